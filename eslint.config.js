@@ -1,0 +1,80 @@
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+import { loadManifests } from './libs/manifest/src/index.ts';
+
+const root = import.meta.dirname;
+const manifests = loadManifests(root);
+
+/** What each type of project may import; a project of a type that is not here may import nothing. */
+const byType = {
+  app: ['lib', 'contract', 'vocabulary'],
+  vocabulary: [],
+  contract: ['vocabulary'],
+  lib: ['lib', 'vocabulary'],
+  'dev-lib': ['lib', 'dev-lib', 'contract', 'vocabulary'],
+  tool: ['lib', 'dev-lib', 'tool', 'contract', 'vocabulary'],
+  e2e: ['lib', 'dev-lib', 'tool', 'contract', 'vocabulary'],
+};
+
+/** Whose contracts a project may import: a service's own and those of the services that it calls. */
+const byScope = {
+  platform: ['platform'],
+  workspace: ['*'],
+  ...Object.fromEntries(manifests.map(({ name, calls }) => [name, [name, ...calls, 'platform']])),
+};
+
+function constraints(dimension, rules, alsoAllowed = []) {
+  return Object.entries(rules).map(([source, targets]) => ({
+    sourceTag: `${dimension}:${source}`,
+    onlyDependOnLibsWithTags: [...targets, ...alsoAllowed].map((tag) =>
+      tag === '*' ? tag : `${dimension}:${tag}`,
+    ),
+  }));
+}
+
+function moduleBoundaries({ inTests }) {
+  const depConstraints = [
+    ...constraints('type', byType, inTests ? ['dev-lib'] : []),
+    ...constraints('scope', byScope, inTests ? ['workspace'] : []),
+  ];
+  return {
+    '@nx/enforce-module-boundaries': [
+      'error',
+      { depConstraints, enforceBuildableLibDependency: false, allow: [] },
+    ],
+  };
+}
+
+const TESTS = ['**/*.spec.ts', '**/test/**/*.ts'];
+
+export default tseslint.config(
+  { ignores: ['**/node_modules', 'dist', '.nx', '.local', 'coverage'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    plugins: { '@nx': nx },
+    rules: {
+      ...moduleBoundaries({ inTests: false }),
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Shapes of operations without parameters are empty on purpose.
+      '@typescript-eslint/no-generated-empty-object-type': 'off',
+      // Nest types its options as classes and takes literals.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  { files: TESTS, rules: moduleBoundaries({ inTests: true }) },
+  { files: ['tools/**/*.ts', 'libs/service-kit/src/run-service.ts'], rules: { 'no-console': 'off' } },
+  prettier,
+);

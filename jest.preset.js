@@ -1,0 +1,10 @@
+import preset from './jest.unit.preset.js';
+
+const testing = `${import.meta.dirname}/libs/testing/src`;
+
+/** For projects with a `test` folder, whose tests run against a real PostgreSQL. */
+export default {
+  ...preset,
+  globalSetup: `${testing}/jest-global-setup.ts`,
+  globalTeardown: `${testing}/jest-global-teardown.ts`,
+};

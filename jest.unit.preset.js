@@ -1,0 +1,9 @@
+const root = import.meta.dirname;
+
+/** What the tests of every project have in common; the project's own root comes from the command line. */
+export default {
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'js', 'json'],
+  testRegex: String.raw`(?<!\.slow)\.spec\.ts$`,
+  transform: { [String.raw`\.ts$`]: ['@swc/jest', { configFile: `${root}/.swcrc` }] },
+};

@@ -1,0 +1,37 @@
+import { dirname } from 'node:path';
+import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
+import { loadManifests } from '#libs/manifest';
+import { type Project, contractProject, describeProject } from './project.ts';
+import { inferTargets } from './targets.ts';
+
+export const name = 'workspace-plugin';
+
+/** Makes a project of every folder with a tsconfig.json, its tags and targets told by where it is. */
+export const createNodes: CreateNodes = [
+  '{apps/*,libs/*,libs/contracts/*,tools/*,infra}/tsconfig.json',
+  (files, _options, { workspaceRoot }) => {
+    const manifests = loadManifests(workspaceRoot);
+    const services = manifests.map((manifest) => manifest.name);
+    return files.map((file): [string, CreateNodesResult] => {
+      const project = describeProject(workspaceRoot, dirname(file));
+      if (!project) return [file, {}];
+      const { root, scope, type } = project;
+      const configuration = {
+        root,
+        name: project.name,
+        sourceRoot: `${root}/src`,
+        projectType: type === 'app' || type === 'e2e' ? ('application' as const) : ('library' as const),
+        tags: [`type:${type}`, `scope:${scope}`],
+        targets: inferTargets(project, services),
+        implicitDependencies: undeclaredDependencies(project, services),
+      };
+      return [file, { projects: { [root]: configuration } }];
+    });
+  },
+];
+
+/** What a project depends on without an import: contracts loaded by name, services that are run. */
+function undeclaredDependencies({ name, type }: Project, services: readonly string[]): string[] {
+  if (name === 'contract-catalog') return services.map(contractProject);
+  return type === 'e2e' ? [...services] : [];
+}

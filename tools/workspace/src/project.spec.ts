@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import { describeProject } from './project.ts';
+
+const root = resolve(__dirname, '../../..');
+
+describe('describeProject', () => {
+  it.each([
+    ['apps/card', { name: 'card', type: 'app', scope: 'card' }],
+    ['apps/e2e', { name: 'e2e', type: 'e2e', scope: 'workspace' }],
+    ['libs/contracts/card', { name: 'card-contract', type: 'contract', scope: 'card' }],
+    ['libs/contracts/vocabulary', { name: 'contract-vocabulary', type: 'vocabulary', scope: 'platform' }],
+    ['libs/rpc', { name: 'rpc', type: 'lib', scope: 'platform' }],
+    ['libs/testing', { name: 'testing', type: 'dev-lib', scope: 'workspace' }],
+    ['tools/local-stack', { name: 'local-stack', type: 'tool', scope: 'workspace' }],
+  ])('tells from its folder what %s is', (folder, expected) => {
+    expect(describeProject(root, folder)).toMatchObject(expected);
+  });
+
+  it('gives PostgreSQL to the tests of a project with a test folder', () => {
+    expect(describeProject(root, 'apps/card')?.jestConfig).toBe('jest.preset.js');
+    expect(describeProject(root, 'tools/workspace')?.jestConfig).toBe('jest.unit.preset.js');
+    expect(describeProject(root, 'apps/e2e')?.jestConfig).toBe('apps/e2e/jest.config.js');
+  });
+
+  it('makes no project of another folder', () => {
+    expect(describeProject(root, 'docs/adr')).toBeUndefined();
+  });
+});

@@ -1,0 +1,78 @@
+import { existsSync, globSync } from 'node:fs';
+import { join } from 'node:path';
+import { MANIFEST_FILE } from '#libs/manifest';
+
+/** Where each kind of project lives; the folder alone makes a project what it is. */
+const kinds = [
+  { pattern: /^apps\/(?<folder>[^/]+)$/, type: 'app', name: (folder: string) => folder },
+  { pattern: /^libs\/contracts\/vocabulary$/, type: 'vocabulary', name: () => 'contract-vocabulary' },
+  { pattern: /^libs\/contracts\/(?<folder>[^/]+)$/, type: 'contract', name: contractProject },
+  { pattern: /^libs\/(?<folder>[^/]+)$/, type: 'lib', name: (folder: string) => folder },
+  { pattern: /^tools\/(?<folder>[^/]+)$/, type: 'tool', name: (folder: string) => folder },
+  { pattern: /^infra$/, type: 'tool', name: () => 'infra' },
+] as const;
+
+/** Libraries for tools and tests, which no service may ship. */
+const DEVELOPMENT_LIBS = new Set(['contract-catalog', 'stand-ins', 'testing']);
+
+export interface Project {
+  readonly root: string;
+  readonly name: string;
+  readonly type: 'app' | 'e2e' | 'vocabulary' | 'contract' | 'lib' | 'dev-lib' | 'tool';
+  /** The service that it belongs to; `platform` for what services are made of, `workspace` for what serves people. */
+  readonly scope: string;
+  readonly hasSpecs: boolean;
+  /** Tests that take their time (`*.slow.spec.ts`) are run by `npm run test:all` alone. */
+  readonly hasSlowSpecs: boolean;
+  /** Its own, or one of the workspace's: by convention the tests in `test/` run against a real PostgreSQL. */
+  readonly jestConfig: string;
+}
+
+/** The Nx project of a service's contract. */
+export function contractProject(service: string): string {
+  return `${service}-contract`;
+}
+
+/** What a project is, told by its folder (relative to the workspace's root). Undefined for a folder that is none. */
+export function describeProject(workspaceRoot: string, root: string): Project | undefined {
+  for (const { pattern, type, name } of kinds) {
+    const match = pattern.exec(root);
+    if (!match) continue;
+    const folder = match.groups?.folder ?? '';
+    const absolute = join(workspaceRoot, root);
+    const isService = type === 'app' && existsSync(join(absolute, MANIFEST_FILE));
+    const specs = globSync('{src,test}/**/*.spec.ts', { cwd: absolute });
+    const refined = refine(type, folder, isService);
+    return {
+      root,
+      name: name(folder),
+      type: refined,
+      scope: scopeOf(refined, folder),
+      hasSpecs: specs.some((spec) => !isSlow(spec)),
+      hasSlowSpecs: specs.some(isSlow),
+      jestConfig: jestConfigOf(workspaceRoot, root),
+    };
+  }
+  return undefined;
+}
+
+function isSlow(spec: string): boolean {
+  return spec.endsWith('.slow.spec.ts');
+}
+
+function refine(type: (typeof kinds)[number]['type'], folder: string, isService: boolean): Project['type'] {
+  if (type === 'app' && !isService) return 'e2e';
+  if (type === 'lib' && DEVELOPMENT_LIBS.has(folder)) return 'dev-lib';
+  return type;
+}
+
+function jestConfigOf(workspaceRoot: string, root: string): string {
+  const own = `${root}/jest.config.js`;
+  if (existsSync(join(workspaceRoot, own))) return own;
+  return existsSync(join(workspaceRoot, root, 'test')) ? 'jest.preset.js' : 'jest.unit.preset.js';
+}
+
+function scopeOf(type: Project['type'], folder: string): string {
+  if (type === 'app' || type === 'contract') return folder;
+  return type === 'lib' || type === 'vocabulary' ? 'platform' : 'workspace';
+}

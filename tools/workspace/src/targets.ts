@@ -1,0 +1,112 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import type { Project } from './project.ts';
+
+const JEST =
+  'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js';
+
+/** Where Jest leaves the results of a project, for those who count tests (.ci/count-tests.js). */
+const TEST_RESULTS = 'test-results.json';
+const SLOW_TEST_RESULTS = 'slow-test-results.json';
+
+/** The targets of a project, from what it is. */
+export function inferTargets(
+  project: Project,
+  services: readonly string[],
+): Record<string, TargetConfiguration> {
+  return {
+    typecheck: typecheck(project),
+    lint: lint(project),
+    ...(project.type === 'app' && { build: build(project) }),
+    ...(project.type === 'contract' && {
+      openapi: openApi(project),
+      'contract-check': contractCheck(project),
+    }),
+    ...(project.type !== 'e2e' && project.hasSpecs && { test: test(project) }),
+    ...(project.hasSlowSpecs && { 'test-slow': slowTest(project, services) }),
+    ...(project.type === 'e2e' && { e2e: endToEnd(project, services) }),
+  };
+}
+
+function typecheck({ root }: Project): TargetConfiguration {
+  return {
+    command: `tsc -p ${root}`,
+    cache: true,
+    inputs: ['default', '^default'],
+    metadata: { description: 'Checks the types' },
+  };
+}
+
+function lint({ root }: Project): TargetConfiguration {
+  return {
+    command: `eslint ${root} --max-warnings=0`,
+    cache: true,
+    inputs: ['default', '^default'],
+    metadata: { description: 'Checks the style, and what may import what' },
+  };
+}
+
+function test({ root, jestConfig }: Project): TargetConfiguration {
+  const results = `${root}/${TEST_RESULTS}`;
+  return {
+    command: `${JEST} -c ${jestConfig} --rootDir ${root} --json --outputFile ${results}`,
+    cache: true,
+    inputs: ['default', '^default', '{workspaceRoot}/jest*.preset.js'],
+    outputs: [`{workspaceRoot}/${results}`],
+    metadata: { description: 'Runs the tests' },
+  };
+}
+
+function slowTest(project: Project, services: readonly string[]): TargetConfiguration {
+  const { root, jestConfig } = project;
+  const results = `${root}/${SLOW_TEST_RESULTS}`;
+  const regex = String.raw`\.slow\.spec\.ts$`;
+  return {
+    ...test(project),
+    command: `${JEST} -c ${jestConfig} --rootDir ${root} --testRegex '${regex}' --json --outputFile ${results}`,
+    outputs: [`{workspaceRoot}/${results}`],
+    dependsOn: [{ projects: [...services], target: 'build' }],
+    parallelism: false,
+    metadata: { description: 'Runs the tests that take their time' },
+  };
+}
+
+function build({ root }: Project): TargetConfiguration {
+  return {
+    command: `rolldown -c rolldown.config.js --environment APP:${root}`,
+    cache: true,
+    inputs: ['production', '^production', '{workspaceRoot}/rolldown.config.js'],
+    outputs: [`{workspaceRoot}/dist/${root}`],
+    metadata: { description: 'Bundles the service, libraries included, packages from npm left out' },
+  };
+}
+
+function openApi({ scope }: Project): TargetConfiguration {
+  return {
+    command: `node tools/openapi/src/main.ts ${scope}`,
+    metadata: { description: 'Writes openapi.yaml from the contract' },
+  };
+}
+
+function contractCheck({ root, scope }: Project): TargetConfiguration {
+  return {
+    command: `node tools/openapi/src/main.ts ${scope} --check && redocly lint ${root}/openapi.yaml`,
+    cache: true,
+    inputs: [
+      'default',
+      '^default',
+      { input: 'manifest', projects: [scope] },
+      '{workspaceRoot}/tools/openapi/src/**/*',
+      '{workspaceRoot}/redocly.yaml',
+    ],
+    metadata: { description: 'Checks that openapi.yaml is up to date and follows the rules' },
+  };
+}
+
+/** The whole stack: it depends on what is built, so on every service. */
+function endToEnd(project: Project, services: readonly string[]): TargetConfiguration {
+  return {
+    ...test(project),
+    dependsOn: [{ projects: [...services], target: 'build' }],
+    metadata: { description: 'Runs the end-to-end tests through the edge' },
+  };
+}
