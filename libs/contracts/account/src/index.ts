@@ -1,0 +1,3 @@
+export * from './account.contract.ts';
+export * from './account.schemas.ts';
+export * from './overview.schemas.ts';

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { calendarDate, identifier, money, openEnum, timestamp } from '#contracts/vocabulary';
+
+/** Whether a part of the screen could be had. */
+export const sectionStatus = openEnum(['ok', 'unavailable']).meta({ id: 'SectionStatus' });
+
+export const overviewCard = z
+  .object({
+    card_id: identifier,
+    status: openEnum(['ordered', 'inactive', 'active', 'frozen', 'blocked', 'expired', 'closed']),
+    last_four: z.string(),
+    expires: z.string().meta({ description: 'The last month in which the card is valid, YYYY-MM' }),
+    image_url: z
+      .url()
+      .meta({ description: "The card's art; the address is valid for five minutes", volatile: true }),
+    actions: z.object({
+      activate: z.object({
+        allowed: z.boolean(),
+        reason: z
+          .string()
+          .nullable()
+          .meta({ description: 'A code that tells why not; null when it is allowed' }),
+      }),
+    }),
+  })
+  .meta({ id: 'OverviewCard' });
+
+export const overviewTransaction = z
+  .object({
+    transaction_id: identifier,
+    merchant: z.string(),
+    amount: money.meta({ description: 'What it adds to the spend; negative for a refund' }),
+    status: openEnum(['pending', 'posted', 'reversed', 'refunded']),
+    occurred_at: timestamp,
+  })
+  .meta({ id: 'OverviewTransaction' });
+
+export const overviewInvoice = z
+  .object({
+    invoice_id: identifier,
+    amount: money,
+    due_date: calendarDate.meta({ description: 'The last day to pay, in Europe/Stockholm' }),
+    status: openEnum(['due', 'overdue']),
+  })
+  .meta({ id: 'OverviewInvoice' });
+
+export const overview = z
+  .object({
+    account_id: identifier,
+    account_name: z.string().meta({ description: "The company's name" }),
+    total_spend: money.meta({ description: 'The limit that was set' }),
+    spent: money.nullable().meta({ description: 'What is spent of it, pending included' }),
+    remaining_spend: money.nullable().meta({ description: 'What can still be spent' }),
+    cards: z.array(overviewCard).nullable(),
+    transaction_collection: z.object({
+      total_num_of_transactions: z.int().min(0).nullable().meta({ description: 'Pending and posted ones' }),
+      transactions: z.array(overviewTransaction).nullable().meta({ description: 'The latest' }),
+    }),
+    invoices: z.array(overviewInvoice).nullable().meta({ description: 'Those that wait for payment' }),
+    sections: z
+      .object({
+        cards: sectionStatus,
+        transactions: sectionStatus,
+        spend: sectionStatus,
+        invoices: sectionStatus,
+      })
+      .meta({ description: 'What could be had; what could not is null, never an empty list' }),
+  })
+  .meta({ id: 'Overview' });
+
+export type Overview = z.output<typeof overview>;
+export type OverviewCard = z.output<typeof overviewCard>;
+export type OverviewTransaction = z.output<typeof overviewTransaction>;
+export type OverviewInvoice = z.output<typeof overviewInvoice>;

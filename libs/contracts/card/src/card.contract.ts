@@ -1,0 +1,27 @@
+import { contract, data, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
+import { examples } from './card.examples.ts';
+import { activationProblems, cardDetailsMismatch, cardNotFound } from './card.problems.ts';
+import { card, expires, lastFour } from './card.schemas.ts';
+
+export const cardContract = contract('card', {
+  listCards: operation({
+    method: 'GET',
+    path: '/v1/cards',
+    summary: "Shows a company's cards, and what may be done with each and why not.",
+    access: 'member',
+    query: { account_id: identifier, ...pageParameters },
+    responses: { 200: json('The cards, latest first', list(card)) },
+    examples: examples.listCards,
+  }),
+  activateCard: operation({
+    method: 'POST',
+    path: '/v1/cards/{card_id}/activation',
+    summary: 'Activates a card that has arrived, once its holder has typed what is printed on it.',
+    access: 'member',
+    params: { card_id: identifier },
+    body: { last_four: lastFour, expires },
+    responses: { 200: json('The card, now active', data(card)) },
+    problems: [cardNotFound, cardDetailsMismatch, ...Object.values(activationProblems)],
+    examples: examples.activateCard,
+  }),
+});

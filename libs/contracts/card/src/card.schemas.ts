@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { identifier, openEnum } from '#contracts/vocabulary';
+
+export const cardStatus = openEnum([
+  'ordered',
+  'inactive',
+  'active',
+  'frozen',
+  'blocked',
+  'expired',
+  'closed',
+]).meta({
+  id: 'CardStatus',
+  description:
+    'ordered: not yet with the customer; inactive: delivered, waiting for activation; frozen: paused by the customer; blocked: stopped by Qred',
+});
+
+/** Why a card can't be activated; the codes of the problems that activation answers with. */
+export const activationRefusal = openEnum([
+  'CARD_NOT_DELIVERED',
+  'CARD_ALREADY_ACTIVE',
+  'CARD_FROZEN',
+  'CARD_BLOCKED',
+  'CARD_EXPIRED',
+  'CARD_CLOSED',
+  'ACTIVATION_LOCKED',
+]).meta({ id: 'ActivationRefusal' });
+
+export const lastFour = z.string().regex(/^\d{4}$/, 'must be the last four digits of the card number');
+
+export const expires = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM');
+
+export const card = z
+  .object({
+    card_id: identifier,
+    account_id: identifier,
+    status: cardStatus,
+    last_four: lastFour,
+    expires: expires.meta({ description: 'The last month in which the card is valid, YYYY-MM' }),
+    image_url: z
+      .url()
+      .meta({ description: "The card's art; the address is valid for five minutes", volatile: true }),
+    actions: z.object({
+      activate: z.object({
+        allowed: z.boolean(),
+        reason: activationRefusal.nullable().meta({ description: 'Why not; null when it is allowed' }),
+      }),
+    }),
+  })
+  .meta({ id: 'Card' });
+
+export type Card = z.output<typeof card>;
+export type CardStatus = z.output<typeof cardStatus>;
+export type ActivationRefusal = z.output<typeof activationRefusal>;

@@ -1,0 +1,63 @@
+import {
+  contract,
+  data,
+  html,
+  identifier,
+  json,
+  operation,
+  problemType,
+  redirect,
+} from '#contracts/vocabulary';
+import { examples } from './customer.examples.ts';
+import { contact, message, supportReceipt } from './support-request.schemas.ts';
+
+/** Calls a minute that one address may make of each public operation. */
+const RATE_LIMIT = 60;
+
+export const receiptNotFound = problemType({
+  code: 'RECEIPT_NOT_FOUND',
+  status: 404,
+  title: 'There is no request with this reference',
+});
+
+export const customerContract = contract('customer', {
+  showContactPage: operation({
+    method: 'GET',
+    path: '/customer/contact_page',
+    summary: "Shows the form with which anybody can write to Qred's support.",
+    access: 'public',
+    rateLimit: RATE_LIMIT,
+    responses: { 200: html('The contact form') },
+  }),
+  createSupportRequest: operation({
+    method: 'POST',
+    path: '/v1/support-requests',
+    referencePath: '/customer/contact',
+    summary: "Sends a message to Qred's support, and tells its reference number and what happens next.",
+    access: 'public',
+    rateLimit: RATE_LIMIT,
+    accepts: ['application/json', 'application/x-www-form-urlencoded'],
+    body: {
+      contact: contact.describe(
+        'How to reach the sender: an email address, a telephone number, or anything else',
+      ),
+      message: message.describe('What it is about'),
+    },
+    responses: {
+      201: json('The request is stored', data(supportReceipt)),
+      303: redirect('The form was sent; the receipt is at Location'),
+      422: html('The form again, with what was written and what is wrong with it'),
+    },
+    examples: examples.createSupportRequest,
+  }),
+  showReceipt: operation({
+    method: 'GET',
+    path: '/customer/receipts/{reference}',
+    summary: 'Shows the reference number of a message that was sent, and what happens next.',
+    access: 'public',
+    rateLimit: RATE_LIMIT,
+    params: { reference: identifier },
+    responses: { 200: html('The receipt') },
+    problems: [receiptNotFound],
+  }),
+});

@@ -1,0 +1,2 @@
+export * from './customer.contract.ts';
+export * from './support-request.schemas.ts';

@@ -1,0 +1,2 @@
+export * from './invoice.contract.ts';
+export * from './invoice.schemas.ts';

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { contract, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
+import { examples } from './invoice.examples.ts';
+import { invoice } from './invoice.schemas.ts';
+
+export const invoiceContract = contract('invoice', {
+  listInvoices: operation({
+    method: 'GET',
+    path: '/v1/invoices',
+    summary:
+      "Lists a company's invoices, latest due date first; it can be narrowed to those that wait for payment.",
+    access: 'member',
+    query: {
+      account_id: identifier,
+      ...pageParameters,
+      status: z
+        .enum(['upcoming', 'due', 'overdue', 'paid', 'unpaid'])
+        .optional()
+        .describe('unpaid: those that are due or overdue'),
+    },
+    responses: { 200: json('The invoices, latest due date first', list(invoice)) },
+    examples: examples.listInvoices,
+  }),
+});

@@ -1,0 +1,2 @@
+export * from './transaction.contract.ts';
+export * from './transaction.schemas.ts';

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import {
+  calendarDate,
+  contract,
+  data,
+  identifier,
+  json,
+  list,
+  operation,
+  pageParameters,
+} from '#contracts/vocabulary';
+import { examples } from './transaction.examples.ts';
+import { spend, transaction } from './transaction.schemas.ts';
+
+export const transactionContract = contract('transaction', {
+  listTransactions: operation({
+    method: 'GET',
+    path: '/v1/transactions',
+    summary: 'Lists what a company bought and got refunded, latest first; it can be searched and filtered.',
+    access: 'member',
+    query: {
+      account_id: identifier,
+      ...pageParameters,
+      from: calendarDate.optional().describe('The first day, in Europe/Stockholm'),
+      to: calendarDate.optional().describe('The last day, in Europe/Stockholm'),
+      status: z
+        .enum(['pending', 'posted', 'reversed', 'refunded'])
+        .optional()
+        .describe('Without it, what counts is listed: pending and posted'),
+      text: z
+        .string()
+        .trim()
+        .min(2, 'must be 2 to 64 characters')
+        .max(64, 'must be 2 to 64 characters')
+        .regex(/^\P{Cc}*$/u, 'must not hold control characters')
+        .optional()
+        .describe("A part of the merchant's name, in any case"),
+    },
+    responses: { 200: json('The transactions, latest first', list(transaction)) },
+    examples: examples.listTransactions,
+  }),
+  getSpend: operation({
+    method: 'GET',
+    path: '/v1/spend',
+    summary:
+      'Tells how much of its limit a company has spent, how much of that is held, and how much remains.',
+    access: 'member',
+    query: { account_id: identifier },
+    responses: { 200: json('Limit, spent, held and remaining, which always add up', data(spend)) },
+    examples: examples.getSpend,
+  }),
+});

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { identifier, money, openEnum, timestamp } from '#contracts/vocabulary';
+
+export const transactionStatus = openEnum(['pending', 'posted', 'reversed', 'refunded']).meta({
+  id: 'TransactionStatus',
+  description:
+    'pending: reserved, not charged yet; posted: charged; reversed: never charged after all; refunded: charged and given back in full',
+});
+
+export const transaction = z
+  .object({
+    transaction_id: identifier,
+    account_id: identifier,
+    merchant: z.string(),
+    amount: money.meta({ description: 'What it adds to the spend; negative for a refund' }),
+    status: transactionStatus,
+    occurred_at: timestamp,
+  })
+  .meta({ id: 'Transaction' });
+
+export const spend = z
+  .object({
+    account_id: identifier,
+    limit: money.meta({ description: 'The limit that was set' }),
+    spent: money.meta({
+      description: 'What the account owes: purchases less refunds and payments, what is held included',
+    }),
+    held: money.meta({ description: 'The part of what is spent that is still pending' }),
+    remaining: money.meta({ description: 'What can still be spent: the limit less what is spent' }),
+    transaction_count: z.int().min(0).meta({ description: 'Purchases and refunds, pending or posted' }),
+  })
+  .meta({ id: 'Spend' });
+
+export type Transaction = z.output<typeof transaction>;
+export type TransactionStatus = z.output<typeof transactionStatus>;
+export type Spend = z.output<typeof spend>;

@@ -1,0 +1,34 @@
+import { contract, operationsOf, pathsOf } from './contract.ts';
+import { operation } from './operation.ts';
+import { identifier } from './scalars.ts';
+
+const plain = { method: 'GET', summary: 'Does something.', access: 'public', responses: {} } as const;
+
+it('names its operations by their keys, and has ping besides', () => {
+  const { operations } = contract('library', { listBooks: operation({ ...plain, path: '/v1/books' }) });
+  expect(operationsOf({ name: 'library', operations }).map(({ id }) => id)).toEqual(['listBooks', 'ping']);
+  expect(pathsOf(operations.ping)).toEqual(['/ping']);
+});
+
+it.each([
+  ['a parameter that the path lacks', { path: '/v1/books', params: { book_id: identifier } }],
+  ['a path with a parameter that is not declared', { path: '/v1/books/{book_id}' }],
+  ['another name', { path: '/v1/books/{id}', params: { book_id: identifier } }],
+  [
+    'a reference path that differs',
+    { path: '/v1/books/{book_id}', referencePath: '/books', params: { book_id: identifier } },
+  ],
+] as const)('cannot be made with %s', (_, definition) => {
+  const getBook = operation({ ...plain, ...definition });
+  expect(() => contract('library', { getBook })).toThrow(/^getBook: \/\S+ has the parameters \[.*\], but/);
+});
+
+it('does not mind another order of the parameters', () => {
+  const swap = operation({
+    ...plain,
+    path: '/v1/{a}/{b}',
+    referencePath: '/old/{b}/{a}',
+    params: { b: identifier, a: identifier },
+  });
+  expect(() => contract('library', { swap })).not.toThrow();
+});

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { type Operation, operation, json } from './operation.ts';
+import { data } from './page.ts';
+
+type Definitions = Readonly<Record<string, Omit<Operation, 'id'>>>;
+type Named<D extends Definitions> = { readonly [K in keyof D]: D[K] & { readonly id: string } };
+
+const ping = operation({
+  method: 'GET',
+  path: '/ping',
+  summary: 'Tells that the service is alive.',
+  access: 'public',
+  responses: {
+    200: json(
+      'The service is alive',
+      data(
+        z
+          .object({
+            service: z.string().meta({ description: 'The service that answers' }),
+            version: z.string().meta({ description: 'What was deployed' }),
+          })
+          .meta({ id: 'Ping' }),
+      ),
+    ),
+  },
+});
+
+type Platform = { readonly ping: typeof ping };
+
+export interface Contract<D extends Definitions = Definitions> {
+  /** The service's name, as in its manifest. */
+  readonly name: string;
+  readonly operations: Named<D & Platform>;
+}
+
+/**
+ * The operations of one service, each named by its key; every service answers `ping` besides.
+ * Throws where a path and its parameters disagree, so that a fault shows when the contract is loaded.
+ */
+export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
+  const all = { ...definitions, ping };
+  const operations = Object.fromEntries(
+    Object.entries<Omit<Operation, 'id'>>(all).map(([id, definition]) => [id, { ...definition, id }]),
+  );
+  Object.values(operations).forEach(assertParametersMatchPath);
+  return { name, operations: operations as Named<typeof all> };
+}
+
+/** All operations of a contract, in the order of their declaration. */
+export function operationsOf(contract: Contract): Operation[] {
+  return Object.values<Operation>(contract.operations);
+}
+
+function assertParametersMatchPath(operation: Operation): void {
+  const declared = Object.keys(operation.params.shape).sort().join();
+  for (const path of pathsOf(operation)) {
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)]
+      .map(([, name]) => name)
+      .sort()
+      .join();
+    if (inPath !== declared) {
+      throw new Error(
+        `${operation.id}: ${path} has the parameters [${inPath}], but the operation declares [${declared}]`,
+      );
+    }
+  }
+}
+
+/** The paths that lead to an operation, its own first. */
+export function pathsOf(operation: Operation): string[] {
+  return operation.referencePath ? [operation.path, operation.referencePath] : [operation.path];
+}

@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { contract } from './contract.ts';
+import { html, json, operation } from './operation.ts';
+import { openApiDocument } from './openapi.ts';
+import { data, list, pageParameters } from './page.ts';
+import { problemType } from './problem.ts';
+import { calendarDate, identifier, openEnum } from './scalars.ts';
+
+const book = z
+  .object({
+    book_id: identifier,
+    status: openEnum(['lent', 'there']).meta({ id: 'BookStatus' }),
+    due: calendarDate.nullable().meta({ description: 'When it comes back' }),
+    cover: z.url().meta({ volatile: true }),
+  })
+  .meta({ id: 'Book', description: 'A book' });
+const atlas = {
+  book_id: 'atlas',
+  status: 'there',
+  due: null,
+  cover: 'https://covers.example/atlas',
+} as const;
+
+const library = contract('library', {
+  listBooks: operation({
+    method: 'GET',
+    path: '/v1/books',
+    summary: 'Lists books.',
+    access: 'member',
+    query: { account_id: identifier.describe('Whose books'), ...pageParameters },
+    responses: { 200: json('The books', list(book)) },
+    examples: {
+      two: {
+        summary: 'One book',
+        query: { account_id: 'a' },
+        response: { data: [atlas], page: { next_cursor: null, total_count: 1 } },
+      },
+      other: { summary: "Somebody else's", query: { account_id: 'b' }, problem: 'ACCOUNT_NOT_FOUND' },
+    },
+  }),
+  lendBook: operation({
+    method: 'POST',
+    path: '/v1/books/{book_id}/loan',
+    referencePath: '/lend/{book_id}',
+    summary: 'Lends a book.',
+    access: 'public',
+    rateLimit: 60,
+    accepts: ['application/json', 'application/x-www-form-urlencoded'],
+    params: { book_id: identifier },
+    body: { until: calendarDate, note: z.string().optional() },
+    responses: { 201: json('Lent', data(book)) },
+    problems: [
+      problemType({ code: 'BOOK_LENT', status: 409, title: 'It is lent already' }),
+      problemType({ code: 'BOOK_LOST', status: 409, title: 'It is lost' }),
+    ],
+    examples: {
+      lent: {
+        summary: 'Lent',
+        params: { book_id: 'atlas' },
+        body: { until: '2026-06-30' },
+        response: { data: atlas },
+      },
+      wrong: { summary: 'No such day', body: { until: '2026-02-30' }, problem: 'INVALID_REQUEST' },
+    },
+  }),
+  showShelf: operation({
+    method: 'GET',
+    path: '/shelf',
+    summary: 'Shows the shelf.',
+    access: 'machine:shelf.read',
+    responses: { 200: html('The shelf') },
+  }),
+});
+
+const document = openApiDocument(library, { title: 'Library API', description: 'Books.' });
+const listBooks = document.paths['/v1/books']?.get;
+const lendBook = document.paths['/v1/books/{book_id}/loan']?.post;
+
+it('is OpenAPI 3.1 under the title of its service', () => {
+  expect(document).toMatchObject({
+    openapi: '3.1.0',
+    info: { title: 'Library API', description: 'Books.', version: '1' },
+    servers: [{ url: '/' }],
+  });
+});
+
+it('has every path, ping and the reference path included, each with an id of its own', () => {
+  const ids = Object.entries(document.paths).map(([path, item]) => [
+    path,
+    Object.entries(item).map(([method, { operationId }]) => `${method} ${operationId}`),
+  ]);
+  expect(Object.fromEntries(ids)).toEqual({
+    '/v1/books': ['get listBooks'],
+    '/v1/books/{book_id}/loan': ['post lendBook'],
+    '/lend/{book_id}': ['post lendBookByReferencePath'],
+    '/shelf': ['get showShelf'],
+    '/ping': ['get ping'],
+  });
+  const { operationId, ...byReference } = document.paths['/lend/{book_id}']?.post ?? {};
+  expect({ ...byReference, operationId: 'lendBook' }).toEqual(lendBook);
+});
+
+it('says who may call', () => {
+  expect(listBooks).toMatchObject({ 'x-access': 'member', security: [{ bearer: [] }] });
+  expect(lendBook).toMatchObject({ 'x-access': 'public', security: [{}, { bearer: [] }] });
+  expect(document.paths['/shelf']?.get).toMatchObject({ 'x-access': 'machine:shelf.read' });
+  expect(document.components.securitySchemes).toHaveProperty('bearer');
+});
+
+it('describes parameters as those who send them see them', () => {
+  expect(listBooks?.parameters).toEqual([
+    {
+      name: 'account_id',
+      in: 'query',
+      required: true,
+      description: 'Whose books',
+      schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
+    },
+    {
+      name: 'limit',
+      in: 'query',
+      required: false,
+      description: 'How many to return',
+      schema: { type: 'integer', minimum: 1, maximum: 100, default: 25 },
+    },
+    {
+      name: 'cursor',
+      in: 'query',
+      required: false,
+      description: expect.any(String) as string,
+      schema: { type: 'string', minLength: 1, maxLength: 512 },
+    },
+  ]);
+  expect(lendBook?.parameters).toMatchObject([{ name: 'book_id', in: 'path', required: true }]);
+});
+
+it('is strict about what is sent, and leaves room for more in what is answered', () => {
+  expect(document.components.schemas.Book).toMatchObject({ type: 'object', description: 'A book' });
+  expect(document.components.schemas.Book).not.toHaveProperty('additionalProperties');
+  expect(lendBook).toHaveProperty(['requestBody', 'content', 'application/json', 'schema'], {
+    type: 'object',
+    properties: { until: { type: 'string', format: 'date' }, note: { type: 'string' } },
+    required: ['until'],
+    additionalProperties: false,
+  });
+});
+
+it('takes a body as every media type that the operation accepts', () => {
+  expect(Object.keys((lendBook?.requestBody as { content: object }).content)).toEqual([
+    'application/json',
+    'application/x-www-form-urlencoded',
+  ]);
+  expect(listBooks).not.toHaveProperty('requestBody');
+});
+
+it('names each shared part once, sorted, and refers to it', () => {
+  const { schemas, responses } = document.components;
+  expect(Object.keys(schemas)).toEqual(['Book', 'BookStatus', 'FieldError', 'Page', 'Ping', 'Problem']);
+  expect(Object.keys(responses)).toEqual(Object.keys(responses).toSorted());
+  expect(schemas.Book).toMatchObject({
+    properties: { status: { $ref: '#/components/schemas/BookStatus' }, cover: { 'x-volatile': true } },
+  });
+  expect(listBooks).toHaveProperty(['responses', '200', 'content', 'application/json', 'schema'], {
+    type: 'object',
+    properties: {
+      data: { type: 'array', items: { $ref: '#/components/schemas/Book' } },
+      page: { $ref: '#/components/schemas/Page' },
+    },
+    required: ['data', 'page'],
+  });
+});
+
+it('refers to nothing that it does not have', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
+  expect(references.length).toBeGreaterThan(10);
+  for (const [, kind = '', name = ''] of references) expect(document.components).toHaveProperty([kind, name]);
+  expect(JSON.stringify(document)).not.toContain('$defs');
+});
+
+it('has an answer for each problem, the shared ones by reference, those of one status together', () => {
+  expect(Object.keys((lendBook?.responses ?? {}) as object)).toEqual([
+    '201',
+    '400',
+    '401',
+    '409',
+    '413',
+    '415',
+    '429',
+    '500',
+    '503',
+  ]);
+  expect(lendBook).toHaveProperty(['responses', '429'], { $ref: '#/components/responses/TooManyRequests' });
+  expect(lendBook).toHaveProperty(
+    ['responses', '409', 'description'],
+    'It is lent already (`BOOK_LENT`); It is lost (`BOOK_LOST`)',
+  );
+  expect(lendBook).toHaveProperty(
+    ['responses', '409', 'content', 'application/problem+json', 'examples', 'BOOK_LOST', 'value'],
+    expect.objectContaining({ type: 'urn:qred:problem:book-lost', status: 409, code: 'BOOK_LOST' }),
+  );
+});
+
+it('shows the examples of an operation where they belong, and no body that would be refused', () => {
+  expect(listBooks).toHaveProperty(['responses', '200', 'content', 'application/json', 'examples'], {
+    two: { summary: 'One book', value: { data: [atlas], page: { next_cursor: null, total_count: 1 } } },
+  });
+  expect(lendBook).toHaveProperty(['requestBody', 'content', 'application/json', 'examples'], {
+    lent: { summary: 'Lent', value: { until: '2026-06-30' } },
+  });
+  expect(document.paths['/shelf']?.get).toHaveProperty(['responses', '200'], {
+    description: 'The shelf',
+    content: { 'text/html': { schema: { type: 'string' } } },
+  });
+});

@@ -1,0 +1,253 @@
+import { z } from 'zod';
+import { type Contract, operationsOf, pathsOf } from './contract.ts';
+import { type Example, type Operation, type Response, problemsOf } from './operation.ts';
+import { type Problem, type ProblemType, problem, problemUri } from './problem.ts';
+import { parameterSchemas } from './scalars.ts';
+
+type Json = Record<string, unknown>;
+
+export interface OpenApiParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: Json;
+}
+
+export interface OpenApiOperation extends Json {
+  readonly operationId: string;
+  readonly parameters?: readonly OpenApiParameter[];
+}
+
+export interface OpenApiDocument extends Json {
+  readonly openapi: string;
+  readonly info: { title: string; description: string; version: string };
+  readonly servers: { url: string }[];
+  readonly paths: Record<string, Record<string, OpenApiOperation>>;
+  readonly components: Components & { readonly securitySchemes: Json };
+}
+
+/** Collects the named parts that the document's operations refer to. */
+export interface Components {
+  readonly schemas: Json;
+  readonly responses: Json;
+}
+
+const REQUEST_ID = '0b6d1c1e-5a52-4b0e-9c52-6f2f0f6a2f11';
+
+/** The OpenAPI 3.1 document of a contract, under the title and description of its service. */
+export function openApiDocument(
+  contract: Contract,
+  about: { readonly title: string; readonly description: string },
+): OpenApiDocument {
+  const components: Components = { schemas: {}, responses: {} };
+  const paths: Record<string, Record<string, OpenApiOperation>> = {};
+  for (const operation of operationsOf(contract)) {
+    const documented = openApiOperation(operation, components);
+    for (const path of pathsOf(operation)) {
+      const item = (paths[path] ??= {});
+      item[operation.method.toLowerCase()] = { ...documented, operationId: operationIdOf(operation, path) };
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: about.title, description: about.description, version: '1' },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      schemas: sorted(components.schemas),
+      responses: sorted(components.responses),
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+}
+
+/** Operation ids are unique in a document, so a reference path has one of its own. */
+export function operationIdOf(operation: Operation, path: string): string {
+  return path === operation.referencePath ? `${operation.id}ByReferencePath` : operation.id;
+}
+
+/** The operation object of an operation; adds the parts that it names to `components`. */
+export function openApiOperation(operation: Operation, components: Components): OpenApiOperation {
+  const parameters = [
+    ...parametersOf(operation.params, 'path', components),
+    ...parametersOf(operation.query, 'query', components),
+  ];
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    'x-access': operation.access,
+    security: operation.access === 'public' ? [{}, { bearer: [] }] : [{ bearer: [] }],
+    ...(parameters.length > 0 && { parameters }),
+    ...(operation.body && { requestBody: requestBody(operation, operation.body, components) }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(operation.responses).map(([status, response]) => [
+          status,
+          success(operation, response, components),
+        ]),
+      ),
+      ...problemResponses(operation, components),
+    },
+  };
+}
+
+function parametersOf(
+  schema: z.ZodObject,
+  location: OpenApiParameter['in'],
+  components: Components,
+): OpenApiParameter[] {
+  return Object.entries(schema.shape).map(([name, parameter]) => {
+    const { description, ...json } = toJsonSchema(parameter as z.ZodType, 'input', components);
+    return {
+      name,
+      in: location,
+      required: !(parameter as z.ZodType).safeParse(undefined).success,
+      ...(typeof description === 'string' && { description }),
+      schema: json,
+    };
+  });
+}
+
+function requestBody(operation: Operation, body: z.ZodType, components: Components): Json {
+  const schema = toJsonSchema(body, 'input', components);
+  const examples = namedExamples(operation, (example) =>
+    body.safeParse(example.body).success ? example.body : undefined,
+  );
+  return {
+    required: true,
+    content: Object.fromEntries(
+      operation.accepts.map((type) => [type, { schema, ...(hasEntries(examples) && { examples }) }]),
+    ),
+  };
+}
+
+function success(operation: Operation, response: Response, components: Components): Json {
+  const { description } = response;
+  switch (response.kind) {
+    case 'redirect':
+      return {
+        description,
+        headers: { Location: { required: true, schema: { type: 'string', format: 'uri-reference' } } },
+      };
+    case 'html':
+      return { description, content: { 'text/html': { schema: { type: 'string' } } } };
+    case 'json': {
+      const examples = namedExamples(operation, (example) => example.response);
+      return {
+        description,
+        content: {
+          'application/json': {
+            schema: toJsonSchema(response.schema, 'output', components),
+            ...(hasEntries(examples) && { examples }),
+          },
+        },
+      };
+    }
+  }
+}
+
+function problemResponses(operation: Operation, components: Components): Json {
+  const byStatus = Object.groupBy(problemsOf(operation), ({ status }) => status);
+  return Object.fromEntries(
+    Object.entries(byStatus).map(([status, types = []]) => {
+      const [only, ...others] = types;
+      if (!only || others.length > 0) return [status, problemResponse(types, operation.path, components)];
+      const name = pascalCase(only.code);
+      components.responses[name] ??= problemResponse(types, '/v1/…', components);
+      return [status, { $ref: `#/components/responses/${name}` }];
+    }),
+  );
+}
+
+function problemResponse(types: readonly ProblemType[], path: string, components: Components): Json {
+  return {
+    description: types.map(({ code, title }) => `${title} (\`${code}\`)`).join('; '),
+    content: {
+      'application/problem+json': {
+        schema: toJsonSchema(problem, 'output', components),
+        examples: Object.fromEntries(types.map((type) => [type.code, { value: exampleProblem(type, path) }])),
+      },
+    },
+  };
+}
+
+function exampleProblem({ code, status, title }: ProblemType, path: string): Problem {
+  return {
+    type: problemUri(code),
+    title,
+    status,
+    detail: title,
+    instance: path,
+    code,
+    request_id: REQUEST_ID,
+  };
+}
+
+function pascalCase(code: string): string {
+  return code
+    .toLowerCase()
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+function namedExamples(operation: Operation, part: (example: Example) => unknown): Json {
+  return Object.fromEntries(
+    Object.entries(operation.examples)
+      .map(([name, example]) => [name, { summary: example.summary, value: part(example) }] as const)
+      .filter(([, { value }]) => value !== undefined),
+  );
+}
+
+function sorted(object: Json): Json {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => a.localeCompare(b)));
+}
+
+function hasEntries(object: Json): boolean {
+  return Object.keys(object).length > 0;
+}
+
+/**
+ * The JSON Schema of a zod schema, named parts as references into `components`. Answers leave unknown
+ * fields open, so that they can gain fields; requests keep `additionalProperties: false`.
+ */
+function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Components): Json {
+  const { $schema, $defs, ...json } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    override({ zodSchema, jsonSchema }) {
+      const parameter = parameterSchemas.get(zodSchema);
+      if (parameter) {
+        const { description } = jsonSchema;
+        for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
+        Object.assign(jsonSchema, parameter.json, description === undefined ? {} : { description });
+      }
+      if (jsonSchema.volatile === true) {
+        delete jsonSchema.volatile;
+        jsonSchema['x-volatile'] = true;
+      }
+      if (io === 'output') delete jsonSchema.additionalProperties;
+      if (jsonSchema.format === 'date' || jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+    },
+  });
+  for (const [name, definition] of Object.entries($defs ?? {})) {
+    const { id, ...rest } = relocate(definition) as Json;
+    components.schemas[name] = rest;
+  }
+  return relocate(json) as Json;
+}
+
+/** Moves references from the schema's own definitions to the document's components. */
+function relocate(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(relocate);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      key,
+      key === '$ref' && typeof value === 'string'
+        ? value.replace('#/$defs/', '#/components/schemas/')
+        : relocate(value),
+    ]),
+  );
+}

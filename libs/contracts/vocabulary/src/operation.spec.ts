@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { contract } from './contract.ts';
+import { type Access, html, json, jsonResponse, operation, problemsOf, redirect } from './operation.ts';
+import { problemType } from './problem.ts';
+import { identifier } from './scalars.ts';
+
+const always = ['INVALID_REQUEST', 'UNAUTHENTICATED', 'INTERNAL_ERROR', 'UNAVAILABLE'];
+
+function codesOf(definition: Partial<Parameters<typeof operation>[0]>): string[] {
+  const made = operation({
+    method: 'GET',
+    path: '/v1/books',
+    summary: 'Lists books.',
+    access: 'public',
+    responses: {},
+    ...definition,
+  });
+  return problemsOf({ ...made, id: 'listBooks' })
+    .map(({ code }) => code)
+    .filter((code) => !always.includes(code));
+}
+
+describe('the problems of an operation', () => {
+  const query = { account_id: identifier };
+
+  it('are those that any operation has, whatever it is', () => {
+    const { ping } = contract('library', {}).operations;
+    expect(problemsOf(ping).map(({ code }) => code)).toEqual(always);
+  });
+
+  it.each<[string, string[], Partial<Parameters<typeof operation>[0]>]>([
+    ['an account that is somebody else’s', ['FORBIDDEN', 'ACCOUNT_NOT_FOUND'], { access: 'member', query }],
+    ['a token of the wrong kind', ['FORBIDDEN'], { access: 'member' }],
+    ['a scope that is missing', ['FORBIDDEN'], { access: 'machine:books.read', query }],
+    ['no account where anybody may ask', [], { query }],
+    ['a body', ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'], { body: { title: z.string() } }],
+    ['too many calls', ['TOO_MANY_REQUESTS'], { rateLimit: 60 }],
+    [
+      'one of its own',
+      ['BOOK_LOST'],
+      { problems: [problemType({ code: 'BOOK_LOST', status: 409, title: '' })] },
+    ],
+  ])('follow from its declaration: %s', (_, codes, definition) => {
+    expect(codesOf(definition)).toEqual(codes);
+  });
+});
+
+it('has one JSON answer, with its status, whatever else it may answer', () => {
+  const definition = {
+    method: 'POST',
+    path: '/v1/books',
+    summary: 'Adds.',
+    access: 'public' as Access,
+  } as const;
+  const both = operation({
+    ...definition,
+    responses: { 201: json('Added', z.string()), 303: redirect('See there'), 422: html('Again') },
+  });
+  expect(jsonResponse({ ...both, id: 'both' })).toMatchObject({ status: 201 });
+  const page = operation({ ...definition, responses: { 200: html('A page') } });
+  expect(jsonResponse({ ...page, id: 'page' })).toBeUndefined();
+});
+
+it('takes no parameter and no field that it does not declare', () => {
+  const made = operation({
+    method: 'POST',
+    path: '/v1/books',
+    summary: 'Adds a book.',
+    access: 'public',
+    body: { title: z.string() },
+    responses: {},
+  });
+  expect(made.query.safeParse({ x: '1' }).success).toBe(false);
+  expect(made.params.safeParse({ x: '1' }).success).toBe(false);
+  expect(made.body?.safeParse({ title: 'a', x: 1 }).success).toBe(false);
+});

@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { platformProblems, type ProblemType } from './problem.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * Who may call: anybody; a signed-in member, for the accounts in their token; another machine with
+ * the scope. A `member` operation with an `account_id` parameter answers for these accounts alone.
+ */
+export type Access = 'public' | 'member' | `machine:${string}`;
+
+export type MediaType = 'application/json' | 'application/x-www-form-urlencoded';
+
+export interface JsonResponse<S extends z.ZodType = z.ZodType> {
+  readonly kind: 'json';
+  readonly description: string;
+  readonly schema: S;
+}
+
+export interface HtmlResponse {
+  readonly kind: 'html';
+  readonly description: string;
+}
+
+export interface RedirectResponse {
+  readonly kind: 'redirect';
+  readonly description: string;
+}
+
+export type Response = JsonResponse | HtmlResponse | RedirectResponse;
+
+export const json = <S extends z.ZodType>(description: string, schema: S): JsonResponse<S> => ({
+  kind: 'json',
+  description,
+  schema,
+});
+export const html = (description: string): HtmlResponse => ({ kind: 'html', description });
+export const redirect = (description: string): RedirectResponse => ({ kind: 'redirect', description });
+
+/** What a handler returns where its contract declares a page rather than JSON. */
+export interface HtmlReply {
+  readonly kind: 'html';
+  readonly status: number;
+  readonly html: string;
+}
+
+/** What a handler returns where its contract declares a redirect. */
+export interface RedirectReply {
+  readonly kind: 'redirect';
+  readonly status: number;
+  readonly location: string;
+}
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+type Responses = Readonly<Record<number, Response>>;
+
+/** A request and its answer that are true of the seed data; documents, mocks and tests share it. */
+export interface Example {
+  readonly summary: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** The answer: a JSON body of the declared success, or the code of a declared problem. */
+  readonly response?: unknown;
+  readonly problem?: string;
+}
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+interface ExampleOf<R extends Responses> extends Example {
+  readonly response?: DeepReadonly<JsonBodyOf<R>>;
+}
+
+export interface OperationDefinition<
+  P extends Shape,
+  Q extends Shape,
+  B extends Shape,
+  R extends Responses,
+  A extends Access,
+> {
+  readonly method: Method;
+  /** `/v1/<plural resource>…`, parameters in braces. */
+  readonly path: `/${string}`;
+  /** A second path to the same handler, kept for those who knew the API by it. */
+  readonly referencePath?: `/${string}`;
+  /** One sentence that a product manager understands. */
+  readonly summary: string;
+  readonly access: A;
+  /** Calls a minute that one address may make. */
+  readonly rateLimit?: number;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly accepts?: readonly MediaType[];
+  readonly responses: R;
+  /** The errors of its own; those of the platform follow from the rest (see problemsOf). */
+  readonly problems?: readonly ProblemType[];
+  readonly examples?: Readonly<Record<string, ExampleOf<R>>>;
+}
+
+export interface Operation<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends Shape = Shape,
+  R extends Responses = Responses,
+  A extends Access = Access,
+> {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: `/${string}`;
+  readonly referencePath?: `/${string}`;
+  readonly summary: string;
+  readonly access: A;
+  readonly rateLimit?: number;
+  readonly params: z.ZodObject<P, z.core.$strict>;
+  readonly query: z.ZodObject<Q, z.core.$strict>;
+  readonly body?: z.ZodObject<B, z.core.$strict>;
+  readonly accepts: readonly MediaType[];
+  readonly responses: R;
+  readonly problems: readonly ProblemType[];
+  readonly examples: Readonly<Record<string, Example>>;
+}
+
+type NoShape = Record<never, z.ZodType>;
+
+/** Defines an operation. Its id is the name that the contract gives it. */
+export function operation<
+  R extends Responses,
+  A extends Access,
+  P extends Shape = NoShape,
+  Q extends Shape = NoShape,
+  B extends Shape = NoShape,
+>(definition: OperationDefinition<P, Q, B, R, A>): Omit<Operation<P, Q, B, R, A>, 'id'> {
+  const { params, query, body, accepts, problems, examples, ...rest } = definition;
+  return {
+    ...rest,
+    params: z.strictObject(params ?? ({} as P)),
+    query: z.strictObject(query ?? ({} as Q)),
+    ...(body && { body: z.strictObject(body) }),
+    accepts: accepts ?? ['application/json'],
+    problems: problems ?? [],
+    examples: examples ?? {},
+  };
+}
+
+/** The validated request that a handler gets. */
+export interface Input<O extends Operation> {
+  readonly params: z.output<O['params']>;
+  readonly query: z.output<O['query']>;
+  readonly body: O extends { readonly body?: infer B } ? (B extends z.ZodType ? z.output<B> : never) : never;
+}
+
+type JsonBodyOf<R extends Responses> = {
+  [S in keyof R]: R[S] extends JsonResponse<infer T> ? z.output<T> : never;
+}[keyof R];
+
+type ReplyOf<R> =
+  R extends JsonResponse<infer T>
+    ? z.output<T>
+    : R extends HtmlResponse
+      ? HtmlReply
+      : R extends RedirectResponse
+        ? RedirectReply
+        : never;
+
+/** The JSON body of an operation's success. */
+export type JsonBody<O extends Operation> = JsonBodyOf<O['responses']>;
+
+/** What a handler may return: the JSON body, or a page or a redirect where the contract declares one. */
+export type Output<O extends Operation> = ReplyOf<O['responses'][keyof O['responses']]>;
+
+/** The status and schema of the JSON success; undefined where the operation has none. */
+export function jsonResponse(operation: Operation): { status: number; schema: z.ZodType } | undefined {
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (response.kind === 'json') return { status: Number(status), schema: response.schema };
+  }
+  return undefined;
+}
+
+/** Whether the operation speaks of one account, given as a parameter. */
+export function namesAccount(operation: Operation): boolean {
+  return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;
+}
+
+/** Every problem that the operation can answer with: its own, and those that follow from its declaration. */
+export function problemsOf(operation: Operation): ProblemType[] {
+  const { access, body } = operation;
+  return [
+    platformProblems.invalidRequest,
+    platformProblems.unauthenticated,
+    ...(access === 'public' ? [] : [platformProblems.forbidden]),
+    ...(access === 'member' && namesAccount(operation) ? [platformProblems.accountNotFound] : []),
+    ...operation.problems,
+    ...(body ? [platformProblems.payloadTooLarge, platformProblems.unsupportedMediaType] : []),
+    ...(operation.rateLimit ? [platformProblems.tooManyRequests] : []),
+    platformProblems.internalError,
+    platformProblems.unavailable,
+  ];
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** One kind of error that an operation may answer with. The code is stable; clients branch on it. */
+export interface ProblemType {
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
+}
+
+/** Declares a kind of error. `code` is UPPER_SNAKE_CASE and never changes once published. */
+export function problemType<const P extends ProblemType>(problem: P): P {
+  return problem;
+}
+
+/** The `type` member of RFC 9457: a URN, because the code needs no page of its own to be stable. */
+export function problemUri(code: string): string {
+  return `urn:qred:problem:${code.toLowerCase().replaceAll('_', '-')}`;
+}
+
+export const fieldError = z
+  .object({
+    in: z
+      .enum(['path', 'query', 'body'])
+      .meta({ description: 'The part of the request that holds the field' }),
+    pointer: z.string().meta({ description: 'JSON Pointer (RFC 6901) to the field within that part' }),
+    detail: z.string().meta({ description: 'What is wrong with it' }),
+  })
+  .meta({ id: 'FieldError' });
+
+export type FieldError = z.output<typeof fieldError>;
+
+/** RFC 9457 problem details, the body of every answer that is not a success. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().meta({ description: 'What happened this time, and what to do about it' }),
+    instance: z.string().meta({ description: 'The path that was asked for' }),
+    code: z.string().meta({ description: 'Stable and machine readable' }),
+    request_id: z.string().meta({ description: 'Quote it to support; the logs are found by it' }),
+    errors: z.array(fieldError).optional(),
+  })
+  .meta({ id: 'Problem', description: 'What went wrong (RFC 9457)' });
+
+export type Problem = z.output<typeof problem>;
+
+/** The errors that the platform answers with for any operation. */
+export const platformProblems = {
+  invalidRequest: problemType({ code: 'INVALID_REQUEST', status: 400, title: 'The request is not valid' }),
+  unauthenticated: problemType({
+    code: 'UNAUTHENTICATED',
+    status: 401,
+    title: 'A valid bearer token is needed',
+  }),
+  forbidden: problemType({ code: 'FORBIDDEN', status: 403, title: 'This token may not do that' }),
+  notFound: problemType({ code: 'NOT_FOUND', status: 404, title: 'There is nothing here' }),
+  accountNotFound: problemType({
+    code: 'ACCOUNT_NOT_FOUND',
+    status: 404,
+    title: 'There is no such account',
+  }),
+  methodNotAllowed: problemType({
+    code: 'METHOD_NOT_ALLOWED',
+    status: 405,
+    title: 'This path does not answer this method',
+  }),
+  payloadTooLarge: problemType({
+    code: 'PAYLOAD_TOO_LARGE',
+    status: 413,
+    title: 'The request body is too large',
+  }),
+  unsupportedMediaType: problemType({
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    status: 415,
+    title: 'The request body has a media type that is not accepted here',
+  }),
+  tooManyRequests: problemType({ code: 'TOO_MANY_REQUESTS', status: 429, title: 'Too many requests' }),
+  internalError: problemType({
+    code: 'INTERNAL_ERROR',
+    status: 500,
+    title: 'Something went wrong on our side',
+  }),
+  unavailable: problemType({
+    code: 'UNAVAILABLE',
+    status: 503,
+    title: 'The service cannot answer at the moment',
+  }),
+} as const;

@@ -1,0 +1,78 @@
+import { contract, operationsOf } from './contract.ts';
+import { operation } from './operation.ts';
+import { createRouter, methodsOf } from './route.ts';
+import { identifier } from './scalars.ts';
+
+const { operations } = contract('library', {
+  listBooks: operation({
+    method: 'GET',
+    path: '/v1/books',
+    summary: 'Lists books.',
+    access: 'public',
+    responses: {},
+  }),
+  addBook: operation({
+    method: 'POST',
+    path: '/v1/books',
+    summary: 'Adds a book.',
+    access: 'public',
+    responses: {},
+  }),
+  lendBook: operation({
+    method: 'POST',
+    path: '/v1/books/{book_id}/loans/{loan_id}',
+    referencePath: '/lend.book/{loan_id}/{book_id}',
+    summary: 'Lends a book.',
+    access: 'public',
+    params: { book_id: identifier, loan_id: identifier },
+    responses: {},
+  }),
+});
+const router = createRouter(operationsOf({ name: 'library', operations }));
+
+it('tells operations of one path apart by their method', () => {
+  expect(router.match('GET', '/v1/books')?.operation.id).toBe('listBooks');
+  expect(router.match('POST', '/v1/books')?.operation.id).toBe('addBook');
+  expect(router.match('DELETE', '/v1/books')).toBeUndefined();
+  expect(router.match('get', '/v1/books')).toBeUndefined();
+});
+
+it('finds the parameters in a path, and in the reference path', () => {
+  const params = { book_id: 'b-1', loan_id: 'l_2' };
+  expect(router.match('POST', '/v1/books/b-1/loans/l_2')).toMatchObject({
+    operation: { id: 'lendBook' },
+    params,
+  });
+  expect(router.match('POST', '/lend.book/l_2/b-1')).toMatchObject({ operation: { id: 'lendBook' }, params });
+});
+
+it('leaves parameters percent-encoded, so that an encoded slash splits no segment', () => {
+  const found = router.match('POST', '/v1/books/a%2Fb/loans/%C3%A5%ZZ');
+  expect(found?.params).toEqual({ book_id: 'a%2Fb', loan_id: '%C3%A5%ZZ' });
+});
+
+it.each([
+  '',
+  '/',
+  '/v1/books/',
+  '//v1/books',
+  '/v1//books',
+  '/V1/books',
+  '/v1/books/b-1',
+  '/v1/books//loans/l-2',
+  '/v1/books/b-1/loans/',
+  '/v1/books/b-1/loans/l-2/more',
+  '/lendxbook/l-2/b-1',
+  '/v1/books\n',
+  'http://elsewhere/v1/books',
+])('finds nothing at %j', (path) => {
+  expect(router.at(path)).toEqual([]);
+  expect(router.match('GET', path)).toBeUndefined();
+  expect(router.match('POST', path)).toBeUndefined();
+});
+
+it('tells every method of a path once, in the order of an Allow header', () => {
+  expect(methodsOf(router.at('/v1/books'))).toEqual(['GET', 'POST']);
+  expect(methodsOf(router.at('/lend.book/l-2/b-1'))).toEqual(['POST']);
+  expect(methodsOf([operations.addBook, operations.listBooks, operations.lendBook])).toEqual(['GET', 'POST']);
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** What stands for an enum value that is newer than its reader. */
+export const UNKNOWN = 'unknown';
+
+/** The day that the examples speak of; tests seed on it, and set their clocks to it. */
+export const EXAMPLE_DAY = '2026-06-15';
+
+/** How a parameter looks in the OpenAPI document, where that differs from the text that is validated. */
+export const parameterSchemas = z.registry<{ readonly json: Record<string, unknown> }>();
+
+/** An opaque id. The alphabet keeps it harmless in paths, logs and SQL. */
+export const identifier = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens or underscores');
+
+/** A date that people see (Europe/Stockholm), YYYY-MM-DD; one that does not exist, as in the year 0, is refused. */
+export const calendarDate = z.iso
+  .date('must be a date that exists, YYYY-MM-DD')
+  .refine(hasYear, 'must be a date that exists, YYYY-MM-DD');
+
+/** A moment: RFC 3339, UTC, with a Z. */
+export const timestamp = z.iso.datetime().refine(hasYear, 'must be a moment that exists');
+
+/**
+ * An enum of an answer. Its values may grow: a reader that was built before a value existed
+ * reads `unknown` in its place (see readTolerantly).
+ */
+export function openEnum<const V extends readonly [string, ...string[]]>(values: V) {
+  return z.enum([...values, UNKNOWN]);
+}
+
+/** A whole number in a query string: decimal digits only, so `1e2`, `+1`, ` 1` and `1.0` are refused. */
+export function integerParameter(options: { min: number; max: number; default: number }) {
+  const { min, max } = options;
+  const fault = `must be a whole number from ${min} to ${max}`;
+  const schema = z
+    .codec(z.string(fault).regex(/^\d{1,15}$/, fault), z.int().min(min, fault).max(max, fault), {
+      decode: Number,
+      encode: String,
+    })
+    .default(options.default);
+  parameterSchemas.add(schema, {
+    json: { type: 'integer', minimum: min, maximum: max, default: options.default },
+  });
+  return schema;
+}
+
+/** ISO 8601 has a year 0; calendars, people and PostgreSQL do not. */
+function hasYear(text: string): boolean {
+  return !text.startsWith('0000');
+}
