@@ -1,0 +1,34 @@
+import { type Access, platformProblems } from '#contracts/vocabulary';
+import { ProblemError } from '#libs/runtime';
+import type { Caller } from './caller.ts';
+
+/**
+ * Whether a caller may use an operation with this access rule; returns where it may, throws
+ * UNAUTHENTICATED or FORBIDDEN where it may not.
+ */
+export function authorizeAccess(access: Access, caller: Caller): void {
+  if (access === 'public') return;
+  if (caller.kind === 'anonymous') {
+    throw new ProblemError(
+      platformProblems.unauthenticated,
+      'Send a bearer token in the Authorization header',
+    );
+  }
+  if (access === 'member' && caller.kind === 'member') return;
+  if (caller.kind === 'machine' && caller.scopes.some((scope) => access === `machine:${scope}`)) return;
+  throw new ProblemError(platformProblems.forbidden);
+}
+
+/** Throws ACCOUNT_NOT_FOUND unless the account is one of the caller's. */
+export function authorizeAccount(caller: Caller, accountId: string): void {
+  if (caller.kind === 'member' && caller.accountIds.includes(accountId)) return;
+  throw accountNotFound();
+}
+
+/** The one answer for an account that is somebody else's and for one that does not exist. */
+export function accountNotFound(): ProblemError {
+  return new ProblemError(
+    platformProblems.accountNotFound,
+    'There is no account with this id among those that you may see',
+  );
+}

@@ -1,0 +1,7 @@
+/** Who makes a request, as far as the service can tell. */
+export type Caller =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'member'; readonly userId: string; readonly accountIds: readonly string[] }
+  | { readonly kind: 'machine'; readonly name: string; readonly scopes: readonly string[] };
+
+export type Member = Extract<Caller, { kind: 'member' }>;

@@ -1,0 +1,3 @@
+export * from './authenticator.ts';
+export * from './authorize.ts';
+export * from './caller.ts';

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { platformProblems } from '#contracts/vocabulary';
+import { ProblemError } from '#libs/runtime';
+
+/** What a list was asked for: its account and filters. A cursor goes on with the same list only. */
+export type ListQuestion = Readonly<Record<string, string | undefined>>;
+
+const envelope = z.tuple([z.string(), z.unknown()]);
+
+/**
+ * Opaque cursors of one keyset-paged list. `position` is the schema of the last row's sort key, so that a
+ * made-up cursor can't reach the SQL with anything else.
+ */
+export function cursorCodec<S extends z.ZodType>(position: S) {
+  return {
+    encode(question: ListQuestion, last: z.output<S>): string {
+      return Buffer.from(JSON.stringify([fingerprint(question), last])).toString('base64url');
+    },
+    /** Where to go on; undefined for the first page. Throws INVALID_REQUEST for a cursor of another list. */
+    decode(question: ListQuestion, cursor: string | undefined): z.output<S> | undefined {
+      if (cursor === undefined) return undefined;
+      const parsed = envelope.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+      if (!parsed.success) throw invalidCursor('is not a cursor that this list gave out');
+      const [print, last] = parsed.data;
+      if (print !== fingerprint(question)) throw invalidCursor('belongs to another account or other filters');
+      const result = position.safeParse(last);
+      if (!result.success) throw invalidCursor('is not a cursor that this list gave out');
+      return result.data;
+    },
+  };
+}
+
+/** The rows of one page out of `limit + 1` that were read, and whether there are more. */
+export function takePage<T>(rows: readonly T[], limit: number): { items: readonly T[]; last: T | undefined } {
+  const items = rows.slice(0, limit);
+  return { items, last: rows.length > limit ? items.at(-1) : undefined };
+}
+
+function fingerprint(question: ListQuestion): string {
+  const entries = Object.entries(question)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => a.localeCompare(b));
+  return createHash('sha256').update(JSON.stringify(entries)).digest('base64url').slice(0, 16);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function invalidCursor(fault: string): ProblemError {
+  const detail = `The cursor ${fault}; leave it out to start from the first page`;
+  return new ProblemError(platformProblems.invalidRequest, detail, {
+    errors: [{ in: 'query', pointer: '/cursor', detail: fault }],
+  });
+}

@@ -1,0 +1,37 @@
+import { type DynamicModule, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Readiness, ServiceConfig } from '#libs/runtime';
+import { type DatabaseSchema, createDataSource } from './data-source.ts';
+
+@Injectable()
+class DatabaseShutdown implements OnApplicationShutdown {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
+
+/** One pool for the process, opened at boot, closed at shutdown; not ready before the schema is migrated. */
+@Module({})
+export class DatabaseModule {
+  static for(schema: DatabaseSchema): DynamicModule {
+    return {
+      module: DatabaseModule,
+      providers: [
+        {
+          provide: DataSource,
+          inject: [ServiceConfig, Readiness],
+          async useFactory(config: ServiceConfig, readiness: Readiness): Promise<DataSource> {
+            const dataSource = createDataSource(config.manifest.name, config.database, schema);
+            await dataSource.initialize();
+            readiness.require('migrated', async () => !(await dataSource.showMigrations()));
+            return dataSource;
+          },
+        },
+        DatabaseShutdown,
+      ],
+      exports: [DataSource],
+    };
+  }
+}

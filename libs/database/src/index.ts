@@ -1,0 +1,5 @@
+export * from './columns.ts';
+export * from './cursor.ts';
+export * from './data-source.ts';
+export * from './database.module.ts';
+export * from './migrate.ts';

@@ -1,0 +1,36 @@
+import { QueryFailedError } from 'typeorm';
+import { serializeError } from './error-serializer.ts';
+
+it('tells the type, message, stack and code of an error', () => {
+  const error = Object.assign(new TypeError('no'), { code: 'ECONNREFUSED' });
+  expect(serializeError(error)).toEqual({
+    type: 'TypeError',
+    message: 'no',
+    stack: error.stack,
+    code: 'ECONNREFUSED',
+  });
+});
+
+it('drops the query and its parameters', () => {
+  const driverError = Object.assign(new Error('duplicate key'), { detail: 'Key (contact)=(anna) exists' });
+  const error = new QueryFailedError('INSERT INTO requests (contact) VALUES ($1)', ['anna'], driverError);
+  const logged = JSON.stringify(serializeError(error));
+  expect(logged).toContain('duplicate key');
+  expect(logged).not.toContain('anna');
+  expect(logged).not.toContain('INSERT');
+});
+
+it('follows the causes, but not for ever', () => {
+  const root = new Error('root');
+  root.cause = root;
+  const error = new Error('outer', { cause: new Error('inner', { cause: root }) });
+  const messages = [...JSON.stringify(serializeError(error)).matchAll(/"message":"(\w+)"/g)].map(
+    ([, text]) => text,
+  );
+  expect(messages).toEqual(['outer', 'inner', 'root', 'root', 'root']);
+});
+
+it('leaves what is no error as it is', () => {
+  expect(serializeError('text')).toBe('text');
+  expect(serializeError(undefined)).toBeUndefined();
+});

@@ -1,0 +1,4 @@
+export { Logger, PinoLogger } from 'nestjs-pino';
+export * from './error-serializer.ts';
+export * from './logging.module.ts';
+export * from './redact.ts';

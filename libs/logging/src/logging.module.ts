@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import { type DynamicModule, Module, RequestMethod } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { stdTimeFunctions } from 'pino';
+import { ServiceConfig } from '#libs/runtime';
+import { serializeError } from './error-serializer.ts';
+import { redactFields, redactText } from './redact.ts';
+
+/** The library's own pattern, {/*splat}, gets a second slash from Nest and then matches no path. */
+const EVERY_ROUTE = { path: '{*splat}', method: RequestMethod.ALL };
+
+/** A middleware sees only the rest of the URL behind its own route in `url`. */
+type LoggedRequest = IncomingMessage & { readonly originalUrl?: string };
+
+/** JSON lines on standard output: request id, service name and version in each, nothing private in any. */
+@Module({})
+export class LoggingModule {
+  static forRoot(): DynamicModule {
+    return {
+      module: LoggingModule,
+      imports: [
+        LoggerModule.forRootAsync({
+          inject: [ServiceConfig],
+          useFactory: (config: ServiceConfig) => ({
+            forRoutes: [EVERY_ROUTE],
+            pinoHttp: {
+              level: config.logLevel,
+              base: { service: config.manifest.name, version: config.version },
+              timestamp: stdTimeFunctions.isoTime,
+              quietReqLogger: true,
+              customAttributeKeys: { reqId: 'request_id', responseTime: 'duration_ms' },
+              formatters: {
+                level: (label: string) => ({ level: label }),
+                log: (entry: Record<string, unknown>) => redactFields(entry) as Record<string, unknown>,
+              },
+              hooks: { streamWrite: redactText },
+              serializers: {
+                err: serializeError,
+                req: ({ method, url, originalUrl = url }: LoggedRequest) => ({
+                  method,
+                  path: originalUrl?.split('?')[0],
+                }),
+                res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+              },
+              wrapSerializers: false,
+              customLogLevel: (_request, response, error) =>
+                error !== undefined || response.statusCode >= 500 ? 'error' : 'info',
+            },
+          }),
+        }),
+      ],
+      exports: [LoggerModule],
+    };
+  }
+}

@@ -1,0 +1,121 @@
+import { redactFields, redactText } from './redact.ts';
+
+const CARD = '4111111111111111';
+const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl';
+
+describe('the fields of an entry', () => {
+  it.each([
+    'authorization',
+    'Authorization',
+    'cookie',
+    'set-cookie',
+    'token',
+    'access_token',
+    'accessToken',
+    'refresh_token',
+    'id_token',
+    'password',
+    'client_secret',
+    'card_number',
+    'cardNumber',
+    'pan',
+    'cvv',
+    'last_four',
+    'lastFour',
+    'expires',
+    'contact',
+    'email',
+    'phone',
+    'personal_number',
+    'personalNumber',
+    'body',
+    'parameters',
+  ])('lose what is private: %s', (name) => {
+    const entry = { [name]: 'secret', deep: [{ deeper: { [name]: { any: 'thing' } } }] };
+    expect(redactFields(entry)).toEqual({
+      [name]: '[redacted]',
+      deep: [{ deeper: { [name]: '[redacted]' } }],
+    });
+  });
+
+  it('keep everything else', () => {
+    const entry = { a: 1, b: 'text', c: null, d: undefined, e: [true, { card_id: 'c-1', message: 'hello' }] };
+    expect(redactFields(entry)).toEqual(entry);
+  });
+
+  it('lose what is private also in rows and query strings', () => {
+    class Row {
+      lastFour = '4242';
+      cardId = 'c-1';
+    }
+    const query = Object.assign(Object.create(null) as object, { email: 'a@b.example', limit: '3' });
+    expect(redactFields({ row: new Row(), query })).toEqual({
+      row: { lastFour: '[redacted]', cardId: 'c-1' },
+      query: { email: '[redacted]', limit: '3' },
+    });
+  });
+
+  it('lose what lies too deep to be looked at', () => {
+    const nested = (depth: number): object =>
+      depth === 0 ? { password: 'secret' } : { next: nested(depth - 1) };
+    expect(JSON.stringify(redactFields(nested(30)))).not.toContain('secret');
+    expect(JSON.stringify(redactFields({ list: [[[[[[[[[['secret']]]]]]]]]] }))).not.toContain('secret');
+    expect(JSON.stringify(redactFields(nested(7)))).toContain('"password":"[redacted]"');
+  });
+
+  it('lose a card number that is a number', () => {
+    expect(redactFields({ number: Number(CARD), amount: 4111111111111112 })).toEqual({
+      number: '[redacted]',
+      amount: 4111111111111112,
+    });
+  });
+
+  it('leave dates and errors to those who write them', () => {
+    const entry = { at: new Date(0), err: new Error('no') };
+    expect(redactFields(entry)).toEqual(entry);
+  });
+});
+
+describe('a line', () => {
+  it.each([
+    ['a bearer token', `"Bearer abc.def-ghi_~+/="`, '"Bearer [redacted]"'],
+    ['a bearer token of any case', 'bearer abc', 'Bearer [redacted]'],
+    ['a JSON Web Token', `token=${JWT};`, 'token=[redacted];'],
+    ['a JSON Web Token without a signature', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.', '[redacted]'],
+    ['a card number', `paid with ${CARD} today`, 'paid with [redacted] today'],
+    ['a card number with spaces', '"4111 1111 1111 1111"', '"[redacted]"'],
+    ['a card number with hyphens', '4111-1111-1111-1111', '[redacted]'],
+    ['a card number of 15 digits', '378282246310005', '[redacted]'],
+    ['a card number of 19 digits', '6304000000000000000', '[redacted]'],
+    [
+      'the signature of a presigned address',
+      '"https://b.example/card-art/a.png?X-Amz-Expires=300&X-Amz-Signature=abc&x-id=GetObject"',
+      '"https://b.example/card-art/a.png?[redacted]"',
+    ],
+    [
+      'the signature of a presigned address in other case, behind other parameters',
+      'GET https://b.example/a.png?x-id=GetObject&x-amz-signature=abc next',
+      'GET https://b.example/a.png?[redacted] next',
+    ],
+  ])('loses %s', (_, line, expected) => {
+    expect(redactText(line)).toBe(expected);
+  });
+
+  it.each([
+    ['a number with a wrong check digit', '4111111111111112'],
+    ['a number of 12 digits', '411111111111'],
+    ['a number of 20 digits', '41111111111111111111'],
+    ['a moment', '2026-06-15T12:00:00.000Z'],
+    ['an id', '0b6d1c1e-5a52-4b0e-9c52-6f2f0f6a2f11'],
+    ['an amount', '{"amount":900719925474099}'],
+    ['another query', 'https://api.example/v1/cards?account_id=company-ab&limit=3'],
+    ['a name that only looks like a token', 'eyJ is not one, nor is Bearer'],
+  ])('keeps %s', (_, line) => {
+    expect(redactText(line)).toBe(line);
+  });
+
+  it('loses every secret of several', () => {
+    const line = `Bearer ${JWT} and Bearer other, ${CARD}, ${CARD}`;
+    expect(redactText(line)).toBe('Bearer [redacted] and Bearer [redacted], [redacted], [redacted]');
+  });
+});

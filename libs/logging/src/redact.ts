@@ -1,0 +1,86 @@
+const REDACTED = '[redacted]';
+
+/** Fields that hold secrets or personal data, wherever they stand in a log entry; see plainName. */
+const PRIVATE_FIELDS = new Set([
+  'authorization',
+  'cookie',
+  'setcookie',
+  'token',
+  'accesstoken',
+  'refreshtoken',
+  'idtoken',
+  'password',
+  'secret',
+  'clientsecret',
+  'cardnumber',
+  'pan',
+  'cvv',
+  'lastfour',
+  'expires',
+  'contact',
+  'email',
+  'phone',
+  'personalnumber',
+  'body',
+  'parameters',
+]);
+
+/** What lies deeper than this is not logged, for it is not looked at. */
+const MAX_DEPTH = 8;
+
+const PRESIGNED_QUERY = /\?[^\s"'\\]*X-Amz-[^\s"'\\]*/gi;
+const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
+const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]*\.[\w-]*/g;
+const CARD_NUMBER = /\b\d(?:[ -]?\d){12,18}\b/g;
+
+/** A copy of a log entry without secrets and personal data, however deep they are. */
+export function redactFields(value: unknown, depth = 0): unknown {
+  if (typeof value === 'number') return isCardNumber(String(value)) ? REDACTED : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value))
+    return depth < MAX_DEPTH ? value.map((item) => redactFields(item, depth + 1)) : REDACTED;
+  if (!isRecord(value)) return value;
+  if (depth === MAX_DEPTH) return REDACTED;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [
+      key,
+      PRIVATE_FIELDS.has(plainName(key)) ? REDACTED : redactFields(field, depth + 1),
+    ]),
+  );
+}
+
+/** Whether it is an object of fields: a literal, a query string, or a row; not a request or an error. */
+function isRecord(value: object): boolean {
+  if (value instanceof Error || 'toJSON' in value) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || isPlainClass(prototype);
+}
+
+function isPlainClass(prototype: unknown): boolean {
+  return Object.getPrototypeOf(prototype) === Object.prototype;
+}
+
+/** lastFour, last_four and Last-Four are one field. */
+function plainName(key: string): string {
+  return key.toLowerCase().replaceAll(/[^a-z]/g, '');
+}
+
+/** Removes what must not be logged from a finished line: tokens, card numbers, signatures of presigned URLs. */
+export function redactText(line: string): string {
+  return line
+    .replace(PRESIGNED_QUERY, `?${REDACTED}`)
+    .replace(BEARER, `Bearer ${REDACTED}`)
+    .replace(JSON_WEB_TOKEN, REDACTED)
+    .replace(CARD_NUMBER, (digits) => (isCardNumber(digits) ? REDACTED : digits));
+}
+
+/** Luhn's check (ISO/IEC 7812-1), which card numbers pass and nine of ten other numbers do not. */
+function isCardNumber(text: string): boolean {
+  const digits = Array.from(text.replace(/\D/g, ''), Number).reverse();
+  if (digits.length < 13 || digits.length > 19) return false;
+  const sum = digits.reduce((total, digit, index) => {
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return sum % 10 === 0;
+}

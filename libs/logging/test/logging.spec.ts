@@ -1,0 +1,128 @@
+import 'reflect-metadata';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Controller, Get, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { parseManifest } from '#libs/manifest';
+import { Clock, RuntimeModule, ServiceConfig } from '#libs/runtime';
+import { Logger, LoggingModule, PinoLogger } from '../src/index.ts';
+
+type Line = Readonly<Record<string, unknown>>;
+
+const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl';
+
+@Controller()
+class LoggingController {
+  constructor(private readonly logger: PinoLogger) {
+    this.logger.setContext(LoggingController.name);
+  }
+
+  @Get('log')
+  log(): string {
+    this.logger.info({ account_id: 'company-ab', last_four: '4242', card: 4111111111111111 }, `token ${JWT}`);
+    return 'logged';
+  }
+
+  @Get('fail')
+  fail(): never {
+    this.logger.error({ err: new Error(`Bearer ${JWT}`, { cause: new Error('root') }) }, 'It failed');
+    throw new Error('no');
+  }
+}
+
+@Module({ controllers: [LoggingController] })
+class TestModule {}
+
+const directory = mkdtempSync(join(tmpdir(), 'qred-logging-'));
+const file = join(directory, 'stdout');
+const standardOutput = process.stdout.fd;
+
+let app: NestFastifyApplication;
+let descriptor: number;
+
+beforeAll(async () => {
+  descriptor = openSync(file, 'w');
+  process.stdout.fd = descriptor as 1;
+  const manifest = parseManifest({ name: 'hub', purpose: 'Does one thing.', port: 3000 });
+  const config = new ServiceConfig(manifest, {
+    SERVICE_VERSION: '1.2.3',
+    AUTH_ISSUER: 'issuer',
+    AUTH_AUDIENCE: 'qred-api',
+    AUTH_JWKS_URL: 'https://issuer.example/jwks',
+  });
+  const imports = [RuntimeModule.for(config, new Clock()), LoggingModule.forRoot(), TestModule];
+  app = await NestFactory.create<NestFastifyApplication>(
+    { module: class RootModule {}, imports },
+    new FastifyAdapter({ genReqId: (request: IncomingMessage) => (request.id = 'request-1') }),
+    { bufferLogs: true },
+  );
+  app.useLogger(app.get(Logger));
+  app.flushLogs();
+  await app.listen(0, '127.0.0.1');
+});
+
+afterAll(async () => {
+  await app.close();
+  process.stdout.fd = standardOutput;
+  closeSync(descriptor);
+  rmSync(directory, { recursive: true });
+});
+
+it('writes each line as JSON, with the service, its version, the level and the time', async () => {
+  const lines = await linesOf('/log');
+  expect(lines.length).toBeGreaterThanOrEqual(2);
+  for (const line of lines) {
+    expect(line).toMatchObject({ service: 'hub', version: '1.2.3', level: 'info' });
+    expect(new Date(String(line.time)).toISOString()).toBe(line.time);
+  }
+});
+
+it('writes the request id with what a handler logs, and without what is private', async () => {
+  const [line] = (await linesOf('/log')).filter(({ context }) => context === 'LoggingController');
+  expect(line).toMatchObject({
+    request_id: 'request-1',
+    account_id: 'company-ab',
+    last_four: '[redacted]',
+    card: '[redacted]',
+    msg: 'token [redacted]',
+  });
+});
+
+it('writes one line for a request: its path without the query, its status and how long it took', async () => {
+  const lines = (
+    await linesOf('/log?email=anna@company-ab.example', { authorization: `Bearer ${JWT}` })
+  ).filter(({ req }) => req !== undefined);
+  expect(lines).toMatchObject([
+    { request_id: 'request-1', req: { method: 'GET', path: '/log' }, res: { status: 200 } },
+  ]);
+  expect(lines[0]?.duration_ms).toEqual(expect.any(Number));
+  expect(JSON.stringify(lines)).not.toMatch(/anna|eyJ|authorization/i);
+});
+
+it('writes a failed request as an error, with the causes and without a token', async () => {
+  const lines = await linesOf('/fail');
+  expect(lines.filter(({ req }) => req !== undefined)).toMatchObject([
+    { level: 'error', res: { status: 500 } },
+  ]);
+  const logged = lines.find(({ msg }) => msg === 'It failed');
+  expect(logged).toMatchObject({
+    level: 'error',
+    request_id: 'request-1',
+    err: { type: 'Error', message: 'Bearer [redacted]', cause: { message: 'root' } },
+  });
+  expect(JSON.stringify(lines)).not.toContain(JWT);
+});
+
+/** The lines that a request causes. */
+async function linesOf(path: string, headers: Record<string, string> = {}): Promise<Line[]> {
+  const before = readFileSync(file, 'utf8').length;
+  await (await fetch(`${await app.getUrl()}${path}`, { headers })).text();
+  return readFileSync(file, 'utf8')
+    .slice(before)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
+}

@@ -1,0 +1,2 @@
+export * from './load-manifests.ts';
+export * from './manifest.ts';

@@ -1,0 +1,2 @@
+export * from './object-storage.module.ts';
+export * from './object-storage.ts';

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ServiceConfig } from '#libs/runtime';
+import { ObjectStorage } from './object-storage.ts';
+
+@Module({
+  providers: [
+    {
+      provide: ObjectStorage,
+      inject: [ServiceConfig],
+      useFactory: ({ storage }: ServiceConfig) => new ObjectStorage(storage),
+    },
+  ],
+  exports: [ObjectStorage],
+})
+export class ObjectStorageModule {}

@@ -1,0 +1,99 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  DiscoverInstancesCommand,
+  type DiscoverInstancesCommandOutput,
+  ServiceDiscoveryClient,
+} from '@aws-sdk/client-servicediscovery';
+import { untilAborted } from './deadline.ts';
+import type { Discovery } from './discovery.ts';
+
+/** How long an answer of Cloud Map is believed, in ms. */
+export const DISCOVERY_TTL_MS = 5_000;
+/** How soon to ask again after Cloud Map failed, or knew no instance (ms). */
+export const ASK_AGAIN_MS = 1_000;
+/** How long a caller who has a stale answer is kept waiting for a fresh one, in ms. */
+const PATIENCE_MS = 200;
+/** When to give up a question, in ms. */
+const ANSWER_TIMEOUT_MS = 2_000;
+
+interface Found {
+  readonly origins: readonly string[];
+  readonly goodUntil: number;
+}
+
+/** The part of the AWS client that is used. */
+export interface DiscoverInstances {
+  send(command: DiscoverInstancesCommand): Promise<Pick<DiscoverInstancesCommandOutput, 'Instances'>>;
+  destroy(): void;
+}
+
+/**
+ * The healthy instances in AWS Cloud Map, cached for five seconds. One question at a time goes out per
+ * service; where Cloud Map does not answer, or not soon, the last answer stays good.
+ */
+export class CloudMapDiscovery implements Discovery {
+  private readonly found = new Map<string, Found>();
+  private readonly asking = new Map<string, Promise<Found>>();
+
+  constructor(
+    private readonly namespace: string,
+    private readonly client: DiscoverInstances = new ServiceDiscoveryClient({
+      maxAttempts: 2,
+      requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
+    }),
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  async instancesOf(service: string): Promise<readonly string[]> {
+    const known = this.found.get(service);
+    const fresh = known !== undefined && this.now() < known.goodUntil;
+    const { origins } = fresh ? known : await this.ask(service, known);
+    if (origins.length === 0) throw new Error(`Cloud Map knows no healthy instance of ${service}`);
+    return origins;
+  }
+
+  close(): void {
+    this.client.destroy();
+  }
+
+  private ask(service: string, known: Found | undefined): Promise<Found> {
+    const pending = this.asking.get(service);
+    if (pending) return pending;
+    const answer = this.discover(service, known).finally(() => this.asking.delete(service));
+    const question = known ? Promise.race([answer, delay(PATIENCE_MS, known, { ref: false })]) : answer;
+    this.asking.set(service, question);
+    return question;
+  }
+
+  private async discover(service: string, known: Found | undefined): Promise<Found> {
+    try {
+      const origins = await this.originsOf(service);
+      return this.remember(service, origins, origins.length > 0 ? DISCOVERY_TTL_MS : ASK_AGAIN_MS);
+    } catch (cause) {
+      if (!known)
+        throw new Error(`Cloud Map does not answer, and no instance of ${service} is known`, { cause });
+      return this.remember(service, known.origins, ASK_AGAIN_MS);
+    }
+  }
+
+  private async originsOf(service: string): Promise<string[]> {
+    const command = new DiscoverInstancesCommand({
+      NamespaceName: this.namespace,
+      ServiceName: service,
+      HealthStatus: 'HEALTHY',
+    });
+    const { Instances = [] } = await untilAborted(
+      AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+      this.client.send(command),
+    );
+    return Instances.map(({ Attributes = {} }) => Attributes)
+      .filter(({ AWS_INSTANCE_IPV4: ip, AWS_INSTANCE_PORT: port }) => ip && port)
+      .map(({ AWS_INSTANCE_IPV4: ip, AWS_INSTANCE_PORT: port }) => `http://${ip}:${port}`);
+  }
+
+  private remember(service: string, origins: readonly string[], forMs: number): Found {
+    const found = { origins, goodUntil: this.now() + forMs };
+    this.found.set(service, found);
+    return found;
+  }
+}

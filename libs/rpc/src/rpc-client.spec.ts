@@ -1,0 +1,424 @@
+import { getEventListeners } from 'node:events';
+import { Agent } from 'undici';
+import { problemUri } from '#contracts/vocabulary';
+import { runInRequest } from '#libs/runtime';
+import { booksContract, grownBooksContract } from './test/books.contract.ts';
+import { type Reply, ScriptedServer, type Script, ok } from './test/scripted-server.ts';
+import type { Discovery } from './discovery.ts';
+import { BREAKER_FAILURES, BREAKER_OPEN_MS, type Client, RpcClient, clientOf } from './rpc-client.ts';
+import { RpcProblemError, RpcUnavailableError } from './rpc-error.ts';
+import { StaticDiscovery } from './static-discovery.ts';
+
+type Books = Client<typeof booksContract>;
+
+const aBook = { book_id: 'b1', binding: 'paperback' };
+const args = { shelf: 's1', book_id: 'b1' };
+const LONG_MS = 60_000;
+
+const servers: ScriptedServer[] = [];
+const agents: Agent[] = [];
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await Promise.all(agents.splice(0).map((agent) => agent.destroy()));
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+});
+
+async function serve(script: Script = () => ok({ data: aBook })): Promise<ScriptedServer> {
+  const server = await ScriptedServer.start(script);
+  servers.push(server);
+  return server;
+}
+
+/** Answers with these, one after another, then with a book. */
+function inTurn(...replies: Reply[]): Script {
+  return () => replies.shift() ?? ok({ data: aBook });
+}
+
+function rpcTo(discovery: Discovery, deadlineMs = LONG_MS, connections = 8): RpcClient {
+  const agent = new Agent({ connections });
+  agents.push(agent);
+  return new RpcClient('books', discovery, agent, deadlineMs);
+}
+
+function booksAt(addresses: readonly ScriptedServer[], deadlineMs?: number, connections?: number): Books {
+  const discovery = new StaticDiscovery({ books: addresses.map(({ url }) => url) });
+  return clientOf(booksContract, rpcTo(discovery, deadlineMs, connections));
+}
+
+function aProblem(status: number): Reply {
+  const body = {
+    type: problemUri('BOOK_NOT_FOUND'),
+    title: 'There is no such book',
+    status,
+    detail: 'There is no book with this id',
+    instance: '/v1/books/b1',
+    code: 'BOOK_NOT_FOUND',
+    request_id: 'request-1',
+  };
+  return { status, type: 'application/problem+json', body: JSON.stringify(body) };
+}
+
+/** What a failing call threw, at the bottom of its causes. */
+async function rootCauseOf(call: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(RpcUnavailableError);
+  let cause = error;
+  while (typeof cause === 'object' && cause !== null && 'cause' in cause && cause.cause !== undefined) {
+    cause = cause.cause;
+  }
+  return cause;
+}
+
+describe('what is sent', () => {
+  it('fills the path and the query, percent-encoded', async () => {
+    const server = await serve();
+    await booksAt([server]).getBook({ shelf: 'a/b ?', book_id: 'å#1', lang: 'sv & en', pages: 5 });
+    expect(server.seen).toEqual([
+      expect.objectContaining({
+        method: 'GET',
+        url: '/v1/shelves/a%2Fb%20%3F/books/%C3%A5%231?lang=sv+%26+en&pages=5',
+        body: '',
+      }),
+    ]);
+  });
+
+  it('leaves out what is not given', async () => {
+    const server = await serve();
+    await booksAt([server]).getBook({ ...args, lang: undefined });
+    expect(server.seen[0]?.url).toBe('/v1/shelves/s1/books/b1');
+  });
+
+  it('sends the declared fields of the body as JSON', async () => {
+    const server = await serve(() => ({ status: 201, body: JSON.stringify({ data: aBook }) }));
+    await booksAt([server]).addBook({ title: 'Röda rummet' });
+    expect(server.seen[0]).toMatchObject({
+      method: 'POST',
+      url: '/v1/books',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: '{"title":"Röda rummet"}',
+    });
+  });
+
+  it('carries the token and the request id of the request that it works for', async () => {
+    const server = await serve();
+    const books = booksAt([server]);
+    await runInRequest({ requestId: 'request-7', authorization: 'Bearer abc' }, () => books.getBook(args));
+    expect(server.seen[0]?.headers).toMatchObject({
+      'x-request-id': 'request-7',
+      authorization: 'Bearer abc',
+    });
+  });
+
+  it('carries neither outside of a request', async () => {
+    const server = await serve();
+    await booksAt([server]).getBook(args);
+    expect(server.seen[0]?.headers).not.toHaveProperty('x-request-id');
+    expect(server.seen[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  it('keeps the requests of users apart on one connection', async () => {
+    const server = await serve();
+    const books = booksAt([server], LONG_MS, 1);
+    await Promise.all(
+      ['anna', 'bo', 'cleo'].map((name) =>
+        runInRequest({ requestId: `request-${name}`, authorization: `Bearer ${name}` }, () =>
+          books.getBook({ ...args, book_id: name }),
+        ),
+      ),
+    );
+    expect(server.connections).toBe(1);
+    const sent = server.seen.map(({ url, headers }) => [url.split('/').at(-1), headers.authorization]);
+    expect(Object.fromEntries(sent)).toEqual({ anna: 'Bearer anna', bo: 'Bearer bo', cleo: 'Bearer cleo' });
+  });
+});
+
+describe('a second attempt', () => {
+  it.each<[string, Reply]>([
+    ['the connection is reset', 'reset'],
+    ['the connection is cut in the middle of the answer', 'cut'],
+    ['the answer is 502', { status: 502, body: '<html>' }],
+    ['the answer is 503', { status: 503, body: '' }],
+    ['the answer is 504', { status: 504, body: '' }],
+  ])('is made of a GET when %s', async (_, reply) => {
+    const server = await serve(inTurn(reply));
+    await expect(booksAt([server]).getBook(args)).resolves.toEqual({ data: aBook });
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it('is the last one', async () => {
+    const server = await serve(() => ({ status: 503, body: '' }));
+    await expect(booksAt([server]).getBook(args)).rejects.toThrow(RpcUnavailableError);
+    expect(server.seen).toHaveLength(2);
+  });
+
+  it.each<[string, Reply]>([
+    ['the connection is reset', 'reset'],
+    ['the answer is 503', { status: 503, body: '' }],
+  ])('is never made of a POST, not even when %s', async (_, reply) => {
+    const server = await serve(inTurn(reply));
+    await expect(booksAt([server]).addBook({ title: 'Doktor Glas' })).rejects.toThrow(RpcUnavailableError);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it.each<[string, Reply]>([
+    ['a fault', { status: 500, body: '' }],
+    ['too many requests', aProblem(429)],
+    ['no JSON', { status: 200, body: '{' }],
+  ])('is not made when the answer is %s', async (_, reply) => {
+    const server = await serve(inTurn(reply));
+    await expect(booksAt([server]).getBook(args)).rejects.toThrow(RpcUnavailableError);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('goes to another instance, however many calls are made at once', async () => {
+    const dead = await serve(() => 'reset');
+    const alive = await serve();
+    const books = booksAt([dead, alive]);
+    for (let round = 0; round < 4; round += 1) {
+      await Promise.all([books.getBook(args), books.getBook(args), books.getBook(args)]);
+    }
+    expect(alive.seen).toHaveLength(12);
+    expect(dead.seen.length).toBeGreaterThan(0);
+  });
+});
+
+it('takes the instances in turn', async () => {
+  const three = await Promise.all([serve(), serve(), serve()]);
+  const books = booksAt(three);
+  for (let call = 0; call < 12; call += 1) await books.getBook(args);
+  expect(three.map(({ seen }) => seen.length)).toEqual([4, 4, 4]);
+});
+
+it('uses a connection again', async () => {
+  const server = await serve();
+  const books = booksAt([server], LONG_MS, 1);
+  for (let call = 0; call < 5; call += 1) await books.getBook(args);
+  expect(server.connections).toBe(1);
+});
+
+describe('the deadline', () => {
+  it('ends a call that gets no answer, and its connection', async () => {
+    const server = await serve(() => 'silence');
+    const cause = await rootCauseOf(booksAt([server], 300).getBook(args));
+    expect(cause).toMatchObject({ name: 'TimeoutError' });
+    expect(server.seen).toHaveLength(1);
+    while ((await server.openConnections()) > 0) await new Promise(setImmediate);
+  });
+
+  it('can be one that several calls share', async () => {
+    const slow = await serve(() => 'silence');
+    const quick = await serve();
+    const signal = AbortSignal.timeout(500);
+    const results = await Promise.allSettled([
+      booksAt([slow]).getBook(args, { signal }),
+      booksAt([quick]).getBook(args, { signal }),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  });
+
+  it('holds while the instances are looked for', async () => {
+    const lost: Discovery = { instancesOf: () => new Promise(() => undefined), close: () => undefined };
+    const books = clientOf(booksContract, rpcTo(lost, 50));
+    expect(await rootCauseOf(books.getBook(args))).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('holds while every connection is taken', async () => {
+    const server = await serve(() => 'silence');
+    const books = booksAt([server], LONG_MS, 1);
+    const first = books.getBook(args, { signal: AbortSignal.timeout(LONG_MS) });
+    first.catch(() => undefined);
+    const second = books.getBook(args, { signal: AbortSignal.timeout(50) });
+    expect(await rootCauseOf(second)).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('counts as a failure for each call that it ends, wherever it waits', async () => {
+    const server = await serve();
+    const discovery: Discovery = { instancesOf: () => new Promise(() => undefined), close: () => undefined };
+    const books = clientOf(booksContract, rpcTo(discovery, 20));
+    for (let call = 0; call < BREAKER_FAILURES; call += 1) await rootCauseOf(books.getBook(args));
+    discovery.instancesOf = () => Promise.resolve([server.url]);
+    await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
+    expect(server.seen).toHaveLength(0);
+  });
+
+  it('that has passed before the call sends nothing, and says nothing against the service', async () => {
+    const server = await serve();
+    const books = booksAt([server]);
+    for (let call = 0; call < BREAKER_FAILURES; call += 1) {
+      await rootCauseOf(books.getBook(args, { signal: AbortSignal.abort() }));
+    }
+    expect(server.seen).toHaveLength(0);
+    await expect(books.getBook(args)).resolves.toEqual({ data: aBook });
+  });
+
+  it('leaves no listener on its signal, whatever came of the calls', async () => {
+    const server = await serve(
+      inTurn('reset', ok({ data: aBook }), { status: 200, body: '{' }, aProblem(404)),
+    );
+    const books = booksAt([server]);
+    const { signal } = new AbortController();
+    for (let call = 0; call < 4; call += 1) await books.getBook(args, { signal }).catch(() => undefined);
+    expect(server.seen).toHaveLength(5);
+    while (getEventListeners(signal, 'abort').length > 0) await new Promise(setImmediate);
+  });
+});
+
+describe('the breaker', () => {
+  const failing: Script = () => ({ status: 500, body: '' });
+
+  /** Lets the clock of the breaker run ahead. */
+  function passTime(ms: number): void {
+    const now = Date.now() + ms;
+    jest.spyOn(Date, 'now').mockReturnValue(now);
+  }
+
+  async function failTimes(books: Books, times: number): Promise<void> {
+    for (let call = 0; call < times; call += 1) await books.getBook(args).catch(() => undefined);
+  }
+
+  it('opens after five failures in a row, and then calls nobody', async () => {
+    const server = await serve(failing);
+    const books = booksAt([server]);
+    await failTimes(books, 5);
+    server.script = () => ok({ data: aBook });
+    await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
+    expect(server.seen).toHaveLength(5);
+  });
+
+  it('stays closed while a call succeeds now and then', async () => {
+    const server = await serve();
+    const books = booksAt([server]);
+    for (let round = 0; round < 3; round += 1) {
+      server.script = failing;
+      await failTimes(books, 4);
+      server.script = () => ok({ data: aBook });
+      await books.getBook(args);
+    }
+    expect(server.seen).toHaveLength(15);
+  });
+
+  it('lets one call try within two seconds, and closes when it succeeds', async () => {
+    expect(BREAKER_OPEN_MS).toBeLessThan(2_000);
+    const server = await serve(failing);
+    const books = booksAt([server]);
+    await failTimes(books, 5);
+    passTime(BREAKER_OPEN_MS);
+    server.script = () => ok({ data: aBook });
+    await Promise.all([books.getBook(args), books.getBook(args), books.getBook(args)]);
+    expect(server.seen).toHaveLength(8);
+  });
+
+  it('opens again when the try fails', async () => {
+    const server = await serve(failing);
+    const books = booksAt([server]);
+    await failTimes(books, 5);
+    passTime(BREAKER_OPEN_MS);
+    await failTimes(books, 3);
+    expect(server.seen).toHaveLength(6);
+  });
+
+  it('holds the deadline of a call that waits for the try of another', async () => {
+    const server = await serve(failing);
+    const books = booksAt([server]);
+    await failTimes(books, 5);
+    passTime(BREAKER_OPEN_MS);
+    server.script = () => 'silence';
+    const trying = books.getBook(args, { signal: AbortSignal.timeout(LONG_MS) });
+    trying.catch(() => undefined);
+    const waiting = books.getBook(args, { signal: AbortSignal.timeout(50) });
+    expect(await rootCauseOf(waiting)).toMatchObject({ name: 'TimeoutError' });
+    expect(server.seen.length).toBeLessThanOrEqual(6);
+  });
+
+  it('counts a call and its second attempt as one', async () => {
+    const server = await serve(() => 'reset');
+    await failTimes(booksAt([server]), 6);
+    expect(server.seen).toHaveLength(10);
+  });
+
+  it('is not opened by problems of the request', async () => {
+    const server = await serve(() => aProblem(404));
+    await failTimes(booksAt([server]), 8);
+    expect(server.seen).toHaveLength(8);
+  });
+
+  it('is opened by answers that are not in the contract', async () => {
+    const server = await serve(() => ok({ data: { book_id: 7 } }));
+    await failTimes(booksAt([server]), 8);
+    expect(server.seen).toHaveLength(5);
+  });
+
+  it('is opened by missed deadlines', async () => {
+    const server = await serve(() => 'silence');
+    const books = booksAt([server]);
+    for (let call = 0; call < 5; call += 1) {
+      await rootCauseOf(books.getBook(args, { signal: AbortSignal.timeout(20) }));
+    }
+    server.script = () => ok({ data: aBook });
+    await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
+  });
+});
+
+describe('what is answered', () => {
+  it('is a problem of the request: the caller gets its code', async () => {
+    const server = await serve(() => aProblem(404));
+    const error: unknown = await booksAt([server])
+      .getBook(args)
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(RpcProblemError);
+    expect(error).toMatchObject({ service: 'books', answer: { status: 404, code: 'BOOK_NOT_FOUND' } });
+  });
+
+  it.each<[string, Reply]>([
+    ['no JSON', { status: 200, body: '{"data":' }],
+    ['nothing', { status: 200, body: '' }],
+    ['a page', { status: 200, type: 'text/html', body: '<html></html>' }],
+    ['a page that says 404', { status: 404, type: 'text/html', body: '<html></html>' }],
+    ['a 404 that is no problem', { status: 404, body: '{}' }],
+    ['a field of the wrong type', ok({ data: { ...aBook, book_id: 7 } })],
+    ['null where text must be', ok({ data: { ...aBook, binding: null } })],
+    ['another success than the declared one', { status: 202, body: JSON.stringify({ data: aBook }) }],
+    ['a redirect', { status: 302, body: 'x'.repeat(300_000) }],
+    ['a fault with a long page', { status: 500, type: 'text/html', body: 'x'.repeat(300_000) }],
+  ])('is %s: the service is unavailable, and the connection stays usable', async (_, reply) => {
+    const server = await serve(inTurn(reply));
+    const books = booksAt([server], LONG_MS, 1);
+    await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
+    await expect(books.getBook(args)).resolves.toEqual({ data: aBook });
+    expect(server.connections).toBe(1);
+  });
+
+  it('tells nobody outside which service it was', async () => {
+    const server = await serve(() => ({ status: 500, body: 'secret' }));
+    const call = booksAt([server]).getBook(args);
+    await expect(call).rejects.toThrow(/^(?!.*(books|127\.0\.0\.1|secret))/);
+    await expect(call).rejects.toMatchObject({ problem: { code: 'UNAVAILABLE', status: 503 } });
+  });
+});
+
+it('quotes no answer in its errors, for they are logged', async () => {
+  const server = await serve(() => ({ status: 200, body: '{"contact":"anna@' }));
+  const cause = await rootCauseOf(booksAt([server]).getBook(args));
+  expect(cause).toMatchObject({ message: 'the answer is not JSON' });
+});
+
+describe('a contract that grew', () => {
+  it('is read by a caller who was built before it did', async () => {
+    const grown = { book_id: 'b1', binding: 'audio', author: 'Selma Lagerlöf' };
+    const server = await serve(() => ok({ data: grown, served_by: 'v2' }));
+    await expect(booksAt([server]).getBook(args)).resolves.toEqual({
+      data: { book_id: 'b1', binding: 'unknown' },
+    });
+  });
+
+  it('lets its callers read a service that was built before it did', async () => {
+    const server = await serve();
+    const discovery = new StaticDiscovery({ books: [server.url] });
+    const books = clientOf(grownBooksContract, rpcTo(discovery));
+    await expect(books.getBook(args)).resolves.toEqual({ data: aBook });
+  });
+});

@@ -1,0 +1,81 @@
+import { parseManifest } from '#libs/manifest';
+import { ServiceConfig } from '#libs/runtime';
+import { booksContract } from './test/books.contract.ts';
+import { ScriptedServer, ok } from './test/scripted-server.ts';
+import { RpcUnavailableError } from './rpc-error.ts';
+import { Rpc } from './rpc.ts';
+import { StaticDiscovery } from './static-discovery.ts';
+
+const args = { shelf: 's1', book_id: 'b1' };
+const MIB = 1024 * 1024;
+
+let server: ScriptedServer;
+let rpc: Rpc;
+
+beforeEach(async () => {
+  server = await ScriptedServer.start(() => ok({ data: { book_id: 'b1', binding: 'paperback' } }));
+  rpc = rpcOf(['books']);
+});
+
+afterEach(async () => {
+  await rpc.onApplicationShutdown();
+  await server.stop();
+});
+
+function rpcOf(calls: readonly string[]): Rpc {
+  const manifest = parseManifest({ name: 'reader', purpose: 'Reads.', port: 3999, calls });
+  const config = new ServiceConfig(manifest, {
+    AUTH_ISSUER: 'issuer',
+    AUTH_AUDIENCE: 'audience',
+    AUTH_JWKS_URL: 'http://127.0.0.1/jwks.json',
+    SERVICE_ADDRESSES: `books=${server.url}`,
+    RPC_DEADLINE_MS: '60000',
+  });
+  return new Rpc(config, new StaticDiscovery({ books: [server.url] }));
+}
+
+/** A valid answer of at least this size, in bytes. */
+function answerOf(bytes: number): () => ReturnType<typeof ok> {
+  return () => ok({ data: { book_id: 'b1', binding: 'paperback', text: 'x'.repeat(bytes) } });
+}
+
+it('refuses a client of a service that the manifest does not declare', () => {
+  expect(() => rpcOf(['other']).to(booksContract)).toThrow('reader calls books, but its service.json');
+});
+
+it('gives a client of a service that it does', async () => {
+  await expect(rpc.to(booksContract).getBook(args)).resolves.toMatchObject({ data: { book_id: 'b1' } });
+});
+
+it('has one breaker per service, however many clients there are', async () => {
+  server.script = () => ({ status: 500, body: '' });
+  for (let call = 0; call < 8; call += 1) {
+    await expect(rpc.to(booksContract).getBook(args)).rejects.toThrow(RpcUnavailableError);
+  }
+  expect(server.seen).toHaveLength(5);
+});
+
+it('reads an answer of 3 MiB', async () => {
+  server.script = answerOf(3 * MIB);
+  await expect(rpc.to(booksContract).getBook(args)).resolves.toMatchObject({ data: { book_id: 'b1' } });
+});
+
+it('refuses an answer of more than 4 MiB, and asks for it only once', async () => {
+  server.script = answerOf(4 * MIB);
+  await expect(rpc.to(booksContract).getBook(args)).rejects.toThrow(RpcUnavailableError);
+  expect(server.seen).toHaveLength(1);
+});
+
+it('closes its connections', async () => {
+  await rpc.to(booksContract).getBook(args);
+  await rpc.onApplicationShutdown();
+  while ((await server.openConnections()) > 0) await new Promise(setImmediate);
+  await expect(rpc.to(booksContract).getBook(args)).rejects.toThrow(RpcUnavailableError);
+  rpc = rpcOf(['books']);
+});
+
+it('says which address is missing', async () => {
+  await expect(new StaticDiscovery({}).instancesOf('books')).rejects.toThrow(
+    'SERVICE_ADDRESSES has no address of books',
+  );
+});

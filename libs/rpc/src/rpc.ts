@@ -1,0 +1,51 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Agent } from 'undici';
+import type { Contract } from '#contracts/vocabulary';
+import { ServiceConfig } from '#libs/runtime';
+import { DISCOVERY, type Discovery } from './discovery.ts';
+import { type Client, RpcClient, clientOf } from './rpc-client.ts';
+
+/** The largest answer that is read, in bytes. */
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+/** Shorter than a service keeps idle connections, so that no call goes out on one that closes (ms). */
+const KEEP_ALIVE_MS = 30_000;
+
+/** Gives typed clients of other services: `rpc.to(cardContract).listCards({ account_id })`. */
+@Injectable()
+export class Rpc implements OnApplicationShutdown {
+  private readonly agent = new Agent({
+    connections: 64,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxResponseSize: MAX_ANSWER_BYTES,
+    connect: { timeout: 500 },
+  });
+  private readonly callees = new Map<string, RpcClient>();
+
+  constructor(
+    private readonly config: ServiceConfig,
+    @Inject(DISCOVERY) private readonly discovery: Discovery,
+  ) {}
+
+  /** The clients of one service share its breaker. Throws an Error for a service that the manifest does not declare. */
+  to<C extends Contract>(contract: C): Client<C> {
+    const { manifest } = this.config;
+    if (!manifest.calls.includes(contract.name)) {
+      throw new Error(`${manifest.name} calls ${contract.name}, but its service.json does not declare that`);
+    }
+    return clientOf(contract, this.callee(contract.name));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.discovery.close();
+    await this.agent.close();
+  }
+
+  private callee(name: string): RpcClient {
+    const known = this.callees.get(name);
+    if (known) return known;
+    const { deadlineMs } = this.config.rpc;
+    const callee = new RpcClient(name, this.discovery, this.agent, deadlineMs);
+    this.callees.set(name, callee);
+    return callee;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Discovery } from './discovery.ts';
+
+/** Addresses from the configuration, for everywhere but AWS. */
+export class StaticDiscovery implements Discovery {
+  constructor(private readonly addresses: Readonly<Record<string, readonly string[]>>) {}
+
+  instancesOf(service: string): Promise<readonly string[]> {
+    const addresses = this.addresses[service];
+    if (addresses) return Promise.resolve(addresses);
+    return Promise.reject(new Error(`SERVICE_ADDRESSES has no address of ${service}`));
+  }
+
+  close(): void {
+    // holds nothing
+  }
+}

@@ -1,0 +1,6 @@
+export * from './clock.ts';
+export * from './problem-error.ts';
+export * from './readiness.ts';
+export * from './request-context.ts';
+export * from './runtime.module.ts';
+export * from './service-config.ts';

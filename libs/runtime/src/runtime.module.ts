@@ -1,0 +1,21 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { Clock } from './clock.ts';
+import { Readiness } from './readiness.ts';
+import { ServiceConfig } from './service-config.ts';
+
+/** What every part of a service may ask for: its configuration, the time, its readiness. */
+@Module({})
+export class RuntimeModule {
+  static for(config: ServiceConfig, clock: Clock): DynamicModule {
+    return {
+      module: RuntimeModule,
+      global: true,
+      providers: [
+        { provide: ServiceConfig, useValue: config },
+        { provide: Clock, useValue: clock },
+        Readiness,
+      ],
+      exports: [ServiceConfig, Clock, Readiness],
+    };
+  }
+}

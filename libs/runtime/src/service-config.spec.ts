@@ -1,0 +1,126 @@
+import { parseManifest } from '#libs/manifest';
+import { ServiceConfig } from './service-config.ts';
+
+const plain = { name: 'hub', purpose: 'Does one thing.', port: 3000 };
+const everything = { ...plain, database: true, bucket: true, calls: ['other'] };
+const auth = {
+  AUTH_ISSUER: 'https://issuer.example',
+  AUTH_AUDIENCE: 'qred-api',
+  AUTH_JWKS_URL: 'https://issuer.example/.well-known/jwks.json',
+};
+const complete = {
+  ...auth,
+  DATABASE_URL: 'postgres://hub@localhost/hub',
+  STORAGE_BUCKET: 'qred-hub',
+  STORAGE_REGION: 'eu-north-1',
+  SERVICE_ADDRESSES: 'other=http://127.0.0.1:3001',
+};
+
+function configOf(manifest: object, environment: NodeJS.ProcessEnv): ServiceConfig {
+  return new ServiceConfig(parseManifest(manifest), environment);
+}
+
+/** The faults that the error names, one a line. */
+function faultsOf(manifest: object, environment: NodeJS.ProcessEnv): string[] {
+  try {
+    configOf(manifest, environment);
+  } catch (error) {
+    const [head, ...faults] = String(error).split('\n  ');
+    expect(head).toBe('Error: hub cannot start, its environment is not valid:');
+    return faults;
+  }
+  return [];
+}
+
+it('needs little where the manifest declares nothing', () => {
+  expect(configOf(plain, auth)).toMatchObject({
+    version: 'dev',
+    environment: 'production',
+    logLevel: 'info',
+    http: { host: '127.0.0.1', port: 3000, healthPort: 4000, trustedProxies: 0, drainMs: 0 },
+    auth: { issuer: 'https://issuer.example', audience: 'qred-api', jwksUrl: auth.AUTH_JWKS_URL },
+    validatesResponses: false,
+  });
+});
+
+it('reads what the manifest declares', () => {
+  const environment = { ...complete, ENVIRONMENT: 'test', PORT: '0', HEALTH_PORT: '0', DRAIN_MS: '500' };
+  expect(configOf(everything, environment)).toMatchObject({
+    environment: 'test',
+    http: { port: 0, healthPort: 0, drainMs: 500 },
+    validatesResponses: true,
+    database: { url: complete.DATABASE_URL, poolSize: 10 },
+    storage: { bucket: 'qred-hub', region: 'eu-north-1', endpoint: undefined },
+    rpc: { deadlineMs: 800, discovery: { kind: 'static', addresses: { other: ['http://127.0.0.1:3001'] } } },
+  });
+});
+
+it('names everything that is missing at once', () => {
+  expect(faultsOf(everything, {})).toEqual([
+    'AUTH_ISSUER is missing',
+    'AUTH_AUDIENCE is missing',
+    'AUTH_JWKS_URL is missing',
+    'DATABASE_URL is missing',
+    'STORAGE_BUCKET is missing',
+    'STORAGE_REGION is missing',
+    'exactly one of SERVICE_ADDRESSES and CLOUD_MAP_NAMESPACE must be set',
+  ]);
+});
+
+it('names everything that is wrong at once, and shows no value', () => {
+  const faults = faultsOf(everything, {
+    ...complete,
+    ENVIRONMENT: 'prod',
+    PORT: '65536',
+    AUTH_JWKS_URL: 'ftp://issuer.example',
+    DATABASE_URL: 'mysql://hub:s3cret@localhost/hub',
+    DATABASE_POOL_SIZE: '0',
+    STORAGE_BUCKET: 'x',
+    SERVICE_ADDRESSES: 'other',
+  });
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+    'ENVIRONMENT',
+    'PORT',
+    'AUTH_JWKS_URL',
+    'DATABASE_URL',
+    'DATABASE_POOL_SIZE',
+    'STORAGE_BUCKET',
+    'SERVICE_ADDRESSES',
+  ]);
+  expect(faults.join()).not.toContain('s3cret');
+});
+
+it.each(['', ' ', '-1', '1.5', '1e3', '0x50', 'abc', '80 ', '99999999999'])('takes no port of %j', (port) => {
+  expect(faultsOf(plain, { ...auth, PORT: port })).toEqual(['PORT: must be a whole number from 0 to 65535']);
+});
+
+describe('the addresses of other services', () => {
+  it('may be several for one service', () => {
+    const SERVICE_ADDRESSES = 'other=http://10.0.0.1:3001,third=http://c:3003,other=http://10.0.0.2:3001';
+    expect(configOf(everything, { ...complete, SERVICE_ADDRESSES }).rpc.discovery).toEqual({
+      kind: 'static',
+      addresses: { other: ['http://10.0.0.1:3001', 'http://10.0.0.2:3001'], third: ['http://c:3003'] },
+    });
+  });
+
+  it('may be asked of Cloud Map instead, but not also', () => {
+    const { SERVICE_ADDRESSES, ...rest } = complete;
+    const cloudMap = { ...rest, CLOUD_MAP_NAMESPACE: 'qred.local' };
+    expect(configOf(everything, cloudMap).rpc.discovery).toEqual({
+      kind: 'cloud-map',
+      namespace: 'qred.local',
+    });
+    expect(faultsOf(everything, { ...cloudMap, SERVICE_ADDRESSES })).toEqual([
+      'exactly one of SERVICE_ADDRESSES and CLOUD_MAP_NAMESPACE must be set',
+    ]);
+  });
+});
+
+it.each([
+  ['database', 'hub uses a database, but its service.json lacks "database": true'],
+  ['storage', 'hub uses object storage, but its service.json lacks "bucket": true'],
+  ['rpc', 'hub uses other services, but its service.json lacks their names under "calls"'],
+] as const)('gives no %s that the manifest does not declare', (section, message) => {
+  const config = configOf(plain, complete);
+  expect(() => config[section]).toThrow(message);
+});

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { type Manifest, healthPort } from '#libs/manifest';
+
+/** Decimal digits only: an empty variable is a fault, not 0. */
+function whole(min: number, max: number) {
+  const fault = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, fault)
+    .transform(Number)
+    .pipe(z.number().min(min, fault).max(max, fault));
+}
+
+const port = whole(0, 65_535);
+const milliseconds = whole(0, 600_000);
+const url = z.url({ protocol: /^https?$/ });
+
+const addresses = z
+  .string()
+  .regex(/^[a-z0-9-]+=https?:\/\/[^,=\s]+(,[a-z0-9-]+=https?:\/\/[^,=\s]+)*$/, 'must be name=url,name=url,…')
+  .transform((text) => {
+    const byService: Record<string, string[]> = {};
+    for (const entry of text.split(',')) {
+      const [name = '', address = ''] = entry.split('=');
+      (byService[name] ??= []).push(address);
+    }
+    return byService;
+  });
+
+const processSchema = z.object({
+  ENVIRONMENT: z.enum(['development', 'test', 'production']).default('production'),
+  SERVICE_VERSION: z.string().default('dev'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.optional(),
+  HEALTH_PORT: port.optional(),
+  TRUSTED_PROXIES: whole(0, 5).default(0),
+  DRAIN_MS: milliseconds.default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  AUTH_ISSUER: z.string().min(1),
+  AUTH_AUDIENCE: z.string().min(1),
+  AUTH_JWKS_URL: url,
+});
+
+const databaseSchema = z
+  .object({
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    DATABASE_POOL_SIZE: whole(1, 100).default(10),
+  })
+  .transform((env) => ({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE }));
+
+const storageSchema = z
+  .object({
+    STORAGE_BUCKET: z.string().min(3),
+    STORAGE_REGION: z.string().min(1),
+    STORAGE_ENDPOINT: url.optional(),
+  })
+  .transform((env) => ({
+    bucket: env.STORAGE_BUCKET,
+    region: env.STORAGE_REGION,
+    /** Set where the object storage is not that of AWS. */
+    endpoint: env.STORAGE_ENDPOINT,
+  }));
+
+const rpcSchema = z
+  .object({
+    SERVICE_ADDRESSES: addresses.optional(),
+    CLOUD_MAP_NAMESPACE: z.string().min(1).optional(),
+    RPC_DEADLINE_MS: milliseconds.default(800),
+  })
+  .transform((env, context) => {
+    const { SERVICE_ADDRESSES, CLOUD_MAP_NAMESPACE, RPC_DEADLINE_MS: deadlineMs } = env;
+    if (SERVICE_ADDRESSES && !CLOUD_MAP_NAMESPACE) {
+      return { deadlineMs, discovery: { kind: 'static' as const, addresses: SERVICE_ADDRESSES } };
+    }
+    if (CLOUD_MAP_NAMESPACE && !SERVICE_ADDRESSES) {
+      return { deadlineMs, discovery: { kind: 'cloud-map' as const, namespace: CLOUD_MAP_NAMESPACE } };
+    }
+    context.addIssue('exactly one of SERVICE_ADDRESSES and CLOUD_MAP_NAMESPACE must be set');
+    return z.NEVER;
+  });
+
+export type DatabaseConfig = z.output<typeof databaseSchema>;
+export type StorageConfig = z.output<typeof storageSchema>;
+export type RpcConfig = z.output<typeof rpcSchema>;
+
+/** The configuration of one process, from its manifest and environment; parsed once, at boot. */
+export class ServiceConfig {
+  readonly manifest: Manifest;
+  readonly version: string;
+  readonly environment: 'development' | 'test' | 'production';
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly healthPort: number;
+    /** How many proxies in front may be believed about the caller's address. */
+    readonly trustedProxies: number;
+    /** How long callers may still be sent here after the process stopped being ready. */
+    readonly drainMs: number;
+  };
+  readonly logLevel: string;
+  readonly auth: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string };
+  private readonly sections: {
+    readonly database: DatabaseConfig | undefined;
+    readonly storage: StorageConfig | undefined;
+    readonly rpc: RpcConfig | undefined;
+  };
+
+  /** Throws an Error that names every fault of the environment at once. */
+  constructor(manifest: Manifest, environment: NodeJS.ProcessEnv) {
+    const reader = new EnvironmentReader(environment);
+    const env = reader.read(processSchema);
+    this.sections = {
+      database: manifest.database ? reader.read(databaseSchema) : undefined,
+      storage: manifest.bucket ? reader.read(storageSchema) : undefined,
+      rpc: manifest.calls.length > 0 ? reader.read(rpcSchema) : undefined,
+    };
+    if (!env || reader.faults.length > 0) {
+      throw new Error(
+        `${manifest.name} cannot start, its environment is not valid:\n  ${reader.faults.join('\n  ')}`,
+      );
+    }
+    this.manifest = manifest;
+    this.version = env.SERVICE_VERSION;
+    this.environment = env.ENVIRONMENT;
+    this.http = {
+      host: env.HOST,
+      port: env.PORT ?? manifest.port,
+      healthPort: env.HEALTH_PORT ?? healthPort(manifest),
+      trustedProxies: env.TRUSTED_PROXIES,
+      drainMs: env.DRAIN_MS,
+    };
+    this.logLevel = env.LOG_LEVEL;
+    this.auth = { issuer: env.AUTH_ISSUER, audience: env.AUTH_AUDIENCE, jwksUrl: env.AUTH_JWKS_URL };
+  }
+
+  /** Answers are held against the contract everywhere but in production. */
+  get validatesResponses(): boolean {
+    return this.environment !== 'production';
+  }
+
+  get database(): DatabaseConfig {
+    return this.sections.database ?? this.undeclared('a database', '"database": true');
+  }
+
+  get storage(): StorageConfig {
+    return this.sections.storage ?? this.undeclared('object storage', '"bucket": true');
+  }
+
+  get rpc(): RpcConfig {
+    return this.sections.rpc ?? this.undeclared('other services', 'their names under "calls"');
+  }
+
+  private undeclared(used: string, declaration: string): never {
+    throw new Error(`${this.manifest.name} uses ${used}, but its service.json lacks ${declaration}`);
+  }
+}
+
+class EnvironmentReader {
+  readonly faults: string[] = [];
+
+  constructor(private readonly environment: NodeJS.ProcessEnv) {}
+
+  read<S extends z.ZodType>(schema: S): z.output<S> | undefined {
+    const result = schema.safeParse(this.environment);
+    if (result.success) return result.data;
+    for (const { path, message } of result.error.issues) {
+      const name = path.join('.');
+      const missing = name !== '' && this.environment[name] === undefined;
+      this.faults.push(missing ? `${name} is missing` : [name, message].filter(Boolean).join(': '));
+    }
+    return undefined;
+  }
+}

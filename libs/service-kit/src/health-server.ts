@@ -1,0 +1,42 @@
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Readiness } from '#libs/runtime';
+
+/**
+ * Answers /live and /ready on a port of its own. /live tells that the process runs and touches nothing
+ * else; /ready tells whether it should get traffic.
+ */
+export class HealthServer {
+  private readonly server: Server;
+
+  constructor(readiness: Readiness) {
+    this.server = createServer((request, response) => {
+      const send = (status: number, body: object): void => {
+        response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+        response.end(JSON.stringify(body));
+      };
+      if (request.url === '/live') return send(200, { status: 'live' });
+      if (request.url !== '/ready') return send(404, { status: 'not found' });
+      void readiness.waitingFor().then((waitingFor) => {
+        const ready = waitingFor.length === 0;
+        send(
+          ready ? 200 : 503,
+          ready ? { status: 'ready' } : { status: 'not ready', waiting_for: waitingFor },
+        );
+      });
+    });
+  }
+
+  /** Resolves to the port that it listens on. */
+  async listen(port: number, host: string): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject).listen(port, host, resolve);
+    });
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+}

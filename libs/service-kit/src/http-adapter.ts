@@ -1,0 +1,51 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { platformProblems } from '#contracts/vocabulary';
+import { ProblemError, type ServiceConfig, runInRequest } from '#libs/runtime';
+import { requestIdOf } from './request-id.ts';
+import { UNREADABLE_DETAIL, sendProblem } from './send-problem.ts';
+
+/** The largest body that is read, in bytes: a support message of 5 000 characters, whatever its alphabet. */
+const BODY_LIMIT = 64 * 1024;
+/** Longer than the idle time of the load balancer (60 s), so that it never sends on a closing connection. */
+const KEEP_ALIVE_MS = 75_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Long enough that an overlong id is answered by validation rather than as an unknown path. */
+const MAX_PARAMETER_LENGTH = 16 * 1024;
+
+/** The HTTP server: its limits, the request id, and what each answer carries. */
+export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    trustProxy: (_address, hop) => hop < config.http.trustedProxies,
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    frameworkErrors: refuseUnreadable,
+  });
+  const fastify: FastifyInstance = adapter.getInstance();
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const { id: requestId, headers } = request;
+    runInRequest({ requestId, authorization: headers.authorization }, done);
+  });
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    addCommonHeaders(request, reply);
+    done();
+  });
+  return adapter;
+}
+
+function addCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+}
+
+/** Answers a path that cannot be decoded; Fastify runs neither hooks nor filters for it. */
+function refuseUnreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  addCommonHeaders(request, reply);
+  sendProblem(new ProblemError(platformProblems.invalidRequest, UNREADABLE_DETAIL), request, reply);
+}

@@ -1,0 +1,83 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type ProblemType,
+  createRouter,
+  methodsOf,
+  operationsOf,
+  platformProblems,
+} from '#contracts/vocabulary';
+import { PinoLogger } from '#libs/logging';
+import { ProblemError } from '#libs/runtime';
+import { UNREADABLE_DETAIL, pathOf, sendProblem } from './send-problem.ts';
+import { ServiceContract } from './service-contract.ts';
+
+const byStatus = new Map<number, ProblemType>(
+  [
+    platformProblems.invalidRequest,
+    platformProblems.notFound,
+    platformProblems.payloadTooLarge,
+    platformProblems.unsupportedMediaType,
+    platformProblems.tooManyRequests,
+    platformProblems.unavailable,
+  ].map((problem) => [problem.status, problem]),
+);
+
+/** Turns every error, the framework's own included, into application/problem+json. */
+@Injectable()
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly router: ReturnType<typeof createRouter>;
+
+  constructor(
+    private readonly logger: PinoLogger,
+    { contract }: ServiceContract,
+  ) {
+    this.logger.setContext(ProblemFilter.name);
+    this.router = createRouter(operationsOf(contract));
+  }
+
+  catch(exception: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const path = pathOf(request);
+    const error = this.toProblemError(exception, request, path);
+    const { problem } = error;
+    if (problem.status >= 500) this.logger.error({ err: exception }, problem.title);
+    if (problem === platformProblems.unauthenticated) reply.header('www-authenticate', 'Bearer');
+    if (problem === platformProblems.methodNotAllowed)
+      reply.header('allow', methodsOf(this.router.at(path)).join(', '));
+    sendProblem(error, request, reply);
+  }
+
+  private toProblemError(exception: unknown, request: FastifyRequest, path: string): ProblemError {
+    if (exception instanceof ProblemError) return exception;
+    const status = statusOf(exception);
+    if (status === 404 && request.is404 && this.router.at(path).length > 0) {
+      return new ProblemError(platformProblems.methodNotAllowed, `${request.method} is not answered here`);
+    }
+    const problem = byStatus.get(status) ?? (status < 500 ? platformProblems.invalidRequest : undefined);
+    if (!problem)
+      return new ProblemError(platformProblems.internalError, INTERNAL_DETAIL, { cause: exception });
+    return new ProblemError(problem, DETAILS[status] ?? problem.title, { cause: exception });
+  }
+}
+
+const INTERNAL_DETAIL = 'It has been logged; quote the request id if you ask us about it';
+
+/** The framework's own messages may name internals, so callers get ours. */
+const DETAILS: Readonly<Record<number, string>> = {
+  400: UNREADABLE_DETAIL,
+  404: 'Nothing answers at this path; check it against the API documentation',
+  413: 'Send a smaller body',
+  415: 'Send the body as application/json',
+  429: 'Wait a minute before you try again',
+};
+
+function statusOf(exception: unknown): number {
+  if (exception instanceof HttpException) return exception.getStatus();
+  if (exception instanceof Error && 'statusCode' in exception && typeof exception.statusCode === 'number') {
+    return exception.statusCode;
+  }
+  return 500;
+}

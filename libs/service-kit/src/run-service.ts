@@ -1,0 +1,76 @@
+import { parseManifest } from '#libs/manifest';
+import { Clock, ServiceConfig } from '#libs/runtime';
+import type { SeedContext, ServiceDefinition } from './service.ts';
+import { type RunningService, startService } from './start-service.ts';
+
+/** What a process may do before it is ended (ms). The orchestrator kills it later than this. */
+const SHUTDOWN_MS = 10_000;
+
+const commands: Record<string, (definition: ServiceDefinition) => Promise<void>> = {
+  serve,
+  migrate: migrateDatabase,
+  seed: seedDatabase,
+};
+
+/**
+ * The main function of a service: serves it, or does what its arguments say, `migrate` or `seed` or both in
+ * turn, and ends. Ends the process with status 1 and a sentence if it can't.
+ */
+export async function runService(
+  definition: ServiceDefinition,
+  names: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  try {
+    for (const name of names.length > 0 ? names : ['serve']) await commandNamed(name)(definition);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
+function commandNamed(name: string): (definition: ServiceDefinition) => Promise<void> {
+  const command = commands[name];
+  if (!command) throw new Error(`There is no command "${name}"; use ${Object.keys(commands).join(', ')}`);
+  return command;
+}
+
+async function serve(definition: ServiceDefinition): Promise<void> {
+  const service = await startService(definition, { environment: process.env });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutDown(service));
+}
+
+async function shutDown(service: RunningService): Promise<void> {
+  setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+  await service.stop();
+  process.exit(0);
+}
+
+async function migrateDatabase(definition: ServiceDefinition): Promise<void> {
+  await withDatabase(definition, async ({ dataSource }) => {
+    const { migrate } = await import('#libs/database');
+    const names = await migrate(dataSource);
+    console.log(names.length > 0 ? `migrated: ${names.join(', ')}` : 'nothing to migrate');
+  });
+}
+
+async function seedDatabase(definition: ServiceDefinition): Promise<void> {
+  const { seed } = definition;
+  if (!seed) return;
+  await withDatabase(definition, (context) => seed({ ...context, today: new Clock().today() }));
+}
+
+async function withDatabase(
+  { manifest, schema }: ServiceDefinition,
+  work: (context: Omit<SeedContext, 'today'>) => Promise<void>,
+): Promise<void> {
+  if (!schema) return;
+  const { createDataSource } = await import('#libs/database');
+  const config = new ServiceConfig(parseManifest(manifest), process.env);
+  const dataSource = createDataSource(config.manifest.name, config.database, schema);
+  await dataSource.initialize();
+  try {
+    await work({ config, dataSource });
+  } finally {
+    await dataSource.destroy();
+  }
+}

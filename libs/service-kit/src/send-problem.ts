@@ -1,0 +1,32 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Problem, problemUri } from '#contracts/vocabulary';
+import type { ProblemError } from '#libs/runtime';
+
+export const UNREADABLE_DETAIL =
+  'The request cannot be read; check the path and that the body is well-formed';
+
+/** Answers with an error as application/problem+json. */
+export function sendProblem(error: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
+  reply
+    .status(error.problem.status)
+    .header('content-type', 'application/problem+json')
+    .send(toBody(error, pathOf(request), request.id));
+}
+
+/** The path that was asked for, without its query. */
+export function pathOf({ url }: FastifyRequest): string {
+  return url.split('?')[0] ?? url;
+}
+
+function toBody({ problem, message, errors }: ProblemError, path: string, requestId: string): Problem {
+  return {
+    type: problemUri(problem.code),
+    title: problem.title,
+    status: problem.status,
+    detail: message,
+    instance: path,
+    code: problem.code,
+    request_id: requestId,
+    ...(errors && { errors: [...errors] }),
+  };
+}

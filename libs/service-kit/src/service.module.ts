@@ -1,0 +1,30 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import type { Contract } from '#contracts/vocabulary';
+import { Authenticator } from '#libs/auth';
+import { LoggingModule } from '#libs/logging';
+import { type Clock, RuntimeModule, type ServiceConfig } from '#libs/runtime';
+import { OperationGuard } from './operation.guard.ts';
+import { PingController } from './ping.controller.ts';
+import { ProblemFilter } from './problem.filter.ts';
+import { ReplyInterceptor } from './reply.interceptor.ts';
+import { ServiceContract } from './service-contract.ts';
+
+/** The root of a running service: the app's own module, and around it what every service has. */
+@Module({})
+export class ServiceModule {
+  static for(app: Type, contract: Contract, config: ServiceConfig, clock: Clock): DynamicModule {
+    return {
+      module: ServiceModule,
+      imports: [RuntimeModule.for(config, clock), LoggingModule.forRoot(), app],
+      controllers: [PingController],
+      providers: [
+        Authenticator,
+        { provide: ServiceContract, useValue: new ServiceContract(contract) },
+        { provide: APP_GUARD, useClass: OperationGuard },
+        { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { setTimeout as delay } from 'node:timers/promises';
+import rateLimit from '@fastify/rate-limit';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from '#libs/logging';
+import { parseManifest } from '#libs/manifest';
+import { Clock, Readiness, ServiceConfig } from '#libs/runtime';
+import { CallCounts } from './call-counts.ts';
+import { serveDocumentation } from './documentation.ts';
+import { HealthServer } from './health-server.ts';
+import { createHttpAdapter } from './http-adapter.ts';
+import type { ServiceDefinition } from './service.ts';
+import { ServiceModule } from './service.module.ts';
+
+export interface RunningService {
+  readonly app: NestFastifyApplication;
+  /** `http://host:port` of business traffic. */
+  readonly url: string;
+  /** `http://host:port` of /live and /ready. */
+  readonly healthUrl: string;
+  /** Stops being ready, goes on answering while callers may still come, finishes what is in flight, closes all. */
+  stop(): Promise<void>;
+}
+
+/** Starts a service in this process. Throws an Error that says what is wrong if it can't. */
+export async function startService(
+  definition: ServiceDefinition,
+  options: { readonly environment: NodeJS.ProcessEnv; readonly clock?: Clock },
+): Promise<RunningService> {
+  const manifest = parseManifest(definition.manifest);
+  const config = new ServiceConfig(manifest, options.environment);
+  const { host, port, healthPort, drainMs } = config.http;
+  const root = ServiceModule.for(
+    await definition.module(),
+    definition.contract,
+    config,
+    options.clock ?? new Clock(),
+  );
+  const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.flushLogs();
+  await app.register(rateLimit, { global: false, store: CallCounts });
+  serveDocumentation(app, definition.contract, manifest);
+
+  const readiness = app.get(Readiness);
+  const health = new HealthServer(readiness);
+  const realHealthPort = await health.listen(healthPort, host);
+  await app.listen(port, host);
+  readiness.markBooted();
+  return {
+    app,
+    url: await app.getUrl(),
+    healthUrl: `http://${host}:${realHealthPort}`,
+    async stop() {
+      readiness.drain();
+      await delay(drainMs);
+      await app.close();
+      await health.close();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  SignJWT,
+  createRemoteJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  exportSPKI,
+  generateKeyPair,
+} from 'jose';
+import type { MemberClaims, StandInIssuer } from './issuer.ts';
+
+type Mint = (issuer: StandInIssuer, claims: MemberClaims) => Promise<string>;
+
+/** Tokens that every service must refuse, by what is wrong with them. */
+export const badTokens: Readonly<Record<string, Mint>> = {
+  'has expired': (issuer, claims) => issuer.mint(claims, { expiresIn: -1 }),
+  'never expires': (issuer, claims) => issuer.mint(claims, { expiresIn: null }),
+  'is of another issuer': (issuer, claims) => issuer.mint(claims, { issuer: 'https://other.example' }),
+  'is for another audience': (issuer, claims) => issuer.mint(claims, { audience: 'other-api' }),
+  'is signed with a key of its own': forged,
+  'is not signed (alg: none)': unsigned,
+  'is signed with the public key as a secret (HS256)': signedWithPublicKey,
+  'was changed after it was signed': changed,
+  'is none': () => Promise.resolve('not.a.token'),
+  'is empty': () => Promise.resolve(''),
+};
+
+async function forged(issuer: StandInIssuer, claims: MemberClaims): Promise<string> {
+  const token = await issuer.mint(claims);
+  const { kid } = decodeProtectedHeader(token);
+  const { privateKey } = await generateKeyPair('RS256');
+  return new SignJWT(decodeJwt(token)).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey);
+}
+
+async function unsigned(issuer: StandInIssuer, claims: MemberClaims): Promise<string> {
+  const [, payload = ''] = (await issuer.mint(claims)).split('.');
+  return `${encode({ alg: 'none', typ: 'JWT' })}.${payload}.`;
+}
+
+async function signedWithPublicKey(issuer: StandInIssuer, claims: MemberClaims): Promise<string> {
+  const token = await issuer.mint(claims);
+  const { kid } = decodeProtectedHeader(token);
+  const publicKey = await createRemoteJWKSet(new URL(issuer.jwksUrl))({ alg: 'RS256', kid });
+  const secret = Buffer.from(await exportSPKI(publicKey));
+  return new SignJWT(decodeJwt(token)).setProtectedHeader({ alg: 'HS256', kid }).sign(secret);
+}
+
+async function changed(issuer: StandInIssuer, claims: MemberClaims): Promise<string> {
+  const token = await issuer.mint({ ...claims, account_ids: [] });
+  const [header = '', , signature = ''] = token.split('.');
+  return `${header}.${encode({ ...decodeJwt(token), ...claims })}.${signature}`;
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}

@@ -1,0 +1,114 @@
+import { type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type CryptoKey, type JWK, SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+
+export const STAND_IN_AUDIENCE = 'qred-api';
+/** How long a token is good for, in seconds. */
+export const TOKEN_SECONDS = 15 * 60;
+
+export interface MemberClaims {
+  readonly sub: string;
+  readonly account_ids: readonly string[];
+}
+
+export interface MachineClaims {
+  readonly sub: string;
+  readonly scope: string;
+}
+
+/** Finds a user who is a member of the account, and all accounts of that user; undefined if there is none. */
+export type FindMember = (accountId: string) => Promise<MemberClaims | undefined>;
+
+/**
+ * An OIDC issuer in one process: RS256 tokens of fifteen minutes, the keys at /.well-known/jwks.json, and
+ * POST /token?account=…, which signs in as a member of that account without asking for a password.
+ */
+export class StandInIssuer {
+  private readonly server: Server;
+  private readonly key: CryptoKey;
+  /** Names the key, so that those who know an older one ask for it. */
+  private readonly keyId: string;
+  readonly url: string;
+
+  private constructor(server: Server, key: CryptoKey, keyId: string, url: string) {
+    this.server = server;
+    this.key = key;
+    this.keyId = keyId;
+    this.url = url;
+  }
+
+  static async start(options: {
+    readonly host?: string;
+    readonly port: number;
+    /** The issuer's name in tokens, where others reach it under another address. */
+    readonly name?: string;
+    readonly findMember?: FindMember;
+  }): Promise<StandInIssuer> {
+    const { host = '127.0.0.1', port, findMember } = options;
+    const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
+    const publicJwk = await exportJWK(publicKey);
+    const kid = await calculateJwkThumbprint(publicJwk);
+    const jwk: JWK = { ...publicJwk, kid, alg: 'RS256', use: 'sig' };
+    const server = createServer();
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, host, resolve);
+    });
+    const address = server.address() as AddressInfo;
+    const name = options.name ?? `http://${host}:${address.port}`;
+    const issuer = new StandInIssuer(server, privateKey, kid, name);
+    server.on('request', (request, response) => {
+      const url = new URL(request.url ?? '/', 'http://issuer');
+      if (url.pathname === '/.well-known/jwks.json') return sendJson(response, 200, { keys: [jwk] });
+      if (request.method !== 'POST' || url.pathname !== '/token' || !findMember) {
+        return sendJson(response, 404, { error: 'not_found' });
+      }
+      issuer.signIn(url.searchParams.get('account') ?? '', findMember).then(
+        (token) =>
+          token ? sendJson(response, 200, token) : sendJson(response, 404, { error: 'no_such_member' }),
+        (error: unknown) =>
+          sendJson(response, 502, { error: 'unavailable', error_description: String(error) }),
+      );
+    });
+    return issuer;
+  }
+
+  get jwksUrl(): string {
+    return `${this.url}/.well-known/jwks.json`;
+  }
+
+  /** A signed token. `overrides` makes faulty ones for tests; `expiresIn` is in seconds, null for never. */
+  mint(
+    claims: MemberClaims | MachineClaims,
+    overrides: {
+      readonly issuer?: string;
+      readonly audience?: string;
+      readonly expiresIn?: number | null;
+    } = {},
+  ): Promise<string> {
+    const { issuer = this.url, audience = STAND_IN_AUDIENCE, expiresIn = TOKEN_SECONDS } = overrides;
+    const now = Math.floor(Date.now() / 1000);
+    const token = new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: this.keyId })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setIssuedAt(now);
+    if (expiresIn !== null) token.setExpirationTime(now + expiresIn);
+    return token.sign(this.key);
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async signIn(accountId: string, findMember: FindMember): Promise<object | undefined> {
+    const member = await findMember(accountId);
+    if (!member) return undefined;
+    return { access_token: await this.mint(member), token_type: 'Bearer', expires_in: TOKEN_SECONDS };
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+}

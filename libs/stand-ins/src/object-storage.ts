@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import S3rver from 's3rver';
+
+/** The only credentials that s3rver knows. */
+export const STAND_IN_CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } as const;
+export const STAND_IN_REGION = 'eu-north-1';
+
+/** Object storage with the interface of S3. It honours the expiry of presigned URLs, not their signature. */
+export class StandInObjectStorage {
+  private readonly server: S3rver;
+  readonly url: string;
+
+  private constructor(server: S3rver, url: string) {
+    this.server = server;
+    this.url = url;
+  }
+
+  static async start(options: {
+    readonly directory: string;
+    readonly host?: string;
+    readonly port: number;
+    readonly buckets: readonly string[];
+  }): Promise<StandInObjectStorage> {
+    const { directory, host = '127.0.0.1', port, buckets } = options;
+    mkdirSync(directory, { recursive: true });
+    const server = new S3rver({
+      directory,
+      address: host,
+      port,
+      silent: true,
+      configureBuckets: buckets.map((name) => ({ name, configs: [] })),
+    });
+    const address = await server.run();
+    return new StandInObjectStorage(server, `http://${host}:${address.port}`);
+  }
+
+  async stop(): Promise<void> {
+    await this.server.close();
+  }
+}

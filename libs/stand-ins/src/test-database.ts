@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, escapeIdentifier } from 'pg';
+import { freePort } from './free-port.ts';
+import { StandInPostgres } from './postgres.ts';
+
+/** Where the server of this test run is; set once per run, read by every test file. */
+const SERVER_URL = 'TEST_POSTGRES_URL';
+
+export interface TestServer {
+  stop(): Promise<void>;
+}
+
+/** Starts the PostgreSQL of a test run; `TEST_POSTGRES_URL` in the environment takes its place. */
+export async function startTestServer(): Promise<TestServer> {
+  if (process.env[SERVER_URL]) return { stop: () => Promise.resolve() };
+  const directory = mkdtempSync(join(tmpdir(), 'qred-test-postgres-'));
+  const password = randomBytes(16).toString('hex');
+  const port = await freePort();
+  const server = await StandInPostgres.start({ directory, port, password, durable: false });
+  process.env[SERVER_URL] = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  return {
+    async stop() {
+      await server.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A new, empty database and the URL to reach it by; dropped by `drop`. */
+export async function createTestDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await onServer(`CREATE DATABASE ${escapeIdentifier(name)}`);
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(`DROP DATABASE ${escapeIdentifier(name)} WITH (FORCE)`) };
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new Client({ connectionString: serverUrl() });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function serverUrl(): string {
+  const url = process.env[SERVER_URL];
+  if (!url) throw new Error('No PostgreSQL for tests: jest must run with the global setup of libs/testing');
+  return url;
+}

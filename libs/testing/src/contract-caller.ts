@@ -1,0 +1,98 @@
+import {
+  type Contract,
+  type Operation,
+  createRouter,
+  operationsOf,
+  platformProblems,
+  problem,
+  problemsOf,
+} from '#contracts/vocabulary';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed JSON, or the text of anything else. */
+  readonly body: unknown;
+}
+
+/** Calls operations over HTTP and throws if an answer is not what a contract allows. */
+export class ContractCaller {
+  private readonly router: ReturnType<typeof createRouter>;
+
+  constructor(
+    contracts: Contract | readonly Contract[],
+    private readonly url: string,
+  ) {
+    this.router = createRouter([contracts].flat().flatMap((contract: Contract) => operationsOf(contract)));
+  }
+
+  async request(
+    method: string,
+    path: string,
+    options: {
+      readonly body?: unknown;
+      readonly token?: string;
+      readonly headers?: Record<string, string>;
+    } = {},
+  ): Promise<Answer> {
+    const { body, token, headers } = options;
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
+    const answer = { status: response.status, headers: response.headers, body: isJson ? parse(text) : text };
+    const operation = this.router.match(method, path.split('?')[0] ?? path)?.operation;
+    assertDeclared(operation, answer, `${method} ${path}`);
+    return answer;
+  }
+}
+
+function parse(text: string): unknown {
+  return JSON.parse(text) as unknown;
+}
+
+/** Problems that no operation is needed for. */
+const withoutOperation = [
+  platformProblems.notFound,
+  platformProblems.methodNotAllowed,
+  platformProblems.invalidRequest,
+  platformProblems.unavailable,
+];
+
+function assertDeclared(operation: Operation | undefined, answer: Answer, what: string): void {
+  const { status, body } = answer;
+  const contentType = answer.headers.get('content-type')?.split(';')[0];
+  const declared = operation?.responses[status];
+  if (declared?.kind === 'redirect') {
+    if (!answer.headers.get('location')) throw new Error(`${what}: ${status} without a Location`);
+    return;
+  }
+  if (declared?.kind === 'html') {
+    if (contentType !== 'text/html') throw new Error(`${what}: ${status} is ${contentType}, not a page`);
+    return;
+  }
+  if (declared) {
+    if (contentType !== 'application/json') throw new Error(`${what}: ${status} is ${contentType}, not JSON`);
+    declared.schema.parse(body);
+    return;
+  }
+  if (contentType !== 'application/problem+json') {
+    throw new Error(`${what}: ${status} ${contentType} is not in the contract: ${JSON.stringify(body)}`);
+  }
+  const { code, status: inBody } = problem.parse(body);
+  const allowed = operation ? problemsOf(operation) : withoutOperation;
+  const isDeclared = [...allowed, ...withoutOperation].some(
+    (type) => type.code === code && type.status === status,
+  );
+  if (!isDeclared || inBody !== status) {
+    throw new Error(`${what}: ${status} ${code} is not in the contract: ${JSON.stringify(body)}`);
+  }
+}

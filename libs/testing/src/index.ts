@@ -1,0 +1,3 @@
+export * from './contract-caller.ts';
+export * from './test-service.ts';
+export { createTestDatabase } from '#libs/stand-ins';

@@ -1,0 +1,124 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { EXAMPLE_DAY } from '#contracts/vocabulary';
+import { createDataSource, migrate } from '#libs/database';
+import { type Manifest, parseManifest } from '#libs/manifest';
+import { FixedClock, ServiceConfig } from '#libs/runtime';
+import { type RunningService, type ServiceDefinition, startService } from '#libs/service-kit';
+import {
+  STAND_IN_AUDIENCE,
+  STAND_IN_CREDENTIALS,
+  STAND_IN_REGION,
+  StandInIssuer,
+  StandInObjectStorage,
+  createTestDatabase,
+} from '#libs/stand-ins';
+import { type Answer, ContractCaller } from './contract-caller.ts';
+
+/** Noon, UTC, of the day that the examples of the contracts speak of. */
+export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
+
+export interface TestServiceOptions {
+  /** Whether the test data is written; true if not said. */
+  readonly seed?: boolean;
+  readonly environment?: NodeJS.ProcessEnv;
+  /** The moment at which the service's clock stands. */
+  readonly now?: Date;
+}
+
+/** One service in this process, on a database of its own, with an issuer and, if it has a bucket, object storage. */
+export class TestService {
+  private constructor(
+    readonly service: RunningService,
+    readonly dataSource: DataSource,
+    readonly issuer: StandInIssuer,
+    readonly manifest: Manifest,
+    private readonly caller: ContractCaller,
+    private readonly releases: readonly (() => Promise<void>)[],
+  ) {}
+
+  static async start(definition: ServiceDefinition, options: TestServiceOptions = {}): Promise<TestService> {
+    const manifest = parseManifest(definition.manifest);
+    const issuer = await StandInIssuer.start({ port: 0 });
+    const database = await createTestDatabase();
+    const directory = mkdtempSync(join(tmpdir(), 'qred-test-'));
+    const storage = manifest.bucket ? await startStorage(manifest.name, directory) : undefined;
+    const environment: NodeJS.ProcessEnv = {
+      ENVIRONMENT: 'test',
+      LOG_LEVEL: 'silent',
+      PORT: '0',
+      HEALTH_PORT: '0',
+      DATABASE_URL: database.url,
+      AUTH_ISSUER: issuer.url,
+      AUTH_AUDIENCE: STAND_IN_AUDIENCE,
+      AUTH_JWKS_URL: issuer.jwksUrl,
+      ...storage?.environment,
+      ...options.environment,
+    };
+    const config = new ServiceConfig(manifest, environment);
+    const schema = definition.schema ?? { entities: [], migrations: [] };
+    const dataSource = await createDataSource('test', config.database, schema).initialize();
+    await migrate(dataSource);
+    if (options.seed !== false) await definition.seed?.({ config, dataSource, today: EXAMPLE_DAY });
+    const service = await startService(definition, {
+      environment,
+      clock: new FixedClock(options.now ?? TEST_NOW),
+    });
+    return new TestService(
+      service,
+      dataSource,
+      issuer,
+      manifest,
+      new ContractCaller(definition.contract, service.url),
+      [
+        () => service.stop(),
+        () => dataSource.destroy(),
+        () => database.drop(),
+        () => issuer.stop(),
+        () => storage?.stop() ?? Promise.resolve(),
+        () => rm(directory, { recursive: true, force: true }),
+      ],
+    );
+  }
+
+  /** A token of a member of these accounts. */
+  token(...accountIds: string[]): Promise<string> {
+    return this.issuer.mint({ sub: 'user-test', account_ids: accountIds });
+  }
+
+  /** Sends a request as a member of these accounts and holds the answer against the contract. */
+  async as(accountIds: readonly string[], method: string, path: string, body?: unknown): Promise<Answer> {
+    return this.request(method, path, { body, token: await this.token(...accountIds) });
+  }
+
+  /** Sends a request and holds the answer against the contract. */
+  request(
+    method: string,
+    path: string,
+    options: {
+      readonly body?: unknown;
+      readonly token?: string;
+      readonly headers?: Record<string, string>;
+    } = {},
+  ): Promise<Answer> {
+    return this.caller.request(method, path, options);
+  }
+
+  async stop(): Promise<void> {
+    for (const release of this.releases) await release();
+  }
+}
+
+async function startStorage(service: string, directory: string) {
+  const bucket = `qred-${service}`;
+  const storage = await StandInObjectStorage.start({ directory, port: 0, buckets: [bucket] });
+  process.env.AWS_ACCESS_KEY_ID = STAND_IN_CREDENTIALS.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = STAND_IN_CREDENTIALS.secretAccessKey;
+  return {
+    environment: { STORAGE_BUCKET: bucket, STORAGE_REGION: STAND_IN_REGION, STORAGE_ENDPOINT: storage.url },
+    stop: () => storage.stop(),
+  };
+}
