@@ -1,0 +1,9 @@
+import type { DatabaseSchema } from '#libs/database';
+import { CreateLedger1750000000000 } from './migrations/1750000000000-create-ledger.ts';
+import { AccountSpendEntity } from './spend/account-spend.entity.ts';
+import { TransactionEntity } from './transactions/transaction.entity.ts';
+
+export const schema: DatabaseSchema = {
+  entities: [AccountSpendEntity, TransactionEntity],
+  migrations: [CreateLedger1750000000000],
+};

@@ -1,0 +1,46 @@
+import { EXAMPLE_DAY } from '#contracts/vocabulary';
+import { calendarDateOf } from '#libs/runtime';
+import type { LedgerEntry } from '../spend/ledger-entry.ts';
+import { seedAccounts } from './accounts.ts';
+
+const accounts = seedAccounts(EXAMPLE_DAY);
+const entries = accounts.flatMap((account) => account.entries);
+
+const counts = ({ status }: LedgerEntry): boolean => status === 'pending' || status === 'posted';
+
+it.each(accounts)('tells the history of $accountId in the order of its ids', ({ accountId, entries }) => {
+  const transactions = entries.filter((entry) => counts(entry) && entry.kind !== 'payment');
+  const moments = transactions.map(({ occurredAt }) => occurredAt.getTime());
+  expect(moments).toEqual(moments.toSorted((a, b) => a - b));
+  expect(transactions.map(({ transactionId }) => transactionId)).toEqual(
+    transactions.map((_, index) => `txn-${accountId}-${index + 1}`),
+  );
+});
+
+it('gives every entry an id of its own', () => {
+  expect(new Set(entries.map(({ transactionId }) => transactionId)).size).toBe(entries.length);
+});
+
+it('ends on the day before the day of seeding, as people in Sweden see it', () => {
+  const days = entries.map(({ occurredAt }) => calendarDateOf(occurredAt));
+  expect(days.toSorted().at(-1)).toBe('2026-06-14');
+});
+
+it('shows each kind and status of entry at company-ab', () => {
+  const companyAb = accounts.find(({ accountId }) => accountId === 'company-ab');
+  const seen = new Set(companyAb?.entries.map(({ kind, status }) => `${kind} ${status}`));
+  expect([...seen].toSorted()).toEqual([
+    'payment posted',
+    'purchase pending',
+    'purchase posted',
+    'purchase refunded',
+    'purchase reversed',
+    'refund posted',
+  ]);
+});
+
+it('moves with the day of seeding', () => {
+  const [later] = seedAccounts('2026-11-02').flatMap((account) => account.entries.slice(-1));
+  expect(later?.transactionId).toBe('txn-company-ab-57');
+  expect(later?.occurredAt.toISOString()).toBe('2026-11-01T16:42:00.000Z');
+});

@@ -1,0 +1,70 @@
+import { sek } from '#contracts/vocabulary';
+import type { LedgerEntry, Payment, Purchase, Refund } from '../spend/ledger-entry.ts';
+
+interface Moment {
+  readonly daysAgo: number;
+  /** HH:MM, UTC. */
+  readonly time: string;
+  /** What it adds to the spend, in öre. */
+  readonly amount: number;
+}
+
+/** One line of an account's history: an entry without its id, its day counted from the day of seeding. */
+export type Line = Moment &
+  (
+    | Pick<Purchase, 'kind' | 'status' | 'merchant'>
+    | Pick<Refund, 'kind' | 'status' | 'merchant'>
+    | Pick<Payment, 'kind' | 'status'>
+  );
+
+/** `amount` is the price in öre. */
+export function purchase(
+  daysAgo: number,
+  time: string,
+  merchant: string,
+  amount: number,
+  status: Purchase['status'] = 'posted',
+): Line {
+  return { kind: 'purchase', daysAgo, time, merchant, amount, status };
+}
+
+/** `amount` is what was given back, in öre. */
+export function refund(daysAgo: number, time: string, merchant: string, amount: number): Line {
+  return { kind: 'refund', daysAgo, time, merchant, amount: -amount, status: 'posted' };
+}
+
+/** `amount` is what was paid, in öre. */
+export function payment(daysAgo: number, amount: number): Line {
+  return { kind: 'payment', daysAgo, time: '06:00', amount: -amount, status: 'posted' };
+}
+
+/**
+ * The entries of a history that is told from its latest line to its first. Each sort of id is numbered from
+ * the first one on, so the id of the latest transaction tells how many there are.
+ */
+export function entriesOf(accountId: string, today: string, history: readonly Line[]): LedgerEntry[] {
+  const last = new Map<string, number>();
+  return history.toReversed().map(({ daysAgo, time, amount, ...line }) => {
+    const prefix = prefixOf(line);
+    const number = (last.get(prefix) ?? 0) + 1;
+    last.set(prefix, number);
+    return {
+      ...line,
+      transactionId: `${prefix}-${accountId}-${number}`,
+      accountId,
+      amount: sek(amount),
+      occurredAt: daysBefore(today, daysAgo, time),
+    };
+  });
+}
+
+function prefixOf({ kind, status }: Pick<LedgerEntry, 'kind' | 'status'>): string {
+  if (kind === 'payment') return 'payment';
+  return status === 'pending' || status === 'posted' ? 'txn' : status;
+}
+
+function daysBefore(today: string, days: number, time: string): Date {
+  const date = new Date(`${today}T${time}:00Z`);
+  date.setUTCDate(date.getUTCDate() - days);
+  return date;
+}

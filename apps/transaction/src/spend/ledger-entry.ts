@@ -1,0 +1,30 @@
+import type { Money } from '#contracts/vocabulary';
+
+interface Entry {
+  readonly transactionId: string;
+  readonly accountId: string;
+  /** What it adds to the spend: positive for a purchase, negative for a refund and a payment. */
+  readonly amount: Money;
+  readonly occurredAt: Date;
+}
+
+/** `refunded` is a purchase that was given back in full; a partial refund is an entry of its own. */
+export interface Purchase extends Entry {
+  readonly kind: 'purchase';
+  readonly status: 'pending' | 'posted' | 'reversed' | 'refunded';
+  readonly merchant: string;
+}
+
+export interface Refund extends Entry {
+  readonly kind: 'refund';
+  readonly status: 'pending' | 'posted' | 'reversed';
+  readonly merchant: string;
+}
+
+export interface Payment extends Entry {
+  readonly kind: 'payment';
+  readonly status: 'pending' | 'posted' | 'reversed';
+}
+
+/** One line of the ledger. It counts towards the spend while it is pending or posted. */
+export type LedgerEntry = Purchase | Refund | Payment;

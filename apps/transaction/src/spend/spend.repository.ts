@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Money } from '#contracts/vocabulary';
+import { AccountSpendEntity } from './account-spend.entity.ts';
+import type { LedgerEntry } from './ledger-entry.ts';
+
+/** An account has one currency. Another one becomes null here, which the column refuses. */
+const SAME_CURRENCY = `CASE WHEN account_spend.currency = excluded.currency THEN excluded.currency END`;
+
+/**
+ * Entries and accounts are written in the order of their ids, so that calls at the same time wait for
+ * each other in one direction only and never in a circle.
+ */
+const RECORD = `
+  WITH recorded AS (
+    INSERT INTO ledger_entries
+      (transaction_id, account_id, kind, status, amount, currency, merchant, occurred_at)
+    SELECT transaction_id, account_id, kind, status, amount, currency, merchant, occurred_at
+    FROM jsonb_to_recordset($1) AS entry (
+      transaction_id text, account_id text, kind text, status text,
+      amount bigint, currency text, merchant text, occurred_at timestamptz
+    )
+    ORDER BY transaction_id
+    ON CONFLICT (transaction_id) DO NOTHING
+    RETURNING account_id, kind, status, amount, currency
+  ), account_changes AS (
+    INSERT INTO account_spend (account_id, currency, posted, held, transaction_count)
+    SELECT account_id,
+      currency,
+      coalesce(sum(amount) FILTER (WHERE status = 'posted'), 0),
+      coalesce(sum(amount) FILTER (WHERE status = 'pending'), 0),
+      count(*) FILTER (WHERE kind IN ('purchase', 'refund') AND status IN ('pending', 'posted'))
+    FROM recorded
+    GROUP BY account_id, currency
+    ORDER BY account_id
+    ON CONFLICT (account_id) DO UPDATE SET
+      currency = ${SAME_CURRENCY},
+      posted = account_spend.posted + excluded.posted,
+      held = account_spend.held + excluded.held,
+      transaction_count = account_spend.transaction_count + excluded.transaction_count
+  )
+  SELECT count(*)::integer AS count FROM recorded
+`;
+
+const SET_LIMIT = `
+  INSERT INTO account_spend (account_id, currency, credit_limit)
+  VALUES ($1, $2, $3)
+  ON CONFLICT (account_id) DO UPDATE SET currency = ${SAME_CURRENCY}, credit_limit = excluded.credit_limit
+`;
+
+@Injectable()
+export class SpendRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** What the account's entries add up to; null for an account without entries and limit. */
+  find(accountId: string): Promise<AccountSpendEntity | null> {
+    return this.database
+      .getRepository(AccountSpendEntity)
+      .createQueryBuilder('spend')
+      .where('spend.account_id = :accountId', { accountId })
+      .getOne();
+  }
+
+  /**
+   * Writes entries into the ledger and changes their accounts by what was really written: an entry whose id
+   * is there already is left out. One statement, all or nothing. Returns how many entries are new. Throws for
+   * an entry that the ledger refuses, one in another currency than its account's among them.
+   */
+  async record(entries: readonly LedgerEntry[]): Promise<number> {
+    const rows = JSON.stringify(entries.map(toRow));
+    const [result] = await this.database.query<{ count: number }[]>(RECORD, [rows]);
+    return result?.count ?? 0;
+  }
+
+  /** Sets the account's limit. Throws if it is in another currency than the account's entries. */
+  async setLimit(accountId: string, { amount, currency }: Money): Promise<void> {
+    await this.database.query(SET_LIMIT, [accountId, currency, amount]);
+  }
+}
+
+function toRow(entry: LedgerEntry): object {
+  return {
+    transaction_id: entry.transactionId,
+    account_id: entry.accountId,
+    kind: entry.kind,
+    status: entry.status,
+    amount: entry.amount.amount,
+    currency: entry.amount.currency,
+    merchant: entry.kind === 'payment' ? null : entry.merchant,
+    occurred_at: entry.occurredAt.toISOString(),
+  };
+}

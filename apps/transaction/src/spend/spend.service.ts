@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Spend } from '#contracts/transaction';
+import { platformProblems } from '#contracts/vocabulary';
+import { ProblemError } from '#libs/runtime';
+import { SpendRepository } from './spend.repository.ts';
+
+@Injectable()
+export class SpendService {
+  constructor(private readonly spend: SpendRepository) {}
+
+  /** Throws ACCOUNT_NOT_FOUND for an account whose limit is not set: it cannot spend yet. */
+  async spendOf(accountId: string): Promise<Spend> {
+    const account = await this.spend.find(accountId);
+    if (!account || account.creditLimit === null) {
+      throw new ProblemError(
+        platformProblems.accountNotFound,
+        'There is no account with this id among those that you may see',
+      );
+    }
+    const { currency, creditLimit, posted, held, transactionCount } = account;
+    const money = (amount: number) => ({ amount, currency });
+    const spent = posted + held;
+    return {
+      account_id: accountId,
+      limit: money(creditLimit),
+      spent: money(spent),
+      held: money(held),
+      remaining: money(creditLimit - spent),
+      transaction_count: transactionCount,
+    };
+  }
+}

@@ -1,0 +1,10 @@
+import { containing } from './like-pattern.ts';
+
+it.each([
+  ['Espresso', '%Espresso%'],
+  ['100%', String.raw`%100\%%`],
+  ['a_b', String.raw`%a\_b%`],
+  [String.raw`back\slash`, String.raw`%back\\slash%`],
+])('turns %s into a pattern in which only its ends are wild', (text, pattern) => {
+  expect(containing(text)).toBe(pattern);
+});

@@ -1,0 +1,34 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { TransactionStatus } from '#contracts/transaction';
+import { minorUnits } from '#libs/database';
+
+export type StoredStatus = Exclude<TransactionStatus, 'unknown'>;
+
+/**
+ * A purchase or a refund, as lists show it: those columns of a ledger entry that the index
+ * `ledger_entries_that_count` holds. With one more, the overview would no longer be read from the index alone.
+ */
+@Entity('ledger_entries')
+export class TransactionEntity {
+  @PrimaryColumn('text', { name: 'transaction_id' })
+  transactionId!: string;
+
+  @Column('text', { name: 'account_id' })
+  accountId!: string;
+
+  @Column('text')
+  merchant!: string;
+
+  /** What it adds to the spend, in minor units; negative for a refund. */
+  @Column('bigint', { transformer: minorUnits })
+  amount!: number;
+
+  @Column('text')
+  currency!: string;
+
+  @Column('text')
+  status!: StoredStatus;
+
+  @Column('timestamptz', { name: 'occurred_at' })
+  occurredAt!: Date;
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { PEOPLES_TIME_ZONE } from '#libs/runtime';
+import { containing } from './like-pattern.ts';
+import { type StoredStatus, TransactionEntity } from './transaction.entity.ts';
+
+/** Where a page ends: the sort key of its last transaction. */
+export interface TransactionPosition {
+  readonly occurredAt: Date;
+  readonly transactionId: string;
+}
+
+export interface TransactionFilter {
+  /** The first day, YYYY-MM-DD in Europe/Stockholm. */
+  readonly from?: string;
+  /** The last day, YYYY-MM-DD in Europe/Stockholm. */
+  readonly to?: string;
+  readonly status?: StoredStatus;
+  /** A part of the merchant's name, in any case. */
+  readonly text?: string;
+}
+
+// Constants rather than parameters: the planner takes a partial index only where the query itself shows that
+// the index's condition holds.
+const IS_TRANSACTION = `entry.kind IN ('purchase', 'refund')`;
+const COUNTS = `entry.status IN ('pending', 'posted')`;
+
+const START_OF_FROM = `CAST(:from AS timestamp) AT TIME ZONE '${PEOPLES_TIME_ZONE}'`;
+const END_OF_TO = `(CAST(:to AS timestamp) + interval '1 day') AT TIME ZONE '${PEOPLES_TIME_ZONE}'`;
+
+@Injectable()
+export class TransactionsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /**
+   * The account's purchases and refunds, latest first, from after `position`; those that count, unless a
+   * status is asked for. One more than `limit`, to tell whether there are more.
+   */
+  list(
+    accountId: string,
+    filter: TransactionFilter,
+    limit: number,
+    position: TransactionPosition | undefined,
+  ): Promise<TransactionEntity[]> {
+    const { from, to, status, text } = filter;
+    const query = this.database
+      .getRepository(TransactionEntity)
+      .createQueryBuilder('entry')
+      .where('entry.account_id = :accountId', { accountId })
+      .andWhere(IS_TRANSACTION)
+      .andWhere(status ? 'entry.status = :status' : COUNTS, { status })
+      .orderBy('entry.occurred_at', 'DESC')
+      .addOrderBy('entry.transaction_id', 'DESC')
+      .limit(limit + 1);
+    if (from) query.andWhere(`entry.occurred_at >= ${START_OF_FROM}`, { from });
+    if (to) query.andWhere(`entry.occurred_at < ${END_OF_TO}`, { to });
+    if (text) query.andWhere('entry.merchant ILIKE :pattern', { pattern: containing(text) });
+    if (position)
+      query.andWhere('(entry.occurred_at, entry.transaction_id) < (:occurredAt, :transactionId)', {
+        ...position,
+      });
+    return query.getMany();
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Transaction } from '#contracts/transaction';
+import { type Page, identifier, platformProblems, timestamp } from '#contracts/vocabulary';
+import { cursorCodec, takePage } from '#libs/database';
+import { ProblemError } from '#libs/runtime';
+import { SpendRepository } from '../spend/spend.repository.ts';
+import type { TransactionEntity } from './transaction.entity.ts';
+import { type TransactionFilter, TransactionsRepository } from './transactions.repository.ts';
+
+const cursors = cursorCodec(
+  z.object({
+    occurredAt: timestamp.transform((text) => new Date(text)),
+    transactionId: identifier,
+  }),
+);
+
+@Injectable()
+export class TransactionsService {
+  constructor(
+    private readonly transactions: TransactionsRepository,
+    private readonly spend: SpendRepository,
+  ) {}
+
+  /** Throws INVALID_REQUEST for a cursor of another list and for a first day after the last one. */
+  async list(
+    accountId: string,
+    filter: TransactionFilter,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<{ data: Transaction[]; page: Page }> {
+    assertDaysInOrder(filter);
+    const question = { account_id: accountId, ...filter };
+    const position = cursors.decode(question, cursor);
+    const [rows, totalCount] = await Promise.all([
+      this.transactions.list(accountId, filter, limit, position),
+      isFiltered(filter) ? null : this.countOf(accountId),
+    ]);
+    const { items, last } = takePage(rows, limit);
+    return {
+      data: items.map(toTransaction),
+      page: {
+        next_cursor: last
+          ? cursors.encode(question, { occurredAt: last.occurredAt, transactionId: last.transactionId })
+          : null,
+        total_count: totalCount,
+      },
+    };
+  }
+
+  /** An account without a row has no entries, for the first one makes it. */
+  private async countOf(accountId: string): Promise<number> {
+    const spend = await this.spend.find(accountId);
+    return spend?.transactionCount ?? 0;
+  }
+}
+
+function isFiltered(filter: TransactionFilter): boolean {
+  return Object.values(filter).some((value) => value !== undefined);
+}
+
+function assertDaysInOrder({ from, to }: TransactionFilter): void {
+  if (from === undefined || to === undefined || from <= to) return;
+  throw new ProblemError(platformProblems.invalidRequest, 'from: must not be after to', {
+    errors: [{ in: 'query', pointer: '/from', detail: 'must not be after to' }],
+  });
+}
+
+function toTransaction(entry: TransactionEntity): Transaction {
+  return {
+    transaction_id: entry.transactionId,
+    account_id: entry.accountId,
+    merchant: entry.merchant,
+    amount: { amount: entry.amount, currency: entry.currency },
+    status: entry.status,
+    occurred_at: entry.occurredAt.toISOString(),
+  };
+}

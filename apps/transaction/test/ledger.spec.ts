@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { sek } from '#contracts/vocabulary';
+import { TestService } from '#libs/testing';
+import { service } from '../src/service.ts';
+import type { LedgerEntry } from '../src/spend/ledger-entry.ts';
+import { SpendRepository } from '../src/spend/spend.repository.ts';
+import { payment, purchase, refund } from './entries.ts';
+
+let transaction: TestService;
+let spend: SpendRepository;
+
+beforeAll(async () => {
+  transaction = await TestService.start(service, { seed: false });
+  spend = new SpendRepository(transaction.dataSource);
+});
+
+beforeEach(empty);
+
+afterAll(() => transaction.stop());
+
+it('adds up purchases, refunds and payments, pending apart from posted', async () => {
+  await spend.setLimit('acc1', sek(100_000));
+  const recorded = await spend.record([
+    purchase('bought'),
+    purchase('reserved', { status: 'pending', amount: sek(2_500) }),
+    refund('given-back'),
+    payment('paid'),
+    purchase('never-charged', { status: 'reversed' }),
+    purchase('given-back-in-full', { status: 'refunded' }),
+  ]);
+  expect(recorded).toBe(6);
+  expect(await spend.find('acc1')).toEqual({
+    accountId: 'acc1',
+    currency: 'SEK',
+    creditLimit: 100_000,
+    posted: 2_000,
+    held: 2_500,
+    transactionCount: 3,
+  });
+});
+
+it('counts an entry once, however often it is recorded', async () => {
+  expect(await spend.record([purchase('bought'), purchase('bought')])).toBe(1);
+  expect(await spend.record([purchase('bought', { amount: sek(99_900) }), refund('given-back')])).toBe(1);
+  expect(await spend.find('acc1')).toMatchObject({ posted: 7_000, transactionCount: 2 });
+});
+
+it('records entries before the limit is set, and keeps them when it is', async () => {
+  await spend.record([purchase('bought')]);
+  expect(await spend.find('acc1')).toMatchObject({ creditLimit: null, posted: 10_000 });
+  await spend.setLimit('acc1', sek(50_000));
+  await spend.setLimit('acc1', sek(60_000));
+  expect(await spend.find('acc1')).toMatchObject({ creditLimit: 60_000, posted: 10_000 });
+});
+
+it('has no row for an account that nothing is known of', async () => {
+  expect(await spend.find('acc1')).toBeNull();
+});
+
+const refused: [string, LedgerEntry][] = [
+  ['a purchase that gives money back', purchase('faulty', { amount: sek(-1) })],
+  ['a purchase of nothing', purchase('faulty', { amount: sek(0) })],
+  ['a refund that costs', refund('faulty', { amount: sek(1) })],
+  ['a payment that costs', payment('faulty', { amount: sek(1) })],
+  ['a purchase without a merchant', purchase('faulty', { merchant: '' })],
+  ['a merchant that no index can hold', purchase('faulty', { merchant: 'x'.repeat(201) })],
+  ['an id that no answer may carry', purchase('faulty id')],
+  ['another currency than the account has', purchase('faulty', { amount: { amount: 1, currency: 'EUR' } })],
+];
+
+it.each(refused)('refuses %s, and all that came with it', async (_, entry) => {
+  await spend.record([purchase('first')]);
+  await expect(spend.record([purchase('second'), entry])).rejects.toThrow();
+  expect(await spend.find('acc1')).toMatchObject({ currency: 'SEK', posted: 10_000, transactionCount: 1 });
+  expect(await ledgerIds()).toEqual(['first']);
+});
+
+it.each([
+  ['a kind', `'gift', 'posted', -1, 'Biltema'`],
+  ['a status', `'purchase', 'lost', 1, 'Biltema'`],
+  ['a refund that is refunded', `'refund', 'refunded', -1, 'Biltema'`],
+  ['a payment with a merchant', `'payment', 'posted', -1, 'Biltema'`],
+])('refuses %s that does not exist', async (_, values) => {
+  const statement = `
+    INSERT INTO ledger_entries
+      (transaction_id, account_id, occurred_at, currency, kind, status, amount, merchant)
+    VALUES ('faulty', 'acc1', now(), 'SEK', ${values})`;
+  await expect(transaction.dataSource.query(statement)).rejects.toThrow('check constraint');
+});
+
+it('refuses two currencies of one account at once, and a limit in another one', async () => {
+  const euro = purchase('euro', { amount: { amount: 100, currency: 'EUR' } });
+  await expect(spend.record([purchase('krona'), euro])).rejects.toThrow();
+  expect(await ledgerIds()).toEqual([]);
+  await spend.record([euro]);
+  await expect(spend.setLimit('acc1', sek(100))).rejects.toThrow('currency');
+});
+
+/** A few accounts and ids, so that entries meet: the same id comes again with another content, too. */
+const anyEntry: fc.Arbitrary<LedgerEntry> = fc
+  .record({
+    id: fc.integer({ min: 1, max: 20 }).map((number) => `entry-${number}`),
+    accountId: fc.constantFrom('acc1', 'acc2', 'acc3'),
+    amount: fc.integer({ min: 1, max: 1_000_000 }),
+    make: fc.constantFrom<((entry: AnyEntry) => LedgerEntry)[]>(
+      ...(['pending', 'posted', 'reversed', 'refunded'] as const).map(
+        (status) => (entry: AnyEntry) =>
+          purchase(entry.id, { accountId: entry.accountId, status, amount: sek(entry.amount) }),
+      ),
+      ...(['pending', 'posted', 'reversed'] as const).flatMap((status) =>
+        [refund, payment].map(
+          (make) => (entry: AnyEntry) =>
+            make(entry.id, { accountId: entry.accountId, status, amount: sek(-entry.amount) }),
+        ),
+      ),
+    ),
+  })
+  .map(({ make, ...entry }) => make(entry));
+
+interface AnyEntry {
+  readonly id: string;
+  readonly accountId: string;
+  readonly amount: number;
+}
+
+/** Calls one wave after another; those of a wave are made at the same time. */
+const anyWaves = fc.array(
+  fc.array(fc.array(anyEntry, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 }),
+  { minLength: 1, maxLength: 4 },
+);
+
+it("keeps every account's row equal to the sums of its entries, whatever is recorded at the same time", async () => {
+  const property = fc.asyncProperty(anyWaves, async (waves) => {
+    const recorded: number[] = [];
+    for (const batches of waves) {
+      recorded.push(...(await Promise.all(batches.map((entries) => spend.record(entries)))));
+    }
+    const ids = new Set(waves.flat(2).map(({ transactionId }) => transactionId));
+    expect(await ledgerIds()).toEqual([...ids].toSorted());
+    expect(recorded.reduce((sum, count) => sum + count, 0)).toBe(ids.size);
+    expect(await accountRows()).toEqual(await accountSums());
+  });
+  await fc.assert(property, { numRuns: 60, plugins: [fc.afterEach(empty)] });
+});
+
+async function empty(): Promise<void> {
+  await transaction.dataSource.query('TRUNCATE ledger_entries, account_spend');
+}
+
+async function ledgerIds(): Promise<string[]> {
+  const rows = await transaction.dataSource.query<{ id: string }[]>(
+    'SELECT transaction_id AS id FROM ledger_entries',
+  );
+  return rows.map(({ id }) => id).toSorted();
+}
+
+function accountRows(): Promise<unknown[]> {
+  return transaction.dataSource.query<unknown[]>(
+    `SELECT account_id, posted, held, transaction_count FROM account_spend ORDER BY account_id`,
+  );
+}
+
+function accountSums(): Promise<unknown[]> {
+  return transaction.dataSource.query<unknown[]>(
+    `SELECT account_id,
+       coalesce(sum(amount) FILTER (WHERE status = 'posted'), 0)::bigint AS posted,
+       coalesce(sum(amount) FILTER (WHERE status = 'pending'), 0)::bigint AS held,
+       count(*) FILTER (WHERE kind <> 'payment' AND status IN ('pending', 'posted'))::integer
+         AS transaction_count
+     FROM ledger_entries GROUP BY account_id ORDER BY account_id`,
+  );
+}

@@ -1,0 +1,204 @@
+import { TestService } from '#libs/testing';
+import { service } from '../src/service.ts';
+import type { LedgerEntry } from '../src/spend/ledger-entry.ts';
+import { SpendRepository } from '../src/spend/spend.repository.ts';
+import { idsIn, listIn } from './answers.ts';
+import { payment, purchase, refund } from './entries.ts';
+
+let transaction: TestService;
+let spend: SpendRepository;
+
+beforeAll(async () => {
+  transaction = await TestService.start(service, { seed: false });
+  spend = new SpendRepository(transaction.dataSource);
+});
+
+beforeEach(() => transaction.dataSource.query('TRUNCATE ledger_entries, account_spend'));
+
+afterAll(() => transaction.stop());
+
+const at = (occurredAt: string): { occurredAt: Date } => ({ occurredAt: new Date(occurredAt) });
+
+function get(query: Readonly<Record<string, string>>) {
+  const parameters = new URLSearchParams({ account_id: 'acc1', ...query });
+  return transaction.as(['acc1'], 'GET', `/v1/transactions?${parameters.toString()}`);
+}
+
+describe('what is listed', () => {
+  const ledger: LedgerEntry[] = [
+    purchase('posted', at('2026-06-01T08:00:00Z')),
+    purchase('pending', { status: 'pending', ...at('2026-06-02T08:00:00Z') }),
+    purchase('reversed', { status: 'reversed', ...at('2026-06-03T08:00:00Z') }),
+    purchase('refunded', { status: 'refunded', ...at('2026-06-04T08:00:00Z') }),
+    refund('given-back', at('2026-06-05T08:00:00Z')),
+    payment('paid', at('2026-06-06T08:00:00Z')),
+    purchase('of-another', { accountId: 'acc2', ...at('2026-06-07T08:00:00Z') }),
+  ];
+
+  beforeEach(() => spend.record(ledger));
+
+  it("lists the account's purchases and refunds that count, latest first, and how many there are", async () => {
+    const answer = await get({});
+    expect(idsIn(answer)).toEqual(['given-back', 'pending', 'posted']);
+    expect(listIn(answer).page).toEqual({ next_cursor: null, total_count: 3 });
+  });
+
+  it.each([
+    ['pending', ['pending']],
+    ['posted', ['given-back', 'posted']],
+    ['reversed', ['reversed']],
+    ['refunded', ['refunded']],
+  ])('lists those that are %s', async (status, ids) => {
+    const answer = await get({ status });
+    expect(idsIn(answer)).toEqual(ids);
+    expect(listIn(answer).page.total_count).toBeNull();
+  });
+
+  it('joins filters by and', async () => {
+    expect(idsIn(await get({ status: 'posted', from: '2026-06-02', text: 'bilt' }))).toEqual(['given-back']);
+  });
+
+  it('orders transactions of one moment by their ids', async () => {
+    const moment = at('2026-06-08T08:00:00Z');
+    await spend.record([purchase('b', moment), purchase('c', moment), purchase('a', moment)]);
+    expect(idsIn(await get({ limit: '3' }))).toEqual(['c', 'b', 'a']);
+  });
+});
+
+it('lists nothing, and counts nothing, for an account that nothing is known of', async () => {
+  const { data, page } = listIn(await get({}));
+  expect(data).toEqual([]);
+  expect(page).toEqual({ next_cursor: null, total_count: 0 });
+});
+
+describe('calendar days in Europe/Stockholm', () => {
+  /** day, its first millisecond, its last millisecond */
+  const days: [string, string, string, string][] = [
+    ['a summer day', '2026-06-10', '2026-06-09T22:00:00.000Z', '2026-06-10T21:59:59.999Z'],
+    ['a winter day', '2026-01-10', '2026-01-09T23:00:00.000Z', '2026-01-10T22:59:59.999Z'],
+    ['the day of 23 hours', '2026-03-29', '2026-03-28T23:00:00.000Z', '2026-03-29T21:59:59.999Z'],
+    ['the day of 25 hours', '2026-10-25', '2026-10-24T22:00:00.000Z', '2026-10-25T22:59:59.999Z'],
+  ];
+
+  it.each(days)('from and to take in the whole of %s', async (_, day, first, last) => {
+    const millisecond = (moment: string, offset: number) => ({
+      occurredAt: new Date(Date.parse(moment) + offset),
+    });
+    await spend.record([
+      purchase('before', millisecond(first, -1)),
+      purchase('first', millisecond(first, 0)),
+      purchase('last', millisecond(last, 0)),
+      purchase('after', millisecond(last, 1)),
+    ]);
+    expect(idsIn(await get({ from: day, to: day }))).toEqual(['last', 'first']);
+    expect(idsIn(await get({ from: day }))).toEqual(['after', 'last', 'first']);
+    expect(idsIn(await get({ to: day }))).toEqual(['last', 'first', 'before']);
+  });
+
+  it('answers for the first and the last day that there are', async () => {
+    await spend.record([purchase('bought')]);
+    expect(idsIn(await get({ from: '0001-01-01', to: '9999-12-31' }))).toEqual(['bought']);
+  });
+});
+
+describe('text', () => {
+  const merchants = [
+    'Espresso House',
+    'ESPRESSO HOUSE ARLANDA',
+    'Pressbyrån',
+    'Granngården',
+    '100% Ull',
+    '100 Procent',
+    'A_B Textil',
+    'AxB Textil',
+    String.raw`Back\Slash`,
+  ];
+
+  beforeEach(() => spend.record(merchants.map((merchant, index) => purchase(`txn-${index}`, { merchant }))));
+
+  it.each([
+    ['espresso', ['ESPRESSO HOUSE ARLANDA', 'Espresso House']],
+    ['BYRÅN', ['Pressbyrån']],
+    ['gården', ['Granngården']],
+    ['res', ['ESPRESSO HOUSE ARLANDA', 'Espresso House', 'Pressbyrån'].toSorted()],
+    ['0%', ['100% Ull']],
+    ['%%', []],
+    ['a_b', ['A_B Textil']],
+    ['__', []],
+    [String.raw`k\s`, [String.raw`Back\Slash`]],
+    [String.raw`\\`, []],
+    [' house ', ['ESPRESSO HOUSE ARLANDA', 'Espresso House']],
+    [`'; --`, []],
+  ])('%j finds the merchants that hold it, in any case', async (text, found) => {
+    const { data, page } = listIn(await get({ text }));
+    expect(data.map(({ merchant }) => merchant).toSorted()).toEqual(found);
+    expect(page.total_count).toBeNull();
+  });
+});
+
+describe('paging', () => {
+  /** Two at each moment, so that pages end between equals. */
+  const ledger = Array.from({ length: 23 }, (_, index) =>
+    purchase(`txn-${String(index).padStart(2, '0')}`, {
+      occurredAt: new Date(Date.UTC(2026, 4, 1) + Math.floor(index / 2) * 3_600_000),
+    }),
+  );
+
+  it('shows each transaction once while newer and older ones are inserted', async () => {
+    await spend.record(ledger);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    let pages = 0;
+    do {
+      const answer = await get({ limit: '5', ...(cursor && { cursor }) });
+      seen.push(...idsIn(answer));
+      cursor = listIn(answer).page.next_cursor;
+      pages += 1;
+      await spend.record([
+        purchase(`newer-${pages}`, { occurredAt: new Date(Date.UTC(2026, 5, pages)) }),
+        purchase(`older-${pages}`, { occurredAt: new Date(Date.UTC(2026, 3, 1, pages)) }),
+      ]);
+    } while (cursor);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((id) => id.startsWith('txn-'))).toEqual(
+      ledger.map(({ transactionId }) => transactionId).toReversed(),
+    );
+    expect(seen.filter((id) => id.startsWith('newer-'))).toEqual([]);
+  });
+
+  it('tells the number of all transactions on each page, and no cursor on the last one', async () => {
+    await spend.record(ledger);
+    const first = listIn(await get({ limit: '22' }));
+    const last = listIn(await get({ limit: '22', cursor: first.page.next_cursor ?? '' }));
+    expect(first.page.total_count).toBe(23);
+    expect(last.page).toEqual({ next_cursor: null, total_count: 23 });
+    expect(last.data).toHaveLength(1);
+  });
+
+  it('shows each once even if they were written with a finer time than a cursor has', async () => {
+    await transaction.dataSource.query(`
+      INSERT INTO ledger_entries
+        (transaction_id, account_id, kind, status, amount, currency, merchant, occurred_at)
+      SELECT 'txn-' || n, 'acc1', 'purchase', 'posted', 100, 'SEK', 'Biltema',
+        timestamptz '2026-05-01 08:00:00.123Z' + n * interval '100 microseconds'
+      FROM generate_series(0, 9) AS n`);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const answer = await get({ limit: '3', ...(cursor && { cursor }) });
+      seen.push(...idsIn(answer));
+      cursor = listIn(answer).page.next_cursor;
+    } while (cursor);
+    expect(seen.toSorted()).toEqual(Array.from({ length: 10 }, (_, n) => `txn-${n}`));
+  });
+
+  it('goes on within the same filters', async () => {
+    await spend.record(ledger);
+    const filter = { text: 'biltema', from: '2026-05-01', to: '2026-05-02', status: 'posted', limit: '20' };
+    const first = await get(filter);
+    const last = await get({ ...filter, cursor: listIn(first).page.next_cursor ?? '' });
+    expect([...idsIn(first), ...idsIn(last)]).toEqual(
+      ledger.map(({ transactionId }) => transactionId).toReversed(),
+    );
+  });
+});
