@@ -1,0 +1,37 @@
+import type { ActivationRefusal } from '#contracts/card';
+import type { CardEntity, StoredStatus } from './card.entity.ts';
+
+/** Wrong attempts after which activation is locked, and for how long (ms). */
+export const MAX_ATTEMPTS = 5;
+export const LOCK_MS = 24 * 60 * 60 * 1000;
+
+type Refusal = Exclude<ActivationRefusal, 'unknown'>;
+type State = Pick<CardEntity, 'status' | 'expires' | 'lockedUntil'>;
+
+const refusals: Record<Exclude<StoredStatus, 'inactive'>, Refusal> = {
+  ordered: 'CARD_NOT_DELIVERED',
+  active: 'CARD_ALREADY_ACTIVE',
+  frozen: 'CARD_FROZEN',
+  blocked: 'CARD_BLOCKED',
+  expired: 'CARD_EXPIRED',
+  closed: 'CARD_CLOSED',
+};
+
+/** The month of a calendar date: YYYY-MM. */
+export function monthOf(date: string): string {
+  return date.slice(0, 7);
+}
+
+/** The status as people see it: a card that is past its last month has expired, unless it ended before. */
+export function statusOn(date: string, { status, expires }: State): StoredStatus {
+  const ended = status === 'blocked' || status === 'closed';
+  return !ended && expires < monthOf(date) ? 'expired' : status;
+}
+
+/** Why a card can't be activated now; null when it can. */
+export function activationRefusal(card: State, now: Date, today: string): Refusal | null {
+  const status = statusOn(today, card);
+  if (status !== 'inactive') return refusals[status];
+  if (card.lockedUntil && card.lockedUntil > now) return 'ACTIVATION_LOCKED';
+  return null;
+}

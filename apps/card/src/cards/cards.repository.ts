@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CardEntity } from './card.entity.ts';
+import { LOCK_MS, MAX_ATTEMPTS, monthOf } from './activation.ts';
+
+/** Where a page ends: the sort key of its last card. */
+export interface CardPosition {
+  readonly orderedAt: Date;
+  readonly cardId: string;
+}
+
+export interface ActivationAttempt {
+  readonly cardId: string;
+  readonly accountIds: readonly string[];
+  readonly lastFour: string;
+  readonly expires: string;
+  readonly now: Date;
+  readonly today: string;
+}
+
+const MATCHES = `(last_four = $3 AND expires = $4)`;
+/** The first wrong attempt after a lock counts from one again. */
+const FAILURES = `(CASE WHEN locked_until IS NULL THEN failed_attempts ELSE 0 END + 1)`;
+
+const ATTEMPT_ACTIVATION = `
+  UPDATE cards SET
+    status = CASE WHEN ${MATCHES} THEN 'active' ELSE status END,
+    activated_at = CASE WHEN ${MATCHES} THEN $5::timestamptz END,
+    failed_attempts = CASE WHEN ${MATCHES} THEN 0 ELSE ${FAILURES} END,
+    locked_until = CASE WHEN NOT ${MATCHES} AND ${FAILURES} >= $7 THEN $8::timestamptz END
+  WHERE card_id = $1 AND account_id = ANY($2)
+    AND status = 'inactive' AND expires >= $6 AND (locked_until IS NULL OR locked_until <= $5)
+  RETURNING card_id AS "cardId", account_id AS "accountId", status, last_four AS "lastFour", expires,
+    ordered_at AS "orderedAt", activated_at AS "activatedAt", failed_attempts AS "failedAttempts",
+    locked_until AS "lockedUntil"
+`;
+
+@Injectable()
+export class CardsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  /** The account's cards, latest first, from after `position`; one more than `limit`, to tell whether there are more. */
+  listByAccount(accountId: string, limit: number, position: CardPosition | undefined): Promise<CardEntity[]> {
+    const query = this.cards
+      .createQueryBuilder('card')
+      .where('card.account_id = :accountId', { accountId })
+      .orderBy('card.ordered_at', 'DESC')
+      .addOrderBy('card.card_id', 'DESC')
+      .limit(limit + 1);
+    if (position) query.andWhere('(card.ordered_at, card.card_id) < (:orderedAt, :cardId)', { ...position });
+    return query.getMany();
+  }
+
+  /** A card of one of these accounts; null where there is none. */
+  find(cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
+    return this.cards
+      .createQueryBuilder('card')
+      .where('card.card_id = :cardId AND card.account_id = ANY(:accountIds)', { cardId, accountIds })
+      .getOne();
+  }
+
+  /**
+   * Activates the card if it may be activated and the details match; counts the attempt if they don't.
+   * One statement, so that attempts at the same time count one after another. Returns the card as this
+   * attempt left it, or null where it is not one that may be activated.
+   */
+  async attemptActivation(attempt: ActivationAttempt): Promise<CardEntity | null> {
+    const { cardId, accountIds, lastFour, expires, now, today } = attempt;
+    const [[card = null]] = await this.database.query<[CardEntity[], number]>(ATTEMPT_ACTIVATION, [
+      cardId,
+      accountIds,
+      lastFour,
+      expires,
+      now,
+      monthOf(today),
+      MAX_ATTEMPTS,
+      new Date(now.getTime() + LOCK_MS),
+    ]);
+    return card;
+  }
+
+  private get cards() {
+    return this.database.getRepository(CardEntity);
+  }
+}

@@ -1,0 +1,66 @@
+import { DataSource } from 'typeorm';
+import { ObjectStorage } from '#libs/object-storage';
+import { FixedClock } from '#libs/runtime';
+import type { CardEntity } from './card.entity.ts';
+import { CardsRepository } from './cards.repository.ts';
+import { CardsService } from './cards.service.ts';
+
+/** Lets each of two go on only when both have arrived, so that one after the other never ends. */
+class Meeting {
+  readonly events: string[] = [];
+  private readonly together = Promise.withResolvers<void>();
+
+  async attend(name: string): Promise<void> {
+    this.events.push(`${name} starts`);
+    if (this.events.length === 2) this.together.resolve();
+    await this.together.promise;
+    this.events.push(`${name} ends`);
+  }
+}
+
+class MeetingStorage extends ObjectStorage {
+  constructor(private readonly meeting: Meeting) {
+    super({ bucket: 'cards', region: 'eu-north-1', endpoint: undefined });
+  }
+
+  override async presignedUrl(key: string): Promise<string> {
+    await this.meeting.attend('presigning');
+    return `https://images.example/${key}`;
+  }
+}
+
+class MeetingRepository extends CardsRepository {
+  constructor(private readonly meeting: Meeting) {
+    super(new DataSource({ type: 'postgres' }));
+  }
+
+  override async listByAccount(): Promise<CardEntity[]> {
+    await this.meeting.attend('query');
+    return [card];
+  }
+}
+
+const card: CardEntity = {
+  cardId: 'card-1',
+  accountId: 'account-1',
+  status: 'inactive',
+  lastFour: '4242',
+  expires: '2029-06',
+  orderedAt: new Date('2026-06-01T09:00:00Z'),
+  activatedAt: null,
+  failedAttempts: 0,
+  lockedUntil: null,
+};
+
+it('presigns the image while the database looks for the cards', async () => {
+  const meeting = new Meeting();
+  const clock = new FixedClock(new Date('2026-06-15T12:00:00Z'));
+  const service = new CardsService(new MeetingRepository(meeting), new MeetingStorage(meeting), clock);
+  const { data } = await service.list('account-1', 25, undefined);
+  expect(data).toMatchObject([
+    { card_id: 'card-1', image_url: 'https://images.example/card-art/account-1.png' },
+  ]);
+  const [first, second, ...ends] = meeting.events;
+  expect([first, second].toSorted()).toEqual(['presigning starts', 'query starts']);
+  expect(ends.toSorted()).toEqual(['presigning ends', 'query ends']);
+});

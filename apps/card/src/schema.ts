@@ -1,0 +1,8 @@
+import type { DatabaseSchema } from '#libs/database';
+import { CardEntity } from './cards/card.entity.ts';
+import { CreateCards1750000000000 } from './migrations/1750000000000-create-cards.ts';
+
+export const schema: DatabaseSchema = {
+  entities: [CardEntity],
+  migrations: [CreateCards1750000000000],
+};

@@ -1,0 +1,53 @@
+import { cardContract } from '#contracts/card';
+import { problem } from '#contracts/vocabulary';
+import type { Answer, TestService } from '#libs/testing';
+import { CardEntity } from '../src/cards/card.entity.ts';
+
+/** What is printed on the cards that `cardOf` makes. */
+export const PRINTED = { last_four: '4242', expires: '2029-06' } as const;
+
+/** A card that was delivered and waits for its activation, unless `facts` says otherwise. */
+export function cardOf(accountId: string, cardId: string, facts: Partial<CardEntity> = {}): CardEntity {
+  return {
+    cardId,
+    accountId,
+    status: 'inactive',
+    lastFour: PRINTED.last_four,
+    expires: PRINTED.expires,
+    orderedAt: new Date('2026-06-01T09:00:00Z'),
+    activatedAt: null,
+    failedAttempts: 0,
+    lockedUntil: null,
+    ...facts,
+  };
+}
+
+export async function insertCards(card: TestService, ...rows: CardEntity[]): Promise<void> {
+  await card.dataSource.getRepository(CardEntity).insert(rows);
+}
+
+/** The stored card. */
+export function storedCard(card: TestService, cardId: string): Promise<CardEntity> {
+  return card.dataSource.getRepository(CardEntity).findOneByOrFail({ cardId });
+}
+
+/** One page of an account's cards, as a member of it. */
+export async function listCards(card: TestService, accountId: string, query = '') {
+  const answer = await card.as([accountId], 'GET', `/v1/cards?account_id=${accountId}${query}`);
+  return cardContract.operations.listCards.responses[200].schema.parse(answer.body);
+}
+
+/** Tries to activate a card as a member of the account. */
+export function activate(
+  card: TestService,
+  accountId: string,
+  cardId: string,
+  printed: { readonly last_four: string; readonly expires: string } = PRINTED,
+): Promise<Answer> {
+  return card.as([accountId], 'POST', `/v1/cards/${cardId}/activation`, printed);
+}
+
+/** The stable code of a problem, with its status. */
+export function codeOf(answer: Answer): string {
+  return `${answer.status} ${problem.parse(answer.body).code}`;
+}
