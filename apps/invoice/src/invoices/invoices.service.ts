@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Invoice } from '#contracts/invoice';
+import { type Page, calendarDate, identifier } from '#contracts/vocabulary';
+import { cursorCodec, takePage } from '#libs/database';
+import { Clock } from '#libs/runtime';
+import type { InvoiceEntity } from './invoice.entity.ts';
+import type { InvoiceFilter } from './invoice-filter.ts';
+import { statusOn } from './invoice-status.ts';
+import { InvoicesRepository } from './invoices.repository.ts';
+
+const cursors = cursorCodec(z.object({ dueDate: calendarDate, invoiceId: identifier }));
+
+@Injectable()
+export class InvoicesService {
+  constructor(
+    private readonly invoices: InvoicesRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One page, latest due date first. Throws INVALID_REQUEST for a cursor of another list. */
+  async list(
+    accountId: string,
+    status: InvoiceFilter | undefined,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<{ data: Invoice[]; page: Page }> {
+    const question = { account_id: accountId, status };
+    const after = cursors.decode(question, cursor);
+    const today = this.clock.today();
+    const rows = await this.invoices.list({ accountId, status, today, limit, after });
+    const { items, last } = takePage(rows, limit);
+    return {
+      data: items.map((invoice) => toInvoice(invoice, today)),
+      page: {
+        next_cursor: last
+          ? cursors.encode(question, { dueDate: last.dueDate, invoiceId: last.invoiceId })
+          : null,
+        total_count: null,
+      },
+    };
+  }
+}
+
+function toInvoice(invoice: InvoiceEntity, today: string): Invoice {
+  const { invoiceId, accountId, amount, currency, dueDate } = invoice;
+  return {
+    invoice_id: invoiceId,
+    account_id: accountId,
+    amount: { amount, currency },
+    due_date: dueDate,
+    status: statusOn(today, invoice),
+  };
+}
