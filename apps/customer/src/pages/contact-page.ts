@@ -1,0 +1,102 @@
+import { contact, customerContract, message } from '#contracts/customer';
+import { type Html, html } from './html.ts';
+import { page } from './page.ts';
+
+const { createSupportRequest } = customerContract.operations;
+const schemas = { contact, message };
+
+type FieldName = keyof typeof schemas;
+type Texts = Readonly<Record<FieldName, string>>;
+
+/** A form that came back: what was typed, and what is wrong with it. */
+export interface FilledForm {
+  readonly values: Texts;
+  readonly faults: Readonly<Record<FieldName, string | undefined>>;
+}
+
+interface Field {
+  readonly name: FieldName;
+  readonly label: string;
+  readonly hint: string;
+  readonly control: (attributes: Html, value: string) => Html;
+}
+
+const fields: readonly Field[] = [
+  {
+    name: 'contact',
+    label: 'How can we reach you?',
+    hint: 'An email address or a telephone number.',
+    control: (attributes, value) => html`<input ${attributes} value="${value}" autocomplete="email" />`,
+  },
+  {
+    name: 'message',
+    label: 'Your message',
+    hint: `At most ${digits(message.maxLength)} characters. Leave out passwords and full card numbers.`,
+    control: (attributes, value) =>
+      html`<textarea ${attributes} rows="7">${startOnNewLine(value)}</textarea>`,
+  },
+];
+
+const EMPTY: FilledForm = {
+  values: { contact: '', message: '' },
+  faults: { contact: undefined, message: undefined },
+};
+
+/** The form, empty or as it was filled in; a filled-in one says what is wrong, before and next to the fields. */
+export function contactPage(filled?: FilledForm): string {
+  const { values, faults } = filled ?? EMPTY;
+  const title = "Contact Qred's support";
+  return page(
+    filled ? `Error: ${title}` : title,
+    html`${filled && summary(filled)}
+      <h1>${title}</h1>
+      <p>Write to us about your card, your invoices or anything else. You need not be signed in.</p>
+      <form
+        method="post"
+        action="${createSupportRequest.referencePath ?? createSupportRequest.path}"
+        novalidate
+      >
+        ${fields.map((field) => row(field, values[field.name], faults[field.name]))}
+        <button type="submit">Send message</button>
+      </form>`,
+  );
+}
+
+/** Comes first, for the eye, the keyboard and the screen reader. */
+function summary({ faults }: FilledForm): Html {
+  const links = fields
+    .filter(({ name }) => faults[name] !== undefined)
+    .map(({ name }) => html`<li><a href="#${name}">${faults[name]}</a></li>`);
+  return html`<div class="summary" role="alert" tabindex="-1" autofocus aria-labelledby="summary-title">
+    <h2 id="summary-title">Your message was not sent</h2>
+    ${
+      links.length > 0
+        ? html`<ul>
+            ${links}
+          </ul>`
+        : html`<p>We could not read the form. Please send it again.</p>`
+    }
+  </div>`;
+}
+
+function row({ name, label, hint, control }: Field, value: string, fault: string | undefined): Html {
+  const hintId = `${name}-hint`;
+  const faultId = `${name}-fault`;
+  const attributes = html`id="${name}" name="${name}" required
+  maxlength="${schemas[name].maxLength ?? undefined}"
+  aria-describedby="${fault ? `${hintId} ${faultId}` : hintId}" aria-invalid="${fault ? 'true' : 'false'}"`;
+  return html`<div class="field">
+    <label for="${name}">${label}</label>
+    <p class="hint" id="${hintId}">${hint}</p>
+    ${fault && html`<p class="fault" id="${faultId}">Error: ${fault}</p>`} ${control(attributes, value)}
+  </div>`;
+}
+
+/** A textarea drops the first line break of its content, which may be one that somebody typed. */
+function startOnNewLine(text: string): string {
+  return `\n${text}`;
+}
+
+function digits(count: number | null): string {
+  return (count ?? 0).toLocaleString('sv-SE');
+}

@@ -1,0 +1,21 @@
+import { type Html, html } from './html.ts';
+import { styles } from './styles.ts';
+
+/** A whole page that works without script, on a phone as on a desk. */
+export function page(title: string, content: Html): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>${title} – Qred</title>
+        ${styles}
+      </head>
+      <body>
+        <header><p class="logo">Qred</p></header>
+        <main>${content}</main>
+      </body>
+    </html>`.text;
+}

@@ -1,0 +1,8 @@
+import type { DatabaseSchema } from '#libs/database';
+import { CreateSupportRequests1750000000000 } from './migrations/1750000000000-create-support-requests.ts';
+import { SupportRequestEntity } from './support-requests/support-request.entity.ts';
+
+export const schema: DatabaseSchema = {
+  entities: [SupportRequestEntity],
+  migrations: [CreateSupportRequests1750000000000],
+};

@@ -1,0 +1,16 @@
+import { newReference } from './reference.ts';
+
+const references = Array.from({ length: 2_000 }, newReference);
+
+it('is three groups of four characters', () => {
+  for (const reference of references) expect(reference).toMatch(/^QS(-[0-9A-Z]{4}){3}$/);
+});
+
+it('never comes twice', () => {
+  expect(new Set(references).size).toBe(references.length);
+});
+
+it('uses every digit and consonant that looks like no other, and no vowel', () => {
+  const used = new Set(references.flatMap((reference) => reference.slice('QS-'.length).match(/[0-9A-Z]/g)));
+  expect([...used].sort().join('')).toBe('0123456789BCDFGHJKMNPQRSTVWXYZ');
+});

@@ -1,0 +1,36 @@
+import { Controller, UseFilters } from '@nestjs/common';
+import { customerContract } from '#contracts/customer';
+import type { HtmlReply, Output } from '#contracts/vocabulary';
+import { Implements, type RequestTo, Validated } from '#libs/service-kit';
+import { contactPage } from '../pages/contact-page.ts';
+import { receiptPage } from '../pages/receipt-page.ts';
+import { ContactFormFilter } from './contact-form.filter.ts';
+import { SupportRequestsService } from './support-requests.service.ts';
+
+const { showContactPage, createSupportRequest, showReceipt } = customerContract.operations;
+
+@Controller()
+export class SupportRequestsController {
+  constructor(private readonly requests: SupportRequestsService) {}
+
+  @Implements(showContactPage)
+  showContactPage(): Promise<HtmlReply> {
+    return Promise.resolve({ kind: 'html', status: 200, html: contactPage() });
+  }
+
+  @Implements(createSupportRequest)
+  @UseFilters(ContactFormFilter)
+  async createSupportRequest(
+    @Validated() { body, caller, mediaType }: RequestTo<typeof createSupportRequest>,
+  ): Promise<Output<typeof createSupportRequest>> {
+    const receipt = await this.requests.create(body, caller);
+    if (mediaType === 'application/json') return { data: receipt };
+    const location = showReceipt.path.replace('{reference}', receipt.reference);
+    return { kind: 'redirect', status: 303, location };
+  }
+
+  @Implements(showReceipt)
+  async showReceipt(@Validated() { params }: RequestTo<typeof showReceipt>): Promise<HtmlReply> {
+    return { kind: 'html', status: 200, html: receiptPage(await this.requests.receipt(params.reference)) };
+  }
+}

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { SupportRequestEntity } from './support-request.entity.ts';
+
+@Injectable()
+export class SupportRequestsRepository {
+  constructor(private readonly database: DataSource) {}
+
+  async insert(request: SupportRequestEntity): Promise<void> {
+    await this.requests.createQueryBuilder().insert().values(request).execute();
+  }
+
+  exists(reference: string): Promise<boolean> {
+    return this.requests.createQueryBuilder().where('reference = :reference', { reference }).getExists();
+  }
+
+  private get requests() {
+    return this.database.getRepository(SupportRequestEntity);
+  }
+}

@@ -1,0 +1,285 @@
+import { customerContract, receiptNotFound } from '#contracts/customer';
+import { createRouter, operationsOf, problem } from '#contracts/vocabulary';
+import { type Answer, TestService } from '#libs/testing';
+import { SupportRequestEntity } from '../src/support-requests/support-request.entity.ts';
+import { service } from '../src/service.ts';
+import { tagWithId, tagsOf, textOf, typedInto } from './markup.ts';
+import { newAddress, send } from './sender.ts';
+
+const { showContactPage, createSupportRequest, showReceipt } = customerContract.operations;
+const FORM = 'application/x-www-form-urlencoded';
+const WRITTEN = { contact: 'anna@company-ab.example', message: 'My card has not arrived yet.' };
+
+let customer: TestService;
+
+beforeAll(async () => {
+  customer = await TestService.start(service, { environment: { TRUSTED_PROXIES: '1' } });
+});
+
+afterAll(() => customer.stop());
+
+describe('the contact page', () => {
+  it('is a page that nothing may change, load into or run in', async () => {
+    const answer = await get(showContactPage.path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(pageOf(answer)).not.toMatch(/<script|\son\w+=|javascript:|https?:/i);
+  });
+
+  it('can be used on a phone and with a screen reader', async () => {
+    const page = pageOf(await get(showContactPage.path));
+    expectAccessible(page);
+    expect(page).not.toContain('role="alert"');
+    expect(tagWithId(page, 'contact').attributes).toMatchObject({ autocomplete: 'email' });
+  });
+
+  it('takes the path and the lengths of the form from the contract', async () => {
+    const page = pageOf(await get(showContactPage.path));
+    const [form] = tagsOf(page, 'form');
+    const { action = '', method = '' } = form?.attributes ?? {};
+    const operation = createRouter(operationsOf(customerContract)).match(method.toUpperCase(), action);
+    expect(operation?.operation.id).toBe(createSupportRequest.id);
+    expect(action).toBe(createSupportRequest.referencePath);
+    expect(tagWithId(page, 'contact').attributes).toMatchObject({ name: 'contact', maxlength: '200' });
+    expect(tagWithId(page, 'message').attributes).toMatchObject({ name: 'message', maxlength: '5000' });
+  });
+
+  it('is not shown with a parameter that is not known', async () => {
+    const answer = await get(`${showContactPage.path}?x=1`);
+    expect(answer.status).toBe(400);
+  });
+});
+
+describe('a form that is filled in right', () => {
+  it('is stored, and leads to its receipt', async () => {
+    const answer = await sendForm(new URLSearchParams(WRITTEN).toString());
+    expect(answer.status).toBe(303);
+    const location = answer.headers.get('location') ?? '';
+    const request = await stored(answer);
+    expect(location).toBe(showReceipt.path.replace('{reference}', request.reference));
+    expect(request).toMatchObject({ ...WRITTEN, userId: null, accountIds: [] });
+  });
+
+  it('carries the accounts of a token along', async () => {
+    const answer = await sendForm(
+      new URLSearchParams(WRITTEN).toString(),
+      await customer.token('company-ab', 'company-cd'),
+    );
+    expect(await stored(answer)).toMatchObject({
+      userId: 'user-test',
+      accountIds: ['company-ab', 'company-cd'],
+    });
+  });
+
+  it('counts a line break as one character, though a browser sends two', async () => {
+    const message = 'a\n'.repeat(2_499) + 'a!';
+    expect(message).toHaveLength(5_000);
+    const answer = await sendForm(
+      new URLSearchParams({ ...WRITTEN, message: message.replaceAll('\n', '\r\n') }).toString(),
+    );
+    expect(await stored(answer)).toMatchObject({ message });
+  });
+
+  it('may use any alphabet, up to the longest message', async () => {
+    const longest = { contact: '語'.repeat(200), message: '語'.repeat(5_000) };
+    const answer = await sendForm(new URLSearchParams(longest).toString());
+    expect(await stored(answer)).toMatchObject(longest);
+  });
+
+  it('may name its character set', async () => {
+    const body = new URLSearchParams(WRITTEN).toString();
+    const path = createSupportRequest.path;
+    const answer = await send(customer, path, 'Application/X-WWW-Form-URLencoded; charset=UTF-8', body);
+    expect(answer.status).toBe(303);
+  });
+});
+
+describe('a form that is filled in wrong', () => {
+  it('comes back with what was typed, and the fault next to its field', async () => {
+    const typed = { contact: ' anna@company-ab.example', message: '  \r\n ' };
+    const answer = await sendForm(new URLSearchParams(typed).toString());
+    expect(answer.status).toBe(422);
+    const page = pageOf(answer);
+    expectAccessible(page);
+    expect(typedInto(page, 'contact')).toBe(typed.contact);
+    expect(typedInto(page, 'message')).toBe(typed.message);
+    expect(tagWithId(page, 'contact').attributes).toMatchObject({
+      'aria-invalid': 'false',
+      'aria-describedby': 'contact-hint',
+    });
+    expect(tagWithId(page, 'message').attributes).toMatchObject({
+      'aria-invalid': 'true',
+      'aria-describedby': 'message-hint message-fault',
+    });
+    expect(textOf(page, 'message-fault')).toBe('Error: Write your message');
+    expect(await countOf(typed.contact)).toBe(0);
+  });
+
+  it('starts with a summary that leads to each fault', async () => {
+    const page = pageOf(await sendForm('contact=&message='));
+    const tags = tagsOf(page.slice(page.indexOf('<body>')));
+    const [alert] = tags.filter(({ attributes }) => attributes.role === 'alert');
+    expect(alert?.attributes).toMatchObject({ tabindex: '-1', autofocus: '' });
+    const focusable = tags.filter(({ name }) => ['a', 'input', 'textarea', 'button'].includes(name));
+    expect(focusable.map(({ attributes: { href, id } }) => href ?? id)).toEqual([
+      '#contact',
+      '#message',
+      'contact',
+      'message',
+      undefined,
+    ]);
+    expect(page).toContain('<title>Error: ');
+    expect(textOf(page, 'contact-fault')).toBe('Error: Tell us how to reach you');
+  });
+
+  it('keeps a message that is too long', async () => {
+    const message = 'a'.repeat(5_001);
+    const page = pageOf(await sendForm(`contact=a&message=${message}`));
+    expect(typedInto(page, 'message')).toBe(message);
+    expect(textOf(page, 'message-fault')).toBe('Error: Use at most 5 000 characters');
+  });
+
+  it('shows what was typed as text, whatever it is', async () => {
+    const attack = `"'></textarea><script>alert(1)</script><img src=x onerror=alert(1)>&lt;`;
+    const page = pageOf(
+      await sendForm(new URLSearchParams({ contact: `${attack}\n`, message: '' }).toString()),
+    );
+    expect(page).not.toMatch(/<script|<img/);
+    expect(typedInto(page, 'contact')).toBe(`${attack}\n`);
+    const other = pageOf(await sendForm(new URLSearchParams({ contact: '', message: attack }).toString()));
+    expect(other).not.toMatch(/<script|<img/);
+    expect(typedInto(other, 'message')).toBe(attack);
+    expect(tagsOf(other, 'textarea', 'input', 'button')).toHaveLength(3);
+  });
+
+  it('keeps the line break that a message starts with', async () => {
+    const page = pageOf(await sendForm('contact=&message=%0Ab'));
+    expect(typedInto(page, 'message')).toBe('\nb');
+  });
+
+  it.each([
+    ['no field at all', ''],
+    ['no message', 'contact=a'],
+    ['a field twice', 'contact=a&message=b&message=c'],
+    ['a field as a list', 'contact=a&message[]=b'],
+    ['a field that is not known', 'contact=a&message=b&account_id=company-ab'],
+    ['a control character', 'contact=a%00&message=b'],
+  ])('comes back with %s, too', async (_, body) => {
+    const answer = await sendForm(body);
+    expect(answer.status).toBe(422);
+    expectAccessible(pageOf(answer));
+    expect(pageOf(answer)).toContain('role="alert"');
+  });
+
+  it('keeps the first of a field that was sent twice', async () => {
+    const page = pageOf(await sendForm('contact=a&message=b&message=c'));
+    expect(typedInto(page, 'message')).toBe('b');
+  });
+
+  it('says so where no field is wrong, and can be sent again', async () => {
+    const page = pageOf(await sendForm('contact=a&message=b&account_id=company-ab'));
+    expect(page).toContain('We could not read the form');
+    expect(tagsOf(page, 'input', 'textarea').map(({ attributes }) => attributes.name)).toEqual([
+      'contact',
+      'message',
+    ]);
+    const again = new URLSearchParams({
+      contact: typedInto(page, 'contact'),
+      message: typedInto(page, 'message'),
+    });
+    expect((await sendForm(again.toString())).status).toBe(303);
+  });
+
+  it('is a problem where something else than the form is wrong', async () => {
+    const path = `${createSupportRequest.path}?x=1`;
+    const answer = await send(customer, path, FORM, 'contact=&message=');
+    expect(answer.status).toBe(400);
+    expect(problem.parse(answer.body).errors).toHaveLength(3);
+  });
+
+  it('is a problem where a field would change a prototype', async () => {
+    const answer = await sendForm('contact=a&message=b&__proto__=c');
+    expect(answer.status).toBe(400);
+    expect(problem.parse(answer.body).code).toBe('INVALID_REQUEST');
+  });
+});
+
+describe('the receipt', () => {
+  it('shows the reference number and what happens next, and nothing of what was written', async () => {
+    const sent = await sendForm(new URLSearchParams(WRITTEN).toString(), await customer.token('company-ab'));
+    const answer = await get(sent.headers.get('location') ?? '');
+    expect(answer.status).toBe(200);
+    const page = pageOf(answer);
+    expectAccessible(page);
+    expect(page).toContain((await stored(sent)).reference);
+    expect(page).toContain('What happens next');
+    expect(tagsOf(page, 'a').map(({ attributes }) => attributes.href)).toEqual([showContactPage.path]);
+    for (const secret of [WRITTEN.contact, WRITTEN.message, 'company-ab', 'user-test'])
+      expect(page).not.toContain(secret);
+  });
+
+  it('of a request that was sent as JSON is the same page', async () => {
+    const body = JSON.stringify(WRITTEN);
+    const sent = await send(customer, createSupportRequest.path, 'application/json', body);
+    const { data } = createSupportRequest.responses[201].schema.parse(sent.body);
+    const answer = await get(showReceipt.path.replace('{reference}', data.reference));
+    expect(answer.status).toBe(200);
+    expect(pageOf(answer)).toContain(data.next_steps);
+  });
+
+  it.each(['QS-0000-0000-0000', 'QS', 'a'])('of %s does not exist', async (reference) => {
+    const answer = await get(showReceipt.path.replace('{reference}', reference));
+    expect(answer.status).toBe(404);
+    expect(problem.parse(answer.body).code).toBe(receiptNotFound.code);
+  });
+
+  it.each(['%00', 'a%2Fb', 'a'.repeat(10_000), '%3Cscript%3E'])(
+    'is not asked for by %p',
+    async (reference) => {
+      const answer = await get(showReceipt.path.replace('{reference}', reference));
+      expect(answer.status).toBe(400);
+    },
+  );
+});
+
+function get(path: string): Promise<Answer> {
+  return customer.request('GET', path, { headers: { 'x-forwarded-for': newAddress() } });
+}
+
+function sendForm(body: string, token?: string): Promise<Answer> {
+  return send(customer, createSupportRequest.referencePath ?? '', FORM, body, token);
+}
+
+function pageOf({ body }: Answer): string {
+  if (typeof body !== 'string') throw new Error(`Not a page: ${JSON.stringify(body)}`);
+  return body;
+}
+
+function stored(answer: Answer): Promise<SupportRequestEntity> {
+  const reference = answer.headers.get('location')?.split('/').at(-1) ?? '';
+  return customer.dataSource.getRepository(SupportRequestEntity).findOneByOrFail({ reference });
+}
+
+function countOf(contact: string): Promise<number> {
+  return customer.dataSource.getRepository(SupportRequestEntity).countBy({ contact });
+}
+
+/** Language, zoom, one heading on top, a label and a description for each field, and links that lead somewhere. */
+function expectAccessible(page: string): void {
+  expect(tagsOf(page, 'html')).toEqual([{ name: 'html', attributes: { lang: 'en' } }]);
+  expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1" />');
+  expect(page).toMatch(/<title>[^<]+<\/title>/);
+  expect(tagsOf(page, 'h1')).toHaveLength(1);
+  expect(tagsOf(page, 'main')).toHaveLength(1);
+  const labelled = tagsOf(page, 'label').map(({ attributes }) => attributes.for);
+  const controls = tagsOf(page, 'input', 'textarea').map(({ attributes }) => attributes);
+  expect(labelled).toEqual(controls.map(({ id }) => id));
+  const references = tagsOf(page).flatMap(({ attributes }) => [
+    ...(attributes['aria-describedby']?.split(' ') ?? []),
+    ...(attributes['aria-labelledby']?.split(' ') ?? []),
+    ...(attributes.href?.startsWith('#') ? [attributes.href.slice(1)] : []),
+  ]);
+  for (const id of references) expect(tagWithId(page, id)).toBeDefined();
+}

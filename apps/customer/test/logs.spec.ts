@@ -1,0 +1,71 @@
+import { customerContract, message } from '#contracts/customer';
+import { type Answer, TestService } from '#libs/testing';
+import { service } from '../src/service.ts';
+import { send } from './sender.ts';
+
+const { createSupportRequest } = customerContract.operations;
+const FORM = 'application/x-www-form-urlencoded';
+const WRITTEN = { contact: 'anna-the-sender@company-ab.example', message: 'My very private trouble' };
+const TOO_LONG = { ...WRITTEN, message: WRITTEN.message.repeat(message.maxLength ?? 0).slice(0, 6_000) };
+
+let output = '';
+let customer: TestService;
+
+beforeAll(async () => {
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    output += String(text);
+    return true;
+  });
+  customer = await TestService.start(service, {
+    environment: { TRUSTED_PROXIES: '1', LOG_LEVEL: 'info' },
+  });
+});
+
+afterEach(() => {
+  for (const secret of [WRITTEN.contact, encodeURIComponent(WRITTEN.contact), 'private', 'eyJ'])
+    expect(output).not.toContain(secret);
+});
+
+afterAll(async () => {
+  await customer.stop();
+  jest.restoreAllMocks();
+});
+
+it.each([
+  ['is stored', WRITTEN, [201, 303]],
+  ['is refused', TOO_LONG, [400, 422]],
+])('logs a request that %s, but not what was written', async (_, written, statuses) => {
+  const answers = [await sendJson(written), await sendForm(written)];
+  expect(answers.map(({ status }) => status)).toEqual(statuses);
+  for (const answer of answers) expect(loggedWith(answer)).toContain('request completed');
+});
+
+it('logs why a request could not be stored, but not what was written', async () => {
+  await customer.dataSource.query(
+    'ALTER TABLE support_requests ADD CONSTRAINT closed CHECK (false) NOT VALID',
+  );
+  for (const answer of [await sendJson(WRITTEN), await sendForm(WRITTEN)]) {
+    expect(answer.status).toBe(500);
+    expect(JSON.stringify(answer.body)).not.toContain('closed');
+    expect(loggedWith(answer)).toContain('violates check constraint');
+  }
+});
+
+async function sendJson(written: typeof WRITTEN): Promise<Answer> {
+  const token = await customer.token('company-ab');
+  return send(customer, createSupportRequest.path, 'application/json', JSON.stringify(written), token);
+}
+
+function sendForm(written: typeof WRITTEN): Promise<Answer> {
+  const path = createSupportRequest.referencePath ?? '';
+  return send(customer, path, FORM, new URLSearchParams(written).toString());
+}
+
+/** The lines of the request that was answered with this. */
+function loggedWith(answer: Answer): string {
+  const requestId = answer.headers.get('x-request-id') ?? '';
+  return output
+    .split('\n')
+    .filter((line) => line.includes(requestId))
+    .join('\n');
+}

@@ -1,0 +1,50 @@
+export interface Tag {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+const START_TAG = /<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*\/?>/g;
+const ATTRIBUTE = /([a-z-]+)(?:="([^"]*)")?/g;
+
+/** The start tags of a page; all of them, or those with a name. */
+export function tagsOf(page: string, ...names: string[]): Tag[] {
+  return [...page.matchAll(START_TAG)]
+    .map(([, name = '', attributes = '']) => ({ name, attributes: attributesOf(attributes) }))
+    .filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+/** The tag with an id. Throws an Error if there is none, or more than one. */
+export function tagWithId(page: string, id: string): Tag {
+  const [tag, ...others] = tagsOf(page).filter(({ attributes }) => attributes.id === id);
+  if (!tag || others.length > 0) throw new Error(`There is not exactly one #${id}`);
+  return tag;
+}
+
+/** The text of the element with an id, up to its first end tag. */
+export function textOf(page: string, id: string): string {
+  const after = page.slice(page.indexOf(`id="${id}"`));
+  return unescaped(after.slice(after.indexOf('>') + 1, after.indexOf('</')).trim());
+}
+
+/** What is in a field, as a browser would read it. */
+export function typedInto(page: string, id: string): string {
+  const { name, attributes } = tagWithId(page, id);
+  if (name !== 'textarea') return attributes.value ?? '';
+  const after = page.slice(page.indexOf(`id="${id}"`));
+  return unescaped(after.slice(after.indexOf('>') + 1, after.indexOf('</textarea>')).replace(/^\n/, ''));
+}
+
+function attributesOf(text: string): Record<string, string> {
+  return Object.fromEntries(
+    [...text.matchAll(ATTRIBUTE)].map(([, name = '', value = '']) => [name, unescaped(value)]),
+  );
+}
+
+function unescaped(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}

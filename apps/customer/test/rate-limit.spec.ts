@@ -1,0 +1,69 @@
+import { customerContract } from '#contracts/customer';
+import { platformProblems, problem } from '#contracts/vocabulary';
+import { type Answer, TestService } from '#libs/testing';
+import { service } from '../src/service.ts';
+
+const { showContactPage, createSupportRequest, showReceipt } = customerContract.operations;
+const LIMIT = 60;
+const WRITTEN = { contact: 'anna@company-ab.example', message: 'My card has not arrived yet.' };
+
+let customer: TestService | undefined;
+
+afterEach(() => customer?.stop());
+
+async function startBehind(proxies: number): Promise<TestService> {
+  customer = await TestService.start(service, { environment: { TRUSTED_PROXIES: String(proxies) } });
+  return customer;
+}
+
+it('lets an address call each operation 60 times a minute, whatever it says about where it comes from', async () => {
+  const direct = await startBehind(0);
+  const show = (call: number) =>
+    direct.request('GET', showContactPage.path, { headers: { 'x-forwarded-for': `10.0.0.${call}` } });
+  expect(await statusesOf(LIMIT, show)).toEqual([200]);
+  const refused = await show(61);
+  expectTooMany(refused);
+  const other = await direct.request('GET', showReceipt.path.replace('{reference}', 'QS-1'));
+  expect(other.status).toBe(404);
+});
+
+it('counts both paths of an operation together', async () => {
+  const direct = await startBehind(0);
+  const paths = [createSupportRequest.path, createSupportRequest.referencePath ?? ''];
+  const write = (call: number) => direct.request('POST', paths[call % 2] ?? '', { body: WRITTEN });
+  expect(await statusesOf(LIMIT, write)).toEqual([201]);
+  expectTooMany(await write(0));
+  expectTooMany(await write(1));
+});
+
+it('counts guesses of a reference number', async () => {
+  const direct = await startBehind(0);
+  const guess = (call: number) =>
+    direct.request('GET', showReceipt.path.replace('{reference}', `QS-${call}`));
+  expect(await statusesOf(LIMIT, guess)).toEqual([404]);
+  expectTooMany(await guess(61));
+});
+
+it('tells the clients of a trusted proxy apart by the address that the proxy added', async () => {
+  const behind = await startBehind(1);
+  const from = (forwarded: string) =>
+    behind.request('GET', showContactPage.path, { headers: { 'x-forwarded-for': forwarded } });
+  expect(await statusesOf(LIMIT, () => from('192.0.2.1'))).toEqual([200]);
+  expectTooMany(await from('192.0.2.1'));
+  expectTooMany(await from('198.51.100.7, 192.0.2.1'));
+  expect((await from('192.0.2.2')).status).toBe(200);
+});
+
+async function statusesOf(calls: number, call: (index: number) => Promise<Answer>): Promise<number[]> {
+  const answers = await Promise.all(Array.from({ length: calls }, (_, index) => call(index)));
+  return [...new Set(answers.map(({ status }) => status))];
+}
+
+function expectTooMany(answer: Answer): void {
+  expect(answer.status).toBe(429);
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  expect(problem.parse(answer.body).code).toBe(platformProblems.tooManyRequests.code);
+  const seconds = Number(answer.headers.get('retry-after'));
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(60);
+}
