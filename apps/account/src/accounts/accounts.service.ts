@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Account } from '#contracts/account';
+import { type Page, identifier } from '#contracts/vocabulary';
+import { type Member, accountNotFound } from '#libs/auth';
+import { cursorCodec, takePage } from '#libs/database';
+import type { AccountEntity } from './account.entity.ts';
+import { AccountsRepository } from './accounts.repository.ts';
+
+const readable = z.string().regex(/^\P{Cc}*$/u);
+const cursors = cursorCodec(z.object({ accountName: readable, accountId: identifier }));
+
+@Injectable()
+export class AccountsService {
+  constructor(private readonly accounts: AccountsRepository) {}
+
+  /** A token may name accounts that are gone; how many there are is not known without counting them. */
+  async list(
+    { userId, accountIds }: Member,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<{ data: Account[]; page: Page }> {
+    const question = { user_id: userId };
+    const position = cursors.decode(question, cursor);
+    const { items, last } = takePage(await this.accounts.list(accountIds, limit, position), limit);
+    return {
+      data: items.map(toAccount),
+      page: {
+        next_cursor: last
+          ? cursors.encode(question, { accountName: last.accountName, accountId: last.accountId })
+          : null,
+        total_count: null,
+      },
+    };
+  }
+
+  /** Throws ACCOUNT_NOT_FOUND. */
+  async get(accountId: string): Promise<Account> {
+    const account = await this.accounts.find(accountId);
+    if (!account) throw accountNotFound();
+    return toAccount(account);
+  }
+}
+
+function toAccount({ accountId, accountName, creditLimit, currency }: AccountEntity): Account {
+  return {
+    account_id: accountId,
+    account_name: accountName,
+    credit_limit: { amount: creditLimit, currency },
+  };
+}

@@ -1,0 +1,4 @@
+import { runService } from '#libs/service-kit';
+import { service } from './service.ts';
+
+await runService(service);

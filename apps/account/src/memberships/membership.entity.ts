@@ -1,0 +1,11 @@
+import { Entity, PrimaryColumn } from 'typeorm';
+
+/** A user may see an account. */
+@Entity('memberships')
+export class MembershipEntity {
+  @PrimaryColumn('text', { name: 'user_id' })
+  userId!: string;
+
+  @PrimaryColumn('text', { name: 'account_id' })
+  accountId!: string;
+}

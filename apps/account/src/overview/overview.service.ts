@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { Overview } from '#contracts/account';
+import { cardContract } from '#contracts/card';
+import { invoiceContract } from '#contracts/invoice';
+import { transactionContract } from '#contracts/transaction';
+import { platformProblems } from '#contracts/vocabulary';
+import { accountNotFound } from '#libs/auth';
+import { PinoLogger } from '#libs/logging';
+import { type Client, Rpc, untilAborted } from '#libs/rpc';
+import { ProblemError, ServiceConfig } from '#libs/runtime';
+import type { AccountEntity } from '../accounts/account.entity.ts';
+import { AccountsRepository } from '../accounts/accounts.repository.ts';
+import { type OverviewParts, toOverview } from './overview.mapper.ts';
+
+/** The largest page there is: a screen has no room for more cards or unpaid invoices. */
+const LARGEST_PAGE = 100;
+
+interface Source {
+  readonly section: keyof OverviewParts;
+  readonly service: string;
+}
+
+/** The home screen in one call: what other services answer is shown, what they do not is left out. */
+@Injectable()
+export class OverviewService {
+  private readonly card: Client<typeof cardContract>;
+  private readonly transaction: Client<typeof transactionContract>;
+  private readonly invoice: Client<typeof invoiceContract>;
+
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly config: ServiceConfig,
+    private readonly logger: PinoLogger,
+    rpc: Rpc,
+  ) {
+    this.logger.setContext(OverviewService.name);
+    this.card = rpc.to(cardContract);
+    this.transaction = rpc.to(transactionContract);
+    this.invoice = rpc.to(invoiceContract);
+  }
+
+  /** With so many of the latest transactions. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if the account can't be read in time. */
+  async get(accountId: string, transactions: number): Promise<Overview> {
+    const signal = AbortSignal.timeout(this.config.rpc.deadlineMs);
+    const [account, parts] = await Promise.all([
+      this.readAccount(accountId, signal),
+      this.readParts(accountId, transactions, signal),
+    ]);
+    if (!account) throw accountNotFound();
+    return toOverview(account, parts);
+  }
+
+  private async readAccount(accountId: string, signal: AbortSignal): Promise<AccountEntity | null> {
+    try {
+      return await untilAborted(signal, this.accounts.find(accountId));
+    } catch (cause) {
+      if (!signal.aborted) throw cause;
+      throw new ProblemError(
+        platformProblems.unavailable,
+        'The account cannot be read at the moment; try again',
+        { cause },
+      );
+    }
+  }
+
+  private async readParts(
+    accountId: string,
+    transactions: number,
+    signal: AbortSignal,
+  ): Promise<OverviewParts> {
+    const account = { account_id: accountId };
+    const [cards, spend, latest, invoices] = await Promise.all([
+      this.ifAvailable(
+        { section: 'cards', service: 'card' },
+        this.card.listCards({ ...account, limit: LARGEST_PAGE }, { signal }),
+      ),
+      this.ifAvailable(
+        { section: 'spend', service: 'transaction' },
+        this.transaction.getSpend(account, { signal }),
+      ),
+      transactions === 0
+        ? { data: [] }
+        : this.ifAvailable(
+            { section: 'transactions', service: 'transaction' },
+            this.transaction.listTransactions({ ...account, limit: transactions }, { signal }),
+          ),
+      this.ifAvailable(
+        { section: 'invoices', service: 'invoice' },
+        this.invoice.listInvoices({ ...account, status: 'unpaid', limit: LARGEST_PAGE }, { signal }),
+      ),
+    ]);
+    return {
+      cards: cards && cards.data,
+      spend: spend && spend.data,
+      transactions: latest && latest.data,
+      invoices: invoices && invoices.data,
+    };
+  }
+
+  /** The answer, or null after the reason why there is none was logged. */
+  private async ifAvailable<T>(source: Source, answer: Promise<T>): Promise<T | null> {
+    try {
+      return await answer;
+    } catch (err) {
+      this.logger.warn({ ...source, err }, 'A section of the overview is unavailable');
+      return null;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { type Account, type Membership, type Overview, accountContract } from '#contracts/account';
+import { type Page, type Problem, problem } from '#contracts/vocabulary';
+import { type Answer, TestService } from '#libs/testing';
+import { service } from '../src/service.ts';
+import { type Callees, startCallees } from './fake-callees.ts';
+
+const { getOverview, listAccounts, listMemberships } = accountContract.operations;
+
+/** So long that no answer is too late, however slow the machine is (ms). */
+const NO_DEADLINE_MS = 60_000;
+
+export interface AccountService {
+  readonly account: TestService;
+  readonly callees: Callees;
+  stop(): Promise<void>;
+}
+
+/** The account service with its callees as fakes. */
+export async function startAccountService(deadlineMs = NO_DEADLINE_MS): Promise<AccountService> {
+  const callees = await startCallees();
+  const { card, transaction, invoice } = callees;
+  const account = await TestService.start(service, {
+    environment: {
+      SERVICE_ADDRESSES: [card, transaction, invoice].map(({ address }) => address).join(','),
+      RPC_DEADLINE_MS: String(deadlineMs),
+    },
+  });
+  return {
+    account,
+    callees,
+    async stop() {
+      await account.stop();
+      await Promise.all([card.stop(), transaction.stop(), invoice.stop()]);
+    },
+  };
+}
+
+/** The token of the identity provider, which may read memberships. */
+export function issuerToken({ issuer }: TestService): Promise<string> {
+  return issuer.mint({ sub: 'identity-provider', scope: 'memberships.read' });
+}
+
+/** The overview in an answer. Throws if the answer is anything else. */
+export function overviewIn({ body }: Answer): Overview {
+  return getOverview.responses[200].schema.parse(body).data;
+}
+
+/** The accounts in an answer. Throws if the answer is anything else. */
+export function accountsIn({ body }: Answer): { data: Account[]; page: Page } {
+  return listAccounts.responses[200].schema.parse(body);
+}
+
+/** The memberships in an answer. Throws if the answer is anything else. */
+export function membershipsIn({ body }: Answer): { data: Membership[]; page: Page } {
+  return listMemberships.responses[200].schema.parse(body);
+}
+
+/** The problem in an answer. Throws if the answer is anything else. */
+export function problemIn({ body }: Answer): Problem {
+  return problem.parse(body);
+}
+
+/** A problem without what differs between any two requests: their ids and the paths that they asked for. */
+export function comparable(answer: Answer): Problem {
+  return { ...problemIn(answer), request_id: '', instance: '' };
+}

@@ -1,0 +1,152 @@
+import { type IncomingHttpHeaders, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { cardContract } from '#contracts/card';
+import { invoiceContract } from '#contracts/invoice';
+import { transactionContract } from '#contracts/transaction';
+import {
+  type Contract,
+  type Example,
+  type ProblemType,
+  createRouter,
+  operationsOf,
+  platformProblems,
+  problemUri,
+} from '#contracts/vocabulary';
+
+export interface CalleeRequest {
+  /** The operation of the contract that is called; undefined for a path that it does not have. */
+  readonly operation: string | undefined;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** What a callee sends, or that its connection dies. */
+export type CalleeReply =
+  { readonly status: number; readonly type: string; readonly body: string } | 'connection reset';
+
+export type Behaviour = (request: CalleeRequest) => CalleeReply | Promise<CalleeReply>;
+
+/** A JSON answer. */
+export function jsonReply(body: unknown, status = 200): CalleeReply {
+  return { status, type: 'application/json', body: JSON.stringify(body) };
+}
+
+/** An answer of application/problem+json. */
+export function problemReply({ code, status, title }: ProblemType): CalleeReply {
+  const body = {
+    type: problemUri(code),
+    title,
+    status,
+    detail: title,
+    instance: '/',
+    code,
+    request_id: 'request-of-callee',
+  };
+  return { status, type: 'application/problem+json', body: JSON.stringify(body) };
+}
+
+/** Ways to fail, by what they look like from outside. */
+export const failures: Readonly<Record<string, Behaviour>> = {
+  'hangs past the deadline': () => new Promise(() => undefined),
+  'answers JSON that breaks off': () => ({ status: 200, type: 'application/json', body: '{"data":[' }),
+  'answers JSON of another shape': () => jsonReply({ data: [{ id: 7 }], page: null }),
+  'answers a page': () => ({ status: 200, type: 'text/html', body: '<html>Welcome</html>' }),
+  'answers a fault': () => problemReply(platformProblems.internalError),
+  'answers a fault of a proxy': () => ({ status: 502, type: 'text/html', body: '<html>Bad gateway</html>' }),
+  'answers that it does not know the account': () => problemReply(platformProblems.accountNotFound),
+  'resets connections': () => 'connection reset',
+};
+
+/** Another service as HTTP shows it: it answers by a function, at first with the examples of its contract. */
+export class FakeCallee {
+  readonly seen: CalleeRequest[] = [];
+  behaviour: Behaviour;
+  /** Requests that wait for an answer. */
+  waiting = 0;
+  private readonly server: Server;
+
+  private constructor(
+    readonly contract: Contract,
+    private port = 0,
+  ) {
+    const router = createRouter(operationsOf(contract));
+    this.behaviour = answerFromExamples(contract);
+    this.server = createServer((message, response) => {
+      const url = new URL(message.url ?? '/', 'http://callee');
+      const request = {
+        operation: router.match(message.method ?? '', url.pathname)?.operation.id,
+        query: Object.fromEntries(url.searchParams),
+        headers: message.headers,
+      };
+      this.seen.push(request);
+      this.waiting += 1;
+      response.on('close', () => (this.waiting -= 1));
+      void Promise.resolve(this.behaviour(request)).then((reply) => send(response, reply));
+    });
+  }
+
+  static async start(contract: Contract): Promise<FakeCallee> {
+    const callee = new FakeCallee(contract);
+    await callee.listen();
+    return callee;
+  }
+
+  /** An entry of SERVICE_ADDRESSES. */
+  get address(): string {
+    return `${this.contract.name}=http://127.0.0.1:${this.port}`;
+  }
+
+  /** Answers with the examples of its contract again. */
+  behave(): void {
+    this.behaviour = answerFromExamples(this.contract);
+  }
+
+  /** Listens at its address again after `stop`. */
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject).listen(this.port, '127.0.0.1', resolve);
+    });
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+/** The services that the account service calls. */
+export async function startCallees() {
+  const [card, transaction, invoice] = await Promise.all([
+    FakeCallee.start(cardContract),
+    FakeCallee.start(transactionContract),
+    FakeCallee.start(invoiceContract),
+  ]);
+  return { card, transaction, invoice };
+}
+
+export type Callees = Awaited<ReturnType<typeof startCallees>>;
+
+/** What a contract's example says of the account, or that there is no such account. */
+export function answerFromExamples(contract: Contract): Behaviour {
+  const examples = new Map(operationsOf(contract).map(({ id, examples }) => [id, Object.values(examples)]));
+  return ({ operation = '', query }) => {
+    const ofAccount = (examples.get(operation) ?? []).filter(
+      (example) => example.query?.account_id === query.account_id,
+    );
+    const example = ofAccount.find((candidate) => matches(candidate, query)) ?? ofAccount[0];
+    return example ? jsonReply(example.response) : problemReply(platformProblems.accountNotFound);
+  };
+}
+
+function matches(example: Example, query: Readonly<Record<string, string>>): boolean {
+  return Object.entries(example.query ?? {}).every(([name, value]) => query[name] === value);
+}
+
+function send(response: ServerResponse, reply: CalleeReply): void {
+  if (reply === 'connection reset') {
+    response.destroy();
+    return;
+  }
+  response.writeHead(reply.status, { 'content-type': reply.type }).end(reply.body);
+}

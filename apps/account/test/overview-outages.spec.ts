@@ -1,0 +1,152 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Overview } from '#contracts/account';
+import { PinoLogger } from '#libs/logging';
+import { type AccountService, overviewIn, problemIn, startAccountService } from './account-service.ts';
+import { type Callees, type FakeCallee, failures } from './fake-callees.ts';
+
+const PATH = '/v1/accounts/company-ab/overview';
+const DEADLINE_MS = 1_000;
+/** How long the overview may need to be whole after a service has come back (ms), and how often we look. */
+const RECOVERY_MS = 5_000;
+const LOOK_MS = 100;
+
+/** What is missing from the overview while a service is. */
+const without: Record<keyof Callees, (whole: Overview) => Overview> = {
+  card: (whole) => ({ ...whole, cards: null, sections: { ...whole.sections, cards: 'unavailable' } }),
+  transaction: (whole) => ({
+    ...whole,
+    spent: null,
+    remaining_spend: null,
+    transaction_collection: { total_num_of_transactions: null, transactions: null },
+    sections: { ...whole.sections, spend: 'unavailable', transactions: 'unavailable' },
+  }),
+  invoice: (whole) => ({
+    ...whole,
+    invoices: null,
+    sections: { ...whole.sections, invoices: 'unavailable' },
+  }),
+};
+
+const names = ['card', 'transaction', 'invoice'] as const;
+
+let service: AccountService;
+let callees: FakeCallee[];
+let whole: Overview;
+
+beforeAll(async () => {
+  service = await startAccountService(DEADLINE_MS);
+  callees = Object.values(service.callees);
+  whole = await overview();
+  expect(Object.values(whole.sections)).toEqual(['ok', 'ok', 'ok', 'ok']);
+});
+
+afterAll(() => service.stop());
+
+afterEach(() => jest.restoreAllMocks());
+
+async function overview(): Promise<Overview> {
+  return overviewIn(await service.account.as(['company-ab'], 'GET', PATH));
+}
+
+/** Only the looks count, so that a slow machine has as many. */
+async function expectWholeAgain(): Promise<void> {
+  for (let look = 0; look < RECOVERY_MS / LOOK_MS; look += 1) {
+    const { sections } = await overview();
+    if (Object.values(sections).every((section) => section === 'ok')) break;
+    await delay(LOOK_MS);
+  }
+  expect(await overview()).toEqual(whole);
+}
+
+describe.each(names)('while %s', (name) => {
+  it('is stopped, only its part is missing', async () => {
+    await service.callees[name].stop();
+    expect(await overview()).toEqual(without[name](whole));
+    await service.callees[name].listen();
+    await expectWholeAgain();
+  });
+
+  it.each(Object.entries(failures))('%s, only its part is missing', async (_, behaviour) => {
+    service.callees[name].behaviour = behaviour;
+    expect(await overview()).toEqual(without[name](whole));
+    service.callees[name].behave();
+    await expectWholeAgain();
+  });
+});
+
+it('misses only the rows when only their call fails', async () => {
+  const { transaction } = service.callees;
+  const answer = transaction.behaviour;
+  transaction.behaviour = (request) =>
+    request.operation === 'listTransactions'
+      ? { status: 500, type: 'text/plain', body: '' }
+      : answer(request);
+  expect(await overview()).toEqual({
+    ...whole,
+    transaction_collection: { total_num_of_transactions: 57, transactions: null },
+    sections: { ...whole.sections, transactions: 'unavailable' },
+  });
+  transaction.behave();
+  await expectWholeAgain();
+});
+
+it('shows the account itself while every other service is down', async () => {
+  await Promise.all(callees.map((callee) => callee.stop()));
+  const bare = names.reduce((rest, name) => without[name](rest), whole);
+  expect(await overview()).toEqual(bare);
+  expect(bare.account_name).toBe('Company AB');
+  await Promise.all(callees.map((callee) => callee.listen()));
+  await expectWholeAgain();
+});
+
+it('leaves no call behind when the deadline has passed', async () => {
+  for (const callee of callees) callee.behaviour = () => new Promise(() => undefined);
+  const { sections } = await overview();
+  expect(new Set(Object.values(sections))).toEqual(new Set(['unavailable']));
+  while (callees.some(({ waiting }) => waiting > 0)) await delay(10);
+  for (const callee of callees) callee.behave();
+  await expectWholeAgain();
+});
+
+it('stops to call a service that fails again and again, and goes on soon after it is back', async () => {
+  const { card } = service.callees;
+  card.behaviour = () => ({ status: 500, type: 'text/plain', body: '' });
+  for (let call = 0; call < 5; call += 1) await overview();
+  card.seen.length = 0;
+  expect(await overview()).toEqual(without.card(whole));
+  expect(card.seen).toHaveLength(0);
+  card.behave();
+  await expectWholeAgain();
+});
+
+it('logs each part that is missing once, as a warning, with the service and the reason', async () => {
+  const warn = jest.spyOn(PinoLogger.prototype, 'warn');
+  await service.callees.invoice.stop();
+  await overview();
+  expect(warn).toHaveBeenCalledTimes(1);
+  expect(warn.mock.calls).toMatchObject([
+    [
+      {
+        section: 'invoices',
+        service: 'invoice',
+        err: { name: 'RpcUnavailableError', cause: { message: 'invoice: listInvoices failed' } },
+      },
+      'A section of the overview is unavailable',
+    ],
+  ]);
+  await service.callees.invoice.listen();
+  await expectWholeAgain();
+});
+
+it('fails when the account itself can not be read in time', async () => {
+  const { dataSource } = service.account;
+  const lock = dataSource.createQueryRunner();
+  await lock.startTransaction();
+  await lock.query('LOCK TABLE accounts IN ACCESS EXCLUSIVE MODE');
+  const answer = await service.account.as(['company-ab'], 'GET', PATH);
+  await lock.rollbackTransaction();
+  await lock.release();
+  expect(answer.status).toBe(503);
+  expect(problemIn(answer).code).toBe('UNAVAILABLE');
+  expect(await overview()).toEqual(whole);
+});

@@ -1,0 +1,188 @@
+import { cardContract } from '#contracts/card';
+import { sek } from '#contracts/vocabulary';
+import {
+  type AccountService,
+  comparable,
+  overviewIn,
+  problemIn,
+  startAccountService,
+} from './account-service.ts';
+import { type Behaviour, type FakeCallee, answerFromExamples, jsonReply } from './fake-callees.ts';
+
+const PATH = '/v1/accounts/company-ab/overview';
+const companyAb = ['company-ab'];
+
+let service: AccountService;
+let callees: FakeCallee[];
+
+beforeAll(async () => {
+  service = await startAccountService();
+  callees = Object.values(service.callees);
+});
+
+beforeEach(() => {
+  for (const callee of callees) {
+    callee.behave();
+    callee.seen.length = 0;
+  }
+});
+
+afterAll(() => service.stop());
+
+const get = (path: string, accountIds: readonly string[] = companyAb) =>
+  service.account.as(accountIds, 'GET', path);
+
+const callsSeen = () => callees.flatMap(({ seen }) => seen);
+
+describe('the overview', () => {
+  it('shows the wireframe', async () => {
+    const overview = overviewIn(await get(PATH));
+    expect(overview).toMatchObject({
+      account_name: 'Company AB',
+      total_spend: sek(1_000_000),
+      spent: sek(460_000),
+      remaining_spend: sek(540_000),
+      cards: [{ card_id: 'card-company-ab', status: 'inactive' }],
+      transaction_collection: { total_num_of_transactions: 57 },
+      invoices: [{ invoice_id: 'inv-company-ab-1', status: 'due' }],
+      sections: { cards: 'ok', transactions: 'ok', spend: 'ok', invoices: 'ok' },
+    });
+    expect(overview.transaction_collection.transactions).toHaveLength(3);
+  });
+
+  it('answers the same at the reference path', async () => {
+    const [own, reference] = [await get(PATH), await get('/account/overview/company-ab')];
+    expect(reference.status).toBe(200);
+    expect(reference.body).toEqual(own.body);
+  });
+
+  it('asks each service about the account, and for no more than it shows', async () => {
+    await get(PATH);
+    const asked = callsSeen().map(({ operation, query }) => ({ operation, query }));
+    expect(asked).toHaveLength(4);
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        { operation: 'listCards', query: { account_id: 'company-ab', limit: '100' } },
+        { operation: 'getSpend', query: { account_id: 'company-ab' } },
+        { operation: 'listTransactions', query: { account_id: 'company-ab', limit: '3' } },
+        { operation: 'listInvoices', query: { account_id: 'company-ab', status: 'unpaid', limit: '100' } },
+      ]),
+    );
+  });
+
+  it("forwards the user's token and the request id", async () => {
+    const token = await service.account.token('company-ab');
+    const headers = { 'x-request-id': 'request-of-the-app-1' };
+    const answer = await service.account.request('GET', PATH, { token, headers });
+    expect(answer.headers.get('x-request-id')).toBe('request-of-the-app-1');
+    expect(callsSeen().map((call) => [call.headers.authorization, call.headers['x-request-id']])).toEqual(
+      Array(4).fill([`Bearer ${token}`, 'request-of-the-app-1']),
+    );
+  });
+
+  it('makes its calls, and reads the account, at the same time', async () => {
+    const all = Promise.withResolvers<undefined>();
+    for (const callee of callees) {
+      const answer = answerFromExamples(callee.contract);
+      callee.behaviour = async (request) => {
+        if (callsSeen().length === 4) all.resolve(undefined);
+        await all.promise;
+        return answer(request);
+      };
+    }
+    const { dataSource } = service.account;
+    const answer = await dataSource.transaction(async (manager) => {
+      await manager.query('LOCK TABLE accounts IN ACCESS EXCLUSIVE MODE');
+      const running = get(PATH);
+      await all.promise;
+      return { running };
+    });
+    const { sections } = overviewIn(await answer.running);
+    expect(sections).toEqual({ cards: 'ok', transactions: 'ok', spend: 'ok', invoices: 'ok' });
+  });
+});
+
+describe('a service that is newer than this one', () => {
+  /** The examples of the card service, changed. */
+  function cardsWith(change: (card: object) => object): Behaviour {
+    const { wireframe } = cardContract.operations.listCards.examples;
+    const { data, page } = cardContract.operations.listCards.responses[200].schema.parse(wireframe?.response);
+    return () => jsonReply({ data: data.map(change), page, revision: 2 });
+  }
+
+  it('may have a card status that is unknown here', async () => {
+    service.callees.card.behaviour = cardsWith((card) => ({ ...card, status: 'melted' }));
+    const { cards, sections } = overviewIn(await get(PATH));
+    expect(cards).toMatchObject([{ card_id: 'card-company-ab', status: 'unknown' }]);
+    expect(sections.cards).toBe('ok');
+  });
+
+  it('may have fields that are unknown here', async () => {
+    const before = overviewIn(await get(PATH));
+    service.callees.card.behaviour = cardsWith((card) => ({
+      ...card,
+      colour: 'blue',
+      actions: { activate: { allowed: true, reason: null, until: '2026-07-01' }, freeze: { allowed: false } },
+    }));
+    const answer = await get(PATH);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({ data: before });
+  });
+});
+
+describe('?transactions=', () => {
+  it('0 shows none, and does not ask for any', async () => {
+    const overview = overviewIn(await get(`${PATH}?transactions=0`));
+    expect(overview.transaction_collection).toEqual({ total_num_of_transactions: 57, transactions: [] });
+    expect(overview.sections.transactions).toBe('ok');
+    expect(callsSeen().map(({ operation }) => operation)).not.toContain('listTransactions');
+  });
+
+  it('25 asks for 25', async () => {
+    expect((await get(`${PATH}?transactions=25`)).status).toBe(200);
+    expect(callsSeen()).toContainEqual(
+      expect.objectContaining({
+        operation: 'listTransactions',
+        query: { account_id: 'company-ab', limit: '25' },
+      }),
+    );
+  });
+
+  it.each(['26', 'abc', '-1', '1e1', '3.0', ''])('%s is refused', async (value) => {
+    const answer = await get(`${PATH}?transactions=${value}`);
+    expect(answer.status).toBe(400);
+    expect(problemIn(answer).errors).toEqual([
+      { in: 'query', pointer: '/transactions', detail: 'must be a whole number from 0 to 25' },
+    ]);
+    expect(callsSeen()).toEqual([]);
+  });
+});
+
+describe('an account that is not there', () => {
+  const nowhere = '/v1/accounts/nowhere/overview';
+
+  it("is answered like another's account", async () => {
+    const unknown = await get(nowhere, ['nowhere']);
+    const others = await get('/v1/accounts/company-cd/overview', companyAb);
+    expect(unknown.status).toBe(404);
+    expect(comparable(unknown)).toEqual(comparable(others));
+  });
+
+  it("asks nobody when it is another's", async () => {
+    await get('/v1/accounts/company-cd/overview', companyAb);
+    expect(callsSeen()).toEqual([]);
+  });
+});
+
+it('fails when the account itself can not be read, without telling why', async () => {
+  const { dataSource } = service.account;
+  await dataSource.query('ALTER TABLE accounts RENAME TO accounts_away');
+  try {
+    const answer = await get(PATH);
+    expect(answer.status).toBe(500);
+    expect(problemIn(answer).code).toBe('INTERNAL_ERROR');
+    expect(JSON.stringify(answer.body)).not.toMatch(/relation|SELECT/);
+  } finally {
+    await dataSource.query('ALTER TABLE accounts_away RENAME TO accounts');
+  }
+});
