@@ -1,0 +1,96 @@
+import { type IncomingHttpHeaders, type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { contract, data, identifier, json, operation } from '#contracts/vocabulary';
+import { freePort } from '#libs/stand-ins';
+import { z } from 'zod';
+import { Edge } from './edge.ts';
+
+const answers = { 200: json('A book', data(z.string())) };
+const books = contract('books', {
+  getBook: operation({
+    method: 'GET',
+    path: '/v1/books/{book_id}',
+    summary: 'Shows a book.',
+    access: 'public',
+    params: { book_id: identifier },
+    responses: answers,
+  }),
+  countBooks: operation({
+    method: 'GET',
+    path: '/v1/counts',
+    summary: 'Counts books, for machines.',
+    access: 'machine:books.count',
+    responses: answers,
+  }),
+});
+const shelves = contract('shelves', {});
+
+/** A service that tells what it got. */
+class Echo {
+  readonly seen: { url: string | undefined; headers: IncomingHttpHeaders }[] = [];
+  readonly server: Server = createServer((request, response) => {
+    this.seen.push({ url: request.url, headers: request.headers });
+    response.writeHead(200, { 'content-type': 'text/plain' }).end(this.name);
+  });
+
+  constructor(private readonly name: string) {}
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+}
+
+describe('the edge', () => {
+  const book = new Echo('books');
+  const shelf = new Echo('shelves');
+  let edge: Edge;
+
+  beforeAll(async () => {
+    edge = await Edge.start({
+      host: '127.0.0.1',
+      port: await freePort(),
+      contracts: [books, shelves],
+      addresses: { books: await book.listen(), shelves: await shelf.listen() },
+      defaultService: 'shelves',
+    });
+  });
+
+  afterAll(async () => {
+    await edge.stop();
+    book.server.closeAllConnections();
+    shelf.server.closeAllConnections();
+    book.server.close();
+    shelf.server.close();
+  });
+
+  const get = async (path: string, headers?: Record<string, string>): Promise<string> => {
+    const response = await fetch(`${edge.url}${path}`, { ...(headers && { headers }) });
+    return response.text();
+  };
+
+  it('sends a path to the service whose contract has it, and the rest to the default service', async () => {
+    expect(await get('/v1/books/b1')).toBe('books');
+    expect(await get('/v1/books')).toBe('shelves');
+    expect(await get('/ping')).toBe('shelves');
+  });
+
+  it('routes no operation for machines', async () => {
+    expect(await get('/v1/counts')).toBe('shelves');
+  });
+
+  it('passes the path on as it came, and adds the address of the caller', async () => {
+    await get('/v1/books/a%20b?x=%2F', { 'x-forwarded-for': '10.0.0.1' });
+    const last = book.seen.at(-1);
+    expect(last?.url).toBe('/v1/books/a%20b?x=%2F');
+    expect(last?.headers['x-forwarded-for']).toBe('10.0.0.1, 127.0.0.1');
+  });
+
+  it('answers with a problem when the service is down', async () => {
+    book.server.closeAllConnections();
+    await new Promise((resolve) => book.server.close(resolve));
+    const response = await fetch(`${edge.url}/v1/books/b1`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ code: 'UNAVAILABLE', instance: '/v1/books/b1' });
+  });
+});

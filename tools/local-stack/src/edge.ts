@@ -1,0 +1,118 @@
+import {
+  Agent,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  createServer,
+  request as send,
+} from 'node:http';
+import {
+  type Contract,
+  createRouter,
+  operationsOf,
+  platformProblems,
+  problemUri,
+} from '#contracts/vocabulary';
+
+export interface EdgeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly contracts: readonly Contract[];
+  /** Where each service listens. */
+  readonly addresses: Readonly<Record<string, string>>;
+  /** The service that gets what no route claims. */
+  readonly defaultService: string;
+}
+
+/** As at a load balancer, an answer has this long to begin (ms). */
+const ANSWER_TIMEOUT_MS = 30_000;
+
+/** Stands in for the load balancer: routes by the contracts' paths, the operations for machines left out. */
+export class Edge {
+  readonly url: string;
+  private readonly server: Server;
+  private readonly agent: Agent;
+
+  private constructor(server: Server, agent: Agent, url: string) {
+    this.server = server;
+    this.agent = agent;
+    this.url = url;
+  }
+
+  static async start({ host, port, contracts, addresses, defaultService }: EdgeOptions): Promise<Edge> {
+    const serviceAt = createServiceFinder(contracts, defaultService);
+    const agent = new Agent({ keepAlive: true });
+    const server = createServer((request, response) => {
+      const path = request.url?.split('?')[0] ?? '/';
+      const address = addresses[serviceAt(path)];
+      if (address === undefined) return sendUnavailable(response, path);
+      forward(request, response, { address, agent, path });
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, host, resolve);
+    });
+    return new Edge(server, agent, `http://${host}:${port}`);
+  }
+
+  async stop(): Promise<void> {
+    this.agent.destroy();
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+function createServiceFinder(
+  contracts: readonly Contract[],
+  defaultService: string,
+): (path: string) => string {
+  const routed = contracts.flatMap((contract) =>
+    operationsOf(contract)
+      .filter(({ id, access }) => id !== 'ping' && !access.startsWith('machine:'))
+      .map((operation) => ({ ...operation, service: contract.name })),
+  );
+  const router = createRouter(routed);
+  return (path) => router.at(path)[0]?.service ?? defaultService;
+}
+
+function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { address, agent, path }: { readonly address: string; readonly agent: Agent; readonly path: string },
+): void {
+  const { hostname, port } = new URL(address);
+  const client = request.socket.remoteAddress ?? '';
+  const forwardedFor = [request.headers['x-forwarded-for'], client].flat().filter(Boolean).join(', ');
+  const upstream = send({
+    agent,
+    host: hostname,
+    port,
+    method: request.method,
+    path: request.url,
+    headers: { ...request.headers, 'x-forwarded-for': forwardedFor, 'x-forwarded-proto': 'http' },
+    timeout: ANSWER_TIMEOUT_MS,
+  });
+  upstream.on('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    answer.pipe(response);
+  });
+  upstream.on('timeout', () => upstream.destroy(new Error('no answer in time')));
+  upstream.on('error', () => (response.headersSent ? response.destroy() : sendUnavailable(response, path)));
+  response.on('close', () => upstream.destroy());
+  request.pipe(upstream);
+}
+
+function sendUnavailable(response: ServerResponse, path: string): void {
+  const { code, status, title } = platformProblems.unavailable;
+  response.writeHead(status, { 'content-type': 'application/problem+json' });
+  response.end(
+    JSON.stringify({
+      type: problemUri(code),
+      title,
+      status,
+      detail: 'The service behind this path does not answer; try again',
+      instance: path,
+      code,
+      request_id: 'none',
+    }),
+  );
+}

@@ -1,0 +1,28 @@
+import { accountContract } from '#contracts/account';
+import type { FindMember, MachineClaims, MemberClaims } from '#libs/stand-ins';
+
+const { listMemberships } = accountContract.operations;
+
+/** What the issuer must be able to say of itself to ask for memberships. */
+const ISSUER: MachineClaims = { sub: 'issuer', scope: listMemberships.access.replace('machine:', '') };
+
+/** Asks the account service who may see what, the way an identity provider would before it signs a token. */
+export function findMemberAt(
+  accountUrl: string,
+  mint: (claims: MachineClaims) => Promise<string>,
+): FindMember {
+  const ask = async (filter: Readonly<Record<string, string>>) => {
+    const query = new URLSearchParams({ ...filter, limit: '100' });
+    const response = await fetch(`${accountUrl}${listMemberships.path}?${query.toString()}`, {
+      headers: { authorization: `Bearer ${await mint(ISSUER)}` },
+    });
+    if (!response.ok) throw new Error(`The account service answered ${response.status} to the issuer`);
+    return listMemberships.responses[200].schema.parse(await response.json()).data;
+  };
+  return async (accountId): Promise<MemberClaims | undefined> => {
+    const [first] = await ask({ account_id: accountId });
+    if (!first) return undefined;
+    const memberships = await ask({ user_id: first.user_id });
+    return { sub: first.user_id, account_ids: memberships.map((membership) => membership.account_id) };
+  };
+}

@@ -1,0 +1,46 @@
+import { accountContract } from '#contracts/account';
+import type { Stack } from './stack.ts';
+
+/** The account of the wireframe. */
+const SHOWN_ACCOUNT = 'company-ab';
+
+/** What runs where, a token, and the one line to try. */
+export function report(stack: Stack, token: string): string {
+  const rows = [
+    ['what', 'where', 'documentation', 'log'],
+    ['edge', stack.edge.url, '', ''],
+    ...[...stack.services.values()].map(({ name, url, logFile }) => [name, url, `${url}/docs`, logFile]),
+    ['issuer', stack.issuer.url, '', ''],
+    ['object storage', stack.storage.url, '', ''],
+    ['PostgreSQL', `127.0.0.1:${stack.ports.postgres}`, '', ''],
+  ];
+  const overview = accountContract.operations.getOverview.path.replace('{account_id}', SHOWN_ACCOUNT);
+  return [
+    '',
+    table(rows),
+    '',
+    `A bearer token of a member of ${SHOWN_ACCOUNT}, good for 15 minutes (another: npm run token -- --account acc1):`,
+    '',
+    token,
+    '',
+    'The mobile view:',
+    '',
+    `curl -s ${stack.edge.url}${overview} -H 'Authorization: Bearer ${token}'`,
+    '',
+    'Ctrl-C ends all of it; the data stays for the next start (npm start -- --fresh begins anew).',
+  ].join('\n');
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const [head = '', ...body] = lines;
+  return [head, widths.map((width) => '─'.repeat(width)).join('  '), ...body].join('\n');
+}

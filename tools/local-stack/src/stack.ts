@@ -1,0 +1,231 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadContracts } from '#libs/contract-catalog';
+import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
+import {
+  STAND_IN_AUDIENCE,
+  STAND_IN_CREDENTIALS,
+  STAND_IN_REGION,
+  StandInIssuer,
+  StandInObjectStorage,
+  StandInPostgres,
+} from '#libs/stand-ins';
+import { buildServices } from './build.ts';
+import { Edge } from './edge.ts';
+import { findMemberAt } from './memberships.ts';
+import { type Ports, assertPortsAreFree, configuredPorts, freePorts } from './ports.ts';
+import { Releases } from './releases.ts';
+import { type Secrets, localSecrets } from './secrets.ts';
+import { ServiceProcess } from './service-process.ts';
+
+const HOST = '127.0.0.1';
+
+export interface StackOptions {
+  /** The workspace. */
+  readonly root: string;
+  /** Where data, logs and passwords are kept. */
+  readonly directory: string;
+  /** Those of the manifests, or any that are free. */
+  readonly ports: 'configured' | 'free';
+  /** Whether data must survive a power cut. */
+  readonly durable: boolean;
+  /** Whether to begin without the data of earlier starts. */
+  readonly fresh?: boolean;
+  /** Whether the services are to be built first. */
+  readonly build: boolean;
+  /** Goes to every service. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** Ends the start: what had started is stopped again. */
+  readonly signal?: AbortSignal;
+  readonly onStep?: (step: string) => void;
+  readonly onDeath?: ServiceProcessOptions['onDeath'];
+}
+
+type ServiceProcessOptions = ConstructorParameters<typeof ServiceProcess>[0];
+
+/** Everything that runs on one machine: PostgreSQL, object storage, issuer, the services and the edge. */
+export interface Stack {
+  readonly manifests: readonly Manifest[];
+  readonly ports: Ports;
+  readonly edge: Edge;
+  readonly issuer: StandInIssuer;
+  readonly storage: StandInObjectStorage;
+  readonly services: ReadonlyMap<string, ServiceProcess>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything; what had started is stopped again if a part can't. Throws an Error that says which and why. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const releases = new Releases();
+  try {
+    const parts = await startParts(options, releases);
+    return { ...parts, stop: () => releases.release() };
+  } catch (error) {
+    await releases.release();
+    throw error;
+  }
+}
+
+async function startParts(options: StackOptions, releases: Releases): Promise<Omit<Stack, 'stop'>> {
+  const { root, directory, signal, onStep = () => undefined } = options;
+  const step = (what: string): void => {
+    signal?.throwIfAborted();
+    onStep(what);
+  };
+  const manifests = loadManifests(root);
+  const names = manifests.map(({ name }) => name);
+  const ports = await (options.ports === 'configured'
+    ? configuredPorts(manifests, process.env)
+    : freePorts(manifests));
+  await assertPortsAreFree(ports, HOST);
+  if (options.fresh) rmSync(directory, { recursive: true, force: true });
+  const logs = join(directory, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const secrets = localSecrets(join(directory, 'secrets.json'), names);
+
+  const keep = <T extends { stop(): Promise<void> }>(part: T, what: string): T => {
+    releases.add(() => part.stop());
+    step(what);
+    return part;
+  };
+  const accountUrl = serviceUrl(ports, 'account');
+  const [databases, storage, issuer, contracts] = await Promise.all([
+    startPostgres(options, ports.postgres, secrets.postgres)
+      .then((postgres) => keep(postgres, `PostgreSQL is up on ${ports.postgres}`))
+      .then((postgres) => createDatabases(postgres, manifests, secrets)),
+    StandInObjectStorage.start({
+      directory: join(directory, 'object-storage'),
+      port: ports.storage,
+      buckets: manifests.filter(({ bucket }) => bucket).map(bucketOf),
+    }).then((part) => keep(part, `object storage is up on ${ports.storage}`)),
+    startIssuer(ports.issuer, accountUrl).then((part) => keep(part, `the issuer is up on ${ports.issuer}`)),
+    loadContracts(manifests),
+    options.build ? buildServices(root, names).then(() => step('the services are built')) : undefined,
+  ]);
+
+  const services = new Map(
+    manifests.map((manifest) => [
+      manifest.name,
+      new ServiceProcess({
+        name: manifest.name,
+        main: join(root, 'dist', 'apps', manifest.name, 'main.js'),
+        url: serviceUrl(ports, manifest.name),
+        healthUrl: `http://${HOST}:${portsOf(ports, manifest.name).health}`,
+        logFile: join(logs, `${manifest.name}.log`),
+        environment: {
+          ...environmentOf(manifest, { ports, issuer, storage, databaseUrl: databases[manifest.name] }),
+          ...options.environment,
+        },
+        onDeath: options.onDeath ?? (() => undefined),
+      }),
+    ]),
+  );
+  releases.add(async () => {
+    await Promise.all([...services.values()].map((service) => service.stop()));
+  });
+  await Promise.all([...services.values()].map((service) => serve(service, step, signal)));
+
+  const edge = keep(
+    await Edge.start({
+      host: HOST,
+      port: ports.edge,
+      contracts,
+      addresses: Object.fromEntries(names.map((name) => [name, serviceUrl(ports, name)])),
+      defaultService: defaultService(manifests).name,
+    }),
+    `the edge is up on ${ports.edge}`,
+  );
+  return { manifests, ports, edge, issuer, storage, services };
+}
+
+/** Serves at once; a database that is not migrated yet is migrated and seeded while the service waits. */
+async function serve(
+  service: ServiceProcess,
+  step: (what: string) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  service.serve();
+  await service.untilReady(async () => {
+    await service.prepare();
+    step(`${service.name} is migrated and seeded`);
+  }, signal);
+  step(`${service.name} is ready`);
+}
+
+function startPostgres(
+  { directory, durable, fresh = false }: StackOptions,
+  port: number,
+  password: string,
+): Promise<StandInPostgres> {
+  return StandInPostgres.start({ directory: join(directory, 'postgres'), port, password, durable, fresh });
+}
+
+async function createDatabases(
+  postgres: StandInPostgres,
+  manifests: readonly Manifest[],
+  secrets: Secrets,
+): Promise<Record<string, string>> {
+  const urls: Record<string, string> = {};
+  for (const { name, database } of manifests) {
+    if (database) urls[name] = await postgres.database(name, secrets.databases[name]);
+  }
+  return urls;
+}
+
+async function startIssuer(port: number, accountUrl: string): Promise<StandInIssuer> {
+  const issuer: StandInIssuer = await StandInIssuer.start({
+    port,
+    findMember: (accountId) => findMemberAt(accountUrl, (claims) => issuer.mint(claims))(accountId),
+  });
+  return issuer;
+}
+
+/** What a service reads from its environment on one machine. */
+function environmentOf(
+  manifest: Manifest,
+  parts: {
+    readonly ports: Ports;
+    readonly issuer: StandInIssuer;
+    readonly storage: StandInObjectStorage;
+    readonly databaseUrl: string | undefined;
+  },
+): NodeJS.ProcessEnv {
+  const { ports, issuer, storage, databaseUrl } = parts;
+  const { business, health } = portsOf(ports, manifest.name);
+  return {
+    NODE_ENV: 'production',
+    ENVIRONMENT: 'development',
+    HOST,
+    PORT: String(business),
+    HEALTH_PORT: String(health),
+    TRUSTED_PROXIES: '1',
+    AUTH_ISSUER: issuer.url,
+    AUTH_AUDIENCE: STAND_IN_AUDIENCE,
+    AUTH_JWKS_URL: issuer.jwksUrl,
+    ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+    ...(manifest.bucket && {
+      STORAGE_BUCKET: bucketOf(manifest),
+      STORAGE_REGION: STAND_IN_REGION,
+      STORAGE_ENDPOINT: storage.url,
+      AWS_ACCESS_KEY_ID: STAND_IN_CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: STAND_IN_CREDENTIALS.secretAccessKey,
+    }),
+    ...(manifest.calls.length > 0 && {
+      SERVICE_ADDRESSES: manifest.calls.map((callee) => `${callee}=${serviceUrl(ports, callee)}`).join(),
+    }),
+  };
+}
+
+function bucketOf({ name }: Manifest): string {
+  return `qred-${name}`;
+}
+
+function serviceUrl(ports: Ports, name: string): string {
+  return `http://${HOST}:${portsOf(ports, name).business}`;
+}
+
+function portsOf({ services }: Ports, name: string): Ports['services'][string] {
+  const ports = services[name];
+  if (!ports) throw new Error(`There is no service ${name}`);
+  return ports;
+}
