@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { loadContracts } from '#libs/contract-catalog';
+import { loadManifests } from '#libs/manifest';
+import { type Answer, ContractCaller } from '#libs/testing';
+import { requestToken } from '#tools/local-stack';
+
+const root = resolve(__dirname, '../../..');
+
+/** Calls operations through the edge as a member of an account; every answer is held against its contract. */
+export class Client {
+  private constructor(
+    private readonly caller: ContractCaller,
+    private readonly issuerUrl: string,
+  ) {}
+
+  /** Of the stack that the tests share, unless another is named. */
+  static async connect(
+    edgeUrl = environment('E2E_EDGE_URL'),
+    issuerUrl = environment('E2E_ISSUER_URL'),
+  ): Promise<Client> {
+    return new Client(new ContractCaller(await loadContracts(loadManifests(root)), edgeUrl), issuerUrl);
+  }
+
+  /** A token of a member of the account. */
+  token(account: string): Promise<string> {
+    return requestToken(this.issuerUrl, account);
+  }
+
+  async get(account: string, path: string): Promise<Answer> {
+    return this.caller.request('GET', path, { token: await this.token(account) });
+  }
+
+  async post(account: string, path: string, body: unknown): Promise<Answer> {
+    return this.caller.request('POST', path, { token: await this.token(account), body });
+  }
+
+  /** A request as it is given, without a token unless one is given. */
+  request(...args: Parameters<ContractCaller['request']>): Promise<Answer> {
+    return this.caller.request(...args);
+  }
+}
+
+function environment(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the tests with apps/e2e/jest.config.js`);
+  return value;
+}

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Stack, startStack } from '#tools/local-stack';
+
+export type TestStack = Stack;
+
+const root = resolve(__dirname, '../../..');
+
+/** A whole stack on free ports, with fresh data, of the services that are built already. */
+export async function startTestStack(environment: NodeJS.ProcessEnv = {}): Promise<TestStack> {
+  const directory = mkdtempSync(join(tmpdir(), 'qred-e2e-'));
+  const stack = await startStack({
+    root,
+    directory,
+    ports: 'free',
+    durable: false,
+    build: false,
+    environment,
+  });
+  return {
+    ...stack,
+    async stop() {
+      await stack.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

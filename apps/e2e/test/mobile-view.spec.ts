@@ -1,0 +1,141 @@
+import { accountContract } from '#contracts/account';
+import { sek } from '#contracts/vocabulary';
+import { Client } from '../src/client.ts';
+
+const { getOverview, listAccounts } = accountContract.operations;
+
+function overviewOf(body: unknown) {
+  return getOverview.responses[200].schema.parse(body).data;
+}
+
+describe('the mobile view of Company AB', () => {
+  let client: Client;
+  let overview: ReturnType<typeof overviewOf>;
+
+  beforeAll(async () => {
+    client = await Client.connect();
+    const answer = await client.get('company-ab', '/v1/accounts/company-ab/overview');
+    expect(answer.status).toBe(200);
+    overview = overviewOf(answer.body);
+  });
+
+  it('has every section', () => {
+    expect(overview.sections).toEqual({ cards: 'ok', transactions: 'ok', spend: 'ok', invoices: 'ok' });
+  });
+
+  it('names the company, and the switcher offers the other one of the same user', async () => {
+    expect(overview.account_name).toBe('Company AB');
+    const { body } = await client.get('company-ab', listAccounts.path);
+    const names = listAccounts.responses[200].schema.parse(body).data.map((account) => account.account_name);
+    expect(names).toEqual(['Company AB', 'Company CD']);
+  });
+
+  it('has one invoice that is due, for the chip', () => {
+    expect(overview.invoices?.map(({ status }) => status)).toEqual(['due']);
+  });
+
+  it('has a card with an image that a phone can fetch', async () => {
+    const [card, ...others] = overview.cards ?? [];
+    expect(others).toEqual([]);
+    const image = await fetch(card?.image_url ?? '');
+    expect(image.status).toBe(200);
+    expect(image.headers.get('content-type')).toBe('image/png');
+    const bytes = new Uint8Array(await image.arrayBuffer());
+    expect([...bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  });
+
+  it('shows 5 400 of 10 000 kr remaining, so 4 600 spent', () => {
+    expect(overview).toMatchObject({
+      total_spend: sek(1_000_000),
+      remaining_spend: sek(540_000),
+      spent: sek(460_000),
+    });
+  });
+
+  it('shows three transactions and 54 more', () => {
+    const { total_num_of_transactions: total, transactions } = overview.transaction_collection;
+    expect(transactions).toHaveLength(3);
+    expect((total ?? 0) - (transactions?.length ?? 0)).toBe(54);
+  });
+
+  it('offers to activate the card', () => {
+    expect(overview.cards?.[0]?.actions.activate).toEqual({ allowed: true, reason: null });
+  });
+
+  it('gets the same answer by the reference path', async () => {
+    const { status, body } = await client.get('company-ab', '/account/overview/company-ab');
+    expect(status).toBe(200);
+    const withoutImages = (data: typeof overview) => ({
+      ...data,
+      cards: data.cards?.map((card) => ({ ...card, image_url: '' })),
+    });
+    expect(withoutImages(overviewOf(body))).toEqual(withoutImages(overview));
+  });
+
+  it('sets how many transactions come along', async () => {
+    const { body } = await client.get('company-ab', '/v1/accounts/company-ab/overview?transactions=25');
+    expect(overviewOf(body).transaction_collection.transactions).toHaveLength(25);
+  });
+});
+
+describe('the other states of the screen', () => {
+  const overviewFor = async (account: string) => {
+    const client = await Client.connect();
+    const { body } = await client.get(account, `/v1/accounts/${account}/overview`);
+    return overviewOf(body);
+  };
+
+  it.each([
+    ['card-active', 'active', 'CARD_ALREADY_ACTIVE'],
+    ['card-blocked', 'blocked', 'CARD_BLOCKED'],
+    ['card-expired', 'expired', 'CARD_EXPIRED'],
+  ])('%s: the card is %s and can not be activated', async (account, status, reason) => {
+    const { cards } = await overviewFor(account);
+    expect(cards).toMatchObject([{ status, actions: { activate: { allowed: false, reason } } }]);
+  });
+
+  it('no card and no invoice: empty lists, not null', async () => {
+    expect(await overviewFor('no-card')).toMatchObject({ cards: [], invoices: [] });
+  });
+
+  it('no transactions: none, and the whole limit remains', async () => {
+    const overview = await overviewFor('no-transactions');
+    expect(overview.transaction_collection).toEqual({ total_num_of_transactions: 0, transactions: [] });
+    expect(overview.remaining_spend).toEqual(overview.total_spend);
+  });
+
+  it('an overdue invoice is overdue', async () => {
+    expect((await overviewFor('invoice-overdue')).invoices).toMatchObject([{ status: 'overdue' }]);
+  });
+
+  it('acc1: 800 of 1 000 kr remain, five transactions, no card, no invoice', async () => {
+    expect(await overviewFor('acc1')).toMatchObject({
+      account_name: 'Global Tech Solutions',
+      total_spend: sek(100_000),
+      remaining_spend: sek(80_000),
+      transaction_collection: { total_num_of_transactions: 5 },
+      cards: [],
+      invoices: [],
+    });
+  });
+});
+
+// Last, because it changes what the tests above look at.
+describe('the button that activates the card', () => {
+  it('works once, for the company alone, and shows in the overview', async () => {
+    const client = await Client.connect();
+    const view = async () =>
+      overviewOf((await client.get('company-ab', '/v1/accounts/company-ab/overview')).body);
+    const [card] = (await view()).cards ?? [];
+    const path = `/v1/cards/${card?.card_id}/activation`;
+    const printed = { last_four: card?.last_four, expires: card?.expires };
+    expect((await client.post('acc1', path, printed)).status).toBe(404);
+    expect((await client.post('company-ab', path, printed)).status).toBe(200);
+    expect((await client.post('company-ab', path, printed)).body).toMatchObject({
+      code: 'CARD_ALREADY_ACTIVE',
+    });
+    expect((await view()).cards).toMatchObject([
+      { status: 'active', actions: { activate: { allowed: false } } },
+    ]);
+  });
+});
