@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type WriteStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface ServiceProcessOptions {
@@ -29,7 +29,7 @@ const STOP_TIMEOUT_MS = 11_000;
 export class ServiceProcess {
   private readonly options: ServiceProcessOptions;
   private child: ChildProcess | undefined;
-  private lastLines: string[] = [];
+  private lastWords = new LastWords();
   private stopping = false;
 
   constructor(options: ServiceProcessOptions) {
@@ -59,21 +59,22 @@ export class ServiceProcess {
   /** Starts to serve; returns at once. */
   serve(): void {
     this.stopping = false;
-    const child = this.run('serve');
+    const lastWords = new LastWords();
+    const child = this.run(['serve'], lastWords);
     this.child = child;
+    this.lastWords = lastWords;
     child.once('exit', (code, signal) => {
       this.child = undefined;
-      if (!this.stopping)
-        this.options.onDeath(this.name, signal ?? `exit code ${code}`, this.lastLines.join('\n'));
+      if (!this.stopping) this.options.onDeath(this.name, signal ?? `exit code ${code}`, lastWords.text);
     });
   }
 
   /** Migrates the service's database and writes the test data. Throws an Error with its last words if it fails. */
   async prepare(): Promise<void> {
-    const child = this.run('migrate', 'seed');
+    const lastWords = new LastWords();
+    const child = this.run(['migrate', 'seed'], lastWords);
     const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-    if (code !== 0)
-      throw new Error(`${this.name} could not be migrated and seeded:\n${this.lastLines.join('\n')}`);
+    if (code !== 0) throw new Error(`${this.name} could not be migrated and seeded:\n${lastWords.text}`);
   }
 
   /** Waits for /ready; calls `onUnmigrated` once if the database's schema is what it waits for. */
@@ -82,7 +83,7 @@ export class ServiceProcess {
     let migrated = false;
     while (Date.now() < deadline) {
       signal?.throwIfAborted();
-      if (!this.child) throw new Error(`${this.name} did not start:\n${this.lastLines.join('\n')}`);
+      if (!this.child) throw new Error(`${this.name} did not start:\n${this.lastWords.text}`);
       const { ready, waitingFor } = await this.readiness();
       if (ready) return;
       if (!migrated && waitingFor.includes('migrated')) {
@@ -111,25 +112,21 @@ export class ServiceProcess {
     clearTimeout(timer);
   }
 
-  private run(...commands: string[]): ChildProcess {
+  private run(commands: readonly string[], lastWords: LastWords): ChildProcess {
     const { main, environment, logFile } = this.options;
     const log = createWriteStream(logFile, { flags: 'a' });
     const child = spawn(process.execPath, ['--enable-source-maps', main, ...commands], {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.lastLines = [];
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => this.keep(chunk, log));
+      stream.on('data', (chunk: Buffer) => {
+        log.write(chunk);
+        lastWords.add(chunk.toString('utf8'));
+      });
     }
     child.once('close', () => log.end());
     return child;
-  }
-
-  private keep(chunk: Buffer, log: WriteStream): void {
-    log.write(chunk);
-    const lines = chunk.toString('utf8').split('\n').filter(Boolean);
-    this.lastLines = [...this.lastLines, ...lines].slice(-LAST_LINES);
   }
 
   private async readiness(): Promise<Readiness> {
@@ -141,5 +138,18 @@ export class ServiceProcess {
     } catch {
       return { ready: false, waitingFor: [] };
     }
+  }
+}
+
+/** The end of what a process said. */
+class LastWords {
+  private lines: string[] = [];
+
+  add(text: string): void {
+    this.lines = [...this.lines, ...text.split('\n').filter(Boolean)].slice(-LAST_LINES);
+  }
+
+  get text(): string {
+    return this.lines.join('\n');
   }
 }
