@@ -1,8 +1,16 @@
 import { dirname } from 'node:path';
-import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
+import {
+  type CreateDependencies,
+  type CreateNodes,
+  type CreateNodesResult,
+  DependencyType,
+} from '@nx/devkit';
 import { loadManifests } from '#libs/manifest';
 import { type Project, contractProject, describeProject } from './project.ts';
 import { inferTargets } from './targets.ts';
+
+/** The node of the package that bundles services, in the graph. */
+const BUNDLER = 'npm:rolldown';
 
 export const name = 'workspace-plugin';
 
@@ -35,3 +43,11 @@ function undeclaredDependencies({ name, type }: Project, services: readonly stri
   if (name === 'contract-catalog') return services.map(contractProject);
   return type === 'e2e' ? [...services] : [];
 }
+
+/** A service's bundle is what the bundler makes of it, so another bundler makes another service. */
+export const createDependencies: CreateDependencies = (_options, { projects, externalNodes = {} }) => {
+  if (!(BUNDLER in externalNodes)) return [];
+  return Object.entries(projects)
+    .filter(([, { targets }]) => targets?.build)
+    .map(([source]) => ({ source, target: BUNDLER, type: DependencyType.implicit }));
+};
