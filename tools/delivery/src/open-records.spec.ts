@@ -1,0 +1,23 @@
+import { FileRecords } from './file-records.ts';
+import { GitHubRecords } from './github-records.ts';
+import { openExistingRecords, openRecords } from './open-records.ts';
+
+describe('the deployment records', () => {
+  const environment = { GITHUB_REPOSITORY: 'qred/platform', GITHUB_TOKEN: 'secret' };
+
+  it('are in GitHub Deployments, unless a file is named', () => {
+    expect(openRecords({ environment })).toBeInstanceOf(GitHubRecords);
+    expect(openRecords({ environment, file: 'none.jsonl' })).toBeInstanceOf(FileRecords);
+  });
+
+  it('are asked for where nothing says where they are', () => {
+    expect(() => openRecords({ environment: {} })).toThrow('--records <file>');
+  });
+
+  it('are not read from a file that does not exist', () => {
+    expect(() => openExistingRecords({ environment, file: 'none.jsonl' })).toThrow(
+      'There is no file none.jsonl',
+    );
+    expect(openExistingRecords({ environment })).toBeInstanceOf(GitHubRecords);
+  });
+});

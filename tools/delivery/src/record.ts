@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+const sha = z.string().regex(/^[0-9a-f]{40}$/, 'must be the full sha of a commit: 40 hex digits');
+const time = z.iso.datetime({ message: 'must be a UTC time such as 2026-06-15T09:30:00Z' });
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case words joined by hyphens');
+
+const commitSchema = z.object({ sha, time });
+
+export const incidentSchema = z.object({
+  /** When it began. */
+  at: time,
+  description: z.string().min(1),
+  url: z.url().optional(),
+});
+
+/** One attempt to bring a version of a service to a stage. */
+export const deploymentRecordSchema = z
+  .object({
+    service: name,
+    stage: name,
+    /** What was to run afterwards. */
+    sha,
+    /** The commit of the last successful record before this one; null for the first. */
+    previous_sha: sha.nullable(),
+    /** The commits since previous_sha that touch the service; none for the first and for a rollback. */
+    commits: z.array(commitSchema.readonly()).readonly(),
+    started_at: time,
+    ended_at: time,
+    /** `rollback`: a person chose an earlier version. */
+    kind: z.enum(['deployment', 'rollback']),
+    /** `rolled_back`: ECS put the previous version back. */
+    result: z.enum(['success', 'failure', 'rolled_back']),
+    /** What went wrong, in a sentence. */
+    reason: z.string().min(1).optional(),
+    incident: incidentSchema.optional(),
+  })
+  .refine(({ started_at, ended_at }) => Date.parse(started_at) <= Date.parse(ended_at), {
+    path: ['ended_at'],
+    message: 'must not be before started_at',
+  })
+  .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, {
+    path: ['commits'],
+    message: 'must be none: a rollback brings nothing new',
+  });
+
+export type Commit = Readonly<z.output<typeof commitSchema>>;
+export type Incident = Readonly<z.output<typeof incidentSchema>>;
+export type DeploymentRecord = Readonly<z.output<typeof deploymentRecordSchema>>;
+
+/** Reads a record. Throws an Error that names each fault. */
+export function parseRecord(value: unknown): DeploymentRecord {
+  const result = deploymentRecordSchema.safeParse(value);
+  if (!result.success)
+    throw new Error(`The deployment record is not valid:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+/** Whether two records tell of the same attempt; a record that was sent twice is one. */
+export function isSame(one: RecordKey, other: RecordKey): boolean {
+  return keyOf(one) === keyOf(other);
+}
+
+export type RecordKey = Pick<DeploymentRecord, 'stage' | 'service' | 'started_at'>;
+
+export function keyOf({ stage, service, started_at }: RecordKey): string {
+  return `${stage}/${service}/${Date.parse(started_at)}`;
+}
+
+/** Oldest first, by their end; those that ended together in an order that does not depend on the input's. */
+export function inOrder(records: readonly DeploymentRecord[]): DeploymentRecord[] {
+  return records.toSorted(
+    (a, b) =>
+      Date.parse(a.ended_at) - Date.parse(b.ended_at) ||
+      Date.parse(a.started_at) - Date.parse(b.started_at) ||
+      a.service.localeCompare(b.service) ||
+      a.sha.localeCompare(b.sha),
+  );
+}
+
+/** Each attempt once, oldest first. */
+export function distinct(records: readonly DeploymentRecord[]): DeploymentRecord[] {
+  const byKey = new Map<string, DeploymentRecord>();
+  for (const record of records) if (!byKey.has(keyOf(record))) byKey.set(keyOf(record), record);
+  return inOrder([...byKey.values()]);
+}

@@ -1,0 +1,23 @@
+import type { DeploymentRecord } from '../record.ts';
+
+/** A sha to tell things apart by: `sha('a')` is forty times a. */
+export function sha(digit: string): string {
+  return digit.repeat(40);
+}
+
+/** A successful deployment of the card service to production, but for what the test says. */
+export function record(fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
+  const ended_at = fields.ended_at ?? '2026-06-01T10:05:00Z';
+  return {
+    service: 'card',
+    stage: 'production',
+    sha: sha('a'),
+    previous_sha: null,
+    commits: [],
+    started_at: new Date(Date.parse(ended_at) - 5 * 60_000).toISOString(),
+    ended_at,
+    kind: 'deployment',
+    result: 'success',
+    ...fields,
+  };
+}

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** A git repository in a temporary folder, for tests. */
+export class TempRepository {
+  readonly root = mkdtempSync(join(realpathSync(tmpdir()), 'qred-delivery-'));
+
+  constructor() {
+    this.git('init', '--quiet', '--initial-branch', 'main');
+  }
+
+  /** Runs git as somebody, whatever is configured and whatever repository is being worked in. */
+  git(...options: string[]): string {
+    return this.run(options, {});
+  }
+
+  write(file: string, text: string): void {
+    const path = join(this.root, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+
+  /** Commits everything; answers with the sha. The time is that of the author; the committer's is later. */
+  commit(files: Readonly<Record<string, string>>, time = '2026-01-01T00:00:00Z'): string {
+    for (const [file, text] of Object.entries(files)) this.write(file, text);
+    this.git('add', '--all');
+    this.run(['commit', '--quiet', '--allow-empty', '--message', 'A change'], {
+      GIT_AUTHOR_DATE: time,
+      GIT_COMMITTER_DATE: '2030-01-01T00:00:00Z',
+    });
+    return this.git('rev-parse', 'HEAD').trim();
+  }
+
+  delete(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private run(options: readonly string[], environment: NodeJS.ProcessEnv): string {
+    const others = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+    const somebody = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com'];
+    return execFileSync('git', [...somebody, ...options], {
+      cwd: this.root,
+      encoding: 'utf8',
+      env: { ...Object.fromEntries(others), ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  }
+}
