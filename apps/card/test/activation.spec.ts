@@ -1,12 +1,13 @@
 import { Clock } from '#libs/runtime';
 import { TEST_NOW, TestService } from '#libs/testing';
-import { MAX_ATTEMPTS } from '../src/cards/activation.ts';
 import type { CardEntity } from '../src/cards/card.entity.ts';
 import { service } from '../src/service.ts';
 import { PRINTED, activate, cardOf, codeOf, insertCards, listCards, storedCard } from './support.ts';
 
 const ACCOUNT = 'activations';
 const WRONG = { ...PRINTED, last_four: '0000' };
+/** After this many wrong attempts the activation is locked. */
+const MAX_ATTEMPTS = 5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 let card: TestService;

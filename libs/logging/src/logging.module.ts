@@ -4,7 +4,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { stdTimeFunctions } from 'pino';
 import { ServiceConfig } from '#libs/runtime';
 import { serializeError } from './error-serializer.ts';
-import { redactFields, redactText } from './redact.ts';
+import { redactFields, redactLine } from './redact.ts';
 
 /** The library's own pattern, {/*splat}, gets a second slash from Nest and then matches no path. */
 const EVERY_ROUTE = { path: '{*splat}', method: RequestMethod.ALL };
@@ -33,7 +33,7 @@ export class LoggingModule {
                 level: (label: string) => ({ level: label }),
                 log: (entry: Record<string, unknown>) => redactFields(entry) as Record<string, unknown>,
               },
-              hooks: { streamWrite: redactText },
+              hooks: { streamWrite: redactLine },
               serializers: {
                 err: serializeError,
                 req: ({ method, url, originalUrl = url }: LoggedRequest) => ({

@@ -1,4 +1,5 @@
-import { redactFields, redactText } from './redact.ts';
+import { QueryFailedError } from 'typeorm';
+import { redactFields, redactLine, redactText } from './redact.ts';
 
 const CARD = '4111111111111111';
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl';
@@ -70,13 +71,32 @@ describe('the fields of an entry', () => {
     });
   });
 
-  it('leave dates and errors to those who write them', () => {
-    const entry = { at: new Date(0), err: new Error('no') };
+  it('leave dates to those who write them', () => {
+    const entry = { at: new Date(0) };
     expect(redactFields(entry)).toEqual(entry);
+  });
+
+  it('lose the parameters of a failed query, whatever field the error stands in', () => {
+    const driverError = Object.assign(new Error('duplicate key'), { detail: 'Key (contact)=(anna) exists' });
+    const error = new QueryFailedError('INSERT INTO requests VALUES ($1)', ['anna'], driverError);
+    const logged = JSON.stringify(redactFields({ failure: error, all: [{ error }] }));
+    expect(logged.match(/"message":"duplicate key"/g)).toHaveLength(2);
+    expect(logged).not.toMatch(/anna|INSERT/);
+  });
+
+  it('keep amounts and measures', () => {
+    const entry = { amount: 540_000, largest: Number.MAX_SAFE_INTEGER, ms: 4.111111111111111 };
+    expect(redactFields(entry)).toEqual(entry);
+  });
+
+  it('keep moments, whatever their digits', () => {
+    const moments = Array.from({ length: 100 }, (_, index) => Date.UTC(2026, 5, 15) + index);
+    expect(redactFields({ moments })).toEqual({ moments });
+    expect(redactText(moments.join('; '))).toBe(moments.join('; '));
   });
 });
 
-describe('a line', () => {
+describe('a text', () => {
   it.each([
     ['a bearer token', `"Bearer abc.def-ghi_~+/="`, '"Bearer [redacted]"'],
     ['a bearer token of any case', 'bearer abc', 'Bearer [redacted]'],
@@ -108,6 +128,8 @@ describe('a line', () => {
     ['a moment', '2026-06-15T12:00:00.000Z'],
     ['an id', '0b6d1c1e-5a52-4b0e-9c52-6f2f0f6a2f11'],
     ['an amount', '{"amount":900719925474099}'],
+    ['a measure', 'it took 0.4111111111111111 ms'],
+    ['a version', '4.1111.1111.1111.111'],
     ['another query', 'https://api.example/v1/cards?account_id=company-ab&limit=3'],
     ['a name that only looks like a token', 'eyJ is not one, nor is Bearer'],
   ])('keeps %s', (_, line) => {
@@ -117,5 +139,33 @@ describe('a line', () => {
   it('loses every secret of several', () => {
     const line = `Bearer ${JWT} and Bearer other, ${CARD}, ${CARD}`;
     expect(redactText(line)).toBe('Bearer [redacted] and Bearer [redacted], [redacted], [redacted]');
+  });
+});
+
+describe('a line', () => {
+  it.each([
+    ['a token after a line break', { msg: `first\nBearer ${JWT}` }, { msg: 'first\nBearer [redacted]' }],
+    ['a token of its own after a line break', { msg: `first\n${JWT}` }, { msg: 'first\n[redacted]' }],
+    ['a card number after a tab', { msg: `\t${CARD}` }, { msg: '\t[redacted]' }],
+    ['a token between quotes', { msg: `{"token":"${JWT}"}` }, { msg: '{"token":"[redacted]"}' }],
+    ['a token in a list', { list: [`Bearer ${JWT}`] }, { list: ['Bearer [redacted]'] }],
+    ['a private field', { a: [{ contact: { email: 'a' } }] }, { a: [{ contact: '[redacted]' }] }],
+  ])('loses %s, and stays JSON', (_, entry, expected) => {
+    expect(JSON.parse(redactLine(JSON.stringify(entry)))).toEqual(expected);
+  });
+
+  it('keeps everything else, and ends', () => {
+    const line = `${JSON.stringify({ ms: 0.4111111111111111, text: '"\\"\u2028\u0000/å', a: [null, true, {}] })}\n`;
+    expect(redactLine(line)).toBe(line);
+  });
+
+  it.each(['?', 'eyJ-', '1 ', 'Bearer ', '?X-Amz'])('is read once, also if it repeats %j', (part) => {
+    const costOf = (length: number): number => {
+      const line = JSON.stringify(part.repeat(length / part.length));
+      const start = performance.now();
+      redactLine(line);
+      return performance.now() - start;
+    };
+    expect(costOf(64_000)).toBeLessThan(80 * (costOf(4_000) + 1));
   });
 });

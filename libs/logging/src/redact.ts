@@ -1,3 +1,5 @@
+import { serializeError } from './error-serializer.ts';
+
 const REDACTED = '[redacted]';
 
 /** Fields that hold secrets or personal data, wherever they stand in a log entry; see plainName. */
@@ -28,14 +30,18 @@ const PRIVATE_FIELDS = new Set([
 /** What lies deeper than this is not logged, for it is not looked at. */
 const MAX_DEPTH = 8;
 
-const PRESIGNED_QUERY = /\?[^\s"'\\]*X-Amz-[^\s"'\\]*/gi;
+/** None of these takes longer than a line is long, whatever somebody writes into a path. */
+const PRESIGNED_QUERY = /\?[^\s"'\\?]*X-Amz-[^\s"'\\]*/gi;
 const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
-const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]*\.[\w-]*/g;
-const CARD_NUMBER = /\b\d(?:[ -]?\d){12,18}\b/g;
+const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]+\.[\w-]*\.[\w-]*/g;
+const CARD_NUMBER = /(?<!\d\.)\b\d(?:[ -]?\d){12,18}\b/g;
+/** What the numbers of payment cards begin with; that of a moment in milliseconds is 1. */
+const CARD_ISSUER = /^(?:[3-6]|2[2-7])/;
 
 /** A copy of a log entry without secrets and personal data, however deep they are. */
 export function redactFields(value: unknown, depth = 0): unknown {
-  if (typeof value === 'number') return isCardNumber(String(value)) ? REDACTED : value;
+  if (Number.isSafeInteger(value)) return isCardNumber(String(value)) ? REDACTED : value;
+  if (value instanceof Error) return serializeError(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value))
     return depth < MAX_DEPTH ? value.map((item) => redactFields(item, depth + 1)) : REDACTED;
@@ -49,9 +55,9 @@ export function redactFields(value: unknown, depth = 0): unknown {
   );
 }
 
-/** Whether it is an object of fields: a literal, a query string, or a row; not a request or an error. */
+/** Whether it is an object of fields: a literal, a query string, or a row; not a request. */
 function isRecord(value: object): boolean {
-  if (value instanceof Error || 'toJSON' in value) return false;
+  if ('toJSON' in value) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype || isPlainClass(prototype);
 }
@@ -65,9 +71,18 @@ function plainName(key: string): string {
   return key.toLowerCase().replaceAll(/[^a-z]/g, '');
 }
 
-/** Removes what must not be logged from a finished line: tokens, card numbers, signatures of presigned URLs. */
-export function redactText(line: string): string {
-  return line
+/** A finished line, which is JSON and stays so, with the same care: the logger may carry fields of its own. */
+export function redactLine(line: string): string {
+  const entry: unknown = JSON.parse(line, (key, value: unknown) => {
+    if (PRIVATE_FIELDS.has(plainName(key))) return REDACTED;
+    return typeof value === 'string' ? redactText(value) : value;
+  });
+  return `${JSON.stringify(entry)}\n`;
+}
+
+/** Removes what must not be logged from a text: tokens, card numbers, signatures of presigned URLs. */
+export function redactText(text: string): string {
+  return text
     .replace(PRESIGNED_QUERY, `?${REDACTED}`)
     .replace(BEARER, `Bearer ${REDACTED}`)
     .replace(JSON_WEB_TOKEN, REDACTED)
@@ -76,8 +91,9 @@ export function redactText(line: string): string {
 
 /** Luhn's check (ISO/IEC 7812-1), which card numbers pass and nine of ten other numbers do not. */
 function isCardNumber(text: string): boolean {
-  const digits = Array.from(text.replace(/\D/g, ''), Number).reverse();
-  if (digits.length < 13 || digits.length > 19) return false;
+  const number = text.replace(/\D/g, '');
+  if (number.length < 13 || number.length > 19 || !CARD_ISSUER.test(number)) return false;
+  const digits = Array.from(number, Number).reverse();
   const sum = digits.reduce((total, digit, index) => {
     const doubled = index % 2 === 1 ? digit * 2 : digit;
     return total + (doubled > 9 ? doubled - 9 : doubled);

@@ -62,8 +62,8 @@ it.each<[string, Readonly<Record<string, Fields>>, string | RegExp]>([
   ],
   [
     'services that call each other',
-    { hub: { calls: ['b'] }, b: { calls: ['c'] }, c: { calls: ['b'] } },
-    'b → c → b',
+    { hub: { calls: ['bee'] }, bee: { calls: ['cow'] }, cow: { calls: ['bee'] } },
+    'bee → cow → bee',
   ],
   ['a service that calls itself', { hub: { calls: ['hub'] } }, 'hub → hub'],
   ['no default', { one: {}, two: {} }, 'Exactly one service.json must say "default": true'],

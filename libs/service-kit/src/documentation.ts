@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { type Contract, openApiDocument, operationIdOf, operationsOf } from '#contracts/vocabulary';
+import { type Contract, openApiDocument, operationIdOf, operationsOf, pathsOf } from '#contracts/vocabulary';
 import { type Manifest, describe } from '#libs/manifest';
 
 /** The OpenAPI document of the routes that are really registered; their shared parts come from the contract. */
@@ -13,11 +13,13 @@ export function registeredDocument(
   const base = { openapi, info, servers, components: components as OpenAPIObject['components'] };
   const document = SwaggerModule.createDocument(app, base, { autoTagControllers: false });
   for (const operation of operationsOf(contract)) {
-    const reference = operation.referencePath && document.paths[operation.referencePath];
     const method = operation.method.toLowerCase() as 'get';
-    const documented = reference?.[method];
-    if (operation.referencePath && documented)
-      documented.operationId = operationIdOf(operation, operation.referencePath);
+    for (const path of pathsOf(operation)) {
+      const documented = document.paths[path]?.[method];
+      if (!documented) continue;
+      documented.operationId = operationIdOf(operation, path);
+      if (documented.parameters?.length === 0) delete documented.parameters;
+    }
   }
   return document;
 }

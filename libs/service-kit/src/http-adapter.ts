@@ -21,6 +21,7 @@ export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: requestIdOf,
     trustProxy: (_address, hop) => hop < config.http.trustedProxies,
@@ -32,8 +33,15 @@ export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
     const { id: requestId, headers } = request;
     runInRequest({ requestId, authorization: headers.authorization }, done);
   });
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     addCommonHeaders(request, reply);
+    // Otherwise the connection stays open behind the last answer, and the server waits for it.
+    if (closing) reply.header('connection', 'close');
     done();
   });
   return adapter;

@@ -5,7 +5,7 @@ import { Authenticator, authorizeAccess, authorizeAccount } from '#libs/auth';
 import { ProblemError } from '#libs/runtime';
 import { operationOf } from './implements.decorator.ts';
 import { rememberValid } from './operation-request.ts';
-import { parseRequest } from './parse-request.ts';
+import { type ParsedRequest, parseRequest } from './parse-request.ts';
 
 /** The one gate in front of every handler: what no contract declares is denied. */
 @Injectable()
@@ -19,9 +19,18 @@ export class OperationGuard implements CanActivate {
     const caller = await this.authenticator.authenticate(request.headers.authorization);
     authorizeAccess(operation.access, caller);
     const parsed = parseRequest(operation, request);
-    const accountId = parsed.params.account_id ?? parsed.query.account_id;
-    if (operation.access === 'member' && typeof accountId === 'string') authorizeAccount(caller, accountId);
+    if (operation.access === 'member') {
+      for (const accountId of accountsIn(parsed)) authorizeAccount(caller, accountId);
+    }
     rememberValid(request, { ...parsed, caller });
     return true;
   }
+}
+
+/** The accounts that a request names: in its path, in its query, or one in each. */
+function accountsIn({ params, query }: ParsedRequest): string[] {
+  return [params.account_id, query.account_id]
+    .flat()
+    .filter((value) => value !== undefined)
+    .map(String);
 }

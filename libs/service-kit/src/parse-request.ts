@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { type FieldError, type MediaType, type Operation, platformProblems } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
 
-interface ParsedRequest {
+export interface ParsedRequest {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
@@ -23,7 +23,7 @@ export function parseRequest(operation: Operation, request: FastifyRequest): Par
     schema: S,
     value: unknown,
   ): z.output<S> | undefined => {
-    const result = schema.safeParse(value ?? {});
+    const result = schema.safeParse(value);
     if (result.success) return result.data;
     errors.push(...result.error.issues.flatMap((issue) => toFieldErrors(part, issue)));
     return undefined;

@@ -3,7 +3,7 @@ import { Clock, ServiceConfig } from '#libs/runtime';
 import type { SeedContext, ServiceDefinition } from './service.ts';
 import { type RunningService, startService } from './start-service.ts';
 
-/** What a process may do before it is ended (ms). The orchestrator kills it later than this. */
+/** How long a process may finish what is in flight, once no caller is sent here any more (ms). */
 const SHUTDOWN_MS = 10_000;
 
 const commands: Record<string, (definition: ServiceDefinition) => Promise<void>> = {
@@ -40,7 +40,8 @@ async function serve(definition: ServiceDefinition): Promise<void> {
 }
 
 async function shutDown(service: RunningService): Promise<void> {
-  setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+  const { drainMs } = service.app.get(ServiceConfig).http;
+  setTimeout(() => process.exit(1), drainMs + SHUTDOWN_MS).unref();
   await service.stop();
   process.exit(0);
 }

@@ -48,18 +48,26 @@ export async function startService(
 
   const readiness = app.get(Readiness);
   const health = new HealthServer(readiness);
-  const realHealthPort = await health.listen(healthPort, host);
-  await app.listen(port, host);
-  readiness.markBooted();
-  return {
-    app,
-    url: await app.getUrl(),
-    healthUrl: `http://${host}:${realHealthPort}`,
-    async stop() {
-      readiness.drain();
-      await delay(drainMs);
-      await app.close();
-      await health.close();
-    },
+  const close = async (): Promise<void> => {
+    await app.close();
+    await health.close();
   };
+  try {
+    const realHealthPort = await health.listen(healthPort, host);
+    await app.listen(port, host);
+    readiness.markBooted();
+    return {
+      app,
+      url: await app.getUrl(),
+      healthUrl: `http://${host}:${realHealthPort}`,
+      async stop() {
+        readiness.drain();
+        await delay(drainMs);
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

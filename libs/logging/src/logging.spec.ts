@@ -1,14 +1,10 @@
 import 'reflect-metadata';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { parseManifest } from '#libs/manifest';
 import { Clock, RuntimeModule, ServiceConfig } from '#libs/runtime';
-import { Logger, LoggingModule, PinoLogger } from '../src/index.ts';
+import { Logger, LoggingModule, PinoLogger } from './index.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -22,6 +18,7 @@ class LoggingController {
 
   @Get('log')
   log(): string {
+    this.logger.assign({ contact: 'anna@company-ab.example', shelf: 'top' });
     this.logger.info({ account_id: 'company-ab', last_four: '4242', card: 4111111111111111 }, `token ${JWT}`);
     return 'logged';
   }
@@ -36,16 +33,15 @@ class LoggingController {
 @Module({ controllers: [LoggingController] })
 class TestModule {}
 
-const directory = mkdtempSync(join(tmpdir(), 'qred-logging-'));
-const file = join(directory, 'stdout');
-const standardOutput = process.stdout.fd;
+@Module({})
+class RootModule {}
+
+const written: string[] = [];
 
 let app: NestFastifyApplication;
-let descriptor: number;
 
 beforeAll(async () => {
-  descriptor = openSync(file, 'w');
-  process.stdout.fd = descriptor as 1;
+  jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => written.push(String(chunk)) > 0);
   const manifest = parseManifest({ name: 'hub', purpose: 'Does one thing.', port: 3000 });
   const config = new ServiceConfig(manifest, {
     SERVICE_VERSION: '1.2.3',
@@ -55,8 +51,8 @@ beforeAll(async () => {
   });
   const imports = [RuntimeModule.for(config, new Clock()), LoggingModule.forRoot(), TestModule];
   app = await NestFactory.create<NestFastifyApplication>(
-    { module: class RootModule {}, imports },
-    new FastifyAdapter({ genReqId: (request: IncomingMessage) => (request.id = 'request-1') }),
+    { module: RootModule, imports },
+    new FastifyAdapter({ genReqId: (request: object) => Object.assign(request, { id: 'request-1' }).id }),
     { bufferLogs: true },
   );
   app.useLogger(app.get(Logger));
@@ -66,9 +62,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app.close();
-  process.stdout.fd = standardOutput;
-  closeSync(descriptor);
-  rmSync(directory, { recursive: true });
+  jest.restoreAllMocks();
 });
 
 it('writes each line as JSON, with the service, its version, the level and the time', async () => {
@@ -85,6 +79,8 @@ it('writes the request id with what a handler logs, and without what is private'
   expect(line).toMatchObject({
     request_id: 'request-1',
     account_id: 'company-ab',
+    contact: '[redacted]',
+    shelf: 'top',
     last_four: '[redacted]',
     card: '[redacted]',
     msg: 'token [redacted]',
@@ -118,11 +114,8 @@ it('writes a failed request as an error, with the causes and without a token', a
 
 /** The lines that a request causes. */
 async function linesOf(path: string, headers: Record<string, string> = {}): Promise<Line[]> {
-  const before = readFileSync(file, 'utf8').length;
+  written.length = 0;
   await (await fetch(`${await app.getUrl()}${path}`, { headers })).text();
-  return readFileSync(file, 'utf8')
-    .slice(before)
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Line);
+  const lines = written.join('').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Line);
 }

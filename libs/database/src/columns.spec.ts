@@ -1,0 +1,24 @@
+import { exactInteger, minorUnits } from './columns.ts';
+
+it.each([
+  ['0', 0],
+  ['-4600', -4600],
+  ['9007199254740991', Number.MAX_SAFE_INTEGER],
+  ['-9007199254740991', Number.MIN_SAFE_INTEGER],
+])('reads %s exactly', (text, number) => {
+  expect(exactInteger(text)).toBe(number);
+  expect(minorUnits.from(text)).toBe(number);
+});
+
+it.each(['9007199254740992', '-9007199254740992', '9223372036854775807', '1.5', 'NaN', 'Infinity', 'abc'])(
+  'throws rather than round %j',
+  (text) => {
+    expect(() => exactInteger(text)).toThrow(RangeError);
+  },
+);
+
+it('keeps null, and writes a number as it is', () => {
+  expect(minorUnits.from(null)).toBeNull();
+  expect(minorUnits.to(null)).toBeNull();
+  expect(minorUnits.to(540_000)).toBe(540_000);
+});

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { ProblemError } from '#libs/runtime';
+import { cursorCodec, takePage } from './cursor.ts';
+
+const codec = cursorCodec(
+  z.object({ at: z.iso.datetime().transform((text) => new Date(text)), id: z.string().max(10) }),
+);
+const question = { account_id: 'a', status: 'paid', text: undefined };
+const position = { at: new Date('2026-06-15T12:00:00.123Z'), id: 'x-1' };
+
+function faultOf(
+  cursor: string,
+  asked: Readonly<Record<string, string | undefined>> = question,
+): ProblemError {
+  try {
+    codec.decode(asked, cursor);
+  } catch (error) {
+    if (error instanceof ProblemError) return error;
+    throw error;
+  }
+  throw new Error(`${cursor} was taken`);
+}
+
+const encoded = (content: unknown) => Buffer.from(JSON.stringify(content)).toString('base64url');
+
+it('goes on where the page ended', () => {
+  const cursor = codec.encode(question, position);
+  expect(cursor).toMatch(/^[\w-]+$/);
+  expect(codec.decode(question, cursor)).toEqual(position);
+});
+
+it('is not needed for the first page', () => {
+  expect(codec.decode(question, undefined)).toBeUndefined();
+});
+
+it('belongs to the same question, in whatever order it is put', () => {
+  const cursor = codec.encode(question, position);
+  expect(codec.decode({ status: 'paid', account_id: 'a' }, cursor)).toEqual(position);
+});
+
+it.each([
+  ['another account', { account_id: 'b', status: 'paid' }],
+  ['another filter', { account_id: 'a', status: 'due' }],
+  ['a filter less', { account_id: 'a' }],
+  ['a filter more', { account_id: 'a', status: 'paid', text: 'x' }],
+  ['the same value under another name', { account_id: 'a', text: 'paid' }],
+])('is refused for %s', (_, other) => {
+  const error = faultOf(codec.encode(question, position), other);
+  expect(error.problem.code).toBe('INVALID_REQUEST');
+  expect(error.errors).toEqual([
+    { in: 'query', pointer: '/cursor', detail: 'belongs to another account or other filters' },
+  ]);
+});
+
+it.each([
+  ['nothing', ''],
+  ['nonsense', 'nonsense'],
+  ['no base64', '%%%'],
+  ['text that is not UTF-8', Buffer.from([0xff, 0xfe, 0x00]).toString('base64url')],
+  ['JSON of another kind', encoded({ a: 1 })],
+  ['a list that is too short', encoded(['x'])],
+  ['a list that is too long', encoded(['x', position, 1])],
+  ['null', encoded(null)],
+])('is refused: %s', (_, cursor) => {
+  expect(faultOf(cursor).errors?.[0]?.detail).toBe('is not a cursor that this list gave out');
+});
+
+it.each<[string, unknown]>([
+  ['another type', { at: 5, id: 'x' }],
+  ['a moment that does not exist', { at: '2026-02-30T00:00:00Z', id: 'x' }],
+  ['text that is too long', { ...position, id: 'x'.repeat(11) }],
+  ['nothing', {}],
+  ['null', null],
+])('is refused where its position was changed to %s', (_, changed) => {
+  const [print] = JSON.parse(
+    Buffer.from(codec.encode(question, position), 'base64url').toString(),
+  ) as unknown[];
+  expect(faultOf(encoded([print, changed])).errors?.[0]?.detail).toBe(
+    'is not a cursor that this list gave out',
+  );
+});
+
+it('takes as many rows as asked for, and goes on only where there are more', () => {
+  expect(takePage([1, 2, 3], 2)).toEqual({ items: [1, 2], last: 2 });
+  expect(takePage([1, 2], 2)).toEqual({ items: [1, 2], last: undefined });
+  expect(takePage([], 2)).toEqual({ items: [], last: undefined });
+});

@@ -1,0 +1,82 @@
+import { atlas } from './library.ts';
+import { RunningLibrary, problemIn } from './running-library.ts';
+
+const started: RunningLibrary[] = [];
+
+async function startIn(environment: string): Promise<RunningLibrary> {
+  const library = await RunningLibrary.start({ ENVIRONMENT: environment });
+  started.push(library);
+  return library;
+}
+
+afterAll(async () => {
+  for (const library of started) await library.stop();
+});
+
+it.each(['test', 'development'])('fails in %s where an answer breaks the contract', async (environment) => {
+  const library = await startIn(environment);
+  for (const book of ['without-title', 'with-more']) {
+    const body = await problemIn(await library.request('GET', `/v1/books/${book}`));
+    expect(body).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
+  }
+  expect(await library.json('GET', '/v1/books/atlas')).toEqual({ data: atlas });
+});
+
+it('sends in production what the handler gave', async () => {
+  const library = await startIn('production');
+  expect(await library.json('GET', '/v1/books/without-title')).toEqual({
+    data: { book_id: 'without-title' },
+  });
+  expect(await library.json('GET', '/v1/books/with-more')).toEqual({ data: { ...atlas, colour: 'red' } });
+});
+
+describe('an answer', () => {
+  let library: RunningLibrary;
+
+  beforeAll(async () => {
+    library = await startIn('test');
+  });
+
+  it('has the status of its contract, and is kept by nobody', async () => {
+    const response = await library.request('POST', '/v1/books', {
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: '{"title":"Åland"}',
+    });
+    expect(response.status).toBe(201);
+    expect(await response.json()).toEqual({ data: { book_id: 'new', title: 'Åland' } });
+    expect(response.headers.get('content-type')).toMatch(/^application\/json\b/);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.has('x-powered-by')).toBe(false);
+  });
+
+  it('to a POST that makes nothing new has the status of its contract too', async () => {
+    expect((await library.request('POST', '/v1/books/atlas/return')).status).toBe(200);
+  });
+
+  it('may be a redirect', async () => {
+    const response = await library.request('POST', '/v1/books', {
+      body: new URLSearchParams({ title: 'Atlas' }),
+    });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/shelf');
+    expect(await response.text()).toBe('');
+  });
+
+  it('may be a page, which runs no script and loads nothing', async () => {
+    const response = await library.request('GET', '/shelf');
+    expect(await response.text()).toBe('<h1>Shelf</h1>');
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('content-security-policy')?.split('; ')).toEqual([
+      "default-src 'none'",
+      "style-src 'unsafe-inline'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+    ]);
+  });
+
+  it('to a ping tells which service and version it is', async () => {
+    expect(await library.json('GET', '/ping')).toEqual({ data: { service: 'library', version: 'dev' } });
+  });
+});

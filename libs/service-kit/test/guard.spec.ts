@@ -1,0 +1,70 @@
+import { atlas } from './library.ts';
+import { RunningLibrary, problemIn } from './running-library.ts';
+
+let library: RunningLibrary;
+
+beforeAll(async () => {
+  library = await RunningLibrary.start();
+});
+
+afterAll(() => library.stop());
+
+async function codeFor(path: string, token?: string): Promise<string> {
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const response = await library.request('GET', path, { headers });
+  return response.status === 200 ? '200' : (await problemIn(response)).code;
+}
+
+it('denies a route that no contract declares, whoever asks', async () => {
+  expect(await codeFor('/undeclared')).toBe('NOT_FOUND');
+  expect(await codeFor('/undeclared', await library.token('a'))).toBe('NOT_FOUND');
+});
+
+it('lets anybody into what is public, but nobody with a token that is not valid', async () => {
+  expect(await codeFor('/v1/books/atlas')).toBe('200');
+  expect(await codeFor('/v1/books/atlas', await library.token('a'))).toBe('200');
+  expect(await codeFor('/v1/books/atlas', 'a.b.c')).toBe('UNAUTHENTICATED');
+});
+
+it.each(['/v1/books', '/old/books'])(
+  'lets a member into the own accounts at %s, and into no other',
+  async (path) => {
+    const token = await library.token('a', 'b');
+    expect(await codeFor(`${path}?account_id=b`, token)).toBe('200');
+    expect(await codeFor(`${path}?account_id=c`, token)).toBe('ACCOUNT_NOT_FOUND');
+    expect(await codeFor(`${path}?account_id=b`)).toBe('UNAUTHENTICATED');
+    expect(
+      await codeFor(`${path}?account_id=b`, await library.issuer.mint({ sub: 'm', scope: 'loans.read' })),
+    ).toBe('FORBIDDEN');
+  },
+);
+
+it('tells a member what is wrong with a request before it says whose account it is', async () => {
+  const token = await library.token('a');
+  expect(await codeFor('/v1/books?account_id=c&limit=0', token)).toBe('INVALID_REQUEST');
+});
+
+it('tells a stranger nothing of what is wrong with a request', async () => {
+  expect(await codeFor('/v1/books?account_id=c&limit=0')).toBe('UNAUTHENTICATED');
+});
+
+it('lets a machine in by its scope', async () => {
+  const machine = (scope: string) => library.issuer.mint({ sub: 'm', scope });
+  expect(await codeFor('/v1/loans', await machine('other loans.read'))).toBe('200');
+  expect(await codeFor('/v1/loans', await machine('loans'))).toBe('FORBIDDEN');
+  expect(await codeFor('/v1/loans', await library.token('a'))).toBe('FORBIDDEN');
+  expect(await codeFor('/v1/loans')).toBe('UNAUTHENTICATED');
+});
+
+it('asks for a token the way the standard says', async () => {
+  const response = await library.request('GET', '/v1/loans');
+  expect(response.headers.get('www-authenticate')).toBe('Bearer');
+});
+
+it('hands the handler what it has checked, defaults included', async () => {
+  const headers = { authorization: `Bearer ${await library.token('a')}` };
+  expect(await library.json('GET', '/v1/books?account_id=a', { headers })).toMatchObject({
+    data: [{ book_id: 'a', title: '25' }],
+  });
+  expect(await library.json('GET', '/v1/books/a%2Dtlas')).toEqual({ data: { ...atlas, book_id: 'a-tlas' } });
+});
