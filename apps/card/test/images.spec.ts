@@ -1,5 +1,5 @@
 import { SignatureV4 } from '@smithy/signature-v4';
-import { type Hash, type Hmac, createHash, createHmac } from 'node:crypto';
+import { type Hash, createHash, createHmac } from 'node:crypto';
 import { ObjectStorage, PRESIGNED_SECONDS } from '#libs/object-storage';
 import { ServiceConfig } from '#libs/runtime';
 import { STAND_IN_CREDENTIALS, STAND_IN_REGION } from '#libs/stand-ins';
@@ -111,7 +111,7 @@ function dateOf(text: string): Date {
 }
 
 class Sha256 {
-  private readonly hash: Hash | Hmac;
+  private readonly hash: Hash | ReturnType<typeof createHmac>;
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
     this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));

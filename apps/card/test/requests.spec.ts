@@ -219,7 +219,8 @@ function post(path: string, body: unknown, headers: Record<string, string> = {})
 async function tamperedCursor(position: unknown): Promise<string> {
   const { CardEntity } = await import('../src/cards/card.entity.ts');
   const rows = card.dataSource.getRepository(CardEntity);
-  const second = { ...(await rows.findOneByOrFail({ cardId: 'card-company-cd' })), cardId: 'second' };
+  const first = await rows.findOneByOrFail({ cardId: 'card-company-cd' });
+  const second = Object.assign(first, { cardId: 'second' });
   await rows.createQueryBuilder().insert().values(second).orIgnore().execute();
   const answer = await get(`${LIST}&limit=1`);
   const { page } = cardContract.operations.listCards.responses[200].schema.parse(answer.body);

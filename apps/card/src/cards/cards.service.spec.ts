@@ -8,7 +8,7 @@ import { CardsService } from './cards.service.ts';
 /** Lets each of two go on only when both have arrived, so that one after the other never ends. */
 class Meeting {
   readonly events: string[] = [];
-  private readonly together = Promise.withResolvers<void>();
+  private readonly together: PromiseWithResolvers<void> = Promise.withResolvers();
 
   async attend(name: string): Promise<void> {
     this.events.push(`${name} starts`);
@@ -20,7 +20,7 @@ class Meeting {
 
 class MeetingStorage extends ObjectStorage {
   constructor(private readonly meeting: Meeting) {
-    super({ bucket: 'cards', region: 'eu-north-1', endpoint: undefined });
+    super({ bucket: 'cards', region: 'eu-north-1', endpoint: undefined, publicEndpoint: undefined });
   }
 
   override async presignedUrl(key: string): Promise<string> {

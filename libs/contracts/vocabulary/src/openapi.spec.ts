@@ -178,7 +178,7 @@ it('refers to nothing that it does not have', () => {
 });
 
 it('has an answer for each problem, the shared ones by reference, those of one status together', () => {
-  expect(Object.keys((lendBook?.responses ?? {}) as object)).toEqual([
+  expect(Object.keys(lendBook?.responses ?? {})).toEqual([
     '201',
     '400',
     '401',
