@@ -5,5 +5,7 @@ export default {
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'js', 'json'],
   testRegex: String.raw`(?<!\.slow)\.spec\.ts$`,
+  // Starting a service and its database takes seconds on a busy machine; no test asserts a time.
+  testTimeout: 30_000,
   transform: { [String.raw`\.ts$`]: ['@swc/jest', { configFile: `${root}/.swcrc` }] },
 };

@@ -42,6 +42,8 @@ export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
     addCommonHeaders(request, reply);
     // Otherwise the connection stays open behind the last answer, and the server waits for it.
     if (closing) reply.header('connection', 'close');
+    // Closing it on a caller who still sends would reset it, and the answer could get lost; the rest is read instead.
+    else if (reply.statusCode === 413) reply.removeHeader('connection');
     done();
   });
   return adapter;

@@ -12,7 +12,7 @@ class Meeting {
 
   async attend(name: string): Promise<void> {
     this.events.push(`${name} starts`);
-    if (this.events.length === 2) this.together.resolve();
+    if (this.events.length === 2) this.together.resolve(undefined);
     await this.together.promise;
     this.events.push(`${name} ends`);
   }

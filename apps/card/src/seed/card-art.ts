@@ -17,9 +17,9 @@ const card = roundedBox(0, 0, WIDTH, HEIGHT, CORNER);
 
 /** The art of an account's card as a PNG, 1012 x 638; the same account always gets the same art. */
 export function drawCardArt(accountId: string): Uint8Array {
-  const canvas = new Canvas(WIDTH, HEIGHT);
   const vary = variation(accountId);
   const hue = 150 + 190 * vary();
+  const canvas = new Canvas(WIDTH, HEIGHT, oklch(0.23, 0.07, hue));
   paintBackground(canvas, hue, vary);
   paintChip(canvas, 92, 236);
   paintContactless(canvas, 268, 289);
@@ -40,7 +40,6 @@ function variation(accountId: string): () => number {
 }
 
 function paintBackground(canvas: Canvas, hue: number, vary: () => number): void {
-  canvas.paint(oklch(0.23, 0.07, hue), () => 1);
   canvas.paint(oklch(0.43, 0.12, hue + 34), (x, y) => smooth((x * 0.8 + y * 0.9) / 1350));
   const x = 720 + 140 * vary();
   const y = 380 + 120 * vary();
@@ -84,10 +83,9 @@ function paintContactless(canvas: Canvas, x: number, y: number): void {
   paintShape(canvas, union(...waves), 0.9, around(x, y, 90));
 }
 
-/** The word "qred", drawn with a round pen: rings, stems and arcs on one baseline. */
-function paintWord(canvas: Canvas, left: number, top: number): void {
+/** The word "qred", drawn with a round pen: rings, stems and arcs about the line at `y`. */
+function paintWord(canvas: Canvas, left: number, y: number): void {
   const [radius, pen, long] = [27, 12.5, 56];
-  const y = top;
   const [q, r, e, d] = [left + radius, left + 91, left + 184, left + 265];
   const glyphs = [
     circle(q, y, radius),
@@ -106,7 +104,11 @@ function paintWord(canvas: Canvas, left: number, top: number): void {
 /** A thin light along the edge, as of glass. */
 function paintEdge(canvas: Canvas): void {
   const rim = fill(stroke(card, 4));
-  canvas.paint(WHITE, (x, y) => rim(x, y) * (0.3 - 0.22 * (y / HEIGHT)));
+  const light: Cover = (x, y) => rim(x, y) * (0.3 - 0.22 * (y / HEIGHT));
+  canvas.paint(WHITE, light, { bottom: CORNER });
+  canvas.paint(WHITE, light, { top: HEIGHT - CORNER });
+  canvas.paint(WHITE, light, { top: CORNER, bottom: HEIGHT - CORNER, right: CORNER });
+  canvas.paint(WHITE, light, { top: CORNER, bottom: HEIGHT - CORNER, left: WIDTH - CORNER });
 }
 
 function paintShape(canvas: Canvas, shape: Shape, thickness: number, bounds: Bounds): void {

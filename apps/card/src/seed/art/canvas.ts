@@ -21,10 +21,15 @@ export class Canvas {
   private readonly height: number;
   private readonly light: Float32Array;
 
-  constructor(width: number, height: number) {
+  constructor(width: number, height: number, [red, green, blue]: Colour) {
     this.width = width;
     this.height = height;
     this.light = new Float32Array(width * height * 3);
+    for (let i = 0; i < this.light.length; i += 3) {
+      this.light[i] = red;
+      this.light[i + 1] = green;
+      this.light[i + 2] = blue;
+    }
   }
 
   /** Lays a colour over what is there, as thick as `cover` says at each pixel's centre. */
