@@ -4,6 +4,7 @@ declare module 's3rver' {
     address: string;
     port: number;
     silent: boolean;
+    vhostBuckets: boolean;
     configureBuckets: { name: string; configs: (string | Buffer)[] }[];
   }
 

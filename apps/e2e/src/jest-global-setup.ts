@@ -4,8 +4,12 @@ declare global {
   var testStack: TestStack | undefined;
 }
 
-/** Starts the stack that the tests share. A test that harms a stack starts one of its own. */
+/**
+ * Starts the stack that the tests share, unless E2E_EDGE_URL and E2E_ISSUER_URL tell where one runs already. A test
+ * that harms a stack starts one of its own.
+ */
 export default async function setUp(): Promise<void> {
+  if (process.env.E2E_EDGE_URL !== undefined) return;
   const stack = await startTestStack();
   globalThis.testStack = stack;
   process.env.E2E_EDGE_URL = stack.edge.url;

@@ -23,24 +23,24 @@ export type CredentialsProvider = () => Promise<{
 /** The service's own bucket. */
 export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
   private readonly client: S3Client;
+  /** Signs for those who reach the object storage under another address. */
+  private readonly signer: S3Client;
   private readonly bucket: string;
 
   /** Without `credentials`, they come from where AWS's own client looks for them. */
-  constructor({ bucket, region, endpoint }: StorageConfig, credentials?: CredentialsProvider) {
+  constructor(config: StorageConfig, credentials?: CredentialsProvider) {
+    const { bucket, region, endpoint, publicEndpoint } = config;
     this.bucket = bucket;
-    this.client = new S3Client({
-      region,
-      ...(endpoint && { endpoint, forcePathStyle: true }),
-      ...(credentials && { credentials }),
-      // Otherwise every presigned address carries a checksum, or asks for one that nobody reads.
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-    });
+    this.client = createClient(region, endpoint, credentials);
+    this.signer =
+      publicEndpoint === undefined
+        ? this.client
+        : createClient(region, publicEndpoint, () => this.client.config.credentials());
   }
 
   /** Resolves the credentials at boot, so that no request waits for them. */
   async onModuleInit(): Promise<void> {
-    await this.client.config.credentials();
+    await this.signer.config.credentials();
   }
 
   onApplicationShutdown(): void {
@@ -50,7 +50,7 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
   /** An address from which anybody can fetch the object for five minutes. Computed here; asks nobody. */
   presignedUrl(key: string): Promise<string> {
     const command = new GetObjectCommand({ Bucket: this.bucket, Key: key });
-    return getSignedUrl(this.client, command, { expiresIn: PRESIGNED_SECONDS });
+    return getSignedUrl(this.signer, command, { expiresIn: PRESIGNED_SECONDS });
   }
 
   /** Whether there is an object under the key. */
@@ -73,5 +73,21 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
   /** Closes the connections. */
   close(): void {
     this.client.destroy();
+    this.signer.destroy();
   }
+}
+
+function createClient(
+  region: string,
+  endpoint: string | undefined,
+  credentials: CredentialsProvider | undefined,
+): S3Client {
+  return new S3Client({
+    region,
+    ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+    ...(credentials && { credentials }),
+    // Otherwise every presigned address carries a checksum, or asks for one that nobody reads.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
 }

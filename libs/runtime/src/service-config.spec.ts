@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseManifest } from '#libs/manifest';
 import { ServiceConfig } from './service-config.ts';
 
@@ -50,7 +53,7 @@ it('reads what the manifest declares', () => {
     http: { port: 0, healthPort: 0, drainMs: 500 },
     validatesResponses: true,
     database: { url: complete.DATABASE_URL, poolSize: 10 },
-    storage: { bucket: 'qred-hub', region: 'eu-north-1', endpoint: undefined },
+    storage: { bucket: 'qred-hub', region: 'eu-north-1', endpoint: undefined, publicEndpoint: undefined },
     rpc: { deadlineMs: 800, discovery: { kind: 'static', addresses: { other: ['http://127.0.0.1:3001'] } } },
   });
 });
@@ -123,4 +126,59 @@ it.each([
 ] as const)('gives no %s that the manifest does not declare', (section, message) => {
   const config = configOf(plain, complete);
   expect(() => config[section]).toThrow(message);
+});
+
+it('knows both addresses of object storage that is not reached by one', () => {
+  const environment = {
+    ...complete,
+    STORAGE_ENDPOINT: 'http://storage:9010',
+    STORAGE_PUBLIC_ENDPOINT: 'http://127.0.0.1:9010',
+  };
+  expect(configOf(everything, environment).storage).toMatchObject({
+    endpoint: 'http://storage:9010',
+    publicEndpoint: 'http://127.0.0.1:9010',
+  });
+});
+
+describe('a variable in a file', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'qred-config-'));
+  const file = (name: string, content: string): string => {
+    writeFileSync(join(directory, name), content);
+    return join(directory, name);
+  };
+  const { DATABASE_URL, ...rest } = complete;
+
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  it.each(['', '\n', '\r\n'])('is read as it is, but for a line break at the end (%j)', (end) => {
+    const DATABASE_URL_FILE = file('url', `${DATABASE_URL}${end}`);
+    expect(configOf(everything, { ...rest, DATABASE_URL_FILE }).database.url).toBe(DATABASE_URL);
+  });
+
+  it('may be any variable, and follows the same rules', () => {
+    const { PORT_FILE, LOG_LEVEL_FILE } = {
+      PORT_FILE: file('port', ' 80'),
+      LOG_LEVEL_FILE: file('level', 'debug\n'),
+    };
+    expect(configOf(plain, { ...auth, LOG_LEVEL_FILE }).logLevel).toBe('debug');
+    expect(faultsOf(plain, { ...auth, PORT_FILE })).toEqual(['PORT: must be a whole number from 0 to 65535']);
+  });
+
+  it('that can not be read is one fault, which names the file', () => {
+    const DATABASE_URL_FILE = join(directory, 'none');
+    expect(faultsOf(everything, { ...rest, DATABASE_URL_FILE })).toEqual([
+      `DATABASE_URL_FILE can not be read: Error: ENOENT: no such file or directory, open '${DATABASE_URL_FILE}'`,
+    ]);
+  });
+
+  it('must not be given twice', () => {
+    const DATABASE_URL_FILE = file('url', DATABASE_URL);
+    expect(faultsOf(everything, { ...complete, DATABASE_URL_FILE })).toEqual([
+      'DATABASE_URL and DATABASE_URL_FILE are both set',
+    ]);
+  });
+
+  it('is not looked for where the manifest does not ask for it', () => {
+    expect(faultsOf(plain, { ...auth, DATABASE_URL_FILE: join(directory, 'none') })).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Manifest, healthPort } from '#libs/manifest';
 
@@ -53,12 +54,15 @@ const storageSchema = z
     STORAGE_BUCKET: z.string().min(3),
     STORAGE_REGION: z.string().min(1),
     STORAGE_ENDPOINT: url.optional(),
+    STORAGE_PUBLIC_ENDPOINT: url.optional(),
   })
   .transform((env) => ({
     bucket: env.STORAGE_BUCKET,
     region: env.STORAGE_REGION,
     /** Set where the object storage is not that of AWS. */
     endpoint: env.STORAGE_ENDPOINT,
+    /** Set where those who fetch objects reach the object storage under another address than the service. */
+    publicEndpoint: env.STORAGE_PUBLIC_ENDPOINT,
   }));
 
 const rpcSchema = z
@@ -83,7 +87,11 @@ export type DatabaseConfig = z.output<typeof databaseSchema>;
 export type StorageConfig = z.output<typeof storageSchema>;
 export type RpcConfig = z.output<typeof rpcSchema>;
 
-/** The configuration of one process, from its manifest and environment; parsed once, at boot. */
+/**
+ * The configuration of one process, from its manifest and environment; parsed once, at boot. Each variable can be
+ * given as a file: with `DATABASE_URL_FILE=/run/secrets/database-url`, the value of `DATABASE_URL` is what that
+ * file holds, less a line break at its end.
+ */
 export class ServiceConfig {
   readonly manifest: Manifest;
   readonly version: string;
@@ -108,11 +116,11 @@ export class ServiceConfig {
   /** Throws an Error that names every fault of the environment at once. */
   constructor(manifest: Manifest, environment: NodeJS.ProcessEnv) {
     const reader = new EnvironmentReader(environment);
-    const env = reader.read(processSchema);
+    const env = reader.read(processSchema, processSchema);
     this.sections = {
-      database: manifest.database ? reader.read(databaseSchema) : undefined,
-      storage: manifest.bucket ? reader.read(storageSchema) : undefined,
-      rpc: manifest.calls.length > 0 ? reader.read(rpcSchema) : undefined,
+      database: manifest.database ? reader.read(databaseSchema.in, databaseSchema) : undefined,
+      storage: manifest.bucket ? reader.read(storageSchema.in, storageSchema) : undefined,
+      rpc: manifest.calls.length > 0 ? reader.read(rpcSchema.in, rpcSchema) : undefined,
     };
     if (!env || reader.faults.length > 0) {
       throw new Error(
@@ -160,14 +168,37 @@ class EnvironmentReader {
 
   constructor(private readonly environment: NodeJS.ProcessEnv) {}
 
-  read<S extends z.ZodType>(schema: S): z.output<S> | undefined {
-    const result = schema.safeParse(this.environment);
+  /** Reads the variables of an object schema, and gives what the whole schema makes of them. */
+  read<T>({ shape }: z.ZodObject, schema: z.ZodType<T>): T | undefined {
+    const unreadable = new Set<string>();
+    const values: Record<string, string | undefined> = {};
+    for (const name of Object.keys(shape)) {
+      const { value, fault } = this.valueOf(name);
+      values[name] = value;
+      if (fault === undefined) continue;
+      unreadable.add(name);
+      this.faults.push(fault);
+    }
+    const result = schema.safeParse(values);
     if (result.success) return result.data;
     for (const { path, message } of result.error.issues) {
       const name = path.join('.');
-      const missing = name !== '' && this.environment[name] === undefined;
+      if (unreadable.has(name)) continue;
+      const missing = name !== '' && values[name] === undefined;
       this.faults.push(missing ? `${name} is missing` : [name, message].filter(Boolean).join(': '));
     }
     return undefined;
+  }
+
+  private valueOf(name: string): { readonly value?: string | undefined; readonly fault?: string } {
+    const value = this.environment[name];
+    const file = this.environment[`${name}_FILE`];
+    if (file === undefined) return { value };
+    if (value !== undefined) return { fault: `${name} and ${name}_FILE are both set` };
+    try {
+      return { value: readFileSync(file, 'utf8').replace(/\r?\n$/, '') };
+    } catch (error) {
+      return { fault: `${name}_FILE can not be read: ${String(error)}` };
+    }
   }
 }

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { type CryptoKey, type JWK, SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 
 export const STAND_IN_AUDIENCE = 'qred-api';
+/** Where the issuer shows its public keys. */
+export const JWKS_PATH = '/.well-known/jwks.json';
 /** How long a token is good for, in seconds. */
 export const TOKEN_SECONDS = 15 * 60;
 
@@ -20,7 +22,7 @@ export interface MachineClaims {
 export type FindMember = (accountId: string) => Promise<MemberClaims | undefined>;
 
 /**
- * An OIDC issuer in one process: RS256 tokens of fifteen minutes, the keys at /.well-known/jwks.json, and
+ * An OIDC issuer in one process: RS256 tokens of fifteen minutes, the keys at JWKS_PATH, and
  * POST /token?account=…, which signs in as a member of that account without asking for a password.
  */
 export class StandInIssuer {
@@ -58,7 +60,7 @@ export class StandInIssuer {
     const issuer = new StandInIssuer(server, privateKey, kid, name);
     server.on('request', (request, response) => {
       const url = new URL(request.url ?? '/', 'http://issuer');
-      if (url.pathname === '/.well-known/jwks.json') return sendJson(response, 200, { keys: [jwk] });
+      if (url.pathname === JWKS_PATH) return sendJson(response, 200, { keys: [jwk] });
       if (request.method !== 'POST' || url.pathname !== '/token' || !findMember) {
         return sendJson(response, 404, { error: 'not_found' });
       }
@@ -73,7 +75,7 @@ export class StandInIssuer {
   }
 
   get jwksUrl(): string {
-    return `${this.url}/.well-known/jwks.json`;
+    return `${this.url}${JWKS_PATH}`;
   }
 
   /** A signed token. `overrides` makes faulty ones for tests; `expiresIn` is in seconds, null for never. */

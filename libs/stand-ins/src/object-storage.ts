@@ -28,6 +28,8 @@ export class StandInObjectStorage {
       address: host,
       port,
       silent: true,
+      // Buckets are in the path: a host name is that of the storage, whatever it is.
+      vhostBuckets: false,
       configureBuckets: buckets.map((name) => ({ name, configs: [] })),
     });
     const address = await server.run();

@@ -24,21 +24,7 @@ export class StandInPostgres {
 
   /** A database of its own with a user of its own, made unless it is there; the URL to reach it by. */
   async database(name: string, password: string = randomBytes(16).toString('hex')): Promise<string> {
-    const client = new Client({ connectionString: this.url(ADMIN, this.options.password, 'postgres') });
-    await client.connect();
-    try {
-      const role = escapeIdentifier(name);
-      const { rowCount: roles } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
-      await client.query(
-        `${roles ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD ${escapeLiteral(password)}`,
-      );
-      const { rowCount: databases } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [
-        name,
-      ]);
-      if (!databases) await client.query(`CREATE DATABASE ${role} OWNER ${role}`);
-    } finally {
-      await client.end();
-    }
+    await createDatabase(this.url(ADMIN, this.options.password, ADMIN), name, password);
     return this.url(name, password, name);
   }
 
@@ -48,5 +34,28 @@ export class StandInPostgres {
 
   private url(user: string, password: string, database: string): string {
     return `postgres://${user}:${password}@${HOST}:${this.options.port}/${database}`;
+  }
+}
+
+/**
+ * Makes a database, and a user of the same name who owns it, unless they are there. The user gets the password, and
+ * nobody else may connect. `adminUrl` is a superuser's.
+ */
+export async function createDatabase(adminUrl: string, name: string, password: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const role = escapeIdentifier(name);
+    const { rowCount: roles } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+    await client.query(
+      `${roles ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD ${escapeLiteral(password)}`,
+    );
+    const { rowCount: databases } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [
+      name,
+    ]);
+    if (!databases) await client.query(`CREATE DATABASE ${role} OWNER ${role}`);
+    await client.query(`REVOKE ALL ON DATABASE ${role} FROM PUBLIC`);
+  } finally {
+    await client.end();
   }
 }
