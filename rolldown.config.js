@@ -1,4 +1,5 @@
 import { defineConfig } from 'rolldown';
+import { emitServicePackage } from '#tools/bundle';
 
 const app = process.env.APP;
 if (!app) throw new Error('Say which app to build: --environment APP:apps/<name>');
@@ -9,5 +10,6 @@ export default defineConfig({
   platform: 'node',
   external: (id) => !/^(?:[./#]|@oxc-project\/runtime)/.test(id),
   tsconfig: 'tsconfig.base.json',
+  plugins: [emitServicePackage(import.meta.dirname, app)],
   output: { dir: `dist/${app}`, sourcemap: true, cleanDir: true },
 });

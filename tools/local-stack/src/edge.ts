@@ -98,6 +98,8 @@ function forward(
   upstream.on('timeout', () => upstream.destroy(new Error('no answer in time')));
   upstream.on('error', () => (response.headersSent ? response.destroy() : sendUnavailable(response, path)));
   response.on('close', () => upstream.destroy());
+  // A service may answer before it has the whole body. The rest is read all the same, so that the caller gets the answer.
+  upstream.on('close', () => request.resume());
   request.pipe(upstream);
 }
 

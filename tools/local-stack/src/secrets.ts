@@ -20,6 +20,7 @@ export function localSecrets(file: string, services: readonly string[]): Secrets
   return secrets;
 }
 
-function password(): string {
+/** A new password, of characters that need no escaping in a URL. */
+export function password(): string {
   return randomBytes(18).toString('base64url');
 }

@@ -2,20 +2,14 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadContracts } from '#libs/contract-catalog';
 import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
-import {
-  STAND_IN_AUDIENCE,
-  STAND_IN_CREDENTIALS,
-  STAND_IN_REGION,
-  StandInIssuer,
-  StandInObjectStorage,
-  StandInPostgres,
-} from '#libs/stand-ins';
+import { StandInIssuer, StandInObjectStorage, StandInPostgres } from '#libs/stand-ins';
 import { buildServices } from './build.ts';
 import { Edge } from './edge.ts';
 import { findMemberAt } from './memberships.ts';
 import { type Ports, assertPortsAreFree, configuredPorts, freePorts } from './ports.ts';
 import { Releases } from './releases.ts';
 import { type Secrets, localSecrets } from './secrets.ts';
+import { bucketsOf, serviceEnvironment } from './service-environment.ts';
 import { ServiceProcess } from './service-process.ts';
 
 const HOST = '127.0.0.1';
@@ -96,7 +90,7 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
     StandInObjectStorage.start({
       directory: join(directory, 'object-storage'),
       port: ports.storage,
-      buckets: manifests.filter(({ bucket }) => bucket).map(bucketOf),
+      buckets: bucketsOf(manifests),
     }).then((part) => keep(part, `object storage is up on ${ports.storage}`)),
     startIssuer(ports.issuer, accountUrl).then((part) => keep(part, `the issuer is up on ${ports.issuer}`)),
     loadContracts(manifests),
@@ -113,7 +107,15 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
         healthUrl: `http://${HOST}:${portsOf(ports, manifest.name).health}`,
         logFile: join(logs, `${manifest.name}.log`),
         environment: {
-          ...environmentOf(manifest, { ports, issuer, storage, databaseUrl: databases[manifest.name] }),
+          NODE_ENV: 'production',
+          ...serviceEnvironment(manifest, {
+            host: HOST,
+            ports: portsOf(ports, manifest.name),
+            issuer,
+            storage,
+            database: databases[manifest.name] ?? {},
+            addressOf: (name) => serviceUrl(ports, name),
+          }),
           ...options.environment,
         },
         onDeath: options.onDeath ?? (() => undefined),
@@ -164,10 +166,10 @@ async function createDatabases(
   postgres: StandInPostgres,
   manifests: readonly Manifest[],
   secrets: Secrets,
-): Promise<Record<string, string>> {
-  const urls: Record<string, string> = {};
+): Promise<Record<string, { readonly DATABASE_URL: string }>> {
+  const urls: Record<string, { readonly DATABASE_URL: string }> = {};
   for (const { name, database } of manifests) {
-    if (database) urls[name] = await postgres.database(name, secrets.databases[name]);
+    if (database) urls[name] = { DATABASE_URL: await postgres.database(name, secrets.databases[name]) };
   }
   return urls;
 }
@@ -178,46 +180,6 @@ async function startIssuer(port: number, accountUrl: string): Promise<StandInIss
     findMember: (accountId) => findMemberAt(accountUrl, (claims) => issuer.mint(claims))(accountId),
   });
   return issuer;
-}
-
-/** What a service reads from its environment on one machine. */
-function environmentOf(
-  manifest: Manifest,
-  parts: {
-    readonly ports: Ports;
-    readonly issuer: StandInIssuer;
-    readonly storage: StandInObjectStorage;
-    readonly databaseUrl: string | undefined;
-  },
-): NodeJS.ProcessEnv {
-  const { ports, issuer, storage, databaseUrl } = parts;
-  const { business, health } = portsOf(ports, manifest.name);
-  return {
-    NODE_ENV: 'production',
-    ENVIRONMENT: 'development',
-    HOST,
-    PORT: String(business),
-    HEALTH_PORT: String(health),
-    TRUSTED_PROXIES: '1',
-    AUTH_ISSUER: issuer.url,
-    AUTH_AUDIENCE: STAND_IN_AUDIENCE,
-    AUTH_JWKS_URL: issuer.jwksUrl,
-    ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
-    ...(manifest.bucket && {
-      STORAGE_BUCKET: bucketOf(manifest),
-      STORAGE_REGION: STAND_IN_REGION,
-      STORAGE_ENDPOINT: storage.url,
-      AWS_ACCESS_KEY_ID: STAND_IN_CREDENTIALS.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: STAND_IN_CREDENTIALS.secretAccessKey,
-    }),
-    ...(manifest.calls.length > 0 && {
-      SERVICE_ADDRESSES: manifest.calls.map((callee) => `${callee}=${serviceUrl(ports, callee)}`).join(),
-    }),
-  };
-}
-
-function bucketOf({ name }: Manifest): string {
-  return `qred-${name}`;
 }
 
 function serviceUrl(ports: Ports, name: string): string {

@@ -1,0 +1,45 @@
+# The image of one service: docker build --build-arg SERVICE=card --build-arg VERSION=$(git rev-parse HEAD) .
+#
+# Everything before the last stage runs on the machine that builds, and the last stage runs nothing: an image
+# for another kind of processor (--platform linux/arm64) needs no emulation. Needs BuildKit.
+
+# The repository and all its packages.
+FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS workspace
+WORKDIR /workspace
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
+COPY . .
+
+# Runs what stands in for the cloud in docker-compose.yml.
+FROM workspace AS tools
+RUN install -d -o node -g node /data
+USER node
+
+FROM workspace AS build
+ARG SERVICE
+RUN NX_DAEMON=false node_modules/.bin/nx build "${SERVICE:?say which service to build}"
+
+# The packages that the bundle imports, in the versions of package-lock.json, without what Node never loads.
+FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS dependencies
+ARG SERVICE
+WORKDIR /service
+COPY --from=build /workspace/dist/apps/${SERVICE}/package*.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+ && find node_modules -type f \( -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.map' -o -name '*.md' \) -delete \
+ && rm -rf node_modules/typeorm/browser node_modules/.package-lock.json \
+ && find node_modules -type d -empty -delete
+
+FROM node:24-bookworm-slim
+ARG SERVICE
+ARG VERSION=dev
+LABEL org.opencontainers.image.title="qred-${SERVICE}" \
+      org.opencontainers.image.vendor="Qred" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${VERSION}"
+WORKDIR /service
+COPY --from=dependencies /service/node_modules node_modules
+COPY --from=build /workspace/dist/apps/${SERVICE} ./
+ENV NODE_ENV=production SERVICE_VERSION=${VERSION}
+USER node
+ENTRYPOINT ["node", "--enable-source-maps", "main.js"]
+CMD ["serve"]

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+const versions = z.record(z.string(), z.string()).optional();
+
+const packageFile = z.object({ version: z.string(), dependencies: z.record(z.string(), z.string()) });
+
+const lockedPackage = z.looseObject({
+  version: z.string().optional(),
+  dependencies: versions,
+  optionalDependencies: versions,
+  peerDependencies: versions,
+  peerDependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean().optional() })).optional(),
+});
+
+const lockFile = z.looseObject({
+  lockfileVersion: z.literal(3),
+  packages: z.record(z.string(), lockedPackage),
+});
+
+export type PackageFile = z.output<typeof packageFile>;
+export type LockedPackage = z.output<typeof lockedPackage>;
+export type LockFile = z.output<typeof lockFile>;
+
+/** Reads a package.json. Throws an Error if it is none. */
+export function parsePackageFile(text: string): PackageFile {
+  return packageFile.parse(JSON.parse(text));
+}
+
+/** Reads a package-lock.json. Throws an Error if it is none, or of another version than npm writes. */
+export function parseLockFile(text: string): LockFile {
+  return lockFile.parse(JSON.parse(text));
+}

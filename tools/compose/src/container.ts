@@ -1,0 +1,73 @@
+/** What a container waits for before it starts. */
+type Condition = 'service_healthy' | 'service_completed_successfully';
+
+export type Dependencies = Readonly<Record<string, { readonly condition: Condition }>>;
+
+/** One container of a Compose file, in the words of Docker Compose. */
+export interface Container {
+  readonly image?: string;
+  readonly build?: {
+    readonly context: string;
+    readonly target?: string;
+    readonly args?: Readonly<Record<string, string>>;
+  };
+  readonly entrypoint?: readonly string[];
+  readonly command?: readonly string[];
+  readonly user?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly network_mode?: string;
+  readonly ports?: readonly string[];
+  readonly volumes?: readonly string[];
+  readonly depends_on?: Dependencies;
+  readonly healthcheck?: object;
+  readonly stop_grace_period?: string;
+  readonly init?: boolean;
+  readonly read_only?: boolean;
+  readonly tmpfs?: readonly string[];
+  readonly cap_drop?: readonly string[];
+  readonly cap_add?: readonly string[];
+  readonly security_opt?: readonly string[];
+}
+
+/** Nothing in it can be written to but what is mounted, and it can gain no rights. */
+export const HARDENED = {
+  read_only: true,
+  tmpfs: ['/tmp'],
+  cap_drop: ['ALL'],
+  security_opt: ['no-new-privileges:true'],
+} as const;
+
+/** A container of ours: all of it is Node, which leaves signals and orphans to a process of their own. */
+export const OURS = { init: true, ...HARDENED } as const;
+
+/** Waits until containers are healthy. */
+export function whenHealthy(...names: readonly string[]): Dependencies {
+  return Object.fromEntries(names.map((name) => [name, { condition: 'service_healthy' }]));
+}
+
+/** Waits until containers have ended well. */
+export function whenFinished(...names: readonly string[]): Dependencies {
+  return Object.fromEntries(names.map((name) => [name, { condition: 'service_completed_successfully' }]));
+}
+
+/** Asks again and again with a command. */
+export function healthCheck(command: readonly string[], interval = '5s'): object {
+  return { test: ['CMD', ...command], interval, timeout: '5s', retries: 3, start_period: '60s' };
+}
+
+/** Asks the container itself; it holds nothing but Node that could. Any answer will do, or only a good one. */
+export function httpCheck(port: number, path: string, wanted: 'any answer' | 'a good answer'): object {
+  const healthy = wanted === 'any answer' ? '() => process.exit(0)' : '({ ok }) => process.exit(ok ? 0 : 1)';
+  const script = `fetch('http://127.0.0.1:${port}${path}').then(${healthy}, () => process.exit(1))`;
+  return healthCheck(['node', '-e', script]);
+}
+
+/** A port that this machine, and no other, can reach; the variable of `npm start` chooses another. */
+export function published(variable: string, port: number): string {
+  return `127.0.0.1:${hostPort(variable, port)}:${port}`;
+}
+
+/** The port by which this machine reaches it. */
+export function hostPort(variable: string, port: number): string {
+  return `\${${variable}:-${port}}`;
+}

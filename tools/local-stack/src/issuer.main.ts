@@ -1,0 +1,17 @@
+import { resolve } from 'node:path';
+import { loadManifests } from '#libs/manifest';
+import { StandInIssuer } from '#libs/stand-ins';
+import { EVERY_ADDRESS, containerPorts, issuerUrl, membershipsUrl } from './container-network.ts';
+import { findMemberAt } from './memberships.ts';
+import { stopWhenTold } from './stop-when-told.ts';
+
+const manifests = loadManifests(resolve(import.meta.dirname, '../../..'));
+const issuer: StandInIssuer = await StandInIssuer.start({
+  host: EVERY_ADDRESS,
+  port: containerPorts(manifests).issuer,
+  name: issuerUrl(),
+  findMember: (accountId) =>
+    findMemberAt(membershipsUrl(manifests), (claims) => issuer.mint(claims))(accountId),
+});
+stopWhenTold(() => issuer.stop());
+console.log('The issuer is up');

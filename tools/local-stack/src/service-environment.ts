@@ -1,0 +1,55 @@
+import type { Manifest } from '#libs/manifest';
+import { STAND_IN_AUDIENCE, STAND_IN_CREDENTIALS, STAND_IN_REGION } from '#libs/stand-ins';
+import type { ServicePorts } from './ports.ts';
+
+/** Where a service listens, and where it finds everything else. */
+export interface Surroundings {
+  /** The address that it listens on. */
+  readonly host: string;
+  readonly ports: ServicePorts;
+  readonly issuer: { readonly url: string; readonly jwksUrl: string };
+  readonly storage: {
+    readonly url: string;
+    /** Where those outside reach it, if that is not the same. */
+    readonly publicUrl?: string;
+  };
+  /** The variable that tells of its database: the URL itself, or the file that holds it. */
+  readonly database: Readonly<Partial<Record<'DATABASE_URL' | 'DATABASE_URL_FILE', string>>>;
+  readonly addressOf: (service: string) => string;
+}
+
+/** What a service reads from its environment where stand-ins surround it. */
+export function serviceEnvironment(manifest: Manifest, around: Surroundings): Record<string, string> {
+  const { host, ports, issuer, storage, database, addressOf } = around;
+  return {
+    ENVIRONMENT: 'development',
+    HOST: host,
+    PORT: String(ports.business),
+    HEALTH_PORT: String(ports.health),
+    TRUSTED_PROXIES: '1',
+    AUTH_ISSUER: issuer.url,
+    AUTH_AUDIENCE: STAND_IN_AUDIENCE,
+    AUTH_JWKS_URL: issuer.jwksUrl,
+    ...(manifest.database && database),
+    ...(manifest.bucket && {
+      STORAGE_BUCKET: bucketOf(manifest),
+      STORAGE_REGION: STAND_IN_REGION,
+      STORAGE_ENDPOINT: storage.url,
+      ...(storage.publicUrl !== undefined && { STORAGE_PUBLIC_ENDPOINT: storage.publicUrl }),
+      AWS_ACCESS_KEY_ID: STAND_IN_CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: STAND_IN_CREDENTIALS.secretAccessKey,
+    }),
+    ...(manifest.calls.length > 0 && {
+      SERVICE_ADDRESSES: manifest.calls.map((callee) => `${callee}=${addressOf(callee)}`).join(),
+    }),
+  };
+}
+
+/** The buckets that the services have. */
+export function bucketsOf(manifests: readonly Manifest[]): string[] {
+  return manifests.filter(({ bucket }) => bucket).map(bucketOf);
+}
+
+function bucketOf({ name }: Manifest): string {
+  return `qred-${name}`;
+}
