@@ -1,0 +1,141 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  InstanceClass,
+  InstanceSize,
+  InstanceType,
+  type ISecurityGroup,
+  type IVpc,
+  Port,
+  SecurityGroup,
+  SubnetType,
+} from 'aws-cdk-lib/aws-ec2';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  CaCertificate,
+  CfnDBInstance,
+  Credentials,
+  DatabaseInstance,
+  DatabaseInstanceEngine,
+  ParameterGroup,
+  PerformanceInsightRetention,
+  PostgresEngineVersion,
+  StorageType,
+} from 'aws-cdk-lib/aws-rds';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledgements.ts';
+import type { Deployment, Service } from '../deployment.ts';
+import { DATABASE, DATABASE_ADMINISTRATOR, DATABASE_PORT, pascalCase } from '../naming.ts';
+import { publish, read } from '../parameters.ts';
+
+/** The smallest class whose hardware encrypts what goes over the network; burstable classes do not. */
+const INSTANCE_TYPE = InstanceType.of(InstanceClass.M7G, InstanceSize.LARGE);
+/** The major version alone: AWS chooses the minor one, and keeps it up to date. */
+const VERSION = PostgresEngineVersion.VER_18;
+const STORAGE_GIB = 20;
+const GROWN_STORAGE_GIB = 500;
+const LOGS = ['postgresql', 'upgrade'];
+/** Statements slower than this are logged (ms). */
+const SLOW_STATEMENT_MS = 500;
+
+/** One service's PostgreSQL: nobody else's tasks reach it, and nobody signs in without TLS. */
+export class Database extends Construct {
+  constructor(scope: Construct, deployment: Deployment, service: Service, vpc: IVpc, tasks: ISecurityGroup) {
+    super(scope, 'Database');
+    const { names, parameters, stage } = deployment;
+    const { manifest } = service;
+    const key = new Key(this, 'Key', {
+      alias: names.serviceKey(manifest),
+      description: `Encrypts the database of ${manifest.name} and its backups`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const engine = DatabaseInstanceEngine.postgres({ version: VERSION });
+    const instance = new DatabaseInstance(this, 'Instance', {
+      instanceIdentifier: names.databaseInstance(manifest),
+      databaseName: DATABASE,
+      engine,
+      instanceType: INSTANCE_TYPE,
+      caCertificate: CaCertificate.RDS_CA_RSA2048_G1,
+      parameterGroup: new ParameterGroup(this, 'Parameters', {
+        engine,
+        description: `Settings of the database of ${manifest.name}`,
+        parameters: { 'rds.force_ssl': '1', log_min_duration_statement: String(SLOW_STATEMENT_MS) },
+      }),
+      port: DATABASE_PORT,
+      vpc,
+      vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+      securityGroups: [this.admitting(tasks, vpc, service)],
+      publiclyAccessible: false,
+      multiAz: stage.database.multiAz,
+      iamAuthentication: true,
+      credentials: Credentials.fromUsername(DATABASE_ADMINISTRATOR, { encryptionKey: key }),
+      manageMasterUserPassword: true,
+      storageEncrypted: true,
+      storageEncryptionKey: key,
+      storageType: StorageType.GP3,
+      allocatedStorage: STORAGE_GIB,
+      maxAllocatedStorage: GROWN_STORAGE_GIB,
+      backupRetention: Duration.days(stage.database.backupDays),
+      preferredBackupWindow: '01:00-02:00',
+      preferredMaintenanceWindow: 'sun:02:30-sun:03:30',
+      copyTagsToSnapshot: true,
+      deleteAutomatedBackups: false,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.SNAPSHOT,
+      autoMinorVersionUpgrade: true,
+      enablePerformanceInsights: true,
+      performanceInsightEncryptionKey: key,
+      performanceInsightRetention: PerformanceInsightRetention.DEFAULT,
+      cloudwatchLogsExports: LOGS,
+    });
+    this.keepLogs(instance, deployment, service);
+    const resource = instance.node.defaultChild;
+    if (!(resource instanceof CfnDBInstance)) throw new Error('The database has no resource of its own');
+    if (stage.replicated) this.replicate(resource, deployment);
+    this.acknowledgeRules(instance, deployment);
+
+    const published = parameters.of(manifest).database;
+    publish(this, published.host, instance.dbInstanceEndpointAddress);
+    publish(this, published.resourceId, resource.attrDbiResourceId);
+    publish(this, published.administratorSecret, resource.attrMasterUserSecretSecretArn);
+    publish(this, published.key, key.keyArn);
+  }
+
+  private admitting(tasks: ISecurityGroup, vpc: IVpc, { manifest }: Service): SecurityGroup {
+    const database = new SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: `The database of ${manifest.name}`,
+      allowAllOutbound: false,
+    });
+    const port = Port.tcp(DATABASE_PORT);
+    database.addIngressRule(tasks, port, `Tasks of ${manifest.name}`);
+    tasks.addEgressRule(database, port, `The database of ${manifest.name}`);
+    return database;
+  }
+
+  /** Without a group of ours, RDS makes one that keeps logs for ever. */
+  private keepLogs(instance: DatabaseInstance, { names, stage }: Deployment, { manifest }: Service): void {
+    for (const log of LOGS) {
+      const group = new LogGroup(this, `${pascalCase(log)}Log`, {
+        logGroupName: `/aws/rds/instance/${names.databaseInstance(manifest)}/${log}`,
+        retention: stage.logRetention,
+        removalPolicy: stage.leftovers,
+      });
+      instance.node.addDependency(group);
+    }
+  }
+
+  private replicate(instance: CfnDBInstance, { stage, replicaRegion, parameters }: Deployment): void {
+    instance.automaticBackupReplicationRegion = replicaRegion;
+    instance.automaticBackupReplicationRetentionPeriod = stage.database.backupDays;
+    instance.automaticBackupReplicationKmsKeyId = read(this, parameters.recovery.backupKey);
+  }
+
+  private acknowledgeRules(instance: DatabaseInstance, { stage }: Deployment): void {
+    acknowledge(instance, 'Only the tasks of one service reach the port, whatever its number', 'RDS11');
+    if (!stage.database.multiAz) {
+      acknowledge(instance, `${stage.name} holds test data and may be away for a while`, 'RDS3');
+    }
+  }
+}

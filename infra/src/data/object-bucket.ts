@@ -1,0 +1,84 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Bucket, type ReplicationRule } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { allowWidely } from '../acknowledgements.ts';
+import type { Deployment, Service } from '../deployment.ts';
+import { publish, read } from '../parameters.ts';
+import { createPrivateBucket } from '../private-bucket.ts';
+
+/** The service's own bucket, copied to a second region where the stage says so. */
+export class ObjectBucket extends Construct {
+  constructor(scope: Construct, { parameters, stage }: Deployment, { manifest }: Service) {
+    super(scope, 'Objects');
+    const accessLogs = Bucket.fromBucketName(
+      this,
+      'AccessLogs',
+      read(this, parameters.operations.accessLogBucket),
+    );
+    const copies = stage.replicated
+      ? new Replication(this, read(this, parameters.recovery.copyBucket(manifest)))
+      : undefined;
+    const bucket = createPrivateBucket(this, 'Bucket', {
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: `buckets/${manifest.name}/`,
+      ...(copies && { replicationRole: copies.role, replicationRules: copies.rules }),
+    });
+    copies?.allow(bucket);
+    Validations.of(bucket).acknowledge({
+      id: '@aws-cdk/aws-s3:accessLogsPolicyNotAdded',
+      reason: 'The bucket for access logs lets all buckets of the account write theirs',
+    });
+    publish(this, parameters.of(manifest).bucket, bucket.bucketName);
+  }
+}
+
+/** Copies every object, and every version of it, to a bucket of the second region. */
+class Replication extends Construct {
+  readonly role: Role;
+  readonly rules: ReplicationRule[];
+  private readonly target: string;
+
+  constructor(scope: Construct, targetName: string) {
+    super(scope, 'Replication');
+    this.target = `arn:${Stack.of(this).partition}:s3:::${targetName}`;
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('s3.amazonaws.com') });
+    this.rules = [
+      {
+        destination: Bucket.fromBucketArn(this, 'Target', this.target),
+        priority: 0,
+        deleteMarkerReplication: true,
+      },
+    ];
+  }
+
+  allow(source: Bucket): void {
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
+        resources: [source.bucketArn],
+      }),
+    );
+    const reason = 'Replication copies whatever objects there are';
+    allowWidely(
+      this.role,
+      reason,
+      new PolicyStatement({
+        actions: [
+          's3:GetObjectVersionAcl',
+          's3:GetObjectVersionForReplication',
+          's3:GetObjectVersionTagging',
+        ],
+        resources: [source.arnForObjects('*')],
+      }),
+    );
+    allowWidely(
+      this.role,
+      reason,
+      new PolicyStatement({
+        actions: ['s3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'],
+        resources: [`${this.target}/*`],
+      }),
+    );
+  }
+}

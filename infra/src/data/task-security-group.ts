@@ -1,0 +1,36 @@
+import { type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
+import type { Deployment, Service } from '../deployment.ts';
+import { publish, read } from '../parameters.ts';
+import { importSecurityGroup } from '../shared-network.ts';
+
+const HTTPS = Port.tcp(443);
+
+/**
+ * The security group of a service's tasks, with the ways out that every service has. Who may come in is added
+ * by those who come: the load balancer's rules by the service's own stack, a caller's by the caller's.
+ */
+export function createTaskSecurityGroup(
+  scope: Construct,
+  { parameters }: Deployment,
+  { manifest }: Service,
+  vpc: IVpc,
+): SecurityGroup {
+  const tasks = new SecurityGroup(scope, 'Tasks', {
+    vpc,
+    description: `Tasks of ${manifest.name}`,
+    allowAllOutbound: false,
+  });
+  const endpoints = importSecurityGroup(scope, 'Endpoints', parameters.network.endpointSecurityGroup);
+  tasks.addEgressRule(endpoints, HTTPS, 'Endpoints of AWS');
+  endpoints.addIngressRule(tasks, HTTPS, `Tasks of ${manifest.name}`);
+  tasks.addEgressRule(
+    Peer.prefixList(read(scope, parameters.given.s3PrefixList)),
+    HTTPS,
+    'S3, by its gateway',
+  );
+  // A security group can't name a host, and the issuer's addresses are not known.
+  tasks.addEgressRule(Peer.anyIpv4(), HTTPS, 'The issuer, by NAT');
+  publish(scope, parameters.of(manifest).securityGroup, tasks.securityGroupId);
+  return tasks;
+}

@@ -1,0 +1,101 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
+import { type IVpc, Peer, Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
+import {
+  type ApplicationListener,
+  ApplicationLoadBalancer,
+  ApplicationProtocol,
+  ListenerAction,
+  SslPolicy,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ARecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledgements.ts';
+import type { Deployment } from '../deployment.ts';
+import { publish, read } from '../parameters.ts';
+import { nothingHere } from '../nothing-here.ts';
+
+/** Services keep connections open for 75 seconds, so that it is never they who close first. */
+const IDLE_TIME = Duration.seconds(60);
+
+/** The only way in: HTTPS at the stage's domain. Each service adds the rules for its own paths. */
+export class Edge extends Construct {
+  readonly loadBalancer: ApplicationLoadBalancer;
+
+  constructor(scope: Construct, deployment: Deployment, vpc: IVpc, accessLogs: IBucket) {
+    super(scope, 'Edge');
+    const { parameters, stage } = deployment;
+    const securityGroup = this.createSecurityGroup(vpc);
+    this.loadBalancer = new ApplicationLoadBalancer(this, 'LoadBalancer', {
+      vpc,
+      vpcSubnets: { subnetType: SubnetType.PUBLIC },
+      internetFacing: true,
+      securityGroup,
+      idleTimeout: IDLE_TIME,
+      dropInvalidHeaderFields: true,
+      deletionProtection: stage.leftovers === RemovalPolicy.RETAIN,
+    });
+    this.loadBalancer.logAccessLogs(accessLogs, 'edge');
+    const listener = this.listen(deployment);
+    publish(this, parameters.edge.listener, listener.listenerArn);
+    publish(this, parameters.edge.securityGroup, securityGroup.securityGroupId);
+  }
+
+  private createSecurityGroup(vpc: IVpc): SecurityGroup {
+    const securityGroup = new SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: 'The load balancer: in from everywhere, out to what each service adds',
+      allowAllOutbound: false,
+    });
+    securityGroup.addIngressRule(Peer.anyIpv4(), Port.tcp(443), 'HTTPS');
+    securityGroup.addIngressRule(Peer.anyIpv4(), Port.tcp(80), 'HTTP, to be told to use HTTPS');
+    acknowledge(securityGroup, 'This is the public edge: 443 serves, 80 redirects to it', 'EC23');
+    return securityGroup;
+  }
+
+  private listen(deployment: Deployment): ApplicationListener {
+    const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+      hostedZoneId: read(this, deployment.parameters.given.hostedZone),
+      zoneName: deployment.domain,
+    });
+    this.loadBalancer.addListener('Http', {
+      protocol: ApplicationProtocol.HTTP,
+      open: false,
+      defaultAction: ListenerAction.redirect({
+        protocol: ApplicationProtocol.HTTPS,
+        port: '443',
+        permanent: true,
+      }),
+    });
+    this.createRecord(zone);
+    return this.loadBalancer.addListener('Https', {
+      protocol: ApplicationProtocol.HTTPS,
+      open: false,
+      sslPolicy: SslPolicy.TLS13_13,
+      certificates: [this.createCertificate(deployment, zone)],
+      defaultAction: nothingHere(),
+    });
+  }
+
+  private createCertificate({ domain }: Deployment, zone: IHostedZone): Certificate {
+    return new Certificate(this, 'Certificate', {
+      domainName: domain,
+      validation: CertificateValidation.fromDns(zone),
+    });
+  }
+
+  /** One record per region, so that a second region can be made and tried while the first still answers. */
+  private createRecord(zone: IHostedZone): void {
+    const { region } = Stack.of(this);
+    new ARecord(this, 'Record', {
+      zone,
+      target: RecordTarget.fromAlias(
+        new LoadBalancerTarget(this.loadBalancer, { evaluateTargetHealth: true }),
+      ),
+      region,
+      setIdentifier: region,
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { Deployment } from '../deployment.ts';
+
+/** Requests that one address may send in five minutes; each operation has limits of its own besides. */
+const REQUESTS_PER_ADDRESS = 2_000;
+
+/** Rules that AWS keeps up to date; what is named here is counted rather than refused. */
+const MANAGED_RULES = [
+  { name: 'AWSManagedRulesAmazonIpReputationList', counted: [] },
+  // Its limit of 8 KiB is less than a long message to support may have; the services check the size.
+  { name: 'AWSManagedRulesCommonRuleSet', counted: ['SizeRestrictions_BODY'] },
+  { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
+  { name: 'AWSManagedRulesSQLiRuleSet', counted: [] },
+];
+
+/** Refuses what is known to be bad, and who asks too much, before it reaches the load balancer. */
+export class Firewall extends Construct {
+  constructor(scope: Construct, deployment: Deployment, loadBalancer: ApplicationLoadBalancer) {
+    super(scope, 'Firewall');
+    const acl = new CfnWebACL(this, 'Acl', {
+      scope: 'REGIONAL',
+      defaultAction: { allow: {} },
+      visibilityConfig: visibility('firewall'),
+      rules: [rateLimit(0), ...MANAGED_RULES.map((group, index) => managedRules(group, index + 1))],
+    });
+    new CfnWebACLAssociation(this, 'Association', {
+      resourceArn: loadBalancer.loadBalancerArn,
+      webAclArn: acl.attrArn,
+    });
+    this.logDecisions(deployment, acl);
+  }
+
+  private logDecisions({ stage }: Deployment, acl: CfnWebACL): void {
+    const logGroup = new LogGroup(this, 'LogGroup', {
+      // Nothing else may be logged to than a group of this prefix.
+      logGroupName: `aws-waf-logs-qred-${stage.name}`,
+      retention: stage.logRetention,
+      removalPolicy: stage.leftovers,
+    });
+    new CfnLoggingConfiguration(this, 'Logging', {
+      resourceArn: acl.attrArn,
+      logDestinationConfigs: [
+        Stack.of(this).formatArn({
+          service: 'logs',
+          resource: 'log-group',
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          resourceName: logGroup.logGroupName,
+        }),
+      ],
+      redactedFields: [{ singleHeader: { Name: 'authorization' } }, { singleHeader: { Name: 'cookie' } }],
+    });
+  }
+}
+
+function rateLimit(priority: number): CfnWebACL.RuleProperty {
+  return {
+    name: 'rate-limit',
+    priority,
+    action: { block: { customResponse: { responseCode: 429 } } },
+    statement: { rateBasedStatement: { limit: REQUESTS_PER_ADDRESS, aggregateKeyType: 'IP' } },
+    visibilityConfig: visibility('rate-limit'),
+  };
+}
+
+function managedRules(
+  { name, counted }: (typeof MANAGED_RULES)[number],
+  priority: number,
+): CfnWebACL.RuleProperty {
+  return {
+    name,
+    priority,
+    overrideAction: { none: {} },
+    statement: {
+      managedRuleGroupStatement: {
+        vendorName: 'AWS',
+        name,
+        ruleActionOverrides: counted.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+      },
+    },
+    visibilityConfig: visibility(name),
+  };
+}
+
+function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
+  return { metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: true };
+}

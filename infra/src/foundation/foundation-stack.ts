@@ -1,0 +1,32 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+import { environmentOf } from '../environment.ts';
+import { Cluster } from './cluster.ts';
+import { Edge } from './edge.ts';
+import { Firewall } from './firewall.ts';
+import { Network } from './network.ts';
+import { Operations } from './operations.ts';
+import { PipelineAccess } from './pipeline-access.ts';
+import { Registry } from './registry.ts';
+import { UserPool } from './user-pool.ts';
+
+/** What all services of a stage share. */
+export class FoundationStack extends Stack {
+  constructor(scope: Construct, deployment: Deployment) {
+    const { names, stage } = deployment;
+    super(scope, names.stacks.foundation, {
+      ...environmentOf(deployment),
+      description: `What the services of ${stage.name} share: network, cluster, registry, edge`,
+      terminationProtection: true,
+    });
+    const { vpc } = new Network(this, deployment);
+    const { accessLogs } = new Operations(this, deployment);
+    const { loadBalancer } = new Edge(this, deployment, vpc, accessLogs);
+    new Firewall(this, deployment, loadBalancer);
+    new Cluster(this, deployment, vpc);
+    const { repositories } = new Registry(this, deployment);
+    new PipelineAccess(this, deployment, repositories);
+    if (stage.ownUserPool) new UserPool(this, deployment);
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  CfnVPCEncryptionControl,
+  FlowLogDestination,
+  FlowLogTrafficType,
+  GatewayVpcEndpointAwsService,
+  InterfaceVpcEndpointAwsService,
+  LogFormat,
+  SecurityGroup,
+  SubnetType,
+  Vpc,
+} from 'aws-cdk-lib/aws-ec2';
+import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Aws } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+import { publish } from '../parameters.ts';
+
+/** What tasks ask AWS for; each is reached through an endpoint in the VPC. */
+const INTERFACES = {
+  EcrApi: InterfaceVpcEndpointAwsService.ECR,
+  EcrDocker: InterfaceVpcEndpointAwsService.ECR_DOCKER,
+  Logs: InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
+  Secrets: InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
+  Discovery: InterfaceVpcEndpointAwsService.CLOUD_MAP_DATA_SERVICE_DISCOVERY,
+};
+
+/**
+ * The VPC over three zones: public subnets for the load balancer and NAT alone, private ones for tasks,
+ * isolated ones for databases.
+ */
+export class Network extends Construct {
+  readonly vpc: Vpc;
+  /** Of the interface endpoints. Nobody may connect until a service's own stack lets its tasks in. */
+  readonly endpointSecurityGroup: SecurityGroup;
+
+  constructor(scope: Construct, deployment: Deployment) {
+    super(scope, 'Network');
+    const { stage, zones, parameters } = deployment;
+    this.vpc = new Vpc(this, 'Vpc', {
+      availabilityZones: [...zones],
+      natGateways: stage.network.natGateways,
+      restrictDefaultSecurityGroup: true,
+      subnetConfiguration: [
+        { name: 'public', subnetType: SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
+        { name: 'private', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },
+        { name: 'isolated', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
+      ],
+    });
+    this.encrypt(deployment);
+    this.logFlows(deployment);
+    this.endpointSecurityGroup = new SecurityGroup(this, 'EndpointSecurityGroup', {
+      vpc: this.vpc,
+      description: 'Endpoints of AWS; each service lets its own tasks in',
+      allowAllOutbound: false,
+    });
+    this.addEndpoints();
+
+    publish(this, parameters.network.vpc, this.vpc.vpcId);
+    publish(this, parameters.network.endpointSecurityGroup, this.endpointSecurityGroup.securityGroupId);
+    for (const [index, { subnetId }] of this.vpc.privateSubnets.entries()) {
+      publish(this, parameters.network.privateSubnet(index), subnetId);
+    }
+    for (const [index, { subnetId }] of this.vpc.isolatedSubnets.entries()) {
+      publish(this, parameters.network.isolatedSubnet(index), subnetId);
+    }
+  }
+
+  /** Has the hardware encrypt what instances send each other; the way out of the VPC can't be covered. */
+  private encrypt({ stage }: Deployment): void {
+    new CfnVPCEncryptionControl(this, 'Encryption', {
+      vpcId: this.vpc.vpcId,
+      mode: stage.network.encryption,
+      internetGatewayExclusionInput: 'enable',
+      natGatewayExclusionInput: 'enable',
+    });
+  }
+
+  private logFlows({ stage, names }: Deployment): void {
+    const logGroup = new LogGroup(this, 'FlowLogGroup', {
+      logGroupName: names.logGroup('network', 'flows'),
+      retention: stage.logRetention,
+      removalPolicy: stage.leftovers,
+    });
+    this.vpc.addFlowLog('FlowLog', {
+      destination: FlowLogDestination.toCloudWatchLogs(logGroup),
+      trafficType: FlowLogTrafficType.ALL,
+      logFormat: [LogFormat.ALL_DEFAULT_FIELDS, LogFormat.custom('${encryption-status}')],
+    });
+  }
+
+  private addEndpoints(): void {
+    for (const [id, service] of Object.entries(INTERFACES)) {
+      this.vpc.addInterfaceEndpoint(id, {
+        service,
+        open: false,
+        securityGroups: [this.endpointSecurityGroup],
+        subnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
+      });
+    }
+    const s3 = this.vpc.addGatewayEndpoint('S3', {
+      service: GatewayVpcEndpointAwsService.S3,
+      subnets: [{ subnetType: SubnetType.PRIVATE_WITH_EGRESS }],
+    });
+    s3.addToPolicy(
+      new PolicyStatement({
+        sid: 'OwnBuckets',
+        principals: [new AnyPrincipal()],
+        actions: ['s3:GetObject', 's3:PutObject', 's3:ListBucket'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:ResourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    s3.addToPolicy(
+      new PolicyStatement({
+        sid: 'LayersOfImages',
+        principals: [new AnyPrincipal()],
+        actions: ['s3:GetObject'],
+        resources: [`arn:${Aws.PARTITION}:s3:::prod-${Aws.REGION}-starport-layer-bucket/*`],
+      }),
+    );
+  }
+}

@@ -1,0 +1,211 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { IRepository } from 'aws-cdk-lib/aws-ecr';
+import {
+  type IOidcProvider,
+  OidcProviderNative,
+  OpenIdConnectPrincipal,
+  PolicyStatement,
+  Role,
+} from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { allowWidely } from '../acknowledgements.ts';
+import type { Deployment } from '../deployment.ts';
+
+const GITHUB = 'token.actions.githubusercontent.com';
+/** What `cdk bootstrap` calls its roles, unless it is told otherwise. */
+const BOOTSTRAP_QUALIFIER = 'hnb659fds';
+
+/** To push an image, to find out whether it is there already, and to pull it for the next stage. */
+const IMAGE_ACTIONS = [
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:BatchGetImage',
+  'ecr:CompleteLayerUpload',
+  'ecr:DescribeImages',
+  'ecr:GetDownloadUrlForLayer',
+  'ecr:InitiateLayerUpload',
+  'ecr:PutImage',
+  'ecr:UploadLayerPart',
+];
+
+/**
+ * What workflows on GitHub may do here. To deploy, a job runs in the environment of the stage, which asks for
+ * approval where the stage wants it. To preview, it runs in one of its own and can read templates alone.
+ */
+export class PipelineAccess extends Construct {
+  private readonly deployment: Deployment;
+
+  constructor(scope: Construct, deployment: Deployment, repositories: readonly IRepository[]) {
+    super(scope, 'PipelineAccess');
+    this.deployment = deployment;
+    const { stage } = deployment;
+    const github = this.trustGithub();
+
+    const deploying = this.createRole('Deploy', github, stage.name);
+    this.allowCloudFormation(deploying);
+    this.allowImages(deploying, repositories);
+    this.allowOneOffTasks(deploying);
+    this.allowWatching(deploying);
+
+    const previewing = this.createRole('Preview', github, `${stage.name}-preview`);
+    this.allowReadingStacks(previewing);
+  }
+
+  private trustGithub(): IOidcProvider {
+    if (this.deployment.githubProvider === 'create') {
+      return new OidcProviderNative(this, 'Github', {
+        url: `https://${GITHUB}`,
+        clientIds: ['sts.amazonaws.com'],
+      });
+    }
+    return OidcProviderNative.fromOidcProviderArn(
+      this,
+      'Github',
+      this.arn('iam', 'oidc-provider', GITHUB, ''),
+    );
+  }
+
+  private createRole(id: string, github: IOidcProvider, environment: string): Role {
+    const { repository } = this.deployment;
+    const role = new Role(this, id, {
+      description: `Workflows of ${repository} in the environment ${environment}`,
+      assumedBy: new OpenIdConnectPrincipal(github, {
+        StringEquals: {
+          [`${GITHUB}:aud`]: 'sts.amazonaws.com',
+          [`${GITHUB}:sub`]: `repo:${repository}:environment:${environment}`,
+        },
+      }),
+    });
+    new CfnOutput(this, `${id}Role`, { value: role.roleArn });
+    return role;
+  }
+
+  /** CDK deploys with the roles that bootstrapping made. */
+  private allowCloudFormation(role: Role): void {
+    const { account, region } = Stack.of(this);
+    const roles = ['deploy-role', 'file-publishing-role', 'lookup-role'].map((name) =>
+      this.arn('iam', 'role', `cdk-${BOOTSTRAP_QUALIFIER}-${name}-${account}-${region}`, ''),
+    );
+    role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: roles }));
+    this.allowReadingStacks(role);
+  }
+
+  private allowReadingStacks(role: Role): void {
+    const { names, services } = this.deployment;
+    const { foundation, data, migration, service } = names.stacks;
+    const stacks = [
+      foundation,
+      ...services.flatMap(({ manifest }) => [data(manifest), migration(manifest), service(manifest)]),
+    ];
+    allowWidely(
+      role,
+      'The ARN of a stack ends in an id that is made when the stack is',
+      new PolicyStatement({
+        actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
+        resources: stacks.map((stack) => this.arn('cloudformation', 'stack', `${stack}/*`)),
+      }),
+    );
+  }
+
+  private allowImages(role: Role, repositories: readonly IRepository[]): void {
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: IMAGE_ACTIONS,
+        resources: repositories.map(({ repositoryArn }) => repositoryArn),
+      }),
+    );
+    allowWidely(
+      role,
+      'The token for the registry is not of any one repository',
+      new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
+    );
+    const { parameters, services } = this.deployment;
+    const tags = services.flatMap(({ manifest }) => {
+      const { image, migrationImage } = parameters.of(manifest);
+      return [image, migrationImage].map((name) => this.parameterArn(name));
+    });
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['ssm:GetParameter', 'ssm:PutParameter'], resources: tags }),
+    );
+  }
+
+  private allowOneOffTasks(role: Role): void {
+    const { names, parameters, services, region, zones } = this.deployment;
+    const families = services.flatMap(({ manifest }) => [
+      names.migrationFamily(manifest),
+      names.seedFamily(manifest),
+    ]);
+    allowWidely(
+      role,
+      'Each deployment runs the newest revision, and revisions are numbered',
+      new PolicyStatement({
+        actions: ['ecs:RunTask'],
+        resources: families.map((family) => this.arn('ecs', 'task-definition', `${family}:*`)),
+        conditions: { ArnEquals: { 'ecs:cluster': this.arn('ecs', 'cluster', names.cluster) } },
+      }),
+    );
+    allowWidely(
+      role,
+      'CloudFormation makes up the names of these roles; nothing else lies under their path',
+      new PolicyStatement({
+        actions: ['iam:PassRole'],
+        resources: [this.arn('iam', 'role', `${names.oneOffRolePath(region).slice(1)}*`, '')],
+        conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+      }),
+    );
+    const places = [
+      ...zones.map((_zone, index) => parameters.network.privateSubnet(index)),
+      ...services.map(({ manifest }) => parameters.of(manifest).securityGroup),
+    ];
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['ssm:GetParameter'],
+        resources: places.map((name) => this.parameterArn(name)),
+      }),
+    );
+  }
+
+  private allowWatching(role: Role): void {
+    const { names, services } = this.deployment;
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['ecs:DescribeServices'],
+        resources: services.map(({ manifest }) =>
+          this.arn('ecs', 'service', `${names.cluster}/${manifest.name}`),
+        ),
+      }),
+    );
+    allowWidely(
+      role,
+      'Tasks have ids that are made when they start',
+      new PolicyStatement({
+        actions: ['ecs:DescribeTasks'],
+        resources: [this.arn('ecs', 'task', `${names.cluster}/*`)],
+      }),
+    );
+    allowWidely(
+      role,
+      'Each task writes a log stream of its own',
+      new PolicyStatement({
+        actions: ['logs:GetLogEvents'],
+        resources: services.map(({ manifest }) => this.logStreamsArn(names.oneOffLogGroup(manifest))),
+      }),
+    );
+  }
+
+  private arn(service: string, resource: string, resourceName: string, region?: string): string {
+    return Stack.of(this).formatArn({
+      service,
+      resource,
+      resourceName,
+      ...(region !== undefined && { region }),
+    });
+  }
+
+  private parameterArn(name: string): string {
+    return this.arn('ssm', 'parameter', name.slice(1));
+  }
+
+  private logStreamsArn(logGroup: string): string {
+    return `${this.arn('logs', 'log-group', '').replace(/\/$/, '')}:${logGroup}:log-stream:*`;
+  }
+}

@@ -1,0 +1,32 @@
+import { Duration } from 'aws-cdk-lib';
+import { Repository, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { pascalCase } from '../naming.ts';
+import type { Deployment } from '../deployment.ts';
+
+/** How many images are kept: far more than anybody rolls back. */
+const KEPT_IMAGES = 200;
+
+/** One repository of images per service. */
+export class Registry extends Construct {
+  readonly repositories: readonly Repository[];
+
+  constructor(scope: Construct, { services, names, stage }: Deployment) {
+    super(scope, 'Registry');
+    this.repositories = services.map(
+      ({ manifest }) =>
+        new Repository(this, pascalCase(manifest.name), {
+          repositoryName: names.repository(manifest),
+          imageTagMutability: TagMutability.IMMUTABLE,
+          imageScanOnPush: true,
+          removalPolicy: stage.leftovers,
+          emptyOnDelete: stage.leftovers === RemovalPolicy.DESTROY,
+          lifecycleRules: [
+            { rulePriority: 1, tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7) },
+            { rulePriority: 2, tagStatus: TagStatus.ANY, maxImageCount: KEPT_IMAGES },
+          ],
+        }),
+    );
+  }
+}

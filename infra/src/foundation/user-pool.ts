@@ -1,0 +1,107 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  ClientAttributes,
+  FeaturePlan,
+  LambdaVersion,
+  StringAttribute,
+  UserPool as CognitoUserPool,
+  type UserPoolClient,
+  UserPoolOperation,
+} from 'aws-cdk-lib/aws-cognito';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledgements.ts';
+import type { Deployment } from '../deployment.ts';
+import { publish } from '../parameters.ts';
+
+/** Holds the accounts of a user, with commas between them. Only an administrator writes it. */
+const ACCOUNTS_ATTRIBUTE = 'account_ids';
+
+/** Runs before a token is signed: services read the accounts as a list, the pool stores text alone. */
+const ADD_ACCOUNTS = `
+exports.handler = async (event) => {
+  const accounts = event.request.userAttributes['custom:${ACCOUNTS_ATTRIBUTE}'] ?? '';
+  event.response.claimsAndScopeOverrideDetails = {
+    idTokenGeneration: {
+      claimsToAddOrOverride: { ${ACCOUNTS_ATTRIBUTE}: accounts.split(',').filter(Boolean) },
+    },
+  };
+  return event;
+};
+`.trim();
+
+/** A small issuer for a stage that has no other: an administrator makes the users and says what they may see. */
+export class UserPool extends Construct {
+  constructor(scope: Construct, deployment: Deployment) {
+    super(scope, 'UserPool');
+    const { stage, parameters } = deployment;
+    const pool = new CognitoUserPool(this, 'Pool', {
+      userPoolName: `qred-${stage.name}`,
+      selfSignUpEnabled: false,
+      signInAliases: { username: true },
+      accountRecovery: AccountRecovery.NONE,
+      featurePlan: FeaturePlan.ESSENTIALS,
+      passwordPolicy: {
+        minLength: 16,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+      },
+      customAttributes: { [ACCOUNTS_ATTRIBUTE]: new StringAttribute({ mutable: true }) },
+      removalPolicy: stage.leftovers,
+    });
+    acknowledge(
+      pool,
+      'Holds test users alone; their tokens open test data and last fifteen minutes',
+      'COG2',
+      'COG8',
+    );
+    pool.addTrigger(
+      UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
+      this.createTrigger(deployment),
+      LambdaVersion.V2_0,
+    );
+    const client = this.createClient(pool);
+
+    const issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`;
+    publish(this, parameters.identity.issuer, issuer);
+    publish(this, parameters.identity.audience, client.userPoolClientId);
+    publish(this, parameters.identity.jwksUrl, `${issuer}/.well-known/jwks.json`);
+    publish(this, parameters.identity.userPool, pool.userPoolId);
+  }
+
+  private createClient(pool: CognitoUserPool): UserPoolClient {
+    return pool.addClient('Client', {
+      authFlows: { userPassword: true },
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      idTokenValidity: Duration.minutes(15),
+      accessTokenValidity: Duration.minutes(15),
+      refreshTokenValidity: Duration.hours(8),
+      // Users may change nothing that says which accounts they see.
+      writeAttributes: new ClientAttributes().withStandardAttributes({ nickname: true }),
+    });
+  }
+
+  private createTrigger({ names, stage }: Deployment): Function {
+    const logGroup = new LogGroup(this, 'TriggerLogGroup', {
+      logGroupName: names.logGroup('identity', 'token-trigger'),
+      retention: stage.logRetention,
+      removalPolicy: stage.leftovers,
+    });
+    const role = new Role(this, 'TriggerRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    return new Function(this, 'Trigger', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromInline(ADD_ACCOUNTS),
+      role,
+      logGroup,
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import { Stack, Tags } from 'aws-cdk-lib';
+import { ContainerDependencyCondition, Secret as EcsSecret } from 'aws-cdk-lib/aws-ecs';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { Deployment, Service } from '../deployment.ts';
+import { environmentOf } from '../environment.ts';
+import { DATABASE_ADMINISTRATOR, databaseUsers } from '../naming.ts';
+import { read } from '../parameters.ts';
+import { environmentVariables } from '../tasks/environment-variables.ts';
+import { createLogGroup } from '../tasks/log-group.ts';
+import { allowBucket, allowDatabaseUser } from '../tasks/permissions.ts';
+import { Task } from '../tasks/task-definition.ts';
+
+/** What is run once per deployment, with the new image, before the service is touched. */
+export class MigrationStack extends Stack {
+  private readonly deployment: Deployment;
+  private readonly service: Service;
+
+  constructor(scope: Construct, deployment: Deployment, service: Service) {
+    const { names, stage } = deployment;
+    const { manifest } = service;
+    super(scope, names.stacks.migration(manifest), {
+      ...environmentOf(deployment),
+      description: `Migrates the database of ${manifest.name}`,
+    });
+    this.deployment = deployment;
+    this.service = service;
+    Tags.of(this).add('service', manifest.name);
+    const logGroup = createLogGroup(this, deployment, names.oneOffLogGroup(manifest));
+    this.defineMigration(logGroup);
+    if (stage.seeded) this.defineSeed(logGroup);
+  }
+
+  /**
+   * Two containers, one after the other: the first signs in as the administrator and sees to it that the
+   * service's roles exist; the second migrates as a role of its own, without any password.
+   */
+  private defineMigration(logGroup: LogGroup): void {
+    const { deployment, service } = this;
+    const { manifest } = service;
+    const { serving, migrating } = databaseUsers(manifest);
+    const task = this.createTask('Migration', deployment.names.migrationFamily(manifest), logGroup);
+    allowDatabaseUser(task.role, deployment, service, migrating);
+    const roles = task.addContainer('roles', {
+      command: ['roles'],
+      essential: false,
+      environment: {
+        ...environmentVariables(this, deployment, manifest, DATABASE_ADMINISTRATOR),
+        DATABASE_AUTH: 'password',
+        DATABASE_SERVING_ROLE: serving,
+        DATABASE_MIGRATING_ROLE: migrating,
+      },
+      secrets: { DATABASE_PASSWORD: this.administratorPassword(task) },
+    });
+    const migrate = task.addContainer('migrate', {
+      command: ['migrate'],
+      environment: environmentVariables(this, deployment, manifest, migrating),
+    });
+    migrate.addContainerDependencies({ container: roles, condition: ContainerDependencyCondition.SUCCESS });
+  }
+
+  private defineSeed(logGroup: LogGroup): void {
+    const { deployment, service } = this;
+    const { manifest } = service;
+    const { serving } = databaseUsers(manifest);
+    const task = this.createTask('Seed', deployment.names.seedFamily(manifest), logGroup);
+    allowDatabaseUser(task.role, deployment, service, serving);
+    if (manifest.bucket) allowBucket(task.role, deployment, service);
+    task.addContainer('seed', {
+      command: ['seed'],
+      environment: environmentVariables(this, deployment, manifest, serving),
+    });
+  }
+
+  private createTask(id: string, family: string, logGroup: LogGroup): Task {
+    const { deployment, service } = this;
+    const { names, parameters, region } = deployment;
+    return new Task(this, id, deployment, {
+      manifest: service.manifest,
+      family,
+      imageParameter: parameters.of(service.manifest).migrationImage,
+      logGroup,
+      rolePath: names.oneOffRolePath(region),
+    });
+  }
+
+  /** RDS made the secret and renews it every week; it is read when the task starts. */
+  private administratorPassword(task: Task): EcsSecret {
+    const { administratorSecret, key } = this.deployment.parameters.of(this.service.manifest).database;
+    task.executionRole.addToPolicy(
+      new PolicyStatement({
+        actions: ['kms:Decrypt'],
+        resources: [read(task, key)],
+        conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${this.region}.${this.urlSuffix}` } },
+      }),
+    );
+    const secret = Secret.fromSecretCompleteArn(task, 'Administrator', read(task, administratorSecret));
+    return EcsSecret.fromSecretsManager(secret, 'password');
+  }
+}

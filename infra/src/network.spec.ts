@@ -1,0 +1,278 @@
+import { type Manifest, healthPort } from '#libs/manifest';
+import type { Service } from './deployment.ts';
+import { type Opening, openingsOf } from './testing/security-groups.ts';
+import {
+  type Stacks,
+  only,
+  resourcesOf,
+  stackNamed,
+  synthesize,
+  workspaceServices,
+} from './testing/templates.ts';
+
+const EVERYWHERE = '0.0.0.0/0';
+
+let services: readonly Service[];
+let dev: Stacks;
+let production: Stacks;
+let openings: readonly Opening[];
+
+beforeAll(async () => {
+  services = await workspaceServices();
+  dev = synthesize({ stage: 'dev' }, services);
+  production = synthesize({ stage: 'production' }, services);
+  openings = openingsOf(production);
+});
+
+const edge = '{/qred/production/edge/security-group-id}';
+const endpoints = '{/qred/production/network/endpoint-security-group-id}';
+const s3 = '{/qred/production/given/s3-prefix-list-id}';
+
+function tasksOf({ name }: Pick<Manifest, 'name'>): string {
+  return `{/qred/production/services/${name}/security-group-id}`;
+}
+
+function opened(direction: Opening['direction'], group: string): string[] {
+  return openings
+    .filter((each) => each.direction === direction && each.group === group)
+    .map(({ peer, port }) => `${peer}:${port}`)
+    .sort();
+}
+
+describe('the network', () => {
+  it('R19: lets the world in at the load balancer alone, at 443 and 80', () => {
+    const open = openings.filter(({ direction, peer }) => direction === 'in' && peer.includes('/0'));
+
+    expect(open.map(({ group, port }) => ({ group, port }))).toEqual([
+      { group: edge, port: 443 },
+      { group: edge, port: 80 },
+    ]);
+  });
+
+  it('R19: lets nobody in by an address, but by being of a security group', () => {
+    const byAddress = openings.filter(
+      ({ direction, peer, group }) => direction === 'in' && /^\d/.test(peer) && group !== edge,
+    );
+
+    expect(byAddress).toEqual([]);
+  });
+
+  it('R19: opens single ports, never a range or another protocol', () => {
+    expect(openings.length).toBeGreaterThan(50);
+    expect(openings.filter(({ port }) => port === 0)).toEqual([]);
+  });
+
+  it('R19, R30: lets the load balancer and declared callers reach a service, and nobody else', () => {
+    for (const { manifest } of services) {
+      const callers = services.filter((caller) => caller.manifest.calls.includes(manifest.name));
+      const expected = [
+        `${edge}:${manifest.port}`,
+        `${edge}:${healthPort(manifest)}`,
+        ...callers.map((caller) => `${tasksOf(caller.manifest)}:${manifest.port}`),
+      ];
+
+      expect(opened('in', tasksOf(manifest))).toEqual(expected.sort());
+    }
+  });
+
+  it('R19: lets a service reach its callees, its database, endpoints and the issuer, and nothing else', () => {
+    for (const { manifest } of services) {
+      const database = openings.find(
+        ({ direction, peer, port }) => direction === 'in' && peer === tasksOf(manifest) && port === 5432,
+      );
+      const expected = [
+        ...services
+          .filter((callee) => manifest.calls.includes(callee.manifest.name))
+          .map((callee) => `${tasksOf(callee.manifest)}:${callee.manifest.port}`),
+        ...(database ? [`${database.group}:5432`] : []),
+        `${endpoints}:443`,
+        `${s3}:443`,
+        `${EVERYWHERE}:443`,
+      ];
+
+      expect(database !== undefined).toBe(manifest.database);
+      expect(opened('out', tasksOf(manifest))).toEqual(expected.sort());
+    }
+  });
+
+  it('R19: lets the load balancer reach the ports of services, and nothing else', () => {
+    const expected = services.flatMap(({ manifest }) => [
+      `${tasksOf(manifest)}:${manifest.port}`,
+      `${tasksOf(manifest)}:${healthPort(manifest)}`,
+    ]);
+
+    expect(opened('out', edge)).toEqual(expected.sort());
+  });
+
+  it('R19: opens the way to a callee in the stack of its caller', () => {
+    const calls = openings.filter(({ description }) => description.startsWith('Calls from'));
+
+    expect(calls.map(({ stack, group }) => ({ stack, group }))).toEqual(
+      services
+        .filter(({ manifest }) => manifest.name === 'account')
+        .flatMap(({ manifest }) =>
+          manifest.calls.map((name) => ({ stack: 'Account-production', group: tasksOf({ name }) })),
+        ),
+    );
+    expect(calls.length).toBeGreaterThan(0);
+  });
+
+  it('R30: gives the containers and the database of a service a security group each', () => {
+    for (const { manifest } of services) {
+      const { data } = namesOf(manifest.name);
+      const groups = resourcesOf([stackNamed(production, data)], 'AWS::EC2::SecurityGroup');
+
+      expect(groups.map(({ Properties }) => Properties.GroupDescription)).toEqual([
+        `Tasks of ${manifest.name}`,
+        ...(manifest.database ? [`The database of ${manifest.name}`] : []),
+      ]);
+    }
+  });
+
+  it('R19: describes security groups in the letters that EC2 takes', () => {
+    const groups = resourcesOf(production.values(), 'AWS::EC2::SecurityGroup');
+    const descriptions = [
+      ...groups.map(({ Properties }) => String(Properties.GroupDescription)),
+      ...openings.map(({ description }) => description),
+    ];
+
+    for (const description of descriptions)
+      expect(description).toMatch(/^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/);
+  });
+
+  it('R19: empties the security group that a VPC comes with', () => {
+    const foundation = stackNamed(production, 'Foundation-production');
+
+    foundation.template.resourceCountIs('Custom::VpcRestrictDefaultSG', 1);
+  });
+
+  it('R17, R19: spreads over three zones; tasks and databases have no public address', () => {
+    const foundation = stackNamed(production, 'Foundation-production');
+    const subnets = resourcesOf([foundation], 'AWS::EC2::Subnet');
+
+    expect(new Set(subnets.map(({ Properties }) => Properties.AvailabilityZone))).toEqual(
+      new Set(['eu-north-1a', 'eu-north-1b', 'eu-north-1c']),
+    );
+    expect(subnets).toHaveLength(9);
+    expect(subnets.filter(({ Properties }) => Properties.MapPublicIpOnLaunch === true)).toEqual([]);
+    foundation.template.resourceCountIs('AWS::EC2::NatGateway', 3);
+    for (const { Properties } of resourcesOf(production.values(), 'AWS::ECS::Service')) {
+      expect(Properties).toMatchObject({
+        NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'DISABLED' } },
+      });
+    }
+    for (const { Properties } of resourcesOf(production.values(), 'AWS::RDS::DBInstance')) {
+      expect(Properties.PubliclyAccessible).toBe(false);
+    }
+  });
+
+  it('R19: gives databases no way out of the VPC', () => {
+    const foundation = stackNamed(production, 'Foundation-production');
+    const routes = resourcesOf([foundation], 'AWS::EC2::Route');
+
+    expect(routes).toHaveLength(6);
+    expect(JSON.stringify(routes)).not.toContain('isolated');
+  });
+
+  it('R33: has hardware encrypt what goes through the VPC: refused otherwise in production, reported in dev', () => {
+    const control = (stacks: Stacks, stack: string): Record<string, unknown> =>
+      only(stackNamed(stacks, stack), 'AWS::EC2::VPCEncryptionControl');
+
+    expect(control(production, 'Foundation-production')).toMatchObject({
+      Mode: 'enforce',
+      InternetGatewayExclusionInput: 'enable',
+      NatGatewayExclusionInput: 'enable',
+    });
+    expect(control(dev, 'Foundation-dev')).toMatchObject({ Mode: 'monitor' });
+  });
+
+  it('R33: runs databases on a class whose hardware encrypts what goes over the network', () => {
+    for (const stacks of [dev, production]) {
+      const classes = resourcesOf(stacks.values(), 'AWS::RDS::DBInstance').map(
+        ({ Properties }) => Properties.DBInstanceClass,
+      );
+
+      expect(new Set(classes)).toEqual(new Set(['db.m7g.large']));
+    }
+  });
+
+  it('R24, R33: logs every flow, and whether it was encrypted', () => {
+    const { LogFormat, TrafficType } = only(
+      stackNamed(production, 'Foundation-production'),
+      'AWS::EC2::FlowLog',
+    );
+
+    expect(TrafficType).toBe('ALL');
+    expect(LogFormat).toContain('${encryption-status}');
+  });
+});
+
+describe('the edge', () => {
+  it('R32: speaks HTTPS alone, TLS 1.3, with a certificate for its domain', () => {
+    const foundation = stackNamed(production, 'Foundation-production');
+    const listeners = resourcesOf([foundation], 'AWS::ElasticLoadBalancingV2::Listener');
+    const https = listeners.filter(({ Properties }) => Properties.Protocol === 'HTTPS');
+
+    expect(https).toHaveLength(1);
+    expect(https[0]?.Properties).toMatchObject({
+      Port: 443,
+      SslPolicy: expect.stringContaining('TLS13-1-3') as string,
+    });
+    expect(only(foundation, 'AWS::CertificateManager::Certificate').DomainName).toBe('api.qred.example');
+  });
+
+  it('R32: answers HTTP with the way to HTTPS, and with nothing else', () => {
+    const foundation = stackNamed(production, 'Foundation-production');
+    const http = resourcesOf([foundation], 'AWS::ElasticLoadBalancingV2::Listener').filter(
+      ({ Properties }) => Properties.Protocol === 'HTTP',
+    );
+
+    expect(http.map(({ Properties }) => Properties.DefaultActions)).toEqual([
+      [{ Type: 'redirect', RedirectConfig: { Port: '443', Protocol: 'HTTPS', StatusCode: 'HTTP_301' } }],
+    ]);
+  });
+
+  it('R18: closes idle connections before services do, drops odd headers, and logs who asked', () => {
+    const { LoadBalancerAttributes } = only(
+      stackNamed(production, 'Foundation-production'),
+      'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    );
+
+    expect(LoadBalancerAttributes).toEqual(
+      expect.arrayContaining([
+        { Key: 'idle_timeout.timeout_seconds', Value: '60' },
+        { Key: 'routing.http.drop_invalid_header_fields.enabled', Value: 'true' },
+        { Key: 'access_logs.s3.enabled', Value: 'true' },
+        { Key: 'deletion_protection.enabled', Value: 'true' },
+      ]),
+    );
+  });
+
+  it('R19: stands behind a firewall with managed rules and a limit of requests per address', () => {
+    const foundation = stackNamed(production, 'Foundation-production');
+    const { Rules } = only(foundation, 'AWS::WAFv2::WebACL');
+
+    expect(JSON.stringify(Rules)).toContain('RateBasedStatement');
+    expect(JSON.stringify(Rules)).toContain('AWSManagedRulesCommonRuleSet');
+    foundation.template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
+  });
+
+  it('R18: gives every service a target group, asked for readiness at its health port', () => {
+    for (const { manifest } of services) {
+      const { service } = namesOf(manifest.name);
+      const targets = only(stackNamed(production, service), 'AWS::ElasticLoadBalancingV2::TargetGroup');
+
+      expect(targets).toMatchObject({
+        HealthCheckPath: '/ready',
+        HealthCheckPort: String(healthPort(manifest)),
+        Port: manifest.port,
+        TargetType: 'ip',
+      });
+    }
+  });
+});
+
+function namesOf(name: string): { readonly data: string; readonly service: string } {
+  const pascal = name.charAt(0).toUpperCase() + name.slice(1);
+  return { data: `${pascal}Data-production`, service: `${pascal}-production` };
+}

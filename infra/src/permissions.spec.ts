@@ -1,0 +1,239 @@
+import type { Service } from './deployment.ts';
+import { databaseUsers, namesOf } from './naming.ts';
+import { type Statement, statementsOf } from './testing/policies.ts';
+import {
+  type Stacks,
+  only,
+  resourcesOf,
+  stackNamed,
+  synthesize,
+  workspaceServices,
+} from './testing/templates.ts';
+
+let services: readonly Service[];
+let dev: Stacks;
+let production: Stacks;
+let allowed: readonly Statement[];
+
+beforeAll(async () => {
+  services = await workspaceServices();
+  dev = synthesize({ stage: 'dev' }, services);
+  production = synthesize({ stage: 'production' }, services);
+  allowed = statementsOf([...dev.values(), ...production.values()]).filter(
+    ({ Effect }) => Effect === 'Allow',
+  );
+});
+
+/** Why an action is allowed on `*`. */
+const ON_EVERYTHING: Readonly<Record<string, string>> = {
+  'ecr:GetAuthorizationToken': 'The token for the registry is not of any one repository',
+  'servicediscovery:DiscoverInstances': 'Narrowed by its conditions: the namespace and the callees',
+  's3:GetObject': 'Of the endpoint, not of anybody: narrowed to buckets of the account by its condition',
+  's3:PutObject': 'As above',
+  's3:ListBucket': 'As above',
+  'kms:*': 'In the policy of a key, `*` is that key; so AWS hands its use over to IAM',
+  'kms:Decrypt': 'In the policy of a key, `*` is that key',
+  'kms:GenerateDataKey': 'In the policy of a key, `*` is that key',
+};
+
+/** Where actions are allowed by a wildcard, and why. */
+const WIDE_ACTIONS: Readonly<Record<string, string>> = {
+  'kms:*': 'The policy that AWS gives every key: its use is up to IAM of the account, not open to anybody',
+};
+
+function taskRoleStatements(stack: string, role: RegExp): Statement[] {
+  const template = stackNamed(production, stack);
+  return resourcesOf([template], 'AWS::IAM::Policy')
+    .filter(({ Properties }) => role.test(String(Properties.PolicyName)))
+    .flatMap((resource) => statementsOf([{ ...template, resources: [resource] }]));
+}
+
+describe('permissions', () => {
+  it('R28: name every action; none is allowed by a wildcard but for a listed reason', () => {
+    const wide = new Set(allowed.flatMap(({ Action }) => Action.filter((action) => action.includes('*'))));
+
+    expect(allowed.length).toBeGreaterThan(100);
+    expect([...wide]).toEqual(Object.keys(WIDE_ACTIONS));
+  });
+
+  it('R28: name every resource; none is everything but for a listed reason', () => {
+    const actions = new Set(
+      allowed.filter(({ Resource }) => Resource.includes('*')).flatMap(({ Action }) => Action),
+    );
+
+    expect([...actions].sort()).toEqual(Object.keys(ON_EVERYTHING).sort());
+  });
+
+  it('R28: narrow by a condition what is allowed on everything', () => {
+    const unconditional = ['ecr:GetAuthorizationToken', 'kms:*'];
+    const wide = allowed.filter(
+      ({ Resource, Action }) =>
+        Resource.includes('*') && !Action.some((action) => unconditional.includes(action)),
+    );
+
+    expect(wide.length).toBeGreaterThan(0);
+    for (const statement of wide) expect(statement.Condition).not.toEqual({});
+  });
+
+  it('R28: come from no policy that AWS made, but for the one of CDK’s own helper', () => {
+    const managed = [...dev.values(), ...production.values()].flatMap(({ resources }) =>
+      resources.filter(({ Properties }) => Properties.ManagedPolicyArns !== undefined).map(({ id }) => id),
+    );
+
+    for (const id of managed) expect(id).toMatch(/^CustomVpcRestrictDefaultSG/);
+  });
+
+  it('R20: give each task two roles: one to start it, one for what it does', () => {
+    const tasks = resourcesOf([...dev.values(), ...production.values()], 'AWS::ECS::TaskDefinition');
+
+    expect(tasks.length).toBeGreaterThanOrEqual(3 * services.length);
+    for (const { Properties } of tasks) {
+      expect(Properties.TaskRoleArn).toMatch(/TaskRole/);
+      expect(Properties.ExecutionRoleArn).toMatch(/ExecutionRole/);
+      expect(Properties.TaskRoleArn).not.toBe(Properties.ExecutionRoleArn);
+    }
+  });
+
+  it('R20: let a serving task be one user of its own database, use its own bucket, ask for its callees; no more', () => {
+    for (const { manifest } of services) {
+      const found = taskRoleStatements(namesOf('production').stacks.service(manifest), /TaskRole/);
+      const own = `{/qred/production/services/${manifest.name}`;
+      const user = databaseUsers(manifest).serving;
+      const expected = [
+        ...(manifest.database
+          ? [
+              {
+                Action: ['rds-db:connect'],
+                Resource: [
+                  `arn:<AWS::Partition>:rds-db:eu-north-1:<AWS::AccountId>:dbuser:${own}/database/resource-id}/${user}`,
+                ],
+              },
+            ]
+          : []),
+        ...(manifest.bucket
+          ? [
+              {
+                Action: ['s3:GetObject', 's3:PutObject'],
+                Resource: [`arn:<AWS::Partition>:s3:::${own}/bucket-name}/*`],
+              },
+              { Action: ['s3:ListBucket'], Resource: [`arn:<AWS::Partition>:s3:::${own}/bucket-name}`] },
+            ]
+          : []),
+        ...(manifest.calls.length > 0
+          ? [
+              {
+                Action: ['servicediscovery:DiscoverInstances'],
+                Resource: ['*'],
+                Condition: {
+                  StringEquals: {
+                    'servicediscovery:NamespaceName': 'qred',
+                    'servicediscovery:ServiceName': manifest.calls,
+                  },
+                },
+              },
+            ]
+          : []),
+      ];
+
+      expect(found).toMatchObject(expected);
+      expect(found).toHaveLength(expected.length);
+    }
+  });
+
+  it('R20: let a migration be one user of its own database, and nothing else', () => {
+    for (const { manifest } of services) {
+      const found = taskRoleStatements(namesOf('production').stacks.migration(manifest), /MigrationTaskRole/);
+
+      expect(found).toHaveLength(1);
+      expect(found[0]).toMatchObject({
+        Action: ['rds-db:connect'],
+        Resource: [
+          expect.stringMatching(new RegExp(`${manifest.name}/database/resource-id}/\\w+_migration$`)),
+        ],
+      });
+    }
+  });
+
+  it('R20: let whoever starts a task fetch one image, write one log, and read the secret of a migration', () => {
+    for (const { manifest } of services) {
+      const { stacks } = namesOf('production');
+      const serving = taskRoleStatements(stacks.service(manifest), /ExecutionRole/);
+      const migrating = taskRoleStatements(stacks.migration(manifest), /ExecutionRole/);
+      const toStart = [
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:GetAuthorizationToken',
+        'ecr:GetDownloadUrlForLayer',
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+      ];
+      const secret = ['kms:Decrypt', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
+
+      expect(serving.flatMap(({ Action }) => Action).sort()).toEqual(toStart);
+      expect(migrating.flatMap(({ Action }) => Action).sort()).toEqual([...toStart, ...secret].sort());
+      expect(JSON.stringify(serving)).toContain(`repository/qred/production/${manifest.name}"`);
+    }
+  });
+
+  it('R20: let workflows in by their repository and environment alone', () => {
+    const roles = resourcesOf([stackNamed(production, 'Foundation-production')], 'AWS::IAM::Role').filter(
+      ({ id }) => id.startsWith('PipelineAccess'),
+    );
+    const trusted = roles.map(({ Properties }) => Properties.AssumeRolePolicyDocument);
+
+    expect(trusted).toMatchObject(
+      ['production', 'production-preview'].map((environment) => ({
+        Statement: [
+          {
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Condition: {
+              StringEquals: {
+                'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+                'token.actions.githubusercontent.com:sub': `repo:qred/platform:environment:${environment}`,
+              },
+            },
+          },
+        ],
+      })),
+    );
+  });
+
+  it('R20: let a preview read templates, and nothing else', () => {
+    const found = taskRoleStatements('Foundation-production', /Preview/);
+
+    expect(found.map(({ Action }) => Action)).toEqual([
+      ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
+    ]);
+  });
+
+  it('R20: let the pipeline hand over no roles but those of one-off tasks', () => {
+    const passed = allowed.filter(({ Action }) => Action.includes('iam:PassRole'));
+
+    expect(passed.map(({ Resource }) => Resource)).toEqual([
+      ['arn:<AWS::Partition>:iam::<AWS::AccountId>:role/qred/dev/eu-north-1/one-off/*'],
+      ['arn:<AWS::Partition>:iam::<AWS::AccountId>:role/qred/production/eu-north-1/one-off/*'],
+    ]);
+    const paths = resourcesOf(production.values(), 'AWS::IAM::Role').map(({ Properties }) => Properties.Path);
+    expect(paths.filter((path) => path === '/qred/production/eu-north-1/one-off/')).toHaveLength(
+      2 * services.length,
+    );
+  });
+});
+
+describe('the user pool', () => {
+  it('is of stages that have no other issuer', () => {
+    const foundation = stackNamed(production, 'Foundation-production');
+
+    foundation.template.resourceCountIs('AWS::Cognito::UserPool', 0);
+    stackNamed(dev, 'Foundation-dev').template.resourceCountIs('AWS::Cognito::UserPool', 1);
+  });
+
+  it('R20: lets nobody sign themselves up, or say themselves which accounts they see', () => {
+    const foundation = stackNamed(dev, 'Foundation-dev');
+
+    expect(only(foundation, 'AWS::Cognito::UserPool')).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+    });
+    expect(only(foundation, 'AWS::Cognito::UserPoolClient').WriteAttributes).toEqual(['nickname']);
+  });
+});

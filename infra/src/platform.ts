@@ -1,0 +1,25 @@
+import { type App, Tags } from 'aws-cdk-lib';
+import { DataStack } from './data/data-stack.ts';
+import type { Deployment } from './deployment.ts';
+import { FoundationStack } from './foundation/foundation-stack.ts';
+import { MigrationStack } from './migration/migration-stack.ts';
+import { RecoveryStack } from './recovery/recovery-stack.ts';
+import { assertRulesAgree } from './routing/listener-rules.ts';
+import { ServiceStack } from './service/service-stack.ts';
+
+/**
+ * Adds all stacks of a stage to the app. Stacks know each other by SSM parameters alone, so that deploying one
+ * changes no other. Throws an Error where two services can't share the load balancer.
+ */
+export function addStacks(app: App, deployment: Deployment): void {
+  const { services, stage } = deployment;
+  assertRulesAgree(services);
+  Tags.of(app).add('stage', stage.name);
+  new FoundationStack(app, deployment);
+  if (stage.replicated) new RecoveryStack(app, deployment);
+  for (const service of services) {
+    new DataStack(app, deployment, service);
+    if (service.manifest.database) new MigrationStack(app, deployment, service);
+    new ServiceStack(app, deployment, service);
+  }
+}

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Service } from './deployment.ts';
+import { namesOf, pascalCase } from './naming.ts';
+import { SETTINGS } from './settings.ts';
+import { type Stacks, resourcesOf, synthesize, workspaceServices } from './testing/templates.ts';
+
+const files = globSync(resolve(__dirname, '../../docs/runbooks/*.md'));
+const runbooks = files.map((file) => {
+  const text = readFileSync(file, 'utf8');
+  const commands = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block).join('\n');
+  return [basename(file), { text, commands }] as const;
+});
+
+let stacks: Stacks;
+let services: readonly Service[];
+let example: Service['manifest'];
+
+beforeAll(async () => {
+  services = await workspaceServices();
+  const [withBucket] = services.filter(({ manifest }) => manifest.bucket);
+  if (!withBucket) throw new Error('No service has a bucket');
+  example = withBucket.manifest;
+  stacks = new Map([
+    ...synthesize({ stage: 'dev' }, services),
+    ...synthesize({ stage: 'production' }, services),
+  ]);
+});
+
+/** What a command says, for one service of both stages. */
+function filledIn(text: string): string[] {
+  const ofService = text
+    .replace(/\$\{Service\}|\$Service\b/g, pascalCase(example.name))
+    .replace(/\$service\b|\$1\b|<service>/g, example.name);
+  return ['dev', 'production'].map((stage) => ofService.replaceAll('$STAGE', stage));
+}
+
+describe.each(runbooks)('%s', (_, { text, commands }) => {
+  it('has commands that a shell can read', () => {
+    expect(() => execFileSync('bash', ['-n'], { input: commands, stdio: 'pipe' })).not.toThrow();
+  });
+
+  it('names parameters, registries and logs that exist', () => {
+    const known = [
+      ...[...stacks.values()].flatMap(({ reads }) => reads),
+      ...['AWS::SSM::Parameter', 'AWS::ECR::Repository', 'AWS::Logs::LogGroup'].flatMap((type) =>
+        resourcesOf(stacks.values(), type).map(({ Properties }) =>
+          String(Properties.Name ?? Properties.RepositoryName ?? Properties.LogGroupName),
+        ),
+      ),
+    ].map((name) => name.replace(/^\//, ''));
+    const named = [...text.matchAll(/\bqred\/\$STAGE\/[\w$<>/-]+/g)].map(([name]) => name);
+    const unknown = named.filter(
+      (name) => !filledIn(name).some((each) => known.some((one) => `${one}/`.startsWith(`${each}/`))),
+    );
+
+    expect(unknown).toEqual([]);
+  });
+
+  it('names stacks that exist', () => {
+    const named = [
+      ...commands.matchAll(/(?<![\w/-])(?:\*|\$\{Service\}|\$Service)?(?:[A-Z][a-z]+)*-\$STAGE\b/g),
+    ].map(([name]) => name);
+    const unknown = named.filter((name) =>
+      filledIn(name.replace('*', '${Service}')).every((each) => !stacks.has(each)),
+    );
+
+    expect(unknown).toEqual([]);
+  });
+
+  it('names instances and tasks that exist', () => {
+    const names = namesOf('dev');
+    const known = [
+      names.cluster,
+      names.databaseInstance(example),
+      names.taskFamily(example),
+      names.migrationFamily(example),
+      names.seedFamily(example),
+    ];
+    const named = [...commands.matchAll(/\bqred-\$STAGE(?:-(?:\$\w+|[a-z]+))*/g)].map(([name]) => name);
+    const unknown = named.filter((name) =>
+      filledIn(name.replace('$2', 'migration')).every((each) => !known.includes(each)),
+    );
+
+    expect(unknown).toEqual([]);
+  });
+
+  it('sets what can be set', () => {
+    const set = [...commands.matchAll(/-c (\w+)=/g)].map(([, name = '']) => name);
+
+    expect(set.filter((name) => !SETTINGS.includes(name))).toEqual([]);
+  });
+});
+
+it('there is a runbook for each thing that somebody must do by hand (R26)', () => {
+  expect(runbooks.map(([name]) => name)).toEqual(
+    expect.arrayContaining([
+      'another-region.md',
+      'first-deployment.md',
+      'restore-a-database.md',
+      'roll-back.md',
+      'rotate-a-secret.md',
+    ]),
+  );
+});

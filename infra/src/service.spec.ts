@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { healthPort } from '#libs/manifest';
+import { ServiceConfig } from '#libs/runtime';
+import type { Service } from './deployment.ts';
+import { databaseUsers, namesOf } from './naming.ts';
+import {
+  type StackTemplate,
+  type Stacks,
+  only,
+  resourcesOf,
+  stackNamed,
+  synthesize,
+  workspaceServices,
+} from './testing/templates.ts';
+
+const { stacks: stackNames } = namesOf('production');
+
+let services: readonly Service[];
+let production: Stacks;
+let dev: Stacks;
+
+beforeAll(async () => {
+  services = await workspaceServices();
+  dev = synthesize({ stage: 'dev' }, services);
+  production = synthesize({ stage: 'production', tracesEndpoint: 'https://traces.example' }, services);
+});
+
+const containerSchema = z.object({
+  Command: z.array(z.string()),
+  Environment: z.array(z.object({ Name: z.string(), Value: z.string() })),
+  HealthCheck: z.object({ Command: z.array(z.string()) }),
+  Image: z.string(),
+  PortMappings: z.array(z.object({ ContainerPort: z.number() })),
+  ReadonlyRootFilesystem: z.boolean(),
+  StopTimeout: z.number(),
+});
+
+function stackOf({ manifest }: Service, stacks = production): StackTemplate {
+  const stage = stacks === production ? 'production' : 'dev';
+  return stackNamed(stacks, namesOf(stage).stacks.service(manifest));
+}
+
+function containerOf(service: Service, stacks = production): z.output<typeof containerSchema> {
+  const { ContainerDefinitions } = only(stackOf(service, stacks), 'AWS::ECS::TaskDefinition');
+  const [container] = z.tuple([containerSchema]).parse(ContainerDefinitions);
+  return container;
+}
+
+function environmentOf(service: Service, stacks = production): Record<string, string> {
+  return Object.fromEntries(containerOf(service, stacks).Environment.map(({ Name, Value }) => [Name, Value]));
+}
+
+describe('a running service', () => {
+  it('R37: is a Fargate service on Graviton, behind the load balancer', () => {
+    for (const service of services) {
+      const stack = stackOf(service);
+
+      expect(only(stack, 'AWS::ECS::Service')).toMatchObject({
+        LaunchType: 'FARGATE',
+        ServiceName: service.manifest.name,
+        LoadBalancers: [{ ContainerPort: service.manifest.port }],
+      });
+      expect(only(stack, 'AWS::ECS::TaskDefinition')).toMatchObject({
+        RuntimePlatform: { CpuArchitecture: 'ARM64' },
+      });
+    }
+  });
+
+  it('R17: is at least two tasks over three zones in production', () => {
+    for (const service of services) {
+      const stack = stackOf(service);
+      const { NetworkConfiguration } = only(stack, 'AWS::ECS::Service');
+
+      expect(only(stack, 'AWS::ApplicationAutoScaling::ScalableTarget').MinCapacity).toBeGreaterThanOrEqual(
+        2,
+      );
+      expect(NetworkConfiguration).toMatchObject({
+        AwsvpcConfiguration: {
+          Subnets: [0, 1, 2].map((index) => `{/qred/production/network/private-subnet-${index}}`),
+        },
+      });
+    }
+  });
+
+  it('R17: grows with work and with requests, and keeps the tasks that it has grown to', () => {
+    for (const service of services) {
+      const stack = stackOf(service);
+      const metrics = resourcesOf([stack], 'AWS::ApplicationAutoScaling::ScalingPolicy').map(
+        ({ Properties }) => JSON.stringify(Properties.TargetTrackingScalingPolicyConfiguration),
+      );
+
+      expect(metrics).toHaveLength(2);
+      expect(metrics.join()).toContain('ECSServiceAverageCPUUtilization');
+      expect(metrics.join()).toContain('ALBRequestCountPerTarget');
+      expect(only(stack, 'AWS::ECS::Service')).not.toHaveProperty('DesiredCount');
+    }
+  });
+
+  it('R37: is rolled back by itself where tasks do not start, or answers fail or are slow', () => {
+    for (const service of services) {
+      expect(only(stackOf(service), 'AWS::ECS::Service')).toMatchObject({
+        DeploymentConfiguration: {
+          MinimumHealthyPercent: 100,
+          DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+          Alarms: { Enable: true, Rollback: true, AlarmNames: [/5xx/, /P99/].map(matching) },
+        },
+      });
+    }
+  });
+
+  it('R21: is asked whether it lives in its container, at its health port', () => {
+    for (const service of services) {
+      const [, , , script] = containerOf(service).HealthCheck.Command;
+
+      expect(script).toContain(`http://127.0.0.1:${healthPort(service.manifest)}/live`);
+    }
+  });
+
+  it('R23: can write to nothing in its container', () => {
+    for (const service of services) expect(containerOf(service).ReadonlyRootFilesystem).toBe(true);
+  });
+
+  it('has longer to stop than it takes to drain and to end what is in flight', () => {
+    for (const service of services) {
+      const drainMs = Number(environmentOf(service).DRAIN_MS);
+
+      expect(drainMs).toBeGreaterThan(5_000);
+      expect(containerOf(service).StopTimeout * 1000).toBeGreaterThan(drainMs + 10_000);
+    }
+  });
+
+  it('R10: is found in Cloud Map by the name of its manifest, with its port', () => {
+    for (const service of services) {
+      expect(only(stackOf(service), 'AWS::ServiceDiscovery::Service')).toMatchObject({
+        Name: service.manifest.name,
+        DnsConfig: { DnsRecords: [{ Type: 'SRV' }] },
+      });
+    }
+    expect(
+      only(stackNamed(production, stackNames.foundation), 'AWS::ServiceDiscovery::PrivateDnsNamespace').Name,
+    ).toBe('qred');
+  });
+
+  it('R36: runs the image whose tag its own parameter holds', () => {
+    for (const service of services) {
+      const { name } = service.manifest;
+
+      expect(containerOf(service).Image).toBe(
+        `<AWS::AccountId>.dkr.ecr.eu-north-1.<AWS::URLSuffix>/qred/production/${name}:{/qred/production/services/${name}/image}`,
+      );
+    }
+  });
+
+  it('R13: has an environment that its own code accepts', () => {
+    for (const { manifest } of services) {
+      const environment = readable(environmentOf({ manifest, contract: contractOf(manifest.name) }));
+      const config = new ServiceConfig(manifest, environment);
+
+      expect(config.http).toMatchObject({ host: '0.0.0.0', port: manifest.port, trustedProxies: 1 });
+      expect(config.environment).toBe('production');
+      if (manifest.calls.length > 0) {
+        expect(config.rpc.discovery).toEqual({ kind: 'cloud-map', namespace: 'qred' });
+      }
+    }
+  });
+
+  it('R20: signs in to its database as itself, by IAM and TLS', () => {
+    for (const service of services.filter(({ manifest }) => manifest.database)) {
+      expect(environmentOf(service)).toMatchObject({
+        DATABASE_HOST: `{/qred/production/services/${service.manifest.name}/database/host}`,
+        DATABASE_USER: databaseUsers(service.manifest).serving,
+        DATABASE_AUTH: 'iam',
+        DATABASE_TLS: 'rds',
+      });
+    }
+  });
+
+  it('R24: sends traces where it is told to, and none where it is not', () => {
+    for (const service of services) {
+      expect(environmentOf(service).OTEL_EXPORTER_OTLP_ENDPOINT).toBe('https://traces.example');
+      expect(environmentOf(service, dev)).not.toHaveProperty('OTEL_EXPORTER_OTLP_ENDPOINT');
+    }
+  });
+});
+
+describe('what watches a service', () => {
+  it('R24: tells of failures, slowness, load, tasks that are not ready, and a database that is full', () => {
+    for (const service of services) {
+      const { name, database } = service.manifest;
+      const alarms = resourcesOf([stackOf(service)], 'AWS::CloudWatch::Alarm').map(
+        ({ Properties }) => Properties,
+      );
+
+      expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
+        [
+          ...['5xx', 'p99', 'unhealthy-hosts', 'processor', 'memory'],
+          ...(database ? ['database-storage', 'database-connections'] : []),
+        ].map((what) => `qred-production-${name}-${what}`),
+      );
+      for (const { AlarmActions } of alarms) {
+        expect(AlarmActions).toEqual(['{/qred/production/operations/alarm-topic-arn}']);
+      }
+    }
+  });
+
+  it('R24: shows it on a page', () => {
+    for (const service of services) {
+      expect(only(stackOf(service), 'AWS::CloudWatch::Dashboard').DashboardName).toBe(
+        `qred-production-${service.manifest.name}`,
+      );
+    }
+  });
+
+  it('R24: looks into containers, and keeps logs as long as the stage says', () => {
+    const cluster = only(stackNamed(production, stackNames.foundation), 'AWS::ECS::Cluster');
+
+    expect(cluster.ClusterSettings).toEqual([{ Name: 'containerInsights', Value: 'enhanced' }]);
+    for (const service of services) {
+      expect(only(stackOf(service), 'AWS::Logs::LogGroup')).toMatchObject({
+        LogGroupName: `/qred/production/services/${service.manifest.name}`,
+        RetentionInDays: 365,
+      });
+      expect(only(stackOf(service, dev), 'AWS::Logs::LogGroup').RetentionInDays).toBe(30);
+    }
+  });
+});
+
+function matching(pattern: RegExp): string {
+  return expect.stringMatching(pattern) as string;
+}
+
+function contractOf(name: string): Service['contract'] {
+  const service = services.find(({ manifest }) => manifest.name === name);
+  if (!service) throw new Error(`There is no service ${name}`);
+  return service.contract;
+}
+
+/** An environment with something in place of what is read when it is deployed. */
+function readable(environment: Readonly<Record<string, string>>): Record<string, string> {
+  const filled: Record<string, string> = { DATABASE_URL: 'postgres://database.example/qred' };
+  for (const [name, value] of Object.entries(environment)) {
+    const read = name.endsWith('_URL') ? 'https://issuer.example/keys' : 'read-from-a-parameter';
+    filled[name] = value.startsWith('{') ? read : value;
+  }
+  return filled;
+}

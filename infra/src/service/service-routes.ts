@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationListener,
+  ApplicationListenerRule,
+  ApplicationProtocol,
+  ApplicationTargetGroup,
+  ListenerAction,
+  ListenerCondition,
+  TargetType,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { healthPort } from '#libs/manifest';
+import type { Deployment, Service } from '../deployment.ts';
+import { nothingHere } from '../nothing-here.ts';
+import { read } from '../parameters.ts';
+import { listenerRulesOf } from '../routing/listener-rules.ts';
+import { importFixedSecurityGroup } from '../shared-network.ts';
+
+/** How long requests in flight may go on when a task is taken out. */
+const DEREGISTRATION_DELAY = Duration.seconds(15);
+
+/** The service's part of the edge: its paths on the shared listener, and the targets behind them. */
+export class ServiceRoutes extends Construct {
+  readonly targetGroup: ApplicationTargetGroup;
+  readonly rules: readonly ApplicationListenerRule[];
+
+  constructor(scope: Construct, { parameters }: Deployment, service: Service, vpc: IVpc) {
+    super(scope, 'Routes');
+    const { manifest } = service;
+    this.targetGroup = new ApplicationTargetGroup(this, 'Targets', {
+      vpc,
+      targetType: TargetType.IP,
+      protocol: ApplicationProtocol.HTTP,
+      port: manifest.port,
+      deregistrationDelay: DEREGISTRATION_DELAY,
+      healthCheck: {
+        path: '/ready',
+        port: String(healthPort(manifest)),
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        healthyThresholdCount: 2,
+        unhealthyThresholdCount: 3,
+      },
+    });
+    const listener = ApplicationListener.fromApplicationListenerAttributes(this, 'Listener', {
+      listenerArn: read(this, parameters.edge.listener),
+      securityGroup: importFixedSecurityGroup(this, 'ListenerSecurityGroup', parameters.edge.securityGroup),
+    });
+    const forward = ListenerAction.forward([this.targetGroup]);
+    this.rules = listenerRulesOf(service).map(
+      ({ priority, patterns, action }) =>
+        new ApplicationListenerRule(this, `Rule${priority}`, {
+          listener,
+          priority,
+          conditions: [ListenerCondition.pathPatterns([...patterns])],
+          action: action === 'forward' ? forward : nothingHere(),
+        }),
+    );
+  }
+}

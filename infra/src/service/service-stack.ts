@@ -1,0 +1,33 @@
+import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { type Deployment, type Service, calleesOf } from '../deployment.ts';
+import { environmentOf } from '../environment.ts';
+import { importVpc } from '../shared-network.ts';
+import { ServiceAlarms } from './alarms.ts';
+import { createDashboard } from './dashboard.ts';
+import { NetworkAccess } from './network-access.ts';
+import { RunningService } from './running-service.ts';
+import { ServiceRoutes } from './service-routes.ts';
+import { ServingTask } from './serving-task.ts';
+
+/** One version of a service, running: its tasks, who reaches them and whom they reach, and what watches them. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, deployment: Deployment, service: Service) {
+    const { names } = deployment;
+    const { manifest } = service;
+    super(scope, names.stacks.service(manifest), {
+      ...environmentOf(deployment),
+      description: manifest.purpose,
+    });
+    Tags.of(this).add('service', manifest.name);
+    const vpc = importVpc(this, deployment, 'private');
+    const callees = calleesOf(deployment, service);
+    const access = new NetworkAccess(this, deployment, service, callees);
+    const task = new ServingTask(this, deployment, service, callees);
+    const routes = new ServiceRoutes(this, deployment, service, vpc);
+    const alarms = new ServiceAlarms(this, deployment, service, routes.targetGroup);
+    new RunningService(this, deployment, service, { vpc, access, task, routes, alarms });
+    createDashboard(this, deployment, service, alarms);
+    new CfnOutput(this, 'TaskDefinition', { value: task.definition.taskDefinitionArn });
+  }
+}

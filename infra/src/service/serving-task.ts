@@ -1,0 +1,50 @@
+import { Duration } from 'aws-cdk-lib';
+import type { ContainerDefinition, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import { healthPort } from '#libs/manifest';
+import type { Deployment, Service } from '../deployment.ts';
+import { databaseUsers } from '../naming.ts';
+import { environmentVariables } from '../tasks/environment-variables.ts';
+import { createLogGroup } from '../tasks/log-group.ts';
+import { allowBucket, allowDatabaseUser, allowDiscovery } from '../tasks/permissions.ts';
+import { Task } from '../tasks/task-definition.ts';
+
+/** The task that serves, with what it may do: its own database user, its own bucket, its own callees. */
+export class ServingTask extends Construct {
+  readonly definition: FargateTaskDefinition;
+  readonly container: ContainerDefinition;
+
+  constructor(scope: Construct, deployment: Deployment, service: Service, callees: readonly Service[]) {
+    super(scope, 'Serving');
+    const { names, parameters } = deployment;
+    const { manifest } = service;
+    const { serving } = databaseUsers(manifest);
+    const task = new Task(this, 'Task', deployment, {
+      manifest,
+      family: names.taskFamily(manifest),
+      imageParameter: parameters.of(manifest).image,
+      logGroup: createLogGroup(this, deployment, names.serviceLogGroup(manifest)),
+    });
+    if (manifest.database) allowDatabaseUser(task.role, deployment, service, serving);
+    if (manifest.bucket) allowBucket(task.role, deployment, service);
+    if (callees.length > 0) allowDiscovery(task.role, callees);
+    this.definition = task.definition;
+    this.container = task.addContainer(manifest.name, {
+      command: ['serve'],
+      environment: environmentVariables(this, deployment, manifest, serving),
+      portMappings: [{ containerPort: manifest.port }, { containerPort: healthPort(manifest) }],
+      healthCheck: {
+        command: ['CMD', 'node', '-e', liveness(healthPort(manifest))],
+        interval: Duration.seconds(10),
+        timeout: Duration.seconds(5),
+        retries: 3,
+        startPeriod: Duration.seconds(20),
+      },
+    });
+  }
+}
+
+/** The image holds nothing but Node that could ask. */
+function liveness(port: number): string {
+  return `fetch('http://127.0.0.1:${port}/live').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`;
+}

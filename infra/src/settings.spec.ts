@@ -1,0 +1,36 @@
+import { parseSettings } from './settings.ts';
+
+describe('parseSettings', () => {
+  it('needs no more than a stage', () => {
+    const settings = parseSettings({ stage: 'dev' });
+
+    expect(settings).toMatchObject({
+      region: 'eu-north-1',
+      replicaRegion: 'eu-west-1',
+      zones: ['eu-north-1a', 'eu-north-1b', 'eu-north-1c'],
+      domain: 'api.dev.qred.example',
+    });
+  });
+
+  it('names the zones after the region that is asked for', () => {
+    const { zones } = parseSettings({ stage: 'dev', region: 'ca-central-1', zones: 'a,b,d' });
+
+    expect(zones).toEqual(['ca-central-1a', 'ca-central-1b', 'ca-central-1d']);
+  });
+
+  it.each([
+    ['no stage', {}, 'stage'],
+    ['a stage that does not exist', { stage: 'test' }, 'stage'],
+    ['a region that is none', { stage: 'dev', region: 'Stockholm' }, 'region'],
+    [
+      'copies of backups in the region itself',
+      { stage: 'dev', replicaRegion: 'eu-north-1' },
+      'replicaRegion',
+    ],
+    ['two zones', { stage: 'dev', zones: 'a,b' }, 'zones'],
+    ['an address in place of a domain', { stage: 'dev', domain: 'https://api.example' }, 'domain'],
+    ['a repository without its owner', { stage: 'dev', repository: 'platform' }, 'repository'],
+  ])('refuses %s, and says which setting it is', (_, context, setting) => {
+    expect(() => parseSettings(context)).toThrow(setting);
+  });
+});

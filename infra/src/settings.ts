@@ -1,0 +1,78 @@
+import type { Node } from 'constructs';
+import { z } from 'zod';
+import { type Stage, stages } from './stages.ts';
+
+/** Which stage goes where: what the command line says with `-c name=value`. */
+export interface Settings {
+  readonly stage: Stage;
+  readonly region: string;
+  /** Where backups are copied to. */
+  readonly replicaRegion: string;
+  /** The availability zones, given rather than looked up, so that synthesis asks no account. */
+  readonly zones: readonly string[];
+  readonly domain: string;
+  /** The repository on GitHub whose workflows may deploy. */
+  readonly repository: string;
+  /** Whether the account trusts GitHub already: a provider exists once per account. */
+  readonly githubProvider: 'create' | 'existing';
+  /** Where traces go, as an OTLP address; without it there are none. */
+  readonly tracesEndpoint: string | undefined;
+}
+
+/** Zones are called by a letter behind the region's name; where a region lacks one of these, name others. */
+const USUAL_ZONES = 'a,b,c';
+
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be the name of an AWS region');
+
+const contextSchema = z
+  .object({
+    stage: z.enum(Object.values(stages).map(({ name }) => name)),
+    region: region.default('eu-north-1'),
+    replicaRegion: region.default('eu-west-1'),
+    zones: z
+      .string()
+      .regex(/^[a-z](,[a-z]){2}$/, 'must be three letters with commas between them')
+      .default(USUAL_ZONES),
+    domain: z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain name')
+      .optional(),
+    repository: z
+      .string()
+      .regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name')
+      .default('qred/platform'),
+    githubProvider: z.enum(['create', 'existing']).default('create'),
+    tracesEndpoint: z.url({ protocol: /^https$/ }).optional(),
+  })
+  .refine(({ region, replicaRegion }) => region !== replicaRegion, {
+    path: ['replicaRegion'],
+    message: 'must be another region than the first',
+  });
+
+/** What can be said with `-c name=value`. */
+export const SETTINGS: readonly string[] = Object.keys(contextSchema.shape);
+
+export type Context = Readonly<Partial<Record<keyof z.input<typeof contextSchema>, string>>>;
+
+/** Reads the settings from the context of an app. Throws an Error that names each fault. */
+export function settingsFrom(node: Node): Settings {
+  const entries = SETTINGS.map((key): [string, unknown] => [key, node.tryGetContext(key)]);
+  return parseSettings(Object.fromEntries(entries));
+}
+
+/** Throws an Error that names each fault. */
+export function parseSettings(context: Readonly<Record<string, unknown>>): Settings {
+  const result = contextSchema.safeParse(context);
+  if (!result.success) {
+    throw new Error(`The settings (-c name=value) are not valid:\n${z.prettifyError(result.error)}`);
+  }
+  const { stage: name, zones, domain, tracesEndpoint, ...settings } = result.data;
+  const stage = stages[name];
+  return {
+    ...settings,
+    stage,
+    zones: zones.split(',').map((letter) => settings.region + letter),
+    domain: domain ?? stage.domain,
+    tracesEndpoint,
+  };
+}

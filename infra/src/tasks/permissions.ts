@@ -1,0 +1,54 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Role } from 'aws-cdk-lib/aws-iam';
+import { allowWidely } from '../acknowledgements.ts';
+import type { Deployment, Service } from '../deployment.ts';
+import { NAMESPACE } from '../naming.ts';
+import { read } from '../parameters.ts';
+
+/** Lets a task sign in to the service's database as one user. */
+export function allowDatabaseUser(
+  role: Role,
+  { parameters }: Deployment,
+  { manifest }: Service,
+  user: string,
+): void {
+  const instance = read(role, parameters.of(manifest).database.resourceId);
+  const resource = Stack.of(role).formatArn({
+    service: 'rds-db',
+    resource: `dbuser:${instance}`,
+    resourceName: user,
+  });
+  role.addToPolicy(new PolicyStatement({ actions: ['rds-db:connect'], resources: [resource] }));
+}
+
+/** Lets a task read and write objects of the service's own bucket. */
+export function allowBucket(role: Role, { parameters }: Deployment, { manifest }: Service): void {
+  const { partition } = Stack.of(role);
+  const bucket = `arn:${partition}:s3:::${read(role, parameters.of(manifest).bucket)}`;
+  allowWidely(
+    role,
+    'Objects are made while the service runs; the bucket is the service’s own',
+    new PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject'], resources: [`${bucket}/*`] }),
+  );
+  // Without it, S3 answers 403 for an object that does not exist.
+  role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket] }));
+}
+
+/** Lets a task ask where the services are that it calls, and no others. */
+export function allowDiscovery(role: Role, callees: readonly Service[]): void {
+  allowWidely(
+    role,
+    'The question is not asked of any one resource; the conditions name the namespace and the callees',
+    new PolicyStatement({
+      actions: ['servicediscovery:DiscoverInstances'],
+      resources: ['*'],
+      conditions: {
+        StringEquals: {
+          'servicediscovery:NamespaceName': NAMESPACE,
+          'servicediscovery:ServiceName': callees.map(({ manifest }) => manifest.name),
+        },
+      },
+    }),
+  );
+}

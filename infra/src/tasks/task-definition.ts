@@ -1,0 +1,98 @@
+import { Duration } from 'aws-cdk-lib';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import {
+  AwsLogDriverMode,
+  ContainerImage,
+  type ContainerDefinition,
+  type ContainerDefinitionOptions,
+  CpuArchitecture,
+  FargateTaskDefinition,
+  LogDriver,
+  OperatingSystemFamily,
+} from 'aws-cdk-lib/aws-ecs';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Size } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Manifest } from '#libs/manifest';
+import { acknowledge } from '../acknowledgements.ts';
+import type { Deployment } from '../deployment.ts';
+import { read } from '../parameters.ts';
+
+/** Longer than a service takes to drain and to end what is in flight, after which it ends itself. */
+const STOP_TIMEOUT = Duration.seconds(30);
+
+const ECS_TASKS = 'ecs-tasks.amazonaws.com';
+
+export interface TaskProps {
+  readonly manifest: Manifest;
+  readonly family: string;
+  /** The parameter that holds the tag of the image. */
+  readonly imageParameter: string;
+  readonly logGroup: LogGroup;
+  /** Set where the pipeline starts the task, and so must be allowed to hand it these roles. */
+  readonly rolePath?: string;
+}
+
+/** A task on Graviton with two roles: one for whoever starts it, and one for what it does itself. */
+export class Task extends Construct {
+  readonly definition: FargateTaskDefinition;
+  /** What the service itself may do. */
+  readonly role: Role;
+  /** What ECS may do to start it: fetch the image, hand over secrets, write logs. */
+  readonly executionRole: Role;
+  private readonly image: ContainerImage;
+  private readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, { stage, names, region }: Deployment, props: TaskProps) {
+    super(scope, id);
+    const { manifest, family, imageParameter, rolePath } = props;
+    const assumedBy = new ServicePrincipal(ECS_TASKS, { region });
+    const path = rolePath === undefined ? {} : { path: rolePath };
+    this.role = new Role(this, 'TaskRole', { assumedBy, ...path });
+    this.executionRole = new Role(this, 'ExecutionRole', { assumedBy, ...path });
+    acknowledge(
+      this.executionRole,
+      'The token for the registry is not of any one repository',
+      'IAM5[Resource::*]',
+    );
+    this.definition = new FargateTaskDefinition(this, 'Definition', {
+      family,
+      cpu: stage.tasks.cpu,
+      memoryLimitMiB: stage.tasks.memoryMib,
+      runtimePlatform: {
+        cpuArchitecture: CpuArchitecture.ARM64,
+        operatingSystemFamily: OperatingSystemFamily.LINUX,
+      },
+      taskRole: this.role,
+      executionRole: this.executionRole,
+    });
+    acknowledge(
+      this.definition,
+      'What is given here is no secret; secrets come from Secrets Manager',
+      'ECS2',
+    );
+    const repository = Repository.fromRepositoryName(this, 'Repository', names.repository(manifest));
+    this.image = ContainerImage.fromEcrRepository(repository, read(this, imageParameter));
+    this.logGroup = props.logGroup;
+  }
+
+  /** Adds a container of the service's image: nothing in it can be written to, and it is stopped gently. */
+  addContainer(
+    id: string,
+    options: Omit<ContainerDefinitionOptions, 'image' | 'logging'>,
+  ): ContainerDefinition {
+    return this.definition.addContainer(id, {
+      image: this.image,
+      readonlyRootFilesystem: true,
+      stopTimeout: STOP_TIMEOUT,
+      logging: LogDriver.awsLogs({
+        logGroup: this.logGroup,
+        streamPrefix: 'task',
+        mode: AwsLogDriverMode.NON_BLOCKING,
+        maxBufferSize: Size.mebibytes(4),
+      }),
+      ...options,
+    });
+  }
+}

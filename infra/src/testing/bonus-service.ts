@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { contract, data, identifier, json, operation } from '#contracts/vocabulary';
+import { parseManifest } from '#libs/manifest';
+import type { Service } from '../deployment.ts';
+
+/** A service that does not exist: nothing in this app knows its name. */
+export const bonusService: Service = {
+  manifest: parseManifest({
+    name: 'bonus-points',
+    purpose: 'Points that companies collect.',
+    port: 3007,
+    calls: ['card'],
+    database: true,
+    bucket: true,
+  }),
+  contract: contract('bonus-points', {
+    getPoints: operation({
+      method: 'GET',
+      path: '/v1/accounts/{account_id}/points',
+      summary: 'Tells how many points a company has.',
+      access: 'member',
+      params: { account_id: identifier },
+      responses: { 200: json('The points', data(z.object({ points: z.int() }))) },
+    }),
+  }),
+};

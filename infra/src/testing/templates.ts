@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { z } from 'zod';
+import { loadContracts } from '#libs/contract-catalog';
+import { loadManifests } from '#libs/manifest';
+import { type Service, createDeployment } from '../deployment.ts';
+import { addStacks } from '../platform.ts';
+import { type Context, parseSettings } from '../settings.ts';
+
+const record = z.record(z.string(), z.unknown());
+
+const templateSchema = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({ Type: z.string(), Properties: record.default({}), DeletionPolicy: z.string().optional() }),
+  ),
+  Parameters: z
+    .record(z.string(), z.object({ Type: z.string(), Default: z.string().optional() }))
+    .default({}),
+  Outputs: z.record(z.string(), record).default({}),
+});
+
+export type Resource = z.output<typeof templateSchema>['Resources'][string] & { readonly id: string };
+
+/** The template of one stack, in two readings. */
+export interface StackTemplate {
+  readonly name: string;
+  readonly region: string;
+  readonly terminationProtection: boolean;
+  /** As CloudFormation gets it. */
+  readonly text: string;
+  readonly template: Template;
+  /** With references written out: `{/qred/…}` for a parameter that is read, `<Id.Attribute>` for a resource. */
+  readonly resources: readonly Resource[];
+  /** The SSM parameters that it reads. */
+  readonly reads: readonly string[];
+  readonly outputs: readonly Readonly<Record<string, unknown>>[];
+  /** Other stacks that would be deployed along with it. */
+  readonly dependencies: readonly string[];
+}
+
+export type Stacks = ReadonlyMap<string, StackTemplate>;
+
+/** The services of the workspace. */
+export async function workspaceServices(): Promise<Service[]> {
+  const manifests = loadManifests(resolve(__dirname, '../../..'));
+  const contracts = await loadContracts(manifests);
+  return manifests.flatMap((manifest, index) => {
+    const contract = contracts[index];
+    return contract ? [{ manifest, contract }] : [];
+  });
+}
+
+/** All stacks of a stage, by name. */
+export function synthesize(context: Context, services: readonly Service[]): Stacks {
+  const outdir = mkdtempSync(join(tmpdir(), 'qred-templates-'));
+  try {
+    const app = new App({ outdir, treeMetadata: false, builtinCloudFormationValidation: false });
+    addStacks(app, createDeployment(parseSettings(context), services));
+    const stacks = app.synth().stacks.map((stack): StackTemplate => {
+      const parsed = templateSchema.parse(stack.template);
+      const parameters = parametersRead(parsed.Parameters);
+      return {
+        name: stack.stackName,
+        region: stack.environment.region,
+        terminationProtection: stack.terminationProtection ?? false,
+        text: JSON.stringify(stack.template),
+        template: Template.fromJSON(parsed),
+        resources: Object.entries(parsed.Resources).map(([id, resource]) => ({
+          ...resource,
+          id,
+          Properties: record.parse(written(resource.Properties, parameters)),
+        })),
+        reads: [...parameters.values()],
+        outputs: Object.values(parsed.Outputs),
+        dependencies: stack.dependencies.map(({ id }) => id).filter((id) => !id.endsWith('.assets')),
+      };
+    });
+    return new Map(stacks.map((stack) => [stack.name, stack]));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Resources of a type, in one stack or several. */
+export function resourcesOf(stacks: Iterable<StackTemplate>, type: string): Resource[] {
+  return [...stacks].flatMap(({ resources }) => resources.filter(({ Type }) => Type === type));
+}
+
+/** The properties of the only resource of a type. Throws an Error if there are none, or several. */
+export function only(stack: StackTemplate, type: string): Record<string, unknown> {
+  const found = resourcesOf([stack], type);
+  const [resource] = found;
+  if (!resource || found.length > 1) throw new Error(`${stack.name} has ${found.length} of ${type}`);
+  return resource.Properties;
+}
+
+/** The stack of this name. Throws an Error if there is none. */
+export function stackNamed(stacks: Stacks, name: string): StackTemplate {
+  const stack = stacks.get(name);
+  if (!stack) throw new Error(`There is no stack ${name}, only ${[...stacks.keys()].join(', ')}`);
+  return stack;
+}
+
+function parametersRead(
+  parameters: z.output<typeof templateSchema>['Parameters'],
+): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(parameters).flatMap(([id, { Type, Default }]): [string, string][] =>
+      Type.startsWith('AWS::SSM::Parameter') && Default !== undefined && id !== 'BootstrapVersion'
+        ? [[id, Default]]
+        : [],
+    ),
+  );
+}
+
+function written(value: unknown, parameters: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => written(item, parameters));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('Ref' in value && typeof value.Ref === 'string') {
+    const name = parameters.get(value.Ref);
+    return name === undefined ? `<${value.Ref}>` : `{${name}}`;
+  }
+  if ('Fn::GetAtt' in value && Array.isArray(value['Fn::GetAtt']))
+    return `<${value['Fn::GetAtt'].join('.')}>`;
+  if ('Fn::Join' in value) {
+    const [delimiter, parts] = z.tuple([z.string(), z.array(z.unknown())]).parse(value['Fn::Join']);
+    return parts.map((part) => String(written(part, parameters))).join(delimiter);
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, written(item, parameters)]));
+}
