@@ -26,7 +26,10 @@ export function pruneLock({ packages }: LockFile, names: readonly string[]): Pac
 }
 
 /** Peers that a package takes if they are there, but does without. */
-export function optionalPeersOf({ peerDependencies = {}, peerDependenciesMeta = {} }: LockedPackage): string[] {
+export function optionalPeersOf({
+  peerDependencies = {},
+  peerDependenciesMeta = {},
+}: LockedPackage): string[] {
   return Object.keys(peerDependencies).filter((peer) => peerDependenciesMeta[peer]?.optional);
 }
 
