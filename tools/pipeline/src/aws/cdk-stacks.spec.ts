@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs';
+import { namesOf, parametersOf } from '#infra';
+import { FakeAws } from '../testing/fake-aws.ts';
+import { CdkStacks } from './cdk-stacks.ts';
+
+const sha = 'a'.repeat(40);
+const context = { domain: 'api.example.com', stage: 'dev' };
+
+describe('stacks', () => {
+  let aws: FakeAws;
+  let commands: string[][];
+
+  beforeAll(async () => {
+    aws = await FakeAws.start();
+  });
+  beforeEach(() => {
+    commands = [];
+  });
+  afterEach(() => aws.forget());
+  afterAll(() => aws.stop());
+
+  const stacks = (status = 0, outputs: object = { 'Card-dev': { TaskDefinition: 'card:7' } }) =>
+    new CdkStacks({
+      names: namesOf('dev'),
+      parameters: parametersOf('dev'),
+      context,
+      ssm: aws.ssm,
+      run: (command, args) => {
+        commands.push([command, ...args]);
+        const file = args[args.indexOf('--outputs-file') + 1] ?? '';
+        if (status === 0) writeFileSync(file, JSON.stringify(outputs));
+        return Promise.resolve({ status, stderr: '' });
+      },
+    });
+
+  it("deploys the service's stack alone, with the stage's settings, and tells the revision", async () => {
+    expect(await stacks().deployService('card')).toBe('card:7');
+    const [command = []] = commands;
+    expect(command.slice(1, 7)).toEqual([
+      'node_modules/aws-cdk/bin/cdk',
+      'deploy',
+      '--context',
+      'domain=api.example.com',
+      '--context',
+      'stage=dev',
+    ]);
+    expect(command).toContain('--exclusively');
+    expect(command.join(' ')).toContain('--require-approval never');
+    expect(command.at(-1)).toBe('Card-dev');
+  });
+
+  it('deploys the migration of a service whose name has two words', async () => {
+    await stacks(0, {}).deployMigration('bonus-points');
+    expect(commands[0]?.at(-1)).toBe('BonusPointsMigration-dev');
+  });
+
+  it('fails where CDK fails, or tells no revision', async () => {
+    await expect(stacks(1).deployService('card')).rejects.toThrow('failed with status 1');
+    await expect(stacks(0, {}).deployService('card')).rejects.toThrow(
+      'Card-dev has no output TaskDefinition',
+    );
+  });
+
+  it.each([
+    ['service', '/qred/dev/services/card/image'],
+    ['migration', '/qred/dev/services/card/migration-image'],
+  ] as const)('writes the image of the %s, and tells which it was', async (task, Name) => {
+    aws.on('GetParameter', () => ({ Parameter: { Value: 'before' } }));
+    aws.on('PutParameter', () => ({ Version: 2 }));
+    expect(await stacks().useImage('card', task, sha)).toBe('before');
+    expect(aws.requests.map(({ operation, body }) => [operation, body])).toEqual([
+      ['GetParameter', { Name }],
+      ['PutParameter', { Name, Value: sha, Type: 'String', Overwrite: true }],
+    ]);
+  });
+
+  it('knows that there was no image before the first, and no other error for that', async () => {
+    aws.on('PutParameter', () => ({ Version: 1 }));
+    aws.on('GetParameter', () => 'ParameterNotFound');
+    expect(await stacks().useImage('card', 'service', sha)).toBeUndefined();
+    aws.on('GetParameter', () => 'AccessDeniedException');
+    await expect(stacks().useImage('card', 'service', sha)).rejects.toThrow('AccessDeniedException');
+  });
+});

@@ -1,0 +1,90 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  GetParameterCommand,
+  ParameterNotFound,
+  PutParameterCommand,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
+import { z } from 'zod';
+import type { Names, Parameters } from '#infra';
+import { type Run, mustRun } from '../command.ts';
+import type { Stacks, TaskKind } from '../ports.ts';
+
+/** The output of a service's stack that names the revision. */
+const TASK_DEFINITION = 'TaskDefinition';
+
+const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
+
+export interface CdkStacksOptions {
+  readonly names: Names;
+  readonly parameters: Parameters;
+  readonly context: Readonly<Record<string, string>>;
+  readonly ssm: SSMClient;
+  readonly run: Run;
+}
+
+/** The stacks of the CDK app, and the parameters from which they take their images. */
+export class CdkStacks implements Stacks {
+  private readonly options: CdkStacksOptions;
+
+  constructor(options: CdkStacksOptions) {
+    this.options = options;
+  }
+
+  async useImage(service: string, task: TaskKind, sha: string): Promise<string | undefined> {
+    const { parameters, ssm } = this.options;
+    const { image, migrationImage } = parameters.of({ name: service });
+    const name = task === 'migration' ? migrationImage : image;
+    const before = await this.read(name);
+    await ssm.send(new PutParameterCommand({ Name: name, Value: sha, Type: 'String', Overwrite: true }));
+    return before;
+  }
+
+  async deployMigration(service: string): Promise<void> {
+    await this.deploy(this.options.names.stacks.migration({ name: service }));
+  }
+
+  async deployService(service: string): Promise<string> {
+    const stack = this.options.names.stacks.service({ name: service });
+    const revision = (await this.deploy(stack))[TASK_DEFINITION];
+    if (revision === undefined) throw new Error(`${stack} has no output ${TASK_DEFINITION}`);
+    return revision;
+  }
+
+  /** Answers with the outputs of the stack. */
+  private async deploy(stack: string): Promise<Readonly<Record<string, string>>> {
+    const folder = await mkdtemp(join(tmpdir(), 'qred-outputs-'));
+    const file = join(folder, 'outputs.json');
+    try {
+      await mustRun(this.options.run, process.execPath, [
+        ...cdk('deploy', this.options.context),
+        ...DEPLOY,
+        file,
+        stack,
+      ]);
+      return outputsSchema.parse(JSON.parse(await readFile(file, 'utf8')))[stack] ?? {};
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
+  private async read(name: string): Promise<string | undefined> {
+    try {
+      const { Parameter } = await this.options.ssm.send(new GetParameterCommand({ Name: name }));
+      return Parameter?.Value;
+    } catch (error) {
+      if (error instanceof ParameterNotFound) return undefined;
+      throw error;
+    }
+  }
+}
+
+const DEPLOY = ['--exclusively', '--require-approval', 'never', '--progress', 'events', '--outputs-file'];
+
+/** The arguments to run a command of CDK with Node, from the workspace's root. */
+export function cdk(command: string, context: Readonly<Record<string, string>>): string[] {
+  const settings = Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
+  return ['node_modules/aws-cdk/bin/cdk', command, ...settings];
+}

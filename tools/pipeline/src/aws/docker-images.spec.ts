@@ -1,0 +1,37 @@
+import type { Ended } from '../command.ts';
+import { DockerImages } from './docker-images.ts';
+
+const sha = 'a'.repeat(40);
+const image = `registry.example.com/qred/dev/card:${sha}`;
+
+describe('images', () => {
+  let commands: string[];
+
+  const images = (ended: Partial<Ended> = {}) => {
+    commands = [];
+    return new DockerImages(
+      { host: 'registry.example.com', repository: ({ name }) => `qred/dev/${name}` },
+      (command, args) => {
+        commands.push([command, ...args].join(' '));
+        return Promise.resolve({ status: 0, stderr: '', ...ended });
+      },
+    );
+  };
+
+  it('are built for the processor of the tasks, with name and version, and pushed by commit', async () => {
+    await images().publish('card', sha);
+    expect(commands).toEqual([
+      `docker buildx build --platform linux/arm64 --provenance=false --build-arg SERVICE=card --build-arg VERSION=${sha} --tag ${image} --push .`,
+    ]);
+    await expect(images({ status: 1 }).publish('card', sha)).rejects.toThrow('failed with status 1');
+  });
+
+  it('are there, or are not; that docker can not tell is neither', async () => {
+    expect(await images().exists('card', sha)).toBe(true);
+    expect(commands).toEqual([`docker buildx imagetools inspect ${image}`]);
+    expect(await images({ status: 1, stderr: `ERROR: ${image}: not found` }).exists('card', sha)).toBe(false);
+    await expect(
+      images({ status: 1, stderr: 'no basic auth credentials' }).exists('card', sha),
+    ).rejects.toThrow('no basic auth credentials');
+  });
+});

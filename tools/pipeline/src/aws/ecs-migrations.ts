@@ -1,0 +1,86 @@
+import { type ECSClient, DescribeTasksCommand, RunTaskCommand, type Task } from '@aws-sdk/client-ecs';
+import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import type { Names, Parameters } from '#infra';
+import type { Migrations } from '../ports.ts';
+import { type Patience, waitFor } from './wait.ts';
+
+const PATIENCE: Patience = { pauseMs: 5_000, limitMs: 30 * 60_000 };
+const PLATFORM_VERSION = '1.4.0';
+
+export interface EcsMigrationsOptions {
+  readonly names: Names;
+  readonly parameters: Parameters;
+  readonly zones: readonly string[];
+  readonly ecs: ECSClient;
+  readonly ssm: SSMClient;
+  readonly patience?: Patience;
+}
+
+/** Runs the newest revision of a service's migration task in the service's own network. */
+export class EcsMigrations implements Migrations {
+  private readonly options: EcsMigrationsOptions;
+
+  constructor(options: EcsMigrationsOptions) {
+    this.options = options;
+  }
+
+  async run(service: string): Promise<void> {
+    const { names, patience = PATIENCE } = this.options;
+    const arn = await this.start(service);
+    const task = await waitFor(`the migration of ${service}`, () => this.stopped(arn), patience);
+    const faults = faultsOf(task);
+    if (faults.length === 0) return;
+    const streams = `${names.oneOffLogGroup({ name: service })}, log streams task/*/${arn.split('/').at(-1) ?? ''}`;
+    throw new Error(`The migration of ${service} failed: ${faults.join('; ')}. Its output: ${streams}`);
+  }
+
+  private async start(service: string): Promise<string> {
+    const { names, ecs, parameters, zones } = this.options;
+    const subnets = await Promise.all(
+      zones.map((_zone, index) => this.read(parameters.network.privateSubnet(index))),
+    );
+    const securityGroup = await this.read(parameters.of({ name: service }).securityGroup);
+    const { tasks = [], failures = [] } = await ecs.send(
+      new RunTaskCommand({
+        cluster: names.cluster,
+        taskDefinition: names.migrationFamily({ name: service }),
+        launchType: 'FARGATE',
+        platformVersion: PLATFORM_VERSION,
+        networkConfiguration: {
+          awsvpcConfiguration: { subnets, securityGroups: [securityGroup], assignPublicIp: 'DISABLED' },
+        },
+      }),
+    );
+    const arn = tasks[0]?.taskArn;
+    if (arn !== undefined) return arn;
+    const reasons = failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(': '));
+    throw new Error(
+      `ECS did not start the migration of ${service}: ${reasons.join('; ') || 'it said nothing'}`,
+    );
+  }
+
+  private async stopped(arn: string): Promise<Task | undefined> {
+    const { ecs, names } = this.options;
+    const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster: names.cluster, tasks: [arn] }));
+    return tasks.find(({ lastStatus }) => lastStatus === 'STOPPED');
+  }
+
+  private async read(name: string): Promise<string> {
+    const { Parameter } = await this.options.ssm.send(new GetParameterCommand({ Name: name }));
+    if (Parameter?.Value === undefined) throw new Error(`The parameter ${name} has no value`);
+    return Parameter.Value;
+  }
+}
+
+/** What went wrong in a task that has stopped: a container that never started has no exit code. */
+function faultsOf({ containers = [], stoppedReason }: Task): string[] {
+  const failed = containers.filter(({ exitCode }) => exitCode !== 0);
+  if (failed.length === 0 && containers.length > 0) return [];
+  return [
+    ...failed.map(({ name = 'a container', exitCode, reason }) => {
+      const end = exitCode === undefined ? 'did not run' : `ended with ${exitCode}`;
+      return `${name} ${end}${reason === undefined ? '' : ` (${reason})`}`;
+    }),
+    ...(stoppedReason === undefined ? [] : [stoppedReason]),
+  ];
+}

@@ -1,0 +1,152 @@
+import { namesOf, parametersOf } from '#infra';
+import { FakeAws } from '../testing/fake-aws.ts';
+import { EcsMigrations } from './ecs-migrations.ts';
+import { EcsRollouts } from './ecs-rollouts.ts';
+
+const names = namesOf('dev');
+const parameters = parametersOf('dev');
+const patience = { pauseMs: 1, limitMs: 60_000 };
+const impatience = { pauseMs: 1, limitMs: 20 };
+const TASK = 'arn:aws:ecs:eu-north-1:123456789012:task/qred-dev/abc';
+
+let aws: FakeAws;
+
+beforeAll(async () => {
+  aws = await FakeAws.start();
+});
+afterEach(() => aws.forget());
+afterAll(() => aws.stop());
+
+describe('a migration on ECS', () => {
+  const migrations = (limits = patience) =>
+    new EcsMigrations({ names, parameters, zones: ['a', 'b'], ecs: aws.ecs, ssm: aws.ssm, patience: limits });
+  const run = () => migrations().run('card');
+
+  const stopped = (containers: readonly object[], more = {}) => ({
+    tasks: [{ taskArn: TASK, lastStatus: 'STOPPED', containers, ...more }],
+  });
+
+  beforeEach(() => {
+    aws.on('GetParameter', ({ Name }) => ({ Parameter: { Value: `value of ${String(Name)}` } }));
+    aws.on('RunTask', () => ({ tasks: [{ taskArn: TASK }], failures: [] }));
+  });
+
+  it("runs the newest revision in the service's own network and waits for its end", async () => {
+    aws.inTurn('DescribeTasks', [
+      { tasks: [{ taskArn: TASK, lastStatus: 'RUNNING', containers: [{ name: 'roles', exitCode: 0 }] }] },
+      stopped([
+        { name: 'roles', exitCode: 0 },
+        { name: 'migrate', exitCode: 0 },
+      ]),
+    ]);
+    await run();
+    expect(aws.requests.find(({ operation }) => operation === 'RunTask')?.body).toMatchObject({
+      cluster: 'qred-dev',
+      taskDefinition: 'qred-dev-card-migration',
+      launchType: 'FARGATE',
+      networkConfiguration: {
+        awsvpcConfiguration: {
+          subnets: [
+            'value of /qred/dev/network/private-subnet-0',
+            'value of /qred/dev/network/private-subnet-1',
+          ],
+          securityGroups: ['value of /qred/dev/services/card/security-group-id'],
+          assignPublicIp: 'DISABLED',
+        },
+      },
+    });
+    expect(aws.requests.filter(({ operation }) => operation === 'DescribeTasks')).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'a container that ends with 1',
+      [
+        { name: 'roles', exitCode: 0 },
+        { name: 'migrate', exitCode: 1 },
+      ],
+      'migrate ended with 1',
+    ],
+    [
+      'a container that never ran',
+      [{ name: 'roles', exitCode: 0 }, { name: 'migrate' }],
+      'migrate did not run',
+    ],
+    ['no container at all', [], 'failed: The image is gone'],
+  ])('fails for %s, and says where the output is', async (_, containers, message) => {
+    aws.on('DescribeTasks', () => stopped(containers, { stoppedReason: 'The image is gone' }));
+    await expect(run()).rejects.toThrow(message);
+    await expect(run()).rejects.toThrow('/qred/dev/services/card/one-off, log streams task/*/abc');
+  });
+
+  it('fails with the words of ECS if it can not be started', async () => {
+    aws.on('RunTask', () => ({ tasks: [], failures: [{ reason: 'RESOURCE:ENI', detail: 'none is left' }] }));
+    await expect(run()).rejects.toThrow('RESOURCE:ENI: none is left');
+  });
+
+  it('does not wait for ever', async () => {
+    aws.on('DescribeTasks', () => ({ tasks: [{ taskArn: TASK, lastStatus: 'PENDING' }] }));
+    await expect(migrations(impatience).run('card')).rejects.toThrow('in vain for the migration of card');
+  });
+});
+
+describe('a rollout on ECS', () => {
+  const rollouts = (limits = patience) => new EcsRollouts({ names, ecs: aws.ecs, patience: limits });
+
+  const deployments = (...list: object[]) => ({
+    services: [{ serviceName: 'card', status: 'ACTIVE', deployments: list }],
+  });
+  const primary = (taskDefinition: string, rolloutState: string, rolloutStateReason?: string) => ({
+    ...{
+      id: `ecs-svc/${taskDefinition}`,
+      status: 'PRIMARY',
+      taskDefinition,
+      rolloutState,
+      rolloutStateReason,
+    },
+  });
+  const old = { id: 'ecs-svc/old', status: 'ACTIVE', taskDefinition: 'card:1', rolloutState: 'COMPLETED' };
+
+  it('has ended when the intended revision is primary and complete', async () => {
+    aws.inTurn('DescribeServices', [
+      deployments(old, primary('card:2', 'IN_PROGRESS')),
+      deployments(primary('card:2', 'COMPLETED')),
+    ]);
+    expect(await rollouts().settle('card', 'card:2')).toEqual({ kind: 'completed' });
+    expect(aws.requests).toHaveLength(2);
+    expect(aws.requests[0]?.body).toEqual({ cluster: 'qred-dev', services: ['card'] });
+  });
+
+  it('was rolled back when another revision became primary, however well that one does', async () => {
+    aws.inTurn('DescribeServices', [
+      deployments(primary('card:2', 'IN_PROGRESS')),
+      deployments(primary('card:1', 'COMPLETED')),
+    ]);
+    expect(await rollouts().settle('card', 'card:2')).toEqual({
+      kind: 'rolled_back',
+      reason: 'ECS runs card:1 of card in place of card:2',
+    });
+  });
+
+  it('was rolled back when ECS calls it failed', async () => {
+    aws.on('DescribeServices', () => deployments(primary('card:2', 'FAILED', 'tasks failed to start')));
+    expect(await rollouts().settle('card', 'card:2')).toEqual({
+      kind: 'rolled_back',
+      reason: 'ECS gave up card:2: tasks failed to start',
+    });
+  });
+
+  it('does not wait for ever', async () => {
+    aws.on('DescribeServices', () => deployments(primary('card:2', 'IN_PROGRESS')));
+    await expect(rollouts(impatience).settle('card', 'card:2')).rejects.toThrow(
+      'in vain for card to run card:2',
+    );
+  });
+
+  it('tells what runs, and that nothing does', async () => {
+    aws.on('DescribeServices', () => deployments(old, primary('card:2', 'COMPLETED')));
+    expect(await rollouts().current('card')).toEqual({ id: 'ecs-svc/card:2', taskDefinition: 'card:2' });
+    aws.on('DescribeServices', () => ({ services: [], failures: [{ reason: 'MISSING' }] }));
+    expect(await rollouts().current('card')).toBeUndefined();
+  });
+});

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+
+/** How a command that was run ended. */
+export interface Ended {
+  readonly status: number;
+  readonly stderr: string;
+}
+
+/** Runs a command and answers when it has ended. Throws an Error if it can't be started. */
+export type Run = (command: string, args: readonly string[]) => Promise<Ended>;
+
+/** Runs commands in a folder; what they write is shown as they write it. */
+export function runnerIn(folder: string): Run {
+  return (command, args) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'inherit', 'pipe'] });
+      let stderr = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text;
+        process.stderr.write(text);
+      });
+      child.on('error', reject);
+      child.on('close', (status) => resolve({ status: status ?? 1, stderr }));
+    });
+}
+
+/** Throws an Error if the command fails. */
+export async function mustRun(run: Run, command: string, args: readonly string[]): Promise<void> {
+  const { status } = await run(command, args);
+  if (status !== 0)
+    throw new Error(`${command} ${args.join(' ')} failed with status ${status}; see its output`);
+}

@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { need } from './arguments.ts';
+import { dryRun } from './dry-run.ts';
+import { projectsOfFiles } from './recording/projects-of-files.ts';
+import { stageSettings } from './stage-settings.ts';
+import { openWorkspace } from './workspace.ts';
+
+try {
+  const { values, positionals } = parseArgs({
+    options: { changed: { type: 'string' }, stage: { type: 'string', default: 'dev' } },
+    allowPositionals: true,
+  });
+  const files = [...need(values, 'changed').split(','), ...positionals];
+  const { stage } = stageSettings(values.stage, process.env);
+  const { root, manifests, git } = openWorkspace(resolve(import.meta.dirname, '../../..'));
+  const changed = await projectsOfFiles(root, files);
+  const sha = await git.resolve('HEAD');
+  for (const line of await dryRun({ stage, sha, manifests, changed })) console.log(line);
+} catch (error) {
+  console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

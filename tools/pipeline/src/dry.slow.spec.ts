@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { loadManifests } from '#libs/manifest';
+
+const root = resolve(__dirname, '../../..');
+const services = loadManifests(root).map(({ name }) => name);
+
+/** What `npm run ci:dry -- --changed <files>` prints. */
+function dry(files: string): string[] {
+  return execFileSync(process.execPath, ['tools/pipeline/src/dry.main.ts', '--changed', files], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+    .trim()
+    .split('\n');
+}
+
+const deployed = (lines: readonly string[]): string[] => [
+  ...new Set(lines.flatMap((line) => /^(?<service>[a-z-]+): /.exec(line)?.groups?.service ?? [])),
+];
+
+describe("a dry run, by Nx's graph", () => {
+  it('of a change to one service names that service alone', () => {
+    const lines = dry('apps/card/src/main.ts');
+    expect(deployed(lines)).toEqual(['card']);
+    const others = services.filter((name) => name !== 'card');
+    expect(others.filter((name) => lines.join('\n').toLowerCase().includes(name))).toEqual([]);
+    expect(lines).toContain('card: deploy CardMigration-dev');
+  }, 60_000);
+
+  it('of a library that every service uses deploys all, callees before their callers', () => {
+    expect(deployed(dry('libs/logging/src/index.ts'))).toEqual(services);
+  }, 60_000);
+
+  it("of card's contract deploys card, then account", () => {
+    expect(deployed(dry('libs/contracts/card/src/index.ts'))).toEqual(['card', 'account']);
+  }, 60_000);
+
+  it('of documents deploys nothing', () => {
+    expect(dry('docs/adr/0001-subpath-imports.md')).toEqual(['Nothing would be deployed']);
+  }, 60_000);
+
+  it('of a file that does not exist is an error, not "nothing"', () => {
+    expect(() => dry('apps/card/src/man.ts')).toThrow('There is no file apps/card/src/man.ts');
+  }, 60_000);
+});

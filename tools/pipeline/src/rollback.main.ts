@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openRecords } from '#tools/delivery';
+import { existing, fullSha, need, needVariable } from './arguments.ts';
+import { createPorts } from './aws/create-ports.ts';
+import { rollBackService } from './deploy-service.ts';
+import { planRollback } from './plan-rollback.ts';
+import { describeRun, succeeded } from './run-plan.ts';
+import { stageSettings } from './stage-settings.ts';
+import { namesOfServices, openWorkspace } from './workspace.ts';
+
+try {
+  const { values } = parseArgs({
+    options: { stage: { type: 'string' }, service: { type: 'string' }, to: { type: 'string' } },
+  });
+  const settings = stageSettings(need(values, 'stage'), process.env);
+  const workspace = openWorkspace(resolve(import.meta.dirname, '../../..'));
+  const service = existing(namesOfServices(workspace), need(values, 'service'));
+  const sha = fullSha(need(values, 'to'));
+  const registry = needVariable(process.env, 'REGISTRY');
+  const records = openRecords({ environment: process.env, warn: (message) => console.error(message) });
+  const stage = settings.stage.name;
+  const planned = await planRollback({ service, stage, to: sha }, records);
+  const ports = createPorts({ settings, workspace, records, registry });
+  const report = { records: [await rollBackService(planned, { stage, sha }, ports)], stopped: [] };
+  for (const line of describeRun(report)) console.log(line);
+  if (!succeeded(report)) process.exitCode = 1;
+} catch (error) {
+  console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
