@@ -7,5 +7,7 @@ export default {
   testRegex: String.raw`(?<!\.slow)\.spec\.ts$`,
   // Starting a service and its database takes seconds on a busy machine; no test asserts a time.
   testTimeout: 30_000,
+  // A suite whose start failed leaves servers open; the run must end all the same, and say so.
+  forceExit: true,
   transform: { [String.raw`\.ts$`]: ['@swc/jest', { configFile: `${root}/.swcrc` }] },
 };
