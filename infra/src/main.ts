@@ -1,19 +1,13 @@
 import { resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { loadContracts } from '#libs/contract-catalog';
-import { loadManifests } from '#libs/manifest';
 import { createDeployment } from './deployment.ts';
+import { loadServices } from './load-services.ts';
 import { addStacks } from './platform.ts';
 import { checkRules } from './rules.ts';
 import { settingsFrom } from './settings.ts';
 
 const app = new App();
-const manifests = loadManifests(resolve(import.meta.dirname, '../..'));
-const contracts = await loadContracts(manifests);
-const services = manifests.flatMap((manifest, index) => {
-  const contract = contracts[index];
-  return contract ? [{ manifest, contract }] : [];
-});
+const services = await loadServices(resolve(import.meta.dirname, '../..'));
 checkRules(app);
 addStacks(app, createDeployment(settingsFrom(app.node), services));
 app.synth();

@@ -1,6 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-
 export type StageName = 'dev' | 'production';
 
 /** Everything in which one stage differs from another. */
@@ -28,13 +25,14 @@ export interface Stage {
     readonly cpu: number;
     readonly memoryMib: number;
   };
-  readonly logRetention: RetentionDays;
+  /** One of the numbers of days that CloudWatch knows. */
+  readonly logDays: 30 | 365;
   /** Whether it has a user pool of its own; otherwise the issuer is given by parameters. */
   readonly ownUserPool: boolean;
   /** Whether test data is written into it. */
   readonly seeded: boolean;
-  /** What becomes of things that can be made again when their stack goes. */
-  readonly leftovers: RemovalPolicy;
+  /** Whether things that could be made again are kept when their stack goes; data always is. */
+  readonly keepsLeftovers: boolean;
 }
 
 const dev: Stage = {
@@ -45,10 +43,10 @@ const dev: Stage = {
   database: { multiAz: false, backupDays: 7 },
   replicated: false,
   tasks: { minimum: 1, maximum: 2, cpu: 256, memoryMib: 512 },
-  logRetention: RetentionDays.ONE_MONTH,
+  logDays: 30,
   ownUserPool: true,
   seeded: true,
-  leftovers: RemovalPolicy.DESTROY,
+  keepsLeftovers: false,
 };
 
 const production: Stage = {
@@ -59,10 +57,10 @@ const production: Stage = {
   database: { multiAz: true, backupDays: 35 },
   replicated: true,
   tasks: { minimum: 2, maximum: 10, cpu: 512, memoryMib: 1024 },
-  logRetention: RetentionDays.ONE_YEAR,
+  logDays: 365,
   ownUserPool: false,
   seeded: false,
-  leftovers: RemovalPolicy.RETAIN,
+  keepsLeftovers: true,
 };
 
 export const stages: Readonly<Record<StageName, Stage>> = { dev, production };

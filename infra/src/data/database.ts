@@ -10,7 +10,6 @@ import {
   SubnetType,
 } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   CaCertificate,
   CfnDBInstance,
@@ -25,6 +24,7 @@ import {
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Deployment, Service } from '../deployment.ts';
+import { createLogGroup } from '../log-group.ts';
 import { DATABASE, DATABASE_ADMINISTRATOR, DATABASE_PORT, pascalCase } from '../naming.ts';
 import { publish, read } from '../parameters.ts';
 
@@ -117,11 +117,12 @@ export class Database extends Construct {
   /** Without a group of ours, RDS makes one that keeps logs for ever. */
   private keepLogs(instance: DatabaseInstance, { names, stage }: Deployment, { manifest }: Service): void {
     for (const log of LOGS) {
-      const group = new LogGroup(this, `${pascalCase(log)}Log`, {
-        logGroupName: `/aws/rds/instance/${names.databaseInstance(manifest)}/${log}`,
-        retention: stage.logRetention,
-        removalPolicy: stage.leftovers,
-      });
+      const group = createLogGroup(
+        this,
+        `${pascalCase(log)}Log`,
+        stage,
+        `/aws/rds/instance/${names.databaseInstance(manifest)}/${log}`,
+      );
       instance.node.addDependency(group);
     }
   }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
 import { type IVpc, Peer, Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import {
@@ -35,7 +35,7 @@ export class Edge extends Construct {
       securityGroup,
       idleTimeout: IDLE_TIME,
       dropInvalidHeaderFields: true,
-      deletionProtection: stage.leftovers === RemovalPolicy.RETAIN,
+      deletionProtection: stage.keepsLeftovers,
     });
     this.loadBalancer.logAccessLogs(accessLogs, 'edge');
     const listener = this.listen(deployment);

@@ -1,9 +1,9 @@
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Deployment } from '../deployment.ts';
+import { createLogGroup } from '../log-group.ts';
 
 /** Requests that one address may send in five minutes; each operation has limits of its own besides. */
 const REQUESTS_PER_ADDRESS = 2_000;
@@ -35,12 +35,8 @@ export class Firewall extends Construct {
   }
 
   private logDecisions({ stage }: Deployment, acl: CfnWebACL): void {
-    const logGroup = new LogGroup(this, 'LogGroup', {
-      // Nothing else may be logged to than a group of this prefix.
-      logGroupName: `aws-waf-logs-qred-${stage.name}`,
-      retention: stage.logRetention,
-      removalPolicy: stage.leftovers,
-    });
+    // Nothing else may be logged to than a group of this prefix.
+    const logGroup = createLogGroup(this, 'LogGroup', stage, `aws-waf-logs-qred-${stage.name}`);
     new CfnLoggingConfiguration(this, 'Logging', {
       resourceArn: acl.attrArn,
       logDestinationConfigs: [

@@ -10,10 +10,10 @@ import {
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import { createLogGroup } from '../log-group.ts';
 import { publish } from '../parameters.ts';
 
 /** What tasks ask AWS for; each is reached through an endpoint in the VPC. */
@@ -77,11 +77,7 @@ export class Network extends Construct {
   }
 
   private logFlows({ stage, names }: Deployment): void {
-    const logGroup = new LogGroup(this, 'FlowLogGroup', {
-      logGroupName: names.logGroup('network', 'flows'),
-      retention: stage.logRetention,
-      removalPolicy: stage.leftovers,
-    });
+    const logGroup = createLogGroup(this, 'FlowLogGroup', stage, names.logGroup('network', 'flows'));
     this.vpc.addFlowLog('FlowLog', {
       destination: FlowLogDestination.toCloudWatchLogs(logGroup),
       trafficType: FlowLogTrafficType.ALL,

@@ -6,6 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Deployment } from '../deployment.ts';
+import { leftoversOf } from '../environment.ts';
 import { publish } from '../parameters.ts';
 
 /** How long it is known who fetched what. */
@@ -29,7 +30,7 @@ export class Operations extends Construct {
       alias: names.key('alarms'),
       description: 'Encrypts alarms on their way to people',
       enableKeyRotation: true,
-      removalPolicy: stage.leftovers,
+      removalPolicy: leftoversOf(stage),
     });
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Repository, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { pascalCase } from '../naming.ts';
 import type { Deployment } from '../deployment.ts';
+import { leftoversOf } from '../environment.ts';
 
 /** How many images are kept: far more than anybody rolls back. */
 const KEPT_IMAGES = 200;
@@ -20,8 +20,8 @@ export class Registry extends Construct {
           repositoryName: names.repository(manifest),
           imageTagMutability: TagMutability.IMMUTABLE,
           imageScanOnPush: true,
-          removalPolicy: stage.leftovers,
-          emptyOnDelete: stage.leftovers === RemovalPolicy.DESTROY,
+          removalPolicy: leftoversOf(stage),
+          emptyOnDelete: !stage.keepsLeftovers,
           lifecycleRules: [
             { rulePriority: 1, tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7) },
             { rulePriority: 2, tagStatus: TagStatus.ANY, maxImageCount: KEPT_IMAGES },

@@ -11,10 +11,11 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Deployment } from '../deployment.ts';
+import { leftoversOf } from '../environment.ts';
+import { createLogGroup } from '../log-group.ts';
 import { publish } from '../parameters.ts';
 
 /** Holds the accounts of a user, with commas between them. Only an administrator writes it. */
@@ -52,7 +53,7 @@ export class UserPool extends Construct {
         requireSymbols: true,
       },
       customAttributes: { [ACCOUNTS_ATTRIBUTE]: new StringAttribute({ mutable: true }) },
-      removalPolicy: stage.leftovers,
+      removalPolicy: leftoversOf(stage),
     });
     acknowledge(
       pool,
@@ -88,11 +89,12 @@ export class UserPool extends Construct {
   }
 
   private createTrigger({ names, stage }: Deployment): Function {
-    const logGroup = new LogGroup(this, 'TriggerLogGroup', {
-      logGroupName: names.logGroup('identity', 'token-trigger'),
-      retention: stage.logRetention,
-      removalPolicy: stage.leftovers,
-    });
+    const logGroup = createLogGroup(
+      this,
+      'TriggerLogGroup',
+      stage,
+      names.logGroup('identity', 'token-trigger'),
+    );
     const role = new Role(this, 'TriggerRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     return new Function(this, 'Trigger', {

@@ -9,7 +9,7 @@ import { environmentOf } from '../environment.ts';
 import { DATABASE_ADMINISTRATOR, databaseUsers } from '../naming.ts';
 import { read } from '../parameters.ts';
 import { environmentVariables } from '../tasks/environment-variables.ts';
-import { createLogGroup } from '../tasks/log-group.ts';
+import { createLogGroup } from '../log-group.ts';
 import { allowBucket, allowDatabaseUser } from '../tasks/permissions.ts';
 import { Task } from '../tasks/task-definition.ts';
 
@@ -28,7 +28,7 @@ export class MigrationStack extends Stack {
     this.deployment = deployment;
     this.service = service;
     Tags.of(this).add('service', manifest.name);
-    const logGroup = createLogGroup(this, deployment, names.oneOffLogGroup(manifest));
+    const logGroup = createLogGroup(this, 'LogGroup', stage, names.oneOffLogGroup(manifest));
     this.defineMigration(logGroup);
     if (stage.seeded) this.defineSeed(logGroup);
   }

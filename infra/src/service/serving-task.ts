@@ -5,7 +5,7 @@ import { healthPort } from '#libs/manifest';
 import type { Deployment, Service } from '../deployment.ts';
 import { databaseUsers } from '../naming.ts';
 import { environmentVariables } from '../tasks/environment-variables.ts';
-import { createLogGroup } from '../tasks/log-group.ts';
+import { createLogGroup } from '../log-group.ts';
 import { allowBucket, allowDatabaseUser, allowDiscovery } from '../tasks/permissions.ts';
 import { Task } from '../tasks/task-definition.ts';
 
@@ -16,14 +16,14 @@ export class ServingTask extends Construct {
 
   constructor(scope: Construct, deployment: Deployment, service: Service, callees: readonly Service[]) {
     super(scope, 'Serving');
-    const { names, parameters } = deployment;
+    const { names, parameters, stage } = deployment;
     const { manifest } = service;
     const { serving } = databaseUsers(manifest);
     const task = new Task(this, 'Task', deployment, {
       manifest,
       family: names.taskFamily(manifest),
       imageParameter: parameters.of(manifest).image,
-      logGroup: createLogGroup(this, deployment, names.serviceLogGroup(manifest)),
+      logGroup: createLogGroup(this, 'LogGroup', stage, names.serviceLogGroup(manifest)),
     });
     if (manifest.database) allowDatabaseUser(task.role, deployment, service, serving);
     if (manifest.bucket) allowBucket(task.role, deployment, service);

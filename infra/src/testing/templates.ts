@@ -4,9 +4,8 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { loadContracts } from '#libs/contract-catalog';
-import { loadManifests } from '#libs/manifest';
 import { type Service, createDeployment } from '../deployment.ts';
+import { loadServices } from '../load-services.ts';
 import { addStacks } from '../platform.ts';
 import { type Context, parseSettings } from '../settings.ts';
 
@@ -44,14 +43,9 @@ export interface StackTemplate {
 
 export type Stacks = ReadonlyMap<string, StackTemplate>;
 
-/** The services of the workspace. */
-export async function workspaceServices(): Promise<Service[]> {
-  const manifests = loadManifests(resolve(__dirname, '../../..'));
-  const contracts = await loadContracts(manifests);
-  return manifests.flatMap((manifest, index) => {
-    const contract = contracts[index];
-    return contract ? [{ manifest, contract }] : [];
-  });
+/** The services of this workspace. */
+export function workspaceServices(): Promise<Service[]> {
+  return loadServices(resolve(__dirname, '../../..'));
 }
 
 /** All stacks of a stage, by name. */
