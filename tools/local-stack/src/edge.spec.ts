@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, type Server, createServer } from 'node:http';
+import { type IncomingHttpHeaders, type Server, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { contract, data, identifier, json, operation } from '#contracts/vocabulary';
 import { freePort } from '#libs/stand-ins';
@@ -24,6 +24,8 @@ const books = contract('books', {
   }),
 });
 const shelves = contract('shelves', {});
+
+const LARGER_THAN_ALL_BUFFERS = 32 * 1024 * 1024;
 
 /** A service that tells what it got. */
 class Echo {
@@ -85,6 +87,18 @@ describe('the edge', () => {
     expect(last?.url).toBe('/v1/books/a%20b?x=%2F');
     expect(last?.headers['x-forwarded-for']).toBe('10.0.0.1, 127.0.0.1');
   });
+
+  it('reads what the service leaves of a body, so that the caller can end and gets the answer', async () => {
+    const sending = request(`${edge.url}/v1/books/b1`, { method: 'POST' });
+    const failed = new Promise<never>((_, reject) => sending.once('error', reject));
+    const sent = new Promise<void>((resolve) => sending.once('finish', resolve));
+    const status = new Promise((resolve) =>
+      sending.once('response', (answer) => answer.resume().once('end', () => resolve(answer.statusCode))),
+    );
+    sending.end(Buffer.alloc(LARGER_THAN_ALL_BUFFERS));
+    await Promise.race([Promise.all([sent, status]), failed]);
+    expect(await status).toBe(200);
+  }, 20_000);
 
   it('answers with a problem when the service is down', async () => {
     book.server.closeAllConnections();

@@ -97,9 +97,11 @@ function forward(
   });
   upstream.on('timeout', () => upstream.destroy(new Error('no answer in time')));
   upstream.on('error', () => (response.headersSent ? response.destroy() : sendUnavailable(response, path)));
-  response.on('close', () => upstream.destroy());
-  // A service may answer before it has the whole body. The rest is read all the same, so that the caller gets the answer.
-  upstream.on('close', () => request.resume());
+  response.on('close', () => {
+    // A service may answer before it has the whole body; a caller whose rest is not read may miss the answer.
+    request.unpipe(upstream).resume();
+    upstream.destroy();
+  });
   request.pipe(upstream);
 }
 
