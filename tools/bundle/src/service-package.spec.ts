@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type LockFile, parseLockFile, parsePackageFile } from './package-files.ts';
+import { servicePackage } from './service-package.ts';
+
+const packageFile = { version: '1.0.0', dependencies: { web: '2.0.0', driver: '4.0.0', other: '1.0.0' } };
+
+function lockFile(packages: LockFile['packages']): LockFile {
+  return { lockfileVersion: 3, packages };
+}
+
+/** `web` needs `http` 2 and `log`, which needs `http` 1; it takes `driver` if it is there. */
+const lock = lockFile({
+  '': { version: '1.0.0' },
+  'node_modules/web': {
+    version: '2.0.0',
+    integrity: 'sha512-web',
+    dependencies: { http: '^2.0.0', log: '^1.0.0' },
+    optionalDependencies: { native: '^1.0.0' },
+    peerDependencies: { driver: '^4.0.0', rare: '^1.0.0', base: '^1.0.0' },
+    peerDependenciesMeta: { driver: { optional: true }, rare: { optional: true } },
+  },
+  'node_modules/base': { version: '1.1.0' },
+  'node_modules/http': { version: '2.1.0' },
+  'node_modules/log': { version: '1.2.0', dependencies: { http: '^1.0.0' } },
+  'node_modules/log/node_modules/http': { version: '1.9.0' },
+  'node_modules/driver': { version: '4.0.0' },
+  'node_modules/rare': { version: '1.0.0', dev: true },
+  'node_modules/other': { version: '1.0.0' },
+  'node_modules/test-tool': { version: '9.0.0', dev: true },
+});
+
+function packageOf(imported: readonly string[], lockFile = lock) {
+  const files = servicePackage('books', imported, { packageFile, lockFile });
+  return {
+    ...files['package.json'],
+    lock: parseLockFile(JSON.stringify(files['package-lock.json'])).packages,
+  };
+}
+
+it('has what is imported and what that takes if it is there, in the versions of the workspace', () => {
+  expect(packageOf(['web'])).toMatchObject({
+    name: 'books',
+    type: 'module',
+    dependencies: { driver: '4.0.0', web: '2.0.0' },
+  });
+});
+
+it('locks all that is needed where the workspace has it, entry by entry, and nothing else', () => {
+  const { '': own, ...packages } = packageOf(['web']).lock;
+  expect(own).toMatchObject({ dependencies: { driver: '4.0.0', web: '2.0.0' } });
+  const needed = ['base', 'driver', 'http', 'log', 'log/node_modules/http', 'web'].map(
+    (name) => `node_modules/${name}`,
+  );
+  expect(packages).toEqual(Object.fromEntries(needed.map((path) => [path, lock.packages[path]])));
+});
+
+it('takes a package from where the one that needs it finds it', () => {
+  const nested = { 'node_modules/web/node_modules/http': { version: '2.0.5' } };
+  const { lock: packages } = packageOf(['web'], lockFile({ ...lock.packages, ...nested }));
+  expect(packages).toHaveProperty(['node_modules/web/node_modules/http']);
+  expect(packages).not.toHaveProperty(['node_modules/http']);
+});
+
+it('is refused where a service imports what it will not get', () => {
+  expect(() => packageOf(['web', 'test-tool'])).toThrow('books imports test-tool, but "dependencies"');
+});
+
+it('is refused where the lock file is not complete', () => {
+  const { 'node_modules/base': _, ...packages } = lock.packages;
+  expect(() => packageOf(['web'], lockFile(packages))).toThrow('no base for node_modules/web');
+});
+
+it('installs for every dependency of this workspace what the workspace has', () => {
+  const root = resolve(__dirname, '../../..');
+  const workspace = {
+    packageFile: parsePackageFile(readFileSync(join(root, 'package.json'), 'utf8')),
+    lockFile: parseLockFile(readFileSync(join(root, 'package-lock.json'), 'utf8')),
+  };
+  const all = Object.keys(workspace.packageFile.dependencies);
+  const { 'package-lock.json': file } = servicePackage('all', all, workspace);
+  const { '': _, ...packages } = parseLockFile(JSON.stringify(file)).packages;
+  for (const [path, entry] of Object.entries(packages)) {
+    expect(entry).toEqual(workspace.lockFile.packages[path]);
+    expect(entry).not.toHaveProperty('dev');
+  }
+});

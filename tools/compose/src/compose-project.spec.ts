@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Manifest, loadManifests, parseManifest } from '#libs/manifest';
+import { ServiceConfig } from '#libs/runtime';
+import { configuredPorts } from '#tools/local-stack';
+import { isUpToDate, renderComposeFile } from './compose-file.ts';
+import { composeProject } from './compose-project.ts';
+import type { Container } from './container.ts';
+
+const root = resolve(__dirname, '../../..');
+const manifests = loadManifests(root);
+const { services } = composeProject(manifests);
+
+/** A service that there is not. */
+function sixth(fields: Partial<Manifest> = {}): Manifest {
+  return parseManifest({ name: 'bonus', purpose: 'Counts points.', port: 3050, calls: ['card'], ...fields });
+}
+
+function container(name: string, of = services): Container {
+  const found = of[name];
+  if (!found) throw new Error(`no container ${name}`);
+  return found;
+}
+
+/** The names of the secrets that a container can read. */
+function secretsOf({ volumes = [] }: Container): string[] {
+  return volumes
+    .filter((volume) => volume.startsWith('secrets-'))
+    .map((volume) => volume.split(':')[0] ?? '');
+}
+
+describe('docker-compose.yml', () => {
+  it('is what the manifests say', async () => {
+    expect(await isUpToDate(root, manifests)).toBe(true);
+  });
+
+  it('is not, once there is one more service', async () => {
+    expect(await isUpToDate(root, [...manifests, sixth()])).toBe(false);
+  });
+
+  it('holds no password', () => {
+    expect(renderComposeFile(manifests)).not.toMatch(/postgres:\/\/|(PASSWORD|SECRET)(_\w+)?: (?!S3RVER)/);
+  });
+});
+
+describe('each service', () => {
+  it.each(manifests)('$name runs under its own name, from an image of its own', ({ name }) => {
+    expect(container(name)).toMatchObject({ build: { args: { SERVICE: name } } });
+  });
+
+  it.each(manifests)(
+    '$name starts when its database is ready, and is healthy when it is',
+    ({ name, port }) => {
+      const { depends_on, healthcheck } = container(name);
+      expect(depends_on).toMatchObject({
+        [`${name}-migrate`]: { condition: 'service_completed_successfully' },
+      });
+      expect(JSON.stringify(healthcheck)).toContain(`http://127.0.0.1:${port + 1000}/ready`);
+      expect(container(`${name}-migrate`).command).toEqual(['migrate', 'seed']);
+    },
+  );
+
+  it.each(manifests)('$name reads its own secrets and nobody else’s', ({ name }) => {
+    expect(secretsOf(container(name))).toEqual([`secrets-${name}`]);
+  });
+
+  it.each(manifests)('$name is given all that it asks for', (manifest) => {
+    const directory = mkdtempSync(join(tmpdir(), 'qred-compose-'));
+    const DATABASE_URL_FILE = join(directory, 'url');
+    writeFileSync(DATABASE_URL_FILE, 'postgres://a:b@postgres/a');
+    const withDefaults = (value: string): string => value.replace(/\$\{\w+:-(\w+)\}/g, '$1');
+    const given = Object.entries(container(manifest.name).environment ?? {});
+    const environment = Object.fromEntries(given.map(([name, value]) => [name, withDefaults(value)]));
+    const config = new ServiceConfig(manifest, { ...environment, DATABASE_URL_FILE });
+    expect(config.http).toMatchObject({ host: '0.0.0.0', port: manifest.port });
+    rmSync(directory, { recursive: true });
+  });
+
+  it('is ready before the edge is', () => {
+    const { depends_on = {} } = container('edge');
+    expect(Object.keys(depends_on).sort()).toEqual([...manifests.map(({ name }) => name), 'issuer'].sort());
+  });
+});
+
+describe('one more service', () => {
+  const project = composeProject([...manifests, sixth({ database: true, bucket: true })]);
+
+  it('gets its containers and its secrets', () => {
+    expect(Object.keys(project.services)).toEqual(expect.arrayContaining(['bonus', 'bonus-migrate']));
+    expect(project.volumes).toHaveProperty('secrets-bonus');
+    expect(secretsOf(container('databases', project.services))).toContain('secrets-bonus');
+    expect(container('edge', project.services).depends_on).toHaveProperty('bonus');
+  });
+
+  it('finds those that it calls, and its objects under both addresses', () => {
+    expect(container('bonus', project.services).environment).toMatchObject({
+      SERVICE_ADDRESSES: 'card=http://card:3003',
+      STORAGE_ENDPOINT: 'http://object-storage:9010',
+      STORAGE_PUBLIC_ENDPOINT: 'http://127.0.0.1:${STORAGE_PORT:-9010}',
+    });
+  });
+
+  it('has nothing to migrate and no secrets without a database', () => {
+    const without = composeProject([...manifests, sixth()]);
+    expect(without.services).not.toHaveProperty('bonus-migrate');
+    expect(without.volumes).not.toHaveProperty('secrets-bonus');
+    expect(container('bonus', without.services).environment).not.toHaveProperty('DATABASE_URL_FILE');
+  });
+
+  it.each(['edge', 'postgres', 'secrets'])('can not be called %s', (name) => {
+    expect(() => composeProject([...manifests, sixth({ name })])).toThrow(`No service may be called ${name}`);
+  });
+});
+
+describe('every container', () => {
+  const containers = Object.entries(services);
+
+  it.each(containers)('%s can write to its volumes alone, and gain no rights', (_, { ...fields }) => {
+    expect(fields).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+  });
+
+  it('that can be reached from outside is reached on the ports of npm start, from this machine alone', () => {
+    const { edge, issuer, storage } = configuredPorts(manifests, {});
+    expect(
+      Object.fromEntries(containers.flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []))),
+    ).toEqual({
+      edge: [`127.0.0.1:\${EDGE_PORT:-${edge}}:${edge}`],
+      issuer: [`127.0.0.1:\${ISSUER_PORT:-${issuer}}:${issuer}`],
+      'object-storage': [`127.0.0.1:\${STORAGE_PORT:-${storage}}:${storage}`],
+    });
+  });
+});
