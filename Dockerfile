@@ -7,6 +7,7 @@
 FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS workspace
 WORKDIR /workspace
 COPY package.json package-lock.json ./
+COPY tools/workspace/collection tools/workspace/collection
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 

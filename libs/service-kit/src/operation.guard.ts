@@ -1,11 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { platformProblems } from '#contracts/vocabulary';
+import { type ParsedRequest, platformProblems } from '#contracts/vocabulary';
 import { Authenticator, authorizeAccess, authorizeAccount } from '#libs/auth';
 import { ProblemError } from '#libs/runtime';
 import { operationOf } from './implements.decorator.ts';
+import { isNotBuilt } from './not-built.decorator.ts';
 import { rememberValid } from './operation-request.ts';
-import { type ParsedRequest, parseRequest } from './parse-request.ts';
+import { parseRequest } from './parse-request.ts';
 
 /** The one gate in front of every handler: what no contract declares is denied. */
 @Injectable()
@@ -22,6 +23,7 @@ export class OperationGuard implements CanActivate {
     if (operation.access === 'member') {
       for (const accountId of accountsIn(parsed)) authorizeAccount(caller, accountId);
     }
+    if (isNotBuilt(context.getHandler())) throw notBuilt();
     rememberValid(request, { ...parsed, caller });
     return true;
   }
@@ -33,4 +35,11 @@ function accountsIn({ params, query }: ParsedRequest): string[] {
     .flat()
     .filter((value) => value !== undefined)
     .map(String);
+}
+
+function notBuilt(): ProblemError {
+  return new ProblemError(
+    platformProblems.notBuilt,
+    'The mock answers it as its contract says: npm run mock, or npm start, which sends it there',
+  );
 }

@@ -17,7 +17,7 @@ import {
   redirect,
 } from '#contracts/vocabulary';
 import type { DatabaseSchema } from '#libs/database';
-import { Implements, type RequestTo, type ServiceDefinition, Validated } from '../src/index.ts';
+import { Implements, NotBuilt, type RequestTo, type ServiceDefinition, Validated } from '../src/index.ts';
 
 const book = z.object({ book_id: identifier, title: z.string() }).meta({ id: 'Book' });
 
@@ -73,6 +73,15 @@ export const library = contract('library', {
     rateLimit: 3,
     responses: { 200: json('Come in', data(z.string())) },
   }),
+  lendBook: operation({
+    method: 'POST',
+    path: '/v1/books/{book_id}/loan',
+    summary: 'Lends a book to a member.',
+    access: 'member',
+    params: { book_id: identifier },
+    query: { account_id: identifier },
+    responses: { 200: json('The book', data(book)) },
+  }),
   showShelf: operation({
     method: 'GET',
     path: '/shelf',
@@ -82,7 +91,8 @@ export const library = contract('library', {
   }),
 });
 
-const { listBooks, addBook, getBook, returnBook, countLoans, knock, showShelf } = library.operations;
+const { listBooks, addBook, getBook, returnBook, countLoans, knock, lendBook, showShelf } =
+  library.operations;
 
 /** A wrong answer has another type at run time than the compiler thinks. */
 function wrong(answer: unknown): JsonBody<typeof getBook> {
@@ -100,6 +110,12 @@ export class BooksController {
   listBooks(@Validated() { query }: RequestTo<typeof listBooks>): Promise<JsonBody<typeof listBooks>> {
     const mine = { book_id: query.account_id, title: String(query.limit) };
     return Promise.resolve({ data: [mine], page: { next_cursor: null, total_count: null } });
+  }
+
+  @Implements(lendBook)
+  @NotBuilt()
+  lendBook(@Validated() { params }: RequestTo<typeof lendBook>): Promise<JsonBody<typeof lendBook>> {
+    throw new Error(`Nobody lends ${params.book_id} yet`);
   }
 
   @Implements(addBook)

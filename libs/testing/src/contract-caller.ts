@@ -64,6 +64,7 @@ const withoutOperation = [
   platformProblems.notFound,
   platformProblems.methodNotAllowed,
   platformProblems.invalidRequest,
+  platformProblems.notBuilt,
   platformProblems.unavailable,
 ];
 

@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { platformProblems } from '#contracts/vocabulary';
+import { mediaTypeOf, platformProblems } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
-import { mediaTypeOf, sendPage } from '#libs/service-kit';
+import { sendPage } from '#libs/service-kit';
 import { contactPage } from '../pages/contact-page.ts';
 import { readForm } from './read-form.ts';
 

@@ -4,6 +4,7 @@ export * from './openapi.ts';
 export * from './operation.ts';
 export * from './page.ts';
 export * from './problem.ts';
+export * from './read-request.ts';
 export * from './read-tolerantly.ts';
 export * from './route.ts';
 export * from './scalars.ts';

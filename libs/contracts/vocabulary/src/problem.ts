@@ -81,6 +81,11 @@ export const platformProblems = {
     status: 500,
     title: 'Something went wrong on our side',
   }),
+  notBuilt: problemType({
+    code: 'NOT_BUILT',
+    status: 501,
+    title: 'This operation is designed, but not built yet',
+  }),
   unavailable: problemType({
     code: 'UNAVAILABLE',
     status: 503,

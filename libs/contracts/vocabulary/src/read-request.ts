@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { MediaType, Operation } from './operation.ts';
+import { type FieldError, type ProblemType, platformProblems } from './problem.ts';
+
+/** A request as it came in: nothing of it is checked yet. */
+export interface RawRequest {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  /** The Content-Type header. */
+  readonly contentType: string | undefined;
+}
+
+export interface ParsedRequest {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  /** Of the body, one of those that the operation accepts; undefined where it takes no body. */
+  readonly mediaType: MediaType | undefined;
+}
+
+/** Why a request can't be taken. */
+export interface RequestRefusal {
+  readonly problem: ProblemType;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+}
+
+export type ReadRequest =
+  | { readonly ok: true; readonly request: ParsedRequest }
+  | { readonly ok: false; readonly refusal: RequestRefusal };
+
+/**
+ * The request's parameters and body by the operation's schemas; INVALID_REQUEST with every fault of every
+ * part, UNSUPPORTED_MEDIA_TYPE for a body that the operation does not accept.
+ */
+export function readRequest(operation: Operation, raw: RawRequest): ReadRequest {
+  const mediaType = operation.body && acceptedMediaType(operation, raw.contentType);
+  if (operation.body && !mediaType) return refuse(unsupported(operation));
+  const errors: FieldError[] = [];
+  const read = <S extends z.ZodType>(
+    part: FieldError['in'],
+    schema: S,
+    value: unknown,
+  ): z.output<S> | undefined => {
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    errors.push(...result.error.issues.flatMap((issue) => toFieldErrors(part, issue)));
+    return undefined;
+  };
+  const params = read('path', operation.params, raw.params);
+  const query = read('query', operation.query, raw.query);
+  const body = operation.body && read('body', operation.body, raw.body);
+  if (!params || !query || errors.length > 0) return refuse(invalid(errors));
+  return { ok: true, request: { params, query, body, mediaType } };
+}
+
+/** The media type of a Content-Type header, without its parameters. */
+export function mediaTypeOf(contentType: string | undefined): string | undefined {
+  return contentType?.split(';')[0]?.trim().toLowerCase();
+}
+
+function acceptedMediaType(operation: Operation, contentType: string | undefined): MediaType | undefined {
+  const mediaType = mediaTypeOf(contentType);
+  return operation.accepts.find((type) => type === mediaType);
+}
+
+function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      in: part,
+      pointer: pointer([...issue.path, key]),
+      detail: 'is not known here; remove it',
+    }));
+  }
+  return [{ in: part, pointer: pointer(issue.path), detail: issue.message }];
+}
+
+/** RFC 6901 */
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function refuse(refusal: RequestRefusal): ReadRequest {
+  return { ok: false, refusal };
+}
+
+function unsupported(operation: Operation): RequestRefusal {
+  return {
+    problem: platformProblems.unsupportedMediaType,
+    detail: `Send the body as ${operation.accepts.join(' or ')}`,
+  };
+}
+
+function invalid(errors: readonly FieldError[]): RequestRefusal {
+  const [first] = errors;
+  const what = first ? `${first.pointer.slice(1) || first.in}: ${first.detail}` : 'The request is not valid';
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more, see errors)` : '';
+  return { problem: platformProblems.invalidRequest, detail: `${what}${more}`, errors };
+}
