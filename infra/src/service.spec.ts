@@ -152,14 +152,18 @@ describe('a running service', () => {
   });
 
   it('R13: has an environment that its own code accepts', () => {
-    for (const { manifest } of services) {
-      const environment = readable(environmentOf({ manifest, contract: contractOf(manifest.name) }));
-      const config = new ServiceConfig(manifest, environment);
+    for (const service of services) {
+      const { manifest } = service;
+      const config = new ServiceConfig(manifest, deployed(environmentOf(service)));
 
       expect(config.http).toMatchObject({ host: '0.0.0.0', port: manifest.port, trustedProxies: 1 });
       expect(config.environment).toBe('production');
       if (manifest.calls.length > 0) {
         expect(config.rpc.discovery).toEqual({ kind: 'cloud-map', namespace: 'qred' });
+      }
+      if (manifest.database) {
+        const { serving: user } = databaseUsers(manifest);
+        expect(config.database).toMatchObject({ kind: 'iam', port: 5432, name: 'qred', user, tls: 'rds' });
       }
     }
   });
@@ -229,18 +233,7 @@ function matching(pattern: RegExp): string {
   return expect.stringMatching(pattern) as string;
 }
 
-function contractOf(name: string): Service['contract'] {
-  const service = services.find(({ manifest }) => manifest.name === name);
-  if (!service) throw new Error(`There is no service ${name}`);
-  return service.contract;
-}
-
-/** An environment with something in place of what is read when it is deployed. */
-function readable(environment: Readonly<Record<string, string>>): Record<string, string> {
-  const filled: Record<string, string> = { DATABASE_URL: 'postgres://database.example/qred' };
-  for (const [name, value] of Object.entries(environment)) {
-    const read = name.endsWith('_URL') ? 'https://issuer.example/keys' : 'read-from-a-parameter';
-    filled[name] = value.startsWith('{') ? read : value;
-  }
-  return filled;
+/** An environment in which the one address that is read from a parameter has been read. */
+function deployed(environment: Readonly<Record<string, string>>): Record<string, string> {
+  return { ...environment, AUTH_JWKS_URL: 'https://issuer.example/keys' };
 }

@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { DatabaseConfig } from '#libs/runtime';
+import { connectionOptions } from './connection-options.ts';
 
 /** A class of TypeORM: an entity or a migration. */
 export type DatabaseClass = new () => object;
@@ -20,7 +21,7 @@ export const MIGRATIONS_TABLE = 'schema_migrations';
 export function createDataSource(name: string, config: DatabaseConfig, schema: DatabaseSchema): DataSource {
   const options: DataSourceOptions = {
     type: 'postgres',
-    url: config.url,
+    ...connectionOptions(config),
     applicationName: name,
     poolSize: config.poolSize,
     connectTimeoutMS: 2_000,

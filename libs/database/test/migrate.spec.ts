@@ -53,7 +53,7 @@ afterEach(async () => {
 });
 
 async function connect(run = migrations, poolSize = 10): Promise<DataSource> {
-  const config = { url: database.url, poolSize };
+  const config = { kind: 'url', url: database.url, poolSize } as const;
   const source = await createDataSource('test', config, { entities: [], migrations: run }).initialize();
   sources.push(source);
   return source;

@@ -1,4 +1,5 @@
 export * from './clock.ts';
+export type { DatabaseConfig } from './database-config.ts';
 export * from './problem-error.ts';
 export * from './readiness.ts';
 export * from './request-context.ts';

@@ -52,7 +52,7 @@ it('reads what the manifest declares', () => {
     environment: 'test',
     http: { port: 0, healthPort: 0, drainMs: 500 },
     validatesResponses: true,
-    database: { url: complete.DATABASE_URL, poolSize: 10 },
+    database: { kind: 'url', url: complete.DATABASE_URL, poolSize: 10 },
     storage: { bucket: 'qred-hub', region: 'eu-north-1', endpoint: undefined, publicEndpoint: undefined },
     rpc: { deadlineMs: 800, discovery: { kind: 'static', addresses: { other: ['http://127.0.0.1:3001'] } } },
   });
@@ -95,6 +95,71 @@ it('names everything that is wrong at once, and shows no value', () => {
 
 it.each(['', ' ', '-1', '1.5', '1e3', '0x50', 'abc', '80 ', '99999999999'])('takes no port of %j', (port) => {
   expect(faultsOf(plain, { ...auth, PORT: port })).toEqual(['PORT: must be a whole number from 0 to 65535']);
+});
+
+describe('the database', () => {
+  const { DATABASE_URL: _, ...rest } = complete;
+  const where = { host: 'db.example', port: 5432, name: 'qred', user: 'hub_service' };
+  const iam = {
+    ...rest,
+    DATABASE_HOST: 'db.example',
+    DATABASE_NAME: 'qred',
+    DATABASE_USER: 'hub_service',
+    DATABASE_AUTH: 'iam',
+  };
+  const password = { ...iam, DATABASE_AUTH: 'password', DATABASE_PASSWORD: 's3cret' };
+
+  it('may be signed in to by IAM, and then has no password and always TLS', () => {
+    expect(configOf(everything, iam).database).toEqual({ kind: 'iam', ...where, tls: 'rds', poolSize: 10 });
+    expect(faultsOf(everything, { ...iam, DATABASE_PASSWORD: 's3cret', DATABASE_TLS: 'none' })).toEqual([
+      'DATABASE_PASSWORD: must not be set where DATABASE_AUTH is iam',
+      'DATABASE_TLS: must be rds where DATABASE_AUTH is iam',
+    ]);
+  });
+
+  it.each(['rds', 'none'])('may be signed in to with a password, by TLS %s', (tls) => {
+    expect(configOf(everything, { ...password, DATABASE_TLS: tls, DATABASE_PORT: '6543' }).database).toEqual({
+      ...{ kind: 'password', ...where, port: 6543, password: 's3cret', tls, poolSize: 10 },
+    });
+  });
+
+  it('has TLS unless it is told otherwise', () => {
+    expect(configOf(everything, password).database).toMatchObject({ tls: 'rds' });
+  });
+
+  it('names all that is wrong with its parts at once', () => {
+    expect(faultsOf(everything, { ...rest, DATABASE_USER: 'hub', DATABASE_PORT: '0' })).toEqual([
+      'DATABASE_HOST is missing',
+      'DATABASE_PORT: must be a whole number from 1 to 65535',
+      'DATABASE_NAME is missing',
+      'DATABASE_AUTH is missing',
+    ]);
+    expect(faultsOf(everything, { ...iam, DATABASE_AUTH: 'trust' })).toEqual([
+      'DATABASE_AUTH: must be iam or password',
+    ]);
+    expect(faultsOf(everything, { ...iam, DATABASE_AUTH: 'password' })).toEqual([
+      'DATABASE_PASSWORD is missing',
+    ]);
+  });
+
+  it('takes a URL or parts, not both', () => {
+    expect(faultsOf(everything, { ...complete, DATABASE_HOST: 'db.example', DATABASE_AUTH: 'iam' })).toEqual([
+      'DATABASE_HOST: must not be set beside DATABASE_URL',
+      'DATABASE_AUTH: must not be set beside DATABASE_URL',
+    ]);
+  });
+
+  it('knows the roles that it is told to have, both or none', () => {
+    const both = { DATABASE_SERVING_ROLE: 'hub_service', DATABASE_MIGRATING_ROLE: 'hub_migration' };
+    expect(configOf(everything, { ...password, ...both }).database.roles).toEqual({
+      serving: 'hub_service',
+      migrating: 'hub_migration',
+    });
+    expect(configOf(everything, password).database.roles).toBeUndefined();
+    expect(faultsOf(everything, { ...password, ...both, DATABASE_SERVING_ROLE: 'Robert"; --' })).toEqual([
+      'DATABASE_SERVING_ROLE: must be a lower case name of PostgreSQL',
+    ]);
+  });
 });
 
 describe('the addresses of other services', () => {
@@ -152,7 +217,9 @@ describe('a variable in a file', () => {
 
   it.each(['', '\n', '\r\n'])('is read as it is, but for a line break at the end (%j)', (end) => {
     const DATABASE_URL_FILE = file('url', `${DATABASE_URL}${end}`);
-    expect(configOf(everything, { ...rest, DATABASE_URL_FILE }).database.url).toBe(DATABASE_URL);
+    expect(configOf(everything, { ...rest, DATABASE_URL_FILE }).database).toMatchObject({
+      url: DATABASE_URL,
+    });
   });
 
   it('may be any variable, and follows the same rules', () => {

@@ -1,16 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Manifest, healthPort } from '#libs/manifest';
-
-/** Decimal digits only: an empty variable is a fault, not 0. */
-function whole(min: number, max: number) {
-  const fault = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, fault)
-    .transform(Number)
-    .pipe(z.number().min(min, fault).max(max, fault));
-}
+import { type DatabaseConfig, databaseSchema, databaseVariables } from './database-config.ts';
+import { whole } from './whole.ts';
 
 const port = whole(0, 65_535);
 const milliseconds = whole(0, 600_000);
@@ -41,13 +33,6 @@ const processSchema = z.object({
   AUTH_AUDIENCE: z.string().min(1),
   AUTH_JWKS_URL: url,
 });
-
-const databaseSchema = z
-  .object({
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-    DATABASE_POOL_SIZE: whole(1, 100).default(10),
-  })
-  .transform((env) => ({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE }));
 
 const storageSchema = z
   .object({
@@ -83,7 +68,6 @@ const rpcSchema = z
     return z.NEVER;
   });
 
-export type DatabaseConfig = z.output<typeof databaseSchema>;
 export type StorageConfig = z.output<typeof storageSchema>;
 export type RpcConfig = z.output<typeof rpcSchema>;
 
@@ -116,11 +100,11 @@ export class ServiceConfig {
   /** Throws an Error that names every fault of the environment at once. */
   constructor(manifest: Manifest, environment: NodeJS.ProcessEnv) {
     const reader = new EnvironmentReader(environment);
-    const env = reader.read(processSchema, processSchema);
+    const env = reader.read(Object.keys(processSchema.shape), processSchema);
     this.sections = {
-      database: manifest.database ? reader.read(databaseSchema.in, databaseSchema) : undefined,
-      storage: manifest.bucket ? reader.read(storageSchema.in, storageSchema) : undefined,
-      rpc: manifest.calls.length > 0 ? reader.read(rpcSchema.in, rpcSchema) : undefined,
+      database: manifest.database ? reader.read(databaseVariables, databaseSchema) : undefined,
+      storage: manifest.bucket ? reader.read(Object.keys(storageSchema.in.shape), storageSchema) : undefined,
+      rpc: manifest.calls.length > 0 ? reader.read(Object.keys(rpcSchema.in.shape), rpcSchema) : undefined,
     };
     if (!env || reader.faults.length > 0) {
       throw new Error(
@@ -168,11 +152,11 @@ class EnvironmentReader {
 
   constructor(private readonly environment: NodeJS.ProcessEnv) {}
 
-  /** Reads the variables of an object schema, and gives what the whole schema makes of them. */
-  read<T>({ shape }: z.ZodObject, schema: z.ZodType<T>): T | undefined {
+  /** Reads the variables of these names, and gives what the schema makes of them. */
+  read<T>(names: readonly string[], schema: z.ZodType<T>): T | undefined {
     const unreadable = new Set<string>();
     const values: Record<string, string | undefined> = {};
-    for (const name of Object.keys(shape)) {
+    for (const name of names) {
       const { value, fault } = this.valueOf(name);
       values[name] = value;
       if (fault === undefined) continue;

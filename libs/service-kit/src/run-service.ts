@@ -8,13 +8,14 @@ const SHUTDOWN_MS = 10_000;
 
 const commands: Record<string, (definition: ServiceDefinition) => Promise<void>> = {
   serve,
+  roles: createDatabaseRoles,
   migrate: migrateDatabase,
   seed: seedDatabase,
 };
 
 /**
- * The main function of a service: serves it, or does what its arguments say, `migrate` or `seed` or both in
- * turn, and ends. Ends the process with status 1 and a sentence if it can't.
+ * The main function of a service: serves it, or does what its arguments say, `roles`, `migrate`, `seed` or
+ * several in turn, and ends. Ends the process with status 1 and a sentence if it can't.
  */
 export async function runService(
   definition: ServiceDefinition,
@@ -44,6 +45,16 @@ async function shutDown(service: RunningService): Promise<void> {
   setTimeout(() => process.exit(1), drainMs + SHUTDOWN_MS).unref();
   await service.stop();
   process.exit(0);
+}
+
+async function createDatabaseRoles(definition: ServiceDefinition): Promise<void> {
+  await withDatabase(definition, async ({ config, dataSource }) => {
+    const { roles } = config.database;
+    if (!roles) throw new Error('roles needs DATABASE_SERVING_ROLE and DATABASE_MIGRATING_ROLE');
+    const { createRoles } = await import('#libs/database');
+    await createRoles(dataSource, roles);
+    console.log(`the roles are there: ${roles.serving}, ${roles.migrating}`);
+  });
 }
 
 async function migrateDatabase(definition: ServiceDefinition): Promise<void> {

@@ -25,7 +25,7 @@ export class RunningLibrary {
     const issuer = await StandInIssuer.start({ port: 0 });
     const database = await createTestDatabase();
     const { createDataSource } = await import('#libs/database');
-    const dataSource = createDataSource('test', { url: database.url, poolSize: 2 }, schema);
+    const dataSource = createDataSource('test', { kind: 'url', url: database.url, poolSize: 2 }, schema);
     await dataSource.initialize();
     const environment = {
       ENVIRONMENT: 'test',

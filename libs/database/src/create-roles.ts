@@ -1,0 +1,56 @@
+import { escapeIdentifier } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** The roles of a service in its own database. */
+export interface DatabaseRoles {
+  /** Reads and writes rows. */
+  readonly serving: string;
+  /** Owns the tables. */
+  readonly migrating: string;
+}
+
+/** What RDS calls the role whose members sign in by IAM; other servers have none. */
+const IAM_ROLE = 'rds_iam';
+const ROLES_LOCK = 7_733_002;
+
+/**
+ * Sees to it that both roles exist and may do what is theirs, all or nothing; changes nothing where they do.
+ * The data source is signed in as the database's administrator, who need not be a superuser.
+ */
+export async function createRoles(dataSource: DataSource, roles: DatabaseRoles): Promise<void> {
+  await dataSource.transaction(async (manager) => {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [ROLES_LOCK]);
+    for (const role of [roles.migrating, roles.serving]) await createRole(manager, role);
+    await grantSchema(manager, roles);
+    if (await exists(manager, IAM_ROLE)) await admitByIam(manager, roles);
+  });
+}
+
+async function createRole(manager: EntityManager, role: string): Promise<void> {
+  if (await exists(manager, role)) return;
+  await manager.query(`CREATE ROLE ${escapeIdentifier(role)} LOGIN`);
+}
+
+async function exists(manager: EntityManager, role: string): Promise<boolean> {
+  const rows: unknown[] = await manager.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  return rows.length > 0;
+}
+
+async function grantSchema(manager: EntityManager, roles: DatabaseRoles): Promise<void> {
+  const [serving, migrating] = [escapeIdentifier(roles.serving), escapeIdentifier(roles.migrating)];
+  await manager.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
+  await manager.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${migrating}`);
+  await manager.query(`GRANT USAGE ON SCHEMA public TO ${serving}`);
+  // Whoever stays a member of a role that signs in by IAM is refused with a password: hence no longer than this.
+  await manager.query(`GRANT ${migrating} TO CURRENT_USER`);
+  const defaults = `ALTER DEFAULT PRIVILEGES FOR ROLE ${migrating} IN SCHEMA public`;
+  await manager.query(`${defaults} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${serving}`);
+  await manager.query(`${defaults} GRANT USAGE, SELECT ON SEQUENCES TO ${serving}`);
+  await manager.query(`REVOKE ${migrating} FROM CURRENT_USER`);
+}
+
+async function admitByIam(manager: EntityManager, roles: DatabaseRoles): Promise<void> {
+  for (const role of [roles.serving, roles.migrating]) {
+    await manager.query(`GRANT ${IAM_ROLE} TO ${escapeIdentifier(role)}`);
+  }
+}
