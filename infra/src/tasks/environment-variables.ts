@@ -29,7 +29,7 @@ export function environmentVariables(
     HEALTH_PORT: String(healthPort(manifest)),
     TRUSTED_PROXIES: '1',
     DRAIN_MS: String(DRAIN_MS),
-    METRICS_FORMAT: 'emf',
+    METRICS: 'emf',
     AUTH_ISSUER: read(scope, parameters.identity.issuer),
     AUTH_AUDIENCE: read(scope, parameters.identity.audience),
     AUTH_JWKS_URL: read(scope, parameters.identity.jwksUrl),

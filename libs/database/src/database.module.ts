@@ -1,7 +1,9 @@
 import { type DynamicModule, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Readiness, ServiceConfig } from '#libs/runtime';
+import { Metrics } from '#libs/telemetry';
 import { type DatabaseSchema, createDataSource } from './data-source.ts';
+import { poolOf } from './pool.ts';
 
 @Injectable()
 class DatabaseShutdown implements OnApplicationShutdown {
@@ -21,10 +23,15 @@ export class DatabaseModule {
       providers: [
         {
           provide: DataSource,
-          inject: [ServiceConfig, Readiness],
-          async useFactory(config: ServiceConfig, readiness: Readiness): Promise<DataSource> {
+          inject: [ServiceConfig, Readiness, Metrics],
+          async useFactory(
+            config: ServiceConfig,
+            readiness: Readiness,
+            metrics: Metrics,
+          ): Promise<DataSource> {
             const dataSource = createDataSource(config.manifest.name, config.database, schema);
             await dataSource.initialize();
+            metrics.watchPool(poolOf(dataSource));
             readiness.require('migrated', async () => !(await dataSource.showMigrations()));
             return dataSource;
           },

@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events';
 import { Agent } from 'undici';
 import { problemUri } from '#contracts/vocabulary';
 import { runInRequest } from '#libs/runtime';
+import { Metrics } from '#libs/telemetry';
 import { booksContract, grownBooksContract } from './test/books.contract.ts';
 import { type Reply, ScriptedServer, type Script, ok } from './test/scripted-server.ts';
 import type { Discovery } from './discovery.ts';
@@ -17,6 +18,11 @@ const LONG_MS = 60_000;
 
 const servers: ScriptedServer[] = [];
 const agents: Agent[] = [];
+let metrics: Metrics;
+
+beforeEach(() => {
+  metrics = new Metrics();
+});
 
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -38,7 +44,7 @@ function inTurn(...replies: Reply[]): Script {
 function rpcTo(discovery: Discovery, deadlineMs = LONG_MS, connections = 8): RpcClient {
   const agent = new Agent({ connections });
   agents.push(agent);
-  return new RpcClient('books', discovery, agent, deadlineMs);
+  return new RpcClient('books', discovery, agent, deadlineMs, metrics);
 }
 
 function booksAt(addresses: readonly ScriptedServer[], deadlineMs?: number, connections?: number): Books {
@@ -72,6 +78,23 @@ async function rootCauseOf(call: Promise<unknown>): Promise<unknown> {
   }
   return cause;
 }
+
+it('counts each call once, by how it ended', async () => {
+  const server = await serve(inTurn(ok({ data: aBook }), aProblem(404), { status: 503, body: '' }));
+  const books = booksAt([server]);
+  await books.getBook(args);
+  await expect(books.getBook(args)).rejects.toThrow(RpcProblemError);
+  await books.getBook(args);
+  server.script = () => ({ status: 500, body: '' });
+  await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
+  const text = await metrics.registry.metrics();
+  const counted = text.match(/(?<=^rpc_client_call_duration_seconds_count).*/gm);
+  expect(counted).toEqual([
+    '{service="books",operation="getBook",outcome="ok"} 2',
+    '{service="books",operation="getBook",outcome="problem"} 1',
+    '{service="books",operation="getBook",outcome="unavailable"} 1',
+  ]);
+});
 
 describe('what is sent', () => {
   it('fills the path and the query, percent-encoded', async () => {

@@ -20,6 +20,7 @@ import {
   readTolerantly,
 } from '#contracts/vocabulary';
 import { currentRequest } from '#libs/runtime';
+import type { CallOutcome, Metrics } from '#libs/telemetry';
 import { untilAborted } from './deadline.ts';
 import type { Discovery } from './discovery.ts';
 import { RpcProblemError, RpcUnavailableError } from './rpc-error.ts';
@@ -83,6 +84,7 @@ export class RpcClient {
     private readonly discovery: Discovery,
     private readonly agent: Agent,
     private readonly deadlineMs: number,
+    private readonly metrics: Metrics,
   ) {
     const breaker = circuitBreaker(handleAll, {
       halfOpenAfter: BREAKER_OPEN_MS,
@@ -103,9 +105,16 @@ export class RpcClient {
     options: CallOptions = {},
   ): Promise<JsonBody<O>> {
     const signal = options.signal ?? AbortSignal.timeout(this.deadlineMs);
+    const startedAt = performance.now();
+    const count = (outcome: CallOutcome): void => {
+      const seconds = (performance.now() - startedAt) / 1000;
+      this.metrics.countCall({ service: this.service, operation: operation.id, outcome, seconds });
+    };
     const answer = await this.guarded(operation, args, signal).catch((cause: unknown) => {
+      count('unavailable');
       throw new RpcUnavailableError(this.service, `${operation.id} failed`, cause);
     });
+    count(answer instanceof RpcProblemError ? 'problem' : 'ok');
     if (answer instanceof RpcProblemError) throw answer;
     return answer;
   }

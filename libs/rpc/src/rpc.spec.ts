@@ -1,5 +1,6 @@
 import { parseManifest } from '#libs/manifest';
 import { ServiceConfig } from '#libs/runtime';
+import { Metrics } from '#libs/telemetry';
 import { booksContract } from './test/books.contract.ts';
 import { ScriptedServer, ok } from './test/scripted-server.ts';
 import { RpcUnavailableError } from './rpc-error.ts';
@@ -31,7 +32,7 @@ function rpcOf(calls: readonly string[]): Rpc {
     SERVICE_ADDRESSES: `books=${server.url}`,
     RPC_DEADLINE_MS: '60000',
   });
-  return new Rpc(config, new StaticDiscovery({ books: [server.url] }));
+  return new Rpc(config, new StaticDiscovery({ books: [server.url] }), new Metrics());
 }
 
 /** A valid answer of at least this size, in bytes. */

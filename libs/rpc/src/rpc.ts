@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent } from 'undici';
 import type { Contract } from '#contracts/vocabulary';
 import { ServiceConfig } from '#libs/runtime';
+import { Metrics } from '#libs/telemetry';
 import { DISCOVERY, type Discovery } from './discovery.ts';
 import { type Client, RpcClient, clientOf } from './rpc-client.ts';
 
@@ -24,6 +25,7 @@ export class Rpc implements OnApplicationShutdown {
   constructor(
     private readonly config: ServiceConfig,
     @Inject(DISCOVERY) private readonly discovery: Discovery,
+    private readonly metrics: Metrics,
   ) {}
 
   /** The clients of one service share its breaker. Throws an Error for a service that the manifest does not declare. */
@@ -44,7 +46,7 @@ export class Rpc implements OnApplicationShutdown {
     const known = this.callees.get(name);
     if (known) return known;
     const { deadlineMs } = this.config.rpc;
-    const callee = new RpcClient(name, this.discovery, this.agent, deadlineMs);
+    const callee = new RpcClient(name, this.discovery, this.agent, deadlineMs, this.metrics);
     this.callees.set(name, callee);
     return callee;
   }

@@ -40,6 +40,7 @@ it('needs little where the manifest declares nothing', () => {
     version: 'dev',
     environment: 'production',
     logLevel: 'info',
+    metrics: 'prometheus',
     http: { host: '127.0.0.1', port: 3000, healthPort: 4000, trustedProxies: 0, drainMs: 0 },
     auth: { issuer: 'https://issuer.example', audience: 'qred-api', jwksUrl: auth.AUTH_JWKS_URL },
     validatesResponses: false,

@@ -29,6 +29,7 @@ const processSchema = z.object({
   TRUSTED_PROXIES: whole(0, 5).default(0),
   DRAIN_MS: milliseconds.default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  METRICS: z.enum(['prometheus', 'emf']).default('prometheus'),
   AUTH_ISSUER: z.string().min(1),
   AUTH_AUDIENCE: z.string().min(1),
   AUTH_JWKS_URL: url,
@@ -90,6 +91,8 @@ export class ServiceConfig {
     readonly drainMs: number;
   };
   readonly logLevel: string;
+  /** Metrics can always be fetched; with `emf` they are also written to standard output, for CloudWatch. */
+  readonly metrics: 'prometheus' | 'emf';
   readonly auth: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string };
   private readonly sections: {
     readonly database: DatabaseConfig | undefined;
@@ -122,6 +125,7 @@ export class ServiceConfig {
       drainMs: env.DRAIN_MS,
     };
     this.logLevel = env.LOG_LEVEL;
+    this.metrics = env.METRICS;
     this.auth = { issuer: env.AUTH_ISSUER, audience: env.AUTH_AUDIENCE, jwksUrl: env.AUTH_JWKS_URL };
   }
 

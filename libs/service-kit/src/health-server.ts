@@ -1,21 +1,30 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readiness } from '#libs/runtime';
+import type { Metrics } from '#libs/telemetry';
 
 /**
- * Answers /live and /ready on a port of its own. /live tells that the process runs and touches nothing
- * else; /ready tells whether it should get traffic.
+ * Answers /live, /ready and /metrics on a port of its own. /live tells that the process runs and touches nothing
+ * else; /ready tells whether it should get traffic; /metrics is what Prometheus reads.
  */
 export class HealthServer {
   private readonly server: Server;
 
-  constructor(readiness: Readiness) {
+  constructor(readiness: Readiness, { registry }: Metrics) {
     this.server = createServer((request, response) => {
       const send = (status: number, body: object): void => {
         response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
         response.end(JSON.stringify(body));
       };
       if (request.url === '/live') return send(200, { status: 'live' });
+      if (request.url === '/metrics') {
+        void registry.metrics().then((text) => {
+          response
+            .writeHead(200, { 'content-type': registry.contentType, 'cache-control': 'no-store' })
+            .end(text);
+        });
+        return;
+      }
       if (request.url !== '/ready') return send(404, { status: 'not found' });
       void readiness.waitingFor().then((waitingFor) => {
         const ready = waitingFor.length === 0;

@@ -35,11 +35,12 @@ export function Implements<O extends Operation>(operation: O) {
     HttpCode(jsonResponse(operation)?.status ?? 200),
     ApiOperation(documented),
     ...parameters.map((parameter) => (parameter.in === 'path' ? ApiParam(parameter) : ApiQuery(parameter))),
-    RouteConfig(
-      operation.rateLimit
-        ? { rateLimit: { max: operation.rateLimit, timeWindow: '1 minute', groupId: operation.id } }
-        : {},
-    ),
+    RouteConfig({
+      operationId: operation.id,
+      ...(operation.rateLimit && {
+        rateLimit: { max: operation.rateLimit, timeWindow: '1 minute', groupId: operation.id },
+      }),
+    }),
   );
   return <H extends Handler<O>>(
     target: object,

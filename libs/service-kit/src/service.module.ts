@@ -4,6 +4,7 @@ import type { Contract } from '#contracts/vocabulary';
 import { Authenticator } from '#libs/auth';
 import { LoggingModule } from '#libs/logging';
 import { type Clock, RuntimeModule, type ServiceConfig } from '#libs/runtime';
+import { TelemetryModule } from '#libs/telemetry';
 import { OperationGuard } from './operation.guard.ts';
 import { PingController } from './ping.controller.ts';
 import { ProblemFilter } from './problem.filter.ts';
@@ -16,7 +17,7 @@ export class ServiceModule {
   static for(app: Type, contract: Contract, config: ServiceConfig, clock: Clock): DynamicModule {
     return {
       module: ServiceModule,
-      imports: [RuntimeModule.for(config, clock), LoggingModule.forRoot(), app],
+      imports: [RuntimeModule.for(config, clock), TelemetryModule, LoggingModule.forRoot(), app],
       controllers: [PingController],
       providers: [
         Authenticator,

@@ -6,7 +6,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
 import { Clock, Readiness, ServiceConfig } from '#libs/runtime';
+import { Metrics } from '#libs/telemetry';
 import { CallCounts } from './call-counts.ts';
+import { countRequests } from './count-requests.ts';
 import { serveDocumentation } from './documentation.ts';
 import { HealthServer } from './health-server.ts';
 import { createHttpAdapter } from './http-adapter.ts';
@@ -17,7 +19,7 @@ export interface RunningService {
   readonly app: NestFastifyApplication;
   /** `http://host:port` of business traffic. */
   readonly url: string;
-  /** `http://host:port` of /live and /ready. */
+  /** `http://host:port` of /live, /ready and /metrics. */
   readonly healthUrl: string;
   /** Stops being ready, goes on answering while callers may still come, finishes what is in flight, closes all. */
   stop(): Promise<void>;
@@ -43,11 +45,13 @@ export async function startService(
   });
   app.useLogger(app.get(Logger));
   app.flushLogs();
+  const metrics = app.get(Metrics);
+  countRequests(app, metrics);
   await app.register(rateLimit, { global: false, store: CallCounts });
   serveDocumentation(app, definition.contract, manifest);
 
   const readiness = app.get(Readiness);
-  const health = new HealthServer(readiness);
+  const health = new HealthServer(readiness, metrics);
   const close = async (): Promise<void> => {
     await app.close();
     await health.close();

@@ -1,0 +1,79 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+/** What a path is counted under that no operation answers, so that callers cannot make labels. */
+const NO_OPERATION = 'none';
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export type CallOutcome = 'ok' | 'problem' | 'unavailable';
+
+export interface AnsweredRequest {
+  /** The id of the operation; undefined where none answered. */
+  readonly operation: string | undefined;
+  readonly method: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+export interface FinishedCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly outcome: CallOutcome;
+  readonly seconds: number;
+}
+
+export interface PoolUse {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+}
+
+/** What one running service counts; several may run in one process, each with a registry of its own. */
+@Injectable()
+export class Metrics implements OnModuleInit {
+  readonly registry = new Registry();
+  private readonly requests = new Histogram({
+    name: 'http_server_request_duration_seconds',
+    help: 'How long requests took, by the operation that answered them.',
+    labelNames: ['operation', 'method', 'status'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly calls = new Histogram({
+    name: 'rpc_client_call_duration_seconds',
+    help: 'How long calls of other services took, retries included.',
+    labelNames: ['service', 'operation', 'outcome'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+
+  onModuleInit(): void {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  countRequest({ operation = NO_OPERATION, method, status, seconds }: AnsweredRequest): void {
+    this.requests.observe({ operation, method, status }, seconds);
+  }
+
+  countCall({ service, operation, outcome, seconds }: FinishedCall): void {
+    this.calls.observe({ service, operation, outcome }, seconds);
+  }
+
+  /** Reads the use of a database's pool whenever the metrics are read. */
+  watchPool(pool: PoolUse): void {
+    this.watch('database_pool_connections', 'Connections that are open.', () => pool.totalCount);
+    this.watch('database_pool_idle_connections', 'Connections that nobody uses.', () => pool.idleCount);
+    this.watch('database_pool_waiting', 'Queries that wait for a connection.', () => pool.waitingCount);
+  }
+
+  private watch(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+}
