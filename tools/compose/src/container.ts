@@ -50,9 +50,9 @@ export function whenFinished(...names: readonly string[]): Dependencies {
   return Object.fromEntries(names.map((name) => [name, { condition: 'service_completed_successfully' }]));
 }
 
-/** Asks again and again with a command. */
+/** Asks again and again with a command; on a busy machine, a start of Node alone can take many seconds. */
 export function healthCheck(command: readonly string[], interval = '5s'): object {
-  return { test: ['CMD', ...command], interval, timeout: '5s', retries: 3, start_period: '60s' };
+  return { test: ['CMD', ...command], interval, timeout: '20s', retries: 5, start_period: '60s' };
 }
 
 /** Asks the container itself; it holds nothing but Node that could. Any answer will do, or only a good one. */

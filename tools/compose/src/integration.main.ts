@@ -1,0 +1,33 @@
+import { globSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PostgreSqlContainer } from '@testcontainers/postgresql';
+import { endWithWhatRuns, run } from './run.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** Projects are tested side by side, and each test service has a pool. */
+const MAX_CONNECTIONS = 500;
+
+/** Those whose tests run against PostgreSQL: the tests in `test`, but for those of the whole stack. */
+function projectsWithDatabase(): string[] {
+  const specs = globSync('{apps,libs}/*/test/*.spec.ts', { cwd: root, exclude: ['apps/e2e'] });
+  return [...new Set(specs.map((file) => file.split(sep)[1] ?? ''))];
+}
+
+endWithWhatRuns();
+const { positionals } = parseArgs({ allowPositionals: true });
+const projects = positionals.length > 0 ? positionals : projectsWithDatabase();
+const postgres = await new PostgreSqlContainer('postgres:18')
+  .withEnvironment({ POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8' })
+  .withCommand(['postgres', '-c', 'fsync=off', '-c', `max_connections=${MAX_CONNECTIONS}`])
+  .start();
+try {
+  const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'test', '--skip-nx-cache'];
+  await run([process.execPath, ...nx, '-p', projects.join()], {
+    cwd: root,
+    environment: { TEST_POSTGRES_URL: postgres.getConnectionUri(), NX_DAEMON: 'false' },
+  });
+} finally {
+  await postgres.stop();
+}
