@@ -14,6 +14,7 @@ const TARGETS = ['lint', 'typecheck', 'contract-check', 'test', 'build'];
 export function checksOf(base: string, stages: readonly string[]): Check[] {
   return [
     { command: 'npm', args: ['run', 'format:check'] },
+    { command: 'npm', args: ['run', 'contract:check', '--', '--base', base] },
     { command: 'nx', args: ['affected', '--targets', TARGETS.join(','), '--base', base, '--head', 'HEAD'] },
     ...stages.map((stage) => ({
       command: process.execPath,

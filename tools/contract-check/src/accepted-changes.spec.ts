@@ -1,0 +1,54 @@
+import { judge, readAcceptedChanges } from './accepted-changes.ts';
+import { checkReport } from './check-report.ts';
+import type { ServiceChange } from './service-changes.ts';
+
+const change: ServiceChange = {
+  service: 'hub',
+  id: 'GET /v1/hubs: removed',
+  operation: 'GET /v1/hubs',
+  access: 'member',
+  breaking: true,
+  says: 'GET /v1/hubs is gone',
+  instead: 'keep it',
+  affects: ['the frontends', 'spoke'],
+};
+const entry = {
+  service: change.service,
+  change: change.id,
+  reason: 'Nobody calls it.',
+  approver: 'A. Approver',
+  expires: '2026-06-30',
+};
+const before = '2026-06-30';
+const after = '2026-07-01';
+
+it('refuses what breaks, and says whom and what to do', () => {
+  const judgement = judge([change], [], before);
+  expect(judgement.refused).toEqual([change]);
+  expect(checkReport(judgement, 1)).toContain('It breaks the frontends, spoke; rather keep it.');
+});
+
+it('accepts what has an entry, to the last day', () => {
+  expect(judge([change], [entry], before)).toEqual({ refused: [], accepted: [change], faults: [] });
+});
+
+it('accepts nothing with an entry of another service', () => {
+  expect(judge([change], [{ ...entry, service: 'spoke' }], before).refused).toEqual([change]);
+});
+
+it('refuses an entry that has expired, and what it accepted', () => {
+  const { refused, faults } = judge([change], [entry], after);
+  expect(refused).toEqual([change]);
+  expect(faults).toEqual([expect.stringContaining('expired on 2026-06-30')]);
+});
+
+it('refuses an entry for what does not happen, or does not break', () => {
+  expect(judge([], [entry], before).faults).toHaveLength(1);
+  expect(judge([{ ...change, breaking: false }], [entry], before).faults).toHaveLength(1);
+});
+
+it('reads a list, and an empty one', () => {
+  expect(readAcceptedChanges('# none\n')).toEqual([]);
+  expect(readAcceptedChanges(JSON.stringify([entry]))).toEqual([entry]);
+  expect(() => readAcceptedChanges('- service: hub\n')).toThrow(/breaking\.yaml is not valid[^]*approver/);
+});

@@ -1,0 +1,36 @@
+import { type Change, type Place, allows, breaks } from './change.ts';
+import { compareOperations } from './compare-operations.ts';
+import type { Document } from './document.ts';
+import { operationsOf } from './operations-of.ts';
+
+/** A change, and the operation that it was found in. */
+export interface OperationChange extends Change {
+  /** `GET /v1/cards` */
+  readonly operation: string;
+  readonly access: string;
+}
+
+/** Tells what changed from one document of a service to the next. */
+export function compareDocuments(before: Document, after: Document): OperationChange[] {
+  const old = operationsOf(before);
+  const now = operationsOf(after);
+  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((key) => {
+    const was = old.get(key);
+    const is = now.get(key);
+    const access = (was ?? is)?.access ?? '';
+    const changes =
+      was && is ? compareOperations({ before, after }, was, is) : [cameOrWent(key, Boolean(is))];
+    return changes.map((change) => ({ ...change, operation: key, access }));
+  });
+}
+
+function cameOrWent(key: string, isNew: boolean): Change {
+  const place: Place = { id: key, words: key, direction: 'request' };
+  if (isNew) return allows(place, 'added', 'is new');
+  return breaks(
+    place,
+    'removed',
+    'is gone',
+    'keep it, mark it as deprecated, and remove it when nobody calls it any more',
+  );
+}

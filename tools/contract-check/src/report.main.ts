@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadManifests } from '#libs/manifest';
+import { GitHubApi, gitHubSettings } from '#tools/delivery';
+import { markdownReport } from './markdown-report.ts';
+import { postReport } from './post-report.ts';
+import { documentsAt, documentsHere } from './read-documents.ts';
+import { serviceChanges } from './service-changes.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+try {
+  const { values } = parseArgs({
+    options: { base: { type: 'string', default: 'origin/main' }, pull: { type: 'string' } },
+  });
+  const manifests = loadManifests(root);
+  const before = await documentsAt(root, values.base);
+  const after = documentsHere(root, manifests);
+  const changes = serviceChanges(before, after, manifests);
+  const report = markdownReport(changes, before, after);
+  console.log(report);
+  if (values.pull !== undefined && changes.length > 0)
+    await postReport(new GitHubApi(gitHubSettings(process.env)), values.pull, report);
+} catch (error) {
+  console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parseManifest } from '#libs/manifest';
+import { documentFile } from '#tools/openapi';
+import { documentsAt, documentsHere } from './read-documents.ts';
+import { serviceChanges } from './service-changes.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'qred-contracts-'));
+const manifest = (name: string, calls: string[] = []) =>
+  parseManifest({ name, purpose: 'One.', port: 3000, calls });
+const manifests = [manifest('fresh'), manifest('hub'), manifest('spoke', ['hub', 'fresh'])];
+
+function git(...options: string[]): void {
+  const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.test'];
+  execFileSync('git', [...who, ...options], { cwd: root, stdio: 'ignore' });
+}
+
+function write(service: string, path: string, access: string): void {
+  const file = documentFile(root, service);
+  mkdirSync(dirname(file), { recursive: true });
+  const operation = { 'x-access': access, responses: {} };
+  writeFileSync(file, JSON.stringify({ openapi: '3.1.0', paths: { [path]: { get: operation } } }));
+}
+
+beforeAll(() => {
+  git('init', '--initial-branch=main');
+  write('hub', '/v1/hubs', 'machine:hubs.read');
+  write('gone', '/v1/gone', 'member');
+  git('add', '.');
+  git('commit', '-m', 'Begin');
+  rmSync(dirname(documentFile(root, 'gone')), { recursive: true });
+  write('hub', '/v1/wheels', 'member');
+  write('fresh', '/v1/fresh', 'public');
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+it('compares the working tree with a commit, services that came and went included', async () => {
+  const changes = serviceChanges(await documentsAt(root, 'main'), documentsHere(root, manifests), manifests);
+  expect(
+    changes.map(({ service, id, breaking, affects }) => [service, id, breaking, affects.join()]),
+  ).toEqual([
+    ['fresh', 'GET /v1/fresh: added', false, 'the frontends,spoke'],
+    ['gone', 'GET /v1/gone: removed', true, 'the frontends'],
+    ['hub', 'GET /v1/hubs: removed', true, 'machines with the scope hubs.read,spoke'],
+    ['hub', 'GET /v1/wheels: added', false, 'the frontends,spoke'],
+  ]);
+});
+
+it('does not blame a branch for what has come to the base since', async () => {
+  git('checkout', '-b', 'work');
+  git('checkout', 'main');
+  git('add', '.');
+  git('commit', '-m', 'Go on');
+  git('checkout', 'work');
+  const then = [manifest('gone'), manifest('hub')];
+  const changes = serviceChanges(await documentsAt(root, 'main'), documentsHere(root, then), then);
+  expect(changes).toEqual([]);
+});
+
+it('fails where git does not know the base', async () => {
+  await expect(documentsAt(root, 'nowhere')).rejects.toThrow('nowhere');
+});
