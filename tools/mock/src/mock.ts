@@ -79,7 +79,10 @@ class Answers {
     const here = this.router.at(url.pathname);
     allowEveryOrigin(response);
     response.setHeader('x-request-id', requestId);
-    if (isPreflight(request)) return sendPreflight(request, response, methodsOf(here));
+    if (isPreflight(request)) {
+      sendPreflight(request, response, methodsOf(here));
+      return;
+    }
     const match = this.router.match(request.method ?? '', url.pathname);
     if (!match && here.length > 0) response.setHeader('allow', methodsOf(here).join(', '));
     const answer = match
