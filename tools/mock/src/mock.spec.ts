@@ -147,7 +147,7 @@ describe('which example answers', () => {
     expect(answer.headers.get('preference-applied')).toBe('example=no-card');
     const unknown = await get(path, { prefer: 'example=nope' });
     expect(unknown.status).toBe(400);
-    expect(unknown.body).toMatchObject({ detail: expect.stringContaining('wireframe, no-card') as unknown });
+    expect(unknown.body).toMatchObject({ detail: expect.stringContaining('it has wireframe, ') as unknown });
   });
 
   it.each([
