@@ -25,8 +25,8 @@ it.each(examples)(
   async ({ method, path, access, name, example }) => {
     const { account, callees } = service;
     if (name === 'card-service-down') await callees.card.stop();
-    const token =
-      access === 'member' ? await account.token('company-ab', 'company-cd') : await issuerToken(account);
+    const accounts = example.params?.account_id ? [example.params.account_id] : ['company-ab', 'company-cd'];
+    const token = access === 'member' ? await account.token(...accounts) : await issuerToken(account);
     const filled = path.replace(/\{(\w+)\}/g, (_, parameter: string) => example.params?.[parameter] ?? '');
     const query = new URLSearchParams(example.query).toString();
     const answer = await account.request(method, query ? `${filled}?${query}` : filled, { token });

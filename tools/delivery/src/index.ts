@@ -5,6 +5,7 @@ export * from './file-records.ts';
 export * from './git.ts';
 export * from './github-api.ts';
 export * from './github-records.ts';
+export { builtOperations } from './ideas.ts';
 export * from './nx-affected-projects.ts';
 export * from './open-records.ts';
 export * from './record.ts';

@@ -15,6 +15,14 @@ const books = contract('books', {
     params: { book_id: identifier },
     responses: answers,
   }),
+  writeBook: operation({
+    method: 'PUT',
+    path: '/v1/books/{book_id}',
+    summary: 'Writes a book; nobody has built it.',
+    access: 'public',
+    params: { book_id: identifier },
+    responses: answers,
+  }),
   countBooks: operation({
     method: 'GET',
     path: '/v1/counts',
@@ -46,6 +54,7 @@ class Echo {
 describe('the edge', () => {
   const book = new Echo('books');
   const shelf = new Echo('shelves');
+  const standIn = new Echo('stand-in');
   let edge: Edge;
 
   beforeAll(async () => {
@@ -55,6 +64,10 @@ describe('the edge', () => {
       contracts: [books, shelves],
       addresses: { books: await book.listen(), shelves: await shelf.listen() },
       defaultService: 'shelves',
+      replaced: {
+        operations: [books.operations.writeBook, books.operations.countBooks],
+        address: await standIn.listen(),
+      },
     });
   });
 
@@ -62,19 +75,25 @@ describe('the edge', () => {
     await edge.stop();
     book.server.closeAllConnections();
     shelf.server.closeAllConnections();
+    standIn.server.closeAllConnections();
+    standIn.server.close();
     book.server.close();
     shelf.server.close();
   });
 
-  const get = async (path: string, headers?: Record<string, string>): Promise<string> => {
-    const response = await fetch(`${edge.url}${path}`, { ...(headers && { headers }) });
-    return response.text();
-  };
+  const ask = async (path: string, init?: RequestInit): Promise<string> =>
+    (await fetch(`${edge.url}${path}`, init)).text();
+  const get = (path: string, headers: Record<string, string> = {}): Promise<string> => ask(path, { headers });
 
   it('sends a path to the service whose contract has it, and the rest to the default service', async () => {
     expect(await get('/v1/books/b1')).toBe('books');
     expect(await get('/v1/books')).toBe('shelves');
     expect(await get('/ping')).toBe('shelves');
+  });
+
+  it('sends a replaced operation elsewhere, and the others at its path to their service', async () => {
+    expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('stand-in');
+    expect(await get('/v1/books/b1')).toBe('books');
   });
 
   it('routes no operation for machines', async () => {

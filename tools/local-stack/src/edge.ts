@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import {
   type Contract,
+  type Operation,
   createRouter,
   operationsOf,
   platformProblems,
@@ -22,6 +23,8 @@ export interface EdgeOptions {
   readonly addresses: Readonly<Record<string, string>>;
   /** The service that gets what no route claims. */
   readonly defaultService: string;
+  /** Operations that somebody else answers in their service's place. */
+  readonly replaced?: { readonly operations: readonly Operation[]; readonly address: string };
 }
 
 /** As at a load balancer, an answer has this long to begin (ms). */
@@ -39,12 +42,15 @@ export class Edge {
     this.url = url;
   }
 
-  static async start({ host, port, contracts, addresses, defaultService }: EdgeOptions): Promise<Edge> {
+  static async start(options: EdgeOptions): Promise<Edge> {
+    const { host, port, contracts, addresses, defaultService, replaced } = options;
     const serviceAt = createServiceFinder(contracts, defaultService);
+    const replacedRouter = createRouter(replaced?.operations.filter(isRouted) ?? []);
     const agent = new Agent({ keepAlive: true });
     const server = createServer((request, response) => {
       const path = request.url?.split('?')[0] ?? '/';
-      const address = addresses[serviceAt(path)];
+      const isReplaced = replacedRouter.match(methodAsked(request), path) !== undefined;
+      const address = isReplaced ? replaced?.address : addresses[serviceAt(path)];
       if (address === undefined) return sendUnavailable(response, path);
       forward(request, response, { address, agent, path });
     });
@@ -67,11 +73,20 @@ function createServiceFinder(
 ): (path: string) => string {
   const routed = contracts.flatMap((contract) =>
     operationsOf(contract)
-      .filter(({ id, access }) => id !== 'ping' && !access.startsWith('machine:'))
+      .filter(isRouted)
       .map((operation) => ({ ...operation, service: contract.name })),
   );
   const router = createRouter(routed);
   return (path) => router.at(path)[0]?.service ?? defaultService;
+}
+
+function isRouted({ id, access }: Operation): boolean {
+  return id !== 'ping' && !access.startsWith('machine:');
+}
+
+/** The method of a request; of a browser's preflight, the one that it asks for. */
+function methodAsked({ method = '', headers }: IncomingMessage): string {
+  return method === 'OPTIONS' ? (headers['access-control-request-method'] ?? method) : method;
 }
 
 function forward(

@@ -23,6 +23,7 @@ function fail(error: unknown): never {
 const { values } = parseArgs({
   options: {
     fresh: { type: 'boolean', default: false },
+    mock: { type: 'string', default: '' },
     data: { type: 'string', default: join(root, '.local') },
   },
 });
@@ -35,6 +36,7 @@ const starting: Promise<Stack> = startStack({
   durable: true,
   fresh: values.fresh,
   build: true,
+  mocked: values.mock.split(',').filter(Boolean),
   signal: stopRequest.signal,
   onStep: say,
   onDeath: sayDead,

@@ -10,6 +10,7 @@ export function report(stack: Stack, token: string): string {
     ['what', 'where', 'documentation', 'log'],
     ['edge', stack.edge.url, '', ''],
     ...[...stack.services.values()].map(({ name, url, logFile }) => [name, url, `${url}/docs`, logFile]),
+    ...stack.mock.services.map((name) => [`${name} (mock)`, stack.mock.url, '', '']),
     ['issuer', stack.issuer.url, '', ''],
     ['object storage', stack.storage.url, '', ''],
     ['PostgreSQL', `127.0.0.1:${stack.ports.postgres}`, '', ''],

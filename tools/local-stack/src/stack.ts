@@ -2,10 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadContracts } from '#libs/contract-catalog';
 import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
-import { StandInIssuer, StandInObjectStorage, StandInPostgres } from '#libs/stand-ins';
+import { StandInIssuer, StandInObjectStorage, StandInPostgres, freePort } from '#libs/stand-ins';
+import { Mock } from '#tools/mock';
 import { buildServices } from './build.ts';
 import { Edge } from './edge.ts';
 import { findMemberAt } from './memberships.ts';
+import { mockedServices } from './mocked-services.ts';
+import { notBuilt } from './not-built.ts';
 import { type Ports, assertPortsAreFree, configuredPorts, freePorts } from './ports.ts';
 import { Releases } from './releases.ts';
 import { type Secrets, localSecrets } from './secrets.ts';
@@ -27,6 +30,8 @@ export interface StackOptions {
   readonly fresh?: boolean;
   /** Whether the services are to be built first. */
   readonly build: boolean;
+  /** The services that the mock answers for; no process of theirs is started. */
+  readonly mocked?: readonly string[];
   /** Goes to every service. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Ends the start: what had started is stopped again. */
@@ -37,13 +42,14 @@ export interface StackOptions {
 
 type ServiceProcessOptions = ConstructorParameters<typeof ServiceProcess>[0];
 
-/** Everything that runs on one machine: PostgreSQL, object storage, issuer, the services and the edge. */
+/** Everything that runs on one machine: PostgreSQL, object storage, issuer, mock, the services and the edge. */
 export interface Stack {
   readonly manifests: readonly Manifest[];
   readonly ports: Ports;
   readonly edge: Edge;
   readonly issuer: StandInIssuer;
   readonly storage: StandInObjectStorage;
+  readonly mock: { readonly url: string; readonly services: readonly string[] };
   readonly services: ReadonlyMap<string, ServiceProcess>;
   stop(): Promise<void>;
 }
@@ -68,6 +74,8 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
   };
   const manifests = loadManifests(root);
   const names = manifests.map(({ name }) => name);
+  const mocked = mockedServices(options.mocked ?? [], names);
+  const real = manifests.filter(({ name }) => !mocked.includes(name));
   const ports = await (options.ports === 'configured'
     ? configuredPorts(manifests, process.env)
     : freePorts(manifests));
@@ -82,8 +90,13 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
     step(what);
     return part;
   };
-  const accountUrl = serviceUrl(ports, 'account');
-  const [databases, storage, issuer, contracts] = await Promise.all([
+  const contracts = await loadContracts(manifests);
+  const mock = keep(
+    await Mock.start({ host: HOST, port: await freePort(), contracts }),
+    mocked.length > 0 ? `the mock is up, for ${mocked.join(', ')}` : 'the mock is up',
+  );
+  const addressOf = (name: string): string => (mocked.includes(name) ? mock.url : serviceUrl(ports, name));
+  const [databases, storage, issuer, unbuilt] = await Promise.all([
     startPostgres(options, ports.postgres, secrets.postgres)
       .then((postgres) => keep(postgres, `PostgreSQL is up on ${ports.postgres}`))
       .then((postgres) => createDatabases(postgres, manifests, secrets)),
@@ -92,13 +105,20 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
       port: ports.storage,
       buckets: bucketsOf(manifests),
     }).then((part) => keep(part, `object storage is up on ${ports.storage}`)),
-    startIssuer(ports.issuer, accountUrl).then((part) => keep(part, `the issuer is up on ${ports.issuer}`)),
-    loadContracts(manifests),
-    options.build ? buildServices(root, names).then(() => step('the services are built')) : undefined,
+    startIssuer(ports.issuer, addressOf('account')).then((part) =>
+      keep(part, `the issuer is up on ${ports.issuer}`),
+    ),
+    notBuilt(root, contracts),
+    options.build
+      ? buildServices(
+          root,
+          real.map(({ name }) => name),
+        ).then(() => step('the services are built'))
+      : undefined,
   ]);
 
   const services = new Map(
-    manifests.map((manifest) => [
+    real.map((manifest) => [
       manifest.name,
       new ServiceProcess({
         name: manifest.name,
@@ -114,7 +134,7 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
             issuer,
             storage,
             database: databases[manifest.name] ?? {},
-            addressOf: (name) => serviceUrl(ports, name),
+            addressOf,
           }),
           ...options.environment,
         },
@@ -132,12 +152,13 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
       host: HOST,
       port: ports.edge,
       contracts,
-      addresses: Object.fromEntries(names.map((name) => [name, serviceUrl(ports, name)])),
+      addresses: Object.fromEntries(names.map((name) => [name, addressOf(name)])),
       defaultService: defaultService(manifests).name,
+      replaced: { operations: unbuilt, address: mock.url },
     }),
     `the edge is up on ${ports.edge}`,
   );
-  return { manifests, ports, edge, issuer, storage, services };
+  return { manifests, ports, edge, issuer, storage, mock: { url: mock.url, services: mocked }, services };
 }
 
 /** Serves at once; a database that is not migrated yet is migrated and seeded while the service waits. */

@@ -1,6 +1,6 @@
 import { sek } from '#contracts/vocabulary';
 import type { Account } from './account.schemas.ts';
-import type { Overview } from './overview.schemas.ts';
+import type { Overview, OverviewCard, OverviewTransaction } from './overview.schemas.ts';
 
 const companyAb: Account = {
   account_id: 'company-ab',
@@ -59,6 +59,61 @@ const wireframe: Overview = {
   sections: { cards: 'ok', transactions: 'ok', spend: 'ok', invoices: 'ok' },
 };
 
+/** An account's card that can't be activated. */
+function refusedCard(
+  accountId: string,
+  status: OverviewCard['status'],
+  lastFour: string,
+  expires: string,
+  reason: string,
+): OverviewCard {
+  return {
+    card_id: `card-${accountId}`,
+    status,
+    last_four: lastFour,
+    expires,
+    image_url: `https://card-images.example/card-art/${accountId}.png`,
+    actions: { activate: { allowed: false, reason } },
+  };
+}
+
+function row(
+  id: string,
+  merchant: string,
+  amount: number,
+  status: OverviewTransaction['status'],
+  occurredAt: string,
+): OverviewTransaction {
+  return { transaction_id: id, merchant, amount: sek(amount), status, occurred_at: occurredAt };
+}
+
+/** The home screen of a company; what is not given is empty. */
+function screenOf(
+  accountId: string,
+  name: string,
+  { limit, spent = 0, count = 0 }: { limit: number; spent?: number; count?: number },
+  shown: {
+    readonly cards?: OverviewCard[];
+    readonly transactions?: OverviewTransaction[];
+    readonly invoices?: Overview['invoices'];
+  },
+): Overview {
+  return {
+    account_id: accountId,
+    account_name: name,
+    total_spend: sek(limit),
+    spent: sek(spent),
+    remaining_spend: sek(limit - spent),
+    cards: shown.cards ?? [],
+    transaction_collection: {
+      total_num_of_transactions: count,
+      transactions: shown.transactions ?? [],
+    },
+    invoices: shown.invoices ?? [],
+    sections: wireframe.sections,
+  };
+}
+
 const lastPage = { next_cursor: null, total_count: null };
 
 export const examples = {
@@ -67,6 +122,107 @@ export const examples = {
       summary: 'The home screen as it was drawn',
       params: { account_id: 'company-ab' },
       response: { data: wireframe },
+    },
+    'invoice-overdue': {
+      summary: 'An invoice should have been paid',
+      params: { account_id: 'invoice-overdue' },
+      response: {
+        data: screenOf(
+          'invoice-overdue',
+          'Norrsken Bygg AB',
+          { limit: 2_000_000, spent: 750_000, count: 9 },
+          {
+            cards: [refusedCard('invoice-overdue', 'active', '0005', '2027-12', 'CARD_ALREADY_ACTIVE')],
+            transactions: [
+              row('txn-invoice-overdue-9', 'OKQ8 Sundsvall', 8_000, 'posted', '2026-06-03T05:40:00.000Z'),
+              row('txn-invoice-overdue-8', 'Beijer Bygg', 248_600, 'posted', '2026-05-07T06:15:00.000Z'),
+              row('txn-invoice-overdue-7', 'Ahlsell', 173_500, 'posted', '2026-05-03T09:30:00.000Z'),
+            ],
+            invoices: [
+              {
+                invoice_id: 'inv-invoice-overdue-2',
+                amount: sek(742_000),
+                due_date: '2026-06-08',
+                status: 'overdue',
+              },
+            ],
+          },
+        ),
+      },
+    },
+    'card-active': {
+      summary: 'The card is in use and everything is paid',
+      params: { account_id: 'card-active' },
+      response: {
+        data: screenOf(
+          'card-active',
+          'Kafferosteriet Linden AB',
+          { limit: 1_500_000, spent: 510_000, count: 14 },
+          {
+            cards: [refusedCard('card-active', 'active', '1117', '2028-12', 'CARD_ALREADY_ACTIVE')],
+            transactions: [
+              row('txn-card-active-14', 'PostNord', 31_600, 'pending', '2026-06-14T07:05:00.000Z'),
+              row('txn-card-active-13', 'Martin & Servera', 84_200, 'posted', '2026-06-13T09:40:00.000Z'),
+              row('txn-card-active-12', 'IKEA Kungens Kurva', 59_900, 'posted', '2026-06-11T12:15:00.000Z'),
+            ],
+          },
+        ),
+      },
+    },
+    'card-blocked': {
+      summary: 'The card is blocked',
+      params: { account_id: 'card-blocked' },
+      response: {
+        data: screenOf(
+          'card-blocked',
+          'Hamnen Logistik AB',
+          { limit: 800_000, spent: 90_000, count: 6 },
+          {
+            cards: [refusedCard('card-blocked', 'blocked', '5904', '2027-06', 'CARD_BLOCKED')],
+            transactions: [
+              row('txn-card-blocked-6', 'Preem Arendal', 41_200, 'posted', '2026-06-06T05:30:00.000Z'),
+              row('txn-card-blocked-5', 'EasyPark', 9_800, 'posted', '2026-06-03T13:15:00.000Z'),
+              row('txn-card-blocked-4', 'Mekonomen', 39_000, 'posted', '2026-05-28T10:20:00.000Z'),
+            ],
+          },
+        ),
+      },
+    },
+    'card-expired': {
+      summary: 'The card has expired',
+      params: { account_id: 'card-expired' },
+      response: {
+        data: screenOf(
+          'card-expired',
+          'Sten & Trä i Falun AB',
+          { limit: 1_200_000, spent: 100_000, count: 4 },
+          {
+            cards: [refusedCard('card-expired', 'expired', '9424', '2026-04', 'CARD_EXPIRED')],
+            transactions: [
+              row('txn-card-expired-4', 'Granngården Falun', 42_400, 'posted', '2026-04-08T08:20:00.000Z'),
+              row('txn-card-expired-3', 'Byggmax Falun', 57_600, 'posted', '2026-04-01T11:35:00.000Z'),
+              row('txn-card-expired-2', 'Circle K Falun', 46_500, 'posted', '2026-03-06T06:50:00.000Z'),
+            ],
+          },
+        ),
+      },
+    },
+    'no-card': {
+      summary: 'A company without a card',
+      params: { account_id: 'no-card' },
+      response: { data: screenOf('no-card', 'Nystart Studio AB', { limit: 500_000 }, {}) },
+    },
+    'no-transactions': {
+      summary: 'The card is on its way and nothing is bought yet',
+      params: { account_id: 'no-transactions' },
+      response: {
+        data: screenOf(
+          'no-transactions',
+          'Första Steget AB',
+          { limit: 500_000 },
+          { cards: [refusedCard('no-transactions', 'ordered', '3222', '2030-06', 'CARD_NOT_DELIVERED')] },
+        ),
+      },
     },
     'card-service-down': {
       summary: 'The cards could not be had; the rest of the screen shows',

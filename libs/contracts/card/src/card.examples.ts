@@ -1,4 +1,4 @@
-import type { Card } from './card.schemas.ts';
+import type { ActivationRefusal, Card, CardStatus } from './card.schemas.ts';
 
 const inactiveCard: Card = {
   card_id: 'card-company-ab',
@@ -10,6 +10,25 @@ const inactiveCard: Card = {
   actions: { activate: { allowed: true, reason: null } },
 };
 
+/** The card of an account that can't be activated. */
+function refusedCard(
+  accountId: string,
+  status: CardStatus,
+  lastFour: string,
+  expires: string,
+  reason: ActivationRefusal,
+): Card {
+  return {
+    card_id: `card-${accountId}`,
+    account_id: accountId,
+    status,
+    last_four: lastFour,
+    expires,
+    image_url: `https://card-images.example/card-art/${accountId}.png`,
+    actions: { activate: { allowed: false, reason } },
+  };
+}
+
 const lastPage = { next_cursor: null, total_count: null };
 
 export const examples = {
@@ -19,10 +38,50 @@ export const examples = {
       query: { account_id: 'company-ab' },
       response: { data: [inactiveCard], page: lastPage },
     },
+    'invoice-overdue': {
+      summary: 'An active card of a company with an overdue invoice',
+      query: { account_id: 'invoice-overdue' },
+      response: {
+        data: [refusedCard('invoice-overdue', 'active', '0005', '2027-12', 'CARD_ALREADY_ACTIVE')],
+        page: lastPage,
+      },
+    },
+    'card-active': {
+      summary: 'One card in use',
+      query: { account_id: 'card-active' },
+      response: {
+        data: [refusedCard('card-active', 'active', '1117', '2028-12', 'CARD_ALREADY_ACTIVE')],
+        page: lastPage,
+      },
+    },
+    'card-blocked': {
+      summary: 'One card, stopped by Qred',
+      query: { account_id: 'card-blocked' },
+      response: {
+        data: [refusedCard('card-blocked', 'blocked', '5904', '2027-06', 'CARD_BLOCKED')],
+        page: lastPage,
+      },
+    },
+    'card-expired': {
+      summary: 'One card, past its last month',
+      query: { account_id: 'card-expired' },
+      response: {
+        data: [refusedCard('card-expired', 'expired', '9424', '2026-04', 'CARD_EXPIRED')],
+        page: lastPage,
+      },
+    },
     'no-card': {
       summary: 'A company without a card',
       query: { account_id: 'no-card' },
       response: { data: [], page: lastPage },
+    },
+    'no-transactions': {
+      summary: 'One card, on its way',
+      query: { account_id: 'no-transactions' },
+      response: {
+        data: [refusedCard('no-transactions', 'ordered', '3222', '2030-06', 'CARD_NOT_DELIVERED')],
+        page: lastPage,
+      },
     },
   },
   activateCard: {

@@ -33,6 +33,17 @@ const paidInvoice: Invoice = {
   status: 'paid',
 };
 
+/** The invoice that a company has paid. */
+function paidBy(accountId: string, amount: number, dueDate: string): Invoice {
+  return {
+    invoice_id: `inv-${accountId}-1`,
+    account_id: accountId,
+    amount: sek(amount),
+    due_date: dueDate,
+    status: 'paid',
+  };
+}
+
 const lastPage = { next_cursor: null, total_count: null };
 
 export const examples = {
@@ -52,9 +63,44 @@ export const examples = {
       query: { account_id: 'company-cd' },
       response: { data: [upcomingInvoice, paidInvoice], page: lastPage },
     },
-    'no-invoice': {
+    'card-active': {
+      summary: 'Nothing waits for payment',
+      query: { account_id: 'card-active', status: 'unpaid' },
+      response: { data: [], page: lastPage },
+    },
+    'card-active-paid': {
+      summary: 'One invoice, paid',
+      query: { account_id: 'card-active' },
+      response: { data: [paidBy('card-active', 412_075, '2026-06-01')], page: lastPage },
+    },
+    'card-blocked': {
+      summary: 'Nothing waits for payment',
+      query: { account_id: 'card-blocked', status: 'unpaid' },
+      response: { data: [], page: lastPage },
+    },
+    'card-blocked-paid': {
+      summary: 'One invoice, paid',
+      query: { account_id: 'card-blocked' },
+      response: { data: [paidBy('card-blocked', 90_000, '2026-05-21')], page: lastPage },
+    },
+    'card-expired': {
+      summary: 'Nothing waits for payment',
+      query: { account_id: 'card-expired', status: 'unpaid' },
+      response: { data: [], page: lastPage },
+    },
+    'card-expired-paid': {
+      summary: 'One invoice, paid',
+      query: { account_id: 'card-expired' },
+      response: { data: [paidBy('card-expired', 98_650, '2026-04-16')], page: lastPage },
+    },
+    'no-card': {
       summary: 'A company without invoices',
       query: { account_id: 'no-card' },
+      response: { data: [], page: lastPage },
+    },
+    'no-transactions': {
+      summary: 'A company that has bought nothing has no invoices',
+      query: { account_id: 'no-transactions' },
       response: { data: [], page: lastPage },
     },
   },

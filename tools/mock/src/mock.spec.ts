@@ -1,0 +1,211 @@
+import { resolve } from 'node:path';
+import { loadContracts } from '#libs/contract-catalog';
+import { loadManifests } from '#libs/manifest';
+import { freePort } from '#libs/stand-ins';
+import { type Answer, ContractCaller } from '#libs/testing';
+import { type Contract, type Operation, operationsOf, problemsOf } from '#contracts/vocabulary';
+import { Mock } from './mock.ts';
+
+const root = resolve(__dirname, '../../..');
+const token = 'any-token';
+let contracts: Contract[];
+let mock: Mock;
+let caller: ContractCaller;
+
+beforeEach(async () => {
+  contracts = await loadContracts(loadManifests(root));
+  mock = await Mock.start({ host: '127.0.0.1', port: await freePort(), contracts, slowMs: 200 });
+  caller = new ContractCaller(contracts, mock.url);
+});
+
+afterEach(() => mock.stop());
+
+const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  caller.request('GET', path, { token, headers });
+
+const activate = (body: object = { last_four: '4242', expires: '2029-06' }): Promise<Answer> =>
+  caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
+
+/** A valid request of an operation, by its first example. */
+function requestOf(operation: Operation, name?: string): { path: string; body?: unknown } {
+  const example = name === undefined ? Object.values(operation.examples)[0] : operation.examples[name];
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) => example?.params?.[key] ?? 'some-id');
+  const query = new URLSearchParams(example?.query).toString();
+  return { path: query ? `${path}?${query}` : path, ...(example?.body && { body: example.body }) };
+}
+
+describe('what every operation answers', () => {
+  it('is each of its examples, as the contract has it', async () => {
+    const readsFirst = contracts.flatMap(operationsOf).toSorted((a, b) => a.method.localeCompare(b.method));
+    for (const operation of readsFirst) {
+      for (const [name, example] of Object.entries(operation.examples)) {
+        const { path, body } = requestOf(operation, name);
+        const answer = await caller.request(operation.method, path, {
+          token,
+          body,
+          ...(example.problem !== 'INVALID_REQUEST' && { headers: { prefer: `example=${name}` } }),
+        });
+        expect(answer.body).toMatchObject(
+          example.problem === undefined ? { data: expect.anything() as unknown } : { code: example.problem },
+        );
+        if (example.problem === undefined) expect(answer.body).toEqual(example.response);
+      }
+    }
+  });
+
+  it('is each of its statuses, when asked for', async () => {
+    for (const operation of contracts.flatMap(operationsOf).filter(({ id }) => id !== 'ping')) {
+      const { path, body } = requestOf(operation);
+      const statuses = [
+        ...Object.keys(operation.responses).map(Number),
+        ...problemsOf(operation).map(({ status }) => status),
+      ];
+      for (const status of statuses) {
+        const headers = { prefer: `code=${status}` };
+        const answer = await caller.request(operation.method, path, { token, body, headers });
+        expect(answer.status).toBe(status);
+        expect(answer.headers.get('preference-applied')).toBe(`code=${status}`);
+      }
+    }
+  });
+
+  it('is a success to any valid request', async () => {
+    for (const operation of contracts.flatMap(operationsOf)) {
+      const { path, body } = requestOf(operation);
+      expect((await caller.request(operation.method, path, { token, body })).status).toBeLessThan(400);
+    }
+  });
+});
+
+describe('what the platform answers', () => {
+  it('takes any token, and needs one', async () => {
+    const answer = await caller.request('GET', '/v1/cards?account_id=acc1');
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it('has nothing at other paths, and tells the methods of its own', async () => {
+    expect((await get('/v1/nothing')).body).toMatchObject({ code: 'NOT_FOUND', instance: '/v1/nothing' });
+    const answer = await caller.request('DELETE', '/v1/cards', { token });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET']);
+  });
+
+  it('refuses what the contract refuses', async () => {
+    expect((await get('/v1/cards')).body).toMatchObject({
+      code: 'INVALID_REQUEST',
+      errors: [{ in: 'query', pointer: '/account_id' }],
+    });
+    const post = (headers: Record<string, string>, body: string): Promise<Answer> =>
+      caller.request('POST', '/v1/support-requests', { headers, body });
+    expect((await post({ 'content-type': 'text/plain' }, 'x')).status).toBe(415);
+    expect((await post({}, '{')).status).toBe(400);
+    expect((await post({}, JSON.stringify({ message: 'x'.repeat(70_000) }))).status).toBe(413);
+  });
+
+  it('keeps a sane request id', async () => {
+    const answer = await get('/v1/nothing', { 'x-request-id': 'my-request-1' });
+    expect(answer.headers.get('x-request-id')).toBe('my-request-1');
+    expect(answer.body).toMatchObject({ request_id: 'my-request-1' });
+    expect((await get('/v1/nothing', { 'x-request-id': 'a b' })).headers.get('x-request-id')).not.toBe('a b');
+  });
+
+  it('lets browsers in', async () => {
+    const answer = await fetch(`${mock.url}/v1/cards`, {
+      method: 'OPTIONS',
+      headers: { 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
+    });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('access-control-allow-headers')).toBe('authorization');
+    expect((await get('/v1/nothing')).headers.get('access-control-allow-origin')).toBe('*');
+  });
+});
+
+describe('which example answers', () => {
+  it('is that of the account, whatever else is asked', async () => {
+    expect((await get('/v1/cards?account_id=no-card&limit=3')).body).toMatchObject({ data: [] });
+    expect((await get('/v1/invoices?account_id=invoice-overdue&limit=5')).body).toMatchObject({
+      data: [{ status: 'overdue' }],
+    });
+  });
+
+  it('has the ids that were asked for, where it was made for another account', async () => {
+    expect((await get('/v1/cards?account_id=acc77')).body).toMatchObject({ data: [{ account_id: 'acc77' }] });
+    expect((await get('/account/overview/acc77')).body).toMatchObject({ data: { account_id: 'acc77' } });
+  });
+
+  it('is a problem only to the body that it tells of', async () => {
+    expect((await activate({ last_four: '0000', expires: '2029-06' })).body).toMatchObject({
+      code: 'CARD_DETAILS_MISMATCH',
+    });
+    expect((await activate({ last_four: '1234', expires: '2029-06' })).status).toBe(200);
+  });
+
+  it('is the one that is preferred, and an unknown name tells the known ones', async () => {
+    const path = '/v1/cards?account_id=company-ab';
+    const answer = await get(path, { prefer: 'example=no-card' });
+    expect(answer.body).toMatchObject({ data: [] });
+    expect(answer.headers.get('preference-applied')).toBe('example=no-card');
+    const unknown = await get(path, { prefer: 'example=nope' });
+    expect(unknown.status).toBe(400);
+    expect(unknown.body).toMatchObject({ detail: expect.stringContaining('it has wireframe, ') as unknown });
+  });
+
+  it.each([
+    ['/v1/cards?account_id=company-ab', { prefer: 'example=forbidden' }],
+    ['/v1/cards?account_id=forbidden', {}],
+  ])('is forbidden at %s with %j', async (path, headers) => {
+    expect((await get(path, headers)).body).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it.each([
+    ['/v1/cards?account_id=company-ab', { prefer: 'example=slow' }],
+    ['/v1/cards?account_id=slow', {}],
+  ])('is late at %s with %j', async (path, headers) => {
+    const started = performance.now();
+    expect((await get(path, headers)).status).toBe(200);
+    expect(performance.now() - started).toBeGreaterThan(150);
+  });
+
+  it('is paged by limit and cursor', async () => {
+    const path = '/v1/transactions?account_id=company-ab&limit=2';
+    const first = await get(path);
+    expect(first.body).toMatchObject({ data: { length: 2 }, page: { next_cursor: 'mock-2' } });
+    const second = await get(`${path}&cursor=mock-2`);
+    expect(second.body).toMatchObject({ data: { length: 1 }, page: { next_cursor: null } });
+  });
+});
+
+describe('what was written', () => {
+  it('shows wherever the entity does', async () => {
+    await activate();
+    expect((await get('/v1/cards?account_id=company-ab')).body).toMatchObject({
+      data: [{ status: 'active' }],
+    });
+    expect((await get('/v1/accounts/company-ab/overview')).body).toMatchObject({
+      data: { cards: [{ status: 'active', actions: { activate: { allowed: false } } }] },
+    });
+  });
+
+  it('is refused the second time, for the reason that the entity gives', async () => {
+    expect((await activate()).status).toBe(200);
+    expect((await activate()).body).toMatchObject({ code: 'CARD_ALREADY_ACTIVE', status: 409 });
+  });
+});
+
+describe('pages and forms', () => {
+  const send = (form: Record<string, string>): Promise<Answer> =>
+    caller.request('POST', '/customer/contact', {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(form).toString(),
+    });
+
+  it('leads from a form to its receipt', async () => {
+    const sent = await send({ contact: 'a@b.example', message: 'Hello' });
+    expect(sent.status).toBe(303);
+    expect((await get(sent.headers.get('location') ?? '')).status).toBe(200);
+  });
+
+  it('shows a form again that is not complete', async () => {
+    expect((await send({ contact: 'a@b.example', message: '' })).status).toBe(422);
+  });
+});

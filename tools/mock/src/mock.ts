@@ -1,0 +1,155 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type Contract,
+  type Operation,
+  createRouter,
+  methodsOf,
+  operationsOf,
+  platformProblems,
+  readRequest,
+} from '#contracts/vocabulary';
+import { type Answer, refuse } from './answer.ts';
+import { FORBIDDEN, SLOW, chooseAnswer } from './choose-answer.ts';
+import { allowEveryOrigin, isPreflight, sendPreflight } from './cross-origin.ts';
+import { decoded, readBody, recordOf, requestIdOf } from './incoming.ts';
+import { type Preference, appliedText, preferenceOf } from './preference.ts';
+import { sendAnswer } from './send-answer.ts';
+import { WrittenEntities } from './written-entities.ts';
+
+export interface MockOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly contracts: readonly Contract[];
+  /** How long the scenario `slow` takes (ms). */
+  readonly slowMs?: number;
+}
+
+interface MockedOperation extends Operation {
+  readonly contract: Contract;
+}
+
+const SLOW_MS = 3_000;
+const UNREADABLE = 'The request cannot be read; check the path and that the body is well-formed';
+
+/** Answers every operation of contracts from their examples: no database, no service's code. */
+export class Mock {
+  readonly url: string;
+  private readonly server: Server;
+
+  private constructor(server: Server, url: string) {
+    this.server = server;
+    this.url = url;
+  }
+
+  static async start({ host, port, contracts, slowMs = SLOW_MS }: MockOptions): Promise<Mock> {
+    const answers = new Answers(contracts, slowMs);
+    const server = createServer((request, response) => {
+      answers.answer(request, response).catch(() => response.destroy());
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, host, resolve);
+    });
+    return new Mock(server, `http://${host}:${port}`);
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+class Answers {
+  private readonly written = new WrittenEntities();
+  private readonly router: ReturnType<typeof createRouter<MockedOperation>>;
+  private readonly slowMs: number;
+
+  constructor(contracts: readonly Contract[], slowMs: number) {
+    this.slowMs = slowMs;
+    this.router = createRouter(
+      contracts.flatMap((contract) =>
+        operationsOf(contract).map((operation) => ({ ...operation, contract })),
+      ),
+    );
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = requestIdOf(request);
+    const url = new URL(`http://mock${request.url ?? '/'}`);
+    const here = this.router.at(url.pathname);
+    allowEveryOrigin(response);
+    response.setHeader('x-request-id', requestId);
+    if (isPreflight(request)) {
+      sendPreflight(request, response, methodsOf(here));
+      return;
+    }
+    const match = this.router.match(request.method ?? '', url.pathname);
+    if (!match && here.length > 0) response.setHeader('allow', methodsOf(here).join(', '));
+    const answer = match
+      ? await this.toOperation(match.operation, match.params, url, request, response)
+      : refuse(here.length > 0 ? platformProblems.methodNotAllowed : platformProblems.notFound);
+    sendAnswer(response, answer, { path: url.pathname, requestId });
+  }
+
+  private async toOperation(
+    operation: MockedOperation,
+    encoded: Readonly<Record<string, string>>,
+    url: URL,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<Answer> {
+    const body = await readBody(request);
+    if (operation.access !== 'public' && !/^Bearer \S+$/i.test(request.headers.authorization ?? ''))
+      return refuse(platformProblems.unauthenticated, 'Send any bearer token; the mock takes them all');
+    if (body.kind === 'too large' && operation.body)
+      return refuse(platformProblems.payloadTooLarge, 'Send a smaller body');
+    const params = decoded(encoded);
+    if (!params || (body.kind !== 'read' && operation.body))
+      return refuse(platformProblems.invalidRequest, UNREADABLE);
+    const contentType = request.headers['content-type'];
+    const value = body.kind === 'read' ? body.value : undefined;
+    const asked = { params, query: recordOf(url.searchParams), body: value };
+    const read = readRequest(operation, { ...asked, contentType });
+    if (!read.ok) {
+      const { problem, detail, errors } = read.refusal;
+      return formAgain(operation, contentType, problem.status) ?? refuse(problem, detail, errors);
+    }
+    if (operation.id === 'ping') return pong(operation);
+    const preferred = preferenceOf([request.headers.prefer].flat().join());
+    const preference = preferred ?? scenarioOfAccount(asked);
+    if (preferred) response.setHeader('preference-applied', appliedText(preferred));
+    if (preference?.kind === 'example' && preference.name === SLOW) await delay(this.slowMs);
+    const siblings = operationsOf(operation.contract);
+    const { request: parsed } = read;
+    return chooseAnswer({ operation, siblings, asked, request: parsed, preference, written: this.written });
+  }
+}
+
+/** Some accounts are scenarios of their own, for apps that can't set headers. */
+function scenarioOfAccount({
+  params,
+  query,
+}: {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+}): Preference | undefined {
+  const account = params.account_id ?? query.account_id;
+  return account === SLOW || account === FORBIDDEN ? { kind: 'example', name: account } : undefined;
+}
+
+/** A form that is not valid is shown again, where the contract says so. */
+function formAgain(
+  { responses, summary }: Operation,
+  contentType: string | undefined,
+  refused: number,
+): Answer | undefined {
+  const isForm = contentType?.startsWith('application/x-www-form-urlencoded') ?? false;
+  const [status] =
+    Object.entries(responses).find(([status, { kind }]) => kind === 'html' && status >= '400') ?? [];
+  if (!isForm || refused !== platformProblems.invalidRequest.status || status === undefined) return undefined;
+  return { kind: 'html', status: Number(status), title: summary };
+}
+
+function pong({ contract }: MockedOperation): Answer {
+  return { kind: 'json', status: 200, body: { data: { service: contract.name, version: 'mock' } } };
+}
