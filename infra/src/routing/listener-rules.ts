@@ -1,3 +1,4 @@
+import { PORT_SLOTS, portSlot } from '#libs/manifest';
 import type { Service } from '../deployment.ts';
 import { type Route, overlap, routesOf, shapeOf } from './routes.ts';
 
@@ -13,7 +14,6 @@ const PATH_LENGTH = 128;
 const PARTS = 8;
 const OPEN = 3;
 const RULES_PER_BAND = 8;
-const SLOTS = 250;
 
 /** Behind every band: what no rule claims. */
 const LAST_PRIORITY = 50_000;
@@ -43,7 +43,7 @@ export function listenerRulesOf({ manifest, contract }: Service): ListenerRule[]
     }
     return chunks.map((chunk, index) => ({
       ...chunk,
-      priority: 1 + (band * RULES_PER_BAND + index) * SLOTS + slotOf(manifest.port),
+      priority: 1 + (band * RULES_PER_BAND + index) * PORT_SLOTS + portSlot(manifest),
     }));
   });
   const catchAll: ListenerRule[] = manifest.default
@@ -66,18 +66,14 @@ export function assertRulesAgree(services: readonly Service[]): void {
       );
     }
   }
-  const bySlot = Map.groupBy(services, ({ manifest }) => slotOf(manifest.port));
+  const bySlot = Map.groupBy(services, ({ manifest }) => portSlot(manifest));
   for (const [first, second] of bySlot.values()) {
     if (!first || !second) continue;
     throw new Error(
-      `The ports of ${first.manifest.name} and ${second.manifest.name} differ by a multiple of ${SLOTS}, ` +
+      `The ports of ${first.manifest.name} and ${second.manifest.name} differ by a multiple of ${PORT_SLOTS}, ` +
         'so their rules would have the same priorities; change one in its service.json',
     );
   }
-}
-
-function slotOf(port: number): number {
-  return port % SLOTS;
 }
 
 /**

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** How many services can share the load balancer. */
+export const PORT_SLOTS = 250;
+
 /** What there is to know of a service; everything around it is derived from this. */
 const manifestSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -32,6 +35,11 @@ export function parseManifest(value: unknown): Manifest {
 /** The port of /live and /ready, apart from business traffic. */
 export function healthPort({ port }: Pick<Manifest, 'port'>): number {
   return port + 1000;
+}
+
+/** The load balancer's slot of a service: its rules have priorities that no other service's can have. */
+export function portSlot({ port }: Pick<Manifest, 'port'>): number {
+  return port % PORT_SLOTS;
 }
 
 /** The title and description of a service, for its documents. */

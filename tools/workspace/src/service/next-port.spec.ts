@@ -1,0 +1,18 @@
+import { nextPort } from './next-port.ts';
+
+it.each([
+  ['follows the others', [3002, 3003, 3004], 3005],
+  ['fills a gap', [3002, 3004], 3003],
+  ['leaves its own health port free', [3002, 4003], 3004],
+  ['keeps to a slot that is free', [3002, 3253], 3004],
+])('%s', (_, ports, expected) => {
+  expect(nextPort(ports.map((port) => ({ port })))).toBe(expected);
+});
+
+it('says when the load balancer has no room', () => {
+  expect(() => nextPort(range(3000, 3249).map((port) => ({ port })))).toThrow('No port is left');
+});
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

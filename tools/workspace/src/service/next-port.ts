@@ -1,0 +1,20 @@
+import { type Manifest, healthPort, portSlot } from '#libs/manifest';
+
+type WithPort = Pick<Manifest, 'port'>;
+
+const HIGHEST = 60_000;
+
+/**
+ * The first port above the lowest one in use that nobody has, for business or for health, and whose slot at the
+ * load balancer is free. Throws an Error if there is none.
+ */
+export function nextPort(services: readonly WithPort[]): number {
+  const ports = services.map(({ port }) => port);
+  const taken = new Set([...ports, ...services.map(healthPort)]);
+  const slots = new Set(services.map(portSlot));
+  for (let port = Math.min(...ports) + 1; port <= HIGHEST; port += 1) {
+    if (taken.has(port) || taken.has(healthPort({ port })) || slots.has(portSlot({ port }))) continue;
+    return port;
+  }
+  throw new Error('No port is left for another service');
+}
