@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { wordsOf } from './words.ts';
 
 const text = z.string().trim().min(1);
+/** What names are made of. */
+const words = text.refine((value) => /^[a-z]/.test(wordsOf(value).join('')));
 
-const sent = z.strictObject({ name: text, example: text });
+const sent = z.strictObject({ name: words, example: text });
 const shown = z.strictObject({
   ...sent.shape,
   from: text,
@@ -12,16 +15,16 @@ const shown = z.strictObject({
 /** What a brief holds when every question is answered. */
 export const briefSchema = z.strictObject({
   service: text,
-  name: text,
+  name: words,
   does: text,
-  about: text,
+  about: words,
   shows: z.enum(['a list', 'one thing']),
   values: z.array(shown).min(1),
   when_nothing: text,
   who: z.enum(['members of the company', 'anybody']),
-  changes: text,
+  changes: words,
   send: z.array(sent).default([]),
-  goes_wrong: z.array(z.strictObject({ when: text, told: text })),
+  goes_wrong: z.array(z.strictObject({ when: words, told: text })),
   /** The name that the contract gives it; written when the operation is made. */
   operation: text.optional(),
 });

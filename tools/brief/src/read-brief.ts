@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import type { Manifest } from '#libs/manifest';
 import { type Brief, briefSchema } from './brief.ts';
 import { type Question, wording } from './question.ts';
+import { snakeCase } from './words.ts';
 import { faultQuestions, questions, valueQuestions } from './questions.ts';
 
 type Services = readonly Pick<Manifest, 'name' | 'purpose'>[];
@@ -29,7 +30,15 @@ export function readBrief(yaml: string, services: Services): Brief {
   const brief = { ...result.data, service: service.name };
   if (isChange(brief) && brief.shows === 'a list') throw new Error(CHANGES_ONE);
   if (!isChange(brief) && brief.send.length > 0) throw new Error(SENDS_FOR_NOTHING);
+  const twice = nameGivenTwice(brief.values) ?? nameGivenTwice(brief.send);
+  if (twice)
+    throw new Error(`Two values are called "${twice}". What is each called, so that nobody mixes them up?`);
   return brief;
+}
+
+function nameGivenTwice(values: readonly { readonly name: string }[]): string | undefined {
+  const names = values.map(({ name }) => snakeCase(name));
+  return values.find((_, index) => names.indexOf(names[index] ?? '') !== index)?.name;
 }
 
 /** Whether the operation changes anything. */
