@@ -1,4 +1,5 @@
 export * from './contract-caller.ts';
+export * from './keep-example.ts';
 export * from './query-plan.ts';
 export * from './test-service.ts';
 export { createTestDatabase } from '#libs/stand-ins';

@@ -1,0 +1,123 @@
+import { parse, stringify } from 'yaml';
+import { readBrief } from './read-brief.ts';
+
+const services = [
+  { name: 'card', purpose: 'Cards: what they look like.' },
+  { name: 'invoice', purpose: 'Invoices.' },
+];
+
+const answers = {
+  service: 'card',
+  name: 'freeze card',
+  does: 'Freezes a card.',
+  about: 'card',
+  shows: 'one thing',
+  values: [{ name: 'frozen until', from: 'the user', example: '2026-06-25', sometimes_missing: 'yes' }],
+  when_nothing: 'There is no such card',
+  who: 'members of the company',
+  changes: 'freeze',
+  send: [{ name: 'reason', example: 'lost' }],
+  goes_wrong: [{ when: 'the card is blocked', told: 'The card is blocked' }],
+};
+
+type Changes = Readonly<Record<string, unknown>>;
+
+const read = (changes: Changes) => readBrief(stringify({ ...answers, ...changes }), services);
+
+it('reads answers as they were typed', () => {
+  const brief = read({ values: [{ name: 'cards', from: 'us', example: 57 }], changes: 'no', send: [] });
+  expect(brief.values).toEqual([{ name: 'cards', from: 'us', example: '57', sometimes_missing: 'no' }]);
+});
+
+it('knows a service by its name and by what it is for', () => {
+  expect(read({}).service).toBe('card');
+  expect(read({ service: 'Cards: what they look like.' }).service).toBe('card');
+});
+
+it.each<[string, Changes, string]>([
+  ['service', { service: '' }, 'Which service is it for? Answer it under service.'],
+  [
+    'a service that there is not',
+    { service: 'loans' },
+    'Answer it under service, with one of:\n  card: Cards: what they look like.\n  invoice: Invoices.',
+  ],
+  ['name', { name: undefined }, 'What is it called, in a few words, the verb first? Answer it under name.'],
+  [
+    'name of signs',
+    { name: '???' },
+    'What is it called, in a few words, the verb first? Answer it under name.',
+  ],
+  ['does', { does: ' ' }, 'What does the user do or see, in one sentence? Answer it under does.'],
+  ['about', { about: undefined }, 'What is it about? Name one such thing. Answer it under about.'],
+  [
+    'shows',
+    { shows: 'many' },
+    'Does the user see a list or one thing? (a list / one thing) Answer it under shows.',
+  ],
+  ['values', { values: [] }, 'Which values does the user see? Answer it under values.'],
+  [
+    'name of a value',
+    { values: [{ from: 'us', example: '1' }] },
+    'What is the value called? Answer it under name of values, entry 1.',
+  ],
+  [
+    'from',
+    { values: [...answers.values, { name: 'limit', example: '1' }] },
+    'Where does the value "limit" come from? Answer it under from of values, entry 2.',
+  ],
+  [
+    'example',
+    { send: [{ name: 'reason' }] },
+    'How does the value "reason" look on the screen? Answer it under example of send, entry 1.',
+  ],
+  [
+    'sometimes_missing',
+    { values: [{ name: 'limit', from: 'us', example: '1', sometimes_missing: 'maybe' }] },
+    'Is the value "limit" sometimes missing? Write yes or no. (no / yes) Answer it under sometimes_missing of values, entry 1.',
+  ],
+  [
+    'when_nothing',
+    { when_nothing: undefined },
+    'What does the user see when there is no card? Answer it under when_nothing.',
+  ],
+  [
+    'who',
+    { who: 'everybody' },
+    'Who may see or do it? (members of the company / anybody) Answer it under who.',
+  ],
+  [
+    'changes',
+    { changes: undefined },
+    'Does it change anything? Write no, or call the change by a noun. Answer it under changes.',
+  ],
+  ['send', { send: 'a reason' }, 'What must be sent for the change? Write [] when there is nothing to send.'],
+  ['goes_wrong', { goes_wrong: undefined }, 'What can go wrong? Write [] when nothing can.'],
+  [
+    'told',
+    { goes_wrong: [{ when: 'the card is blocked' }] },
+    'What is the user told when the card is blocked? Answer it under told of goes_wrong, entry 1.',
+  ],
+  ['a question that there is not', { colour: 'red' }, 'What is "colour"? No question has that name'],
+  ['a change of a list', { shows: 'a list' }, 'A change is answered with the one thing that was changed.'],
+  ['something sent for no change', { changes: 'no' }, 'What is sent if nothing changes?'],
+  [
+    'two values of one name',
+    { values: [...answers.values, ...answers.values] },
+    'Two values are called "frozen until".',
+  ],
+])('asks for %s', (_, changes, question) => {
+  expect(() => read(changes)).toThrow(question);
+});
+
+it('asks everything that is open at once, and speaks no schema', () => {
+  expect(() => readBrief('', services)).toThrow(/under service[^]*under name[^]*under goes_wrong/);
+  expect(() => readBrief('', services)).not.toThrow(/invalid|expected|string|undefined|null/i);
+});
+
+it('tells where a text can not be read', () => {
+  expect(() => readBrief('does: Shows: much', services)).toThrow('between quotation marks?');
+});
+
+it('reads what it would write', () => {
+  expect(parse(stringify(read({})))).toEqual(answers);
+});

@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process';
+import { type Tree, formatFiles } from '@nx/devkit';
+import { loadManifests } from '#libs/manifest';
+import { type Design, design, readBrief } from '#tools/brief';
+import { checklist } from './checklist.ts';
+import { addToApp } from './add-to-app.ts';
+import { addToContract, contractNames, hasOperation } from './add-to-contract.ts';
+
+interface Options {
+  readonly brief: string;
+}
+
+/** Makes an operation of a brief; one that the contract has already is left as it is. */
+export default async function operationGenerator(tree: Tree, { brief: file }: Options): Promise<() => void> {
+  const yaml = tree.read(file, 'utf8');
+  if (yaml === null)
+    throw new Error(`There is no ${file}. Copy briefs/TEMPLATE.yaml, or run npm run api:brief.`);
+  const brief = readBrief(yaml, loadManifests(tree.root));
+  const operation = design(brief, contractNames(tree, brief.service));
+  if (hasOperation(tree, operation)) {
+    return () =>
+      console.log(
+        `${operation.operationId} is in the contract already; go on there.\n\n${checklist(operation)}`,
+      );
+  }
+  addToContract(tree, operation);
+  addToApp(tree, operation);
+  if (!brief.operation) tree.write(file, `${yaml.trimEnd()}\noperation: ${operation.operationId}\n`);
+  await formatFiles(tree);
+  return () => finish(tree.root, operation);
+}
+
+function finish(root: string, operation: Design): void {
+  execFileSync(process.execPath, ['tools/openapi/src/main.ts', operation.service], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  console.log(checklist(operation));
+}

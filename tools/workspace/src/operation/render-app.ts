@@ -1,0 +1,54 @@
+import type { Design } from '#tools/brief';
+import { type Example, contractName, controllerName } from './names.ts';
+
+/** The controller whose method is not built yet. */
+export function renderController(design: Design): string {
+  const { service, operationId } = design;
+  return `import { Controller } from '@nestjs/common';
+import { ${contractName(service)} } from '#contracts/${service}';
+import type { JsonBody } from '#contracts/vocabulary';
+import { Implements, NotBuilt, type RequestTo, Validated } from '#libs/service-kit';
+
+const { ${operationId} } = ${contractName(service)}.operations;
+
+@Controller()
+export class ${controllerName(design)} {
+  @Implements(${operationId})
+  @NotBuilt()
+  ${operationId}(@Validated() _request: RequestTo<typeof ${operationId}>): Promise<JsonBody<typeof ${operationId}>> {
+    throw new Error('${operationId} is not built');
+  }
+}
+`;
+}
+
+/** The test that each example is kept, and expected to fail until it is. */
+export function renderAcceptanceTest(design: Design, examples: readonly Example[]): string {
+  const { service, operationId } = design;
+  const tests = examples.map(
+    ({ name, what }) => `it.failing(${JSON.stringify(`${name}: ${what}`)}, keeps('${name}'));`,
+  );
+  return `import { ${contractName(service)} } from '#contracts/${service}';
+import { TestService, keepExample } from '#libs/testing';
+import { service } from '../src/service.ts';
+
+const { ${operationId} } = ${contractName(service)}.operations;
+
+let started: TestService;
+
+beforeAll(async () => {
+  started = await TestService.start(service);
+});
+
+afterAll(() => started.stop());
+
+function keeps(name: string): () => Promise<void> {
+  const example = ${operationId}.examples[name];
+  if (!example) throw new Error(\`The contract has no example \${name}\`);
+  return () => keepExample(started, ${operationId}, example);
+}
+
+// Each is expected to fail until the example is true of the seed data; then take its \`.failing\` away.
+${tests.join('\n')}
+`;
+}

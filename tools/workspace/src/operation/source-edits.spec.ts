@@ -1,0 +1,51 @@
+import { addImports, addToArray, addToCall, exportedConstants, problemExpression } from './source-edits.ts';
+
+const source = `import { a } from 'letters';
+
+export const ab = make('ab', {
+  one: 1,
+});
+`;
+
+it('adds names to the import that there is, each once', () => {
+  const added = addImports(source, 'letters', ['a', 'b', 'b']);
+  expect(added).toContain("import { a, b } from 'letters';");
+  expect(addImports(added, 'letters', ['a', 'b'])).toBe(added);
+});
+
+it('adds an import after the others, or first', () => {
+  expect(addImports(source, 'more', ['c'])).toContain("'letters';\nimport { c } from 'more';\n");
+  expect(addImports('run();\n', 'more', ['c'])).toBe("import { c } from 'more';\nrun();\n");
+});
+
+it('adds an entry to the object of a call', () => {
+  expect(addToCall(source, 'make', 'two: 2')).toContain('one: 1,\ntwo: 2,\n});');
+  expect(addToCall("make('ab', {})", 'make', 'two: 2')).toBe("make('ab', {two: 2,\n})");
+  expect(() => addToCall(source, 'take', 'two: 2')).toThrow("There is no take('…', { … })");
+});
+
+it.each([
+  ['[]', '[Two]'],
+  ['[One]', '[One, Two]'],
+  ['[One,]', '[One,Two]'],
+  ['[One, Two]', '[One, Two]'],
+])('adds an element to %s', (before, after) => {
+  expect(addToArray(`const x = { list: ${before} };`, 'list', 'Two')).toBe(`const x = { list: ${after} };`);
+});
+
+it('knows what a module exports', () => {
+  expect(exportedConstants("export const a = 1, b = 2;\nconst c = 3;\nexport type D = 'd';")).toEqual([
+    'a',
+    'b',
+  ]);
+});
+
+it('finds a problem by its code, alone or among others', () => {
+  const problems = `
+    export const lost = problemType({ code: 'LOST', status: 404 });
+    export const refusals = { BLOCKED: problemType({ code: 'BLOCKED', status: 409 }) } as const;
+  `;
+  expect(problemExpression(problems, 'LOST')).toBe('lost');
+  expect(problemExpression(problems, 'BLOCKED')).toBe('refusals.BLOCKED');
+  expect(problemExpression(problems, 'GONE')).toBeUndefined();
+});

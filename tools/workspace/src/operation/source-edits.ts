@@ -1,0 +1,87 @@
+import ts from 'typescript';
+
+/** Adds names to the import of a module, or the import where there is none; what is there stays. */
+export function addImports(source: string, module: string, names: readonly string[]): string {
+  const file = parse(source);
+  const imports = file.statements.filter(ts.isImportDeclaration);
+  const present = imports.find(({ moduleSpecifier }) => textOf(moduleSpecifier) === module);
+  const elements = namedImports(present);
+  const known = elements.map(({ name }) => name.text);
+  const missing = [...new Set(names)].filter((name) => !known.includes(name));
+  if (missing.length === 0) return source;
+  const last = elements.at(-1);
+  if (last) return insert(source, last.end, `, ${missing.join(', ')}`);
+  const line = `import { ${missing.join(', ')} } from '${module}';\n`;
+  const after = imports.at(-1);
+  return insert(source, after ? after.end + 1 : 0, line);
+}
+
+/** Adds an entry to the object that a call of a function gets as its second argument. */
+export function addToCall(source: string, callee: string, entry: string): string {
+  const call = find(
+    parse(source),
+    (node): node is ts.CallExpression => ts.isCallExpression(node) && textOf(node.expression) === callee,
+  );
+  const object = call?.arguments[1];
+  if (!object || !ts.isObjectLiteralExpression(object)) throw new Error(`There is no ${callee}('…', { … })`);
+  return insert(source, object.end - 1, `${separator(source, object.properties)}${entry},\n`);
+}
+
+/** Adds an element to the array that is the value of a property; once. */
+export function addToArray(source: string, property: string, element: string): string {
+  const array = find(
+    parse(source),
+    (node): node is ts.PropertyAssignment => ts.isPropertyAssignment(node) && textOf(node.name) === property,
+  )?.initializer;
+  if (!array || !ts.isArrayLiteralExpression(array)) throw new Error(`There is no ${property}: […]`);
+  if (array.elements.some((present) => present.getText() === element)) return source;
+  return insert(source, array.end - 1, `${separator(source, array.elements)}${element}`);
+}
+
+/** The names that a module exports as constants. */
+export function exportedConstants(source: string): string[] {
+  return parse(source)
+    .statements.filter(ts.isVariableStatement)
+    .filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
+    .flatMap(({ declarationList }) => declarationList.declarations.map(({ name }) => name.getText()));
+}
+
+/** How a module writes the problem with this code, such as `cardNotFound` or `activationProblems.CARD_FROZEN`. */
+export function problemExpression(source: string, code: string): string | undefined {
+  const declared = find(
+    parse(source),
+    (node): node is ts.PropertyAssignment =>
+      ts.isPropertyAssignment(node) && textOf(node.name) === 'code' && textOf(node.initializer) === code,
+  );
+  const names: string[] = [];
+  for (let node: ts.Node | undefined = declared?.parent; node; node = node.parent) {
+    if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) names.unshift(node.name.getText());
+  }
+  return names.length > 0 ? names.join('.') : undefined;
+}
+
+function namedImports(declaration: ts.ImportDeclaration | undefined): readonly ts.ImportSpecifier[] {
+  const bindings = declaration?.importClause?.namedBindings;
+  return bindings && ts.isNamedImports(bindings) ? bindings.elements : [];
+}
+
+function parse(source: string): ts.SourceFile {
+  return ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true);
+}
+
+function find<N extends ts.Node>(node: ts.Node, is: (node: ts.Node) => node is N): N | undefined {
+  return is(node) ? node : ts.forEachChild(node, (child) => find(child, is));
+}
+
+function separator(source: string, items: ts.NodeArray<ts.Node>): string {
+  const last = items.at(-1);
+  return last && !items.hasTrailingComma && source[last.end] !== ',' ? ', ' : '';
+}
+
+function textOf(node: ts.Node): string {
+  return ts.isStringLiteralLike(node) || ts.isIdentifier(node) ? node.text : node.getText();
+}
+
+function insert(source: string, position: number, text: string): string {
+  return source.slice(0, position) + text + source.slice(position);
+}
