@@ -49,7 +49,7 @@ function moduleBoundaries({ inTests }) {
 const TESTS = ['**/*.spec.ts', '**/test/**/*.ts'];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', 'dist', '.nx', '.local', 'coverage'] },
+  { ignores: ['**/node_modules', 'dist', '.nx', '.local', 'coverage', 'libs/api-client/src/generated'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -10,6 +10,7 @@ const root = resolve(__dirname, '../../..');
 export class Client {
   private constructor(
     private readonly caller: ContractCaller,
+    readonly edgeUrl: string,
     private readonly issuerUrl: string,
   ) {}
 
@@ -18,7 +19,11 @@ export class Client {
     edgeUrl = environment('E2E_EDGE_URL'),
     issuerUrl = environment('E2E_ISSUER_URL'),
   ): Promise<Client> {
-    return new Client(new ContractCaller(await loadContracts(loadManifests(root)), edgeUrl), issuerUrl);
+    return new Client(
+      new ContractCaller(await loadContracts(loadManifests(root)), edgeUrl),
+      edgeUrl,
+      issuerUrl,
+    );
   }
 
   /** A token of a member of the account. */

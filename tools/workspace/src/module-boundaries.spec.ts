@@ -18,6 +18,11 @@ const forbidden: Case[] = [
   { what: 'a service imports another', file: 'apps/card/src/main.ts', imports: '../../account/src/main.ts' },
   { what: 'a service ships what tests are made of', file: 'apps/card/src/main.ts', imports: '#libs/testing' },
   { what: 'a service ships a stand-in', file: 'apps/card/src/main.ts', imports: '#libs/stand-ins' },
+  {
+    what: 'a service ships the client of the apps',
+    file: 'apps/card/src/main.ts',
+    imports: '#libs/api-client',
+  },
   { what: 'a service imports a tool', file: 'apps/card/src/main.ts', imports: '#tools/local-stack' },
   {
     what: 'a contract imports another',

@@ -11,6 +11,7 @@ describe('describeProject', () => {
     ['libs/contracts/vocabulary', { name: 'contract-vocabulary', type: 'vocabulary', scope: 'platform' }],
     ['libs/rpc', { name: 'rpc', type: 'lib', scope: 'platform' }],
     ['libs/testing', { name: 'testing', type: 'dev-lib', scope: 'workspace' }],
+    ['libs/api-client', { name: 'api-client', type: 'dev-lib', scope: 'workspace' }],
     ['tools/local-stack', { name: 'local-stack', type: 'tool', scope: 'workspace' }],
   ])('tells from its folder what %s is', (folder, expected) => {
     expect(describeProject(root, folder)).toMatchObject(expected);

@@ -1,0 +1,230 @@
+// Written by `npm run api-client` from libs/contracts/*/openapi.yaml; change it there.
+
+export interface paths {
+    "/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a company's invoices, latest due date first; it can be narrowed to those that wait for payment. */
+        get: operations["listInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells that the service is alive. */
+        get: operations["ping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        FieldError: {
+            /**
+             * @description The part of the request that holds the field
+             * @enum {string}
+             */
+            in: "path" | "query" | "body";
+            /** @description JSON Pointer (RFC 6901) to the field within that part */
+            pointer: string;
+            /** @description What is wrong with it */
+            detail: string;
+        };
+        Invoice: {
+            invoice_id: string;
+            account_id: string;
+            /** @description What the invoice is over */
+            amount: components["schemas"]["Money"];
+            /**
+             * Format: date
+             * @description The last day to pay, in Europe/Stockholm
+             */
+            due_date: string;
+            status: components["schemas"]["InvoiceStatus"];
+        };
+        /**
+         * @description upcoming: not issued yet; due: issued, to be paid by its due date; overdue: past it; paid: in full
+         * @enum {string}
+         */
+        InvoiceStatus: "upcoming" | "due" | "overdue" | "paid" | "unknown";
+        Money: {
+            /** @description Minor units: 540000 is 5 400.00 */
+            amount: number;
+            /** @description ISO 4217 */
+            currency: string;
+        };
+        Page: {
+            /** @description Send it as `cursor` to get the next page; null on the last one */
+            next_cursor: string | null;
+            /** @description How many there are in all; null where a filter is set, because nothing counts rows */
+            total_count: number | null;
+        };
+        Ping: {
+            /** @description The service that answers */
+            service: string;
+            /** @description What was deployed */
+            version: string;
+        };
+        /** @description What went wrong (RFC 9457) */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description What happened this time, and what to do about it */
+            detail: string;
+            /** @description The path that was asked for */
+            instance: string;
+            /** @description Stable and machine readable */
+            code: string;
+            /** @description Quote it to support; the logs are found by it */
+            request_id: string;
+            errors?: components["schemas"]["FieldError"][];
+        };
+    };
+    responses: {
+        /** @description There is no such account (`ACCOUNT_NOT_FOUND`) */
+        AccountNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This token may not do that (`FORBIDDEN`) */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something went wrong on our side (`INTERNAL_ERROR`) */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is not valid (`INVALID_REQUEST`) */
+        InvalidRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A valid bearer token is needed (`UNAUTHENTICATED`) */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listInvoices: {
+        parameters: {
+            query: {
+                account_id: string;
+                /** @description How many to return */
+                limit?: number;
+                /** @description Where to go on: the `next_cursor` of the previous page, with the same filters */
+                cursor?: string;
+                /** @description unpaid: those that are due or overdue */
+                status?: "upcoming" | "due" | "overdue" | "paid" | "unpaid";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoices, latest due date first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Invoice"][];
+                        page: components["schemas"]["Page"];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AccountNotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service is alive */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Ping"];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+}

@@ -1,0 +1,31 @@
+import { unreachable } from './api-problem.ts';
+import type { PlainRequest, Send } from './send.ts';
+
+interface Page {
+  readonly data: readonly unknown[];
+  readonly page: { readonly next_cursor: string | null };
+}
+
+/** What a path lists, page after page. Whoever stops early asks for no further page. */
+export async function* pagesOf(
+  send: Send,
+  path: string,
+  request: PlainRequest = {},
+): AsyncGenerator<unknown, void> {
+  let cursor: string | null | undefined;
+  do {
+    const query = cursor === undefined ? request.query : { ...request.query, cursor };
+    const body = await send('get', path, { ...request, query });
+    if (!isPage(body)) throw unreachable({ status: 200 });
+    yield* body.data;
+    cursor = body.page.next_cursor;
+  } while (cursor !== null);
+}
+
+function isPage(body: unknown): body is Page {
+  if (typeof body !== 'object' || body === null) return false;
+  if (!('data' in body && Array.isArray(body.data) && 'page' in body)) return false;
+  const { page } = body;
+  if (typeof page !== 'object' || page === null || !('next_cursor' in page)) return false;
+  return page.next_cursor === null || typeof page.next_cursor === 'string';
+}

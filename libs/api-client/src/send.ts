@@ -1,0 +1,50 @@
+import createClient from 'openapi-fetch';
+import { problemOf, unreachable } from './api-problem.ts';
+import type { Verb } from './types.ts';
+
+/** Where the API is, and who calls. */
+export interface ApiClientOptions {
+  readonly baseUrl: string;
+  /** Asked before each request, so that it can refresh; undefined for operations that need none. */
+  readonly token: () => string | undefined | Promise<string | undefined>;
+  /** Instead of the platform's own. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+}
+
+/** A request, once the compiler has held it against its operation. */
+export interface PlainRequest {
+  readonly path?: Record<string, unknown> | undefined;
+  readonly query?: Record<string, unknown> | undefined;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+interface PlainOperation {
+  parameters: { path?: Record<string, unknown>; query?: Record<string, unknown> };
+  requestBody?: { content: { 'application/json': unknown } };
+  responses: { 200: { content: { 'application/json': unknown } } };
+}
+
+type PlainPaths = Record<string, Record<Verb, PlainOperation>>;
+
+export type Send = (method: Verb, path: string, request?: PlainRequest) => Promise<unknown>;
+
+/** Makes the one function that requests go through. It resolves to the body, or rejects with an ApiProblem. */
+export function createSend({ baseUrl, token, fetch }: ApiClientOptions): Send {
+  const client = createClient<PlainPaths>({ baseUrl, ...(fetch && { fetch }) });
+  return async (method, url, { path, query, body, signal } = {}) => {
+    const bearer = await token();
+    const init = {
+      params: { ...(path && { path }), ...(query && { query }) },
+      headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` },
+      ...(body !== undefined && { body }),
+      ...(signal && { signal }),
+    };
+    const { data, error, response } = await client.request(method, url, init).catch((cause: unknown) => {
+      if (signal?.aborted) throw cause;
+      throw unreachable({ cause });
+    });
+    if (!response.ok) throw problemOf(error, response);
+    return data;
+  };
+}

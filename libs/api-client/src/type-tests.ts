@@ -1,0 +1,40 @@
+import type { ApiClient } from './create-api-client.ts';
+
+/** Compiled, never run: what the compiler takes, and what it must refuse. */
+export async function typesOf(api: ApiClient): Promise<void> {
+  const { data } = await api.get('/v1/cards', { query: { account_id: 'company-ab' } });
+  data.map((card): string => card.last_four);
+  await api.get('/v1/accounts');
+  await api.post('/v1/cards/{card_id}/activation', {
+    path: { card_id: 'card-company-ab' },
+    body: { last_four: '4242', expires: '2029-06' },
+  });
+  for await (const transaction of api.pages('/v1/transactions', { query: { account_id: 'a', limit: 2 } })) {
+    transaction.amount.amount.toFixed();
+    // @ts-expect-error: a status is no position
+    transaction.merchant.at(transaction.status);
+  }
+
+  // @ts-expect-error: there is no such path
+  await api.get('/v1/nothing');
+  // @ts-expect-error: machines alone may call it
+  await api.get('/v1/memberships', { query: { user_id: 'user-anna' } });
+  // @ts-expect-error: it is a page for people
+  await api.get('/customer/contact_page');
+  // @ts-expect-error: it answers another method
+  await api.get('/v1/cards/{card_id}/activation', { path: { card_id: 'a' } });
+  // @ts-expect-error: account_id is required
+  await api.get('/v1/cards');
+  // @ts-expect-error: a number is no account_id
+  await api.get('/v1/cards', { query: { account_id: 1 } });
+  // @ts-expect-error: there is no such filter
+  await api.get('/v1/transactions', { query: { account_id: 'a', colour: 'red' } });
+  // @ts-expect-error: this status is none
+  await api.get('/v1/transactions', { query: { account_id: 'a', status: 'gone' } });
+  // @ts-expect-error: the path's parameter is missing
+  await api.get('/v1/accounts/{account_id}');
+  // @ts-expect-error: the body is missing
+  await api.post('/v1/cards/{card_id}/activation', { path: { card_id: 'a' } });
+  // @ts-expect-error: it lists nothing
+  api.pages('/v1/spend', { query: { account_id: 'a' } });
+}

@@ -1,0 +1,41 @@
+import { forClients } from './client-document.ts';
+import { problemCodes } from './problem-codes.ts';
+
+const refersTo = (name: string) => ({ schema: { $ref: `#/components/schemas/${name}` } });
+
+describe('forClients', () => {
+  const document = forClients({
+    paths: {
+      '/open': { get: { 'x-access': 'member', ...refersTo('Open') } },
+      '/closed': { get: { 'x-access': 'machine:secrets.read', ...refersTo('Secret') } },
+      '/both': { get: { 'x-access': 'public' }, delete: { 'x-access': 'machine:a.b' } },
+    },
+    components: { schemas: { Open: {}, Secret: refersTo('Detail'), Detail: {} } },
+  });
+
+  it('leaves out what machines alone may call', () => {
+    const methods = Object.entries(document.paths).map(([path, found]) => [path, Object.keys(found)]);
+    expect(methods).toEqual([
+      ['/open', ['get']],
+      ['/both', ['get']],
+    ]);
+  });
+
+  it('leaves out the schemas that only they need, one by way of another too', () => {
+    expect(Object.keys(document.components.schemas ?? {})).toEqual(['Open']);
+  });
+});
+
+describe('problemCodes', () => {
+  it('finds the codes of operations and of shared responses, and no example of another kind', () => {
+    const problem = (code: string) => ({
+      content: { 'application/problem+json': { examples: { [code]: {} } } },
+    });
+    const document = {
+      paths: { '/a': { get: { responses: { 409: problem('CARD_FROZEN') } } } },
+      components: { responses: { Forbidden: problem('FORBIDDEN') } },
+      other: { content: { 'application/json': { examples: { wireframe: {} } } } },
+    };
+    expect(problemCodes(document)).toEqual(['CARD_FROZEN', 'FORBIDDEN']);
+  });
+});

@@ -1,0 +1,65 @@
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import openapiTs, { astToString } from 'openapi-typescript';
+import { type ClientDocument, readClientDocument } from './client-document.ts';
+import { problemCodes } from './problem-codes.ts';
+
+const HEADER = '// Written by `npm run api-client` from libs/contracts/*/openapi.yaml; change it there.\n';
+
+/** Where the client's generated types are. */
+export function generatedFolder(root: string): string {
+  return join(root, 'libs', 'api-client', 'src', 'generated');
+}
+
+/** The text of every file in that folder, by its name. */
+export async function renderFiles(root: string, services: readonly string[]): Promise<Map<string, string>> {
+  const documents = await Promise.all(services.map((service) => readClientDocument(root, service)));
+  const files = new Map([
+    ['index.ts', HEADER + renderIndex(services)],
+    ['problem-code.ts', HEADER + renderProblemCodes(documents)],
+  ]);
+  for (const [index, service] of services.entries()) {
+    const text = astToString(await openapiTs(JSON.stringify(documents[index]), { silent: true }));
+    files.set(`${service}.ts`, `${HEADER}\n${text}`);
+  }
+  return files;
+}
+
+/** Writes what differs, and removes what no service accounts for. */
+export async function writeFiles(root: string, services: readonly string[]): Promise<void> {
+  const folder = generatedFolder(root);
+  const files = await renderFiles(root, services);
+  for (const name of await staleFiles(root, services)) {
+    const text = files.get(name);
+    await (text === undefined ? rm(join(folder, name)) : writeFile(join(folder, name), text));
+  }
+}
+
+/** The names of the committed files that are not what the contracts say, and of those that are missing. */
+export async function staleFiles(root: string, services: readonly string[]): Promise<string[]> {
+  const folder = generatedFolder(root);
+  const files = await renderFiles(root, services);
+  const names = new Set([...files.keys(), ...(await readdir(folder).catch(() => []))]);
+  const stale: string[] = [];
+  for (const name of names) {
+    const committed = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    if (committed !== files.get(name)) stale.push(name);
+  }
+  return stale;
+}
+
+/** An interface rather than an intersection: two services that disagree about a path do not compile. */
+function renderIndex(services: readonly string[]): string {
+  const imports = services.map((name) => `import type { paths as ${alias(name)} } from './${name}.ts';\n`);
+  const aliases = services.map(alias).join(', ');
+  return `${imports.join('')}\nexport type { ProblemCode } from './problem-code.ts';\n\nexport interface Paths extends ${aliases} {}\n`;
+}
+
+function renderProblemCodes(documents: readonly ClientDocument[]): string {
+  const codes = [...new Set(documents.flatMap(problemCodes))].sort();
+  return `\nexport type ProblemCode =\n${codes.map((code) => `  | '${code}'`).join('\n')};\n`;
+}
+
+function alias(service: string): string {
+  return `${service.replaceAll('-', '_')}_paths`;
+}
