@@ -14,7 +14,6 @@ export function inferTargets(
   services: readonly string[],
 ): Record<string, TargetConfiguration> {
   return {
-    typecheck: typecheck(project),
     lint: lint(project),
     ...(project.type === 'app' && { build: build(project) }),
     ...(project.type === 'contract' && {
@@ -24,15 +23,6 @@ export function inferTargets(
     ...(project.type !== 'e2e' && project.hasSpecs && { test: test(project) }),
     ...(project.hasSlowSpecs && { 'test-slow': slowTest(project, services) }),
     ...(project.type === 'e2e' && { e2e: endToEnd(project, services) }),
-  };
-}
-
-function typecheck({ root }: Project): TargetConfiguration {
-  return {
-    command: `tsc -p ${root}`,
-    cache: true,
-    inputs: ['default', '^default'],
-    metadata: { description: 'Checks the types' },
   };
 }
 
