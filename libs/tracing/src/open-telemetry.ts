@@ -46,6 +46,9 @@ export function traceWithOpenTelemetry({ service, version, endpoint }: TraceTarg
     ],
   });
   return {
+    nameRequest(method, route) {
+      trace.getActiveSpan()?.updateName(`${method} ${route}`).setAttribute('http.route', route);
+    },
     async stop() {
       const stopped = provider.shutdown().catch(() => undefined);
       await Promise.race([stopped, delay(EXPORT_TIMEOUT_MS, undefined, { ref: false })]);

@@ -1,3 +1,4 @@
+import { SpanStatusCode } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { PrivacyProcessor } from './privacy-processor.ts';
 
@@ -17,13 +18,13 @@ it('lets nothing out that could tell of anybody', async () => {
     },
   });
   span.recordException(new TypeError('anna is no number'));
-  span.setStatus({ code: 2, message: 'anna is no number' });
+  span.setStatus({ code: SpanStatusCode.ERROR, message: 'anna is no number' });
   span.end();
   await provider.forceFlush();
   const [sent] = exporter.getFinishedSpans();
   expect(sent).toMatchObject({
     attributes: { 'http.request.method': 'GET', 'server.port': 3000 },
-    status: { code: 2 },
+    status: { code: SpanStatusCode.ERROR },
     events: [{ name: 'exception', attributes: { 'exception.type': 'TypeError' } }],
   });
   const { attributes, status, events } = sent ?? {};

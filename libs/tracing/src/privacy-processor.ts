@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 
-/** What may be told of a span: nothing that a caller wrote, and nothing of whom a request is about. */
+/** What may be told of a span: nothing of who sends a request, and nothing of whom it is about. */
 const TOLD = new Set([
   'db.namespace',
   'db.operation.name',

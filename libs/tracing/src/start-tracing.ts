@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { tracingVariables } from './tracing-variables.ts';
 
 export interface Tracing {
+  /** Names the span of the request that is being answered after its route: the path before values are put in. */
+  nameRequest(method: string, route: string): void;
   /** Sends what has not been sent yet, for a few seconds at most. */
   stop(): Promise<void>;
 }
 
 const variables = z.object({ ...tracingVariables, SERVICE_VERSION: z.string().default('dev') });
 
-const noTracing: Tracing = { stop: () => Promise.resolve() };
+/** What a process does with traces that has none. */
+export const noTracing: Tracing = { nameRequest: () => undefined, stop: () => Promise.resolve() };
 
 /**
  * Begins to trace this process if OTEL_EXPORTER_OTLP_ENDPOINT says where to; else loads nothing. Only what is loaded

@@ -3,41 +3,32 @@ import {
   type TextMapGetter,
   type TextMapPropagator,
   type TextMapSetter,
-  createTraceState,
   isSpanContextValid,
   trace,
 } from '@opentelemetry/api';
 
 const PARENT = 'traceparent';
-const STATE = 'tracestate';
 const TRACEPARENT =
   /^(?<version>(?!ff)[\da-f]{2})-(?<traceId>[\da-f]{32})-(?<spanId>[\da-f]{16})-(?<flags>[\da-f]{2})(?<rest>-.*)?$/;
 
-/** Carries a trace from process to process in the headers of W3C Trace Context, and nothing else. */
+/** Carries a trace from process to process in the header `traceparent` of W3C Trace Context, and nothing else. */
 export class TraceContextPropagator implements TextMapPropagator {
   inject(context: Context, carrier: unknown, setter: TextMapSetter): void {
     const span = trace.getSpanContext(context);
     if (!span || !isSpanContextValid(span)) return;
     const flags = span.traceFlags.toString(16).padStart(2, '0');
     setter.set(carrier, PARENT, `00-${span.traceId}-${span.spanId}-${flags}`);
-    const state = span.traceState?.serialize();
-    if (state) setter.set(carrier, STATE, state);
   }
 
   /** A header that is not valid is as if it were not there: the request begins a trace of its own. */
   extract(context: Context, carrier: unknown, getter: TextMapGetter): Context {
     const parent = parseTraceparent(single(getter.get(carrier, PARENT)));
     if (!parent || !isSpanContextValid(parent)) return context;
-    const state = [getter.get(carrier, STATE)].flat().filter(Boolean).join(',');
-    return trace.setSpanContext(context, {
-      ...parent,
-      isRemote: true,
-      ...(state && { traceState: createTraceState(state) }),
-    });
+    return trace.setSpanContext(context, { ...parent, isRemote: true });
   }
 
   fields(): string[] {
-    return [PARENT, STATE];
+    return [PARENT];
   }
 }
 
