@@ -41,7 +41,7 @@ function commandNamed(name: string): Command {
 }
 
 async function serve(definition: ServiceDefinition, tracing: Tracing): Promise<void> {
-  const service = await startService(definition, { environment: process.env });
+  const service = await startService(definition, { environment: process.env, tracing });
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void shutDown(service, tracing));
 }
