@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Manifest, healthPort } from '#libs/manifest';
+import { tracingVariables } from '#libs/tracing';
 import { type DatabaseConfig, databaseSchema, databaseVariables } from './database-config.ts';
 import { whole } from './whole.ts';
 
@@ -33,6 +34,7 @@ const processSchema = z.object({
   AUTH_ISSUER: z.string().min(1),
   AUTH_AUDIENCE: z.string().min(1),
   AUTH_JWKS_URL: url,
+  ...tracingVariables,
 });
 
 const storageSchema = z

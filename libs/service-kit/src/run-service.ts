@@ -1,12 +1,15 @@
 import { parseManifest } from '#libs/manifest';
 import { Clock, ServiceConfig } from '#libs/runtime';
+import type { Tracing } from '#libs/tracing';
 import type { SeedContext, ServiceDefinition } from './service.ts';
 import { type RunningService, startService } from './start-service.ts';
 
 /** How long a process may finish what is in flight, once no caller is sent here any more (ms). */
 const SHUTDOWN_MS = 10_000;
 
-const commands: Record<string, (definition: ServiceDefinition) => Promise<void>> = {
+type Command = (definition: ServiceDefinition, tracing: Tracing) => Promise<void>;
+
+const commands: Record<string, Command> = {
   serve,
   roles: createDatabaseRoles,
   migrate: migrateDatabase,
@@ -15,35 +18,39 @@ const commands: Record<string, (definition: ServiceDefinition) => Promise<void>>
 
 /**
  * The main function of a service: serves it, or does what its arguments say, `roles`, `migrate`, `seed` or
- * several in turn, and ends. Ends the process with status 1 and a sentence if it can't.
+ * several in turn, and ends. Ends the process with status 1 and a sentence if it can't. What has been traced is
+ * sent before the process ends.
  */
 export async function runService(
   definition: ServiceDefinition,
+  tracing: Tracing,
   names: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
   try {
-    for (const name of names.length > 0 ? names : ['serve']) await commandNamed(name)(definition);
+    for (const name of names.length > 0 ? names : ['serve']) await commandNamed(name)(definition, tracing);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
 }
 
-function commandNamed(name: string): (definition: ServiceDefinition) => Promise<void> {
+function commandNamed(name: string): Command {
   const command = commands[name];
   if (!command) throw new Error(`There is no command "${name}"; use ${Object.keys(commands).join(', ')}`);
   return command;
 }
 
-async function serve(definition: ServiceDefinition): Promise<void> {
-  const service = await startService(definition, { environment: process.env });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutDown(service));
+async function serve(definition: ServiceDefinition, tracing: Tracing): Promise<void> {
+  const service = await startService(definition, { environment: process.env, tracing });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void shutDown(service, tracing));
 }
 
-async function shutDown(service: RunningService): Promise<void> {
+async function shutDown(service: RunningService, tracing: Tracing): Promise<void> {
   const { drainMs } = service.app.get(ServiceConfig).http;
   setTimeout(() => process.exit(1), drainMs + SHUTDOWN_MS).unref();
   await service.stop();
+  await tracing.stop();
   process.exit(0);
 }
 

@@ -7,11 +7,13 @@ import { Logger } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
 import { Clock, Readiness, ServiceConfig } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
+import { type Tracing, noTracing } from '#libs/tracing';
 import { CallCounts } from './call-counts.ts';
 import { countRequests } from './count-requests.ts';
 import { serveDocumentation } from './documentation.ts';
 import { HealthServer } from './health-server.ts';
 import { createHttpAdapter } from './http-adapter.ts';
+import { nameSpans } from './name-spans.ts';
 import type { ServiceDefinition } from './service.ts';
 import { ServiceModule } from './service.module.ts';
 
@@ -28,7 +30,12 @@ export interface RunningService {
 /** Starts a service in this process. Throws an Error that says what is wrong if it can't. */
 export async function startService(
   definition: ServiceDefinition,
-  options: { readonly environment: NodeJS.ProcessEnv; readonly clock?: Clock },
+  options: {
+    readonly environment: NodeJS.ProcessEnv;
+    readonly clock?: Clock;
+    /** Nothing is traced without it. */
+    readonly tracing?: Tracing;
+  },
 ): Promise<RunningService> {
   const manifest = parseManifest(definition.manifest);
   const config = new ServiceConfig(manifest, options.environment);
@@ -47,6 +54,7 @@ export async function startService(
   app.flushLogs();
   const metrics = app.get(Metrics);
   countRequests(app, metrics);
+  nameSpans(app, options.tracing ?? noTracing);
   await app.register(rateLimit, { global: false, store: CallCounts });
   serveDocumentation(app, definition.contract, manifest);
 

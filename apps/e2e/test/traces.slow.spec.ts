@@ -1,0 +1,111 @@
+import { Client } from '../src/client.ts';
+import { type TestStack, startTestStack } from '../src/test-stack.ts';
+import { type ReceivedSpan, TraceReceiver } from '../src/trace-receiver.ts';
+
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const CALLER = 'b7ad6b7169203331';
+const ACCOUNT = 'company-ab';
+const VERSION = '1.2.3';
+const SERVER = 2;
+const CLIENT = 3;
+
+let receiver: TraceReceiver;
+let stack: TestStack;
+let token: string;
+let spans: ReceivedSpan[];
+
+/** Asks for one overview as a caller who traces; that the services stop sends what they have traced. */
+beforeAll(async () => {
+  receiver = await TraceReceiver.start();
+  stack = await startTestStack({
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    SERVICE_VERSION: VERSION,
+    RPC_DEADLINE_MS: '20000',
+  });
+  const client = await Client.connect(stack.edge.url, stack.issuer.url);
+  token = await client.token(ACCOUNT);
+  const headers = { traceparent: `00-${TRACE}-${CALLER}-01` };
+  const answer = await client.request('GET', `/v1/accounts/${ACCOUNT}/overview`, { token, headers });
+  expect(answer.status).toBe(200);
+  await stack.stop();
+  spans = receiver.spans.filter(({ traceId }) => traceId === TRACE);
+}, 90_000);
+
+afterAll(async () => {
+  await receiver.stop();
+});
+
+function spansOf(service: string): ReceivedSpan[] {
+  return spans.filter(({ resource }) => resource['service.name'] === service);
+}
+
+/** The spans of the requests that a service answered; the overview asks some services twice. */
+function answersOf(service: string): ReceivedSpan[] {
+  const answers = spansOf(service).filter(({ kind }) => kind === SERVER);
+  if (answers.length === 0) throw new Error(`${service} sent no span of an answer`);
+  return answers;
+}
+
+function answerOf(service: string): ReceivedSpan {
+  const [answer, ...others] = answersOf(service);
+  expect(others).toEqual([]);
+  if (!answer) throw new Error(`${service} sent no span of an answer`);
+  return answer;
+}
+
+function parentOf({ parentSpanId }: ReceivedSpan): ReceivedSpan | undefined {
+  return spans.find(({ spanId }) => spanId === parentSpanId);
+}
+
+function isWithin(span: ReceivedSpan, ancestor: ReceivedSpan): boolean {
+  const parent = parentOf(span);
+  return parent !== undefined && (parent === ancestor || isWithin(parent, ancestor));
+}
+
+function manifestOf(service: string) {
+  const found = stack.manifests.find(({ name }) => name === service);
+  if (!found) throw new Error(`no service ${service}`);
+  return found;
+}
+
+it('begins with the span of the caller', () => {
+  expect(answerOf('account').parentSpanId).toBe(CALLER);
+});
+
+it('goes on in every service that is called', () => {
+  const account = answerOf('account');
+  const { calls } = manifestOf('account');
+  expect(calls.length).toBeGreaterThan(0);
+  for (const callee of calls) {
+    for (const answer of answersOf(callee)) {
+      expect(parentOf(answer)).toMatchObject({ kind: CLIENT, resource: { 'service.name': 'account' } });
+      expect(isWithin(answer, account)).toBe(true);
+    }
+  }
+});
+
+it('ends in the database of every service', () => {
+  for (const { name } of ['account', ...manifestOf('account').calls].map(manifestOf)) {
+    const statements = spansOf(name).filter(({ attributes }) => attributes['db.query.text'] !== undefined);
+    expect(statements.length).toBeGreaterThan(0);
+    for (const statement of statements) {
+      expect(statement).toMatchObject({ kind: CLIENT, attributes: { 'db.system.name': 'postgresql' } });
+      expect(answersOf(name).some((answer) => isWithin(statement, answer))).toBe(true);
+    }
+  }
+});
+
+it('names what was asked for by its route', () => {
+  const route = '/v1/accounts/:account_id/overview';
+  expect(answerOf('account')).toMatchObject({ name: `GET ${route}`, attributes: { 'http.route': route } });
+});
+
+it('names service and version', () => {
+  expect(new Set(spans.map(({ resource }) => resource['service.version']))).toEqual(new Set([VERSION]));
+});
+
+it('tells nothing of whom it is about', () => {
+  const sent = receiver.bodies.join('\n');
+  for (const secret of [token, ACCOUNT, 'account_id=', 'Bearer', '?'])
+    expect(sent.includes(secret) && secret).toBe(false);
+});

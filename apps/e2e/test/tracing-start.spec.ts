@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { loadManifests } from '#libs/manifest';
+
+const root = resolve(__dirname, '../../..');
+const services = loadManifests(root).map(({ name }) => name);
+
+/** Has a process tell, as its last word, what it loads from npm and in which order. */
+const tellPackages = `
+  import { registerHooks } from 'node:module';
+  const loaded = new Set();
+  registerHooks({
+    load(url, context, next) {
+      const [, name] = /.*\\/node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//.exec(url) ?? [];
+      if (name) loaded.add(name);
+      return next(url, context);
+    },
+  });
+  process.on('exit', () => console.log(JSON.stringify([...loaded])));
+`;
+
+/** The packages that a service loads before it finds its environment wanting, the first ones first. */
+async function packagesOf(service: string, environment: NodeJS.ProcessEnv): Promise<string[]> {
+  const main = resolve(root, 'dist/apps', service, 'main.js');
+  const preload = `data:text/javascript,${encodeURIComponent(tellPackages)}`;
+  const { code, stdout, stderr } = await run(['--import', preload, main], environment);
+  expect(stderr).toContain('cannot start, its environment is not valid');
+  expect(code).toBe(1);
+  return JSON.parse(stdout) as string[];
+}
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv) {
+  return new Promise<{ code: unknown; stdout: string; stderr: string }>((settle) => {
+    execFile(process.execPath, args, { env }, (error, stdout, stderr) =>
+      settle({ code: error?.code, stdout, stderr }),
+    );
+  });
+}
+
+/** The API alone does nothing; prom-client loads it too. */
+const isTracing = (name: string): boolean =>
+  name.startsWith('@opentelemetry/') && name !== '@opentelemetry/api';
+const isTraced = (name: string): boolean => /^(?:@nestjs\/.*|fastify|pg|pg-pool|typeorm|undici)$/.test(name);
+
+it('loads nothing of OpenTelemetry where nobody wants traces', async () => {
+  const packages = await packagesOf(services[0] ?? '', {});
+  expect(packages).toContain('typeorm');
+  expect(packages.filter(isTracing)).toEqual([]);
+});
+
+it.each(services)('loads all of OpenTelemetry before what %s is made of', async (service) => {
+  const packages = await packagesOf(service, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
+  expect(packages).toContain('@opentelemetry/instrumentation-pg');
+  expect(packages).toContain('typeorm');
+  expect(packages.findLastIndex(isTracing)).toBeLessThan(packages.findIndex(isTraced));
+});

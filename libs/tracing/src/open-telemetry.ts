@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { context, propagation, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { PrivacyProcessor } from './privacy-processor.ts';
+import type { Tracing } from './start-tracing.ts';
+import { TraceContextPropagator } from './trace-context-propagator.ts';
+
+/** How long the collector may take; a service that stops waits for it no longer (ms). */
+const EXPORT_TIMEOUT_MS = 3_000;
+
+/** What is asked for every few seconds, and would drown the rest. */
+const PROBES = new Set(['/live', '/ready', '/metrics']);
+
+interface TraceTarget {
+  readonly service: string;
+  readonly version: string;
+  /** The base URL of an OTLP collector. */
+  readonly endpoint: string;
+}
+
+/** Traces requests, calls of other services and statements: whatever is part of an incoming request. */
+export function traceWithOpenTelemetry({ service, version, endpoint }: TraceTarget): Tracing {
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ 'service.name': service, 'service.version': version }),
+    spanProcessors: [new PrivacyProcessor(), new BatchSpanProcessor({ exporter: exporterTo(endpoint) })],
+  });
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(new TraceContextPropagator());
+  trace.setGlobalTracerProvider(provider);
+  registerInstrumentations({
+    tracerProvider: provider,
+    instrumentations: [
+      new HttpInstrumentation({
+        ignoreIncomingRequestHook: ({ url = '' }) => PROBES.has(url),
+        requireParentforOutgoingSpans: true,
+      }),
+      new UndiciInstrumentation({ requireParentforSpans: true }),
+      new PgInstrumentation({ requireParentSpan: true }),
+    ],
+  });
+  return {
+    nameRequest(method, route) {
+      trace.getActiveSpan()?.updateName(`${method} ${route}`).setAttribute('http.route', route);
+    },
+    async stop() {
+      const stopped = provider.shutdown().catch(() => undefined);
+      await Promise.race([stopped, delay(EXPORT_TIMEOUT_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+function exporterTo(endpoint: string): OTLPTraceExporter {
+  return new OTLPTraceExporter({
+    url: `${endpoint.replace(/\/$/, '')}/v1/traces`,
+    timeoutMillis: EXPORT_TIMEOUT_MS,
+  });
+}

@@ -1,0 +1,53 @@
+import { ROOT_CONTEXT, defaultTextMapGetter, defaultTextMapSetter, trace } from '@opentelemetry/api';
+import { TraceContextPropagator } from './trace-context-propagator.ts';
+
+const traceId = '0af7651916cd43dd8448eb211c80319c';
+const spanId = 'b7ad6b7169203331';
+const traceparent = `00-${traceId}-${spanId}-01`;
+const propagator = new TraceContextPropagator();
+
+function extracted(headers: Record<string, string | string[]>) {
+  return trace.getSpanContext(propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter));
+}
+
+function injected(span: Parameters<typeof trace.setSpanContext>[1]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  propagator.inject(trace.setSpanContext(ROOT_CONTEXT, span), headers, defaultTextMapSetter);
+  return headers;
+}
+
+it('reads which span a request is part of', () => {
+  expect(extracted({ traceparent })).toEqual({ traceId, spanId, traceFlags: 1, isRemote: true });
+});
+
+it('reads whether the caller keeps the trace, and no other flag', () => {
+  expect(extracted({ traceparent: `00-${traceId}-${spanId}-02` })?.traceFlags).toBe(0);
+});
+
+it('reads a later version, which may have more fields', () => {
+  expect(extracted({ traceparent: `01-${traceId}-${spanId}-01-more` })?.spanId).toBe(spanId);
+});
+
+it.each([
+  ['nothing', {}],
+  ['no header', { traceparent: '' }],
+  ['another version of nothing', { traceparent: `ff-${traceId}-${spanId}-01` }],
+  ['more than its version has', { traceparent: `${traceparent}-more` }],
+  ['no trace', { traceparent: `00-${'0'.repeat(32)}-${spanId}-01` }],
+  ['no span', { traceparent: `00-${traceId}-${'0'.repeat(16)}-01` }],
+  ['capitals', { traceparent: traceparent.toUpperCase() }],
+  ['two headers', { traceparent: [traceparent, traceparent] }],
+])('takes %s for no trace', (_, headers) => {
+  expect(extracted(headers)).toBeUndefined();
+});
+
+it('writes what it reads', () => {
+  expect(injected({ traceId, spanId, traceFlags: 1 })).toEqual({ traceparent });
+  expect(injected({ traceId, spanId, traceFlags: 0 })).toEqual({
+    traceparent: `00-${traceId}-${spanId}-00`,
+  });
+});
+
+it('writes nothing where there is no span', () => {
+  expect(injected({ traceId: '0'.repeat(32), spanId, traceFlags: 1 })).toEqual({});
+});
