@@ -9,6 +9,17 @@ const root = resolve(import.meta.dirname, '../../..');
 /** Projects are tested side by side, and each test service has a pool. */
 const MAX_CONNECTIONS = 500;
 
+/** Were it the first process, PostgreSQL would start anew when an orphan of a health check is killed. */
+const WITH_A_PARENT = ['sh', '-c', 'docker-entrypoint.sh "$@"; exit', 'sh'];
+
+/** Asks over TCP, where PostgreSQL listens once it is set up; the busy machine of a test run is given its time. */
+const HEALTH_CHECK = {
+  test: ['CMD', 'pg_isready', '-h', '127.0.0.1'] satisfies ['CMD', ...string[]],
+  interval: 1_000,
+  timeout: 20_000,
+  retries: 100,
+};
+
 /** Those whose tests run against PostgreSQL: the tests in `test`, but for those of the whole stack. */
 function projectsWithDatabase(): string[] {
   const specs = globSync('{apps,libs}/*/test/*.spec.ts', { cwd: root, exclude: ['apps/e2e'] });
@@ -19,6 +30,8 @@ endWithWhatRuns();
 const { positionals } = parseArgs({ allowPositionals: true });
 const projects = positionals.length > 0 ? positionals : projectsWithDatabase();
 const postgres = await new PostgreSqlContainer('postgres:18')
+  .withEntrypoint(WITH_A_PARENT)
+  .withHealthCheck(HEALTH_CHECK)
   .withEnvironment({ POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8' })
   .withCommand(['postgres', '-c', 'fsync=off', '-c', `max_connections=${MAX_CONNECTIONS}`])
   .start();
