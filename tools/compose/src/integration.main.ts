@@ -6,7 +6,7 @@ import { endWithWhatRuns, run } from './run.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** Projects are tested side by side, and each test service has a pool. */
+/** Test files run side by side, and each test service has a pool. */
 const MAX_CONNECTIONS = 500;
 
 /** Were it the first process, PostgreSQL would start anew when an orphan of a health check is killed. */
@@ -33,11 +33,13 @@ const postgres = await new PostgreSqlContainer('postgres:18')
   .withEntrypoint(WITH_A_PARENT)
   .withHealthCheck(HEALTH_CHECK)
   .withEnvironment({ POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8' })
+  .withTmpFs({ '/var/lib/postgresql': 'rw' })
   .withCommand(['postgres', '-c', 'fsync=off', '-c', `max_connections=${MAX_CONNECTIONS}`])
   .start();
 try {
   const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'test', '--skip-nx-cache'];
-  await run([process.execPath, ...nx, '-p', projects.join()], {
+  // One project after another: all of them share one PostgreSQL, and services give up waiting for a busy one.
+  await run([process.execPath, ...nx, '--parallel=1', '-p', projects.join()], {
     cwd: root,
     environment: { TEST_POSTGRES_URL: postgres.getConnectionUri(), NX_DAEMON: 'false' },
   });
