@@ -124,6 +124,10 @@ describe('every container', () => {
     });
   });
 
+  it.each(containers)('%s leaves orphans to a first process of their own', (_, { init }) => {
+    expect(init).toBe(true);
+  });
+
   it('that can be reached from outside is reached on the ports of npm start, from this machine alone', () => {
     const { edge, issuer, storage } = configuredPorts(manifests, {});
     expect(

@@ -56,6 +56,8 @@ export function postgresContainer(): Container {
     volumes: ['postgres:/var/lib/postgresql', mountSecrets(asPostgres)],
     depends_on: whenFinished(ONE_OFF.secrets),
     healthcheck: healthCheck(['pg_isready', '-h', '127.0.0.1', '-U', 'postgres'], '1s'),
+    // Were it the first process, PostgreSQL would start anew when an orphan of a health check is killed.
+    init: true,
     ...HARDENED,
     tmpfs: ['/tmp', '/var/run/postgresql'],
     cap_add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'],
