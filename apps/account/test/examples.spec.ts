@@ -24,12 +24,14 @@ it.each(examples)(
   'answers $id as its example "$name" says',
   async ({ method, path, access, name, example }) => {
     const { account, callees } = service;
-    if (name === 'card-service-down') await callees.card.stop();
+    const down = Object.values(callees).find(({ contract }) => name === `${contract.name}-service-down`);
+    await down?.stop();
     const accounts = example.params?.account_id ? [example.params.account_id] : ['company-ab', 'company-cd'];
     const token = access === 'member' ? await account.token(...accounts) : await issuerToken(account);
     const filled = path.replace(/\{(\w+)\}/g, (_, parameter: string) => example.params?.[parameter] ?? '');
     const query = new URLSearchParams(example.query).toString();
     const answer = await account.request(method, query ? `${filled}?${query}` : filled, { token });
+    await down?.listen();
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(example.response);
   },

@@ -1,5 +1,6 @@
 import { accountContract } from '#contracts/account';
 import type { Stack } from './stack.ts';
+import { textTable } from './text-table.ts';
 
 /** The account of the wireframe. */
 const SHOWN_ACCOUNT = 'company-ab';
@@ -18,7 +19,7 @@ export function report(stack: Stack, token: string): string {
   const overview = accountContract.operations.getOverview.path.replace('{account_id}', SHOWN_ACCOUNT);
   return [
     '',
-    table(rows),
+    textTable(rows),
     '',
     `A bearer token of a member of ${SHOWN_ACCOUNT}, good for 15 minutes (another: npm run token -- --account acc1):`,
     '',
@@ -30,18 +31,4 @@ export function report(stack: Stack, token: string): string {
     '',
     'Ctrl-C ends all of it; the data stays for the next start (npm start -- --fresh begins anew).',
   ].join('\n');
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  const [head = '', ...body] = lines;
-  return [head, widths.map((width) => '─'.repeat(width)).join('  '), ...body].join('\n');
 }

@@ -42,6 +42,7 @@ export const createNodes: CreateNodes = [
 function undeclaredDependencies({ name, type }: Project, services: readonly string[]): string[] {
   if (name === 'contract-catalog') return services.map(contractProject);
   if (name === 'client-types') return ['api-client', ...services.map(contractProject)];
+  if (name === 'screens') return ['e2e', ...services];
   return type === 'e2e' ? [...services] : [];
 }
 

@@ -35,12 +35,17 @@ function lint({ root }: Project): TargetConfiguration {
   };
 }
 
-function test({ root, jestConfig }: Project): TargetConfiguration {
+/** What the tests of a project read outside of projects. */
+const readByTests: Readonly<Record<string, readonly string[]>> = {
+  screens: ['{workspaceRoot}/docs/screens/**/*'],
+};
+
+function test({ root, name, jestConfig }: Project): TargetConfiguration {
   const results = `${root}/${TEST_RESULTS}`;
   return {
     command: `${JEST} -c ${jestConfig} --rootDir ${root} --json --outputFile ${results}`,
     cache: true,
-    inputs: ['default', '^default', '{workspaceRoot}/jest*.preset.js'],
+    inputs: ['default', '^default', '{workspaceRoot}/jest*.preset.js', ...(readByTests[name] ?? [])],
     outputs: [`{workspaceRoot}/${results}`],
     metadata: { description: 'Runs the tests' },
   };

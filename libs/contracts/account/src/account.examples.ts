@@ -235,6 +235,34 @@ export const examples = {
         },
       },
     },
+    'transaction-service-down': {
+      summary: 'The transactions and the spend could not be had; the rest of the screen shows',
+      params: { account_id: 'company-ab' },
+      response: {
+        data: {
+          ...wireframe,
+          spent: null,
+          remaining_spend: null,
+          transaction_collection: { total_num_of_transactions: null, transactions: null },
+          sections: {
+            ...wireframe.sections,
+            transactions: 'unavailable' as const,
+            spend: 'unavailable' as const,
+          },
+        },
+      },
+    },
+    'invoice-service-down': {
+      summary: 'The invoices could not be had; the rest of the screen shows',
+      params: { account_id: 'company-ab' },
+      response: {
+        data: {
+          ...wireframe,
+          invoices: null,
+          sections: { ...wireframe.sections, invoices: 'unavailable' as const },
+        },
+      },
+    },
   },
   listAccounts: {
     wireframe: {

@@ -1,0 +1,204 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { contract, data, html, identifier, json, operation } from '#contracts/vocabulary';
+import { FileRecords, Git, type DeploymentRecord } from '#tools/delivery';
+import { type Deployments, deploymentsTo, noRecords } from './deployments.ts';
+import { operationStatuses } from './operation-status.ts';
+import { renderStatuses } from './render.ts';
+
+const reads = {
+  method: 'GET',
+  path: '/v1/books/{book_id}',
+  summary: 'Shows a book.',
+  access: 'public',
+  params: { book_id: identifier },
+  responses: { 200: json('A book', data(z.string())) },
+} as const;
+const params = { book_id: 'alice' };
+const shown = { alice: { summary: 'A book', params, response: { data: 'Alice' } } };
+const books = contract('books', {
+  getBook: operation({ ...reads, examples: shown }),
+  sellBook: operation({ ...reads, method: 'POST', path: '/v1/books/{book_id}/sale', examples: shown }),
+  lendBook: operation({ ...reads, method: 'POST', path: '/v1/books/{book_id}/loan' }),
+  showCover: operation({ ...reads, path: '/covers/{book_id}', responses: { 200: html('The cover') } }),
+});
+const CONTROLLER = 'apps/books/src/books.controller.ts';
+const LENDS = '  @Implements(operations.lendBook)\n  lend() {}\n';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'api-status-'));
+  write(
+    CONTROLLER,
+    [
+      '  @Implements(operations.getBook)',
+      '  show() {}',
+      '',
+      '  @Implements(operations.sellBook)',
+      '  @NotBuilt()',
+      '  sell() {}',
+      '',
+      '  @Implements(showCover)',
+      '  cover() {}',
+    ].join('\n'),
+  );
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+
+const statuses = (deployments: Deployments = noRecords) => operationStatuses(root, [books], deployments);
+
+async function column<K extends 'mocked' | 'built' | 'tested' | 'deployed'>(
+  key: K,
+  deployments?: Deployments,
+) {
+  const found = await statuses(deployments);
+  return Object.fromEntries(found.map((status) => [status.operation, status[key]]));
+}
+
+it('is of every operation that the contract spells out', async () => {
+  expect((await statuses()).map(({ service, operation: id, designed }) => [service, id, designed])).toEqual(
+    ['getBook', 'sellBook', 'lendBook', 'showCover'].map((id) => ['books', id, 'yes']),
+  );
+});
+
+it('mocked is what has an example with an answer, or is a page', async () => {
+  expect(await column('mocked')).toEqual({
+    getBook: 'yes',
+    sellBook: 'yes',
+    lendBook: 'no',
+    showCover: 'yes',
+  });
+});
+
+it('built is what a method implements that is not marked as not built', async () => {
+  expect(await column('built')).toEqual({ getBook: 'yes', sellBook: 'no', lendBook: 'no', showCover: 'yes' });
+});
+
+describe('tested', () => {
+  const SPEC = 'apps/books/test/books.spec.ts';
+  const testsOf = async (source: string, file = SPEC) => {
+    write(file, source);
+    const tested = await column('tested');
+    return Object.keys(tested).filter((id) => tested[id]?.includes(file));
+  };
+
+  it.each<[string, string, string[]]>([
+    ['by id', "const { getBook } = c.operations;\nit('works', () => {});", ['getBook']],
+    ['through the operations', "it('works', () => send(operations.sellBook));", ['sellBook']],
+    ['by path', "it('works', () => get('/v1/books/alice'));", ['getBook']],
+    ['by path with a query', 'it(`works`, () => get(`/v1/books/${book}?full=yes`));', ['getBook']],
+    ['by a longer path', "it.each([1])('works', () => post('/v1/books/alice/sale'));", ['sellBook']],
+    ['not by a part of a name', "it('works', () => getBookOfMonth());", []],
+    ['not by a path within a longer one', "it('works', () => get('/v1/books/alice/pages'));", []],
+    [
+      'not by what is expected to fail',
+      "const { getBook } = c.operations;\nit.failing('works', () => {});",
+      [],
+    ],
+    [
+      'as soon as one test is expected to pass',
+      "const { getBook } = c.operations;\nit.failing('a', () => {});\nit('b', () => {});",
+      ['getBook'],
+    ],
+  ])('%s', async (_, source, expected) => {
+    expect(await testsOf(source)).toEqual(expected);
+  });
+
+  it('by a test of the whole stack too, and by no other service', async () => {
+    const source = "it('works', () => send(getBook));";
+    expect(await testsOf(source, 'apps/e2e/test/books.spec.ts')).toEqual(['getBook']);
+    expect(await testsOf(source, 'apps/films/test/films.spec.ts')).toEqual([]);
+  });
+});
+
+describe('deployed', () => {
+  const git = (...options: string[]) =>
+    execFileSync('git', ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com', ...options], {
+      cwd: root,
+      encoding: 'utf8',
+    }).trim();
+  const commit = () => {
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'A change');
+    return git('rev-parse', 'HEAD');
+  };
+  const record = (sha: string, fields: Partial<DeploymentRecord> = {}): DeploymentRecord => ({
+    service: 'books',
+    stage: 'production',
+    sha,
+    previous_sha: null,
+    commits: [],
+    started_at: '2026-06-01T10:00:00Z',
+    ended_at: '2026-06-01T10:05:00Z',
+    kind: 'deployment',
+    result: 'success',
+    ...fields,
+  });
+  const toProduction = async (...records: DeploymentRecord[]) => {
+    const file = new FileRecords(join(root, 'records.jsonl'));
+    for (const each of records) await file.add(each);
+    return column('deployed', deploymentsTo('production', file, new Git(root)));
+  };
+  const all = (answer: string) => ({
+    getBook: answer,
+    sellBook: answer,
+    lendBook: answer,
+    showCover: answer,
+  });
+
+  beforeEach(() => git('init', '--quiet'));
+
+  it('is what the last successful deployment to the stage has built', async () => {
+    const first = commit();
+    write(CONTROLLER, LENDS);
+    const failed = commit();
+    const later = { started_at: '2026-06-02T10:00:00Z', ended_at: '2026-06-02T10:05:00Z' };
+    expect(
+      await toProduction(
+        record(first),
+        record(failed, { ...later, result: 'failure' }),
+        record(failed, { ...later, stage: 'dev' }),
+      ),
+    ).toEqual({ getBook: 'yes', sellBook: 'no', lendBook: 'no', showCover: 'yes' });
+  });
+
+  it('is told by a rollback, like by a deployment', async () => {
+    const first = commit();
+    write(CONTROLLER, LENDS);
+    const second = commit();
+    const later = { started_at: '2026-06-02T10:00:00Z', ended_at: '2026-06-02T10:05:00Z' };
+    expect(await toProduction(record(second), record(first, { ...later, kind: 'rollback' }))).toMatchObject({
+      getBook: 'yes',
+      lendBook: 'no',
+    });
+  });
+
+  it('is not guessed where there is no record', async () => {
+    commit();
+    expect(await toProduction()).toEqual(all('no records'));
+    expect(await column('deployed')).toEqual(all('no records'));
+  });
+
+  it('is unknown where the commit is not here', async () => {
+    commit();
+    expect(await toProduction(record('a'.repeat(40)))).toEqual(all('unknown'));
+  });
+});
+
+it('is shown in words', async () => {
+  write('apps/books/test/books.spec.ts', "it('works', () => send(operations.getBook));");
+  const lines = renderStatuses(await statuses(), 'production').split('\n');
+  const words = lines.map((line) => line.split(/ {2,}/));
+  expect(words).toContainEqual(['books', 'getBook', 'yes', 'yes', 'yes', 'yes (1 spec)', 'no records']);
+  expect(words).toContainEqual(['books', 'lendBook', 'yes', 'no', 'no', 'no', 'no records']);
+});

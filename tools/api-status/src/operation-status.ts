@@ -1,0 +1,51 @@
+import { type Contract, type Operation, jsonResponse, operationsOf } from '#contracts/vocabulary';
+import { notBuilt } from '#tools/local-stack';
+import type { DeployedAnswer, Deployments } from './deployments.ts';
+import { type Spec, specsOf, testedBy } from './tested-by.ts';
+
+export interface OperationStatus {
+  readonly service: string;
+  readonly operation: string;
+  readonly designed: 'yes';
+  readonly mocked: 'yes' | 'no';
+  readonly built: 'yes' | 'no';
+  /** The specs that test it, relative to the root. */
+  readonly tested: readonly string[];
+  readonly deployed: DeployedAnswer;
+}
+
+/** How far each operation of the contracts has come, those left out that every service has. */
+export async function operationStatuses(
+  root: string,
+  contracts: readonly Contract[],
+  deployments: Deployments,
+): Promise<OperationStatus[]> {
+  const statuses = await Promise.all(contracts.map((contract) => statusesOf(root, contract, deployments)));
+  return statuses.flat();
+}
+
+async function statusesOf(
+  root: string,
+  contract: Contract,
+  deployments: Deployments,
+): Promise<OperationStatus[]> {
+  const unbuilt = new Set((await notBuilt(root, [contract])).map(({ id }) => id));
+  const specs: Spec[] = specsOf(root, contract.name);
+  const deployed = await deployments.of(contract.name);
+  const operations = operationsOf(contract).filter(({ id }) => id !== 'ping');
+  return operations.map((operation) => ({
+    service: contract.name,
+    operation: operation.id,
+    designed: 'yes',
+    mocked: isMocked(operation) ? 'yes' : 'no',
+    built: unbuilt.has(operation.id) ? 'no' : 'yes',
+    tested: testedBy(operation, operations, specs),
+    deployed: deployed(operation.id),
+  }));
+}
+
+/** The mock makes pages itself; of JSON it answers what an example says. */
+function isMocked(operation: Operation): boolean {
+  if (!jsonResponse(operation)) return true;
+  return Object.values(operation.examples).some(({ response }) => response !== undefined);
+}

@@ -1,0 +1,42 @@
+import { textTable } from '#tools/local-stack';
+import type { OperationStatus } from './operation-status.ts';
+
+const HEADINGS = ['service', 'operation', 'designed', 'mocked', 'built', 'tested', 'deployed'];
+
+/** The statuses as a table for the terminal; every mark is a word. */
+export function renderStatuses(statuses: readonly OperationStatus[], stage: string): string {
+  const rows = statuses.map(({ service, operation, designed, mocked, built, tested, deployed }) => [
+    service,
+    operation,
+    designed,
+    mocked,
+    built,
+    tested.length > 0 ? `yes (${tested.length} specs)`.replace('(1 specs)', '(1 spec)') : 'no',
+    deployed,
+  ]);
+  return [
+    textTable([HEADINGS, ...rows]),
+    '',
+    ...meanings(stage).map((line) => `  ${line}`),
+    ...advice(statuses),
+  ].join('\n');
+}
+
+function meanings(stage: string): string[] {
+  return [
+    'designed  the contract has it',
+    'mocked    npm run mock answers it',
+    'built     a method implements it; without one it answers 501 NOT_BUILT',
+    "tested    specs of the service or of apps/e2e name it; those that are all it.failing don't count",
+    `deployed  what last went to ${stage} has it built; no records: nothing tells what runs there`,
+  ];
+}
+
+function advice(statuses: readonly OperationStatus[]): string[] {
+  const isSilent = statuses.length > 0 && statuses.every(({ deployed }) => deployed === 'no records');
+  if (!isSilent) return [];
+  return [
+    '',
+    'Records are in GitHub Deployments: set GITHUB_REPOSITORY and GITHUB_TOKEN, or --records <file>.',
+  ];
+}

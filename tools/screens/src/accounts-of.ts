@@ -1,0 +1,23 @@
+import type { Example, Operation } from '#contracts/vocabulary';
+
+const ACCOUNT = 'account_id';
+
+/**
+ * The accounts that an example speaks of, in its request and its answer. An error shows none, so they are
+ * those of an example that asks for the same thing and gets it.
+ */
+export function accountsOf(operation: Operation, example: Example): string[] {
+  const own = accountsIn(example);
+  if (own.length > 0 || !example.params) return own;
+  const asked = JSON.stringify(example.params);
+  return Object.values(operation.examples)
+    .filter(({ params }) => JSON.stringify(params) === asked)
+    .flatMap(accountsIn);
+}
+
+function accountsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]: [string, unknown]) =>
+    key === ACCOUNT && typeof part === 'string' ? [part] : accountsIn(part),
+  );
+}

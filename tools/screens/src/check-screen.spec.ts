@@ -1,0 +1,198 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { contract, data, identifier, json, operation, problemType } from '#contracts/vocabulary';
+import { type Evidence, checkScreen } from './check-screen.ts';
+import { readScreen } from './read-screens.ts';
+
+const tornPage = problemType({ code: 'TORN_PAGE', status: 409, title: 'A page is torn' });
+const reads = {
+  method: 'GET',
+  path: '/v1/books/{account_id}',
+  summary: 'Shows a book.',
+  access: 'member',
+  params: { account_id: identifier },
+  responses: {
+    200: json('A book', data(z.object({ title: z.string(), pages: z.int(), read: z.array(z.int()) }))),
+  },
+  problems: [tornPage],
+} as const;
+const whole = { title: 'Alice', pages: 57, read: [1, 2, 3] };
+const books = contract('books', {
+  getBook: operation({
+    ...reads,
+    examples: {
+      whole: { summary: 'A book', params: { account_id: 'anna' }, response: { data: whole } },
+      empty: {
+        summary: 'A book nobody read',
+        params: { account_id: 'bert' },
+        response: { data: { ...whole, read: [] } },
+      },
+      torn: { summary: 'A torn book', params: { account_id: 'anna' }, problem: 'TORN_PAGE' },
+    },
+  }),
+  openBook: operation({ ...reads, path: '/v1/open/{account_id}' }),
+});
+
+const FINE = `
+screen: book
+answers: [nothing read, torn page]
+elements:
+  - { number: 1, element: Cover, kind: static, because: part of the app }
+  - number: 2
+    element: Title
+    kind: bound
+    operation: books.getBook
+    example: whole
+    opens: books.openBook
+    values:
+      - { shows: the title, pointer: /data/title, is: Alice }
+      - { shows: what is left, pointer: /data/pages, minus_length_of: /data/read, is: 54 }
+    states:
+      - when: nothing read
+        then: a sentence
+        example: empty
+        pointer: /data/read
+        is: []
+        test: { file: apps/books/test/book.spec.ts, title: shows that nothing is read }
+      - when: torn page
+        then: another sentence
+        example: torn
+        problem: TORN_PAGE
+        test: { file: apps/books/test/book.spec.ts, title: tells of the torn page }
+    test: { file: apps/books/test/book.spec.ts, title: shows the whole book }
+`;
+
+const SPEC = `
+const { getBook } = bookContract.operations;
+it('shows the whole book', () => {});
+it("shows that nothing is read", () => {});
+it('tells of the torn page', () => {});
+it.failing('is not built', () => {});
+`;
+
+let evidence: Evidence;
+
+beforeEach(() => {
+  const root = mkdtempSync(join(tmpdir(), 'screens-'));
+  mkdirSync(join(root, 'apps/books/test'), { recursive: true });
+  writeFileSync(join(root, 'apps/books/test/book.spec.ts'), SPEC);
+  writeFileSync(join(root, 'apps/books/test/other.spec.ts'), "it('shows a leaf', () => {});");
+  evidence = { root, contracts: [books], seeded: new Set(['anna', 'bert']) };
+});
+
+afterEach(() => rmSync(evidence.root, { recursive: true }));
+
+function faultsOf(yaml: string): string[] {
+  writeFileSync(join(evidence.root, 'screen.yaml'), yaml);
+  return checkScreen(readScreen(evidence.root, 'screen.yaml'), evidence);
+}
+
+it('finds nothing wrong with a screen whose every part is there', () => {
+  expect(faultsOf(FINE)).toEqual([]);
+});
+
+it.each<[string, string, string, string]>([
+  [
+    'an operation that no contract has',
+    'operation: books.getBook',
+    'operation: books.getTome',
+    'no contract has books.getTome; define it in libs/contracts, or write a brief: npm run api:brief',
+  ],
+  ['a tap that leads nowhere', 'books.openBook', 'books.closeBook', 'no contract has books.closeBook'],
+  [
+    'an example that there is not',
+    'example: empty',
+    'example: blank',
+    'when "nothing read": books.getBook has no example blank, but whole, empty, torn; add it to the contract',
+  ],
+  [
+    'a pointer that leads nowhere',
+    '/data/title',
+    '/data/name',
+    '"the title": /data/name leads nowhere in books.getBook\'s example whole; follow it in the contract\'s examples',
+  ],
+  ['another value than is drawn', 'is: Alice', 'is: Bob', 'has "Alice" at /data/title, not "Bob"; mend one'],
+  ['a sum that is wrong', 'is: 54', 'is: 53', 'has 54 at /data/pages, not 53; mend one'],
+  [
+    'a length of what is no list',
+    'minus_length_of: /data/read',
+    'minus_length_of: /data/title',
+    '/data/pages minus the length of /data/title leads nowhere',
+  ],
+  [
+    'a problem that the operation does not have',
+    'problem: TORN_PAGE',
+    'problem: LOST_PAGE',
+    'getBook never answers LOST_PAGE; take a code that its contract declares',
+  ],
+  [
+    'a problem that the example does not show',
+    'example: torn',
+    'example: whole',
+    'the example answers without a problem; name the one that answers TORN_PAGE',
+  ],
+  [
+    'a state that shows nothing',
+    'problem: TORN_PAGE',
+    '',
+    'it has neither a pointer nor a problem; say which of both it shows',
+  ],
+  [
+    'a state that nobody answers',
+    'answers: [nothing read,',
+    'answers: [nothing read, lost,',
+    'no element answers "lost"; give one a state with that when',
+  ],
+  [
+    'a state that is not listed',
+    'answers: [nothing read, torn page]',
+    'answers: [nothing read]',
+    'an element answers "torn page", which answers does not list; add it there',
+  ],
+  ['an element left out', 'number: 2', 'number: 3', 'the elements are numbered 1, 3; number them 1, 2, 3 …'],
+  [
+    'a spec that there is not',
+    'file: apps/books/test/book.spec.ts, title: shows the whole book',
+    'file: apps/books/test/tome.spec.ts, title: shows the whole book',
+    'there is no apps/books/test/tome.spec.ts; name the spec that covers it',
+  ],
+  [
+    'a test that there is not',
+    'title: tells of the torn page',
+    'title: tells of the lost page',
+    'book.spec.ts has no test "tells of the lost page"; copy the title from the spec',
+  ],
+  [
+    'a test that is expected to fail',
+    'title: tells of the torn page',
+    'title: is not built',
+    '"is not built" is expected to fail; build what it asks for and take .failing away',
+  ],
+  [
+    'a spec that speaks of something else',
+    'book.spec.ts, title: shows the whole book',
+    'other.spec.ts, title: shows a leaf',
+    'other.spec.ts names neither getBook nor whole; name the test that does',
+  ],
+])('says what to do about %s', (_, good, bad, sentence) => {
+  expect(FINE).toContain(good);
+  expect(faultsOf(FINE.replace(good, bad))).toContainEqual(expect.stringContaining(sentence));
+});
+
+it('says what to do about an account that is not seeded', () => {
+  evidence = { ...evidence, seeded: new Set(['anna']) };
+  expect(faultsOf(FINE)).toEqual([
+    '2 Title: when "nothing read": account bert is not seeded; add it to apps/account/src/seed',
+  ]);
+});
+
+it.each([
+  ['an operation', '    operation: books.getBook\n'],
+  ['an example', '    example: whole\n'],
+  ['a test', '    test: { file: apps/books/test/book.spec.ts, title: shows the whole book }\n'],
+])('refuses an element without %s', (_, line) => {
+  expect(FINE).toContain(line);
+  expect(() => faultsOf(FINE.replace(line, ''))).toThrow('screen.yaml is not a screen map');
+});
