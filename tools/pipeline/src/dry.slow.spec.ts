@@ -27,6 +27,7 @@ describe("a dry run, by Nx's graph", () => {
     const others = services.filter((name) => name !== 'card');
     expect(others.filter((name) => lines.join('\n').toLowerCase().includes(name))).toEqual([]);
     expect(lines).toContain('card: deploy CardMigration-dev');
+    expect(lines).toContain('card: write the test data');
   }, 60_000);
 
   it('of a library that every service uses deploys all, callees before their callers', () => {
