@@ -30,7 +30,7 @@ export function createPorts({ settings, workspace, records, registry }: Surround
   const ssm = new SSMClient({ region });
   const run = runnerIn(workspace.root);
   const oneOff = { names, parameters, zones, ecs, ssm };
-  const sources = { history: workspace.git, affected: workspace.affected };
+  const sources = { history: workspace.git, affected: workspace.affectedDeployments };
   return {
     images: new DockerImages({ host: registry, repository: names.repository }, run),
     stacks: new CdkStacks({ names, parameters, context, ssm, run }),
