@@ -33,6 +33,13 @@ describe('the history of a repository', () => {
     expect(await git.isAncestor(third, third)).toBe(true);
   });
 
+  it('finds where two histories part', async () => {
+    repository.git('checkout', '--quiet', '--detach', second);
+    const aside = repository.commit({ 'aside.txt': 'aside\n' });
+    repository.git('checkout', '--quiet', 'main');
+    expect(await git.mergeBase(aside, third)).toBe(second);
+  });
+
   it('names the files that differ, of one that was moved both names', async () => {
     expect(await git.filesBetween(first, third)).toEqual(['a.txt', 'b.txt']);
     repository.git('checkout', '--quiet', '--detach');
