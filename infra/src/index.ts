@@ -1,4 +1,4 @@
 export * from './naming.ts';
 export * from './parameter-names.ts';
 export { type Settings, parseSettings } from './settings.ts';
-export type { StageName } from './stages.ts';
+export { type StageName, stages } from './stages.ts';

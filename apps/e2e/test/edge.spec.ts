@@ -28,10 +28,10 @@ describe('the edge', () => {
     expect(unsafe.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('gives memberships to no member', async () => {
+  it('has nothing at a path that is for machines, whoever asks', async () => {
     const { path } = accountContract.operations.listMemberships;
     const answer = await client.get('company-ab', `${path}?user_id=user-anna`);
-    expect([answer.status, answer.body]).toEqual([403, expect.objectContaining({ code: 'FORBIDDEN' })]);
+    expect([answer.status, answer.body]).toEqual([404, expect.objectContaining({ code: 'NOT_FOUND' })]);
   });
 
   it('takes a support request from the form to its receipt', async () => {

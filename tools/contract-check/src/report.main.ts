@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadManifests } from '#libs/manifest';
-import { GitHubApi, gitHubSettings } from '#tools/delivery';
+import { GitHubApi, gitHubSettings, postComment } from '#tools/delivery';
 import { markdownReport } from './markdown-report.ts';
-import { postReport } from './post-report.ts';
 import { documentsAt, documentsHere } from './read-documents.ts';
 import { serviceChanges } from './service-changes.ts';
 
@@ -19,7 +18,7 @@ try {
   const report = markdownReport(changes, before, after);
   console.log(report);
   if (values.pull !== undefined && changes.length > 0)
-    await postReport(new GitHubApi(gitHubSettings(process.env)), values.pull, report);
+    await postComment(new GitHubApi(gitHubSettings(process.env)), values.pull, report);
 } catch (error) {
   console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

@@ -33,6 +33,22 @@ describe('the history of a repository', () => {
     expect(await git.isAncestor(third, third)).toBe(true);
   });
 
+  it('finds where two histories part', async () => {
+    repository.git('checkout', '--quiet', '--detach', second);
+    const aside = repository.commit({ 'aside.txt': 'aside\n' });
+    repository.git('checkout', '--quiet', 'main');
+    expect(await git.mergeBase(aside, third)).toBe(second);
+  });
+
+  it('names the files that differ, of one that was moved both names', async () => {
+    expect(await git.filesBetween(first, third)).toEqual(['a.txt', 'b.txt']);
+    repository.git('checkout', '--quiet', '--detach');
+    repository.git('mv', 'b.txt', 'ö c.txt');
+    const moved = repository.commit({});
+    repository.git('checkout', '--quiet', 'main');
+    expect(await git.filesBetween(third, moved)).toEqual(['b.txt', 'ö c.txt']);
+  });
+
   it('lists commits, oldest first, with the time at which they were written, in UTC', async () => {
     expect(await git.commitsBetween(first, third)).toEqual([
       { sha: second, parent: first, time: '2026-01-02T10:00:00.000Z' },

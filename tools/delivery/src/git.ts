@@ -69,6 +69,17 @@ export class Git {
     });
   }
 
+  /** Where the histories of two commits part: a commit that both have. */
+  async mergeBase(one: string, other: string): Promise<string> {
+    return (await this.git('merge-base', one, other)).trim();
+  }
+
+  /** The files that differ, relative to the repository's root; of one that was moved, both names. */
+  async filesBetween(base: string, head: string): Promise<string[]> {
+    const names = await this.git('diff', '--name-only', '--no-renames', '-z', base, head, '--');
+    return names.split('\0').filter((name) => name !== '');
+  }
+
   /** The first commit that changed how often a pattern (POSIX, extended) occurs in files under a folder. */
   async firstWith(pattern: string, folder: string): Promise<Commit | undefined> {
     const [first] = await this.log('-S', pattern, '--pickaxe-regex', '--', folder);

@@ -8,4 +8,5 @@ export * from './github-records.ts';
 export { builtOperations } from './ideas.ts';
 export * from './nx-affected-projects.ts';
 export * from './open-records.ts';
+export * from './post-comment.ts';
 export * from './record.ts';

@@ -30,6 +30,20 @@ const books = contract('books', {
     access: 'machine:books.count',
     responses: answers,
   }),
+  setCount: operation({
+    method: 'PUT',
+    path: '/v1/counts/today',
+    summary: 'Sets the count, for machines.',
+    access: 'machine:books.count',
+    responses: answers,
+  }),
+  getCount: operation({
+    method: 'GET',
+    path: '/v1/counts/today',
+    summary: 'Shows the count.',
+    access: 'public',
+    responses: answers,
+  }),
 });
 const shelves = contract('shelves', {});
 
@@ -96,8 +110,18 @@ describe('the edge', () => {
     expect(await get('/v1/books/b1')).toBe('books');
   });
 
-  it('routes no operation for machines', async () => {
-    expect(await get('/v1/counts')).toBe('shelves');
+  it('answers itself that nothing is at a path that only machines may call, as the load balancer does', async () => {
+    const response = await fetch(`${edge.url}/v1/counts?x=1`, { method: 'POST' });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json',
+    ]);
+    expect(await response.json()).toMatchObject({ code: 'NOT_FOUND', status: 404, instance: '/v1/counts' });
+  });
+
+  it('leaves to the service a path that others may call, too', async () => {
+    expect(await get('/v1/counts/today')).toBe('books');
+    expect(await ask('/v1/counts/today', { method: 'PUT' })).toBe('books');
   });
 
   it('passes the path on as it came, and adds the address of the caller', async () => {

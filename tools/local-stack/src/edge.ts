@@ -9,6 +9,7 @@ import {
 import {
   type Contract,
   type Operation,
+  type ProblemType,
   createRouter,
   operationsOf,
   platformProblems,
@@ -30,7 +31,18 @@ export interface EdgeOptions {
 /** As at a load balancer, an answer has this long to begin (ms). */
 const ANSWER_TIMEOUT_MS = 30_000;
 
-/** Stands in for the load balancer: routes by the contracts' paths, the operations for machines left out. */
+/** What the edge itself answers, in no service's place. */
+interface EdgeProblem extends Pick<ProblemType, 'code' | 'status' | 'title'> {
+  readonly detail: string;
+}
+
+const NO_ANSWER: EdgeProblem = {
+  ...platformProblems.unavailable,
+  detail: 'The service behind this path does not answer; try again',
+};
+const NOT_HERE: EdgeProblem = { ...platformProblems.notFound, detail: platformProblems.notFound.title };
+
+/** Stands in for the load balancer: routes by the contracts' paths, and refuses those that only machines may call. */
 export class Edge {
   readonly url: string;
   private readonly server: Server;
@@ -50,8 +62,10 @@ export class Edge {
     const server = createServer((request, response) => {
       const path = request.url?.split('?')[0] ?? '/';
       const isReplaced = replacedRouter.match(methodAsked(request), path) !== undefined;
-      const address = isReplaced ? replaced?.address : addresses[serviceAt(path)];
-      if (address === undefined) return sendUnavailable(response, path);
+      const service = serviceAt(path);
+      if (service === undefined) return sendProblem(response, path, NOT_HERE);
+      const address = isReplaced ? replaced?.address : addresses[service];
+      if (address === undefined) return sendProblem(response, path, NO_ANSWER);
       forward(request, response, { address, agent, path });
     });
     await new Promise<void>((resolve, reject) => {
@@ -67,17 +81,21 @@ export class Edge {
   }
 }
 
+/** Finds the service behind a path; undefined where all operations that the path has are for machines. */
 function createServiceFinder(
   contracts: readonly Contract[],
   defaultService: string,
-): (path: string) => string {
-  const routed = contracts.flatMap((contract) =>
+): (path: string) => string | undefined {
+  const claiming = contracts.flatMap((contract) =>
     operationsOf(contract)
-      .filter(isRouted)
+      .filter(({ id }) => id !== 'ping')
       .map((operation) => ({ ...operation, service: contract.name })),
   );
-  const router = createRouter(routed);
-  return (path) => router.at(path)[0]?.service ?? defaultService;
+  const router = createRouter(claiming);
+  return (path) => {
+    const found = router.at(path);
+    return found.length === 0 ? defaultService : found.find(isRouted)?.service;
+  };
 }
 
 function isRouted({ id, access }: Operation): boolean {
@@ -111,7 +129,9 @@ function forward(
     answer.pipe(response);
   });
   upstream.on('timeout', () => upstream.destroy(new Error('no answer in time')));
-  upstream.on('error', () => (response.headersSent ? response.destroy() : sendUnavailable(response, path)));
+  upstream.on('error', () =>
+    response.headersSent ? response.destroy() : sendProblem(response, path, NO_ANSWER),
+  );
   response.on('close', () => {
     // A service may answer before it has the whole body; a caller whose rest is not read may miss the answer.
     request.unpipe(upstream).resume();
@@ -120,15 +140,18 @@ function forward(
   request.pipe(upstream);
 }
 
-function sendUnavailable(response: ServerResponse, path: string): void {
-  const { code, status, title } = platformProblems.unavailable;
+function sendProblem(
+  response: ServerResponse,
+  path: string,
+  { code, status, title, detail }: EdgeProblem,
+): void {
   response.writeHead(status, { 'content-type': 'application/problem+json' });
   response.end(
     JSON.stringify({
       type: problemUri(code),
       title,
       status,
-      detail: 'The service behind this path does not answer; try again',
+      detail,
       instance: path,
       code,
       request_id: 'none',

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { stages } from '#infra';
 import { fullSha, need } from './arguments.ts';
 import { checksOf, imageChecksOf } from './checks.ts';
 import { mustRun, runnerIn } from './command.ts';
 import { openWorkspace } from './workspace.ts';
-
-const STAGES = ['dev', 'production'];
 
 try {
   const { values } = parseArgs({
@@ -16,7 +15,7 @@ try {
   const head = await git.resolve('HEAD');
   const checks = values.images
     ? imageChecksOf(manifests, await affected.between(base, head), head)
-    : checksOf(base, STAGES);
+    : checksOf(base, Object.keys(stages));
   const run = runnerIn(root);
   for (const { command, args } of checks) await mustRun(run, command, args);
 } catch (error) {

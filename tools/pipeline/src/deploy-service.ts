@@ -11,7 +11,7 @@ export interface Target {
 }
 
 /**
- * Brings a service to a commit: image, migration, rollout, smoke test. Answers with the record of it, which is
+ * Brings a service to a commit: image, migration, test data where the stage has some, rollout, smoke test. Answers with the record of it, which is
  * kept however it ends. Throws an Error only if it can't be recorded.
  */
 export async function deployService(
@@ -78,10 +78,11 @@ async function judge(work: () => Promise<void>): Promise<Pick<DeploymentRecord, 
   }
 }
 
-async function migrate(service: string, sha: string, { stacks, migrations }: Ports): Promise<void> {
+async function migrate(service: string, sha: string, { stacks, migrations, seeds }: Ports): Promise<void> {
   await stacks.useImage(service, 'migration', sha);
   await stacks.deployMigration(service);
   await migrations.run(service);
+  await seeds?.run(service);
 }
 
 async function rollOut(service: string, sha: string, ports: Ports): Promise<void> {

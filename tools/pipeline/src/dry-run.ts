@@ -17,7 +17,7 @@ export interface DryRun {
 /** What a deployment of the change would do, in order, done by the planner and the executor of a real one. */
 export async function dryRun({ stage, sha, manifests, changed }: DryRun): Promise<readonly string[]> {
   const plan = await planDeployment({ stage: stage.name, sha, manifests }, suppose(changed));
-  const { ports, journal } = recordingPorts(namesOf(stage.name));
+  const { ports, journal } = recordingPorts(namesOf(stage.name), { isSeeded: stage.seeded });
   await runPlan(plan, ports);
   return journal.length > 0 ? journal : ['Nothing would be deployed'];
 }

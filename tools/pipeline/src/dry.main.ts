@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { need } from './arguments.ts';
 import { dryRun } from './dry-run.ts';
+import { changesInfrastructure } from './infrastructure.ts';
 import { projectsOfFiles } from './recording/projects-of-files.ts';
 import { stageSettings } from './stage-settings.ts';
-import { openWorkspace } from './workspace.ts';
+import { namesOfServices, openWorkspace } from './workspace.ts';
 
 try {
   const { values, positionals } = parseArgs({
@@ -13,8 +14,12 @@ try {
   });
   const files = [...need(values, 'changed').split(','), ...positionals];
   const { stage } = stageSettings(values.stage, process.env);
-  const { root, manifests, git } = openWorkspace(resolve(import.meta.dirname, '../../..'));
-  const changed = await projectsOfFiles(root, files);
+  const workspace = openWorkspace(resolve(import.meta.dirname, '../../..'));
+  const { root, manifests, git } = workspace;
+  const projects = await projectsOfFiles(root, files);
+  const changed = changesInfrastructure(files)
+    ? new Set([...projects, ...namesOfServices(workspace)])
+    : projects;
   const sha = await git.resolve('HEAD');
   for (const line of await dryRun({ stage, sha, manifests, changed })) console.log(line);
 } catch (error) {

@@ -27,6 +27,7 @@ describe("a dry run, by Nx's graph", () => {
     const others = services.filter((name) => name !== 'card');
     expect(others.filter((name) => lines.join('\n').toLowerCase().includes(name))).toEqual([]);
     expect(lines).toContain('card: deploy CardMigration-dev');
+    expect(lines).toContain('card: write the test data');
   }, 60_000);
 
   it('of a library that every service uses deploys all, callees before their callers', () => {
@@ -37,9 +38,17 @@ describe("a dry run, by Nx's graph", () => {
     expect(deployed(dry('libs/contracts/card/src/index.ts'))).toEqual(['card', 'account']);
   }, 60_000);
 
-  it('of documents deploys nothing', () => {
-    expect(dry('docs/adr/0001-subpath-imports.md')).toEqual(['Nothing would be deployed']);
+  it('of the infrastructure of services deploys all, callees before their callers', () => {
+    expect(deployed(dry('infra/src/service/alarms.ts'))).toEqual(services);
   }, 60_000);
+
+  it.each(['docs/adr/0001-subpath-imports.md', 'docs/runbooks/roll-back.md', 'infra/src/service.spec.ts'])(
+    'of documents and tests deploys nothing: %s',
+    (file) => {
+      expect(dry(file)).toEqual(['Nothing would be deployed']);
+    },
+    60_000,
+  );
 
   it('of a file that does not exist is an error, not "nothing"', () => {
     expect(() => dry('apps/card/src/man.ts')).toThrow('There is no file apps/card/src/man.ts');

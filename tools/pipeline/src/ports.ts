@@ -19,8 +19,8 @@ export interface Stacks {
   deployService(service: string): Promise<string>;
 }
 
-export interface Migrations {
-  /** Runs the migration of the image that the stack was deployed with; every container must exit with 0. */
+export interface OneOffTasks {
+  /** Runs a task of the image that the migration's stack was deployed with; every container must exit with 0. */
   run(service: string): Promise<void>;
 }
 
@@ -47,7 +47,9 @@ export interface Smoke {
 export interface Ports {
   readonly images: Images;
   readonly stacks: Stacks;
-  readonly migrations: Migrations;
+  readonly migrations: OneOffTasks;
+  /** Write test data; undefined where the stage has none. */
+  readonly seeds: OneOffTasks | undefined;
   readonly rollouts: Rollouts;
   readonly smoke: Smoke;
   readonly records: Pick<DeploymentRecords, 'add'>;

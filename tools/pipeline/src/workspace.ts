@@ -6,6 +6,7 @@ import {
   Git,
   NxAffectedProjects,
 } from '#tools/delivery';
+import { AffectedDeployments } from './affected-deployments.ts';
 
 /** What is checked out, and what is known about its past. */
 export interface Workspace {
@@ -13,19 +14,27 @@ export interface Workspace {
   /** Callees before their callers. */
   readonly manifests: readonly Manifest[];
   readonly git: Git;
+  /** What is built differently: Nx's graph. */
   readonly affected: AffectedProjects;
+  /** What is deployed differently. */
+  readonly affectedDeployments: AffectedProjects;
 }
 
 export function openWorkspace(root: string): Workspace {
-  return { root, manifests: loadManifests(root), git: new Git(root), affected: new NxAffectedProjects(root) };
+  const manifests = loadManifests(root);
+  const git = new Git(root);
+  const affected = new NxAffectedProjects(root);
+  const services = namesOfServices({ manifests });
+  const affectedDeployments = new AffectedDeployments({ projects: affected, git, services });
+  return { root, manifests, git, affected, affectedDeployments };
 }
 
 /** What a plan is made from. */
 export function sourcesOf(
-  { git, affected }: Workspace,
+  { git, affectedDeployments }: Workspace,
   records: Pick<DeploymentRecords, 'lastSuccessful'>,
 ): ChangeSources {
-  return { records, history: git, affected };
+  return { records, history: git, affected: affectedDeployments };
 }
 
 export function namesOfServices({ manifests }: Pick<Workspace, 'manifests'>): string[] {

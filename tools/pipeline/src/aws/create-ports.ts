@@ -9,7 +9,7 @@ import type { StageSettings } from '../stage-settings.ts';
 import type { Workspace } from '../workspace.ts';
 import { CdkStacks } from './cdk-stacks.ts';
 import { DockerImages } from './docker-images.ts';
-import { EcsMigrations } from './ecs-migrations.ts';
+import { EcsOneOffTasks } from './ecs-one-off-tasks.ts';
 import { EcsRollouts } from './ecs-rollouts.ts';
 import { EdgeSmoke, type Probe, probeOf } from './edge-smoke.ts';
 
@@ -29,11 +29,13 @@ export function createPorts({ settings, workspace, records, registry }: Surround
   const ecs = new ECSClient({ region });
   const ssm = new SSMClient({ region });
   const run = runnerIn(workspace.root);
-  const sources = { history: workspace.git, affected: workspace.affected };
+  const oneOff = { names, parameters, zones, ecs, ssm };
+  const sources = { history: workspace.git, affected: workspace.affectedDeployments };
   return {
     images: new DockerImages({ host: registry, repository: names.repository }, run),
     stacks: new CdkStacks({ names, parameters, context, ssm, run }),
-    migrations: new EcsMigrations({ names, parameters, zones, ecs, ssm }),
+    migrations: new EcsOneOffTasks({ ...oneOff, task: 'migration' }),
+    seeds: stage.seeded ? new EcsOneOffTasks({ ...oneOff, task: 'seed' }) : undefined,
     rollouts: new EcsRollouts({ names, ecs }),
     smoke: new EdgeSmoke({ edge: `https://${domain}`, probe: (service) => findProbe(workspace, service) }),
     records,

@@ -1,6 +1,6 @@
 import { namesOf, parametersOf } from '#infra';
 import { FakeAws } from '../testing/fake-aws.ts';
-import { EcsMigrations } from './ecs-migrations.ts';
+import { EcsOneOffTasks, type OneOffTask } from './ecs-one-off-tasks.ts';
 import { EcsRollouts } from './ecs-rollouts.ts';
 
 const names = namesOf('dev');
@@ -18,9 +18,11 @@ afterEach(() => aws.forget());
 afterAll(() => aws.stop());
 
 describe('a migration on ECS', () => {
-  const migrations = (limits = patience) =>
-    new EcsMigrations({ names, parameters, zones: ['a', 'b'], ecs: aws.ecs, ssm: aws.ssm, patience: limits });
-  const run = () => migrations().run('card');
+  const tasks = (task: OneOffTask, limits = patience) =>
+    new EcsOneOffTasks({
+      ...{ task, names, parameters, zones: ['a', 'b'], ecs: aws.ecs, ssm: aws.ssm, patience: limits },
+    });
+  const run = () => tasks('migration').run('card');
 
   const stopped = (containers: readonly object[], more = {}) => ({
     tasks: [{ taskArn: TASK, lastStatus: 'STOPPED', containers, ...more }],
@@ -79,6 +81,13 @@ describe('a migration on ECS', () => {
     await expect(run()).rejects.toThrow('/qred/dev/services/card/one-off, log streams task/*/abc');
   });
 
+  it('has a task of its own for test data', async () => {
+    aws.on('DescribeTasks', () => stopped([{ name: 'seed', exitCode: 1 }]));
+    await expect(tasks('seed').run('card')).rejects.toThrow('The seed of card failed: seed ended with 1');
+    const [request] = aws.requests.filter(({ operation }) => operation === 'RunTask');
+    expect(request?.body.taskDefinition).toBe('qred-dev-card-seed');
+  });
+
   it('fails with the words of ECS if it can not be started', async () => {
     aws.on('RunTask', () => ({ tasks: [], failures: [{ reason: 'RESOURCE:ENI', detail: 'none is left' }] }));
     await expect(run()).rejects.toThrow('RESOURCE:ENI: none is left');
@@ -86,7 +95,9 @@ describe('a migration on ECS', () => {
 
   it('does not wait for ever', async () => {
     aws.on('DescribeTasks', () => ({ tasks: [{ taskArn: TASK, lastStatus: 'PENDING' }] }));
-    await expect(migrations(impatience).run('card')).rejects.toThrow('in vain for the migration of card');
+    await expect(tasks('migration', impatience).run('card')).rejects.toThrow(
+      'in vain for the migration of card',
+    );
   });
 });
 

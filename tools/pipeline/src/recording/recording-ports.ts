@@ -6,6 +6,7 @@ export type Fault =
   | 'image'
   | 'migration stack'
   | 'migration'
+  | 'seed'
   | 'service stack'
   | 'rollback during deployment'
   | 'rollback'
@@ -29,6 +30,8 @@ export interface Supposition {
   readonly newServices?: readonly string[];
   /** Whether images were built before. */
   readonly hasImages?: boolean;
+  /** Whether the stage has test data. */
+  readonly isSeeded?: boolean;
   readonly now?: () => Date;
 }
 
@@ -43,7 +46,13 @@ export interface Recording {
 
 /** Ports that do nothing and write down what would be done. */
 export function recordingPorts(names: RecordedNames, supposition: Supposition = {}): Recording {
-  const { faults = {}, newServices = [], hasImages = false, now = () => new Date() } = supposition;
+  const {
+    faults = {},
+    newServices = [],
+    hasImages = false,
+    isSeeded = false,
+    now = () => new Date(),
+  } = supposition;
   const journal: string[] = [];
   const records: DeploymentRecord[] = [];
   const images = new Map<string, string>();
@@ -85,6 +94,7 @@ export function recordingPorts(names: RecordedNames, supposition: Supposition = 
       deployService,
     },
     migrations: { run: (service) => act(service, 'run the migration', 'migration') },
+    seeds: isSeeded ? { run: (service) => act(service, 'write the test data', 'seed') } : undefined,
     rollouts: {
       current: (service) => {
         if (newServices.includes(service)) return Promise.resolve(undefined);

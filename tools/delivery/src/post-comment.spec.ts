@@ -1,4 +1,4 @@
-import { postReport } from './post-report.ts';
+import { postComment } from './post-comment.ts';
 
 function apiWith(comments: readonly string[]) {
   const posted: [string, object][] = [];
@@ -16,12 +16,12 @@ function apiWith(comments: readonly string[]) {
 
 it('comments on the pull request', async () => {
   const api = apiWith(['Something else']);
-  expect(await postReport(api, '7', 'Report')).toBe(true);
+  expect(await postComment(api, '7', 'Report')).toBe(true);
   expect(api.posted).toEqual([['issues/7/comments', { body: 'Report' }]]);
 });
 
 it('does not say the same again', async () => {
   const api = apiWith(['Something else', 'Report']);
-  expect(await postReport(api, '7', 'Report')).toBe(false);
+  expect(await postComment(api, '7', 'Report')).toBe(false);
   expect(api.posted).toEqual([]);
 });

@@ -1,13 +1,17 @@
 import { type ECSClient, DescribeTasksCommand, RunTaskCommand, type Task } from '@aws-sdk/client-ecs';
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { Names, Parameters } from '#infra';
-import type { Migrations } from '../ports.ts';
+import type { OneOffTasks } from '../ports.ts';
 import { type Patience, waitFor } from './wait.ts';
 
 const PATIENCE: Patience = { pauseMs: 5_000, limitMs: 30 * 60_000 };
 const PLATFORM_VERSION = '1.4.0';
 
-export interface EcsMigrationsOptions {
+/** The tasks of services that do one thing and end. */
+export type OneOffTask = 'migration' | 'seed';
+
+export interface EcsOneOffTasksOptions {
+  readonly task: OneOffTask;
   readonly names: Names;
   readonly parameters: Parameters;
   readonly zones: readonly string[];
@@ -16,26 +20,26 @@ export interface EcsMigrationsOptions {
   readonly patience?: Patience;
 }
 
-/** Runs the newest revision of a service's migration task in the service's own network. */
-export class EcsMigrations implements Migrations {
-  private readonly options: EcsMigrationsOptions;
+/** Runs the newest revision of a service's migration, or of its seed, in the service's own network. */
+export class EcsOneOffTasks implements OneOffTasks {
+  private readonly options: EcsOneOffTasksOptions;
 
-  constructor(options: EcsMigrationsOptions) {
+  constructor(options: EcsOneOffTasksOptions) {
     this.options = options;
   }
 
   async run(service: string): Promise<void> {
-    const { names, patience = PATIENCE } = this.options;
+    const { task, names, patience = PATIENCE } = this.options;
     const arn = await this.start(service);
-    const task = await waitFor(`the migration of ${service}`, () => this.stopped(arn), patience);
-    const faults = faultsOf(task);
+    const ended = await waitFor(`the ${task} of ${service}`, () => this.stopped(arn), patience);
+    const faults = faultsOf(ended);
     if (faults.length === 0) return;
     const streams = `${names.oneOffLogGroup({ name: service })}, log streams task/*/${arn.split('/').at(-1) ?? ''}`;
-    throw new Error(`The migration of ${service} failed: ${faults.join('; ')}. Its output: ${streams}`);
+    throw new Error(`The ${task} of ${service} failed: ${faults.join('; ')}. Its output: ${streams}`);
   }
 
   private async start(service: string): Promise<string> {
-    const { names, ecs, parameters, zones } = this.options;
+    const { task, names, ecs, parameters, zones } = this.options;
     const subnets = await Promise.all(
       zones.map((_zone, index) => this.read(parameters.network.privateSubnet(index))),
     );
@@ -43,7 +47,8 @@ export class EcsMigrations implements Migrations {
     const { tasks = [], failures = [] } = await ecs.send(
       new RunTaskCommand({
         cluster: names.cluster,
-        taskDefinition: names.migrationFamily({ name: service }),
+        taskDefinition:
+          task === 'seed' ? names.seedFamily({ name: service }) : names.migrationFamily({ name: service }),
         launchType: 'FARGATE',
         platformVersion: PLATFORM_VERSION,
         networkConfiguration: {
@@ -55,7 +60,7 @@ export class EcsMigrations implements Migrations {
     if (arn !== undefined) return arn;
     const reasons = failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(': '));
     throw new Error(
-      `ECS did not start the migration of ${service}: ${reasons.join('; ') || 'it said nothing'}`,
+      `ECS did not start the ${task} of ${service}: ${reasons.join('; ') || 'it said nothing'}`,
     );
   }
 
