@@ -1,5 +1,6 @@
 export * from './container-network.ts';
 export * from './edge.ts';
+export * from './not-built.ts';
 export * from './ports.ts';
 export * from './secret-files.ts';
 export * from './service-environment.ts';
