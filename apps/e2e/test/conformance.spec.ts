@@ -112,7 +112,8 @@ async function faultsOf(
   );
   const { counterexample } = await fc.check(property, { seed, ...boundOf(operation) });
   const [found] = counterexample ?? [];
-  const fault = found && (await faultOf(target, found, judge));
+  if (!found) return [];
+  const fault = await faultOf(target, found, judge);
   if (fault === undefined) return [];
   return [`${operation.id}: ${fault} to ${operation.method} ${JSON.stringify(written(found))}, seed ${seed}`];
 }
