@@ -2,4 +2,6 @@ export * from './contract-caller.ts';
 export * from './keep-example.ts';
 export * from './query-plan.ts';
 export * from './test-service.ts';
+export * from './told-on.ts';
+export * from './without-volatile.ts';
 export { createTestDatabase } from '#libs/stand-ins';

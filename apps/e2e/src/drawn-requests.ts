@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import type { z } from 'zod';
+import { type MediaType, type Operation, pathsOf, readRequest } from '#contracts/vocabulary';
+import { badTexts, badValues, goodValues } from './field-values.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A request to an operation, before it is written down as text. */
+export interface DrawnRequest {
+  readonly path: string;
+  readonly params: Fields;
+  readonly query: Fields;
+  readonly body: unknown;
+  readonly mediaType: MediaType;
+}
+
+/** Values by the name of a field, in place of those that its schema allows; of none at all, the field is left out. */
+export type KnownValues = Readonly<Record<string, readonly string[]>>;
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Requests that the schemas of an operation accept. */
+export function goodRequests(operation: Operation, known: KnownValues): fc.Arbitrary<DrawnRequest> {
+  return fc
+    .record({
+      path: fc.constantFrom(...pathsOf(operation)),
+      params: fields(operation.params, known),
+      query: fields(operation.query, known),
+      body: operation.body ? fields(operation.body, known) : fc.constant(undefined),
+      mediaType: fc.constantFrom(...operation.accepts),
+    })
+    .filter((request) => isAccepted(operation, request));
+}
+
+/** Requests of which the schemas of an operation refuse one thing or more. */
+export function badRequests(operation: Operation, known: KnownValues): fc.Arbitrary<DrawnRequest> {
+  return goodRequests(operation, known)
+    .chain((good) => fc.oneof(...spoiled(operation, good)))
+    .filter((request) => hasPath(request) && !isAccepted(operation, request));
+}
+
+/** The path with its query, and the body as text. */
+export function written({ path, params, query, body, mediaType }: DrawnRequest) {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const search = parametersOf(query).toString();
+  return {
+    path: search ? `${filled}?${search}` : filled,
+    ...(body !== undefined && {
+      body: mediaType === FORM ? parametersOf(body).toString() : JSON.stringify(body),
+      headers: { 'content-type': mediaType },
+    }),
+  };
+}
+
+function fields({ shape }: z.ZodObject, known: KnownValues): fc.Arbitrary<Fields> {
+  const names = Object.keys(shape).filter((name) => known[name]?.length !== 0);
+  const required = names.filter((name) => !fieldOf(shape, name).safeParse(undefined).success);
+  const valuesOf = (name: string): fc.Arbitrary<unknown> => {
+    const values = known[name];
+    return values ? fc.constantFrom(...values) : goodValues(fieldOf(shape, name));
+  };
+  return fc.record(Object.fromEntries(names.map((name) => [name, valuesOf(name)])), {
+    requiredKeys: required,
+  });
+}
+
+function fieldOf(shape: z.ZodObject['shape'], name: string): z.ZodType {
+  return shape[name] as z.ZodType;
+}
+
+/** One arbitrary for each way to spoil a request: each field of each part, a field too many, a field too few. */
+function spoiled(operation: Operation, good: DrawnRequest): fc.Arbitrary<DrawnRequest>[] {
+  const params = spoiledFields(operation.params, good.params, badTexts);
+  const query = [
+    ...spoiledFields(operation.query, good.query, badTexts),
+    ...withUnknown(good.query),
+    ...lacking(good.query),
+    ...Object.entries(good.query).map(([name, value]) =>
+      fc.constant({ ...good.query, [name]: [value, value] }),
+    ),
+  ];
+  return [
+    ...params.map((drawn) => drawn.map((params) => ({ ...good, params }))),
+    ...query.map((drawn) => drawn.map((query) => ({ ...good, query }))),
+    ...spoiledBodies(operation, good).map((drawn) => drawn.map((body) => ({ ...good, body }))),
+  ];
+}
+
+function spoiledBodies({ body: schema }: Operation, { body, mediaType }: DrawnRequest) {
+  if (!schema || typeof body !== 'object' || body === null) return [];
+  const own: Fields = { ...body };
+  return [
+    ...spoiledFields(schema, own, mediaType === FORM ? badTexts : badValues),
+    ...withUnknown(own),
+    ...lacking(own),
+    ...(mediaType === FORM ? [] : [fc.constantFrom<unknown[]>(null, [], 'text', 1, [own])]),
+  ];
+}
+
+function spoiledFields(
+  { shape }: z.ZodObject,
+  good: Fields,
+  bad: (field: z.ZodType) => fc.Arbitrary<unknown>,
+): fc.Arbitrary<Fields>[] {
+  return Object.keys(shape).map((name) =>
+    bad(fieldOf(shape, name)).map((value) => ({ ...good, [name]: value })),
+  );
+}
+
+function withUnknown(good: Fields): fc.Arbitrary<Fields>[] {
+  return [fc.stringMatching(/^[a-z_]{1,12}$/).map((name) => ({ ...good, [name]: 'x' }))];
+}
+
+function lacking(good: Fields): fc.Arbitrary<Fields>[] {
+  return Object.keys(good).map((name) => {
+    const { [name]: _, ...others } = good;
+    return fc.constant(others);
+  });
+}
+
+/** As the receiver will read it. */
+function isAccepted(operation: Operation, { params, query, body, mediaType }: DrawnRequest): boolean {
+  const read = body !== undefined && mediaType === FORM ? textsOf(parametersOf(body)) : body;
+  const raw = { params, query: textsOf(parametersOf(query)), body: read, contentType: mediaType };
+  return readRequest(operation, raw).ok;
+}
+
+function parametersOf(fields: unknown): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(Object(fields) as Fields))
+    for (const one of [value].flat()) parameters.append(name, String(one));
+  return parameters;
+}
+
+function textsOf(parameters: URLSearchParams): Record<string, unknown> {
+  return Object.fromEntries(
+    [...parameters.keys()].map((name) => {
+      const all = parameters.getAll(name);
+      return [name, all.length > 1 ? all : all[0]];
+    }),
+  );
+}
+
+/** A segment that is empty or a dot is no parameter but another path. */
+function hasPath({ params }: DrawnRequest): boolean {
+  return Object.values(params).every((value) => !['', '.', '..'].includes(String(value)));
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { z } from 'zod';
+import { parameterSchemas } from '#contracts/vocabulary';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const LONG = 1_000;
+const LAST_YEAR = new Date('9999-12-31T23:59:59.999Z');
+const FIRST_YEAR = new Date('0001-01-01T00:00:00.000Z');
+
+/** Values that the schema of a field accepts, drawn from what its document says. Throws for a kind it can't draw. */
+export function goodValues(field: z.ZodType): fc.Arbitrary<unknown> {
+  const drawn = valuesOf(publishedSchema(field));
+  return drawn.filter((value) => field.safeParse(value).success || field.safeParse(String(value)).success);
+}
+
+/** Texts that the schema of a field refuses. */
+export function badTexts(field: z.ZodType): fc.Arbitrary<string> {
+  return fc.oneof(...faultyTexts(publishedSchema(field))).filter((text) => !field.safeParse(text).success);
+}
+
+/** Values of JSON that the schema of a field refuses: of another type, or texts. */
+export function badValues(field: z.ZodType): fc.Arbitrary<unknown> {
+  const otherTypes = fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom(null, [], {}, ['text'], { a: 1 }));
+  return fc.oneof(badTexts(field), otherTypes).filter((value) => !field.safeParse(value).success);
+}
+
+function publishedSchema(field: z.ZodType): Json {
+  return parameterSchemas.get(field)?.json ?? { ...z.toJSONSchema(field, { io: 'input' }) };
+}
+
+function valuesOf(schema: Json): fc.Arbitrary<unknown> {
+  if (Array.isArray(schema.enum)) return fc.constantFrom(...(schema.enum as unknown[]));
+  if (schema.type === 'integer') return integers(schema);
+  if (schema.type === 'boolean') return fc.boolean();
+  if (schema.type === 'string') return texts(schema);
+  throw new Error(`Nothing tells how to draw ${JSON.stringify(schema)}`);
+}
+
+function integers({ minimum, maximum }: Json): fc.Arbitrary<number> {
+  return fc.integer({
+    ...(typeof minimum === 'number' && { min: minimum }),
+    ...(typeof maximum === 'number' && { max: maximum }),
+  });
+}
+
+function texts({ format, pattern, minLength, maxLength }: Json): fc.Arbitrary<string> {
+  if (format === 'date' || format === 'date-time') return moments(format === 'date' ? 10 : undefined);
+  // fast-check draws no \p{…}; the filter holds what it draws instead against the schema.
+  if (typeof pattern === 'string' && !pattern.includes(String.raw`\p`) && !pattern.includes(String.raw`\P`))
+    return fc.stringMatching(new RegExp(pattern));
+  return fc.string({
+    unit: 'grapheme',
+    ...(typeof minLength === 'number' && { minLength }),
+    ...(typeof maxLength === 'number' && { maxLength }),
+  });
+}
+
+function moments(length: number | undefined): fc.Arbitrary<string> {
+  return fc
+    .date({ min: FIRST_YEAR, max: LAST_YEAR, noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, length));
+}
+
+/** Texts of many kinds, most of which a schema refuses: odd characters, too long, out of range, not quite numbers. */
+function faultyTexts({ minimum, maximum, maxLength }: Json): fc.Arbitrary<string>[] {
+  const length = typeof maxLength === 'number' ? maxLength + 1 : LONG;
+  const beyond = [
+    ...(typeof minimum === 'number' ? [minimum - 1] : []),
+    ...(typeof maximum === 'number' ? [maximum + 1] : []),
+  ];
+  return [
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.integer({ min: length, max: length + 50 }).map((count) => 'x'.repeat(count)),
+    fc.constantFrom('', '\0', 'a\u0000b', '1e2', ' 1', '0000-01-01', '2026-02-30', ...beyond.map(String)),
+  ];
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Stands for a value that is another one each time. */
+const SOME = '(volatile)';
+
+/**
+ * A value with every field that its schema marks as volatile replaced by a sign that it is there; null stays null,
+ * so that it shows whether there is something.
+ */
+export function withoutVolatile(schema: z.core.$ZodType, value: unknown): unknown {
+  if (value === null || value === undefined) return value;
+  if (z.globalRegistry.get(schema)?.volatile === true) return SOME;
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional)
+    return withoutVolatile(schema.unwrap(), value);
+  if (schema instanceof z.ZodArray && Array.isArray(value))
+    return value.map((item: unknown) => withoutVolatile(schema.element, item));
+  if (!(schema instanceof z.ZodObject) || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, memberWithout(schema, name, member)]),
+  );
+}
+
+function memberWithout(schema: z.ZodObject, name: string, value: unknown): unknown {
+  const member = schema.shape[name];
+  return member ? withoutVolatile(member, value) : value;
+}
