@@ -121,6 +121,5 @@ describe('a generated service', () => {
     expect(Object.keys(artifacts)).toEqual(
       expect.arrayContaining(['LoanData-dev', 'LoanMigration-dev', 'Loan-dev', 'PaymentPlan-dev']),
     );
-    expect(artifacts).not.toHaveProperty('PaymentPlanData-dev');
   });
 });
