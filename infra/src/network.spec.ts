@@ -1,5 +1,6 @@
 import { type Manifest, healthPort } from '#libs/manifest';
 import type { Service } from './deployment.ts';
+import { pascalCase } from './naming.ts';
 import { type Opening, openingsOf } from './testing/security-groups.ts';
 import {
   type Stacks,
@@ -108,11 +109,12 @@ describe('the network', () => {
     const calls = openings.filter(({ description }) => description.startsWith('Calls from'));
 
     expect(calls.map(({ stack, group }) => ({ stack, group }))).toEqual(
-      services
-        .filter(({ manifest }) => manifest.name === 'account')
-        .flatMap(({ manifest }) =>
-          manifest.calls.map((name) => ({ stack: 'Account-production', group: tasksOf({ name }) })),
-        ),
+      services.flatMap(({ manifest }) =>
+        manifest.calls.map((name) => ({
+          stack: `${pascalCase(manifest.name)}-production`,
+          group: tasksOf({ name }),
+        })),
+      ),
     );
     expect(calls.length).toBeGreaterThan(0);
   });

@@ -8,7 +8,8 @@ export const bonusService: Service = {
   manifest: parseManifest({
     name: 'bonus-points',
     purpose: 'Points that companies collect.',
-    port: 3007,
+    // Far from those that the next services get.
+    port: 3200,
     calls: ['card'],
     database: true,
     bucket: true,

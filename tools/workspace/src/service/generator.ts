@@ -88,5 +88,6 @@ function writeDerivedFiles(root: string, name: string): void {
   const run = (...command: string[]) =>
     execFileSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
   run('tools/openapi/src/main.ts', name);
+  run('tools/client-types/src/main.ts');
   run('tools/compose/src/main.ts');
 }

@@ -1,0 +1,125 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { loadManifests } from '#libs/manifest';
+import { freePort } from '#libs/stand-ins';
+import { LocalStart } from '../testing/local-start.ts';
+import { WorkspaceCopy } from '../testing/workspace-copy.ts';
+
+const workspace = resolve(__dirname, '../../../..');
+// A multiple of the load balancer's slots, so that each service keeps its own.
+const PORT_SHIFT = 10_000;
+
+const LOAN = [
+  'loan',
+  ...['--description', 'Loans: what a company borrowed and what is left.'],
+  ...['--calls', 'account', '--database'],
+];
+const PLAN = ['payment-plan', '--description', 'Plans: how a company pays back.'];
+// What neither the new service nor a token needs is left to the mock.
+const REAL = ['loan', 'account'];
+const NEW = ['loan', 'payment-plan'];
+
+const JEST = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '-c', 'jest.preset.js'];
+
+// Commands take their time, and the more of it the busier the machine is.
+jest.setTimeout(15 * 60_000);
+
+const synthesis = z.object({ artifacts: z.record(z.string(), z.unknown()) });
+
+describe('a generated service', () => {
+  const copy = new WorkspaceCopy(workspace);
+  let start: LocalStart | undefined;
+
+  const generate = (args: readonly string[]): string => copy.run('nx', 'g', 'workspace:service', ...args);
+
+  beforeAll(() => {
+    copy.movePorts(PORT_SHIFT);
+    copy.changes();
+  });
+
+  afterAll(async () => {
+    await start?.stop();
+    copy.delete();
+  });
+
+  it('answers through the edge, with what is seeded', async () => {
+    const began = performance.now();
+    generate(LOAN);
+    const [edge, issuer, postgres, storage] = await Promise.all([
+      freePort(),
+      freePort(),
+      freePort(),
+      freePort(),
+    ]);
+    const mocked = loadManifests(copy.root).filter(({ name }) => !REAL.includes(name));
+    const args = ['--data', join(copy.root, '.local'), '--mock', mocked.map(({ name }) => name).join()];
+    start = new LocalStart(copy.root, args, {
+      ...copy.environment,
+      EDGE_PORT: String(edge),
+      ISSUER_PORT: String(issuer),
+      POSTGRES_PORT: String(postgres),
+      STORAGE_PORT: String(storage),
+    });
+    const authorization = `Bearer ${await start.token()}`;
+    const response = await fetch(`http://127.0.0.1:${edge}/v1/loans?account_id=company-ab`, {
+      headers: { authorization },
+    });
+    const answer: unknown = await response.json();
+    const seconds = (performance.now() - began) / 1000;
+    await start.stop();
+
+    process.stdout.write(`From the command to the first answered call: ${seconds.toFixed(0)} s\n`);
+    expect(answer).toMatchObject({
+      data: [{ loan_id: 'loan-company-ab-1', account_id: 'company-ab' }],
+      page: { next_cursor: null },
+    });
+  });
+
+  it('may have neither a database nor calls', () => {
+    generate(PLAN);
+    expect(loadManifests(copy.root).find(({ name }) => name === 'payment-plan')).toMatchObject({
+      calls: [],
+      database: false,
+    });
+  });
+
+  it.each([LOAN, PLAN])('stays as it is when %s is generated again', (...args) => {
+    copy.changes();
+    generate(args);
+    expect(copy.changes()).toEqual([]);
+  });
+
+  it.each(['compose', 'openapi', 'client-types'])('is in what %s writes', (tool) => {
+    copy.run('node', `tools/${tool}/src/main.ts`);
+    expect(copy.changes()).toEqual([]);
+  });
+
+  it.each(NEW)('is built: %s', (name) => {
+    copy.run('nx', 'build', name);
+    expect(copy.run('ls', `dist/apps/${name}`)).toContain('main.js');
+  });
+
+  it('has the types of everything right', () => {
+    copy.run('tsc');
+  });
+
+  it('follows the rules for code and documents', () => {
+    const folders = NEW.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]);
+    copy.run('eslint', ...folders, '--max-warnings=0');
+    copy.run('prettier', '--check', ...folders);
+    copy.run('redocly', 'lint', ...NEW.map((name) => `libs/contracts/${name}/openapi.yaml`));
+  });
+
+  it.each(NEW)('passes its tests: %s', (name) => {
+    copy.run('node', ...JEST, '--rootDir', `apps/${name}`);
+  });
+
+  it('has its stacks', () => {
+    const output = join(copy.root, 'dist', 'cdk.out');
+    copy.run('node', 'node_modules/aws-cdk/bin/cdk', 'synth', '-q', '-c', 'stage=dev', '-o', output);
+    const { artifacts } = synthesis.parse(JSON.parse(copy.run('cat', join(output, 'manifest.json'))));
+    expect(Object.keys(artifacts)).toEqual(
+      expect.arrayContaining(['LoanData-dev', 'LoanMigration-dev', 'Loan-dev', 'PaymentPlan-dev']),
+    );
+  });
+});
