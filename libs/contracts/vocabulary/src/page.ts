@@ -3,13 +3,10 @@ import { integerParameter } from './scalars.ts';
 
 export const page = z
   .object({
-    next_cursor: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'Send it as `cursor` to get the next page; null on the last one',
-        volatile: true,
-      }),
+    next_cursor: z.string().nullable().meta({
+      description: 'Send it as `cursor` to get the next page; null on the last one',
+      volatile: true,
+    }),
     total_count: z.int().min(0).nullable().meta({
       description: 'How many there are in all; null where a filter is set, because nothing counts rows',
     }),
