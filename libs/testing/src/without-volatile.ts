@@ -20,7 +20,7 @@ export function withoutVolatile(schema: z.core.$ZodType, value: unknown): unknow
   );
 }
 
-function memberWithout(schema: z.ZodObject, name: string, value: unknown): unknown {
+function memberWithout(schema: z.ZodObject<z.core.$ZodShape>, name: string, value: unknown): unknown {
   const member = schema.shape[name];
   return member ? withoutVolatile(member, value) : value;
 }
