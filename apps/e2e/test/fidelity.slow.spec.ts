@@ -136,13 +136,6 @@ describe('every published example', () => {
     await expectKept(publishedExamples(contracts), toMock);
   });
 
-  it('is what the services answer over the seed data', async () => {
-    await expectKept(
-      examplesToday().filter((published) => serviceDownIn(published) === undefined),
-      toServices,
-    );
-  });
-
   it('that tells of a service that is down is what the others answer then', async () => {
     const outages = Map.groupBy(examplesToday(), serviceDownIn);
     outages.delete(undefined);
@@ -153,5 +146,13 @@ describe('every published example', () => {
       await serviceOf(name).untilReady(() => Promise.reject(new Error('it was migrated before')));
     }
     expect(outages.size).toBeGreaterThan(0);
+  });
+
+  // The writes among the examples change what the others show, so these come last.
+  it('is what the services answer over the seed data', async () => {
+    await expectKept(
+      examplesToday().filter((published) => serviceDownIn(published) === undefined),
+      toServices,
+    );
   });
 });

@@ -25,7 +25,9 @@ import {
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
 const root = resolve(__dirname, '../../..');
-const seed = Number(process.env.CONFORMANCE_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** The same for everybody, so that only a change makes it red; the nightly run draws another one. */
+const { CONFORMANCE_SEED = '751154839' } = process.env;
+const seed = CONFORMANCE_SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(CONFORMANCE_SEED);
 const RUNS = 25;
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const { invalidRequest, unauthenticated, methodNotAllowed } = platformProblems;
@@ -134,11 +136,14 @@ async function faultsOfEach(
   return found;
 }
 
-/** What is drawn field by field may still be out of order: a first day after the last one. */
-function inOrder(request: DrawnRequest): DrawnRequest {
-  const { from, to } = request.query;
-  if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return request;
-  return { ...request, query: { ...request.query, from: to, to: from } };
+/** What is drawn field by field may not go together: a first day after the last one, members of nobody. */
+function coherent({ query: { shape } }: Operation, request: DrawnRequest): DrawnRequest {
+  const { from, to, user_id: user, account_id: account } = request.query;
+  if (typeof from === 'string' && typeof to === 'string' && from > to)
+    return { ...request, query: { ...request.query, from: to, to: from } };
+  const isOfUserOrAccount = 'user_id' in shape && 'account_id' in shape;
+  if (!isOfUserOrAccount || user !== undefined || account !== undefined) return request;
+  return { ...request, query: { ...request.query, account_id: ACCOUNTS[0] } };
 }
 
 const isTaken: Judge = async (answer, send, request) => {
@@ -175,8 +180,11 @@ describe.each(['mock', 'services'] as const)('the %s', (at) => {
   });
 
   it('takes whatever the contract allows, and answers as it declares', async () => {
-    const find = (target: Target) =>
-      faultsOf(target, goodRequests(target.operation, known).map(inOrder), isTaken);
+    const find = (target: Target) => {
+      const { operation } = target;
+      const requests = goodRequests(operation, known).map((request) => coherent(operation, request));
+      return faultsOf(target, requests, isTaken);
+    };
     expect(await faultsOfEach(targets, find)).toEqual([]);
   });
 
