@@ -60,7 +60,9 @@ export class TestService {
     };
     const config = new ServiceConfig(manifest, environment);
     const schema = definition.schema ?? { entities: [], migrations: [] };
-    const dataSource = await createDataSource('test', config.database, schema).initialize();
+    // A service without a database gets an empty one here, so that tests have one shape.
+    const { database: settings } = new ServiceConfig({ ...manifest, database: true }, environment);
+    const dataSource = await createDataSource('test', settings, schema).initialize();
     await migrate(dataSource);
     if (options.seed !== false) await definition.seed?.({ config, dataSource, today: EXAMPLE_DAY });
     const service = await startService(definition, {
