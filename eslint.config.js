@@ -59,7 +59,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    languageOptions: { parserOptions: { project: 'tsconfig.json', tsconfigRootDir: root } },
     plugins: { '@nx': nx },
     rules: {
       ...moduleBoundaries({ inTests: false }),

@@ -8,13 +8,12 @@ export interface Check {
 }
 
 /** What is checked of everything that a change concerns. */
-const TARGETS = ['lint', 'contract-check', 'test', 'build'];
+const TARGETS = ['typecheck', 'lint', 'contract-check', 'test', 'build'];
 
 /** What a change must pass, compared with the commit that it is to be merged into. */
 export function checksOf(base: string, stages: readonly string[]): Check[] {
   return [
     { command: 'npm', args: ['run', 'format:check'] },
-    { command: 'npm', args: ['run', 'typecheck'] },
     { command: 'npm', args: ['run', 'contract:check', '--', '--base', base] },
     { command: 'nx', args: ['affected', '--targets', TARGETS.join(','), '--base', base, '--head', 'HEAD'] },
     ...stages.map((stage) => ({

@@ -14,7 +14,7 @@ export function inferTargets(
   services: readonly string[],
 ): Record<string, TargetConfiguration> {
   return {
-    lint: lint(project),
+    ...(project.name === 'workspace' && { typecheck: typecheck(), lint: lint() }),
     ...(project.type === 'app' && { build: build(project) }),
     ...(project.type === 'contract' && {
       openapi: openApi(project),
@@ -26,12 +26,28 @@ export function inferTargets(
   };
 }
 
-function lint({ root }: Project): TargetConfiguration {
+/** What is typed: one program reads all of it sooner than forty read what they share forty times. */
+const SOURCES = [
+  'default',
+  '{workspaceRoot}/{apps,libs,tools,infra,types}/**/*',
+  '{workspaceRoot}/*.{js,json}',
+];
+
+function typecheck(): TargetConfiguration {
   return {
-    command: `eslint ${root} --max-warnings=0`,
+    command: 'tsc',
     cache: true,
-    inputs: ['default', '^default'],
-    metadata: { description: 'Checks the style, and what may import what' },
+    inputs: SOURCES,
+    metadata: { description: 'Checks the types of everything' },
+  };
+}
+
+function lint(): TargetConfiguration {
+  return {
+    command: 'eslint apps libs tools infra --max-warnings=0',
+    cache: true,
+    inputs: SOURCES,
+    metadata: { description: 'Checks the style of everything, and what may import what' },
   };
 }
 

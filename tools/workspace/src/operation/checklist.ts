@@ -16,7 +16,7 @@ export function checklist(design: Design): string {
       : []),
     `Write the method and take @NotBuilt() away: ${files.controller}`,
     `Take .failing away from each test that passes: ${files.test}`,
-    `Check: npm run typecheck && npx nx run-many -t lint contract-check test -p ${service} ${service}-contract`,
+    `Check: npm run typecheck && npm run lint && npx nx run-many -t contract-check test -p ${service} ${service}-contract`,
   ];
   return [
     `${operationId} is ${method} ${path}; it answers 501 NOT_BUILT until it is built. What is next:`,
