@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Client } from '../src/client.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 import { type ReceivedSpan, TraceReceiver } from '../src/trace-receiver.ts';
@@ -13,20 +14,29 @@ let receiver: TraceReceiver;
 let stack: TestStack;
 let token: string;
 let spans: ReceivedSpan[];
+let log: string;
 
-/** Asks for one overview as a caller who traces; that the services stop sends what they have traced. */
+/**
+ * Asks for one overview as a caller who traces, and for one as a caller who does not; of the latter's traces, none is to
+ * be kept. That the services stop sends what they have traced.
+ */
 beforeAll(async () => {
   receiver = await TraceReceiver.start();
   stack = await startTestStack({
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     SERVICE_VERSION: VERSION,
+    OTEL_TRACES_SAMPLER_ARG: '0',
     RPC_DEADLINE_MS: '20000',
   });
   const client = await Client.connect(stack.edge.url, stack.issuer.url);
   token = await client.token(ACCOUNT);
   const headers = { traceparent: `00-${TRACE}-${CALLER}-01` };
-  const answer = await client.request('GET', `/v1/accounts/${ACCOUNT}/overview`, { token, headers });
-  expect(answer.status).toBe(200);
+  for (const caller of [{ headers }, {}]) {
+    const answer = await client.request('GET', `/v1/accounts/${ACCOUNT}/overview`, { token, ...caller });
+    expect(answer.status).toBe(200);
+  }
+  await serviceNamed('account').stop();
+  log = readFileSync(serviceNamed('account').logFile, 'utf8');
   await stack.stop();
   spans = receiver.spans.filter(({ traceId }) => traceId === TRACE);
 }, 90_000);
@@ -34,6 +44,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await receiver.stop();
 });
+
+function serviceNamed(name: string) {
+  const found = stack.services.get(name);
+  if (!found) throw new Error(`no service ${name}`);
+  return found;
+}
 
 function spansOf(service: string): ReceivedSpan[] {
   return spans.filter(({ resource }) => resource['service.name'] === service);
@@ -102,6 +118,17 @@ it('names what was asked for by its route', () => {
 
 it('names service and version', () => {
   expect(new Set(spans.map(({ resource }) => resource['service.version']))).toEqual(new Set([VERSION]));
+});
+
+it('is found by the lines of the log', () => {
+  const lines = log.split('\n').filter((line) => line.includes(`"trace_id":"${TRACE}"`));
+  expect(lines.map((line): unknown => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ req: { method: 'GET', path: `/v1/accounts/${ACCOUNT}/overview` } }),
+  );
+});
+
+it('is kept only if its caller keeps it, where none that begin here are to be kept', () => {
+  expect(receiver.spans.filter(({ traceId }) => traceId !== TRACE)).toEqual([]);
 });
 
 it('tells nothing of whom it is about', () => {

@@ -12,10 +12,13 @@ const EVERY_ROUTE = { path: '{*splat}', method: RequestMethod.ALL };
 /** A middleware sees only the rest of the URL behind its own route in `url`. */
 type LoggedRequest = IncomingMessage & { readonly originalUrl?: string };
 
+/** Fields that a line gets from what goes on while it is written. */
+type Surroundings = () => Readonly<Record<string, string>>;
+
 /** JSON lines on standard output: request id, service name and version in each, nothing private in any. */
 @Module({})
 export class LoggingModule {
-  static forRoot(): DynamicModule {
+  static forRoot(surroundings: Surroundings = () => ({})): DynamicModule {
     return {
       module: LoggingModule,
       imports: [
@@ -27,6 +30,7 @@ export class LoggingModule {
               level: config.logLevel,
               base: { service: config.manifest.name, version: config.version },
               timestamp: stdTimeFunctions.isoTime,
+              mixin: surroundings,
               quietReqLogger: true,
               customAttributeKeys: { reqId: 'request_id', responseTime: 'duration_ms' },
               formatters: {

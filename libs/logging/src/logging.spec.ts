@@ -8,6 +8,7 @@ import { Logger, LoggingModule, PinoLogger } from './index.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
+const trace = '0af7651916cd43dd8448eb211c80319c';
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl';
 
 @Controller()
@@ -49,7 +50,11 @@ beforeAll(async () => {
     AUTH_AUDIENCE: 'qred-api',
     AUTH_JWKS_URL: 'https://issuer.example/jwks',
   });
-  const imports = [RuntimeModule.for(config, new Clock()), LoggingModule.forRoot(), TestModule];
+  const imports = [
+    RuntimeModule.for(config, new Clock()),
+    LoggingModule.forRoot(() => ({ trace_id: trace })),
+    TestModule,
+  ];
   app = await NestFactory.create<NestFastifyApplication>(
     { module: RootModule, imports },
     new FastifyAdapter({ genReqId: (request: object) => Object.assign(request, { id: 'request-1' }).id }),
@@ -69,7 +74,7 @@ it('writes each line as JSON, with the service, its version, the level and the t
   const lines = await linesOf('/log');
   expect(lines.length).toBeGreaterThanOrEqual(2);
   for (const line of lines) {
-    expect(line).toMatchObject({ service: 'hub', version: '1.2.3', level: 'info' });
+    expect(line).toMatchObject({ service: 'hub', version: '1.2.3', level: 'info', trace_id: trace });
     expect(new Date(String(line.time)).toISOString()).toBe(line.time);
   }
 });

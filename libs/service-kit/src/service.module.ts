@@ -5,19 +5,32 @@ import { Authenticator } from '#libs/auth';
 import { LoggingModule } from '#libs/logging';
 import { type Clock, RuntimeModule, type ServiceConfig } from '#libs/runtime';
 import { TelemetryModule } from '#libs/telemetry';
+import type { Tracing } from '#libs/tracing';
 import { OperationGuard } from './operation.guard.ts';
 import { PingController } from './ping.controller.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { ReplyInterceptor } from './reply.interceptor.ts';
 import { ServiceContract } from './service-contract.ts';
 
+interface RootOptions {
+  readonly contract: Contract;
+  readonly config: ServiceConfig;
+  readonly clock: Clock;
+  readonly tracing: Tracing;
+}
+
 /** The root of a running service: the app's own module, and around it what every service has. */
 @Module({})
 export class ServiceModule {
-  static for(app: Type, contract: Contract, config: ServiceConfig, clock: Clock): DynamicModule {
+  static for(app: Type, { contract, config, clock, tracing }: RootOptions): DynamicModule {
     return {
       module: ServiceModule,
-      imports: [RuntimeModule.for(config, clock), TelemetryModule, LoggingModule.forRoot(), app],
+      imports: [
+        RuntimeModule.for(config, clock),
+        TelemetryModule,
+        LoggingModule.forRoot(() => tracing.logFields()),
+        app,
+      ],
       controllers: [PingController],
       providers: [
         Authenticator,

@@ -40,12 +40,9 @@ export async function startService(
   const manifest = parseManifest(definition.manifest);
   const config = new ServiceConfig(manifest, options.environment);
   const { host, port, healthPort, drainMs } = config.http;
-  const root = ServiceModule.for(
-    await definition.module(),
-    definition.contract,
-    config,
-    options.clock ?? new Clock(),
-  );
+  const { clock = new Clock(), tracing = noTracing } = options;
+  const { contract } = definition;
+  const root = ServiceModule.for(await definition.module(), { contract, config, clock, tracing });
   const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config), {
     bufferLogs: true,
     abortOnError: false,
@@ -54,9 +51,9 @@ export async function startService(
   app.flushLogs();
   const metrics = app.get(Metrics);
   countRequests(app, metrics);
-  nameSpans(app, options.tracing ?? noTracing);
+  nameSpans(app, tracing);
   await app.register(rateLimit, { global: false, store: CallCounts });
-  serveDocumentation(app, definition.contract, manifest);
+  serveDocumentation(app, contract, manifest);
 
   const readiness = app.get(Readiness);
   const health = new HealthServer(readiness, metrics);

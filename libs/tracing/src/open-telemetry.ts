@@ -7,7 +7,12 @@ import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import {
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 import { PrivacyProcessor } from './privacy-processor.ts';
 import type { Tracing } from './start-tracing.ts';
 import { TraceContextPropagator } from './trace-context-propagator.ts';
@@ -23,12 +28,15 @@ interface TraceTarget {
   readonly version: string;
   /** The base URL of an OTLP collector. */
   readonly endpoint: string;
+  /** The part that is kept of the traces that begin here. */
+  readonly ratio: number;
 }
 
 /** Traces requests, calls of other services and statements: whatever is part of an incoming request. */
-export function traceWithOpenTelemetry({ service, version, endpoint }: TraceTarget): Tracing {
+export function traceWithOpenTelemetry({ service, version, endpoint, ratio }: TraceTarget): Tracing {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': service, 'service.version': version }),
+    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
     spanProcessors: [new PrivacyProcessor(), new BatchSpanProcessor({ exporter: exporterTo(endpoint) })],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
@@ -48,6 +56,10 @@ export function traceWithOpenTelemetry({ service, version, endpoint }: TraceTarg
   return {
     nameRequest(method, route) {
       trace.getActiveSpan()?.updateName(`${method} ${route}`).setAttribute('http.route', route);
+    },
+    logFields(): Readonly<Record<string, string>> {
+      const span = trace.getActiveSpan()?.spanContext();
+      return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
     },
     async stop() {
       const stopped = provider.shutdown().catch(() => undefined);
