@@ -8,7 +8,7 @@ export interface Check {
 }
 
 /** What is checked of everything that a change concerns. */
-const TARGETS = ['typecheck', 'lint', 'contract-check', 'test', 'build', 'e2e'];
+const TARGETS = ['typecheck', 'lint', 'contract-check', 'test', 'build', 'e2e', 'test-slow'];
 
 /** What a change must pass, compared with the commit that it is to be merged into. */
 export function checksOf(base: string, stages: readonly string[]): Check[] {
