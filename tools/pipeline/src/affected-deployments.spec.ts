@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseManifest } from '#libs/manifest';
 import { AffectedDeployments } from './affected-deployments.ts';
 
 const root = resolve(__dirname, '../../..');
+
+const manifests = [
+  { name: 'card', calls: [] },
+  { name: 'invoice', calls: [] },
+  { name: 'account', calls: ['invoice'] },
+].map((manifest, index) => parseManifest({ ...manifest, purpose: 'Does one thing.', port: 3000 + index }));
 
 function affectedBy(...files: string[]): Promise<ReadonlySet<string>> {
   const asked: string[] = [];
@@ -19,7 +26,7 @@ function affectedBy(...files: string[]): Promise<ReadonlySet<string>> {
         return Promise.resolve(files);
       },
     },
-    services: ['card', 'account'],
+    manifests,
   });
   return affected.between('base', 'head');
 }
@@ -29,9 +36,14 @@ describe('a change concerns', () => {
     'the deployment of every service where it is one of %s',
     async (file) => {
       expect(existsSync(resolve(root, file))).toBe(true);
-      expect(await affectedBy('README.md', file)).toEqual(new Set(['infra', 'card', 'account']));
+      expect(await affectedBy('README.md', file)).toEqual(new Set(['infra', 'card', 'invoice', 'account']));
     },
   );
+
+  it('those who call a service whose port may have changed', async () => {
+    expect(await affectedBy('apps/invoice/service.json')).toEqual(new Set(['infra', 'card', 'account']));
+    expect(await affectedBy('apps/account/service.json')).toEqual(new Set(['infra', 'card']));
+  });
 
   it.each([
     'infra/src/service.spec.ts',

@@ -1,14 +1,15 @@
+import type { Manifest } from '#libs/manifest';
 import type { AffectedProjects, Git } from '#tools/delivery';
-import { changesInfrastructure } from './infrastructure.ts';
+import { servicesTemplatedAnew } from './infrastructure.ts';
 
 export interface AffectedDeploymentsOptions {
   /** By what is built: Nx's graph. */
   readonly projects: AffectedProjects;
   readonly git: Pick<Git, 'filesBetween'>;
-  readonly services: readonly string[];
+  readonly manifests: readonly Manifest[];
 }
 
-/** What would run differently: the services that are built differently, and all where the CDK app changed. */
+/** What would run differently: the services that are built differently, and those whose templates may differ. */
 export class AffectedDeployments implements AffectedProjects {
   private readonly options: AffectedDeploymentsOptions;
 
@@ -17,9 +18,9 @@ export class AffectedDeployments implements AffectedProjects {
   }
 
   async between(base: string, head: string): Promise<ReadonlySet<string>> {
-    const { projects, git, services } = this.options;
+    const { projects, git, manifests } = this.options;
     const affected = await projects.between(base, head);
-    if (!changesInfrastructure(await git.filesBetween(base, head))) return affected;
-    return new Set([...affected, ...services]);
+    const files = await git.filesBetween(base, head);
+    return new Set([...affected, ...servicesTemplatedAnew(files, manifests)]);
   }
 }

@@ -5,9 +5,9 @@ import { loadManifests } from '#libs/manifest';
 const root = resolve(__dirname, '../../..');
 const services = loadManifests(root).map(({ name }) => name);
 
-/** What `npm run ci:dry -- --changed <files>` prints. */
-function dry(files: string): string[] {
-  return execFileSync(process.execPath, ['tools/pipeline/src/dry.main.ts', '--changed', files], {
+/** What `npm run ci:dry -- --changed <files>` prints, or `--base <commit>`. */
+function dry(value: string, option = '--changed'): string[] {
+  return execFileSync(process.execPath, ['tools/pipeline/src/dry.main.ts', option, value], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,6 +40,22 @@ describe("a dry run, by Nx's graph", () => {
 
   it('of the infrastructure of services deploys all, callees before their callers', () => {
     expect(deployed(dry('infra/src/service/alarms.ts'))).toEqual(services);
+  }, 60_000);
+
+  it.each(['Dockerfile', '.dockerignore'])(
+    'of what every image is made by deploys all: %s',
+    (file) => {
+      expect(deployed(dry(file))).toEqual(services);
+    },
+    60_000,
+  );
+
+  it("of card's manifest deploys card, then account, which knows its port", () => {
+    expect(deployed(dry('apps/card/service.json'))).toEqual(['card', 'account']);
+  }, 60_000);
+
+  it('of all that came since a commit names what came since', () => {
+    expect(dry('HEAD', '--base')).toEqual(['Nothing would be deployed']);
   }, 60_000);
 
   it.each(['docs/adr/0001-subpath-imports.md', 'docs/runbooks/roll-back.md', 'infra/src/service.spec.ts'])(

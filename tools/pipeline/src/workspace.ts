@@ -24,8 +24,7 @@ export function openWorkspace(root: string): Workspace {
   const manifests = loadManifests(root);
   const git = new Git(root);
   const affected = new NxAffectedProjects(root);
-  const services = namesOfServices({ manifests });
-  const affectedDeployments = new AffectedDeployments({ projects: affected, git, services });
+  const affectedDeployments = new AffectedDeployments({ projects: affected, git, manifests });
   return { root, manifests, git, affected, affectedDeployments };
 }
 

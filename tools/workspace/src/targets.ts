@@ -51,17 +51,12 @@ function lint(): TargetConfiguration {
   };
 }
 
-/** What the tests of a project read outside of projects. */
-const readByTests: Readonly<Record<string, readonly string[]>> = {
-  screens: ['{workspaceRoot}/docs/screens/**/*'],
-};
-
-function test({ root, name, jestConfig }: Project): TargetConfiguration {
+function test({ root, jestConfig }: Project): TargetConfiguration {
   const results = `${root}/${TEST_RESULTS}`;
   return {
     command: `${JEST} -c ${jestConfig} --rootDir ${root} --json --outputFile ${results}`,
     cache: true,
-    inputs: ['default', '^default', '{workspaceRoot}/jest*.preset.js', ...(readByTests[name] ?? [])],
+    inputs: ['default', '^default', '{workspaceRoot}/jest*.preset.js'],
     outputs: [`{workspaceRoot}/${results}`],
     metadata: { description: 'Runs the tests' },
   };
@@ -81,11 +76,14 @@ function slowTest(project: Project, services: readonly string[]): TargetConfigur
   };
 }
 
+/** What makes an image of a bundle: where it changes, every service is to be built and deployed again. */
+const IMAGE = ['{workspaceRoot}/Dockerfile', '{workspaceRoot}/.dockerignore'];
+
 function build({ root }: Project): TargetConfiguration {
   return {
     command: `rolldown -c rolldown.config.js --environment APP:${root}`,
     cache: true,
-    inputs: ['production', '^production', '{workspaceRoot}/rolldown.config.js'],
+    inputs: ['production', '^production', '{workspaceRoot}/rolldown.config.js', ...IMAGE],
     outputs: [`{workspaceRoot}/dist/${root}`],
     metadata: { description: 'Bundles the service, libraries included, packages from npm left out' },
   };
