@@ -103,11 +103,12 @@ const toServices: Send = async ({ contract, operation, example }) => {
 };
 
 /** Members come through the edge; machines ask the service itself. */
-async function entranceOf({ name }: Contract, { access }: Operation, { params, query }: Example) {
+async function entranceOf({ name }: Contract, { access }: Operation, example: Example) {
   const [, scope] = /^machine:(.+)$/.exec(access) ?? [];
   if (scope !== undefined)
     return { url: serviceOf(name).url, token: await stack.issuer.mint({ sub: 'machine', scope }) };
-  const account = query?.account_id ?? params?.account_id ?? 'company-ab';
+  const { params, query, account: asking = 'company-ab' } = example;
+  const account = query?.account_id ?? params?.account_id ?? asking;
   return { url: stack.edge.url, token: await requestToken(stack.issuer.url, account) };
 }
 

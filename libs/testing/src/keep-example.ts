@@ -3,13 +3,13 @@ import type { TestService } from './test-service.ts';
 
 /** Sends the request of an example as a member of its company, and expects the answer that it promises. */
 export async function keepExample(
-  service: TestService,
+  service: Pick<TestService, 'as'>,
   { method, path }: Operation,
-  { params = {}, query = {}, body, response, problem }: Example,
+  { account = 'company-ab', params = {}, query = {}, body, response, problem }: Example,
 ): Promise<void> {
   const search = new URLSearchParams(query).toString();
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-  const accounts = [query.account_id ?? params.account_id ?? 'company-ab'];
+  const accounts = [query.account_id ?? params.account_id ?? account];
   const answer = await service.as(accounts, method, search ? `${url}?${search}` : url, body);
   if (problem) expect(answer.body).toMatchObject({ code: problem });
   else expect(answer.body).toEqual(response);

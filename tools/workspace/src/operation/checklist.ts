@@ -9,6 +9,7 @@ export function checklist(design: Design): string {
     `Read the operation as its users will: ${files.contract}, ${files.document}`,
     `Sharpen its types, where an example in the brief could not tell: ${files.schemas}`,
     `Make the examples true of the seed data, with its ids: ${files.examples}, apps/${service}/src/seed`,
+    'Write the document and the types again, from what you changed: npm run openapi && npm run api-client',
     `If something new is stored, add a migration: apps/${service}/src/migrations, apps/${service}/src/schema.ts`,
     `Put decisions in a service and SQL in a repository: apps/${service}/src/${slug}`,
     ...(design.param

@@ -83,6 +83,13 @@ describe('a change', () => {
     expect(test.match(/it\.failing\(/g)).toHaveLength(names.length);
   });
 
+  it('is asked for what is wrong with a card as the company of that card', () => {
+    const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
+    expect(examples).toMatch(/account: 'card-blocked',\s+params: \{ card_id: 'card-card-blocked' \}/);
+    expect(examples.match(/account:/g)).toHaveLength(2);
+    expect(examples).toContain("params: { card_id: 'card-not-found' }");
+  });
+
   it('is named in its brief', () => {
     expect(read(tree, CHANGE)).toMatch(/\noperation: freezeCard\n$/);
   });

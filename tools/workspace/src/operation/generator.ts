@@ -31,9 +31,9 @@ export default async function operationGenerator(tree: Tree, { brief: file }: Op
 }
 
 function finish(root: string, operation: Design): void {
-  execFileSync(process.execPath, ['tools/openapi/src/main.ts', operation.service], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const run = (...command: string[]) =>
+    execFileSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
+  run('tools/openapi/src/main.ts', operation.service);
+  run('tools/client-types/src/main.ts');
   console.log(checklist(operation));
 }

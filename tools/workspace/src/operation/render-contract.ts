@@ -48,9 +48,7 @@ export function renderExamples(design: Design): string {
     ...(list
       ? [example(design, 'empty', whenNothing, `no-${kebab(design.about)}`, `response: ${response('')}`)]
       : []),
-    ...problems.map(({ code, title, example: name }) =>
-      example(design, name, title, name, `problem: '${code}'`),
-    ),
+    ...problems.map((problem) => problemExample(design, problem)),
   ];
   return [
     importLine(needed),
@@ -98,11 +96,25 @@ function answerOf({ about, list, method }: Design): string {
   return method === 'GET' ? `The ${about}` : `The ${about} after the change`;
 }
 
-function example(design: Design, name: string, summary: string, whose: string, outcome: string): string {
-  const { param, ofAccount, body, about } = design;
-  const id = whose === EXAMPLE_ACCOUNT ? `${kebab(about)}-${whose}` : whose;
+/** A thing that is not there is nobody's; one that something is wrong with belongs to the account of that name. */
+function problemExample(design: Design, { code, status, title, example: name }: DesignedProblem): string {
+  const id = status === 404 ? name : `${kebab(design.about)}-${name}`;
+  return example(design, name, title, name, `problem: '${code}'`, id);
+}
+
+function example(
+  design: Design,
+  name: string,
+  summary: string,
+  whose: string,
+  outcome: string,
+  id = `${kebab(design.about)}-${whose}`,
+): string {
+  const { param, ofAccount, body, access } = design;
+  const asksAs = access === 'member' && param && whose !== EXAMPLE_ACCOUNT && id !== whose;
   const parts = [
     `summary: ${quote(summary)}`,
+    ...(asksAs ? [`account: '${whose}'`] : []),
     ...(param ? [`params: { ${param}: '${id}' }`] : []),
     ...(ofAccount ? [`query: { account_id: '${whose}' }`] : []),
     ...(body.length > 0 ? [`body: { ${body.map(value).join(', ')} }`] : []),
