@@ -35,3 +35,20 @@ describe('a schema that contains itself', () => {
     expect(verdict(answered(one, nodes(text)), answered(one, nodes(number)))).toBe('breaking');
   });
 });
+
+it('names a change by its new value, so that accepting one accepts no further one', () => {
+  const upTo = (maximum: number) => sent({ type: 'integer', maximum });
+  const ids = (from: number, to: number) => compareDocuments(upTo(from), upTo(to)).map(({ id }) => id);
+  expect(ids(100, 50)).toEqual(['POST /v1/hubs body: maximum 100 → 50']);
+  expect(ids(50, 10)).not.toEqual(ids(100, 50));
+});
+
+it('takes a laxer rule for lists and numbers as wider', () => {
+  const unique = (uniqueItems: boolean) => sent({ type: 'array', uniqueItems });
+  expect(verdict(unique(true), unique(false))).toBe('allowed');
+  expect(verdict(unique(false), unique(true))).toBe('breaking');
+  const steps = (multipleOf: number) => sent({ type: 'integer', multipleOf });
+  expect(verdict(steps(10), steps(5))).toBe('allowed');
+  expect(verdict(steps(5), steps(10))).toBe('breaking');
+  expect(verdict(steps(5), steps(7))).toBe('breaking');
+});

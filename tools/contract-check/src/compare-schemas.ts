@@ -44,9 +44,10 @@ function retyped([old = {}]: readonly Fields[], [now = {}]: readonly Fields[], p
   const from = typeOf(old);
   const to = typeOf(now);
   const what = `is ${to} instead of ${from}`;
-  if (from === 'anything' || (from === 'number' && to === 'integer')) return narrowed(place, 'type', what);
-  if (to === 'anything' || (from === 'integer' && to === 'number')) return widened(place, 'type', what);
-  return breaks(place, 'type', what, 'leave it, and add a field of the new type beside it');
+  const kind = `type ${from} → ${to}`;
+  if (from === 'anything' || (from === 'number' && to === 'integer')) return narrowed(place, kind, what);
+  if (to === 'anything' || (from === 'integer' && to === 'number')) return widened(place, kind, what);
+  return breaks(place, kind, what, 'leave it, and add a field of the new type beside it');
 }
 
 function compareVariants(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
