@@ -29,7 +29,12 @@ it('refuses what breaks, and says whom and what to do', () => {
 });
 
 it('accepts what has an entry, to the last day', () => {
-  expect(judge([change], [entry], before)).toEqual({ refused: [], accepted: [change], faults: [] });
+  expect(judge([change], [entry], before)).toEqual({
+    refused: [],
+    accepted: [change],
+    faults: [],
+    remarks: [],
+  });
 });
 
 it('accepts nothing with an entry of another service', () => {
@@ -42,9 +47,12 @@ it('refuses an entry that has expired, and what it accepted', () => {
   expect(faults).toEqual([expect.stringContaining('expired on 2026-06-30')]);
 });
 
-it('refuses an entry for what does not happen, or does not break', () => {
-  expect(judge([], [entry], before).faults).toHaveLength(1);
-  expect(judge([{ ...change, breaking: false }], [entry], before).faults).toHaveLength(1);
+it('remarks upon an entry for what does not happen, or does not break, and fails nothing', () => {
+  for (const changes of [[], [{ ...change, breaking: false }]]) {
+    const judgement = judge(changes, [entry], before);
+    expect(judgement).toMatchObject({ refused: [], faults: [] });
+    expect(checkReport(judgement, 0)).toContain('remove it before it expires on 2026-06-30');
+  }
 });
 
 it('reads a list, and an empty one', () => {

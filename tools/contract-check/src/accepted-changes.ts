@@ -22,6 +22,8 @@ export interface Judgement {
   readonly accepted: readonly ServiceChange[];
   /** What is wrong with the list itself. */
   readonly faults: readonly string[];
+  /** What is left over in the list, and harms nobody. */
+  readonly remarks: readonly string[];
 }
 
 /** Reads the list of accepted changes. Throws an Error that names each fault. */
@@ -45,10 +47,10 @@ export function judge(
   return {
     refused: breaking.filter((change) => !isAccepted(change)),
     accepted: breaking.filter(isAccepted),
-    faults: [
-      ...expired.map((entry) => `${name(entry)} expired on ${entry.expires}; remove it`),
-      ...unused.map((entry) => `${name(entry)} accepts what does not happen; remove it`),
-    ],
+    faults: expired.map((entry) => `${name(entry)} expired on ${entry.expires}; remove it`),
+    remarks: unused.map(
+      (entry) => `${name(entry)} accepts nothing here; remove it before it expires on ${entry.expires}`,
+    ),
   };
 }
 

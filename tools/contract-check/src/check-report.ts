@@ -2,11 +2,12 @@ import { ACCEPTED_FILE, type Judgement } from './accepted-changes.ts';
 import type { ServiceChange } from './service-changes.ts';
 
 /** What the check says to the one who made the change. */
-export function checkReport({ refused, accepted, faults }: Judgement, total: number): string {
+export function checkReport({ refused, accepted, faults, remarks }: Judgement, total: number): string {
   const lines = [
     ...refused.flatMap(refusal),
     ...accepted.map(({ service, says }) => `✔ ${service}: ${says}. It breaks, and is accepted.`),
     ...faults.map((fault) => `✖ ${fault}`),
+    ...remarks.map((remark) => `• ${remark}`),
   ];
   const found = `${total} ${total === 1 ? 'change' : 'changes'} of contracts, ${refused.length + accepted.length} breaking`;
   if (refused.length === 0) return [...lines, `${found}.`].join('\n');

@@ -34,8 +34,9 @@ function compareAccess(before: DocumentedOperation, after: DocumentedOperation):
       ? []
       : [allows(place, 'security', 'can be had otherwise, too')];
   const what = `is for ${after.access || 'anybody'} instead of ${before.access || 'anybody'}`;
-  if (after.access === 'public') return [allows(place, 'who', what)];
-  return [breaks(place, 'who', what, instead)];
+  const kind = `who ${before.access} → ${after.access}`;
+  if (after.access === 'public') return [allows(place, kind, what)];
+  return [breaks(place, kind, what, instead)];
 }
 
 /** Whether who sends what was wanted sends all that is wanted now. */

@@ -3,13 +3,11 @@ import { compareValues, narrowed, widened } from './compare-values.ts';
 import { type Document, type Fields, fields, strings } from './document.ts';
 import { pairUp, typeOf, variantsOf } from './variants.ts';
 
-const NO_REFERENCE = JSON.stringify([undefined, undefined]);
-
 /** The two documents that schemas refer into. */
 export interface Documents {
   readonly before: Document;
   readonly after: Document;
-  /** The references that led here, because a schema may contain itself. */
+  /** The pairs of schemas that led here, because a schema may contain itself. */
   readonly trail?: readonly string[];
 }
 
@@ -20,10 +18,10 @@ export function compareSchemas(
   after: unknown,
   place: Place,
 ): Change[] {
-  const reference = JSON.stringify([fields(before).$ref, fields(after).$ref]);
+  const pair = JSON.stringify([before, after]);
   const { trail = [] } = documents;
-  if (reference !== NO_REFERENCE && trail.includes(reference)) return [];
-  const inside = { ...documents, trail: [...trail, reference] };
+  if (trail.includes(pair)) return [];
+  const inside = { ...documents, trail: [...trail, pair] };
   const { pairs, removed, added } = pairUp(
     variantsOf(documents.before, before),
     variantsOf(documents.after, after),
@@ -46,9 +44,10 @@ function retyped([old = {}]: readonly Fields[], [now = {}]: readonly Fields[], p
   const from = typeOf(old);
   const to = typeOf(now);
   const what = `is ${to} instead of ${from}`;
-  if (from === 'anything' || (from === 'number' && to === 'integer')) return narrowed(place, 'type', what);
-  if (to === 'anything' || (from === 'integer' && to === 'number')) return widened(place, 'type', what);
-  return breaks(place, 'type', what, 'leave it, and add a field of the new type beside it');
+  const kind = `type ${from} → ${to}`;
+  if (from === 'anything' || (from === 'number' && to === 'integer')) return narrowed(place, kind, what);
+  if (to === 'anything' || (from === 'integer' && to === 'number')) return widened(place, kind, what);
+  return breaks(place, kind, what, 'leave it, and add a field of the new type beside it');
 }
 
 function compareVariants(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {

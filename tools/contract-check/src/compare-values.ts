@@ -51,24 +51,23 @@ function compareKeywords(before: Fields, after: Fields, place: Place): Change[] 
 
 function compareKeyword(keyword: string, old: unknown, now: unknown, place: Place): Change {
   const what = describe(keyword, old, now);
-  if (ANNOTATIONS.includes(keyword) || keyword.startsWith('x-')) return allows(place, keyword, what);
-  if (keyword === 'default') return compareDefault(old, what, place);
-  if (old === undefined) return narrowed(place, keyword, what);
-  if (now === undefined) return widened(place, keyword, what);
+  const kind = `${keyword} ${told(old)} → ${told(now)}`;
+  if (ANNOTATIONS.includes(keyword) || keyword.startsWith('x-')) return allows(place, kind, what);
+  if (keyword === 'default') return compareDefault(old, kind, what, place);
+  if (old === undefined) return narrowed(place, kind, what);
+  if (now === undefined) return widened(place, kind, what);
   const rises = Number(now) > Number(old);
-  if (LOWER.includes(keyword)) return (rises ? narrowed : widened)(place, keyword, what);
-  if (UPPER.includes(keyword)) return (rises ? widened : narrowed)(place, keyword, what);
-  return breaks(
-    place,
-    keyword,
-    what,
-    'leave it, and add a field or an operation with the new rule beside it',
-  );
+  if (LOWER.includes(keyword)) return (rises ? narrowed : widened)(place, kind, what);
+  if (UPPER.includes(keyword)) return (rises ? widened : narrowed)(place, kind, what);
+  if (keyword === 'uniqueItems') return (now === true ? narrowed : widened)(place, kind, what);
+  if (keyword === 'multipleOf' && Number(old) % Number(now) === 0) return widened(place, kind, what);
+  if (keyword === 'multipleOf' && Number(now) % Number(old) === 0) return narrowed(place, kind, what);
+  return breaks(place, kind, what, 'leave it, and add a field or an operation with the new rule beside it');
 }
 
-function compareDefault(old: unknown, what: string, place: Place): Change {
-  if (old === undefined || place.direction === 'response') return allows(place, 'default', what);
-  return breaks(place, 'default', what, 'leave the default; whoever wants another value can send it');
+function compareDefault(old: unknown, kind: string, what: string, place: Place): Change {
+  if (old === undefined || place.direction === 'response') return allows(place, kind, what);
+  return breaks(place, kind, what, 'leave the default; whoever wants another value can send it');
 }
 
 /** Fewer values than before: senders may send what is refused now. */
@@ -97,6 +96,11 @@ function describe(keyword: string, old: unknown, now: unknown): string {
   if (old === undefined) return `has a ${keyword} now: ${JSON.stringify(now)}`;
   if (now === undefined) return `has no ${keyword} any more; it was ${JSON.stringify(old)}`;
   return `has another ${keyword}: ${JSON.stringify(now)} instead of ${JSON.stringify(old)}`;
+}
+
+/** A value as an id says it. */
+function told(value: unknown): string {
+  return value === undefined ? 'none' : JSON.stringify(value);
 }
 
 function say(values: readonly unknown[] = []): string {
