@@ -38,6 +38,7 @@ export function namesOf(stage: StageName) {
     key: (of: string) => `alias/qred/${stage}/${of}`,
     serviceKey: (service: Named) => `alias/qred/${stage}/services/${service.name}`,
     alarm: (service: Named, what: string) => prefixed(service.name, what),
+    edgeAlarm: (what: string) => prefixed('edge', what),
     dashboard: (service: Named) => prefixed(service.name),
     /** Roles that the pipeline may hand to tasks lie under a path, because their names are made up. */
     oneOffRolePath: (region: string) => `/qred/${stage}/${region}/one-off/`,

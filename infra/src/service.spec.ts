@@ -188,21 +188,106 @@ describe('a running service', () => {
 });
 
 describe('what watches a service', () => {
-  it('R24: tells of failures, slowness, load, tasks that are not ready, and a database that is full', () => {
+  it('R24: tells of failures, slowness, load, tasks that are not ready or not there, and a database that is full', () => {
     for (const service of services) {
       const { name, database } = service.manifest;
-      const alarms = resourcesOf([stackOf(service)], 'AWS::CloudWatch::Alarm').map(
-        ({ Properties }) => Properties,
-      );
+      const alarms = alarmsOf(service);
 
       expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
         [
-          ...['5xx', 'p99', 'unhealthy-hosts', 'processor', 'memory'],
+          ...['5xx', 'p99', 'no-healthy-host', 'unhealthy-hosts', 'processor', 'memory'],
           ...(database ? ['database-storage', 'database-connections'] : []),
         ].map((what) => `qred-production-${name}-${what}`),
       );
       for (const { AlarmActions } of alarms) {
         expect(AlarmActions).toEqual(['{/qred/production/operations/alarm-topic-arn}']);
+      }
+    }
+  });
+
+  it('R24: tells when no task is there at all, of which nothing is counted', () => {
+    for (const service of services) {
+      expect(alarmOf(service, 'no-healthy-host')).toMatchObject({
+        MetricName: 'HealthyHostCount',
+        Statistic: 'Maximum',
+        ComparisonOperator: 'LessThanThreshold',
+        Threshold: 1,
+        TreatMissingData: 'breaching',
+      });
+    }
+  });
+
+  it('R24: tells when the load balancer itself fails, which no service counts', () => {
+    const foundation = stackNamed(production, stackNames.foundation);
+    const [published] = resourcesOf([foundation], 'AWS::SSM::Parameter').filter(
+      ({ Properties }) => Properties.Name === '/qred/production/operations/alarm-topic-arn',
+    );
+
+    expect(only(foundation, 'AWS::CloudWatch::Alarm')).toMatchObject({
+      AlarmName: 'qred-production-edge-5xx',
+      MetricName: 'HTTPCode_ELB_5XX_Count',
+      AlarmActions: [published?.Properties.Value],
+    });
+  });
+
+  it('R24, R37: judges failures of a service of which one thing a minute is asked, but not a single one', () => {
+    for (const service of services) {
+      const { Metrics, EvaluationPeriods } = alarmOf(service, '5xx');
+      const metrics = z
+        .array(
+          z.object({
+            Expression: z.string().optional(),
+            MetricStat: z.object({ Period: z.number() }).optional(),
+          }),
+        )
+        .parse(Metrics);
+      const expression = metrics.find(({ Expression }) => Expression !== undefined)?.Expression ?? '';
+      const { failures, otherwise } =
+        /^IF\(FILL\(failed, 0\) >= (?<failures>\d+), .*\/ requests, (?<otherwise>\d+)\)$/.exec(expression)
+          ?.groups ?? {};
+      const seconds = metrics.flatMap(({ MetricStat }) => MetricStat?.Period ?? []);
+
+      expect(new Set(seconds).size).toBe(1);
+      expect(otherwise).toBe('0');
+      expect(Number(failures)).toBeGreaterThan(1);
+      expect(Number(failures)).toBeLessThanOrEqual(Number(seconds[0]) / 60);
+      expect(EvaluationPeriods).toBe(1);
+    }
+  });
+
+  it('R37: rolls no deployment back for a percentile of a few answers', () => {
+    for (const service of services) {
+      expect(alarmOf(service, 'p99')).toMatchObject({
+        ExtendedStatistic: 'p99',
+        EvaluateLowSampleCountPercentile: 'ignore',
+      });
+    }
+  });
+
+  it('R24: tells of storage once RDS should have let it grow, and did not', () => {
+    for (const service of services.filter(({ manifest }) => manifest.database)) {
+      const data = stackNamed(production, stackNames.data(service.manifest));
+      const allocated = Number(only(data, 'AWS::RDS::DBInstance').AllocatedStorage) * 1024 ** 3;
+      const { Threshold } = alarmOf(service, 'database-storage');
+
+      expect(Number(Threshold)).toBeLessThan(allocated / 10);
+      expect(Number(Threshold)).toBeGreaterThan(allocated / 100);
+    }
+  });
+
+  it('R24: tells of connections that the pools of the tasks can open, and one task of few can not', () => {
+    for (const stacks of [dev, production]) {
+      for (const service of services.filter(({ manifest }) => manifest.database)) {
+        const { poolSize } = new ServiceConfig(service.manifest, deployed(environmentOf(service, stacks)))
+          .database;
+        const { MinCapacity, MaxCapacity } = only(
+          stackOf(service, stacks),
+          'AWS::ApplicationAutoScaling::ScalableTarget',
+        );
+        const { Threshold } = alarmOf(service, 'database-connections', stacks);
+
+        expect(Number(Threshold)).toBeLessThan(Number(MaxCapacity) * poolSize);
+        expect(Number(Threshold)).toBeGreaterThan(Number(MinCapacity) * poolSize);
       }
     }
   });
@@ -228,6 +313,18 @@ describe('what watches a service', () => {
     }
   });
 });
+
+function alarmsOf(service: Service, stacks = production): Record<string, unknown>[] {
+  return resourcesOf([stackOf(service, stacks)], 'AWS::CloudWatch::Alarm').map(
+    ({ Properties }) => Properties,
+  );
+}
+
+function alarmOf(service: Service, what: string, stacks = production): Record<string, unknown> {
+  const found = alarmsOf(service, stacks).find(({ AlarmName }) => String(AlarmName).endsWith(`-${what}`));
+  if (!found) throw new Error(`Nothing watches ${what} of ${service.manifest.name}`);
+  return found;
+}
 
 function matching(pattern: RegExp): string {
   return expect.stringMatching(pattern) as string;

@@ -27,13 +27,12 @@ import type { Deployment, Service } from '../deployment.ts';
 import { createLogGroup } from '../log-group.ts';
 import { DATABASE, DATABASE_ADMINISTRATOR, DATABASE_PORT, pascalCase } from '../naming.ts';
 import { publish, read } from '../parameters.ts';
+import { STORAGE } from './storage.ts';
 
 /** The smallest class whose hardware encrypts what goes over the network; burstable classes do not. */
 const INSTANCE_TYPE = InstanceType.of(InstanceClass.M7G, InstanceSize.LARGE);
 /** The major version alone: AWS chooses the minor one, and keeps it up to date. */
 const VERSION = PostgresEngineVersion.VER_18;
-const STORAGE_GIB = 20;
-const GROWN_STORAGE_GIB = 500;
 const LOGS = ['postgresql', 'upgrade'];
 /** Statements slower than this are logged (ms). */
 const SLOW_STATEMENT_MS = 500;
@@ -74,8 +73,8 @@ export class Database extends Construct {
       storageEncrypted: true,
       storageEncryptionKey: key,
       storageType: StorageType.GP3,
-      allocatedStorage: STORAGE_GIB,
-      maxAllocatedStorage: GROWN_STORAGE_GIB,
+      allocatedStorage: STORAGE.firstGib,
+      maxAllocatedStorage: STORAGE.mostGib,
       backupRetention: Duration.days(stage.database.backupDays),
       preferredBackupWindow: '01:00-02:00',
       preferredMaintenanceWindow: 'sun:02:30-sun:03:30',

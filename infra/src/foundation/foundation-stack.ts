@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { environmentOf } from '../environment.ts';
 import { Cluster } from './cluster.ts';
+import { watchEdge } from './edge-alarm.ts';
 import { Edge } from './edge.ts';
 import { Firewall } from './firewall.ts';
 import { Network } from './network.ts';
@@ -21,8 +22,9 @@ export class FoundationStack extends Stack {
       terminationProtection: true,
     });
     const { vpc } = new Network(this, deployment);
-    const { accessLogs } = new Operations(this, deployment);
+    const { accessLogs, alarmTopic } = new Operations(this, deployment);
     const { loadBalancer } = new Edge(this, deployment, vpc, accessLogs);
+    watchEdge(this, deployment, loadBalancer, alarmTopic);
     new Firewall(this, deployment, loadBalancer);
     new Cluster(this, deployment, vpc);
     const { repositories } = new Registry(this, deployment);

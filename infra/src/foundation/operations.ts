@@ -14,14 +14,15 @@ const ACCESS_LOG_DAYS = 365;
 
 /** What people who run the system look at: where alarms are sent, who accessed what. */
 export class Operations extends Construct {
+  readonly alarmTopic: Topic;
   readonly accessLogs: Bucket;
 
   constructor(scope: Construct, deployment: Deployment) {
     super(scope, 'Operations');
     const { parameters } = deployment;
-    const alarms = this.createAlarmTopic(deployment);
+    this.alarmTopic = this.createAlarmTopic(deployment);
     this.accessLogs = this.createAccessLogBucket();
-    publish(this, parameters.operations.alarmTopic, alarms.topicArn);
+    publish(this, parameters.operations.alarmTopic, this.alarmTopic.topicArn);
     publish(this, parameters.operations.accessLogBucket, this.accessLogs.bucketName);
   }
 

@@ -14,33 +14,42 @@ import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Manifest } from '#libs/manifest';
+import { STORAGE } from '../data/storage.ts';
 import type { Deployment, Service } from '../deployment.ts';
 import { pascalCase } from '../naming.ts';
 import { read } from '../parameters.ts';
+import { DATABASE_POOL_SIZE } from '../tasks/environment-variables.ts';
 
 const MINUTE = Duration.minutes(1);
+/** Long enough that a service of which little is asked has enough answers to be judged by. */
+const JUDGED = Duration.minutes(5);
 const GIB = 1024 ** 3;
 
 /** When somebody is told. */
 const LIMITS = {
-  /** Of a hundred answers; judged where there are enough to judge. */
+  /** Of a hundred answers, where at least so many failed: one failure at night is no outage. */
   failedPercent: 5,
-  judgedRequests: 20,
+  failedAnswers: 3,
   /** Above the deadline that the overview has for the services that it calls (s). */
   slowSeconds: 1.5,
   processorPercent: 85,
   memoryPercent: 85,
-  freeStorageBytes: 4 * GIB,
-  /** An instance of 8 GiB allows some 900. */
-  connections: 600,
+  /** Half of what is left when RDS lets the volume grow, so that it is known that it did not. */
+  freeStorageBytes: (STORAGE.firstGib * GIB * STORAGE.growsBelowPercent) / 100 / 2,
+  /** Of what the pools of all tasks can open; an instance of 8 GiB allows some 900. */
+  connectionsPercent: 80,
 };
 
 interface Watched {
   readonly metric: IMetric;
   readonly threshold: number;
   readonly operator?: ComparisonOperator;
-  /** For how many minutes before somebody is told. */
-  readonly minutes: number;
+  /** For how many periods of the metric before somebody is told. */
+  readonly periods: number;
+  /** What it means that there is no metric; nothing, unless it is said. */
+  readonly missing?: TreatMissingData;
+  /** Whether a percentile of few samples is judged, too. */
+  readonly fewSamples?: 'ignore';
   readonly description: string;
 }
 
@@ -74,36 +83,46 @@ export class ServiceAlarms extends Construct {
     const failing = this.watch('5xx', {
       metric: failedPercent,
       threshold: LIMITS.failedPercent,
-      minutes: 2,
+      periods: 1,
       description: `More than ${LIMITS.failedPercent} % of answers are failures`,
     });
     const slow = this.watch('p99', {
       metric: latency,
       threshold: LIMITS.slowSeconds,
-      minutes: 3,
+      periods: 3,
+      fewSamples: 'ignore',
       description: `One answer in a hundred takes longer than ${LIMITS.slowSeconds} s`,
     });
     return [failing, slow];
   }
 
   private watchTasks(): void {
-    const { unhealthyHosts, processor, memory } = this.metrics;
+    const { healthyHosts, unhealthyHosts, processor, memory } = this.metrics;
+    this.watch('no-healthy-host', {
+      metric: healthyHosts,
+      threshold: 1,
+      operator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      periods: 3,
+      // Where no target is registered, the load balancer counts nothing.
+      missing: TreatMissingData.BREACHING,
+      description: 'No task is ready: nobody is answered',
+    });
     this.watch('unhealthy-hosts', {
       metric: unhealthyHosts,
       threshold: 0,
-      minutes: 5,
+      periods: 5,
       description: 'A task is not ready',
     });
     this.watch('processor', {
       metric: processor,
       threshold: LIMITS.processorPercent,
-      minutes: 10,
+      periods: 10,
       description: 'Tasks are busy, and scaling did not help',
     });
     this.watch('memory', {
       metric: memory,
       threshold: LIMITS.memoryPercent,
-      minutes: 5,
+      periods: 5,
       description: 'Tasks are about to run out of memory',
     });
   }
@@ -114,27 +133,29 @@ export class ServiceAlarms extends Construct {
       metric: freeStorage,
       threshold: LIMITS.freeStorageBytes,
       operator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      minutes: 5,
+      periods: 5,
       description: 'The database is about to run out of storage, and growing did not help',
     });
     this.watch('database-connections', {
       metric: connections,
-      threshold: LIMITS.connections,
-      minutes: 5,
-      description: 'The database is about to run out of connections',
+      threshold: (LIMITS.connectionsPercent / 100) * this.deployment.stage.tasks.maximum * DATABASE_POOL_SIZE,
+      periods: 5,
+      description: 'The pools of all tasks that there may be are about to be used up',
     });
   }
 
-  private watch(name: string, { metric, threshold, operator, minutes, description }: Watched): Alarm {
+  private watch(name: string, watched: Watched): Alarm {
+    const { metric, threshold, operator, periods, missing, fewSamples, description } = watched;
     const alarm = new Alarm(this, pascalCase(name), {
       alarmName: this.deployment.names.alarm(this.manifest, name),
       alarmDescription: `${this.manifest.name}: ${description}`,
       metric,
       threshold,
       comparisonOperator: operator ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: minutes,
-      datapointsToAlarm: minutes,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      evaluationPeriods: periods,
+      datapointsToAlarm: periods,
+      treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
+      ...(fewSamples && { evaluateLowSampleCountPercentile: fewSamples }),
     });
     const action = new SnsAction(this.topic);
     alarm.addAlarmAction(action);
@@ -146,20 +167,23 @@ export class ServiceAlarms extends Construct {
 export type ServiceMetrics = ReturnType<typeof metricsOf>;
 
 function metricsOf({ names }: Deployment, manifest: Manifest, targetGroup: ApplicationTargetGroup) {
-  const requests = targetGroup.metrics.requestCount({ period: MINUTE });
-  const failed = targetGroup.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, { period: MINUTE });
+  const requests = (period: Duration) => targetGroup.metrics.requestCount({ period });
+  const failed = (period: Duration) =>
+    targetGroup.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, { period });
   const ofTasks = { ClusterName: names.cluster, ServiceName: manifest.name };
   const ofDatabase = { DBInstanceIdentifier: names.databaseInstance(manifest) };
   return {
-    requests,
-    failed,
+    requests: requests(MINUTE),
+    failed: failed(MINUTE),
     failedPercent: new MathExpression({
-      expression: `IF(requests >= ${LIMITS.judgedRequests}, 100 * FILL(failed, 0) / requests, 0)`,
-      usingMetrics: { requests, failed },
-      period: MINUTE,
+      expression: `IF(FILL(failed, 0) >= ${LIMITS.failedAnswers}, 100 * FILL(failed, 0) / requests, 0)`,
+      usingMetrics: { requests: requests(JUDGED), failed: failed(JUDGED) },
+      period: JUDGED,
       label: 'failed (%)',
     }),
     latency: targetGroup.metrics.targetResponseTime({ period: MINUTE, statistic: Stats.p(99) }),
+    // A zone without a task counts none, so the most of all zones tells whether there is one.
+    healthyHosts: targetGroup.metrics.healthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM }),
     unhealthyHosts: targetGroup.metrics.unhealthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM }),
     processor: metric('AWS/ECS', 'CPUUtilization', ofTasks, Stats.AVERAGE),
     memory: metric('AWS/ECS', 'MemoryUtilization', ofTasks, Stats.MAXIMUM),

@@ -11,6 +11,9 @@ import { read } from '../parameters.ts';
  */
 const DRAIN_MS = 7_000;
 
+/** How many connections a task opens to its database at most. */
+export const DATABASE_POOL_SIZE = 10;
+
 /** What a service reads from its environment; the user is who it is in its database. */
 export function environmentVariables(
   scope: Construct,
@@ -40,6 +43,7 @@ export function environmentVariables(
       DATABASE_USER: databaseUser,
       DATABASE_AUTH: 'iam',
       DATABASE_TLS: 'rds',
+      DATABASE_POOL_SIZE: String(DATABASE_POOL_SIZE),
     }),
     ...(manifest.bucket && {
       STORAGE_BUCKET: read(scope, own.bucket),
