@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { z } from 'zod';
 import { type Contract, type Example, type Operation, jsonResponse, problemsOf } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { calendarDateOf } from '#libs/runtime';
@@ -90,9 +91,16 @@ const toMock: Send = (published) => {
   return new ContractCaller(contracts, stack.mock.url).request(operation.method, pathOf(operation, example), {
     body: example.body,
     token: 'anything',
-    headers: serviceDownIn(published) === undefined ? {} : { prefer: `example=${name}` },
+    headers: isFirstOfItsRequest(published) ? {} : { prefer: `example=${name}` },
   });
 };
+
+/** Whether the mock answers the request with this example unless it is told another. */
+function isFirstOfItsRequest({ operation, example }: PublishedExample): boolean {
+  const requestOf = ({ params, query, body }: Example) => JSON.stringify([params, query, body]);
+  const sameRequest = (other: Example) => requestOf(other) === requestOf(example);
+  return Object.values(operation.examples).find(sameRequest) === example;
+}
 
 const toServices: Send = async ({ contract, operation, example }) => {
   const { url, token } = await entranceOf(contract, operation, example);
@@ -103,12 +111,18 @@ const toServices: Send = async ({ contract, operation, example }) => {
 };
 
 /** Members come through the edge; machines ask the service itself. */
-async function entranceOf({ name }: Contract, { access }: Operation, { params, query }: Example) {
+async function entranceOf({ name }: Contract, { access }: Operation, { params, query, response }: Example) {
   const [, scope] = /^machine:(.+)$/.exec(access) ?? [];
   if (scope !== undefined)
     return { url: serviceOf(name).url, token: await stack.issuer.mint({ sub: 'machine', scope }) };
-  const account = query?.account_id ?? params?.account_id ?? 'company-ab';
+  const account = query?.account_id ?? params?.account_id ?? accountIn(response) ?? 'company-ab';
   return { url: stack.edge.url, token: await requestToken(stack.issuer.url, account) };
+}
+
+/** The first account that an answer lists. */
+function accountIn(response: unknown): string | undefined {
+  return z.object({ data: z.tuple([z.object({ account_id: z.string() })], z.unknown()) }).safeParse(response)
+    .data?.data[0].account_id;
 }
 
 function serviceOf(name: string) {

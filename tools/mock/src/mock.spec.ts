@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { accountContract } from '#contracts/account';
 import { loadContracts } from '#libs/contract-catalog';
 import { loadManifests } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
@@ -8,6 +9,7 @@ import { Mock } from './mock.ts';
 
 const root = resolve(__dirname, '../../..');
 const token = 'any-token';
+const overviewSchema = accountContract.operations.getOverview.responses[200].schema;
 let contracts: Contract[];
 let mock: Mock;
 let caller: ContractCaller;
@@ -126,6 +128,18 @@ describe('which example answers', () => {
     expect((await get('/v1/invoices?account_id=invoice-overdue&limit=5')).body).toMatchObject({
       data: [{ status: 'overdue' }],
     });
+  });
+
+  it('tells of every account what its overview tells', async () => {
+    const overviews = contracts
+      .flatMap(operationsOf)
+      .flatMap(({ id, examples }) => (id === 'getOverview' ? Object.values(examples) : []));
+    expect(overviews.length).toBeGreaterThan(0);
+    for (const { params, response } of overviews) {
+      const { data } = overviewSchema.parse(response);
+      const told = { account_name: data.account_name, credit_limit: data.total_spend };
+      expect((await get(`/v1/accounts/${params?.account_id}`)).body).toMatchObject({ data: told });
+    }
   });
 
   it('has the ids that were asked for, where it was made for another account', async () => {
