@@ -26,7 +26,7 @@ it.each(examples)(
     const { account, callees } = service;
     const down = Object.values(callees).find(({ contract }) => name === `${contract.name}-service-down`);
     await down?.stop();
-    const accounts = example.params?.account_id ? [example.params.account_id] : ['company-ab', 'company-cd'];
+    const accounts = accountsIn({ ...example.params, response: example.response });
     const token = access === 'member' ? await account.token(...accounts) : await issuerToken(account);
     const filled = path.replace(/\{(\w+)\}/g, (_, parameter: string) => example.params?.[parameter] ?? '');
     const query = new URLSearchParams(example.query).toString();
@@ -36,3 +36,12 @@ it.each(examples)(
     expect(answer.body).toEqual(example.response);
   },
 );
+
+/** Every account that a value speaks of: what a member must be allowed to see. */
+function accountsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const found = Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
+    name === 'account_id' && typeof part === 'string' ? [part] : accountsIn(part),
+  );
+  return [...new Set(found)];
+}

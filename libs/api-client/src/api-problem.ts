@@ -23,7 +23,10 @@ interface Properties {
   readonly cause?: unknown;
 }
 
-/** An answer that is no success, or none at all; every call of the client rejects with it. */
+/**
+ * An answer that is no success, or none at all. Calls of the client reject with it, but for two cases that pass
+ * through as they are: what the token callback throws, and the reason of the caller's own signal.
+ */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly code: ApiProblemCode;
@@ -45,11 +48,12 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The problem that an answer tells of, whatever its body is. */
+/** The problem that an answer tells of; codes of bodies that are not problem+json are somebody else's. */
 export function problemOf(body: unknown, response: Response): ApiProblem {
   const { status } = response;
   const requestId = response.headers.get('x-request-id') ?? undefined;
-  const code = text(body, 'code');
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
+  const code = isProblem ? text(body, 'code') : undefined;
   if (code === undefined) return unreachable({ status, requestId });
   return new ApiProblem({
     code,

@@ -1,6 +1,7 @@
 import { type RequestListener, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiProblem, type ApiProblemCode, createApiClient } from './index.ts';
+import { createSend } from './send.ts';
 
 interface Reply {
   readonly status?: number;
@@ -8,7 +9,8 @@ interface Reply {
   readonly body: unknown;
 }
 
-const seen: { method?: string; url?: string; authorization?: string; body: string }[] = [];
+const PROBLEM = 'application/problem+json; charset=utf-8';
+const seen: { method?: string; url?: string; authorization?: string; prefer?: unknown; body: string }[] = [];
 let reply: (url: URL) => Reply | undefined = () => ({ body: {} });
 let server: Server;
 let baseUrl: string;
@@ -18,8 +20,8 @@ const listener: RequestListener = (request, response) => {
   let body = '';
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
   request.on('end', () => {
-    const { authorization } = headers;
-    seen.push({ method, url, authorization, body });
+    const { authorization, prefer } = headers;
+    seen.push({ method, url, authorization, prefer, body });
     const found = reply(new URL(url ?? '', baseUrl));
     if (!found) return void request.socket.destroy();
     const { status = 200, type = 'application/json' } = found;
@@ -90,6 +92,25 @@ describe('a call', () => {
     });
   });
 
+  it('sends the headers that it is given, and its own token', async () => {
+    reply = () => ({ body: { data: [] } });
+    tokens = 0;
+    const headers = { prefer: 'example=no-card', authorization: 'Bearer other' };
+    await client().get('/v1/accounts', { headers });
+    expect(seen).toMatchObject([{ prefer: 'example=no-card', authorization: 'Bearer token-1' }]);
+  });
+
+  it.each(['get', 'post', 'put', 'patch', 'delete'] as const)('can %s, and have no content', async (verb) => {
+    const fetch = ({ method }: Request) => {
+      seen.push({ method, body: '' });
+      return Promise.resolve(new Response(null, { status: 204 }));
+    };
+    const send = createSend({ baseUrl, token: () => 'a', fetch });
+    expect(await send(verb, '/v1/books/{book_id}', { path: { book_id: 'b' } })).toBeUndefined();
+    expect(createApiClient({ baseUrl, token: () => 'a' })[verb]).toBeInstanceOf(Function);
+    expect(seen).toMatchObject([{ method: verb.toUpperCase() }]);
+  });
+
   it('takes a fetch of its own', async () => {
     const fetch = (request: Request) => Promise.resolve(Response.json({ data: [request.url] }));
     const api = createApiClient({ baseUrl: 'https://api.example/', token: () => 'a', fetch });
@@ -102,7 +123,7 @@ describe('what goes wrong', () => {
     const errors = [{ in: 'query', pointer: '/limit', detail: 'too many' }];
     reply = () => ({
       status: 400,
-      type: 'application/problem+json',
+      type: PROBLEM,
       body: { code: 'INVALID_REQUEST', detail: 'Two are bad', request_id: 'r-1', errors },
     });
     const expected = {
@@ -116,7 +137,7 @@ describe('what goes wrong', () => {
   });
 
   it('keeps a code that this client does not know', async () => {
-    reply = () => ({ status: 409, body: { code: 'BRAND_NEW' } });
+    reply = () => ({ status: 409, type: PROBLEM, body: { code: 'BRAND_NEW' } });
     const code: ApiProblemCode = (await problemOf(client().get('/v1/accounts'))).code;
     expect(code).toBe('BRAND_NEW');
   });
@@ -126,6 +147,10 @@ describe('what goes wrong', () => {
     ['JSON of somebody else', { status: 503, body: { message: 'no' } }, 503],
     ['an empty answer', { status: 504, body: '' }, 504],
     ['a success that is not JSON', { body: '<h1>Sign in to this network</h1>' }, undefined],
+    ['an empty success', { body: '' }, 200],
+    ['a success of null', { body: 'null' }, 200],
+    ['a success of somebody else', { body: { login: 'x' } }, 200],
+    ["a gateway's code", { status: 429, body: { code: 'ThrottlingException' } }, 429],
     ['a connection that breaks', undefined, undefined],
   ])('is UNREACHABLE for %s', async (_, answer, status) => {
     reply = () => answer;
@@ -148,6 +173,15 @@ describe('what goes wrong', () => {
     const token = () => Promise.reject(new Error('signed out'));
     await expect(createApiClient({ baseUrl, token }).get('/v1/accounts')).rejects.toThrow('signed out');
   });
+});
+
+it('gives up at once while it waits for the token', async () => {
+  const controller = new AbortController();
+  const token = () => new Promise<string>(() => undefined);
+  const { signal } = controller;
+  const call = createApiClient({ baseUrl, token }).get('/v1/accounts', { signal });
+  controller.abort(new Error('left the screen'));
+  await expect(call).rejects.toThrow('left the screen');
 });
 
 describe('pages', () => {
@@ -173,6 +207,17 @@ describe('pages', () => {
     ]);
   });
 
+  it('ends with a problem where a cursor comes again', async () => {
+    reply = () => ({ body: { data: [{ transaction_id: '1' }], page: { next_cursor: 'again' } } });
+    const found: string[] = [];
+    const all = async () => {
+      for await (const { transaction_id: id } of client().pages('/v1/transactions', ofCompany))
+        found.push(id);
+    };
+    expect((await problemOf(all())).code).toBe('UNREACHABLE');
+    expect(found).toEqual(['1', '1']);
+  });
+
   it('asks for no page that nobody wants', async () => {
     const transactions = client().pages('/v1/transactions', ofCompany);
     expect(seen).toHaveLength(0);
@@ -181,7 +226,7 @@ describe('pages', () => {
   });
 
   it('ends with the problem of the page that failed', async () => {
-    reply = () => ({ status: 503, body: { code: 'UNAVAILABLE' } });
+    reply = () => ({ status: 503, type: PROBLEM, body: { code: 'UNAVAILABLE' } });
     const first = client().pages('/v1/transactions', ofCompany).next();
     expect((await problemOf(first)).code).toBe('UNAVAILABLE');
   });

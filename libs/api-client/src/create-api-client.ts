@@ -11,6 +11,9 @@ type Method<V extends Verb> = <P extends PathOf<V>>(
 export interface ApiClient {
   readonly get: Method<'get'>;
   readonly post: Method<'post'>;
+  readonly put: Method<'put'>;
+  readonly patch: Method<'patch'>;
+  readonly delete: Method<'delete'>;
   /** All that a path lists; the next page is asked for once the one before it is used up. */
   readonly pages: <P extends ListPath>(
     path: P,
@@ -22,20 +25,12 @@ export interface ApiClient {
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const send = createSend(options);
 
-  function get<P extends PathOf<'get'>>(
-    path: P,
-    ...rest: Arguments<Options<P, 'get'>>
-  ): Promise<Answer<P, 'get'>>;
-  function get(path: string, request?: PlainRequest): Promise<unknown> {
-    return send('get', path, request);
-  }
-
-  function post<P extends PathOf<'post'>>(
-    path: P,
-    ...rest: Arguments<Options<P, 'post'>>
-  ): Promise<Answer<P, 'post'>>;
-  function post(path: string, request?: PlainRequest): Promise<unknown> {
-    return send('post', path, request);
+  function method<V extends Verb>(verb: V): Method<V> {
+    function call<P extends PathOf<V>>(path: P, ...rest: Arguments<Options<P, V>>): Promise<Answer<P, V>>;
+    function call(path: string, request?: PlainRequest): Promise<unknown> {
+      return send(verb, path, request);
+    }
+    return call;
   }
 
   function pages<P extends ListPath>(
@@ -46,5 +41,12 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     return pagesOf(send, path, request);
   }
 
-  return { get, post, pages };
+  return {
+    get: method('get'),
+    post: method('post'),
+    put: method('put'),
+    patch: method('patch'),
+    delete: method('delete'),
+    pages,
+  };
 }

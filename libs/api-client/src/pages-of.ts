@@ -12,14 +12,19 @@ export async function* pagesOf(
   path: string,
   request: PlainRequest = {},
 ): AsyncGenerator<unknown, void> {
+  const followed = new Set<string>();
   let cursor: string | null | undefined;
-  do {
+  for (;;) {
     const query = cursor === undefined ? request.query : { ...request.query, cursor };
     const body = await send('get', path, { ...request, query });
     if (!isPage(body)) throw unreachable({ status: 200 });
     yield* body.data;
     cursor = body.page.next_cursor;
-  } while (cursor !== null);
+    if (cursor === null) return;
+    if (followed.has(cursor))
+      throw unreachable({ status: 200, cause: new Error('The pages go in a circle') });
+    followed.add(cursor);
+  }
 }
 
 function isPage(body: unknown): body is Page {

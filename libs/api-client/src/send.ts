@@ -1,11 +1,15 @@
 import createClient from 'openapi-fetch';
 import { problemOf, unreachable } from './api-problem.ts';
 import type { Verb } from './types.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** Where the API is, and who calls. */
 export interface ApiClientOptions {
   readonly baseUrl: string;
-  /** Asked before each request, so that it can refresh; undefined for operations that need none. */
+  /**
+   * Asked before each request, so that it can refresh; undefined for operations that need none. What it throws
+   * comes out of the call as it is. A 401 is not retried: refresh here, or when a call rejects with it.
+   */
   readonly token: () => string | undefined | Promise<string | undefined>;
   /** Instead of the platform's own. */
   readonly fetch?: (request: Request) => Promise<Response>;
@@ -16,6 +20,7 @@ export interface PlainRequest {
   readonly path?: Record<string, unknown> | undefined;
   readonly query?: Record<string, unknown> | undefined;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -29,14 +34,16 @@ type PlainPaths = Record<string, Record<Verb, PlainOperation>>;
 
 export type Send = (method: Verb, path: string, request?: PlainRequest) => Promise<unknown>;
 
+const NO_CONTENT = 204;
+
 /** Makes the one function that requests go through. It resolves to the body, or rejects with an ApiProblem. */
 export function createSend({ baseUrl, token, fetch }: ApiClientOptions): Send {
   const client = createClient<PlainPaths>({ baseUrl, ...(fetch && { fetch }) });
-  return async (method, url, { path, query, body, signal } = {}) => {
-    const bearer = await token();
+  return async (method, url, { path, query, body, headers, signal } = {}) => {
+    const bearer = await unlessAborted(signal, token);
     const init = {
       params: { ...(path && { path }), ...(query && { query }) },
-      headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` },
+      headers: { ...headers, ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) },
       ...(body !== undefined && { body }),
       ...(signal && { signal }),
     };
@@ -45,6 +52,13 @@ export function createSend({ baseUrl, token, fetch }: ApiClientOptions): Send {
       throw unreachable({ cause });
     });
     if (!response.ok) throw problemOf(error, response);
+    if (response.status === NO_CONTENT) return undefined;
+    if (!isEnvelope(data)) throw unreachable({ status: response.status });
     return data;
   };
+}
+
+/** Every success of ours has `data`; what has not is somebody else's, such as a network's page to sign in. */
+function isEnvelope(body: unknown): body is { readonly data: unknown } {
+  return typeof body === 'object' && body !== null && 'data' in body;
 }

@@ -1,4 +1,5 @@
 import type { ApiClient } from './create-api-client.ts';
+import type { Success } from './types.ts';
 
 /** Compiled, never run: what the compiler takes, and what it must refuse. */
 export async function typesOf(api: ApiClient): Promise<void> {
@@ -15,6 +16,19 @@ export async function typesOf(api: ApiClient): Promise<void> {
     transaction.merchant.at(transaction.status);
   }
 
+  await api.get('/v1/accounts', { headers: { prefer: 'example=no-card' } });
+  const nothing: Success<{ responses: { 204: { content?: never } } }> = undefined;
+  // @ts-expect-error: what answers with nothing has no data
+  nothing.data;
+
+  // @ts-expect-error: a header is text
+  await api.get('/v1/accounts', { headers: { prefer: 1 } });
+  // @ts-expect-error: it answers no PUT
+  await api.put('/v1/accounts');
+  // @ts-expect-error: it answers no PATCH
+  await api.patch('/v1/accounts');
+  // @ts-expect-error: it answers no DELETE
+  await api.delete('/v1/accounts');
   // @ts-expect-error: there is no such path
   await api.get('/v1/nothing');
   // @ts-expect-error: machines alone may call it

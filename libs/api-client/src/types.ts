@@ -6,14 +6,21 @@ type OperationAt<P extends keyof Paths, V extends Verb> = Paths[P][V & keyof Pat
 
 type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
 
-type Success<O> = O extends { responses: infer R }
-  ? { [Status in keyof R]: Status extends 200 | 201 | 202 ? Json<R[Status]> : never }[keyof R]
+/** What an operation resolves to; undefined where it has nothing to say. */
+export type Success<O> = O extends { responses: infer R }
+  ? {
+      [Status in keyof R]: Status extends 200 | 201 | 202
+        ? Json<R[Status]>
+        : Status extends 204
+          ? undefined
+          : never;
+    }[keyof R]
   : never;
 
-/** What an operation answers with: the JSON body of its success. */
+/** What an operation answers with: the JSON body of its success, undefined for 204. */
 export type Answer<P extends keyof Paths, V extends Verb> = Success<OperationAt<P, V>>;
 
-/** The paths that answer a method with JSON. */
+/** The paths that answer a method with JSON or with nothing. */
 export type PathOf<V extends Verb> = {
   [P in keyof Paths]: [Answer<P, V>] extends [never] ? never : P;
 }[keyof Paths];
@@ -33,13 +40,16 @@ type Given<Name extends string, T> = [T] extends [undefined]
 
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? B : undefined;
 
-/** What an operation takes: its parameters, its body, and a signal to give up by. */
+/** What an operation takes: its parameters, its body, more headers, and a signal to give up by. */
 export type Options<P extends keyof Paths, V extends Verb> = Given<
   'path',
   PartOf<OperationAt<P, V>, 'path'>
 > &
   Given<'query', PartOf<OperationAt<P, V>, 'query'>> &
-  Given<'body', Body<OperationAt<P, V>>> & { readonly signal?: AbortSignal };
+  Given<'body', Body<OperationAt<P, V>>> & {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly signal?: AbortSignal;
+  };
 
 /** Leaves the options out where nothing in them is required. */
 export type Arguments<O> = Partial<O> extends O ? [options?: O] : [options: O];

@@ -92,7 +92,12 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
   };
   const contracts = await loadContracts(manifests);
   const mock = keep(
-    await Mock.start({ host: HOST, port: await freePort(), contracts }),
+    await Mock.start({
+      host: HOST,
+      port: await freePort(),
+      contracts,
+      defaultService: defaultService(manifests).name,
+    }),
     mocked.length > 0 ? `the mock is up, for ${mocked.join(', ')}` : 'the mock is up',
   );
   const addressOf = (name: string): string => (mocked.includes(name) ? mock.url : serviceUrl(ports, name));

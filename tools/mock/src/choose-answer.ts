@@ -2,6 +2,7 @@ import {
   type Example,
   type Operation,
   type ParsedRequest,
+  type ProblemType,
   jsonResponse,
   platformProblems,
   problemsOf,
@@ -13,6 +14,7 @@ import type { Preference } from './preference.ts';
 import { readdress } from './readdress.ts';
 import { redirectTarget } from './redirect-target.ts';
 import { refusalOf } from './refusal.ts';
+import { SLOW, scenarioOfAccount, scenariosOfOperation } from './scenarios.ts';
 import type { WrittenEntities } from './written-entities.ts';
 
 /** What the answer is made of. */
@@ -26,47 +28,75 @@ export interface Question {
   readonly written: WrittenEntities;
 }
 
-/** The scenarios that every operation for members has, whatever its examples. */
-export const FORBIDDEN = 'forbidden';
-export const SLOW = 'slow';
-
 /** The answer to a valid request: what the caller prefers, else what the examples and earlier writes say. */
 export function chooseAnswer(question: Question): Answer {
-  const { preference } = question;
-  if (preference?.kind === 'code') return byCode(preference.code, question);
-  if (preference && preference.name !== SLOW) return byName(preference.name, question);
+  const { code, example } = question.preference ?? {};
+  if (code !== undefined) return byCode(code, example, question);
+  if (example !== undefined && example !== SLOW) return byName(example, question);
   return byRequest(question);
 }
 
-function byCode(code: string, question: Question): Answer {
+function byCode(code: string, name: string | undefined, question: Question): Answer {
   const { operation } = question;
-  const problems = problemsOf(operation);
-  const problem = problems.find(({ status }) => String(status) === code);
-  if (problem) return refuse(problem);
-  const examples = Object.values(operation.examples).filter(({ response }) => response !== undefined);
-  if (code in operation.responses) return success(Number(code), examples[0], question);
-  const statuses = new Set([...Object.keys(operation.responses), ...problems.map(({ status }) => status)]);
-  return refuse(
-    platformProblems.invalidRequest,
-    `${operation.id} does not answer ${code}; it answers ${[...statuses].join(', ')}`,
-  );
+  const problems = problemsOf(operation).filter(({ status }) => String(status) === code);
+  if (problems.length > 0) return refuse(...problemOf(problems, name, operation));
+  if (!(code in operation.responses)) {
+    const statuses = new Set([
+      ...Object.keys(operation.responses),
+      ...problemsOf(operation).map(({ status }) => status),
+    ]);
+    return notThere(`${operation.id} does not answer ${code}; it answers ${[...statuses].join(', ')}`);
+  }
+  const successes = Object.entries(operation.examples).filter(([, { response }]) => response !== undefined);
+  const chosen = name === undefined ? successes[0] : successes.find(([key]) => key === name);
+  if (name !== undefined && !chosen)
+    return notThere(
+      `${operation.id} answers ${code} as ${successes.map(([key]) => key).join(', ')}, not ${name}`,
+    );
+  return success(Number(code), chosen?.[1], question);
+}
+
+/** The problem of those of one status that is named by its code or an example of it; without a name, the first. */
+function problemOf(
+  problems: readonly ProblemType[],
+  name: string | undefined,
+  operation: Operation,
+): [problem: ProblemType, detail?: string] {
+  const codes = problems.map(({ code }) => code).join(', ');
+  const [first = platformProblems.internalError] = problems;
+  const { status, title } = first;
+  if (name === undefined)
+    return problems.length === 1
+      ? [first]
+      : [first, `${title}; for another one send Prefer: code=${status}, example=… with one of ${codes}`];
+  const shown = exampleNamed(name, operation)?.problem ?? name;
+  const chosen = problems.find(({ code }) => code === shown);
+  if (chosen) return [chosen];
+  return [platformProblems.invalidRequest, `${operation.id} answers ${status} as ${codes}, not ${name}`];
 }
 
 function byName(name: string, question: Question): Answer {
   const { operation } = question;
-  const example = Object.entries(operation.examples).find(([key]) => key === name)?.[1];
-  if (example) return byExample(example, question);
-  const mayForbid = problemsOf(operation).includes(platformProblems.forbidden);
-  if (name === FORBIDDEN && mayForbid) return refuse(platformProblems.forbidden);
-  const names = [...Object.keys(operation.examples), SLOW, ...(mayForbid ? [FORBIDDEN] : [])];
-  return refuse(
-    platformProblems.invalidRequest,
-    `${operation.id} has no example ${name}; it has ${names.join(', ')}`,
-  );
+  if (!scenariosOfOperation(operation).includes(name)) {
+    const names = scenariosOfOperation(operation).join(', ');
+    return notThere(`No operation has an example ${name}; ${operation.id} has ${names}`);
+  }
+  const example = exampleNamed(name, operation);
+  return example ? byExample(example, question) : refuse(platformProblems.forbidden);
+}
+
+function notThere(detail: string): Answer {
+  return refuse(platformProblems.invalidRequest, detail);
+}
+
+function exampleNamed(name: string, { examples }: Operation): Example | undefined {
+  return Object.entries(examples).find(([key]) => key === name)?.[1];
 }
 
 function byRequest(question: Question): Answer {
   const { operation, siblings, asked, request, written } = question;
+  const scenario = scenarioOfAccount(operation, asked);
+  if (scenario !== undefined && scenario !== SLOW) return byName(scenario, question);
   if (operation.method !== 'GET') {
     const entity = written.find(request.params) ?? entityInExamples(siblings, request.params);
     const refusal = refusalOf(operation, entity);
@@ -103,14 +133,23 @@ function usualStatus({ responses }: Operation, { mediaType }: ParsedRequest): nu
   return Number(status);
 }
 
-function jsonBody(example: Example, { operation, asked, request, written }: Question): unknown {
-  const answer = onePage(readdress(example, asked), request.query);
+function jsonBody(example: Example, question: Question): unknown {
+  const { operation, asked, request, written } = question;
+  const published = readdress(example, asked);
+  if (operation.method === 'GET' && isNamed(question) && request.query.cursor === undefined) return published;
+  const answer = onePage(published, request.query);
   if (operation.method !== 'GET') {
     written.remember(answer, request.params);
     return answer;
   }
   const shown = written.show(answer);
   return jsonResponse(operation)?.schema.safeParse(shown).success ? shown : answer;
+}
+
+/** Whether the caller wants one example, as it was published, whatever was written since. */
+function isNamed({ preference }: Question): boolean {
+  const { code, example = code } = preference ?? {};
+  return example !== undefined && example !== SLOW;
 }
 
 /** What the examples of a contract's reads say about the entity that a path names. */

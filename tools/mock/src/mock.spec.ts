@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
+import { accountContract } from '#contracts/account';
 import { loadContracts } from '#libs/contract-catalog';
-import { loadManifests } from '#libs/manifest';
+import { defaultService, loadManifests } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
 import { type Answer, ContractCaller } from '#libs/testing';
 import { type Contract, type Operation, operationsOf, problemsOf } from '#contracts/vocabulary';
@@ -8,13 +9,21 @@ import { Mock } from './mock.ts';
 
 const root = resolve(__dirname, '../../..');
 const token = 'any-token';
+const overviewSchema = accountContract.operations.getOverview.responses[200].schema;
+const manifests = loadManifests(root);
 let contracts: Contract[];
 let mock: Mock;
 let caller: ContractCaller;
 
 beforeEach(async () => {
-  contracts = await loadContracts(loadManifests(root));
-  mock = await Mock.start({ host: '127.0.0.1', port: await freePort(), contracts, slowMs: 200 });
+  contracts = await loadContracts(manifests);
+  mock = await Mock.start({
+    host: '127.0.0.1',
+    port: await freePort(),
+    contracts,
+    defaultService: defaultService(manifests).name,
+    slowMs: 200,
+  });
   caller = new ContractCaller(contracts, mock.url);
 });
 
@@ -102,6 +111,19 @@ describe('what the platform answers', () => {
     expect((await post({}, JSON.stringify({ message: 'x'.repeat(70_000) }))).status).toBe(413);
   });
 
+  it('answers HEAD as GET, without the body', async () => {
+    const head = await fetch(`${mock.url}/v1/cards?account_id=company-ab`, {
+      method: 'HEAD',
+      headers: { authorization: 'Bearer any' },
+    });
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'application/json']);
+    expect(await head.text()).toBe('');
+  });
+
+  it('pings as the service that has what no path claims', async () => {
+    expect((await get('/ping')).body).toMatchObject({ data: { service: defaultService(manifests).name } });
+  });
+
   it('keeps a sane request id', async () => {
     const answer = await get('/v1/nothing', { 'x-request-id': 'my-request-1' });
     expect(answer.headers.get('x-request-id')).toBe('my-request-1');
@@ -128,6 +150,18 @@ describe('which example answers', () => {
     });
   });
 
+  it('tells of every account what its overview tells', async () => {
+    const overviews = contracts
+      .flatMap(operationsOf)
+      .flatMap(({ id, examples }) => (id === 'getOverview' ? Object.values(examples) : []));
+    expect(overviews.length).toBeGreaterThan(0);
+    for (const { params, response } of overviews) {
+      const { data } = overviewSchema.parse(response);
+      const told = { account_name: data.account_name, credit_limit: data.total_spend };
+      expect((await get(`/v1/accounts/${params?.account_id}`)).body).toMatchObject({ data: told });
+    }
+  });
+
   it('has the ids that were asked for, where it was made for another account', async () => {
     expect((await get('/v1/cards?account_id=acc77')).body).toMatchObject({ data: [{ account_id: 'acc77' }] });
     expect((await get('/account/overview/acc77')).body).toMatchObject({ data: { account_id: 'acc77' } });
@@ -147,7 +181,52 @@ describe('which example answers', () => {
     expect(answer.headers.get('preference-applied')).toBe('example=no-card');
     const unknown = await get(path, { prefer: 'example=nope' });
     expect(unknown.status).toBe(400);
-    expect(unknown.body).toMatchObject({ detail: expect.stringContaining('it has wireframe, ') as unknown });
+    expect(unknown.body).toMatchObject({
+      detail: expect.stringContaining('listCards has wireframe, ') as unknown,
+    });
+  });
+
+  it('is that of the account where only other operations have the one that is preferred', async () => {
+    const prefer = 'example=card-service-down';
+    const answer = await get('/v1/cards?account_id=no-card', { prefer });
+    expect([answer.status, answer.body]).toEqual([200, expect.objectContaining({ data: [] })]);
+    expect(answer.headers.get('preference-applied')).toBeNull();
+    expect((await caller.request('GET', '/customer/contact_page', { headers: { prefer } })).status).toBe(200);
+  });
+
+  it('is the scenario by whose name an account is asked for', async () => {
+    for (const name of ['card-service-down', 'transaction-service-down', 'invoice-service-down']) {
+      const { body } = await get(`/v1/accounts/${name}/overview`);
+      expect(body).toEqual((await get(`/v1/accounts/${name}/overview`, { prefer: `example=${name}` })).body);
+      expect(body).toMatchObject({ data: { account_id: name, account_name: 'Company AB' } });
+      expect((await get(`/v1/cards?account_id=${name}`)).status).toBe(200);
+    }
+  });
+
+  it('is one problem out of those of a status', async () => {
+    const prefer = (text: string): Promise<Answer> =>
+      caller.request('POST', '/v1/cards/card-company-ab/activation', {
+        token,
+        body: { last_four: '4242', expires: '2029-06' },
+        headers: { prefer: text },
+      });
+    const some = await prefer('code=409');
+    expect(some.body).toMatchObject({
+      detail: expect.stringContaining('CARD_FROZEN, CARD_BLOCKED') as unknown,
+    });
+    const blocked = await prefer('code=409, example=CARD_BLOCKED');
+    expect(blocked.body).toMatchObject({ code: 'CARD_BLOCKED', status: 409 });
+    expect(blocked.headers.get('preference-applied')).toBe('code=409, example=CARD_BLOCKED');
+    expect((await prefer('example=card-details-mismatch, code=422')).body).toMatchObject({
+      code: 'CARD_DETAILS_MISMATCH',
+    });
+    expect((await prefer('code=409, example=CARD_LOST')).body).toMatchObject({ code: 'INVALID_REQUEST' });
+  });
+
+  it('is one success of a status', async () => {
+    const path = '/v1/cards?account_id=company-ab';
+    expect((await get(path, { prefer: 'code=200, example=no-card' })).body).toMatchObject({ data: [] });
+    expect((await get(path, { prefer: 'code=200, example=nope' })).status).toBe(400);
   });
 
   it.each([
@@ -184,6 +263,14 @@ describe('what was written', () => {
     expect((await get('/v1/accounts/company-ab/overview')).body).toMatchObject({
       data: { cards: [{ status: 'active', actions: { activate: { allowed: false } } }] },
     });
+  });
+
+  it('does not show in an example that is preferred', async () => {
+    await activate();
+    const prefer = 'example=wireframe';
+    expect((await get('/v1/cards?account_id=company-ab', { prefer })).body).toEqual(
+      contracts.flatMap(operationsOf).find(({ id }) => id === 'listCards')?.examples.wireframe?.response,
+    );
   });
 
   it('is refused the second time, for the reason that the entity gives', async () => {

@@ -10,10 +10,11 @@ import {
   readRequest,
 } from '#contracts/vocabulary';
 import { type Answer, refuse } from './answer.ts';
-import { FORBIDDEN, SLOW, chooseAnswer } from './choose-answer.ts';
+import { chooseAnswer } from './choose-answer.ts';
 import { allowEveryOrigin, isPreflight, sendPreflight } from './cross-origin.ts';
 import { decoded, readBody, recordOf, requestIdOf } from './incoming.ts';
-import { type Preference, appliedText, preferenceOf } from './preference.ts';
+import { appliedText, preferenceOf } from './preference.ts';
+import { SLOW, meantFor, scenarioOfAccount, scenariosOf } from './scenarios.ts';
 import { sendAnswer } from './send-answer.ts';
 import { WrittenEntities } from './written-entities.ts';
 
@@ -21,6 +22,8 @@ export interface MockOptions {
   readonly host: string;
   readonly port: number;
   readonly contracts: readonly Contract[];
+  /** The service that answers what no contract claims, as `/ping`. */
+  readonly defaultService: string;
   /** How long the scenario `slow` takes (ms). */
   readonly slowMs?: number;
 }
@@ -42,8 +45,9 @@ export class Mock {
     this.url = url;
   }
 
-  static async start({ host, port, contracts, slowMs = SLOW_MS }: MockOptions): Promise<Mock> {
-    const answers = new Answers(contracts, slowMs);
+  static async start(options: MockOptions): Promise<Mock> {
+    const { host, port } = options;
+    const answers = new Answers(options);
     const server = createServer((request, response) => {
       answers.answer(request, response).catch(() => response.destroy());
     });
@@ -62,9 +66,13 @@ export class Mock {
 class Answers {
   private readonly written = new WrittenEntities();
   private readonly router: ReturnType<typeof createRouter<MockedOperation>>;
+  private readonly scenarios: ReadonlySet<string>;
+  private readonly defaultService: string;
   private readonly slowMs: number;
 
-  constructor(contracts: readonly Contract[], slowMs: number) {
+  constructor({ contracts, defaultService, slowMs = SLOW_MS }: MockOptions) {
+    this.scenarios = scenariosOf(contracts);
+    this.defaultService = defaultService;
     this.slowMs = slowMs;
     this.router = createRouter(
       contracts.flatMap((contract) =>
@@ -83,7 +91,7 @@ class Answers {
       sendPreflight(request, response, methodsOf(here));
       return;
     }
-    const match = this.router.match(request.method ?? '', url.pathname);
+    const match = this.router.match(methodOf(request), url.pathname);
     if (!match && here.length > 0) response.setHeader('allow', methodsOf(here).join(', '));
     const answer = match
       ? await this.toOperation(match.operation, match.params, url, request, response)
@@ -114,27 +122,25 @@ class Answers {
       const { problem, detail, errors } = read.refusal;
       return formAgain(operation, contentType, problem.status) ?? refuse(problem, detail, errors);
     }
-    if (operation.id === 'ping') return pong(operation);
+    if (operation.id === 'ping') return this.pong();
     const preferred = preferenceOf([request.headers.prefer].flat().join());
-    const preference = preferred ?? scenarioOfAccount(asked);
-    if (preferred) response.setHeader('preference-applied', appliedText(preferred));
-    if (preference?.kind === 'example' && preference.name === SLOW) await delay(this.slowMs);
+    const preference = meantFor(operation, preferred, this.scenarios);
+    if (preference) response.setHeader('preference-applied', appliedText(preference));
+    const scenario = preference ? preference.example : scenarioOfAccount(operation, asked);
+    if (scenario === SLOW) await delay(this.slowMs);
     const siblings = operationsOf(operation.contract);
     const { request: parsed } = read;
     return chooseAnswer({ operation, siblings, asked, request: parsed, preference, written: this.written });
   }
+
+  private pong(): Answer {
+    return { kind: 'json', status: 200, body: { data: { service: this.defaultService, version: 'mock' } } };
+  }
 }
 
-/** Some accounts are scenarios of their own, for apps that can't set headers. */
-function scenarioOfAccount({
-  params,
-  query,
-}: {
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly query: Readonly<Record<string, unknown>>;
-}): Preference | undefined {
-  const account = params.account_id ?? query.account_id;
-  return account === SLOW || account === FORBIDDEN ? { kind: 'example', name: account } : undefined;
+/** What answers GET answers HEAD, too; Node leaves the body out. */
+function methodOf({ method = '' }: IncomingMessage): string {
+  return method === 'HEAD' ? 'GET' : method;
 }
 
 /** A form that is not valid is shown again, where the contract says so. */
@@ -148,8 +154,4 @@ function formAgain(
     Object.entries(responses).find(([status, { kind }]) => kind === 'html' && status >= '400') ?? [];
   if (!isForm || refused !== platformProblems.invalidRequest.status || status === undefined) return undefined;
   return { kind: 'html', status: Number(status), title: summary };
-}
-
-function pong({ contract }: MockedOperation): Answer {
-  return { kind: 'json', status: 200, body: { data: { service: contract.name, version: 'mock' } } };
 }

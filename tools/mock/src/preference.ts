@@ -1,16 +1,26 @@
 /** What a caller asks of the mock with `Prefer` (RFC 7240). */
-export type Preference =
-  { readonly kind: 'example'; readonly name: string } | { readonly kind: 'code'; readonly code: string };
+export interface Preference {
+  /** The status of the answer. */
+  readonly code?: string;
+  /** The name of an example; together with a code, also the code of a problem. */
+  readonly example?: string;
+}
 
-/** The first `example=…` or `code=…` of a Prefer header; other preferences are for somebody else. */
+/** The `example=…` and `code=…` of a Prefer header; other preferences are for somebody else. */
 export function preferenceOf(header: string | undefined): Preference | undefined {
-  const found = /(?:^|[,;])\s*(example|code)\s*=\s*"?([\w-]+)"?/i.exec(header ?? '');
-  const [, kind, value] = found ?? [];
-  if (kind === undefined || value === undefined) return undefined;
-  return kind.toLowerCase() === 'code' ? { kind: 'code', code: value } : { kind: 'example', name: value };
+  const code = valueOf(/(?:^|[,;])\s*code\s*=\s*"?([\w-]+)"?/i, header);
+  const example = valueOf(/(?:^|[,;])\s*example\s*=\s*"?([\w-]+)"?/i, header);
+  if (code === undefined && example === undefined) return undefined;
+  return { ...(code !== undefined && { code }), ...(example !== undefined && { example }) };
+}
+
+function valueOf(pattern: RegExp, header = ''): string | undefined {
+  return pattern.exec(header)?.[1];
 }
 
 /** The value of Preference-Applied. */
 export function appliedText(preference: Preference): string {
-  return preference.kind === 'code' ? `code=${preference.code}` : `example=${preference.name}`;
+  return Object.entries(preference)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
 }

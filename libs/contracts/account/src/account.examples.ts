@@ -2,21 +2,23 @@ import { sek } from '#contracts/vocabulary';
 import type { Account } from './account.schemas.ts';
 import type { Overview, OverviewCard, OverviewTransaction } from './overview.schemas.ts';
 
-const companyAb: Account = {
-  account_id: 'company-ab',
-  account_name: 'Company AB',
-  credit_limit: sek(1_000_000),
-};
-const companyCd: Account = {
-  account_id: 'company-cd',
-  account_name: 'Company CD',
-  credit_limit: sek(2_500_000),
-};
+function accountOf(accountId: string, name: string, limit: number): Account {
+  return { account_id: accountId, account_name: name, credit_limit: sek(limit) };
+}
+
+const companyAb = accountOf('company-ab', 'Company AB', 1_000_000);
+const companyCd = accountOf('company-cd', 'Company CD', 2_500_000);
+const invoiceOverdue = accountOf('invoice-overdue', 'Norrsken Bygg AB', 2_000_000);
+const cardActive = accountOf('card-active', 'Kafferosteriet Linden AB', 1_500_000);
+const cardBlocked = accountOf('card-blocked', 'Hamnen Logistik AB', 800_000);
+const cardExpired = accountOf('card-expired', 'Sten & Trä i Falun AB', 1_200_000);
+const noCard = accountOf('no-card', 'Nystart Studio AB', 500_000);
+const noTransactions = accountOf('no-transactions', 'Första Steget AB', 500_000);
 
 const wireframe: Overview = {
-  account_id: 'company-ab',
-  account_name: 'Company AB',
-  total_spend: sek(1_000_000),
+  account_id: companyAb.account_id,
+  account_name: companyAb.account_name,
+  total_spend: companyAb.credit_limit,
   spent: sek(460_000),
   remaining_spend: sek(540_000),
   cards: [
@@ -89,21 +91,22 @@ function row(
 
 /** The home screen of a company; what is not given is empty. */
 function screenOf(
-  accountId: string,
-  name: string,
-  { limit, spent = 0, count = 0 }: { limit: number; spent?: number; count?: number },
+  { account_id: accountId, account_name: name, credit_limit: limit }: Account,
   shown: {
+    readonly spent?: number;
+    readonly count?: number;
     readonly cards?: OverviewCard[];
     readonly transactions?: OverviewTransaction[];
     readonly invoices?: Overview['invoices'];
   },
 ): Overview {
+  const { spent = 0, count = 0 } = shown;
   return {
     account_id: accountId,
     account_name: name,
-    total_spend: sek(limit),
+    total_spend: limit,
     spent: sek(spent),
-    remaining_spend: sek(limit - spent),
+    remaining_spend: sek(limit.amount - spent),
     cards: shown.cards ?? [],
     transaction_collection: {
       total_num_of_transactions: count,
@@ -127,101 +130,86 @@ export const examples = {
       summary: 'An invoice should have been paid',
       params: { account_id: 'invoice-overdue' },
       response: {
-        data: screenOf(
-          'invoice-overdue',
-          'Norrsken Bygg AB',
-          { limit: 2_000_000, spent: 750_000, count: 9 },
-          {
-            cards: [refusedCard('invoice-overdue', 'active', '0005', '2027-12', 'CARD_ALREADY_ACTIVE')],
-            transactions: [
-              row('txn-invoice-overdue-9', 'OKQ8 Sundsvall', 8_000, 'posted', '2026-06-03T05:40:00.000Z'),
-              row('txn-invoice-overdue-8', 'Beijer Bygg', 248_600, 'posted', '2026-05-07T06:15:00.000Z'),
-              row('txn-invoice-overdue-7', 'Ahlsell', 173_500, 'posted', '2026-05-03T09:30:00.000Z'),
-            ],
-            invoices: [
-              {
-                invoice_id: 'inv-invoice-overdue-2',
-                amount: sek(742_000),
-                due_date: '2026-06-08',
-                status: 'overdue',
-              },
-            ],
-          },
-        ),
+        data: screenOf(invoiceOverdue, {
+          spent: 750_000,
+          count: 9,
+          cards: [refusedCard('invoice-overdue', 'active', '0005', '2027-12', 'CARD_ALREADY_ACTIVE')],
+          transactions: [
+            row('txn-invoice-overdue-9', 'OKQ8 Sundsvall', 8_000, 'posted', '2026-06-03T05:40:00.000Z'),
+            row('txn-invoice-overdue-8', 'Beijer Bygg', 248_600, 'posted', '2026-05-07T06:15:00.000Z'),
+            row('txn-invoice-overdue-7', 'Ahlsell', 173_500, 'posted', '2026-05-03T09:30:00.000Z'),
+          ],
+          invoices: [
+            {
+              invoice_id: 'inv-invoice-overdue-2',
+              amount: sek(742_000),
+              due_date: '2026-06-08',
+              status: 'overdue',
+            },
+          ],
+        }),
       },
     },
     'card-active': {
       summary: 'The card is in use and everything is paid',
       params: { account_id: 'card-active' },
       response: {
-        data: screenOf(
-          'card-active',
-          'Kafferosteriet Linden AB',
-          { limit: 1_500_000, spent: 510_000, count: 14 },
-          {
-            cards: [refusedCard('card-active', 'active', '1117', '2028-12', 'CARD_ALREADY_ACTIVE')],
-            transactions: [
-              row('txn-card-active-14', 'PostNord', 31_600, 'pending', '2026-06-14T07:05:00.000Z'),
-              row('txn-card-active-13', 'Martin & Servera', 84_200, 'posted', '2026-06-13T09:40:00.000Z'),
-              row('txn-card-active-12', 'IKEA Kungens Kurva', 59_900, 'posted', '2026-06-11T12:15:00.000Z'),
-            ],
-          },
-        ),
+        data: screenOf(cardActive, {
+          spent: 510_000,
+          count: 14,
+          cards: [refusedCard('card-active', 'active', '1117', '2028-12', 'CARD_ALREADY_ACTIVE')],
+          transactions: [
+            row('txn-card-active-14', 'PostNord', 31_600, 'pending', '2026-06-14T07:05:00.000Z'),
+            row('txn-card-active-13', 'Martin & Servera', 84_200, 'posted', '2026-06-13T09:40:00.000Z'),
+            row('txn-card-active-12', 'IKEA Kungens Kurva', 59_900, 'posted', '2026-06-11T12:15:00.000Z'),
+          ],
+        }),
       },
     },
     'card-blocked': {
       summary: 'The card is blocked',
       params: { account_id: 'card-blocked' },
       response: {
-        data: screenOf(
-          'card-blocked',
-          'Hamnen Logistik AB',
-          { limit: 800_000, spent: 90_000, count: 6 },
-          {
-            cards: [refusedCard('card-blocked', 'blocked', '5904', '2027-06', 'CARD_BLOCKED')],
-            transactions: [
-              row('txn-card-blocked-6', 'Preem Arendal', 41_200, 'posted', '2026-06-06T05:30:00.000Z'),
-              row('txn-card-blocked-5', 'EasyPark', 9_800, 'posted', '2026-06-03T13:15:00.000Z'),
-              row('txn-card-blocked-4', 'Mekonomen', 39_000, 'posted', '2026-05-28T10:20:00.000Z'),
-            ],
-          },
-        ),
+        data: screenOf(cardBlocked, {
+          spent: 90_000,
+          count: 6,
+          cards: [refusedCard('card-blocked', 'blocked', '5904', '2027-06', 'CARD_BLOCKED')],
+          transactions: [
+            row('txn-card-blocked-6', 'Preem Arendal', 41_200, 'posted', '2026-06-06T05:30:00.000Z'),
+            row('txn-card-blocked-5', 'EasyPark', 9_800, 'posted', '2026-06-03T13:15:00.000Z'),
+            row('txn-card-blocked-4', 'Mekonomen', 39_000, 'posted', '2026-05-28T10:20:00.000Z'),
+          ],
+        }),
       },
     },
     'card-expired': {
       summary: 'The card has expired',
       params: { account_id: 'card-expired' },
       response: {
-        data: screenOf(
-          'card-expired',
-          'Sten & Trä i Falun AB',
-          { limit: 1_200_000, spent: 100_000, count: 4 },
-          {
-            cards: [refusedCard('card-expired', 'expired', '9424', '2026-04', 'CARD_EXPIRED')],
-            transactions: [
-              row('txn-card-expired-4', 'Granngården Falun', 42_400, 'posted', '2026-04-08T08:20:00.000Z'),
-              row('txn-card-expired-3', 'Byggmax Falun', 57_600, 'posted', '2026-04-01T11:35:00.000Z'),
-              row('txn-card-expired-2', 'Circle K Falun', 46_500, 'posted', '2026-03-06T06:50:00.000Z'),
-            ],
-          },
-        ),
+        data: screenOf(cardExpired, {
+          spent: 100_000,
+          count: 4,
+          cards: [refusedCard('card-expired', 'expired', '9424', '2026-04', 'CARD_EXPIRED')],
+          transactions: [
+            row('txn-card-expired-4', 'Granngården Falun', 42_400, 'posted', '2026-04-08T08:20:00.000Z'),
+            row('txn-card-expired-3', 'Byggmax Falun', 57_600, 'posted', '2026-04-01T11:35:00.000Z'),
+            row('txn-card-expired-2', 'Circle K Falun', 46_500, 'posted', '2026-03-06T06:50:00.000Z'),
+          ],
+        }),
       },
     },
     'no-card': {
       summary: 'A company without a card',
       params: { account_id: 'no-card' },
-      response: { data: screenOf('no-card', 'Nystart Studio AB', { limit: 500_000 }, {}) },
+      response: { data: screenOf(noCard, {}) },
     },
     'no-transactions': {
       summary: 'The card is on its way and nothing is bought yet',
       params: { account_id: 'no-transactions' },
       response: {
-        data: screenOf(
-          'no-transactions',
-          'Första Steget AB',
-          { limit: 500_000 },
-          { cards: [refusedCard('no-transactions', 'ordered', '3222', '2030-06', 'CARD_NOT_DELIVERED')] },
-        ),
+        data: screenOf(noTransactions, {
+          cards: [refusedCard('no-transactions', 'ordered', '3222', '2030-06', 'CARD_NOT_DELIVERED')],
+        }),
       },
     },
     'card-service-down': {
@@ -269,13 +257,22 @@ export const examples = {
       summary: 'A user with two companies',
       response: { data: [companyAb, companyCd], page: lastPage },
     },
+    'invoice-overdue': listOf(invoiceOverdue, 'The user of the company with an overdue invoice'),
+    'card-active': listOf(cardActive, 'The user of the company that uses its card'),
+    'card-blocked': listOf(cardBlocked, 'The user of the company whose card is blocked'),
+    'card-expired': listOf(cardExpired, 'The user of the company whose card has expired'),
+    'no-card': listOf(noCard, 'The user of the company without a card'),
+    'no-transactions': listOf(noTransactions, 'The user of the company that has bought nothing yet'),
   },
   getAccount: {
-    wireframe: {
-      summary: 'One company',
-      params: { account_id: 'company-ab' },
-      response: { data: companyAb },
-    },
+    wireframe: one(companyAb, 'One company'),
+    'nothing-to-pay': one(companyCd, 'The other company of the same user'),
+    'invoice-overdue': one(invoiceOverdue, 'A company with an overdue invoice'),
+    'card-active': one(cardActive, 'A company that uses its card'),
+    'card-blocked': one(cardBlocked, 'A company whose card is blocked'),
+    'card-expired': one(cardExpired, 'A company whose card has expired'),
+    'no-card': one(noCard, 'A company without a card'),
+    'no-transactions': one(noTransactions, 'A company that has bought nothing yet'),
   },
   listMemberships: {
     wireframe: {
@@ -289,5 +286,29 @@ export const examples = {
         page: lastPage,
       },
     },
+    'invoice-overdue': onlyUserOf('invoice-overdue'),
+    'card-active': onlyUserOf('card-active'),
+    'card-blocked': onlyUserOf('card-blocked'),
+    'card-expired': onlyUserOf('card-expired'),
+    'no-card': onlyUserOf('no-card'),
+    'no-transactions': onlyUserOf('no-transactions'),
   },
 };
+
+function one(account: Account, summary: string) {
+  return { summary, params: { account_id: account.account_id }, response: { data: account } };
+}
+
+/** What a user sees who has one company only. */
+function listOf(account: Account, summary: string) {
+  return { summary, account: account.account_id, response: { data: [account], page: lastPage } };
+}
+
+/** Companies other than those of user-anna have one user each. */
+function onlyUserOf(accountId: string) {
+  return {
+    summary: 'The only user of one company',
+    query: { account_id: accountId },
+    response: { data: [{ user_id: `user-${accountId}`, account_id: accountId }], page: lastPage },
+  };
+}

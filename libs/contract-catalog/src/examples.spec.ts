@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { type Contract, operationsOf } from '#contracts/vocabulary';
+import { loadManifests } from '#libs/manifest';
+import { loadContracts } from './index.ts';
+
+const root = resolve(__dirname, '../../..');
+const OWNER = 'account_id';
+
+/** Said in place of what could not be had while a service was down. */
+const NOT_HAD: readonly unknown[] = [null, 'unavailable'];
+
+interface Statement {
+  readonly scenario: string;
+  readonly about: string;
+  readonly value: unknown;
+  readonly where: string;
+}
+
+/** What the published reads of contracts say, field by field, of everything that has an id. */
+function statementsOf(contracts: readonly Contract[]): Statement[] {
+  return contracts
+    .flatMap(operationsOf)
+    .filter(({ method }) => method === 'GET')
+    .flatMap(({ id, examples }) =>
+      Object.entries(examples).flatMap(([scenario, { response }]) =>
+        statementsIn(response).map((statement) => ({ ...statement, scenario, where: id })),
+      ),
+    );
+}
+
+function statementsIn(value: unknown, about?: string): Pick<Statement, 'about' | 'value'>[] {
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => statementsIn(item));
+  if (typeof value !== 'object' || value === null)
+    return about === undefined || NOT_HAD.includes(value) ? [] : [{ about, value }];
+  const fields: [string, unknown][] = Object.entries(value);
+  const ids = fields.filter(([name]) => name.endsWith('_id'));
+  // What has nothing but ids tells who belongs to whom.
+  if (ids.length === fields.length) return [];
+  const [own] = [...ids.filter(([name]) => name !== OWNER), ...ids];
+  const subject = own ? `${own[0]} ${String(own[1])}` : about;
+  return fields
+    .filter((field) => field !== own)
+    .flatMap(([name, part]) => statementsIn(part, subject && `${subject}: ${name}`));
+}
+
+it('says the same of the same thing in every example of a scenario', async () => {
+  const statements = statementsOf(await loadContracts(loadManifests(root)));
+  const contradictions = [
+    ...Map.groupBy(statements, ({ scenario, about }) => `${scenario} ${about}`).values(),
+  ].filter((said) => new Set(said.map(({ value }) => value)).size > 1);
+  expect(statements.length).toBeGreaterThan(0);
+  expect(contradictions).toEqual([]);
+});
