@@ -89,6 +89,7 @@ describe('the other states of the screen', () => {
     ['card-active', 'active', 'CARD_ALREADY_ACTIVE'],
     ['card-blocked', 'blocked', 'CARD_BLOCKED'],
     ['card-expired', 'expired', 'CARD_EXPIRED'],
+    ['no-transactions', 'ordered', 'CARD_NOT_DELIVERED'],
   ])('%s: the card is %s and can not be activated', async (account, status, reason) => {
     const { cards } = await overviewFor(account);
     expect(cards).toMatchObject([{ status, actions: { activate: { allowed: false, reason } } }]);

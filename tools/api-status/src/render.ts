@@ -27,7 +27,7 @@ function meanings(stage: string): string[] {
     'designed  the contract has it',
     'mocked    npm run mock answers it',
     'built     a method implements it; without one it answers 501 NOT_BUILT',
-    "tested    specs of the service or of apps/e2e name it; those that are all it.failing don't count",
+    "tested    specs of the service or of apps/e2e have a test that names it and runs; it.failing doesn't count",
     `deployed  what last went to ${stage} has it built; no records: nothing tells what runs there`,
   ];
 }

@@ -1,9 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Contract, type Operation, problemsOf } from '#contracts/vocabulary';
+import { type Contract, type Operation, operationsOf, problemsOf } from '#contracts/vocabulary';
 import { accountsOf } from './accounts-of.ts';
 import { checkTest } from './check-test.ts';
 import { findExample, findOperation } from './find-example.ts';
-import { type BoundElement, type ScreenMap, type State, type Value, isBound } from './screen-map.ts';
+import {
+  type BoundElement,
+  type ScreenMap,
+  type State,
+  type TestPlace,
+  type Value,
+  isBound,
+} from './screen-map.ts';
 import { ACCOUNT_SEED } from './seeded-accounts.ts';
 import { shownValue } from './shown-value.ts';
 
@@ -45,29 +52,28 @@ function checkAnswers({ answers }: ScreenMap, elements: readonly BoundElement[])
 }
 
 function checkElement(element: BoundElement, evidence: Evidence): string[] {
-  const { operation, example, opens, values, states, test } = element;
+  const { operation, opens, values, states, test } = element;
   return [
     ...checkOpens(opens, evidence),
     ...values.flatMap((value) => of(`"${value.shows}"`, checkPart(element, value, evidence))),
     ...states.flatMap((state) =>
       of(`when "${state.when}"`, [
         ...checkPart(element, state, evidence),
-        ...checkTest(evidence.root, state.test, {
-          operation: idOf(state.operation ?? operation),
-          example: state.example ?? example,
-        }),
+        ...checkTestOf(state.operation ?? operation, state.test, evidence),
       ]),
     ),
-    ...checkTest(evidence.root, test, { operation: idOf(operation), example }),
+    ...checkTestOf(operation, test, evidence),
   ];
+}
+
+/** An operation that there is not is told by the part that shows it. */
+function checkTestOf(name: string, place: TestPlace, { root, contracts }: Evidence): string[] {
+  const operation = findOperation(contracts, name);
+  return operation ? checkTest(root, place, operation, contracts.flatMap(operationsOf)) : [];
 }
 
 function of(part: string, faults: readonly string[]): string[] {
   return faults.map((fault) => `${part}: ${fault}`);
-}
-
-function idOf(operation: string): string {
-  return operation.split('.')[1] ?? operation;
 }
 
 function checkOpens(opens: string | undefined, { contracts }: Evidence): string[] {

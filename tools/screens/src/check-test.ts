@@ -1,29 +1,27 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Operation } from '#contracts/vocabulary';
+import { type Fate, namesOperation, readSpec } from '#tools/spec-files';
 import type { TestPlace } from './screen-map.ts';
 
-/** What is wrong with a test that is to cover a scenario of an operation; nothing where all is well. */
+const REMEDY: Readonly<Partial<Record<Fate, string>>> = {
+  'is skipped': 'is skipped; let it run',
+  'is to do': 'is still to do; write it',
+  'is to fail': 'is expected to fail; build what it asks for and take .failing away',
+};
+
+/** What is wrong with a test that is to cover an operation; nothing where all is well. */
 export function checkTest(
   root: string,
   { file, title }: TestPlace,
-  covered: { readonly operation: string; readonly example?: string | undefined },
+  operation: Operation,
+  siblings: readonly Operation[],
 ): string[] {
   if (!existsSync(join(root, file))) return [`there is no ${file}; name the spec that covers it`];
-  const source = readFileSync(join(root, file), 'utf8');
-  const lines = source.split('\n').filter((line) => holdsTitle(line, title));
-  if (lines.length === 0) return [`${file} has no test "${title}"; copy the title from the spec`];
-  if (lines.every((line) => line.includes('.failing(')))
-    return [`"${title}" is expected to fail; build what it asks for and take .failing away`];
-  const { operation, example } = covered;
-  if (namesWord(source, operation) || (example && namesWord(source, example))) return [];
-  return [`${file} names neither ${operation} nor ${example ?? 'a scenario'}; name the test that does`];
-}
-
-function holdsTitle(line: string, title: string): boolean {
-  return [`'${title}'`, `"${title}"`, `\`${title}\``].some((literal) => line.includes(literal));
-}
-
-function namesWord(source: string, word: string): boolean {
-  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\w-])${escaped}(?![\\w-])`).test(source);
+  const tests = readSpec(readFileSync(join(root, file), 'utf8')).filter((test) => test.title === title);
+  if (tests.length === 0) return [`${file} has no test "${title}"; copy the title from the spec`];
+  const remedies = tests.flatMap(({ fate }) => REMEDY[fate] ?? []);
+  if (remedies.length === tests.length) return remedies.slice(0, 1).map((remedy) => `"${title}" ${remedy}`);
+  if (tests.some(({ fate, text }) => fate === 'runs' && namesOperation(text, operation, siblings))) return [];
+  return [`"${title}" of ${file} names ${operation.id} nowhere; name the test that does`];
 }

@@ -1,0 +1,2 @@
+export * from './names-operation.ts';
+export * from './read-spec.ts';
