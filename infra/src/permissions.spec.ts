@@ -1,5 +1,6 @@
 import type { Service } from './deployment.ts';
 import { databaseUsers, namesOf } from './naming.ts';
+import { bonusService } from './testing/bonus-service.ts';
 import { type Statement, statementsOf } from './testing/policies.ts';
 import {
   type Stacks,
@@ -11,14 +12,16 @@ import {
 } from './testing/templates.ts';
 
 let services: readonly Service[];
+let withASixth: readonly Service[];
 let dev: Stacks;
 let production: Stacks;
 let allowed: readonly Statement[];
 
 beforeAll(async () => {
   services = await workspaceServices();
+  withASixth = [...services, bonusService];
   dev = synthesize({ stage: 'dev' }, services);
-  production = synthesize({ stage: 'production' }, services);
+  production = synthesize({ stage: 'production' }, withASixth);
   allowed = statementsOf([...dev.values(), ...production.values()]).filter(
     ({ Effect }) => Effect === 'Allow',
   );
@@ -94,8 +97,8 @@ describe('permissions', () => {
     }
   });
 
-  it('R20: let a serving task be one user of its own database, use its own bucket, ask for its callees; no more', () => {
-    for (const { manifest } of services) {
+  it('R20: let a serving task be one user of its own database, do what it declares with its own bucket, ask for its callees; no more', () => {
+    for (const { manifest } of withASixth) {
       const found = taskRoleStatements(namesOf('production').stacks.service(manifest), /TaskRole/);
       const own = `{/qred/production/services/${manifest.name}`;
       const user = databaseUsers(manifest).serving;
@@ -113,11 +116,13 @@ describe('permissions', () => {
         ...(manifest.bucket
           ? [
               {
-                Action: ['s3:GetObject', 's3:PutObject'],
+                Action: manifest.bucket === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'],
                 Resource: [`arn:<AWS::Partition>:s3:::${own}/bucket-name}/*`],
               },
-              { Action: ['s3:ListBucket'], Resource: [`arn:<AWS::Partition>:s3:::${own}/bucket-name}`] },
             ]
+          : []),
+        ...(manifest.bucket === 'read-write'
+          ? [{ Action: ['s3:ListBucket'], Resource: [`arn:<AWS::Partition>:s3:::${own}/bucket-name}`] }]
           : []),
         ...(manifest.calls.length > 0
           ? [
@@ -181,29 +186,45 @@ describe('permissions', () => {
     );
     const trusted = roles.map(({ Properties }) => Properties.AssumeRolePolicyDocument);
 
-    expect(trusted).toMatchObject(
-      ['production', 'production-preview'].map((environment) => ({
+    expect(trusted).toMatchObject([
+      {
         Statement: [
           {
             Action: 'sts:AssumeRoleWithWebIdentity',
             Condition: {
               StringEquals: {
                 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
-                'token.actions.githubusercontent.com:sub': `repo:qred/platform:environment:${environment}`,
+                'token.actions.githubusercontent.com:sub': 'repo:qred/platform:environment:production',
               },
             },
           },
         ],
-      })),
-    );
+      },
+    ]);
   });
 
-  it('R20: let a preview read templates, and nothing else', () => {
-    const found = taskRoleStatements('Foundation-production', /Preview/);
+  it('R20: let a workflow deploy services, and nothing else', () => {
+    const found = taskRoleStatements('Foundation-production', /^PipelineAccessDeploy/);
 
-    expect(found.map(({ Action }) => Action)).toEqual([
-      ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
-    ]);
+    expect(new Set(found.flatMap(({ Action }) => Action))).toEqual(
+      new Set([
+        'sts:AssumeRole',
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:BatchGetImage',
+        'ecr:CompleteLayerUpload',
+        'ecr:GetAuthorizationToken',
+        'ecr:GetDownloadUrlForLayer',
+        'ecr:InitiateLayerUpload',
+        'ecr:PutImage',
+        'ecr:UploadLayerPart',
+        'ssm:GetParameter',
+        'ssm:PutParameter',
+        'ecs:RunTask',
+        'iam:PassRole',
+        'ecs:DescribeServices',
+        'ecs:DescribeTasks',
+      ]),
+    );
   });
 
   it('R20: let the pipeline hand over no roles but those of one-off tasks', () => {
@@ -215,7 +236,7 @@ describe('permissions', () => {
     ]);
     const paths = resourcesOf(production.values(), 'AWS::IAM::Role').map(({ Properties }) => Properties.Path);
     expect(paths.filter((path) => path === '/qred/production/eu-north-1/one-off/')).toHaveLength(
-      2 * services.length,
+      2 * withASixth.length,
     );
   });
 });

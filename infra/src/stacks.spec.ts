@@ -208,7 +208,7 @@ describe('a sixth service', () => {
   it('without a database has no migration, and no word of one', () => {
     const plain: Service = {
       ...bonusService,
-      manifest: { ...bonusService.manifest, database: false, bucket: false, calls: [] },
+      manifest: { ...bonusService.manifest, database: false, bucket: undefined, calls: [] },
     };
     const stacks = synthesize({ stage: 'dev' }, [...services, plain]);
     const { text } = stackNamed(stacks, 'BonusPoints-dev');

@@ -15,12 +15,11 @@ const GITHUB = 'token.actions.githubusercontent.com';
 /** What `cdk bootstrap` calls its roles, unless it is told otherwise. */
 const BOOTSTRAP_QUALIFIER = 'hnb659fds';
 
-/** To push an image, to find out whether it is there already, and to pull it for the next stage. */
+/** To push an image, and to find out whether it is there already. */
 const IMAGE_ACTIONS = [
   'ecr:BatchCheckLayerAvailability',
   'ecr:BatchGetImage',
   'ecr:CompleteLayerUpload',
-  'ecr:DescribeImages',
   'ecr:GetDownloadUrlForLayer',
   'ecr:InitiateLayerUpload',
   'ecr:PutImage',
@@ -28,8 +27,8 @@ const IMAGE_ACTIONS = [
 ];
 
 /**
- * What workflows on GitHub may do here. To deploy, a job runs in the environment of the stage, which asks for
- * approval where the stage wants it. To preview, it runs in one of its own and can read templates alone.
+ * What workflows on GitHub may do here: a job that runs in the environment of the stage may deploy its services.
+ * Nothing else gets in; pull requests compare templates without an account (ADR 47).
  */
 export class PipelineAccess extends Construct {
   private readonly deployment: Deployment;
@@ -37,17 +36,11 @@ export class PipelineAccess extends Construct {
   constructor(scope: Construct, deployment: Deployment, repositories: readonly IRepository[]) {
     super(scope, 'PipelineAccess');
     this.deployment = deployment;
-    const { stage } = deployment;
-    const github = this.trustGithub();
-
-    const deploying = this.createRole('Deploy', github, stage.name);
-    this.allowCloudFormation(deploying);
-    this.allowImages(deploying, repositories);
-    this.allowOneOffTasks(deploying);
-    this.allowWatching(deploying);
-
-    const previewing = this.createRole('Preview', github, `${stage.name}-preview`);
-    this.allowReadingStacks(previewing);
+    const role = this.createRole(this.trustGithub());
+    this.allowCloudFormation(role);
+    this.allowImages(role, repositories);
+    this.allowOneOffTasks(role);
+    this.allowWatching(role);
   }
 
   private trustGithub(): IOidcProvider {
@@ -64,18 +57,18 @@ export class PipelineAccess extends Construct {
     );
   }
 
-  private createRole(id: string, github: IOidcProvider, environment: string): Role {
-    const { repository } = this.deployment;
-    const role = new Role(this, id, {
-      description: `Workflows of ${repository} in the environment ${environment}`,
+  private createRole(github: IOidcProvider): Role {
+    const { repository, stage } = this.deployment;
+    const role = new Role(this, 'Deploy', {
+      description: `Workflows of ${repository} in the environment ${stage.name}`,
       assumedBy: new OpenIdConnectPrincipal(github, {
         StringEquals: {
           [`${GITHUB}:aud`]: 'sts.amazonaws.com',
-          [`${GITHUB}:sub`]: `repo:${repository}:environment:${environment}`,
+          [`${GITHUB}:sub`]: `repo:${repository}:environment:${stage.name}`,
         },
       }),
     });
-    new CfnOutput(this, `${id}Role`, { value: role.roleArn });
+    new CfnOutput(this, 'DeployRole', { value: role.roleArn });
     return role;
   }
 
@@ -86,24 +79,6 @@ export class PipelineAccess extends Construct {
       this.arn('iam', 'role', `cdk-${BOOTSTRAP_QUALIFIER}-${name}-${account}-${region}`, ''),
     );
     role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: roles }));
-    this.allowReadingStacks(role);
-  }
-
-  private allowReadingStacks(role: Role): void {
-    const { names, services } = this.deployment;
-    const { foundation, data, migration, service } = names.stacks;
-    const stacks = [
-      foundation,
-      ...services.flatMap(({ manifest }) => [data(manifest), migration(manifest), service(manifest)]),
-    ];
-    allowWidely(
-      role,
-      'The ARN of a stack ends in an id that is made when the stack is',
-      new PolicyStatement({
-        actions: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
-        resources: stacks.map((stack) => this.arn('cloudformation', 'stack', `${stack}/*`)),
-      }),
-    );
   }
 
   private allowImages(role: Role, repositories: readonly IRepository[]): void {
@@ -182,14 +157,6 @@ export class PipelineAccess extends Construct {
         resources: [this.arn('ecs', 'task', `${names.cluster}/*`)],
       }),
     );
-    allowWidely(
-      role,
-      'Each task writes a log stream of its own',
-      new PolicyStatement({
-        actions: ['logs:GetLogEvents'],
-        resources: services.map(({ manifest }) => this.logStreamsArn(names.oneOffLogGroup(manifest))),
-      }),
-    );
   }
 
   private arn(service: string, resource: string, resourceName: string, region?: string): string {
@@ -203,9 +170,5 @@ export class PipelineAccess extends Construct {
 
   private parameterArn(name: string): string {
     return this.arn('ssm', 'parameter', name.slice(1));
-  }
-
-  private logStreamsArn(logGroup: string): string {
-    return `${this.arn('logs', 'log-group', '').replace(/\/$/, '')}:${logGroup}:log-stream:*`;
   }
 }

@@ -67,7 +67,7 @@ export class MigrationStack extends Stack {
     const { serving } = databaseUsers(manifest);
     const task = this.createTask('Seed', deployment.names.seedFamily(manifest), logGroup);
     allowDatabaseUser(task.role, deployment, service, serving);
-    if (manifest.bucket) allowBucket(task.role, deployment, service);
+    if (manifest.bucket) allowBucket(task.role, deployment, service, 'read-write');
     task.addContainer('seed', {
       command: ['seed'],
       environment: environmentVariables(this, deployment, manifest, serving),

@@ -26,7 +26,7 @@ export class ServingTask extends Construct {
       logGroup: createLogGroup(this, 'LogGroup', stage, names.serviceLogGroup(manifest)),
     });
     if (manifest.database) allowDatabaseUser(task.role, deployment, service, serving);
-    if (manifest.bucket) allowBucket(task.role, deployment, service);
+    if (manifest.bucket) allowBucket(task.role, deployment, service, manifest.bucket);
     if (callees.length > 0) allowDiscovery(task.role, callees);
     this.definition = task.definition;
     this.container = task.addContainer(manifest.name, {

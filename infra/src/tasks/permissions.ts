@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Role } from 'aws-cdk-lib/aws-iam';
+import type { Manifest } from '#libs/manifest';
 import { allowWidely } from '../acknowledgements.ts';
 import type { Deployment, Service } from '../deployment.ts';
 import { NAMESPACE } from '../naming.ts';
@@ -22,17 +23,26 @@ export function allowDatabaseUser(
   role.addToPolicy(new PolicyStatement({ actions: ['rds-db:connect'], resources: [resource] }));
 }
 
-/** Lets a task read and write objects of the service's own bucket. */
-export function allowBucket(role: Role, { parameters }: Deployment, { manifest }: Service): void {
+/** Lets a task read objects of the service's own bucket, and write them, too, where it must. */
+export function allowBucket(
+  role: Role,
+  { parameters }: Deployment,
+  { manifest }: Service,
+  access: NonNullable<Manifest['bucket']>,
+): void {
   const { partition } = Stack.of(role);
   const bucket = `arn:${partition}:s3:::${read(role, parameters.of(manifest).bucket)}`;
+  const writes = access === 'read-write';
   allowWidely(
     role,
     'Objects are made while the service runs; the bucket is the service’s own',
-    new PolicyStatement({ actions: ['s3:GetObject', 's3:PutObject'], resources: [`${bucket}/*`] }),
+    new PolicyStatement({
+      actions: writes ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'],
+      resources: [`${bucket}/*`],
+    }),
   );
-  // Without it, S3 answers 403 for an object that does not exist.
-  role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket] }));
+  // Whoever writes asks first what there is; without this, S3 answers 403 for what there is not.
+  if (writes) role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket] }));
 }
 
 /** Lets a task ask where the services are that it calls, and no others. */

@@ -12,7 +12,7 @@ export const bonusService: Service = {
     port: 3200,
     calls: ['card'],
     database: true,
-    bucket: true,
+    bucket: 'read-write',
   }),
   contract: contract('bonus-points', {
     getPoints: operation({

@@ -82,7 +82,6 @@ describe('one manifest', () => {
       ...manifest,
       calls: [],
       database: false,
-      bucket: false,
       default: false,
     });
   });

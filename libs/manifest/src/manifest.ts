@@ -15,7 +15,10 @@ const manifestSchema = z.strictObject({
     .describe("The business port; unique, for the load balancer's rule priority comes from it too"),
   calls: z.array(z.string()).default([]).describe('The services that it may call'),
   database: z.boolean().default(false).describe('Whether it has a PostgreSQL database'),
-  bucket: z.boolean().default(false).describe('Whether it has an object storage bucket'),
+  bucket: z
+    .enum(['read', 'read-write'])
+    .optional()
+    .describe('What it does, while it serves, with objects of its bucket; without it there is none'),
   default: z
     .boolean()
     .default(false)

@@ -5,7 +5,7 @@ import { parseManifest } from '#libs/manifest';
 import { ServiceConfig } from './service-config.ts';
 
 const plain = { name: 'hub', purpose: 'Does one thing.', port: 3000 };
-const everything = { ...plain, database: true, bucket: true, calls: ['other'] };
+const everything = { ...plain, database: true, bucket: 'read' as const, calls: ['other'] };
 const auth = {
   AUTH_ISSUER: 'https://issuer.example',
   AUTH_AUDIENCE: 'qred-api',
@@ -189,7 +189,7 @@ describe('the addresses of other services', () => {
 
 it.each([
   ['database', 'hub uses a database, but its service.json lacks "database": true'],
-  ['storage', 'hub uses object storage, but its service.json lacks "bucket": true'],
+  ['storage', 'hub uses object storage, but its service.json lacks "bucket": "read" or "read-write"'],
   ['rpc', 'hub uses other services, but its service.json lacks their names under "calls"'],
 ] as const)('gives no %s that the manifest does not declare', (section, message) => {
   const config = configOf(plain, complete);

@@ -141,7 +141,7 @@ export class ServiceConfig {
   }
 
   get storage(): StorageConfig {
-    return this.sections.storage ?? this.undeclared('object storage', '"bucket": true');
+    return this.sections.storage ?? this.undeclared('object storage', '"bucket": "read" or "read-write"');
   }
 
   get rpc(): RpcConfig {

@@ -84,7 +84,7 @@ describe('each service', () => {
 });
 
 describe('one more service', () => {
-  const project = composeProject([...manifests, sixth({ database: true, bucket: true })]);
+  const project = composeProject([...manifests, sixth({ database: true, bucket: 'read' })]);
 
   it('gets its containers and its secrets', () => {
     expect(Object.keys(project.services)).toEqual(expect.arrayContaining(['bonus', 'bonus-migrate']));

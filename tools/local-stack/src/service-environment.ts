@@ -47,7 +47,7 @@ export function serviceEnvironment(manifest: Manifest, around: Surroundings): Re
 
 /** The buckets that the services have. */
 export function bucketsOf(manifests: readonly Manifest[]): string[] {
-  return manifests.filter(({ bucket }) => bucket).map(bucketOf);
+  return manifests.filter(({ bucket }) => bucket !== undefined).map(bucketOf);
 }
 
 function bucketOf({ name }: Manifest): string {
