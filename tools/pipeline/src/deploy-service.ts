@@ -48,6 +48,15 @@ export async function rollBackService(
   });
 }
 
+/** Keeps a record of what somebody did by hand. Throws an Error only if it can't be recorded. */
+export function recordRollback(
+  { service, previousSha }: Pick<PlannedService, 'service' | 'previousSha'>,
+  target: Target,
+  ports: Pick<Ports, 'records' | 'now'>,
+): Promise<DeploymentRecord> {
+  return record({ kind: 'rollback', service, ...target, previousSha, commits: [] }, ports, async () => {});
+}
+
 interface Attempt extends Target, Pick<DeploymentRecord, 'kind' | 'service'> {
   readonly previousSha: string | null;
   readonly commits: readonly Commit[];
@@ -55,7 +64,7 @@ interface Attempt extends Target, Pick<DeploymentRecord, 'kind' | 'service'> {
 
 async function record(
   { previousSha, ...attempt }: Attempt,
-  { records, now }: Ports,
+  { records, now }: Pick<Ports, 'records' | 'now'>,
   work: () => Promise<void>,
 ): Promise<DeploymentRecord> {
   const started_at = now().toISOString();

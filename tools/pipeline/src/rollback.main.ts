@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { openRecords } from '#tools/delivery';
 import { existing, fullSha, need, needVariable } from './arguments.ts';
 import { createPorts } from './aws/create-ports.ts';
-import { rollBackService } from './deploy-service.ts';
+import { recordRollback, rollBackService } from './deploy-service.ts';
 import { planRollback } from './plan-rollback.ts';
 import { describeRun, succeeded } from './run-plan.ts';
 import { stageSettings } from './stage-settings.ts';
@@ -11,18 +11,29 @@ import { namesOfServices, openWorkspace } from './workspace.ts';
 
 try {
   const { values } = parseArgs({
-    options: { stage: { type: 'string' }, service: { type: 'string' }, to: { type: 'string' } },
+    options: {
+      stage: { type: 'string' },
+      service: { type: 'string' },
+      to: { type: 'string' },
+      'record-only': { type: 'boolean', default: false },
+    },
   });
-  const settings = stageSettings(need(values, 'stage'), process.env);
+  const { 'record-only': recordOnly, ...named } = values;
+  const settings = stageSettings(need(named, 'stage'), process.env);
   const workspace = openWorkspace(resolve(import.meta.dirname, '../../..'));
-  const service = existing(namesOfServices(workspace), need(values, 'service'));
-  const sha = fullSha(need(values, 'to'));
-  const registry = needVariable(process.env, 'REGISTRY');
+  const service = existing(namesOfServices(workspace), need(named, 'service'));
+  const sha = fullSha(need(named, 'to'));
   const records = openRecords({ environment: process.env, warn: (message) => console.error(message) });
   const stage = settings.stage.name;
   const planned = await planRollback({ service, stage, to: sha }, records);
-  const ports = createPorts({ settings, workspace, records, registry });
-  const report = { records: [await rollBackService(planned, { stage, sha }, ports)], stopped: [] };
+  const rolledBack = recordOnly
+    ? await recordRollback(planned, { stage, sha }, { records, now: () => new Date() })
+    : await rollBackService(
+        planned,
+        { stage, sha },
+        createPorts({ settings, workspace, records, registry: needVariable(process.env, 'REGISTRY') }),
+      );
+  const report = { records: [rolledBack], stopped: [] };
   for (const line of describeRun(report)) console.log(line);
   if (!succeeded(report)) process.exitCode = 1;
 } catch (error) {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { namesOf } from '#infra';
 import { loadManifests } from '#libs/manifest';
 import { type ChangeSources, type DeploymentRecord, parseRecord } from '#tools/delivery';
-import { rollBackService } from './deploy-service.ts';
+import { recordRollback, rollBackService } from './deploy-service.ts';
 import { type Plan, planDeployment } from './plan.ts';
 import { type Recording, type Supposition, recordingPorts } from './recording/recording-ports.ts';
 import { suppose } from './recording/suppose.ts';
@@ -263,5 +263,15 @@ describe('a rollback by a person', () => {
     const { journal, records } = await rollBack({});
     expect(journal).toEqual(['card: record the rollback: failure']);
     expect(records).toEqual([expect.objectContaining({ kind: 'rollback', result: 'failure' })]);
+  });
+
+  it('that was made by hand is recorded, and nothing else is done', async () => {
+    const { ports, journal, records } = recordingPorts(namesOf(stage));
+    await recordRollback({ service: 'card', previousSha: sha }, { stage, sha: earlier }, ports);
+
+    expect(journal).toEqual(['card: record the rollback: success']);
+    expect(records.map(parseRecord)).toMatchObject([
+      { kind: 'rollback', result: 'success', sha: earlier, previous_sha: sha },
+    ]);
   });
 });
