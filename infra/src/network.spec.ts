@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { type Manifest, healthPort } from '#libs/manifest';
 import type { Service } from './deployment.ts';
-import { pascalCase } from './naming.ts';
+import { namesOf } from './naming.ts';
 import { type Opening, openingsOf } from './testing/security-groups.ts';
 import {
   type Stacks,
@@ -16,31 +17,38 @@ const EVERYWHERE = '0.0.0.0/0';
 let services: readonly Service[];
 let dev: Stacks;
 let production: Stacks;
-let openings: readonly Opening[];
 
 beforeAll(async () => {
   services = await workspaceServices();
   dev = synthesize({ stage: 'dev' }, services);
   production = synthesize({ stage: 'production' }, services);
-  openings = openingsOf(production);
 });
 
-const edge = '{/qred/production/edge/security-group-id}';
-const endpoints = '{/qred/production/network/endpoint-security-group-id}';
-const s3 = '{/qred/production/given/s3-prefix-list-id}';
+describe.each(['dev', 'production'] as const)('the security groups of %s', (stage) => {
+  const { stacks: stackNames } = namesOf(stage);
+  let stacks: Stacks;
+  let openings: readonly Opening[];
 
-function tasksOf({ name }: Pick<Manifest, 'name'>): string {
-  return `{/qred/production/services/${name}/security-group-id}`;
-}
+  beforeAll(() => {
+    stacks = { dev, production }[stage];
+    openings = openingsOf(stacks);
+  });
 
-function opened(direction: Opening['direction'], group: string): string[] {
-  return openings
-    .filter((each) => each.direction === direction && each.group === group)
-    .map(({ peer, port }) => `${peer}:${port}`)
-    .sort();
-}
+  const edge = `{/qred/${stage}/edge/security-group-id}`;
+  const endpoints = `{/qred/${stage}/network/endpoint-security-group-id}`;
+  const s3 = `{/qred/${stage}/given/s3-prefix-list-id}`;
 
-describe('the network', () => {
+  function tasksOf({ name }: Pick<Manifest, 'name'>): string {
+    return `{/qred/${stage}/services/${name}/security-group-id}`;
+  }
+
+  function opened(direction: Opening['direction'], group: string): string[] {
+    return openings
+      .filter((each) => each.direction === direction && each.group === group)
+      .map(({ peer, port }) => `${peer}:${port}`)
+      .sort();
+  }
+
   it('R19: lets the world in at the load balancer alone, at 443 and 80', () => {
     const open = openings.filter(({ direction, peer }) => direction === 'in' && peer.includes('/0'));
 
@@ -111,7 +119,7 @@ describe('the network', () => {
     expect(calls.map(({ stack, group }) => ({ stack, group }))).toEqual(
       services.flatMap(({ manifest }) =>
         manifest.calls.map((name) => ({
-          stack: `${pascalCase(manifest.name)}-production`,
+          stack: stackNames.service(manifest),
           group: tasksOf({ name }),
         })),
       ),
@@ -121,8 +129,7 @@ describe('the network', () => {
 
   it('R30: gives the containers and the database of a service a security group each', () => {
     for (const { manifest } of services) {
-      const { data } = namesOf(manifest.name);
-      const groups = resourcesOf([stackNamed(production, data)], 'AWS::EC2::SecurityGroup');
+      const groups = resourcesOf([stackNamed(stacks, stackNames.data(manifest))], 'AWS::EC2::SecurityGroup');
 
       expect(groups.map(({ Properties }) => Properties.GroupDescription)).toEqual([
         `Tasks of ${manifest.name}`,
@@ -132,7 +139,7 @@ describe('the network', () => {
   });
 
   it('R19: describes security groups in the letters that EC2 takes', () => {
-    const groups = resourcesOf(production.values(), 'AWS::EC2::SecurityGroup');
+    const groups = resourcesOf(stacks.values(), 'AWS::EC2::SecurityGroup');
     const descriptions = [
       ...groups.map(({ Properties }) => String(Properties.GroupDescription)),
       ...openings.map(({ description }) => description),
@@ -140,6 +147,52 @@ describe('the network', () => {
 
     for (const description of descriptions)
       expect(description).toMatch(/^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/);
+  });
+});
+
+describe('the network', () => {
+  it('R19: resolves the names of endpoints, databases and the issuer, and no others', () => {
+    const hosts = ['api.ecr', '*.dkr.ecr', 'logs', 'secretsmanager', 'data-servicediscovery', '*.s3'];
+    const own = [
+      ...hosts.map((host) => `${host}.eu-north-1.amazonaws.com`),
+      '*.eu-north-1.rds.amazonaws.com',
+    ];
+    const issuers = {
+      dev: 'cognito-idp.eu-north-1.amazonaws.com',
+      production: { 'Fn::Select': [2, { 'Fn::Split': ['/', '{/qred/production/identity/jwks-url}'] }] },
+    };
+    for (const [stage, stacks] of [['dev', dev] as const, ['production', production] as const]) {
+      const foundation = stackNamed(stacks, `Foundation-${stage}`);
+      const lists = resourcesOf([foundation], 'AWS::Route53Resolver::FirewallDomainList');
+      const listed = Object.fromEntries(
+        lists.map(({ id, Properties }) => [`<${id}.Id>`, Properties.Domains]),
+      );
+      const { FirewallRules: rules } = only(foundation, 'AWS::Route53Resolver::FirewallRuleGroup');
+
+      expect(rules).toMatchObject([
+        { Priority: 1, Action: 'ALLOW' },
+        { Priority: 2, Action: 'BLOCK', BlockResponse: 'NXDOMAIN' },
+      ]);
+      expect(
+        z
+          .array(z.object({ FirewallDomainListId: z.string() }))
+          .parse(rules)
+          .map((rule) => listed[rule.FirewallDomainListId]),
+      ).toEqual([[...own, issuers[stage]], ['*']]);
+      expect(only(foundation, 'AWS::Route53Resolver::FirewallRuleGroupAssociation').VpcId).toMatch(/Vpc/);
+    }
+  });
+
+  it('R19: has an endpoint for each name of AWS that is resolved', () => {
+    const foundation = stackNamed(production, 'Foundation-production');
+    const endpoints = resourcesOf([foundation], 'AWS::EC2::VPCEndpoint');
+
+    expect(endpoints.map(({ Properties }) => Properties.ServiceName)).toEqual([
+      ...['ecr.api', 'ecr.dkr', 'logs', 'secretsmanager', 'data-servicediscovery'].map(
+        (service) => `com.amazonaws.eu-north-1.${service}`,
+      ),
+      'com.amazonaws.<AWS::Region>.s3',
+    ]);
   });
 
   it('R19: empties the security group that a VPC comes with', () => {
@@ -261,8 +314,8 @@ describe('the edge', () => {
 
   it('R18: gives every service a target group, asked for readiness at its health port', () => {
     for (const { manifest } of services) {
-      const { service } = namesOf(manifest.name);
-      const targets = only(stackNamed(production, service), 'AWS::ElasticLoadBalancingV2::TargetGroup');
+      const stack = stackNamed(production, namesOf('production').stacks.service(manifest));
+      const targets = only(stack, 'AWS::ElasticLoadBalancingV2::TargetGroup');
 
       expect(targets).toMatchObject({
         HealthCheckPath: '/ready',
@@ -273,8 +326,3 @@ describe('the edge', () => {
     }
   });
 });
-
-function namesOf(name: string): { readonly data: string; readonly service: string } {
-  const pascal = name.charAt(0).toUpperCase() + name.slice(1);
-  return { data: `${pascal}Data-production`, service: `${pascal}-production` };
-}

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { environmentOf } from '../environment.ts';
 import { Cluster } from './cluster.ts';
+import { DnsFirewall } from './dns-firewall.ts';
 import { watchEdge } from './edge-alarm.ts';
 import { Edge } from './edge.ts';
 import { Firewall } from './firewall.ts';
@@ -22,6 +23,7 @@ export class FoundationStack extends Stack {
       terminationProtection: true,
     });
     const { vpc } = new Network(this, deployment);
+    new DnsFirewall(this, deployment, vpc);
     const { accessLogs, alarmTopic } = new Operations(this, deployment);
     const { loadBalancer } = new Edge(this, deployment, vpc, accessLogs);
     watchEdge(this, deployment, loadBalancer, alarmTopic);

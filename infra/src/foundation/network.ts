@@ -3,7 +3,6 @@ import {
   FlowLogDestination,
   FlowLogTrafficType,
   GatewayVpcEndpointAwsService,
-  InterfaceVpcEndpointAwsService,
   LogFormat,
   SecurityGroup,
   SubnetType,
@@ -15,15 +14,7 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { createLogGroup } from '../log-group.ts';
 import { publish } from '../parameters.ts';
-
-/** What tasks ask AWS for; each is reached through an endpoint in the VPC. */
-const INTERFACES = {
-  EcrApi: InterfaceVpcEndpointAwsService.ECR,
-  EcrDocker: InterfaceVpcEndpointAwsService.ECR_DOCKER,
-  Logs: InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
-  Secrets: InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
-  Discovery: InterfaceVpcEndpointAwsService.CLOUD_MAP_DATA_SERVICE_DISCOVERY,
-};
+import { INTERFACES } from './aws-endpoints.ts';
 
 /**
  * The VPC over three zones: public subnets for the load balancer and NAT alone, private ones for tasks,
@@ -86,7 +77,7 @@ export class Network extends Construct {
   }
 
   private addEndpoints(): void {
-    for (const [id, service] of Object.entries(INTERFACES)) {
+    for (const [id, { service }] of Object.entries(INTERFACES)) {
       this.vpc.addInterfaceEndpoint(id, {
         service,
         open: false,

@@ -34,6 +34,11 @@ exports.handler = async (event) => {
 };
 `.trim();
 
+/** Where the pools of a region publish their keys. */
+export function cognitoHost(region: string): string {
+  return `cognito-idp.${region}.amazonaws.com`;
+}
+
 /** A small issuer for a stage that has no other: an administrator makes the users and says what they may see. */
 export class UserPool extends Construct {
   constructor(scope: Construct, deployment: Deployment) {
@@ -68,7 +73,7 @@ export class UserPool extends Construct {
     );
     const client = this.createClient(pool);
 
-    const issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`;
+    const issuer = `https://${cognitoHost(Stack.of(this).region)}/${pool.userPoolId}`;
     publish(this, parameters.identity.issuer, issuer);
     publish(this, parameters.identity.audience, client.userPoolClientId);
     publish(this, parameters.identity.jwksUrl, `${issuer}/.well-known/jwks.json`);

@@ -35,10 +35,11 @@ export class ServingTask extends Construct {
       portMappings: [{ containerPort: manifest.port }, { containerPort: healthPort(manifest) }],
       healthCheck: {
         command: ['CMD', 'node', '-e', liveness(healthPort(manifest))],
-        interval: Duration.seconds(10),
-        timeout: Duration.seconds(5),
+        // Each check starts a Node process, which takes its time on a quarter of a processor that is busy.
+        interval: Duration.seconds(30),
+        timeout: Duration.seconds(15),
         retries: 3,
-        startPeriod: Duration.seconds(20),
+        startPeriod: Duration.seconds(60),
       },
     });
   }

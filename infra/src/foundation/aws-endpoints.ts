@@ -1,0 +1,22 @@
+import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
+
+/** What tasks ask AWS for: each is reached through an endpoint in the VPC, by its host in the region. */
+export const INTERFACES = {
+  EcrApi: { service: InterfaceVpcEndpointAwsService.ECR, host: 'api.ecr' },
+  EcrDocker: { service: InterfaceVpcEndpointAwsService.ECR_DOCKER, host: '*.dkr.ecr' },
+  Logs: { service: InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS, host: 'logs' },
+  Secrets: { service: InterfaceVpcEndpointAwsService.SECRETS_MANAGER, host: 'secretsmanager' },
+  Discovery: {
+    service: InterfaceVpcEndpointAwsService.CLOUD_MAP_DATA_SERVICE_DISCOVERY,
+    host: 'data-servicediscovery',
+  },
+};
+
+/** Where buckets are; reached through the VPC's gateway. */
+const BUCKETS = '*.s3';
+
+/** The names that endpoints answer to in a region. */
+export function endpointDomains(region: string): string[] {
+  const hosts = [...Object.values(INTERFACES).map(({ host }) => host), BUCKETS];
+  return hosts.map((host) => `${host}.${region}.amazonaws.com`);
+}
