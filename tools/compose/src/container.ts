@@ -29,10 +29,9 @@ export interface Container {
   readonly security_opt?: readonly string[];
 }
 
-/** Nothing in it can be written to but what is mounted, and it can gain no rights. */
+/** Nothing in it can be written to but what is mounted, as on ECS, and it can gain no rights. */
 export const HARDENED = {
   read_only: true,
-  tmpfs: ['/tmp'],
   cap_drop: ['ALL'],
   security_opt: ['no-new-privileges:true'],
 } as const;
