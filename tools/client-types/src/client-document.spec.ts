@@ -27,15 +27,13 @@ describe('forClients', () => {
 });
 
 describe('problemCodes', () => {
-  it('finds the codes of operations and of shared responses, and no example of another kind', () => {
-    const problem = (code: string) => ({
-      content: { 'application/problem+json': { examples: { [code]: {} } } },
-    });
+  it('finds the codes of operations and of shared responses, and nothing in examples', () => {
+    const problems = (...codes: string[]) => ({ 'x-problem-codes': codes });
     const document = {
-      paths: { '/a': { get: { responses: { 409: problem('CARD_FROZEN') } } } },
-      components: { responses: { Forbidden: problem('FORBIDDEN') } },
+      paths: { '/a': { get: { responses: { 409: problems('CARD_FROZEN', 'CARD_CLOSED') } } } },
+      components: { responses: { Forbidden: problems('FORBIDDEN') } },
       other: { content: { 'application/json': { examples: { wireframe: {} } } } },
     };
-    expect(problemCodes(document)).toEqual(['CARD_FROZEN', 'FORBIDDEN']);
+    expect(problemCodes(document)).toEqual(['CARD_FROZEN', 'CARD_CLOSED', 'FORBIDDEN']);
   });
 });

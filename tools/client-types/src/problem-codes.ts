@@ -1,15 +1,13 @@
-const PROBLEM = 'application/problem+json';
+import { PROBLEM_CODES } from '#contracts/vocabulary';
 
-/** The codes of the problems that a document gives as examples, its shared responses included. */
+/** The codes of the problems that a document's answers can carry, its shared responses included. */
 export function problemCodes(node: unknown): string[] {
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) =>
-    key === PROBLEM ? exampleNames(value) : problemCodes(value),
+    key === PROBLEM_CODES ? stringsOf(value) : problemCodes(value),
   );
 }
 
-/** The documents name the example of a problem by its code. */
-function exampleNames(media: unknown): string[] {
-  if (typeof media !== 'object' || media === null || !('examples' in media)) return [];
-  return Object.keys(media.examples ?? {});
+function stringsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

@@ -18,16 +18,20 @@ interface Schema {
 interface Content {
   content: Record<string, { schema: Schema }>;
 }
+interface Response extends Content {
+  headers?: unknown;
+  'x-problem-codes': string[];
+}
 interface Operation {
   [keyword: string]: unknown;
   parameters: { name: string; in: string; required: boolean; schema: Schema }[];
   requestBody: Content & { required: boolean };
-  responses: Record<string, Content & { headers?: unknown }>;
+  responses: Record<string, Response>;
   security: object[];
 }
 interface Editable {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
 }
 
 /** What a contract can have done to it, within reach. */
@@ -47,6 +51,7 @@ function handles(document: Editable) {
     activate,
     ping,
     schema,
+    conflict: at(activate.responses['409'], '409'),
     card: schema('Card'),
     property: (of: Schema, name: string) => at(of.properties[name], name),
     parameter: (name: string) =>
@@ -261,6 +266,37 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
       const conflict = activate.responses['409'];
       if (conflict) list.responses['409'] = conflict;
     },
+  ],
+  [
+    'an error can have another problem',
+    false,
+    ({ conflict }) => (conflict['x-problem-codes'] = [...conflict['x-problem-codes'], 'CARD_MELTED']),
+  ],
+  [
+    'an error has a problem no longer',
+    true,
+    ({ conflict }) => (conflict['x-problem-codes'] = without(conflict['x-problem-codes'], 'CARD_FROZEN')),
+  ],
+  [
+    'a problem has another code',
+    true,
+    ({ conflict }) =>
+      (conflict['x-problem-codes'] = conflict['x-problem-codes'].map((code) =>
+        code.replace('CARD_FROZEN', 'FROZEN'),
+      )),
+  ],
+  [
+    'the only problem of an answer that operations share has another code',
+    true,
+    ({ document }) => {
+      const { CardNotFound } = document.components.responses;
+      if (CardNotFound) CardNotFound['x-problem-codes'] = ['NO_CARD'];
+    },
+  ],
+  [
+    'an error no longer lists its problems',
+    true,
+    ({ conflict }) => Reflect.deleteProperty(conflict, 'x-problem-codes'),
   ],
   [
     'an answer is of another kind',

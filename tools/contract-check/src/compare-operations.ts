@@ -1,4 +1,5 @@
 import { type Change, type Direction, type Place, allows, breaks } from './change.ts';
+import { compareProblemCodes } from './compare-problem-codes.ts';
 import { type Documents, compareSchemas } from './compare-schemas.ts';
 import { type Fields, fields, isSame, resolve } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
@@ -120,7 +121,11 @@ function compareResponses(
     if (!(status in old)) return [addedStatus(place, status)];
     const was = resolve(documents.before, old[status]);
     const is = resolve(documents.after, now[status]);
-    return [...compareContents(documents, was, is, place), ...compareHeaders(was, is, place)];
+    return [
+      ...compareContents(documents, was, is, place),
+      ...compareHeaders(was, is, place),
+      ...compareProblemCodes(was, is, place),
+    ];
   });
 }
 

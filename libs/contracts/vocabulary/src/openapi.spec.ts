@@ -194,6 +194,10 @@ it('has an answer for each problem, the shared ones by reference, those of one s
     ['responses', '409', 'description'],
     'It is lent already (`BOOK_LENT`); It is lost (`BOOK_LOST`)',
   );
+  expect(lendBook).toHaveProperty(['responses', '409', 'x-problem-codes'], ['BOOK_LENT', 'BOOK_LOST']);
+  expect(document.components.responses.TooManyRequests).toMatchObject({
+    'x-problem-codes': ['TOO_MANY_REQUESTS'],
+  });
   expect(lendBook).toHaveProperty(
     ['responses', '409', 'content', 'application/problem+json', 'examples', 'BOOK_LOST', 'value'],
     expect.objectContaining({ type: 'urn:qred:problem:book-lost', status: 409, code: 'BOOK_LOST' }),

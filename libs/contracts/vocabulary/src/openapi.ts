@@ -33,6 +33,12 @@ export interface Components {
   readonly responses: Json;
 }
 
+/**
+ * Where an error answer lists the codes that its problems can carry. An extension rather than an enum, which would
+ * promise that no other ever comes.
+ */
+export const PROBLEM_CODES = 'x-problem-codes';
+
 const REQUEST_ID = '0b6d1c1e-5a52-4b0e-9c52-6f2f0f6a2f11';
 
 /** The OpenAPI 3.1 document of a contract, under the title and description of its service. */
@@ -163,6 +169,7 @@ function problemResponses(operation: Operation, components: Components): Json {
 function problemResponse(types: readonly ProblemType[], path: string, components: Components): Json {
   return {
     description: types.map(({ code, title }) => `${title} (\`${code}\`)`).join('; '),
+    [PROBLEM_CODES]: types.map(({ code }) => code).sort(),
     content: {
       'application/problem+json': {
         schema: toJsonSchema(problem, 'output', components),
