@@ -33,3 +33,20 @@ export function breaks(place: Place, kind: string, what: string, instead: string
 export function allows(place: Place, kind: string, what: string): Change {
   return { id: `${place.id}: ${kind}`, breaking: false, says: `${place.words} ${what}` };
 }
+
+/** Fewer values than before: senders may send what is refused now. */
+export function narrowed(place: Place, kind: string, what: string): Change {
+  if (place.direction === 'response') return allows(place, kind, what);
+  return breaks(place, kind, what, 'go on taking what was taken, and add something beside it');
+}
+
+/** More values than before: readers may get what they do not know. */
+export function widened(
+  place: Place,
+  kind: string,
+  what: string,
+  instead = 'go on answering as before, and say what is new in a field beside it',
+): Change {
+  if (place.direction === 'request') return allows(place, kind, what);
+  return breaks(place, kind, what, instead);
+}

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parse } from 'yaml';
 import { compareDocuments } from './compare-documents.ts';
 import { readDocument } from './document.ts';
 
@@ -309,8 +308,10 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
   ],
 ];
 
+const published = readDocument(text);
+
 function editable(): Editable {
-  return parse(text) as Editable;
+  return JSON.parse(JSON.stringify(published)) as Editable;
 }
 
 it('knows at least 30 mutations', () => {
@@ -320,7 +321,7 @@ it('knows at least 30 mutations', () => {
 it.each(mutations)('%s: breaking is %s', (_, breaking, mutate) => {
   const changed = editable();
   mutate(handles(changed));
-  const changes = compareDocuments(readDocument(text), { ...changed });
+  const changes = compareDocuments(published, { ...changed });
   expect(changes).not.toEqual([]);
   expect(changes.some((change) => change.breaking)).toBe(breaking);
 });
@@ -337,5 +338,5 @@ it('ends where a schema contains itself', () => {
 });
 
 it('finds nothing where nothing changed', () => {
-  expect(compareDocuments(readDocument(text), readDocument(text))).toEqual([]);
+  expect(compareDocuments(published, readDocument(text))).toEqual([]);
 });

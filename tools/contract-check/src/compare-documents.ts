@@ -20,8 +20,13 @@ export function compareDocuments(before: Document, after: Document): OperationCh
     const access = (was ?? is)?.access ?? '';
     const changes =
       was && is ? compareOperations({ before, after }, was, is) : [cameOrWent(key, Boolean(is))];
-    return changes.map((change) => ({ ...change, operation: key, access }));
+    return distinct(changes).map((change) => ({ ...change, operation: key, access }));
   });
+}
+
+/** What is found twice, as in a body that two formats share, is told once. */
+function distinct(changes: readonly Change[]): Change[] {
+  return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 
 function cameOrWent(key: string, isNew: boolean): Change {

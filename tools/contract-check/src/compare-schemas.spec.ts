@@ -1,29 +1,38 @@
 import { compareDocuments } from './compare-documents.ts';
 import type { Fields } from './document.ts';
-
-type Schemas = Readonly<Record<string, Fields>>;
+import { type Schemas, documented, verdict } from './testing/documented.ts';
 
 const text = { type: 'string' };
 const number = { type: 'integer' };
 const one = { $ref: '#/components/schemas/One' };
 
-function documented(operation: Fields, schemas: Schemas = {}): Fields {
-  const post = { 'x-access': 'member', security: [{ bearer: [] }], responses: {}, ...operation };
-  return { openapi: '3.1.0', paths: { '/v1/hubs': { post } }, components: { schemas } };
-}
+const nothing = { type: 'null' };
+const whole = { type: 'integer' };
+const letters = { type: 'string', pattern: '^[a-z]+$' };
+const map = (values: unknown) => ({ type: 'object', additionalProperties: values });
+const array = (items?: unknown) => ({ type: 'array', ...(items !== undefined && { items }) });
+const tuple = (...prefixItems: unknown[]) => ({ type: 'array', prefixItems });
+const list = (...values: unknown[]) => ({ enum: values });
+const above = (bounds: Fields) => ({ type: 'number', ...bounds });
+const within = (...lengths: number[]) => ({ allOf: [text, ...lengths.map((maxLength) => ({ maxLength }))] });
+const kinds = (...names: string[]) => ({
+  oneOf: names.map((name) => object({ kind: { const: name }, [name]: text }, 'kind')),
+});
+const mapped = (mapping: Readonly<Record<string, string>>, ...names: string[]) => {
+  const refer = (name: string) => `#/components/schemas/${name}`;
+  const targets = new Set([...names, ...Object.values(mapping)]);
+  const references = Object.entries(mapping).map(([name, target]) => [name, refer(target)]);
+  return {
+    oneOf: [...targets].map((name) => ({ $ref: refer(name) })),
+    discriminator: { propertyName: 'kind', mapping: Object.fromEntries(references) as Fields },
+  };
+};
 
 const sent = (schema: unknown, schemas?: Schemas) =>
   documented({ requestBody: { content: { 'application/json': { schema } } } }, schemas);
 const answered = (schema: unknown, schemas?: Schemas) =>
   documented({ responses: { 200: { content: { 'application/json': { schema } } } } }, schemas);
 const object = (properties: Schemas, ...required: string[]) => ({ type: 'object', properties, required });
-
-/** What a comparison found, as one word. */
-function verdict(before: Fields, after: Fields): 'same' | 'allowed' | 'breaking' {
-  const changes = compareDocuments(before, after);
-  if (changes.length === 0) return 'same';
-  return changes.some(({ breaking }) => breaking) ? 'breaking' : 'allowed';
-}
 
 describe('a schema that contains itself', () => {
   const nodes = (value: Fields): Schemas => ({
@@ -43,12 +52,250 @@ it('names a change by its new value, so that accepting one accepts no further on
   expect(ids(50, 10)).not.toEqual(ids(100, 50));
 });
 
-it('takes a laxer rule for lists and numbers as wider', () => {
-  const unique = (uniqueItems: boolean) => sent({ type: 'array', uniqueItems });
-  expect(verdict(unique(true), unique(false))).toBe('allowed');
-  expect(verdict(unique(false), unique(true))).toBe('breaking');
-  const steps = (multipleOf: number) => sent({ type: 'integer', multipleOf });
-  expect(verdict(steps(10), steps(5))).toBe('allowed');
-  expect(verdict(steps(5), steps(10))).toBe('breaking');
-  expect(verdict(steps(5), steps(7))).toBe('breaking');
+/** What a change of a schema means to those who send it, and to those who read it. */
+const changes: [name: string, before: unknown, after: unknown, sent: string, answered: string][] = [
+  // Kinds of values
+  ['any value becomes a text', {}, text, 'breaking', 'allowed'],
+  ['any value becomes a text or nothing', {}, { anyOf: [text, nothing] }, 'breaking', 'allowed'],
+  ['whole numbers become numbers', whole, { type: 'number' }, 'allowed', 'breaking'],
+  [
+    'whole numbers or nothing become numbers, texts or nothing',
+    { type: ['integer', 'null'] },
+    { type: ['number', 'string', 'null'] },
+    'allowed',
+    'breaking',
+  ],
+  [
+    'nothing is written otherwise',
+    { ...letters, type: ['string', 'null'] },
+    { anyOf: [letters, nothing] },
+    'same',
+    'same',
+  ],
+  ['an enum goes without its type', { type: 'string', ...list('a', 'b') }, list('a', 'b'), 'same', 'same'],
+  ['an enum gets its type', list(1, 2), { type: 'integer', ...list(1, 2) }, 'same', 'same'],
+  ['a const becomes an enum of one', { const: 'a' }, list('a'), 'same', 'same'],
+  [
+    'an enum loses its type and gains a value',
+    { type: 'string', ...list('a') },
+    list('a', 'b'),
+    'allowed',
+    'breaking',
+  ],
+  ['an enum gains nothing', list('a'), list('a', null), 'allowed', 'breaking'],
+  ['an enum loses a value', list('a', 'b'), list('a'), 'breaking', 'allowed'],
+  // References, and what stands beside them
+  ['a reference is written out', one, text, 'same', 'same'],
+  ['a reference is wrapped', one, { allOf: [one] }, 'same', 'same'],
+  ['a reference gets a description', one, { ...one, description: 'One' }, 'allowed', 'allowed'],
+  ['a reference gets a rule', one, { ...one, maxLength: 5 }, 'breaking', 'allowed'],
+  [
+    'a default beside a reference changes',
+    { ...one, default: 'a' },
+    { ...one, default: 'b' },
+    'breaking',
+    'allowed',
+  ],
+  [
+    'a default beside alternatives changes',
+    { anyOf: [text, nothing], default: 'a' },
+    { anyOf: [text, nothing], default: null },
+    'breaking',
+    'allowed',
+  ],
+  // Parts
+  ['allOf gains a rule', { allOf: [text] }, { allOf: [text, { maxLength: 5 }] }, 'breaking', 'allowed'],
+  ['allOf loses a rule', { allOf: [text, { maxLength: 5 }] }, { allOf: [text] }, 'allowed', 'breaking'],
+  [
+    'allOf loses a property',
+    { allOf: [object({ a: text }), object({ b: text })] },
+    { allOf: [object({ a: text })] },
+    'breaking',
+    'breaking',
+  ],
+  [
+    'two parts become one',
+    { allOf: [object({ a: text }, 'a'), object({ b: text })] },
+    object({ a: text, b: text }, 'a'),
+    'same',
+    'same',
+  ],
+  ['the tighter rule of two parts is loosened', within(3, 5), within(5, 9), 'allowed', 'breaking'],
+  ['the laxer rule of two parts is loosened', within(3, 5), within(3, 9), 'same', 'same'],
+  // Lists
+  ['any items become texts', array(), array(text), 'breaking', 'allowed'],
+  ['texts become any items', array(text), array(), 'allowed', 'breaking'],
+  ['items can be null', array(text), array({ type: ['string', 'null'] }), 'allowed', 'breaking'],
+  ['a place in a list has another type', tuple(text, number), tuple(text, text), 'breaking', 'breaking'],
+  ['a place in a list gets a rule', tuple(text), tuple({ ...text, maxLength: 5 }), 'breaking', 'allowed'],
+  ['a place in a list is any other', tuple(text, number), tuple(text), 'allowed', 'breaking'],
+  ['items must differ', array(text), { ...array(text), uniqueItems: true }, 'breaking', 'allowed'],
+  ['items need not differ', { ...array(text), uniqueItems: true }, array(text), 'allowed', 'breaking'],
+  ['items need not differ, said aloud', array(text), { ...array(text), uniqueItems: false }, 'same', 'same'],
+  ['a list must hold none or more', array(text), { ...array(text), minItems: 0 }, 'same', 'same'],
+  [
+    'what a list contains changes',
+    { ...array(), contains: text },
+    { ...array(), contains: number },
+    'breaking',
+    'breaking',
+  ],
+  // Objects
+  ['a property is wanted that is not described', object({}), object({}, 'a'), 'breaking', 'allowed'],
+  ['a property that is not described is wanted no more', object({}, 'a'), object({}), 'breaking', 'breaking'],
+  [
+    'a property that was wanted is described',
+    object({}, 'a'),
+    object({ a: text }, 'a'),
+    'breaking',
+    'allowed',
+  ],
+  ['any other properties become texts', map(true), map(text), 'breaking', 'allowed'],
+  ['texts become any other properties', map(text), map(true), 'allowed', 'breaking'],
+  ['a map has values of another type', map(text), map(number), 'breaking', 'breaking'],
+  ['a map has more values', map(list('a')), map(list('a', 'b')), 'allowed', 'breaking'],
+  ['a map is closed', map(text), map(false), 'breaking', 'breaking'],
+  [
+    'an object is closed',
+    object({ a: text }),
+    { ...object({ a: text }), additionalProperties: false },
+    'breaking',
+    'allowed',
+  ],
+  ['an object is opened', map(false), map(true), 'allowed', 'allowed'],
+  ['a property is read only', text, { ...text, readOnly: true }, 'breaking', 'allowed'],
+  ['a property is write only', text, { ...text, writeOnly: true }, 'allowed', 'breaking'],
+  // Bounds
+  ['a minimum excludes itself', above({ minimum: 1 }), above({ exclusiveMinimum: 1 }), 'breaking', 'allowed'],
+  [
+    'a minimum is laxer though exclusive',
+    above({ minimum: 1 }),
+    above({ exclusiveMinimum: 0.5 }),
+    'allowed',
+    'breaking',
+  ],
+  ['a minimum includes itself', above({ exclusiveMinimum: 1 }), above({ minimum: 1 }), 'allowed', 'breaking'],
+  [
+    'a minimum is exclusive, for whole numbers alike',
+    { ...whole, minimum: 1 },
+    { ...whole, exclusiveMinimum: 0 },
+    'same',
+    'same',
+  ],
+  ['a maximum excludes itself', above({ maximum: 9 }), above({ exclusiveMaximum: 9 }), 'breaking', 'allowed'],
+  [
+    'a maximum is laxer though exclusive',
+    above({ maximum: 9 }),
+    above({ exclusiveMaximum: 9.5 }),
+    'allowed',
+    'breaking',
+  ],
+  ['a maximum includes itself', above({ exclusiveMaximum: 9 }), above({ maximum: 9 }), 'allowed', 'breaking'],
+  [
+    'a minimum that a tighter one covers',
+    above({ minimum: 1, exclusiveMinimum: 2 }),
+    above({ exclusiveMinimum: 2 }),
+    'same',
+    'same',
+  ],
+  ['there is a minimum', above({}), above({ minimum: -5 }), 'breaking', 'allowed'],
+  ['there is no maximum', above({ maximum: 5 }), above({}), 'allowed', 'breaking'],
+  ['steps are smaller', { ...whole, multipleOf: 10 }, { ...whole, multipleOf: 5 }, 'allowed', 'breaking'],
+  ['steps are bigger', { ...whole, multipleOf: 5 }, { ...whole, multipleOf: 10 }, 'breaking', 'allowed'],
+  ['steps are others', { ...whole, multipleOf: 5 }, { ...whole, multipleOf: 7 }, 'breaking', 'breaking'],
+  // Formats and patterns
+  ['a text gets a format', text, { ...text, format: 'date' }, 'breaking', 'allowed'],
+  ['a text loses its format', { ...text, format: 'date' }, text, 'allowed', 'breaking'],
+  [
+    'a text has another format',
+    { ...text, format: 'date' },
+    { ...text, format: 'uuid' },
+    'breaking',
+    'breaking',
+  ],
+  [
+    'a number has a wider format',
+    { ...whole, format: 'int32' },
+    { ...whole, format: 'int64' },
+    'allowed',
+    'breaking',
+  ],
+  [
+    'a number has a narrower format',
+    { ...whole, format: 'int64' },
+    { ...whole, format: 'int32' },
+    'breaking',
+    'allowed',
+  ],
+  ['a text gets a pattern', text, letters, 'breaking', 'allowed'],
+  ['a text loses its pattern', letters, text, 'allowed', 'breaking'],
+  ['a text has another pattern', letters, { ...text, pattern: '^[a-f]+$' }, 'breaking', 'breaking'],
+  ['a pattern for texts stands beside numbers', whole, { ...whole, pattern: '^a$' }, 'same', 'same'],
+  // Objects that say what they are
+  ['the alternatives change places', kinds('cat', 'dog'), kinds('dog', 'cat'), 'same', 'same'],
+  ['there is another alternative', kinds('cat'), kinds('cat', 'dog'), 'allowed', 'breaking'],
+  ['there is an alternative less', kinds('cat', 'dog'), kinds('dog'), 'breaking', 'allowed'],
+  ['an alternative is another', kinds('cat', 'dog'), kinds('cat', 'cow'), 'breaking', 'breaking'],
+  [
+    'mapped alternatives change places',
+    mapped({ cat: 'One', dog: 'Two' }),
+    mapped({ dog: 'Two', cat: 'One' }),
+    'same',
+    'same',
+  ],
+  [
+    'names are swapped',
+    mapped({ cat: 'Cat', dog: 'Dog' }),
+    mapped({ cat: 'Dog', dog: 'Cat' }),
+    'breaking',
+    'breaking',
+  ],
+  [
+    'another name is mapped',
+    mapped({ cat: 'Cat' }),
+    mapped({ cat: 'Cat', kitten: 'Cat' }),
+    'allowed',
+    'breaking',
+  ],
+  [
+    'names are those of the schemas',
+    mapped({ Cat: 'Cat', Dog: 'Dog' }),
+    mapped({}, 'Cat', 'Dog'),
+    'same',
+    'same',
+  ],
+];
+
+const parts: Schemas = {
+  One: text,
+  Two: number,
+  Cat: object({ meows: text }, 'meows'),
+  Dog: object({ barks: text }, 'barks'),
+};
+
+it.each(changes)('%s', (_, before, after, whenSent, whenAnswered) => {
+  expect(verdict(sent(before, parts), sent(after, parts))).toBe(whenSent);
+  expect(verdict(answered(before, parts), answered(after, parts))).toBe(whenAnswered);
+});
+
+const places: [name: string, of: (schema: unknown) => unknown][] = [
+  ['itself', (schema) => schema],
+  ['a part of allOf', (schema) => ({ allOf: [schema, { title: 'One' }] })],
+  ['an alternative', (schema) => ({ anyOf: [schema, nothing] })],
+  ['one of alternatives', (schema) => ({ oneOf: [schema, nothing] })],
+  ['a property', (schema) => object({ a: schema })],
+  ['an item', (schema) => array(schema)],
+  ['a place in a list', (schema) => tuple(schema)],
+  ['the value of a map', (schema) => map(schema)],
+  ['what a list contains', (schema) => ({ ...array(), contains: schema })],
+  ['the values of named properties', (schema) => ({ type: 'object', patternProperties: { '^a': schema } })],
+];
+
+it.each(places)('finds that the target of a reference changed, as %s', (_, of) => {
+  for (const documented of [sent, answered]) {
+    expect(verdict(documented(of(one), { One: text }), documented(of(one), { One: number }))).toBe(
+      'breaking',
+    );
+    expect(verdict(documented(of(one), { One: text }), documented(of(one), { One: text }))).toBe('same');
+  }
 });

@@ -1,15 +1,11 @@
-import { type Change, type Place, allows, breaks, within } from './change.ts';
-import { compareValues, narrowed, widened } from './compare-values.ts';
-import { type Document, type Fields, fields, strings } from './document.ts';
-import { pairUp, typeOf, variantsOf } from './variants.ts';
+import { type Change, type Place, allows, breaks, narrowed, widened, within } from './change.ts';
+import { compareDeclarations, compareValues } from './compare-values.ts';
+import { type Documents, type Fields, fields, list, strings } from './document.ts';
+import { expand } from './expand.ts';
+import { type Variant, nameOf, pairUp, variantsOf } from './variants.ts';
 
-/** The two documents that schemas refer into. */
-export interface Documents {
-  readonly before: Document;
-  readonly after: Document;
-  /** The pairs of schemas that led here, because a schema may contain itself. */
-  readonly trail?: readonly string[];
-}
+/** Stands for the names that a schema does not give to its properties. */
+const ANY_NAME = '*';
 
 /** Tells how two schemas differ, for the one who sends or reads what they describe. */
 export function compareSchemas(
@@ -18,7 +14,7 @@ export function compareSchemas(
   after: unknown,
   place: Place,
 ): Change[] {
-  const pair = JSON.stringify([before, after]);
+  const pair = JSON.stringify([before ?? null, after ?? null]);
   const { trail = [] } = documents;
   if (trail.includes(pair)) return [];
   const inside = { ...documents, trail: [...trail, pair] };
@@ -27,54 +23,100 @@ export function compareSchemas(
     variantsOf(documents.after, after),
   );
   return [
+    ...compareDeclarations(expand(documents.before, before), expand(documents.after, after), place),
     ...pairs.flatMap(([old, now]) => compareVariants(inside, old, now, place)),
     ...compareTypes(removed, added, place),
   ];
 }
 
-function compareTypes(removed: readonly Fields[], added: readonly Fields[], place: Place): Change[] {
-  if (removed.length === 1 && added.length === 1) return [retyped(removed, added, place)];
+function compareTypes(removed: readonly Variant[], added: readonly Variant[], place: Place): Change[] {
+  if (removed.length > 0 && added.length > 0) {
+    if (isAnything(removed) || isAnything(added)) return [retyped(removed, added, place)];
+    if (removed.length + added.length === 2) return [retyped(removed, added, place)];
+  }
   return [
-    ...removed.map((old) => narrowed(place, `${typeOf(old)} removed`, `can no longer be ${typeOf(old)}`)),
-    ...added.map((now) => widened(place, `${typeOf(now)} added`, `can be ${typeOf(now)} now`)),
+    ...removed.map((old) => narrowed(place, `${nameOf(old)} removed`, `can no longer be ${nameOf(old)}`)),
+    ...added.map((now) => widened(place, `${nameOf(now)} added`, `can be ${nameOf(now)} now`)),
   ];
 }
 
-function retyped([old = {}]: readonly Fields[], [now = {}]: readonly Fields[], place: Place): Change {
-  const from = typeOf(old);
-  const to = typeOf(now);
+function retyped(removed: readonly Variant[], added: readonly Variant[], place: Place): Change {
+  const from = removed.map(nameOf).join(' or ');
+  const to = added.map(nameOf).join(' or ');
   const what = `is ${to} instead of ${from}`;
   const kind = `type ${from} → ${to}`;
-  if (from === 'anything' || (from === 'number' && to === 'integer')) return narrowed(place, kind, what);
-  if (to === 'anything' || (from === 'integer' && to === 'number')) return widened(place, kind, what);
+  if (isAnything(removed)) return narrowed(place, kind, what);
+  if (isAnything(added)) return widened(place, kind, what);
   return breaks(place, kind, what, 'leave it, and add a field of the new type beside it');
 }
 
-function compareVariants(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
-  if (before === after) return [];
+function isAnything(variants: readonly Variant[]): boolean {
+  return variants.some(({ type }) => type === 'anything');
+}
+
+function compareVariants(documents: Documents, before: Variant, after: Variant, place: Place): Change[] {
+  const [old, now] = [before.schema, after.schema];
   return [
-    ...compareValues(before, after, place),
-    ...(before.items === undefined || after.items === undefined
-      ? []
-      : compareSchemas(documents, before.items, after.items, within(place, 'items'))),
-    ...compareProperties(documents, before, after, place),
-    ...compareRest(before, after, place),
+    ...compareNumbers(before.type, after.type, place),
+    ...compareDeclarations(old, now, place),
+    ...compareValues(documents, before, after, place),
+    ...compareItems(documents, old, now, place),
+    ...compareProperties(documents, old, now, place),
+    ...compareRest(documents, old, now, place),
+  ];
+}
+
+/** Variants of two types are a pair only if both are numbers. */
+function compareNumbers(from: string, to: string, place: Place): Change[] {
+  if (from === to) return [];
+  const change = to === 'integer' ? narrowed : widened;
+  return [change(place, `type ${from} → ${to}`, `is ${to} instead of ${from}`)];
+}
+
+function compareItems(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
+  const isSilent = [before, after].every((schema) => !('items' in schema) && !('prefixItems' in schema));
+  if (isSilent) return [];
+  const [old, now] = [list(before.prefixItems), list(after.prefixItems)];
+  const positions = [...(old.length > now.length ? old : now).keys()];
+  return [
+    ...positions.flatMap((position) =>
+      compareSchemas(
+        documents,
+        old[position] ?? before.items,
+        now[position] ?? after.items,
+        within(place, String(position)),
+      ),
+    ),
+    ...compareSchemas(documents, before.items, after.items, within(place, 'items')),
   ];
 }
 
 function compareProperties(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
-  const old = fields(before.properties);
-  const now = fields(after.properties);
-  const needed = (schema: Fields, name: string) => strings(schema.required).includes(name);
-  return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((name) => {
+  const names = new Set([before, after].flatMap(namesIn));
+  return [...names].flatMap((name) => {
     const inner = within(place, name);
-    if (!(name in now)) return [removedField(inner)];
-    if (!(name in old)) return [addedField(inner, needed(after, name))];
+    const isNeeded = needs(after, name);
+    if (!namesIn(after).includes(name)) return [removedField(inner)];
+    if (!namesIn(before).includes(name)) return [addedField(inner, isNeeded)];
     return [
-      ...compareNeed(inner, needed(before, name), needed(after, name)),
-      ...compareSchemas(documents, old[name], now[name], inner),
+      ...compareNeed(inner, needs(before, name), isNeeded),
+      ...compareSchemas(documents, propertyOf(before, name), propertyOf(after, name), inner),
     ];
   });
+}
+
+/** The properties that a schema speaks of: it can want one that it does not describe. */
+function namesIn(schema: Fields): string[] {
+  return [...Object.keys(fields(schema.properties)), ...strings(schema.required)];
+}
+
+function needs(schema: Fields, name: string): boolean {
+  return strings(schema.required).includes(name);
+}
+
+function propertyOf(schema: Fields, name: string): unknown {
+  const properties = fields(schema.properties);
+  return name in properties ? properties[name] : schema.additionalProperties;
 }
 
 function removedField(place: Place): Change {
@@ -89,7 +131,8 @@ function addedField(place: Place, isRequired: boolean): Change {
   return allows(place, 'added', 'is new');
 }
 
-function compareNeed(place: Place, was: boolean, is: boolean): Change[] {
+/** Tells of what must be there now, or need not be any more. */
+export function compareNeed(place: Place, was: boolean, is: boolean): Change[] {
   if (was === is) return [];
   if (is) {
     if (place.direction === 'response') return [allows(place, 'required', 'is always answered now')];
@@ -99,11 +142,15 @@ function compareNeed(place: Place, was: boolean, is: boolean): Change[] {
   return [breaks(place, 'optional', 'can be missing now', 'go on answering it always')];
 }
 
-function compareRest(before: Fields, after: Fields, place: Place): Change[] {
-  const wasClosed = before.additionalProperties === false;
-  const isClosed = after.additionalProperties === false;
-  if (wasClosed === isClosed) return [];
-  if (isClosed) return [narrowed(place, 'closed', 'takes no other fields any more')];
+/** Compares what is said of properties without a name of their own: none, any, or those of a schema. */
+function compareRest(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
+  const { additionalProperties: old = true } = before;
+  const { additionalProperties: now = true } = after;
+  const inner = within(place, ANY_NAME);
+  if (old !== false && now !== false) return compareSchemas(documents, old, now, inner);
+  if (old === now) return [];
   // Readers drop the fields that they do not know (ADR 7), so an answer may have more.
-  return [allows(place, 'open', 'can have other fields now')];
+  if (old === false) return [allows(place, 'open', 'can have other fields now')];
+  const isMap = old !== true && place.direction === 'response';
+  return isMap ? [removedField(inner)] : [narrowed(place, 'closed', 'takes no other fields any more')];
 }

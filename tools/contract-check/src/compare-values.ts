@@ -1,17 +1,47 @@
-import { type Change, type Place, allows, breaks } from './change.ts';
-import { type Fields, isSame, list } from './document.ts';
+import { type Change, type Place, allows, breaks, narrowed, widened } from './change.ts';
+import { BOUNDS, compareBounds } from './compare-bounds.ts';
+import { type Documents, type Fields, fields, isSame, list } from './document.ts';
+import { dereference } from './expand.ts';
+import { describe, kindOf } from './say-change.ts';
+import { LOWER, UPPER, isDeclaration } from './keywords.ts';
+import type { Variant } from './variants.ts';
 
 /** The value with which an answer says that it can grow (ADR 7). */
 const OPEN = 'unknown';
-const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
-const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
-const ANNOTATIONS = ['title', 'description', 'example', 'examples', 'deprecated', '$comment', 'readOnly'];
 /** What is compared elsewhere: enums here, and what a schema has inside in compareSchemas. */
-const STRUCTURE = ['type', 'enum', 'const', 'properties', 'required', 'items', 'additionalProperties'];
+const STRUCTURE = ['type', 'enum', 'properties', 'required', 'items', 'prefixItems', 'additionalProperties'];
+/** Formats that admit all that another does. */
+const WIDER_FORMATS = ['int32 → int64', 'float → double'];
 
-/** Compares which values a schema admits, apart from what is inside objects and lists. */
-export function compareValues(before: Fields, after: Fields, place: Place): Change[] {
-  return [...compareEnums(before, after, place), ...compareKeywords(before, after, place)];
+/** Compares which values two schemas of one type admit, apart from what is inside objects and lists. */
+export function compareValues(documents: Documents, before: Variant, after: Variant, place: Place): Change[] {
+  const old = fields(dereference(documents.before, rulesOf(before.schema)));
+  const now = fields(dereference(documents.after, rulesOf(after.schema)));
+  return [
+    ...compareEnums(before.schema, after.schema, place),
+    ...compareBounds(before, after, place),
+    ...differing(old, now).map((keyword) => compareRule(keyword, old[keyword], now[keyword], place)),
+  ];
+}
+
+/** Compares what schemas say of values without admitting or refusing any. */
+export function compareDeclarations(before: Fields, after: Fields, place: Place): Change[] {
+  return differing(before, after)
+    .filter(isDeclaration)
+    .map((keyword) => compareDeclaration(keyword, before[keyword], after[keyword], place));
+}
+
+function rulesOf(schema: Fields): Fields {
+  const elsewhere = [...STRUCTURE, ...BOUNDS];
+  const rules = Object.entries(schema).filter(
+    ([keyword]) => !elsewhere.includes(keyword) && !isDeclaration(keyword),
+  );
+  return Object.fromEntries(rules);
+}
+
+function differing(before: Fields, after: Fields): string[] {
+  const keywords = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keywords].filter((keyword) => !isSame(before[keyword], after[keyword]));
 }
 
 function compareEnums(before: Fields, after: Fields, place: Place): Change[] {
@@ -42,65 +72,40 @@ function grown(old: readonly unknown[], value: unknown, place: Place): Change {
   );
 }
 
-function compareKeywords(before: Fields, after: Fields, place: Place): Change[] {
-  const keywords = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keywords]
-    .filter((keyword) => !STRUCTURE.includes(keyword) && !isSame(before[keyword], after[keyword]))
-    .map((keyword) => compareKeyword(keyword, before[keyword], after[keyword], place));
+function compareDeclaration(keyword: string, old: unknown, now: unknown, place: Place): Change {
+  const what = describe(keyword, old, now);
+  const kind = kindOf(keyword, old, now);
+  const isSent = place.direction === 'request';
+  if (keyword === 'default' && isSent && old !== undefined)
+    return breaks(place, kind, what, 'leave the default; whoever wants another value can send it');
+  if (keyword === 'readOnly' && isSent && now === true)
+    return breaks(place, kind, what, 'go on taking it, and do nothing with it');
+  if (keyword === 'writeOnly' && !isSent && now === true)
+    return breaks(place, kind, what, 'go on answering it until nobody reads it');
+  return allows(place, kind, what);
 }
 
-function compareKeyword(keyword: string, old: unknown, now: unknown, place: Place): Change {
+function compareRule(keyword: string, old: unknown, now: unknown, place: Place): Change {
   const what = describe(keyword, old, now);
-  const kind = `${keyword} ${told(old)} → ${told(now)}`;
-  if (ANNOTATIONS.includes(keyword) || keyword.startsWith('x-')) return allows(place, kind, what);
-  if (keyword === 'default') return compareDefault(old, kind, what, place);
+  const kind = kindOf(keyword, old, now);
   if (old === undefined) return narrowed(place, kind, what);
   if (now === undefined) return widened(place, kind, what);
   const rises = Number(now) > Number(old);
   if (LOWER.includes(keyword)) return (rises ? narrowed : widened)(place, kind, what);
   if (UPPER.includes(keyword)) return (rises ? widened : narrowed)(place, kind, what);
-  if (keyword === 'uniqueItems') return (now === true ? narrowed : widened)(place, kind, what);
   if (keyword === 'multipleOf' && Number(old) % Number(now) === 0) return widened(place, kind, what);
   if (keyword === 'multipleOf' && Number(now) % Number(old) === 0) return narrowed(place, kind, what);
+  if (keyword === 'format' && isWiderFormat(old, now)) return widened(place, kind, what);
+  if (keyword === 'format' && isWiderFormat(now, old)) return narrowed(place, kind, what);
   return breaks(place, kind, what, 'leave it, and add a field or an operation with the new rule beside it');
 }
 
-function compareDefault(old: unknown, kind: string, what: string, place: Place): Change {
-  if (old === undefined || place.direction === 'response') return allows(place, kind, what);
-  return breaks(place, kind, what, 'leave the default; whoever wants another value can send it');
+function isWiderFormat(old: unknown, now: unknown): boolean {
+  return WIDER_FORMATS.includes([old, now].join(' → '));
 }
 
-/** Fewer values than before: senders may send what is refused now. */
-export function narrowed(place: Place, kind: string, what: string): Change {
-  if (place.direction === 'response') return allows(place, kind, what);
-  return breaks(place, kind, what, 'go on taking what was taken, and add something beside it');
-}
-
-/** More values than before: readers may get what they do not know. */
-export function widened(
-  place: Place,
-  kind: string,
-  what: string,
-  instead = 'go on answering as before, and say what is new in a field beside it',
-): Change {
-  if (place.direction === 'request') return allows(place, kind, what);
-  return breaks(place, kind, what, instead);
-}
-
-function enumOf({ enum: values, const: only }: Fields): readonly unknown[] | undefined {
-  if (only !== undefined) return [only];
+function enumOf({ enum: values }: Fields): readonly unknown[] | undefined {
   return Array.isArray(values) ? list(values) : undefined;
-}
-
-function describe(keyword: string, old: unknown, now: unknown): string {
-  if (old === undefined) return `has a ${keyword} now: ${JSON.stringify(now)}`;
-  if (now === undefined) return `has no ${keyword} any more; it was ${JSON.stringify(old)}`;
-  return `has another ${keyword}: ${JSON.stringify(now)} instead of ${JSON.stringify(old)}`;
-}
-
-/** A value as an id says it. */
-function told(value: unknown): string {
-  return value === undefined ? 'none' : JSON.stringify(value);
 }
 
 function say(values: readonly unknown[] = []): string {

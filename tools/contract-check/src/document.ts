@@ -5,6 +5,14 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** An OpenAPI document, with its references still in it. */
 export type Document = Fields;
 
+/** The two documents that schemas refer into. */
+export interface Documents {
+  readonly before: Document;
+  readonly after: Document;
+  /** The pairs of schemas that led here, because a schema may contain itself. */
+  readonly trail?: readonly string[];
+}
+
 /** Reads a document. Throws an Error if it is no OpenAPI. */
 export function readDocument(text: string): Document {
   const document = fields(parse(text));
@@ -30,15 +38,18 @@ export function strings(value: unknown): string[] {
 /** What a value is, or what its reference points to. Throws an Error where a reference leads nowhere. */
 export function resolve(document: Document, value: unknown): Fields {
   const found = fields(value);
-  const reference = found.$ref;
-  if (typeof reference !== 'string') return found;
+  return typeof found.$ref === 'string' ? resolve(document, lookUp(document, found.$ref)) : found;
+}
+
+/** What a reference points to. Throws an Error where it leads nowhere. */
+export function lookUp(document: Document, reference: string): unknown {
   const target = reference
     .replace(/^#\//, '')
     .split('/')
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .reduce<unknown>((at, part) => fields(at)[part], document);
-  if (!isFields(target)) throw new Error(`${reference} leads nowhere`);
-  return resolve(document, target);
+  if (target === undefined) throw new Error(`${reference} leads nowhere`);
+  return target;
 }
 
 /** Whether two values say the same, whatever the order of their fields. */

@@ -8,6 +8,7 @@ export interface DocumentedOperation {
   readonly definition: Fields;
   readonly parameters: ReadonlyMap<string, Fields>;
   readonly access: string;
+  /** The credentials of which one is enough. */
   readonly security: readonly Fields[];
 }
 
@@ -29,10 +30,20 @@ function operationOf(document: Document, key: string, item: Fields, definition: 
   return {
     key,
     definition,
-    parameters: new Map(
-      parameters.map((parameter) => [`${String(parameter.in)} ${String(parameter.name)}`, parameter]),
-    ),
+    parameters: new Map(parameters.map((parameter) => [nameOf(parameter), parameter])),
     access: typeof definition['x-access'] === 'string' ? definition['x-access'] : '',
-    security: list(definition.security ?? document.security ?? []).map(fields),
+    security: securityOf(definition.security ?? document.security),
   };
+}
+
+/** How headers are written makes no difference. */
+function nameOf(parameter: Fields): string {
+  const name = String(parameter.name);
+  return `${String(parameter.in)} ${parameter.in === 'header' ? name.toLowerCase() : name}`;
+}
+
+/** No requirement is one that wants nothing. */
+function securityOf(security: unknown): Fields[] {
+  const requirements = list(security).map(fields);
+  return requirements.length > 0 ? requirements : [{}];
 }

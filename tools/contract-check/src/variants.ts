@@ -1,28 +1,125 @@
-import { type Document, type Fields, isSame, list, resolve } from './document.ts';
+import { type Document, type Fields, fields, isSame, list } from './document.ts';
+import { expand, isNothing } from './expand.ts';
+import { isDeclaration, isTelling } from './keywords.ts';
 
-/** The alternatives of a schema, each of one type: `anyOf`, `oneOf` and lists of types taken apart. */
-export function variantsOf(document: Document, schema: unknown): Fields[] {
-  const found = resolve(document, schema);
-  const alternatives = found.anyOf ?? found.oneOf;
-  if (Array.isArray(alternatives)) return alternatives.flatMap((each) => variantsOf(document, each));
-  if (!Array.isArray(found.type)) return [found];
-  return list(found.type).map((type) => ({ ...found, type }));
+/** One of the things that a value can be, of one type. */
+export interface Variant {
+  /** `string`, `object` …, or `anything`. */
+  readonly type: string;
+  readonly schema: Fields;
+  /** What its objects call themselves, by property, as in `kind: "refund"`. */
+  readonly tags: Fields;
+  /** The component that it is, if it is one. */
+  readonly reference?: string;
+}
+
+type Origin = Pick<Variant, 'tags' | 'reference'>;
+
+/**
+ * What a schema's values can be: `anyOf`, `oneOf`, lists of types and enums of several types taken apart. What the
+ * schema declares besides, such as its description, is left out; what an alternative declares stays with it.
+ */
+export function variantsOf(document: Document, schema: unknown): Variant[] {
+  const entries = Object.entries(expand(document, schema)).filter(([keyword]) => !isDeclaration(keyword));
+  return split(document, Object.fromEntries(entries), { tags: {} });
+}
+
+function split(document: Document, schema: Fields, origin: Origin): Variant[] {
+  if (isNothing(schema)) return [];
+  const keyword = ['anyOf', 'oneOf'].find((name) => Array.isArray(schema[name]));
+  if (keyword === undefined) return byType(document, schema, origin);
+  const { [keyword]: alternatives, discriminator, ...rest } = schema;
+  return list(alternatives).flatMap((alternative) => {
+    const found = expand(document, { allOf: [rest, alternative] });
+    return originsOf(fields(discriminator), alternative).flatMap((own) => split(document, found, own));
+  });
+}
+
+/** Where an alternative comes from: once for each name that the discriminator has for it. */
+function originsOf({ propertyName, mapping }: Fields, alternative: unknown): Origin[] {
+  const { $ref: reference } = fields(alternative);
+  if (typeof reference !== 'string') return [{ tags: {} }];
+  if (typeof propertyName !== 'string') return [{ reference, tags: {} }];
+  const mapped = Object.entries(fields(mapping)).filter(([, target]) => target === reference);
+  const names = mapped.length > 0 ? mapped.map(([name]) => name) : [reference.split('/').at(-1) ?? reference];
+  return names.map((name) => ({ reference, tags: { [propertyName]: name } }));
+}
+
+function byType(document: Document, schema: Fields, origin: Origin): Variant[] {
+  const { const: only, enum: listed, ...rest } = schema;
+  const values = only === undefined ? listed : [only];
+  const types = typesOf(rest.type, values);
+  return types.flatMap((type) => {
+    const own =
+      type !== 'null' && Array.isArray(values)
+        ? list(values).filter((value) => isOf(type, value))
+        : undefined;
+    if (own?.length === 0) return [];
+    const entries = Object.entries(rest).filter(([keyword, value]) => isTelling(keyword, value, type));
+    const found: Fields = { ...Object.fromEntries(entries), ...(own && { enum: own }) };
+    const tags = { ...tagsOf(document, found), ...origin.tags };
+    return [{ ...origin, type: nameOfType(type, own), schema: found, tags }];
+  });
+}
+
+function typesOf(declared: unknown, values: unknown): (string | undefined)[] {
+  if (typeof declared === 'string') return [declared];
+  if (Array.isArray(declared)) return declared.map(String);
+  const found = [...new Set(list(values).map(typeOfValue))];
+  return found.length > 0 ? found : [undefined];
+}
+
+function typeOfValue(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return typeof value;
+}
+
+function isOf(type: string | undefined, value: unknown): boolean {
+  if (type === 'integer') return Number.isInteger(value);
+  return type === undefined || typeOfValue(value) === type;
+}
+
+/** Listed numbers that are whole are integers, whether the schema says so or not. */
+function nameOfType(type: string | undefined, values: readonly unknown[] | undefined): string {
+  if (type === 'number' && values?.every(Number.isInteger)) return 'integer';
+  return type ?? 'anything';
+}
+
+/** Objects tell what they are by the properties that can have one value alone. */
+function tagsOf(document: Document, schema: Fields): Fields {
+  const tags = Object.entries(fields(schema.properties)).flatMap(([name, property]) => {
+    const { const: only, enum: values } = expand(document, property);
+    const [value, ...others] = only === undefined ? list(values) : [only];
+    return value === undefined || others.length > 0 ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(tags);
 }
 
 export interface Pairing {
-  readonly pairs: readonly (readonly [Fields, Fields])[];
-  readonly removed: readonly Fields[];
-  readonly added: readonly Fields[];
+  readonly pairs: readonly (readonly [Variant, Variant])[];
+  readonly removed: readonly Variant[];
+  readonly added: readonly Variant[];
 }
 
-/** Tells which alternative became which: those that are the same first, then those of one type. */
-export function pairUp(before: readonly Fields[], after: readonly Fields[]): Pairing {
-  const pairs: [Fields, Fields][] = [];
+type Match = (one: Variant, other: Variant) => boolean;
+
+const MATCHES: readonly Match[] = [
+  (one, other) => isSame(one, other),
+  (one, other) => sharedTags(one, other).length > 0,
+  ({ reference }, other) => reference !== undefined && reference === other.reference,
+  ({ type }, other) => type === other.type,
+  () => true,
+];
+
+/** Tells which variant became which: the same, those that call themselves alike, those of one type. */
+export function pairUp(before: readonly Variant[], after: readonly Variant[]): Pairing {
+  const pairs: [Variant, Variant][] = [];
   const left = new Set(before);
   const right = new Set(after);
-  for (const isMatch of [isSame, isOfOneType]) {
+  for (const isMatch of MATCHES) {
     for (const old of left) {
-      const match = [...right].find((candidate) => isMatch(old, candidate));
+      const match = [...right].find((now) => !areStrangers(old, now) && isMatch(old, now));
       if (!match) continue;
       pairs.push([old, match]);
       left.delete(old);
@@ -32,13 +129,22 @@ export function pairUp(before: readonly Fields[], after: readonly Fields[]): Pai
   return { pairs, removed: [...left], added: [...right] };
 }
 
-/** The name of a schema's type, for people. */
-export function typeOf(schema: Fields): string {
-  if (typeof schema.type === 'string') return schema.type;
-  if (schema.const !== undefined) return typeof schema.const;
-  return 'anything';
+/** The name of a variant, for people. */
+export function nameOf({ type, tags }: Variant): string {
+  const words = Object.entries(tags).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return words.length === 0 ? type : `${type} with ${words.join(', ')}`;
 }
 
-function isOfOneType(one: Fields, other: Fields): boolean {
-  return typeOf(one) === typeOf(other);
+/** Whether one can't have become the other: they are of two types, or call themselves by two names. */
+function areStrangers(one: Variant, other: Variant): boolean {
+  const isOfOneType = one.type === other.type || (isNumeric(one) && isNumeric(other));
+  return !isOfOneType || sharedTags(one, other).some((name) => !isSame(one.tags[name], other.tags[name]));
+}
+
+function sharedTags({ tags }: Variant, other: Variant): string[] {
+  return Object.keys(tags).filter((name) => name in other.tags);
+}
+
+function isNumeric({ type }: Variant): boolean {
+  return type === 'integer' || type === 'number';
 }

@@ -1,0 +1,64 @@
+import { type Change, type Place, narrowed, widened } from './change.ts';
+import type { Fields } from './document.ts';
+import { describe, kindOf } from './say-change.ts';
+import type { Variant } from './variants.ts';
+
+interface Bound {
+  readonly value: number;
+  /** Whether the value itself is out of bounds. */
+  readonly isExclusive: boolean;
+}
+
+interface Side {
+  readonly inclusive: string;
+  readonly exclusive: string;
+  /** The way in which the bound gets tighter. */
+  readonly step: 1 | -1;
+}
+
+const SIDES: readonly Side[] = [
+  { inclusive: 'minimum', exclusive: 'exclusiveMinimum', step: 1 },
+  { inclusive: 'maximum', exclusive: 'exclusiveMaximum', step: -1 },
+];
+
+/** The keywords that are compared here. */
+export const BOUNDS = SIDES.flatMap(({ inclusive, exclusive }) => [inclusive, exclusive]);
+
+/** Compares between which numbers a value is, whichever keywords say so. */
+export function compareBounds(before: Variant, after: Variant, place: Place): Change[] {
+  return SIDES.flatMap((side) => {
+    const old = boundOf(before, side);
+    const now = boundOf(after, side);
+    const tighter = tightness(now, side) - tightness(old, side) || exclusion(now) - exclusion(old);
+    if (tighter === 0) return [];
+    const args = [side.inclusive, told(old), told(now)] as const;
+    return [(tighter > 0 ? narrowed : widened)(place, kindOf(...args), describe(...args))];
+  });
+}
+
+function boundOf({ type, schema }: Variant, { inclusive, exclusive, step }: Side): Bound | undefined {
+  const isWhole = type === 'integer';
+  const found = [...read(schema, inclusive, false), ...read(schema, exclusive, true)].map((bound) =>
+    // Above 0 is 1 and more, where there is nothing between them.
+    isWhole && bound.isExclusive ? { value: bound.value + step, isExclusive: false } : bound,
+  );
+  return found.sort((one, other) => (other.value - one.value) * step || exclusion(other) - exclusion(one))[0];
+}
+
+function read(schema: Fields, keyword: string, isExclusive: boolean): Bound[] {
+  const value = schema[keyword];
+  return typeof value === 'number' ? [{ value, isExclusive }] : [];
+}
+
+function tightness(bound: Bound | undefined, { step }: Side): number {
+  return bound === undefined ? -Number.MAX_VALUE : bound.value * step;
+}
+
+function exclusion(bound: Bound | undefined): number {
+  return bound?.isExclusive ? 1 : 0;
+}
+
+function told(bound: Bound | undefined): unknown {
+  if (bound === undefined) return undefined;
+  return bound.isExclusive ? `${bound.value} (exclusive)` : bound.value;
+}

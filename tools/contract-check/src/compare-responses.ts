@@ -1,0 +1,55 @@
+import { type Change, type Place, allows, breaks, within } from './change.ts';
+import { compareContents } from './compare-contents.ts';
+import { compareParameter } from './compare-parameters.ts';
+import { compareProblemCodes } from './compare-problem-codes.ts';
+import { compareTexts } from './compare-texts.ts';
+import { type Document, type Documents, type Fields, fields, resolve } from './document.ts';
+import type { DocumentedOperation } from './operations-of.ts';
+
+/** Compares what an operation can answer; `placeOf` makes the place of a status. */
+export function compareResponses(
+  documents: Documents,
+  before: DocumentedOperation,
+  after: DocumentedOperation,
+  placeOf: (status: string) => Place,
+): Change[] {
+  const old = fields(before.definition.responses);
+  const now = fields(after.definition.responses);
+  return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((status) => {
+    const place = placeOf(status);
+    if (!(status in now)) return [breaks(place, 'removed', 'is gone', 'go on answering with it')];
+    if (!(status in old)) return [addedStatus(place, status)];
+    const was = resolve(documents.before, old[status]);
+    const is = resolve(documents.after, now[status]);
+    return [
+      ...compareTexts(was, is, place),
+      ...compareContents(documents, was, is, place),
+      ...compareHeaders(documents, was, is, place),
+      ...compareProblemCodes(was, is, place),
+    ];
+  });
+}
+
+/** Clients must be ready for any error, which are all problems; of successes they know those that were declared. */
+function addedStatus(place: Place, status: string): Change {
+  if (/^[45]/.test(status)) return allows(place, 'added', 'is new');
+  return breaks(place, 'added', 'is a new success', 'answer with the status as before');
+}
+
+function compareHeaders(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
+  const old = headersOf(documents.before, before);
+  const now = headersOf(documents.after, after);
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((name) => {
+    const inner = { ...within(place, name), words: `the header ${name} of ${place.words}` };
+    const [was, is] = [old.get(name), now.get(name)];
+    if (was && is) return compareParameter(documents, was, is, inner);
+    if (is) return [allows(inner, 'added', 'is new')];
+    return [breaks(inner, 'removed', 'is gone', 'go on sending the header')];
+  });
+}
+
+/** The headers of an answer; how their names are written makes no difference. */
+function headersOf(document: Document, response: Fields): Map<string, Fields> {
+  const headers = Object.entries(fields(response.headers));
+  return new Map(headers.map(([name, header]) => [name.toLowerCase(), resolve(document, header)]));
+}

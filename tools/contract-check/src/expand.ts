@@ -1,0 +1,72 @@
+import { type Document, type Fields, fields, isSame, list, lookUp, strings } from './document.ts';
+import { LOWER, UPPER, isDeclaration } from './keywords.ts';
+
+/** The schema that nothing satisfies; `false` is short for it. */
+const NOTHING: Fields = { not: {} };
+
+/** Whether no value satisfies a schema. */
+export function isNothing(schema: Fields): boolean {
+  return isSame(schema.not, NOTHING.not);
+}
+
+/** A schema in one piece: with what it refers to, what stands beside the reference, and the parts of `allOf`. */
+export function expand(document: Document, schema: unknown, trail: readonly string[] = []): Fields {
+  if (schema === false) return NOTHING;
+  const { $ref: reference, allOf, ...own } = fields(schema);
+  const isNew = typeof reference === 'string' && !trail.includes(reference);
+  return [
+    ...(isNew ? [expand(document, lookUp(document, reference), [...trail, reference])] : []),
+    ...list(allOf).map((part) => expand(document, part, trail)),
+    own,
+  ].reduce(both);
+}
+
+/** A value with all that is referred to in it put in place, but for what contains itself. */
+export function dereference(document: Document, value: unknown, trail: readonly string[] = []): unknown {
+  if (Array.isArray(value)) return list(value).map((item) => dereference(document, item, trail));
+  if (typeof value !== 'object' || value === null) return value;
+  const { $ref: reference, ...own } = fields(value);
+  const inside = Object.fromEntries(
+    Object.entries(own).map(([key, inner]) => [key, dereference(document, inner, trail)]),
+  );
+  if (typeof reference !== 'string') return inside;
+  if (trail.includes(reference)) return { ...inside, $ref: reference };
+  const target = dereference(document, lookUp(document, reference), [...trail, reference]);
+  return { ...fields(target), ...inside };
+}
+
+/** The schema that holds where both hold; the other's words win. */
+function both(one: Fields, other: Fields): Fields {
+  const shared = Object.keys(one).filter((keyword) => keyword in other);
+  const met = shared.map((keyword) => [keyword, meet(keyword, one[keyword], other[keyword])] as const);
+  return { ...one, ...other, ...Object.fromEntries(met) };
+}
+
+function meet(keyword: string, one: unknown, other: unknown): unknown {
+  if (isDeclaration(keyword) || isSame(one, other)) return other;
+  if (keyword === 'properties') return meetEach(fields(one), fields(other));
+  if (keyword === 'required') return [...new Set([...strings(one), ...strings(other)])];
+  if (keyword === 'enum')
+    return list(one).filter((value) => list(other).some((counterpart) => isSame(value, counterpart)));
+  if (keyword === 'type') return meetTypes([one].flat(), [other].flat());
+  if (keyword === 'additionalProperties' && (one === false || other === false)) return false;
+  if (keyword === 'anyOf' || keyword === 'oneOf')
+    return list(one).flatMap((each) => list(other).map((counterpart) => ({ allOf: [each, counterpart] })));
+  if (keyword === 'items' || keyword === 'additionalProperties') return { allOf: [one, other] };
+  if (LOWER.includes(keyword)) return Math.max(Number(one), Number(other));
+  if (UPPER.includes(keyword)) return Math.min(Number(one), Number(other));
+  // What cannot be said as one value is compared as a pair of them.
+  return { both: [one, other] };
+}
+
+function meetEach(one: Fields, other: Fields): Fields {
+  const shared = Object.keys(one).filter((name) => name in other);
+  const met = shared.map((name) => [name, { allOf: [one[name], other[name]] }] as const);
+  return { ...one, ...other, ...Object.fromEntries(met) };
+}
+
+function meetTypes(one: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
+  const admits = (types: readonly unknown[], type: unknown) =>
+    types.includes(type) || (type === 'integer' && types.includes('number'));
+  return [...new Set([...one, ...other])].filter((type) => admits(one, type) && admits(other, type));
+}
