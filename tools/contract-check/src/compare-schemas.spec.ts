@@ -122,6 +122,13 @@ const changes: [name: string, before: unknown, after: unknown, sent: string, ans
   ],
   ['the tighter rule of two parts is loosened', within(3, 5), within(5, 9), 'allowed', 'breaking'],
   ['the laxer rule of two parts is loosened', within(3, 5), within(3, 9), 'same', 'same'],
+  [
+    'the laxer bound of two parts is loosened',
+    { allOf: [{ ...text, minLength: 3 }, { minLength: 5 }] },
+    { allOf: [{ ...text, minLength: 2 }, { minLength: 5 }] },
+    'same',
+    'same',
+  ],
   // Lists
   ['any items become texts', array(), array(text), 'breaking', 'allowed'],
   ['texts become any items', array(text), array(), 'allowed', 'breaking'],
@@ -237,6 +244,15 @@ const changes: [name: string, before: unknown, after: unknown, sent: string, ans
   ['there is an alternative less', kinds('cat', 'dog'), kinds('dog'), 'breaking', 'allowed'],
   ['an alternative is another', kinds('cat', 'dog'), kinds('cat', 'cow'), 'breaking', 'breaking'],
   [
+    'an alternative with a name grows beside one without',
+    { oneOf: [object({ kind: { const: 'cat' } }, 'kind'), object({ barks: text })] },
+    {
+      oneOf: [object({ barks: text, bites: text }), object({ kind: { const: 'cat' }, meows: text }, 'kind')],
+    },
+    'allowed',
+    'allowed',
+  ],
+  [
     'mapped alternatives change places',
     mapped({ cat: 'One', dog: 'Two' }),
     mapped({ dog: 'Two', cat: 'One' }),
@@ -266,7 +282,7 @@ const changes: [name: string, before: unknown, after: unknown, sent: string, ans
   ],
 ];
 
-const parts: Schemas = {
+const parts = {
   One: text,
   Two: number,
   Cat: object({ meows: text }, 'meows'),
@@ -298,4 +314,15 @@ it.each(places)('finds that the target of a reference changed, as %s', (_, of) =
     );
     expect(verdict(documented(of(one), { One: text }), documented(of(one), { One: text }))).toBe('same');
   }
+});
+
+it('knows an alternative by its schema', () => {
+  const either = (...names: string[]) => ({
+    oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
+  });
+  const grown = {
+    Cat: object({ meows: text, purrs: text }, 'meows'),
+    Dog: object({ barks: text, bites: text }, 'barks'),
+  };
+  expect(verdict(sent(either('Cat', 'Dog'), parts), sent(either('Dog', 'Cat'), grown))).toBe('allowed');
 });
