@@ -145,6 +145,44 @@ it('is strict about what is sent, and leaves room for more in what is answered',
   });
 });
 
+it('keeps what a contract says of fields without a name', () => {
+  const odds = data(
+    z.object({
+      shelves: z.record(z.string(), z.int().min(0).max(9)),
+      label: z.strictObject({ text: z.string() }),
+      anything: z.looseObject({}),
+      plain: z.object({}),
+    }),
+  );
+  const note = z.record(z.string(), z.string());
+  const attic = contract('attic', {
+    sort: operation({
+      method: 'POST',
+      path: '/v1/odds',
+      summary: 'Sorts odds.',
+      access: 'public',
+      body: { note, label: z.strictObject({ text: z.string() }) },
+      responses: { 200: json('The odds', odds) },
+    }),
+  });
+  const { post } = openApiDocument(attic, { title: 'Attic API', description: '' }).paths['/v1/odds'] ?? {};
+  const schema = ['content', 'application/json', 'schema', 'properties'];
+  expect(post).toHaveProperty(['responses', '200', ...schema, 'data', 'properties'], {
+    shelves: {
+      type: 'object',
+      propertyNames: { type: 'string' },
+      additionalProperties: { type: 'integer', minimum: 0, maximum: 9 },
+    },
+    label: expect.objectContaining({ additionalProperties: false }) as object,
+    anything: expect.objectContaining({ additionalProperties: {} }) as object,
+    plain: { type: 'object', properties: {} },
+  });
+  expect(post).toHaveProperty(['requestBody', ...schema], {
+    note: expect.objectContaining({ additionalProperties: { type: 'string' } }) as object,
+    label: expect.objectContaining({ additionalProperties: false }) as object,
+  });
+});
+
 it('takes a body as every media type that the operation accepts', () => {
   expect(Object.keys((lendBook?.requestBody as { content: object }).content)).toEqual([
     'application/json',

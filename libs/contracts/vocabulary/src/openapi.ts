@@ -217,7 +217,8 @@ function hasEntries(object: Json): boolean {
 
 /**
  * The JSON Schema of a zod schema, named parts as references into `components`. Answers leave unknown
- * fields open, so that they can gain fields; requests keep `additionalProperties: false`.
+ * fields open, so that they can gain fields; requests keep `additionalProperties: false`. What a contract itself
+ * says of other fields (`z.record`, `z.strictObject`) stays.
  */
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Components): Json {
   const { $schema, $defs, ...json } = z.toJSONSchema(schema, {
@@ -234,7 +235,7 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
         delete jsonSchema.volatile;
         jsonSchema['x-volatile'] = true;
       }
-      if (io === 'output') delete jsonSchema.additionalProperties;
+      if (io === 'output' && isPlainObject(zodSchema)) delete jsonSchema.additionalProperties;
       if (jsonSchema.format === 'date' || jsonSchema.format === 'date-time') delete jsonSchema.pattern;
     },
   });
@@ -243,6 +244,11 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
     components.schemas[name] = rest;
   }
   return relocate(json) as Json;
+}
+
+/** Whether it is a `z.object` that says nothing of other fields: zod closes what comes out of one. */
+function isPlainObject({ _zod: { def } }: z.core.$ZodTypes): boolean {
+  return def.type === 'object' && def.catchall === undefined;
 }
 
 /** Moves references from the schema's own definitions to the document's components. */
