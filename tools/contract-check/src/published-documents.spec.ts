@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import { loadManifests } from '#libs/manifest';
+import { compareDocuments } from './compare-documents.ts';
+import { type Fields, fields, resolve as follow, strings } from './document.ts';
+import { expand } from './expand.ts';
+import { operationsOf } from './operations-of.ts';
+import { documentsHere } from './read-documents.ts';
+
+const root = resolve(__dirname, '../../..');
+const published = [...documentsHere(root, loadManifests(root))];
+
+/** Lists stay in order: there it can say something. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, reversed(inner)] as const);
+  return Object.fromEntries(entries.reverse());
+}
+
+/** A schema without the last property of the innermost object that comes first, and where that was. */
+function cut(document: Fields, schema: unknown): { schema: Fields; path: string } | undefined {
+  const { items, properties, ...rest } = expand(document, schema);
+  const inItems = items === undefined ? undefined : cut(document, items);
+  if (inItems) return { schema: { ...rest, items: inItems.schema }, path: `.items${inItems.path}` };
+  for (const [name, property] of Object.entries(fields(properties))) {
+    const inside = cut(document, property);
+    if (inside)
+      return {
+        schema: { ...rest, properties: { ...fields(properties), [name]: inside.schema } },
+        path: `.${name}${inside.path}`,
+      };
+  }
+  const last = Object.keys(fields(properties)).at(-1);
+  if (last === undefined) return undefined;
+  const { [last]: gone, ...kept } = fields(properties);
+  const required = strings(rest.required).filter((name) => name !== last);
+  return { schema: { ...rest, properties: kept, required }, path: `.${last}` };
+}
+
+/** A document in which every JSON answer lacks a property, and the sentences that should tell so. */
+function cutEverywhere(document: Fields): { document: Fields; says: string[] } {
+  const says: string[] = [];
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [key, { definition }] of operationsOf(document)) {
+    const [method = '', path = ''] = key.split(' ');
+    const responses = Object.entries(fields(definition.responses)).map(([status, response]) => {
+      const { content, ...rest } = follow(document, response);
+      const formats = Object.entries(fields(content)).map(([media, format]) => {
+        const without = cut(document, fields(format).schema);
+        if (!without) return [media, format] as const;
+        says.push(`${key}: the answer ${status}${without.path} is no longer answered`);
+        return [media, { ...fields(format), schema: without.schema }] as const;
+      });
+      return [status, { ...rest, content: Object.fromEntries(formats) }] as const;
+    });
+    const operation = { ...definition, responses: Object.fromEntries(responses) };
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
+  }
+  return { document: { ...document, paths }, says };
+}
+
+it('are those of several services', () => {
+  expect(published.length).toBeGreaterThan(1);
+});
+
+describe.each(published)('the document of %s', (_, document) => {
+  it('differs in nothing from itself', () => {
+    expect(compareDocuments(document, document)).toEqual([]);
+  });
+
+  it('differs in nothing when its keys are in another order', () => {
+    const other = fields(reversed(document));
+    expect(JSON.stringify(other)).not.toBe(JSON.stringify(document));
+    expect(compareDocuments(document, other)).toEqual([]);
+  });
+
+  it('breaks, by a sentence each, when every answer loses a property', () => {
+    const { document: other, says } = cutEverywhere(document);
+    expect(says.length).toBeGreaterThanOrEqual(operationsOf(document).size);
+    const breaking = compareDocuments(document, other).filter((change) => change.breaking);
+    expect(breaking.map((change) => change.says).sort()).toEqual(says.sort());
+  });
+});
