@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { loadManifests } from '#libs/manifest';
 import { ACCEPTED_FILE, judge, readAcceptedChanges } from './accepted-changes.ts';
 import { checkReport } from './check-report.ts';
+import { findBase, sayBase } from './find-base.ts';
 import { documentsAt, documentsHere } from './read-documents.ts';
 import { serviceChanges } from './service-changes.ts';
 
@@ -14,12 +15,14 @@ const root = resolve(import.meta.dirname, '../../..');
 try {
   const { values } = parseArgs({ options: { base: { type: 'string', default: 'origin/main' } } });
   const manifests = loadManifests(root);
-  const before = await documentsAt(root, values.base);
+  const base = await findBase(root, values.base);
+  const before = await documentsAt(root, base.commit);
   const changes = serviceChanges(before, documentsHere(root, manifests), manifests);
   const file = join(root, ACCEPTED_FILE);
   const entries = existsSync(file) ? readAcceptedChanges(readFileSync(file, 'utf8')) : [];
   const judgement = judge(changes, entries, new Date().toISOString().slice(0, 10));
   console.log(checkReport(judgement, changes.length));
+  console.log(sayBase(base, before.size === 0));
   if (judgement.refused.length + judgement.faults.length > 0) process.exitCode = BREAKS;
 } catch (error) {
   console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);

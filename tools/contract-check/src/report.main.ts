@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadManifests } from '#libs/manifest';
 import { GitHubApi, gitHubSettings, postComment } from '#tools/delivery';
+import { findBase, sayBase } from './find-base.ts';
 import { markdownReport } from './markdown-report.ts';
 import { documentsAt, documentsHere } from './read-documents.ts';
 import { serviceChanges } from './service-changes.ts';
@@ -12,10 +13,11 @@ try {
     options: { base: { type: 'string', default: 'origin/main' }, pull: { type: 'string' } },
   });
   const manifests = loadManifests(root);
-  const before = await documentsAt(root, values.base);
+  const base = await findBase(root, values.base);
+  const before = await documentsAt(root, base.commit);
   const after = documentsHere(root, manifests);
   const changes = serviceChanges(before, after, manifests);
-  const report = markdownReport(changes, before, after);
+  const report = [markdownReport(changes, before, after), sayBase(base, before.size === 0)].join('\n\n');
   console.log(report);
   if (values.pull !== undefined && changes.length > 0)
     await postComment(new GitHubApi(gitHubSettings(process.env)), values.pull, report);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseManifest } from '#libs/manifest';
 import { documentFile } from '#tools/openapi';
+import { findBase, sayBase } from './find-base.ts';
 import { documentsAt, documentsHere } from './read-documents.ts';
 import { serviceChanges } from './service-changes.ts';
 
@@ -24,6 +25,10 @@ function write(service: string, path: string, access: string): void {
   writeFileSync(file, JSON.stringify({ openapi: '3.1.0', paths: { [path]: { get: operation } } }));
 }
 
+async function documentsAtBase(revision: string) {
+  return documentsAt(root, (await findBase(root, revision)).commit);
+}
+
 beforeAll(() => {
   git('init', '--initial-branch=main');
   write('hub', '/v1/hubs', 'machine:hubs.read');
@@ -38,7 +43,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 it('compares the working tree with a commit, services that came and went included', async () => {
-  const changes = serviceChanges(await documentsAt(root, 'main'), documentsHere(root, manifests), manifests);
+  const changes = serviceChanges(await documentsAtBase('main'), documentsHere(root, manifests), manifests);
   expect(
     changes.map(({ service, id, breaking, affects }) => [service, id, breaking, affects.join()]),
   ).toEqual([
@@ -56,10 +61,31 @@ it('does not blame a branch for what has come to the base since', async () => {
   git('commit', '-m', 'Go on');
   git('checkout', 'work');
   const then = [manifest('gone'), manifest('hub')];
-  const changes = serviceChanges(await documentsAt(root, 'main'), documentsHere(root, then), then);
+  const changes = serviceChanges(await documentsAtBase('main'), documentsHere(root, then), then);
   expect(changes).toEqual([]);
 });
 
-it('fails where git does not know the base', async () => {
-  await expect(documentsAt(root, 'nowhere')).rejects.toThrow('nowhere');
+it('says what it compared with, and whether there was something', async () => {
+  const base = await findBase(root, 'main');
+  expect(base.commit).toMatch(/^[0-9a-f]{40}$/);
+  const short = base.commit.slice(0, 9);
+  expect(sayBase(base, false)).toBe(`Compared with ${short}, where this left main.`);
+  expect(sayBase(base, true)).toContain('has no contracts yet');
+});
+
+it('says what to do where git does not know the base', async () => {
+  await expect(findBase(root, 'nowhere')).rejects.toThrow(/knows no nowhere.*git fetch origin/);
+});
+
+it('says what to fetch where only a part of the history was', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'qred-shallow-'));
+  try {
+    git('clone', '--quiet', '--depth=1', '--branch=work', '--no-single-branch', `file://${root}`, folder);
+    await expect(findBase(folder, 'origin/main')).rejects.toThrow(
+      /no commit in common.*--unshallow.*fetch-depth: 0/,
+    );
+    await expect(findBase(folder, 'v1')).rejects.toThrow(/knows no v1.*--unshallow/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
