@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { platformProblems } from '#contracts/vocabulary';
+import { type CursorFault, cursorRefusal } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
 
 /** What a list was asked for: its account and filters. A cursor goes on with the same list only. */
@@ -52,9 +52,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function invalidCursor(fault: string): ProblemError {
-  const detail = `The cursor ${fault}; leave it out to start from the first page`;
-  return new ProblemError(platformProblems.invalidRequest, detail, {
-    errors: [{ in: 'query', pointer: '/cursor', detail: fault }],
-  });
+function invalidCursor(fault: CursorFault): ProblemError {
+  const refusal = cursorRefusal(fault);
+  return new ProblemError(refusal.problem, refusal.detail, refusal);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Transaction } from '#contracts/transaction';
-import { type Page, identifier, platformProblems, timestamp } from '#contracts/vocabulary';
+import { type Page, daysRefusal, identifier, timestamp } from '#contracts/vocabulary';
 import { cursorCodec, takePage } from '#libs/database';
 import { ProblemError } from '#libs/runtime';
 import { SpendRepository } from '../spend/spend.repository.ts';
@@ -59,11 +59,9 @@ function isFiltered(filter: TransactionFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined);
 }
 
-function assertDaysInOrder({ from, to }: TransactionFilter): void {
-  if (from === undefined || to === undefined || from <= to) return;
-  throw new ProblemError(platformProblems.invalidRequest, 'from: must not be after to', {
-    errors: [{ in: 'query', pointer: '/from', detail: 'must not be after to' }],
-  });
+function assertDaysInOrder(filter: TransactionFilter): void {
+  const refusal = daysRefusal(filter);
+  if (refusal) throw new ProblemError(refusal.problem, refusal.detail, refusal);
 }
 
 function toTransaction(entry: TransactionEntity): Transaction {

@@ -1,0 +1,28 @@
+import { platformProblems } from './problem.ts';
+import type { RequestRefusal } from './read-request.ts';
+
+const FROM_AFTER_TO = 'must not be after to';
+
+/** Why a cursor can't be followed. */
+export type CursorFault =
+  'is not a cursor that this list gave out' | 'belongs to another account or other filters';
+
+/** How a list refuses a cursor. */
+export function cursorRefusal(fault: CursorFault): RequestRefusal {
+  return {
+    problem: platformProblems.invalidRequest,
+    detail: `The cursor ${fault}; leave it out to start from the first page`,
+    errors: [{ in: 'query', pointer: '/cursor', detail: fault }],
+  };
+}
+
+/** How a list refuses a first day (`from`) after the last one (`to`); undefined where they are in order. */
+export function daysRefusal({ from, to }: { readonly from?: unknown; readonly to?: unknown }) {
+  if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return undefined;
+  const refusal: RequestRefusal = {
+    problem: platformProblems.invalidRequest,
+    detail: `from: ${FROM_AFTER_TO}`,
+    errors: [{ in: 'query', pointer: '/from', detail: FROM_AFTER_TO }],
+  };
+  return refusal;
+}
