@@ -3,18 +3,21 @@ import {
   type Operation,
   type ParsedRequest,
   type ProblemType,
-  jsonResponse,
+  daysRefusal,
   platformProblems,
   problemsOf,
 } from '#contracts/vocabulary';
 import { type Answer, refuse } from './answer.ts';
+import { entityInExamples, keyInPath } from './entity.ts';
 import { type Asked, matchingExample } from './matching-example.ts';
-import { onePage } from './one-page.ts';
+import { onePage, refuseCursor } from './one-page.ts';
 import type { Preference } from './preference.ts';
+import { answerRead } from './read.ts';
 import { readdress } from './readdress.ts';
 import { redirectTarget } from './redirect-target.ts';
 import { refusalOf } from './refusal.ts';
 import { SLOW, scenarioOfAccount, scenariosOfOperation } from './scenarios.ts';
+import { answerWrite } from './write.ts';
 import type { WrittenEntities } from './written-entities.ts';
 
 /** What the answer is made of. */
@@ -32,6 +35,8 @@ export interface Question {
 export function chooseAnswer(question: Question): Answer {
   const { code, example } = question.preference ?? {};
   if (code !== undefined) return byCode(code, example, question);
+  const refusal = refuseList(question);
+  if (refusal) return refusal;
   if (example !== undefined && example !== SLOW) return byName(example, question);
   return byRequest(question);
 }
@@ -85,6 +90,12 @@ function byName(name: string, question: Question): Answer {
   return example ? byExample(example, question) : refuse(platformProblems.forbidden);
 }
 
+/** How services refuse what no schema tells of a list's parameters. */
+function refuseList(question: Question): Answer | undefined {
+  const refusal = daysRefusal(question.request.query);
+  return refusal ? refuse(refusal.problem, refusal.detail, refusal.errors) : refuseCursor(question);
+}
+
 function notThere(detail: string): Answer {
   return refuse(platformProblems.invalidRequest, detail);
 }
@@ -98,7 +109,8 @@ function byRequest(question: Question): Answer {
   const scenario = scenarioOfAccount(operation, asked);
   if (scenario !== undefined && scenario !== SLOW) return byName(scenario, question);
   if (operation.method !== 'GET') {
-    const entity = written.find(request.params) ?? entityInExamples(siblings, request.params);
+    const key = keyInPath(operation, request.params);
+    const entity = key && { ...entityInExamples(siblings, key), ...written.find(key) };
     const refusal = refusalOf(operation, entity);
     if (refusal) return refuse(refusal);
   }
@@ -134,35 +146,15 @@ function usualStatus({ responses }: Operation, { mediaType }: ParsedRequest): nu
 }
 
 function jsonBody(example: Example, question: Question): unknown {
-  const { operation, asked, request, written } = question;
-  const published = readdress(example, asked);
-  if (operation.method === 'GET' && isNamed(question) && request.query.cursor === undefined) return published;
-  const answer = onePage(published, request.query);
-  if (operation.method !== 'GET') {
-    written.remember(answer, request.params);
-    return answer;
-  }
-  const shown = written.show(answer);
-  return jsonResponse(operation)?.schema.safeParse(shown).success ? shown : answer;
+  const published = readdress(example, question.asked);
+  if (question.operation.method !== 'GET')
+    return answerWrite({ ...question, example, published, asPublished: isNamed(question) });
+  if (!isNamed(question)) return answerRead({ ...question, example, published });
+  return question.request.query.cursor === undefined ? published : onePage(published, question);
 }
 
 /** Whether the caller wants one example, as it was published, whatever was written since. */
 function isNamed({ preference }: Question): boolean {
   const { code, example = code } = preference ?? {};
   return example !== undefined && example !== SLOW;
-}
-
-/** What the examples of a contract's reads say about the entity that a path names. */
-function entityInExamples(operations: readonly Operation[], params: ParsedRequest['params']): unknown {
-  return operations
-    .filter(({ method }) => method === 'GET')
-    .flatMap(({ examples }) => Object.values(examples))
-    .flatMap(({ response }) => objectsIn(response))
-    .find((entity) => Object.entries(params).some(([name, id]) => entity[name] === id));
-}
-
-function objectsIn(value: unknown): Readonly<Record<string, unknown>>[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const members = Object.values(value).flatMap(objectsIn);
-  return Array.isArray(value) ? members : [Object.fromEntries(Object.entries(value)), ...members];
 }

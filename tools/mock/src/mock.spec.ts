@@ -244,14 +244,6 @@ describe('which example answers', () => {
     expect((await get(path, headers)).status).toBe(200);
     expect(performance.now() - started).toBeGreaterThan(150);
   });
-
-  it('is paged by limit and cursor', async () => {
-    const path = '/v1/transactions?account_id=company-ab&limit=2';
-    const first = await get(path);
-    expect(first.body).toMatchObject({ data: { length: 2 }, page: { next_cursor: 'mock-2' } });
-    const second = await get(`${path}&cursor=mock-2`);
-    expect(second.body).toMatchObject({ data: { length: 1 }, page: { next_cursor: null } });
-  });
 });
 
 describe('what was written', () => {

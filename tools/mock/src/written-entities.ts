@@ -1,46 +1,58 @@
+import { type Entity, type EntityKey, isKey, keyOf } from './entity.ts';
 import { isRecord } from './is-record.ts';
-
-type Entity = Readonly<Record<string, unknown>>;
 
 /** What writes left behind, while the mock runs. */
 export class WrittenEntities {
-  private readonly entities = new Map<string, Entity>();
+  /** What of an entity was written, by its key. */
+  private readonly changes = new Map<string, Entity>();
+  private readonly createdKeys: EntityKey[] = [];
 
-  /** Remembers the entity of a write's answer: the one that the path names, or a new one with an id of its own. */
-  remember(body: unknown, params: Readonly<Record<string, unknown>>): void {
-    const entity = isRecord(body) && isRecord(body.data) ? body.data : undefined;
-    if (!entity) return;
-    const inPath = Object.keys(params).find((name) => isKey(name) && entity[name] === params[name]);
-    const name = inPath ?? Object.keys(entity).find(isKey);
-    if (name !== undefined) this.entities.set(keyOf(name, entity[name]), entity);
+  /** Remembers an entity that did not exist before, whole. */
+  create(key: EntityKey, entity: Entity): void {
+    if (!this.isCreated(key)) this.createdKeys.push(key);
+    this.changes.set(textOf(key), entity);
   }
 
-  /** The entity that a path names, as it was last written. */
-  find(params: Readonly<Record<string, unknown>>): Entity | undefined {
-    return Object.entries(params)
-      .map(([name, id]) => this.entities.get(keyOf(name, id)))
-      .find(Boolean);
+  /** Remembers new values of some fields of an entity. */
+  change(key: EntityKey, fields: Entity): void {
+    this.changes.set(textOf(key), { ...this.find(key), ...fields });
+  }
+
+  /** What was written of an entity. */
+  find(key: EntityKey): Entity | undefined {
+    return this.changes.get(textOf(key));
+  }
+
+  /** The entities that were created and whose id has this name, as they are now, the latest first. */
+  created(name: string): Entity[] {
+    return this.createdKeys
+      .filter((key) => key.name === name)
+      .map((key) => this.find(key))
+      .filter((entity) => entity !== undefined)
+      .toReversed();
   }
 
   /** A body in which every entity that was written shows the written values, of the fields that it has. */
   show(value: unknown): unknown {
-    if (this.entities.size === 0) return value;
+    if (this.changes.size === 0) return value;
     if (Array.isArray(value)) return value.map((item: unknown) => this.show(item));
     if (!isRecord(value)) return value;
-    const written = this.find(Object.fromEntries(Object.entries(value).filter(([name]) => isKey(name))));
+    const key = keyOf(value);
+    const fields = key && this.find(key);
+    const isShown = (name: string): boolean => !isKey(name) || (key !== undefined && this.isCreated(key));
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
         name,
-        written && name in written && !isKey(name) ? written[name] : this.show(member),
+        fields && name in fields && isShown(name) ? fields[name] : this.show(member),
       ]),
     );
   }
+
+  private isCreated(key: EntityKey): boolean {
+    return this.createdKeys.some((other) => textOf(other) === textOf(key));
+  }
 }
 
-function isKey(name: string): boolean {
-  return name.endsWith('_id') || name === 'reference';
-}
-
-function keyOf(name: string, id: unknown): string {
-  return `${name} ${String(id)}`;
+function textOf({ name, id }: EntityKey): string {
+  return `${name} ${id}`;
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { contract, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
+import {
+  contract,
+  filterGroups,
+  identifier,
+  json,
+  list,
+  operation,
+  pageParameters,
+} from '#contracts/vocabulary';
 import { examples } from './invoice.examples.ts';
 import { invoice } from './invoice.schemas.ts';
 
@@ -16,7 +24,8 @@ export const invoiceContract = contract('invoice', {
       status: z
         .enum(['upcoming', 'due', 'overdue', 'paid', 'unpaid'])
         .optional()
-        .describe('unpaid: those that are due or overdue'),
+        .describe('unpaid: those that are due or overdue')
+        .register(filterGroups, { unpaid: ['due', 'overdue'] }),
     },
     responses: { 200: json('The invoices, latest due date first', list(invoice)) },
     examples: examples.listInvoices,

@@ -35,3 +35,9 @@ export function data<S extends z.ZodType>(schema: S) {
 export function list<S extends z.ZodType>(item: S) {
   return z.object({ data: z.array(item), page });
 }
+
+/**
+ * What a value of a list's filter stands for, by the filter's schema, where it is no value of the item's own field:
+ * `unpaid` for what is due or overdue.
+ */
+export const filterGroups = z.registry<Readonly<Record<string, readonly string[]>>>();

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { calendarDate, identifier, json, list, operation, timestamp } from '#contracts/vocabulary';
+import { narrowed } from './narrow-list.ts';
+
+const days = { from: calendarDate.optional(), to: calendarDate.optional() };
+const listing = (fields: z.ZodRawShape) => ({
+  id: 'listVisits',
+  ...operation({
+    method: 'GET',
+    path: '/v1/visits',
+    summary: 'Lists visits.',
+    access: 'member',
+    query: days,
+    responses: { 200: json('The visits', list(z.object({ visit_id: identifier, ...fields }))) },
+  }),
+});
+
+describe('days', () => {
+  it('are those of Europe/Stockholm where items have a moment', () => {
+    const items = ['2026-06-14T21:59:59.000Z', '2026-06-14T22:00:00.000Z'].map((at, index) => ({
+      visit_id: `visit-${index}`,
+      at,
+    }));
+    const visits = listing({ at: timestamp });
+    expect(narrowed(visits, items, { from: '2026-06-15' })).toEqual([items[1]]);
+    expect(narrowed(visits, items, { to: '2026-06-14' })).toEqual([items[0]]);
+  });
+
+  it('are the dates of items that have one', () => {
+    const items = [{ visit_id: 'visit-1', day: '2026-06-14' }];
+    const visits = listing({ day: calendarDate });
+    expect(narrowed(visits, items, { from: '2026-06-14', to: '2026-06-14' })).toEqual(items);
+    expect(narrowed(visits, items, { from: '2026-06-15' })).toEqual([]);
+  });
+
+  it('narrow nothing where items have neither', () => {
+    const items = [{ visit_id: 'visit-1' }];
+    expect(narrowed(listing({}), items, { from: '2026-06-15' })).toEqual(items);
+  });
+});

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { contract, data, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
+import { freePort } from '#libs/stand-ins';
+import { type Answer, ContractCaller } from '#libs/testing';
+import { Mock } from './mock.ts';
+
+const note = z.object({
+  note_id: identifier,
+  account_id: identifier,
+  text: z.string(),
+  state: z.enum(['open', 'done']),
+});
+
+type Note = z.output<typeof note>;
+
+const first: Note = { note_id: 'note-1', account_id: 'company-ab', text: 'Order chairs', state: 'open' };
+const other: Note = { note_id: 'note-2', account_id: 'card-active', text: 'Call the bank', state: 'open' };
+const answers = { 200: json('The note', data(note)) };
+const params = { note_id: identifier };
+const page = { next_cursor: null, total_count: 1 };
+
+const notes = contract('notes', {
+  listNotes: operation({
+    method: 'GET',
+    path: '/v1/notes',
+    summary: 'Lists notes.',
+    access: 'member',
+    query: { account_id: identifier, state: note.shape.state.optional(), ...pageParameters },
+    responses: { 200: json('The notes', list(note)) },
+    examples: {
+      wireframe: { summary: 'One', query: { account_id: 'company-ab' }, response: { data: [first], page } },
+      other: { summary: 'Another', query: { account_id: 'card-active' }, response: { data: [other], page } },
+    },
+  }),
+  getNote: operation({
+    method: 'GET',
+    path: '/v1/notes/{note_id}',
+    summary: 'Shows a note.',
+    access: 'member',
+    params,
+    responses: answers,
+    examples: { wireframe: { summary: 'One', params: { note_id: 'note-1' }, response: { data: first } } },
+  }),
+  createNote: operation({
+    method: 'POST',
+    path: '/v1/notes',
+    summary: 'Writes a note.',
+    access: 'member',
+    body: { account_id: identifier, text: z.string() },
+    responses: { 201: json('The note', data(note)) },
+    examples: {
+      written: {
+        summary: 'Written',
+        body: { account_id: 'company-ab', text: 'Pay rent' },
+        response: { data: { ...first, note_id: 'note-9', text: 'Pay rent' } },
+      },
+    },
+  }),
+  copyNote: operation({
+    method: 'POST',
+    path: '/v1/notes/{note_id}/copies',
+    summary: 'Writes the same note again.',
+    access: 'member',
+    params,
+    responses: { 201: json('The copy', data(note)) },
+    examples: {
+      copied: {
+        summary: 'Copied',
+        params: { note_id: 'note-1' },
+        response: { data: { ...first, note_id: 'note-2' } },
+      },
+    },
+  }),
+  editNote: operation({
+    method: 'PATCH',
+    path: '/v1/notes/{note_id}',
+    summary: 'Changes a note.',
+    access: 'member',
+    params,
+    body: { text: z.string() },
+    responses: answers,
+    examples: {
+      edited: {
+        summary: 'Edited',
+        params: { note_id: 'note-1' },
+        body: { text: 'Order tables' },
+        response: { data: { ...first, text: 'Order tables' } },
+      },
+    },
+  }),
+  completeNote: operation({
+    method: 'POST',
+    path: '/v1/notes/{note_id}/completion',
+    summary: 'Marks a note as done.',
+    access: 'member',
+    params,
+    responses: { 200: json('What is new', data(note.pick({ state: true }))) },
+    examples: {
+      done: { summary: 'Done', params: { note_id: 'note-1' }, response: { data: { state: 'done' } } },
+    },
+  }),
+});
+
+let mock: Mock;
+let caller: ContractCaller;
+
+beforeEach(async () => {
+  const options = { host: '127.0.0.1', port: await freePort(), defaultService: notes.name };
+  mock = await Mock.start({ ...options, contracts: [notes] });
+  caller = new ContractCaller([notes], mock.url);
+});
+
+afterEach(() => mock.stop());
+
+const send = (method: string, path: string, body?: object, prefer?: string): Promise<Answer> =>
+  caller.request(method, path, { token: 'any', body, ...(prefer && { headers: { prefer } }) });
+const create = (account_id: string, text: string): Promise<Answer> =>
+  send('POST', '/v1/notes', { account_id, text });
+const listOf = async (account: string, more = ''): Promise<unknown> =>
+  (await send('GET', `/v1/notes?account_id=${account}${more}`)).body;
+const noteAt = async (id: string): Promise<unknown> => (await send('GET', `/v1/notes/${id}`)).body;
+
+describe('what is created', () => {
+  it('is what was sent, with an id of its own', async () => {
+    const answers = [await create('company-ab', 'Pay rent'), await create('company-ab', 'Buy milk')];
+    expect(answers.map(({ body }) => body)).toMatchObject([
+      { data: { note_id: 'note-9', text: 'Pay rent' } },
+      { data: { note_id: 'note-9-2', text: 'Buy milk' } },
+    ]);
+  });
+
+  it('is in the list of its account, the latest first, and in no other', async () => {
+    await create('company-ab', 'Pay rent');
+    await create('company-ab', 'Buy milk');
+    expect(await listOf('company-ab')).toMatchObject({
+      data: [{ text: 'Buy milk' }, { text: 'Pay rent' }, { text: 'Order chairs' }],
+      page: { total_count: 3 },
+    });
+    expect(await listOf('card-active')).toMatchObject({ data: [other], page });
+  });
+
+  it('is found by its id', async () => {
+    await create('card-active', 'Buy milk');
+    expect(await noteAt('note-9')).toMatchObject({
+      data: { note_id: 'note-9', account_id: 'card-active', text: 'Buy milk' },
+    });
+  });
+
+  it('takes no id that an example has', async () => {
+    expect((await send('POST', '/v1/notes/note-1/copies')).body).toMatchObject({
+      data: { note_id: 'note-2-2', text: 'Order chairs' },
+    });
+    expect(await listOf('card-active')).toMatchObject({ data: [other] });
+  });
+
+  it('can be changed and filtered as any other', async () => {
+    await create('company-ab', 'Buy milk');
+    await send('POST', '/v1/notes/note-9/completion');
+    expect(await listOf('company-ab', '&state=done')).toMatchObject({
+      data: [{ text: 'Buy milk', state: 'done' }],
+    });
+    expect(await listOf('company-ab', '&state=open')).toMatchObject({ data: [first] });
+  });
+
+  it('does not show in an example that is preferred', async () => {
+    await create('company-ab', 'Buy milk');
+    const path = '/v1/notes?account_id=company-ab';
+    expect((await send('GET', path, undefined, 'example=wireframe')).body).toEqual({ data: [first], page });
+  });
+
+  it('is as published where it is preferred', async () => {
+    const body = { account_id: 'card-active', text: 'Buy milk' };
+    const published = notes.operations.createNote.examples.written?.response;
+    expect((await send('POST', '/v1/notes', body, 'example=written')).body).toEqual(published);
+    expect((await send('POST', '/v1/notes', body, 'example=written')).body).toEqual(published);
+    expect(await listOf('company-ab')).toMatchObject({ data: [{ text: 'Pay rent' }, first] });
+  });
+});
+
+describe('what is changed', () => {
+  it('is what was sent, of the entity that was asked for', async () => {
+    const edited = await send('PATCH', '/v1/notes/note-2', { text: 'Call the office' });
+    expect(edited.body).toEqual({ data: { ...other, text: 'Call the office' } });
+    expect(await listOf('card-active')).toMatchObject({ data: [{ ...other, text: 'Call the office' }] });
+  });
+
+  it('shows where the answer tells the new values alone', async () => {
+    await send('POST', '/v1/notes/note-1/completion');
+    expect(await noteAt('note-1')).toMatchObject({ data: { ...first, state: 'done' } });
+    expect(await listOf('company-ab')).toMatchObject({ data: [{ ...first, state: 'done' }] });
+  });
+
+  it('stays when something else is changed', async () => {
+    await send('PATCH', '/v1/notes/note-2', { text: 'Call the office' });
+    await send('POST', '/v1/notes/note-2/completion');
+    expect(await listOf('card-active')).toMatchObject({
+      data: [{ ...other, text: 'Call the office', state: 'done' }],
+    });
+  });
+});
