@@ -1,9 +1,9 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { platformProblems } from '#contracts/vocabulary';
+import { platformProblems, refusalDetails } from '#contracts/vocabulary';
 import { ProblemError, type ServiceConfig, runInRequest } from '#libs/runtime';
 import { requestIdOf } from './request-id.ts';
-import { UNREADABLE_DETAIL, sendProblem } from './send-problem.ts';
+import { sendProblem } from './send-problem.ts';
 
 /** The largest body that is read, in bytes: a support message of 5 000 characters, whatever its alphabet. */
 const BODY_LIMIT = 64 * 1024;
@@ -57,5 +57,5 @@ function addCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
 /** Answers a path that cannot be decoded; Fastify runs neither hooks nor filters for it. */
 function refuseUnreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   addCommonHeaders(request, reply);
-  sendProblem(new ProblemError(platformProblems.invalidRequest, UNREADABLE_DETAIL), request, reply);
+  sendProblem(new ProblemError(platformProblems.invalidRequest, refusalDetails.unreadable), request, reply);
 }

@@ -6,10 +6,11 @@ import {
   methodsOf,
   operationsOf,
   platformProblems,
+  refusalDetails,
 } from '#contracts/vocabulary';
 import { PinoLogger } from '#libs/logging';
 import { ProblemError } from '#libs/runtime';
-import { UNREADABLE_DETAIL, pathOf, sendProblem } from './send-problem.ts';
+import { pathOf, sendProblem } from './send-problem.ts';
 import { ServiceContract } from './service-contract.ts';
 
 const byStatus = new Map<number, ProblemType>(
@@ -54,7 +55,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (exception instanceof ProblemError) return exception;
     const status = statusOf(exception);
     if (status === 404 && request.is404 && this.router.at(path).length > 0) {
-      return new ProblemError(platformProblems.methodNotAllowed, `${request.method} is not answered here`);
+      return new ProblemError(
+        platformProblems.methodNotAllowed,
+        refusalDetails.methodNotAnswered(request.method),
+      );
     }
     const problem = byStatus.get(status) ?? (status < 500 ? platformProblems.invalidRequest : undefined);
     if (!problem)
@@ -67,9 +71,9 @@ const INTERNAL_DETAIL = 'It has been logged; quote the request id if you ask us 
 
 /** The framework's own messages may name internals, so callers get ours. */
 const DETAILS: Readonly<Record<number, string>> = {
-  400: UNREADABLE_DETAIL,
-  404: 'Nothing answers at this path; check it against the API documentation',
-  413: 'Send a smaller body',
+  400: refusalDetails.unreadable,
+  404: refusalDetails.nothingHere,
+  413: refusalDetails.bodyTooLarge,
   415: 'Send the body as application/json',
   429: 'Wait a minute before you try again',
 };

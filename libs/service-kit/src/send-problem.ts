@@ -2,9 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, problemUri } from '#contracts/vocabulary';
 import type { ProblemError } from '#libs/runtime';
 
-export const UNREADABLE_DETAIL =
-  'The request cannot be read; check the path and that the body is well-formed';
-
 /** Answers with an error as application/problem+json. */
 export function sendProblem(error: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
   reply

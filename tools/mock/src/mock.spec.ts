@@ -116,7 +116,7 @@ describe('what the platform answers', () => {
       method: 'HEAD',
       headers: { authorization: 'Bearer any' },
     });
-    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'application/json']);
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
     expect(await head.text()).toBe('');
   });
 

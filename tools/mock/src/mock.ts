@@ -8,6 +8,7 @@ import {
   operationsOf,
   platformProblems,
   readRequest,
+  refusalDetails,
 } from '#contracts/vocabulary';
 import { type Answer, refuse } from './answer.ts';
 import { chooseAnswer } from './choose-answer.ts';
@@ -33,7 +34,6 @@ interface MockedOperation extends Operation {
 }
 
 const SLOW_MS = 3_000;
-const UNREADABLE = 'The request cannot be read; check the path and that the body is well-formed';
 
 /** Answers every operation of contracts from their examples: no database, no service's code. */
 export class Mock {
@@ -87,6 +87,8 @@ class Answers {
     const here = this.router.at(url.pathname);
     allowEveryOrigin(response);
     response.setHeader('x-request-id', requestId);
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('cache-control', 'no-store');
     if (isPreflight(request)) {
       sendPreflight(request, response, methodsOf(here));
       return;
@@ -95,7 +97,7 @@ class Answers {
     if (!match && here.length > 0) response.setHeader('allow', methodsOf(here).join(', '));
     const answer = match
       ? await this.toOperation(match.operation, match.params, url, request, response)
-      : refuse(here.length > 0 ? platformProblems.methodNotAllowed : platformProblems.notFound);
+      : refuseRoute(request, here);
     sendAnswer(response, answer, { path: url.pathname, requestId });
   }
 
@@ -110,10 +112,10 @@ class Answers {
     if (operation.access !== 'public' && !/^Bearer \S+$/i.test(request.headers.authorization ?? ''))
       return refuse(platformProblems.unauthenticated, 'Send any bearer token; the mock takes them all');
     if (body.kind === 'too large' && operation.body)
-      return refuse(platformProblems.payloadTooLarge, 'Send a smaller body');
+      return refuse(platformProblems.payloadTooLarge, refusalDetails.bodyTooLarge);
     const params = decoded(encoded);
     if (!params || (body.kind !== 'read' && operation.body))
-      return refuse(platformProblems.invalidRequest, UNREADABLE);
+      return refuse(platformProblems.invalidRequest, refusalDetails.unreadable);
     const contentType = request.headers['content-type'];
     const value = body.kind === 'read' ? body.value : undefined;
     const asked = { params, query: recordOf(url.searchParams), body: value };
@@ -136,6 +138,12 @@ class Answers {
   private pong(): Answer {
     return { kind: 'json', status: 200, body: { data: { service: this.defaultService, version: 'mock' } } };
   }
+}
+
+function refuseRoute({ method = '' }: IncomingMessage, here: readonly Operation[]): Answer {
+  return here.length > 0
+    ? refuse(platformProblems.methodNotAllowed, refusalDetails.methodNotAnswered(method))
+    : refuse(platformProblems.notFound, refusalDetails.nothingHere);
 }
 
 /** What answers GET answers HEAD, too; Node leaves the body out. */

@@ -9,7 +9,7 @@ export function sendAnswer(
   about: { readonly path: string; readonly requestId: string },
 ): void {
   if (answer.kind === 'json') {
-    send(response, answer.status, 'application/json', JSON.stringify(answer.body));
+    send(response, answer.status, 'application/json; charset=utf-8', JSON.stringify(answer.body));
   } else if (answer.kind === 'html') {
     send(response, answer.status, 'text/html; charset=utf-8', pageOf(answer.title));
   } else if (answer.kind === 'redirect') {
@@ -17,7 +17,7 @@ export function sendAnswer(
   } else {
     if (answer.problem === platformProblems.unauthenticated) response.setHeader('www-authenticate', 'Bearer');
     const body = JSON.stringify(problemBody(answer, about.path, about.requestId));
-    send(response, answer.problem.status, 'application/problem+json', body);
+    send(response, answer.problem.status, 'application/problem+json; charset=utf-8', body);
   }
 }
 

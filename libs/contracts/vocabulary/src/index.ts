@@ -7,5 +7,6 @@ export * from './page.ts';
 export * from './problem.ts';
 export * from './read-request.ts';
 export * from './read-tolerantly.ts';
+export * from './refusal-details.ts';
 export * from './route.ts';
 export * from './scalars.ts';
