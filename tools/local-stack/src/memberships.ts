@@ -23,6 +23,8 @@ export function findMemberAt(
     const [first] = await ask({ account_id: accountId });
     if (!first) return undefined;
     const memberships = await ask({ user_id: first.user_id });
-    return { sub: first.user_id, account_ids: memberships.map((membership) => membership.account_id) };
+    // A mock knows the user's companies of its examples; whom it has just called a member of one is that, too.
+    const accounts = [...memberships.map((membership) => membership.account_id), first.account_id];
+    return { sub: first.user_id, account_ids: [...new Set(accounts)] };
   };
 }

@@ -1,1 +1,2 @@
+export * from './cross-origin.ts';
 export * from './mock.ts';

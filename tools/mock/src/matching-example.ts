@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Example } from '#contracts/vocabulary';
+import { isKey } from './entity.ts';
+import { isRecord } from './is-record.ts';
 
 /** The parts of a request that examples are told apart by, as they came. */
 export interface Asked {
@@ -10,7 +12,7 @@ export interface Asked {
 
 /**
  * The example whose declared parameters all equal the request's, the most specific first; else one of the same
- * account or entity; else the first that shows a success.
+ * account or entity; else one that lists what has the ids asked for; else the first that shows a success.
  */
 export function matchingExample(examples: readonly Example[], asked: Asked): Example | undefined {
   const [best] = examples
@@ -18,7 +20,11 @@ export function matchingExample(examples: readonly Example[], asked: Asked): Exa
     .toSorted((a, b) => specificity(b, asked) - specificity(a, asked));
   if (best) return best;
   const successes = examples.filter(({ response }) => response !== undefined);
-  return successes.find((example) => isOfSameEntity(example, asked)) ?? successes[0];
+  return (
+    successes.find((example) => isOfSameEntity(example, asked)) ??
+    successes.find((example) => lists(example, asked)) ??
+    successes[0]
+  );
 }
 
 function matches(example: Example, asked: Asked): boolean {
@@ -41,4 +47,12 @@ function isOfSameEntity(example: Example, asked: Asked): boolean {
     name.endsWith('_id'),
   );
   return ids.length > 0 && ids.every(([name, id]) => given[name] === id);
+}
+
+function lists({ response }: Example, { query, params }: Asked): boolean {
+  const ids = Object.entries({ ...query, ...params }).filter(([name]) => isKey(name));
+  if (ids.length === 0 || !isRecord(response) || !Array.isArray(response.data)) return false;
+  return response.data.some(
+    (item: unknown) => isRecord(item) && ids.every(([name, id]) => item[name] === id),
+  );
 }
