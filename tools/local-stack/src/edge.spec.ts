@@ -54,7 +54,8 @@ class Echo {
   readonly seen: { url: string | undefined; headers: IncomingHttpHeaders }[] = [];
   readonly server: Server = createServer((request, response) => {
     this.seen.push({ url: request.url, headers: request.headers });
-    response.writeHead(200, { 'content-type': 'text/plain' }).end(this.name);
+    const headers = { 'content-type': 'text/plain', 'access-control-allow-origin': '*', etag: '"1"' };
+    response.writeHead(200, headers).end(this.name);
   });
 
   constructor(private readonly name: string) {}
@@ -129,6 +130,44 @@ describe('the edge', () => {
     const last = book.seen.at(-1);
     expect(last?.url).toBe('/v1/books/a%20b?x=%2F');
     expect(last?.headers['x-forwarded-for']).toBe('10.0.0.1, 127.0.0.1');
+  });
+
+  describe('to a page of another origin', () => {
+    const origin = 'http://localhost:5173';
+
+    it('gives answers to read, a service and the mock alike, with the leave to it once', async () => {
+      for (const init of [{ headers: { origin } }, { headers: { origin }, method: 'PUT' }]) {
+        const { headers } = await fetch(`${edge.url}/v1/books/b1`, init);
+        expect(headers.get('access-control-allow-origin')).toBe('*');
+        expect(headers.get('access-control-expose-headers')).toContain('X-Request-Id');
+        expect(headers.get('etag')).toBe('"1"');
+      }
+    });
+
+    it('gives its own refusals to read', async () => {
+      const { status, headers } = await fetch(`${edge.url}/v1/counts`, { headers: { origin } });
+      expect([status, headers.get('access-control-allow-origin')]).toEqual([404, '*']);
+    });
+
+    it('says itself what may be sent, and asks no service', async () => {
+      const before = book.seen.length;
+      const { status, headers } = await fetch(`${edge.url}/v1/books/b1`, {
+        method: 'OPTIONS',
+        headers: {
+          origin,
+          'access-control-request-method': 'PUT',
+          'access-control-request-headers': 'authorization,content-type',
+        },
+      });
+      expect([status, headers.get('access-control-allow-origin')]).toEqual([204, '*']);
+      expect(headers.get('access-control-allow-methods')).toBe('GET, PUT');
+      expect(headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+      expect(book.seen).toHaveLength(before);
+    });
+
+    it('leaves an OPTIONS that is no preflight to the service', async () => {
+      expect(await ask('/v1/books/b1', { method: 'OPTIONS' })).toBe('books');
+    });
   });
 
   it('reads what the service leaves of a body, so that the caller can end and gets the answer', async () => {

@@ -11,10 +11,12 @@ import {
   type Operation,
   type ProblemType,
   createRouter,
+  methodsOf,
   operationsOf,
   platformProblems,
   problemUri,
 } from '#contracts/vocabulary';
+import { allowEveryOrigin, isPreflight, sendPreflight } from '#tools/mock';
 
 export interface EdgeOptions {
   readonly host: string;
@@ -56,12 +58,18 @@ export class Edge {
 
   static async start(options: EdgeOptions): Promise<Edge> {
     const { host, port, contracts, addresses, defaultService, replaced } = options;
-    const serviceAt = createServiceFinder(contracts, defaultService);
+    const router = createRouter(claimingOperations(contracts));
+    const serviceAt = (path: string) => serviceBehind(router.at(path), defaultService);
     const replacedRouter = createRouter(replaced?.operations.filter(isRouted) ?? []);
     const agent = new Agent({ keepAlive: true });
     const server = createServer((request, response) => {
       const path = request.url?.split('?')[0] ?? '/';
-      const isReplaced = replacedRouter.match(methodAsked(request), path) !== undefined;
+      allowEveryOrigin(response);
+      if (isPreflight(request)) {
+        sendPreflight(request, response, methodsOf(router.at(path).filter(isRouted)));
+        return;
+      }
+      const isReplaced = replacedRouter.match(request.method ?? '', path) !== undefined;
       const service = serviceAt(path);
       if (service === undefined) return sendProblem(response, path, NOT_HERE);
       const address = isReplaced ? replaced?.address : addresses[service];
@@ -81,30 +89,26 @@ export class Edge {
   }
 }
 
-/** Finds the service behind a path; undefined where all operations that the path has are for machines. */
-function createServiceFinder(
-  contracts: readonly Contract[],
-  defaultService: string,
-): (path: string) => string | undefined {
-  const claiming = contracts.flatMap((contract) =>
+interface ClaimingOperation extends Operation {
+  readonly service: string;
+}
+
+/** The operations that claim a path for their service; every service answers ping. */
+function claimingOperations(contracts: readonly Contract[]): ClaimingOperation[] {
+  return contracts.flatMap((contract) =>
     operationsOf(contract)
       .filter(({ id }) => id !== 'ping')
       .map((operation) => ({ ...operation, service: contract.name })),
   );
-  const router = createRouter(claiming);
-  return (path) => {
-    const found = router.at(path);
-    return found.length === 0 ? defaultService : found.find(isRouted)?.service;
-  };
+}
+
+/** The service behind a path; undefined where all operations that the path has are for machines. */
+function serviceBehind(found: readonly ClaimingOperation[], defaultService: string): string | undefined {
+  return found.length === 0 ? defaultService : found.find(isRouted)?.service;
 }
 
 function isRouted({ id, access }: Operation): boolean {
   return id !== 'ping' && !access.startsWith('machine:');
-}
-
-/** The method of a request; of a browser's preflight, the one that it asks for. */
-function methodAsked({ method = '', headers }: IncomingMessage): string {
-  return method === 'OPTIONS' ? (headers['access-control-request-method'] ?? method) : method;
 }
 
 function forward(
