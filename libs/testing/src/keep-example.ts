@@ -5,11 +5,11 @@ import type { TestService } from './test-service.ts';
 export async function keepExample(
   service: Pick<TestService, 'as'>,
   { method, path }: Operation,
-  { account = 'company-ab', params = {}, query = {}, body, response, problem }: Example,
+  { account, params = {}, query = {}, body, response, problem }: Example,
 ): Promise<void> {
   const search = new URLSearchParams(query).toString();
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-  const accounts = [query.account_id ?? params.account_id ?? account];
+  const accounts = [account ?? query.account_id ?? params.account_id ?? 'company-ab'];
   const answer = await service.as(accounts, method, search ? `${url}?${search}` : url, body);
   if (problem) expect(answer.body).toMatchObject({ code: problem });
   else expect(answer.body).toEqual(response);

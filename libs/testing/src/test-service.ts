@@ -21,9 +21,13 @@ import { type Answer, ContractCaller } from './contract-caller.ts';
 /** Noon, UTC, of the day that the examples of the contracts speak of. */
 export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
 
+/** Where nobody listens. */
+const NOWHERE = 'http://127.0.0.1:1';
+
 export interface TestServiceOptions {
   /** Whether the test data is written; true if not said. */
   readonly seed?: boolean;
+  /** Where callees are, among others; if not said, none of them answers. */
   readonly environment?: NodeJS.ProcessEnv;
   /** The moment at which the service's clock stands. */
   readonly now?: Date;
@@ -56,6 +60,9 @@ export class TestService {
       AUTH_AUDIENCE: STAND_IN_AUDIENCE,
       AUTH_JWKS_URL: issuer.jwksUrl,
       ...storage?.environment,
+      ...(manifest.calls.length > 0 && {
+        SERVICE_ADDRESSES: manifest.calls.map((callee) => `${callee}=${NOWHERE}`).join(),
+      }),
       ...options.environment,
     };
     const config = new ServiceConfig(manifest, environment);

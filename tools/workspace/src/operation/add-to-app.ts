@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import type { Design } from '#tools/brief';
-import { controllerName, filesOf, promisedExamples } from './names.ts';
+import { controllerName, filesOf } from './names.ts';
 import { renderAcceptanceTest, renderController } from './render-app.ts';
 import { addImports, addToArray } from './source-edits.ts';
 
@@ -8,7 +8,7 @@ import { addImports, addToArray } from './source-edits.ts';
 export function addToApp(tree: Tree, design: Design): void {
   const { module, controller, test } = filesOf(design);
   tree.write(controller, renderController(design));
-  tree.write(test, renderAcceptanceTest(design, promisedExamples(design)));
+  tree.write(test, renderAcceptanceTest(design));
   const source = tree.read(module, 'utf8');
   if (source === null) throw new Error(`There is no ${module}`);
   const imported = addImports(source, `./${design.slug}/${design.slug}.controller.ts`, [

@@ -1,4 +1,5 @@
 import type { Tree } from '@nx/devkit';
+import { platformProblems } from '#contracts/vocabulary';
 import { type Design, type DesignedProblem } from '#tools/brief';
 import { filesOf } from './names.ts';
 import {
@@ -60,7 +61,7 @@ interface LocatedProblem {
 
 /** Where a problem is declared; undefined for the one that the platform adds to whatever names an account. */
 function locate(tree: Tree, design: Design, problem: DesignedProblem): LocatedProblem | undefined {
-  if (problem.code === 'ACCOUNT_NOT_FOUND' && design.access === 'member') return undefined;
+  if (problem.code === platformProblems.accountNotFound.code && design.access === 'member') return undefined;
   for (const { file, source } of sources(tree, design.service)) {
     const expression = problemExpression(source, problem.code);
     if (expression) return { problem, file, expression, isNew: false };

@@ -75,18 +75,21 @@ describe('a change', () => {
   });
 
   it('has an example of each state, and a test of each that fails until it is built', () => {
-    const names = ['filled', 'card-not-found', 'card-blocked', 'card-frozen-already'];
+    const refused = ['card-not-found', 'card-blocked', 'card-frozen-already'];
+    const names = ['filled', 'forbidden', 'invalid', ...refused];
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     const test = read(tree, 'apps/card/test/freeze-card.acceptance.spec.ts');
     expect([...examples.matchAll(/^ {2}'?([\w-]+)'?: \{$/gm)].map(([, name]) => name)).toEqual(names);
     expect([...test.matchAll(/keeps\('([\w-]+)'\)/g)].map(([, name]) => name)).toEqual(names);
-    expect(test.match(/it\.failing\(/g)).toHaveLength(names.length);
+    expect(test.match(/^it\((?:\n +)?'invalid/m)).not.toBeNull();
+    expect(test.match(/it\.failing\(/g)).toHaveLength(names.length - 1);
   });
 
   it('is asked for what is wrong with a card as the company of that card', () => {
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     expect(examples).toMatch(/account: 'card-blocked',\s+params: \{ card_id: 'card-card-blocked' \}/);
-    expect(examples.match(/account:/g)).toHaveLength(2);
+    expect(examples).toMatch(/account: 'no-card',\s+params: \{ card_id: 'card-company-ab' \}/);
+    expect(examples.match(/account:/g)).toHaveLength(3);
     expect(examples).toContain("params: { card_id: 'card-not-found' }");
   });
 

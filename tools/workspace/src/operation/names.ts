@@ -1,10 +1,5 @@
 import { type Design, camelCase, pascalCase } from '#tools/brief';
 
-export interface Example {
-  readonly name: string;
-  readonly what: string;
-}
-
 /** The constant that a service's contract is exported as. */
 export const contractName = (service: string) => `${camelCase(service)}Contract`;
 export const controllerName = ({ slug }: Design) => `${pascalCase(slug)}Controller`;
@@ -24,13 +19,4 @@ export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
     controller: `apps/${service}/src/${slug}/${slug}.controller.ts`,
     test: `apps/${service}/test/${slug}.acceptance.spec.ts`,
   };
-}
-
-/** The examples that are promised, by the names that they have in the contract. */
-export function promisedExamples({ summary, list, whenNothing, problems }: Design): Example[] {
-  return [
-    { name: 'filled', what: summary.replace(/\.$/, '') },
-    ...(list ? [{ name: 'empty', what: whenNothing }] : []),
-    ...problems.map(({ example, title }) => ({ name: example, what: title })),
-  ];
 }

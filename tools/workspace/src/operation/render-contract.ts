@@ -1,7 +1,5 @@
 import { type Design, type DesignedProblem, type Field, quote } from '#tools/brief';
-
-/** The company that the filled examples speak of; it is in the seed data of every service. */
-const EXAMPLE_ACCOUNT = 'company-ab';
+import { type PromisedExample, promisedExamples } from './promised-examples.ts';
 
 /** The file with the schemas of what is shown and what is sent. */
 export function renderSchemas(design: Design): string {
@@ -31,25 +29,10 @@ export function renderProblems(problems: readonly DesignedProblem[]): string | u
   );
 }
 
-/** The file with an example of each state that the brief names. */
+/** The file with the examples that the brief promises. */
 export function renderExamples(design: Design): string {
-  const { list, fields, whenNothing, problems } = design;
-  const needed = unique([...fields, ...design.body].flatMap(({ valueImports }) => valueImports));
-  const shown = `{ ${fields.map(value).join(', ')} }`;
-  const response = (items: string) => `{ data: [${items}], page: { next_cursor: null, total_count: null } }`;
-  const examples = [
-    example(
-      design,
-      'filled',
-      design.summary.replace(/\.$/, ''),
-      EXAMPLE_ACCOUNT,
-      `response: ${list ? response(shown) : `{ data: ${shown} }`}`,
-    ),
-    ...(list
-      ? [example(design, 'empty', whenNothing, `no-${kebab(design.about)}`, `response: ${response('')}`)]
-      : []),
-    ...problems.map((problem) => problemExample(design, problem)),
-  ];
+  const needed = unique([...design.fields, ...design.body].flatMap(({ valueImports }) => valueImports));
+  const examples = promisedExamples(design).map((promised) => example(design, promised));
   return [
     importLine(needed),
     '',
@@ -96,31 +79,31 @@ function answerOf({ about, list, method }: Design): string {
   return method === 'GET' ? `The ${about}` : `The ${about} after the change`;
 }
 
-/** A thing that is not there is nobody's; one that something is wrong with belongs to the account of that name. */
-function problemExample(design: Design, { code, status, title, example: name }: DesignedProblem): string {
-  const id = status === 404 ? name : `${kebab(design.about)}-${name}`;
-  return example(design, name, title, name, `problem: '${code}'`, id);
-}
-
-function example(
-  design: Design,
-  name: string,
-  summary: string,
-  whose: string,
-  outcome: string,
-  id = `${kebab(design.about)}-${whose}`,
-): string {
-  const { param, ofAccount, body, access } = design;
-  const asksAs = access === 'member' && param && whose !== EXAMPLE_ACCOUNT && id !== whose;
+function example(design: Design, promised: PromisedExample): string {
+  const { name, summary, account, params, query, body, answer } = promised;
   const parts = [
     `summary: ${quote(summary)}`,
-    ...(asksAs ? [`account: '${whose}'`] : []),
-    ...(param ? [`params: { ${param}: '${id}' }`] : []),
-    ...(ofAccount ? [`query: { account_id: '${whose}' }`] : []),
-    ...(body.length > 0 ? [`body: { ${body.map(value).join(', ')} }`] : []),
-    outcome,
+    ...(account === undefined ? [] : [`account: ${quote(account)}`]),
+    ...(params ? [`params: ${texts(params)}`] : []),
+    ...(query ? [`query: ${texts(query)}`] : []),
+    ...(body ? [`body: { ${body === 'nothing' ? '' : values(design.body)} }`] : []),
+    typeof answer === 'string'
+      ? `response: ${response(design, answer)}`
+      : `problem: ${quote(answer.problem)}`,
   ];
   return `'${name}': { ${parts.join(', ')} }`;
+}
+
+function response({ list, fields }: Design, answer: 'what is shown' | 'no entries'): string {
+  const shown = `{ ${values(fields)} }`;
+  if (!list) return `{ data: ${shown} }`;
+  return `{ data: [${answer === 'no entries' ? '' : shown}], page: { next_cursor: null, total_count: null } }`;
+}
+
+function texts(given: Readonly<Record<string, string>>): string {
+  return `{ ${Object.entries(given)
+    .map(([name, text]) => `${name}: ${quote(text)}`)
+    .join(', ')} }`;
 }
 
 function property({ name, schema, nullable, description }: Field): string {
@@ -128,12 +111,8 @@ function property({ name, schema, nullable, description }: Field): string {
   return `${name}: ${schema}${nullable ? '.nullable()' : ''}${schema === 'money' && !nullable ? '' : described}`;
 }
 
-function value(field: Field): string {
-  return `${field.name}: ${field.value}`;
-}
-
-function kebab(text: string): string {
-  return text.toLowerCase().replaceAll(' ', '-');
+function values(fields: readonly Field[]): string {
+  return fields.map(({ name, value }) => `${name}: ${value}`).join(', ');
 }
 
 function importLine(names: readonly string[]): string {
