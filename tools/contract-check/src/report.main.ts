@@ -19,8 +19,12 @@ try {
   const changes = serviceChanges(before, after, manifests);
   const report = [markdownReport(changes, before, after), sayBase(base, before.size === 0)].join('\n\n');
   console.log(report);
-  if (values.pull !== undefined && changes.length > 0)
-    await postComment(new GitHubApi(gitHubSettings(process.env)), values.pull, report);
+  if (values.pull !== undefined)
+    await postComment(new GitHubApi(gitHubSettings(process.env)), values.pull, {
+      topic: 'contracts',
+      text: report,
+      isNews: changes.length > 0,
+    });
 } catch (error) {
   console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

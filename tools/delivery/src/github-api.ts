@@ -60,6 +60,12 @@ export class GitHubApi {
     return response.json();
   }
 
+  /** Throws an Error that says what to do if GitHub refuses. */
+  async patch(path: string, body: object): Promise<unknown> {
+    const response = await this.send('PATCH', path, JSON.stringify(body));
+    return response.json();
+  }
+
   private async send(method: string, path: string, body?: string): Promise<Response> {
     const { apiUrl, repository, token } = this.settings;
     const url = `${apiUrl}/repos/${repository}/${path}`;
@@ -116,7 +122,7 @@ function remedy(response: Response, repository: string): string {
     return `Too many requests were made with this token; try again ${whenAllowed(headers)}.`;
   if (status === 401) return 'GITHUB_TOKEN is not valid, or no longer: set another.';
   if (status === 403)
-    return 'GITHUB_TOKEN lacks a permission: a workflow needs "permissions: deployments: write" (read is enough for the figures).';
+    return 'GITHUB_TOKEN lacks a permission: a workflow needs "permissions: deployments: write" (read is enough for the figures), and "pull-requests: write" to comment.';
   if (status === 404)
     return `There is no repository ${repository}, or GITHUB_TOKEN may not see it: check GITHUB_REPOSITORY and the token's permissions.`;
   if (status === 422) return 'If it does not know the commit: push it first.';

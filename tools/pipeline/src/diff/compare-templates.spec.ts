@@ -1,5 +1,5 @@
 import { compareTemplates, templateSchema } from './compare-templates.ts';
-import { commentOf, markdownDiff } from './markdown-diff.ts';
+import { markdownDiff } from './markdown-diff.ts';
 import { remarksOn } from './remarks.ts';
 import { stageChanges } from './stage-changes.ts';
 
@@ -111,17 +111,6 @@ describe('the difference of a stage', () => {
       ...['', '**New-dev** (new)', '', '- added AWS::ECS::Service `A`'],
       ...['', '### production', '', 'No template changes.'],
     ]);
-  });
-
-  it('is cut at the end of a line where it does not fit into a comment', () => {
-    const line = `- ${'y'.repeat(97)}\n`;
-    const cut = commentOf(line.repeat(1_000));
-    expect(cut.length).toBeLessThan(65_536);
-    expect(cut.startsWith(line.repeat(500))).toBe(true);
-    expect(cut.endsWith(`${'y'.repeat(97)}\n\nThere is more; \`npm run ci:diff\` shows all of it.`)).toBe(
-      true,
-    );
-    expect(commentOf('short')).toBe('short');
   });
 
   it('says what it does not show when packages changed', () => {

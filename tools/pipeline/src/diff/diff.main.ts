@@ -4,7 +4,7 @@ import { stages } from '#infra';
 import { Git, GitHubApi, gitHubSettings, postComment } from '#tools/delivery';
 import { need } from '../arguments.ts';
 import { withCheckout } from './checkout.ts';
-import { commentOf, markdownDiff } from './markdown-diff.ts';
+import { markdownDiff } from './markdown-diff.ts';
 import { remarksOn } from './remarks.ts';
 import { type StageChanges, stageChanges } from './stage-changes.ts';
 import { synthesize } from './synthesize.ts';
@@ -22,8 +22,12 @@ try {
   });
   const report = markdownDiff(changes, remarksOn(await git.filesBetween(base, 'HEAD')));
   console.log(report);
-  if (values.pull !== undefined && changes.some(({ stacks }) => stacks.length > 0))
-    await postComment(new GitHubApi(gitHubSettings(process.env)), values.pull, commentOf(report));
+  if (values.pull !== undefined)
+    await postComment(new GitHubApi(gitHubSettings(process.env)), values.pull, {
+      topic: 'infrastructure',
+      text: report,
+      isNews: changes.some(({ stacks }) => stacks.length > 0),
+    });
 } catch (error) {
   console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

@@ -1,8 +1,6 @@
 import type { PartChange, ValueChange } from './compare-templates.ts';
 import type { StackChange, StageChanges } from './stage-changes.ts';
 
-/** GitHub takes 65 536 characters; a diff that is longer is shown in the log. */
-const MAX_LENGTH = 60_000;
 const VALUE_LENGTH = 120;
 const KINDS = { new: ' (new)', gone: ' (gone from the app; delete it by hand)', changed: '' };
 
@@ -10,13 +8,6 @@ const KINDS = { new: ' (new)', gone: ' (gone from the app; delete it by hand)', 
 export function markdownDiff(stages: readonly StageChanges[], remarks: readonly string[] = []): string {
   const sections = stages.map(({ stage, stacks }) => stageSection(stage, stacks));
   return ['## Infrastructure', ...remarks, ...sections].join('\n\n');
-}
-
-/** As much of a diff as fits into a comment. */
-export function commentOf(text: string): string {
-  if (text.length <= MAX_LENGTH) return text;
-  const whole = text.slice(0, text.lastIndexOf('\n', MAX_LENGTH));
-  return `${whole}\n\nThere is more; \`npm run ci:diff\` shows all of it.`;
 }
 
 function stageSection(stage: string, stacks: readonly StackChange[]): string {
