@@ -1,14 +1,23 @@
 const MONEY_SCHEMA = '#/components/schemas/Money';
+const PROBLEM_SCHEMA = '#/components/schemas/Problem';
+const PAGE_SCHEMA = '#/components/schemas/Page';
+/** Names under which a service speaks of money where it answers a number; a date can be due, and a debt paid. */
+const MONEY_IF_NUMBER =
+  /(^|_)(remaining|total|paid|unpaid|due|credit|debit|owed|debt|payment|refund|interest|discount|tax)$/;
 /** Names under which a service speaks of money. */
 const MONEY = /(^|_)(amount|limit|spent|spend|held|balance|price|fee|cost)$/;
 const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const PATH = /^\/v1\/(?<resource>[a-z]+(?:-[a-z]+)*)(?:\/(?:[a-z]+(?:-[a-z]+)*|\{[a-z0-9_]+\}))*$/;
 /** Words that a product manager need not know. */
-const JARGON = /\b(endpoints?|json|payloads?|apis?|https?|dtos?|schemas?)\b/i;
+const JARGON =
+  /\b(endpoints?|json|payloads?|apis?|https?|dtos?|schemas?|null|nullable|undefined|boolean|integers?|strings?|enums?|uuids?|regex|crud|todo)\b/i;
+/** What stands between backticks is quoted: the name of a field, the code of an error. */
+const QUOTED = /`[^`]*`/g;
 const HTML = 'text/html';
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_ANSWER = 'application/json';
 const PROBLEM = 'application/problem+json';
+const PAGE_PARAMETERS = ['limit', 'cursor'];
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
 /** The rules that every service's document follows; redocly.yaml turns them on. */
@@ -22,8 +31,9 @@ export default function qred() {
         'money-is-money': moneyIsMoney,
         'errors-are-problems': errorsAreProblems,
         'lists-have-pages': listsHavePages,
-        'successes-have-examples': successesHaveExamples,
+        'answers-have-examples': answersHaveExamples,
         'summary-is-a-sentence': summaryIsASentence,
+        'descriptions-are-readable': descriptionsAreReadable,
       },
     },
   };
@@ -73,7 +83,8 @@ function moneyIsMoney() {
       const properties = schema.properties ?? {};
       const isMoneyItself = 'amount' in properties && 'currency' in properties;
       for (const [name, property] of Object.entries(properties)) {
-        if (isMoneyItself || !MONEY.test(name) || isMoney(property, resolve)) continue;
+        const isOfMoney = MONEY.test(name) || (MONEY_IF_NUMBER.test(name) && isNumber(property, resolve));
+        if (isMoneyItself || !isOfMoney || isMoney(property, resolve)) continue;
         const at = location.child(['properties', name]);
         report({ message: `The property ${name} is money, but not of the schema Money`, location: at });
       }
@@ -90,19 +101,32 @@ function isMoney(property, resolve) {
   return alternatives.length > 0 && alternatives.every((each) => isMoney(each, resolve));
 }
 
+function isNumber(property, resolve) {
+  const { type, anyOf, oneOf, allOf } = resolve(property).node ?? {};
+  if ([type].flat().some((each) => each === 'number' || each === 'integer')) return true;
+  return [anyOf, oneOf, allOf].flatMap((each) => each ?? []).some((each) => isNumber(each, resolve));
+}
+
 function errorsAreProblems() {
   return {
     Operation(operation, { report, location, resolve }) {
       const takesForms = FORM in (operation.requestBody?.content ?? {});
-      for (const { status, media } of answersOf(operation, resolve)) {
+      for (const { status, content, media } of answersOf(operation, resolve)) {
         if (status < 400) continue;
-        const isFine = (name) => name === PROBLEM || (name === HTML && takesForms);
+        const isFine = (name) =>
+          (name === PROBLEM && refersTo(content[name].schema, PROBLEM_SCHEMA)) ||
+          (name === HTML && takesForms);
         if (media.length > 0 && media.every(isFine)) continue;
         const at = location.child(['responses', String(status)]).key();
-        report({ message: `The answer ${status} is not ${PROBLEM}`, location: at });
+        report({ message: `The answer ${status} is not ${PROBLEM} of the schema Problem`, location: at });
       }
     },
   };
+}
+
+/** Whether a schema is the one of that reference, by itself or among other parts. */
+function refersTo(schema, reference) {
+  return [schema, ...(schema?.allOf ?? [])].some((part) => part?.$ref === reference);
 }
 
 function listsHavePages() {
@@ -112,23 +136,33 @@ function listsHavePages() {
         const answer = resolve(content[JSON_ANSWER]?.schema ?? {}).node ?? {};
         const data = resolve(answer.properties?.data ?? {}).node ?? {};
         if (data.type !== 'array') continue;
-        if ('page' in answer.properties && answer.required?.includes('page')) continue;
         const at = location.child(['responses', String(status)]).key();
-        report({ message: `The answer ${status} is a list without a page`, location: at });
+        if (!refersTo(answer.properties.page, PAGE_SCHEMA) || !answer.required?.includes('page'))
+          report({ message: `The answer ${status} is a list without a Page`, location: at });
+        const names = (operation.parameters ?? [])
+          .map((each) => resolve(each).node ?? {})
+          .map(({ name }) => name);
+        for (const name of PAGE_PARAMETERS.filter((each) => !names.includes(each)))
+          report({
+            message: `The answer ${status} is a list, but there is no parameter ${name}`,
+            location: at,
+          });
       }
     },
   };
 }
 
-function successesHaveExamples() {
+function answersHaveExamples() {
   return {
     Operation(operation, { report, location, resolve }) {
-      if (operation.operationId === 'ping') return;
       for (const { status, content } of answersOf(operation, resolve)) {
-        const answer = content[JSON_ANSWER];
-        if (status >= 300 || !answer || Object.keys(answer.examples ?? {}).length > 0) continue;
-        const at = location.child(['responses', String(status)]).key();
-        report({ message: `The answer ${status} has no example`, location: at });
+        if (operation.operationId === 'ping' && status < 300) continue;
+        for (const media of [JSON_ANSWER, PROBLEM]) {
+          const answer = content[media];
+          if (!answer || 'example' in answer || Object.keys(answer.examples ?? {}).length > 0) continue;
+          const at = location.child(['responses', String(status)]).key();
+          report({ message: `The answer ${status} has no example`, location: at });
+        }
       }
     },
   };
@@ -139,7 +173,7 @@ function summaryIsASentence() {
     Operation({ summary }, { report, location }) {
       const words = summary ?? '';
       const isSentence = /^[A-Z].*\.$/.test(words) && words.trim().split(/\s+/).length >= 4;
-      const jargon = JARGON.exec(words)?.[0];
+      const jargon = jargonIn(words);
       if (isSentence && !jargon) return;
       const message = jargon
         ? `The summary says “${jargon}”, which a product manager need not know`
@@ -147,6 +181,31 @@ function summaryIsASentence() {
       report({ message, location: summary ? location.child('summary') : location.key() });
     },
   };
+}
+
+function descriptionsAreReadable() {
+  const check =
+    (what) =>
+    (node, { report, location }) => {
+      const fault = faultOf(node.description ?? '');
+      if (fault)
+        report({ message: `The description of ${what(node, location)} ${fault}`, location: location.key() });
+    };
+  return {
+    Parameter: check(({ name }) => `the parameter ${name}`),
+    Response: check((_, { pointer }) => `the answer ${pointer.split('/').at(-1)}`),
+  };
+}
+
+function faultOf(description) {
+  const jargon = jargonIn(description);
+  if (jargon) return `says “${jargon}”, which a product manager need not know`;
+  const isPhrase = /^\p{Lu}/u.test(description) && description.trim().split(/\s+/).length >= 2;
+  return isPhrase ? undefined : 'is not a phrase of two words or more, with a capital letter';
+}
+
+function jargonIn(words) {
+  return JARGON.exec(words.replaceAll(QUOTED, ''))?.[0];
 }
 
 /** The answers of an operation: their status, and what they can be. */

@@ -21,11 +21,20 @@ const reportSchema = z.object({
 const text = { type: 'string' };
 const money = { type: 'object', properties: { amount: { type: 'integer' }, currency: text } };
 const problem = {
-  description: 'No',
-  content: { 'application/problem+json': { schema: { type: 'object' } } },
+  description: 'Not allowed',
+  content: {
+    'application/problem+json': {
+      schema: { $ref: '#/components/schemas/Problem' },
+      examples: { NO: { value: { code: 'NO' } } },
+    },
+  },
 };
+const problemAs = (media: object) => ({
+  ...problem,
+  content: { 'application/problem+json': { ...problem.content['application/problem+json'], ...media } },
+});
 const html = { description: 'A page', content: { 'text/html': { schema: text } } };
-const page = { type: 'object', properties: { next_cursor: text } };
+const page = { $ref: '#/components/schemas/Page' };
 const hub = {
   type: 'object',
   properties: {
@@ -42,6 +51,8 @@ interface Parts {
   summary?: string;
   parameter?: string;
   header?: string;
+  description?: string;
+  pageParameters?: readonly string[];
   item?: object;
   envelope?: object;
   examples?: object;
@@ -57,6 +68,8 @@ function documentWith({
   summary = 'Lists the hubs of a company.',
   parameter = 'account_id',
   header = 'X-Trace',
+  description = 'Whose hubs',
+  pageParameters = ['limit', 'cursor'],
   item = hub,
   envelope = { properties: { data: { type: 'array', items: item }, page }, required: ['data', 'page'] },
   examples = { some: { value: { data: [], page: { next_cursor: '' } } } },
@@ -71,8 +84,9 @@ function documentWith({
     operationId,
     summary,
     parameters: [
-      { name: parameter, in: 'query', schema: text },
-      { name: header, in: 'header', schema: text },
+      { name: parameter, in: 'query', description, schema: text },
+      { name: header, in: 'header', description: 'What to find it by', schema: text },
+      ...pageParameters.map((name) => ({ name, in: 'query', description: 'Which page', schema: text })),
     ],
     ...(requestBody && { requestBody }),
     responses: { 200: success, 400: error },
@@ -83,7 +97,13 @@ function documentWith({
     servers: [{ url: '/' }],
     security: [],
     paths: { [path]: { [requestBody ? 'post' : 'get']: get } },
-    components: { schemas: { Money: money } },
+    components: {
+      schemas: {
+        Money: money,
+        Page: { type: 'object', properties: { next_cursor: text } },
+        Problem: { type: 'object', properties: { code: text } },
+      },
+    },
   };
 }
 
@@ -93,10 +113,13 @@ const property = (name: string, schema: object): Parts => ({
 });
 const form = { content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } } };
 const body = { content: { 'application/json': { schema: { type: 'object' } } } };
+const jsonContent = { 'application/json': { schema: { type: 'object' }, examples: { no: { value: {} } } } };
 const one = { properties: { data: hub }, required: ['data'] };
 const example = { some: { value: { data: {} } } };
 
-const faulty: [name: string, rule: string, parts: Parts][] = [
+type Planted = [name: string, rule: string, parts: Parts];
+
+const faulty: Planted[] = [
   ['a path without a version', 'path-shape', { path: '/hubs' }],
   ['a resource in the singular', 'path-shape', { path: '/v1/hub' }],
   ['a resource in camelCase', 'path-shape', { path: '/v1/bigHubs' }],
@@ -112,8 +135,8 @@ const faulty: [name: string, rule: string, parts: Parts][] = [
     'money-is-money',
     property('spent', { anyOf: [{ type: 'number' }, { type: 'null' }] }),
   ],
-  ['an error that is no problem', 'errors-are-problems', { error: { ...problem, content: body.content } }],
-  ['an error without a body', 'errors-are-problems', { error: { description: 'No' } }],
+  ['an error that is no problem', 'errors-are-problems', { error: { ...problem, content: jsonContent } }],
+  ['an error without a body', 'errors-are-problems', { error: { description: 'Not allowed' } }],
   ['an error page where no form is taken', 'errors-are-problems', { error: html, requestBody: body }],
   [
     'a list without a page',
@@ -130,7 +153,50 @@ const faulty: [name: string, rule: string, parts: Parts][] = [
       envelope: { properties: { data: { type: 'array', items: hub }, page }, required: ['data'] },
     },
   ],
-  ['an answer without an example', 'successes-have-examples', { examples: {} }],
+  [
+    'a list whose page is another',
+    'lists-have-pages',
+    {
+      envelope: {
+        properties: { data: { type: 'array', items: hub }, page: { type: 'object' } },
+        required: ['data', 'page'],
+      },
+    },
+  ],
+  ['a list that can not be asked how long', 'lists-have-pages', { pageParameters: ['cursor'] }],
+  ['a list that can not be gone on with', 'lists-have-pages', { pageParameters: ['limit'] }],
+  ['an error of another schema', 'errors-are-problems', { error: problemAs({ schema: { type: 'object' } }) }],
+  ['an error without an example', 'answers-have-examples', { error: problemAs({ examples: {} }) }],
+  ...['remaining', 'total', 'paid', 'amount_due', 'available_credit', 'total_paid'].map((name): Planted => [
+    `a number that is called ${name}`,
+    'money-is-money',
+    property(name, { type: 'integer' }),
+  ]),
+  ...['balance', 'spend', 'spent', 'price', 'annual_fee'].map((name): Planted => [
+    `a number under the name of ${name}`,
+    'money-is-money',
+    property(name, { type: 'number' }),
+  ]),
+  ['a total that can be null', 'money-is-money', property('total', { type: ['integer', 'null'] })],
+  ['a parameter without a description', 'descriptions-are-readable', { description: '' }],
+  ['a parameter described in a word', 'descriptions-are-readable', { description: 'Account' }],
+  ['a parameter described in lower case', 'descriptions-are-readable', { description: 'whose hubs' }],
+  [
+    'a parameter described in jargon',
+    'descriptions-are-readable',
+    { description: 'The DTO of hubs, or null' },
+  ],
+  [
+    'an answer that is described in a word',
+    'descriptions-are-readable',
+    { error: { ...problem, description: 'Forbidden' } },
+  ],
+  [
+    'an answer that is described in jargon',
+    'descriptions-are-readable',
+    { error: { ...problem, description: 'The string is null' } },
+  ],
+  ['an answer without an example', 'answers-have-examples', { examples: {} }],
   ['a summary without a period', 'summary-is-a-sentence', { summary: 'Lists the hubs of a company' }],
   ['a summary in lower case', 'summary-is-a-sentence', { summary: 'lists the hubs of a company.' }],
   ['a summary of three words', 'summary-is-a-sentence', { summary: 'Lists the hubs.' }],
@@ -143,6 +209,16 @@ const good: [name: string, parts: Parts][] = [
   ['a part of a thing', { path: '/v1/big-hubs/{hub_id}/spokes' }],
   ['a resource without a plural', { path: '/v1/spend' }],
   ['a reference path', { path: '/hub/list', operationId: 'listHubsByReferencePath' }],
+  ['a day on which it is due', property('due', { type: 'string', format: 'date' })],
+  ['whether it is paid', property('paid', { type: 'boolean' })],
+  ['how many in total there are', property('total_count', { type: 'integer' })],
+  [
+    'an error that is a problem and more',
+    {
+      error: problemAs({ schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { title: 'No' }] } }),
+    },
+  ],
+  ['a field that is quoted', { description: 'The `null` of the previous page' }],
   ['a page', { path: '/hubs_page', success: html }],
   ['a form that is shown again', { error: html, requestBody: form }],
   ['a ping', { path: '/ping', operationId: 'ping', envelope: one, examples: {} }],

@@ -283,13 +283,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the account */
                 account_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The home screen; a part that could not be had is null */
+            /** @description The home screen, which tells of each part whether it could be had */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -316,13 +317,14 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The id of the account */
                 account_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The home screen; a part that could not be had is null */
+            /** @description The home screen, which tells of each part whether it could be had */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -379,6 +381,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the account */
                 account_id: string;
             };
             cookie?: never;

@@ -224,6 +224,7 @@ export interface operations {
     listCards: {
         parameters: {
             query: {
+                /** @description The id of the account */
                 account_id: string;
                 /** @description How many to return */
                 limit?: number;
@@ -261,6 +262,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the card */
                 card_id: string;
             };
             cookie?: never;

@@ -362,6 +362,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The reference number that the sender was told */
                 reference: string;
             };
             cookie?: never;

@@ -167,12 +167,13 @@ export interface operations {
     listInvoices: {
         parameters: {
             query: {
+                /** @description The id of the account */
                 account_id: string;
                 /** @description How many to return */
                 limit?: number;
                 /** @description Where to go on: the `next_cursor` of the previous page, with the same filters */
                 cursor?: string;
-                /** @description unpaid: those that are due or overdue */
+                /** @description Only those with this status; unpaid stands for due or overdue */
                 status?: "upcoming" | "due" | "overdue" | "paid" | "unpaid";
             };
             header?: never;

@@ -195,6 +195,7 @@ export interface operations {
     listTransactions: {
         parameters: {
             query: {
+                /** @description The id of the account */
                 account_id: string;
                 /** @description How many to return */
                 limit?: number;
@@ -238,6 +239,7 @@ export interface operations {
     getSpend: {
         parameters: {
             query: {
+                /** @description The id of the account */
                 account_id: string;
             };
             header?: never;

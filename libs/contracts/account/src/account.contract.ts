@@ -26,7 +26,9 @@ export const accountContract = contract('account', {
         'How many of the latest transactions',
       ),
     },
-    responses: { 200: json('The home screen; a part that could not be had is null', data(overview)) },
+    responses: {
+      200: json('The home screen, which tells of each part whether it could be had', data(overview)),
+    },
     examples: examples.getOverview,
   }),
   listAccounts: operation({

@@ -56,7 +56,7 @@ export const customerContract = contract('customer', {
     summary: 'Shows the reference number of a message that was sent, and what happens next.',
     access: 'public',
     rateLimit: RATE_LIMIT,
-    params: { reference: identifier },
+    params: { reference: identifier.describe('The reference number that the sender was told') },
     responses: { 200: html('The receipt') },
     problems: [receiptNotFound],
   }),

@@ -131,7 +131,9 @@ it('describes parameters as those who send them see them', () => {
       schema: { type: 'string', minLength: 1, maxLength: 512 },
     },
   ]);
-  expect(lendBook?.parameters).toMatchObject([{ name: 'book_id', in: 'path', required: true }]);
+  expect(lendBook?.parameters).toMatchObject([
+    { name: 'book_id', in: 'path', required: true, description: 'The id of the book' },
+  ]);
 });
 
 it('is strict about what is sent, and leaves room for more in what is answered', () => {

@@ -104,7 +104,11 @@ function parametersOf(
   components: Components,
 ): OpenApiParameter[] {
   return Object.entries(schema.shape).map(([name, parameter]) => {
-    const { description, ...json } = toJsonSchema(parameter as z.ZodType, 'input', components);
+    const { description = describeId(name), ...json } = toJsonSchema(
+      parameter as z.ZodType,
+      'input',
+      components,
+    );
     return {
       name,
       in: location,
@@ -113,6 +117,12 @@ function parametersOf(
       schema: json,
     };
   });
+}
+
+/** What there is to say of `card_id` where a contract says no more; undefined for other names. */
+function describeId(name: string): string | undefined {
+  const thing = /^(.+)_id$/.exec(name)?.[1];
+  return thing && `The id of the ${thing.replaceAll('_', ' ')}`;
 }
 
 function requestBody(operation: Operation, body: z.ZodType, components: Components): Json {
