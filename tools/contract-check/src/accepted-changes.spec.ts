@@ -6,6 +6,7 @@ const change: ServiceChange = {
   service: 'hub',
   id: 'GET /v1/hubs: removed',
   operation: 'GET /v1/hubs',
+  operationId: 'listHubs',
   access: 'member',
   breaking: true,
   says: 'GET /v1/hubs is gone',

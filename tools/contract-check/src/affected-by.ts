@@ -1,15 +1,42 @@
 import type { Manifest } from '#libs/manifest';
+import { type Element, type ScreenMap, isBound } from '#tools/screens';
 import type { OperationChange } from './compare-documents.ts';
 
-/** Whom a change of a service's operation concerns: those behind the edge, and the services that call it. */
+/** Who is known to use operations. */
+export interface Users {
+  readonly manifests: readonly Manifest[];
+  readonly screens: readonly ScreenMap[];
+}
+
+/** What an operation is called at its reference path ends so. */
+const BY_REFERENCE_PATH = /ByReferencePath$/;
+
+/**
+ * Whom a change of a service's operation concerns: those behind the edge, the services that call the service, and
+ * the screens that show something of the operation.
+ */
 export function affectedBy(
   service: string,
-  { access }: Pick<OperationChange, 'access'>,
-  manifests: readonly Manifest[],
+  { access, operationId }: Pick<OperationChange, 'access' | 'operationId'>,
+  { manifests, screens }: Users,
 ): string[] {
   const outside = access.startsWith('machine:')
     ? `machines with the scope ${access.slice('machine:'.length)}`
     : 'the frontends';
   const callers = manifests.filter(({ calls }) => calls.includes(service)).map(({ name }) => name);
-  return [outside, ...callers];
+  const name = `${service}.${operationId.replace(BY_REFERENCE_PATH, '')}`;
+  return [outside, ...callers, ...screens.flatMap((screen) => onScreen(screen, name))];
+}
+
+function onScreen({ screen, elements }: ScreenMap, operation: string): string[] {
+  const users = elements.filter((element) => operationsOf(element).includes(operation));
+  return users.length === 0
+    ? []
+    : [`the screen ${screen} (${users.map(({ element }) => element).join(', ')})`];
+}
+
+function operationsOf(element: Element): (string | undefined)[] {
+  if (!isBound(element)) return [];
+  const { operation, opens, values, states } = element;
+  return [operation, opens, ...[...values, ...states].map((shown) => shown.operation)];
 }

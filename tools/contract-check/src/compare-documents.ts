@@ -7,6 +7,7 @@ import { operationsOf } from './operations-of.ts';
 export interface OperationChange extends Change {
   /** `GET /v1/cards` */
   readonly operation: string;
+  readonly operationId: string;
   readonly access: string;
 }
 
@@ -17,10 +18,11 @@ export function compareDocuments(before: Document, after: Document): OperationCh
   return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((key) => {
     const was = old.get(key);
     const is = now.get(key);
-    const access = (was ?? is)?.access ?? '';
+    const { access = '', definition = {} } = was ?? is ?? {};
+    const operationId = String(definition.operationId);
     const changes =
       was && is ? compareOperations({ before, after }, was, is) : [cameOrWent(key, Boolean(is))];
-    return distinct(changes).map((change) => ({ ...change, operation: key, access }));
+    return distinct(changes).map((change) => ({ ...change, operation: key, operationId, access }));
   });
 }
 

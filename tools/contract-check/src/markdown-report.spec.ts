@@ -1,27 +1,72 @@
+import { exampleChanges } from './example-changes.ts';
 import { markdownReport } from './markdown-report.ts';
-import { serviceChanges } from './service-changes.ts';
-
-function documented(properties: Record<string, unknown>, value: Record<string, string>) {
-  const schema = { type: 'object', properties };
-  const content = { 'application/json': { schema, examples: { one: { value } } } };
-  const get = { 'x-access': 'member', responses: { 200: { content } } };
-  return new Map([['hub', { openapi: '3.1.0', paths: { '/v1/hubs': { get } } }]]);
-}
+import { type Documentation, serviceChanges } from './service-changes.ts';
 
 const text = { type: 'string' };
-const before = documented({ hub_id: text, colour: text }, { hub_id: 'one', colour: 'red' });
-const after = documented({ hub_id: text, name: text }, { hub_id: 'one', name: 'Hub' });
+const json = (schema: unknown, examples: object) => ({
+  content: { 'application/json': { schema, examples } },
+});
 
-it('tells what changed, for whom, and shows both examples', () => {
-  const report = markdownReport(serviceChanges(before, after, []), before, after);
+function documented(property: string, { hub = 'A hub', sent = 'sent', detail = 'No', more = {} }) {
+  const schema = { type: 'object', properties: { [property]: text } };
+  const post = {
+    operationId: 'addHub',
+    'x-access': 'member',
+    requestBody: json({}, { one: { value: { sent } } }),
+    responses: {
+      200: json(schema, { one: { value: { [property]: hub } }, ...more }),
+      409: { $ref: '#/components/responses/Conflict' },
+    },
+  };
+  const Conflict = { content: { 'application/problem+json': { examples: { NO: { value: { detail } } } } } };
+  const document = {
+    openapi: '3.1.0',
+    paths: { '/v1/hubs': { post } },
+    components: { responses: { Conflict } },
+  };
+  return new Map([['hub', document]]);
+}
+
+function reportOn(before: Documentation, after: Documentation): string {
+  const changes = serviceChanges(before, after, { manifests: [], screens: [] });
+  return markdownReport(changes, exampleChanges(before, after));
+}
+
+const before = documented('colour', {});
+
+it('tells what changed, for whom, and shows the examples that differ, and those alone', () => {
+  const report = reportOn(before, documented('name', { hub: 'Hub' }));
   expect(report).toContain('2 changed. **1 breaking.**');
-  expect(report).toContain('### hub: GET /v1/hubs');
-  expect(report).toContain('- **Breaking:** GET /v1/hubs: the answer 200.colour is no longer answered.');
-  expect(report).toContain('- GET /v1/hubs: the answer 200.name is new');
+  expect(report).toContain('### hub: POST /v1/hubs');
+  expect(report).toContain('- **Breaking:** POST /v1/hubs: the answer 200.colour is no longer answered.');
+  expect(report).toContain('- POST /v1/hubs: the answer 200.name is new');
   expect(report).toContain('Affected: the frontends');
-  expect(report.indexOf('"colour": "red"')).toBeLessThan(report.indexOf('"name": "Hub"'));
+  expect(report).toContain('the answer 200, one');
+  expect(report.indexOf('"colour": "A hub"')).toBeLessThan(report.indexOf('"name": "Hub"'));
+  expect(report).not.toContain('the request');
+});
+
+it.each([
+  ['the request, one', { sent: 'now' }, ['"sent": "sent"', '"sent": "now"']],
+  ['the answer 409, NO', { detail: 'Now' }, ['"detail": "No"', '"detail": "Now"']],
+  ['the answer 200, one', { hub: 'Now' }, ['"colour": "A hub"', '"colour": "Now"']],
+])('shows %s before and after, though nothing else changed', (place, parts, [old = '', now = '']) => {
+  const report = reportOn(before, documented('colour', parts));
+  expect(report).toContain('Only examples changed.');
+  expect(report).toContain(place);
+  expect(report.indexOf(old)).toBeGreaterThan(0);
+  expect(report.indexOf(now)).toBeGreaterThan(report.indexOf(old));
+});
+
+it('shows some of many, and names the others', () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const more = Object.fromEntries(names.map((name) => [name, { value: { colour: `example ${name}` } }]));
+  const report = reportOn(before, documented('colour', { more }));
+  expect(report).toContain('example d');
+  expect(report).not.toContain('example e');
+  expect(report).toContain('More examples changed: the answer 200, e.');
 });
 
 it('says so where nothing changed', () => {
-  expect(markdownReport([], before, before)).toContain('No contract changed.');
+  expect(reportOn(before, before)).toContain('No contract changed.');
 });

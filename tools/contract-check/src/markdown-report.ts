@@ -1,34 +1,41 @@
-import { exampleOf } from './examples-of.ts';
-import type { Documentation, ServiceChange } from './service-changes.ts';
+import type { ExampleChange, OperationExamples } from './example-changes.ts';
+import type { ServiceChange } from './service-changes.ts';
 
-/** Tells a reviewer in Markdown what changed, for whom, and how the answers look before and after. */
+/** As many examples of an operation are shown; a reader who wants all of them has the documents. */
+const SHOWN = 4;
+
+/** Tells a reviewer in Markdown what changed, for whom, and how requests and answers look before and after. */
 export function markdownReport(
   changes: readonly ServiceChange[],
-  before: Documentation,
-  after: Documentation,
+  examples: readonly OperationExamples[],
 ): string {
-  if (changes.length === 0) return '## Contracts\n\nNo contract changed.';
+  const title = ({ service, operation }: Pick<OperationExamples, 'service' | 'operation'>) =>
+    `${service}: ${operation}`;
+  const changed = Map.groupBy(changes, title);
+  const shown = new Map(examples.map((each) => [title(each), each.examples]));
+  const titles = [...new Set([...changed.keys(), ...shown.keys()])].sort();
+  if (titles.length === 0) return '## Contracts\n\nNo contract changed.';
+  const sections = titles.map((each) => section(each, changed.get(each) ?? [], shown.get(each) ?? []));
+  return ['## Contracts', verdict(changes), ...sections].join('\n\n');
+}
+
+function verdict(changes: readonly ServiceChange[]): string {
+  if (changes.length === 0) return 'Only examples changed.';
   const breaking = changes.filter((change) => change.breaking).length;
-  const sections = [...Map.groupBy(changes, ({ service, operation }) => `${service}: ${operation}`)].map(
-    ([title, own]) => section(title, own, before, after),
-  );
-  const verdict = breaking === 0 ? 'Nothing breaks.' : `**${breaking} breaking.**`;
-  return ['## Contracts', `${changes.length} changed. ${verdict}`, ...sections].join('\n\n');
+  return `${changes.length} changed. ${breaking === 0 ? 'Nothing breaks.' : `**${breaking} breaking.**`}`;
 }
 
 function section(
   title: string,
   changes: readonly ServiceChange[],
-  before: Documentation,
-  after: Documentation,
+  examples: readonly ExampleChange[],
 ): string {
   const affects = new Set(changes.flatMap((change) => change.affects));
-  return [
-    `### ${title}`,
-    changes.map(line).join('\n'),
-    `Affected: ${[...affects].join(', ')}`,
-    ...examples(changes, before, after),
-  ].join('\n\n');
+  const what =
+    changes.length > 0
+      ? [changes.map(line).join('\n'), `Affected: ${[...affects].join(', ')}`]
+      : ['Only examples changed: the mock answers with them, and tests compare services with them.'];
+  return [`### ${title}`, ...what, ...table(examples)].join('\n\n');
 }
 
 function line({ breaking, says, instead }: ServiceChange): string {
@@ -36,13 +43,18 @@ function line({ breaking, says, instead }: ServiceChange): string {
   return `- **Breaking:** ${says}. Rather ${instead ?? 'leave it'}.`;
 }
 
-function examples([change]: readonly ServiceChange[], before: Documentation, after: Documentation): string[] {
-  if (!change) return [];
-  const old = exampleOf(before.get(change.service) ?? {}, change.operation);
-  const now = exampleOf(after.get(change.service) ?? {}, change.operation);
-  if (old === now) return [];
+function table(examples: readonly ExampleChange[]): string[] {
+  if (examples.length === 0) return [];
+  const rows = examples
+    .slice(0, SHOWN)
+    .map(
+      ({ place, before, after }) =>
+        `<tr><td colspan="2">${place}</td></tr><tr valign="top"><td>\n\n${code(before)}\n\n</td><td>\n\n${code(after)}\n\n</td></tr>`,
+    );
+  const rest = examples.slice(SHOWN).map(({ place }) => place);
   return [
-    `<table><tr><th>before</th><th>after</th></tr><tr valign="top"><td>\n\n${code(old)}\n\n</td><td>\n\n${code(now)}\n\n</td></tr></table>`,
+    `<table><tr><th>before</th><th>after</th></tr>${rows.join('')}</table>`,
+    ...(rest.length > 0 ? [`More examples changed: ${rest.join('; ')}.`] : []),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadManifests } from '#libs/manifest';
 import { GitHubApi, gitHubSettings, postComment } from '#tools/delivery';
+import { exampleChanges } from './example-changes.ts';
+import { loadUsers } from './load-users.ts';
 import { findBase, sayBase } from './find-base.ts';
 import { markdownReport } from './markdown-report.ts';
 import { documentsAt, documentsHere } from './read-documents.ts';
@@ -12,18 +13,19 @@ try {
   const { values } = parseArgs({
     options: { base: { type: 'string', default: 'origin/main' }, pull: { type: 'string' } },
   });
-  const manifests = loadManifests(root);
+  const users = loadUsers(root);
   const base = await findBase(root, values.base);
   const before = await documentsAt(root, base.commit);
-  const after = documentsHere(root, manifests);
-  const changes = serviceChanges(before, after, manifests);
-  const report = [markdownReport(changes, before, after), sayBase(base, before.size === 0)].join('\n\n');
+  const after = documentsHere(root, users.manifests);
+  const changes = serviceChanges(before, after, users);
+  const examples = exampleChanges(before, after);
+  const report = [markdownReport(changes, examples), sayBase(base, before.size === 0)].join('\n\n');
   console.log(report);
   if (values.pull !== undefined)
     await postComment(new GitHubApi(gitHubSettings(process.env)), values.pull, {
       topic: 'contracts',
       text: report,
-      isNews: changes.length > 0,
+      isNews: changes.length + examples.length > 0,
     });
 } catch (error) {
   console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);

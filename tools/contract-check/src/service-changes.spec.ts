@@ -43,7 +43,10 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 it('compares the working tree with a commit, services that came and went included', async () => {
-  const changes = serviceChanges(await documentsAtBase('main'), documentsHere(root, manifests), manifests);
+  const changes = serviceChanges(await documentsAtBase('main'), documentsHere(root, manifests), {
+    manifests,
+    screens: [],
+  });
   expect(
     changes.map(({ service, id, breaking, affects }) => [service, id, breaking, affects.join()]),
   ).toEqual([
@@ -61,7 +64,10 @@ it('does not blame a branch for what has come to the base since', async () => {
   git('commit', '-m', 'Go on');
   git('checkout', 'work');
   const then = [manifest('gone'), manifest('hub')];
-  const changes = serviceChanges(await documentsAtBase('main'), documentsHere(root, then), then);
+  const changes = serviceChanges(await documentsAtBase('main'), documentsHere(root, then), {
+    manifests: then,
+    screens: [],
+  });
   expect(changes).toEqual([]);
 });
 

@@ -1,5 +1,4 @@
-import type { Manifest } from '#libs/manifest';
-import { affectedBy } from './affected-by.ts';
+import { type Users, affectedBy } from './affected-by.ts';
 import { type OperationChange, compareDocuments } from './compare-documents.ts';
 import type { Document } from './document.ts';
 
@@ -13,17 +12,13 @@ export interface ServiceChange extends OperationChange {
 }
 
 /** Compares all services, those that came or went included. */
-export function serviceChanges(
-  before: Documentation,
-  after: Documentation,
-  manifests: readonly Manifest[],
-): ServiceChange[] {
+export function serviceChanges(before: Documentation, after: Documentation, users: Users): ServiceChange[] {
   const services = [...new Set([...before.keys(), ...after.keys()])].sort();
   return services.flatMap((service) =>
     compareDocuments(before.get(service) ?? {}, after.get(service) ?? {}).map((change) => ({
       ...change,
       service,
-      affects: affectedBy(service, change, manifests),
+      affects: affectedBy(service, change, users),
     })),
   );
 }

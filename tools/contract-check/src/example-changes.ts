@@ -1,0 +1,59 @@
+import { type Document, type Fields, fields, resolve } from './document.ts';
+import { type DocumentedOperation, operationsOf } from './operations-of.ts';
+import type { Documentation } from './service-changes.ts';
+
+/** An example that differs, as text; undefined on the side that lacks it. */
+export interface ExampleChange {
+  /** `the answer 200, wireframe` */
+  readonly place: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** The examples of one operation that differ. */
+export interface OperationExamples {
+  readonly service: string;
+  /** `GET /v1/cards` */
+  readonly operation: string;
+  readonly examples: readonly ExampleChange[];
+}
+
+/** The operations of which an example of the request, an answer or an error differs. */
+export function exampleChanges(before: Documentation, after: Documentation): OperationExamples[] {
+  const services = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return services.flatMap((service) => {
+    const [old, now] = [before.get(service) ?? {}, after.get(service) ?? {}];
+    const [were, are] = [operationsOf(old), operationsOf(now)];
+    return [...new Set([...were.keys(), ...are.keys()])].sort().flatMap((operation) => {
+      const examples = differing(examplesOf(old, were.get(operation)), examplesOf(now, are.get(operation)));
+      return examples.length > 0 ? [{ service, operation, examples }] : [];
+    });
+  });
+}
+
+function differing(before: Examples, after: Examples): ExampleChange[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((place) => ({ place, before: before.get(place), after: after.get(place) }))
+    .filter((change) => change.before !== change.after);
+}
+
+type Examples = ReadonlyMap<string, string>;
+
+/** The examples of an operation by their place; one that several formats share is there once. */
+function examplesOf(document: Document, operation: DocumentedOperation | undefined): Examples {
+  if (!operation) return new Map();
+  const { requestBody, responses } = operation.definition;
+  const answers = Object.entries(fields(responses)).flatMap(([status, response]) =>
+    examplesIn(resolve(document, response), `the answer ${status}`),
+  );
+  return new Map([...examplesIn(resolve(document, requestBody), 'the request'), ...answers]);
+}
+
+function examplesIn({ content }: Fields, place: string): [string, string][] {
+  return Object.values(fields(content)).flatMap((format) =>
+    Object.entries(fields(fields(format).examples)).map(([name, example]): [string, string] => [
+      `${place}, ${name}`,
+      JSON.stringify(fields(example).value, null, 2),
+    ]),
+  );
+}

@@ -1,0 +1,2 @@
+export { readScreen, screenFiles } from './read-screens.ts';
+export { type Element, type ScreenMap, isBound } from './screen-map.ts';
