@@ -1,5 +1,5 @@
 import type { Fault } from './brief.ts';
-import { camelCase, kebabCase, snakeCase, wordsOf } from './words.ts';
+import { capital, camelCase, kebabCase, snakeCase, wordsOf } from './words.ts';
 
 export interface DesignedProblem {
   readonly code: string;
@@ -47,7 +47,7 @@ function problem(words: string, status: 404 | 409, told: string, when: string): 
   return {
     code: snakeCase(words).toUpperCase(),
     status,
-    title: told.replace(/\.$/, ''),
+    title: capital(told.replace(/\.$/, '')),
     name: camelCase(words),
     example: kebabCase(words),
     when,

@@ -67,6 +67,12 @@ it.each([
   expect(problemOf({ when, told: 'No' })).toMatchObject({ code, status: 409, title: 'No' });
 });
 
+it('tells of a problem as a contract does: with a capital letter, without a period', () => {
+  expect(problemOf({ when: 'the card is blocked', told: 'your card is blocked.' }).title).toBe(
+    'Your card is blocked',
+  );
+});
+
 it('writes names', () => {
   expect([snakeCase, kebabCase, camelCase].map((write) => write("The holder's Låst-kort"))).toEqual([
     'the_holders_last_kort',

@@ -21,6 +21,7 @@ export function plural(text: string): string {
   return `${text}s`;
 }
 
-function capital(word: string): string {
+/** With a capital letter in front. */
+export function capital(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
