@@ -29,7 +29,19 @@ export function goodRequests(operation: Operation, known: KnownValues): fc.Arbit
       body: operation.body ? fields(operation.body, known) : fc.constant(undefined),
       mediaType: fc.constantFrom(...operation.accepts),
     })
+    .map((request) => coherent(operation, request, known))
     .filter((request) => isAccepted(operation, request));
+}
+
+/** What is drawn field by field may not go together: a first day after the last one, members of nobody. */
+function coherent({ query: { shape } }: Operation, request: DrawnRequest, known: KnownValues): DrawnRequest {
+  const { from, to, user_id: user, account_id: account } = request.query;
+  if (typeof from === 'string' && typeof to === 'string' && from > to)
+    return { ...request, query: { ...request.query, from: to, to: from } };
+  const [somebody] = known.account_id ?? [];
+  const isOfUserOrAccount = 'user_id' in shape && 'account_id' in shape;
+  if (!isOfUserOrAccount || user !== undefined || account !== undefined || !somebody) return request;
+  return { ...request, query: { ...request.query, account_id: somebody } };
 }
 
 /** Requests of which the schemas of an operation refuse one thing or more. */

@@ -1,10 +1,18 @@
 import { resolve } from 'node:path';
-import { type Contract, type Example, type Operation, jsonResponse, problemsOf } from '#contracts/vocabulary';
+import { type Contract, type Example, type Operation, jsonResponse } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { calendarDateOf } from '#libs/runtime';
-import { type Answer, ContractCaller, toldOn, withoutVolatile } from '#libs/testing';
+import { ContractCaller } from '#libs/testing';
 import { notBuilt, requestToken } from '#tools/local-stack';
-import { type PublishedExample, publishedExamples, serviceDownIn } from '../src/examples.ts';
+import {
+  type PublishedExample,
+  accountAsking,
+  exampleOn,
+  pathOf,
+  publishedExamples,
+  serviceDownIn,
+} from '../src/examples.ts';
+import { type AskExample, brokenExamples } from '../src/fidelity.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
 const root = resolve(__dirname, '../../..');
@@ -26,66 +34,7 @@ beforeAll(async () => {
 
 afterAll(() => stack.stop());
 
-/** What of an answer must be as the example says. */
-interface Statement {
-  readonly status: number;
-  readonly says: unknown;
-}
-
-function promiseOf(operation: Operation, { problem, response }: Example): Statement {
-  if (problem !== undefined) {
-    const status = problemsOf(operation).find(({ code }) => code === problem)?.status ?? 0;
-    return { status, says: { code: problem } };
-  }
-  const success = jsonResponse(operation);
-  if (!success) throw new Error(`${operation.id} has an example, but answers no JSON`);
-  return { status: success.status, says: withoutVolatile(success.schema, response) };
-}
-
-function statementOf(operation: Operation, { status, body }: Answer): Statement {
-  const success = jsonResponse(operation);
-  if (status === success?.status) return { status, says: withoutVolatile(success.schema, body) };
-  const code: unknown = typeof body === 'object' && body !== null && 'code' in body ? body.code : body;
-  return { status, says: { code } };
-}
-
-function pathOf({ path }: Operation, { params = {}, query = {} }: Example): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-  const search = new URLSearchParams(query).toString();
-  return search ? `${filled}?${search}` : filled;
-}
-
-/** The example as it was true on a day. */
-function exampleOn(day: string, example: Example): Example {
-  const { params, query, body, ...rest } = example;
-  const moved = (texts: Readonly<Record<string, string>> = {}) =>
-    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, String(toldOn(day, text))]));
-  return {
-    ...rest,
-    params: moved(params),
-    query: moved(query),
-    ...(body && { body: Object.fromEntries(Object.entries(body).map(([k, v]) => [k, toldOn(day, v)])) }),
-    response: toldOn(day, example.response),
-  };
-}
-
-type Send = (published: PublishedExample) => Promise<Answer>;
-
-/** Sends each example and expects of all at once, so that a failure shows every field that differs. */
-async function expectKept(examples: readonly PublishedExample[], send: Send): Promise<void> {
-  const promised: Record<string, Statement> = {};
-  const kept: Record<string, Statement> = {};
-  for (const published of examples) {
-    const { operation, example, name } = published;
-    const key = `${operation.id}: ${name}`;
-    promised[key] = promiseOf(operation, example);
-    kept[key] = statementOf(operation, await send(published));
-  }
-  expect(Object.keys(promised)).not.toEqual([]);
-  expect(kept).toEqual(promised);
-}
-
-const toMock: Send = (published) => {
+const toMock: AskExample = (published) => {
   const { operation, example, name } = published;
   return new ContractCaller(contracts, stack.mock.url).request(operation.method, pathOf(operation, example), {
     body: example.body,
@@ -101,7 +50,7 @@ function isFirstOfItsRequest({ operation, example }: PublishedExample): boolean 
   return Object.values(operation.examples).find(sameRequest) === example;
 }
 
-const toServices: Send = async ({ contract, operation, example }) => {
+const toServices: AskExample = async ({ contract, operation, example }) => {
   const { url, token } = await entranceOf(contract, operation, example);
   return new ContractCaller(contract, url).request(operation.method, pathOf(operation, example), {
     body: example.body,
@@ -114,9 +63,7 @@ async function entranceOf({ name }: Contract, { access }: Operation, example: Ex
   const [, scope] = /^machine:(.+)$/.exec(access) ?? [];
   if (scope !== undefined)
     return { url: serviceOf(name).url, token: await stack.issuer.mint({ sub: 'machine', scope }) };
-  const { params, query, account: asking = 'company-ab' } = example;
-  const account = query?.account_id ?? params?.account_id ?? asking;
-  return { url: stack.edge.url, token: await requestToken(stack.issuer.url, account) };
+  return { url: stack.edge.url, token: await requestToken(stack.issuer.url, accountAsking(example)) };
 }
 
 function serviceOf(name: string) {
@@ -141,7 +88,7 @@ describe('every published example', () => {
   });
 
   it('is what the mock answers', async () => {
-    await expectKept(publishedExamples(contracts), toMock);
+    expect(await brokenExamples(publishedExamples(contracts), toMock)).toEqual([]);
   });
 
   it('that tells of a service that is down is what the others answer then', async () => {
@@ -149,7 +96,7 @@ describe('every published example', () => {
     outages.delete(undefined);
     for (const [name = '', examples] of outages) {
       await serviceOf(name).stop();
-      await expectKept(examples, toServices);
+      expect(await brokenExamples(examples, toServices)).toEqual([]);
       serviceOf(name).serve();
       await serviceOf(name).untilReady(() => Promise.reject(new Error('it was migrated before')));
     }
@@ -158,9 +105,7 @@ describe('every published example', () => {
 
   // The writes among the examples change what the others show, so these come last.
   it('is what the services answer over the seed data', async () => {
-    await expectKept(
-      examplesToday().filter((published) => serviceDownIn(published) === undefined),
-      toServices,
-    );
+    const examples = examplesToday().filter((published) => serviceDownIn(published) === undefined);
+    expect(await brokenExamples(examples, toServices)).toEqual([]);
   });
 });

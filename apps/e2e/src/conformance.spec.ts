@@ -1,0 +1,129 @@
+import { operationsOf, platformProblems } from '#contracts/vocabulary';
+import { alice, bookContract } from './books.fixture.ts';
+import {
+  type Draws,
+  faultsOfMethods,
+  faultsOverBadData,
+  faultsOverGoodData,
+  faultsWithoutToken,
+  targetAt,
+} from './conformance.ts';
+import { type Lie, LyingServer, type Told, problemOf, successOf } from './lying-server.ts';
+
+const draws: Draws = { seed: 7, runs: 10, known: { account_id: ['company-ab'] } };
+
+let server: LyingServer;
+
+beforeAll(async () => {
+  server = await LyingServer.start(bookContract);
+});
+
+beforeEach(() => server.beHonest());
+
+afterAll(() => server.stop());
+
+async function faults(): Promise<string[]> {
+  const found: string[] = [];
+  for (const operation of operationsOf(bookContract)) {
+    const target = targetAt(server.url, bookContract, operation, 'anything');
+    found.push(
+      ...(await faultsOverGoodData(target, draws)),
+      ...(await faultsOverBadData(target, draws)),
+      ...(await faultsWithoutToken(target, draws)),
+      ...(await faultsOfMethods(target, operationsOf(bookContract))),
+    );
+  }
+  return found;
+}
+
+it('finds nothing wrong with a server that keeps its contract', async () => {
+  expect(await faults()).toEqual([]);
+});
+
+/** Lies about the book, where an honest answer has the status. */
+const insteadOf =
+  (status: number, told: (honest: Told) => Told): Lie =>
+  (honest, { method, url }) =>
+    honest.status === status && method === 'GET' && url?.startsWith('/v1/books') ? told(honest) : honest;
+
+const book = (fields: object): Told => successOf({ data: { ...alice, ...fields } });
+const { internalError, invalidRequest } = platformProblems;
+
+it.each<[string, Lie, string]>([
+  ['that fails', insteadOf(200, () => problemOf(internalError)), '500 INTERNAL_ERROR'],
+  [
+    'with a status that is not declared',
+    insteadOf(200, (honest) => ({ ...honest, status: 202 })),
+    'GET /v1/books/company-ab: 202 application/json is not in the contract',
+  ],
+  [
+    'of another type',
+    insteadOf(200, (honest) => ({ ...honest, headers: { 'content-type': 'text/plain' } })),
+    'GET /v1/books/company-ab: 200 is text/plain, not JSON',
+  ],
+  [
+    'that the schema refuses',
+    insteadOf(200, () => book({ pages: 'many' })),
+    '/data/pages: Invalid input: expected number, received string',
+  ],
+  [
+    'with a volatile field of the wrong shape',
+    insteadOf(200, () => book({ cover_url: 'none' })),
+    '/data/cover_url: Invalid URL',
+  ],
+  [
+    'that refuses good data',
+    insteadOf(200, () => problemOf(invalidRequest)),
+    'INVALID_REQUEST for what the contract allows',
+  ],
+])('finds an answer %s, and how to ask for it again', async (_, lie, fault) => {
+  server.lie = lie;
+  const [sentence, ...others] = await faults();
+  expect(others).toEqual([]);
+  expect(sentence).toMatch(/^books\.getBook: .* \(GET \/v1\/books\/company-ab; seed 7, path [\d:]+\)$/);
+  expect(sentence).toContain(`books.getBook: ${fault}`);
+});
+
+it('finds bad data that is taken, and how to send it again', async () => {
+  server.lie = insteadOf(400, () => book({}));
+  expect(await faults()).toEqual([
+    expect.stringMatching(
+      /^books\.getBook: 200 for what the contract refuses \(GET \/v1\/books\/.*; seed 7, path [\d:]+\)$/,
+    ),
+  ]);
+});
+
+it('finds an answer to somebody without a token', async () => {
+  server.lie = insteadOf(401, () => book({}));
+  expect(await faults()).toEqual([
+    expect.stringMatching(/^books\.getBook: 200 to GET \/v1\/books\/company-ab\S* without a token$/),
+  ]);
+});
+
+it.each<[string, Lie, string]>([
+  [
+    'that is answered',
+    (honest, { method }) => (method === 'DELETE' ? book({}) : honest),
+    'books.renameBook: 200 to DELETE /v1/titles, not 405',
+  ],
+  [
+    'whose refusal does not say what there is',
+    ({ headers: { allow: _, ...headers }, ...honest }) => ({ ...honest, headers }),
+    'books.renameBook: DELETE /v1/titles is refused with allow null, not POST',
+  ],
+  [
+    'that is refused as something else',
+    (honest) => (honest.status === 405 ? { ...problemOf(invalidRequest), status: 405 } : honest),
+    'books.renameBook: DELETE /v1/titles is refused as INVALID_REQUEST, not METHOD_NOT_ALLOWED',
+  ],
+])('finds a method of no operation %s', async (_, lie, sentence) => {
+  server.lie = lie;
+  expect(await faults()).toContain(sentence);
+});
+
+it('does not count a fault that a second look does not show', async () => {
+  let lies = 0;
+  server.lie = insteadOf(200, (honest) => (lies++ === 0 ? problemOf(internalError) : honest));
+  expect(await faults()).toEqual([]);
+  expect(lies).toBeGreaterThan(1);
+});

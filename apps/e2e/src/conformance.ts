@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+import { z } from 'zod';
+import {
+  type Contract,
+  type Operation,
+  createRouter,
+  methodsOf,
+  pathsOf,
+  platformProblems,
+  problem,
+} from '#contracts/vocabulary';
+import { type Answer, ContractCaller } from '#libs/testing';
+import { type DrawnRequest, type KnownValues, badRequests, goodRequests, written } from './drawn-requests.ts';
+import { askPlainly } from './ask-plainly.ts';
+import { toldFault } from './told-fault.ts';
+
+/** An operation, and how to ask the one that is judged: a mock, or a service. */
+export interface Target {
+  /** `<service>.<operation>` */
+  readonly name: string;
+  readonly operation: Operation;
+  readonly url: string;
+  /** Asks at the URL, and throws where an answer is not what the contract declares. */
+  readonly caller: ContractCaller;
+  /** Of somebody who may call the operation for all known accounts. */
+  readonly token: string;
+}
+
+/** An operation of a contract as the one at a URL answers it to the bearer of a token. */
+export function targetAt(url: string, contract: Contract, operation: Operation, token: string): Target {
+  const caller = new ContractCaller(contract, url);
+  return { name: `${contract.name}.${operation.id}`, operation, url, caller, token };
+}
+
+export interface Draws {
+  /** The same seed draws the same requests. */
+  readonly seed: number;
+  /** How many requests of a kind are drawn at most. */
+  readonly runs: number;
+  readonly known: KnownValues;
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const { invalidRequest, unauthenticated, methodNotAllowed } = platformProblems;
+
+type Send = (request: DrawnRequest) => Promise<Answer>;
+type Fault = string | undefined;
+type Judge = (answer: Answer, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
+
+/** Draws requests that the contract allows; tells one that is refused, or not answered as it declares. */
+export function faultsOverGoodData(target: Target, draws: Draws): Promise<string[]> {
+  return drawnFaults(target, goodRequests(target.operation, draws.known), draws, isTaken);
+}
+
+/** Draws requests that the contract does not allow; tells one that is not refused as INVALID_REQUEST. */
+export function faultsOverBadData(target: Target, draws: Draws): Promise<string[]> {
+  return drawnFaults(target, badRequests(target.operation, draws.known), draws, isRefused);
+}
+
+/** Tells if somebody without a token gets another answer than 401. */
+export async function faultsWithoutToken(target: Target, { seed, known }: Draws): Promise<string[]> {
+  const { name, operation, caller } = target;
+  if (operation.access === 'public') return [];
+  const [request] = fc.sample(goodRequests(operation, known), { seed, numRuns: 1 });
+  if (!request) throw new Error(`${name}: nothing was drawn`);
+  const { path, ...rest } = written(request);
+  const answer = await caller.request(operation.method, path, rest);
+  if (answer.status === unauthenticated.status && codeOf(answer) === unauthenticated.code) return [];
+  return [`${name}: ${answer.status} to ${told(operation, request)} without a token`];
+}
+
+/** Tells each method that a path has no operation for, and that is not answered 405 with those that it has. */
+export async function faultsOfMethods(
+  { name, operation, url, token }: Target,
+  siblings: readonly Operation[],
+): Promise<string[]> {
+  const router = createRouter(siblings);
+  const found: string[] = [];
+  for (const path of pathsOf(operation).map((path) => path.replace(/\{\w+\}/g, 'company-ab'))) {
+    const allowed: readonly string[] = methodsOf(router.at(path));
+    for (const method of METHODS.filter((method) => !allowed.includes(method))) {
+      const answer = await askPlainly(url, { method, path, token });
+      const fault = faultOfRefusal(`${method} ${path}`, answer, allowed.join(', '));
+      if (fault !== undefined) found.push(`${name}: ${fault}`);
+    }
+  }
+  return found;
+}
+
+function faultOfRefusal(asked: string, { status, headers, body }: Answer, allowed: string): Fault {
+  const { status: expected, code: expectedCode } = methodNotAllowed;
+  if (status !== expected) return `${status} to ${asked}, not ${expected}`;
+  const code = codeOf({ body });
+  if (code !== expectedCode) return `${asked} is refused as ${code}, not ${expectedCode}`;
+  const allow = headers.get('allow');
+  return allow === allowed ? undefined : `${asked} is refused with allow ${allow}, not ${allowed}`;
+}
+
+/** Each fault is looked at again at once: what a second look does not show, nobody could repeat, so it does not count. */
+async function drawnFaults(
+  target: Target,
+  requests: fc.Arbitrary<DrawnRequest>,
+  { seed, runs }: Draws,
+  judge: Judge,
+): Promise<string[]> {
+  const { name, operation } = target;
+  let seen: Fault;
+  const property = fc.asyncProperty(requests, async (request) => {
+    if ((await faultOf(target, request, judge)) === undefined) return true;
+    const fault = await faultOf(target, request, judge);
+    seen = fault ?? seen;
+    return fault === undefined;
+  });
+  const { counterexample, counterexamplePath } = await fc.check(property, {
+    seed,
+    ...boundOf(operation, runs),
+  });
+  const [request] = counterexample ?? [];
+  if (!request) return [];
+  const repeat = `seed ${seed}, path ${counterexamplePath}`;
+  return [`${name}: ${seen} (${told(operation, request)}; ${repeat})`];
+}
+
+/** An address may call some operations only so often a minute; shrinking must not use that up either. */
+function boundOf({ rateLimit }: Operation, runs: number): fc.Parameters<[DrawnRequest]> {
+  return rateLimit === undefined
+    ? { numRuns: runs }
+    : { numRuns: Math.min(runs, rateLimit / 4), endOnFailure: true };
+}
+
+/** What is wrong with the answer to a request; the caller throws where it is not what the contract declares. */
+async function faultOf(
+  { operation, caller, token }: Target,
+  request: DrawnRequest,
+  judge: Judge,
+): Promise<Fault> {
+  const send: Send = (drawn) => {
+    const { path, ...rest } = written(drawn);
+    return caller.request(operation.method, path, { ...rest, token });
+  };
+  try {
+    const answer = await send(request);
+    if (answer.status >= 500) return `${answer.status} ${codeOf(answer)}`;
+    return await judge(answer, send, request);
+  } catch (error) {
+    return toldFault(error);
+  }
+}
+
+const isTaken: Judge = async (answer, send, request) => {
+  const code = codeOf(answer);
+  if (code === invalidRequest.code) return `${code} for what the contract allows`;
+  const cursor = cursorOf(answer.body);
+  if (cursor === undefined) return undefined;
+  const next = await send({ ...request, query: { ...request.query, cursor } });
+  return next.status === answer.status ? undefined : `${next.status} for the cursor that it gave out`;
+};
+
+const isRefused: Judge = ({ status, body }) => {
+  const isFormAgain = status === 422 && typeof body === 'string';
+  if (isFormAgain || codeOf({ body }) === invalidRequest.code) return undefined;
+  return `${status} for what the contract refuses`;
+};
+
+function codeOf({ body }: Pick<Answer, 'body'>): string | undefined {
+  return problem.safeParse(body).data?.code;
+}
+
+const paged = z.object({ page: z.object({ next_cursor: z.string() }) });
+
+function cursorOf(body: unknown): string | undefined {
+  return paged.safeParse(body).data?.page.next_cursor;
+}
+
+function told({ method }: Operation, request: DrawnRequest): string {
+  const { path, body } = written(request);
+  return [method, path, ...(body === undefined ? [] : [body])].join(' ');
+}

@@ -1,0 +1,85 @@
+import { platformProblems } from '#contracts/vocabulary';
+import { ContractCaller } from '#libs/testing';
+import { alice, bookContract } from './books.fixture.ts';
+import { pathOf, publishedExamples } from './examples.ts';
+import { type AskExample, brokenExamples } from './fidelity.ts';
+import { type Lie, LyingServer, type Told, problemOf, successOf } from './lying-server.ts';
+
+let server: LyingServer;
+
+beforeAll(async () => {
+  server = await LyingServer.start(bookContract);
+});
+
+beforeEach(() => server.beHonest());
+
+afterAll(() => server.stop());
+
+const ask: AskExample = ({ operation, example, name }) =>
+  new ContractCaller(bookContract, server.url).request(operation.method, pathOf(operation, example), {
+    body: example.body,
+    token: 'anything',
+    headers: { prefer: `example=${name}` },
+  });
+
+const broken = (): Promise<string[]> => brokenExamples(publishedExamples([bookContract]), ask);
+
+it('finds nothing wrong with a server that keeps its examples', async () => {
+  expect(await broken()).toEqual([]);
+});
+
+it('finds nothing wrong with another value of a volatile field', async () => {
+  server.lie = ofBook(() => book({ cover_url: 'https://covers.example/another.png' }));
+  expect(await broken()).toEqual([]);
+});
+
+const { internalError } = platformProblems;
+
+function book(fields: object): Told {
+  return successOf({ data: { ...alice, ...fields } });
+}
+
+/** Lies about the book, and nothing else. */
+function ofBook(told: (honest: Told) => Told): Lie {
+  return (honest, { url }) => (url === '/v1/books/company-ab' ? told(honest) : honest);
+}
+
+it.each<[string, Lie, string]>([
+  ['that fails', ofBook(() => problemOf(internalError)), 'it is answered 500 INTERNAL_ERROR, not 200'],
+  [
+    'with a status that is not declared',
+    ofBook((honest) => ({ ...honest, status: 202 })),
+    'GET /v1/books/company-ab: 202 application/json is not in the contract',
+  ],
+  [
+    'of another type',
+    ofBook((honest) => ({ ...honest, headers: { 'content-type': 'text/plain' } })),
+    'GET /v1/books/company-ab: 200 is text/plain, not JSON',
+  ],
+  [
+    'that the schema refuses',
+    ofBook(() => book({ pages: 'many' })),
+    '/data/pages: Invalid input: expected number, received string',
+  ],
+  ['with another value', ofBook(() => book({ pages: 58 })), '/data/pages is 58, not 57'],
+  ['with a field too many', ofBook(() => book({ price: 1 })), '/data/price is 1, not missing'],
+  [
+    'with a volatile field of the wrong shape',
+    ofBook(() => book({ cover_url: 'none' })),
+    '/data/cover_url: Invalid URL',
+  ],
+])('finds an answer %s, and how to ask for it again', async (_, lie, fault) => {
+  server.lie = lie;
+  expect(await broken()).toEqual([
+    expect.stringMatching(/^books\.getBook, example alice: .* \(GET \/v1\/books\/company-ab\)$/),
+  ]);
+  expect(await broken()).toEqual([expect.stringContaining(`example alice: ${fault}`)]);
+});
+
+it('tells every field that differs', async () => {
+  server.lie = ofBook(() => book({ title: 'Bob', pages: 58 }));
+  expect(await broken()).toEqual([
+    'books.getBook, example alice: /data/title is "Bob", not "Alice" (GET /v1/books/company-ab)',
+    'books.getBook, example alice: /data/pages is 58, not 57 (GET /v1/books/company-ab)',
+  ]);
+});
