@@ -9,7 +9,7 @@ import {
   problemType,
 } from '#contracts/vocabulary';
 
-const tornPage = problemType({ code: 'TORN_PAGE', status: 409, title: 'A page is torn' });
+export const tornPage = problemType({ code: 'TORN_PAGE', status: 409, title: 'A page is torn' });
 const book = z.object({ title: z.string(), pages: z.int(), cover_url: z.url().meta({ volatile: true }) });
 
 /** What the contract's example says. */

@@ -1,6 +1,6 @@
 import { platformProblems } from '#contracts/vocabulary';
 import { ContractCaller } from '#libs/testing';
-import { alice, bookContract } from './books.fixture.ts';
+import { alice, bookContract, tornPage } from './books.fixture.ts';
 import { pathOf, publishedExamples } from './examples.ts';
 import { type AskExample, brokenExamples } from './fidelity.ts';
 import { type Lie, LyingServer, type Told, problemOf, successOf } from './lying-server.ts';
@@ -82,4 +82,61 @@ it('tells every field that differs', async () => {
     'books.getBook, example alice: /data/title is "Bob", not "Alice" (GET /v1/books/company-ab)',
     'books.getBook, example alice: /data/pages is 58, not 57 (GET /v1/books/company-ab)',
   ]);
+});
+
+describe('a problem', () => {
+  const badTitle = { in: 'body', pointer: '/title', detail: 'is missing' };
+
+  /** Lies where an honest answer has the status. */
+  const ofStatus =
+    (status: number, told: () => Told): Lie =>
+    (honest) =>
+      honest.status === status ? told() : honest;
+
+  it.each<[string, Lie, string[]]>([
+    [
+      'of another code',
+      ofStatus(409, () => problemOf(platformProblems.invalidRequest)),
+      ['books.renameBook, example torn: it is answered 400 INVALID_REQUEST, not 409 (POST /v1/titles)'],
+    ],
+    [
+      'of another title and type',
+      ofStatus(409, () => problemOf({ ...tornPage, title: 'Torn' }, { type: 'about:blank' })),
+      [
+        'books.renameBook, example torn: /type is "about:blank", not "urn:qred:problem:torn-page" (POST /v1/titles)',
+        'books.renameBook, example torn: /title is "Torn", not "A page is torn" (POST /v1/titles)',
+      ],
+    ],
+    [
+      'with faults where there are none',
+      ofStatus(409, () => problemOf(tornPage, { errors: [badTitle] })),
+      [
+        'books.renameBook, example torn: /errors is [{"in":"body","pointer":"/title"}], not missing (POST /v1/titles)',
+      ],
+    ],
+    [
+      'without the faulty fields',
+      ofStatus(400, () => problemOf(platformProblems.invalidRequest)),
+      [
+        'books.renameBook, example title-missing: /errors is missing, not [{"in":"body","pointer":"/title"}] (POST /v1/titles)',
+      ],
+    ],
+    [
+      'with another faulty field',
+      ofStatus(400, () =>
+        problemOf(platformProblems.invalidRequest, { errors: [{ ...badTitle, pointer: '/name' }] }),
+      ),
+      [
+        'books.renameBook, example title-missing: /errors/0/pointer is "/name", not "/title" (POST /v1/titles)',
+      ],
+    ],
+  ])('%s is found', async (_, lie, sentences) => {
+    server.lie = lie;
+    expect(await broken()).toEqual(sentences);
+  });
+
+  it('may use other words for what is wrong', async () => {
+    server.lie = ofStatus(400, () => problemOf(platformProblems.invalidRequest, { errors: [badTitle] }));
+    expect(await broken()).toEqual([]);
+  });
 });

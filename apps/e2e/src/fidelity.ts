@@ -1,4 +1,13 @@
-import { type Operation, jsonResponse, problem, problemsOf } from '#contracts/vocabulary';
+import {
+  type Example,
+  type FieldError,
+  type Operation,
+  jsonResponse,
+  problem,
+  problemUri,
+  problemsOf,
+  readRequest,
+} from '#contracts/vocabulary';
 import { type Answer, withoutVolatile } from '#libs/testing';
 import { differences } from './differences.ts';
 import { type PublishedExample, pathOf } from './examples.ts';
@@ -45,20 +54,37 @@ async function faultsOf(published: PublishedExample, ask: AskExample): Promise<s
 }
 
 function promiseOf({ operation, example }: PublishedExample): Statement {
-  if (example.problem !== undefined) {
-    const status = problemsOf(operation).find(({ code }) => code === example.problem)?.status ?? 0;
-    return { status, body: { code: example.problem } };
-  }
+  if (example.problem !== undefined) return promisedProblem(operation, example, example.problem);
   const success = jsonResponse(operation);
   if (!success) throw new Error(`${operation.id} has an example, but answers no JSON`);
   return { status: success.status, body: withoutVolatile(success.schema, example.response) };
 }
 
-/** What of an answer is held against the example. */
+function promisedProblem(operation: Operation, example: Example, promised: string): Statement {
+  const declared = problemsOf(operation).find(({ code }) => code === promised);
+  if (!declared) throw new Error(`${operation.id} does not declare ${promised}`);
+  const { code, status, title } = declared;
+  const errors = faultyFields(operation, example);
+  return { status, body: { type: problemUri(code), title, status, code, ...(errors && { errors }) } };
+}
+
+/** Which fields of an example's request its contract refuses; undefined where it takes them all. */
+function faultyFields(operation: Operation, { params = {}, query = {}, body }: Example) {
+  const read = readRequest(operation, { params, query, body, contentType: 'application/json' });
+  return read.ok ? undefined : placesOf(read.refusal.errors);
+}
+
+/** What of an answer is held against the example: of a problem, all that is not about this one request. */
 function statementOf(operation: Operation, answer: Answer): unknown {
   const success = jsonResponse(operation);
   if (answer.status === success?.status) return withoutVolatile(success.schema, answer.body);
-  return { code: codeOf(answer) };
+  const { type, title, status, code, errors } = problem.parse(answer.body);
+  return { type, title, status, code, errors: placesOf(errors) };
+}
+
+/** Where the faulty fields are, without the words for what is wrong with them. */
+function placesOf(errors: readonly FieldError[] | undefined) {
+  return errors?.map(({ in: part, pointer }) => ({ in: part, pointer }));
 }
 
 function codeOf({ body }: Answer): string {
