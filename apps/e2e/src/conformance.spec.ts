@@ -1,5 +1,5 @@
 import { operationsOf, platformProblems } from '#contracts/vocabulary';
-import { alice, bookContract } from './books.fixture.ts';
+import { alice, bookContract, tornPage } from './books.fixture.ts';
 import {
   type Draws,
   faultsOfMethods,
@@ -10,15 +10,19 @@ import {
 } from './conformance.ts';
 import { type Lie, LyingServer, type Told, problemOf, successOf } from './lying-server.ts';
 
-const draws: Draws = { seed: 7, runs: 10, known: { account_id: ['company-ab'] } };
+const known = { account_id: ['company-ab'] };
 
+let draws: Draws;
 let server: LyingServer;
 
 beforeAll(async () => {
   server = await LyingServer.start(bookContract);
 });
 
-beforeEach(() => server.beHonest());
+beforeEach(() => {
+  draws = { seed: 7, runs: 10, known, tally: { drawn: 0, seenOnce: [] } };
+  server.beHonest();
+});
 
 afterAll(() => server.stop());
 
@@ -38,16 +42,18 @@ async function faults(): Promise<string[]> {
 
 it('finds nothing wrong with a server that keeps its contract', async () => {
   expect(await faults()).toEqual([]);
+  expect(draws.tally.seenOnce).toEqual([]);
+  expect(draws.tally.drawn).toBe(operationsOf(bookContract).length * 2 * draws.runs);
 });
 
 /** Lies about the book, where an honest answer has the status. */
 const insteadOf =
   (status: number, told: (honest: Told) => Told): Lie =>
   (honest, { method, url }) =>
-    honest.status === status && method === 'GET' && url?.startsWith('/v1/books') ? told(honest) : honest;
+    honest.status === status && method !== 'POST' && url?.startsWith('/v1/books') ? told(honest) : honest;
 
 const book = (fields: object): Told => successOf({ data: { ...alice, ...fields } });
-const { internalError, invalidRequest } = platformProblems;
+const { internalError, invalidRequest, notFound } = platformProblems;
 
 it.each<[string, Lie, string]>([
   ['that fails', insteadOf(200, () => problemOf(internalError)), '500 INTERNAL_ERROR'],
@@ -72,9 +78,14 @@ it.each<[string, Lie, string]>([
     '/data/cover_url: Invalid URL',
   ],
   [
+    'with a problem of the platform that good data can not have',
+    insteadOf(200, () => problemOf(notFound)),
+    '404 NOT_FOUND for what the contract allows',
+  ],
+  [
     'that refuses good data',
     insteadOf(200, () => problemOf(invalidRequest)),
-    'INVALID_REQUEST for what the contract allows',
+    '400 INVALID_REQUEST for what the contract allows',
   ],
 ])('finds an answer %s, and how to ask for it again', async (_, lie, fault) => {
   server.lie = lie;
@@ -121,9 +132,38 @@ it.each<[string, Lie, string]>([
   expect(await faults()).toContain(sentence);
 });
 
+it.each<[string, Lie, string]>([
+  [
+    'HEAD that is not answered',
+    (honest, { method }) => (method === 'HEAD' ? { ...honest, status: 405 } : honest),
+    'books.getBook: 405 to HEAD /v1/books/company-ab, but 200 to GET',
+  ],
+  [
+    'HEAD that is answered where nothing can be read',
+    (honest, { method }) => (method === 'HEAD' ? { ...honest, status: 200 } : honest),
+    'books.renameBook: 200 to HEAD /v1/titles, not 405',
+  ],
+  ...['OPTIONS', 'TRACE'].map((asked): [string, Lie, string] => [
+    `${asked} that is answered`,
+    (honest, { method }) => (method === asked ? book({}) : honest),
+    `books.renameBook: 200 to ${asked} /v1/titles, not 405`,
+  ]),
+])('finds %s', async (_, lie, sentence) => {
+  server.lie = lie;
+  expect(await faults()).toContain(sentence);
+});
+
+it('proves nothing where no request succeeds', async () => {
+  server.lie = (honest, { url }) =>
+    url === '/v1/titles' && honest.status === 200 ? problemOf(tornPage) : honest;
+  expect(await faults()).toEqual([
+    expect.stringMatching(/^books\.renameBook: no request succeeded, .* \(seed 7\)$/),
+  ]);
+});
+
 it('does not count a fault that a second look does not show', async () => {
   let lies = 0;
   server.lie = insteadOf(200, (honest) => (lies++ === 0 ? problemOf(internalError) : honest));
   expect(await faults()).toEqual([]);
-  expect(lies).toBeGreaterThan(1);
+  expect(draws.tally.seenOnce).toEqual(['books.getBook: 500 INTERNAL_ERROR (GET /v1/books/company-ab)']);
 });

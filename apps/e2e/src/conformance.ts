@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import {
   type Contract,
+  EXAMPLE_DAY,
   type Operation,
   createRouter,
   methodsOf,
@@ -10,8 +11,16 @@ import {
   problem,
 } from '#contracts/vocabulary';
 import { type Answer, ContractCaller } from '#libs/testing';
-import { type DrawnRequest, type KnownValues, badRequests, goodRequests, written } from './drawn-requests.ts';
+import {
+  type DrawnRequest,
+  type KnownValues,
+  badRequests,
+  goodRequests,
+  requestOf,
+  written,
+} from './drawn-requests.ts';
 import { askPlainly } from './ask-plainly.ts';
+import { accountAsking, exampleOn } from './examples.ts';
 import { toldFault } from './told-fault.ts';
 
 /** An operation, and how to ask the one that is judged: a mock, or a service. */
@@ -24,12 +33,20 @@ export interface Target {
   readonly caller: ContractCaller;
   /** Of somebody who may call the operation for all known accounts. */
   readonly token: string;
+  /** The day (YYYY-MM-DD) on which its examples are true. */
+  readonly day: string;
 }
 
-/** An operation of a contract as the one at a URL answers it to the bearer of a token. */
-export function targetAt(url: string, contract: Contract, operation: Operation, token: string): Target {
+/** An operation of a contract as the one at a URL answers it to the bearer of a token, with the data of a day. */
+export function targetAt(
+  url: string,
+  contract: Contract,
+  operation: Operation,
+  token: string,
+  day: string = EXAMPLE_DAY,
+): Target {
   const caller = new ContractCaller(contract, url);
-  return { name: `${contract.name}.${operation.id}`, operation, url, caller, token };
+  return { name: `${contract.name}.${operation.id}`, operation, url, caller, token, day };
 }
 
 export interface Draws {
@@ -38,18 +55,55 @@ export interface Draws {
   /** How many requests of a kind are drawn at most. */
   readonly runs: number;
   readonly known: KnownValues;
+  readonly tally: Tally;
 }
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+/** What came of the drawing. */
+export interface Tally {
+  /** How many requests were judged. */
+  drawn: number;
+  /** Faults that a second look did not show. */
+  readonly seenOnce: string[];
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 const { invalidRequest, unauthenticated, methodNotAllowed } = platformProblems;
 
 type Send = (request: DrawnRequest) => Promise<Answer>;
 type Fault = string | undefined;
 type Judge = (answer: Answer, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
 
-/** Draws requests that the contract allows; tells one that is refused, or not answered as it declares. */
-export function faultsOverGoodData(target: Target, draws: Draws): Promise<string[]> {
-  return drawnFaults(target, goodRequests(target.operation, draws.known), draws, isTaken);
+/**
+ * Draws requests that the contract allows, after the one of an example; tells one that is refused, or not answered as
+ * the contract declares. Where none succeeds at all, nothing is known about successes, which is a fault too.
+ */
+export async function faultsOverGoodData(target: Target, draws: Draws): Promise<string[]> {
+  const { name, operation } = target;
+  let successes = 0;
+  const judge: Judge = async (answer, send, request) => {
+    if (isSuccess(operation, answer)) successes += 1;
+    return isTaken(operation, answer, send, request);
+  };
+  const faults = await drawnFaults(
+    target,
+    goodRequests(operation, draws.known),
+    draws,
+    judge,
+    exampleRequests(target, draws),
+  );
+  if (faults.length > 0 || successes > 0) return faults;
+  return [
+    `${name}: no request succeeded, so nothing is known about its success; give the contract an example, or the ` +
+      `drawing a known value, with which one does (seed ${draws.seed})`,
+  ];
+}
+
+/** The request of the first example that succeeds for a known account: no drawing finds the digits of a card. */
+function exampleRequests({ operation, day }: Target, { known }: Draws): DrawnRequest[] {
+  return Object.values(operation.examples)
+    .filter((example) => example.problem === undefined && known.account_id?.includes(accountAsking(example)))
+    .slice(0, 1)
+    .map((example) => requestOf(operation, exampleOn(day, example)));
 }
 
 /** Draws requests that the contract does not allow; tells one that is not refused as INVALID_REQUEST. */
@@ -69,7 +123,10 @@ export async function faultsWithoutToken(target: Target, { seed, known }: Draws)
   return [`${name}: ${answer.status} to ${told(operation, request)} without a token`];
 }
 
-/** Tells each method that a path has no operation for, and that is not answered 405 with those that it has. */
+/**
+ * Tells each method that a path has no operation for, and that is not answered 405 with those that it has. HEAD is
+ * to be answered as GET is, without a body.
+ */
 export async function faultsOfMethods(
   { name, operation, url, token }: Target,
   siblings: readonly Operation[],
@@ -78,20 +135,39 @@ export async function faultsOfMethods(
   const found: string[] = [];
   for (const path of pathsOf(operation).map((path) => path.replace(/\{\w+\}/g, 'company-ab'))) {
     const allowed: readonly string[] = methodsOf(router.at(path));
+    const ask = (method: string): Promise<Answer> => askPlainly(url, { method, path, token });
     for (const method of METHODS.filter((method) => !allowed.includes(method))) {
-      const answer = await askPlainly(url, { method, path, token });
-      const fault = faultOfRefusal(`${method} ${path}`, answer, allowed.join(', '));
+      const answer = await ask(method);
+      const fault =
+        method === 'HEAD' && allowed.includes('GET')
+          ? faultOfHead(path, answer, await ask('GET'))
+          : faultOfRefusal(method, path, answer, allowed.join(', '));
       if (fault !== undefined) found.push(`${name}: ${fault}`);
     }
   }
   return found;
 }
 
-function faultOfRefusal(asked: string, { status, headers, body }: Answer, allowed: string): Fault {
+function faultOfHead(path: string, head: Answer, get: Answer): Fault {
+  if (head.status !== get.status) return `${head.status} to HEAD ${path}, but ${get.status} to GET`;
+  return head.headers.get('content-type') === get.headers.get('content-type')
+    ? undefined
+    : `HEAD ${path} is of another type than GET`;
+}
+
+function faultOfRefusal(
+  method: string,
+  path: string,
+  { status, headers, body }: Answer,
+  allowed: string,
+): Fault {
+  const asked = `${method} ${path}`;
   const { status: expected, code: expectedCode } = methodNotAllowed;
   if (status !== expected) return `${status} to ${asked}, not ${expected}`;
   const code = codeOf({ body });
-  if (code !== expectedCode) return `${asked} is refused as ${code}, not ${expectedCode}`;
+  // An answer to HEAD has no body to say it in.
+  if (method !== 'HEAD' && code !== expectedCode)
+    return `${asked} is refused as ${code}, not ${expectedCode}`;
   const allow = headers.get('allow');
   return allow === allowed ? undefined : `${asked} is refused with allow ${allow}, not ${allowed}`;
 }
@@ -100,19 +176,24 @@ function faultOfRefusal(asked: string, { status, headers, body }: Answer, allowe
 async function drawnFaults(
   target: Target,
   requests: fc.Arbitrary<DrawnRequest>,
-  { seed, runs }: Draws,
+  { seed, runs, tally }: Draws,
   judge: Judge,
+  first: readonly DrawnRequest[] = [],
 ): Promise<string[]> {
   const { name, operation } = target;
   let seen: Fault;
   const property = fc.asyncProperty(requests, async (request) => {
-    if ((await faultOf(target, request, judge)) === undefined) return true;
+    tally.drawn += 1;
+    const suspicion = await faultOf(target, request, judge);
+    if (suspicion === undefined) return true;
     const fault = await faultOf(target, request, judge);
+    if (fault === undefined) tally.seenOnce.push(`${name}: ${suspicion} (${told(operation, request)})`);
     seen = fault ?? seen;
     return fault === undefined;
   });
   const { counterexample, counterexamplePath } = await fc.check(property, {
     seed,
+    examples: first.map((request) => [request]),
     ...boundOf(operation, runs),
   });
   const [request] = counterexample ?? [];
@@ -147,14 +228,28 @@ async function faultOf(
   }
 }
 
-const isTaken: Judge = async (answer, send, request) => {
-  const code = codeOf(answer);
-  if (code === invalidRequest.code) return `${code} for what the contract allows`;
+async function isTaken(
+  operation: Operation,
+  answer: Answer,
+  send: Send,
+  request: DrawnRequest,
+): Promise<Fault> {
+  const isOwnProblem = operation.problems.some(
+    ({ code, status }) => code === codeOf(answer) && status === answer.status,
+  );
+  if (isOwnProblem) return undefined;
+  if (!isSuccess(operation, answer))
+    return `${answer.status} ${codeOf(answer) ?? ''} for what the contract allows`;
   const cursor = cursorOf(answer.body);
   if (cursor === undefined) return undefined;
   const next = await send({ ...request, query: { ...request.query, cursor } });
   return next.status === answer.status ? undefined : `${next.status} for the cursor that it gave out`;
-};
+}
+
+/** Whether it is a success that the contract declares; a form that is shown again is none. */
+function isSuccess({ responses }: Operation, { status }: Answer): boolean {
+  return status < 400 && status in responses;
+}
 
 const isRefused: Judge = ({ status, body }) => {
   const isFormAgain = status === 422 && typeof body === 'string';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
-import { type MediaType, type Operation, pathsOf, readRequest } from '#contracts/vocabulary';
+import { type Example, type MediaType, type Operation, pathsOf, readRequest } from '#contracts/vocabulary';
 import { badTexts, badValues, goodValues } from './field-values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -49,6 +49,12 @@ export function badRequests(operation: Operation, known: KnownValues): fc.Arbitr
   return goodRequests(operation, known)
     .chain((good) => fc.oneof(...spoiled(operation, good)))
     .filter((request) => hasPath(request) && !isAccepted(operation, request));
+}
+
+/** The request of an example, as if it had been drawn. */
+export function requestOf(operation: Operation, { params = {}, query = {}, body }: Example): DrawnRequest {
+  const [mediaType = 'application/json'] = operation.accepts;
+  return { path: operation.path, params, query, body, mediaType };
 }
 
 /** The path with its query, and the body as text. */
