@@ -51,12 +51,14 @@ elements:
       - { shows: what is left, pointer: /data/pages, minus_length_of: /data/read, is: 54 }
     states:
       - when: nothing read
+        kind: empty
         then: a sentence
         example: empty
         pointer: /data/read
         is: []
         test: { file: apps/books/test/book.spec.ts, title: shows that nothing is read }
       - when: torn page
+        kind: error
         then: another sentence
         example: torn
         problem: TORN_PAGE
@@ -157,6 +159,24 @@ it.each<[string, string, string, string]>([
     'answers: [nothing read]',
     'an element answers "torn page", which answers does not list; add it there',
   ],
+  [
+    'an element that does not say what it shows where there is nothing',
+    '        kind: empty\n',
+    '',
+    '2 Title: no state is of kind empty; add one, or say under never.empty because of what there is none',
+  ],
+  [
+    'an element that does not say what it shows where something goes wrong',
+    '        kind: error\n',
+    '',
+    '2 Title: no state is of kind error; add one, or say under never.error because of what there is none',
+  ],
+  [
+    'a state that there is and never is',
+    '    states:\n',
+    '    never: { empty: { because: somebody always reads } }\n    states:\n',
+    'it has a state of kind empty, and says that it never has; keep one',
+  ],
   ['an element left out', 'number: 2', 'number: 3', 'the elements are numbered 1, 3; number them 1, 2, 3 …'],
   [
     'a spec that there is not',
@@ -194,6 +214,19 @@ it.each([
 ])('says what to do about a test that is none of the operation: %s', (title, sentence) => {
   const faults = faultsOf(FINE.replace('title: shows the whole book', `title: ${title}`));
   expect(faults).toEqual([expect.stringContaining(sentence)]);
+});
+
+it('needs no state of a kind where the map says why there can be none', () => {
+  const withoutEmpty = FINE.replace('        kind: empty\n', '').replace(
+    '    states:\n',
+    '    never: { empty: { because: somebody always reads } }\n    states:\n',
+  );
+  expect(faultsOf(withoutEmpty)).toEqual([]);
+});
+
+it('does not take a state for missing without a reason', () => {
+  const unreasoned = FINE.replace('    states:\n', '    never: { empty: {} }\n    states:\n');
+  expect(() => faultsOf(unreasoned)).toThrow('screen.yaml is not a screen map');
 });
 
 it('says what to do about an account that is not seeded', () => {

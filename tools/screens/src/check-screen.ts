@@ -5,6 +5,7 @@ import { checkTest } from './check-test.ts';
 import { findExample, findOperation } from './find-example.ts';
 import {
   type BoundElement,
+  STATE_KINDS,
   type ScreenMap,
   type State,
   type TestPlace,
@@ -55,6 +56,7 @@ function checkElement(element: BoundElement, evidence: Evidence): string[] {
   const { operation, opens, values, states, test } = element;
   return [
     ...checkOpens(opens, evidence),
+    ...checkKinds(element),
     ...values.flatMap((value) => of(`"${value.shows}"`, checkPart(element, value, evidence))),
     ...states.flatMap((state) =>
       of(`when "${state.when}"`, [
@@ -70,6 +72,16 @@ function checkElement(element: BoundElement, evidence: Evidence): string[] {
 function checkTestOf(name: string, place: TestPlace, { root, contracts }: Evidence): string[] {
   const operation = findOperation(contracts, name);
   return operation ? checkTest(root, place, operation, contracts.flatMap(operationsOf)) : [];
+}
+
+function checkKinds({ states, never = {} }: BoundElement): string[] {
+  return STATE_KINDS.flatMap((kind) => {
+    const isAnswered = states.some((state) => state.kind === kind);
+    if (isAnswered && never[kind])
+      return [`it has a state of kind ${kind}, and says that it never has; keep one`];
+    if (isAnswered || never[kind]) return [];
+    return [`no state is of kind ${kind}; add one, or say under never.${kind} because of what there is none`];
+  });
 }
 
 function of(part: string, faults: readonly string[]): string[] {

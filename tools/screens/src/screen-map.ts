@@ -22,8 +22,12 @@ const value = z.strictObject({
   is: z.unknown().optional(),
 });
 
+/** What an element has to say of itself: what it shows where there is nothing, and where something goes wrong. */
+export const STATE_KINDS = ['empty', 'error'] as const;
+
 const state = z.strictObject({
   when: text,
+  kind: z.enum(STATE_KINDS).optional(),
   then: text,
   ...source,
   pointer: z.string().optional(),
@@ -50,6 +54,8 @@ const boundElement = z.strictObject({
   opens: operation.optional(),
   values: z.array(value).min(1),
   states: z.array(state).min(1),
+  /** Why there can be no state of a kind. */
+  never: z.partialRecord(z.enum(STATE_KINDS), z.strictObject({ because: text })).optional(),
   test,
 });
 
