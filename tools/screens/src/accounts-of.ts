@@ -15,9 +15,19 @@ export function accountsOf(operation: Operation, example: Example): string[] {
     .flatMap(accountsIn);
 }
 
+/** The ids of other things than accounts in an example's request and answer. */
+export function idsOf(example: Example): string[] {
+  return textsOf(example, (key) => key.endsWith('_id') && key !== ACCOUNT);
+}
+
 function accountsIn(value: unknown): string[] {
+  return textsOf(value, (key) => key === ACCOUNT);
+}
+
+/** The texts of a value's fields of some names, at any depth. */
+function textsOf(value: unknown, isMeant: (key: string) => boolean): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]: [string, unknown]) =>
-    key === ACCOUNT && typeof part === 'string' ? [part] : accountsIn(part),
+    typeof part === 'string' && isMeant(key) ? [part] : textsOf(part, isMeant),
   );
 }

@@ -14,11 +14,14 @@ const reads = {
   access: 'member',
   params: { account_id: identifier },
   responses: {
-    200: json('A book', data(z.object({ title: z.string(), pages: z.int(), read: z.array(z.int()) }))),
+    200: json(
+      'A book',
+      data(z.object({ title: z.string(), pages: z.int(), read: z.array(z.int()), shelf_id: z.string() })),
+    ),
   },
   problems: [tornPage],
 } as const;
-const whole = { title: 'Alice', pages: 57, read: [1, 2, 3] };
+const whole = { title: 'Alice', pages: 57, read: [1, 2, 3], shelf_id: 'shelf-1' };
 const books = contract('books', {
   getBook: operation({
     ...reads,
@@ -87,7 +90,12 @@ beforeEach(() => {
   const root = mkdtempSync(join(tmpdir(), 'screens-'));
   mkdirSync(join(root, 'apps/books/test'), { recursive: true });
   writeFileSync(join(root, 'apps/books/test/book.spec.ts'), SPEC);
-  evidence = { root, contracts: [books], seeded: new Set(['anna', 'bert']) };
+  evidence = {
+    root,
+    contracts: [books],
+    seeded: new Set(['anna', 'bert']),
+    isSeededId: (id) => id === 'shelf-1',
+  };
 });
 
 afterEach(() => rmSync(evidence.root, { recursive: true }));
@@ -233,6 +241,16 @@ it('says what to do about an account that is not seeded', () => {
   evidence = { ...evidence, seeded: new Set(['anna']) };
   expect(faultsOf(FINE)).toEqual([
     '2 Title: when "nothing read": account bert is not seeded; add it to apps/account/src/seed',
+  ]);
+});
+
+it('says what to do about an id in an example that no seed makes', () => {
+  evidence = { ...evidence, isSeededId: () => false };
+  const fault = 'no seed makes shelf-1; add it to the service that owns it, or ask for one that is there';
+  expect(faultsOf(FINE)).toEqual([
+    `2 Title: "the title": ${fault}`,
+    `2 Title: "what is left": ${fault}`,
+    `2 Title: when "nothing read": ${fault}`,
   ]);
 });
 

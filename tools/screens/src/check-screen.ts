@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Contract, type Operation, operationsOf, problemsOf } from '#contracts/vocabulary';
-import { accountsOf } from './accounts-of.ts';
+import { type Contract, type Example, type Operation, operationsOf, problemsOf } from '#contracts/vocabulary';
+import { accountsOf, idsOf } from './accounts-of.ts';
 import { checkTest } from './check-test.ts';
 import { findExample, findOperation } from './find-example.ts';
 import {
@@ -19,7 +19,10 @@ import { shownValue } from './shown-value.ts';
 export interface Evidence {
   readonly root: string;
   readonly contracts: readonly Contract[];
+  /** The accounts of the seed data. */
   readonly seeded: ReadonlySet<string>;
+  /** Whether the seed data has something else with an id. */
+  readonly isSeededId: (id: string) => boolean;
 }
 
 type Part = Value | State;
@@ -111,7 +114,7 @@ function checkPart(element: BoundElement, part: Part, evidence: Evidence): strin
     ...('problem' in part && part.problem !== undefined
       ? checkProblem(operation, example.problem, part.problem)
       : checkShown(part, example, `${operationName}'s example ${exampleName}`)),
-    ...checkSeed(operation, accountsOf(operation, example), evidence.seeded),
+    ...checkSeed(operation, example, evidence),
   ];
 }
 
@@ -122,7 +125,7 @@ function checkProblem(operation: Operation, shown: string | undefined, problem: 
   return [`the example answers ${shown ?? 'without a problem'}; name the one that answers ${problem}`];
 }
 
-function checkShown(part: Part, example: Parameters<typeof shownValue>[0], where: string): string[] {
+function checkShown(part: Part, example: Example, where: string): string[] {
   const { pointer } = part;
   if (pointer === undefined) return ['it has neither a pointer nor a problem; say which of both it shows'];
   const minus = 'minus_length_of' in part ? part.minus_length_of : undefined;
@@ -135,10 +138,16 @@ function checkShown(part: Part, example: Parameters<typeof shownValue>[0], where
   return [`${where} has ${JSON.stringify(shown)} at ${pointer}, not ${JSON.stringify(part.is)}; mend one`];
 }
 
-function checkSeed(operation: Operation, accounts: readonly string[], seeded: ReadonlySet<string>): string[] {
+function checkSeed(operation: Operation, example: Example, { seeded, isSeededId }: Evidence): string[] {
   if (operation.access === 'public') return [];
+  const accounts = accountsOf(operation, example);
   if (accounts.length === 0) return ['the example tells no account; ask for one that is seeded'];
-  return [...new Set(accounts)]
-    .filter((account) => !seeded.has(account))
-    .map((account) => `account ${account} is not seeded; add it to ${ACCOUNT_SEED}`);
+  return [
+    ...[...new Set(accounts)]
+      .filter((account) => !seeded.has(account))
+      .map((account) => `account ${account} is not seeded; add it to ${ACCOUNT_SEED}`),
+    ...[...new Set(idsOf(example))]
+      .filter((id) => !isSeededId(id))
+      .map((id) => `no seed makes ${id}; add it to the service that owns it, or ask for one that is there`),
+  ];
 }

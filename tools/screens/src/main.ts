@@ -4,13 +4,13 @@ import { loadManifests } from '#libs/manifest';
 import { checkScreen } from './check-screen.ts';
 import { readScreen, screenFiles } from './read-screens.ts';
 import { renderScreen } from './render-screen.ts';
-import { seededAccounts } from './seeded-accounts.ts';
+import { evidenceOf } from './evidence-of.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
 try {
   const contracts = await loadContracts(loadManifests(root));
-  const evidence = { root, contracts, seeded: seededAccounts(root) };
+  const evidence = evidenceOf(root, contracts);
   for (const file of screenFiles(root)) {
     const map = readScreen(root, file);
     console.log(`${renderScreen(map)}\n`);

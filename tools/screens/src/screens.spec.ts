@@ -4,6 +4,7 @@ import { loadManifests } from '#libs/manifest';
 import { checkScreen } from './check-screen.ts';
 import { readScreen, screenFiles } from './read-screens.ts';
 import { renderScreen } from './render-screen.ts';
+import { evidenceOf } from './evidence-of.ts';
 import { seededAccounts } from './seeded-accounts.ts';
 
 const root = resolve(__dirname, '../../..');
@@ -15,7 +16,7 @@ it('finds the accounts that are seeded', () => {
 describe.each(screenFiles(root))('%s', (file) => {
   it('has an operation, an example, seed data and a test for everything it shows', async () => {
     const contracts = await loadContracts(loadManifests(root));
-    const evidence = { root, contracts, seeded: seededAccounts(root) };
+    const evidence = evidenceOf(root, contracts);
     expect(checkScreen(readScreen(root, file), evidence)).toEqual([]);
   });
 
