@@ -25,6 +25,9 @@ const seed = CONFORMANCE_SEED === 'random' ? Math.floor(Math.random() * 2 ** 31)
 
 const RUNS = 25;
 
+// Drawing what is bad is most of the work, and a busy machine may take its time for it.
+jest.setTimeout(300_000);
+
 let stack: TestStack;
 let today: string;
 let contracts: Contract[];
