@@ -9,6 +9,7 @@ import {
   pathsOf,
   platformProblems,
   problem,
+  accountAsking,
 } from '#contracts/vocabulary';
 import { type Answer, ContractCaller } from '#libs/testing';
 import {
@@ -20,7 +21,7 @@ import {
   written,
 } from './drawn-requests.ts';
 import { askPlainly } from './ask-plainly.ts';
-import { accountAsking, exampleOn } from './examples.ts';
+import { exampleOn } from './examples.ts';
 import { toldFault } from './told-fault.ts';
 
 /** An operation, and how to ask the one that is judged: a mock, or a service. */

@@ -1,9 +1,6 @@
 import { type Contract, type Example, type Operation, operationsOf } from '#contracts/vocabulary';
 import { toldOn } from '#libs/testing';
 
-/** Whose member asks where an example does not say. */
-const ASKING = 'company-ab';
-
 /** An example, and what it is one of. */
 export interface PublishedExample {
   readonly contract: Contract;
@@ -31,18 +28,6 @@ function effectOf({ operation, example }: PublishedExample): number {
 /** The service without which an example is true, by the name of the example: `card-service-down`. */
 export function serviceDownIn({ name }: PublishedExample): string | undefined {
   return /^(.+)-service-down$/.exec(name)?.[1];
-}
-
-/** The account whose member an example speaks for. */
-export function accountAsking({ params, query, account = ASKING }: Example): string {
-  return query?.account_id ?? params?.account_id ?? account;
-}
-
-/** The path of an example's request, with its query. */
-export function pathOf({ path }: Operation, { params = {}, query = {} }: Example): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-  const search = new URLSearchParams(query).toString();
-  return search ? `${filled}?${search}` : filled;
 }
 
 /** The example as it was true on a day (YYYY-MM-DD). */

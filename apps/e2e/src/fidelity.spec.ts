@@ -1,7 +1,7 @@
-import { platformProblems } from '#contracts/vocabulary';
+import { platformProblems, pathAsked } from '#contracts/vocabulary';
 import { ContractCaller } from '#libs/testing';
 import { alice, bookContract, tornPage } from './books.fixture.ts';
-import { pathOf, publishedExamples } from './examples.ts';
+import { publishedExamples } from './examples.ts';
 import { type AskExample, brokenExamples } from './fidelity.ts';
 import { type Lie, LyingServer, type Told, problemOf, successOf } from './lying-server.ts';
 
@@ -16,7 +16,7 @@ beforeEach(() => server.beHonest());
 afterAll(() => server.stop());
 
 const ask: AskExample = ({ operation, example, name }) =>
-  new ContractCaller(bookContract, server.url).request(operation.method, pathOf(operation, example), {
+  new ContractCaller(bookContract, server.url).request(operation.method, pathAsked(operation, example), {
     body: example.body,
     token: 'anything',
     headers: { prefer: `example=${name}` },

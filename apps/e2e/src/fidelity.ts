@@ -7,10 +7,11 @@ import {
   problemUri,
   problemsOf,
   readRequest,
+  pathAsked,
 } from '#contracts/vocabulary';
 import { type Answer, withoutVolatile } from '#libs/testing';
 import { differences } from './differences.ts';
-import { type PublishedExample, pathOf } from './examples.ts';
+import { type PublishedExample } from './examples.ts';
 import { toldFault } from './told-fault.ts';
 
 /** Sends the request of an example, as one who may. Throws where the answer is not what the contract declares. */
@@ -34,7 +35,7 @@ export async function brokenExamples(
   for (const published of examples) {
     const { contract, operation, name, example } = published;
     const about = `${contract.name}.${operation.id}, example ${name}`;
-    const request = `${operation.method} ${pathOf(operation, example)}`;
+    const request = `${operation.method} ${pathAsked(operation, example)}`;
     const faults = await faultsOf(published, ask);
     found.push(...faults.map((fault) => `${about}: ${fault} (${request})`));
   }

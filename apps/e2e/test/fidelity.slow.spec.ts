@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
-import { type Contract, type Example, type Operation, jsonResponse } from '#contracts/vocabulary';
+import {
+  type Contract,
+  type Example,
+  type Operation,
+  jsonResponse,
+  accountAsking,
+  pathAsked,
+} from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { calendarDateOf } from '#libs/runtime';
 import { ContractCaller } from '#libs/testing';
 import { notBuilt, requestToken } from '#tools/local-stack';
-import {
-  type PublishedExample,
-  accountAsking,
-  exampleOn,
-  pathOf,
-  publishedExamples,
-  serviceDownIn,
-} from '../src/examples.ts';
+import { type PublishedExample, exampleOn, publishedExamples, serviceDownIn } from '../src/examples.ts';
 import { type AskExample, brokenExamples } from '../src/fidelity.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
@@ -36,11 +36,15 @@ afterAll(() => stack.stop());
 
 const toMock: AskExample = (published) => {
   const { operation, example, name } = published;
-  return new ContractCaller(contracts, stack.mock.url).request(operation.method, pathOf(operation, example), {
-    body: example.body,
-    token: 'anything',
-    headers: isFirstOfItsRequest(published) ? {} : { prefer: `example=${name}` },
-  });
+  return new ContractCaller(contracts, stack.mock.url).request(
+    operation.method,
+    pathAsked(operation, example),
+    {
+      body: example.body,
+      token: 'anything',
+      headers: isFirstOfItsRequest(published) ? {} : { prefer: `example=${name}` },
+    },
+  );
 };
 
 /** Whether the mock answers the request with this example unless it is told another. */
@@ -52,7 +56,7 @@ function isFirstOfItsRequest({ operation, example }: PublishedExample): boolean 
 
 const toServices: AskExample = async ({ contract, operation, example }) => {
   const { url, token } = await entranceOf(contract, operation, example);
-  return new ContractCaller(contract, url).request(operation.method, pathOf(operation, example), {
+  return new ContractCaller(contract, url).request(operation.method, pathAsked(operation, example), {
     body: example.body,
     token,
   });

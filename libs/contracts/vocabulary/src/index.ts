@@ -1,4 +1,5 @@
 export * from './contract.ts';
+export * from './example-request.ts';
 export * from './list-refusals.ts';
 export * from './money.ts';
 export * from './openapi.ts';

@@ -57,7 +57,7 @@ type Responses = Readonly<Record<number, Response>>;
 /** A request and its answer that are true of the seed data; documents, mocks and tests share it. */
 export interface Example {
   readonly summary: string;
-  /** Whose member asks; if not said, one of the company that a parameter names, or of `company-ab`. */
+  /** Whose member asks; if not said, see accountAsking. */
   readonly account?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;

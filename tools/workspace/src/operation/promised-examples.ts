@@ -1,8 +1,6 @@
-import { platformProblems } from '#contracts/vocabulary';
+import { EXAMPLE_ACCOUNT, platformProblems } from '#contracts/vocabulary';
 import type { Design, DesignedProblem } from '#tools/brief';
 
-/** The company that the filled examples speak of; it is in the seed data of every service. */
-const SEEN = 'company-ab';
 /** A company whose members see nothing of that one. */
 const STRANGER = 'no-card';
 /** No identifier, whatever it is of. */
@@ -30,7 +28,7 @@ export interface PromisedExample {
 export function promisedExamples(design: Design): PromisedExample[] {
   const { summary, whenNothing, problems } = design;
   const filled: PromisedExample = {
-    ...requestFor(SEEN, design),
+    ...requestFor(EXAMPLE_ACCOUNT, design),
     name: 'filled',
     summary: summary.replace(/\.$/, ''),
     answer: 'what is shown',
