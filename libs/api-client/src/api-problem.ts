@@ -1,4 +1,5 @@
 import type { ProblemCode } from './generated/index.ts';
+import type { PlatformResponse } from './platform.ts';
 
 /** No answer of ours came back: there is no network, or something in between answered instead. */
 export const UNREACHABLE = 'UNREACHABLE';
@@ -49,7 +50,7 @@ export class ApiProblem extends Error {
 }
 
 /** The problem that an answer tells of; codes of bodies that are not problem+json are somebody else's. */
-export function problemOf(body: unknown, response: Response): ApiProblem {
+export function problemOf(body: unknown, response: PlatformResponse): ApiProblem {
   const { status } = response;
   const requestId = response.headers.get('x-request-id') ?? undefined;
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');

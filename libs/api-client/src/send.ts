@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { problemOf, unreachable } from './api-problem.ts';
+import type { PlatformRequest, PlatformResponse, PlatformSignal } from './platform.ts';
 import type { Verb } from './types.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -12,7 +13,7 @@ export interface ApiClientOptions {
    */
   readonly token: () => string | undefined | Promise<string | undefined>;
   /** Instead of the platform's own. */
-  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly fetch?: (request: PlatformRequest) => Promise<PlatformResponse>;
 }
 
 /** A request, once the compiler has held it against its operation. */
@@ -21,7 +22,7 @@ export interface PlainRequest {
   readonly query?: Record<string, unknown> | undefined;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly signal?: AbortSignal;
+  readonly signal?: PlatformSignal;
 }
 
 interface PlainOperation {

@@ -1,4 +1,5 @@
 import type { Paths } from './generated/index.ts';
+import type { PlatformSignal } from './platform.ts';
 
 export type Verb = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -48,7 +49,7 @@ export type Options<P extends keyof Paths, V extends Verb> = Given<
   Given<'query', PartOf<OperationAt<P, V>, 'query'>> &
   Given<'body', Body<OperationAt<P, V>>> & {
     readonly headers?: Readonly<Record<string, string>>;
-    readonly signal?: AbortSignal;
+    readonly signal?: PlatformSignal;
   };
 
 /** Leaves the options out where nothing in them is required. */

@@ -1,6 +1,8 @@
+import type { PlatformSignal } from './platform.ts';
+
 /** What a function gives, unless the signal comes first; then it rejects at once with the signal's reason. */
 export async function unlessAborted<T>(
-  signal: AbortSignal | undefined,
+  signal: PlatformSignal | undefined,
   give: () => T | Promise<T>,
 ): Promise<T> {
   if (!signal) return give();
@@ -17,7 +19,7 @@ export async function unlessAborted<T>(
   }
 }
 
-function reasonOf(signal: AbortSignal): Error {
+function reasonOf(signal: PlatformSignal): Error {
   const reason: unknown = signal.reason;
   return reason instanceof Error ? reason : new Error('The call was given up', { cause: reason });
 }

@@ -1,0 +1,170 @@
+import { execFileSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { App, root } from './testing/app.ts';
+
+const source = join(root, 'libs/api-client/src');
+
+/** What an app pays for the client (bytes, minified and compressed), openapi-fetch included. */
+const BUDGET = 4_096;
+const TIME_TO_BUILD_MS = 120_000;
+
+let app: App;
+
+beforeAll(() => {
+  app = new App();
+}, TIME_TO_BUILD_MS);
+
+afterAll(() => app.remove());
+
+describe('what is published', () => {
+  it('is JavaScript and declarations of each source, and nothing else', () => {
+    const options = { cwd: app.client, encoding: 'utf8', stdio: 'pipe' } as const;
+    const packed = z
+      .tuple([z.object({ files: z.array(z.object({ path: z.string() })) })])
+      .parse(JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json'], options)));
+    const modules = globSync('**/*.ts', { cwd: source })
+      .filter((file) => !/\.spec\.ts$|^type-tests\.ts$/.test(file))
+      .map((file) => file.replace(/\.ts$/, ''));
+    const expected = modules.flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
+    expect(packed[0].files.map(({ path }) => path).toSorted()).toEqual(
+      [...expected, 'README.md', 'package.json'].toSorted(),
+    );
+  });
+
+  it('says what it is to bundlers and registries', () => {
+    expect(JSON.parse(readFileSync(join(app.client, 'package.json'), 'utf8'))).toMatchObject({
+      name: '@qred/api-client',
+      type: 'module',
+      sideEffects: false,
+      exports: { '.': { types: './index.d.ts', default: './index.js' } },
+      publishConfig: { access: 'restricted' },
+    });
+  });
+
+  it('imports nothing but itself and what it depends on', () => {
+    const described = z
+      .object({ private: z.never().optional(), dependencies: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(readFileSync(join(app.client, 'package.json'), 'utf8')));
+    const files = globSync('**/*.{js,d.ts}', { cwd: app.client });
+    const imported = files.flatMap((file) =>
+      [...readFileSync(join(app.client, file), 'utf8').matchAll(/\bfrom ['"]([^'"]+)['"]/g)].map(
+        ([, name]) => name,
+      ),
+    );
+    const ours = imported.filter((name) => name?.startsWith('.'));
+    expect(ours.filter((name) => !name?.endsWith('.js'))).toEqual([]);
+    expect(new Set(imported.filter((name) => !name?.startsWith('.')))).toEqual(
+      new Set(Object.keys(described.dependencies)),
+    );
+  });
+});
+
+describe('a bundle', () => {
+  const whole = `export { createApiClient } from '@qred/api-client';`;
+
+  it(`of the client is no larger than ${BUDGET} bytes`, () => {
+    expect(gzipSync(bundle(whole, 'esm')).byteLength).toBeLessThanOrEqual(BUDGET);
+  });
+
+  it('needs no module of Node, and nothing that is not in it', () => {
+    expect(bundle(whole, 'esm')).not.toMatch(/\bimport\b|\brequire\(|node:/);
+  });
+
+  it('of one import leaves out the rest', () => {
+    const part = bundle(`export { ApiProblem } from '@qred/api-client';`, 'esm');
+    expect(part).toContain('ApiProblem');
+    expect(part).not.toMatch(/Bearer|fetch|next_cursor/);
+    expect(bundle(whole, 'esm')).toMatch(/Bearer/);
+  });
+});
+
+function bundle(code: string, format: 'esm' | 'iife'): string {
+  const entry = app.write(`${format}.js`, code);
+  const cli = join(root, 'node_modules/rolldown/bin/cli.mjs');
+  const out = join(app.folder, 'out', `${format}.js`);
+  const flags = ['--minify', '--format', format, '--name', 'client', '--platform', 'browser'];
+  execFileSync(process.execPath, [cli, entry, '-o', out, ...flags], { cwd: app.folder, stdio: 'pipe' });
+  return readFileSync(out, 'utf8');
+}
+
+/** A Request as React Native has it: plain fields, no URL that is parsed. */
+class PlainRequest {
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: unknown;
+
+  constructor(
+    readonly url: string,
+    init: { method: string; headers: Headers; body?: unknown },
+  ) {
+    this.method = init.method;
+    this.headers = init.headers;
+    this.body = init.body;
+  }
+}
+
+describe('on a platform that has neither Node nor a window', () => {
+  const card = { card_id: 'card-company-ab' };
+  const answers: Record<string, Response> = {};
+  const sent: PlainRequest[] = [];
+
+  /** Only what React Native has besides the language: no URL, process, Buffer, structuredClone or timeouts of signals. */
+  const run = (code: string): unknown => {
+    const context = createContext({
+      Request: PlainRequest,
+      Headers,
+      Response,
+      FormData,
+      answer: (request: PlainRequest) => {
+        sent.push(request);
+        return Promise.resolve(answers[request.url.split('/v1/')[1] ?? '']);
+      },
+    });
+    runInContext(bundle(`export * from '@qred/api-client';`, 'iife'), context);
+    return runInContext(
+      `const api = client.createApiClient({ baseUrl: 'https://api.example', token: () => 'secret', fetch: answer });
+      (async () => { ${code} })()`,
+      context,
+    );
+  };
+
+  it('calls with the fetch that it is given', async () => {
+    answers['cards?account_id=company-ab'] = Response.json({ data: [card] });
+    const body = await run(`return api.get('/v1/cards', { query: { account_id: 'company-ab' } })`);
+    expect(body).toEqual({ data: [card] });
+    expect(sent.at(-1)?.headers.get('authorization')).toBe('Bearer secret');
+  });
+
+  it('sends a body, and tells of a problem', async () => {
+    const headers = { 'content-type': 'application/problem+json' };
+    answers['cards/a%20b/activation'] = Response.json({ code: 'CARD_BLOCKED' }, { status: 409, headers });
+    const code = await run(
+      `return api.post('/v1/cards/{card_id}/activation', { path: { card_id: 'a b' }, body: { last_four: '4242' } })
+        .catch((error) => error instanceof client.ApiProblem && error.code)`,
+    );
+    expect(code).toBe('CARD_BLOCKED');
+    expect(sent.at(-1)).toMatchObject({ method: 'POST', body: '{"last_four":"4242"}' });
+  });
+
+  it('walks pages', async () => {
+    const page = (next_cursor: string | null) => ({ data: [card], page: { next_cursor, total_count: null } });
+    answers['accounts'] = Response.json(page('next'));
+    answers['accounts?cursor=next'] = Response.json(page(null));
+    const count = await run(
+      `let count = 0; for await (const one of api.pages('/v1/accounts')) count++; return count;`,
+    );
+    expect(count).toBe(2);
+  });
+
+  it('gives up with a signal that has neither a reason nor statics', async () => {
+    const message = await run(
+      `const signal = { aborted: true, addEventListener() {}, removeEventListener() {} };
+      return api.get('/v1/accounts', { signal }).catch((error) => error.message)`,
+    );
+    expect(message).toBe('The call was given up');
+  });
+});
