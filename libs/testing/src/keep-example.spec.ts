@@ -16,7 +16,8 @@ const showCard = {
 it.each<[Partial<Example>, string]>([
   [{}, 'company-ab'],
   [{ account: 'card-blocked' }, 'card-blocked'],
-  [{ account: 'card-blocked', query: { account_id: 'no-card' } }, 'no-card'],
+  [{ query: { account_id: 'no-card' } }, 'no-card'],
+  [{ account: 'card-blocked', query: { account_id: 'no-card' } }, 'card-blocked'],
 ])('asks of %j as a member of %s', async (facts, account) => {
   const asked: string[][] = [];
   const service = {

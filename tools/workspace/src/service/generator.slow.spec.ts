@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { loadManifests } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
-import { LocalStart } from '../testing/local-start.ts';
+import { LocalProgram } from '../testing/local-program.ts';
 import { WorkspaceCopy } from '../testing/workspace-copy.ts';
 
 const workspace = resolve(__dirname, '../../../..');
@@ -28,7 +28,7 @@ const synthesis = z.object({ artifacts: z.record(z.string(), z.unknown()) });
 
 describe('a generated service', () => {
   const copy = new WorkspaceCopy(workspace);
-  let start: LocalStart | undefined;
+  let start: LocalProgram | undefined;
 
   const generate = (args: readonly string[]): string => copy.run('nx', 'g', 'workspace:service', ...args);
 
@@ -52,15 +52,21 @@ describe('a generated service', () => {
       freePort(),
     ]);
     const mocked = loadManifests(copy.root).filter(({ name }) => !REAL.includes(name));
-    const args = ['--data', join(copy.root, '.local'), '--mock', mocked.map(({ name }) => name).join()];
-    start = new LocalStart(copy.root, args, {
+    const command = [
+      'tools/local-stack/src/main.ts',
+      '--data',
+      join(copy.root, '.local'),
+      '--mock',
+      mocked.map(({ name }) => name).join(),
+    ];
+    start = new LocalProgram(copy.root, command, {
       ...copy.environment,
       EDGE_PORT: String(edge),
       ISSUER_PORT: String(issuer),
       POSTGRES_PORT: String(postgres),
       STORAGE_PORT: String(storage),
     });
-    const authorization = `Bearer ${await start.token()}`;
+    const authorization = `Bearer ${await start.printed(/Authorization: Bearer ([^'\s]+)/)}`;
     const response = await fetch(`http://127.0.0.1:${edge}/v1/loans?account_id=company-ab`, {
       headers: { authorization },
     });

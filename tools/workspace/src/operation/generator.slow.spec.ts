@@ -1,0 +1,104 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { loadManifests } from '#libs/manifest';
+import { freePort } from '#libs/stand-ins';
+import { BRIEFS } from '../testing/briefs.ts';
+import { LocalProgram } from '../testing/local-program.ts';
+import { WorkspaceCopy } from '../testing/workspace-copy.ts';
+
+const workspace = resolve(__dirname, '../../../..');
+const JEST = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '-c', 'jest.preset.js'];
+
+const CARD = 'freeze-card';
+const OTHERS = Object.keys(BRIEFS);
+const SERVICES = loadManifests(workspace).map(({ name }) => name);
+
+/** What a frontend developer writes: it is type checked, and run against the mock. */
+const SCREEN = 'apps/e2e/src/freeze-screen.ts';
+const SCREEN_SOURCE = `import { createApiClient } from '#libs/api-client';
+
+const api = createApiClient({ baseUrl: process.argv[2] ?? '', token: () => 'anything' });
+const { data } = await api.post('/v1/cards/{card_id}/freeze', {
+  path: { card_id: 'card-company-ab' },
+  body: { reason: 'lost' },
+});
+const shown: { status: string; frozen_at: string; frozen_until: string | null } = data;
+// @ts-expect-error: only what the brief lists can be a reason
+const refused: Parameters<typeof api.post<'/v1/cards/{card_id}/freeze'>>[1]['body']['reason'] = 'bored';
+console.log(JSON.stringify({ shown, refused }));
+`;
+
+// Commands take their time, and the more of it the busier the machine is.
+jest.setTimeout(15 * 60_000);
+
+describe('an operation that is made of a brief', () => {
+  const copy = new WorkspaceCopy(workspace);
+  let mock: LocalProgram | undefined;
+
+  const generate = (slug: string): string =>
+    copy.run('nx', 'g', 'workspace:operation', '--brief', `briefs/${slug}.yaml`);
+
+  function write(file: string, text: string): void {
+    mkdirSync(dirname(join(copy.root, file)), { recursive: true });
+    writeFileSync(join(copy.root, file), text);
+  }
+
+  beforeAll(() => {
+    for (const [slug, yaml] of Object.entries(BRIEFS)) write(`briefs/${slug}.yaml`, yaml.trimStart());
+    write(SCREEN, SCREEN_SOURCE);
+    copy.changes();
+  });
+
+  afterAll(async () => {
+    await mock?.stop();
+    copy.delete();
+  });
+
+  it('is called through the typed client, three commands after the brief was written', async () => {
+    const began = performance.now();
+    generate(CARD);
+    mock = new LocalProgram(copy.root, ['tools/local-stack/src/mock.main.ts'], {
+      ...copy.environment,
+      EDGE_PORT: String(await freePort()),
+    });
+    const url = await mock.printed(/The mock is up on (\S+)/);
+    const answer: unknown = JSON.parse(copy.run('node', SCREEN, url));
+    const seconds = (performance.now() - began) / 1000;
+    await mock.stop();
+
+    process.stdout.write(`From the brief to the first answer of the typed client: ${seconds.toFixed(0)} s\n`);
+    expect(answer).toMatchObject({
+      shown: { status: 'frozen', frozen_at: '2026-06-15T12:00:00Z', frozen_until: '2026-06-25' },
+    });
+  });
+
+  it.each(OTHERS)('comes in every shape and in every service: %s', (slug) => {
+    expect(generate(slug)).toContain('it answers 501 NOT_BUILT until it is built');
+  });
+
+  it.each([CARD, ...OTHERS])('stays as it is when %s is generated again', (slug) => {
+    copy.changes();
+    generate(slug);
+    expect(copy.changes()).toEqual([]);
+  });
+
+  it.each(['openapi', 'client-types'])('is in what %s writes', (tool) => {
+    copy.run('node', `tools/${tool}/src/main.ts`);
+    expect(copy.changes()).toEqual([]);
+  });
+
+  it('has the types of everything right, the screen’s too', () => {
+    copy.run('tsc');
+  });
+
+  it('follows the rules for code and documents', () => {
+    const folders = SERVICES.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]);
+    copy.run('eslint', ...folders, '--max-warnings=0');
+    copy.run('prettier', '--check', ...folders, 'briefs');
+    copy.run('redocly', 'lint', ...SERVICES.map((name) => `libs/contracts/${name}/openapi.yaml`));
+  });
+
+  it.each(SERVICES)('keeps what it can unbuilt, and waits for the rest to be built: %s', (name) => {
+    copy.run('node', ...JEST, '--rootDir', `apps/${name}`, '--testPathPatterns', 'acceptance');
+  });
+});

@@ -1,0 +1,63 @@
+/** Briefs of each shape, one for every service but card, whose own is briefs/freeze-card.yaml. */
+export const BRIEFS = {
+  'list-reminders': `
+service: invoice
+name: list reminders
+does: Shows which reminders a company got for an invoice that it did not pay.
+about: reminder
+shows: a list
+values:
+  - { name: sent on, from: the reminder, example: 2026-06-25 }
+  - { name: fee, from: the price list, example: 60 kr, sometimes_missing: yes }
+  - { name: level, from: the reminder, example: 'one of: first, second' }
+when_nothing: The company got no reminder
+who: members of the company
+changes: no
+goes_wrong: []
+`,
+  'show-receipt': `
+service: transaction
+name: show receipt
+does: Shows the receipt that was kept for a purchase.
+about: receipt
+shows: one thing
+values:
+  - { name: shop, from: the receipt, example: Kontorsmaterial AB }
+  - { name: total, from: the receipt, example: '1 250,50 kr' }
+when_nothing: There is no receipt for this purchase
+who: members of the company
+changes: no
+goes_wrong: []
+`,
+  'list-offices': `
+service: customer
+name: list offices
+does: Shows where people can visit us, and when we are open.
+about: office
+shows: a list
+values:
+  - { name: city, from: the list of offices, example: Stockholm }
+  - { name: opens at, from: the list of offices, example: 'text: 08:30' }
+  - { name: open today, from: the calendar, example: yes }
+when_nothing: There is no office
+who: anybody
+changes: no
+goes_wrong: []
+`,
+  'rename-account': `
+service: account
+name: rename account
+does: Changes the name under which a company is shown.
+about: account
+shows: one thing
+values:
+  - { name: account name, from: what the user chose, example: Company AB }
+when_nothing: There is no such company
+who: members of the company
+changes: name
+send:
+  - { name: account name, example: Company AB }
+goes_wrong:
+  - { when: the name is taken, told: Another company has that name }
+`,
+} as const;
