@@ -2,8 +2,11 @@ import { execFile } from 'node:child_process';
 import { copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 
 const run = promisify(execFile);
+
+const packageJson = z.record(z.string(), z.unknown());
 
 /** Writes the client as the package that apps install: JavaScript, declarations, package.json. Throws what tsc says. */
 export async function buildPackage(root: string, folder: string): Promise<void> {
@@ -16,7 +19,7 @@ export async function buildPackage(root: string, folder: string): Promise<void> 
   const described = await readFile(join(source, 'package.json'), 'utf8');
   await writeFile(
     join(folder, 'package.json'),
-    JSON.stringify(published(JSON.parse(described) as Record<string, unknown>), null, 2),
+    JSON.stringify(published(packageJson.parse(JSON.parse(described))), null, 2),
   );
 }
 
@@ -30,7 +33,7 @@ async function nameDeclarationsAsModules(folder: string): Promise<void> {
 }
 
 /** The package.json of what is published, which is not what the workspace imports. */
-function published({ private: _private, exports: _exports, ...described }: Record<string, unknown>) {
+function published({ private: _private, exports: _exports, ...described }: z.output<typeof packageJson>) {
   return {
     ...described,
     exports: { '.': { types: './index.d.ts', default: './index.js' } },
