@@ -29,6 +29,10 @@ it('reads answers as they were typed', () => {
   expect(brief.values).toEqual([{ name: 'cards', from: 'us', example: '57', sometimes_missing: 'no' }]);
 });
 
+it('takes a number that says what it counts', () => {
+  expect(() => read({ values: [{ name: 'number of cards', from: 'us', example: '12' }] })).not.toThrow();
+});
+
 it('knows a service by its name and by what it is for', () => {
   expect(read({}).service).toBe('card');
   expect(read({ service: 'Cards: what they look like.' }).service).toBe('card');
@@ -104,6 +108,12 @@ it.each<[string, Changes, string]>([
     'two values of one name',
     { values: [...answers.values, ...answers.values] },
     'Two values are called "frozen until".',
+  ],
+  ['jargon', { when_nothing: 'null' }, 'How would a customer say "null"?'],
+  [
+    'money without a currency',
+    { values: [{ name: 'remaining', from: 'us', example: '12' }] },
+    'Is "remaining" money? Then write 12 kr.',
   ],
 ])('asks for %s', (_, changes, question) => {
   expect(() => read(changes)).toThrow(question);

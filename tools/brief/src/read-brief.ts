@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import type { Manifest } from '#libs/manifest';
 import { type Brief, briefSchema } from './brief.ts';
+import { doubtsOf } from './doubts.ts';
 import { type Question, wording } from './question.ts';
 import { snakeCase } from './words.ts';
 import { faultQuestions, questions, valueQuestions } from './questions.ts';
@@ -33,6 +34,8 @@ export function readBrief(yaml: string, services: Services): Brief {
   const twice = nameGivenTwice(brief.values) ?? nameGivenTwice(brief.send);
   if (twice)
     throw new Error(`Two values are called "${twice}". What is each called, so that nobody mixes them up?`);
+  const doubts = doubtsOf(brief);
+  if (doubts.length > 0) throw new Error(doubts.join('\n'));
   return brief;
 }
 

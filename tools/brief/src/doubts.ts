@@ -1,0 +1,29 @@
+import type { Brief } from './brief.ts';
+import { wordsOf } from './words.ts';
+
+const JARGON = new Set(['endpoint', 'json', 'null', 'table', 'payload', 'uuid', 'boolean']);
+const MONEY_WORDS = new Set(['amount', 'balance', 'cost', 'fee', 'limit', 'price', 'remaining', 'spend']);
+const PLAIN_NUMBER = /^-?\d[\d\s]*([,.]\d+)?$/u;
+
+/** Questions about answers that are complete, but would not become a good API. */
+export function doubtsOf(brief: Brief): string[] {
+  const texts = [
+    brief.does,
+    brief.when_nothing,
+    ...brief.values.map(({ from }) => from),
+    ...brief.goes_wrong.flatMap(({ when, told }) => [when, told]),
+  ];
+  const jargon = new Set(texts.flatMap(wordsOf).filter((word) => JARGON.has(word)));
+  return [
+    ...[...jargon].map((word) => `How would a customer say "${word}"? Write that instead.`),
+    ...[...brief.values, ...brief.send].filter(looksLikeMoney).map(askForAmount),
+  ];
+}
+
+function looksLikeMoney({ name, example }: { readonly name: string; readonly example: string }): boolean {
+  return MONEY_WORDS.has(wordsOf(name).at(-1) ?? '') && PLAIN_NUMBER.test(example);
+}
+
+function askForAmount({ name, example }: { readonly name: string; readonly example: string }): string {
+  return `Is "${name}" money? Then write ${example} kr. If it counts something, call it "number of" and what it counts.`;
+}
