@@ -1,7 +1,12 @@
 import type { Brief } from './brief.ts';
 import { wordsOf } from './words.ts';
 
-const JARGON = new Set(['endpoint', 'json', 'null', 'table', 'payload', 'uuid', 'boolean']);
+const JARGON = new Set([
+  ...['api', 'backend', 'boolean', 'database', 'endpoint', 'frontend', 'http', 'integer', 'json'],
+  ...['null', 'payload', 'schema', 'string', 'table', 'uuid'],
+]);
+/** What a sentence that somebody understands has at least. */
+const FEWEST_WORDS = 3;
 const MONEY_WORDS = new Set(['amount', 'balance', 'cost', 'fee', 'limit', 'price', 'remaining', 'spend']);
 const PLAIN_NUMBER = /^-?\d[\d\s]*([,.]\d+)?$/u;
 
@@ -15,9 +20,14 @@ export function doubtsOf(brief: Brief): string[] {
   ];
   const jargon = new Set(texts.flatMap(wordsOf).filter((word) => JARGON.has(word)));
   return [
+    ...(wordsOf(brief.does).length < FEWEST_WORDS ? [askForSentence(brief)] : []),
     ...[...jargon].map((word) => `How would a customer say "${word}"? Write that instead.`),
     ...[...brief.values, ...brief.send].filter(looksLikeMoney).map(askForAmount),
   ];
+}
+
+function askForSentence({ does }: Brief): string {
+  return `What does the user do or see? "${does}" does not say; write a sentence under does.`;
 }
 
 function looksLikeMoney({ name, example }: { readonly name: string; readonly example: string }): boolean {

@@ -109,6 +109,12 @@ it.each<[string, Changes, string]>([
     { values: [...answers.values, ...answers.values] },
     'Two values are called "frozen until".',
   ],
+  [
+    'a word in place of a sentence',
+    { does: 'Freezes' },
+    'What does the user do or see? "Freezes" does not say',
+  ],
+  ['the words of developers', { does: 'Returns the card as JSON.' }, 'How would a customer say "json"?'],
   ['jargon', { when_nothing: 'null' }, 'How would a customer say "null"?'],
   [
     'money without a currency',

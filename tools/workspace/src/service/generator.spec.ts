@@ -76,6 +76,15 @@ it('changes nothing when it is run again, and keeps what a person edited', async
   expect(read('apps/loan/src/main.ts')).toBe('// edited\n');
 });
 
+it('leaves a service whose purpose a person edited as it is, and says how to go on with it', async () => {
+  await run(LOAN);
+  const manifest = read('apps/loan/service.json').replace('Loans.', 'Loans, and what is left of them.');
+  writeFileSync(join(root, 'apps/loan/service.json'), manifest);
+  await expect(run(LOAN)).rejects.toThrow('already: "Loans, and what is left of them."');
+  expect(await run({ ...LOAN, description: 'Loans, and what is left of them.' })).toEqual([]);
+  expect(read('apps/loan/service.json')).toBe(manifest);
+});
+
 it('leaves out the database and the calls that are not asked for', async () => {
   const files = await run({ name: 'loan', description: 'Loans.' });
   expect(files.filter((file) => /migrations|seed|schema\.ts|entity|repository/.test(file))).toEqual([]);

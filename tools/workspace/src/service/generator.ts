@@ -31,14 +31,13 @@ export default async function serviceGenerator(
   const names = serviceNames(options.name);
   const manifests = loadManifests(tree.root);
   const existing = manifests.find(({ name }) => name === options.name);
-  if (existing?.purpose !== options.description) assertNameIsFree(options.name, namesTaken(tree.root));
+  if (existing) assertSamePurpose(existing, options);
+  else assertNameIsFree(options.name, namesTaken(tree.root));
   const { calls, database } = existing ?? declare(tree, options, manifests);
   const app = `apps/${options.name}`;
   const substitutions = {
     ...names,
     calls: calls.length > 0,
-    // Nothing is called yet, so nothing has to listen there.
-    addresses: calls.map((callee) => `${callee}=http://127.0.0.1:9`).join(','),
     database,
     timestamp: migrationTimestamp(tree, app, names.plural),
   };
@@ -51,6 +50,14 @@ export default async function serviceGenerator(
   write(database ? 'with-database' : 'without-database', app);
   await formatFiles(tree);
   return () => writeDerivedFiles(tree.root, options.name);
+}
+
+/** A second run goes on where the first one ended; of another service's name it must leave everything as it is. */
+function assertSamePurpose({ purpose }: Manifest, { name, description }: ServiceOptions): void {
+  if (purpose === description) return;
+  throw new Error(
+    `There is a service ${name} already: "${purpose}" Give that description to write what is missing of it, or take another name.`,
+  );
 }
 
 function declare(
