@@ -6,6 +6,7 @@ import {
   resourcesOf,
   stackNamed,
   synthesize,
+  withDatabase,
   workspaceServices,
 } from './testing/templates.ts';
 
@@ -168,7 +169,7 @@ describe('copies of buckets', () => {
 
 describe('migrations', () => {
   it('R29: are a task of their own, with the image that is to be deployed and a role of their own', () => {
-    for (const { manifest } of services) {
+    for (const { manifest } of withDatabase(services)) {
       const stack = stackNamed(production, namesOf('production').stacks.migration(manifest));
       const { ContainerDefinitions, Family } = only(stack, 'AWS::ECS::TaskDefinition');
 
@@ -202,7 +203,9 @@ describe('migrations', () => {
     );
 
     expect(withSecrets.sort()).toEqual(
-      services.map(({ manifest }) => `qred-production-${manifest.name}-migration`).sort(),
+      withDatabase(services)
+        .map(({ manifest }) => `qred-production-${manifest.name}-migration`)
+        .sort(),
     );
   });
 
@@ -212,7 +215,7 @@ describe('migrations', () => {
         .map(({ Properties }) => String(Properties.Family))
         .filter((family) => family.endsWith('-seed'));
 
-    expect(families(dev)).toHaveLength(services.length);
+    expect(families(dev)).toHaveLength(withDatabase(services).length);
     expect(families(production)).toEqual([]);
   });
 });

@@ -8,15 +8,16 @@ import { read } from './parameters.ts';
 export function importVpc(
   scope: Construct,
   { zones, parameters }: Deployment,
-  subnets: 'private' | 'isolated',
+  subnets: 'private' | 'isolated' | 'none',
 ): IVpc {
   const { vpc, privateSubnet, isolatedSubnet } = parameters.network;
-  const nameOf = subnets === 'private' ? privateSubnet : isolatedSubnet;
-  const ids = zones.map((_zone, index) => read(scope, nameOf(index)));
+  const idsOf = (nameOf: (index: number) => string): string[] =>
+    zones.map((_zone, index) => read(scope, nameOf(index)));
   const imported = Vpc.fromVpcAttributes(scope, 'Vpc', {
     vpcId: read(scope, vpc),
     availabilityZones: [...zones],
-    ...(subnets === 'private' ? { privateSubnetIds: ids } : { isolatedSubnetIds: ids }),
+    ...(subnets === 'private' && { privateSubnetIds: idsOf(privateSubnet) }),
+    ...(subnets === 'isolated' && { isolatedSubnetIds: idsOf(isolatedSubnet) }),
   });
   Validations.of(imported).acknowledge({
     id: '@aws-cdk/aws-ec2:noSubnetRouteTableId',

@@ -48,8 +48,8 @@ describe('the app', () => {
 
   it('R31, R37: has a foundation per stage, and per service its data, its migration and itself', () => {
     const own = (stage: StageName): string[] =>
-      services.flatMap(({ manifest: { name } }) =>
-        ['Data', 'Migration', ''].map((part) => `${pascalCase(name)}${part}-${stage}`),
+      services.flatMap(({ manifest: { name, database } }) =>
+        ['Data', ...(database ? ['Migration'] : []), ''].map((part) => `${pascalCase(name)}${part}-${stage}`),
       );
 
     expect([...stages.dev.keys()].sort()).toEqual(['Foundation-dev', ...own('dev')].sort());

@@ -4,12 +4,12 @@ import {
   type Contract,
   EXAMPLE_DAY,
   type Operation,
+  accountAsking,
   createRouter,
   methodsOf,
   pathsOf,
   platformProblems,
   problem,
-  accountAsking,
 } from '#contracts/vocabulary';
 import { type Answer, ContractCaller } from '#libs/testing';
 import {

@@ -18,7 +18,7 @@ export class DataStack extends Stack {
       terminationProtection: true,
     });
     Tags.of(this).add('service', manifest.name);
-    const vpc = importVpc(this, deployment, 'isolated');
+    const vpc = importVpc(this, deployment, manifest.database ? 'isolated' : 'none');
     const tasks = createTaskSecurityGroup(this, deployment, service, vpc);
     if (manifest.database) new Database(this, deployment, service, vpc, tasks);
     if (manifest.bucket) new ObjectBucket(this, deployment, service);

@@ -48,6 +48,11 @@ export function workspaceServices(): Promise<Service[]> {
   return loadServices(resolve(__dirname, '../../..'));
 }
 
+/** Those that have migrations. */
+export function withDatabase(services: readonly Service[]): Service[] {
+  return services.filter(({ manifest }) => manifest.database);
+}
+
 /** All stacks of a stage, by name. */
 export function synthesize(context: Context, services: readonly Service[]): Stacks {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-templates-'));

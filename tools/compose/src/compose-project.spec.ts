@@ -10,6 +10,7 @@ import type { Container } from './container.ts';
 
 const root = resolve(__dirname, '../../..');
 const manifests = loadManifests(root);
+const withDatabase = manifests.filter(({ database }) => database);
 const { services } = composeProject(manifests);
 
 /** A service that there is not. */
@@ -49,7 +50,7 @@ describe('each service', () => {
     expect(container(name)).toMatchObject({ build: { args: { SERVICE: name } } });
   });
 
-  it.each(manifests)(
+  it.each(withDatabase)(
     '$name starts when its database is ready, and is healthy when it is',
     ({ name, port }) => {
       const { depends_on, healthcheck } = container(name);
@@ -61,7 +62,7 @@ describe('each service', () => {
     },
   );
 
-  it.each(manifests)('$name reads its own secrets and nobody else’s', ({ name }) => {
+  it.each(withDatabase)('$name reads its own secrets and nobody else’s', ({ name }) => {
     expect(secretsOf(container(name))).toEqual([`secrets-${name}`]);
   });
 

@@ -6,7 +6,7 @@ import { loadManifests } from '#libs/manifest';
 import generate, { type ServiceOptions } from './generator.ts';
 
 const workspace = resolve(__dirname, '../../../..');
-const LOAN = { name: 'loan', description: 'Loans.', calls: ['account'], database: true };
+const VOUCHER = { name: 'voucher', description: 'Vouchers.', calls: ['account'], database: true };
 
 let root: string;
 
@@ -42,58 +42,65 @@ function manifestOf(name: string) {
 }
 
 it('writes a service and its contract', async () => {
-  const files = await run(LOAN);
-  expect(files.map((file) => file.replace(/\d{13}/, '<time>'))).toEqual([
-    'apps/loan/service.json',
-    'apps/loan/src/app.module.ts',
-    'apps/loan/src/loans/loan.entity.ts',
-    'apps/loan/src/loans/loans.controller.ts',
-    'apps/loan/src/loans/loans.repository.ts',
-    'apps/loan/src/loans/loans.service.ts',
-    'apps/loan/src/main.ts',
-    'apps/loan/src/migrations/<time>-create-loans.ts',
-    'apps/loan/src/schema.ts',
-    'apps/loan/src/seed/loans.ts',
-    'apps/loan/src/seed/seed.ts',
-    'apps/loan/src/service.ts',
-    'apps/loan/test/loans.spec.ts',
-    'apps/loan/tsconfig.json',
-    'libs/contracts/loan/src/index.ts',
-    'libs/contracts/loan/src/loan.contract.ts',
-    'libs/contracts/loan/src/loan.examples.ts',
-    'libs/contracts/loan/src/loan.schemas.ts',
-    'libs/contracts/loan/tsconfig.json',
-  ]);
-  expect(manifestOf('loan')).toMatchObject({ purpose: 'Loans.', calls: ['account'], database: true });
-  expect(read('apps/loan/src/app.module.ts')).toContain('imports: [DatabaseModule.for(schema), RpcModule]');
+  const files = await run(VOUCHER);
+  expect(files.map((file) => file.replace(/\d{13}/, '<time>'))).toEqual(
+    [
+      'apps/voucher/service.json',
+      'apps/voucher/src/app.module.ts',
+      'apps/voucher/src/vouchers/voucher.entity.ts',
+      'apps/voucher/src/vouchers/vouchers.controller.ts',
+      'apps/voucher/src/vouchers/vouchers.repository.ts',
+      'apps/voucher/src/vouchers/vouchers.service.ts',
+      'apps/voucher/src/main.ts',
+      'apps/voucher/src/migrations/<time>-create-vouchers.ts',
+      'apps/voucher/src/schema.ts',
+      'apps/voucher/src/seed/vouchers.ts',
+      'apps/voucher/src/seed/seed.ts',
+      'apps/voucher/src/service.ts',
+      'apps/voucher/test/vouchers.spec.ts',
+      'apps/voucher/tsconfig.json',
+      'libs/contracts/voucher/src/index.ts',
+      'libs/contracts/voucher/src/voucher.contract.ts',
+      'libs/contracts/voucher/src/voucher.examples.ts',
+      'libs/contracts/voucher/src/voucher.schemas.ts',
+      'libs/contracts/voucher/tsconfig.json',
+    ].sort(),
+  );
+  expect(manifestOf('voucher')).toMatchObject({ purpose: 'Vouchers.', calls: ['account'], database: true });
+  expect(read('apps/voucher/src/app.module.ts')).toContain(
+    'imports: [DatabaseModule.for(schema), RpcModule]',
+  );
 });
 
 it('changes nothing when it is run again, and keeps what a person edited', async () => {
-  await run(LOAN);
-  expect(await run(LOAN)).toEqual([]);
-  writeFileSync(join(root, 'apps/loan/src/main.ts'), '// edited\n');
-  expect(await run(LOAN)).toEqual([]);
-  expect(read('apps/loan/src/main.ts')).toBe('// edited\n');
+  await run(VOUCHER);
+  expect(await run(VOUCHER)).toEqual([]);
+  writeFileSync(join(root, 'apps/voucher/src/main.ts'), '// edited\n');
+  expect(await run(VOUCHER)).toEqual([]);
+  expect(read('apps/voucher/src/main.ts')).toBe('// edited\n');
 });
 
 it('leaves a service whose purpose a person edited as it is, and says how to go on with it', async () => {
-  await run(LOAN);
-  const manifest = read('apps/loan/service.json').replace('Loans.', 'Loans, and what is left of them.');
-  writeFileSync(join(root, 'apps/loan/service.json'), manifest);
-  await expect(run(LOAN)).rejects.toThrow('already: "Loans, and what is left of them."');
-  expect(await run({ ...LOAN, description: 'Loans, and what is left of them.' })).toEqual([]);
-  expect(read('apps/loan/service.json')).toBe(manifest);
+  await run(VOUCHER);
+  const manifest = read('apps/voucher/service.json').replace(
+    'Vouchers.',
+    'Vouchers, and what is left of them.',
+  );
+  writeFileSync(join(root, 'apps/voucher/service.json'), manifest);
+  await expect(run(VOUCHER)).rejects.toThrow('already: "Vouchers, and what is left of them."');
+  expect(await run({ ...VOUCHER, description: 'Vouchers, and what is left of them.' })).toEqual([]);
+  expect(read('apps/voucher/service.json')).toBe(manifest);
 });
 
 it('leaves out the database and the calls that are not asked for', async () => {
-  const files = await run({ name: 'loan', description: 'Loans.' });
+  const files = await run({ name: 'voucher', description: 'Vouchers.' });
   expect(files.filter((file) => /migrations|seed|schema\.ts|entity|repository/.test(file))).toEqual([]);
-  expect(manifestOf('loan')).toMatchObject({ calls: [], database: false });
-  expect(read('apps/loan/src/app.module.ts')).not.toMatch(/Rpc|Database/);
+  expect(manifestOf('voucher')).toMatchObject({ calls: [], database: false });
+  expect(read('apps/voucher/src/app.module.ts')).not.toMatch(/Rpc|Database/);
 });
 
 it('spells names of several words, and their plurals, everywhere', async () => {
-  await run({ ...LOAN, name: 'payment-policy' });
+  await run({ ...VOUCHER, name: 'payment-policy' });
   const contract = read('libs/contracts/payment-policy/src/payment-policy.contract.ts');
   expect(contract).toContain("path: '/v1/payment-policies'");
   expect(contract).toContain("paymentPolicyContract = contract('payment-policy'");
@@ -103,20 +110,20 @@ it('spells names of several words, and their plurals, everywhere', async () => {
 });
 
 it.each([
-  ['Loan', 'is no name'],
-  ['loan_plan', 'is no name'],
-  ['loan-', 'is no name'],
-  ['../loan', 'is no name'],
-  ['loans', 'singular'],
+  ['Voucher', 'is no name'],
+  ['voucher_plan', 'is no name'],
+  ['voucher-', 'is no name'],
+  ['../voucher', 'is no name'],
+  ['vouchers', 'singular'],
   ['edge', 'reserved'],
   ['object-storage', 'reserved'],
   ['card', 'already'],
   ['rpc', 'already'],
   ['vocabulary', 'already'],
 ])('refuses the name %s', async (name, message) => {
-  await expect(run({ ...LOAN, name })).rejects.toThrow(message);
+  await expect(run({ ...VOUCHER, name })).rejects.toThrow(message);
 });
 
 it('refuses to call a service that there is not', async () => {
-  await expect(run({ ...LOAN, calls: ['ghost'] })).rejects.toThrow('no such service');
+  await expect(run({ ...VOUCHER, calls: ['ghost'] })).rejects.toThrow('no such service');
 });

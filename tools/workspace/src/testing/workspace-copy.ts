@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { MANIFEST_FILE, loadManifests, parseManifest } from '#libs/manifest';
+import { MANIFEST_FILE, loadManifests } from '#libs/manifest';
 
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
@@ -48,10 +48,10 @@ export class WorkspaceCopy {
 
   /** Moves every service's port, so that a stack that runs already is not in the way. */
   movePorts(by: number): void {
-    for (const { name } of loadManifests(this.root)) {
+    for (const { name, port } of loadManifests(this.root)) {
       const file = join(this.root, 'apps', name, MANIFEST_FILE);
-      const manifest = parseManifest(JSON.parse(readFileSync(file, 'utf8')));
-      writeFileSync(file, `${JSON.stringify({ ...manifest, port: manifest.port + by }, null, 2)}\n`);
+      const text = readFileSync(file, 'utf8');
+      writeFileSync(file, text.replace(`"port": ${port}`, `"port": ${port + by}`));
     }
   }
 
