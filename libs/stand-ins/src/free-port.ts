@@ -5,10 +5,15 @@ import { createServer } from 'node:net';
 const FIRST = 15_000;
 const LAST = 32_000;
 
-/** A port of 127.0.0.1 that was free a moment ago. */
+/** Lent to somebody in this process, who may not listen yet. */
+const lent = new Set<number>();
+
+/** A port of 127.0.0.1 that was free a moment ago; nobody in this process gets it twice. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(FIRST, LAST);
+    if (lent.has(port)) continue;
+    lent.add(port);
     if (await isFree(port)) return port;
   }
 }
