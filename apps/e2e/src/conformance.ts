@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import {
   type Contract,
+  EXAMPLE_ACCOUNT,
   EXAMPLE_DAY,
   type Operation,
   accountAsking,
@@ -134,7 +135,7 @@ export async function faultsOfMethods(
 ): Promise<string[]> {
   const router = createRouter(siblings);
   const found: string[] = [];
-  for (const path of pathsOf(operation).map((path) => path.replace(/\{\w+\}/g, 'company-ab'))) {
+  for (const path of pathsOf(operation).map((path) => path.replace(/\{\w+\}/g, EXAMPLE_ACCOUNT))) {
     const allowed: readonly string[] = methodsOf(router.at(path));
     const ask = (method: string): Promise<Answer> => askPlainly(url, { method, path, token });
     for (const method of METHODS.filter((method) => !allowed.includes(method))) {

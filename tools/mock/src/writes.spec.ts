@@ -153,7 +153,7 @@ describe('what is created', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [other] });
   });
 
-  it('can be changed and filtered as any other', async () => {
+  it('can be changed and filtered like those before it', async () => {
     await create('company-ab', 'Buy milk');
     await send('POST', '/v1/notes/note-9/completion');
     expect(await listOf('company-ab', '&state=done')).toMatchObject({

@@ -1,5 +1,5 @@
 import { EXAMPLE_ACCOUNT, platformProblems } from '#contracts/vocabulary';
-import type { Design, DesignedProblem } from '#tools/brief';
+import { type Design, type DesignedProblem, kebabCase } from '#tools/brief';
 
 /** A company whose members see nothing of that one. */
 const STRANGER = 'no-card';
@@ -39,7 +39,7 @@ export function promisedExamples(design: Design): PromisedExample[] {
     ...(design.ofAccount
       ? [
           {
-            ...requestFor(`no-${kebab(design.about)}`, design),
+            ...requestFor(`no-${kebabCase(design.about)}`, design),
             name: 'empty',
             summary: whenNothing,
             answer: 'no entries' as const,
@@ -103,7 +103,7 @@ function problemExample(
 
 function requestFor(account: string, design: Design): Pick<PromisedExample, 'params' | 'query' | 'body'> {
   const { param, ofAccount, body, about } = design;
-  const id = isAccount(design) ? account : `${kebab(about)}-${account}`;
+  const id = isAccount(design) ? account : `${kebabCase(about)}-${account}`;
   return {
     ...(param !== undefined && { params: { [param]: id } }),
     ...(ofAccount && { query: { account_id: account } }),
@@ -113,8 +113,4 @@ function requestFor(account: string, design: Design): Pick<PromisedExample, 'par
 
 function isAccount({ param }: Design): boolean {
   return param === 'account_id';
-}
-
-function kebab(text: string): string {
-  return text.toLowerCase().replaceAll(' ', '-');
 }
