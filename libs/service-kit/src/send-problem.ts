@@ -2,8 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Problem, problemUri } from '#contracts/vocabulary';
 import type { ProblemError } from '#libs/runtime';
 
-/** Answers with an error as application/problem+json. */
+/** Responds with an error as application/problem+json. A `Retry-After` that the reply has already stays. */
 export function sendProblem(error: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
+  if (error.retryAfterSeconds !== undefined && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', error.retryAfterSeconds);
   reply
     .status(error.problem.status)
     .header('content-type', 'application/problem+json')

@@ -1,0 +1,37 @@
+import { Controller, Module } from '@nestjs/common';
+import { z } from 'zod';
+import { type JsonBody, contract, data, json, operation } from '#contracts/vocabulary';
+import { Implements, type ServiceDefinition } from '../src/index.ts';
+
+const errands = contract('errands', {
+  runErrand: operation({
+    method: 'GET',
+    path: '/v1/errands',
+    summary: 'Runs an errand.',
+    access: 'public',
+    responses: { 200: json('The result', data(z.string())) },
+  }),
+});
+
+const { runErrand } = errands.operations;
+
+/** The work that the service does for the next request; a test sets it. */
+export const errand = { run: (): Promise<string> => Promise.resolve('done') };
+
+@Controller()
+class ErrandsController {
+  @Implements(runErrand)
+  async runErrand(): Promise<JsonBody<typeof runErrand>> {
+    return { data: await errand.run() };
+  }
+}
+
+@Module({ controllers: [ErrandsController] })
+class ErrandsModule {}
+
+/** A service without a database whose handler does what a test wants. */
+export const errandsService: ServiceDefinition = {
+  manifest: { name: 'errands', purpose: 'Runs errands.', port: 3997 },
+  contract: errands,
+  module: () => Promise.resolve(ErrandsModule),
+};

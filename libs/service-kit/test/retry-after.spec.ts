@@ -1,0 +1,39 @@
+import { platformProblems } from '#contracts/vocabulary';
+import { ProblemError } from '#libs/runtime';
+import { errand, errandsService } from './errands.ts';
+import { RunningLibrary, problemIn } from './running-library.ts';
+
+let service: RunningLibrary;
+
+beforeAll(async () => {
+  service = await RunningLibrary.start({}, errandsService);
+});
+
+afterAll(() => service.stop());
+
+async function retryAfter(error: ProblemError): Promise<string | null> {
+  errand.run = () => Promise.reject(error);
+  const response = await service.request('GET', '/v1/errands');
+  expect((await problemIn(response)).status).toBe(error.problem.status);
+  return response.headers.get('retry-after');
+}
+
+const { unavailable, tooManyRequests, forbidden, internalError } = platformProblems;
+const conflict = { code: 'ERRAND_RUNS_ALREADY', status: 409, title: 'The errand runs already' };
+
+it.each([
+  [unavailable, '1'],
+  [tooManyRequests, '60'],
+  [internalError, null],
+  [forbidden, null],
+  [conflict, null],
+])('sends with $status and $code the header Retry-After: %s', async (problem, expected) => {
+  expect(await retryAfter(new ProblemError(problem))).toBe(expected);
+});
+
+it.each([unavailable, tooManyRequests, conflict])(
+  'sends with $status the seconds that the error says',
+  async (problem) => {
+    expect(await retryAfter(new ProblemError(problem, undefined, { retryAfterSeconds: 7 }))).toBe('7');
+  },
+);
