@@ -50,7 +50,7 @@ describe('a change concerns', () => {
     'infra/src/routing/listener-rules.spec.ts',
     'infra/src/testing/templates.ts',
     'infra/tsconfig.json',
-    'docs/adr/0033-the-pipeline.md',
+    'docs/adr/0033-the-pipeline-is-a-program.md',
     'docs/runbooks/roll-back.md',
   ])('what Nx says alone where it is one of %s', async (file) => {
     expect(existsSync(resolve(root, file))).toBe(true);
