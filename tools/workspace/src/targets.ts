@@ -51,12 +51,25 @@ function lint(): TargetConfiguration {
   };
 }
 
-function test({ root, jestConfig }: Project): TargetConfiguration {
+/** The documents' tests read every page, and check that the files they name exist. */
+const DOCUMENTS = [
+  '{workspaceRoot}/**/*.md',
+  '{workspaceRoot}/package.json',
+  { runtime: 'git ls-files -co --exclude-standard' },
+];
+
+function test(project: Project): TargetConfiguration {
+  const { root, jestConfig } = project;
   const results = `${root}/${TEST_RESULTS}`;
   return {
     command: `${JEST} -c ${jestConfig} --rootDir ${root} --json --outputFile ${results}`,
     cache: true,
-    inputs: ['default', '^default', '{workspaceRoot}/jest*.preset.js'],
+    inputs: [
+      'default',
+      '^default',
+      '{workspaceRoot}/jest*.preset.js',
+      ...(project.name === 'workspace' ? DOCUMENTS : []),
+    ],
     outputs: [`{workspaceRoot}/${results}`],
     metadata: { description: 'Runs the tests' },
   };

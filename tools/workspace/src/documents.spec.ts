@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const root = resolve(__dirname, '../../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const exists = (path: string): boolean => existsSync(join(root, path));
+
+/** Markdown files in git, and new ones that git doesn't ignore. */
+const documents = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z', '*.md'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\0')
+  .filter((path) => path !== '' && exists(path));
+
+describe('links', () => {
+  it.each(documents)('%s links only to files that exist', (path) => {
+    const targets = [...read(path).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => !/^[a-z]+:/.test(target));
+
+    expect(targets.filter((target) => !exists(join(dirname(path), target)))).toEqual([]);
+  });
+});
+
+describe('docs/adr', () => {
+  const records = readdirSync(join(root, 'docs/adr')).filter((file) => /^\d{4}-/.test(file));
+  const index = read('docs/adr/README.md');
+
+  it.each(records)('%s has the four sections in order', (file) => {
+    const sections = [...read(`docs/adr/${file}`).matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+
+    expect(sections).toEqual(['Status', 'Context', 'Decision', 'Consequences']);
+  });
+
+  it.each(records)('%s is in the index with its number, title and status', (file) => {
+    const [, number, title] = /^# (\d+)\. (.+)$/m.exec(read(`docs/adr/${file}`)) ?? [];
+    const [, status] = /^## Status\n\n(\w+)/m.exec(read(`docs/adr/${file}`)) ?? [];
+    const row = index.split('\n').find((line) => line.includes(`(${file})`)) ?? '';
+    const cells = row.split('|').map((cell) => cell.trim());
+
+    expect(number).toBe(String(Number(file.slice(0, 4))));
+    expect(cells).toEqual(['', number, `[${title}](${file})`, status?.toLowerCase(), '']);
+  });
+});
+
+describe('docs/requirements.md', () => {
+  const rows = [...read('docs/requirements.md').matchAll(/^\| (R\d+) .+$/gm)].map(([row, id = '']) => {
+    const [, , , code = '', tests = ''] = row.split('|');
+    return { id, code: pathsIn(code), tests: pathsIn(tests) };
+  });
+
+  it('has a row for R1 to R39, in order', () => {
+    expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 39 }, (_, index) => `R${index + 1}`));
+  });
+
+  it.each(rows)('$id names code and specs that exist', ({ code, tests }) => {
+    expect(code).not.toEqual([]);
+    expect(tests).not.toEqual([]);
+    expect([...code, ...tests].filter((path) => !exists(path))).toEqual([]);
+    expect(tests.filter((path) => !path.endsWith('.spec.ts'))).toEqual([]);
+  });
+
+  it('keeps the top level that R35 names', () => {
+    const row = read('docs/requirements.md')
+      .split('\n')
+      .find((line) => line.startsWith('| R35 '));
+    const names = /Top level: ([^|]+?) *\|/.exec(row ?? '')?.[1]?.split(', ') ?? [];
+
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !exists(name))).toEqual([]);
+  });
+
+  it('keeps the packages that R34 stands for', () => {
+    const parts = z.object({
+      dependencies: z.record(z.string(), z.string()),
+      devDependencies: z.record(z.string(), z.string()),
+    });
+    const { dependencies, devDependencies } = parts.parse(JSON.parse(read('package.json')));
+
+    expect(Object.keys({ ...dependencies, ...devDependencies })).toEqual(
+      expect.arrayContaining([
+        ...['nx', '@nestjs/core', '@nestjs/swagger', 'typeorm', 'pg', '@aws-sdk/client-s3'],
+        ...['@aws-sdk/client-servicediscovery', 'nestjs-pino', 'jest', '@testcontainers/postgresql'],
+      ]),
+    );
+  });
+});
+
+function pathsIn(cell: string): string[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path);
+}
