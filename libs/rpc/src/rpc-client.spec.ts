@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { Agent } from 'undici';
 import { problemUri } from '#contracts/vocabulary';
-import { runInRequest } from '#libs/runtime';
+import { Deadline, runInRequest } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
 import { booksContract, grownBooksContract } from './test/books.contract.ts';
 import { type Reply, ScriptedServer, type Script, ok } from './test/scripted-server.ts';
@@ -129,7 +129,8 @@ describe('what is sent', () => {
   it('carries the token and the request id of the request that it works for', async () => {
     const server = await serve();
     const books = booksAt([server]);
-    await runInRequest({ requestId: 'request-7', authorization: 'Bearer abc' }, () => books.getBook(args));
+    const context = { requestId: 'request-7', authorization: 'Bearer abc', deadline: new Deadline(LONG_MS) };
+    await runInRequest(context, () => books.getBook(args));
     expect(server.seen[0]?.headers).toMatchObject({
       'x-request-id': 'request-7',
       authorization: 'Bearer abc',
@@ -148,8 +149,9 @@ describe('what is sent', () => {
     const books = booksAt([server], LONG_MS, 1);
     await Promise.all(
       ['anna', 'bo', 'cleo'].map((name) =>
-        runInRequest({ requestId: `request-${name}`, authorization: `Bearer ${name}` }, () =>
-          books.getBook({ ...args, book_id: name }),
+        runInRequest(
+          { requestId: `request-${name}`, authorization: `Bearer ${name}`, deadline: new Deadline(LONG_MS) },
+          () => books.getBook({ ...args, book_id: name }),
         ),
       ),
     );

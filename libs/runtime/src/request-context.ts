@@ -1,10 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Deadline } from './deadline.ts';
+
+/** The header with the ms that a caller still waits. It travels with every call. */
+export const DEADLINE_HEADER = 'x-deadline-ms';
 
 /** What goes along with every call that a request causes. */
 export interface RequestContext {
   readonly requestId: string;
   /** The caller's Authorization header, forwarded so that callees check the same user. */
   readonly authorization: string | undefined;
+  /** The moment by which the response must be sent. */
+  readonly deadline: Deadline;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

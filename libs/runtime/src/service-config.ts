@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Manifest, healthPort } from '#libs/manifest';
 import { tracingVariables } from '#libs/tracing';
 import { type DatabaseConfig, databaseSchema, databaseVariables } from './database-config.ts';
+import { timePolicy } from './time-policy.ts';
 import { whole } from './whole.ts';
 
 const port = whole(0, 65_535);
@@ -57,7 +58,7 @@ const rpcSchema = z
   .object({
     SERVICE_ADDRESSES: addresses.optional(),
     CLOUD_MAP_NAMESPACE: z.string().min(1).optional(),
-    RPC_DEADLINE_MS: milliseconds.default(800),
+    RPC_DEADLINE_MS: milliseconds.default(timePolicy.callMs),
   })
   .transform((env, context) => {
     const { SERVICE_ADDRESSES, CLOUD_MAP_NAMESPACE, RPC_DEADLINE_MS: deadlineMs } = env;

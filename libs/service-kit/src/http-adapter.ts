@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { platformProblems, refusalDetails } from '#contracts/vocabulary';
 import { ProblemError, type ServiceConfig, runInRequest } from '#libs/runtime';
 import { requestIdOf } from './request-id.ts';
+import { deadlineOf } from './request-deadline.ts';
 import { sendProblem } from './send-problem.ts';
 
 /** The largest body that is read, in bytes: a support message of 5 000 characters, whatever its alphabet. */
@@ -29,9 +30,10 @@ export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
     frameworkErrors: refuseUnreadable,
   });
   const fastify: FastifyInstance = adapter.getInstance();
-  fastify.addHook('onRequest', (request, _reply, done) => {
+  // Not earlier: a request whose body arrives slowly has not begun to use up our time.
+  fastify.addHook('preHandler', (request, _reply, done) => {
     const { id: requestId, headers } = request;
-    runInRequest({ requestId, authorization: headers.authorization }, done);
+    runInRequest({ requestId, authorization: headers.authorization, deadline: deadlineOf(request) }, done);
   });
   let closing = false;
   fastify.addHook('preClose', (done) => {

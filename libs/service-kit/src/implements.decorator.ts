@@ -37,6 +37,7 @@ export function Implements<O extends Operation>(operation: O) {
     ...parameters.map((parameter) => (parameter.in === 'path' ? ApiParam(parameter) : ApiQuery(parameter))),
     RouteConfig({
       operationId: operation.id,
+      deadlineMs: operation.deadlineMs,
       ...(operation.rateLimit && {
         rateLimit: { max: operation.rateLimit, timeWindow: '1 minute', groupId: operation.id },
       }),

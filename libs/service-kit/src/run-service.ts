@@ -1,11 +1,8 @@
 import { parseManifest } from '#libs/manifest';
-import { Clock, ServiceConfig } from '#libs/runtime';
+import { Clock, ServiceConfig, timePolicy } from '#libs/runtime';
 import type { Tracing } from '#libs/tracing';
 import type { SeedContext, ServiceDefinition } from './service.ts';
 import { type RunningService, startService } from './start-service.ts';
-
-/** How long a process may finish what is in flight, once no caller is sent here any more (ms). */
-const SHUTDOWN_MS = 10_000;
 
 type Command = (definition: ServiceDefinition, tracing: Tracing) => Promise<void>;
 
@@ -48,7 +45,7 @@ async function serve(definition: ServiceDefinition, tracing: Tracing): Promise<v
 
 async function shutDown(service: RunningService, tracing: Tracing): Promise<void> {
   const { drainMs } = service.app.get(ServiceConfig).http;
-  setTimeout(() => process.exit(1), drainMs + SHUTDOWN_MS).unref();
+  setTimeout(() => process.exit(1), drainMs + timePolicy.shutdownMs).unref();
   await service.stop();
   await tracing.stop();
   process.exit(0);

@@ -6,6 +6,7 @@ import { LoggingModule } from '#libs/logging';
 import { type Clock, RuntimeModule, type ServiceConfig } from '#libs/runtime';
 import { TelemetryModule } from '#libs/telemetry';
 import type { Tracing } from '#libs/tracing';
+import { DeadlineInterceptor } from './deadline.interceptor.ts';
 import { OperationGuard } from './operation.guard.ts';
 import { PingController } from './ping.controller.ts';
 import { ProblemFilter } from './problem.filter.ts';
@@ -36,6 +37,7 @@ export class ServiceModule {
         Authenticator,
         { provide: ServiceContract, useValue: new ServiceContract(contract) },
         { provide: APP_GUARD, useClass: OperationGuard },
+        { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

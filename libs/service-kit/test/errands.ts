@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { type JsonBody, contract, data, json, operation } from '#contracts/vocabulary';
 import { Implements, type ServiceDefinition } from '../src/index.ts';
 
+/** The deadline of an urgent errand, in ms. */
+export const URGENT_MS = 300;
+
 const errands = contract('errands', {
   runErrand: operation({
     method: 'GET',
@@ -11,9 +14,18 @@ const errands = contract('errands', {
     access: 'public',
     responses: { 200: json('The result', data(z.string())) },
   }),
+  runUrgentErrand: operation({
+    method: 'POST',
+    path: '/v1/urgent-errands',
+    summary: 'Runs an errand that nobody waits long for.',
+    access: 'public',
+    deadlineMs: URGENT_MS,
+    body: { errand: z.string() },
+    responses: { 200: json('The result', data(z.string())) },
+  }),
 });
 
-const { runErrand } = errands.operations;
+const { runErrand, runUrgentErrand } = errands.operations;
 
 /** The work that the service does for the next request; a test sets it. */
 export const errand = { run: (): Promise<string> => Promise.resolve('done') };
@@ -22,6 +34,11 @@ export const errand = { run: (): Promise<string> => Promise.resolve('done') };
 class ErrandsController {
   @Implements(runErrand)
   async runErrand(): Promise<JsonBody<typeof runErrand>> {
+    return { data: await errand.run() };
+  }
+
+  @Implements(runUrgentErrand)
+  async runUrgentErrand(): Promise<JsonBody<typeof runUrgentErrand>> {
     return { data: await errand.run() };
   }
 }

@@ -22,17 +22,17 @@ const { unavailable, tooManyRequests, forbidden, internalError } = platformProbl
 const conflict = { code: 'ERRAND_RUNS_ALREADY', status: 409, title: 'The errand runs already' };
 
 it.each([
-  [unavailable, '1'],
-  [tooManyRequests, '60'],
-  [internalError, null],
-  [forbidden, null],
-  [conflict, null],
-])('sends with $status and $code the header Retry-After: %s', async (problem, expected) => {
+  { problem: unavailable, expected: '1' },
+  { problem: tooManyRequests, expected: '60' },
+  { problem: internalError, expected: null },
+  { problem: forbidden, expected: null },
+  { problem: conflict, expected: null },
+])('sends $expected as Retry-After with $problem.status $problem.code', async ({ problem, expected }) => {
   expect(await retryAfter(new ProblemError(problem))).toBe(expected);
 });
 
 it.each([unavailable, tooManyRequests, conflict])(
-  'sends with $status the seconds that the error says',
+  'sends the seconds of the error as Retry-After with $status',
   async (problem) => {
     expect(await retryAfter(new ProblemError(problem, undefined, { retryAfterSeconds: 7 }))).toBe('7');
   },

@@ -90,6 +90,8 @@ export interface OperationDefinition<
   readonly access: A;
   /** Calls a minute that one address may make. */
   readonly rateLimit?: number;
+  /** How long the service may work on a request, in ms; the platform's time policy applies without it. */
+  readonly deadlineMs?: number;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -114,6 +116,7 @@ export interface Operation<
   readonly summary: string;
   readonly access: A;
   readonly rateLimit?: number;
+  readonly deadlineMs?: number;
   readonly params: z.ZodObject<P, z.core.$strict>;
   readonly query: z.ZodObject<Q, z.core.$strict>;
   readonly body?: z.ZodObject<B, z.core.$strict>;

@@ -1,0 +1,19 @@
+import type { FastifyRequest } from 'fastify';
+import { DEADLINE_HEADER, Deadline, timePolicy } from '#libs/runtime';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** How long the operation of a route may take, in ms; the time policy applies without it. */
+    deadlineMs?: number | undefined;
+  }
+}
+
+const MILLISECONDS = /^\d{1,7}$/;
+
+/** The deadline of a request, from now on: that of its operation, or of its caller where that is earlier. */
+export function deadlineOf({ routeOptions, headers }: FastifyRequest): Deadline {
+  const { deadlineMs = timePolicy.operationMs } = routeOptions.config;
+  const given = headers[DEADLINE_HEADER];
+  const isValid = typeof given === 'string' && MILLISECONDS.test(given);
+  return new Deadline(isValid ? Math.min(deadlineMs, Number(given)) : deadlineMs);
+}

@@ -1,0 +1,86 @@
+import { currentRequest, timePolicy } from '#libs/runtime';
+import { URGENT_MS, errand, errandsService } from './errands.ts';
+import { RunningLibrary, problemIn } from './running-library.ts';
+
+let service: RunningLibrary;
+
+beforeAll(async () => {
+  service = await RunningLibrary.start({}, errandsService);
+});
+
+afterAll(() => service.stop());
+
+function runUrgently(headers: Record<string, string> = {}): Promise<Response> {
+  return service.request('POST', '/v1/urgent-errands', {
+    headers: { 'content-type': 'application/json', ...headers },
+    body: '{"errand":"post"}',
+  });
+}
+
+/** The time that the handler of a request had left when it started, in ms. */
+async function timeLeft(request: () => Promise<Response>): Promise<number> {
+  errand.run = () => Promise.resolve(String(currentRequest()?.deadline.remainingMs()));
+  const response = await request();
+  expect(response.status).toBe(200);
+  const { data } = (await response.json()) as { data: string };
+  return Number(data);
+}
+
+describe('a handler that takes longer than its operation may', () => {
+  it('gets no more than its time, and its caller gets 503 with Retry-After', async () => {
+    const late = Promise.withResolvers<string>();
+    errand.run = () => late.promise;
+    const response = await runUrgently();
+    expect(await problemIn(response)).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+    expect(response.headers.get('retry-after')).toBe('1');
+    late.reject(new Error('too late to matter'));
+    errand.run = () => Promise.resolve('done');
+    expect((await runUrgently()).status).toBe(200);
+  });
+
+  it('can see by its signal when to give up', async () => {
+    const reason = Promise.withResolvers<unknown>();
+    errand.run = () => {
+      const signal = currentRequest()?.deadline.signal;
+      signal?.addEventListener('abort', () => reason.resolve(signal.reason));
+      return new Promise(() => undefined);
+    };
+    expect((await runUrgently()).status).toBe(503);
+    expect(await reason.promise).toMatchObject({ name: 'TimeoutError' });
+  });
+});
+
+describe('the time that a handler has', () => {
+  const plain = () => service.request('GET', '/v1/errands');
+  const within = (ms: string) => () =>
+    service.request('GET', '/v1/errands', { headers: { 'x-deadline-ms': ms } });
+
+  it('is that of the time policy where the contract sets none', async () => {
+    const left = await timeLeft(plain);
+    expect(left).toBeLessThanOrEqual(timePolicy.operationMs);
+    expect(left).toBeGreaterThan(timePolicy.operationMs / 2);
+  });
+
+  it('is that of its contract, also behind a body', async () => {
+    const left = await timeLeft(runUrgently);
+    expect(left).toBeLessThanOrEqual(URGENT_MS);
+    expect(left).toBeGreaterThan(0);
+  });
+
+  it('is what its caller has left where that is less', async () => {
+    expect(await timeLeft(within('1500'))).toBeLessThanOrEqual(1500);
+    expect(await timeLeft(() => runUrgently({ 'x-deadline-ms': '9999999' }))).toBeLessThanOrEqual(URGENT_MS);
+  });
+
+  it.each(['-1', '1.5', '1e3', 'soon', '', '99999999', '10, 20'])(
+    'does not change for the unreadable header %j',
+    async (ms) => {
+      expect(await timeLeft(within(ms))).toBeGreaterThan(timePolicy.operationMs / 2);
+    },
+  );
+
+  it('is over at once where the caller waits no longer', async () => {
+    errand.run = () => Promise.reject(new Error('nobody waits for this'));
+    expect((await within('0')()).status).toBe(503);
+  });
+});
