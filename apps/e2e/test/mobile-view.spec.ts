@@ -1,8 +1,10 @@
 import { accountContract } from '#contracts/account';
+import { cardContract } from '#contracts/card';
 import { sek } from '#contracts/vocabulary';
 import { Client } from '../src/client.ts';
 
 const { getOverview, listAccounts } = accountContract.operations;
+const { activateCard } = cardContract.operations;
 
 function overviewOf(body: unknown) {
   return getOverview.responses[200].schema.parse(body).data;
@@ -129,7 +131,8 @@ describe('the button that activates the card', () => {
       overviewOf((await client.get('company-ab', '/v1/accounts/company-ab/overview')).body);
     const [card] = (await view()).cards ?? [];
     const path = `/v1/cards/${card?.card_id}/activation`;
-    const printed = { last_four: card?.last_four, expires: card?.expires };
+    expect(card).toMatchObject({ last_four: null, expires: null });
+    const printed = activateCard.examples.wireframe?.body;
     expect((await client.post('acc1', path, printed)).status).toBe(404);
     expect((await client.post('company-ab', path, printed)).status).toBe(200);
     expect((await client.post('company-ab', path, printed)).body).toMatchObject({

@@ -4,7 +4,8 @@ import type { Success } from './types.ts';
 /** Compiled, never run: what the compiler takes, and what it must refuse. */
 export async function typesOf(api: ApiClient): Promise<void> {
   const { data } = await api.get('/v1/cards', { query: { account_id: 'company-ab' } });
-  data.map((card): string => card.last_four);
+  data.map((card): string => card.card_id);
+  data.map((card): string | null => card.last_four);
   await api.get('/v1/accounts');
   await api.post('/v1/cards/{card_id}/activation', {
     path: { card_id: 'card-company-ab' },

@@ -15,7 +15,7 @@ export async function lastFour(): Promise<string[]> {
   const { data } = await api.get('/v1/cards', { query: { account_id: 'company-ab' }, signal });
   for await (const row of api.pages('/v1/transactions', { query: { account_id: 'company-ab' } }))
     row.amount.amount.toFixed();
-  return data.map((card) => card.last_four);
+  return data.map((card) => card.card_id);
 }
 
 export const codeOf = (error: unknown) => (error instanceof ApiProblem ? error.code : undefined);

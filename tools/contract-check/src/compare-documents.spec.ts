@@ -199,12 +199,12 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
   [
     'a field of the answer has another type',
     true,
-    ({ card, property }) => (property(card, 'last_four').type = 'integer'),
+    ({ card, property }) => (property(card, 'card_id').type = 'integer'),
   ],
   [
     'a field can be null',
     true,
-    ({ card, property }) => (property(card, 'last_four').type = ['string', 'null']),
+    ({ card, property }) => (property(card, 'card_id').type = ['string', 'null']),
   ],
   [
     'a field is never null any more',
@@ -243,7 +243,7 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
     true,
     ({ schema }) => Reflect.deleteProperty(schema('CardStatus'), 'enum'),
   ],
-  ['an answer loses its pattern', true, ({ card, property }) => delete property(card, 'last_four').pattern],
+  ['an answer loses its pattern', true, ({ card, property }) => delete property(card, 'card_id').pattern],
   [
     'a description is told in other words',
     false,

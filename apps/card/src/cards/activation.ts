@@ -28,6 +28,20 @@ export function statusOn(date: string, { status, expires }: State): StoredStatus
   return !ended && expires < monthOf(date) ? 'expired' : status;
 }
 
+/** What a response may show of the details that activation asks for: nothing before the first activation. */
+export function disclosedDetails({
+  status,
+  activatedAt,
+  lastFour,
+  expires,
+}: Pick<CardEntity, 'status' | 'activatedAt' | 'lastFour' | 'expires'>): {
+  readonly lastFour: string | null;
+  readonly expires: string | null;
+} {
+  const wasActivated = activatedAt !== null && status !== 'ordered' && status !== 'inactive';
+  return wasActivated ? { lastFour, expires } : { lastFour: null, expires: null };
+}
+
 /** Why a card can't be activated now; null when it can. */
 export function activationRefusal(card: State, now: Date, today: string): Refusal | null {
   const status = statusOn(today, card);

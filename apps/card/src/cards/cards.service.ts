@@ -5,7 +5,7 @@ import { type Page, identifier, platformProblems, timestamp } from '#contracts/v
 import { cursorCodec, takePage } from '#libs/database';
 import { ObjectStorage } from '#libs/object-storage';
 import { Clock, ProblemError } from '#libs/runtime';
-import { activationRefusal, statusOn } from './activation.ts';
+import { activationRefusal, disclosedDetails, statusOn } from './activation.ts';
 import { artKey } from './art-key.ts';
 import type { CardEntity } from './card.entity.ts';
 import { CardsRepository } from './cards.repository.ts';
@@ -94,12 +94,13 @@ export class CardsService {
 
 function toCard(card: CardEntity, imageUrl: string, { now, today }: Moment): Card {
   const reason = activationRefusal(card, now, today);
+  const { lastFour, expires } = disclosedDetails(card);
   return {
     card_id: card.cardId,
     account_id: card.accountId,
     status: statusOn(today, card),
-    last_four: card.lastFour,
-    expires: card.expires,
+    last_four: lastFour,
+    expires,
     image_url: imageUrl,
     actions: { activate: { allowed: reason === null, reason } },
   };

@@ -1,6 +1,9 @@
 import type { CardEntity } from '../cards/card.entity.ts';
 
-type SeedCard = Pick<CardEntity, 'cardId' | 'accountId' | 'status' | 'lastFour' | 'expires' | 'orderedAt'>;
+type SeedCard = Pick<
+  CardEntity,
+  'cardId' | 'accountId' | 'status' | 'lastFour' | 'expires' | 'orderedAt' | 'activatedAt'
+>;
 
 /** One card per state that the screen can show; `expires` is counted in months from the day of seeding. */
 export function seedCards(today: string): SeedCard[] {
@@ -16,6 +19,7 @@ export function seedCards(today: string): SeedCard[] {
     lastFour,
     expires: monthsAfter(today, months),
     orderedAt: daysBefore(today, 14),
+    activatedAt: status === 'ordered' || status === 'inactive' ? null : daysBefore(today, 10),
   });
   return [
     card('company-ab', 'inactive', '4242', 36),

@@ -145,9 +145,10 @@ export interface components {
             card_id: string;
             /** @enum {string} */
             status: "ordered" | "inactive" | "active" | "frozen" | "blocked" | "expired" | "closed" | "unknown";
-            last_four: string;
-            /** @description The last month in which the card is valid, YYYY-MM */
-            expires: string;
+            /** @description The last four digits of the card number; null until the card is activated for the first time, because activation asks for it as proof that the card has arrived */
+            last_four: string | null;
+            /** @description The last month in which the card is valid, YYYY-MM; null until the card is activated for the first time, because activation asks for it as proof that the card has arrived */
+            expires: string | null;
             /**
              * Format: uri
              * @description The card's art; the address is valid for five minutes

@@ -25,8 +25,8 @@ const wireframe: Overview = {
     {
       card_id: 'card-company-ab',
       status: 'inactive',
-      last_four: '4242',
-      expires: '2029-06',
+      last_four: null,
+      expires: null,
       image_url: 'https://card-images.example/card-art/company-ab.png',
       actions: { activate: { allowed: true, reason: null } },
     },
@@ -65,8 +65,8 @@ const wireframe: Overview = {
 function refusedCard(
   accountId: string,
   status: OverviewCard['status'],
-  lastFour: string,
-  expires: string,
+  lastFour: string | null,
+  expires: string | null,
   reason: string,
 ): OverviewCard {
   return {
@@ -208,7 +208,7 @@ export const examples = {
       params: { account_id: 'no-transactions' },
       response: {
         data: screenOf(noTransactions, {
-          cards: [refusedCard('no-transactions', 'ordered', '3222', '2030-06', 'CARD_NOT_DELIVERED')],
+          cards: [refusedCard('no-transactions', 'ordered', null, null, 'CARD_NOT_DELIVERED')],
         }),
       },
     },

@@ -4,12 +4,25 @@ import { calendarDate, identifier, money, openEnum, timestamp } from '#contracts
 /** Whether a part of the screen could be had. */
 export const sectionStatus = openEnum(['ok', 'unavailable']).meta({ id: 'SectionStatus' });
 
+const HIDDEN_UNTIL_ACTIVATION =
+  'null until the card is activated for the first time, because activation asks for it as proof that the card has arrived';
+
 export const overviewCard = z
   .object({
     card_id: identifier,
     status: openEnum(['ordered', 'inactive', 'active', 'frozen', 'blocked', 'expired', 'closed']),
-    last_four: z.string(),
-    expires: z.string().meta({ description: 'The last month in which the card is valid, YYYY-MM' }),
+    last_four: z
+      .string()
+      .nullable()
+      .meta({
+        description: `The last four digits of the card number; ${HIDDEN_UNTIL_ACTIVATION}`,
+      }),
+    expires: z
+      .string()
+      .nullable()
+      .meta({
+        description: `The last month in which the card is valid, YYYY-MM; ${HIDDEN_UNTIL_ACTIVATION}`,
+      }),
     image_url: z
       .url()
       .meta({ description: "The card's art; the address is valid for five minutes", volatile: true }),

@@ -4,8 +4,8 @@ const inactiveCard: Card = {
   card_id: 'card-company-ab',
   account_id: 'company-ab',
   status: 'inactive',
-  last_four: '4242',
-  expires: '2029-06',
+  last_four: null,
+  expires: null,
   image_url: 'https://card-images.example/card-art/company-ab.png',
   actions: { activate: { allowed: true, reason: null } },
 };
@@ -14,8 +14,8 @@ const inactiveCard: Card = {
 function refusedCard(
   accountId: string,
   status: CardStatus,
-  lastFour: string,
-  expires: string,
+  lastFour: string | null,
+  expires: string | null,
   reason: ActivationRefusal,
 ): Card {
   return {
@@ -79,7 +79,7 @@ export const examples = {
       summary: 'One card, on its way',
       query: { account_id: 'no-transactions' },
       response: {
-        data: [refusedCard('no-transactions', 'ordered', '3222', '2030-06', 'CARD_NOT_DELIVERED')],
+        data: [refusedCard('no-transactions', 'ordered', null, null, 'CARD_NOT_DELIVERED')],
         page: lastPage,
       },
     },
@@ -93,6 +93,8 @@ export const examples = {
         data: {
           ...inactiveCard,
           status: 'active' as const,
+          last_four: '4242',
+          expires: '2029-06',
           actions: { activate: { allowed: false, reason: 'CARD_ALREADY_ACTIVE' as const } },
         },
       },

@@ -30,13 +30,21 @@ export const lastFour = z.string().regex(/^\d{4}$/, 'must be the last four digit
 
 export const expires = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM');
 
+/** Activation asks for both fields as proof of possession, so no response may hold them before. */
+const HIDDEN_UNTIL_ACTIVATION =
+  'null until the card is activated for the first time, because activation asks for it as proof that the card has arrived';
+
 export const card = z
   .object({
     card_id: identifier,
     account_id: identifier,
     status: cardStatus,
-    last_four: lastFour,
-    expires: expires.meta({ description: 'The last month in which the card is valid, YYYY-MM' }),
+    last_four: lastFour.nullable().meta({
+      description: `The last four digits of the card number; ${HIDDEN_UNTIL_ACTIVATION}`,
+    }),
+    expires: expires.nullable().meta({
+      description: `The last month in which the card is valid, YYYY-MM; ${HIDDEN_UNTIL_ACTIVATION}`,
+    }),
     image_url: z
       .url()
       .meta({ description: "The card's art; the address is valid for five minutes", volatile: true }),

@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Cards that are in use were activated; the day they were ordered stands in for a date that was not stored. */
+export class DateActivations1795694400000 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`
+      UPDATE cards SET activated_at = ordered_at WHERE activated_at IS NULL AND status IN ('active', 'frozen')
+    `);
+  }
+
+  async down(): Promise<void> {
+    // The dates are true of the previous version as well.
+  }
+}
