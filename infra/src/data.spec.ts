@@ -25,21 +25,21 @@ function databasesOf(stacks: Stacks): Record<string, unknown>[] {
 }
 
 describe('databases', () => {
-  it('gives one to each service that says it has one, in a stack of its own (R31)', () => {
+  it('creates a database, in a data stack, for each service whose manifest declares one', () => {
     for (const stacks of [dev, production]) {
       expect(databasesOf(stacks)).toHaveLength(services.filter(({ manifest }) => manifest.database).length);
     }
     expect(databasesOf(production).length).toBeGreaterThan(0);
   });
 
-  it('R16: backs every database up, for 35 days in production and never for less than 7', () => {
+  it('keeps backups of every database for 35 days in production and at least 7 elsewhere', () => {
     expect(new Set(databasesOf(production).map((each) => each.BackupRetentionPeriod))).toEqual(new Set([35]));
     for (const { BackupRetentionPeriod } of databasesOf(dev)) {
       expect(BackupRetentionPeriod).toBeGreaterThanOrEqual(7);
     }
   });
 
-  it('R16: keeps the backups when a database goes, and takes a last one', () => {
+  it('keeps backups and takes a final snapshot when a database is deleted', () => {
     for (const stacks of [dev, production]) {
       for (const { DeletionPolicy, Properties } of resourcesOf(stacks.values(), 'AWS::RDS::DBInstance')) {
         expect(DeletionPolicy).toBe('Snapshot');
@@ -49,7 +49,7 @@ describe('databases', () => {
     }
   });
 
-  it('R16, R26: copies backups of production to a second region, under a key of that region', () => {
+  it('copies production backups to a second region, encrypted with a key of that region', () => {
     const recovery = stackNamed(production, 'Recovery-production');
 
     expect(recovery.region).toBe('eu-west-1');
@@ -65,11 +65,11 @@ describe('databases', () => {
     expect([...dev.keys()]).not.toContain('Recovery-dev');
   });
 
-  it('R17: runs every database in two zones in production', () => {
+  it('runs every production database in two zones', () => {
     expect(new Set(databasesOf(production).map(({ MultiAZ }) => MultiAZ))).toEqual(new Set([true]));
   });
 
-  it('R16: protects the stacks that hold data, and what all share, from being deleted', () => {
+  it('protects the data stacks and the foundation from deletion', () => {
     for (const { manifest } of services) {
       const { data } = namesOf('production').stacks;
       expect(stackNamed(production, data(manifest)).terminationProtection).toBe(true);
@@ -77,7 +77,7 @@ describe('databases', () => {
     expect(stackNamed(production, 'Foundation-production').terminationProtection).toBe(true);
   });
 
-  it('R33: encrypts what is stored, and takes no connection without TLS', () => {
+  it('encrypts stored data and rejects connections without TLS', () => {
     for (const stacks of [dev, production]) {
       for (const database of databasesOf(stacks)) {
         expect(database).toMatchObject({
@@ -93,7 +93,7 @@ describe('databases', () => {
     }
   });
 
-  it('R13, R20: has services sign in by IAM; the one password is made and renewed by RDS', () => {
+  it('lets services sign in through IAM, and lets RDS create and rotate the only password', () => {
     for (const database of databasesOf(production)) {
       expect(database).toMatchObject({
         EnableIAMDatabaseAuthentication: true,
@@ -103,7 +103,7 @@ describe('databases', () => {
     }
   });
 
-  it('R24: watches what databases do, and keeps their logs no longer than the stage says', () => {
+  it("exports database logs and metrics and keeps logs for the stage's retention period", () => {
     for (const database of databasesOf(production)) {
       expect(database).toMatchObject({
         EnablePerformanceInsights: true,
@@ -116,7 +116,7 @@ describe('databases', () => {
 });
 
 describe('buckets', () => {
-  it('gives one to each service that says it has one: private, encrypted, versioned, TLS alone', () => {
+  it('creates a private, encrypted, versioned, TLS-only bucket for each service whose manifest declares one', () => {
     const stacks = services
       .filter(({ manifest }) => manifest.bucket)
       .map(({ manifest }) => stackNamed(production, namesOf('production').stacks.data(manifest)));
@@ -149,7 +149,7 @@ describe('buckets', () => {
 });
 
 describe('copies of buckets', () => {
-  it('R26: are made of every object of production, in a bucket of the second region', () => {
+  it('replicate every production object to a bucket in the second region', () => {
     for (const { manifest } of services.filter((service) => service.manifest.bucket)) {
       const stack = stackNamed(production, namesOf('production').stacks.data(manifest));
       const target = `/qred/production/recovery/services/${manifest.name}/bucket-name`;
@@ -168,7 +168,7 @@ describe('copies of buckets', () => {
 });
 
 describe('migrations', () => {
-  it('R29: are a task of their own, with the image that is to be deployed and a role of their own', () => {
+  it('run as a separate task with the new image and a separate role', () => {
     for (const { manifest } of withDatabase(services)) {
       const stack = stackNamed(production, namesOf('production').stacks.migration(manifest));
       const { ContainerDefinitions, Family } = only(stack, 'AWS::ECS::TaskDefinition');
@@ -193,7 +193,7 @@ describe('migrations', () => {
     }
   });
 
-  it('R13: hand the password to the container that needs it, and to no other', () => {
+  it("pass the administrator's password only to the container that needs it", () => {
     const withSecrets = resourcesOf(production.values(), 'AWS::ECS::TaskDefinition').flatMap(
       ({ Properties }) =>
         JSON.stringify(Properties.ContainerDefinitions)
@@ -209,7 +209,7 @@ describe('migrations', () => {
     );
   });
 
-  it('seed test data in dev, and never in production', () => {
+  it('seed test data in dev and never in production', () => {
     const families = (stacks: Stacks): string[] =>
       resourcesOf(stacks.values(), 'AWS::ECS::TaskDefinition')
         .map(({ Properties }) => String(Properties.Family))

@@ -24,7 +24,7 @@ beforeAll(async () => {
   production = synthesize({ stage: 'production' }, services);
 });
 
-describe.each(['dev', 'production'] as const)('the security groups of %s', (stage) => {
+describe.each(['dev', 'production'] as const)('security groups in %s', (stage) => {
   const { stacks: stackNames } = namesOf(stage);
   let stacks: Stacks;
   let openings: readonly Opening[];
@@ -49,7 +49,7 @@ describe.each(['dev', 'production'] as const)('the security groups of %s', (stag
       .sort();
   }
 
-  it('R19: lets the world in at the load balancer alone, at 443 and 80', () => {
+  it('accept internet traffic only at the load balancer, on ports 443 and 80', () => {
     const open = openings.filter(({ direction, peer }) => direction === 'in' && peer.includes('/0'));
 
     expect(open.map(({ group, port }) => ({ group, port }))).toEqual([
@@ -58,7 +58,7 @@ describe.each(['dev', 'production'] as const)('the security groups of %s', (stag
     ]);
   });
 
-  it('R19: lets nobody in by an address, but by being of a security group', () => {
+  it('allow inbound traffic by security group, never by address', () => {
     const byAddress = openings.filter(
       ({ direction, peer, group }) => direction === 'in' && /^\d/.test(peer) && group !== edge,
     );
@@ -66,12 +66,12 @@ describe.each(['dev', 'production'] as const)('the security groups of %s', (stag
     expect(byAddress).toEqual([]);
   });
 
-  it('R19: opens single ports, never a range or another protocol', () => {
+  it('open single TCP ports, never a range or another protocol', () => {
     expect(openings.length).toBeGreaterThan(50);
     expect(openings.filter(({ port }) => port === 0)).toEqual([]);
   });
 
-  it('R19, R30: lets the load balancer and declared callers reach a service, and nobody else', () => {
+  it('let only the load balancer and declared callers reach a service', () => {
     for (const { manifest } of services) {
       const callers = services.filter((caller) => caller.manifest.calls.includes(manifest.name));
       const expected = [
@@ -84,7 +84,7 @@ describe.each(['dev', 'production'] as const)('the security groups of %s', (stag
     }
   });
 
-  it('R19: lets a service reach its callees, its database, endpoints and the issuer, and nothing else', () => {
+  it('let a service reach only its callees, its database, the endpoints and the issuer', () => {
     for (const { manifest } of services) {
       const database = openings.find(
         ({ direction, peer, port }) => direction === 'in' && peer === tasksOf(manifest) && port === 5432,
@@ -104,7 +104,7 @@ describe.each(['dev', 'production'] as const)('the security groups of %s', (stag
     }
   });
 
-  it('R19: lets the load balancer reach the ports of services, and nothing else', () => {
+  it("let the load balancer reach only the services' ports", () => {
     const expected = services.flatMap(({ manifest }) => [
       `${tasksOf(manifest)}:${manifest.port}`,
       `${tasksOf(manifest)}:${healthPort(manifest)}`,
@@ -113,7 +113,7 @@ describe.each(['dev', 'production'] as const)('the security groups of %s', (stag
     expect(opened('out', edge)).toEqual(expected.sort());
   });
 
-  it('R19: opens the way to a callee in the stack of its caller', () => {
+  it("put the rule for a callee into the caller's stack", () => {
     const calls = openings.filter(({ description }) => description.startsWith('Calls from'));
 
     expect(calls.map(({ stack, group }) => ({ stack, group }))).toEqual(
@@ -127,7 +127,7 @@ describe.each(['dev', 'production'] as const)('the security groups of %s', (stag
     expect(calls.length).toBeGreaterThan(0);
   });
 
-  it('R30: gives the containers and the database of a service a security group each', () => {
+  it("separate a service's containers from its database", () => {
     for (const { manifest } of services) {
       const groups = resourcesOf([stackNamed(stacks, stackNames.data(manifest))], 'AWS::EC2::SecurityGroup');
 
@@ -138,7 +138,7 @@ describe.each(['dev', 'production'] as const)('the security groups of %s', (stag
     }
   });
 
-  it('R19: describes security groups in the letters that EC2 takes', () => {
+  it('use only characters that EC2 accepts in descriptions', () => {
     const groups = resourcesOf(stacks.values(), 'AWS::EC2::SecurityGroup');
     const descriptions = [
       ...groups.map(({ Properties }) => String(Properties.GroupDescription)),
@@ -151,7 +151,7 @@ describe.each(['dev', 'production'] as const)('the security groups of %s', (stag
 });
 
 describe('the network', () => {
-  it('R19: resolves the names of endpoints, databases and the issuer, and no others', () => {
+  it('resolves only the names of endpoints, databases and the issuer', () => {
     const hosts = ['api.ecr', '*.dkr.ecr', 'logs', 'secretsmanager', 'data-servicediscovery', '*.s3'];
     const own = [
       ...hosts.map((host) => `${host}.eu-north-1.amazonaws.com`),
@@ -183,7 +183,7 @@ describe('the network', () => {
     }
   });
 
-  it('R19: has an endpoint for each name of AWS that is resolved', () => {
+  it('has a VPC endpoint for each AWS name that it resolves', () => {
     const foundation = stackNamed(production, 'Foundation-production');
     const endpoints = resourcesOf([foundation], 'AWS::EC2::VPCEndpoint');
 
@@ -195,13 +195,13 @@ describe('the network', () => {
     ]);
   });
 
-  it('R19: empties the security group that a VPC comes with', () => {
+  it("removes all rules from the VPC's default security group", () => {
     const foundation = stackNamed(production, 'Foundation-production');
 
     foundation.template.resourceCountIs('Custom::VpcRestrictDefaultSG', 1);
   });
 
-  it('R17, R19: spreads over three zones; tasks and databases have no public address', () => {
+  it('spans three zones and gives tasks and databases no public address', () => {
     const foundation = stackNamed(production, 'Foundation-production');
     const subnets = resourcesOf([foundation], 'AWS::EC2::Subnet');
 
@@ -221,7 +221,7 @@ describe('the network', () => {
     }
   });
 
-  it('R19: gives databases no way out of the VPC', () => {
+  it('gives databases no route out of the VPC', () => {
     const foundation = stackNamed(production, 'Foundation-production');
     const routes = resourcesOf([foundation], 'AWS::EC2::Route');
 
@@ -229,7 +229,7 @@ describe('the network', () => {
     expect(JSON.stringify(routes)).not.toContain('isolated');
   });
 
-  it('R33: has hardware encrypt what goes through the VPC: refused otherwise in production, reported in dev', () => {
+  it('enforces hardware encryption inside the VPC in production and reports violations in dev', () => {
     const control = (stacks: Stacks, stack: string): Record<string, unknown> =>
       only(stackNamed(stacks, stack), 'AWS::EC2::VPCEncryptionControl');
 
@@ -241,7 +241,7 @@ describe('the network', () => {
     expect(control(dev, 'Foundation-dev')).toMatchObject({ Mode: 'monitor' });
   });
 
-  it('R33: runs databases on a class whose hardware encrypts what goes over the network', () => {
+  it('runs databases on an instance class that encrypts network traffic', () => {
     for (const stacks of [dev, production]) {
       const classes = resourcesOf(stacks.values(), 'AWS::RDS::DBInstance').map(
         ({ Properties }) => Properties.DBInstanceClass,
@@ -251,7 +251,7 @@ describe('the network', () => {
     }
   });
 
-  it('R24, R33: logs every flow, and whether it was encrypted', () => {
+  it('logs every flow and whether it was encrypted', () => {
     const { LogFormat, TrafficType } = only(
       stackNamed(production, 'Foundation-production'),
       'AWS::EC2::FlowLog',
@@ -263,7 +263,7 @@ describe('the network', () => {
 });
 
 describe('the edge', () => {
-  it('R32: speaks HTTPS alone, TLS 1.3, with a certificate for its domain', () => {
+  it('serves only HTTPS with TLS 1.3 and a certificate for its domain', () => {
     const foundation = stackNamed(production, 'Foundation-production');
     const listeners = resourcesOf([foundation], 'AWS::ElasticLoadBalancingV2::Listener');
     const https = listeners.filter(({ Properties }) => Properties.Protocol === 'HTTPS');
@@ -276,7 +276,7 @@ describe('the edge', () => {
     expect(only(foundation, 'AWS::CertificateManager::Certificate').DomainName).toBe('api.qred.example');
   });
 
-  it('R32: answers HTTP with the way to HTTPS, and with nothing else', () => {
+  it('redirects HTTP to HTTPS and does nothing else with it', () => {
     const foundation = stackNamed(production, 'Foundation-production');
     const http = resourcesOf([foundation], 'AWS::ElasticLoadBalancingV2::Listener').filter(
       ({ Properties }) => Properties.Protocol === 'HTTP',
@@ -287,7 +287,7 @@ describe('the edge', () => {
     ]);
   });
 
-  it('R18: closes idle connections before services do, drops odd headers, and logs who asked', () => {
+  it('closes idle connections before services do, drops invalid headers and logs requests', () => {
     const { LoadBalancerAttributes } = only(
       stackNamed(production, 'Foundation-production'),
       'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -303,7 +303,7 @@ describe('the edge', () => {
     );
   });
 
-  it('R19: stands behind a firewall with managed rules and a limit of requests per address', () => {
+  it('is protected by a firewall with managed rules and a rate limit per address', () => {
     const foundation = stackNamed(production, 'Foundation-production');
     const { Rules } = only(foundation, 'AWS::WAFv2::WebACL');
 
@@ -312,7 +312,7 @@ describe('the edge', () => {
     foundation.template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
   });
 
-  it('R18: gives every service a target group, asked for readiness at its health port', () => {
+  it('gives every service a target group that checks readiness on the health port', () => {
     for (const { manifest } of services) {
       const stack = stackNamed(production, namesOf('production').stacks.service(manifest));
       const targets = only(stack, 'AWS::ElasticLoadBalancingV2::TargetGroup');

@@ -55,14 +55,14 @@ function taskRoleStatements(stack: string, role: RegExp): Statement[] {
 }
 
 describe('permissions', () => {
-  it('R28: name every action; none is allowed by a wildcard but for a listed reason', () => {
+  it('name every action and use wildcards only for listed reasons', () => {
     const wide = new Set(allowed.flatMap(({ Action }) => Action.filter((action) => action.includes('*'))));
 
     expect(allowed.length).toBeGreaterThan(100);
     expect([...wide]).toEqual(Object.keys(WIDE_ACTIONS));
   });
 
-  it('R28: name every resource; none is everything but for a listed reason', () => {
+  it('name every resource and use `*` only for listed reasons', () => {
     const actions = new Set(
       allowed.filter(({ Resource }) => Resource.includes('*')).flatMap(({ Action }) => Action),
     );
@@ -70,7 +70,7 @@ describe('permissions', () => {
     expect([...actions].sort()).toEqual(Object.keys(ON_EVERYTHING).sort());
   });
 
-  it('R28: narrow by a condition what is allowed on everything', () => {
+  it('limit actions on `*` by a condition', () => {
     const unconditional = ['ecr:GetAuthorizationToken', 'kms:*'];
     const wide = allowed.filter(
       ({ Resource, Action }) =>
@@ -81,7 +81,7 @@ describe('permissions', () => {
     for (const statement of wide) expect(statement.Condition).not.toEqual({});
   });
 
-  it('R28: come from no policy that AWS made, but for the one of CDK’s own helper', () => {
+  it("use no AWS managed policy except in the CDK's own helper", () => {
     const managed = [...dev.values(), ...production.values()].flatMap(({ resources }) =>
       resources.filter(({ Properties }) => Properties.ManagedPolicyArns !== undefined).map(({ id }) => id),
     );
@@ -89,7 +89,7 @@ describe('permissions', () => {
     for (const id of managed) expect(id).toMatch(/^CustomVpcRestrictDefaultSG/);
   });
 
-  it('R20: give each task two roles: one to start it, one for what it does', () => {
+  it('give each task an execution role and a task role', () => {
     const tasks = resourcesOf([...dev.values(), ...production.values()], 'AWS::ECS::TaskDefinition');
 
     expect(tasks.length).toBeGreaterThanOrEqual(3 * services.length);
@@ -100,7 +100,7 @@ describe('permissions', () => {
     }
   });
 
-  it('R20: let a serving task be one user of its own database, do what it declares with its own bucket, ask for its callees; no more', () => {
+  it('let a serving task only sign in to its own database, use its own bucket as declared and look up its callees', () => {
     for (const { manifest } of withASixth) {
       const found = taskRoleStatements(namesOf('production').stacks.service(manifest), /TaskRole/);
       const own = `{/qred/production/services/${manifest.name}`;
@@ -148,7 +148,7 @@ describe('permissions', () => {
     }
   });
 
-  it('R20: let a migration be one user of its own database, and nothing else', () => {
+  it('let a migration only sign in to its own database', () => {
     for (const { manifest } of withDatabase(services)) {
       const found = taskRoleStatements(namesOf('production').stacks.migration(manifest), /MigrationTaskRole/);
 
@@ -162,7 +162,7 @@ describe('permissions', () => {
     }
   });
 
-  it('R20: let whoever starts a task fetch one image, write one log, and read the secret of a migration', () => {
+  it("let an execution role only fetch one image, write one log and read a migration's secret", () => {
     for (const { manifest } of withDatabase(services)) {
       const { stacks } = namesOf('production');
       const serving = taskRoleStatements(stacks.service(manifest), /ExecutionRole/);
@@ -183,7 +183,7 @@ describe('permissions', () => {
     }
   });
 
-  it('R20: let workflows in by their repository and environment alone', () => {
+  it('let workflows sign in only from their repository and environment', () => {
     const roles = resourcesOf([stackNamed(production, 'Foundation-production')], 'AWS::IAM::Role').filter(
       ({ id }) => id.startsWith('PipelineAccess'),
     );
@@ -206,7 +206,7 @@ describe('permissions', () => {
     ]);
   });
 
-  it('R20: let a workflow deploy services, and nothing else', () => {
+  it('let a workflow deploy services and nothing else', () => {
     const found = taskRoleStatements('Foundation-production', /^PipelineAccessDeploy/);
 
     expect(new Set(found.flatMap(({ Action }) => Action))).toEqual(
@@ -230,7 +230,7 @@ describe('permissions', () => {
     );
   });
 
-  it('R20: let the pipeline hand over no roles but those of one-off tasks', () => {
+  it('let the pipeline pass only the roles of one-off tasks', () => {
     const passed = allowed.filter(({ Action }) => Action.includes('iam:PassRole'));
 
     expect(passed.map(({ Resource }) => Resource)).toEqual([
@@ -245,14 +245,14 @@ describe('permissions', () => {
 });
 
 describe('the user pool', () => {
-  it('is of stages that have no other issuer', () => {
+  it('exists only in stages without another issuer', () => {
     const foundation = stackNamed(production, 'Foundation-production');
 
     foundation.template.resourceCountIs('AWS::Cognito::UserPool', 0);
     stackNamed(dev, 'Foundation-dev').template.resourceCountIs('AWS::Cognito::UserPool', 1);
   });
 
-  it('R20: lets nobody sign themselves up, or say themselves which accounts they see', () => {
+  it('prevents users from signing up or changing their own accounts', () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
 
     expect(only(foundation, 'AWS::Cognito::UserPool')).toMatchObject({

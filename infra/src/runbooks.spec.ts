@@ -37,7 +37,7 @@ function filledIn(text: string): string[] {
 }
 
 describe.each(runbooks)('%s', (_, { text, commands }) => {
-  it('has commands that a shell can read', () => {
+  it('contains commands that a shell can parse', () => {
     expect(() => execFileSync('bash', ['-n'], { input: commands, stdio: 'pipe' })).not.toThrow();
   });
 
@@ -86,14 +86,14 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
     expect(unknown).toEqual([]);
   });
 
-  it('sets what can be set', () => {
+  it('sets only settings that exist', () => {
     const set = [...commands.matchAll(/-c (\w+)=/g)].map(([, name = '']) => name);
 
     expect(set.filter((name) => !SETTINGS.includes(name))).toEqual([]);
   });
 });
 
-it('there is a runbook for each thing that somebody must do by hand (R26)', () => {
+it('has a runbook for each manual procedure', () => {
   expect(runbooks.map(([name]) => name)).toEqual(
     expect.arrayContaining([
       'another-region.md',

@@ -51,7 +51,7 @@ function environmentOf(service: Service, stacks = production): Record<string, st
 }
 
 describe('a running service', () => {
-  it('R37: is a Fargate service on Graviton, behind the load balancer', () => {
+  it('runs on Fargate with Graviton behind the load balancer', () => {
     for (const service of services) {
       const stack = stackOf(service);
 
@@ -66,7 +66,7 @@ describe('a running service', () => {
     }
   });
 
-  it('R17: is at least two tasks over three zones in production', () => {
+  it('runs at least two tasks across three zones in production', () => {
     for (const service of services) {
       const stack = stackOf(service);
       const { NetworkConfiguration } = only(stack, 'AWS::ECS::Service');
@@ -82,7 +82,7 @@ describe('a running service', () => {
     }
   });
 
-  it('R17: grows with work and with requests, and keeps the tasks that it has grown to', () => {
+  it('scales with CPU and requests, and a deployment keeps the scaled task count', () => {
     for (const service of services) {
       const stack = stackOf(service);
       const metrics = resourcesOf([stack], 'AWS::ApplicationAutoScaling::ScalingPolicy').map(
@@ -96,7 +96,7 @@ describe('a running service', () => {
     }
   });
 
-  it('R37: is rolled back by itself where tasks do not start, or answers fail or are slow', () => {
+  it("rolls back automatically if tasks don't start or responses fail or are slow", () => {
     for (const service of services) {
       expect(only(stackOf(service), 'AWS::ECS::Service')).toMatchObject({
         DeploymentConfiguration: {
@@ -108,7 +108,7 @@ describe('a running service', () => {
     }
   });
 
-  it('R21: is asked whether it lives in its container, at its health port', () => {
+  it('has a container health check on its health port', () => {
     for (const service of services) {
       const [, , , script] = containerOf(service).HealthCheck.Command;
 
@@ -116,11 +116,11 @@ describe('a running service', () => {
     }
   });
 
-  it('R23: can write to nothing in its container', () => {
+  it('has a read-only root file system', () => {
     for (const service of services) expect(containerOf(service).ReadonlyRootFilesystem).toBe(true);
   });
 
-  it('has longer to stop than it takes to drain and to end what is in flight', () => {
+  it('gets more time to stop than draining and finishing requests take', () => {
     for (const service of services) {
       const drainMs = Number(environmentOf(service).DRAIN_MS);
 
@@ -129,7 +129,7 @@ describe('a running service', () => {
     }
   });
 
-  it('R10: is found in Cloud Map by the name of its manifest, with its port', () => {
+  it("registers in Cloud Map under its manifest's name and port", () => {
     for (const service of services) {
       expect(only(stackOf(service), 'AWS::ServiceDiscovery::Service')).toMatchObject({
         Name: service.manifest.name,
@@ -141,7 +141,7 @@ describe('a running service', () => {
     ).toBe('qred');
   });
 
-  it('R36: runs the image whose tag its own parameter holds', () => {
+  it('runs the image tag from its own parameter', () => {
     for (const service of services) {
       const { name } = service.manifest;
 
@@ -151,7 +151,7 @@ describe('a running service', () => {
     }
   });
 
-  it('R13: has an environment that its own code accepts', () => {
+  it('gets an environment that its own configuration parser accepts', () => {
     for (const service of services) {
       const { manifest } = service;
       const config = new ServiceConfig(manifest, deployed(environmentOf(service)));
@@ -168,7 +168,7 @@ describe('a running service', () => {
     }
   });
 
-  it('R20: signs in to its database as itself, by IAM and TLS', () => {
+  it('signs in to its database with its own role through IAM and TLS', () => {
     for (const service of services.filter(({ manifest }) => manifest.database)) {
       expect(environmentOf(service)).toMatchObject({
         DATABASE_HOST: `{/qred/production/services/${service.manifest.name}/database/host}`,
@@ -179,7 +179,7 @@ describe('a running service', () => {
     }
   });
 
-  it('R24: sends traces where it is told to, and none where it is not', () => {
+  it('sends traces only if a collector is configured', () => {
     for (const service of services) {
       expect(environmentOf(service).OTEL_EXPORTER_OTLP_ENDPOINT).toBe('https://traces.example');
       expect(environmentOf(service, dev)).not.toHaveProperty('OTEL_EXPORTER_OTLP_ENDPOINT');
@@ -187,8 +187,8 @@ describe('a running service', () => {
   });
 });
 
-describe('what watches a service', () => {
-  it('R24: tells of failures, slowness, load, tasks that are not ready or not there, and a database that is full', () => {
+describe('the alarms and dashboard of a service', () => {
+  it('alarms on failures, latency, load, unready or missing tasks and a full database', () => {
     for (const service of services) {
       const { name, database } = service.manifest;
       const alarms = alarmsOf(service);
@@ -205,7 +205,7 @@ describe('what watches a service', () => {
     }
   });
 
-  it('R24: tells when no task is there at all, of which nothing is counted', () => {
+  it('alarms if no task runs and so no metric exists', () => {
     for (const service of services) {
       expect(alarmOf(service, 'no-healthy-host')).toMatchObject({
         MetricName: 'HealthyHostCount',
@@ -217,7 +217,7 @@ describe('what watches a service', () => {
     }
   });
 
-  it('R24: tells when the load balancer itself fails, which no service counts', () => {
+  it('alarms if the load balancer itself fails, which no service counts', () => {
     const foundation = stackNamed(production, stackNames.foundation);
     const [published] = resourcesOf([foundation], 'AWS::SSM::Parameter').filter(
       ({ Properties }) => Properties.Name === '/qred/production/operations/alarm-topic-arn',
@@ -230,7 +230,7 @@ describe('what watches a service', () => {
     });
   });
 
-  it('R24, R37: judges failures of a service of which one thing a minute is asked, but not a single one', () => {
+  it('evaluates failures at one request a minute, but not a single failure', () => {
     for (const service of services) {
       const { Metrics, EvaluationPeriods } = alarmOf(service, '5xx');
       const metrics = z
@@ -255,7 +255,7 @@ describe('what watches a service', () => {
     }
   });
 
-  it('R37: rolls no deployment back for a percentile of a few answers', () => {
+  it("doesn't roll back because of a percentile over a few responses", () => {
     for (const service of services) {
       expect(alarmOf(service, 'p99')).toMatchObject({
         ExtendedStatistic: 'p99',
@@ -264,7 +264,7 @@ describe('what watches a service', () => {
     }
   });
 
-  it('R24: tells of storage once RDS should have let it grow, and did not', () => {
+  it('alarms on storage only if RDS should have grown it and did not', () => {
     for (const service of services.filter(({ manifest }) => manifest.database)) {
       const data = stackNamed(production, stackNames.data(service.manifest));
       const allocated = Number(only(data, 'AWS::RDS::DBInstance').AllocatedStorage) * 1024 ** 3;
@@ -275,7 +275,7 @@ describe('what watches a service', () => {
     }
   });
 
-  it('R24: tells of connections that the pools of the tasks can open, and one task of few can not', () => {
+  it("alarms at a connection count that all task pools together can reach and one task can't", () => {
     for (const stacks of [dev, production]) {
       for (const service of services.filter(({ manifest }) => manifest.database)) {
         const { poolSize } = new ServiceConfig(service.manifest, deployed(environmentOf(service, stacks)))
@@ -292,7 +292,7 @@ describe('what watches a service', () => {
     }
   });
 
-  it('R24: shows it on a page', () => {
+  it('has a dashboard', () => {
     for (const service of services) {
       expect(only(stackOf(service), 'AWS::CloudWatch::Dashboard').DashboardName).toBe(
         `qred-production-${service.manifest.name}`,
@@ -300,7 +300,7 @@ describe('what watches a service', () => {
     }
   });
 
-  it('R24: looks into containers, and keeps logs as long as the stage says', () => {
+  it("enables container insights and keeps logs for the stage's retention period", () => {
     const cluster = only(stackNamed(production, stackNames.foundation), 'AWS::ECS::Cluster');
 
     expect(cluster.ClusterSettings).toEqual([{ Name: 'containerInsights', Value: 'enhanced' }]);

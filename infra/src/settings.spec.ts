@@ -1,7 +1,7 @@
 import { parseSettings } from './settings.ts';
 
 describe('parseSettings', () => {
-  it('needs no more than a stage', () => {
+  it('requires only a stage', () => {
     const settings = parseSettings({ stage: 'dev' });
 
     expect(settings).toMatchObject({
@@ -12,7 +12,7 @@ describe('parseSettings', () => {
     });
   });
 
-  it('names the zones after the region that is asked for', () => {
+  it('derives zone names from the region', () => {
     const { zones } = parseSettings({ stage: 'dev', region: 'ca-central-1', zones: 'a,b,d' });
 
     expect(zones).toEqual(['ca-central-1a', 'ca-central-1b', 'ca-central-1d']);
@@ -30,7 +30,7 @@ describe('parseSettings', () => {
     ['two zones', { stage: 'dev', zones: 'a,b' }, 'zones'],
     ['an address in place of a domain', { stage: 'dev', domain: 'https://api.example' }, 'domain'],
     ['a repository without its owner', { stage: 'dev', repository: 'platform' }, 'repository'],
-  ])('refuses %s, and says which setting it is', (_, context, setting) => {
+  ])('rejects %s and names the setting', (_, context, setting) => {
     expect(() => parseSettings(context)).toThrow(setting);
   });
 });

@@ -39,14 +39,11 @@ beforeAll(async () => {
 });
 
 describe('the app', () => {
-  it.each(STAGES)(
-    'R28: breaks no rule of AWS Solutions in %s, and says nothing that CloudFormation doubts',
-    (stage) => {
-      expect(violationsOf(stage)).toEqual([]);
-    },
-  );
+  it.each(STAGES)("passes the AWS Solutions rules and CloudFormation's schemas in %s", (stage) => {
+    expect(violationsOf(stage)).toEqual([]);
+  });
 
-  it('R31, R37: has a foundation per stage, and per service its data, its migration and itself', () => {
+  it('has one foundation per stage and a data, migration and service stack per service', () => {
     const own = (stage: StageName): string[] =>
       services.flatMap(({ manifest: { name, database } }) =>
         ['Data', ...(database ? ['Migration'] : []), ''].map((part) => `${pascalCase(name)}${part}-${stage}`),
@@ -58,7 +55,7 @@ describe('the app', () => {
     );
   });
 
-  it('R36: deploys a stack alone: none depends on another, exports to it or imports from it', () => {
+  it('has no dependency, export or import between stacks', () => {
     for (const stacks of Object.values(stages)) {
       for (const { dependencies, outputs, text } of stacks.values()) {
         expect(dependencies).toEqual([]);
@@ -68,7 +65,7 @@ describe('the app', () => {
     }
   });
 
-  it.each(STAGES)('R31: reads in %s what another stack publishes, or what is given by hand', (stage) => {
+  it.each(STAGES)('reads in %s only parameters that another stack publishes or an operator sets', (stage) => {
     const stacks = stages[stage];
     const published = resourcesOf(stacks.values(), 'AWS::SSM::Parameter').map(({ Properties }) =>
       String(Properties.Name),
@@ -90,7 +87,7 @@ describe('the app', () => {
     expect(new Set(published).size).toBe(published.length);
   });
 
-  it('R36: reads of other services no more than where its callees are', () => {
+  it('reads only the addresses of callees from other services', () => {
     for (const { manifest } of services) {
       const { reads } = stackNamed(stages.production, namesOf('production').stacks.service(manifest));
       const ofOthers = reads.filter(
@@ -103,7 +100,7 @@ describe('the app', () => {
     }
   });
 
-  it('R26: is the same in a second region, with no word of the first', () => {
+  it('synthesizes for a second region without mentioning the first', () => {
     const elsewhere = synthesize(
       { stage: 'production', region: 'eu-central-1', replicaRegion: 'eu-west-3' },
       services,
@@ -116,20 +113,20 @@ describe('the app', () => {
     }
   });
 
-  it('R26: can be made in a second region while the first still answers', () => {
+  it('can be created in a second region while the first still runs', () => {
     const record = only(stackNamed(stages.production, 'Foundation-production'), 'AWS::Route53::RecordSet');
 
     expect(record).toMatchObject({ Region: 'eu-north-1', SetIdentifier: 'eu-north-1' });
   });
 
-  it('R26: trusts GitHub once per account, so that a second region does not ask for it again', () => {
+  it("creates GitHub's identity provider only once per account", () => {
     const second = synthesize({ stage: 'dev', githubProvider: 'existing' }, services);
 
     stackNamed(stages.dev, 'Foundation-dev').template.resourceCountIs('AWS::IAM::OIDCProvider', 1);
     stackNamed(second, 'Foundation-dev').template.resourceCountIs('AWS::IAM::OIDCProvider', 0);
   });
 
-  it('has a registry per service: tags that never move, images that are scanned and tidied up', () => {
+  it('has a registry per service with immutable tags, scanning and a lifecycle rule', () => {
     const repositories = resourcesOf(
       [stackNamed(stages.production, 'Foundation-production')],
       'AWS::ECR::Repository',
@@ -155,7 +152,7 @@ describe('a sixth service', () => {
     six = synthesize({ stage: 'production' }, [...services, bonusService]);
   });
 
-  it('R2, R12: gets all its stacks from its manifest and contract', () => {
+  it('gets all its stacks from its manifest and contract', () => {
     const added = [...six.keys()].filter((name) => !stages.production.has(name));
 
     expect(added.sort()).toEqual([
@@ -168,7 +165,7 @@ describe('a sixth service', () => {
     data.template.resourceCountIs('AWS::S3::Bucket', 1);
   });
 
-  it('R18: gets the path of its contract, before the shorter one of another service', () => {
+  it("gets its contract's paths with priority over a shorter path of another service", () => {
     const own = only(stackNamed(six, 'BonusPoints-production'), 'AWS::ElasticLoadBalancingV2::ListenerRule');
     const others = resourcesOf(
       [stackNamed(six, 'Account-production')],
@@ -180,7 +177,7 @@ describe('a sixth service', () => {
     expect(Number(own.Priority)).toBeLessThan(Number(others[0]?.Properties.Priority));
   });
 
-  it('R19: reaches the service that it calls, and is reached by nobody but the load balancer', () => {
+  it('reaches its callee and is reachable only from the load balancer', () => {
     const openings = openingsOf(six);
     const tasks = '{/qred/production/services/bonus-points/security-group-id}';
     const card = '{/qred/production/services/card/security-group-id}';
@@ -197,7 +194,7 @@ describe('a sixth service', () => {
     ).toEqual(new Set(['{/qred/production/edge/security-group-id}']));
   });
 
-  it('R36: changes no stack of another service', () => {
+  it('changes no stack of another service', () => {
     const shared = ['Foundation-production', 'Recovery-production'];
     for (const [name, { text }] of stages.production) {
       if (shared.includes(name)) continue;
@@ -205,7 +202,7 @@ describe('a sixth service', () => {
     }
   });
 
-  it('without a database has no migration, and no word of one', () => {
+  it('has no migration stack without a database', () => {
     const plain: Service = {
       ...bonusService,
       manifest: { ...bonusService.manifest, database: false, bucket: undefined, calls: [] },
