@@ -2,12 +2,12 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 
-/** Accepts that rules are broken by a construct and what is in it. The reason is one that an auditor accepts. */
+/** Suppresses rules for a construct and its children. The reason must convince an auditor. */
 export function acknowledge(construct: IConstruct, reason: string, ...rules: readonly string[]): void {
   Validations.of(construct).acknowledge(...rules.map((rule) => ({ id: `AwsSolutions-${rule}`, reason })));
 }
 
-/** Allows something on resources that only a wildcard can name. The reason tells why no narrower name will do. */
+/** Adds a statement with a wildcard resource and suppresses the rule for it. The reason says why no narrower name works. */
 export function allowWidely(role: Role, reason: string, statement: PolicyStatement): void {
   role.addToPolicy(statement);
   const stack = Stack.of(role);
@@ -17,7 +17,7 @@ export function allowWidely(role: Role, reason: string, statement: PolicyStateme
   acknowledge(role, reason, ...findings.map((resource) => `IAM5[Resource::${resource}]`));
 }
 
-/** A value of a template as the rules print it: references in angle brackets. */
+/** Formats a template value as the rules print it, with references in angle brackets. */
 function flatten(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);

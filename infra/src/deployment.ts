@@ -4,20 +4,20 @@ import { type Names, namesOf } from './naming.ts';
 import { type Parameters, parametersOf } from './parameter-names.ts';
 import type { Settings } from './settings.ts';
 
-/** A service as infrastructure sees it: what it says of itself, and what it answers. */
+/** A service as the infrastructure sees it: its manifest and its contract. */
 export interface Service {
   readonly manifest: Manifest;
   readonly contract: Contract;
 }
 
-/** What every stack knows: which stage it is of, where it goes, how things are called, who else there is. */
+/** What every stack knows: its stage, its target, resource names and the other services. */
 export interface Deployment extends Settings {
   readonly services: readonly Service[];
   readonly names: Names;
   readonly parameters: Parameters;
 }
 
-/** Everything that is deployed of one stage. */
+/** Everything that is deployed for one stage. */
 export function createDeployment(settings: Settings, services: readonly Service[]): Deployment {
   return {
     ...settings,
@@ -27,7 +27,7 @@ export function createDeployment(settings: Settings, services: readonly Service[
   };
 }
 
-/** The services that a service calls. Throws an Error for one that does not exist. */
+/** Returns the services that a service calls. Throws an Error if one doesn't exist. */
 export function calleesOf({ services }: Deployment, { manifest }: Service): Service[] {
   return manifest.calls.map((name) => {
     const callee = services.find((service) => service.manifest.name === name);

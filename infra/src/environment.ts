@@ -2,12 +2,12 @@ import { RemovalPolicy, type StackProps } from 'aws-cdk-lib';
 import type { Deployment } from './deployment.ts';
 import type { Stage } from './stages.ts';
 
-/** Where a stack goes: the region is written down, the account is whoever deploys it. */
+/** The target of a stack: a fixed region and the account of the deployer's credentials. */
 export function environmentOf({ region }: Pick<Deployment, 'region'>): StackProps {
   return { env: { region }, analyticsReporting: false };
 }
 
-/** What becomes of things that can be made again when their stack goes. */
+/** Removal policy for resources that can be recreated. */
 export function leftoversOf({ keepsLeftovers }: Stage): RemovalPolicy {
   return keepsLeftovers ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 }

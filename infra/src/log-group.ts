@@ -5,7 +5,7 @@ import type { Stage } from './stages.ts';
 
 const RETENTION = { 30: RetentionDays.ONE_MONTH, 365: RetentionDays.ONE_YEAR };
 
-/** A log group that keeps what is written to it as long as the stage says. */
+/** A log group with the stage's retention period. */
 export function createLogGroup(scope: Construct, id: string, stage: Stage, logGroupName: string): LogGroup {
   return new LogGroup(scope, id, {
     logGroupName,

@@ -3,17 +3,17 @@ import type { StageName } from './stages.ts';
 
 type Named = Pick<Manifest, 'name'>;
 
-/** The Cloud Map namespace that services find one another in. */
+/** The Cloud Map namespace of the services. */
 export const NAMESPACE = 'qred';
-/** The database of each instance: there is one per service, so it needs no name of its own. */
+/** The database name in each instance. There is one instance per service, so all share one name. */
 export const DATABASE = 'qred';
-/** Creates the roles in a new database; nobody else signs in with a password. */
+/** Creates the roles in a new database. It is the only user with a password. */
 export const DATABASE_ADMINISTRATOR = 'postgres';
 export const DATABASE_PORT = 5432;
 
 export type Names = ReturnType<typeof namesOf>;
 
-/** How things are called whose names people and pipelines type. The rest is named by CloudFormation. */
+/** Names that people and pipelines type. CloudFormation generates all others. */
 export function namesOf(stage: StageName) {
   const prefixed = (...rest: string[]): string => ['qred', stage, ...rest].join('-');
   return {
@@ -27,31 +27,31 @@ export function namesOf(stage: StageName) {
     },
     repository: (service: Named) => `qred/${stage}/${service.name}`,
     databaseInstance: (service: Named) => prefixed(service.name),
-    /** Task definitions; the latest revision of a family is the one to run. */
+    /** Task definition families. Run the latest revision. */
     taskFamily: (service: Named) => prefixed(service.name),
     migrationFamily: (service: Named) => prefixed(service.name, 'migration'),
     seedFamily: (service: Named) => prefixed(service.name, 'seed'),
     logGroup: (...path: string[]) => `/qred/${stage}/${path.join('/')}`,
     serviceLogGroup: (service: Named) => `/qred/${stage}/services/${service.name}`,
-    /** Of migrations and seeds. */
+    /** Log group of migrations and seeds. */
     oneOffLogGroup: (service: Named) => `/qred/${stage}/services/${service.name}/one-off`,
     key: (of: string) => `alias/qred/${stage}/${of}`,
     serviceKey: (service: Named) => `alias/qred/${stage}/services/${service.name}`,
     alarm: (service: Named, what: string) => prefixed(service.name, what),
     edgeAlarm: (what: string) => prefixed('edge', what),
     dashboard: (service: Named) => prefixed(service.name),
-    /** Roles that the pipeline may hand to tasks lie under a path, because their names are made up. */
+    /** Path of the roles that the pipeline may pass to tasks. Their names are generated. */
     oneOffRolePath: (region: string) => `/qred/${stage}/${region}/one-off/`,
   };
 }
 
-/** What a service is called in its own database when it serves, and when it migrates. */
+/** A service's database roles: one for serving, one for migrating. */
 export function databaseUsers({ name }: Named): { readonly serving: string; readonly migrating: string } {
   const base = name.replaceAll('-', '_');
   return { serving: `${base}_service`, migrating: `${base}_migration` };
 }
 
-/** `bonus-points` as it stands in the names of stacks: BonusPoints. */
+/** Converts `bonus-points` to `BonusPoints`, the form used in stack names. */
 export function pascalCase(name: string): string {
   return name
     .split('-')

@@ -1,7 +1,7 @@
 import { ListenerAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { platformProblems, problemUri } from '#contracts/vocabulary';
 
-/** What the load balancer itself answers where no service does: the same problem that services answer. */
+/** The load balancer's response for unknown paths: the same problem that services return. */
 export function nothingHere(): ListenerAction {
   const { code, status, title } = platformProblems.notFound;
   return ListenerAction.fixedResponse(status, {

@@ -8,8 +8,8 @@ import { assertRulesAgree } from './routing/listener-rules.ts';
 import { ServiceStack } from './service/service-stack.ts';
 
 /**
- * Adds all stacks of a stage to the app. Stacks know each other by SSM parameters alone, so that deploying one
- * changes no other. Throws an Error where two services can't share the load balancer.
+ * Adds all stacks of a stage to the app. Stacks share values only through SSM parameters, so deploying one
+ * changes no other. Throws an Error if two services can't share the load balancer.
  */
 export function addStacks(app: App, deployment: Deployment): void {
   const { services, stage } = deployment;

@@ -8,10 +8,10 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
-/** How long an object that was overwritten or deleted can be had back. */
+/** How long an overwritten or deleted object can be restored. */
 const RECOVERABLE_DAYS = 90;
 
-/** A bucket for objects that matter: private, encrypted, TLS alone, versioned, kept when its stack goes. */
+/** A private, encrypted, versioned, TLS-only bucket that outlives its stack. */
 export function createPrivateBucket(scope: Construct, id: string, props: BucketProps): Bucket {
   return new Bucket(scope, id, {
     encryption: BucketEncryption.S3_MANAGED,

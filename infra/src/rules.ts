@@ -1,7 +1,7 @@
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 
-/** Holds everything in the app against the rules of AWS Solutions; synthesis fails where one is broken. */
+/** Checks the app against the AWS Solutions rules. Synthesis fails on a violation. */
 export function checkRules(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 }

@@ -2,24 +2,24 @@ import type { Node } from 'constructs';
 import { z } from 'zod';
 import { type Stage, stages } from './stages.ts';
 
-/** Which stage goes where: what the command line says with `-c name=value`. */
+/** Deployment settings from the command line (`-c name=value`). */
 export interface Settings {
   readonly stage: Stage;
   readonly region: string;
-  /** Where backups are copied to. */
+  /** Target region of backup copies. */
   readonly replicaRegion: string;
-  /** The availability zones, given rather than looked up, so that synthesis asks no account. */
+  /** The availability zones. They are fixed, so synthesis needs no account. */
   readonly zones: readonly string[];
   readonly domain: string;
-  /** The repository on GitHub whose workflows may deploy. */
+  /** The GitHub repository whose workflows may deploy. */
   readonly repository: string;
-  /** Whether the account trusts GitHub already: a provider exists once per account. */
+  /** Whether the account already trusts GitHub. An account has one identity provider for it. */
   readonly githubProvider: 'create' | 'existing';
-  /** Where traces go, as an OTLP address; without it there are none. */
+  /** OTLP address of the trace collector. Without it, services don't trace. */
   readonly tracesEndpoint: string | undefined;
 }
 
-/** Zones are called by a letter behind the region's name; where a region lacks one of these, name others. */
+/** Zone names are the region plus a letter. Override them for a region that lacks one of these. */
 const USUAL_ZONES = 'a,b,c';
 
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be the name of an AWS region');
@@ -49,18 +49,18 @@ const contextSchema = z
     message: 'must be another region than the first',
   });
 
-/** What can be said with `-c name=value`. */
+/** The settings that `-c name=value` accepts. */
 export const SETTINGS: readonly string[] = Object.keys(contextSchema.shape);
 
 export type Context = Readonly<Partial<Record<keyof z.input<typeof contextSchema>, string>>>;
 
-/** Reads the settings from the context of an app. Throws an Error that names each fault. */
+/** Reads the settings from an app's context. Throws an Error that lists every invalid setting. */
 export function settingsFrom(node: Node): Settings {
   const entries = SETTINGS.map((key): [string, unknown] => [key, node.tryGetContext(key)]);
   return parseSettings(Object.fromEntries(entries));
 }
 
-/** Throws an Error that names each fault. */
+/** Throws an Error that lists every invalid setting. */
 export function parseSettings(context: Readonly<Record<string, unknown>>): Settings {
   const result = contextSchema.safeParse(context);
   if (!result.success) {

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { Deployment } from './deployment.ts';
 import { read } from './parameters.ts';
 
-/** The stage's VPC as a stack of a service sees it, with the subnets that it uses. */
+/** The stage's VPC and subnets, as a service's stack imports them. */
 export function importVpc(
   scope: Construct,
   { zones, parameters }: Deployment,
@@ -26,12 +26,12 @@ export function importVpc(
   return imported;
 }
 
-/** A security group of another stack; rules that are added to it belong to the stack that adds them. */
+/** Imports a security group of another stack. Added rules belong to the stack that adds them. */
 export function importSecurityGroup(scope: Construct, id: string, parameter: string): ISecurityGroup {
   return SecurityGroup.fromSecurityGroupId(scope, id, read(scope, parameter), { allowAllOutbound: false });
 }
 
-/** The same for constructs that would add rules on their own: every rule is written out in this app. */
+/** Same, for constructs that would add rules themselves. This app adds every rule explicitly. */
 export function importFixedSecurityGroup(scope: Construct, id: string, parameter: string): ISecurityGroup {
   return SecurityGroup.fromSecurityGroupId(scope, id, read(scope, parameter), { mutable: false });
 }

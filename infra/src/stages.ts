@@ -1,15 +1,15 @@
 export type StageName = 'dev' | 'production';
 
-/** Everything in which one stage differs from another. */
+/** Everything that differs between stages. */
 export interface Stage {
   readonly name: StageName;
-  /** Where it is reached, unless the command line says otherwise. */
+  /** Default domain. */
   readonly domain: string;
-  /** What services are told of where they run; outside of production they hold answers against the contract. */
+  /** Value of ENVIRONMENT. Outside production, services validate responses against the contract. */
   readonly environment: 'development' | 'production';
   readonly network: {
     readonly natGateways: number;
-    /** What happens to traffic in the VPC that is not encrypted: it is reported, or it is refused. */
+    /** Mode of VPC encryption control: report or reject unencrypted traffic. */
     readonly encryption: 'monitor' | 'enforce';
   };
   readonly database: {
@@ -21,17 +21,17 @@ export interface Stage {
   readonly tasks: {
     readonly minimum: number;
     readonly maximum: number;
-    /** 1024 is one processor. */
+    /** CPU units: 1024 is one vCPU. */
     readonly cpu: number;
     readonly memoryMib: number;
   };
-  /** One of the numbers of days that CloudWatch knows. */
+  /** Days, one of CloudWatch's allowed values. */
   readonly logDays: 30 | 365;
-  /** Whether it has a user pool of its own; otherwise the issuer is given by parameters. */
+  /** Whether the stage has its own user pool. Otherwise parameters define the issuer. */
   readonly ownUserPool: boolean;
-  /** Whether test data is written into it. */
+  /** Whether to seed test data. */
   readonly seeded: boolean;
-  /** Whether things that could be made again are kept when their stack goes; data always is. */
+  /** Whether to keep recreatable resources when their stack is deleted. Data is always kept. */
   readonly keepsLeftovers: boolean;
 }
 

@@ -7,7 +7,7 @@ import { Database } from './database.ts';
 import { ObjectBucket } from './object-bucket.ts';
 import { createTaskSecurityGroup } from './task-security-group.ts';
 
-/** What outlives every version of a service: its data, and the security group that the data admits. */
+/** What outlives a service's versions: its data and the security group that may reach it. */
 export class DataStack extends Stack {
   constructor(scope: Construct, deployment: Deployment, service: Service) {
     const { names } = deployment;

@@ -29,15 +29,15 @@ import { DATABASE, DATABASE_ADMINISTRATOR, DATABASE_PORT, pascalCase } from '../
 import { publish, read } from '../parameters.ts';
 import { STORAGE } from './storage.ts';
 
-/** The smallest class whose hardware encrypts what goes over the network; burstable classes do not. */
+/** The smallest class whose hardware encrypts network traffic. Burstable classes don't. */
 const INSTANCE_TYPE = InstanceType.of(InstanceClass.M7G, InstanceSize.LARGE);
-/** The major version alone: AWS chooses the minor one, and keeps it up to date. */
+/** Only the major version: AWS picks and updates the minor version. */
 const VERSION = PostgresEngineVersion.VER_18;
 const LOGS = ['postgresql', 'upgrade'];
 /** Statements slower than this are logged (ms). */
 const SLOW_STATEMENT_MS = 500;
 
-/** One service's PostgreSQL: nobody else's tasks reach it, and nobody signs in without TLS. */
+/** One service's PostgreSQL. Only its own tasks can reach it, and sign-in requires TLS. */
 export class Database extends Construct {
   constructor(scope: Construct, deployment: Deployment, service: Service, vpc: IVpc, tasks: ISecurityGroup) {
     super(scope, 'Database');
@@ -113,7 +113,7 @@ export class Database extends Construct {
     return database;
   }
 
-  /** Without a group of ours, RDS makes one that keeps logs for ever. */
+  /** Without this log group, RDS creates one that keeps logs forever. */
   private keepLogs(instance: DatabaseInstance, { names, stage }: Deployment, { manifest }: Service): void {
     for (const log of LOGS) {
       const group = createLogGroup(

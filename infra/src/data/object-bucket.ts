@@ -7,7 +7,7 @@ import type { Deployment, Service } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
 import { createPrivateBucket } from '../private-bucket.ts';
 
-/** The service's own bucket, copied to a second region where the stage says so. */
+/** The service's own bucket, replicated to a second region if the stage requires it. */
 export class ObjectBucket extends Construct {
   constructor(scope: Construct, { parameters, stage }: Deployment, { manifest }: Service) {
     super(scope, 'Objects');
@@ -33,7 +33,7 @@ export class ObjectBucket extends Construct {
   }
 }
 
-/** Copies every object, and every version of it, to a bucket of the second region. */
+/** Replicates every object version to a bucket in the second region. */
 class Replication extends Construct {
   readonly role: Role;
   readonly rules: ReplicationRule[];

@@ -1,7 +1,7 @@
-/** How large the volume of a database is at first, and how RDS lets it grow. */
+/** Initial size of a database volume and how RDS grows it. */
 export const STORAGE = {
   firstGib: 20,
   mostGib: 500,
-  /** RDS lets a volume grow when less of it is free; that is RDS's own rule. */
+  /** RDS grows the volume when free space falls below this percentage. The rule is RDS's own. */
   growsBelowPercent: 10,
 };

@@ -7,8 +7,8 @@ import { importSecurityGroup } from '../shared-network.ts';
 const HTTPS = Port.tcp(443);
 
 /**
- * The security group of a service's tasks, with the ways out that every service has. Who may come in is added
- * by those who come: the load balancer's rules by the service's own stack, a caller's by the caller's.
+ * The security group of a service's tasks, with the outbound rules that every service has. The connecting side
+ * adds inbound rules: the service's own stack for the load balancer, a caller's stack for that caller.
  */
 export function createTaskSecurityGroup(
   scope: Construct,

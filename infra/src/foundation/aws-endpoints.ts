@@ -1,6 +1,6 @@
 import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
 
-/** What tasks ask AWS for: each is reached through an endpoint in the VPC, by its host in the region. */
+/** AWS services that tasks use. Each has an endpoint in the VPC and a host name in the region. */
 export const INTERFACES = {
   EcrApi: { service: InterfaceVpcEndpointAwsService.ECR, host: 'api.ecr' },
   EcrDocker: { service: InterfaceVpcEndpointAwsService.ECR_DOCKER, host: '*.dkr.ecr' },
@@ -12,10 +12,10 @@ export const INTERFACES = {
   },
 };
 
-/** Where buckets are; reached through the VPC's gateway. */
+/** Host names of S3, which tasks reach through the VPC's gateway. */
 const BUCKETS = '*.s3';
 
-/** The names that endpoints answer to in a region. */
+/** Host names of the endpoints in a region. */
 export function endpointDomains(region: string): string[] {
   const hosts = [...Object.values(INTERFACES).map(({ host }) => host), BUCKETS];
   return hosts.map((host) => `${host}.${region}.amazonaws.com`);

@@ -6,7 +6,7 @@ import type { Deployment } from '../deployment.ts';
 import { NAMESPACE } from '../naming.ts';
 import { publish } from '../parameters.ts';
 
-/** Where tasks run, and where they find one another. */
+/** The ECS cluster and the Cloud Map namespace. */
 export class Cluster extends Construct {
   constructor(scope: Construct, { names, parameters }: Deployment, vpc: IVpc) {
     super(scope, 'Cluster');

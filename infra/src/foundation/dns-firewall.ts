@@ -14,12 +14,12 @@ import { read } from '../parameters.ts';
 import { endpointDomains } from './aws-endpoints.ts';
 import { cognitoHost } from './user-pool.ts';
 
-/** The first that a VPC's own rules may have; AWS keeps those before it. */
+/** The lowest priority number that AWS leaves to us. */
 const FIRST_PRIORITY = 101;
 
 /**
- * Resolves the names that tasks need, and no others: a security group can't name the issuer's host, so this is what
- * keeps the way out to it from being a way out to everywhere. Each question is logged.
+ * Resolves only the names that tasks need. A security group can't name the issuer's host, so this firewall
+ * stops the outbound rule for the issuer from reaching every host. It logs each query.
  */
 export class DnsFirewall extends Construct {
   private readonly vpc: IVpc;
@@ -35,7 +35,7 @@ export class DnsFirewall extends Construct {
           priority: 1,
           action: 'ALLOW',
           firewallDomainListId: needed.attrId,
-          // Whoever is allowed says where its name leads; an issuer may be behind somebody's network of caches.
+          // An allowed name may redirect elsewhere, because an issuer can sit behind a CDN.
           firewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN',
         },
         { priority: 2, action: 'BLOCK', blockResponse: 'NXDOMAIN', firewallDomainListId: everything.attrId },
@@ -51,7 +51,7 @@ export class DnsFirewall extends Construct {
 
   private namesNeeded({ stage, parameters, tracesEndpoint }: Deployment): string[] {
     const { region } = Stack.of(this);
-    // A pool of the stage's own is made with this stack, so its parameter can't be read here yet.
+    // This stack creates the stage's own user pool, so its parameter can't be read here yet.
     const issuer = stage.ownUserPool ? cognitoHost(region) : hostOf(read(this, parameters.identity.jwksUrl));
     return [
       ...endpointDomains(region),
@@ -77,7 +77,7 @@ export class DnsFirewall extends Construct {
   }
 }
 
-/** The host of an address that is known when the stack is deployed. */
+/** Extracts the host from a URL that is known only at deployment. */
 function hostOf(url: string): string {
   return Fn.select(2, Fn.split('/', url));
 }

@@ -6,12 +6,12 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 
-/** In five minutes: a task that is stopped while it answers may cost one or two. */
+/** Failures in five minutes. A task that stops during a request can cause one or two. */
 const FAILURES = 10;
 
 /**
- * Tells people when the load balancer fails by itself: no task is there, or tasks break off or don't answer. No
- * service counts these.
+ * Alarms if the load balancer itself returns errors: no task is registered, or tasks reset or time out. No
+ * service counts these errors.
  */
 export function watchEdge(
   scope: Construct,

@@ -17,10 +17,10 @@ import type { Deployment } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
 import { nothingHere } from '../nothing-here.ts';
 
-/** Services keep connections open for 75 seconds, so that it is never they who close first. */
+/** Shorter than the services' 75 seconds, so the load balancer always closes a connection first. */
 const IDLE_TIME = Duration.seconds(60);
 
-/** The only way in: HTTPS at the stage's domain. Each service adds the rules for its own paths. */
+/** The only entry point: HTTPS at the stage's domain. Each service adds rules for its own paths. */
 export class Edge extends Construct {
   readonly loadBalancer: ApplicationLoadBalancer;
 
@@ -86,7 +86,7 @@ export class Edge extends Construct {
     });
   }
 
-  /** One record per region, so that a second region can be made and tried while the first still answers. */
+  /** One record per region, so a second region can be created and tested while the first still runs. */
   private createRecord(zone: IHostedZone): void {
     const { region } = Stack.of(this);
     new ARecord(this, 'Record', {

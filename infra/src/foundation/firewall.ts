@@ -5,19 +5,19 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Deployment } from '../deployment.ts';
 import { createLogGroup } from '../log-group.ts';
 
-/** Requests that one address may send in five minutes; each operation has limits of its own besides. */
+/** Requests per address in five minutes. Operations have their own limits as well. */
 const REQUESTS_PER_ADDRESS = 2_000;
 
-/** Rules that AWS keeps up to date; what is named here is counted rather than refused. */
+/** Rule groups that AWS maintains. The rules listed here only count and don't block. */
 const MANAGED_RULES = [
   { name: 'AWSManagedRulesAmazonIpReputationList', counted: [] },
-  // Its limit of 8 KiB is less than a long message to support may have; the services check the size.
+  // Its limit of 8 KiB is too small for a long support message. The services check the size.
   { name: 'AWSManagedRulesCommonRuleSet', counted: ['SizeRestrictions_BODY'] },
   { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
   { name: 'AWSManagedRulesSQLiRuleSet', counted: [] },
 ];
 
-/** Refuses what is known to be bad, and who asks too much, before it reaches the load balancer. */
+/** Blocks known attacks and excessive traffic before they reach the load balancer. */
 export class Firewall extends Construct {
   constructor(scope: Construct, deployment: Deployment, loadBalancer: ApplicationLoadBalancer) {
     super(scope, 'Firewall');
@@ -35,7 +35,7 @@ export class Firewall extends Construct {
   }
 
   private logDecisions({ stage }: Deployment, acl: CfnWebACL): void {
-    // Nothing else may be logged to than a group of this prefix.
+    // WAF accepts only log groups with this prefix.
     const logGroup = createLogGroup(this, 'LogGroup', stage, `aws-waf-logs-qred-${stage.name}`);
     new CfnLoggingConfiguration(this, 'Logging', {
       resourceArn: acl.attrArn,

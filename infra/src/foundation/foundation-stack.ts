@@ -13,7 +13,7 @@ import { PipelineAccess } from './pipeline-access.ts';
 import { Registry } from './registry.ts';
 import { UserPool } from './user-pool.ts';
 
-/** What all services of a stage share. */
+/** The infrastructure that all services of a stage share. */
 export class FoundationStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
     const { names, stage } = deployment;

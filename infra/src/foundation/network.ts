@@ -17,12 +17,12 @@ import { publish } from '../parameters.ts';
 import { INTERFACES } from './aws-endpoints.ts';
 
 /**
- * The VPC over three zones: public subnets for the load balancer and NAT alone, private ones for tasks,
- * isolated ones for databases.
+ * The VPC across three zones: public subnets for the load balancer and NAT only, private subnets for tasks,
+ * isolated subnets for databases.
  */
 export class Network extends Construct {
   readonly vpc: Vpc;
-  /** Of the interface endpoints. Nobody may connect until a service's own stack lets its tasks in. */
+  /** Security group of the interface endpoints. Each service's own stack admits its tasks. */
   readonly endpointSecurityGroup: SecurityGroup;
 
   constructor(scope: Construct, deployment: Deployment) {
@@ -57,7 +57,7 @@ export class Network extends Construct {
     }
   }
 
-  /** Has the hardware encrypt what instances send each other; the way out of the VPC can't be covered. */
+  /** Makes the hardware encrypt traffic between instances. It can't cover traffic that leaves the VPC. */
   private encrypt({ stage }: Deployment): void {
     new CfnVPCEncryptionControl(this, 'Encryption', {
       vpcId: this.vpc.vpcId,

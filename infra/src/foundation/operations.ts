@@ -9,10 +9,10 @@ import type { Deployment } from '../deployment.ts';
 import { leftoversOf } from '../environment.ts';
 import { publish } from '../parameters.ts';
 
-/** How long it is known who fetched what. */
+/** Retention of access logs. */
 const ACCESS_LOG_DAYS = 365;
 
-/** What people who run the system look at: where alarms are sent, who accessed what. */
+/** Resources for operators: the alarm topic and the access logs. */
 export class Operations extends Construct {
   readonly alarmTopic: Topic;
   readonly accessLogs: Bucket;

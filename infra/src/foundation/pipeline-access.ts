@@ -12,10 +12,10 @@ import { allowWidely } from '../acknowledgements.ts';
 import type { Deployment } from '../deployment.ts';
 
 const GITHUB = 'token.actions.githubusercontent.com';
-/** What `cdk bootstrap` calls its roles, unless it is told otherwise. */
+/** The qualifier that `cdk bootstrap` uses in role names by default. */
 const BOOTSTRAP_QUALIFIER = 'hnb659fds';
 
-/** To push an image, and to find out whether it is there already. */
+/** Actions to push an image and to check whether it exists. */
 const IMAGE_ACTIONS = [
   'ecr:BatchCheckLayerAvailability',
   'ecr:BatchGetImage',
@@ -27,8 +27,8 @@ const IMAGE_ACTIONS = [
 ];
 
 /**
- * What workflows on GitHub may do here: a job that runs in the environment of the stage may deploy its services.
- * Nothing else gets in; pull requests compare templates without an account (ADR 47).
+ * The GitHub workflows' access: a job in the stage's environment may deploy the stage's services.
+ * Nothing else may sign in. Pull requests compare templates without an account (ADR 47).
  */
 export class PipelineAccess extends Construct {
   private readonly deployment: Deployment;
@@ -72,7 +72,7 @@ export class PipelineAccess extends Construct {
     return role;
   }
 
-  /** CDK deploys with the roles that bootstrapping made. */
+  /** The CDK deploys with the roles from `cdk bootstrap`. */
   private allowCloudFormation(role: Role): void {
     const { account, region } = Stack.of(this);
     const roles = ['deploy-role', 'file-publishing-role', 'lookup-role'].map((name) =>

@@ -5,10 +5,10 @@ import { pascalCase } from '../naming.ts';
 import type { Deployment } from '../deployment.ts';
 import { leftoversOf } from '../environment.ts';
 
-/** How many images are kept: far more than anybody rolls back. */
+/** Number of images to keep, far more than a rollback needs. */
 const KEPT_IMAGES = 200;
 
-/** One repository of images per service. */
+/** One image repository per service. */
 export class Registry extends Construct {
   readonly repositories: readonly Repository[];
 

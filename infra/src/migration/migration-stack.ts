@@ -13,7 +13,7 @@ import { createLogGroup } from '../log-group.ts';
 import { allowBucket, allowDatabaseUser } from '../tasks/permissions.ts';
 import { Task } from '../tasks/task-definition.ts';
 
-/** What is run once per deployment, with the new image, before the service is touched. */
+/** The tasks that run once per deployment, with the new image, before the service changes. */
 export class MigrationStack extends Stack {
   private readonly deployment: Deployment;
   private readonly service: Service;
@@ -34,8 +34,8 @@ export class MigrationStack extends Stack {
   }
 
   /**
-   * Two containers, one after the other: the first signs in as the administrator and sees to it that the
-   * service's roles exist; the second migrates as a role of its own, without any password.
+   * Two containers in sequence: the first signs in as the administrator and creates the service's roles if
+   * they are missing. The second migrates with its own role and no password.
    */
   private defineMigration(logGroup: LogGroup): void {
     const { deployment, service } = this;
@@ -86,7 +86,7 @@ export class MigrationStack extends Stack {
     });
   }
 
-  /** RDS made the secret and renews it every week; it is read when the task starts. */
+  /** RDS creates this secret and rotates it weekly. ECS reads it when the task starts. */
   private administratorPassword(task: Task): EcsSecret {
     const { administratorSecret, key } = this.deployment.parameters.of(this.service.manifest).database;
     task.executionRole.addToPolicy(

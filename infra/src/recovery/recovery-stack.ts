@@ -8,7 +8,7 @@ import { pascalCase } from '../naming.ts';
 import { publish } from '../parameters.ts';
 import { createPrivateBucket } from '../private-bucket.ts';
 
-/** In the second region: what the system is rebuilt from, should its own be lost. Nothing runs there. */
+/** The copies in the second region that the system is rebuilt from if the first is lost. Nothing runs there. */
 export class RecoveryStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
     const { names, parameters, replicaRegion, services, stage } = deployment;

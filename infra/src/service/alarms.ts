@@ -21,22 +21,22 @@ import { read } from '../parameters.ts';
 import { DATABASE_POOL_SIZE } from '../tasks/environment-variables.ts';
 
 const MINUTE = Duration.minutes(1);
-/** Long enough that a service of which little is asked has enough answers to be judged by. */
+/** Long enough to collect enough responses from a service with little traffic. */
 const JUDGED = Duration.minutes(5);
 const GIB = 1024 ** 3;
 
-/** When somebody is told. */
+/** Alarm thresholds. */
 const LIMITS = {
-  /** Of a hundred answers, where at least so many failed: one failure at night is no outage. */
+  /** Failure percentage, if at least `failedAnswers` requests failed. A single failure at night is no outage. */
   failedPercent: 5,
   failedAnswers: 3,
-  /** Above the deadline that the overview has for the services that it calls (s). */
+  /** Seconds. Longer than the overview's deadline for its callees. */
   slowSeconds: 1.5,
   processorPercent: 85,
   memoryPercent: 85,
-  /** Half of what is left when RDS lets the volume grow, so that it is known that it did not. */
+  /** Half of the free space at which RDS grows the volume. Below it, growing has failed. */
   freeStorageBytes: (STORAGE.firstGib * GIB * STORAGE.growsBelowPercent) / 100 / 2,
-  /** Of what the pools of all tasks can open; an instance of 8 GiB allows some 900. */
+  /** Percentage of the connections that all task pools can open. An instance with 8 GiB allows about 900. */
   connectionsPercent: 80,
 };
 
@@ -44,18 +44,18 @@ interface Watched {
   readonly metric: IMetric;
   readonly threshold: number;
   readonly operator?: ComparisonOperator;
-  /** For how many periods of the metric before somebody is told. */
+  /** Number of periods before the alarm fires. */
   readonly periods: number;
-  /** What it means that there is no metric; nothing, unless it is said. */
+  /** How to treat missing data. The default ignores it. */
   readonly missing?: TreatMissingData;
-  /** Whether a percentile of few samples is judged, too. */
+  /** Whether to evaluate a percentile of few samples. */
   readonly fewSamples?: 'ignore';
   readonly description: string;
 }
 
-/** What is watched of a service, and who is told. */
+/** A service's alarms and their targets. */
 export class ServiceAlarms extends Construct {
-  /** Those that roll a deployment back. */
+  /** Alarms that roll back a deployment. */
   readonly ofDeployments: readonly Alarm[];
   readonly metrics: ServiceMetrics;
   private readonly topic: ITopic;
@@ -103,7 +103,7 @@ export class ServiceAlarms extends Construct {
       threshold: 1,
       operator: ComparisonOperator.LESS_THAN_THRESHOLD,
       periods: 3,
-      // Where no target is registered, the load balancer counts nothing.
+      // The load balancer publishes no metric without registered targets.
       missing: TreatMissingData.BREACHING,
       description: 'No task is ready: nobody is answered',
     });
@@ -182,7 +182,7 @@ function metricsOf({ names }: Deployment, manifest: Manifest, targetGroup: Appli
       label: 'failed (%)',
     }),
     latency: targetGroup.metrics.targetResponseTime({ period: MINUTE, statistic: Stats.p(99) }),
-    // A zone without a task counts none, so the most of all zones tells whether there is one.
+    // A zone without tasks reports zero, so the maximum over all zones shows whether a task exists.
     healthyHosts: targetGroup.metrics.healthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM }),
     unhealthyHosts: targetGroup.metrics.unhealthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM }),
     processor: metric('AWS/ECS', 'CPUUtilization', ofTasks, Stats.AVERAGE),

@@ -9,10 +9,10 @@ import type { Construct } from 'constructs';
 import type { Deployment, Service } from '../deployment.ts';
 import type { ServiceAlarms } from './alarms.ts';
 
-/** A third of the width. */
+/** A third of the dashboard's width. */
 const WIDTH = 8;
 
-/** One page about a service: what is asked of it, how it answers, how its tasks and its database fare. */
+/** A service's dashboard: requests, responses, tasks and database. */
 export function createDashboard(
   scope: Construct,
   { names, region }: Deployment,

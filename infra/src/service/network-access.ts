@@ -4,7 +4,7 @@ import { healthPort } from '#libs/manifest';
 import type { Deployment, Service } from '../deployment.ts';
 import { importSecurityGroup } from '../shared-network.ts';
 
-/** Who reaches the service's tasks, and whom they reach, besides what every service needs. */
+/** Security group rules of one service, in addition to those that every service has. */
 export class NetworkAccess extends Construct {
   private readonly deployment: Deployment;
   private readonly service: Service;
@@ -34,7 +34,7 @@ export class NetworkAccess extends Construct {
     }
   }
 
-  /** Opens the way on both ends, so that a call that is new in the manifest is deployed with its caller. */
+  /** Adds both rules in the caller's stack, so a new call deploys with its caller. */
   private allowCalls({ manifest: callee }: Service): void {
     const { securityGroup } = this.deployment.parameters.of(callee);
     const theirs = importSecurityGroup(this, `Callee-${callee.name}`, securityGroup);

@@ -34,7 +34,7 @@ export interface RunningServiceParts {
   readonly alarms: ServiceAlarms;
 }
 
-/** The service on Fargate: rolled out gently and rolled back by itself, found by name, as many tasks as are needed. */
+/** The Fargate service: gradual rollout, automatic rollback, service discovery and scaling. */
 export class RunningService extends Construct {
   constructor(scope: Construct, deployment: Deployment, service: Service, parts: RunningServiceParts) {
     super(scope, 'Service');
@@ -63,7 +63,7 @@ export class RunningService extends Construct {
       cloudMapOptions: {
         name: manifest.name,
         cloudMapNamespace: this.importNamespace(deployment),
-        // Of these records alone does Cloud Map tell the port.
+        // Cloud Map returns the port only for SRV records.
         dnsRecordType: DnsRecordType.SRV,
         container: task.container,
         containerPort: manifest.port,
@@ -75,7 +75,7 @@ export class RunningService extends Construct {
         containerPort: manifest.port,
       }),
     );
-    // ECS takes no target group that no rule leads to; and no new version may run before its ways are open.
+    // ECS rejects a target group without a listener rule, and a new version needs its security group rules first.
     running.node.addDependency(...routes.rules, access);
     this.scale(running, deployment, routes);
   }

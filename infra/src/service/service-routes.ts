@@ -17,10 +17,10 @@ import { read } from '../parameters.ts';
 import { listenerRulesOf } from '../routing/listener-rules.ts';
 import { importFixedSecurityGroup } from '../shared-network.ts';
 
-/** How long requests in flight may go on when a task is taken out. */
+/** How long requests in flight may continue after a task is deregistered. */
 const DEREGISTRATION_DELAY = Duration.seconds(15);
 
-/** The service's part of the edge: its paths on the shared listener, and the targets behind them. */
+/** The service's part of the edge: its listener rules and its target group. */
 export class ServiceRoutes extends Construct {
   readonly targetGroup: ApplicationTargetGroup;
   readonly rules: readonly ApplicationListenerRule[];

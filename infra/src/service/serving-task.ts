@@ -9,7 +9,7 @@ import { createLogGroup } from '../log-group.ts';
 import { allowBucket, allowDatabaseUser, allowDiscovery } from '../tasks/permissions.ts';
 import { Task } from '../tasks/task-definition.ts';
 
-/** The task that serves, with what it may do: its own database user, its own bucket, its own callees. */
+/** The serving task and its permissions: its own database user, bucket and callees. */
 export class ServingTask extends Construct {
   readonly definition: FargateTaskDefinition;
   readonly container: ContainerDefinition;
@@ -35,7 +35,7 @@ export class ServingTask extends Construct {
       portMappings: [{ containerPort: manifest.port }, { containerPort: healthPort(manifest) }],
       healthCheck: {
         command: ['CMD', 'node', '-e', liveness(healthPort(manifest))],
-        // Each check starts a Node process, which takes its time on a quarter of a processor that is busy.
+        // Each check starts a Node process, which is slow on a busy quarter of a vCPU.
         interval: Duration.seconds(30),
         timeout: Duration.seconds(15),
         retries: 3,
@@ -45,7 +45,7 @@ export class ServingTask extends Construct {
   }
 }
 
-/** The image holds nothing but Node that could ask. */
+/** The image has no other HTTP client than Node. */
 function liveness(port: number): string {
   return `fetch('http://127.0.0.1:${port}/live').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`;
 }

@@ -6,15 +6,15 @@ import { DATABASE, DATABASE_PORT, NAMESPACE } from '../naming.ts';
 import { read } from '../parameters.ts';
 
 /**
- * How long a service goes on answering after it was told to stop (ms): callers believe an answer of Cloud Map
- * for 5 seconds, and it takes a while until Cloud Map has heard.
+ * How long a service keeps serving after SIGTERM (ms). Callers cache a Cloud Map response
+ * for 5 seconds, and Cloud Map needs some time to deregister the task.
  */
 const DRAIN_MS = 7_000;
 
-/** How many connections a task opens to its database at most. */
+/** Maximum database connections per task. */
 export const DATABASE_POOL_SIZE = 10;
 
-/** What a service reads from its environment; the user is who it is in its database. */
+/** A service's environment variables. `user` is its database role. */
 export function environmentVariables(
   scope: Construct,
   { stage, parameters, tracesEndpoint }: Deployment,

@@ -7,7 +7,7 @@ import type { Deployment, Service } from '../deployment.ts';
 import { NAMESPACE } from '../naming.ts';
 import { read } from '../parameters.ts';
 
-/** Lets a task sign in to the service's database as one user. */
+/** Allows a task to sign in to the service's database as one user. */
 export function allowDatabaseUser(
   role: Role,
   { parameters }: Deployment,
@@ -23,7 +23,7 @@ export function allowDatabaseUser(
   role.addToPolicy(new PolicyStatement({ actions: ['rds-db:connect'], resources: [resource] }));
 }
 
-/** Lets a task read objects of the service's own bucket, and write them, too, where it must. */
+/** Allows a task to read, or read and write, the service's own bucket. */
 export function allowBucket(
   role: Role,
   { parameters }: Deployment,
@@ -41,11 +41,11 @@ export function allowBucket(
       resources: [`${bucket}/*`],
     }),
   );
-  // Whoever writes asks first what there is; without this, S3 answers 403 for what there is not.
+  // A writer checks whether an object exists. Without this action, S3 returns 403 instead of 404.
   if (writes) role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket] }));
 }
 
-/** Lets a task ask where the services are that it calls, and no others. */
+/** Allows a task to look up its callees and no other services. */
 export function allowDiscovery(role: Role, callees: readonly Service[]): void {
   allowWidely(
     role,

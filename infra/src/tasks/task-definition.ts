@@ -19,7 +19,7 @@ import { acknowledge } from '../acknowledgements.ts';
 import type { Deployment } from '../deployment.ts';
 import { read } from '../parameters.ts';
 
-/** Longer than a service takes to drain and to end what is in flight, after which it ends itself. */
+/** Longer than a service takes to drain and finish requests, after which it exits by itself. */
 const STOP_TIMEOUT = Duration.seconds(30);
 
 const ECS_TASKS = 'ecs-tasks.amazonaws.com';
@@ -27,19 +27,19 @@ const ECS_TASKS = 'ecs-tasks.amazonaws.com';
 export interface TaskProps {
   readonly manifest: Manifest;
   readonly family: string;
-  /** The parameter that holds the tag of the image. */
+  /** The parameter with the image tag. */
   readonly imageParameter: string;
   readonly logGroup: LogGroup;
-  /** Set where the pipeline starts the task, and so must be allowed to hand it these roles. */
+  /** Set if the pipeline starts the task and must be allowed to pass its roles. */
   readonly rolePath?: string;
 }
 
-/** A task on Graviton with two roles: one for whoever starts it, and one for what it does itself. */
+/** A Graviton task with an execution role and a task role. */
 export class Task extends Construct {
   readonly definition: FargateTaskDefinition;
-  /** What the service itself may do. */
+  /** The task role. */
   readonly role: Role;
-  /** What ECS may do to start it: fetch the image, hand over secrets, write logs. */
+  /** The execution role: fetch the image, pass secrets, write logs. */
   readonly executionRole: Role;
   private readonly image: ContainerImage;
   private readonly logGroup: LogGroup;
@@ -77,7 +77,7 @@ export class Task extends Construct {
     this.logGroup = props.logGroup;
   }
 
-  /** Adds a container of the service's image: nothing in it can be written to, and it is stopped gently. */
+  /** Adds a read-only container of the service's image with a graceful stop. */
   addContainer(
     id: string,
     options: Omit<ContainerDefinitionOptions, 'image' | 'logging'>,

@@ -3,12 +3,12 @@ import { contract, data, identifier, json, operation } from '#contracts/vocabula
 import { parseManifest } from '#libs/manifest';
 import type { Service } from '../deployment.ts';
 
-/** A service that does not exist: nothing in this app knows its name. */
+/** A fictional service. Nothing in this app knows its name. */
 export const bonusService: Service = {
   manifest: parseManifest({
     name: 'bonus-points',
     purpose: 'Points that companies collect.',
-    // Far from those that the next services get.
+    // Far from the ports that the generator assigns next.
     port: 3200,
     calls: ['card'],
     database: true,

@@ -14,7 +14,7 @@ export interface Statement extends z.output<typeof statementSchema> {
   readonly stack: string;
 }
 
-/** Every statement of every policy in the stacks, wherever it stands. */
+/** Collects every statement of every policy in the stacks. */
 export function statementsOf(stacks: Iterable<StackTemplate>): Statement[] {
   return [...stacks].flatMap(({ name, resources }) =>
     resources.flatMap(({ Properties }) =>

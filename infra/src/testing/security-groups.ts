@@ -18,21 +18,21 @@ const groupSchema = z.object({
 });
 const ruleSchema = peerSchema.extend({ GroupId: z.string() });
 
-/** One way that a security group opens. */
+/** One security group rule. */
 export interface Opening {
   readonly direction: 'in' | 'out';
-  /** Whose: the group's description, or the parameter that its id is read from. */
+  /** The group: its description, or the parameter with its id. */
   readonly group: string;
   readonly port: number;
-  /** A range of addresses, a prefix list, or another group. */
+  /** The peer: a CIDR range, a prefix list or another group. */
   readonly peer: string;
   readonly description: string;
   readonly stack: string;
 }
 
 /**
- * Every opening of every security group, in the stacks that make them and in those that add to them. Groups go
- * by the parameter that publishes their id, wherever there is one.
+ * Collects every rule of every security group, from the stacks that create groups and those that add rules.
+ * A group is named by the parameter that publishes its id, if there is one.
  */
 export function openingsOf(stacks: Stacks): Opening[] {
   return [...stacks.values()].flatMap((stack) => {
@@ -84,5 +84,5 @@ export function openingsOf(stacks: Stacks): Opening[] {
   });
 }
 
-/** CDK gives a group that may open nothing this one, or EC2 would let everything out. */
+/** The CDK adds this rule to a group without outbound rules. Otherwise EC2 allows all outbound traffic. */
 const NOWHERE = '255.255.255.255/32';

@@ -24,20 +24,20 @@ const templateSchema = z.object({
 
 export type Resource = z.output<typeof templateSchema>['Resources'][string] & { readonly id: string };
 
-/** The template of one stack, in two readings. */
+/** The template of one stack, raw and with references resolved. */
 export interface StackTemplate {
   readonly name: string;
   readonly region: string;
   readonly terminationProtection: boolean;
-  /** As CloudFormation gets it. */
+  /** The template that CloudFormation receives. */
   readonly text: string;
   readonly template: Template;
-  /** With references written out: `{/qred/…}` for a parameter that is read, `<Id.Attribute>` for a resource. */
+  /** The template with references resolved: `{/qred/…}` for a parameter, `<Id.Attribute>` for a resource. */
   readonly resources: readonly Resource[];
-  /** The SSM parameters that it reads. */
+  /** The SSM parameters that the stack reads. */
   readonly reads: readonly string[];
   readonly outputs: readonly Readonly<Record<string, unknown>>[];
-  /** Other stacks that would be deployed along with it. */
+  /** Stacks that CDK would deploy together with this one. */
   readonly dependencies: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export function workspaceServices(): Promise<Service[]> {
   return loadServices(resolve(__dirname, '../../..'));
 }
 
-/** Those that have migrations. */
+/** Services with migrations. */
 export function withDatabase(services: readonly Service[]): Service[] {
   return services.filter(({ manifest }) => manifest.database);
 }
