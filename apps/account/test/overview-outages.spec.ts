@@ -108,9 +108,9 @@ it('leaves no call behind when the deadline has passed', async () => {
   await expectWholeAgain();
 });
 
-it('stops to call a service that fails again and again, and goes on soon after it is back', async () => {
+it('stops calling a service that breaks connections, and goes on soon after it is back', async () => {
   const { card } = service.callees;
-  card.behaviour = () => ({ status: 500, type: 'text/plain', body: '' });
+  card.behaviour = () => 'connection reset';
   for (let call = 0; call < 5; call += 1) await overview();
   card.seen.length = 0;
   expect(await overview()).toEqual(without.card(whole));
@@ -119,7 +119,25 @@ it('stops to call a service that fails again and again, and goes on soon after i
   await expectWholeAgain();
 });
 
-it('logs each part that is missing once, as a warning, with the service and the reason', async () => {
+it('goes on calling a service that responds 500 to one account, for the other accounts', async () => {
+  const { invoice } = service.callees;
+  const answer = invoice.behaviour;
+  invoice.behaviour = (request) =>
+    request.query.account_id === 'company-cd'
+      ? { status: 500, type: 'text/plain', body: '' }
+      : answer(request);
+  for (let round = 0; round < 5; round += 1) {
+    const polls = Array.from({ length: 10 }, () =>
+      service.account.as(['company-cd'], 'GET', '/v1/accounts/company-cd/overview'),
+    );
+    for (const poll of await Promise.all(polls))
+      expect(overviewIn(poll).sections.invoices).toBe('unavailable');
+    expect(await overview()).toEqual(whole);
+  }
+  invoice.behave();
+});
+
+it('logs each missing part once, as a warning, with the callee and the reason', async () => {
   const warn = jest.spyOn(PinoLogger.prototype, 'warn');
   await service.callees.invoice.stop();
   await overview();
@@ -128,7 +146,7 @@ it('logs each part that is missing once, as a warning, with the service and the 
     [
       {
         section: 'invoices',
-        service: 'invoice',
+        callee: 'invoice',
         err: { name: 'RpcUnavailableError', cause: { message: 'invoice: listInvoices failed' } },
       },
       'A section of the overview is unavailable',

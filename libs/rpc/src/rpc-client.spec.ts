@@ -6,7 +6,8 @@ import { Metrics } from '#libs/telemetry';
 import { booksContract, grownBooksContract } from './test/books.contract.ts';
 import { type Reply, ScriptedServer, type Script, ok } from './test/scripted-server.ts';
 import type { Discovery } from './discovery.ts';
-import { BREAKER_FAILURES, BREAKER_OPEN_MS, type Client, RpcClient, clientOf } from './rpc-client.ts';
+import { BREAKER_FAILURES } from './instance-breaker.ts';
+import { type Client, RpcClient, clientOf } from './rpc-client.ts';
 import { RpcProblemError, RpcUnavailableError } from './rpc-error.ts';
 import { StaticDiscovery } from './static-discovery.ts';
 
@@ -80,7 +81,7 @@ async function rootCauseOf(call: Promise<unknown>): Promise<unknown> {
 }
 
 it('counts each call once, by how it ended', async () => {
-  const server = await serve(inTurn(ok({ data: aBook }), aProblem(404), { status: 503, body: '' }));
+  const server = await serve(inTurn(ok({ data: aBook }), aProblem(404), 'reset'));
   const books = booksAt([server]);
   await books.getBook(args);
   await expect(books.getBook(args)).rejects.toThrow(RpcProblemError);
@@ -163,40 +164,56 @@ describe('what is sent', () => {
 
 describe('a second attempt', () => {
   it.each<[string, Reply]>([
-    ['the connection is reset', 'reset'],
-    ['the connection is cut in the middle of the answer', 'cut'],
-    ['the answer is 502', { status: 502, body: '<html>' }],
-    ['the answer is 503', { status: 503, body: '' }],
-    ['the answer is 504', { status: 504, body: '' }],
-  ])('is made of a GET when %s', async (_, reply) => {
+    ['resets the connection', 'reset'],
+    ['cuts the connection in the middle of its response', 'cut'],
+    ['responds 502', { status: 502, body: '<html>' }],
+    ['responds 503', { status: 503, body: '' }],
+    ['responds 504', { status: 504, body: '' }],
+  ])('goes to another instance when a GET meets one that %s', async (_, reply) => {
+    const bad = await serve(() => reply);
+    const good = await serve();
+    await expect(booksAt([bad, good]).getBook(args)).resolves.toEqual({ data: aBook });
+    expect([bad.seen.length, good.seen.length]).toEqual([1, 1]);
+  });
+
+  it.each<[string, Reply]>([
+    ['resets the connection', 'reset'],
+    ['cuts the connection', 'cut'],
+  ])('goes to the only instance when it %s', async (_, reply) => {
     const server = await serve(inTurn(reply));
     await expect(booksAt([server]).getBook(args)).resolves.toEqual({ data: aBook });
     expect(server.seen).toHaveLength(2);
   });
 
-  it('is the last one', async () => {
+  it('does not burden the only instance when it responds 503', async () => {
     const server = await serve(() => ({ status: 503, body: '' }));
     await expect(booksAt([server]).getBook(args)).rejects.toThrow(RpcUnavailableError);
-    expect(server.seen).toHaveLength(2);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('is the last one', async () => {
+    const three = await Promise.all([1, 2, 3].map(() => serve(() => ({ status: 503, body: '' }))));
+    await expect(booksAt(three).getBook(args)).rejects.toThrow(RpcUnavailableError);
+    expect(three.flatMap(({ seen }) => seen)).toHaveLength(2);
   });
 
   it.each<[string, Reply]>([
-    ['the connection is reset', 'reset'],
-    ['the answer is 503', { status: 503, body: '' }],
-  ])('is never made of a POST, not even when %s', async (_, reply) => {
-    const server = await serve(inTurn(reply));
-    await expect(booksAt([server]).addBook({ title: 'Doktor Glas' })).rejects.toThrow(RpcUnavailableError);
-    expect(server.seen).toHaveLength(1);
+    ['resets the connection', 'reset'],
+    ['responds 503', { status: 503, body: '' }],
+  ])('is never made of a POST, not even when the instance %s', async (_, reply) => {
+    const both = await Promise.all([serve(() => reply), serve(() => reply)]);
+    await expect(booksAt(both).addBook({ title: 'Doktor Glas' })).rejects.toThrow(RpcUnavailableError);
+    expect(both.flatMap(({ seen }) => seen)).toHaveLength(1);
   });
 
   it.each<[string, Reply]>([
     ['a fault', { status: 500, body: '' }],
     ['too many requests', aProblem(429)],
     ['no JSON', { status: 200, body: '{' }],
-  ])('is not made when the answer is %s', async (_, reply) => {
-    const server = await serve(inTurn(reply));
-    await expect(booksAt([server]).getBook(args)).rejects.toThrow(RpcUnavailableError);
-    expect(server.seen).toHaveLength(1);
+  ])('is not made when the response is %s', async (_, reply) => {
+    const both = await Promise.all([serve(() => reply), serve(() => reply)]);
+    await expect(booksAt(both).getBook(args)).rejects.toThrow(RpcUnavailableError);
+    expect(both.flatMap(({ seen }) => seen)).toHaveLength(1);
   });
 
   it('goes to another instance, however many calls are made at once', async () => {
@@ -260,16 +277,6 @@ describe('the deadline', () => {
     expect(await rootCauseOf(second)).toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('counts as a failure for each call that it ends, wherever it waits', async () => {
-    const server = await serve();
-    const discovery: Discovery = { instancesOf: () => new Promise(() => undefined), close: () => undefined };
-    const books = clientOf(booksContract, rpcTo(discovery, 20));
-    for (let call = 0; call < BREAKER_FAILURES; call += 1) await rootCauseOf(books.getBook(args));
-    discovery.instancesOf = () => Promise.resolve([server.url]);
-    await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
-    expect(server.seen).toHaveLength(0);
-  });
-
   it('that has passed before the call sends nothing, and says nothing against the service', async () => {
     const server = await serve();
     const books = booksAt([server]);
@@ -288,103 +295,7 @@ describe('the deadline', () => {
     const { signal } = new AbortController();
     for (let call = 0; call < 4; call += 1) await books.getBook(args, { signal }).catch(() => undefined);
     expect(server.seen).toHaveLength(5);
-    while (getEventListeners(signal, 'abort').length > 0) await new Promise(setImmediate);
-  });
-});
-
-describe('the breaker', () => {
-  const failing: Script = () => ({ status: 500, body: '' });
-
-  /** Lets the clock of the breaker run ahead. */
-  function passTime(ms: number): void {
-    const now = Date.now() + ms;
-    jest.spyOn(Date, 'now').mockReturnValue(now);
-  }
-
-  async function failTimes(books: Books, times: number): Promise<void> {
-    for (let call = 0; call < times; call += 1) await books.getBook(args).catch(() => undefined);
-  }
-
-  it('opens after five failures in a row, and then calls nobody', async () => {
-    const server = await serve(failing);
-    const books = booksAt([server]);
-    await failTimes(books, 5);
-    server.script = () => ok({ data: aBook });
-    await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
-    expect(server.seen).toHaveLength(5);
-  });
-
-  it('stays closed while a call succeeds now and then', async () => {
-    const server = await serve();
-    const books = booksAt([server]);
-    for (let round = 0; round < 3; round += 1) {
-      server.script = failing;
-      await failTimes(books, 4);
-      server.script = () => ok({ data: aBook });
-      await books.getBook(args);
-    }
-    expect(server.seen).toHaveLength(15);
-  });
-
-  it('lets one call try within two seconds, and closes when it succeeds', async () => {
-    expect(BREAKER_OPEN_MS).toBeLessThan(2_000);
-    const server = await serve(failing);
-    const books = booksAt([server]);
-    await failTimes(books, 5);
-    passTime(BREAKER_OPEN_MS);
-    server.script = () => ok({ data: aBook });
-    await Promise.all([books.getBook(args), books.getBook(args), books.getBook(args)]);
-    expect(server.seen).toHaveLength(8);
-  });
-
-  it('opens again when the try fails', async () => {
-    const server = await serve(failing);
-    const books = booksAt([server]);
-    await failTimes(books, 5);
-    passTime(BREAKER_OPEN_MS);
-    await failTimes(books, 3);
-    expect(server.seen).toHaveLength(6);
-  });
-
-  it('holds the deadline of a call that waits for the try of another', async () => {
-    const server = await serve(failing);
-    const books = booksAt([server]);
-    await failTimes(books, 5);
-    passTime(BREAKER_OPEN_MS);
-    server.script = () => 'silence';
-    const trying = books.getBook(args, { signal: AbortSignal.timeout(LONG_MS) });
-    trying.catch(() => undefined);
-    const waiting = books.getBook(args, { signal: AbortSignal.timeout(50) });
-    expect(await rootCauseOf(waiting)).toMatchObject({ name: 'TimeoutError' });
-    expect(server.seen.length).toBeLessThanOrEqual(6);
-  });
-
-  it('counts a call and its second attempt as one', async () => {
-    const server = await serve(() => 'reset');
-    await failTimes(booksAt([server]), 6);
-    expect(server.seen).toHaveLength(10);
-  });
-
-  it('is not opened by problems of the request', async () => {
-    const server = await serve(() => aProblem(404));
-    await failTimes(booksAt([server]), 8);
-    expect(server.seen).toHaveLength(8);
-  });
-
-  it('is opened by answers that are not in the contract', async () => {
-    const server = await serve(() => ok({ data: { book_id: 7 } }));
-    await failTimes(booksAt([server]), 8);
-    expect(server.seen).toHaveLength(5);
-  });
-
-  it('is opened by missed deadlines', async () => {
-    const server = await serve(() => 'silence');
-    const books = booksAt([server]);
-    for (let call = 0; call < 5; call += 1) {
-      await rootCauseOf(books.getBook(args, { signal: AbortSignal.timeout(20) }));
-    }
-    server.script = () => ok({ data: aBook });
-    await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 });
 

@@ -1,14 +1,5 @@
-import {
-  ConsecutiveBreaker,
-  ExponentialBackoff,
-  type IPolicy,
-  circuitBreaker,
-  handleAll,
-  handleType,
-  retry,
-  wrap,
-} from 'cockatiel';
-import { type Agent, errors } from 'undici';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Agent } from 'undici';
 import type { z } from 'zod';
 import {
   type Contract,
@@ -21,19 +12,18 @@ import {
 } from '#contracts/vocabulary';
 import { currentRequest } from '#libs/runtime';
 import type { CallOutcome, Metrics } from '#libs/telemetry';
+import { Balancer, type Choice } from './balancer.ts';
 import { untilAborted } from './deadline.ts';
 import type { Discovery } from './discovery.ts';
+import { type RawResponse, type RpcRequest, exchange } from './exchange.ts';
+import { InstanceFailure } from './instance-breaker.ts';
 import { RpcProblemError, RpcUnavailableError } from './rpc-error.ts';
 
-/** How long the breaker stays open before a trial call, in ms. */
-export const BREAKER_OPEN_MS = 1_500;
-/** Failures in a row that open the breaker. */
-export const BREAKER_FAILURES = 5;
 const MAX_RETRY_DELAY_MS = 50;
 
 /** The methods that may be sent twice without doing twice what they do (RFC 9110). */
 const IDEMPOTENT = new Set<Method>(['GET', 'PUT', 'DELETE']);
-/** What a proxy, or a service that starts or stops, answers for a moment. */
+/** Statuses of an instance that starts, drains or is overloaded: another instance may do better. */
 const PASSING = new Set([502, 503, 504]);
 
 type Values<S extends z.ZodType> = {
@@ -46,7 +36,7 @@ export type Arguments<O extends Operation> = Values<O['params']> &
   (O extends { readonly body?: infer B } ? (B extends z.ZodType ? z.input<B> : unknown) : unknown);
 
 export interface CallOptions {
-  /** Ends the call when it aborts, which then counts as a failure of the callee; without it, the client's deadline does. */
+  /** Ends the call when it aborts; without it, the client's own bound does. */
   readonly signal?: AbortSignal;
 }
 
@@ -57,45 +47,18 @@ export type Client<C extends Contract> = {
     : never;
 };
 
-interface Request {
-  readonly method: Method;
-  readonly path: string;
-  readonly body: string | undefined;
-}
-
-interface RawAnswer {
-  readonly status: number;
-  readonly text: string;
-}
-
-/** A failure that may pass, so that an idempotent call is worth a second attempt. */
-class PassingFailure extends Error {
-  override readonly name = 'PassingFailure';
-}
-
-/** Calls one service: finds its instances, balances, retries, breaks, and reads its answers tolerantly. */
+/** Calls one service: finds its instances, balances, retries, breaks, and reads its responses tolerantly. */
 export class RpcClient {
-  private readonly once: IPolicy;
-  private readonly twice: IPolicy;
-  private turn = 0;
+  private readonly balancer: Balancer;
 
   constructor(
     private readonly service: string,
-    private readonly discovery: Discovery,
+    discovery: Discovery,
     private readonly agent: Agent,
     private readonly deadlineMs: number,
     private readonly metrics: Metrics,
   ) {
-    const breaker = circuitBreaker(handleAll, {
-      halfOpenAfter: BREAKER_OPEN_MS,
-      breaker: new ConsecutiveBreaker(BREAKER_FAILURES),
-    });
-    const secondAttempt = retry(handleType(PassingFailure), {
-      maxAttempts: 1,
-      backoff: new ExponentialBackoff({ initialDelay: 10, maxDelay: MAX_RETRY_DELAY_MS }),
-    });
-    this.once = breaker;
-    this.twice = wrap(breaker, secondAttempt);
+    this.balancer = new Balancer(service, discovery);
   }
 
   /** Throws RpcProblemError for a problem of the request, RpcUnavailableError for everything else that goes wrong. */
@@ -110,7 +73,7 @@ export class RpcClient {
       const seconds = (performance.now() - startedAt) / 1000;
       this.metrics.countCall({ service: this.service, operation: operation.id, outcome, seconds });
     };
-    const answer = await this.guarded(operation, args, signal).catch((cause: unknown) => {
+    const answer = await this.attempt(operation, args, signal).catch((cause: unknown) => {
       count('unavailable');
       throw new RpcUnavailableError(this.service, `${operation.id} failed`, cause);
     });
@@ -119,36 +82,64 @@ export class RpcClient {
     return answer;
   }
 
-  /**
-   * The deadline is held twice: around each attempt, so that the breaker learns of it, and around all, for
-   * a call may also wait for another one that tries whether the service is back.
-   */
-  private async guarded<O extends Operation>(
+  private async attempt<O extends Operation>(
     operation: O,
     args: Readonly<Record<string, unknown>>,
     signal: AbortSignal,
   ): Promise<JsonBody<O> | RpcProblemError> {
     signal.throwIfAborted();
-    const request = toRequest(operation, args);
-    const tried = new Set<string>();
-    const policy = IDEMPOTENT.has(operation.method) ? this.twice : this.once;
-    const work = policy.execute(
-      () => untilAborted(signal, this.attempt(operation, request, tried, signal)),
-      signal,
-    );
-    return untilAborted(signal, work);
+    const response = await untilAborted(signal, this.respond(toRequest(operation, args), signal));
+    return this.read(operation, response);
   }
 
-  /** A problem of the request is returned, not thrown: it says nothing against the service's health. */
-  private async attempt<O extends Operation>(
+  /** The response of an instance, or of a second one if the first fails for the moment and the method allows it. */
+  private async respond(request: RpcRequest, signal: AbortSignal): Promise<RawResponse> {
+    const canRetry = IDEMPOTENT.has(request.method);
+    const first = await this.choose({ canRetry });
+    if (!canRetry) return this.ask(first, request, signal);
+    const outcome = await this.ask(first, request, signal).catch(keepInstanceFailure);
+    if (!(outcome instanceof InstanceFailure) && !PASSING.has(outcome.status)) return outcome;
+    await delay(Math.random() * MAX_RETRY_DELAY_MS, undefined, { signal });
+    const second = await this.chooseAfter(first, outcome);
+    if (second) return this.ask(second, request, signal);
+    if (outcome instanceof InstanceFailure) throw outcome;
+    return outcome;
+  }
+
+  private async choose(wish: { readonly canRetry: boolean }): Promise<Choice> {
+    const choice = await this.balancer.choose(wish);
+    if (!choice) throw new Error(`every instance of ${this.service} has failed; none is asked for a moment`);
+    return choice;
+  }
+
+  /** Another instance; after a broken connection also the same one, if it is the only one. */
+  private async chooseAfter(
+    first: Choice,
+    outcome: RawResponse | InstanceFailure,
+  ): Promise<Choice | undefined> {
+    const other = await this.balancer.choose({ except: first.origin, canRetry: true });
+    if (other || !(outcome instanceof InstanceFailure)) return other;
+    return this.balancer.choose({ canRetry: false });
+  }
+
+  /** A trial gives way to another instance after its fair share of time, and is judged when its deadline comes. */
+  private async ask(choice: Choice, request: RpcRequest, signal: AbortSignal): Promise<RawResponse> {
+    const { origin, breaker, isTrial, hasAlternative } = choice;
+    const fairShareMs = this.deadlineMs / 2;
+    const work = exchange(this.agent, origin, request, { signal, fairShareMs });
+    const watched = breaker.watch(work, isTrial);
+    if (!isTrial || !hasAlternative || !IDEMPOTENT.has(request.method)) return watched;
+    const late = delay(fairShareMs, undefined, { ref: false }).then(() => {
+      throw new InstanceFailure(`the trial of ${origin} takes long`);
+    });
+    return Promise.race([watched, late]);
+  }
+
+  /** A problem of the request is returned, not thrown: it says nothing against the service. */
+  private read<O extends Operation>(
     operation: O,
-    request: Request,
-    tried: Set<string>,
-    signal: AbortSignal,
-  ): Promise<JsonBody<O> | RpcProblemError> {
-    const instance = await this.nextInstance(tried);
-    const { status, text } = await this.exchange(instance, request, signal);
-    if (PASSING.has(status)) throw new PassingFailure(`status ${status}`);
+    { status, text }: RawResponse,
+  ): JsonBody<O> | RpcProblemError {
     if (status >= 500 || status === 429) throw new Error(`status ${status}`);
     const answer = parseJson(text);
     if (status >= 400) return new RpcProblemError(this.service, problem.parse(answer));
@@ -157,40 +148,11 @@ export class RpcClient {
       throw new Error(`status ${status} is not in the contract of ${operation.id}`);
     return readTolerantly(success.schema, answer) as JsonBody<O>;
   }
+}
 
-  /** The answer, read to its end whatever it is, so that its connection can serve the next call. */
-  private async exchange(
-    origin: string,
-    { method, path, body }: Request,
-    signal: AbortSignal,
-  ): Promise<RawAnswer> {
-    try {
-      const response = await this.agent.request({
-        origin,
-        path,
-        method,
-        headers: headers(body),
-        body,
-        signal,
-      });
-      return { status: response.statusCode, text: await response.body.text() };
-    } catch (cause) {
-      if (signal.aborted || cause instanceof errors.ResponseExceededMaxSizeError) throw cause;
-      throw new PassingFailure(`no answer of ${origin}`, { cause });
-    }
-  }
-
-  /** Takes the instances in turn; for a second attempt one that the call has not tried, if there is one. */
-  private async nextInstance(tried: Set<string>): Promise<string> {
-    const instances = await this.discovery.instancesOf(this.service);
-    const untried = instances.filter((instance) => !tried.has(instance));
-    const candidates = untried.length > 0 ? untried : instances;
-    const instance = candidates[this.turn % candidates.length];
-    if (!instance) throw new Error(`no instance of ${this.service}`);
-    this.turn += 1;
-    tried.add(instance);
-    return instance;
-  }
+function keepInstanceFailure(error: unknown): InstanceFailure {
+  if (error instanceof InstanceFailure) return error;
+  throw error;
 }
 
 /** The client of a contract: `client.listCards({ account_id })`. */
@@ -202,7 +164,7 @@ export function clientOf<C extends Contract>(contract: C, rpc: RpcClient): Clien
   return Object.fromEntries(calls) as Client<C>;
 }
 
-function toRequest(operation: Operation, args: Readonly<Record<string, unknown>>): Request {
+function toRequest(operation: Operation, args: Readonly<Record<string, unknown>>): RpcRequest {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(String(args[name])),
   );
@@ -212,10 +174,12 @@ function toRequest(operation: Operation, args: Readonly<Record<string, unknown>>
       .map((name): [string, string] => [name, String(args[name])]),
   );
   const fields = Object.keys(operation.body?.shape ?? {}).map((name) => [name, args[name]]);
+  const body = operation.body && JSON.stringify(Object.fromEntries(fields));
   return {
     method: operation.method,
     path: query.size > 0 ? `${path}?${query.toString()}` : path,
-    body: operation.body && JSON.stringify(Object.fromEntries(fields)),
+    headers: headers(body),
+    body,
   };
 }
 

@@ -17,7 +17,7 @@ const LARGEST_PAGE = 100;
 
 interface Source {
   readonly section: keyof OverviewParts;
-  readonly service: string;
+  readonly callee: string;
 }
 
 /** The home screen in one call: what other services answer is shown, what they do not is left out. */
@@ -71,21 +71,21 @@ export class OverviewService {
     const account = { account_id: accountId };
     const [cards, spend, latest, invoices] = await Promise.all([
       this.ifAvailable(
-        { section: 'cards', service: 'card' },
+        { section: 'cards', callee: 'card' },
         this.card.listCards({ ...account, limit: LARGEST_PAGE }, { signal }),
       ),
       this.ifAvailable(
-        { section: 'spend', service: 'transaction' },
+        { section: 'spend', callee: 'transaction' },
         this.transaction.getSpend(account, { signal }),
       ),
       transactions === 0
         ? { data: [] }
         : this.ifAvailable(
-            { section: 'transactions', service: 'transaction' },
+            { section: 'transactions', callee: 'transaction' },
             this.transaction.listTransactions({ ...account, limit: transactions }, { signal }),
           ),
       this.ifAvailable(
-        { section: 'invoices', service: 'invoice' },
+        { section: 'invoices', callee: 'invoice' },
         this.invoice.listInvoices({ ...account, status: 'unpaid', limit: LARGEST_PAGE }, { signal }),
       ),
     ]);

@@ -1,0 +1,304 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Agent } from 'undici';
+import { Metrics } from '#libs/telemetry';
+import { booksContract } from './test/books.contract.ts';
+import { ListeningProcess } from './test/listening-process.ts';
+import { type Reply, ScriptedServer, type Script, ok } from './test/scripted-server.ts';
+import { BREAKER_FAILURES, BREAKER_OPEN_MS } from './instance-breaker.ts';
+import { type Client, RpcClient, clientOf } from './rpc-client.ts';
+import { RpcUnavailableError } from './rpc-error.ts';
+import { StaticDiscovery } from './static-discovery.ts';
+
+type Books = Client<typeof booksContract>;
+
+const DEADLINE_MS = 200;
+const FAIR_SHARE_MS = DEADLINE_MS / 2;
+const aBook = { data: { book_id: 'b1', binding: 'paperback' } };
+const args = { shelf: 's1', book_id: 'b1' };
+const poison = { shelf: 's2', book_id: 'poison' };
+
+const cleanups: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  for (const cleanUp of cleanups.splice(0)) await cleanUp();
+});
+
+function cleanUpLater<T>(thing: T, cleanUp: (thing: T) => Promise<unknown>): T {
+  cleanups.push(() => cleanUp(thing));
+  return thing;
+}
+
+async function serve(script: Script = () => ok(aBook)): Promise<ScriptedServer> {
+  return cleanUpLater(await ScriptedServer.start(script), (server) => server.stop());
+}
+
+async function serveInProcess(): Promise<ListeningProcess> {
+  return cleanUpLater(await ListeningProcess.start(aBook), (server) => server.kill());
+}
+
+function booksAt(
+  instances: readonly { readonly url: string }[],
+  { deadlineMs = DEADLINE_MS, connections = 32 } = {},
+): Books {
+  const agent = cleanUpLater(new Agent({ connections }), (it) => it.destroy());
+  const discovery = new StaticDiscovery({ books: instances.map(({ url }) => url) });
+  return clientOf(booksContract, new RpcClient('books', discovery, agent, deadlineMs, new Metrics()));
+}
+
+/** Calls one after another. Returns how many of the calls failed. */
+async function failuresOf(calls: number, call: () => Promise<unknown>): Promise<number> {
+  let failures = 0;
+  for (let made = 0; made < calls; made += 1) await call().catch(() => (failures += 1));
+  return failures;
+}
+
+function passTime(ms: number): void {
+  const now = performance.now() + ms;
+  jest.spyOn(performance, 'now').mockReturnValue(now);
+}
+
+function slowly(ms: number, reply: Reply = ok(aBook)): Script {
+  return () => delay(ms, reply);
+}
+
+describe('the breaker of an instance opens', () => {
+  it.each<[string, Reply]>([
+    ['resets connections', 'reset'],
+    ['closes connections in the middle of its responses', 'cut'],
+  ])('when the instance %s', async (_, reply) => {
+    const server = await serve(() => reply);
+    const books = booksAt([server]);
+    await failuresOf(3 * BREAKER_FAILURES, () => books.getBook(args));
+    expect(server.seen).toHaveLength(BREAKER_FAILURES);
+  });
+
+  it('when the instance does not respond although it had its fair share of time', async () => {
+    const server = await serve(() => 'silence');
+    const books = booksAt([server]);
+    await Promise.all(
+      Array.from({ length: BREAKER_FAILURES }, () => failuresOf(1, () => books.getBook(args))),
+    );
+    server.script = () => ok(aBook);
+    await new Promise(setImmediate);
+    await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
+    expect(server.seen).toHaveLength(BREAKER_FAILURES);
+  });
+
+  it('when nothing listens at its address', async () => {
+    const server = await serve();
+    await server.stop();
+    const books = booksAt([server]);
+    expect(await failuresOf(BREAKER_FAILURES, () => books.getBook(args))).toBe(BREAKER_FAILURES);
+    const cause = await books.getBook(args).catch(rootCauseOf);
+    expect(cause).toMatchObject({
+      message: 'every instance of books has failed; none is asked for a moment',
+    });
+  });
+});
+
+describe('the breaker of an instance stays closed', () => {
+  it.each([429, 500, 501, 502, 503, 504])('while the instance responds %i', async (status) => {
+    const server = await serve(() => ({ status, body: '' }));
+    const books = booksAt([server]);
+    await failuresOf(4 * BREAKER_FAILURES, () => books.getBook(args));
+    server.script = () => ok(aBook);
+    await expect(books.getBook(args)).resolves.toEqual(aBook);
+  });
+
+  it.each<[string, Reply]>([
+    ['no JSON', { status: 200, body: '{' }],
+    ['another shape than its contract', ok({ data: { book_id: 7 } })],
+    ['a page', { status: 404, type: 'text/html', body: '<html>' }],
+  ])('while the instance responds with %s', async (_, reply) => {
+    const server = await serve(() => reply);
+    const books = booksAt([server]);
+    expect(await failuresOf(4 * BREAKER_FAILURES, () => books.getBook(args))).toBe(4 * BREAKER_FAILURES);
+    expect(server.seen).toHaveLength(4 * BREAKER_FAILURES);
+  });
+
+  it('while the instance responds slowly but in time', async () => {
+    const server = await serve(slowly(DEADLINE_MS * 0.7));
+    const books = booksAt([server]);
+    expect(await failuresOf(2 * BREAKER_FAILURES, () => books.getBook(args))).toBe(0);
+  });
+
+  it('when a call succeeds between failures', async () => {
+    let count = 0;
+    const server = await serve(() => ((count += 1) % BREAKER_FAILURES === 0 ? ok(aBook) : 'reset'));
+    const books = booksAt([server]);
+    await failuresOf(6 * BREAKER_FAILURES, () => books.addBook({ title: 'Gösta Berlings saga' }));
+    expect(server.seen).toHaveLength(6 * BREAKER_FAILURES);
+  });
+
+  it('when callers give up', async () => {
+    const server = await serve(() => 'silence');
+    const books = booksAt([server], { deadlineMs: 20 });
+    for (let call = 0; call < 2 * BREAKER_FAILURES; call += 1) {
+      const controller = new AbortController();
+      const lost = books.getBook(args, { signal: controller.signal });
+      await delay(30);
+      controller.abort();
+      await expect(lost).rejects.toThrow(RpcUnavailableError);
+    }
+    server.script = () => ok(aBook);
+    await expect(books.getBook(args)).resolves.toEqual(aBook);
+  });
+
+  it('when the deadline was nearly over before the instance was asked', async () => {
+    const server = await serve(() => 'silence');
+    const books = booksAt([server]);
+    await failuresOf(2 * BREAKER_FAILURES, () =>
+      books.getBook(args, { signal: AbortSignal.timeout(FAIR_SHARE_MS / 5) }),
+    );
+    server.script = () => ok(aBook);
+    await expect(books.getBook(args)).resolves.toEqual(aBook);
+  });
+
+  it('when requests wait in this process until their deadline', async () => {
+    const server = await serve(slowly(DEADLINE_MS * 0.8));
+    const books = booksAt([server], { connections: 1 });
+    const calls = Array.from({ length: 4 * BREAKER_FAILURES }, () => books.getBook(args));
+    const results = await Promise.allSettled(calls);
+    expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(BREAKER_FAILURES);
+    server.script = () => ok(aBook);
+    await expect(books.getBook(args)).resolves.toEqual(aBook);
+  });
+
+  it('when this process is too busy to read responses that came in time', async () => {
+    const other = await serveInProcess();
+    const books = booksAt([other], { connections: 1 });
+    await books.getBook(args);
+    for (let round = 0; round < BREAKER_FAILURES; round += 1) {
+      const call = books.getBook(args);
+      await delay(10);
+      const blockedUntil = performance.now() + 4 * DEADLINE_MS;
+      while (performance.now() < blockedUntil);
+      await expect(call).resolves.toEqual(aBook);
+    }
+  });
+});
+
+describe('one input that makes a service respond 500 for ever', () => {
+  it('costs the other inputs nothing, at 20 calls a second', async () => {
+    const server = await serve(({ url }) =>
+      url.includes(poison.book_id) ? { status: 500, body: '' } : ok(aBook),
+    );
+    const books = booksAt([server]);
+    for (let second = 0; second < 41; second += 1) {
+      await failuresOf(20, () => books.getBook(poison));
+      await expect(books.getBook(args)).resolves.toEqual(aBook);
+    }
+    expect(server.seen).toHaveLength(41 * 21);
+  });
+});
+
+describe('an open breaker', () => {
+  async function openBreaker(): Promise<{ readonly server: ScriptedServer; readonly books: Books }> {
+    const server = await serve(() => 'reset');
+    const books = booksAt([server]);
+    await failuresOf(BREAKER_FAILURES, () => books.getBook(args));
+    server.seen.length = 0;
+    return { server, books };
+  }
+
+  it('admits one trial within two seconds, and closes when the instance responds', async () => {
+    expect(BREAKER_OPEN_MS).toBeLessThan(2_000);
+    const { server, books } = await openBreaker();
+    server.script = slowly(20);
+    passTime(BREAKER_OPEN_MS);
+    const results = await Promise.allSettled([books.getBook(args), books.getBook(args), books.getBook(args)]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(server.seen).toHaveLength(1);
+    expect(await failuresOf(3, () => books.getBook(args))).toBe(0);
+  });
+
+  it('closes when the trial is answered with a fault', async () => {
+    const { server, books } = await openBreaker();
+    server.script = () => ({ status: 500, body: '' });
+    passTime(BREAKER_OPEN_MS);
+    await failuresOf(3, () => books.getBook(args));
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it('stays open for as long again when the trial fails', async () => {
+    const { server, books } = await openBreaker();
+    passTime(BREAKER_OPEN_MS);
+    await failuresOf(3, () => books.getBook(args));
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('admits another trial when the caller of the first one gave up', async () => {
+    const { server, books } = await openBreaker();
+    passTime(BREAKER_OPEN_MS);
+    server.script = () => 'silence';
+    const controller = new AbortController();
+    const trial = books.getBook(args, { signal: controller.signal });
+    while (server.seen.length === 0) await delay(5);
+    controller.abort();
+    await expect(trial).rejects.toThrow(RpcUnavailableError);
+    server.script = () => ok(aBook);
+    await delay(5);
+    await expect(books.getBook(args)).resolves.toEqual(aBook);
+  });
+
+  it('sends calls to the other instances, and fails at once when there is none', async () => {
+    const [first, second] = [await serve(() => 'reset'), await serve()];
+    const books = booksAt([first, second]);
+    expect(await failuresOf(20, () => books.getBook(args))).toBe(0);
+    expect(first.seen).toHaveLength(BREAKER_FAILURES);
+    second.script = () => 'reset';
+    await failuresOf(2 * BREAKER_FAILURES, () => books.getBook(args));
+    expect(second.seen.length).toBe(20 + BREAKER_FAILURES);
+  });
+
+  it('costs no GET its response while the trial of a silent instance goes on', async () => {
+    const [silent, good] = [await serve(() => 'reset'), await serve()];
+    const books = booksAt([silent, good]);
+    await failuresOf(2 * BREAKER_FAILURES, () => books.getBook(args));
+    silent.seen.length = 0;
+    silent.script = () => 'silence';
+    passTime(BREAKER_OPEN_MS);
+    expect(await failuresOf(5, () => books.getBook(args))).toBe(0);
+    expect(silent.seen).toHaveLength(1);
+  });
+
+  it('lets no POST try an instance while another one is well', async () => {
+    const [bad, good] = [await serve(() => 'reset'), await serve()];
+    const books = booksAt([bad, good]);
+    await failuresOf(2 * BREAKER_FAILURES, () => books.getBook(args));
+    good.script = () => ({ status: 201, body: JSON.stringify(aBook) });
+    passTime(BREAKER_OPEN_MS);
+    expect(await failuresOf(5, () => books.addBook({ title: 'Pippi' }))).toBe(0);
+  });
+});
+
+describe('a process', () => {
+  it('that is frozen loses its calls to the good one next to it, and gets them back when it thaws', async () => {
+    const [frozen, good] = [await serveInProcess(), await serveInProcess()];
+    const books = booksAt([frozen, good]);
+    expect(await failuresOf(4, () => books.getBook(args))).toBe(0);
+    frozen.freeze();
+    expect(await failuresOf(40, () => books.getBook(args))).toBe(BREAKER_FAILURES);
+    frozen.thaw();
+    passTime(BREAKER_OPEN_MS);
+    expect(await failuresOf(4, () => books.getBook(args))).toBe(0);
+    jest.restoreAllMocks();
+    await good.kill();
+    expect(await failuresOf(10, () => books.getBook(args))).toBe(0);
+  });
+
+  it('that is killed costs no GET its response', async () => {
+    const [killed, good] = [await serveInProcess(), await serveInProcess()];
+    const books = booksAt([killed, good]);
+    expect(await failuresOf(4, () => books.getBook(args))).toBe(0);
+    await killed.kill();
+    expect(await failuresOf(40, () => books.getBook(args))).toBe(0);
+  });
+});
+
+function rootCauseOf(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
+  return cause;
+}
