@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { contract, createRouter, data, json, operation, operationsOf } from '#contracts/vocabulary';
+import {
+  type Exposure,
+  contract,
+  createRouter,
+  data,
+  json,
+  operation,
+  operationsOf,
+} from '#contracts/vocabulary';
 import { parseManifest } from '#libs/manifest';
 import type { Service } from '../deployment.ts';
 import { workspaceServices } from '../testing/templates.ts';
@@ -8,11 +16,11 @@ import { assertRulesAgree, listenerRulesOf } from './listener-rules.ts';
 
 interface Path {
   readonly path: `/${string}`;
-  readonly access?: 'member' | 'machine:test';
+  readonly exposure?: Exposure;
 }
 
 function service(name: string, port: number, paths: readonly Path[], isDefault = false): Service {
-  const definitions = paths.map(({ path, access = 'member' }, index) => {
+  const definitions = paths.map(({ path, exposure = 'edge' }, index) => {
     const params = Object.fromEntries(
       [...path.matchAll(/\{(\w+)\}/g)].map(([, key = '']) => [key, z.string()]),
     );
@@ -20,7 +28,8 @@ function service(name: string, port: number, paths: readonly Path[], isDefault =
       method: 'GET',
       path,
       summary: 'For a test.',
-      access,
+      access: 'member',
+      exposure,
       params,
       responses: { 200: json('Fine', data(z.object({}))) },
     });
@@ -50,14 +59,14 @@ function matches(pattern: string, path: string): boolean {
 describe('listenerRulesOf', () => {
   const accounts = service('accounts', 3001, [{ path: '/v1/accounts' }, { path: '/v1/accounts/{id}' }]);
 
-  it('leads every path of every contract to its service, and refuses what only machines may call (R18)', async () => {
+  it('leads every path of every contract to its service, and refuses internal operations (R18)', async () => {
     const services = await workspaceServices();
     const expected = services.flatMap(({ manifest, contract: its }) =>
       operationsOf(its)
         .filter(({ id }) => id !== 'ping')
-        .map(({ path, access }) => ({
+        .map(({ path, exposure }) => ({
           path: path.replace(/\{\w+\}/g, 'some-id'),
-          answerer: access.startsWith('machine:') ? 'refused' : manifest.name,
+          answerer: exposure === 'internal' ? 'refused' : manifest.name,
         })),
     );
 
@@ -88,10 +97,10 @@ describe('listenerRulesOf', () => {
     }
   });
 
-  it('refuses a path for machines that lies under one for members', () => {
+  it('refuses an internal path under an exposed one', () => {
     const both = service('accounts', 3001, [
       { path: '/v1/accounts/{id}' },
-      { path: '/v1/accounts/{id}/secrets', access: 'machine:test' },
+      { path: '/v1/accounts/{id}/secrets', exposure: 'internal' },
     ]);
 
     expect(answererOf('/v1/accounts/a/secrets', [both])).toBe('refused');

@@ -3,7 +3,7 @@ import { type Contract, type Operation, operationsOf, pathsOf } from '#contracts
 /** A path as the load balancer matches it: `*` for each parameter. */
 export interface Route {
   readonly pattern: string;
-  /** Refused where only machines may call: they talk to the service itself. */
+  /** A path is refused if all its operations are internal: their callers talk to the service itself. */
   readonly action: 'forward' | 'refuse';
 }
 
@@ -19,7 +19,7 @@ export function routesOf(contract: Contract): Route[] {
   }
   return [...byPattern].map(([pattern, found]) => ({
     pattern,
-    action: found.every(({ access }) => access.startsWith('machine:')) ? 'refuse' : 'forward',
+    action: found.every(({ exposure }) => exposure === 'internal') ? 'refuse' : 'forward',
   }));
 }
 

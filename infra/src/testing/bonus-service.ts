@@ -20,6 +20,7 @@ export const bonusService: Service = {
       path: '/v1/accounts/{account_id}/points',
       summary: 'Tells how many points a company has.',
       access: 'member',
+      exposure: 'edge',
       params: { account_id: identifier },
       responses: { 200: json('The points', data(z.object({ points: z.int() }))) },
     }),

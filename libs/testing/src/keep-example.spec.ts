@@ -7,6 +7,7 @@ const showCard = {
     path: '/v1/cards/{card_id}',
     summary: 'Shows one card.',
     access: 'member',
+    exposure: 'edge',
     params: { card_id: identifier },
     responses: { 200: json('The card', data(identifier)) },
   }),

@@ -14,6 +14,7 @@ const reads = {
   path: '/v1/books/{book_id}',
   summary: 'Shows a book.',
   access: 'public',
+  exposure: 'edge',
   params: { book_id: identifier },
   responses: { 200: json('A book', data(z.string())) },
 } as const;

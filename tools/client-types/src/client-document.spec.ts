@@ -8,12 +8,13 @@ describe('forClients', () => {
     paths: {
       '/open': { get: { 'x-access': 'member', ...refersTo('Open') } },
       '/closed': { get: { 'x-access': 'machine:secrets.read', ...refersTo('Secret') } },
+      '/inside': { get: { 'x-access': 'member', 'x-exposure': 'internal', ...refersTo('Secret') } },
       '/both': { get: { 'x-access': 'public' }, delete: { 'x-access': 'machine:a.b' } },
     },
     components: { schemas: { Open: {}, Secret: refersTo('Detail'), Detail: {} } },
   });
 
-  it('leaves out what machines alone may call', () => {
+  it('leaves out internal operations and those of machines', () => {
     const methods = Object.entries(document.paths).map(([path, found]) => [path, Object.keys(found)]);
     expect(methods).toEqual([
       ['/open', ['get']],

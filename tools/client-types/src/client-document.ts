@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 
 interface OperationObject {
   readonly 'x-access'?: string;
+  readonly 'x-exposure'?: string;
 }
 
 /** The parts of a contract's OpenAPI document that are looked at here; the rest is passed on as it is. */
@@ -12,20 +13,20 @@ export interface ClientDocument {
   readonly components: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
-/** A service's document without what machines alone may call, and without the components of that. */
+/** A service's document without the operations that apps can't call, and without the components of those. */
 export async function readClientDocument(root: string, service: string): Promise<ClientDocument> {
   const text = await readFile(join(root, 'libs', 'contracts', service, 'openapi.yaml'), 'utf8');
   return forClients(parse(text) as ClientDocument);
 }
 
-/** Leaves out the operations with `machine:` access, and the components that nothing else refers to. */
+/** Leaves out internal operations, operations of machines, and the components that nothing else refers to. */
 export function forClients(document: ClientDocument): ClientDocument {
-  const paths = mapEntries(document.paths, (path) => keepEntries(path, (_, found) => !isForMachines(found)));
+  const paths = mapEntries(document.paths, (path) => keepEntries(path, (_, found) => isForApps(found)));
   return withoutUnused({ ...document, paths: keepEntries(paths, (_, path) => Object.keys(path).length > 0) });
 }
 
-function isForMachines(operation: OperationObject): boolean {
-  return operation['x-access']?.startsWith('machine:') ?? false;
+function isForApps(operation: OperationObject): boolean {
+  return operation['x-exposure'] !== 'internal' && !operation['x-access']?.startsWith('machine:');
 }
 
 /** Goes on until nothing is left out, because a component may be referred to by an unused one alone. */

@@ -5,7 +5,7 @@ import type { DocumentedOperation } from './operations-of.ts';
 const PUBLIC = 'public';
 const INSTEAD = 'leave it, and add an operation for those who may do more';
 
-/** Compares who may call an operation, and with which credentials. */
+/** Compares who may call an operation, from where, and with which credentials. */
 export function compareAccess(
   documents: Documents,
   before: DocumentedOperation,
@@ -14,6 +14,7 @@ export function compareAccess(
 ): Change[] {
   return [
     ...compareWho(before.access, after.access, place),
+    ...compareExposure(before, after, place),
     ...compareCredentials(before, after, place),
     ...compareSchemes(documents, before, place),
   ];
@@ -24,6 +25,14 @@ function compareWho(old: string, now: string, place: Place): Change[] {
   const what = `is for ${now || 'anybody'} instead of ${old || 'anybody'}`;
   const kind = `who ${old} → ${now}`;
   return [now === PUBLIC ? allows(place, kind, what) : breaks(place, kind, what, INSTEAD)];
+}
+
+function compareExposure(before: DocumentedOperation, after: DocumentedOperation, place: Place): Change[] {
+  if (before.isExposed === after.isExposed) return [];
+  if (after.isExposed)
+    return [allows(place, 'exposure internal → edge', 'can also be called through the edge')];
+  const instead = 'leave it, and add an internal operation beside it';
+  return [breaks(place, 'exposure edge → internal', 'can no longer be called through the edge', instead)];
 }
 
 function compareCredentials(before: DocumentedOperation, after: DocumentedOperation, place: Place): Change[] {

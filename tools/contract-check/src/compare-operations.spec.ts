@@ -12,6 +12,8 @@ const header = (more?: Fields, name = 'Location') =>
 const security = (...requirements: Fields[]) => documented({ security: requirements });
 const scopes = (...names: string[]) => security({ bearer: names });
 const access = (who: string) => documented({ 'x-access': who });
+const exposure = (from?: string, who = 'member') =>
+  documented({ 'x-access': who, ...(from !== undefined && { 'x-exposure': from }) });
 const scheme = (type: string, description = '') => ({
   ...documented({}),
   components: { securitySchemes: { bearer: { type, description } } },
@@ -81,6 +83,28 @@ const changes: [name: string, before: Fields, after: Fields, verdict: string][] 
   ['what was for machines is for members', access('machine:hubs.read'), access('member'), 'breaking'],
   ['not everybody may call', access('public'), access('member'), 'breaking'],
   ['everybody may call', access('machine:hubs.read'), access('public'), 'allowed'],
+  // From where
+  ['an operation leaves the edge', exposure('edge'), exposure('internal'), 'breaking'],
+  ['an operation comes to the edge', exposure('internal'), exposure('edge'), 'allowed'],
+  ['the exposure to the edge is declared', exposure(), exposure('edge'), 'same'],
+  [
+    'a member operation without a declared exposure becomes internal',
+    exposure(),
+    exposure('internal'),
+    'breaking',
+  ],
+  [
+    'a machine operation is declared internal',
+    exposure(undefined, 'machine:hubs.read'),
+    exposure('internal', 'machine:hubs.read'),
+    'same',
+  ],
+  [
+    'a machine operation without a declared exposure comes to the edge',
+    exposure(undefined, 'machine:hubs.read'),
+    exposure('edge', 'machine:hubs.read'),
+    'allowed',
+  ],
 ];
 
 it.each(changes)('%s', (_, before, after, expected) => {

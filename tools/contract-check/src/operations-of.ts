@@ -8,6 +8,8 @@ export interface DocumentedOperation {
   readonly definition: Fields;
   readonly parameters: ReadonlyMap<string, Fields>;
   readonly access: string;
+  /** Whether it can be called through the edge. */
+  readonly isExposed: boolean;
   /** The credentials of which one is enough. */
   readonly security: readonly Fields[];
 }
@@ -27,13 +29,20 @@ function operationOf(document: Document, key: string, item: Fields, definition: 
   const parameters = [...list(item.parameters), ...list(definition.parameters)].map((parameter) =>
     resolve(document, parameter),
   );
+  const access = typeof definition['x-access'] === 'string' ? definition['x-access'] : '';
   return {
     key,
     definition,
     parameters: new Map(parameters.map((parameter) => [nameOf(parameter), parameter])),
-    access: typeof definition['x-access'] === 'string' ? definition['x-access'] : '',
+    access,
+    isExposed: isExposed(definition['x-exposure'], access),
     security: securityOf(definition.security ?? document.security),
   };
+}
+
+/** Documents of before `x-exposure` kept the operations of machines behind the edge, and no others. */
+function isExposed(exposure: unknown, access: string): boolean {
+  return exposure === undefined ? !access.startsWith('machine:') : exposure === 'edge';
 }
 
 /** How headers are written makes no difference. */

@@ -12,6 +12,7 @@ const books = contract('books', {
     path: '/v1/books/{book_id}',
     summary: 'Shows a book.',
     access: 'public',
+    exposure: 'edge',
     params: { book_id: identifier },
     responses: answers,
   }),
@@ -20,6 +21,7 @@ const books = contract('books', {
     path: '/v1/books/{book_id}',
     summary: 'Writes a book; nobody has built it.',
     access: 'public',
+    exposure: 'edge',
     params: { book_id: identifier },
     responses: answers,
   }),
@@ -28,6 +30,7 @@ const books = contract('books', {
     path: '/v1/counts',
     summary: 'Counts books, for machines.',
     access: 'machine:books.count',
+    exposure: 'internal',
     responses: answers,
   }),
   setCount: operation({
@@ -35,6 +38,7 @@ const books = contract('books', {
     path: '/v1/counts/today',
     summary: 'Sets the count, for machines.',
     access: 'machine:books.count',
+    exposure: 'internal',
     responses: answers,
   }),
   getCount: operation({
@@ -42,6 +46,7 @@ const books = contract('books', {
     path: '/v1/counts/today',
     summary: 'Shows the count.',
     access: 'public',
+    exposure: 'edge',
     responses: answers,
   }),
 });

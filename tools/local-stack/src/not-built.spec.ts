@@ -12,6 +12,7 @@ const aBook = operation({
   path: '/v1/books',
   summary: 'Shows a book.',
   access: 'public',
+  exposure: 'edge',
   responses: { 200: json('A book', data(z.string())) },
 });
 const books = contract('books', { built: aBook, designed: aBook, nowhere: aBook });

@@ -10,6 +10,7 @@ const listing = (fields: z.ZodRawShape) => ({
     path: '/v1/visits',
     summary: 'Lists visits.',
     access: 'member',
+    exposure: 'edge',
     query: days,
     responses: { 200: json('The visits', list(z.object({ visit_id: identifier, ...fields }))) },
   }),

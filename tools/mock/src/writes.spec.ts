@@ -25,6 +25,7 @@ const notes = contract('notes', {
     path: '/v1/notes',
     summary: 'Lists notes.',
     access: 'member',
+    exposure: 'edge',
     query: { account_id: identifier, state: note.shape.state.optional(), ...pageParameters },
     responses: { 200: json('The notes', list(note)) },
     examples: {
@@ -37,6 +38,7 @@ const notes = contract('notes', {
     path: '/v1/notes/{note_id}',
     summary: 'Shows a note.',
     access: 'member',
+    exposure: 'edge',
     params,
     responses: answers,
     examples: { wireframe: { summary: 'One', params: { note_id: 'note-1' }, response: { data: first } } },
@@ -46,6 +48,7 @@ const notes = contract('notes', {
     path: '/v1/notes',
     summary: 'Writes a note.',
     access: 'member',
+    exposure: 'edge',
     body: { account_id: identifier, text: z.string() },
     responses: { 201: json('The note', data(note)) },
     examples: {
@@ -61,6 +64,7 @@ const notes = contract('notes', {
     path: '/v1/notes/{note_id}/copies',
     summary: 'Writes the same note again.',
     access: 'member',
+    exposure: 'edge',
     params,
     responses: { 201: json('The copy', data(note)) },
     examples: {
@@ -76,6 +80,7 @@ const notes = contract('notes', {
     path: '/v1/notes/{note_id}',
     summary: 'Changes a note.',
     access: 'member',
+    exposure: 'edge',
     params,
     body: { text: z.string() },
     responses: answers,
@@ -93,6 +98,7 @@ const notes = contract('notes', {
     path: '/v1/notes/{note_id}/completion',
     summary: 'Marks a note as done.',
     access: 'member',
+    exposure: 'edge',
     params,
     responses: { 200: json('What is new', data(note.pick({ state: true }))) },
     examples: {

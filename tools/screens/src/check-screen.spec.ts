@@ -12,6 +12,7 @@ const reads = {
   path: '/v1/books/{account_id}',
   summary: 'Shows a book.',
   access: 'member',
+  exposure: 'edge',
   params: { account_id: identifier },
   responses: {
     200: json(

@@ -20,6 +20,7 @@ export const accountContract = contract('account', {
     summary:
       "Shows the card's home screen in one call: spend, cards, latest transactions and unpaid invoices.",
     access: 'member',
+    exposure: 'edge',
     params: { account_id: identifier },
     query: {
       transactions: integerParameter({ min: 0, max: 25, default: 3 }).describe(
@@ -36,6 +37,7 @@ export const accountContract = contract('account', {
     path: '/v1/accounts',
     summary: 'Lists the companies that the signed-in user may see, by name.',
     access: 'member',
+    exposure: 'edge',
     query: { ...pageParameters },
     responses: { 200: json('The companies, by name', list(account)) },
     examples: examples.listAccounts,
@@ -45,6 +47,7 @@ export const accountContract = contract('account', {
     path: '/v1/accounts/{account_id}',
     summary: "Shows one company's name and credit limit.",
     access: 'member',
+    exposure: 'edge',
     params: { account_id: identifier },
     responses: { 200: json('The company', data(account)) },
     examples: examples.getAccount,
@@ -55,6 +58,7 @@ export const accountContract = contract('account', {
     summary:
       'Tells the identity provider which users may see which companies, so that it can say so in their tokens.',
     access: 'machine:memberships.read',
+    exposure: 'internal',
     query: {
       user_id: identifier.optional().describe('Only the companies of this user'),
       account_id: identifier.optional().describe('Only the users of this company'),

@@ -26,6 +26,7 @@ export const customerContract = contract('customer', {
     path: '/customer/contact_page',
     summary: "Shows the form with which anybody can write to Qred's support.",
     access: 'public',
+    exposure: 'edge',
     rateLimit: RATE_LIMIT,
     responses: { 200: html('The contact form') },
   }),
@@ -35,6 +36,7 @@ export const customerContract = contract('customer', {
     referencePath: '/customer/contact',
     summary: "Sends a message to Qred's support, and tells its reference number and what happens next.",
     access: 'public',
+    exposure: 'edge',
     rateLimit: RATE_LIMIT,
     accepts: ['application/json', 'application/x-www-form-urlencoded'],
     body: {
@@ -55,6 +57,7 @@ export const customerContract = contract('customer', {
     path: '/customer/receipts/{reference}',
     summary: 'Shows the reference number of a message that was sent, and what happens next.',
     access: 'public',
+    exposure: 'edge',
     rateLimit: RATE_LIMIT,
     params: { reference: identifier.describe('The reference number that the sender was told') },
     responses: { 200: html('The receipt') },

@@ -18,6 +18,7 @@ export const invoiceContract = contract('invoice', {
     summary:
       "Lists a company's invoices, latest due date first; it can be narrowed to those that wait for payment.",
     access: 'member',
+    exposure: 'edge',
     query: {
       account_id: identifier,
       ...pageParameters,

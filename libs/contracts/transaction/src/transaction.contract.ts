@@ -18,6 +18,7 @@ export const transactionContract = contract('transaction', {
     path: '/v1/transactions',
     summary: 'Lists what a company bought and got refunded, latest first; it can be searched and filtered.',
     access: 'member',
+    exposure: 'edge',
     query: {
       account_id: identifier,
       ...pageParameters,
@@ -45,6 +46,7 @@ export const transactionContract = contract('transaction', {
     summary:
       'Tells how much of its limit a company has spent, how much of that is held, and how much remains.',
     access: 'member',
+    exposure: 'edge',
     query: { account_id: identifier },
     responses: { 200: json('Limit, spent, held and remaining, which always add up', data(spend)) },
     examples: examples.getSpend,

@@ -2,7 +2,13 @@ import { contract, operationsOf, pathsOf } from './contract.ts';
 import { operation } from './operation.ts';
 import { identifier } from './scalars.ts';
 
-const plain = { method: 'GET', summary: 'Does something.', access: 'public', responses: {} } as const;
+const plain = {
+  method: 'GET',
+  summary: 'Does something.',
+  access: 'public',
+  exposure: 'edge',
+  responses: {},
+} as const;
 
 it('names its operations by their keys, and has ping besides', () => {
   const { operations } = contract('library', { listBooks: operation({ ...plain, path: '/v1/books' }) });

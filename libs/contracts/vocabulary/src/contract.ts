@@ -10,6 +10,7 @@ const ping = operation({
   path: '/ping',
   summary: 'Tells that the service is alive.',
   access: 'public',
+  exposure: 'edge',
   responses: {
     200: json(
       'The service is alive',

@@ -27,6 +27,7 @@ const library = contract('library', {
     path: '/v1/books',
     summary: 'Lists books.',
     access: 'member',
+    exposure: 'edge',
     query: { account_id: identifier.describe('Whose books'), ...pageParameters },
     responses: { 200: json('The books', list(book)) },
     examples: {
@@ -44,6 +45,7 @@ const library = contract('library', {
     referencePath: '/lend/{book_id}',
     summary: 'Lends a book.',
     access: 'public',
+    exposure: 'edge',
     rateLimit: 60,
     accepts: ['application/json', 'application/x-www-form-urlencoded'],
     params: { book_id: identifier },
@@ -68,6 +70,7 @@ const library = contract('library', {
     path: '/shelf',
     summary: 'Shows the shelf.',
     access: 'machine:shelf.read',
+    exposure: 'internal',
     responses: { 200: html('The shelf') },
   }),
 });
@@ -103,7 +106,10 @@ it('has every path, ping and the reference path included, each with an id of its
 it('says who may call', () => {
   expect(listBooks).toMatchObject({ 'x-access': 'member', security: [{ bearer: [] }] });
   expect(lendBook).toMatchObject({ 'x-access': 'public', security: [{}, { bearer: [] }] });
-  expect(document.paths['/shelf']?.get).toMatchObject({ 'x-access': 'machine:shelf.read' });
+  expect(document.paths['/shelf']?.get).toMatchObject({
+    'x-access': 'machine:shelf.read',
+    'x-exposure': 'internal',
+  });
   expect(document.components.securitySchemes).toHaveProperty('bearer');
 });
 
@@ -163,6 +169,7 @@ it('keeps what a contract says of fields without a name', () => {
       path: '/v1/odds',
       summary: 'Sorts odds.',
       access: 'public',
+      exposure: 'edge',
       body: { note, label: z.strictObject({ text: z.string() }) },
       responses: { 200: json('The odds', odds) },
     }),

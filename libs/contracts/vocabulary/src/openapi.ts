@@ -83,6 +83,7 @@ export function openApiOperation(operation: Operation, components: Components): 
     operationId: operation.id,
     summary: operation.summary,
     'x-access': operation.access,
+    'x-exposure': operation.exposure,
     security: operation.access === 'public' ? [{}, { bearer: [] }] : [{ bearer: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(operation.body && { requestBody: requestBody(operation, operation.body, components) }),

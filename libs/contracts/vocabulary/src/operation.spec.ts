@@ -12,6 +12,7 @@ function codesOf(definition: Partial<Parameters<typeof operation>[0]>): string[]
     path: '/v1/books',
     summary: 'Lists books.',
     access: 'public',
+    exposure: 'edge',
     responses: {},
     ...definition,
   });
@@ -51,6 +52,7 @@ it('has one JSON answer, with its status, whatever else it may answer', () => {
     path: '/v1/books',
     summary: 'Adds.',
     access: 'public' as Access,
+    exposure: 'edge',
   } as const;
   const both = operation({
     ...definition,
@@ -67,6 +69,7 @@ it('takes no parameter and no field that it does not declare', () => {
     path: '/v1/books',
     summary: 'Adds a book.',
     access: 'public',
+    exposure: 'edge',
     body: { title: z.string() },
     responses: {},
   });

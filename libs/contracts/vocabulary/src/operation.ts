@@ -9,6 +9,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Access = 'public' | 'member' | `machine:${string}`;
 
+/**
+ * Where an operation can be called: by everybody who reaches the edge, or only from inside, by services and by the
+ * identity provider. The edge, the load balancer and the mock return 404 for an internal operation.
+ */
+export type Exposure = 'edge' | 'internal';
+
 export type MediaType = 'application/json' | 'application/x-www-form-urlencoded';
 
 export interface JsonResponse<S extends z.ZodType = z.ZodType> {
@@ -88,6 +94,7 @@ export interface OperationDefinition<
   /** One sentence that a product manager understands. */
   readonly summary: string;
   readonly access: A;
+  readonly exposure: Exposure;
   /** Calls a minute that one address may make. */
   readonly rateLimit?: number;
   /** How long the service may work on a request, in ms; the platform's time policy applies without it. */
@@ -115,6 +122,7 @@ export interface Operation<
   readonly referencePath?: `/${string}`;
   readonly summary: string;
   readonly access: A;
+  readonly exposure: Exposure;
   readonly rateLimit?: number;
   readonly deadlineMs?: number;
   readonly params: z.ZodObject<P, z.core.$strict>;

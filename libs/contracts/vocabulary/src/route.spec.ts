@@ -9,6 +9,7 @@ const { operations } = contract('library', {
     path: '/v1/books',
     summary: 'Lists books.',
     access: 'public',
+    exposure: 'edge',
     responses: {},
   }),
   addBook: operation({
@@ -16,6 +17,7 @@ const { operations } = contract('library', {
     path: '/v1/books',
     summary: 'Adds a book.',
     access: 'public',
+    exposure: 'edge',
     responses: {},
   }),
   lendBook: operation({
@@ -24,6 +26,7 @@ const { operations } = contract('library', {
     referencePath: '/lend.book/{loan_id}/{book_id}',
     summary: 'Lends a book.',
     access: 'public',
+    exposure: 'edge',
     params: { book_id: identifier, loan_id: identifier },
     responses: {},
   }),

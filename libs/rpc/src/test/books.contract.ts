@@ -24,6 +24,7 @@ export const booksContract = contract('books', {
     path: '/v1/shelves/{shelf}/books/{book_id}',
     summary: 'Shows one book.',
     access: 'member',
+    exposure: 'edge',
     params: { shelf: z.string(), book_id: z.string() },
     query: { lang: z.string().optional(), pages: integerParameter({ min: 1, max: 9, default: 3 }) },
     responses: { 200: json('The book', data(book)) },
@@ -34,6 +35,7 @@ export const booksContract = contract('books', {
     path: '/v1/books',
     summary: 'Adds a book.',
     access: 'member',
+    exposure: 'edge',
     body: { title: z.string(), note: z.string().optional() },
     responses: { 201: json('The book', data(book)) },
   }),
@@ -46,6 +48,7 @@ export const grownBooksContract = contract('books', {
     path: '/v1/shelves/{shelf}/books/{book_id}',
     summary: 'Shows one book.',
     access: 'member',
+    exposure: 'edge',
     params: { shelf: z.string(), book_id: z.string() },
     query: { lang: z.string().optional(), pages: integerParameter({ min: 1, max: 9, default: 3 }) },
     responses: {

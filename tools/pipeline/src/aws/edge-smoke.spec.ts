@@ -35,6 +35,7 @@ describe('what is asked of a service from outside', () => {
       path: '/v1/things/{thing_id}',
       summary: 'A thing.',
       access: 'member',
+      exposure: 'edge',
       params: { thing_id: z.string() },
       responses,
     });
@@ -47,6 +48,7 @@ describe('what is asked of a service from outside', () => {
       path: '/v1/search',
       summary: 'Searches.',
       access: 'public',
+      exposure: 'edge',
       query: { text: z.string() },
       responses,
     });

@@ -50,6 +50,7 @@ export function renderOperation(design: Design, problems: readonly string[]): st
     `path: '${path}'`,
     `summary: ${quote(summary)}`,
     `access: '${access}'`,
+    `exposure: 'edge'`,
     ...(access === 'public' ? ['rateLimit: 60'] : []),
     ...(param ? [`params: { ${param}: identifier }`] : []),
     ...(list ? [`query: { ${query.join(', ')} }`] : []),
