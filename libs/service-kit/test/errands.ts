@@ -12,6 +12,7 @@ const errands = contract('errands', {
     path: '/v1/errands',
     summary: 'Runs an errand.',
     access: 'public',
+    exposure: 'edge',
     responses: { 200: json('The result', data(z.string())) },
   }),
   runUrgentErrand: operation({
