@@ -20,6 +20,7 @@ const errands = contract('errands', {
     path: '/v1/urgent-errands',
     summary: 'Runs an errand that nobody waits long for.',
     access: 'public',
+    exposure: 'edge',
     deadlineMs: URGENT_MS,
     body: { errand: z.string() },
     responses: { 200: json('The result', data(z.string())) },
