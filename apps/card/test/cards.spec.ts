@@ -1,5 +1,5 @@
 import { cardContract } from '#contracts/card';
-import { EXAMPLE_DAY } from '#contracts/vocabulary';
+import { EXAMPLE_DAY, accountAsking, pathAsked } from '#contracts/vocabulary';
 import { ServiceConfig } from '#libs/runtime';
 import { TestService } from '#libs/testing';
 import { CardEntity } from '../src/cards/card.entity.ts';
@@ -20,19 +20,21 @@ afterAll(() => card.stop());
 describe('the examples', () => {
   it.each(Object.entries(operations.listCards.examples))(
     'of the list: %s is true of the test data',
-    async (_, { query = {}, response }) => {
-      const accounts = [query.account_id ?? ''];
-      const answer = await card.as(accounts, 'GET', `/v1/cards?${new URLSearchParams(query).toString()}`);
-      expect(answer.status).toBe(200);
-      expect(answer.body).toEqual(withAnyImage(response));
+    async (_, example) => {
+      const answer = await card.as([accountAsking(example)], 'GET', pathAsked(operations.listCards, example));
+      const { response, problem } = example;
+      if (problem) expect(answer.body).toMatchObject({ code: problem });
+      else expect(answer.body).toEqual(withAnyImage(response));
     },
   );
 
   it.each(Object.entries(operations.activateCard.examples))(
     'of the activation: %s is true of the test data',
-    async (_, { params = {}, body, response, problem }) => {
+    async (_, example) => {
+      const { body, response, problem } = example;
       await waitForActivation('card-company-ab');
-      const answer = await card.as(['company-ab'], 'POST', `/v1/cards/${params.card_id}/activation`, body);
+      const path = pathAsked(operations.activateCard, example);
+      const answer = await card.as([accountAsking(example)], 'POST', path, body);
       if (problem) expect(answer.body).toMatchObject({ code: problem });
       else expect(answer.body).toEqual(withAnyImage(response));
     },

@@ -1,7 +1,7 @@
 import { type Invoice, invoiceContract } from '#contracts/invoice';
 import { EXAMPLE_DAY } from '#contracts/vocabulary';
 import { ServiceConfig } from '#libs/runtime';
-import { TestService } from '#libs/testing';
+import { TestService, keepExample } from '#libs/testing';
 import { InvoiceEntity } from '../src/invoices/invoice.entity.ts';
 import { seed } from '../src/seed/seed.ts';
 import { service } from '../src/service.ts';
@@ -20,16 +20,9 @@ beforeAll(async () => {
 afterAll(() => invoice.stop());
 
 describe('the test data', () => {
-  it.each(Object.entries(listInvoices.examples))('answers the example %s', async (_, example) => {
-    const { account_id: accountId = '' } = example.query ?? {};
-    const answer = await invoice.as(
-      [accountId],
-      'GET',
-      `/v1/invoices?${new URLSearchParams(example.query).toString()}`,
-    );
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual(example.response);
-  });
+  it.each(Object.entries(listInvoices.examples))('answers the example %s', (_, example) =>
+    keepExample(invoice, listInvoices, example),
+  );
 
   it('has the invoices that each account should have', async () => {
     const accounts = {

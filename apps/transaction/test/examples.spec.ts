@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { transactionContract } from '#contracts/transaction';
-import { operationsOf } from '#contracts/vocabulary';
+import { accountAsking, operationsOf, pathAsked } from '#contracts/vocabulary';
 import { TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
 
@@ -12,20 +12,24 @@ beforeAll(async () => {
 
 afterAll(() => transaction.stop());
 
-const examples = operationsOf(transactionContract).flatMap(({ id, method, path, examples }) =>
-  Object.entries(examples).map(([name, example]) => ({ id, method, path, name, example })),
+const examples = operationsOf(transactionContract).flatMap((operation) =>
+  Object.entries(operation.examples).map(([name, example]) => ({
+    id: operation.id,
+    operation,
+    name,
+    example,
+  })),
 );
 
 it('has examples for both operations', () => {
   expect(new Set(examples.map(({ id }) => id))).toEqual(new Set(['listTransactions', 'getSpend']));
 });
 
-it.each(examples)('answers $id as its example "$name" says', async ({ method, path, example }) => {
-  const { account_id: accountId = '' } = example.query ?? {};
-  const url = `${path}?${new URLSearchParams(example.query).toString()}`;
-  const answer = await transaction.as([accountId], method, url);
-  expect(answer.status).toBe(200);
-  expect(withoutCursor(answer.body)).toEqual(withoutCursor(example.response));
+it.each(examples)('answers $id as its example "$name" says', async ({ operation, example }) => {
+  const url = pathAsked(operation, example);
+  const answer = await transaction.as([accountAsking(example)], operation.method, url);
+  if (example.problem) expect(answer.body).toMatchObject({ code: example.problem });
+  else expect(withoutCursor(answer.body)).toEqual(withoutCursor(example.response));
 });
 
 const paged = z.looseObject({ page: z.looseObject({ next_cursor: z.string() }) });

@@ -251,6 +251,7 @@ export const examples = {
         },
       },
     },
+    forbidden: refusedToOthers('company-ab'),
   },
   listAccounts: {
     wireframe: {
@@ -273,6 +274,7 @@ export const examples = {
     'card-expired': one(cardExpired, 'A company whose card has expired'),
     'no-card': one(noCard, 'A company without a card'),
     'no-transactions': one(noTransactions, 'A company that has bought nothing yet'),
+    forbidden: refusedToOthers('company-ab'),
   },
   listMemberships: {
     wireframe: {
@@ -294,6 +296,16 @@ export const examples = {
     'no-transactions': onlyUserOf('no-transactions'),
   },
 };
+
+/** What members of another company get. */
+function refusedToOthers(accountId: string) {
+  return {
+    summary: 'Another company does not exist',
+    account: 'no-card',
+    params: { account_id: accountId },
+    problem: 'ACCOUNT_NOT_FOUND',
+  };
+}
 
 function one(account: Account, summary: string) {
   return { summary, params: { account_id: account.account_id }, response: { data: account } };

@@ -83,6 +83,12 @@ export const examples = {
         page: lastPage,
       },
     },
+    forbidden: {
+      summary: "Another company's cards do not exist",
+      account: 'no-card',
+      query: { account_id: 'company-ab' },
+      problem: 'ACCOUNT_NOT_FOUND',
+    },
   },
   activateCard: {
     wireframe: {
@@ -104,6 +110,13 @@ export const examples = {
       params: { card_id: 'card-company-ab' },
       body: { last_four: '0000', expires: '2029-06' },
       problem: 'CARD_DETAILS_MISMATCH',
+    },
+    forbidden: {
+      summary: "Another company's card does not exist",
+      account: 'no-card',
+      params: { card_id: 'card-company-ab' },
+      body: { last_four: '4242', expires: '2029-06' },
+      problem: 'CARD_NOT_FOUND',
     },
   },
 } as const;

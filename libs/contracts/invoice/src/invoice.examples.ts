@@ -103,5 +103,11 @@ export const examples = {
       query: { account_id: 'no-transactions' },
       response: { data: [], page: lastPage },
     },
+    forbidden: {
+      summary: "Another company's invoices do not exist",
+      account: 'no-card',
+      query: { account_id: 'company-ab', status: 'unpaid' },
+      problem: 'ACCOUNT_NOT_FOUND',
+    },
   },
 };

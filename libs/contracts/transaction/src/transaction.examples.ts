@@ -147,6 +147,12 @@ export const examples = {
       query: { account_id: 'no-transactions' },
       response: { data: [], page: { next_cursor: null, total_count: 0 } },
     },
+    forbidden: {
+      summary: "Another company's transactions do not exist",
+      account: 'no-card',
+      query: { account_id: 'company-ab', limit: '3' },
+      problem: 'ACCOUNT_NOT_FOUND',
+    },
   },
   getSpend: {
     wireframe: {
@@ -183,6 +189,12 @@ export const examples = {
       summary: 'Nothing spent yet',
       query: { account_id: 'no-transactions' },
       response: { data: spendOfNoTransactions },
+    },
+    forbidden: {
+      summary: "Another company's spend does not exist",
+      account: 'no-card',
+      query: { account_id: 'company-ab' },
+      problem: 'ACCOUNT_NOT_FOUND',
     },
   },
 };

@@ -1,0 +1,22 @@
+import { escapeIdentifier } from 'pg';
+import type { DataSource } from 'typeorm';
+
+/** A digest of the rows of every table, by the name of the table: equal digests mean equal rows. */
+export async function databaseState(dataSource: DataSource): Promise<Readonly<Record<string, string>>> {
+  const state: Record<string, string> = {};
+  for (const table of await tablesOf(dataSource)) {
+    const [row] = await dataSource.query<{ digest: string }[]>(
+      `SELECT md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) AS digest FROM ${escapeIdentifier(table)} AS t`,
+    );
+    state[table] = row?.digest ?? '';
+  }
+  return state;
+}
+
+/** The names of the tables of the schema `public`, in alphabetical order. */
+export async function tablesOf(dataSource: DataSource): Promise<string[]> {
+  const rows = await dataSource.query<{ name: string }[]>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`,
+  );
+  return rows.map(({ name }) => name);
+}

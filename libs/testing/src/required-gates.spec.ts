@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assertGatesPresent } from './required-gates.ts';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'qred-gates-'));
+  mkdirSync(join(root, 'test'));
+});
+
+afterEach(() => rmSync(root, { recursive: true }));
+
+it('names the gates that a service lacks', () => {
+  writeManifest();
+  expect(() => assertGatesPresent(root)).toThrow(/The service voucher lacks apps\/voucher\/test\/tenants/);
+});
+
+it('accepts a service with all gates', () => {
+  writeManifest();
+  writeFileSync(join(root, 'test', 'tenants.spec.ts'), '');
+  expect(() => assertGatesPresent(root)).not.toThrow();
+});
+
+it('asks nothing of a folder that is no service', () => {
+  expect(() => assertGatesPresent(root)).not.toThrow();
+});
+
+function writeManifest(): void {
+  writeFileSync(
+    join(root, 'service.json'),
+    JSON.stringify({ name: 'voucher', purpose: 'Vouchers.', port: 3000 }),
+  );
+}

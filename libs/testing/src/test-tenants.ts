@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Example,
+  type Operation,
+  accountAsking,
+  forbiddenExampleFaults,
+  forbiddenExamples,
+  idNamesOf,
+  isIdName,
+  operationsOf,
+  pathAsked,
+  platformProblems,
+  problem,
+  successWithSameRequest,
+} from '#contracts/vocabulary';
+import type { ServiceDefinition } from '#libs/service-kit';
+import type { Answer } from './contract-caller.ts';
+import { databaseState } from './database-state.ts';
+import { TestService, type TestServiceOptions } from './test-service.ts';
+
+const ACCOUNT = 'account_id';
+
+/** One request for what belongs to another company. */
+interface Trespass {
+  readonly caller: string;
+  /** The accounts of the caller's token. */
+  readonly accountIds: readonly string[];
+  readonly example: Example;
+  /** The same request for what exists nowhere. */
+  readonly unknown: Example;
+}
+
+/**
+ * Declares the tests that every operation of a service with an id hides what belongs to another company: for members
+ * of another company and of none it answers as for an unknown id, and changes nothing. Derived from the contract.
+ */
+export function testTenants(definition: ServiceDefinition, options: TestServiceOptions = {}): void {
+  const operations = operationsOf(definition.contract).filter(
+    (operation) => operation.access === 'member' && idNamesOf(operation).length > 0,
+  );
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await TestService.start(definition, options);
+  });
+
+  afterAll(() => service.stop());
+
+  it('has a forbidden example for every id of every member operation', () => {
+    expect(forbiddenExampleFaults(definition.contract)).toEqual([]);
+  });
+
+  for (const operation of operations) {
+    it(`${operation.id} hides what belongs to another company`, async () => {
+      const faults: string[] = [];
+      for (const example of forbiddenExamples(operation)) {
+        for (const trespass of trespassesOf(operation, example))
+          faults.push(...(await faultsOf(service, operation, trespass)));
+        faults.push(...(await faultsOfOwner(service, operation, example)));
+      }
+      expect(faults).toEqual([]);
+    });
+  }
+}
+
+function trespassesOf(operation: Operation, example: Example): Trespass[] {
+  const stranger = accountAsking(example);
+  const unknown = withIds(example, (id) => `unknown-${id}`);
+  const trespasses = [
+    { caller: `a member of ${stranger}`, accountIds: [stranger], example, unknown },
+    { caller: 'a member of no company', accountIds: [], example, unknown },
+  ];
+  const names = idNamesOf(operation);
+  if (!names.includes(ACCOUNT) || names.length === 1) return trespasses;
+  const own = withIds(example, (id, name) => (name === ACCOUNT ? stranger : id));
+  return [
+    ...trespasses,
+    {
+      caller: `a member of ${stranger} who names that account and the ids of another`,
+      accountIds: [stranger],
+      example: own,
+      unknown: withIds(own, (id, name) => (name === ACCOUNT ? id : `unknown-${id}`)),
+    },
+  ];
+}
+
+async function faultsOf(service: TestService, operation: Operation, trespass: Trespass): Promise<string[]> {
+  const { caller, accountIds, example, unknown } = trespass;
+  const before = await databaseState(service.dataSource);
+  const answer = await send(service, operation, example, accountIds);
+  if (isNotBuilt(answer)) return [];
+  const after = await databaseState(service.dataSource);
+  const nowhere = await send(service, operation, unknown, accountIds);
+  const what = `${operation.method} ${pathAsked(operation, example)} by ${caller}`;
+  const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
+  return [
+    ...(answer.status === 404 ? [] : [`${what} is answered ${answer.status}, not 404`]),
+    ...(comparable(answer) === comparable(nowhere)
+      ? []
+      : [`${what} is answered ${comparable(answer)}, and an unknown id ${comparable(nowhere)}`]),
+    ...changed.map((table) => `${what} changes ${table}`),
+  ];
+}
+
+/** A request that even the owner is refused as unknown proves nothing. */
+async function faultsOfOwner(
+  service: TestService,
+  operation: Operation,
+  example: Example,
+): Promise<string[]> {
+  const success = successWithSameRequest(operation, example);
+  if (!success) return [];
+  const answer = await send(service, operation, success, [accountAsking(success)]);
+  return answer.status === 404
+    ? [`${operation.id}: ${accountAsking(success)} gets 404 as well; use ids of the seed data`]
+    : [];
+}
+
+async function send(
+  service: TestService,
+  operation: Operation,
+  example: Example,
+  accountIds: readonly string[],
+): Promise<Answer> {
+  return service.request(operation.method, pathAsked(operation, example), {
+    body: example.body,
+    token: await service.token(...accountIds),
+    ...(operation.method !== 'GET' && { headers: { 'idempotency-key': randomUUID() } }),
+  });
+}
+
+function isNotBuilt({ body }: Answer): boolean {
+  return problem.safeParse(body).data?.code === platformProblems.notBuilt.code;
+}
+
+/** An answer without what differs between any two requests: their ids and paths. */
+function comparable({ status, body }: Answer): string {
+  const { success, data } = problem.safeParse(body);
+  return JSON.stringify({ status, body: success ? { ...data, request_id: '', instance: '' } : body });
+}
+
+type ReplaceId = (id: string, name: string) => string;
+
+/** The example with every id of its request replaced. */
+function withIds(example: Example, replace: ReplaceId): Example {
+  const { params, query, body, ...rest } = example;
+  return {
+    ...rest,
+    ...(params && { params: replaceTexts(params, replace) }),
+    ...(query && { query: replaceTexts(query, replace) }),
+    ...(body && { body: replaceFields(body, replace) }),
+  };
+}
+
+function replaceTexts(texts: Readonly<Record<string, string>>, replace: ReplaceId): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, isIdName(name) ? replace(text, name) : text]),
+  );
+}
+
+function replaceFields(fields: object, replace: ReplaceId): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]: [string, unknown]) => [name, replaceIn(value, name, replace)]),
+  );
+}
+
+function replaceIn(value: unknown, name: string, replace: ReplaceId): unknown {
+  if (typeof value === 'string') return isIdName(name) ? replace(value, name) : value;
+  if (Array.isArray(value)) return value.map((item: unknown) => replaceIn(item, name, replace));
+  return typeof value === 'object' && value !== null ? replaceFields(value, replace) : value;
+}
