@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import type { DatabaseConfig } from '#libs/runtime';
+import { type DatabaseConfig, timePolicy } from '#libs/runtime';
 import { connectionOptions } from './connection-options.ts';
+import { watchedClient } from './silence-watch.ts';
 
 /** A class of TypeORM: an entity or a migration. */
 export type DatabaseClass = new () => object;
@@ -12,28 +13,63 @@ export interface DatabaseSchema {
   readonly migrations: readonly DatabaseClass[];
 }
 
-/** How long a statement may take, in ms: past every deadline, before it piles up. */
-const STATEMENT_TIMEOUT_MS = 5_000;
+/** How long the connections of a data source wait, in ms. */
+export interface Waits {
+  readonly lockMs: number;
+  readonly statementMs: number;
+  /** Until a connection is closed on which PostgreSQL owes a response and sends nothing. */
+  readonly silenceMs: number;
+}
+
+const { lockMs, statementMs, silenceMs, maintenanceMs, connectMs } = timePolicy;
+
+/** For requests. */
+export const servingWaits: Waits = { lockMs, statementMs, silenceMs };
+
+/** For migrations, seeds and tests, whose statements may rewrite a table. */
+export const maintenanceWaits: Waits = {
+  lockMs: maintenanceMs,
+  statementMs: maintenanceMs,
+  silenceMs: maintenanceMs + (silenceMs - statementMs),
+};
+
+const KEEP_ALIVE_DELAY_MS = 10_000;
 
 export const MIGRATIONS_TABLE = 'schema_migrations';
 
+interface DataSourceSettings {
+  /** That of maintenance if not given. */
+  readonly waits?: Waits;
+  /** Learns of idle connections that broke; the pool has replaced them already. */
+  readonly onIdleError?: (error: unknown) => void;
+}
+
 /** A pool for one database, not connected yet. The schema changes by migrations alone. */
-export function createDataSource(name: string, config: DatabaseConfig, schema: DatabaseSchema): DataSource {
+export function createDataSource(
+  name: string,
+  config: DatabaseConfig,
+  schema: DatabaseSchema,
+  { waits = maintenanceWaits, onIdleError = () => undefined }: DataSourceSettings = {},
+): DataSource {
   const options: DataSourceOptions = {
     type: 'postgres',
     ...connectionOptions(config),
     applicationName: name,
     poolSize: config.poolSize,
-    connectTimeoutMS: 2_000,
+    connectTimeoutMS: connectMs,
+    poolErrorHandler: onIdleError,
     synchronize: false,
     migrationsRun: false,
     migrationsTableName: MIGRATIONS_TABLE,
     entities: [...schema.entities],
     migrations: [...schema.migrations],
     extra: {
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+      Client: watchedClient(waits.silenceMs),
+      lock_timeout: waits.lockMs,
+      statement_timeout: waits.statementMs,
+      idle_in_transaction_session_timeout: waits.statementMs,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_DELAY_MS,
     },
   };
   return new DataSource(options);

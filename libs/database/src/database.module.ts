@@ -1,8 +1,9 @@
 import { type DynamicModule, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { PinoLogger } from '#libs/logging';
 import { Readiness, ServiceConfig } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
-import { type DatabaseSchema, createDataSource } from './data-source.ts';
+import { type DatabaseSchema, createDataSource, servingWaits } from './data-source.ts';
 import { poolOf } from './pool.ts';
 
 @Injectable()
@@ -23,13 +24,17 @@ export class DatabaseModule {
       providers: [
         {
           provide: DataSource,
-          inject: [ServiceConfig, Readiness, Metrics],
+          inject: [ServiceConfig, Readiness, Metrics, PinoLogger],
           async useFactory(
             config: ServiceConfig,
             readiness: Readiness,
             metrics: Metrics,
+            logger: PinoLogger,
           ): Promise<DataSource> {
-            const dataSource = createDataSource(config.manifest.name, config.database, schema);
+            const dataSource = createDataSource(config.manifest.name, config.database, schema, {
+              waits: servingWaits,
+              onIdleError: (err) => logger.warn({ err }, 'An idle connection to the database broke'),
+            });
             await dataSource.initialize();
             metrics.watchPool(poolOf(dataSource));
             readiness.require('migrated', async () => !(await dataSource.showMigrations()));

@@ -1,6 +1,7 @@
 export * from './clock.ts';
 export type { DatabaseConfig } from './database-config.ts';
 export * from './deadline.ts';
+export * from './infrastructure-fault.ts';
 export * from './problem-error.ts';
 export * from './readiness.ts';
 export * from './request-context.ts';

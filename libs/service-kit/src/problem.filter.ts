@@ -9,7 +9,7 @@ import {
   refusalDetails,
 } from '#contracts/vocabulary';
 import { PinoLogger } from '#libs/logging';
-import { ProblemError } from '#libs/runtime';
+import { ProblemError, infrastructureFault } from '#libs/runtime';
 import { pathOf, sendProblem } from './send-problem.ts';
 import { ServiceContract } from './service-contract.ts';
 
@@ -44,7 +44,8 @@ export class ProblemFilter implements ExceptionFilter {
     const path = pathOf(request);
     const error = this.toProblemError(exception, request, path);
     const { problem } = error;
-    if (problem.status >= 500) this.logger.error({ err: exception }, problem.title);
+    if (problem.status >= 500)
+      this.logger.error({ err: exception, reason: infrastructureFault(exception) }, problem.title);
     if (problem === platformProblems.unauthenticated) reply.header('www-authenticate', 'Bearer');
     if (problem === platformProblems.methodNotAllowed)
       reply.header('allow', methodsOf(this.router.at(path)).join(', '));
@@ -60,6 +61,8 @@ export class ProblemFilter implements ExceptionFilter {
         refusalDetails.methodNotAnswered(request.method),
       );
     }
+    if (status === 500 && infrastructureFault(exception) !== undefined)
+      return new ProblemError(platformProblems.unavailable, UNAVAILABLE_DETAIL, { cause: exception });
     const problem = byStatus.get(status) ?? (status < 500 ? platformProblems.invalidRequest : undefined);
     if (!problem)
       return new ProblemError(platformProblems.internalError, INTERNAL_DETAIL, { cause: exception });
@@ -67,6 +70,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+const UNAVAILABLE_DETAIL = 'A part of the system does not answer at the moment; try again';
 const INTERNAL_DETAIL = 'It has been logged; quote the request id if you ask us about it';
 
 /** The framework's own messages may name internals, so callers get ours. */
@@ -76,6 +80,7 @@ const DETAILS: Readonly<Record<number, string>> = {
   413: refusalDetails.bodyTooLarge,
   415: 'Send the body as application/json',
   429: 'Wait a minute before you try again',
+  503: UNAVAILABLE_DETAIL,
 };
 
 function statusOf(exception: unknown): number {

@@ -1,6 +1,8 @@
-import { Controller, Module } from '@nestjs/common';
+import { Controller, Module, type Type } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type JsonBody, contract, data, json, operation } from '#contracts/vocabulary';
+import type { DatabaseSchema } from '#libs/database';
 import { Implements, type ServiceDefinition } from '../src/index.ts';
 
 /** The deadline of an urgent errand, in ms. */
@@ -29,28 +31,37 @@ const errands = contract('errands', {
 
 const { runErrand, runUrgentErrand } = errands.operations;
 
-/** The work that the service does for the next request; a test sets it. */
-export const errand = { run: (): Promise<string> => Promise.resolve('done') };
+/** The work that the service does for the next request, with its database; a test sets it. */
+export const errand = { run: (_database: DataSource): Promise<string> => Promise.resolve('done') };
 
 @Controller()
 class ErrandsController {
+  constructor(private readonly database: DataSource) {}
+
   @Implements(runErrand)
   async runErrand(): Promise<JsonBody<typeof runErrand>> {
-    return { data: await errand.run() };
+    return { data: await errand.run(this.database) };
   }
 
   @Implements(runUrgentErrand)
   async runUrgentErrand(): Promise<JsonBody<typeof runUrgentErrand>> {
-    return { data: await errand.run() };
+    return { data: await errand.run(this.database) };
   }
 }
 
-@Module({ controllers: [ErrandsController] })
-class ErrandsModule {}
+const schema: DatabaseSchema = { entities: [], migrations: [] };
 
-/** A service without a database whose handler does what a test wants. */
+/** A service whose handlers do what a test wants. */
 export const errandsService: ServiceDefinition = {
-  manifest: { name: 'errands', purpose: 'Runs errands.', port: 3997 },
+  manifest: { name: 'errands', purpose: 'Runs errands.', port: 3997, database: true },
   contract: errands,
-  module: () => Promise.resolve(ErrandsModule),
+  module: loadModule,
+  schema,
 };
+
+async function loadModule(): Promise<Type> {
+  const { DatabaseModule } = await import('#libs/database');
+  @Module({ imports: [DatabaseModule.for(schema)], controllers: [ErrandsController] })
+  class ErrandsModule {}
+  return ErrandsModule;
+}

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { problem } from '#contracts/vocabulary';
-import { STAND_IN_AUDIENCE, StandInIssuer, createTestDatabase } from '#libs/stand-ins';
+import { STAND_IN_AUDIENCE, StandInIssuer, type TcpProxy, createTestDatabase } from '#libs/stand-ins';
 import { type RunningService, type ServiceDefinition, startService } from '../src/index.ts';
 import { BooksController, ShelfController, schema, serviceWith } from './library.ts';
 
@@ -21,6 +21,8 @@ export class RunningLibrary {
   static async start(
     overrides: NodeJS.ProcessEnv = {},
     definition: ServiceDefinition = serviceWith(BooksController, ShelfController),
+    /** Stands between the service and its database. */
+    proxy?: TcpProxy,
   ): Promise<RunningLibrary> {
     const issuer = await StandInIssuer.start({ port: 0 });
     const database = await createTestDatabase();
@@ -32,7 +34,7 @@ export class RunningLibrary {
       LOG_LEVEL: 'silent',
       PORT: '0',
       HEALTH_PORT: '0',
-      DATABASE_URL: database.url,
+      DATABASE_URL: proxy ? proxy.inFrontOf(database.url) : database.url,
       AUTH_ISSUER: issuer.url,
       AUTH_AUDIENCE: STAND_IN_AUDIENCE,
       AUTH_JWKS_URL: issuer.jwksUrl,

@@ -1,0 +1,99 @@
+import { Socket } from 'node:net';
+import { Client, type ClientConfig } from 'pg';
+
+/** How often connections are looked at, in ms; all of them share the one timer. */
+const TICK_MS = 250;
+
+/** What one connection sent and received, and for how many ticks nothing has arrived. */
+class WatchedConnection {
+  private received = 0;
+  /** The bytes sent when the server was last ready for a query: more means that it owes a response. */
+  private settled = Infinity;
+  private owingTicks = 0;
+  private quietTicks = 0;
+
+  constructor(private readonly client: Client) {
+    client.connection.on('readyForQuery', () => (this.settled = this.socket?.bytesWritten ?? Infinity));
+  }
+
+  /** Counts a tick. Ticks rather than time: a stopped process must not find all its connections silent. */
+  tick(): void {
+    const { bytesRead = 0, bytesWritten = 0 } = this.socket ?? {};
+    const isQuiet = bytesRead === this.received;
+    this.received = bytesRead;
+    this.quietTicks = isQuiet ? this.quietTicks + 1 : 0;
+    this.owingTicks = isQuiet && bytesWritten > this.settled ? this.owingTicks + 1 : 0;
+  }
+
+  /** Whether the server has owed a response for this long. */
+  isSilent(ticks: number): boolean {
+    return this.owingTicks >= ticks;
+  }
+
+  /** Whether nobody uses the connection, and nobody has heard from the server for this long. */
+  isIdleAndQuiet(ticks: number): boolean {
+    return this.owingTicks === 0 && this.quietTicks >= ticks;
+  }
+
+  destroy(error: Error): void {
+    this.client.connection.stream.destroy(error);
+  }
+
+  private get socket(): Socket | undefined {
+    const { stream } = this.client.connection;
+    return stream instanceof Socket ? stream : undefined;
+  }
+}
+
+/**
+ * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`: a network that drops
+ * packets without a word would hold them, and whoever waits for them, for ever. Idle connections that are quiet for as
+ * long go with them, for they took the same way. Their queries fail with the code ETIMEDOUT.
+ */
+class SilenceWatch {
+  private readonly connections = new Set<WatchedConnection>();
+  private readonly ticks: number;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly silenceMs: number) {
+    this.ticks = Math.ceil(silenceMs / TICK_MS);
+  }
+
+  add(client: Client): void {
+    const connection = new WatchedConnection(client);
+    client.once('connect', () => {
+      this.connections.add(connection);
+      this.timer ??= setInterval(() => this.tick(), TICK_MS).unref();
+    });
+    client.once('end', () => this.remove(connection));
+  }
+
+  private remove(connection: WatchedConnection): void {
+    this.connections.delete(connection);
+    if (this.connections.size > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private tick(): void {
+    for (const connection of this.connections) connection.tick();
+    const silent = [...this.connections].filter((connection) => connection.isSilent(this.ticks));
+    if (silent.length === 0) return;
+    const quiet = [...this.connections].filter((connection) => connection.isIdleAndQuiet(this.ticks));
+    const message = `PostgreSQL has sent nothing for ${this.silenceMs} ms; the connection is closed`;
+    for (const connection of [...silent, ...quiet]) {
+      connection.destroy(Object.assign(new Error(message), { code: 'ETIMEDOUT' }));
+    }
+  }
+}
+
+/** The class of pg's connections for one pool, which closes silent ones. */
+export function watchedClient(silenceMs: number): new (config?: string | ClientConfig) => Client {
+  const watch = new SilenceWatch(silenceMs);
+  return class WatchedClient extends Client {
+    constructor(config?: string | ClientConfig) {
+      super(config);
+      watch.add(this);
+    }
+  };
+}

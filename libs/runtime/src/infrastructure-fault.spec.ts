@@ -1,0 +1,95 @@
+import { QueryFailedError } from 'typeorm';
+import { infrastructureFault } from './infrastructure-fault.ts';
+
+function withCode(code: string): Error {
+  return Object.assign(new Error('it failed'), { code });
+}
+
+it.each([
+  ['refused', 'ECONNREFUSED'],
+  ['reset', 'ECONNRESET'],
+  ['not in the DNS', 'ENOTFOUND'],
+  ['without a DNS', 'EAI_AGAIN'],
+  ['unreachable', 'EHOSTUNREACH'],
+  ['silent', 'UND_ERR_HEADERS_TIMEOUT'],
+])('knows a connection that is %s', (_, code) => {
+  expect(infrastructureFault(withCode(code))).toBe(code);
+});
+
+it.each([
+  ['an unreachable server', '08006'],
+  ['a rotated password', '28P01'],
+  ['a missing database', '3D000'],
+  ['too many connections', '53300'],
+  ['a full disk', '53100'],
+  ['a cancelled statement', '57014'],
+  ['an administrator who shuts down', '57P01'],
+  ['a crash', '57P02'],
+  ['a server that starts up', '57P03'],
+  ['an input or output error', '58030'],
+  ['a lock', '55P03'],
+  ['a read-only standby', '25006'],
+  ['a transaction that waited too long', '25P03'],
+  ['a deadlock', '40P01'],
+  ['a serialization failure', '40001'],
+])('knows %s through TypeORM', (_, code) => {
+  expect(infrastructureFault(new QueryFailedError('SELECT 1', [], withCode(code)))).toBe(`SQLSTATE ${code}`);
+});
+
+it.each([
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+  'Connection terminated unexpectedly',
+  'Query read timeout',
+  'Client has encountered a connection error and is not queryable',
+])('knows the error of pg "%s"', (message) => {
+  expect(infrastructureFault(new Error(message))).toBeDefined();
+});
+
+it('knows timeouts and failures of the object storage', () => {
+  expect(infrastructureFault(Object.assign(new Error('slow'), { name: 'TimeoutError' }))).toBe(
+    'TimeoutError',
+  );
+  const failed = Object.assign(new Error('sorry'), { name: 'Unknown', $metadata: { httpStatusCode: 500 } });
+  expect(infrastructureFault(failed)).toBe('status 500');
+  const denied = Object.assign(new Error('no'), { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } });
+  expect(infrastructureFault(denied)).toBeUndefined();
+});
+
+it('knows an expired signal', async () => {
+  const signal = AbortSignal.timeout(1);
+  await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  expect(infrastructureFault(signal.reason)).toBe('TimeoutError');
+});
+
+it('finds the reason in causes and in what several addresses answered', () => {
+  const addresses = new AggregateError([withCode('EOTHER'), withCode('ECONNREFUSED')]);
+  expect(infrastructureFault(new Error('outer', { cause: new Error('inner', { cause: addresses }) }))).toBe(
+    'ECONNREFUSED',
+  );
+});
+
+it('ends on a circle of causes', () => {
+  const circle = new Error('round');
+  circle.cause = circle;
+  expect(infrastructureFault(circle)).toBeUndefined();
+});
+
+it.each([
+  ['a duplicate key', '23505'],
+  ['a violated check', '23514'],
+  ['a syntax error', '42601'],
+  ['a missing table', '42P01'],
+  ['a missing permission', '42501'],
+  ['a number out of range', '22003'],
+  ['a missing file', 'ENOENT'],
+])('leaves %s to us', (_, code) => {
+  expect(infrastructureFault(new QueryFailedError('SELECT 1', [], withCode(code)))).toBeUndefined();
+});
+
+it.each([new TypeError('x is not a function'), 'a text', undefined, null, { code: 'ECONNREFUSED' }])(
+  'leaves %p to us',
+  (error) => {
+    expect(infrastructureFault(error)).toBeUndefined();
+  },
+);

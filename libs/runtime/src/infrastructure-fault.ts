@@ -1,0 +1,135 @@
+/** SQLSTATEs of a server that is down, full, locked or too slow; none of them is the fault of a statement. */
+const SQLSTATE = new RegExp(
+  [
+    '^08', // connection exceptions
+    '^28(000|P01)$', // the role or its password is refused, as while a secret rotates
+    '^3D000$', // the database is not there
+    '^53', // insufficient resources: connections, memory, disk
+    '^57', // operator intervention: cancelled, shut down, starting up
+    '^58', // system errors: the disk
+    '^55(006|P03)$', // object in use, lock not available
+    '^25(006|P03|P04)$', // read-only after a failover, timeouts of transactions
+    '^40(001|003|P01)$', // serialization failure, unknown completion, deadlock
+  ].join('|'),
+);
+
+/** Codes of Node, of undici and of OpenSSL for connections that can't be opened or that broke. */
+const CONNECTION = new Set([
+  'EADDRNOTAVAIL',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'EMFILE',
+  'ENETDOWN',
+  'ENETRESET',
+  'ENETUNREACH',
+  'ENFILE',
+  'ENOBUFS',
+  'ENOTCONN',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_SOCKET_CLOSED',
+  'ERR_SOCKET_CONNECTION_TIMEOUT',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UND_ERR_BODY_TIMEOUT',
+  'UND_ERR_CLOSED',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_DESTROYED',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_SOCKET',
+]);
+
+/** The names of errors without a code: of AbortSignal.timeout, of the AWS SDK, and of TypeORM once a connection broke. */
+const NAMES = new Set([
+  'ConnectionIsNotSetError',
+  'CredentialsProviderError',
+  'QueryRunnerAlreadyReleasedError',
+  'RequestTimeout',
+  'RequestTimeoutException',
+  'ServiceUnavailable',
+  'SlowDown',
+  'ThrottlingException',
+  'TimeoutError',
+]);
+
+/** What pg and TypeORM say of a connection; those errors have neither a code nor a name of their own. */
+const MESSAGES = [
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Connection terminated',
+  'Query read timeout',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+  'Cannot use a pool after calling end on the pool',
+  'Driver not Connected',
+];
+
+/** As deep as errors are wrapped; a chain may be a circle. */
+const MAX_DEPTH = 8;
+
+/**
+ * Why an error is the fault of the infrastructure (a database, the network, an object storage) rather than ours, as a
+ * short reason for the log; undefined where it is ours. Follows causes, driver errors and aggregates.
+ */
+export function infrastructureFault(error: unknown): string | undefined {
+  return findFault(error, MAX_DEPTH);
+}
+
+/** Checked by shape: errors of Node's own and of other realms are no instances of this realm's Error. */
+interface ErrorLike {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: unknown;
+  readonly cause?: unknown;
+  readonly driverError?: unknown;
+  readonly errors?: unknown;
+  readonly $metadata?: unknown;
+}
+
+function isErrorLike(value: unknown): value is ErrorLike {
+  if (typeof value !== 'object' || value === null || !('name' in value) || !('message' in value))
+    return false;
+  return typeof value.name === 'string' && typeof value.message === 'string';
+}
+
+function findFault(error: unknown, depth: number): string | undefined {
+  if (depth === 0 || !isErrorLike(error)) return undefined;
+  const reason = faultOf(error);
+  if (reason !== undefined) return reason;
+  for (const inner of innerErrors(error)) {
+    const found = findFault(inner, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function faultOf({ name, message, code, $metadata }: ErrorLike): string | undefined {
+  if (typeof code === 'string') {
+    if (CONNECTION.has(code)) return code;
+    if (code.length === 5 && SQLSTATE.test(code)) return `SQLSTATE ${code}`;
+  }
+  if (NAMES.has(name)) return name;
+  const status = statusOf($metadata);
+  if (status !== undefined && (status >= 500 || status === 429)) return `status ${status}`;
+  return MESSAGES.find((start) => message.startsWith(start));
+}
+
+function innerErrors({ cause, driverError, errors }: ErrorLike): unknown[] {
+  return [cause, driverError, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
+}
+
+/** The status that the AWS SDK keeps with its errors. */
+function statusOf(metadata: unknown): number | undefined {
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+}

@@ -1,0 +1,187 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { StandInPostgres, freePort } from '#libs/stand-ins';
+import { errand, errandsService } from './errands.ts';
+import { RunningLibrary, problemIn } from './running-library.ts';
+
+const PASSWORD = 'of-this-test';
+
+let service: RunningLibrary;
+
+function run(): Promise<Response> {
+  return service.request('GET', '/v1/errands');
+}
+
+async function expectUnavailable(response: Response): Promise<void> {
+  expect(await problemIn(response)).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+  expect(response.headers.get('retry-after')).toBe('1');
+}
+
+function query(sql: string): void {
+  errand.run = async (database) => {
+    await database.query(sql);
+    return 'done';
+  };
+}
+
+describe('on a database that works', () => {
+  let other: DataSource;
+
+  beforeAll(async () => {
+    service = await RunningLibrary.start({ DATABASE_POOL_SIZE: '2' }, errandsService);
+    other = service.dataSource;
+    await other.query('CREATE TABLE errands (errand_id text PRIMARY KEY)');
+    await other.query(`INSERT INTO errands VALUES ('taken'), ('first'), ('second')`);
+  });
+
+  afterAll(() => service.stop());
+
+  it('responds with 503 where a table is locked', async () => {
+    await other.transaction(async (manager) => {
+      await manager.query('LOCK TABLE errands IN ACCESS EXCLUSIVE MODE');
+      query('SELECT * FROM errands');
+      await expectUnavailable(await run());
+    });
+    expect((await run()).status).toBe(200);
+  });
+
+  it('responds with 503 where a row is locked', async () => {
+    await other.transaction(async (manager) => {
+      await manager.query(`SELECT * FROM errands WHERE errand_id = 'taken' FOR UPDATE`);
+      query(`DELETE FROM errands WHERE errand_id = 'taken'`);
+      await expectUnavailable(await run());
+    });
+  });
+
+  it('responds with 503 where the pool is taken for too long', async () => {
+    query('SELECT pg_sleep(1.8)');
+    const busy = [run(), run()];
+    await delay(200);
+    query('SELECT 1');
+    await expectUnavailable(await run());
+    expect((await Promise.all(busy)).map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  it('responds with 503 where an administrator ends the connection, in a transaction as well', async () => {
+    const end = `SELECT pg_terminate_backend(pg_backend_pid())`;
+    query(end);
+    await expectUnavailable(await run());
+    errand.run = async (database) => {
+      await database.transaction(async (manager) => {
+        await manager.query(`SELECT 1`);
+        await manager.query(end);
+      });
+      return 'done';
+    };
+    await expectUnavailable(await run());
+    query('SELECT 1');
+    expect((await run()).status).toBe(200);
+  });
+
+  it('responds with 503 where a statement is cancelled', async () => {
+    query('SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(1)');
+    await expectUnavailable(await run());
+  });
+
+  it.each([
+    ['a syntax error', 'SELEC 1'],
+    ['a missing table', 'SELECT * FROM no_such_table'],
+    ['a duplicate key', `INSERT INTO errands VALUES ('first')`],
+    ['a division by zero', 'SELECT 1 / 0'],
+  ])('responds with 500 to %s, which is ours', async (_, sql) => {
+    query(sql);
+    expect(await problemIn(await run())).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
+  });
+});
+
+describe('on a server of its own', () => {
+  let directory: string;
+  let port: number;
+  let server: StandInPostgres;
+
+  function startServer(): Promise<StandInPostgres> {
+    return StandInPostgres.start({ directory, port, password: PASSWORD, durable: true });
+  }
+
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'qred-outage-'));
+    port = await freePort();
+    server = await startServer();
+    const url = await server.database('errands', PASSWORD);
+    service = await RunningLibrary.start({ DATABASE_URL: url }, errandsService);
+    expect((await service.health('/ready')).status).toBe(200);
+    query('SELECT 1');
+  });
+
+  afterAll(async () => {
+    await service.stop();
+    await server.stop();
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  async function untilItRecovers(): Promise<void> {
+    for (;;) {
+      const response = await run();
+      if (response.status === 200) return;
+      await expectUnavailable(response);
+      await delay(50);
+    }
+  }
+
+  it('survives a server that is frozen and thaws', async () => {
+    await Promise.all([run(), run(), run()]);
+    const processes = await processesOf(service);
+    for (const id of processes) process.kill(id, 'SIGSTOP');
+    try {
+      for (const response of await Promise.all([run(), run(), run(), run()]))
+        await expectUnavailable(response);
+      await expectUnavailable(await run());
+    } finally {
+      for (const id of processes) process.kill(id, 'SIGCONT');
+    }
+    await untilItRecovers();
+  });
+
+  it('survives a server that is stopped and starts again', async () => {
+    expect((await run()).status).toBe(200);
+    await server.stop();
+    for (const response of await Promise.all([run(), run(), run()])) await expectUnavailable(response);
+    expect((await service.health('/live')).status).toBe(200);
+    expect((await service.health('/ready')).status).toBe(200);
+    server = await startServer();
+    await untilItRecovers();
+  });
+});
+
+/** The server's first process and those of the connections to it. */
+async function processesOf(running: RunningLibrary): Promise<number[]> {
+  const found: number[] = [];
+  errand.run = async (database) => {
+    const rows: unknown = await database.query(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database()`,
+    );
+    found.push(
+      ...z
+        .array(z.object({ pid: z.int() }))
+        .parse(rows)
+        .map(({ pid }) => pid),
+    );
+    const [{ parent }] = z
+      .tuple([z.object({ parent: z.string() })])
+      .parse(await database.query(`SELECT pg_backend_pid()::text AS parent`));
+    found.push(parentOf(Number(parent)));
+    return 'done';
+  };
+  expect((await running.request('GET', '/v1/errands')).status).toBe(200);
+  query('SELECT 1');
+  return found;
+}
+
+function parentOf(processId: number): number {
+  const status = readFileSync(`/proc/${processId}/stat`, 'utf8');
+  return Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]);
+}

@@ -1,0 +1,109 @@
+import { TcpProxy } from '#libs/stand-ins';
+import { timePolicy } from '#libs/runtime';
+import { errand, errandsService } from './errands.ts';
+import { RunningLibrary } from './running-library.ts';
+
+const POOL = 10;
+/** The promise of the time policy: a service answers again within this time after the network does. */
+const RECOVERY_MS = 5_000;
+
+let proxy: TcpProxy;
+let service: RunningLibrary;
+
+beforeEach(async () => {
+  proxy = await TcpProxy.start();
+  service = await RunningLibrary.start({}, errandsService, proxy);
+  errand.run = async (database) => {
+    await database.query('SELECT pg_sleep(0.02)');
+    return 'done';
+  };
+  await fillPool();
+});
+
+afterEach(async () => {
+  await service.stop();
+  await proxy.stop();
+});
+
+function run(): Promise<Response> {
+  return service.request('GET', '/v1/errands');
+}
+
+async function runMany(count: number): Promise<Response[]> {
+  return Promise.all(Array.from({ length: count }, run));
+}
+
+async function fillPool(): Promise<void> {
+  const { opened } = proxy;
+  while (proxy.opened < opened + POOL - 1) await runMany(2 * POOL);
+}
+
+/** Sends a request every 100 ms until one succeeds. Returns how long that took, in ms, and what came before. */
+async function untilRecovered(): Promise<{ took: number; failures: Response[] }> {
+  const startedAt = performance.now();
+  const failures: Response[] = [];
+  for (;;) {
+    const responses = await runMany(3);
+    const failed = responses.filter(({ status }) => status !== 200);
+    failures.push(...failed);
+    if (failed.length === 0) return { took: performance.now() - startedAt, failures };
+  }
+}
+
+function expectUnavailable(responses: readonly Response[]): void {
+  expect(responses.map(({ status }) => status).filter((status) => status !== 503)).toEqual([]);
+  expect(responses.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
+}
+
+it('recovers at once from connections that all went silent while new ones work', async () => {
+  proxy.silence();
+  const before = proxy.opened;
+  const burst = await runMany(150);
+  expectUnavailable(burst.filter(({ status }) => status !== 200));
+  const { took } = await untilRecovered();
+  expect(took).toBeLessThan(RECOVERY_MS);
+  expect(proxy.opened).toBeGreaterThan(before);
+  expect((await runMany(30)).every(({ status }) => status === 200)).toBe(true);
+});
+
+it('replaces idle silent connections when the first of them is found out', async () => {
+  proxy.silence();
+  expectUnavailable([await run()]);
+  const statuses = (await runMany(POOL)).map(({ status }) => status);
+  expect(statuses).toEqual(Array.from({ length: POOL }, () => 200));
+});
+
+it('responds with 503 while new connections are silent as well, and recovers when they work', async () => {
+  proxy.silence();
+  proxy.silencesNew = true;
+  expectUnavailable(await runMany(30));
+  expectUnavailable(await runMany(5));
+  proxy.silencesNew = false;
+  expect((await untilRecovered()).took).toBeLessThan(RECOVERY_MS);
+});
+
+it('recovers from connections that are reset, in use and idle', async () => {
+  errand.run = async (database) => {
+    await database.query('SELECT pg_sleep(0.5)');
+    return 'done';
+  };
+  const { opened } = proxy;
+  const inUse = runMany(3);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  proxy.reset();
+  expectUnavailable(await inUse);
+  expect((await untilRecovered()).failures).toEqual([]);
+  expect(proxy.opened).toBeGreaterThan(opened);
+});
+
+it('keeps the connection of a statement that PostgreSQL itself finds too slow', async () => {
+  const { opened } = proxy;
+  errand.run = async (database) => {
+    await database.query(`SELECT pg_sleep(${timePolicy.statementMs / 1000 + 1})`);
+    return 'done';
+  };
+  expectUnavailable([await run()]);
+  errand.run = () => Promise.resolve('done');
+  expect((await run()).status).toBe(200);
+  expect(proxy.opened).toBe(opened);
+});

@@ -1,0 +1,80 @@
+import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
+
+interface Pair {
+  readonly client: Socket;
+  readonly server: Socket;
+}
+
+/** A TCP proxy in front of a server that can fail in the ways in which networks fail. */
+export class TcpProxy {
+  /** Whether new connections are accepted and then hear nothing. */
+  silencesNew = false;
+  /** How many connections have been opened through the proxy. */
+  opened = 0;
+  private readonly pairs = new Set<Pair>();
+
+  private target: { readonly host: string; readonly port: number } | undefined;
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<TcpProxy> {
+    const server = createServer();
+    const proxy = new TcpProxy(server);
+    server.on('connection', (client) => proxy.forward(client));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return proxy;
+  }
+
+  /** Forwards to the server of this address from now on. Returns the same address with the proxy's port. */
+  inFrontOf(address: string): string {
+    const url = new URL(address);
+    this.target = { host: url.hostname, port: Number(url.port) };
+    url.port = String((this.server.address() as AddressInfo).port);
+    return url.href;
+  }
+
+  /** Connections that are open now hear nothing any more, and nobody hears of them. */
+  silence(): void {
+    for (const { client, server } of this.pairs) silencePair(client, server);
+  }
+
+  /** Resets every open connection (RST). */
+  reset(): void {
+    for (const { client } of this.pairs) client.resetAndDestroy();
+  }
+
+  async stop(): Promise<void> {
+    for (const { client, server } of this.pairs) {
+      client.destroy();
+      server.destroy();
+    }
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private forward(client: Socket): void {
+    if (!this.target) throw new Error('The proxy stands in front of nothing');
+    this.opened += 1;
+    const server = connect(this.target);
+    const pair = { client, server };
+    this.pairs.add(pair);
+    client.on('error', () => undefined).on('close', () => this.end(pair));
+    server.on('error', () => undefined).on('close', () => this.end(pair));
+    client.pipe(server);
+    server.pipe(client);
+    if (this.silencesNew) silencePair(client, server);
+  }
+
+  private end(pair: Pair): void {
+    this.pairs.delete(pair);
+    pair.client.destroy();
+    pair.server.destroy();
+  }
+}
+
+function silencePair(client: Socket, server: Socket): void {
+  client.unpipe(server);
+  server.unpipe(client);
+  // Read on, so that the sender sees its packets accepted.
+  client.resume();
+  server.resume();
+}
