@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import type { GitHubSettings } from '../github-api.ts';
+import type { GitHubSettings } from '../records/github-api.ts';
 
 const REPOSITORY = 'qred/platform';
 const TOKEN = 'a-token';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Idea } from '../figures.ts';
-import type { DeploymentRecord } from '../record.ts';
+import type { Idea } from '../figures/figures.ts';
+import type { DeploymentRecord } from '../records/record.ts';
 
 const MINUTE_MS = 60_000;
 const BEGINNING = Date.parse('2026-01-01T00:00:00Z');

@@ -1,4 +1,4 @@
-import type { DeploymentRecord } from '../record.ts';
+import type { DeploymentRecord } from '../records/record.ts';
 
 /** A sha to tell things apart by: `sha('a')` is forty times a. */
 export function sha(digit: string): string {

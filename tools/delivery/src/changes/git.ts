@@ -1,0 +1,178 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import type { Commit } from '../records/record.ts';
+
+const run = promisify(execFile);
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+/** What a person's own configuration could change in the output. */
+const PLAIN = [
+  'log.showSignature=false',
+  'color.ui=false',
+  'core.quotePath=false',
+  'grep.column=false',
+].flatMap((setting) => ['-c', setting]);
+/** What Node tells of a command that failed: its status, or a word where it could not be run. */
+const failureSchema = z.object({ code: z.union([z.number(), z.string()]).nullish(), stderr: z.string() });
+/** The status with which git says no. */
+const NO = 1;
+
+/** A commit, with the one that it was made on; a repository's first has none. */
+export interface HistoryCommit extends Commit {
+  readonly parent: string | null;
+}
+
+/** A line of a file at a commit. */
+export interface Line {
+  readonly file: string;
+  readonly number: number;
+  readonly text: string;
+}
+
+/** What there is to know of a repository's past. Times are those at which a commit was written (git's author date). */
+export class Git {
+  private readonly root: string;
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  /** The sha of a branch, a tag or a short sha. Throws an Error if there is no such commit. */
+  async resolve(revision: string): Promise<string> {
+    const sha = await this.find(revision);
+    if (sha === undefined) throw new Error(`There is no commit ${revision} in ${this.root}; is it fetched?`);
+    return sha;
+  }
+
+  /** Whether the commit is here. Throws an Error where only a part of the history was fetched. */
+  async knows(sha: string): Promise<boolean> {
+    if ((await this.find(sha)) !== undefined) return true;
+    if ((await this.git('rev-parse', '--is-shallow-repository')).trim() === 'true')
+      throw new Error(
+        `The commit ${sha} is not here, because only a part of the history was fetched. In a workflow, check out with fetch-depth: 0; elsewhere: git fetch --unshallow`,
+      );
+    return false;
+  }
+
+  /** Whether `sha` is `descendant` or in its history. Both must be known. */
+  async isAncestor(sha: string, descendant: string): Promise<boolean> {
+    return (await this.answer('merge-base', '--is-ancestor', sha, descendant)) !== undefined;
+  }
+
+  /** What is in the history of `head` and not in that of `base`, merges left out, oldest first. */
+  async commitsBetween(base: string, head: string): Promise<HistoryCommit[]> {
+    const log = await this.git('log', '--reverse', '--no-merges', '--format=%H %P %aI', `${base}..${head}`);
+    return linesOf(log).map((line) => {
+      const words = line.split(' ').filter((word) => word !== '');
+      const [sha = '', parent] = words;
+      return { sha, parent: words.length > 2 && parent ? parent : null, time: toUtc(words.at(-1)) };
+    });
+  }
+
+  /** Where the histories of two commits part: a commit that both have. */
+  async mergeBase(one: string, other: string): Promise<string> {
+    return (await this.git('merge-base', one, other)).trim();
+  }
+
+  /** The files that differ, relative to the repository's root; of one that was moved, both names. */
+  async filesBetween(base: string, head: string): Promise<string[]> {
+    const names = await this.git('diff', '--name-only', '--no-renames', '-z', base, head, '--');
+    return names.split('\0').filter((name) => name !== '');
+  }
+
+  /** The first commit that changed how often a pattern (POSIX, extended) occurs in files under a folder. */
+  async firstWith(pattern: string, folder: string): Promise<Commit | undefined> {
+    const [first] = await this.log('-S', pattern, '--pickaxe-regex', '--', folder);
+    return first;
+  }
+
+  /** The files under a folder that the pattern ever occurred in, those that are gone included. */
+  async filesThatHad(pattern: string, folder: string): Promise<string[]> {
+    const names = await this.git(
+      'log',
+      '-S',
+      pattern,
+      '--pickaxe-regex',
+      '--name-only',
+      '--format=',
+      '--',
+      folder,
+    );
+    return [...new Set(linesOf(names))];
+  }
+
+  /** The commit that brought a file. */
+  async firstOf(file: string): Promise<Commit | undefined> {
+    const [first] = await this.log('--diff-filter=A', '--', file);
+    return first;
+  }
+
+  /** The lines that match a pattern (POSIX, extended) in the files under a folder, as they were at a known commit. */
+  async linesAt(sha: string, pattern: string, folder: string): Promise<Line[]> {
+    const output = await this.answer('grep', '-n', '-I', '-E', '-e', pattern, sha, '--', folder);
+    return linesOf(output ?? '').flatMap((line) => {
+      const groups = /^[^:]+:(?<file>.+?):(?<number>\d+):(?<text>.*)$/.exec(line)?.groups;
+      return groups
+        ? [{ file: groups.file ?? '', number: Number(groups.number), text: groups.text ?? '' }]
+        : [];
+    });
+  }
+
+  private async find(revision: string): Promise<string | undefined> {
+    const sha = await this.answer('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
+    return sha?.trim();
+  }
+
+  private async log(...options: string[]): Promise<Commit[]> {
+    const log = await this.git('log', '--reverse', '--format=%H %aI', ...options);
+    return linesOf(log).map((line) => {
+      const [sha = '', time] = line.split(' ');
+      return { sha, time: toUtc(time) };
+    });
+  }
+
+  /** Undefined where git says no. */
+  private async answer(...options: string[]): Promise<string | undefined> {
+    try {
+      return await this.git(...options);
+    } catch (error) {
+      if (error instanceof GitError && error.status === NO) return undefined;
+      throw error;
+    }
+  }
+
+  private async git(...options: string[]): Promise<string> {
+    try {
+      const { stdout } = await run('git', [...PLAIN, ...options], {
+        cwd: this.root,
+        maxBuffer: MAX_OUTPUT_BYTES,
+      });
+      return stdout;
+    } catch (error) {
+      throw new GitError(this.root, options, error);
+    }
+  }
+}
+
+class GitError extends Error {
+  readonly status: number | string | null | undefined;
+
+  constructor(root: string, options: readonly string[], cause: unknown) {
+    const { code, stderr } = detailsOf(cause);
+    super(`git ${options.join(' ')} failed in ${root}: ${stderr.trim() || String(cause)}`, { cause });
+    this.status = code;
+  }
+}
+
+function detailsOf(cause: unknown): z.output<typeof failureSchema> {
+  const result = failureSchema.safeParse(cause);
+  return result.success ? result.data : { stderr: '' };
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+function toUtc(time: string | undefined): string {
+  return new Date(time ?? Number.NaN).toISOString();
+}

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { type DeploymentRecords, withIncidents } from '../records/deployment-records.ts';
+import { parseSince } from './duration.ts';
+import { figuresOf } from './figures.ts';
+import { type IdeaSources, readIdeas } from './ideas.ts';
+import type { Format, Report } from './report.ts';
+
+export interface DoraOptions {
+  readonly stage: string;
+  readonly since: Date;
+  readonly format: Format;
+  readonly service?: string | undefined;
+  /** A file of records; without it they are in GitHub Deployments. */
+  readonly records?: string | undefined;
+}
+
+export interface ServiceOperations {
+  readonly service: string;
+  readonly operations: readonly string[];
+}
+
+/** Reads the command line. Throws an Error that says how to write it. */
+export function parseDoraArguments(args: readonly string[], now: Date): DoraOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      since: { type: 'string', default: '90d' },
+      stage: { type: 'string', default: 'production' },
+      service: { type: 'string' },
+      records: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
+    },
+  });
+  if (values.json && values.markdown) throw new Error('Choose one of --json and --markdown');
+  return {
+    stage: values.stage,
+    since: parseSince(values.since, now),
+    format: values.json ? 'json' : values.markdown ? 'markdown' : 'table',
+    service: values.service,
+    records: values.records,
+  };
+}
+
+/** The services to report on. Throws an Error that names those that exist if the one asked for does not. */
+export function chosen(services: readonly string[], service: string | undefined): readonly string[] {
+  if (service === undefined) return services;
+  if (!services.includes(service))
+    throw new Error(`There is no service ${service}; there are ${services.join(', ')}`);
+  return [service];
+}
+
+/** Reads the records and the repository's past, and computes the figures of each service up to now. */
+export async function reportDelivery(
+  { stage, since }: Pick<DoraOptions, 'stage' | 'since'>,
+  services: readonly ServiceOperations[],
+  sources: { readonly records: DeploymentRecords; readonly git: IdeaSources; readonly now: Date },
+): Promise<Report> {
+  const { records, git, now } = sources;
+  const [all, reported] = await Promise.all([records.list({ stage }), records.incidents({ stage, since })]);
+  const history = withIncidents(all, reported);
+  const period = { since, until: now };
+  const figures = [];
+  for (const { service, operations } of services) {
+    const ideas = await readIdeas(service, operations, history, git);
+    figures.push(figuresOf(service, history, ideas, period));
+  }
+  return { stage, period, services: figures };
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import type { DeploymentRecords } from '../records/deployment-records.ts';
+import type { DeploymentRecord, Incident } from '../records/record.ts';
+
+export interface IncidentReport {
+  readonly stage: string;
+  readonly service: string;
+  readonly incident: Incident;
+  /** A file of records; without it they are in GitHub Deployments. */
+  readonly records?: string | undefined;
+}
+
+/** Reads the command line. Throws an Error that says how to write it. */
+export function parseIncidentArguments(args: readonly string[], now: Date): IncidentReport {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      service: { type: 'string' },
+      description: { type: 'string' },
+      stage: { type: 'string', default: 'production' },
+      at: { type: 'string', default: now.toISOString() },
+      url: { type: 'string' },
+      records: { type: 'string' },
+    },
+  });
+  const { service, description, stage, url, records } = values;
+  if (!service || !description)
+    throw new Error(
+      'Write --service card --description "activation answers 500" [--at 2026-06-15T09:30:00Z] [--url https://…] [--stage production]',
+    );
+  const at = new Date(values.at);
+  if (Number.isNaN(at.getTime()) || at > now)
+    throw new Error(`--at ${values.at} is no time in the past; write --at 2026-06-15T09:30:00Z`);
+  if (url !== undefined && !URL.canParse(url))
+    throw new Error(`--url ${url} is no address; write --url https://…`);
+  const incident = { at: at.toISOString(), description, ...(url !== undefined && { url }) };
+  return { stage, service, records, incident };
+}
+
+/** Reports an incident for the deployment that ran when it began. Throws an Error if nothing was deployed by then. */
+export async function reportIncident(
+  { stage, service, incident }: IncidentReport,
+  records: DeploymentRecords,
+): Promise<DeploymentRecord> {
+  const history = await records.list({ stage, service });
+  const culprit = history.findLast(
+    ({ kind, result, ended_at }) =>
+      kind === 'deployment' && result === 'success' && Date.parse(ended_at) <= Date.parse(incident.at),
+  );
+  if (!culprit)
+    throw new Error(
+      `No deployment of ${service} to ${stage} had succeeded by ${incident.at}; is --at right?`,
+    );
+  await records.addIncident(culprit, incident);
+  return culprit;
+}

@@ -1,0 +1,52 @@
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { namesOf, parametersOf } from '#infra';
+import { loadContract } from '#libs/contract-catalog';
+import type { DeploymentRecords } from '../../records/deployment-records.ts';
+import { commitsBrought } from '../../changes/changed-services.ts';
+import { runnerIn } from '../command.ts';
+import type { Ports } from '../ports.ts';
+import type { StageSettings } from '../stage-settings.ts';
+import type { Workspace } from '../workspace.ts';
+import { CdkStacks } from './cdk-stacks.ts';
+import { DockerImages } from './docker-images.ts';
+import { EcsOneOffTasks } from './ecs-one-off-tasks.ts';
+import { EcsRollouts } from './ecs-rollouts.ts';
+import { EdgeSmoke, type Probe, probeOf } from './edge-smoke.ts';
+
+export interface Surroundings {
+  readonly settings: StageSettings;
+  readonly workspace: Workspace;
+  readonly records: DeploymentRecords;
+  /** The host name of the registry that docker is signed in to. */
+  readonly registry: string;
+}
+
+/** The ports of a stage on AWS. Credentials come from the environment. */
+export function createPorts({ settings, workspace, records, registry }: Surroundings): Ports {
+  const { stage, region, zones, domain, context } = settings;
+  const names = namesOf(stage.name);
+  const parameters = parametersOf(stage.name);
+  const ecs = new ECSClient({ region });
+  const ssm = new SSMClient({ region });
+  const run = runnerIn(workspace.root);
+  const oneOff = { names, parameters, zones, ecs, ssm };
+  const sources = { history: workspace.git, affected: workspace.affectedDeployments };
+  return {
+    images: new DockerImages({ host: registry, repository: names.repository }, run),
+    stacks: new CdkStacks({ names, parameters, context, ssm, run }),
+    migrations: new EcsOneOffTasks({ ...oneOff, task: 'migration' }),
+    seeds: stage.seeded ? new EcsOneOffTasks({ ...oneOff, task: 'seed' }) : undefined,
+    rollouts: new EcsRollouts({ names, ecs }),
+    smoke: new EdgeSmoke({ edge: `https://${domain}`, probe: (service) => findProbe(workspace, service) }),
+    records,
+    commits: (planned, sha) => commitsBrought(planned, sha, sources),
+    now: () => new Date(),
+  };
+}
+
+async function findProbe({ manifests }: Workspace, service: string): Promise<Probe> {
+  const manifest = manifests.find(({ name }) => name === service);
+  if (!manifest) throw new Error(`There is no service ${service}`);
+  return probeOf(manifest, await loadContract(service));
+}

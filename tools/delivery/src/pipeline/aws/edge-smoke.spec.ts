@@ -1,0 +1,111 @@
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { contract, json, operation } from '#contracts/vocabulary';
+import { loadContracts } from '#libs/contract-catalog';
+import { loadManifests, parseManifest } from '#libs/manifest';
+import { EdgeSmoke, type Probe, probeOf } from './edge-smoke.ts';
+
+const sha = 'a'.repeat(40);
+
+describe('what is asked of a service from outside', () => {
+  const manifest = parseManifest({ name: 'hub', purpose: 'Does one thing.', port: 3000 });
+  const responses = { 200: json('Something', z.object({})) };
+
+  it('is found for every service of the workspace', async () => {
+    const manifests = loadManifests(resolve(__dirname, '../../../../..'));
+    const contracts = await loadContracts(manifests);
+    const probes = manifests.map((each, index) => {
+      const own = contracts[index];
+      if (!own) throw new Error('There is a contract for each');
+      return [each.name, probeOf(each, own)] as const;
+    });
+    expect(Object.fromEntries(probes)).toMatchObject({
+      account: { path: '/ping', status: 200, tellsVersion: true },
+      card: { path: '/v1/cards', status: 401, tellsVersion: false },
+      customer: { path: '/customer/contact_page', status: 200, tellsVersion: false },
+    });
+    expect(new Set(probes.map(([, { path }]) => path)).size).toBe(manifests.length);
+  });
+
+  it('fills in parameters where nobody is signed in', () => {
+    const things = operation({
+      method: 'GET',
+      path: '/v1/things/{thing_id}',
+      summary: 'A thing.',
+      access: 'member',
+      exposure: 'edge',
+      params: { thing_id: z.string() },
+      responses,
+    });
+    expect(probeOf(manifest, contract('hub', { things })).path).toBe('/v1/things/smoke-test');
+  });
+
+  it('passes over a public page that needs a question, and refuses a service without any', () => {
+    const search = operation({
+      method: 'GET',
+      path: '/v1/search',
+      summary: 'Searches.',
+      access: 'public',
+      exposure: 'edge',
+      query: { text: z.string() },
+      responses,
+    });
+    expect(() => probeOf(manifest, contract('hub', { search }))).toThrow('hub has no operation to try');
+  });
+});
+
+describe('the smoke test', () => {
+  let server: Server;
+  let answers: { status: number; body?: unknown }[];
+  let asked: string[];
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      const { status, body } = answers[Math.min(asked.length, answers.length) - 1] ?? { status: 500 };
+      response.writeHead(status).end(JSON.stringify(body));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  });
+  beforeEach(() => {
+    asked = [];
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  });
+
+  const check = (probe: Probe) => {
+    const { port } = server.address() as AddressInfo;
+    const edge = `http://127.0.0.1:${port}`;
+    return new EdgeSmoke({ edge, probe: () => Promise.resolve(probe), pauseMs: 1 }).check('hub', sha);
+  };
+  const ping: Probe = { path: '/ping', status: 200, tellsVersion: true };
+  const pong = (service: string, version: string) => ({ status: 200, body: { data: { service, version } } });
+
+  it('passes when the version that was deployed answers, though it take a moment', async () => {
+    answers = [{ status: 503 }, pong('hub', 'old'), pong('hub', sha)];
+    await check(ping);
+    expect(asked).toEqual(['/ping', '/ping', '/ping']);
+  });
+
+  it('fails when another version, another service or no JSON answers', async () => {
+    answers = [pong('hub', 'old')];
+    await expect(check(ping)).rejects.toThrow(`version old answered, not ${sha}`);
+    answers = [pong('other', sha)];
+    await expect(check(ping)).rejects.toThrow('other answered');
+    answers = [{ status: 200 }];
+    await expect(check(ping)).rejects.toThrow('GET /ping: it failed');
+  });
+
+  it('holds the status against what is expected', async () => {
+    answers = [{ status: 401 }];
+    await check({ path: '/v1/things', status: 401, tellsVersion: false });
+    answers = [{ status: 404 }];
+    await expect(check({ path: '/v1/things', status: 401, tellsVersion: false })).rejects.toThrow(
+      'The smoke test of hub failed: GET /v1/things: expected 401, got 404',
+    );
+  });
+});

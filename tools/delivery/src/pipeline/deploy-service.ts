@@ -1,0 +1,131 @@
+import type { Commit, DeploymentRecord } from '../records/record.ts';
+import type { PlannedService } from './plan.ts';
+import type { Ports, Rollout } from './ports.ts';
+
+/** ECS gave a version up and put the one before back. */
+class RolledBackError extends Error {}
+
+export interface Target {
+  readonly stage: string;
+  readonly sha: string;
+}
+
+/**
+ * Brings a service to a commit: image, migration, test data where the stage has some, rollout, smoke test. Answers with the record of it, which is
+ * kept however it ends. Throws an Error only if it can't be recorded.
+ */
+export async function deployService(
+  planned: PlannedService,
+  target: Target,
+  ports: Ports,
+): Promise<DeploymentRecord> {
+  const { service, previousSha, hasDatabase } = planned;
+  const { sha } = target;
+  const commits = await ports.commits(planned, sha);
+  return record({ kind: 'deployment', service, ...target, previousSha, commits }, ports, async () => {
+    if (!(await ports.images.exists(service, sha))) await ports.images.publish(service, sha);
+    if (hasDatabase) await migrate(service, sha, ports);
+    await rollOut(service, sha, ports);
+    await ports.smoke.check(service, sha);
+  });
+}
+
+/**
+ * Brings a service back to a commit that ran before, as a person decided. The database stays as it is:
+ * migrations leave it fit for the version before.
+ */
+export async function rollBackService(
+  { service, previousSha }: Pick<PlannedService, 'service' | 'previousSha'>,
+  target: Target,
+  ports: Ports,
+): Promise<DeploymentRecord> {
+  const { sha } = target;
+  return record({ kind: 'rollback', service, ...target, previousSha, commits: [] }, ports, async () => {
+    if (!(await ports.images.exists(service, sha)))
+      throw new Error(`There is no image of ${service} at ${sha} any more`);
+    await rollOut(service, sha, ports);
+    await ports.smoke.check(service, sha);
+  });
+}
+
+/** Keeps a record of what somebody did by hand. Throws an Error only if it can't be recorded. */
+export function recordRollback(
+  { service, previousSha }: Pick<PlannedService, 'service' | 'previousSha'>,
+  target: Target,
+  ports: Pick<Ports, 'records' | 'now'>,
+): Promise<DeploymentRecord> {
+  return record({ kind: 'rollback', service, ...target, previousSha, commits: [] }, ports, async () => {});
+}
+
+interface Attempt extends Target, Pick<DeploymentRecord, 'kind' | 'service'> {
+  readonly previousSha: string | null;
+  readonly commits: readonly Commit[];
+}
+
+async function record(
+  { previousSha, ...attempt }: Attempt,
+  { records, now }: Pick<Ports, 'records' | 'now'>,
+  work: () => Promise<void>,
+): Promise<DeploymentRecord> {
+  const started_at = now().toISOString();
+  const verdict = await judge(work);
+  const ended_at = now().toISOString();
+  const kept = { ...attempt, previous_sha: previousSha, started_at, ended_at, ...verdict };
+  await records.add(kept);
+  return kept;
+}
+
+async function judge(work: () => Promise<void>): Promise<Pick<DeploymentRecord, 'result' | 'reason'>> {
+  try {
+    await work();
+    return { result: 'success' };
+  } catch (error) {
+    return {
+      result: error instanceof RolledBackError ? 'rolled_back' : 'failure',
+      reason: error instanceof Error && error.message !== '' ? error.message : String(error),
+    };
+  }
+}
+
+async function migrate(service: string, sha: string, { stacks, migrations, seeds }: Ports): Promise<void> {
+  await stacks.useImage(service, 'migration', sha);
+  await stacks.deployMigration(service);
+  await migrations.run(service);
+  await seeds?.run(service);
+}
+
+async function rollOut(service: string, sha: string, ports: Ports): Promise<void> {
+  const { rollouts, stacks } = ports;
+  const before = await rollouts.current(service);
+  const imageBefore = await stacks.useImage(service, 'service', sha);
+  // Whoever deploys the stack next, for whatever reason, must get the version that runs.
+  const keepImageBefore = async (): Promise<void> => {
+    if (imageBefore !== undefined) await stacks.useImage(service, 'service', imageBefore);
+  };
+  const intended = await deployStack(service, before, ports).catch(async (error: unknown) => {
+    await keepImageBefore();
+    throw error;
+  });
+  const outcome = await rollouts.settle(service, intended);
+  if (outcome.kind === 'completed') return;
+  await keepImageBefore();
+  throw before ? new RolledBackError(outcome.reason) : new Error(outcome.reason);
+}
+
+/**
+ * CloudFormation fails when ECS rolls back, and for other reasons. Only in the first case has ECS been told to
+ * run something in between.
+ */
+async function deployStack(
+  service: string,
+  before: Rollout | undefined,
+  { rollouts, stacks }: Ports,
+): Promise<string> {
+  try {
+    return await stacks.deployService(service);
+  } catch (error) {
+    const after = before && (await rollouts.current(service));
+    if (!before || !after || after.id === before.id) throw error;
+    throw new RolledBackError(`ECS put the previous version of ${service} back`, { cause: error });
+  }
+}

@@ -1,0 +1,27 @@
+import type { DeploymentRecords } from '../records/deployment-records.ts';
+
+export interface RollbackQuestion {
+  readonly service: string;
+  readonly stage: string;
+  /** The full sha to go back to. */
+  readonly to: string;
+}
+
+export interface PlannedRollback {
+  readonly service: string;
+  readonly previousSha: string;
+}
+
+/** Throws an Error unless the commit ran at the stage before: only then is there an image that is known to work. */
+export async function planRollback(
+  { service, stage, to }: RollbackQuestion,
+  records: Pick<DeploymentRecords, 'list'>,
+): Promise<PlannedRollback> {
+  const successes = (await records.list({ stage, service })).filter(({ result }) => result === 'success');
+  const last = successes.at(-1);
+  if (last && successes.some(({ sha }) => sha === to)) return { service, previousSha: last.sha };
+  const known = [...new Set(successes.map(({ sha }) => sha))].reverse().slice(0, 5);
+  throw new Error(
+    `${service} never ran at ${to} at ${stage}. ${known.length > 0 ? `It ran at: ${known.join(', ')}` : 'It never ran there'}`,
+  );
+}

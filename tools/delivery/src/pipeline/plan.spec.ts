@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import { loadManifests } from '#libs/manifest';
+import type { ChangeSources } from '../changes/changed-services.ts';
+import type { DeploymentRecord } from '../records/record.ts';
+import { type Plan, planDeployment, planFor } from './plan.ts';
+import { outputsOf, summaryOf } from './plan-output.ts';
+import { planRollback } from './plan-rollback.ts';
+import { assumeChanged } from './recording/assume-changed.ts';
+
+const manifests = loadManifests(resolve(__dirname, '../../../..'));
+const sha = 'a'.repeat(40);
+const earlier = '0'.repeat(40);
+const stage = 'dev';
+
+const plan = (sources: ChangeSources): Promise<Plan> => planDeployment({ stage, sha, manifests }, sources);
+
+describe('a plan', () => {
+  it('says of every service whether it is deployed and why', async () => {
+    const { services, unchanged } = await plan(assumeChanged(new Set(['card', 'account'])));
+    expect(services).toEqual([
+      {
+        service: 'card',
+        previousSha: earlier,
+        reason: 'affected by what changed since 0000000',
+        hasDatabase: true,
+        calls: [],
+      },
+      expect.objectContaining({ service: 'account', calls: ['card', 'transaction', 'invoice'] }),
+    ]);
+    expect(unchanged).toHaveLength(manifests.length - 2);
+  });
+
+  it('never puts an old version over a new one', async () => {
+    const sources = assumeChanged(new Set(['card']));
+    const history = { ...sources.history, isAncestor: (one: string) => Promise.resolve(one === sha) };
+    const { services, unchanged } = await plan({ ...sources, history });
+    expect(services).toEqual([]);
+    expect(unchanged).toContainEqual({ service: 'card', reason: 'something newer runs already' });
+  });
+
+  it('deploys over a version that is not in the repository', async () => {
+    const sources = assumeChanged(new Set());
+    const history = { ...sources.history, knows: () => Promise.resolve(false) };
+    expect((await plan({ ...sources, history })).services).toHaveLength(manifests.length);
+  });
+
+  it('for one service refuses while a service that it calls waits', async () => {
+    const both = await plan(assumeChanged(new Set(['card', 'account', 'customer'])));
+    expect(() => planFor(both, 'account')).toThrow(
+      'account calls card, which is not at this version at dev yet',
+    );
+    expect(planFor(both, 'card').services.map(({ service }) => service)).toEqual(['card']);
+    expect(planFor(both, 'invoice')).toMatchObject({
+      services: [],
+      unchanged: [{ service: 'invoice', reason: 'not affected by what changed since 0000000' }],
+    });
+  });
+
+  it('becomes a list for a matrix, and a table for people', async () => {
+    const both = await plan(assumeChanged(new Set(['card', 'account'])));
+    expect(outputsOf(both)).toBe('services=["card","account"]\n');
+    expect(outputsOf(await plan(assumeChanged(new Set())))).toBe('services=[]\n');
+    expect(summaryOf(both).split('\n').slice(0, 5)).toEqual([
+      '### dev at aaaaaaa',
+      '',
+      '| service | what | why |',
+      '| --- | --- | --- |',
+      '| card | deploy | affected by what changed since 0000000 |',
+    ]);
+    expect(summaryOf(both)).toContain('| customer | leave | ');
+  });
+});
+
+describe('the plan of a rollback', () => {
+  const record = (fields: Partial<DeploymentRecord>): DeploymentRecord => ({
+    service: 'card',
+    stage,
+    sha,
+    previous_sha: null,
+    commits: [],
+    started_at: '2026-06-15T09:30:00Z',
+    ended_at: '2026-06-15T09:31:00Z',
+    kind: 'deployment',
+    result: 'success',
+    ...fields,
+  });
+  const failed = 'f'.repeat(40);
+  const records = {
+    list: () =>
+      Promise.resolve([record({ sha: earlier }), record({}), record({ sha: failed, result: 'failure' })]),
+  };
+  const rollBack = (to: string) => planRollback({ service: 'card', stage, to }, records);
+
+  it('goes to a version that ran, from the last that succeeded', async () => {
+    expect(await rollBack(earlier)).toEqual({ service: 'card', previousSha: sha });
+  });
+
+  it('may go to the last that succeeded, which undoes a failed deployment', async () => {
+    expect(await rollBack(sha)).toEqual({ service: 'card', previousSha: sha });
+  });
+
+  it('refuses a version that never ran, and names those that did', async () => {
+    await expect(rollBack(failed)).rejects.toThrow(`It ran at: ${sha}, ${earlier}`);
+    await expect(
+      planRollback({ service: 'card', stage, to: sha }, { list: () => Promise.resolve([]) }),
+    ).rejects.toThrow('It never ran there');
+  });
+});

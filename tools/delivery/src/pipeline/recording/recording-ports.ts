@@ -1,0 +1,122 @@
+import type { DeploymentRecord } from '../../records/record.ts';
+import type { Ports, TaskKind } from '../ports.ts';
+
+/** Where a deployment can go wrong. */
+export type Fault =
+  | 'image'
+  | 'migration stack'
+  | 'migration'
+  | 'seed'
+  | 'service stack'
+  | 'rollback during deployment'
+  | 'rollback'
+  | 'smoke test';
+
+type Named = Readonly<Record<'name', string>>;
+
+/** How things are called at a stage; those of `#infra` fit. */
+export interface RecordedNames {
+  readonly repository: (service: Named) => string;
+  readonly stacks: {
+    readonly migration: (service: Named) => string;
+    readonly service: (service: Named) => string;
+  };
+}
+
+export interface Supposition {
+  /** What goes wrong, by service. */
+  readonly faults?: Readonly<Record<string, Fault>>;
+  /** Services that never ran at the stage. */
+  readonly newServices?: readonly string[];
+  /** Whether images were built before. */
+  readonly hasImages?: boolean;
+  /** Whether the stage has test data. */
+  readonly isSeeded?: boolean;
+  readonly now?: () => Date;
+}
+
+const IMAGE_BEFORE = 'the image before';
+
+export interface Recording {
+  readonly ports: Ports;
+  /** What would be done, in order. */
+  readonly journal: readonly string[];
+  readonly records: readonly DeploymentRecord[];
+}
+
+/** Ports that do nothing and write down what would be done. */
+export function recordingPorts(names: RecordedNames, supposition: Supposition = {}): Recording {
+  const {
+    faults = {},
+    newServices = [],
+    hasImages = false,
+    isSeeded = false,
+    now = () => new Date(),
+  } = supposition;
+  const journal: string[] = [];
+  const records: DeploymentRecord[] = [];
+  const images = new Map<string, string>();
+  const touched = new Set<string>();
+
+  const act = (service: string, what: string, fault?: Fault): Promise<void> => {
+    journal.push(`${service}: ${what}`);
+    return fault !== undefined && faults[service] === fault
+      ? Promise.reject(new Error(`It failed: ${what}`))
+      : Promise.resolve();
+  };
+
+  const useImage = async (service: string, task: TaskKind, sha: string): Promise<string | undefined> => {
+    const key = `${service}/${task}`;
+    const before = images.get(key) ?? (newServices.includes(service) ? undefined : IMAGE_BEFORE);
+    images.set(key, sha);
+    await act(service, `let the ${task} use ${sha === IMAGE_BEFORE ? sha : sha.slice(0, 7)}`);
+    return before;
+  };
+
+  const deployService = async (service: string): Promise<string> => {
+    touched.add(service);
+    if (faults[service] === 'service stack') touched.delete(service);
+    await act(service, `deploy ${names.stacks.service({ name: service })}`, 'service stack');
+    if (faults[service] === 'rollback during deployment') throw new Error('CloudFormation failed');
+    return `${service}:2`;
+  };
+
+  const ports: Ports = {
+    images: {
+      exists: () => Promise.resolve(hasImages),
+      publish: (service, sha) =>
+        act(service, `build and push ${names.repository({ name: service })}:${sha}`, 'image'),
+    },
+    stacks: {
+      useImage,
+      deployMigration: (service) =>
+        act(service, `deploy ${names.stacks.migration({ name: service })}`, 'migration stack'),
+      deployService,
+    },
+    migrations: { run: (service) => act(service, 'run the migration', 'migration') },
+    seeds: isSeeded ? { run: (service) => act(service, 'write the test data', 'seed') } : undefined,
+    rollouts: {
+      current: (service) => {
+        if (newServices.includes(service)) return Promise.resolve(undefined);
+        const revision = touched.has(service) ? '2' : '1';
+        return Promise.resolve({ id: revision, taskDefinition: `${service}:${revision}` });
+      },
+      settle: async (service) => {
+        await act(service, 'wait until the new revision runs');
+        return faults[service] === 'rollback'
+          ? { kind: 'rolled_back', reason: 'The tasks did not become healthy' }
+          : { kind: 'completed' };
+      },
+    },
+    smoke: { check: (service) => act(service, 'smoke test', 'smoke test') },
+    records: {
+      add: (record) => {
+        records.push(record);
+        return act(record.service, `record the ${record.kind}: ${record.result}`);
+      },
+    },
+    commits: () => Promise.resolve([]),
+    now,
+  };
+  return { ports, journal, records };
+}

@@ -1,0 +1,288 @@
+import { resolve } from 'node:path';
+import { namesOf } from '#infra';
+import { loadManifests } from '#libs/manifest';
+import type { ChangeSources } from '../changes/changed-services.ts';
+import { type DeploymentRecord, parseRecord } from '../records/record.ts';
+import { recordRollback, rollBackService } from './deploy-service.ts';
+import { type Plan, planDeployment } from './plan.ts';
+import { type Recording, type Supposition, recordingPorts } from './recording/recording-ports.ts';
+import { assumeChanged } from './recording/assume-changed.ts';
+import { type RunReport, describeRun, runPlan, succeeded } from './run-plan.ts';
+
+const manifests = loadManifests(resolve(__dirname, '../../../..'));
+const all = manifests.map(({ name }) => name);
+
+/** Who calls a service, and who calls those. */
+function callersOf(callee: string): string[] {
+  const callers = manifests.filter(({ calls }) => calls.includes(callee)).map(({ name }) => name);
+  return callers.flatMap((caller) => [caller, ...callersOf(caller)]);
+}
+
+const sha = 'a'.repeat(40);
+const earlier = '0'.repeat(40);
+const stage = 'production';
+
+const plan = (...changed: string[]): Promise<Plan> =>
+  planDeployment({ stage, sha, manifests }, assumeChanged(new Set(changed)));
+
+async function run(
+  changed: readonly string[],
+  supposition?: Supposition,
+): Promise<Recording & { readonly report: RunReport }> {
+  const recording = recordingPorts(namesOf(stage), supposition);
+  return { ...recording, report: await runPlan(await plan(...changed), recording.ports) };
+}
+
+describe('a run', () => {
+  it('of one changed service builds, migrates, deploys, tries and records that service alone, in this order', async () => {
+    const { journal, records, report } = await run(['card', 'card-e2e', 'e2e']);
+    expect(journal).toEqual([
+      `card: build and push qred/production/card:${sha}`,
+      'card: let the migration use aaaaaaa',
+      'card: deploy CardMigration-production',
+      'card: run the migration',
+      'card: let the service use aaaaaaa',
+      'card: deploy Card-production',
+      'card: wait until the new revision runs',
+      'card: smoke test',
+      'card: record the deployment: success',
+    ]);
+    expect(records).toEqual([
+      expect.objectContaining({ service: 'card', stage, sha, previous_sha: earlier, kind: 'deployment' }),
+    ]);
+    expect(records.map(parseRecord)).toEqual(records);
+    expect(succeeded(report)).toBe(true);
+  });
+
+  it('of a library that every service uses deploys all of them, callees before their callers', async () => {
+    const { records } = await run([...all].reverse());
+    expect(records.map(({ service }) => service)).toEqual(all);
+    expect(all.indexOf('account')).toBeGreaterThan(all.indexOf('card'));
+  });
+
+  it('of projects that are no services does nothing', async () => {
+    const { journal, report } = await run(['workspace', 'delivery']);
+    expect(journal).toEqual([]);
+    expect(succeeded(report)).toBe(true);
+  });
+
+  it("of card's contract deploys card, then account", async () => {
+    const { records } = await run(['card-contract', 'account', 'card']);
+    expect(records.map(({ service }) => service)).toEqual(['card', 'account']);
+  });
+
+  it('builds no image that there is already', async () => {
+    const { journal } = await run(['card'], { hasImages: true });
+    expect(journal[0]).toBe('card: let the migration use aaaaaaa');
+  });
+
+  it('of a stage that has test data writes it after the migration, before the new version runs', async () => {
+    const { journal } = await run(['card'], { isSeeded: true });
+    const from = journal.indexOf('card: run the migration');
+    expect(journal.slice(from, from + 3)).toEqual([
+      'card: run the migration',
+      'card: write the test data',
+      'card: let the service use aaaaaaa',
+    ]);
+  });
+
+  it('migrates nothing where there is no database, and seeds nothing', async () => {
+    const recording = recordingPorts(namesOf(stage), { isSeeded: true });
+    const { services, ...rest } = await plan('card');
+    await runPlan(
+      { ...rest, services: services.map((each) => ({ ...each, hasDatabase: false })) },
+      recording.ports,
+    );
+    expect(recording.journal.filter((line) => /igrat|test data/.test(line))).toEqual([]);
+    expect(recording.records).toHaveLength(1);
+  });
+});
+
+describe('a run that goes wrong', () => {
+  it.each([
+    ['image', 'build and push'],
+    ['migration stack', 'deploy CardMigration'],
+    ['migration', 'run the migration'],
+    ['seed', 'write the test data'],
+  ] as const)('at the %s stops before the rollout, and is recorded as a failure', async (fault, step) => {
+    const { journal, records, report } = await run(['card'], { faults: { card: fault }, isSeeded: true });
+    expect(journal.at(-2)).toContain(step);
+    expect(journal.at(-1)).toBe('card: record the deployment: failure');
+    expect(journal.join()).not.toContain('deploy Card-production');
+    expect(records).toEqual([
+      expect.objectContaining({ result: 'failure', reason: expect.stringContaining(step) as string }),
+    ]);
+    expect(records.map(parseRecord)).toEqual(records);
+    expect(succeeded(report)).toBe(false);
+  });
+
+  it.each(['rollback', 'rollback during deployment'] as const)(
+    'because of a %s by ECS fails, is recorded as rolled back, and leaves the image before in place',
+    async (fault) => {
+      const { journal, records, report } = await run(['card'], { faults: { card: fault } });
+      expect(records).toEqual([expect.objectContaining({ result: 'rolled_back' })]);
+      expect(records[0]?.reason).toBeDefined();
+      expect(journal.slice(-2)).toEqual([
+        'card: let the service use the image before',
+        'card: record the deployment: rolled_back',
+      ]);
+      expect(journal.join()).not.toContain('smoke test');
+      expect(succeeded(report)).toBe(false);
+    },
+  );
+
+  it('because a stack fails before ECS was told anything is a failure, not a rollback', async () => {
+    const { journal, records } = await run(['card'], { faults: { card: 'service stack' } });
+    expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
+    expect(journal.at(-2)).toBe('card: let the service use the image before');
+  });
+
+  it.each(['rollback', 'rollback during deployment'] as const)(
+    'because of a %s of a new service is a failure: there is nothing to put back',
+    async (fault) => {
+      const { journal, records } = await run(['card'], { faults: { card: fault }, newServices: ['card'] });
+      expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
+      expect(journal.join()).not.toContain('the image before');
+    },
+  );
+
+  it('at the smoke test is recorded as a failure; what runs stays what the stack names', async () => {
+    const { journal, records } = await run(['card'], { faults: { card: 'smoke test' } });
+    expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
+    expect(journal.slice(-2)).toEqual(['card: smoke test', 'card: record the deployment: failure']);
+  });
+
+  it('at one service stops its callers, not the others, and keeps all records', async () => {
+    const { journal, records, report } = await run(all, { faults: { card: 'migration' } });
+    expect(records.map(({ service, result }) => [service, result])).toEqual(
+      all
+        .filter((name) => !callersOf('card').includes(name))
+        .map((name) => [name, name === 'card' ? 'failure' : 'success']),
+    );
+    expect(journal.filter((line) => line.startsWith('account'))).toEqual([]);
+    expect(report.stopped).toContainEqual({
+      service: 'account',
+      reason: 'card, which it calls, was not deployed',
+    });
+    expect(succeeded(report)).toBe(false);
+    expect(describeRun(report)).toContain('account: not deployed: card, which it calls, was not deployed');
+  });
+
+  it('stops the callers of callers, too', async () => {
+    const chain = (service: string, calls: string[]) => ({
+      ...{ service, calls, previousSha: null, reason: '', hasDatabase: false },
+    });
+    const services = [chain('one', []), chain('two', ['one']), chain('three', ['two'])];
+    const { ports, journal } = recordingPorts(namesOf(stage), { faults: { one: 'image' } });
+    const { stopped } = await runPlan({ stage, sha, services, unchanged: [] }, ports);
+    expect(stopped.map(({ service }) => service)).toEqual(['two', 'three']);
+    expect(new Set(journal.map((line) => line.split(':')[0]))).toEqual(new Set(['one']));
+  });
+
+  it('names all commits that it would have brought, and how long it took', async () => {
+    const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:31:00.000Z'];
+    const { ports, records } = recordingPorts(namesOf(stage), {
+      faults: { card: 'smoke test' },
+      now: () => new Date(times.shift() ?? ''),
+    });
+    const commits = [{ sha: 'b'.repeat(40), time: '2026-06-15T08:00:00.000Z' }];
+    await runPlan(await plan('card'), { ...ports, commits: () => Promise.resolve(commits) });
+    expect(records).toEqual([
+      expect.objectContaining({
+        commits,
+        started_at: '2026-06-15T09:30:00.000Z',
+        ended_at: '2026-06-15T09:31:00.000Z',
+      }),
+    ]);
+  });
+});
+
+describe('three commits, of which the deployment of the second failed', () => {
+  it('the third brings what the second did not', async () => {
+    const commits = ['1', '2', '3'].map((digit) => digit.repeat(40));
+    const [first = '', second = '', third = ''] = commits;
+    const touched: Readonly<Record<string, string>> = { [second]: 'card', [third]: 'invoice' };
+    const kept: DeploymentRecord[] = [];
+    const sources: ChangeSources = {
+      records: {
+        lastSuccessful: (at, service) =>
+          Promise.resolve(
+            kept.findLast(
+              (each) => each.stage === at && each.service === service && each.result === 'success',
+            ),
+          ),
+      },
+      history: {
+        knows: () => Promise.resolve(true),
+        isAncestor: (one, other) => Promise.resolve(commits.indexOf(one) <= commits.indexOf(other)),
+        commitsBetween: () => Promise.resolve([]),
+      },
+      affected: {
+        between: (base, head) => {
+          const between = commits.slice(commits.indexOf(base) + 1, commits.indexOf(head) + 1);
+          return Promise.resolve(new Set(between.flatMap((each) => touched[each] ?? [])));
+        },
+      },
+    };
+    const deploy = async (commit: string, supposition?: Supposition): Promise<string[]> => {
+      const planned = await planDeployment({ stage, sha: commit, manifests }, sources);
+      const { ports, records } = recordingPorts(namesOf(stage), supposition);
+      await runPlan(planned, ports);
+      kept.push(...records);
+      return records.map(({ service, result }) => `${service}: ${result}`);
+    };
+
+    expect(await deploy(first)).toEqual(all.map((name) => `${name}: success`));
+    expect(await deploy(second, { faults: { card: 'migration' } })).toEqual(['card: failure']);
+    expect(await deploy(third)).toEqual(['card: success', 'invoice: success']);
+    expect(kept.at(-2)).toMatchObject({ service: 'card', sha: third, previous_sha: first });
+    expect(await deploy(third)).toEqual([]);
+    // An old run that is started again.
+    expect(await deploy(second)).toEqual([]);
+  });
+});
+
+describe('a rollback by a person', () => {
+  const rollBack = (supposition: Supposition) => {
+    const recording = recordingPorts(namesOf(stage), supposition);
+    const planned = { service: 'card', previousSha: sha };
+    return rollBackService(planned, { stage, sha: earlier }, recording.ports).then(() => recording);
+  };
+
+  it('puts the image back without building or migrating, tries it, and is recorded as a rollback', async () => {
+    const { journal, records } = await rollBack({ hasImages: true });
+    expect(journal).toEqual([
+      'card: let the service use 0000000',
+      'card: deploy Card-production',
+      'card: wait until the new revision runs',
+      'card: smoke test',
+      'card: record the rollback: success',
+    ]);
+    expect(records).toEqual([
+      expect.objectContaining({
+        kind: 'rollback',
+        result: 'success',
+        sha: earlier,
+        previous_sha: sha,
+        commits: [],
+      }),
+    ]);
+    expect(records.map(parseRecord)).toEqual(records);
+  });
+
+  it('to an image that is gone is recorded as a failed rollback, and touches nothing', async () => {
+    const { journal, records } = await rollBack({});
+    expect(journal).toEqual(['card: record the rollback: failure']);
+    expect(records).toEqual([expect.objectContaining({ kind: 'rollback', result: 'failure' })]);
+  });
+
+  it('that was made by hand is recorded, and nothing else is done', async () => {
+    const { ports, journal, records } = recordingPorts(namesOf(stage));
+    await recordRollback({ service: 'card', previousSha: sha }, { stage, sha: earlier }, ports);
+
+    expect(journal).toEqual(['card: record the rollback: success']);
+    expect(records.map(parseRecord)).toMatchObject([
+      { kind: 'rollback', result: 'success', sha: earlier, previous_sha: sha },
+    ]);
+  });
+});

@@ -1,0 +1,46 @@
+import type { DeploymentRecord } from '../records/record.ts';
+import { deployService } from './deploy-service.ts';
+import type { Plan } from './plan.ts';
+import type { Ports } from './ports.ts';
+
+/** How a run went. */
+export interface RunReport {
+  readonly records: readonly DeploymentRecord[];
+  /** Services that were not touched, because one that they call did not get to its version. */
+  readonly stopped: readonly { readonly service: string; readonly reason: string }[];
+}
+
+/** Deploys what is planned, one service after another. One that fails stops those that call it, not the others. */
+export async function runPlan({ stage, sha, services }: Plan, ports: Ports): Promise<RunReport> {
+  const records: DeploymentRecord[] = [];
+  const stopped: { service: string; reason: string }[] = [];
+  const behind = new Set<string>();
+  for (const planned of services) {
+    const { service, calls } = planned;
+    const callee = calls.find((each) => behind.has(each));
+    if (callee !== undefined) {
+      stopped.push({ service, reason: `${callee}, which it calls, was not deployed` });
+      behind.add(service);
+      continue;
+    }
+    const kept = await deployService(planned, { stage, sha }, ports);
+    records.push(kept);
+    if (kept.result !== 'success') behind.add(service);
+  }
+  return { records, stopped };
+}
+
+export function succeeded({ records, stopped }: RunReport): boolean {
+  return stopped.length === 0 && records.every(({ result }) => result === 'success');
+}
+
+/** One line for people per service. */
+export function describeRun({ records, stopped }: RunReport): string[] {
+  return [
+    ...records.map(
+      ({ service, sha, stage, kind, result, reason }) =>
+        `${service}: ${kind} of ${sha.slice(0, 7)} to ${stage}: ${result}${reason === undefined ? '' : `: ${reason}`}`,
+    ),
+    ...stopped.map(({ service, reason }) => `${service}: not deployed: ${reason}`),
+  ];
+}

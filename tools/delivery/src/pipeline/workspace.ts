@@ -1,0 +1,39 @@
+import { type Manifest, loadManifests } from '#libs/manifest';
+import type { AffectedProjects } from '../changes/affected-projects.ts';
+import type { ChangeSources } from '../changes/changed-services.ts';
+import type { DeploymentRecords } from '../records/deployment-records.ts';
+import { Git } from '../changes/git.ts';
+import { NxAffectedProjects } from '../changes/nx-affected-projects.ts';
+import { AffectedDeployments } from './affected-deployments.ts';
+
+/** What is checked out, and what is known about its past. */
+export interface Workspace {
+  readonly root: string;
+  /** Callees before their callers. */
+  readonly manifests: readonly Manifest[];
+  readonly git: Git;
+  /** What is built differently: Nx's graph. */
+  readonly affected: AffectedProjects;
+  /** What is deployed differently. */
+  readonly affectedDeployments: AffectedProjects;
+}
+
+export function openWorkspace(root: string): Workspace {
+  const manifests = loadManifests(root);
+  const git = new Git(root);
+  const affected = new NxAffectedProjects(root);
+  const affectedDeployments = new AffectedDeployments({ projects: affected, git, manifests });
+  return { root, manifests, git, affected, affectedDeployments };
+}
+
+/** What a plan is made from. */
+export function sourcesOf(
+  { git, affectedDeployments }: Workspace,
+  records: Pick<DeploymentRecords, 'lastSuccessful'>,
+): ChangeSources {
+  return { records, history: git, affected: affectedDeployments };
+}
+
+export function namesOfServices({ manifests }: Pick<Workspace, 'manifests'>): string[] {
+  return manifests.map(({ name }) => name);
+}
