@@ -31,6 +31,7 @@ export class LoggingModule {
               base: { service: config.manifest.name, version: config.version },
               timestamp: stdTimeFunctions.isoTime,
               mixin: surroundings,
+              mixinMergeStrategy: (entry: object, around: object) => ({ ...entry, ...around }),
               quietReqLogger: true,
               customAttributeKeys: { reqId: 'request_id', responseTime: 'duration_ms' },
               formatters: {

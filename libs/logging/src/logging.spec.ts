@@ -11,6 +11,15 @@ type Line = Readonly<Record<string, unknown>>;
 const trace = '0af7651916cd43dd8448eb211c80319c';
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl';
 
+const DISGUISE = {
+  service: 'card',
+  version: '0',
+  request_id: 'other',
+  level: 'fatal',
+  time: 'never',
+  trace_id: 't',
+};
+
 @Controller()
 class LoggingController {
   constructor(private readonly logger: PinoLogger) {
@@ -21,6 +30,15 @@ class LoggingController {
   log(): string {
     this.logger.assign({ contact: 'anna@company-ab.example', shelf: 'top' });
     this.logger.info({ account_id: 'company-ab', last_four: '4242', card: 4111111111111111 }, `token ${JWT}`);
+    return 'logged';
+  }
+
+  @Get('disguise')
+  disguise(): string {
+    const disguise: Record<string, unknown> = DISGUISE;
+    this.logger.assign({ service: 'assigned', shelf: 'top' });
+    this.logger.info(disguise, 'disguised');
+    this.logger.warn({ err: new Error('no'), ...disguise });
     return 'logged';
   }
 
@@ -90,6 +108,23 @@ it('writes the request id with what a handler logs, and without what is private'
     card: '[redacted]',
     msg: 'token [redacted]',
   });
+});
+
+it('keeps what identifies a line, whatever an entry says', async () => {
+  const lines = await linesOf('/disguise');
+  expect(lines.filter(({ context }) => context === 'LoggingController')).toMatchObject([
+    { level: 'info', msg: 'disguised', entry_level: 'fatal', entry_service: 'card' },
+    { level: 'warn', err: { message: 'no' } },
+  ]);
+  for (const line of lines) {
+    expect(line).toMatchObject({
+      service: 'hub',
+      version: '1.2.3',
+      request_id: 'request-1',
+      trace_id: trace,
+    });
+    expect(new Date(String(line.time)).toISOString()).toBe(line.time);
+  }
 });
 
 it('writes one line for a request: its path without the query, its status and how long it took', async () => {

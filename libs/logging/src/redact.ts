@@ -1,3 +1,4 @@
+import { keepBaseFields } from './base-fields.ts';
 import { serializeError } from './error-serializer.ts';
 
 const REDACTED = '[redacted]';
@@ -71,13 +72,17 @@ function plainName(key: string): string {
   return key.toLowerCase().replaceAll(/[^a-z]/g, '');
 }
 
-/** A finished line, which is JSON and stays so, with the same care: the logger may carry fields of its own. */
+/** Redacts a finished line, which is JSON and stays so, and restores its base fields (see keepBaseFields). */
 export function redactLine(line: string): string {
-  const entry: unknown = JSON.parse(line, (key, value: unknown) => {
+  const entry = JSON.parse(line, (key, value: unknown) => {
     if (PRIVATE_FIELDS.has(plainName(key))) return REDACTED;
     return typeof value === 'string' ? redactText(value) : value;
-  });
-  return `${JSON.stringify(entry)}\n`;
+  }) as unknown;
+  return `${JSON.stringify(isFields(entry) ? keepBaseFields(line, entry) : entry)}\n`;
+}
+
+function isFields(entry: unknown): entry is Readonly<Record<string, unknown>> {
+  return typeof entry === 'object' && entry !== null && !Array.isArray(entry);
 }
 
 /** Removes what must not be logged from a text: tokens, card numbers, signatures of presigned URLs. */
