@@ -193,6 +193,20 @@ describe('one input that makes a service respond 500 for ever', () => {
   });
 });
 
+describe('one input that takes a service longer than it has', () => {
+  it('costs the other inputs nothing, because the service responds 503 before its caller gives up', async () => {
+    const server = await serve(async ({ url, headers }) => {
+      if (!url.includes(poison.book_id)) return ok(aBook);
+      await delay(Number(headers['x-deadline-ms']));
+      return { status: 503, body: '' };
+    });
+    const books = booksAt([server], { deadlineMs: 400 });
+    await failuresOf(2 * BREAKER_FAILURES, () => books.getBook(poison));
+    await expect(books.getBook(args)).resolves.toEqual(aBook);
+    expect(server.seen).toHaveLength(2 * BREAKER_FAILURES + 1);
+  });
+});
+
 describe('an open breaker', () => {
   async function openBreaker(): Promise<{ readonly server: ScriptedServer; readonly books: Books }> {
     const server = await serve(() => 'reset');

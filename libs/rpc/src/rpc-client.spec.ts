@@ -262,6 +262,36 @@ describe('the deadline', () => {
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
 
+  it('travels as the ms that the callee has, a little less than the caller waits', async () => {
+    const server = await serve();
+    const books = booksAt([server], 800);
+    await books.getBook(args);
+    const ofRequest = (ms: number) => ({
+      requestId: 'request-1',
+      authorization: undefined,
+      deadline: new Deadline(ms),
+    });
+    await runInRequest(ofRequest(300), () => books.getBook(args));
+    await runInRequest(ofRequest(5_000), () => books.getBook(args));
+    const sent = server.seen.map(({ headers }) => Number(headers['x-deadline-ms']));
+    expect(sent.map((ms) => [ms > 50, ms <= 750])).toEqual([
+      [true, true],
+      [true, true],
+      [true, true],
+    ]);
+    expect(sent[1]).toBeLessThanOrEqual(250);
+  });
+
+  it('of the running request ends a call, and one that has passed sends nothing', async () => {
+    const server = await serve(() => 'silence');
+    const books = booksAt([server]);
+    const context = { requestId: 'request-1', authorization: undefined, deadline: new Deadline(50) };
+    const call = runInRequest(context, () => books.getBook(args));
+    expect(await rootCauseOf(call)).toMatchObject({ name: 'TimeoutError' });
+    await rootCauseOf(runInRequest(context, () => books.getBook(args)));
+    expect(server.seen).toHaveLength(1);
+  });
+
   it('holds while the instances are looked for', async () => {
     const lost: Discovery = { instancesOf: () => new Promise(() => undefined), close: () => undefined };
     const books = clientOf(booksContract, rpcTo(lost, 50));

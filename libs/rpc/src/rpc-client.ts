@@ -10,7 +10,7 @@ import {
   problem,
   readTolerantly,
 } from '#contracts/vocabulary';
-import { currentRequest } from '#libs/runtime';
+import { DEADLINE_HEADER, type Deadline, currentRequest, deadlineWithin } from '#libs/runtime';
 import type { CallOutcome, Metrics } from '#libs/telemetry';
 import { Balancer, type Choice } from './balancer.ts';
 import { untilAborted } from './deadline.ts';
@@ -20,6 +20,8 @@ import { InstanceFailure } from './instance-breaker.ts';
 import { RpcProblemError, RpcUnavailableError } from './rpc-error.ts';
 
 const MAX_RETRY_DELAY_MS = 50;
+/** A callee gets this much less time than its caller waits, so that its 503 arrives before the caller gives up, in ms. */
+const RESPONSE_MARGIN_MS = 50;
 
 /** The methods that may be sent twice without doing twice what they do (RFC 9110). */
 const IDEMPOTENT = new Set<Method>(['GET', 'PUT', 'DELETE']);
@@ -36,7 +38,7 @@ export type Arguments<O extends Operation> = Values<O['params']> &
   (O extends { readonly body?: infer B } ? (B extends z.ZodType ? z.input<B> : unknown) : unknown);
 
 export interface CallOptions {
-  /** Ends the call when it aborts; without it, the client's own bound does. */
+  /** Ends the call when it aborts; without it, the client's own bound or the deadline of the running request does. */
   readonly signal?: AbortSignal;
 }
 
@@ -46,6 +48,11 @@ export type Client<C extends Contract> = {
     ? (args: Arguments<C['operations'][K]>, options?: CallOptions) => Promise<JsonBody<C['operations'][K]>>
     : never;
 };
+
+interface CallTime {
+  readonly deadline: Deadline;
+  readonly signal: AbortSignal;
+}
 
 /** Calls one service: finds its instances, balances, retries, breaks, and reads its responses tolerantly. */
 export class RpcClient {
@@ -67,13 +74,14 @@ export class RpcClient {
     args: Readonly<Record<string, unknown>>,
     options: CallOptions = {},
   ): Promise<JsonBody<O>> {
-    const signal = options.signal ?? AbortSignal.timeout(this.deadlineMs);
+    const deadline = deadlineWithin(this.deadlineMs);
+    const signal = options.signal ?? deadline.signal;
     const startedAt = performance.now();
     const count = (outcome: CallOutcome): void => {
       const seconds = (performance.now() - startedAt) / 1000;
       this.metrics.countCall({ service: this.service, operation: operation.id, outcome, seconds });
     };
-    const answer = await this.attempt(operation, args, signal).catch((cause: unknown) => {
+    const answer = await this.attempt(operation, args, { deadline, signal }).catch((cause: unknown) => {
       count('unavailable');
       throw new RpcUnavailableError(this.service, `${operation.id} failed`, cause);
     });
@@ -85,23 +93,24 @@ export class RpcClient {
   private async attempt<O extends Operation>(
     operation: O,
     args: Readonly<Record<string, unknown>>,
-    signal: AbortSignal,
+    time: CallTime,
   ): Promise<JsonBody<O> | RpcProblemError> {
+    const { deadline, signal } = time;
     signal.throwIfAborted();
-    const response = await untilAborted(signal, this.respond(toRequest(operation, args), signal));
+    if (deadline.remainingMs() === 0) throw new Error('the deadline has passed before the call');
+    const response = await untilAborted(signal, this.respond(toRequest(operation, args), time));
     return this.read(operation, response);
   }
 
   /** The response of an instance, or of a second one if the first fails for the moment and the method allows it. */
-  private async respond(request: RpcRequest, signal: AbortSignal): Promise<RawResponse> {
+  private async respond(request: RpcRequest, time: CallTime): Promise<RawResponse> {
     const canRetry = IDEMPOTENT.has(request.method);
     const first = await this.choose({ canRetry });
-    if (!canRetry) return this.ask(first, request, signal);
-    const outcome = await this.ask(first, request, signal).catch(keepInstanceFailure);
+    if (!canRetry) return this.ask(first, request, time);
+    const outcome = await this.ask(first, request, time).catch(keepInstanceFailure);
     if (!(outcome instanceof InstanceFailure) && !PASSING.has(outcome.status)) return outcome;
-    await delay(Math.random() * MAX_RETRY_DELAY_MS, undefined, { signal });
-    const second = await this.chooseAfter(first, outcome);
-    if (second) return this.ask(second, request, signal);
+    const second = await this.chooseAfter(first, outcome, time);
+    if (second) return this.ask(second, request, time);
     if (outcome instanceof InstanceFailure) throw outcome;
     return outcome;
   }
@@ -112,21 +121,33 @@ export class RpcClient {
     return choice;
   }
 
-  /** Another instance; after a broken connection also the same one, if it is the only one. */
+  /**
+   * Another instance, after a random delay; after a broken connection also the same one, if it is the only one.
+   * None if hardly any time is left.
+   */
   private async chooseAfter(
     first: Choice,
     outcome: RawResponse | InstanceFailure,
+    { deadline, signal }: CallTime,
   ): Promise<Choice | undefined> {
+    if (deadline.remainingMs() <= MAX_RETRY_DELAY_MS + RESPONSE_MARGIN_MS) return undefined;
+    await delay(Math.random() * MAX_RETRY_DELAY_MS, undefined, { signal });
     const other = await this.balancer.choose({ except: first.origin, canRetry: true });
     if (other || !(outcome instanceof InstanceFailure)) return other;
     return this.balancer.choose({ canRetry: false });
   }
 
   /** A trial gives way to another instance after its fair share of time, and is judged when its deadline comes. */
-  private async ask(choice: Choice, request: RpcRequest, signal: AbortSignal): Promise<RawResponse> {
+  private async ask(
+    choice: Choice,
+    request: RpcRequest,
+    { deadline, signal }: CallTime,
+  ): Promise<RawResponse> {
     const { origin, breaker, isTrial, hasAlternative } = choice;
     const fairShareMs = this.deadlineMs / 2;
-    const work = exchange(this.agent, origin, request, { signal, fairShareMs });
+    const remainingMs = Math.max(1, deadline.remainingMs() - RESPONSE_MARGIN_MS);
+    const headers = { ...request.headers, [DEADLINE_HEADER]: String(remainingMs) };
+    const work = exchange(this.agent, origin, { ...request, headers }, { signal, fairShareMs });
     const watched = breaker.watch(work, isTrial);
     if (!isTrial || !hasAlternative || !IDEMPOTENT.has(request.method)) return watched;
     const late = delay(fairShareMs, undefined, { ref: false }).then(() => {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Deadline } from './deadline.ts';
+import { Deadline } from './deadline.ts';
 
 /** The header with the ms that a caller still waits. It travels with every call. */
 export const DEADLINE_HEADER = 'x-deadline-ms';
@@ -23,4 +23,9 @@ export function runInRequest<T>(context: RequestContext, work: () => T): T {
 /** The request that the running code works for; undefined outside of one. */
 export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
+}
+
+/** A deadline in `ms`, or that of the running request where it is earlier. */
+export function deadlineWithin(ms: number): Deadline {
+  return new Deadline(Math.min(ms, currentRequest()?.deadline.remainingMs() ?? ms));
 }

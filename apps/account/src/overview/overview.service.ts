@@ -7,7 +7,7 @@ import { platformProblems } from '#contracts/vocabulary';
 import { accountNotFound } from '#libs/auth';
 import { PinoLogger } from '#libs/logging';
 import { type Client, Rpc, untilAborted } from '#libs/rpc';
-import { ProblemError, ServiceConfig } from '#libs/runtime';
+import { ProblemError, ServiceConfig, deadlineWithin } from '#libs/runtime';
 import type { AccountEntity } from '../accounts/account.entity.ts';
 import { AccountsRepository } from '../accounts/accounts.repository.ts';
 import { type OverviewParts, toOverview } from './overview.mapper.ts';
@@ -41,7 +41,7 @@ export class OverviewService {
 
   /** With so many of the latest transactions. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if the account can't be read in time. */
   async get(accountId: string, transactions: number): Promise<Overview> {
-    const signal = AbortSignal.timeout(this.config.rpc.deadlineMs);
+    const { signal } = deadlineWithin(this.config.rpc.deadlineMs);
     const [account, parts] = await Promise.all([
       this.readAccount(accountId, signal),
       this.readParts(accountId, transactions, signal),
