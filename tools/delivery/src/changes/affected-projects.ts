@@ -1,5 +1,5 @@
-/** Which projects' code differs between two commits, directly or through what they depend on. */
+/** Finds the projects whose code, or whose dependencies' code, differs between two commits. */
 export interface AffectedProjects {
-  /** The names of the projects. `base` must be in the history of `head`. */
+  /** Returns project names. `base` must be in the history of `head`. */
   between(base: string, head: string): Promise<ReadonlySet<string>>;
 }

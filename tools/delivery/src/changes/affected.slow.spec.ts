@@ -37,7 +37,7 @@ function copyWorkspace(): TempRepository {
   return repository;
 }
 
-describe("which services a change to this workspace concerns, by Nx's graph", () => {
+describe("the services that a change affects, by Nx's graph", () => {
   const repository = copyWorkspace();
   const services = loadManifests(workspace).map(({ name }) => name);
   const read = (file: string): string => readFileSync(join(repository.root, file), 'utf8');
@@ -71,29 +71,29 @@ describe("which services a change to this workspace concerns, by Nx's graph", ()
     return changes.filter(({ changed }) => changed).map(({ service }) => service);
   }
 
-  it("a service's source: that service", async () => {
+  it('are the service itself for a change to its source', async () => {
     expect(await changedBy(grown('apps/card/src/main.ts'))).toEqual(['card']);
   }, 60_000);
 
-  it('a library that every service uses: all, callees before their callers', async () => {
+  it('are all services, callees first, for a change to a shared library', async () => {
     expect(await changedBy(grown('libs/logging/src/index.ts'))).toEqual(services);
   }, 60_000);
 
-  it('documents: none', async () => {
+  it('are none for a change to documents', async () => {
     expect(await changedBy({ ...grown('docs/adr/0001-subpath-imports.md'), 'docs/new.md': '# New' })).toEqual(
       [],
     );
   }, 60_000);
 
-  it("card's contract: card, then account, which calls it", async () => {
+  it("are card and then account, its caller, for a change to card's contract", async () => {
     expect(await changedBy(grown('libs/contracts/card/src/card.schemas.ts'))).toEqual(['card', 'account']);
   }, 60_000);
 
-  it('a bump of a package that one service uses: that service', async () => {
+  it('are one service for a new version of a package that only it uses', async () => {
     expect(await changedBy(bump('pino-pretty'))).toEqual(['invoice']);
   }, 60_000);
 
-  it('a bump of a package that no service uses: none', async () => {
+  it('are none for a new version of a package that no service uses', async () => {
     expect(await changedBy(bump('prettier'))).toEqual([]);
   }, 60_000);
 

@@ -57,7 +57,7 @@ describe('changedServices', () => {
     }
   }
 
-  it('deploys what the failed deployment of the commit before did not bring', async () => {
+  it('includes the changes of a failed earlier deployment', async () => {
     const first = repository.commit({
       'apps/card/a.ts': '1',
       'apps/invoice/a.ts': '1',
@@ -81,7 +81,7 @@ describe('changedServices', () => {
     expect(namesOf(await judge(fourth))).toEqual([]);
   });
 
-  it('deploys what ECS rolled back again', async () => {
+  it('deploys again what ECS rolled back', async () => {
     const first = repository.commit({ 'apps/card/a.ts': '1' });
     await deployed(services, first);
     const second = repository.commit({ 'apps/card/a.ts': '2' });
@@ -89,7 +89,7 @@ describe('changedServices', () => {
     expect(namesOf(await judge(second))).toEqual(['card']);
   });
 
-  it('compares with the version that somebody rolled back to', async () => {
+  it('compares with the version that a person rolled back to', async () => {
     const first = repository.commit({ 'apps/card/a.ts': '1' });
     await deployed(services, first);
     const second = repository.commit({ 'apps/card/a.ts': '2' });
@@ -99,7 +99,7 @@ describe('changedServices', () => {
     expect(namesOf(await judge(third))).toEqual(['card', 'invoice']);
   });
 
-  it('compares each stage with what runs there', async () => {
+  it('compares each stage with the version that runs there', async () => {
     const first = repository.commit({ 'apps/card/a.ts': '1' });
     await deployed(services, first);
     await deployed(services, first, { stage: 'dev' });
@@ -109,7 +109,7 @@ describe('changedServices', () => {
     expect(namesOf(await judge(second, 'production'))).toEqual(['card']);
   });
 
-  it('deploys what was never deployed, and keeps the order of the services', async () => {
+  it('deploys services without a record and keeps their order', async () => {
     const first = repository.commit({ 'apps/card/a.ts': '1' });
     await deployed(['invoice'], first);
     expect(await judge(first)).toEqual([
@@ -125,7 +125,7 @@ describe('changedServices', () => {
     expect(affected.questions).toEqual([]);
   });
 
-  it('deploys when it can not tell what differs', async () => {
+  it('deploys if the running commit is unknown', async () => {
     const first = repository.commit({ 'apps/card/a.ts': '1' });
     repository.git('checkout', '--quiet', '-b', 'hotfix');
     const hotfix = repository.commit({ 'apps/card/a.ts': 'mended' });
@@ -149,7 +149,7 @@ describe('changedServices', () => {
     ]);
   });
 
-  it('tells which commits a deployment brings: those that touch the service', async () => {
+  it('lists the commits of a deployment that affect the service', async () => {
     const first = repository.commit({ 'apps/card/a.ts': '1' });
     repository.commit({ 'apps/invoice/a.ts': '2' });
     const own = repository.commit({ 'apps/card/a.ts': '2' }, '2026-06-01T08:00:00Z');

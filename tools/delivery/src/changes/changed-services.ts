@@ -3,7 +3,7 @@ import type { DeploymentRecords } from '../records/deployment-records.ts';
 import type { HistoryCommit } from './git.ts';
 import type { Commit } from '../records/record.ts';
 
-/** What must be known of the repository's past; `Git` knows it. */
+/** The history that the planner reads. `Git` implements it. */
 export interface History {
   knows(sha: string): Promise<boolean>;
   isAncestor(sha: string, descendant: string): Promise<boolean>;
@@ -17,26 +17,26 @@ export interface ChangeSources {
 }
 
 export interface ChangeQuestion {
-  /** In the order in which the answer is wanted: callees first, as `loadManifests` gives them. */
+  /** Callees first, as `loadManifests` returns them. The result has the same order. */
   readonly services: readonly string[];
   readonly stage: string;
-  /** The full sha of what would be deployed; it must be checked out. */
+  /** The full sha to deploy. It must be checked out. */
   readonly head: string;
 }
 
-/** Whether a service differs from what runs at a stage. */
+/** Whether a service differs from the version that a stage runs. */
 export interface ServiceChange {
   readonly service: string;
   readonly changed: boolean;
-  /** The commit of the last successful record, which tells what runs; null before the first. */
+  /** The commit of the last successful record, which is the running version. Null before the first. */
   readonly previousSha: string | null;
-  /** For people: why it is changed, or not. */
+  /** A sentence for people that gives the reason. */
   readonly reason: string;
 }
 
 /**
- * Compares each service with the commit of its last successful record at the stage, never with the previous
- * commit: what a failed deployment did not bring is brought by the next.
+ * Compares each service with the commit of its last successful record in the stage, never with the previous
+ * commit. So the next deployment includes the changes of a failed one.
  */
 export async function changedServices(
   { services, stage, head }: ChangeQuestion,
@@ -76,8 +76,8 @@ async function judge(
 }
 
 /**
- * The commits that a deployment brings: those since what runs that touch the service or what it depends on,
- * oldest first. None for a first deployment, which brings all of the past.
+ * Commits since the deployed version that affect the service or its dependencies,
+ * oldest first. Empty for a first deployment, which would bring the whole history.
  */
 export async function commitsBrought(
   { service, previousSha }: Pick<ServiceChange, 'service' | 'previousSha'>,

@@ -7,7 +7,7 @@ import { Git } from './git.ts';
 import { sha } from '../testing/records.ts';
 import { TempRepository } from '../testing/temp-repository.ts';
 
-describe('the history of a repository', () => {
+describe('Git', () => {
   const repository = new TempRepository();
   const git = new Git(repository.root);
   const first = repository.commit({ 'a.txt': 'one\n' }, '2026-01-01T10:00:00+02:00');
@@ -16,31 +16,31 @@ describe('the history of a repository', () => {
 
   afterAll(() => repository.delete());
 
-  it('resolves branches, and says which it does not know', async () => {
+  it('resolves branches and names unknown ones', async () => {
     expect(await git.resolve('main')).toBe(third);
     expect(await git.resolve(first.slice(0, 10))).toBe(first);
     await expect(git.resolve('nonsense')).rejects.toThrow('There is no commit nonsense');
   });
 
-  it('knows which commits are here', async () => {
+  it('knows which commits exist', async () => {
     expect(await git.knows(first)).toBe(true);
     expect(await git.knows(sha('0'))).toBe(false);
   });
 
-  it('tells what came before what', async () => {
+  it('knows which commit is an ancestor of another', async () => {
     expect(await git.isAncestor(first, third)).toBe(true);
     expect(await git.isAncestor(third, first)).toBe(false);
     expect(await git.isAncestor(third, third)).toBe(true);
   });
 
-  it('finds where two histories part', async () => {
+  it('finds the merge base of two commits', async () => {
     repository.git('checkout', '--quiet', '--detach', second);
     const aside = repository.commit({ 'aside.txt': 'aside\n' });
     repository.git('checkout', '--quiet', 'main');
     expect(await git.mergeBase(aside, third)).toBe(second);
   });
 
-  it('names the files that differ, of one that was moved both names', async () => {
+  it('lists changed files and both names of a moved file', async () => {
     expect(await git.filesBetween(first, third)).toEqual(['a.txt', 'b.txt']);
     repository.git('checkout', '--quiet', '--detach');
     repository.git('mv', 'b.txt', 'ö c.txt');
@@ -49,7 +49,7 @@ describe('the history of a repository', () => {
     expect(await git.filesBetween(third, moved)).toEqual(['b.txt', 'ö c.txt']);
   });
 
-  it('lists commits, oldest first, with the time at which they were written, in UTC', async () => {
+  it('lists commits oldest first with their author date in UTC', async () => {
     expect(await git.commitsBetween(first, third)).toEqual([
       { sha: second, parent: first, time: '2026-01-02T10:00:00.000Z' },
       { sha: third, parent: second, time: '2026-01-03T10:00:00.000Z' },
@@ -57,7 +57,7 @@ describe('the history of a repository', () => {
     expect(await git.firstOf('a.txt')).toEqual({ sha: first, time: '2026-01-01T08:00:00.000Z' });
   });
 
-  it('leaves merges out', async () => {
+  it('leaves out merges', async () => {
     repository.git('checkout', '--quiet', '-b', 'side', first);
     const side = repository.commit({ 'c.txt': 'side\n' });
     repository.git('checkout', '--quiet', 'main');
@@ -67,21 +67,21 @@ describe('the history of a repository', () => {
     repository.git('reset', '--quiet', '--hard', third);
   });
 
-  it('finds lines as they were at a commit', async () => {
+  it('finds lines of files at a commit', async () => {
     expect(await git.linesAt(second, '^words', '.')).toEqual([
       { file: 'b.txt', number: 2, text: 'words: two' },
     ]);
     expect(await git.linesAt(first, '^words', '.')).toEqual([]);
   });
 
-  it('says what to do where only a part of the history was fetched', async () => {
+  it('says what to do in a shallow clone', async () => {
     const clone = mkdtempSync(join(realpathSync(tmpdir()), 'qred-shallow-'));
     execFileSync('git', ['clone', '--quiet', '--depth=1', pathToFileURL(repository.root).href, clone]);
     await expect(new Git(clone).knows(first)).rejects.toThrow('check out with fetch-depth: 0');
     rmSync(clone, { recursive: true });
   });
 
-  it('does not take a folder without a repository for an empty one', async () => {
+  it('rejects a folder without a repository', async () => {
     const folder = mkdtempSync(join(realpathSync(tmpdir()), 'qred-no-repository-'));
     await expect(new Git(folder).knows(first)).rejects.toThrow('not a git repository');
     await expect(new Git(folder).resolve('main')).rejects.toThrow('not a git repository');

@@ -5,19 +5,19 @@ import type { Commit } from '../records/record.ts';
 
 const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
-/** What a person's own configuration could change in the output. */
+/** Overrides settings of a person's own configuration that would change the output. */
 const PLAIN = [
   'log.showSignature=false',
   'color.ui=false',
   'core.quotePath=false',
   'grep.column=false',
 ].flatMap((setting) => ['-c', setting]);
-/** What Node tells of a command that failed: its status, or a word where it could not be run. */
+/** Node's error for a failed command: its exit status, or an error code if it could not start. */
 const failureSchema = z.object({ code: z.union([z.number(), z.string()]).nullish(), stderr: z.string() });
-/** The status with which git says no. */
+/** Git's exit status for "no". */
 const NO = 1;
 
-/** A commit, with the one that it was made on; a repository's first has none. */
+/** A commit and its parent. The first commit of a repository has none. */
 export interface HistoryCommit extends Commit {
   readonly parent: string | null;
 }
@@ -29,7 +29,7 @@ export interface Line {
   readonly text: string;
 }
 
-/** What there is to know of a repository's past. Times are those at which a commit was written (git's author date). */
+/** Reads a repository's history. Times are author dates. */
 export class Git {
   private readonly root: string;
 
@@ -37,14 +37,14 @@ export class Git {
     this.root = root;
   }
 
-  /** The sha of a branch, a tag or a short sha. Throws an Error if there is no such commit. */
+  /** Resolves a branch, a tag or a short sha. Throws an Error if no such commit exists. */
   async resolve(revision: string): Promise<string> {
     const sha = await this.find(revision);
     if (sha === undefined) throw new Error(`There is no commit ${revision} in ${this.root}; is it fetched?`);
     return sha;
   }
 
-  /** Whether the commit is here. Throws an Error where only a part of the history was fetched. */
+  /** Whether the repository has the commit. Throws an Error in a shallow clone. */
   async knows(sha: string): Promise<boolean> {
     if ((await this.find(sha)) !== undefined) return true;
     if ((await this.git('rev-parse', '--is-shallow-repository')).trim() === 'true')
@@ -59,7 +59,7 @@ export class Git {
     return (await this.answer('merge-base', '--is-ancestor', sha, descendant)) !== undefined;
   }
 
-  /** What is in the history of `head` and not in that of `base`, merges left out, oldest first. */
+  /** Commits in the history of `head` but not of `base`, oldest first, without merges. */
   async commitsBetween(base: string, head: string): Promise<HistoryCommit[]> {
     const log = await this.git('log', '--reverse', '--no-merges', '--format=%H %P %aI', `${base}..${head}`);
     return linesOf(log).map((line) => {
@@ -69,12 +69,12 @@ export class Git {
     });
   }
 
-  /** Where the histories of two commits part: a commit that both have. */
+  /** The last common ancestor of two commits. */
   async mergeBase(one: string, other: string): Promise<string> {
     return (await this.git('merge-base', one, other)).trim();
   }
 
-  /** The files that differ, relative to the repository's root; of one that was moved, both names. */
+  /** Changed files, relative to the repository's root. A moved file appears with both names. */
   async filesBetween(base: string, head: string): Promise<string[]> {
     const names = await this.git('diff', '--name-only', '--no-renames', '-z', base, head, '--');
     return names.split('\0').filter((name) => name !== '');
@@ -86,7 +86,7 @@ export class Git {
     return first;
   }
 
-  /** The files under a folder that the pattern ever occurred in, those that are gone included. */
+  /** Files under a folder in which the pattern ever occurred, deleted files included. */
   async filesThatHad(pattern: string, folder: string): Promise<string[]> {
     const names = await this.git(
       'log',
@@ -101,13 +101,13 @@ export class Git {
     return [...new Set(linesOf(names))];
   }
 
-  /** The commit that brought a file. */
+  /** The commit that added a file. */
   async firstOf(file: string): Promise<Commit | undefined> {
     const [first] = await this.log('--diff-filter=A', '--', file);
     return first;
   }
 
-  /** The lines that match a pattern (POSIX, extended) in the files under a folder, as they were at a known commit. */
+  /** Lines at a known commit that match a pattern (POSIX, extended) in the files under a folder. */
   async linesAt(sha: string, pattern: string, folder: string): Promise<Line[]> {
     const output = await this.answer('grep', '-n', '-I', '-E', '-e', pattern, sha, '--', folder);
     return linesOf(output ?? '').flatMap((line) => {
@@ -131,7 +131,7 @@ export class Git {
     });
   }
 
-  /** Undefined where git says no. */
+  /** Undefined if git exits with "no". */
   private async answer(...options: string[]): Promise<string | undefined> {
     try {
       return await this.git(...options);

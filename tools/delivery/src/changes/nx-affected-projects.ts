@@ -7,8 +7,8 @@ const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
 /**
- * Nx's affected set. Nx reads the dependencies from the working tree, which must have `head` checked out for
- * an exact answer. Each pair of commits is asked for once.
+ * Nx's affected projects. Nx reads dependencies from the working tree, so `head` must be checked out for
+ * an exact result. Results are cached per pair of commits.
  */
 export class NxAffectedProjects implements AffectedProjects {
   private readonly root: string;
@@ -23,7 +23,7 @@ export class NxAffectedProjects implements AffectedProjects {
     const key = `${base}..${head}`;
     const known = this.answers.get(key);
     if (known) return known;
-    // One after another: each call uses a processor by itself, and all write to the same cache.
+    // Sequential, because each call keeps a processor busy and all write to the same cache.
     const answer = this.last.then(() => this.ask(base, head));
     this.last = answer.catch(() => undefined);
     this.answers.set(key, answer);
@@ -38,22 +38,22 @@ export class NxAffectedProjects implements AffectedProjects {
       env: environmentForNx(process.env),
       maxBuffer: MAX_OUTPUT_BYTES,
     }).catch((error: unknown) => {
-      throw new Error(`Nx could not tell what differs between ${base} and ${head}: ${String(error)}`);
+      throw new Error(`Nx can't compare ${base} and ${head}: ${String(error)}`);
     });
     return parseProjects(stdout, stderr);
   }
 }
 
-/** Reads what Nx prints: a list of names as JSON, after its own remarks. Throws an Error with its words if there is none. */
+/** Parses Nx's output: log lines, then a JSON list of names. Throws an Error with the output if there is no list. */
 export function parseProjects(stdout: string, stderr = ''): ReadonlySet<string> {
   const list = stdout.split('\n').find((line) => line.startsWith('['));
   const names: unknown = list === undefined ? undefined : JSON.parse(list);
   if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
-    throw new Error(`Nx could not tell which projects are affected. It said:\n${stdout}${stderr}`);
+    throw new Error(`Nx printed no list of affected projects. Its output:\n${stdout}${stderr}`);
   return new Set(names);
 }
 
-/** Without what an Nx around this process has set, so that the answer is about `root`. */
+/** Removes the variables of a surrounding Nx process, so that the result is about `root`. */
 function environmentForNx(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const others = Object.entries(environment).filter(([name]) => !/^(NX_|GIT_)/.test(name));
   return { ...Object.fromEntries(others), NX_DAEMON: 'false' };

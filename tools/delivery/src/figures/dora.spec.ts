@@ -17,7 +17,7 @@ describe('npm run dora', () => {
     });
   });
 
-  it('takes a period, a stage, a service, a file of records and a format', () => {
+  it('accepts a period, a stage, a service, a file of records and a format', () => {
     const args = [
       '--since',
       '2w',
@@ -41,7 +41,7 @@ describe('npm run dora', () => {
     expect(() => parseDoraArguments(['--nonsense'], now)).toThrow('--nonsense');
   });
 
-  it('names the services when it is asked for one that there is not', () => {
+  it('lists the services if the requested one does not exist', () => {
     expect(chosen(['card', 'account'], undefined)).toEqual(['card', 'account']);
     expect(chosen(['card', 'account'], 'card')).toEqual(['card']);
     expect(() => chosen(['card', 'account'], 'cards')).toThrow(
@@ -50,7 +50,7 @@ describe('npm run dora', () => {
   });
 });
 
-describe('the report on delivery', () => {
+describe('the delivery report', () => {
   const repository = new TempRepository();
   const records = new FileRecords(join(repository.root, '.local', 'records.jsonl'));
   const services = [
@@ -89,7 +89,7 @@ describe('the report on delivery', () => {
       now,
     });
 
-  it('is a table with units', async () => {
+  it('renders a table with units', async () => {
     expect(render(await report(), 'table')).toBe(
       [
         'Delivery to production, 2026-06-01 12:00 UTC to 2026-06-15 12:00 UTC',
@@ -105,7 +105,7 @@ describe('the report on delivery', () => {
     );
   });
 
-  it('is Markdown in which nothing breaks the table', async () => {
+  it('renders Markdown and escapes what would break the table', async () => {
     const lines = render(await report(), 'markdown').split('\n');
     expect(lines[0]).toBe('### Delivery to production, 2026-06-01 12:00 UTC to 2026-06-15 12:00 UTC');
     expect(lines.slice(2, 6)).toEqual([
@@ -117,7 +117,7 @@ describe('the report on delivery', () => {
     expect(lines[7]).toContain('The \\| tasks');
   });
 
-  it('is JSON with null where there are too few samples', async () => {
+  it('renders JSON with null for too few samples', async () => {
     expect(JSON.parse(render(await report(), 'json'))).toEqual({
       stage: 'production',
       since: '2026-06-01T12:00:00.000Z',

@@ -10,7 +10,7 @@ export interface DoraOptions {
   readonly since: Date;
   readonly format: Format;
   readonly service?: string | undefined;
-  /** A file of records; without it they are in GitHub Deployments. */
+  /** A file of records. By default they come from GitHub Deployments. */
   readonly records?: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface ServiceOperations {
   readonly operations: readonly string[];
 }
 
-/** Reads the command line. Throws an Error that says how to write it. */
+/** Parses the command line. Throws an Error with the usage. */
 export function parseDoraArguments(args: readonly string[], now: Date): DoraOptions {
   const { values } = parseArgs({
     args: [...args],
@@ -42,7 +42,7 @@ export function parseDoraArguments(args: readonly string[], now: Date): DoraOpti
   };
 }
 
-/** The services to report on. Throws an Error that names those that exist if the one asked for does not. */
+/** The services to report on. Throws an Error that lists the services if the requested one doesn't exist. */
 export function chosen(services: readonly string[], service: string | undefined): readonly string[] {
   if (service === undefined) return services;
   if (!services.includes(service))
@@ -50,7 +50,7 @@ export function chosen(services: readonly string[], service: string | undefined)
   return [service];
 }
 
-/** Reads the records and the repository's past, and computes the figures of each service up to now. */
+/** Reads the records and the history and computes each service's figures up to now. */
 export async function reportDelivery(
   { stage, since }: Pick<DoraOptions, 'stage' | 'since'>,
   services: readonly ServiceOperations[],

@@ -16,32 +16,32 @@ describe('formatDuration', () => {
     [2 * DAY, '2 d'],
     [9.96 * DAY, '10 d'],
     [100 * DAY, '100 d'],
-  ])('writes %d ms as %s', (ms, text) => {
+  ])('formats %d ms as %s', (ms, text) => {
     expect(formatDuration(ms)).toBe(text);
   });
 });
 
-it('formatTime writes UTC', () => {
+it('formatTime formats UTC', () => {
   expect(formatTime(new Date('2026-06-15T11:30:59+02:00'))).toBe('2026-06-15 09:30 UTC');
 });
 
 describe('parseSince', () => {
   const now = new Date('2026-06-15T09:30:00Z');
 
-  it('reads days, weeks and dates', () => {
+  it('parses days, weeks and dates', () => {
     expect(parseSince('90d', now)).toEqual(new Date('2026-03-17T09:30:00Z'));
     expect(parseSince('2w', now)).toEqual(new Date('2026-06-01T09:30:00Z'));
     expect(parseSince('2026-06-01', now)).toEqual(new Date('2026-06-01T00:00:00Z'));
   });
 
   it.each(['', '90', '0d', 'd', '-3d', '2026-02-30', '2026', 'yesterday', '9d extra'])(
-    'refuses %j and shows what to write',
+    'rejects %j and shows examples',
     (text) => {
       expect(() => parseSince(text, now)).toThrow('write --since 90d, --since 12w or --since 2026-06-15');
     },
   );
 
-  it('refuses the future', () => {
+  it('rejects the future', () => {
     expect(() => parseSince('2026-06-16', now)).toThrow('is not in the past');
   });
 });

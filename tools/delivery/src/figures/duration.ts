@@ -2,7 +2,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A length of time for people, in minutes, hours or days: `4.5 min`, `26 h`, `12 d`. */
+/** Formats a duration in minutes, hours or days: `4.5 min`, `26 h`, `12 d`. */
 export function formatDuration(ms: number): string {
   if (ms < 2 * HOUR_MS) return `${round(ms / MINUTE_MS)} min`;
   if (ms < 2 * DAY_MS) return `${round(ms / HOUR_MS)} h`;
@@ -15,12 +15,12 @@ export function round(value: number): string {
   return String(rounded);
 }
 
-/** A time for people: `2026-06-15 09:30 UTC`. */
+/** Formats a time: `2026-06-15 09:30 UTC`. */
 export function formatTime(time: Date): string {
   return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** The beginning of a period: `90d` or `12w` before now, or a UTC date. Throws an Error that shows how to write one. */
+/** Parses the start of a period: `90d` or `12w` before now, or a UTC date. Throws an Error with examples. */
 export function parseSince(text: string, now: Date): Date {
   const { count, unit } = /^(?<count>[1-9]\d{0,3})(?<unit>[dw])$/.exec(text)?.groups ?? {};
   if (count !== undefined) return new Date(now.getTime() - Number(count) * (unit === 'w' ? 7 : 1) * DAY_MS);

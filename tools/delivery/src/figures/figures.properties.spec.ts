@@ -81,7 +81,7 @@ function expectSame(figure: Figure, { samples, value }: { samples: number; value
 }
 
 describe('the figures of any history', () => {
-  it('are those of an independent computation', () => {
+  it('equal the results of an independent computation', () => {
     fc.assert(
       fc.property(histories(), ideas, periods, (history, thoughts, period) => {
         const figures = figuresOf('card', history, thoughts, period);
@@ -98,7 +98,7 @@ describe('the figures of any history', () => {
     );
   });
 
-  it('do not depend on the order of the records, nor on other services', () => {
+  it('do not depend on the order of the records or on other services', () => {
     const shuffled = histories().chain((history) =>
       histories('invoice').chain((others) =>
         fc.tuple(
@@ -114,7 +114,7 @@ describe('the figures of any history', () => {
     );
   });
 
-  it('have a failure rate that one more success never raises', () => {
+  it('have a failure rate that another success never raises', () => {
     const failureShare = (history: readonly DeploymentRecord[], period: Period): number => {
       const { failed, samples } = figuresOf('card', history, [], period).changeFailureRate;
       return samples === 0 ? 0 : failed / samples;
@@ -140,7 +140,7 @@ describe('the figures of any history', () => {
     );
   });
 
-  it('account for every failure: it was recovered from or is open', () => {
+  it('count every failure as recovered or open', () => {
     fc.assert(
       fc.property(histories(), periods, (history, period) => {
         const { changeFailureRate, timeToRecovery, openFailures } = figuresOf('card', history, [], period);
@@ -149,7 +149,7 @@ describe('the figures of any history', () => {
     );
   });
 
-  it('are never negative, never 0 for want of samples, and rates are at most 1', () => {
+  it('are never negative, never 0 because of missing samples, and rates are at most 1', () => {
     fc.assert(
       fc.property(histories(), ideas, periods, (history, thoughts, period) => {
         const figures = figuresOf('card', history, thoughts, period);
@@ -166,7 +166,7 @@ describe('the figures of any history', () => {
 });
 
 describe('the median of any values', () => {
-  it('lies between the least and the greatest, with as many below as above', () => {
+  it('lies between minimum and maximum, with as many values below as above', () => {
     fc.assert(
       fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {
         const value = median(values) ?? Number.NaN;

@@ -31,7 +31,7 @@ function rollback(from: string, to: string, ended_at: string, fields: Partial<De
 }
 
 describe('median', () => {
-  it('is the middle value, or the mean of the two in the middle', () => {
+  it('is the middle value, or the mean of the middle two', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([10, 1, 2, 4])).toBe(3);
     expect(median([])).toBeUndefined();
@@ -44,7 +44,7 @@ describe('deployment frequency', () => {
     expect(card(daily(7)).deploymentFrequency).toEqual({ samples: 7, value: 1.4 });
   });
 
-  it('counts no rollback, no failure, no other service, and nothing outside of the period', () => {
+  it('ignores rollbacks, failures, other services and records outside the period', () => {
     const others = [
       rollback(sha('7'), sha('6'), '2026-06-08T12:00:00Z'),
       record({ ended_at: '2026-06-09T12:00:00Z', result: 'failure' }),
@@ -56,7 +56,7 @@ describe('deployment frequency', () => {
     expect(card([...daily(7), ...others]).deploymentFrequency).toEqual({ samples: 7, value: 1.4 });
   });
 
-  it('is not given below five', () => {
+  it('is null below five samples', () => {
     expect(card(daily(4)).deploymentFrequency).toEqual({ samples: 4, value: null });
     expect(card([]).deploymentFrequency).toEqual({ samples: 0, value: null });
   });
@@ -65,7 +65,7 @@ describe('deployment frequency', () => {
 describe('lead time for changes', () => {
   const commit = (digit: string, time: string) => ({ sha: sha(digit), time });
 
-  it('is the median from a commit to the end of the deployment that brought it', () => {
+  it('is the median from a commit to the end of the deployment that contains it', () => {
     const records = [
       record({
         ended_at: '2026-06-02T12:00:00Z',
@@ -86,7 +86,7 @@ describe('lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: 2 * HOUR });
   });
 
-  it('ends with the deployment that succeeded', () => {
+  it('ends with the successful deployment', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2026-06-02T11:00:00Z'));
     const records = [
       record({ ended_at: '2026-06-02T12:00:00Z', commits, result: 'failure' }),
@@ -95,7 +95,7 @@ describe('lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: 4 * HOUR });
   });
 
-  it('ends with the first deployment of a commit, not with another after a rollback', () => {
+  it('ends with the first deployment of a commit, not with a later one after a rollback', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2026-06-02T11:00:00Z'));
     const records = [
       record({ ended_at: '2026-06-09T12:00:00Z', commits }),
@@ -104,7 +104,7 @@ describe('lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: HOUR });
   });
 
-  it('leaves out commits that were deployed before the period, even if they are deployed again in it', () => {
+  it('ignores commits that were first deployed before the period', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2026-05-02T11:00:00Z'));
     const records = [
       record({ ended_at: '2026-05-02T12:00:00Z', commits }),
@@ -113,14 +113,14 @@ describe('lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 0, value: null });
   });
 
-  it('is never negative, however wrong a clock is', () => {
+  it('is never negative, even with a wrong clock', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2036-06-02T11:00:00Z'));
     expect(card([record({ ended_at: '2026-06-02T12:00:00Z', commits })]).leadTime.value).toBe(0);
   });
 });
 
 describe('change failure rate', () => {
-  it('is the share of deployments that failed, brought an incident or were rolled back', () => {
+  it('is the fraction of deployments that failed, caused an incident or were rolled back', () => {
     const [first, second, third, ...others] = daily(8);
     const incident = { at: '2026-06-01T20:00:00Z', description: 'Activation answers 500' };
     const records = [
@@ -136,7 +136,7 @@ describe('change failure rate', () => {
     expect(card(records).changeFailureRate).toEqual({ samples: 10, failed: 4, value: 0.4 });
   });
 
-  it('counts a deployment once, however much speaks against it', () => {
+  it('counts a failed deployment once, however many failures it has', () => {
     const records = daily(5);
     const incident = { at: '2026-06-05T12:30:00Z', description: 'Activation answers 500' };
     const all = [
@@ -148,14 +148,14 @@ describe('change failure rate', () => {
     expect(card(all).changeFailureRate).toEqual({ samples: 5, failed: 1, value: 0.2 });
   });
 
-  it('counts the deployment that ran when it was rolled back, and the one below when that goes too', () => {
+  it('counts the running deployment at each of two rollbacks', () => {
     const once = [...daily(5), rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z')];
     const twice = [...once, rollback(sha('4'), sha('3'), '2026-06-05T14:00:00Z')];
     expect(card(once).changeFailureRate.failed).toBe(1);
     expect(card(twice).changeFailureRate.failed).toBe(2);
   });
 
-  it('does not blame what ran before for a failed deployment that is rolled back by hand', () => {
+  it('does not count the earlier version when a failed deployment is rolled back by hand', () => {
     const records = [
       ...daily(4),
       record({ sha: sha('5'), previous_sha: sha('4'), ended_at: '2026-06-05T12:00:00Z', result: 'failure' }),
@@ -164,7 +164,7 @@ describe('change failure rate', () => {
     expect(card(records).changeFailureRate).toEqual({ samples: 5, failed: 1, value: 0.2 });
   });
 
-  it('is 0 where nothing failed, and not given below five', () => {
+  it('is 0 without failures and null below five samples', () => {
     expect(card(daily(5)).changeFailureRate).toEqual({ samples: 5, failed: 0, value: 0 });
     expect(card(daily(4)).changeFailureRate).toEqual({ samples: 4, failed: 0, value: null });
   });
@@ -182,7 +182,7 @@ describe('time to recovery', () => {
     expect(openFailures).toEqual([]);
   });
 
-  it('ends with a rollback that succeeded, not with one that failed', () => {
+  it('ends with a successful rollback, not with a failed one', () => {
     const records = [1, 2, 3, 4, 5].flatMap((day) => [
       record({ sha: sha(String(day)), ended_at: `2026-06-0${day}T12:00:00Z` }),
       rollback(sha(String(day)), sha('9'), `2026-06-0${day}T13:00:00Z`, { result: 'failure' }),
@@ -191,7 +191,7 @@ describe('time to recovery', () => {
     expect(card(records).timeToRecovery).toEqual({ samples: 5, value: 2 * HOUR });
   });
 
-  it('ends with the first success after an incident began, not with one before it', () => {
+  it('ends with the first success after the start of an incident, not before it', () => {
     const records = [1, 2, 3, 4, 5].flatMap((day) => [
       record({
         ended_at: `2026-06-0${day}T12:00:00Z`,
@@ -203,12 +203,12 @@ describe('time to recovery', () => {
     expect(card(records).timeToRecovery).toEqual({ samples: 5, value: 6 * HOUR });
   });
 
-  it('does not take the deployment that brought an incident for the one that mended it', () => {
+  it('does not count the deployment that caused an incident as its fix', () => {
     const incident = { at: '2026-06-01T11:58:00Z', description: 'Activation answers 500' };
     expect(card([record({ ended_at: '2026-06-01T12:00:00Z', incident })]).openFailures).toHaveLength(1);
   });
 
-  it('does not blame a second deployment of a version for the rollback of the first', () => {
+  it('does not count a second deployment of a version because the first was rolled back', () => {
     const records = [
       ...daily(5),
       rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z'),
@@ -221,7 +221,7 @@ describe('time to recovery', () => {
     });
   });
 
-  it('is told by the first of several rollbacks of one deployment', () => {
+  it('uses the first of several rollbacks of one deployment', () => {
     const records = [
       ...daily(5),
       rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z', { result: 'failure' }),
@@ -245,7 +245,7 @@ describe('time to recovery', () => {
     expect(timeToRecovery).toEqual({ samples: 5, value: 3 * HOUR });
   });
 
-  it('lists what is still open', () => {
+  it('lists open failures', () => {
     const failure = record({
       sha: sha('6'),
       ended_at: '2026-06-06T12:00:00Z',
@@ -268,7 +268,7 @@ describe('time from idea to code', () => {
     answeredAt: answered === undefined ? undefined : new Date(answered),
   });
 
-  it('is the median from the first mention of an operation to the deployment that answers it', () => {
+  it('is the median from the first mention of an operation to the deployment that serves it', () => {
     const ideas = [
       idea('a', '2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z'), // 1 d
       idea('b', '2026-06-01T00:00:00Z', '2026-06-03T00:00:00Z'), // 2 d
@@ -284,14 +284,14 @@ describe('time from idea to code', () => {
     expect(waitingIdeas).toEqual(['waiting']);
   });
 
-  it('is never negative, however wrong a clock is', () => {
+  it('is never negative, even with a wrong clock', () => {
     const ideas = ['a', 'b', 'c', 'd', 'e'].map((operation) =>
       idea(operation, '2026-06-03T00:00:00Z', '2026-06-02T00:00:00Z'),
     );
     expect(card([], ideas).ideaToCode.value).toBe(0);
   });
 
-  it('is not given below five', () => {
+  it('is null below five samples', () => {
     const ideas = [idea('a', '2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z')];
     expect(card([], ideas).ideaToCode).toEqual({ samples: 1, value: null });
   });

@@ -1,32 +1,32 @@
 import { type DeploymentRecord, inOrder, keyOf } from '../records/record.ts';
 
-/** Fewer samples than these say nothing. */
+/** Fewer samples give no figure. */
 export const ENOUGH_SAMPLES = 5;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** What the figures are about: what ended in it. Both ends count. */
+/** The period of the figures, both ends included. An event belongs to it if it ended in it. */
 export interface Period {
   readonly since: Date;
   readonly until: Date;
 }
 
-/** An operation, from the commit that first named it to the deployment that answers it. */
+/** An operation, from the first commit that named it to the first deployment that serves it. */
 export interface Idea {
   readonly service: string;
   readonly operation: string;
   readonly thoughtOfAt: Date;
-  /** The end of the first successful deployment with a built handler; undefined as long as there is none. */
+  /** The end of the first successful deployment with a built handler. Undefined before that. */
   readonly answeredAt?: Date | undefined;
 }
 
 export interface Figure {
-  /** Null where there are too few samples. */
+  /** Null if there are too few samples. */
   readonly value: number | null;
   readonly samples: number;
 }
 
-/** A failed deployment that no successful one has followed yet. */
+/** A failed deployment without a later success. */
 export interface OpenFailure extends Pick<DeploymentRecord, 'sha' | 'ended_at'> {
   readonly reason: string;
 }
@@ -35,29 +35,29 @@ export interface ServiceFigures {
   readonly service: string;
   /** Successful deployments per week. */
   readonly deploymentFrequency: Figure;
-  /** Median from a commit to the end of the deployment that first brought it (ms). */
+  /** Median from a commit to the end of the first deployment that contains it (ms). */
   readonly leadTime: Figure;
-  /** The share of deployments that failed, brought an incident or were rolled back (0 to 1). */
+  /** The fraction of deployments that failed, caused an incident or were rolled back (0 to 1). */
   readonly changeFailureRate: Figure & { readonly failed: number };
   /** Median from the end of a failed deployment to the end of the next successful record (ms). */
   readonly timeToRecovery: Figure;
   readonly openFailures: readonly OpenFailure[];
-  /** Median from an operation's first mention to the end of the deployment that answers it (ms). */
+  /** Median from an operation's first mention to the end of the first deployment that serves it (ms). */
   readonly ideaToCode: Figure;
-  /** Operations that were thought of and are not answered yet. */
+  /** Operations that are described and not served yet. */
   readonly waitingIdeas: readonly string[];
 }
 
 interface Failure {
   readonly deployment: DeploymentRecord;
-  /** When it showed: at the deployment's end, when an incident began or when somebody rolled back (ms). */
+  /** When the failure showed: the deployment's end, an incident's start or a rollback (ms). */
   readonly shownAt: number;
   readonly reason: string;
 }
 
 /**
- * The figures of a service. The records are all of one stage, from its beginning, with their incidents; their
- * order does not matter, and those of other services are passed over.
+ * Computes the figures of a service. `records` are all records of one stage with their incidents. Their
+ * order doesn't matter, and records of other services are ignored.
  */
 export function figuresOf(
   service: string,
@@ -88,7 +88,7 @@ export function figuresOf(
   };
 }
 
-/** The middle value, or the mean of the two in the middle. Undefined of nothing. */
+/** The middle value, or the mean of the middle two. Undefined for an empty list. */
 export function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
@@ -104,7 +104,7 @@ function figure(samples: number, value: number | null): Figure {
   return { samples, value: samples < ENOUGH_SAMPLES ? null : value };
 }
 
-/** For each commit, once, from when it was written to when it first ran; a clock that is wrong makes it 0, not less. */
+/** One duration per commit, from its author date to its first deployment. A wrong clock gives 0, never less. */
 function leadTimes(history: readonly DeploymentRecord[], period: Period): number[] {
   const seen = new Set<string>();
   const times: number[] = [];
@@ -130,7 +130,7 @@ function failuresOf(
   });
 }
 
-/** Everything that tells that a deployment failed. */
+/** All evidence that a deployment failed. */
 function signsOf(deployment: DeploymentRecord, rollback: DeploymentRecord | undefined): Failure[] {
   const { result, reason, incident, ended_at } = deployment;
   return [
@@ -141,9 +141,9 @@ function signsOf(deployment: DeploymentRecord, rollback: DeploymentRecord | unde
 }
 
 /**
- * The deployments that were rolled back by hand, each with its first rollback. A rollback undoes what it
- * found running. One to the very version that runs undoes nothing: it follows a failed deployment, which
- * counts already.
+ * Deployments that a person rolled back, each with its first rollback. A rollback undoes the version that it
+ * finds running. A rollback to the running version undoes nothing: it follows a failed deployment, which
+ * already counts.
  */
 function rollbacksByDeployment(history: readonly DeploymentRecord[]): ReadonlyMap<string, DeploymentRecord> {
   const undone = new Map<string, DeploymentRecord>();

@@ -26,7 +26,7 @@ describe('readIdeas', () => {
   const ideasOf = (operations: readonly string[], records: readonly DeploymentRecord[]) =>
     readIdeas('card', operations, records, new Git(repository.root));
 
-  it('goes from the commit of the contract to the first successful deployment with the handler', async () => {
+  it('starts with the contract commit and ends with the first successful deployment of the handler', async () => {
     const thought = repository.commit(contract('listCards'), '2026-06-01T08:00:00Z');
     const notBuilt = repository.commit(
       controller('  @Implements(listCards)\n  @NotBuilt()'),
@@ -51,7 +51,7 @@ describe('readIdeas', () => {
     ]);
   });
 
-  it('begins with the first commit of a brief that names the operation, where there is one', async () => {
+  it('starts with the first commit of a brief that names the operation, if there is one', async () => {
     repository.commit({ 'briefs/show-cards.yaml': 'what: a list of cards\n' }, '2026-05-01T08:00:00Z');
     repository.commit(
       { 'briefs/show-cards.yaml': 'what: a list of cards\noperation: listCards\n' },
@@ -64,7 +64,7 @@ describe('readIdeas', () => {
     ]);
   });
 
-  it('keeps operations apart whose names begin or end alike', async () => {
+  it('distinguishes operations with similar names', async () => {
     repository.commit(contract('listCards', 'relist'), '2026-06-01T08:00:00Z');
     const head = repository.commit(
       { ...contract('listCards', 'relist', 'list'), ...controller('  @Implements(listCards)') },
@@ -78,7 +78,7 @@ describe('readIdeas', () => {
     expect(list).toMatchObject({ thoughtOfAt: new Date('2026-06-02T08:00:00Z'), answeredAt: undefined });
   });
 
-  it('leaves out what the contract does not spell out, and deployments of commits that are gone', async () => {
+  it('ignores operations outside the contract source and deployments of missing commits', async () => {
     const head = repository.commit(
       { ...contract('listCards'), ...controller('  @Implements(listCards)') },
       '2026-06-01T08:00:00Z',
@@ -97,7 +97,7 @@ describe('builtOperations', () => {
   const lines = (...texts: (string | null)[]) =>
     texts.flatMap((text, index) => (text === null ? [] : [{ file: 'a.ts', number: index + 1, text }]));
 
-  it('reads what is implemented, however the operation is reached', () => {
+  it('finds implemented operations for every import style', () => {
     expect(
       builtOperations(
         lines(
@@ -111,7 +111,7 @@ describe('builtOperations', () => {
     ).toEqual(['listCards', 'activateCard']);
   });
 
-  it('leaves out the one handler that is marked as not built, on whichever side', () => {
+  it('leaves out a handler that is marked as not built, above or below its decorator', () => {
     expect(
       builtOperations(
         lines(

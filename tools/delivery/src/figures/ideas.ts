@@ -2,7 +2,7 @@ import type { Idea } from './figures.ts';
 import type { Line } from '../changes/git.ts';
 import { type Commit, type DeploymentRecord, inOrder } from '../records/record.ts';
 
-/** What ideas are read from; `Git` is one. */
+/** The history that ideas are read from. `Git` implements it. */
 export interface IdeaSources {
   knows(sha: string): Promise<boolean>;
   firstWith(pattern: string, folder: string): Promise<Commit | undefined>;
@@ -11,13 +11,13 @@ export interface IdeaSources {
   linesAt(sha: string, pattern: string, folder: string): Promise<Line[]>;
 }
 
-/** Where product managers describe an operation in plain words before there is a contract. */
+/** Folder of briefs, which describe operations before a contract exists. */
 const BRIEFS = 'briefs';
 
 /**
- * When each operation of a service was thought of (the first commit of the operation in the contract, or of a
- * brief that names it) and when it was first answered. Operations that the contract does not spell out, such
- * as `ping`, are left out. The records are all of one stage, from its beginning.
+ * When each operation of a service was first described (the first commit of the operation in the contract or of a
+ * brief that names it) and when it was first served. Operations that the contract source doesn't name, such
+ * as `ping`, are left out. `records` are all records of one stage.
  */
 export async function readIdeas(
   service: string,
@@ -47,7 +47,7 @@ function word(text: string): string {
   return `(^|[^A-Za-z0-9_])${text}`;
 }
 
-/** Goes through the successful deployments until each operation is answered. */
+/** Searches the successful deployments until each operation is found. */
 async function firstAnswers(
   service: string,
   operations: readonly string[],
@@ -69,8 +69,8 @@ async function firstAnswers(
 }
 
 /**
- * The operations with a built handler, from the lines of a service's source that hold a decorator: those that
- * `@Implements` names and no `@NotBuilt` stands next to.
+ * Operations with a built handler, from the source lines with decorators: operations that
+ * `@Implements` names without a `@NotBuilt` beside it.
  */
 export function builtOperations(decorators: readonly Line[]): string[] {
   return adjacent(decorators)
@@ -80,7 +80,7 @@ export function builtOperations(decorators: readonly Line[]): string[] {
     .flatMap(([, operation]) => operation ?? []);
 }
 
-/** Lines of one file that follow each other, together. */
+/** Groups adjacent lines of one file. */
 function adjacent(lines: readonly Line[]): Line[][] {
   const blocks: Line[][] = [];
   for (const line of lines) {

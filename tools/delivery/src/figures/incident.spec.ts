@@ -22,7 +22,7 @@ describe('reporting an incident', () => {
 
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it('is for the deployment that ran when it began', async () => {
+  it('records it for the deployment that was running', async () => {
     const culprit = await reportIncident(ask('2026-06-02T20:00:00Z'), records);
     expect(culprit.sha).toBe(sha('2'));
     expect(await records.incidents({ stage: 'production' })).toMatchObject([
@@ -33,11 +33,11 @@ describe('reporting an incident', () => {
     ]);
   });
 
-  it('is refused for a time at which nothing ran', async () => {
+  it('rejects a time at which nothing ran', async () => {
     await expect(reportIncident(ask('2026-05-02T20:00:00Z'), records)).rejects.toThrow('is --at right?');
   });
 
-  it('is now, unless it says when', () => {
+  it('uses the current time by default', () => {
     const args = ['--service', 'card', '--description', 'Activation answers 500'];
     expect(parseIncidentArguments(args, now)).toMatchObject({
       stage: 'production',
@@ -45,7 +45,7 @@ describe('reporting an incident', () => {
     });
   });
 
-  it('says how to write it', () => {
+  it('prints the usage for invalid input', () => {
     expect(() => parseIncidentArguments(['--service', 'card'], now)).toThrow(
       'Write --service card --description',
     );

@@ -6,11 +6,11 @@ export interface IncidentReport {
   readonly stage: string;
   readonly service: string;
   readonly incident: Incident;
-  /** A file of records; without it they are in GitHub Deployments. */
+  /** A file of records. By default they come from GitHub Deployments. */
   readonly records?: string | undefined;
 }
 
-/** Reads the command line. Throws an Error that says how to write it. */
+/** Parses the command line. Throws an Error with the usage. */
 export function parseIncidentArguments(args: readonly string[], now: Date): IncidentReport {
   const { values } = parseArgs({
     args: [...args],
@@ -37,7 +37,7 @@ export function parseIncidentArguments(args: readonly string[], now: Date): Inci
   return { stage, service, records, incident };
 }
 
-/** Reports an incident for the deployment that ran when it began. Throws an Error if nothing was deployed by then. */
+/** Reports an incident for the deployment that was running when it started. Throws an Error if nothing ran then. */
 export async function reportIncident(
   { stage, service, incident }: IncidentReport,
   records: DeploymentRecords,

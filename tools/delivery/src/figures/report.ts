@@ -20,7 +20,7 @@ const HEADINGS = [
 
 const NOT_ENOUGH = 'insufficient data';
 
-/** The figures as a table for the terminal, as JSON or as Markdown. */
+/** Renders the figures as a terminal table, as JSON or as Markdown. */
 export function render(report: Report, format: Format): string {
   if (format === 'json') return JSON.stringify(toJson(report), null, 2);
   const rows = report.services.map((figures) => cellsOf(figures));
@@ -67,7 +67,7 @@ function percent(value: number): string {
   return `${round(value * 100)} %`;
 }
 
-/** What a table has no room for. */
+/** Notes below the table. */
 function notes({ services, period }: Report): string[] {
   const open = services.flatMap(({ service, openFailures }) =>
     openFailures.map(({ sha, ended_at, reason }) => {

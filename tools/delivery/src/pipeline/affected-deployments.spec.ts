@@ -31,16 +31,16 @@ function affectedBy(...files: string[]): Promise<ReadonlySet<string>> {
   return affected.between('base', 'head');
 }
 
-describe('a change concerns', () => {
+describe('affected deployments', () => {
   it.each(['infra/src/service/alarms.ts', 'infra/src/stages.ts', 'cdk.json'])(
-    'the deployment of every service where it is one of %s',
+    'are all services for %s',
     async (file) => {
       expect(existsSync(resolve(root, file))).toBe(true);
       expect(await affectedBy('README.md', file)).toEqual(new Set(['infra', 'card', 'invoice', 'account']));
     },
   );
 
-  it('those who call a service whose port may have changed', async () => {
+  it('include the callers of a service whose port may have changed', async () => {
     expect(await affectedBy('apps/invoice/service.json')).toEqual(new Set(['infra', 'card', 'account']));
     expect(await affectedBy('apps/account/service.json')).toEqual(new Set(['infra', 'card']));
   });
@@ -52,7 +52,7 @@ describe('a change concerns', () => {
     'infra/tsconfig.json',
     'docs/adr/0033-the-pipeline-is-a-program.md',
     'docs/runbooks/roll-back.md',
-  ])('what Nx says alone where it is one of %s', async (file) => {
+  ])('are only those that Nx reports for %s', async (file) => {
     expect(existsSync(resolve(root, file))).toBe(true);
     expect(await affectedBy(file)).toEqual(new Set(['infra', 'card']));
   });

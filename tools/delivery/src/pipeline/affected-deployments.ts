@@ -4,13 +4,13 @@ import type { Git } from '../changes/git.ts';
 import { servicesTemplatedAnew } from './infrastructure.ts';
 
 export interface AffectedDeploymentsOptions {
-  /** By what is built: Nx's graph. */
+  /** Changes to what is built, from Nx's graph. */
   readonly projects: AffectedProjects;
   readonly git: Pick<Git, 'filesBetween'>;
   readonly manifests: readonly Manifest[];
 }
 
-/** What would run differently: the services that are built differently, and those whose templates may differ. */
+/** Services to deploy: their build changes or their templates may change. */
 export class AffectedDeployments implements AffectedProjects {
   private readonly options: AffectedDeploymentsOptions;
 

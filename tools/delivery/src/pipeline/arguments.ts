@@ -1,6 +1,6 @@
 const SHA = /^[0-9a-f]{40}$/;
 
-/** An option of the command line that must be there. Throws an Error that names it. */
+/** Returns a required command line option. Throws an Error that names it if it is missing. */
 export function need(values: Readonly<Record<string, string | undefined>>, name: string): string {
   const value = values[name];
   if (!value) throw new Error(`Say --${name}`);
@@ -13,13 +13,13 @@ export function fullSha(text: string): string {
   return text;
 }
 
-/** Throws an Error that names the services that exist, if this is none. */
+/** Throws an Error that lists the services if this is none of them. */
 export function existing(services: readonly string[], service: string): string {
   if (services.includes(service)) return service;
   throw new Error(`There is no service ${service}; there are ${services.join(', ')}`);
 }
 
-/** A variable of the environment that must be there. Throws an Error that names it. */
+/** Returns a required environment variable. Throws an Error that names it if it is missing. */
 export function needVariable(environment: NodeJS.ProcessEnv, name: string): string {
   const value = environment[name];
   if (!value) throw new Error(`Set ${name}`);

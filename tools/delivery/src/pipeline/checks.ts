@@ -7,10 +7,10 @@ export interface Check {
   readonly args: readonly string[];
 }
 
-/** What is checked of everything that a change concerns. */
+/** Nx targets to run for affected projects. */
 const TARGETS = ['typecheck', 'lint', 'contract-check', 'test', 'build', 'e2e', 'test-slow'];
 
-/** What a change must pass, compared with the commit that it is to be merged into. */
+/** The commands that a change must pass, compared with its merge base. */
 export function checksOf(base: string, stages: readonly string[]): Check[] {
   return [
     { command: 'npm', args: ['run', 'format:check'] },
@@ -23,7 +23,7 @@ export function checksOf(base: string, stages: readonly string[]): Check[] {
   ];
 }
 
-/** The images that a change makes, built and kept nowhere. */
+/** Builds the images of affected services without pushing them. */
 export function imageChecksOf(
   manifests: readonly Manifest[],
   affected: ReadonlySet<string>,

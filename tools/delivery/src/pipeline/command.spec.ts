@@ -6,19 +6,19 @@ const script = (text: string): string[] => ['--eval', text];
 describe('a command', () => {
   const run = runnerIn(tmpdir());
 
-  it('tells how it ended and what it complained about', async () => {
+  it('returns the exit status and standard error', async () => {
     expect(await run(process.execPath, script('process.exitCode = 3'))).toEqual({ status: 3, stderr: '' });
     const { status, stderr } = await run(process.execPath, script('console.error("not found")'));
     expect({ status, stderr }).toEqual({ status: 0, stderr: 'not found\n' });
   });
 
-  it('has failed when it was killed', async () => {
+  it('fails if it is killed', async () => {
     expect(await run(process.execPath, script('process.kill(process.pid, "SIGKILL")'))).toMatchObject({
       status: 1,
     });
   });
 
-  it('that must succeed is an Error that names it, else', async () => {
+  it('throws an Error that names the command if it must succeed and fails', async () => {
     await expect(mustRun(run, process.execPath, script('process.exitCode = 3'))).rejects.toThrow(
       'failed with status 3',
     );

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 
-/** How a command that was run ended. */
+/** The result of a command. */
 export interface Ended {
   readonly status: number;
   readonly stderr: string;
 }
 
-/** Runs a command and answers when it has ended. Throws an Error if it can't be started. */
+/** Runs a command to its end. Throws an Error if it can't start. */
 export type Run = (command: string, args: readonly string[]) => Promise<Ended>;
 
-/** Runs commands in a folder; what they write is shown as they write it. */
+/** Runs commands in a folder and streams their output. */
 export function runnerIn(folder: string): Run {
   return (command, args) =>
     new Promise((resolve, reject) => {

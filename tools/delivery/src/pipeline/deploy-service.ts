@@ -2,7 +2,7 @@ import type { Commit, DeploymentRecord } from '../records/record.ts';
 import type { PlannedService } from './plan.ts';
 import type { Ports, Rollout } from './ports.ts';
 
-/** ECS gave a version up and put the one before back. */
+/** ECS rolled back to the previous version. */
 class RolledBackError extends Error {}
 
 export interface Target {
@@ -11,8 +11,8 @@ export interface Target {
 }
 
 /**
- * Brings a service to a commit: image, migration, test data where the stage has some, rollout, smoke test. Answers with the record of it, which is
- * kept however it ends. Throws an Error only if it can't be recorded.
+ * Deploys a service: image, migration, seed if the stage has test data, rollout, smoke test. Returns the record, which is
+ * written whatever the result. Throws an Error only if it can't write the record.
  */
 export async function deployService(
   planned: PlannedService,
@@ -31,8 +31,8 @@ export async function deployService(
 }
 
 /**
- * Brings a service back to a commit that ran before, as a person decided. The database stays as it is:
- * migrations leave it fit for the version before.
+ * Rolls a service back to a commit that ran before, at a person's request. It doesn't change the database,
+ * because migrations keep it usable for the previous version.
  */
 export async function rollBackService(
   { service, previousSha }: Pick<PlannedService, 'service' | 'previousSha'>,
@@ -48,7 +48,7 @@ export async function rollBackService(
   });
 }
 
-/** Keeps a record of what somebody did by hand. Throws an Error only if it can't be recorded. */
+/** Records a manual rollback. Throws an Error only if it can't write the record. */
 export function recordRollback(
   { service, previousSha }: Pick<PlannedService, 'service' | 'previousSha'>,
   target: Target,
@@ -98,7 +98,7 @@ async function rollOut(service: string, sha: string, ports: Ports): Promise<void
   const { rollouts, stacks } = ports;
   const before = await rollouts.current(service);
   const imageBefore = await stacks.useImage(service, 'service', sha);
-  // Whoever deploys the stack next, for whatever reason, must get the version that runs.
+  // The next deployment of the stack must get the running version.
   const keepImageBefore = async (): Promise<void> => {
     if (imageBefore !== undefined) await stacks.useImage(service, 'service', imageBefore);
   };
@@ -113,8 +113,8 @@ async function rollOut(service: string, sha: string, ports: Ports): Promise<void
 }
 
 /**
- * CloudFormation fails when ECS rolls back, and for other reasons. Only in the first case has ECS been told to
- * run something in between.
+ * CloudFormation fails if ECS rolls back, but also for other reasons. Only in the first case did ECS receive
+ * a new version in between.
  */
 async function deployStack(
   service: string,

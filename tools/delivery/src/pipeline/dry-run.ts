@@ -10,11 +10,11 @@ export interface DryRun {
   readonly stage: StageSettings['stage'];
   readonly sha: string;
   readonly manifests: readonly Manifest[];
-  /** The projects that a change concerns. */
+  /** Affected projects. */
   readonly changed: ReadonlySet<string>;
 }
 
-/** What a deployment of the change would do, in order, done by the planner and the executor of a real one. */
+/** Lists the steps of a deployment in order, using the real planner and executor. */
 export async function dryRun({ stage, sha, manifests, changed }: DryRun): Promise<readonly string[]> {
   const plan = await planDeployment({ stage: stage.name, sha, manifests }, assumeChanged(changed));
   const { ports, journal } = recordingPorts(namesOf(stage.name), { isSeeded: stage.seeded });

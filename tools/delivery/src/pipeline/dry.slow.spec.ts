@@ -21,7 +21,7 @@ const deployed = (lines: readonly string[]): string[] => [
 ];
 
 describe("a dry run, by Nx's graph", () => {
-  it('of a change to one service names that service alone', () => {
+  it('of a change to one service deploys only that service', () => {
     const lines = dry('apps/card/src/main.ts');
     expect(deployed(lines)).toEqual(['card']);
     const others = services.filter((name) => name !== 'card');
@@ -30,7 +30,7 @@ describe("a dry run, by Nx's graph", () => {
     expect(lines).toContain('card: write the test data');
   }, 60_000);
 
-  it('of a library that every service uses deploys all, callees before their callers', () => {
+  it('of a shared library deploys all services, callees first', () => {
     expect(deployed(dry('libs/logging/src/index.ts'))).toEqual(services);
   }, 60_000);
 
@@ -38,35 +38,35 @@ describe("a dry run, by Nx's graph", () => {
     expect(deployed(dry('libs/contracts/card/src/index.ts'))).toEqual(['card', 'account']);
   }, 60_000);
 
-  it('of the infrastructure of services deploys all, callees before their callers', () => {
+  it('of service infrastructure deploys all services, callees first', () => {
     expect(deployed(dry('infra/src/service/alarms.ts'))).toEqual(services);
   }, 60_000);
 
   it.each(['Dockerfile', '.dockerignore'])(
-    'of what every image is made by deploys all: %s',
+    'of %s deploys all services',
     (file) => {
       expect(deployed(dry(file))).toEqual(services);
     },
     60_000,
   );
 
-  it("of card's manifest deploys card, then account, which knows its port", () => {
+  it("of card's manifest deploys card, then account, which uses its port", () => {
     expect(deployed(dry('apps/card/service.json'))).toEqual(['card', 'account']);
   }, 60_000);
 
-  it('of all that came since a commit names what came since', () => {
+  it('of all changes since a commit lists these changes', () => {
     expect(dry('HEAD', '--base')).toEqual(['Nothing would be deployed']);
   }, 60_000);
 
   it.each(['docs/adr/0001-subpath-imports.md', 'docs/runbooks/roll-back.md', 'infra/src/service.spec.ts'])(
-    'of documents and tests deploys nothing: %s',
+    'of %s deploys nothing',
     (file) => {
       expect(dry(file)).toEqual(['Nothing would be deployed']);
     },
     60_000,
   );
 
-  it('of a file that does not exist is an error, not "nothing"', () => {
+  it('of a missing file is an error, not "nothing"', () => {
     expect(() => dry('apps/card/src/man.ts')).toThrow('There is no file apps/card/src/man.ts');
   }, 60_000);
 });

@@ -1,11 +1,11 @@
 import { MANIFEST_FILE, type Manifest } from '#libs/manifest';
 
-/** What the templates of services are made from; tests, and what only they use, are not. */
+/** Source files of the services' templates, without tests and test helpers. */
 const MAKES_TEMPLATES = /^(?:cdk\.json|infra\/src\/(?!testing\/).*(?<!\.spec)\.ts)$/;
 
 /**
- * The services whose templates may differ after a change of these files, relative to the workspace's root: all where
- * the CDK app changed, and where a service.json did, those that call it, whose rules name its port.
+ * Returns services whose templates may change with these files (relative to the workspace's root): all if
+ * the CDK app changed. If a service.json changed, its callers, because their rules name its port.
  */
 export function servicesTemplatedAnew(files: readonly string[], manifests: readonly Manifest[]): string[] {
   const all = files.some((file) => MAKES_TEMPLATES.test(file));

@@ -1,11 +1,11 @@
 import type { Plan } from './plan.ts';
 
-/** What later jobs of a workflow need: the services, as a list for a matrix. */
+/** Outputs for later workflow jobs: the services as a matrix. */
 export function outputsOf({ services }: Plan): string {
   return `services=${JSON.stringify(services.map(({ service }) => service))}\n`;
 }
 
-/** The plan for people, as Markdown. */
+/** Renders the plan as Markdown. */
 export function summaryOf({ stage, sha, services, unchanged }: Plan): string {
   const lines = [
     ...services.map(({ service, reason }) => `| ${service} | deploy | ${reason} |`),

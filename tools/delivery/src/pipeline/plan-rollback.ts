@@ -3,7 +3,7 @@ import type { DeploymentRecords } from '../records/deployment-records.ts';
 export interface RollbackQuestion {
   readonly service: string;
   readonly stage: string;
-  /** The full sha to go back to. */
+  /** The full sha of the target version. */
   readonly to: string;
 }
 
@@ -12,7 +12,7 @@ export interface PlannedRollback {
   readonly previousSha: string;
 }
 
-/** Throws an Error unless the commit ran at the stage before: only then is there an image that is known to work. */
+/** Throws an Error unless the commit ran in the stage before, because only then a working image exists. */
 export async function planRollback(
   { service, stage, to }: RollbackQuestion,
   records: Pick<DeploymentRecords, 'list'>,

@@ -15,7 +15,7 @@ const stage = 'dev';
 const plan = (sources: ChangeSources): Promise<Plan> => planDeployment({ stage, sha, manifests }, sources);
 
 describe('a plan', () => {
-  it('says of every service whether it is deployed and why', async () => {
+  it('gives the reason for every service, deployed or not', async () => {
     const { services, unchanged } = await plan(assumeChanged(new Set(['card', 'account'])));
     expect(services).toEqual([
       {
@@ -30,7 +30,7 @@ describe('a plan', () => {
     expect(unchanged).toHaveLength(manifests.length - 2);
   });
 
-  it('never puts an old version over a new one', async () => {
+  it('never replaces a newer version', async () => {
     const sources = assumeChanged(new Set(['card']));
     const history = { ...sources.history, isAncestor: (one: string) => Promise.resolve(one === sha) };
     const { services, unchanged } = await plan({ ...sources, history });
@@ -38,13 +38,13 @@ describe('a plan', () => {
     expect(unchanged).toContainEqual({ service: 'card', reason: 'something newer runs already' });
   });
 
-  it('deploys over a version that is not in the repository', async () => {
+  it('replaces a version that is not in the repository', async () => {
     const sources = assumeChanged(new Set());
     const history = { ...sources.history, knows: () => Promise.resolve(false) };
     expect((await plan({ ...sources, history })).services).toHaveLength(manifests.length);
   });
 
-  it('for one service refuses while a service that it calls waits', async () => {
+  it('rejects one service while a callee waits', async () => {
     const both = await plan(assumeChanged(new Set(['card', 'account', 'customer'])));
     expect(() => planFor(both, 'account')).toThrow(
       'account calls card, which is not at this version at dev yet',
@@ -56,7 +56,7 @@ describe('a plan', () => {
     });
   });
 
-  it('becomes a list for a matrix, and a table for people', async () => {
+  it('renders a list for a matrix and a table for people', async () => {
     const both = await plan(assumeChanged(new Set(['card', 'account'])));
     expect(outputsOf(both)).toBe('services=["card","account"]\n');
     expect(outputsOf(await plan(assumeChanged(new Set())))).toBe('services=[]\n');
@@ -91,15 +91,15 @@ describe('the plan of a rollback', () => {
   };
   const rollBack = (to: string) => planRollback({ service: 'card', stage, to }, records);
 
-  it('goes to a version that ran, from the last that succeeded', async () => {
+  it('goes from the last success to a version that ran before', async () => {
     expect(await rollBack(earlier)).toEqual({ service: 'card', previousSha: sha });
   });
 
-  it('may go to the last that succeeded, which undoes a failed deployment', async () => {
+  it('may go to the last success, to undo a failed deployment', async () => {
     expect(await rollBack(sha)).toEqual({ service: 'card', previousSha: sha });
   });
 
-  it('refuses a version that never ran, and names those that did', async () => {
+  it('rejects a version that never ran and lists versions that did', async () => {
     await expect(rollBack(failed)).rejects.toThrow(`It ran at: ${sha}, ${earlier}`);
     await expect(
       planRollback({ service: 'card', stage, to: sha }, { list: () => Promise.resolve([]) }),

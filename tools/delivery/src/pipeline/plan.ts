@@ -10,30 +10,30 @@ import {
 export interface PlannedService {
   readonly service: string;
   readonly previousSha: string | null;
-  /** For people: why it is deployed. */
+  /** A sentence for people that gives the reason. */
   readonly reason: string;
   readonly hasDatabase: boolean;
   readonly calls: readonly string[];
 }
 
-/** What a stage needs to run a commit. */
+/** The services that a stage must deploy to run a commit. */
 export interface Plan {
   readonly stage: string;
   readonly sha: string;
-  /** Callees before their callers. */
+  /** Callees before callers. */
   readonly services: readonly PlannedService[];
   readonly unchanged: readonly { readonly service: string; readonly reason: string }[];
 }
 
 export interface PlanQuestion {
   readonly stage: string;
-  /** The full sha of what is checked out. */
+  /** The full sha of the checkout. */
   readonly sha: string;
-  /** As `loadManifests` gives them. */
+  /** As `loadManifests` returns them. */
   readonly manifests: readonly Manifest[];
 }
 
-/** Finds out what differs from what runs. A service that runs something newer already is left alone. */
+/** Plans the services that differ from the running version. It skips a service that runs a newer version. */
 export async function planDeployment(
   { stage, sha, manifests }: PlanQuestion,
   sources: ChangeSources,
@@ -56,7 +56,7 @@ export async function planDeployment(
   return { stage, sha, services, unchanged };
 }
 
-/** A run that waited for long, or that is started again, must not put an old version over a new one. */
+/** A delayed or repeated run must not replace a newer version. */
 async function runsNewer(
   { previousSha }: ServiceChange,
   sha: string,
@@ -67,8 +67,8 @@ async function runsNewer(
 }
 
 /**
- * The part of a plan that deploys one service; nothing where it needs none. Throws an Error if a service that
- * it calls must be deployed before it and is not.
+ * The part of a plan for one service, empty if it needs no deployment. Throws an Error if a callee
+ * must be deployed first and is not.
  */
 export function planFor(plan: Plan, service: string): Plan {
   const own = plan.services.find((planned) => planned.service === service);

@@ -2,26 +2,26 @@ import type { Commit } from '../records/record.ts';
 import type { DeploymentRecords } from '../records/deployment-records.ts';
 import type { PlannedService } from './plan.ts';
 
-/** Everything here is of one stage. What fails throws an Error that says what to do or where to look. */
+/** The ports of one stage. A failure throws an Error that says what to do or where to look. */
 export interface Images {
   exists(service: string, sha: string): Promise<boolean>;
-  /** Builds the image of the commit that is checked out, and puts it where the stage takes it from. */
+  /** Builds the image of the checked out commit and pushes it to the stage's registry. */
   publish(service: string, sha: string): Promise<void>;
 }
 
-/** Each service has two tasks with an image of their own choice, so that one moves without the other. */
+/** The two tasks of a service. Each has its own image tag, so they move independently. */
 export type TaskKind = 'migration' | 'service';
 
 export interface Stacks {
-  /** Says which image the stack of a task uses when it is deployed. Answers with the sha that it said before. */
+  /** Sets the image for the next deployment of a task's stack. Returns the previous sha. */
   useImage(service: string, task: TaskKind, sha: string): Promise<string | undefined>;
   deployMigration(service: string): Promise<void>;
-  /** Answers with the revision of the task definition that is to run from now on. */
+  /** Returns the task definition revision to run from now on. */
   deployService(service: string): Promise<string>;
 }
 
 export interface OneOffTasks {
-  /** Runs a task of the image that the migration's stack was deployed with; every container must exit with 0. */
+  /** Runs a task with the migration stack's image. Every container must exit with 0. */
   run(service: string): Promise<void>;
 }
 
@@ -34,14 +34,14 @@ export type RolloutOutcome =
   { readonly kind: 'completed' } | { readonly kind: 'rolled_back'; readonly reason: string };
 
 export interface Rollouts {
-  /** What ECS has been told to run; undefined where the service does not exist yet. */
+  /** The revision that ECS should run. Undefined if the service doesn't exist yet. */
   current(service: string): Promise<Rollout | undefined>;
-  /** Waits until the revision runs, or until ECS has given it up. */
+  /** Waits until the revision runs or ECS rolls it back. */
   settle(service: string, taskDefinition: string): Promise<RolloutOutcome>;
 }
 
 export interface Smoke {
-  /** Asks the service from outside. Throws an Error if it does not answer as its contract says. */
+  /** Calls the service from outside. Throws an Error if the response breaks the contract. */
   check(service: string, sha: string): Promise<void>;
 }
 
@@ -49,12 +49,12 @@ export interface Ports {
   readonly images: Images;
   readonly stacks: Stacks;
   readonly migrations: OneOffTasks;
-  /** Write test data; undefined where the stage has none. */
+  /** Writes test data. Undefined if the stage has none. */
   readonly seeds: OneOffTasks | undefined;
   readonly rollouts: Rollouts;
   readonly smoke: Smoke;
   readonly records: Pick<DeploymentRecords, 'add'>;
-  /** The commits that a deployment brings, for its record. */
+  /** The commits in a deployment, for its record. */
   readonly commits: (planned: PlannedService, sha: string) => Promise<readonly Commit[]>;
   readonly now: () => Date;
 }

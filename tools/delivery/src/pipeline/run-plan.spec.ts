@@ -34,7 +34,7 @@ async function run(
 }
 
 describe('a run', () => {
-  it('of one changed service builds, migrates, deploys, tries and records that service alone, in this order', async () => {
+  it('of one changed service builds, migrates, deploys, tests and records only that service, in this order', async () => {
     const { journal, records, report } = await run(['card', 'card-e2e', 'e2e']);
     expect(journal).toEqual([
       `card: build and push qred/production/card:${sha}`,
@@ -54,13 +54,13 @@ describe('a run', () => {
     expect(succeeded(report)).toBe(true);
   });
 
-  it('of a library that every service uses deploys all of them, callees before their callers', async () => {
+  it('of a shared library deploys all services, callees first', async () => {
     const { records } = await run([...all].reverse());
     expect(records.map(({ service }) => service)).toEqual(all);
     expect(all.indexOf('account')).toBeGreaterThan(all.indexOf('card'));
   });
 
-  it('of projects that are no services does nothing', async () => {
+  it('of projects that are not services does nothing', async () => {
     const { journal, report } = await run(['workspace', 'delivery']);
     expect(journal).toEqual([]);
     expect(succeeded(report)).toBe(true);
@@ -71,12 +71,12 @@ describe('a run', () => {
     expect(records.map(({ service }) => service)).toEqual(['card', 'account']);
   });
 
-  it('builds no image that there is already', async () => {
+  it('builds no image that exists', async () => {
     const { journal } = await run(['card'], { hasImages: true });
     expect(journal[0]).toBe('card: let the migration use aaaaaaa');
   });
 
-  it('of a stage that has test data writes it after the migration, before the new version runs', async () => {
+  it('writes test data, if the stage has some, after the migration and before the rollout', async () => {
     const { journal } = await run(['card'], { isSeeded: true });
     const from = journal.indexOf('card: run the migration');
     expect(journal.slice(from, from + 3)).toEqual([
@@ -86,7 +86,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('migrates nothing where there is no database, and seeds nothing', async () => {
+  it('migrates and seeds nothing without a database', async () => {
     const recording = recordingPorts(namesOf(stage), { isSeeded: true });
     const { services, ...rest } = await plan('card');
     await runPlan(
@@ -117,7 +117,7 @@ describe('a run that goes wrong', () => {
   });
 
   it.each(['rollback', 'rollback during deployment'] as const)(
-    'because of a %s by ECS fails, is recorded as rolled back, and leaves the image before in place',
+    'because of a %s by ECS fails, is recorded as rolled back and restores the previous image',
     async (fault) => {
       const { journal, records, report } = await run(['card'], { faults: { card: fault } });
       expect(records).toEqual([expect.objectContaining({ result: 'rolled_back' })]);
@@ -131,14 +131,14 @@ describe('a run that goes wrong', () => {
     },
   );
 
-  it('because a stack fails before ECS was told anything is a failure, not a rollback', async () => {
+  it('because a stack fails before ECS receives a change is a failure, not a rollback', async () => {
     const { journal, records } = await run(['card'], { faults: { card: 'service stack' } });
     expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
     expect(journal.at(-2)).toBe('card: let the service use the image before');
   });
 
   it.each(['rollback', 'rollback during deployment'] as const)(
-    'because of a %s of a new service is a failure: there is nothing to put back',
+    'because of a %s of a new service is a failure, because no previous version exists',
     async (fault) => {
       const { journal, records } = await run(['card'], { faults: { card: fault }, newServices: ['card'] });
       expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
@@ -146,13 +146,13 @@ describe('a run that goes wrong', () => {
     },
   );
 
-  it('at the smoke test is recorded as a failure; what runs stays what the stack names', async () => {
+  it('at the smoke test is recorded as a failure and keeps the new version running', async () => {
     const { journal, records } = await run(['card'], { faults: { card: 'smoke test' } });
     expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
     expect(journal.slice(-2)).toEqual(['card: smoke test', 'card: record the deployment: failure']);
   });
 
-  it('at one service stops its callers, not the others, and keeps all records', async () => {
+  it('at one service stops only its callers and writes all records', async () => {
     const { journal, records, report } = await run(all, { faults: { card: 'migration' } });
     expect(records.map(({ service, result }) => [service, result])).toEqual(
       all
@@ -168,7 +168,7 @@ describe('a run that goes wrong', () => {
     expect(describeRun(report)).toContain('account: not deployed: card, which it calls, was not deployed');
   });
 
-  it('stops the callers of callers, too', async () => {
+  it('stops the callers of callers too', async () => {
     const chain = (service: string, calls: string[]) => ({
       ...{ service, calls, previousSha: null, reason: '', hasDatabase: false },
     });
@@ -179,7 +179,7 @@ describe('a run that goes wrong', () => {
     expect(new Set(journal.map((line) => line.split(':')[0]))).toEqual(new Set(['one']));
   });
 
-  it('names all commits that it would have brought, and how long it took', async () => {
+  it('records all commits of the deployment and its duration', async () => {
     const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:31:00.000Z'];
     const { ports, records } = recordingPorts(namesOf(stage), {
       faults: { card: 'smoke test' },
@@ -198,7 +198,7 @@ describe('a run that goes wrong', () => {
 });
 
 describe('three commits, of which the deployment of the second failed', () => {
-  it('the third brings what the second did not', async () => {
+  it('deploy the changes of the second with the third', async () => {
     const commits = ['1', '2', '3'].map((digit) => digit.repeat(40));
     const [first = '', second = '', third = ''] = commits;
     const touched: Readonly<Record<string, string>> = { [second]: 'card', [third]: 'invoice' };
@@ -242,14 +242,14 @@ describe('three commits, of which the deployment of the second failed', () => {
   });
 });
 
-describe('a rollback by a person', () => {
+describe('a manual rollback', () => {
   const rollBack = (supposition: Supposition) => {
     const recording = recordingPorts(namesOf(stage), supposition);
     const planned = { service: 'card', previousSha: sha };
     return rollBackService(planned, { stage, sha: earlier }, recording.ports).then(() => recording);
   };
 
-  it('puts the image back without building or migrating, tries it, and is recorded as a rollback', async () => {
+  it('restores the image without building or migrating, tests it and is recorded as a rollback', async () => {
     const { journal, records } = await rollBack({ hasImages: true });
     expect(journal).toEqual([
       'card: let the service use 0000000',
@@ -270,13 +270,13 @@ describe('a rollback by a person', () => {
     expect(records.map(parseRecord)).toEqual(records);
   });
 
-  it('to an image that is gone is recorded as a failed rollback, and touches nothing', async () => {
+  it('to a missing image is recorded as a failed rollback and changes nothing', async () => {
     const { journal, records } = await rollBack({});
     expect(journal).toEqual(['card: record the rollback: failure']);
     expect(records).toEqual([expect.objectContaining({ kind: 'rollback', result: 'failure' })]);
   });
 
-  it('that was made by hand is recorded, and nothing else is done', async () => {
+  it('that was done by hand is only recorded', async () => {
     const { ports, journal, records } = recordingPorts(namesOf(stage));
     await recordRollback({ service: 'card', previousSha: sha }, { stage, sha: earlier }, ports);
 

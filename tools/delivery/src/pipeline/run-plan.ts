@@ -3,14 +3,14 @@ import { deployService } from './deploy-service.ts';
 import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
 
-/** How a run went. */
+/** The result of a run. */
 export interface RunReport {
   readonly records: readonly DeploymentRecord[];
-  /** Services that were not touched, because one that they call did not get to its version. */
+  /** Services that were skipped because a callee failed. */
   readonly stopped: readonly { readonly service: string; readonly reason: string }[];
 }
 
-/** Deploys what is planned, one service after another. One that fails stops those that call it, not the others. */
+/** Deploys the planned services one by one. A failure stops the service's callers and no others. */
 export async function runPlan({ stage, sha, services }: Plan, ports: Ports): Promise<RunReport> {
   const records: DeploymentRecord[] = [];
   const stopped: { service: string; reason: string }[] = [];
@@ -34,7 +34,7 @@ export function succeeded({ records, stopped }: RunReport): boolean {
   return stopped.length === 0 && records.every(({ result }) => result === 'success');
 }
 
-/** One line for people per service. */
+/** Formats one line per service. */
 export function describeRun({ records, stopped }: RunReport): string[] {
   return [
     ...records.map(

@@ -2,7 +2,7 @@ import { existing, fullSha, need, needVariable } from './arguments.ts';
 import { stageSettings } from './stage-settings.ts';
 
 describe('the settings of a stage', () => {
-  it('are those of the CDK app, and go to it as they came', () => {
+  it('are passed to the CDK app unchanged', () => {
     const settings = stageSettings('production', { CDK_CONTEXT: 'domain=api.example.com  zones=a,b,d\n' });
     expect(settings).toMatchObject({
       domain: 'api.example.com',
@@ -12,7 +12,7 @@ describe('the settings of a stage', () => {
     expect(stageSettings('dev', {}).context).toEqual({ stage: 'dev' });
   });
 
-  it('refuse what the CDK app would refuse', () => {
+  it('reject what the CDK app would reject', () => {
     expect(() => stageSettings('test', {})).toThrow('stage');
     expect(() => stageSettings('dev', { CDK_CONTEXT: 'domain=nonsense' })).toThrow('domain');
     expect(() => stageSettings('dev', { CDK_CONTEXT: 'domain' })).toThrow('domain is not');
@@ -24,7 +24,7 @@ describe('the settings of a stage', () => {
 });
 
 describe('arguments', () => {
-  it('are read, or an Error says what is missing', () => {
+  it('are required, and an Error names a missing one', () => {
     expect(need({ stage: 'dev' }, 'stage')).toBe('dev');
     expect(() => need({}, 'stage')).toThrow('Say --stage');
     expect(needVariable({ REGISTRY: 'r' }, 'REGISTRY')).toBe('r');

@@ -1,14 +1,14 @@
 import { type Settings, parseSettings } from '#infra';
 
-/** A stage, and what the CDK app is told about it. */
+/** A stage and its CDK settings. */
 export interface StageSettings extends Settings {
   readonly context: Readonly<Record<string, string>>;
 }
 
 /**
- * Where a stage is: the settings of the CDK app, which a workflow gets as `CDK_CONTEXT`
- * (`domain=api.example.com region=eu-north-1`), so that every deployment uses those of the first.
- * Throws an Error that names each fault.
+ * Reads the CDK app's settings, which a workflow gets as `CDK_CONTEXT`
+ * (`domain=api.example.com region=eu-north-1`), so that every deployment uses those of the first deployment.
+ * Throws an Error that lists every invalid setting.
  */
 export function stageSettings(stage: string, { CDK_CONTEXT = '' }: NodeJS.ProcessEnv): StageSettings {
   const pairs = CDK_CONTEXT.split(/\s+/).filter((pair) => pair !== '');

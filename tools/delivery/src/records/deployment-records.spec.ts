@@ -31,7 +31,7 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     rmSync(directory, { recursive: true });
   });
 
-  it('come back as they were added, oldest first', async () => {
+  it('are returned as added, oldest first', async () => {
     const first = record({ ended_at: '2026-06-01T10:00:00Z' });
     const second = record({
       service: 'account',
@@ -46,7 +46,7 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     expect(await records.list({ stage: 'production' })).toEqual([first, second]);
   });
 
-  it('are none at first', async () => {
+  it('are empty at first', async () => {
     expect(await records.list({ stage: 'production' })).toEqual([]);
     expect(await records.lastSuccessful('production', 'card')).toBeUndefined();
     expect(await records.incidents({ stage: 'production' })).toEqual([]);
@@ -64,7 +64,7 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     expect(await records.list({ stage: 'production', since })).toEqual([account, recent]);
   });
 
-  it('tell the last success, of that service at that stage', async () => {
+  it('return the last success of a service in a stage', async () => {
     const success = record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('1') });
     await records.add(success);
     await records.add(record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('2'), result: 'failure' }));
@@ -74,20 +74,20 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     expect(await records.lastSuccessful('production', 'card')).toEqual(success);
   });
 
-  it('take a rollback for what runs', async () => {
+  it('count a rollback as the running version', async () => {
     const rollback = record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('1'), kind: 'rollback' });
     await records.add(record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('2') }));
     await records.add(rollback);
     expect(await records.lastSuccessful('production', 'card')).toEqual(rollback);
   });
 
-  it('count a record that was sent twice once', async () => {
+  it('count a record once that was sent twice', async () => {
     await records.add(record());
     await records.add(record());
     expect(await records.list({ stage: 'production' })).toHaveLength(1);
   });
 
-  it('are refused where they make no sense', async () => {
+  it('reject invalid records', async () => {
     const backwards = record({ started_at: '2026-06-01T11:00:00Z', ended_at: '2026-06-01T10:00:00Z' });
     await expect(records.add(backwards)).rejects.toThrow('must not be before started_at');
     const rollback = record({ kind: 'rollback', commits: [{ sha: sha('c'), time: '2026-05-30T08:00:00Z' }] });
@@ -96,7 +96,7 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     expect(await records.list({ stage: 'production' })).toEqual([]);
   });
 
-  it('get incidents that are reported later', async () => {
+  it('include incidents that are reported later', async () => {
     const broken = record({ ended_at: '2026-06-01T10:00:00Z' });
     const whole = record({ ended_at: '2026-06-02T10:00:00Z' });
     await records.add(broken);
@@ -113,7 +113,7 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     expect(await records.incidents({ ...filter, since: new Date('2026-06-02T00:00:00Z') })).toEqual([]);
   });
 
-  it('refuse an incident of a deployment that never was', async () => {
+  it('reject an incident of an unknown deployment', async () => {
     await records.add(record());
     const incident = { at: '2026-06-01T15:00:00Z', description: 'Activation answers 500' };
     await expect(records.addIncident(record({ service: 'invoice' }), incident)).rejects.toThrow(
@@ -123,7 +123,7 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
 });
 
 describe('withIncidents', () => {
-  it('keeps the incident that began first', () => {
+  it('keeps the incident that started first', () => {
     const early = { at: '2026-06-01T15:00:00Z', description: 'early' };
     const late = { at: '2026-06-01T16:00:00Z', description: 'late' };
     const deployment = record();

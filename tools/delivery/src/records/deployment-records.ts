@@ -3,20 +3,20 @@ import { type DeploymentRecord, type Incident, type RecordKey, keyOf } from './r
 export interface RecordFilter {
   readonly stage: string;
   readonly service?: string | undefined;
-  /** Only what ended at this time or later. */
+  /** Only records that ended at this time or later. */
   readonly since?: Date | undefined;
 }
 
-/** An incident, and the deployment that brought it. */
+/** An incident and the deployment that caused it. */
 export interface ReportedIncident extends RecordKey {
   readonly incident: Incident;
 }
 
-/** What was deployed where and when. A record is never changed; what is found out later is added. */
+/** What was deployed where and when. Records never change. Later findings are added. */
 export interface DeploymentRecords {
   /** Oldest first, without the incidents that were reported later (see `incidents`). */
   list(filter: RecordFilter): Promise<DeploymentRecord[]>;
-  /** The record that tells what runs: a deployment or a rollback. Undefined before the first. */
+  /** The last successful record, which is what runs: a deployment or a rollback. Undefined before the first. */
   lastSuccessful(stage: string, service: string): Promise<DeploymentRecord | undefined>;
   add(record: DeploymentRecord): Promise<void>;
   /** The incidents reported for the records that the filter selects. */
@@ -25,7 +25,7 @@ export interface DeploymentRecords {
   addIncident(record: RecordKey, incident: Incident): Promise<void>;
 }
 
-/** The records, each with its incident; of several incidents, with the one that began first. */
+/** Adds to each record its incident. If it has several, the one that started first counts. */
 export function withIncidents(
   records: readonly DeploymentRecord[],
   reported: readonly ReportedIncident[],

@@ -12,7 +12,7 @@ describe('a file of records', () => {
   it.each([
     ['nonsense', /line 2 is not JSON/],
     ['{"deployment":{"service":"card"}}', /line 2 is no deployment record/],
-  ])('that holds %s says in which line', async (line, message) => {
+  ])('with %s is rejected with the line number', async (line, message) => {
     const file = join(mkdtempSync(join(directory, 'case-')), 'records.jsonl');
     const records = new FileRecords(file);
     await records.add(record());

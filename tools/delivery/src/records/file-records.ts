@@ -31,7 +31,7 @@ const lineSchema = z.union([
   }),
 ]);
 
-/** Records in a file, one JSON object a line, for trying things out and for tests. */
+/** Records in a file with one JSON object per line, for experiments and tests. */
 export class FileRecords implements DeploymentRecords {
   private readonly file: string;
 

@@ -1,5 +1,5 @@
 export interface GitHubSettings {
-  /** `https://api.github.com`, or that of an enterprise server. */
+  /** `https://api.github.com` or an enterprise server. */
   readonly apiUrl: string;
   /** `owner/name` */
   readonly repository: string;
@@ -15,7 +15,7 @@ const ATTEMPTS = 3;
 const TIMEOUT_MS = 30_000;
 const PAGE_SIZE = 100;
 
-/** Reads where the records are from the environment. Throws an Error that says what to set. */
+/** Reads the settings from the environment. Throws an Error that says which variables to set. */
 export function gitHubSettings(environment: NodeJS.ProcessEnv): GitHubSettings {
   const { GITHUB_REPOSITORY: repository = '', GITHUB_TOKEN: token = '', GITHUB_API_URL } = environment;
   const faults = [
@@ -31,7 +31,7 @@ export function gitHubSettings(environment: NodeJS.ProcessEnv): GitHubSettings {
   return { repository, token, apiUrl: (GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/, '') };
 }
 
-/** GitHub's REST API, as much of it as deployments need. Faults of the network and of GitHub are tried again. */
+/** The part of GitHub's REST API that we use. It retries network errors and 5xx responses. */
 export class GitHubApi {
   private readonly settings: GitHubSettings;
   private readonly pauseMs: number;
@@ -41,7 +41,7 @@ export class GitHubApi {
     this.pauseMs = pauseMs;
   }
 
-  /** One page after another, for as long as the caller asks. `path` is relative to the repository. */
+  /** Yields pages until the caller stops. `path` is relative to the repository. */
   async *pages(path: string, query: Readonly<Record<string, string>>): AsyncGenerator<Page> {
     for (let page = 1; ; page += 1) {
       const parameters = new URLSearchParams({ ...query, per_page: String(PAGE_SIZE), page: String(page) });
@@ -111,7 +111,7 @@ function messageIn(body: string): string {
     const parsed: unknown = JSON.parse(body);
     if (typeof parsed === 'object' && parsed !== null && 'message' in parsed) return String(parsed.message);
   } catch {
-    // What is no JSON is shown as it is.
+    // A body that is not JSON is shown unchanged.
   }
   return body.slice(0, 200) || 'no reason given';
 }

@@ -36,7 +36,7 @@ describe('deployment records at GitHub', () => {
     }
   }
 
-  it('are deployments of the stage, whose status people can read', async () => {
+  it('are deployments of the stage with a readable status', async () => {
     await records.add(record({ result: 'failure', reason: 'The migration ended with status 1' }));
     expect(github.deployments).toMatchObject([
       {
@@ -60,7 +60,7 @@ describe('deployment records at GitHub', () => {
     expect(github.deployments.map(({ statuses }) => statuses.at(-1)?.state)).toEqual(['success', 'success']);
   });
 
-  it('shorten what is too long for GitHub in the status, not in the record', async () => {
+  it('shorten long texts in the status but not in the record', async () => {
     const reason = 'why '.repeat(100);
     await records.add(record({ result: 'failure', reason }));
     expect(github.deployments[0]?.statuses[0]?.description).toHaveLength(140);
@@ -72,7 +72,7 @@ describe('deployment records at GitHub', () => {
     expect(await records.list({ stage: 'production' })).toHaveLength(205);
   });
 
-  it('are not read further back than asked for', async () => {
+  it('are not read further back than requested', async () => {
     await addMany(205);
     github.requests.length = 0;
     const since = new Date(Date.UTC(2026, 5, 1, 0, 200));
@@ -98,7 +98,7 @@ describe('deployment records at GitHub', () => {
     expect(await records.lastSuccessful('production', 'card')).toMatchObject({ sha: sha('1') });
   });
 
-  it('pass over the deployments that GitHub makes for a job, silently', async () => {
+  it('skip deployments that GitHub creates for a job', async () => {
     await records.add(record());
     github.deployments.push({
       id: 99,
@@ -114,7 +114,7 @@ describe('deployment records at GitHub', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('pass over a record that can not be read, and say so', async () => {
+  it('skip an invalid record with a warning', async () => {
     github.deployments.push({
       id: 99,
       sha: sha('a'),
@@ -129,7 +129,7 @@ describe('deployment records at GitHub', () => {
     expect(warnings.join()).toMatch(/Deployment 99 at GitHub carries no valid record/);
   });
 
-  it('are tried again when GitHub stumbles', async () => {
+  it('retry when GitHub fails', async () => {
     github.refusals.push({ status: 502 }, { status: 503 });
     await records.add(record());
     expect(await records.list({ stage: 'production' })).toHaveLength(1);
@@ -157,18 +157,18 @@ describe('deployment records at GitHub', () => {
     expect(github.requests).toHaveLength(1);
   });
 
-  it('say what to do about a commit that GitHub does not know', async () => {
+  it('say what to do about a commit that is unknown to GitHub', async () => {
     github.unknownCommits.add(sha('a'));
     await expect(records.add(record())).rejects.toThrow(/No ref found[^]*push it first/);
   });
 
-  it('give up after the third fault', async () => {
+  it('give up after the third failure', async () => {
     github.refusals.push({ status: 502 }, { status: 502 }, { status: 502 });
     await expect(records.list({ stage: 'production' })).rejects.toThrow(/502[^]*githubstatus/);
     expect(github.requests).toHaveLength(3);
   });
 
-  it('say so when nobody answers', async () => {
+  it('report an unreachable server', async () => {
     const nowhere = new GitHubRecords({ ...github.settings, apiUrl: 'http://127.0.0.1:1' }, { pauseMs: 1 });
     await expect(nowhere.list({ stage: 'production' })).rejects.toThrow(/does not answer.*GITHUB_API_URL/);
   });
@@ -187,7 +187,7 @@ describe('the settings for GitHub', () => {
     );
   });
 
-  it('are asked for where they are missing', () => {
+  it('are required', () => {
     expect(() => gitHubSettings({})).toThrow(/set GITHUB_REPOSITORY to owner\/name, and GITHUB_TOKEN/);
     expect(() => gitHubSettings({ GITHUB_REPOSITORY: 'platform', GITHUB_TOKEN: 'secret' })).toThrow(
       /set GITHUB_REPOSITORY to owner\/name\. Or name a file/,

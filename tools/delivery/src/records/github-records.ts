@@ -17,13 +17,13 @@ import {
   parseRecord,
 } from './record.ts';
 
-/** Deployments of ours are told from those that GitHub makes for a job's environment by their task. */
+/** The task prefix distinguishes our deployments from those that GitHub creates for a job's environment. */
 const TASK = 'deploy:';
-/** What GitHub allows for a description. */
+/** GitHub's limit for descriptions. */
 const DESCRIPTION_LENGTH = 140;
-/** How many deployments' statuses are read at once. */
+/** How many deployments' statuses to read at once. */
 const CONCURRENCY = 8;
-/** An incident is a status of its deployment; its description begins like this, and the time follows. */
+/** An incident is a status of its deployment. Its description starts like this, followed by the time. */
 const INCIDENT = /^incident (?<at>\S+): (?<description>.+)$/s;
 
 const deploymentSchema = z.object({
@@ -44,16 +44,16 @@ interface Stored {
 }
 
 export interface GitHubRecordsOptions {
-  /** Gets told of deployments that carry no record that can be read; they are passed over. */
+  /** Called for each deployment without a valid record, which is skipped. */
   readonly warn?: (message: string) => void;
-  /** Where a run's output is to be found, for the link at GitHub. */
+  /** URL of the run's output, for the link on GitHub. */
   readonly logUrl?: string | undefined;
-  /** Before the second attempt of a request that failed (ms). */
+  /** Delay before the first retry (ms). */
   readonly pauseMs?: number;
 }
 
 /**
- * Records in GitHub Deployments: stage is the environment, the record is the payload, its result the status.
+ * Records in GitHub Deployments: the environment is the stage, the payload the record, the status its result.
  * Errors say what to do.
  */
 export class GitHubRecords implements DeploymentRecords {
@@ -79,7 +79,7 @@ export class GitHubRecords implements DeploymentRecords {
     return undefined;
   }
 
-  /** Two requests: the deployment, which carries the whole record, and its status, which people see. */
+  /** Sends two requests: the deployment with the whole record, and its status, which people see. */
   async add(record: DeploymentRecord): Promise<void> {
     const { stage, service, sha, kind, result, reason } = parseRecord(record);
     const created = await this.api.post('deployments', {
@@ -142,7 +142,7 @@ export class GitHubRecords implements DeploymentRecords {
     return all.filter(({ record }) => isSelected(record, filter));
   }
 
-  /** By pages, for as long as the caller asks. GitHub lists the newest deployments first. */
+  /** Yields pages until the caller stops. GitHub lists the newest deployments first. */
   private async *newestFirst({ stage, service, since }: RecordFilter): AsyncGenerator<Stored[]> {
     const query = { environment: stage, ...(service !== undefined && { task: `${TASK}${service}` }) };
     for await (const { items } of this.api.pages('deployments', query)) {
@@ -150,7 +150,7 @@ export class GitHubRecords implements DeploymentRecords {
       yield deployments
         .filter((deployment) => deployment.task.startsWith(TASK))
         .flatMap((own) => this.read(own));
-      // A record is sent after its end, so whatever comes now ended earlier still.
+      // A record is sent after its end, so all following records ended earlier.
       const oldest = deployments.at(-1);
       if (since && oldest && Date.parse(oldest.created_at) < since.getTime()) return;
     }

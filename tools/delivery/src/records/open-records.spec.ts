@@ -5,16 +5,16 @@ import { openExistingRecords, openRecords } from './open-records.ts';
 describe('the deployment records', () => {
   const environment = { GITHUB_REPOSITORY: 'qred/platform', GITHUB_TOKEN: 'secret' };
 
-  it('are in GitHub Deployments, unless a file is named', () => {
+  it('come from GitHub Deployments unless a file is named', () => {
     expect(openRecords({ environment })).toBeInstanceOf(GitHubRecords);
     expect(openRecords({ environment, file: 'none.jsonl' })).toBeInstanceOf(FileRecords);
   });
 
-  it('are asked for where nothing says where they are', () => {
+  it('require a location', () => {
     expect(() => openRecords({ environment: {} })).toThrow('--records <file>');
   });
 
-  it('are not read from a file that does not exist', () => {
+  it('reject a file that does not exist', () => {
     expect(() => openExistingRecords({ environment, file: 'none.jsonl' })).toThrow(
       'There is no file none.jsonl',
     );

@@ -5,20 +5,20 @@ import { gitHubSettings } from './github-api.ts';
 import { GitHubRecords } from './github-records.ts';
 
 export interface RecordsLocation {
-  /** A file of records; without it they are in GitHub Deployments, where the environment says. */
+  /** A file of records. By default they come from GitHub Deployments, as the environment defines. */
   readonly file?: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
   readonly warn?: (message: string) => void;
 }
 
-/** For reading alone: a file that does not exist is a slip of the pen. Throws an Error then. */
+/** For reading only. Throws an Error if the file doesn't exist, because the name is probably misspelled. */
 export function openExistingRecords(location: RecordsLocation): DeploymentRecords {
   if (location.file !== undefined && !existsSync(location.file))
     throw new Error(`There is no file ${location.file}; is --records right?`);
   return openRecords(location);
 }
 
-/** The deployment records. Throws an Error that says what to set if it is not known where they are. */
+/** Opens the deployment records. Throws an Error that says what to set if their location is unknown. */
 export function openRecords({ file, environment, warn }: RecordsLocation): DeploymentRecords {
   if (file !== undefined) return new FileRecords(file);
   return new GitHubRecords(gitHubSettings(environment), {
@@ -27,7 +27,7 @@ export function openRecords({ file, environment, warn }: RecordsLocation): Deplo
   });
 }
 
-/** The page of the workflow's run, where there is one. */
+/** URL of the workflow run, if there is one. */
 function runUrl({
   GITHUB_SERVER_URL,
   GITHUB_REPOSITORY,

@@ -25,25 +25,25 @@ function apiWith(...comments: string[]) {
 
 const comment = { topic: 'contracts', text: 'Report', isNews: true };
 
-it('comments where nothing was said about the topic', async () => {
+it('posts a comment if the topic has none', async () => {
   const api = apiWith('Something else', '<!-- qred: infrastructure -->\nReport');
   expect(await postComment(api, '7', comment)).toBe('posted');
   expect(api.sent).toEqual([['POST', 'issues/7/comments', { body: `${MARKER}\nReport` }]]);
 });
 
-it('replaces what was said before, whichever page it is on', async () => {
+it('replaces the earlier comment, on any page', async () => {
   const api = apiWith('Something else', `${MARKER}\nOld`);
   expect(await postComment(api, '7', comment)).toBe('updated');
   expect(api.sent).toEqual([['PATCH', 'issues/comments/2', { body: `${MARKER}\nReport` }]]);
 });
 
-it('does not say the same again', async () => {
+it('keeps an identical comment', async () => {
   const api = apiWith(`${MARKER}\nReport`);
   expect(await postComment(api, '7', comment)).toBe('kept');
   expect(api.sent).toEqual([]);
 });
 
-it('says that there is nothing only to those who were told that there was', async () => {
+it('reports that nothing differs only if an earlier comment exists', async () => {
   const nothing = { ...comment, text: 'Nothing', isNews: false };
   const [silent, told] = [apiWith('Something else'), apiWith(`${MARKER}\nOld`)];
   expect(await postComment(silent, '7', nothing)).toBe('kept');
@@ -51,12 +51,12 @@ it('says that there is nothing only to those who were told that there was', asyn
   expect(await postComment(told, '7', nothing)).toBe('updated');
 });
 
-it('leaves alone who quotes it', async () => {
+it('leaves comments alone that quote it', async () => {
   const api = apiWith(`> ${MARKER}\n> Old`);
   expect(await postComment(api, '7', comment)).toBe('posted');
 });
 
-it('says as much as GitHub takes, in whole lines', async () => {
+it('cuts a long text at a line break within the limit of GitHub', async () => {
   const api = apiWith();
   await postComment(api, '7', { ...comment, text: 'A line of many.\n'.repeat(10_000) });
   const [[, , body] = []] = api.sent;

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import type { GitHubApi } from './github-api.ts';
 
-/** GitHub takes 65 536 characters; the log of the job shows what is longer. */
+/** GitHub accepts 65 536 characters. The job's log shows the full text. */
 const MAX_LENGTH = 60_000;
 
 const commentSchema = z.object({ id: z.number(), body: z.string().nullish() });
 
-/** What is said on a pull request about one topic. */
+/** A pull request comment about one topic. */
 export interface Comment {
-  /** Tells one comment from the others; not shown. */
+  /** Identifies the comment. It is not displayed. */
   readonly topic: string;
   readonly text: string;
-  /** Whether it is worth a comment where there is none on the topic yet. */
+  /** Whether to post if the topic has no comment yet. */
   readonly isNews: boolean;
 }
 
-/** Comments on a pull request, in one comment per topic: what was said before is replaced. */
+/** Posts one comment per topic on a pull request and replaces the earlier one. */
 export async function postComment(
   api: Pick<GitHubApi, 'pages' | 'post' | 'patch'>,
   pull: string,

@@ -7,28 +7,28 @@ const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case words joi
 const commitSchema = z.object({ sha, time });
 
 export const incidentSchema = z.object({
-  /** When it began. */
+  /** Start time. */
   at: time,
   description: z.string().min(1),
   url: z.url().optional(),
 });
 
-/** One attempt to bring a version of a service to a stage. */
+/** One attempt to deploy a version of a service to a stage. */
 export const deploymentRecordSchema = z
   .object({
     service: name,
     stage: name,
-    /** What was to run afterwards. */
+    /** The version to run afterwards. */
     sha,
     /** The commit of the last successful record before this one; null for the first. */
     previous_sha: sha.nullable(),
-    /** The commits since previous_sha that touch the service; none for the first and for a rollback. */
+    /** Commits since previous_sha that affect the service. Empty for the first deployment and for a rollback. */
     commits: z.array(commitSchema.readonly()).readonly(),
     started_at: time,
     ended_at: time,
     /** `rollback`: a person chose an earlier version. */
     kind: z.enum(['deployment', 'rollback']),
-    /** `rolled_back`: ECS put the previous version back. */
+    /** `rolled_back`: ECS restored the previous version. */
     result: z.enum(['success', 'failure', 'rolled_back']),
     /** What went wrong, in a sentence. */
     reason: z.string().min(1).optional(),
@@ -47,7 +47,7 @@ export type Commit = Readonly<z.output<typeof commitSchema>>;
 export type Incident = Readonly<z.output<typeof incidentSchema>>;
 export type DeploymentRecord = Readonly<z.output<typeof deploymentRecordSchema>>;
 
-/** Reads a record. Throws an Error that names each fault. */
+/** Parses a record. Throws an Error that lists every invalid field. */
 export function parseRecord(value: unknown): DeploymentRecord {
   const result = deploymentRecordSchema.safeParse(value);
   if (!result.success)
@@ -55,7 +55,7 @@ export function parseRecord(value: unknown): DeploymentRecord {
   return result.data;
 }
 
-/** Whether two records tell of the same attempt; a record that was sent twice is one. */
+/** Whether two records describe the same attempt. A record that was sent twice counts once. */
 export function isSame(one: RecordKey, other: RecordKey): boolean {
   return keyOf(one) === keyOf(other);
 }
@@ -66,7 +66,7 @@ export function keyOf({ stage, service, started_at }: RecordKey): string {
   return `${stage}/${service}/${Date.parse(started_at)}`;
 }
 
-/** Oldest first, by their end; those that ended together in an order that does not depend on the input's. */
+/** Sorts by end time, oldest first. Ties have a fixed order. */
 export function inOrder(records: readonly DeploymentRecord[]): DeploymentRecord[] {
   return records.toSorted(
     (a, b) =>

@@ -49,14 +49,14 @@ interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** As much of GitHub's REST API as deployments need, with its rules and defaults. */
+/** The part of GitHub's REST API that deployments need, with its rules and defaults. */
 export class FakeGitHub {
   readonly deployments: FakeDeployment[] = [];
   /** Every request: method and path, without the query. */
   readonly requests: string[] = [];
-  /** Answers to come before any other, one per request. */
+  /** Responses to send first, one per request. */
   readonly refusals: Refusal[] = [];
-  /** The time at GitHub. */
+  /** GitHub's clock. */
   now = new Date('2026-06-01T12:00:00Z');
   /** Commits that were not pushed. */
   readonly unknownCommits = new Set<string>();

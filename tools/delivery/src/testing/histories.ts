@@ -9,9 +9,9 @@ interface Event {
   readonly minutesBefore: number;
   readonly minutesLong: number;
   readonly what: 'success' | 'failure' | 'rolled_back' | 'rollback' | 'failed rollback';
-  /** How long before the end each commit was written (minutes). */
+  /** Minutes from each commit to the end of the deployment. */
   readonly commits: readonly number[];
-  /** How long after the end an incident began (minutes). */
+  /** Minutes from the end to the start of an incident. */
   readonly incidentAfter: number | null;
 }
 
@@ -33,12 +33,12 @@ const event: fc.Arbitrary<Event> = fc.record({
   }),
 });
 
-/** What could have happened to one service, told as its records would tell it, oldest first. */
+/** An arbitrary history of one service as records, oldest first. */
 export function histories(service = 'card'): fc.Arbitrary<DeploymentRecord[]> {
   return fc.array(event, { maxLength: 40 }).map((events) => tell(service, events));
 }
 
-/** Operations that were thought of, some of them answered, some before they were thought of by a clock that is wrong. */
+/** Arbitrary ideas: some served, some served before their first mention because of a wrong clock. */
 export const ideas: fc.Arbitrary<Idea[]> = fc.array(
   fc
     .record({
@@ -54,7 +54,7 @@ export const ideas: fc.Arbitrary<Idea[]> = fc.array(
   { maxLength: 12 },
 );
 
-/** Any part of the time in which the histories happen. */
+/** An arbitrary period within the histories. */
 export const periods = fc
   .tuple(fc.integer({ min: 0, max: 150_000 }), fc.integer({ min: 1, max: 150_000 }))
   .map(([start, length]) => ({
@@ -111,7 +111,7 @@ function tell(service: string, events: readonly Event[]): DeploymentRecord[] {
     if (what !== 'success') return;
     running = sha;
     versions.push(sha);
-    // After a rollback, what it took away is brought once more; some commits are in two deployments.
+    // After a rollback, the removed commits are deployed again, so some commits are in two deployments.
     undelivered = undelivered.slice(undelivered.length - (index % 3 === 0 ? 1 : 0));
   });
   return records;

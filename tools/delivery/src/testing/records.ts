@@ -1,11 +1,11 @@
 import type { DeploymentRecord } from '../records/record.ts';
 
-/** A sha to tell things apart by: `sha('a')` is forty times a. */
+/** A recognizable sha: `sha('a')` is "a" forty times. */
 export function sha(digit: string): string {
   return digit.repeat(40);
 }
 
-/** A successful deployment of the card service to production, but for what the test says. */
+/** A successful deployment of card to production, with the test's overrides. */
 export function record(fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
   const ended_at = fields.ended_at ?? '2026-06-01T10:05:00Z';
   return {

@@ -11,7 +11,7 @@ export class TempRepository {
     this.git('init', '--quiet', '--initial-branch', 'main');
   }
 
-  /** Runs git as somebody, whatever is configured and whatever repository is being worked in. */
+  /** Runs git with a fixed identity, independent of the user's configuration and repository. */
   git(...options: string[]): string {
     return this.run(options, {});
   }
@@ -22,7 +22,7 @@ export class TempRepository {
     writeFileSync(path, text);
   }
 
-  /** Commits everything; answers with the sha. The time is that of the author; the committer's is later. */
+  /** Commits everything and returns the sha. `time` is the author date. The commit date is later. */
   commit(files: Readonly<Record<string, string>>, time = '2026-01-01T00:00:00Z'): string {
     for (const [file, text] of Object.entries(files)) this.write(file, text);
     this.git('add', '--all');

@@ -33,7 +33,7 @@ describe('stacks', () => {
       },
     });
 
-  it("deploys the service's stack alone, with the stage's settings, and tells the revision", async () => {
+  it("deploys only the service's stack with the stage's settings and returns the revision", async () => {
     expect(await stacks().deployService('card')).toBe('card:7');
     const [command = []] = commands;
     expect(command.slice(1, 7)).toEqual([
@@ -49,12 +49,12 @@ describe('stacks', () => {
     expect(command.at(-1)).toBe('Card-dev');
   });
 
-  it('deploys the migration of a service whose name has two words', async () => {
+  it('deploys the migration stack of a service with a two-word name', async () => {
     await stacks(0, {}).deployMigration('bonus-points');
     expect(commands[0]?.at(-1)).toBe('BonusPointsMigration-dev');
   });
 
-  it('fails where CDK fails, or tells no revision', async () => {
+  it('fails if the CDK fails or outputs no revision', async () => {
     await expect(stacks(1).deployService('card')).rejects.toThrow('failed with status 1');
     await expect(stacks(0, {}).deployService('card')).rejects.toThrow(
       'Card-dev has no output TaskDefinition',
@@ -74,7 +74,7 @@ describe('stacks', () => {
     ]);
   });
 
-  it('knows that there was no image before the first, and no other error for that', async () => {
+  it('returns no image before the first deployment and passes on other errors', async () => {
     aws.on('PutParameter', () => ({ Version: 1 }));
     aws.on('GetParameter', () => 'ParameterNotFound');
     expect(await stacks().useImage('card', 'service', sha)).toBeUndefined();

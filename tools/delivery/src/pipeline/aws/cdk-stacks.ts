@@ -12,7 +12,7 @@ import type { Names, Parameters } from '#infra';
 import { type Run, mustRun } from '../command.ts';
 import type { Stacks, TaskKind } from '../ports.ts';
 
-/** The output of a service's stack that names the revision. */
+/** The stack output with the task definition revision. */
 const TASK_DEFINITION = 'TaskDefinition';
 
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
@@ -25,7 +25,7 @@ export interface CdkStacksOptions {
   readonly run: Run;
 }
 
-/** The stacks of the CDK app, and the parameters from which they take their images. */
+/** The stacks of the CDK app and the parameters that hold their image tags. */
 export class CdkStacks implements Stacks {
   private readonly options: CdkStacksOptions;
 
@@ -53,7 +53,7 @@ export class CdkStacks implements Stacks {
     return revision;
   }
 
-  /** Answers with the outputs of the stack. */
+  /** Returns the stack's outputs. */
   private async deploy(stack: string): Promise<Readonly<Record<string, string>>> {
     const folder = await mkdtemp(join(tmpdir(), 'qred-outputs-'));
     const file = join(folder, 'outputs.json');
@@ -83,7 +83,7 @@ export class CdkStacks implements Stacks {
 
 const DEPLOY = ['--exclusively', '--require-approval', 'never', '--progress', 'events', '--outputs-file'];
 
-/** The arguments to run a command of CDK with Node, from the workspace's root. */
+/** Node arguments for a CDK command, run from the workspace's root. */
 export function cdk(command: string, context: Readonly<Record<string, string>>): string[] {
   const settings = Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
   return ['node_modules/aws-cdk/bin/cdk', command, ...settings];

@@ -18,11 +18,11 @@ export interface Surroundings {
   readonly settings: StageSettings;
   readonly workspace: Workspace;
   readonly records: DeploymentRecords;
-  /** The host name of the registry that docker is signed in to. */
+  /** Host name of the registry that Docker is signed in to. */
   readonly registry: string;
 }
 
-/** The ports of a stage on AWS. Credentials come from the environment. */
+/** Creates the AWS ports of a stage. Credentials come from the environment. */
 export function createPorts({ settings, workspace, records, registry }: Surroundings): Ports {
   const { stage, region, zones, domain, context } = settings;
   const names = namesOf(stage.name);

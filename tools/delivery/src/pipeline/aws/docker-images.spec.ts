@@ -18,7 +18,7 @@ describe('images', () => {
     );
   };
 
-  it('are built for the processor of the tasks, with name and version, and pushed by commit', async () => {
+  it('are built for the CPU of the tasks with name and version and pushed by commit', async () => {
     await images().publish('card', sha);
     expect(commands).toEqual([
       `docker buildx build --platform linux/arm64 --provenance=false --build-arg SERVICE=card --build-arg VERSION=${sha} --tag ${image} --push .`,
@@ -26,7 +26,7 @@ describe('images', () => {
     await expect(images({ status: 1 }).publish('card', sha)).rejects.toThrow('failed with status 1');
   });
 
-  it('are there, or are not; that docker can not tell is neither', async () => {
+  it('exist or not, and a Docker failure is an error', async () => {
     expect(await images().exists('card', sha)).toBe(true);
     expect(commands).toEqual([`docker buildx imagetools inspect ${image}`]);
     expect(await images({ status: 1, stderr: `ERROR: ${image}: not found` }).exists('card', sha)).toBe(false);

@@ -1,23 +1,23 @@
 import { type Run, mustRun } from '../command.ts';
 import type { Images } from '../ports.ts';
 
-/** The processors that tasks run on. */
+/** The tasks' CPU architecture. */
 const PLATFORM = 'linux/arm64';
 
 export interface Registry {
-  /** Its host name. */
+  /** Host name. */
   readonly host: string;
   readonly repository: (service: { readonly name: string }) => string;
 }
 
-/** The arguments to build a service's image with docker. What becomes of it follows. */
+/** Docker arguments to build a service's image. The caller appends the output options. */
 export function buildArguments(service: string, sha: string): string[] {
   const version = ['--build-arg', `SERVICE=${service}`, '--build-arg', `VERSION=${sha}`];
   // Without attestations a tag is one image, which is what the registry's lifecycle counts.
   return ['buildx', 'build', '--platform', PLATFORM, '--provenance=false', ...version];
 }
 
-/** Images in a registry that docker is signed in to, tagged by commit. */
+/** Images in a registry that Docker is signed in to, tagged by commit. */
 export class DockerImages implements Images {
   private readonly registry: Registry;
   private readonly run: Run;
@@ -32,7 +32,7 @@ export class DockerImages implements Images {
     const { status, stderr } = await this.run('docker', ['buildx', 'imagetools', 'inspect', image]);
     if (status === 0) return true;
     if (/not found/i.test(stderr)) return false;
-    throw new Error(`Docker could not tell whether ${image} exists: ${stderr.trim()}`);
+    throw new Error(`Docker failed to look up ${image}: ${stderr.trim()}`);
   }
 
   async publish(service: string, sha: string): Promise<void> {

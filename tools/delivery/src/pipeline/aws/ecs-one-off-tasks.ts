@@ -7,7 +7,7 @@ import { type Patience, waitFor } from './wait.ts';
 const PATIENCE: Patience = { pauseMs: 5_000, limitMs: 30 * 60_000 };
 const PLATFORM_VERSION = '1.4.0';
 
-/** The tasks of services that do one thing and end. */
+/** The services' one-off tasks. */
 export type OneOffTask = 'migration' | 'seed';
 
 export interface EcsOneOffTasksOptions {
@@ -77,7 +77,7 @@ export class EcsOneOffTasks implements OneOffTasks {
   }
 }
 
-/** What went wrong in a task that has stopped: a container that never started has no exit code. */
+/** Describes the failure of a stopped task. A container that never started has no exit code. */
 function faultsOf({ containers = [], stoppedReason }: Task): string[] {
   const failed = containers.filter(({ exitCode }) => exitCode !== 0);
   if (failed.length === 0 && containers.length > 0) return [];

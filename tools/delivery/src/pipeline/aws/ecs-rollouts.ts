@@ -11,7 +11,7 @@ export interface EcsRolloutsOptions {
   readonly patience?: Patience;
 }
 
-/** What ECS says of a service's deployments: the primary one is what it has been told to run. */
+/** ECS's view of a service's deployments. The primary one is the intended version. */
 export class EcsRollouts implements Rollouts {
   private readonly options: EcsRolloutsOptions;
 
@@ -41,7 +41,7 @@ export class EcsRollouts implements Rollouts {
   }
 }
 
-/** Undefined while it is not decided. */
+/** Undefined while the rollout is in progress. */
 function outcomeOf(
   service: string,
   intended: string,

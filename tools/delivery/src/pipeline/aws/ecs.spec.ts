@@ -33,7 +33,7 @@ describe('a migration on ECS', () => {
     aws.on('RunTask', () => ({ tasks: [{ taskArn: TASK }], failures: [] }));
   });
 
-  it("runs the newest revision in the service's own network and waits for its end", async () => {
+  it("runs the latest revision in the service's network and waits until it stops", async () => {
     aws.inTurn('DescribeTasks', [
       { tasks: [{ taskArn: TASK, lastStatus: 'RUNNING', containers: [{ name: 'roles', exitCode: 0 }] }] },
       stopped([
@@ -75,25 +75,25 @@ describe('a migration on ECS', () => {
       'migrate did not run',
     ],
     ['no container at all', [], 'failed: The image is gone'],
-  ])('fails for %s, and says where the output is', async (_, containers, message) => {
+  ])('fails for %s and says where the output is', async (_, containers, message) => {
     aws.on('DescribeTasks', () => stopped(containers, { stoppedReason: 'The image is gone' }));
     await expect(run()).rejects.toThrow(message);
     await expect(run()).rejects.toThrow('/qred/dev/services/card/one-off, log streams task/*/abc');
   });
 
-  it('has a task of its own for test data', async () => {
+  it('runs a separate task for test data', async () => {
     aws.on('DescribeTasks', () => stopped([{ name: 'seed', exitCode: 1 }]));
     await expect(tasks('seed').run('card')).rejects.toThrow('The seed of card failed: seed ended with 1');
     const [request] = aws.requests.filter(({ operation }) => operation === 'RunTask');
     expect(request?.body.taskDefinition).toBe('qred-dev-card-seed');
   });
 
-  it('fails with the words of ECS if it can not be started', async () => {
+  it('fails with the message of ECS if the task can not start', async () => {
     aws.on('RunTask', () => ({ tasks: [], failures: [{ reason: 'RESOURCE:ENI', detail: 'none is left' }] }));
     await expect(run()).rejects.toThrow('RESOURCE:ENI: none is left');
   });
 
-  it('does not wait for ever', async () => {
+  it('stops waiting after a limit', async () => {
     aws.on('DescribeTasks', () => ({ tasks: [{ taskArn: TASK, lastStatus: 'PENDING' }] }));
     await expect(tasks('migration', impatience).run('card')).rejects.toThrow(
       'in vain for the migration of card',
@@ -118,7 +118,7 @@ describe('a rollout on ECS', () => {
   });
   const old = { id: 'ecs-svc/old', status: 'ACTIVE', taskDefinition: 'card:1', rolloutState: 'COMPLETED' };
 
-  it('has ended when the intended revision is primary and complete', async () => {
+  it('is complete when the intended revision is primary and completed', async () => {
     aws.inTurn('DescribeServices', [
       deployments(old, primary('card:2', 'IN_PROGRESS')),
       deployments(primary('card:2', 'COMPLETED')),
@@ -128,7 +128,7 @@ describe('a rollout on ECS', () => {
     expect(aws.requests[0]?.body).toEqual({ cluster: 'qred-dev', services: ['card'] });
   });
 
-  it('was rolled back when another revision became primary, however well that one does', async () => {
+  it('is rolled back if another revision becomes primary, whatever its state', async () => {
     aws.inTurn('DescribeServices', [
       deployments(primary('card:2', 'IN_PROGRESS')),
       deployments(primary('card:1', 'COMPLETED')),
@@ -139,7 +139,7 @@ describe('a rollout on ECS', () => {
     });
   });
 
-  it('was rolled back when ECS calls it failed', async () => {
+  it('is rolled back if ECS reports a failure', async () => {
     aws.on('DescribeServices', () => deployments(primary('card:2', 'FAILED', 'tasks failed to start')));
     expect(await rollouts().settle('card', 'card:2')).toEqual({
       kind: 'rolled_back',
@@ -147,14 +147,14 @@ describe('a rollout on ECS', () => {
     });
   });
 
-  it('does not wait for ever', async () => {
+  it('stops waiting after a limit', async () => {
     aws.on('DescribeServices', () => deployments(primary('card:2', 'IN_PROGRESS')));
     await expect(rollouts(impatience).settle('card', 'card:2')).rejects.toThrow(
       'in vain for card to run card:2',
     );
   });
 
-  it('tells what runs, and that nothing does', async () => {
+  it('returns the running revision, or undefined', async () => {
     aws.on('DescribeServices', () => deployments(old, primary('card:2', 'COMPLETED')));
     expect(await rollouts().current('card')).toEqual({ id: 'ecs-svc/card:2', taskDefinition: 'card:2' });
     aws.on('DescribeServices', () => ({ services: [], failures: [{ reason: 'MISSING' }] }));

@@ -9,11 +9,11 @@ import { EdgeSmoke, type Probe, probeOf } from './edge-smoke.ts';
 
 const sha = 'a'.repeat(40);
 
-describe('what is asked of a service from outside', () => {
+describe('the smoke request of a service', () => {
   const manifest = parseManifest({ name: 'hub', purpose: 'Does one thing.', port: 3000 });
   const responses = { 200: json('Something', z.object({})) };
 
-  it('is found for every service of the workspace', async () => {
+  it('exists for every service of the workspace', async () => {
     const manifests = loadManifests(resolve(__dirname, '../../../../..'));
     const contracts = await loadContracts(manifests);
     const probes = manifests.map((each, index) => {
@@ -29,7 +29,7 @@ describe('what is asked of a service from outside', () => {
     expect(new Set(probes.map(([, { path }]) => path)).size).toBe(manifests.length);
   });
 
-  it('fills in parameters where nobody is signed in', () => {
+  it('fills in parameters for a request without a token', () => {
     const things = operation({
       method: 'GET',
       path: '/v1/things/{thing_id}',
@@ -42,7 +42,7 @@ describe('what is asked of a service from outside', () => {
     expect(probeOf(manifest, contract('hub', { things })).path).toBe('/v1/things/smoke-test');
   });
 
-  it('passes over a public page that needs a question, and refuses a service without any', () => {
+  it('skips a public page with parameters and rejects a service without a usable operation', () => {
     const search = operation({
       method: 'GET',
       path: '/v1/search',
@@ -85,13 +85,13 @@ describe('the smoke test', () => {
   const ping: Probe = { path: '/ping', status: 200, tellsVersion: true };
   const pong = (service: string, version: string) => ({ status: 200, body: { data: { service, version } } });
 
-  it('passes when the version that was deployed answers, though it take a moment', async () => {
+  it('passes when the deployed version responds, even with a delay', async () => {
     answers = [{ status: 503 }, pong('hub', 'old'), pong('hub', sha)];
     await check(ping);
     expect(asked).toEqual(['/ping', '/ping', '/ping']);
   });
 
-  it('fails when another version, another service or no JSON answers', async () => {
+  it('fails for another version, another service or a response that is not JSON', async () => {
     answers = [pong('hub', 'old')];
     await expect(check(ping)).rejects.toThrow(`version old answered, not ${sha}`);
     answers = [pong('other', sha)];
@@ -100,7 +100,7 @@ describe('the smoke test', () => {
     await expect(check(ping)).rejects.toThrow('GET /ping: it failed');
   });
 
-  it('holds the status against what is expected', async () => {
+  it('compares the status with the expected one', async () => {
     answers = [{ status: 401 }];
     await check({ path: '/v1/things', status: 401, tellsVersion: false });
     answers = [{ status: 404 }];

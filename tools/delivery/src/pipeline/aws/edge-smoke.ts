@@ -6,23 +6,23 @@ import type { Smoke } from '../ports.ts';
 
 const ATTEMPTS = 5;
 const TIMEOUT_MS = 10_000;
-/** Stands for a parameter where nobody is signed in: the answer does not depend on it. */
+/** Placeholder for a parameter in a request without a token. The response doesn't depend on it. */
 const ANY = 'smoke-test';
 const UNAUTHENTICATED = 401;
 
-/** What is asked from outside, and what tells that the service itself answers as its contract says. */
+/** A request from outside and the response that proves that the service itself handled it. */
 export interface Probe {
   readonly path: string;
   readonly status: number;
-  /** Whether the answer names the version. */
+  /** Whether the response contains the version. */
   readonly tellsVersion: boolean;
 }
 
 const pingSchema = z.object({ data: z.object({ service: z.string(), version: z.string() }) });
 
 /**
- * `/ping` reaches the default service alone. Others are asked for a public page, or, without a token, for
- * something that needs one. Throws an Error for a service that can't be reached from outside.
+ * `/ping` reaches only the default service. For others the request is a public page, or, without a token,
+ * an operation that requires one. Throws an Error for a service that is not reachable from outside.
  */
 export function probeOf(manifest: Manifest, contract: Contract): Probe {
   const { ping } = contract.operations;
@@ -45,13 +45,13 @@ function successOf({ responses }: Operation): number {
 }
 
 export interface EdgeSmokeOptions {
-  /** Where the stage is reached: `https://api.example.com`. */
+  /** The stage's origin: `https://api.example.com`. */
   readonly edge: string;
   readonly probe: (service: string) => Promise<Probe>;
   readonly pauseMs?: number;
 }
 
-/** Asks a service through the edge, several times: the edge takes a moment to turn to new tasks. */
+/** Calls a service through the edge, several times, because the edge switches to new tasks with a delay. */
 export class EdgeSmoke implements Smoke {
   private readonly options: EdgeSmokeOptions;
 
@@ -71,7 +71,7 @@ export class EdgeSmoke implements Smoke {
     throw new Error(`The smoke test of ${service} failed: GET ${question.path}: ${fault}`);
   }
 
-  /** What is wrong with the answer; empty if nothing is. */
+  /** Describes what is wrong with the response. Empty if nothing is. */
   private async ask({ path, status, tellsVersion }: Probe, service: string, sha: string): Promise<string> {
     const url = new URL(path, this.options.edge);
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });

@@ -5,7 +5,7 @@ export interface Patience {
   readonly limitMs: number;
 }
 
-/** Asks until there is an answer. Throws an Error that says what was waited for, if none comes in time. */
+/** Polls until there is a result. Throws an Error that names the awaited event if none arrives in time. */
 export async function waitFor<T>(
   what: string,
   ask: () => Promise<T | undefined>,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withCheckout } from './checkout.ts';
 
-describe('the tree of a commit', () => {
+describe('withCheckout', () => {
   const root = mkdtempSync(join(tmpdir(), 'qred-checkout-'));
   const isolated = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')),
@@ -29,7 +29,7 @@ describe('the tree of a commit', () => {
 
   afterAll(() => rmSync(root, { recursive: true }));
 
-  it('has the files of then and the packages of now, and leaves nothing but these behind', async () => {
+  it('has the files of the commit and the packages of the workspace, and leaves nothing behind', async () => {
     const seen = await withCheckout(root, before, (folder) => {
       expect(existsSync(join(folder, 'node_modules', 'a-package', 'index.js'))).toBe(true);
       return Promise.resolve({ folder, text: readFileSync(join(folder, 'file.txt'), 'utf8') });
@@ -41,7 +41,7 @@ describe('the tree of a commit', () => {
     expect(readFileSync(join(root, 'file.txt'), 'utf8')).toBe('after');
   });
 
-  it('goes, too, when the work in it fails', async () => {
+  it('removes the tree if the work fails', async () => {
     const failing = withCheckout(root, before, () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
     expect(git('worktree', 'list').split('\n')).toHaveLength(1);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mustRun, runnerIn } from '../command.ts';
 
-/** Works in the tree of a commit, which gets this workspace's packages and is gone afterwards. */
+/** Runs `work` in a temporary working tree of a commit, with this workspace's packages. */
 export async function withCheckout<T>(
   root: string,
   commit: string,
@@ -18,7 +18,7 @@ export async function withCheckout<T>(
     await symlink(join(root, 'node_modules'), packages);
     return await work(folder);
   } finally {
-    // The link goes first, so that nothing that deletes the tree can follow it.
+    // Remove the link first, so that deleting the tree can't follow it.
     await unlink(packages).catch(() => undefined);
     await run('git', ['worktree', 'remove', '--force', folder]);
     await rm(parent, { recursive: true, force: true });

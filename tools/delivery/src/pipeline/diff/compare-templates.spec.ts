@@ -12,13 +12,13 @@ const template = (resources: object, more: object = {}) =>
   templateSchema.parse({ Resources: resources, ...more });
 
 describe('two templates', () => {
-  it('that are the same have no differences, whatever their order and metadata', () => {
+  it('have no differences if only order and metadata differ', () => {
     const one = template({ A: service({ Cpu: 1, Tags: [1, 2] }), B: service({}) }, { Metadata: 1 });
     const other = template({ B: service({}), A: service({ Tags: [1, 2], Cpu: 1 }) }, { Metadata: 2 });
     expect(compareTemplates(one, other)).toEqual([]);
   });
 
-  it('differ in what came and what went', () => {
+  it('differ in added and removed parts', () => {
     const table = { Type: 'AWS::RDS::DBInstance' };
     expect(compareTemplates(template({ Old: service({}) }), template({ New: table }))).toEqual([
       { kind: 'added', type: 'AWS::RDS::DBInstance', id: 'New', values: [] },
@@ -26,7 +26,7 @@ describe('two templates', () => {
     ]);
   });
 
-  it('differ in values, which are named by their path, those inside of a list as the whole list', () => {
+  it('differ in values by path, and in lists as a whole', () => {
     const one = template({ A: service({ Task: { Cpu: '256', Memory: '512' }, Ports: [1, 2] }) });
     const other = template({
       A: service({ Task: { Cpu: '512', Role: 'r' }, Ports: [2] }, { DependsOn: 'B' }),
@@ -45,7 +45,7 @@ describe('two templates', () => {
     ]);
   });
 
-  it('replace a resource that gets another name, or another type', () => {
+  it('replace a resource with a new name or type', () => {
     expect(compareTemplates(template({ A1: service({}) }), template({ A2: service({}) }))).toEqual([
       { kind: 'replaced', type: 'AWS::ECS::Service', id: 'A2', previousId: 'A1', values: [] },
     ]);
@@ -56,7 +56,7 @@ describe('two templates', () => {
     expect(change).toMatchObject({ kind: 'replaced', type: 'AWS::S3::Bucket', id: 'A' });
   });
 
-  it('do not guess which of several resources replaces which', () => {
+  it('do not guess which of several resources was replaced', () => {
     const changes = compareTemplates(
       template({ A1: service({}), B1: service({}) }),
       template({ A2: service({}), B2: service({}) }),
@@ -64,7 +64,7 @@ describe('two templates', () => {
     expect(changes.map(({ kind }) => kind).sort()).toEqual(['added', 'added', 'removed', 'removed']);
   });
 
-  it('differ in outputs, too, and none of them replaces another', () => {
+  it('differ in outputs, which never replace each other', () => {
     const changes = compareTemplates(
       template({}, { Outputs: { One: { Value: 1 } } }),
       template({}, { Outputs: { Two: { Value: 1 } } }),
@@ -92,7 +92,7 @@ describe('the difference of a stage', () => {
     ]),
   );
 
-  it('has the stacks that differ, those included that come and go', () => {
+  it('lists changed, new and removed stacks', () => {
     expect(changes.stacks.map(({ stack, kind }) => `${stack} ${kind}`)).toEqual([
       'Card-dev changed',
       'Gone-dev gone',
@@ -100,7 +100,7 @@ describe('the difference of a stage', () => {
     ]);
   });
 
-  it('is told in Markdown, what is lost in bold, long values cut', () => {
+  it('renders Markdown with losses in bold and long values cut', () => {
     expect(markdownDiff([changes, { stage: 'production', stacks: [] }], ['A remark.']).split('\n')).toEqual([
       ...['## Infrastructure', '', 'A remark.', '', '### dev', '', '**Card-dev**', ''],
       '- changed AWS::ECS::Service `A`',
@@ -113,7 +113,7 @@ describe('the difference of a stage', () => {
     ]);
   });
 
-  it('says what it does not show when packages changed', () => {
+  it('says what it hides if packages changed', () => {
     expect(lockFileNote(['infra/src/main.ts'])).toEqual([]);
     expect(lockFileNote(['package-lock.json'])).toEqual([expect.stringContaining('Packages changed')]);
   });

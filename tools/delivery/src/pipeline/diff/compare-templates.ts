@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 
 const parts = z.record(z.string(), z.unknown());
-/** What of a template decides what is deployed; its metadata does not. */
+/** The template sections that affect a deployment. Metadata doesn't. */
 export const templateSchema = z.object({
   Resources: parts.default({}),
   Outputs: parts.default({}),
@@ -14,18 +14,18 @@ const objectSchema = z.record(z.string(), z.unknown());
 
 export type Template = z.output<typeof templateSchema>;
 
-/** What happens to one part of a stack: a resource, an output, a parameter. */
+/** A change to a resource, an output or a parameter. */
 export interface PartChange {
   readonly kind: 'added' | 'removed' | 'replaced' | 'changed';
-  /** `AWS::ECS::Service` of a resource, `Outputs` of what has no type of its own. */
+  /** `AWS::ECS::Service` for a resource, the section's name for other parts. */
   readonly type: string;
   readonly id: string;
-  /** Of something that is replaced under another name: what it was called. */
+  /** The old logical id of a replaced resource. */
   readonly previousId?: string;
   readonly values: readonly ValueChange[];
 }
 
-/** A value that differs; undefined on the side that lacks it. */
+/** A changed value. Undefined on the side that lacks it. */
 export interface ValueChange {
   /** `Properties.Cpu` */
   readonly path: string;
@@ -36,8 +36,8 @@ export interface ValueChange {
 const SECTIONS = ['Resources', 'Outputs', 'Parameters', 'Conditions'] as const;
 
 /**
- * What a stack's template changes. A resource that goes while the only other one of its type comes is replaced:
- * the names in templates follow from where something stands in the source.
+ * Compares two templates of a stack. If one resource of a type disappears and one appears, it counts as replaced,
+ * because logical ids depend on the position in the source.
  */
 export function compareTemplates(before: Template, after: Template): PartChange[] {
   return SECTIONS.flatMap((section) => withReplacements(compareSection(section, before, after)));
@@ -82,7 +82,7 @@ function compareValues(path: string, before: unknown, after: unknown): ValueChan
   return names.flatMap((name) => compareValues(path ? `${path}.${name}` : name, one[name], other[name]));
 }
 
-/** Lists are compared as a whole: an item that comes shifts the rest. */
+/** Compares lists as a whole, because a new item shifts the rest. */
 function membersOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return Array.isArray(value) ? undefined : objectSchema.safeParse(value).data;
 }

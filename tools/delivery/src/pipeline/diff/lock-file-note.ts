@@ -1,6 +1,6 @@
 const LOCK = 'package-lock.json';
 
-/** What a reader must know of a comparison whose two sides differ in these files. */
+/** A note for readers if the lock file differs between the two sides. */
 export function lockFileNote(files: readonly string[]): string[] {
   if (!files.includes(LOCK)) return [];
   return [

@@ -4,7 +4,7 @@ import type { StackChange, StageChanges } from './stage-changes.ts';
 const VALUE_LENGTH = 120;
 const KINDS = { new: ' (new)', gone: ' (gone from the app; delete it by hand)', changed: '' };
 
-/** Tells a reviewer in Markdown which stacks differ and in what. */
+/** Renders the changed stacks and their parts as Markdown. */
 export function markdownDiff(stages: readonly StageChanges[], remarks: readonly string[] = []): string {
   const sections = stages.map(({ stage, stacks }) => stageSection(stage, stacks));
   return ['## Infrastructure', ...remarks, ...sections].join('\n\n');

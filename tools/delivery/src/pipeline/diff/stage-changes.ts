@@ -1,6 +1,6 @@
 import { type PartChange, type Template, compareTemplates } from './compare-templates.ts';
 
-/** The templates of a stage, by the names of stacks. */
+/** A stage's templates by stack name. */
 export type Templates = ReadonlyMap<string, Template>;
 
 export interface StackChange {
@@ -16,7 +16,7 @@ export interface StageChanges {
 
 const EMPTY: Template = { Resources: {}, Outputs: {}, Parameters: {}, Conditions: {} };
 
-/** The stacks of a stage whose templates differ, by name. */
+/** Returns the stacks of a stage whose templates differ, sorted by name. */
 export function stageChanges(stage: string, before: Templates, after: Templates): StageChanges {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   const stacks = names.map((stack): StackChange => {

@@ -8,7 +8,7 @@ import type { Templates } from './stage-changes.ts';
 
 const SUFFIX = '.template.json';
 
-/** The templates that the CDK app in a folder makes of a stage, with its usual settings. No account is asked. */
+/** Synthesizes a stage's templates with default settings, from the CDK app in a folder. It needs no account. */
 export async function synthesize(folder: string, stage: string): Promise<Templates> {
   const output = await mkdtemp(join(tmpdir(), 'qred-templates-'));
   try {

@@ -1,7 +1,7 @@
 import type { DeploymentRecord } from '../../records/record.ts';
 import type { Ports, TaskKind } from '../ports.ts';
 
-/** Where a deployment can go wrong. */
+/** The step at which a deployment fails. */
 export type Fault =
   | 'image'
   | 'migration stack'
@@ -14,7 +14,7 @@ export type Fault =
 
 type Named = Readonly<Record<'name', string>>;
 
-/** How things are called at a stage; those of `#infra` fit. */
+/** Names in a stage. `#infra` provides them. */
 export interface RecordedNames {
   readonly repository: (service: Named) => string;
   readonly stacks: {
@@ -24,11 +24,11 @@ export interface RecordedNames {
 }
 
 export interface Supposition {
-  /** What goes wrong, by service. */
+  /** Failures by service. */
   readonly faults?: Readonly<Record<string, Fault>>;
-  /** Services that never ran at the stage. */
+  /** Services that never ran in the stage. */
   readonly newServices?: readonly string[];
-  /** Whether images were built before. */
+  /** Whether images exist already. */
   readonly hasImages?: boolean;
   /** Whether the stage has test data. */
   readonly isSeeded?: boolean;
@@ -39,12 +39,12 @@ const IMAGE_BEFORE = 'the image before';
 
 export interface Recording {
   readonly ports: Ports;
-  /** What would be done, in order. */
+  /** The recorded steps in order. */
   readonly journal: readonly string[];
   readonly records: readonly DeploymentRecord[];
 }
 
-/** Ports that do nothing and write down what would be done. */
+/** Ports that record each step instead of running it. */
 export function recordingPorts(names: RecordedNames, supposition: Supposition = {}): Recording {
   const {
     faults = {},
