@@ -8,7 +8,7 @@ describe('parseProjects', () => {
 
   it('throws without a list, so that a broken graph does not look like "nothing changed"', () => {
     expect(() => parseProjects(' NX   Failed to load 1 Nx plugin(s)\n')).toThrow(
-      /It said:\n NX {3}Failed to load/,
+      /Its output:\n NX {3}Failed to load/,
     );
     expect(() => parseProjects('[1]')).toThrow(/no list of affected projects/);
   });
