@@ -11,6 +11,8 @@ export interface RequestContext {
   readonly authorization: string | undefined;
   /** The moment by which the response must be sent. */
   readonly deadline: Deadline;
+  /** Headers that the work for the request adds to its response. */
+  readonly responseHeaders?: Map<string, string>;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -28,4 +30,9 @@ export function currentRequest(): RequestContext | undefined {
 /** A deadline in `ms`, or that of the running request where it is earlier. */
 export function deadlineWithin(ms: number): Deadline {
   return new Deadline(Math.min(ms, currentRequest()?.deadline.remainingMs() ?? ms));
+}
+
+/** Adds a header to the response of the request that the running code works for, whether it succeeds or is refused. */
+export function addResponseHeader(name: string, value: string): void {
+  currentRequest()?.responseHeaders?.set(name, value);
 }

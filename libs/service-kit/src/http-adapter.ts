@@ -1,7 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { platformProblems, refusalDetails } from '#contracts/vocabulary';
-import { ProblemError, type ServiceConfig, runInRequest } from '#libs/runtime';
+import { ProblemError, type ServiceConfig, currentRequest, runInRequest } from '#libs/runtime';
 import { requestIdOf } from './request-id.ts';
 import { deadlineOf } from './request-deadline.ts';
 import { sendProblem } from './send-problem.ts';
@@ -33,7 +33,9 @@ export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
   // Not earlier: a request whose body arrives slowly has not begun to use up our time.
   fastify.addHook('preHandler', (request, _reply, done) => {
     const { id: requestId, headers } = request;
-    runInRequest({ requestId, authorization: headers.authorization, deadline: deadlineOf(request) }, done);
+    const { authorization } = headers;
+    const context = { requestId, authorization, deadline: deadlineOf(request), responseHeaders: new Map() };
+    runInRequest(context, done);
   });
   let closing = false;
   fastify.addHook('preClose', (done) => {
@@ -54,6 +56,7 @@ export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
 function addCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  reply.headers(Object.fromEntries(currentRequest()?.responseHeaders ?? []));
 }
 
 /** Answers a path that cannot be decoded; Fastify runs neither hooks nor filters for it. */

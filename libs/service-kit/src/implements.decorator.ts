@@ -1,8 +1,9 @@
 import { Get, HttpCode, Patch, Post, Put, Delete, SetMetadata, applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import {
   type Method,
+  type OpenApiParameter,
   type Operation,
   type Output,
   jsonResponse,
@@ -34,7 +35,7 @@ export function Implements<O extends Operation>(operation: O) {
     routes[operation.method](pathsOf(operation).map(toRoute)),
     HttpCode(jsonResponse(operation)?.status ?? 200),
     ApiOperation(documented),
-    ...parameters.map((parameter) => (parameter.in === 'path' ? ApiParam(parameter) : ApiQuery(parameter))),
+    ...parameters.map(documentParameter),
     RouteConfig({
       operationId: operation.id,
       deadlineMs: operation.deadlineMs,
@@ -55,6 +56,11 @@ export function Implements<O extends Operation>(operation: O) {
 /** The operation that a handler implements; undefined for a route that no contract declares. */
 export function operationOf(handler: object): Operation | undefined {
   return Reflect.getMetadata(OPERATION, handler) as Operation | undefined;
+}
+
+function documentParameter(parameter: OpenApiParameter): MethodDecorator {
+  const decorators = { path: ApiParam, query: ApiQuery, header: ApiHeader };
+  return decorators[parameter.in](parameter);
 }
 
 function toRoute(path: string): string {

@@ -14,6 +14,8 @@ export type RequestTo<O extends Operation> = Input<O> & {
   readonly caller: CallerOf<O>;
   /** Of the body, one of those that the operation accepts; undefined where it takes no body. */
   readonly mediaType: MediaType | undefined;
+  /** The name that the caller gave a write; undefined where it gave none. */
+  readonly idempotencyKey: string | undefined;
 };
 
 export interface ValidRequest {
@@ -21,6 +23,7 @@ export interface ValidRequest {
   readonly query: unknown;
   readonly body: unknown;
   readonly mediaType: MediaType | undefined;
+  readonly idempotencyKey: string | undefined;
   readonly caller: Caller;
 }
 

@@ -39,6 +39,7 @@ export const library = contract('library', {
     summary: 'Adds a book.',
     access: 'public',
     exposure: 'edge',
+    idempotencyKey: 'optional',
     accepts: ['application/json', 'application/x-www-form-urlencoded'],
     body: { title: z.string().min(1) },
     responses: { 201: json('The book', data(book)), 303: redirect('The shelf') },

@@ -71,7 +71,8 @@ const withoutOperation = [
 function assertDeclared(operation: Operation | undefined, answer: Answer, what: string): void {
   const { status, body } = answer;
   const contentType = answer.headers.get('content-type')?.split(';')[0];
-  const declared = operation?.responses[status];
+  const isProblem = contentType === 'application/problem+json';
+  const declared = isProblem ? undefined : operation?.responses[status];
   if (declared?.kind === 'redirect') {
     if (!answer.headers.get('location')) throw new Error(`${what}: ${status} without a Location`);
     return;
@@ -85,7 +86,7 @@ function assertDeclared(operation: Operation | undefined, answer: Answer, what: 
     declared.schema.parse(body);
     return;
   }
-  if (contentType !== 'application/problem+json') {
+  if (!isProblem) {
     throw new Error(`${what}: ${status} ${contentType} is not in the contract: ${JSON.stringify(body)}`);
   }
   const { code, status: inBody } = problem.parse(body);

@@ -1,6 +1,7 @@
 export * from './contract.ts';
 export * from './example-request.ts';
 export * from './forbidden-example.ts';
+export * from './idempotency-key.ts';
 export * from './list-refusals.ts';
 export * from './money.ts';
 export * from './openapi.ts';

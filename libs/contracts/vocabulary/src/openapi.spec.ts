@@ -65,6 +65,17 @@ const library = contract('library', {
       wrong: { summary: 'No such day', body: { until: '2026-02-30' }, problem: 'INVALID_REQUEST' },
     },
   }),
+  returnBook: operation({
+    method: 'POST',
+    path: '/v1/returns',
+    summary: 'Takes a book back.',
+    access: 'public',
+    exposure: 'edge',
+    idempotencyKey: 'optional',
+    accepts: ['application/json', 'application/x-www-form-urlencoded'],
+    body: { book_id: identifier },
+    responses: { 200: json('Returned', data(book)), 422: html('The form again') },
+  }),
   showShelf: operation({
     method: 'GET',
     path: '/shelf',
@@ -96,6 +107,7 @@ it('has every path, ping and the reference path included, each with an id of its
     '/v1/books': ['get listBooks'],
     '/v1/books/{book_id}/loan': ['post lendBook'],
     '/lend/{book_id}': ['post lendBookByReferencePath'],
+    '/v1/returns': ['post returnBook'],
     '/shelf': ['get showShelf'],
     '/ping': ['get ping'],
   });
@@ -261,5 +273,36 @@ it('shows the examples of an operation where they belong, and no body that would
   expect(document.paths['/shelf']?.get).toHaveProperty(['responses', '200'], {
     description: 'The shelf',
     content: { 'text/html': { schema: { type: 'string' } } },
+  });
+});
+
+describe('an operation that takes an idempotency key', () => {
+  const returnBook = document.paths['/v1/returns']?.post;
+
+  it('documents the header, and the field that stands in for it in a form only', () => {
+    expect(returnBook?.parameters).toMatchObject([
+      { name: 'Idempotency-Key', in: 'header', required: false },
+    ]);
+    expect(returnBook?.requestBody).toMatchObject({
+      content: { 'application/x-www-form-urlencoded': { schema: { properties: { idempotency_key: {} } } } },
+    });
+    expect(returnBook?.requestBody).not.toHaveProperty([
+      'content',
+      'application/json',
+      'schema',
+      'properties',
+      'idempotency_key',
+    ]);
+  });
+
+  it('documents the mark of a replay, and a page and a problem under one status', () => {
+    expect(returnBook?.responses).toMatchObject({
+      200: { headers: { 'Idempotent-Replayed': {} } },
+      409: { $ref: '#/components/responses/IdempotencyKeyInUse' },
+      422: {
+        'x-problem-codes': ['IDEMPOTENCY_KEY_REUSED'],
+        content: { 'text/html': {}, 'application/problem+json': {} },
+      },
+    });
   });
 });

@@ -1,6 +1,12 @@
 import { z } from 'zod';
+import {
+  IDEMPOTENCY_KEY_FIELD,
+  IDEMPOTENCY_KEY_HEADER,
+  IDEMPOTENCY_KEY_MAX_LENGTH,
+  REPLAYED_HEADER,
+} from './idempotency-key.ts';
 import { type Contract, operationsOf, pathsOf } from './contract.ts';
-import { type Example, type Operation, type Response, problemsOf } from './operation.ts';
+import { type Example, type MediaType, type Operation, type Response, problemsOf } from './operation.ts';
 import { type Problem, type ProblemType, problem, problemUri } from './problem.ts';
 import { parameterSchemas } from './scalars.ts';
 
@@ -8,7 +14,7 @@ type Json = Record<string, unknown>;
 
 export interface OpenApiParameter {
   readonly name: string;
-  readonly in: 'path' | 'query';
+  readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
   readonly description?: string;
   readonly schema: Json;
@@ -78,6 +84,7 @@ export function openApiOperation(operation: Operation, components: Components): 
   const parameters = [
     ...parametersOf(operation.params, 'path', components),
     ...parametersOf(operation.query, 'query', components),
+    ...(operation.idempotencyKey ? [idempotencyKeyParameter] : []),
   ];
   return {
     operationId: operation.id,
@@ -87,15 +94,58 @@ export function openApiOperation(operation: Operation, components: Components): 
     security: operation.access === 'public' ? [{}, { bearer: [] }] : [{ bearer: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(operation.body && { requestBody: requestBody(operation, operation.body, components) }),
-    responses: {
-      ...Object.fromEntries(
-        Object.entries(operation.responses).map(([status, response]) => [
-          status,
-          success(operation, response, components),
-        ]),
-      ),
-      ...problemResponses(operation, components),
-    },
+    responses: responsesOf(operation, components),
+  };
+}
+
+const idempotencyKey = {
+  type: 'string',
+  minLength: 1,
+  // A quoted key has two more characters, and each of its own may be escaped.
+  maxLength: 2 * IDEMPOTENCY_KEY_MAX_LENGTH + 2,
+};
+
+const idempotencyKeyParameter: OpenApiParameter = {
+  name: IDEMPOTENCY_KEY_HEADER,
+  in: 'header',
+  required: false,
+  description: `Names this write: 1 to ${IDEMPOTENCY_KEY_MAX_LENGTH} visible ASCII characters, such as a UUID, plain or as a quoted string. Send the same key and body again after a timeout or a 503: the effect happens once, and the stored response comes back for 31 days.`,
+  schema: idempotencyKey,
+};
+
+const replayedHeader = {
+  [REPLAYED_HEADER]: {
+    description: 'true where this is the stored response of an earlier request with the same key',
+    schema: { type: 'string', enum: ['true'] },
+  },
+};
+
+function responsesOf(operation: Operation, components: Components): Json {
+  const successes = Object.entries(operation.responses).map(
+    ([status, response]) =>
+      [status, withReplayed(operation, success(operation, response, components))] as const,
+  );
+  const declared = new Map(successes);
+  const problems = Object.entries(problemResponses(operation, components, declared)).map(
+    ([status, response]) => [status, mergeResponses(declared.get(status), response)] as const,
+  );
+  return Object.fromEntries([...successes, ...problems]);
+}
+
+function withReplayed({ idempotencyKey: key }: Operation, response: Json): Json {
+  if (!key) return response;
+  const { description, headers, ...rest } = response;
+  return { description, headers: { ...(headers as Json | undefined), ...replayedHeader }, ...rest };
+}
+
+/** One response of a status that has a page for people and a problem for programs. */
+function mergeResponses(page: Json | undefined, problems: Json): Json {
+  if (!page) return problems;
+  return {
+    ...problems,
+    ...page,
+    description: `${String(page.description)}; ${String(problems.description)}`,
+    content: { ...(page.content as Json | undefined), ...(problems.content as Json | undefined) },
   };
 }
 
@@ -134,8 +184,24 @@ function requestBody(operation: Operation, body: z.ZodType, components: Componen
   return {
     required: true,
     content: Object.fromEntries(
-      operation.accepts.map((type) => [type, { schema, ...(hasEntries(examples) && { examples }) }]),
+      operation.accepts.map((type) => [
+        type,
+        { schema: schemaOfForm(operation, type, schema), ...(hasEntries(examples) && { examples }) },
+      ]),
     ),
+  };
+}
+
+/** A form carries the key in a field, because a browser's form sends no headers of its own. */
+function schemaOfForm({ idempotencyKey: key }: Operation, type: MediaType, schema: Json): Json {
+  if (!key || type !== 'application/x-www-form-urlencoded') return schema;
+  const description = `Stands in for the header ${IDEMPOTENCY_KEY_HEADER}`;
+  return {
+    ...schema,
+    properties: {
+      ...(schema.properties as Json | undefined),
+      [IDEMPOTENCY_KEY_FIELD]: { ...idempotencyKey, description },
+    },
   };
 }
 
@@ -164,12 +230,17 @@ function success(operation: Operation, response: Response, components: Component
   }
 }
 
-function problemResponses(operation: Operation, components: Components): Json {
+function problemResponses(
+  operation: Operation,
+  components: Components,
+  inline: ReadonlyMap<string, Json>,
+): Record<string, Json> {
   const byStatus = Object.groupBy(problemsOf(operation), ({ status }) => status);
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, types = []]) => {
       const [only, ...others] = types;
-      if (!only || others.length > 0) return [status, problemResponse(types, operation.path, components)];
+      if (!only || others.length > 0 || inline.has(status))
+        return [status, problemResponse(types, operation.path, components)];
       const name = pascalCase(only.code);
       components.responses[name] ??= problemResponse(types, '/v1/…', components);
       return [status, { $ref: `#/components/responses/${name}` }];

@@ -35,6 +35,11 @@ describe('the problems of an operation', () => {
     ['a scope that is missing', ['FORBIDDEN'], { access: 'machine:books.read', query }],
     ['no account where anybody may ask', [], { query }],
     ['a body', ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'], { body: { title: z.string() } }],
+    [
+      'an idempotency key',
+      ['IDEMPOTENCY_KEY_IN_USE', 'IDEMPOTENCY_KEY_REUSED'],
+      { idempotencyKey: 'optional' },
+    ],
     ['too many calls', ['TOO_MANY_REQUESTS'], { rateLimit: 60 }],
     [
       'one of its own',

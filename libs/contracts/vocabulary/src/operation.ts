@@ -99,6 +99,11 @@ export interface OperationDefinition<
   readonly rateLimit?: number;
   /** How long the service may work on a request, in ms; the platform's time policy applies without it. */
   readonly deadlineMs?: number;
+  /**
+   * Whether callers may name the write with an `Idempotency-Key`: the effect then happens once, and a repeated request
+   * gets the stored response. Every write declares it.
+   */
+  readonly idempotencyKey?: 'optional';
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -125,6 +130,7 @@ export interface Operation<
   readonly exposure: Exposure;
   readonly rateLimit?: number;
   readonly deadlineMs?: number;
+  readonly idempotencyKey?: 'optional';
   readonly params: z.ZodObject<P, z.core.$strict>;
   readonly query: z.ZodObject<Q, z.core.$strict>;
   readonly body?: z.ZodObject<B, z.core.$strict>;
@@ -204,6 +210,9 @@ export function problemsOf(operation: Operation): ProblemType[] {
     ...(access === 'public' ? [] : [platformProblems.forbidden]),
     ...(access === 'member' && namesAccount(operation) ? [platformProblems.accountNotFound] : []),
     ...operation.problems,
+    ...(operation.idempotencyKey
+      ? [platformProblems.idempotencyKeyInUse, platformProblems.idempotencyKeyReused]
+      : []),
     ...(body ? [platformProblems.payloadTooLarge, platformProblems.unsupportedMediaType] : []),
     ...(operation.rateLimit ? [platformProblems.tooManyRequests] : []),
     platformProblems.internalError,

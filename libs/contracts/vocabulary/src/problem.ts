@@ -65,6 +65,16 @@ export const platformProblems = {
     status: 405,
     title: 'This path does not answer this method',
   }),
+  idempotencyKeyInUse: problemType({
+    code: 'IDEMPOTENCY_KEY_IN_USE',
+    status: 409,
+    title: 'A request with this Idempotency-Key is still being processed',
+  }),
+  idempotencyKeyReused: problemType({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+    status: 422,
+    title: 'This Idempotency-Key belongs to another request',
+  }),
   payloadTooLarge: problemType({
     code: 'PAYLOAD_TOO_LARGE',
     status: 413,

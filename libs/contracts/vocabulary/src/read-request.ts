@@ -1,4 +1,10 @@
 import type { z } from 'zod';
+import {
+  IDEMPOTENCY_KEY_FIELD,
+  IDEMPOTENCY_KEY_HEADER,
+  keyFieldError,
+  readIdempotencyKey,
+} from './idempotency-key.ts';
 import type { MediaType, Operation } from './operation.ts';
 import { type FieldError, type ProblemType, platformProblems } from './problem.ts';
 
@@ -9,6 +15,8 @@ export interface RawRequest {
   readonly body: unknown;
   /** The Content-Type header. */
   readonly contentType: string | undefined;
+  /** Every value of the Idempotency-Key header, one for each time it was sent. */
+  readonly idempotencyKeys?: readonly string[];
 }
 
 export interface ParsedRequest {
@@ -17,6 +25,8 @@ export interface ParsedRequest {
   readonly body: unknown;
   /** Of the body, one of those that the operation accepts; undefined where it takes no body. */
   readonly mediaType: MediaType | undefined;
+  /** Undefined where the caller sent none, and where the operation takes none. */
+  readonly idempotencyKey: string | undefined;
 }
 
 /** Why a request can't be taken. */
@@ -37,7 +47,10 @@ export type ReadRequest =
 export function readRequest(operation: Operation, raw: RawRequest): ReadRequest {
   const mediaType = operation.body && acceptedMediaType(operation, raw.contentType);
   if (operation.body && !mediaType) return refuse(unsupported(operation));
-  const errors: FieldError[] = [];
+  const { body: sent, keys, inForm } = takeKeys(operation, mediaType, raw);
+  const key = readIdempotencyKey(keys);
+  if (!key.ok && !inForm) return refuse(invalidKey(key.fault));
+  const errors: FieldError[] = key.ok ? [] : [keyFieldError(key.fault)];
   const read = <S extends z.ZodType>(
     part: FieldError['in'],
     schema: S,
@@ -50,9 +63,23 @@ export function readRequest(operation: Operation, raw: RawRequest): ReadRequest 
   };
   const params = read('path', operation.params, raw.params);
   const query = read('query', operation.query, raw.query);
-  const body = operation.body && read('body', operation.body, raw.body);
-  if (!params || !query || errors.length > 0) return refuse(invalid(errors));
-  return { ok: true, request: { params, query, body, mediaType } };
+  const body = operation.body && read('body', operation.body, sent);
+  if (!params || !query || !key.ok || errors.length > 0) return refuse(invalid(errors));
+  return { ok: true, request: { params, query, body, mediaType, idempotencyKey: key.key } };
+}
+
+/** Separates the idempotency keys from the body: a form carries its key in a field, everything else in the header. */
+function takeKeys(
+  { idempotencyKey }: Operation,
+  mediaType: MediaType | undefined,
+  { body, idempotencyKeys = [] }: RawRequest,
+): { readonly body: unknown; readonly keys: readonly unknown[]; readonly inForm: boolean } {
+  if (!idempotencyKey) return { body, keys: [], inForm: false };
+  const isForm = mediaType === 'application/x-www-form-urlencoded';
+  if (!isForm || typeof body !== 'object' || body === null || !(IDEMPOTENCY_KEY_FIELD in body))
+    return { body, keys: idempotencyKeys, inForm: false };
+  const { [IDEMPOTENCY_KEY_FIELD]: field, ...fields } = body;
+  return { body: fields, keys: [...idempotencyKeys, field], inForm: true };
 }
 
 /** The media type of a Content-Type header, without its parameters. */
@@ -90,6 +117,10 @@ function unsupported(operation: Operation): RequestRefusal {
     problem: platformProblems.unsupportedMediaType,
     detail: `Send the body as ${operation.accepts.join(' or ')}`,
   };
+}
+
+function invalidKey(fault: string): RequestRefusal {
+  return { problem: platformProblems.invalidRequest, detail: `${IDEMPOTENCY_KEY_HEADER}: ${fault}` };
 }
 
 function invalid(errors: readonly FieldError[]): RequestRefusal {

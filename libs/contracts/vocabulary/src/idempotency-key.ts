@@ -1,0 +1,40 @@
+import type { FieldError } from './problem.ts';
+
+/** The request header with which a caller names one write, so that a retry has no second effect. */
+export const IDEMPOTENCY_KEY_HEADER = 'Idempotency-Key';
+/** The response header that marks the stored response of an earlier request. */
+export const REPLAYED_HEADER = 'Idempotent-Replayed';
+/** The hidden field of a form that stands in for the header, which a browser's form cannot send. */
+export const IDEMPOTENCY_KEY_FIELD = 'idempotency_key';
+
+export const IDEMPOTENCY_KEY_MAX_LENGTH = 255;
+
+const VISIBLE_ASCII = /^[!-~]{1,255}$/;
+/** A string of RFC 9651: quoted, printable ASCII, with `"` and `\` escaped. */
+const STRUCTURED_STRING = /^"((?:[ !#-[\]-~]|\\["\\])*)"$/;
+const FAULT = `must be 1 to ${IDEMPOTENCY_KEY_MAX_LENGTH} visible ASCII characters, plain or as a quoted string, sent once`;
+
+export type ReadIdempotencyKey =
+  { readonly ok: true; readonly key: string | undefined } | { readonly ok: false; readonly fault: string };
+
+/**
+ * The key in all values of the header and the form field; undefined where there is none. `"k"` and `k` are the same key.
+ * A key that is sent twice, is too long or holds other characters is a fault.
+ */
+export function readIdempotencyKey(values: readonly unknown[]): ReadIdempotencyKey {
+  const [value, ...more] = values;
+  if (value === undefined) return { ok: true, key: undefined };
+  const key = typeof value === 'string' ? withoutQuotes(value) : undefined;
+  if (key === undefined || more.length > 0 || !VISIBLE_ASCII.test(key)) return { ok: false, fault: FAULT };
+  return { ok: true, key };
+}
+
+/** The fault of a form's field, which has a JSON pointer; a header has none. */
+export function keyFieldError(fault: string): FieldError {
+  return { in: 'body', pointer: `/${IDEMPOTENCY_KEY_FIELD}`, detail: fault };
+}
+
+function withoutQuotes(value: string): string | undefined {
+  if (!value.startsWith('"')) return value;
+  return STRUCTURED_STRING.exec(value)?.[1]?.replaceAll(/\\(["\\])/g, '$1');
+}

@@ -1,0 +1,71 @@
+import type { QueryRunner } from 'typeorm';
+
+/**
+ * Creates the tables of `Writes`: the stored responses and the audit log. Migrations call it, and migrations that ran do
+ * not change: a later change of these tables is a function of its own.
+ */
+export async function createWriteTables(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    CREATE TABLE idempotency_keys (
+      key_hash bytea PRIMARY KEY,
+      fingerprint bytea NOT NULL,
+      account_id text,
+      response json NOT NULL,
+      created_at timestamptz NOT NULL
+    )
+  `);
+  await queryRunner.query(`CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at)`);
+  await queryRunner.query(`
+    CREATE TABLE audit_log (
+      audit_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      at timestamptz NOT NULL,
+      actor_kind text NOT NULL CHECK (actor_kind IN ('member', 'machine', 'anonymous')),
+      actor_id text,
+      operation text NOT NULL,
+      entity text NOT NULL,
+      entity_id text NOT NULL,
+      account_id text,
+      request_id text,
+      changed_fields text[] NOT NULL
+    )
+  `);
+  await queryRunner.query(`CREATE INDEX audit_log_by_entity ON audit_log (entity, entity_id, at)`);
+  await allowOnlyInserts(queryRunner);
+}
+
+/** Drops what createWriteTables made. */
+export async function dropWriteTables(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`DROP TABLE audit_log, idempotency_keys`);
+  await queryRunner.query(`DROP FUNCTION refuse_audit_change()`);
+}
+
+/** Default privileges grant the serving role more than it may have here. The trigger binds the owner as well. */
+async function allowOnlyInserts(queryRunner: QueryRunner): Promise<void> {
+  await queryRunner.query(`
+    DO $$
+    DECLARE
+      grantee text;
+    BEGIN
+      FOR grantee IN
+        SELECT DISTINCT CASE acl.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(acl.grantee)) END
+        FROM pg_class, aclexplode(relacl) AS acl
+        WHERE pg_class.oid = 'audit_log'::regclass AND acl.grantee <> relowner
+      LOOP
+        EXECUTE format('REVOKE ALL ON audit_log FROM %s', grantee);
+        EXECUTE format('GRANT SELECT, INSERT ON audit_log TO %s', grantee);
+      END LOOP;
+    END
+    $$
+  `);
+  await queryRunner.query(`
+    CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      RAISE EXCEPTION 'audit_log takes new rows only' USING ERRCODE = 'insufficient_privilege';
+    END
+    $$
+  `);
+  await queryRunner.query(`
+    CREATE TRIGGER audit_log_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change()
+  `);
+}

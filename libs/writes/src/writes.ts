@@ -1,0 +1,148 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { type Operation, REPLAYED_HEADER, platformProblems } from '#contracts/vocabulary';
+import { Clock, ProblemError, addResponseHeader } from '#libs/runtime';
+import { insertAuditRow } from './audit-log.ts';
+import type { Outcome } from './outcome.ts';
+import {
+  type StoredResponse,
+  type StoredRow,
+  findResponse,
+  lockKey,
+  saveResponse,
+} from './stored-responses.ts';
+import { type KeyedRequest, type WriteRequest, keyedRequest } from './write-request.ts';
+
+const RETRY_AFTER_SECONDS = 1;
+/** How long a person's second click waits for the first, and how often it looks (ms). */
+const WAIT_MS = 3_000;
+const POLL_MS = 50;
+
+/** A write that a caller asks for. */
+export interface Write<T> {
+  readonly operation: Operation;
+  readonly request: WriteRequest;
+  /** The part of the response that stays true. It is stored; what expires, such as a presigned URL, is added afterwards. */
+  readonly result: z.ZodType<T>;
+  /** `wait` suits forms, where the second of two clicks shows its response to the person. 409 without it. */
+  readonly whileInUse?: 'wait';
+}
+
+/** The work of a write, in its transaction. It makes no calls to other services, because it holds a connection. */
+export type Work<T> = (manager: EntityManager) => Promise<Outcome<T>>;
+
+type Settled<T> =
+  | { readonly kind: 'result'; readonly result: T }
+  | { readonly kind: 'refusal'; readonly refusal: ProblemError };
+
+/** The one way to change data: the effect, its audit row and its stored response commit together or not at all. */
+@Injectable()
+export class Writes {
+  constructor(
+    private readonly database: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Does the work once per idempotency key, and returns its result or the stored one. Throws the refusal of the work, or
+   * the stored one; IDEMPOTENCY_KEY_IN_USE while the same key is at work, IDEMPOTENCY_KEY_REUSED for another body.
+   */
+  async run<T>(write: Write<T>, work: Work<T>): Promise<T> {
+    const keyed = write.operation.idempotencyKey && keyedRequest(write.operation, write.request);
+    const settled = keyed ? await this.runOnce(write, keyed, work) : await this.runAlways(write, work);
+    if (settled.kind === 'refusal') throw settled.refusal;
+    return settled.result;
+  }
+
+  private runAlways<T>(write: Write<T>, work: Work<T>): Promise<Settled<T>> {
+    return this.database.transaction(async (manager) => settle(await this.audited(write, manager, work)));
+  }
+
+  private async runOnce<T>(write: Write<T>, keyed: KeyedRequest, work: Work<T>): Promise<Settled<T>> {
+    const giveUpAt = performance.now() + (write.whileInUse === 'wait' ? WAIT_MS : 0);
+    for (;;) {
+      const settled = await this.tryOnce(write, keyed, work);
+      if (settled) return settled;
+      if (performance.now() >= giveUpAt) throw inUse();
+      await delay(POLL_MS);
+    }
+  }
+
+  /** Undefined where another request with this key is at work. */
+  private tryOnce<T>(write: Write<T>, keyed: KeyedRequest, work: Work<T>): Promise<Settled<T> | undefined> {
+    return this.database.transaction(async (manager) => {
+      if (!(await lockKey(manager, keyed))) return undefined;
+      const stored = await findResponse(manager, keyed, this.clock.now());
+      if (stored && maySee(write.request, stored)) return replay(write, keyed, stored);
+      const outcome = await this.audited(write, manager, work);
+      const response = responseToStore(write.operation, outcome);
+      if (response) await saveResponse(manager, keyed, response, outcome.about.accountId, this.clock.now());
+      return settle(outcome);
+    });
+  }
+
+  private async audited<T>(
+    { operation, request }: Write<T>,
+    manager: EntityManager,
+    work: Work<T>,
+  ): Promise<Outcome<T>> {
+    const outcome = await work(manager);
+    const { about } = outcome;
+    if ('entity' in about) await insertAuditRow(manager, operation, request.caller, about, this.clock.now());
+    return outcome;
+  }
+}
+
+/** A member who left the account since then must not read of it; the work then refuses as it does for strangers. */
+function maySee({ caller }: WriteRequest, { accountId }: StoredRow): boolean {
+  return caller.kind !== 'member' || accountId === null || caller.accountIds.includes(accountId);
+}
+
+function replay<T>({ result }: Write<T>, { fingerprint }: KeyedRequest, stored: StoredRow): Settled<T> {
+  if (!stored.fingerprint.equals(fingerprint)) throw reused();
+  addResponseHeader(REPLAYED_HEADER, 'true');
+  const { response } = stored;
+  if (response.kind === 'result') return { kind: 'result', result: result.parse(response.result) };
+  const { problem, detail, retryAfterSeconds } = response;
+  return {
+    kind: 'refusal',
+    refusal: new ProblemError(problem, detail, retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  };
+}
+
+/** Results and the refusals that the operation declares; nothing of what another try may change. */
+function responseToStore<T>(operation: Operation, outcome: Outcome<T>): StoredResponse | undefined {
+  if (outcome.kind !== 'refused') return { kind: 'result', result: outcome.result };
+  const { problem, message: detail, retryAfterSeconds } = outcome.refusal;
+  const isDeclared = operation.problems.some(({ code }) => code === problem.code);
+  if (!isDeclared || problem.status >= 500) return undefined;
+  const { code, status, title } = problem;
+  return {
+    kind: 'refusal',
+    problem: { code, status, title },
+    detail,
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
+}
+
+function settle<T>(outcome: Outcome<T>): Settled<T> {
+  if (outcome.kind === 'refused') return { kind: 'refusal', refusal: outcome.refusal };
+  return { kind: 'result', result: outcome.result };
+}
+
+function inUse(): ProblemError {
+  return new ProblemError(
+    platformProblems.idempotencyKeyInUse,
+    'Send the same request again in a second to get its response',
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
+}
+
+function reused(): ProblemError {
+  return new ProblemError(
+    platformProblems.idempotencyKeyReused,
+    'Send a new key with a new request, or the same request with this key',
+  );
+}

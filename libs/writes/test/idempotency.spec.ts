@@ -1,0 +1,349 @@
+import { request } from 'node:http';
+import { Clock } from '#libs/runtime';
+import { type Answer, TEST_NOW, TestService, plansOf } from '#libs/testing';
+import { saveResponse } from '../src/stored-responses.ts';
+import { Gate, notesContract, service } from './notes.ts';
+
+const { createNote, renameNote } = notesContract.operations;
+const FORM = 'application/x-www-form-urlencoded';
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+let notes: TestService;
+let keys = 0;
+
+beforeAll(async () => {
+  notes = await TestService.start(service, { environment: { RATE_LIMIT_PER_MINUTE: '100000' } });
+});
+
+afterEach(() => {
+  gate().open();
+  jest.restoreAllMocks();
+});
+
+afterAll(() => notes.stop());
+
+const gate = () => notes.service.app.get(Gate);
+const newKey = () => `key-${(keys += 1)}`;
+
+function create(title: string, key?: string | string[], account = 'company-ab'): Promise<Answer> {
+  const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': String(key) };
+  return notes.request('POST', createNote.path, { body: { account_id: account, title }, headers });
+}
+
+function createByForm(title: string, key: string): Promise<Answer> {
+  const fields = { account_id: 'company-ab', title, idempotency_key: key };
+  const body = new URLSearchParams(fields).toString();
+  return notes.request('POST', createNote.path, { body, headers: { 'content-type': FORM } });
+}
+
+interface Renaming {
+  readonly key?: string;
+  readonly accounts?: readonly string[];
+  readonly user?: string;
+}
+
+async function rename(noteId: string, title: string, options: Renaming = {}): Promise<Answer> {
+  const { key, accounts = ['company-ab'], user = 'user-test' } = options;
+  return notes.request('POST', renameNote.path.replace('{note_id}', noteId), {
+    token: await notes.issuer.mint({ sub: user, account_ids: accounts }),
+    body: { title },
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+  });
+}
+
+function idOf({ body }: Answer): string {
+  return createNote.responses[201].schema.parse(body).data.note_id;
+}
+
+function isReplay({ headers }: Answer): boolean {
+  return headers.get('idempotent-replayed') === 'true';
+}
+
+async function count(table: string, condition = 'true'): Promise<number> {
+  const [row] = await notes.dataSource.query<{ count: number }[]>(
+    `SELECT count(*)::int AS count FROM ${table} WHERE ${condition}`,
+  );
+  return row?.count ?? -1;
+}
+
+const countOf = (title: string) => count('notes', `title = '${title}'`);
+
+function setTime(moment: Date): void {
+  jest.spyOn(notes.service.app.get(Clock), 'now').mockReturnValue(moment);
+}
+
+describe('a write with a key', () => {
+  it('takes effect once, and repeats its response to the same request', async () => {
+    const key = newKey();
+    const first = await create('once', key);
+    const again = await create('once', key);
+    expect([first.status, again.status]).toEqual([201, 201]);
+    expect(again.body).toEqual(first.body);
+    expect([isReplay(first), isReplay(again)]).toEqual([false, true]);
+    expect(await countOf('once')).toBe(1);
+  });
+
+  it('takes effect each time without one', async () => {
+    const answers = [await create('keyless'), await create('keyless')];
+    expect(new Set(answers.map(idOf)).size).toBe(2);
+    expect(answers.map(isReplay)).toEqual([false, false]);
+  });
+
+  it('reads a quoted key as the same key', async () => {
+    const key = newKey();
+    const first = await create('quoted', key);
+    expect(idOf(await create('quoted', `"${key}"`))).toBe(idOf(first));
+  });
+
+  it('refuses another body with 422', async () => {
+    const key = newKey();
+    await create('first body', key);
+    const other = await create('second body', key);
+    expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+    expect(await countOf('second body')).toBe(0);
+  });
+
+  it('takes a body with its fields in another order as the same body', async () => {
+    const headers = { 'idempotency-key': newKey() };
+    const bodies = [
+      '{"account_id":"company-ab","title":"order","tags":{"a":1,"b":2}}',
+      '{"tags":{"b":2,"a":1},"title":"order","account_id":"company-ab"}',
+    ];
+    const [first, second] = [
+      await notes.request('POST', createNote.path, { body: bodies[0], headers }),
+      await notes.request('POST', createNote.path, { body: bodies[1], headers }),
+    ];
+    expect(second.body).toEqual(first.body);
+    expect(await countOf('order')).toBe(1);
+  });
+
+  it.each([['k'.repeat(256)], ['a b'], ['"open'], ['nøkkel']])('refuses the key %j', async (key) => {
+    expect(await create('bad key', key)).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+    expect(await countOf('bad key')).toBe(0);
+  });
+
+  it('takes a key of 255 characters, and refuses a repeated header', async () => {
+    expect((await create('long', 'k'.repeat(255))).status).toBe(201);
+    expect((await create('twice', 'a, a')).status).toBe(400);
+  });
+
+  it('stores nothing of an invalid request, so that the key is still free for the right one', async () => {
+    const key = newKey();
+    expect((await create('', key)).status).toBe(400);
+    expect(await create('mended', key)).toMatchObject({ status: 201 });
+  });
+
+  it('stores nothing of a failure, so that a retry can succeed', async () => {
+    const key = newKey();
+    expect((await create('broken', key)).status).toBe(500);
+    expect(await countOf('broken')).toBe(0);
+    expect(await create('repaired', key)).toMatchObject({ status: 201 });
+  });
+});
+
+describe('the scope of a key', () => {
+  it('keeps callers apart', async () => {
+    const key = newKey();
+    const noteId = idOf(await create('shared'));
+    const anna = await rename(noteId, 'by-anna', { key, user: 'anna' });
+    const bo = await rename(noteId, 'by-bo', { key, user: 'bo' });
+    expect([anna.status, bo.status, isReplay(bo)]).toEqual([200, 200, false]);
+    expect(await countOf('by-bo')).toBe(1);
+  });
+
+  it('keeps accounts and operations apart', async () => {
+    const key = newKey();
+    const ids = [idOf(await create('scoped', key)), idOf(await create('scoped', key, 'company-cd'))];
+    expect(new Set(ids).size).toBe(2);
+    const renamed = await rename(ids[0] ?? '', 'scoped-2', { key });
+    expect([renamed.status, isReplay(renamed)]).toEqual([200, false]);
+  });
+
+  it('shows no stored response to a member who has left the account', async () => {
+    const key = newKey();
+    const noteId = idOf(await create('left'));
+    await rename(noteId, 'left-2', { key });
+    const stranger = await rename(noteId, 'left-2', { key, accounts: ['company-cd'] });
+    expect(stranger).toMatchObject({ status: 404, body: { code: 'NOTE_NOT_FOUND' } });
+    expect(isReplay(await rename(noteId, 'left-2', { key }))).toBe(true);
+  });
+});
+
+describe('a refusal of the domain', () => {
+  it('is repeated, and what it changed is changed once', async () => {
+    const key = newKey();
+    const noteId = idOf(await create('sealed'));
+    const first = await rename(noteId, 'opened', { key });
+    const again = await rename(noteId, 'opened', { key });
+    expect(first).toMatchObject({
+      status: 409,
+      body: { code: 'NOTE_SEALED', detail: 'Not renamed to 6 characters' },
+    });
+    expect(again).toMatchObject({
+      status: 409,
+      body: { code: 'NOTE_SEALED', detail: 'Not renamed to 6 characters' },
+    });
+    expect([isReplay(first), isReplay(again)]).toEqual([false, true]);
+    expect(await count('notes', `note_id = '${noteId}' AND refusals = 1`)).toBe(1);
+  });
+
+  it('is not stored when another try may succeed', async () => {
+    const key = newKey();
+    const noteId = idOf(await create('busy note'));
+    expect((await rename(noteId, 'busy', { key })).status).toBe(503);
+    const retry = await rename(noteId, 'busy', { key });
+    expect([retry.status, isReplay(retry)]).toEqual([503, false]);
+  });
+});
+
+describe('the stored response', () => {
+  it('stays as it was after the entity has changed', async () => {
+    const key = newKey();
+    const noteId = idOf(await create('before'));
+    await rename(noteId, 'renamed', { key });
+    await rename(noteId, 'renamed again');
+    expect((await rename(noteId, 'renamed', { key })).body).toMatchObject({ data: { title: 'renamed' } });
+    expect(await count('notes', `note_id = '${noteId}' AND title = 'renamed again'`)).toBe(1);
+  });
+
+  it('is kept for 31 days, then the same key has its effect again', async () => {
+    const key = newKey();
+    const first = idOf(await create('month', key));
+    setTime(new Date(TEST_NOW.getTime() + 31 * DAY_MS - 1));
+    expect(idOf(await create('month', key))).toBe(first);
+    setTime(new Date(TEST_NOW.getTime() + 31 * DAY_MS));
+    const later = await create('another month', key);
+    expect([later.status, isReplay(later)]).toEqual([201, false]);
+    expect(isReplay(await create('another month', key))).toBe(true);
+  });
+
+  it('is removed in small batches by later writes', async () => {
+    await notes.dataSource.query(`
+      INSERT INTO idempotency_keys (key_hash, fingerprint, response, created_at)
+      SELECT sha256(n::text::bytea), '', '{}', timestamptz '2020-01-01' FROM generate_series(1, 25) AS n
+    `);
+    const left = () => count('idempotency_keys', `created_at < timestamptz '2021-01-01'`);
+    const counts: number[] = [];
+    for (let write = 0; write < 3; write += 1) {
+      await create(`sweep-${write}`, newKey());
+      counts.push(await left());
+    }
+    expect(counts).toEqual([15, 5, 0]);
+  });
+
+  it('can be read neither as a key nor as a body', async () => {
+    const key = 'readable-key-of-this-test';
+    await create('readable title', key);
+    const [row] = await notes.dataSource.query<unknown[]>(
+      `SELECT encode(key_hash, 'escape') || encode(fingerprint, 'escape') AS text FROM idempotency_keys
+       WHERE response::text LIKE '%readable title%'`,
+    );
+    expect(row).toBeDefined();
+    expect(JSON.stringify(row)).not.toMatch(/readable/);
+  });
+});
+
+describe('requests with one key at the same time', () => {
+  it('have one effect; the others get 409 with Retry-After or the stored response', async () => {
+    const key = newKey();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => create('crowd', key)));
+    const created = answers.filter(({ status }) => status === 201);
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(await countOf('crowd')).toBe(1);
+    expect(new Set(created.map(idOf)).size).toBe(1);
+    expect(created.filter((answer) => !isReplay(answer))).toHaveLength(1);
+    for (const answer of refused) {
+      expect(answer).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_IN_USE' } });
+      expect(answer.headers.get('retry-after')).toBe('1');
+    }
+    expect(isReplay(await create('crowd', key))).toBe(true);
+  });
+
+  it('get 409 at once while the first is at work', async () => {
+    const key = newKey();
+    gate().close();
+    const first = create('slow', key);
+    await untilLocked();
+    const second = await create('slow', key);
+    gate().open();
+    expect(second.status).toBe(409);
+    expect((await first).status).toBe(201);
+  });
+
+  it('wait for the first when a form sends them, as the second of two clicks does', async () => {
+    const key = newKey();
+    gate().close();
+    const clicks = [createByForm('clicked', key)];
+    await untilLocked();
+    clicks.push(createByForm('clicked', key));
+    gate().open();
+    const locations = (await Promise.all(clicks)).map(({ headers }) => headers.get('location'));
+    expect(locations[0]).toMatch(/^\/v1\/notes\//);
+    expect(locations[1]).toBe(locations[0]);
+    expect(await countOf('clicked')).toBe(1);
+  });
+
+  async function untilLocked(): Promise<void> {
+    while (
+      (await count(
+        'pg_locks',
+        `locktype = 'advisory' AND granted AND database = (
+      SELECT oid FROM pg_database WHERE datname = current_database())`,
+      )) === 0
+    );
+  }
+});
+
+it('takes the key of a form from its field, and refuses one that is sent in both places', async () => {
+  const key = newKey();
+  const [first, again] = [await createByForm('form', key), await createByForm('form', key)];
+  expect(again.headers.get('location')).toBe(first.headers.get('location'));
+  expect(isReplay(again)).toBe(true);
+  const body = new URLSearchParams({ account_id: 'a', title: 'both', idempotency_key: key }).toString();
+  const both = await notes.request('POST', createNote.path, {
+    body,
+    headers: { 'content-type': FORM, 'idempotency-key': key },
+  });
+  expect(both).toMatchObject({
+    status: 400,
+    body: { errors: [{ in: 'body', pointer: '/idempotency_key' }] },
+  });
+});
+
+it('refuses a header that is sent twice', async () => {
+  const { hostname, port } = new URL(notes.service.url);
+  const body = JSON.stringify({ account_id: 'a', title: 'two headers' });
+  const headers = { 'content-type': 'application/json', 'idempotency-key': ['first', 'second'] };
+  const status = await new Promise((resolve, reject) => {
+    request({ hostname, port, path: createNote.path, method: 'POST', headers }, (response) => {
+      resolve(response.statusCode);
+      response.resume();
+    })
+      .on('error', reject)
+      .end(body);
+  });
+  expect(status).toBe(400);
+  expect(await countOf('two headers')).toBe(0);
+});
+
+it('finds expired responses by their index', async () => {
+  await notes.dataSource.query(`
+    INSERT INTO idempotency_keys (key_hash, fingerprint, response, created_at)
+    SELECT sha256(('plan-' || n)::bytea), '', '{}', timestamptz '2026-06-15' + n * interval '1 second'
+    FROM generate_series(1, 20000) AS n
+  `);
+  await notes.dataSource.query('VACUUM ANALYZE idempotency_keys');
+  const { dataSource } = notes;
+  const keyed = { keyHash: Buffer.alloc(32), fingerprint: Buffer.alloc(32) };
+  const [write] = await plansOf(dataSource, () =>
+    saveResponse(dataSource.manager, keyed, { kind: 'result', result: null }, null, TEST_NOW),
+  );
+  const nodes = (write ?? []).map((node) => [node['Node Type'], node['Index Name']]);
+  expect(nodes).toContainEqual(['Index Scan', 'idempotency_keys_by_age']);
+  expect(nodes.map(([type]) => type)).not.toContain('Seq Scan');
+});
+
+it('does not take the key of a JSON request from its body', async () => {
+  const body = { account_id: 'a', title: 'json', idempotency_key: 'k' };
+  expect((await notes.request('POST', createNote.path, { body })).status).toBe(400);
+});
