@@ -1,4 +1,4 @@
-import { contract, operationsOf, pathsOf } from './contract.ts';
+import { contract, exposedOperationsOf, operationsOf, pathsOf } from './contract.ts';
 import { operation } from './operation.ts';
 import { identifier } from './scalars.ts';
 
@@ -37,4 +37,25 @@ it('does not mind another order of the parameters', () => {
     params: { b: identifier, a: identifier },
   });
   expect(() => contract('library', { swap })).not.toThrow();
+});
+
+it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/v1/books:lend'] as const)(
+  'refuses a path that clients may spell in several ways: %s',
+  (path) => {
+    const definition = operation({
+      ...plain,
+      path,
+      ...(path.includes('{') && { params: { book_id: identifier } }),
+    });
+    expect(() => contract('library', { listBooks: definition })).toThrow('has the segment');
+  },
+);
+
+it('exposes what is declared so, and ping for the service that answers it at the edge', () => {
+  const library = contract('library', {
+    listBooks: operation({ ...plain, path: '/v1/books' }),
+    countBooks: operation({ ...plain, path: '/v1/count', exposure: 'internal' }),
+  });
+  expect(exposedOperationsOf(library, false).map(({ id }) => id)).toEqual(['listBooks']);
+  expect(exposedOperationsOf(library, true).map(({ id }) => id)).toEqual(['listBooks', 'ping']);
 });

@@ -36,13 +36,15 @@ export interface Contract<D extends Definitions = Definitions> {
 
 /**
  * The operations of one service, each named by its key; every service answers `ping` besides.
- * Throws where a path and its parameters disagree, so that a fault shows when the contract is loaded.
+ * Throws where a path and its parameters disagree, or a path has characters that are spelled in several ways, so that
+ * a fault shows when the contract is loaded.
  */
 export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
   const all = { ...definitions, ping };
   const operations = Object.fromEntries(
     Object.entries<Omit<Operation, 'id'>>(all).map(([id, definition]) => [id, { ...definition, id }]),
   );
+  Object.values(operations).forEach(assertPathsAreMatchable);
   Object.values(operations).forEach(assertParametersMatchPath);
   return { name, operations: operations as Named<typeof all> };
 }
@@ -50,6 +52,22 @@ export function contract<D extends Definitions>(name: string, definitions: D): C
 /** All operations of a contract, in the order of their declaration. */
 export function operationsOf(contract: Contract): Operation[] {
   return Object.values<Operation>(contract.operations);
+}
+
+/** A fixed segment has only characters that no client percent-encodes (RFC 3986, 2.3). */
+const SEGMENT = /^(?:[\w.~-]+|\{\w+\})$/;
+
+function assertPathsAreMatchable(operation: Operation): void {
+  for (const path of pathsOf(operation)) {
+    const fault = path
+      .slice(1)
+      .split('/')
+      .find((segment) => !SEGMENT.test(segment));
+    if (fault === undefined) continue;
+    throw new Error(
+      `${operation.id}: ${path} has the segment "${fault}"; use letters, digits, "-", "_", "." and "~", or one {parameter}`,
+    );
+  }
 }
 
 function assertParametersMatchPath(operation: Operation): void {
@@ -65,6 +83,16 @@ function assertParametersMatchPath(operation: Operation): void {
       );
     }
   }
+}
+
+/**
+ * The operations of a contract that the edge passes on; it returns 404 for everything else. `answersPing` is true for
+ * the one service whose `ping` is the edge's.
+ */
+export function exposedOperationsOf(contract: Contract, answersPing: boolean): Operation[] {
+  return operationsOf(contract).filter(
+    ({ id, exposure }) => exposure === 'edge' && (answersPing || id !== 'ping'),
+  );
 }
 
 /** The paths that lead to an operation, its own first. */

@@ -11,5 +11,8 @@ export * from './problem.ts';
 export * from './read-request.ts';
 export * from './read-tolerantly.ts';
 export * from './refusal-details.ts';
+export * from './request-id.ts';
+export * from './request-target.ts';
+export * from './response-headers.ts';
 export * from './route.ts';
 export * from './scalars.ts';

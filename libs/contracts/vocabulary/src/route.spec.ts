@@ -49,9 +49,33 @@ it('finds the parameters in a path, and in the reference path', () => {
   expect(router.match('POST', '/lend.book/l_2/b-1')).toMatchObject({ operation: { id: 'lendBook' }, params });
 });
 
-it('leaves parameters percent-encoded, so that an encoded slash splits no segment', () => {
-  const found = router.match('POST', '/v1/books/a%2Fb/loans/%C3%A5%ZZ');
-  expect(found?.params).toEqual({ book_id: 'a%2Fb', loan_id: '%C3%A5%ZZ' });
+it('decodes parameters once, and splits no segment at an encoded slash', () => {
+  const found = router.match('POST', '/v1/books/a%2Fb/loans/%C3%A5%2541');
+  expect(found?.params).toEqual({ book_id: 'a/b', loan_id: 'å%41' });
+});
+
+it('reads encoded letters of a path as the letters', () => {
+  expect(router.match('GET', '/v1/%62ooks')?.operation.id).toBe('listBooks');
+  expect(router.match('GET', 'http://elsewhere/v1/books')?.operation.id).toBe('listBooks');
+});
+
+it('prefers fixed segments to parameters, whichever operation is declared first', () => {
+  const definition = {
+    method: 'GET',
+    summary: 'Shows.',
+    access: 'public',
+    exposure: 'edge',
+    responses: {},
+  } as const;
+  const { operations: found } = contract('library', {
+    any: operation({ ...definition, path: '/v1/{kind}/{id}', params: { kind: identifier, id: identifier } }),
+    one: operation({ ...definition, path: '/v1/books/{id}', params: { id: identifier } }),
+    latest: operation({ ...definition, path: '/v1/{kind}/latest', params: { kind: identifier } }),
+  });
+  const narrow = createRouter(operationsOf({ name: 'library', operations: found }));
+  expect(narrow.match('GET', '/v1/books/latest')?.operation.id).toBe('one');
+  expect(narrow.match('GET', '/v1/films/latest')?.operation.id).toBe('latest');
+  expect(narrow.at('/v1/books/latest').map(({ id }) => id)).toEqual(['one', 'latest', 'any']);
 });
 
 it.each([
@@ -67,7 +91,8 @@ it.each([
   '/v1/books/b-1/loans/l-2/more',
   '/lendxbook/l-2/b-1',
   '/v1/books\n',
-  'http://elsewhere/v1/books',
+  '/v1/books/b-1/../',
+  '/v1/books/%ZZ/loans/l-1',
 ])('finds nothing at %j', (path) => {
   expect(router.at(path)).toEqual([]);
   expect(router.match('GET', path)).toBeUndefined();

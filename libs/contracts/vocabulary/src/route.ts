@@ -1,45 +1,84 @@
 import { pathsOf } from './contract.ts';
 import type { Method, Operation } from './operation.ts';
+import { type RequestTarget, readTarget } from './request-target.ts';
 
 export interface RouteMatch<O extends Operation = Operation> {
   readonly operation: O;
-  /** As in the URL, still percent-encoded. */
+  /** Percent-decoded, not validated. */
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** A target, or the text of one; nothing matches a text that can't be read. */
+export type Target = RequestTarget | string;
+
+interface Route<O extends Operation> {
+  readonly operation: O;
+  readonly parts: readonly Part[];
+}
+
+/** A segment of a declared path: a fixed text, or the name of a parameter. */
+type Part = { readonly text: string } | { readonly parameter: string };
+
 /**
- * Finds operations by method and path. `match` answers undefined where no operation has the path and
- * method; `at` tells which operations the path has at all.
+ * Finds operations by method and path. Fixed segments go before parameters, from left to right, so that
+ * `/v1/books/latest` wins over `/v1/books/{book_id}`. `match` returns undefined where no operation has the path and
+ * method; `at` returns every operation that the path has, whatever its method, the narrowest path first.
  */
 export function createRouter<O extends Operation>(operations: readonly O[]) {
-  const routes = operations.flatMap((operation) =>
-    pathsOf(operation).map((path) => ({ operation, pattern: toPattern(path) })),
-  );
+  const routes: Route<O>[] = operations
+    .flatMap((operation) => pathsOf(operation).map((path) => ({ operation, parts: partsOf(path) })))
+    .sort(byNarrowness);
   return {
-    match(method: string, path: string): RouteMatch<O> | undefined {
-      for (const { operation, pattern } of routes) {
-        if (operation.method !== method) continue;
-        const found = pattern.exec(path);
-        if (found) return { operation, params: { ...found.groups } };
+    match(method: string, target: Target): RouteMatch<O> | undefined {
+      const segments = segmentsOf(target);
+      for (const { operation, parts } of routes) {
+        const params = operation.method === method ? paramsOf(parts, segments) : undefined;
+        if (params) return { operation, params };
       }
       return undefined;
     },
-    /** Every operation at a path, whatever its method. */
-    at(path: string): O[] {
-      return routes.filter(({ pattern }) => pattern.test(path)).map(({ operation }) => operation);
+    at(target: Target): O[] {
+      const segments = segmentsOf(target);
+      return routes.filter(({ parts }) => paramsOf(parts, segments)).map(({ operation }) => operation);
     },
   };
 }
 
-/** The methods that operations answer, sorted, each once: what an Allow header says. */
+/** The methods that operations answer, sorted, each once: the value of an Allow header. */
 export function methodsOf(operations: readonly Operation[]): Method[] {
   return [...new Set(operations.map(({ method }) => method))].sort();
 }
 
-function toPattern(path: string): RegExp {
-  const source = path
+function segmentsOf(target: Target): readonly string[] {
+  return (typeof target === 'string' ? readTarget(target) : target)?.segments ?? [];
+}
+
+function partsOf(path: string): Part[] {
+  return path
+    .slice(1)
     .split('/')
-    .map((segment) => segment.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)'))
-    .join('/');
-  return new RegExp(`^${source}$`);
+    .map((segment) => {
+      const [, parameter] = /^\{(\w+)\}$/.exec(segment) ?? [];
+      return parameter === undefined ? { text: segment } : { parameter };
+    });
+}
+
+/** The parameters of a path that matches; an empty segment fills none. */
+function paramsOf(parts: readonly Part[], segments: readonly string[]): Record<string, string> | undefined {
+  if (parts.length !== segments.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of parts.entries()) {
+    const segment = segments[index] ?? '';
+    if ('parameter' in part ? segment === '' : segment !== part.text) return undefined;
+    if ('parameter' in part) params[part.parameter] = segment;
+  }
+  return params;
+}
+
+function byNarrowness(one: Route<Operation>, other: Route<Operation>): number {
+  return openness(one.parts).localeCompare(openness(other.parts));
+}
+
+function openness(parts: readonly Part[]): string {
+  return parts.map((part) => ('parameter' in part ? '1' : '0')).join('');
 }

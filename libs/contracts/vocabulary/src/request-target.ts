@@ -1,0 +1,74 @@
+/** A request target that has been read: nothing behind it reads the text again. */
+export interface RequestTarget {
+  /** The path as the caller sent it, without origin and query. */
+  readonly path: string;
+  /** The parts of the path between its slashes, each percent-decoded once. */
+  readonly segments: readonly string[];
+  /** What follows the first question mark, still percent-encoded. */
+  readonly query: string;
+}
+
+/** Visible ASCII (RFC 3986), without the fragment, which is never sent, and the backslash, which some read as a slash. */
+const READABLE = /^[!"$-[\]-~]+$/;
+const ABSOLUTE_FORM = /^https?:\/\/([^/?@]*)/i;
+const MALFORMED_ESCAPE = /%(?![\da-f]{2})/i;
+/** Targets that read as they are written: most requests. */
+const PLAIN = /^\/[\w/~-]*(?:\?[\w=&.~:-]*)?$/;
+
+/**
+ * Reads the target of a request line: a path with its query, or a whole http URL (RFC 9112, 3.2). The edge, the mock
+ * and the services all read it here, so that they see the same path.
+ *
+ * Returns undefined for a target that a server must refuse with 400: another form, a character that no URL has, an
+ * escape that can't be decoded, or a segment `.` or `..`, which clients resolve before they send it.
+ */
+export function readTarget(raw: string): RequestTarget | undefined {
+  if (!READABLE.test(raw)) return undefined;
+  const relative = withoutOrigin(raw);
+  if (!relative?.startsWith('/')) return undefined;
+  const path = pathOf(relative);
+  const query = relative.slice(path.length + 1);
+  const segments = decodeEach(path.slice(1).split('/'));
+  if (!segments || !decodeEach([query])) return undefined;
+  if (segments.some((segment) => segment === '.' || segment === '..')) return undefined;
+  return { path, segments, query };
+}
+
+/** The path in a target that may be unreadable, for the problem that says so. */
+export function pathInTarget(raw: string): string {
+  return readTarget(raw)?.path ?? pathOf(raw);
+}
+
+/**
+ * The target as a router can match that decodes paths by its own rules: every reading of it yields the same
+ * segments. Returns undefined where `readTarget` does.
+ */
+export function canonicalTarget(raw: string): string | undefined {
+  if (PLAIN.test(raw)) return raw;
+  const target = readTarget(raw);
+  if (!target) return undefined;
+  const path = target.segments.map((segment) => `/${encodeURIComponent(segment)}`).join('');
+  return target.query === '' ? path : `${path}?${target.query}`;
+}
+
+/** A target without scheme and host; undefined where these name no host. */
+function withoutOrigin(raw: string): string | undefined {
+  const [origin = '', host] = ABSOLUTE_FORM.exec(raw) ?? [];
+  if (host === '') return undefined;
+  const relative = raw.slice(origin.length);
+  if (origin === '') return relative;
+  return relative === '' || relative.startsWith('?') ? `/${relative}` : relative;
+}
+
+function pathOf(relative: string): string {
+  return relative.split('?', 1).join();
+}
+
+function decodeEach(encoded: readonly string[]): string[] | undefined {
+  if (encoded.some((text) => MALFORMED_ESCAPE.test(text))) return undefined;
+  try {
+    return encoded.map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
