@@ -41,6 +41,7 @@ export class LyingServer {
       port: await freePort(),
       contracts: [contract],
       defaultService: contract.name,
+      standsFor: 'services',
     });
     const lying = new LyingServer(mock);
     await new Promise<void>((resolve) => lying.server.listen(0, HOST, resolve));

@@ -12,13 +12,14 @@ import { ARecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { EDGE_IDLE_MS } from '#libs/manifest';
 import { acknowledge } from '../acknowledgements.ts';
 import type { Deployment } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
 import { nothingHere } from '../nothing-here.ts';
 
 /** Shorter than the services' 75 seconds, so the load balancer always closes a connection first. */
-const IDLE_TIME = Duration.seconds(60);
+const IDLE_TIME = Duration.millis(EDGE_IDLE_MS);
 
 /** The only entry point: HTTPS at the stage's domain. Each service adds rules for its own paths. */
 export class Edge extends Construct {

@@ -1,2 +1,3 @@
+export * from './edge-idle-time.ts';
 export * from './load-manifests.ts';
 export * from './manifest.ts';

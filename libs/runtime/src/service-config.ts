@@ -137,6 +137,11 @@ export class ServiceConfig {
     return this.environment !== 'production';
   }
 
+  /** The documentation is for developers, so production does not serve it. */
+  get servesDocumentation(): boolean {
+    return this.environment !== 'production';
+  }
+
   get database(): DatabaseConfig {
     return this.sections.database ?? this.undeclared('a database', '"database": true');
   }

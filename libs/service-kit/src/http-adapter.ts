@@ -4,6 +4,7 @@ import { platformProblems, refusalDetails } from '#contracts/vocabulary';
 import { ProblemError, type ServiceConfig, currentRequest, runInRequest } from '#libs/runtime';
 import { requestIdOf } from './request-id.ts';
 import { deadlineOf } from './request-deadline.ts';
+import { routableTarget } from './request-target.ts';
 import { sendProblem } from './send-problem.ts';
 
 /** The largest body that is read, in bytes: a support message of 5 000 characters, whatever its alphabet. */
@@ -13,7 +14,6 @@ const KEEP_ALIVE_MS = 75_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Long enough that an overlong id is answered by validation rather than as an unknown path. */
 const MAX_PARAMETER_LENGTH = 16 * 1024;
-
 /** The HTTP server: its limits, the request id, and what each answer carries. */
 export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
   const adapter = new FastifyAdapter({
@@ -27,6 +27,7 @@ export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
     genReqId: requestIdOf,
     trustProxy: (_address, hop) => hop < config.http.trustedProxies,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
+    rewriteUrl: routableTarget,
     frameworkErrors: refuseUnreadable,
   });
   const fastify: FastifyInstance = adapter.getInstance();

@@ -38,6 +38,7 @@ export function Implements<O extends Operation>(operation: O) {
     ...parameters.map(documentParameter),
     RouteConfig({
       operationId: operation.id,
+      exposure: operation.exposure,
       deadlineMs: operation.deadlineMs,
       ...(operation.rateLimit && {
         rateLimit: { max: operation.rateLimit, timeWindow: '1 minute', groupId: operation.id },

@@ -1,8 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
+  type Operation,
   type ProblemType,
   createRouter,
+  exposedOperationsOf,
   methodsOf,
   operationsOf,
   platformProblems,
@@ -10,8 +12,12 @@ import {
 } from '#contracts/vocabulary';
 import { PinoLogger } from '#libs/logging';
 import { ProblemError, infrastructureFault } from '#libs/runtime';
-import { pathOf, sendProblem } from './send-problem.ts';
+import { cameThroughEdge } from './edge-requests.ts';
+import { targetOf } from './request-target.ts';
+import { sendProblem } from './send-problem.ts';
 import { ServiceContract } from './service-contract.ts';
+
+type Router = ReturnType<typeof createRouter>;
 
 const byStatus = new Map<number, ProblemType>(
   [
@@ -28,34 +34,41 @@ const byStatus = new Map<number, ProblemType>(
 @Injectable()
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly router: ReturnType<typeof createRouter>;
+  private readonly every: Router;
+  private readonly exposed: Router;
 
   constructor(
     private readonly logger: PinoLogger,
     { contract }: ServiceContract,
   ) {
     this.logger.setContext(ProblemFilter.name);
-    this.router = createRouter(operationsOf(contract));
+    this.every = createRouter(operationsOf(contract));
+    this.exposed = createRouter(exposedOperationsOf(contract, true));
   }
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const path = pathOf(request);
-    const error = this.toProblemError(exception, request, path);
+    const error = this.toProblemError(exception, request);
     const { problem } = error;
     if (problem.status >= 500)
       this.logger.error({ err: exception, reason: infrastructureFault(exception) }, problem.title);
     if (problem === platformProblems.unauthenticated) reply.header('www-authenticate', 'Bearer');
     if (problem === platformProblems.methodNotAllowed)
-      reply.header('allow', methodsOf(this.router.at(path)).join(', '));
+      reply.header('allow', methodsOf(this.operationsAt(request)).join(', '));
     sendProblem(error, request, reply);
   }
 
-  private toProblemError(exception: unknown, request: FastifyRequest, path: string): ProblemError {
+  /** The operations at a request's path that its sender can reach. */
+  private operationsAt(request: FastifyRequest): Operation[] {
+    const router = cameThroughEdge(request.headers) ? this.exposed : this.every;
+    return router.at(targetOf(request));
+  }
+
+  private toProblemError(exception: unknown, request: FastifyRequest): ProblemError {
     if (exception instanceof ProblemError) return exception;
     const status = statusOf(exception);
-    if (status === 404 && request.is404 && this.router.at(path).length > 0) {
+    if (status === 404 && request.is404 && this.operationsAt(request).length > 0) {
       return new ProblemError(
         platformProblems.methodNotAllowed,
         refusalDetails.methodNotAnswered(request.method),

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { acceptedRequestId } from '#contracts/vocabulary';
 
-const ACCEPTED = /^[\w.-]{8,128}$/;
-
-/** The caller's X-Request-Id where it is safe to log and forward, else a new one; the same for all who ask. */
+/** The caller's X-Request-Id if the platform accepts it, else a new one; every call for a request returns the same. */
 export function requestIdOf(request: IncomingMessage & { id?: unknown }): string {
   if (typeof request.id === 'string') return request.id;
-  const given = request.headers['x-request-id'];
-  const id = typeof given === 'string' && ACCEPTED.test(given) ? given : randomUUID();
+  const id = acceptedRequestId(request.headers['x-request-id']) ?? randomUUID();
   request.id = id;
   return id;
 }

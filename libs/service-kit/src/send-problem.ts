@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Problem, problemUri } from '#contracts/vocabulary';
+import { type Problem, pathInTarget, problemUri } from '#contracts/vocabulary';
 import type { ProblemError } from '#libs/runtime';
+import { targetOf } from './request-target.ts';
 
 /** Responds with an error as application/problem+json. A `Retry-After` that the reply has already stays. */
 export function sendProblem(error: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
@@ -13,8 +14,8 @@ export function sendProblem(error: ProblemError, request: FastifyRequest, reply:
 }
 
 /** The path that was asked for, without its query. */
-export function pathOf({ url }: FastifyRequest): string {
-  return url.split('?')[0] ?? url;
+export function pathOf(request: FastifyRequest): string {
+  return pathInTarget(targetOf(request));
 }
 
 function toBody({ problem, message, errors }: ProblemError, path: string, requestId: string): Problem {

@@ -11,6 +11,7 @@ import { type Tracing, noTracing } from '#libs/tracing';
 import { CallCounts } from './call-counts.ts';
 import { countRequests } from './count-requests.ts';
 import { serveDocumentation } from './documentation.ts';
+import { hideInternalOperations } from './edge-requests.ts';
 import { HealthServer } from './health-server.ts';
 import { createHttpAdapter } from './http-adapter.ts';
 import { nameSpans } from './name-spans.ts';
@@ -52,8 +53,9 @@ export async function startService(
   const metrics = app.get(Metrics);
   countRequests(app, metrics);
   nameSpans(app, tracing);
+  hideInternalOperations(app);
   await app.register(rateLimit, { global: false, store: CallCounts });
-  serveDocumentation(app, contract, manifest);
+  if (config.servesDocumentation) serveDocumentation(app, contract, manifest);
 
   const readiness = app.get(Readiness);
   const health = new HealthServer(readiness, metrics);

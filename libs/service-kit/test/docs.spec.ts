@@ -52,3 +52,11 @@ it('are served at /docs', async () => {
   expect(page.headers.get('content-type')).toMatch(/^text\/html/);
   expect(await library.json('GET', '/docs-json')).toHaveProperty(['paths', '/v1/books', 'get']);
 });
+
+it.each(['/docs', '/docs/', '/docs-json', '/docs-yaml', '/docs/swagger-ui.css'])(
+  'are not served in production: %s',
+  async (path) => {
+    library = await RunningLibrary.start({ ENVIRONMENT: 'production' });
+    expect((await library.request('GET', path)).status).toBe(404);
+  },
+);

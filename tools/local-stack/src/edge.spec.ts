@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { type IncomingHttpHeaders, type Server, createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, type Socket, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { contract, data, identifier, json, operation } from '#contracts/vocabulary';
 import { freePort } from '#libs/stand-ins';
 import { z } from 'zod';
@@ -101,40 +103,153 @@ describe('the edge', () => {
     shelf.server.close();
   });
 
+  const seenRequests = (): number => [book, shelf, standIn].reduce((sum, { seen }) => sum + seen.length, 0);
+  const rawRequest = (...lines: string[]): Promise<string> => {
+    const socket = connectTo(edge.url);
+    socket.write(head(...lines));
+    return text(socket);
+  };
   const ask = async (path: string, init?: RequestInit): Promise<string> =>
     (await fetch(`${edge.url}${path}`, init)).text();
   const get = (path: string, headers: Record<string, string> = {}): Promise<string> => ask(path, { headers });
 
-  it('sends a path to the service whose contract has it, and the rest to the default service', async () => {
+  it('sends a path to the service whose contract has it, and ping to the default service', async () => {
     expect(await get('/v1/books/b1')).toBe('books');
-    expect(await get('/v1/books')).toBe('shelves');
     expect(await get('/ping')).toBe('shelves');
   });
+
+  it.each([
+    ['GET', '/v1/books'],
+    ['GET', '/'],
+    ['GET', '/docs'],
+    ['GET', '/docs-json'],
+    ['GET', '/docs/index.html'],
+    ['GET', '/live'],
+    ['GET', '/v1/books/b1/'],
+    ['GET', '/V1/books/b1'],
+    ['GET', '//v1/books/b1'],
+    ['GET', '/v1/books%2Fb1'],
+    ['GET', '/v1/counts'],
+    ['GET', '/v1/%63ounts?x=1'],
+    ['HEAD', '/v1/counts'],
+    ['POST', '/v1/counts'],
+  ])(
+    'returns 404 for everything that no contract exposes, and asks no service: %s %s',
+    async (method, path) => {
+      const before = seenRequests();
+      const response = await fetch(`${edge.url}${path}`, {
+        method,
+        headers: { authorization: 'Bearer any' },
+      });
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        404,
+        'application/problem+json',
+      ]);
+      if (method !== 'HEAD') expect(await response.json()).toMatchObject({ code: 'NOT_FOUND', status: 404 });
+      expect(seenRequests()).toBe(before);
+    },
+  );
+
+  it('returns 405 for an internal operation at the path of an exposed one', async () => {
+    const before = seenRequests();
+    const response = await fetch(`${edge.url}/v1/counts/today`, { method: 'PUT' });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET']);
+    expect(seenRequests()).toBe(before);
+  });
+
+  it.each([
+    '/v1/books/a/../b',
+    '/v1/books/%2e%2e',
+    '/v1/books/%ZZ',
+    '/v1/books/b1?x=%FF',
+    '/v1/books\\b1',
+    '*',
+  ])('refuses a target that can not be read: %s', async (target) => {
+    const before = seenRequests();
+    const response = await rawRequest(`GET ${target} HTTP/1.1`, 'host: a', 'connection: close');
+    expect(response).toMatch(/^HTTP\/1.1 400 /);
+    expect(response).toContain('"code":"INVALID_REQUEST"');
+    expect(seenRequests()).toBe(before);
+  });
+
+  it.each(['http://a.example/v1/books/b1?x=1', 'HTTP://a/v1/books/b1?x=1'])(
+    'accepts a target with its host, and passes on the path alone: %s',
+    async (target) => {
+      const response = await rawRequest(`GET ${target} HTTP/1.1`, 'host: a', 'connection: close');
+      expect(response).toMatch(/^HTTP\/1.1 200 /);
+      expect(book.seen.at(-1)?.url).toBe('/v1/books/b1?x=1');
+    },
+  );
 
   it('sends a replaced operation elsewhere, and the others at its path to their service', async () => {
     expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('stand-in');
     expect(await get('/v1/books/b1')).toBe('books');
   });
 
-  it('answers itself that nothing is at a path that only machines may call, as the load balancer does', async () => {
-    const response = await fetch(`${edge.url}/v1/counts?x=1`, { method: 'POST' });
-    expect([response.status, response.headers.get('content-type')]).toEqual([
-      404,
-      'application/problem+json',
-    ]);
-    expect(await response.json()).toMatchObject({ code: 'NOT_FOUND', status: 404, instance: '/v1/counts' });
-  });
-
-  it('leaves to the service a path that others may call, too', async () => {
-    expect(await get('/v1/counts/today')).toBe('books');
-    expect(await ask('/v1/counts/today', { method: 'PUT' })).toBe('books');
-  });
-
   it('passes the path on as it came, and adds the address of the caller', async () => {
     await get('/v1/books/a%20b?x=%2F', { 'x-forwarded-for': '10.0.0.1' });
     const last = book.seen.at(-1);
     expect(last?.url).toBe('/v1/books/a%20b?x=%2F');
-    expect(last?.headers['x-forwarded-for']).toBe('10.0.0.1, 127.0.0.1');
+    expect(last?.headers).toMatchObject({
+      'x-forwarded-for': '10.0.0.1, 127.0.0.1',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-port': new URL(edge.url).port,
+    });
+  });
+
+  it.each(['stop-1', 'a', 'x'.repeat(128)])('keeps and passes on a request id: %.20s', async (id) => {
+    await get('/v1/books/b1', { 'x-request-id': id });
+    expect(book.seen.at(-1)?.headers['x-request-id']).toBe(id);
+    const refused = await fetch(`${edge.url}/v1/nothing`, { headers: { 'x-request-id': id } });
+    expect(refused.headers.get('x-request-id')).toBe(id);
+    expect(await refused.json()).toMatchObject({ request_id: id });
+  });
+
+  it.each([[], ['x-request-id: a b'], ['x-request-id: two-1', 'x-request-id: two-2']])(
+    'makes a request id where there is none that it accepts: %s',
+    async (...lines) => {
+      await rawRequest('GET /v1/books/b1 HTTP/1.1', 'host: a', 'connection: close', ...lines);
+      expect(book.seen.at(-1)?.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
+    },
+  );
+
+  it('keeps the headers of a connection to itself, and lets nobody remove those of the edge', async () => {
+    await rawRequest(
+      'GET /v1/books/b1 HTTP/1.1',
+      'host: a',
+      'connection: close, x-private, x-forwarded-for',
+      'x-private: 1',
+      'x-public: 1',
+      'te: trailers',
+      'upgrade: websocket',
+      'proxy-authorization: Basic YTpi',
+    );
+    const headers = book.seen.at(-1)?.headers;
+    expect(headers).toMatchObject({ 'x-public': '1', 'x-forwarded-for': '127.0.0.1' });
+    for (const name of ['x-private', 'te', 'upgrade', 'proxy-authorization'])
+      expect(headers).not.toHaveProperty(name);
+    expect(headers?.connection).not.toContain('x-private');
+  });
+
+  it('responds to HTTP/1.0 without chunks, and closes', async () => {
+    const response = await rawRequest('GET /v1/books/b1 HTTP/1.0');
+    expect(response).toMatch(/^HTTP\/1.1 200 [^]*\r\n\r\nbooks$/);
+    expect(response).not.toMatch(/transfer-encoding/i);
+  });
+
+  it('lets a caller that asks first send its body', async () => {
+    const socket = connectTo(edge.url);
+    socket.write(head('POST /v1/books/b1 HTTP/1.1', 'host: a', 'expect: 100-continue', 'content-length: 2'));
+    const [first] = (await once(socket, 'data')) as [Buffer];
+    expect(first.toString()).toMatch(/^HTTP\/1.1 100 /);
+    const [second] = (await Promise.all([once(socket, 'data'), socket.write('ab')])).flat() as [Buffer];
+    expect(second.toString()).toMatch(/^HTTP\/1.1 200 /);
+    expect(book.seen.at(-1)?.headers).not.toHaveProperty('expect');
+    socket.destroy();
+  });
+
+  it('refuses to be a proxy to other hosts', async () => {
+    expect(await rawRequest('CONNECT a.example:443 HTTP/1.1', 'host: a')).toMatch(/^HTTP\/1.1 405 /);
   });
 
   describe('to a page of another origin', () => {
@@ -144,7 +259,10 @@ describe('the edge', () => {
       for (const init of [{ headers: { origin } }, { headers: { origin }, method: 'PUT' }]) {
         const { headers } = await fetch(`${edge.url}/v1/books/b1`, init);
         expect(headers.get('access-control-allow-origin')).toBe('*');
-        expect(headers.get('access-control-expose-headers')).toContain('X-Request-Id');
+        const exposed = headers.get('access-control-expose-headers')?.split(', ');
+        expect(exposed).toEqual(
+          expect.arrayContaining(['X-Request-Id', 'Retry-After', 'Idempotent-Replayed']),
+        );
         expect(headers.get('etag')).toBe('"1"');
       }
     });
@@ -166,7 +284,16 @@ describe('the edge', () => {
       });
       expect([status, headers.get('access-control-allow-origin')]).toEqual([204, '*']);
       expect(headers.get('access-control-allow-methods')).toBe('GET, PUT');
-      expect(headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+      const allowed = headers.get('access-control-allow-headers')?.toLowerCase().split(', ');
+      expect(allowed).toEqual(
+        expect.arrayContaining([
+          'authorization',
+          'content-type',
+          'idempotency-key',
+          'if-none-match',
+          'prefer',
+        ]),
+      );
       expect(book.seen).toHaveLength(before);
     });
 
@@ -187,11 +314,25 @@ describe('the edge', () => {
     expect(await status).toBe(200);
   }, 20_000);
 
-  it('answers with a problem when the service is down', async () => {
+  it('says that no service runs, with the id of the request', async () => {
     book.server.closeAllConnections();
     await new Promise((resolve) => book.server.close(resolve));
     const response = await fetch(`${edge.url}/v1/books/b1`);
-    expect(response.status).toBe(503);
-    expect(await response.json()).toMatchObject({ code: 'UNAVAILABLE', instance: '/v1/books/b1' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await response.json()).toMatchObject({
+      code: 'UNAVAILABLE',
+      instance: '/v1/books/b1',
+      request_id: response.headers.get('x-request-id'),
+    });
+    expect(response.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
   });
 });
+
+function connectTo(url: string): Socket {
+  const { hostname, port } = new URL(url);
+  return connect(Number(port), hostname);
+}
+
+function head(...lines: string[]): string {
+  return [...lines, '', ''].join('\r\n');
+}

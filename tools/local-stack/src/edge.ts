@@ -1,22 +1,21 @@
-import {
-  Agent,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  createServer,
-  request as send,
-} from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import {
   type Contract,
   type Operation,
-  type ProblemType,
+  type RequestTarget,
+  acceptedRequestId,
   createRouter,
+  exposedOperationsOf,
   methodsOf,
   operationsOf,
-  platformProblems,
-  problemUri,
+  readTarget,
 } from '#contracts/vocabulary';
+import { EDGE_IDLE_MS } from '#libs/manifest';
 import { allowEveryOrigin, isPreflight, sendPreflight } from '#tools/mock';
+import { type EdgeProblem, edgeProblems, sendEdgeProblem } from './edge-problem.ts';
+import { answerUnparsable, refuseTunnel } from './edge-unparsable.ts';
+import { Upstream } from './upstream.ts';
 
 export interface EdgeOptions {
   readonly host: string;
@@ -24,141 +23,138 @@ export interface EdgeOptions {
   readonly contracts: readonly Contract[];
   /** Where each service listens. */
   readonly addresses: Readonly<Record<string, string>>;
-  /** The service that gets what no route claims. */
+  /** The service whose `ping` the edge passes on. */
   readonly defaultService: string;
   /** Operations that somebody else answers in their service's place. */
   readonly replaced?: { readonly operations: readonly Operation[]; readonly address: string };
+  readonly timeouts?: Partial<EdgeTimeouts>;
 }
 
-/** As at a load balancer, an answer has this long to begin (ms). */
-const ANSWER_TIMEOUT_MS = 30_000;
-
-/** What the edge itself answers, in no service's place. */
-interface EdgeProblem extends Pick<ProblemType, 'code' | 'status' | 'title'> {
-  readonly detail: string;
+/** How long the edge waits, in ms. */
+export interface EdgeTimeouts {
+  /** For the next byte of a connection to a caller or a service, and for the next request of a caller. */
+  readonly idleMs: number;
+  /** For a whole request, with its body. */
+  readonly requestMs: number;
 }
 
-const NO_ANSWER: EdgeProblem = {
-  ...platformProblems.unavailable,
-  detail: 'The service behind this path does not answer; try again',
-};
-const NOT_HERE: EdgeProblem = { ...platformProblems.notFound, detail: platformProblems.notFound.title };
+const TIMEOUTS: EdgeTimeouts = { idleMs: EDGE_IDLE_MS, requestMs: 30_000 };
+/** How often Node looks for requests that take too long, in ms. */
+const CHECK_MS = 1_000;
 
-/** Stands in for the load balancer: routes by the contracts' paths, and refuses those that only machines may call. */
+interface EdgeOperation extends Operation {
+  readonly service: string;
+}
+
+/**
+ * Stands in for the load balancer: passes exposed operations on to their services, and returns 404 for everything
+ * else. Unlike the load balancer it says so in application/problem+json.
+ */
 export class Edge {
   readonly url: string;
   private readonly server: Server;
-  private readonly agent: Agent;
+  private readonly upstream: Upstream;
 
-  private constructor(server: Server, agent: Agent, url: string) {
+  private constructor(server: Server, upstream: Upstream, url: string) {
     this.server = server;
-    this.agent = agent;
+    this.upstream = upstream;
     this.url = url;
   }
 
   static async start(options: EdgeOptions): Promise<Edge> {
-    const { host, port, contracts, addresses, defaultService, replaced } = options;
-    const router = createRouter(claimingOperations(contracts));
-    const serviceAt = (path: string) => serviceBehind(router.at(path), defaultService);
-    const replacedRouter = createRouter(replaced?.operations.filter(isRouted) ?? []);
-    const agent = new Agent({ keepAlive: true });
-    const server = createServer((request, response) => {
-      const path = request.url?.split('?')[0] ?? '/';
-      allowEveryOrigin(response);
-      if (isPreflight(request)) {
-        sendPreflight(request, response, methodsOf(router.at(path).filter(isRouted)));
-        return;
-      }
-      const isReplaced = replacedRouter.match(request.method ?? '', path) !== undefined;
-      const service = serviceAt(path);
-      if (service === undefined) return sendProblem(response, path, NOT_HERE);
-      const address = isReplaced ? replaced?.address : addresses[service];
-      if (address === undefined) return sendProblem(response, path, NO_ANSWER);
-      forward(request, response, { address, agent, path });
-    });
+    const { host, port } = options;
+    const { idleMs, requestMs } = { ...TIMEOUTS, ...options.timeouts };
+    const upstream = new Upstream({ idleMs, port });
+    const routes = new EdgeRoutes(options);
+    const server = createServer(
+      {
+        keepAliveTimeout: idleMs,
+        headersTimeout: requestMs,
+        requestTimeout: requestMs,
+        connectionsCheckingInterval: Math.min(CHECK_MS, requestMs),
+      },
+      (request, response) => serve(request, response, { routes, upstream }),
+    );
+    // A caller that neither sends nor reads is gone; one that waits for a service gets 504 before.
+    server.setTimeout(idleMs + CHECK_MS);
+    server.on('clientError', answerUnparsable);
+    server.on('connect', (_request, socket) => refuseTunnel(socket));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(port, host, resolve);
     });
-    return new Edge(server, agent, `http://${host}:${port}`);
+    return new Edge(server, upstream, `http://${host}:${port}`);
   }
 
   async stop(): Promise<void> {
-    this.agent.destroy();
+    this.upstream.close();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }
 }
 
-interface ClaimingOperation extends Operation {
-  readonly service: string;
-}
-
-/** The operations that claim a path for their service; every service answers ping. */
-function claimingOperations(contracts: readonly Contract[]): ClaimingOperation[] {
-  return contracts.flatMap((contract) =>
-    operationsOf(contract)
-      .filter(({ id }) => id !== 'ping')
-      .map((operation) => ({ ...operation, service: contract.name })),
-  );
-}
-
-/** The service behind a path; undefined where all operations that the path has are for machines. */
-function serviceBehind(found: readonly ClaimingOperation[], defaultService: string): string | undefined {
-  return found.length === 0 ? defaultService : found.find(isRouted)?.service;
-}
-
-function isRouted({ id, access }: Operation): boolean {
-  return id !== 'ping' && !access.startsWith('machine:');
-}
-
-function forward(
+function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  { address, agent, path }: { readonly address: string; readonly agent: Agent; readonly path: string },
+  { routes, upstream }: { readonly routes: EdgeRoutes; readonly upstream: Upstream },
 ): void {
-  const { hostname, port } = new URL(address);
-  const client = request.socket.remoteAddress ?? '';
-  const forwardedFor = [request.headers['x-forwarded-for'], client].flat().filter(Boolean).join(', ');
-  const upstream = send({
-    agent,
-    host: hostname,
-    port,
-    method: request.method,
-    path: request.url,
-    headers: { ...request.headers, 'x-forwarded-for': forwardedFor, 'x-forwarded-proto': 'http' },
-    timeout: ANSWER_TIMEOUT_MS,
-  });
-  upstream.on('response', (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-    answer.pipe(response);
-  });
-  upstream.on('timeout', () => upstream.destroy(new Error('no answer in time')));
-  upstream.on('error', () =>
-    response.headersSent ? response.destroy() : sendProblem(response, path, NO_ANSWER),
-  );
-  response.on('close', () => {
-    // A service may answer before it has the whole body; a caller whose rest is not read may miss the answer.
-    request.unpipe(upstream).resume();
-    upstream.destroy();
-  });
-  request.pipe(upstream);
+  const requestId = acceptedRequestId(request.headers['x-request-id']) ?? randomUUID();
+  const { method = '', url = '' } = request;
+  const target = readTarget(url);
+  allowEveryOrigin(response);
+  const refuse = (problem: EdgeProblem): void =>
+    sendEdgeProblem(response, problem, { target: url, requestId });
+  if (!target) return refuse(edgeProblems.unreadable);
+  const operations = routes.at(target);
+  if (isPreflight(request)) return sendPreflight(response, methodsOf(operations));
+  if (operations.length === 0) return refuse(edgeProblems.notHere);
+  if (routes.isInternal(method, target)) {
+    response.setHeader('allow', methodsOf(operations).join(', '));
+    return refuse(edgeProblems.otherMethods);
+  }
+  const address = routes.addressOf(method, target, operations);
+  if (address === undefined) return refuse(edgeProblems.noService);
+  upstream.forward(request, response, { address, target, requestId, fail: refuse });
 }
 
-function sendProblem(
-  response: ServerResponse,
-  path: string,
-  { code, status, title, detail }: EdgeProblem,
-): void {
-  response.writeHead(status, { 'content-type': 'application/problem+json' });
-  response.end(
-    JSON.stringify({
-      type: problemUri(code),
-      title,
-      status,
-      detail,
-      instance: path,
-      code,
-      request_id: 'none',
-    }),
-  );
+/** Where the edge passes requests on. */
+class EdgeRoutes {
+  private readonly exposed: ReturnType<typeof createRouter<EdgeOperation>>;
+  private readonly every: ReturnType<typeof createRouter>;
+  private readonly replaced: ReturnType<typeof createRouter>;
+
+  constructor(private readonly options: EdgeOptions) {
+    const { contracts, defaultService, replaced } = options;
+    this.exposed = createRouter(
+      contracts.flatMap((contract) =>
+        exposedOperationsOf(contract, contract.name === defaultService).map((operation) => ({
+          ...operation,
+          service: contract.name,
+        })),
+      ),
+    );
+    this.every = createRouter(contracts.flatMap(operationsOf));
+    this.replaced = createRouter(replaced?.operations ?? []);
+  }
+
+  /** The exposed operations at a path. */
+  at(target: RequestTarget): EdgeOperation[] {
+    return this.exposed.at(target);
+  }
+
+  /** Whether an internal operation shares the path of exposed ones, and has this method. */
+  isInternal(method: string, target: RequestTarget): boolean {
+    return this.every.match(asRead(method), target)?.operation.exposure === 'internal';
+  }
+
+  /** Where the service of operations listens; undefined where nobody has said it. */
+  addressOf(method: string, target: RequestTarget, [first]: readonly EdgeOperation[]): string | undefined {
+    const { addresses, replaced } = this.options;
+    if (replaced && this.replaced.match(asRead(method), target)) return replaced.address;
+    return first && addresses[first.service];
+  }
+}
+
+/** An operation that has GET has HEAD, too. */
+function asRead(method: string): string {
+  return method === 'HEAD' ? 'GET' : method;
 }

@@ -8,7 +8,7 @@ describe('a member found at the mock of the account service', () => {
 
   beforeAll(async () => {
     const options = { host: '127.0.0.1', port: await freePort(), defaultService: accountContract.name };
-    mock = await Mock.start({ ...options, contracts: [accountContract] });
+    mock = await Mock.start({ ...options, contracts: [accountContract], standsFor: 'services' });
   });
 
   afterAll(() => mock.stop());

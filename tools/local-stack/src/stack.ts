@@ -97,6 +97,7 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
       port: await freePort(),
       contracts,
       defaultService: defaultService(manifests).name,
+      standsFor: 'services',
     }),
     mocked.length > 0 ? `the mock is up, for ${mocked.join(', ')}` : 'the mock is up',
   );

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { mediaTypeOf } from '#contracts/vocabulary';
+import { acceptedRequestId, mediaTypeOf } from '#contracts/vocabulary';
 
 /** The largest body that is read, in bytes. */
 const BODY_LIMIT = 64 * 1024;
-const ACCEPTED_ID = /^[\w.-]{8,128}$/;
 
 export type IncomingBody =
   | { readonly kind: 'read'; readonly value: unknown }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'too large' };
 
-/** The caller's X-Request-Id where it is sane, else a new one. */
+/** The caller's X-Request-Id if the platform accepts it, else a new one. */
 export function requestIdOf({ headers }: IncomingMessage): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && ACCEPTED_ID.test(given) ? given : randomUUID();
+  return acceptedRequestId(headers['x-request-id']) ?? randomUUID();
 }
 
 /** Reads a body of JSON or of a form; anything else is read as undefined. */
@@ -46,15 +44,4 @@ export function recordOf(parameters: URLSearchParams): Record<string, string | s
       return [name, more.length > 0 ? [first, ...more] : first];
     }),
   );
-}
-
-/** Path parameters as they were before they were encoded; undefined where that can't be told. */
-export function decoded(params: Readonly<Record<string, string>>): Record<string, string> | undefined {
-  try {
-    return Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]),
-    );
-  } catch {
-    return undefined;
-  }
 }

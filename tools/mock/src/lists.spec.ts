@@ -21,6 +21,7 @@ beforeAll(async () => {
     port: await freePort(),
     contracts,
     defaultService: defaultService(manifests).name,
+    standsFor: 'services',
   });
   caller = new ContractCaller(contracts, mock.url);
 });

@@ -22,6 +22,7 @@ beforeEach(async () => {
     port: await freePort(),
     contracts,
     defaultService: defaultService(manifests).name,
+    standsFor: 'services',
     slowMs: 200,
   });
   caller = new ContractCaller(contracts, mock.url);
@@ -124,6 +125,19 @@ describe('what the platform answers', () => {
     expect((await get('/ping')).body).toMatchObject({ data: { service: defaultService(manifests).name } });
   });
 
+  it.each(['/v1/memberships', '/v1/%6demberships', '/docs', '/docs-json'])(
+    'has nothing at a path that the edge does not have, where it stands for the edge: %s',
+    async (path) => {
+      const options = { host: '127.0.0.1', port: await freePort(), contracts };
+      const edge = await Mock.start({ ...options, defaultService: defaultService(manifests).name });
+      const headers = { authorization: 'Bearer any' };
+      const response = await fetch(`${edge.url}${path}`, { headers });
+      expect([response.status, await response.json()]).toMatchObject([404, { code: 'NOT_FOUND' }]);
+      expect((await fetch(`${edge.url}/ping`, { headers })).status).toBe(200);
+      await edge.stop();
+    },
+  );
+
   it('keeps a sane request id', async () => {
     const answer = await get('/v1/nothing', { 'x-request-id': 'my-request-1' });
     expect(answer.headers.get('x-request-id')).toBe('my-request-1');
@@ -137,7 +151,10 @@ describe('what the platform answers', () => {
       headers: { 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
     });
     expect(answer.status).toBe(204);
-    expect(answer.headers.get('access-control-allow-headers')).toBe('authorization');
+    const allowed = answer.headers.get('access-control-allow-headers')?.split(', ');
+    expect(allowed).toEqual(
+      expect.arrayContaining(['Authorization', 'Idempotency-Key', 'If-None-Match', 'Prefer']),
+    );
     expect((await get('/v1/nothing')).headers.get('access-control-allow-origin')).toBe('*');
   });
 });

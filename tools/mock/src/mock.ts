@@ -3,17 +3,21 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Contract,
   type Operation,
+  type RequestTarget,
   createRouter,
+  exposedOperationsOf,
   methodsOf,
   operationsOf,
+  pathInTarget,
   platformProblems,
   readRequest,
+  readTarget,
   refusalDetails,
 } from '#contracts/vocabulary';
 import { type Answer, refuse } from './answer.ts';
 import { chooseAnswer } from './choose-answer.ts';
 import { allowEveryOrigin, isPreflight, sendPreflight } from './cross-origin.ts';
-import { decoded, readBody, recordOf, requestIdOf } from './incoming.ts';
+import { readBody, recordOf, requestIdOf } from './incoming.ts';
 import { appliedText, preferenceOf } from './preference.ts';
 import { SLOW, meantFor, scenarioOfAccount, scenariosOf } from './scenarios.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -23,8 +27,13 @@ export interface MockOptions {
   readonly host: string;
   readonly port: number;
   readonly contracts: readonly Contract[];
-  /** The service that answers what no contract claims, as `/ping`. */
+  /** The service that answers `/ping`. */
   readonly defaultService: string;
+  /**
+   * What the mock stands in for: the edge, where internal operations don't exist (default), or the services behind
+   * it, which other services call.
+   */
+  readonly standsFor?: 'edge' | 'services';
   /** How long the scenario `slow` takes (ms). */
   readonly slowMs?: number;
 }
@@ -70,41 +79,40 @@ class Answers {
   private readonly defaultService: string;
   private readonly slowMs: number;
 
-  constructor({ contracts, defaultService, slowMs = SLOW_MS }: MockOptions) {
+  constructor({ contracts, defaultService, standsFor = 'edge', slowMs = SLOW_MS }: MockOptions) {
     this.scenarios = scenariosOf(contracts);
     this.defaultService = defaultService;
     this.slowMs = slowMs;
     this.router = createRouter(
       contracts.flatMap((contract) =>
-        operationsOf(contract).map((operation) => ({ ...operation, contract })),
+        operationsAt(standsFor, contract, defaultService).map((operation) => ({ ...operation, contract })),
       ),
     );
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = requestIdOf(request);
-    const url = new URL(`http://mock${request.url ?? '/'}`);
-    const here = this.router.at(url.pathname);
+    const target = readTarget(request.url ?? '');
+    const here = target ? this.router.at(target) : [];
     allowEveryOrigin(response);
     response.setHeader('x-request-id', requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cache-control', 'no-store');
     if (isPreflight(request)) {
-      sendPreflight(request, response, methodsOf(here));
+      sendPreflight(response, methodsOf(here));
       return;
     }
-    const match = this.router.match(methodOf(request), url.pathname);
+    const match = target && this.router.match(methodOf(request), target);
     if (!match && here.length > 0) response.setHeader('allow', methodsOf(here).join(', '));
     const answer = match
-      ? await this.toOperation(match.operation, match.params, url, request, response)
-      : refuseRoute(request, here);
-    sendAnswer(response, answer, { path: url.pathname, requestId });
+      ? await this.toOperation(match.operation, { ...match, query: target.query }, request, response)
+      : refuseTarget(request, target, here);
+    sendAnswer(response, answer, { path: pathInTarget(request.url ?? ''), requestId });
   }
 
   private async toOperation(
     operation: MockedOperation,
-    encoded: Readonly<Record<string, string>>,
-    url: URL,
+    { params, query }: { readonly params: Readonly<Record<string, string>>; readonly query: string },
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<Answer> {
@@ -113,12 +121,11 @@ class Answers {
       return refuse(platformProblems.unauthenticated, 'Send any bearer token; the mock takes them all');
     if (body.kind === 'too large' && operation.body)
       return refuse(platformProblems.payloadTooLarge, refusalDetails.bodyTooLarge);
-    const params = decoded(encoded);
-    if (!params || (body.kind !== 'read' && operation.body))
+    if (body.kind !== 'read' && operation.body)
       return refuse(platformProblems.invalidRequest, refusalDetails.unreadable);
     const contentType = request.headers['content-type'];
     const value = body.kind === 'read' ? body.value : undefined;
-    const asked = { params, query: recordOf(url.searchParams), body: value };
+    const asked = { params, query: recordOf(new URLSearchParams(query)), body: value };
     const read = readRequest(operation, { ...asked, contentType });
     if (!read.ok) {
       const { problem, detail, errors } = read.refusal;
@@ -140,7 +147,18 @@ class Answers {
   }
 }
 
-function refuseRoute({ method = '' }: IncomingMessage, here: readonly Operation[]): Answer {
+/** The operations of a contract that callers reach where the mock stands. */
+function operationsAt(place: 'edge' | 'services', contract: Contract, defaultService: string): Operation[] {
+  if (place === 'services') return operationsOf(contract);
+  return exposedOperationsOf(contract, contract.name === defaultService);
+}
+
+function refuseTarget(
+  { method = '' }: IncomingMessage,
+  target: RequestTarget | undefined,
+  here: readonly Operation[],
+): Answer {
+  if (!target) return refuse(platformProblems.invalidRequest, refusalDetails.unreadable);
   return here.length > 0
     ? refuse(platformProblems.methodNotAllowed, refusalDetails.methodNotAnswered(method))
     : refuse(platformProblems.notFound, refusalDetails.nothingHere);

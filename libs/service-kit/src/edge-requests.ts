@@ -1,0 +1,32 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Exposure } from '#contracts/vocabulary';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Where the operation that a route answers can be called; undefined for routes of no contract. */
+    exposure?: Exposure;
+  }
+}
+
+/** The load balancer sets these on every request, whatever the caller sent; services don't set them. */
+const EDGE_HEADERS = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-port'];
+
+/** Whether a request came through the edge, and not straight from a service or the identity provider. */
+export function cameThroughEdge(headers: IncomingHttpHeaders): boolean {
+  return EDGE_HEADERS.some((name) => headers[name] !== undefined);
+}
+
+/**
+ * Hides internal operations from requests that came through the edge. The load balancer's rules match more paths than
+ * the contract has and compare them before they are decoded, so they alone don't keep internal operations inside.
+ */
+export function hideInternalOperations(app: NestFastifyApplication): void {
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const isHidden = request.routeOptions.config.exposure === 'internal' && cameThroughEdge(request.headers);
+    if (isHidden) reply.callNotFound();
+    else done();
+  });
+}

@@ -1,0 +1,77 @@
+import { RunningLibrary } from './running-library.ts';
+import { sendRaw } from './send-raw.ts';
+
+let library: RunningLibrary;
+
+beforeAll(async () => {
+  library = await RunningLibrary.start();
+});
+
+afterAll(() => library.stop());
+
+describe('a request target', () => {
+  it.each([
+    '/v1/books/atlas',
+    'http://elsewhere.example/v1/books/atlas',
+    'HTTP://elsewhere.example:81/v1/books/atlas?',
+    '/v1/%62ooks/%61tlas',
+    '/%761/books/atlas',
+  ])('leads to the operation that it names, however it is spelled: %s', async (target) => {
+    const { status, body } = await sendRaw(library.service.url, target);
+    expect([status, body]).toEqual([200, { data: { book_id: 'atlas', title: 'Atlas' } }]);
+  });
+
+  it.each([
+    '*',
+    'http://user@elsewhere.example/v1/books/atlas',
+    '/v1/books/../books/atlas',
+    '/v1/books/%2e%2E/books/atlas',
+    '/v1/./books/atlas',
+    '/v1/books#atlas',
+    '/v1\\books\\atlas',
+    '/v1/books/atlas?x=%ZZ',
+    '/v1/books/atlas?x=%FF',
+    '/v1/books/%FF',
+  ])('is refused with 400 where it can not be read: %s', async (target) => {
+    const { status, body } = await sendRaw(library.service.url, target);
+    expect([status, body]).toEqual([400, expect.objectContaining({ code: 'INVALID_REQUEST' })]);
+  });
+
+  it.each([
+    '/V1/books/atlas',
+    '/v1/books;x=1/atlas',
+    '/v1//books/atlas',
+    '//v1/books/atlas',
+    '/v1/books%2Fatlas',
+  ])('leads nowhere where no operation has its path: %s', async (target) => {
+    const { status, body } = await sendRaw(library.service.url, target);
+    expect([status, body]).toEqual([404, expect.objectContaining({ code: 'NOT_FOUND', instance: target })]);
+  });
+});
+
+describe('an internal operation', () => {
+  it.each([
+    ['GET', '/v1/loans', { 'x-forwarded-for': '203.0.113.7' }],
+    ['GET', '/v1/%6coans', { 'x-forwarded-for': '203.0.113.7' }],
+    ['GET', 'http://a/v1/loans', { 'x-forwarded-proto': 'https' }],
+    ['HEAD', '/v1/loans', { 'x-forwarded-port': '443' }],
+    ['POST', '/v1/loans', { 'x-forwarded-for': '203.0.113.7' }],
+  ])('does not exist through the edge, whatever the token: %s %s', async (method, target, headers) => {
+    const token = await library.issuer.mint({ sub: 'accounts', scope: 'loans.read' });
+    const authorization = `Bearer ${token}`;
+    const { status, text } = await sendRaw(library.service.url, target, {
+      method,
+      headers: { ...headers, authorization },
+    });
+    expect(status).toBe(404);
+    expect(text).not.toContain('allow');
+  });
+
+  it('responds inside', async () => {
+    const token = await library.issuer.mint({ sub: 'accounts', scope: 'loans.read' });
+    const { status, body } = await sendRaw(library.service.url, '/v1/loans', {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect([status, body]).toEqual([200, { data: 7 }]);
+  });
+});

@@ -1,0 +1,35 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+export interface RawResponse {
+  readonly status: number;
+  /** The whole response as it came. */
+  readonly text: string;
+  /** The parsed JSON; undefined for another body. */
+  readonly body: unknown;
+}
+
+/** Sends a request whose target is not touched on the way, as HTTP libraries do, and waits for the response. */
+export async function sendRaw(
+  url: string,
+  target: string,
+  {
+    method = 'GET',
+    headers = {},
+  }: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<RawResponse> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.write(
+    [`${method} ${target} HTTP/1.1`, 'host: test', 'connection: close', ...lines, '', ''].join('\r\n'),
+  );
+  const response = await text(socket);
+  const [head = '', body = ''] = response.split('\r\n\r\n');
+  const isJson = /\r\ncontent-type: application\/(?:problem\+)?json/i.test(head);
+  return {
+    status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]),
+    text: response,
+    body: isJson && method !== 'HEAD' ? (JSON.parse(body) as unknown) : undefined,
+  };
+}

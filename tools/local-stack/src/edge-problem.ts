@@ -1,0 +1,54 @@
+import type { ServerResponse } from 'node:http';
+import {
+  type Problem,
+  type ProblemType,
+  pathInTarget,
+  platformProblems,
+  problemUri,
+  refusalDetails,
+} from '#contracts/vocabulary';
+
+/** What the edge responds itself, in no service's place. */
+export interface EdgeProblem extends Pick<ProblemType, 'code' | 'status' | 'title'> {
+  readonly detail: string;
+  readonly retryAfterSeconds?: number;
+}
+
+const { invalidRequest, methodNotAllowed, notFound, unavailable } = platformProblems;
+const TRY_AGAIN = { ...unavailable, retryAfterSeconds: 1 };
+
+/** Clients read one code, UNAVAILABLE, from all statuses that the load balancer has for a service that fails. */
+export const edgeProblems = {
+  unreadable: { ...invalidRequest, detail: refusalDetails.unreadable },
+  notHere: { ...notFound, detail: refusalDetails.nothingHere },
+  otherMethods: { ...methodNotAllowed, detail: 'Use one of the methods in the Allow header' },
+  noService: { ...TRY_AGAIN, detail: 'The service behind this path does not run; try again' },
+  brokenOff: { ...TRY_AGAIN, status: 502, detail: 'The service broke off before it responded; try again' },
+  tooLate: { ...TRY_AGAIN, status: 504, detail: 'The service did not respond in time; try again' },
+} as const satisfies Readonly<Record<string, EdgeProblem>>;
+
+/** Responds with a problem of the edge. `target` is the target of the request line, readable or not. */
+export function sendEdgeProblem(
+  response: ServerResponse,
+  problem: EdgeProblem,
+  { target, requestId }: { readonly target: string; readonly requestId: string },
+): void {
+  const { code, status, title, detail, retryAfterSeconds } = problem;
+  const body: Problem = {
+    type: problemUri(code),
+    title,
+    status,
+    detail,
+    instance: pathInTarget(target),
+    code,
+    request_id: requestId,
+  };
+  response.writeHead(status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-request-id': requestId,
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+  });
+  response.end(JSON.stringify(body));
+}

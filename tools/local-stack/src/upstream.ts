@@ -1,0 +1,118 @@
+import {
+  Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  type ServerResponse,
+  request as send,
+} from 'node:http';
+import type { RequestTarget } from '#contracts/vocabulary';
+import { type EdgeProblem, edgeProblems } from './edge-problem.ts';
+import { requestHeaders, responseHeaders } from './forwarded-headers.ts';
+
+export interface UpstreamOptions {
+  /** How long a connection to a service may be silent, in ms. */
+  readonly idleMs: number;
+  /** The port of the edge. */
+  readonly port: number;
+}
+
+/** Where a request goes, and what becomes of it if it fails there. */
+export interface Forwarding {
+  readonly address: string;
+  readonly target: RequestTarget;
+  readonly requestId: string;
+  readonly fail: (problem: EdgeProblem) => void;
+}
+
+const REPEATABLE = ['GET', 'HEAD', 'OPTIONS'];
+
+/** The edge's connections to the services. */
+export class Upstream {
+  private readonly agent: Agent;
+
+  constructor(private readonly options: UpstreamOptions) {
+    // Services keep connections open for longer, so that the edge closes an idle one first.
+    this.agent = new Agent({ keepAlive: true, timeout: options.idleMs });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  /**
+   * Passes a request on to a service, and its response back. A request that may be sent twice uses a kept connection,
+   * and a fresh one if the service has just closed that. Others use a fresh connection at once: nobody can tell
+   * whether the service has seen them.
+   */
+  forward(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding): void {
+    const isRepeatable = REPEATABLE.includes(request.method ?? '') && !hasBody(request);
+    this.attempt(request, response, { ...forwarding, agent: isRepeatable ? this.agent : false });
+  }
+
+  private attempt(
+    request: IncomingMessage,
+    response: ServerResponse,
+    forwarding: Forwarding & { readonly agent: Agent | false },
+  ): void {
+    const upstream = this.open(request, forwarding);
+    let isLate = false;
+    const abandon = (): void => {
+      // A service may respond before it has the whole body; a caller whose rest is not read may miss the response.
+      request.unpipe(upstream).resume();
+      upstream.destroy();
+    };
+    upstream.on('response', (answer) => {
+      response.writeHead(
+        answer.statusCode ?? edgeProblems.brokenOff.status,
+        responseHeaders(answer.rawHeaders),
+      );
+      answer.pipe(response);
+      answer.on('error', () => response.destroy());
+    });
+    upstream.on('timeout', () => {
+      isLate = true;
+      upstream.destroy(new Error('The service was silent for too long'));
+    });
+    upstream.on('error', (error) => {
+      response.off('close', abandon);
+      request.unpipe(upstream).resume();
+      if (response.destroyed) return;
+      if (response.headersSent) response.destroy();
+      else if (upstream.reusedSocket && !isLate)
+        this.attempt(request, response, { ...forwarding, agent: false });
+      else forwarding.fail(problemOf(error, isLate));
+    });
+    response.on('close', abandon);
+    request.pipe(upstream);
+  }
+
+  private open(
+    request: IncomingMessage,
+    { address, target, requestId, agent }: Forwarding & { readonly agent: Agent | false },
+  ): ClientRequest {
+    const { hostname, port } = new URL(address);
+    return send({
+      agent,
+      host: hostname,
+      port,
+      method: request.method,
+      path: target.query === '' ? target.path : `${target.path}?${target.query}`,
+      headers: {
+        ...requestHeaders(request, { requestId, port: this.options.port }),
+        // A service that is to close resets a connection whose request it has not read to the end.
+        connection: 'keep-alive',
+      },
+      timeout: this.options.idleMs,
+    });
+  }
+}
+
+/** As at the load balancer: 503 where no service runs, 504 where it is late, 502 where it breaks off. */
+function problemOf(error: NodeJS.ErrnoException, isLate: boolean): EdgeProblem {
+  if (isLate) return edgeProblems.tooLate;
+  return error.code === 'ECONNREFUSED' ? edgeProblems.noService : edgeProblems.brokenOff;
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
