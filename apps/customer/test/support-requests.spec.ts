@@ -68,6 +68,17 @@ describe('a request that is sent as JSON', () => {
     expect(await stored(answer)).toMatchObject({ contact: '070-123 45 67', message });
   });
 
+  it('is stored without invisible characters and full card numbers, in NFC', async () => {
+    const answer = await sendJson({
+      contact: '\u202Eanna\u200B@company-ab.example\uFEFF',
+      message: 'Mitt kort A\u030A 4111\u00A01111\u00A01111\u00A01111 👩\u200D💻',
+    });
+    expect(await stored(answer)).toMatchObject({
+      contact: 'anna@company-ab.example',
+      message: 'Mitt kort Å •••• 1111 👩\u200D💻',
+    });
+  });
+
   it('may be as long as the contract says, and no longer', async () => {
     const longest = { contact: 'å'.repeat(200), message: '語'.repeat(5_000) };
     expect(await stored(await sendJson(longest))).toMatchObject(longest);
@@ -79,6 +90,7 @@ describe('a request that is sent as JSON', () => {
     ['nothing in it', {}, ['/contact', '/message']],
     ['an empty contact', { ...WRITTEN, contact: '' }, ['/contact']],
     ['a message of spaces', { ...WRITTEN, message: ' \n\t ' }, ['/message']],
+    ['a contact of invisible characters', { ...WRITTEN, contact: '\u200B\u2060\uFEFF' }, ['/contact']],
     ['null', { ...WRITTEN, message: null }, ['/message']],
     ['a number', { ...WRITTEN, contact: 46 }, ['/contact']],
     ['a list', { ...WRITTEN, message: ['a'] }, ['/message']],

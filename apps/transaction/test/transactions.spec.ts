@@ -2,6 +2,7 @@ import { TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
 import type { LedgerEntry } from '../src/spend/ledger-entry.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
+import { NormalizeMerchants1764100000000 } from '../src/migrations/1764100000000-normalize-merchants.ts';
 import { idsIn, listIn } from './answers.ts';
 import { payment, purchase, refund } from './entries.ts';
 
@@ -98,6 +99,42 @@ describe('calendar days in Europe/Stockholm', () => {
   it('answers for the first and the last day that there are', async () => {
     await spend.record([purchase('bought')]);
     expect(idsIn(await get({ from: '0001-01-01', to: '9999-12-31' }))).toEqual(['bought']);
+  });
+});
+
+describe('text in either Unicode form', () => {
+  const composed = 'Åhléns';
+  const decomposed = composed.normalize('NFD');
+
+  it.each([
+    [composed, composed],
+    [composed, decomposed],
+    [decomposed, composed],
+    [decomposed, decomposed],
+    [`\u200B${decomposed}\u00AD City`, 'åhléns'],
+    ['Cafe\u0301 Opera', 'CAFÉ'],
+  ])('finds the recorded merchant %j as %j', async (merchant, text) => {
+    await spend.record([purchase('found', { merchant }), purchase('other')]);
+    expect(idsIn(await get({ text }))).toEqual(['found']);
+  });
+
+  it('finds a merchant that another version of the service or a person wrote', async () => {
+    await spend.record([purchase('found')]);
+    await transaction.dataSource.query('UPDATE ledger_entries SET merchant = $1', [decomposed]);
+    expect(idsIn(await get({ text: composed }))).toEqual(['found']);
+  });
+
+  it('finds a merchant that was stored before merchants were normalized', async () => {
+    const { dataSource } = transaction;
+    const migration = new NormalizeMerchants1764100000000();
+    const runner = dataSource.createQueryRunner();
+    await migration.down(runner);
+    await spend.record([purchase('found')]);
+    await dataSource.query('UPDATE ledger_entries SET merchant = $1', [decomposed]);
+    expect(idsIn(await get({ text: composed }))).toEqual([]);
+    await migration.up(runner);
+    await runner.release();
+    expect(idsIn(await get({ text: composed }))).toEqual(['found']);
   });
 });
 

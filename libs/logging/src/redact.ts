@@ -1,3 +1,4 @@
+import { isCardNumber, replaceCardNumbers } from '#contracts/vocabulary';
 import { keepBaseFields } from './base-fields.ts';
 import { serializeError } from './error-serializer.ts';
 
@@ -35,10 +36,6 @@ const MAX_DEPTH = 8;
 const PRESIGNED_QUERY = /\?[^\s"'\\?]*X-Amz-[^\s"'\\]*/gi;
 const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
 const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]+\.[\w-]*\.[\w-]*/g;
-const CARD_NUMBER = /(?<!\d\.)\b\d(?:[ -]?\d){12,18}\b/g;
-/** What the numbers of payment cards begin with; that of a moment in milliseconds is 1. */
-const CARD_ISSUER = /^(?:[3-6]|2[2-7])/;
-
 /** A copy of a log entry without secrets and personal data, however deep they are. */
 export function redactFields(value: unknown, depth = 0): unknown {
   if (Number.isSafeInteger(value)) return isCardNumber(String(value)) ? REDACTED : value;
@@ -87,21 +84,9 @@ function isFields(entry: unknown): entry is Readonly<Record<string, unknown>> {
 
 /** Removes what must not be logged from a text: tokens, card numbers, signatures of presigned URLs. */
 export function redactText(text: string): string {
-  return text
+  const withoutTokens = text
     .replace(PRESIGNED_QUERY, `?${REDACTED}`)
     .replace(BEARER, `Bearer ${REDACTED}`)
-    .replace(JSON_WEB_TOKEN, REDACTED)
-    .replace(CARD_NUMBER, (digits) => (isCardNumber(digits) ? REDACTED : digits));
-}
-
-/** Luhn's check (ISO/IEC 7812-1), which card numbers pass and nine of ten other numbers do not. */
-function isCardNumber(text: string): boolean {
-  const number = text.replace(/\D/g, '');
-  if (number.length < 13 || number.length > 19 || !CARD_ISSUER.test(number)) return false;
-  const digits = Array.from(number, Number).reverse();
-  const sum = digits.reduce((total, digit, index) => {
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return sum % 10 === 0;
+    .replace(JSON_WEB_TOKEN, REDACTED);
+  return replaceCardNumbers(withoutTokens, () => REDACTED);
 }

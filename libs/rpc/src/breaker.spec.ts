@@ -197,7 +197,7 @@ describe('one input that takes a service longer than it has', () => {
   it('costs the other inputs nothing, because the service responds 503 before its caller gives up', async () => {
     const server = await serve(async ({ url, headers }) => {
       if (!url.includes(poison.book_id)) return ok(aBook);
-      await delay(Number(headers['x-deadline-ms']));
+      await delay(Number(headers['x-deadline-ms']) + 20);
       return { status: 503, body: '' };
     });
     const books = booksAt([server], { deadlineMs: 400 });

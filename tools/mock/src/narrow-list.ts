@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { type Operation, filterGroups } from '#contracts/vocabulary';
+import { type Operation, cleanText, filterGroups } from '#contracts/vocabulary';
 import { type Entity, isKey } from './entity.ts';
 import { type Fields, listedItem } from './listed-item.ts';
 
@@ -66,8 +66,12 @@ function dayOf(dateOrMoment: string): string {
 function textFilter(fields: Fields, text: string): Keeps | undefined {
   const names = Object.keys(fields).filter((name) => isFreeText(fields[name]));
   if (names.length === 0) return undefined;
-  const wanted = text.toLowerCase();
-  return (item) => names.some((name) => String(item[name]).toLowerCase().includes(wanted));
+  const wanted = comparable(text);
+  return (item) => names.some((name) => comparable(String(item[name])).includes(wanted));
+}
+
+function comparable(text: string): string {
+  return cleanText(text).toLowerCase();
 }
 
 function isFreeText(field: z.core.$ZodType | undefined): boolean {

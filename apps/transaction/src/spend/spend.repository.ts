@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Money } from '#contracts/vocabulary';
+import { type Money, cleanText } from '#contracts/vocabulary';
 import { AccountSpendEntity } from './account-spend.entity.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
@@ -86,7 +86,7 @@ function toRow(entry: LedgerEntry): object {
     status: entry.status,
     amount: entry.amount.amount,
     currency: entry.amount.currency,
-    merchant: entry.kind === 'payment' ? null : entry.merchant,
+    merchant: entry.kind === 'payment' ? null : cleanText(entry.merchant) || entry.merchant,
     occurred_at: entry.occurredAt.toISOString(),
   };
 }

@@ -1,27 +1,19 @@
 import { z } from 'zod';
-import { identifier } from '#contracts/vocabulary';
+import { humanLines, humanText, identifier } from '#contracts/vocabulary';
 
-/** A form sends each line break as two characters; it counts as one, as it does where it was typed. */
-const oneCharacterPerLineBreak = (text: string): string => text.replaceAll('\r\n', '\n');
+const UNREADABLE = 'Use letters, digits and signs only';
 
-/** No control characters but line breaks and tabs, which PostgreSQL and people can read. */
-const readable = /^[^\p{Cc}]*$/u;
-const readableLines = /^(?:[^\p{Cc}]|[\t\r\n])*$/u;
+export const contact = humanText(200, {
+  missing: 'Tell us how to reach you',
+  tooLong: 'Use at most 200 characters',
+  unreadable: UNREADABLE,
+});
 
-export const contact = z
-  .string('Tell us how to reach you')
-  .trim()
-  .min(1, 'Tell us how to reach you')
-  .max(200, 'Use at most 200 characters')
-  .regex(readable, 'Use letters, digits and signs only');
-
-export const message = z
-  .string('Write your message')
-  .overwrite(oneCharacterPerLineBreak)
-  .trim()
-  .min(1, 'Write your message')
-  .max(5_000, 'Use at most 5 000 characters')
-  .regex(readableLines, 'Use letters, digits and signs only');
+export const message = humanLines(5_000, {
+  missing: 'Write your message',
+  tooLong: 'Use at most 5 000 characters',
+  unreadable: UNREADABLE,
+});
 
 export const supportReceipt = z
   .object({

@@ -8,6 +8,7 @@ import {
   list,
   operation,
   pageParameters,
+  searchText,
 } from '#contracts/vocabulary';
 import { examples } from './transaction.examples.ts';
 import { spend, transaction } from './transaction.schemas.ts';
@@ -28,14 +29,7 @@ export const transactionContract = contract('transaction', {
         .enum(['pending', 'posted', 'reversed', 'refunded'])
         .optional()
         .describe('Without it, what counts is listed: pending and posted'),
-      text: z
-        .string()
-        .trim()
-        .min(2, 'must be 2 to 64 characters')
-        .max(64, 'must be 2 to 64 characters')
-        .regex(/^\P{Cc}*$/u, 'must not hold control characters')
-        .optional()
-        .describe("A part of the merchant's name, in any case"),
+      text: searchText({ min: 2, max: 64 }).optional().describe("A part of the merchant's name, in any case"),
     },
     responses: { 200: json('The transactions, latest first', list(transaction)) },
     examples: examples.listTransactions,

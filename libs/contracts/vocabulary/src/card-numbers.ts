@@ -1,0 +1,104 @@
+/** Groups of digits of any script, with up to three signs between two groups. */
+const RUN = String.raw`\p{Nd}+(?:[\s\p{Cf}\p{Pd}./·]{1,3}\p{Nd}+)*`;
+const ANYWHERE = new RegExp(RUN, 'gu');
+/** Not within a word, where ids and hashes have digits. */
+const OUTSIDE_WORDS = new RegExp(String.raw`(?<![\p{L}\p{Nd}_])${RUN}(?![\p{L}\p{Nd}_])`, 'gu');
+const GROUP = /\p{Nd}+/gu;
+/** The first digits of payment cards. A moment in milliseconds begins with 1. */
+const CARD_ISSUER = /^(?:[3-6]|2[2-7])/;
+const SHORTEST = 13;
+const LONGEST = 19;
+
+interface Group {
+  /** As ASCII digits. */
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether these ASCII digits can be a card number: their length, their first digits and Luhn's check (ISO/IEC 7812-1). */
+export function isCardNumber(digits: string): boolean {
+  if (digits.length < SHORTEST || digits.length > LONGEST || !CARD_ISSUER.test(digits)) return false;
+  const sum = Array.from(digits, Number)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const doubled = index % 2 === 1 ? digit * 2 : digit;
+      return total + (doubled > 9 ? doubled - 9 : doubled);
+    }, 0);
+  return sum % 10 === 0;
+}
+
+/**
+ * Replaces each card number that stands outside of words by what its ASCII digits become, also one in groups or in digits
+ * of another script.
+ */
+export function replaceCardNumbers(text: string, replacement: (digits: string) => string): string {
+  return text.replace(OUTSIDE_WORDS, (run) => replaceInRun(run, replacement));
+}
+
+/** Masks each card number but its last four digits, as `•••• 1111`. */
+export function maskCardNumbers(text: string): string {
+  return text.replace(ANYWHERE, (run) => replaceInRun(run, (digits) => `•••• ${digits.slice(-4)}`));
+}
+
+function replaceInRun(run: string, replacement: (digits: string) => string): string {
+  if (run.length < SHORTEST) return run;
+  const groups = [...run.matchAll(GROUP)].map(({ 0: digits, index }): Group => ({
+    digits: Array.from(digits, toAsciiDigit).join(''),
+    start: index,
+    end: index + digits.length,
+  }));
+  let replaced = '';
+  let done = 0;
+  for (let first = 0; first < groups.length; first += 1) {
+    const card = cardAt(groups, first, run);
+    if (!card) continue;
+    const { start = 0 } = groups[first] ?? {};
+    replaced += run.slice(done, start) + replacement(card.digits);
+    done = card.end;
+    first = card.last;
+  }
+  return replaced + run.slice(done);
+}
+
+/** The longest card number that begins with a group. */
+function cardAt(groups: readonly Group[], first: number, run: string) {
+  let digits = '';
+  let found: { readonly digits: string; readonly last: number; readonly end: number } | undefined;
+  for (let last = first; last < groups.length; last += 1) {
+    const group = groups[last];
+    digits += group?.digits ?? '';
+    if (!group || digits.length > LONGEST) break;
+    const lengths = groups.slice(first, last + 1).map((one) => one.digits.length);
+    if (isFractionOf(groups, first, run) && lengths.length === 1) continue;
+    if (isGroupedLikeCard(lengths) && isCardNumber(digits)) found = { digits, last, end: group.end };
+  }
+  return found;
+}
+
+/** Whether a group stands behind a decimal point, as in a measure. */
+function isFractionOf(groups: readonly Group[], index: number, run: string): boolean {
+  const before = groups[index - 1];
+  return before !== undefined && run.slice(before.end, groups[index]?.start) === '.';
+}
+
+/** Groups of a card are equal but for the last, or have at least four digits; those of a telephone number don't. */
+function isGroupedLikeCard(lengths: readonly number[]): boolean {
+  const [first = 0] = lengths;
+  const last = lengths.at(-1) ?? 0;
+  const others = lengths.slice(0, -1);
+  return (
+    (others.every((length) => length === first) && last <= Math.max(first, 4)) ||
+    lengths.every((length) => length >= 4)
+  );
+}
+
+/** Digits of each script follow one another from zero to nine. */
+function toAsciiDigit(character: string): string {
+  const plain = character.normalize('NFKC');
+  if (/^[0-9]$/.test(plain)) return plain;
+  const code = character.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
+}

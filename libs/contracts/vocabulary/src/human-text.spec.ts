@@ -1,0 +1,58 @@
+import { cleanText, humanLines, humanText, searchText } from './human-text.ts';
+
+const wording = { missing: 'missing', tooLong: 'too long', unreadable: 'unreadable' };
+const line = humanText(20, wording);
+const lines = humanLines(20, wording);
+
+it.each([
+  ['zero-width spaces', '\u200B'],
+  ['bidirectional controls', '\u202E\u2066\u2069'],
+  ['a byte order mark', '\uFEFF'],
+  ['tags', '\u{E0041}\u{E007F}'],
+  ['soft hyphens', '\u00AD'],
+  ['Hangul fillers', '\u3164\u115F'],
+  ['braille blanks', '\u2800'],
+  ['variation selectors', '\uFE0F\u{E0100}'],
+  ['a word joiner between spaces', ' \u2060\n'],
+])('refuses a text of nothing but %s, and removes them from others', (_, invisible) => {
+  expect(line.safeParse(invisible).error?.issues[0]?.message).toBe('missing');
+  expect(lines.safeParse(invisible).error?.issues[0]?.message).toBe('missing');
+  expect(cleanText(`${invisible}an${invisible.trim()}na${invisible}`)).toBe('anna');
+});
+
+it.each(['👨‍👩‍👧', '❤️', '1️⃣', '👍🏽', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🇸🇪', '👩🏽‍💻'])('keeps the emoji %s whole', (emoji) => {
+  expect(cleanText(`a ${emoji} b`)).toBe(`a ${emoji} b`);
+});
+
+it('removes joiners between letters', () => {
+  expect(cleanText('a\u200Db\u200Cc')).toBe('abc');
+});
+
+it('normalizes to NFC, also letters that a format character kept apart', () => {
+  expect(line.parse('A\u030Ahle\u0301ns')).toBe('Åhléns');
+  expect(line.parse('A\u200B\u030A')).toBe('Å');
+});
+
+it('replaces lone surrogates, which no database can store', () => {
+  expect(line.parse('a\uD800b')).toBe('a\uFFFDb');
+});
+
+it.each(['a\u0000b', 'a\u001Bb', 'a\u0085b', 'a\u009Fb', 'a\u007Fb'])('refuses %j', (text) => {
+  expect(line.safeParse(text).error?.issues[0]?.message).toBe('unreadable');
+  expect(lines.safeParse(text).error?.issues[0]?.message).toBe('unreadable');
+});
+
+it('takes line breaks and tabs in lines only, each break as one character', () => {
+  expect(lines.parse('a\r\n\tb')).toBe('a\n\tb');
+  expect(line.safeParse('a\nb').success).toBe(false);
+  expect(line.safeParse('a\u2028b').success).toBe(false);
+});
+
+it('masks card numbers, so that the full ones are never stored', () => {
+  expect(line.parse('4111 1111\u200B 1111 1111')).toBe('•••• 1111');
+});
+
+it('finds what was stored in the other form', () => {
+  expect(searchText({ min: 2, max: 64 }).parse(' A\u030Ahle\u0301ns ')).toBe('Åhléns');
+  expect(searchText({ min: 2, max: 64 }).safeParse('a\u200B').success).toBe(false);
+});
