@@ -37,7 +37,7 @@ export async function startAccountService(deadlineMs = NO_DEADLINE_MS): Promise<
 
 /** The token of the identity provider, which may read memberships. */
 export function issuerToken({ issuer }: TestService): Promise<string> {
-  return issuer.mint({ sub: 'identity-provider', scope: 'memberships.read' });
+  return issuer.mintMachine('identity-provider', 'memberships.read');
 }
 
 /** The overview in an answer. Throws if the answer is anything else. */

@@ -103,12 +103,12 @@ describe('access', () => {
     ['a scope that only begins like it', 'memberships.read.all'],
     ['no scope', ''],
   ])('is refused to a machine with %s', async (_, scope) => {
-    const token = await service.account.issuer.mint({ sub: 'batch', scope });
+    const token = await service.account.issuer.mintMachine('batch', scope);
     expect((await service.account.request('GET', path, { token })).status).toBe(403);
   });
 
   it('is granted to a machine that has the scope among others', async () => {
-    const token = await service.account.issuer.mint({ sub: 'idp', scope: 'cards.read memberships.read' });
+    const token = await service.account.issuer.mintMachine('idp', 'cards.read memberships.read');
     expect((await service.account.request('GET', path, { token })).status).toBe(200);
   });
 

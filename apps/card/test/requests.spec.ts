@@ -189,7 +189,7 @@ describe.each<[string, (options: { token?: string; headers?: Record<string, stri
   });
 
   it('refuses the token of a machine', async () => {
-    const machine = await card.issuer.mint({ sub: 'reporter', scope: 'memberships.read' });
+    const machine = await card.issuer.mintMachine('reporter', 'memberships.read');
     expect(codeOf(await ask({ token: machine }))).toBe('403 FORBIDDEN');
   });
 

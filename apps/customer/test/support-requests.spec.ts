@@ -57,7 +57,7 @@ describe('a request that is sent as JSON', () => {
   });
 
   it('carries no account along for a machine', async () => {
-    const token = await customer.issuer.mint({ sub: 'reporter', scope: 'memberships.read' });
+    const token = await customer.issuer.mintMachine('reporter', 'memberships.read');
     const answer = await sendJson(WRITTEN, PATHS[0], token);
     expect(await stored(answer)).toMatchObject({ userId: null, accountIds: [] });
   });

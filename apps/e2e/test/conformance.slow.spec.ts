@@ -78,13 +78,7 @@ async function serviceTarget(contract: Contract, operation: Operation): Promise<
   const [, scope] = /^machine:(.+)$/.exec(operation.access) ?? [];
   const service = stack.services.get(contract.name);
   if (scope === undefined || !service) return targetAt(stack.edge.url, contract, operation, member, today);
-  return targetAt(
-    service.url,
-    contract,
-    operation,
-    await stack.issuer.mint({ sub: 'machine', scope }),
-    today,
-  );
+  return targetAt(service.url, contract, operation, await stack.issuer.mintMachine('machine', scope), today);
 }
 
 /** The faults of all targets, one target after the other. */

@@ -66,7 +66,7 @@ const toServices: AskExample = async ({ contract, operation, example }) => {
 async function entranceOf({ name }: Contract, { access }: Operation, example: Example) {
   const [, scope] = /^machine:(.+)$/.exec(access) ?? [];
   if (scope !== undefined)
-    return { url: serviceOf(name).url, token: await stack.issuer.mint({ sub: 'machine', scope }) };
+    return { url: serviceOf(name).url, token: await stack.issuer.mintMachine('machine', scope) };
   return { url: stack.edge.url, token: await requestToken(stack.issuer.url, accountAsking(example)) };
 }
 

@@ -138,7 +138,7 @@ describe('a token', () => {
   });
 
   it('of a machine is not enough', async () => {
-    const token = await invoice.issuer.mint({ sub: 'reporter', scope: 'memberships.read' });
+    const token = await invoice.issuer.mintMachine('reporter', 'memberships.read');
     const answer = await invoice.request('GET', PATH, { token });
     expect(answer.status).toBe(403);
   });

@@ -32,7 +32,7 @@ describe.each(['/v1/transactions', '/v1/spend'])('%s', (path) => {
   });
 
   it('answers 403 to a machine', async () => {
-    const token = await transaction.issuer.mint({ sub: 'batch', scope: 'memberships.read' });
+    const token = await transaction.issuer.mintMachine('batch', 'memberships.read');
     expect((await transaction.request('GET', url, { token })).status).toBe(403);
   });
 

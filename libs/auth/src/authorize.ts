@@ -1,5 +1,6 @@
 import { type Access, platformProblems } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
+import { AuthenticationError } from './authentication-error.ts';
 import type { Caller } from './caller.ts';
 
 /**
@@ -9,10 +10,7 @@ import type { Caller } from './caller.ts';
 export function authorizeAccess(access: Access, caller: Caller): void {
   if (access === 'public') return;
   if (caller.kind === 'anonymous') {
-    throw new ProblemError(
-      platformProblems.unauthenticated,
-      'Send a bearer token in the Authorization header',
-    );
+    throw new AuthenticationError('no_token', 'Send a bearer token in the Authorization header');
   }
   if (access === 'member' && caller.kind === 'member') return;
   if (caller.kind === 'machine' && caller.scopes.some((scope) => access === `machine:${scope}`)) return;

@@ -8,23 +8,26 @@ import {
   exportJWK,
   generateKeyPair,
 } from 'jose';
-import { parseManifest } from '#libs/manifest';
-import { ProblemError, ServiceConfig } from '#libs/runtime';
-import { Authenticator } from './index.ts';
+import { authenticatorFor } from '../test/authenticator-for.ts';
+import { AuthenticationError, type Authenticator, type Caller } from './index.ts';
 
 const ISSUER = 'https://issuer.example';
 const AUDIENCE = 'qred-api';
-const HEADER: JWTHeaderParameters = { alg: 'RS256', kid: 'key-1' };
-const now = Math.floor(Date.now() / 1000);
+const HEADER: JWTHeaderParameters = { alg: 'RS256', kid: 'key-1', typ: 'at+jwt' };
+const now = inSeconds(0);
 
-/** The claims of a token that is taken; undefined takes one away. */
-const CLAIMS = {
+/** The claims of a valid token of a member; undefined removes one. */
+const MEMBER = {
   iss: ISSUER,
   aud: AUDIENCE,
   exp: now + 900,
+  iat: now,
+  jti: 'token-1',
   sub: 'user-anna',
+  client_id: 'qred-app',
   account_ids: ['company-ab'],
 };
+const MACHINE = { sub: 'reporter', client_id: 'reporter', account_ids: undefined };
 
 let privateKey: CryptoKey;
 let published: JWK;
@@ -42,14 +45,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   keySet = { keys: [published] };
-  const { port } = server.address() as AddressInfo;
-  authenticator = new Authenticator(
-    new ServiceConfig(parseManifest({ name: 'hub', purpose: 'Does one thing.', port: 3000 }), {
-      AUTH_ISSUER: ISSUER,
-      AUTH_AUDIENCE: AUDIENCE,
-      AUTH_JWKS_URL: `http://127.0.0.1:${port}/`,
-    }),
-  );
+  authenticator = withProfile('rfc9068');
 });
 
 afterAll(async () => {
@@ -57,77 +53,201 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-it('is taken with these claims', async () => {
-  expect(await outcomeOf({})).toBe('member');
-});
+describe('a member', () => {
+  it('is the subject, with the accounts of the token', async () => {
+    expect(await callerOf({})).toEqual({ kind: 'member', userId: 'user-anna', accountIds: ['company-ab'] });
+  });
 
-it.each<[string, Record<string, unknown>]>([
-  ['no subject', { sub: undefined }],
-  ['an empty subject', { sub: '' }],
-  ['a subject that is a number', { sub: 1 }],
-  ['no end', { exp: undefined }],
-  ['an end that is now', { exp: now }],
-  ['an end that is a text', { exp: String(now + 900) }],
-  ['a beginning that is to come', { nbf: now + 900 }],
-  ['no issuer', { iss: undefined }],
-  ['an issuer that begins alike', { iss: `${ISSUER}/other` }],
-  ['no audience', { aud: undefined }],
-  ['other audiences', { aud: ['other', 'qred'] }],
-  ['an account that is no list', { account_ids: 'company-ab' }],
-  ['no accounts but null', { account_ids: null }],
-  ['an account that is a number', { account_ids: ['company-ab', 1] }],
-  ['accounts in a list', { account_ids: [['company-ab']] }],
-  ['scopes in a list', { account_ids: undefined, scope: ['memberships.read'] }],
-])('is refused with %s', async (_, claims) => {
-  expect(await outcomeOf(claims)).toBe('UNAUTHENTICATED');
-});
+  it.each([
+    ['no accounts', {}],
+    ['the scopes of a machine', { scope: 'openid memberships.read' }],
+    ['no client', { client_id: undefined, scope: 'memberships.read' }],
+  ])('has no accounts if the token has none, and never becomes a machine: %s', async (_, claims) => {
+    expect(await callerOf({ account_ids: undefined, ...claims })).toEqual({
+      kind: 'member',
+      userId: 'user-anna',
+      accountIds: [],
+    });
+  });
 
-it('is taken where the audience is one of several', async () => {
-  expect(await outcomeOf({ aud: ['other', AUDIENCE] })).toBe('member');
-});
-
-it('is a machine with no scope where it names neither accounts nor scopes', async () => {
-  const token = await sign({ account_ids: undefined });
-  expect(await authenticator.authenticate(`Bearer ${token}`)).toEqual({
-    kind: 'machine',
-    name: 'user-anna',
-    scopes: [],
+  it('may have 500 accounts and no more', async () => {
+    const accounts = (count: number) => Array.from({ length: count }, (_, index) => `company-${index}`);
+    expect(await outcomeOf({ account_ids: accounts(500) })).toBe('member');
+    expect(await outcomeOf({ account_ids: accounts(501) })).toBe('invalid_claims');
   });
 });
 
-it.each<[string, JWTHeaderParameters]>([
-  ['a key that nobody published', { alg: 'RS256', kid: 'key-2' }],
-  ['an extension that must be understood', { alg: 'RS256', kid: 'key-1', crit: ['https://other.example'] }],
-])('is refused with %s', async (_, header) => {
-  expect(await outcomeOf({}, header)).toBe('UNAUTHENTICATED');
+describe('a machine', () => {
+  it('is a client that is its own subject', async () => {
+    expect(await callerOf({ ...MACHINE, scope: 'memberships.read other' })).toEqual({
+      kind: 'machine',
+      name: 'reporter',
+      scopes: ['memberships.read', 'other'],
+    });
+  });
+
+  it.each([undefined, ''])('has no scope where the token has none (%j)', async (scope) => {
+    expect(await callerOf({ ...MACHINE, scope })).toMatchObject({ kind: 'machine' });
+    expect(await callerOf({ ...MACHINE, scope: undefined })).toMatchObject({ scopes: [] });
+  });
+
+  it.each([[[]], [['company-ab']]])('is refused with accounts (%j)', async (account_ids) => {
+    expect(await outcomeOf({ ...MACHINE, account_ids })).toBe('machine_with_accounts');
+  });
 });
 
-it('is refused with another algorithm, also where the key is not kept for one', async () => {
-  const { alg, ...anyAlgorithm } = published;
-  keySet = { keys: [anyAlgorithm] };
-  expect(await outcomeOf({})).toBe('member');
-  expect(await outcomeOf({}, { alg: 'PS256', kid: 'key-1' })).toBe('UNAUTHENTICATED');
+describe('the header', () => {
+  it.each(['at+jwt', 'AT+JWT', 'application/at+jwt'])('may have the type %s', async (typ) => {
+    expect(await outcomeOf({}, { ...HEADER, typ })).toBe('member');
+  });
+
+  it.each(['JWT', 'jwt', 'id_token', 'at+jwt2', 'xat+jwt', ''])(
+    'is refused with the type %j',
+    async (typ) => {
+      expect(await outcomeOf({}, { ...HEADER, typ })).toBe('not_an_access_token');
+    },
+  );
+
+  it('is refused without a type', async () => {
+    expect(await outcomeOf({}, { alg: 'RS256', kid: 'key-1' })).toBe('not_an_access_token');
+    expect(await outcomeOf({ token_use: 'access' }, { alg: 'RS256', kid: 'key-1' })).toBe(
+      'not_an_access_token',
+    );
+  });
+
+  it.each<[string, string, JWTHeaderParameters]>([
+    ['a key that is not published', 'unknown_key', { ...HEADER, kid: 'key-2' }],
+    ['no key', 'malformed', { alg: 'RS256', typ: 'at+jwt' }],
+    ['a key with a NUL', 'malformed', { ...HEADER, kid: 'key-1\0' }],
+    ['an extension that must be understood', 'malformed', { ...HEADER, crit: ['https://other.example'] }],
+  ])('is refused with %s', async (_, failure, header) => {
+    expect(await outcomeOf({}, header)).toBe(failure);
+  });
+
+  it('is refused with another algorithm, also if the key is not bound to one', async () => {
+    const { alg, ...anyAlgorithm } = published;
+    keySet = { keys: [anyAlgorithm] };
+    expect(await outcomeOf({})).toBe('member');
+    expect(await outcomeOf({}, { ...HEADER, alg: 'PS256' })).toBe('algorithm_not_allowed');
+  });
+
+  it('brings no key of its own', async () => {
+    const stranger = await generateKeyPair('RS256', { extractable: true });
+    const jwk = await exportJWK(stranger.publicKey);
+    const header = { ...HEADER, jwk, jku: 'https://other.example/jwks' };
+    const token = await new SignJWT(MEMBER).setProtectedHeader(header).sign(stranger.privateKey);
+    expect(await outcomeFor(`Bearer ${token}`)).toBe('bad_signature');
+  });
 });
 
-it('is not checked with a key that it brings along', async () => {
-  const stranger = await generateKeyPair('RS256', { extractable: true });
-  const jwk = await exportJWK(stranger.publicKey);
-  const header = { alg: 'RS256', kid: 'key-1', jwk, jku: 'https://other.example/jwks' };
-  const token = await new SignJWT(CLAIMS).setProtectedHeader(header).sign(stranger.privateKey);
-  expect(await outcomeFor(`Bearer ${token}`)).toBe('UNAUTHENTICATED');
+describe('claims', () => {
+  it.each<[string, string, Record<string, unknown>]>([
+    ['no subject', 'invalid_claims', { sub: undefined }],
+    ['an empty subject', 'invalid_claims', { sub: '' }],
+    ['a subject that is a number', 'invalid_claims', { sub: 1 }],
+    ['a subject with a NUL', 'invalid_claims', { sub: 'user\0anna' }],
+    ['a subject with a line break', 'invalid_claims', { sub: 'user-anna\n' }],
+    ['a subject that is not ASCII', 'invalid_claims', { sub: 'user-\u00e5sa' }],
+    ['a subject with a lone surrogate', 'invalid_claims', { sub: 'user-\ud800' }],
+    ['a subject of 256 characters', 'invalid_claims', { sub: 'a'.repeat(256) }],
+    ['a client with a NUL', 'invalid_claims', { client_id: 'app\0' }],
+    ['a client that is a list', 'invalid_claims', { client_id: ['user-anna'] }],
+    ['no end', 'invalid_claims', { exp: undefined }],
+    ['an end that is a text', 'invalid_claims', { exp: String(now + 900) }],
+    ['no issuer', 'wrong_issuer', { iss: undefined }],
+    ['an issuer that begins alike', 'wrong_issuer', { iss: `${ISSUER}/other` }],
+    ['no audience', 'wrong_audience', { aud: undefined }],
+    ['the audience as client only', 'wrong_audience', { aud: undefined, client_id: AUDIENCE }],
+    ['other audiences', 'wrong_audience', { aud: ['other', 'qred'] }],
+    ['an account that is no list', 'invalid_claims', { account_ids: 'company-ab' }],
+    ['null as accounts', 'invalid_claims', { account_ids: null }],
+    ['an account that is a number', 'invalid_claims', { account_ids: ['company-ab', 1] }],
+    ['a list of lists of accounts', 'invalid_claims', { account_ids: [['company-ab']] }],
+    ['an account with a NUL', 'invalid_claims', { account_ids: ['company-ab', 'company\0cd'] }],
+    ['an account that no id can be', 'invalid_claims', { account_ids: ["company' OR 1=1"] }],
+    ['an account of 65 characters', 'invalid_claims', { account_ids: ['a'.repeat(65)] }],
+    ['scopes in a list', 'invalid_claims', { ...MACHINE, scope: ['memberships.read'] }],
+    ['a scope with a NUL', 'invalid_claims', { ...MACHINE, scope: 'memberships.read\0' }],
+    ['a scope of a member with a tab', 'invalid_claims', { scope: 'openid\tprofile' }],
+    ['5 kB of scopes', 'invalid_claims', { ...MACHINE, scope: 'a '.repeat(2_500).trim() }],
+    ['a time of issue that is a text', 'invalid_claims', { iat: 'now' }],
+  ])('are refused with %s', async (_, failure, claims) => {
+    expect(await outcomeOf(claims)).toBe(failure);
+  });
+
+  it('may name several audiences', async () => {
+    expect(await outcomeOf({ aud: ['other', AUDIENCE] })).toBe('member');
+  });
+
+  it.each<[string, string, (seconds: number) => Record<string, unknown>]>([
+    ['end', 'expired', (seconds) => ({ exp: inSeconds(-seconds) })],
+    ['beginning', 'not_yet_valid', (seconds) => ({ nbf: inSeconds(seconds) })],
+    ['time of issue', 'not_yet_valid', (seconds) => ({ iat: inSeconds(seconds) })],
+  ])('allow the clocks to differ by 5 s at their %s', async (_, failure, claims) => {
+    expect(await outcomeOf(claims(2))).toBe('member');
+    expect(await outcomeOf(claims(8))).toBe(failure);
+  });
 });
 
-it.each<[string, unknown]>([
-  ['is a list', []],
-  ['is null', null],
-  ['holds no keys', { keys: ['key-1'] }],
-  ['holds a key without its number', { keys: [{ kty: 'RSA', kid: 'key-1', alg: 'RS256', use: 'sig' }] }],
-])('cannot be checked, and so is not refused, where the key set %s', async (_, answer) => {
-  keySet = answer;
-  expect(await outcomeOf({})).toBe('UNAVAILABLE');
+describe('a Cognito user pool', () => {
+  const ACCESS = { token_use: 'access', aud: undefined, client_id: AUDIENCE };
+  const COGNITO_HEADER = { alg: 'RS256', kid: 'key-1' };
+
+  beforeEach(() => {
+    authenticator = withProfile('cognito');
+  });
+
+  it.each([
+    ['the app client as audience', {}],
+    ['an audience that a trigger adds', { aud: AUDIENCE }],
+    ['an audience that a resource binding adds', { aud: [AUDIENCE], client_id: 'other-client' }],
+  ])('issues access tokens with %s', async (_, claims) => {
+    expect(await callerOf({ ...ACCESS, ...claims }, COGNITO_HEADER)).toMatchObject({
+      kind: 'member',
+      accountIds: ['company-ab'],
+    });
+  });
+
+  it('issues tokens to machines, whose client is the subject', async () => {
+    const claims = { ...ACCESS, account_ids: undefined, sub: AUDIENCE, scope: 'api/memberships.read' };
+    expect(await callerOf(claims, COGNITO_HEADER)).toEqual({
+      kind: 'machine',
+      name: AUDIENCE,
+      scopes: ['api/memberships.read'],
+    });
+  });
+
+  it.each<[string, string, Record<string, unknown>]>([
+    ['an ID token', 'not_an_access_token', { token_use: 'id', aud: AUDIENCE, client_id: undefined }],
+    ['a token without a use', 'not_an_access_token', { token_use: undefined }],
+    ['a token of another app client', 'wrong_audience', { client_id: 'other-client' }],
+    ['a token of our app client for another audience', 'wrong_audience', { aud: 'other-api' }],
+    ['a token of no app client', 'wrong_audience', { client_id: undefined }],
+  ])('is refused for %s', async (_, failure, claims) => {
+    expect(await outcomeOf({ ...ACCESS, ...claims }, COGNITO_HEADER)).toBe(failure);
+  });
 });
 
-/** The kind of caller, or the code of the problem. */
+/** The time in so many seconds, in seconds since 1970. */
+function inSeconds(seconds: number): number {
+  return Math.floor(Date.now() / 1000) + seconds;
+}
+
+function withProfile(AUTH_PROFILE: string): Authenticator {
+  const { port } = server.address() as AddressInfo;
+  return authenticatorFor({
+    AUTH_ISSUER: ISSUER,
+    AUTH_AUDIENCE: AUDIENCE,
+    AUTH_JWKS_URL: `http://127.0.0.1:${port}/`,
+    AUTH_PROFILE,
+  });
+}
+
+async function callerOf(claims: Record<string, unknown>, header = HEADER): Promise<Caller> {
+  return authenticator.authenticate(`Bearer ${await sign(claims, header)}`);
+}
+
+/** The kind of caller, or why it is not authenticated. */
 async function outcomeOf(claims: Record<string, unknown>, header = HEADER): Promise<string> {
   return outcomeFor(`Bearer ${await sign(claims, header)}`);
 }
@@ -136,16 +256,16 @@ async function outcomeFor(authorization: string): Promise<string> {
   try {
     return (await authenticator.authenticate(authorization)).kind;
   } catch (error) {
-    if (error instanceof ProblemError) return error.problem.code;
+    if (error instanceof AuthenticationError) return error.failure;
     throw error;
   }
 }
 
-async function sign(claims: Record<string, unknown>, header = HEADER): Promise<string> {
+async function sign(claims: Record<string, unknown>, header: JWTHeaderParameters): Promise<string> {
   const key = header.alg === 'PS256' ? await asPss(privateKey) : privateKey;
   const options = header.crit && { crit: Object.fromEntries(header.crit.map((name) => [name, true])) };
   const marks = Object.fromEntries((header.crit ?? []).map((name) => [name, 'x']));
-  return new SignJWT({ ...CLAIMS, ...claims }).setProtectedHeader({ ...marks, ...header }).sign(key, options);
+  return new SignJWT({ ...MEMBER, ...claims }).setProtectedHeader({ ...marks, ...header }).sign(key, options);
 }
 
 /** The same key for another algorithm. */

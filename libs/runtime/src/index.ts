@@ -1,3 +1,4 @@
+export type { AuthConfig } from './auth-config.ts';
 export * from './clock.ts';
 export type { DatabaseConfig } from './database-config.ts';
 export * from './deadline.ts';

@@ -42,7 +42,13 @@ it('needs little where the manifest declares nothing', () => {
     logLevel: 'info',
     metrics: 'prometheus',
     http: { host: '127.0.0.1', port: 3000, healthPort: 4000, trustedProxies: 0, drainMs: 0 },
-    auth: { issuer: 'https://issuer.example', audience: 'qred-api', jwksUrl: auth.AUTH_JWKS_URL },
+    auth: {
+      issuer: 'https://issuer.example',
+      audience: 'qred-api',
+      jwksUrl: auth.AUTH_JWKS_URL,
+      profile: 'rfc9068',
+    },
+    rateLimitPerMinute: undefined,
     validatesResponses: false,
   });
 });
@@ -86,8 +92,8 @@ it('names everything that is wrong at once, and shows no value', () => {
   expect(faults.map((fault) => fault.split(':')[0])).toEqual([
     'ENVIRONMENT',
     'PORT',
-    'AUTH_JWKS_URL',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'AUTH_JWKS_URL',
     'DATABASE_URL',
     'DATABASE_POOL_SIZE',
     'STORAGE_BUCKET',
@@ -98,6 +104,35 @@ it('names everything that is wrong at once, and shows no value', () => {
 
 it.each(['', ' ', '-1', '1.5', '1e3', '0x50', 'abc', '80 ', '99999999999'])('takes no port of %j', (port) => {
   expect(faultsOf(plain, { ...auth, PORT: port })).toEqual(['PORT: must be a whole number from 0 to 65535']);
+});
+
+describe('the issuer', () => {
+  const HTTPS_NEEDED =
+    'AUTH_JWKS_URL: must be an https address in production; only a loopback address may be http';
+
+  it.each(['http://issuer.example/keys', 'http://10.0.0.1/keys', 'http://127.0.0.1.issuer.example/keys'])(
+    'must not publish its keys at %s in production',
+    (AUTH_JWKS_URL) => {
+      expect(faultsOf(plain, { ...auth, AUTH_JWKS_URL })).toEqual([HTTPS_NEEDED]);
+      expect(faultsOf(plain, { ...auth, AUTH_JWKS_URL, ENVIRONMENT: 'development' })).toEqual([]);
+    },
+  );
+
+  it.each([
+    'https://issuer.example/keys',
+    'http://127.0.0.1:8090/keys',
+    'http://localhost/keys',
+    'http://[::1]/',
+  ])('may publish its keys at %s in production', (AUTH_JWKS_URL) => {
+    expect(configOf(plain, { ...auth, AUTH_JWKS_URL }).auth.jwksUrl).toBe(AUTH_JWKS_URL);
+  });
+
+  it('has a profile that libs/auth knows', () => {
+    expect(configOf(plain, { ...auth, AUTH_PROFILE: 'cognito' }).auth.profile).toBe('cognito');
+    expect(faultsOf(plain, { ...auth, AUTH_PROFILE: 'oidc' })).toEqual([
+      'AUTH_PROFILE: Invalid option: expected one of "rfc9068"|"cognito"',
+    ]);
+  });
 });
 
 describe('the database', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Manifest, healthPort } from '#libs/manifest';
 import { tracingVariables } from '#libs/tracing';
+import { type AuthConfig, authConfig, authSchema, authVariables } from './auth-config.ts';
 import { type DatabaseConfig, databaseSchema, databaseVariables } from './database-config.ts';
 import { timePolicy } from './time-policy.ts';
 import { whole } from './whole.ts';
@@ -32,9 +33,7 @@ const processSchema = z.object({
   DRAIN_MS: milliseconds.default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS: z.enum(['prometheus', 'emf']).default('prometheus'),
-  AUTH_ISSUER: z.string().min(1),
-  AUTH_AUDIENCE: z.string().min(1),
-  AUTH_JWKS_URL: url,
+  RATE_LIMIT_PER_MINUTE: whole(1, 999_999_999).optional(),
   ...tracingVariables,
 });
 
@@ -96,7 +95,9 @@ export class ServiceConfig {
   readonly logLevel: string;
   /** Metrics can always be fetched; with `emf` they are also written to standard output, for CloudWatch. */
   readonly metrics: 'prometheus' | 'emf';
-  readonly auth: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string };
+  readonly auth: AuthConfig;
+  /** Raises every rate limit that is lower, for load tests; calls a minute. */
+  readonly rateLimitPerMinute: number | undefined;
   private readonly sections: {
     readonly database: DatabaseConfig | undefined;
     readonly storage: StorageConfig | undefined;
@@ -107,12 +108,14 @@ export class ServiceConfig {
   constructor(manifest: Manifest, environment: NodeJS.ProcessEnv) {
     const reader = new EnvironmentReader(environment);
     const env = reader.read(Object.keys(processSchema.shape), processSchema);
+    const production = (env?.ENVIRONMENT ?? 'production') === 'production';
+    const auth = reader.read(authVariables, authSchema({ production }));
     this.sections = {
       database: manifest.database ? reader.read(databaseVariables, databaseSchema) : undefined,
       storage: manifest.bucket ? reader.read(Object.keys(storageSchema.in.shape), storageSchema) : undefined,
       rpc: manifest.calls.length > 0 ? reader.read(Object.keys(rpcSchema.in.shape), rpcSchema) : undefined,
     };
-    if (!env || reader.faults.length > 0) {
+    if (!env || !auth || reader.faults.length > 0) {
       throw new Error(
         `${manifest.name} cannot start, its environment is not valid:\n  ${reader.faults.join('\n  ')}`,
       );
@@ -129,7 +132,8 @@ export class ServiceConfig {
     };
     this.logLevel = env.LOG_LEVEL;
     this.metrics = env.METRICS;
-    this.auth = { issuer: env.AUTH_ISSUER, audience: env.AUTH_AUDIENCE, jwksUrl: env.AUTH_JWKS_URL };
+    this.auth = authConfig(auth);
+    this.rateLimitPerMinute = env.RATE_LIMIT_PER_MINUTE;
   }
 
   /** Answers are held against the contract everywhere but in production. */

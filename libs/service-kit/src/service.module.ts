@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import type { Contract } from '#contracts/vocabulary';
-import { Authenticator } from '#libs/auth';
+import { Authenticator, SigningKeys } from '#libs/auth';
 import { LoggingModule } from '#libs/logging';
 import { type Clock, RuntimeModule, type ServiceConfig } from '#libs/runtime';
 import { TelemetryModule } from '#libs/telemetry';
@@ -35,6 +35,7 @@ export class ServiceModule {
       controllers: [PingController],
       providers: [
         Authenticator,
+        SigningKeys,
         { provide: ServiceContract, useValue: new ServiceContract(contract) },
         { provide: APP_GUARD, useClass: OperationGuard },
         { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },

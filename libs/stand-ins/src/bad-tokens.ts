@@ -12,10 +12,14 @@ type Mint = (issuer: StandInIssuer, claims: MemberClaims) => Promise<string>;
 
 /** Tokens that every service must refuse, by what is wrong with them. */
 export const badTokens: Readonly<Record<string, Mint>> = {
-  'has expired': (issuer, claims) => issuer.mint(claims, { expiresIn: -1 }),
+  'has expired': (issuer, claims) => issuer.mint(claims, { expiresIn: -10 }),
   'never expires': (issuer, claims) => issuer.mint(claims, { expiresIn: null }),
   'is of another issuer': (issuer, claims) => issuer.mint(claims, { issuer: 'https://other.example' }),
   'is for another audience': (issuer, claims) => issuer.mint(claims, { audience: 'other-api' }),
+  'is an ID token': (issuer, claims) => issuer.mint(claims, { type: 'JWT' }),
+  'does not say that it is an access token': (issuer, claims) => issuer.mint(claims, { type: null }),
+  'has a subject with a NUL': (issuer, { sub, ...claims }) => issuer.mint({ ...claims, sub: `${sub}\0` }),
+  'has an account with a NUL': (issuer, claims) => issuer.mint({ ...claims, account_ids: ['company-ab\0'] }),
   'is signed with a key of its own': forged,
   'is not signed (alg: none)': unsigned,
   'is signed with the public key as a secret (HS256)': signedWithPublicKey,
@@ -28,12 +32,14 @@ async function forged(issuer: StandInIssuer, claims: MemberClaims): Promise<stri
   const token = await issuer.mint(claims);
   const { kid } = decodeProtectedHeader(token);
   const { privateKey } = await generateKeyPair('RS256');
-  return new SignJWT(decodeJwt(token)).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey);
+  return new SignJWT(decodeJwt(token))
+    .setProtectedHeader({ alg: 'RS256', kid, typ: 'at+jwt' })
+    .sign(privateKey);
 }
 
 async function unsigned(issuer: StandInIssuer, claims: MemberClaims): Promise<string> {
   const [, payload = ''] = (await issuer.mint(claims)).split('.');
-  return `${encode({ alg: 'none', typ: 'JWT' })}.${payload}.`;
+  return `${encode({ alg: 'none', typ: 'at+jwt' })}.${payload}.`;
 }
 
 async function signedWithPublicKey(issuer: StandInIssuer, claims: MemberClaims): Promise<string> {
@@ -41,7 +47,7 @@ async function signedWithPublicKey(issuer: StandInIssuer, claims: MemberClaims):
   const { kid } = decodeProtectedHeader(token);
   const publicKey = await createRemoteJWKSet(new URL(issuer.jwksUrl))({ alg: 'RS256', kid });
   const secret = Buffer.from(await exportSPKI(publicKey));
-  return new SignJWT(decodeJwt(token)).setProtectedHeader({ alg: 'HS256', kid }).sign(secret);
+  return new SignJWT(decodeJwt(token)).setProtectedHeader({ alg: 'HS256', kid, typ: 'at+jwt' }).sign(secret);
 }
 
 async function changed(issuer: StandInIssuer, claims: MemberClaims): Promise<string> {

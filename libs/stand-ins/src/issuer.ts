@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, type JWK, SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
@@ -5,24 +6,45 @@ import { type CryptoKey, type JWK, SignJWT, calculateJwkThumbprint, exportJWK, g
 export const STAND_IN_AUDIENCE = 'qred-api';
 /** Where the issuer shows its public keys. */
 export const JWKS_PATH = '/.well-known/jwks.json';
-/** How long a token is good for, in seconds. */
+/** How long a token is valid, in seconds. */
 export const TOKEN_SECONDS = 15 * 60;
 
+/** The client that users sign in with. */
+export const STAND_IN_CLIENT = 'qred-app';
+
+/** The claims of a user's access token. The client is STAND_IN_CLIENT unless it is given. */
 export interface MemberClaims {
   readonly sub: string;
-  readonly account_ids: readonly string[];
+  readonly account_ids?: readonly string[];
+  readonly client_id?: string;
 }
 
+/** The claims of a client that acts for itself: `client_id` is `sub`. */
 export interface MachineClaims {
   readonly sub: string;
+  readonly client_id: string;
   readonly scope: string;
+}
+
+/** The claims of a machine with this name. */
+export function machineClaims(name: string, scope: string): MachineClaims {
+  return { sub: name, client_id: name, scope };
+}
+
+/** What a test changes in a token; `expiresIn` is in seconds, null for never. */
+export interface TokenOverrides {
+  readonly issuer?: string;
+  readonly audience?: string;
+  readonly expiresIn?: number | null;
+  /** The type in the header; null for none. */
+  readonly type?: string | null;
 }
 
 /** Finds a user who is a member of the account, and all accounts of that user; undefined if there is none. */
 export type FindMember = (accountId: string) => Promise<MemberClaims | undefined>;
 
 /**
- * An OIDC issuer in one process: RS256 tokens of fifteen minutes, the keys at JWKS_PATH, and
+ * An OIDC issuer in one process: access tokens by RFC 9068 (RS256, fifteen minutes), the keys at JWKS_PATH, and
  * POST /token?account=…, which signs in as a member of that account without asking for a password.
  */
 export class StandInIssuer {
@@ -78,24 +100,24 @@ export class StandInIssuer {
     return `${this.url}${JWKS_PATH}`;
   }
 
-  /** A signed token. `overrides` makes faulty ones for tests; `expiresIn` is in seconds, null for never. */
-  mint(
-    claims: MemberClaims | MachineClaims,
-    overrides: {
-      readonly issuer?: string;
-      readonly audience?: string;
-      readonly expiresIn?: number | null;
-    } = {},
-  ): Promise<string> {
-    const { issuer = this.url, audience = STAND_IN_AUDIENCE, expiresIn = TOKEN_SECONDS } = overrides;
+  /** A signed access token, or with `overrides` one that is faulty. */
+  mint(claims: MemberClaims | MachineClaims, overrides: TokenOverrides = {}): Promise<string> {
+    const { issuer = this.url, audience = STAND_IN_AUDIENCE } = overrides;
+    const { expiresIn = TOKEN_SECONDS, type = 'at+jwt' } = overrides;
     const now = Math.floor(Date.now() / 1000);
-    const token = new SignJWT({ ...claims })
-      .setProtectedHeader({ alg: 'RS256', kid: this.keyId })
+    const token = new SignJWT({ client_id: STAND_IN_CLIENT, ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: this.keyId, ...(type !== null && { typ: type }) })
       .setIssuer(issuer)
       .setAudience(audience)
-      .setIssuedAt(now);
+      .setIssuedAt(now)
+      .setJti(randomUUID());
     if (expiresIn !== null) token.setExpirationTime(now + expiresIn);
     return token.sign(this.key);
+  }
+
+  /** A signed access token of a machine with this name. */
+  mintMachine(name: string, scope: string): Promise<string> {
+    return this.mint(machineClaims(name, scope));
   }
 
   async stop(): Promise<void> {

@@ -1,10 +1,10 @@
 import { accountContract } from '#contracts/account';
-import type { FindMember, MachineClaims, MemberClaims } from '#libs/stand-ins';
+import { type FindMember, type MachineClaims, type MemberClaims, machineClaims } from '#libs/stand-ins';
 
 const { listMemberships } = accountContract.operations;
 
-/** What the issuer must be able to say of itself to ask for memberships. */
-const ISSUER: MachineClaims = { sub: 'issuer', scope: listMemberships.access.replace('machine:', '') };
+/** The issuer as a caller of the account service. */
+const ISSUER = machineClaims('issuer', listMemberships.access.replace('machine:', ''));
 
 /** Asks the account service who may see what, the way an identity provider would before it signs a token. */
 export function findMemberAt(

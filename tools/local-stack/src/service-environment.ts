@@ -30,6 +30,7 @@ export function serviceEnvironment(manifest: Manifest, around: Surroundings): Re
     AUTH_ISSUER: issuer.url,
     AUTH_AUDIENCE: STAND_IN_AUDIENCE,
     AUTH_JWKS_URL: issuer.jwksUrl,
+    AUTH_PROFILE: 'rfc9068',
     ...(manifest.database && database),
     ...(manifest.bucket && {
       STORAGE_BUCKET: bucketOf(manifest),

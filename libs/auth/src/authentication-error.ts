@@ -1,0 +1,30 @@
+import { platformProblems } from '#contracts/vocabulary';
+import { ProblemError } from '#libs/runtime';
+
+/** Why a caller is not authenticated. The log has it; the response does not, so that it helps nobody to forge a token. */
+export type AuthenticationFailure =
+  | 'no_token'
+  | 'not_a_bearer_token'
+  | 'malformed'
+  | 'not_an_access_token'
+  | 'algorithm_not_allowed'
+  | 'unknown_key'
+  | 'bad_signature'
+  | 'expired'
+  | 'not_yet_valid'
+  | 'wrong_issuer'
+  | 'wrong_audience'
+  | 'invalid_claims'
+  | 'machine_with_accounts';
+
+/** UNAUTHENTICATED, with the reason for the log. */
+export class AuthenticationError extends ProblemError {
+  constructor(
+    readonly failure: AuthenticationFailure,
+    detail: string,
+    cause?: unknown,
+  ) {
+    super(platformProblems.unauthenticated, detail, { cause });
+    this.name = 'AuthenticationError';
+  }
+}

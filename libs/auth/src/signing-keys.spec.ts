@@ -1,0 +1,229 @@
+import type { ServerResponse } from 'node:http';
+import { ProblemError, Readiness } from '#libs/runtime';
+import { KeyServer } from '../test/key-server.ts';
+import { authenticatorFor, signingKeysFor } from '../test/authenticator-for.ts';
+import {
+  AuthenticationError,
+  type Authenticator,
+  MAX_AGE_MS,
+  ON_DEMAND_FETCHES,
+  ON_DEMAND_WINDOW_MS,
+  type SigningKeys,
+} from './index.ts';
+
+const MINUTE = 60_000;
+
+let issuer: KeyServer;
+let readiness: Readiness;
+let keys: SigningKeys;
+let authenticator: Authenticator;
+
+beforeEach(async () => {
+  issuer = await KeyServer.start();
+  readiness = new Readiness();
+  readiness.markBooted();
+  keys = signingKeysFor(issuer.environment, readiness);
+  authenticator = authenticatorFor(issuer.environment, keys);
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  jest.useRealTimers();
+  keys.onApplicationShutdown();
+  await issuer.stop();
+});
+
+const FAULTS: [string, (response: ServerResponse) => void][] = [
+  ['status 500', (response) => response.writeHead(500).end()],
+  ['a reset connection', (response) => response.destroy()],
+  ['a redirect', (response) => response.writeHead(302, { location: `${issuer.url}/moved` }).end()],
+  ['HTML', (response) => response.end('<html></html>')],
+  ['nothing', (response) => response.end()],
+  ['{"keys":[]}', (response) => response.end('{"keys":[]}')],
+  ['{"keys":"none"}', (response) => response.end('{"keys":"none"}')],
+  ['a list', (response) => response.end('[]')],
+  ['null', (response) => response.end('null')],
+  ['texts as keys', (response) => response.end('{"keys":["key-1"]}')],
+  ['a key without its number', (response) => response.end('{"keys":[{"kty":"RSA","kid":"key-1"}]}')],
+  [
+    'keys of 200 kB',
+    (response) => response.end(JSON.stringify({ keys: issuer.publicKeys(), x: 'x'.repeat(200_000) })),
+  ],
+  ['half a response', (response) => response.writeHead(200, { 'content-length': 1_000 }).write('{"keys":')],
+];
+
+describe('at boot', () => {
+  it('the service becomes ready when the keys are fetched, and stays ready', async () => {
+    issuer.failWith((response) => response.writeHead(500).end());
+    await keys.onModuleInit();
+    expect(await readiness.waitingFor()).toEqual(['signing-keys']);
+    issuer.recover();
+    await until(async () => (await readiness.waitingFor()).length === 0);
+    issuer.failWith((response) => response.writeHead(500).end());
+    expect(await readiness.waitingFor()).toEqual([]);
+  });
+
+  it.each(FAULTS)('the service is not ready after %s, and no token is invalid', async (_, respond) => {
+    issuer.failWith(respond);
+    await keys.onModuleInit();
+    expect(await readiness.waitingFor()).toEqual(['signing-keys']);
+    expect(await outcomeOf(await issuer.header())).toBe('UNAVAILABLE');
+  });
+});
+
+describe('a known key', () => {
+  beforeEach(() => keys.onModuleInit());
+
+  it('causes no fetch, for any number of tokens', async () => {
+    await Promise.all(Array.from({ length: 10 }, async () => outcomeOf(await issuer.header())));
+    expect(issuer.fetches).toBe(1);
+  });
+
+  it.each(FAULTS)('stays valid for 24 hours when the issuer responds with %s', async (_, respond) => {
+    const header = await issuer.header();
+    const unknown = await issuer.header('key-2');
+    issuer.failWith(respond);
+    expect(await outcomeOf(unknown)).toBe('UNAVAILABLE');
+    expect(await outcomeOf(header)).toBe('member');
+    expect(issuer.fetches).toBe(2);
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(start + MAX_AGE_MS - MINUTE);
+    expect(keys.known('key-1')).toBeDefined();
+    clock.mockReturnValue(start + MAX_AGE_MS);
+    expect(keys.known('key-1')).toBeUndefined();
+  });
+
+  it('is not waited for while the issuer hangs', async () => {
+    issuer.failWith(() => undefined);
+    const unknown = outcomeOf(await issuer.header('key-2'));
+    await until(() => Promise.resolve(issuer.fetches === 2));
+    expect(await outcomeOf(await issuer.header())).toBe('member');
+    expect(await unknown).toBe('UNAVAILABLE');
+  });
+
+  it('is refreshed in the background, and refused once the issuer has withdrawn it', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
+    const refreshed = signingKeysFor(issuer.environment);
+    await refreshed.onModuleInit();
+    const old = await issuer.header();
+    const fetches = issuer.fetches;
+    await issuer.rotateTo('key-2');
+    jest.advanceTimersByTime(5 * MINUTE);
+    jest.useRealTimers();
+    await until(() => Promise.resolve(refreshed.known('key-2') !== undefined));
+    expect(issuer.fetches).toBe(fetches + 1);
+    expect(await outcomeOf(old, authenticatorFor(issuer.environment, refreshed))).toBe('unknown_key');
+    refreshed.onApplicationShutdown();
+  });
+});
+
+describe('a new key', () => {
+  beforeEach(() => keys.onModuleInit());
+
+  it('is accepted at once, also directly after a fetch', async () => {
+    await issuer.rotateTo('key-2');
+    expect(await outcomeOf(await issuer.header())).toBe('member');
+  });
+
+  it('is fetched once for many tokens', async () => {
+    await issuer.rotateTo('key-2');
+    const headers = await Promise.all(Array.from({ length: 20 }, () => issuer.header()));
+    const outcomes = await Promise.all(headers.map((header) => outcomeOf(header)));
+    expect(new Set(outcomes)).toEqual(new Set(['member']));
+    expect(issuer.fetches).toBe(2);
+  });
+
+  it('is unavailable, not refused, where other unknown keys have used up the fetches', async () => {
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
+    await exhaustFetches(clock, start);
+    await issuer.rotateTo('key-2');
+    const header = await issuer.header();
+    const refusal = authenticator.authenticate(header);
+    await expect(refusal).rejects.toMatchObject({
+      problem: { code: 'UNAVAILABLE' },
+      retryAfterSeconds: 7,
+    });
+    clock.mockReturnValue(start + ON_DEMAND_WINDOW_MS);
+    expect(await outcomeOf(header)).toBe('member');
+  });
+
+  it('is accepted where the same set has keys that services do not use', async () => {
+    await issuer.rotateTo('key-2');
+    const [key] = issuer.publicKeys();
+    const others = [{ kty: 'EC', kid: 'ec', crv: 'P-256' }, { kty: 'RSA', kid: 'key-3', n: '', e: '' }, null];
+    issuer.failWith((response) => response.end(JSON.stringify({ keys: [...others, key] })));
+    expect(await outcomeOf(await issuer.header())).toBe('member');
+  });
+
+  it.each([
+    ['for encryption', { use: 'enc' }],
+    ['for another algorithm', { alg: 'PS256' }],
+    ['that may only sign', { key_ops: ['sign'] }],
+  ])('is not one %s', async (_, change) => {
+    const [first] = issuer.publicKeys();
+    await issuer.rotateTo('key-2', (jwk) => ({ ...jwk, ...change }));
+    const [second] = issuer.publicKeys();
+    issuer.failWith((response) => response.end(JSON.stringify({ keys: [first, second] })));
+    expect(await outcomeOf(await issuer.header())).toBe('unknown_key');
+  });
+});
+
+describe('an unknown key', () => {
+  beforeEach(() => keys.onModuleInit());
+
+  it('is refused, with one fetch for any number of tokens', async () => {
+    const header = await issuer.header('key-9');
+    for (let call = 0; call < 20; call += 1) expect(await outcomeOf(header)).toBe('unknown_key');
+    expect(issuer.fetches).toBe(2);
+  });
+
+  it('is accepted later if the issuer publishes it later', async () => {
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
+    expect(await outcomeOf(await issuer.header('key-2'))).toBe('unknown_key');
+    await issuer.rotateTo('key-2');
+    clock.mockReturnValue(start + 5_000);
+    expect(await outcomeOf(await issuer.header())).toBe('member');
+  });
+
+  it('lets nobody hammer the issuer: 300 unknown keys cause three fetches', async () => {
+    const headers = await Promise.all(
+      Array.from({ length: 300 }, (_, call) => issuer.header(`key-${call}x`)),
+    );
+    for (const header of headers) expect(await outcomeOf(header)).toMatch(/^(?:unknown_key|UNAVAILABLE)$/);
+    expect(issuer.fetches).toBe(1 + ON_DEMAND_FETCHES);
+  });
+
+  it('causes no fetch for a token that is not valid whatever its key is', async () => {
+    const stranger = await KeyServer.start();
+    const other = authenticatorFor({ ...issuer.environment, AUTH_ISSUER: 'https://other.example' }, keys);
+    expect(await outcomeOf(await stranger.header('key-9'), other)).toBe('wrong_issuer');
+    expect(issuer.fetches).toBe(1);
+    await stranger.stop();
+  });
+});
+
+/** Uses up the fetches that tokens may cause, one second after another. */
+async function exhaustFetches(clock: jest.SpyInstance<number, []>, start: number): Promise<void> {
+  for (let call = 0; call < ON_DEMAND_FETCHES; call += 1) {
+    clock.mockReturnValue(start + call * 1_000);
+    expect(await outcomeOf(await issuer.header(`unknown-${call}`))).toBe('unknown_key');
+  }
+  clock.mockReturnValue(start + ON_DEMAND_FETCHES * 1_000);
+}
+
+/** The kind of caller, why the token is refused, or the code of the problem. */
+async function outcomeOf(header: string, asked = authenticator): Promise<string> {
+  try {
+    return (await asked.authenticate(header)).kind;
+  } catch (error) {
+    if (error instanceof AuthenticationError) return error.failure;
+    if (error instanceof ProblemError) return error.problem.code;
+    throw error;
+  }
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
+}

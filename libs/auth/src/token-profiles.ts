@@ -1,0 +1,35 @@
+import type { AuthConfig } from '#libs/runtime';
+import type { Claims, Header } from './token-schemas.ts';
+
+/** How one kind of issuer marks the tokens that services accept. */
+export interface TokenProfile {
+  /** An ID token says who signed in and is for the client alone; only access tokens are for services. */
+  isAccessToken(header: Header, claims: Claims): boolean;
+  /** The audiences that the token is for. */
+  audiencesOf(claims: Claims): readonly string[];
+  /** Whether a client got the token for itself (client credentials grant) and no user is behind it. */
+  isMachine(claims: Claims): boolean;
+}
+
+/** RFC 9068, section 2.2: a client that acts for itself is the subject. */
+function clientIsSubject({ client_id, sub }: Claims): boolean {
+  return client_id === sub;
+}
+
+export const tokenProfiles: Readonly<Record<AuthConfig['profile'], TokenProfile>> = {
+  /** JWT access tokens as RFC 9068 defines them. */
+  rfc9068: {
+    isAccessToken: ({ typ }) => /^(?:application\/)?at\+jwt$/i.test(typ ?? ''),
+    audiencesOf: ({ aud = [] }) => [aud].flat(),
+    isMachine: clientIsSubject,
+  },
+  /**
+   * Amazon Cognito user pools: no `typ`, and `token_use` separates access tokens from ID tokens. An access token has
+   * no `aud` unless a trigger or a resource binding adds one; without it, the app client stands for the audience.
+   */
+  cognito: {
+    isAccessToken: (_header, { token_use }) => token_use === 'access',
+    audiencesOf: ({ aud, client_id = [] }) => [aud ?? client_id].flat(),
+    isMachine: clientIsSubject,
+  },
+};

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { identifier } from '#contracts/vocabulary';
+
+/** More accounts than one person works for, and fewer than a request header of 16 kB can hold. */
+const MAX_ACCOUNTS = 500;
+
+/** Visible ASCII: OpenID Connect limits `sub` to 255 ASCII characters, RFC 6749 limits `client_id` alike. */
+const subject = z.string().regex(/^[\x21-\x7e]{1,255}$/);
+const seconds = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
+
+export const headerSchema = z.object({
+  alg: z.string(),
+  /** Required, so that a token that is accepted today is also accepted when the issuer has two keys. */
+  kid: z.string().regex(/^[\x20-\x7e]{1,255}$/),
+  typ: z.string().optional(),
+});
+
+/** The claims that services read. RFC 6749, section 3.3, defines the characters of `scope`. */
+export const claimsSchema = z.object({
+  sub: subject,
+  client_id: subject.optional(),
+  account_ids: z.array(identifier).max(MAX_ACCOUNTS).optional(),
+  scope: z
+    .string()
+    .max(4_096)
+    .regex(/^(?:[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*)?$/)
+    .optional(),
+  aud: z.union([z.string(), z.array(z.string())]).optional(),
+  iat: seconds.optional(),
+  token_use: z.string().optional(),
+});
+
+export type Header = z.output<typeof headerSchema>;
+export type Claims = z.output<typeof claimsSchema>;

@@ -1,0 +1,115 @@
+import { type CryptoKey, type JWTPayload, decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import type { AuthConfig } from '#libs/runtime';
+import { AuthenticationError, type AuthenticationFailure } from './authentication-error.ts';
+import type { Caller } from './caller.ts';
+import type { SigningKeys } from './signing-keys.ts';
+import { type TokenProfile, tokenProfiles } from './token-profiles.ts';
+import { type Claims, type Header, claimsSchema, headerSchema } from './token-schemas.ts';
+
+/** How far the clocks of the issuer and of this machine may differ (s). */
+const CLOCK_TOLERANCE = 5;
+
+const ALGORITHM = 'RS256';
+
+type VerifiedCaller = Exclude<Caller, { kind: 'anonymous' }>;
+
+/** Turns a token into a caller. The signature is checked once a request; a cache of verified tokens belongs here. */
+export class TokenVerifier {
+  private readonly profile: TokenProfile;
+
+  constructor(
+    private readonly config: AuthConfig,
+    private readonly keys: Pick<SigningKeys, 'known' | 'find'>,
+  ) {
+    this.profile = tokenProfiles[config.profile];
+  }
+
+  /** Throws an AuthenticationError for a token that is not valid, UNAVAILABLE if its key can't be had. */
+  async verify(token: string): Promise<VerifiedCaller> {
+    const header = headerOf(token);
+    if (header.alg !== ALGORITHM) throw invalid('algorithm_not_allowed');
+    const key = this.keys.known(header.kid) ?? (await this.findKey(header.kid, token));
+    const payload = await this.payloadOf(token, key);
+    const claims = claimsSchema.safeParse(payload);
+    if (!claims.success)
+      throw new AuthenticationError('invalid_claims', 'The token lacks the claims that it must have');
+    this.check(header, claims.data);
+    return this.callerOf(claims.data);
+  }
+
+  /** Asks the issuer for a key that is not known yet, unless the token is not valid whatever its key is. */
+  private async findKey(keyId: string, token: string): Promise<CryptoKey> {
+    const { iss, exp = Infinity } = unverifiedPayloadOf(token);
+    if (iss !== this.config.issuer) throw invalid('wrong_issuer');
+    if (exp <= Date.now() / 1000 - CLOCK_TOLERANCE) throw expired();
+    const key = await this.keys.find(keyId);
+    if (!key) throw invalid('unknown_key');
+    return key;
+  }
+
+  private async payloadOf(token: string, key: CryptoKey): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        issuer: this.config.issuer,
+        algorithms: [ALGORITHM],
+        requiredClaims: ['exp'],
+        clockTolerance: CLOCK_TOLERANCE,
+      });
+      return payload;
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError)) throw error;
+      if (error instanceof errors.JWTExpired) throw expired(error);
+      throw invalid(failureOf(error), error);
+    }
+  }
+
+  private check(header: Header, claims: Claims): void {
+    if (!this.profile.isAccessToken(header, claims)) throw invalid('not_an_access_token');
+    if (!this.profile.audiencesOf(claims).includes(this.config.audience)) throw invalid('wrong_audience');
+    if (claims.iat !== undefined && claims.iat > Date.now() / 1000 + CLOCK_TOLERANCE)
+      throw invalid('not_yet_valid');
+  }
+
+  private callerOf(claims: Claims): VerifiedCaller {
+    const { sub, account_ids: accountIds, scope } = claims;
+    if (!this.profile.isMachine(claims)) return { kind: 'member', userId: sub, accountIds: accountIds ?? [] };
+    if (accountIds) throw invalid('machine_with_accounts');
+    return { kind: 'machine', name: sub, scopes: scope?.split(' ') ?? [] };
+  }
+}
+
+function headerOf(token: string): Header {
+  try {
+    return headerSchema.parse(decodeProtectedHeader(token));
+  } catch (cause) {
+    throw invalid('malformed', cause);
+  }
+}
+
+function unverifiedPayloadOf(token: string): JWTPayload {
+  try {
+    return decodeJwt(token);
+  } catch (cause) {
+    throw invalid('malformed', cause);
+  }
+}
+
+const failureOfClaim: Readonly<Record<string, AuthenticationFailure>> = {
+  iss: 'wrong_issuer',
+  nbf: 'not_yet_valid',
+};
+
+function failureOf(error: errors.JOSEError): AuthenticationFailure {
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return failureOfClaim[error.claim] ?? 'invalid_claims';
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm_not_allowed';
+  return error instanceof errors.JWSSignatureVerificationFailed ? 'bad_signature' : 'malformed';
+}
+
+function expired(cause?: unknown): AuthenticationError {
+  return new AuthenticationError('expired', 'The token has expired; get a new one', cause);
+}
+
+function invalid(failure: AuthenticationFailure, cause?: unknown): AuthenticationError {
+  return new AuthenticationError(failure, 'The token is not valid', cause);
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+const jwksUrl = z.url({ protocol: /^https?$/ });
+const protectedJwksUrl = jwksUrl.refine(
+  isProtected,
+  'must be an https address in production; only a loopback address may be http',
+);
+
+/**
+ * The variables about the issuer of tokens. In production, signing keys come over HTTPS: whoever can change them on
+ * their way can sign tokens.
+ */
+export function authSchema({ production }: { readonly production: boolean }) {
+  return z.object({
+    AUTH_ISSUER: z.string().min(1),
+    AUTH_AUDIENCE: z.string().min(1),
+    AUTH_JWKS_URL: production ? protectedJwksUrl : jwksUrl,
+    /** How the issuer marks access tokens and machines; libs/auth has the rules of each profile. */
+    AUTH_PROFILE: z.enum(['rfc9068', 'cognito']).default('rfc9068'),
+  });
+}
+
+export const authVariables = Object.keys(authSchema({ production: true }).shape);
+
+type AuthVariables = z.output<ReturnType<typeof authSchema>>;
+
+export interface AuthConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+  readonly profile: AuthVariables['AUTH_PROFILE'];
+}
+
+export function authConfig(env: AuthVariables): AuthConfig {
+  return {
+    issuer: env.AUTH_ISSUER,
+    audience: env.AUTH_AUDIENCE,
+    jwksUrl: env.AUTH_JWKS_URL,
+    profile: env.AUTH_PROFILE,
+  };
+}
+
+/** False only for HTTP to another machine; the rule before this one reports other faults of an address. */
+function isProtected(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { protocol, hostname } = new URL(url);
+  return protocol !== 'http:' || LOOPBACK.test(hostname);
+}
