@@ -12,7 +12,9 @@ let customer: TestService | undefined;
 afterEach(() => customer?.stop());
 
 async function startBehind(proxies: number): Promise<TestService> {
-  customer = await TestService.start(service, { environment: { TRUSTED_PROXIES: String(proxies) } });
+  customer = await TestService.start(service, {
+    environment: { TRUSTED_PROXIES: String(proxies), RATE_LIMIT_PER_MINUTE: undefined },
+  });
   return customer;
 }
 

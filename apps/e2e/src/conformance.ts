@@ -196,19 +196,12 @@ async function drawnFaults(
   const { counterexample, counterexamplePath } = await fc.check(property, {
     seed,
     examples: first.map((request) => [request]),
-    ...boundOf(operation, runs),
+    numRuns: runs,
   });
   const [request] = counterexample ?? [];
   if (!request) return [];
   const repeat = `seed ${seed}, path ${counterexamplePath}`;
   return [`${name}: ${seen} (${told(operation, request)}; ${repeat})`];
-}
-
-/** An address may call some operations only so often a minute; shrinking must not use that up either. */
-function boundOf({ rateLimit }: Operation, runs: number): fc.Parameters<[DrawnRequest]> {
-  return rateLimit === undefined
-    ? { numRuns: runs }
-    : { numRuns: Math.min(runs, rateLimit / 4), endOnFailure: true };
 }
 
 /** What is wrong with the answer to a request; the caller throws where it is not what the contract declares. */

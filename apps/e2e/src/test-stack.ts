@@ -7,7 +7,10 @@ export type TestStack = Stack;
 
 const root = resolve(__dirname, '../../..');
 
-/** A whole stack on free ports, with fresh data, of the services that are built already. */
+/** More calls a minute than the tests make. */
+const NO_LIMIT = '1000000';
+
+/** A whole stack on free ports, with fresh data and without rate limits, of the services that are built already. */
 export async function startTestStack(environment: NodeJS.ProcessEnv = {}): Promise<TestStack> {
   const directory = mkdtempSync(join(tmpdir(), 'qred-e2e-'));
   const stack = await startStack({
@@ -16,7 +19,7 @@ export async function startTestStack(environment: NodeJS.ProcessEnv = {}): Promi
     ports: 'free',
     durable: false,
     build: false,
-    environment,
+    environment: { RATE_LIMIT_PER_MINUTE: NO_LIMIT, ...environment },
   });
   return {
     ...stack,

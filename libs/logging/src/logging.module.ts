@@ -26,6 +26,8 @@ export class LoggingModule {
           inject: [ServiceConfig],
           useFactory: (config: ServiceConfig) => ({
             forRoutes: [EVERY_ROUTE],
+            // What a request assigns is also in the line that is written when it ends.
+            assignResponse: true,
             pinoHttp: {
               level: config.logLevel,
               base: { service: config.manifest.name, version: config.version },

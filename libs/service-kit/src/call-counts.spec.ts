@@ -2,41 +2,32 @@ import { CallCounts } from './call-counts.ts';
 
 const MINUTE = 60_000;
 
+let counts: CallCounts;
+
+beforeEach(() => {
+  counts = new CallCounts(MINUTE);
+});
+
 afterEach(() => jest.useRealTimers());
 
-function call(counts: CallCounts, key: string) {
-  let counted: { current: number; ttl: number } | undefined;
-  counts.incr(key, (_, result) => (counted = result), MINUTE);
-  return counted;
-}
-
-it('counts each key for itself', () => {
-  const counts = new CallCounts();
-  expect(call(counts, 'a')?.current).toBe(1);
-  expect(call(counts, 'a')?.current).toBe(2);
-  expect(call(counts, 'b')?.current).toBe(1);
+it('counts each key separately', () => {
+  expect(counts.count('a').calls).toBe(1);
+  expect(counts.count('a').calls).toBe(2);
+  expect(counts.count('b').calls).toBe(1);
 });
 
-it('counts together what different routes see', () => {
-  const counts = new CallCounts();
-  call(counts.child(), 'a');
-  expect(call(counts.child(), 'a')?.current).toBe(2);
-});
-
-it('starts anew when the minute is over, and tells how much of it is left', () => {
+it('starts again when the window ends, and returns how much of it is left', () => {
   jest.useFakeTimers({ now: 0 });
-  const counts = new CallCounts();
-  expect(call(counts, 'a')).toEqual({ current: 1, ttl: MINUTE });
+  expect(counts.count('a')).toEqual({ calls: 1, endsInMs: MINUTE });
   jest.setSystemTime(MINUTE - 1);
-  expect(call(counts, 'a')).toEqual({ current: 2, ttl: 1 });
+  expect(counts.count('a')).toEqual({ calls: 2, endsInMs: 1 });
   jest.setSystemTime(MINUTE);
-  expect(call(counts, 'a')).toEqual({ current: 1, ttl: MINUTE });
+  expect(counts.count('a')).toEqual({ calls: 1, endsInMs: MINUTE });
 });
 
-it('forgets the oldest of very many keys, and no other', () => {
-  const counts = new CallCounts();
-  for (let key = 0; key <= 50_000; key += 1) call(counts, `key-${key}`);
-  expect(call(counts, 'key-1')?.current).toBe(2);
-  expect(call(counts, 'key-50000')?.current).toBe(2);
-  expect(call(counts, 'key-0')?.current).toBe(1);
+it('forgets the oldest of 50,001 keys and no other', () => {
+  for (let key = 0; key <= 50_000; key += 1) counts.count(`key-${key}`);
+  expect(counts.count('key-1').calls).toBe(2);
+  expect(counts.count('key-50000').calls).toBe(2);
+  expect(counts.count('key-0').calls).toBe(1);
 });

@@ -1,6 +1,4 @@
-import type { FastifyRateLimitStore } from '@fastify/rate-limit';
-
-/** Addresses that are remembered at most, so that memory stays bounded; the oldest is forgotten first. */
+/** How many keys are counted at once, so that memory stays bounded; the oldest window is forgotten first. */
 const MAX_KEYS = 50_000;
 
 interface Window {
@@ -8,33 +6,24 @@ interface Window {
   readonly endsAt: number;
 }
 
-/**
- * Counts the calls of each address and operation in this process. All routes share it, for an operation
- * may have two paths, and both count together.
- */
-export class CallCounts implements FastifyRateLimitStore {
+/** Counts calls by key, in windows of a fixed length that begin with the first call (ms). */
+export class CallCounts {
   private readonly windows = new Map<string, Window>();
 
-  incr(
-    key: string,
-    callback: (error: Error | null, result?: { current: number; ttl: number }) => void,
-    timeWindow: number,
-  ): void {
+  constructor(private readonly windowMs: number) {}
+
+  /** Counts one call. Returns the calls of the window with this one, and the time until the window ends (ms). */
+  count(key: string): { readonly calls: number; readonly endsInMs: number } {
     const now = Date.now();
-    const window = this.windowOf(key, now, timeWindow);
+    const window = this.windowOf(key, now);
     window.calls += 1;
-    callback(null, { current: window.calls, ttl: window.endsAt - now });
+    return { calls: window.calls, endsInMs: window.endsAt - now };
   }
 
-  /** The key tells operations apart already. */
-  child(): this {
-    return this;
-  }
-
-  private windowOf(key: string, now: number, timeWindow: number): Window {
+  private windowOf(key: string, now: number): Window {
     const open = this.windows.get(key);
     if (open && open.endsAt > now) return open;
-    const window = { calls: 0, endsAt: now + timeWindow };
+    const window = { calls: 0, endsAt: now + this.windowMs };
     this.windows.delete(key);
     this.windows.set(key, window);
     const [oldest] = this.windows.keys();

@@ -25,8 +25,8 @@ const routes: Record<Method, (paths: string[]) => MethodDecorator> = {
 type Handler<O extends Operation> = (request: RequestTo<O>) => Promise<Output<O>>;
 
 /**
- * Makes a method the handler of an operation: its paths, status, documentation and rate limit come from
- * the contract, and the method's type is held against it.
+ * Makes a method the handler of an operation: its paths, status and documentation come from the contract,
+ * and the compiler checks the method's type against it.
  */
 export function Implements<O extends Operation>(operation: O) {
   const { parameters = [], ...documented } = openApiOperation(operation, { schemas: {}, responses: {} });
@@ -40,9 +40,6 @@ export function Implements<O extends Operation>(operation: O) {
       operationId: operation.id,
       exposure: operation.exposure,
       deadlineMs: operation.deadlineMs,
-      ...(operation.rateLimit && {
-        rateLimit: { max: operation.rateLimit, timeWindow: '1 minute', groupId: operation.id },
-      }),
     }),
   );
   return <H extends Handler<O>>(

@@ -10,6 +10,7 @@ import { DeadlineInterceptor } from './deadline.interceptor.ts';
 import { OperationGuard } from './operation.guard.ts';
 import { PingController } from './ping.controller.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { RateLimits } from './rate-limits.ts';
 import { ReplyInterceptor } from './reply.interceptor.ts';
 import { ServiceContract } from './service-contract.ts';
 
@@ -36,6 +37,7 @@ export class ServiceModule {
       providers: [
         Authenticator,
         SigningKeys,
+        RateLimits,
         { provide: ServiceContract, useValue: new ServiceContract(contract) },
         { provide: APP_GUARD, useClass: OperationGuard },
         { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },

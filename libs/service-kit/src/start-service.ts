@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { setTimeout as delay } from 'node:timers/promises';
-import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '#libs/logging';
@@ -8,7 +7,6 @@ import { parseManifest } from '#libs/manifest';
 import { Clock, Readiness, ServiceConfig } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
 import { type Tracing, noTracing } from '#libs/tracing';
-import { CallCounts } from './call-counts.ts';
 import { countRequests } from './count-requests.ts';
 import { serveDocumentation } from './documentation.ts';
 import { hideInternalOperations } from './edge-requests.ts';
@@ -54,7 +52,6 @@ export async function startService(
   countRequests(app, metrics);
   nameSpans(app, tracing);
   hideInternalOperations(app);
-  await app.register(rateLimit, { global: false, store: CallCounts });
   if (config.servesDocumentation) serveDocumentation(app, contract, manifest);
 
   const readiness = app.get(Readiness);

@@ -1,3 +1,4 @@
+import { badTokens } from '#libs/stand-ins';
 import { NOTES_LIMIT, notesService } from './notes.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
 
@@ -5,42 +6,138 @@ let library: RunningLibrary;
 
 afterEach(() => library.stop());
 
-async function knock(path: string, headers: Record<string, string> = {}): Promise<number> {
+async function statusOf(path: string, headers: Record<string, string> = {}): Promise<number> {
   return (await library.request('GET', path, { headers })).status;
 }
 
-it('refuses the calls that are too many, both paths of an operation together, and no other operation', async () => {
-  library = await RunningLibrary.start();
-  expect(await knock('/v1/knock')).toBe(200);
-  expect(await knock('/old/knock')).toBe(200);
-  expect(await knock('/v1/knock')).toBe(200);
-  const refused = await library.request('GET', '/old/knock');
-  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect(await problemIn(refused)).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' });
-  expect(await knock('/ping')).toBe(200);
+/** The statuses of so many calls, one after another, without repetitions. */
+async function statusesOf(calls: number, call: (index: number) => Promise<number>): Promise<number[]> {
+  const statuses = new Set<number>();
+  for (let index = 0; index < calls; index += 1) statuses.add(await call(index));
+  return [...statuses];
+}
+
+describe('an operation with a limit of 3', () => {
+  it('refuses the fourth call, by whichever path, and no call of another operation', async () => {
+    library = await RunningLibrary.start();
+    expect(await statusOf('/v1/knock')).toBe(200);
+    expect(await statusOf('/old/knock')).toBe(200);
+    expect(await statusOf('/v1/knock')).toBe(200);
+    const refused = await library.request('GET', '/old/knock');
+    const seconds = Number(refused.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+    expect(refused.headers.get('ratelimit')).toBe(`"knock";r=0;t=${seconds}`);
+    expect(await problemIn(refused)).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' });
+    expect(await statusOf('/ping')).toBe(200);
+  });
+
+  it('tells every caller what is left', async () => {
+    library = await RunningLibrary.start();
+    const left = [];
+    for (let call = 0; call < 2; call += 1) {
+      const { headers } = await library.request('GET', '/v1/knock');
+      expect(headers.get('ratelimit-policy')).toBe('"knock";q=3;w=60');
+      left.push(headers.get('ratelimit')?.split(';t=')[0]);
+    }
+    expect(left).toEqual(['"knock";r=2', '"knock";r=1']);
+  });
+
+  it('has a higher limit where RATE_LIMIT_PER_MINUTE raises it', async () => {
+    library = await RunningLibrary.start({ RATE_LIMIT_PER_MINUTE: '5' });
+    expect(await statusesOf(5, () => statusOf('/v1/knock'))).toEqual([200]);
+    expect(await statusOf('/v1/knock')).toBe(429);
+    const { headers } = await library.request('GET', '/v1/books/atlas');
+    expect(headers.get('ratelimit-policy')).toBe('"getBook";q=300;w=60');
+  });
 });
 
-it('counts each operation for itself', async () => {
-  library = await RunningLibrary.start({}, notesService);
-  for (let call = 0; call < NOTES_LIMIT; call += 1) expect(await knock('/v1/notes')).toBe(401);
-  expect(await knock('/v1/notes')).toBe(429);
-  expect(await knock('/v1/accounts/mine/notes')).toBe(401);
+describe('an operation that declares no limit', () => {
+  it('takes 300 reads a minute of one member, and those of another member from the same address', async () => {
+    library = await RunningLibrary.start();
+    const asUser = async (sub: string) => {
+      const token = await library.issuer.mint({ sub, account_ids: ['a'] });
+      return () => statusOf('/v1/books?account_id=a', { authorization: `Bearer ${token}` });
+    };
+    const anna = await asUser('user-anna');
+    const bo = await asUser('user-bo');
+    expect(await statusesOf(300, anna)).toEqual([200]);
+    expect(await anna()).toBe(429);
+    expect(await (await asUser('user-anna'))()).toBe(429);
+    expect(await bo()).toBe(200);
+    expect(await statusOf('/v1/books/atlas')).toBe(200);
+  });
+
+  it('takes 60 writes a minute, and counts those that are refused', async () => {
+    library = await RunningLibrary.start();
+    const add = async (title: string) =>
+      (await library.request('POST', '/v1/books', { body: new URLSearchParams({ title }) })).status;
+    expect(await statusesOf(60, (index) => add(index % 2 === 0 ? 'Atlas' : ''))).toEqual([303, 400]);
+    expect(await add('Atlas')).toBe(429);
+  });
+
+  it('counts a machine by its client, and apart from a user of the same name', async () => {
+    library = await RunningLibrary.start();
+    const token = await library.issuer.mintMachine('reporter', 'loans.read');
+    const asMachine = () => statusOf('/v1/loans', { authorization: `Bearer ${token}` });
+    expect(await statusesOf(300, asMachine)).toEqual([200]);
+    expect(await asMachine()).toBe(429);
+    const user = await library.issuer.mint({ sub: 'reporter' });
+    expect(await statusOf('/v1/loans', { authorization: `Bearer ${user}` })).toBe(403);
+  });
 });
 
-it('believes nobody about their address where no proxy stands in front', async () => {
-  library = await RunningLibrary.start();
-  const statuses = [];
-  for (let call = 1; call <= 4; call += 1) {
-    statuses.push(await knock('/v1/knock', { 'x-forwarded-for': `10.0.0.${call}` }));
-  }
-  expect(statuses).toEqual([200, 200, 200, 429]);
+describe('an address that sends tokens which are not valid', () => {
+  it.each(['is signed with a key of its own', 'has expired', 'is none'])(
+    'is limited to 60 a minute over all operations (the token %s), and still served with a valid one',
+    async (name) => {
+      library = await RunningLibrary.start();
+      const bad = await badTokens[name]?.(library.issuer, { sub: 'user-anna', account_ids: ['a'] });
+      const paths = ['/v1/books?account_id=a', '/v1/loans', '/v1/books/atlas'];
+      const send = (index: number) =>
+        library.request('GET', paths[index % 3] ?? '', { headers: { authorization: `Bearer ${bad ?? ''}` } });
+      expect(await statusesOf(60, async (index) => (await send(index)).status)).toEqual([401]);
+      const refused = await send(0);
+      expect(refused.headers.get('ratelimit-policy')).toBe('"failed-authentications";q=60;w=60');
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await problemIn(refused)).toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS' });
+      const token = await library.token('a');
+      expect(await statusOf('/v1/books?account_id=a', { authorization: `Bearer ${token}` })).toBe(200);
+      expect(await statusOf('/v1/books/atlas')).toBe(200);
+    },
+  );
 });
 
-it('counts each address for itself behind a proxy, and believes only what that proxy added', async () => {
-  library = await RunningLibrary.start({ TRUSTED_PROXIES: '1' });
-  const from = (address: string) => knock('/v1/knock', { 'x-forwarded-for': address });
-  for (let call = 0; call < 3; call += 1) expect(await from('10.0.0.1')).toBe(200);
-  expect(await from('10.0.0.1')).toBe(429);
-  expect(await from('10.0.0.9, 10.0.0.1')).toBe(429);
-  expect(await from('10.0.0.2')).toBe(200);
+describe('anonymous calls', () => {
+  it('count for each operation separately, also where they are refused', async () => {
+    library = await RunningLibrary.start({}, notesService);
+    expect(await statusesOf(NOTES_LIMIT, () => statusOf('/v1/notes'))).toEqual([401]);
+    expect(await statusOf('/v1/notes')).toBe(429);
+    expect(await statusOf('/v1/accounts/mine/notes')).toBe(401);
+  });
+
+  it('count for the connection where no proxy stands in front, whatever they say', async () => {
+    library = await RunningLibrary.start();
+    const knock = (call: number) => statusOf('/v1/knock', { 'x-forwarded-for': `10.0.0.${call}` });
+    expect(await statusesOf(3, knock)).toEqual([200]);
+    expect(await knock(4)).toBe(429);
+  });
+
+  it('count for the address that the trusted proxy added', async () => {
+    library = await RunningLibrary.start({ TRUSTED_PROXIES: '1' });
+    const from = (address: string) => statusOf('/v1/knock', { 'x-forwarded-for': address });
+    expect(await statusesOf(3, () => from('10.0.0.1'))).toEqual([200]);
+    expect(await from('10.0.0.1')).toBe(429);
+    expect(await from('10.0.0.9, 10.0.0.1')).toBe(429);
+    expect(await from('::ffff:10.0.0.1')).toBe(429);
+    expect(await from('10.0.0.2')).toBe(200);
+  });
+
+  it('count for the /64 network of an IPv6 address', async () => {
+    library = await RunningLibrary.start({ TRUSTED_PROXIES: '1' });
+    const from = (address: string) => statusOf('/v1/knock', { 'x-forwarded-for': address });
+    expect(await statusesOf(3, (call) => from(`2001:db8:1:2::${call}`))).toEqual([200]);
+    expect(await from('2001:DB8:1:2:ffff:ffff:ffff:ffff')).toBe(429);
+    expect(await from('2001:db8:1:3::1')).toBe(200);
+  });
 });

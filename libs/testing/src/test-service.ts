@@ -24,6 +24,9 @@ export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
 /** Where nobody listens. */
 const NOWHERE = 'http://127.0.0.1:1';
 
+/** More calls a minute than a test makes. A test of rate limits sets RATE_LIMIT_PER_MINUTE to undefined. */
+const NO_LIMIT = '1000000';
+
 export interface TestServiceOptions {
   /** Whether the test data is written; true if not said. */
   readonly seed?: boolean;
@@ -53,6 +56,7 @@ export class TestService {
     const environment: NodeJS.ProcessEnv = {
       ENVIRONMENT: 'test',
       LOG_LEVEL: 'silent',
+      RATE_LIMIT_PER_MINUTE: NO_LIMIT,
       PORT: '0',
       HEALTH_PORT: '0',
       DATABASE_URL: database.url,

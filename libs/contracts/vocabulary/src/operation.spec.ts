@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { contract } from './contract.ts';
-import { type Access, html, json, jsonResponse, operation, problemsOf, redirect } from './operation.ts';
+import {
+  type Access,
+  html,
+  json,
+  jsonResponse,
+  operation,
+  problemsOf,
+  rateLimitOf,
+  redirect,
+} from './operation.ts';
 import { problemType } from './problem.ts';
 import { identifier } from './scalars.ts';
 
-const always = ['INVALID_REQUEST', 'UNAUTHENTICATED', 'INTERNAL_ERROR', 'UNAVAILABLE'];
+const always = ['INVALID_REQUEST', 'UNAUTHENTICATED', 'TOO_MANY_REQUESTS', 'INTERNAL_ERROR', 'UNAVAILABLE'];
 
 function codesOf(definition: Partial<Parameters<typeof operation>[0]>): string[] {
   const made = operation({
@@ -40,7 +49,6 @@ describe('the problems of an operation', () => {
       ['IDEMPOTENCY_KEY_IN_USE', 'IDEMPOTENCY_KEY_REUSED'],
       { idempotencyKey: 'optional' },
     ],
-    ['too many calls', ['TOO_MANY_REQUESTS'], { rateLimit: 60 }],
     [
       'one of its own',
       ['BOOK_LOST'],
@@ -48,6 +56,18 @@ describe('the problems of an operation', () => {
     ],
   ])('follow from its declaration: %s', (_, codes, definition) => {
     expect(codesOf(definition)).toEqual(codes);
+  });
+});
+
+describe('the rate limit of an operation', () => {
+  it.each<[string, number, Parameters<typeof rateLimitOf>[0]]>([
+    ['a read', 300, { method: 'GET' }],
+    ['a write', 60, { method: 'POST' }],
+    ['a deletion', 60, { method: 'DELETE' }],
+    ['a read that declares its own', 20, { method: 'GET', rateLimit: 20 }],
+    ['a write that declares its own', 600, { method: 'PATCH', rateLimit: 600 }],
+  ])('of %s is %i calls a minute', (_, limit, declared) => {
+    expect(rateLimitOf(declared)).toBe(limit);
   });
 });
 

@@ -95,7 +95,7 @@ export interface OperationDefinition<
   readonly summary: string;
   readonly access: A;
   readonly exposure: Exposure;
-  /** Calls a minute that one address may make. */
+  /** Calls a minute of one caller; if not said, see rateLimitOf. */
   readonly rateLimit?: number;
   /** How long the service may work on a request, in ms; the platform's time policy applies without it. */
   readonly deadlineMs?: number;
@@ -201,6 +201,15 @@ export function namesAccount(operation: Operation): boolean {
   return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;
 }
 
+/** Calls a minute that the screens of one user need many times over, and that a script of theirs soon exceeds. */
+const READS_PER_MINUTE = 300;
+const WRITES_PER_MINUTE = 60;
+
+/** The calls a minute that one caller may make to the operation, in each instance of its service. */
+export function rateLimitOf({ method, rateLimit }: Pick<Operation, 'method' | 'rateLimit'>): number {
+  return rateLimit ?? (method === 'GET' ? READS_PER_MINUTE : WRITES_PER_MINUTE);
+}
+
 /** Every problem that the operation can answer with: its own, and those that follow from its declaration. */
 export function problemsOf(operation: Operation): ProblemType[] {
   const { access, body } = operation;
@@ -214,7 +223,7 @@ export function problemsOf(operation: Operation): ProblemType[] {
       ? [platformProblems.idempotencyKeyInUse, platformProblems.idempotencyKeyReused]
       : []),
     ...(body ? [platformProblems.payloadTooLarge, platformProblems.unsupportedMediaType] : []),
-    ...(operation.rateLimit ? [platformProblems.tooManyRequests] : []),
+    platformProblems.tooManyRequests,
     platformProblems.internalError,
     platformProblems.unavailable,
   ];

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Address6 } from 'ip-address';
+import { isIPv6 } from 'node:net';
+import { type Operation, rateLimitOf } from '#contracts/vocabulary';
+import type { Caller } from '#libs/auth';
+import { ServiceConfig } from '#libs/runtime';
+import { CallCounts } from './call-counts.ts';
+
+const WINDOW_SECONDS = 60;
+/** Tokens a minute that one address may send without being authenticated by them. */
+const FAILED_AUTHENTICATIONS = 60;
+/** A subscriber of IPv6 has at least a /64, so addresses within one count as one. */
+const SUBSCRIBER_PREFIX = 64;
+
+/** What is left of a limit after a call was counted. */
+export interface Quota {
+  /** The name of the limit in the response headers. */
+  readonly name: string;
+  readonly limit: number;
+  readonly windowSeconds: number;
+  readonly remaining: number;
+  /** Until the window ends, at least 1. */
+  readonly resetSeconds: number;
+  readonly isExceeded: boolean;
+}
+
+/** Limits the calls a minute of each caller to each operation, in this process. */
+@Injectable()
+export class RateLimits {
+  private readonly callers = new CallCounts(WINDOW_SECONDS * 1000);
+  // Strangers can have many addresses; they must not make the limits of signed-in callers forgotten.
+  private readonly addresses = new CallCounts(WINDOW_SECONDS * 1000);
+  private readonly failures = new CallCounts(WINDOW_SECONDS * 1000);
+
+  constructor(private readonly config: ServiceConfig) {}
+
+  /** Counts a call to an operation, whichever of its paths it came by. An anonymous caller is known by the address. */
+  countCall(operation: Operation, caller: Caller, address: string): Quota {
+    const { id } = operation;
+    const limit = rateLimitOf(operation);
+    if (caller.kind === 'anonymous')
+      return this.count(this.addresses, `${id} ${networkOf(address)}`, id, limit);
+    const name = caller.kind === 'member' ? caller.userId : caller.name;
+    return this.count(this.callers, `${id} ${caller.kind} ${name}`, id, limit);
+  }
+
+  /** Counts a token that did not authenticate its sender. */
+  countFailedAuthentication(address: string): Quota {
+    return this.count(this.failures, networkOf(address), 'failed-authentications', FAILED_AUTHENTICATIONS);
+  }
+
+  private count(counts: CallCounts, key: string, name: string, declared: number): Quota {
+    const limit = Math.max(declared, this.config.rateLimitPerMinute ?? 0);
+    const { calls, endsInMs } = counts.count(key);
+    return {
+      name,
+      limit,
+      windowSeconds: WINDOW_SECONDS,
+      remaining: Math.max(0, limit - calls),
+      resetSeconds: Math.max(1, Math.ceil(endsInMs / 1000)),
+      isExceeded: calls > limit,
+    };
+  }
+}
+
+/** What an address is counted as: an IPv4 address, also where IPv6 carries it, or a network of IPv6. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const parsed = new Address6(address);
+  if (parsed.isMapped4()) return parsed.to4().correctForm();
+  return new Address6(`${parsed.correctForm()}/${SUBSCRIBER_PREFIX}`).startAddress().correctForm();
+}
