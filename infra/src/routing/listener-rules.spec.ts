@@ -5,11 +5,12 @@ import {
   contract,
   createRouter,
   data,
+  exposedOperationsOf,
   json,
   operation,
   operationsOf,
 } from '#contracts/vocabulary';
-import { parseManifest } from '#libs/manifest';
+import { defaultService, parseManifest } from '#libs/manifest';
 import type { Service } from '../deployment.ts';
 import { workspaceServices } from '../testing/templates.ts';
 import { assertRulesAgree, listenerRulesOf } from './listener-rules.ts';
@@ -59,29 +60,47 @@ function matches(pattern: string, path: string): boolean {
 describe('listenerRulesOf', () => {
   const accounts = service('accounts', 3001, [{ path: '/v1/accounts' }, { path: '/v1/accounts/{id}' }]);
 
-  it('leads every path of every contract to its service, and refuses internal operations (R18)', async () => {
+  it('leads every exposed path of every contract to its service, and no other path to anybody (R18)', async () => {
     const services = await workspaceServices();
     const expected = services.flatMap(({ manifest, contract: its }) =>
       operationsOf(its)
         .filter(({ id }) => id !== 'ping')
-        .map(({ path, exposure }) => ({
-          path: path.replace(/\{\w+\}/g, 'some-id'),
-          answerer: exposure === 'internal' ? 'refused' : manifest.name,
-        })),
+        .flatMap(({ path, referencePath = path, exposure }) =>
+          [path, referencePath].map((each) => ({
+            path: each.replace(/\{\w+\}/g, 'some-id'),
+            answerer: exposure === 'edge' ? manifest.name : 'nobody',
+          })),
+        ),
     );
 
     const found = expected.map(({ path }) => ({ path, answerer: answererOf(path, services) }));
 
     expect(found).toEqual(expected);
-    expect(found.some(({ answerer }) => answerer === 'refused')).toBe(true);
+    expect(found.some(({ answerer }) => answerer === 'nobody')).toBe(true);
   });
 
-  it('gives what nobody claims to the default service', async () => {
-    const services = await workspaceServices();
+  it.each([
+    '/',
+    '/nothing/like/this',
+    '/docs',
+    '/docs-json',
+    '/docs/index.html',
+    '/live',
+    '/v1',
+    '/pings',
+    '/ping/x',
+  ])('forwards nothing that no contract exposes: %s', async (path) => {
+    expect(answererOf(path, await workspaceServices())).toBe('nobody');
+  });
 
-    expect(answererOf('/nothing/like/this', services)).toBe(
-      services.find(({ manifest }) => manifest.default)?.manifest.name,
-    );
+  it('leads /ping to the default service alone', async () => {
+    const services = await workspaceServices();
+    const { name } = defaultService(services.map(({ manifest }) => manifest));
+
+    expect(answererOf('/ping', services)).toBe(name);
+    expect(
+      services.flatMap(listenerRulesOf).filter(({ patterns }) => patterns.includes('/ping')),
+    ).toHaveLength(1);
   });
 
   it('lets a narrower path of another service win, whichever port is lower', () => {
@@ -150,60 +169,84 @@ describe('listenerRulesOf', () => {
     expect(() => listenerRulesOf(deep)).toThrow("can't route /a/b/c/d/e/f/g/h/i");
   });
 
-  it('agrees with the router of the contracts, whatever paths services have', () => {
-    const part = fc.constantFrom('a', 'b', '{x}', '{y}');
-    const path = fc
-      .uniqueArray(part, { minLength: 1, maxLength: 4 })
-      .map((parts) => `/${parts.join('/')}` as const);
-    const paths = fc.uniqueArray(path, { minLength: 1, maxLength: 5 });
-    let compared = 0;
+  it('agrees with the edge about every path, whatever paths services have', () => {
+    const fixed = fc.constantFrom('a', 'b', 'c');
+    const part = fc.oneof(fixed, fc.constantFrom('{x}', '{y}'));
+    const declared = fc.record({
+      path: fc
+        .array(part, { minLength: 1, maxLength: 4 })
+        .filter((parts) => new Set(parts.filter((each) => each.startsWith('{'))).size === openPartsOf(parts))
+        .map((parts) => `/${parts.join('/')}` as const),
+      exposure: fc.constantFrom('edge' as const, 'internal' as const),
+    });
+    const paths = fc.uniqueArray(declared, { minLength: 1, maxLength: 5, selector: ({ path }) => path });
+    const requested = fc.array(fixed, { minLength: 1, maxLength: 6 }).map((parts) => `/${parts.join('/')}`);
+    const tally = { forwarded: 0, hidden: 0, nobody: 0 };
 
     fc.assert(
-      fc.property(paths, paths, fc.integer({ min: 3000, max: 3999 }), (mine, yours, port) => {
-        const services = [
-          service(
-            'mine',
-            port,
-            mine.map((each) => ({ path: each })),
-          ),
-          service(
-            'yours',
-            port + 1,
-            yours.map((each) => ({ path: each })),
-          ),
-        ];
-        try {
-          assertRulesAgree(services);
-        } catch {
-          return;
-        }
-        for (const each of [...mine, ...yours]) {
-          const url = each.replaceAll(/\{\w\}/g, 'z');
-          compared += 1;
-          expect(answererOf(url, services)).toBe(ownerOf(url, services));
+      fc.property(paths, paths, fc.array(requested, { minLength: 20 }), (mine, yours, urls) => {
+        const services = validServices(mine, yours);
+        if (!services) return;
+        for (const url of urls) {
+          const owner = ownerAtEdge(url, services);
+          const answerer = answererOf(url, services);
+          if (owner !== undefined) {
+            tally.forwarded += 1;
+            expect(answerer).toBe(owner);
+            continue;
+          }
+          // A service that gets more than it exposes must have nothing there that it would respond with.
+          const reached = services.find(({ manifest }) => manifest.name === answerer);
+          const found = reached ? createRouter(operationsOf(reached.contract)).at(url) : [];
+          expect(found).toEqual([]);
+          if (internalAt(url, services)) tally.hidden += 1;
+          else tally.nobody += 1;
         }
       }),
+      { numRuns: 300 },
     );
-    expect(compared).toBeGreaterThan(100);
+    expect(Math.min(...Object.values(tally))).toBeGreaterThan(100);
   });
 });
 
-/** Who has a path of this shape; of several, who has the one with the fewest open parts. */
-function ownerOf(url: string, services: readonly Service[]): string | undefined {
-  const operations = services.flatMap(({ manifest, contract: its }) =>
-    operationsOf(its).map((each) => ({ ...each, service: manifest.name })),
+/** The services, unless a contract or the rules refuse them. */
+function validServices(mine: readonly Path[], yours: readonly Path[]): Service[] | undefined {
+  try {
+    const services = [service('mine', 3001, mine, true), service('yours', 3002, yours)];
+    assertRulesAgree(services);
+    return services;
+  } catch {
+    return undefined;
+  }
+}
+
+function openPartsOf(parts: readonly string[]): number {
+  return parts.filter((each) => each.startsWith('{')).length;
+}
+
+/** Where the edge sends a path: to the service with the narrowest exposed path that has it. */
+function ownerAtEdge(url: string, services: readonly Service[]): string | undefined {
+  const exposed = services.flatMap(({ manifest, contract: its }) =>
+    exposedOperationsOf(its, manifest.default).map((each) => ({ ...each, service: manifest.name })),
   );
-  const open = (path: string): number => path.split('{').length;
-  const [narrowest] = createRouter(operations)
-    .at(url)
-    .sort((one, other) => open(one.path) - open(other.path));
-  return narrowest?.service;
+  return createRouter(exposed).at(url)[0]?.service;
+}
+
+function internalAt(url: string, services: readonly Service[]): boolean {
+  return services.some(({ contract: its }) => createRouter(operationsOf(its)).at(url).length > 0);
 }
 
 describe('assertRulesAgree', () => {
   it('refuses two services that claim the same path equally well', () => {
     const one = service('one', 3001, [{ path: '/v1/things/{id}' }]);
     const other = service('other', 3002, [{ path: '/v1/{kind}/all' }]);
+
+    expect(() => assertRulesAgree([one, other])).toThrow('one and other both claim');
+  });
+
+  it('refuses paths of two services of which neither is narrower', () => {
+    const one = service('one', 3001, [{ path: '/v1/things/{id}/{part}' }]);
+    const other = service('other', 3002, [{ path: '/v1/{kind}/all/parts' }]);
 
     expect(() => assertRulesAgree([one, other])).toThrow('one and other both claim');
   });

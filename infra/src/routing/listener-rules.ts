@@ -1,6 +1,7 @@
+import { pathsOverlap } from '#contracts/vocabulary';
 import { PORT_SLOTS, portSlot } from '#libs/manifest';
 import type { Service } from '../deployment.ts';
-import { type Route, overlap, routesOf, shapeOf } from './routes.ts';
+import { type Route, isNested, routesOf, shapeOf } from './routes.ts';
 
 /** What the load balancer allows: values of a rule, wildcards of a rule, characters of a path. */
 const VALUES = 5;
@@ -15,9 +16,6 @@ const PARTS = 8;
 const OPEN = 3;
 const RULES_PER_BAND = 8;
 
-/** Behind every band: what no rule claims. */
-const LAST_PRIORITY = 50_000;
-
 export interface ListenerRule {
   readonly priority: number;
   readonly patterns: readonly string[];
@@ -28,8 +26,9 @@ export interface ListenerRule {
  * The rules of one service on the shared listener. They follow from its own manifest and contract alone, so
  * that no other service's deployment changes them. Throws an Error for a path that has no place.
  */
-export function listenerRulesOf({ manifest, contract }: Service): ListenerRule[] {
-  const routes = routesOf(contract);
+export function listenerRulesOf(service: Service): ListenerRule[] {
+  const { manifest } = service;
+  const routes = routesOf(service);
   const bands = Map.groupBy(routes, ({ pattern }) => bandOf(manifest.name, pattern));
   const rules = [...bands].flatMap(([band, found]) => {
     const chunks = [
@@ -46,24 +45,27 @@ export function listenerRulesOf({ manifest, contract }: Service): ListenerRule[]
       priority: 1 + (band * RULES_PER_BAND + index) * PORT_SLOTS + portSlot(manifest),
     }));
   });
-  const catchAll: ListenerRule[] = manifest.default
-    ? [{ priority: LAST_PRIORITY, patterns: ['/*'], action: 'forward' }]
-    : [];
-  return [...rules.sort((one, other) => one.priority - other.priority), ...catchAll];
+  return rules.sort((one, other) => one.priority - other.priority);
 }
 
-/** Throws an Error where two services claim the same path equally well, or would share priorities. */
+/**
+ * Throws an Error where the load balancer and the edge could differ about a path, because two services claim it and
+ * neither has the narrower pattern, or one of them refuses it; or where two services would share priorities.
+ */
 export function assertRulesAgree(services: readonly Service[]): void {
-  const claims = services.flatMap(({ manifest, contract }) =>
-    routesOf(contract).map(({ pattern }) => ({ manifest, pattern, band: bandOf(manifest.name, pattern) })),
+  const claims = services.flatMap((service) =>
+    routesOf(service).map((route) => ({
+      ...route,
+      name: service.manifest.name,
+      band: bandOf(service.manifest.name, route.pattern),
+    })),
   );
   for (const [index, one] of claims.entries()) {
     for (const other of claims.slice(index + 1)) {
-      if (one.manifest === other.manifest || one.band !== other.band) continue;
-      if (!overlap(one.pattern, other.pattern)) continue;
-      throw new Error(
-        `${one.manifest.name} and ${other.manifest.name} both claim ${one.pattern} (${other.pattern})`,
-      );
+      if (one.name === other.name || !pathsOverlap(one.path, other.path)) continue;
+      const isNarrower = one.band !== other.band && isNested(one.pattern, other.pattern);
+      if (one.action === other.action && isNarrower) continue;
+      throw new Error(`${one.name} and ${other.name} both claim ${one.pattern} (${other.pattern})`);
     }
   }
   const bySlot = Map.groupBy(services, ({ manifest }) => portSlot(manifest));

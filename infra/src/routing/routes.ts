@@ -1,26 +1,45 @@
-import { type Contract, type Operation, operationsOf, pathsOf } from '#contracts/vocabulary';
+import { type Operation, exposedOperationsOf, operationsOf, pathsOf } from '#contracts/vocabulary';
+import type { Service } from '../deployment.ts';
 
-/** A path as the load balancer matches it: `*` for each parameter. */
 export interface Route {
+  /** The path as the load balancer matches it: `*` for each parameter. */
   readonly pattern: string;
-  /** A path is refused if all its operations are internal: their callers talk to the service itself. */
+  /** The path as the contract has it. */
+  readonly path: string;
   readonly action: 'forward' | 'refuse';
 }
 
-/** What the edge does with the paths of a contract, each path once. `ping` is for those behind the edge. */
-export function routesOf(contract: Contract): Route[] {
-  const operations = operationsOf(contract).filter(({ id }) => id !== 'ping');
-  const byPattern = new Map<string, Operation[]>();
-  for (const operation of operations) {
-    for (const path of pathsOf(operation)) {
-      const pattern = path.replace(/\{\w+\}/g, '*');
-      byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), operation]);
-    }
-  }
-  return [...byPattern].map(([pattern, found]) => ({
-    pattern,
-    action: found.every(({ exposure }) => exposure === 'internal') ? 'refuse' : 'forward',
-  }));
+/**
+ * What the load balancer does with the paths of a service, each path once. It forwards exposed paths, `/ping` for the
+ * default service alone. Whatever no rule matches gets 404 from the listener, so that an internal path needs a rule
+ * only where the `*` of an exposed one, which spans slashes, could match it.
+ */
+export function routesOf({ manifest, contract }: Service): Route[] {
+  const exposed = routesTo(exposedOperationsOf(contract, manifest.default), 'forward');
+  const internal = routesTo(
+    operationsOf(contract).filter(({ exposure }) => exposure === 'internal'),
+    'refuse',
+  );
+  const needed = internal.filter(
+    ({ pattern }) =>
+      exposed.every((other) => other.pattern !== pattern) &&
+      exposed.some((other) => mayMatch(other.pattern, pattern)),
+  );
+  return [...exposed, ...needed];
+}
+
+function routesTo(operations: readonly Operation[], action: Route['action']): Route[] {
+  const routes = operations
+    .flatMap(pathsOf)
+    .map((path) => ({ path, pattern: path.replace(/\{\w+\}/g, '*'), action }));
+  return [...new Map(routes.map((route) => [route.pattern, route])).values()];
+}
+
+/** Whether an open pattern may match a path of another: it is not ruled out by the texts before their first `*`. */
+function mayMatch(exposed: string, internal: string): boolean {
+  const [one = '', ...open] = exposed.split('*');
+  const [other = ''] = internal.split('*');
+  return open.length > 0 && (one.startsWith(other) || other.startsWith(one));
 }
 
 /** How many parts a pattern has, and how many of them are open. */
@@ -29,12 +48,15 @@ export function shapeOf(pattern: string): { readonly parts: number; readonly ope
   return { parts: parts.length, open: parts.filter((part) => part === '*').length };
 }
 
-/** Whether there is a path that both patterns lead to. */
-export function overlap(one: string, other: string): boolean {
-  const others = other.split('/');
-  const parts = one.split('/');
+/** Whether one of two patterns has every path of the other, and more. */
+export function isNested(one: string, other: string): boolean {
+  return one !== other && (contains(one, other) || contains(other, one));
+}
+
+function contains(wide: string, narrow: string): boolean {
+  const parts = narrow.split('/');
+  const wideParts = wide.split('/');
   return (
-    parts.length === others.length &&
-    parts.every((part, index) => part === '*' || others[index] === '*' || part === others[index])
+    parts.length === wideParts.length && wideParts.every((part, at) => part === '*' || part === parts[at])
   );
 }

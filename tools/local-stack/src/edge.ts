@@ -107,7 +107,7 @@ function serve(
   const operations = routes.at(target);
   if (isPreflight(request)) return sendPreflight(response, methodsOf(operations));
   if (operations.length === 0) return refuse(edgeProblems.notHere);
-  if (routes.isInternal(method, target)) {
+  if (routes.isInternal(method, target, operations)) {
     response.setHeader('allow', methodsOf(operations).join(', '));
     return refuse(edgeProblems.otherMethods);
   }
@@ -119,7 +119,7 @@ function serve(
 /** Where the edge passes requests on. */
 class EdgeRoutes {
   private readonly exposed: ReturnType<typeof createRouter<EdgeOperation>>;
-  private readonly every: ReturnType<typeof createRouter>;
+  private readonly every: ReadonlyMap<string, ReturnType<typeof createRouter>>;
   private readonly replaced: ReturnType<typeof createRouter>;
 
   constructor(private readonly options: EdgeOptions) {
@@ -132,7 +132,7 @@ class EdgeRoutes {
         })),
       ),
     );
-    this.every = createRouter(contracts.flatMap(operationsOf));
+    this.every = new Map(contracts.map((contract) => [contract.name, createRouter(operationsOf(contract))]));
     this.replaced = createRouter(replaced?.operations ?? []);
   }
 
@@ -142,8 +142,9 @@ class EdgeRoutes {
   }
 
   /** Whether an internal operation shares the path of exposed ones, and has this method. */
-  isInternal(method: string, target: RequestTarget): boolean {
-    return this.every.match(asRead(method), target)?.operation.exposure === 'internal';
+  isInternal(method: string, target: RequestTarget, [first]: readonly EdgeOperation[]): boolean {
+    const router = first && this.every.get(first.service);
+    return router?.match(asRead(method), target)?.operation.exposure === 'internal';
   }
 
   /** Where the service of operations listens; undefined where nobody has said it. */

@@ -59,3 +59,27 @@ it('exposes what is declared so, and ping for the service that answers it at the
   expect(exposedOperationsOf(library, false).map(({ id }) => id)).toEqual(['listBooks']);
   expect(exposedOperationsOf(library, true).map(({ id }) => id)).toEqual(['listBooks', 'ping']);
 });
+
+it.each([
+  ['/v1/books/latest', '/v1/books/{id}'],
+  ['/v1/books/{id}', '/v1/books/latest'],
+  ['/v1/{kind}/latest', '/v1/books/{id}'],
+] as const)('refuses an internal path that an exposed one may match: %s in %s', (internal, exposed) => {
+  const paramsOf = (path: string) =>
+    Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, identifier]));
+  const define = (path: `/${string}`, exposure: 'edge' | 'internal') =>
+    operation({ ...plain, path, exposure, params: paramsOf(path) });
+  expect(() =>
+    contract('library', { inside: define(internal, 'internal'), outside: define(exposed, 'edge') }),
+  ).toThrow('is internal');
+});
+
+it('accepts an internal operation at the path of an exposed one, or below it', () => {
+  const params = { id: identifier };
+  const { operations } = contract('library', {
+    getBook: operation({ ...plain, path: '/v1/books/{id}', params }),
+    putBook: operation({ ...plain, method: 'PUT', path: '/v1/books/{id}', params, exposure: 'internal' }),
+    countBook: operation({ ...plain, path: '/v1/books/{id}/count', params, exposure: 'internal' }),
+  });
+  expect(Object.keys(operations)).toHaveLength(4);
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Operation, operation, json } from './operation.ts';
+import { type Exposure, type Operation, operation, json } from './operation.ts';
 import { data } from './page.ts';
 
 type Definitions = Readonly<Record<string, Omit<Operation, 'id'>>>;
@@ -36,8 +36,8 @@ export interface Contract<D extends Definitions = Definitions> {
 
 /**
  * The operations of one service, each named by its key; every service answers `ping` besides.
- * Throws where a path and its parameters disagree, or a path has characters that are spelled in several ways, so that
- * a fault shows when the contract is loaded.
+ * Throws where a path and its parameters disagree, where a path has characters that are spelled in several ways, or
+ * where an exposed path has paths of an internal one, so that a fault shows when the contract is loaded.
  */
 export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
   const all = { ...definitions, ping };
@@ -46,6 +46,7 @@ export function contract<D extends Definitions>(name: string, definitions: D): C
   );
   Object.values(operations).forEach(assertPathsAreMatchable);
   Object.values(operations).forEach(assertParametersMatchPath);
+  assertExposureIsClear(Object.values(operations));
   return { name, operations: operations as Named<typeof all> };
 }
 
@@ -93,6 +94,33 @@ export function exposedOperationsOf(contract: Contract, answersPing: boolean): O
   return operationsOf(contract).filter(
     ({ id, exposure }) => exposure === 'edge' && (answersPing || id !== 'ping'),
   );
+}
+
+/** Whether a request can have the path of both, whatever their parameters are. */
+export function pathsOverlap(one: string, other: string): boolean {
+  const parts = one.split('/');
+  const others = other.split('/');
+  const isOpen = (part = ''): boolean => part.startsWith('{');
+  return (
+    parts.length === others.length &&
+    parts.every((part, at) => isOpen(part) || isOpen(others[at]) || part === others[at])
+  );
+}
+
+/** Otherwise the edge and the load balancer, which knows no methods, could not tell which of the two is meant. */
+function assertExposureIsClear(operations: readonly Operation[]): void {
+  const pathsOfExposure = (wanted: Exposure): string[] =>
+    operations.filter(({ exposure }) => exposure === wanted).flatMap(pathsOf);
+  const shapeOf = (path: string): string => path.replaceAll(/\{\w+\}/g, '{}');
+  for (const internal of pathsOfExposure('internal')) {
+    const exposed = pathsOfExposure('edge').find(
+      (path) => pathsOverlap(path, internal) && shapeOf(path) !== shapeOf(internal),
+    );
+    if (exposed === undefined) continue;
+    throw new Error(
+      `${internal} is internal, but the exposed ${exposed} has some of its paths; move one of them`,
+    );
+  }
 }
 
 /** The paths that lead to an operation, its own first. */
