@@ -31,7 +31,9 @@ it.each([
 });
 
 it('finds one card by its key', async () => {
-  const [nodes = []] = await plansOf(card.dataSource, () => cards.find('card-7', ['account-7']));
+  const [nodes = []] = await plansOf(card.dataSource, () =>
+    cards.find(card.dataSource.manager, 'card-7', ['account-7']),
+  );
   expect(nodes).toMatchObject([{ 'Node Type': 'Index Scan', 'Index Name': 'cards_pkey' }]);
 });
 
@@ -39,12 +41,15 @@ it('attempts an activation by the same key, in one statement', async () => {
   const attempt = {
     cardId: 'card-8',
     accountIds: ['account-8'],
+    userId: 'user-8',
     lastFour: '4242',
     expires: '2029-06',
     now: new Date(),
     today: '2026-06-15',
   };
-  const [nodes = [], ...others] = await plansOf(card.dataSource, () => cards.attemptActivation(attempt));
+  const [nodes = [], ...others] = await plansOf(card.dataSource, () =>
+    cards.attemptActivation(card.dataSource.manager, attempt),
+  );
   expect(nodes.map((node) => node['Index Name'])).toEqual([undefined, 'cards_pkey']);
   expect(others).toEqual([]);
 });

@@ -16,6 +16,7 @@ export function cardOf(accountId: string, cardId: string, facts: Partial<CardEnt
     expires: PRINTED.expires,
     orderedAt: new Date('2026-06-01T09:00:00Z'),
     activatedAt: null,
+    activatedBy: null,
     failedAttempts: 0,
     lockedUntil: null,
     ...facts,
@@ -50,4 +51,12 @@ export function activate(
 /** The stable code of a problem, with its status. */
 export function codeOf(answer: Answer): string {
   return `${answer.status} ${problem.parse(answer.body).code}`;
+}
+
+/** What the audit log says about a card, the earliest first. */
+export function auditRows(card: TestService, cardId: string): Promise<object[]> {
+  return card.dataSource.query<object[]>(
+    'SELECT actor_id, operation, account_id, changed_fields FROM audit_log WHERE entity_id = $1 ORDER BY audit_id',
+    [cardId],
+  );
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '#libs/database';
+import { Writes } from '#libs/writes';
 import { schema } from './schema.ts';
 import { SupportRequestsController } from './support-requests/support-requests.controller.ts';
 import { SupportRequestsRepository } from './support-requests/support-requests.repository.ts';
@@ -8,6 +9,6 @@ import { SupportRequestsService } from './support-requests/support-requests.serv
 @Module({
   imports: [DatabaseModule.for(schema)],
   controllers: [SupportRequestsController],
-  providers: [SupportRequestsService, SupportRequestsRepository],
+  providers: [SupportRequestsService, SupportRequestsRepository, Writes],
 })
 export class AppModule {}

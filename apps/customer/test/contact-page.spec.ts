@@ -122,7 +122,10 @@ describe('a form that is filled in wrong', () => {
     const tags = tagsOf(page.slice(page.indexOf('<body>')));
     const [alert] = tags.filter(({ attributes }) => attributes.role === 'alert');
     expect(alert?.attributes).toMatchObject({ tabindex: '-1', autofocus: '' });
-    const focusable = tags.filter(({ name }) => ['a', 'input', 'textarea', 'button'].includes(name));
+    const focusable = tags.filter(
+      ({ name, attributes }) =>
+        ['a', 'input', 'textarea', 'button'].includes(name) && attributes.type !== 'hidden',
+    );
     expect(focusable.map(({ attributes: { href, id } }) => href ?? id)).toEqual([
       '#contact',
       '#message',
@@ -151,7 +154,7 @@ describe('a form that is filled in wrong', () => {
     const other = pageOf(await sendForm(new URLSearchParams({ contact: '', message: attack }).toString()));
     expect(other).not.toMatch(/<script|<img/);
     expect(typedInto(other, 'message')).toBe(attack);
-    expect(tagsOf(other, 'textarea', 'input', 'button')).toHaveLength(3);
+    expect(visibleFields(other)).toHaveLength(2);
   });
 
   it('keeps the line break that a message starts with', async () => {
@@ -181,10 +184,7 @@ describe('a form that is filled in wrong', () => {
   it('says so where no field is wrong, and can be sent again', async () => {
     const page = pageOf(await sendForm('contact=a&message=b&account_id=company-ab'));
     expect(page).toContain('We could not read the form');
-    expect(tagsOf(page, 'input', 'textarea').map(({ attributes }) => attributes.name)).toEqual([
-      'contact',
-      'message',
-    ]);
+    expect(visibleFields(page).map(({ name }) => name)).toEqual(['contact', 'message']);
     const again = new URLSearchParams({
       contact: typedInto(page, 'contact'),
       message: typedInto(page, 'message'),
@@ -266,6 +266,12 @@ function countOf(contact: string): Promise<number> {
   return customer.dataSource.getRepository(SupportRequestEntity).countBy({ contact });
 }
 
+function visibleFields(page: string) {
+  return tagsOf(page, 'input', 'textarea')
+    .map(({ attributes }) => attributes)
+    .filter(({ type }) => type !== 'hidden');
+}
+
 /** Language, zoom, one heading on top, a label and a description for each field, and links that lead somewhere. */
 function expectAccessible(page: string): void {
   expect(tagsOf(page, 'html')).toEqual([{ name: 'html', attributes: { lang: 'en' } }]);
@@ -274,7 +280,7 @@ function expectAccessible(page: string): void {
   expect(tagsOf(page, 'h1')).toHaveLength(1);
   expect(tagsOf(page, 'main')).toHaveLength(1);
   const labelled = tagsOf(page, 'label').map(({ attributes }) => attributes.for);
-  const controls = tagsOf(page, 'input', 'textarea').map(({ attributes }) => attributes);
+  const controls = visibleFields(page);
   expect(labelled).toEqual(controls.map(({ id }) => id));
   const references = tagsOf(page).flatMap(({ attributes }) => [
     ...(attributes['aria-describedby']?.split(' ') ?? []),

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { type Operation, REPLAYED_HEADER, platformProblems } from '#contracts/vocabulary';
-import { Clock, ProblemError, addResponseHeader } from '#libs/runtime';
+import { Clock, ProblemError, addResponseHeader, deadlineWithin } from '#libs/runtime';
 import { insertAuditRow } from './audit-log.ts';
 import type { Outcome } from './outcome.ts';
 import {
@@ -16,6 +16,7 @@ import {
 import { type KeyedRequest, type WriteRequest, keyedRequest } from './write-request.ts';
 
 const RETRY_AFTER_SECONDS = 1;
+const NOT_FOUND = 404;
 /** How long a person's second click waits for the first, and how often it looks (ms). */
 const WAIT_MS = 3_000;
 const POLL_MS = 50;
@@ -61,11 +62,11 @@ export class Writes {
   }
 
   private async runOnce<T>(write: Write<T>, keyed: KeyedRequest, work: Work<T>): Promise<Settled<T>> {
-    const giveUpAt = performance.now() + (write.whileInUse === 'wait' ? WAIT_MS : 0);
+    const deadline = deadlineWithin(write.whileInUse === 'wait' ? WAIT_MS : 0);
     for (;;) {
       const settled = await this.tryOnce(write, keyed, work);
       if (settled) return settled;
-      if (performance.now() >= giveUpAt) throw inUse();
+      if (deadline.remainingMs() === 0) throw inUse();
       await delay(POLL_MS);
     }
   }
@@ -112,12 +113,15 @@ function replay<T>({ result }: Write<T>, { fingerprint }: KeyedRequest, stored: 
   };
 }
 
-/** Results and the refusals that the operation declares; nothing of what another try may change. */
+/**
+ * Results, and the refusals that the operation declares. A 404 is not stored, because it leaves no trace of what the
+ * caller may not see; neither is a 5xx, because another try may succeed.
+ */
 function responseToStore<T>(operation: Operation, outcome: Outcome<T>): StoredResponse | undefined {
   if (outcome.kind !== 'refused') return { kind: 'result', result: outcome.result };
   const { problem, message: detail, retryAfterSeconds } = outcome.refusal;
   const isDeclared = operation.problems.some(({ code }) => code === problem.code);
-  if (!isDeclared || problem.status >= 500) return undefined;
+  if (!isDeclared || problem.status === NOT_FOUND || problem.status >= 500) return undefined;
   const { code, status, title } = problem;
   return {
     kind: 'refusal',

@@ -187,6 +187,15 @@ describe('a refusal of the domain', () => {
     expect(await count('notes', `note_id = '${noteId}' AND refusals = 1`)).toBe(1);
   });
 
+  it('is not stored for what the caller cannot see', async () => {
+    const key = newKey();
+    const before = await count('idempotency_keys');
+    const first = await rename('nobodys-note', 'mine', { key });
+    const again = await rename('nobodys-note', 'mine', { key });
+    expect([first.status, again.status, isReplay(again)]).toEqual([404, 404, false]);
+    expect(await count('idempotency_keys')).toBe(before);
+  });
+
   it('is not stored when another try may succeed', async () => {
     const key = newKey();
     const noteId = idOf(await create('busy note'));

@@ -28,6 +28,10 @@ export class CardEntity {
   @Column('timestamptz', { name: 'activated_at', nullable: true })
   activatedAt!: Date | null;
 
+  /** The user whose request activated it; null for a card that was activated before this was recorded. */
+  @Column('text', { name: 'activated_by', nullable: true })
+  activatedBy!: string | null;
+
   /** Wrong attempts at activation since the last lock. */
   @Column('smallint', { name: 'failed_attempts', default: 0 })
   failedAttempts!: number;

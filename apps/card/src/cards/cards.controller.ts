@@ -17,8 +17,8 @@ export class CardsController {
 
   @Implements(activateCard)
   async activateCard(
-    @Validated() { params, body, caller }: RequestTo<typeof activateCard>,
+    @Validated() request: RequestTo<typeof activateCard>,
   ): Promise<JsonBody<typeof activateCard>> {
-    return { data: await this.cards.activate(params.card_id, caller.accountIds, body) };
+    return { data: await this.cards.activate(request) };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CardEntity } from './card.entity.ts';
 import { LOCK_MS, MAX_ATTEMPTS, monthOf } from './activation.ts';
 
@@ -12,6 +12,7 @@ export interface CardPosition {
 export interface ActivationAttempt {
   readonly cardId: string;
   readonly accountIds: readonly string[];
+  readonly userId: string;
   readonly lastFour: string;
   readonly expires: string;
   readonly now: Date;
@@ -26,13 +27,14 @@ const ATTEMPT_ACTIVATION = `
   UPDATE cards SET
     status = CASE WHEN ${MATCHES} THEN 'active' ELSE status END,
     activated_at = CASE WHEN ${MATCHES} THEN $5::timestamptz END,
+    activated_by = CASE WHEN ${MATCHES} THEN $9 END,
     failed_attempts = CASE WHEN ${MATCHES} THEN 0 ELSE ${FAILURES} END,
     locked_until = CASE WHEN NOT ${MATCHES} AND ${FAILURES} >= $7 THEN $8::timestamptz END
   WHERE card_id = $1 AND account_id = ANY($2)
     AND status = 'inactive' AND expires >= $6 AND (locked_until IS NULL OR locked_until <= $5)
   RETURNING card_id AS "cardId", account_id AS "accountId", status, last_four AS "lastFour", expires,
-    ordered_at AS "orderedAt", activated_at AS "activatedAt", failed_attempts AS "failedAttempts",
-    locked_until AS "lockedUntil"
+    ordered_at AS "orderedAt", activated_at AS "activatedAt", activated_by AS "activatedBy",
+    failed_attempts AS "failedAttempts", locked_until AS "lockedUntil"
 `;
 
 @Injectable()
@@ -52,8 +54,9 @@ export class CardsRepository {
   }
 
   /** A card of one of these accounts; null where there is none. */
-  find(cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
-    return this.cards
+  find(manager: EntityManager, cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
+    return manager
+      .getRepository(CardEntity)
       .createQueryBuilder('card')
       .where('card.card_id = :cardId AND card.account_id = ANY(:accountIds)', { cardId, accountIds })
       .getOne();
@@ -64,9 +67,9 @@ export class CardsRepository {
    * One statement, so that attempts at the same time count one after another. Returns the card as this
    * attempt left it, or null where it is not one that may be activated.
    */
-  async attemptActivation(attempt: ActivationAttempt): Promise<CardEntity | null> {
-    const { cardId, accountIds, lastFour, expires, now, today } = attempt;
-    const [[card = null]] = await this.database.query<[CardEntity[], number]>(ATTEMPT_ACTIVATION, [
+  async attemptActivation(manager: EntityManager, attempt: ActivationAttempt): Promise<CardEntity | null> {
+    const { cardId, accountIds, userId, lastFour, expires, now, today } = attempt;
+    const [[card = null]] = await manager.query<[CardEntity[], number]>(ATTEMPT_ACTIVATION, [
       cardId,
       accountIds,
       lastFour,
@@ -75,6 +78,7 @@ export class CardsRepository {
       monthOf(today),
       MAX_ATTEMPTS,
       new Date(now.getTime() + LOCK_MS),
+      userId,
     ]);
     return card;
   }

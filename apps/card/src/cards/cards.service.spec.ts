@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { ObjectStorage } from '#libs/object-storage';
 import { FixedClock } from '#libs/runtime';
+import { Writes } from '#libs/writes';
 import type { CardEntity } from './card.entity.ts';
 import { CardsRepository } from './cards.repository.ts';
 import { CardsService } from './cards.service.ts';
@@ -48,6 +49,7 @@ const card: CardEntity = {
   expires: '2029-06',
   orderedAt: new Date('2026-06-01T09:00:00Z'),
   activatedAt: null,
+  activatedBy: null,
   failedAttempts: 0,
   lockedUntil: null,
 };
@@ -55,7 +57,13 @@ const card: CardEntity = {
 it('presigns the image while the database looks for the cards', async () => {
   const meeting = new Meeting();
   const clock = new FixedClock(new Date('2026-06-15T12:00:00Z'));
-  const service = new CardsService(new MeetingRepository(meeting), new MeetingStorage(meeting), clock);
+  const writes = new Writes(new DataSource({ type: 'postgres' }), clock);
+  const service = new CardsService(
+    new MeetingRepository(meeting),
+    new MeetingStorage(meeting),
+    clock,
+    writes,
+  );
   const { data } = await service.list('account-1', 25, undefined);
   expect(data).toMatchObject([
     { card_id: 'card-1', image_url: 'https://images.example/card-art/account-1.png' },

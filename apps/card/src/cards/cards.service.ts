@@ -1,14 +1,38 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { type Card, activationProblems, cardDetailsMismatch, cardNotFound } from '#contracts/card';
+import {
+  type Card,
+  activationProblems,
+  card,
+  cardContract,
+  cardDetailsMismatch,
+  cardNotFound,
+} from '#contracts/card';
 import { type Page, identifier, platformProblems, timestamp } from '#contracts/vocabulary';
 import { cursorCodec, takePage } from '#libs/database';
 import { ObjectStorage } from '#libs/object-storage';
 import { Clock, ProblemError } from '#libs/runtime';
+import type { RequestTo } from '#libs/service-kit';
+import {
+  type AuditRecord,
+  type Outcome,
+  Writes,
+  changed,
+  refused,
+  refusedWithChange,
+  unchanged,
+} from '#libs/writes';
 import { activationRefusal, disclosedDetails, statusOn } from './activation.ts';
 import { artKey } from './art-key.ts';
 import type { CardEntity } from './card.entity.ts';
-import { CardsRepository } from './cards.repository.ts';
+import { type ActivationAttempt, CardsRepository } from './cards.repository.ts';
+
+const { activateCard } = cardContract.operations;
+
+/** The address of the image expires after minutes, so it is no part of a stored response. */
+const cardWithoutImage = card.omit({ image_url: true });
+type CardWithoutImage = z.output<typeof cardWithoutImage>;
 
 const cursors = cursorCodec(
   z.object({ orderedAt: timestamp.transform((text) => new Date(text)), cardId: identifier }),
@@ -26,6 +50,7 @@ export class CardsService {
     private readonly cards: CardsRepository,
     private readonly storage: ObjectStorage,
     private readonly clock: Clock,
+    private readonly writes: Writes,
   ) {}
 
   /** One page, latest first. Throws INVALID_REQUEST for a cursor of another list. */
@@ -44,7 +69,7 @@ export class CardsService {
     const { items, last } = takePage(rows, limit);
     const moment = this.moment();
     return {
-      data: items.map((card) => toCard(card, imageUrl, moment)),
+      data: items.map((row) => withImage(toCard(row, moment), imageUrl)),
       page: {
         next_cursor: last
           ? cursors.encode(question, { orderedAt: last.orderedAt, cardId: last.cardId })
@@ -54,37 +79,56 @@ export class CardsService {
     };
   }
 
-  /** Throws CARD_NOT_FOUND, CARD_DETAILS_MISMATCH, or the reason why the card can't be activated. */
-  async activate(
-    cardId: string,
-    accountIds: readonly string[],
-    printed: { readonly last_four: string; readonly expires: string },
-  ): Promise<Card> {
+  /**
+   * Activates a card, or returns it to the user who did so with the same details before. Throws CARD_NOT_FOUND,
+   * CARD_DETAILS_MISMATCH, the reason why the card can't be activated, or a problem of the idempotency key.
+   */
+  async activate(request: RequestTo<typeof activateCard>): Promise<Card> {
+    const { params, body, caller } = request;
     const moment = this.moment();
-    const card = await this.cards.attemptActivation({
-      cardId,
-      accountIds,
-      lastFour: printed.last_four,
-      expires: printed.expires,
+    const attempt: ActivationAttempt = {
+      cardId: params.card_id,
+      accountIds: caller.accountIds,
+      userId: caller.userId,
+      lastFour: body.last_four,
+      expires: body.expires,
       ...moment,
-    });
-    if (!card) throw await this.refusalOf(cardId, accountIds, moment);
-    if (card.status !== 'active')
-      throw new ProblemError(cardDetailsMismatch, 'Check the last four digits and the expiry on the card');
-    return toCard(card, await this.storage.presignedUrl(artKey(card.accountId)), moment);
+    };
+    const write = { operation: activateCard, request, result: cardWithoutImage };
+    const activated = await this.writes.run(write, (manager) => this.attempt(manager, attempt));
+    return withImage(activated, await this.storage.presignedUrl(artKey(activated.account_id)));
   }
 
-  private async refusalOf(
-    cardId: string,
-    accountIds: readonly string[],
-    { now, today }: Moment,
-  ): Promise<ProblemError> {
-    const card = await this.cards.find(cardId, accountIds);
-    if (!card)
-      return new ProblemError(cardNotFound, 'There is no card with this id among those that you may see');
+  private async attempt(
+    manager: EntityManager,
+    attempt: ActivationAttempt,
+  ): Promise<Outcome<CardWithoutImage>> {
+    const card = await this.cards.attemptActivation(manager, attempt);
+    if (!card) return this.explainRefusal(manager, attempt);
+    if (card.status === 'active')
+      return changed(toCard(card, attempt), auditOf(card, ['status', 'activated_at', 'activated_by']));
+    const mismatch = new ProblemError(
+      cardDetailsMismatch,
+      'Check the last four digits and the expiry on the card',
+    );
+    const counted = card.lockedUntil ? ['failed_attempts', 'locked_until'] : ['failed_attempts'];
+    return refusedWithChange(mismatch, auditOf(card, counted));
+  }
+
+  private async explainRefusal(
+    manager: EntityManager,
+    attempt: ActivationAttempt,
+  ): Promise<Outcome<CardWithoutImage>> {
+    const { cardId, accountIds, now, today } = attempt;
+    const card = await this.cards.find(manager, cardId, accountIds);
+    if (!card) {
+      const detail = 'There is no card with this id among those that you may see';
+      return refused(new ProblemError(cardNotFound, detail), null);
+    }
+    if (wasActivatedBy(card, attempt)) return unchanged(toCard(card, attempt), card.accountId);
     const refusal = activationRefusal(card, now, today);
-    if (refusal) return new ProblemError(activationProblems[refusal]);
-    return new ProblemError(platformProblems.unavailable, 'The card has changed in the meantime; try again');
+    if (refusal) return refused(new ProblemError(activationProblems[refusal]), card.accountId);
+    throw new ProblemError(platformProblems.unavailable, 'The card has changed in the meantime; try again');
   }
 
   private moment(): Moment {
@@ -92,7 +136,17 @@ export class CardsService {
   }
 }
 
-function toCard(card: CardEntity, imageUrl: string, { now, today }: Moment): Card {
+/** Whether this is the attempt that made the card active, sent again by the same user. */
+function wasActivatedBy(card: CardEntity, { userId, lastFour, expires, today }: ActivationAttempt): boolean {
+  const isSame = card.activatedBy === userId && card.lastFour === lastFour && card.expires === expires;
+  return isSame && statusOn(today, card) === 'active';
+}
+
+function auditOf({ cardId, accountId }: CardEntity, changedFields: readonly string[]): AuditRecord {
+  return { entity: 'card', entityId: cardId, accountId, changedFields };
+}
+
+function toCard(card: CardEntity, { now, today }: Moment): CardWithoutImage {
   const reason = activationRefusal(card, now, today);
   const { lastFour, expires } = disclosedDetails(card);
   return {
@@ -101,7 +155,10 @@ function toCard(card: CardEntity, imageUrl: string, { now, today }: Moment): Car
     status: statusOn(today, card),
     last_four: lastFour,
     expires,
-    image_url: imageUrl,
     actions: { activate: { allowed: reason === null, reason } },
   };
+}
+
+function withImage(card: CardWithoutImage, imageUrl: string): Card {
+  return { ...card, image_url: imageUrl };
 }

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { contact, customerContract, message } from '#contracts/customer';
+import { IDEMPOTENCY_KEY_FIELD } from '#contracts/vocabulary';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 
@@ -12,6 +14,8 @@ type Texts = Readonly<Record<FieldName, string>>;
 export interface FilledForm {
   readonly values: Texts;
   readonly faults: Readonly<Record<FieldName, string | undefined>>;
+  /** The key that the form was sent with; undefined where the next try needs a new one. */
+  readonly idempotencyKey: string | undefined;
 }
 
 interface Field {
@@ -40,11 +44,12 @@ const fields: readonly Field[] = [
 const EMPTY: FilledForm = {
   values: { contact: '', message: '' },
   faults: { contact: undefined, message: undefined },
+  idempotencyKey: undefined,
 };
 
 /** The form, empty or as it was filled in; a filled-in one says what is wrong, before and next to the fields. */
 export function contactPage(filled?: FilledForm): string {
-  const { values, faults } = filled ?? EMPTY;
+  const { values, faults, idempotencyKey = randomUUID() } = filled ?? EMPTY;
   const title = "Contact Qred's support";
   return page(
     filled ? `Error: ${title}` : title,
@@ -56,6 +61,7 @@ export function contactPage(filled?: FilledForm): string {
         action="${createSupportRequest.referencePath ?? createSupportRequest.path}"
         novalidate
       >
+        <input type="hidden" name="${IDEMPOTENCY_KEY_FIELD}" value="${idempotencyKey}" />
         ${fields.map((field) => row(field, values[field.name], faults[field.name]))}
         <button type="submit">Send message</button>
       </form>`,

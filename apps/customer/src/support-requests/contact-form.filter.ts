@@ -14,14 +14,23 @@ export class ContactFormFilter implements ExceptionFilter<ProblemError> {
     const faults = faultsOfForm(error, request);
     if (!faults) throw error;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const html = contactPage(readForm(request.body, faults));
+    const filled = readForm(request.body, faults);
+    // Another message needs another key, or it would be refused again.
+    const html = contactPage(isReused(error) ? { ...filled, idempotencyKey: undefined } : filled);
     reply.status(422).send(sendPage(reply, { kind: 'html', status: 422, html }));
   }
 }
 
 /** What is wrong with the fields; undefined where it is not the fields of a form that are wrong. */
-function faultsOfForm({ problem, errors }: ProblemError, request: FastifyRequest) {
-  if (problem !== platformProblems.invalidRequest) return undefined;
+function faultsOfForm(error: ProblemError, request: FastifyRequest) {
+  const { problem, errors } = error;
   if (mediaTypeOf(request.headers['content-type']) !== 'application/x-www-form-urlencoded') return undefined;
+  if (isReused(error)) return [];
+  if (problem !== platformProblems.invalidRequest) return undefined;
   return errors?.every((fault) => fault.in === 'body') ? errors : undefined;
+}
+
+/** Whether the form was sent before, with other text in it. */
+function isReused({ problem }: ProblemError): boolean {
+  return problem === platformProblems.idempotencyKeyReused;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldError } from '#contracts/vocabulary';
+import { type FieldError, IDEMPOTENCY_KEY_FIELD, readIdempotencyKey } from '#contracts/vocabulary';
 import type { FilledForm } from '../pages/contact-page.ts';
 
 /** What was typed into a field; a browser sends one text, and of anything else the first text is kept. */
@@ -13,5 +13,15 @@ export function readForm(body: unknown, errors: readonly FieldError[]): FilledFo
   return {
     values: typedForm.parse(body),
     faults: { contact: faultOf('contact'), message: faultOf('message') },
+    idempotencyKey: keyOf(body),
   };
+}
+
+const keyedForm = z.object({ [IDEMPOTENCY_KEY_FIELD]: z.unknown() });
+
+/** The key of a form; undefined where it has none that may be sent again. */
+function keyOf(body: unknown): string | undefined {
+  const form = keyedForm.safeParse(body);
+  const read = readIdempotencyKey(form.success ? [form.data[IDEMPOTENCY_KEY_FIELD]] : []);
+  return read.ok ? read.key : undefined;
 }

@@ -21,10 +21,10 @@ export class SupportRequestsController {
   @Implements(createSupportRequest)
   @UseFilters(ContactFormFilter)
   async createSupportRequest(
-    @Validated() { body, caller, mediaType }: RequestTo<typeof createSupportRequest>,
+    @Validated() request: RequestTo<typeof createSupportRequest>,
   ): Promise<Output<typeof createSupportRequest>> {
-    const receipt = await this.requests.create(body, caller);
-    if (mediaType === 'application/json') return { data: receipt };
+    const receipt = await this.requests.create(request);
+    if (request.mediaType === 'application/json') return { data: receipt };
     const location = showReceipt.path.replace('{reference}', receipt.reference);
     return { kind: 'redirect', status: 303, location };
   }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { SupportRequestEntity } from './support-request.entity.ts';
 
 @Injectable()
 export class SupportRequestsRepository {
   constructor(private readonly database: DataSource) {}
 
-  async insert(request: SupportRequestEntity): Promise<void> {
-    await this.requests.createQueryBuilder().insert().values(request).execute();
+  async insert(manager: EntityManager, request: SupportRequestEntity): Promise<void> {
+    await manager.createQueryBuilder().insert().into(SupportRequestEntity).values(request).execute();
   }
 
   exists(reference: string): Promise<boolean> {

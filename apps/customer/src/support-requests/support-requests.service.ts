@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type SupportReceipt, receiptNotFound } from '#contracts/customer';
-import type { Caller } from '#libs/auth';
+import type { EntityManager } from 'typeorm';
+import { type SupportReceipt, customerContract, receiptNotFound, supportReceipt } from '#contracts/customer';
 import { Clock, ProblemError } from '#libs/runtime';
+import type { RequestTo } from '#libs/service-kit';
+import { type Outcome, Writes, changed } from '#libs/writes';
 import { newReference } from './reference.ts';
 import { SupportRequestsRepository } from './support-requests.repository.ts';
+
+const { createSupportRequest } = customerContract.operations;
 
 /** The same for every request, because a receipt tells nothing of what was written. */
 const NEXT_STEPS = 'We read every message within one working day and answer the way you asked to be reached.';
@@ -13,20 +17,44 @@ export class SupportRequestsService {
   constructor(
     private readonly requests: SupportRequestsRepository,
     private readonly clock: Clock,
+    private readonly writes: Writes,
   ) {}
 
-  /** Stores what somebody wrote, with the accounts of the caller who is signed in. */
-  async create(
-    { contact, message }: { readonly contact: string; readonly message: string },
-    caller: Caller,
-  ): Promise<SupportReceipt> {
+  /**
+   * Stores what somebody wrote, with the accounts of the caller who is signed in. Throws a problem of the idempotency
+   * key; the second of two clicks on a form waits for the first instead.
+   */
+  create(request: RequestTo<typeof createSupportRequest>): Promise<SupportReceipt> {
+    const isForm = request.mediaType === 'application/x-www-form-urlencoded';
+    return this.writes.run(
+      {
+        operation: createSupportRequest,
+        request,
+        result: supportReceipt,
+        ...(isForm && { whileInUse: 'wait' }),
+      },
+      (manager) => this.insert(manager, request),
+    );
+  }
+
+  private async insert(
+    manager: EntityManager,
+    { body, caller }: RequestTo<typeof createSupportRequest>,
+  ): Promise<Outcome<SupportReceipt>> {
+    const { contact, message } = body;
     const sender =
       caller.kind === 'member'
         ? { userId: caller.userId, accountIds: [...caller.accountIds] }
         : { userId: null, accountIds: [] };
     const reference = newReference();
-    await this.requests.insert({ reference, contact, message, ...sender, createdAt: this.clock.now() });
-    return receiptOf(reference);
+    const createdAt = this.clock.now();
+    await this.requests.insert(manager, { reference, contact, message, ...sender, createdAt });
+    return changed(receiptOf(reference), {
+      entity: 'support_request',
+      entityId: reference,
+      accountId: null,
+      changedFields: ['contact', 'message', 'user_id', 'account_ids', 'created_at'],
+    });
   }
 
   /** Throws RECEIPT_NOT_FOUND for a reference that was not given out. */

@@ -133,15 +133,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The digits or the expiry do not match the card (`CARD_DETAILS_MISMATCH`) */
-        CardDetailsMismatch: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description There is no such card (`CARD_NOT_FOUND`) */
         CardNotFound: {
             headers: {
@@ -271,7 +262,10 @@ export interface operations {
     activateCard: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this write: 1 to 255 visible ASCII characters, such as a UUID, plain or as a quoted string. Send the same key and body again after a timeout or a 503: the effect happens once, and the stored response comes back for 31 days. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The id of the card */
                 card_id: string;
@@ -287,9 +281,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The card, now active */
+            /** @description The card, now active; the user whose request activated it gets it again for the same details */
             200: {
                 headers: {
+                    /** @description true where this is the stored response of an earlier request with the same key */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -302,7 +298,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CardNotFound"];
-            /** @description The card is on its way and can be activated when it has arrived (`CARD_NOT_DELIVERED`); The card is active already (`CARD_ALREADY_ACTIVE`); The card is frozen (`CARD_FROZEN`); The card is blocked (`CARD_BLOCKED`); The card has expired (`CARD_EXPIRED`); The card is closed (`CARD_CLOSED`); Too many wrong attempts; activation is locked for a day (`ACTIVATION_LOCKED`) */
+            /** @description The card is on its way and can be activated when it has arrived (`CARD_NOT_DELIVERED`); The card is active already (`CARD_ALREADY_ACTIVE`); The card is frozen (`CARD_FROZEN`); The card is blocked (`CARD_BLOCKED`); The card has expired (`CARD_EXPIRED`); The card is closed (`CARD_CLOSED`); Too many wrong attempts; activation is locked for a day (`ACTIVATION_LOCKED`); A request with this Idempotency-Key is still being processed (`IDEMPOTENCY_KEY_IN_USE`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -313,7 +309,15 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["CardDetailsMismatch"];
+            /** @description The digits or the expiry do not match the card (`CARD_DETAILS_MISMATCH`); This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

@@ -130,6 +130,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description A request with this Idempotency-Key is still being processed (`IDEMPOTENCY_KEY_IN_USE`) */
+        IdempotencyKeyInUse: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Something went wrong on our side (`INTERNAL_ERROR`) */
         InternalError: {
             headers: {
@@ -238,7 +247,10 @@ export interface operations {
     createSupportRequest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this write: 1 to 255 visible ASCII characters, such as a UUID, plain or as a quoted string. Send the same key and body again after a timeout or a 503: the effect happens once, and the stored response comes back for 31 days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -255,6 +267,8 @@ export interface operations {
                     contact: string;
                     /** @description What it is about */
                     message: string;
+                    /** @description Stands in for the header Idempotency-Key */
+                    idempotency_key?: string;
                 };
             };
         };
@@ -262,6 +276,8 @@ export interface operations {
             /** @description The request is stored */
             201: {
                 headers: {
+                    /** @description true where this is the stored response of an earlier request with the same key */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -274,21 +290,27 @@ export interface operations {
             303: {
                 headers: {
                     Location: string;
+                    /** @description true where this is the stored response of an earlier request with the same key */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
+            409: components["responses"]["IdempotencyKeyInUse"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The form again, with what was written and what is wrong with it */
+            /** @description The form again, with what was written and what is wrong with it; This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
             422: {
                 headers: {
+                    /** @description true where this is the stored response of an earlier request with the same key */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
                     "text/html": string;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TooManyRequests"];
@@ -299,7 +321,10 @@ export interface operations {
     createSupportRequestByReferencePath: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this write: 1 to 255 visible ASCII characters, such as a UUID, plain or as a quoted string. Send the same key and body again after a timeout or a 503: the effect happens once, and the stored response comes back for 31 days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -316,6 +341,8 @@ export interface operations {
                     contact: string;
                     /** @description What it is about */
                     message: string;
+                    /** @description Stands in for the header Idempotency-Key */
+                    idempotency_key?: string;
                 };
             };
         };
@@ -323,6 +350,8 @@ export interface operations {
             /** @description The request is stored */
             201: {
                 headers: {
+                    /** @description true where this is the stored response of an earlier request with the same key */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -335,21 +364,27 @@ export interface operations {
             303: {
                 headers: {
                     Location: string;
+                    /** @description true where this is the stored response of an earlier request with the same key */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
+            409: components["responses"]["IdempotencyKeyInUse"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The form again, with what was written and what is wrong with it */
+            /** @description The form again, with what was written and what is wrong with it; This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
             422: {
                 headers: {
+                    /** @description true where this is the stored response of an earlier request with the same key */
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
                     "text/html": string;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             429: components["responses"]["TooManyRequests"];

@@ -20,9 +20,15 @@ export const cardContract = contract('card', {
     summary: 'Activates a card that has arrived, once its holder has typed what is printed on it.',
     access: 'member',
     exposure: 'edge',
+    idempotencyKey: 'optional',
     params: { card_id: identifier },
     body: { last_four: lastFour, expires },
-    responses: { 200: json('The card, now active', data(card)) },
+    responses: {
+      200: json(
+        'The card, now active; the user whose request activated it gets it again for the same details',
+        data(card),
+      ),
+    },
     problems: [cardNotFound, cardDetailsMismatch, ...Object.values(activationProblems)],
     examples: examples.activateCard,
   }),

@@ -38,6 +38,7 @@ export const customerContract = contract('customer', {
     access: 'public',
     exposure: 'edge',
     rateLimit: RATE_LIMIT,
+    idempotencyKey: 'optional',
     accepts: ['application/json', 'application/x-www-form-urlencoded'],
     body: {
       contact: contact.describe(
