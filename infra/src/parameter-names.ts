@@ -39,6 +39,8 @@ export function parametersOf(stage: StageName) {
       issuer: `${root}/identity/issuer`,
       audience: `${root}/identity/audience`,
       jwksUrl: `${root}/identity/jwks-url`,
+      /** How the issuer marks access tokens and machines: the value of AUTH_PROFILE. */
+      profile: `${root}/identity/profile`,
       /** The user pool for test users, in stages that have one. */
       userPool: `${root}/identity/user-pool-id`,
     },

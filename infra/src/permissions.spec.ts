@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+import { z } from 'zod';
 import type { Service } from './deployment.ts';
 import { databaseUsers, namesOf } from './naming.ts';
 import { bonusService } from './testing/bonus-service.ts';
@@ -260,4 +262,37 @@ describe('the user pool', () => {
     });
     expect(only(foundation, 'AWS::Cognito::UserPoolClient').WriteAttributes).toEqual(['nickname']);
   });
+
+  it('puts the accounts of a user into the access token', async () => {
+    const foundation = stackNamed(dev, 'Foundation-dev');
+    const { UserPoolTier, LambdaConfig } = only(foundation, 'AWS::Cognito::UserPool');
+    const request = { userAttributes: { 'custom:account_ids': 'company-ab,company-cd' } };
+
+    expect(UserPoolTier).toBe('ESSENTIALS');
+    expect(LambdaConfig).toMatchObject({ PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } });
+    expect(await runTrigger({ request, response: {} })).toEqual({
+      request,
+      response: {
+        claimsAndScopeOverrideDetails: {
+          accessTokenGeneration: {
+            claimsToAddOrOverride: { account_ids: ['company-ab', 'company-cd'] },
+            scopesToSuppress: ['aws.cognito.signin.user.admin'],
+          },
+        },
+      },
+    });
+    expect(JSON.stringify(await runTrigger({ request: { userAttributes: {} }, response: {} }))).toContain(
+      '"account_ids":[]',
+    );
+  });
 });
+
+/** The response of the function that the user pool runs before it signs a token. */
+async function runTrigger(event: object): Promise<unknown> {
+  const [code] = resourcesOf([stackNamed(dev, 'Foundation-dev')], 'AWS::Lambda::Function')
+    .map(({ Properties }) => JSON.stringify(Properties.Code))
+    .filter((text) => text.includes('account_ids'));
+  const { ZipFile } = z.object({ ZipFile: z.string() }).parse(JSON.parse(code ?? '{}'));
+  const script = `const exports = {}; ${ZipFile}; exports.handler(${JSON.stringify(event)}).then(JSON.stringify)`;
+  return JSON.parse(z.string().parse(await runInNewContext(script))) as unknown;
+}

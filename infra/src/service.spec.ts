@@ -332,5 +332,5 @@ function matching(pattern: RegExp): string {
 
 /** An environment in which the one address that is read from a parameter has been read. */
 function deployed(environment: Readonly<Record<string, string>>): Record<string, string> {
-  return { ...environment, AUTH_JWKS_URL: 'https://issuer.example/keys' };
+  return { ...environment, AUTH_JWKS_URL: 'https://issuer.example/keys', AUTH_PROFILE: 'rfc9068' };
 }

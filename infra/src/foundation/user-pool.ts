@@ -21,13 +21,17 @@ import { publish } from '../parameters.ts';
 /** Holds the accounts of a user, with commas between them. Only an administrator writes it. */
 const ACCOUNTS_ATTRIBUTE = 'account_ids';
 
-/** Runs before a token is signed: services read the accounts as a list, the pool stores text alone. */
+/**
+ * Runs before the pool signs an access token: services read the accounts as a list, while the pool stores text alone.
+ * It removes the scope that lets the bearer of the token change the user.
+ */
 const ADD_ACCOUNTS = `
 exports.handler = async (event) => {
   const accounts = event.request.userAttributes['custom:${ACCOUNTS_ATTRIBUTE}'] ?? '';
   event.response.claimsAndScopeOverrideDetails = {
-    idTokenGeneration: {
+    accessTokenGeneration: {
       claimsToAddOrOverride: { ${ACCOUNTS_ATTRIBUTE}: accounts.split(',').filter(Boolean) },
+      scopesToSuppress: ['aws.cognito.signin.user.admin'],
     },
   };
   return event;
@@ -66,6 +70,7 @@ export class UserPool extends Construct {
       'COG2',
       'COG8',
     );
+    // Version 2 changes the access tokens of users; it needs the feature plan Essentials.
     pool.addTrigger(
       UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
       this.createTrigger(deployment),
@@ -77,6 +82,7 @@ export class UserPool extends Construct {
     publish(this, parameters.identity.issuer, issuer);
     publish(this, parameters.identity.audience, client.userPoolClientId);
     publish(this, parameters.identity.jwksUrl, `${issuer}/.well-known/jwks.json`);
+    publish(this, parameters.identity.profile, 'cognito');
     publish(this, parameters.identity.userPool, pool.userPoolId);
   }
 

@@ -36,6 +36,7 @@ export function environmentVariables(
     AUTH_ISSUER: read(scope, parameters.identity.issuer),
     AUTH_AUDIENCE: read(scope, parameters.identity.audience),
     AUTH_JWKS_URL: read(scope, parameters.identity.jwksUrl),
+    AUTH_PROFILE: read(scope, parameters.identity.profile),
     ...(manifest.database && {
       DATABASE_HOST: read(scope, own.database.host),
       DATABASE_PORT: String(DATABASE_PORT),
