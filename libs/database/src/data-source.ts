@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { type DatabaseConfig, timePolicy } from '#libs/runtime';
 import { connectionOptions } from './connection-options.ts';
+import { SilentLogger } from './silent-logger.ts';
 import { watchedClient } from './silence-watch.ts';
 
 /** A class of TypeORM: an entity or a migration. */
@@ -15,19 +16,22 @@ export interface DatabaseSchema {
 
 /** How long the connections of a data source wait, in ms. */
 export interface Waits {
+  /** For a free connection of the pool, and for opening a new one. */
+  readonly connectMs: number;
   readonly lockMs: number;
   readonly statementMs: number;
   /** Until a connection is closed on which PostgreSQL owes a response and sends nothing. */
   readonly silenceMs: number;
 }
 
-const { lockMs, statementMs, silenceMs, maintenanceMs, connectMs } = timePolicy;
+const { connectMs, lockMs, statementMs, silenceMs, maintenanceMs, maintenanceConnectMs } = timePolicy;
 
 /** For requests. */
-export const servingWaits: Waits = { lockMs, statementMs, silenceMs };
+export const servingWaits: Waits = { connectMs, lockMs, statementMs, silenceMs };
 
 /** For migrations, seeds and tests, whose statements may rewrite a table. */
 export const maintenanceWaits: Waits = {
+  connectMs: maintenanceConnectMs,
   lockMs: maintenanceMs,
   statementMs: maintenanceMs,
   silenceMs: maintenanceMs + (silenceMs - statementMs),
@@ -56,8 +60,9 @@ export function createDataSource(
     ...connectionOptions(config),
     applicationName: name,
     poolSize: config.poolSize,
-    connectTimeoutMS: connectMs,
+    connectTimeoutMS: waits.connectMs,
     poolErrorHandler: onIdleError,
+    logger: new SilentLogger(),
     synchronize: false,
     migrationsRun: false,
     migrationsTableName: MIGRATIONS_TABLE,

@@ -3,7 +3,9 @@ import { DataSource } from 'typeorm';
 import { PinoLogger } from '#libs/logging';
 import { Readiness, ServiceConfig } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
+import { connect } from './connect.ts';
 import { type DatabaseSchema, createDataSource, servingWaits } from './data-source.ts';
+import { isMigrated } from './migrate.ts';
 import { poolOf } from './pool.ts';
 
 @Injectable()
@@ -35,9 +37,12 @@ export class DatabaseModule {
               waits: servingWaits,
               onIdleError: (err) => logger.warn({ err }, 'An idle connection to the database broke'),
             });
-            await dataSource.initialize();
+            readiness.require('database', () => Promise.resolve(dataSource.isInitialized));
+            await connect(dataSource, readiness.bootDeadline, (err) =>
+              logger.warn({ err }, 'The database cannot be reached yet'),
+            );
             metrics.watchPool(poolOf(dataSource));
-            readiness.require('migrated', async () => !(await dataSource.showMigrations()));
+            readiness.require('migrated', () => isMigrated(dataSource));
             return dataSource;
           },
         },

@@ -1,4 +1,5 @@
 export * from './columns.ts';
+export * from './connect.ts';
 export * from './create-roles.ts';
 export * from './cursor.ts';
 export * from './data-source.ts';

@@ -1,26 +1,59 @@
-import { type DataSource, MigrationExecutor } from 'typeorm';
+import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { Deadline, retryWithin, timePolicy } from '#libs/runtime';
+import { MIGRATIONS_TABLE } from './data-source.ts';
 
-/** Taken by whoever migrates a database; any constant will do, for each service has a database of its own. */
+/** Any constant will do, for each service has a database of its own. */
 const MIGRATION_LOCK = 7_733_001;
 
+const LOCK_NOT_AVAILABLE = '55P03';
+
 /**
- * Brings the schema up to date, once, however many processes ask at the same time: the others wait for
- * the advisory lock and then find nothing to do. All of it runs on one connection, on which a statement may
- * take as long as it takes. Returns the names of the migrations that ran.
+ * Brings the schema up to date, once, however many processes ask at the same time: the others wait for the advisory
+ * lock and then find nothing to do. A migration waits for the lock of a table for half a second only, because requests
+ * for that table queue behind it. Then it lets the requests pass and tries again, for five minutes; so a migration
+ * without a transaction must be able to run again after it failed halfway. Returns the names of the migrations that ran.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const connection = dataSource.createQueryRunner();
   await connection.connect();
   try {
-    await connection.query('SET statement_timeout = 0');
     await connection.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await connection.query(`SET lock_timeout = ${timePolicy.migrationLockMs}`);
     const executor = new MigrationExecutor(dataSource, connection);
     executor.transaction = 'each';
-    const migrations = await executor.executePendingMigrations();
-    return migrations.map(({ name }) => name);
+    const pending = await executor.getPendingMigrations();
+    const deadline = new Deadline(timePolicy.migrationMs);
+    await retryWithin(deadline, () => executor.executePendingMigrations(), isLockTimeout);
+    return pending.map(({ name }) => name);
   } finally {
+    await giveBack(connection);
+  }
+}
+
+/** Whether every migration has run. Only reads, unlike TypeORM's own check, which creates the table of migrations. */
+export async function isMigrated(dataSource: DataSource): Promise<boolean> {
+  const [{ exists = false } = {}] = await dataSource.query<{ exists?: boolean }[]>(
+    'SELECT to_regclass($1) IS NOT NULL AS exists',
+    [MIGRATIONS_TABLE],
+  );
+  if (!exists) return dataSource.migrations.length === 0;
+  const rows = await dataSource.query<{ name: string }[]>(`SELECT name FROM ${MIGRATIONS_TABLE}`);
+  const ran = new Set(rows.map(({ name }) => name));
+  return dataSource.migrations.every(({ name, constructor }) => ran.has(name ?? constructor.name));
+}
+
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
+}
+
+/** A connection that broke has lost its lock and its settings with its session. */
+async function giveBack(connection: QueryRunner): Promise<void> {
+  try {
     await connection.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
-    await connection.query('RESET statement_timeout');
+    await connection.query('RESET lock_timeout');
+  } catch {
+    // The error that broke the connection is thrown already.
+  } finally {
     await connection.release();
   }
 }

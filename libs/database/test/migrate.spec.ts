@@ -1,6 +1,7 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { createTestDatabase } from '#libs/stand-ins';
-import { MIGRATIONS_TABLE, createDataSource, migrate } from '../src/index.ts';
+import { timePolicy } from '#libs/runtime';
+import { MIGRATIONS_TABLE, createDataSource, isMigrated, migrate } from '../src/index.ts';
 
 class CreateBooks1750000000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -78,14 +79,68 @@ it('runs only what is new when it runs again', async () => {
 it('needs one connection only, on which a statement may take its time', async () => {
   const source = await connect(migrations, 1);
   await migrate(source);
-  expect(await source.query('SELECT book_id FROM books')).toEqual([{ book_id: '0' }]);
-  expect(await source.query('SHOW statement_timeout')).toEqual([{ statement_timeout: '5s' }]);
+  expect(await source.query('SELECT book_id FROM books')).toEqual([{ book_id: '1h' }]);
 });
 
 it('takes back a migration that fails, keeps those before it, and lets others go on', async () => {
-  jest.spyOn(console, 'log').mockReturnValue();
   const failing = await connect([...migrations, Fail1750000000003], 1);
   await expect(migrate(failing)).rejects.toThrow('division by zero');
   expect(await failing.query(`SELECT book_id FROM books WHERE book_id = 'half'`)).toEqual([]);
   expect(await migrate(await connect())).toEqual([]);
+});
+
+class AddTitle1750000000004 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`ALTER TABLE books ADD title text`);
+  }
+
+  async down(): Promise<void> {
+    // nothing goes back here
+  }
+}
+
+it('lets requests pass while it waits for the lock of a table, and runs when it gets the lock', async () => {
+  const source = await connect([CreateBooks1750000000001]);
+  await migrate(source);
+  const migrating = await connect([CreateBooks1750000000001, AddTitle1750000000004]);
+  const holder = source.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('SELECT FROM books');
+
+  const migrated = migrate(migrating);
+  await untilWaitingForLock(source);
+  const reader = await connect([], 1);
+  await reader.query(`SET lock_timeout = ${timePolicy.lockMs}`);
+  for (let read = 0; read < 5; read += 1) expect(await reader.query('SELECT FROM books')).toEqual([]);
+
+  await holder.commitTransaction();
+  await holder.release();
+  expect(await migrated).toEqual([AddTitle1750000000004.name]);
+  expect(await source.query('SELECT title FROM books')).toEqual([]);
+});
+
+it('leaves the settings of the connection as they were', async () => {
+  const source = await connect([CreateBooks1750000000001]);
+  const before: unknown = await source.query('SHOW lock_timeout');
+  await migrate(source);
+  expect(await source.query('SHOW lock_timeout')).toEqual(before);
+});
+
+async function untilWaitingForLock(source: DataSource): Promise<void> {
+  for (;;) {
+    const waiting: unknown[] = await source.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (waiting.length > 0) return;
+  }
+}
+
+it('tells whether a schema is migrated without changing anything', async () => {
+  const source = await connect();
+  expect(await isMigrated(source)).toBe(false);
+  expect(await source.query(`SELECT to_regclass('${MIGRATIONS_TABLE}') AS found`)).toEqual([{ found: null }]);
+  await migrate(await connect([CreateBooks1750000000001]));
+  expect(await isMigrated(source)).toBe(false);
+  await migrate(source);
+  expect(await isMigrated(source)).toBe(true);
 });

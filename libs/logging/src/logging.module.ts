@@ -1,19 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { type DynamicModule, Module, RequestMethod } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import { stdTimeFunctions } from 'pino';
 import { ServiceConfig } from '#libs/runtime';
 import { serializeError } from './error-serializer.ts';
-import { redactFields, redactLine } from './redact.ts';
+import { type Surroundings, lineOptions } from './line-options.ts';
 
 /** The library's own pattern, {/*splat}, gets a second slash from Nest and then matches no path. */
 const EVERY_ROUTE = { path: '{*splat}', method: RequestMethod.ALL };
 
 /** A middleware sees only the rest of the URL behind its own route in `url`. */
 type LoggedRequest = IncomingMessage & { readonly originalUrl?: string };
-
-/** Fields that a line gets from what goes on while it is written. */
-type Surroundings = () => Readonly<Record<string, string>>;
 
 /** JSON lines on standard output: request id, service name and version in each, nothing private in any. */
 @Module({})
@@ -29,18 +25,14 @@ export class LoggingModule {
             // What a request assigns is also in the line that is written when it ends.
             assignResponse: true,
             pinoHttp: {
-              level: config.logLevel,
-              base: { service: config.manifest.name, version: config.version },
-              timestamp: stdTimeFunctions.isoTime,
-              mixin: surroundings,
-              mixinMergeStrategy: (entry: object, around: object) => ({ ...entry, ...around }),
+              ...lineOptions({
+                service: config.manifest.name,
+                version: config.version,
+                level: config.logLevel,
+                surroundings,
+              }),
               quietReqLogger: true,
               customAttributeKeys: { reqId: 'request_id', responseTime: 'duration_ms' },
-              formatters: {
-                level: (label: string) => ({ level: label }),
-                log: (entry: Record<string, unknown>) => redactFields(entry) as Record<string, unknown>,
-              },
-              hooks: { streamWrite: redactLine },
               serializers: {
                 err: serializeError,
                 req: ({ method, url, originalUrl = url }: LoggedRequest) => ({

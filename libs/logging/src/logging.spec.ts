@@ -3,7 +3,7 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { parseManifest } from '#libs/manifest';
-import { Clock, RuntimeModule, ServiceConfig } from '#libs/runtime';
+import { Clock, Deadline, Readiness, RuntimeModule, ServiceConfig } from '#libs/runtime';
 import { Logger, LoggingModule, PinoLogger } from './index.ts';
 
 type Line = Readonly<Record<string, unknown>>;
@@ -69,7 +69,7 @@ beforeAll(async () => {
     AUTH_JWKS_URL: 'https://issuer.example/jwks',
   });
   const imports = [
-    RuntimeModule.for(config, new Clock()),
+    RuntimeModule.for({ config, clock: new Clock(), readiness: new Readiness(new Deadline(0)) }),
     LoggingModule.forRoot(() => ({ trace_id: trace })),
     TestModule,
   ];

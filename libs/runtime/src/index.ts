@@ -6,6 +6,7 @@ export * from './infrastructure-fault.ts';
 export * from './problem-error.ts';
 export * from './readiness.ts';
 export * from './request-context.ts';
+export * from './retry-within.ts';
 export * from './runtime.module.ts';
 export * from './service-config.ts';
 export * from './time-policy.ts';

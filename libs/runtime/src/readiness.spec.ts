@@ -1,3 +1,4 @@
+import { Deadline } from './deadline.ts';
 import { Readiness } from './readiness.ts';
 
 it('waits for the boot', async () => {
@@ -34,4 +35,28 @@ it('is over once the process drains', async () => {
   readiness.markBooted();
   readiness.drain();
   expect(await readiness.waitingFor()).toEqual(['draining']);
+});
+
+describe('untilReady', () => {
+  it('resolves once everything is there', async () => {
+    const readiness = new Readiness();
+    const migrated = jest.fn<Promise<boolean>, []>().mockResolvedValueOnce(false).mockResolvedValue(true);
+    readiness.require('migrated', migrated);
+    readiness.markBooted();
+    await readiness.untilReady();
+    expect(await readiness.waitingFor()).toEqual([]);
+  });
+
+  it('names what is missing when the boot deadline has passed', async () => {
+    const readiness = new Readiness(new Deadline(50));
+    readiness.require('migrated', () => Promise.resolve(false));
+    readiness.markBooted();
+    await expect(readiness.untilReady()).rejects.toThrow('it still waits for: migrated');
+  });
+
+  it('resolves for a process that drains before it was ready', async () => {
+    const readiness = new Readiness(new Deadline(0));
+    readiness.drain();
+    await readiness.untilReady();
+  });
 });

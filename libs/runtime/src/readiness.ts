@@ -1,16 +1,22 @@
-import { Injectable } from '@nestjs/common';
+import { Deadline } from './deadline.ts';
+import { retryWithin } from './retry-within.ts';
+import { timePolicy } from './time-policy.ts';
 
 type Check = () => Promise<boolean>;
 
 /**
- * Whether the process should get traffic: booted, every requirement met once, not draining. A
- * requirement that was met is not asked again, so a passing fault of a dependency takes no instance out.
+ * Whether the process should get traffic: booted, every requirement met once, not draining. A requirement that was met
+ * is not checked again, so a dependency that fails later takes no instance out.
  */
-@Injectable()
 export class Readiness {
   private readonly unmet = new Map<string, Check>([['booted', () => Promise.resolve(this.booted)]]);
   private booted = false;
   private draining = false;
+
+  constructor(
+    /** The moment by which the process must be ready. */
+    readonly bootDeadline: Deadline = new Deadline(timePolicy.bootMs),
+  ) {}
 
   /** Adds something that must be true once before the process gets traffic. */
   require(name: string, check: Check): void {
@@ -34,5 +40,15 @@ export class Readiness {
       }),
     );
     return [...this.unmet.keys()];
+  }
+
+  /** Resolves when the process is ready or drains. Throws an Error if it is not ready by its boot deadline. */
+  async untilReady(): Promise<void> {
+    const check = async (): Promise<void> => {
+      const waitingFor = await this.waitingFor();
+      if (waitingFor.length > 0 && !this.draining)
+        throw new Error(`The process is not ready in time; it still waits for: ${waitingFor.join(', ')}`);
+    };
+    await retryWithin(this.bootDeadline, check, () => true);
   }
 }

@@ -3,17 +3,23 @@ import { Clock } from './clock.ts';
 import { Readiness } from './readiness.ts';
 import { ServiceConfig } from './service-config.ts';
 
+interface RuntimeParts {
+  readonly config: ServiceConfig;
+  readonly clock: Clock;
+  readonly readiness: Readiness;
+}
+
 /** What every part of a service may ask for: its configuration, the time, its readiness. */
 @Module({})
 export class RuntimeModule {
-  static for(config: ServiceConfig, clock: Clock): DynamicModule {
+  static for({ config, clock, readiness }: RuntimeParts): DynamicModule {
     return {
       module: RuntimeModule,
       global: true,
       providers: [
         { provide: ServiceConfig, useValue: config },
         { provide: Clock, useValue: clock },
-        Readiness,
+        { provide: Readiness, useValue: readiness },
       ],
       exports: [ServiceConfig, Clock, Readiness],
     };

@@ -31,6 +31,7 @@ const processSchema = z.object({
   HEALTH_PORT: port.optional(),
   TRUSTED_PROXIES: whole(0, 5).default(0),
   DRAIN_MS: milliseconds.default(0),
+  BOOT_DEADLINE_MS: milliseconds.default(timePolicy.bootMs),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   METRICS: z.enum(['prometheus', 'emf']).default('prometheus'),
   RATE_LIMIT_PER_MINUTE: whole(1, 999_999_999).optional(),
@@ -92,6 +93,8 @@ export class ServiceConfig {
     /** How long callers may still be sent here after the process stopped being ready. */
     readonly drainMs: number;
   };
+  /** How long the process waits at boot for what it cannot work without, in ms. */
+  readonly bootDeadlineMs: number;
   readonly logLevel: string;
   /** Metrics can always be fetched; with `emf` they are also written to standard output, for CloudWatch. */
   readonly metrics: 'prometheus' | 'emf';
@@ -130,6 +133,7 @@ export class ServiceConfig {
       trustedProxies: env.TRUSTED_PROXIES,
       drainMs: env.DRAIN_MS,
     };
+    this.bootDeadlineMs = env.BOOT_DEADLINE_MS;
     this.logLevel = env.LOG_LEVEL;
     this.metrics = env.METRICS;
     this.auth = authConfig(auth);

@@ -5,12 +5,14 @@
 export const timePolicy = {
   /** A lock in PostgreSQL. Shorter than a statement, so that the error says "locked" and not "slow". */
   lockMs: 1_000,
+  /** A lock that a migration waits for. Shorter than the lock of a request, for requests queue behind a migration. */
+  migrationLockMs: 500,
   /** A statement, as PostgreSQL counts. It cancels the statement and the connection stays usable. */
   statementMs: 2_000,
   /** A connection in use from which nothing arrives. Longer than a statement, so that only a dead one is destroyed. */
   silenceMs: 2_500,
   /** A free connection of the pool, and opening a new one. With a silent statement it still fits in an operation. */
-  connectMs: 1_000,
+  connectMs: 1_500,
   /** One call to another service. The overview must respond with what it has before a person gives up. */
   callMs: 800,
   /** An operation whose contract sets no deadline: a wait for a connection, a slow statement and the response. */
@@ -19,6 +21,10 @@ export const timePolicy = {
   shutdownMs: 10_000,
   /** A booting process waits for its database, its schema and the signing keys. Below that, ECS need not replace it. */
   bootMs: 60_000,
+  /** A migration tries again and again to get its locks. */
+  migrationMs: 300_000,
+  /** A connection for a migration, a seed or a test: nobody waits for a response. */
+  maintenanceConnectMs: 10_000,
   /** A statement of a migration, a seed or a test, which may rewrite a table. */
-  maintenanceMs: 600_000,
+  maintenanceMs: 3_600_000,
 } as const;

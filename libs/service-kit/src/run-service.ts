@@ -1,10 +1,19 @@
+import { type ProcessLogger, createProcessLogger } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
-import { Clock, ServiceConfig, timePolicy } from '#libs/runtime';
+import { Clock, Deadline, ServiceConfig, timePolicy } from '#libs/runtime';
 import type { Tracing } from '#libs/tracing';
 import type { SeedContext, ServiceDefinition } from './service.ts';
 import { type RunningService, startService } from './start-service.ts';
 
-type Command = (definition: ServiceDefinition, tracing: Tracing) => Promise<void>;
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+interface Process {
+  readonly definition: ServiceDefinition;
+  readonly tracing: Tracing;
+  readonly log: ProcessLogger;
+}
+
+type Command = (process: Process) => Promise<void>;
 
 const commands: Record<string, Command> = {
   serve,
@@ -14,33 +23,41 @@ const commands: Record<string, Command> = {
 };
 
 /**
- * The main function of a service: serves it, or does what its arguments say, `roles`, `migrate`, `seed` or
- * several in turn, and ends. Ends the process with status 1 and a sentence if it can't. What has been traced is
- * sent before the process ends.
+ * The main function of a service: serves it, or does what its arguments say, `roles`, `migrate`, `seed` or several in
+ * turn, and ends. Each waits for the database until the boot deadline. A process that can't do its work logs one line
+ * that says why, and ends with status 1.
  */
 export async function runService(
   definition: ServiceDefinition,
   tracing: Tracing,
   names: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
+  const log = createProcessLogger(definition.manifest, process.env);
   try {
-    for (const name of names.length > 0 ? names : ['serve']) await commandNamed(name)(definition, tracing);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    for (const name of names.length > 0 ? names : ['serve'])
+      await commandNamed(name)({ definition, tracing, log });
+  } catch (err) {
+    log.fatal({ err }, err instanceof Error ? err.message : 'The process cannot do its work');
     process.exit(1);
   }
 }
 
 function commandNamed(name: string): Command {
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new Error(`There is no command "${name}"; use ${Object.keys(commands).join(', ')}`);
   return command;
 }
 
-async function serve(definition: ServiceDefinition, tracing: Tracing): Promise<void> {
+async function serve({ definition, tracing }: Process): Promise<void> {
+  // Nobody calls a service that has not started yet, so it may end at once.
+  const quit = (): void => process.exit(0);
+  for (const signal of SIGNALS) process.once(signal, quit);
   const service = await startService(definition, { environment: process.env, tracing });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  for (const signal of SIGNALS) {
+    process.off(signal, quit);
     process.once(signal, () => void shutDown(service, tracing));
+  }
+  await service.untilReady();
 }
 
 async function shutDown(service: RunningService, tracing: Tracing): Promise<void> {
@@ -51,39 +68,41 @@ async function shutDown(service: RunningService, tracing: Tracing): Promise<void
   process.exit(0);
 }
 
-async function createDatabaseRoles(definition: ServiceDefinition): Promise<void> {
-  await withDatabase(definition, async ({ config, dataSource }) => {
+async function createDatabaseRoles(process: Process): Promise<void> {
+  await withDatabase(process, async ({ config, dataSource }) => {
     const { roles } = config.database;
     if (!roles) throw new Error('roles needs DATABASE_SERVING_ROLE and DATABASE_MIGRATING_ROLE');
     const { createRoles } = await import('#libs/database');
     await createRoles(dataSource, roles);
-    console.log(`the roles are there: ${roles.serving}, ${roles.migrating}`);
+    process.log.info({ roles }, 'The roles of the database are there');
   });
 }
 
-async function migrateDatabase(definition: ServiceDefinition): Promise<void> {
-  await withDatabase(definition, async ({ dataSource }) => {
+async function migrateDatabase(process: Process): Promise<void> {
+  await withDatabase(process, async ({ dataSource }) => {
     const { migrate } = await import('#libs/database');
-    const names = await migrate(dataSource);
-    console.log(names.length > 0 ? `migrated: ${names.join(', ')}` : 'nothing to migrate');
+    const migrations = await migrate(dataSource);
+    process.log.info({ migrations }, 'The database is migrated');
   });
 }
 
-async function seedDatabase(definition: ServiceDefinition): Promise<void> {
-  const { seed } = definition;
+async function seedDatabase(process: Process): Promise<void> {
+  const { seed } = process.definition;
   if (!seed) return;
-  await withDatabase(definition, (context) => seed({ ...context, today: new Clock().today() }));
+  await withDatabase(process, (context) => seed({ ...context, today: new Clock().today() }));
 }
 
 async function withDatabase(
-  { manifest, schema }: ServiceDefinition,
+  { definition: { manifest, schema }, log }: Process,
   work: (context: Omit<SeedContext, 'today'>) => Promise<void>,
 ): Promise<void> {
   if (!schema) return;
-  const { createDataSource } = await import('#libs/database');
+  const { connect, createDataSource } = await import('#libs/database');
   const config = new ServiceConfig(parseManifest(manifest), process.env);
   const dataSource = createDataSource(config.manifest.name, config.database, schema);
-  await dataSource.initialize();
+  await connect(dataSource, new Deadline(config.bootDeadlineMs), (err) =>
+    log.warn({ err }, 'The database cannot be reached yet'),
+  );
   try {
     await work({ config, dataSource });
   } finally {

@@ -3,8 +3,8 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import type { Contract } from '#contracts/vocabulary';
 import { Authenticator, SigningKeys } from '#libs/auth';
 import { LoggingModule } from '#libs/logging';
-import { type Clock, RuntimeModule, type ServiceConfig } from '#libs/runtime';
-import { TelemetryModule } from '#libs/telemetry';
+import { type Clock, type Readiness, RuntimeModule, type ServiceConfig } from '#libs/runtime';
+import { type Metrics, TelemetryModule } from '#libs/telemetry';
 import type { Tracing } from '#libs/tracing';
 import { DeadlineInterceptor } from './deadline.interceptor.ts';
 import { OperationGuard } from './operation.guard.ts';
@@ -18,18 +18,20 @@ interface RootOptions {
   readonly contract: Contract;
   readonly config: ServiceConfig;
   readonly clock: Clock;
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
   readonly tracing: Tracing;
 }
 
 /** The root of a running service: the app's own module, and around it what every service has. */
 @Module({})
 export class ServiceModule {
-  static for(app: Type, { contract, config, clock, tracing }: RootOptions): DynamicModule {
+  static for(app: Type, { contract, metrics, tracing, ...runtime }: RootOptions): DynamicModule {
     return {
       module: ServiceModule,
       imports: [
-        RuntimeModule.for(config, clock),
-        TelemetryModule,
+        RuntimeModule.for(runtime),
+        TelemetryModule.for(metrics),
         LoggingModule.forRoot(() => tracing.logFields()),
         app,
       ],

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
-import { Clock, Readiness, ServiceConfig } from '#libs/runtime';
+import { Clock, Deadline, Readiness, ServiceConfig } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
 import { type Tracing, noTracing } from '#libs/tracing';
 import { countRequests } from './count-requests.ts';
@@ -22,11 +22,16 @@ export interface RunningService {
   readonly url: string;
   /** `http://host:port` of /live, /ready and /metrics. */
   readonly healthUrl: string;
-  /** Stops being ready, goes on answering while callers may still come, finishes what is in flight, closes all. */
+  /** Resolves when the service is ready or stops. Throws an Error if it is not ready by its boot deadline. */
+  untilReady(): Promise<void>;
+  /** Stops being ready, goes on responding while callers may still come, finishes requests in progress, closes all. */
   stop(): Promise<void>;
 }
 
-/** Starts a service in this process. Throws an Error that says what is wrong if it can't. */
+/**
+ * Starts a service in this process; it waits for its database until the boot deadline, and responds on the health port
+ * meanwhile. Throws an Error that says what is wrong if it can't start.
+ */
 export async function startService(
   definition: ServiceDefinition,
   options: {
@@ -38,44 +43,70 @@ export async function startService(
 ): Promise<RunningService> {
   const manifest = parseManifest(definition.manifest);
   const config = new ServiceConfig(manifest, options.environment);
-  const { host, port, healthPort, drainMs } = config.http;
-  const { clock = new Clock(), tracing = noTracing } = options;
-  const { contract } = definition;
-  const root = ServiceModule.for(await definition.module(), { contract, config, clock, tracing });
-  const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config), {
-    bufferLogs: true,
-    abortOnError: false,
-  });
-  app.useLogger(app.get(Logger));
-  app.flushLogs();
-  const metrics = app.get(Metrics);
-  countRequests(app, metrics);
-  nameSpans(app, tracing);
-  hideInternalOperations(app);
-  if (config.servesDocumentation) serveDocumentation(app, contract, manifest);
-
-  const readiness = app.get(Readiness);
+  const { host, healthPort } = config.http;
+  const readiness = new Readiness(new Deadline(config.bootDeadlineMs));
+  const metrics = new Metrics();
+  // First, so that a process that waits for its database is seen to live.
   const health = new HealthServer(readiness, metrics);
-  const close = async (): Promise<void> => {
-    await app.close();
-    await health.close();
-  };
+  const healthUrl = `http://${host}:${await health.listen(healthPort, host)}`;
   try {
-    const realHealthPort = await health.listen(healthPort, host);
-    await app.listen(port, host);
+    const app = await startApplication(definition, {
+      clock: new Clock(),
+      tracing: noTracing,
+      ...options,
+      config,
+      readiness,
+      metrics,
+    });
     readiness.markBooted();
     return {
       app,
       url: await app.getUrl(),
-      healthUrl: `http://${host}:${realHealthPort}`,
+      healthUrl,
+      untilReady: () => readiness.untilReady(),
       async stop() {
         readiness.drain();
-        await delay(drainMs);
-        await close();
+        await delay(config.http.drainMs);
+        await app.close();
+        await health.close();
       },
     };
   } catch (error) {
-    await close();
+    await health.close();
+    throw error;
+  }
+}
+
+interface ApplicationParts {
+  readonly config: ServiceConfig;
+  readonly clock: Clock;
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+}
+
+/** The application, listening. Its database has answered by then. */
+async function startApplication(
+  { contract, module }: ServiceDefinition,
+  parts: ApplicationParts,
+): Promise<NestFastifyApplication> {
+  const { config, metrics, tracing } = parts;
+  const root = ServiceModule.for(await module(), { contract, ...parts });
+  const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config), {
+    // Nest's own lines are no JSON; an error that ends the boot is logged by the caller.
+    logger: false,
+    abortOnError: false,
+  });
+  try {
+    app.useLogger(app.get(Logger));
+    countRequests(app, metrics);
+    nameSpans(app, tracing);
+    hideInternalOperations(app);
+    if (config.servesDocumentation) serveDocumentation(app, contract, config.manifest);
+    await app.listen(config.http.port, config.http.host);
+    return app;
+  } catch (error) {
+    await app.close();
     throw error;
   }
 }

@@ -58,9 +58,9 @@ describe('on a database that works', () => {
   });
 
   it('responds with 503 where the pool is taken for too long', async () => {
-    query('SELECT pg_sleep(1.8)');
+    query('SELECT pg_sleep(1.9)');
     const busy = [run(), run()];
-    await delay(200);
+    await delay(50);
     query('SELECT 1');
     await expectUnavailable(await run());
     expect((await Promise.all(busy)).map(({ status }) => status)).toEqual([200, 200]);

@@ -106,8 +106,8 @@ describe('a service that cannot start', () => {
 
   it('says that its database does not answer', async () => {
     const DATABASE_URL = 'postgres://library@127.0.0.1:1/library';
-    const start = startService(definition, { environment: { ...library.environment, DATABASE_URL } });
-    await expect(start).rejects.toThrow('ECONNREFUSED');
+    const environment = { ...library.environment, DATABASE_URL, BOOT_DEADLINE_MS: '300' };
+    await expect(startService(definition, { environment })).rejects.toThrow('ECONNREFUSED');
   });
 });
 

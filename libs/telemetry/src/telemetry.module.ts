@@ -1,8 +1,16 @@
-import { Global, Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { EmfWriter } from './emf-writer.ts';
 import { Metrics } from './metrics.ts';
 
-/** What a service tells about itself in numbers; global, for every library counts something. */
-@Global()
-@Module({ providers: [Metrics, EmfWriter], exports: [Metrics] })
-export class TelemetryModule {}
+/** What a service counts and measures; global, for every library counts something. */
+@Module({})
+export class TelemetryModule {
+  static for(metrics: Metrics): DynamicModule {
+    return {
+      module: TelemetryModule,
+      global: true,
+      providers: [{ provide: Metrics, useValue: metrics }, EmfWriter],
+      exports: [Metrics],
+    };
+  }
+}

@@ -1,0 +1,21 @@
+import { type Logger, pino } from 'pino';
+import { z } from 'zod';
+import { lineOptions } from './line-options.ts';
+
+export type ProcessLogger = Logger;
+
+const named = z.object({ name: z.string() });
+const variables = z.object({
+  SERVICE_VERSION: z.string().default('dev'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).catch('info'),
+});
+
+/**
+ * The logger of a process outside of its application: while it boots, for its commands and for its end. It works with
+ * a manifest and an environment that are not valid, for they may be what the line is about.
+ */
+export function createProcessLogger(manifest: unknown, environment: NodeJS.ProcessEnv): ProcessLogger {
+  const { SERVICE_VERSION: version, LOG_LEVEL: level } = variables.parse(environment);
+  const { data } = named.safeParse(manifest);
+  return pino(lineOptions({ service: data?.name ?? 'unknown', version, level }));
+}

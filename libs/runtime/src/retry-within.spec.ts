@@ -1,0 +1,27 @@
+import { Deadline } from './deadline.ts';
+import { retryWithin } from './retry-within.ts';
+
+function failing(times: number) {
+  return jest.fn(() => (times-- > 0 ? Promise.reject(new Error(`${times} more`)) : Promise.resolve('done')));
+}
+
+it('returns the first result, after as many failures as there are', async () => {
+  const work = failing(3);
+  expect(await retryWithin(new Deadline(60_000), work, () => true)).toBe('done');
+  expect(work).toHaveBeenCalledTimes(4);
+});
+
+it('throws at once what may not be retried', async () => {
+  const work = failing(3);
+  await expect(retryWithin(new Deadline(60_000), work, () => false)).rejects.toThrow('2 more');
+  expect(work).toHaveBeenCalledTimes(1);
+});
+
+it('throws the last error when the time is over, and tries once in any case', async () => {
+  const work = failing(Infinity);
+  await expect(retryWithin(new Deadline(300), work, () => true)).rejects.toThrow();
+  expect(work.mock.calls.length).toBeGreaterThan(1);
+  const once = failing(Infinity);
+  await expect(retryWithin(new Deadline(0), once, () => true)).rejects.toThrow();
+  expect(once).toHaveBeenCalledTimes(1);
+});

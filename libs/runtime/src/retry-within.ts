@@ -1,0 +1,30 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Deadline } from './deadline.ts';
+
+const FIRST_DELAY_MS = 100;
+const LONGEST_DELAY_MS = 2_000;
+
+/**
+ * Does the work again, with growing and random pauses, while `mayRetry` says so and the deadline has not passed. Throws
+ * the last error.
+ */
+export async function retryWithin<T>(
+  deadline: Deadline,
+  work: () => Promise<T>,
+  mayRetry: (error: unknown) => boolean,
+): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (deadline.remainingMs() === 0 || !mayRetry(error)) throw error;
+    }
+    await delay(Math.min(backoffMs(attempt), deadline.remainingMs()));
+  }
+}
+
+/** The pause after so many attempts, in ms: half of it is random, so that processes do not retry in step. */
+function backoffMs(attempt: number): number {
+  const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt);
+  return longest / 2 + Math.random() * (longest / 2);
+}
