@@ -12,10 +12,13 @@ export class TcpProxy {
   /** How many connections have been opened through the proxy. */
   opened = 0;
   private readonly pairs = new Set<Pair>();
-
   private target: { readonly host: string; readonly port: number } | undefined;
 
-  private constructor(private readonly server: Server) {}
+  private readonly server: Server;
+
+  private constructor(server: Server) {
+    this.server = server;
+  }
 
   static async start(): Promise<TcpProxy> {
     const server = createServer();
