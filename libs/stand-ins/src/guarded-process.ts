@@ -128,9 +128,15 @@ export async function endAllGuarded(): Promise<void> {
   await Promise.all([...running].map((guarded) => guarded.end()));
 }
 
+/** Removes paths when this process ends, however that happens, unless that was cancelled. */
+export function removeWhenGone(paths: readonly string[]): { cancel(): void } {
+  const guard = startGuard(0, { signals: [], graceMs: 0 }, paths);
+  return { cancel: () => void guard.kill('SIGKILL') };
+}
+
 function startGuard(
   pid: number,
-  { signals, graceMs }: GuardedProcessOptions,
+  { signals, graceMs }: Pick<GuardedProcessOptions, 'signals' | 'graceMs'>,
   removes: readonly string[],
 ): ChildProcess {
   const seconds = Math.ceil(graceMs / 1000);

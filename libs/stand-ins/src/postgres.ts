@@ -28,6 +28,11 @@ export class StandInPostgres {
     return this.url(name, password, name);
   }
 
+  /** Calls back if the server ends and nobody stopped it. `how` is a signal or an exit code. */
+  onDeath(callback: (how: string) => void): void {
+    this.server.onDeath(callback);
+  }
+
   async stop(): Promise<void> {
     await this.server.stop();
   }

@@ -1,17 +1,29 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { GuardedProcess } from '#libs/stand-ins';
 
-/** Builds every service, from Nx's cache where nothing changed. Throws an Error with what Nx said if one fails. */
-export async function buildServices(root: string, services: readonly string[]): Promise<void> {
+const STOP_GRACE_MS = 2_000;
+
+/**
+ * Builds every service, from Nx's cache where nothing changed; the signal ends that. Throws an Error with the output of
+ * Nx if one fails.
+ */
+export async function buildServices(
+  root: string,
+  services: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   const nx = join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
-  const child = spawn(process.execPath, [nx, 'run-many', '-t', 'build', '-p', services.join()], {
+  const build = new GuardedProcess(process.execPath, [nx, 'run-many', '-t', 'build', '-p', services.join()], {
     cwd: root,
     env: { ...process.env, NX_DAEMON: 'false' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    signals: ['SIGTERM', 'SIGKILL'],
+    graceMs: STOP_GRACE_MS,
   });
   const output: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-  if (code !== 0)
-    throw new Error(`The services could not be built:\n${Buffer.concat(output).toString('utf8')}`);
+  build.onOutput((chunk) => output.push(chunk));
+  signal.addEventListener('abort', () => void build.stop());
+  const how = await build.ended;
+  signal.throwIfAborted();
+  if (how !== 'exit code 0')
+    throw new Error(`The services could not be built (${how}):\n${Buffer.concat(output).toString('utf8')}`);
 }

@@ -3,7 +3,7 @@ import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
 import { EVERY_ADDRESS, containerPorts, containerUrl } from './container-network.ts';
 import { Edge } from './edge.ts';
-import { stopWhenTold } from './stop-when-told.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
 
 const manifests = loadManifests(resolve(import.meta.dirname, '../../..'));
 const edge = await Edge.start({
@@ -13,5 +13,5 @@ const edge = await Edge.start({
   addresses: Object.fromEntries(manifests.map((manifest) => [manifest.name, containerUrl(manifest)])),
   defaultService: defaultService(manifests).name,
 });
-stopWhenTold(() => edge.stop());
+runUntilStopped(() => edge.stop());
 console.log('The edge is up');

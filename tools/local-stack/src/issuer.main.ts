@@ -3,7 +3,7 @@ import { loadManifests } from '#libs/manifest';
 import { StandInIssuer } from '#libs/stand-ins';
 import { EVERY_ADDRESS, containerPorts, issuerUrl, membershipsUrl } from './container-network.ts';
 import { findMemberAt } from './memberships.ts';
-import { stopWhenTold } from './stop-when-told.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
 
 const manifests = loadManifests(resolve(import.meta.dirname, '../../..'));
 const issuer: StandInIssuer = await StandInIssuer.start({
@@ -13,5 +13,5 @@ const issuer: StandInIssuer = await StandInIssuer.start({
   findMember: (accountId) =>
     findMemberAt(membershipsUrl(manifests), (claims) => issuer.mint(claims))(accountId),
 });
-stopWhenTold(() => issuer.stop());
+runUntilStopped(() => issuer.stop());
 console.log('The issuer is up');

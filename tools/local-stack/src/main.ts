@@ -1,32 +1,50 @@
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { exitWith, readOptions } from './command-line.ts';
+import type { PartChange } from './part-monitor.ts';
 import { report } from './report.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
 import { type Stack, startStack } from './stack.ts';
 import { requestToken } from './token-request.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const started = performance.now();
 
-function say(what: string): void {
-  console.log(`${((performance.now() - started) / 1000).toFixed(1).padStart(5)} s  ${what}`);
-}
+const HELP = `npm start [-- options]
 
-function sayDead(name: string, how: string, lastWords: string): void {
-  console.error(`\n✖ ${name} is down (${how}). Its last words:\n${lastWords.replace(/^/gm, '    ')}\n`);
-}
+Builds and starts the whole stack: PostgreSQL, object storage, an issuer of tokens, the services and the edge.
+Ctrl-C ends everything; the data stays.
 
-function fail(error: unknown): never {
-  console.error(`\n✖ ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
-}
+  --fresh             remove the data of earlier starts first
+  --mock card,invoice let the mock respond for these services
+  --data FOLDER       keep data, logs and passwords there (default: .local)
+  --help              show this text
 
-const { values } = parseArgs({
+EDGE_PORT, ISSUER_PORT, POSTGRES_PORT, STORAGE_PORT and a variable for each service (CARD_PORT) choose other ports.`;
+
+const values = readOptions({
+  name: 'npm start',
+  help: HELP,
   options: {
     fresh: { type: 'boolean', default: false },
     mock: { type: 'string', default: '' },
     data: { type: 'string', default: join(root, '.local') },
   },
 });
+
+function showStep(step: string): void {
+  console.log(`${(performance.now() / 1000).toFixed(1).padStart(5)} s  ${step}`);
+}
+
+function showChange({ part: { name, logFile }, state, how = '' }: PartChange): void {
+  const [sign, what] = {
+    down: [
+      '✖',
+      `${name} is down (${how}). Its log is ${logFile}. Stop the stack and start it again to bring it back`,
+    ],
+    silent: ['✖', `${name} does not respond. Its log is ${logFile}`],
+    back: ['✔', `${name} responds again`],
+  }[state];
+  console.error(`\n${sign} ${what}.`);
+}
 
 const stopRequest = new AbortController();
 const starting: Promise<Stack> = startStack({
@@ -38,26 +56,22 @@ const starting: Promise<Stack> = startStack({
   build: true,
   mocked: values.mock.split(',').filter(Boolean),
   signal: stopRequest.signal,
-  onStep: say,
-  onDeath: sayDead,
+  onStep: showStep,
+  onChange: showChange,
 });
 
-async function stop(): Promise<void> {
-  if (stopRequest.signal.aborted) return;
+runUntilStopped(async () => {
   stopRequest.abort();
-  console.log('\nStopping …');
+  console.log('\nStopping … (Ctrl-C again ends everything without waiting)');
   const stack = await starting.catch(() => undefined);
   await stack?.stop();
   console.log('Everything has ended.');
-  process.exit(0);
+});
+
+try {
+  const stack = await starting;
+  const token = await requestToken(stack.issuer.url, 'company-ab');
+  if (!stopRequest.signal.aborted) console.log(report(stack, token));
+} catch (error) {
+  if (!stopRequest.signal.aborted) exitWith(error);
 }
-
-process.on('SIGINT', () => void stop());
-process.on('SIGTERM', () => void stop());
-process.on('SIGHUP', () => void stop());
-
-const stack = await starting.catch((error: unknown) =>
-  stopRequest.signal.aborted ? undefined : fail(error),
-);
-if (stack && !stopRequest.signal.aborted)
-  console.log(report(stack, await requestToken(stack.issuer.url, 'company-ab').catch(fail)));

@@ -2,15 +2,37 @@ import { resolve } from 'node:path';
 import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
 import { Mock } from '#tools/mock';
-import { configuredPorts } from './ports.ts';
-import { stopWhenTold } from './stop-when-told.ts';
+import { exitWith, readOptions } from './command-line.ts';
+import { assertMockPortIsFree, configuredPorts } from './ports.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
 
-const manifests = loadManifests(resolve(import.meta.dirname, '../../..'));
-const mock = await Mock.start({
-  host: '127.0.0.1',
-  port: configuredPorts(manifests, process.env).edge,
-  contracts: await loadContracts(manifests),
-  defaultService: defaultService(manifests).name,
-});
-stopWhenTold(() => mock.stop());
-console.log(`The mock is up on ${mock.url} after ${Math.round(performance.now())} ms`);
+const HELP = `npm run mock
+
+Responds to every operation from the contracts alone: no database, no service. Any bearer token will do.
+Ctrl-C ends it. EDGE_PORT chooses another port than 8080.
+
+  --help  show this text`;
+
+const HOST = '127.0.0.1';
+
+readOptions({ name: 'npm run mock', help: HELP, options: {} });
+
+async function startMock(): Promise<Mock> {
+  const manifests = loadManifests(resolve(import.meta.dirname, '../../..'));
+  const ports = configuredPorts(manifests, process.env);
+  await assertMockPortIsFree(ports, HOST);
+  return Mock.start({
+    host: HOST,
+    port: ports.edge,
+    contracts: await loadContracts(manifests),
+    defaultService: defaultService(manifests).name,
+  });
+}
+
+try {
+  const mock = await startMock();
+  runUntilStopped(() => mock.stop());
+  console.log(`The mock is up on ${mock.url} after ${Math.round(performance.now())} ms`);
+} catch (error) {
+  exitWith(error);
+}

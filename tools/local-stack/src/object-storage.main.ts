@@ -3,7 +3,7 @@ import { loadManifests } from '#libs/manifest';
 import { StandInObjectStorage } from '#libs/stand-ins';
 import { EVERY_ADDRESS, STORAGE_DIRECTORY, containerPorts } from './container-network.ts';
 import { bucketsOf } from './service-environment.ts';
-import { stopWhenTold } from './stop-when-told.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
 
 const manifests = loadManifests(resolve(import.meta.dirname, '../../..'));
 const storage = await StandInObjectStorage.start({
@@ -12,5 +12,5 @@ const storage = await StandInObjectStorage.start({
   port: containerPorts(manifests).storage,
   buckets: bucketsOf(manifests),
 });
-stopWhenTold(() => storage.stop());
+runUntilStopped(() => storage.stop());
 console.log('Object storage is up');

@@ -1,6 +1,11 @@
 import { createServer } from 'node:net';
 import { type Manifest, healthPort } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
+import { findPortHolder } from './port-holder.ts';
+
+const LAST_PORT = 65_535;
+/** So much of a command that holds a port is shown. */
+const COMMAND_LENGTH = 80;
 
 export interface ServicePorts {
   readonly business: number;
@@ -16,23 +21,30 @@ export interface Ports {
   readonly services: Readonly<Record<string, ServicePorts>>;
 }
 
-/** The ports of `npm start`: those of the manifests, and of the environment for the rest. */
+/** The ports of `npm start`: the environment's, else the manifests'. Throws an Error if a variable holds no port. */
 export function configuredPorts(manifests: readonly Manifest[], environment: NodeJS.ProcessEnv): Ports {
-  const port = (name: string, fallback: number): number => {
+  const port = (name: string, fallback: number, highest = LAST_PORT): number => {
     const value = Number(environment[name] ?? fallback);
-    if (!Number.isInteger(value) || value < 1 || value > 65_535)
-      throw new Error(`${name} must be a port number`);
+    if (!Number.isInteger(value) || value < 1 || value > highest)
+      throw new Error(`${name} must be a port number from 1 to ${highest}.`);
     return value;
+  };
+  const servicePorts = (manifest: Manifest): ServicePorts => {
+    const business = port(portVariable(manifest), manifest.port, LAST_PORT - healthPort({ port: 0 }));
+    return { business, health: healthPort({ port: business }) };
   };
   return {
     edge: port('EDGE_PORT', 8080),
     issuer: port('ISSUER_PORT', 8090),
     postgres: port('POSTGRES_PORT', 54_329),
     storage: port('STORAGE_PORT', 9010),
-    services: Object.fromEntries(
-      manifests.map((manifest) => [manifest.name, { business: manifest.port, health: healthPort(manifest) }]),
-    ),
+    services: Object.fromEntries(manifests.map((manifest) => [manifest.name, servicePorts(manifest)])),
   };
+}
+
+/** The variable that gives a service another port on this machine: CARD_PORT. */
+function portVariable({ name }: Pick<Manifest, 'name'>): string {
+  return `${name.replaceAll('-', '_').toUpperCase()}_PORT`;
 }
 
 /** Ports that are free now, so that several stacks can run side by side. */
@@ -51,31 +63,74 @@ export async function freePorts(manifests: readonly Manifest[]): Promise<Ports> 
   return { edge, issuer, postgres, storage, services: Object.fromEntries(services) };
 }
 
-/** Throws an Error that names every port that is taken, whom it was for, and how to choose another. */
-export async function assertPortsAreFree(ports: Ports, host: string): Promise<void> {
-  const wanted: [what: string, port: number, remedy: string][] = [
-    ['the edge', ports.edge, 'set EDGE_PORT'],
-    ['the issuer', ports.issuer, 'set ISSUER_PORT'],
-    ['PostgreSQL', ports.postgres, 'set POSTGRES_PORT'],
-    ['object storage', ports.storage, 'set STORAGE_PORT'],
-    ...Object.entries(ports.services).flatMap(([name, { business, health }]): [string, number, string][] => [
-      [name, business, `change "port" in apps/${name}/service.json`],
-      [`${name}'s health`, health, `change "port" in apps/${name}/service.json`],
-    ]),
-  ];
-  const taken = await Promise.all(
-    wanted.map(async ([what, port, remedy]) =>
-      (await isFree(port, host)) ? [] : [`  port ${port}, for ${what}: stop what uses it, or ${remedy}`],
-    ),
-  );
-  const faults = taken.flat();
-  if (faults.length > 0) throw new Error(`Ports that are needed are taken:\n${faults.join('\n')}`);
+interface WantedPort {
+  readonly port: number;
+  /** What listens there. */
+  readonly part: string;
+  /** The variable that chooses another port. */
+  readonly variable: string;
 }
 
-function isFree(port: number, host: string): Promise<boolean> {
+/**
+ * Throws an Error with a sentence for each port that can't be used: which part needs it, which process has it, and which
+ * variable chooses another.
+ */
+export async function assertPortsAreFree(ports: Ports, host: string): Promise<void> {
+  await assertFree(wantedPorts(ports), host);
+}
+
+/** The same for the mock, which listens at the edge's port. */
+export async function assertMockPortIsFree({ edge }: Ports, host: string): Promise<void> {
+  await assertFree([{ port: edge, part: 'the mock', variable: 'EDGE_PORT' }], host);
+}
+
+function wantedPorts(ports: Ports): WantedPort[] {
+  return [
+    { port: ports.edge, part: 'the edge', variable: 'EDGE_PORT' },
+    { port: ports.issuer, part: 'the issuer', variable: 'ISSUER_PORT' },
+    { port: ports.postgres, part: 'PostgreSQL', variable: 'POSTGRES_PORT' },
+    { port: ports.storage, part: 'object storage', variable: 'STORAGE_PORT' },
+    ...Object.entries(ports.services).flatMap(([name, { business, health }]) => [
+      { port: business, part: name, variable: portVariable({ name }) },
+      { port: health, part: `the health of ${name}`, variable: portVariable({ name }) },
+    ]),
+  ];
+}
+
+async function assertFree(wanted: readonly WantedPort[], host: string): Promise<void> {
+  const byPort = Map.groupBy(wanted, ({ port }) => port);
+  const faults = await Promise.all(
+    [...byPort.values()].map(async ([first, second]) => {
+      if (!first) return [];
+      if (second) return [sharedPort(first, second)];
+      const code = await listenError(first.port, host);
+      return code === undefined ? [] : [unusablePort(first, code)];
+    }),
+  );
+  if (faults.flat().length > 0) throw new Error(faults.flat().join('\n'));
+}
+
+function sharedPort({ port, part }: WantedPort, other: WantedPort): string {
+  return `Port ${port} is meant for ${part} and for ${other.part}. Set ${other.variable} to another port.`;
+}
+
+function unusablePort({ port, part, variable }: WantedPort, code: string): string {
+  if (code === 'EACCES')
+    return `Port ${port}, which ${part} needs, is reserved for administrators. Set ${variable} to 1024 or more.`;
+  const holder = findPortHolder(port);
+  const by = holder ? `process ${holder.pid} (${shortened(holder.command)})` : 'another program';
+  return `Port ${port}, which ${part} needs, is in use by ${by}. Stop it, or set ${variable} to another port.`;
+}
+
+function shortened(command: string): string {
+  return command.length > COMMAND_LENGTH ? `${command.slice(0, COMMAND_LENGTH)}…` : command;
+}
+
+/** The code of the error that listening on a port gives; undefined if it works. */
+function listenError(port: number, host: string): Promise<string | undefined> {
   const server = createServer();
   return new Promise((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen(port, host, () => server.close(() => resolve(true)));
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
   });
 }

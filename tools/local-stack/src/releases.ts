@@ -1,6 +1,6 @@
 type Release = () => Promise<void>;
 
-/** What must be undone, last things first. What is added after that is undone at once. */
+/** Undoes things, the last one first. What is added after that is undone at once. */
 export class Releases {
   private readonly pending: Release[] = [];
   private released = false;
@@ -10,8 +10,13 @@ export class Releases {
     else this.pending.push(release);
   }
 
+  /** One that fails does not keep the others from being undone. Throws the first error at the end. */
   async release(): Promise<void> {
     this.released = true;
-    for (const release of this.pending.splice(0).reverse()) await release();
+    const errors: unknown[] = [];
+    for (const release of this.pending.splice(0).reverse()) {
+      await release().catch((error: unknown) => errors.push(error));
+    }
+    if (errors.length > 0) throw errors[0];
   }
 }

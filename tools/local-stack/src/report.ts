@@ -5,7 +5,7 @@ import { textTable } from './text-table.ts';
 /** The account of the wireframe. */
 const SHOWN_ACCOUNT = 'company-ab';
 
-/** What runs where, a token, and the one line to try. */
+/** A table of what runs where, a token, and a command to try. */
 export function report(stack: Stack, token: string): string {
   const rows = [
     ['what', 'where', 'documentation', 'log'],
@@ -14,14 +14,14 @@ export function report(stack: Stack, token: string): string {
     ...stack.mock.services.map((name) => [`${name} (mock)`, stack.mock.url, '', '']),
     ['issuer', stack.issuer.url, '', ''],
     ['object storage', stack.storage.url, '', ''],
-    ['PostgreSQL', `127.0.0.1:${stack.ports.postgres}`, '', ''],
+    ['PostgreSQL', `127.0.0.1:${stack.ports.postgres}`, '', stack.postgresLog],
   ];
   const overview = accountContract.operations.getOverview.path.replace('{account_id}', SHOWN_ACCOUNT);
   return [
     '',
     textTable(rows),
     '',
-    `A bearer token of a member of ${SHOWN_ACCOUNT}, good for 15 minutes (another: npm run token -- --account acc1):`,
+    `A bearer token of a member of ${SHOWN_ACCOUNT}, valid for 15 minutes (another: npm run token -- --account acc1):`,
     '',
     token,
     '',
@@ -29,6 +29,6 @@ export function report(stack: Stack, token: string): string {
     '',
     `curl -s ${stack.edge.url}${overview} -H 'Authorization: Bearer ${token}'`,
     '',
-    'Ctrl-C ends all of it; the data stays for the next start (npm start -- --fresh begins anew).',
+    'Ctrl-C ends everything. The data stays for the next start; npm start -- --fresh removes it first.',
   ].join('\n');
 }

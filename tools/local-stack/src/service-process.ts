@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { GuardedProcess } from '#libs/stand-ins';
 
 export interface ServiceProcessOptions {
   readonly name: string;
@@ -10,8 +9,8 @@ export interface ServiceProcessOptions {
   readonly url: string;
   readonly healthUrl: string;
   readonly logFile: string;
-  /** Told when the process ends without having been stopped. */
-  readonly onDeath: (name: string, how: string, lastWords: string) => void;
+  /** Called when the process ends and nobody stopped it. `how` is a signal or an exit code. */
+  readonly onDeath: (how: string) => void;
 }
 
 interface Readiness {
@@ -19,18 +18,20 @@ interface Readiness {
   readonly waitingFor: readonly string[];
 }
 
-/** How much a process may say before it dies and still be quoted. */
+/** How many lines of a process that failed an error quotes. */
 const LAST_LINES = 12;
-// A service that dies is noticed at once; one that is slow, on a machine that is busy, gets its time.
+// A service that ends is noticed at once; on a busy machine, a slow one needs this long.
 const READY_TIMEOUT_MS = 240_000;
-/** A service ends within ten seconds of SIGTERM; past that it hangs. */
+/** A service ends within ten seconds of SIGTERM; after that it hangs. */
 const STOP_TIMEOUT_MS = 11_000;
 
 /** One service as a process of its own; it is not restarted when it dies. */
 export class ServiceProcess {
   private readonly options: ServiceProcessOptions;
-  private child: ChildProcess | undefined;
-  private lastWords = new LastWords();
+  /** The process that serves; the last one, if it has ended. */
+  private server: GuardedProcess | undefined;
+  private readonly running = new Set<GuardedProcess>();
+  private lastLines: readonly string[] = [];
   private stopping = false;
 
   constructor(options: ServiceProcessOptions) {
@@ -54,28 +55,23 @@ export class ServiceProcess {
   }
 
   get pid(): number | undefined {
-    return this.child?.pid;
+    return this.server?.pid;
   }
 
   /** Starts to serve; returns at once. */
   serve(): void {
     this.stopping = false;
-    const lastWords = new LastWords();
-    const child = this.run(['serve'], lastWords);
-    this.child = child;
-    this.lastWords = lastWords;
-    child.once('exit', (code, signal) => {
-      this.child = undefined;
-      if (!this.stopping) this.options.onDeath(this.name, signal ?? `exit code ${code}`, lastWords.text);
+    this.server = this.run('serve');
+    void this.server.ended.then((how) => {
+      if (!this.stopping) this.options.onDeath(how);
     });
   }
 
-  /** Migrates the service's database and writes the test data. Throws an Error with its last words if it fails. */
+  /** Migrates the service's database and writes the test data. Throws an Error with its last lines if it fails. */
   async prepare(): Promise<void> {
-    const lastWords = new LastWords();
-    const child = this.run(['migrate', 'seed'], lastWords);
-    const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-    if (code !== 0) throw new Error(`${this.name} could not be migrated and seeded:\n${lastWords.text}`);
+    const how = await this.run('migrate', 'seed').ended;
+    if (how !== 'exit code 0')
+      throw new Error(`${this.name} could not be migrated and seeded (${how}):\n${this.lastText}`);
   }
 
   /** Waits for /ready; calls `onUnmigrated` once if the database's schema is what it waits for. */
@@ -84,7 +80,7 @@ export class ServiceProcess {
     let migrated = false;
     while (Date.now() < deadline) {
       signal?.throwIfAborted();
-      if (!this.child) throw new Error(`${this.name} did not start:\n${this.lastWords.text}`);
+      if (this.pid === undefined) throw new Error(`${this.name} did not start:\n${this.lastText}`);
       const { ready, waitingFor } = await this.readiness();
       if (ready) return;
       if (!migrated && waitingFor.includes('migrated')) {
@@ -94,40 +90,39 @@ export class ServiceProcess {
       }
       await delay(50);
     }
-    throw new Error(`${this.name} was not ready in ${READY_TIMEOUT_MS / 1000} s; see ${this.logFile}`);
+    throw new Error(`${this.name} was not ready in ${READY_TIMEOUT_MS / 1000} s. Its log is ${this.logFile}`);
   }
 
-  /** Sends a signal without expecting the process to end because of us. */
+  /** Sends a signal; the process counts as dead, not as stopped, if it ends. */
   signal(signal: NodeJS.Signals): void {
-    this.child?.kill(signal);
+    this.server?.signal(signal);
   }
 
+  /** Ends whatever it runs; resolves when all of it has ended. */
   async stop(): Promise<void> {
-    const { child } = this;
-    if (!child) return;
     this.stopping = true;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
-    await ended;
-    clearTimeout(timer);
+    await Promise.all([...this.running].map((guarded) => guarded.stop()));
   }
 
-  private run(commands: readonly string[], lastWords: LastWords): ChildProcess {
+  private run(...commands: readonly string[]): GuardedProcess {
     const { main, environment, logFile } = this.options;
-    const log = createWriteStream(logFile, { flags: 'a' });
-    const child = spawn(process.execPath, ['--enable-source-maps', main, ...commands], {
+    const guarded = new GuardedProcess(process.execPath, ['--enable-source-maps', main, ...commands], {
       env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      signals: ['SIGTERM', 'SIGKILL'],
+      graceMs: STOP_TIMEOUT_MS,
     });
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        log.write(chunk);
-        lastWords.add(chunk.toString('utf8'));
-      });
-    }
-    child.once('close', () => log.end());
-    return child;
+    guarded.logTo(logFile);
+    guarded.onOutput((chunk) => {
+      const lines = chunk.toString('utf8').split('\n').filter(Boolean);
+      this.lastLines = [...this.lastLines, ...lines].slice(-LAST_LINES);
+    });
+    this.running.add(guarded);
+    void guarded.ended.then(() => this.running.delete(guarded));
+    return guarded;
+  }
+
+  private get lastText(): string {
+    return this.lastLines.join('\n');
   }
 
   private async readiness(): Promise<Readiness> {
@@ -139,18 +134,5 @@ export class ServiceProcess {
     } catch {
       return { ready: false, waitingFor: [] };
     }
-  }
-}
-
-/** The end of what a process said. */
-class LastWords {
-  private lines: string[] = [];
-
-  add(text: string): void {
-    this.lines = [...this.lines, ...text.split('\n').filter(Boolean)].slice(-LAST_LINES);
-  }
-
-  get text(): string {
-    return this.lines.join('\n');
   }
 }

@@ -1,14 +1,15 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadContracts } from '#libs/contract-catalog';
 import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
 import { StandInIssuer, StandInObjectStorage, StandInPostgres, freePort } from '#libs/stand-ins';
 import { Mock } from '#tools/mock';
 import { buildServices } from './build.ts';
+import { DataFolder } from './data-folder.ts';
 import { Edge } from './edge.ts';
 import { findMemberAt } from './memberships.ts';
 import { mockedServices } from './mocked-services.ts';
 import { notBuilt } from './not-built.ts';
+import { type Part, type PartChange, PartMonitor, probeHttp, probePostgres } from './part-monitor.ts';
 import { type Ports, assertPortsAreFree, configuredPorts, freePorts } from './ports.ts';
 import { Releases } from './releases.ts';
 import { type Secrets, localSecrets } from './secrets.ts';
@@ -37,10 +38,9 @@ export interface StackOptions {
   /** Ends the start: what had started is stopped again. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: string) => void;
-  readonly onDeath?: ServiceProcessOptions['onDeath'];
+  /** Called when a part fails after the start, and when it is back. */
+  readonly onChange?: (change: PartChange) => void;
 }
-
-type ServiceProcessOptions = ConstructorParameters<typeof ServiceProcess>[0];
 
 /** Everything that runs on one machine: PostgreSQL, object storage, issuer, mock, the services and the edge. */
 export interface Stack {
@@ -51,6 +51,7 @@ export interface Stack {
   readonly storage: StandInObjectStorage;
   readonly mock: { readonly url: string; readonly services: readonly string[] };
   readonly services: ReadonlyMap<string, ServiceProcess>;
+  readonly postgresLog: string;
   stop(): Promise<void>;
 }
 
@@ -67,9 +68,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 async function startParts(options: StackOptions, releases: Releases): Promise<Omit<Stack, 'stop'>> {
-  const { root, directory, signal, onStep = () => undefined } = options;
+  const { root, onStep = () => undefined, onChange } = options;
+  const failure = new AbortController();
+  const signal = AbortSignal.any([failure.signal, ...(options.signal ? [options.signal] : [])]);
   const step = (what: string): void => {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     onStep(what);
   };
   const manifests = loadManifests(root);
@@ -79,11 +82,12 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
   const ports = await (options.ports === 'configured'
     ? configuredPorts(manifests, process.env)
     : freePorts(manifests));
+  const folder = DataFolder.take(options.directory);
+  releases.add(() => folder.release());
   await assertPortsAreFree(ports, HOST);
-  if (options.fresh) rmSync(directory, { recursive: true, force: true });
-  const logs = join(directory, 'logs');
-  mkdirSync(logs, { recursive: true });
-  const secrets = localSecrets(join(directory, 'secrets.json'), names);
+  if (options.fresh) folder.clear();
+  folder.makeLogs();
+  const secrets = localSecrets(folder.secrets, names);
 
   const keep = <T extends { stop(): Promise<void> }>(part: T, what: string): T => {
     releases.add(() => part.stop());
@@ -101,13 +105,27 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
     }),
     mocked.length > 0 ? `the mock is up, for ${mocked.join(', ')}` : 'the mock is up',
   );
+  const monitor = new PartMonitor(onChange ?? (() => undefined));
+  const postgresPart: Part = {
+    name: 'PostgreSQL',
+    logFile: folder.logOf('PostgreSQL'),
+    probe: (probeSignal) => probePostgres(ports.postgres, HOST, probeSignal),
+  };
+  /** During the start, a part that fails ends the start. */
+  const fail = (part: Part, how: string): void => {
+    failure.abort(new Error(`${part.name} is down (${how}). Its log is ${part.logFile}`));
+    monitor.died(part, how);
+  };
   const addressOf = (name: string): string => (mocked.includes(name) ? mock.url : serviceUrl(ports, name));
   const [databases, storage, issuer, unbuilt] = await Promise.all([
-    startPostgres(options, ports.postgres, secrets.postgres)
+    startPostgres(options, folder, ports.postgres, secrets.postgres)
       .then((postgres) => keep(postgres, `PostgreSQL is up on ${ports.postgres}`))
-      .then((postgres) => createDatabases(postgres, manifests, secrets)),
+      .then((postgres) => {
+        postgres.onDeath((how) => fail(postgresPart, how));
+        return createDatabases(postgres, manifests, secrets);
+      }),
     StandInObjectStorage.start({
-      directory: join(directory, 'object-storage'),
+      directory: folder.objects,
       port: ports.storage,
       buckets: bucketsOf(manifests),
     }).then((part) => keep(part, `object storage is up on ${ports.storage}`)),
@@ -119,6 +137,7 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
       ? buildServices(
           root,
           real.map(({ name }) => name),
+          signal,
         ).then(() => step('the services are built'))
       : undefined,
   ]);
@@ -131,7 +150,7 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
         main: join(root, 'dist', 'apps', manifest.name, 'main.js'),
         url: serviceUrl(ports, manifest.name),
         healthUrl: `http://${HOST}:${portsOf(ports, manifest.name).health}`,
-        logFile: join(logs, `${manifest.name}.log`),
+        logFile: folder.logOf(manifest.name),
         environment: {
           NODE_ENV: 'production',
           ...serviceEnvironment(manifest, {
@@ -144,7 +163,7 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
           }),
           ...options.environment,
         },
-        onDeath: options.onDeath ?? (() => undefined),
+        onDeath: (how) => monitor.died({ name: manifest.name, logFile: folder.logOf(manifest.name) }, how),
       }),
     ]),
   );
@@ -164,14 +183,27 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
     }),
     `the edge is up on ${ports.edge}`,
   );
-  return { manifests, ports, edge, issuer, storage, mock: { url: mock.url, services: mocked }, services };
+  if (onChange) {
+    releases.add(() => monitor.stop());
+    for (const part of [postgresPart, ...[...services.values()].map(partOf)]) monitor.watch(part);
+  }
+  return {
+    manifests,
+    ports,
+    edge,
+    issuer,
+    storage,
+    mock: { url: mock.url, services: mocked },
+    services,
+    postgresLog: postgresPart.logFile,
+  };
 }
 
 /** Serves at once; a database that is not migrated yet is migrated and seeded while the service waits. */
 async function serve(
   service: ServiceProcess,
   step: (what: string) => void,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<void> {
   service.serve();
   await service.untilReady(async () => {
@@ -182,11 +214,13 @@ async function serve(
 }
 
 function startPostgres(
-  { directory, durable, fresh = false }: StackOptions,
+  { durable, fresh = false }: StackOptions,
+  folder: DataFolder,
   port: number,
   password: string,
 ): Promise<StandInPostgres> {
-  return StandInPostgres.start({ directory: join(directory, 'postgres'), port, password, durable, fresh });
+  const logFile = folder.logOf('PostgreSQL');
+  return StandInPostgres.start({ directory: folder.postgres, port, password, durable, fresh, logFile });
 }
 
 async function createDatabases(
@@ -196,9 +230,23 @@ async function createDatabases(
 ): Promise<Record<string, { readonly DATABASE_URL: string }>> {
   const urls: Record<string, { readonly DATABASE_URL: string }> = {};
   for (const { name, database } of manifests) {
-    if (database) urls[name] = { DATABASE_URL: await postgres.database(name, secrets.databases[name]) };
+    if (!database) continue;
+    urls[name] = {
+      DATABASE_URL: await postgres.database(name, secrets.databases[name]).catch(explainWrongPassword),
+    };
   }
   return urls;
+}
+
+/** The passwords and the data are made together, and somebody may remove one of them. */
+function explainWrongPassword(error: unknown): never {
+  const INVALID_PASSWORD = '28P01';
+  if (error instanceof Error && 'code' in error && error.code === INVALID_PASSWORD)
+    throw new Error(
+      'The data of PostgreSQL was made with other passwords than those in secrets.json. Begin anew: npm start -- --fresh',
+      { cause: error },
+    );
+  throw error;
 }
 
 async function startIssuer(port: number, accountUrl: string): Promise<StandInIssuer> {
@@ -207,6 +255,10 @@ async function startIssuer(port: number, accountUrl: string): Promise<StandInIss
     findMember: (accountId) => findMemberAt(accountUrl, (claims) => issuer.mint(claims))(accountId),
   });
   return issuer;
+}
+
+function partOf({ name, logFile, healthUrl }: ServiceProcess): Part {
+  return { name, logFile, probe: (signal) => probeHttp(`${healthUrl}/live`, signal) };
 }
 
 function serviceUrl(ports: Ports, name: string): string {

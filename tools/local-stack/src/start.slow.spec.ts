@@ -1,17 +1,21 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { findProcess, sendSignal } from '#libs/stand-ins';
 
-const main = join(__dirname, 'main.ts');
+const root = resolve(__dirname, '../../..');
+const NODE = [process.execPath, join(__dirname, 'main.ts')];
+const NPM = ['npm', 'start', '--'];
 
 /** `npm start` as a person sees it: a process group of its own, and what it prints. */
 class Start {
   output = '';
   readonly child: ChildProcess;
 
-  constructor(directory: string) {
-    this.child = spawn(process.execPath, [main, '--data', directory], { detached: true });
+  constructor(directory: string, [program = '', ...args]: readonly string[] = NODE) {
+    this.child = spawn(program, [...args, '--data', directory], { cwd: root, detached: true });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     }
@@ -23,27 +27,41 @@ class Start {
       if (match) return match;
       if (this.child.exitCode !== null)
         throw new Error(`it ended before it printed ${pattern.source}:\n${this.output}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await delay(50);
     }
   }
 
-  /** The processes of its group that still run. */
-  running(): string[] {
-    const all = execFileSync('ps', ['-eo', 'pgid=,pid=,args='], { encoding: 'utf8' }).split('\n');
-    return all.filter(
-      (line) => Number(line.trim().split(/\s+/)[0]) === this.child.pid && !line.includes('<defunct>'),
-    );
+  /** All processes that it has started, directly or not. */
+  descendants(): { readonly pid: number; readonly command: string }[] {
+    const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+    const all = rows.map((row) => {
+      const [pid = '', parent = '', ...command] = row.trim().split(/\s+/);
+      return { pid: Number(pid), parent: Number(parent), command: command.join(' ') };
+    });
+    const below = (pid: number): typeof all =>
+      all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
+    return below(this.child.pid ?? 0);
   }
 
-  /** What Ctrl-C does: the signal goes to the whole group. */
-  async interrupt(): Promise<number | null> {
-    const ended = new Promise<number | null>((resolve) => this.child.once('exit', resolve));
-    process.kill(-(this.child.pid ?? 0), 'SIGINT');
+  find(words: string): number {
+    const found = this.descendants().find(({ command }) => command.includes(words));
+    if (!found) throw new Error(`no process has ${words} in its command`);
+    return found.pid;
+  }
+
+  /** What Ctrl-C, or closing the terminal, does: the signal goes to the whole group. */
+  async signalGroup(signal: NodeJS.Signals): Promise<number | null> {
+    const ended = new Promise<number | null>((done) => this.child.once('exit', done));
+    sendSignal(-(this.child.pid ?? 0), signal);
     return ended;
   }
 }
 
-/** Runs the printed curl line's request. */
+async function untilAllGone(pids: readonly number[]): Promise<void> {
+  while (pids.some((pid) => findProcess(pid))) await delay(50);
+}
+
+/** Sends the request of the printed curl line. */
 async function overviewOf(start: Start): Promise<unknown> {
   const [, url = '', token = ''] = await start.until(/curl -s (\S+) -H 'Authorization: Bearer (\S+)'/);
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
@@ -51,7 +69,7 @@ async function overviewOf(start: Start): Promise<unknown> {
 }
 
 describe('npm start', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'qred-start-'));
+  const directory = mkdtempSync(join(tmpdir(), 'qred start å '));
   let start: Start;
 
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -66,31 +84,71 @@ describe('npm start', () => {
         transaction_collection: { total_num_of_transactions: 57 },
       },
     });
-  }, 120_000);
+  }, 240_000);
 
-  it('says that a service is down, and goes on without it', async () => {
-    const killed = execFileSync('pgrep', ['-g', String(start.child.pid), '-f', 'apps/card/main.js serve']);
-    process.kill(Number(killed.toString().trim()), 'SIGKILL');
-    await start.until(/card is down \(SIGKILL\)/);
+  it('refuses to start twice, and names the process that runs and how to stop it', async () => {
+    const second = new Start(directory);
+    const { pid } = start.child;
+    await second.until(new RegExp(`already runs as process ${pid}. Stop it with: kill ${pid}`));
+  }, 60_000);
+
+  it('names the process that holds a port, and the variable that chooses another', async () => {
+    const second = new Start(mkdtempSync(join(tmpdir(), 'qred-start-')));
+    const { pid } = start.child;
+    await second.until(
+      new RegExp(`Port 8080, which the edge needs, is in use by process ${pid} .*EDGE_PORT`),
+    );
+    await second.until(/Port 4003, which the health of card needs, is in use by process \d+ .*CARD_PORT/);
+  }, 60_000);
+
+  it('reports that a service is down, and goes on without it', async () => {
+    process.kill(start.find('apps/card/main.js serve'), 'SIGKILL');
+    await start.until(/card is down \(SIGKILL\)\. Its log is \S+.*card\.log/);
     expect(await overviewOf(start)).toMatchObject({
       data: { cards: null, sections: { cards: 'unavailable', spend: 'ok' } },
     });
-  }, 20_000);
+  }, 60_000);
 
-  it('tells which ports are taken when it is started twice', async () => {
-    const second = new Start(mkdtempSync(join(tmpdir(), 'qred-start-')));
-    await second.until(/port 8080, for the edge/);
-  }, 20_000);
+  it('reports that PostgreSQL does not respond, and that it is back', async () => {
+    const postgres = start.find('/postgres -D');
+    process.kill(postgres, 'SIGSTOP');
+    await start.until(/PostgreSQL does not respond\. Its log is .*postgresql\.log/);
+    process.kill(postgres, 'SIGCONT');
+    await start.until(/PostgreSQL responds again/);
+  }, 60_000);
+
+  it('reports that PostgreSQL is down', async () => {
+    process.kill(start.find('/postgres -D'), 'SIGKILL');
+    await start.until(/PostgreSQL is down \(SIGKILL\)/);
+  }, 60_000);
 
   it('ends at Ctrl-C and leaves no process', async () => {
-    expect(await start.interrupt()).toBe(0);
-    expect(start.running()).toEqual([]);
-  }, 20_000);
+    const pids = start.descendants().map(({ pid }) => pid);
+    expect(await start.signalGroup('SIGINT')).toBe(0);
+    await untilAllGone(pids);
+  }, 60_000);
 
   it('keeps the data for the next start', async () => {
-    start = new Start(directory);
+    start = new Start(directory, NPM);
     expect(await overviewOf(start)).toMatchObject({ data: { sections: { cards: 'ok' } } });
     expect(start.output).not.toContain('migrated');
-    await start.interrupt();
+  }, 240_000);
+
+  it('leaves no process when npm is killed', async () => {
+    const pids = start.descendants().map(({ pid }) => pid);
+    start.child.kill('SIGKILL');
+    await untilAllGone(pids);
   }, 60_000);
+
+  it.each(['SIGKILL', 'SIGHUP'] as const)(
+    'leaves no process at %s',
+    async (signal) => {
+      start = new Start(directory);
+      await start.until(/curl -s/);
+      const pids = start.descendants().map(({ pid }) => pid);
+      await start.signalGroup(signal);
+      await untilAllGone(pids);
+    },
+    240_000,
+  );
 });

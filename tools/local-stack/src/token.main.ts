@@ -1,13 +1,25 @@
-import { parseArgs } from 'node:util';
+import { exitWith, readOptions } from './command-line.ts';
 import { configuredPorts } from './ports.ts';
 import { requestToken } from './token-request.ts';
 
-const { values } = parseArgs({ options: { account: { type: 'string', default: 'company-ab' } } });
-const { issuer } = configuredPorts([], process.env);
+const HELP = `npm run token [-- options]
+
+Prints a bearer token, valid for 15 minutes, for a member of an account. The stack must run (npm start).
+
+  --account ID  the account (default: company-ab)
+  --help        show this text
+
+ISSUER_PORT is the port of the issuer, unless that is 8090.`;
+
+const { account } = readOptions({
+  name: 'npm run token',
+  help: HELP,
+  options: { account: { type: 'string', default: 'company-ab' } },
+});
 
 try {
-  console.log(await requestToken(`http://127.0.0.1:${issuer}`, values.account));
+  const { issuer } = configuredPorts([], process.env);
+  console.log(await requestToken(`http://127.0.0.1:${issuer}`, account));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  exitWith(error);
 }
