@@ -82,5 +82,18 @@ export default tseslint.config(
   },
   { files: TESTS, rules: moduleBoundaries({ inTests: true }) },
   { files: ['tools/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['apps/*/test/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'NewExpression[callee.name=/Repository$/]',
+          message:
+            'Take the repository from the service under test (TestService.get), so that the query-plan test knows its statements.',
+        },
+      ],
+    },
+  },
   prettier,
 );

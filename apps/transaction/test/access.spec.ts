@@ -48,7 +48,7 @@ describe.each(['/v1/transactions', '/v1/spend'])('%s', (path) => {
 });
 
 it('answers the spend of an account without a limit as that of one that does not exist', async () => {
-  const spend = new SpendRepository(transaction.dataSource);
+  const spend = transaction.get(SpendRepository);
   await spend.record([purchase('txn-early-1', { accountId: 'early' })]);
   for (const accountId of ['early', 'never-heard-of']) {
     const answer = await transaction.as([accountId], 'GET', `/v1/spend?account_id=${accountId}`);
@@ -59,7 +59,7 @@ it('answers the spend of an account without a limit as that of one that does not
 });
 
 it('tells what remains when more was paid than spent', async () => {
-  const spend = new SpendRepository(transaction.dataSource);
+  const spend = transaction.get(SpendRepository);
   await spend.setLimit('overpaid', { amount: 10_000, currency: 'SEK' });
   await spend.record([
     {

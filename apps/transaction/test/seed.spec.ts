@@ -75,7 +75,7 @@ describe.each(figures)('%s', (accountId, limit, remaining, count) => {
 });
 
 it('changes nothing when it runs again, on the same day or later, not even a limit that was changed', async () => {
-  const spend = new SpendRepository(transaction.dataSource);
+  const spend = transaction.get(SpendRepository);
   await spend.setLimit('acc2', { amount: 150_000, currency: 'SEK' });
   const before = await everything();
   for (const today of [EXAMPLE_DAY, '2026-07-01']) {

@@ -11,7 +11,7 @@ let spend: SpendRepository;
 
 beforeAll(async () => {
   transaction = await TestService.start(service, { seed: false });
-  spend = new SpendRepository(transaction.dataSource);
+  spend = transaction.get(SpendRepository);
 });
 
 beforeEach(() => transaction.dataSource.query('TRUNCATE ledger_entries, account_spend'));

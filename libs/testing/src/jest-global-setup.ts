@@ -1,4 +1,5 @@
 import { type TestServer, startTestServer } from '#libs/stand-ins';
+import { openQueryRecords } from './query-records.ts';
 import { assertGatesPresent } from './required-gates.ts';
 
 declare global {
@@ -8,5 +9,6 @@ declare global {
 /** Jest's global setup for projects whose tests need a PostgreSQL. */
 export default async function setUp({ rootDir }: { readonly rootDir: string }): Promise<void> {
   assertGatesPresent(rootDir);
+  openQueryRecords();
   globalThis.testServer = await startTestServer();
 }

@@ -2,15 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE, parseManifest } from '#libs/manifest';
 
-/** The specs that every service has; each holds one line that declares the tests of a gate. */
+/** The specs that every service has; each holds one call that declares the tests of a gate. */
 const GATES = ['tenants.spec.ts'];
+/** Those of services with a database. */
+const DATABASE_GATES = ['query-plans.spec.ts'];
 
 /** Throws an Error that names the missing specs if the folder is that of a service which lacks a gate. */
 export function assertGatesPresent(projectRoot: string): void {
   const manifestFile = join(projectRoot, MANIFEST_FILE);
   if (!existsSync(manifestFile)) return;
-  const { name } = parseManifest(JSON.parse(readFileSync(manifestFile, 'utf8')));
-  const missing = GATES.filter((file) => !existsSync(join(projectRoot, 'test', file)));
+  const { name, database } = parseManifest(JSON.parse(readFileSync(manifestFile, 'utf8')));
+  const gates = [...GATES, ...(database ? DATABASE_GATES : [])];
+  const missing = gates.filter((file) => !existsSync(join(projectRoot, 'test', file)));
   if (missing.length === 0) return;
   const files = missing.map((file) => `apps/${name}/test/${file}`).join(', ');
   throw new Error(`The service ${name} lacks ${files}. Copy the file from another service.`);

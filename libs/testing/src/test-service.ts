@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DataSource } from 'typeorm';
+import type { Type } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { EXAMPLE_DAY } from '#contracts/vocabulary';
 import { createDataSource, migrate } from '#libs/database';
 import { type Manifest, parseManifest } from '#libs/manifest';
@@ -17,6 +18,7 @@ import {
   createTestDatabase,
 } from '#libs/stand-ins';
 import { type Answer, ContractCaller } from './contract-caller.ts';
+import { StatementRecorder } from './statement-recorder.ts';
 
 /** Noon, UTC, of the day that the examples of the contracts speak of. */
 export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
@@ -43,6 +45,8 @@ export class TestService {
     readonly dataSource: DataSource,
     readonly issuer: StandInIssuer,
     readonly manifest: Manifest,
+    /** The statements that the service has sent to its database. */
+    readonly recorder: StatementRecorder,
     private readonly caller: ContractCaller,
     private readonly releases: readonly (() => Promise<void>)[],
   ) {}
@@ -80,11 +84,14 @@ export class TestService {
       environment,
       clock: new FixedClock(options.now ?? TEST_NOW),
     });
+    const recorder = new StatementRecorder(false);
+    if (manifest.database) service.app.get(DataSource, { strict: false }).logger = recorder;
     return new TestService(
       service,
       dataSource,
       issuer,
       manifest,
+      recorder,
       new ContractCaller(definition.contract, service.url),
       [
         () => service.stop(),
@@ -95,6 +102,11 @@ export class TestService {
         () => rm(directory, { recursive: true, force: true }),
       ],
     );
+  }
+
+  /** A provider of the service, such as a repository: its statements are recorded. */
+  get<T extends object>(provider: Type<T>): T {
+    return this.service.app.get(provider, { strict: false });
   }
 
   /** A token of a member of these accounts. */

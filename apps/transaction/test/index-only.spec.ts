@@ -1,0 +1,135 @@
+import { DataSource } from 'typeorm';
+import { sek } from '#contracts/vocabulary';
+import { type PlanNode, TestService, plansOf } from '#libs/testing';
+import { service } from '../src/service.ts';
+import type { LedgerEntry } from '../src/spend/ledger-entry.ts';
+import { SpendRepository } from '../src/spend/spend.repository.ts';
+import { listIn } from './answers.ts';
+import { payment, purchase, refund } from './entries.ts';
+
+const ROWS = 100_000;
+const BATCH = 10_000;
+const SMALL_ACCOUNTS = 2_000;
+const merchants = [
+  'Espresso House',
+  'SJ',
+  'Clas Ohlson',
+  'Circle K',
+  'PostNord',
+  'Staples',
+  'Telia',
+  'Dustin',
+];
+
+let transaction: TestService;
+
+beforeAll(async () => {
+  transaction = await TestService.start(service, { seed: false });
+  const spend = transaction.get(SpendRepository);
+  for (let first = 0; first < ROWS; first += BATCH) {
+    await spend.record(Array.from({ length: BATCH }, (_, index) => entry(first + index)));
+  }
+  await transaction.dataSource.query(`UPDATE account_spend SET credit_limit = 100000000`);
+  // VACUUM marks only those rows as visible to all whose commits are in the log, and tests do not wait for that.
+  await transaction.dataSource.query('CHECKPOINT');
+  await transaction.dataSource.query('VACUUM ANALYZE ledger_entries, account_spend');
+}, 120_000);
+
+afterAll(() => transaction.stop());
+
+it('reads the latest transactions from an index alone, without sorting, and as few of them as it shows', async () => {
+  const [list = []] = await plansFor('/v1/transactions?account_id=large&limit=3');
+  expect(list.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Only Scan']);
+  const [, scan] = list;
+  expect(scan).toMatchObject({
+    'Index Name': 'ledger_entries_that_count',
+    'Actual Rows': 4,
+    'Rows Removed by Filter': 0,
+    'Heap Fetches': 0,
+  });
+});
+
+it('counts transactions and tells the spend by one row, found by its key', async () => {
+  const [, count = []] = await plansFor('/v1/transactions?account_id=large&limit=3');
+  const [spend = []] = await plansFor('/v1/spend?account_id=large');
+  for (const plan of [count, spend]) {
+    expect(plan).toHaveLength(1);
+    expect(plan[0]).toMatchObject({ 'Node Type': 'Index Scan', 'Actual Rows': 1 });
+  }
+});
+
+it('reads a later page, and days, like the first page', async () => {
+  const first = await transaction.as(['large'], 'GET', '/v1/transactions?account_id=large&limit=100');
+  const cursor = listIn(first).page.next_cursor ?? '';
+  const [page = []] = await plansFor(`/v1/transactions?account_id=large&limit=100&cursor=${cursor}`);
+  const [days = []] = await plansFor(
+    '/v1/transactions?account_id=large&limit=100&from=2025-03-01&to=2026-03-31',
+  );
+  for (const plan of [page, days]) {
+    expect(plan.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Only Scan']);
+    expect(plan[1]).toMatchObject({ 'Actual Rows': 101, 'Rows Removed by Filter': 0 });
+  }
+});
+
+it('finds text by the trigram index', async () => {
+  const [plan = []] = await plansFor('/v1/transactions?account_id=large&text=ULLARED');
+  expect(plan).toContainEqual(
+    expect.objectContaining({
+      'Node Type': 'Bitmap Index Scan',
+      'Index Name': 'ledger_entries_by_merchant',
+      'Actual Rows': 5,
+    }),
+  );
+});
+
+it.each([
+  'status=pending',
+  'status=posted',
+  'status=reversed',
+  'status=refunded',
+  'text=es',
+  'text=espresso',
+  'text=ullared&status=posted',
+  'status=reversed&from=2026-01-01&to=2026-02-01',
+  'text=ullared&status=refunded&from=2026-01-01&to=2026-02-01',
+])('reads no table from end to end for %s', async (filter) => {
+  const plans = await plansFor(`/v1/transactions?account_id=large&${filter}`);
+  expect(plans).toHaveLength(1);
+  const types = plans.flat().map((node) => node['Node Type']);
+  expect(types.length).toBeGreaterThan(0);
+  expect(types).not.toContain('Seq Scan');
+});
+
+it.each(['pending', 'reversed', 'refunded'])(
+  'passes over nothing to find the few that are %s',
+  async (status) => {
+    const [plan = []] = await plansFor(`/v1/transactions?account_id=large&status=${status}`);
+    expect(plan.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);
+    expect(plan[1]).toMatchObject({ 'Actual Rows': 26, 'Rows Removed by Filter': 0 });
+  },
+);
+
+/** Half of the entries belong to one account, the others to many. */
+function entry(number: number): LedgerEntry {
+  const common = {
+    accountId: number % 2 === 0 ? 'large' : `small-${number % SMALL_ACCOUNTS}`,
+    occurredAt: new Date(Date.UTC(2026, 5, 14) - number * 600_000),
+  };
+  const id = `txn-${number}`;
+  const merchant =
+    number % 20_000 === 7_734 ? 'Gekås Ullared' : (merchants[number % merchants.length] ?? 'SJ');
+  const amount = sek(1_000 + (number % 977));
+  if (number % 100 === 98) return payment(id, common);
+  if (number % 100 === 96) return refund(id, { ...common, merchant });
+  if (number % 100 === 94) return purchase(id, { ...common, merchant, amount, status: 'reversed' });
+  if (number % 100 === 92) return purchase(id, { ...common, merchant, amount, status: 'refunded' });
+  return purchase(id, { ...common, merchant, amount, status: number < 400 ? 'pending' : 'posted' });
+}
+
+/** The plan of each statement by which the service answers a request, in their order. */
+function plansFor(path: string): Promise<PlanNode[][]> {
+  return plansOf(transaction.get(DataSource), async () => {
+    const answer = await transaction.as(['large'], 'GET', path);
+    expect(answer.status).toBe(200);
+  });
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import {
+  type Contract,
+  EXAMPLE_ACCOUNT,
+  EXAMPLE_DAY,
+  type Example,
+  type MediaType,
+  type Operation,
+  accountAsking,
+  operationsOf,
+  pathAsked,
+  platformProblems,
+} from '#contracts/vocabulary';
+import type { Answer } from './contract-caller.ts';
+import type { TestService } from './test-service.ts';
+
+/** Values for optional parameters that no example and no caller gives; the first that the schema accepts is sent. */
+const VALUES = ['2000-01-01', EXAMPLE_ACCOUNT, '1', 'true', '2026-06', `${EXAMPLE_DAY}T12:00:00Z`, 'SEK'];
+/** Parameters that `drive` adds by itself. */
+const PAGING = ['limit', 'cursor'];
+const MANY_PROXIED_ADDRESSES = 250;
+
+const paged = z.looseObject({ page: z.looseObject({ next_cursor: z.string() }) });
+
+/** Values of optional parameters, by name. */
+export type Values = Readonly<Record<string, string>>;
+
+let calls = 0;
+
+/**
+ * Sends every operation of a contract every example, each value and each combination of optional query parameters,
+ * and the second page of every list. Returns the statuses by operation.
+ */
+export async function driveOperations(
+  service: TestService,
+  contract: Contract,
+  values: Values = {},
+): Promise<ReadonlyMap<Operation, ReadonlySet<number>>> {
+  const seen = new Map<Operation, ReadonlySet<number>>();
+  for (const operation of operationsOf(contract).filter(({ id }) => id !== 'ping')) {
+    const statuses: number[] = [];
+    for (const example of requestsTo(operation, values))
+      for (const mediaType of operation.accepts)
+        statuses.push(...(await drive(service, operation, example, mediaType)));
+    seen.set(operation, new Set(statuses));
+  }
+  return seen;
+}
+
+/** Operations that are built, promise a success, and kept none, one sentence each. */
+export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>): string[] {
+  return [...seen]
+    .filter(([{ examples }]) => Object.values(examples).some(({ problem }) => problem === undefined))
+    .filter(([, statuses]) => !statuses.has(platformProblems.notBuilt.status))
+    .filter(([, statuses]) => ![...statuses].some((status) => status < 400))
+    .map(
+      ([{ id }, statuses]) =>
+        `${id} is answered ${[...statuses].join(', ')}; give it an example that succeeds`,
+    );
+}
+
+/** The requests of all examples, and of the first success with each value and each combination of filters. */
+function requestsTo(operation: Operation, values: Values): Example[] {
+  const examples = Object.values(operation.examples);
+  const success = examples.find(({ problem }) => problem === undefined) ?? withoutExample(operation, values);
+  const required = requiredOf(operation, success);
+  const filters = Object.entries(operation.query.shape)
+    .filter(([name, schema]) => isOptional(schema) && !PAGING.includes(name))
+    .map(([name, schema]) => valuesFor(operation, name, schema, values).map((value) => ({ [name]: value })));
+  const queries = [...filters.flat(), ...combinationsOf(filters.flatMap((values) => values.slice(0, 1)))];
+  return [...examples, ...queries.map((query) => ({ ...success, query: { ...required, ...query } }))];
+}
+
+/** A request to an operation that has no example, such as a page. */
+function withoutExample(operation: Operation, values: Values): Example {
+  const params = Object.entries(operation.params.shape).map(([name, schema]): [string, string] => [
+    name,
+    valuesFor(operation, name, schema, values)[0] ?? '',
+  ]);
+  return { summary: operation.summary, params: Object.fromEntries(params) };
+}
+
+/** Every choice of filters, none at all included. Contracts have few, so their number stays small. */
+function combinationsOf(filters: readonly Readonly<Record<string, string>>[]): Record<string, string>[] {
+  return filters.reduce<Record<string, string>[]>(
+    (chosen, filter) => [...chosen, ...chosen.map((others) => ({ ...others, ...filter }))],
+    [{}],
+  );
+}
+
+function requiredOf({ query: { shape } }: Operation, { query = {} }: Example): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(query).filter(([name]) => {
+      const schema = shape[name];
+      return schema !== undefined && !isOptional(schema);
+    }),
+  );
+}
+
+function isOptional(schema: z.ZodType): boolean {
+  return schema.safeParse(undefined).success;
+}
+
+function valuesFor(operation: Operation, name: string, schema: z.ZodType, values: Values): string[] {
+  const options = enumValues(schema);
+  const preferred = values[name] ?? '';
+  if (options.length > 0)
+    return options.toSorted((a, b) => Number(b === preferred) - Number(a === preferred));
+  const given = Object.values(operation.examples).flatMap(({ query }) => query?.[name] ?? []);
+  const value = [values[name] ?? [], given, VALUES]
+    .flat()
+    .find((candidate) => schema.safeParse(candidate).success);
+  if (value === undefined)
+    throw new Error(`No value for ${name} of ${operation.id}; give an example that has one`);
+  return [value];
+}
+
+function enumValues(schema: z.core.$ZodType): string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return enumValues(schema.unwrap());
+  return schema instanceof z.ZodEnum ? schema.options.map(String) : [];
+}
+
+/** Sends one request, a write twice with the same key; then the second page of a list. */
+async function drive(
+  service: TestService,
+  operation: Operation,
+  example: Example,
+  mediaType: MediaType,
+): Promise<number[]> {
+  const key = randomUUID();
+  const answer = await send(service, operation, example, mediaType, key);
+  if (operation.method !== 'GET')
+    return [answer.status, (await send(service, operation, example, mediaType, key)).status];
+  if (!('cursor' in operation.query.shape)) return [answer.status];
+  const query = { limit: '1', ...example.query };
+  const first = await send(service, operation, { ...example, query }, mediaType, key);
+  const { data } = paged.safeParse(first.body);
+  if (!data) return [answer.status, first.status];
+  const next = { ...example, query: { ...query, cursor: data.page.next_cursor } };
+  return [answer.status, first.status, (await send(service, operation, next, mediaType, key)).status];
+}
+
+async function send(
+  service: TestService,
+  operation: Operation,
+  example: Example,
+  mediaType: MediaType,
+  idempotencyKey: string,
+): Promise<Answer> {
+  const token = await tokenFor(service, operation, example);
+  const { method, body } = operation;
+  return service.request(method, pathAsked(operation, example), {
+    ...(token !== undefined && { token }),
+    ...(body && { body: encoded(example.body ?? {}, mediaType) }),
+    headers: {
+      'x-forwarded-for': newAddress(),
+      ...(body && { 'content-type': mediaType }),
+      ...(method !== 'GET' && { 'idempotency-key': idempotencyKey }),
+    },
+  });
+}
+
+async function tokenFor(
+  service: TestService,
+  { access }: Operation,
+  example: Example,
+): Promise<string | undefined> {
+  if (access === 'public') return undefined;
+  if (access === 'member') return service.token(accountAsking(example), ...accountsIn(example.response));
+  return service.issuer.mint({ sub: 'machine', scope: access.slice('machine:'.length) });
+}
+
+/** Every account that an example shows, so that lists of accounts have a second page. */
+function accountsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
+    name === 'account_id' && typeof part === 'string' ? [part] : accountsIn(part),
+  );
+}
+
+function encoded(body: Readonly<Record<string, unknown>>, mediaType: MediaType): string {
+  if (mediaType === 'application/json') return JSON.stringify(body);
+  const fields = Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]);
+  return new URLSearchParams(fields).toString();
+}
+
+/** An address that has not called yet, so that limits per address do not apply. */
+function newAddress(): string {
+  calls += 1;
+  return `10.1.${Math.floor(calls / MANY_PROXIED_ADDRESSES)}.${(calls % MANY_PROXIED_ADDRESSES) + 1}`;
+}

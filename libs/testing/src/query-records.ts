@@ -1,0 +1,44 @@
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The folder in which the test files of one run note their statements; set by Jest's global setup. */
+const DIRECTORY = 'QUERY_RECORDS';
+
+type Kind = 'sent' | 'explained';
+
+/** Opens the records of a run. */
+export function openQueryRecords(): void {
+  process.env[DIRECTORY] = mkdtempSync(join(tmpdir(), 'qred-queries-'));
+}
+
+/** Notes a statement, so that the end of the run can compare; does nothing outside such a run. */
+export function noteQuery(kind: Kind, shape: string): void {
+  const directory = process.env[DIRECTORY];
+  if (directory) appendFileSync(join(directory, kind), `${JSON.stringify(shape)}\n`);
+}
+
+/**
+ * Closes the records. Throws an Error with the statements that a service sent in some test and that its query-plan
+ * test did not explain; a run without the query-plan test proves nothing and passes.
+ */
+export function closeQueryRecords(): void {
+  const directory = process.env[DIRECTORY];
+  if (!directory) return;
+  const [sent, explained] = [read(directory, 'sent'), read(directory, 'explained')];
+  rmSync(directory, { recursive: true, force: true });
+  if (explained.size === 0) return;
+  const missing = [...sent].filter((shape) => !explained.has(shape));
+  if (missing.length === 0) return;
+  throw new Error(
+    `test/query-plans.spec.ts explains no plan of these statements. Add an example to the contract that sends them, ` +
+      `or call their repository in \`also\`:\n\n${missing.join('\n\n')}`,
+  );
+}
+
+function read(directory: string, kind: Kind): Set<string> {
+  const file = join(directory, kind);
+  if (!existsSync(file)) return new Set();
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  return new Set(lines.map((line) => String(JSON.parse(line))));
+}

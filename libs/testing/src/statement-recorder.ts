@@ -1,0 +1,48 @@
+import { AbstractLogger } from 'typeorm';
+import { noteQuery } from './query-records.ts';
+
+/** A statement as TypeORM sends it. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** How many requests with different parameters are kept of each statement. */
+const KEPT = 25;
+
+/** What EXPLAIN takes; the rest controls transactions and sessions. */
+const EXPLAINABLE = /^\s*(?:SELECT|WITH|INSERT|UPDATE|DELETE|MERGE)\b/i;
+
+/** Records the statements that a data source sends, by their shape. */
+export class StatementRecorder extends AbstractLogger {
+  private readonly byShape = new Map<string, Map<string, Statement>>();
+
+  override logQuery(sql: string, parameters: unknown[] = []): void {
+    if (!EXPLAINABLE.test(sql)) return;
+    const shape = shapeOf(sql);
+    const known = this.byShape.get(shape) ?? new Map<string, Statement>();
+    if (!this.byShape.has(shape)) noteQuery('sent', shape);
+    this.byShape.set(shape, known);
+    if (known.size < KEPT) known.set(JSON.stringify([sql, parameters]), { sql, parameters });
+  }
+
+  /** Each shape with the statements that have it. */
+  get statements(): ReadonlyMap<string, readonly Statement[]> {
+    return new Map([...this.byShape].map(([shape, known]) => [shape, [...known.values()]]));
+  }
+
+  protected writeLog(): void {
+    // The statements are kept in memory and not logged.
+  }
+}
+
+/** The text of a statement without what differs from call to call: parameters, their number, and limits. */
+export function shapeOf(sql: string): string {
+  return sql
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\$\d+/g, '$n')
+    .replace(/\b(LIMIT|OFFSET) \d+/gi, '$1 n')
+    .replace(/\$n(?:, ?\$n)+/g, '$n')
+    .replace(/(\((?:[^()]*)\$n(?:[^()]*)\))(?:, ?\1)+/g, '$1');
+}
