@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 export interface StatusOptions {
   readonly stage: string;
   readonly json: boolean;
-  /** A file of deployment records; without it they are in GitHub Deployments, where the environment says. */
+  /** A file of deployment records. By default they come from GitHub Deployments, as the environment defines. */
   readonly records?: string | undefined;
 }
 
-/** Reads the command line. Throws an Error that says how to write it. */
+/** Parses the command line. Throws an Error with the usage. */
 export function parseStatusArguments(args: readonly string[]): StatusOptions {
   const { values } = parseArgs({
     args: [...args],

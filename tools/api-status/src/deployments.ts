@@ -1,9 +1,9 @@
 import { type DeploymentRecords, type Line, builtOperations } from '#tools/delivery';
 
-/** `no records` where nothing tells; `unknown` where the commit that runs is not in this clone. */
+/** `no records` without any record. `unknown` if this clone lacks the running commit. */
 export type DeployedAnswer = 'yes' | 'no' | 'no records' | 'unknown';
 
-/** What is asked of git; `Git` is one. */
+/** The part of git that is needed. `Git` implements it. */
 export interface Sources {
   knows(sha: string): Promise<boolean>;
   linesAt(sha: string, pattern: string, folder: string): Promise<Line[]>;
@@ -13,14 +13,14 @@ export interface Deployments {
   of(service: string): Promise<(operation: string) => DeployedAnswer>;
 }
 
-/** For when it is not known where the records are. */
+/** Used if the location of the records is unknown. */
 export const noRecords: Deployments = {
   of() {
     return Promise.resolve(() => 'no records' as const);
   },
 };
 
-/** What runs on a stage, from the last successful deployment and the source of its commit. */
+/** Reads what a stage runs from the last successful deployment and the source of its commit. */
 export function deploymentsTo(stage: string, records: DeploymentRecords, git: Sources): Deployments {
   return {
     async of(service) {

@@ -9,12 +9,12 @@ export interface OperationStatus {
   readonly designed: 'yes';
   readonly mocked: 'yes' | 'no';
   readonly built: 'yes' | 'no';
-  /** The specs that test it, relative to the root. */
+  /** The specs that test the operation, relative to the root. */
   readonly tested: readonly string[];
   readonly deployed: DeployedAnswer;
 }
 
-/** How far each operation of the contracts has come, those left out that every service has. */
+/** Returns the status of each operation, without the operations that every service has. */
 export async function operationStatuses(
   root: string,
   contracts: readonly Contract[],
@@ -44,7 +44,7 @@ async function statusesOf(
   }));
 }
 
-/** The mock makes pages itself; of JSON it answers what an example says. */
+/** The mock renders pages itself and takes JSON responses from examples. */
 function isMocked(operation: Operation): boolean {
   if (!jsonResponse(operation)) return true;
   return Object.values(operation.examples).some(({ response }) => response !== undefined);

@@ -3,7 +3,7 @@ import type { OperationStatus } from './operation-status.ts';
 
 const HEADINGS = ['service', 'operation', 'designed', 'mocked', 'built', 'tested', 'deployed'];
 
-/** The statuses as a table for the terminal; every mark is a word. */
+/** Renders the statuses as a terminal table. */
 export function renderStatuses(statuses: readonly OperationStatus[], stage: string): string {
   const rows = statuses.map(({ service, operation, designed, mocked, built, tested, deployed }) => [
     service,

@@ -8,7 +8,7 @@ export interface Spec {
   readonly tests: readonly SpecTest[];
 }
 
-/** The specs that test a service from outside: its own, and those of the whole stack. */
+/** The specs that test a service from outside: its own and those of the whole stack. */
 export function specsOf(root: string, service: string): Spec[] {
   return [service, 'e2e']
     .map((app) => `apps/${app}/test`)
@@ -18,7 +18,7 @@ export function specsOf(root: string, service: string): Spec[] {
     .map((file) => ({ file, tests: readSpec(readFileSync(join(root, file), 'utf8')) }));
 }
 
-/** The specs with a test that runs, is expected to pass, and names an operation by its id or its path. */
+/** Finds specs with a test that runs, is expected to pass and mentions an operation by its id or path. */
 export function testedBy(
   operation: Operation,
   siblings: readonly Operation[],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parse } from 'yaml';
 import type { ServiceChange } from './service-changes.ts';
 
-/** Where breaking changes are accepted, relative to the root. */
+/** The file with accepted breaking changes, relative to the root. */
 export const ACCEPTED_FILE = 'libs/contracts/breaking.yaml';
 
 const schema = z.array(
@@ -20,20 +20,20 @@ export type AcceptedChange = z.output<typeof schema>[number];
 export interface Judgement {
   readonly refused: readonly ServiceChange[];
   readonly accepted: readonly ServiceChange[];
-  /** What is wrong with the list itself. */
+  /** Errors in the list itself. */
   readonly faults: readonly string[];
-  /** What is left over in the list, and harms nobody. */
+  /** Unused entries. */
   readonly remarks: readonly string[];
 }
 
-/** Reads the list of accepted changes. Throws an Error that names each fault. */
+/** Reads the list of accepted changes. Throws an Error that lists every invalid entry. */
 export function readAcceptedChanges(text: string): AcceptedChange[] {
   const result = schema.safeParse(parse(text) ?? []);
   if (!result.success) throw new Error(`${ACCEPTED_FILE} is not valid:\n${z.prettifyError(result.error)}`);
   return result.data;
 }
 
-/** Holds breaking changes against the list; `today` is a date, YYYY-MM-DD. */
+/** Matches breaking changes with the list. `today` is a date, YYYY-MM-DD. */
 export function judge(
   changes: readonly ServiceChange[],
   entries: readonly AcceptedChange[],

@@ -2,18 +2,18 @@ import type { Manifest } from '#libs/manifest';
 import { type Element, type ScreenMap, isBound } from '#tools/screens';
 import type { OperationChange } from './compare-documents.ts';
 
-/** Who is known to use operations. */
+/** The known users of operations. */
 export interface Users {
   readonly manifests: readonly Manifest[];
   readonly screens: readonly ScreenMap[];
 }
 
-/** What an operation is called at its reference path ends so. */
+/** Suffix of the operation id at a reference path. */
 const BY_REFERENCE_PATH = /ByReferencePath$/;
 
 /**
- * Whom a change of a service's operation concerns: those behind the edge, the services that call the service, and
- * the screens that show something of the operation.
+ * Lists who is affected by a change to an operation: the frontends, the services that call the service, and
+ * the screens that show data of the operation.
  */
 export function affectedBy(
   service: string,

@@ -1,7 +1,7 @@
 import { ACCEPTED_FILE, type Judgement } from './accepted-changes.ts';
 import type { ServiceChange } from './service-changes.ts';
 
-/** What the check says to the one who made the change. */
+/** Renders the result for the author of the change. */
 export function checkReport({ refused, accepted, faults, remarks }: Judgement, total: number): string {
   const lines = [
     ...refused.flatMap(refusal),

@@ -5,7 +5,7 @@ import type { DocumentedOperation } from './operations-of.ts';
 const PUBLIC = 'public';
 const INSTEAD = 'leave it, and add an operation for those who may do more';
 
-/** Compares who may call an operation, from where, and with which credentials. */
+/** Compares who may call an operation, from where and with which credentials. */
 export function compareAccess(
   documents: Documents,
   before: DocumentedOperation,
@@ -44,7 +44,7 @@ function compareCredentials(before: DocumentedOperation, after: DocumentedOperat
   return [breaks(place, `security ${sent} → ${wanted}`, `wants ${wanted} instead of ${sent}`, INSTEAD)];
 }
 
-/** Whether who sends what was wanted, with the scopes that were, sends all that is wanted now. */
+/** Whether credentials that met the old requirement also meet the new one. */
 function isEnough(sent: Fields, wanted: Fields): boolean {
   return Object.keys(wanted).every(
     (scheme) =>

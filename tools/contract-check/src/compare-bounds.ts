@@ -5,14 +5,14 @@ import type { Variant } from './variants.ts';
 
 interface Bound {
   readonly value: number;
-  /** Whether the value itself is out of bounds. */
+  /** Whether the bound excludes the value itself. */
   readonly isExclusive: boolean;
 }
 
 interface Side {
   readonly inclusive: string;
   readonly exclusive: string;
-  /** The way in which the bound gets tighter. */
+  /** The direction in which the bound becomes tighter. */
   readonly step: 1 | -1;
 }
 
@@ -21,10 +21,10 @@ const SIDES: readonly Side[] = [
   { inclusive: 'maximum', exclusive: 'exclusiveMaximum', step: -1 },
 ];
 
-/** The keywords that are compared here. */
+/** The keywords that this file compares. */
 export const BOUNDS = SIDES.flatMap(({ inclusive, exclusive }) => [inclusive, exclusive]);
 
-/** Compares between which numbers a value is, whichever keywords say so. */
+/** Compares the numeric ranges of two schemas, whichever keywords define them. */
 export function compareBounds(before: Variant, after: Variant, place: Place): Change[] {
   return SIDES.flatMap((side) => {
     const old = boundOf(before, side);
@@ -39,7 +39,7 @@ export function compareBounds(before: Variant, after: Variant, place: Place): Ch
 function boundOf({ type, schema }: Variant, { inclusive, exclusive, step }: Side): Bound | undefined {
   const isWhole = type === 'integer';
   const found = [...read(schema, inclusive, false), ...read(schema, exclusive, true)].map((bound) =>
-    // Above 0 is 1 and more, where there is nothing between them.
+    // For integers, "above 0" equals "1 or more".
     isWhole && bound.isExclusive ? { value: bound.value + step, isExclusive: false } : bound,
   );
   return found.sort((one, other) => (other.value - one.value) * step || exclusion(other) - exclusion(one))[0];

@@ -2,7 +2,7 @@ import { type Change, type Place, allows, breaks } from './change.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { type Documents, type Fields, fields } from './document.ts';
 
-/** Compares in which formats something can be sent or answered, and what each holds. */
+/** Compares media types and the schema of each. */
 export function compareContents(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
   const old = fields(before.content);
   const now = fields(after.content);

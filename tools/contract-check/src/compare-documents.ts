@@ -3,7 +3,7 @@ import { compareOperations } from './compare-operations.ts';
 import type { Document } from './document.ts';
 import { operationsOf } from './operations-of.ts';
 
-/** A change, and the operation that it was found in. */
+/** A change and its operation. */
 export interface OperationChange extends Change {
   /** `GET /v1/cards` */
   readonly operation: string;
@@ -11,7 +11,7 @@ export interface OperationChange extends Change {
   readonly access: string;
 }
 
-/** Tells what changed from one document of a service to the next. */
+/** Compares two documents of a service. */
 export function compareDocuments(before: Document, after: Document): OperationChange[] {
   const old = operationsOf(before);
   const now = operationsOf(after);
@@ -26,7 +26,7 @@ export function compareDocuments(before: Document, after: Document): OperationCh
   });
 }
 
-/** What is found twice, as in a body that two formats share, is told once. */
+/** Removes duplicates, for example from a body that two media types share. */
 function distinct(changes: readonly Change[]): Change[] {
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }

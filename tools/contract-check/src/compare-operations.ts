@@ -8,7 +8,7 @@ import { compareTexts } from './compare-texts.ts';
 import { type Documents, resolve } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 
-/** Tells how two versions of one operation differ. */
+/** Compares two versions of an operation. */
 export function compareOperations(
   documents: Documents,
   before: DocumentedOperation,

@@ -5,10 +5,10 @@ import { compareTexts } from './compare-texts.ts';
 import { type Documents, type Fields, isSame } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 
-/** What takes a place that is named by its part of an operation. */
+/** Creates a place for a named part of an operation. */
 type PlaceOf = (id: string, words: string) => Place;
 
-/** Compares what can be sent with a request besides its body. */
+/** Compares the parameters of a request. */
 export function compareParameters(
   documents: Documents,
   before: DocumentedOperation,
@@ -28,7 +28,7 @@ export function compareParameters(
   });
 }
 
-/** Compares what can be sent as a value of its own: a parameter, or a header of an answer. */
+/** Compares a parameter or a response header. */
 export function compareParameter(
   documents: Documents,
   before: Fields,
@@ -45,13 +45,13 @@ export function compareParameter(
   ];
 }
 
-/** Tells of what can be sent now: in the way of those who don't, if it must be. */
+/** Reports a new parameter. It is breaking if it is required. */
 export function addedInput(place: Place, isRequired: boolean): Change {
   if (!isRequired) return allows(place, 'added', 'is new');
   return breaks(place, 'added', 'is new and must be sent', 'let it be left out, with a default');
 }
 
-/** The parameter of the same name that one side has elsewhere, and the other has not. */
+/** Finds a parameter with the same name that moved to another location. */
 function movedFrom(
   side: DocumentedOperation,
   other: DocumentedOperation,
@@ -65,7 +65,7 @@ function moved(place: Place, target: string): Change {
   return breaks(place, `moved to ${target}`, `is taken in the ${target} now`, instead);
 }
 
-/** The ways in which a value is written; the defaults are those of OpenAPI. */
+/** Serialization styles. The defaults are OpenAPI's. */
 function compareSerialization(before: Fields, after: Fields, place: Place): Change[] {
   const [old, now] = [serialization(before), serialization(after)];
   return Object.keys(old)

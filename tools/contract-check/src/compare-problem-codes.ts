@@ -3,11 +3,11 @@ import { type Change, type Place, allows, breaks } from './change.ts';
 import { type Fields, strings } from './document.ts';
 
 /**
- * Compares which problems an error answer can carry. One that goes breaks those who branch on it, because it cannot
- * be told from one that is called otherwise now; for a new one clients are ready, as they are for a new status.
+ * Compares the problem codes of an error response. A removed code breaks clients that branch on it, because it can't
+ * be distinguished from a renamed one. Clients must handle new codes, as they must handle new statuses.
  */
 export function compareProblemCodes(before: Fields, after: Fields, place: Place): Change[] {
-  // A document that lists no codes says nothing about them.
+  // A document without codes makes no statement about them.
   if (before[PROBLEM_CODES] === undefined) return [];
   const old = strings(before[PROBLEM_CODES]);
   const now = strings(after[PROBLEM_CODES]);

@@ -6,7 +6,7 @@ import { compareTexts } from './compare-texts.ts';
 import { type Document, type Documents, type Fields, fields, resolve } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 
-/** Compares what an operation can answer; `placeOf` makes the place of a status. */
+/** Compares the responses of an operation. `placeOf` creates the place of a status. */
 export function compareResponses(
   documents: Documents,
   before: DocumentedOperation,
@@ -30,7 +30,7 @@ export function compareResponses(
   });
 }
 
-/** Clients must be ready for any error, which are all problems; of successes they know those that were declared. */
+/** Clients must handle any error status, but they know only the declared success statuses. */
 function addedStatus(place: Place, status: string): Change {
   if (/^[45]/.test(status)) return allows(place, 'added', 'is new');
   return breaks(place, 'added', 'is a new success', 'answer with the status as before');
@@ -48,7 +48,7 @@ function compareHeaders(documents: Documents, before: Fields, after: Fields, pla
   });
 }
 
-/** The headers of an answer; how their names are written makes no difference. */
+/** The headers of a response. Their names are case-insensitive. */
 function headersOf(document: Document, response: Fields): Map<string, Fields> {
   const headers = Object.entries(fields(response.headers));
   return new Map(headers.map(([name, header]) => [name.toLowerCase(), resolve(document, header)]));

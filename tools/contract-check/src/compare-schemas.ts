@@ -4,10 +4,10 @@ import { type Documents, type Fields, fields, list, strings } from './document.t
 import { expand } from './expand.ts';
 import { type Variant, nameOf, pairUp, variantsOf } from './variants.ts';
 
-/** Stands for the names that a schema does not give to its properties. */
+/** Placeholder for property names that the schema doesn't define. */
 const ANY_NAME = '*';
 
-/** Tells how two schemas differ, for the one who sends or reads what they describe. */
+/** Compares two schemas from the view of a sender or a reader. */
 export function compareSchemas(
   documents: Documents,
   before: unknown,
@@ -66,7 +66,7 @@ function compareVariants(documents: Documents, before: Variant, after: Variant, 
   ];
 }
 
-/** Variants of two types are a pair only if both are numbers. */
+/** Variants of different types form a pair only if both are numeric. */
 function compareNumbers(from: string, to: string, place: Place): Change[] {
   if (from === to) return [];
   const change = to === 'integer' ? narrowed : widened;
@@ -105,7 +105,7 @@ function compareProperties(documents: Documents, before: Fields, after: Fields, 
   });
 }
 
-/** The properties that a schema speaks of: it can want one that it does not describe. */
+/** All properties in a schema, including required ones without a description. */
 function namesIn(schema: Fields): string[] {
   return [...Object.keys(fields(schema.properties)), ...strings(schema.required)];
 }
@@ -131,7 +131,7 @@ function addedField(place: Place, isRequired: boolean): Change {
   return allows(place, 'added', 'is new');
 }
 
-/** Tells of what must be there now, or need not be any more. */
+/** Reports properties that became required or optional. */
 export function compareNeed(place: Place, was: boolean, is: boolean): Change[] {
   if (was === is) return [];
   if (is) {
@@ -142,14 +142,14 @@ export function compareNeed(place: Place, was: boolean, is: boolean): Change[] {
   return [breaks(place, 'optional', 'can be missing now', 'go on answering it always')];
 }
 
-/** Compares what is said of properties without a name of their own: none, any, or those of a schema. */
+/** Compares additional properties: none, any, or those of a schema. */
 function compareRest(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
   const { additionalProperties: old = true } = before;
   const { additionalProperties: now = true } = after;
   const inner = within(place, ANY_NAME);
   if (old !== false && now !== false) return compareSchemas(documents, old, now, inner);
   if (old === now) return [];
-  // Readers drop the fields that they do not know (ADR 7), so an answer may have more.
+  // Readers drop unknown fields (ADR 7), so a response may gain fields.
   if (old === false) return [allows(place, 'open', 'can have other fields now')];
   const isMap = old !== true && place.direction === 'response';
   return isMap ? [removedField(inner)] : [narrowed(place, 'closed', 'takes no other fields any more')];

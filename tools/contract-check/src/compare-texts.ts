@@ -3,7 +3,7 @@ import { type Fields, isSame } from './document.ts';
 
 const TEXTS = ['summary', 'description', 'deprecated'];
 
-/** Tells which words about something are new; `more` names what else is but a word. */
+/** Reports changed descriptions. `more` names further descriptive keywords. */
 export function compareTexts(before: Fields, after: Fields, place: Place, ...more: string[]): Change[] {
   return [...TEXTS, ...more]
     .filter((keyword) => !isSame(before[keyword], after[keyword]))

@@ -6,14 +6,14 @@ import { describe, kindOf } from './say-change.ts';
 import { LOWER, UPPER, isDeclaration } from './keywords.ts';
 import type { Variant } from './variants.ts';
 
-/** The value with which an answer says that it can grow (ADR 7). */
+/** The value that marks an enum as open (ADR 7). */
 const OPEN = 'unknown';
-/** What is compared elsewhere: enums here, and what a schema has inside in compareSchemas. */
+/** Keywords that other code compares: enums below, nested schemas in compareSchemas. */
 const STRUCTURE = ['type', 'enum', 'properties', 'required', 'items', 'prefixItems', 'additionalProperties'];
-/** Formats that admit all that another does. */
+/** Formats that admit every value of another format. */
 const WIDER_FORMATS = ['int32 → int64', 'float → double'];
 
-/** Compares which values two schemas of one type admit, apart from what is inside objects and lists. */
+/** Compares the values of two schemas of one type, without nested schemas. */
 export function compareValues(documents: Documents, before: Variant, after: Variant, place: Place): Change[] {
   const old = fields(dereference(documents.before, rulesOf(before.schema)));
   const now = fields(dereference(documents.after, rulesOf(after.schema)));
@@ -24,7 +24,7 @@ export function compareValues(documents: Documents, before: Variant, after: Vari
   ];
 }
 
-/** Compares what schemas say of values without admitting or refusing any. */
+/** Compares descriptive keywords, which don't affect validation. */
 export function compareDeclarations(before: Fields, after: Fields, place: Place): Change[] {
   return differing(before, after)
     .filter(isDeclaration)

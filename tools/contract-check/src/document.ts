@@ -2,46 +2,46 @@ import { parse } from 'yaml';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** An OpenAPI document, with its references still in it. */
+/** An OpenAPI document with unresolved references. */
 export type Document = Fields;
 
-/** The two documents that schemas refer into. */
+/** The two documents that resolve references. */
 export interface Documents {
   readonly before: Document;
   readonly after: Document;
-  /** The pairs of schemas that led here, because a schema may contain itself. */
+  /** The pairs of schemas on the current path, to stop at recursive schemas. */
   readonly trail?: readonly string[];
 }
 
-/** Reads a document. Throws an Error if it is no OpenAPI. */
+/** Parses a document. Throws an Error if it is not OpenAPI. */
 export function readDocument(text: string): Document {
   const document = fields(parse(text));
   if (!('openapi' in document)) throw new Error('This is no OpenAPI document');
   return document;
 }
 
-/** The value if it is an object, otherwise one without fields. */
+/** Returns the value if it is an object, otherwise an empty object. */
 export function fields(value: unknown): Fields {
   return isFields(value) ? value : {};
 }
 
-/** The value if it is a list, otherwise an empty one. */
+/** Returns the value if it is a list, otherwise an empty list. */
 export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The strings of a list. */
+/** Returns the strings of a list. */
 export function strings(value: unknown): string[] {
   return list(value).filter((item) => typeof item === 'string');
 }
 
-/** What a value is, or what its reference points to. Throws an Error where a reference leads nowhere. */
+/** Resolves a value that may be a reference. Throws an Error for a broken reference. */
 export function resolve(document: Document, value: unknown): Fields {
   const found = fields(value);
   return typeof found.$ref === 'string' ? resolve(document, lookUp(document, found.$ref)) : found;
 }
 
-/** What a reference points to. Throws an Error where it leads nowhere. */
+/** Resolves a reference. Throws an Error for a broken one. */
 export function lookUp(document: Document, reference: string): unknown {
   const target = reference
     .replace(/^#\//, '')
@@ -52,7 +52,7 @@ export function lookUp(document: Document, reference: string): unknown {
   return target;
 }
 
-/** Whether two values say the same, whatever the order of their fields. */
+/** Whether two values are equal, ignoring the order of fields. */
 export function isSame(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
 }

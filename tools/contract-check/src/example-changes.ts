@@ -2,7 +2,7 @@ import { type Document, type Fields, fields, resolve } from './document.ts';
 import { type DocumentedOperation, operationsOf } from './operations-of.ts';
 import type { Documentation } from './service-changes.ts';
 
-/** An example that differs, as text; undefined on the side that lacks it. */
+/** A changed example as text. Undefined on the side that lacks it. */
 export interface ExampleChange {
   /** `the answer 200, wireframe` */
   readonly place: string;
@@ -10,7 +10,7 @@ export interface ExampleChange {
   readonly after: string | undefined;
 }
 
-/** The examples of one operation that differ. */
+/** The changed examples of one operation. */
 export interface OperationExamples {
   readonly service: string;
   /** `GET /v1/cards` */
@@ -18,7 +18,7 @@ export interface OperationExamples {
   readonly examples: readonly ExampleChange[];
 }
 
-/** The operations of which an example of the request, an answer or an error differs. */
+/** Finds operations with changed examples of requests, responses or errors. */
 export function exampleChanges(before: Documentation, after: Documentation): OperationExamples[] {
   const services = [...new Set([...before.keys(), ...after.keys()])].sort();
   return services.flatMap((service) => {
@@ -39,7 +39,7 @@ function differing(before: Examples, after: Examples): ExampleChange[] {
 
 type Examples = ReadonlyMap<string, string>;
 
-/** The examples of an operation by their place; one that several formats share is there once. */
+/** The examples of an operation by place. An example that several media types share appears once. */
 function examplesOf(document: Document, operation: DocumentedOperation | undefined): Examples {
   if (!operation) return new Map();
   const { requestBody, responses } = operation.definition;

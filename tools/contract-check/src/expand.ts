@@ -1,7 +1,7 @@
 import { type Document, type Fields, fields, isSame, list, lookUp, strings } from './document.ts';
 import { LOWER, UPPER, isDeclaration } from './keywords.ts';
 
-/** The schema that nothing satisfies; `false` is short for it. */
+/** The schema that no value satisfies. `false` is its short form. */
 const NOTHING: Fields = { not: {} };
 
 /** Whether no value satisfies a schema. */
@@ -9,7 +9,7 @@ export function isNothing(schema: Fields): boolean {
   return isSame(schema.not, NOTHING.not);
 }
 
-/** A schema in one piece: with what it refers to, what stands beside the reference, and the parts of `allOf`. */
+/** Merges a schema with its reference, the keywords beside the reference, and its `allOf` parts. */
 export function expand(document: Document, schema: unknown, trail: readonly string[] = []): Fields {
   if (schema === false) return NOTHING;
   const { $ref: reference, allOf, ...own } = fields(schema);
@@ -21,7 +21,7 @@ export function expand(document: Document, schema: unknown, trail: readonly stri
   ].reduce(both);
 }
 
-/** A value with all that is referred to in it put in place, but for what contains itself. */
+/** Replaces all references in a value, except recursive ones. */
 export function dereference(document: Document, value: unknown, trail: readonly string[] = []): unknown {
   if (Array.isArray(value)) return list(value).map((item) => dereference(document, item, trail));
   if (typeof value !== 'object' || value === null) return value;
@@ -35,7 +35,7 @@ export function dereference(document: Document, value: unknown, trail: readonly 
   return { ...fields(target), ...inside };
 }
 
-/** The schema that holds where both hold; the other's words win. */
+/** Intersection of both schemas. The second one's descriptions win. */
 function both(one: Fields, other: Fields): Fields {
   const shared = Object.keys(one).filter((keyword) => keyword in other);
   const met = shared.map((keyword) => [keyword, meet(keyword, one[keyword], other[keyword])] as const);
@@ -55,7 +55,7 @@ function meet(keyword: string, one: unknown, other: unknown): unknown {
   if (keyword === 'items' || keyword === 'additionalProperties') return { allOf: [one, other] };
   if (LOWER.includes(keyword)) return Math.max(Number(one), Number(other));
   if (UPPER.includes(keyword)) return Math.min(Number(one), Number(other));
-  // What cannot be said as one value is compared as a pair of them.
+  // Values that can't be merged are compared as a pair.
   return { both: [one, other] };
 }
 

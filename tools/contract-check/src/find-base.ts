@@ -2,14 +2,14 @@ import { runGit } from './run-git.ts';
 
 const SHORT = 9;
 
-/** What the working tree is compared with: the commit where its history left that of a revision. */
+/** The merge base of the working tree and a revision. */
 export interface Base {
-  /** As it was asked for: a branch, a tag, a commit. */
+  /** The revision as given: a branch, a tag or a commit. */
   readonly revision: string;
   readonly commit: string;
 }
 
-/** Finds where the working tree's history left that of a revision. Throws an Error that says what to fetch. */
+/** Finds the merge base. Throws an Error that says what to fetch. */
 export async function findBase(root: string, revision: string): Promise<Base> {
   await runGit(root, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`).catch(
     async (cause: unknown) => {
@@ -24,7 +24,7 @@ export async function findBase(root: string, revision: string): Promise<Base> {
   return { revision, commit: commit.trim() };
 }
 
-/** What was compared with, in a sentence for people. */
+/** Describes the comparison in a sentence. */
 export function sayBase({ revision, commit }: Base, isEmpty: boolean): string {
   const place = `Compared with ${commit.slice(0, SHORT)}, where this left ${revision}`;
   return isEmpty ? `${place}: it has no contracts yet, so all are new.` : `${place}.`;

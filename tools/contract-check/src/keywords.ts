@@ -1,10 +1,10 @@
 import { type Fields, isSame } from './document.ts';
 
-/** Bounds from below: the higher, the fewer values. */
+/** Lower bounds: a higher value admits less. */
 export const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
-/** Bounds from above: the lower, the fewer values. */
+/** Upper bounds: a lower value admits less. */
 export const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
-/** What tells of values without admitting or refusing any. */
+/** Descriptive keywords, which don't affect validation. */
 const ANNOTATIONS = [
   'title',
   'description',
@@ -17,7 +17,7 @@ const ANNOTATIONS = [
   'writeOnly',
   'default',
 ];
-/** What says nothing of values of other types. */
+/** Keywords that apply to one type only. */
 const NUMBER = ['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum', 'multipleOf', 'format'];
 const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   string: ['minLength', 'maxLength', 'pattern', 'format', 'contentEncoding', 'contentMediaType'],
@@ -46,15 +46,15 @@ const BY_TYPE: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 const TYPED = new Set(Object.values(BY_TYPE).flat());
-/** Keywords with the value that says as much as leaving them out. */
+/** Keywords with the value that equals their absence. */
 const NEUTRAL: Fields = { minLength: 0, minItems: 0, minProperties: 0, uniqueItems: false };
 
-/** Whether a keyword tells of values without admitting or refusing any. */
+/** Whether a keyword is descriptive. */
 export function isDeclaration(keyword: string): boolean {
   return ANNOTATIONS.includes(keyword) || keyword.startsWith('x-');
 }
 
-/** Whether a keyword with its value says something of the values of a type; undefined stands for any type. */
+/** Whether a keyword with this value constrains a type. Undefined means any type. */
 export function isTelling(keyword: string, value: unknown, type: unknown): boolean {
   if (keyword in NEUTRAL && isSame(value, NEUTRAL[keyword])) return false;
   return typeof type !== 'string' || !TYPED.has(keyword) || (BY_TYPE[type] ?? []).includes(keyword);

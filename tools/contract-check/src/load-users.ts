@@ -2,7 +2,7 @@ import { loadManifests } from '#libs/manifest';
 import { readScreen, screenFiles } from '#tools/screens';
 import type { Users } from './affected-by.ts';
 
-/** Reads who uses operations from the manifests and the screens. Throws an Error where one is not valid. */
+/** Reads the users of operations from manifests and screens. Throws an Error if one is invalid. */
 export function loadUsers(root: string): Users {
   return {
     manifests: loadManifests(root),

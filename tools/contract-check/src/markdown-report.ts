@@ -1,10 +1,10 @@
 import type { ExampleChange, OperationExamples } from './example-changes.ts';
 import type { ServiceChange } from './service-changes.ts';
 
-/** As many examples of an operation are shown; a reader who wants all of them has the documents. */
+/** Maximum examples per operation. The documents have all of them. */
 const SHOWN = 4;
 
-/** Tells a reviewer in Markdown what changed, for whom, and how requests and answers look before and after. */
+/** Renders the changes, who is affected, and requests and responses before and after, as Markdown. */
 export function markdownReport(
   changes: readonly ServiceChange[],
   examples: readonly OperationExamples[],

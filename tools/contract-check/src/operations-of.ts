@@ -3,14 +3,14 @@ import { type Document, type Fields, fields, list, resolve } from './document.ts
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
 export interface DocumentedOperation {
-  /** As a person writes it: `GET /v1/cards`. */
+  /** Readable name: `GET /v1/cards`. */
   readonly key: string;
   readonly definition: Fields;
   readonly parameters: ReadonlyMap<string, Fields>;
   readonly access: string;
   /** Whether it can be called through the edge. */
   readonly isExposed: boolean;
-  /** The credentials of which one is enough. */
+  /** Alternative credentials. One is enough. */
   readonly security: readonly Fields[];
 }
 
@@ -40,18 +40,18 @@ function operationOf(document: Document, key: string, item: Fields, definition: 
   };
 }
 
-/** Documents of before `x-exposure` kept the operations of machines behind the edge, and no others. */
+/** Documents without `x-exposure` kept only machine operations behind the edge. */
 function isExposed(exposure: unknown, access: string): boolean {
   return exposure === undefined ? !access.startsWith('machine:') : exposure === 'edge';
 }
 
-/** How headers are written makes no difference. */
+/** Header names are case-insensitive. */
 function nameOf(parameter: Fields): string {
   const name = String(parameter.name);
   return `${String(parameter.in)} ${parameter.in === 'header' ? name.toLowerCase() : name}`;
 }
 
-/** No requirement is one that wants nothing. */
+/** No requirement equals an empty one. */
 function securityOf(security: unknown): Fields[] {
   const requirements = list(security).map(fields);
   return requirements.length > 0 ? requirements : [{}];

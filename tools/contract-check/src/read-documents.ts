@@ -6,10 +6,10 @@ import { readDocument } from './document.ts';
 import { runGit } from './run-git.ts';
 import type { Documentation } from './service-changes.ts';
 
-/** What stands for any service in the path of a document. */
+/** Placeholder for the service in a document's path. */
 const ANY = '*';
 
-/** The documents in the working tree. */
+/** Reads the documents of the working tree. */
 export function documentsHere(root: string, manifests: readonly Manifest[]): Documentation {
   const services = manifests.map(({ name }) => name).filter((name) => existsSync(documentFile(root, name)));
   return new Map(
@@ -17,7 +17,7 @@ export function documentsHere(root: string, manifests: readonly Manifest[]): Doc
   );
 }
 
-/** The documents as they were at a commit. */
+/** Reads the documents at a commit. */
 export async function documentsAt(root: string, commit: string): Promise<Documentation> {
   const [prefix = '', suffix = ''] = relative(root, documentFile(root, ANY)).split(ANY);
   const listed = await runGit(root, 'ls-tree', '-r', '--name-only', '-z', commit, '--', prefix);

@@ -1,9 +1,9 @@
-/** How the id of a change names a rule that differs; a value that is undefined is none. */
+/** Formats a changed rule for a change id. Undefined means that the rule is absent. */
 export function kindOf(rule: string, old: unknown, now: unknown): string {
   return `${rule} ${told(old)} → ${told(now)}`;
 }
 
-/** How a rule differs, in words that go after the place. */
+/** Describes a changed rule in words that follow the place. */
 export function describe(rule: string, old: unknown, now: unknown): string {
   if (old === undefined) return `has a ${rule} now: ${JSON.stringify(now)}`;
   if (now === undefined) return `has no ${rule} any more; it was ${JSON.stringify(old)}`;

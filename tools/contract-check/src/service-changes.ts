@@ -2,16 +2,16 @@ import { type Users, affectedBy } from './affected-by.ts';
 import { type OperationChange, compareDocuments } from './compare-documents.ts';
 import type { Document } from './document.ts';
 
-/** The documents by service. */
+/** Documents by service. */
 export type Documentation = ReadonlyMap<string, Document>;
 
-/** A change, in which service it is, and whom it concerns. */
+/** A change with its service and who is affected. */
 export interface ServiceChange extends OperationChange {
   readonly service: string;
   readonly affects: readonly string[];
 }
 
-/** Compares all services, those that came or went included. */
+/** Compares all services, new and deleted ones included. */
 export function serviceChanges(before: Documentation, after: Documentation, users: Users): ServiceChange[] {
   const services = [...new Set([...before.keys(), ...after.keys()])].sort();
   return services.flatMap((service) =>

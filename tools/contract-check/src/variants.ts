@@ -2,22 +2,22 @@ import { type Document, type Fields, fields, isSame, list } from './document.ts'
 import { expand, isNothing } from './expand.ts';
 import { isDeclaration, isTelling } from './keywords.ts';
 
-/** One of the things that a value can be, of one type. */
+/** One alternative of a schema, of one type. */
 export interface Variant {
   /** `string`, `object` …, or `anything`. */
   readonly type: string;
   readonly schema: Fields;
-  /** What its objects call themselves, by property, as in `kind: "refund"`. */
+  /** Properties with a single value, such as `kind: "refund"`, which identify the variant. */
   readonly tags: Fields;
-  /** The component that it is, if it is one. */
+  /** The name of its component, if it has one. */
   readonly reference?: string;
 }
 
 type Origin = Pick<Variant, 'tags' | 'reference'>;
 
 /**
- * What a schema's values can be: `anyOf`, `oneOf`, lists of types and enums of several types taken apart. What the
- * schema declares besides, such as its description, is left out; what an alternative declares stays with it.
+ * Splits a schema into variants: `anyOf`, `oneOf`, lists of types and enums of several types. It drops what the
+ * schema declares beside them, such as its description, and keeps what each alternative declares.
  */
 export function variantsOf(document: Document, schema: unknown): Variant[] {
   const entries = Object.entries(expand(document, schema)).filter(([keyword]) => !isDeclaration(keyword));
@@ -35,7 +35,7 @@ function split(document: Document, schema: Fields, origin: Origin): Variant[] {
   });
 }
 
-/** Where an alternative comes from: once for each name that the discriminator has for it. */
+/** The alternatives, once for each discriminator name. */
 function originsOf({ propertyName, mapping }: Fields, alternative: unknown): Origin[] {
   const { $ref: reference } = fields(alternative);
   if (typeof reference !== 'string') return [{ tags: {} }];
@@ -80,13 +80,13 @@ function isOf(type: string | undefined, value: unknown): boolean {
   return type === undefined || typeOfValue(value) === type;
 }
 
-/** Listed numbers that are whole are integers, whether the schema says so or not. */
+/** Whole numbers in an enum count as integers, whatever the schema's type says. */
 function nameOfType(type: string | undefined, values: readonly unknown[] | undefined): string {
   if (type === 'number' && values?.every(Number.isInteger)) return 'integer';
   return type ?? 'anything';
 }
 
-/** Objects tell what they are by the properties that can have one value alone. */
+/** Finds the properties with a single value, which identify an object. */
 function tagsOf(document: Document, schema: Fields): Fields {
   const tags = Object.entries(fields(schema.properties)).flatMap(([name, property]) => {
     const { const: only, enum: values } = expand(document, property);
@@ -112,7 +112,7 @@ const MATCHES: readonly Match[] = [
   () => true,
 ];
 
-/** Tells which variant became which: the same, those that call themselves alike, those of one type. */
+/** Pairs variants: equal ones first, then those with the same identifying properties, then those of one type. */
 export function pairUp(before: readonly Variant[], after: readonly Variant[]): Pairing {
   const pairs: [Variant, Variant][] = [];
   const left = new Set(before);
@@ -129,13 +129,13 @@ export function pairUp(before: readonly Variant[], after: readonly Variant[]): P
   return { pairs, removed: [...left], added: [...right] };
 }
 
-/** The name of a variant, for people. */
+/** Readable name of a variant. */
 export function nameOf({ type, tags }: Variant): string {
   const words = Object.entries(tags).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
   return words.length === 0 ? type : `${type} with ${words.join(', ')}`;
 }
 
-/** Whether one can't have become the other: they are of two types, or call themselves by two names. */
+/** Whether two variants can't match: their types or identifying properties differ. */
 function areStrangers(one: Variant, other: Variant): boolean {
   const isOfOneType = one.type === other.type || (isNumeric(one) && isNumeric(other));
   return !isOfOneType || sharedTags(one, other).some((name) => !isSame(one.tags[name], other.tags[name]));

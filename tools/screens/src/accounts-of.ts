@@ -3,8 +3,8 @@ import type { Example, Operation } from '#contracts/vocabulary';
 const ACCOUNT = 'account_id';
 
 /**
- * The accounts that an example speaks of, in its request and its answer. An error shows none, so they are
- * those of an example that asks for the same thing and gets it.
+ * The accounts in an example's request and response. An error response has none, so this uses
+ * an example with the same request that succeeds.
  */
 export function accountsOf(operation: Operation, example: Example): string[] {
   const own = accountsIn(example);
@@ -15,7 +15,7 @@ export function accountsOf(operation: Operation, example: Example): string[] {
     .flatMap(accountsIn);
 }
 
-/** The ids of other things than accounts in an example's request and answer. */
+/** The ids in an example's request and response, except account ids. */
 export function idsOf(example: Example): string[] {
   return textsOf(example, (key) => key.endsWith('_id') && key !== ACCOUNT);
 }
@@ -24,7 +24,7 @@ function accountsIn(value: unknown): string[] {
   return textsOf(value, (key) => key === ACCOUNT);
 }
 
-/** The texts of a value's fields of some names, at any depth. */
+/** The strings in fields with these names, at any depth. */
 function textsOf(value: unknown, isMeant: (key: string) => boolean): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]: [string, unknown]) =>

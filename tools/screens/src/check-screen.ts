@@ -15,19 +15,19 @@ import {
 import { ACCOUNT_SEED } from './seeded-accounts.ts';
 import { shownValue } from './shown-value.ts';
 
-/** What screens are held against. */
+/** The facts that screens are checked against. */
 export interface Evidence {
   readonly root: string;
   readonly contracts: readonly Contract[];
   /** The accounts of the seed data. */
   readonly seeded: ReadonlySet<string>;
-  /** Whether the seed data has something else with an id. */
+  /** Whether the seed data contains another id. */
   readonly isSeededId: (id: string) => boolean;
 }
 
 type Part = Value | State;
 
-/** Every fault of a screen's map, each a sentence that says what to do. Nothing where all is well. */
+/** Returns every error in a screen map as a sentence that says what to do. Empty if there is none. */
 export function checkScreen(map: ScreenMap, evidence: Evidence): string[] {
   const bound = map.elements.filter(isBound);
   return [
@@ -71,7 +71,7 @@ function checkElement(element: BoundElement, evidence: Evidence): string[] {
   ];
 }
 
-/** An operation that there is not is told by the part that shows it. */
+/** A missing operation is reported at the part that shows it. */
 function checkTestOf(name: string, place: TestPlace, { root, contracts }: Evidence): string[] {
   const operation = findOperation(contracts, name);
   return operation ? checkTest(root, place, operation, contracts.flatMap(operationsOf)) : [];

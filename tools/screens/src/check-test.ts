@@ -10,7 +10,7 @@ const REMEDY: Readonly<Partial<Record<Fate, string>>> = {
   'is to fail': 'is expected to fail; build what it asks for and take .failing away',
 };
 
-/** What is wrong with a test that is to cover an operation; nothing where all is well. */
+/** Describes what is wrong with a test that should cover an operation. Undefined if nothing is. */
 export function checkTest(
   root: string,
   { file, title }: TestPlace,

@@ -3,7 +3,7 @@ import type { Evidence } from './check-screen.ts';
 import { seededAccounts } from './seeded-accounts.ts';
 import { seededIds } from './seeded-ids.ts';
 
-/** What the workspace has to hold screens against. */
+/** Collects the workspace's facts for checking screens. */
 export function evidenceOf(root: string, contracts: readonly Contract[]): Evidence {
   const seeded = seededAccounts(root);
   return { root, contracts, seeded, isSeededId: seededIds(root, seeded) };

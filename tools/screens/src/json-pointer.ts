@@ -1,4 +1,4 @@
-/** What a JSON pointer (RFC 6901) leads to; undefined where it leads nowhere. */
+/** Resolves a JSON pointer (RFC 6901). Undefined if nothing is there. */
 export function resolvePointer(document: unknown, pointer: string): unknown {
   if (pointer === '') return document;
   if (!pointer.startsWith('/')) return undefined;

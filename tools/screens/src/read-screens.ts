@@ -4,10 +4,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { type ScreenMap, screenMapSchema } from './screen-map.ts';
 
-/** Where screens are mapped, one file each. */
+/** The folder of screen maps, one file per screen. */
 export const SCREENS = 'docs/screens';
 
-/** The files of all screens, sorted, relative to the root. */
+/** Lists all screen maps, sorted, relative to the root. */
 export function screenFiles(root: string): string[] {
   return readdirSync(join(root, SCREENS))
     .filter((file) => file.endsWith('.yaml'))
@@ -15,7 +15,7 @@ export function screenFiles(root: string): string[] {
     .map((file) => `${SCREENS}/${file}`);
 }
 
-/** Reads the map of a screen. Throws an Error that names each fault of its form. */
+/** Reads a screen map. Throws an Error that lists every invalid field. */
 export function readScreen(root: string, file: string): ScreenMap {
   const result = screenMapSchema.safeParse(parse(readFileSync(join(root, file), 'utf8')));
   if (!result.success) throw new Error(`${file} is not a screen map:\n${z.prettifyError(result.error)}`);

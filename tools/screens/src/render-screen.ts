@@ -3,7 +3,7 @@ import { type BoundElement, type Element, type ScreenMap, isBound } from './scre
 
 const HEADINGS = ['', 'element', 'shows', 'operation', 'example', 'where in the answer', 'test'];
 
-/** A screen's map as a table for the terminal. */
+/** Renders a screen map as a terminal table. */
 export function renderScreen(map: ScreenMap): string {
   return [map.screen, '', textTable([HEADINGS, ...map.elements.flatMap(rowsOf)])].join('\n');
 }

@@ -5,10 +5,10 @@ const operation = z
   .string()
   .regex(/^[a-z][a-z0-9-]*\.[A-Za-z]\w*$/, 'must be <service>.<operation>, such as card.listCards');
 
-/** Where a test is: its file, and its title as it is written there. */
+/** A test: its file and its title. */
 const test = z.strictObject({ file: text, title: text });
 
-/** The operation and example of a value or state, where they are not the element's own. */
+/** Operation and example of a value or state, if they differ from the element's. */
 const source = { operation: operation.optional(), example: text.optional() };
 
 const value = z.strictObject({
@@ -16,13 +16,13 @@ const value = z.strictObject({
   ...source,
   /** A JSON pointer (RFC 6901) into the example's response. */
   pointer: z.string(),
-  /** Pointer to a list whose length is taken off the number at `pointer`. */
+  /** Pointer to a list whose length is subtracted from the number at `pointer`. */
   minus_length_of: z.string().optional(),
-  /** What the wireframe shows there. */
+  /** The text in the wireframe. */
   is: z.unknown().optional(),
 });
 
-/** What an element has to say of itself: what it shows where there is nothing, and where something goes wrong. */
+/** States that every element must define: what it shows without data and after an error. */
 export const STATE_KINDS = ['empty', 'error'] as const;
 
 const state = z.strictObject({
@@ -32,7 +32,7 @@ const state = z.strictObject({
   ...source,
   pointer: z.string().optional(),
   is: z.unknown().optional(),
-  /** The code of the error, in place of a pointer. */
+  /** The problem code, instead of a pointer. */
   problem: text.optional(),
   test,
 });
@@ -50,19 +50,19 @@ const boundElement = z.strictObject({
   element: text,
   operation,
   example: text,
-  /** What a tap does. */
+  /** The action of a tap. */
   opens: operation.optional(),
   values: z.array(value).min(1),
   states: z.array(state).min(1),
-  /** Why there can be no state of a kind. */
+  /** Why a kind of state can't occur. */
   never: z.partialRecord(z.enum(STATE_KINDS), z.strictObject({ because: text })).optional(),
   test,
 });
 
-/** Which element of a screen shows what, from where, and in which states. */
+/** A screen's elements with their sources and states. */
 export const screenMapSchema = z.strictObject({
   screen: text,
-  /** The states that some element has to answer, by the name that its `when` has. */
+  /** States that at least one element must cover, by the name in its `when`. */
   answers: z.array(text).min(1),
   elements: z.array(z.discriminatedUnion('kind', [staticElement, boundElement])).min(1),
 });
@@ -74,7 +74,7 @@ export type Value = z.output<typeof value>;
 export type State = z.output<typeof state>;
 export type TestPlace = z.output<typeof test>;
 
-/** Whether an element shows something of an operation. */
+/** Whether an element shows data of an operation. */
 export function isBound(element: Element): element is BoundElement {
   return element.kind === 'bound';
 }

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountContract } from '#contracts/account';
 
-/** The folder with the accounts that every stage begins with. */
+/** The folder with the seeded accounts. */
 export const ACCOUNT_SEED = `apps/${accountContract.name}/src/seed`;
 
-/** The accounts that are seeded, from the `account('…', …)` calls of the seed's source. */
+/** Reads the seeded accounts from the `account('…', …)` calls in the seed's source. */
 export function seededAccounts(root: string): Set<string> {
   const folder = join(root, ACCOUNT_SEED);
   if (!existsSync(folder)) return new Set();

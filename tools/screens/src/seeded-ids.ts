@@ -4,8 +4,8 @@ import { join } from 'node:path';
 const PART = '[A-Za-z0-9]+';
 
 /**
- * Tells whether the seed data of the services can have an id, from the texts and templates in the seeds' source:
- * `card-${accountId}` stands for the card of every account that is seeded.
+ * Checks whether the services' seed data can contain an id, from strings and templates in the seeds' source:
+ * `card-${accountId}` matches the card of every seeded account.
  */
 export function seededIds(root: string, accounts: ReadonlySet<string>): (id: string) => boolean {
   const source = globSync('apps/*/src/seed/**/*.ts', { cwd: root })

@@ -10,7 +10,7 @@ export function documented(operation: Fields, schemas: Schemas = {}): Fields {
   return { openapi: '3.1.0', paths: { '/v1/hubs': { post } }, components: { schemas } };
 }
 
-/** What a comparison found, as one word. */
+/** Summarizes a comparison as one word. */
 export function verdict(before: Fields, after: Fields): 'same' | 'allowed' | 'breaking' {
   const changes = compareDocuments(before, after);
   if (changes.length === 0) return 'same';
