@@ -66,13 +66,13 @@ async function column<K extends 'mocked' | 'built' | 'tested' | 'deployed'>(
   return Object.fromEntries(found.map((status) => [status.operation, status[key]]));
 }
 
-it('is of every operation that the contract spells out', async () => {
+it('lists every operation that the contract defines', async () => {
   expect((await statuses()).map(({ service, operation: id, designed }) => [service, id, designed])).toEqual(
     ['getBook', 'sellBook', 'lendBook', 'showCover'].map((id) => ['books', id, 'yes']),
   );
 });
 
-it('mocked is what has an example with an answer, or is a page', async () => {
+it('counts an operation as mocked if it is a page or has an example with a response', async () => {
   expect(await column('mocked')).toEqual({
     getBook: 'yes',
     sellBook: 'yes',
@@ -81,7 +81,7 @@ it('mocked is what has an example with an answer, or is a page', async () => {
   });
 });
 
-it('built is what a method implements that is not marked as not built', async () => {
+it('counts an operation as built if a method without `@NotBuilt` implements it', async () => {
   expect(await column('built')).toEqual({ getBook: 'yes', sellBook: 'no', lendBook: 'no', showCover: 'yes' });
 });
 
@@ -122,7 +122,7 @@ describe('tested', () => {
     expect(await testsOf(source)).toEqual(expected);
   });
 
-  it('by a test of the whole stack too, and by no other service', async () => {
+  it('by a test of the whole stack, but not of another service', async () => {
     const source = "it('works', () => send(getBook));";
     expect(await testsOf(source, 'apps/e2e/test/books.spec.ts')).toEqual(['getBook']);
     expect(await testsOf(source, 'apps/films/test/films.spec.ts')).toEqual([]);
@@ -166,7 +166,7 @@ describe('deployed', () => {
 
   beforeEach(() => git('init', '--quiet'));
 
-  it('is what the last successful deployment to the stage has built', async () => {
+  it('uses the last successful deployment to the stage', async () => {
     const first = commit();
     write(CONTROLLER, LENDS);
     const failed = commit();
@@ -180,7 +180,7 @@ describe('deployed', () => {
     ).toEqual({ getBook: 'yes', sellBook: 'no', lendBook: 'no', showCover: 'yes' });
   });
 
-  it('is told by a rollback, like by a deployment', async () => {
+  it('uses a rollback like a deployment', async () => {
     const first = commit();
     write(CONTROLLER, LENDS);
     const second = commit();
@@ -191,19 +191,19 @@ describe('deployed', () => {
     });
   });
 
-  it('is not guessed where there is no record', async () => {
+  it('is `no records` without a record', async () => {
     commit();
     expect(await toProduction()).toEqual(all('no records'));
     expect(await column('deployed')).toEqual(all('no records'));
   });
 
-  it('is unknown where the commit is not here', async () => {
+  it('is `unknown` if the commit is missing', async () => {
     commit();
     expect(await toProduction(record('a'.repeat(40)))).toEqual(all('unknown'));
   });
 });
 
-it('is shown in words', async () => {
+it('renders words', async () => {
   write('apps/books/test/books.spec.ts', "it('works', () => send(operations.getBook));");
   const lines = renderStatuses(await statuses(), 'production').split('\n');
   const words = lines.map((line) => line.split(/ {2,}/));

@@ -23,13 +23,13 @@ const entry = {
 const before = '2026-06-30';
 const after = '2026-07-01';
 
-it('refuses what breaks, and says whom and what to do', () => {
+it('rejects a breaking change and says who is affected and what to do', () => {
   const judgement = judge([change], [], before);
   expect(judgement.refused).toEqual([change]);
   expect(checkReport(judgement, 1)).toContain('It breaks the frontends, spoke; rather keep it.');
 });
 
-it('accepts what has an entry, to the last day', () => {
+it('accepts a change with an entry until its last day', () => {
   expect(judge([change], [entry], before)).toEqual({
     refused: [],
     accepted: [change],
@@ -38,17 +38,17 @@ it('accepts what has an entry, to the last day', () => {
   });
 });
 
-it('accepts nothing with an entry of another service', () => {
+it('ignores an entry for another service', () => {
   expect(judge([change], [{ ...entry, service: 'spoke' }], before).refused).toEqual([change]);
 });
 
-it('refuses an entry that has expired, and what it accepted', () => {
+it('rejects an expired entry and its change', () => {
   const { refused, faults } = judge([change], [entry], after);
   expect(refused).toEqual([change]);
   expect(faults).toEqual([expect.stringContaining('expired on 2026-06-30')]);
 });
 
-it('remarks upon an entry for what does not happen, or does not break, and fails nothing', () => {
+it('mentions an unused entry without failing', () => {
   for (const changes of [[], [{ ...change, breaking: false }]]) {
     const judgement = judge(changes, [entry], before);
     expect(judgement).toMatchObject({ refused: [], faults: [] });

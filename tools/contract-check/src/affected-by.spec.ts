@@ -36,7 +36,7 @@ const screens = [
 ];
 const users = { manifests, screens };
 
-it('names the frontends, those who call the service, and each element that shows or opens it', () => {
+it('lists the frontends, the calling services and each screen element that shows or opens the operation', () => {
   expect(affectedBy('hub', { access: 'member', operationId: 'listHubs' }, users)).toEqual([
     'the frontends',
     'spoke',
@@ -51,7 +51,7 @@ it.each(['getHub', 'getState', 'getHubByReferencePath'])(
   },
 );
 
-it('names no screen for what none shows, and machines for what is theirs', () => {
+it('lists no screen for an operation that none shows, and machines for a machine operation', () => {
   expect(affectedBy('spoke', { access: 'machine:hubs.read', operationId: 'listHubs' }, users)).toEqual([
     'machines with the scope hubs.read',
   ]);

@@ -326,7 +326,7 @@ it.each(mutations)('%s: breaking is %s', (_, breaking, mutate) => {
   expect(changes.some((change) => change.breaking)).toBe(breaking);
 });
 
-it('ends where a schema contains itself', () => {
+it('terminates for a recursive schema', () => {
   const recursive = (property: string) => {
     const document = editable();
     const { card, answer, property: field } = handles(document);
@@ -337,6 +337,6 @@ it('ends where a schema contains itself', () => {
   expect(changes.filter(({ id }) => id.endsWith('previous: removed'))).not.toEqual([]);
 });
 
-it('finds nothing where nothing changed', () => {
+it('finds no change between equal documents', () => {
   expect(compareDocuments(published, readDocument(text))).toEqual([]);
 });

@@ -111,7 +111,7 @@ it.each(changes)('%s', (_, before, after, expected) => {
   expect(verdict(before, after)).toBe(expected);
 });
 
-it('says where a parameter went, once', () => {
+it('reports a moved parameter once', () => {
   const found = compareDocuments(parameter({}), parameter({ in: 'header' }));
   expect(found.map(({ says }) => says)).toEqual([
     'POST /v1/hubs: the query parameter sort is taken in the header now',

@@ -34,18 +34,18 @@ const answered = (schema: unknown, schemas?: Schemas) =>
   documented({ responses: { 200: { content: { 'application/json': { schema } } } } }, schemas);
 const object = (properties: Schemas, ...required: string[]) => ({ type: 'object', properties, required });
 
-describe('a schema that contains itself', () => {
+describe('a recursive schema', () => {
   const nodes = (value: Fields): Schemas => ({
     One: object({ next: { anyOf: [one, { type: 'null' }] }, value }),
   });
 
-  it('is compared once, though it can be null', () => {
+  it('is compared once, even if it is nullable', () => {
     expect(verdict(answered(one, nodes(text)), answered(one, nodes(text)))).toBe('same');
     expect(verdict(answered(one, nodes(text)), answered(one, nodes(number)))).toBe('breaking');
   });
 });
 
-it('names a change by its new value, so that accepting one accepts no further one', () => {
+it('includes the new value in the change id, so an entry accepts no later change', () => {
   const upTo = (maximum: number) => sent({ type: 'integer', maximum });
   const ids = (from: number, to: number) => compareDocuments(upTo(from), upTo(to)).map(({ id }) => id);
   expect(ids(100, 50)).toEqual(['POST /v1/hubs body: maximum 100 → 50']);
@@ -307,7 +307,7 @@ const places: [name: string, of: (schema: unknown) => unknown][] = [
   ['the values of named properties', (schema) => ({ type: 'object', patternProperties: { '^a': schema } })],
 ];
 
-it.each(places)('finds that the target of a reference changed, as %s', (_, of) => {
+it.each(places)('finds a changed reference target as %s', (_, of) => {
   for (const documented of [sent, answered]) {
     expect(verdict(documented(of(one), { One: text }), documented(of(one), { One: number }))).toBe(
       'breaking',
@@ -316,7 +316,7 @@ it.each(places)('finds that the target of a reference changed, as %s', (_, of) =
   }
 });
 
-it('knows an alternative by its schema', () => {
+it('matches an alternative by its schema', () => {
   const either = (...names: string[]) => ({
     oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
   });

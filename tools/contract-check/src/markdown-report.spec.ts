@@ -34,7 +34,7 @@ function reportOn(before: Documentation, after: Documentation): string {
 
 const before = documented('colour', {});
 
-it('tells what changed, for whom, and shows the examples that differ, and those alone', () => {
+it('lists the changes, who is affected, and only the examples that differ', () => {
   const report = reportOn(before, documented('name', { hub: 'Hub' }));
   expect(report).toContain('2 changed. **1 breaking.**');
   expect(report).toContain('### hub: POST /v1/hubs');
@@ -50,7 +50,7 @@ it.each([
   ['the request, one', { sent: 'now' }, ['"sent": "sent"', '"sent": "now"']],
   ['the answer 409, NO', { detail: 'Now' }, ['"detail": "No"', '"detail": "Now"']],
   ['the answer 200, one', { hub: 'Now' }, ['"colour": "A hub"', '"colour": "Now"']],
-])('shows %s before and after, though nothing else changed', (place, parts, [old = '', now = '']) => {
+])('shows %s before and after if nothing else changed', (place, parts, [old = '', now = '']) => {
   const report = reportOn(before, documented('colour', parts));
   expect(report).toContain('Only examples changed.');
   expect(report).toContain(place);
@@ -58,7 +58,7 @@ it.each([
   expect(report.indexOf(now)).toBeGreaterThan(report.indexOf(old));
 });
 
-it('shows some of many, and names the others', () => {
+it('shows the first examples and lists the names of the others', () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const more = Object.fromEntries(names.map((name) => [name, { value: { colour: `example ${name}` } }]));
   const report = reportOn(before, documented('colour', { more }));
@@ -67,6 +67,6 @@ it('shows some of many, and names the others', () => {
   expect(report).toContain('More examples changed: the answer 200, e.');
 });
 
-it('says so where nothing changed', () => {
+it('says that nothing changed', () => {
   expect(reportOn(before, before)).toContain('No contract changed.');
 });

@@ -59,22 +59,22 @@ function cutEverywhere(document: Fields): { document: Fields; says: string[] } {
   return { document: { ...document, paths }, says };
 }
 
-it('are those of several services', () => {
+it('includes several services', () => {
   expect(published.length).toBeGreaterThan(1);
 });
 
 describe.each(published)('the document of %s', (_, document) => {
-  it('differs in nothing from itself', () => {
+  it('equals itself', () => {
     expect(compareDocuments(document, document)).toEqual([]);
   });
 
-  it('differs in nothing when its keys are in another order', () => {
+  it('equals itself with its keys in another order', () => {
     const other = fields(reversed(document));
     expect(JSON.stringify(other)).not.toBe(JSON.stringify(document));
     expect(compareDocuments(document, other)).toEqual([]);
   });
 
-  it('breaks, by a sentence each, when every answer loses a property', () => {
+  it('reports a break for each response that loses a property', () => {
     const { document: other, says } = cutEverywhere(document);
     expect(says.length).toBeGreaterThanOrEqual(operationsOf(document).size);
     const breaking = compareDocuments(document, other).filter((change) => change.breaking);

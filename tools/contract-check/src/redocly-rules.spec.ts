@@ -261,10 +261,10 @@ function lint(files: readonly string[]) {
     .flatMap((report) => reportSchema.parse(JSON.parse(report)).problems);
 }
 
-it.each(faulty)('refuses %s', (name, rule) => {
+it.each(faulty)('rejects %s', (name, rule) => {
   expect(broken.get(fileOf(name))).toEqual([`qred/${rule}`]);
 });
 
-it.each(good)('has nothing against %s', (name) => {
+it.each(good)('accepts %s', (name) => {
   expect(broken.get(fileOf(name))).toBeUndefined();
 });

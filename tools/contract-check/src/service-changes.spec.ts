@@ -42,7 +42,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('compares the working tree with a commit, services that came and went included', async () => {
+it('compares the working tree with a commit, including new and deleted services', async () => {
   const changes = serviceChanges(await documentsAtBase('main'), documentsHere(root, manifests), {
     manifests,
     screens: [],
@@ -57,7 +57,7 @@ it('compares the working tree with a commit, services that came and went include
   ]);
 });
 
-it('does not blame a branch for what has come to the base since', async () => {
+it('ignores changes that were merged into the base later', async () => {
   git('checkout', '-b', 'work');
   git('checkout', 'main');
   git('add', '.');
@@ -71,7 +71,7 @@ it('does not blame a branch for what has come to the base since', async () => {
   expect(changes).toEqual([]);
 });
 
-it('says what it compared with, and whether there was something', async () => {
+it('describes the compared commit', async () => {
   const base = await findBase(root, 'main');
   expect(base.commit).toMatch(/^[0-9a-f]{40}$/);
   const short = base.commit.slice(0, 9);
@@ -79,11 +79,11 @@ it('says what it compared with, and whether there was something', async () => {
   expect(sayBase(base, true)).toContain('has no contracts yet');
 });
 
-it('says what to do where git does not know the base', async () => {
+it('says what to do about an unknown base', async () => {
   await expect(findBase(root, 'nowhere')).rejects.toThrow(/knows no nowhere.*git fetch origin/);
 });
 
-it('says what to fetch where only a part of the history was', async () => {
+it('says what to fetch in a shallow clone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'qred-shallow-'));
   try {
     git('clone', '--quiet', '--depth=1', '--branch=work', '--no-single-branch', `file://${root}`, folder);

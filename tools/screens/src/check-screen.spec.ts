@@ -106,7 +106,7 @@ function faultsOf(yaml: string): string[] {
   return checkScreen(readScreen(evidence.root, 'screen.yaml'), evidence);
 }
 
-it('finds nothing wrong with a screen whose every part is there', () => {
+it('accepts a complete screen', () => {
   expect(faultsOf(FINE)).toEqual([]);
 });
 
@@ -220,12 +220,12 @@ it.each([
     'shows a leaf',
     '"shows a leaf" of apps/books/test/book.spec.ts names getBook nowhere; name the test that does',
   ],
-])('says what to do about a test that is none of the operation: %s', (title, sentence) => {
+])('says what to do about a test that does not cover the operation: %s', (title, sentence) => {
   const faults = faultsOf(FINE.replace('title: shows the whole book', `title: ${title}`));
   expect(faults).toEqual([expect.stringContaining(sentence)]);
 });
 
-it('needs no state of a kind where the map says why there can be none', () => {
+it('accepts a missing state with a reason', () => {
   const withoutEmpty = FINE.replace('        kind: empty\n', '').replace(
     '    states:\n',
     '    never: { empty: { because: somebody always reads } }\n    states:\n',
@@ -233,7 +233,7 @@ it('needs no state of a kind where the map says why there can be none', () => {
   expect(faultsOf(withoutEmpty)).toEqual([]);
 });
 
-it('does not take a state for missing without a reason', () => {
+it('rejects a missing state without a reason', () => {
   const unreasoned = FINE.replace('    states:\n', '    never: { empty: {} }\n    states:\n');
   expect(() => faultsOf(unreasoned)).toThrow('screen.yaml is not a screen map');
 });
@@ -259,7 +259,7 @@ it.each([
   ['an operation', '    operation: books.getBook\n'],
   ['an example', '    example: whole\n'],
   ['a test', '    test: { file: apps/books/test/book.spec.ts, title: shows the whole book }\n'],
-])('refuses an element without %s', (_, line) => {
+])('rejects an element without %s', (_, line) => {
   expect(FINE).toContain(line);
   expect(() => faultsOf(FINE.replace(line, ''))).toThrow('screen.yaml is not a screen map');
 });

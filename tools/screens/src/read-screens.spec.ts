@@ -19,7 +19,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('takes every file for a screen, so that a second screen is a second file', () => {
+it('reads every file as a screen', () => {
   writeFileSync(join(root, SCREENS, 'invoices.yaml'), mapOf('invoices'));
   writeFileSync(join(root, SCREENS, 'cards.yaml'), mapOf('cards'));
   writeFileSync(join(root, SCREENS, 'cards.png'), '');
@@ -28,7 +28,7 @@ it('takes every file for a screen, so that a second screen is a second file', ()
   expect(files.map((file) => readScreen(root, file).screen)).toEqual(['cards', 'invoices']);
 });
 
-it('names the file that is no map, and what is wrong with it', () => {
+it('names an invalid file and its errors', () => {
   writeFileSync(join(root, SCREENS, 'cards.yaml'), 'screen: cards');
   expect(() => readScreen(root, `${SCREENS}/cards.yaml`)).toThrow(
     /docs\/screens\/cards\.yaml is not a screen map:[^]*elements/,

@@ -9,7 +9,7 @@ import { seededAccounts } from './seeded-accounts.ts';
 
 const root = resolve(__dirname, '../../..');
 
-it('finds the accounts that are seeded', () => {
+it('finds the seeded accounts', () => {
   expect([...seededAccounts(root)]).toEqual(expect.arrayContaining(['company-ab', 'no-card', 'acc10']));
 });
 
@@ -20,7 +20,7 @@ describe.each(screenFiles(root))('%s', (file) => {
     expect(checkScreen(readScreen(root, file), evidence)).toEqual([]);
   });
 
-  it('is shown with each of its elements and states', () => {
+  it('is rendered with each of its elements and states', () => {
     const map = readScreen(root, file);
     const table = renderScreen(map);
     for (const { element } of map.elements) expect(table).toContain(element);
