@@ -1,10 +1,4 @@
-import { type FieldError, type ProblemType, platformProblems } from '#contracts/vocabulary';
-
-/** How long a caller waits before it tries again, in seconds, where the error itself does not say. */
-const RETRY_AFTER_SECONDS: ReadonlyMap<number, number> = new Map([
-  [platformProblems.tooManyRequests.status, 60],
-  [platformProblems.unavailable.status, 1],
-]);
+import { type FieldError, type ProblemType, retryAfterSecondsOf } from '#contracts/vocabulary';
 
 interface ProblemOptions {
   readonly errors?: readonly FieldError[];
@@ -28,6 +22,6 @@ export class ProblemError extends Error {
     super(detail, { cause: options.cause });
     this.name = 'ProblemError';
     this.errors = options.errors;
-    this.retryAfterSeconds = options.retryAfterSeconds ?? RETRY_AFTER_SECONDS.get(problem.status);
+    this.retryAfterSeconds = options.retryAfterSeconds ?? retryAfterSecondsOf(problem);
   }
 }

@@ -232,7 +232,7 @@ describe('edge, mock and service', () => {
         '/ping',
       )
       .chain((path) =>
-        fc.tuple(...[...path].map((letter) => fc.constantFrom(letter, letter, letter, escaped(letter)))),
+        fc.tuple(...Array.from(path, (letter) => fc.constantFrom(letter, letter, letter, escaped(letter)))),
       )
       .map((letters) => letters.join(''));
     const path = fc.oneof(

@@ -138,6 +138,19 @@ describe('what the platform answers', () => {
     },
   );
 
+  it('lets a page of another origin read when to try again', async () => {
+    const response = await fetch(`${mock.url}/customer/contact_page`, {
+      headers: { origin: 'http://localhost:5173', prefer: 'code=429' },
+    });
+    expect(response.status).toBe(429);
+    expect(await response.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    const exposed = response.headers.get('access-control-expose-headers')?.split(', ');
+    for (const name of ['Retry-After', 'X-Request-Id', 'Preference-Applied']) {
+      expect(response.headers.get(name)).toBeTruthy();
+      expect(exposed).toContain(name);
+    }
+  });
+
   it('keeps a sane request id', async () => {
     const answer = await get('/v1/nothing', { 'x-request-id': 'my-request-1' });
     expect(answer.headers.get('x-request-id')).toBe('my-request-1');

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Problem, platformProblems, problemUri } from '#contracts/vocabulary';
+import { type Problem, platformProblems, problemUri, retryAfterSecondsOf } from '#contracts/vocabulary';
 import type { Answer, ProblemAnswer } from './answer.ts';
 
 /** Writes an answer as a service would. */
@@ -16,6 +16,8 @@ export function sendAnswer(
     response.writeHead(answer.status, { location: answer.location }).end();
   } else {
     if (answer.problem === platformProblems.unauthenticated) response.setHeader('www-authenticate', 'Bearer');
+    const seconds = retryAfterSecondsOf(answer.problem);
+    if (seconds !== undefined) response.setHeader('retry-after', seconds);
     const body = JSON.stringify(problemBody(answer, about.path, about.requestId));
     send(response, answer.problem.status, 'application/problem+json; charset=utf-8', body);
   }

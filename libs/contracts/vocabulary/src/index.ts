@@ -16,5 +16,6 @@ export * from './refusal-details.ts';
 export * from './request-id.ts';
 export * from './request-target.ts';
 export * from './response-headers.ts';
+export * from './retry-after.ts';
 export * from './route.ts';
 export * from './scalars.ts';

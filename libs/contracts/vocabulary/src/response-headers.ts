@@ -9,12 +9,11 @@ export const RESPONSE_HEADERS = [
   'Idempotent-Replayed',
   'Location',
   'Preference-Applied',
+  'RateLimit',
+  'RateLimit-Policy',
   'Retry-After',
   'Sunset',
   'WWW-Authenticate',
-  'X-RateLimit-Limit',
-  'X-RateLimit-Remaining',
-  'X-RateLimit-Reset',
   'X-Request-Id',
 ] as const;
 

@@ -54,6 +54,13 @@ describe('the smoke request of a service', () => {
     });
     expect(() => probeOf(manifest, contract('hub', { search }))).toThrow('hub has no operation to try');
   });
+
+  it('skips an operation that the edge does not have', () => {
+    const shared = { method: 'GET', summary: 'A thing.', responses } as const;
+    const count = operation({ ...shared, path: '/v1/count', access: 'public', exposure: 'internal' });
+    const list = operation({ ...shared, path: '/v1/things', access: 'member', exposure: 'edge' });
+    expect(probeOf(manifest, contract('hub', { count, list })).path).toBe('/v1/things');
+  });
 });
 
 describe('the smoke test', () => {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Contract, type Operation, operationsOf } from '#contracts/vocabulary';
+import { type Contract, type Operation, exposedOperationsOf } from '#contracts/vocabulary';
 import type { Manifest } from '#libs/manifest';
 import type { Smoke } from '../ports.ts';
 
@@ -27,7 +27,7 @@ const pingSchema = z.object({ data: z.object({ service: z.string(), version: z.s
 export function probeOf(manifest: Manifest, contract: Contract): Probe {
   const { ping } = contract.operations;
   if (manifest.default) return { path: ping.path, status: 200, tellsVersion: true };
-  const readable = operationsOf(contract).filter(({ id, method }) => id !== ping.id && method === 'GET');
+  const readable = exposedOperationsOf(contract, false).filter(({ method }) => method === 'GET');
   const open = readable.find((operation) => operation.access === 'public' && needsNothing(operation));
   if (open) return { path: open.path, status: successOf(open), tellsVersion: false };
   const guarded = readable.find(({ access }) => access === 'member');

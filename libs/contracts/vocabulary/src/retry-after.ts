@@ -1,0 +1,11 @@
+import { type ProblemType, platformProblems } from './problem.ts';
+
+const SECONDS: ReadonlyMap<number, number> = new Map([
+  [platformProblems.tooManyRequests.status, 60],
+  [platformProblems.unavailable.status, 1],
+]);
+
+/** How long a caller waits before it tries again, in seconds; undefined where another try does not help. */
+export function retryAfterSecondsOf({ status }: Pick<ProblemType, 'status'>): number | undefined {
+  return SECONDS.get(status);
+}
