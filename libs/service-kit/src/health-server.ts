@@ -1,5 +1,5 @@
-import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { BoundedServer } from '#libs/http-server';
 import type { Readiness } from '#libs/runtime';
 import type { Metrics } from '#libs/telemetry';
 
@@ -8,10 +8,10 @@ import type { Metrics } from '#libs/telemetry';
  * else; /ready tells whether it should get traffic; /metrics is what Prometheus reads.
  */
 export class HealthServer {
-  private readonly server: Server;
+  private readonly server: BoundedServer;
 
   constructor(readiness: Readiness, { registry }: Metrics) {
-    this.server = createServer((request, response) => {
+    this.server = new BoundedServer((request, response) => {
       const send = (status: number, body: object): void => {
         response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
         response.end(JSON.stringify(body));

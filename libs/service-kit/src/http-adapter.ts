@@ -1,6 +1,8 @@
+import type { RequestListener, Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { platformProblems, refusalDetails } from '#contracts/vocabulary';
+import { type BoundedServer, headFault } from '#libs/http-server';
 import { ProblemError, type ServiceConfig, currentRequest, runInRequest } from '#libs/runtime';
 import { requestIdOf } from './request-id.ts';
 import { deadlineOf } from './request-deadline.ts';
@@ -9,19 +11,17 @@ import { sendProblem } from './send-problem.ts';
 
 /** The largest body that is read, in bytes: a support message of 5 000 characters, whatever its alphabet. */
 const BODY_LIMIT = 64 * 1024;
-/** Longer than the idle time of the load balancer (60 s), so that it never sends on a closing connection. */
-const KEEP_ALIVE_MS = 75_000;
-const REQUEST_TIMEOUT_MS = 30_000;
 /** Long enough that an overlong id is answered by validation rather than as an unknown path. */
 const MAX_PARAMETER_LENGTH = 16 * 1024;
-/** The HTTP server: its limits, the request id, and what each answer carries. */
-export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
+
+/** Fastify on the server: the limits of a request, its id, and what each response carries. */
+export function createHttpAdapter(config: ServiceConfig, server: BoundedServer): FastifyAdapter {
   const adapter = new FastifyAdapter({
     logger: false,
+    serverFactory: (listener: RequestListener): Server => server.answerWith(listener),
+    // The server itself responds to what it cannot parse; Fastify would add its own response to that.
+    clientErrorHandler: () => undefined,
     bodyLimit: BODY_LIMIT,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    forceCloseConnections: 'idle',
     return503OnClosing: false,
     requestIdHeader: false,
     genReqId: requestIdOf,
@@ -31,6 +31,14 @@ export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
     frameworkErrors: refuseUnreadable,
   });
   const fastify: FastifyInstance = adapter.getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const fault = headFault(request.raw);
+    if (fault) {
+      if (fault.closes) reply.header('connection', 'close');
+      return sendProblem(new ProblemError(fault.problem, fault.detail), request, reply);
+    }
+    done();
+  });
   // Not earlier: a request whose body arrives slowly has not begun to use up our time.
   fastify.addHook('preHandler', (request, _reply, done) => {
     const { id: requestId, headers } = request;
@@ -38,17 +46,10 @@ export function createHttpAdapter(config: ServiceConfig): FastifyAdapter {
     const context = { requestId, authorization, deadline: deadlineOf(request), responseHeaders: new Map() };
     runInRequest(context, done);
   });
-  let closing = false;
-  fastify.addHook('preClose', (done) => {
-    closing = true;
-    done();
-  });
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     addCommonHeaders(request, reply);
-    // Otherwise the connection stays open behind the last answer, and the server waits for it.
-    if (closing) reply.header('connection', 'close');
     // Closing it on a caller who still sends would reset it, and the answer could get lost; the rest is read instead.
-    else if (reply.statusCode === 413) reply.removeHeader('connection');
+    if (reply.statusCode === 413) reply.removeHeader('connection');
     done();
   });
   return adapter;

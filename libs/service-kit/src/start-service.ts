@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as delay } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BoundedServer } from '#libs/http-server';
 import { Logger } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
 import { Clock, Deadline, Readiness, ServiceConfig } from '#libs/runtime';
@@ -49,6 +50,16 @@ export async function startService(
   // First, so that a process that waits for its database is seen to live.
   const health = new HealthServer(readiness, metrics);
   const healthUrl = `http://${host}:${await health.listen(healthPort, host)}`;
+  const server = new BoundedServer();
+  const stop = async (app: NestFastifyApplication): Promise<void> => {
+    readiness.drain();
+    server.drain();
+    await delay(config.http.drainMs);
+    await server.stop();
+    await app.close();
+    await health.close();
+  };
+  let stopped: Promise<void> | undefined;
   try {
     const app = await startApplication(definition, {
       clock: new Clock(),
@@ -57,6 +68,7 @@ export async function startService(
       config,
       readiness,
       metrics,
+      server,
     });
     readiness.markBooted();
     return {
@@ -64,12 +76,7 @@ export async function startService(
       url: await app.getUrl(),
       healthUrl,
       untilReady: () => readiness.untilReady(),
-      async stop() {
-        readiness.drain();
-        await delay(config.http.drainMs);
-        await app.close();
-        await health.close();
-      },
+      stop: () => (stopped ??= stop(app)),
     };
   } catch (error) {
     await health.close();
@@ -82,6 +89,7 @@ interface ApplicationParts {
   readonly clock: Clock;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
+  readonly server: BoundedServer;
   readonly tracing: Tracing;
 }
 
@@ -90,9 +98,9 @@ async function startApplication(
   { contract, module }: ServiceDefinition,
   parts: ApplicationParts,
 ): Promise<NestFastifyApplication> {
-  const { config, metrics, tracing } = parts;
+  const { config, metrics, server, tracing } = parts;
   const root = ServiceModule.for(await module(), { contract, ...parts });
-  const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config), {
+  const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, server), {
     // Nest's own lines are no JSON; an error that ends the boot is logged by the caller.
     logger: false,
     abortOnError: false,

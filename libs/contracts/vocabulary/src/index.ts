@@ -9,6 +9,7 @@ export * from './money.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './page.ts';
+export * from './problem-body.ts';
 export * from './problem.ts';
 export * from './read-request.ts';
 export * from './read-tolerantly.ts';

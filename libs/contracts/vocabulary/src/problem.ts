@@ -75,10 +75,25 @@ export const platformProblems = {
     status: 422,
     title: 'This Idempotency-Key belongs to another request',
   }),
+  notAcceptable: problemType({
+    code: 'NOT_ACCEPTABLE',
+    status: 406,
+    title: 'None of the media types in Accept is available here',
+  }),
+  requestTimeout: problemType({
+    code: 'REQUEST_TIMEOUT',
+    status: 408,
+    title: 'The request did not arrive in time',
+  }),
   payloadTooLarge: problemType({
     code: 'PAYLOAD_TOO_LARGE',
     status: 413,
     title: 'The request body is too large',
+  }),
+  targetTooLong: problemType({
+    code: 'TARGET_TOO_LONG',
+    status: 414,
+    title: 'The path or query is too long',
   }),
   unsupportedMediaType: problemType({
     code: 'UNSUPPORTED_MEDIA_TYPE',
@@ -86,6 +101,11 @@ export const platformProblems = {
     title: 'The request body has a media type that is not accepted here',
   }),
   tooManyRequests: problemType({ code: 'TOO_MANY_REQUESTS', status: 429, title: 'Too many requests' }),
+  headersTooLarge: problemType({
+    code: 'HEADERS_TOO_LARGE',
+    status: 431,
+    title: 'The request headers are too large',
+  }),
   internalError: problemType({
     code: 'INTERNAL_ERROR',
     status: 500,

@@ -1,0 +1,130 @@
+import { type IncomingMessage, type RequestListener, Server, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ConnectionLimits, connectionLimits } from './connection-limits.ts';
+import { Pipeline } from './pipeline.ts';
+import { unreadableRequestMessage } from './unreadable-request.ts';
+
+/** A time without a new connection after which a server that stops closes its listener. */
+const QUIET_MS = 10;
+const QUIET_ATTEMPTS = 20;
+
+/**
+ * An HTTP server whose connections have bounded costs (see connectionLimits), which answers what it cannot parse with
+ * application/problem+json, and which stops without failing a request.
+ */
+export class BoundedServer extends Server {
+  private readonly pipelines = new Map<Socket, Pipeline>();
+  private readonly limits: ConnectionLimits;
+  private listener: RequestListener;
+  private isDraining = false;
+  private isClosing = false;
+  private isHolding = false;
+  private accepted = 0;
+
+  constructor(listener: RequestListener = refuseAll, limits: ConnectionLimits = connectionLimits) {
+    super({
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.keepAliveMs,
+      connectionsCheckingInterval: limits.checkMs,
+      // headFault refuses such a request with a problem; Node's own response has no body.
+      requireHostHeader: false,
+    });
+    this.limits = limits;
+    this.listener = listener;
+    this.maxConnections = limits.connections;
+    this.timeout = limits.stalledMs;
+    const add = (request: IncomingMessage, response: ServerResponse): void =>
+      this.pipelineOf(request.socket).add(request, response);
+    this.on('connection', (socket: Socket) => this.pipelineOf(socket));
+    this.on('request', add);
+    // RFC 9110 (10.1.1) allows a server to ignore an expectation that it does not know.
+    this.on('checkExpectation', add);
+    this.on('connect', (_request, socket) => this.refuse(undefined, socket));
+    this.on('clientError', (error, socket) => this.refuse(error, socket));
+  }
+
+  /** Sets what answers requests from now on; without it, each gets 503 with no body. */
+  answerWith(listener: RequestListener): this {
+    this.listener = listener;
+    return this;
+  }
+
+  /** From now on every response says `Connection: close`; the server still accepts connections. */
+  drain(): void {
+    this.isDraining = true;
+    for (const pipeline of this.pipelines.values()) pipeline.drain();
+  }
+
+  /**
+   * Closes as `close` does, and first accepts the connections that the kernel has already set up: closing the listener
+   * would reset them. Meanwhile requests wait, so that no caller gets a response and opens yet another connection.
+   */
+  async stop(): Promise<void> {
+    this.drain();
+    for (const pipeline of this.pipelines.values()) pipeline.hold();
+    this.isHolding = true;
+    await this.untilNobodyConnects();
+    const closed = new Promise((resolve) => this.close(resolve));
+    this.isHolding = false;
+    for (const pipeline of this.pipelines.values()) pipeline.release();
+    await closed;
+  }
+
+  /** Stops accepting connections, answers the requests that are here or on their way, closes all connections. */
+  override close(callback?: (error?: Error) => void): this {
+    this.isClosing = true;
+    this.drain();
+    return super.close(callback);
+  }
+
+  /**
+   * Closes the connections that have no request, and none within the next moment: a caller may have sent one. Node's own
+   * method closes at once, and also those whose response is not yet sent.
+   */
+  override closeIdleConnections(): void {
+    setTimeout(() => {
+      for (const [socket, pipeline] of this.pipelines) if (pipeline.isIdle) socket.destroy();
+    }, this.limits.onTheirWayMs);
+  }
+
+  private pipelineOf(socket: Socket): Pipeline {
+    const known = this.pipelines.get(socket);
+    if (known) return known;
+    const pipeline = new Pipeline(socket, {
+      limits: this.limits,
+      listener: (request, response) => this.listener(request, response),
+      onIdle: () => this.closeIfDone(socket),
+    });
+    if (this.isDraining) pipeline.drain();
+    if (this.isHolding) pipeline.hold();
+    this.accepted += 1;
+    this.pipelines.set(socket, pipeline);
+    socket.once('close', () => this.pipelines.delete(socket));
+    return pipeline;
+  }
+
+  private async untilNobodyConnects(): Promise<void> {
+    for (let attempt = 0; attempt < QUIET_ATTEMPTS; attempt += 1) {
+      const before = this.accepted;
+      await delay(QUIET_MS);
+      if (this.accepted === before) return;
+    }
+  }
+
+  private closeIfDone(socket: Socket): void {
+    if (this.isClosing) socket.destroySoon();
+  }
+
+  private refuse(error: NodeJS.ErrnoException | undefined, socket: Duplex): void {
+    if (!(socket instanceof Socket) || !socket.writable || error?.code === 'ECONNRESET') socket.destroy();
+    else this.pipelineOf(socket).end(unreadableRequestMessage(error));
+  }
+}
+
+function refuseAll(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503).end();
+}

@@ -1,0 +1,3 @@
+export * from './bounded-server.ts';
+export * from './connection-limits.ts';
+export * from './head-fault.ts';

@@ -1,0 +1,112 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ConnectionLimits } from './connection-limits.ts';
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+interface PipelineOwner {
+  readonly limits: ConnectionLimits;
+  readonly listener: RequestListener;
+  /** Called whenever all requests that have come are answered. */
+  readonly onIdle: () => void;
+}
+
+/**
+ * The requests of one connection, answered one after the other: HTTP/1.1 sends responses in the order of the requests,
+ * so a second response made meanwhile would only wait in memory until the caller reads the first.
+ */
+export class Pipeline {
+  private readonly socket: Socket;
+  private readonly owner: PipelineOwner;
+  private readonly waiting: (Exchange & { readonly start: () => void })[] = [];
+  private current: Exchange | undefined;
+  private lastWords: string | undefined;
+  private readWhenIdle = 0;
+  private isDraining = false;
+  private isHeld = false;
+
+  constructor(socket: Socket, owner: PipelineOwner) {
+    this.socket = socket;
+    this.owner = owner;
+    socket.once('close', () => (this.waiting.length = 0));
+  }
+
+  /** Whether the connection has neither a request nor a part of one. */
+  get isIdle(): boolean {
+    return !this.current && this.waiting.length === 0 && this.socket.bytesRead === this.readWhenIdle;
+  }
+
+  /** Answers the request when its turn comes. Closes a connection on which too many wait. */
+  add(request: IncomingMessage, response: ServerResponse): void {
+    const exchange = { request, response };
+    if (this.lastWords !== undefined) return;
+    if (!this.current && !this.isHeld) return this.start(exchange);
+    if (this.waiting.length >= this.owner.limits.waitingRequests) {
+      this.socket.destroy();
+      return;
+    }
+    // A later start still belongs to this request's async context, not to that of the request before it.
+    this.waiting.push({ ...exchange, start: AsyncResource.bind(() => this.start(exchange)) });
+  }
+
+  /** From now on the last response that the connection owes says `Connection: close`. */
+  drain(): void {
+    this.isDraining = true;
+    if (this.current) this.closeAfterLast(this.current);
+  }
+
+  /** Starts no request until `release`. */
+  hold(): void {
+    this.isHeld = true;
+  }
+
+  release(): void {
+    this.isHeld = false;
+    if (!this.current && this.waiting.length > 0) this.next();
+  }
+
+  /** Sends the bytes as the connection's last response, after the responses that it still owes. */
+  end(bytes: string): void {
+    if (this.lastWords !== undefined) return;
+    this.lastWords = bytes;
+    if (!this.current && this.waiting.length === 0) return this.close(bytes);
+    if (!this.current) return;
+    const { request, response } = this.current;
+    if (request.complete) return;
+    // The bytes that can't be read belong to the current request, which will never be complete.
+    if (response.headersSent) this.socket.destroy();
+    else this.close(bytes);
+  }
+
+  private start(exchange: Exchange): void {
+    const { request, response } = exchange;
+    this.current = exchange;
+    if (this.isDraining) this.closeAfterLast(exchange);
+    response.once('close', () => this.next());
+    this.owner.listener(request, response);
+  }
+
+  private next(): void {
+    this.current = undefined;
+    if (this.socket.destroyed || (this.isHeld && this.waiting.length > 0)) return;
+    const next = this.waiting.shift();
+    if (next && (next.request.complete || this.lastWords === undefined)) return next.start();
+    if (this.lastWords !== undefined) return this.close(this.lastWords);
+    this.readWhenIdle = this.socket.bytesRead;
+    this.owner.onIdle();
+  }
+
+  private closeAfterLast({ response }: Exchange): void {
+    if (this.waiting.length === 0 && !response.headersSent) response.shouldKeepAlive = false;
+  }
+
+  /** Leaves the caller a moment to read, because destroying a connection with unread bytes resets it. */
+  private close(lastWords: string): void {
+    this.socket.end(lastWords);
+    setTimeout(() => this.socket.destroy(), this.owner.limits.lingerMs).unref();
+  }
+}

@@ -1,0 +1,57 @@
+import { type Socket, connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RunningLibrary } from './running-library.ts';
+
+/** A connection of a caller that writes bytes of its own to a service. */
+export function connectTo({ service }: RunningLibrary): Socket {
+  const { hostname, port } = new URL(service.url);
+  return connect(Number(port), hostname);
+}
+
+/** The bytes of a request without a body. */
+export function get(path: string, ...headers: string[]): string {
+  return [`GET ${path} HTTP/1.1`, 'host: library', ...headers, '', ''].join('\r\n');
+}
+
+export interface RawResponse {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/** What came of a request that was written as it is, once the service has closed the connection. */
+export async function responseTo(library: RunningLibrary, bytes: string): Promise<RawResponse> {
+  const socket = connectTo(library);
+  socket.write(bytes, 'latin1');
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket as AsyncIterable<Buffer>) chunks.push(chunk);
+  return parseResponse(Buffer.concat(chunks).toString('utf8'));
+}
+
+function parseResponse(text: string): RawResponse {
+  const [head = '', ...rest] = text.split('\r\n\r\n');
+  const [line = '', ...fields] = head.split('\r\n');
+  const headers = new Map(
+    fields.map((field): [string, string] => {
+      const colon = field.indexOf(':');
+      return [field.slice(0, colon).toLowerCase(), field.slice(colon + 1).trim()];
+    }),
+  );
+  return { status: Number(line.split(' ')[1]), headers, body: rest.join('\r\n\r\n') };
+}
+
+/** Whether the service takes a new connection. */
+export function accepts(library: RunningLibrary): Promise<boolean> {
+  const socket = connectTo(library);
+  return new Promise((resolve) => {
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
+
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await delay(10);
+}
