@@ -80,6 +80,12 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  {
+    // Node runs these as they are: it strips types and can't compile what only TypeScript has.
+    files: ['tools/**/*.ts', 'libs/{stand-ins,contract-catalog,contracts,manifest}/**/*.ts'],
+    ignores: TESTS,
+    rules: { '@typescript-eslint/parameter-properties': 'error' },
+  },
   { files: TESTS, rules: moduleBoundaries({ inTests: true }) },
   { files: ['tools/**/*.ts'], rules: { 'no-console': 'off' } },
   {

@@ -122,7 +122,10 @@ class EdgeRoutes {
   private readonly every: ReadonlyMap<string, ReturnType<typeof createRouter>>;
   private readonly replaced: ReturnType<typeof createRouter>;
 
-  constructor(private readonly options: EdgeOptions) {
+  private readonly options: EdgeOptions;
+
+  constructor(options: EdgeOptions) {
+    this.options = options;
     const { contracts, defaultService, replaced } = options;
     this.exposed = createRouter(
       contracts.flatMap((contract) =>

@@ -30,7 +30,10 @@ const REPEATABLE = ['GET', 'HEAD', 'OPTIONS'];
 export class Upstream {
   private readonly agent: Agent;
 
-  constructor(private readonly options: UpstreamOptions) {
+  private readonly options: UpstreamOptions;
+
+  constructor(options: UpstreamOptions) {
+    this.options = options;
     // Services keep connections open for longer, so that the edge closes an idle one first.
     this.agent = new Agent({ keepAlive: true, timeout: options.idleMs });
   }
