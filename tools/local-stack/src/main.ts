@@ -55,6 +55,7 @@ const starting: Promise<Stack> = startStack({
   fresh: values.fresh,
   build: true,
   mocked: values.mock.split(',').filter(Boolean),
+  environment: { RATE_LIMIT_PER_MINUTE: process.env.RATE_LIMIT_PER_MINUTE },
   signal: stopRequest.signal,
   onStep: showStep,
   onChange: showChange,
