@@ -57,7 +57,7 @@ describe('an internal operation', () => {
     ['HEAD', '/v1/loans', { 'x-forwarded-port': '443' }],
     ['POST', '/v1/loans', { 'x-forwarded-for': '203.0.113.7' }],
   ])('does not exist through the edge, whatever the token: %s %s', async (method, target, headers) => {
-    const token = await library.issuer.mint({ sub: 'accounts', scope: 'loans.read' });
+    const token = await library.issuer.mintMachine('accounts', 'loans.read');
     const authorization = `Bearer ${token}`;
     const { status, text } = await sendRaw(library.service.url, target, {
       method,
@@ -68,7 +68,7 @@ describe('an internal operation', () => {
   });
 
   it('responds inside', async () => {
-    const token = await library.issuer.mint({ sub: 'accounts', scope: 'loans.read' });
+    const token = await library.issuer.mintMachine('accounts', 'loans.read');
     const { status, body } = await sendRaw(library.service.url, '/v1/loans', {
       headers: { authorization: `Bearer ${token}` },
     });

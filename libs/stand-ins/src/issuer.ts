@@ -17,6 +17,8 @@ export interface MemberClaims {
   readonly sub: string;
   readonly account_ids?: readonly string[];
   readonly client_id?: string;
+  /** A machine has a scope; mintMachine makes its token. */
+  readonly scope?: never;
 }
 
 /** The claims of a client that acts for itself: `client_id` is `sub`. */

@@ -168,7 +168,7 @@ async function tokenFor(
 ): Promise<string | undefined> {
   if (access === 'public') return undefined;
   if (access === 'member') return service.token(accountAsking(example), ...accountsIn(example.response));
-  return service.issuer.mint({ sub: 'machine', scope: access.slice('machine:'.length) });
+  return service.issuer.mintMachine('machine', access.slice('machine:'.length));
 }
 
 /** Every account that an example shows, so that lists of accounts have a second page. */

@@ -59,7 +59,7 @@ describe('the audit log', () => {
   });
 
   it('records a machine by its name', async () => {
-    const token = await notes.issuer.mint({ sub: 'reporter', scope: 'notes.write' });
+    const token = await notes.issuer.mintMachine('reporter', 'notes.write');
     await notes.request('POST', createNote.path, { token, body: { account_id: 'a', title: 'by machine' } });
     expect((await rows()).at(-1)).toMatchObject({ actor_kind: 'machine', actor_id: 'reporter' });
   });
