@@ -98,7 +98,7 @@ describe('one manifest', () => {
   });
 });
 
-it('finds the service that answers what no route claims', () => {
+it('finds the service whose ping the edge passes on', () => {
   const manifests = loadManifests(workspace({ apple: {}, hub: {} }));
   expect(defaultService(manifests).name).toBe('hub');
 });

@@ -25,11 +25,11 @@ export function loadManifests(root: string): Manifest[] {
   return calleesFirst(manifests);
 }
 
-/** The service that answers what no route claims. */
+/** The service whose `/ping` is the edge's. */
 export function defaultService(manifests: readonly Manifest[]): Manifest {
   const [service, ...others] = manifests.filter((manifest) => manifest.default);
   if (!service || others.length > 0) {
-    throw new Error('Exactly one service.json must say "default": true, for what no route claims');
+    throw new Error('Exactly one service.json must say "default": true, for /ping at the edge');
   }
   return service;
 }

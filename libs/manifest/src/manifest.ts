@@ -22,7 +22,7 @@ const manifestSchema = z.strictObject({
   default: z
     .boolean()
     .default(false)
-    .describe('Whether it answers what no route claims; true for one service'),
+    .describe('Whether /ping at the edge is its; true for one service'),
 });
 
 export type Manifest = Readonly<Omit<z.output<typeof manifestSchema>, '$schema'>>;
