@@ -19,10 +19,7 @@ const manifestSchema = z.strictObject({
     .enum(['read', 'read-write'])
     .optional()
     .describe('What it does, while it serves, with objects of its bucket; without it there is none'),
-  default: z
-    .boolean()
-    .default(false)
-    .describe('Whether /ping at the edge is its; true for one service'),
+  default: z.boolean().default(false).describe('Whether /ping at the edge is its; true for one service'),
 });
 
 export type Manifest = Readonly<Omit<z.output<typeof manifestSchema>, '$schema'>>;
