@@ -110,12 +110,15 @@ function isNumber(property, resolve) {
 function errorsAreProblems() {
   return {
     Operation(operation, { report, location, resolve }) {
-      const takesForms = FORM in (operation.requestBody?.content ?? {});
-      for (const { status, content, media } of answersOf(operation, resolve)) {
+      const answers = answersOf(operation, resolve);
+      const isForPeople =
+        FORM in (operation.requestBody?.content ?? {}) ||
+        answers.some(({ status, media }) => status < 400 && media.includes(HTML));
+      for (const { status, content, media } of answers) {
         if (status < 400) continue;
         const isFine = (name) =>
           (name === PROBLEM && refersTo(content[name].schema, PROBLEM_SCHEMA)) ||
-          (name === HTML && takesForms);
+          (name === HTML && isForPeople);
         if (media.length > 0 && media.every(isFine)) continue;
         const at = location.child(['responses', String(status)]).key();
         report({ message: `The answer ${status} is not ${PROBLEM} of the schema Problem`, location: at });

@@ -46,9 +46,17 @@ describe('the contact page', () => {
     expect(tagWithId(page, 'message').attributes).toMatchObject({ name: 'message', maxlength: '5000' });
   });
 
-  it('is not shown with a parameter that is not known', async () => {
-    const answer = await get(`${showContactPage.path}?x=1`);
-    expect(answer.status).toBe(400);
+  it.each(['?utm_source=mail', '?fbclid=a&fbclid=b', '?x', '?a[b]=c', '?constructor=x'])(
+    'ignores the parameters of %s, which it does not know',
+    async (query) => {
+      const answer = await get(`${showContactPage.path}${query}`);
+      expect(answer.status).toBe(200);
+      expect(pageOf(answer)).toContain('<form');
+    },
+  );
+
+  it('tells no other site where somebody came from', async () => {
+    expect((await get(showContactPage.path)).headers.get('referrer-policy')).toBe('no-referrer');
   });
 });
 
@@ -192,17 +200,16 @@ describe('a form that is filled in wrong', () => {
     expect((await sendForm(again.toString())).status).toBe(303);
   });
 
-  it('is a problem where something else than the form is wrong', async () => {
-    const path = `${createSupportRequest.path}?x=1`;
-    const answer = await send(customer, path, FORM, 'contact=&message=');
-    expect(answer.status).toBe(400);
-    expect(problem.parse(answer.body).errors).toHaveLength(3);
+  it('is sent whatever parameters a link has added to its address', async () => {
+    const path = `${createSupportRequest.path}?utm_source=mail`;
+    const answer = await send(customer, path, FORM, new URLSearchParams(WRITTEN).toString());
+    expect(answer.status).toBe(303);
   });
 
-  it('is a problem where a field would change a prototype', async () => {
+  it('is answered with a page where a field would change a prototype', async () => {
     const answer = await sendForm('contact=a&message=b&__proto__=c');
     expect(answer.status).toBe(400);
-    expect(problem.parse(answer.body).code).toBe('INVALID_REQUEST');
+    expectAccessible(pageOf(answer));
   });
 });
 
@@ -231,17 +238,61 @@ describe('the receipt', () => {
 
   it.each(['QS-0000-0000-0000', 'QS', 'a'])('of %s does not exist', async (reference) => {
     const answer = await get(showReceipt.path.replace('{reference}', reference));
-    expect(answer.status).toBe(404);
-    expect(problem.parse(answer.body).code).toBe(receiptNotFound.code);
+    expect(answer.status).toBe(receiptNotFound.status);
+    expectAccessible(pageOf(answer));
+    expect(pageOf(answer)).toContain(receiptNotFound.title);
   });
 
-  it.each(['%00', 'a%2Fb', 'a'.repeat(10_000), '%3Cscript%3E'])(
+  it.each(['%00', 'a%2Fb', 'a'.repeat(10_000), '%3Cscript%3E', '%zz', '%E0%A4', '%'])(
     'is not asked for by %p',
     async (reference) => {
       const answer = await get(showReceipt.path.replace('{reference}', reference));
       expect(answer.status).toBe(400);
+      expectAccessible(pageOf(answer));
+      expect(pageOf(answer)).not.toContain('<script');
     },
   );
+});
+
+describe('an error that a person meets', () => {
+  const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  const receipt = showReceipt.path.replace('{reference}', 'QS-0000-0000-0000');
+  const contact = createSupportRequest.referencePath ?? '';
+
+  it.each([
+    ['POST', showContactPage.path, {}, 405, 'GET'],
+    ['DELETE', receipt, {}, 405, 'GET'],
+    ['GET', contact, browser, 405, 'POST'],
+    ['GET', '/customer/no-such-page', browser, 404, null],
+    ['GET', `${receipt}/more`, {}, 404, null],
+    ['GET', `${receipt}/%zz`, {}, 400, null],
+  ] as const)('is a page: %s %s', async (method, path, headers, status, allow) => {
+    const answer = await customer.request(method, path, { headers });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('allow')).toBe(allow);
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expectAccessible(pageOf(answer));
+  });
+
+  it.each([
+    ['a body that is too large', FORM, `contact=a&message=${'a'.repeat(70_000)}`, 413],
+    ['a body of another type', 'multipart/form-data; boundary=x', '--x--', 415],
+    ['a body without a type', '', 'contact=a', 415],
+  ])('is a page: %s', async (_, mediaType, body, status) => {
+    const headers = { ...browser, 'content-type': mediaType, 'x-forwarded-for': newAddress() };
+    const answer = await customer.request('POST', contact, { body, headers });
+    expect(answer.status).toBe(status);
+    expectAccessible(pageOf(answer));
+  });
+
+  it.each([
+    ['GET', receipt, { accept: 'application/json' }],
+    ['GET', contact, {}],
+    ['GET', '/v1/nothing', {}],
+  ])('stays a problem for a program: %s %s', async (method, path, headers) => {
+    const answer = await customer.request(method, path, { headers });
+    expect(problem.parse(answer.body).status).toBe(answer.status);
+  });
 });
 
 function get(path: string): Promise<Answer> {

@@ -40,6 +40,20 @@ it.each([
   for (const answer of answers) expect(loggedWith(answer)).toContain('request completed');
 });
 
+it('logs the receipts that people look at without their references', async () => {
+  const answers = [
+    '/customer/receipts/QS-7K3M-9PTW-XB4F',
+    '/customer/receipts/QS-7K3M-9PTW-XB4F?utm_source=mail',
+    '/customer/%72eceipts/QS-7K3M-9PTW-XB4F/',
+    '/Customer//Receipts/QS-7K3M-9PTW-XB4F',
+    '/customer/./x/../receipts/QS-7K3M-9PTW-XB4F',
+  ].map((path) => customer.request('GET', path));
+  for (const answer of await Promise.all(answers))
+    expect(loggedWith(answer)).toContain('"path":"/customer/receipts/{reference}"');
+  await customer.request('GET', '/customer/receipts/QS-7K3M-9PTW-XB4F%zz');
+  expect(output).not.toContain('7K3M');
+});
+
 it('logs why a request could not be stored, but not what was written', async () => {
   await customer.dataSource.query(
     'ALTER TABLE support_requests ADD CONSTRAINT closed CHECK (false) NOT VALID',

@@ -1,6 +1,7 @@
 import { customerContract } from '#contracts/customer';
 import { platformProblems, problem } from '#contracts/vocabulary';
 import { type Answer, TestService } from '#libs/testing';
+import { typedInto } from './markup.ts';
 import { service } from '../src/service.ts';
 
 const { showContactPage, createSupportRequest, showReceipt } = customerContract.operations;
@@ -56,6 +57,17 @@ it('tells the clients of a trusted proxy apart by the address that the proxy add
   expect((await from('192.0.2.2')).status).toBe(200);
 });
 
+it('shows a form again with its text when an address has sent too many', async () => {
+  const direct = await startBehind(0);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const body = new URLSearchParams(WRITTEN).toString();
+  const sendForm = () => direct.request('POST', createSupportRequest.path, { headers, body });
+  expect(await statusesOf(LIMIT, sendForm)).toEqual([303]);
+  const refused = await sendForm();
+  expectTooMany(refused);
+  expect(typedInto(String(refused.body), 'message')).toBe(WRITTEN.message);
+});
+
 async function statusesOf(calls: number, call: (index: number) => Promise<Answer>): Promise<number[]> {
   const answers = await Promise.all(Array.from({ length: calls }, (_, index) => call(index)));
   return [...new Set(answers.map(({ status }) => status))];
@@ -63,8 +75,8 @@ async function statusesOf(calls: number, call: (index: number) => Promise<Answer
 
 function expectTooMany(answer: Answer): void {
   expect(answer.status).toBe(429);
-  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-  expect(problem.parse(answer.body).code).toBe(platformProblems.tooManyRequests.code);
+  if (typeof answer.body === 'string') expect(answer.body).toContain('Wait a minute');
+  else expect(problem.parse(answer.body).code).toBe(platformProblems.tooManyRequests.code);
   const seconds = Number(answer.headers.get('retry-after'));
   expect(seconds).toBeGreaterThan(0);
   expect(seconds).toBeLessThanOrEqual(60);

@@ -14,7 +14,10 @@ type LoggedRequest = IncomingMessage & { readonly originalUrl?: string };
 /** JSON lines on standard output: request id, service name and version in each, nothing private in any. */
 @Module({})
 export class LoggingModule {
-  static forRoot(surroundings: Surroundings = () => ({})): DynamicModule {
+  static forRoot(
+    surroundings: Surroundings = () => ({}),
+    toLoggablePath: (path: string) => string = (path) => path,
+  ): DynamicModule {
     return {
       module: LoggingModule,
       imports: [
@@ -37,7 +40,7 @@ export class LoggingModule {
                 err: serializeError,
                 req: ({ method, url, originalUrl = url }: LoggedRequest) => ({
                   method,
-                  path: originalUrl?.split('?')[0],
+                  path: toLoggablePath(originalUrl?.split('?')[0] ?? ''),
                 }),
                 res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
               },

@@ -5,10 +5,7 @@ import { type Observable, map } from 'rxjs';
 import { type HtmlReply, type Operation, type RedirectReply, jsonResponse } from '#contracts/vocabulary';
 import { ServiceConfig } from '#libs/runtime';
 import { operationOf } from './implements.decorator.ts';
-
-/** Pages carry their style with them, run no script, load nothing, and post to where they came from. */
-const PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+import { sendPage } from './send-page.ts';
 
 /** Sends what a handler returns the way its contract says; outside of production, holds it against the schema. */
 @Injectable()
@@ -24,7 +21,6 @@ export class ReplyInterceptor implements NestInterceptor {
 
   private send(operation: Operation, result: unknown, reply: FastifyReply): unknown {
     if (isReply(result)) {
-      reply.status(result.status);
       return result.kind === 'html' ? sendPage(reply, result) : sendRedirect(reply, result);
     }
     if (this.config.validatesResponses) assertMatchesContract(operation, result);
@@ -32,14 +28,8 @@ export class ReplyInterceptor implements NestInterceptor {
   }
 }
 
-/** A page, sent as it is. */
-export function sendPage(reply: FastifyReply, { html }: HtmlReply): string {
-  reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY);
-  return html;
-}
-
-function sendRedirect(reply: FastifyReply, { location }: RedirectReply): string {
-  reply.header('location', location);
+function sendRedirect(reply: FastifyReply, { location, status }: RedirectReply): string {
+  reply.status(status).header('location', location);
   return '';
 }
 

@@ -1,13 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathInTarget, problemBody } from '#contracts/vocabulary';
 import type { ProblemError } from '#libs/runtime';
+import { sendPage } from './send-page.ts';
 import { targetOf } from './request-target.ts';
 
-/** Responds with an error as application/problem+json. A `Retry-After` that the reply has already stays. */
+/**
+ * Responds with an error: a page to a person, application/problem+json to a program. A `Retry-After` that the reply has
+ * already stays.
+ */
 export function sendProblem(error: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
   if (error.retryAfterSeconds !== undefined && !reply.hasHeader('retry-after'))
     reply.header('retry-after', error.retryAfterSeconds);
   const { problem, message: detail, errors } = error;
+  const page = request.server.errorPages?.pageFor(error, request, pathOf(request));
+  if (page) {
+    reply.send(sendPage(reply, page));
+    return;
+  }
   reply
     .status(problem.status)
     .header('content-type', 'application/problem+json')

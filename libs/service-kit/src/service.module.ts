@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
-import type { Contract } from '#contracts/vocabulary';
+import { type Contract, loggablePaths, operationsOf } from '#contracts/vocabulary';
 import { Authenticator, SigningKeys } from '#libs/auth';
 import { LoggingModule } from '#libs/logging';
 import { type Clock, type Readiness, RuntimeModule, type ServiceConfig } from '#libs/runtime';
@@ -32,7 +32,7 @@ export class ServiceModule {
       imports: [
         RuntimeModule.for(runtime),
         TelemetryModule.for(metrics),
-        LoggingModule.forRoot(() => tracing.logFields()),
+        LoggingModule.forRoot(() => tracing.logFields(), loggablePaths(operationsOf(contract))),
         app,
       ],
       controllers: [PingController],

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Contract } from '#contracts/vocabulary';
 import type { DatabaseSchema } from '#libs/database';
 import type { ServiceConfig } from '#libs/runtime';
+import type { RenderErrorPage } from './error-pages.ts';
 
 export interface SeedContext {
   readonly config: ServiceConfig;
@@ -19,6 +20,8 @@ export interface ServiceDefinition {
   /** Loaded only when the service is served, so that a migration starts without it. */
   readonly module: () => Promise<Type>;
   readonly schema?: DatabaseSchema;
+  /** Shows people what went wrong; a service whose operations have pages needs it. */
+  readonly errorPage?: RenderErrorPage;
   /** Writes the test data; running it again changes nothing. */
   readonly seed?: (context: SeedContext) => Promise<void>;
 }

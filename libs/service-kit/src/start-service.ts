@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BoundedServer } from '#libs/http-server';
+import type { FastifyInstance } from 'fastify';
 import { Logger } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
 import { Clock, Deadline, Readiness, ServiceConfig } from '#libs/runtime';
@@ -11,6 +12,7 @@ import { type Tracing, noTracing } from '#libs/tracing';
 import { countRequests } from './count-requests.ts';
 import { serveDocumentation } from './documentation.ts';
 import { hideInternalOperations } from './edge-requests.ts';
+import { ErrorPages } from './error-pages.ts';
 import { HealthServer } from './health-server.ts';
 import { createHttpAdapter } from './http-adapter.ts';
 import { nameSpans } from './name-spans.ts';
@@ -95,7 +97,7 @@ interface ApplicationParts {
 
 /** The application, listening. Its database has answered by then. */
 async function startApplication(
-  { contract, module }: ServiceDefinition,
+  { contract, module, errorPage }: ServiceDefinition,
   parts: ApplicationParts,
 ): Promise<NestFastifyApplication> {
   const { config, metrics, server, tracing } = parts;
@@ -107,6 +109,8 @@ async function startApplication(
   });
   try {
     app.useLogger(app.get(Logger));
+    const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+    if (errorPage) fastify.decorate('errorPages', new ErrorPages(contract, errorPage));
     countRequests(app, metrics);
     nameSpans(app, tracing);
     hideInternalOperations(app);

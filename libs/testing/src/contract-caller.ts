@@ -5,6 +5,7 @@ import {
   operationsOf,
   platformProblems,
   problem,
+  hasPage,
   problemsOf,
 } from '#contracts/vocabulary';
 
@@ -86,6 +87,7 @@ function assertDeclared(operation: Operation | undefined, answer: Answer, what: 
     declared.schema.parse(body);
     return;
   }
+  if (contentType === 'text/html' && isDeclaredErrorPage(operation, status)) return;
   if (!isProblem) {
     throw new Error(`${what}: ${status} ${contentType} is not in the contract: ${JSON.stringify(body)}`);
   }
@@ -97,4 +99,11 @@ function assertDeclared(operation: Operation | undefined, answer: Answer, what: 
   if (!isDeclared || inBody !== status) {
     throw new Error(`${what}: ${status} ${code} is not in the contract: ${JSON.stringify(body)}`);
   }
+}
+
+/** People get a declared problem as a page. */
+function isDeclaredErrorPage(operation: Operation | undefined, status: number): boolean {
+  if (operation && !hasPage(operation)) return false;
+  const allowed = [...(operation ? problemsOf(operation) : []), ...withoutOperation];
+  return allowed.some((type) => type.status === status);
 }

@@ -220,6 +220,7 @@ const good: [name: string, parts: Parts][] = [
   ],
   ['a field that is quoted', { description: 'The `null` of the previous page' }],
   ['a page', { path: '/hubs_page', success: html }],
+  ['an error page of a page', { path: '/hubs_page', success: html, error: html }],
   ['a form that is shown again', { error: html, requestBody: form }],
   ['a ping', { path: '/ping', operationId: 'ping', envelope: one, examples: {} }],
 ];

@@ -10,12 +10,19 @@ const schemas = { contact, message };
 type FieldName = keyof typeof schemas;
 type Texts = Readonly<Record<FieldName, string>>;
 
+/** Says why a form comes back although its fields are right. */
+export interface Notice {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** A form that came back: what was typed, and what is wrong with it. */
 export interface FilledForm {
   readonly values: Texts;
   readonly faults: Readonly<Record<FieldName, string | undefined>>;
   /** The key that the form was sent with; undefined where the next try needs a new one. */
   readonly idempotencyKey: string | undefined;
+  readonly notice?: Notice;
 }
 
 interface Field {
@@ -68,19 +75,24 @@ export function contactPage(filled?: FilledForm): string {
   );
 }
 
+const UNREADABLE: Notice = {
+  title: 'Your message was not sent',
+  text: 'We could not read the form. Please send it again.',
+};
+
 /** Comes first, for the eye, the keyboard and the screen reader. */
-function summary({ faults }: FilledForm): Html {
+function summary({ faults, notice = UNREADABLE }: FilledForm): Html {
   const links = fields
     .filter(({ name }) => faults[name] !== undefined)
     .map(({ name }) => html`<li><a href="#${name}">${faults[name]}</a></li>`);
   return html`<div class="summary" role="alert" tabindex="-1" autofocus aria-labelledby="summary-title">
-    <h2 id="summary-title">Your message was not sent</h2>
+    <h2 id="summary-title">${notice.title}</h2>
     ${
       links.length > 0
         ? html`<ul>
             ${links}
           </ul>`
-        : html`<p>We could not read the form. Please send it again.</p>`
+        : html`<p>${notice.text}</p>`
     }
   </div>`;
 }

@@ -1,10 +1,9 @@
-import { Controller, UseFilters } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { customerContract } from '#contracts/customer';
 import type { HtmlReply, Output } from '#contracts/vocabulary';
 import { Implements, type RequestTo, Validated } from '#libs/service-kit';
 import { contactPage } from '../pages/contact-page.ts';
 import { receiptPage } from '../pages/receipt-page.ts';
-import { ContactFormFilter } from './contact-form.filter.ts';
 import { SupportRequestsService } from './support-requests.service.ts';
 
 const { showContactPage, createSupportRequest, showReceipt } = customerContract.operations;
@@ -19,7 +18,6 @@ export class SupportRequestsController {
   }
 
   @Implements(createSupportRequest)
-  @UseFilters(ContactFormFilter)
   async createSupportRequest(
     @Validated() request: RequestTo<typeof createSupportRequest>,
   ): Promise<Output<typeof createSupportRequest>> {

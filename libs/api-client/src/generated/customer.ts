@@ -131,11 +131,12 @@ export interface components {
     };
     responses: {
         /** @description A request with this Idempotency-Key is still being processed (`IDEMPOTENCY_KEY_IN_USE`) */
-        IdempotencyKeyInUse: {
+        IdempotencyKeyInUsePage: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                "text/html": string;
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -148,6 +149,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Something went wrong on our side (`INTERNAL_ERROR`) */
+        InternalErrorPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": string;
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request is not valid (`INVALID_REQUEST`) */
         InvalidRequest: {
             headers: {
@@ -157,21 +168,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request body is too large (`PAYLOAD_TOO_LARGE`) */
-        PayloadTooLarge: {
+        /** @description The request is not valid (`INVALID_REQUEST`) */
+        InvalidRequestPage: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                "text/html": string;
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request body is too large (`PAYLOAD_TOO_LARGE`) */
+        PayloadTooLargePage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": string;
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
         /** @description There is no request with this reference (`RECEIPT_NOT_FOUND`) */
-        ReceiptNotFound: {
+        ReceiptNotFoundPage: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                "text/html": string;
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -184,12 +207,32 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Too many requests (`TOO_MANY_REQUESTS`) */
+        TooManyRequestsPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": string;
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description A valid bearer token is needed (`UNAUTHENTICATED`) */
         Unauthenticated: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A valid bearer token is needed (`UNAUTHENTICATED`) */
+        UnauthenticatedPage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": string;
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -202,12 +245,23 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request body has a media type that is not accepted here (`UNSUPPORTED_MEDIA_TYPE`) */
-        UnsupportedMediaType: {
+        /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
+        UnavailablePage: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
+                "text/html": string;
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request body has a media type that is not accepted here (`UNSUPPORTED_MEDIA_TYPE`) */
+        UnsupportedMediaTypePage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": string;
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -237,11 +291,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["Unauthenticated"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            400: components["responses"]["InvalidRequestPage"];
+            401: components["responses"]["UnauthenticatedPage"];
+            429: components["responses"]["TooManyRequestsPage"];
+            500: components["responses"]["InternalErrorPage"];
+            503: components["responses"]["UnavailablePage"];
         };
     };
     createSupportRequest: {
@@ -296,11 +350,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["Unauthenticated"];
-            409: components["responses"]["IdempotencyKeyInUse"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            400: components["responses"]["InvalidRequestPage"];
+            401: components["responses"]["UnauthenticatedPage"];
+            409: components["responses"]["IdempotencyKeyInUsePage"];
+            413: components["responses"]["PayloadTooLargePage"];
+            415: components["responses"]["UnsupportedMediaTypePage"];
             /** @description The form again, with what was written and what is wrong with it; This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
             422: {
                 headers: {
@@ -313,9 +367,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            429: components["responses"]["TooManyRequestsPage"];
+            500: components["responses"]["InternalErrorPage"];
+            503: components["responses"]["UnavailablePage"];
         };
     };
     createSupportRequestByReferencePath: {
@@ -370,11 +424,11 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["Unauthenticated"];
-            409: components["responses"]["IdempotencyKeyInUse"];
-            413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            400: components["responses"]["InvalidRequestPage"];
+            401: components["responses"]["UnauthenticatedPage"];
+            409: components["responses"]["IdempotencyKeyInUsePage"];
+            413: components["responses"]["PayloadTooLargePage"];
+            415: components["responses"]["UnsupportedMediaTypePage"];
             /** @description The form again, with what was written and what is wrong with it; This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
             422: {
                 headers: {
@@ -387,9 +441,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            429: components["responses"]["TooManyRequestsPage"];
+            500: components["responses"]["InternalErrorPage"];
+            503: components["responses"]["UnavailablePage"];
         };
     };
     showReceipt: {
@@ -413,12 +467,12 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["Unauthenticated"];
-            404: components["responses"]["ReceiptNotFound"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            400: components["responses"]["InvalidRequestPage"];
+            401: components["responses"]["UnauthenticatedPage"];
+            404: components["responses"]["ReceiptNotFoundPage"];
+            429: components["responses"]["TooManyRequestsPage"];
+            500: components["responses"]["InternalErrorPage"];
+            503: components["responses"]["UnavailablePage"];
         };
     };
     ping: {

@@ -7,6 +7,7 @@ import {
   operation,
   problemType,
   redirect,
+  secretParameters,
 } from '#contracts/vocabulary';
 import { examples } from './customer.examples.ts';
 import { contact, message, supportReceipt } from './support-request.schemas.ts';
@@ -60,7 +61,11 @@ export const customerContract = contract('customer', {
     access: 'public',
     exposure: 'edge',
     rateLimit: RATE_LIMIT,
-    params: { reference: identifier.describe('The reference number that the sender was told') },
+    params: {
+      reference: identifier
+        .describe('The reference number that the sender was told')
+        .register(secretParameters, { secret: true }),
+    },
     responses: { 200: html('The receipt') },
     problems: [receiptNotFound],
   }),

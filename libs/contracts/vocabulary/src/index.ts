@@ -10,6 +10,7 @@ export * from './openapi.ts';
 export * from './operation.ts';
 export * from './page.ts';
 export * from './problem-body.ts';
+export * from './pages.ts';
 export * from './problem.ts';
 export * from './read-request.ts';
 export * from './read-tolerantly.ts';

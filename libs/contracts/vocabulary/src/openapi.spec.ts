@@ -298,7 +298,7 @@ describe('an operation that takes an idempotency key', () => {
   it('documents the mark of a replay, and a page and a problem under one status', () => {
     expect(returnBook?.responses).toMatchObject({
       200: { headers: { 'Idempotent-Replayed': {} } },
-      409: { $ref: '#/components/responses/IdempotencyKeyInUse' },
+      409: { $ref: '#/components/responses/IdempotencyKeyInUsePage' },
       422: {
         'x-problem-codes': ['IDEMPOTENCY_KEY_REUSED'],
         content: { 'text/html': {}, 'application/problem+json': {} },

@@ -6,7 +6,14 @@ import {
   REPLAYED_HEADER,
 } from './idempotency-key.ts';
 import { type Contract, operationsOf, pathsOf } from './contract.ts';
-import { type Example, type MediaType, type Operation, type Response, problemsOf } from './operation.ts';
+import {
+  type Example,
+  type MediaType,
+  type Operation,
+  type Response,
+  hasPage,
+  problemsOf,
+} from './operation.ts';
 import { type Problem, type ProblemType, problem, problemUri } from './problem.ts';
 import { parameterSchemas } from './scalars.ts';
 
@@ -235,17 +242,26 @@ function problemResponses(
   components: Components,
   inline: ReadonlyMap<string, Json>,
 ): Record<string, Json> {
+  const withPage = (response: Json): Json => (hasPage(operation) ? addPage(response) : response);
   const byStatus = Object.groupBy(problemsOf(operation), ({ status }) => status);
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, types = []]) => {
       const [only, ...others] = types;
       if (!only || others.length > 0 || inline.has(status))
-        return [status, problemResponse(types, operation.path, components)];
-      const name = pascalCase(only.code);
-      components.responses[name] ??= problemResponse(types, '/v1/…', components);
+        return [status, withPage(problemResponse(types, operation.path, components))];
+      const name = hasPage(operation) ? `${pascalCase(only.code)}Page` : pascalCase(only.code);
+      components.responses[name] ??= withPage(problemResponse(types, '/v1/…', components));
       return [status, { $ref: `#/components/responses/${name}` }];
     }),
   );
+}
+
+/** People get the same error as a page. */
+function addPage(response: Json): Json {
+  return {
+    ...response,
+    content: { 'text/html': { schema: { type: 'string' } }, ...(response.content as Json) },
+  };
 }
 
 function problemResponse(types: readonly ProblemType[], path: string, components: Components): Json {

@@ -196,6 +196,11 @@ export function jsonResponse(operation: Operation): { status: number; schema: z.
   return undefined;
 }
 
+/** Whether an operation responds to people, with pages. */
+export function hasPage({ responses }: Pick<Operation, 'responses'>): boolean {
+  return Object.values(responses).some(({ kind }) => kind === 'html');
+}
+
 /** Whether the operation speaks of one account, given as a parameter. */
 export function namesAccount(operation: Operation): boolean {
   return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;

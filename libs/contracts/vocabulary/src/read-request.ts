@@ -5,7 +5,7 @@ import {
   keyFieldError,
   readIdempotencyKey,
 } from './idempotency-key.ts';
-import type { MediaType, Operation } from './operation.ts';
+import { type MediaType, type Operation, hasPage } from './operation.ts';
 import { type FieldError, type ProblemType, platformProblems } from './problem.ts';
 
 /** A request as it came in: nothing of it is checked yet. */
@@ -62,7 +62,7 @@ export function readRequest(operation: Operation, raw: RawRequest): ReadRequest 
     return undefined;
   };
   const params = read('path', operation.params, raw.params);
-  const query = read('query', operation.query, raw.query);
+  const query = read('query', operation.query, queryOf(operation, mediaType, raw.query));
   const body = operation.body && read('body', operation.body, sent);
   if (!params || !query || !key.ok || errors.length > 0) return refuse(invalid(errors));
   return { ok: true, request: { params, query, body, mediaType, idempotencyKey: key.key } };
@@ -80,6 +80,15 @@ function takeKeys(
     return { body, keys: idempotencyKeys, inForm: false };
   const { [IDEMPOTENCY_KEY_FIELD]: field, ...fields } = body;
   return { body: fields, keys: [...idempotencyKeys, field], inForm: true };
+}
+
+/** Links to pages get parameters from mail programs and the like; a page ignores what it does not know. */
+function queryOf(operation: Operation, mediaType: MediaType | undefined, query: unknown): unknown {
+  const isProgram = mediaType === 'application/json' || !hasPage(operation);
+  if (isProgram || typeof query !== 'object' || query === null) return query;
+  return Object.fromEntries(
+    Object.entries(query).filter(([name]) => Object.hasOwn(operation.query.shape, name)),
+  );
 }
 
 /** The media type of a Content-Type header, without its parameters. */

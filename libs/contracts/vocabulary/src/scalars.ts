@@ -9,6 +9,9 @@ export const EXAMPLE_DAY = '2026-06-15';
 /** How a parameter looks in the OpenAPI document, where that differs from the text that is validated. */
 export const parameterSchemas = z.registry<{ readonly json: Record<string, unknown> }>();
 
+/** Path parameters that give access to what they name, so that no log may hold them. */
+export const secretParameters = z.registry<{ readonly secret: true }>();
+
 /** An opaque id. The alphabet keeps it harmless in paths, logs and SQL. */
 export const identifier = z
   .string()

@@ -1,0 +1,82 @@
+import { customerContract } from '#contracts/customer';
+import { type HtmlReply, platformProblems } from '#contracts/vocabulary';
+import type { FailedPage } from '#libs/service-kit';
+import { readForm } from '../support-requests/read-form.ts';
+import { type Notice, contactPage } from './contact-page.ts';
+import { html } from './html.ts';
+import { page } from './page.ts';
+
+const { createSupportRequest, showContactPage } = customerContract.operations;
+
+/** The status of a form that comes back because its fields are wrong. */
+const FAULTY_FORM = 422;
+
+/** What a person reads about an error, by status; the problem's own words otherwise. */
+const explanations: Readonly<Record<number, Notice>> = {
+  400: {
+    title: 'We could not read this address',
+    text: 'Check the link, or start again from the contact page.',
+  },
+  405: { title: 'This address can not be opened that way', text: 'Start again from the contact page.' },
+  413: {
+    title: 'Your message is too large',
+    text: 'Go back, shorten the message and send it again. It was not sent.',
+  },
+  415: { title: 'We could not read the form', text: 'Go back and send it again. It was not sent.' },
+  429: { title: 'Too many requests', text: 'Wait a minute, then try again.' },
+  500: { title: 'Something went wrong', text: 'The fault is ours. Try again later.' },
+  503: { title: 'This page is not available right now', text: 'Wait a moment, then try again.' },
+};
+
+/** What a person reads about a form that was not stored, by status. */
+const notices: Readonly<Record<number, Notice>> = {
+  409: {
+    title: 'Your message is being sent',
+    text: 'Wait a moment, then send it again to see the reference number. We keep it once.',
+  },
+  429: {
+    title: 'Your message was not sent',
+    text: 'You have sent several messages in a short time. Wait a minute, then send this one again.',
+  },
+  503: {
+    title: 'Your message may not have been sent',
+    text: 'Our system does not respond right now. Your text is still here. Wait a moment, then send it again: we keep it once, however often you send it.',
+  },
+};
+
+const SENT_BEFORE: Notice = {
+  title: 'Your message was not sent',
+  text: 'This form has been sent before, with another text. Send it again if this is another message.',
+};
+
+const NOT_SENT: Notice = {
+  title: 'Your message was not sent',
+  text: 'Something went wrong. Your text is still here. Please send it again.',
+};
+
+/** The page for a person whose request failed: the form with what they typed if they sent it, otherwise an explanation. */
+export function errorPage(failure: FailedPage): HtmlReply {
+  const { operation, body } = failure;
+  const isForm = operation?.id === createSupportRequest.id && typeof body === 'object' && body !== null;
+  return isForm ? formAgain(failure) : explanation(failure);
+}
+
+function formAgain({ problem, errors, body }: FailedPage): HtmlReply {
+  if (problem === platformProblems.invalidRequest)
+    return { kind: 'html', status: FAULTY_FORM, html: contactPage(readForm(body, errors ?? [])) };
+  if (problem === platformProblems.idempotencyKeyReused) {
+    // Another message needs another key, or it would be refused again.
+    const filled = { ...readForm(body, []), idempotencyKey: undefined, notice: SENT_BEFORE };
+    return { kind: 'html', status: problem.status, html: contactPage(filled) };
+  }
+  const notice = notices[problem.status] ?? NOT_SENT;
+  return { kind: 'html', status: problem.status, html: contactPage({ ...readForm(body, []), notice }) };
+}
+
+function explanation({ problem, detail }: FailedPage): HtmlReply {
+  const { title, text } = explanations[problem.status] ?? { title: problem.title, text: `${detail}.` };
+  const content = html`<h1>${title}</h1>
+    <p>${text}</p>
+    <p><a class="action" href="${showContactPage.path}">Go to the contact page</a></p>`;
+  return { kind: 'html', status: problem.status, html: page(title, content) };
+}

@@ -1,0 +1,73 @@
+import { DataSource } from 'typeorm';
+import { customerContract } from '#contracts/customer';
+import { platformProblems, problem } from '#contracts/vocabulary';
+import { type Answer, TestService } from '#libs/testing';
+import { service } from '../src/service.ts';
+import { typedInto } from './markup.ts';
+import { newAddress, send } from './sender.ts';
+
+const { createSupportRequest, showReceipt } = customerContract.operations;
+const FORM = 'application/x-www-form-urlencoded';
+const TYPED = { contact: 'anna@company-ab.example', message: '\n "Hej" </textarea><b>& så vidare' };
+const RECEIPT = showReceipt.path.replace('{reference}', 'QS-0000-0000-0000');
+
+let customer: TestService;
+
+beforeAll(async () => {
+  customer = await TestService.start(service, { environment: { TRUSTED_PROXIES: '1' } });
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+afterAll(() => customer.stop());
+
+/** Makes every statement fail as it does with this SQLSTATE or socket error. */
+function failWith(code: string): void {
+  const failure = Object.assign(new Error('secret of the database'), { code });
+  jest.spyOn(DataSource.prototype, 'createQueryRunner').mockImplementation(() => {
+    throw failure;
+  });
+}
+
+function sendForm(): Promise<Answer> {
+  return send(customer, createSupportRequest.path, FORM, new URLSearchParams(TYPED).toString());
+}
+
+function expectFormBack(answer: Answer): void {
+  expect(answer.status).toBe(503);
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  const page = String(answer.body);
+  expect(typedInto(page, 'contact')).toBe(TYPED.contact);
+  expect(typedInto(page, 'message')).toBe(TYPED.message);
+  expect(page).toContain('Your message may not have been sent');
+  expect(page).not.toMatch(/<b>|secret/);
+}
+
+it.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300', '55P03', '57014', '40P01'])(
+  'keeps what a person typed while the database fails with %s',
+  async (code) => {
+    failWith(code);
+    expectFormBack(await sendForm());
+  },
+);
+
+it('keeps what a person typed while the table is locked', async () => {
+  const lock = customer.dataSource.createQueryRunner();
+  await lock.startTransaction();
+  await lock.query('LOCK TABLE support_requests IN ACCESS EXCLUSIVE MODE');
+  const answer = await sendForm();
+  await lock.rollbackTransaction();
+  await lock.release();
+  expectFormBack(answer);
+});
+
+it('shows a page for a receipt, and responds to a program with a problem', async () => {
+  failWith('ECONNREFUSED');
+  const page = await customer.request('GET', RECEIPT, { headers: { 'x-forwarded-for': newAddress() } });
+  expect(page.status).toBe(503);
+  expect(page.headers.get('retry-after')).not.toBeNull();
+  expect(page.body).toContain('not available right now');
+  const json = await send(customer, createSupportRequest.path, 'application/json', JSON.stringify(TYPED));
+  expect(problem.parse(json.body).code).toBe(platformProblems.unavailable.code);
+  expect(json.headers.get('retry-after')).not.toBeNull();
+});

@@ -1,0 +1,76 @@
+import { pathsOf } from './contract.ts';
+import { type Operation, hasPage, jsonResponse } from './operation.ts';
+import { mediaTypeOf } from './read-request.ts';
+import { createRouter } from './route.ts';
+import { secretParameters } from './scalars.ts';
+
+/** The headers of a request that show whether a person or a program sent it. */
+export interface SenderHeaders {
+  readonly accept?: string | undefined;
+  readonly 'content-type'?: string | undefined;
+}
+
+/**
+ * Finds out whether an error of a request to one of these operations is a page rather than application/problem+json:
+ * for forms, for browsers, and at paths that have nothing but pages unless the caller asks for JSON.
+ */
+export function pageRequests(operations: readonly Operation[]) {
+  const router = createRouter(operations);
+  return (path: string, { accept = '', 'content-type': contentType }: SenderHeaders): boolean => {
+    const here = router.at(path);
+    const near = here.length > 0 ? here : operations.filter((operation) => isUnder(operation, path));
+    const meant = near.length > 0 ? near : operations;
+    if (!meant.some(hasPage)) return false;
+    const mediaType = mediaTypeOf(contentType);
+    if (mediaType === 'application/json') return false;
+    if (mediaType === 'application/x-www-form-urlencoded' || accept.includes('text/html')) return true;
+    if (accept.includes('json')) return false;
+    return meant.every((operation) => jsonResponse(operation) === undefined);
+  };
+}
+
+/**
+ * Makes paths safe to log: from the first secret parameter on, a path becomes that of its operation, as
+ * `/customer/receipts/{reference}`.
+ */
+export function loggablePaths(operations: readonly Operation[]) {
+  const secretPaths = operations
+    .filter(hasSecret)
+    .flatMap((operation) =>
+      pathsOf(operation).map((path) => ({ path, prefix: literalPrefixOf(path).toLowerCase() })),
+    );
+  return (path: string): string => {
+    const plain = decode(withoutDots(path))
+      .toLowerCase()
+      .replaceAll(/\/{2,}/g, '/');
+    return secretPaths.find(({ prefix }) => plain.includes(prefix))?.path ?? path;
+  };
+}
+
+function hasSecret({ params }: Operation): boolean {
+  return Object.values(params.shape).some((parameter) => secretParameters.has(parameter));
+}
+
+/** Whether a path without an operation looks like one of this operation, as with a parameter that can't be read. */
+function isUnder(operation: Operation, path: string): boolean {
+  return pathsOf(operation).some((own) => own.includes('{') && path.startsWith(literalPrefixOf(own)));
+}
+
+function literalPrefixOf(path: string): string {
+  return path.split('{')[0] ?? path;
+}
+
+function withoutDots(path: string): string {
+  return URL.canParse(path, 'http://service') ? new URL(path, 'http://service').pathname : path;
+}
+
+/** What can't be decoded stays encoded. */
+function decode(path: string): string {
+  return path.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
+}

@@ -1,0 +1,60 @@
+import type { FastifyRequest } from 'fastify';
+import {
+  type Contract,
+  type FieldError,
+  type HtmlReply,
+  type Operation,
+  type ProblemType,
+  createRouter,
+  operationsOf,
+  pageRequests,
+} from '#contracts/vocabulary';
+import type { ProblemError } from '#libs/runtime';
+
+/** A request of a person that failed. */
+export interface FailedPage {
+  readonly problem: ProblemType;
+  /** What happened and what to do, in plain words. */
+  readonly detail: string;
+  readonly errors: readonly FieldError[] | undefined;
+  /** Undefined where no operation has the path and method. */
+  readonly operation: Operation | undefined;
+  /** As it was sent, unchecked; undefined where it could not be read. */
+  readonly body: unknown;
+}
+
+/** Shows a person what went wrong. */
+export type RenderErrorPage = (failure: FailedPage) => HtmlReply;
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Only a service with pages has them. */
+    errorPages?: ErrorPages;
+  }
+}
+
+/** Responds to people with pages where programs get application/problem+json. */
+export class ErrorPages {
+  private readonly router: ReturnType<typeof createRouter>;
+  private readonly isPageRequest: ReturnType<typeof pageRequests>;
+
+  constructor(
+    contract: Contract,
+    private readonly render: RenderErrorPage,
+  ) {
+    const operations = operationsOf(contract);
+    this.router = createRouter(operations);
+    this.isPageRequest = pageRequests(operations);
+  }
+
+  /** The page for an error; undefined where the sender gets application/problem+json. */
+  pageFor(
+    { problem, message: detail, errors }: ProblemError,
+    { method, headers, body }: FastifyRequest,
+    path: string,
+  ): HtmlReply | undefined {
+    if (!this.isPageRequest(path, headers)) return undefined;
+    const operation = this.router.match(method, path)?.operation;
+    return this.render({ problem, detail, errors, operation, body });
+  }
+}
