@@ -5,3 +5,4 @@ export * from './cursor.ts';
 export * from './data-source.ts';
 export * from './database.module.ts';
 export * from './migrate.ts';
+export * from './migration-risk.ts';

@@ -29,10 +29,18 @@ export async function startTestServer(): Promise<TestServer> {
   };
 }
 
-/** A new, empty database and the URL to reach it by; dropped by `drop`. */
-export async function createTestDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+/**
+ * A new database and the URL to reach it by; dropped by `drop`. It is a copy of the server's template1, or of
+ * template0, which is empty whatever somebody put into template1, if it must be pristine.
+ */
+export async function createTestDatabase({ isPristine = false } = {}): Promise<{
+  readonly url: string;
+  drop(): Promise<void>;
+}> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(`CREATE DATABASE ${escapeIdentifier(name)}`);
+  await onServer(
+    `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${isPristine ? 'template0' : 'template1'}`,
+  );
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => onServer(`DROP DATABASE ${escapeIdentifier(name)} WITH (FORCE)`) };

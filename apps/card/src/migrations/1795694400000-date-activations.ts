@@ -1,7 +1,13 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { RiskyMigration } from '#libs/database';
 
 /** Cards that are in use were activated; the day they were ordered stands in for a date that was not stored. */
-export class DateActivations1795694400000 implements MigrationInterface {
+export class DateActivations1795694400000 implements RiskyMigration {
+  readonly accepts = {
+    'no-row-changes':
+      'A card is one row that changes rarely, and there are thousands of them: the update takes seconds.',
+  };
+
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       UPDATE cards SET activated_at = ordered_at WHERE activated_at IS NULL AND status IN ('active', 'frozen')

@@ -1,7 +1,13 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { RiskyMigration } from '#libs/database';
 
 /** Merchants are stored in NFC, whoever writes them: the previous version of the service does not normalize. */
-export class NormalizeMerchants1764100000000 implements MigrationInterface {
+export class NormalizeMerchants1764100000000 implements RiskyMigration {
+  readonly accepts = {
+    'no-row-changes':
+      'Few merchants are not in NFC, and only their rows change. Entries are not updated otherwise.',
+  };
+
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       CREATE FUNCTION normalize_merchant() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,0 +1,4 @@
+import { testMigrations } from '#libs/testing';
+import { service } from '../src/service.ts';
+
+testMigrations(service);

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const SQUAWK = resolve(__dirname, '../../../node_modules/squawk-cli/js/bin/squawk');
+
+/**
+ * Squawk's rules that do not apply: `migrate` sets the timeouts, a failed migration leaves nothing behind, and each
+ * column has the width that its values need.
+ */
+const EXCLUDED = [
+  'require-lock-timeout',
+  'require-statement-timeout',
+  'prefer-robust-stmts',
+  'prefer-bigint-over-int',
+  'prefer-bigint-over-smallint',
+];
+
+const POSTGRES_VERSION = '18';
+
+/** Rules that squawk does not have: what a statement must not be. Bodies of functions run later, so they are left out. */
+const OWN_RULES: Readonly<Record<string, { readonly pattern: RegExp; readonly message: string }>> = {
+  'no-row-changes': {
+    pattern: /\b(?:UPDATE\s+(?:ONLY\s+)?[\w."]+\s+(?:AS\s+\w+\s+)?SET|DELETE\s+FROM|MERGE\s+INTO)\b/i,
+    message:
+      'Changing rows in a migration locks them until it ends. Change them in batches, outside migrations.',
+  },
+  'no-truncate': {
+    pattern: /^\s*TRUNCATE\b/i,
+    message: 'TRUNCATE deletes rows that the running version reads.',
+  },
+  'no-lock': { pattern: /^\s*LOCK\b/i, message: 'LOCK stops the running version.' },
+  'no-foreign-keys': { pattern: /\bREFERENCES\s+[\w."]+/i, message: 'Databases have no foreign keys (R22).' },
+};
+
+const FUNCTION = /^\s*CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\b/i;
+
+export interface MigrationFault {
+  readonly rule: string;
+  readonly message: string;
+}
+
+const findings = z.array(
+  z.object({ rule_name: z.string(), message: z.string(), help: z.string().nullable(), line: z.number() }),
+);
+
+/** What the running version or its users can't bear about the statements of one migration. */
+export function lintMigration(statements: readonly string[], inTransaction: boolean): MigrationFault[] {
+  if (statements.length === 0) return [];
+  return [...squawkFaults(statements, inTransaction), ...statements.flatMap(ownFaults)];
+}
+
+function ownFaults(statement: string): MigrationFault[] {
+  const sql = statement.replace(/--.*$/gm, '').replace(/\/\*[^]*?\*\//g, '');
+  if (FUNCTION.test(sql)) return [];
+  return Object.entries(OWN_RULES)
+    .filter(([, { pattern }]) => pattern.test(sql))
+    .map(([rule, { message }]) => ({ rule, message: `${message} ${oneLine(statement)}` }));
+}
+
+function squawkFaults(statements: readonly string[], inTransaction: boolean): MigrationFault[] {
+  const { stdout, stderr, error } = spawnSync(
+    process.execPath,
+    [
+      SQUAWK,
+      '--reporter=json',
+      '--stdin-filepath=migration.sql',
+      `--pg-version=${POSTGRES_VERSION}`,
+      `--exclude=${EXCLUDED.join()}`,
+      inTransaction ? '--assume-in-transaction' : '--no-assume-in-transaction',
+    ],
+    { input: statements.map((statement) => `${oneLine(statement)};`).join('\n'), encoding: 'utf8' },
+  );
+  if (error) throw error;
+  if (!stdout.startsWith('[')) throw new Error(`squawk did not run: ${stderr || stdout}`);
+  return findings.parse(JSON.parse(stdout)).map(({ rule_name: rule, message, help, line }) => ({
+    rule,
+    message: [message, help, oneLine(statements[line] ?? '')].filter(Boolean).join(' '),
+  }));
+}
+
+/** A statement on one line, without comments, so that squawk's line numbers count statements. */
+function oneLine(statement: string): string {
+  return statement
+    .replace(/--.*$/gm, '')
+    .replace(/\s+/g, ' ')
+    .replace(/[;\s]+$/, '')
+    .trim();
+}

@@ -1,0 +1,84 @@
+import { AbstractLogger, DataSource, type MigrationInterface } from 'typeorm';
+import { acceptedRisks } from '#libs/database';
+import type { ServiceDefinition } from '#libs/service-kit';
+import { createTestDatabase } from '#libs/stand-ins';
+import { type MigrationFault, lintMigration } from './lint-migration.ts';
+
+const CONTROL = /^\s*(?:START TRANSACTION|COMMIT|ROLLBACK)\b/i;
+
+/** Records every statement of a migration. */
+class SqlRecorder extends AbstractLogger {
+  readonly statements: string[] = [];
+
+  override logQuery(sql: string): void {
+    if (!CONTROL.test(sql)) this.statements.push(sql);
+  }
+
+  protected writeLog(): void {
+    // The statements are kept and not logged.
+  }
+}
+
+/**
+ * Declares the test that each migration of a service can run while the previous version of the service serves. The
+ * migrations run on a real PostgreSQL, and what they send is linted. A migration accepts a rule with `accepts`.
+ */
+export function testMigrations(definition: ServiceDefinition): void {
+  const migrations = definition.schema?.migrations ?? [];
+
+  it('changes the schema in steps that the running version can bear', async () => {
+    const database = await createTestDatabase({ isPristine: true });
+    const dataSource = await new DataSource({ type: 'postgres', url: database.url }).initialize();
+    const faults: string[] = [];
+    for (const Migration of migrations) {
+      const migration = new Migration();
+      if (isMigration(migration)) faults.push(...(await faultsOf(dataSource, migration, Migration.name)));
+    }
+    await dataSource.destroy();
+    await database.drop();
+    expect(migrations.length).toBeGreaterThan(0);
+    expect(faults).toEqual([]);
+  });
+}
+
+async function faultsOf(
+  dataSource: DataSource,
+  migration: MigrationInterface,
+  name: string,
+): Promise<string[]> {
+  const inTransaction = migration.transaction ?? true;
+  const found = lintMigration(await statementsOf(dataSource, migration, inTransaction), inTransaction);
+  const accepted = acceptedRisks(migration);
+  const refused = found.filter(({ rule }) => !accepted[rule]);
+  const unused = Object.keys(accepted).filter((rule) => !found.some((fault) => fault.rule === rule));
+  return [
+    ...refused.map((fault) => `${name}: ${told(fault)}`),
+    ...unused.map((rule) => `${name} accepts ${rule}, which it does not break; remove it`),
+  ];
+}
+
+function told({ rule, message }: MigrationFault): string {
+  return `${message} (${rule}; where it must be, \`accepts = { '${rule}': 'why' }\`)`;
+}
+
+async function statementsOf(
+  dataSource: DataSource,
+  migration: MigrationInterface,
+  inTransaction: boolean,
+): Promise<string[]> {
+  const recorder = new SqlRecorder(false);
+  const runner = dataSource.createQueryRunner();
+  dataSource.logger = recorder;
+  try {
+    if (inTransaction) await runner.startTransaction();
+    await migration.up(runner);
+    if (inTransaction) await runner.commitTransaction();
+  } finally {
+    await runner.release();
+  }
+  return recorder.statements;
+}
+
+function isMigration(value: object): value is MigrationInterface {
+  return 'up' in value && 'down' in value;
+}
