@@ -14,7 +14,8 @@ function composeFile(root: string): string {
 
 /** The text that the file should have. */
 export function renderComposeFile(manifests: readonly Manifest[]): string {
-  const options = { aliasDuplicateObjects: false, lineWidth: 0, singleQuote: true };
+  // Older tools read YAML 1.1, in which an unquoted `no` is false.
+  const options = { version: '1.1', aliasDuplicateObjects: false, lineWidth: 0, singleQuote: true } as const;
   return HEADER + stringify(composeProject(manifests), options);
 }
 

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { type Manifest, loadManifests, parseManifest } from '#libs/manifest';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig, timePolicy } from '#libs/runtime';
 import { configuredPorts } from '#tools/local-stack';
 import { isUpToDate, renderComposeFile } from './compose-file.ts';
 import { composeProject } from './compose-project.ts';
@@ -38,6 +40,10 @@ describe('docker-compose.yml', () => {
 
   it('is not, once there is one more service', async () => {
     expect(await isUpToDate(root, [...manifests, sixth()])).toBe(false);
+  });
+
+  it.each(['1.1', '1.2'] as const)('means the same to tools that read YAML %s', (version) => {
+    expect(parse(renderComposeFile(manifests), { version })).toEqual(composeProject(manifests));
   });
 
   it('holds no password', () => {
@@ -127,6 +133,40 @@ describe('every container', () => {
 
   it.each(containers)('%s leaves orphans to a first process of their own', (_, { init }) => {
     expect(init).toBe(true);
+  });
+
+  it.each(containers)('%s has a bound for memory and processors that any machine can give', (_, fields) => {
+    expect(fields.mem_limit).toMatch(/^(512m|1g)$/);
+    expect(fields.cpus).toBe(1);
+  });
+
+  it.each(containers)(
+    '%s restarts unless it is a task, and is probed exactly if it restarts',
+    (name, fields) => {
+      const isTask = name === 'secrets' || name === 'databases' || name.endsWith('-migrate');
+      expect(fields.restart).toBe(isTask ? 'no' : 'unless-stopped');
+      expect(fields.healthcheck === undefined).toBe(isTask);
+    },
+  );
+
+  it.each(containers)(
+    '%s waits until servers are healthy and until tasks have succeeded',
+    (_, { depends_on = {} }) => {
+      for (const [name, { condition }] of Object.entries(depends_on)) {
+        const isTask = container(name).restart === 'no';
+        expect([name, condition]).toEqual([
+          name,
+          isTask ? 'service_completed_successfully' : 'service_healthy',
+        ]);
+      }
+    },
+  );
+
+  it('may fail its probes for longer than a service waits for what it needs', () => {
+    for (const [, { healthcheck }] of containers.filter(([, { restart }]) => restart !== 'no')) {
+      const { start_period } = z.object({ start_period: z.string().regex(/^\d+s$/) }).parse(healthcheck);
+      expect(Number.parseInt(start_period, 10) * 1000).toBeGreaterThan(timePolicy.bootMs);
+    }
   });
 
   it('that can be reached from outside is reached on the ports of npm start, from this machine alone', () => {

@@ -20,7 +20,13 @@ export interface Container {
   readonly volumes?: readonly string[];
   readonly depends_on?: Dependencies;
   readonly healthcheck?: object;
+  readonly restart?: 'unless-stopped' | 'no';
+  readonly stop_signal?: string;
   readonly stop_grace_period?: string;
+  readonly mem_limit?: string;
+  readonly cpus?: number;
+  readonly pids_limit?: number;
+  readonly shm_size?: string;
   readonly init?: boolean;
   readonly read_only?: boolean;
   readonly tmpfs?: readonly string[];
@@ -36,8 +42,20 @@ export const HARDENED = {
   security_opt: ['no-new-privileges:true'],
 } as const;
 
+/** A container that leaks ends alone, not with the machine. Docker refuses more processors than a machine has. */
+const LIMITS = { mem_limit: '512m', cpus: 1, pids_limit: 256 } as const;
+
 /** A container of ours: all of it is Node, which leaves signals and orphans to a process of their own. */
-export const OURS = { init: true, ...HARDENED } as const;
+const OURS = { init: true, ...HARDENED, ...LIMITS } as const;
+
+/** A container that comes back when its process ends, unless somebody stopped it. */
+export const LONG_RUNNING = { restart: 'unless-stopped' } as const;
+
+/** A container of ours that serves until it is stopped. */
+export const OUR_SERVER = { ...LONG_RUNNING, ...OURS } as const;
+
+/** A container of ours that does one thing and ends. If it fails, `docker compose up` says so and can be run again. */
+export const OUR_TASK = { restart: 'no', ...OURS } as const;
 
 /** Waits until containers are healthy. */
 export function whenHealthy(...names: readonly string[]): Dependencies {
@@ -49,14 +67,18 @@ export function whenFinished(...names: readonly string[]): Dependencies {
   return Object.fromEntries(names.map((name) => [name, { condition: 'service_completed_successfully' }]));
 }
 
-/** Asks again and again with a command; on a busy machine, a start of Node alone can take many seconds. */
+/**
+ * Probes a container with a command. While the start period lasts, failures count for nothing: it is longer than a
+ * service waits for what it needs. On a busy machine, a start of Node alone can take many seconds.
+ */
 export function healthCheck(command: readonly string[], interval = '5s'): object {
-  return { test: ['CMD', ...command], interval, timeout: '20s', retries: 5, start_period: '60s' };
+  return { test: ['CMD', ...command], interval, timeout: '20s', retries: 5, start_period: '120s' };
 }
 
-/** Asks the container itself; it holds nothing but Node that could. Any answer will do, or only a good one. */
-export function httpCheck(port: number, path: string, wanted: 'any answer' | 'a good answer'): object {
-  const healthy = wanted === 'any answer' ? '() => process.exit(0)' : '({ ok }) => process.exit(ok ? 0 : 1)';
+/** Probes a container from inside, with Node, which is all that it has. Any response will do, or only one with 2xx. */
+export function httpCheck(port: number, path: string, wanted: 'any response' | 'success'): object {
+  const healthy =
+    wanted === 'any response' ? '() => process.exit(0)' : '({ ok }) => process.exit(ok ? 0 : 1)';
   const script = `fetch('http://127.0.0.1:${port}${path}').then(${healthy}, () => process.exit(1))`;
   return healthCheck(['node', '-e', script]);
 }

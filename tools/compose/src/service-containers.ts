@@ -13,7 +13,8 @@ import {
 import {
   type Container,
   type Dependencies,
-  OURS,
+  OUR_SERVER,
+  OUR_TASK,
   hostPort,
   httpCheck,
   whenFinished,
@@ -40,14 +41,14 @@ export function serviceContainers(
     ...base,
     command: ['migrate', 'seed'],
     depends_on: { ...whenFinished(ONE_OFF.databases), ...needed },
-    ...OURS,
+    ...OUR_TASK,
   };
   const serve: Container = {
     ...base,
     depends_on: { ...(manifest.database && whenFinished(migration)), ...needed },
-    healthcheck: httpCheck(healthPort(manifest), '/ready', 'a good answer'),
+    healthcheck: httpCheck(healthPort(manifest), '/ready', 'success'),
     stop_grace_period: STOP_GRACE,
-    ...OURS,
+    ...OUR_SERVER,
   };
   return { ...(manifest.database && { [migration]: migrate }), [manifest.name]: serve };
 }

@@ -9,7 +9,9 @@ import {
 import {
   type Container,
   HARDENED,
-  OURS,
+  LONG_RUNNING,
+  OUR_SERVER,
+  OUR_TASK,
   healthCheck,
   httpCheck,
   published,
@@ -42,7 +44,7 @@ export function secretsContainer(services: readonly Named[]): Container {
     user: 'root',
     network_mode: 'none',
     volumes: [asPostgres, ...services].map((of) => mountSecrets(of, 'rw')),
-    ...OURS,
+    ...OUR_TASK,
   };
 }
 
@@ -56,8 +58,15 @@ export function postgresContainer(): Container {
     volumes: ['postgres:/var/lib/postgresql', mountSecrets(asPostgres)],
     depends_on: whenFinished(ONE_OFF.secrets),
     healthcheck: healthCheck(['pg_isready', '-h', '127.0.0.1', '-U', 'postgres'], '1s'),
-    // Were it the first process, PostgreSQL would start anew when an orphan of a health check is killed.
+    // As the first process, PostgreSQL would restart when an orphan of a health check is killed.
     init: true,
+    ...LONG_RUNNING,
+    // A fast shutdown; SIGTERM would wait for every client to leave.
+    stop_signal: 'SIGINT',
+    stop_grace_period: '30s',
+    mem_limit: '1g',
+    cpus: 1,
+    shm_size: '128m',
     ...HARDENED,
     tmpfs: ['/tmp', '/var/run/postgresql'],
     cap_add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'],
@@ -70,7 +79,7 @@ export function databasesContainer(services: readonly Named[]): Container {
     ...tool('databases'),
     volumes: [asPostgres, ...services].map((of) => mountSecrets(of)),
     depends_on: whenHealthy(CONTAINERS.postgres),
-    ...OURS,
+    ...OUR_TASK,
   };
 }
 
@@ -79,8 +88,8 @@ export function objectStorageContainer(): Container {
     ...tool('object-storage'),
     ports: [published('STORAGE_PORT', storage)],
     volumes: [`object-storage:${STORAGE_DIRECTORY}`],
-    healthcheck: httpCheck(storage, '/', 'any answer'),
-    ...OURS,
+    healthcheck: httpCheck(storage, '/', 'any response'),
+    ...OUR_SERVER,
   };
 }
 
@@ -88,8 +97,8 @@ export function issuerContainer(): Container {
   return {
     ...tool('issuer'),
     ports: [published('ISSUER_PORT', issuer)],
-    healthcheck: httpCheck(issuer, JWKS_PATH, 'a good answer'),
-    ...OURS,
+    healthcheck: httpCheck(issuer, JWKS_PATH, 'success'),
+    ...OUR_SERVER,
   };
 }
 
@@ -99,8 +108,8 @@ export function edgeContainer(services: readonly Named[]): Container {
     ...tool('edge'),
     ports: [published('EDGE_PORT', edge)],
     depends_on: whenHealthy(CONTAINERS.issuer, ...services.map(({ name }) => name)),
-    healthcheck: httpCheck(edge, '/ping', 'any answer'),
-    ...OURS,
+    healthcheck: httpCheck(edge, '/ping', 'any response'),
+    ...OUR_SERVER,
   };
 }
 
