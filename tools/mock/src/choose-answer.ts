@@ -112,7 +112,7 @@ function byRequest(question: Question): Answer {
     const key = keyInPath(operation, request.params);
     const entity = key && { ...entityInExamples(siblings, key), ...written.find(key) };
     const refusal = refusalOf(operation, entity);
-    if (refusal) return refuse(refusal);
+    if (refusal) return written.repeated(operation, asked) ?? refuse(refusal);
   }
   const example = matchingExample(Object.values(operation.examples), asked);
   return example ? byExample(example, question) : success(undefined, undefined, question);
@@ -134,7 +134,9 @@ function success(wanted: number | undefined, example: Example | undefined, quest
   if (response?.kind === 'redirect')
     return { kind: 'redirect', status, location: redirectTarget(siblings, example?.response) };
   if (!example) return refuse(platformProblems.notBuilt, `${operation.id} has no example to answer with`);
-  return { kind: 'json', status, body: jsonBody(example, question) };
+  const answer: Answer = { kind: 'json', status, body: jsonBody(example, question) };
+  if (operation.method !== 'GET') question.written.keep(operation, question.asked, answer);
+  return answer;
 }
 
 function usualStatus({ responses }: Operation, { mediaType }: ParsedRequest): number {

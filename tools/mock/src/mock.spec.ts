@@ -297,9 +297,21 @@ describe('what was written', () => {
     );
   });
 
-  it('is refused the second time, for the reason that the entity gives', async () => {
-    expect((await activate()).status).toBe(200);
-    expect((await activate()).body).toMatchObject({ code: 'CARD_ALREADY_ACTIVE', status: 409 });
+  it('is returned again to the same request, and refuses another one for the reason that the entity gives', async () => {
+    const first = await activate();
+    expect(first.status).toBe(200);
+    expect((await activate()).body).toEqual(first.body);
+    expect((await activate({ last_four: '9999', expires: '2029-06' })).body).toMatchObject({
+      code: 'CARD_ALREADY_ACTIVE',
+      status: 409,
+    });
+  });
+
+  it('shows the card details from the activation on, not before', async () => {
+    const details = async () => (await get('/v1/cards?account_id=company-ab')).body;
+    expect(await details()).toMatchObject({ data: [{ last_four: null, expires: null }] });
+    await activate();
+    expect(await details()).toMatchObject({ data: [{ last_four: '4242', expires: '2029-06' }] });
   });
 });
 
@@ -318,5 +330,32 @@ describe('pages and forms', () => {
 
   it('shows a form again that is not complete', async () => {
     expect((await send({ contact: 'a@b.example', message: '' })).status).toBe(422);
+  });
+});
+
+describe('an idempotency key', () => {
+  const write = (key: string, message = 'My card has not arrived yet.'): Promise<Answer> =>
+    caller.request('POST', '/v1/support-requests', {
+      body: { contact: 'anna@company-ab.example', message },
+      headers: { 'idempotency-key': key },
+    });
+
+  it('gets the same response again, another body gets 422, and a bad key 400', async () => {
+    const [first, again, other, bad] = [
+      await write('k-1'),
+      await write('"k-1"'),
+      await write('k-1', 'Another message'),
+      await write('a b'),
+    ];
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(other.body).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED', status: 422 });
+    expect(bad.body).toMatchObject({ code: 'INVALID_REQUEST', status: 400 });
+  });
+
+  it('makes another request of the same body another write', async () => {
+    const [first, second] = [await write('k-2'), await write('k-3')];
+    expect(second.headers.get('idempotent-replayed')).toBeNull();
+    expect(second.body).not.toEqual(first.body);
   });
 });

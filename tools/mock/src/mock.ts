@@ -2,7 +2,9 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Contract,
+  IDEMPOTENCY_KEY_HEADER,
   type Operation,
+  REPLAYED_HEADER,
   type RequestTarget,
   createRouter,
   exposedOperationsOf,
@@ -15,6 +17,7 @@ import {
   refusalDetails,
 } from '#contracts/vocabulary';
 import { type Answer, refuse } from './answer.ts';
+import { KeyedAnswers } from './keyed-answers.ts';
 import { chooseAnswer } from './choose-answer.ts';
 import { allowEveryOrigin, isPreflight, sendPreflight } from './cross-origin.ts';
 import { readBody, recordOf, requestIdOf } from './incoming.ts';
@@ -74,6 +77,7 @@ export class Mock {
 
 class Answers {
   private readonly written = new WrittenEntities();
+  private readonly keyed = new KeyedAnswers();
   private readonly router: ReturnType<typeof createRouter<MockedOperation>>;
   private readonly scenarios: ReadonlySet<string>;
   private readonly defaultService: string;
@@ -126,7 +130,11 @@ class Answers {
     const contentType = request.headers['content-type'];
     const value = body.kind === 'read' ? body.value : undefined;
     const asked = { params, query: recordOf(new URLSearchParams(query)), body: value };
-    const read = readRequest(operation, { ...asked, contentType });
+    const read = readRequest(operation, {
+      ...asked,
+      contentType,
+      idempotencyKeys: request.headersDistinct[IDEMPOTENCY_KEY_HEADER.toLowerCase()] ?? [],
+    });
     if (!read.ok) {
       const { problem, detail, errors } = read.refusal;
       return formAgain(operation, contentType, problem.status) ?? refuse(problem, detail, errors);
@@ -139,7 +147,11 @@ class Answers {
     if (scenario === SLOW) await delay(this.slowMs);
     const siblings = operationsOf(operation.contract);
     const { request: parsed } = read;
-    return chooseAnswer({ operation, siblings, asked, request: parsed, preference, written: this.written });
+    const question = { operation, siblings, asked, request: parsed, preference, written: this.written };
+    const caller = request.headers.authorization;
+    const { answer, isReplay } = this.keyed.answer(operation, parsed, caller, () => chooseAnswer(question));
+    if (isReplay) response.setHeader(REPLAYED_HEADER, 'true');
+    return answer;
   }
 
   private pong(): Answer {

@@ -1,11 +1,16 @@
+import type { Operation } from '#contracts/vocabulary';
+import type { Answer } from './answer.ts';
 import { type Entity, type EntityKey, isKey, keyOf } from './entity.ts';
 import { isRecord } from './is-record.ts';
+import type { Asked } from './matching-example.ts';
 
 /** What writes left behind, while the mock runs. */
 export class WrittenEntities {
   /** What of an entity was written, by its key. */
   private readonly changes = new Map<string, Entity>();
   private readonly createdKeys: EntityKey[] = [];
+  /** The response to the latest change of each request. */
+  private readonly answers = new Map<string, Answer>();
 
   /** Remembers an entity that did not exist before, whole. */
   create(key: EntityKey, entity: Entity): void {
@@ -21,6 +26,16 @@ export class WrittenEntities {
   /** What was written of an entity. */
   find(key: EntityKey): Entity | undefined {
     return this.changes.get(textOf(key));
+  }
+
+  /** Remembers the response to a change, for when the same request comes again. */
+  keep({ id }: Operation, { params, body }: Asked, answer: Answer): void {
+    this.answers.set(JSON.stringify([id, params, body]), answer);
+  }
+
+  /** What the same request got that made the change; undefined where another one did, or none. */
+  repeated({ id }: Operation, { params, body }: Asked): Answer | undefined {
+    return this.answers.get(JSON.stringify([id, params, body]));
   }
 
   /** The entities that were created and whose id has this name, as they are now, the latest first. */
