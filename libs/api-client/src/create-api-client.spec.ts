@@ -118,6 +118,50 @@ describe('a call', () => {
   });
 });
 
+describe('the idempotency key', () => {
+  const activation = { path: { card_id: 'c' }, body: { last_four: '4242', expires: '2029-06' } };
+  let keys: (string | null)[];
+
+  function clientThatKeepsKeys() {
+    keys = [];
+    const fetch = ({ headers }: Request) => {
+      keys.push(headers.get('idempotency-key'));
+      return Promise.resolve(Response.json({ data: {} }));
+    };
+    return createApiClient({ baseUrl, token: () => 'a', fetch });
+  }
+
+  it('is a fresh one for each call that takes it, and absent from others', async () => {
+    const api = clientThatKeepsKeys();
+    await api.post('/v1/cards/{card_id}/activation', activation);
+    await api.post('/v1/cards/{card_id}/activation', activation);
+    await api.get('/v1/accounts');
+    expect(keys[0]).toMatch(/^[\da-f-]{36}$/);
+    expect(keys[1]).toMatch(/^[\da-f-]{36}$/);
+    expect(keys[1]).not.toBe(keys[0]);
+    expect(keys[2]).toBeNull();
+  });
+
+  it.each(['idempotency-key', 'Idempotency-Key'])('is the one that the app gives as %s', async (name) => {
+    await clientThatKeepsKeys().post('/v1/cards/{card_id}/activation', {
+      ...activation,
+      headers: { [name]: 'of-the-app' },
+    });
+    expect(keys).toEqual(['of-the-app']);
+  });
+
+  it('needs no crypto of the platform', async () => {
+    const { crypto } = globalThis;
+    Object.defineProperty(globalThis, 'crypto', { value: undefined, configurable: true });
+    try {
+      await clientThatKeepsKeys().post('/v1/cards/{card_id}/activation', activation);
+    } finally {
+      Object.defineProperty(globalThis, 'crypto', { value: crypto, configurable: true });
+    }
+    expect(keys[0]).toMatch(/^[\da-f]{32}$/);
+  });
+});
+
 describe('what goes wrong', () => {
   it('is a problem, with what the server said of it', async () => {
     const errors = [{ in: 'query', pointer: '/limit', detail: 'too many' }];

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { problemOf, unreachable } from './api-problem.ts';
+import { withIdempotencyKey } from './idempotency-key.ts';
 import type { PlatformRequest, PlatformResponse, PlatformSignal } from './platform.ts';
 import type { Verb } from './types.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -44,7 +45,10 @@ export function createSend({ baseUrl, token, fetch }: ApiClientOptions): Send {
     const bearer = await unlessAborted(signal, token);
     const init = {
       params: { ...(path && { path }), ...(query && { query }) },
-      headers: { ...headers, ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) },
+      headers: {
+        ...withIdempotencyKey(method, url, headers),
+        ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
+      },
       ...(body !== undefined && { body }),
       ...(signal && { signal }),
     };

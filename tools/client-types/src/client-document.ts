@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 
 interface OperationObject {
   readonly 'x-access'?: string;
+  readonly parameters?: readonly { readonly name: string }[];
   readonly 'x-exposure'?: string;
 }
 

@@ -2,6 +2,7 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import openapiTs, { astToString } from 'openapi-typescript';
 import { type ClientDocument, readClientDocument } from './client-document.ts';
+import { keyedOperations } from './keyed-operations.ts';
 import { problemCodes } from './problem-codes.ts';
 
 const HEADER = '// Written by `npm run api-client` from libs/contracts/*/openapi.yaml; change it there.\n';
@@ -17,6 +18,7 @@ export async function renderFiles(root: string, services: readonly string[]): Pr
   const files = new Map([
     ['index.ts', HEADER + renderIndex(services)],
     ['problem-code.ts', HEADER + renderProblemCodes(documents)],
+    ['keyed-operations.ts', HEADER + renderKeyedOperations(documents)],
   ]);
   for (const [index, service] of services.entries()) {
     const text = astToString(await openapiTs(JSON.stringify(documents[index]), { silent: true }));
@@ -58,6 +60,12 @@ function renderIndex(services: readonly string[]): string {
 function renderProblemCodes(documents: readonly ClientDocument[]): string {
   const codes = [...new Set(documents.flatMap(problemCodes))].sort();
   return `\nexport type ProblemCode =\n${codes.map((code) => `  | '${code}'`).join('\n')};\n`;
+}
+
+function renderKeyedOperations(documents: readonly ClientDocument[]): string {
+  const operations = documents.flatMap(keyedOperations).sort();
+  const lines = operations.map((operation) => `  '${operation}',\n`).join('');
+  return `\n/** The operations that take an Idempotency-Key, by method and path. */\nexport const keyedOperations: ReadonlySet<string> = new Set([\n${lines}]);\n`;
 }
 
 function alias(service: string): string {
