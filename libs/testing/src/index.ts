@@ -5,6 +5,7 @@ export * from './test-migrations.ts';
 export * from './test-query-plans.ts';
 export * from './test-service.ts';
 export * from './test-tenants.ts';
+export * from './test-writes.ts';
 export * from './told-on.ts';
 export * from './without-volatile.ts';
 export { createTestDatabase } from '#libs/stand-ins';

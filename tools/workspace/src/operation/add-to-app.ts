@@ -1,14 +1,15 @@
 import type { Tree } from '@nx/devkit';
 import type { Design } from '#tools/brief';
 import { controllerName, filesOf } from './names.ts';
-import { renderAcceptanceTest, renderController } from './render-app.ts';
+import { renderAcceptanceTest, renderController, renderWritesTest } from './render-app.ts';
 import { addImports, addToArray } from './source-edits.ts';
 
 /** Gives the operation a route that answers 501, and a test that waits for it to be built. */
 export function addToApp(tree: Tree, design: Design): void {
-  const { module, controller, test } = filesOf(design);
+  const { module, controller, test, writesTest } = filesOf(design);
   tree.write(controller, renderController(design));
   tree.write(test, renderAcceptanceTest(design));
+  if (design.method !== 'GET' && !tree.exists(writesTest)) tree.write(writesTest, renderWritesTest());
   const source = tree.read(module, 'utf8');
   if (source === null) throw new Error(`There is no ${module}`);
   const imported = addImports(source, `./${design.slug}/${design.slug}.controller.ts`, [

@@ -12,6 +12,11 @@ export function checklist(design: Design): string {
     'Write the document and the types again, from what you changed: npm run openapi && npm run api-client',
     `If something new is stored, add a migration: apps/${service}/src/migrations, apps/${service}/src/schema.ts`,
     `Put decisions in a service and SQL in a repository: apps/${service}/src/${slug}`,
+    ...(method === 'GET'
+      ? []
+      : [
+          `Change data with Writes.run, which makes the write idempotent and audits it: libs/writes, docs/guides/backend-developer.md`,
+        ]),
     ...(design.param
       ? [`Answer 404 for what belongs to another company, as if it did not exist: ${files.controller}`]
       : []),

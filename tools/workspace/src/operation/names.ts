@@ -18,5 +18,6 @@ export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
     module: `apps/${service}/src/app.module.ts`,
     controller: `apps/${service}/src/${slug}/${slug}.controller.ts`,
     test: `apps/${service}/test/${slug}.acceptance.spec.ts`,
+    writesTest: `apps/${service}/test/writes.spec.ts`,
   };
 }

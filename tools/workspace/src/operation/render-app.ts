@@ -54,3 +54,12 @@ function keeps(name: string): () => Promise<void> {
 ${tests.join('\n')}
 `;
 }
+
+/** The test that each write of the service leaves one audit row. */
+export function renderWritesTest(): string {
+  return `import { testWrites } from '#libs/testing';
+import { service } from '../src/service.ts';
+
+testWrites(service);
+`;
+}

@@ -52,6 +52,7 @@ export function renderOperation(design: Design, problems: readonly string[]): st
     `access: '${access}'`,
     `exposure: 'edge'`,
     ...(access === 'public' ? ['rateLimit: 60'] : []),
+    ...(method === 'GET' ? [] : [`idempotencyKey: 'optional'`]),
     ...(param ? [`params: { ${param}: identifier }`] : []),
     ...(list ? [`query: { ${query.join(', ')} }`] : []),
     ...(body.length > 0 ? [`body: ${bodyName(design)}`] : []),

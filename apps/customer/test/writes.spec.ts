@@ -1,0 +1,4 @@
+import { testWrites } from '#libs/testing';
+import { service } from '../src/service.ts';
+
+testWrites(service);

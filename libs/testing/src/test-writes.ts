@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Example,
+  type Operation,
+  accountAsking,
+  operationsOf,
+  pathAsked,
+  platformProblems,
+} from '#contracts/vocabulary';
+import type { ServiceDefinition } from '#libs/service-kit';
+import type { Answer } from './contract-caller.ts';
+import { TestService } from './test-service.ts';
+
+/**
+ * Declares the tests that every write of a service leaves one audit row for its effect and none for a replay. They send
+ * the first successful example of each operation that is built.
+ */
+export function testWrites(definition: ServiceDefinition): void {
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await TestService.start(definition);
+  });
+
+  afterAll(() => service.stop());
+
+  for (const operation of operationsOf(definition.contract).filter(({ method }) => method !== 'GET')) {
+    it(`${operation.id} leaves one audit row for its effect, and none for a replay`, async () => {
+      const example = Object.values(operation.examples).find(({ response }) => response !== undefined);
+      if (!example) throw new Error(`${operation.id} has no example of a success`);
+      const key = randomUUID();
+      const first = await send(service, operation, example, key);
+      if (first.answer.status === platformProblems.notBuilt.status) return;
+      const again = await send(service, operation, example, key);
+      expect(again.answer.status).toBe(first.answer.status);
+      expect(again.answer.headers.get('idempotent-replayed')).toBe('true');
+      expect([first.auditedOperations, again.auditedOperations]).toEqual([[operation.id], []]);
+    });
+  }
+}
+
+/** Sends an example with a key, and reads what the audit log has about this request. */
+async function send(
+  service: TestService,
+  operation: Operation,
+  example: Example,
+  key: string,
+): Promise<{ readonly answer: Answer; readonly auditedOperations: readonly string[] }> {
+  const requestId = randomUUID();
+  const token = await tokenFor(service, operation, example);
+  const answer = await service.request(operation.method, pathAsked(operation, example), {
+    body: example.body,
+    headers: { 'idempotency-key': key, 'x-request-id': requestId },
+    ...(token !== undefined && { token }),
+  });
+  if (answer.status === platformProblems.notBuilt.status) return { answer, auditedOperations: [] };
+  const rows = await service.dataSource.query<{ operation: string }[]>(
+    'SELECT operation FROM audit_log WHERE request_id = $1',
+    [requestId],
+  );
+  return { answer, auditedOperations: rows.map((row) => row.operation) };
+}
+
+function tokenFor(
+  service: TestService,
+  { access }: Operation,
+  example: Example,
+): Promise<string | undefined> {
+  if (access === 'public') return Promise.resolve(undefined);
+  if (access === 'member') return service.token(accountAsking(example));
+  return service.issuer.mint({ sub: 'machine', scope: access.slice('machine:'.length) });
+}

@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { StandInPostgres, freePort } from '#libs/stand-ins';
+import { TestService } from '#libs/testing';
+import { Gate, notesContract, service } from './notes.ts';
+
+const { createNote } = notesContract.operations;
+const PASSWORD = 'of-this-test';
+
+let directory: string;
+let server: StandInPostgres;
+let notes: TestService;
+
+// A server of its own, because a test stops one of its processes.
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'qred-writes-'));
+  server = await StandInPostgres.start({
+    directory,
+    port: await freePort(),
+    password: PASSWORD,
+    durable: true,
+  });
+  const environment = { DATABASE_URL: await server.database('notes', PASSWORD) };
+  notes = await TestService.start(service, { environment });
+});
+
+afterAll(async () => {
+  await notes.stop();
+  await server.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const create = (title: string, key: string) =>
+  notes.request('POST', createNote.path, {
+    body: { account_id: 'company-ab', title },
+    headers: { 'idempotency-key': key },
+  });
+
+async function countOf(title: string): Promise<number> {
+  const rows = await notes.dataSource.query<unknown[]>('SELECT FROM notes WHERE title = $1', [title]);
+  return rows.length;
+}
+
+/** The server process of the service's connection that is in a transaction. */
+async function backendInTransaction(): Promise<number> {
+  for (;;) {
+    const [row] = await notes.dataSource.query<{ pid: number }[]>(
+      `SELECT pid FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle in transaction%'`,
+    );
+    if (row) return row.pid;
+    await delay(10);
+  }
+}
+
+it('stores nothing when the connection dies during the work, and the retry takes effect once', async () => {
+  const gate = notes.service.app.get(Gate);
+  gate.close();
+  const first = create('cut', 'cut');
+  await notes.dataSource.query('SELECT pg_terminate_backend($1)', [await backendInTransaction()]);
+  gate.open();
+  expect((await first).status).toBeGreaterThanOrEqual(500);
+  expect(await countOf('cut')).toBe(0);
+  const retries = [await create('cut', 'cut'), await create('cut', 'cut')];
+  expect(retries.map(({ status }) => status)).toEqual([201, 201]);
+  expect(retries[1]?.body).toEqual(retries[0]?.body);
+  expect(await countOf('cut')).toBe(1);
+});
+
+it('takes effect once when the session freezes before the commit and thaws later', async () => {
+  const gate = notes.service.app.get(Gate);
+  gate.close();
+  const first = create('frozen', 'frozen');
+  const pid = await backendInTransaction();
+  const thaw = freeze(pid);
+  gate.open();
+  const { status } = await first;
+  const during = await create('frozen', 'frozen').finally(thaw);
+  expect(status).toBe(503);
+  expect(during).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_KEY_IN_USE' } });
+  let retry = await create('frozen', 'frozen');
+  while (retry.status === 409) {
+    await delay(50);
+    retry = await create('frozen', 'frozen');
+  }
+  expect(retry.status).toBe(201);
+  expect(await countOf('frozen')).toBe(1);
+  expect((await create('frozen', 'frozen')).body).toEqual(retry.body);
+});
+
+/** Stops a session of PostgreSQL as a suspended machine does; the returned function lets it go on. */
+function freeze(pid: number): () => void {
+  process.kill(pid, 'SIGSTOP');
+  return () => process.kill(pid, 'SIGCONT');
+}
