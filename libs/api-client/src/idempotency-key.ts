@@ -20,8 +20,7 @@ export function withIdempotencyKey(
 }
 
 /** A UUID where the platform makes one. React Native has none; a key need be unique for its user, not secret. */
-function newKey(): string {
-  const { crypto }: { readonly crypto?: RandomSource } = globalThis;
+function newKey({ crypto }: { readonly crypto?: RandomSource } = globalThis): string {
   return crypto?.randomUUID?.() ?? Array.from({ length: LENGTH }, randomHexDigit).join('');
 }
 

@@ -69,6 +69,26 @@ it('stores nothing when the connection dies during the work, and the retry takes
   expect(await countOf('cut')).toBe(1);
 });
 
+it('keeps the response of an effect whose caller is gone before it can be sent', async () => {
+  const gate = notes.service.app.get(Gate);
+  gate.close();
+  const caller = new AbortController();
+  const lost = fetch(`${notes.service.url}${createNote.path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'lost' },
+    body: JSON.stringify({ account_id: 'company-ab', title: 'lost' }),
+    signal: caller.signal,
+  });
+  await backendInTransaction();
+  caller.abort();
+  await expect(lost).rejects.toThrow();
+  gate.open();
+  while ((await countOf('lost')) === 0) await delay(10);
+  const retry = await create('lost', 'lost');
+  expect([retry.status, retry.headers.get('idempotent-replayed')]).toEqual([201, 'true']);
+  expect(await countOf('lost')).toBe(1);
+});
+
 it('takes effect once when the session freezes before the commit and thaws later', async () => {
   const gate = notes.service.app.get(Gate);
   gate.close();
