@@ -68,5 +68,9 @@ function tokenFor(
 ): Promise<string | undefined> {
   if (access === 'public') return Promise.resolve(undefined);
   if (access === 'member') return service.token(accountAsking(example));
-  return service.issuer.mint({ sub: 'machine', scope: access.slice('machine:'.length) });
+  return service.issuer.mint({
+    sub: 'machine',
+    client_id: 'machine',
+    scope: access.slice('machine:'.length),
+  });
 }
