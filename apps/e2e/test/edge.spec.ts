@@ -24,7 +24,7 @@ describe('the edge', () => {
     '/v1/cards/',
   ])('has nothing at a path that no contract exposes: %s', async (path) => {
     const { status, headers, body } = await client.request('GET', path);
-    expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+    expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
     expect(body).toMatchObject({
       code: 'NOT_FOUND',
       request_id: headers.get('x-request-id'),

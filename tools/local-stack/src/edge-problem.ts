@@ -44,7 +44,7 @@ export function sendEdgeProblem(
     request_id: requestId,
   };
   response.writeHead(status, {
-    'content-type': 'application/problem+json',
+    'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': requestId,

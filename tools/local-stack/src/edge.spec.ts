@@ -143,7 +143,7 @@ describe('the edge', () => {
       });
       expect([response.status, response.headers.get('content-type')]).toEqual([
         404,
-        'application/problem+json',
+        'application/problem+json; charset=utf-8',
       ]);
       if (method !== 'HEAD') expect(await response.json()).toMatchObject({ code: 'NOT_FOUND', status: 404 });
       expect(seenRequests()).toBe(before);
