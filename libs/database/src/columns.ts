@@ -1,14 +1,15 @@
 import type { ValueTransformer } from 'typeorm';
 
-/** A bigint column of minor units as a number. Throws a RangeError past 2^53 − 1 rather than round. */
+/**
+ * A bigint column of minor units as a number. What a number cannot hold exactly stays a bigint, which JSON and every
+ * schema refuse: it can't be shown, and nothing rounds it.
+ */
 export const minorUnits: ValueTransformer = {
   to: (value: number | null | undefined) => value,
-  from: (value: string | null) => (value === null ? null : exactInteger(value)),
+  from: (text: string | null) => (text === null ? null : exactInteger(text)),
 };
 
-/** The number in a bigint or numeric that PostgreSQL sends as text. Throws a RangeError if it is not exact. */
-export function exactInteger(text: string): number {
+function exactInteger(text: string): number | bigint {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is not an integer within 2^53 - 1`);
-  return value;
+  return Number.isSafeInteger(value) ? value : BigInt(text);
 }

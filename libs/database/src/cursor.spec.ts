@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProblemError } from '#libs/runtime';
-import { cursorCodec, takePage } from './cursor.ts';
+import { cursorCodec } from './cursor.ts';
 
 const codec = cursorCodec(
   z.object({ at: z.iso.datetime().transform((text) => new Date(text)), id: z.string().max(10) }),
@@ -78,10 +78,4 @@ it.each<[string, unknown]>([
   expect(faultOf(encoded([print, changed])).errors?.[0]?.detail).toBe(
     'is not a cursor that this list gave out',
   );
-});
-
-it('takes as many rows as asked for, and goes on only where there are more', () => {
-  expect(takePage([1, 2, 3], 2)).toEqual({ items: [1, 2], last: 2 });
-  expect(takePage([1, 2], 2)).toEqual({ items: [1, 2], last: undefined });
-  expect(takePage([], 2)).toEqual({ items: [], last: undefined });
 });

@@ -31,12 +31,6 @@ export function cursorCodec<S extends z.ZodType>(position: S) {
   };
 }
 
-/** The rows of one page out of `limit + 1` that were read, and whether there are more. */
-export function takePage<T>(rows: readonly T[], limit: number): { items: readonly T[]; last: T | undefined } {
-  const items = rows.slice(0, limit);
-  return { items, last: rows.length > limit ? items.at(-1) : undefined };
-}
-
 function fingerprint(question: ListQuestion): string {
   const entries = Object.entries(question)
     .filter(([, value]) => value !== undefined)

@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { type DatabaseConfig, timePolicy } from '#libs/runtime';
+import { columnTypes } from './column-types.ts';
 import { connectionOptions } from './connection-options.ts';
 import { SilentLogger } from './silent-logger.ts';
 import { watchedClient } from './silence-watch.ts';
@@ -69,6 +70,7 @@ export function createDataSource(
     entities: [...schema.entities],
     migrations: [...schema.migrations],
     extra: {
+      types: columnTypes,
       Client: watchedClient(waits.silenceMs),
       lock_timeout: waits.lockMs,
       statement_timeout: waits.statementMs,

@@ -6,6 +6,7 @@ import { Metrics } from '#libs/telemetry';
 import { connect } from './connect.ts';
 import { type DatabaseSchema, createDataSource, servingWaits } from './data-source.ts';
 import { isMigrated } from './migrate.ts';
+import { PageReader } from './page-reader.ts';
 import { poolOf } from './pool.ts';
 
 @Injectable()
@@ -47,8 +48,9 @@ export class DatabaseModule {
           },
         },
         DatabaseShutdown,
+        PageReader,
       ],
-      exports: [DataSource],
+      exports: [DataSource, PageReader],
     };
   }
 }

@@ -6,3 +6,4 @@ export * from './data-source.ts';
 export * from './database.module.ts';
 export * from './migrate.ts';
 export * from './migration-risk.ts';
+export * from './page-reader.ts';

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** What a path is counted under that no operation answers, so that callers cannot make labels. */
 const NO_OPERATION = 'none';
@@ -47,6 +47,13 @@ export class Metrics implements OnModuleInit {
     registers: [this.registry],
   });
 
+  private readonly badRows = new Counter({
+    name: 'database_bad_rows_total',
+    help: 'Rows that lists left out because they cannot be shown, by table.',
+    labelNames: ['table'],
+    registers: [this.registry],
+  });
+
   onModuleInit(): void {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -57,6 +64,11 @@ export class Metrics implements OnModuleInit {
 
   countCall({ service, operation, outcome, seconds }: FinishedCall): void {
     this.calls.observe({ service, operation, outcome }, seconds);
+  }
+
+  /** A row that a list had to leave out. */
+  countBadRow(table: string): void {
+    this.badRows.inc({ table });
   }
 
   /** Reads the use of a database's pool whenever the metrics are read. */

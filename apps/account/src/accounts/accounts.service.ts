@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Account } from '#contracts/account';
+import { type Account, account } from '#contracts/account';
 import { type Page, identifier } from '#contracts/vocabulary';
 import { type Member, accountNotFound } from '#libs/auth';
-import { cursorCodec, takePage } from '#libs/database';
+import { PageReader, cursorCodec } from '#libs/database';
 import type { AccountEntity } from './account.entity.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 
@@ -12,7 +12,10 @@ const cursors = cursorCodec(z.object({ accountName: readable, accountId: identif
 
 @Injectable()
 export class AccountsService {
-  constructor(private readonly accounts: AccountsRepository) {}
+  constructor(
+    private readonly accounts: AccountsRepository,
+    private readonly pages: PageReader,
+  ) {}
 
   /** A token may name accounts that are gone; how many there are is not known without counting them. */
   async list(
@@ -22,23 +25,24 @@ export class AccountsService {
   ): Promise<{ data: Account[]; page: Page }> {
     const question = { user_id: userId };
     const position = cursors.decode(question, cursor);
-    const { items, last } = takePage(await this.accounts.list(accountIds, limit, position), limit);
+    const { items, last } = await this.pages.read({
+      limit,
+      read: (rows) => this.accounts.list(accountIds, rows, position),
+      positionOf: ({ accountName, accountId }) => ({ accountName, accountId }),
+      schema: account,
+      toItem: toAccount,
+    });
     return {
-      data: items.map(toAccount),
-      page: {
-        next_cursor: last
-          ? cursors.encode(question, { accountName: last.accountName, accountId: last.accountId })
-          : null,
-        total_count: null,
-      },
+      data: items,
+      page: { next_cursor: last ? cursors.encode(question, last) : null, total_count: null },
     };
   }
 
   /** Throws ACCOUNT_NOT_FOUND. */
   async get(accountId: string): Promise<Account> {
-    const account = await this.accounts.find(accountId);
-    if (!account) throw accountNotFound();
-    return toAccount(account);
+    const row = await this.accounts.find(accountId);
+    if (!row) throw accountNotFound();
+    return toAccount(row);
   }
 }
 

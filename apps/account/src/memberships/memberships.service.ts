@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Membership } from '#contracts/account';
+import { type Membership, membership } from '#contracts/account';
 import { type FieldError, type Page, identifier, platformProblems } from '#contracts/vocabulary';
-import { cursorCodec, takePage } from '#libs/database';
+import { PageReader, cursorCodec } from '#libs/database';
 import { ProblemError } from '#libs/runtime';
 import { type MembershipFilter, MembershipsRepository } from './memberships.repository.ts';
 
@@ -10,7 +10,10 @@ const cursors = cursorCodec(z.object({ userId: identifier, accountId: identifier
 
 @Injectable()
 export class MembershipsService {
-  constructor(private readonly memberships: MembershipsRepository) {}
+  constructor(
+    private readonly memberships: MembershipsRepository,
+    private readonly pages: PageReader,
+  ) {}
 
   /** Throws INVALID_REQUEST where neither a user nor an account is given. */
   async list(
@@ -22,18 +25,16 @@ export class MembershipsService {
     if (userId === undefined && accountId === undefined) throw filterMissing();
     const question = { user_id: userId, account_id: accountId };
     const position = cursors.decode(question, cursor);
-    const { items, last } = takePage(await this.memberships.list(filter, limit, position), limit);
+    const { items, last } = await this.pages.read({
+      limit,
+      read: (rows) => this.memberships.list(filter, rows, position),
+      positionOf: (row) => ({ userId: row.userId, accountId: row.accountId }),
+      schema: membership,
+      toItem: (row) => ({ user_id: row.userId, account_id: row.accountId }),
+    });
     return {
-      data: items.map((membership) => ({
-        user_id: membership.userId,
-        account_id: membership.accountId,
-      })),
-      page: {
-        next_cursor: last
-          ? cursors.encode(question, { userId: last.userId, accountId: last.accountId })
-          : null,
-        total_count: null,
-      },
+      data: items,
+      page: { next_cursor: last ? cursors.encode(question, last) : null, total_count: null },
     };
   }
 }

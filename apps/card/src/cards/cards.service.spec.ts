@@ -1,6 +1,9 @@
 import { DataSource } from 'typeorm';
+import { PageReader } from '#libs/database';
+import { PinoLogger } from '#libs/logging';
 import { ObjectStorage } from '#libs/object-storage';
 import { FixedClock } from '#libs/runtime';
+import { Metrics } from '#libs/telemetry';
 import { Writes } from '#libs/writes';
 import type { CardEntity } from './card.entity.ts';
 import { CardsRepository } from './cards.repository.ts';
@@ -57,12 +60,15 @@ const card: CardEntity = {
 it('presigns the image while the database looks for the cards', async () => {
   const meeting = new Meeting();
   const clock = new FixedClock(new Date('2026-06-15T12:00:00Z'));
-  const writes = new Writes(new DataSource({ type: 'postgres' }), clock);
+  const database = new DataSource({ type: 'postgres' });
+  const writes = new Writes(database, clock);
+  const pages = new PageReader(database, new PinoLogger({}), new Metrics());
   const service = new CardsService(
     new MeetingRepository(meeting),
     new MeetingStorage(meeting),
     clock,
     writes,
+    pages,
   );
   const { data } = await service.list('account-1', 25, undefined);
   expect(data).toMatchObject([

@@ -10,7 +10,7 @@ import {
   cardNotFound,
 } from '#contracts/card';
 import { type Page, identifier, platformProblems, timestamp } from '#contracts/vocabulary';
-import { cursorCodec, takePage } from '#libs/database';
+import { PageReader, cursorCodec } from '#libs/database';
 import { ObjectStorage } from '#libs/object-storage';
 import { Clock, ProblemError } from '#libs/runtime';
 import type { RequestTo } from '#libs/service-kit';
@@ -51,6 +51,7 @@ export class CardsService {
     private readonly storage: ObjectStorage,
     private readonly clock: Clock,
     private readonly writes: Writes,
+    private readonly pages: PageReader,
   ) {}
 
   /** One page, latest first. Throws INVALID_REQUEST for a cursor of another list. */
@@ -61,21 +62,21 @@ export class CardsService {
   ): Promise<{ data: Card[]; page: Page }> {
     const question = { account_id: accountId };
     const position = cursors.decode(question, cursor);
-    // The art belongs to the account, so its address is presigned while the database looks for the cards.
-    const [imageUrl, rows] = await Promise.all([
-      this.storage.presignedUrl(artKey(accountId)),
-      this.cards.listByAccount(accountId, limit, position),
-    ]);
-    const { items, last } = takePage(rows, limit);
     const moment = this.moment();
+    // The art belongs to the account, so its address is presigned while the database looks for the cards.
+    const [imageUrl, { items, last }] = await Promise.all([
+      this.storage.presignedUrl(artKey(accountId)),
+      this.pages.read({
+        limit,
+        read: (rows) => this.cards.listByAccount(accountId, rows, position),
+        positionOf: ({ orderedAt, cardId }) => ({ orderedAt, cardId }),
+        schema: cardWithoutImage,
+        toItem: (row) => toCard(row, moment),
+      }),
+    ]);
     return {
-      data: items.map((row) => withImage(toCard(row, moment), imageUrl)),
-      page: {
-        next_cursor: last
-          ? cursors.encode(question, { orderedAt: last.orderedAt, cardId: last.cardId })
-          : null,
-        total_count: null,
-      },
+      data: items.map((item) => withImage(item, imageUrl)),
+      page: { next_cursor: last ? cursors.encode(question, last) : null, total_count: null },
     };
   }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Invoice } from '#contracts/invoice';
+import { type Invoice, invoice } from '#contracts/invoice';
 import { type Page, calendarDate, identifier } from '#contracts/vocabulary';
-import { cursorCodec, takePage } from '#libs/database';
+import { PageReader, cursorCodec } from '#libs/database';
 import { Clock } from '#libs/runtime';
 import type { InvoiceEntity } from './invoice.entity.ts';
 import type { InvoiceFilter } from './invoice-filter.ts';
@@ -16,6 +16,7 @@ export class InvoicesService {
   constructor(
     private readonly invoices: InvoicesRepository,
     private readonly clock: Clock,
+    private readonly pages: PageReader,
   ) {}
 
   /** One page, latest due date first. Throws INVALID_REQUEST for a cursor of another list. */
@@ -28,27 +29,27 @@ export class InvoicesService {
     const question = { account_id: accountId, status };
     const after = cursors.decode(question, cursor);
     const today = this.clock.today();
-    const rows = await this.invoices.list({ accountId, status, today, limit, after });
-    const { items, last } = takePage(rows, limit);
+    const { items, last } = await this.pages.read({
+      limit,
+      read: (rows) => this.invoices.list({ accountId, status, today, limit: rows, after }),
+      positionOf: ({ dueDate, invoiceId }) => ({ dueDate, invoiceId }),
+      schema: invoice,
+      toItem: (row) => toInvoice(row, today),
+    });
     return {
-      data: items.map((invoice) => toInvoice(invoice, today)),
-      page: {
-        next_cursor: last
-          ? cursors.encode(question, { dueDate: last.dueDate, invoiceId: last.invoiceId })
-          : null,
-        total_count: null,
-      },
+      data: items,
+      page: { next_cursor: last ? cursors.encode(question, last) : null, total_count: null },
     };
   }
 }
 
-function toInvoice(invoice: InvoiceEntity, today: string): Invoice {
-  const { invoiceId, accountId, amount, currency, dueDate } = invoice;
+function toInvoice(row: InvoiceEntity, today: string): Invoice {
+  const { invoiceId, accountId, amount, currency, dueDate } = row;
   return {
     invoice_id: invoiceId,
     account_id: accountId,
     amount: { amount, currency },
     due_date: dueDate,
-    status: statusOn(today, invoice),
+    status: statusOn(today, row),
   };
 }

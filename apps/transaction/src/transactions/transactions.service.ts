@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Transaction } from '#contracts/transaction';
+import { type Transaction, transaction } from '#contracts/transaction';
 import { type Page, daysRefusal, identifier, timestamp } from '#contracts/vocabulary';
-import { cursorCodec, takePage } from '#libs/database';
+import { PageReader, cursorCodec } from '#libs/database';
 import { ProblemError } from '#libs/runtime';
 import { SpendRepository } from '../spend/spend.repository.ts';
 import type { TransactionEntity } from './transaction.entity.ts';
@@ -20,6 +20,7 @@ export class TransactionsService {
   constructor(
     private readonly transactions: TransactionsRepository,
     private readonly spend: SpendRepository,
+    private readonly pages: PageReader,
   ) {}
 
   /** Throws INVALID_REQUEST for a cursor of another list and for a first day after the last one. */
@@ -32,19 +33,19 @@ export class TransactionsService {
     assertDaysInOrder(filter);
     const question = { account_id: accountId, ...filter };
     const position = cursors.decode(question, cursor);
-    const [rows, totalCount] = await Promise.all([
-      this.transactions.list(accountId, filter, limit, position),
+    const [{ items, last }, totalCount] = await Promise.all([
+      this.pages.read({
+        limit,
+        read: (rows) => this.transactions.list(accountId, filter, rows, position),
+        positionOf: ({ occurredAt, transactionId }) => ({ occurredAt, transactionId }),
+        schema: transaction,
+        toItem: toTransaction,
+      }),
       isFiltered(filter) ? null : this.countOf(accountId),
     ]);
-    const { items, last } = takePage(rows, limit);
     return {
-      data: items.map(toTransaction),
-      page: {
-        next_cursor: last
-          ? cursors.encode(question, { occurredAt: last.occurredAt, transactionId: last.transactionId })
-          : null,
-        total_count: totalCount,
-      },
+      data: items,
+      page: { next_cursor: last ? cursors.encode(question, last) : null, total_count: totalCount },
     };
   }
 

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { TestService } from '#libs/testing';
+import { service as transaction } from '../src/service.ts';
+
+const ACCOUNT = 'company-ab';
+const LIMIT = 2;
+
+const page = z.object({
+  data: z.array(z.object({ transaction_id: z.string() })),
+  page: z.object({ next_cursor: z.string().nullable() }),
+});
+
+let service: TestService;
+let good: string[];
+
+beforeAll(async () => {
+  service = await TestService.start(transaction);
+  await service.dataSource.query(`
+    ALTER TABLE ledger_entries DROP CONSTRAINT amount_has_the_sign_of_its_kind,
+      DROP CONSTRAINT only_a_payment_has_no_merchant, DROP CONSTRAINT ledger_entries_currency_check
+  `);
+  good = await readAll();
+  expect(good.length).toBeGreaterThan(4);
+});
+
+afterAll(() => service.stop());
+
+async function readAll(): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const from: string = cursor && `&cursor=${cursor}`;
+    const path = `/v1/transactions?account_id=${ACCOUNT}&limit=${LIMIT}${from}`;
+    const { status, body } = await service.as([ACCOUNT], 'GET', path);
+    expect(status).toBe(200);
+    const read: z.output<typeof page> = page.parse(body);
+    found.push(...read.data.map(({ transaction_id }) => transaction_id));
+    cursor = read.page.next_cursor;
+  }
+  return found;
+}
+
+it.each([
+  ['amount', String(2n ** 53n + 2n)],
+  ['merchant', null],
+  ['currency', 'kronor'],
+  ['occurred_at', 'infinity'],
+  ['occurred_at', '-infinity'],
+  ['occurred_at', '12000-01-01'],
+])('shows the other transactions where the %s of one is %s', async (column, value) => {
+  const entry = {
+    amount: '100',
+    merchant: 'SJ',
+    currency: 'SEK',
+    occurred_at: '2026-06-10',
+    [column]: value,
+  };
+  await service.dataSource.query(
+    `INSERT INTO ledger_entries (transaction_id, account_id, kind, status, amount, merchant, currency, occurred_at)
+     VALUES ('bad', $1, 'purchase', 'posted', $2, $3, $4, $5)`,
+    [ACCOUNT, entry.amount, entry.merchant, entry.currency, entry.occurred_at],
+  );
+  expect(await readAll()).toEqual(good);
+  await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
+});
+
+it('fails where the one thing that is asked for cannot be shown', async () => {
+  await service.dataSource.query(`UPDATE account_spend SET posted = 2 ^ 60 WHERE account_id = $1`, [ACCOUNT]);
+  const { status } = await service.as([ACCOUNT], 'GET', `/v1/spend?account_id=${ACCOUNT}`);
+  expect(status).toBe(500);
+});
