@@ -1,7 +1,9 @@
 import { accountContract } from '#contracts/account';
 import { cardContract } from '#contracts/card';
 import { sek } from '#contracts/vocabulary';
+import { Clock } from '#libs/runtime';
 import { Client } from '../src/client.ts';
+import { exampleOn } from '../src/examples.ts';
 
 const { getOverview, listAccounts } = accountContract.operations;
 const { activateCard } = cardContract.operations;
@@ -125,21 +127,25 @@ describe('the other states of the screen', () => {
 
 // Last, because it changes what the tests above look at.
 describe('the button that activates the card', () => {
-  it('works once, for the company alone, and shows in the overview', async () => {
+  it('activates the card for its company only, and shows it in the overview', async () => {
     const client = await Client.connect();
     const view = async () =>
       overviewOf((await client.get('company-ab', '/v1/accounts/company-ab/overview')).body);
     const [card] = (await view()).cards ?? [];
     const path = `/v1/cards/${card?.card_id}/activation`;
     expect(card).toMatchObject({ last_four: null, expires: null });
-    const printed = activateCard.examples.wireframe?.body;
+    const { wireframe } = activateCard.examples;
+    if (!wireframe) throw new Error('activateCard has no example "wireframe"');
+    const { body: printed } = exampleOn(new Clock().today(), wireframe);
     expect((await client.post('acc1', path, printed)).status).toBe(404);
+    const first = await client.post('company-ab', path, printed);
+    expect(first.status).toBe(200);
     expect((await client.post('company-ab', path, printed)).status).toBe(200);
-    expect((await client.post('company-ab', path, printed)).body).toMatchObject({
+    expect((await client.post('company-ab', path, { ...printed, last_four: '0000' })).body).toMatchObject({
       code: 'CARD_ALREADY_ACTIVE',
     });
     expect((await view()).cards).toMatchObject([
-      { status: 'active', actions: { activate: { allowed: false } } },
+      { status: 'active', last_four: printed?.last_four, actions: { activate: { allowed: false } } },
     ]);
   });
 });
