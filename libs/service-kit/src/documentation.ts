@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type Contract, openApiDocument, operationIdOf, operationsOf, pathsOf } from '#contracts/vocabulary';
 import { type Manifest, describe } from '#libs/manifest';
@@ -24,11 +25,31 @@ export function registeredDocument(
   return document;
 }
 
+/** Swagger UI runs the scripts of its own folder, has inline styles, and embeds its images as data. */
+const DOCUMENTATION_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
 /** Serves the documentation at /docs, and the document behind it at /docs-json and /docs-yaml. */
 export function serveDocumentation(
   app: NestFastifyApplication,
   contract: Contract,
   manifest: Manifest,
 ): void {
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    const isPage = String(reply.getHeader('content-type')).startsWith('text/html');
+    // Pages of operations bring a policy of their own.
+    if (isPage && !reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', DOCUMENTATION_POLICY).header('x-frame-options', 'DENY');
+    done();
+  });
   SwaggerModule.setup('docs', app, () => registeredDocument(app, contract, manifest));
 }

@@ -4,6 +4,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { platformProblems, refusalDetails } from '#contracts/vocabulary';
 import { type BoundedServer, headFault } from '#libs/http-server';
 import { ProblemError, type ServiceConfig, currentRequest, runInRequest } from '#libs/runtime';
+import { withContentCoding } from './content-coding.ts';
+import { withEntityTag } from './entity-tag.ts';
 import { requestIdOf } from './request-id.ts';
 import { deadlineOf } from './request-deadline.ts';
 import { routableTarget } from './request-target.ts';
@@ -13,6 +15,8 @@ import { sendProblem } from './send-problem.ts';
 const BODY_LIMIT = 64 * 1024;
 /** Long enough that an overlong id is answered by validation rather than as an unknown path. */
 const MAX_PARAMETER_LENGTH = 16 * 1024;
+/** A year: browsers use nothing but HTTPS for the host that long. */
+const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
 /** Fastify on the server: the limits of a request, its id, and what each response carries. */
 export function createHttpAdapter(config: ServiceConfig, server: BoundedServer): FastifyAdapter {
@@ -46,17 +50,26 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     const context = { requestId, authorization, deadline: deadlineOf(request), responseHeaders: new Map() };
     runInRequest(context, done);
   });
-  fastify.addHook('onSend', (request, reply, _payload, done) => {
+  const isProduction = config.environment === 'production';
+  fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
+    const tagged = typeof payload === 'string' ? withEntityTag(request, reply, payload) : payload;
     addCommonHeaders(request, reply);
+    if (isProduction) reply.header('strict-transport-security', STRICT_TRANSPORT);
     // Closing it on a caller who still sends would reset it, and the answer could get lost; the rest is read instead.
     if (reply.statusCode === 413) reply.removeHeader('connection');
-    done();
+    const compressed = typeof tagged === 'string' ? withContentCoding(request, reply, tagged) : undefined;
+    if (!compressed) return done(null, tagged);
+    compressed.then((bytes) => done(null, bytes), done);
   });
   return adapter;
 }
 
 function addCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+  reply
+    .header('x-request-id', request.id)
+    .header('x-content-type-options', 'nosniff')
+    .header('referrer-policy', 'no-referrer')
+    .header('cross-origin-resource-policy', 'same-origin');
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   reply.headers(Object.fromEntries(currentRequest()?.responseHeaders ?? []));
 }

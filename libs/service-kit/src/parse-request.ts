@@ -15,6 +15,7 @@ export function parseRequest(operation: Operation, request: FastifyRequest): Par
     query,
     body,
     contentType: headers['content-type'],
+    accept: headers.accept,
     idempotencyKeys: raw.headersDistinct[IDEMPOTENCY_KEY_HEADER.toLowerCase()] ?? [],
   });
   if (read.ok) return read.request;

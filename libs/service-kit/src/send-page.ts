@@ -11,6 +11,7 @@ export function sendPage(reply: FastifyReply, { html, status }: HtmlReply): stri
     .status(status)
     .header('content-type', 'text/html; charset=utf-8')
     .header('content-security-policy', PAGE_POLICY)
-    .header('referrer-policy', 'no-referrer');
+    .header('referrer-policy', 'no-referrer')
+    .header('x-frame-options', 'DENY');
   return html;
 }

@@ -65,6 +65,10 @@ const withoutOperation = [
   platformProblems.notFound,
   platformProblems.methodNotAllowed,
   platformProblems.invalidRequest,
+  platformProblems.requestTimeout,
+  platformProblems.targetTooLong,
+  platformProblems.unsupportedMediaType,
+  platformProblems.headersTooLarge,
   platformProblems.notBuilt,
   platformProblems.unavailable,
 ];

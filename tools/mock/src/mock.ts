@@ -133,6 +133,7 @@ class Answers {
     const read = readRequest(operation, {
       ...asked,
       contentType,
+      accept: request.headers.accept,
       idempotencyKeys: request.headersDistinct[IDEMPOTENCY_KEY_HEADER.toLowerCase()] ?? [],
     });
     if (!read.ok) {

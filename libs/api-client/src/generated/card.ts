@@ -169,6 +169,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description None of the media types in Accept is available here (`NOT_ACCEPTABLE`) */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request body is too large (`PAYLOAD_TOO_LARGE`) */
         PayloadTooLarge: {
             headers: {
@@ -254,6 +263,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AccountNotFound"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
@@ -298,6 +308,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CardNotFound"];
+            406: components["responses"]["NotAcceptable"];
             /** @description The card is on its way and can be activated when it has arrived (`CARD_NOT_DELIVERED`); The card is active already (`CARD_ALREADY_ACTIVE`); The card is frozen (`CARD_FROZEN`); The card is blocked (`CARD_BLOCKED`); The card has expired (`CARD_EXPIRED`); The card is closed (`CARD_CLOSED`); Too many wrong attempts; activation is locked for a day (`ACTIVATION_LOCKED`); A request with this Idempotency-Key is still being processed (`IDEMPOTENCY_KEY_IN_USE`) */
             409: {
                 headers: {
@@ -345,6 +356,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

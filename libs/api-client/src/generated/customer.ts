@@ -178,6 +178,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description None of the media types in Accept is available here (`NOT_ACCEPTABLE`) */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description None of the media types in Accept is available here (`NOT_ACCEPTABLE`) */
+        NotAcceptablePage: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/html": string;
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The request body is too large (`PAYLOAD_TOO_LARGE`) */
         PayloadTooLargePage: {
             headers: {
@@ -293,6 +312,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequestPage"];
             401: components["responses"]["UnauthenticatedPage"];
+            406: components["responses"]["NotAcceptablePage"];
             429: components["responses"]["TooManyRequestsPage"];
             500: components["responses"]["InternalErrorPage"];
             503: components["responses"]["UnavailablePage"];
@@ -352,6 +372,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequestPage"];
             401: components["responses"]["UnauthenticatedPage"];
+            406: components["responses"]["NotAcceptablePage"];
             409: components["responses"]["IdempotencyKeyInUsePage"];
             413: components["responses"]["PayloadTooLargePage"];
             415: components["responses"]["UnsupportedMediaTypePage"];
@@ -426,6 +447,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequestPage"];
             401: components["responses"]["UnauthenticatedPage"];
+            406: components["responses"]["NotAcceptablePage"];
             409: components["responses"]["IdempotencyKeyInUsePage"];
             413: components["responses"]["PayloadTooLargePage"];
             415: components["responses"]["UnsupportedMediaTypePage"];
@@ -470,6 +492,7 @@ export interface operations {
             400: components["responses"]["InvalidRequestPage"];
             401: components["responses"]["UnauthenticatedPage"];
             404: components["responses"]["ReceiptNotFoundPage"];
+            406: components["responses"]["NotAcceptablePage"];
             429: components["responses"]["TooManyRequestsPage"];
             500: components["responses"]["InternalErrorPage"];
             503: components["responses"]["UnavailablePage"];
@@ -497,6 +520,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["Unauthenticated"];
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

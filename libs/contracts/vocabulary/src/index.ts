@@ -1,3 +1,4 @@
+export * from './accept.ts';
 export * from './card-numbers.ts';
 export * from './contract.ts';
 export * from './example-request.ts';
@@ -12,6 +13,7 @@ export * from './page.ts';
 export * from './problem-body.ts';
 export * from './pages.ts';
 export * from './problem.ts';
+export * from './quality-values.ts';
 export * from './read-request.ts';
 export * from './read-tolerantly.ts';
 export * from './refusal-details.ts';

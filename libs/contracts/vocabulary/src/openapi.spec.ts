@@ -241,6 +241,7 @@ it('has an answer for each problem, the shared ones by reference, those of one s
     '201',
     '400',
     '401',
+    '406',
     '409',
     '413',
     '415',

@@ -13,7 +13,14 @@ import {
 import { problemType } from './problem.ts';
 import { identifier } from './scalars.ts';
 
-const always = ['INVALID_REQUEST', 'UNAUTHENTICATED', 'TOO_MANY_REQUESTS', 'INTERNAL_ERROR', 'UNAVAILABLE'];
+const always = [
+  'INVALID_REQUEST',
+  'UNAUTHENTICATED',
+  'NOT_ACCEPTABLE',
+  'TOO_MANY_REQUESTS',
+  'INTERNAL_ERROR',
+  'UNAVAILABLE',
+];
 
 function codesOf(definition: Partial<Parameters<typeof operation>[0]>): string[] {
   const made = operation({

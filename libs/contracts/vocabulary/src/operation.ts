@@ -223,6 +223,7 @@ export function problemsOf(operation: Operation): ProblemType[] {
     platformProblems.unauthenticated,
     ...(access === 'public' ? [] : [platformProblems.forbidden]),
     ...(access === 'member' && namesAccount(operation) ? [platformProblems.accountNotFound] : []),
+    platformProblems.notAcceptable,
     ...operation.problems,
     ...(operation.idempotencyKey
       ? [platformProblems.idempotencyKeyInUse, platformProblems.idempotencyKeyReused]

@@ -38,7 +38,7 @@ function shortenedError({ in: part, pointer, detail }: FieldError): FieldError {
   };
 }
 
-/** Never cut within a surrogate pair, which JSON would turn into an escape of half a character. */
-function shortened(text: string, length: number): string {
+/** The text, cut to `length` characters. Never cut within a surrogate pair, which JSON would turn into an escape of half a character. */
+export function shortened(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

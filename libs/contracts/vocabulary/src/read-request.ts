@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accepts } from './accept.ts';
 import {
   IDEMPOTENCY_KEY_FIELD,
   IDEMPOTENCY_KEY_HEADER,
@@ -7,6 +8,10 @@ import {
 } from './idempotency-key.ts';
 import { type MediaType, type Operation, hasPage } from './operation.ts';
 import { type FieldError, type ProblemType, platformProblems } from './problem.ts';
+import { MAX_ERRORS, shortened } from './problem-body.ts';
+
+/** The most characters of a field's name that a detail repeats. */
+const MAX_NAME_LENGTH = 100;
 
 /** A request as it came in: nothing of it is checked yet. */
 export interface RawRequest {
@@ -15,6 +20,8 @@ export interface RawRequest {
   readonly body: unknown;
   /** The Content-Type header. */
   readonly contentType: string | undefined;
+  /** The Accept header; without it every media type is acceptable. */
+  readonly accept?: string | undefined;
   /** Every value of the Idempotency-Key header, one for each time it was sent. */
   readonly idempotencyKeys?: readonly string[];
 }
@@ -41,16 +48,19 @@ export type ReadRequest =
   | { readonly ok: false; readonly refusal: RequestRefusal };
 
 /**
- * The request's parameters and body by the operation's schemas; INVALID_REQUEST with every fault of every
- * part, UNSUPPORTED_MEDIA_TYPE for a body that the operation does not accept.
+ * The request's parameters and body by the operation's schemas; INVALID_REQUEST with the faults of every part (at
+ * most MAX_ERRORS of them), UNSUPPORTED_MEDIA_TYPE for a body that the operation does not accept, NOT_ACCEPTABLE where
+ * the caller accepts none of its responses.
  */
 export function readRequest(operation: Operation, raw: RawRequest): ReadRequest {
+  if (raw.accept !== undefined && !accepts(raw.accept, operation)) return refuse(notAcceptable(operation));
   const mediaType = operation.body && acceptedMediaType(operation, raw.contentType);
   if (operation.body && !mediaType) return refuse(unsupported(operation));
   const { body: sent, keys, inForm } = takeKeys(operation, mediaType, raw);
   const key = readIdempotencyKey(keys);
   if (!key.ok && !inForm) return refuse(invalidKey(key.fault));
   const errors: FieldError[] = key.ok ? [] : [keyFieldError(key.fault)];
+  let count = errors.length;
   const read = <S extends z.ZodType>(
     part: FieldError['in'],
     schema: S,
@@ -58,13 +68,16 @@ export function readRequest(operation: Operation, raw: RawRequest): ReadRequest 
   ): z.output<S> | undefined => {
     const result = schema.safeParse(value);
     if (result.success) return result.data;
-    errors.push(...result.error.issues.flatMap((issue) => toFieldErrors(part, issue)));
+    for (const issue of result.error.issues) {
+      count += issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
+      errors.push(...toFieldErrors(part, issue, MAX_ERRORS - errors.length));
+    }
     return undefined;
   };
   const params = read('path', operation.params, raw.params);
   const query = read('query', operation.query, queryOf(operation, mediaType, raw.query));
   const body = operation.body && read('body', operation.body, sent);
-  if (!params || !query || !key.ok || errors.length > 0) return refuse(invalid(errors));
+  if (!params || !query || !key.ok || errors.length > 0) return refuse(invalid(errors, count));
   return { ok: true, request: { params, query, body, mediaType, idempotencyKey: key.key } };
 }
 
@@ -101,15 +114,16 @@ function acceptedMediaType(operation: Operation, contentType: string | undefined
   return operation.accepts.find((type) => type === mediaType);
 }
 
-function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue): FieldError[] {
+/** The first faults of an issue, at most `room` of them. */
+function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: number): FieldError[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, room).map((key) => ({
       in: part,
       pointer: pointer([...issue.path, key]),
       detail: 'is not known here; remove it',
     }));
   }
-  return [{ in: part, pointer: pointer(issue.path), detail: issue.message }];
+  return room > 0 ? [{ in: part, pointer: pointer(issue.path), detail: issue.message }] : [];
 }
 
 /** RFC 6901 */
@@ -132,9 +146,20 @@ function invalidKey(fault: string): RequestRefusal {
   return { problem: platformProblems.invalidRequest, detail: `${IDEMPOTENCY_KEY_HEADER}: ${fault}` };
 }
 
-function invalid(errors: readonly FieldError[]): RequestRefusal {
+function invalid(errors: readonly FieldError[], count: number): RequestRefusal {
   const [first] = errors;
-  const what = first ? `${first.pointer.slice(1) || first.in}: ${first.detail}` : 'The request is not valid';
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more, see errors)` : '';
+  const what = first
+    ? `${shortened(first.pointer.slice(1) || first.in, MAX_NAME_LENGTH)}: ${first.detail}`
+    : 'The request is not valid';
+  const where = count > errors.length ? `errors has the first ${errors.length}` : 'see errors';
+  const more = count > 1 ? ` (and ${count - 1} more, ${where})` : '';
   return { problem: platformProblems.invalidRequest, detail: `${what}${more}`, errors };
+}
+
+function notAcceptable({ responses }: Operation): RequestRefusal {
+  const isPage = Object.values(responses).some(({ kind }) => kind === 'html');
+  return {
+    problem: platformProblems.notAcceptable,
+    detail: `Allow ${isPage ? 'text/html' : 'application/json'} in Accept, or leave Accept out`,
+  };
 }

@@ -1,0 +1,26 @@
+import type { Operation, Response } from './operation.ts';
+import { type QualityValue, parseQualityValues } from './quality-values.ts';
+
+const MEDIA_TYPES: Readonly<Record<Response['kind'], readonly string[]>> = {
+  json: ['application/json', 'application/problem+json'],
+  html: ['text/html'],
+  // It has no body.
+  redirect: [],
+};
+
+/** Whether an Accept header allows any of the media types that the operation responds with. Every one does if empty. */
+export function accepts(header: string, { responses }: Pick<Operation, 'responses'>): boolean {
+  const ranges = parseQualityValues(header);
+  const types = Object.values(responses).flatMap(({ kind }) => MEDIA_TYPES[kind]);
+  return ranges.length === 0 || types.length === 0 || types.some((type) => qualityOf(type, ranges) > 0);
+}
+
+/** The quality that the most specific matching range gives; 0 where none matches. */
+function qualityOf(type: string, ranges: readonly QualityValue[]): number {
+  const group = `${type.split('/')[0] ?? ''}/*`;
+  for (const wanted of [type, group, '*/*']) {
+    const range = ranges.find(({ value }) => value === wanted);
+    if (range) return range.quality;
+  }
+  return 0;
+}

@@ -1,0 +1,48 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { parseQualityValues } from '#contracts/vocabulary';
+
+/** Below it, a compressed response needs as many packets as the plain one (bytes). */
+const MIN_BYTES = 1_024;
+/** Of 11; it compresses JSON better than gzip in the same time. */
+const BROTLI_QUALITY = 4;
+const COMPRESSIBLE = /^(text\/|application\/(\w+\+)?(json|yaml))/;
+
+const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)];
+
+type Coding = 'br' | 'gzip';
+
+const compress: Readonly<Record<Coding, (text: string) => Promise<Buffer>>> = {
+  br: (text) => brotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
+  gzip: (text) => gzipped(text),
+};
+
+/**
+ * Compresses a response of text for a caller that asks for it. Returns undefined where the payload stays as it is, so
+ * that no other response waits for a promise.
+ */
+export function withContentCoding(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: string,
+): Promise<Buffer> | undefined {
+  if (payload.length < MIN_BYTES || !COMPRESSIBLE.test(String(reply.getHeader('content-type'))))
+    return undefined;
+  reply.header('vary', [reply.getHeader('vary'), 'accept-encoding'].flat().filter(Boolean).join(', '));
+  const coding = acceptedCoding(request.headers['accept-encoding']);
+  if (!coding) return undefined;
+  reply.header('content-encoding', coding).removeHeader('content-length');
+  return compress[coding](payload);
+}
+
+/** The coding that the caller likes best, brotli of two that it likes equally; undefined where it asks for neither. */
+function acceptedCoding(header: string | string[] | undefined): Coding | undefined {
+  if (header === undefined) return undefined;
+  const wanted = parseQualityValues([header].flat().join());
+  const qualityOf = (coding: Coding): number =>
+    (wanted.find(({ value }) => value === coding) ?? wanted.find(({ value }) => value === '*'))?.quality ?? 0;
+  const codings: Coding[] = ['br', 'gzip'];
+  const [best] = codings.sort((a, b) => qualityOf(b) - qualityOf(a));
+  return best && qualityOf(best) > 0 ? best : undefined;
+}

@@ -1,0 +1,171 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { request as send } from 'undici';
+import { RunningLibrary, problemIn } from './running-library.ts';
+
+let library: RunningLibrary;
+
+beforeAll(async () => {
+  library = await RunningLibrary.start();
+});
+
+afterAll(() => library.stop());
+
+/** A request with exactly these headers; fetch adds its own. */
+async function ask(path: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') {
+  const response = await send(`${library.service.url}${path}`, { method, headers });
+  return { ...response, bytes: Buffer.from(await response.body.arrayBuffer()) };
+}
+
+describe('Accept', () => {
+  it.each(['text/html', 'image/*', 'application/json;q=0, application/problem+json;q=0', '*/*;q=0'])(
+    'is refused where nothing that it allows can be sent: %s',
+    async (accept) => {
+      const refused = await library.request('GET', '/v1/books/atlas', { headers: { accept } });
+      expect(await problemIn(refused)).toMatchObject({ status: 406, code: 'NOT_ACCEPTABLE' });
+    },
+  );
+
+  it.each([
+    ['/v1/books/atlas', 'application/json'],
+    ['/v1/books/atlas', 'application/*;q=0.5, text/html'],
+    ['/v1/books/atlas', '*/*'],
+    ['/shelf', 'text/html,application/xhtml+xml;q=0.9'],
+  ])('is met: %s %s', async (path, accept) => {
+    expect((await ask(path, { accept })).statusCode).toBe(200);
+  });
+
+  it('is refused for a page where it allows JSON alone', async () => {
+    const refused = await library.request('GET', '/shelf', { headers: { accept: 'application/json' } });
+    expect((await problemIn(refused)).status).toBe(406);
+  });
+});
+
+describe('an ETag', () => {
+  it('answers 304 to a caller that has the same representation, for GET and HEAD', async () => {
+    const { headers } = await ask('/v1/books/atlas');
+    const etag = String(headers.etag);
+    expect(headers['cache-control']).toBe('private, no-cache');
+    for (const known of [etag, `"x", ${etag}`, etag.replace('W/', ''), '*']) {
+      for (const method of ['GET', 'HEAD'] as const) {
+        const again = await ask('/v1/books/atlas', { 'if-none-match': known }, method);
+        expect([known, method, again.statusCode, again.bytes.length]).toEqual([known, method, 304, 0]);
+        expect(again.headers.etag).toBe(etag);
+        expect(again.headers['content-type']).toBeUndefined();
+      }
+    }
+  });
+
+  it('differs for another representation', async () => {
+    const { headers } = await ask('/v1/books/atlas');
+    const other = await ask('/v1/books/other', { 'if-none-match': String(headers.etag) });
+    expect(other.statusCode).toBe(200);
+    expect(other.headers.etag).not.toBe(headers.etag);
+  });
+
+  it.each([
+    ['GET', '/v1/books/lost'],
+    ['GET', '/nowhere'],
+    ['GET', '/shelf'],
+    ['POST', '/v1/books/atlas/return'],
+  ])('is on successful JSON reads alone, the rest is kept by nobody: %s %s', async (method, path) => {
+    const { headers } = await library.request(method, path);
+    expect(headers.has('etag')).toBe(false);
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('compression', () => {
+  it.each([
+    ['gzip', 'gzip', gunzipSync],
+    ['br', 'br', brotliDecompressSync],
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['br;q=0.5, gzip', 'gzip', gunzipSync],
+    ['*', 'br', brotliDecompressSync],
+  ])('of a large response, for Accept-Encoding: %s', async (accepted, coding, decompress) => {
+    const plain = await ask('/docs-json');
+    const compressed = await ask('/docs-json', { 'accept-encoding': accepted });
+    expect(compressed.headers['content-encoding']).toBe(coding);
+    expect(compressed.headers.vary).toContain('accept-encoding');
+    expect(compressed.bytes.length).toBeLessThan(plain.bytes.length / 2);
+    expect(decompress(compressed.bytes)).toEqual(plain.bytes);
+    expect(compressed.headers.etag).toBe(plain.headers.etag);
+    expect(plain.headers.vary).toContain('accept-encoding');
+    const head = await ask('/docs-json', { 'accept-encoding': accepted }, 'HEAD');
+    expect(head.headers['content-length']).toBe(compressed.headers['content-length']);
+  });
+
+  it.each([
+    ['/docs-json', 'identity'],
+    ['/docs-json', 'gzip;q=0, br;q=0'],
+    ['/docs-json', 'deflate'],
+    ['/docs-json', ''],
+    ['/ping', 'gzip, br'],
+  ])('is left out: %s with Accept-Encoding: %j', async (path, accepted) => {
+    const { headers } = await ask(path, { 'accept-encoding': accepted });
+    expect(headers['content-encoding']).toBeUndefined();
+  });
+});
+
+describe('security headers', () => {
+  it.each(['/shelf', '/docs'])('protect the page %s', async (path) => {
+    const { headers } = await ask(path);
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['x-frame-options']).toBe('DENY');
+    expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+    const policy = String(headers['content-security-policy']).split('; ');
+    expect(policy).toEqual(
+      expect.arrayContaining(["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"]),
+    );
+    expect(headers['strict-transport-security']).toBeUndefined();
+  });
+
+  it('let the documentation load what it needs, and no inline script', async () => {
+    const { bytes, headers } = await ask('/docs');
+    const page = bytes.toString('utf8');
+    expect(headers['content-security-policy']).toContain("script-src 'self';");
+    for (const [, attributes = '', content = ''] of page.matchAll(/<script([^>]*)>([^<]*)<\/script>/g)) {
+      expect(content.trim()).toBe('');
+      const [, source = ''] = /src="([^"]+)"/.exec(attributes) ?? [];
+      expect((await ask(new URL(source, 'http://a/docs').pathname)).statusCode).toBe(200);
+    }
+  });
+
+  it('keep browsers on HTTPS in production', async () => {
+    const production = await RunningLibrary.start({ ENVIRONMENT: 'production' });
+    const { headers } = await production.request('GET', '/ping');
+    expect(headers.get('strict-transport-security')).toMatch(/^max-age=31536000\b/);
+    await production.stop();
+  });
+});
+
+describe('the size of a refusal', () => {
+  const LIMIT = 8_000;
+  const many = Array.from({ length: 2_500 }, (_, at) => `${at.toString(36)}=`).join('&');
+
+  it.each<[string, string, string, RequestInit]>([
+    ['unknown parameters', 'GET', `/ping?${many}`, {}],
+    ['one long parameter', 'GET', `/ping?${'a'.repeat(13_000)}=1`, {}],
+    ['a long path', 'GET', `/${'a'.repeat(13_000)}`, {}],
+    ['a long id', 'GET', `/v1/books/${'a'.repeat(13_000)}`, {}],
+    [
+      'unknown fields',
+      'POST',
+      '/v1/books',
+      jsonBody(Object.fromEntries(Array.from({ length: 4_000 }, (_, at) => [`f${at}`, 1]))),
+    ],
+    ['one long field', 'POST', '/v1/books', jsonBody({ ['\u{1F600}'.repeat(10_000)]: 1 })],
+    ['a form', 'POST', '/v1/books', { body: new URLSearchParams(many) }],
+  ])('has a bound whatever is wrong: %s', async (_, method, path, options) => {
+    const response = await library.request(method, path, options);
+    const text = await response.clone().text();
+    expect(text.length).toBeLessThan(LIMIT);
+    const { errors = [], status, detail } = await problemIn(response);
+    expect([400, 404]).toContain(status);
+    expect(errors.length).toBeLessThanOrEqual(20);
+    if (errors.length === 20) expect(detail).toMatch(/and \d{4} more, errors has the first 20/);
+  });
+
+  function jsonBody(body: unknown): RequestInit {
+    return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  }
+});
