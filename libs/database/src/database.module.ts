@@ -5,6 +5,7 @@ import { Readiness, ServiceConfig } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
 import { connect } from './connect.ts';
 import { type DatabaseSchema, createDataSource, servingWaits } from './data-source.ts';
+import { ExpensiveQueries } from './expensive-queries.ts';
 import { isMigrated } from './migrate.ts';
 import { PageReader } from './page-reader.ts';
 import { poolOf } from './pool.ts';
@@ -49,8 +50,9 @@ export class DatabaseModule {
         },
         DatabaseShutdown,
         PageReader,
+        ExpensiveQueries,
       ],
-      exports: [DataSource, PageReader],
+      exports: [DataSource, PageReader, ExpensiveQueries],
     };
   }
 }

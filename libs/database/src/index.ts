@@ -4,6 +4,7 @@ export * from './create-roles.ts';
 export * from './cursor.ts';
 export * from './data-source.ts';
 export * from './database.module.ts';
+export * from './expensive-queries.ts';
 export * from './migrate.ts';
 export * from './migration-risk.ts';
 export * from './page-reader.ts';

@@ -13,6 +13,8 @@ export const timePolicy = {
   silenceMs: 2_500,
   /** A free connection of the pool, and opening a new one. With a silent statement it still fits in an operation. */
   connectMs: 1_500,
+  /** A slot for an expensive query. Short: whoever searches tries again, and the response says so at once. */
+  expensiveWaitMs: 500,
   /** One call to another service. The overview must respond with what it has before a person gives up. */
   callMs: 800,
   /** An operation whose contract sets no deadline: a wait for a connection, a slow statement and the response. */

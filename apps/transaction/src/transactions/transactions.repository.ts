@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ExpensiveQueries } from '#libs/database';
 import { PEOPLES_TIME_ZONE } from '#libs/runtime';
 import { containing } from './like-pattern.ts';
 import { type StoredStatus, TransactionEntity } from './transaction.entity.ts';
@@ -30,7 +31,10 @@ const END_OF_TO = `(CAST(:to AS timestamp) + interval '1 day') AT TIME ZONE '${P
 
 @Injectable()
 export class TransactionsRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly expensive: ExpensiveQueries,
+  ) {}
 
   /**
    * The account's purchases and refunds, latest first, from after `position`; those that count, unless a
@@ -59,6 +63,6 @@ export class TransactionsRepository {
       query.andWhere('(entry.occurred_at, entry.transaction_id) < (:occurredAt, :transactionId)', {
         ...position,
       });
-    return query.getMany();
+    return text ? this.expensive.run(() => query.getMany()) : query.getMany();
   }
 }
