@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { accountContract } from '#contracts/account';
 import { loadManifests } from '#libs/manifest';
-import { requestToken } from '#tools/local-stack';
+import { CONTAINERS, requestToken } from '#tools/local-stack';
 import { endWithWhatRuns, run } from './run.ts';
 import { RunningCompose } from './running-compose.ts';
 
@@ -45,10 +45,11 @@ async function killOne(compose: RunningCompose): Promise<void> {
 }
 
 async function stopTheOthers(compose: RunningCompose): Promise<void> {
-  step('services that are told to end do so themselves');
+  step('services and PostgreSQL shut down in order when compose stops them');
   await compose.stop();
   const others = loadManifests(root).filter(({ name }) => name !== VICTIM);
-  for (const { name } of others) assert.equal(compose.exitCode(name), 0, `${name} did not end by itself`);
+  const names = [...others.map(({ name }) => name), CONTAINERS.postgres];
+  for (const name of names) assert.equal(compose.exitCode(name), 0, `${name} did not end by itself`);
 }
 
 async function startAgain(compose: RunningCompose): Promise<void> {

@@ -69,7 +69,8 @@ export function postgresContainer(): Container {
     shm_size: '128m',
     ...HARDENED,
     tmpfs: ['/tmp', '/var/run/postgresql'],
-    cap_add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'SETGID', 'SETUID'],
+    // KILL lets the first process, which is root's, pass the stop signal on to PostgreSQL, which is another user's.
+    cap_add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETGID', 'SETUID'],
   };
 }
 
