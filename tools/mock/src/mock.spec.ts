@@ -140,7 +140,7 @@ describe('what the platform answers', () => {
 
   it('lets a page of another origin read when to try again', async () => {
     const response = await fetch(`${mock.url}/customer/contact_page`, {
-      headers: { origin: 'http://localhost:5173', prefer: 'code=429' },
+      headers: { origin: 'http://localhost:5173', prefer: 'code=429', accept: 'application/json' },
     });
     expect(response.status).toBe(429);
     expect(await response.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
@@ -330,6 +330,31 @@ describe('pages and forms', () => {
 
   it('shows a form again that is not complete', async () => {
     expect((await send({ contact: 'a@b.example', message: '' })).status).toBe(422);
+  });
+
+  const form = 'application/x-www-form-urlencoded';
+
+  it.each([
+    ['GET', '/customer/contact_page', 429, { prefer: 'code=429' }],
+    ['GET', '/customer/receipts/SR-0000', 404, { prefer: 'code=404', accept: 'text/html' }],
+    ['DELETE', '/customer/contact_page', 405, { accept: 'text/html' }],
+    ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': form }],
+    ['POST', '/customer/contact', 415, { 'content-type': 'text/plain', accept: 'text/html' }],
+  ])('sends a person a page for an error: %s %s %i', async (method, path, status, headers) => {
+    const body = method === 'POST' ? 'contact=a%40b.example&message=Hello' : undefined;
+    const answer = await caller.request(method, path, { headers, body });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+  });
+
+  it.each([
+    ['GET', '/customer/contact_page', 429, { prefer: 'code=429', accept: 'application/json' }],
+    ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': 'application/json' }],
+    ['GET', '/v1/cards?account_id=company-ab', 401, { accept: 'text/html' }],
+    ['GET', '/v1/nothing', 404, { accept: 'text/html' }],
+  ])('sends a program application/problem+json: %s %s %i', async (method, path, status, headers) => {
+    const body = method === 'POST' ? { contact: 'a@b.example', message: 'Hello' } : undefined;
+    const answer = await caller.request(method, path, { headers, body });
+    expect([answer.status, answer.body]).toMatchObject([status, { status }]);
   });
 });
 

@@ -111,7 +111,8 @@ class Answers {
     const answer = match
       ? await this.toOperation(match.operation, { ...match, query: target.query }, request, response)
       : refuseTarget(request, target, here);
-    sendAnswer(response, answer, { path: pathInTarget(request.url ?? ''), requestId });
+    const path = pathInTarget(request.url ?? '');
+    sendAnswer(response, answer, { path, requestId, operations: here, headers: request.headers });
   }
 
   private async toOperation(

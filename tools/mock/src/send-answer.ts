@@ -1,13 +1,25 @@
 import type { ServerResponse } from 'node:http';
-import { type Problem, platformProblems, problemUri, retryAfterSecondsOf } from '#contracts/vocabulary';
-import type { Answer, ProblemAnswer } from './answer.ts';
+import {
+  type Operation,
+  type SenderHeaders,
+  pageRequests,
+  platformProblems,
+  problemBody,
+  retryAfterSecondsOf,
+} from '#contracts/vocabulary';
+import type { Answer } from './answer.ts';
 
-/** Writes an answer as a service would. */
-export function sendAnswer(
-  response: ServerResponse,
-  answer: Answer,
-  about: { readonly path: string; readonly requestId: string },
-): void {
+export interface AnsweredRequest {
+  readonly path: string;
+  readonly requestId: string;
+  /** The operations at the path, whatever their methods. */
+  readonly operations: readonly Operation[];
+  readonly headers: SenderHeaders;
+}
+
+/** Writes an answer as a service would: an error is a page for a person, application/problem+json for a program. */
+export function sendAnswer(response: ServerResponse, answer: Answer, request: AnsweredRequest): void {
+  const { path, requestId, operations, headers } = request;
   if (answer.kind === 'json') {
     send(response, answer.status, 'application/json; charset=utf-8', JSON.stringify(answer.body));
   } else if (answer.kind === 'html') {
@@ -18,26 +30,18 @@ export function sendAnswer(
     if (answer.problem === platformProblems.unauthenticated) response.setHeader('www-authenticate', 'Bearer');
     const seconds = retryAfterSecondsOf(answer.problem);
     if (seconds !== undefined) response.setHeader('retry-after', seconds);
-    const body = JSON.stringify(problemBody(answer, about.path, about.requestId));
-    send(response, answer.problem.status, 'application/problem+json; charset=utf-8', body);
+    const { problem, detail, errors } = answer;
+    if (pageRequests(operations)(path, headers)) {
+      send(response, problem.status, 'text/html; charset=utf-8', pageOf(problem.title));
+      return;
+    }
+    const body = JSON.stringify(problemBody(problem, { detail, path, requestId, errors }));
+    send(response, problem.status, 'application/problem+json; charset=utf-8', body);
   }
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, { 'content-type': type }).end(body);
-}
-
-function problemBody({ problem, detail, errors }: ProblemAnswer, path: string, requestId: string): Problem {
-  return {
-    type: problemUri(problem.code),
-    title: problem.title,
-    status: problem.status,
-    detail,
-    instance: path,
-    code: problem.code,
-    request_id: requestId,
-    ...(errors && { errors: [...errors] }),
-  };
 }
 
 function pageOf(title: string): string {
