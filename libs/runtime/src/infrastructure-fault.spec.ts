@@ -37,7 +37,27 @@ it.each([
 });
 
 it.each([
+  ['a database that accepts no connections', '55000'],
+  ['a role that may not connect', '42501'],
+])('knows %s by the session that PostgreSQL refuses', (_, code) => {
+  const refused = Object.assign(withCode(code), { severity: 'FATAL' });
+  expect(infrastructureFault(new QueryFailedError('SELECT 1', [], refused))).toBe(`SQLSTATE ${code}`);
+  const failed = Object.assign(withCode(code), { severity: 'ERROR' });
+  expect(infrastructureFault(new QueryFailedError('SELECT 1', [], failed))).toBeUndefined();
+});
+
+it.each([
+  'EPROTO',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_NOT_YET_VALID',
+])('knows a connection that TLS refuses: %s', (code) => {
+  expect(infrastructureFault(withCode(code))).toBe(code);
+});
+
+it.each([
   'timeout exceeded when trying to connect',
+  'The server does not support SSL connections',
   'Connection terminated due to connection timeout',
   'Connection terminated unexpectedly',
   'Query read timeout',

@@ -13,6 +13,11 @@ const SQLSTATE = new RegExp(
   ].join('|'),
 );
 
+/** PostgreSQL refuses or ends the whole session then, so no statement is at fault, whatever the SQLSTATE. */
+const SESSION_SEVERITIES = new Set<unknown>(['FATAL', 'PANIC']);
+
+const TLS_CODE = /^ERR_(?:SSL|TLS)_/;
+
 /** Codes of Node, of undici and of OpenSSL for connections that can't be opened or that broke. */
 const CONNECTION = new Set([
   'EADDRNOTAVAIL',
@@ -32,14 +37,16 @@ const CONNECTION = new Set([
   'ENOTCONN',
   'ENOTFOUND',
   'EPIPE',
+  'EPROTO',
   'ETIMEDOUT',
   'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'ERR_SOCKET_CLOSED',
   'ERR_SOCKET_CONNECTION_TIMEOUT',
   'ERR_STREAM_PREMATURE_CLOSE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
   'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'UND_ERR_BODY_TIMEOUT',
   'UND_ERR_CLOSED',
@@ -70,6 +77,7 @@ const MESSAGES = [
   'Query read timeout',
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',
+  'The server does not support SSL connections',
   'Cannot use a pool after calling end on the pool',
   'Driver not Connected',
 ];
@@ -90,6 +98,7 @@ interface ErrorLike {
   readonly name: string;
   readonly message: string;
   readonly code?: unknown;
+  readonly severity?: unknown;
   readonly cause?: unknown;
   readonly driverError?: unknown;
   readonly errors?: unknown;
@@ -113,10 +122,11 @@ function findFault(error: unknown, depth: number): string | undefined {
   return undefined;
 }
 
-function faultOf({ name, message, code, $metadata }: ErrorLike): string | undefined {
+function faultOf({ name, message, code, severity, $metadata }: ErrorLike): string | undefined {
   if (typeof code === 'string') {
-    if (CONNECTION.has(code)) return code;
-    if (code.length === 5 && SQLSTATE.test(code)) return `SQLSTATE ${code}`;
+    if (CONNECTION.has(code) || TLS_CODE.test(code)) return code;
+    const isSessionLost = SESSION_SEVERITIES.has(severity);
+    if (code.length === 5 && (isSessionLost || SQLSTATE.test(code))) return `SQLSTATE ${code}`;
   }
   if (NAMES.has(name)) return name;
   const status = statusOf($metadata);
