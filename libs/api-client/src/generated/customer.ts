@@ -322,7 +322,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this write, so that a retry has no second effect. Choose 1 to 255 random visible ASCII characters, plain or as a quoted string. Send the same key and body again after a timeout or a 503; for 31 days the response is the first one. */
+                /** @description Names this write, so that a retry has no second effect. Choose 1 to 255 random visible ASCII characters, plain or in double quotes. Send the same key and body again after a timeout or a 503; for 31 days the response is the first one. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -397,7 +397,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names this write, so that a retry has no second effect. Choose 1 to 255 random visible ASCII characters, plain or as a quoted string. Send the same key and body again after a timeout or a 503; for 31 days the response is the first one. */
+                /** @description Names this write, so that a retry has no second effect. Choose 1 to 255 random visible ASCII characters, plain or in double quotes. Send the same key and body again after a timeout or a 503; for 31 days the response is the first one. */
                 "Idempotency-Key"?: string;
             };
             path?: never;

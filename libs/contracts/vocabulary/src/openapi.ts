@@ -116,7 +116,7 @@ const idempotencyKeyParameter: OpenApiParameter = {
   name: IDEMPOTENCY_KEY_HEADER,
   in: 'header',
   required: false,
-  description: `Names this write, so that a retry has no second effect. Choose 1 to ${IDEMPOTENCY_KEY_MAX_LENGTH} random visible ASCII characters, plain or as a quoted string. Send the same key and body again after a timeout or a 503; for 31 days the response is the first one.`,
+  description: `Names this write, so that a retry has no second effect. Choose 1 to ${IDEMPOTENCY_KEY_MAX_LENGTH} random visible ASCII characters, plain or in double quotes. Send the same key and body again after a timeout or a 503; for 31 days the response is the first one.`,
   schema: idempotencyKey,
 };
 
