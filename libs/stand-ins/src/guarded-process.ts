@@ -1,4 +1,4 @@
-import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 
@@ -13,6 +13,11 @@ export interface GuardedProcessOptions {
   readonly owner?: { readonly uid: number; readonly gid: number };
   /** Paths to remove if this process ends without stopping it. */
   readonly removes?: readonly string[];
+}
+
+interface Guard {
+  /** Ends the guard, which then does nothing. */
+  cancel(): void;
 }
 
 /** Those that run now, for `endAllGuarded`. */
@@ -42,7 +47,7 @@ done
  */
 export class GuardedProcess {
   private readonly child: ChildProcessByStdio<null, Readable, Readable>;
-  private readonly guard: ChildProcess | undefined;
+  private readonly guard: Guard | undefined;
   private readonly options: GuardedProcessOptions;
   /** Resolves to how it ended: `exit code 1`, a signal, or why it could not start. */
   readonly ended: Promise<string>;
@@ -67,7 +72,7 @@ export class GuardedProcess {
     void this.ended.then(() => {
       this.isRunning = false;
       running.delete(this);
-      this.guard?.kill('SIGKILL');
+      this.guard?.cancel();
     });
   }
 
@@ -129,16 +134,15 @@ export async function endAllGuarded(): Promise<void> {
 }
 
 /** Removes paths when this process ends, however that happens, unless that was cancelled. */
-export function removeWhenGone(paths: readonly string[]): { cancel(): void } {
-  const guard = startGuard(0, { signals: [], graceMs: 0 }, paths);
-  return { cancel: () => void guard.kill('SIGKILL') };
+export function removeWhenGone(paths: readonly string[]): Guard {
+  return startGuard(0, { signals: [], graceMs: 0 }, paths);
 }
 
 function startGuard(
   pid: number,
   { signals, graceMs }: Pick<GuardedProcessOptions, 'signals' | 'graceMs'>,
   removes: readonly string[],
-): ChildProcess {
+): Guard {
   const seconds = Math.ceil(graceMs / 1000);
   const names = signals.map((signal) => signal.replace('SIG', '')).join(' ');
   const guard = spawn('sh', ['-c', GUARD, 'sh', String(pid), String(seconds), names, ...removes], {
@@ -147,7 +151,8 @@ function startGuard(
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   guard.unref();
-  return guard;
+  // The shell waits for a program of its own, which has to end with it.
+  return { cancel: () => guard.pid !== undefined && sendSignal(-guard.pid, 'SIGKILL') };
 }
 
 /** Sends a signal to a process, or to a process group if the id is negative; does nothing if it has ended. */
