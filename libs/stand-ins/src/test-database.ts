@@ -7,7 +7,7 @@ import { freePort } from './free-port.ts';
 import { StandInPostgres } from './postgres.ts';
 
 /** Where the server of this test run is; set once per run, read by every test file. */
-const SERVER_URL = 'TEST_POSTGRES_URL';
+export const TEST_SERVER_URL = 'TEST_POSTGRES_URL';
 
 export interface TestServer {
   stop(): Promise<void>;
@@ -15,12 +15,12 @@ export interface TestServer {
 
 /** Starts the PostgreSQL of a test run; `TEST_POSTGRES_URL` in the environment takes its place. */
 export async function startTestServer(): Promise<TestServer> {
-  if (process.env[SERVER_URL]) return { stop: () => Promise.resolve() };
+  if (process.env[TEST_SERVER_URL]) return { stop: () => Promise.resolve() };
   const directory = mkdtempSync(join(tmpdir(), 'qred-test-postgres-'));
   const password = randomBytes(16).toString('hex');
   const port = await freePort();
   const server = await StandInPostgres.start({ directory, port, password, durable: false });
-  process.env[SERVER_URL] = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  process.env[TEST_SERVER_URL] = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   return {
     async stop() {
       await server.stop();
@@ -57,7 +57,7 @@ async function onServer(statement: string): Promise<void> {
 }
 
 function serverUrl(): string {
-  const url = process.env[SERVER_URL];
+  const url = process.env[TEST_SERVER_URL];
   if (!url) throw new Error('No PostgreSQL for tests: jest must run with the global setup of libs/testing');
   return url;
 }

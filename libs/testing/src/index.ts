@@ -2,6 +2,7 @@ export * from './contract-caller.ts';
 export * from './keep-example.ts';
 export * from './query-plan.ts';
 export * from './test-migrations.ts';
+export * from './test-previous-version.ts';
 export * from './test-query-plans.ts';
 export * from './test-service.ts';
 export * from './test-tenants.ts';

@@ -15,7 +15,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 it('names the gates that a service lacks', () => {
   writeManifest();
   expect(() => assertGatesPresent(root)).toThrow(
-    'The service voucher lacks apps/voucher/test/tenants.spec.ts, apps/voucher/test/query-plans.spec.ts, apps/voucher/test/migrations.spec.ts.',
+    'The service voucher lacks apps/voucher/test/tenants.spec.ts, apps/voucher/test/query-plans.spec.ts, apps/voucher/test/migrations.spec.ts, apps/voucher/test/previous-version.slow.spec.ts.',
   );
 });
 

@@ -5,7 +5,7 @@ import { MANIFEST_FILE, parseManifest } from '#libs/manifest';
 /** The specs that every service has; each holds one call that declares the tests of a gate. */
 const GATES = ['tenants.spec.ts'];
 /** Those of services with a database. */
-const DATABASE_GATES = ['query-plans.spec.ts', 'migrations.spec.ts'];
+const DATABASE_GATES = ['query-plans.spec.ts', 'migrations.spec.ts', 'previous-version.slow.spec.ts'];
 
 /** Throws an Error that names the missing specs if the folder is that of a service which lacks a gate. */
 export function assertGatesPresent(projectRoot: string): void {

@@ -58,6 +58,7 @@ it('writes a service and its contract', async () => {
       'apps/voucher/src/seed/seed.ts',
       'apps/voucher/src/service.ts',
       'apps/voucher/test/migrations.spec.ts',
+      'apps/voucher/test/previous-version.slow.spec.ts',
       'apps/voucher/test/query-plans.spec.ts',
       'apps/voucher/test/tenants.spec.ts',
       'apps/voucher/test/vouchers.spec.ts',

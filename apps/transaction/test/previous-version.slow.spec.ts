@@ -1,0 +1,4 @@
+import { testPreviousVersion } from '#libs/testing';
+import { service } from '../src/service.ts';
+
+testPreviousVersion(service);

@@ -1,0 +1,168 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, relative, resolve } from 'node:path';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { type DatabaseClass, MIGRATIONS_TABLE, migrate } from '#libs/database';
+import { parseManifest } from '#libs/manifest';
+import type { ServiceDefinition } from '#libs/service-kit';
+import { StandInPostgres, TEST_SERVER_URL, freePort } from '#libs/stand-ins';
+
+const root = resolve(__dirname, '../../..');
+const TIMEOUT_MS = 20 * 60_000;
+const PASSWORD = 'postgres';
+
+const results = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
+});
+
+/** Whether a test passed, by its file and name. A file that can't be loaded stands for itself. */
+type Outcomes = ReadonlyMap<string, boolean>;
+
+/**
+ * Declares a test for each migration of a service but the first: the service from the parent of the commit that added
+ * the migration passes its own tests on the schema that the migration leaves. Tests that fail on their own schema as
+ * well prove nothing and are left out.
+ */
+export function testPreviousVersion(definition: ServiceDefinition): void {
+  const { name } = parseManifest(definition.manifest);
+  const migrations = definition.schema?.migrations ?? [];
+
+  it('has the whole history of the repository at hand', () => {
+    if (git('rev-parse', '--is-shallow-repository') !== 'true') return;
+    throw new Error(
+      'The history of this clone is cut off. Run `git fetch --unshallow`; in CI, set fetch-depth: 0.',
+    );
+  });
+
+  for (const [index, migration] of migrations.entries()) {
+    if (index === 0) continue;
+    it(
+      `leaves the version before ${migration.name} working`,
+      async () => {
+        const parent = parentOf(fileOf(name, migration));
+        if (parent === undefined) return;
+        expect(await broken(name, parent, migrations.slice(0, index + 1))).toEqual([]);
+      },
+      TIMEOUT_MS,
+    );
+  }
+}
+
+function fileOf(service: string, migration: DatabaseClass): string {
+  const timestamp = /\d+$/.exec(migration.name)?.[0] ?? '';
+  const [file] = globSync(`apps/${service}/src/migrations/${timestamp}-*.ts`, { cwd: root });
+  if (!file)
+    throw new Error(
+      `There is no file apps/${service}/src/migrations/${timestamp}-*.ts for ${migration.name}`,
+    );
+  return file;
+}
+
+/** The commit before the one that added a file, HEAD if none did yet; undefined where the first commit did. */
+function parentOf(file: string): string | undefined {
+  const added = git('log', '--diff-filter=A', '--format=%H %P', '-1', '--', file);
+  if (added === '') return git('rev-parse', 'HEAD');
+  return added.split(' ')[1];
+}
+
+/** The tests of the service at a commit that pass on their own schema and fail on that of the migrations. */
+async function broken(
+  service: string,
+  commit: string,
+  migrations: readonly DatabaseClass[],
+): Promise<string[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'qred-previous-'));
+  const tree = join(directory, 'tree');
+  git('worktree', 'add', '--quiet', '--detach', tree, commit);
+  try {
+    if (!existsSync(join(tree, 'apps', service))) return [];
+    symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
+    const testsOn = (name: string, schema: readonly DatabaseClass[]) =>
+      withSchema(join(directory, name), schema, (url) => runTests(tree, service, url));
+    const onNew = await testsOn('new', migrations);
+    if (onNew.size > 0 && [...onNew.values()].every(Boolean)) return [];
+    const onOwn = await testsOn('own', []);
+    if (![...onOwn.values()].some(Boolean))
+      throw new Error(
+        `No test of ${service} at ${commit} passes on its own schema, so nothing can be concluded.`,
+      );
+    return [...onOwn].filter(([test, passed]) => passed && onNew.get(test) !== true).map(([test]) => test);
+  } finally {
+    git('worktree', 'remove', '--force', tree);
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** A server whose new databases hold the schema that the migrations leave, for as long as `use` takes. */
+async function withSchema<T>(
+  directory: string,
+  migrations: readonly DatabaseClass[],
+  use: (url: string) => Promise<T>,
+): Promise<T> {
+  const port = await freePort();
+  const server = await StandInPostgres.start({ directory, port, password: PASSWORD, durable: false });
+  try {
+    const url = `postgres://postgres:${PASSWORD}@127.0.0.1:${port}`;
+    const template = await new DataSource({
+      type: 'postgres',
+      url: `${url}/template1`,
+      migrations: [...migrations],
+      migrationsTableName: MIGRATIONS_TABLE,
+    }).initialize();
+    if (migrations.length > 0) await migrate(template);
+    await template.destroy();
+    return await use(`${url}/postgres`);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Runs the tests of a service in a work tree, on the server at `url`. */
+async function runTests(tree: string, service: string, url: string): Promise<Outcomes> {
+  const output = join(tree, 'previous-version.json');
+  // A teardown that throws keeps Jest from writing its results, and the server is stopped elsewhere.
+  const teardown = join(tree, 'no-teardown.cjs');
+  writeFileSync(teardown, 'module.exports = () => undefined;\n');
+  const { JEST_WORKER_ID: _worker, ...environment } = process.env;
+  const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '-c', 'jest.preset.js'];
+  const said = await new Promise<string>((done) => {
+    execFile(
+      process.execPath,
+      [
+        ...jest,
+        '--rootDir',
+        `apps/${service}`,
+        '--globalTeardown',
+        teardown,
+        '--json',
+        '--outputFile',
+        output,
+      ],
+      { cwd: tree, env: { ...environment, [TEST_SERVER_URL]: url }, maxBuffer: 2 ** 28 },
+      (_error, _stdout, stderr) => done(stderr),
+    );
+  });
+  if (!existsSync(output)) throw new Error(`The tests of ${service} did not run:\n${said.slice(-2_000)}`);
+  const { testResults } = results.parse(JSON.parse(readFileSync(output, 'utf8')));
+  rmSync(output);
+  return new Map(
+    testResults.flatMap(({ name, status, assertionResults }): [string, boolean][] => {
+      const file = relative(tree, name) || basename(name);
+      const tests = assertionResults.filter((test) => ['passed', 'failed'].includes(test.status));
+      if (tests.length === 0) return [[file, status === 'passed']];
+      return tests.map((test) => [`${file}: ${test.fullName}`, test.status === 'passed']);
+    }),
+  );
+}
+
+function git(...args: string[]): string {
+  return execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+}
