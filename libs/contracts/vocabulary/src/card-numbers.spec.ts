@@ -14,6 +14,11 @@ it.each([
   ['zero-width spaces', '4111\u200B1111\u200B1111\u200B1111'],
   ['line breaks', '4111\n1111\n1111\n1111'],
   ['dots', '4111.1111.1111.1111'],
+  ['underscores', '4111_1111_1111_1111'],
+  ['minus signs', '4111\u22121111\u22121111\u22121111'],
+  ['bars', '4111 | 1111 | 1111 | 1111'],
+  ['asterisks', '4111*1111*1111*1111'],
+  ['four spaces', '4111    1111    1111    1111'],
   ['a space after each digit', '4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1'],
   ['full-width digits', inScript(0xff10, '4111 1111 1111 1111')],
   ['Arabic digits', inScript(0x0660, '4111111111111111')],
@@ -45,6 +50,7 @@ it.each([
   ['an IBAN', 'SE45 5000 0000 0583 9825 7466'],
   ['a masked card', '•••• 1111'],
   ['a measure', '0.4111111111111111'],
+  ['references in a list', '41111111, 11111111'],
 ])('keeps %s', (_, text) => {
   expect(maskCardNumbers(text)).toBe(text);
 });

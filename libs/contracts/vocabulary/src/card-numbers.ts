@@ -1,5 +1,5 @@
-/** Groups of digits of any script, with up to three signs between two groups. */
-const RUN = String.raw`\p{Nd}+(?:[\s\p{Cf}\p{Pd}./·]{1,3}\p{Nd}+)*`;
+/** Groups of digits of any script, with up to four signs between two groups. A comma separates numbers. */
+const RUN = String.raw`\p{Nd}+(?:[\s\p{Cf}\p{Pd}_\u2212|*./·]{1,4}\p{Nd}+)*`;
 const ANYWHERE = new RegExp(RUN, 'gu');
 /** Not within a word, where ids and hashes have digits. */
 const OUTSIDE_WORDS = new RegExp(String.raw`(?<![\p{L}\p{Nd}_])${RUN}(?![\p{L}\p{Nd}_])`, 'gu');
