@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ConnectionLimits, connectionLimits } from './connection-limits.ts';
 import { Pipeline } from './pipeline.ts';
-import { unreadableRequestMessage } from './unreadable-request.ts';
+import { refusedTunnelMessage, unreadableRequestMessage } from './unreadable-request.ts';
 
 /** A time without a new connection after which a server that stops closes its listener. */
 const QUIET_MS = 10;
@@ -43,8 +43,11 @@ export class BoundedServer extends Server {
     this.on('request', add);
     // RFC 9110 (10.1.1) allows a server to ignore an expectation that it does not know.
     this.on('checkExpectation', add);
-    this.on('connect', (_request, socket) => this.refuse(undefined, socket));
-    this.on('clientError', (error, socket) => this.refuse(error, socket));
+    this.on('connect', (_request, socket) => this.endWith(refusedTunnelMessage(), socket));
+    this.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      if (error.code === 'ECONNRESET') socket.destroy();
+      else this.endWith(unreadableRequestMessage(error), socket);
+    });
   }
 
   /** Sets what answers requests from now on; without it, each gets 503 with no body. */
@@ -119,9 +122,9 @@ export class BoundedServer extends Server {
     if (this.isClosing) socket.destroySoon();
   }
 
-  private refuse(error: NodeJS.ErrnoException | undefined, socket: Duplex): void {
-    if (!(socket instanceof Socket) || !socket.writable || error?.code === 'ECONNRESET') socket.destroy();
-    else this.pipelineOf(socket).end(unreadableRequestMessage(error));
+  private endWith(lastWords: string, socket: Duplex): void {
+    if (!(socket instanceof Socket) || !socket.writable) socket.destroy();
+    else this.pipelineOf(socket).end(lastWords);
   }
 }
 

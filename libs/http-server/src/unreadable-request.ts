@@ -31,12 +31,24 @@ const TARGET_TOO_LONG: Refusal = {
 /** The target of a request line at the start of what was read. */
 const TARGET = /^[A-Z-]{1,20} (\S*)/;
 
+/** The response to a request that the parser refuses with this error. */
+export function unreadableRequestMessage(error: NodeJS.ErrnoException): string {
+  return messageOf(refusalFor(error));
+}
+
+/** The response to CONNECT: no server of ours is a proxy to other hosts. */
+export function refusedTunnelMessage(): string {
+  return messageOf({
+    problem: platformProblems.methodNotAllowed,
+    detail: refusalDetails.methodNotAnswered('CONNECT'),
+  });
+}
+
 /**
- * The bytes of a whole HTTP response to a request that cannot be parsed. Nothing of such a request is known for sure, so
- * the response has a new request id, and says no path.
+ * The bytes of a whole HTTP response. Nothing of a request that can't be parsed is known for sure, so the response has
+ * a new request id, and names no path.
  */
-export function unreadableRequestMessage(error?: NodeJS.ErrnoException): string {
-  const { problem, detail } = refusalFor(error);
+function messageOf({ problem, detail }: Refusal): string {
   const requestId = randomUUID();
   const body = JSON.stringify(problemBody(problem, { detail, requestId, path: '' }));
   return [
@@ -53,9 +65,9 @@ export function unreadableRequestMessage(error?: NodeJS.ErrnoException): string 
   ].join('\r\n');
 }
 
-function refusalFor(error: NodeJS.ErrnoException | undefined): Refusal {
-  const refusal = refusals[error?.code ?? ''] ?? MALFORMED;
-  if (!error || refusal.problem !== platformProblems.headersTooLarge) return refusal;
+function refusalFor(error: NodeJS.ErrnoException): Refusal {
+  const refusal = refusals[error.code ?? ''] ?? MALFORMED;
+  if (refusal.problem !== platformProblems.headersTooLarge) return refusal;
   const [, target = ''] = TARGET.exec(lastBytes(error)) ?? [];
   return target.length > connectionLimits.headerBytes / 2 ? TARGET_TOO_LONG : refusal;
 }

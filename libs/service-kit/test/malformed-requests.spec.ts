@@ -41,7 +41,7 @@ describe('a request that cannot be parsed gets a problem', () => {
     ['another protocol', '\u0016\u0003\u0001', '400 INVALID_REQUEST'],
     ['another version', 'GET /ping HTTP/9.1\r\nhost: a\r\n\r\n', '400 INVALID_REQUEST'],
     ['a method that does not exist', 'BREW /ping HTTP/1.1\r\nhost: a\r\n\r\n', '400 INVALID_REQUEST'],
-    ['a tunnel', 'CONNECT a:443 HTTP/1.1\r\nhost: a:443\r\n\r\n', '400 INVALID_REQUEST'],
+    ['a tunnel', 'CONNECT a:443 HTTP/1.1\r\nhost: a:443\r\n\r\n', '405 METHOD_NOT_ALLOWED'],
     ['two lengths', `${POST}content-length: 1\r\ncontent-length: 2\r\n\r\nab`, '400 INVALID_REQUEST'],
     [
       'a length and chunks',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import {
   type Contract,
   type Operation,
@@ -11,10 +11,10 @@ import {
   operationsOf,
   readTarget,
 } from '#contracts/vocabulary';
+import { BoundedServer, connectionLimits } from '#libs/http-server';
 import { EDGE_IDLE_MS } from '#libs/manifest';
 import { allowEveryOrigin, isPreflight, sendPreflight } from '#tools/mock';
 import { type EdgeProblem, edgeProblems, sendEdgeProblem } from './edge-problem.ts';
-import { answerUnparsable, refuseTunnel } from './edge-unparsable.ts';
 import { Upstream } from './upstream.ts';
 
 export interface EdgeOptions {
@@ -66,19 +66,15 @@ export class Edge {
     const { idleMs, requestMs } = { ...TIMEOUTS, ...options.timeouts };
     const upstream = new Upstream({ idleMs, port });
     const routes = new EdgeRoutes(options);
-    const server = createServer(
-      {
-        keepAliveTimeout: idleMs,
-        headersTimeout: requestMs,
-        requestTimeout: requestMs,
-        connectionsCheckingInterval: Math.min(CHECK_MS, requestMs),
-      },
-      (request, response) => serve(request, response, { routes, upstream }),
-    );
-    // A caller that neither sends nor reads is gone; one that waits for a service gets 504 before.
-    server.setTimeout(idleMs + CHECK_MS);
-    server.on('clientError', answerUnparsable);
-    server.on('connect', (_request, socket) => refuseTunnel(socket));
+    const server = new BoundedServer((request, response) => serve(request, response, { routes, upstream }), {
+      ...connectionLimits,
+      keepAliveMs: idleMs,
+      headersMs: requestMs,
+      requestMs,
+      checkMs: Math.min(CHECK_MS, requestMs),
+      // A caller that neither sends nor reads is gone; one that waits for a service gets 504 before.
+      stalledMs: idleMs + CHECK_MS,
+    });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(port, host, resolve);
     });

@@ -1,4 +1,4 @@
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Contract,
@@ -16,6 +16,7 @@ import {
   readTarget,
   refusalDetails,
 } from '#contracts/vocabulary';
+import { BoundedServer, headFault } from '#libs/http-server';
 import { type Answer, refuse } from './answer.ts';
 import { KeyedAnswers } from './keyed-answers.ts';
 import { chooseAnswer } from './choose-answer.ts';
@@ -60,7 +61,7 @@ export class Mock {
   static async start(options: MockOptions): Promise<Mock> {
     const { host, port } = options;
     const answers = new Answers(options);
-    const server = createServer((request, response) => {
+    const server = new BoundedServer((request, response) => {
       answers.answer(request, response).catch(() => response.destroy());
     });
     await new Promise<void>((resolve, reject) => {
@@ -102,6 +103,14 @@ class Answers {
     response.setHeader('x-request-id', requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cache-control', 'no-store');
+    const path = pathInTarget(request.url ?? '');
+    const about = { path, requestId, operations: here, headers: request.headers };
+    const fault = headFault(request);
+    if (fault) {
+      if (fault.closes) response.setHeader('connection', 'close');
+      sendAnswer(response, refuse(fault.problem, fault.detail), about);
+      return;
+    }
     if (isPreflight(request)) {
       sendPreflight(response, methodsOf(here));
       return;
@@ -111,8 +120,7 @@ class Answers {
     const answer = match
       ? await this.toOperation(match.operation, { ...match, query: target.query }, request, response)
       : refuseTarget(request, target, here);
-    const path = pathInTarget(request.url ?? '');
-    sendAnswer(response, answer, { path, requestId, operations: here, headers: request.headers });
+    sendAnswer(response, answer, about);
   }
 
   private async toOperation(
