@@ -8,6 +8,7 @@ import { newAddress, send } from './sender.ts';
 
 const { showContactPage, createSupportRequest, showReceipt } = customerContract.operations;
 const FORM = 'application/x-www-form-urlencoded';
+const LONGEST_MESSAGE = 5_000;
 const WRITTEN = { contact: 'anna@company-ab.example', message: 'My card has not arrived yet.' };
 
 let customer: TestService;
@@ -151,6 +152,15 @@ describe('a form that is filled in wrong', () => {
     expect(typedInto(page, 'message')).toBe(message);
     expect(textOf(page, 'message-fault')).toBe('Error: Use at most 5 000 characters');
   });
+
+  it.each(['<', '"', "'"])(
+    'comes back as a page of a bounded size, however full of %s it is',
+    async (text) => {
+      const page = pageOf(await sendForm(`contact=${text.repeat(30_000)}&message=${text.repeat(30_000)}`));
+      expect(typedInto(page, 'message')).toHaveLength(2 * LONGEST_MESSAGE);
+      expect(page.length).toBeLessThan(75_000);
+    },
+  );
 
   it('shows what was typed as text, whatever it is', async () => {
     const attack = `"'></textarea><script>alert(1)</script><img src=x onerror=alert(1)>&lt;`;

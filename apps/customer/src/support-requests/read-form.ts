@@ -1,11 +1,23 @@
 import { z } from 'zod';
+import { contact, message } from '#contracts/customer';
 import { type FieldError, IDEMPOTENCY_KEY_FIELD, readIdempotencyKey } from '#contracts/vocabulary';
 import type { FilledForm } from '../pages/contact-page.ts';
 
-/** What was typed into a field; a browser sends one text, and of anything else the first text is kept. */
-const typedText = z.union([z.string(), z.array(z.string()).transform(([first = '']) => first)]).catch('');
+/**
+ * What was typed into a field; a browser sends one text, and of anything else the first text is kept. Browsers hold
+ * people to the longest text, where a line break that is sent as two characters counts as one; so twice as much is all
+ * that anybody typed, and the page has a bounded size.
+ */
+function typedText({ maxLength }: z.ZodString): z.ZodType<string> {
+  return z
+    .union([z.string(), z.array(z.string()).transform(([first = '']) => first)])
+    .catch('')
+    .transform((text) => text.slice(0, 2 * (maxLength ?? 0)));
+}
 
-const typedForm = z.object({ contact: typedText, message: typedText }).catch({ contact: '', message: '' });
+const typedForm = z
+  .object({ contact: typedText(contact), message: typedText(message) })
+  .catch({ contact: '', message: '' });
 
 /** A form as it was sent, with the first fault of each field; what is wrong elsewhere is told as a whole. */
 export function readForm(body: unknown, errors: readonly FieldError[]): FilledForm {
