@@ -1,3 +1,4 @@
 export * from './bounded-server.ts';
 export * from './connection-limits.ts';
+export * from './entity-tag.ts';
 export * from './head-fault.ts';

@@ -138,9 +138,18 @@ describe('what the platform answers', () => {
     },
   );
 
+  it('tags successful reads, and sends none that the caller has', async () => {
+    const read = (known: string) =>
+      fetch(`${mock.url}/ping`, { headers: { 'if-none-match': known, 'cache-control': 'no-cache' } });
+    const first = await read('"another"');
+    expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'private, no-cache']);
+    const again = await read(String(first.headers.get('etag')));
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
   it('lets a page of another origin read when to try again', async () => {
     const response = await fetch(`${mock.url}/customer/contact_page`, {
-      headers: { origin: 'http://localhost:5173', prefer: 'code=429', accept: 'application/json' },
+      headers: { origin: 'http://localhost:5173', prefer: 'code=429', accept: 'application/json, */*;q=0.1' },
     });
     expect(response.status).toBe(429);
     expect(await response.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
@@ -347,7 +356,7 @@ describe('pages and forms', () => {
   });
 
   it.each([
-    ['GET', '/customer/contact_page', 429, { prefer: 'code=429', accept: 'application/json' }],
+    ['GET', '/customer/contact_page', 429, { prefer: 'code=429', accept: 'application/json, */*;q=0.1' }],
     ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': 'application/json' }],
     ['GET', '/v1/cards?account_id=company-ab', 401, { accept: 'text/html' }],
     ['GET', '/v1/nothing', 404, { accept: 'text/html' }],

@@ -7,6 +7,7 @@ import {
   problemBody,
   retryAfterSecondsOf,
 } from '#contracts/vocabulary';
+import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http-server';
 import type { Answer } from './answer.ts';
 
 export interface AnsweredRequest {
@@ -21,7 +22,7 @@ export interface AnsweredRequest {
 export function sendAnswer(response: ServerResponse, answer: Answer, request: AnsweredRequest): void {
   const { path, requestId, operations, headers } = request;
   if (answer.kind === 'json') {
-    send(response, answer.status, 'application/json; charset=utf-8', JSON.stringify(answer.body));
+    sendJson(response, answer.status, JSON.stringify(answer.body));
   } else if (answer.kind === 'html') {
     send(response, answer.status, 'text/html; charset=utf-8', pageOf(answer.title));
   } else if (answer.kind === 'redirect') {
@@ -38,6 +39,19 @@ export function sendAnswer(response: ServerResponse, answer: Answer, request: An
     const body = JSON.stringify(problemBody(problem, { detail, path, requestId, errors }));
     send(response, problem.status, 'application/problem+json; charset=utf-8', body);
   }
+}
+
+function sendJson(response: ServerResponse, status: number, body: string): void {
+  const { method, headers } = response.req;
+  if (isTagged(method, status)) {
+    const tag = entityTagOf(body);
+    response.setHeader('etag', tag).setHeader('cache-control', REVALIDATED);
+    if (matchesEntityTag(headers['if-none-match'], tag)) {
+      response.writeHead(304).end();
+      return;
+    }
+  }
+  send(response, status, 'application/json; charset=utf-8', body);
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
