@@ -19,14 +19,11 @@ import type { TestService } from './test-service.ts';
 const VALUES = ['2000-01-01', EXAMPLE_ACCOUNT, '1', 'true', '2026-06', `${EXAMPLE_DAY}T12:00:00Z`, 'SEK'];
 /** Parameters that `drive` adds by itself. */
 const PAGING = ['limit', 'cursor'];
-const MANY_PROXIED_ADDRESSES = 250;
 
 const paged = z.looseObject({ page: z.looseObject({ next_cursor: z.string() }) });
 
 /** Values of optional parameters, by name. */
 export type Values = Readonly<Record<string, string>>;
-
-let calls = 0;
 
 /**
  * Sends every operation of a contract every example, each value and each combination of optional query parameters,
@@ -154,7 +151,6 @@ async function send(
     ...(token !== undefined && { token }),
     ...(body && { body: encoded(example.body ?? {}, mediaType) }),
     headers: {
-      'x-forwarded-for': newAddress(),
       ...(body && { 'content-type': mediaType }),
       ...(method !== 'GET' && { 'idempotency-key': idempotencyKey }),
     },
@@ -183,10 +179,4 @@ function encoded(body: Readonly<Record<string, unknown>>, mediaType: MediaType):
   if (mediaType === 'application/json') return JSON.stringify(body);
   const fields = Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]);
   return new URLSearchParams(fields).toString();
-}
-
-/** An address that has not called yet, so that limits per address do not apply. */
-function newAddress(): string {
-  calls += 1;
-  return `10.1.${Math.floor(calls / MANY_PROXIED_ADDRESSES)}.${(calls % MANY_PROXIED_ADDRESSES) + 1}`;
 }

@@ -24,7 +24,6 @@ export interface AcceptedPlan {
 }
 
 export interface QueryPlanOptions {
-  readonly environment?: NodeJS.ProcessEnv;
   /** Values of filters that find enough for a second page, where the first valid ones do not. */
   readonly values?: Values;
   /** By table, an INSERT statement that fills it where copies of its rows can't. */
@@ -46,9 +45,7 @@ export function testQueryPlans(definition: ServiceDefinition, options: QueryPlan
   let refused: readonly string[];
 
   beforeAll(async () => {
-    service = await TestService.start(definition, {
-      environment: { TRUSTED_PROXIES: '1', RATE_LIMIT_PER_MINUTE: '1000000', ...options.environment },
-    });
+    service = await TestService.start(definition);
     const drive = async () => {
       const seen = await driveOperations(service, definition.contract, options.values);
       await options.also?.(service);
