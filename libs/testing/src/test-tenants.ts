@@ -6,7 +6,6 @@ import {
   forbiddenExampleFaults,
   forbiddenExamples,
   idNamesOf,
-  isIdName,
   operationsOf,
   pathAsked,
   platformProblems,
@@ -65,21 +64,21 @@ export function testTenants(definition: ServiceDefinition, options: TestServiceO
 
 function trespassesOf(operation: Operation, example: Example): Trespass[] {
   const stranger = accountAsking(example);
-  const unknown = withIds(example, (id) => `unknown-${id}`);
+  const names = idNamesOf(operation);
+  const unknown = withIds(example, names, (id) => `unknown-${id}`);
   const trespasses = [
     { caller: `a member of ${stranger}`, accountIds: [stranger], example, unknown },
     { caller: 'a member of no company', accountIds: [], example, unknown },
   ];
-  const names = idNamesOf(operation);
   if (!names.includes(ACCOUNT) || names.length === 1) return trespasses;
-  const own = withIds(example, (id, name) => (name === ACCOUNT ? stranger : id));
+  const own = withIds(example, names, (id, name) => (name === ACCOUNT ? stranger : id));
   return [
     ...trespasses,
     {
       caller: `a member of ${stranger} who names that account and the ids of another`,
       accountIds: [stranger],
       example: own,
-      unknown: withIds(own, (id, name) => (name === ACCOUNT ? id : `unknown-${id}`)),
+      unknown: withIds(own, names, (id, name) => (name === ACCOUNT ? id : `unknown-${id}`)),
     },
   ];
 }
@@ -141,21 +140,20 @@ function comparable({ status, body }: Answer): string {
 
 type ReplaceId = (id: string, name: string) => string;
 
-/** The example with every id of its request replaced. */
-function withIds(example: Example, replace: ReplaceId): Example {
+/** The example with every id of its request, by the names of the ids, replaced. */
+function withIds(example: Example, names: readonly string[], replace: ReplaceId): Example {
   const { params, query, body, ...rest } = example;
+  const replaceIds: ReplaceId = (text, name) => (names.includes(name) ? replace(text, name) : text);
   return {
     ...rest,
-    ...(params && { params: replaceTexts(params, replace) }),
-    ...(query && { query: replaceTexts(query, replace) }),
-    ...(body && { body: replaceFields(body, replace) }),
+    ...(params && { params: replaceTexts(params, replaceIds) }),
+    ...(query && { query: replaceTexts(query, replaceIds) }),
+    ...(body && { body: replaceFields(body, replaceIds) }),
   };
 }
 
 function replaceTexts(texts: Readonly<Record<string, string>>, replace: ReplaceId): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(texts).map(([name, text]) => [name, isIdName(name) ? replace(text, name) : text]),
-  );
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, replace(text, name)]));
 }
 
 function replaceFields(fields: object, replace: ReplaceId): Record<string, unknown> {
@@ -165,7 +163,7 @@ function replaceFields(fields: object, replace: ReplaceId): Record<string, unkno
 }
 
 function replaceIn(value: unknown, name: string, replace: ReplaceId): unknown {
-  if (typeof value === 'string') return isIdName(name) ? replace(value, name) : value;
+  if (typeof value === 'string') return replace(value, name);
   if (Array.isArray(value)) return value.map((item: unknown) => replaceIn(item, name, replace));
   return typeof value === 'object' && value !== null ? replaceFields(value, replace) : value;
 }

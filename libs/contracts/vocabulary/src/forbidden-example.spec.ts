@@ -43,6 +43,13 @@ describe('idNamesOf', () => {
         target: z.object({ shelf_id: identifier.nullable(), title: z.string() }).optional(),
         other_ids: z.array(identifier),
         rows: z.array(z.object({ row_id: identifier })),
+        place: z.union([z.object({ room_id: identifier }), z.object({ city: z.string() })]),
+        label: z
+          .object({ label_id: identifier })
+          .readonly()
+          .transform((label) => label),
+        signs: z.record(z.string(), z.object({ sign_id: identifier })),
+        reader: identifier.describe('Who reads it'),
       },
       responses: {},
     });
@@ -52,6 +59,10 @@ describe('idNamesOf', () => {
       'shelf_id',
       'other_ids',
       'row_id',
+      'room_id',
+      'label_id',
+      'sign_id',
+      'reader',
     ]);
   });
 });

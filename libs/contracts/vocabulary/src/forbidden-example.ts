@@ -2,18 +2,22 @@ import { z } from 'zod';
 import { type Contract, operationsOf } from './contract.ts';
 import { accountAsking } from './example-request.ts';
 import { type Example, type Operation, problemsOf } from './operation.ts';
+import { identifier } from './scalars.ts';
 
 /** The name of the example that asks for what belongs to another company; `forbidden-…` names further ones. */
 export const FORBIDDEN_EXAMPLE = 'forbidden';
 
-/** Whether a parameter or a field of a body holds an id, or several. */
+/** Whether a name promises an id, or several. */
 export function isIdName(name: string): boolean {
   return /(^|_)ids?$/.test(name);
 }
 
-/** The names of the ids that an operation takes in its path, query and body, nested fields included. */
+/**
+ * The names of the ids that an operation takes in its path, query and body, nested fields included: those that are named
+ * like an id, and every `identifier` whatever its name.
+ */
 export function idNamesOf({ params, query, body }: Operation): string[] {
-  return [...new Set([params, query, body].flatMap((schema) => (schema ? idNamesIn(schema) : [])))];
+  return [...new Set([params, query, body].flatMap((schema) => (schema ? idNamesIn(schema, '') : [])))];
 }
 
 /** The examples of an operation that ask as a member of another company. */
@@ -44,7 +48,7 @@ export function forbiddenExampleFaults(contract: Contract): string[] {
 
 function missingIds(operation: Operation): string[] {
   const given = forbiddenExamples(operation).flatMap(({ params, query, body }) =>
-    idKeysIn([params, query, body]),
+    keysIn([params, query, body]),
   );
   return idNamesOf(operation)
     .filter((name) => !given.includes(name))
@@ -65,22 +69,35 @@ function faultyExamples(operation: Operation): string[] {
   });
 }
 
-function idNamesIn(schema: z.core.$ZodType): string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
-    return idNamesIn(schema.unwrap());
-  if (schema instanceof z.ZodArray) return idNamesIn(schema.element);
-  if (!(schema instanceof z.ZodObject)) return [];
-  return Object.entries<z.core.$ZodType>(schema.shape).flatMap(([name, member]) =>
-    isIdName(name) ? [name] : idNamesIn(member),
-  );
+function idNamesIn(schema: z.core.$ZodType, name: string): string[] {
+  if (isIdName(name) || isIdentifier(schema)) return [name];
+  if (!(schema instanceof z.ZodObject)) return partsOf(schema).flatMap((part) => idNamesIn(part, name));
+  return Object.entries<z.core.$ZodType>(schema.shape).flatMap(([key, member]) => idNamesIn(member, key));
 }
 
-function idKeysIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(idKeysIn);
+/** A schema that was derived from `identifier`, by a description for example, keeps its check. */
+function isIdentifier(schema: z.core.$ZodType): boolean {
+  const { checks = [] } = schema._zod.def;
+  return identifier.def.checks?.some((check) => checks.includes(check)) ?? false;
+}
+
+/** The schemas that a value of this schema may have under the same name. */
+function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return [schema.unwrap()];
+  if (schema instanceof z.ZodReadonly) return [schema.unwrap()];
+  if (schema instanceof z.ZodArray) return [schema.element];
+  if (schema instanceof z.ZodUnion) return schema.options;
+  if (schema instanceof z.ZodIntersection) return [schema.def.left, schema.def.right];
+  if (schema instanceof z.ZodPipe) return [schema.in];
+  if (schema instanceof z.ZodRecord) return [schema.valueType];
+  return [];
+}
+
+function keysIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysIn);
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]: [string, unknown]) =>
-    isIdName(name) ? [name] : idKeysIn(member),
-  );
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => [name, ...keysIn(member)]);
 }
 
 /** JSON in which the order of keys makes no difference. */
