@@ -46,10 +46,14 @@ describe('a request that is not valid', () => {
     ['one of 10 kB', `/v1/invoices?account_id=${'a'.repeat(10_000)}`],
     ['one with a percent-encoded slash', '/v1/invoices?account_id=company%2Fcd'],
     ['one with a percent-encoded NUL', '/v1/invoices?account_id=company%00cd'],
-    ['one with half of a percent-encoding', '/v1/invoices?account_id=company%2'],
     ['one that is encoded twice', '/v1/invoices?account_id=company%252Dcd'],
   ])('with this account id is refused: %s', async (_, path) => {
     expectInvalid(await asMember(path), '/account_id');
+  });
+
+  it('is rejected as a whole if its percent-encoding is broken', async () => {
+    const { status, body } = await asMember('/v1/invoices?account_id=company%2');
+    expect([status, problem.parse(body).code]).toEqual([400, platformProblems.invalidRequest.code]);
   });
 
   it('names every fault at once', async () => {
