@@ -1,10 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import {
-  type Problem,
   type ProblemType,
   pathInTarget,
   platformProblems,
-  problemUri,
+  problemBody,
   refusalDetails,
 } from '#contracts/vocabulary';
 
@@ -33,16 +32,8 @@ export function sendEdgeProblem(
   problem: EdgeProblem,
   { target, requestId }: { readonly target: string; readonly requestId: string },
 ): void {
-  const { code, status, title, detail, retryAfterSeconds } = problem;
-  const body: Problem = {
-    type: problemUri(code),
-    title,
-    status,
-    detail,
-    instance: pathInTarget(target),
-    code,
-    request_id: requestId,
-  };
+  const { status, detail, retryAfterSeconds } = problem;
+  const body = problemBody(problem, { detail, path: pathInTarget(target), requestId });
   response.writeHead(status, {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingHttpHeaders, type Server, createServer, request } from 'node:http';
 import { type AddressInfo, type Socket, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { contract, data, identifier, json, operation } from '#contracts/vocabulary';
+import { type Problem, contract, data, identifier, json, operation } from '#contracts/vocabulary';
 import { freePort } from '#libs/stand-ins';
 import { z } from 'zod';
 import { Edge } from './edge.ts';
@@ -155,6 +155,27 @@ describe('the edge', () => {
     const response = await fetch(`${edge.url}/v1/counts/today`, { method: 'PUT' });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET']);
     expect(seenRequests()).toBe(before);
+  });
+
+  it.each([
+    ['two hosts', 400, ['host: a', 'host: b']],
+    ['no host', 400, []],
+    ['an empty host', 400, ['host:']],
+    ['a host with a user', 400, ['host: u@a']],
+    ['chunked in TE', 400, ['host: a', 'te: gzip, chunked']],
+    ['a transfer coding', 400, ['host: a', 'transfer-encoding: gzip, chunked']],
+    ['a content coding', 415, ['host: a', 'content-encoding: gzip']],
+    ['too many headers', 431, ['host: a', ...Array.from({ length: 101 }, (_, at) => `x-${at}: a`)]],
+  ])('refuses a request with %s as services do', async (_, status, lines) => {
+    const before = seenRequests();
+    const response = await rawRequest('GET /v1/books/b1 HTTP/1.1', ...lines, 'connection: close');
+    expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*application/problem\\+json`));
+    expect(seenRequests()).toBe(before);
+  });
+
+  it('sends a problem of a bounded size, however long the path is', async () => {
+    const { instance } = (await (await fetch(`${edge.url}/${'a'.repeat(10_000)}`)).json()) as Problem;
+    expect(instance.length).toBeLessThanOrEqual(1_000);
   });
 
   it.each([

@@ -11,7 +11,7 @@ import {
   operationsOf,
   readTarget,
 } from '#contracts/vocabulary';
-import { BoundedServer, connectionLimits } from '#libs/http-server';
+import { BoundedServer, connectionLimits, headFault } from '#libs/http-server';
 import { EDGE_IDLE_MS } from '#libs/manifest';
 import { allowEveryOrigin, isPreflight, sendPreflight } from '#tools/mock';
 import { type EdgeProblem, edgeProblems, sendEdgeProblem } from './edge-problem.ts';
@@ -99,6 +99,11 @@ function serve(
   allowEveryOrigin(response);
   const refuse = (problem: EdgeProblem): void =>
     sendEdgeProblem(response, problem, { target: url, requestId });
+  const fault = headFault(request);
+  if (fault) {
+    if (fault.closes) response.setHeader('connection', 'close');
+    return refuse({ ...fault.problem, detail: fault.detail });
+  }
   if (!target) return refuse(edgeProblems.unreadable);
   const operations = routes.at(target);
   if (isPreflight(request)) return sendPreflight(response, methodsOf(operations));
