@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingHttpHeaders, type Server, createServer, request } from 'node:http';
 import { type AddressInfo, type Socket, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { type Problem, contract, data, identifier, json, operation } from '#contracts/vocabulary';
+import { type Problem, contract, data, html, identifier, json, operation } from '#contracts/vocabulary';
 import { freePort } from '#libs/stand-ins';
 import { z } from 'zod';
 import { Edge } from './edge.ts';
@@ -17,6 +17,14 @@ const books = contract('books', {
     exposure: 'edge',
     params: { book_id: identifier },
     responses: answers,
+  }),
+  showBooks: operation({
+    method: 'GET',
+    path: '/books',
+    summary: 'Shows books to people.',
+    access: 'public',
+    exposure: 'edge',
+    responses: { 200: html('The books') },
   }),
   writeBook: operation({
     method: 'PUT',
@@ -201,6 +209,11 @@ describe('the edge', () => {
       expect(book.seen.at(-1)?.url).toBe('/v1/books/b1?x=1');
     },
   );
+
+  it('lets a service with pages refuse a query that cannot be decoded', async () => {
+    expect(await get('/books?utm_campaign=50%')).toBe('books');
+    expect(book.seen.at(-1)?.url).toBe('/books?utm_campaign=50%');
+  });
 
   it('sends a replaced operation elsewhere, and the others at its path to their service', async () => {
     expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('stand-in');

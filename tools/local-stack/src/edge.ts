@@ -7,8 +7,10 @@ import {
   acceptedRequestId,
   createRouter,
   exposedOperationsOf,
+  hasPage,
   methodsOf,
   operationsOf,
+  readPath,
   readTarget,
 } from '#contracts/vocabulary';
 import { BoundedServer, connectionLimits, headFault } from '#libs/http-server';
@@ -95,7 +97,7 @@ function serve(
 ): void {
   const requestId = acceptedRequestId(request.headers['x-request-id']) ?? randomUUID();
   const { method = '', url = '' } = request;
-  const target = readTarget(url);
+  const target = readPath(url);
   allowEveryOrigin(response);
   const refuse = (problem: EdgeProblem): void =>
     sendEdgeProblem(response, problem, { target: url, requestId });
@@ -104,8 +106,10 @@ function serve(
     if (fault.closes) response.setHeader('connection', 'close');
     return refuse({ ...fault.problem, detail: fault.detail });
   }
-  if (!target) return refuse(edgeProblems.unreadable);
-  const operations = routes.at(target);
+  const operations = target ? routes.at(target) : [];
+  // A service with pages tells a person itself what is wrong with a link.
+  const isReadable = readTarget(url) !== undefined || operations.some(hasPage);
+  if (!target || !isReadable) return refuse(edgeProblems.unreadable);
   if (isPreflight(request)) return sendPreflight(response, methodsOf(operations));
   if (operations.length === 0) return refuse(edgeProblems.notHere);
   if (routes.isInternal(method, target, operations)) {

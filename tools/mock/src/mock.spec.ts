@@ -345,6 +345,7 @@ describe('pages and forms', () => {
 
   it.each([
     ['GET', '/customer/contact_page', 429, { prefer: 'code=429' }],
+    ['GET', '/customer/contact_page?utm_campaign=50%', 400, { accept: 'text/html' }],
     ['GET', '/customer/receipts/SR-0000', 404, { prefer: 'code=404', accept: 'text/html' }],
     ['DELETE', '/customer/contact_page', 405, { accept: 'text/html' }],
     ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': form }],

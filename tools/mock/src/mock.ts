@@ -12,6 +12,7 @@ import {
   operationsOf,
   pathInTarget,
   platformProblems,
+  readPath,
   readRequest,
   readTarget,
   refusalDetails,
@@ -98,7 +99,8 @@ class Answers {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = requestIdOf(request);
     const target = readTarget(request.url ?? '');
-    const here = target ? this.router.at(target) : [];
+    const place = readPath(request.url ?? '');
+    const here = place ? this.router.at(place) : [];
     allowEveryOrigin(response);
     response.setHeader('x-request-id', requestId);
     response.setHeader('x-content-type-options', 'nosniff');
@@ -116,7 +118,7 @@ class Answers {
       return;
     }
     const match = target && this.router.match(methodOf(request), target);
-    if (!match && here.length > 0) response.setHeader('allow', methodsOf(here).join(', '));
+    if (target && !match && here.length > 0) response.setHeader('allow', methodsOf(here).join(', '));
     const answer = match
       ? await this.toOperation(match.operation, { ...match, query: target.query }, request, response)
       : refuseTarget(request, target, here);

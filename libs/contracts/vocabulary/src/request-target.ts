@@ -34,6 +34,18 @@ export function readTarget(raw: string): RequestTarget | undefined {
   return { path, segments, query };
 }
 
+/**
+ * The target by whose path a request finds its service. A query that can't be decoded stays as it came, because the
+ * service refuses it: with a page where a person asks.
+ */
+export function readPath(raw: string): RequestTarget | undefined {
+  const target = readTarget(raw);
+  if (target || !READABLE.test(raw)) return target;
+  const beforeQuery = pathOf(raw);
+  const bare = readTarget(beforeQuery);
+  return bare && { ...bare, query: raw.slice(beforeQuery.length + 1) };
+}
+
 /** The path in a target that may be unreadable, for the problem that says so. */
 export function pathInTarget(raw: string): string {
   return readTarget(raw)?.path ?? pathOf(raw);
