@@ -19,25 +19,42 @@ class SqlRecorder extends AbstractLogger {
   }
 }
 
+/** Times in an index, which lists sort and page by, that hold more than the milliseconds of a cursor. */
+const FINE_TIMES = `
+  SELECT DISTINCT attrelid::regclass || '.' || attname AS name FROM pg_index
+  JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY(indkey)
+  WHERE atttypid IN ('timestamptz'::regtype, 'timestamp'::regtype) AND atttypmod <> 3
+    AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+`;
+
 /**
- * Declares the test that each migration of a service can run while the previous version of the service serves. The
- * migrations run on a real PostgreSQL, and what they send is linted. A migration accepts a rule with `accepts`.
+ * Declares the tests of a service's migrations, which run on a real PostgreSQL. Each must be able to run while the
+ * previous version of the service serves: what it sends is linted, and it accepts a rule with `accepts`.
  */
 export function testMigrations(definition: ServiceDefinition): void {
   const migrations = definition.schema?.migrations ?? [];
+  const faults: string[] = [];
+  let fineTimes: readonly { readonly name: string }[];
 
-  it('changes the schema in steps that the running version can bear', async () => {
+  beforeAll(async () => {
     const database = await createTestDatabase({ isPristine: true });
     const dataSource = await new DataSource({ type: 'postgres', url: database.url }).initialize();
-    const faults: string[] = [];
     for (const Migration of migrations) {
       const migration = new Migration();
       if (isMigration(migration)) faults.push(...(await faultsOf(dataSource, migration, Migration.name)));
     }
+    fineTimes = await dataSource.query(FINE_TIMES);
     await dataSource.destroy();
     await database.drop();
+  });
+
+  it('changes the schema in steps that the running version can bear', () => {
     expect(migrations.length).toBeGreaterThan(0);
     expect(faults).toEqual([]);
+  });
+
+  it('keeps indexed times in milliseconds (timestamptz(3)), as finely as cursors carry them', () => {
+    expect(fineTimes.map(({ name }) => name)).toEqual([]);
   });
 }
 

@@ -11,14 +11,14 @@ export async function createWriteTables(queryRunner: QueryRunner): Promise<void>
       fingerprint bytea NOT NULL,
       account_id text,
       response json NOT NULL,
-      created_at timestamptz NOT NULL
+      created_at timestamptz(3) NOT NULL
     )
   `);
   await queryRunner.query(`CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at)`);
   await queryRunner.query(`
     CREATE TABLE audit_log (
       audit_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-      at timestamptz NOT NULL,
+      at timestamptz(3) NOT NULL,
       actor_kind text NOT NULL CHECK (actor_kind IN ('member', 'machine', 'anonymous')),
       actor_id text,
       operation text NOT NULL,
