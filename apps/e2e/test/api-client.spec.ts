@@ -15,7 +15,7 @@ describe('the mobile view of Company AB, through the client of the apps', () => 
     const { data } = await api.get('/v1/accounts/{account_id}/overview', { path: { account_id: COMPANY } });
     expect(data.sections).toEqual({ cards: 'ok', transactions: 'ok', spend: 'ok', invoices: 'ok' });
     expect([data.account_name, data.remaining_spend?.amount]).toEqual(['Company AB', 540_000]);
-    expect(data.cards?.map(({ last_four }) => last_four)).toEqual([null]);
+    expect(data.cards?.map(({ card_id }) => card_id)).toEqual([`card-${COMPANY}`]);
     expect(data.transaction_collection.transactions).toHaveLength(3);
   });
 
