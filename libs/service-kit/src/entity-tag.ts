@@ -2,15 +2,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http-server';
 
 /**
- * Gives a successful JSON read its ETag. Returns the payload to send: none, with 304, where the caller has it already.
+ * Gives a successful JSON read its ETag. Returns the payload to send: none, with 304, if the caller has it already.
  */
-export function withEntityTag(request: FastifyRequest, reply: FastifyReply, payload: string): string {
+export function withEntityTag(request: FastifyRequest, reply: FastifyReply, payload: string): string | null {
   if (!isTagged(request.method, reply.statusCode) || !isJson(reply)) return payload;
   const tag = entityTagOf(payload);
   reply.header('etag', tag).header('cache-control', REVALIDATED);
   if (!matchesEntityTag(request.headers['if-none-match'], tag)) return payload;
-  reply.status(304).removeHeader('content-type').removeHeader('content-length');
-  return '';
+  reply.status(304).header('vary', 'accept-encoding');
+  reply.removeHeader('content-type').removeHeader('content-length');
+  // Fastify measures the payload of a HEAD response and needs a string.
+  return request.method === 'HEAD' ? '' : null;
 }
 
 function isJson(reply: FastifyReply): boolean {

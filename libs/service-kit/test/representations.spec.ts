@@ -51,8 +51,15 @@ describe('an ETag', () => {
         expect([known, method, again.statusCode, again.bytes.length]).toEqual([known, method, 304, 0]);
         expect(again.headers.etag).toBe(etag);
         expect(again.headers['content-type']).toBeUndefined();
+        expect(again.headers.vary).toBe('accept-encoding');
       }
     }
+  });
+
+  it('sends 304 without a Content-Length, which would be that of the whole body (RFC 9110, 8.6)', async () => {
+    const { headers } = await ask('/v1/books/atlas');
+    const again = await ask('/v1/books/atlas', { 'if-none-match': String(headers.etag) });
+    expect(again.headers['content-length']).toBeUndefined();
   });
 
   it('differs for another representation', async () => {
