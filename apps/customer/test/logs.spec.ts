@@ -40,6 +40,17 @@ it.each([
   for (const answer of answers) expect(loggedWith(answer)).toContain('request completed');
 });
 
+it.each([
+  '/customer/receipt/QS-7K3M-9PTW-XB4F',
+  '/customer/receipts;a=b/QS-7K3M-9PTW-XB4F',
+  '/x/QS-7K3M-9PTW-XB4F',
+])('logs a misspelled path without the reference that it may hold: %s', async (path) => {
+  const answer = await customer.request('GET', path);
+  expect(answer.status).toBe(404);
+  expect(loggedWith(answer)).not.toContain('QS-7K3M');
+  expect(loggedWith(answer)).toMatch(/"path":"\/\w+\/…"/);
+});
+
 it('logs the receipts that people look at without their references', async () => {
   const answers = [
     '/customer/receipts/QS-7K3M-9PTW-XB4F',

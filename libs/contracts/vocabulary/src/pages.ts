@@ -30,8 +30,9 @@ export function pageRequests(operations: readonly Operation[]) {
 }
 
 /**
- * Makes paths safe to log: from the first secret parameter on, a path becomes that of its operation, as
- * `/customer/receipts/{reference}`.
+ * Makes paths safe to log: a path with a secret parameter becomes that of its operation, as
+ * `/customer/receipts/{reference}`. If there are secrets, a path of no operation is cut after its first segment, because
+ * it may be a misspelled one that holds a secret.
  */
 export function loggablePaths(operations: readonly Operation[]) {
   const secretPaths = operations
@@ -39,11 +40,15 @@ export function loggablePaths(operations: readonly Operation[]) {
     .flatMap((operation) =>
       pathsOf(operation).map((path) => ({ path, prefix: literalPrefixOf(path).toLowerCase() })),
     );
+  const router = createRouter(operations);
   return (path: string): string => {
+    if (secretPaths.length === 0) return path;
     const plain = decode(withoutDots(path))
       .toLowerCase()
       .replaceAll(/\/{2,}/g, '/');
-    return secretPaths.find(({ prefix }) => plain.includes(prefix))?.path ?? path;
+    const secret = secretPaths.find(({ prefix }) => plain.includes(prefix));
+    if (secret) return secret.path;
+    return router.at(path).length > 0 ? path : path.replace(/^(\/?[^/]*)\/.+$/, '$1/…');
   };
 }
 
