@@ -12,11 +12,17 @@ it('tells the type, message, stack and code of an error', () => {
 });
 
 it('drops the query and its parameters', () => {
-  const driverError = Object.assign(new Error('duplicate key'), { detail: 'Key (contact)=(anna) exists' });
-  const error = new QueryFailedError('INSERT INTO requests (contact) VALUES ($1)', ['anna'], driverError);
+  const driverError = Object.assign(new Error('duplicate key'), {
+    detail: 'Key (contact)=(anna@company-ab.example) exists',
+  });
+  const error = new QueryFailedError(
+    'INSERT INTO requests (contact) VALUES ($1)',
+    ['anna@company-ab.example'],
+    driverError,
+  );
   const logged = JSON.stringify(serializeError(error));
   expect(logged).toContain('duplicate key');
-  expect(logged).not.toContain('anna');
+  expect(logged).not.toContain('anna@company-ab');
   expect(logged).not.toContain('INSERT');
 });
 
