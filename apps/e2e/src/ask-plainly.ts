@@ -1,14 +1,22 @@
 import { request } from 'undici';
 import type { Answer } from '#libs/testing';
 
-/** Asks with any method there is (fetch knows no TRACE), and takes any answer. */
+export interface PlainRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly token: string;
+  /** The Accept header. */
+  readonly accept: string;
+}
+
+/** Sends a request with any method (fetch rejects TRACE) and accepts any response. */
 export async function askPlainly(
   url: string,
-  { method, path, token }: { readonly method: string; readonly path: string; readonly token: string },
+  { method, path, token, accept }: PlainRequest,
 ): Promise<Answer> {
   const { statusCode, headers, body } = await request(`${url}${path}`, {
     method,
-    headers: { authorization: `Bearer ${token}` },
+    headers: { authorization: `Bearer ${token}`, accept },
   });
   const text = await body.text();
   const known = Object.entries(headers).flatMap(([name, value]) =>

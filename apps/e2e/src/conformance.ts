@@ -7,6 +7,7 @@ import {
   type Operation,
   accountAsking,
   createRouter,
+  jsonResponse,
   methodsOf,
   pathsOf,
   platformProblems,
@@ -24,6 +25,9 @@ import {
 import { askPlainly } from './ask-plainly.ts';
 import { exampleOn } from './examples.ts';
 import { toldFault } from './told-fault.ts';
+
+/** Prefers problems to error pages, and accepts pages all the same. */
+const AS_A_PROGRAM = 'application/json, */*;q=0.1';
 
 /** An operation, and how to ask the one that is judged: a mock, or a service. */
 export interface Target {
@@ -108,8 +112,9 @@ function exampleRequests({ operation, day }: Target, { known }: Draws): DrawnReq
     .map((example) => requestOf(operation, exampleOn(day, example)));
 }
 
-/** Draws requests that the contract does not allow; tells one that is not refused as INVALID_REQUEST. */
-export function faultsOverBadData(target: Target, draws: Draws): Promise<string[]> {
+/** Draws requests that the contract does not allow, and reports one that is not refused as INVALID_REQUEST. */
+export async function faultsOverBadData(target: Target, draws: Draws): Promise<string[]> {
+  if (!canBeBad(target.operation)) return [];
   return drawnFaults(target, badRequests(target.operation, draws.known), draws, isRefused);
 }
 
@@ -137,7 +142,8 @@ export async function faultsOfMethods(
   const found: string[] = [];
   for (const path of pathsOf(operation).map((path) => path.replace(/\{\w+\}/g, EXAMPLE_ACCOUNT))) {
     const allowed: readonly string[] = methodsOf(router.at(path));
-    const ask = (method: string): Promise<Answer> => askPlainly(url, { method, path, token });
+    const ask = (method: string): Promise<Answer> =>
+      askPlainly(url, { method, path, token, accept: AS_A_PROGRAM });
     for (const method of METHODS.filter((method) => !allowed.includes(method))) {
       const answer = await ask(method);
       const fault =
@@ -211,8 +217,12 @@ async function faultOf(
   judge: Judge,
 ): Promise<Fault> {
   const send: Send = (drawn) => {
-    const { path, ...rest } = written(drawn);
-    return caller.request(operation.method, path, { ...rest, token });
+    const { path, headers, ...rest } = written(drawn);
+    return caller.request(operation.method, path, {
+      ...rest,
+      token,
+      headers: { ...headers, accept: AS_A_PROGRAM },
+    });
   };
   try {
     const answer = await send(request);
@@ -244,6 +254,13 @@ async function isTaken(
 /** Whether it is a success that the contract declares; a form that is shown again is none. */
 function isSuccess({ responses }: Operation, { status }: Answer): boolean {
   return status < 400 && status in responses;
+}
+
+/** A page ignores parameters that it does not know, so without own ones it accepts every request. */
+function canBeBad(operation: Operation): boolean {
+  const { params, query, body } = operation;
+  const hasFields = [params, query, body].some((part) => part && Object.keys(part.shape).length > 0);
+  return hasFields || jsonResponse(operation) !== undefined;
 }
 
 const isRefused: Judge = ({ status, body }) => {
