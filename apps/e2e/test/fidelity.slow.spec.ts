@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { accountContract } from '#contracts/account';
 import {
   type Contract,
+  EXAMPLE_ACCOUNT,
   type Example,
   type Operation,
   jsonResponse,
@@ -76,6 +79,20 @@ function serviceOf(name: string) {
   return service;
 }
 
+/** Waits until the breakers of a service that was down admit calls again. */
+async function untilOverviewIsWhole(): Promise<void> {
+  const { getOverview } = accountContract.operations;
+  const token = await requestToken(stack.issuer.url, EXAMPLE_ACCOUNT);
+  const caller = new ContractCaller(accountContract, stack.edge.url);
+  const path = pathAsked(getOverview, { summary: '', params: { account_id: EXAMPLE_ACCOUNT } });
+  for (;;) {
+    const { body } = await caller.request('GET', path, { token });
+    const overview = getOverview.responses[200].schema.safeParse(body).data?.data;
+    if (overview && Object.values(overview.sections).every((section) => section === 'ok')) return;
+    await delay(100);
+  }
+}
+
 /** The published examples of what is built, as they are true today. */
 function examplesToday(): PublishedExample[] {
   return publishedExamples(contracts)
@@ -103,6 +120,7 @@ describe('every published example', () => {
       expect(await brokenExamples(examples, toServices)).toEqual([]);
       serviceOf(name).serve();
       await serviceOf(name).untilReady(() => Promise.reject(new Error('it was migrated before')));
+      await untilOverviewIsWhole();
     }
     expect(outages.size).toBeGreaterThan(0);
   });

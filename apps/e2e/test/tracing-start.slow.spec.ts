@@ -23,17 +23,17 @@ const tellPackages = `
 async function packagesOf(service: string, environment: NodeJS.ProcessEnv): Promise<string[]> {
   const main = resolve(root, 'dist/apps', service, 'main.js');
   const preload = `data:text/javascript,${encodeURIComponent(tellPackages)}`;
-  const { code, stdout, stderr } = await run(['--import', preload, main], environment);
-  expect(stderr).toContain('cannot start, its environment is not valid');
+  const { code, stdout } = await run(['--import', preload, main], environment);
+  expect(stdout).toContain('cannot start, its environment is not valid');
   expect(code).toBe(1);
-  return JSON.parse(stdout) as string[];
+  // The log is flushed at exit too, before or after this line.
+  const packages = stdout.split('\n').find((line) => line.startsWith('['));
+  return JSON.parse(packages ?? '') as string[];
 }
 
 function run(args: readonly string[], env: NodeJS.ProcessEnv) {
-  return new Promise<{ code: unknown; stdout: string; stderr: string }>((settle) => {
-    execFile(process.execPath, args, { env }, (error, stdout, stderr) =>
-      settle({ code: error?.code, stdout, stderr }),
-    );
+  return new Promise<{ code: unknown; stdout: string }>((settle) => {
+    execFile(process.execPath, args, { env }, (error, stdout) => settle({ code: error?.code, stdout }));
   });
 }
 
