@@ -4,7 +4,7 @@ import { healthPort } from '#libs/manifest';
 import type { Deployment, Service } from '../deployment.ts';
 import { importSecurityGroup } from '../shared-network.ts';
 
-/** Security group rules of one service, in addition to those that every service has. */
+/** Security group rules of one service, beside the rules that every service has. */
 export class NetworkAccess extends Construct {
   private readonly deployment: Deployment;
   private readonly service: Service;

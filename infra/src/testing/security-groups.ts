@@ -31,7 +31,7 @@ export interface Opening {
 }
 
 /**
- * Collects every rule of every security group, from the stacks that create groups and those that add rules.
+ * Collects every rule of every security group, from stacks that create groups and stacks that add rules.
  * A group is named by the parameter that publishes its id, if there is one.
  */
 export function openingsOf(stacks: Stacks): Opening[] {

@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { RiskyMigration } from '#libs/database';
 
-/** Merchants are stored in NFC, whoever writes them: the previous version of the service does not normalize. */
+/** A trigger stores merchants in NFC, because the previous version of the service does not normalize them. */
 export class NormalizeMerchants1764100000000 implements RiskyMigration {
   readonly accepts = {
     'no-row-changes':
