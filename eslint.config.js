@@ -1,5 +1,4 @@
 import nx from '@nx/eslint-plugin';
-import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 import { loadManifests } from './libs/manifest/src/index.ts';
 
@@ -54,30 +53,22 @@ function moduleBoundaries({ inTests }) {
 
 const TESTS = ['**/*.spec.ts', '**/test/**/*.ts'];
 
+/**
+ * Only what oxlint can't check: module boundaries, and rules that need to know which imports decorators use at run time.
+ * `.oxlintrc.json` has all other rules.
+ */
 export default tseslint.config(
   { ignores: ['**/node_modules', 'dist', '.nx', '.local', 'coverage', 'libs/api-client/src/generated'] },
   {
     files: ['**/*.ts'],
-    extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: 'tsconfig.json', tsconfigRootDir: root } },
-    plugins: { '@nx': nx },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true },
+    },
+    plugins: { '@nx': nx, '@typescript-eslint': tseslint.plugin },
     rules: {
       ...moduleBoundaries({ inTests: false }),
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/explicit-module-boundary-types': 'off',
-      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-      '@typescript-eslint/no-confusing-void-expression': [
-        'error',
-        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
-      ],
-      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // Shapes of operations without parameters are empty on purpose.
-      '@typescript-eslint/no-generated-empty-object-type': 'off',
-      // Nest types its options as classes and takes literals.
-      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      'no-console': 'error',
-      eqeqeq: 'error',
     },
   },
   {
@@ -87,7 +78,6 @@ export default tseslint.config(
     rules: { '@typescript-eslint/parameter-properties': 'error' },
   },
   { files: TESTS, rules: moduleBoundaries({ inTests: true }) },
-  { files: ['tools/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['apps/*/test/**/*.ts'],
     rules: {
@@ -101,5 +91,4 @@ export default tseslint.config(
       ],
     },
   },
-  prettier,
 );

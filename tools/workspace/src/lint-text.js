@@ -1,11 +1,9 @@
 // Lints texts as if they stood in the files named, and prints what the module boundaries say of each.
 import { ESLint } from 'eslint';
-import tseslint from 'typescript-eslint';
 
 const RULE = '@nx/enforce-module-boundaries';
 const cases = JSON.parse(process.argv[2] ?? '[]');
-// Boundaries need no types, and reading them takes longer than all the rest.
-const eslint = new ESLint({ overrideConfig: tseslint.configs.disableTypeChecked });
+const eslint = new ESLint();
 
 const faults = [];
 for (const { file, text } of cases) {

@@ -35,7 +35,7 @@ const SOURCES = [
 
 function typecheck(): TargetConfiguration {
   return {
-    command: 'tsc',
+    command: 'node node_modules/typescript-7/bin/tsc',
     cache: true,
     inputs: SOURCES,
     metadata: { description: 'Checks the types of everything' },
@@ -44,7 +44,7 @@ function typecheck(): TargetConfiguration {
 
 function lint(): TargetConfiguration {
   return {
-    command: 'eslint apps libs tools infra --max-warnings=0',
+    command: 'oxlint --deny-warnings apps libs tools infra && eslint apps libs tools infra --max-warnings=0',
     cache: true,
     inputs: SOURCES,
     metadata: { description: 'Checks the style of everything, and what may import what' },

@@ -205,10 +205,10 @@ it('keeps what a contract says of fields without a name', () => {
 });
 
 it('takes a body as every media type that the operation accepts', () => {
-  expect(Object.keys((lendBook?.requestBody as { content: object }).content)).toEqual([
-    'application/json',
-    'application/x-www-form-urlencoded',
-  ]);
+  expect(lendBook).toHaveProperty('requestBody.content', {
+    'application/json': expect.anything() as unknown,
+    'application/x-www-form-urlencoded': expect.anything() as unknown,
+  });
   expect(listBooks).not.toHaveProperty('requestBody');
 });
 

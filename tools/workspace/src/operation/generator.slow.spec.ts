@@ -88,11 +88,12 @@ describe('an operation that is made of a brief', () => {
   });
 
   it('has the types of everything right, the screen’s too', () => {
-    copy.run('tsc');
+    copy.run('node', 'node_modules/typescript-7/bin/tsc');
   });
 
   it('follows the rules for code and documents', () => {
     const folders = SERVICES.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]);
+    copy.run('oxlint', '--deny-warnings', ...folders);
     copy.run('eslint', ...folders, '--max-warnings=0');
     copy.run('prettier', '--check', ...folders, 'briefs');
     copy.run('redocly', 'lint', ...SERVICES.map((name) => `libs/contracts/${name}/openapi.yaml`));
