@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PinoLogger } from '#libs/logging';
 import { TestService } from '#libs/testing';
 import { service as transaction } from '../src/service.ts';
 
@@ -62,6 +63,20 @@ it.each([
   );
   expect(await readAll()).toEqual(good);
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
+});
+
+it('logs a row that cannot be shown once, however often it is read', async () => {
+  const logged = jest.spyOn(PinoLogger.prototype, 'error');
+  await service.dataSource.query(
+    `INSERT INTO ledger_entries (transaction_id, account_id, kind, status, amount, merchant, currency, occurred_at)
+     VALUES ('read-often', $1, 'purchase', 'posted', 100, NULL, 'SEK', '2026-06-10')`,
+    [ACCOUNT],
+  );
+  await readAll();
+  await readAll();
+  const lines = logged.mock.calls.filter(([fields]) => JSON.stringify(fields).includes('read-often'));
+  expect(lines).toEqual([[expect.objectContaining({ row_id: 'read-often' }), expect.any(String)]]);
+  await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'read-often'`);
 });
 
 it('fails where the one thing that is asked for cannot be shown', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { PinoLogger } from '#libs/logging';
@@ -7,6 +8,9 @@ import { Metrics } from '#libs/telemetry';
 /** How many rows are read at most for one page: past that, an account has more bad rows than good ones. */
 const MAX_ROWS = 10_000;
 const LAST_YEAR = 9_999;
+/** A bad row is logged once in this time (ms), however often it is read. */
+const REPORT_AGAIN_MS = 60_000;
+const MAX_REPORTED = 1_000;
 
 export interface PageRequest<Row extends object, Position extends object, Item> {
   readonly limit: number;
@@ -41,6 +45,8 @@ interface BadRow {
  */
 @Injectable()
 export class PageReader {
+  private readonly reported = new LRUCache<string, true>({ max: MAX_REPORTED, ttl: REPORT_AGAIN_MS });
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly logger: PinoLogger,
@@ -72,8 +78,11 @@ export class PageReader {
   private report({ row, reason }: BadRow): void {
     const { tableName, primaryColumns } = this.dataSource.getMetadata(row.constructor);
     const id = primaryColumns.map((column) => String(column.getEntityValue(row))).join('/');
-    this.logger.error({ table: tableName, row_id: id, reason }, 'A row cannot be shown');
     this.metrics.countBadRow(tableName);
+    const key = `${tableName}/${id}`;
+    if (this.reported.has(key)) return;
+    this.reported.set(key, true);
+    this.logger.error({ table: tableName, row_id: id, reason }, 'A row cannot be shown');
   }
 }
 
