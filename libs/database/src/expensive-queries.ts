@@ -4,58 +4,73 @@ import { ProblemError, ServiceConfig, timePolicy } from '#libs/runtime';
 
 /** The share of the pool that expensive queries may use together; the rest stays for everybody else. */
 const SHARE = 0.3;
-/** How many wait for each slot at most. */
-const QUEUE_PER_SLOT = 4;
+/** How many queries of one owner may wait. */
+const QUEUE_PER_OWNER = 4;
+/** How many queries may wait for each slot, of all owners together. */
+const QUEUE_PER_SLOT = 16;
+
+interface Waiting {
+  readonly owner: string;
+  readonly proceed: () => void;
+}
 
 /**
  * Bounds how many expensive queries, such as searches, run at the same time in this process:
- * `this.expensive.run(() => query.getMany())`.
+ * `this.expensive.run(accountId, () => query.getMany())`. The owner who has the fewest running queries comes first, so
+ * that one company's searches don't hold up another company's.
  */
 @Injectable()
 export class ExpensiveQueries {
   private readonly slots: number;
-  private running = 0;
-  private readonly waiting = new Set<() => void>();
+  private readonly running: string[] = [];
+  private readonly waiting = new Set<Waiting>();
 
   constructor(config: ServiceConfig) {
     this.slots = Math.max(1, Math.floor(config.database.poolSize * SHARE));
   }
 
-  /** Throws UNAVAILABLE where too many wait already, or no slot becomes free in time. */
-  async run<T>(query: () => Promise<T>): Promise<T> {
-    if (this.running >= this.slots) await this.slot();
-    else this.running += 1;
+  /** Throws UNAVAILABLE if too many queries wait already, or no slot becomes free in time. */
+  async run<T>(owner: string, query: () => Promise<T>): Promise<T> {
+    if (this.running.length < this.slots) this.running.push(owner);
+    else await this.slotFor(owner);
     try {
       return await query();
     } finally {
-      this.release();
+      this.running.splice(this.running.indexOf(owner), 1);
+      this.startNext();
     }
   }
 
-  private async slot(): Promise<void> {
-    if (this.waiting.size >= this.slots * QUEUE_PER_SLOT) throw tooMany();
+  private async slotFor(owner: string): Promise<void> {
+    const ofOwner = [...this.waiting].filter((waiting) => waiting.owner === owner);
+    if (ofOwner.length >= QUEUE_PER_OWNER || this.waiting.size >= this.slots * QUEUE_PER_SLOT)
+      throw tooMany();
     await new Promise<void>((resolve, reject) => {
-      const proceed = (): void => {
-        clearTimeout(timer);
-        resolve();
+      const waiting: Waiting = {
+        owner,
+        proceed: () => {
+          clearTimeout(timer);
+          resolve();
+        },
       };
       const timer = setTimeout(() => {
-        this.waiting.delete(proceed);
+        this.waiting.delete(waiting);
         reject(tooMany());
       }, timePolicy.expensiveWaitMs);
-      this.waiting.add(proceed);
+      this.waiting.add(waiting);
     });
   }
 
-  /** Hands the slot to the query that waits longest. */
-  private release(): void {
-    const [next] = this.waiting;
-    if (!next) {
-      this.running -= 1;
-      return;
-    }
+  private startNext(): void {
+    const [next] = [...this.waiting].sort((a, b) => this.runningOf(a.owner) - this.runningOf(b.owner));
+    if (!next) return;
     this.waiting.delete(next);
-    next();
+    this.running.push(next.owner);
+    next.proceed();
+  }
+
+  private runningOf(owner: string): number {
+    return this.running.filter((running) => running === owner).length;
   }
 }
 

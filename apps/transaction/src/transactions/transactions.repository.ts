@@ -63,6 +63,6 @@ export class TransactionsRepository {
       query.andWhere('(entry.occurred_at, entry.transaction_id) < (:occurredAt, :transactionId)', {
         ...position,
       });
-    return text ? this.expensive.run(() => query.getMany()) : query.getMany();
+    return text ? this.expensive.run(accountId, () => query.getMany()) : query.getMany();
   }
 }
