@@ -104,22 +104,22 @@ function build({ root }: Project): TargetConfiguration {
 
 function openApi({ scope }: Project): TargetConfiguration {
   return {
-    command: `node tools/openapi/src/main.ts ${scope}`,
+    command: `node tools/contracts/src/documents/main.ts ${scope}`,
     metadata: { description: 'Writes openapi.yaml from the contract' },
   };
 }
 
 function contractCheck({ root, scope }: Project): TargetConfiguration {
   return {
-    command: `node tools/openapi/src/main.ts ${scope} --check && redocly lint ${root}/openapi.yaml`,
+    command: `node tools/contracts/src/documents/main.ts ${scope} --check && redocly lint ${root}/openapi.yaml`,
     cache: true,
     inputs: [
       'default',
       '^default',
       { input: 'manifest', projects: [scope] },
-      '{workspaceRoot}/tools/openapi/src/**/*',
+      '{workspaceRoot}/tools/contracts/src/documents/**/*',
       '{workspaceRoot}/redocly.yaml',
-      '{workspaceRoot}/tools/contract-check/redocly-rules.js',
+      '{workspaceRoot}/tools/contracts/src/documents/document-rules.js',
     ],
     metadata: { description: 'Checks that openapi.yaml is up to date and follows the rules' },
   };

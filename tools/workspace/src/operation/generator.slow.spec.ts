@@ -82,8 +82,8 @@ describe('an operation that is made of a brief', () => {
     expect(copy.changes()).toEqual([]);
   });
 
-  it.each(['openapi', 'client-types'])('is in what %s writes', (tool) => {
-    copy.run('node', `tools/${tool}/src/main.ts`);
+  it.each(['openapi', 'api-client'])('is in what npm run %s writes', (script) => {
+    copy.run('npm', 'run', script);
     expect(copy.changes()).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ export default async function operationGenerator(tree: Tree, { brief: file }: Op
 function finish(root: string, operation: Design): void {
   const run = (...command: string[]) =>
     execFileSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
-  run('tools/openapi/src/main.ts', operation.service);
-  run('tools/client-types/src/main.ts');
+  run('tools/contracts/src/documents/main.ts', operation.service);
+  run('tools/contracts/src/client-types/main.ts');
   console.log(checklist(operation));
 }

@@ -98,8 +98,8 @@ describe('a generated service', () => {
     expect(copy.changes()).toEqual([]);
   });
 
-  it.each(['compose', 'openapi', 'client-types'])('is in what %s writes', (tool) => {
-    copy.run('node', `tools/${tool}/src/main.ts`);
+  it.each(['compose', 'openapi', 'api-client'])('is in what npm run %s writes', (script) => {
+    copy.run('npm', 'run', script);
     expect(copy.changes()).toEqual([]);
   });
 

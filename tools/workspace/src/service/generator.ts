@@ -94,7 +94,7 @@ function migrationTimestamp(tree: Tree, app: string, plural: string): string {
 function writeDerivedFiles(root: string, name: string): void {
   const run = (...command: string[]) =>
     execFileSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
-  run('tools/openapi/src/main.ts', name);
-  run('tools/client-types/src/main.ts');
+  run('tools/contracts/src/documents/main.ts', name);
+  run('tools/contracts/src/client-types/main.ts');
   run('tools/compose/src/main.ts');
 }

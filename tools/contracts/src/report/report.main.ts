@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { GitHubApi, gitHubSettings, postComment } from '#tools/delivery';
 import { exampleChanges } from './example-changes.ts';
-import { loadUsers } from './load-users.ts';
-import { findBase, sayBase } from './find-base.ts';
+import { loadUsers } from '../breaking-changes/load-users.ts';
+import { findBase, sayBase } from '../breaking-changes/find-base.ts';
 import { markdownReport } from './markdown-report.ts';
-import { documentsAt, documentsHere } from './read-documents.ts';
-import { serviceChanges } from './service-changes.ts';
+import { documentsAt, documentsHere } from '../breaking-changes/read-documents.ts';
+import { serviceChanges } from '../breaking-changes/service-changes.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
+const root = resolve(import.meta.dirname, '../../../..');
 try {
   const { values } = parseArgs({
     options: { base: { type: 'string', default: 'origin/main' }, pull: { type: 'string' } },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Manifest } from '#libs/manifest';
-import { documentFile } from '#tools/openapi';
+import { documentFile } from '../documents/document-file.ts';
 import { readDocument } from './document.ts';
 import { runGit } from './run-git.ts';
 import type { Documentation } from './service-changes.ts';

@@ -1,6 +1,6 @@
 import { exampleChanges } from './example-changes.ts';
 import { markdownReport } from './markdown-report.ts';
-import { type Documentation, serviceChanges } from './service-changes.ts';
+import { type Documentation, serviceChanges } from '../breaking-changes/service-changes.ts';
 
 const text = { type: 'string' };
 const json = (schema: unknown, examples: object) => ({

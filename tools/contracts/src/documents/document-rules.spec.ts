@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(__dirname, '../../../..');
 const folder = mkdtempSync(join(tmpdir(), 'qred-rules-'));
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadManifests } from '#libs/manifest';
 import { staleFiles, writeFiles } from './generated-files.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
+const root = resolve(import.meta.dirname, '../../../..');
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 
 const services = loadManifests(root).map(({ name }) => name);

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-export const root = resolve(__dirname, '../../../..');
+export const root = resolve(__dirname, '../../../../..');
 
 /** An app that has installed the client as it is published. */
 export class App {
@@ -12,7 +12,7 @@ export class App {
 
   constructor() {
     for (const name of ['openapi-fetch', 'openapi-typescript-helpers']) this.link(name);
-    const main = join(root, 'tools/client-types/src/package.main.ts');
+    const main = join(root, 'tools/contracts/src/client-types/package.main.ts');
     execFileSync(process.execPath, [main, '--out', this.client], { stdio: 'pipe' });
     this.write('package.json', JSON.stringify({ name: 'app', type: 'module' }));
   }

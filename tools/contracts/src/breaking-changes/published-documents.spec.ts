@@ -6,7 +6,7 @@ import { expand } from './expand.ts';
 import { operationsOf } from './operations-of.ts';
 import { documentsHere } from './read-documents.ts';
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(__dirname, '../../../..');
 const published = [...documentsHere(root, loadManifests(root))];
 
 /** Lists stay in order: there it can say something. */

@@ -1,6 +1,6 @@
-import { type Document, type Fields, fields, resolve } from './document.ts';
-import { type DocumentedOperation, operationsOf } from './operations-of.ts';
-import type { Documentation } from './service-changes.ts';
+import { type Document, type Fields, fields, resolve } from '../breaking-changes/document.ts';
+import { type DocumentedOperation, operationsOf } from '../breaking-changes/operations-of.ts';
+import type { Documentation } from '../breaking-changes/service-changes.ts';
 
 /** A changed example as text. Undefined on the side that lacks it. */
 export interface ExampleChange {

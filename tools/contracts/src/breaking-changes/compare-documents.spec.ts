@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { compareDocuments } from './compare-documents.ts';
 import { readDocument } from './document.ts';
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(__dirname, '../../../..');
 const text = readFileSync(resolve(root, 'libs/contracts/card/openapi.yaml'), 'utf8');
 
 interface Schema {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseManifest } from '#libs/manifest';
-import { documentFile } from '#tools/openapi';
+import { documentFile } from '../documents/document-file.ts';
 import { findBase, sayBase } from './find-base.ts';
 import { documentsAt, documentsHere } from './read-documents.ts';
 import { serviceChanges } from './service-changes.ts';

@@ -1,5 +1,5 @@
 import type { ExampleChange, OperationExamples } from './example-changes.ts';
-import type { ServiceChange } from './service-changes.ts';
+import type { ServiceChange } from '../breaking-changes/service-changes.ts';
 
 /** Maximum examples per operation. The documents have all of them. */
 const SHOWN = 4;

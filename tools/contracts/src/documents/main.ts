@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadManifests } from '#libs/manifest';
 import { isUpToDate, writeDocument } from './document-file.ts';
 
-const root = resolve(import.meta.dirname, '../../..');
+const root = resolve(import.meta.dirname, '../../../..');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { check: { type: 'boolean', default: false } },

@@ -11,7 +11,7 @@ import { serviceChanges } from './service-changes.ts';
 const BREAKS = 1;
 const FAILED = 2;
 
-const root = resolve(import.meta.dirname, '../../..');
+const root = resolve(import.meta.dirname, '../../../..');
 try {
   const { values } = parseArgs({ options: { base: { type: 'string', default: 'origin/main' } } });
   const users = loadUsers(root);

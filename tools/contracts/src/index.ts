@@ -1,0 +1,1 @@
+export { documentFile } from './documents/document-file.ts';

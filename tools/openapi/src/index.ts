@@ -1,1 +1,0 @@
-export { documentFile } from './document-file.ts';
