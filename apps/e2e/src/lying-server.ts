@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { request as send } from 'undici';
 import { type Contract, type ProblemType, problemUri } from '#contracts/vocabulary';
 import { freePort } from '#libs/stand-ins';
-import { Mock } from '#tools/mock';
+import { Mock } from '#tools/local-stack';
 
 const HOST = '127.0.0.1';
 const HEADERS = ['content-type', 'allow', 'location'];

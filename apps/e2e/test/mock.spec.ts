@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
-import { Mock } from '#tools/mock';
+import { Mock } from '#tools/local-stack';
 import { Client } from '../src/client.ts';
 
 const root = resolve(__dirname, '../../..');

@@ -1,10 +1,5 @@
-export * from './container-network.ts';
-export * from './edge.ts';
-export * from './not-built.ts';
-export * from './ports.ts';
-export * from './secret-files.ts';
-export * from './service-environment.ts';
-export * from './service-process.ts';
-export * from './stack.ts';
-export * from './text-table.ts';
-export * from './token-request.ts';
+export { requestToken } from './issuer/token-request.ts';
+export { Mock } from './mock/mock.ts';
+export { notBuilt } from './not-built.ts';
+export { type Stack, startStack } from './stack/stack.ts';
+export { textTable } from './cli/text-table.ts';

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
-import { exitWith, readOptions } from './command-line.ts';
-import type { PartChange } from './part-monitor.ts';
-import { report } from './report.ts';
-import { runUntilStopped } from './run-until-stopped.ts';
-import { type Stack, startStack } from './stack.ts';
-import { requestToken } from './token-request.ts';
+import { exitWith, readOptions } from './cli/command-line.ts';
+import type { PartChange } from './stack/part-monitor.ts';
+import { report } from './stack/report.ts';
+import { runUntilStopped } from './cli/run-until-stopped.ts';
+import { type Stack, startStack } from './stack/stack.ts';
+import { requestToken } from './issuer/token-request.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 

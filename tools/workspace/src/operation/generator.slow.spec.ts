@@ -57,7 +57,7 @@ describe('an operation that is made of a brief', () => {
   it('is called through the typed client, three commands after the brief was written', async () => {
     const began = performance.now();
     generate(CARD);
-    mock = new LocalProgram(copy.root, ['tools/local-stack/src/mock.main.ts'], {
+    mock = new LocalProgram(copy.root, ['tools/local-stack/src/mock/mock.main.ts'], {
       ...copy.environment,
       EDGE_PORT: String(await freePort()),
     });

@@ -111,7 +111,7 @@ describe('a generated service', () => {
   it('passes everything that the others pass: types, rules, unit, integration and end-to-end tests', () => {
     // The README says where the services are.
     copy.movePorts(-PORT_SHIFT);
-    copy.run('node', 'tools/compose/src/main.ts');
+    copy.run('node', 'tools/local-stack/src/compose/write.main.ts');
     copy.run('prettier', '--check', ...NEW.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]));
     copy.run('nx', 'run-many', '-t', 'typecheck', 'lint', 'contract-check', 'test', 'e2e');
   });

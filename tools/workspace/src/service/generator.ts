@@ -96,5 +96,5 @@ function writeDerivedFiles(root: string, name: string): void {
     execFileSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
   run('tools/contracts/src/documents/main.ts', name);
   run('tools/contracts/src/client-types/main.ts');
-  run('tools/compose/src/main.ts');
+  run('tools/local-stack/src/compose/write.main.ts');
 }

@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type Manifest, loadManifests, parseManifest } from '#libs/manifest';
+import { ServiceConfig, timePolicy } from '#libs/runtime';
+import { configuredPorts } from '../config/ports.ts';
+import { isUpToDate, renderComposeFile } from './compose-file.ts';
+import { composeProject } from './compose-project.ts';
+import type { Container } from './container.ts';
+
+const root = resolve(__dirname, '../../../..');
+const manifests = loadManifests(root);
+const withDatabase = manifests.filter(({ database }) => database);
+const { services } = composeProject(manifests);
+
+/** A service that there is not. */
+function sixth(fields: Partial<Manifest> = {}): Manifest {
+  return parseManifest({ name: 'bonus', purpose: 'Counts points.', port: 3050, calls: ['card'], ...fields });
+}
+
+function container(name: string, of = services): Container {
+  const found = of[name];
+  if (!found) throw new Error(`no container ${name}`);
+  return found;
+}
+
+/** The names of the secrets that a container can read. */
+function secretsOf({ volumes = [] }: Container): string[] {
+  return volumes
+    .filter((volume) => volume.startsWith('secrets-'))
+    .map((volume) => volume.split(':')[0] ?? '');
+}
+
+describe('docker-compose.yml', () => {
+  it('is what the manifests say', async () => {
+    expect(await isUpToDate(root, manifests)).toBe(true);
+  });
+
+  it('is not, once there is one more service', async () => {
+    expect(await isUpToDate(root, [...manifests, sixth()])).toBe(false);
+  });
+
+  it.each(['1.1', '1.2'] as const)('means the same to tools that read YAML %s', (version) => {
+    expect(parse(renderComposeFile(manifests), { version })).toEqual(composeProject(manifests));
+  });
+
+  it('holds no password', () => {
+    expect(renderComposeFile(manifests)).not.toMatch(/postgres:\/\/|(PASSWORD|SECRET)(_\w+)?: (?!S3RVER)/);
+  });
+});
+
+describe('each service', () => {
+  it.each(manifests)('$name runs under its own name, from an image of its own', ({ name }) => {
+    expect(container(name)).toMatchObject({ build: { args: { SERVICE: name } } });
+  });
+
+  it.each(withDatabase)(
+    '$name starts when its database is ready, and is healthy when it is',
+    ({ name, port }) => {
+      const { depends_on, healthcheck } = container(name);
+      expect(depends_on).toMatchObject({
+        [`${name}-migrate`]: { condition: 'service_completed_successfully' },
+      });
+      expect(JSON.stringify(healthcheck)).toContain(`http://127.0.0.1:${port + 1000}/ready`);
+      expect(container(`${name}-migrate`).command).toEqual(['migrate', 'seed']);
+    },
+  );
+
+  it.each(withDatabase)('$name reads its own secrets and nobody else’s', ({ name }) => {
+    expect(secretsOf(container(name))).toEqual([`secrets-${name}`]);
+  });
+
+  it.each(manifests)('$name is given all that it asks for', (manifest) => {
+    const directory = mkdtempSync(join(tmpdir(), 'qred-compose-'));
+    const DATABASE_URL_FILE = join(directory, 'url');
+    writeFileSync(DATABASE_URL_FILE, 'postgres://a:b@postgres/a');
+    const withDefaults = (value: string): string => value.replace(/\$\{\w+:-(\w+)\}/g, '$1');
+    const given = Object.entries(container(manifest.name).environment ?? {});
+    const environment = Object.fromEntries(given.map(([name, value]) => [name, withDefaults(value)]));
+    const config = new ServiceConfig(manifest, { ...environment, DATABASE_URL_FILE });
+    expect(config.http).toMatchObject({ host: '0.0.0.0', port: manifest.port });
+    rmSync(directory, { recursive: true });
+  });
+
+  it('is ready before the edge is', () => {
+    const { depends_on = {} } = container('edge');
+    expect(Object.keys(depends_on).sort()).toEqual([...manifests.map(({ name }) => name), 'issuer'].sort());
+  });
+});
+
+describe('one more service', () => {
+  const project = composeProject([...manifests, sixth({ database: true, bucket: 'read' })]);
+
+  it('gets its containers and its secrets', () => {
+    expect(Object.keys(project.services)).toEqual(expect.arrayContaining(['bonus', 'bonus-migrate']));
+    expect(project.volumes).toHaveProperty('secrets-bonus');
+    expect(secretsOf(container('databases', project.services))).toContain('secrets-bonus');
+    expect(container('edge', project.services).depends_on).toHaveProperty('bonus');
+  });
+
+  it('finds those that it calls, and its objects under both addresses', () => {
+    expect(container('bonus', project.services).environment).toMatchObject({
+      SERVICE_ADDRESSES: 'card=http://card:3003',
+      STORAGE_ENDPOINT: 'http://object-storage:9010',
+      STORAGE_PUBLIC_ENDPOINT: 'http://127.0.0.1:${STORAGE_PORT:-9010}',
+    });
+  });
+
+  it('has nothing to migrate and no secrets without a database', () => {
+    const without = composeProject([...manifests, sixth()]);
+    expect(without.services).not.toHaveProperty('bonus-migrate');
+    expect(without.volumes).not.toHaveProperty('secrets-bonus');
+    expect(container('bonus', without.services).environment).not.toHaveProperty('DATABASE_URL_FILE');
+  });
+
+  it.each(['edge', 'postgres', 'secrets'])('can not be called %s', (name) => {
+    expect(() => composeProject([...manifests, sixth({ name })])).toThrow(`No service may be called ${name}`);
+  });
+});
+
+describe('every container', () => {
+  const containers = Object.entries(services);
+
+  it.each(containers)('%s can write to its volumes alone, and gain no rights', (_, { ...fields }) => {
+    expect(fields).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+  });
+
+  it.each(containers)('%s leaves orphans to a first process of their own', (_, { init }) => {
+    expect(init).toBe(true);
+  });
+
+  it.each(containers)('%s has a bound for memory and processors that any machine can give', (_, fields) => {
+    expect(fields.mem_limit).toMatch(/^(512m|1g)$/);
+    expect(fields.cpus).toBe(1);
+  });
+
+  it.each(containers)(
+    '%s restarts unless it is a task, and is probed exactly if it restarts',
+    (name, fields) => {
+      const isTask = name === 'secrets' || name === 'databases' || name.endsWith('-migrate');
+      expect(fields.restart).toBe(isTask ? 'no' : 'unless-stopped');
+      expect(fields.healthcheck === undefined).toBe(isTask);
+    },
+  );
+
+  it.each(containers)(
+    '%s waits until servers are healthy and until tasks have succeeded',
+    (_, { depends_on = {} }) => {
+      for (const [name, { condition }] of Object.entries(depends_on)) {
+        const isTask = container(name).restart === 'no';
+        expect([name, condition]).toEqual([
+          name,
+          isTask ? 'service_completed_successfully' : 'service_healthy',
+        ]);
+      }
+    },
+  );
+
+  it('may fail its probes for longer than a service waits for what it needs', () => {
+    for (const [, { healthcheck }] of containers.filter(([, { restart }]) => restart !== 'no')) {
+      const { start_period } = z.object({ start_period: z.string().regex(/^\d+s$/) }).parse(healthcheck);
+      expect(Number.parseInt(start_period, 10) * 1000).toBeGreaterThan(timePolicy.bootMs);
+    }
+  });
+
+  it('that can be reached from outside is reached on the ports of npm start, from this machine alone', () => {
+    const { edge, issuer, storage } = configuredPorts(manifests, {});
+    expect(
+      Object.fromEntries(containers.flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []))),
+    ).toEqual({
+      edge: [`127.0.0.1:\${EDGE_PORT:-${edge}}:${edge}`],
+      issuer: [`127.0.0.1:\${ISSUER_PORT:-${issuer}}:${issuer}`],
+      'object-storage': [`127.0.0.1:\${STORAGE_PORT:-${storage}}:${storage}`],
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Manifest } from '#libs/manifest';
+import { CONTAINERS, containerPorts } from './container-network.ts';
+import { password } from '../config/secrets.ts';
+
+/** Each who has a secret has a folder of its own here, which no other container gets. */
+const DIRECTORY = '/secrets';
+
+type Named = Pick<Manifest, 'name'>;
+
+/** The folder of a container's secrets. */
+export function secretsDirectory({ name }: Named): string {
+  return `${DIRECTORY}/${name}`;
+}
+
+/** The file with the superuser's password. */
+export const POSTGRES_PASSWORD_FILE = `${secretsDirectory({ name: CONTAINERS.postgres })}/password`;
+
+/** The file with the address of a service's database, its password included. */
+export function databaseUrlFile(service: Named): string {
+  return `${secretsDirectory(service)}/database-url`;
+}
+
+/** Makes the secrets that are not there yet. `root` stands before the folders. Returns the files that are new. */
+export function writeSecretFiles(manifests: readonly Manifest[], root = ''): string[] {
+  const { postgres } = containerPorts(manifests);
+  const files: [file: string, content: () => string][] = [
+    [POSTGRES_PASSWORD_FILE, password],
+    ...manifests
+      .filter(({ database }) => database)
+      .map(({ name }): [string, () => string] => [
+        databaseUrlFile({ name }),
+        () => `postgres://${name}:${password()}@${CONTAINERS.postgres}:${postgres}/${name}`,
+      ]),
+  ];
+  const missing = files.filter(([file]) => !existsSync(`${root}${file}`));
+  for (const [file, content] of missing) writeWhole(`${root}${file}`, content());
+  return missing.map(([file]) => file);
+}
+
+/** The superuser's address of the server. */
+export function adminUrl(root = ''): string {
+  const user = 'postgres';
+  const word = readFileSync(`${root}${POSTGRES_PASSWORD_FILE}`, 'utf8');
+  return `postgres://${user}:${word}@${CONTAINERS.postgres}:${containerPorts([]).postgres}/${user}`;
+}
+
+/** The password in the address of a service's database. */
+export function databasePassword(service: Named, root = ''): string {
+  return new URL(readFileSync(`${root}${databaseUrlFile(service)}`, 'utf8')).password;
+}
+
+/** A file is there with all it holds, or not at all. Those who have it mounted may read it, whoever they are. */
+function writeWhole(file: string, content: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const unfinished = `${file}.new`;
+  writeFileSync(unfinished, content);
+  chmodSync(unfinished, 0o444);
+  renameSync(unfinished, file);
+}

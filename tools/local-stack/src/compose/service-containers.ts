@@ -1,0 +1,72 @@
+import { type Manifest, healthPort } from '#libs/manifest';
+import { JWKS_PATH } from '#libs/stand-ins';
+import { serviceEnvironment } from '../config/service-environment.ts';
+import {
+  CONTAINERS,
+  EVERY_ADDRESS,
+  containerPorts,
+  containerUrl,
+  issuerUrl,
+  storageUrl,
+} from './container-network.ts';
+import {
+  type Container,
+  type Dependencies,
+  OUR_SERVER,
+  OUR_TASK,
+  hostPort,
+  httpCheck,
+  whenFinished,
+  whenHealthy,
+} from './container.ts';
+import { databaseUrlFile } from './secret-files.ts';
+import { ONE_OFF, mountSecrets } from './stand-in-containers.ts';
+
+/** Longer than a service takes to end. */
+const STOP_GRACE = '15s';
+
+/** What a service runs in: itself, and, where it has a database, what migrates and seeds it first. */
+export function serviceContainers(
+  manifest: Manifest,
+  manifests: readonly Manifest[],
+): Record<string, Container> {
+  const migration = `${manifest.name}-migrate`;
+  const base: Container = {
+    build: { context: '.', args: { SERVICE: manifest.name } },
+    environment: environmentOf(manifest, manifests),
+    ...(manifest.database && { volumes: [mountSecrets(manifest)] }),
+  };
+  const needed: Dependencies = manifest.bucket ? whenHealthy(CONTAINERS.storage) : {};
+  const migrate: Container = {
+    ...base,
+    command: ['migrate', 'seed'],
+    depends_on: { ...whenFinished(ONE_OFF.databases), ...needed },
+    ...OUR_TASK,
+  };
+  const serve: Container = {
+    ...base,
+    depends_on: { ...(manifest.database && whenFinished(migration)), ...needed },
+    healthcheck: httpCheck(healthPort(manifest), '/ready', 'success'),
+    stop_grace_period: STOP_GRACE,
+    ...OUR_SERVER,
+  };
+  return { ...(manifest.database && { [migration]: migrate }), [manifest.name]: serve };
+}
+
+function environmentOf(manifest: Manifest, manifests: readonly Manifest[]): Record<string, string> {
+  const { storage } = containerPorts(manifests);
+  return serviceEnvironment(manifest, {
+    host: EVERY_ADDRESS,
+    ports: { business: manifest.port, health: healthPort(manifest) },
+    issuer: { url: issuerUrl(), jwksUrl: `${issuerUrl()}${JWKS_PATH}` },
+    storage: { url: storageUrl(), publicUrl: `http://127.0.0.1:${hostPort('STORAGE_PORT', storage)}` },
+    database: { DATABASE_URL_FILE: databaseUrlFile(manifest) },
+    addressOf: (name) => addressOf(name, manifests),
+  });
+}
+
+function addressOf(name: string, manifests: readonly Manifest[]): string {
+  const callee = manifests.find((manifest) => manifest.name === name);
+  if (!callee) throw new Error(`There is no service ${name}`);
+  return containerUrl(callee);
+}

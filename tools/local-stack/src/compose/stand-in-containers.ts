@@ -1,0 +1,118 @@
+import { JWKS_PATH } from '#libs/stand-ins';
+import { CONTAINERS, STORAGE_DIRECTORY, containerPorts } from './container-network.ts';
+import {
+  type Container,
+  HARDENED,
+  LONG_RUNNING,
+  OUR_SERVER,
+  OUR_TASK,
+  healthCheck,
+  httpCheck,
+  published,
+  whenFinished,
+  whenHealthy,
+} from './container.ts';
+import { POSTGRES_PASSWORD_FILE, secretsDirectory } from './secret-files.ts';
+
+/** The containers that do one thing and end. */
+export const ONE_OFF = { secrets: 'secrets', databases: 'databases' } as const;
+
+type Named = { readonly name: string };
+
+const { edge, issuer, storage } = containerPorts([]);
+const asPostgres = { name: CONTAINERS.postgres };
+
+/** The volume with the secrets of one container. */
+export function secretsVolume({ name }: Named): string {
+  return `secrets-${name}`;
+}
+
+/** Mounts the secrets of one container. */
+export function mountSecrets(of: Named, mode: 'ro' | 'rw' = 'ro'): string {
+  return `${secretsVolume(of)}:${secretsDirectory(of)}:${mode}`;
+}
+
+/** Makes the secrets of PostgreSQL and of the services, once; root, because volumes are made for root. */
+export function secretsContainer(services: readonly Named[]): Container {
+  return {
+    ...tool('secrets'),
+    user: 'root',
+    network_mode: 'none',
+    volumes: [asPostgres, ...services].map((of) => mountSecrets(of, 'rw')),
+    ...OUR_TASK,
+  };
+}
+
+/** Both the public image and whatever is made like it read the password from the environment. */
+export function postgresContainer(): Container {
+  const start = `export POSTGRES_PASSWORD="$$(cat ${POSTGRES_PASSWORD_FILE})"; exec docker-entrypoint.sh postgres`;
+  return {
+    image: 'postgres:18',
+    entrypoint: ['sh', '-c', start],
+    environment: { POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8' },
+    volumes: ['postgres:/var/lib/postgresql', mountSecrets(asPostgres)],
+    depends_on: whenFinished(ONE_OFF.secrets),
+    healthcheck: healthCheck(['pg_isready', '-h', '127.0.0.1', '-U', 'postgres'], '1s'),
+    // As the first process, PostgreSQL would restart when an orphan of a health check is killed.
+    init: true,
+    ...LONG_RUNNING,
+    // A fast shutdown; SIGTERM would wait for every client to leave.
+    stop_signal: 'SIGINT',
+    stop_grace_period: '30s',
+    mem_limit: '1g',
+    cpus: 1,
+    shm_size: '128m',
+    ...HARDENED,
+    tmpfs: ['/tmp', '/var/run/postgresql'],
+    // KILL lets the first process, which is root's, pass the stop signal on to PostgreSQL, which is another user's.
+    cap_add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETGID', 'SETUID'],
+  };
+}
+
+/** Makes a database for each service, and a user who may use that one alone. */
+export function databasesContainer(services: readonly Named[]): Container {
+  return {
+    ...tool('databases'),
+    volumes: [asPostgres, ...services].map((of) => mountSecrets(of)),
+    depends_on: whenHealthy(CONTAINERS.postgres),
+    ...OUR_TASK,
+  };
+}
+
+export function objectStorageContainer(): Container {
+  return {
+    ...tool('object-storage'),
+    ports: [published('STORAGE_PORT', storage)],
+    volumes: [`object-storage:${STORAGE_DIRECTORY}`],
+    healthcheck: httpCheck(storage, '/', 'any response'),
+    ...OUR_SERVER,
+  };
+}
+
+export function issuerContainer(): Container {
+  return {
+    ...tool('issuer'),
+    ports: [published('ISSUER_PORT', issuer)],
+    healthcheck: httpCheck(issuer, JWKS_PATH, 'success'),
+    ...OUR_SERVER,
+  };
+}
+
+/** Last of all: when the edge is up, everything is. */
+export function edgeContainer(services: readonly Named[]): Container {
+  return {
+    ...tool('edge'),
+    ports: [published('EDGE_PORT', edge)],
+    depends_on: whenHealthy(CONTAINERS.issuer, ...services.map(({ name }) => name)),
+    healthcheck: httpCheck(edge, '/ping', 'any response'),
+    ...OUR_SERVER,
+  };
+}
+
+/** A program of tools/local-stack. */
+function tool(program: string): Container {
+  return {
+    build: { context: '.', target: 'tools' },
+    command: ['node', `tools/local-stack/src/compose/${program}.main.ts`],
+  };
+}

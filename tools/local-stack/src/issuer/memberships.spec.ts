@@ -1,0 +1,25 @@
+import { accountContract } from '#contracts/account';
+import { freePort } from '#libs/stand-ins';
+import { Mock } from '../mock/mock.ts';
+import { findMemberAt } from './memberships.ts';
+
+describe('a member found at the mock of the account service', () => {
+  let mock: Mock;
+
+  beforeAll(async () => {
+    const options = { host: '127.0.0.1', port: await freePort(), defaultService: accountContract.name };
+    mock = await Mock.start({ ...options, contracts: [accountContract], standsFor: 'services' });
+  });
+
+  afterAll(() => mock.stop());
+
+  it.each([
+    ['company-ab', 'user-anna', ['company-ab', 'company-cd']],
+    ['company-cd', 'user-anna', ['company-ab', 'company-cd']],
+    ['card-active', 'user-card-active', ['card-active']],
+    ['acc1', 'user-anna', ['company-ab', 'company-cd', 'acc1']],
+  ])('may see %s', async (account, sub, account_ids) => {
+    const findMember = findMemberAt(mock.url, () => Promise.resolve('any'));
+    expect(await findMember(account)).toEqual({ sub, account_ids });
+  });
+});

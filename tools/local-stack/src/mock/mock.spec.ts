@@ -1,0 +1,396 @@
+import { resolve } from 'node:path';
+import { accountContract } from '#contracts/account';
+import { loadContracts } from '#libs/contract-catalog';
+import { defaultService, loadManifests } from '#libs/manifest';
+import { freePort } from '#libs/stand-ins';
+import { type Answer, ContractCaller } from '#libs/testing';
+import { type Contract, type Operation, operationsOf, problemsOf } from '#contracts/vocabulary';
+import { Mock } from './mock.ts';
+
+const root = resolve(__dirname, '../../../..');
+const token = 'any-token';
+const overviewSchema = accountContract.operations.getOverview.responses[200].schema;
+const manifests = loadManifests(root);
+let contracts: Contract[];
+let mock: Mock;
+let caller: ContractCaller;
+
+beforeEach(async () => {
+  contracts = await loadContracts(manifests);
+  mock = await Mock.start({
+    host: '127.0.0.1',
+    port: await freePort(),
+    contracts,
+    defaultService: defaultService(manifests).name,
+    standsFor: 'services',
+    slowMs: 200,
+  });
+  caller = new ContractCaller(contracts, mock.url);
+});
+
+afterEach(() => mock.stop());
+
+const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+  caller.request('GET', path, { token, headers });
+
+const activate = (body: object = { last_four: '4242', expires: '2029-06' }): Promise<Answer> =>
+  caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
+
+/** A valid request of an operation, by its first example. */
+function requestOf(operation: Operation, name?: string): { path: string; body?: unknown } {
+  const example = name === undefined ? Object.values(operation.examples)[0] : operation.examples[name];
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) => example?.params?.[key] ?? 'some-id');
+  const query = new URLSearchParams(example?.query).toString();
+  return { path: query ? `${path}?${query}` : path, ...(example?.body && { body: example.body }) };
+}
+
+describe('what every operation answers', () => {
+  it('is each of its examples, as the contract has it', async () => {
+    const readsFirst = contracts.flatMap(operationsOf).toSorted((a, b) => a.method.localeCompare(b.method));
+    for (const operation of readsFirst) {
+      for (const [name, example] of Object.entries(operation.examples)) {
+        const { path, body } = requestOf(operation, name);
+        const answer = await caller.request(operation.method, path, {
+          token,
+          body,
+          ...(example.problem !== 'INVALID_REQUEST' && { headers: { prefer: `example=${name}` } }),
+        });
+        expect(answer.body).toMatchObject(
+          example.problem === undefined ? { data: expect.anything() as unknown } : { code: example.problem },
+        );
+        if (example.problem === undefined) expect(answer.body).toEqual(example.response);
+      }
+    }
+  });
+
+  it('is each of its statuses, when asked for', async () => {
+    for (const operation of contracts.flatMap(operationsOf).filter(({ id }) => id !== 'ping')) {
+      const { path, body } = requestOf(operation);
+      const statuses = [
+        ...Object.keys(operation.responses).map(Number),
+        ...problemsOf(operation).map(({ status }) => status),
+      ];
+      for (const status of statuses) {
+        const headers = { prefer: `code=${status}` };
+        const answer = await caller.request(operation.method, path, { token, body, headers });
+        expect(answer.status).toBe(status);
+        expect(answer.headers.get('preference-applied')).toBe(`code=${status}`);
+      }
+    }
+  });
+
+  it('is a success to any valid request', async () => {
+    for (const operation of contracts.flatMap(operationsOf)) {
+      const { path, body } = requestOf(operation);
+      expect((await caller.request(operation.method, path, { token, body })).status).toBeLessThan(400);
+    }
+  });
+});
+
+describe('what the platform answers', () => {
+  it('takes any token, and needs one', async () => {
+    const answer = await caller.request('GET', '/v1/cards?account_id=acc1');
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it('has nothing at other paths, and tells the methods of its own', async () => {
+    expect((await get('/v1/nothing')).body).toMatchObject({ code: 'NOT_FOUND', instance: '/v1/nothing' });
+    const answer = await caller.request('DELETE', '/v1/cards', { token });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET']);
+  });
+
+  it('refuses what the contract refuses', async () => {
+    expect((await get('/v1/cards')).body).toMatchObject({
+      code: 'INVALID_REQUEST',
+      errors: [{ in: 'query', pointer: '/account_id' }],
+    });
+    const post = (headers: Record<string, string>, body: string): Promise<Answer> =>
+      caller.request('POST', '/v1/support-requests', { headers, body });
+    expect((await post({ 'content-type': 'text/plain' }, 'x')).status).toBe(415);
+    expect((await post({}, '{')).status).toBe(400);
+    expect((await post({}, JSON.stringify({ message: 'x'.repeat(70_000) }))).status).toBe(413);
+  });
+
+  it('answers HEAD as GET, without the body', async () => {
+    const head = await fetch(`${mock.url}/v1/cards?account_id=company-ab`, {
+      method: 'HEAD',
+      headers: { authorization: 'Bearer any' },
+    });
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8']);
+    expect(await head.text()).toBe('');
+  });
+
+  it('pings as the service that has what no path claims', async () => {
+    expect((await get('/ping')).body).toMatchObject({ data: { service: defaultService(manifests).name } });
+  });
+
+  it.each(['/v1/memberships', '/v1/%6demberships', '/docs', '/docs-json'])(
+    'has nothing at a path that the edge does not have, where it stands for the edge: %s',
+    async (path) => {
+      const options = { host: '127.0.0.1', port: await freePort(), contracts };
+      const edge = await Mock.start({ ...options, defaultService: defaultService(manifests).name });
+      const headers = { authorization: 'Bearer any' };
+      const response = await fetch(`${edge.url}${path}`, { headers });
+      expect([response.status, await response.json()]).toMatchObject([404, { code: 'NOT_FOUND' }]);
+      expect((await fetch(`${edge.url}/ping`, { headers })).status).toBe(200);
+      await edge.stop();
+    },
+  );
+
+  it('tags successful reads, and sends none that the caller has', async () => {
+    const read = (known: string) =>
+      fetch(`${mock.url}/ping`, { headers: { 'if-none-match': known, 'cache-control': 'no-cache' } });
+    const first = await read('"another"');
+    expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'private, no-cache']);
+    const again = await read(String(first.headers.get('etag')));
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  it('lets a page of another origin read when to try again', async () => {
+    const response = await fetch(`${mock.url}/customer/contact_page`, {
+      headers: { origin: 'http://localhost:5173', prefer: 'code=429', accept: 'application/json, */*;q=0.1' },
+    });
+    expect(response.status).toBe(429);
+    expect(await response.json()).toMatchObject({ code: 'TOO_MANY_REQUESTS' });
+    const exposed = response.headers.get('access-control-expose-headers')?.split(', ');
+    for (const name of ['Retry-After', 'X-Request-Id', 'Preference-Applied']) {
+      expect(response.headers.get(name)).toBeTruthy();
+      expect(exposed).toContain(name);
+    }
+  });
+
+  it('keeps a sane request id', async () => {
+    const answer = await get('/v1/nothing', { 'x-request-id': 'my-request-1' });
+    expect(answer.headers.get('x-request-id')).toBe('my-request-1');
+    expect(answer.body).toMatchObject({ request_id: 'my-request-1' });
+    expect((await get('/v1/nothing', { 'x-request-id': 'a b' })).headers.get('x-request-id')).not.toBe('a b');
+  });
+
+  it('lets browsers in', async () => {
+    const answer = await fetch(`${mock.url}/v1/cards`, {
+      method: 'OPTIONS',
+      headers: { 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
+    });
+    expect(answer.status).toBe(204);
+    const allowed = answer.headers.get('access-control-allow-headers')?.split(', ');
+    expect(allowed).toEqual(
+      expect.arrayContaining(['Authorization', 'Idempotency-Key', 'If-None-Match', 'Prefer']),
+    );
+    expect((await get('/v1/nothing')).headers.get('access-control-allow-origin')).toBe('*');
+  });
+});
+
+describe('which example answers', () => {
+  it('is that of the account, whatever else is asked', async () => {
+    expect((await get('/v1/cards?account_id=no-card&limit=3')).body).toMatchObject({ data: [] });
+    expect((await get('/v1/invoices?account_id=invoice-overdue&limit=5')).body).toMatchObject({
+      data: [{ status: 'overdue' }],
+    });
+  });
+
+  it('tells of every account what its overview tells', async () => {
+    const overviews = contracts
+      .flatMap(operationsOf)
+      .flatMap(({ id, examples }) => (id === 'getOverview' ? Object.values(examples) : []))
+      .filter(({ response }) => response !== undefined);
+    expect(overviews.length).toBeGreaterThan(0);
+    for (const { params, response } of overviews) {
+      const { data } = overviewSchema.parse(response);
+      const told = { account_name: data.account_name, credit_limit: data.total_spend };
+      expect((await get(`/v1/accounts/${params?.account_id}`)).body).toMatchObject({ data: told });
+    }
+  });
+
+  it('has the ids that were asked for, where it was made for another account', async () => {
+    expect((await get('/v1/cards?account_id=acc77')).body).toMatchObject({ data: [{ account_id: 'acc77' }] });
+    expect((await get('/account/overview/acc77')).body).toMatchObject({ data: { account_id: 'acc77' } });
+  });
+
+  it('is a problem only to the body that it tells of', async () => {
+    expect((await activate({ last_four: '0000', expires: '2029-06' })).body).toMatchObject({
+      code: 'CARD_DETAILS_MISMATCH',
+    });
+    expect((await activate({ last_four: '1234', expires: '2029-06' })).status).toBe(200);
+  });
+
+  it('is the one that is preferred, and an unknown name tells the known ones', async () => {
+    const path = '/v1/cards?account_id=company-ab';
+    const answer = await get(path, { prefer: 'example=no-card' });
+    expect(answer.body).toMatchObject({ data: [] });
+    expect(answer.headers.get('preference-applied')).toBe('example=no-card');
+    const unknown = await get(path, { prefer: 'example=nope' });
+    expect(unknown.status).toBe(400);
+    expect(unknown.body).toMatchObject({
+      detail: expect.stringContaining('listCards has wireframe, ') as unknown,
+    });
+  });
+
+  it('is that of the account where only other operations have the one that is preferred', async () => {
+    const prefer = 'example=card-service-down';
+    const answer = await get('/v1/cards?account_id=no-card', { prefer });
+    expect([answer.status, answer.body]).toEqual([200, expect.objectContaining({ data: [] })]);
+    expect(answer.headers.get('preference-applied')).toBeNull();
+    expect((await caller.request('GET', '/customer/contact_page', { headers: { prefer } })).status).toBe(200);
+  });
+
+  it('is the scenario by whose name an account is asked for', async () => {
+    for (const name of ['card-service-down', 'transaction-service-down', 'invoice-service-down']) {
+      const { body } = await get(`/v1/accounts/${name}/overview`);
+      expect(body).toEqual((await get(`/v1/accounts/${name}/overview`, { prefer: `example=${name}` })).body);
+      expect(body).toMatchObject({ data: { account_id: name, account_name: 'Company AB' } });
+      expect((await get(`/v1/cards?account_id=${name}`)).status).toBe(200);
+    }
+  });
+
+  it('is one problem out of those of a status', async () => {
+    const prefer = (text: string): Promise<Answer> =>
+      caller.request('POST', '/v1/cards/card-company-ab/activation', {
+        token,
+        body: { last_four: '4242', expires: '2029-06' },
+        headers: { prefer: text },
+      });
+    const some = await prefer('code=409');
+    expect(some.body).toMatchObject({
+      detail: expect.stringContaining('CARD_FROZEN, CARD_BLOCKED') as unknown,
+    });
+    const blocked = await prefer('code=409, example=CARD_BLOCKED');
+    expect(blocked.body).toMatchObject({ code: 'CARD_BLOCKED', status: 409 });
+    expect(blocked.headers.get('preference-applied')).toBe('code=409, example=CARD_BLOCKED');
+    expect((await prefer('example=card-details-mismatch, code=422')).body).toMatchObject({
+      code: 'CARD_DETAILS_MISMATCH',
+    });
+    expect((await prefer('code=409, example=CARD_LOST')).body).toMatchObject({ code: 'INVALID_REQUEST' });
+  });
+
+  it('is one success of a status', async () => {
+    const path = '/v1/cards?account_id=company-ab';
+    expect((await get(path, { prefer: 'code=200, example=no-card' })).body).toMatchObject({ data: [] });
+    expect((await get(path, { prefer: 'code=200, example=nope' })).status).toBe(400);
+  });
+
+  it.each([
+    ['/v1/cards?account_id=company-ab', { prefer: 'example=forbidden' }, 'ACCOUNT_NOT_FOUND'],
+    ['/v1/cards?account_id=forbidden', {}, 'ACCOUNT_NOT_FOUND'],
+    ['/v1/accounts', { prefer: 'example=forbidden' }, 'FORBIDDEN'],
+  ])('is forbidden at %s with %j', async (path, headers, code) => {
+    expect((await get(path, headers)).body).toMatchObject({ code });
+  });
+
+  it.each([
+    ['/v1/cards?account_id=company-ab', { prefer: 'example=slow' }],
+    ['/v1/cards?account_id=slow', {}],
+  ])('is late at %s with %j', async (path, headers) => {
+    const started = performance.now();
+    expect((await get(path, headers)).status).toBe(200);
+    expect(performance.now() - started).toBeGreaterThan(150);
+  });
+});
+
+describe('what was written', () => {
+  it('shows wherever the entity does', async () => {
+    await activate();
+    expect((await get('/v1/cards?account_id=company-ab')).body).toMatchObject({
+      data: [{ status: 'active' }],
+    });
+    expect((await get('/v1/accounts/company-ab/overview')).body).toMatchObject({
+      data: { cards: [{ status: 'active', actions: { activate: { allowed: false } } }] },
+    });
+  });
+
+  it('does not show in an example that is preferred', async () => {
+    await activate();
+    const prefer = 'example=wireframe';
+    expect((await get('/v1/cards?account_id=company-ab', { prefer })).body).toEqual(
+      contracts.flatMap(operationsOf).find(({ id }) => id === 'listCards')?.examples.wireframe?.response,
+    );
+  });
+
+  it('is returned again to the same request, and refuses another one for the reason that the entity gives', async () => {
+    const first = await activate();
+    expect(first.status).toBe(200);
+    expect((await activate()).body).toEqual(first.body);
+    expect((await activate({ last_four: '9999', expires: '2029-06' })).body).toMatchObject({
+      code: 'CARD_ALREADY_ACTIVE',
+      status: 409,
+    });
+  });
+
+  it('shows the card details from the activation on, not before', async () => {
+    const details = async () => (await get('/v1/cards?account_id=company-ab')).body;
+    expect(await details()).toMatchObject({ data: [{ last_four: null, expires: null }] });
+    await activate();
+    expect(await details()).toMatchObject({ data: [{ last_four: '4242', expires: '2029-06' }] });
+  });
+});
+
+describe('pages and forms', () => {
+  const send = (form: Record<string, string>): Promise<Answer> =>
+    caller.request('POST', '/customer/contact', {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(form).toString(),
+    });
+
+  it('leads from a form to its receipt', async () => {
+    const sent = await send({ contact: 'a@b.example', message: 'Hello' });
+    expect(sent.status).toBe(303);
+    expect((await get(sent.headers.get('location') ?? '')).status).toBe(200);
+  });
+
+  it('shows a form again that is not complete', async () => {
+    expect((await send({ contact: 'a@b.example', message: '' })).status).toBe(422);
+  });
+
+  const form = 'application/x-www-form-urlencoded';
+
+  it.each([
+    ['GET', '/customer/contact_page', 429, { prefer: 'code=429' }],
+    ['GET', '/customer/contact_page?utm_campaign=50%', 400, { accept: 'text/html' }],
+    ['GET', '/customer/receipts/SR-0000', 404, { prefer: 'code=404', accept: 'text/html' }],
+    ['DELETE', '/customer/contact_page', 405, { accept: 'text/html' }],
+    ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': form }],
+    ['POST', '/customer/contact', 415, { 'content-type': 'text/plain', accept: 'text/html' }],
+  ])('sends a person a page for an error: %s %s %i', async (method, path, status, headers) => {
+    const body = method === 'POST' ? 'contact=a%40b.example&message=Hello' : undefined;
+    const answer = await caller.request(method, path, { headers, body });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+  });
+
+  it.each([
+    ['GET', '/customer/contact_page', 429, { prefer: 'code=429', accept: 'application/json, */*;q=0.1' }],
+    ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': 'application/json' }],
+    ['GET', '/v1/cards?account_id=company-ab', 401, { accept: 'text/html' }],
+    ['GET', '/v1/nothing', 404, { accept: 'text/html' }],
+  ])('sends a program application/problem+json: %s %s %i', async (method, path, status, headers) => {
+    const body = method === 'POST' ? { contact: 'a@b.example', message: 'Hello' } : undefined;
+    const answer = await caller.request(method, path, { headers, body });
+    expect([answer.status, answer.body]).toMatchObject([status, { status }]);
+  });
+});
+
+describe('an idempotency key', () => {
+  const write = (key: string, message = 'My card has not arrived yet.'): Promise<Answer> =>
+    caller.request('POST', '/v1/support-requests', {
+      body: { contact: 'anna@company-ab.example', message },
+      headers: { 'idempotency-key': key },
+    });
+
+  it('gets the same response again, another body gets 422, and a bad key 400', async () => {
+    const [first, again, other, bad] = [
+      await write('k-1'),
+      await write('"k-1"'),
+      await write('k-1', 'Another message'),
+      await write('a b'),
+    ];
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(other.body).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED', status: 422 });
+    expect(bad.body).toMatchObject({ code: 'INVALID_REQUEST', status: 400 });
+  });
+
+  it('makes another request of the same body another write', async () => {
+    const [first, second] = [await write('k-2'), await write('k-3')];
+    expect(second.headers.get('idempotent-replayed')).toBeNull();
+    expect(second.body).not.toEqual(first.body);
+  });
+});

@@ -1,2 +1,0 @@
-export * from './cross-origin.ts';
-export * from './mock.ts';
