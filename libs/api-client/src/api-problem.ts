@@ -1,10 +1,10 @@
 import type { ProblemCode } from './generated/index.ts';
 import type { PlatformResponse } from './platform.ts';
 
-/** No answer of ours came back: there is no network, or something in between answered instead. */
+/** The API did not respond: there is no network, time ran out, or something in between responded instead. */
 export const UNREACHABLE = 'UNREACHABLE';
 
-/** What to branch on. Codes that a newer server knows come along as strings. */
+/** What to branch on. A newer server can send a code that is not in the list. */
 export type ApiProblemCode = ProblemCode | typeof UNREACHABLE | (string & Record<never, never>);
 
 /** What is wrong with one field of the request. */
@@ -20,54 +20,65 @@ interface Properties {
   readonly detail: string;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
+  readonly retryAfterSeconds?: number | undefined;
   readonly errors?: readonly ApiFieldError[];
   readonly cause?: unknown;
 }
 
 /**
- * An answer that is no success, or none at all. Calls of the client reject with it, but for two cases that pass
- * through as they are: what the token callback throws, and the reason of the caller's own signal.
+ * An error response, or no response. Calls of the client reject with it, except in two cases: if the token callback
+ * throws, they reject with that error, and if the caller's signal is aborted, with its reason.
  */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly code: ApiProblemCode;
   readonly detail: string;
-  /** Undefined where no answer came. */
+  /** Undefined if there was no response. */
   readonly status: number | undefined;
   /** What to quote to support. */
   readonly requestId: string | undefined;
-  /** One for each bad field, for forms. */
+  /** When to try again at the earliest, if the server says so (s). */
+  readonly retryAfterSeconds: number | undefined;
+  /** One entry per invalid field, for forms. */
   readonly errors: readonly ApiFieldError[];
 
-  constructor({ code, detail, status, requestId, errors = [], cause }: Properties) {
+  constructor({ code, detail, status, requestId, retryAfterSeconds, errors = [], cause }: Properties) {
     super(`${code}: ${detail}`, { cause });
     this.code = code;
     this.detail = detail;
     this.status = status;
     this.requestId = requestId;
+    this.retryAfterSeconds = retryAfterSeconds;
     this.errors = errors;
   }
 }
 
-/** The problem that an answer tells of; codes of bodies that are not problem+json are somebody else's. */
+/** The problem in an error response; UNREACHABLE if the response is not problem+json and so not from the API. */
 export function problemOf(body: unknown, response: PlatformResponse): ApiProblem {
   const { status } = response;
   const requestId = response.headers.get('x-request-id') ?? undefined;
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
   const code = isProblem ? text(body, 'code') : undefined;
-  if (code === undefined) return unreachable({ status, requestId });
+  const retryAfterSeconds = secondsOf(response.headers.get('retry-after'));
+  if (code === undefined) return unreachable({ status, requestId, retryAfterSeconds });
   return new ApiProblem({
     code,
     detail: text(body, 'detail') ?? code,
     status,
     requestId: text(body, 'request_id') ?? requestId,
+    retryAfterSeconds,
     errors: fieldErrors(body),
   });
 }
 
-/** The problem that no answer of ours came. */
-export function unreachable(known: Pick<Properties, 'status' | 'requestId' | 'cause'>): ApiProblem {
+/** The problem that the API did not respond. */
+export function unreachable(known: Omit<Properties, 'code' | 'detail'>): ApiProblem {
   return new ApiProblem({ code: UNREACHABLE, detail: 'The API could not be reached', ...known });
+}
+
+/** The seconds of a Retry-After header; our servers send no dates in it. */
+function secondsOf(header: string | null): number | undefined {
+  return header !== null && /^\d+$/.test(header) ? Number(header) : undefined;
 }
 
 function fieldErrors(body: unknown): ApiFieldError[] {

@@ -70,7 +70,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('asks for the token each time, and sends none where there is none', async () => {
+  it('calls the token callback for each request, and sends no token if it returns none', async () => {
     reply = () => ({ body: { data: [] } });
     tokens = 0;
     const api = client();
@@ -84,7 +84,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('passes on what a newer server adds', async () => {
+  it('returns fields and enum values that only a newer server knows', async () => {
     reply = () => ({ body: { data: [{ card_id: 'c', status: 'melted', colour: 'red' }], extra: 1 } });
     expect(await client().get('/v1/cards', ofCompany)).toEqual({
       data: [{ card_id: 'c', status: 'melted', colour: 'red' }],
@@ -92,7 +92,7 @@ describe('a call', () => {
     });
   });
 
-  it('sends the headers that it is given, and its own token', async () => {
+  it('sends the headers of the app, and always its own token', async () => {
     reply = () => ({ body: { data: [] } });
     tokens = 0;
     const headers = { prefer: 'example=no-card', authorization: 'Bearer other' };
@@ -100,18 +100,21 @@ describe('a call', () => {
     expect(seen).toMatchObject([{ prefer: 'example=no-card', authorization: 'Bearer token-1' }]);
   });
 
-  it.each(['get', 'post', 'put', 'patch', 'delete'] as const)('can %s, and have no content', async (verb) => {
-    const fetch = ({ method }: Request) => {
-      seen.push({ method, body: '' });
-      return Promise.resolve(new Response(null, { status: 204 }));
-    };
-    const send = createSend({ baseUrl, token: () => 'a', fetch });
-    expect(await send(verb, '/v1/books/{book_id}', { path: { book_id: 'b' } })).toBeUndefined();
-    expect(createApiClient({ baseUrl, token: () => 'a' })[verb]).toBeInstanceOf(Function);
-    expect(seen).toMatchObject([{ method: verb.toUpperCase() }]);
-  });
+  it.each(['get', 'post', 'put', 'patch', 'delete'] as const)(
+    'sends %s, and resolves to undefined for 204',
+    async (verb) => {
+      const fetch = ({ method }: Request) => {
+        seen.push({ method, body: '' });
+        return Promise.resolve(new Response(null, { status: 204 }));
+      };
+      const send = createSend({ baseUrl, token: () => 'a', fetch });
+      expect(await send(verb, '/v1/books/{book_id}', { path: { book_id: 'b' } })).toBeUndefined();
+      expect(createApiClient({ baseUrl, token: () => 'a' })[verb]).toBeInstanceOf(Function);
+      expect(seen).toMatchObject([{ method: verb.toUpperCase() }]);
+    },
+  );
 
-  it('takes a fetch of its own', async () => {
+  it('uses the fetch of the options', async () => {
     const fetch = (request: Request) => Promise.resolve(Response.json({ data: [request.url] }));
     const api = createApiClient({ baseUrl: 'https://api.example/', token: () => 'a', fetch });
     expect((await api.get('/v1/accounts')).data).toEqual(['https://api.example/v1/accounts']);
@@ -131,7 +134,7 @@ describe('the idempotency key', () => {
     return createApiClient({ baseUrl, token: () => 'a', fetch });
   }
 
-  it('is a fresh one for each call that takes it, and absent from others', async () => {
+  it('is new for each call of an operation that accepts it, and absent from other calls', async () => {
     const api = clientThatKeepsKeys();
     await api.post('/v1/cards/{card_id}/activation', activation);
     await api.post('/v1/cards/{card_id}/activation', activation);
@@ -142,7 +145,7 @@ describe('the idempotency key', () => {
     expect(keys[2]).toBeNull();
   });
 
-  it.each(['idempotency-key', 'Idempotency-Key'])('is the one that the app gives as %s', async (name) => {
+  it.each(['idempotency-key', 'Idempotency-Key'])('is the one that the app sends as %s', async (name) => {
     await clientThatKeepsKeys().post('/v1/cards/{card_id}/activation', {
       ...activation,
       headers: { [name]: 'of-the-app' },
@@ -150,7 +153,7 @@ describe('the idempotency key', () => {
     expect(keys).toEqual(['of-the-app']);
   });
 
-  it('needs no crypto of the platform', async () => {
+  it('is generated without the crypto object too', async () => {
     const { crypto } = globalThis;
     Object.defineProperty(globalThis, 'crypto', { value: undefined, configurable: true });
     try {
@@ -162,8 +165,8 @@ describe('the idempotency key', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  it('is a problem, with what the server said of it', async () => {
+describe('an error', () => {
+  it('has the code, the detail and the field errors of the problem response', async () => {
     const errors = [{ in: 'query', pointer: '/limit', detail: 'too many' }];
     reply = () => ({
       status: 400,
@@ -180,7 +183,7 @@ describe('what goes wrong', () => {
     expect(await problemOf(client().get('/v1/cards', ofCompany))).toMatchObject(expected);
   });
 
-  it('keeps a code that this client does not know', async () => {
+  it('has a code that this client does not know', async () => {
     reply = () => ({ status: 409, type: PROBLEM, body: { code: 'BRAND_NEW' } });
     const code: ApiProblemCode = (await problemOf(client().get('/v1/accounts'))).code;
     expect(code).toBe('BRAND_NEW');
@@ -188,21 +191,21 @@ describe('what goes wrong', () => {
 
   it.each([
     ["a load balancer's page", { status: 502, type: 'text/html', body: '<h1>Bad Gateway</h1>' }, 502],
-    ['JSON of somebody else', { status: 503, body: { message: 'no' } }, 503],
-    ['an empty answer', { status: 504, body: '' }, 504],
+    ['JSON of another server', { status: 503, body: { message: 'no' } }, 503],
+    ['an empty response', { status: 504, body: '' }, 504],
     ['a success that is not JSON', { body: '<h1>Sign in to this network</h1>' }, undefined],
     ['an empty success', { body: '' }, 200],
     ['a success of null', { body: 'null' }, 200],
-    ['a success of somebody else', { body: { login: 'x' } }, 200],
+    ['a success of another server', { body: { login: 'x' } }, 200],
     ["a gateway's code", { status: 429, body: { code: 'ThrottlingException' } }, 429],
     ['a connection that breaks', undefined, undefined],
-  ])('is UNREACHABLE for %s', async (_, answer, status) => {
-    reply = () => answer;
+  ])('is UNREACHABLE for %s', async (_, response, status) => {
+    reply = () => response;
     const problem = await problemOf(client().get('/v1/accounts'));
     expect([problem.code, problem.status]).toEqual(['UNREACHABLE', status]);
   });
 
-  it('is UNREACHABLE where nothing listens', async () => {
+  it('is UNREACHABLE if nothing listens', async () => {
     const api = createApiClient({ baseUrl: 'http://127.0.0.1:1', token: () => 'a' });
     const problem = await problemOf(api.get('/v1/accounts'));
     expect([problem.code, String(problem.cause)]).toEqual([
@@ -211,7 +214,7 @@ describe('what goes wrong', () => {
     ]);
   });
 
-  it('is left as it is where the caller gave up, or had no token to give', async () => {
+  it('is the reason of an aborted signal, or the error of the token callback', async () => {
     const signal = AbortSignal.abort(new Error('left the screen'));
     await expect(client().get('/v1/accounts', { signal })).rejects.toThrow('left the screen');
     const token = () => Promise.reject(new Error('signed out'));
@@ -219,7 +222,126 @@ describe('what goes wrong', () => {
   });
 });
 
-it('gives up at once while it waits for the token', async () => {
+describe('a retry', () => {
+  const activation = { path: { card_id: 'c' }, body: { last_four: '4242', expires: '2029-06' } };
+  let requests: { method: string; key: string | null; authorization: string | null }[];
+
+  /** A client whose server gives these responses in turn; an Error is a connection that breaks. */
+  function clientOf(responses: readonly (Response | Error)[], options: { timeoutMs?: number } = {}) {
+    requests = [];
+    let tokensGiven = 0;
+    const fetch = ({ method, headers }: Request) => {
+      const response = responses[requests.length] ?? new Error('one request too many');
+      requests.push({
+        method,
+        key: headers.get('idempotency-key'),
+        authorization: headers.get('authorization'),
+      });
+      return response instanceof Error ? Promise.reject(response) : Promise.resolve(response);
+    };
+    return createApiClient({ baseUrl, token: () => `token-${(tokensGiven += 1)}`, fetch, ...options });
+  }
+
+  const ok = () => Response.json({ data: [] });
+  const problem = (status: number, code: string, retryAfter = '0') =>
+    new Response(JSON.stringify({ code }), {
+      status,
+      headers: { 'content-type': PROBLEM, 'retry-after': retryAfter },
+    });
+
+  it.each([
+    ['the connection breaks', new TypeError('fetch failed')],
+    ['the service is unavailable', problem(503, 'UNAVAILABLE')],
+    ['a gateway fails', new Response('<h1>Bad Gateway</h1>', { status: 502 })],
+  ])('follows once if %s, with a new token', async (_, failure) => {
+    expect(await clientOf([failure, ok()]).get('/v1/accounts')).toEqual({ data: [] });
+    expect(requests.map(({ authorization }) => authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
+  });
+
+  it('of a write has the same idempotency key', async () => {
+    const api = clientOf([new TypeError('fetch failed'), problem(409, 'CARD_FROZEN')]);
+    expect((await problemOf(api.post('/v1/cards/{card_id}/activation', activation))).code).toBe(
+      'CARD_FROZEN',
+    );
+    expect(requests).toHaveLength(2);
+    expect(requests[0]?.key).toMatch(/^[\da-f-]{36}$/);
+    expect(requests[1]?.key).toBe(requests[0]?.key);
+  });
+
+  it('follows while an earlier request with the same key is still in progress', async () => {
+    const api = clientOf([problem(409, 'IDEMPOTENCY_KEY_IN_USE'), ok()]);
+    await api.post('/v1/cards/{card_id}/activation', activation);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('does not follow a write without an idempotency key', async () => {
+    requests = [];
+    const fetch = ({ method }: Request) => {
+      requests.push({ method, key: null, authorization: null });
+      return Promise.reject(new TypeError('fetch failed'));
+    };
+    const send = createSend({ baseUrl, token: () => 'a', fetch });
+    expect((await problemOf(send('post', '/v1/books', { body: {} }))).code).toBe('UNREACHABLE');
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['the request is invalid', problem(400, 'INVALID_REQUEST')],
+    ['the limit is reached', problem(429, 'RATE_LIMITED')],
+    ['the server fails for good', problem(500, 'INTERNAL_ERROR')],
+    ['the server asks for a longer wait', problem(503, 'UNAVAILABLE', '60')],
+  ])('does not follow if %s', async (_, failure) => {
+    const status = failure.status;
+    expect((await problemOf(clientOf([failure]).get('/v1/accounts'))).status).toBe(status);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('is not part of a failure that repeats: the second problem is the result', async () => {
+    const api = clientOf([problem(503, 'UNAVAILABLE'), problem(503, 'UNAVAILABLE', '7')]);
+    expect((await problemOf(api.get('/v1/accounts'))).retryAfterSeconds).toBe(7);
+    expect(requests).toHaveLength(2);
+  });
+});
+
+it('rejects with UNREACHABLE if there is no response in time, and aborts the request', async () => {
+  let signal: AbortSignal | undefined;
+  const fetch = (request: Request) => {
+    signal = request.signal;
+    return new Promise<Response>(() => undefined);
+  };
+  const api = createApiClient({ baseUrl, token: () => 'a', fetch, timeoutMs: 20 });
+  const problem = await problemOf(api.get('/v1/accounts'));
+  expect([problem.code, String(problem.cause)]).toEqual(['UNREACHABLE', 'Error: No response within 20 ms']);
+  expect(signal?.aborted).toBe(true);
+});
+
+it('rejects with the reason of an aborted signal alone, even if the token callback throws', async () => {
+  const unhandled = jest.fn();
+  process.on('unhandledRejection', unhandled);
+  const token = jest.fn(() => {
+    throw new Error('signed out');
+  });
+  const signal = AbortSignal.abort(new Error('left the screen'));
+  const call = createApiClient({ baseUrl, token }).get('/v1/accounts', { signal });
+  await expect(call).rejects.toThrow('left the screen');
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', unhandled);
+  expect([token.mock.calls.length, unhandled.mock.calls.length]).toEqual([0, 0]);
+});
+
+it.each([
+  ['a high half', 'pizza \ud83c'],
+  ['a low half', 'pizza \udf55'],
+  ['a reversed pair', 'pizza \udf55\ud83c'],
+])('sends U+FFFD in place of %s of an emoji', async (_, text) => {
+  reply = () => ({ body: { data: [], page: { next_cursor: null, total_count: null } } });
+  await client().get('/v1/transactions', { query: { account_id: 'company-ab', text } });
+  await client().get('/v1/transactions', { query: { account_id: 'company-ab', text: 'pizza \ud83c\udf55' } });
+  const texts = seen.map(({ url }) => new URL(url ?? '', baseUrl).searchParams.get('text'));
+  expect(texts).toEqual([expect.stringMatching(/^pizza \ufffd+$/), 'pizza \ud83c\udf55']);
+});
+
+it('rejects as soon as the signal is aborted, even while it waits for a token', async () => {
   const controller = new AbortController();
   const token = () => new Promise<string>(() => undefined);
   const { signal } = controller;
@@ -239,7 +361,7 @@ describe('pages', () => {
     reply = (url) => ({ body: pages[url.searchParams.get('cursor') ?? 'first'] });
   });
 
-  it('follows the cursors to the end, with the same filters', async () => {
+  it('follow the cursors to the last page, with the same filters', async () => {
     const found: string[] = [];
     for await (const transaction of client().pages('/v1/transactions', ofCompany))
       found.push(transaction.transaction_id);
@@ -251,7 +373,7 @@ describe('pages', () => {
     ]);
   });
 
-  it('ends with a problem where a cursor comes again', async () => {
+  it('end with UNREACHABLE if a cursor repeats', async () => {
     reply = () => ({ body: { data: [{ transaction_id: '1' }], page: { next_cursor: 'again' } } });
     const found: string[] = [];
     const all = async () => {
@@ -262,14 +384,14 @@ describe('pages', () => {
     expect(found).toEqual(['1', '1']);
   });
 
-  it('asks for no page that nobody wants', async () => {
+  it('are requested only when the app needs them', async () => {
     const transactions = client().pages('/v1/transactions', ofCompany);
     expect(seen).toHaveLength(0);
     for await (const transaction of transactions) if (transaction.transaction_id === '2') break;
     expect(seen).toHaveLength(1);
   });
 
-  it('ends with the problem of the page that failed', async () => {
+  it('end with the problem of the page that failed', async () => {
     reply = () => ({ status: 503, type: PROBLEM, body: { code: 'UNAVAILABLE' } });
     const first = client().pages('/v1/transactions', ofCompany).next();
     expect((await problemOf(first)).code).toBe('UNAVAILABLE');

@@ -7,21 +7,21 @@ type Method<V extends Verb> = <P extends PathOf<V>>(
   ...options: Arguments<Options<P, V>>
 ) => Promise<Answer<P, V>>;
 
-/** Calls operations by method and path; what they take and answer follows from the contracts. */
+/** Calls operations by method and path. The types of requests and responses follow from the contracts. */
 export interface ApiClient {
   readonly get: Method<'get'>;
   readonly post: Method<'post'>;
   readonly put: Method<'put'>;
   readonly patch: Method<'patch'>;
   readonly delete: Method<'delete'>;
-  /** All that a path lists; the next page is asked for once the one before it is used up. */
+  /** All items of a list; the next page is requested when the previous one is used up. */
   readonly pages: <P extends ListPath>(
     path: P,
     ...options: Arguments<Options<P, 'get'>>
   ) => AsyncGenerator<ItemOf<P>, void>;
 }
 
-/** A client of the API. It keeps nothing between calls but its options. */
+/** A client of the API. It keeps no state between calls. */
 export function createApiClient(options: ApiClientOptions): ApiClient {
   const send = createSend(options);
 

@@ -8,7 +8,7 @@ interface RandomSource {
   readonly randomUUID?: () => string;
 }
 
-/** The headers of a call with a fresh key, where the operation takes one and the app gave none. */
+/** Adds a new key if the operation accepts one and the app sent none. */
 export function withIdempotencyKey(
   method: Verb,
   path: string,
@@ -19,7 +19,7 @@ export function withIdempotencyKey(
   return { ...headers, [HEADER]: newKey() };
 }
 
-/** A UUID where the platform makes one. React Native has none; a key need be unique for its user, not secret. */
+/** React Native has no randomUUID. A key must be unique per user; it need not be secret. */
 function newKey({ crypto }: { readonly crypto?: RandomSource } = globalThis): string {
   return crypto?.randomUUID?.() ?? Array.from({ length: LENGTH }, randomHexDigit).join('');
 }

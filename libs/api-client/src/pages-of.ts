@@ -6,7 +6,7 @@ interface Page {
   readonly page: { readonly next_cursor: string | null };
 }
 
-/** What a path lists, page after page. Whoever stops early asks for no further page. */
+/** All items of a list. It requests the next page only when the app needs its first item. */
 export async function* pagesOf(
   send: Send,
   path: string,
@@ -21,8 +21,7 @@ export async function* pagesOf(
     yield* body.data;
     cursor = body.page.next_cursor;
     if (cursor === null) return;
-    if (followed.has(cursor))
-      throw unreachable({ status: 200, cause: new Error('The pages go in a circle') });
+    if (followed.has(cursor)) throw unreachable({ status: 200, cause: new Error('A cursor came twice') });
     followed.add(cursor);
   }
 }

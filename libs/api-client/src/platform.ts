@@ -1,6 +1,6 @@
 /**
- * The platform's own types, where it declares them: browsers by lib.dom, React Native by its package. Without them the
- * package still compiles, and knows nothing of what it is given.
+ * The platform's own types: browsers declare them in lib.dom, React Native in its package. Without either, the package
+ * still compiles, but these values have no known members.
  */
 export type PlatformRequest = typeof globalThis extends { Request: { prototype: infer T } } ? T : object;
 export type PlatformResponse = typeof globalThis extends { Response: { prototype: infer T } } ? T : object;

@@ -3,21 +3,28 @@ import { problemOf, unreachable } from './api-problem.ts';
 import { withIdempotencyKey } from './idempotency-key.ts';
 import type { PlatformRequest, PlatformResponse, PlatformSignal } from './platform.ts';
 import type { Verb } from './types.ts';
+import { isRepeatable, pauseBeforeRetry } from './retry.ts';
 import { unlessAborted } from './unless-aborted.ts';
+import { wellFormed } from './well-formed.ts';
+import { withinTime } from './within-time.ts';
+
+const DEFAULT_TIMEOUT_MS = 15_000;
 
 /** Where the API is, and who calls. */
 export interface ApiClientOptions {
   readonly baseUrl: string;
   /**
-   * Asked before each request, so that it can refresh; undefined for operations that need none. What it throws
-   * comes out of the call as it is. A 401 is not retried: refresh here, or when a call rejects with it.
+   * Called before each attempt, so that it can refresh the token; undefined for operations that need none. A call
+   * rejects with what it throws. A 401 is not retried: refresh here, or when a call rejects with it.
    */
   readonly token: () => string | undefined | Promise<string | undefined>;
-  /** Instead of the platform's own. */
+  /** How long a call may take, its retry included (ms); 15 s by default. */
+  readonly timeoutMs?: number;
+  /** Replaces the platform's fetch. */
   readonly fetch?: (request: PlatformRequest) => Promise<PlatformResponse>;
 }
 
-/** A request, once the compiler has held it against its operation. */
+/** A request whose types the compiler has checked against its operation. */
 export interface PlainRequest {
   readonly path?: Record<string, unknown> | undefined;
   readonly query?: Record<string, unknown> | undefined;
@@ -38,17 +45,34 @@ export type Send = (method: Verb, path: string, request?: PlainRequest) => Promi
 
 const NO_CONTENT = 204;
 
-/** Makes the one function that requests go through. It resolves to the body, or rejects with an ApiProblem. */
-export function createSend({ baseUrl, token, fetch }: ApiClientOptions): Send {
+/**
+ * Makes the function that sends all requests. It resolves to the body, or rejects with an ApiProblem. It retries once if
+ * the server can recognize or repeat the request and the failure is temporary.
+ */
+export function createSend({ timeoutMs = DEFAULT_TIMEOUT_MS, ...options }: ApiClientOptions): Send {
+  const attempt = createAttempt(options);
+  return (method, path, request = {}) =>
+    withinTime(timeoutMs, request.signal, async (signal) => {
+      const headers = withIdempotencyKey(method, path, request.headers);
+      const send = () => attempt(method, path, { ...request, headers, signal });
+      try {
+        return await send();
+      } catch (error) {
+        const pause = isRepeatable(method, headers) ? pauseBeforeRetry(error) : undefined;
+        if (pause === undefined) throw error;
+        await unlessAborted(signal, () => new Promise((resolve) => void setTimeout(resolve, pause)));
+        return send();
+      }
+    });
+}
+
+function createAttempt({ baseUrl, token, fetch }: Omit<ApiClientOptions, 'timeoutMs'>): Send {
   const client = createClient<PlainPaths>({ baseUrl, ...(fetch && { fetch }) });
   return async (method, url, { path, query, body, headers, signal } = {}) => {
     const bearer = await unlessAborted(signal, token);
     const init = {
-      params: { ...(path && { path }), ...(query && { query }) },
-      headers: {
-        ...withIdempotencyKey(method, url, headers),
-        ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
-      },
+      params: { ...(path && { path: wellFormed(path) }), ...(query && { query: wellFormed(query) }) },
+      headers: { ...headers, ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) },
       ...(body !== undefined && { body }),
       ...(signal && { signal }),
     };
@@ -63,7 +87,7 @@ export function createSend({ baseUrl, token, fetch }: ApiClientOptions): Send {
   };
 }
 
-/** Every success of ours has `data`; what has not is somebody else's, such as a network's page to sign in. */
+/** Every success of the API has `data`. A body without it comes from elsewhere, such as a network's sign-in page. */
 function isEnvelope(body: unknown): body is { readonly data: unknown } {
   return typeof body === 'object' && body !== null && 'data' in body;
 }

@@ -1,7 +1,7 @@
 import type { ApiClient } from './create-api-client.ts';
 import type { Success } from './types.ts';
 
-/** Compiled, never run: what the compiler takes, and what it must refuse. */
+/** Compiled, never run: what the compiler must accept and what it must reject. */
 export async function typesOf(api: ApiClient): Promise<void> {
   const { data } = await api.get('/v1/cards', { query: { account_id: 'company-ab' } });
   data.map((card): string => card.card_id);
@@ -13,43 +13,43 @@ export async function typesOf(api: ApiClient): Promise<void> {
   });
   for await (const transaction of api.pages('/v1/transactions', { query: { account_id: 'a', limit: 2 } })) {
     transaction.amount.amount.toFixed();
-    // @ts-expect-error: a status is no position
+    // @ts-expect-error: a status is not a position
     transaction.merchant.at(transaction.status);
   }
 
   await api.get('/v1/accounts', { headers: { prefer: 'example=no-card' } });
   const nothing: Success<{ responses: { 204: { content?: never } } }>[] = [undefined];
-  // @ts-expect-error: what answers with nothing has no data
+  // @ts-expect-error: a 204 has no data
   nothing.push({ data: [] });
 
-  // @ts-expect-error: a header is text
+  // @ts-expect-error: a header is a string
   await api.get('/v1/accounts', { headers: { prefer: 1 } });
-  // @ts-expect-error: it answers no PUT
+  // @ts-expect-error: it has no PUT
   await api.put('/v1/accounts');
-  // @ts-expect-error: it answers no PATCH
+  // @ts-expect-error: it has no PATCH
   await api.patch('/v1/accounts');
-  // @ts-expect-error: it answers no DELETE
+  // @ts-expect-error: it has no DELETE
   await api.delete('/v1/accounts');
   // @ts-expect-error: there is no such path
   await api.get('/v1/nothing');
-  // @ts-expect-error: machines alone may call it
+  // @ts-expect-error: only machines may call it
   await api.get('/v1/memberships', { query: { user_id: 'user-anna' } });
   // @ts-expect-error: it is a page for people
   await api.get('/customer/contact_page');
-  // @ts-expect-error: it answers another method
+  // @ts-expect-error: it has no GET
   await api.get('/v1/cards/{card_id}/activation', { path: { card_id: 'a' } });
   // @ts-expect-error: account_id is required
   await api.get('/v1/cards');
-  // @ts-expect-error: a number is no account_id
+  // @ts-expect-error: an account_id is a string
   await api.get('/v1/cards', { query: { account_id: 1 } });
   // @ts-expect-error: there is no such filter
   await api.get('/v1/transactions', { query: { account_id: 'a', colour: 'red' } });
-  // @ts-expect-error: this status is none
+  // @ts-expect-error: there is no such status
   await api.get('/v1/transactions', { query: { account_id: 'a', status: 'gone' } });
   // @ts-expect-error: the path's parameter is missing
   await api.get('/v1/accounts/{account_id}');
   // @ts-expect-error: the body is missing
   await api.post('/v1/cards/{card_id}/activation', { path: { card_id: 'a' } });
-  // @ts-expect-error: it lists nothing
+  // @ts-expect-error: it is not a list
   api.pages('/v1/spend', { query: { account_id: 'a' } });
 }

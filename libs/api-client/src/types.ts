@@ -7,7 +7,7 @@ type OperationAt<P extends keyof Paths, V extends Verb> = Paths[P][V & keyof Pat
 
 type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
 
-/** What an operation resolves to; undefined where it has nothing to say. */
+/** What an operation resolves to; undefined for 204. */
 export type Success<O> = O extends { responses: infer R }
   ? {
       [Status in keyof R]: Status extends 200 | 201 | 202
@@ -18,10 +18,10 @@ export type Success<O> = O extends { responses: infer R }
     }[keyof R]
   : never;
 
-/** What an operation answers with: the JSON body of its success, undefined for 204. */
+/** The JSON body of a successful response, undefined for 204. */
 export type Answer<P extends keyof Paths, V extends Verb> = Success<OperationAt<P, V>>;
 
-/** The paths that answer a method with JSON or with nothing. */
+/** The paths that have this method and respond with JSON or 204. */
 export type PathOf<V extends Verb> = {
   [P in keyof Paths]: [Answer<P, V>] extends [never] ? never : P;
 }[keyof Paths];
@@ -32,7 +32,7 @@ type PartOf<O, Part extends string> = O extends { parameters: infer Parameters }
     : never
   : never;
 
-/** An optional parameter that is never given has the type `undefined`. */
+/** A part that an operation doesn't have has the type `undefined`. */
 type Given<Name extends string, T> = [T] extends [undefined]
   ? Partial<Record<Name, undefined>>
   : undefined extends T
@@ -41,7 +41,7 @@ type Given<Name extends string, T> = [T] extends [undefined]
 
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } } ? B : undefined;
 
-/** What an operation takes: its parameters, its body, more headers, and a signal to give up by. */
+/** The parameters and body of an operation, more headers, and a signal that aborts the call. */
 export type Options<P extends keyof Paths, V extends Verb> = Given<
   'path',
   PartOf<OperationAt<P, V>, 'path'>
@@ -52,10 +52,10 @@ export type Options<P extends keyof Paths, V extends Verb> = Given<
     readonly signal?: PlatformSignal;
   };
 
-/** Leaves the options out where nothing in them is required. */
+/** The options are optional if nothing in them is required. */
 export type Arguments<O> = Partial<O> extends O ? [options?: O] : [options: O];
 
-/** The paths that list something page by page. */
+/** The paths of paged lists. */
 export type ListPath = {
   [P in keyof Paths]: Answer<P, 'get'> extends { data: unknown[]; page: { next_cursor: string | null } }
     ? [Answer<P, 'get'>] extends [never]
@@ -64,5 +64,5 @@ export type ListPath = {
     : never;
 }[keyof Paths];
 
-/** One of what such a path lists. */
+/** One item of such a list. */
 export type ItemOf<P extends ListPath> = Answer<P, 'get'> extends { data: (infer Item)[] } ? Item : never;

@@ -1,19 +1,22 @@
 import type { PlatformSignal } from './platform.ts';
 
-/** What a function gives, unless the signal comes first; then it rejects at once with the signal's reason. */
+/**
+ * The result of `call`, or a rejection with the signal's reason as soon as the signal is aborted. An aborted signal
+ * prevents the call.
+ */
 export async function unlessAborted<T>(
   signal: PlatformSignal | undefined,
-  give: () => T | Promise<T>,
+  call: () => T | Promise<T>,
 ): Promise<T> {
-  if (!signal) return give();
+  if (!signal) return call();
+  if (signal.aborted) throw reasonOf(signal);
   let stop: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(reasonOf(signal));
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop);
+    signal.addEventListener('abort', stop);
   });
   try {
-    return await Promise.race([aborted, give()]);
+    return await Promise.race([aborted, call()]);
   } finally {
     signal.removeEventListener('abort', stop);
   }
@@ -21,5 +24,5 @@ export async function unlessAborted<T>(
 
 function reasonOf(signal: PlatformSignal): Error {
   const reason: unknown = signal.reason;
-  return reason instanceof Error ? reason : new Error('The call was given up', { cause: reason });
+  return reason instanceof Error ? reason : new Error('The call was aborted', { cause: reason });
 }

@@ -1,0 +1,28 @@
+import { ApiProblem, UNREACHABLE } from './api-problem.ts';
+import type { Verb } from './types.ts';
+
+const RETRY_AFTER_MS = 300;
+/** A longer wait is for the app to decide about. */
+const LONGEST_WAIT_MS = 3_000;
+const TEMPORARY = new Set([502, 503, 504]);
+
+/** Whether the same request may be sent twice: it changes nothing, or the server recognizes the second one. */
+export function isRepeatable(method: Verb, headers: Readonly<Record<string, string>>): boolean {
+  if (method === 'post' || method === 'patch') return 'idempotency-key' in lowerCased(headers);
+  return true;
+}
+
+/** How long to wait before one more attempt (ms); undefined if another attempt would not help. */
+export function pauseBeforeRetry(error: unknown): number | undefined {
+  if (!(error instanceof ApiProblem)) return undefined;
+  const { code, status, retryAfterSeconds } = error;
+  const isLost = code === UNREACHABLE && status === undefined;
+  const isBusy = code === 'IDEMPOTENCY_KEY_IN_USE';
+  if (!isLost && !isBusy && !TEMPORARY.has(status ?? 0)) return undefined;
+  const pause = retryAfterSeconds === undefined ? RETRY_AFTER_MS : retryAfterSeconds * 1_000;
+  return pause > LONGEST_WAIT_MS ? undefined : pause;
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,14 @@
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/**
+ * The values of a query or a path with U+FFFD in place of half characters, which can't be sent. A text that is cut in
+ * the middle of an emoji has one.
+ */
+export function wellFormed(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, repaired(value)]));
+}
+
+function repaired(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(LONE_SURROGATE, '\uFFFD');
+  return Array.isArray(value) ? value.map(repaired) : value;
+}
