@@ -1,6 +1,4 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule } from '#libs/database';
-import { schema } from './schema.ts';
 import { SpendController } from './spend/spend.controller.ts';
 import { SpendRepository } from './spend/spend.repository.ts';
 import { SpendService } from './spend/spend.service.ts';
@@ -9,7 +7,6 @@ import { TransactionsRepository } from './transactions/transactions.repository.t
 import { TransactionsService } from './transactions/transactions.service.ts';
 
 @Module({
-  imports: [DatabaseModule.for(schema)],
   controllers: [TransactionsController, SpendController],
   providers: [TransactionsService, TransactionsRepository, SpendService, SpendRepository],
 })

@@ -1,8 +1,8 @@
 import { startTracing } from '#libs/tracing';
 import manifest from '../service.json' with { type: 'json' };
 
-void startTracing(manifest.name, process.env).then(async (tracing) => {
-  const { runService } = await import('#libs/service-kit');
-  const { service } = await import('./service.ts');
-  await runService(service, tracing);
-});
+const tracing = await startTracing(manifest.name, process.env);
+// Loaded afterwards, because only what is loaded then is traced.
+const { runService } = await import('#libs/service-kit');
+const { service } = await import('./service.ts');
+await runService(service, tracing);

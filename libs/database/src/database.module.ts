@@ -25,6 +25,7 @@ export class DatabaseModule {
   static for(schema: DatabaseSchema): DynamicModule {
     return {
       module: DatabaseModule,
+      global: true,
       providers: [
         {
           provide: DataSource,

@@ -1,7 +1,8 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { ServiceConfig } from '#libs/runtime';
 import { ObjectStorage } from './object-storage.ts';
 
+@Global()
 @Module({
   providers: [
     {

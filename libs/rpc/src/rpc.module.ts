@@ -1,10 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { ServiceConfig } from '#libs/runtime';
 import { CloudMapDiscovery } from './cloud-map-discovery.ts';
 import { DISCOVERY, type Discovery } from './discovery.ts';
 import { Rpc } from './rpc.ts';
 import { StaticDiscovery } from './static-discovery.ts';
 
+@Global()
 @Module({
   providers: [
     {

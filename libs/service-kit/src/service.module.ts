@@ -1,21 +1,22 @@
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
-import { type Contract, loggablePaths, operationsOf } from '#contracts/vocabulary';
+import { loggablePaths, operationsOf } from '#contracts/vocabulary';
 import { Authenticator, SigningKeys } from '#libs/auth';
 import { LoggingModule } from '#libs/logging';
 import { type Clock, type Readiness, RuntimeModule, type ServiceConfig } from '#libs/runtime';
 import { type Metrics, TelemetryModule } from '#libs/telemetry';
 import type { Tracing } from '#libs/tracing';
 import { DeadlineInterceptor } from './deadline.interceptor.ts';
+import { declaredModules } from './declared-modules.ts';
 import { OperationGuard } from './operation.guard.ts';
 import { PingController } from './ping.controller.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimits } from './rate-limits.ts';
 import { ReplyInterceptor } from './reply.interceptor.ts';
 import { ServiceContract } from './service-contract.ts';
+import type { ServiceDefinition } from './service.ts';
 
-interface RootOptions {
-  readonly contract: Contract;
+interface ServiceParts {
   readonly config: ServiceConfig;
   readonly clock: Clock;
   readonly readiness: Readiness;
@@ -23,17 +24,22 @@ interface RootOptions {
   readonly tracing: Tracing;
 }
 
-/** The root of a running service: the app's own module, and around it what every service has. */
+/** The root module of a running service: the app's own module, what the manifest declares, and what every service has. */
 @Module({})
 export class ServiceModule {
-  static for(app: Type, { contract, metrics, tracing, ...runtime }: RootOptions): DynamicModule {
+  /** Throws an Error if the manifest and the definition disagree. */
+  static async for(
+    { contract, module, schema }: ServiceDefinition,
+    { metrics, tracing, ...runtime }: ServiceParts,
+  ): Promise<DynamicModule> {
     return {
       module: ServiceModule,
       imports: [
         RuntimeModule.for(runtime),
         TelemetryModule.for(metrics),
         LoggingModule.forRoot(() => tracing.logFields(), loggablePaths(operationsOf(contract))),
-        app,
+        ...(await declaredModules(runtime.config.manifest, schema)),
+        await module(),
       ],
       controllers: [PingController],
       providers: [

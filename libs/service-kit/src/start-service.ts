@@ -97,11 +97,12 @@ interface ApplicationParts {
 
 /** The application, listening. Its database has answered by then. */
 async function startApplication(
-  { contract, module, errorPage }: ServiceDefinition,
+  definition: ServiceDefinition,
   parts: ApplicationParts,
 ): Promise<NestFastifyApplication> {
+  const { contract, errorPage } = definition;
   const { config, metrics, server, tracing } = parts;
-  const root = ServiceModule.for(await module(), { contract, ...parts });
+  const root = await ServiceModule.for(definition, parts);
   const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, server), {
     // Nest's own lines are no JSON; an error that ends the boot is logged by the caller.
     logger: false,

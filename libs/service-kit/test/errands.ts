@@ -1,4 +1,4 @@
-import { Controller, Module, type Type } from '@nestjs/common';
+import { Controller, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type JsonBody, contract, data, json, operation } from '#contracts/vocabulary';
@@ -51,17 +51,13 @@ class ErrandsController {
 
 const schema: DatabaseSchema = { entities: [], migrations: [] };
 
+@Module({ controllers: [ErrandsController] })
+class ErrandsModule {}
+
 /** A service whose handlers do what a test wants. */
 export const errandsService: ServiceDefinition = {
   manifest: { name: 'errands', purpose: 'Runs errands.', port: 3997, database: true },
   contract: errands,
-  module: loadModule,
+  module: () => Promise.resolve(ErrandsModule),
   schema,
 };
-
-async function loadModule(): Promise<Type> {
-  const { DatabaseModule } = await import('#libs/database');
-  @Module({ imports: [DatabaseModule.for(schema)], controllers: [ErrandsController] })
-  class ErrandsModule {}
-  return ErrandsModule;
-}

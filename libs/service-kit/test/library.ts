@@ -200,12 +200,7 @@ export const manifest = { name: 'library', purpose: 'Books.', port: 3999, databa
 
 /** The service with these controllers. */
 export function serviceWith(...controllers: Type[]): ServiceDefinition {
-  return { manifest, contract: library, module: () => moduleWith(controllers), schema };
-}
-
-async function moduleWith(controllers: Type[]): Promise<Type> {
-  const { DatabaseModule } = await import('#libs/database');
-  @Module({ imports: [DatabaseModule.for(schema)], controllers })
+  @Module({ controllers })
   class LibraryModule {}
-  return LibraryModule;
+  return { manifest, contract: library, module: () => Promise.resolve(LibraryModule), schema };
 }

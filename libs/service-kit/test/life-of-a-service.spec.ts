@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startService } from '../src/index.ts';
-import { BooksController, ShelfController, atlas, serviceWith, slow } from './library.ts';
+import { BooksController, ShelfController, atlas, manifest, serviceWith, slow } from './library.ts';
 import { RunningLibrary } from './running-library.ts';
 
 const DRAIN_MS = 1_000;
@@ -91,6 +91,14 @@ describe('a service that cannot start', () => {
   it('names everything that is wrong with its manifest', async () => {
     const broken = { ...definition, manifest: { name: 'library', prot: 1 } };
     await expect(startService(broken, { environment: {} })).rejects.toThrow(/"prot"[^]*purpose[^]*port/);
+  });
+
+  it.each([
+    ['schema', { ...definition, manifest: { ...manifest, database: false } }],
+    ['database', { ...definition, schema: undefined }],
+  ])('names a %s that only one of manifest and definition has', async (part, { schema, ...rest }) => {
+    const inconsistent = { ...rest, ...(schema && { schema }) };
+    await expect(startService(inconsistent, library)).rejects.toThrow(`has a ${part}`);
   });
 
   it.each(['PORT', 'HEALTH_PORT'])(

@@ -12,7 +12,7 @@ import {
   problemType,
   redirect,
 } from '#contracts/vocabulary';
-import { DatabaseModule, type DatabaseSchema } from '#libs/database';
+import type { DatabaseSchema } from '#libs/database';
 import { ProblemError } from '#libs/runtime';
 import { Implements, type RequestTo, type ServiceDefinition, Validated } from '#libs/service-kit';
 import {
@@ -160,7 +160,6 @@ class NotesController {
 }
 
 @Module({
-  imports: [DatabaseModule.for(schema)],
   controllers: [NotesController],
   providers: [Writes, Gate],
 })

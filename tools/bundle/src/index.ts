@@ -1,1 +1,2 @@
 export * from './emit-service-package.ts';
+export * from './leave-out-undeclared.ts';
