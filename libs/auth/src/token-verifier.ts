@@ -1,31 +1,35 @@
 import { type CryptoKey, type JWTPayload, decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import type { AuthConfig } from '#libs/runtime';
 import { AuthenticationError, type AuthenticationFailure } from './authentication-error.ts';
-import type { Caller } from './caller.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { type TokenProfile, tokenProfiles } from './token-profiles.ts';
 import { type Claims, type Header, claimsSchema, headerSchema } from './token-schemas.ts';
+import { type VerifiedCaller, VerifiedTokens } from './verified-tokens.ts';
 
 /** How far the clocks of the issuer and of this machine may differ (s). */
 const CLOCK_TOLERANCE = 5;
 
 const ALGORITHM = 'RS256';
 
-type VerifiedCaller = Exclude<Caller, { kind: 'anonymous' }>;
-
-/** Turns a token into a caller. The signature is checked once a request; a cache of verified tokens belongs here. */
+/** Turns a token into a caller. A token that is verified is not verified again for a short time (see VerifiedTokens). */
 export class TokenVerifier {
   private readonly profile: TokenProfile;
+  private readonly verified: VerifiedTokens;
 
   constructor(
     private readonly config: AuthConfig,
     private readonly keys: Pick<SigningKeys, 'known' | 'find'>,
   ) {
     this.profile = tokenProfiles[config.profile];
+    this.verified = new VerifiedTokens(keys);
   }
 
   /** Throws an AuthenticationError for a token that is not valid, UNAVAILABLE if its key can't be had. */
   async verify(token: string): Promise<VerifiedCaller> {
+    return this.verified.callerOf(token) ?? (await this.verifyAnew(token));
+  }
+
+  private async verifyAnew(token: string): Promise<VerifiedCaller> {
     const header = headerOf(token);
     if (header.alg !== ALGORITHM) throw invalid('algorithm_not_allowed');
     const key = this.keys.known(header.kid) ?? (await this.findKey(header.kid, token));
@@ -34,7 +38,10 @@ export class TokenVerifier {
     if (!claims.success)
       throw new AuthenticationError('invalid_claims', 'The token lacks the claims that it must have');
     this.check(header, claims.data);
-    return this.callerOf(claims.data);
+    const caller = this.callerOf(claims.data);
+    const { exp = 0 } = payload;
+    this.verified.remember(token, { caller, keyId: header.kid, key, expiresAt: exp * 1000 });
+    return caller;
   }
 
   /** Asks the issuer for a key that is not known yet, unless the token is not valid whatever its key is. */

@@ -1,0 +1,92 @@
+import { KeyServer } from '../test/key-server.ts';
+import { authenticatorFor, signingKeysFor } from '../test/authenticator-for.ts';
+import { AuthenticationError, type Authenticator, type SigningKeys } from './index.ts';
+import { VERIFIED_MS } from './verified-tokens.ts';
+
+/** Tokens are valid for this long in these tests (s). */
+const LIFETIME_SECONDS = 15 * 60;
+
+let issuer: KeyServer;
+let keys: SigningKeys;
+let authenticator: Authenticator;
+let clock: jest.SpyInstance<number, []>;
+let verifications: jest.SpyInstance;
+
+beforeEach(async () => {
+  issuer = await KeyServer.start();
+  keys = signingKeysFor(issuer.environment);
+  await keys.onModuleInit();
+  authenticator = authenticatorFor(issuer.environment, keys);
+  clock = jest.spyOn(Date, 'now');
+  verifications = jest.spyOn(crypto.subtle, 'verify');
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  jest.useRealTimers();
+  keys.onApplicationShutdown();
+  await issuer.stop();
+});
+
+/** The kind of caller, or why the token is refused. */
+async function outcomeOf(header: string): Promise<string> {
+  try {
+    return (await authenticator.authenticate(header)).kind;
+  } catch (error) {
+    if (error instanceof AuthenticationError) return error.failure;
+    throw error;
+  }
+}
+
+it('verifies the signature of a token once a minute', async () => {
+  const header = await issuer.header();
+  const start = Date.now();
+  for (let call = 0; call < 10; call += 1) expect(await outcomeOf(header)).toBe('member');
+  expect(verifications).toHaveBeenCalledTimes(1);
+  clock.mockReturnValue(start + VERIFIED_MS + 1_000);
+  expect(await outcomeOf(header)).toBe('member');
+  expect(verifications).toHaveBeenCalledTimes(2);
+});
+
+it('refuses a token that has expired, however lately it was verified', async () => {
+  const header = await issuer.header();
+  const expires = Date.now() + LIFETIME_SECONDS * 1_000;
+  // jose reads the time from Date as well.
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'], now: expires - 2_000 });
+  expect(await outcomeOf(header)).toBe('member');
+  jest.setSystemTime(expires + 6_000);
+  expect(await outcomeOf(header)).toBe('expired');
+});
+
+it('refuses a token whose key the issuer has withdrawn, however lately it was verified', async () => {
+  const header = await issuer.header();
+  expect(await outcomeOf(header)).toBe('member');
+  await issuer.rotateTo('key-2');
+  // A token with the new key has the service fetch the keys.
+  expect(await outcomeOf(await issuer.header())).toBe('member');
+  expect(await outcomeOf(header)).toBe('unknown_key');
+});
+
+it('verifies again when the issuer publishes another key under the same id', async () => {
+  const header = await issuer.header();
+  expect(await outcomeOf(header)).toBe('member');
+  await issuer.rotateTo('key-2', (jwk) => ({ ...jwk, kid: 'key-1' }));
+  // An unknown key has the service fetch the keys.
+  await outcomeOf(await issuer.header('key-9'));
+  expect(await outcomeOf(header)).toBe('bad_signature');
+});
+
+it('accepts no token by its likeness to a verified one', async () => {
+  const header = await issuer.header();
+  expect(await outcomeOf(header)).toBe('member');
+  const [head, payload, signature = ''] = header.split('.');
+  const changed = signature.startsWith('A') ? `B${signature.slice(1)}` : `A${signature.slice(1)}`;
+  expect(await outcomeOf(`${head ?? ''}.${payload ?? ''}.${changed}`)).toBe('bad_signature');
+});
+
+it('keeps no token that it refused', async () => {
+  const header = await issuer.header();
+  const forged = `${header.slice(0, -8)}AAAAAAAA`;
+  for (let call = 0; call < 3; call += 1) expect(await outcomeOf(forged)).toBe('bad_signature');
+  expect(verifications).toHaveBeenCalledTimes(3);
+});

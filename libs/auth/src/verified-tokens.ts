@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto';
+import type { CryptoKey } from 'jose';
+import { LRUCache } from 'lru-cache';
+import type { Caller } from './caller.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+/** The longest time for which a verified token is not verified again (ms). */
+export const VERIFIED_MS = 60_000;
+const MAX_TOKENS = 10_000;
+/** Of all kept tokens together, in characters: what is kept of a token is no longer than the token. */
+const MAX_LENGTH = 16 * 1024 * 1024;
+
+export type VerifiedCaller = Exclude<Caller, { kind: 'anonymous' }>;
+
+interface VerifiedToken {
+  readonly caller: VerifiedCaller;
+  readonly keyId: string;
+  /** The key that verified the token. */
+  readonly key: CryptoKey;
+  /** The `exp` claim (ms since 1970). */
+  readonly expiresAt: number;
+}
+
+/**
+ * The callers of tokens that were verified in the last minute, by a hash of the token. An entry holds until the token
+ * expires, and only while the key that verified it is one of the issuer's keys: a changed key set drops every entry.
+ */
+export class VerifiedTokens {
+  private readonly tokens = new LRUCache<string, VerifiedToken & { readonly until: number }>({
+    max: MAX_TOKENS,
+    maxSize: MAX_LENGTH,
+  });
+
+  constructor(private readonly keys: Pick<SigningKeys, 'known'>) {}
+
+  /** Undefined for a token that must be verified. */
+  callerOf(token: string): VerifiedCaller | undefined {
+    const id = idOf(token);
+    const verified = this.tokens.get(id);
+    if (!verified) return undefined;
+    if (Date.now() < verified.until && this.keys.known(verified.keyId) === verified.key)
+      return verified.caller;
+    this.tokens.delete(id);
+    return undefined;
+  }
+
+  remember(token: string, verified: VerifiedToken): void {
+    const until = Math.min(Date.now() + VERIFIED_MS, verified.expiresAt);
+    this.tokens.set(idOf(token), { ...verified, until }, { size: token.length });
+  }
+}
+
+/** A hash, so that a dump of the memory shows no token that somebody could use. */
+function idOf(token: string): string {
+  return hash('sha256', token, 'base64url');
+}
