@@ -3,6 +3,7 @@ import { alice, bookContract, tornPage } from './books.fixture.ts';
 import {
   type Draws,
   faultsOfMethods,
+  faultsOfUnbuilt,
   faultsOverBadData,
   faultsOverGoodData,
   faultsWithoutToken,
@@ -53,10 +54,15 @@ const insteadOf =
     honest.status === status && method !== 'POST' && url?.startsWith('/v1/books') ? told(honest) : honest;
 
 const book = (fields: object): Told => successOf({ data: { ...alice, ...fields } });
-const { internalError, invalidRequest, notFound } = platformProblems;
+const { internalError, invalidRequest, notBuilt, notFound } = platformProblems;
 
 it.each<[string, Lie, string]>([
   ['that fails', insteadOf(200, () => problemOf(internalError)), '500 INTERNAL_ERROR'],
+  [
+    'that is not built, of a built operation',
+    insteadOf(200, () => problemOf(notBuilt)),
+    'GET /v1/books/company-ab: 501 NOT_BUILT is not in the contract',
+  ],
   [
     'with a status that is not declared',
     insteadOf(200, (honest) => ({ ...honest, status: 202 })),
@@ -93,6 +99,24 @@ it.each<[string, Lie, string]>([
   expect(others).toEqual([]);
   expect(sentence).toMatch(/^books\.getBook: .* \(GET \/v1\/books\/company-ab; seed 7, path [\d:]+\)$/);
   expect(sentence).toContain(`books.getBook: ${fault}`);
+});
+
+describe('an operation that is not built', () => {
+  const getBook = { ...bookContract.operations.getBook, built: false };
+  const designed = { ...bookContract, operations: { ...bookContract.operations, getBook } };
+  const faultsOfDesigned = () => faultsOfUnbuilt(targetAt(server.url, designed, getBook, 'anything'), draws);
+
+  it('conforms if it returns 501', async () => {
+    server.lie = insteadOf(200, () => problemOf(notBuilt));
+    expect(await faultsOfDesigned()).toEqual([]);
+  });
+
+  it('does not conform if it returns anything else', async () => {
+    const sentence = expect.stringMatching(
+      /^books\.getBook: 200 from an operation that its contract marks as not built \(GET .*seed 7/,
+    ) as unknown;
+    expect(await faultsOfDesigned()).toEqual([sentence]);
+  });
 });
 
 it('finds bad data that is taken, and how to send it again', async () => {

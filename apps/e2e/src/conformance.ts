@@ -73,7 +73,7 @@ export interface Tally {
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
-const { invalidRequest, unauthenticated, methodNotAllowed } = platformProblems;
+const { invalidRequest, unauthenticated, methodNotAllowed, notBuilt } = platformProblems;
 
 type Send = (request: DrawnRequest) => Promise<Answer>;
 type Fault = string | undefined;
@@ -87,6 +87,7 @@ export async function faultsOverGoodData(target: Target, draws: Draws): Promise<
   const { name, operation } = target;
   let successes = 0;
   const judge: Judge = async (answer, send, request) => {
+    if (answer.status >= 500) return failureOf(answer);
     if (isSuccess(operation, answer)) successes += 1;
     return isTaken(operation, answer, send, request);
   };
@@ -110,6 +111,11 @@ function exampleRequests({ operation, day }: Target, { known }: Draws): DrawnReq
     .filter((example) => example.problem === undefined && known.account_id?.includes(accountAsking(example)))
     .slice(0, 1)
     .map((example) => requestOf(operation, exampleOn(day, example)));
+}
+
+/** Draws requests that the contract allows, and reports one that gets another response than 501 NOT_BUILT. */
+export async function faultsOfUnbuilt(target: Target, draws: Draws): Promise<string[]> {
+  return drawnFaults(target, goodRequests(target.operation, draws.known), draws, isRefusedAsUnbuilt);
 }
 
 /** Draws requests that the contract does not allow, and reports one that is not refused as INVALID_REQUEST. */
@@ -226,7 +232,6 @@ async function faultOf(
   };
   try {
     const answer = await send(request);
-    if (answer.status >= 500) return `${answer.status} ${codeOf(answer)}`;
     return await judge(answer, send, request);
   } catch (error) {
     return toldFault(error);
@@ -264,10 +269,20 @@ function canBeBad(operation: Operation): boolean {
 }
 
 const isRefused: Judge = ({ status, body }) => {
+  if (status >= 500) return failureOf({ status, body });
   const isFormAgain = status === 422 && typeof body === 'string';
   if (isFormAgain || codeOf({ body }) === invalidRequest.code) return undefined;
   return `${status} for what the contract refuses`;
 };
+
+const isRefusedAsUnbuilt: Judge = ({ status, body }) => {
+  if (status === notBuilt.status && codeOf({ body }) === notBuilt.code) return undefined;
+  return `${[status, codeOf({ body })].join(' ').trim()} from an operation that its contract marks as not built`;
+};
+
+function failureOf({ status, body }: Pick<Answer, 'status' | 'body'>): string {
+  return `${status} ${codeOf({ body })}`;
+}
 
 function codeOf({ body }: Pick<Answer, 'body'>): string | undefined {
   return problem.safeParse(body).data?.code;

@@ -1,7 +1,6 @@
 export * from './documentation.ts';
 export type { FailedPage, RenderErrorPage } from './error-pages.ts';
 export * from './implements.decorator.ts';
-export * from './not-built.decorator.ts';
 export { type RequestTo, Validated } from './operation-request.ts';
 export * from './run-service.ts';
 export * from './service.ts';

@@ -11,7 +11,6 @@ import {
 import { PinoLogger } from '#libs/logging';
 import { ProblemError } from '#libs/runtime';
 import { operationOf } from './implements.decorator.ts';
-import { isNotBuilt } from './not-built.decorator.ts';
 import { rememberValid } from './operation-request.ts';
 import { parseRequest } from './parse-request.ts';
 import { type Quota, RateLimits } from './rate-limits.ts';
@@ -38,7 +37,7 @@ export class OperationGuard implements CanActivate {
     if (operation.access === 'member') {
       for (const accountId of accountsIn(parsed)) authorizeAccount(caller, accountId);
     }
-    if (isNotBuilt(context.getHandler())) throw notBuilt();
+    if (!operation.built) throw notBuilt();
     rememberValid(request, { ...parsed, caller });
     return true;
   }
@@ -97,6 +96,6 @@ function accountsIn({ params, query }: ParsedRequest): string[] {
 function notBuilt(): ProblemError {
   return new ProblemError(
     platformProblems.notBuilt,
-    'The mock answers it as its contract says: npm run mock, or npm start, which sends it there',
+    'This operation is designed but not built. Use the mock: npm run mock. npm start routes to it by itself',
   );
 }

@@ -69,7 +69,6 @@ const withoutOperation = [
   platformProblems.targetTooLong,
   platformProblems.unsupportedMediaType,
   platformProblems.headersTooLarge,
-  platformProblems.notBuilt,
   platformProblems.unavailable,
 ];
 
@@ -96,8 +95,9 @@ function assertDeclared(operation: Operation | undefined, answer: Answer, what: 
     throw new Error(`${what}: ${status} ${contentType} is not in the contract: ${JSON.stringify(body)}`);
   }
   const { code, status: inBody } = problem.parse(body);
-  const allowed = operation ? problemsOf(operation) : withoutOperation;
-  const isDeclared = [...allowed, ...withoutOperation].some(
+  const declaredProblems = operation ? problemsOf(operation) : [];
+  const notBuilt = operation?.built === false ? [platformProblems.notBuilt] : [];
+  const isDeclared = [...declaredProblems, ...notBuilt, ...withoutOperation].some(
     (type) => type.code === code && type.status === status,
   );
   if (!isDeclared || inBody !== status) {

@@ -10,7 +10,6 @@ import {
   accountAsking,
   operationsOf,
   pathAsked,
-  platformProblems,
 } from '#contracts/vocabulary';
 import type { Answer } from './contract-caller.ts';
 import type { TestService } from './test-service.ts';
@@ -48,8 +47,10 @@ export async function driveOperations(
 /** Operations that are built, promise a success, and kept none, one sentence each. */
 export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>): string[] {
   return [...seen]
-    .filter(([{ examples }]) => Object.values(examples).some(({ problem }) => problem === undefined))
-    .filter(([, statuses]) => !statuses.has(platformProblems.notBuilt.status))
+    .filter(
+      ([{ built, examples }]) =>
+        built && Object.values(examples).some(({ problem }) => problem === undefined),
+    )
     .filter(([, statuses]) => ![...statuses].some((status) => status < 400))
     .map(
       ([{ id }, statuses]) =>

@@ -1,12 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Example,
-  type Operation,
-  accountAsking,
-  operationsOf,
-  pathAsked,
-  platformProblems,
-} from '#contracts/vocabulary';
+import { type Example, type Operation, accountAsking, operationsOf, pathAsked } from '#contracts/vocabulary';
 import type { ServiceDefinition } from '#libs/service-kit';
 import type { Answer } from './contract-caller.ts';
 import { TestService } from './test-service.ts';
@@ -24,13 +17,13 @@ export function testWrites(definition: ServiceDefinition): void {
 
   afterAll(() => service.stop());
 
-  for (const operation of operationsOf(definition.contract).filter(({ method }) => method !== 'GET')) {
+  const writes = operationsOf(definition.contract).filter(({ method, built }) => built && method !== 'GET');
+  for (const operation of writes) {
     it(`${operation.id} leaves one audit row for its effect, and none for a replay`, async () => {
       const example = Object.values(operation.examples).find(({ response }) => response !== undefined);
       if (!example) throw new Error(`${operation.id} has no example of a success`);
       const key = randomUUID();
       const first = await send(service, operation, example, key);
-      if (first.answer.status === platformProblems.notBuilt.status) return;
       const again = await send(service, operation, example, key);
       expect(again.answer.status).toBe(first.answer.status);
       expect(again.answer.headers.get('idempotent-replayed')).toBe('true');
@@ -53,7 +46,6 @@ async function send(
     headers: { 'idempotency-key': key, 'x-request-id': requestId },
     ...(token !== undefined && { token }),
   });
-  if (answer.status === platformProblems.notBuilt.status) return { answer, auditedOperations: [] };
   const rows = await service.dataSource.query<{ operation: string }[]>(
     'SELECT operation FROM audit_log WHERE request_id = $1',
     [requestId],

@@ -1,5 +1,4 @@
 import { type Contract, type Operation, jsonResponse, operationsOf } from '#contracts/vocabulary';
-import { notBuilt } from '#tools/local-stack';
 import type { DeployedAnswer, Deployments } from './deployments.ts';
 import { type Spec, specsOf, testedBy } from './tested-by.ts';
 
@@ -29,7 +28,6 @@ async function statusesOf(
   contract: Contract,
   deployments: Deployments,
 ): Promise<OperationStatus[]> {
-  const unbuilt = new Set((await notBuilt(root, [contract])).map(({ id }) => id));
   const specs: Spec[] = specsOf(root, contract.name);
   const deployed = await deployments.of(contract.name);
   const operations = operationsOf(contract).filter(({ id }) => id !== 'ping');
@@ -38,8 +36,8 @@ async function statusesOf(
     operation: operation.id,
     designed: 'yes',
     mocked: isMocked(operation) ? 'yes' : 'no',
-    built: unbuilt.has(operation.id) ? 'no' : 'yes',
-    tested: testedBy(operation, operations, specs),
+    built: operation.built ? 'yes' : 'no',
+    tested: operation.built ? testedBy(operation, operations, specs) : [],
     deployed: deployed(operation.id),
   }));
 }

@@ -26,7 +26,7 @@ function meanings(stage: string): string[] {
   return [
     'designed  the contract has it',
     'mocked    npm run mock answers it',
-    'built     a method implements it; without one it answers 501 NOT_BUILT',
+    'built     the contract does not mark it as "built: false"; otherwise it returns 501 NOT_BUILT',
     "tested    specs of the service or of apps/e2e have a test that names it and runs; it.failing doesn't count",
     `deployed  what last went to ${stage} has it built; no records: nothing tells what runs there`,
   ];

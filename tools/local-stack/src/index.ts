@@ -1,5 +1,4 @@
 export { requestToken } from './issuer/token-request.ts';
 export { Mock } from './mock/mock.ts';
-export { notBuilt } from './not-built.ts';
 export { type Stack, startStack } from './stack/stack.ts';
 export { textTable } from './cli/text-table.ts';

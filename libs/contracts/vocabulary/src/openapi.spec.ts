@@ -47,6 +47,7 @@ const library = contract('library', {
     access: 'public',
     exposure: 'edge',
     rateLimit: 60,
+    built: false,
     accepts: ['application/json', 'application/x-www-form-urlencoded'],
     params: { book_id: identifier },
     body: { until: calendarDate, note: z.string().optional() },
@@ -123,6 +124,11 @@ it('says who may call', () => {
     'x-exposure': 'internal',
   });
   expect(document.components.securitySchemes).toHaveProperty('bearer');
+});
+
+it('marks an operation that is not built', () => {
+  expect(lendBook).toMatchObject({ 'x-built': false });
+  expect(listBooks).not.toHaveProperty('x-built');
 });
 
 it('describes parameters as those who send them see them', () => {

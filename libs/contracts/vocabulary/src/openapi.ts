@@ -98,6 +98,7 @@ export function openApiOperation(operation: Operation, components: Components): 
     summary: operation.summary,
     'x-access': operation.access,
     'x-exposure': operation.exposure,
+    ...(!operation.built && { 'x-built': false }),
     security: operation.access === 'public' ? [{}, { bearer: [] }] : [{ bearer: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(operation.body && { requestBody: requestBody(operation, operation.body, components) }),

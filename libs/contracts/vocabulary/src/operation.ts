@@ -93,6 +93,8 @@ export interface OperationDefinition<
   readonly referencePath?: `/${string}`;
   /** One sentence that a product manager understands. */
   readonly summary: string;
+  /** Marks an operation that is only designed: its service responds 501 NOT_BUILT, and the local edge uses the mock. */
+  readonly built?: false;
   readonly access: A;
   readonly exposure: Exposure;
   /** Calls a minute of one caller; if not said, see rateLimitOf. */
@@ -126,6 +128,8 @@ export interface Operation<
   readonly path: `/${string}`;
   readonly referencePath?: `/${string}`;
   readonly summary: string;
+  /** Whether the service implements the operation. */
+  readonly built: boolean;
   readonly access: A;
   readonly exposure: Exposure;
   readonly rateLimit?: number;
@@ -150,9 +154,10 @@ export function operation<
   Q extends Shape = NoShape,
   B extends Shape = NoShape,
 >(definition: OperationDefinition<P, Q, B, R, A>): Omit<Operation<P, Q, B, R, A>, 'id'> {
-  const { params, query, body, accepts, problems, examples, ...rest } = definition;
+  const { built, params, query, body, accepts, problems, examples, ...rest } = definition;
   return {
     ...rest,
+    built: built ?? true,
     params: z.strictObject(params ?? ({} as P)),
     query: z.strictObject(query ?? ({} as Q)),
     ...(body && { body: z.strictObject(body) }),

@@ -67,6 +67,9 @@ const changes: [name: string, before: Fields, after: Fields, verdict: string][] 
   ['a header gets a pattern', header({}), header({ schema: { ...text, pattern: '^/' } }), 'allowed'],
   ['a header loses its pattern', header({ schema: { ...text, pattern: '^/' } }), header({}), 'breaking'],
   ['a header of an answer is spelled otherwise', header({}), header({}, 'location'), 'same'],
+  // Whether the service implements it
+  ['an operation gets built', documented({ 'x-built': false }), documented({}), 'same'],
+  ['an operation is no longer built', documented({}), documented({ 'x-built': false }), 'same'],
   // Who may call
   ['a scope is wanted', scopes(), scopes('hubs.read'), 'breaking'],
   ['another scope is wanted', scopes('hubs.read'), scopes('hubs.write'), 'breaking'],

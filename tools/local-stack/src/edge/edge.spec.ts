@@ -29,7 +29,8 @@ const books = contract('books', {
   writeBook: operation({
     method: 'PUT',
     path: '/v1/books/{book_id}',
-    summary: 'Writes a book; nobody has built it.',
+    summary: 'Writes a book.',
+    built: false,
     access: 'public',
     exposure: 'edge',
     params: { book_id: identifier },
@@ -39,6 +40,7 @@ const books = contract('books', {
     method: 'GET',
     path: '/v1/counts',
     summary: 'Counts books, for machines.',
+    built: false,
     access: 'machine:books.count',
     exposure: 'internal',
     responses: answers,
@@ -84,7 +86,7 @@ class Echo {
 describe('the edge', () => {
   const book = new Echo('books');
   const shelf = new Echo('shelves');
-  const standIn = new Echo('stand-in');
+  const mock = new Echo('mock');
   let edge: Edge;
 
   beforeAll(async () => {
@@ -94,10 +96,7 @@ describe('the edge', () => {
       contracts: [books, shelves],
       addresses: { books: await book.listen(), shelves: await shelf.listen() },
       defaultService: 'shelves',
-      replaced: {
-        operations: [books.operations.writeBook, books.operations.countBooks],
-        address: await standIn.listen(),
-      },
+      mockAddress: await mock.listen(),
     });
   });
 
@@ -105,13 +104,13 @@ describe('the edge', () => {
     await edge.stop();
     book.server.closeAllConnections();
     shelf.server.closeAllConnections();
-    standIn.server.closeAllConnections();
-    standIn.server.close();
+    mock.server.closeAllConnections();
+    mock.server.close();
     book.server.close();
     shelf.server.close();
   });
 
-  const seenRequests = (): number => [book, shelf, standIn].reduce((sum, { seen }) => sum + seen.length, 0);
+  const seenRequests = (): number => [book, shelf, mock].reduce((sum, { seen }) => sum + seen.length, 0);
   const rawRequest = (...lines: string[]): Promise<string> => {
     const socket = connectTo(edge.url);
     socket.write(head(...lines));
@@ -215,8 +214,8 @@ describe('the edge', () => {
     expect(book.seen.at(-1)?.url).toBe('/books?utm_campaign=50%');
   });
 
-  it('sends a replaced operation elsewhere, and the others at its path to their service', async () => {
-    expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('stand-in');
+  it('sends an operation that is not built to the mock, and the others at its path to their service', async () => {
+    expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('mock');
     expect(await get('/v1/books/b1')).toBe('books');
   });
 

@@ -27,8 +27,8 @@ export interface EdgeOptions {
   readonly addresses: Readonly<Record<string, string>>;
   /** The service whose `ping` the edge passes on. */
   readonly defaultService: string;
-  /** Operations that somebody else answers in their service's place. */
-  readonly replaced?: { readonly operations: readonly Operation[]; readonly address: string };
+  /** The mock, which serves the operations that are not built. Without it, their services return 501. */
+  readonly mockAddress?: string;
   readonly timeouts?: Partial<EdgeTimeouts>;
 }
 
@@ -125,13 +125,13 @@ function serve(
 class EdgeRoutes {
   private readonly exposed: ReturnType<typeof createRouter<EdgeOperation>>;
   private readonly every: ReadonlyMap<string, ReturnType<typeof createRouter>>;
-  private readonly replaced: ReturnType<typeof createRouter>;
+  private readonly unbuilt: ReturnType<typeof createRouter>;
 
   private readonly options: EdgeOptions;
 
   constructor(options: EdgeOptions) {
     this.options = options;
-    const { contracts, defaultService, replaced } = options;
+    const { contracts, defaultService } = options;
     this.exposed = createRouter(
       contracts.flatMap((contract) =>
         exposedOperationsOf(contract, contract.name === defaultService).map((operation) => ({
@@ -141,7 +141,7 @@ class EdgeRoutes {
       ),
     );
     this.every = new Map(contracts.map((contract) => [contract.name, createRouter(operationsOf(contract))]));
-    this.replaced = createRouter(replaced?.operations ?? []);
+    this.unbuilt = createRouter(contracts.flatMap(operationsOf).filter(({ built }) => !built));
   }
 
   /** The exposed operations at a path. */
@@ -157,8 +157,8 @@ class EdgeRoutes {
 
   /** Where the service of operations listens; undefined where nobody has said it. */
   addressOf(method: string, target: RequestTarget, [first]: readonly EdgeOperation[]): string | undefined {
-    const { addresses, replaced } = this.options;
-    if (replaced && this.replaced.match(asRead(method), target)) return replaced.address;
+    const { addresses, mockAddress } = this.options;
+    if (mockAddress !== undefined && this.unbuilt.match(asRead(method), target)) return mockAddress;
     return first && addresses[first.service];
   }
 }

@@ -8,7 +8,6 @@ import { DataFolder } from './data-folder.ts';
 import { Edge } from '../edge/edge.ts';
 import { findMemberAt } from '../issuer/memberships.ts';
 import { mockedServices } from './mocked-services.ts';
-import { notBuilt } from '../not-built.ts';
 import { type Part, type PartChange, PartMonitor, probeHttp, probePostgres } from './part-monitor.ts';
 import { type Ports, assertPortsAreFree, configuredPorts, freePorts } from '../config/ports.ts';
 import { Releases } from './releases.ts';
@@ -117,7 +116,7 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
     monitor.died(part, how);
   };
   const addressOf = (name: string): string => (mocked.includes(name) ? mock.url : serviceUrl(ports, name));
-  const [databases, storage, issuer, unbuilt] = await Promise.all([
+  const [databases, storage, issuer] = await Promise.all([
     startPostgres(options, folder, ports.postgres, secrets.postgres)
       .then((postgres) => keep(postgres, `PostgreSQL is up on ${ports.postgres}`))
       .then((postgres) => {
@@ -132,7 +131,6 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
     startIssuer(ports.issuer, addressOf('account')).then((part) =>
       keep(part, `the issuer is up on ${ports.issuer}`),
     ),
-    notBuilt(root, contracts),
     options.build
       ? buildServices(
           root,
@@ -179,7 +177,7 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
       contracts,
       addresses: Object.fromEntries(names.map((name) => [name, addressOf(name)])),
       defaultService: defaultService(manifests).name,
-      replaced: { operations: unbuilt, address: mock.url },
+      mockAddress: mock.url,
     }),
     `the edge is up on ${ports.edge}`,
   );

@@ -73,7 +73,7 @@ describe('an operation that is made of a brief', () => {
   });
 
   it.each(OTHERS)('comes in every shape and in every service: %s', (slug) => {
-    expect(generate(slug)).toContain('it answers 501 NOT_BUILT until it is built');
+    expect(generate(slug)).toContain('it returns 501 NOT_BUILT until it is built');
   });
 
   it.each([CARD, ...OTHERS])('stays as it is when %s is generated again', (slug) => {

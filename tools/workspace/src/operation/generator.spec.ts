@@ -67,9 +67,11 @@ describe('a change', () => {
     expect(problems.match(/problemType\(\{/g)).toHaveLength(1);
   });
 
-  it('has a route that is not built', () => {
+  it('has a route, and the contract marks it as not built', () => {
+    const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
+    expect(contract).toContain('    built: false,\n');
     const controller = read(tree, 'apps/card/src/freeze-card/freeze-card.controller.ts');
-    expect(controller).toMatch(/ {2}@Implements\(freezeCard\)\n {2}@NotBuilt\(\)\n {2}freezeCard\(/);
+    expect(controller).toMatch(/ {2}@Implements\(freezeCard\)\n {2}freezeCard\(/);
     const module = read(tree, 'apps/card/src/app.module.ts');
     expect(module).toContain('controllers: [CardsController, FreezeCardController],');
   });

@@ -2,20 +2,19 @@ import type { Design } from '#tools/brief';
 import { contractName, controllerName } from './names.ts';
 import { promisedExamples } from './promised-examples.ts';
 
-/** The controller whose method is not built yet. */
+/** The controller with a method to write. The contract marks the operation as not built until then. */
 export function renderController(design: Design): string {
   const { service, operationId } = design;
   return `import { Controller } from '@nestjs/common';
 import { ${contractName(service)} } from '#contracts/${service}';
 import type { JsonBody } from '#contracts/vocabulary';
-import { Implements, NotBuilt, type RequestTo, Validated } from '#libs/service-kit';
+import { Implements, type RequestTo, Validated } from '#libs/service-kit';
 
 const { ${operationId} } = ${contractName(service)}.operations;
 
 @Controller()
 export class ${controllerName(design)} {
   @Implements(${operationId})
-  @NotBuilt()
   ${operationId}(@Validated() _request: RequestTo<typeof ${operationId}>): Promise<JsonBody<typeof ${operationId}>> {
     throw new Error('${operationId} is not built');
   }

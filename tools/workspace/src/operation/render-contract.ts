@@ -49,6 +49,7 @@ export function renderOperation(design: Design, problems: readonly string[]): st
     `method: '${method}'`,
     `path: '${path}'`,
     `summary: ${quote(summary)}`,
+    'built: false',
     `access: '${access}'`,
     `exposure: 'edge'`,
     ...(access === 'public' ? ['rateLimit: 60'] : []),

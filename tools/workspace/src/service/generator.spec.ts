@@ -98,6 +98,7 @@ it('leaves out the database and the calls that are not asked for', async () => {
   expect(files.filter((file) => /migrations|seed|schema\.ts|entity|repository/.test(file))).toEqual([]);
   expect(manifestOf('voucher')).toMatchObject({ calls: [], database: false });
   expect(read('apps/voucher/src/app.module.ts')).not.toMatch(/Repository|Writes/);
+  expect(read('libs/contracts/voucher/src/voucher.contract.ts')).toContain('    built: false,\n');
 });
 
 it('spells names of several words, and their plurals, everywhere', async () => {
@@ -105,6 +106,7 @@ it('spells names of several words, and their plurals, everywhere', async () => {
   const contract = read('libs/contracts/payment-policy/src/payment-policy.contract.ts');
   expect(contract).toContain("path: '/v1/payment-policies'");
   expect(contract).toContain("paymentPolicyContract = contract('payment-policy'");
+  expect(contract).not.toContain('built: false');
   const entity = read('apps/payment-policy/src/payment-policies/payment-policy.entity.ts');
   expect(entity).toContain("@Entity('payment_policies')");
   expect(entity).toContain("name: 'payment_policy_id'");
