@@ -1,6 +1,7 @@
 import type { Tree } from '@nx/devkit';
 import { platformProblems } from '#contracts/vocabulary';
-import { type Design, type DesignedProblem } from '#tools/brief';
+import type { DesignedProblem } from '../brief/design-problem.ts';
+import type { Design } from '../brief/design.ts';
 import { filesOf } from './names.ts';
 import {
   bodyName,

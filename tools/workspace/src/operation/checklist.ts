@@ -1,4 +1,4 @@
-import type { Design } from '#tools/brief';
+import type { Design } from '../brief/design.ts';
 import { filesOf } from './names.ts';
 
 /** The steps from a generated operation to a built one, in order. */

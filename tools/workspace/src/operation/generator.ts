@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { type Tree, formatFiles } from '@nx/devkit';
 import { loadManifests } from '#libs/manifest';
-import { type Design, design, readBrief } from '#tools/brief';
+import { type Design, design } from '../brief/design.ts';
+import { readBrief } from '../brief/read-brief.ts';
 import { checklist } from './checklist.ts';
 import { addToApp } from './add-to-app.ts';
 import { addToContract, contractNames, hasOperation } from './add-to-contract.ts';

@@ -1,4 +1,5 @@
-import { type Design, camelCase, pascalCase } from '#tools/brief';
+import type { Design } from '../brief/design.ts';
+import { camelCase, pascalCase } from '../brief/words.ts';
 
 /** The constant that a service's contract is exported as. */
 export const contractName = (service: string) => `${camelCase(service)}Contract`;

@@ -1,5 +1,7 @@
 import { EXAMPLE_ACCOUNT, platformProblems } from '#contracts/vocabulary';
-import { type Design, type DesignedProblem, kebabCase } from '#tools/brief';
+import type { DesignedProblem } from '../brief/design-problem.ts';
+import type { Design } from '../brief/design.ts';
+import { kebabCase } from '../brief/words.ts';
 
 /** A company whose members see nothing of that one. */
 const STRANGER = 'no-card';

@@ -1,4 +1,4 @@
-import type { Design } from '#tools/brief';
+import type { Design } from '../brief/design.ts';
 import { contractName, controllerName } from './names.ts';
 import { promisedExamples } from './promised-examples.ts';
 

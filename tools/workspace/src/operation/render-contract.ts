@@ -1,4 +1,6 @@
-import { type Design, type DesignedProblem, type Field, quote } from '#tools/brief';
+import type { DesignedProblem } from '../brief/design-problem.ts';
+import type { Design, Field } from '../brief/design.ts';
+import { quote } from '../brief/value-type.ts';
 import { type PromisedExample, promisedExamples } from './promised-examples.ts';
 
 /** The file with the schemas of what is shown and what is sent. */

@@ -24,7 +24,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-/** Runs the generator and tells which files it changed. */
+/** Runs the generator and returns the files that it changed. */
 async function run(options: ServiceOptions): Promise<string[]> {
   const tree = new FsTree(root, false);
   await generate(tree, options);
@@ -73,7 +73,7 @@ it('writes a service and its contract', async () => {
   expect(manifestOf('voucher')).toMatchObject({ purpose: 'Vouchers.', calls: ['account'], database: true });
 });
 
-it('changes nothing when it is run again, and keeps what a person edited', async () => {
+it('changes nothing on a second run, and keeps edited files', async () => {
   await run(VOUCHER);
   expect(await run(VOUCHER)).toEqual([]);
   writeFileSync(join(root, 'apps/voucher/src/main.ts'), '// edited\n');
@@ -81,7 +81,7 @@ it('changes nothing when it is run again, and keeps what a person edited', async
   expect(read('apps/voucher/src/main.ts')).toBe('// edited\n');
 });
 
-it('leaves a service whose purpose a person edited as it is, and says how to go on with it', async () => {
+it('leaves a service whose purpose was edited unchanged, and says how to continue', async () => {
   await run(VOUCHER);
   const manifest = read('apps/voucher/service.json').replace(
     'Vouchers.',
@@ -93,7 +93,7 @@ it('leaves a service whose purpose a person edited as it is, and says how to go 
   expect(read('apps/voucher/service.json')).toBe(manifest);
 });
 
-it('leaves out the database and the calls that are not asked for', async () => {
+it('leaves out the database and the calls by default', async () => {
   const files = await run({ name: 'voucher', description: 'Vouchers.' });
   expect(files.filter((file) => /migrations|seed|schema\.ts|entity|repository/.test(file))).toEqual([]);
   expect(manifestOf('voucher')).toMatchObject({ calls: [], database: false });
@@ -101,7 +101,7 @@ it('leaves out the database and the calls that are not asked for', async () => {
   expect(read('libs/contracts/voucher/src/voucher.contract.ts')).toContain('    built: false,\n');
 });
 
-it('spells names of several words, and their plurals, everywhere', async () => {
+it('spells a name of several words and its plural correctly everywhere', async () => {
   await run({ ...VOUCHER, name: 'payment-policy' });
   const contract = read('libs/contracts/payment-policy/src/payment-policy.contract.ts');
   expect(contract).toContain("path: '/v1/payment-policies'");
@@ -112,21 +112,27 @@ it('spells names of several words, and their plurals, everywhere', async () => {
   expect(entity).toContain("name: 'payment_policy_id'");
 });
 
+it('uses the plural that the caller gives', async () => {
+  await run({ ...VOUCHER, name: 'kortorder', plural: 'kortordrar' });
+  expect(read('libs/contracts/kortorder/src/kortorder.contract.ts')).toContain("path: '/v1/kortordrar'");
+  await expect(run({ ...VOUCHER, plural: '../vouchers' })).rejects.toThrow('cannot name a service');
+});
+
 it.each([
-  ['Voucher', 'is no name'],
-  ['voucher_plan', 'is no name'],
-  ['voucher-', 'is no name'],
-  ['../voucher', 'is no name'],
+  ['Voucher', 'cannot name a service'],
+  ['voucher_plan', 'cannot name a service'],
+  ['voucher-', 'cannot name a service'],
+  ['../voucher', 'cannot name a service'],
   ['vouchers', 'singular'],
   ['edge', 'reserved'],
   ['object-storage', 'reserved'],
-  ['card', 'already'],
-  ['rpc', 'already'],
-  ['vocabulary', 'already'],
-])('refuses the name %s', async (name, message) => {
+  ['card', 'exists already'],
+  ['rpc', 'exists already'],
+  ['vocabulary', 'exists already'],
+])('rejects the name %s', async (name, message) => {
   await expect(run({ ...VOUCHER, name })).rejects.toThrow(message);
 });
 
-it('refuses to call a service that there is not', async () => {
+it('rejects calls to an unknown service', async () => {
   await expect(run({ ...VOUCHER, calls: ['ghost'] })).rejects.toThrow('no such service');
 });

@@ -17,18 +17,20 @@ export interface ServiceOptions {
   readonly name: string;
   /** One sentence: what the service is responsible for. */
   readonly description: string;
+  /** For a name whose plural the dictionary gets wrong. */
+  readonly plural?: string;
   readonly calls?: readonly string[];
   readonly database?: boolean;
 }
 
 const TEMPLATES = 'tools/workspace/src/service/files';
 
-/** A service and its contract, in the shape of the others. What is there already stays as it is. */
+/** Generates a service and its contract in the shape of the others. Existing files stay as they are. */
 export default async function serviceGenerator(
   tree: Tree,
   options: ServiceOptions,
 ): Promise<GeneratorCallback> {
-  const names = serviceNames(options.name);
+  const names = serviceNames(options.name, options.plural);
   const manifests = loadManifests(tree.root);
   const existing = manifests.find(({ name }) => name === options.name);
   if (existing) assertSamePurpose(existing, options);
@@ -52,11 +54,11 @@ export default async function serviceGenerator(
   return () => writeDerivedFiles(tree.root, options.name);
 }
 
-/** A second run goes on where the first one ended; of another service's name it must leave everything as it is. */
+/** A second run completes the first one, but must not touch another service of that name. */
 function assertSamePurpose({ purpose }: Manifest, { name, description }: ServiceOptions): void {
   if (purpose === description) return;
   throw new Error(
-    `There is a service ${name} already: "${purpose}" Give that description to write what is missing of it, or take another name.`,
+    `The service ${name} exists already: "${purpose}" Pass that description to generate its missing files, or choose another name.`,
   );
 }
 
@@ -67,7 +69,7 @@ function declare(
 ): Pick<Manifest, 'calls' | 'database'> {
   const missing = calls.filter((callee) => !manifests.some((manifest) => manifest.name === callee));
   if (missing.length > 0)
-    throw new Error(`${name} is to call ${missing.join(', ')}, but no such service exists`);
+    throw new Error(`${name} cannot call ${missing.join(', ')}: no such service exists`);
   writeJson(tree, `apps/${name}/${MANIFEST_FILE}`, {
     name,
     purpose: description,
@@ -78,14 +80,14 @@ function declare(
   return { calls: [...calls], database };
 }
 
-/** Folders become projects, and two projects can't have one name. */
+/** Project names come from folders, and must be unique. */
 function namesTaken(root: string): string[] {
   return ['.', 'apps', 'libs', 'libs/contracts', 'tools'].flatMap((folder) =>
     readdirSync(join(root, folder)),
   );
 }
 
-/** That of the migration that is there, or else of now. */
+/** The timestamp of the existing migration, or the present time. */
 function migrationTimestamp(tree: Tree, app: string, plural: string): string {
   const file = tree.children(`${app}/src/migrations`).find((name) => name.endsWith(`-create-${plural}.ts`));
   return /^\d+/.exec(file ?? '')?.[0] ?? String(Date.now());

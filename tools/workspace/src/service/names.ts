@@ -1,7 +1,9 @@
-import { names } from '@nx/devkit';
+import { camelCase, isPlural, pascalCase, plural as pluralOf, snakeCase } from '../brief/words.ts';
 
-/** What other containers and processes of a stack are called. */
+/** The names of other containers and processes of a stack. */
 const RESERVED = ['edge', 'issuer', 'postgres', 'object-storage', 'databases', 'secrets'];
+const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
+const LENGTH = { min: 2, max: 31 };
 
 /** The spellings of a service's name that its files need. */
 export interface ServiceNames {
@@ -17,37 +19,36 @@ export interface ServiceNames {
   readonly words: string;
 }
 
-/** Every spelling of a name such as `payment-plan`. Throws an Error that says what a name must be. */
-export function serviceNames(name: string): ServiceNames {
-  if (!/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(name) || name.length < 2 || name.length > 31)
-    throw new Error(
-      `"${name}" is no name for a service: 2 to 31 lower case letters, words joined by hyphens`,
-    );
-  if (/[^su]s$/.test(name))
-    throw new Error(`"${name}" looks like a plural; name the service in the singular`);
-  const plural = pluralOf(name);
+/** The spellings of a name such as `payment-plan`. Throws an Error for a name that no service can have. */
+export function serviceNames(name: string, plural?: string): ServiceNames {
+  assertSpelling(name);
+  if (plural !== undefined) assertSpelling(plural);
+  if (plural === undefined && isPlural(name))
+    throw new Error(`"${name}" looks like a plural. Name the service in the singular, or add --plural.`);
+  const several = plural ?? pluralOf(name);
   return {
     singular: name,
-    plural,
-    Singular: names(name).className,
-    Plural: names(plural).className,
-    camel: names(name).propertyName,
-    camels: names(plural).propertyName,
-    snake: name.replaceAll('-', '_'),
-    snakes: plural.replaceAll('-', '_'),
+    plural: several,
+    Singular: pascalCase(name),
+    Plural: pascalCase(several),
+    camel: camelCase(name),
+    camels: camelCase(several),
+    snake: snakeCase(name),
+    snakes: snakeCase(several),
     word: name.replaceAll('-', ' '),
-    words: plural.replaceAll('-', ' '),
+    words: several.replaceAll('-', ' '),
   };
 }
 
-/** Throws an Error where something in the workspace or in a stack has the name already. */
+/** Throws an Error if a part of the workspace or of a stack has the name. */
 export function assertNameIsFree(name: string, taken: readonly string[]): void {
   if (RESERVED.includes(name)) throw new Error(`"${name}" is reserved for a part of the stack`);
-  if (taken.includes(name))
-    throw new Error(`There is a "${name}" already; a service needs a name of its own`);
+  if (taken.includes(name)) throw new Error(`"${name}" exists already. Choose another name.`);
 }
 
-function pluralOf(name: string): string {
-  if (/[^aeiou]y$/.test(name)) return name.replace(/y$/, 'ies');
-  return /(s|x|z|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
+function assertSpelling(name: string): void {
+  if (KEBAB_CASE.test(name) && name.length >= LENGTH.min && name.length <= LENGTH.max) return;
+  throw new Error(
+    `"${name}" cannot name a service. Use ${LENGTH.min} to ${LENGTH.max} lower case letters and digits, words joined by hyphens.`,
+  );
 }

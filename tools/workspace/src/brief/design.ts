@@ -1,9 +1,8 @@
-import type { Brief } from './brief.ts';
+import { type Brief, isChange } from './brief.ts';
 import { type DesignedProblem, notFoundProblem, problemOf } from './design-problem.ts';
-import { isChange } from './read-brief.ts';
 import { WHO } from './questions.ts';
 import { type ValueType, valueType } from './value-type.ts';
-import { camelCase, kebabCase, pascalCase, plural, snakeCase } from './words.ts';
+import { camelCase, kebabCase, pascalCase, plural, singular, snakeCase } from './words.ts';
 
 export interface Field extends ValueType {
   readonly name: string;
@@ -11,7 +10,7 @@ export interface Field extends ValueType {
   readonly nullable: boolean;
 }
 
-/** What a contract says of an operation, before it is written down. */
+/** An operation as the contract will declare it. */
 export interface Design {
   readonly service: string;
   readonly operationId: string;
@@ -24,7 +23,7 @@ export interface Design {
   readonly summary: string;
   readonly access: 'member' | 'public';
   readonly list: boolean;
-  /** A list for members is of one company. */
+  /** Whether it lists what one company has. */
   readonly ofAccount: boolean;
   readonly about: string;
   readonly whenNothing: string;
@@ -35,25 +34,26 @@ export interface Design {
   readonly problems: readonly DesignedProblem[];
 }
 
-/** The operation that a brief asks for, by the rules that all operations here follow; `taken` are a contract's names. */
+/** Designs an operation from a brief by the rules for all operations. `taken` holds the names that the contract exports. */
 export function design(brief: Brief, taken: ReadonlySet<string> = new Set()): Design {
+  const about = brief.plural === undefined ? singular(brief.about) : brief.about;
   const list = brief.shows === 'a list';
   const access = WHO.find(({ answer }) => answer === brief.who)?.access ?? 'member';
-  const thing = isChange(brief) ? `${brief.about} ${brief.changes}` : brief.about;
-  const answer = taken.has(camelCase(thing)) ? `${brief.name} ${list ? 'item' : 'answer'}` : thing;
+  const thing = isChange(brief) ? `${about} ${brief.changes}` : about;
+  const schema = taken.has(camelCase(thing)) ? `${brief.name} ${list ? 'item' : 'answer'}` : thing;
   return {
     service: brief.service,
     operationId: camelCase(brief.name),
     slug: kebabCase(brief.name),
-    ...route(brief),
+    ...route(brief, about),
     summary: sentence(brief.does),
     access,
     list,
     ofAccount: list && access === 'member',
-    about: brief.about,
+    about,
     whenNothing: brief.when_nothing,
-    schemaName: camelCase(answer),
-    schemaId: pascalCase(answer),
+    schemaName: camelCase(schema),
+    schemaId: pascalCase(schema),
     fields: brief.values.map(({ name, from, example, sometimes_missing }) => ({
       ...valueType(name, example),
       name: snakeCase(name),
@@ -66,17 +66,17 @@ export function design(brief: Brief, taken: ReadonlySet<string> = new Set()): De
       nullable: false,
     })),
     problems: [
-      ...(list ? [] : [notFoundProblem(brief.about, brief.when_nothing)]),
+      ...(list ? [] : [notFoundProblem(about, brief.when_nothing)]),
       ...brief.goes_wrong.map((fault) => problemOf(fault)),
     ],
   };
 }
 
-/** The method and path: a list, one of it, or something done to one of it. */
-function route(brief: Brief): Pick<Design, 'method' | 'path' | 'param'> {
-  const resources = `/v1/${plural(kebabCase(brief.about))}`;
+/** The method and path of a list, of one thing, or of a change of one thing. */
+function route(brief: Brief, about: string): Pick<Design, 'method' | 'path' | 'param'> {
+  const resources = `/v1/${kebabCase(brief.plural ?? plural(about))}`;
   if (brief.shows === 'a list') return { method: 'GET', path: resources };
-  const param = `${snakeCase(brief.about)}_id`;
+  const param = `${snakeCase(about)}_id`;
   const one = `${resources}/{${param}}`;
   if (!isChange(brief)) return { method: 'GET', path: one, param };
   return { method: 'POST', path: `${one}/${kebabCase(brief.changes)}`, param };

@@ -4,21 +4,21 @@ import { faultQuestions, questions, valueQuestions } from './questions.ts';
 
 type Answers = Record<string, string>;
 
-/** How questions reach somebody; the terminal is one way. */
+/** Asks a person: in the terminal, or scripted in tests. */
 export interface Asker {
   text(message: string, example: string): Promise<string>;
   choose(message: string, options: readonly string[]): Promise<string>;
   more(what: string): Promise<boolean>;
 }
 
-/** Asks the questions of a brief in their order; what the answers leave no room for is not asked. */
+/** Asks the questions of a brief in order, and skips those that earlier answers rule out. */
 export async function askBrief(
   asker: Asker,
   services: readonly Pick<Manifest, 'purpose'>[],
 ): Promise<Record<string, unknown>> {
   const answers: Answers = {};
   const lists: Record<string, Answers[]> = {};
-  const { service, values, send, goes_wrong, changes, ...plain } = questions;
+  const { service, plural, values, send, goes_wrong, changes, ...plain } = questions;
   const purposes = services.map(({ purpose }) => purpose);
   answers.service = await asker.choose(service.ask, purposes);
   for (const [key, question] of Object.entries(plain)) answers[key] = await ask(asker, question, answers);
@@ -35,10 +35,10 @@ async function askEach(
   asker: Asker,
   question: Question,
   parts: Readonly<Record<string, Question>>,
-  least: number,
+  atLeast: number,
 ): Promise<Answers[]> {
   const items: Answers[] = [];
-  while (items.length < least || (await asker.more(moreOf(question, items.length)))) {
+  while (items.length < atLeast || (await asker.more(moreOf(question, items.length)))) {
     const item: Answers = {};
     for (const [key, part] of Object.entries(parts)) item[key] = await ask(asker, part, item);
     items.push(item);

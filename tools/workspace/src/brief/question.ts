@@ -1,5 +1,5 @@
 export interface Question {
-  /** Plain words; `{about}` stands for another answer. */
+  /** The question in plain words. `{about}` stands for the answer to another question. */
   readonly ask: string;
   readonly example?: string;
   readonly options?: readonly string[];
@@ -10,7 +10,7 @@ export interface Choice {
   readonly access: 'member' | 'public';
 }
 
-/** The question with the answers that it speaks of filled in; what is not answered yet is "it". */
+/** The question with earlier answers filled in, and "it" for an answer that is still missing. */
 export function wording({ ask }: Question, answers: Readonly<Record<string, unknown>>): string {
   return ask.replace(/\{(\w+)\}/g, (_, key: string) => {
     const answer = answers[key];

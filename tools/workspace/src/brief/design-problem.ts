@@ -12,33 +12,26 @@ export interface DesignedProblem {
   readonly when: string;
 }
 
+/** Words that a code leaves out. */
 const FILLERS = new Set([
-  'the',
-  'a',
-  'an',
-  'is',
-  'are',
-  'was',
-  'were',
-  'has',
-  'have',
-  'been',
-  'it',
-  'its',
-  'by',
-  'of',
-  'to',
+  ...['the', 'a', 'an', 'is', 'are', 'was', 'were', 'has', 'have', 'been'],
+  ...['it', 'its', 'by', 'of', 'to'],
 ]);
 const MOST_WORDS = 5;
 
-/** The problem that stands for something that can go wrong; its code is made of the words that matter. */
+/** The problem for a case that can go wrong. The words of the case make its code. */
 export function problemOf({ when, told }: Fault): DesignedProblem {
   const words = wordsOf(when);
-  const telling = words.filter((word) => !FILLERS.has(word));
-  return problem((telling.length > 0 ? telling : words).slice(0, MOST_WORDS).join(' '), 409, told, when);
+  const meaningful = words.filter((word) => !FILLERS.has(word));
+  return problem(
+    (meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS).join(' '),
+    409,
+    told,
+    when,
+  );
 }
 
-/** The problem that answers for a thing that does not exist, or is somebody else's. */
+/** The problem for a thing that does not exist or belongs to another company. */
 export function notFoundProblem(about: string, told: string): DesignedProblem {
   return problem(`${about} not found`, 404, told, `there is no such ${about}`);
 }

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { Manifest } from '#libs/manifest';
-import { type Brief, briefSchema } from './brief.ts';
-import { doubtsOf } from './doubts.ts';
+import { type Brief, briefSchema, isChange } from './brief.ts';
+import { findUnclearAnswers } from './find-unclear-answers.ts';
 import { type Question, wording } from './question.ts';
 import { snakeCase } from './words.ts';
 import { faultQuestions, questions, valueQuestions } from './questions.ts';
@@ -16,26 +16,26 @@ const itemQuestions: Readonly<Record<string, Questions>> = {
   goes_wrong: faultQuestions,
 };
 
-/** Reads a brief. Throws an Error that asks each question whose answer is missing or not understood. */
+/** Reads a brief. Throws an Error that repeats each question whose answer is missing or unclear. */
 export function readBrief(yaml: string, services: Services): Brief {
   const answers = readAnswers(yaml);
   const result = briefSchema.safeParse(answers);
-  const asked = result.error?.issues.flatMap((issue) =>
+  const open = result.error?.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => unasked(key, issue.path))
-      : mend(answers, issue.path),
+      ? issue.keys.map((key) => askAboutUnknownKey(key, issue.path))
+      : askAgain(answers, issue.path),
   );
-  if (!result.success) throw new Error([...new Set(asked)].join('\n'));
+  if (!result.success) throw new Error([...new Set(open)].join('\n'));
   const service = services.find(({ name, purpose }) => [name, purpose].includes(result.data.service));
   if (!service) throw new Error(askForService(services));
   const brief = { ...result.data, service: service.name };
-  if (isChange(brief) && brief.shows === 'a list') throw new Error(CHANGES_ONE);
-  if (!isChange(brief) && brief.send.length > 0) throw new Error(SENDS_FOR_NOTHING);
+  if (isChange(brief) && brief.shows === 'a list') throw new Error(CHANGE_OF_LIST);
+  if (!isChange(brief) && brief.send.length > 0) throw new Error(SENT_WITHOUT_CHANGE);
   const twice = nameGivenTwice(brief.values) ?? nameGivenTwice(brief.send);
   if (twice)
     throw new Error(`Two values are called "${twice}". What is each called, so that nobody mixes them up?`);
-  const doubts = doubtsOf(brief);
-  if (doubts.length > 0) throw new Error(doubts.join('\n'));
+  const unclear = findUnclearAnswers(brief);
+  if (unclear.length > 0) throw new Error(unclear.join('\n'));
   return brief;
 }
 
@@ -44,20 +44,15 @@ function nameGivenTwice(values: readonly { readonly name: string }[]): string | 
   return values.find((_, index) => names.indexOf(names[index] ?? '') !== index)?.name;
 }
 
-/** Whether the operation changes anything. */
-export function isChange({ changes }: Pick<Brief, 'changes'>): boolean {
-  return changes.toLowerCase() !== 'no';
-}
+const CHANGE_OF_LIST =
+  'A change shows the one thing that it changed. Write "one thing" under shows, or "no" under changes.';
 
-const CHANGES_ONE =
-  'A change is answered with the one thing that was changed. Write "one thing" under shows, or "no" under changes.';
-
-const SENDS_FOR_NOTHING =
+const SENT_WITHOUT_CHANGE =
   'What is sent if nothing changes? Call the change by a noun under changes, or leave send out.';
 
 function readAnswers(yaml: string): Answers {
   try {
-    // The failsafe schema leaves every answer as it was typed: 57, yes and 2026-06-25 are text.
+    // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
     const value: unknown = parse(yaml, { schema: 'failsafe' });
     return isAnswers(value) ? value : {};
   } catch (error) {
@@ -73,7 +68,8 @@ function isAnswers(value: unknown): value is Answers {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function mend(answers: Answers, path: readonly PropertyKey[]): string {
+/** The question whose answer is at the path. */
+function askAgain(answers: Answers, path: readonly PropertyKey[]): string {
   const [key = '', index, part] = path.map(String);
   const all: Questions = questions;
   const list = answers[key];
@@ -81,7 +77,7 @@ function mend(answers: Answers, path: readonly PropertyKey[]): string {
   const question = part === undefined ? undefined : itemQuestions[key]?.[part];
   if (question)
     return ask(question, isAnswers(item) ? item : {}, `${part} of ${key}, entry ${Number(index) + 1}`);
-  return all[key] ? ask(all[key], answers, key) : unasked(key, []);
+  return all[key] ? ask(all[key], answers, key) : askAboutUnknownKey(key, []);
 }
 
 function ask(question: Question, answers: Answers, where: string): string {
@@ -89,7 +85,7 @@ function ask(question: Question, answers: Answers, where: string): string {
   return `${wording(question, answers)}${choice} Answer it under ${where}.`;
 }
 
-function unasked(key: string, path: readonly PropertyKey[]): string {
+function askAboutUnknownKey(key: string, path: readonly PropertyKey[]): string {
   const where = path.length > 0 ? ` of ${String(path[0])}` : '';
   return `What is "${key}"${where}? No question has that name; briefs/TEMPLATE.yaml has them all.`;
 }

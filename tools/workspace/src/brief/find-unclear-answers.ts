@@ -5,13 +5,13 @@ const JARGON = new Set([
   ...['api', 'backend', 'boolean', 'database', 'endpoint', 'frontend', 'http', 'integer', 'json'],
   ...['null', 'payload', 'schema', 'string', 'table', 'uuid'],
 ]);
-/** What a sentence that somebody understands has at least. */
+/** The shortest sentence that says what an operation does. */
 const FEWEST_WORDS = 3;
 const MONEY_WORDS = new Set(['amount', 'balance', 'cost', 'fee', 'limit', 'price', 'remaining', 'spend']);
 const PLAIN_NUMBER = /^-?\d[\d\s]*([,.]\d+)?$/u;
 
-/** Questions about answers that are complete, but would not become a good API. */
-export function doubtsOf(brief: Brief): string[] {
+/** Asks a follow-up question about each answer that would lead to a poor API. */
+export function findUnclearAnswers(brief: Brief): string[] {
   const texts = [
     brief.does,
     brief.when_nothing,
@@ -27,7 +27,7 @@ export function doubtsOf(brief: Brief): string[] {
 }
 
 function askForSentence({ does }: Brief): string {
-  return `What does the user do or see? "${does}" does not say; write a sentence under does.`;
+  return `What does the user do or see? "${does}" does not say. Write a sentence under does.`;
 }
 
 function looksLikeMoney({ name, example }: { readonly name: string; readonly example: string }): boolean {

@@ -24,16 +24,16 @@ type Changes = Readonly<Record<string, unknown>>;
 
 const read = (changes: Changes) => readBrief(stringify({ ...answers, ...changes }), services);
 
-it('reads answers as they were typed', () => {
+it('keeps answers as text', () => {
   const brief = read({ values: [{ name: 'cards', from: 'us', example: 57 }], changes: 'no', send: [] });
   expect(brief.values).toEqual([{ name: 'cards', from: 'us', example: '57', sometimes_missing: 'no' }]);
 });
 
-it('takes a number that says what it counts', () => {
+it('accepts a number whose name says what it counts', () => {
   expect(() => read({ values: [{ name: 'number of cards', from: 'us', example: '12' }] })).not.toThrow();
 });
 
-it('knows a service by its name and by what it is for', () => {
+it('finds a service by its name and by its purpose', () => {
   expect(read({}).service).toBe('card');
   expect(read({ service: 'Cards: what they look like.' }).service).toBe('card');
 });
@@ -41,17 +41,18 @@ it('knows a service by its name and by what it is for', () => {
 it.each<[string, Changes, string]>([
   ['service', { service: '' }, 'Which service is it for? Answer it under service.'],
   [
-    'a service that there is not',
+    'an existing service',
     { service: 'loans' },
     'Answer it under service, with one of:\n  card: Cards: what they look like.\n  invoice: Invoices.',
   ],
   ['name', { name: undefined }, 'What is it called, in a few words, the verb first? Answer it under name.'],
   [
-    'name of signs',
+    'a name without letters',
     { name: '???' },
     'What is it called, in a few words, the verb first? Answer it under name.',
   ],
   ['does', { does: ' ' }, 'What does the user do or see, in one sentence? Answer it under does.'],
+  ['plural', { plural: '' }, 'What are several of card called? Answer it under plural.'],
   ['about', { about: undefined }, 'What is it about? Name one such thing. Answer it under about.'],
   [
     'shows',
@@ -101,8 +102,8 @@ it.each<[string, Changes, string]>([
     { goes_wrong: [{ when: 'the card is blocked' }] },
     'What is the user told when the card is blocked? Answer it under told of goes_wrong, entry 1.',
   ],
-  ['a question that there is not', { colour: 'red' }, 'What is "colour"? No question has that name'],
-  ['a change of a list', { shows: 'a list' }, 'A change is answered with the one thing that was changed.'],
+  ['an unknown key', { colour: 'red' }, 'What is "colour"? No question has that name'],
+  ['a change of a list', { shows: 'a list' }, 'A change shows the one thing that it changed.'],
   ['something sent for no change', { changes: 'no' }, 'What is sent if nothing changes?'],
   [
     'two values of one name',
@@ -121,19 +122,19 @@ it.each<[string, Changes, string]>([
     { values: [{ name: 'remaining', from: 'us', example: '12' }] },
     'Is "remaining" money? Then write 12 kr.',
   ],
-])('asks for %s', (_, changes, question) => {
+])('asks about %s', (_, changes, question) => {
   expect(() => read(changes)).toThrow(question);
 });
 
-it('asks everything that is open at once, and speaks no schema', () => {
+it('repeats all open questions at once, in plain words', () => {
   expect(() => readBrief('', services)).toThrow(/under service[^]*under name[^]*under goes_wrong/);
   expect(() => readBrief('', services)).not.toThrow(/invalid|expected|string|undefined|null/i);
 });
 
-it('tells where a text can not be read', () => {
+it('says where the YAML is invalid', () => {
   expect(() => readBrief('does: Shows: much', services)).toThrow('between quotation marks?');
 });
 
-it('reads what it would write', () => {
+it('reads a brief that was written from its answers', () => {
   expect(parse(stringify(read({})))).toEqual(answers);
 });

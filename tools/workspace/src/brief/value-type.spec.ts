@@ -15,11 +15,11 @@ it.each([
   ['no', 'z.boolean()', 'false'],
   ['one of: on hold, active', "openEnum(['on_hold', 'active'])", "'on_hold'"],
   ["Company's card", 'z.string()', "'Company\\'s card'"],
-])('%j is %s', (example, schema, value) => {
+])('infers from %j the type %s', (example, schema, value) => {
   expect(valueType('what', example)).toMatchObject({ schema, value });
 });
 
-it('takes a name that ends with id for an identifier', () => {
+it('makes a value an identifier if its name ends with id', () => {
   expect(valueType('card id', 'card-1')).toMatchObject({
     schema: 'identifier',
     schemaImports: ['identifier'],
@@ -27,7 +27,7 @@ it('takes a name that ends with id for an identifier', () => {
   expect(valueType('valid', 'card-1').schema).toBe('z.string()');
 });
 
-it('bounds what is sent, and lets its choices not grow', () => {
+it('bounds the text and closes the enum of a value that is sent', () => {
   expect(valueType('reason', 'lost', true).schema).toBe('z.string().trim().min(1).max(200)');
   expect(valueType('reason', 'one of: lost, stolen', true).schema).toBe("z.enum(['lost', 'stolen'])");
 });

@@ -1,7 +1,7 @@
 import { confirm, isCancel, select, text } from '@clack/prompts';
 import type { Asker } from './ask-brief.ts';
 
-/** Asks in the terminal; Ctrl-C ends the process and leaves nothing behind. */
+/** Asks in the terminal. Ctrl-C ends the process before anything is written. */
 export const terminal: Asker = {
   text: async (message, example) =>
     answered(

@@ -4,7 +4,7 @@ import { readBrief } from './read-brief.ts';
 
 const services = [{ name: 'card', purpose: 'Cards: what they look like.' }];
 
-/** Answers with the example, or with the first of the options; lists get as many entries as `more` says. */
+/** Answers with the example or the first option. `more` says for each list whether another entry follows. */
 function answering(prefer: Readonly<Record<string, string>>, more: boolean[]) {
   const asked: string[] = [];
   const asker: Asker = {
@@ -23,7 +23,7 @@ function answering(prefer: Readonly<Record<string, string>>, more: boolean[]) {
 
 const ONE = { 'Does the user see a list or one thing?': 'one thing' };
 
-it('asks until there is a brief that can be read', async () => {
+it('asks until the brief is complete', async () => {
   const { asker } = answering(ONE, [false, true, false, true, false]);
   const answers = await askBrief(asker, services);
   expect(readBrief(stringify(answers), services)).toMatchObject({
@@ -36,14 +36,14 @@ it('asks until there is a brief that can be read', async () => {
   });
 });
 
-it('does not ask of a list whether it changes anything, or what is sent', async () => {
+it('skips the questions about changes for a list', async () => {
   const { asker, asked } = answering({}, []);
   const answers = await askBrief(asker, services);
   expect(readBrief(stringify(answers), services)).toMatchObject({ changes: 'no', send: [], goes_wrong: [] });
   expect(asked).not.toContainEqual(expect.stringContaining('change'));
 });
 
-it('speaks of what was answered', async () => {
+it('mentions earlier answers in later questions', async () => {
   const { asker, asked } = answering(ONE, []);
   await askBrief(asker, services);
   expect(asked).toContain('What does the user see when there is no card?');

@@ -7,7 +7,7 @@ export const WHO: readonly Choice[] = [
 
 export const SHOWS = ['a list', 'one thing'] as const;
 
-/** What a brief answers, in the order in which it is asked; the reader and the terminal share it. */
+/** The questions that a brief answers, in order. The terminal asks all but `plural`, which few briefs need. */
 export const questions = {
   service: { ask: 'Which service is it for?', example: 'card' },
   name: { ask: 'What is it called, in a few words, the verb first?', example: 'freeze card' },
@@ -16,6 +16,7 @@ export const questions = {
     example: 'Freezes a card, so that nothing can be bought with it for a while.',
   },
   about: { ask: 'What is it about? Name one such thing.', example: 'card' },
+  plural: { ask: 'What are several of {about} called?', example: 'cards' },
   shows: { ask: 'Does the user see a list or one thing?', options: SHOWS },
   values: { ask: 'Which values does the user see?' },
   when_nothing: { ask: 'What does the user see when there is no {about}?', example: 'There is no such card' },
@@ -28,7 +29,7 @@ export const questions = {
   goes_wrong: { ask: 'What can go wrong? Write [] when nothing can.' },
 } as const satisfies Readonly<Record<string, Question>>;
 
-/** What is asked of each value, whether it is shown or sent. */
+/** The questions about each value that is shown or sent. */
 export const valueQuestions = {
   name: { ask: 'What is the value called?', example: 'monthly limit' },
   from: { ask: 'Where does the value "{name}" come from?', example: "the company's agreement" },
@@ -39,7 +40,7 @@ export const valueQuestions = {
   },
 } as const satisfies Readonly<Record<string, Question>>;
 
-/** What is asked of each thing that can go wrong. */
+/** The questions about each case that can go wrong. */
 export const faultQuestions = {
   when: { ask: 'When does it go wrong?', example: 'the card is blocked' },
   told: { ask: 'What is the user told when {when}?', example: 'The card is blocked' },

@@ -1,8 +1,8 @@
-/** How a value is declared and given in TypeScript, told by an example of how it looks. */
+/** The TypeScript of a value: its schema, and an example as a literal. */
 export interface ValueType {
   readonly schema: string;
   readonly value: string;
-  /** What the schema and the value need of the vocabulary. */
+  /** The names that the schema and the value import from the vocabulary. */
   readonly schemaImports: readonly string[];
   readonly valueImports: readonly string[];
   readonly zod: boolean;
@@ -15,8 +15,8 @@ const ONE_OF = /^one of:\s*(.+)$/i;
 const TEXT = /^text:\s*(.+)$/i;
 
 /**
- * The type of the value that looks like the example: `5 400 kr`, `2026-06-25`, `57`, `yes`, `one of: a, b`;
- * anything else is text, and `text: 4242` is always. A value that is sent has a closed enum and bounded text.
+ * Infers the type of a value from an example: `5 400 kr`, `2026-06-25`, `57`, `yes`, `one of: a, b`. Anything else, and
+ * anything after `text:`, is text. A value that is sent has a closed enum and bounded text.
  */
 export function valueType(name: string, example: string, sent = false): ValueType {
   const type = typeOf(name, example.trim(), sent);
@@ -68,7 +68,7 @@ function oneOf(choices: string, sent: boolean) {
   return { schema: `openEnum(${list})`, value, schemaImports: ['openEnum'] };
 }
 
-/** A text as a literal of TypeScript. */
+/** The text as a TypeScript string literal. */
 export function quote(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`;
 }

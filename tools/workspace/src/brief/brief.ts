@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { wordsOf } from './words.ts';
 
 const text = z.string().trim().min(1);
-/** What names are made of. */
+/** A text from which names are made. */
 const words = text.refine((value) => /^[a-z]/.test(wordsOf(value).join('')));
 
 const sent = z.strictObject({ name: words, example: text });
@@ -12,12 +12,14 @@ const shown = z.strictObject({
   sometimes_missing: z.enum(['yes', 'no']).default('no'),
 });
 
-/** What a brief holds when every question is answered. */
+/** A complete brief. */
 export const briefSchema = z.strictObject({
   service: text,
   name: words,
   does: text,
   about: words,
+  /** The plural of `about`, for words whose plural the dictionary gets wrong. */
+  plural: words.optional(),
   shows: z.enum(['a list', 'one thing']),
   values: z.array(shown).min(1),
   when_nothing: text,
@@ -25,10 +27,15 @@ export const briefSchema = z.strictObject({
   changes: words,
   send: z.array(sent).default([]),
   goes_wrong: z.array(z.strictObject({ when: words, told: text })),
-  /** The name that the contract gives it; written when the operation is made. */
+  /** The operation's name in the contract. The generator writes it. */
   operation: text.optional(),
 });
 
 export type Brief = z.output<typeof briefSchema>;
 export type Value = Brief['values'][number];
 export type Fault = Brief['goes_wrong'][number];
+
+/** Whether the operation changes anything. */
+export function isChange({ changes }: Pick<Brief, 'changes'>): boolean {
+  return changes.toLowerCase() !== 'no';
+}

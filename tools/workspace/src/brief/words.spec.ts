@@ -1,0 +1,37 @@
+import { camelCase, isPlural, kebabCase, pascalCase, plural, singular, snakeCase } from './words.ts';
+
+it('writes a text in each case, without accents and punctuation', () => {
+  const text = "The holder's Låst-kort 2";
+  expect([snakeCase, kebabCase, camelCase, pascalCase].map((write) => write(text))).toEqual([
+    'the_holders_last_kort_2',
+    'the-holders-last-kort-2',
+    'theHoldersLastKort2',
+    'TheHoldersLastKort2',
+  ]);
+});
+
+it.each([
+  ['card', 'cards'],
+  ['company', 'companies'],
+  ['day', 'days'],
+  ['address', 'addresses'],
+  ['analysis', 'analyses'],
+  ['contact person', 'contact people'],
+  ['support-request', 'support-requests'],
+])('forms the plural of %s', (one, many) => {
+  expect(plural(one)).toBe(many);
+  expect(singular(one)).toBe(one);
+});
+
+it.each([
+  ['fees', 'fee'],
+  ['card limits', 'card limit'],
+  ['addresses', 'address'],
+])('recognizes the plural %s', (many, one) => {
+  expect([isPlural(many), plural(many), singular(many)]).toEqual([true, many, one]);
+});
+
+it.each(['quota', 'address', 'status'])('does not take %s for a plural', (word) => {
+  expect(isPlural(word)).toBe(false);
+  expect(singular(word)).toBe(word);
+});

@@ -1,0 +1,33 @@
+import { camelize, pluralize, singularize } from 'inflection';
+
+/** The words of a plain text, in lower case, without accents and punctuation. */
+export function wordsOf(text: string): string[] {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]/g, '').toLowerCase();
+  return plain.match(/[a-z0-9]+/g) ?? [];
+}
+
+export const snakeCase = (text: string) => wordsOf(text).join('_');
+export const kebabCase = (text: string) => wordsOf(text).join('-');
+export const camelCase = (text: string) => camelize(snakeCase(text), true);
+export const pascalCase = (text: string) => camelize(snakeCase(text));
+
+/** Turns the last word of a text into its plural. */
+export const plural = (text: string) => withLastWord(text, pluralize);
+
+/** Turns the last word of a text into its singular if it is a plural. */
+export const singular = (text: string) =>
+  isPlural(text) ? withLastWord(text, (word) => singularize(word)) : text;
+
+/** Whether the last word of a text is a plural that ends in s: fees, but neither address nor quota. */
+export function isPlural(text: string): boolean {
+  return text.endsWith('s') && plural(text) === text;
+}
+
+/** The text with a capital first letter. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function withLastWord(text: string, change: (word: string) => string): string {
+  return text.replace(/[a-z0-9]+$/i, (word) => change(word));
+}
