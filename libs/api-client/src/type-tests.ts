@@ -1,4 +1,5 @@
 import type { ApiClient } from './create-api-client.ts';
+import type { Card, Overview, Problem } from './index.ts';
 import type { Success } from './types.ts';
 
 /** Compiled, never run: what the compiler must accept and what it must reject. */
@@ -6,6 +7,17 @@ export async function typesOf(api: ApiClient): Promise<void> {
   const { data } = await api.get('/v1/cards', { query: { account_id: 'company-ab' } });
   data.map((card): string => card.card_id);
   data.map((card): string | null => card.last_four);
+  const [first]: Card[] = data;
+  const overview: Overview = (
+    await api.get('/v1/accounts/{account_id}/overview', { path: { account_id: 'a' } })
+  ).data;
+  overview.sections.cards satisfies 'ok' | 'unavailable' | (string & Record<never, never>);
+  // A newer server can send another status.
+  const status: Card['status'] = 'melted';
+  first?.status satisfies string | undefined;
+  // @ts-expect-error: a problem has a code
+  const problem: Problem = { title: status };
+  void problem;
   await api.get('/v1/accounts');
   await api.post('/v1/cards/{card_id}/activation', {
     path: { card_id: 'card-company-ab' },

@@ -144,7 +144,7 @@ export interface components {
         OverviewCard: {
             card_id: string;
             /** @enum {string} */
-            status: "ordered" | "inactive" | "active" | "frozen" | "blocked" | "expired" | "closed" | "unknown";
+            status: "ordered" | "inactive" | "active" | "frozen" | "blocked" | "expired" | "closed" | (string & Record<never, never>);
             /** @description The last four digits of the card number; null until the card is activated for the first time, because activation asks for it as proof that the card has arrived */
             last_four: string | null;
             /** @description The last month in which the card is valid, YYYY-MM; null until the card is activated for the first time, because activation asks for it as proof that the card has arrived */
@@ -171,7 +171,7 @@ export interface components {
              */
             due_date: string;
             /** @enum {string} */
-            status: "due" | "overdue" | "unknown";
+            status: "due" | "overdue" | (string & Record<never, never>);
         };
         OverviewTransaction: {
             transaction_id: string;
@@ -179,7 +179,7 @@ export interface components {
             /** @description What it adds to the spend; negative for a refund */
             amount: components["schemas"]["Money"];
             /** @enum {string} */
-            status: "pending" | "posted" | "reversed" | "refunded" | "unknown";
+            status: "pending" | "posted" | "reversed" | "refunded" | (string & Record<never, never>);
             /** Format: date-time */
             occurred_at: string;
         };
@@ -211,7 +211,7 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         /** @enum {string} */
-        SectionStatus: "ok" | "unavailable" | "unknown";
+        SectionStatus: "ok" | "unavailable" | (string & Record<never, never>);
     };
     responses: {
         /** @description There is no such account (`ACCOUNT_NOT_FOUND`) */

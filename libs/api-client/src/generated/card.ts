@@ -57,7 +57,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
-        ActivationRefusal: "CARD_NOT_DELIVERED" | "CARD_ALREADY_ACTIVE" | "CARD_FROZEN" | "CARD_BLOCKED" | "CARD_EXPIRED" | "CARD_CLOSED" | "ACTIVATION_LOCKED" | "unknown";
+        ActivationRefusal: "CARD_NOT_DELIVERED" | "CARD_ALREADY_ACTIVE" | "CARD_FROZEN" | "CARD_BLOCKED" | "CARD_EXPIRED" | "CARD_CLOSED" | "ACTIVATION_LOCKED" | (string & Record<never, never>);
         Card: {
             card_id: string;
             account_id: string;
@@ -83,7 +83,7 @@ export interface components {
          * @description ordered: not yet with the customer; inactive: delivered, waiting for activation; frozen: paused by the customer; blocked: stopped by Qred
          * @enum {string}
          */
-        CardStatus: "ordered" | "inactive" | "active" | "frozen" | "blocked" | "expired" | "closed" | "unknown";
+        CardStatus: "ordered" | "inactive" | "active" | "frozen" | "blocked" | "expired" | "closed" | (string & Record<never, never>);
         FieldError: {
             /**
              * @description The part of the request that holds the field

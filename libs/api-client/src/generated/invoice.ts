@@ -66,7 +66,7 @@ export interface components {
          * @description upcoming: not issued yet; due: issued, to be paid by its due date; overdue: past it; paid: in full
          * @enum {string}
          */
-        InvoiceStatus: "upcoming" | "due" | "overdue" | "paid" | "unknown";
+        InvoiceStatus: "upcoming" | "due" | "overdue" | "paid" | (string & Record<never, never>);
         Money: {
             /** @description Minor units: 540000 is 5 400.00 */
             amount: number;

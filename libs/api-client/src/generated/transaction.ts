@@ -127,7 +127,7 @@ export interface components {
          * @description pending: reserved, not charged yet; posted: charged; reversed: never charged after all; refunded: charged and given back in full
          * @enum {string}
          */
-        TransactionStatus: "pending" | "posted" | "reversed" | "refunded" | "unknown";
+        TransactionStatus: "pending" | "posted" | "reversed" | "refunded" | (string & Record<never, never>);
     };
     responses: {
         /** @description There is no such account (`ACCOUNT_NOT_FOUND`) */

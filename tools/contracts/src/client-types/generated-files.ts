@@ -1,8 +1,11 @@
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import openapiTs, { astToString } from 'openapi-typescript';
+import { platformProblems } from '#contracts/vocabulary';
 import { type ClientDocument, readClientDocument } from './client-document.ts';
 import { keyedOperations } from './keyed-operations.ts';
+import { namedTypes } from './named-types.ts';
+import { openEnum } from './open-enum.ts';
 import { problemCodes } from './problem-codes.ts';
 
 const HEADER = '// Written by `npm run api-client` from libs/contracts/*/openapi.yaml; change it there.\n';
@@ -14,14 +17,18 @@ export function generatedFolder(root: string): string {
 
 /** The text of every file in that folder, by its name. */
 export async function renderFiles(root: string, services: readonly string[]): Promise<Map<string, string>> {
-  const documents = await Promise.all(services.map((service) => readClientDocument(root, service)));
+  const documents = new Map<string, ClientDocument>();
+  for (const service of services) documents.set(service, await readClientDocument(root, service));
   const files = new Map([
     ['index.ts', HEADER + renderIndex(services)],
-    ['problem-code.ts', HEADER + renderProblemCodes(documents)],
-    ['keyed-operations.ts', HEADER + renderKeyedOperations(documents)],
+    ['named-types.ts', HEADER + renderNamedTypes(documents)],
+    ['problem-code.ts', HEADER + renderProblemCodes([...documents.values()])],
+    ['keyed-operations.ts', HEADER + renderKeyedOperations([...documents.values()])],
   ]);
-  for (const [index, service] of services.entries()) {
-    const text = astToString(await openapiTs(JSON.stringify(documents[index]), { silent: true }));
+  for (const [service, document] of documents) {
+    const text = astToString(
+      await openapiTs(JSON.stringify(document), { silent: true, transform: (schema) => openEnum(schema) }),
+    );
     files.set(`${service}.ts`, `${HEADER}\n${text}`);
   }
   return files;
@@ -57,8 +64,23 @@ function renderIndex(services: readonly string[]): string {
   return `${imports.join('')}\nexport type { ProblemCode } from './problem-code.ts';\n\nexport interface Paths extends ${aliases} {}\n`;
 }
 
+/** `Card` for apps, in place of `components['schemas']['Card']`. */
+function renderNamedTypes(documents: ReadonlyMap<string, ClientDocument>): string {
+  const types = namedTypes(documents);
+  const services = [...new Set(types.map(({ service }) => service))];
+  const imports = services.map(
+    (name) => `import type { components as ${name.replaceAll('-', '_')} } from './${name}.ts';\n`,
+  );
+  const lines = types.map(
+    ({ name, service }) => `export type ${name} = ${service.replaceAll('-', '_')}['schemas']['${name}'];\n`,
+  );
+  return `${imports.join('')}\n${lines.join('')}`;
+}
+
+/** Every operation can respond with a problem of the platform, whether its document lists it or not. */
 function renderProblemCodes(documents: readonly ClientDocument[]): string {
-  const codes = [...new Set(documents.flatMap(problemCodes))].sort();
+  const ofPlatform = Object.values(platformProblems).map(({ code }) => code);
+  const codes = [...new Set([...documents.flatMap(problemCodes), ...ofPlatform])].sort();
   return `\nexport type ProblemCode =\n${codes.map((code) => `  | '${code}'`).join('\n')};\n`;
 }
 

@@ -1,0 +1,29 @@
+import type { ClientDocument } from './client-document.ts';
+import { namedTypes } from './named-types.ts';
+
+const documentWith = (schemas: Record<string, object>): ClientDocument => ({
+  paths: {},
+  components: { schemas },
+});
+
+describe('namedTypes', () => {
+  it('has each schema once, from the first service that has it', () => {
+    const documents = new Map([
+      ['card', documentWith({ Money: { type: 'object' }, Card: { type: 'object' } })],
+      ['invoice', documentWith({ Money: { type: 'object' }, Invoice: { type: 'object' } })],
+    ]);
+    expect(namedTypes(documents)).toEqual([
+      { name: 'Card', service: 'card' },
+      { name: 'Invoice', service: 'invoice' },
+      { name: 'Money', service: 'card' },
+    ]);
+  });
+
+  it('refuses two schemas with one name that differ', () => {
+    const documents = new Map([
+      ['card', documentWith({ Fee: { type: 'object' } })],
+      ['invoice', documentWith({ Fee: { type: 'string' } })],
+    ]);
+    expect(() => namedTypes(documents)).toThrow('The schema Fee of invoice is not the one of card');
+  });
+});

@@ -1,0 +1,31 @@
+import openapiTs, { astToString } from 'openapi-typescript';
+import { openEnum } from './open-enum.ts';
+
+async function typeOf(schema: object): Promise<string> {
+  const document = {
+    openapi: '3.1.0',
+    info: { title: 'Test', version: '1' },
+    paths: {},
+    components: { schemas: { Status: schema } },
+  };
+  const text = astToString(await openapiTs(document, { silent: true, transform: openEnum }));
+  return /Status: (.*);/.exec(text)?.[1] ?? text;
+}
+
+describe('openEnum', () => {
+  it('accepts any other string where the enum can grow', async () => {
+    expect(await typeOf({ type: 'string', enum: ['due', 'paid', 'unknown'] })).toBe(
+      '"due" | "paid" | (string & Record<never, never>)',
+    );
+  });
+
+  it('keeps null', async () => {
+    expect(await typeOf({ type: ['string', 'null'], enum: ['due', 'unknown', null] })).toBe(
+      '"due" | (string & Record<never, never>) | null',
+    );
+  });
+
+  it('leaves the enum of a request closed', async () => {
+    expect(await typeOf({ type: 'string', enum: ['lost', 'stolen'] })).toBe('"lost" | "stolen"');
+  });
+});

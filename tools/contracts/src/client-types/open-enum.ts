@@ -1,0 +1,33 @@
+import ts from 'typescript';
+
+/** A schema as openapi-typescript passes it to its `transform` option. */
+interface Schema {
+  readonly enum?: readonly unknown[];
+}
+
+/** The value that stands for values a newer server adds, so an enum that has it can grow. */
+const UNKNOWN = 'unknown';
+
+/**
+ * The type of an enum that can grow: its literals, for completion and narrowing, and any other string. Undefined for all
+ * other schemas.
+ */
+export function openEnum(schema: Schema): ts.TypeNode | undefined {
+  const { enum: values } = schema;
+  if (!values?.includes(UNKNOWN)) return undefined;
+  const texts = values.filter((value) => typeof value === 'string' && value !== UNKNOWN).map(String);
+  const { factory } = ts;
+  const literals = texts.map((value) => factory.createLiteralTypeNode(factory.createStringLiteral(value)));
+  const absent = values.includes(null) ? [factory.createLiteralTypeNode(factory.createNull())] : [];
+  return factory.createUnionTypeNode([...literals, anyOtherString(), ...absent]);
+}
+
+/** `string & Record<never, never>`: a plain `string` would absorb the literals. */
+function anyOtherString(): ts.TypeNode {
+  const { factory } = ts;
+  const never = factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword);
+  const text = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+  return factory.createParenthesizedType(
+    factory.createIntersectionTypeNode([text, factory.createTypeReferenceNode('Record', [never, never])]),
+  );
+}
