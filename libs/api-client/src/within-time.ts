@@ -4,7 +4,7 @@ import { unlessAborted } from './unless-aborted.ts';
 
 /**
  * The result of `call`. Rejects with UNREACHABLE after `timeoutMs`, and with the reason of the caller's signal once that
- * is aborted; either aborts the signal that `call` gets. React Native has no AbortSignal.any and no AbortSignal.timeout.
+ * is aborted; either aborts the signal that `call` gets. React Native has neither AbortSignal.any and timeout nor a reason.
  */
 export async function withinTime<T>(
   timeoutMs: number,
@@ -12,10 +12,15 @@ export async function withinTime<T>(
   call: (signal: PlatformSignal) => Promise<T>,
 ): Promise<T> {
   const own = new AbortController();
-  const late = unreachable({ cause: new Error(`No response within ${timeoutMs} ms`) });
-  const timer = setTimeout(() => own.abort(late), timeoutMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timedOut = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(unreachable({ cause: new Error(`No response within ${timeoutMs} ms`) }));
+      own.abort();
+    }, timeoutMs);
+  });
   try {
-    return await unlessAborted(signal, () => unlessAborted(own.signal, () => call(own.signal)));
+    return await Promise.race([timedOut, unlessAborted(signal, () => call(own.signal))]);
   } finally {
     clearTimeout(timer);
     own.abort();

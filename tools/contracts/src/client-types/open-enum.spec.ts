@@ -1,7 +1,7 @@
-import openapiTs, { astToString } from 'openapi-typescript';
+import openapiTs, { type SchemaObject, astToString } from 'openapi-typescript';
 import { openEnum } from './open-enum.ts';
 
-async function typeOf(schema: object): Promise<string> {
+async function typeOf(schema: SchemaObject): Promise<string> {
   const document = {
     openapi: '3.1.0',
     info: { title: 'Test', version: '1' },
