@@ -3,7 +3,7 @@ export * from './changes/changed-services.ts';
 export * from './records/deployment-records.ts';
 export * from './records/file-records.ts';
 export * from './changes/git.ts';
-export * from './records/github-api.ts';
+export * from './records/github.ts';
 export * from './records/github-records.ts';
 export { builtOperations } from './figures/ideas.ts';
 export * from './changes/nx-affected-projects.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { GitHubApi, gitHubSettings, postComment } from '#tools/delivery';
+import { connectToGitHub, gitHubSettings, postComment } from '#tools/delivery';
 import { exampleChanges } from './example-changes.ts';
 import { loadUsers } from '../breaking-changes/load-users.ts';
 import { findBase, sayBase } from '../breaking-changes/find-base.ts';
@@ -22,7 +22,7 @@ try {
   const report = [markdownReport(changes, examples), sayBase(base, before.size === 0)].join('\n\n');
   console.log(report);
   if (values.pull !== undefined)
-    await postComment(new GitHubApi(gitHubSettings(process.env)), values.pull, {
+    await postComment(connectToGitHub(gitHubSettings(process.env)), values.pull, {
       topic: 'contracts',
       text: report,
       isNews: changes.length + examples.length > 0,

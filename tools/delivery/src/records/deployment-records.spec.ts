@@ -23,7 +23,7 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     records =
       where === 'a file'
         ? new FileRecords(join(directory, `records/${count}.jsonl`))
-        : new GitHubRecords(github.settings, { pauseMs: 1 });
+        : new GitHubRecords(github.connect());
   });
 
   afterAll(async () => {

@@ -5,7 +5,7 @@ import {
   type ReportedIncident,
   isSelected,
 } from './deployment-records.ts';
-import { GitHubApi, type GitHubSettings } from './github-api.ts';
+import type { GitHub } from './github.ts';
 import {
   type DeploymentRecord,
   type Incident,
@@ -19,24 +19,11 @@ import {
 
 /** The task prefix distinguishes our deployments from those that GitHub creates for a job's environment. */
 const TASK = 'deploy:';
+const PAGE_SIZE = 100;
 /** GitHub's limit for descriptions. */
 const DESCRIPTION_LENGTH = 140;
-/** How many deployments' statuses to read at once. */
-const CONCURRENCY = 8;
 /** An incident is a status of its deployment. Its description starts like this, followed by the time. */
 const INCIDENT = /^incident (?<at>\S+): (?<description>.+)$/s;
-
-const deploymentSchema = z.object({
-  id: z.int(),
-  task: z.string(),
-  created_at: z.string(),
-  payload: z.unknown(),
-});
-
-const statusSchema = z.object({
-  description: z.string().nullish(),
-  log_url: z.string().nullish(),
-});
 
 interface Stored {
   readonly id: number;
@@ -45,11 +32,9 @@ interface Stored {
 
 export interface GitHubRecordsOptions {
   /** Called for each deployment without a valid record, which is skipped. */
-  readonly warn?: (message: string) => void;
+  readonly warn?: ((message: string) => void) | undefined;
   /** URL of the run's output, for the link on GitHub. */
   readonly logUrl?: string | undefined;
-  /** Delay before the first retry (ms). */
-  readonly pauseMs?: number;
 }
 
 /**
@@ -57,11 +42,11 @@ export interface GitHubRecordsOptions {
  * Errors say what to do.
  */
 export class GitHubRecords implements DeploymentRecords {
-  private readonly api: GitHubApi;
+  private readonly github: GitHub;
   private readonly options: GitHubRecordsOptions;
 
-  constructor(settings: GitHubSettings, options: GitHubRecordsOptions = {}) {
-    this.api = new GitHubApi(settings, options.pauseMs);
+  constructor(github: GitHub, options: GitHubRecordsOptions = {}) {
+    this.github = github;
     this.options = options;
   }
 
@@ -82,19 +67,21 @@ export class GitHubRecords implements DeploymentRecords {
   /** Sends two requests: the deployment with the whole record, and its status, which people see. */
   async add(record: DeploymentRecord): Promise<void> {
     const { stage, service, sha, kind, result, reason } = parseRecord(record);
-    const created = await this.api.post('deployments', {
+    const { client, repository } = this.github;
+    const { data } = await client.request('POST /repos/{owner}/{repo}/deployments', {
+      ...repository,
       ref: sha,
       task: `${TASK}${service}`,
       environment: stage,
-      payload: record,
+      payload: { ...record },
       description: shorten(`${service}: ${kind}`),
       auto_merge: false,
       required_contexts: [],
       transient_environment: false,
       production_environment: stage === 'production',
     });
-    const { id } = z.object({ id: z.int() }).parse(created);
-    await this.setStatus(id, {
+    if (!('id' in data)) throw new Error(`GitHub created no deployment of ${service}: ${data.message ?? ''}`);
+    await this.setStatus(Number(data.id), {
       state: result === 'success' ? 'success' : 'failure',
       description: shorten(reason ?? `${service}: ${kind}, ${result}`),
       log_url: this.options.logUrl,
@@ -102,17 +89,11 @@ export class GitHubRecords implements DeploymentRecords {
   }
 
   async incidents(filter: RecordFilter): Promise<ReportedIncident[]> {
-    const waiting = await this.all(filter);
-    const reported: ReportedIncident[] = [];
-    const readNext = async (): Promise<void> => {
-      for (let next = waiting.pop(); next; next = waiting.pop()) {
-        const { stage, service, started_at } = next.record;
-        for (const incident of await this.incidentsOf(next.id))
-          reported.push({ stage, service, started_at, incident });
-      }
-    };
-    await Promise.all(Array.from({ length: CONCURRENCY }, readNext));
-    return reported;
+    const stored = await this.all(filter);
+    const reported = stored.map(async ({ id, record: { stage, service, started_at } }) =>
+      (await this.incidentsOf(id)).map((incident) => ({ stage, service, started_at, incident })),
+    );
+    return (await Promise.all(reported)).flat();
   }
 
   async addIncident(key: RecordKey, incident: Incident): Promise<void> {
@@ -144,46 +125,64 @@ export class GitHubRecords implements DeploymentRecords {
 
   /** Yields pages until the caller stops. GitHub lists the newest deployments first. */
   private async *newestFirst({ stage, service, since }: RecordFilter): AsyncGenerator<Stored[]> {
-    const query = { environment: stage, ...(service !== undefined && { task: `${TASK}${service}` }) };
-    for await (const { items } of this.api.pages('deployments', query)) {
-      const deployments = items.map((item) => deploymentSchema.parse(item));
-      yield deployments
-        .filter((deployment) => deployment.task.startsWith(TASK))
-        .flatMap((own) => this.read(own));
+    const { client, repository } = this.github;
+    const pages = client.paginate.iterator('GET /repos/{owner}/{repo}/deployments', {
+      ...repository,
+      environment: stage,
+      ...(service !== undefined && { task: `${TASK}${service}` }),
+      per_page: PAGE_SIZE,
+    });
+    for await (const { data: deployments } of pages) {
+      yield deployments.filter(({ task }) => task.startsWith(TASK)).flatMap((own) => this.read(own));
       // A record is sent after its end, so all following records ended earlier.
       const oldest = deployments.at(-1);
       if (since && oldest && Date.parse(oldest.created_at) < since.getTime()) return;
     }
   }
 
-  private read({ id, payload }: z.output<typeof deploymentSchema>): Stored[] {
+  private read({ id, payload }: { readonly id: number | bigint; readonly payload: unknown }): Stored[] {
     const result = deploymentRecordSchema.safeParse(payload);
-    if (result.success) return [{ id, record: result.data }];
+    if (result.success) return [{ id: Number(id), record: result.data }];
     this.options.warn?.(
-      `Deployment ${id} at GitHub carries no valid record and is passed over:\n${z.prettifyError(result.error)}`,
+      `Skipped GitHub deployment ${id}, which has no valid record:\n${z.prettifyError(result.error)}`,
     );
     return [];
   }
 
-  private async incidentsOf(id: number): Promise<Incident[]> {
-    const incidents: Incident[] = [];
-    for await (const { items } of this.api.pages(`deployments/${id}/statuses`, {})) {
-      for (const item of items) {
-        const { description, log_url } = statusSchema.parse(item);
-        const groups = INCIDENT.exec(description ?? '')?.groups;
-        const incident = incidentSchema.safeParse({ ...groups, ...(log_url ? { url: log_url } : {}) });
-        if (incident.success) incidents.push(incident.data);
-      }
-    }
-    return incidents;
+  private async incidentsOf(deployment_id: number): Promise<Incident[]> {
+    const { client, repository } = this.github;
+    const statuses = await client.paginate('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+      ...repository,
+      deployment_id,
+      per_page: PAGE_SIZE,
+    });
+    return statuses.flatMap(({ description, log_url }) => {
+      const groups = INCIDENT.exec(description)?.groups;
+      const incident = incidentSchema.safeParse({ ...groups, ...(log_url ? { url: log_url } : {}) });
+      return incident.success ? [incident.data] : [];
+    });
   }
 
   private async setStatus(
-    id: number,
-    status: { readonly state: string; readonly description: string; readonly log_url?: string | undefined },
+    deployment_id: number,
+    {
+      log_url,
+      ...status
+    }: {
+      readonly state: 'success' | 'failure';
+      readonly description: string;
+      readonly log_url?: string | undefined;
+    },
   ): Promise<void> {
-    // By default GitHub would mark the deployments of all other services to this environment as inactive.
-    await this.api.post(`deployments/${id}/statuses`, { ...status, auto_inactive: false });
+    const { client, repository } = this.github;
+    await client.request('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+      ...repository,
+      deployment_id,
+      ...status,
+      ...(log_url !== undefined && { log_url }),
+      // By default GitHub would mark the deployments of all other services to this environment as inactive.
+      auto_inactive: false,
+    });
   }
 }
 

@@ -1,10 +1,7 @@
-import { z } from 'zod';
-import type { GitHubApi } from './github-api.ts';
+import type { GitHub } from './github.ts';
 
 /** GitHub accepts 65 536 characters. The job's log shows the full text. */
 const MAX_LENGTH = 60_000;
-
-const commentSchema = z.object({ id: z.number(), body: z.string().nullish() });
 
 /** A pull request comment about one topic. */
 export interface Comment {
@@ -17,28 +14,35 @@ export interface Comment {
 
 /** Posts one comment per topic on a pull request and replaces the earlier one. */
 export async function postComment(
-  api: Pick<GitHubApi, 'pages' | 'post' | 'patch'>,
+  { client, repository }: GitHub,
   pull: string,
   { topic, text, isNews }: Comment,
 ): Promise<'posted' | 'updated' | 'kept'> {
-  const path = `issues/${pull}/comments`;
+  const pullRequest = { ...repository, issue_number: Number(pull) };
   const marker = `<!-- qred: ${topic} -->`;
-  const body = `${marker}\n${shortened(text)}`;
-  for await (const { items } of api.pages(path, {})) {
-    const found = items
-      .map((item) => commentSchema.parse(item))
-      .find((item) => item.body?.startsWith(marker));
-    if (!found) continue;
-    if (found.body === body) return 'kept';
-    await api.patch(`issues/comments/${found.id}`, { body });
-    return 'updated';
+  const body = `${marker}\n${shorten(text)}`;
+  const comments = await client.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+    ...pullRequest,
+    per_page: 100,
+  });
+  const earlier = comments.find((comment) => comment.body?.startsWith(marker));
+  if (earlier ? earlier.body === body : !isNews) return 'kept';
+  if (!earlier) {
+    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...pullRequest,
+      body,
+    });
+    return 'posted';
   }
-  if (!isNews) return 'kept';
-  await api.post(path, { body });
-  return 'posted';
+  await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+    ...repository,
+    comment_id: earlier.id,
+    body,
+  });
+  return 'updated';
 }
 
-function shortened(text: string): string {
+function shorten(text: string): string {
   if (text.length <= MAX_LENGTH) return text;
-  return `${text.slice(0, text.lastIndexOf('\n', MAX_LENGTH))}\n\nThere is more; the log of this job shows all of it.`;
+  return `${text.slice(0, text.lastIndexOf('\n', MAX_LENGTH))}\n\nThe log of this job shows the rest.`;
 }

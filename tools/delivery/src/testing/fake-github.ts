@@ -1,11 +1,14 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import type { GitHubSettings } from '../records/github-api.ts';
+import { type GitHub, type GitHubSettings, connectToGitHub } from '../records/github.ts';
 
-const REPOSITORY = 'qred/platform';
+const ROOT = '/repos/qred/platform/';
 const TOKEN = 'a-token';
 const DESCRIPTION_LENGTH = 140;
+const COMMENT_LENGTH = 65_536;
+/** Replaces the groups that pace writes to one a second. */
+const unpaced = { key: () => ({ schedule: (_options: object, task: () => Promise<void>) => task() }) };
 
 const deploymentBody = z.object({
   ref: z.string(),
@@ -26,13 +29,15 @@ const statusBody = z.object({
   auto_inactive: z.boolean().default(true),
 });
 
+const commentBody = z.object({ body: z.string().max(COMMENT_LENGTH) });
+
 interface FakeStatus {
   readonly state: string;
   readonly description: string;
   readonly log_url: string;
 }
 
-interface FakeDeployment {
+export interface FakeDeployment {
   readonly id: number;
   readonly sha: string;
   readonly task: string;
@@ -44,14 +49,17 @@ interface FakeDeployment {
 }
 
 interface Refusal {
-  readonly status: number;
+  readonly status?: number;
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** `silent` sends nothing, `stalled` stops after the headers, `truncated` ends the body early. */
+  readonly fault?: 'silent' | 'stalled' | 'truncated';
 }
 
-/** The part of GitHub's REST API that deployments need, with its rules and defaults. */
+/** The parts of GitHub's REST API for deployments and comments, with their rules and defaults. */
 export class FakeGitHub {
   readonly deployments: FakeDeployment[] = [];
+  readonly comments: { readonly id: number; body: string }[] = [];
   /** Every request: method and path, without the query. */
   readonly requests: string[] = [];
   /** Responses to send first, one per request. */
@@ -76,7 +84,18 @@ export class FakeGitHub {
 
   get settings(): GitHubSettings {
     const { port } = this.server.address() as AddressInfo;
-    return { apiUrl: `http://127.0.0.1:${port}`, repository: REPOSITORY, token: TOKEN };
+    return { apiUrl: `http://127.0.0.1:${port}`, owner: 'qred', repo: 'platform', token: TOKEN };
+  }
+
+  /** Connects a client that waits a millisecond where it would wait a second. */
+  connect(settings: Partial<GitHubSettings> = {}): GitHub {
+    return connectToGitHub(
+      { ...this.settings, ...settings },
+      {
+        retry: { retryAfterBaseValue: 1 },
+        throttle: { retryAfterBaseValue: 1, write: unpaced, notifications: unpaced },
+      },
+    );
   }
 
   async stop(): Promise<void> {
@@ -86,6 +105,7 @@ export class FakeGitHub {
 
   forget(): void {
     this.deployments.length = 0;
+    this.comments.length = 0;
     this.requests.length = 0;
     this.refusals.length = 0;
     this.unknownCommits.clear();
@@ -98,20 +118,30 @@ export class FakeGitHub {
   }
 
   private route(request: IncomingMessage, response: ServerResponse, text: string): void {
-    const url = new URL(request.url ?? '/', 'http://github');
+    const url = new URL(request.url ?? '/', this.settings.apiUrl);
     this.requests.push(`${request.method ?? ''} ${url.pathname}`);
     const refusal = this.refusals.shift();
     if (refusal) return refuse(response, refusal);
-    if (request.headers.authorization !== `Bearer ${TOKEN}`)
+    if (request.headers.authorization !== `token ${TOKEN}`)
       return refuse(response, { status: 401, message: 'Bad credentials' });
-    const path = url.pathname.replace(`/repos/${REPOSITORY}/`, '');
+    const path = url.pathname.replace(ROOT, '');
     const { id } = /^deployments\/(?<id>\d+)\/statuses$/.exec(path)?.groups ?? {};
+    if (path.startsWith('issues/')) return this.comment(response, request.method ?? '', url, text);
     if (path === 'deployments')
       return request.method === 'POST' ? this.create(response, text) : this.list(response, url);
     const deployment = this.deployments.find((each) => String(each.id) === id);
     if (!deployment) return refuse(response, { status: 404, message: 'Not Found' });
     if (request.method === 'POST') return this.setStatus(response, deployment, text);
     sendPage(response, url, deployment.statuses.toReversed());
+  }
+
+  private comment(response: ServerResponse, method: string, url: URL, text: string): void {
+    if (method === 'GET') return sendPage(response, url, this.comments);
+    const { body } = commentBody.parse(JSON.parse(text));
+    const earlier = this.comments.find(({ id }) => url.pathname.endsWith(`/issues/comments/${id}`));
+    if (earlier) earlier.body = body;
+    else this.comments.push({ id: this.comments.length + 1, body });
+    send(response, 200, {});
   }
 
   private create(response: ServerResponse, text: string): void {
@@ -175,7 +205,12 @@ function sendPage(response: ServerResponse, url: URL, items: readonly unknown[])
   send(response, 200, items.slice((page - 1) * size, page * size));
 }
 
-function refuse(response: ServerResponse, { status, message, headers = {} }: Refusal): void {
+function refuse(response: ServerResponse, { status = 200, message, headers = {}, fault }: Refusal): void {
+  if (fault === 'silent') return;
+  if (fault === 'stalled')
+    return response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
+  if (fault === 'truncated')
+    return void response.writeHead(200, { 'content-type': 'application/json' }).end('[{"id": 1');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   send(response, status, { message });
 }

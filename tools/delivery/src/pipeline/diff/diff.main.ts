@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stages } from '#infra';
 import { Git } from '../../changes/git.ts';
-import { GitHubApi, gitHubSettings } from '../../records/github-api.ts';
+import { connectToGitHub, gitHubSettings } from '../../records/github.ts';
 import { postComment } from '../../records/post-comment.ts';
 import { need } from '../arguments.ts';
 import { withCheckout } from './checkout.ts';
@@ -25,7 +25,7 @@ try {
   const report = markdownDiff(changes, lockFileNote(await git.filesBetween(base, 'HEAD')));
   console.log(report);
   if (values.pull !== undefined)
-    await postComment(new GitHubApi(gitHubSettings(process.env)), values.pull, {
+    await postComment(connectToGitHub(gitHubSettings(process.env)), values.pull, {
       topic: 'infrastructure',
       text: report,
       isNews: changes.some(({ stacks }) => stacks.length > 0),
