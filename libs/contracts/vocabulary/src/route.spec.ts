@@ -33,7 +33,8 @@ const { operations } = contract('library', {
 });
 const router = createRouter(operationsOf({ name: 'library', operations }));
 
-it('tells operations of one path apart by their method', () => {
+it('matches an operation by its method, and HEAD as GET', () => {
+  expect(router.match('HEAD', '/v1/books')?.operation.id).toBe('listBooks');
   expect(router.match('GET', '/v1/books')?.operation.id).toBe('listBooks');
   expect(router.match('POST', '/v1/books')?.operation.id).toBe('addBook');
   expect(router.match('DELETE', '/v1/books')).toBeUndefined();

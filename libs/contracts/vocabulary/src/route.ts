@@ -31,8 +31,10 @@ export function createRouter<O extends Operation>(operations: readonly O[]) {
   return {
     match(method: string, target: Target): RouteMatch<O> | undefined {
       const segments = segmentsOf(target);
+      // An operation with GET has HEAD, too.
+      const declared = method === 'HEAD' ? 'GET' : method;
       for (const { operation, parts } of routes) {
-        const params = operation.method === method ? paramsOf(parts, segments) : undefined;
+        const params = operation.method === declared ? paramsOf(parts, segments) : undefined;
         if (params) return { operation, params };
       }
       return undefined;

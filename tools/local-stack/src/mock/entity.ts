@@ -1,44 +1,56 @@
-import type { Operation } from '#contracts/vocabulary';
-import { isRecord } from './is-record.ts';
+import { type Operation, type ProblemType } from '#contracts/vocabulary';
 
 export type Entity = Readonly<Record<string, unknown>>;
 
-/** What tells one entity from all others: the name of its id, and the id. */
+/** The name of an entity's id field, and the id. */
 export interface EntityKey {
   readonly name: string;
   readonly id: string;
 }
 
-/** Whether a field or parameter holds the id of something. */
+export function isRecord(value: unknown): value is Entity {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a field or parameter holds an id. */
 export function isKey(name: string): boolean {
   return name.endsWith('_id') || name === 'reference';
 }
 
-/** The key of an entity: the first id that it has, for those after it are of what it belongs to. */
+/** The first id field is the entity's key; later ids refer to its parents. */
 export function keyOf(entity: Entity): EntityKey | undefined {
   const name = Object.keys(entity).find(isKey);
-  const id = name === undefined ? undefined : entity[name];
-  return name !== undefined && typeof id === 'string' ? { name, id } : undefined;
+  return name === undefined ? undefined : keyNamed(name, entity);
 }
 
-/** The key of the entity that a path leads to: its last parameter. */
+/** The key of the entity that a path identifies: its last parameter. */
 export function keyInPath({ path }: Operation, params: Entity): EntityKey | undefined {
   const name = [...path.matchAll(/\{(\w+)\}/g)].at(-1)?.[1];
-  const id = name === undefined ? undefined : params[name];
-  return name !== undefined && isKey(name) && typeof id === 'string' ? { name, id } : undefined;
+  return name !== undefined && isKey(name) ? keyNamed(name, params) : undefined;
 }
 
-/** What the examples of reads say about an entity; undefined where none shows it. */
-export function entityInExamples(operations: readonly Operation[], key: EntityKey): Entity | undefined {
+/** Finds an entity in the examples of reads. */
+export function entityInExamples(
+  operations: readonly Operation[],
+  { name, id }: EntityKey,
+): Entity | undefined {
   return operations
     .filter(({ method }) => method === 'GET')
     .flatMap(({ examples }) => Object.values(examples))
     .flatMap(({ response }) => objectsIn(response))
-    .find((entity) => isSame(keyOf(entity), key));
+    .find((entity) => keyOf(entity)?.name === name && entity[name] === id);
 }
 
-function isSame(one: EntityKey | undefined, other: EntityKey): boolean {
-  return one?.name === other.name && one.id === other.id;
+/** The operation's problem that the entity states as the reason why one of its actions is not allowed. */
+export function refusedAction({ problems }: Operation, entity: Entity | undefined): ProblemType | undefined {
+  if (!isRecord(entity?.actions)) return undefined;
+  const reasons = Object.values(entity.actions).map((action) => isRecord(action) && action.reason);
+  return problems.find(({ code }) => reasons.includes(code));
+}
+
+function keyNamed(name: string, values: Entity): EntityKey | undefined {
+  const id = values[name];
+  return typeof id === 'string' ? { name, id } : undefined;
 }
 
 function objectsIn(value: unknown): Entity[] {

@@ -41,7 +41,7 @@ const statuses = async (account: string, status: string): Promise<string[]> => {
   return invoices.parse(body).data.map((invoice) => invoice.status);
 };
 
-describe('filters that no example has', () => {
+describe('a filter without an example', () => {
   it.each([
     ['status=pending', ['Circle K Solna', 'Clas Ohlson']],
     ['status=reversed', []],
@@ -50,11 +50,11 @@ describe('filters that no example has', () => {
     ['from=2026-06-14', ['Circle K Solna', 'Clas Ohlson']],
     ['to=2026-06-13', ['Espresso House']],
     ['from=2026-06-14&to=2026-06-14&text=circle', ['Circle K Solna']],
-  ])('leave of transactions with %s', async (query, left) => {
+  ])('selects the transactions with %s', async (query, left) => {
     expect(await merchants(query)).toEqual(left);
   });
 
-  it('leave nothing to count, and nothing on a next page', async () => {
+  it('leaves the total count and the next cursor null', async () => {
     const { body } = await get('/v1/transactions?account_id=company-ab&status=pending');
     expect(body).toMatchObject({ page: { next_cursor: null, total_count: null } });
   });
@@ -66,11 +66,11 @@ describe('filters that no example has', () => {
     ['company-cd', 'unpaid', []],
     ['invoice-overdue', 'unpaid', ['overdue']],
     ['card-active', 'paid', ['paid']],
-  ])('leave of the invoices of %s with status=%s', async (account, status, left) => {
+  ])('selects the invoices of %s with status=%s', async (account, status, left) => {
     expect(await statuses(account, status)).toEqual(left);
   });
 
-  it('leave an id that the examples know to whom it belongs, and give any other one the items', async () => {
+  it('selects the items with a known id, and gives the items to an unknown id', async () => {
     const memberships = async (account: string): Promise<unknown> =>
       (await get(`/v1/memberships?account_id=${account}`)).body;
     expect(await memberships('company-cd')).toMatchObject({
@@ -79,12 +79,12 @@ describe('filters that no example has', () => {
     expect(await memberships('acc1')).toMatchObject({ data: [{ user_id: 'user-anna', account_id: 'acc1' }] });
   });
 
-  it('leave an example that is preferred as it is', async () => {
+  it('does not change a preferred example', async () => {
     const { body } = await get('/v1/transactions?account_id=company-ab&status=posted', 'example=wireframe');
     expect(transactions.parse(body).data).toHaveLength(3);
   });
 
-  it('leave as many rows of the home screen as it is asked for', async () => {
+  it('limits the rows of the home screen to the requested number', async () => {
     const { body } = await get('/v1/accounts/company-ab/overview?transactions=1');
     expect(body).toMatchObject({
       data: { transaction_collection: { total_num_of_transactions: 57, transactions: { length: 1 } } },
@@ -96,7 +96,7 @@ describe('pages', () => {
   const path = '/v1/transactions?account_id=company-ab';
   const nextOf = ({ body }: Answer): string | null => transactions.parse(body).page.next_cursor;
 
-  it('follow one another, and come to an end', async () => {
+  it('continue with the next cursor until the last page', async () => {
     const first = await get(`${path}&limit=2`);
     expect(first.body).toMatchObject({ data: [{ merchant: 'Circle K Solna' }, { merchant: 'Clas Ohlson' }] });
     const second = await get(`${path}&limit=2&cursor=${nextOf(first)}`);
@@ -106,13 +106,13 @@ describe('pages', () => {
     });
   });
 
-  it('are those of what the filters leave', async () => {
+  it('contain only items that match the filters', async () => {
     const first = await get(`${path}&status=pending&limit=1`);
     const second = await get(`${path}&status=pending&limit=1&cursor=${nextOf(first)}`);
     expect(second.body).toMatchObject({ data: [{ merchant: 'Clas Ohlson' }], page: { next_cursor: null } });
   });
 
-  it('end behind the cursor of an example', async () => {
+  it('end after the cursor of an example', async () => {
     const cursor = nextOf(await get(`${path}&limit=3`));
     expect((await get(`${path}&cursor=${cursor}`)).body).toMatchObject({
       data: [],
@@ -120,14 +120,14 @@ describe('pages', () => {
     });
   });
 
-  it('are not had with the cursor of another list, nor with one that is made up', async () => {
+  it('return 400 for the cursor of another list and for an invented one', async () => {
     const cursor = nextOf(await get(`${path}&limit=2`));
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       get(`/v1/transactions?account_id=card-active&cursor=${cursor}`),
       get(`${path}&status=posted&cursor=${cursor}`),
       get(`${path}&cursor=made-up`),
     ]);
-    const faults = answers.map(({ body }) => refusal.parse(body).errors[0]?.detail);
+    const faults = responses.map(({ body }) => refusal.parse(body).errors[0]?.detail);
     expect(faults).toEqual([
       'belongs to another account or other filters',
       'belongs to another account or other filters',
@@ -135,7 +135,7 @@ describe('pages', () => {
     ]);
   });
 
-  it('are not had with a first day after the last one', async () => {
+  it('return 400 if the first day is after the last one', async () => {
     const { status, body } = await get(`${path}&from=2026-06-02&to=2026-06-01`);
     expect([status, body]).toEqual([400, expect.objectContaining({ detail: 'from: must not be after to' })]);
   });

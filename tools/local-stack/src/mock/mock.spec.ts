@@ -44,26 +44,26 @@ function requestOf(operation: Operation, name?: string): { path: string; body?: 
   return { path: query ? `${path}?${query}` : path, ...(example?.body && { body: example.body }) };
 }
 
-describe('what every operation answers', () => {
-  it('is each of its examples, as the contract has it', async () => {
+describe('every operation', () => {
+  it('responds with each of its examples', async () => {
     const readsFirst = contracts.flatMap(operationsOf).toSorted((a, b) => a.method.localeCompare(b.method));
     for (const operation of readsFirst) {
       for (const [name, example] of Object.entries(operation.examples)) {
         const { path, body } = requestOf(operation, name);
-        const answer = await caller.request(operation.method, path, {
+        const response = await caller.request(operation.method, path, {
           token,
           body,
           ...(example.problem !== 'INVALID_REQUEST' && { headers: { prefer: `example=${name}` } }),
         });
-        expect(answer.body).toMatchObject(
+        expect(response.body).toMatchObject(
           example.problem === undefined ? { data: expect.anything() as unknown } : { code: example.problem },
         );
-        if (example.problem === undefined) expect(answer.body).toEqual(example.response);
+        if (example.problem === undefined) expect(response.body).toEqual(example.response);
       }
     }
   });
 
-  it('is each of its statuses, when asked for', async () => {
+  it('responds with each of its statuses if the caller prefers it', async () => {
     for (const operation of contracts.flatMap(operationsOf).filter(({ id }) => id !== 'ping')) {
       const { path, body } = requestOf(operation);
       const statuses = [
@@ -72,14 +72,14 @@ describe('what every operation answers', () => {
       ];
       for (const status of statuses) {
         const headers = { prefer: `code=${status}` };
-        const answer = await caller.request(operation.method, path, { token, body, headers });
-        expect(answer.status).toBe(status);
-        expect(answer.headers.get('preference-applied')).toBe(`code=${status}`);
+        const response = await caller.request(operation.method, path, { token, body, headers });
+        expect(response.status).toBe(status);
+        expect(response.headers.get('preference-applied')).toBe(`code=${status}`);
       }
     }
   });
 
-  it('is a success to any valid request', async () => {
+  it('responds with a success to any valid request', async () => {
     for (const operation of contracts.flatMap(operationsOf)) {
       const { path, body } = requestOf(operation);
       expect((await caller.request(operation.method, path, { token, body })).status).toBeLessThan(400);
@@ -87,20 +87,20 @@ describe('what every operation answers', () => {
   });
 });
 
-describe('what the platform answers', () => {
-  it('takes any token, and needs one', async () => {
-    const answer = await caller.request('GET', '/v1/cards?account_id=acc1');
-    expect(answer.status).toBe(401);
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+describe('the platform', () => {
+  it('accepts any token, and returns 401 without one', async () => {
+    const response = await caller.request('GET', '/v1/cards?account_id=acc1');
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  it('has nothing at other paths, and tells the methods of its own', async () => {
+  it('returns 404 for an unknown path, and 405 with Allow for an unknown method', async () => {
     expect((await get('/v1/nothing')).body).toMatchObject({ code: 'NOT_FOUND', instance: '/v1/nothing' });
-    const answer = await caller.request('DELETE', '/v1/cards', { token });
-    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET']);
+    const response = await caller.request('DELETE', '/v1/cards', { token });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET']);
   });
 
-  it('refuses what the contract refuses', async () => {
+  it('validates requests against the contract', async () => {
     expect((await get('/v1/cards')).body).toMatchObject({
       code: 'INVALID_REQUEST',
       errors: [{ in: 'query', pointer: '/account_id' }],
@@ -112,7 +112,28 @@ describe('what the platform answers', () => {
     expect((await post({}, JSON.stringify({ message: 'x'.repeat(70_000) }))).status).toBe(413);
   });
 
-  it('answers HEAD as GET, without the body', async () => {
+  it.each([
+    [
+      'a preferred 429 before an Accept that it can not meet',
+      { prefer: 'code=429', accept: 'image/png' },
+      429,
+    ],
+    [
+      'an Accept that it can not meet before a preferred 404',
+      { prefer: 'code=404', accept: 'image/png' },
+      406,
+    ],
+  ])('refuses in the order of the services: %s', async (_, headers, status) => {
+    expect((await get('/v1/cards?account_id=company-ab', headers)).status).toBe(status);
+  });
+
+  it('refuses a body that is too large before a missing token, as services do', async () => {
+    const body = { last_four: '4'.repeat(70_000), expires: '2029-06' };
+    const response = await caller.request('POST', '/v1/cards/card-company-ab/activation', { body });
+    expect(response.status).toBe(413);
+  });
+
+  it('responds to HEAD as to GET, without the body', async () => {
     const head = await fetch(`${mock.url}/v1/cards?account_id=company-ab`, {
       method: 'HEAD',
       headers: { authorization: 'Bearer any' },
@@ -121,12 +142,12 @@ describe('what the platform answers', () => {
     expect(await head.text()).toBe('');
   });
 
-  it('pings as the service that has what no path claims', async () => {
+  it('responds to /ping with the name of the default service', async () => {
     expect((await get('/ping')).body).toMatchObject({ data: { service: defaultService(manifests).name } });
   });
 
   it.each(['/v1/memberships', '/v1/%6demberships', '/docs', '/docs-json'])(
-    'has nothing at a path that the edge does not have, where it stands for the edge: %s',
+    'returns 404 for %s, which the edge does not expose, if the mock stands for the edge',
     async (path) => {
       const options = { host: '127.0.0.1', port: await freePort(), contracts };
       const edge = await Mock.start({ ...options, defaultService: defaultService(manifests).name });
@@ -138,7 +159,7 @@ describe('what the platform answers', () => {
     },
   );
 
-  it('tags successful reads, and sends none that the caller has', async () => {
+  it('sends an ETag with successful reads, and 304 to a caller that has the same', async () => {
     const read = (known: string) =>
       fetch(`${mock.url}/ping`, { headers: { 'if-none-match': known, 'cache-control': 'no-cache' } });
     const first = await read('"another"');
@@ -147,7 +168,7 @@ describe('what the platform answers', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it('lets a page of another origin read when to try again', async () => {
+  it('exposes Retry-After to pages of other origins', async () => {
     const response = await fetch(`${mock.url}/customer/contact_page`, {
       headers: { origin: 'http://localhost:5173', prefer: 'code=429', accept: 'application/json, */*;q=0.1' },
     });
@@ -160,20 +181,20 @@ describe('what the platform answers', () => {
     }
   });
 
-  it('keeps a sane request id', async () => {
-    const answer = await get('/v1/nothing', { 'x-request-id': 'my-request-1' });
-    expect(answer.headers.get('x-request-id')).toBe('my-request-1');
-    expect(answer.body).toMatchObject({ request_id: 'my-request-1' });
+  it('keeps a valid request id and replaces an invalid one', async () => {
+    const response = await get('/v1/nothing', { 'x-request-id': 'my-request-1' });
+    expect(response.headers.get('x-request-id')).toBe('my-request-1');
+    expect(response.body).toMatchObject({ request_id: 'my-request-1' });
     expect((await get('/v1/nothing', { 'x-request-id': 'a b' })).headers.get('x-request-id')).not.toBe('a b');
   });
 
-  it('lets browsers in', async () => {
-    const answer = await fetch(`${mock.url}/v1/cards`, {
+  it('allows requests from browsers, whatever the origin', async () => {
+    const response = await fetch(`${mock.url}/v1/cards`, {
       method: 'OPTIONS',
       headers: { 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
     });
-    expect(answer.status).toBe(204);
-    const allowed = answer.headers.get('access-control-allow-headers')?.split(', ');
+    expect(response.status).toBe(204);
+    const allowed = response.headers.get('access-control-allow-headers')?.split(', ');
     expect(allowed).toEqual(
       expect.arrayContaining(['Authorization', 'Idempotency-Key', 'If-None-Match', 'Prefer']),
     );
@@ -181,15 +202,15 @@ describe('what the platform answers', () => {
   });
 });
 
-describe('which example answers', () => {
-  it('is that of the account, whatever else is asked', async () => {
+describe('the selected example', () => {
+  it('is the example of the account, whatever the other parameters are', async () => {
     expect((await get('/v1/cards?account_id=no-card&limit=3')).body).toMatchObject({ data: [] });
     expect((await get('/v1/invoices?account_id=invoice-overdue&limit=5')).body).toMatchObject({
       data: [{ status: 'overdue' }],
     });
   });
 
-  it('tells of every account what its overview tells', async () => {
+  it('shows the same name and limit of an account as its overview', async () => {
     const overviews = contracts
       .flatMap(operationsOf)
       .flatMap(({ id, examples }) => (id === 'getOverview' ? Object.values(examples) : []))
@@ -197,28 +218,28 @@ describe('which example answers', () => {
     expect(overviews.length).toBeGreaterThan(0);
     for (const { params, response } of overviews) {
       const { data } = overviewSchema.parse(response);
-      const told = { account_name: data.account_name, credit_limit: data.total_spend };
-      expect((await get(`/v1/accounts/${params?.account_id}`)).body).toMatchObject({ data: told });
+      const shared = { account_name: data.account_name, credit_limit: data.total_spend };
+      expect((await get(`/v1/accounts/${params?.account_id}`)).body).toMatchObject({ data: shared });
     }
   });
 
-  it('has the ids that were asked for, where it was made for another account', async () => {
+  it('has the requested ids if it is the example of another account', async () => {
     expect((await get('/v1/cards?account_id=acc77')).body).toMatchObject({ data: [{ account_id: 'acc77' }] });
     expect((await get('/account/overview/acc77')).body).toMatchObject({ data: { account_id: 'acc77' } });
   });
 
-  it('is a problem only to the body that it tells of', async () => {
+  it('is a problem only if the request has the body of that example', async () => {
     expect((await activate({ last_four: '0000', expires: '2029-06' })).body).toMatchObject({
       code: 'CARD_DETAILS_MISMATCH',
     });
     expect((await activate({ last_four: '1234', expires: '2029-06' })).status).toBe(200);
   });
 
-  it('is the one that is preferred, and an unknown name tells the known ones', async () => {
+  it('is the preferred one; an unknown name gets 400 with the known names', async () => {
     const path = '/v1/cards?account_id=company-ab';
-    const answer = await get(path, { prefer: 'example=no-card' });
-    expect(answer.body).toMatchObject({ data: [] });
-    expect(answer.headers.get('preference-applied')).toBe('example=no-card');
+    const response = await get(path, { prefer: 'example=no-card' });
+    expect(response.body).toMatchObject({ data: [] });
+    expect(response.headers.get('preference-applied')).toBe('example=no-card');
     const unknown = await get(path, { prefer: 'example=nope' });
     expect(unknown.status).toBe(400);
     expect(unknown.body).toMatchObject({
@@ -226,15 +247,15 @@ describe('which example answers', () => {
     });
   });
 
-  it('is that of the account where only other operations have the one that is preferred', async () => {
+  it('is the example of the account if only other operations have the preferred one', async () => {
     const prefer = 'example=card-service-down';
-    const answer = await get('/v1/cards?account_id=no-card', { prefer });
-    expect([answer.status, answer.body]).toEqual([200, expect.objectContaining({ data: [] })]);
-    expect(answer.headers.get('preference-applied')).toBeNull();
+    const response = await get('/v1/cards?account_id=no-card', { prefer });
+    expect([response.status, response.body]).toEqual([200, expect.objectContaining({ data: [] })]);
+    expect(response.headers.get('preference-applied')).toBeNull();
     expect((await caller.request('GET', '/customer/contact_page', { headers: { prefer } })).status).toBe(200);
   });
 
-  it('is the scenario by whose name an account is asked for', async () => {
+  it('is the scenario that the account is named after', async () => {
     for (const name of ['card-service-down', 'transaction-service-down', 'invoice-service-down']) {
       const { body } = await get(`/v1/accounts/${name}/overview`);
       expect(body).toEqual((await get(`/v1/accounts/${name}/overview`, { prefer: `example=${name}` })).body);
@@ -243,7 +264,7 @@ describe('which example answers', () => {
     }
   });
 
-  it('is one problem out of those of a status', async () => {
+  it('is the preferred problem of a status that has several', async () => {
     const prefer = (text: string): Promise<Answer> =>
       caller.request('POST', '/v1/cards/card-company-ab/activation', {
         token,
@@ -263,7 +284,7 @@ describe('which example answers', () => {
     expect((await prefer('code=409, example=CARD_LOST')).body).toMatchObject({ code: 'INVALID_REQUEST' });
   });
 
-  it('is one success of a status', async () => {
+  it('is the preferred success of a status', async () => {
     const path = '/v1/cards?account_id=company-ab';
     expect((await get(path, { prefer: 'code=200, example=no-card' })).body).toMatchObject({ data: [] });
     expect((await get(path, { prefer: 'code=200, example=nope' })).status).toBe(400);
@@ -273,22 +294,22 @@ describe('which example answers', () => {
     ['/v1/cards?account_id=company-ab', { prefer: 'example=forbidden' }, 'ACCOUNT_NOT_FOUND'],
     ['/v1/cards?account_id=forbidden', {}, 'ACCOUNT_NOT_FOUND'],
     ['/v1/accounts', { prefer: 'example=forbidden' }, 'FORBIDDEN'],
-  ])('is forbidden at %s with %j', async (path, headers, code) => {
+  ])('is forbidden for %s with %j', async (path, headers, code) => {
     expect((await get(path, headers)).body).toMatchObject({ code });
   });
 
   it.each([
     ['/v1/cards?account_id=company-ab', { prefer: 'example=slow' }],
     ['/v1/cards?account_id=slow', {}],
-  ])('is late at %s with %j', async (path, headers) => {
+  ])('comes late for %s with %j', async (path, headers) => {
     const started = performance.now();
     expect((await get(path, headers)).status).toBe(200);
     expect(performance.now() - started).toBeGreaterThan(150);
   });
 });
 
-describe('what was written', () => {
-  it('shows wherever the entity does', async () => {
+describe('a write', () => {
+  it('shows in every response with the entity', async () => {
     await activate();
     expect((await get('/v1/cards?account_id=company-ab')).body).toMatchObject({
       data: [{ status: 'active' }],
@@ -298,7 +319,7 @@ describe('what was written', () => {
     });
   });
 
-  it('does not show in an example that is preferred', async () => {
+  it('does not show in a preferred example', async () => {
     await activate();
     const prefer = 'example=wireframe';
     expect((await get('/v1/cards?account_id=company-ab', { prefer })).body).toEqual(
@@ -306,7 +327,7 @@ describe('what was written', () => {
     );
   });
 
-  it('is returned again to the same request, and refuses another one for the reason that the entity gives', async () => {
+  it('gets the same response when repeated, and a different one gets the problem that the entity states', async () => {
     const first = await activate();
     expect(first.status).toBe(200);
     expect((await activate()).body).toEqual(first.body);
@@ -316,7 +337,7 @@ describe('what was written', () => {
     });
   });
 
-  it('shows the card details from the activation on, not before', async () => {
+  it('shows the card details only after the activation', async () => {
     const details = async () => (await get('/v1/cards?account_id=company-ab')).body;
     expect(await details()).toMatchObject({ data: [{ last_four: null, expires: null }] });
     await activate();
@@ -331,13 +352,13 @@ describe('pages and forms', () => {
       body: new URLSearchParams(form).toString(),
     });
 
-  it('leads from a form to its receipt', async () => {
+  it('redirects from a sent form to its receipt', async () => {
     const sent = await send({ contact: 'a@b.example', message: 'Hello' });
     expect(sent.status).toBe(303);
     expect((await get(sent.headers.get('location') ?? '')).status).toBe(200);
   });
 
-  it('shows a form again that is not complete', async () => {
+  it('shows an incomplete form again', async () => {
     expect((await send({ contact: 'a@b.example', message: '' })).status).toBe(422);
   });
 
@@ -352,8 +373,11 @@ describe('pages and forms', () => {
     ['POST', '/customer/contact', 415, { 'content-type': 'text/plain', accept: 'text/html' }],
   ])('sends a person a page for an error: %s %s %i', async (method, path, status, headers) => {
     const body = method === 'POST' ? 'contact=a%40b.example&message=Hello' : undefined;
-    const answer = await caller.request(method, path, { headers, body });
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+    const response = await caller.request(method, path, { headers, body });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      status,
+      'text/html; charset=utf-8',
+    ]);
   });
 
   it.each([
@@ -363,8 +387,8 @@ describe('pages and forms', () => {
     ['GET', '/v1/nothing', 404, { accept: 'text/html' }],
   ])('sends a program application/problem+json: %s %s %i', async (method, path, status, headers) => {
     const body = method === 'POST' ? { contact: 'a@b.example', message: 'Hello' } : undefined;
-    const answer = await caller.request(method, path, { headers, body });
-    expect([answer.status, answer.body]).toMatchObject([status, { status }]);
+    const response = await caller.request(method, path, { headers, body });
+    expect([response.status, response.body]).toMatchObject([status, { status }]);
   });
 });
 
@@ -375,7 +399,7 @@ describe('an idempotency key', () => {
       headers: { 'idempotency-key': key },
     });
 
-  it('gets the same response again, another body gets 422, and a bad key 400', async () => {
+  it('replays the response, refuses another body with 422 and an invalid key with 400', async () => {
     const [first, again, other, bad] = [
       await write('k-1'),
       await write('"k-1"'),
@@ -388,7 +412,7 @@ describe('an idempotency key', () => {
     expect(bad.body).toMatchObject({ code: 'INVALID_REQUEST', status: 400 });
   });
 
-  it('makes another request of the same body another write', async () => {
+  it('makes a second write of the same body if the key differs', async () => {
     const [first, second] = [await write('k-2'), await write('k-3')];
     expect(second.headers.get('idempotent-replayed')).toBeNull();
     expect(second.body).not.toEqual(first.body);

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
@@ -6,8 +8,10 @@ import {
   type Operation,
   REPLAYED_HEADER,
   type RequestTarget,
+  acceptedRequestId,
   createRouter,
   exposedOperationsOf,
+  mediaTypeOf,
   methodsOf,
   operationsOf,
   pathInTarget,
@@ -18,28 +22,34 @@ import {
   refusalDetails,
 } from '#contracts/vocabulary';
 import { BoundedServer, headFault } from '#libs/http-server';
-import { type Answer, refuse } from './answer.ts';
-import { KeyedAnswers } from './keyed-answers.ts';
-import { chooseAnswer } from './choose-answer.ts';
 import { allowEveryOrigin, isPreflight, sendPreflight } from '../edge/cross-origin.ts';
-import { readBody, recordOf, requestIdOf } from './incoming.ts';
-import { appliedText, preferenceOf } from './preference.ts';
-import { SLOW, meantFor, scenarioOfAccount, scenariosOf } from './scenarios.ts';
-import { sendAnswer } from './send-answer.ts';
+import { chooseResponse, refuseBeforeValidation } from './choose-response.ts';
+import { IdempotentResponses } from './idempotent-responses.ts';
+import {
+  SLOW,
+  appliedText,
+  applicablePreference,
+  readPreference,
+  scenarioOfAccount,
+  scenariosOf,
+} from './prefer.ts';
+import { readBody, readParameters } from './request-body.ts';
+import { type MockResponse, refuse } from './response.ts';
+import { sendResponse } from './send-response.ts';
 import { WrittenEntities } from './written-entities.ts';
 
 export interface MockOptions {
   readonly host: string;
   readonly port: number;
   readonly contracts: readonly Contract[];
-  /** The service that answers `/ping`. */
+  /** The service that responds to `/ping`. */
   readonly defaultService: string;
   /**
-   * What the mock stands in for: the edge, where internal operations don't exist (default), or the services behind
-   * it, which other services call.
+   * What the mock replaces: the edge, which has no internal operations (default), or the services behind it, which
+   * other services call.
    */
   readonly standsFor?: 'edge' | 'services';
-  /** How long the scenario `slow` takes (ms). */
+  /** The delay of the scenario `slow` (ms). */
   readonly slowMs?: number;
 }
 
@@ -47,9 +57,15 @@ interface MockedOperation extends Operation {
   readonly contract: Contract;
 }
 
+interface Match {
+  readonly operation: MockedOperation;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: string;
+}
+
 const SLOW_MS = 3_000;
 
-/** Answers every operation of contracts from their examples: no database, no service's code. */
+/** Serves every operation of contracts from their examples, without services or a database. */
 export class Mock {
   readonly url: string;
   private readonly server: Server;
@@ -61,13 +77,11 @@ export class Mock {
 
   static async start(options: MockOptions): Promise<Mock> {
     const { host, port } = options;
-    const answers = new Answers(options);
+    const responder = new Responder(options);
     const server = new BoundedServer((request, response) => {
-      answers.answer(request, response).catch(() => response.destroy());
+      responder.respond(request, response).catch(() => response.destroy());
     });
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(port, host, resolve);
-    });
+    await once(server.listen(port, host), 'listening');
     return new Mock(server, `http://${host}:${port}`);
   }
 
@@ -77,131 +91,136 @@ export class Mock {
   }
 }
 
-class Answers {
-  private readonly written = new WrittenEntities();
-  private readonly keyed = new KeyedAnswers();
+class Responder {
+  private readonly options: MockOptions;
   private readonly router: ReturnType<typeof createRouter<MockedOperation>>;
   private readonly scenarios: ReadonlySet<string>;
-  private readonly defaultService: string;
-  private readonly slowMs: number;
+  private readonly written = new WrittenEntities();
+  private readonly idempotent = new IdempotentResponses();
 
-  constructor({ contracts, defaultService, standsFor = 'edge', slowMs = SLOW_MS }: MockOptions) {
-    this.scenarios = scenariosOf(contracts);
-    this.defaultService = defaultService;
-    this.slowMs = slowMs;
+  constructor(options: MockOptions) {
+    this.options = options;
+    this.scenarios = scenariosOf(options.contracts);
     this.router = createRouter(
-      contracts.flatMap((contract) =>
-        operationsAt(standsFor, contract, defaultService).map((operation) => ({ ...operation, contract })),
+      options.contracts.flatMap((contract) =>
+        mockedOperations(contract, options).map((operation) => ({ ...operation, contract })),
       ),
     );
   }
 
-  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const requestId = requestIdOf(request);
-    const target = readTarget(request.url ?? '');
-    const place = readPath(request.url ?? '');
-    const here = place ? this.router.at(place) : [];
+  async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '', method = '', headers } = request;
+    const requestId = acceptedRequestId(headers['x-request-id']) ?? randomUUID();
+    const target = readTarget(url);
+    const readablePath = readPath(url);
+    const operations = readablePath ? this.router.at(readablePath) : [];
     allowEveryOrigin(response);
     response.setHeader('x-request-id', requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cache-control', 'no-store');
-    const path = pathInTarget(request.url ?? '');
-    const about = { path, requestId, operations: here, headers: request.headers };
     const fault = headFault(request);
-    if (fault) {
-      if (fault.closes) response.setHeader('connection', 'close');
-      sendAnswer(response, refuse(fault.problem, fault.detail), about);
+    if (!fault && isPreflight(request)) {
+      sendPreflight(response, methodsOf(operations));
       return;
     }
-    if (isPreflight(request)) {
-      sendPreflight(response, methodsOf(here));
-      return;
-    }
-    const match = target && this.router.match(methodOf(request), target);
-    if (target && !match && here.length > 0) response.setHeader('allow', methodsOf(here).join(', '));
-    const answer = match
-      ? await this.toOperation(match.operation, { ...match, query: target.query }, request, response)
-      : refuseTarget(request, target, here);
-    sendAnswer(response, answer, about);
+    if (fault?.closes) response.setHeader('connection', 'close');
+    const match = target && this.router.match(method, target);
+    if (target && !match && operations.length > 0)
+      response.setHeader('allow', methodsOf(operations).join(', '));
+    const result = fault
+      ? refuse(fault.problem, fault.detail)
+      : match
+        ? await this.call({ ...match, query: target.query }, request, response)
+        : refuseTarget(method, target, operations);
+    sendResponse(response, result, { path: pathInTarget(url), requestId, operations });
   }
 
-  private async toOperation(
-    operation: MockedOperation,
-    { params, query }: { readonly params: Readonly<Record<string, string>>; readonly query: string },
+  /** Refuses a request for the reasons that services have, in the same order, or responds to it. */
+  private async call(
+    match: Match,
     request: IncomingMessage,
     response: ServerResponse,
-  ): Promise<Answer> {
+  ): Promise<MockResponse> {
+    const { operation, params, query } = match;
+    const { headers } = request;
     const body = await readBody(request);
-    if (operation.access !== 'public' && !/^Bearer \S+$/i.test(request.headers.authorization ?? ''))
+    if (operation.body && body.refusal) return { kind: 'problem', ...body.refusal };
+    if (operation.access !== 'public' && !/^Bearer \S+$/i.test(headers.authorization ?? ''))
       return refuse(platformProblems.unauthenticated, 'Send any bearer token; the mock takes them all');
-    if (body.kind === 'too large' && operation.body)
-      return refuse(platformProblems.payloadTooLarge, refusalDetails.bodyTooLarge);
-    if (body.kind !== 'read' && operation.body)
-      return refuse(platformProblems.invalidRequest, refusalDetails.unreadable);
-    const contentType = request.headers['content-type'];
-    const value = body.kind === 'read' ? body.value : undefined;
-    const asked = { params, query: recordOf(new URLSearchParams(query)), body: value };
+    const preference = this.preferenceOf(operation, request);
+    const markApplied = (): void => {
+      if (preference) response.setHeader('preference-applied', appliedText(preference));
+    };
+    const early = preference && refuseBeforeValidation(operation, preference);
+    if (early) {
+      markApplied();
+      return early;
+    }
+    const contentType = headers['content-type'];
+    const received = { params, query: readParameters(query), body: body.value };
     const read = readRequest(operation, {
-      ...asked,
+      ...received,
       contentType,
-      accept: request.headers.accept,
+      accept: headers.accept,
       idempotencyKeys: request.headersDistinct[IDEMPOTENCY_KEY_HEADER.toLowerCase()] ?? [],
     });
     if (!read.ok) {
-      const { problem, detail, errors } = read.refusal;
-      return formAgain(operation, contentType, problem.status) ?? refuse(problem, detail, errors);
+      const isInvalid = read.refusal.problem === platformProblems.invalidRequest;
+      return (isInvalid && showFormAgain(operation, contentType)) || { kind: 'problem', ...read.refusal };
     }
     if (operation.id === 'ping') return this.pong();
-    const preferred = preferenceOf([request.headers.prefer].flat().join());
-    const preference = meantFor(operation, preferred, this.scenarios);
-    if (preference) response.setHeader('preference-applied', appliedText(preference));
-    const scenario = preference ? preference.example : scenarioOfAccount(operation, asked);
-    if (scenario === SLOW) await delay(this.slowMs);
+    markApplied();
+    const scenario = preference ? preference.example : scenarioOfAccount(operation, received);
+    if (scenario === SLOW) await delay(this.options.slowMs ?? SLOW_MS);
     const siblings = operationsOf(operation.contract);
-    const { request: parsed } = read;
-    const question = { operation, siblings, asked, request: parsed, preference, written: this.written };
-    const caller = request.headers.authorization;
-    const { answer, isReplay } = this.keyed.answer(operation, parsed, caller, () => chooseAnswer(question));
+    const call = { operation, siblings, received, request: read.request, preference, written: this.written };
+    const { result, isReplay } = this.idempotent.respond(operation, read.request, headers.authorization, () =>
+      chooseResponse(call),
+    );
     if (isReplay) response.setHeader(REPLAYED_HEADER, 'true');
-    return answer;
+    return result;
   }
 
-  private pong(): Answer {
-    return { kind: 'json', status: 200, body: { data: { service: this.defaultService, version: 'mock' } } };
+  private preferenceOf(operation: Operation, { headers }: IncomingMessage) {
+    if (operation.id === 'ping') return undefined;
+    return applicablePreference(operation, readPreference([headers.prefer].flat().join()), this.scenarios);
+  }
+
+  private pong(): MockResponse {
+    return {
+      kind: 'json',
+      status: 200,
+      body: { data: { service: this.options.defaultService, version: 'mock' } },
+    };
   }
 }
 
-/** The operations of a contract that callers reach where the mock stands. */
-function operationsAt(place: 'edge' | 'services', contract: Contract, defaultService: string): Operation[] {
-  if (place === 'services') return operationsOf(contract);
+/** The operations of a contract that callers reach through the mock. */
+function mockedOperations(contract: Contract, { standsFor, defaultService }: MockOptions): Operation[] {
+  if (standsFor === 'services') return operationsOf(contract);
   return exposedOperationsOf(contract, contract.name === defaultService);
 }
 
 function refuseTarget(
-  { method = '' }: IncomingMessage,
+  method: string,
   target: RequestTarget | undefined,
-  here: readonly Operation[],
-): Answer {
+  operations: readonly Operation[],
+): MockResponse {
   if (!target) return refuse(platformProblems.invalidRequest, refusalDetails.unreadable);
-  return here.length > 0
+  return operations.length > 0
     ? refuse(platformProblems.methodNotAllowed, refusalDetails.methodNotAnswered(method))
     : refuse(platformProblems.notFound, refusalDetails.nothingHere);
 }
 
-/** What answers GET answers HEAD, too; Node leaves the body out. */
-function methodOf({ method = '' }: IncomingMessage): string {
-  return method === 'HEAD' ? 'GET' : method;
-}
-
-/** A form that is not valid is shown again, where the contract says so. */
-function formAgain(
+/** The response that shows an invalid form again, if the contract has one. */
+function showFormAgain(
   { responses, summary }: Operation,
   contentType: string | undefined,
-  refused: number,
-): Answer | undefined {
-  const isForm = contentType?.startsWith('application/x-www-form-urlencoded') ?? false;
+): MockResponse | undefined {
+  const isForm = mediaTypeOf(contentType) === 'application/x-www-form-urlencoded';
   const [status] =
-    Object.entries(responses).find(([status, { kind }]) => kind === 'html' && status >= '400') ?? [];
-  if (!isForm || refused !== platformProblems.invalidRequest.status || status === undefined) return undefined;
-  return { kind: 'html', status: Number(status), title: summary };
+    Object.entries(responses).find(([code, { kind }]) => kind === 'html' && code >= '400') ?? [];
+  return isForm && status !== undefined
+    ? { kind: 'html', status: Number(status), title: summary }
+    : undefined;
 }

@@ -1,72 +1,56 @@
-import { type Example, type Operation, type ParsedRequest, jsonResponse } from '#contracts/vocabulary';
-import type { Entity } from './entity.ts';
-import { isRecord } from './is-record.ts';
-import { listedItem } from './listed-item.ts';
-import { adopted, isNarrowedBy, narrowed } from './narrow-list.ts';
-import { onePage } from './one-page.ts';
-import type { WrittenEntities } from './written-entities.ts';
+import { type Example, type Operation, jsonResponse } from '#contracts/vocabulary';
+import type { Call } from './call.ts';
+import { type Entity, isRecord } from './entity.ts';
+import { filterExampleItems, filterItems, isFilteredBy, itemFields } from './filter-list.ts';
+import { paginate } from './paginate.ts';
 
-/** A read that is to be answered with an example. */
-export interface Read {
-  readonly operation: Operation;
-  readonly request: ParsedRequest;
-  readonly example: Example;
-  /** The body of the example, with the ids that were asked for. */
-  readonly published: unknown;
-  readonly written: WrittenEntities;
+/**
+ * The body of the response to a read: the example with everything that was written since, filtered and paginated.
+ * `published` is the example's body with the requested ids.
+ */
+export function bodyOfRead(call: Call, example: Example, published: unknown): unknown {
+  const { operation, request, written } = call;
+  const current = valid(operation, written.show(published)) ?? published;
+  return paginate(filterList(call, example, limitNestedLists(current, request.query)), call);
 }
 
-/** The body that answers a read: the example, what was written since, and of lists what is asked for. */
-export function answerRead(read: Read): unknown {
-  const { operation, request, published, written } = read;
-  const shown = valid(operation, written.show(published)) ?? published;
-  return onePage(ofFilters(read, shortened(shown, request.query)), read);
-}
-
-/** Of a list, what the request's filters leave; what the example was made for is in it already. */
-function ofFilters(read: Read, body: unknown): unknown {
-  const { operation, request, example } = read;
-  const fields = listedItem(operation);
-  if (!fields || !isRecord(body) || !Array.isArray(body.data)) return body;
-  const asked = { ...request.query, ...request.params };
-  const open = Object.fromEntries(
-    Object.entries(asked).filter(([name, value]) => value !== undefined && !isMadeFor(example, name, value)),
+/** Applies the request's filters to a list, apart from the filters of the example. */
+function filterList({ operation, request, written }: Call, example: Example, body: unknown): unknown {
+  const [keyName] = Object.keys(itemFields(operation) ?? {});
+  if (keyName === undefined || !isRecord(body) || !Array.isArray(body.data)) return body;
+  const all = { ...request.query, ...request.params };
+  const filters = Object.fromEntries(
+    Object.entries(all).filter(([name, value]) => value !== undefined && !hasFilter(example, name, value)),
   );
-  const own = adopted(operation, body.data.filter(isRecord), open);
-  const created = createdIn(read, Object.keys(fields), asked);
-  if (created.length === 0 && own.length === body.data.length && !isNarrowedBy(operation, open))
-    return { ...body, data: own };
-  const changed = { ...body, data: [...created, ...own], page: pageOf(body.page, created, read, open) };
-  return valid(operation, changed) ?? body;
+  const items = filterExampleItems(operation, body.data.filter(isRecord), filters);
+  const created = filterItems(operation, written.created(keyName), all);
+  const isFiltered = isFilteredBy(operation, filters);
+  if (created.length === 0 && items.length === body.data.length && !isFiltered)
+    return { ...body, data: items };
+  const page = isRecord(body.page) ? pageOf(body.page, created.length, isFiltered) : body.page;
+  return valid(operation, { ...body, data: [...created, ...items], page }) ?? body;
 }
 
-function isMadeFor({ query, params }: Example, name: string, value: unknown): boolean {
+function hasFilter({ query, params }: Example, name: string, value: unknown): boolean {
   if (params && name in params) return true;
   return query?.[name] !== undefined && (name.endsWith('_id') || query[name] === value);
 }
 
-/** What was created and belongs in the list. */
-function createdIn({ operation, written }: Read, fields: readonly string[], asked: Entity): Entity[] {
-  const [key = ''] = fields;
-  return narrowed(operation, written.created(key), asked);
-}
-
-function pageOf(page: unknown, created: readonly Entity[], { operation }: Read, open: Entity): unknown {
-  if (!isRecord(page)) return page;
-  if (isNarrowedBy(operation, open)) return { ...page, next_cursor: null, total_count: null };
+function pageOf(page: Entity, created: number, isFiltered: boolean): Entity {
+  if (isFiltered) return { ...page, next_cursor: null, total_count: null };
   const { total_count: count } = page;
-  return { ...page, total_count: typeof count === 'number' ? count + created.length : null };
+  return { ...page, total_count: typeof count === 'number' ? count + created : null };
 }
 
-/** The arrays that a number of the query is named after, as long as it allows. */
-function shortened(value: unknown, query: Readonly<Record<string, unknown>>): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => shortened(item, query));
+/** Shortens arrays to the number in the query parameter of the same name. */
+function limitNestedLists(value: unknown, query: Entity): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => limitNestedLists(item, query));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
-      const most = query[name];
-      const isBounded = Array.isArray(member) && typeof most === 'number';
-      return [name, shortened(isBounded ? member.slice(0, most) : member, query)];
+      const limit = query[name];
+      const isLimited = Array.isArray(member) && typeof limit === 'number';
+      return [name, limitNestedLists(isLimited ? member.slice(0, limit) : member, query)];
     }),
   );
 }

@@ -1,95 +1,101 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Example, type Operation, type ParsedRequest, jsonResponse } from '#contracts/vocabulary';
-import { type Entity, type EntityKey, entityInExamples, isKey, keyInPath, keyOf } from './entity.ts';
-import { isRecord } from './is-record.ts';
-import type { WrittenEntities } from './written-entities.ts';
-
-/** A write that is to be answered with an example. */
-export interface Write {
-  readonly operation: Operation;
-  /** All operations of the same contract. */
-  readonly siblings: readonly Operation[];
-  readonly request: ParsedRequest;
-  readonly example: Example;
-  /** The body of the example, with the ids that were asked for. */
-  readonly published: unknown;
-  /** Whether the caller wants the example as it is. */
-  readonly asPublished: boolean;
-  readonly written: WrittenEntities;
-}
+import { type Example, type ParsedRequest, jsonResponse } from '#contracts/vocabulary';
+import type { Call } from './call.ts';
+import {
+  type Entity,
+  type EntityKey,
+  entityInExamples,
+  isKey,
+  isRecord,
+  keyInPath,
+  keyOf,
+} from './entity.ts';
 
 const CREATED = 201;
 
-/** The body that answers a write; later reads show what it says. */
-export function answerWrite(write: Write): unknown {
-  const { operation, published } = write;
-  if (!isRecord(published) || !isRecord(published.data)) return published;
-  const success = jsonResponse(operation);
-  const isCreation = operation.method === 'POST' && success?.status === CREATED;
-  const { key, data, remember } = isCreation
-    ? creation(write, published.data)
-    : change(write, published.data);
-  if (!key) return published;
-  const answer = { ...published, data };
-  const isValid = !write.asPublished && success?.schema.safeParse(answer).success === true;
-  remember(isValid ? data : published.data);
-  return isValid ? answer : published;
+interface ExampleOfWrite {
+  readonly example: Example;
+  /** The body of the example, with the requested ids. */
+  readonly published: unknown;
+  /** Whether the caller prefers this example, which then stays as it is. */
+  readonly isPreferred: boolean;
 }
 
 interface Effect {
   readonly key: EntityKey | undefined;
   readonly data: Entity;
-  readonly remember: (data: Entity) => void;
+  readonly store: (data: Entity) => void;
 }
 
-/** A new entity: what was sent, over what the example says, with an id that is still free. */
-function creation({ siblings, request, written }: Write, shown: Entity): Effect {
-  const own = keyOf(shown);
-  const isTaken = (id: string): boolean =>
-    own !== undefined &&
-    (written.find({ ...own, id }) ?? entityInExamples(siblings, { ...own, id })) !== undefined;
-  const key = own && { ...own, id: freeId(own.id, isTaken) };
-  const data = { ...shown, ...sentFields(request, shown), ...(key && { [key.name]: key.id }) };
+/** The body of the response to a write; later reads show the same values. */
+export function bodyOfWrite(call: Call, shown: ExampleOfWrite): unknown {
+  const { operation } = call;
+  const { published, isPreferred } = shown;
+  if (!isRecord(published) || !isRecord(published.data)) return published;
+  const success = jsonResponse(operation);
+  const isCreation = operation.method === 'POST' && success?.status === CREATED;
+  const { key, data, store } = isCreation
+    ? create(call, published.data)
+    : change(call, published.data, shown);
+  if (!key) return published;
+  const body = { ...published, data };
+  const isValid = !isPreferred && success?.schema.safeParse(body).success === true;
+  store(isValid ? data : published.data);
+  return isValid ? body : published;
+}
+
+/** A new entity has the fields of the request, then those of the example, and an unused id. */
+function create({ siblings, request, written }: Call, published: Entity): Effect {
+  const own = keyOf(published);
+  const isTaken = (key: EntityKey): boolean =>
+    (written.find(key) ?? entityInExamples(siblings, key)) !== undefined;
+  const key = own && withUnusedId(own, isTaken);
+  const data = { ...published, ...sentFields(request, published), ...(key && { [key.name]: key.id }) };
   return {
     key,
     data,
-    remember: (entity) => {
+    store: (entity) => {
       const created = keyOf(entity);
       if (created) written.create(created, entity);
     },
   };
 }
 
-function freeId(wanted: string, isTaken: (id: string) => boolean): string {
+function withUnusedId(wanted: EntityKey, isTaken: (key: EntityKey) => boolean): EntityKey {
   for (let number = 1; ; number++) {
-    const id = number === 1 ? wanted : `${wanted}-${number}`;
-    if (!isTaken(id)) return id;
+    const key = number === 1 ? wanted : { ...wanted, id: `${wanted.id}-${number}` };
+    if (!isTaken(key)) return key;
   }
 }
 
 /**
- * New values for the entity in the path. An example of another entity tells by what it differs from that entity
- * which fields the write sets; the rest stays as it is known.
+ * Changes the entity in the path. If the example is of another entity, only fields that differ from that entity's read
+ * examples count as changed.
  */
-function change(write: Write, shown: Entity): Effect {
-  const { operation, siblings, request, example, written, asPublished } = write;
-  const key = keyInPath(operation, request.params) ?? keyOf(shown);
-  const own = keyInPath(operation, example.params ?? {});
-  const before = own === undefined || own.id === key?.id ? undefined : entityInExamples(siblings, own);
-  const set = {
-    ...fieldsOf(shown, (name) => !isKey(name) && !(before && isDeepStrictEqual(before[name], shown[name]))),
-    ...(operation.method === 'POST' || asPublished ? {} : sentFields(request, shown)),
+function change(call: Call, published: Entity, { example, isPreferred }: ExampleOfWrite): Effect {
+  const { operation, siblings, request, written } = call;
+  const key = keyInPath(operation, request.params) ?? keyOf(published);
+  const exampleKey = keyInPath(operation, example.params ?? {});
+  const before =
+    exampleKey === undefined || exampleKey.id === key?.id
+      ? undefined
+      : entityInExamples(siblings, exampleKey);
+  const isUnchanged = (name: string): boolean =>
+    before !== undefined && isDeepStrictEqual(before[name], published[name]);
+  const changed = {
+    ...pickFields(published, (name) => !isKey(name) && !isUnchanged(name)),
+    ...(operation.method === 'POST' || isPreferred ? {} : sentFields(request, published)),
   };
   const known = before && key && { ...entityInExamples(siblings, key), ...written.find(key) };
-  const data = { ...shown, ...fieldsOf(known ?? {}, (name) => name in shown), ...set };
-  return { key, data, remember: () => key && written.change(key, set) };
+  const data = { ...published, ...pickFields(known ?? {}, (name) => name in published), ...changed };
+  return { key, data, store: () => key && written.change(key, changed) };
 }
 
-/** What was sent, of the fields that the entity has. */
+/** The fields of the request that the entity has. */
 function sentFields({ body }: ParsedRequest, entity: Entity): Entity {
-  return isRecord(body) ? fieldsOf(body, (name) => name in entity) : {};
+  return isRecord(body) ? pickFields(body, (name) => name in entity) : {};
 }
 
-function fieldsOf(entity: Entity, isWanted: (name: string) => boolean): Entity {
+function pickFields(entity: Entity, isWanted: (name: string) => boolean): Entity {
   return Object.fromEntries(Object.entries(entity).filter(([name]) => isWanted(name)));
 }

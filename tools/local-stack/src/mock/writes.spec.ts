@@ -15,7 +15,7 @@ type Note = z.output<typeof note>;
 
 const first: Note = { note_id: 'note-1', account_id: 'company-ab', text: 'Order chairs', state: 'open' };
 const other: Note = { note_id: 'note-2', account_id: 'card-active', text: 'Call the bank', state: 'open' };
-const answers = { 200: json('The note', data(note)) };
+const responses = { 200: json('The note', data(note)) };
 const params = { note_id: identifier };
 const page = { next_cursor: null, total_count: 1 };
 
@@ -40,7 +40,7 @@ const notes = contract('notes', {
     access: 'member',
     exposure: 'edge',
     params,
-    responses: answers,
+    responses,
     examples: { wireframe: { summary: 'One', params: { note_id: 'note-1' }, response: { data: first } } },
   }),
   createNote: operation({
@@ -83,7 +83,7 @@ const notes = contract('notes', {
     exposure: 'edge',
     params,
     body: { text: z.string() },
-    responses: answers,
+    responses,
     examples: {
       edited: {
         summary: 'Edited',
@@ -126,16 +126,16 @@ const listOf = async (account: string, more = ''): Promise<unknown> =>
   (await send('GET', `/v1/notes?account_id=${account}${more}`)).body;
 const noteAt = async (id: string): Promise<unknown> => (await send('GET', `/v1/notes/${id}`)).body;
 
-describe('what is created', () => {
-  it('is what was sent, with an id of its own', async () => {
-    const answers = [await create('company-ab', 'Pay rent'), await create('company-ab', 'Buy milk')];
-    expect(answers.map(({ body }) => body)).toMatchObject([
+describe('a created entity', () => {
+  it('has the fields of the request and its own id', async () => {
+    const responses = [await create('company-ab', 'Pay rent'), await create('company-ab', 'Buy milk')];
+    expect(responses.map(({ body }) => body)).toMatchObject([
       { data: { note_id: 'note-9', text: 'Pay rent' } },
       { data: { note_id: 'note-9-2', text: 'Buy milk' } },
     ]);
   });
 
-  it('is in the list of its account, the latest first, and in no other', async () => {
+  it('is in the list of its account only, the latest first', async () => {
     await create('company-ab', 'Pay rent');
     await create('company-ab', 'Buy milk');
     expect(await listOf('company-ab')).toMatchObject({
@@ -152,14 +152,14 @@ describe('what is created', () => {
     });
   });
 
-  it('takes no id that an example has', async () => {
+  it('does not get the id of an example', async () => {
     expect((await send('POST', '/v1/notes/note-1/copies')).body).toMatchObject({
       data: { note_id: 'note-2-2', text: 'Order chairs' },
     });
     expect(await listOf('card-active')).toMatchObject({ data: [other] });
   });
 
-  it('can be changed and filtered like those before it', async () => {
+  it('can be changed and filtered like an entity of an example', async () => {
     await create('company-ab', 'Buy milk');
     await send('POST', '/v1/notes/note-9/completion');
     expect(await listOf('company-ab', '&state=done')).toMatchObject({
@@ -168,13 +168,13 @@ describe('what is created', () => {
     expect(await listOf('company-ab', '&state=open')).toMatchObject({ data: [first] });
   });
 
-  it('does not show in an example that is preferred', async () => {
+  it('does not show in a preferred example', async () => {
     await create('company-ab', 'Buy milk');
     const path = '/v1/notes?account_id=company-ab';
     expect((await send('GET', path, undefined, 'example=wireframe')).body).toEqual({ data: [first], page });
   });
 
-  it('is as published where it is preferred', async () => {
+  it('equals the example that the caller prefers', async () => {
     const body = { account_id: 'card-active', text: 'Buy milk' };
     const published = notes.operations.createNote.examples.written?.response;
     expect((await send('POST', '/v1/notes', body, 'example=written')).body).toEqual(published);
@@ -183,20 +183,20 @@ describe('what is created', () => {
   });
 });
 
-describe('what is changed', () => {
-  it('is what was sent, of the entity that was asked for', async () => {
+describe('a changed entity', () => {
+  it('has the fields of the request and keeps its other fields', async () => {
     const edited = await send('PATCH', '/v1/notes/note-2', { text: 'Call the office' });
     expect(edited.body).toEqual({ data: { ...other, text: 'Call the office' } });
     expect(await listOf('card-active')).toMatchObject({ data: [{ ...other, text: 'Call the office' }] });
   });
 
-  it('shows where the answer tells the new values alone', async () => {
+  it('shows new values from a response that has nothing else', async () => {
     await send('POST', '/v1/notes/note-1/completion');
     expect(await noteAt('note-1')).toMatchObject({ data: { ...first, state: 'done' } });
     expect(await listOf('company-ab')).toMatchObject({ data: [{ ...first, state: 'done' }] });
   });
 
-  it('stays when something else is changed', async () => {
+  it('keeps an earlier change when another field changes', async () => {
     await send('PATCH', '/v1/notes/note-2', { text: 'Call the office' });
     await send('POST', '/v1/notes/note-2/completion');
     expect(await listOf('card-active')).toMatchObject({

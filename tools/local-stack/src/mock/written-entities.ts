@@ -1,70 +1,65 @@
 import type { Operation } from '#contracts/vocabulary';
-import type { Answer } from './answer.ts';
-import { type Entity, type EntityKey, isKey, keyOf } from './entity.ts';
-import { isRecord } from './is-record.ts';
-import type { Asked } from './matching-example.ts';
+import type { Received } from './call.ts';
+import { type Entity, type EntityKey, isKey, isRecord, keyOf } from './entity.ts';
+import type { MockResponse } from './response.ts';
 
-/** What writes left behind, while the mock runs. */
+/** The effects of writes, for as long as the mock runs. */
 export class WrittenEntities {
-  /** What of an entity was written, by its key. */
-  private readonly changes = new Map<string, Entity>();
-  private readonly createdKeys: EntityKey[] = [];
+  /** The written fields of each entity. */
+  private readonly fields = new Map<string, Entity>();
+  private readonly createdKeys = new Map<string, EntityKey>();
   /** The response to the latest change of each request. */
-  private readonly answers = new Map<string, Answer>();
+  private readonly responses = new Map<string, MockResponse>();
 
-  /** Remembers an entity that did not exist before, whole. */
+  /** Stores a new entity with all its fields. */
   create(key: EntityKey, entity: Entity): void {
-    if (!this.isCreated(key)) this.createdKeys.push(key);
-    this.changes.set(textOf(key), entity);
+    this.createdKeys.set(textOf(key), key);
+    this.fields.set(textOf(key), entity);
   }
 
-  /** Remembers new values of some fields of an entity. */
+  /** Stores new values of some fields of an entity. */
   change(key: EntityKey, fields: Entity): void {
-    this.changes.set(textOf(key), { ...this.find(key), ...fields });
+    this.fields.set(textOf(key), { ...this.find(key), ...fields });
   }
 
-  /** What was written of an entity. */
+  /** The written fields of an entity. */
   find(key: EntityKey): Entity | undefined {
-    return this.changes.get(textOf(key));
+    return this.fields.get(textOf(key));
   }
 
-  /** Remembers the response to a change, for when the same request comes again. */
-  keep({ id }: Operation, { params, body }: Asked, answer: Answer): void {
-    this.answers.set(JSON.stringify([id, params, body]), answer);
+  /** Stores the response to a change, so that the same request gets it again. */
+  storeResponse({ id }: Operation, { params, body }: Received, response: MockResponse): void {
+    this.responses.set(JSON.stringify([id, params, body]), response);
   }
 
-  /** What the same request got that made the change; undefined where another one did, or none. */
-  repeated({ id }: Operation, { params, body }: Asked): Answer | undefined {
-    return this.answers.get(JSON.stringify([id, params, body]));
+  /** The stored response to the same request. */
+  responseTo({ id }: Operation, { params, body }: Received): MockResponse | undefined {
+    return this.responses.get(JSON.stringify([id, params, body]));
   }
 
-  /** The entities that were created and whose id has this name, as they are now, the latest first. */
+  /** The created entities whose id field has this name, with their current fields, the latest first. */
   created(name: string): Entity[] {
-    return this.createdKeys
+    return [...this.createdKeys.values()]
       .filter((key) => key.name === name)
       .map((key) => this.find(key))
       .filter((entity) => entity !== undefined)
       .toReversed();
   }
 
-  /** A body in which every entity that was written shows the written values, of the fields that it has. */
+  /** Returns the body with the written fields of every entity in it. */
   show(value: unknown): unknown {
-    if (this.changes.size === 0) return value;
+    if (this.fields.size === 0) return value;
     if (Array.isArray(value)) return value.map((item: unknown) => this.show(item));
     if (!isRecord(value)) return value;
     const key = keyOf(value);
-    const fields = key && this.find(key);
-    const isShown = (name: string): boolean => !isKey(name) || (key !== undefined && this.isCreated(key));
+    const written = key && this.find(key);
+    const isCreated = key !== undefined && this.createdKeys.has(textOf(key));
     return Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
         name,
-        fields && name in fields && isShown(name) ? fields[name] : this.show(member),
+        written && name in written && (isCreated || !isKey(name)) ? written[name] : this.show(member),
       ]),
     );
-  }
-
-  private isCreated(key: EntityKey): boolean {
-    return this.createdKeys.some((other) => textOf(other) === textOf(key));
   }
 }
 

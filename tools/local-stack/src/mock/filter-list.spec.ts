@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDate, identifier, json, list, operation, timestamp } from '#contracts/vocabulary';
-import { narrowed } from './narrow-list.ts';
+import { filterItems } from './filter-list.ts';
 
 const days = { from: calendarDate.optional(), to: calendarDate.optional() };
 const listing = (fields: z.ZodRawShape) => ({
@@ -16,26 +16,26 @@ const listing = (fields: z.ZodRawShape) => ({
   }),
 });
 
-describe('days', () => {
-  it('are those of Europe/Stockholm where items have a moment', () => {
+describe('from and to', () => {
+  it('are days in Europe/Stockholm if items have a timestamp', () => {
     const items = ['2026-06-14T21:59:59.000Z', '2026-06-14T22:00:00.000Z'].map((at, index) => ({
       visit_id: `visit-${index}`,
       at,
     }));
     const visits = listing({ at: timestamp });
-    expect(narrowed(visits, items, { from: '2026-06-15' })).toEqual([items[1]]);
-    expect(narrowed(visits, items, { to: '2026-06-14' })).toEqual([items[0]]);
+    expect(filterItems(visits, items, { from: '2026-06-15' })).toEqual([items[1]]);
+    expect(filterItems(visits, items, { to: '2026-06-14' })).toEqual([items[0]]);
   });
 
-  it('are the dates of items that have one', () => {
+  it('are compared with the date of an item', () => {
     const items = [{ visit_id: 'visit-1', day: '2026-06-14' }];
     const visits = listing({ day: calendarDate });
-    expect(narrowed(visits, items, { from: '2026-06-14', to: '2026-06-14' })).toEqual(items);
-    expect(narrowed(visits, items, { from: '2026-06-15' })).toEqual([]);
+    expect(filterItems(visits, items, { from: '2026-06-14', to: '2026-06-14' })).toEqual(items);
+    expect(filterItems(visits, items, { from: '2026-06-15' })).toEqual([]);
   });
 
-  it('narrow nothing where items have neither', () => {
+  it('filter nothing if items have neither', () => {
     const items = [{ visit_id: 'visit-1' }];
-    expect(narrowed(listing({}), items, { from: '2026-06-15' })).toEqual(items);
+    expect(filterItems(listing({}), items, { from: '2026-06-15' })).toEqual(items);
   });
 });

@@ -1,0 +1,144 @@
+import {
+  type Example,
+  type Operation,
+  type ParsedRequest,
+  type ProblemType,
+  daysRefusal,
+  platformProblems,
+  problemsOf,
+} from '#contracts/vocabulary';
+import type { Call } from './call.ts';
+import { entityInExamples, keyInPath, refusedAction } from './entity.ts';
+import { redirectTarget, responseWithRequestedIds, selectExample } from './examples.ts';
+import { paginate, refuseCursor } from './paginate.ts';
+import { type Preference, SLOW, scenarioOfAccount, scenariosOfOperation } from './prefer.ts';
+import { bodyOfRead } from './read.ts';
+import { type MockResponse, refuse } from './response.ts';
+import { bodyOfWrite } from './write.ts';
+
+const { forbidden, internalError, invalidRequest, tooManyRequests, unauthenticated } = platformProblems;
+
+/** Services raise these before they validate a request. */
+const BEFORE_VALIDATION: readonly ProblemType[] = [unauthenticated, tooManyRequests, forbidden];
+
+/** The preferred problem, if services raise it before they validate a request. */
+export function refuseBeforeValidation(
+  operation: Operation,
+  preference: Preference,
+): MockResponse | undefined {
+  const problem = preferredProblem(operation, preference);
+  return problem?.kind === 'problem' && BEFORE_VALIDATION.includes(problem.problem) ? problem : undefined;
+}
+
+/** The response to a valid request: what the caller prefers, else what the examples and earlier writes say. */
+export function chooseResponse(call: Call): MockResponse {
+  const { operation, preference = {}, request } = call;
+  const { code, example } = preference;
+  if (code !== undefined)
+    return preferredProblem(operation, preference) ?? preferredSuccess(code, example, call);
+  const refusal = daysRefusal(request.query) ?? refuseCursor(call);
+  if (refusal) return { kind: 'problem', ...refusal };
+  return example === undefined || example === SLOW
+    ? respondToRequest(call)
+    : respondWithScenario(example, call);
+}
+
+/** The problem with the preferred status and, if there are several, the preferred name; undefined if there is none. */
+function preferredProblem(
+  operation: Operation,
+  { code, example: name }: Preference,
+): MockResponse | undefined {
+  const problems = problemsOf(operation).filter(({ status }) => String(status) === code);
+  const [first, second] = problems;
+  if (!first) return undefined;
+  const codes = problems.map((problem) => problem.code).join(', ');
+  if (name === undefined) {
+    const { status, title } = first;
+    const hint = `${title}; for another one send Prefer: code=${status}, example=… with one of ${codes}`;
+    return refuse(first, second ? hint : title);
+  }
+  const wanted = operation.examples[name]?.problem ?? name;
+  const chosen = problems.find((problem) => problem.code === wanted);
+  return chosen
+    ? refuse(chosen)
+    : refuse(invalidRequest, `${operation.id} responds ${code} as ${codes}, not ${name}`);
+}
+
+function preferredSuccess(code: string, name: string | undefined, call: Call): MockResponse {
+  const { operation } = call;
+  if (!(code in operation.responses)) {
+    const problems = problemsOf(operation).map(({ status }) => status);
+    const statuses = [...new Set([...Object.keys(operation.responses), ...problems])].join(', ');
+    return refuse(invalidRequest, `${operation.id} does not respond ${code}; it responds ${statuses}`);
+  }
+  const successes = Object.entries(operation.examples).filter(([, { response }]) => response !== undefined);
+  const chosen = name === undefined ? successes[0] : successes.find(([key]) => key === name);
+  if (name === undefined || chosen) return succeed(Number(code), chosen?.[1], call);
+  const names = successes.map(([key]) => key).join(', ');
+  return refuse(invalidRequest, `${operation.id} responds ${code} as ${names}, not ${name}`);
+}
+
+function respondWithScenario(name: string, call: Call): MockResponse {
+  const { operation } = call;
+  const names = scenariosOfOperation(operation);
+  if (!names.includes(name))
+    return refuse(
+      invalidRequest,
+      `No operation has an example ${name}; ${operation.id} has ${names.join(', ')}`,
+    );
+  const example = operation.examples[name];
+  return example ? respondWithExample(example, call) : refuse(forbidden);
+}
+
+function respondToRequest(call: Call): MockResponse {
+  const { operation, siblings, received, request, written } = call;
+  const scenario = scenarioOfAccount(operation, received);
+  if (scenario !== undefined && scenario !== SLOW) return respondWithScenario(scenario, call);
+  if (operation.method !== 'GET') {
+    const key = keyInPath(operation, request.params);
+    const problem = refusedAction(
+      operation,
+      key && { ...entityInExamples(siblings, key), ...written.find(key) },
+    );
+    if (problem) return written.responseTo(operation, received) ?? refuse(problem);
+  }
+  const example = selectExample(Object.values(operation.examples), received);
+  return example ? respondWithExample(example, call) : succeed(undefined, undefined, call);
+}
+
+function respondWithExample(example: Example, call: Call): MockResponse {
+  if (example.problem === undefined) return succeed(undefined, example, call);
+  const problem = problemsOf(call.operation).find(({ code }) => code === example.problem);
+  return refuse(problem ?? internalError, example.summary);
+}
+
+/** A success with this status; by default, the status depends on the media type of the request. */
+function succeed(wanted: number | undefined, example: Example | undefined, call: Call): MockResponse {
+  const { operation, siblings, received, request, written } = call;
+  const status = wanted ?? defaultStatus(operation, request);
+  const { kind } = operation.responses[status] ?? {};
+  if (kind === 'html') return { kind, status, title: operation.summary };
+  if (kind === 'redirect') return { kind, status, location: redirectTarget(siblings, example?.response) };
+  if (!example) return refuse(platformProblems.notBuilt, `${operation.id} has no example to respond with`);
+  const response: MockResponse = { kind: 'json', status, body: jsonBody(example, call) };
+  if (operation.method !== 'GET') written.storeResponse(operation, received, response);
+  return response;
+}
+
+function defaultStatus({ responses }: Operation, { mediaType }: ParsedRequest): number {
+  const all = Object.entries(responses);
+  const isForm = mediaType === 'application/x-www-form-urlencoded';
+  const redirect = isForm && all.find(([, { kind }]) => kind === 'redirect');
+  const [status] = (redirect || all.find(([, { kind }]) => kind === 'json') || all[0]) ?? [];
+  return Number(status);
+}
+
+function jsonBody(example: Example, call: Call): unknown {
+  const { operation, received, request, preference: { code, example: name = code } = {} } = call;
+  const published = responseWithRequestedIds(example, received);
+  // A preferred example stays as published, whatever was written since.
+  const isPreferred = name !== undefined && name !== SLOW;
+  if (operation.method !== 'GET') return bodyOfWrite(call, { example, published, isPreferred });
+  if (!isPreferred) return bodyOfRead(call, example, published);
+  return request.query.cursor === undefined ? published : paginate(published, call);
+}

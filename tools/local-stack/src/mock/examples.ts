@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Example, Operation } from '#contracts/vocabulary';
+import type { Received } from './call.ts';
+import { isKey, isRecord } from './entity.ts';
+
+/**
+ * Selects the example for a request: the most specific one whose declared parameters equal the request's; else one of
+ * the same account or entity; else a list with the requested ids; else the first success.
+ */
+export function selectExample(examples: readonly Example[], received: Received): Example | undefined {
+  const [best] = examples
+    .filter((example) => matches(example, received))
+    .toSorted((a, b) => specificity(b, received) - specificity(a, received));
+  if (best) return best;
+  const successes = examples.filter(({ response }) => response !== undefined);
+  return (
+    successes.find((example) => isOfSameEntity(example, received)) ??
+    successes.find((example) => lists(example, received)) ??
+    successes[0]
+  );
+}
+
+/** The example's response, with the requested ids in place of the example's own. */
+export function responseWithRequestedIds(example: Example, { query, params }: Received): unknown {
+  const requested = { ...query, ...params };
+  const replacements = new Map<string, string>();
+  for (const [name, own] of Object.entries({ ...example.query, ...example.params })) {
+    const wanted = requested[name];
+    const isId = name.endsWith('_id') || name in (example.params ?? {});
+    if (isId && typeof wanted === 'string' && wanted !== own) replacements.set(own, wanted);
+  }
+  return replacements.size > 0 ? replaceStrings(example.response, replacements) : example.response;
+}
+
+/** The page whose path the response's fields fill; `/` if there is none. */
+export function redirectTarget(operations: readonly Operation[], response: unknown): string {
+  const data = isRecord(response) && isRecord(response.data) ? response.data : {};
+  const page = operations.find(({ method, params }) => {
+    const names = Object.keys(params.shape);
+    return method === 'GET' && names.length > 0 && names.every((name) => typeof data[name] === 'string');
+  });
+  return page?.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(data[name]))) ?? '/';
+}
+
+function matches(example: Example, { params, query, body }: Received): boolean {
+  if (example.problem !== undefined && !isDeepStrictEqual(example.body, body)) return false;
+  return isPartOf(example.params, params) && isPartOf(example.query, query);
+}
+
+function isPartOf(declared: Example['query'], given: Received['query']): boolean {
+  return Object.entries(declared ?? {}).every(([name, value]) => given[name] === value);
+}
+
+function specificity({ params, query, body }: Example, received: Received): number {
+  const named = Object.keys({ ...params, ...query }).length;
+  return body && isDeepStrictEqual(body, received.body) ? named + 1 : named;
+}
+
+function isOfSameEntity(example: Example, { query, params }: Received): boolean {
+  const ids = Object.entries({ ...example.query, ...example.params }).filter(([name]) =>
+    name.endsWith('_id'),
+  );
+  return ids.length > 0 && isPartOf(Object.fromEntries(ids), { ...query, ...params });
+}
+
+function lists({ response }: Example, { query, params }: Received): boolean {
+  const ids = Object.entries({ ...query, ...params }).filter(([name]) => isKey(name));
+  if (ids.length === 0 || !isRecord(response) || !Array.isArray(response.data)) return false;
+  return response.data.some(
+    (item: unknown) => isRecord(item) && ids.every(([name, id]) => item[name] === id),
+  );
+}
+
+function replaceStrings(value: unknown, replacements: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return replacements.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item: unknown) => replaceStrings(item, replacements));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, replaceStrings(member, replacements)]),
+  );
+}

@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { type Operation, cleanText, filterGroups, jsonResponse } from '#contracts/vocabulary';
+import { type Entity, isKey } from './entity.ts';
+
+type Fields = Readonly<Record<string, z.core.$ZodType>>;
+type Filter = (item: Entity) => boolean;
+
+/** The platform's calendar dates are days in this time zone. */
+const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });
+
+/** The fields of an item of the operation's list; undefined for an operation without a list. */
+export function itemFields(operation: Operation): Fields | undefined {
+  const schema = jsonResponse(operation)?.schema;
+  const rows: unknown = schema instanceof z.ZodObject ? schema.shape.data : undefined;
+  const item = rows instanceof z.ZodArray ? rows.element : undefined;
+  return item instanceof z.ZodObject ? item.shape : undefined;
+}
+
+/** The items with these values; a value without a field of that name filters nothing. */
+export function filterItems(operation: Operation, items: readonly Entity[], values: Entity): Entity[] {
+  const filters = Object.entries(values).flatMap(([name, value]) => filterFor(operation, name, value) ?? []);
+  return items.filter((item) => filters.every((keeps) => keeps(item)));
+}
+
+/** The same for an example's items, which take a requested id that none of them has. */
+export function filterExampleItems(operation: Operation, items: readonly Entity[], values: Entity): Entity[] {
+  const fields = itemFields(operation) ?? {};
+  const foreign = Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, id]) => isKey(name) && name in fields && !items.some((item) => item[name] === id),
+    ),
+  );
+  const owned = items.map((item) => ({ ...item, ...foreign }));
+  const different = owned.filter(
+    (item, index) => owned.findIndex((other) => isDeepStrictEqual(item, other)) === index,
+  );
+  return filterItems(operation, different, values);
+}
+
+/** Whether a value other than an id filters the list, so that its total count is unknown. */
+export function isFilteredBy(operation: Operation, values: Entity): boolean {
+  return Object.entries(values).some(([name, value]) => !isKey(name) && filterFor(operation, name, value));
+}
+
+/** By convention, a filter has the name of a field, or is `from` or `to` for the item's date, or `text`. */
+function filterFor(operation: Operation, name: string, value: unknown): Filter | undefined {
+  const fields = itemFields(operation);
+  if (!fields || value === undefined) return undefined;
+  if (name in fields) return valueFilter(operation, name, value);
+  if (typeof value !== 'string') return undefined;
+  if (name === 'from' || name === 'to') return dayFilter(fields, name, value);
+  return name === 'text' ? textFilter(fields, value) : undefined;
+}
+
+function valueFilter({ query }: Operation, name: string, value: unknown): Filter {
+  const schema = query.shape[name];
+  const wanted: readonly unknown[] = (schema && filterGroups.get(schema)?.[String(value)]) ?? [value];
+  return (item) => wanted.includes(item[name]);
+}
+
+function dayFilter(fields: Fields, bound: 'from' | 'to', day: string): Filter | undefined {
+  const name = Object.keys(fields).find((field) => jsonSchemaOf(fields[field]).format?.startsWith('date'));
+  if (name === undefined) return undefined;
+  return (item) => {
+    const own = dayOf(String(item[name]));
+    return bound === 'from' ? own >= day : own <= day;
+  };
+}
+
+function dayOf(dateOrTimestamp: string): string {
+  return dateOrTimestamp.includes('T') ? calendar.format(new Date(dateOrTimestamp)) : dateOrTimestamp;
+}
+
+function textFilter(fields: Fields, text: string): Filter | undefined {
+  const names = Object.keys(fields).filter((name) => isFreeText(fields[name]));
+  if (names.length === 0) return undefined;
+  const wanted = comparable(text);
+  return (item) => names.some((name) => comparable(String(item[name])).includes(wanted));
+}
+
+function comparable(text: string): string {
+  return cleanText(text).toLowerCase();
+}
+
+function isFreeText(field: z.core.$ZodType | undefined): boolean {
+  const { type, format, pattern, enum: values } = jsonSchemaOf(field);
+  return type === 'string' && [format, pattern, values].every((constraint) => constraint === undefined);
+}
+
+function jsonSchemaOf(field: z.core.$ZodType | undefined): z.core.JSONSchema.BaseSchema {
+  return field ? z.toJSONSchema(field, { unrepresentable: 'any' }) : {};
+}

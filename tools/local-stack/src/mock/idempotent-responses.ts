@@ -1,0 +1,40 @@
+import { LRUCache } from 'lru-cache';
+import { type Operation, type ParsedRequest, platformProblems } from '#contracts/vocabulary';
+import { type MockResponse, refuse } from './response.ts';
+
+const MAX_RESPONSES = 1_000;
+const NOT_FOUND = 404;
+
+interface StoredResponse {
+  readonly fingerprint: string;
+  readonly response: MockResponse;
+}
+
+/** Replays responses to idempotency keys, by the rules of the services. */
+export class IdempotentResponses {
+  private readonly stored = new LRUCache<string, StoredResponse>({ max: MAX_RESPONSES });
+
+  /** The stored response of the request's key and whether it is a replay; without one, what `choose` returns. */
+  respond(
+    operation: Operation,
+    { idempotencyKey, params, query, body }: ParsedRequest,
+    caller: string | undefined,
+    choose: () => MockResponse,
+  ): { readonly result: MockResponse; readonly isReplay: boolean } {
+    if (idempotencyKey === undefined) return { result: choose(), isReplay: false };
+    const key = JSON.stringify([operation.id, params, query.account_id, caller, idempotencyKey]);
+    const fingerprint = JSON.stringify([query, body]);
+    const stored = this.stored.get(key);
+    if (stored?.fingerprint === fingerprint) return { result: stored.response, isReplay: true };
+    if (stored) return { result: refuse(platformProblems.idempotencyKeyReused), isReplay: false };
+    const response = choose();
+    if (isStored(operation, response)) this.stored.set(key, { fingerprint, response });
+    return { result: response, isReplay: false };
+  }
+}
+
+function isStored({ problems }: Operation, response: MockResponse): boolean {
+  if (response.kind !== 'problem') return true;
+  const { code, status } = response.problem;
+  return status !== NOT_FOUND && status < 500 && problems.some((problem) => problem.code === code);
+}

@@ -1,0 +1,68 @@
+import {
+  type Contract,
+  type Operation,
+  operationsOf,
+  platformProblems,
+  problemsOf,
+} from '#contracts/vocabulary';
+import type { Received } from './call.ts';
+
+/** What a caller asks of the mock with `Prefer` (RFC 7240). */
+export interface Preference {
+  /** The status of the response. */
+  readonly code?: string;
+  /** The name of an example; together with a code, also the code of a problem. */
+  readonly example?: string;
+}
+
+/** Operations have these scenarios in addition to their examples; `forbidden` needs an operation that can forbid. */
+export const FORBIDDEN = 'forbidden';
+export const SLOW = 'slow';
+
+/** Reads `example=…` and `code=…` from a Prefer header, and ignores other preferences. */
+export function readPreference(header: string): Preference | undefined {
+  const [, code] = /(?:^|[,;])\s*code\s*=\s*"?([\w-]+)"?/i.exec(header) ?? [];
+  const [, example] = /(?:^|[,;])\s*example\s*=\s*"?([\w-]+)"?/i.exec(header) ?? [];
+  if (code === undefined && example === undefined) return undefined;
+  return { ...(code !== undefined && { code }), ...(example !== undefined && { example }) };
+}
+
+/** The value of Preference-Applied. */
+export function appliedText(preference: Preference): string {
+  return Object.entries(preference)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
+}
+
+/** The names of all scenarios that some operation has. */
+export function scenariosOf(contracts: readonly Contract[]): ReadonlySet<string> {
+  const names = contracts.flatMap(operationsOf).flatMap(({ examples }) => Object.keys(examples));
+  return new Set([...names, FORBIDDEN, SLOW]);
+}
+
+/** The names of the scenarios of one operation. */
+export function scenariosOfOperation(operation: Operation): string[] {
+  const mayForbid = problemsOf(operation).includes(platformProblems.forbidden);
+  return [...Object.keys(operation.examples), SLOW, ...(mayForbid ? [FORBIDDEN] : [])];
+}
+
+/** The preference, unless it names a known scenario that only other operations have. */
+export function applicablePreference(
+  operation: Operation,
+  preference: Preference | undefined,
+  known: ReadonlySet<string>,
+): Preference | undefined {
+  const { code, example } = preference ?? {};
+  if (code !== undefined || example === undefined) return preference;
+  return known.has(example) && !scenariosOfOperation(operation).includes(example) ? undefined : preference;
+}
+
+/** An account named after a scenario selects that scenario, unless it has its own example. */
+export function scenarioOfAccount(operation: Operation, { params, query }: Received): string | undefined {
+  const account = params.account_id ?? query.account_id;
+  if (typeof account !== 'string' || !scenariosOfOperation(operation).includes(account)) return undefined;
+  const hasExample = Object.values(operation.examples).some(
+    (example) => (example.params?.account_id ?? example.query?.account_id) === account,
+  );
+  return hasExample ? undefined : account;
+}

@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+import { type RequestRefusal, mediaTypeOf, platformProblems, refusalDetails } from '#contracts/vocabulary';
+
+/** The largest body that the mock reads, in bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+/** A body, or why it can't be read. */
+export interface ReceivedBody {
+  readonly value?: unknown;
+  readonly refusal?: RequestRefusal;
+}
+
+/** Reads a body of JSON or of a form; any other media type gives undefined. */
+export async function readBody(message: IncomingMessage): Promise<ReceivedBody> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= BODY_LIMIT) chunks.push(chunk);
+  }
+  if (length > BODY_LIMIT)
+    return { refusal: { problem: platformProblems.payloadTooLarge, detail: refusalDetails.bodyTooLarge } };
+  const text = Buffer.concat(chunks).toString('utf8');
+  const mediaType = mediaTypeOf(message.headers['content-type']);
+  if (mediaType === 'application/x-www-form-urlencoded') return { value: readParameters(text) };
+  if (mediaType !== 'application/json' || text === '') return {};
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return { refusal: { problem: platformProblems.invalidRequest, detail: refusalDetails.unreadable } };
+  }
+}
+
+/** Parameters by name; a repeated one is an array, which no schema accepts. */
+export function readParameters(text: string): Record<string, string | string[]> {
+  const parameters = new URLSearchParams(text);
+  return Object.fromEntries(
+    [...new Set(parameters.keys())].map((name) => {
+      const [first = '', ...more] = parameters.getAll(name);
+      return [name, more.length > 0 ? [first, ...more] : first];
+    }),
+  );
+}

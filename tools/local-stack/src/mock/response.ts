@@ -1,0 +1,13 @@
+import type { ProblemType, RequestRefusal } from '#contracts/vocabulary';
+
+/** A response of the mock: one of the contract's successes, or one of its problems. */
+export type MockResponse =
+  | { readonly kind: 'json'; readonly status: number; readonly body: unknown }
+  | { readonly kind: 'html'; readonly status: number; readonly title: string }
+  | { readonly kind: 'redirect'; readonly status: number; readonly location: string }
+  | ({ readonly kind: 'problem' } & RequestRefusal);
+
+/** A response with a problem; its detail is the problem's title by default. */
+export function refuse(problem: ProblemType, detail: string = problem.title): MockResponse {
+  return { kind: 'problem', problem, detail };
+}
