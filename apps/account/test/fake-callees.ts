@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, type Server, type ServerResponse, createServe
 import type { AddressInfo } from 'node:net';
 import { cardContract } from '#contracts/card';
 import { invoiceContract } from '#contracts/invoice';
-import { transactionContract } from '#contracts/transaction';
+import { type SpendOverview, transactionContract } from '#contracts/transaction';
 import {
   type Contract,
   type Example,
@@ -14,24 +14,24 @@ import {
 } from '#contracts/vocabulary';
 
 export interface CalleeRequest {
-  /** The operation of the contract that is called; undefined for a path that it does not have. */
+  /** The called operation; undefined for a path that the contract does not have. */
   readonly operation: string | undefined;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
 }
 
-/** What a callee sends, or that its connection dies. */
+/** What a callee sends; or its connection dies. */
 export type CalleeReply =
   { readonly status: number; readonly type: string; readonly body: string } | 'connection reset';
 
 export type Behaviour = (request: CalleeRequest) => CalleeReply | Promise<CalleeReply>;
 
-/** A JSON answer. */
+/** A JSON response. */
 export function jsonReply(body: unknown, status = 200): CalleeReply {
   return { status, type: 'application/json', body: JSON.stringify(body) };
 }
 
-/** An answer of application/problem+json. */
+/** A response of application/problem+json. */
 export function problemReply({ code, status, title }: ProblemType): CalleeReply {
   const body = {
     type: problemUri(code),
@@ -45,23 +45,27 @@ export function problemReply({ code, status, title }: ProblemType): CalleeReply 
   return { status, type: 'application/problem+json', body: JSON.stringify(body) };
 }
 
-/** Ways to fail, by what they look like from outside. */
+/** Ways to fail, as the caller sees them. */
 export const failures: Readonly<Record<string, Behaviour>> = {
   'hangs past the deadline': () => new Promise(() => undefined),
-  'answers JSON that breaks off': () => ({ status: 200, type: 'application/json', body: '{"data":[' }),
-  'answers JSON of another shape': () => jsonReply({ data: [{ id: 7 }], page: null }),
-  'answers a page': () => ({ status: 200, type: 'text/html', body: '<html>Welcome</html>' }),
-  'answers a fault': () => problemReply(platformProblems.internalError),
-  'answers a fault of a proxy': () => ({ status: 502, type: 'text/html', body: '<html>Bad gateway</html>' }),
-  'answers that it does not know the account': () => problemReply(platformProblems.accountNotFound),
+  'sends truncated JSON': () => ({ status: 200, type: 'application/json', body: '{"data":[' }),
+  'sends JSON of another shape': () => jsonReply({ data: [{ id: 7 }], page: null }),
+  'sends an HTML page': () => ({ status: 200, type: 'text/html', body: '<html>Welcome</html>' }),
+  'responds 500': () => problemReply(platformProblems.internalError),
+  'responds 502 with a page of a proxy': () => ({
+    status: 502,
+    type: 'text/html',
+    body: '<html>Bad gateway</html>',
+  }),
+  'responds that it does not know the account': () => problemReply(platformProblems.accountNotFound),
   'resets connections': () => 'connection reset',
 };
 
-/** Another service as HTTP shows it: it answers by a function, at first with the examples of its contract. */
+/** Another service. It responds by a function, at first with the examples of its contract. */
 export class FakeCallee {
   readonly seen: CalleeRequest[] = [];
   behaviour: Behaviour;
-  /** Requests that wait for an answer. */
+  /** Requests without a response yet. */
   waiting = 0;
   private readonly server: Server;
 
@@ -96,7 +100,7 @@ export class FakeCallee {
     return `${this.contract.name}=http://127.0.0.1:${this.port}`;
   }
 
-  /** Answers with the examples of its contract again. */
+  /** Responds with the examples of its contract again. */
   behave(): void {
     this.behaviour = answerFromExamples(this.contract);
   }
@@ -127,7 +131,7 @@ export async function startCallees() {
 
 export type Callees = Awaited<ReturnType<typeof startCallees>>;
 
-/** What a contract's example says of the account, or that there is no such account. */
+/** Responds with the contract's example of the account, or with ACCOUNT_NOT_FOUND. */
 export function answerFromExamples(contract: Contract): Behaviour {
   const examples = new Map(operationsOf(contract).map(({ id, examples }) => [id, Object.values(examples)]));
   return ({ operation = '', query }) => {
@@ -137,6 +141,13 @@ export function answerFromExamples(contract: Contract): Behaviour {
     const example = ofAccount.find((candidate) => matches(candidate, query)) ?? ofAccount[0];
     return example ? jsonReply(example.response) : problemReply(platformProblems.accountNotFound);
   };
+}
+
+/** Responds with the wireframe's spend and transactions, changed. */
+export function withSpendOverview(change: Partial<SpendOverview>): Behaviour {
+  const { examples, responses } = transactionContract.operations.getSpendOverview;
+  const { data } = responses[200].schema.parse(examples.wireframe?.response);
+  return () => jsonReply({ data: { ...data, ...change } });
 }
 
 function matches(example: Example, query: Readonly<Record<string, string>>): boolean {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Overview } from '#contracts/account';
 import { PinoLogger } from '#libs/logging';
 import { type AccountService, overviewIn, problemIn, startAccountService } from './account-service.ts';
-import { type Callees, type FakeCallee, failures } from './fake-callees.ts';
+import { type Callees, type FakeCallee, failures, withSpendOverview } from './fake-callees.ts';
 
 const PATH = '/v1/accounts/company-ab/overview';
 const DEADLINE_MS = 1_000;
@@ -74,20 +74,27 @@ describe.each(names)('while %s', (name) => {
   });
 });
 
-it('misses only the rows when only their call fails', async () => {
-  const { transaction } = service.callees;
-  const answer = transaction.behaviour;
-  transaction.behaviour = (request) =>
-    request.operation === 'listTransactions'
-      ? { status: 500, type: 'text/plain', body: '' }
-      : answer(request);
+it('misses only the transactions when transaction cannot read them', async () => {
+  service.callees.transaction.behaviour = withSpendOverview({ transactions: null });
   expect(await overview()).toEqual({
     ...whole,
     transaction_collection: { total_num_of_transactions: 57, transactions: null },
     sections: { ...whole.sections, transactions: 'unavailable' },
   });
-  transaction.behave();
-  await expectWholeAgain();
+  service.callees.transaction.behave();
+});
+
+it('misses only the spend and the count when transaction cannot read them', async () => {
+  service.callees.transaction.behaviour = withSpendOverview({ totals: null });
+  const { transactions } = whole.transaction_collection;
+  expect(await overview()).toEqual({
+    ...whole,
+    spent: null,
+    remaining_spend: null,
+    transaction_collection: { total_num_of_transactions: null, transactions },
+    sections: { ...whole.sections, spend: 'unavailable' },
+  });
+  service.callees.transaction.behave();
 });
 
 it('shows the account itself while every other service is down', async () => {
@@ -137,22 +144,25 @@ it('goes on calling a service that responds 500 to one account, for the other ac
   invoice.behave();
 });
 
-it('logs each missing part once, as a warning, with the callee and the reason', async () => {
+it.each([
+  ['invoice', ['invoices'], 'listInvoices'],
+  ['transaction', ['spend', 'transactions'], 'getSpendOverview'],
+] as const)('logs a failed call to %s once, as a warning, with its reason', async (callee, sections, id) => {
   const warn = jest.spyOn(PinoLogger.prototype, 'warn');
-  await service.callees.invoice.stop();
+  await service.callees[callee].stop();
   await overview();
   expect(warn).toHaveBeenCalledTimes(1);
   expect(warn.mock.calls).toMatchObject([
     [
       {
-        section: 'invoices',
-        callee: 'invoice',
-        err: { name: 'RpcUnavailableError', cause: { message: 'invoice: listInvoices failed' } },
+        sections,
+        callee,
+        err: { name: 'RpcUnavailableError', cause: { message: `${callee}: ${id} failed` } },
       },
-      'A section of the overview is unavailable',
+      'A part of the overview is unavailable',
     ],
   ]);
-  await service.callees.invoice.listen();
+  await service.callees[callee].listen();
   await expectWholeAgain();
 });
 

@@ -7,7 +7,13 @@ import {
   problemIn,
   startAccountService,
 } from './account-service.ts';
-import { type Behaviour, type FakeCallee, answerFromExamples, jsonReply } from './fake-callees.ts';
+import {
+  type Behaviour,
+  type FakeCallee,
+  answerFromExamples,
+  jsonReply,
+  withSpendOverview,
+} from './fake-callees.ts';
 
 const PATH = '/v1/accounts/company-ab/overview';
 const companyAb = ['company-ab'];
@@ -56,15 +62,14 @@ describe('the overview', () => {
     expect(reference.body).toEqual(own.body);
   });
 
-  it('asks each service about the account, and for no more than it shows', async () => {
+  it('calls each service once, for no more than it shows', async () => {
     await get(PATH);
     const asked = callsSeen().map(({ operation, query }) => ({ operation, query }));
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(3);
     expect(asked).toEqual(
       expect.arrayContaining([
         { operation: 'listCards', query: { account_id: 'company-ab', limit: '100' } },
-        { operation: 'getSpend', query: { account_id: 'company-ab' } },
-        { operation: 'listTransactions', query: { account_id: 'company-ab', limit: '3' } },
+        { operation: 'getSpendOverview', query: { account_id: 'company-ab', transactions: '3' } },
         { operation: 'listInvoices', query: { account_id: 'company-ab', status: 'unpaid', limit: '100' } },
       ]),
     );
@@ -76,7 +81,7 @@ describe('the overview', () => {
     const answer = await service.account.request('GET', PATH, { token, headers });
     expect(answer.headers.get('x-request-id')).toBe('request-of-the-app-1');
     expect(callsSeen().map((call) => [call.headers.authorization, call.headers['x-request-id']])).toEqual(
-      Array(4).fill([`Bearer ${token}`, 'request-of-the-app-1']),
+      Array(3).fill([`Bearer ${token}`, 'request-of-the-app-1']),
     );
   });
 
@@ -85,7 +90,7 @@ describe('the overview', () => {
     for (const callee of callees) {
       const answer = answerFromExamples(callee.contract);
       callee.behaviour = async (request) => {
-        if (callsSeen().length === 4) all.resolve(undefined);
+        if (callsSeen().length === 3) all.resolve(undefined);
         await all.promise;
         return answer(request);
       };
@@ -131,19 +136,21 @@ describe('a service that is newer than this one', () => {
 });
 
 describe('?transactions=', () => {
-  it('0 shows none, and does not ask for any', async () => {
+  it('0 shows none', async () => {
+    const { transaction } = service.callees;
+    transaction.behaviour = withSpendOverview({ transactions: [] });
     const overview = overviewIn(await get(`${PATH}?transactions=0`));
     expect(overview.transaction_collection).toEqual({ total_num_of_transactions: 57, transactions: [] });
     expect(overview.sections.transactions).toBe('ok');
-    expect(callsSeen().map(({ operation }) => operation)).not.toContain('listTransactions');
+    expect(transaction.seen).toMatchObject([{ query: { account_id: 'company-ab', transactions: '0' } }]);
   });
 
   it('25 asks for 25', async () => {
     expect((await get(`${PATH}?transactions=25`)).status).toBe(200);
     expect(callsSeen()).toContainEqual(
       expect.objectContaining({
-        operation: 'listTransactions',
-        query: { account_id: 'company-ab', limit: '25' },
+        operation: 'getSpendOverview',
+        query: { account_id: 'company-ab', transactions: '25' },
       }),
     );
   });

@@ -72,13 +72,13 @@ async function targetsOf(at: 'mock' | 'services'): Promise<Target[]> {
   return Promise.all(all.map(({ contract, operation }) => serviceTarget(contract, operation)));
 }
 
-/** The edge for members. The service itself for machines, and where the edge would use the mock. */
+/** The edge for exposed operations. The service itself for internal ones, and where the edge would use the mock. */
 async function serviceTarget(contract: Contract, operation: Operation): Promise<Target> {
-  const [, scope] = /^machine:(.+)$/.exec(operation.access) ?? [];
   const service = stack.services.get(contract.name);
   if (!service) throw new Error(`There is no service ${contract.name}`);
+  const [, scope] = /^machine:(.+)$/.exec(operation.access) ?? [];
   const token = scope === undefined ? member : await stack.issuer.mintMachine('machine', scope);
-  const url = scope === undefined && operation.built ? stack.edge.url : service.url;
+  const url = operation.exposure === 'edge' && operation.built ? stack.edge.url : service.url;
   return targetAt(url, contract, operation, token, today);
 }
 

@@ -25,7 +25,7 @@ function pathOf({ operation, params, query }: Request): string {
   return search ? `${path}?${search}` : path;
 }
 
-/** The code of a problem, or nothing for another answer. */
+/** The code of a problem; undefined for any other response. */
 function codeOf(body: unknown): string | undefined {
   return problem.safeParse(body).data?.code;
 }
@@ -33,9 +33,7 @@ function codeOf(body: unknown): string | undefined {
 /** Operations that a service serves through the edge. The mock, which accepts any token, serves those not built. */
 async function routedOperations(): Promise<Operation[]> {
   const contracts = await loadContracts(loadManifests(root));
-  return contracts
-    .flatMap(operationsOf)
-    .filter(({ access, built }) => built && !access.startsWith('machine:'));
+  return contracts.flatMap(operationsOf).filter(({ exposure, built }) => built && exposure === 'edge');
 }
 
 let client: Client;
@@ -48,7 +46,7 @@ beforeAll(async () => {
   token = await client.token('company-ab');
 });
 
-/** Sends to each operation, and gathers those whose answer is not as expected. */
+/** Sends to each operation. Returns the ones whose response is not as expected. */
 async function deviations(
   chosen: readonly Operation[],
   send: (request: Request) => Promise<{ status: number; body: unknown }>,
@@ -92,7 +90,7 @@ describe('every operation for members', () => {
     expect(await deviations(members(), send, unauthenticated)).toEqual([]);
   });
 
-  it("answers for somebody else's account as for one that does not exist", async () => {
+  it("returns the same for another company's account as for an unknown one", async () => {
     const forAccount = (operation: Operation, account: string): Request => {
       const request = requestTo(operation);
       const replace = (values: Readonly<Record<string, string>>) =>

@@ -60,12 +60,14 @@ const toServices: AskExample = async ({ contract, operation, example }) => {
   });
 };
 
-/** Members come through the edge; machines ask the service itself. */
-async function entranceOf({ name }: Contract, { access }: Operation, example: Example) {
+/** Requests to exposed operations go through the edge, requests to internal ones to the service itself. */
+async function entranceOf({ name }: Contract, { access, exposure }: Operation, example: Example) {
   const [, scope] = /^machine:(.+)$/.exec(access) ?? [];
-  if (scope !== undefined)
-    return { url: serviceOf(name).url, token: await stack.issuer.mintMachine('machine', scope) };
-  return { url: stack.edge.url, token: await requestToken(stack.issuer.url, accountAsking(example)) };
+  const token =
+    scope === undefined
+      ? await requestToken(stack.issuer.url, accountAsking(example))
+      : await stack.issuer.mintMachine('machine', scope);
+  return { url: exposure === 'internal' ? serviceOf(name).url : stack.edge.url, token };
 }
 
 function serviceOf(name: string) {

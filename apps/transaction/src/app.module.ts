@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { SpendOverviewController } from './spend-overview/spend-overview.controller.ts';
+import { SpendOverviewService } from './spend-overview/spend-overview.service.ts';
 import { SpendController } from './spend/spend.controller.ts';
 import { SpendRepository } from './spend/spend.repository.ts';
 import { SpendService } from './spend/spend.service.ts';
@@ -7,7 +9,13 @@ import { TransactionsRepository } from './transactions/transactions.repository.t
 import { TransactionsService } from './transactions/transactions.service.ts';
 
 @Module({
-  controllers: [TransactionsController, SpendController],
-  providers: [TransactionsService, TransactionsRepository, SpendService, SpendRepository],
+  controllers: [TransactionsController, SpendController, SpendOverviewController],
+  providers: [
+    TransactionsService,
+    TransactionsRepository,
+    SpendService,
+    SpendRepository,
+    SpendOverviewService,
+  ],
 })
 export class AppModule {}

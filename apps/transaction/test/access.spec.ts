@@ -14,29 +14,29 @@ beforeAll(async () => {
 afterAll(() => transaction.stop());
 
 const member = { sub: 'user-anna', account_ids: ['company-ab'] };
-describe.each(['/v1/transactions', '/v1/spend'])('%s', (path) => {
+describe.each(['/v1/transactions', '/v1/spend', '/v1/spend/overview'])('%s', (path) => {
   const url = `${path}?account_id=company-ab`;
 
-  it('answers 401 without a token', async () => {
+  it('returns 401 without a token', async () => {
     assertUnauthenticated(await transaction.request('GET', url));
   });
 
-  it.each(Object.entries(badTokens))('answers 401 to a token that %s', async (_, mint) => {
+  it.each(Object.entries(badTokens))('returns 401 for a token that %s', async (_, mint) => {
     const token = await mint(transaction.issuer, member);
     assertUnauthenticated(await transaction.request('GET', url, { token }));
   });
 
-  it('answers 200 to a good one', async () => {
+  it('returns 200 for a good token', async () => {
     const token = await transaction.issuer.mint(member);
     expect((await transaction.request('GET', url, { token })).status).toBe(200);
   });
 
-  it('answers 403 to a machine', async () => {
+  it('returns 403 to a machine', async () => {
     const token = await transaction.issuer.mintMachine('batch', 'memberships.read');
     expect((await transaction.request('GET', url, { token })).status).toBe(403);
   });
 
-  it("answers for another's account as for one that does not exist", async () => {
+  it("returns the same for another company's account as for an unknown one", async () => {
     const others = await transaction.as(['company-ab'], 'GET', `${path}?account_id=company-cd`);
     const unknown = await transaction.as(['company-ab'], 'GET', `${path}?account_id=no-such-account`);
     expect(others.status).toBe(404);
@@ -47,7 +47,7 @@ describe.each(['/v1/transactions', '/v1/spend'])('%s', (path) => {
   });
 });
 
-it('answers the spend of an account without a limit as that of one that does not exist', async () => {
+it('returns the same for the spend of an account without a limit as for an unknown account', async () => {
   const spend = transaction.get(SpendRepository);
   await spend.record([purchase('txn-early-1', { accountId: 'early' })]);
   for (const accountId of ['early', 'never-heard-of']) {
@@ -58,7 +58,7 @@ it('answers the spend of an account without a limit as that of one that does not
   }
 });
 
-it('tells what remains when more was paid than spent', async () => {
+it('counts a payment above the spend towards what remains', async () => {
   const spend = transaction.get(SpendRepository);
   await spend.setLimit('overpaid', { amount: 10_000, currency: 'SEK' });
   await spend.record([

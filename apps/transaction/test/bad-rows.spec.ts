@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import type { SpendOverview } from '#contracts/transaction';
 import { PinoLogger } from '#libs/logging';
 import { TestService } from '#libs/testing';
 import { service as transaction } from '../src/service.ts';
+import { spendOverviewIn } from './answers.ts';
 
 const ACCOUNT = 'company-ab';
 const LIMIT = 2;
+const OVERVIEW = `/v1/spend/overview?account_id=${ACCOUNT}`;
 
 const page = z.object({
   data: z.array(z.object({ transaction_id: z.string() })),
@@ -79,8 +82,42 @@ it('logs a row that cannot be shown once, however often it is read', async () =>
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'read-often'`);
 });
 
-it('fails where the one thing that is asked for cannot be shown', async () => {
-  await service.dataSource.query(`UPDATE account_spend SET posted = 2 ^ 60 WHERE account_id = $1`, [ACCOUNT]);
-  const { status } = await service.as([ACCOUNT], 'GET', `/v1/spend?account_id=${ACCOUNT}`);
-  expect(status).toBe(500);
+describe('an account whose spend cannot be shown', () => {
+  beforeAll(() =>
+    service.dataSource.query(`UPDATE account_spend SET posted = 2 ^ 60 WHERE account_id = $1`, [ACCOUNT]),
+  );
+
+  it('has no spend', async () => {
+    const { status } = await service.as([ACCOUNT], 'GET', `/v1/spend?account_id=${ACCOUNT}`);
+    expect(status).toBe(500);
+  });
+
+  it('has transactions in the overview, and null for the spend', async () => {
+    const { totals, transactions } = await overview();
+    expect(totals).toBeNull();
+    expect(transactions?.map(({ transaction_id }) => transaction_id)).toEqual(good.slice(0, 3));
+  });
 });
+
+describe('an account whose transactions cannot be read', () => {
+  beforeAll(async () => {
+    await service.dataSource.query(`UPDATE account_spend SET posted = 0 WHERE account_id = $1`, [ACCOUNT]);
+    await service.dataSource.query(`ALTER TABLE ledger_entries RENAME TO ledger_entries_away`);
+  });
+
+  it('has its spend in the overview, and null for the transactions', async () => {
+    const { totals, transactions } = await overview();
+    expect(totals).toMatchObject({ account_id: ACCOUNT });
+    expect(transactions).toBeNull();
+  });
+
+  it('has no overview when its spend cannot be read either', async () => {
+    await service.dataSource.query(`ALTER TABLE account_spend RENAME TO account_spend_away`);
+    const { status } = await service.as([ACCOUNT], 'GET', OVERVIEW);
+    expect(status).toBe(500);
+  });
+});
+
+async function overview(): Promise<SpendOverview> {
+  return spendOverviewIn(await service.as([ACCOUNT], 'GET', OVERVIEW));
+}

@@ -21,11 +21,12 @@ const examples = operationsOf(transactionContract).flatMap((operation) =>
   })),
 );
 
-it('has examples for both operations', () => {
-  expect(new Set(examples.map(({ id }) => id))).toEqual(new Set(['listTransactions', 'getSpend']));
+it('has examples for every operation', () => {
+  const ids = ['listTransactions', 'getSpend', 'getSpendOverview'];
+  expect(new Set(examples.map(({ id }) => id))).toEqual(new Set(ids));
 });
 
-it.each(examples)('answers $id as its example "$name" says', async ({ operation, example }) => {
+it.each(examples)('responds to $id as in its example "$name"', async ({ operation, example }) => {
   const url = pathAsked(operation, example);
   const answer = await transaction.as([accountAsking(example)], operation.method, url);
   if (example.problem) expect(answer.body).toMatchObject({ code: example.problem });
@@ -34,7 +35,7 @@ it.each(examples)('answers $id as its example "$name" says', async ({ operation,
 
 const paged = z.looseObject({ page: z.looseObject({ next_cursor: z.string() }) });
 
-/** A cursor is opaque: an example can only say that there is one. */
+/** A cursor is opaque, so an example can only say that there is one. */
 function withoutCursor(body: unknown): unknown {
   const { success, data } = paged.safeParse(body);
   return success ? { ...data, page: { ...data.page, next_cursor: 'a cursor' } } : body;

@@ -49,6 +49,17 @@ it('reads the latest transactions from an index alone, without sorting, and as f
   });
 });
 
+it('reads no more rows for the overview than it shows, and one', async () => {
+  const plans = await plansFor('/v1/spend/overview?account_id=large&transactions=3');
+  const shown = plans.map((plan) => plan.map((node) => [node['Node Type'], node['Actual Rows']]));
+  expect(shown).toHaveLength(2);
+  expect(shown).toContainEqual([['Index Scan', 1]]);
+  expect(shown).toContainEqual([
+    ['Limit', 4],
+    ['Index Only Scan', 4],
+  ]);
+});
+
 it('counts transactions and tells the spend by one row, found by its key', async () => {
   const [, count = []] = await plansFor('/v1/transactions?account_id=large&limit=3');
   const [spend = []] = await plansFor('/v1/spend?account_id=large');

@@ -4,7 +4,7 @@ import type { Invoice } from '#contracts/invoice';
 import type { Spend, Transaction } from '#contracts/transaction';
 import type { AccountEntity } from '../accounts/account.entity.ts';
 
-/** What the other services answered; null where one did not. */
+/** What the other services returned; null where a service did not respond. */
 export interface OverviewParts {
   readonly cards: readonly Card[] | null;
   readonly transactions: readonly Transaction[] | null;
@@ -14,7 +14,7 @@ export interface OverviewParts {
 
 type SectionStatus = Overview['sections']['cards'];
 
-/** The home screen, from the account itself and what the other services answered. */
+/** The home screen, from the account itself and what the other services returned. */
 export function toOverview(
   account: AccountEntity,
   { cards, transactions, spend, invoices }: OverviewParts,
@@ -54,7 +54,7 @@ function toTransaction(transaction: Transaction): OverviewTransaction {
   return { transaction_id, merchant, amount, status, occurred_at };
 }
 
-/** None or one: what is paid, or not issued yet, does not wait for payment. */
+/** No invoice or this one: a paid or upcoming invoice does not wait for payment. */
 function toUnpaidInvoice({ invoice_id, amount, due_date, status }: Invoice): OverviewInvoice[] {
   if (status === 'paid' || status === 'upcoming') return [];
   return [{ invoice_id, amount, due_date, status }];

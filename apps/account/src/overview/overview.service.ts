@@ -15,12 +15,9 @@ import { type OverviewParts, toOverview } from './overview.mapper.ts';
 /** The largest page there is: a screen has no room for more cards or unpaid invoices. */
 const LARGEST_PAGE = 100;
 
-interface Source {
-  readonly section: keyof OverviewParts;
-  readonly callee: string;
-}
+type Section = keyof OverviewParts;
 
-/** The home screen in one call: what other services answer is shown, what they do not is left out. */
+/** The home screen in one call. A section whose service does not respond is null. */
 @Injectable()
 export class OverviewService {
   private readonly card: Client<typeof cardContract>;
@@ -69,40 +66,41 @@ export class OverviewService {
     signal: AbortSignal,
   ): Promise<OverviewParts> {
     const account = { account_id: accountId };
-    const [cards, spend, latest, invoices] = await Promise.all([
+    const [cards, spending, invoices] = await Promise.all([
       this.ifAvailable(
-        { section: 'cards', callee: 'card' },
+        ['cards'],
+        'card',
         this.card.listCards({ ...account, limit: LARGEST_PAGE }, { signal }),
       ),
       this.ifAvailable(
-        { section: 'spend', callee: 'transaction' },
-        this.transaction.getSpend(account, { signal }),
+        ['spend', 'transactions'],
+        'transaction',
+        this.transaction.getSpendOverview({ ...account, transactions }, { signal }),
       ),
-      transactions === 0
-        ? { data: [] }
-        : this.ifAvailable(
-            { section: 'transactions', callee: 'transaction' },
-            this.transaction.listTransactions({ ...account, limit: transactions }, { signal }),
-          ),
       this.ifAvailable(
-        { section: 'invoices', callee: 'invoice' },
+        ['invoices'],
+        'invoice',
         this.invoice.listInvoices({ ...account, status: 'unpaid', limit: LARGEST_PAGE }, { signal }),
       ),
     ]);
     return {
       cards: cards && cards.data,
-      spend: spend && spend.data,
-      transactions: latest && latest.data,
+      spend: spending && spending.data.totals,
+      transactions: spending && spending.data.transactions,
       invoices: invoices && invoices.data,
     };
   }
 
-  /** The answer, or null after the reason why there is none was logged. */
-  private async ifAvailable<T>(source: Source, answer: Promise<T>): Promise<T | null> {
+  /** The response, or null after the log says why there is none. */
+  private async ifAvailable<T>(
+    sections: readonly Section[],
+    callee: string,
+    response: Promise<T>,
+  ): Promise<T | null> {
     try {
-      return await answer;
+      return await response;
     } catch (err) {
-      this.logger.warn({ ...source, err }, 'A section of the overview is unavailable');
+      this.logger.warn({ sections, callee, err }, 'A part of the overview is unavailable');
       return null;
     }
   }

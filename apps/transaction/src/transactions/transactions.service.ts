@@ -15,6 +15,12 @@ const cursors = cursorCodec(
   }),
 );
 
+const shownAs = {
+  positionOf: ({ occurredAt, transactionId }: TransactionEntity) => ({ occurredAt, transactionId }),
+  schema: transaction,
+  toItem: toTransaction,
+};
+
 @Injectable()
 export class TransactionsService {
   constructor(
@@ -35,11 +41,9 @@ export class TransactionsService {
     const position = cursors.decode(question, cursor);
     const [{ items, last }, totalCount] = await Promise.all([
       this.pages.read({
+        ...shownAs,
         limit,
         read: (rows) => this.transactions.list(accountId, filter, rows, position),
-        positionOf: ({ occurredAt, transactionId }) => ({ occurredAt, transactionId }),
-        schema: transaction,
-        toItem: toTransaction,
       }),
       isFiltered(filter) ? null : this.countOf(accountId),
     ]);
@@ -49,7 +53,18 @@ export class TransactionsService {
     };
   }
 
-  /** An account without a row has no entries, for the first one makes it. */
+  /** So many of the latest transactions that count, the last one first. */
+  async latest(accountId: string, count: number): Promise<Transaction[]> {
+    if (count === 0) return [];
+    const { items } = await this.pages.read({
+      ...shownAs,
+      limit: count,
+      read: (rows) => this.transactions.list(accountId, {}, rows, undefined),
+    });
+    return items;
+  }
+
+  /** An account without a row has no entries: the first entry creates the row. */
   private async countOf(accountId: string): Promise<number> {
     const spend = await this.spend.find(accountId);
     return spend?.transactionCount ?? 0;

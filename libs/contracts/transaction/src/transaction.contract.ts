@@ -4,6 +4,7 @@ import {
   contract,
   data,
   identifier,
+  integerParameter,
   json,
   list,
   operation,
@@ -11,7 +12,7 @@ import {
   searchText,
 } from '#contracts/vocabulary';
 import { examples } from './transaction.examples.ts';
-import { spend, transaction } from './transaction.schemas.ts';
+import { spend, spendOverview, transaction } from './transaction.schemas.ts';
 
 export const transactionContract = contract('transaction', {
   listTransactions: operation({
@@ -44,5 +45,20 @@ export const transactionContract = contract('transaction', {
     query: { account_id: identifier },
     responses: { 200: json('Limit, spent, held and remaining, which always add up', data(spend)) },
     examples: examples.getSpend,
+  }),
+  getSpendOverview: operation({
+    method: 'GET',
+    path: '/v1/spend/overview',
+    summary: 'Shows the spend and the latest transactions of a company in one call, for its home screen.',
+    access: 'member',
+    exposure: 'internal',
+    query: {
+      account_id: identifier,
+      transactions: integerParameter({ min: 0, max: 25, default: 3 }).describe(
+        'How many of the latest transactions',
+      ),
+    },
+    responses: { 200: json('The spend and the latest transactions', data(spendOverview)) },
+    examples: examples.getSpendOverview,
   }),
 });

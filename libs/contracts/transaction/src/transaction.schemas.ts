@@ -31,6 +31,17 @@ export const spend = z
   })
   .meta({ id: 'Spend' });
 
+export const spendOverview = z
+  .object({
+    totals: spend.nullable().meta({ description: 'Null where it cannot be read, or no limit is set yet' }),
+    transactions: z
+      .array(transaction)
+      .nullable()
+      .meta({ description: 'The latest ones first; null where they cannot be read' }),
+  })
+  .meta({ id: 'SpendOverview' });
+
 export type Transaction = z.output<typeof transaction>;
 export type TransactionStatus = z.output<typeof transactionStatus>;
 export type Spend = z.output<typeof spend>;
+export type SpendOverview = z.output<typeof spendOverview>;

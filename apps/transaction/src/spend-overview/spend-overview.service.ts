@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { SpendOverview } from '#contracts/transaction';
+import { PinoLogger } from '#libs/logging';
+import { ProblemError } from '#libs/runtime';
+import { SpendService } from '../spend/spend.service.ts';
+import { TransactionsService } from '../transactions/transactions.service.ts';
+
+type Part = keyof SpendOverview;
+
+@Injectable()
+export class SpendOverviewService {
+  constructor(
+    private readonly spend: SpendService,
+    private readonly transactions: TransactionsService,
+    private readonly logger: PinoLogger,
+  ) {
+    this.logger.setContext(SpendOverviewService.name);
+  }
+
+  /**
+   * The spend, and so many of the latest transactions. A part that can't be read is null, and the log says why; throws
+   * if neither can be read.
+   */
+  async get(accountId: string, transactions: number): Promise<SpendOverview> {
+    const [totals, latest] = await Promise.allSettled([
+      this.spend.spendOf(accountId),
+      this.transactions.latest(accountId, transactions),
+    ]);
+    if (latest.status === 'rejected' && totals.status === 'rejected') throw latest.reason;
+    return { totals: this.valueOf('totals', totals), transactions: this.valueOf('transactions', latest) };
+  }
+
+  private valueOf<T>(part: Part, result: PromiseSettledResult<T>): T | null {
+    if (result.status === 'fulfilled') return result.value;
+    const err: unknown = result.reason;
+    if (err instanceof ProblemError) this.logger.warn({ part, err }, 'A part of the spend overview is null');
+    else this.logger.error({ part, err }, 'A part of the spend overview is null');
+    return null;
+  }
+}
