@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { loadContracts } from '#libs/contract-catalog';
 import { loadManifests } from '#libs/manifest';
-import { Git, openExistingRecords } from '#tools/delivery';
+import { openExistingRecords } from '#tools/delivery';
 import { parseStatusArguments } from './arguments.ts';
 import { type Deployments, deploymentsTo, noRecords } from './deployments.ts';
 import { operationStatuses } from './operation-status.ts';
@@ -23,6 +23,5 @@ try {
 
 function deployments(stage: string, file: string | undefined): Deployments {
   if (file === undefined && !process.env.GITHUB_TOKEN) return noRecords;
-  const records = openExistingRecords({ file, environment: process.env });
-  return deploymentsTo(stage, records, new Git(root));
+  return deploymentsTo(stage, openExistingRecords({ file, environment: process.env }));
 }

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { contract, data, html, identifier, json, operation } from '#contracts/vocabulary';
-import { FileRecords, Git, type DeploymentRecord } from '#tools/delivery';
+import { FileRecords, type DeploymentRecord } from '#tools/delivery';
 import { type Deployments, deploymentsTo, noRecords } from './deployments.ts';
 import { operationStatuses } from './operation-status.ts';
 import { renderStatuses } from './render.ts';
@@ -26,27 +25,10 @@ const books = contract('books', {
   lendBook: operation({ ...reads, built: false, method: 'POST', path: '/v1/books/{book_id}/loan' }),
   showCover: operation({ ...reads, path: '/covers/{book_id}', responses: { 200: html('The cover') } }),
 });
-const CONTROLLER = 'apps/books/src/books.controller.ts';
-const LENDS = '  @Implements(operations.lendBook)\n  lend() {}\n';
-
 let root: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'api-status-'));
-  write(
-    CONTROLLER,
-    [
-      '  @Implements(operations.getBook)',
-      '  show() {}',
-      '',
-      '  @Implements(operations.sellBook)',
-      '  @NotBuilt()',
-      '  sell() {}',
-      '',
-      '  @Implements(showCover)',
-      '  cover() {}',
-    ].join('\n'),
-  );
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
@@ -135,20 +117,10 @@ describe('tested', () => {
 });
 
 describe('deployed', () => {
-  const git = (...options: string[]) =>
-    execFileSync('git', ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.com', ...options], {
-      cwd: root,
-      encoding: 'utf8',
-    }).trim();
-  const commit = () => {
-    git('add', '--all');
-    git('commit', '--quiet', '--message', 'A change');
-    return git('rev-parse', 'HEAD');
-  };
-  const record = (sha: string, fields: Partial<DeploymentRecord> = {}): DeploymentRecord => ({
+  const record = (fields: Partial<DeploymentRecord> = {}): DeploymentRecord => ({
     service: 'books',
     stage: 'production',
-    sha,
+    sha: 'a'.repeat(40),
     previous_sha: null,
     commits: [],
     started_at: '2026-06-01T10:00:00Z',
@@ -157,10 +129,11 @@ describe('deployed', () => {
     result: 'success',
     ...fields,
   });
+  const later = { started_at: '2026-06-02T10:00:00Z', ended_at: '2026-06-02T10:05:00Z' };
   const toProduction = async (...records: DeploymentRecord[]) => {
     const file = new FileRecords(join(root, 'records.jsonl'));
     for (const each of records) await file.add(each);
-    return column('deployed', deploymentsTo('production', file, new Git(root)));
+    return column('deployed', deploymentsTo('production', file));
   };
   const all = (answer: string) => ({
     getBook: answer,
@@ -169,42 +142,32 @@ describe('deployed', () => {
     showCover: answer,
   });
 
-  beforeEach(() => git('init', '--quiet'));
-
   it('uses the last successful deployment to the stage', async () => {
-    const first = commit();
-    write(CONTROLLER, LENDS);
-    const failed = commit();
-    const later = { started_at: '2026-06-02T10:00:00Z', ended_at: '2026-06-02T10:05:00Z' };
     expect(
       await toProduction(
-        record(first),
-        record(failed, { ...later, result: 'failure' }),
-        record(failed, { ...later, stage: 'dev' }),
+        record({ built_operations: ['ping', 'getBook', 'showCover'] }),
+        record({ ...later, built_operations: ['lendBook'], result: 'failure' }),
+        record({ ...later, built_operations: ['lendBook'], stage: 'dev' }),
       ),
     ).toEqual({ getBook: 'yes', sellBook: 'no', lendBook: 'no', showCover: 'yes' });
   });
 
   it('uses a rollback like a deployment', async () => {
-    const first = commit();
-    write(CONTROLLER, LENDS);
-    const second = commit();
-    const later = { started_at: '2026-06-02T10:00:00Z', ended_at: '2026-06-02T10:05:00Z' };
-    expect(await toProduction(record(second), record(first, { ...later, kind: 'rollback' }))).toMatchObject({
-      getBook: 'yes',
-      lendBook: 'no',
-    });
+    expect(
+      await toProduction(
+        record({ built_operations: ['lendBook'] }),
+        record({ ...later, built_operations: ['getBook'], kind: 'rollback' }),
+      ),
+    ).toMatchObject({ getBook: 'yes', lendBook: 'no' });
   });
 
   it('is `no records` without a record', async () => {
-    commit();
     expect(await toProduction()).toEqual(all('no records'));
     expect(await column('deployed')).toEqual(all('no records'));
   });
 
-  it('is `unknown` if the commit is missing', async () => {
-    commit();
-    expect(await toProduction(record('a'.repeat(40)))).toEqual(all('unknown'));
+  it('is `unknown` if the record lists no operations', async () => {
+    expect(await toProduction(record())).toEqual(all('unknown'));
   });
 });
 

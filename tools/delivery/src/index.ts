@@ -5,7 +5,6 @@ export * from './records/file-records.ts';
 export * from './changes/git.ts';
 export * from './records/github.ts';
 export * from './records/github-records.ts';
-export { builtOperations } from './figures/ideas.ts';
 export * from './changes/nx-affected-projects.ts';
 export * from './records/open-records.ts';
 export * from './records/post-comment.ts';

@@ -67,13 +67,6 @@ describe('Git', () => {
     repository.git('reset', '--quiet', '--hard', third);
   });
 
-  it('finds lines of files at a commit', async () => {
-    expect(await git.linesAt(second, '^words', '.')).toEqual([
-      { file: 'b.txt', number: 2, text: 'words: two' },
-    ]);
-    expect(await git.linesAt(first, '^words', '.')).toEqual([]);
-  });
-
   it('says what to do in a shallow clone', async () => {
     const clone = mkdtempSync(join(realpathSync(tmpdir()), 'qred-shallow-'));
     execFileSync('git', ['clone', '--quiet', '--depth=1', pathToFileURL(repository.root).href, clone]);

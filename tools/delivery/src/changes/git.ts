@@ -6,12 +6,10 @@ import type { Commit } from '../records/record.ts';
 const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 /** Overrides settings of a person's own configuration that would change the output. */
-const PLAIN = [
-  'log.showSignature=false',
-  'color.ui=false',
-  'core.quotePath=false',
-  'grep.column=false',
-].flatMap((setting) => ['-c', setting]);
+const PLAIN = ['log.showSignature=false', 'color.ui=false', 'core.quotePath=false'].flatMap((setting) => [
+  '-c',
+  setting,
+]);
 /** Node's error for a failed command: its exit status, or an error code if it could not start. */
 const failureSchema = z.object({ code: z.union([z.number(), z.string()]).nullish(), stderr: z.string() });
 /** Git's exit status for "no". */
@@ -20,13 +18,6 @@ const NO = 1;
 /** A commit and its parent. The first commit of a repository has none. */
 export interface HistoryCommit extends Commit {
   readonly parent: string | null;
-}
-
-/** A line of a file at a commit. */
-export interface Line {
-  readonly file: string;
-  readonly number: number;
-  readonly text: string;
 }
 
 /** Reads a repository's history. Times are author dates. */
@@ -105,17 +96,6 @@ export class Git {
   async firstOf(file: string): Promise<Commit | undefined> {
     const [first] = await this.log('--diff-filter=A', '--', file);
     return first;
-  }
-
-  /** Lines at a known commit that match a pattern (POSIX, extended) in the files under a folder. */
-  async linesAt(sha: string, pattern: string, folder: string): Promise<Line[]> {
-    const output = await this.answer('grep', '-n', '-I', '-E', '-e', pattern, sha, '--', folder);
-    return linesOf(output ?? '').flatMap((line) => {
-      const groups = /^[^:]+:(?<file>.+?):(?<number>\d+):(?<text>.*)$/.exec(line)?.groups;
-      return groups
-        ? [{ file: groups.file ?? '', number: Number(groups.number), text: groups.text ?? '' }]
-        : [];
-    });
   }
 
   private async find(revision: string): Promise<string | undefined> {

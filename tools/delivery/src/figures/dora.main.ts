@@ -20,7 +20,9 @@ try {
   const contracts = await loadContracts(manifests.filter(({ name }) => names.includes(name)));
   const services = contracts.map((contract) => ({
     service: contract.name,
-    operations: operationsOf(contract).map(({ id }) => id),
+    operations: operationsOf(contract)
+      .map(({ id }) => id)
+      .filter((id) => id !== 'ping'),
   }));
   const records = openExistingRecords({
     file: options.records,

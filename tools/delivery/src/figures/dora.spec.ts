@@ -61,8 +61,7 @@ describe('the delivery report', () => {
   beforeAll(async () => {
     const head = repository.commit(
       {
-        'libs/contracts/card/src/card.contract.ts': '  listCards: operation({\n  activateCard: operation({\n',
-        'apps/card/src/cards.controller.ts': '  @Implements(listCards)\n',
+        'libs/contracts/card/openapi.yaml': '  operationId: listCards\n  operationId: activateCard\n',
       },
       '2026-06-01T10:00:00Z',
     );
@@ -70,6 +69,7 @@ describe('the delivery report', () => {
       await records.add(
         record({
           sha: head,
+          built_operations: ['listCards'],
           ended_at: `2026-06-0${day}T12:00:00Z`,
           commits: [{ sha: `${day}`.repeat(40), time: `2026-06-0${day}T11:15:00Z` }],
           ...(day === 6 && { result: 'rolled_back' as const, reason: 'The | tasks did not become healthy' }),

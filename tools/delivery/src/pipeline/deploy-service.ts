@@ -1,4 +1,5 @@
 import type { Commit, DeploymentRecord } from '../records/record.ts';
+import type { PlannedRollback } from './plan-rollback.ts';
 import type { PlannedService } from './plan.ts';
 import type { Ports, Rollout } from './ports.ts';
 
@@ -22,7 +23,9 @@ export async function deployService(
   const { service, previousSha, hasDatabase } = planned;
   const { sha } = target;
   const commits = await ports.commits(planned, sha);
-  return record({ kind: 'deployment', service, ...target, previousSha, commits }, ports, async () => {
+  const built_operations = await ports.builtOperations(service);
+  const attempt = { kind: 'deployment', service, ...target, previousSha, commits, built_operations } as const;
+  return record(attempt, ports, async () => {
     if (!(await ports.images.exists(service, sha))) await ports.images.publish(service, sha);
     if (hasDatabase) await migrate(service, sha, ports);
     await rollOut(service, sha, ports);
@@ -35,12 +38,13 @@ export async function deployService(
  * because migrations keep it usable for the previous version.
  */
 export async function rollBackService(
-  { service, previousSha }: Pick<PlannedService, 'service' | 'previousSha'>,
+  planned: PlannedRollback,
   target: Target,
   ports: Ports,
 ): Promise<DeploymentRecord> {
+  const { service } = planned;
   const { sha } = target;
-  return record({ kind: 'rollback', service, ...target, previousSha, commits: [] }, ports, async () => {
+  return record(rollbackAttempt(planned, target), ports, async () => {
     if (!(await ports.images.exists(service, sha)))
       throw new Error(`There is no image of ${service} at ${sha} any more`);
     await rollOut(service, sha, ports);
@@ -50,14 +54,28 @@ export async function rollBackService(
 
 /** Records a manual rollback. Throws an Error only if it can't write the record. */
 export function recordRollback(
-  { service, previousSha }: Pick<PlannedService, 'service' | 'previousSha'>,
+  planned: PlannedRollback,
   target: Target,
   ports: Pick<Ports, 'records' | 'now'>,
 ): Promise<DeploymentRecord> {
-  return record({ kind: 'rollback', service, ...target, previousSha, commits: [] }, ports, async () => {});
+  return record(rollbackAttempt(planned, target), ports, async () => {});
 }
 
-interface Attempt extends Target, Pick<DeploymentRecord, 'kind' | 'service'> {
+function rollbackAttempt(
+  { service, previousSha, builtOperations }: PlannedRollback,
+  target: Target,
+): Attempt {
+  return {
+    kind: 'rollback',
+    service,
+    ...target,
+    previousSha,
+    commits: [],
+    ...(builtOperations && { built_operations: builtOperations }),
+  };
+}
+
+interface Attempt extends Target, Pick<DeploymentRecord, 'kind' | 'service' | 'built_operations'> {
   readonly previousSha: string | null;
   readonly commits: readonly Commit[];
 }

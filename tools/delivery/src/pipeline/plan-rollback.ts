@@ -10,6 +10,8 @@ export interface RollbackQuestion {
 export interface PlannedRollback {
   readonly service: string;
   readonly previousSha: string;
+  /** The operations that the target version implements, as its record lists them. */
+  readonly builtOperations?: readonly string[] | undefined;
 }
 
 /** Throws an Error unless the commit ran in the stage before, because only then a working image exists. */
@@ -19,7 +21,8 @@ export async function planRollback(
 ): Promise<PlannedRollback> {
   const successes = (await records.list({ stage, service })).filter(({ result }) => result === 'success');
   const last = successes.at(-1);
-  if (last && successes.some(({ sha }) => sha === to)) return { service, previousSha: last.sha };
+  const target = successes.findLast(({ sha }) => sha === to);
+  if (last && target) return { service, previousSha: last.sha, builtOperations: target.built_operations };
   const known = [...new Set(successes.map(({ sha }) => sha))].reverse().slice(0, 5);
   throw new Error(
     `${service} never ran at ${to} at ${stage}. ${known.length > 0 ? `It ran at: ${known.join(', ')}` : 'It never ran there'}`,

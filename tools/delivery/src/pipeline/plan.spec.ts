@@ -87,12 +87,20 @@ describe('the plan of a rollback', () => {
   const failed = 'f'.repeat(40);
   const records = {
     list: () =>
-      Promise.resolve([record({ sha: earlier }), record({}), record({ sha: failed, result: 'failure' })]),
+      Promise.resolve([
+        record({ sha: earlier, built_operations: ['listCards'] }),
+        record({}),
+        record({ sha: failed, result: 'failure' }),
+      ]),
   };
   const rollBack = (to: string) => planRollback({ service: 'card', stage, to }, records);
 
   it('goes from the last success to a version that ran before', async () => {
-    expect(await rollBack(earlier)).toEqual({ service: 'card', previousSha: sha });
+    expect(await rollBack(earlier)).toEqual({
+      service: 'card',
+      previousSha: sha,
+      builtOperations: ['listCards'],
+    });
   });
 
   it('may go to the last success, to undo a failed deployment', async () => {

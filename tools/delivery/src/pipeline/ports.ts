@@ -56,5 +56,7 @@ export interface Ports {
   readonly records: Pick<DeploymentRecords, 'add'>;
   /** The commits in a deployment, for its record. */
   readonly commits: (planned: PlannedService, sha: string) => Promise<readonly Commit[]>;
+  /** The operations of a service that the checked out commit implements. */
+  readonly builtOperations: (service: string) => Promise<readonly string[]>;
   readonly now: () => Date;
 }

@@ -179,17 +179,19 @@ describe('a run that goes wrong', () => {
     expect(new Set(journal.map((line) => line.split(':')[0]))).toEqual(new Set(['one']));
   });
 
-  it('records all commits of the deployment and its duration', async () => {
+  it('records all commits of the deployment, its built operations and its duration', async () => {
     const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:31:00.000Z'];
     const { ports, records } = recordingPorts(namesOf(stage), {
       faults: { card: 'smoke test' },
       now: () => new Date(times.shift() ?? ''),
     });
     const commits = [{ sha: 'b'.repeat(40), time: '2026-06-15T08:00:00.000Z' }];
-    await runPlan(await plan('card'), { ...ports, commits: () => Promise.resolve(commits) });
+    const builtOperations = (service: string) => Promise.resolve([`${service}Operation`]);
+    await runPlan(await plan('card'), { ...ports, commits: () => Promise.resolve(commits), builtOperations });
     expect(records).toEqual([
       expect.objectContaining({
         commits,
+        built_operations: ['cardOperation'],
         started_at: '2026-06-15T09:30:00.000Z',
         ended_at: '2026-06-15T09:31:00.000Z',
       }),
@@ -245,7 +247,7 @@ describe('three commits, of which the deployment of the second failed', () => {
 describe('a manual rollback', () => {
   const rollBack = (supposition: Supposition) => {
     const recording = recordingPorts(namesOf(stage), supposition);
-    const planned = { service: 'card', previousSha: sha };
+    const planned = { service: 'card', previousSha: sha, builtOperations: ['listCards'] };
     return rollBackService(planned, { stage, sha: earlier }, recording.ports).then(() => recording);
   };
 
@@ -265,6 +267,7 @@ describe('a manual rollback', () => {
         sha: earlier,
         previous_sha: sha,
         commits: [],
+        built_operations: ['listCards'],
       }),
     ]);
     expect(records.map(parseRecord)).toEqual(records);

@@ -24,6 +24,8 @@ export const deploymentRecordSchema = z
     previous_sha: sha.nullable(),
     /** Commits since previous_sha that affect the service. Empty for the first deployment and for a rollback. */
     commits: z.array(commitSchema.readonly()).readonly(),
+    /** The operations that this version implements. Records that were written before this field have none. */
+    built_operations: z.array(z.string().min(1)).readonly().optional(),
     started_at: time,
     ended_at: time,
     /** `rollback`: a person chose an earlier version. */

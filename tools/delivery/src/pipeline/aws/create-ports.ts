@@ -1,6 +1,7 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { namesOf, parametersOf } from '#infra';
+import { operationsOf } from '#contracts/vocabulary';
 import { loadContract } from '#libs/contract-catalog';
 import type { DeploymentRecords } from '../../records/deployment-records.ts';
 import { commitsBrought } from '../../changes/changed-services.ts';
@@ -41,6 +42,10 @@ export function createPorts({ settings, workspace, records, registry }: Surround
     smoke: new EdgeSmoke({ edge: `https://${domain}`, probe: (service) => findProbe(workspace, service) }),
     records,
     commits: (planned, sha) => commitsBrought(planned, sha, sources),
+    builtOperations: async (service) =>
+      operationsOf(await loadContract(service))
+        .filter(({ built }) => built)
+        .map(({ id }) => id),
     now: () => new Date(),
   };
 }

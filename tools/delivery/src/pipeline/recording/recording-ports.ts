@@ -116,6 +116,7 @@ export function recordingPorts(names: RecordedNames, supposition: Supposition = 
       },
     },
     commits: () => Promise.resolve([]),
+    builtOperations: () => Promise.resolve([]),
     now,
   };
   return { ports, journal, records };
