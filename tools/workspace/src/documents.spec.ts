@@ -27,22 +27,11 @@ describe('links', () => {
 
 describe('docs/adr', () => {
   const records = readdirSync(join(root, 'docs/adr')).filter((file) => /^\d{4}-/.test(file));
-  const index = read('docs/adr/README.md');
 
   it.each(records)('%s has the four sections in order', (file) => {
     const sections = [...read(`docs/adr/${file}`).matchAll(/^## (.+)$/gm)].map(([, title]) => title);
 
     expect(sections).toEqual(['Status', 'Context', 'Decision', 'Consequences']);
-  });
-
-  it.each(records)('%s is in the index with its number, title and status', (file) => {
-    const [, number, title] = /^# (\d+)\. (.+)$/m.exec(read(`docs/adr/${file}`)) ?? [];
-    const [, status] = /^## Status\n\n(\w+)/m.exec(read(`docs/adr/${file}`)) ?? [];
-    const row = index.split('\n').find((line) => line.includes(`(${file})`)) ?? '';
-    const cells = row.split('|').map((cell) => cell.trim());
-
-    expect(number).toBe(String(Number(file.slice(0, 4))));
-    expect(cells).toEqual(['', number, `[${title}](${file})`, status?.toLowerCase(), '']);
   });
 });
 

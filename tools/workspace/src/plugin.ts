@@ -41,7 +41,7 @@ export const createNodes: CreateNodes = [
 /** What a project depends on without an import: contracts loaded by name, services that are run. */
 function undeclaredDependencies({ name, type }: Project, services: readonly string[]): string[] {
   if (name === 'contract-catalog') return services.map(contractProject);
-  if (name === 'contracts') return ['api-client', ...services.map(contractProject)];
+  if (name === 'contracts') return ['api-client'];
   if (name === 'screens') return ['e2e', ...services];
   return type === 'e2e' ? [...services] : [];
 }

@@ -14,10 +14,13 @@ export function inferTargets(
   services: readonly string[],
 ): Record<string, TargetConfiguration> {
   return {
-    ...(project.name === 'workspace' && { typecheck: typecheck(), lint: lint() }),
+    ...(project.name === 'workspace' && {
+      'check-generated': checkGenerated(),
+      typecheck: typecheck(),
+      lint: lint(),
+    }),
     ...(project.type === 'app' && { build: build(project) }),
     ...(project.type === 'contract' && {
-      openapi: openApi(project),
       'contract-check': contractCheck(project),
     }),
     ...(project.type !== 'e2e' && project.hasSpecs && { test: test(project) }),
@@ -32,6 +35,15 @@ const SOURCES = [
   '{workspaceRoot}/{apps,libs,tools,infra,types}/**/*',
   '{workspaceRoot}/*.{js,json}',
 ];
+
+function checkGenerated(): TargetConfiguration {
+  return {
+    command: 'node tools/workspace/src/generate/main.ts --check',
+    cache: true,
+    inputs: [...SOURCES, '{workspaceRoot}/docker-compose.yml', '{workspaceRoot}/docs/**/*.md'],
+    metadata: { description: 'Checks that generated files are up to date' },
+  };
+}
 
 function typecheck(): TargetConfiguration {
   return {
@@ -102,26 +114,16 @@ function build({ root }: Project): TargetConfiguration {
   };
 }
 
-function openApi({ scope }: Project): TargetConfiguration {
+function contractCheck({ root }: Project): TargetConfiguration {
   return {
-    command: `node tools/contracts/src/documents/main.ts ${scope}`,
-    metadata: { description: 'Writes openapi.yaml from the contract' },
-  };
-}
-
-function contractCheck({ root, scope }: Project): TargetConfiguration {
-  return {
-    command: `node tools/contracts/src/documents/main.ts ${scope} --check && redocly lint ${root}/openapi.yaml`,
+    command: `redocly lint ${root}/openapi.yaml`,
     cache: true,
     inputs: [
-      'default',
-      '^default',
-      { input: 'manifest', projects: [scope] },
-      '{workspaceRoot}/tools/contracts/src/documents/**/*',
+      '{projectRoot}/openapi.yaml',
       '{workspaceRoot}/redocly.yaml',
       '{workspaceRoot}/tools/contracts/src/documents/document-rules.js',
     ],
-    metadata: { description: 'Checks that openapi.yaml is up to date and follows the rules' },
+    metadata: { description: 'Checks that openapi.yaml follows the API rules' },
   };
 }
 

@@ -54,14 +54,18 @@ export const PROBLEM_CODES = 'x-problem-codes';
 
 const REQUEST_ID = '0b6d1c1e-5a52-4b0e-9c52-6f2f0f6a2f11';
 
-/** The OpenAPI 3.1 document of a contract, under the title and description of its service. */
+/**
+ * Builds the OpenAPI 3.1 document of a contract, or of some of its operations, with the title and description of its
+ * service.
+ */
 export function openApiDocument(
   contract: Contract,
   about: { readonly title: string; readonly description: string },
+  operations: readonly Operation[] = operationsOf(contract),
 ): OpenApiDocument {
   const components: Components = { schemas: {}, responses: {} };
   const paths: Record<string, Record<string, OpenApiOperation>> = {};
-  for (const operation of operationsOf(contract)) {
+  for (const operation of operations) {
     const documented = openApiOperation(operation, components);
     for (const path of pathsOf(operation)) {
       const item = (paths[path] ??= {});

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join } from 'node:path';
 import type { Manifest } from '#libs/manifest';
-import { documentFile } from '../documents/document-file.ts';
+import { documentPath } from '../documents/document-path.ts';
 import { readDocument } from './document.ts';
 import { runGit } from './run-git.ts';
 import type { Documentation } from './service-changes.ts';
@@ -11,15 +11,17 @@ const ANY = '*';
 
 /** Reads the documents of the working tree. */
 export function documentsHere(root: string, manifests: readonly Manifest[]): Documentation {
-  const services = manifests.map(({ name }) => name).filter((name) => existsSync(documentFile(root, name)));
+  const files = manifests.map(({ name }) => [name, join(root, documentPath(name))] as const);
   return new Map(
-    services.map((name) => [name, readDocument(readFileSync(documentFile(root, name), 'utf8'))]),
+    files
+      .filter(([, file]) => existsSync(file))
+      .map(([name, file]) => [name, readDocument(readFileSync(file, 'utf8'))]),
   );
 }
 
 /** Reads the documents at a commit. */
 export async function documentsAt(root: string, commit: string): Promise<Documentation> {
-  const [prefix = '', suffix = ''] = relative(root, documentFile(root, ANY)).split(ANY);
+  const [prefix = '', suffix = ''] = documentPath(ANY).split(ANY);
   const listed = await runGit(root, 'ls-tree', '-r', '--name-only', '-z', commit, '--', prefix);
   const files = listed.split('\0').filter((file) => file.endsWith(suffix));
   const entries = files.map(async (file) => {

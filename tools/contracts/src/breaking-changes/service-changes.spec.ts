@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseManifest } from '#libs/manifest';
-import { documentFile } from '../documents/document-file.ts';
+import { documentPath } from '../documents/document-path.ts';
 import { findBase, sayBase } from './find-base.ts';
 import { documentsAt, documentsHere } from './read-documents.ts';
 import { serviceChanges } from './service-changes.ts';
@@ -19,7 +19,7 @@ function git(...options: string[]): void {
 }
 
 function write(service: string, path: string, access: string): void {
-  const file = documentFile(root, service);
+  const file = join(root, documentPath(service));
   mkdirSync(dirname(file), { recursive: true });
   const operation = { 'x-access': access, responses: {} };
   writeFileSync(file, JSON.stringify({ openapi: '3.1.0', paths: { [path]: { get: operation } } }));
@@ -35,7 +35,7 @@ beforeAll(() => {
   write('gone', '/v1/gone', 'member');
   git('add', '.');
   git('commit', '-m', 'Begin');
-  rmSync(dirname(documentFile(root, 'gone')), { recursive: true });
+  rmSync(dirname(join(root, documentPath('gone'))), { recursive: true });
   write('hub', '/v1/wheels', 'member');
   write('fresh', '/v1/fresh', 'public');
 });

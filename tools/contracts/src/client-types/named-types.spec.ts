@@ -1,10 +1,6 @@
-import type { ClientDocument } from './client-document.ts';
-import { namedTypes } from './named-types.ts';
+import { type NamedSchemas, namedTypes } from './named-types.ts';
 
-const documentWith = (schemas: Record<string, object>): ClientDocument => ({
-  paths: {},
-  components: { schemas },
-});
+const documentWith = (schemas: Record<string, object>): NamedSchemas => ({ components: { schemas } });
 
 describe('namedTypes', () => {
   it('has each schema once, from the first service that has it', () => {

@@ -1,12 +1,17 @@
-import type { ClientDocument } from './client-document.ts';
+import type { Components } from '#contracts/vocabulary';
+
+/** The part of a client's document that is looked at here. */
+export interface NamedSchemas {
+  readonly components: Pick<Components, 'schemas'>;
+}
 
 /** The services' schemas by name, each with the first service that has it. Throws if two services disagree about one. */
 export function namedTypes(
-  documents: ReadonlyMap<string, ClientDocument>,
+  documents: ReadonlyMap<string, NamedSchemas>,
 ): { readonly name: string; readonly service: string }[] {
   const found = new Map<string, { readonly service: string; readonly schema: string }>();
   for (const [service, { components }] of documents)
-    for (const [name, value] of Object.entries(components.schemas ?? {})) {
+    for (const [name, value] of Object.entries(components.schemas)) {
       const schema = JSON.stringify(value);
       const earlier = found.get(name);
       if (earlier && earlier.schema !== schema)

@@ -10,7 +10,7 @@ describe('the checks of a change', () => {
     expect(checks).toEqual([
       'run format:check',
       `run contract:check -- --base ${base}`,
-      `affected --targets typecheck,lint,contract-check,test,build,e2e,test-slow --base ${base} --head HEAD`,
+      `affected --targets check-generated,typecheck,lint,contract-check,test,build,e2e,test-slow --base ${base} --head HEAD`,
       'node_modules/aws-cdk/bin/cdk synth --context stage=dev --quiet',
       'node_modules/aws-cdk/bin/cdk synth --context stage=production --quiet',
     ]);

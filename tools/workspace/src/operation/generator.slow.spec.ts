@@ -82,8 +82,8 @@ describe('an operation that is made of a brief', () => {
     expect(copy.changes()).toEqual([]);
   });
 
-  it.each(['openapi', 'api-client'])('is in what npm run %s writes', (script) => {
-    copy.run('npm', 'run', script);
+  it('leaves no generated file out of date', () => {
+    copy.run('npm', 'run', 'generate');
     expect(copy.changes()).toEqual([]);
   });
 

@@ -32,9 +32,6 @@ export default async function operationGenerator(tree: Tree, { brief: file }: Op
 }
 
 function finish(root: string, operation: Design): void {
-  const run = (...command: string[]) =>
-    execFileSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
-  run('tools/contracts/src/documents/main.ts', operation.service);
-  run('tools/contracts/src/client-types/main.ts');
+  execFileSync(process.execPath, ['tools/workspace/src/generate/main.ts'], { cwd: root, stdio: 'inherit' });
   console.log(checklist(operation));
 }

@@ -51,7 +51,7 @@ export default async function serviceGenerator(
   write('service', app);
   write(database ? 'with-database' : 'without-database', app);
   await formatFiles(tree);
-  return () => writeDerivedFiles(tree.root, options.name);
+  return () => regenerate(tree.root);
 }
 
 /** A second run completes the first one, but must not touch another service of that name. */
@@ -93,10 +93,6 @@ function migrationTimestamp(tree: Tree, app: string, plural: string): string {
   return /^\d+/.exec(file ?? '')?.[0] ?? String(Date.now());
 }
 
-function writeDerivedFiles(root: string, name: string): void {
-  const run = (...command: string[]) =>
-    execFileSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
-  run('tools/contracts/src/documents/main.ts', name);
-  run('tools/contracts/src/client-types/main.ts');
-  run('tools/local-stack/src/compose/write.main.ts');
+function regenerate(root: string): void {
+  execFileSync(process.execPath, ['tools/workspace/src/generate/main.ts'], { cwd: root, stdio: 'inherit' });
 }

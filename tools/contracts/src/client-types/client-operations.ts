@@ -1,0 +1,21 @@
+import { type Contract, type Operation, operationsOf, pathsOf, problemsOf } from '#contracts/vocabulary';
+
+/** The operations that apps can call: no internal ones and none for machines. */
+export function clientOperations(contract: Contract): Operation[] {
+  return operationsOf(contract).filter(
+    ({ access, exposure }) => exposure !== 'internal' && !access.startsWith('machine:'),
+  );
+}
+
+/** The operations that take an Idempotency-Key, as `post /v1/books`. */
+export function keyedOperations(operations: readonly Operation[]): string[] {
+  return operations
+    .filter(({ idempotencyKey }) => idempotencyKey !== undefined)
+    .flatMap((operation) => pathsOf(operation).map((path) => `${operation.method.toLowerCase()} ${path}`))
+    .sort();
+}
+
+/** The codes of the problems that the operations can respond with. */
+export function problemCodes(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.flatMap(problemsOf).map(({ code }) => code))].sort();
+}

@@ -1,0 +1,28 @@
+import { CLIENT_TYPES, OPENAPI_DOCUMENTS, renderClientTypes, renderDocuments } from '#tools/contracts';
+import { COMPOSE_FILE, renderComposeFile } from '#tools/local-stack';
+import { DECISION_INDEX, renderDecisionIndex } from './decision-index.ts';
+import type { Generator } from './generator.ts';
+
+/** Everything that `npm run generate` writes. */
+export const generators: readonly Generator[] = [
+  {
+    name: 'openapi',
+    files: OPENAPI_DOCUMENTS,
+    render: ({ manifests }) => renderDocuments(manifests),
+  },
+  {
+    name: 'api-client',
+    files: CLIENT_TYPES,
+    render: ({ manifests }) => renderClientTypes(manifests),
+  },
+  {
+    name: 'compose',
+    files: COMPOSE_FILE,
+    render: async ({ manifests }) => new Map([[COMPOSE_FILE, renderComposeFile(manifests)]]),
+  },
+  {
+    name: 'decisions',
+    files: DECISION_INDEX,
+    render: async ({ root }) => new Map([[DECISION_INDEX, await renderDecisionIndex(root)]]),
+  },
+];
