@@ -42,7 +42,7 @@ const forbidden: Case[] = [
   },
   {
     what: 'a tool reads the source of a service',
-    file: 'tools/contracts/src/documents/main.ts',
+    file: 'tools/contracts/src/index.ts',
     imports: '../../../apps/card/src/main.ts',
   },
 ];
@@ -61,7 +61,7 @@ const allowed: Case[] = [
   },
   {
     what: 'a tool imports a contract',
-    file: 'tools/contracts/src/documents/main.ts',
+    file: 'tools/contracts/src/index.ts',
     imports: '#contracts/card',
   },
 ];
