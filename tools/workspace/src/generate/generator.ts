@@ -15,5 +15,5 @@ export interface Generator {
   readonly name: string;
   /** Pattern of the files that belong to the generator. A matching file that it doesn't render is deleted. */
   readonly files: string;
-  readonly render: (workspace: Workspace) => Promise<GeneratedFiles>;
+  readonly render: (workspace: Workspace) => GeneratedFiles | Promise<GeneratedFiles>;
 }

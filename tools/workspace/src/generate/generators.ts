@@ -18,7 +18,7 @@ export const generators: readonly Generator[] = [
   {
     name: 'compose',
     files: COMPOSE_FILE,
-    render: async ({ manifests }) => new Map([[COMPOSE_FILE, renderComposeFile(manifests)]]),
+    render: ({ manifests }) => new Map([[COMPOSE_FILE, renderComposeFile(manifests)]]),
   },
   {
     name: 'decisions',

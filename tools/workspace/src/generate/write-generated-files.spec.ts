@@ -11,13 +11,11 @@ const generators: readonly Generator[] = [
     name: 'types',
     files: 'types/*.ts',
     render: () =>
-      Promise.resolve(
-        new Map([
-          ['types/kept.ts', 'kept'],
-          ['types/changed.ts', 'new'],
-          ['types/missing.ts', 'added'],
-        ]),
-      ),
+      new Map([
+        ['types/kept.ts', 'kept'],
+        ['types/changed.ts', 'new'],
+        ['types/missing.ts', 'added'],
+      ]),
   },
 ];
 
