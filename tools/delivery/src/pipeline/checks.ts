@@ -8,7 +8,16 @@ export interface Check {
 }
 
 /** Nx targets to run for affected projects. */
-const TARGETS = ['check-generated', 'typecheck', 'lint', 'contract-check', 'test', 'build', 'e2e', 'test-slow'];
+const TARGETS = [
+  'check-generated',
+  'typecheck',
+  'lint',
+  'contract-check',
+  'test',
+  'build',
+  'e2e',
+  'test-slow',
+];
 
 /** The commands that a change must pass, compared with its merge base. */
 export function checksOf(base: string, stages: readonly string[]): Check[] {
