@@ -10,7 +10,7 @@ import {
   createRouter,
   operationsOf,
   platformProblems,
-  problemUri,
+  problemBody,
 } from '#contracts/vocabulary';
 
 export interface CalleeRequest {
@@ -32,17 +32,9 @@ export function jsonReply(body: unknown, status = 200): CalleeReply {
 }
 
 /** A response of application/problem+json. */
-export function problemReply({ code, status, title }: ProblemType): CalleeReply {
-  const body = {
-    type: problemUri(code),
-    title,
-    status,
-    detail: title,
-    instance: '/',
-    code,
-    request_id: 'request-of-callee',
-  };
-  return { status, type: 'application/problem+json', body: JSON.stringify(body) };
+export function problemReply(problem: ProblemType): CalleeReply {
+  const body = problemBody(problem, { path: '/', requestId: 'request-of-callee' });
+  return { status: problem.status, type: 'application/problem+json', body: JSON.stringify(body) };
 }
 
 /** Ways to fail, as the caller sees them. */

@@ -2,7 +2,7 @@ import { type IncomingMessage, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { request as send } from 'undici';
-import { type Contract, type ProblemType, problemUri } from '#contracts/vocabulary';
+import { type Contract, type ProblemType, problemBody } from '#contracts/vocabulary';
 import { freePort } from '#libs/stand-ins';
 import { Mock } from '#tools/local-stack';
 
@@ -90,16 +90,11 @@ export function successOf(body: unknown): Told {
 }
 
 /** A problem as the platform would answer it, with some fields that are others. */
-export function problemOf({ code, status, title }: ProblemType, others: object = {}): Told {
-  const body = {
-    type: problemUri(code),
-    title,
-    status,
-    detail: title,
-    instance: '/',
-    code,
-    request_id: 'r',
-    ...others,
+export function problemOf(problem: ProblemType, others: object = {}): Told {
+  const body = { ...problemBody(problem, { path: '/', requestId: 'r' }), ...others };
+  return {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json' },
+    body: JSON.stringify(body),
   };
-  return { status, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(body) };
 }

@@ -3,10 +3,7 @@ import { ProblemError } from '#libs/runtime';
 import { AuthenticationError } from './authentication-error.ts';
 import type { Caller } from './caller.ts';
 
-/**
- * Whether a caller may use an operation with this access rule; returns where it may, throws
- * UNAUTHENTICATED or FORBIDDEN where it may not.
- */
+/** Throws UNAUTHENTICATED or FORBIDDEN unless the caller may use an operation with this access rule. */
 export function authorizeAccess(access: Access, caller: Caller): void {
   if (access === 'public') return;
   if (caller.kind === 'anonymous') {
@@ -23,7 +20,7 @@ export function authorizeAccount(caller: Caller, accountId: string): void {
   throw accountNotFound();
 }
 
-/** The one answer for an account that is somebody else's and for one that does not exist. */
+/** The problem for an account of another company and for one that does not exist: callers cannot tell them apart. */
 export function accountNotFound(): ProblemError {
   return new ProblemError(
     platformProblems.accountNotFound,

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { Agent } from 'undici';
-import { problemUri } from '#contracts/vocabulary';
+import { problemBody } from '#contracts/vocabulary';
 import { Deadline, runInRequest } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
 import { booksContract, grownBooksContract } from './test/books.contract.ts';
@@ -54,15 +54,12 @@ function booksAt(addresses: readonly ScriptedServer[], deadlineMs?: number, conn
 }
 
 function aProblem(status: number): Reply {
-  const body = {
-    type: problemUri('BOOK_NOT_FOUND'),
-    title: 'There is no such book',
-    status,
+  const problem = { code: 'BOOK_NOT_FOUND', title: 'There is no such book', status };
+  const body = problemBody(problem, {
     detail: 'There is no book with this id',
-    instance: '/v1/books/b1',
-    code: 'BOOK_NOT_FOUND',
-    request_id: 'request-1',
-  };
+    path: '/v1/books/b1',
+    requestId: 'request-1',
+  });
   return { status, type: 'application/problem+json', body: JSON.stringify(body) };
 }
 

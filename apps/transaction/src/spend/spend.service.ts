@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Spend } from '#contracts/transaction';
-import { platformProblems } from '#contracts/vocabulary';
-import { ProblemError } from '#libs/runtime';
+import { accountNotFound } from '#libs/auth';
 import { SpendRepository } from './spend.repository.ts';
 
 @Injectable()
@@ -11,12 +10,7 @@ export class SpendService {
   /** Throws ACCOUNT_NOT_FOUND for an account whose limit is not set: it cannot spend yet. */
   async spendOf(accountId: string): Promise<Spend> {
     const account = await this.spend.find(accountId);
-    if (!account || account.creditLimit === null) {
-      throw new ProblemError(
-        platformProblems.accountNotFound,
-        'There is no account with this id among those that you may see',
-      );
-    }
+    if (!account || account.creditLimit === null) throw accountNotFound();
     const { currency, creditLimit, posted, held, transactionCount } = account;
     const money = (amount: number) => ({ amount, currency });
     const spent = posted + held;

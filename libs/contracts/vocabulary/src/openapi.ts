@@ -14,7 +14,8 @@ import {
   hasPage,
   problemsOf,
 } from './operation.ts';
-import { type Problem, type ProblemType, problem, problemUri } from './problem.ts';
+import { problemBody } from './problem-body.ts';
+import { type ProblemType, problem } from './problem.ts';
 import { parameterSchemas } from './scalars.ts';
 
 type Json = Record<string, unknown>;
@@ -276,21 +277,11 @@ function problemResponse(types: readonly ProblemType[], path: string, components
     content: {
       'application/problem+json': {
         schema: toJsonSchema(problem, 'output', components),
-        examples: Object.fromEntries(types.map((type) => [type.code, { value: exampleProblem(type, path) }])),
+        examples: Object.fromEntries(
+          types.map((type) => [type.code, { value: problemBody(type, { path, requestId: REQUEST_ID }) }]),
+        ),
       },
     },
-  };
-}
-
-function exampleProblem({ code, status, title }: ProblemType, path: string): Problem {
-  return {
-    type: problemUri(code),
-    title,
-    status,
-    detail: title,
-    instance: path,
-    code,
-    request_id: REQUEST_ID,
   };
 }
 

@@ -1,23 +1,24 @@
 import { type FieldError, type Problem, type ProblemType, problemUri } from './problem.ts';
 
-/** The most entries that `errors` has; the detail of the problem says how many more there are. */
+/** The largest number of entries in `errors`. The problem's detail says how many more there are. */
 export const MAX_ERRORS = 20;
 const MAX_DETAIL_LENGTH = 500;
 const MAX_POINTER_LENGTH = 200;
 const MAX_PATH_LENGTH = 1_000;
 
-/** The body of a problem. Its size has a bound whatever the caller sent. */
+/** Builds the body of a problem. Its size is bounded, whatever the caller sent. */
 export function problemBody(
   { code, title, status }: ProblemType,
   about: {
-    readonly detail: string;
-    /** The path that was asked for, without its query. */
+    /** The problem's title if not given. */
+    readonly detail?: string;
+    /** The path of the request, without its query. */
     readonly path: string;
     readonly requestId: string;
     readonly errors?: readonly FieldError[] | undefined;
   },
 ): Problem {
-  const { detail, path, requestId, errors } = about;
+  const { detail = title, path, requestId, errors } = about;
   return {
     type: problemUri(code),
     title,
@@ -38,7 +39,7 @@ function shortenedError({ in: part, pointer, detail }: FieldError): FieldError {
   };
 }
 
-/** The text, cut to `length` characters. Never cut within a surrogate pair, which JSON would turn into an escape of half a character. */
+/** Cuts a text to `length` characters, but not within a surrogate pair, because JSON would escape half a character. */
 export function shortened(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
