@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { REQUEST_HEADERS, RESPONSE_HEADERS } from '#contracts/vocabulary';
 
-/** Lets any page in a browser read the response, with every header that the platform promises. */
+/** Lets pages of every origin read the response and the platform's response headers. */
 export function allowEveryOrigin(response: ServerResponse): void {
   response.setHeader('access-control-allow-origin', '*');
   response.setHeader('access-control-expose-headers', RESPONSE_HEADERS.join(', '));
 }
 
-/** Whether a browser asks if it may send something. */
+/** Whether this is a browser's CORS preflight request. */
 export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 }
 
-/** Allows a browser to send a request with these methods and every header that the platform reads. */
+/** Allows a browser to send these methods and the platform's request headers. */
 export function sendPreflight(response: ServerResponse, methods: readonly string[]): void {
   response.setHeader('access-control-allow-methods', methods.join(', '));
   response.setHeader('access-control-allow-headers', REQUEST_HEADERS.join(', '));

@@ -61,12 +61,12 @@ function connectToEdge(): Socket {
   return connect(Number(port), hostname);
 }
 
-it('keeps connections of callers open as long as the load balancer does', async () => {
+it('keeps idle connections open as long as the load balancer does', async () => {
   await startEdge();
   expect((await ask()).headers.get('keep-alive')).toBe(`timeout=${EDGE_IDLE_MS / 1000}`);
 });
 
-it('loses no request when a service closes connections that it had kept', async () => {
+it('loses no request when a service closes kept connections', async () => {
   await startEdge();
   // The service closes each connection right behind its response: sometimes before, sometimes after the next request.
   listener = (request, response) => {
@@ -78,7 +78,7 @@ it('loses no request when a service closes connections that it had kept', async 
   expect(statuses).toEqual(statuses.map(() => 200));
 });
 
-it('repeats a request on a fresh connection when the kept one dies before a byte of the response', async () => {
+it('repeats a request on a fresh connection when the kept one ends before the response starts', async () => {
   await startEdge();
   expect((await ask()).status).toBe(200);
   listener = (request, response) => {
@@ -89,7 +89,7 @@ it('repeats a request on a fresh connection when the kept one dies before a byte
   expect(accepted).toHaveLength(2);
 });
 
-it('sends a request that changes something only once', async () => {
+it('sends a request that is not repeatable only once', async () => {
   await startEdge();
   await ask();
   let seen = 0;
@@ -102,7 +102,7 @@ it('sends a request that changes something only once', async () => {
   expect(await response.json()).toMatchObject({ code: 'UNAVAILABLE', status: 502 });
 });
 
-it('gives up on a service that is silent', async () => {
+it('returns 504 if a service stays silent', async () => {
   await startEdge({ idleMs: 100 });
   listener = () => undefined;
   const response = await ask();
@@ -111,7 +111,7 @@ it('gives up on a service that is silent', async () => {
   expect(await response.json()).toMatchObject({ code: 'UNAVAILABLE', status: 504 });
 });
 
-it('says that a service did not send HTTP', async () => {
+it('returns 502 if a service does not send HTTP', async () => {
   await startEdge();
   service.removeAllListeners('connection');
   service.on('connection', (socket: Socket) => socket.end('nonsense\r\n\r\n'));
@@ -133,7 +133,7 @@ it.each([
   expect(response).toMatch(/^HTTP\/1\.1 408 /);
 });
 
-it('does not read ahead of a caller that does not read, and lets go of it', async () => {
+it('does not read ahead of a caller that does not read, and ends the connection', async () => {
   await startEdge({ idleMs: 200 });
   let closed: Promise<unknown> = Promise.resolve();
   let sent = 0;

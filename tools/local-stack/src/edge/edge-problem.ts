@@ -7,8 +7,8 @@ import {
   refusalDetails,
 } from '#contracts/vocabulary';
 
-/** What the edge responds itself, in no service's place. */
-export interface EdgeProblem extends Pick<ProblemType, 'code' | 'status' | 'title'> {
+/** A problem that the edge itself responds with. */
+export interface EdgeProblem extends ProblemType {
   readonly detail: string;
   readonly retryAfterSeconds?: number;
 }
@@ -16,24 +16,27 @@ export interface EdgeProblem extends Pick<ProblemType, 'code' | 'status' | 'titl
 const { invalidRequest, methodNotAllowed, notFound, unavailable } = platformProblems;
 const TRY_AGAIN = { ...unavailable, retryAfterSeconds: 1 };
 
-/** Clients read one code, UNAVAILABLE, from all statuses that the load balancer has for a service that fails. */
+/** Clients read one code, UNAVAILABLE, for every status that the load balancer has for a failed service. */
 export const edgeProblems = {
   unreadable: { ...invalidRequest, detail: refusalDetails.unreadable },
   notHere: { ...notFound, detail: refusalDetails.nothingHere },
   otherMethods: { ...methodNotAllowed, detail: 'Use one of the methods in the Allow header' },
   noService: { ...TRY_AGAIN, detail: 'The service behind this path does not run; try again' },
-  brokenOff: { ...TRY_AGAIN, status: 502, detail: 'The service broke off before it responded; try again' },
+  brokenOff: {
+    ...TRY_AGAIN,
+    status: 502,
+    detail: 'The service closed the connection before it responded; try again',
+  },
   tooLate: { ...TRY_AGAIN, status: 504, detail: 'The service did not respond in time; try again' },
 } as const satisfies Readonly<Record<string, EdgeProblem>>;
 
-/** Responds with a problem of the edge. `target` is the target of the request line, readable or not. */
+/** Sends a problem of the edge. `target` is the target of the request line, readable or not. */
 export function sendEdgeProblem(
   response: ServerResponse,
   problem: EdgeProblem,
   { target, requestId }: { readonly target: string; readonly requestId: string },
 ): void {
   const { status, detail, retryAfterSeconds } = problem;
-  const body = problemBody(problem, { detail, path: pathInTarget(target), requestId });
   response.writeHead(status, {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
@@ -41,5 +44,5 @@ export function sendEdgeProblem(
     'x-request-id': requestId,
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
   });
-  response.end(JSON.stringify(body));
+  response.end(JSON.stringify(problemBody(problem, { detail, path: pathInTarget(target), requestId })));
 }

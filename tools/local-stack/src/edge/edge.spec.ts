@@ -7,7 +7,7 @@ import { freePort } from '#libs/stand-ins';
 import { z } from 'zod';
 import { Edge } from './edge.ts';
 
-const answers = { 200: json('A book', data(z.string())) };
+const responses = { 200: json('A book', data(z.string())) };
 const books = contract('books', {
   getBook: operation({
     method: 'GET',
@@ -16,7 +16,7 @@ const books = contract('books', {
     access: 'public',
     exposure: 'edge',
     params: { book_id: identifier },
-    responses: answers,
+    responses,
   }),
   showBooks: operation({
     method: 'GET',
@@ -34,7 +34,7 @@ const books = contract('books', {
     access: 'public',
     exposure: 'edge',
     params: { book_id: identifier },
-    responses: answers,
+    responses,
   }),
   countBooks: operation({
     method: 'GET',
@@ -43,7 +43,7 @@ const books = contract('books', {
     built: false,
     access: 'machine:books.count',
     exposure: 'internal',
-    responses: answers,
+    responses,
   }),
   setCount: operation({
     method: 'PUT',
@@ -51,7 +51,7 @@ const books = contract('books', {
     summary: 'Sets the count, for machines.',
     access: 'machine:books.count',
     exposure: 'internal',
-    responses: answers,
+    responses,
   }),
   getCount: operation({
     method: 'GET',
@@ -59,14 +59,14 @@ const books = contract('books', {
     summary: 'Shows the count.',
     access: 'public',
     exposure: 'edge',
-    responses: answers,
+    responses,
   }),
 });
 const shelves = contract('shelves', {});
 
 const LARGER_THAN_ALL_BUFFERS = 32 * 1024 * 1024;
 
-/** A service that tells what it got. */
+/** A service that responds with the request it received. */
 class Echo {
   readonly seen: { url: string | undefined; headers: IncomingHttpHeaders }[] = [];
   readonly server: Server = createServer((request, response) => {
@@ -120,7 +120,7 @@ describe('the edge', () => {
     (await fetch(`${edge.url}${path}`, init)).text();
   const get = (path: string, headers: Record<string, string> = {}): Promise<string> => ask(path, { headers });
 
-  it('sends a path to the service whose contract has it, and ping to the default service', async () => {
+  it('forwards a path to the service whose contract has it, and /ping to the default service', async () => {
     expect(await get('/v1/books/b1')).toBe('books');
     expect(await get('/ping')).toBe('shelves');
   });
@@ -192,7 +192,7 @@ describe('the edge', () => {
     '/v1/books/b1?x=%FF',
     '/v1/books\\b1',
     '*',
-  ])('refuses a target that can not be read: %s', async (target) => {
+  ])('refuses a target that cannot be read: %s', async (target) => {
     const before = seenRequests();
     const response = await rawRequest(`GET ${target} HTTP/1.1`, 'host: a', 'connection: close');
     expect(response).toMatch(/^HTTP\/1.1 400 /);
@@ -214,12 +214,12 @@ describe('the edge', () => {
     expect(book.seen.at(-1)?.url).toBe('/books?utm_campaign=50%');
   });
 
-  it('sends an operation that is not built to the mock, and the others at its path to their service', async () => {
+  it('forwards an operation that is not built to the mock, and others at its path to their service', async () => {
     expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('mock');
     expect(await get('/v1/books/b1')).toBe('books');
   });
 
-  it('passes the path on as it came, and adds the address of the caller', async () => {
+  it('forwards the path unchanged, and adds the address of the caller', async () => {
     await get('/v1/books/a%20b?x=%2F', { 'x-forwarded-for': '10.0.0.1' });
     const last = book.seen.at(-1);
     expect(last?.url).toBe('/v1/books/a%20b?x=%2F');
@@ -230,7 +230,7 @@ describe('the edge', () => {
     });
   });
 
-  it.each(['stop-1', 'a', 'x'.repeat(128)])('keeps and passes on a request id: %.20s', async (id) => {
+  it.each(['stop-1', 'a', 'x'.repeat(128)])('forwards a valid request id: %.20s', async (id) => {
     await get('/v1/books/b1', { 'x-request-id': id });
     expect(book.seen.at(-1)?.headers['x-request-id']).toBe(id);
     const refused = await fetch(`${edge.url}/v1/nothing`, { headers: { 'x-request-id': id } });
@@ -246,7 +246,7 @@ describe('the edge', () => {
     },
   );
 
-  it('keeps the headers of a connection to itself, and lets nobody remove those of the edge', async () => {
+  it('removes hop-by-hop headers, and keeps its own headers whatever Connection names', async () => {
     await rawRequest(
       'GET /v1/books/b1 HTTP/1.1',
       'host: a',
@@ -264,13 +264,13 @@ describe('the edge', () => {
     expect(headers?.connection).not.toContain('x-private');
   });
 
-  it('responds to HTTP/1.0 without chunks, and closes', async () => {
+  it('responds to HTTP/1.0 without chunks, and closes the connection', async () => {
     const response = await rawRequest('GET /v1/books/b1 HTTP/1.0');
     expect(response).toMatch(/^HTTP\/1.1 200 [^]*\r\n\r\nbooks$/);
     expect(response).not.toMatch(/transfer-encoding/i);
   });
 
-  it('lets a caller that asks first send its body', async () => {
+  it('sends 100 Continue to a caller that expects it', async () => {
     const socket = connectTo(edge.url);
     socket.write(head('POST /v1/books/b1 HTTP/1.1', 'host: a', 'expect: 100-continue', 'content-length: 2'));
     const [first] = (await once(socket, 'data')) as [Buffer];
@@ -282,14 +282,14 @@ describe('the edge', () => {
     socket.destroy();
   });
 
-  it('refuses to be a proxy to other hosts', async () => {
+  it('refuses CONNECT', async () => {
     expect(await rawRequest('CONNECT a.example:443 HTTP/1.1', 'host: a')).toMatch(/^HTTP\/1.1 405 /);
   });
 
-  describe('to a page of another origin', () => {
+  describe('for a page of another origin', () => {
     const origin = 'http://localhost:5173';
 
-    it('gives answers to read, a service and the mock alike, with the leave to it once', async () => {
+    it('allows reading the responses of services and the mock, with one CORS header each', async () => {
       for (const init of [{ headers: { origin } }, { headers: { origin }, method: 'PUT' }]) {
         const { headers } = await fetch(`${edge.url}/v1/books/b1`, init);
         expect(headers.get('access-control-allow-origin')).toBe('*');
@@ -301,12 +301,12 @@ describe('the edge', () => {
       }
     });
 
-    it('gives its own refusals to read', async () => {
+    it('allows reading its own problems', async () => {
       const { status, headers } = await fetch(`${edge.url}/v1/counts`, { headers: { origin } });
       expect([status, headers.get('access-control-allow-origin')]).toEqual([404, '*']);
     });
 
-    it('says itself what may be sent, and asks no service', async () => {
+    it('responds to a preflight itself, without a service', async () => {
       const before = book.seen.length;
       const { status, headers } = await fetch(`${edge.url}/v1/books/b1`, {
         method: 'OPTIONS',
@@ -331,24 +331,26 @@ describe('the edge', () => {
       expect(book.seen).toHaveLength(before);
     });
 
-    it('leaves an OPTIONS that is no preflight to the service', async () => {
+    it('forwards an OPTIONS that is no preflight', async () => {
       expect(await ask('/v1/books/b1', { method: 'OPTIONS' })).toBe('books');
     });
   });
 
-  it('reads what the service leaves of a body, so that the caller can end and gets the answer', async () => {
+  it('reads the rest of a body that the service does not read, so that the caller gets the response', async () => {
     const sending = request(`${edge.url}/v1/books/b1`, { method: 'POST' });
     const failed = new Promise<never>((_, reject) => sending.once('error', reject));
     const sent = new Promise<void>((resolve) => sending.once('finish', resolve));
     const status = new Promise((resolve) =>
-      sending.once('response', (answer) => answer.resume().once('end', () => resolve(answer.statusCode))),
+      sending.once('response', (response) =>
+        response.resume().once('end', () => resolve(response.statusCode)),
+      ),
     );
     sending.end(Buffer.alloc(LARGER_THAN_ALL_BUFFERS));
     await Promise.race([Promise.all([sent, status]), failed]);
     expect(await status).toBe(200);
   }, 20_000);
 
-  it('says that no service runs, with the id of the request', async () => {
+  it('returns 503 with the request id if the service does not run', async () => {
     book.server.closeAllConnections();
     await new Promise((resolve) => book.server.close(resolve));
     const response = await fetch(`${edge.url}/v1/books/b1`);

@@ -16,7 +16,7 @@ export interface UpstreamOptions {
   readonly port: number;
 }
 
-/** Where a request goes, and what becomes of it if it fails there. */
+/** Where a request goes, and the callback for a failure. */
 export interface Forwarding {
   readonly address: string;
   readonly target: RequestTarget;
@@ -29,7 +29,6 @@ const REPEATABLE = ['GET', 'HEAD', 'OPTIONS'];
 /** The edge's connections to the services. */
 export class Upstream {
   private readonly agent: Agent;
-
   private readonly options: UpstreamOptions;
 
   constructor(options: UpstreamOptions) {
@@ -43,34 +42,31 @@ export class Upstream {
   }
 
   /**
-   * Passes a request on to a service, and its response back. A request that may be sent twice uses a kept connection,
-   * and a fresh one if the service has just closed that. Others use a fresh connection at once: nobody can tell
-   * whether the service has seen them.
+   * Forwards a request to a service, and its response back. A repeatable request uses a kept connection, and a fresh
+   * one if the service has just closed that. Other requests use a fresh connection at once, because it is unknown
+   * whether the service has seen a request on a connection that broke.
    */
   forward(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding): void {
     const isRepeatable = REPEATABLE.includes(request.method ?? '') && !hasBody(request);
-    this.attempt(request, response, { ...forwarding, agent: isRepeatable ? this.agent : false });
+    this.attempt(request, response, forwarding, isRepeatable ? this.agent : false);
   }
 
   private attempt(
     request: IncomingMessage,
     response: ServerResponse,
-    forwarding: Forwarding & { readonly agent: Agent | false },
+    forwarding: Forwarding,
+    agent: Agent | false,
   ): void {
-    const upstream = this.open(request, forwarding);
+    const upstream = this.open(request, forwarding, agent);
     let isLate = false;
     const abandon = (): void => {
       // A service may respond before it has the whole body; a caller whose rest is not read may miss the response.
       request.unpipe(upstream).resume();
       upstream.destroy();
     };
-    upstream.on('response', (answer) => {
-      response.writeHead(
-        answer.statusCode ?? edgeProblems.brokenOff.status,
-        responseHeaders(answer.rawHeaders),
-      );
-      answer.pipe(response);
-      answer.on('error', () => response.destroy());
+    upstream.on('response', (received) => {
+      response.writeHead(received.statusCode ?? edgeProblems.brokenOff.status, responseHeaders(received));
+      received.on('error', () => response.destroy()).pipe(response);
     });
     upstream.on('timeout', () => {
       isLate = true;
@@ -81,8 +77,7 @@ export class Upstream {
       request.unpipe(upstream).resume();
       if (response.destroyed) return;
       if (response.headersSent) response.destroy();
-      else if (upstream.reusedSocket && !isLate)
-        this.attempt(request, response, { ...forwarding, agent: false });
+      else if (upstream.reusedSocket && !isLate) this.attempt(request, response, forwarding, false);
       else forwarding.fail(problemOf(error, isLate));
     });
     response.on('close', abandon);
@@ -91,7 +86,8 @@ export class Upstream {
 
   private open(
     request: IncomingMessage,
-    { address, target, requestId, agent }: Forwarding & { readonly agent: Agent | false },
+    { address, target, requestId }: Forwarding,
+    agent: Agent | false,
   ): ClientRequest {
     const { hostname, port } = new URL(address);
     return send({
@@ -102,7 +98,7 @@ export class Upstream {
       path: target.query === '' ? target.path : `${target.path}?${target.query}`,
       headers: {
         ...requestHeaders(request, { requestId, port: this.options.port }),
-        // A service that is to close resets a connection whose request it has not read to the end.
+        // With `close`, a service resets a connection whose request it has not read to the end.
         connection: 'keep-alive',
       },
       timeout: this.options.idleMs,
@@ -110,7 +106,7 @@ export class Upstream {
   }
 }
 
-/** As at the load balancer: 503 where no service runs, 504 where it is late, 502 where it breaks off. */
+/** Like the load balancer: 503 if no service runs, 504 if it is late, 502 if it closes the connection. */
 function problemOf(error: NodeJS.ErrnoException, isLate: boolean): EdgeProblem {
   if (isLate) return edgeProblems.tooLate;
   return error.code === 'ECONNREFUSED' ? edgeProblems.noService : edgeProblems.brokenOff;
