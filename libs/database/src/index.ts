@@ -8,3 +8,4 @@ export * from './expensive-queries.ts';
 export * from './migrate.ts';
 export * from './migration-risk.ts';
 export * from './page-reader.ts';
+export * from './prepared-read.ts';

@@ -1,3 +1,4 @@
+import { escapeLiteral } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { type Statement, StatementRecorder } from './statement-recorder.ts';
@@ -36,7 +37,7 @@ const planNode: z.ZodType<PlanNode> = z.object({
 
 const explanation = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: planNode })]) })]);
 
-/** How PostgreSQL carries out each statement that `work` sends: the steps of each, outermost first. */
+/** The plan of each statement that `work` sends: its steps, outermost first; for a prepared one, without its values. */
 export async function plansOf(dataSource: DataSource, work: () => Promise<unknown>): Promise<PlanNode[][]> {
   const recorder = new StatementRecorder(false);
   const { logger } = dataSource;
@@ -45,19 +46,51 @@ export async function plansOf(dataSource: DataSource, work: () => Promise<unknow
   dataSource.logger = logger;
   const statements = [...recorder.statements.values()].flat();
   const plans: PlanNode[][] = [];
-  for (const statement of statements) plans.push(await explain(dataSource, statement));
+  for (const statement of statements)
+    plans.push(
+      await (statement.isPrepared ? explainGeneric(dataSource, statement) : explain(dataSource, statement)),
+    );
   return plans;
 }
 
+/** Statements that tests prepared; a session keeps them after a rollback, so each needs a name of its own. */
+let prepared = 0;
+
+type Explain = (runner: QueryRunner, options: string, statement: Statement) => Promise<unknown>;
+
 /**
- * Runs a statement and takes back what it changed. Where it can't run (a row is there already), it is planned only.
+ * Runs a statement and rolls back its changes. Where it can't run (a row is there already), PostgreSQL only plans it.
  * Returns its steps, outermost first; throws PostgreSQL's error for a statement that can't be planned.
  */
-export async function explain(dataSource: DataSource, statement: Statement): Promise<PlanNode[]> {
+export function explain(dataSource: DataSource, statement: Statement): Promise<PlanNode[]> {
+  return planOf(dataSource, statement, (runner, options, { sql, parameters }) =>
+    runner.query(`EXPLAIN (${options}) ${sql}`, [...parameters]),
+  );
+}
+
+/** Like `explain`, with the plan that PostgreSQL makes without knowing the values and keeps for all of them. */
+export function explainGeneric(dataSource: DataSource, statement: Statement): Promise<PlanNode[]> {
+  return planOf(dataSource, statement, async (runner, options, { sql, parameters }) => {
+    await runner.query('SET LOCAL plan_cache_mode = force_generic_plan');
+    const name = `explained_${(prepared += 1)}`;
+    await runner.query(`PREPARE ${name} AS ${sql}`);
+    return runner.query(`EXPLAIN (${options}) EXECUTE ${name} (${parameters.map(literal).join()})`);
+  });
+}
+
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (Array.isArray(value)) return `ARRAY[${value.map(literal).join()}]`;
+  if (value instanceof Date) return escapeLiteral(value.toISOString());
+  if (typeof value === 'string' || typeof value === 'number') return escapeLiteral(String(value));
+  throw new Error(`A prepared statement has a value of type ${typeof value}; write it as a literal here`);
+}
+
+async function planOf(dataSource: DataSource, statement: Statement, ask: Explain): Promise<PlanNode[]> {
   const runner = dataSource.createQueryRunner();
   try {
-    return await withoutEffect(runner, 'ANALYZE, BUFFERS, FORMAT JSON', statement).catch(() =>
-      withoutEffect(runner, 'FORMAT JSON', statement),
+    return await withoutEffect(runner, 'ANALYZE, BUFFERS, FORMAT JSON', statement, ask).catch(() =>
+      withoutEffect(runner, 'FORMAT JSON', statement, ask),
     );
   } finally {
     await runner.release();
@@ -67,12 +100,12 @@ export async function explain(dataSource: DataSource, statement: Statement): Pro
 async function withoutEffect(
   runner: QueryRunner,
   options: string,
-  { sql, parameters }: Statement,
+  statement: Statement,
+  ask: Explain,
 ): Promise<PlanNode[]> {
   await runner.startTransaction();
   try {
-    const rows: unknown = await runner.query(`EXPLAIN (${options}) ${sql}`, [...parameters]);
-    return nodesOf(explanation.parse(rows)[0]['QUERY PLAN'][0].Plan);
+    return nodesOf(explanation.parse(await ask(runner, options, statement))[0]['QUERY PLAN'][0].Plan);
   } finally {
     await runner.rollbackTransaction();
   }

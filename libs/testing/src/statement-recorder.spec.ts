@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import { StatementRecorder, shapeOf } from './statement-recorder.ts';
 
 describe('shapeOf', () => {
@@ -31,10 +32,18 @@ describe('StatementRecorder', () => {
       [
         'SELECT a FROM t WHERE b = $n',
         [
-          { sql: 'SELECT a FROM t WHERE b = $1', parameters: ['x'] },
-          { sql: 'SELECT a FROM t WHERE b = $1', parameters: ['y'] },
+          { sql: 'SELECT a FROM t WHERE b = $1', parameters: ['x'], isPrepared: true },
+          { sql: 'SELECT a FROM t WHERE b = $1', parameters: ['y'], isPrepared: true },
         ],
       ],
     ]);
+  });
+
+  it('separates prepared statements from those of a query runner', () => {
+    const recorder = new StatementRecorder(false);
+    recorder.logQuery('SELECT a FROM t', []);
+    recorder.logQuery('SELECT b FROM t', [], new DataSource({ type: 'postgres' }).createQueryRunner());
+    const recorded = [...recorder.statements.values()].flat();
+    expect(recorded.map(({ isPrepared }) => isPrepared)).toEqual([true, false]);
   });
 });

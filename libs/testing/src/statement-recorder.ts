@@ -1,32 +1,36 @@
-import { AbstractLogger } from 'typeorm';
+import { AbstractLogger, type QueryRunner } from 'typeorm';
 import { noteQuery } from './query-records.ts';
 
-/** A statement as TypeORM sends it. */
+/** A statement as the service sends it. */
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** Whether PostgreSQL may plan it once for all parameters. */
+  readonly isPrepared: boolean;
 }
 
-/** How many requests with different parameters are kept of each statement. */
+/** How many calls with different parameters are kept of each statement. */
 const KEPT = 25;
 
-/** What EXPLAIN takes; the rest controls transactions and sessions. */
+/** The statements that EXPLAIN accepts; the others control transactions and sessions. */
 const EXPLAINABLE = /^\s*(?:SELECT|WITH|INSERT|UPDATE|DELETE|MERGE)\b/i;
 
 /** Records the statements that a data source sends, by their shape. */
 export class StatementRecorder extends AbstractLogger {
   private readonly byShape = new Map<string, Map<string, Statement>>();
 
-  override logQuery(sql: string, parameters: unknown[] = []): void {
+  /** TypeORM names the query runner of its own statements; a PreparedRead has none. */
+  override logQuery(sql: string, parameters: unknown[] = [], runner?: QueryRunner): void {
     if (!EXPLAINABLE.test(sql)) return;
     const shape = shapeOf(sql);
     const known = this.byShape.get(shape) ?? new Map<string, Statement>();
     if (!this.byShape.has(shape)) noteQuery('sent', shape);
     this.byShape.set(shape, known);
-    if (known.size < KEPT) known.set(JSON.stringify([sql, parameters]), { sql, parameters });
+    if (known.size >= KEPT) return;
+    known.set(JSON.stringify([sql, parameters]), { sql, parameters, isPrepared: runner === undefined });
   }
 
-  /** Each shape with the statements that have it. */
+  /** The recorded statements by their shape. */
   get statements(): ReadonlyMap<string, readonly Statement[]> {
     return new Map([...this.byShape].map(([shape, known]) => [shape, [...known.values()]]));
   }

@@ -5,7 +5,7 @@ import { tablesOf } from './database-state.ts';
 import { type Values, driveOperations, withoutSuccess } from './drive-operations.ts';
 import { fillTables, withoutTimeout } from './fill-tables.ts';
 import { noteQuery } from './query-records.ts';
-import { type PlanNode, explain } from './query-plan.ts';
+import { type PlanNode, explain, explainGeneric } from './query-plan.ts';
 import type { Statement } from './statement-recorder.ts';
 import { TestService } from './test-service.ts';
 
@@ -37,8 +37,8 @@ export interface QueryPlanOptions {
 
 /**
  * Declares the test that every statement a service sends reads filled tables by their indexes, and few rows of them.
- * It drives all operations of the contract and explains each statement with the parameters sent, and with values for
- * each parameter that match nothing.
+ * It drives all operations of the contract and explains each statement with the parameters sent, with values for each
+ * parameter that match nothing, and, if it is prepared, with the plan that PostgreSQL keeps for all values.
  */
 export function testQueryPlans(definition: ServiceDefinition, options: QueryPlanOptions = {}): void {
   let service: TestService;
@@ -102,6 +102,9 @@ async function firstFault(
   for (const statement of statements) {
     const fault = faultOf(await explain(dataSource, statement), statement, filled);
     if (fault) return `${fault}: ${described(statement)}`;
+    const generic = statement.isPrepared ? await explainGeneric(dataSource, statement) : [];
+    const kept = faultOf(generic, statement, filled);
+    if (kept) return `${kept}, when PostgreSQL keeps one plan for all values: ${described(statement)}`;
     for (const variant of variantsOf(statement)) {
       // A value of the wrong type is no value that the service could send.
       const nodes = await explain(dataSource, variant).catch(() => []);
@@ -145,14 +148,18 @@ function rowsRead(node: PlanNode): number {
   );
 }
 
-/** The statement with each parameter in turn replaced by values that match nothing or everything. */
+/** The statement with each parameter in turn replaced by values that match nothing or everything; limits stay. */
 function variantsOf(statement: Statement): Statement[] {
-  if (/^\s*INSERT\b/i.test(statement.sql)) return [];
-  return statement.parameters.flatMap((parameter, position) =>
-    extremesOf(parameter).map((extreme) => ({
-      ...statement,
-      parameters: statement.parameters.with(position, extreme),
-    })),
+  const { sql, parameters } = statement;
+  if (/^\s*INSERT\b/i.test(sql)) return [];
+  const limits = new Set([...sql.matchAll(/\bLIMIT \$(\d+)/gi)].map(([, number]) => Number(number) - 1));
+  return parameters.flatMap((parameter, position) =>
+    limits.has(position)
+      ? []
+      : extremesOf(parameter).map((extreme) => ({
+          ...statement,
+          parameters: parameters.with(position, extreme),
+        })),
   );
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { PreparedRead } from '#libs/database';
 import { AccountEntity } from './account.entity.ts';
 
 /** Where a page ends: the sort key of its last account. */
@@ -10,23 +11,25 @@ export interface AccountPosition {
 
 @Injectable()
 export class AccountsRepository {
-  constructor(private readonly database: DataSource) {}
+  private readonly byId: PreparedRead<AccountEntity>;
+
+  constructor(private readonly database: DataSource) {
+    this.byId = new PreparedRead(database, AccountEntity, 'WHERE account_id = $1');
+  }
 
   /** Null where there is none. */
   find(accountId: string): Promise<AccountEntity | null> {
-    return this.accounts
-      .createQueryBuilder('account')
-      .where('account.account_id = :accountId', { accountId })
-      .getOne();
+    return this.byId.first([accountId]);
   }
 
-  /** Those with one of these ids, by name, from after `position`; one more than `limit`, to tell whether there are more. */
+  /** The accounts with these ids, by name, from after `position`; one more than `limit` if there are more. */
   list(
     accountIds: readonly string[],
     limit: number,
     position: AccountPosition | undefined,
   ): Promise<AccountEntity[]> {
-    const query = this.accounts
+    const query = this.database
+      .getRepository(AccountEntity)
       .createQueryBuilder('account')
       .where('account.account_id = ANY(:accountIds)', { accountIds })
       .orderBy('account.account_name')
@@ -37,9 +40,5 @@ export class AccountsRepository {
         ...position,
       });
     return query.getMany();
-  }
-
-  private get accounts() {
-    return this.database.getRepository(AccountEntity);
   }
 }

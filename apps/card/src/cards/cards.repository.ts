@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { PreparedRead } from '#libs/database';
 import { CardEntity } from './card.entity.ts';
 import { LOCK_MS, MAX_ATTEMPTS, monthOf } from './activation.ts';
 
@@ -37,20 +38,27 @@ const ATTEMPT_ACTIVATION = `
     failed_attempts AS "failedAttempts", locked_until AS "lockedUntil"
 `;
 
+const LATEST_FIRST = 'ORDER BY ordered_at DESC, card_id DESC';
+
 @Injectable()
 export class CardsRepository {
-  constructor(private readonly database: DataSource) {}
+  private readonly firstPage: PreparedRead<CardEntity>;
+  private readonly laterPage: PreparedRead<CardEntity>;
 
-  /** The account's cards, latest first, from after `position`; one more than `limit`, to tell whether there are more. */
+  constructor(database: DataSource) {
+    this.firstPage = new PreparedRead(database, CardEntity, `WHERE account_id = $1 ${LATEST_FIRST} LIMIT $2`);
+    this.laterPage = new PreparedRead(
+      database,
+      CardEntity,
+      `WHERE account_id = $1 AND (ordered_at, card_id) < ($3, $4) ${LATEST_FIRST} LIMIT $2`,
+    );
+  }
+
+  /** The account's cards, latest first, from after `position`; one more than `limit` if there are more. */
   listByAccount(accountId: string, limit: number, position: CardPosition | undefined): Promise<CardEntity[]> {
-    const query = this.cards
-      .createQueryBuilder('card')
-      .where('card.account_id = :accountId', { accountId })
-      .orderBy('card.ordered_at', 'DESC')
-      .addOrderBy('card.card_id', 'DESC')
-      .limit(limit + 1);
-    if (position) query.andWhere('(card.ordered_at, card.card_id) < (:orderedAt, :cardId)', { ...position });
-    return query.getMany();
+    return position
+      ? this.laterPage.all([accountId, limit + 1, position.orderedAt, position.cardId])
+      : this.firstPage.all([accountId, limit + 1]);
   }
 
   /** A card of one of these accounts; null where there is none. */
@@ -81,9 +89,5 @@ export class CardsRepository {
       userId,
     ]);
     return card;
-  }
-
-  private get cards() {
-    return this.database.getRepository(CardEntity);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { PreparedRead } from '#libs/database';
 import { InvoiceEntity } from './invoice.entity.ts';
 import type { InvoiceFilter } from './invoice-filter.ts';
 
@@ -12,16 +13,16 @@ export interface InvoicePosition {
 export interface InvoiceQuestion {
   readonly accountId: string;
   readonly status: InvoiceFilter | undefined;
-  /** The day for which the status is meant, YYYY-MM-DD. */
+  /** The day on which the invoices have the status, YYYY-MM-DD. */
   readonly today: string;
   readonly limit: number;
   readonly after: InvoicePosition | undefined;
 }
 
-/** Written as in the index of what is not paid, so that PostgreSQL sees that it may use it. */
+/** Written as in the partial index of unpaid invoices, so that PostgreSQL can use that index. */
 const NOT_PAID = 'invoice.paid_amount < invoice.amount';
 
-/** What statusOn says, in SQL. */
+/** The rules of `statusOn`, in SQL. */
 const conditions: Record<InvoiceFilter, string> = {
   paid: 'invoice.paid_amount >= invoice.amount',
   upcoming: `${NOT_PAID} AND invoice.issue_date > :today`,
@@ -30,12 +31,23 @@ const conditions: Record<InvoiceFilter, string> = {
   overdue: `${NOT_PAID} AND invoice.issue_date <= :today AND invoice.due_date < :today`,
 };
 
+/** The home screen's page of "unpaid". */
+const FIRST_UNPAID = `
+  AS invoice WHERE account_id = $1 AND ${NOT_PAID} AND issue_date <= $2
+  ORDER BY due_date DESC, invoice_id DESC LIMIT $3
+`;
+
 @Injectable()
 export class InvoicesRepository {
-  constructor(private readonly database: DataSource) {}
+  private readonly firstUnpaid: PreparedRead<InvoiceEntity>;
 
-  /** An account's invoices, latest due date first; one more than `limit`, to tell whether there are more. */
+  constructor(private readonly database: DataSource) {
+    this.firstUnpaid = new PreparedRead(database, InvoiceEntity, FIRST_UNPAID);
+  }
+
+  /** An account's invoices, latest due date first; one more than `limit` if there are more. */
   list({ accountId, status, today, limit, after }: InvoiceQuestion): Promise<InvoiceEntity[]> {
+    if (status === 'unpaid' && !after) return this.firstUnpaid.all([accountId, today, limit + 1]);
     const query = this.database
       .getRepository(InvoiceEntity)
       .createQueryBuilder('invoice')

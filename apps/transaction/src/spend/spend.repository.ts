@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Money, cleanText } from '#contracts/vocabulary';
+import { PreparedRead } from '#libs/database';
 import { AccountSpendEntity } from './account-spend.entity.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
@@ -50,15 +51,15 @@ const SET_LIMIT = `
 
 @Injectable()
 export class SpendRepository {
-  constructor(private readonly database: DataSource) {}
+  private readonly byAccount: PreparedRead<AccountSpendEntity>;
 
-  /** What the account's entries add up to; null for an account without entries and limit. */
+  constructor(private readonly database: DataSource) {
+    this.byAccount = new PreparedRead(database, AccountSpendEntity, 'WHERE account_id = $1');
+  }
+
+  /** The sums of the account's entries; null for an account without entries and limit. */
   find(accountId: string): Promise<AccountSpendEntity | null> {
-    return this.database
-      .getRepository(AccountSpendEntity)
-      .createQueryBuilder('spend')
-      .where('spend.account_id = :accountId', { accountId })
-      .getOne();
+    return this.byAccount.first([accountId]);
   }
 
   /**

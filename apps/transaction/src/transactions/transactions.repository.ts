@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ExpensiveQueries } from '#libs/database';
+import { ExpensiveQueries, PreparedRead } from '#libs/database';
 import { PEOPLES_TIME_ZONE } from '#libs/runtime';
 import { containing } from './like-pattern.ts';
 import { type StoredStatus, TransactionEntity } from './transaction.entity.ts';
@@ -21,24 +21,33 @@ export interface TransactionFilter {
   readonly text?: string;
 }
 
-// Constants rather than parameters: the planner takes a partial index only where the query itself shows that
-// the index's condition holds.
+// Constants rather than parameters: the planner uses a partial index only if the query's text implies its condition.
 const IS_TRANSACTION = `entry.kind IN ('purchase', 'refund')`;
 const COUNTS = `entry.status IN ('pending', 'posted')`;
 
 const START_OF_FROM = `CAST(:from AS timestamp) AT TIME ZONE '${PEOPLES_TIME_ZONE}'`;
 const END_OF_TO = `(CAST(:to AS timestamp) + interval '1 day') AT TIME ZONE '${PEOPLES_TIME_ZONE}'`;
 
+/** The home screen's page: no filter, and no cursor. */
+const FIRST_PAGE = `
+  AS entry WHERE account_id = $1 AND ${IS_TRANSACTION} AND ${COUNTS}
+  ORDER BY occurred_at DESC, transaction_id DESC LIMIT $2
+`;
+
 @Injectable()
 export class TransactionsRepository {
+  private readonly firstPage: PreparedRead<TransactionEntity>;
+
   constructor(
     private readonly database: DataSource,
     private readonly expensive: ExpensiveQueries,
-  ) {}
+  ) {
+    this.firstPage = new PreparedRead(database, TransactionEntity, FIRST_PAGE);
+  }
 
   /**
-   * The account's purchases and refunds, latest first, from after `position`; those that count, unless a
-   * status is asked for. One more than `limit`, to tell whether there are more.
+   * The account's purchases and refunds, latest first, from after `position`. Without a status, only those that count
+   * towards the spend. One more than `limit` if there are more.
    */
   list(
     accountId: string,
@@ -47,6 +56,8 @@ export class TransactionsRepository {
     position: TransactionPosition | undefined,
   ): Promise<TransactionEntity[]> {
     const { from, to, status, text } = filter;
+    const isFirstPage = !from && !to && !status && !text && !position;
+    if (isFirstPage) return this.firstPage.all([accountId, limit + 1]);
     const query = this.database
       .getRepository(TransactionEntity)
       .createQueryBuilder('entry')

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { Pool, QueryArrayConfig } from 'pg';
+import { type DataSource, type EntityMetadata, QueryFailedError } from 'typeorm';
+import { poolOf } from './pool.ts';
+
+/** "Cached plan must not change result type": a migration changed a column since the connection prepared the read. */
+const STALE_PLAN = '0A000';
+
+/** PostgreSQL cuts longer names of statements off. */
+const MAX_NAME = 63;
+
+interface Compiled {
+  readonly pool: Pool;
+  readonly columns: EntityMetadata['columns'];
+  readonly query: QueryArrayConfig;
+}
+
+/**
+ * A read that runs on most requests: SQL with `$1`, `$2` that each connection parses and plans once. It returns
+ * entities with TypeORM's own conversions, over the pool that TypeORM owns. The condition is a constant whose best plan
+ * is the same for all values: the query-plan test checks the plan that PostgreSQL makes without knowing them. Optional
+ * filters belong into TypeORM's query builder.
+ *
+ * `new PreparedRead(database, CardEntity, 'WHERE account_id = $1 ORDER BY ordered_at DESC LIMIT $2')`
+ */
+export class PreparedRead<Row extends object> {
+  private compiled: Compiled | undefined;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly entity: new () => Row,
+    /** Everything after `SELECT … FROM table`. */
+    private readonly condition: string,
+  ) {}
+
+  /** Throws TypeORM's QueryFailedError, as its own queries do. */
+  async all(values: readonly unknown[]): Promise<Row[]> {
+    const { driver } = this.database;
+    const { pool, columns, query } = (this.compiled ??= this.compile());
+    this.database.logger.logQuery(query.text, [...values]);
+    const rows = await this.send(pool, query, values);
+    return rows.map((row) => {
+      const entity = new this.entity();
+      columns.forEach((column, index) => {
+        column.setEntityValue(entity, driver.prepareHydratedValue(row[index], column));
+      });
+      return entity;
+    });
+  }
+
+  /** The first row; null where there is none. */
+  async first(values: readonly unknown[]): Promise<Row | null> {
+    const [row = null] = await this.all(values);
+    return row;
+  }
+
+  /** The pool closes a connection on which a query fails, so each attempt meets one stale plan less. */
+  private async send(pool: Pool, query: QueryArrayConfig, values: readonly unknown[]): Promise<unknown[][]> {
+    for (let attempts = pool.options.max; ; attempts -= 1) {
+      try {
+        const { rows } = await pool.query<unknown[]>(query, [...values]);
+        return rows;
+      } catch (error) {
+        if (attempts > 0 && codeOf(error) === STALE_PLAN) continue;
+        throw error instanceof Error ? new QueryFailedError(query.text, [...values], error) : error;
+      }
+    }
+  }
+
+  private compile(): Compiled {
+    const { tableName, tablePath, columns } = this.database.getMetadata(this.entity);
+    const { driver } = this.database;
+    const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(', ');
+    const text = `SELECT ${names} FROM ${driver.escape(tablePath)} ${this.condition}`;
+    const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
+    const name = `${digest}_${tableName}`.slice(0, MAX_NAME);
+    return { pool: poolOf(this.database), columns, query: { name, text, rowMode: 'array' } };
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
