@@ -1,12 +1,13 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, symlink, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { cdk } from '../aws/cdk-stacks.ts';
 import { mustRun, runnerIn } from '../command.ts';
-import { templateSchema } from './compare-templates.ts';
-import type { Templates } from './stage-changes.ts';
+import type { Templates } from './template-diff.ts';
 
 const SUFFIX = '.template.json';
+const templateSchema = z.record(z.string(), z.unknown());
 
 /** Synthesizes a stage's templates with default settings, from the CDK app in a folder. It needs no account. */
 export async function synthesize(folder: string, stage: string): Promise<Templates> {
@@ -27,4 +28,26 @@ async function readTemplates(folder: string): Promise<Templates> {
     return [file.slice(0, -SUFFIX.length), template] as const;
   });
   return new Map(await Promise.all(entries));
+}
+
+/** Runs `work` in a temporary working tree of a commit, with this workspace's packages. */
+export async function withCheckout<T>(
+  root: string,
+  commit: string,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  const run = runnerIn(root);
+  const parent = await mkdtemp(join(tmpdir(), 'qred-base-'));
+  const folder = join(parent, 'workspace');
+  const packages = join(folder, 'node_modules');
+  try {
+    await mustRun(run, 'git', ['worktree', 'add', '--quiet', '--detach', folder, commit]);
+    await symlink(join(root, 'node_modules'), packages);
+    return await work(folder);
+  } finally {
+    // Remove the link first, so that deleting the tree can't follow it.
+    await unlink(packages).catch(() => undefined);
+    await run('git', ['worktree', 'remove', '--force', folder]);
+    await rm(parent, { recursive: true, force: true });
+  }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { withCheckout } from './checkout.ts';
+import { withCheckout } from './synthesize.ts';
 
 describe('withCheckout', () => {
   const root = mkdtempSync(join(tmpdir(), 'qred-checkout-'));
