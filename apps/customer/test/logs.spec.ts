@@ -1,4 +1,5 @@
 import { customerContract, message } from '#contracts/customer';
+import { standardOutput } from '#libs/logging';
 import { type Answer, TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { send } from './sender.ts';
@@ -12,10 +13,7 @@ let output = '';
 let customer: TestService;
 
 beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    output += String(text);
-    return true;
-  });
+  jest.spyOn(standardOutput, 'write').mockImplementation((line) => void (output += line));
   customer = await TestService.start(service, {
     environment: { TRUSTED_PROXIES: '1', LOG_LEVEL: 'info' },
   });

@@ -6,9 +6,14 @@ interface SerializedError {
   readonly cause?: SerializedError;
 }
 
-/** What is logged of an error: never its other fields, for a failed query carries its parameters there. */
+/** The fields of an error that are logged: never its others, because a failed query carries its parameters there. */
 export function serializeError(error: unknown): unknown {
-  return error instanceof Error ? describe(error, 0) : error;
+  return isError(error) ? describe(error, 0) : error;
+}
+
+/** Checked by kind: errors of Node's own are no instances of the Error of another realm. */
+export function isError(value: unknown): value is Error {
+  return Error.isError(value) || value instanceof Error;
 }
 
 function describe(error: Error, depth: number): SerializedError {
@@ -18,6 +23,6 @@ function describe(error: Error, depth: number): SerializedError {
     message: error.message,
     stack: error.stack,
     ...('code' in error && { code: error.code }),
-    ...(cause instanceof Error && depth < 4 && { cause: describe(cause, depth + 1) }),
+    ...(isError(cause) && depth < 4 && { cause: describe(cause, depth + 1) }),
   };
 }

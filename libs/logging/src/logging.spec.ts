@@ -2,9 +2,10 @@ import 'reflect-metadata';
 import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { parseManifest } from '#libs/manifest';
-import { Clock, Deadline, Readiness, RuntimeModule, ServiceConfig } from '#libs/runtime';
-import { Logger, LoggingModule, PinoLogger } from './index.ts';
+import { Clock, Deadline, Readiness, RuntimeModule, ServiceConfig, runInRequest } from '#libs/runtime';
+import { Logger, LoggingModule, PinoLogger, standardOutput } from './index.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -60,7 +61,7 @@ const written: string[] = [];
 let app: NestFastifyApplication;
 
 beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => written.push(String(chunk)) > 0);
+  jest.spyOn(standardOutput, 'write').mockImplementation((line) => void written.push(line));
   const manifest = parseManifest({ name: 'hub', purpose: 'Does one thing.', port: 3000 });
   const config = new ServiceConfig(manifest, {
     SERVICE_VERSION: '1.2.3',
@@ -73,11 +74,14 @@ beforeAll(async () => {
     LoggingModule.forRoot(() => ({ trace_id: trace })),
     TestModule,
   ];
-  app = await NestFactory.create<NestFastifyApplication>(
-    { module: RootModule, imports },
-    new FastifyAdapter({ genReqId: (request: object) => Object.assign(request, { id: 'request-1' }).id }),
-    { bufferLogs: true },
-  );
+  const adapter = new FastifyAdapter({ genReqId: () => 'request-1' });
+  adapter.getInstance<FastifyInstance>().addHook('preHandler', (request, _reply, done) => {
+    request.context = { requestId: request.id, authorization: undefined, deadline: new Deadline(1_000) };
+    runInRequest(request.context, done);
+  });
+  app = await NestFactory.create<NestFastifyApplication>({ module: RootModule, imports }, adapter, {
+    bufferLogs: true,
+  });
   app.useLogger(app.get(Logger));
   app.flushLogs();
   await app.listen(0, '127.0.0.1');
@@ -156,6 +160,8 @@ it('writes a failed request as an error, with the causes and without a token', a
 async function linesOf(path: string, headers: Record<string, string> = {}): Promise<Line[]> {
   written.length = 0;
   await (await fetch(`${await app.getUrl()}${path}`, { headers })).text();
+  while (!written.some((line) => line.includes('"duration_ms"')))
+    await new Promise((resolve) => setImmediate(resolve));
   const lines = written.join('').split('\n');
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Line);
 }

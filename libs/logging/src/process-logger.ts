@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { z } from 'zod';
 import { lineOptions } from './line-options.ts';
+import { standardOutput } from './standard-output.ts';
 
 export type ProcessLogger = Logger;
 
@@ -11,11 +12,11 @@ const variables = z.object({
 });
 
 /**
- * The logger of a process outside of its application: while it boots, for its commands and for its end. It works with
- * a manifest and an environment that are not valid, for they may be what the line is about.
+ * The logger of a process outside of its application: while it boots, for its commands and for its end. It also works
+ * with a manifest and an environment that are not valid, because the line may be about them.
  */
 export function createProcessLogger(manifest: unknown, environment: NodeJS.ProcessEnv): ProcessLogger {
   const { SERVICE_VERSION: version, LOG_LEVEL: level } = variables.parse(environment);
   const { data } = named.safeParse(manifest);
-  return pino(lineOptions({ service: data?.name ?? 'unknown', version, level }));
+  return pino(lineOptions({ service: data?.name ?? 'unknown', version, level }), standardOutput);
 }

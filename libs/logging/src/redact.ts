@@ -1,6 +1,5 @@
 import { isCardNumber, replaceCardNumbers } from '#contracts/vocabulary';
-import { keepBaseFields } from './base-fields.ts';
-import { serializeError } from './error-serializer.ts';
+import { isError, serializeError } from './error-serializer.ts';
 
 const REDACTED = '[redacted]';
 
@@ -29,64 +28,121 @@ const PRIVATE_FIELDS = new Set([
   'parameters',
 ]);
 
-/** What lies deeper than this is not logged, for it is not looked at. */
+/** What lies deeper than this is not looked at, and therefore not logged. */
 const MAX_DEPTH = 8;
+/** The fields and items of one entry that are looked at; what comes behind them is not logged. */
+const MAX_VALUES = 2_000;
+/** The names whose privacy is remembered; a program has few, but a query string can have any. */
+const MAX_NAMES = 2_000;
+/** The smallest number that can be a card number. */
+const SMALLEST_CARD_NUMBER = 1e12;
 
-/** None of these takes longer than a line is long, whatever somebody writes into a path. */
+/** All patterns run in linear time, whatever somebody writes into a path. */
 const PRESIGNED_QUERY = /\?[^\s"'\\?]*X-Amz-[^\s"'\\]*/gi;
 const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
 const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]+\.[\w-]*\.[\w-]*/g;
-/** A copy of a log entry without secrets and personal data, however deep they are. */
-export function redactFields(value: unknown, depth = 0): unknown {
-  if (Number.isSafeInteger(value)) return isCardNumber(String(value)) ? REDACTED : value;
-  if (value instanceof Error) return serializeError(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value))
-    return depth < MAX_DEPTH ? value.map((item) => redactFields(item, depth + 1)) : REDACTED;
-  if (!isRecord(value)) return value;
-  if (depth === MAX_DEPTH) return REDACTED;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [
-      key,
-      PRIVATE_FIELDS.has(plainName(key)) ? REDACTED : redactFields(field, depth + 1),
-    ]),
-  );
+/** Every text that one of the patterns or a card number matches also matches this: 13 digits, or digits of any script. */
+const SUSPICIOUS = /x-amz-|bearer|eyJ|(?:\d\D{0,4}){12}\d|[^\0-\x7f]/i;
+
+const isPrivateByName = new Map<string, boolean>();
+
+/** A copy of a log entry without secrets and personal data, however deep they are: data that JSON can hold. */
+export function redactFields(value: unknown): unknown {
+  return new Redaction().valueOf(value, 0);
 }
 
-/** Whether it is an object of fields: a literal, a query string, or a row; not a request. */
-function isRecord(value: object): boolean {
-  if ('toJSON' in value) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype || isPlainClass(prototype);
-}
-
-function isPlainClass(prototype: unknown): boolean {
-  return Object.getPrototypeOf(prototype) === Object.prototype;
-}
-
-/** lastFour, last_four and Last-Four are one field. */
-function plainName(key: string): string {
-  return key.toLowerCase().replaceAll(/[^a-z]/g, '');
-}
-
-/** Redacts a finished line, which is JSON and stays so, and restores its base fields (see keepBaseFields). */
-export function redactLine(line: string): string {
-  const entry = JSON.parse(line, (key, value: unknown) => {
-    if (PRIVATE_FIELDS.has(plainName(key))) return REDACTED;
-    return typeof value === 'string' ? redactText(value) : value;
-  }) as unknown;
-  return `${JSON.stringify(isFields(entry) ? keepBaseFields(line, entry) : entry)}\n`;
-}
-
-function isFields(entry: unknown): entry is Readonly<Record<string, unknown>> {
-  return typeof entry === 'object' && entry !== null && !Array.isArray(entry);
+/** Copies the fields of an entry into `target`, without secrets and personal data, each under the name that `nameOf` gives. */
+export function copyRedacted(
+  entry: object,
+  target: Record<string, unknown>,
+  nameOf: (name: string) => string,
+): void {
+  new Redaction().copy(entry, target, 1, nameOf);
 }
 
 /** Removes what must not be logged from a text: tokens, card numbers, signatures of presigned URLs. */
 export function redactText(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text;
   const withoutTokens = text
     .replace(PRESIGNED_QUERY, `?${REDACTED}`)
     .replace(BEARER, `Bearer ${REDACTED}`)
     .replace(JSON_WEB_TOKEN, REDACTED);
   return replaceCardNumbers(withoutTokens, () => REDACTED);
+}
+
+/** One walk over an entry. */
+class Redaction {
+  private left = MAX_VALUES;
+
+  valueOf(value: unknown, depth: number): unknown {
+    switch (typeof value) {
+      case 'string':
+        return redactText(value);
+      case 'number':
+        return value >= SMALLEST_CARD_NUMBER && Number.isSafeInteger(value) && isCardNumber(String(value))
+          ? REDACTED
+          : value;
+      case 'bigint':
+        return redactText(String(value));
+      case 'object':
+        return value === null ? null : this.objectOf(value, depth);
+      default:
+        return value;
+    }
+  }
+
+  copy(
+    from: object,
+    to: Record<string, unknown>,
+    depth: number,
+    nameOf: (name: string) => string = keepName,
+  ): void {
+    for (const [name, value] of Object.entries(from)) {
+      this.left -= 1;
+      if (this.left < 0) return;
+      to[nameOf(redactText(name))] = isPrivate(name) ? REDACTED : this.valueOf(value, depth);
+    }
+  }
+
+  private objectOf(value: object, depth: number): unknown {
+    if (depth >= MAX_DEPTH || this.left <= 0) return REDACTED;
+    if (Array.isArray(value)) return this.itemsOf(value, depth + 1);
+    if (isError(value)) return this.valueOf(serializeError(value), depth);
+    if (hasToJson(value)) return this.valueOf(value.toJSON(), depth + 1);
+    if (!isData(value)) return `[${value.constructor.name}]`;
+    const copied: Record<string, unknown> = {};
+    this.copy(value, copied, depth + 1);
+    return copied;
+  }
+
+  private itemsOf(items: readonly unknown[], depth: number): unknown[] {
+    const kept = items.slice(0, Math.max(0, this.left));
+    this.left -= kept.length;
+    return kept.map((item) => this.valueOf(item, depth));
+  }
+}
+
+function keepName(name: string): string {
+  return name;
+}
+
+/** lastFour, last_four and Last-Four are one field. */
+function isPrivate(name: string): boolean {
+  const known = isPrivateByName.get(name);
+  if (known !== undefined) return known;
+  const found = PRIVATE_FIELDS.has(name.toLowerCase().replaceAll(/[^a-z]/g, ''));
+  if (isPrivateByName.size < MAX_NAMES) isPrivateByName.set(name, found);
+  return found;
+}
+
+function hasToJson(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function' && isData(value);
+}
+
+/** Whether it is an object of fields: a literal, a query string or a row; not a request, a socket or a buffer. */
+function isData(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null) return true;
+  const parent: unknown = Object.getPrototypeOf(prototype);
+  return parent === null || Object.getPrototypeOf(parent) === null;
 }

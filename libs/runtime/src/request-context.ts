@@ -4,7 +4,7 @@ import { Deadline } from './deadline.ts';
 /** The header with the ms that a caller still waits. It travels with every call. */
 export const DEADLINE_HEADER = 'x-deadline-ms';
 
-/** What goes along with every call that a request causes. */
+/** What goes along with a request, and with every call that it causes. */
 export interface RequestContext {
   readonly requestId: string;
   /** The caller's Authorization header, forwarded so that callees check the same user. */
@@ -12,14 +12,20 @@ export interface RequestContext {
   /** The moment by which the response must be sent. */
   readonly deadline: Deadline;
   /** Headers that the work for the request adds to its response. */
-  readonly responseHeaders?: Map<string, string>;
+  responseHeaders?: Record<string, string>;
+  /** Fields that the work for the request adds to its lines in the log; nothing private. */
+  logFields?: Record<string, unknown>;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
 /** Runs `work` on behalf of a request. */
-export function runInRequest<T>(context: RequestContext, work: () => T): T {
-  return storage.run(context, work);
+export function runInRequest<A extends unknown[], T>(
+  context: RequestContext,
+  work: (...args: A) => T,
+  ...args: A
+): T {
+  return storage.run(context, work, ...args);
 }
 
 /** The request that the running code works for; undefined outside of one. */
@@ -34,5 +40,12 @@ export function deadlineWithin(ms: number): Deadline {
 
 /** Adds a header to the response of the request that the running code works for, whether it succeeds or is refused. */
 export function addResponseHeader(name: string, value: string): void {
-  currentRequest()?.responseHeaders?.set(name, value);
+  const request = currentRequest();
+  if (request) (request.responseHeaders ??= {})[name] = value;
+}
+
+/** Adds fields to the lines of the request that the running code works for; does nothing outside of one. */
+export function assignLogFields(fields: Readonly<Record<string, unknown>>): void {
+  const request = currentRequest();
+  if (request) Object.assign((request.logFields ??= {}), fields);
 }

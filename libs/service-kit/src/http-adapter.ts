@@ -3,7 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { platformProblems, refusalDetails } from '#contracts/vocabulary';
 import { type BoundedServer, headFault } from '#libs/http-server';
-import { ProblemError, type ServiceConfig, currentRequest, runInRequest } from '#libs/runtime';
+import { ProblemError, type ServiceConfig, runInRequest } from '#libs/runtime';
 import { withContentCoding } from './content-coding.ts';
 import { withEntityTag } from './entity-tag.ts';
 import { requestIdOf } from './request-id.ts';
@@ -45,10 +45,12 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
   });
   // Not earlier: a request whose body arrives slowly has not begun to use up our time.
   fastify.addHook('preHandler', (request, _reply, done) => {
-    const { id: requestId, headers } = request;
-    const { authorization } = headers;
-    const context = { requestId, authorization, deadline: deadlineOf(request), responseHeaders: new Map() };
-    runInRequest(context, done);
+    request.context = {
+      requestId: request.id,
+      authorization: request.headers.authorization,
+      deadline: deadlineOf(request),
+    };
+    runInRequest(request.context, done);
   });
   const isProduction = config.environment === 'production';
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
@@ -71,7 +73,8 @@ function addCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
     .header('referrer-policy', 'no-referrer')
     .header('cross-origin-resource-policy', 'same-origin');
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-  reply.headers(Object.fromEntries(currentRequest()?.responseHeaders ?? []));
+  const added = request.context?.responseHeaders;
+  if (added) reply.headers(added);
 }
 
 /** Answers a path that cannot be decoded; Fastify runs neither hooks nor filters for it. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { standardOutput } from '#libs/logging';
 import { createTestDatabase, freePort } from '#libs/stand-ins';
 import { noTracing } from '#libs/tracing';
 import { runService, startService } from '../src/index.ts';
@@ -85,6 +86,7 @@ describe('a process that cannot do its work', () => {
     written.length = 0;
     const keep = (chunk: unknown): boolean => written.push(String(chunk)) > 0;
     jest.spyOn(process.stdout, 'write').mockImplementation(keep);
+    jest.spyOn(standardOutput, 'write').mockImplementation((line) => void written.push(line));
     jest.spyOn(process.stderr, 'write').mockImplementation(keep);
     jest.spyOn(process, 'exit').mockImplementation((code) => {
       throw new Error(`exit ${code}`);

@@ -1,3 +1,4 @@
+import { standardOutput } from '#libs/logging';
 import { badTokens } from '#libs/stand-ins';
 import { RunningLibrary, problemIn } from './running-library.ts';
 
@@ -9,10 +10,7 @@ let written = '';
 let library: RunningLibrary;
 
 beforeAll(async () => {
-  jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    written += String(chunk);
-    return true;
-  });
+  jest.spyOn(standardOutput, 'write').mockImplementation((line) => void (written += line));
   library = await RunningLibrary.start({ LOG_LEVEL: 'info' });
 });
 

@@ -1,3 +1,4 @@
+import { standardOutput } from '#libs/logging';
 import { RunningLibrary } from './running-library.ts';
 
 let library: RunningLibrary;
@@ -58,7 +59,7 @@ it('counts each service for itself where several run in one process', async () =
 
 it('writes them for CloudWatch too where it is told so, and what is left when it stops', async () => {
   const written: string[] = [];
-  jest.spyOn(process.stdout, 'write').mockImplementation((line) => written.push(String(line)) > 0);
+  jest.spyOn(standardOutput, 'write').mockImplementation((line) => void written.push(line));
   const other = await RunningLibrary.start({ METRICS: 'emf' });
   await other.request('GET', '/v1/knock');
   await other.stop();

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { standardOutput } from '#libs/logging';
 import { ServiceConfig } from '#libs/runtime';
 import { EmbeddedMetrics } from './embedded-metrics.ts';
 import { Metrics } from './metrics.ts';
@@ -32,6 +33,6 @@ export class EmfWriter implements OnApplicationBootstrap, OnApplicationShutdown 
 
   private async write(): Promise<void> {
     const lines = this.embedded.lines(await this.metrics.registry.getMetricsAsJSON(), new Date());
-    for (const line of lines) process.stdout.write(`${line}\n`);
+    for (const line of lines) standardOutput.write(`${line}\n`);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { standardOutput } from '#libs/logging';
 
 /** What a path is counted under that no operation answers, so that callers cannot make labels. */
 const NO_OPERATION = 'none';
@@ -56,6 +57,15 @@ export class Metrics implements OnModuleInit {
 
   onModuleInit(): void {
     collectDefaultMetrics({ register: this.registry });
+    new Counter({
+      name: 'log_lines_dropped_total',
+      help: 'Lines of the log that were dropped while they could not be written.',
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(standardOutput.dropped);
+      },
+    });
   }
 
   countRequest({ operation = NO_OPERATION, method, status, seconds }: AnsweredRequest): void {

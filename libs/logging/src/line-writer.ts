@@ -1,0 +1,149 @@
+import { closeSync, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
+
+interface Limits {
+  /** The most bytes that wait to be written; further lines are dropped. */
+  readonly waitingBytes: number;
+  /** Lines are written at once when so many bytes wait. */
+  readonly batchBytes: number;
+  /** The longest time that a line waits for others (ms). */
+  readonly batchMs: number;
+  /** The pause after a failed write (ms). */
+  readonly retryMs: number;
+  /** The longest time that the end of the process waits for a slow reader (ms). */
+  readonly lastMs: number;
+}
+
+const LIMITS: Limits = {
+  waitingBytes: 4 * 1024 * 1024,
+  batchBytes: 16 * 1024,
+  batchMs: 20,
+  retryMs: 250,
+  lastMs: 500,
+};
+
+const PAUSE_MS = 5;
+
+/**
+ * Writes lines to a file descriptor in batches, in the background, so that no request waits for a disk or for the reader
+ * of a pipe. While nothing can be written, it keeps lines up to a limit, then drops and counts them.
+ */
+export class LineWriter {
+  private readonly limits: Limits;
+  private readonly descriptor: number;
+  private readonly isOwn: boolean;
+  private lines: string[] = [];
+  private waitingBytes = 0;
+  /** What a write has taken and not yet written. */
+  private batch: Buffer | undefined;
+  private isWriting = false;
+  private timer: NodeJS.Timeout | undefined;
+  private droppedLines = 0;
+  private reportedLines = 0;
+  private reportDropped: (lines: number) => void = () => undefined;
+
+  constructor(descriptor: number, limits: Partial<Limits> = {}) {
+    this.limits = { ...LIMITS, ...limits };
+    this.descriptor = openWithoutBlocking(descriptor) ?? descriptor;
+    this.isOwn = this.descriptor !== descriptor;
+  }
+
+  /** How many lines were dropped. */
+  get dropped(): number {
+    return this.droppedLines;
+  }
+
+  /** Has `report` called with the number of dropped lines as soon as lines can be written again. */
+  onDropped(report: (lines: number) => void): void {
+    this.reportDropped = report;
+  }
+
+  /** Takes a line, which ends with a line break. */
+  write(line: string): void {
+    const bytes = Buffer.byteLength(line);
+    if (this.waitingBytes + bytes > this.limits.waitingBytes) {
+      this.droppedLines += 1;
+      return;
+    }
+    this.lines.push(line);
+    this.waitingBytes += bytes;
+    if (this.waitingBytes >= this.limits.batchBytes && !this.batch) this.writeBatch();
+    else this.timer ??= setTimeout(this.writeBatch, this.limits.batchMs).unref();
+  }
+
+  /** Writes what waits, and returns when that is done. Gives up on a reader that takes nothing, and on a full disk. */
+  flushSync(): void {
+    const end = performance.now() + this.limits.lastMs;
+    // A write that is under way has its bytes in the hands of the kernel.
+    let rest = this.isWriting ? this.takeLines() : Buffer.concat([this.batch ?? EMPTY, this.takeLines()]);
+    if (!this.isWriting) this.batch = undefined;
+    while (rest.length > 0 && performance.now() < end) {
+      try {
+        rest = rest.subarray(writeSync(this.descriptor, rest));
+      } catch (error) {
+        if (!isBusy(error)) return;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+      }
+    }
+  }
+
+  close(): void {
+    this.flushSync();
+    clearTimeout(this.timer);
+    if (this.isOwn) closeSync(this.descriptor);
+  }
+
+  private takeLines(): Buffer {
+    const text = this.lines.join('');
+    this.lines = [];
+    this.waitingBytes = 0;
+    return Buffer.from(text);
+  }
+
+  private readonly writeBatch = (): void => {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.isWriting || (!this.batch && this.lines.length === 0)) return;
+    this.batch ??= this.takeLines();
+    this.isWriting = true;
+    write(this.descriptor, this.batch, this.written);
+  };
+
+  private readonly written = (error: NodeJS.ErrnoException | null, bytes: number): void => {
+    this.isWriting = false;
+    if (error) {
+      this.timer ??= setTimeout(this.writeBatch, this.limits.retryMs).unref();
+      return;
+    }
+    const rest = this.batch?.subarray(bytes);
+    this.batch = rest && rest.length > 0 ? rest : undefined;
+    if (!this.batch) this.report();
+    if (this.batch || this.waitingBytes >= this.limits.batchBytes) this.writeBatch();
+    else if (this.lines.length > 0) this.timer ??= setTimeout(this.writeBatch, this.limits.batchMs).unref();
+  };
+
+  private report(): void {
+    const lines = this.droppedLines - this.reportedLines;
+    if (lines === 0) return;
+    this.reportedLines = this.droppedLines;
+    this.reportDropped(lines);
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+
+/**
+ * Opens the pipe behind a descriptor a second time, so that writes to it never block a thread; whoever shares the pipe
+ * with this process keeps its own mode. Undefined for what is no pipe, and where that is not possible.
+ */
+function openWithoutBlocking(descriptor: number): number | undefined {
+  try {
+    if (!fstatSync(descriptor).isFIFO()) return undefined;
+    return openSync(`/proc/self/fd/${descriptor}`, constants.O_WRONLY | constants.O_NONBLOCK);
+  } catch {
+    return undefined;
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
+}
