@@ -3,22 +3,27 @@ import { z } from 'zod';
 import { type CursorFault, cursorRefusal } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
 
-/** What a list was asked for: its account and filters. A cursor goes on with the same list only. */
+/** The account and the filters of a list. A cursor is valid only for the list that issued it. */
 export type ListQuestion = Readonly<Record<string, string | undefined>>;
+
+export interface CursorCodec<Position> {
+  encode(question: ListQuestion, last: Position): string;
+  /** The position after which the page starts; undefined for the first page. Throws INVALID_REQUEST for a cursor of another list. */
+  decode(question: ListQuestion, cursor: string | undefined): Position | undefined;
+}
 
 const envelope = z.tuple([z.string(), z.unknown()]);
 
 /**
- * Opaque cursors of one keyset-paged list. `position` is the schema of the last row's sort key, so that a
- * made-up cursor can't reach the SQL with anything else.
+ * Opaque cursors of one keyset-paged list. `position` is the schema of the last row's sort key, so that a forged cursor
+ * can't reach the SQL with anything else.
  */
-export function cursorCodec<S extends z.ZodType>(position: S) {
+export function cursorCodec<S extends z.ZodType>(position: S): CursorCodec<z.output<S>> {
   return {
-    encode(question: ListQuestion, last: z.output<S>): string {
+    encode(question, last) {
       return Buffer.from(JSON.stringify([fingerprint(question), last])).toString('base64url');
     },
-    /** Where to go on; undefined for the first page. Throws INVALID_REQUEST for a cursor of another list. */
-    decode(question: ListQuestion, cursor: string | undefined): z.output<S> | undefined {
+    decode(question, cursor) {
       if (cursor === undefined) return undefined;
       const parsed = envelope.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
       if (!parsed.success) throw invalidCursor('is not a cursor that this list gave out');

@@ -2,31 +2,37 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import type { Page } from '#contracts/vocabulary';
 import { PinoLogger } from '#libs/logging';
 import { Metrics } from '#libs/telemetry';
+import type { CursorCodec, ListQuestion } from './cursor.ts';
 
-/** How many rows are read at most for one page: past that, an account has more bad rows than good ones. */
+/** The largest number of rows that are read for one page. More than that means that most rows of an account are bad. */
 const MAX_ROWS = 10_000;
 const LAST_YEAR = 9_999;
-/** A bad row is logged once in this time (ms), however often it is read. */
+/** A bad row is logged at most once in this time (ms). */
 const REPORT_AGAIN_MS = 60_000;
 const MAX_REPORTED = 1_000;
 
 export interface PageRequest<Row extends object, Position extends object, Item> {
+  readonly cursors: CursorCodec<Position>;
+  readonly question: ListQuestion;
+  /** The cursor that the caller sent; undefined for the first page. */
+  readonly cursor: string | undefined;
   readonly limit: number;
-  /** Reads rows in the order of the list, one more than `limit` where there are more. */
-  readonly read: (limit: number) => Promise<readonly Row[]>;
-  /** Where a row stands in the order of the list. */
+  /** Reads rows in the order of the list, from after a position; one more than `limit` if there are more. */
+  readonly read: (limit: number, after: Position | undefined) => Promise<readonly Row[]>;
+  /** The row's sort key. */
   readonly positionOf: (row: Row) => Position;
-  /** What an item must match to be shown. */
+  /** The schema that an item must match to be shown. */
   readonly schema: z.ZodType;
   readonly toItem: (row: Row) => Item;
 }
 
-export interface PageOfItems<Position extends object, Item> {
-  readonly items: Item[];
-  /** The position of the last item where there are more; undefined on the last page. */
-  readonly last: Position | undefined;
+/** A page of a list as the contract declares it, without a total count. */
+export interface PageOf<Item> {
+  readonly data: Item[];
+  readonly page: Page;
 }
 
 interface Shown<Row, Item> {
@@ -41,7 +47,7 @@ interface BadRow {
 
 /**
  * Reads the pages of lists. A row that cannot be shown, such as one with an amount past 2^53 or a date out of range, is
- * left out, logged and counted; the page is filled up with the rows behind it.
+ * left out, logged and counted. The rows after it fill the page.
  */
 @Injectable()
 export class PageReader {
@@ -55,12 +61,14 @@ export class PageReader {
     this.logger.setContext(PageReader.name);
   }
 
+  /** Reads one page. Throws INVALID_REQUEST for a cursor of another list. */
   async read<Row extends object, Position extends object, Item>(
     request: PageRequest<Row, Position, Item>,
-  ): Promise<PageOfItems<Position, Item>> {
-    const { limit, read, positionOf } = request;
+  ): Promise<PageOf<Item>> {
+    const { cursors, question, cursor, limit, read, positionOf } = request;
+    const after = cursors.decode(question, cursor);
     for (let asked = limit; ;) {
-      const rows = await read(asked);
+      const rows = await read(asked, after);
       const { shown, bad } = sort(rows, request);
       const isLast = rows.length <= asked;
       if (shown.length <= limit && !isLast && asked < MAX_ROWS) {
@@ -70,11 +78,17 @@ export class PageReader {
       if (shown.length <= limit && !isLast) throw new Error(`${bad.length} rows of one list cannot be shown`);
       for (const row of bad) this.report(row);
       const last = shown.length > limit ? shown[limit - 1] : undefined;
-      return { items: shown.slice(0, limit).map(({ item }) => item), last: last && positionOf(last.row) };
+      return {
+        data: shown.slice(0, limit).map(({ item }) => item),
+        page: {
+          next_cursor: last ? cursors.encode(question, positionOf(last.row)) : null,
+          total_count: null,
+        },
+      };
     }
   }
 
-  /** Without values of the row, which may be personal. */
+  /** Logs no values of the row, because they may be personal. */
   private report({ row, reason }: BadRow): void {
     const { tableName, primaryColumns } = this.dataSource.getMetadata(row.constructor);
     const id = primaryColumns.map((column) => String(column.getEntityValue(row))).join('/');

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Account, account } from '#contracts/account';
-import { type Page, identifier } from '#contracts/vocabulary';
+import { identifier } from '#contracts/vocabulary';
 import { type Member, accountNotFound } from '#libs/auth';
-import { PageReader, cursorCodec } from '#libs/database';
+import { type PageOf, PageReader, cursorCodec } from '#libs/database';
 import type { AccountEntity } from './account.entity.ts';
 import { AccountsRepository } from './accounts.repository.ts';
 
@@ -17,25 +17,18 @@ export class AccountsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** A token may name accounts that are gone; how many there are is not known without counting them. */
-  async list(
-    { userId, accountIds }: Member,
-    limit: number,
-    cursor: string | undefined,
-  ): Promise<{ data: Account[]; page: Page }> {
-    const question = { user_id: userId };
-    const position = cursors.decode(question, cursor);
-    const { items, last } = await this.pages.read({
+  /** One page, by name, without accounts that no longer exist. Throws INVALID_REQUEST for a cursor of another list. */
+  list({ userId, accountIds }: Member, limit: number, cursor: string | undefined): Promise<PageOf<Account>> {
+    return this.pages.read({
+      cursors,
+      question: { user_id: userId },
+      cursor,
       limit,
-      read: (rows) => this.accounts.list(accountIds, rows, position),
+      read: (rows, after) => this.accounts.list(accountIds, rows, after),
       positionOf: ({ accountName, accountId }) => ({ accountName, accountId }),
       schema: account,
       toItem: toAccount,
     });
-    return {
-      data: items,
-      page: { next_cursor: last ? cursors.encode(question, last) : null, total_count: null },
-    };
   }
 
   /** Throws ACCOUNT_NOT_FOUND. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Membership, membership } from '#contracts/account';
-import { type FieldError, type Page, identifier, platformProblems } from '#contracts/vocabulary';
-import { PageReader, cursorCodec } from '#libs/database';
+import { type FieldError, identifier, platformProblems } from '#contracts/vocabulary';
+import { type PageOf, PageReader, cursorCodec } from '#libs/database';
 import { ProblemError } from '#libs/runtime';
 import { type MembershipFilter, MembershipsRepository } from './memberships.repository.ts';
 
@@ -15,27 +15,24 @@ export class MembershipsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** Throws INVALID_REQUEST where neither a user nor an account is given. */
+  /** One page. Throws INVALID_REQUEST without a user and an account, and for a cursor of another list. */
   async list(
     filter: MembershipFilter,
     limit: number,
     cursor: string | undefined,
-  ): Promise<{ data: Membership[]; page: Page }> {
+  ): Promise<PageOf<Membership>> {
     const { userId, accountId } = filter;
     if (userId === undefined && accountId === undefined) throw filterMissing();
-    const question = { user_id: userId, account_id: accountId };
-    const position = cursors.decode(question, cursor);
-    const { items, last } = await this.pages.read({
+    return this.pages.read({
+      cursors,
+      question: { user_id: userId, account_id: accountId },
+      cursor,
       limit,
-      read: (rows) => this.memberships.list(filter, rows, position),
+      read: (rows, after) => this.memberships.list(filter, rows, after),
       positionOf: (row) => ({ userId: row.userId, accountId: row.accountId }),
       schema: membership,
       toItem: (row) => ({ user_id: row.userId, account_id: row.accountId }),
     });
-    return {
-      data: items,
-      page: { next_cursor: last ? cursors.encode(question, last) : null, total_count: null },
-    };
   }
 }
 

@@ -9,8 +9,8 @@ import {
   cardDetailsMismatch,
   cardNotFound,
 } from '#contracts/card';
-import { type Page, identifier, platformProblems, timestamp } from '#contracts/vocabulary';
-import { PageReader, cursorCodec } from '#libs/database';
+import { identifier, platformProblems, timestamp } from '#contracts/vocabulary';
+import { type PageOf, PageReader, cursorCodec } from '#libs/database';
 import { ObjectStorage } from '#libs/object-storage';
 import { Clock, ProblemError } from '#libs/runtime';
 import type { RequestTo } from '#libs/service-kit';
@@ -55,29 +55,23 @@ export class CardsService {
   ) {}
 
   /** One page, latest first. Throws INVALID_REQUEST for a cursor of another list. */
-  async list(
-    accountId: string,
-    limit: number,
-    cursor: string | undefined,
-  ): Promise<{ data: Card[]; page: Page }> {
-    const question = { account_id: accountId };
-    const position = cursors.decode(question, cursor);
+  async list(accountId: string, limit: number, cursor: string | undefined): Promise<PageOf<Card>> {
     const moment = this.moment();
     // The art belongs to the account, so its address is presigned while the database looks for the cards.
-    const [imageUrl, { items, last }] = await Promise.all([
+    const [imageUrl, { data, page }] = await Promise.all([
       this.storage.presignedUrl(artKey(accountId)),
       this.pages.read({
+        cursors,
+        question: { account_id: accountId },
+        cursor,
         limit,
-        read: (rows) => this.cards.listByAccount(accountId, rows, position),
+        read: (rows, after) => this.cards.listByAccount(accountId, rows, after),
         positionOf: ({ orderedAt, cardId }) => ({ orderedAt, cardId }),
         schema: cardWithoutImage,
         toItem: (row) => toCard(row, moment),
       }),
     ]);
-    return {
-      data: items.map((item) => withImage(item, imageUrl)),
-      page: { next_cursor: last ? cursors.encode(question, last) : null, total_count: null },
-    };
+    return { data: data.map((item) => withImage(item, imageUrl)), page };
   }
 
   /**

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Invoice, invoice } from '#contracts/invoice';
-import { type Page, calendarDate, identifier } from '#contracts/vocabulary';
-import { PageReader, cursorCodec } from '#libs/database';
+import { calendarDate, identifier } from '#contracts/vocabulary';
+import { type PageOf, PageReader, cursorCodec } from '#libs/database';
 import { Clock } from '#libs/runtime';
 import type { InvoiceEntity } from './invoice.entity.ts';
 import type { InvoiceFilter } from './invoice-filter.ts';
@@ -20,26 +20,23 @@ export class InvoicesService {
   ) {}
 
   /** One page, latest due date first. Throws INVALID_REQUEST for a cursor of another list. */
-  async list(
+  list(
     accountId: string,
     status: InvoiceFilter | undefined,
     limit: number,
     cursor: string | undefined,
-  ): Promise<{ data: Invoice[]; page: Page }> {
-    const question = { account_id: accountId, status };
-    const after = cursors.decode(question, cursor);
+  ): Promise<PageOf<Invoice>> {
     const today = this.clock.today();
-    const { items, last } = await this.pages.read({
+    return this.pages.read({
+      cursors,
+      question: { account_id: accountId, status },
+      cursor,
       limit,
-      read: (rows) => this.invoices.list({ accountId, status, today, limit: rows, after }),
+      read: (rows, after) => this.invoices.list({ accountId, status, today, limit: rows, after }),
       positionOf: ({ dueDate, invoiceId }) => ({ dueDate, invoiceId }),
       schema: invoice,
       toItem: (row) => toInvoice(row, today),
     });
-    return {
-      data: items,
-      page: { next_cursor: last ? cursors.encode(question, last) : null, total_count: null },
-    };
   }
 }
 

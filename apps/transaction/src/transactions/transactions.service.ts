@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Transaction, transaction } from '#contracts/transaction';
-import { type Page, daysRefusal, identifier, timestamp } from '#contracts/vocabulary';
-import { PageReader, cursorCodec } from '#libs/database';
+import { daysRefusal, identifier, timestamp } from '#contracts/vocabulary';
+import { type PageOf, PageReader, cursorCodec } from '#libs/database';
 import { ProblemError } from '#libs/runtime';
 import { SpendRepository } from '../spend/spend.repository.ts';
 import type { TransactionEntity } from './transaction.entity.ts';
@@ -14,12 +14,6 @@ const cursors = cursorCodec(
     transactionId: identifier,
   }),
 );
-
-const shownAs = {
-  positionOf: ({ occurredAt, transactionId }: TransactionEntity) => ({ occurredAt, transactionId }),
-  schema: transaction,
-  toItem: toTransaction,
-};
 
 @Injectable()
 export class TransactionsService {
@@ -35,33 +29,33 @@ export class TransactionsService {
     filter: TransactionFilter,
     limit: number,
     cursor: string | undefined,
-  ): Promise<{ data: Transaction[]; page: Page }> {
+  ): Promise<PageOf<Transaction>> {
     assertDaysInOrder(filter);
-    const question = { account_id: accountId, ...filter };
-    const position = cursors.decode(question, cursor);
-    const [{ items, last }, totalCount] = await Promise.all([
-      this.pages.read({
-        ...shownAs,
-        limit,
-        read: (rows) => this.transactions.list(accountId, filter, rows, position),
-      }),
+    const [{ data, page }, totalCount] = await Promise.all([
+      this.readPage(accountId, filter, limit, cursor),
       isFiltered(filter) ? null : this.countOf(accountId),
     ]);
-    return {
-      data: items,
-      page: { next_cursor: last ? cursors.encode(question, last) : null, total_count: totalCount },
-    };
+    return { data, page: { ...page, total_count: totalCount } };
   }
 
-  /** So many of the latest transactions that count, the last one first. */
+  /** The latest transactions that count towards the spend, latest first. */
   async latest(accountId: string, count: number): Promise<Transaction[]> {
     if (count === 0) return [];
-    const { items } = await this.pages.read({
-      ...shownAs,
-      limit: count,
-      read: (rows) => this.transactions.list(accountId, {}, rows, undefined),
+    const { data } = await this.readPage(accountId, {}, count, undefined);
+    return data;
+  }
+
+  private readPage(accountId: string, filter: TransactionFilter, limit: number, cursor: string | undefined) {
+    return this.pages.read({
+      cursors,
+      question: { account_id: accountId, ...filter },
+      cursor,
+      limit,
+      read: (rows, after) => this.transactions.list(accountId, filter, rows, after),
+      positionOf: ({ occurredAt, transactionId }) => ({ occurredAt, transactionId }),
+      schema: transaction,
+      toItem: toTransaction,
     });
-    return items;
   }
 
   /** An account without a row has no entries: the first entry creates the row. */
