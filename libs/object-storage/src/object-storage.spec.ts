@@ -2,59 +2,72 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STAND_IN_CREDENTIALS, STAND_IN_REGION, StandInObjectStorage } from '#libs/stand-ins';
-import { type CredentialsProvider, ObjectStorage, PRESIGNED_SECONDS } from './object-storage.ts';
+import { ObjectStorage } from './object-storage.ts';
+import { PRESIGNED_SECONDS } from './presigner.ts';
 
 const BUCKET = 'test-bucket';
 const onAws = { bucket: BUCKET, region: STAND_IN_REGION, endpoint: undefined, publicEndpoint: undefined };
 
-describe('the credentials', () => {
-  const provide = jest.fn<ReturnType<CredentialsProvider>, []>();
-  const storage = new ObjectStorage({ ...onAws, endpoint: 'http://127.0.0.1:1' }, provide);
+const credentials = () => Promise.resolve(STAND_IN_CREDENTIALS);
 
-  it('are asked for at boot, and no request asks for them again', async () => {
-    provide.mockResolvedValue({ ...STAND_IN_CREDENTIALS, expiration: new Date(Date.now() + 3_600_000) });
-    expect(provide).toHaveBeenCalledTimes(0);
-    await storage.onModuleInit();
-    expect(provide).toHaveBeenCalledTimes(1);
-    const urls = await Promise.all(Array.from({ length: 5 }, (_, key) => storage.presignedUrl(`${key}.png`)));
-    expect(new Set(urls).size).toBe(5);
-    expect(provide).toHaveBeenCalledTimes(1);
+describe('the credentials', () => {
+  const before = { ...process.env };
+
+  afterEach(() => {
+    process.env = { ...before };
   });
 
-  it('stop the boot where they cannot be had', async () => {
+  it('are resolved at boot, and no request resolves them again', async () => {
+    process.env.AWS_ACCESS_KEY_ID = STAND_IN_CREDENTIALS.accessKeyId;
+    process.env.AWS_SECRET_ACCESS_KEY = STAND_IN_CREDENTIALS.secretAccessKey;
+    const storage = new ObjectStorage(onAws);
+    await storage.onModuleInit();
+    process.env = { PATH: before.PATH };
+    const urls = await Promise.all(Array.from({ length: 5 }, (_, key) => storage.presignedUrl(`${key}.png`)));
+    expect(new Set(urls).size).toBe(5);
+  });
+
+  it('stop the boot if there are none', async () => {
     const broken = new ObjectStorage(onAws, () => Promise.reject(new Error('no credentials here')));
     await expect(broken.onModuleInit()).rejects.toThrow('no credentials here');
   });
 });
 
-describe('a presigned address', () => {
-  const credentials = () => Promise.resolve(STAND_IN_CREDENTIALS);
-
-  it('is that of AWS where no other endpoint is set', async () => {
-    const storage = new ObjectStorage(onAws, credentials);
-    const url = new URL(await storage.presignedUrl('a folder/a.png'));
+describe('a presigned URL', () => {
+  it('has the host of AWS if no other endpoint is set', async () => {
+    const url = new URL(await new ObjectStorage(onAws, credentials).presignedUrl("a folder/å+(b)'.png"));
     expect(url.origin).toBe('https://test-bucket.s3.eu-north-1.amazonaws.com');
-    expect(url.pathname).toBe('/a%20folder/a.png');
+    expect(url.pathname).toBe('/a%20folder/%C3%A5%2B%28b%29%27.png');
   });
 
-  it('works for five minutes and asks for no checksum', async () => {
-    const storage = new ObjectStorage(onAws, credentials);
-    const { searchParams } = new URL(await storage.presignedUrl('a.png'));
+  it('works for five minutes and requests no checksum', async () => {
+    const { searchParams } = new URL(await new ObjectStorage(onAws, credentials).presignedUrl('a.png'));
     expect(searchParams.get('X-Amz-Expires')).toBe(String(PRESIGNED_SECONDS));
     expect([...searchParams.keys()].join()).not.toMatch(/checksum/i);
   });
-});
 
-describe('where the outside has another address', () => {
-  const provide = jest.fn<ReturnType<CredentialsProvider>, []>(() => Promise.resolve(STAND_IN_CREDENTIALS));
-  const endpoints = { endpoint: 'http://storage:9010', publicEndpoint: 'http://127.0.0.1:9010' };
-  const storage = new ObjectStorage({ ...onAws, ...endpoints }, provide);
-
-  it('presigned addresses are those of the outside, and the credentials are asked for once', async () => {
-    await storage.onModuleInit();
+  it('has the public endpoint, and the bucket in its path, where clients use another address', async () => {
+    const endpoints = { endpoint: 'http://storage:9010', publicEndpoint: 'http://127.0.0.1:9010' };
+    const storage = new ObjectStorage({ ...onAws, ...endpoints }, credentials);
     const url = new URL(await storage.presignedUrl('a.png'));
     expect([url.origin, url.pathname]).toEqual(['http://127.0.0.1:9010', `/${BUCKET}/a.png`]);
-    expect(provide).toHaveBeenCalledTimes(1);
+  });
+
+  it('is used again for a minute, and signed anew after it', async () => {
+    jest.useFakeTimers();
+    // lru-cache takes a start of 0 for none.
+    jest.advanceTimersByTime(1);
+    try {
+      const storage = new ObjectStorage(onAws, credentials);
+      const first = await storage.presignedUrl('a.png');
+      jest.advanceTimersByTime(59_000);
+      expect(await storage.presignedUrl('a.png')).toBe(first);
+      expect(await storage.presignedUrl('b.png')).not.toBe(first);
+      jest.advanceTimersByTime(2_000);
+      expect(await storage.presignedUrl('a.png')).not.toBe(first);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });
 
@@ -67,16 +80,16 @@ describe('an object', () => {
     directory = mkdtempSync(join(tmpdir(), 'qred-test-'));
     server = await StandInObjectStorage.start({ directory, port: 0, buckets: [BUCKET] });
     const config = { ...onAws, endpoint: server.url };
-    storage = new ObjectStorage(config, () => Promise.resolve(STAND_IN_CREDENTIALS));
+    storage = new ObjectStorage(config, credentials);
   });
 
   afterAll(async () => {
-    storage.onApplicationShutdown();
+    await storage.onApplicationShutdown();
     await server.stop();
     rmSync(directory, { recursive: true });
   });
 
-  it('is there once it is put, with its type', async () => {
+  it('is there with its type once it was stored', async () => {
     expect(await storage.has('a/b.txt')).toBe(false);
     await storage.put('a/b.txt', Buffer.from('hello'), 'text/plain');
     expect(await storage.has('a/b.txt')).toBe(true);
@@ -85,17 +98,17 @@ describe('an object', () => {
     expect(await response.text()).toBe('hello');
   });
 
-  it('is put through the address of the inside', async () => {
+  it('is stored through the internal endpoint', async () => {
     const endpoints = { endpoint: server.url, publicEndpoint: 'http://127.0.0.1:1' };
-    const inside = new ObjectStorage({ ...onAws, ...endpoints }, () => Promise.resolve(STAND_IN_CREDENTIALS));
+    const inside = new ObjectStorage({ ...onAws, ...endpoints }, credentials);
     await inside.put('inside.txt', Buffer.from('hello'), 'text/plain');
     expect(await inside.has('inside.txt')).toBe(true);
-    inside.close();
+    await inside.close();
   });
 
-  it('is not said to be missing where the storage does not answer', async () => {
+  it('is not reported as missing if the storage does not respond', async () => {
     const config = { ...onAws, bucket: 'no-such-bucket', endpoint: 'http://127.0.0.1:1' };
-    const lost = new ObjectStorage(config, () => Promise.resolve(STAND_IN_CREDENTIALS));
+    const lost = new ObjectStorage(config, credentials);
     await expect(lost.has('a/b.txt')).rejects.toThrow();
   });
 });

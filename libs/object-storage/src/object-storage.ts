@@ -1,62 +1,43 @@
-import {
-  GetObjectCommand,
-  HeadObjectCommand,
-  NotFound,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { StorageConfig } from '#libs/runtime';
-
-/** How long a presigned address works, in seconds. */
-export const PRESIGNED_SECONDS = 300;
-
-/** Gives the credentials to sign with; the client keeps them until they expire. */
-export type CredentialsProvider = () => Promise<{
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-}>;
+import type { CredentialsProvider } from './credentials-provider.ts';
+import { Presigner } from './presigner.ts';
 
 /** The service's own bucket. */
 export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
-  private readonly client: S3Client;
-  /** Signs for those who reach the object storage under another address. */
-  private readonly signer: S3Client;
-  private readonly bucket: string;
+  private readonly presigner: Presigner;
+  private client: Promise<S3Client> | undefined;
 
-  /** Without `credentials`, they come from where AWS's own client looks for them. */
-  constructor(config: StorageConfig, credentials?: CredentialsProvider) {
-    const { bucket, region, endpoint, publicEndpoint } = config;
-    this.bucket = bucket;
-    this.client = createClient(region, endpoint, credentials);
-    this.signer =
-      publicEndpoint === undefined
-        ? this.client
-        : createClient(region, publicEndpoint, () => this.client.config.credentials());
+  /** The credentials come from the usual chain of AWS (environment, container, …) if not given. */
+  constructor(
+    private readonly config: StorageConfig,
+    private readonly credentials: CredentialsProvider = defaultProvider(),
+  ) {
+    this.presigner = new Presigner(config, credentials);
   }
 
   /** Resolves the credentials at boot, so that no request waits for them. */
   async onModuleInit(): Promise<void> {
-    await this.signer.config.credentials();
+    await this.credentials();
   }
 
-  onApplicationShutdown(): void {
-    this.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
   }
 
-  /** An address from which anybody can fetch the object for five minutes. Computed here; asks nobody. */
+  /** A URL from which anyone can fetch the object for at least four minutes. Signs locally and sends nothing. */
   presignedUrl(key: string): Promise<string> {
-    const command = new GetObjectCommand({ Bucket: this.bucket, Key: key });
-    return getSignedUrl(this.signer, command, { expiresIn: PRESIGNED_SECONDS });
+    return this.presigner.presignedUrl(key);
   }
 
   /** Whether there is an object under the key. */
   async has(key: string): Promise<boolean> {
+    const { HeadObjectCommand, NotFound } = await import('@aws-sdk/client-s3');
+    const client = await this.connected();
     try {
-      await this.client.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }));
+      await client.send(new HeadObjectCommand({ Bucket: this.config.bucket, Key: key }));
       return true;
     } catch (error) {
       if (error instanceof NotFound) return false;
@@ -65,28 +46,34 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
   }
 
   async put(key: string, content: Uint8Array, contentType: string): Promise<void> {
-    await this.client.send(
-      new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: content, ContentType: contentType }),
+    const { PutObjectCommand } = await import('@aws-sdk/client-s3');
+    const client = await this.connected();
+    await client.send(
+      new PutObjectCommand({ Bucket: this.config.bucket, Key: key, Body: content, ContentType: contentType }),
     );
   }
 
   /** Closes the connections. */
-  close(): void {
-    this.client.destroy();
-    this.signer.destroy();
+  async close(): Promise<void> {
+    const client = await this.client;
+    client?.destroy();
+  }
+
+  private connected(): Promise<S3Client> {
+    return (this.client ??= createClient(this.config, this.credentials));
   }
 }
 
-function createClient(
-  region: string,
-  endpoint: string | undefined,
-  credentials: CredentialsProvider | undefined,
-): S3Client {
-  return new S3Client({
+/** The client is loaded on first use: a service that only presigns never needs it. */
+async function createClient(
+  { region, endpoint }: StorageConfig,
+  credentials: CredentialsProvider,
+): Promise<S3Client> {
+  const { S3Client: Client } = await import('@aws-sdk/client-s3');
+  return new Client({
     region,
+    credentials,
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
-    ...(credentials && { credentials }),
-    // Otherwise every presigned address carries a checksum, or asks for one that nobody reads.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
