@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 import { MANIFEST_FILE, parseManifest } from '#libs/manifest';
-import { emitServicePackage, leaveOutUndeclared } from '#tools/bundle';
+import { copyAssets, emitServicePackage, leaveOutUndeclared } from '#tools/bundle';
 
 const app = process.env.APP;
 if (!app) throw new Error('Say which app to build: --environment APP:apps/<name>');
@@ -13,6 +13,10 @@ export default defineConfig({
   platform: 'node',
   external: (id) => !/^(?:[./#\0]|@oxc-project\/runtime)/.test(id),
   tsconfig: 'tsconfig.base.json',
-  plugins: [leaveOutUndeclared(manifest), emitServicePackage(import.meta.dirname, app)],
+  plugins: [
+    leaveOutUndeclared(manifest),
+    emitServicePackage(import.meta.dirname, app),
+    copyAssets(import.meta.dirname, app),
+  ],
   output: { dir: `dist/${app}`, sourcemap: true, cleanDir: true },
 });

@@ -1,2 +1,3 @@
+export * from './copy-assets.ts';
 export * from './emit-service-package.ts';
 export * from './leave-out-undeclared.ts';

@@ -1,0 +1,19 @@
+import { cp, glob } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'rolldown';
+
+/**
+ * Copies the files in the app's `assets` folders beside the bundle. A module reads them from
+ * `join(import.meta.dirname, 'assets')`, which is right in the sources and in the bundle.
+ */
+export function copyAssets(root: string, app: string): Plugin {
+  return {
+    name: 'copy-assets',
+    async writeBundle() {
+      const source = join(root, app, 'src');
+      for await (const folder of glob('**/assets', { cwd: source })) {
+        await cp(join(source, folder), join(root, 'dist', app, 'assets'), { recursive: true });
+      }
+    },
+  };
+}
