@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { sek } from '#contracts/vocabulary';
-import { type PlanNode, TestService, plansOf } from '#libs/testing';
+import { type PlanNode, TestService, plansOf, withoutTimeout } from '#libs/testing';
 import { service } from '../src/service.ts';
 import type { LedgerEntry } from '../src/spend/ledger-entry.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
@@ -8,7 +8,7 @@ import { listIn } from './answers.ts';
 import { payment, purchase, refund } from './entries.ts';
 
 const ROWS = 100_000;
-const BATCH = 10_000;
+const BATCH = 2_000;
 const SMALL_ACCOUNTS = 2_000;
 const merchants = [
   'Espresso House',
@@ -29,10 +29,11 @@ beforeAll(async () => {
   for (let first = 0; first < ROWS; first += BATCH) {
     await spend.record(Array.from({ length: BATCH }, (_, index) => entry(first + index)));
   }
-  await transaction.dataSource.query(`UPDATE account_spend SET credit_limit = 100000000`);
-  // VACUUM marks only those rows as visible to all whose commits are in the log, and tests do not wait for that.
-  await transaction.dataSource.query('CHECKPOINT');
-  await transaction.dataSource.query('VACUUM ANALYZE ledger_entries, account_spend');
+  const { dataSource } = transaction;
+  await dataSource.query(`UPDATE account_spend SET credit_limit = 100000000`);
+  // VACUUM marks a row as visible to all only if its commit is in the log, and tests don't wait for the log.
+  await withoutTimeout(dataSource, 'CHECKPOINT');
+  await withoutTimeout(dataSource, 'VACUUM ANALYZE ledger_entries, account_spend');
 }, 120_000);
 
 afterAll(() => transaction.stop());

@@ -44,7 +44,7 @@ describe('a guarded process', () => {
 
   it('reports that the program does not exist', async () => {
     const guarded = new GuardedProcess('no-such-program', [], options);
-    expect(await guarded.ended).toContain('ENOENT');
+    expect(await guarded.ended).toContain('spawn no-such-program');
     await guarded.stop();
   });
 

@@ -1,4 +1,5 @@
 export * from './contract-caller.ts';
+export { withoutTimeout } from './fill-tables.ts';
 export * from './keep-example.ts';
 export * from './query-plan.ts';
 export * from './test-migrations.ts';

@@ -18,7 +18,7 @@ describe('a command that is run', () => {
   });
 
   it('fails when it is not there', async () => {
-    await expect(run(['no-such-program'], { cwd })).rejects.toThrow('ENOENT');
+    await expect(run(['no-such-program'], { cwd })).rejects.toThrow('spawn no-such-program');
   });
 });
 
