@@ -1,3 +1,4 @@
 export * from './edge-idle-time.ts';
 export * from './load-manifests.ts';
+export * from './local-edge-port.ts';
 export * from './manifest.ts';

@@ -10,15 +10,22 @@ export function registeredDocument(
   contract: Contract,
   manifest: Manifest,
 ): OpenAPIObject {
-  const { openapi, info, servers, components } = openApiDocument(contract, describe(manifest));
-  const base = { openapi, info, servers, components: components as OpenAPIObject['components'] };
+  const { openapi, info, servers, tags, components } = openApiDocument(contract, describe(manifest));
+  const base = {
+    openapi,
+    info,
+    servers: [...servers],
+    tags: [...tags],
+    components: components as OpenAPIObject['components'],
+  };
   const document = SwaggerModule.createDocument(app, base, { autoTagControllers: false });
   for (const operation of operationsOf(contract)) {
     const method = operation.method.toLowerCase() as 'get';
     for (const path of pathsOf(operation)) {
       const documented = document.paths[path]?.[method];
       if (!documented) continue;
-      documented.operationId = operationIdOf(operation, path);
+      documented.operationId = operationIdOf(contract, operation, path);
+      documented.tags = [contract.name];
       if (documented.parameters?.length === 0) delete documented.parameters;
     }
   }

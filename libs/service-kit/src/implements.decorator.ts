@@ -7,6 +7,7 @@ import {
   type Operation,
   type Output,
   jsonResponse,
+  noComponents,
   openApiOperation,
   pathsOf,
 } from '#contracts/vocabulary';
@@ -29,7 +30,7 @@ type Handler<O extends Operation> = (request: RequestTo<O>) => Promise<Output<O>
  * and the compiler checks the method's type against it.
  */
 export function Implements<O extends Operation>(operation: O) {
-  const { parameters = [], ...documented } = openApiOperation(operation, { schemas: {}, responses: {} });
+  const { parameters = [], ...documented } = openApiOperation(operation, noComponents());
   const decorate = applyDecorators(
     SetMetadata(OPERATION, operation),
     routes[operation.method](pathsOf(operation).map(toRoute)),

@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows the card's home screen in one call: spend, cards, latest transactions and unpaid invoices. */
+        /**
+         * Shows the card's home screen in one call: spend, cards, latest transactions and unpaid invoices.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
+         */
         get: operations["getOverview"];
         put?: never;
         post?: never;
@@ -25,7 +28,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows the card's home screen in one call: spend, cards, latest transactions and unpaid invoices. */
+        /**
+         * Shows the card's home screen in one call: spend, cards, latest transactions and unpaid invoices.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
+         */
         get: operations["getOverviewByReferencePath"];
         put?: never;
         post?: never;
@@ -42,7 +48,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the companies that the signed-in user may see, by name. */
+        /**
+         * Lists the companies that the signed-in user may see, by name.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
+         */
         get: operations["listAccounts"];
         put?: never;
         post?: never;
@@ -59,7 +68,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows one company's name and credit limit. */
+        /**
+         * Shows one company's name and credit limit.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
+         */
         get: operations["getAccount"];
         put?: never;
         post?: never;
@@ -76,8 +88,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells that the service is alive. */
-        get: operations["ping"];
+        /**
+         * Shows that the service is alive.
+         * @description Anybody can call it, without a token. A caller can call it 300 times a minute.
+         */
+        get: operations["pingAccount"];
         put?: never;
         post?: never;
         delete?: never;
@@ -107,6 +122,16 @@ export interface components {
             pointer: string;
             /** @description What is wrong with it */
             detail: string;
+        };
+        GetAccountResponse: {
+            data: components["schemas"]["Account"];
+        };
+        GetOverviewResponse: {
+            data: components["schemas"]["Overview"];
+        };
+        ListAccountsResponse: {
+            data: components["schemas"]["Account"][];
+            page: components["schemas"]["Page"];
         };
         Money: {
             /** @description Minor units: 540000 is 5 400.00 */
@@ -195,6 +220,9 @@ export interface components {
             /** @description What was deployed */
             version: string;
         };
+        PingResponse: {
+            data: components["schemas"]["Ping"];
+        };
         /** @description What went wrong (RFC 9457) */
         Problem: {
             type: string;
@@ -217,6 +245,7 @@ export interface components {
         /** @description There is no such account (`ACCOUNT_NOT_FOUND`) */
         AccountNotFound: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -226,6 +255,7 @@ export interface components {
         /** @description This token may not do that (`FORBIDDEN`) */
         Forbidden: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -235,6 +265,7 @@ export interface components {
         /** @description Something went wrong on our side (`INTERNAL_ERROR`) */
         InternalError: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -244,6 +275,7 @@ export interface components {
         /** @description The request is not valid (`INVALID_REQUEST`) */
         InvalidRequest: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -253,6 +285,7 @@ export interface components {
         /** @description None of the media types in Accept is available here (`NOT_ACCEPTABLE`) */
         NotAcceptable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -262,6 +295,8 @@ export interface components {
         /** @description Too many requests (`TOO_MANY_REQUESTS`) */
         TooManyRequests: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -271,6 +306,7 @@ export interface components {
         /** @description A valid bearer token is needed (`UNAUTHENTICATED`) */
         Unauthenticated: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -280,6 +316,8 @@ export interface components {
         /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
         Unavailable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -289,7 +327,22 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description How many calls are left (`r`), and in how many seconds the limit starts again (`t`)
+         * @example "default";r=299;t=60
+         */
+        RateLimit: string;
+        /**
+         * @description How many calls (`q`) are allowed in how many seconds (`w`)
+         * @example "default";q=300;w=60
+         */
+        "RateLimit-Policy": string;
+        /** @description After how many seconds another attempt makes sense */
+        "Retry-After": number;
+        /** @description Names the request in all logs: the id that the caller sent, or a new one */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -312,12 +365,13 @@ export interface operations {
             /** @description The home screen, which tells of each part whether it could be had */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Overview"];
-                    };
+                    "application/json": components["schemas"]["GetOverviewResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -348,12 +402,13 @@ export interface operations {
             /** @description The home screen, which tells of each part whether it could be had */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Overview"];
-                    };
+                    "application/json": components["schemas"]["GetOverviewResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -383,13 +438,13 @@ export interface operations {
             /** @description The companies, by name */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Account"][];
-                        page: components["schemas"]["Page"];
-                    };
+                    "application/json": components["schemas"]["ListAccountsResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -416,12 +471,13 @@ export interface operations {
             /** @description The company */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Account"];
-                    };
+                    "application/json": components["schemas"]["GetAccountResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -434,7 +490,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    ping: {
+    pingAccount: {
         parameters: {
             query?: never;
             header?: never;
@@ -446,12 +502,13 @@ export interface operations {
             /** @description The service is alive */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Ping"];
-                    };
+                    "application/json": components["schemas"]["PingResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];

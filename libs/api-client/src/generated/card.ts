@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a company's cards, and what may be done with each and why not. */
+        /**
+         * Shows a company's cards, and what may be done with each and why not.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
+         */
         get: operations["listCards"];
         put?: never;
         post?: never;
@@ -27,7 +30,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Activates a card that has arrived, once its holder has typed what is printed on it. */
+        /**
+         * Activates a card that has arrived, once its holder has typed what is printed on it.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 60 times a minute.
+         */
         post: operations["activateCard"];
         delete?: never;
         options?: never;
@@ -42,8 +48,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells that the service is alive. */
-        get: operations["ping"];
+        /**
+         * Shows that the service is alive.
+         * @description Anybody can call it, without a token. A caller can call it 300 times a minute.
+         */
+        get: operations["pingCard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -56,6 +65,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActivateCardResponse: {
+            data: components["schemas"]["Card"];
+        };
         /** @enum {string} */
         ActivationRefusal: "CARD_NOT_DELIVERED" | "CARD_ALREADY_ACTIVE" | "CARD_FROZEN" | "CARD_BLOCKED" | "CARD_EXPIRED" | "CARD_CLOSED" | "ACTIVATION_LOCKED" | (string & Record<never, never>);
         Card: {
@@ -95,6 +107,10 @@ export interface components {
             /** @description What is wrong with it */
             detail: string;
         };
+        ListCardsResponse: {
+            data: components["schemas"]["Card"][];
+            page: components["schemas"]["Page"];
+        };
         Page: {
             /** @description Send it as `cursor` to get the next page; null on the last one */
             next_cursor: string | null;
@@ -106,6 +122,9 @@ export interface components {
             service: string;
             /** @description What was deployed */
             version: string;
+        };
+        PingResponse: {
+            data: components["schemas"]["Ping"];
         };
         /** @description What went wrong (RFC 9457) */
         Problem: {
@@ -127,6 +146,7 @@ export interface components {
         /** @description There is no such account (`ACCOUNT_NOT_FOUND`) */
         AccountNotFound: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -136,6 +156,7 @@ export interface components {
         /** @description There is no such card (`CARD_NOT_FOUND`) */
         CardNotFound: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -145,6 +166,7 @@ export interface components {
         /** @description This token may not do that (`FORBIDDEN`) */
         Forbidden: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -154,6 +176,7 @@ export interface components {
         /** @description Something went wrong on our side (`INTERNAL_ERROR`) */
         InternalError: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -163,6 +186,7 @@ export interface components {
         /** @description The request is not valid (`INVALID_REQUEST`) */
         InvalidRequest: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -172,6 +196,7 @@ export interface components {
         /** @description None of the media types in Accept is available here (`NOT_ACCEPTABLE`) */
         NotAcceptable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -181,6 +206,7 @@ export interface components {
         /** @description The request body is too large (`PAYLOAD_TOO_LARGE`) */
         PayloadTooLarge: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -190,6 +216,8 @@ export interface components {
         /** @description Too many requests (`TOO_MANY_REQUESTS`) */
         TooManyRequests: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -199,6 +227,7 @@ export interface components {
         /** @description A valid bearer token is needed (`UNAUTHENTICATED`) */
         Unauthenticated: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -208,6 +237,8 @@ export interface components {
         /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
         Unavailable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -217,6 +248,7 @@ export interface components {
         /** @description The request body has a media type that is not accepted here (`UNSUPPORTED_MEDIA_TYPE`) */
         UnsupportedMediaType: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -226,7 +258,24 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description true if this is the stored response of an earlier request with the same key */
+        "Idempotent-Replayed": "true";
+        /**
+         * @description How many calls are left (`r`), and in how many seconds the limit starts again (`t`)
+         * @example "default";r=299;t=60
+         */
+        RateLimit: string;
+        /**
+         * @description How many calls (`q`) are allowed in how many seconds (`w`)
+         * @example "default";q=300;w=60
+         */
+        "RateLimit-Policy": string;
+        /** @description After how many seconds another attempt makes sense */
+        "Retry-After": number;
+        /** @description Names the request in all logs: the id that the caller sent, or a new one */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -250,13 +299,13 @@ export interface operations {
             /** @description The cards, latest first */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Card"][];
-                        page: components["schemas"]["Page"];
-                    };
+                    "application/json": components["schemas"]["ListCardsResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -294,14 +343,14 @@ export interface operations {
             /** @description The card, now active; the user whose request activated it gets it again for the same details */
             200: {
                 headers: {
-                    /** @description true where this is the stored response of an earlier request with the same key */
-                    "Idempotent-Replayed"?: "true";
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Card"];
-                    };
+                    "application/json": components["schemas"]["ActivateCardResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -312,6 +361,8 @@ export interface operations {
             /** @description The card is on its way and can be activated when it has arrived (`CARD_NOT_DELIVERED`); The card is active already (`CARD_ALREADY_ACTIVE`); The card is frozen (`CARD_FROZEN`); The card is blocked (`CARD_BLOCKED`); The card has expired (`CARD_EXPIRED`); The card is closed (`CARD_CLOSED`); Too many wrong attempts; activation is locked for a day (`ACTIVATION_LOCKED`); A request with this Idempotency-Key is still being processed (`IDEMPOTENCY_KEY_IN_USE`) */
             409: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -323,6 +374,7 @@ export interface operations {
             /** @description The digits or the expiry do not match the card (`CARD_DETAILS_MISMATCH`); This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
             422: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -334,7 +386,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    ping: {
+    pingCard: {
         parameters: {
             query?: never;
             header?: never;
@@ -346,12 +398,13 @@ export interface operations {
             /** @description The service is alive */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Ping"];
-                    };
+                    "application/json": components["schemas"]["PingResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];

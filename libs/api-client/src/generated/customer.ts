@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows the form with which anybody can write to Qred's support. */
+        /**
+         * Shows the form with which anybody can write to Qred's support.
+         * @description Anybody can call it, without a token. A caller can call it 60 times a minute.
+         */
         get: operations["showContactPage"];
         put?: never;
         post?: never;
@@ -27,7 +30,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a message to Qred's support, and tells its reference number and what happens next. */
+        /**
+         * Sends a message to Qred's support, and tells its reference number and what happens next.
+         * @description Anybody can call it, without a token. A caller can call it 60 times a minute.
+         */
         post: operations["createSupportRequest"];
         delete?: never;
         options?: never;
@@ -44,7 +50,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a message to Qred's support, and tells its reference number and what happens next. */
+        /**
+         * Sends a message to Qred's support, and tells its reference number and what happens next.
+         * @description Anybody can call it, without a token. A caller can call it 60 times a minute.
+         */
         post: operations["createSupportRequestByReferencePath"];
         delete?: never;
         options?: never;
@@ -59,7 +68,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows the reference number of a message that was sent, and what happens next. */
+        /**
+         * Shows the reference number of a message that was sent, and what happens next.
+         * @description Anybody can call it, without a token. A caller can call it 60 times a minute.
+         */
         get: operations["showReceipt"];
         put?: never;
         post?: never;
@@ -76,8 +88,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells that the service is alive. */
-        get: operations["ping"];
+        /**
+         * Shows that the service is alive.
+         * @description Anybody can call it, without a token. A caller can call it 300 times a minute.
+         */
+        get: operations["pingCustomer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -90,6 +105,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        CreateSupportRequestResponse: {
+            data: components["schemas"]["SupportReceipt"];
+        };
         FieldError: {
             /**
              * @description The part of the request that holds the field
@@ -106,6 +124,9 @@ export interface components {
             service: string;
             /** @description What was deployed */
             version: string;
+        };
+        PingResponse: {
+            data: components["schemas"]["Ping"];
         };
         /** @description What went wrong (RFC 9457) */
         Problem: {
@@ -133,6 +154,8 @@ export interface components {
         /** @description A request with this Idempotency-Key is still being processed (`IDEMPOTENCY_KEY_IN_USE`) */
         IdempotencyKeyInUsePage: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -143,6 +166,7 @@ export interface components {
         /** @description Something went wrong on our side (`INTERNAL_ERROR`) */
         InternalError: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -152,6 +176,7 @@ export interface components {
         /** @description Something went wrong on our side (`INTERNAL_ERROR`) */
         InternalErrorPage: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -162,6 +187,7 @@ export interface components {
         /** @description The request is not valid (`INVALID_REQUEST`) */
         InvalidRequest: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -171,6 +197,7 @@ export interface components {
         /** @description The request is not valid (`INVALID_REQUEST`) */
         InvalidRequestPage: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -181,6 +208,7 @@ export interface components {
         /** @description None of the media types in Accept is available here (`NOT_ACCEPTABLE`) */
         NotAcceptable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -190,6 +218,7 @@ export interface components {
         /** @description None of the media types in Accept is available here (`NOT_ACCEPTABLE`) */
         NotAcceptablePage: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -200,6 +229,7 @@ export interface components {
         /** @description The request body is too large (`PAYLOAD_TOO_LARGE`) */
         PayloadTooLargePage: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -210,6 +240,7 @@ export interface components {
         /** @description There is no request with this reference (`RECEIPT_NOT_FOUND`) */
         ReceiptNotFoundPage: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -220,6 +251,8 @@ export interface components {
         /** @description Too many requests (`TOO_MANY_REQUESTS`) */
         TooManyRequests: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -229,6 +262,8 @@ export interface components {
         /** @description Too many requests (`TOO_MANY_REQUESTS`) */
         TooManyRequestsPage: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -239,6 +274,7 @@ export interface components {
         /** @description A valid bearer token is needed (`UNAUTHENTICATED`) */
         Unauthenticated: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -248,6 +284,7 @@ export interface components {
         /** @description A valid bearer token is needed (`UNAUTHENTICATED`) */
         UnauthenticatedPage: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -258,6 +295,8 @@ export interface components {
         /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
         Unavailable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -267,6 +306,8 @@ export interface components {
         /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
         UnavailablePage: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -277,6 +318,7 @@ export interface components {
         /** @description The request body has a media type that is not accepted here (`UNSUPPORTED_MEDIA_TYPE`) */
         UnsupportedMediaTypePage: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -287,7 +329,24 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description true if this is the stored response of an earlier request with the same key */
+        "Idempotent-Replayed": "true";
+        /**
+         * @description How many calls are left (`r`), and in how many seconds the limit starts again (`t`)
+         * @example "default";r=299;t=60
+         */
+        RateLimit: string;
+        /**
+         * @description How many calls (`q`) are allowed in how many seconds (`w`)
+         * @example "default";q=300;w=60
+         */
+        "RateLimit-Policy": string;
+        /** @description After how many seconds another attempt makes sense */
+        "Retry-After": number;
+        /** @description Names the request in all logs: the id that the caller sent, or a new one */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -304,6 +363,9 @@ export interface operations {
             /** @description The contact form */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -350,22 +412,24 @@ export interface operations {
             /** @description The request is stored */
             201: {
                 headers: {
-                    /** @description true where this is the stored response of an earlier request with the same key */
-                    "Idempotent-Replayed"?: "true";
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SupportReceipt"];
-                    };
+                    "application/json": components["schemas"]["CreateSupportRequestResponse"];
                 };
             };
             /** @description The form was sent; the receipt is at Location */
             303: {
                 headers: {
                     Location: string;
-                    /** @description true where this is the stored response of an earlier request with the same key */
-                    "Idempotent-Replayed"?: "true";
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -379,8 +443,10 @@ export interface operations {
             /** @description The form again, with what was written and what is wrong with it; This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
             422: {
                 headers: {
-                    /** @description true where this is the stored response of an earlier request with the same key */
-                    "Idempotent-Replayed"?: "true";
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -425,22 +491,24 @@ export interface operations {
             /** @description The request is stored */
             201: {
                 headers: {
-                    /** @description true where this is the stored response of an earlier request with the same key */
-                    "Idempotent-Replayed"?: "true";
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["SupportReceipt"];
-                    };
+                    "application/json": components["schemas"]["CreateSupportRequestResponse"];
                 };
             };
             /** @description The form was sent; the receipt is at Location */
             303: {
                 headers: {
                     Location: string;
-                    /** @description true where this is the stored response of an earlier request with the same key */
-                    "Idempotent-Replayed"?: "true";
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -454,8 +522,10 @@ export interface operations {
             /** @description The form again, with what was written and what is wrong with it; This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
             422: {
                 headers: {
-                    /** @description true where this is the stored response of an earlier request with the same key */
-                    "Idempotent-Replayed"?: "true";
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -483,6 +553,9 @@ export interface operations {
             /** @description The receipt */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -498,7 +571,7 @@ export interface operations {
             503: components["responses"]["UnavailablePage"];
         };
     };
-    ping: {
+    pingCustomer: {
         parameters: {
             query?: never;
             header?: never;
@@ -510,12 +583,13 @@ export interface operations {
             /** @description The service is alive */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Ping"];
-                    };
+                    "application/json": components["schemas"]["PingResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];

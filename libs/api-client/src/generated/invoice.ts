@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists a company's invoices, latest due date first; it can be narrowed to those that wait for payment. */
+        /**
+         * Lists a company's invoices, latest due date first; it can be narrowed to those that wait for payment.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
+         */
         get: operations["listInvoices"];
         put?: never;
         post?: never;
@@ -25,8 +28,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells that the service is alive. */
-        get: operations["ping"];
+        /**
+         * Shows that the service is alive.
+         * @description Anybody can call it, without a token. A caller can call it 300 times a minute.
+         */
+        get: operations["pingInvoice"];
         put?: never;
         post?: never;
         delete?: never;
@@ -67,6 +73,10 @@ export interface components {
          * @enum {string}
          */
         InvoiceStatus: "upcoming" | "due" | "overdue" | "paid" | (string & Record<never, never>);
+        ListInvoicesResponse: {
+            data: components["schemas"]["Invoice"][];
+            page: components["schemas"]["Page"];
+        };
         Money: {
             /** @description Minor units: 540000 is 5 400.00 */
             amount: number;
@@ -84,6 +94,9 @@ export interface components {
             service: string;
             /** @description What was deployed */
             version: string;
+        };
+        PingResponse: {
+            data: components["schemas"]["Ping"];
         };
         /** @description What went wrong (RFC 9457) */
         Problem: {
@@ -105,6 +118,7 @@ export interface components {
         /** @description There is no such account (`ACCOUNT_NOT_FOUND`) */
         AccountNotFound: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -114,6 +128,7 @@ export interface components {
         /** @description This token may not do that (`FORBIDDEN`) */
         Forbidden: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -123,6 +138,7 @@ export interface components {
         /** @description Something went wrong on our side (`INTERNAL_ERROR`) */
         InternalError: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -132,6 +148,7 @@ export interface components {
         /** @description The request is not valid (`INVALID_REQUEST`) */
         InvalidRequest: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -141,6 +158,7 @@ export interface components {
         /** @description None of the media types in Accept is available here (`NOT_ACCEPTABLE`) */
         NotAcceptable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -150,6 +168,8 @@ export interface components {
         /** @description Too many requests (`TOO_MANY_REQUESTS`) */
         TooManyRequests: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -159,6 +179,7 @@ export interface components {
         /** @description A valid bearer token is needed (`UNAUTHENTICATED`) */
         Unauthenticated: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -168,6 +189,8 @@ export interface components {
         /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
         Unavailable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -177,7 +200,22 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description How many calls are left (`r`), and in how many seconds the limit starts again (`t`)
+         * @example "default";r=299;t=60
+         */
+        RateLimit: string;
+        /**
+         * @description How many calls (`q`) are allowed in how many seconds (`w`)
+         * @example "default";q=300;w=60
+         */
+        "RateLimit-Policy": string;
+        /** @description After how many seconds another attempt makes sense */
+        "Retry-After": number;
+        /** @description Names the request in all logs: the id that the caller sent, or a new one */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -203,13 +241,13 @@ export interface operations {
             /** @description The invoices, latest due date first */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Invoice"][];
-                        page: components["schemas"]["Page"];
-                    };
+                    "application/json": components["schemas"]["ListInvoicesResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -222,7 +260,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    ping: {
+    pingInvoice: {
         parameters: {
             query?: never;
             header?: never;
@@ -234,12 +272,13 @@ export interface operations {
             /** @description The service is alive */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Ping"];
-                    };
+                    "application/json": components["schemas"]["PingResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];

@@ -8,7 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists what a company bought and got refunded, latest first; it can be searched and filtered. */
+        /**
+         * Lists what a company bought and got refunded, latest first; it can be searched and filtered.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
+         */
         get: operations["listTransactions"];
         put?: never;
         post?: never;
@@ -25,7 +28,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells how much of its limit a company has spent, how much of that is held, and how much remains. */
+        /**
+         * Tells how much of its limit a company has spent, how much of that is held, and how much remains.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
+         */
         get: operations["getSpend"];
         put?: never;
         post?: never;
@@ -42,8 +48,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells that the service is alive. */
-        get: operations["ping"];
+        /**
+         * Shows that the service is alive.
+         * @description Anybody can call it, without a token. A caller can call it 300 times a minute.
+         */
+        get: operations["pingTransaction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -67,6 +76,13 @@ export interface components {
             /** @description What is wrong with it */
             detail: string;
         };
+        GetSpendResponse: {
+            data: components["schemas"]["Spend"];
+        };
+        ListTransactionsResponse: {
+            data: components["schemas"]["Transaction"][];
+            page: components["schemas"]["Page"];
+        };
         Money: {
             /** @description Minor units: 540000 is 5 400.00 */
             amount: number;
@@ -84,6 +100,9 @@ export interface components {
             service: string;
             /** @description What was deployed */
             version: string;
+        };
+        PingResponse: {
+            data: components["schemas"]["Ping"];
         };
         /** @description What went wrong (RFC 9457) */
         Problem: {
@@ -133,6 +152,7 @@ export interface components {
         /** @description There is no such account (`ACCOUNT_NOT_FOUND`) */
         AccountNotFound: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -142,6 +162,7 @@ export interface components {
         /** @description This token may not do that (`FORBIDDEN`) */
         Forbidden: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -151,6 +172,7 @@ export interface components {
         /** @description Something went wrong on our side (`INTERNAL_ERROR`) */
         InternalError: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -160,6 +182,7 @@ export interface components {
         /** @description The request is not valid (`INVALID_REQUEST`) */
         InvalidRequest: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -169,6 +192,7 @@ export interface components {
         /** @description None of the media types in Accept is available here (`NOT_ACCEPTABLE`) */
         NotAcceptable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -178,6 +202,8 @@ export interface components {
         /** @description Too many requests (`TOO_MANY_REQUESTS`) */
         TooManyRequests: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -187,6 +213,7 @@ export interface components {
         /** @description A valid bearer token is needed (`UNAUTHENTICATED`) */
         Unauthenticated: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -196,6 +223,8 @@ export interface components {
         /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
         Unavailable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
             content: {
@@ -205,7 +234,22 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description How many calls are left (`r`), and in how many seconds the limit starts again (`t`)
+         * @example "default";r=299;t=60
+         */
+        RateLimit: string;
+        /**
+         * @description How many calls (`q`) are allowed in how many seconds (`w`)
+         * @example "default";q=300;w=60
+         */
+        "RateLimit-Policy": string;
+        /** @description After how many seconds another attempt makes sense */
+        "Retry-After": number;
+        /** @description Names the request in all logs: the id that the caller sent, or a new one */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -237,13 +281,13 @@ export interface operations {
             /** @description The transactions, latest first */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Transaction"][];
-                        page: components["schemas"]["Page"];
-                    };
+                    "application/json": components["schemas"]["ListTransactionsResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -271,12 +315,13 @@ export interface operations {
             /** @description Limit, spent, held and remaining, which always add up */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Spend"];
-                    };
+                    "application/json": components["schemas"]["GetSpendResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];
@@ -289,7 +334,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    ping: {
+    pingTransaction: {
         parameters: {
             query?: never;
             header?: never;
@@ -301,12 +346,13 @@ export interface operations {
             /** @description The service is alive */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        data: components["schemas"]["Ping"];
-                    };
+                    "application/json": components["schemas"]["PingResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];

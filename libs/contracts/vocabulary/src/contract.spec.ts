@@ -29,6 +29,20 @@ it.each([
   expect(() => contract('library', { getBook })).toThrow(/^getBook: \/\S+ has the parameters \[.*\], but/);
 });
 
+it.each([
+  ['the same path', '/v1/books/{book_id}'],
+  ['a path that differs in the name of a parameter', '/v1/books/{id}'],
+] as const)('refuses two operations with the same method and %s', (_, path) => {
+  const params = { [path.includes('book_id') ? 'book_id' : 'id']: identifier };
+  const definitions = {
+    getBook: operation({ ...plain, path: '/v1/books/{book_id}', params: { book_id: identifier } }),
+    readBook: operation({ ...plain, path, params }),
+  };
+  expect(() => contract('library', definitions)).toThrow('readBook has the method and path of getBook');
+  const lendBook = operation({ ...plain, path, params, method: 'POST' });
+  expect(() => contract('library', { ...definitions, readBook: lendBook })).not.toThrow();
+});
+
 it('does not mind another order of the parameters', () => {
   const swap = operation({
     ...plain,

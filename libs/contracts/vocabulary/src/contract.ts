@@ -8,7 +8,7 @@ type Named<D extends Definitions> = { readonly [K in keyof D]: D[K] & { readonly
 const ping = operation({
   method: 'GET',
   path: '/ping',
-  summary: 'Tells that the service is alive.',
+  summary: 'Shows that the service is alive.',
   access: 'public',
   exposure: 'edge',
   responses: {
@@ -36,8 +36,8 @@ export interface Contract<D extends Definitions = Definitions> {
 
 /**
  * The operations of one service, each named by its key; every service answers `ping` besides.
- * Throws where a path and its parameters disagree, where a path has characters that are spelled in several ways, or
- * where an exposed path has paths of an internal one, so that a fault shows when the contract is loaded.
+ * Throws if two operations have the same method and path, if a path and its parameters disagree, if a path has characters
+ * that are spelled in several ways, or if an exposed path matches paths of an internal one.
  */
 export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
   const all = { ...definitions, ping };
@@ -46,6 +46,7 @@ export function contract<D extends Definitions>(name: string, definitions: D): C
   );
   Object.values(operations).forEach(assertPathsAreMatchable);
   Object.values(operations).forEach(assertParametersMatchPath);
+  assertRoutesAreDistinct(Object.values(operations));
   assertExposureIsClear(Object.values(operations));
   return { name, operations: operations as Named<typeof all> };
 }
@@ -84,6 +85,21 @@ function assertParametersMatchPath(operation: Operation): void {
       );
     }
   }
+}
+
+/** Throws if two operations have the same method and path, whatever their parameters are called. */
+export function assertRoutesAreDistinct(operations: readonly Operation[]): void {
+  const seen = new Map<string, Operation>();
+  for (const operation of operations)
+    for (const path of pathsOf(operation)) {
+      const route = `${operation.method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
+      const other = seen.get(route);
+      if (other)
+        throw new Error(
+          `${operation.id} has the method and path of ${other.id}: ${operation.method} ${path}. Give one of them another path, or extend ${other.id}.`,
+        );
+      seen.set(route, operation);
+    }
 }
 
 /**

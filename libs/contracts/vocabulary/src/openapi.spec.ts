@@ -91,15 +91,22 @@ const document = openApiDocument(library, { title: 'Library API', description: '
 const listBooks = document.paths['/v1/books']?.get;
 const lendBook = document.paths['/v1/books/{book_id}/loan']?.post;
 
-it('is OpenAPI 3.1 under the title of its service', () => {
+it('is OpenAPI 3.1 with the title, the tag and the server of its service', () => {
   expect(document).toMatchObject({
     openapi: '3.1.0',
     info: { title: 'Library API', description: 'Books.', version: '1' },
     servers: [{ url: '/' }],
+    tags: [{ name: 'library', description: 'Books.' }],
   });
+  const servers = [{ url: 'https://api.example' }];
+  expect(openApiDocument(library, { title: 'Library API', description: '', servers }).servers).toEqual(
+    servers,
+  );
+  const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+  for (const { tags } of operations) expect(tags).toEqual(['library']);
 });
 
-it('has every path, ping and the reference path included, each with an id of its own', () => {
+it('has every path with a unique operation id, ping and the reference path included', () => {
   const ids = Object.entries(document.paths).map(([path, item]) => [
     path,
     Object.entries(item).map(([method, { operationId }]) => `${method} ${operationId}`),
@@ -110,18 +117,25 @@ it('has every path, ping and the reference path included, each with an id of its
     '/lend/{book_id}': ['post lendBookByReferencePath'],
     '/v1/returns': ['post returnBook'],
     '/shelf': ['get showShelf'],
-    '/ping': ['get ping'],
+    '/ping': ['get pingLibrary'],
   });
   const { operationId, ...byReference } = document.paths['/lend/{book_id}']?.post ?? {};
   expect({ ...byReference, operationId: 'lendBook' }).toEqual(lendBook);
 });
 
-it('says who may call', () => {
+it('shows who can call an operation, and how often', () => {
+  expect(listBooks?.description).toBe(
+    'A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.',
+  );
+  expect(document.paths['/shelf']?.get?.description).toMatch(
+    /^Only a machine whose token has the scope `shelf.read` can call it. It is internal/,
+  );
   expect(listBooks).toMatchObject({ 'x-access': 'member', security: [{ bearer: [] }] });
   expect(lendBook).toMatchObject({ 'x-access': 'public', security: [{}, { bearer: [] }] });
   expect(document.paths['/shelf']?.get).toMatchObject({
     'x-access': 'machine:shelf.read',
     'x-exposure': 'internal',
+    security: [{ bearer: ['shelf.read'] }],
   });
   expect(document.components.securitySchemes).toHaveProperty('bearer');
 });
@@ -131,7 +145,7 @@ it('marks an operation that is not built', () => {
   expect(listBooks).not.toHaveProperty('x-built');
 });
 
-it('describes parameters as those who send them see them', () => {
+it('describes parameters in the form in which callers send them, with the values of the examples', () => {
   expect(listBooks?.parameters).toEqual([
     {
       name: 'account_id',
@@ -139,6 +153,7 @@ it('describes parameters as those who send them see them', () => {
       required: true,
       description: 'Whose books',
       schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
+      examples: { two: { value: 'a' }, other: { value: 'b' } },
     },
     {
       name: 'limit',
@@ -160,7 +175,7 @@ it('describes parameters as those who send them see them', () => {
   ]);
 });
 
-it('is strict about what is sent, and leaves room for more in what is answered', () => {
+it('closes the schemas of requests, and leaves those of responses open', () => {
   expect(document.components.schemas.Book).toMatchObject({ type: 'object', description: 'A book' });
   expect(document.components.schemas.Book).not.toHaveProperty('additionalProperties');
   expect(lendBook).toHaveProperty(['requestBody', 'content', 'application/json', 'schema'], {
@@ -171,7 +186,7 @@ it('is strict about what is sent, and leaves room for more in what is answered',
   });
 });
 
-it('keeps what a contract says of fields without a name', () => {
+it('keeps what a contract defines for additional fields', () => {
   const odds = data(
     z.object({
       shelves: z.record(z.string(), z.int().min(0).max(9)),
@@ -192,9 +207,8 @@ it('keeps what a contract says of fields without a name', () => {
       responses: { 200: json('The odds', odds) },
     }),
   });
-  const { post } = openApiDocument(attic, { title: 'Attic API', description: '' }).paths['/v1/odds'] ?? {};
-  const schema = ['content', 'application/json', 'schema', 'properties'];
-  expect(post).toHaveProperty(['responses', '200', ...schema, 'data', 'properties'], {
+  const { paths, components } = openApiDocument(attic, { title: 'Attic API', description: '' });
+  expect(components.schemas).toHaveProperty('SortResponse.properties.data.properties', {
     shelves: {
       type: 'object',
       propertyNames: { type: 'string' },
@@ -204,13 +218,14 @@ it('keeps what a contract says of fields without a name', () => {
     anything: expect.objectContaining({ additionalProperties: {} }) as object,
     plain: { type: 'object', properties: {} },
   });
-  expect(post).toHaveProperty(['requestBody', ...schema], {
+  const { post } = paths['/v1/odds'] ?? {};
+  expect(post).toHaveProperty(['requestBody', 'content', 'application/json', 'schema', 'properties'], {
     note: expect.objectContaining({ additionalProperties: { type: 'string' } }) as object,
     label: expect.objectContaining({ additionalProperties: false }) as object,
   });
 });
 
-it('takes a body as every media type that the operation accepts', () => {
+it('describes the body for every media type that the operation accepts', () => {
   expect(lendBook).toHaveProperty('requestBody.content', {
     'application/json': expect.anything() as unknown,
     'application/x-www-form-urlencoded': expect.anything() as unknown,
@@ -218,14 +233,28 @@ it('takes a body as every media type that the operation accepts', () => {
   expect(listBooks).not.toHaveProperty('requestBody');
 });
 
-it('names each shared part once, sorted, and refers to it', () => {
+it('names each response and each shared part once, sorted, and refers to them', () => {
   const { schemas, responses } = document.components;
-  expect(Object.keys(schemas)).toEqual(['Book', 'BookStatus', 'FieldError', 'Page', 'Ping', 'Problem']);
+  expect(Object.keys(schemas)).toEqual([
+    'Book',
+    'BookStatus',
+    'FieldError',
+    'LendBookResponse',
+    'ListBooksResponse',
+    'Page',
+    'Ping',
+    'PingResponse',
+    'Problem',
+    'ReturnBookResponse',
+  ]);
   expect(Object.keys(responses)).toEqual(Object.keys(responses).toSorted());
   expect(schemas.Book).toMatchObject({
     properties: { status: { $ref: '#/components/schemas/BookStatus' }, cover: { 'x-volatile': true } },
   });
   expect(listBooks).toHaveProperty(['responses', '200', 'content', 'application/json', 'schema'], {
+    $ref: '#/components/schemas/ListBooksResponse',
+  });
+  expect(schemas.ListBooksResponse).toEqual({
     type: 'object',
     properties: {
       data: { type: 'array', items: { $ref: '#/components/schemas/Book' } },
@@ -235,14 +264,14 @@ it('names each shared part once, sorted, and refers to it', () => {
   });
 });
 
-it('refers to nothing that it does not have', () => {
-  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)];
+it('has every part that it refers to', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)];
   expect(references.length).toBeGreaterThan(10);
   for (const [, kind = '', name = ''] of references) expect(document.components).toHaveProperty([kind, name]);
   expect(JSON.stringify(document)).not.toContain('$defs');
 });
 
-it('has an answer for each problem, the shared ones by reference, those of one status together', () => {
+it('has a response for each status of its problems, the shared ones by reference', () => {
   expect(Object.keys(lendBook?.responses ?? {})).toEqual([
     '201',
     '400',
@@ -266,11 +295,16 @@ it('has an answer for each problem, the shared ones by reference, those of one s
   });
   expect(lendBook).toHaveProperty(
     ['responses', '409', 'content', 'application/problem+json', 'examples', 'BOOK_LOST', 'value'],
-    expect.objectContaining({ type: 'urn:qred:problem:book-lost', status: 409, code: 'BOOK_LOST' }),
+    expect.objectContaining({
+      type: 'urn:qred:problem:book-lost',
+      status: 409,
+      code: 'BOOK_LOST',
+      instance: '/v1/books/atlas/loan',
+    }),
   );
 });
 
-it('shows the examples of an operation where they belong, and no body that would be refused', () => {
+it('shows the examples at the request and the response, without invalid bodies', () => {
   expect(listBooks).toHaveProperty(['responses', '200', 'content', 'application/json', 'examples'], {
     two: { summary: 'One book', value: { data: [atlas], page: { next_cursor: null, total_count: 1 } } },
   });
@@ -279,11 +313,12 @@ it('shows the examples of an operation where they belong, and no body that would
   });
   expect(document.paths['/shelf']?.get).toHaveProperty(['responses', '200'], {
     description: 'The shelf',
+    headers: expect.any(Object) as object,
     content: { 'text/html': { schema: { type: 'string' } } },
   });
 });
 
-describe('an operation that takes an idempotency key', () => {
+describe('an operation that accepts an idempotency key', () => {
   const returnBook = document.paths['/v1/returns']?.post;
 
   it('documents the header, and the field that stands in for it in a form only', () => {
@@ -302,7 +337,7 @@ describe('an operation that takes an idempotency key', () => {
     ]);
   });
 
-  it('documents the mark of a replay, and a page and a problem under one status', () => {
+  it('documents the header of a replay, and a page and a problem with the same status', () => {
     expect(returnBook?.responses).toMatchObject({
       200: { headers: { 'Idempotent-Replayed': {} } },
       409: { $ref: '#/components/responses/IdempotencyKeyInUsePage' },
@@ -312,4 +347,14 @@ describe('an operation that takes an idempotency key', () => {
       },
     });
   });
+});
+
+it('declares the headers that a response can have', () => {
+  const own = (of: unknown): string[] => Object.keys((of as { headers: object }).headers);
+  const responses = new Map(Object.entries(listBooks?.responses ?? {}));
+  expect(own(responses.get('200'))).toEqual(['X-Request-Id', 'RateLimit', 'RateLimit-Policy']);
+  const { TooManyRequests, Unavailable, Forbidden, IdempotencyKeyInUsePage } = document.components.responses;
+  for (const retried of [TooManyRequests, Unavailable, IdempotencyKeyInUsePage])
+    expect(own(retried)).toEqual(['X-Request-Id', 'Retry-After']);
+  expect(own(Forbidden)).toEqual(['X-Request-Id']);
 });

@@ -6,16 +6,21 @@ import {
   REPLAYED_HEADER,
 } from './idempotency-key.ts';
 import { type Contract, operationsOf, pathsOf } from './contract.ts';
+import { pathAsked } from './example-request.ts';
 import {
+  type Access,
   type Example,
   type MediaType,
   type Operation,
   type Response,
   hasPage,
   problemsOf,
+  rateLimitOf,
 } from './operation.ts';
+import { pascalCase } from './pascal-case.ts';
 import { problemBody } from './problem-body.ts';
-import { type ProblemType, problem } from './problem.ts';
+import { type Problem, type ProblemType, platformProblems, problem } from './problem.ts';
+import { retryAfterSecondsOf } from './retry-after.ts';
 import { parameterSchemas } from './scalars.ts';
 
 type Json = Record<string, unknown>;
@@ -26,17 +31,36 @@ export interface OpenApiParameter {
   readonly required: boolean;
   readonly description?: string;
   readonly schema: Json;
+  readonly examples?: Record<string, { value: unknown }>;
 }
 
-export interface OpenApiOperation extends Json {
-  readonly operationId: string;
+export interface OperationObject extends Json {
   readonly parameters?: readonly OpenApiParameter[];
+}
+
+export interface OpenApiOperation extends OperationObject {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+}
+
+export interface Server {
+  readonly url: string;
+  readonly description?: string;
+}
+
+/** What a document says about its service. */
+export interface About {
+  readonly title: string;
+  readonly description: string;
+  /** Where the operations can be called; the document's own server without it. */
+  readonly servers?: readonly Server[];
 }
 
 export interface OpenApiDocument extends Json {
   readonly openapi: string;
-  readonly info: { title: string; description: string; version: string };
-  readonly servers: { url: string }[];
+  readonly info: { title: string; description: string; version: string; contact: { name: string } };
+  readonly servers: readonly Server[];
+  readonly tags: readonly { name: string; description: string }[];
   readonly paths: Record<string, Record<string, OpenApiOperation>>;
   readonly components: Components & { readonly securitySchemes: Json };
 }
@@ -45,13 +69,26 @@ export interface OpenApiDocument extends Json {
 export interface Components {
   readonly schemas: Json;
   readonly responses: Json;
+  readonly headers: Json;
+}
+
+export function noComponents(): Components {
+  return { schemas: {}, responses: {}, headers: {} };
 }
 
 /**
- * Where an error answer lists the codes that its problems can carry. An extension rather than an enum, which would
- * promise that no other ever comes.
+ * The extension of an error response that lists the codes of its problems. An enum would promise that no other code ever
+ * comes.
  */
 export const PROBLEM_CODES = 'x-problem-codes';
+
+const CONTACT = { name: 'Qred card platform' };
+const PING = 'ping';
+
+const CALLERS: Readonly<Record<string, string>> = {
+  public: 'Anybody can call it, without a token.',
+  member: 'A signed-in user can call it, for the companies in their token.',
+};
 
 const REQUEST_ID = '0b6d1c1e-5a52-4b0e-9c52-6f2f0f6a2f11';
 
@@ -61,54 +98,80 @@ const REQUEST_ID = '0b6d1c1e-5a52-4b0e-9c52-6f2f0f6a2f11';
  */
 export function openApiDocument(
   contract: Contract,
-  about: { readonly title: string; readonly description: string },
+  about: About,
   operations: readonly Operation[] = operationsOf(contract),
 ): OpenApiDocument {
-  const components: Components = { schemas: {}, responses: {} };
+  const components = noComponents();
   const paths: Record<string, Record<string, OpenApiOperation>> = {};
   for (const operation of operations) {
     const documented = openApiOperation(operation, components);
     for (const path of pathsOf(operation)) {
       const item = (paths[path] ??= {});
-      item[operation.method.toLowerCase()] = { ...documented, operationId: operationIdOf(operation, path) };
+      const names = { operationId: operationIdOf(contract, operation, path), tags: [contract.name] };
+      item[operation.method.toLowerCase()] = { ...names, ...documented };
     }
   }
   return {
     openapi: '3.1.0',
-    info: { title: about.title, description: about.description, version: '1' },
-    servers: [{ url: '/' }],
+    info: { title: about.title, description: about.description, version: '1', contact: CONTACT },
+    servers: about.servers ?? [{ url: '/' }],
+    tags: [{ name: contract.name, description: about.description }],
     paths,
     components: {
       schemas: sorted(components.schemas),
       responses: sorted(components.responses),
+      headers: sorted(components.headers),
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };
 }
 
-/** Operation ids are unique in a document, so a reference path has one of its own. */
-export function operationIdOf(operation: Operation, path: string): string {
-  return path === operation.referencePath ? `${operation.id}ByReferencePath` : operation.id;
+/**
+ * The id of the operation at a path. Ids are unique across all services, so that documents can be merged: a reference path
+ * has an id of its own, and the operation of every service has the service's name in its id.
+ */
+export function operationIdOf({ name }: Contract, { id, referencePath }: Operation, path: string): string {
+  if (id === PING) return `${id}${pascalCase(name)}`;
+  return path === referencePath ? `${id}ByReferencePath` : id;
 }
 
-/** The operation object of an operation; adds the parts that it names to `components`. */
-export function openApiOperation(operation: Operation, components: Components): OpenApiOperation {
+/** The operation object without its names, which depend on the contract; adds the parts that it refers to. */
+export function openApiOperation(operation: Operation, components: Components): OperationObject {
   const parameters = [
-    ...parametersOf(operation.params, 'path', components),
-    ...parametersOf(operation.query, 'query', components),
+    ...parametersOf(operation, 'path', components),
+    ...parametersOf(operation, 'query', components),
     ...(operation.idempotencyKey ? [idempotencyKeyParameter] : []),
   ];
   return {
-    operationId: operation.id,
     summary: operation.summary,
+    description: descriptionOf(operation),
     'x-access': operation.access,
     'x-exposure': operation.exposure,
     ...(!operation.built && { 'x-built': false }),
-    security: operation.access === 'public' ? [{}, { bearer: [] }] : [{ bearer: [] }],
+    security: securityOf(operation),
     ...(parameters.length > 0 && { parameters }),
     ...(operation.body && { requestBody: requestBody(operation, operation.body, components) }),
     responses: responsesOf(operation, components),
   };
+}
+
+function descriptionOf(operation: Operation): string {
+  const { access, exposure, built } = operation;
+  return [
+    CALLERS[access] ?? `Only a machine whose token has the scope \`${scopeOf(access)}\` can call it.`,
+    ...(exposure === 'internal' ? ['It is internal: the edge returns 404.'] : []),
+    `A caller can call it ${rateLimitOf(operation)} times a minute.`,
+    ...(built ? [] : ['It is designed, but not built yet.']),
+  ].join(' ');
+}
+
+function securityOf({ access }: Operation): Json[] {
+  if (access === 'public') return [{}, { bearer: [] }];
+  return [{ bearer: access === 'member' ? [] : [scopeOf(access)] }];
+}
+
+function scopeOf(access: Access): string {
+  return access.replace('machine:', '');
 }
 
 const idempotencyKey = {
@@ -126,17 +189,43 @@ const idempotencyKeyParameter: OpenApiParameter = {
   schema: idempotencyKey,
 };
 
-const replayedHeader = {
+const headers: Readonly<Record<string, Json>> = {
   [REPLAYED_HEADER]: {
-    description: 'true where this is the stored response of an earlier request with the same key',
+    description: 'true if this is the stored response of an earlier request with the same key',
     schema: { type: 'string', enum: ['true'] },
   },
+  'X-Request-Id': {
+    description: 'Names the request in all logs: the id that the caller sent, or a new one',
+    schema: { type: 'string' },
+  },
+  RateLimit: {
+    description: 'How many calls are left (`r`), and in how many seconds the limit starts again (`t`)',
+    schema: { type: 'string' },
+    example: '"default";r=299;t=60',
+  },
+  'RateLimit-Policy': {
+    description: 'How many calls (`q`) are allowed in how many seconds (`w`)',
+    schema: { type: 'string' },
+    example: '"default";q=300;w=60',
+  },
+  'Retry-After': {
+    description: 'After how many seconds another attempt makes sense',
+    schema: { type: 'integer', minimum: 0 },
+  },
 };
+
+function referTo(names: readonly string[], components: Components): Json {
+  for (const name of names) components.headers[name] = headers[name];
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+/** The headers of every response that passed the rate limit. */
+const COUNTED = ['X-Request-Id', 'RateLimit', 'RateLimit-Policy'];
 
 function responsesOf(operation: Operation, components: Components): Json {
   const successes = Object.entries(operation.responses).map(
     ([status, response]) =>
-      [status, withReplayed(operation, success(operation, response, components))] as const,
+      [status, withHeaders(operation, success(operation, response, components), components)] as const,
   );
   const declared = new Map(successes);
   const problems = Object.entries(problemResponses(operation, components, declared)).map(
@@ -145,10 +234,10 @@ function responsesOf(operation: Operation, components: Components): Json {
   return Object.fromEntries([...successes, ...problems]);
 }
 
-function withReplayed({ idempotencyKey: key }: Operation, response: Json): Json {
-  if (!key) return response;
-  const { description, headers, ...rest } = response;
-  return { description, headers: { ...(headers as Json | undefined), ...replayedHeader }, ...rest };
+function withHeaders({ idempotencyKey: key }: Operation, response: Json, components: Components): Json {
+  const { description, headers: own, ...rest } = response;
+  const names = [...(key ? [REPLAYED_HEADER] : []), ...COUNTED];
+  return { description, headers: { ...(own as Json | undefined), ...referTo(names, components) }, ...rest };
 }
 
 /** One response of a status that has a page for people and a problem for programs. */
@@ -158,32 +247,51 @@ function mergeResponses(page: Json | undefined, problems: Json): Json {
     ...problems,
     ...page,
     description: `${String(page.description)}; ${String(problems.description)}`,
+    headers: { ...(problems.headers as Json | undefined), ...(page.headers as Json | undefined) },
     content: { ...(page.content as Json | undefined), ...(problems.content as Json | undefined) },
   };
 }
 
 function parametersOf(
-  schema: z.ZodObject,
-  location: OpenApiParameter['in'],
+  operation: Operation,
+  location: 'path' | 'query',
   components: Components,
 ): OpenApiParameter[] {
-  return Object.entries(schema.shape).map(([name, parameter]) => {
-    const { description = describeId(name), ...json } = toJsonSchema(
-      parameter as z.ZodType,
-      'input',
-      components,
-    );
+  const { shape } = location === 'path' ? operation.params : operation.query;
+  return Object.entries(shape).map(([name, parameter]) => {
+    const { description = describeId(name), ...json } = toJsonSchema(parameter, 'input', components);
+    const examples = parameterExamples(operation, location, name, parameter);
     return {
       name,
       in: location,
-      required: !(parameter as z.ZodType).safeParse(undefined).success,
+      required: !parameter.safeParse(undefined).success,
       ...(typeof description === 'string' && { description }),
       schema: json,
+      ...(hasEntries(examples) && { examples }),
     };
   });
 }
 
-/** What there is to say of `card_id` where a contract says no more; undefined for other names. */
+/** Each valid value that the operation's examples send, under the name of the first one that sends it. */
+function parameterExamples(
+  operation: Operation,
+  location: 'path' | 'query',
+  name: string,
+  schema: z.ZodType,
+): Record<string, { value: unknown }> {
+  const found = new Map<string, string>();
+  for (const [example, { params, query }] of Object.entries(operation.examples)) {
+    const text = (location === 'path' ? params : query)?.[name];
+    if (text === undefined || found.has(text) || !schema.safeParse(text).success) continue;
+    found.set(text, example);
+  }
+  const isNumber = parameterSchemas.get(schema)?.json.type === 'integer';
+  return Object.fromEntries(
+    [...found].map(([text, example]) => [example, { value: isNumber ? Number(text) : text }]),
+  );
+}
+
+/** The description of an id such as `card_id` if its contract has none; undefined for other names. */
 function describeId(name: string): string | undefined {
   const thing = /^(.+)_id$/.exec(name)?.[1];
   return thing && `The id of the ${thing.replaceAll('_', ' ')}`;
@@ -234,13 +342,22 @@ function success(operation: Operation, response: Response, components: Component
         description,
         content: {
           'application/json': {
-            schema: toJsonSchema(response.schema, 'output', components),
+            schema: namedSchema(operation, response.schema, components),
             ...(hasEntries(examples) && { examples }),
           },
         },
       };
     }
   }
+}
+
+/** Generators make a type of each named schema, and invent a name for any other. */
+function namedSchema({ id }: Operation, schema: z.ZodType, components: Components): Json {
+  const json = toJsonSchema(schema, 'output', components);
+  if ('$ref' in json) return json;
+  const name = `${pascalCase(id)}Response`;
+  components.schemas[name] = json;
+  return { $ref: `#/components/schemas/${name}` };
 }
 
 function problemResponses(
@@ -254,9 +371,9 @@ function problemResponses(
     Object.entries(byStatus).map(([status, types = []]) => {
       const [only, ...others] = types;
       if (!only || others.length > 0 || inline.has(status))
-        return [status, withPage(problemResponse(types, operation.path, components))];
+        return [status, withPage(problemResponse(types, operation, components))];
       const name = hasPage(operation) ? `${pascalCase(only.code)}Page` : pascalCase(only.code);
-      components.responses[name] ??= withPage(problemResponse(types, '/v1/…', components));
+      components.responses[name] ??= withPage(problemResponse(types, operation, components));
       return [status, { $ref: `#/components/responses/${name}` }];
     }),
   );
@@ -270,27 +387,36 @@ function addPage(response: Json): Json {
   };
 }
 
-function problemResponse(types: readonly ProblemType[], path: string, components: Components): Json {
+function problemResponse(types: readonly ProblemType[], operation: Operation, components: Components): Json {
+  const canRetry = types.some(
+    (type) =>
+      retryAfterSecondsOf(type) !== undefined || type.code === platformProblems.idempotencyKeyInUse.code,
+  );
   return {
     description: types.map(({ code, title }) => `${title} (\`${code}\`)`).join('; '),
+    headers: referTo(['X-Request-Id', ...(canRetry ? ['Retry-After'] : [])], components),
     [PROBLEM_CODES]: types.map(({ code }) => code).sort(),
     content: {
       'application/problem+json': {
         schema: toJsonSchema(problem, 'output', components),
         examples: Object.fromEntries(
-          types.map((type) => [type.code, { value: problemBody(type, { path, requestId: REQUEST_ID }) }]),
+          types.map((type) => [type.code, { value: exampleProblem(type, operation) }]),
         ),
       },
     },
   };
 }
 
-function pascalCase(code: string): string {
-  return code
-    .toLowerCase()
-    .split('_')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
+/** The path of the request that leads to the problem, or that of another example. */
+function instanceOf({ code }: ProblemType, operation: Operation): string {
+  const examples = Object.values(operation.examples);
+  const example = examples.find(({ problem: expected }) => expected === code) ??
+    examples[0] ?? { summary: '' };
+  return pathAsked(operation, { ...example, query: {} });
+}
+
+function exampleProblem(type: ProblemType, operation: Operation): Problem {
+  return problemBody(type, { path: instanceOf(type, operation), requestId: REQUEST_ID });
 }
 
 function namedExamples(operation: Operation, part: (example: Example) => unknown): Json {

@@ -222,7 +222,7 @@ const good: [name: string, parts: Parts][] = [
   ['a page', { path: '/hubs_page', success: html }],
   ['an error page of a page', { path: '/hubs_page', success: html, error: html }],
   ['a form that is shown again', { error: html, requestBody: form }],
-  ['a ping', { path: '/ping', operationId: 'ping', envelope: one, examples: {} }],
+  ['a ping', { path: '/ping', operationId: 'pingHubs', envelope: one, examples: {} }],
 ];
 
 const fileOf = (name: string): string => `${name.replaceAll(' ', '-')}.json`;

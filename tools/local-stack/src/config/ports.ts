@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { type Manifest, healthPort } from '#libs/manifest';
+import { LOCAL_EDGE_PORT, type Manifest, healthPort } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
 import { findPortHolder } from './port-holder.ts';
 
@@ -34,7 +34,7 @@ export function configuredPorts(manifests: readonly Manifest[], environment: Nod
     return { business, health: healthPort({ port: business }) };
   };
   return {
-    edge: port('EDGE_PORT', 8080),
+    edge: port('EDGE_PORT', LOCAL_EDGE_PORT),
     issuer: port('ISSUER_PORT', 8090),
     postgres: port('POSTGRES_PORT', 54_329),
     storage: port('STORAGE_PORT', 9010),
