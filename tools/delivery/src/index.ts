@@ -1,11 +1,6 @@
-export * from './changes/affected-projects.ts';
-export * from './changes/changed-services.ts';
-export * from './records/deployment-records.ts';
-export * from './records/file-records.ts';
-export * from './changes/git.ts';
-export * from './records/github.ts';
-export * from './records/github-records.ts';
-export * from './changes/nx-affected-projects.ts';
-export * from './records/open-records.ts';
-export * from './records/post-comment.ts';
-export * from './records/record.ts';
+export type { DeploymentRecords } from './records/deployment-records.ts';
+export { FileRecords } from './records/file-records.ts';
+export { connectToGitHub, gitHubSettings } from './records/github.ts';
+export { openExistingRecords } from './records/open-records.ts';
+export { postComment } from './records/post-comment.ts';
+export type { DeploymentRecord } from './records/record.ts';

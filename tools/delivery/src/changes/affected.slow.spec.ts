@@ -6,7 +6,7 @@ import { loadManifests } from '#libs/manifest';
 import { changedServices } from './changed-services.ts';
 import { FileRecords } from '../records/file-records.ts';
 import { Git } from './git.ts';
-import { NxAffectedProjects } from './nx-affected-projects.ts';
+import { NxAffectedProjects } from './affected-projects.ts';
 import { record } from '../testing/records.ts';
 import { TempRepository } from '../testing/temp-repository.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { chosen, parseDoraArguments, reportDelivery } from './dora.ts';
+import { parseDoraArguments, reportDelivery } from './dora.ts';
 import { FileRecords } from '../records/file-records.ts';
 import { Git } from '../changes/git.ts';
 import { render } from './report.ts';
@@ -39,14 +39,6 @@ describe('npm run dora', () => {
     expect(parseDoraArguments(['--json'], now).format).toBe('json');
     expect(() => parseDoraArguments(['--json', '--markdown'], now)).toThrow('Choose one');
     expect(() => parseDoraArguments(['--nonsense'], now)).toThrow('--nonsense');
-  });
-
-  it('lists the services if the requested one does not exist', () => {
-    expect(chosen(['card', 'account'], undefined)).toEqual(['card', 'account']);
-    expect(chosen(['card', 'account'], 'card')).toEqual(['card']);
-    expect(() => chosen(['card', 'account'], 'cards')).toThrow(
-      'There is no service cards; there are card, account',
-    );
   });
 });
 

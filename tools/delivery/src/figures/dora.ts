@@ -42,14 +42,6 @@ export function parseDoraArguments(args: readonly string[], now: Date): DoraOpti
   };
 }
 
-/** The services to report on. Throws an Error that lists the services if the requested one doesn't exist. */
-export function chosen(services: readonly string[], service: string | undefined): readonly string[] {
-  if (service === undefined) return services;
-  if (!services.includes(service))
-    throw new Error(`There is no service ${service}; there are ${services.join(', ')}`);
-  return [service];
-}
-
 /** Reads the records and the history and computes each service's figures up to now. */
 export async function reportDelivery(
   { stage, since }: Pick<DoraOptions, 'stage' | 'since'>,

@@ -1,6 +1,5 @@
 import type { Commit, DeploymentRecord } from '../records/record.ts';
-import type { PlannedRollback } from './plan-rollback.ts';
-import type { PlannedService } from './plan.ts';
+import type { PlannedRollback, PlannedService } from './plan.ts';
 import type { Ports, Rollout } from './ports.ts';
 
 /** ECS rolled back to the previous version. */

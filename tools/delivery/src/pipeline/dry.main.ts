@@ -1,16 +1,20 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { projectsOfFiles } from '../changes/affected-projects.ts';
+import { runMain } from '../run-main.ts';
+import { servicesWithChangedTemplates } from './affected-deployments.ts';
+import { stageSettings } from './arguments.ts';
 import { dryRun } from './dry-run.ts';
-import { servicesTemplatedAnew } from './infrastructure.ts';
-import { projectsOfFiles } from './recording/projects-of-files.ts';
-import { stageSettings } from './stage-settings.ts';
 import { type Workspace, openWorkspace } from './workspace.ts';
 
 async function changedByFiles({ root, manifests }: Workspace, files: readonly string[]) {
-  return new Set([...(await projectsOfFiles(root, files)), ...servicesTemplatedAnew(files, manifests)]);
+  return new Set([
+    ...(await projectsOfFiles(root, files)),
+    ...servicesWithChangedTemplates(files, manifests),
+  ]);
 }
 
-try {
+await runMain(async () => {
   const { values, positionals } = parseArgs({
     options: {
       changed: { type: 'string' },
@@ -25,13 +29,10 @@ try {
   const sha = await git.resolve('HEAD');
   const { base, changed: files } = values;
   if ((base === undefined) === (files === undefined))
-    throw new Error('Say what changed: --changed <files>, or --base <commit> for all that came since');
+    throw new Error('Pass --changed <files>, or --base <commit> for all changes since that commit');
   const changed =
     base === undefined
       ? await changedByFiles(workspace, [...(files?.split(',') ?? []), ...positionals])
       : await affectedDeployments.between(await git.resolve(base), sha);
   for (const line of await dryRun({ stage, sha, manifests, changed })) console.log(line);
-} catch (error) {
-  console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+});

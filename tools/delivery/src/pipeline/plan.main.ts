@@ -2,23 +2,18 @@ import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openRecords } from '../records/open-records.ts';
-import { need } from './arguments.ts';
-import { planDeployment } from './plan.ts';
-import { outputsOf, summaryOf } from './plan-output.ts';
-import { stageSettings } from './stage-settings.ts';
+import { runMain } from '../run-main.ts';
+import { requireOption, stageSettings } from './arguments.ts';
+import { outputsOf, planDeployment, summaryOf } from './plan.ts';
 import { openWorkspace, sourcesOf } from './workspace.ts';
 
 const { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY } = process.env;
 
-try {
+await runMain(async () => {
   const { values } = parseArgs({ options: { stage: { type: 'string' }, records: { type: 'string' } } });
-  const { stage } = stageSettings(need(values, 'stage'), process.env);
+  const { stage } = stageSettings(requireOption(values, 'stage'), process.env);
   const workspace = openWorkspace(resolve(import.meta.dirname, '../../../..'));
-  const records = openRecords({
-    file: values.records,
-    environment: process.env,
-    warn: (message) => console.error(message),
-  });
+  const records = openRecords({ file: values.records, environment: process.env });
   const plan = await planDeployment(
     { stage: stage.name, sha: await workspace.git.resolve('HEAD'), manifests: workspace.manifests },
     sourcesOf(workspace, records),
@@ -26,7 +21,4 @@ try {
   console.log(JSON.stringify(plan, null, 2));
   if (GITHUB_OUTPUT) appendFileSync(GITHUB_OUTPUT, outputsOf(plan));
   if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, summaryOf(plan));
-} catch (error) {
-  console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+});

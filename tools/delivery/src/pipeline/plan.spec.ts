@@ -2,10 +2,8 @@ import { resolve } from 'node:path';
 import { loadManifests } from '#libs/manifest';
 import type { ChangeSources } from '../changes/changed-services.ts';
 import type { DeploymentRecord } from '../records/record.ts';
-import { type Plan, planDeployment, planFor } from './plan.ts';
-import { outputsOf, summaryOf } from './plan-output.ts';
-import { planRollback } from './plan-rollback.ts';
-import { assumeChanged } from './recording/assume-changed.ts';
+import { type Plan, outputsOf, planDeployment, planFor, planRollback, summaryOf } from './plan.ts';
+import { assumeChanged } from './dry-run.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
 const sha = 'a'.repeat(40);
@@ -108,7 +106,7 @@ describe('the plan of a rollback', () => {
   });
 
   it('rejects a version that never ran and lists versions that did', async () => {
-    await expect(rollBack(failed)).rejects.toThrow(`It ran at: ${sha}, ${earlier}`);
+    await expect(rollBack(failed)).rejects.toThrow(`It ran ${sha}, ${earlier}`);
     await expect(
       planRollback({ service: 'card', stage, to: sha }, { list: () => Promise.resolve([]) }),
     ).rejects.toThrow('It never ran there');

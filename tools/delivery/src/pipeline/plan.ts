@@ -1,4 +1,5 @@
 import type { Manifest } from '#libs/manifest';
+import type { DeploymentRecords } from '../records/deployment-records.ts';
 import {
   type ChangeSources,
   type History,
@@ -84,4 +85,47 @@ export function planFor(plan: Plan, service: string): Plan {
     services: own ? [own] : [],
     unchanged: plan.unchanged.filter((each) => each.service === service),
   };
+}
+
+/** Outputs for later workflow jobs: the services as a matrix. */
+export function outputsOf({ services }: Plan): string {
+  return `services=${JSON.stringify(services.map(({ service }) => service))}\n`;
+}
+
+/** Renders the plan as Markdown. */
+export function summaryOf({ stage, sha, services, unchanged }: Plan): string {
+  const lines = [
+    ...services.map(({ service, reason }) => `| ${service} | deploy | ${reason} |`),
+    ...unchanged.map(({ service, reason }) => `| ${service} | leave | ${reason} |`),
+  ];
+  return [
+    `### ${stage} at ${sha.slice(0, 7)}`,
+    '',
+    '| service | what | why |',
+    '| --- | --- | --- |',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+export interface PlannedRollback {
+  readonly service: string;
+  readonly previousSha: string;
+  /** The operations that the target version implements, as its record lists them. */
+  readonly builtOperations?: readonly string[] | undefined;
+}
+
+/** Throws an Error unless the full sha `to` ran in the stage before, because only then a working image exists. */
+export async function planRollback(
+  { service, stage, to }: Readonly<Record<'service' | 'stage' | 'to', string>>,
+  records: Pick<DeploymentRecords, 'list'>,
+): Promise<PlannedRollback> {
+  const successes = (await records.list({ stage, service })).filter(({ result }) => result === 'success');
+  const last = successes.at(-1);
+  const target = successes.findLast(({ sha }) => sha === to);
+  if (last && target) return { service, previousSha: last.sha, builtOperations: target.built_operations };
+  const known = [...new Set(successes.map(({ sha }) => sha))].reverse().slice(0, 5);
+  throw new Error(
+    `${service} never ran ${to} at ${stage}. ${known.length > 0 ? `It ran ${known.join(', ')}` : 'It never ran there'}`,
+  );
 }

@@ -5,8 +5,8 @@ import type { ChangeSources } from '../changes/changed-services.ts';
 import { type DeploymentRecord, parseRecord } from '../records/record.ts';
 import { recordRollback, rollBackService } from './deploy-service.ts';
 import { type Plan, planDeployment } from './plan.ts';
-import { type Recording, type Supposition, recordingPorts } from './recording/recording-ports.ts';
-import { assumeChanged } from './recording/assume-changed.ts';
+import { type Recording, type Supposition, recordingPorts } from './recording-ports.ts';
+import { assumeChanged } from './dry-run.ts';
 import { type RunReport, describeRun, runPlan, succeeded } from './run-plan.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));

@@ -3,7 +3,7 @@ import type { AffectedProjects } from '../changes/affected-projects.ts';
 import type { ChangeSources } from '../changes/changed-services.ts';
 import type { DeploymentRecords } from '../records/deployment-records.ts';
 import { Git } from '../changes/git.ts';
-import { NxAffectedProjects } from '../changes/nx-affected-projects.ts';
+import { NxAffectedProjects } from '../changes/affected-projects.ts';
 import { AffectedDeployments } from './affected-deployments.ts';
 
 /** The checkout and its history. */
@@ -26,14 +26,10 @@ export function openWorkspace(root: string): Workspace {
   return { root, manifests, git, affected, affectedDeployments };
 }
 
-/** The inputs of a plan. */
+/** The sources of a plan. */
 export function sourcesOf(
   { git, affectedDeployments }: Workspace,
   records: Pick<DeploymentRecords, 'lastSuccessful'>,
 ): ChangeSources {
   return { records, history: git, affected: affectedDeployments };
-}
-
-export function namesOfServices({ manifests }: Pick<Workspace, 'manifests'>): string[] {
-  return manifests.map(({ name }) => name);
 }

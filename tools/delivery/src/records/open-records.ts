@@ -8,7 +8,6 @@ export interface RecordsLocation {
   /** A file of records. By default they come from GitHub Deployments, as the environment defines. */
   readonly file?: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
-  readonly warn?: (message: string) => void;
 }
 
 /** For reading only. Throws an Error if the file doesn't exist, because the name is probably misspelled. */
@@ -18,10 +17,10 @@ export function openExistingRecords(location: RecordsLocation): DeploymentRecord
   return openRecords(location);
 }
 
-/** Opens the deployment records. Throws an Error that says what to set if their location is unknown. */
-export function openRecords({ file, environment, warn }: RecordsLocation): DeploymentRecords {
+/** Opens the deployment records and warns about invalid ones on standard error. Throws an Error that says what to set if their location is unknown. */
+export function openRecords({ file, environment }: RecordsLocation): DeploymentRecords {
   if (file !== undefined) return new FileRecords(file);
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
   const logUrl = server && repository && run ? `${server}/${repository}/actions/runs/${run}` : undefined;
-  return new GitHubRecords(connectToGitHub(gitHubSettings(environment)), { logUrl, warn });
+  return new GitHubRecords(connectToGitHub(gitHubSettings(environment)), { logUrl, warn: console.error });
 }

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { namesOf, parametersOf } from '#infra';
 import { FakeAws } from '../testing/fake-aws.ts';
-import { CdkStacks } from './cdk-stacks.ts';
+import { cdkStacks } from './cdk-stacks.ts';
 
 const sha = 'a'.repeat(40);
 const context = { domain: 'api.example.com', stage: 'dev' };
 
-describe('stacks', () => {
+describe('cdkStacks', () => {
   let aws: FakeAws;
   let commands: string[][];
 
@@ -20,7 +20,7 @@ describe('stacks', () => {
   afterAll(() => aws.stop());
 
   const stacks = (status = 0, outputs: object = { 'Card-dev': { TaskDefinition: 'card:7' } }) =>
-    new CdkStacks({
+    cdkStacks({
       names: namesOf('dev'),
       parameters: parametersOf('dev'),
       context,
@@ -64,7 +64,7 @@ describe('stacks', () => {
   it.each([
     ['service', '/qred/dev/services/card/image'],
     ['migration', '/qred/dev/services/card/migration-image'],
-  ] as const)('writes the image of the %s, and tells which it was', async (task, Name) => {
+  ] as const)('writes the image of the %s and returns the previous one', async (task, Name) => {
     aws.on('GetParameter', () => ({ Parameter: { Value: 'before' } }));
     aws.on('PutParameter', () => ({ Version: 2 }));
     expect(await stacks().useImage('card', task, sha)).toBe('before');

@@ -10,10 +10,11 @@ import {
 import { z } from 'zod';
 import type { Names, Parameters } from '#infra';
 import { type Run, mustRun } from '../command.ts';
-import type { Stacks, TaskKind } from '../ports.ts';
+import type { Stacks } from '../ports.ts';
 
 /** The stack output with the task definition revision. */
 const TASK_DEFINITION = 'TaskDefinition';
+const DEPLOY = ['--exclusively', '--require-approval', 'never', '--progress', 'events', '--outputs-file'];
 
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
@@ -26,62 +27,49 @@ export interface CdkStacksOptions {
 }
 
 /** The stacks of the CDK app and the parameters that hold their image tags. */
-export class CdkStacks implements Stacks {
-  private readonly options: CdkStacksOptions;
-
-  constructor(options: CdkStacksOptions) {
-    this.options = options;
-  }
-
-  async useImage(service: string, task: TaskKind, sha: string): Promise<string | undefined> {
-    const { parameters, ssm } = this.options;
-    const { image, migrationImage } = parameters.of({ name: service });
-    const name = task === 'migration' ? migrationImage : image;
-    const before = await this.read(name);
-    await ssm.send(new PutParameterCommand({ Name: name, Value: sha, Type: 'String', Overwrite: true }));
-    return before;
-  }
-
-  async deployMigration(service: string): Promise<void> {
-    await this.deploy(this.options.names.stacks.migration({ name: service }));
-  }
-
-  async deployService(service: string): Promise<string> {
-    const stack = this.options.names.stacks.service({ name: service });
-    const revision = (await this.deploy(stack))[TASK_DEFINITION];
-    if (revision === undefined) throw new Error(`${stack} has no output ${TASK_DEFINITION}`);
-    return revision;
-  }
-
+export function cdkStacks({ names, parameters, context, ssm, run }: CdkStacksOptions): Stacks {
   /** Returns the stack's outputs. */
-  private async deploy(stack: string): Promise<Readonly<Record<string, string>>> {
+  async function deploy(stack: string): Promise<Readonly<Record<string, string>>> {
     const folder = await mkdtemp(join(tmpdir(), 'qred-outputs-'));
     const file = join(folder, 'outputs.json');
     try {
-      await mustRun(this.options.run, process.execPath, [
-        ...cdk('deploy', this.options.context),
-        ...DEPLOY,
-        file,
-        stack,
-      ]);
+      await mustRun(run, process.execPath, [...cdk('deploy', context), ...DEPLOY, file, stack]);
       return outputsSchema.parse(JSON.parse(await readFile(file, 'utf8')))[stack] ?? {};
     } finally {
       await rm(folder, { recursive: true });
     }
   }
 
-  private async read(name: string): Promise<string | undefined> {
-    try {
-      const { Parameter } = await this.options.ssm.send(new GetParameterCommand({ Name: name }));
-      return Parameter?.Value;
-    } catch (error) {
-      if (error instanceof ParameterNotFound) return undefined;
-      throw error;
-    }
-  }
+  return {
+    useImage: async (service, task, sha) => {
+      const { image, migrationImage } = parameters.of({ name: service });
+      const name = task === 'migration' ? migrationImage : image;
+      const before = await readParameter(ssm, name);
+      await ssm.send(new PutParameterCommand({ Name: name, Value: sha, Type: 'String', Overwrite: true }));
+      return before;
+    },
+    deployMigration: async (service) => {
+      await deploy(names.stacks.migration({ name: service }));
+    },
+    deployService: async (service) => {
+      const stack = names.stacks.service({ name: service });
+      const revision = (await deploy(stack))[TASK_DEFINITION];
+      if (revision === undefined) throw new Error(`${stack} has no output ${TASK_DEFINITION}`);
+      return revision;
+    },
+  };
 }
 
-const DEPLOY = ['--exclusively', '--require-approval', 'never', '--progress', 'events', '--outputs-file'];
+/** Undefined if the parameter doesn't exist. */
+export async function readParameter(ssm: SSMClient, name: string): Promise<string | undefined> {
+  try {
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name }));
+    return Parameter?.Value;
+  } catch (error) {
+    if (error instanceof ParameterNotFound) return undefined;
+    throw error;
+  }
+}
 
 /** Node arguments for a CDK command, run from the workspace's root. */
 export function cdk(command: string, context: Readonly<Record<string, string>>): string[] {

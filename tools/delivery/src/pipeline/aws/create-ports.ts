@@ -7,15 +7,14 @@ import type { DeploymentRecords } from '../../records/deployment-records.ts';
 import { commitsBrought } from '../../changes/changed-services.ts';
 import { runnerIn } from '../command.ts';
 import type { Ports } from '../ports.ts';
-import type { StageSettings } from '../stage-settings.ts';
+import type { StageSettings } from '../arguments.ts';
 import type { Workspace } from '../workspace.ts';
-import { CdkStacks } from './cdk-stacks.ts';
-import { DockerImages } from './docker-images.ts';
-import { EcsOneOffTasks } from './ecs-one-off-tasks.ts';
-import { EcsRollouts } from './ecs-rollouts.ts';
-import { EdgeSmoke, type Probe, probeOf } from './edge-smoke.ts';
+import { cdkStacks } from './cdk-stacks.ts';
+import { dockerImages } from './docker-images.ts';
+import { ecsOneOffTasks, ecsRollouts } from './ecs.ts';
+import { type Probe, edgeSmoke, probeOf } from './edge-smoke.ts';
 
-export interface Surroundings {
+export interface PortsOptions {
   readonly settings: StageSettings;
   readonly workspace: Workspace;
   readonly records: DeploymentRecords;
@@ -24,7 +23,7 @@ export interface Surroundings {
 }
 
 /** Creates the AWS ports of a stage. Credentials come from the environment. */
-export function createPorts({ settings, workspace, records, registry }: Surroundings): Ports {
+export function createPorts({ settings, workspace, records, registry }: PortsOptions): Ports {
   const { stage, region, zones, domain, context } = settings;
   const names = namesOf(stage.name);
   const parameters = parametersOf(stage.name);
@@ -34,12 +33,12 @@ export function createPorts({ settings, workspace, records, registry }: Surround
   const oneOff = { names, parameters, zones, ecs, ssm };
   const sources = { history: workspace.git, affected: workspace.affectedDeployments };
   return {
-    images: new DockerImages({ host: registry, repository: names.repository }, run),
-    stacks: new CdkStacks({ names, parameters, context, ssm, run }),
-    migrations: new EcsOneOffTasks({ ...oneOff, task: 'migration' }),
-    seeds: stage.seeded ? new EcsOneOffTasks({ ...oneOff, task: 'seed' }) : undefined,
-    rollouts: new EcsRollouts({ names, ecs }),
-    smoke: new EdgeSmoke({ edge: `https://${domain}`, probe: (service) => findProbe(workspace, service) }),
+    images: dockerImages({ host: registry, repository: names.repository }, run),
+    stacks: cdkStacks({ names, parameters, context, ssm, run }),
+    migrations: ecsOneOffTasks({ ...oneOff, task: 'migration' }),
+    seeds: stage.seeded ? ecsOneOffTasks({ ...oneOff, task: 'seed' }) : undefined,
+    rollouts: ecsRollouts({ names, ecs }),
+    smoke: edgeSmoke({ edge: `https://${domain}`, probe: (service) => findProbe(workspace, service) }),
     records,
     commits: (planned, sha) => commitsBrought(planned, sha, sources),
     builtOperations: async (service) =>

@@ -1,15 +1,15 @@
 import type { Ended } from '../command.ts';
-import { DockerImages } from './docker-images.ts';
+import { dockerImages } from './docker-images.ts';
 
 const sha = 'a'.repeat(40);
 const image = `registry.example.com/qred/dev/card:${sha}`;
 
-describe('images', () => {
+describe('dockerImages', () => {
   let commands: string[];
 
   const images = (ended: Partial<Ended> = {}) => {
     commands = [];
-    return new DockerImages(
+    return dockerImages(
       { host: 'registry.example.com', repository: ({ name }) => `qred/dev/${name}` },
       (command, args) => {
         commands.push([command, ...args].join(' '));
@@ -18,7 +18,7 @@ describe('images', () => {
     );
   };
 
-  it('are built for the CPU of the tasks with name and version and pushed by commit', async () => {
+  it('builds an image for the CPU of the tasks and pushes it by commit', async () => {
     await images().publish('card', sha);
     expect(commands).toEqual([
       `docker buildx build --platform linux/arm64 --provenance=false --build-arg SERVICE=card --build-arg VERSION=${sha} --tag ${image} --push .`,
@@ -26,7 +26,7 @@ describe('images', () => {
     await expect(images({ status: 1 }).publish('card', sha)).rejects.toThrow('failed with status 1');
   });
 
-  it('exist or not, and a Docker failure is an error', async () => {
+  it('distinguishes a missing image from a Docker failure', async () => {
     expect(await images().exists('card', sha)).toBe(true);
     expect(commands).toEqual([`docker buildx imagetools inspect ${image}`]);
     expect(await images({ status: 1, stderr: `ERROR: ${image}: not found` }).exists('card', sha)).toBe(false);

@@ -18,30 +18,17 @@ export function buildArguments(service: string, sha: string): string[] {
 }
 
 /** Images in a registry that Docker is signed in to, tagged by commit. */
-export class DockerImages implements Images {
-  private readonly registry: Registry;
-  private readonly run: Run;
-
-  constructor(registry: Registry, run: Run) {
-    this.registry = registry;
-    this.run = run;
-  }
-
-  async exists(service: string, sha: string): Promise<boolean> {
-    const image = this.nameOf(service, sha);
-    const { status, stderr } = await this.run('docker', ['buildx', 'imagetools', 'inspect', image]);
-    if (status === 0) return true;
-    if (/not found/i.test(stderr)) return false;
-    throw new Error(`Docker failed to look up ${image}: ${stderr.trim()}`);
-  }
-
-  async publish(service: string, sha: string): Promise<void> {
-    const image = this.nameOf(service, sha);
-    await mustRun(this.run, 'docker', [...buildArguments(service, sha), '--tag', image, '--push', '.']);
-  }
-
-  private nameOf(service: string, sha: string): string {
-    const { host, repository } = this.registry;
-    return `${host}/${repository({ name: service })}:${sha}`;
-  }
+export function dockerImages({ host, repository }: Registry, run: Run): Images {
+  const nameOf = (service: string, sha: string): string => `${host}/${repository({ name: service })}:${sha}`;
+  return {
+    exists: async (service, sha) => {
+      const image = nameOf(service, sha);
+      const { status, stderr } = await run('docker', ['buildx', 'imagetools', 'inspect', image]);
+      if (status === 0) return true;
+      if (/not found/i.test(stderr)) return false;
+      throw new Error(`Docker failed to look up ${image}: ${stderr.trim()}`);
+    },
+    publish: (service, sha) =>
+      mustRun(run, 'docker', [...buildArguments(service, sha), '--tag', nameOf(service, sha), '--push', '.']),
+  };
 }

@@ -1,12 +1,11 @@
 import { namesOf, parametersOf } from '#infra';
 import { FakeAws } from '../testing/fake-aws.ts';
-import { EcsOneOffTasks, type OneOffTask } from './ecs-one-off-tasks.ts';
-import { EcsRollouts } from './ecs-rollouts.ts';
+import { type OneOffTask, ecsOneOffTasks, ecsRollouts } from './ecs.ts';
 
 const names = namesOf('dev');
 const parameters = parametersOf('dev');
-const patience = { pauseMs: 1, limitMs: 60_000 };
-const impatience = { pauseMs: 1, limitMs: 20 };
+const polling = { pauseMs: 1, limitMs: 60_000 };
+const briefPolling = { pauseMs: 1, limitMs: 20 };
 const TASK = 'arn:aws:ecs:eu-north-1:123456789012:task/qred-dev/abc';
 
 let aws: FakeAws;
@@ -17,10 +16,10 @@ beforeAll(async () => {
 afterEach(() => aws.forget());
 afterAll(() => aws.stop());
 
-describe('a migration on ECS', () => {
-  const tasks = (task: OneOffTask, limits = patience) =>
-    new EcsOneOffTasks({
-      ...{ task, names, parameters, zones: ['a', 'b'], ecs: aws.ecs, ssm: aws.ssm, patience: limits },
+describe('ecsOneOffTasks', () => {
+  const tasks = (task: OneOffTask, limits = polling) =>
+    ecsOneOffTasks({
+      ...{ task, names, parameters, zones: ['a', 'b'], ecs: aws.ecs, ssm: aws.ssm, polling: limits },
     });
   const run = () => tasks('migration').run('card');
 
@@ -88,21 +87,21 @@ describe('a migration on ECS', () => {
     expect(request?.body.taskDefinition).toBe('qred-dev-card-seed');
   });
 
-  it('fails with the message of ECS if the task can not start', async () => {
+  it('fails with the message of ECS if the task does not start', async () => {
     aws.on('RunTask', () => ({ tasks: [], failures: [{ reason: 'RESOURCE:ENI', detail: 'none is left' }] }));
     await expect(run()).rejects.toThrow('RESOURCE:ENI: none is left');
   });
 
   it('stops waiting after a limit', async () => {
     aws.on('DescribeTasks', () => ({ tasks: [{ taskArn: TASK, lastStatus: 'PENDING' }] }));
-    await expect(tasks('migration', impatience).run('card')).rejects.toThrow(
-      'in vain for the migration of card',
+    await expect(tasks('migration', briefPolling).run('card')).rejects.toThrow(
+      'min for the migration of card',
     );
   });
 });
 
-describe('a rollout on ECS', () => {
-  const rollouts = (limits = patience) => new EcsRollouts({ names, ecs: aws.ecs, patience: limits });
+describe('ecsRollouts', () => {
+  const rollouts = (limits = polling) => ecsRollouts({ names, ecs: aws.ecs, polling: limits });
 
   const deployments = (...list: object[]) => ({
     services: [{ serviceName: 'card', status: 'ACTIVE', deployments: list }],
@@ -118,7 +117,7 @@ describe('a rollout on ECS', () => {
   });
   const old = { id: 'ecs-svc/old', status: 'ACTIVE', taskDefinition: 'card:1', rolloutState: 'COMPLETED' };
 
-  it('is complete when the intended revision is primary and completed', async () => {
+  it('completes when the intended revision is primary and completed', async () => {
     aws.inTurn('DescribeServices', [
       deployments(old, primary('card:2', 'IN_PROGRESS')),
       deployments(primary('card:2', 'COMPLETED')),
@@ -128,18 +127,18 @@ describe('a rollout on ECS', () => {
     expect(aws.requests[0]?.body).toEqual({ cluster: 'qred-dev', services: ['card'] });
   });
 
-  it('is rolled back if another revision becomes primary, whatever its state', async () => {
+  it('reports a rollback if another revision becomes primary, whatever its state', async () => {
     aws.inTurn('DescribeServices', [
       deployments(primary('card:2', 'IN_PROGRESS')),
       deployments(primary('card:1', 'COMPLETED')),
     ]);
     expect(await rollouts().settle('card', 'card:2')).toEqual({
       kind: 'rolled_back',
-      reason: 'ECS runs card:1 of card in place of card:2',
+      reason: 'ECS runs card:1 of card instead of card:2',
     });
   });
 
-  it('is rolled back if ECS reports a failure', async () => {
+  it('reports a rollback if ECS reports a failure', async () => {
     aws.on('DescribeServices', () => deployments(primary('card:2', 'FAILED', 'tasks failed to start')));
     expect(await rollouts().settle('card', 'card:2')).toEqual({
       kind: 'rolled_back',
@@ -149,8 +148,8 @@ describe('a rollout on ECS', () => {
 
   it('stops waiting after a limit', async () => {
     aws.on('DescribeServices', () => deployments(primary('card:2', 'IN_PROGRESS')));
-    await expect(rollouts(impatience).settle('card', 'card:2')).rejects.toThrow(
-      'in vain for card to run card:2',
+    await expect(rollouts(briefPolling).settle('card', 'card:2')).rejects.toThrow(
+      'min for card to run card:2',
     );
   });
 

@@ -5,15 +5,15 @@ import { z } from 'zod';
 import { contract, json, operation } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { loadManifests, parseManifest } from '#libs/manifest';
-import { EdgeSmoke, type Probe, probeOf } from './edge-smoke.ts';
+import { edgeSmoke, type Probe, probeOf } from './edge-smoke.ts';
 
 const sha = 'a'.repeat(40);
 
-describe('the smoke request of a service', () => {
+describe('probeOf', () => {
   const manifest = parseManifest({ name: 'hub', purpose: 'Does one thing.', port: 3000 });
   const responses = { 200: json('Something', z.object({})) };
 
-  it('exists for every service of the workspace', async () => {
+  it('finds a request for every service of the workspace', async () => {
     const manifests = loadManifests(resolve(__dirname, '../../../../..'));
     const contracts = await loadContracts(manifests);
     const probes = manifests.map((each, index) => {
@@ -22,9 +22,9 @@ describe('the smoke request of a service', () => {
       return [each.name, probeOf(each, own)] as const;
     });
     expect(Object.fromEntries(probes)).toMatchObject({
-      account: { path: '/ping', status: 200, tellsVersion: true },
-      card: { path: '/v1/cards', status: 401, tellsVersion: false },
-      customer: { path: '/customer/contact_page', status: 200, tellsVersion: false },
+      account: { path: '/ping', status: 200, showsVersion: true },
+      card: { path: '/v1/cards', status: 401, showsVersion: false },
+      customer: { path: '/customer/contact_page', status: 200, showsVersion: false },
     });
     expect(new Set(probes.map(([, { path }]) => path)).size).toBe(manifests.length);
   });
@@ -52,7 +52,9 @@ describe('the smoke request of a service', () => {
       query: { text: z.string() },
       responses,
     });
-    expect(() => probeOf(manifest, contract('hub', { search }))).toThrow('hub has no operation to try');
+    expect(() => probeOf(manifest, contract('hub', { search }))).toThrow(
+      'hub has no operation that a smoke test can call',
+    );
   });
 
   it('skips an operation that the edge does not have', () => {
@@ -63,21 +65,21 @@ describe('the smoke request of a service', () => {
   });
 });
 
-describe('the smoke test', () => {
+describe('edgeSmoke', () => {
   let server: Server;
-  let answers: { status: number; body?: unknown }[];
-  let asked: string[];
+  let responses: { status: number; body?: unknown }[];
+  let paths: string[];
 
   beforeAll(async () => {
     server = createServer((request, response) => {
-      asked.push(request.url ?? '');
-      const { status, body } = answers[Math.min(asked.length, answers.length) - 1] ?? { status: 500 };
+      paths.push(request.url ?? '');
+      const { status, body } = responses[Math.min(paths.length, responses.length) - 1] ?? { status: 500 };
       response.writeHead(status).end(JSON.stringify(body));
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   });
   beforeEach(() => {
-    asked = [];
+    paths = [];
   });
   afterAll(async () => {
     server.closeAllConnections();
@@ -87,31 +89,31 @@ describe('the smoke test', () => {
   const check = (probe: Probe) => {
     const { port } = server.address() as AddressInfo;
     const edge = `http://127.0.0.1:${port}`;
-    return new EdgeSmoke({ edge, probe: () => Promise.resolve(probe), pauseMs: 1 }).check('hub', sha);
+    return edgeSmoke({ edge, probe: () => Promise.resolve(probe), pauseMs: 1 }).check('hub', sha);
   };
-  const ping: Probe = { path: '/ping', status: 200, tellsVersion: true };
+  const ping: Probe = { path: '/ping', status: 200, showsVersion: true };
   const pong = (service: string, version: string) => ({ status: 200, body: { data: { service, version } } });
 
   it('passes when the deployed version responds, even with a delay', async () => {
-    answers = [{ status: 503 }, pong('hub', 'old'), pong('hub', sha)];
+    responses = [{ status: 503 }, pong('hub', 'old'), pong('hub', sha)];
     await check(ping);
-    expect(asked).toEqual(['/ping', '/ping', '/ping']);
+    expect(paths).toEqual(['/ping', '/ping', '/ping']);
   });
 
   it('fails for another version, another service or a response that is not JSON', async () => {
-    answers = [pong('hub', 'old')];
-    await expect(check(ping)).rejects.toThrow(`version old answered, not ${sha}`);
-    answers = [pong('other', sha)];
-    await expect(check(ping)).rejects.toThrow('other answered');
-    answers = [{ status: 200 }];
-    await expect(check(ping)).rejects.toThrow('GET /ping: it failed');
+    responses = [pong('hub', 'old')];
+    await expect(check(ping)).rejects.toThrow(`version old responded, not ${sha}`);
+    responses = [pong('other', sha)];
+    await expect(check(ping)).rejects.toThrow('other responded');
+    responses = [{ status: 200 }];
+    await expect(check(ping)).rejects.toThrow('GET /ping: failed');
   });
 
   it('compares the status with the expected one', async () => {
-    answers = [{ status: 401 }];
-    await check({ path: '/v1/things', status: 401, tellsVersion: false });
-    answers = [{ status: 404 }];
-    await expect(check({ path: '/v1/things', status: 401, tellsVersion: false })).rejects.toThrow(
+    responses = [{ status: 401 }];
+    await check({ path: '/v1/things', status: 401, showsVersion: false });
+    responses = [{ status: 404 }];
+    await expect(check({ path: '/v1/things', status: 401, showsVersion: false })).rejects.toThrow(
       'The smoke test of hub failed: GET /v1/things: expected 401, got 404',
     );
   });

@@ -15,7 +15,7 @@ export interface Probe {
   readonly path: string;
   readonly status: number;
   /** Whether the response contains the version. */
-  readonly tellsVersion: boolean;
+  readonly showsVersion: boolean;
 }
 
 const pingSchema = z.object({ data: z.object({ service: z.string(), version: z.string() }) });
@@ -26,14 +26,14 @@ const pingSchema = z.object({ data: z.object({ service: z.string(), version: z.s
  */
 export function probeOf(manifest: Manifest, contract: Contract): Probe {
   const { ping } = contract.operations;
-  if (manifest.default) return { path: ping.path, status: 200, tellsVersion: true };
+  if (manifest.default) return { path: ping.path, status: 200, showsVersion: true };
   const readable = exposedOperationsOf(contract, false).filter(({ method }) => method === 'GET');
   const open = readable.find((operation) => operation.access === 'public' && needsNothing(operation));
-  if (open) return { path: open.path, status: successOf(open), tellsVersion: false };
+  if (open) return { path: open.path, status: successOf(open), showsVersion: false };
   const guarded = readable.find(({ access }) => access === 'member');
-  if (!guarded) throw new Error(`${manifest.name} has no operation to try from outside`);
+  if (!guarded) throw new Error(`${manifest.name} has no operation that a smoke test can call from outside`);
   const path = guarded.path.replace(/\{\w+\}/g, ANY);
-  return { path, status: UNAUTHENTICATED, tellsVersion: false };
+  return { path, status: UNAUTHENTICATED, showsVersion: false };
 }
 
 function needsNothing({ path, query }: Operation): boolean {
@@ -52,34 +52,36 @@ export interface EdgeSmokeOptions {
 }
 
 /** Calls a service through the edge, several times, because the edge switches to new tasks with a delay. */
-export class EdgeSmoke implements Smoke {
-  private readonly options: EdgeSmokeOptions;
+export function edgeSmoke({ edge, probe: probeFor, pauseMs = 5_000 }: EdgeSmokeOptions): Smoke {
+  return {
+    check: async (service, sha) => {
+      const probe = await probeFor(service);
+      let fault = '';
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        if (attempt > 0) await setTimeout(pauseMs);
+        fault = await findFault(edge, probe, service, sha).catch(
+          (error: unknown) => `failed: ${String(error)}`,
+        );
+        if (fault === '') return;
+      }
+      throw new Error(`The smoke test of ${service} failed: GET ${probe.path}: ${fault}`);
+    },
+  };
+}
 
-  constructor(options: EdgeSmokeOptions) {
-    this.options = options;
-  }
-
-  async check(service: string, sha: string): Promise<void> {
-    const { pauseMs = 5_000, probe } = this.options;
-    const question = await probe(service);
-    let fault = '';
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (attempt > 0) await setTimeout(pauseMs);
-      fault = await this.ask(question, service, sha).catch((error: unknown) => `it failed: ${String(error)}`);
-      if (fault === '') return;
-    }
-    throw new Error(`The smoke test of ${service} failed: GET ${question.path}: ${fault}`);
-  }
-
-  /** Describes what is wrong with the response. Empty if nothing is. */
-  private async ask({ path, status, tellsVersion }: Probe, service: string, sha: string): Promise<string> {
-    const url = new URL(path, this.options.edge);
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const body = await response.text();
-    if (response.status !== status) return `expected ${status}, got ${response.status}`;
-    if (!tellsVersion) return '';
-    const { data } = pingSchema.parse(JSON.parse(body));
-    if (data.service !== service) return `${data.service} answered`;
-    return data.version === sha ? '' : `version ${data.version} answered, not ${sha}`;
-  }
+/** Describes what is wrong with the response. Empty if nothing is. */
+async function findFault(
+  edge: string,
+  { path, status, showsVersion }: Probe,
+  service: string,
+  sha: string,
+): Promise<string> {
+  const url = new URL(path, edge);
+  const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const body = await response.text();
+  if (response.status !== status) return `expected ${status}, got ${response.status}`;
+  if (!showsVersion) return '';
+  const { data } = pingSchema.parse(JSON.parse(body));
+  if (data.service !== service) return `${data.service} responded`;
+  return data.version === sha ? '' : `version ${data.version} responded, not ${sha}`;
 }

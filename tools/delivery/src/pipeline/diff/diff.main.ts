@@ -4,15 +4,16 @@ import { stages } from '#infra';
 import { Git } from '../../changes/git.ts';
 import { connectToGitHub, gitHubSettings } from '../../records/github.ts';
 import { postComment } from '../../records/post-comment.ts';
-import { need } from '../arguments.ts';
+import { runMain } from '../../run-main.ts';
+import { requireOption } from '../arguments.ts';
 import { synthesize, withCheckout } from './synthesize.ts';
 import { type StageDiff, diffStage, renderDiff } from './template-diff.ts';
 
-try {
+await runMain(async () => {
   const { values } = parseArgs({ options: { base: { type: 'string' }, pull: { type: 'string' } } });
   const root = resolve(import.meta.dirname, '../../../../..');
   const git = new Git(root);
-  const base = await git.mergeBase(await git.resolve(need(values, 'base')), 'HEAD');
+  const base = await git.mergeBase(await git.resolve(requireOption(values, 'base')), 'HEAD');
   const diffs = await withCheckout(root, base, async (before) => {
     const found: StageDiff[] = [];
     for (const stage of Object.keys(stages))
@@ -27,7 +28,4 @@ try {
       text: report,
       isNews: diffs.some(({ stacks }) => stacks.length > 0),
     });
-} catch (error) {
-  console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+});

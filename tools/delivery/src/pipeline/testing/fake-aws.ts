@@ -12,13 +12,13 @@ export interface FakeRequest {
   readonly body: z.output<typeof bodySchema>;
 }
 
-/** What one operation answers; a string is the name of an error. */
-type Answer = object | string;
+/** The response to one operation. A string is the name of an error. */
+type Output = object | string;
 
-/** AWS's JSON protocol over HTTP, with answers that the test gives. */
+/** AWS's JSON protocol over HTTP, with responses that the test defines. */
 export class FakeAws {
   readonly requests: FakeRequest[] = [];
-  private readonly answers = new Map<string, (body: FakeRequest['body']) => Answer>();
+  private readonly outputs = new Map<string, (body: FakeRequest['body']) => Output>();
   private readonly server: Server;
 
   private constructor() {
@@ -29,10 +29,10 @@ export class FakeAws {
         const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
         const body = bodySchema.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
         this.requests.push({ operation, body });
-        const answer = this.answers.get(operation)?.(body) ?? 'UnknownOperationException';
-        const isError = typeof answer === 'string';
+        const output = this.outputs.get(operation)?.(body) ?? 'UnknownOperationException';
+        const isError = typeof output === 'string';
         response.writeHead(isError ? 400 : 200, { 'content-type': 'application/x-amz-json-1.1' });
-        response.end(JSON.stringify(isError ? { __type: answer, message: answer } : answer));
+        response.end(JSON.stringify(isError ? { __type: output, message: output } : output));
       });
     });
   }
@@ -43,19 +43,19 @@ export class FakeAws {
     return fake;
   }
 
-  on(operation: string, answer: (body: FakeRequest['body']) => Answer): void {
-    this.answers.set(operation, answer);
+  on(operation: string, output: (body: FakeRequest['body']) => Output): void {
+    this.outputs.set(operation, output);
   }
 
-  /** Answers one after another; the last again and again. */
-  inTurn(operation: string, answers: readonly Answer[]): void {
+  /** Responds with one output after another, and repeats the last one. */
+  inTurn(operation: string, outputs: readonly Output[]): void {
     let next = 0;
-    this.on(operation, () => answers[Math.min(next++, answers.length - 1)] ?? 'NoAnswer');
+    this.on(operation, () => outputs[Math.min(next++, outputs.length - 1)] ?? 'NoOutput');
   }
 
   forget(): void {
     this.requests.length = 0;
-    this.answers.clear();
+    this.outputs.clear();
   }
 
   get ecs(): ECSClient {

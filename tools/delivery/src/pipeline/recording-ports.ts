@@ -1,5 +1,5 @@
-import type { DeploymentRecord } from '../../records/record.ts';
-import type { Ports, TaskKind } from '../ports.ts';
+import type { DeploymentRecord } from '../records/record.ts';
+import type { Ports, TaskKind } from './ports.ts';
 
 /** The step at which a deployment fails. */
 export type Fault =

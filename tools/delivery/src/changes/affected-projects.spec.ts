@@ -1,4 +1,4 @@
-import { parseProjects } from './nx-affected-projects.ts';
+import { parseProjects } from './affected-projects.ts';
 
 describe('parseProjects', () => {
   it('reads the list of names after log lines', () => {

@@ -1,0 +1,38 @@
+import { requireOption, requireService, requireSha, requireVariable, stageSettings } from './arguments.ts';
+
+describe('stageSettings', () => {
+  it('returns the settings that the CDK app gets', () => {
+    const settings = stageSettings('production', { CDK_CONTEXT: 'domain=api.example.com  zones=a,b,d\n' });
+    expect(settings).toMatchObject({
+      domain: 'api.example.com',
+      zones: ['eu-north-1a', 'eu-north-1b', 'eu-north-1d'],
+      context: { domain: 'api.example.com', zones: 'a,b,d', stage: 'production' },
+    });
+    expect(stageSettings('dev', {}).context).toEqual({ stage: 'dev' });
+  });
+
+  it('rejects settings that the CDK app would reject', () => {
+    expect(() => stageSettings('test', {})).toThrow('stage');
+    expect(() => stageSettings('dev', { CDK_CONTEXT: 'domain=nonsense' })).toThrow('domain');
+    expect(() => stageSettings('dev', { CDK_CONTEXT: 'domain' })).toThrow('domain is not');
+  });
+
+  it('ignores a stage in CDK_CONTEXT', () => {
+    expect(stageSettings('dev', { CDK_CONTEXT: 'stage=production' }).stage.name).toBe('dev');
+  });
+});
+
+describe('required arguments', () => {
+  it('throw an Error that names them if they are missing or wrong', () => {
+    expect(requireOption({ stage: 'dev' }, 'stage')).toBe('dev');
+    expect(() => requireOption({}, 'stage')).toThrow('--stage is missing');
+    expect(requireVariable({ REGISTRY: 'r' }, 'REGISTRY')).toBe('r');
+    expect(() => requireVariable({ REGISTRY: '' }, 'REGISTRY')).toThrow('Set REGISTRY');
+    expect(() => requireSha('abc1234')).toThrow('40 hex digits');
+    const services = [{ name: 'card' }, { name: 'account' }];
+    expect(requireService(services, 'card')).toBe('card');
+    expect(() => requireService(services, 'cards')).toThrow(
+      'There is no service cards. The services are card, account',
+    );
+  });
+});
