@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { exposedOperationsOf, operationIdOf, pathsOf } from '#contracts/vocabulary';
+import { loadContract } from '#libs/contract-catalog';
+import { loadManifests } from '#libs/manifest';
+import { publicDocument } from './public-document.ts';
+
+const manifests = loadManifests(resolve(__dirname, '../../../..'));
+
+describe('publicDocument', () => {
+  it('has every operation that the edge passes on, and no other', async () => {
+    const contracts = await Promise.all(manifests.map(({ name }) => loadContract(name)));
+    const expected = contracts.flatMap((contract, index) =>
+      exposedOperationsOf(contract, manifests[index]?.default ?? false).flatMap((operation) =>
+        pathsOf(operation).map((path) => operationIdOf(contract, operation, path)),
+      ),
+    );
+    const { paths } = await publicDocument(manifests);
+    const found = Object.values(paths).flatMap((item) => Object.values(item));
+    expect(found.map(({ operationId }) => operationId)).toEqual(expected);
+    expect(new Set(expected).size).toBe(expected.length);
+    expect(found.filter((operation) => operation['x-exposure'] !== 'edge')).toEqual([]);
+  });
+
+  it('has a tag for each service, and every part that it refers to', async () => {
+    const document = await publicDocument(manifests);
+    expect(document.tags.map(({ name }) => name)).toEqual(manifests.map(({ name }) => name));
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)];
+    expect(references.length).toBeGreaterThan(50);
+    for (const [, kind = '', name = ''] of references)
+      expect(document.components).toHaveProperty([kind, name]);
+  });
+});

@@ -1,0 +1,59 @@
+import {
+  type Components,
+  type OpenApiDocument,
+  exposedOperationsOf,
+  noComponents,
+  openApiDocument,
+} from '#contracts/vocabulary';
+import { loadContract } from '#libs/contract-catalog';
+import { type Manifest, describe } from '#libs/manifest';
+import { LOCAL_EDGE } from './local-edge.ts';
+
+const ABOUT = {
+  title: 'Qred card API',
+  description: "The operations behind the Qred card's apps, of all services.",
+  servers: [LOCAL_EDGE],
+};
+
+/**
+ * One OpenAPI document of every operation that the edge passes on, for tools that want a single file. Throws if two services
+ * have a path, or different parts of one name, in common.
+ */
+export async function publicDocument(manifests: readonly Manifest[]): Promise<OpenApiDocument> {
+  const documents = await Promise.all(manifests.map(exposedDocument));
+  const [first] = documents;
+  if (!first) throw new Error('No service has a contract. Add one: npx nx g workspace:service <name>');
+  const components = documents.map((document) => document.components).reduce(merged, noComponents());
+  return {
+    ...first,
+    info: { ...first.info, title: ABOUT.title, description: ABOUT.description },
+    tags: documents.flatMap(({ tags }) => tags),
+    paths: documents.map(({ paths }) => paths).reduce((all, paths) => union('path', all, paths), {}),
+    components: { ...components, securitySchemes: first.components.securitySchemes },
+  };
+}
+
+async function exposedDocument(manifest: Manifest): Promise<OpenApiDocument> {
+  const contract = await loadContract(manifest.name);
+  const about = { ...ABOUT, description: describe(manifest).description };
+  return openApiDocument(contract, about, exposedOperationsOf(contract, manifest.default));
+}
+
+function merged(all: Components, own: Components): Components {
+  return {
+    schemas: union('schema', all.schemas, own.schemas),
+    responses: { ...own.responses, ...all.responses },
+    headers: union('header', all.headers, own.headers),
+  };
+}
+
+function union<T>(
+  kind: string,
+  all: Readonly<Record<string, T>>,
+  own: Readonly<Record<string, T>>,
+): Record<string, T> {
+  for (const [name, value] of Object.entries(own))
+    if (name in all && JSON.stringify(all[name]) !== JSON.stringify(value))
+      throw new Error(`Two services define the ${kind} ${name} in different ways. Rename one of them.`);
+  return { ...all, ...own };
+}
