@@ -9,5 +9,7 @@ export default {
   testTimeout: 30_000,
   // A suite whose start failed leaves servers open; the run must end all the same, and say so.
   forceExit: true,
+  // Records the requests of tests to operations, for npm run api:status and npm run screens.
+  setupFilesAfterEnv: [`${root}/libs/test-evidence/src/jest-setup.ts`],
   transform: { [String.raw`\.ts$`]: ['@swc/jest', { configFile: `${root}/.swcrc` }] },
 };

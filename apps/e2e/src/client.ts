@@ -20,7 +20,7 @@ export class Client {
     issuerUrl = environment('E2E_ISSUER_URL'),
   ): Promise<Client> {
     return new Client(
-      new ContractCaller(await loadContracts(loadManifests(root)), edgeUrl),
+      new ContractCaller(await loadContracts(loadManifests(root)), edgeUrl, { recordsEvidence: true }),
       edgeUrl,
       issuerUrl,
     );

@@ -52,11 +52,13 @@ function isFirstOfItsRequest({ operation, example }: PublishedExample): boolean 
   return Object.values(operation.examples).find(sameRequest) === example;
 }
 
-const toServices: AskExample = async ({ contract, operation, example }) => {
+const toServices: AskExample = async ({ contract, operation, name, example }) => {
   const { url, token } = await entranceOf(contract, operation, example);
-  return new ContractCaller(contract, url).request(operation.method, pathAsked(operation, example), {
+  const caller = new ContractCaller(contract, url, { recordsEvidence: true });
+  return caller.request(operation.method, pathAsked(operation, example), {
     body: example.body,
     token,
+    example: name,
   });
 };
 

@@ -8,6 +8,7 @@ import {
   hasPage,
   problemsOf,
 } from '#contracts/vocabulary';
+import { recordEvidence } from '#libs/test-evidence';
 
 export interface Answer {
   readonly status: number;
@@ -16,17 +17,34 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Calls operations over HTTP and throws if an answer is not what a contract allows. */
+interface ServiceOperation extends Operation {
+  readonly service: string;
+}
+
+export interface CallerOptions {
+  /** Whether the URL leads to services, so that responses are evidence of what they do. False for a mock. */
+  readonly recordsEvidence?: boolean;
+}
+
+/** Calls operations over HTTP. Throws an Error if a response is not one that the contract declares. */
 export class ContractCaller {
-  private readonly router: ReturnType<typeof createRouter>;
+  private readonly router: ReturnType<typeof createRouter<ServiceOperation>>;
 
   constructor(
     contracts: Contract | readonly Contract[],
     private readonly url: string,
+    private readonly options: CallerOptions = {},
   ) {
-    this.router = createRouter([contracts].flat().flatMap((contract: Contract) => operationsOf(contract)));
+    this.router = createRouter(
+      [contracts]
+        .flat()
+        .flatMap((contract: Contract) =>
+          operationsOf(contract).map((operation) => ({ ...operation, service: contract.name })),
+        ),
+    );
   }
 
+  /** Sends a request. `example` is the name of the contract's example that it is, for the evidence. */
   async request(
     method: string,
     path: string,
@@ -34,9 +52,10 @@ export class ContractCaller {
       readonly body?: unknown;
       readonly token?: string;
       readonly headers?: Record<string, string>;
+      readonly example?: string;
     } = {},
   ): Promise<Answer> {
-    const { body, token, headers } = options;
+    const { body, token, headers, example = null } = options;
     const response = await fetch(`${this.url}${path}`, {
       method,
       redirect: 'manual',
@@ -52,6 +71,8 @@ export class ContractCaller {
     const answer = { status: response.status, headers: response.headers, body: isJson ? parse(text) : text };
     const operation = this.router.match(method, path.split('?')[0] ?? path)?.operation;
     assertDeclared(operation, answer, `${method} ${path}`);
+    if (operation && this.options.recordsEvidence)
+      recordEvidence({ operation: `${operation.service}.${operation.id}`, status: answer.status, example });
     return answer;
   }
 }

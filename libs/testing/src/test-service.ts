@@ -92,7 +92,7 @@ export class TestService {
       issuer,
       manifest,
       recorder,
-      new ContractCaller(definition.contract, service.url),
+      new ContractCaller(definition.contract, service.url, { recordsEvidence: true }),
       [
         () => service.stop(),
         () => dataSource.destroy(),

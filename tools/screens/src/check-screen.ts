@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type Contract, type Example, type Operation, operationsOf, problemsOf } from '#contracts/vocabulary';
-import { accountsOf, idsOf } from './accounts-of.ts';
-import { checkTest } from './check-test.ts';
+import { type Contract, type Example, type Operation, problemsOf } from '#contracts/vocabulary';
 import { findExample, findOperation } from './find-example.ts';
 import {
   type BoundElement,
@@ -12,29 +12,27 @@ import {
   type Value,
   isBound,
 } from './screen-map.ts';
-import { ACCOUNT_SEED } from './seeded-accounts.ts';
 import { shownValue } from './shown-value.ts';
 
-/** The facts that screens are checked against. */
-export interface Evidence {
+/** What a screen map is checked against. */
+export interface Sources {
   readonly root: string;
   readonly contracts: readonly Contract[];
-  /** The accounts of the seed data. */
-  readonly seeded: ReadonlySet<string>;
-  /** Whether the seed data contains another id. */
-  readonly isSeededId: (id: string) => boolean;
 }
 
 type Part = Value | State;
 
-/** Returns every error in a screen map as a sentence that says what to do. Empty if there is none. */
-export function checkScreen(map: ScreenMap, evidence: Evidence): string[] {
+/**
+ * Returns every error in a screen map as a sentence that says what to do. Empty if there is none. `checkEvidence`
+ * checks what only a test run can show.
+ */
+export function checkScreen(map: ScreenMap, sources: Sources): string[] {
   const bound = map.elements.filter(isBound);
   return [
     ...checkNumbers(map),
     ...checkAnswers(map, bound),
     ...bound.flatMap((element) =>
-      checkElement(element, evidence).map((fault) => `${element.number} ${element.element}: ${fault}`),
+      checkElement(element, sources).map((fault) => `${element.number} ${element.element}: ${fault}`),
     ),
   ];
 }
@@ -55,26 +53,21 @@ function checkAnswers({ answers }: ScreenMap, elements: readonly BoundElement[])
   ];
 }
 
-function checkElement(element: BoundElement, evidence: Evidence): string[] {
-  const { operation, opens, values, states, test } = element;
+function checkElement(element: BoundElement, sources: Sources): string[] {
+  const { opens, values, states, test } = element;
   return [
-    ...checkOpens(opens, evidence),
+    ...checkOpens(opens, sources),
     ...checkKinds(element),
-    ...values.flatMap((value) => of(`"${value.shows}"`, checkPart(element, value, evidence))),
+    ...values.flatMap((value) => of(`"${value.shows}"`, checkPart(element, value, sources))),
     ...states.flatMap((state) =>
-      of(`when "${state.when}"`, [
-        ...checkPart(element, state, evidence),
-        ...checkTestOf(state.operation ?? operation, state.test, evidence),
-      ]),
+      of(`when "${state.when}"`, [...checkPart(element, state, sources), ...checkTest(state.test, sources)]),
     ),
-    ...checkTestOf(operation, test, evidence),
+    ...checkTest(test, sources),
   ];
 }
 
-/** A missing operation is reported at the part that shows it. */
-function checkTestOf(name: string, place: TestPlace, { root, contracts }: Evidence): string[] {
-  const operation = findOperation(contracts, name);
-  return operation ? checkTest(root, place, operation, contracts.flatMap(operationsOf)) : [];
+function checkTest({ file }: TestPlace, { root }: Sources): string[] {
+  return existsSync(join(root, file)) ? [] : [`there is no ${file}; name the spec that covers it`];
 }
 
 function checkKinds({ states, never = {} }: BoundElement): string[] {
@@ -91,7 +84,7 @@ function of(part: string, faults: readonly string[]): string[] {
   return faults.map((fault) => `${part}: ${fault}`);
 }
 
-function checkOpens(opens: string | undefined, { contracts }: Evidence): string[] {
+function checkOpens(opens: string | undefined, { contracts }: Sources): string[] {
   if (opens === undefined || findOperation(contracts, opens)) return [];
   return [noOperation(opens)];
 }
@@ -100,9 +93,9 @@ function noOperation(name: string): string {
   return `no contract has ${name}; define it in libs/contracts, or write a brief: npm run api:brief`;
 }
 
-function checkPart(element: BoundElement, part: Part, evidence: Evidence): string[] {
+function checkPart(element: BoundElement, part: Part, { contracts }: Sources): string[] {
   const operationName = part.operation ?? element.operation;
-  const operation = findOperation(evidence.contracts, operationName);
+  const operation = findOperation(contracts, operationName);
   if (!operation) return [noOperation(operationName)];
   const exampleName = part.example ?? element.example;
   const example = findExample(operation, exampleName);
@@ -110,12 +103,9 @@ function checkPart(element: BoundElement, part: Part, evidence: Evidence): strin
     const known = Object.keys(operation.examples).join(', ') || 'none';
     return [`${operationName} has no example ${exampleName}, but ${known}; add it to the contract`];
   }
-  return [
-    ...('problem' in part && part.problem !== undefined
-      ? checkProblem(operation, example.problem, part.problem)
-      : checkShown(part, example, `${operationName}'s example ${exampleName}`)),
-    ...checkSeed(operation, example, evidence),
-  ];
+  return 'problem' in part && part.problem !== undefined
+    ? checkProblem(operation, example.problem, part.problem)
+    : checkShown(part, example, `${operationName}'s example ${exampleName}`);
 }
 
 function checkProblem(operation: Operation, shown: string | undefined, problem: string): string[] {
@@ -136,18 +126,4 @@ function checkShown(part: Part, example: Example, where: string): string[] {
   }
   if (part.is === undefined || isDeepStrictEqual(shown, part.is)) return [];
   return [`${where} has ${JSON.stringify(shown)} at ${pointer}, not ${JSON.stringify(part.is)}; mend one`];
-}
-
-function checkSeed(operation: Operation, example: Example, { seeded, isSeededId }: Evidence): string[] {
-  if (operation.access === 'public') return [];
-  const accounts = accountsOf(operation, example);
-  if (accounts.length === 0) return ['the example tells no account; ask for one that is seeded'];
-  return [
-    ...[...new Set(accounts)]
-      .filter((account) => !seeded.has(account))
-      .map((account) => `account ${account} is not seeded; add it to ${ACCOUNT_SEED}`),
-    ...[...new Set(idsOf(example))]
-      .filter((id) => !isSeededId(id))
-      .map((id) => `no seed makes ${id}; add it to the service that owns it, or ask for one that is there`),
-  ];
 }

@@ -4,20 +4,13 @@ import { loadManifests } from '#libs/manifest';
 import { checkScreen } from './check-screen.ts';
 import { readScreen, screenFiles } from './read-screens.ts';
 import { renderScreen } from './render-screen.ts';
-import { evidenceOf } from './evidence-of.ts';
-import { seededAccounts } from './seeded-accounts.ts';
 
 const root = resolve(__dirname, '../../..');
 
-it('finds the seeded accounts', () => {
-  expect([...seededAccounts(root)]).toEqual(expect.arrayContaining(['company-ab', 'no-card', 'acc10']));
-});
-
 describe.each(screenFiles(root))('%s', (file) => {
-  it('has an operation, an example, seed data and a test for everything it shows', async () => {
+  it('has an operation, an example and a spec file for everything it shows', async () => {
     const contracts = await loadContracts(loadManifests(root));
-    const evidence = evidenceOf(root, contracts);
-    expect(checkScreen(readScreen(root, file), evidence)).toEqual([]);
+    expect(checkScreen(readScreen(root, file), { root, contracts })).toEqual([]);
   });
 
   it('is rendered with each of its elements and states', () => {

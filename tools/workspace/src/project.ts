@@ -13,7 +13,7 @@ const kinds = [
 ] as const;
 
 /** Libraries for tools and tests, which no service may ship. */
-const DEVELOPMENT_LIBS = new Set(['api-client', 'contract-catalog', 'stand-ins', 'testing']);
+const DEVELOPMENT_LIBS = new Set(['api-client', 'contract-catalog', 'stand-ins', 'test-evidence', 'testing']);
 
 export interface Project {
   readonly root: string;

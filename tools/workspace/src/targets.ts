@@ -4,9 +4,11 @@ import type { Project } from './project.ts';
 const JEST =
   'node --experimental-vm-modules --disable-warning=ExperimentalWarning node_modules/jest/bin/jest.js';
 
-/** Where Jest leaves the results of a project, for those who count tests (.ci/count-tests.js). */
+/** Jest's results of a project, which `.ci/count-tests.js` counts, and the requests that its tests sent (#libs/test-evidence). */
 const TEST_RESULTS = 'test-results.json';
-const SLOW_TEST_RESULTS = 'slow-test-results.json';
+const TEST_EVIDENCE = 'test-evidence';
+/** Prefix of both for slow tests. */
+const SLOW = 'slow-';
 
 /** The targets of a project, from what it is. */
 export function inferTargets(
@@ -71,30 +73,38 @@ const DOCUMENTS = [
 ];
 
 function test(project: Project): TargetConfiguration {
-  const { root, jestConfig } = project;
-  const results = `${root}/${TEST_RESULTS}`;
   return {
-    command: `${JEST} -c ${jestConfig} --rootDir ${root} --json --outputFile ${results}`,
+    ...runJest(project),
     cache: true,
     inputs: [
       'default',
       '^default',
       '{workspaceRoot}/jest*.preset.js',
+      '{workspaceRoot}/libs/test-evidence/src/**/*',
       ...(project.name === 'workspace' ? DOCUMENTS : []),
     ],
-    outputs: [`{workspaceRoot}/${results}`],
     metadata: { description: 'Runs the tests' },
   };
 }
 
+function runJest(
+  { root, jestConfig }: Project,
+  { prefix = '', options = '' } = {},
+): Pick<TargetConfiguration, 'command' | 'options' | 'outputs'> {
+  const results = `${root}/${prefix}${TEST_RESULTS}`;
+  const evidence = `${root}/${prefix}${TEST_EVIDENCE}`;
+  return {
+    command: `${JEST} -c ${jestConfig} --rootDir ${root}${options} --json --outputFile ${results}`,
+    options: { env: { TEST_EVIDENCE: evidence } },
+    outputs: [`{workspaceRoot}/${results}`, `{workspaceRoot}/${evidence}`],
+  };
+}
+
 function slowTest(project: Project, services: readonly string[]): TargetConfiguration {
-  const { root, jestConfig } = project;
-  const results = `${root}/${SLOW_TEST_RESULTS}`;
   const regex = String.raw`\.slow\.spec\.ts$`;
   return {
     ...test(project),
-    command: `${JEST} -c ${jestConfig} --rootDir ${root} --testRegex '${regex}' --json --outputFile ${results}`,
-    outputs: [`{workspaceRoot}/${results}`],
+    ...runJest(project, { prefix: SLOW, options: ` --testRegex '${regex}'` }),
     dependsOn: [{ projects: [...services], target: 'build' }],
     parallelism: false,
     metadata: { description: 'Runs the tests that take their time' },

@@ -1,6 +1,6 @@
 import { type Contract, type Operation, jsonResponse, operationsOf } from '#contracts/vocabulary';
+import type { SpecRun } from '#libs/test-evidence';
 import type { DeployedAnswer, Deployments } from './deployments.ts';
-import { type Spec, specsOf, testedBy } from './tested-by.ts';
 
 export interface OperationStatus {
   readonly service: string;
@@ -8,27 +8,26 @@ export interface OperationStatus {
   readonly designed: 'yes';
   readonly mocked: 'yes' | 'no';
   readonly built: 'yes' | 'no';
-  /** The specs that test the operation, relative to the root. */
-  readonly tested: readonly string[];
+  /** Specs with a passing test that gets a success, relative to the root. Null if no test of the service has run. */
+  readonly tested: readonly string[] | null;
   readonly deployed: DeployedAnswer;
 }
 
 /** Returns the status of each operation, without the operations that every service has. */
 export async function operationStatuses(
-  root: string,
   contracts: readonly Contract[],
+  runs: readonly SpecRun[],
   deployments: Deployments,
 ): Promise<OperationStatus[]> {
-  const statuses = await Promise.all(contracts.map((contract) => statusesOf(root, contract, deployments)));
+  const statuses = await Promise.all(contracts.map((contract) => statusesOf(contract, runs, deployments)));
   return statuses.flat();
 }
 
 async function statusesOf(
-  root: string,
   contract: Contract,
+  runs: readonly SpecRun[],
   deployments: Deployments,
 ): Promise<OperationStatus[]> {
-  const specs: Spec[] = specsOf(root, contract.name);
   const deployed = await deployments.of(contract.name);
   const operations = operationsOf(contract).filter(({ id }) => id !== 'ping');
   return operations.map((operation) => ({
@@ -37,7 +36,7 @@ async function statusesOf(
     designed: 'yes',
     mocked: isMocked(operation) ? 'yes' : 'no',
     built: operation.built ? 'yes' : 'no',
-    tested: operation.built ? testedBy(operation, operations, specs) : [],
+    tested: testedBy(contract.name, operation, runs),
     deployed: deployed(operation.id),
   }));
 }
@@ -46,4 +45,18 @@ async function statusesOf(
 function isMocked(operation: Operation): boolean {
   if (!jsonResponse(operation)) return true;
   return Object.values(operation.examples).some(({ response }) => response !== undefined);
+}
+
+function testedBy(
+  service: string,
+  { id, built }: Operation,
+  runs: readonly SpecRun[],
+): readonly string[] | null {
+  if (!built) return [];
+  const hasRun = runs.some(({ spec }) => [service, 'e2e'].some((app) => spec.startsWith(`apps/${app}/`)));
+  if (!hasRun) return null;
+  const isSuccess = (operation: string, status: number) => operation === `${service}.${id}` && status < 400;
+  return runs
+    .filter(({ evidence }) => evidence.some(({ operation, status }) => isSuccess(operation, status)))
+    .map(({ spec }) => spec);
 }

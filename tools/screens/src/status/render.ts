@@ -11,7 +11,7 @@ export function renderStatuses(statuses: readonly OperationStatus[], stage: stri
     designed,
     mocked,
     built,
-    tested.length > 0 ? `yes (${tested.length} specs)`.replace('(1 specs)', '(1 spec)') : 'no',
+    describeTested(tested),
     deployed,
   ]);
   return [
@@ -22,21 +22,30 @@ export function renderStatuses(statuses: readonly OperationStatus[], stage: stri
   ].join('\n');
 }
 
+function describeTested(specs: OperationStatus['tested']): string {
+  if (specs === null) return 'no results';
+  if (specs.length === 0) return 'no';
+  return `yes (${specs.length} ${specs.length === 1 ? 'spec' : 'specs'})`;
+}
+
 function meanings(stage: string): string[] {
   return [
     'designed  the contract has it',
     'mocked    npm run mock answers it',
     'built     the contract does not mark it as "built: false"; otherwise it returns 501 NOT_BUILT',
-    "tested    specs of the service or of apps/e2e have a test that names it and runs; it.failing doesn't count",
-    `deployed  what last went to ${stage} has it built; no records: nothing tells what runs there`,
+    'tested    in the last run, a passing test got a success from it; the number of specs is in brackets',
+    `deployed  its version at ${stage} has it built; no records: unknown what runs there`,
   ];
 }
 
 function advice(statuses: readonly OperationStatus[]): string[] {
-  const isSilent = statuses.length > 0 && statuses.every(({ deployed }) => deployed === 'no records');
-  if (!isSilent) return [];
-  return [
-    '',
-    'Records are in GitHub Deployments: set GITHUB_REPOSITORY and GITHUB_TOKEN, or --records <file>.',
+  const missing = [
+    ...(statuses.some(({ tested }) => tested === null)
+      ? ['No test results: run npm test, or npm run test:all for the slow tests as well.']
+      : []),
+    ...(statuses.every(({ deployed }) => deployed === 'no records')
+      ? ['Records are in GitHub Deployments: set GITHUB_REPOSITORY and GITHUB_TOKEN, or --records <file>.']
+      : []),
   ];
+  return missing.length > 0 ? ['', ...missing] : [];
 }

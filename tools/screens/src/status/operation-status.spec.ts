@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { contract, data, html, identifier, json, operation } from '#contracts/vocabulary';
+import type { SpecRun } from '#libs/test-evidence';
 import { FileRecords, type DeploymentRecord } from '#tools/delivery';
 import { type Deployments, deploymentsTo, noRecords } from './deployments.ts';
 import { operationStatuses } from './operation-status.ts';
@@ -33,18 +34,16 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-function write(file: string, text: string): void {
-  mkdirSync(dirname(join(root, file)), { recursive: true });
-  writeFileSync(join(root, file), text);
+interface Facts {
+  readonly runs?: readonly SpecRun[];
+  readonly deployments?: Deployments;
 }
 
-const statuses = (deployments: Deployments = noRecords) => operationStatuses(root, [books], deployments);
+const statuses = ({ runs = [], deployments = noRecords }: Facts = {}) =>
+  operationStatuses([books], runs, deployments);
 
-async function column<K extends 'mocked' | 'built' | 'tested' | 'deployed'>(
-  key: K,
-  deployments?: Deployments,
-) {
-  const found = await statuses(deployments);
+async function column<K extends 'mocked' | 'built' | 'tested' | 'deployed'>(key: K, facts?: Facts) {
+  const found = await statuses(facts);
   return Object.fromEntries(found.map((status) => [status.operation, status[key]]));
 }
 
@@ -73,46 +72,43 @@ it('counts an operation as built unless its contract says otherwise', async () =
 });
 
 describe('tested', () => {
+  const runOf = (spec: string, ...requests: [operation: string, status?: number][]): SpecRun => ({
+    spec,
+    outcomes: new Map([['works', 'passed']]),
+    evidence: requests.map(([operation, status = 200]) => ({
+      operation,
+      status,
+      example: null,
+      spec,
+      test: 'works',
+    })),
+  });
   const SPEC = 'apps/books/test/books.spec.ts';
-  const testsOf = async (source: string, file = SPEC) => {
-    write(file, source);
-    const tested = await column('tested');
-    return Object.keys(tested).filter((id) => tested[id]?.includes(file));
-  };
+  const E2E = 'apps/e2e/test/books.spec.ts';
 
-  it.each<[string, string, string[]]>([
-    ['by id', "const { getBook } = c.operations;\nit('works', () => send(getBook));", ['getBook']],
-    ['by what it uses', "const look = () => send(getBook);\nit('works', () => look());", ['getBook']],
-    ['not by a name that no test uses', "const { getBook } = c.operations;\nit('works', () => {});", []],
-    ['not by a comment', "// getBook, /v1/books/alice\nit('works', () => {});", []],
-    ['not by a title', "it('getBook works', () => {});", []],
-    ['not by what is skipped', "it.skip('works', () => send(getBook));", []],
-    ['not by what is to do', "it.todo('getBook');", []],
-    ['through the operations', "it('works', () => send(operations.sellBook));", ['sellBook']],
-    ['by path', "it('works', () => get('/v1/books/alice'));", ['getBook']],
-    ['by path with a query', 'it(`works`, () => get(`/v1/books/${book}?full=yes`));', ['getBook']],
-    ['by a longer path', "it.each([1])('works', () => post('/v1/books/alice/sale'));", ['sellBook']],
-    ['not by a part of a name', "it('works', () => getBookOfMonth());", []],
-    ['not by a path within a longer one', "it('works', () => get('/v1/books/alice/pages'));", []],
-    ['not by what is expected to fail', "it.failing('works', () => send(getBook));", []],
-    [
-      'not by what is expected to fail beside what passes',
-      "it.failing('a', () => send(getBook));\nit('b', () => send(sellBook));",
-      ['sellBook'],
-    ],
-    [
-      'as soon as one test is expected to pass',
-      "it.failing('a', () => send(getBook));\nit('b', () => send(getBook));",
-      ['getBook'],
-    ],
-  ])('%s', async (_, source, expected) => {
-    expect(await testsOf(source)).toEqual(expected);
+  it('lists the specs that got a success from the operation', async () => {
+    const runs = [
+      runOf(SPEC, ['books.getBook'], ['books.getBook', 404], ['books.showCover', 404]),
+      runOf(E2E, ['books.getBook'], ['films.sellBook']),
+    ];
+    expect(await column('tested', { runs })).toEqual({
+      getBook: [SPEC, E2E],
+      sellBook: [],
+      lendBook: [],
+      showCover: [],
+    });
   });
 
-  it('by a test of the whole stack, but not of another service', async () => {
-    const source = "it('works', () => send(getBook));";
-    expect(await testsOf(source, 'apps/e2e/test/books.spec.ts')).toEqual(['getBook']);
-    expect(await testsOf(source, 'apps/films/test/films.spec.ts')).toEqual([]);
+  it('never counts an operation that is not built', async () => {
+    expect(await column('tested', { runs: [runOf(SPEC, ['books.lendBook'])] })).toMatchObject({
+      lendBook: [],
+    });
+  });
+
+  it('is unknown until a test of the service or of the whole stack has run', async () => {
+    const unknown = { getBook: null, sellBook: null, lendBook: [], showCover: null };
+    expect(await column('tested', { runs: [runOf('apps/films/test/films.spec.ts')] })).toEqual(unknown);
+    expect(await column('tested', { runs: [runOf(E2E)] })).toMatchObject({ getBook: [] });
   });
 });
 
@@ -133,7 +129,7 @@ describe('deployed', () => {
   const toProduction = async (...records: DeploymentRecord[]) => {
     const file = new FileRecords(join(root, 'records.jsonl'));
     for (const each of records) await file.add(each);
-    return column('deployed', deploymentsTo('production', file));
+    return column('deployed', { deployments: deploymentsTo('production', file) });
   };
   const all = (answer: string) => ({
     getBook: answer,
@@ -172,9 +168,26 @@ describe('deployed', () => {
 });
 
 it('renders words', async () => {
-  write('apps/books/test/books.spec.ts', "it('works', () => send(operations.getBook));");
-  const lines = renderStatuses(await statuses(), 'production').split('\n');
-  const words = lines.map((line) => line.split(/ {2,}/));
+  const evidence = { operation: 'books.getBook', status: 200, example: null, spec: 'a.spec.ts', test: null };
+  const run = { spec: 'apps/books/test/a.spec.ts', outcomes: new Map(), evidence: [evidence] };
+  const wordsOf = async (runs: readonly SpecRun[]) => {
+    const lines = renderStatuses(await statuses({ runs }), 'production').split('\n');
+    return lines.map((line) => line.split(/ {2,}/));
+  };
+  const words = await wordsOf([run]);
   expect(words).toContainEqual(['books', 'getBook', 'yes', 'yes', 'yes', 'yes (1 spec)', 'no records']);
   expect(words).toContainEqual(['books', 'lendBook', 'yes', 'no', 'no', 'no', 'no records']);
+  expect(await wordsOf([])).toContainEqual([
+    'books',
+    'getBook',
+    'yes',
+    'yes',
+    'yes',
+    'no results',
+    'no records',
+  ]);
+});
+
+it('names the command that produces test results if there are none', async () => {
+  expect(renderStatuses(await statuses(), 'production')).toContain('No test results: run npm test');
 });

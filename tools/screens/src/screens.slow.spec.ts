@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+import { loadContracts } from '#libs/contract-catalog';
+import { loadManifests } from '#libs/manifest';
+import { readSpecRuns } from '#libs/test-evidence';
+import { checkEvidence } from './check-evidence.ts';
+import { readScreen, screenFiles } from './read-screens.ts';
+
+const root = resolve(__dirname, '../../..');
+
+// Nx runs the tests of the services and of the whole stack before this one (project.json).
+it.each(screenFiles(root))('%s names tests that pass and call its operations', async (file) => {
+  const contracts = await loadContracts(loadManifests(root));
+  const report = checkEvidence(readScreen(root, file), contracts, readSpecRuns(root));
+  expect(report).toEqual({ faults: [], withoutResults: [] });
+});

@@ -1,2 +1,0 @@
-export * from './names-operation.ts';
-export * from './read-spec.ts';
