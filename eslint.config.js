@@ -73,7 +73,10 @@ export default tseslint.config(
   },
   {
     // Node runs these as they are: it strips types and can't compile what only TypeScript has.
-    files: ['tools/**/*.ts', 'libs/{stand-ins,contract-catalog,contracts,manifest,test-evidence}/**/*.ts'],
+    files: [
+      'tools/**/*.ts',
+      'libs/{stand-ins,configuration,contract-catalog,contracts,manifest,test-evidence}/**/*.ts',
+    ],
     ignores: TESTS,
     rules: { '@typescript-eslint/parameter-properties': 'error' },
   },

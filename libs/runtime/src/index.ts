@@ -1,6 +1,12 @@
-export type { AuthConfig } from './auth-config.ts';
+export {
+  type AuthConfig,
+  type DatabaseConfig,
+  type RpcConfig,
+  type StorageConfig,
+  ServiceConfig,
+  timePolicy,
+} from '#libs/configuration';
 export * from './clock.ts';
-export type { DatabaseConfig } from './database-config.ts';
 export * from './deadline.ts';
 export * from './infrastructure-fault.ts';
 export * from './problem-error.ts';
@@ -8,5 +14,3 @@ export * from './readiness.ts';
 export * from './request-context.ts';
 export * from './retry-within.ts';
 export * from './runtime.module.ts';
-export * from './service-config.ts';
-export * from './time-policy.ts';

@@ -1,6 +1,6 @@
 import { Deadline } from './deadline.ts';
 import { retryWithin } from './retry-within.ts';
-import { timePolicy } from './time-policy.ts';
+import { timePolicy } from '#libs/configuration';
 
 type Check = () => Promise<boolean>;
 

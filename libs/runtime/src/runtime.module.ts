@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ServiceConfig } from '#libs/configuration';
 import { Clock } from './clock.ts';
 import { Readiness } from './readiness.ts';
-import { ServiceConfig } from './service-config.ts';
 
 interface RuntimeParts {
   readonly config: ServiceConfig;

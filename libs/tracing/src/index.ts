@@ -1,2 +1,1 @@
 export * from './start-tracing.ts';
-export * from './tracing-variables.ts';

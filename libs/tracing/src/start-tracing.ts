@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tracingVariables } from './tracing-variables.ts';
+import { tracingVariables } from '#libs/configuration';
 
 export interface Tracing {
   /** Names the span of the request that is being answered after its route: the path before values are put in. */

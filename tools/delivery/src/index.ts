@@ -4,3 +4,4 @@ export { connectToGitHub, gitHubSettings } from './records/github.ts';
 export { openExistingRecords } from './records/open-records.ts';
 export { postComment } from './records/post-comment.ts';
 export type { DeploymentRecord } from './records/record.ts';
+export { deliveryVariables } from './variables.ts';

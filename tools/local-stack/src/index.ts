@@ -1,4 +1,6 @@
 export { COMPOSE_FILE, renderComposeFile } from './compose/compose-file.ts';
+export { portVariables } from './config/ports.ts';
+export { serviceEnvironment } from './config/service-environment.ts';
 export { requestToken } from './issuer/token-request.ts';
 export { Mock } from './mock/mock.ts';
 export { type Stack, startStack } from './stack/stack.ts';

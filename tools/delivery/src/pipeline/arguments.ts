@@ -1,4 +1,5 @@
 import { type Settings, parseSettings } from '#infra';
+import { type DeliveryVariable, deliveryVariables } from '../variables.ts';
 
 const SHA = /^[0-9a-f]{40}$/;
 
@@ -10,8 +11,8 @@ export function requireOption(values: Readonly<Record<string, string | undefined
 }
 
 /** Returns a required environment variable. Throws an Error that names it if it is missing. */
-export function requireVariable(environment: NodeJS.ProcessEnv, name: string): string {
-  const value = environment[name];
+export function requireVariable(environment: NodeJS.ProcessEnv, name: DeliveryVariable): string {
+  const value = deliveryVariables.parse(environment)[name];
   if (!value) throw new Error(`Set ${name}`);
   return value;
 }
@@ -39,7 +40,8 @@ export interface StageSettings extends Settings {
  * (`domain=api.example.com region=eu-north-1`), so that every deployment uses those of the first deployment.
  * Throws an Error that lists every invalid setting.
  */
-export function stageSettings(stage: string, { CDK_CONTEXT = '' }: NodeJS.ProcessEnv): StageSettings {
+export function stageSettings(stage: string, environment: NodeJS.ProcessEnv): StageSettings {
+  const { CDK_CONTEXT = '' } = deliveryVariables.parse(environment);
   const pairs = CDK_CONTEXT.split(/\s+/).filter((pair) => pair !== '');
   const context = Object.fromEntries([...pairs.map(parsePair), ['stage', stage]]);
   return { ...parseSettings(context), context };

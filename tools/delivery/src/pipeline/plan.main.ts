@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openRecords } from '../records/open-records.ts';
 import { runMain } from '../run-main.ts';
+import { deliveryVariables } from '../variables.ts';
 import { requireOption, stageSettings } from './arguments.ts';
 import { outputsOf, planDeployment, summaryOf } from './plan.ts';
 import { openWorkspace, sourcesOf } from './workspace.ts';
 
-const { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY } = process.env;
+const { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY } = deliveryVariables.parse(process.env);
 
 await runMain(async () => {
   const { values } = parseArgs({ options: { stage: { type: 'string' }, records: { type: 'string' } } });

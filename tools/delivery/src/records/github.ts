@@ -3,6 +3,7 @@ import { paginateRest } from '@octokit/plugin-paginate-rest';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { z } from 'zod';
+import { deliveryVariables } from '../variables.ts';
 
 export interface GitHubSettings {
   /** `https://api.github.com` or an enterprise server. */
@@ -30,7 +31,11 @@ const CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
 
 /** Reads the settings from the environment. Throws an Error that says which variables to set. */
 export function gitHubSettings(environment: NodeJS.ProcessEnv): GitHubSettings {
-  const { GITHUB_REPOSITORY = '', GITHUB_TOKEN: token = '', GITHUB_API_URL } = environment;
+  const {
+    GITHUB_REPOSITORY = '',
+    GITHUB_TOKEN: token = '',
+    GITHUB_API_URL: apiUrl,
+  } = deliveryVariables.parse(environment);
   const { owner = '', repo = '' } =
     /^(?<owner>[\w.-]+)\/(?<repo>[\w.-]+)$/.exec(GITHUB_REPOSITORY)?.groups ?? {};
   const missing = [
@@ -41,7 +46,7 @@ export function gitHubSettings(environment: NodeJS.ProcessEnv): GitHubSettings {
     throw new Error(
       `Deployment records are kept in GitHub Deployments. Set ${missing.join(', and ')}. Or name a file of records with --records <file>.`,
     );
-  return { owner, repo, token, apiUrl: (GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/, '') };
+  return { owner, repo, token, apiUrl: apiUrl.replace(/\/+$/, '') };
 }
 
 /**

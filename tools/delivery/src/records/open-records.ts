@@ -3,6 +3,7 @@ import type { DeploymentRecords } from './deployment-records.ts';
 import { FileRecords } from './file-records.ts';
 import { GitHubRecords } from './github-records.ts';
 import { connectToGitHub, gitHubSettings } from './github.ts';
+import { deliveryVariables } from '../variables.ts';
 
 export interface RecordsLocation {
   /** A file of records. By default they come from GitHub Deployments, as the environment defines. */
@@ -20,7 +21,11 @@ export function openExistingRecords(location: RecordsLocation): DeploymentRecord
 /** Opens the deployment records and warns about invalid ones on standard error. Throws an Error that says what to set if their location is unknown. */
 export function openRecords({ file, environment }: RecordsLocation): DeploymentRecords {
   if (file !== undefined) return new FileRecords(file);
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+  const {
+    GITHUB_SERVER_URL: server,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_RUN_ID: run,
+  } = deliveryVariables.parse(environment);
   const logUrl = server && repository && run ? `${server}/${repository}/actions/runs/${run}` : undefined;
   return new GitHubRecords(connectToGitHub(gitHubSettings(environment)), { logUrl, warn: console.error });
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { z } from 'zod';
 import { LOCAL_EDGE_PORT, type Manifest, healthPort } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
 import { findPortHolder } from './port-holder.ts';
@@ -21,24 +22,47 @@ export interface Ports {
   readonly services: Readonly<Record<string, ServicePorts>>;
 }
 
-/** The ports of `npm start`: the environment's, else the manifests'. Throws an Error if a variable holds no port. */
-export function configuredPorts(manifests: readonly Manifest[], environment: NodeJS.ProcessEnv): Ports {
-  const port = (name: string, fallback: number, highest = LAST_PORT): number => {
-    const value = Number(environment[name] ?? fallback);
-    if (!Number.isInteger(value) || value < 1 || value > highest)
-      throw new Error(`${name} must be a port number from 1 to ${highest}.`);
-    return value;
-  };
-  const servicePorts = (manifest: Manifest): ServicePorts => {
-    const business = port(portVariable(manifest), manifest.port, LAST_PORT - healthPort({ port: 0 }));
-    return { business, health: healthPort({ port: business }) };
-  };
+/** The variables of the local stack's ports. The schema of a service's port leaves room for its health port. */
+export function portVariables(manifests: readonly Manifest[]) {
   return {
-    edge: port('EDGE_PORT', LOCAL_EDGE_PORT),
-    issuer: port('ISSUER_PORT', 8090),
-    postgres: port('POSTGRES_PORT', 54_329),
-    storage: port('STORAGE_PORT', 9010),
-    services: Object.fromEntries(manifests.map((manifest) => [manifest.name, servicePorts(manifest)])),
+    EDGE_PORT: portNumber().default(LOCAL_EDGE_PORT).describe('The port of the edge, and of the mock.'),
+    ISSUER_PORT: portNumber().default(8090).describe('The port of the issuer.'),
+    POSTGRES_PORT: portNumber().default(54_329).describe('The port of PostgreSQL with `npm start`.'),
+    STORAGE_PORT: portNumber().default(9010).describe('The port of the object storage.'),
+    ...servicePortVariables(manifests),
+  };
+}
+
+function servicePortVariables(manifests: readonly Manifest[]) {
+  const highest = LAST_PORT - healthPort({ port: 0 });
+  const variables = manifests.map((manifest) => {
+    const meaning = `The port of ${manifest.name} with \`npm start\`. Its health port is 1000 above.`;
+    return [portVariable(manifest), portNumber(highest).default(manifest.port).describe(meaning)] as const;
+  });
+  return Object.fromEntries(variables);
+}
+
+function portNumber(highest = LAST_PORT) {
+  const fault = `must be a port number from 1 to ${highest}`;
+  return z.coerce.number(fault).int(fault).min(1, fault).max(highest, fault);
+}
+
+/** The ports of `npm start`: those of the environment, else the defaults. Throws an Error if a variable holds no port. */
+export function configuredPorts(manifests: readonly Manifest[], environment: NodeJS.ProcessEnv): Ports {
+  const { data, error } = z.object(portVariables(manifests)).safeParse(environment);
+  if (!data)
+    throw new Error(error.issues.map(({ path, message }) => `${path.join()} ${message}.`).join('\n'));
+  const ofServices: Readonly<Record<string, number>> = data;
+  const services = manifests.map((manifest) => {
+    const business = ofServices[portVariable(manifest)] ?? manifest.port;
+    return [manifest.name, { business, health: healthPort({ port: business }) }] as const;
+  });
+  return {
+    edge: data.EDGE_PORT,
+    issuer: data.ISSUER_PORT,
+    postgres: data.POSTGRES_PORT,
+    storage: data.STORAGE_PORT,
+    services: Object.fromEntries(services),
   };
 }
 

@@ -24,7 +24,7 @@ export async function renderDecisionIndex(root: string): Promise<string> {
   const rows = await Promise.all(
     files.map(async (file) => row(file, await readFile(join(root, FOLDER, file), 'utf8'))),
   );
-  return formatMarkdown(HEADER + rows.join('\n'));
+  return formatMarkdown(root, HEADER + rows.join('\n'));
 }
 
 function row(file: string, text: string): string {

@@ -1,5 +1,6 @@
 import { CLIENT_TYPES, OPENAPI_DOCUMENTS, renderClientTypes, renderDocuments } from '#tools/contracts';
 import { COMPOSE_FILE, renderComposeFile } from '#tools/local-stack';
+import { CONFIGURATION_PAGE, renderConfigurationPage } from './configuration/configuration-page.ts';
 import { DECISION_INDEX, renderDecisionIndex } from './decision-index.ts';
 import type { Generator } from './generator.ts';
 
@@ -19,6 +20,11 @@ export const generators: readonly Generator[] = [
     name: 'compose',
     files: COMPOSE_FILE,
     render: ({ manifests }) => new Map([[COMPOSE_FILE, renderComposeFile(manifests)]]),
+  },
+  {
+    name: 'configuration',
+    files: CONFIGURATION_PAGE,
+    render: async (workspace) => new Map([[CONFIGURATION_PAGE, await renderConfigurationPage(workspace)]]),
   },
   {
     name: 'decisions',

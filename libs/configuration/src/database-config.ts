@@ -1,26 +1,34 @@
 import { z } from 'zod';
-import { whole } from './whole.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const besideUrl = z.undefined('must not be set beside DATABASE_URL');
 const role = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a lower case name of PostgreSQL');
 
 const common = {
-  DATABASE_POOL_SIZE: whole(1, 100).default(10),
-  DATABASE_SERVING_ROLE: role.optional(),
-  DATABASE_MIGRATING_ROLE: role.optional(),
+  DATABASE_POOL_SIZE: wholeNumber(1, 100)
+    .default(10)
+    .describe('The maximum number of connections of one process.'),
+  DATABASE_SERVING_ROLE: role
+    .optional()
+    .describe('The role of the serving process, which the command `roles` creates.'),
+  DATABASE_MIGRATING_ROLE: role
+    .optional()
+    .describe('The role that owns the schema, which the command `roles` creates.'),
 };
 
 const address = {
   DATABASE_URL: z.undefined(),
-  DATABASE_HOST: z.string().min(1),
-  DATABASE_PORT: whole(1, 65_535).default(5432),
-  DATABASE_NAME: z.string().min(1),
-  DATABASE_USER: z.string().min(1),
+  DATABASE_HOST: z.string().min(1).describe('The host of PostgreSQL.'),
+  DATABASE_PORT: wholeNumber(1, 65_535).default(5432).describe('The port of PostgreSQL.'),
+  DATABASE_NAME: z.string().min(1).describe('The name of the database.'),
+  DATABASE_USER: z.string().min(1).describe('The role that the process signs in with.'),
 };
 
 const urlForm = z.object({
   form: z.literal('url'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .describe('The database with host, port, role and password, as one URL.'),
   DATABASE_HOST: besideUrl,
   DATABASE_PORT: besideUrl,
   DATABASE_NAME: besideUrl,
@@ -35,7 +43,9 @@ const iamForm = z.object({
   ...common,
   ...address,
   form: z.literal('iam'),
-  DATABASE_AUTH: z.literal('iam', 'must be iam or password'),
+  DATABASE_AUTH: z
+    .literal('iam', 'must be iam or password')
+    .describe('How the process signs in: with an IAM token of RDS or with `DATABASE_PASSWORD`.'),
   DATABASE_PASSWORD: z.undefined('must not be set where DATABASE_AUTH is iam'),
   DATABASE_TLS: z.literal('rds', 'must be rds where DATABASE_AUTH is iam').default('rds'),
 });
@@ -45,17 +55,25 @@ const passwordForm = z.object({
   ...address,
   form: z.literal('password'),
   DATABASE_AUTH: z.literal('password'),
-  DATABASE_PASSWORD: z.string().min(1),
-  DATABASE_TLS: z.enum(['rds', 'none']).default('rds'),
+  DATABASE_PASSWORD: z.string().min(1).describe('The password, if `DATABASE_AUTH` is `password`.'),
+  DATABASE_TLS: z
+    .enum(['rds', 'none'])
+    .default('rds')
+    .describe("`rds` encrypts the connection and verifies the server with Amazon's certificates."),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Form = z.output<typeof urlForm> | z.output<typeof iamForm> | z.output<typeof passwordForm>;
 
-/** The variables that say where a database is, and as whom to sign in. */
+/** The names of all variables of a database. */
 export const databaseVariables = Object.keys(urlForm.shape).filter((name) => name !== 'form');
 
-/** Either DATABASE_URL, or the parts with the way to sign in. */
+/** The variables of each form in which a database can be given. */
+export const databaseShapes = [urlForm, iamForm, passwordForm].map(
+  ({ shape: { form: _form, ...shape } }) => shape,
+);
+
+/** Either DATABASE_URL alone, or its parts and how to sign in. */
 export const databaseSchema = z
   .record(z.string(), z.string().optional())
   .transform((env) => ({ ...env, form: formOf(env) }))
@@ -64,7 +82,7 @@ export const databaseSchema = z
 
 export type DatabaseConfig = z.output<typeof databaseSchema>;
 
-/** The form that faults are told of: that of the parts only where one of them is set. */
+/** The form that errors refer to. It is the URL unless one of the parts is set. */
 function formOf(env: Environment): Form['form'] {
   const parts = Object.keys(address).filter((name) => name !== 'DATABASE_URL');
   if (env.DATABASE_URL !== undefined) return 'url';
@@ -84,7 +102,7 @@ function connectionOf(env: Form) {
   return { kind: 'password' as const, ...where, password: env.DATABASE_PASSWORD, tls: env.DATABASE_TLS };
 }
 
-/** Whom the command `roles` makes; nobody else needs to know them. */
+/** The roles that the command `roles` creates. */
 function rolesOf({ DATABASE_SERVING_ROLE: serving, DATABASE_MIGRATING_ROLE: migrating }: Form) {
   return serving !== undefined && migrating !== undefined ? { roles: { serving, migrating } } : {};
 }

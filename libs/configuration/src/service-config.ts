@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Manifest, healthPort } from '#libs/manifest';
-import { tracingVariables } from '#libs/tracing';
 import { type AuthConfig, authConfig, authSchema, authVariables } from './auth-config.ts';
-import { type DatabaseConfig, databaseSchema, databaseVariables } from './database-config.ts';
+import { type DatabaseConfig, databaseSchema, databaseShapes, databaseVariables } from './database-config.ts';
 import { timePolicy } from './time-policy.ts';
-import { whole } from './whole.ts';
+import { tracingVariables } from './tracing-variables.ts';
+import { wholeNumber } from './whole-number.ts';
 
-const port = whole(0, 65_535);
-const milliseconds = whole(0, 600_000);
+const port = wholeNumber(0, 65_535);
+const milliseconds = wholeNumber(0, 600_000);
 const url = z.url({ protocol: /^https?$/ });
 
 const addresses = z
@@ -24,41 +24,77 @@ const addresses = z
   });
 
 const processSchema = z.object({
-  ENVIRONMENT: z.enum(['development', 'test', 'production']).default('production'),
-  SERVICE_VERSION: z.string().default('dev'),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port.optional(),
-  HEALTH_PORT: port.optional(),
-  TRUSTED_PROXIES: whole(0, 5).default(0),
-  DRAIN_MS: milliseconds.default(0),
-  BOOT_DEADLINE_MS: milliseconds.default(timePolicy.bootMs),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  METRICS: z.enum(['prometheus', 'emf']).default('prometheus'),
-  RATE_LIMIT_PER_MINUTE: whole(1, 999_999_999).optional(),
+  ENVIRONMENT: z
+    .enum(['development', 'test', 'production'])
+    .default('production')
+    .describe(
+      'The kind of environment. Outside production, the service validates its responses and serves `/docs`.',
+    ),
+  SERVICE_VERSION: z
+    .string()
+    .default('dev')
+    .describe('The version that `/ping`, log lines and traces show: the commit of the image.'),
+  HOST: z.string().default('127.0.0.1').describe('The address that the service listens on.'),
+  PORT: port.optional().describe('The port of the API. The default is the port in `service.json`.'),
+  HEALTH_PORT: port
+    .optional()
+    .describe('The port of `/live`, `/ready` and `/metrics`. The default is 1000 above the port of the API.'),
+  TRUSTED_PROXIES: wholeNumber(0, 5)
+    .default(0)
+    .describe("How many proxies in front of the service may report the caller's address."),
+  DRAIN_MS: milliseconds
+    .default(0)
+    .describe(
+      'How long the service keeps serving after SIGTERM, in ms. Callers find other instances meanwhile.',
+    ),
+  BOOT_DEADLINE_MS: milliseconds
+    .default(timePolicy.bootMs)
+    .describe('How long the service waits at startup for its database and the signing keys, in ms.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('The lowest level that is logged.'),
+  METRICS: z
+    .enum(['prometheus', 'emf'])
+    .default('prometheus')
+    .describe('With `emf`, the service also writes its metrics to the log for CloudWatch.'),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(1, 999_999_999)
+    .optional()
+    .describe('Raises all lower rate limits to this many calls a minute, for load tests.'),
   ...tracingVariables,
 });
 
 const storageSchema = z
   .object({
-    STORAGE_BUCKET: z.string().min(3),
-    STORAGE_REGION: z.string().min(1),
-    STORAGE_ENDPOINT: url.optional(),
-    STORAGE_PUBLIC_ENDPOINT: url.optional(),
+    STORAGE_BUCKET: z.string().min(3).describe('The bucket of the service.'),
+    STORAGE_REGION: z.string().min(1).describe('The AWS region of the bucket.'),
+    STORAGE_ENDPOINT: url.optional().describe('The address of an object storage other than S3.'),
+    STORAGE_PUBLIC_ENDPOINT: url
+      .optional()
+      .describe('The address in presigned URLs, if clients reach the object storage at another one.'),
   })
   .transform((env) => ({
     bucket: env.STORAGE_BUCKET,
     region: env.STORAGE_REGION,
-    /** Set where the object storage is not that of AWS. */
     endpoint: env.STORAGE_ENDPOINT,
-    /** Set where those who fetch objects reach the object storage under another address than the service. */
     publicEndpoint: env.STORAGE_PUBLIC_ENDPOINT,
   }));
 
 const rpcSchema = z
   .object({
-    SERVICE_ADDRESSES: addresses.optional(),
-    CLOUD_MAP_NAMESPACE: z.string().min(1).optional(),
-    RPC_DEADLINE_MS: milliseconds.default(timePolicy.callMs),
+    SERVICE_ADDRESSES: addresses
+      .optional()
+      .describe(
+        'The addresses of the services that it calls: `card=http://card:3003,invoice=http://invoice:3005`.',
+      ),
+    CLOUD_MAP_NAMESPACE: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The Cloud Map namespace in which the service finds the services that it calls.'),
+    RPC_DEADLINE_MS: milliseconds
+      .default(timePolicy.callMs)
+      .describe('How long a call to another service may take, in ms.'),
   })
   .transform((env, context) => {
     const { SERVICE_ADDRESSES, CLOUD_MAP_NAMESPACE, RPC_DEADLINE_MS: deadlineMs } = env;
@@ -72,13 +108,20 @@ const rpcSchema = z
     return z.NEVER;
   });
 
+/** The variables that a service reads, by the part of its manifest that makes it read them. */
+export const serviceVariables = {
+  always: [processSchema.shape, authSchema({ production: true }).shape],
+  database: databaseShapes,
+  bucket: [storageSchema.in.shape],
+  calls: [rpcSchema.in.shape],
+} as const;
+
 export type StorageConfig = z.output<typeof storageSchema>;
 export type RpcConfig = z.output<typeof rpcSchema>;
 
 /**
- * The configuration of one process, from its manifest and environment; parsed once, at boot. Each variable can be
- * given as a file: with `DATABASE_URL_FILE=/run/secrets/database-url`, the value of `DATABASE_URL` is what that
- * file holds, less a line break at its end.
+ * The configuration of one process, parsed from its manifest and environment at boot. A file can hold the value of a
+ * variable: `DATABASE_URL_FILE=/run/secrets/database-url`. A line break at the end of the file is removed.
  */
 export class ServiceConfig {
   readonly manifest: Manifest;
@@ -88,18 +131,18 @@ export class ServiceConfig {
     readonly host: string;
     readonly port: number;
     readonly healthPort: number;
-    /** How many proxies in front may be believed about the caller's address. */
+    /** How many proxies in front of the service may report the caller's address. */
     readonly trustedProxies: number;
-    /** How long callers may still be sent here after the process stopped being ready. */
+    /** How long the process keeps serving after it stops being ready, in ms. */
     readonly drainMs: number;
   };
-  /** How long the process waits at boot for what it cannot work without, in ms. */
+  /** How long the process waits at boot for its database and the signing keys, in ms. */
   readonly bootDeadlineMs: number;
   readonly logLevel: string;
-  /** Metrics can always be fetched; with `emf` they are also written to standard output, for CloudWatch. */
+  /** With `emf`, the service also writes its metrics to standard output for CloudWatch. */
   readonly metrics: 'prometheus' | 'emf';
   readonly auth: AuthConfig;
-  /** Raises every rate limit that is lower, for load tests; calls a minute. */
+  /** Raises all lower rate limits to this many calls a minute, for load tests. */
   readonly rateLimitPerMinute: number | undefined;
   private readonly sections: {
     readonly database: DatabaseConfig | undefined;
@@ -107,7 +150,7 @@ export class ServiceConfig {
     readonly rpc: RpcConfig | undefined;
   };
 
-  /** Throws an Error that names every fault of the environment at once. */
+  /** Throws an Error that lists all invalid variables at once. */
   constructor(manifest: Manifest, environment: NodeJS.ProcessEnv) {
     const reader = new EnvironmentReader(environment);
     const env = reader.read(Object.keys(processSchema.shape), processSchema);
@@ -140,12 +183,12 @@ export class ServiceConfig {
     this.rateLimitPerMinute = env.RATE_LIMIT_PER_MINUTE;
   }
 
-  /** Answers are held against the contract everywhere but in production. */
+  /** Outside production, the service validates its responses against the contract. */
   get validatesResponses(): boolean {
     return this.environment !== 'production';
   }
 
-  /** The documentation is for developers, so production does not serve it. */
+  /** The documentation is for developers, so the service doesn't serve it in production. */
   get servesDocumentation(): boolean {
     return this.environment !== 'production';
   }
@@ -169,10 +212,13 @@ export class ServiceConfig {
 
 class EnvironmentReader {
   readonly faults: string[] = [];
+  private readonly environment: NodeJS.ProcessEnv;
 
-  constructor(private readonly environment: NodeJS.ProcessEnv) {}
+  constructor(environment: NodeJS.ProcessEnv) {
+    this.environment = environment;
+  }
 
-  /** Reads the variables of these names, and gives what the schema makes of them. */
+  /** Reads the named variables and parses them. Adds what is wrong to `faults`. */
   read<T>(names: readonly string[], schema: z.ZodType<T>): T | undefined {
     const unreadable = new Set<string>();
     const values: Record<string, string | undefined> = {};

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** A variable of decimal digits only: an empty one is a fault, not 0. */
-export function whole(min: number, max: number) {
+/** A variable that holds a whole number in decimal digits. An empty variable is invalid, not 0. */
+export function wholeNumber(min: number, max: number) {
   const fault = `must be a whole number from ${min} to ${max}`;
   return z
     .string()

@@ -9,16 +9,20 @@ const protectedJwksUrl = jwksUrl.refine(
 );
 
 /**
- * The variables about the issuer of tokens. In production, signing keys come over HTTPS: whoever can change them on
- * their way can sign tokens.
+ * The variables of the token issuer. In production, signing keys come over HTTPS, because an attacker who can replace
+ * them can sign tokens.
  */
 export function authSchema({ production }: { readonly production: boolean }) {
   return z.object({
-    AUTH_ISSUER: z.string().min(1),
-    AUTH_AUDIENCE: z.string().min(1),
-    AUTH_JWKS_URL: production ? protectedJwksUrl : jwksUrl,
-    /** How the issuer marks access tokens and machines; libs/auth has the rules of each profile. */
-    AUTH_PROFILE: z.enum(['rfc9068', 'cognito']).default('rfc9068'),
+    AUTH_ISSUER: z.string().min(1).describe('The issuer of tokens: the value of their `iss` claim.'),
+    AUTH_AUDIENCE: z.string().min(1).describe('The audience that tokens must name.'),
+    AUTH_JWKS_URL: (production ? protectedJwksUrl : jwksUrl).describe(
+      "The address of the issuer's signing keys. In production it must be HTTPS, except on the same machine.",
+    ),
+    AUTH_PROFILE: z
+      .enum(['rfc9068', 'cognito'])
+      .default('rfc9068')
+      .describe('How the issuer marks access tokens and machines. libs/auth defines both profiles.'),
   });
 }
 
@@ -42,7 +46,7 @@ export function authConfig(env: AuthVariables): AuthConfig {
   };
 }
 
-/** False only for HTTP to another machine; the rule before this one reports other faults of an address. */
+/** False only for HTTP to another machine. Another rule reports invalid addresses. */
 function isProtected(url: string): boolean {
   if (!URL.canParse(url)) return true;
   const { protocol, hostname } = new URL(url);

@@ -1,0 +1,30 @@
+import { App } from 'aws-cdk-lib';
+import { ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
+import { z } from 'zod';
+import { createDeployment } from './deployment.ts';
+import { loadServices } from './load-services.ts';
+import { addStacks } from './platform.ts';
+import { parseSettings } from './settings.ts';
+
+const named = z.array(z.object({ name: z.string() })).default([]);
+const rendered = z.object({ environment: named, secrets: named });
+
+/** All settings that add a variable to a task. */
+const SETTINGS = {
+  stage: 'production',
+  domain: 'api.example.com',
+  tracesEndpoint: 'https://traces.example.com',
+};
+
+/** The names of the environment variables that any service's task sets. */
+export async function findTaskVariables(root: string): Promise<Set<string>> {
+  const app = new App();
+  addStacks(app, createDeployment(parseSettings(SETTINGS), await loadServices(root)));
+  const containers = app.node.findAll().filter((construct) => construct instanceof ContainerDefinition);
+  return new Set(containers.flatMap(variablesOf));
+}
+
+function variablesOf(container: ContainerDefinition): string[] {
+  const { environment, secrets } = rendered.parse(container.renderContainerDefinition());
+  return [...environment, ...secrets].map(({ name }) => name);
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** The variables of tracing. OpenTelemetry defines their names. */
+export const tracingVariables = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe(
+      'The OTLP endpoint that receives traces. Without it, the service loads nothing of OpenTelemetry.',
+    ),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe('The share of traces that the service keeps, of those that start here.'),
+};
