@@ -1,0 +1,3 @@
+import { startRecording } from './record-evidence.ts';
+
+startRecording();
