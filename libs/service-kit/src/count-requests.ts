@@ -14,7 +14,7 @@ export function countRequests(app: NestFastifyApplication, metrics: Metrics): vo
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onResponse', (request, reply, done) => {
     metrics.countRequest({
-      operation: request.routeOptions.config.operationId,
+      operation: request.route?.operationId,
       method: request.method,
       status: reply.statusCode,
       seconds: reply.elapsedTime / 1000,

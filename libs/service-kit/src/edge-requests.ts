@@ -25,7 +25,7 @@ export function cameThroughEdge(headers: IncomingHttpHeaders): boolean {
 export function hideInternalOperations(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
-    const isHidden = request.routeOptions.config.exposure === 'internal' && cameThroughEdge(request.headers);
+    const isHidden = request.route?.exposure === 'internal' && cameThroughEdge(request.headers);
     if (isHidden) reply.callNotFound();
     else done();
   });

@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DEADLINE_HEADER } from '#libs/runtime';
 import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http-server';
 
 /**
- * Gives a successful JSON read its ETag. Returns the payload to send: none, with 304, if the caller has it already.
+ * Gives a successful JSON read its ETag. Returns the payload to send: none, with 304, if the caller has it already. Calls
+ * of other services get none, because they keep no responses.
  */
 export function withEntityTag(request: FastifyRequest, reply: FastifyReply, payload: string): string | null {
   if (!isTagged(request.method, reply.statusCode) || !isJson(reply)) return payload;
+  if (request.headers[DEADLINE_HEADER] !== undefined) return payload;
   const tag = entityTagOf(payload);
   reply.header('etag', tag).header('cache-control', REVALIDATED);
   if (!matchesEntityTag(request.headers['if-none-match'], tag)) return payload;

@@ -18,6 +18,21 @@ const MAX_PARAMETER_LENGTH = 16 * 1024;
 /** A year: browsers use nothing but HTTPS for the host that long. */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
+const COMMON_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+type RouteConfig = FastifyRequest['routeOptions']['config'];
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The configuration of the route, which Fastify assembles anew each time that it is asked. */
+    route: RouteConfig | null;
+  }
+}
+
 /** Fastify on the server: the limits of a request, its id, and what each response carries. */
 export function createHttpAdapter(config: ServiceConfig, server: BoundedServer): FastifyAdapter {
   const adapter = new FastifyAdapter({
@@ -32,10 +47,15 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     trustProxy: (_address, hop) => hop < config.http.trustedProxies,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     rewriteUrl: routableTarget,
+    // No Nest middleware runs: hooks do the same without a matcher for each request.
+    skipMiddie: true,
     frameworkErrors: refuseUnreadable,
   });
   const fastify: FastifyInstance = adapter.getInstance();
+  fastify.decorateRequest('route', null);
+  fastify.decorateRequest('valid', null);
   fastify.addHook('onRequest', (request, reply, done) => {
+    request.route = request.routeOptions.config;
     const fault = headFault(request.raw);
     if (fault) {
       if (fault.closes) reply.header('connection', 'close');
@@ -67,11 +87,7 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
 }
 
 function addCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  reply
-    .header('x-request-id', request.id)
-    .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'no-referrer')
-    .header('cross-origin-resource-policy', 'same-origin');
+  reply.header('x-request-id', request.id).headers(COMMON_HEADERS);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   const added = request.context?.responseHeaders;
   if (added) reply.headers(added);

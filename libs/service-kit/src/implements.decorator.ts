@@ -1,4 +1,14 @@
-import { Get, HttpCode, Patch, Post, Put, Delete, SetMetadata, applyDecorators } from '@nestjs/common';
+import {
+  Get,
+  HttpCode,
+  Patch,
+  Post,
+  Put,
+  Delete,
+  SetMetadata,
+  UseInterceptors,
+  applyDecorators,
+} from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
 import {
@@ -12,6 +22,8 @@ import {
   pathsOf,
 } from '#contracts/vocabulary';
 import type { RequestTo } from './operation-request.ts';
+import { PageReplyInterceptor } from './page-reply.interceptor.ts';
+import { withinDeadline } from './within-deadline.ts';
 
 const OPERATION = Symbol('operation');
 
@@ -35,6 +47,7 @@ export function Implements<O extends Operation>(operation: O) {
     SetMetadata(OPERATION, operation),
     routes[operation.method](pathsOf(operation).map(toRoute)),
     HttpCode(jsonResponse(operation)?.status ?? 200),
+    ...(hasJsonOnly(operation) ? [] : [UseInterceptors(PageReplyInterceptor)]),
     ApiOperation(documented),
     ...parameters.map(documentParameter),
     RouteConfig({
@@ -47,9 +60,22 @@ export function Implements<O extends Operation>(operation: O) {
     target: object,
     key: string | symbol,
     descriptor: TypedPropertyDescriptor<H>,
-  ): void => {
-    decorate(target, key, descriptor);
+  ): PropertyDescriptor => {
+    const { value: handler } = descriptor;
+    if (!handler) throw new Error(`${operation.id} can only be implemented by a method`);
+    const bounded = withinDeadline<[RequestTo<O>], Output<O>>(handler);
+    // Decorators below this one have described the method that is wrapped.
+    for (const name of Reflect.getMetadataKeys(handler) as unknown[])
+      Reflect.defineMetadata(name, Reflect.getMetadata(name, handler), bounded);
+    const wrapped: PropertyDescriptor = { ...descriptor, value: bounded };
+    decorate(target, key, wrapped);
+    return wrapped;
   };
+}
+
+/** Whether no response of an operation is a page or a redirect. */
+export function hasJsonOnly({ responses }: Operation): boolean {
+  return Object.values(responses).every(({ kind }) => kind === 'json');
 }
 
 /** The operation that a handler implements; undefined for a route that no contract declares. */

@@ -2,11 +2,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Tracing } from '#libs/tracing';
 
-/** Has every request traced under its route; what no route answers keeps its method as its name. */
+/** Names the span of every request after its route; a request without a route keeps its method as the name. */
 export function nameSpans(app: NestFastifyApplication, tracing: Tracing): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', ({ method, routeOptions }, _reply, done) => {
-    if (routeOptions.url !== undefined) tracing.nameRequest(method, routeOptions.url);
+  fastify.addHook('onRequest', ({ method, route }, _reply, done) => {
+    if (route?.url !== undefined) tracing.nameRequest(method, route.url);
     done();
   });
 }

@@ -27,17 +27,16 @@ export interface ValidRequest {
   readonly caller: Caller;
 }
 
-const validRequests = new WeakMap<object, ValidRequest>();
-
-/** Keeps what the guard has checked for the handler of the same request. */
-export function rememberValid(request: FastifyRequest, valid: ValidRequest): void {
-  validRequests.set(request.raw, valid);
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What the guard has checked, for the handler; null before that. */
+    valid: ValidRequest | null;
+  }
 }
 
 /** The request as the guard has checked it; the one parameter of every handler. */
 export const Validated = createParamDecorator((_: unknown, context: ExecutionContext): ValidRequest => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  const valid = validRequests.get(request.raw);
+  const { valid } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!valid) throw new Error('The operation guard has not seen this request');
   return valid;
 });

@@ -11,13 +11,19 @@ import {
 import { PinoLogger } from '#libs/logging';
 import { ProblemError } from '#libs/runtime';
 import { operationOf } from './implements.decorator.ts';
-import { rememberValid } from './operation-request.ts';
-import { parseRequest } from './parse-request.ts';
+import { requestParser } from './parse-request.ts';
 import { type Quota, RateLimits } from './rate-limits.ts';
+
+interface Gate {
+  readonly operation: Operation;
+  readonly parse: (request: FastifyRequest) => ParsedRequest;
+}
 
 /** The one gate in front of every handler: it denies what no contract declares. */
 @Injectable()
 export class OperationGuard implements CanActivate {
+  private readonly gates = new Map<object, Gate>();
+
   constructor(
     private readonly authenticator: Authenticator,
     private readonly limits: RateLimits,
@@ -25,32 +31,42 @@ export class OperationGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const operation = operationOf(context.getHandler());
-    if (!operation) throw new ProblemError(platformProblems.notFound);
+    const gate = this.gateOf(context.getHandler());
+    if (!gate) throw new ProblemError(platformProblems.notFound);
+    const { operation, parse } = gate;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const caller = await this.authenticate(request, reply);
-    enforce(this.limits.countCall(operation, caller, request.ip), reply);
+    enforce(this.limits.countCall(operation, caller, request), reply);
     this.authorize(operation, caller);
-    const parsed = parseRequest(operation, request);
-    if (operation.access === 'member') {
-      for (const accountId of accountsIn(parsed)) authorizeAccount(caller, accountId);
-    }
+    const parsed = parse(request);
+    if (operation.access === 'member') authorizeAccounts(caller, parsed);
     if (!operation.built) throw notBuilt();
-    rememberValid(request, { ...parsed, caller });
+    request.valid = { ...parsed, caller };
     return true;
   }
 
+  /** What the guard knows of a handler; undefined for one of no contract. */
+  private gateOf(handler: object): Gate | undefined {
+    const known = this.gates.get(handler);
+    if (known) return known;
+    const operation = operationOf(handler);
+    if (!operation) return undefined;
+    const gate = { operation, parse: requestParser(operation) };
+    this.gates.set(handler, gate);
+    return gate;
+  }
+
   /** Limits addresses that send tokens which are not valid. Valid tokens from such an address still pass. */
-  private async authenticate({ headers, ip }: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+  private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     try {
-      const caller = await this.authenticator.authenticate(headers.authorization);
+      const caller = await this.authenticator.authenticate(request.headers.authorization);
       if (caller.kind !== 'anonymous') this.logger.assign({ user_id: idOf(caller) });
       return caller;
     } catch (error) {
       this.logFailure(error);
-      enforce(this.limits.countFailedAuthentication(ip), reply);
+      enforce(this.limits.countFailedAuthentication(request.ip), reply);
       throw error;
     }
   }
@@ -85,12 +101,16 @@ function enforce(quota: Quota, reply: FastifyReply): void {
   });
 }
 
-/** The accounts that a request names: in its path, in its query, or one in each. */
-function accountsIn({ params, query }: ParsedRequest): string[] {
-  return [params.account_id, query.account_id]
-    .flat()
-    .filter((value) => value !== undefined)
-    .map(String);
+/** Checks the accounts that a request names: in its path, in its query, or one in each. */
+function authorizeAccounts(caller: Caller, { params, query }: ParsedRequest): void {
+  authorizeEach(caller, params.account_id);
+  authorizeEach(caller, query.account_id);
+}
+
+function authorizeEach(caller: Caller, named: unknown): void {
+  if (named === undefined) return;
+  if (typeof named === 'string') authorizeAccount(caller, named);
+  else for (const accountId of [named].flat().map(String)) authorizeAccount(caller, accountId);
 }
 
 function notBuilt(): ProblemError {

@@ -3,22 +3,27 @@ import {
   IDEMPOTENCY_KEY_HEADER,
   type Operation,
   type ParsedRequest,
-  readRequest,
+  requestReader,
 } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
 
-/** The request as its operation wants it (see readRequest). Throws a ProblemError where it is not. */
-export function parseRequest(operation: Operation, request: FastifyRequest): ParsedRequest {
-  const { params, query, body, headers, raw } = request;
-  const read = readRequest(operation, {
-    params,
-    query,
-    body,
-    contentType: headers['content-type'],
-    accept: headers.accept,
-    idempotencyKeys: raw.headersDistinct[IDEMPOTENCY_KEY_HEADER.toLowerCase()] ?? [],
-  });
-  if (read.ok) return read.request;
-  const { problem, detail, errors } = read.refusal;
-  throw new ProblemError(problem, detail, errors && { errors });
+const KEY_HEADER = IDEMPOTENCY_KEY_HEADER.toLowerCase();
+
+/** Parses the requests of an operation (see requestReader). Throws a ProblemError for one that is not valid. */
+export function requestParser(operation: Operation): (request: FastifyRequest) => ParsedRequest {
+  const read = requestReader(operation);
+  return ({ params, query, body, headers, raw }) => {
+    const result = read({
+      params,
+      query,
+      body,
+      contentType: headers['content-type'],
+      accept: headers.accept,
+      // Node assembles these headers anew for each request that asks for them.
+      idempotencyKeys: operation.idempotencyKey ? raw.headersDistinct[KEY_HEADER] : undefined,
+    });
+    if (result.ok) return result.request;
+    const { problem, detail, errors } = result.refusal;
+    throw new ProblemError(problem, detail, errors && { errors });
+  };
 }

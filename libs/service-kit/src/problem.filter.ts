@@ -13,7 +13,6 @@ import {
 import { PinoLogger } from '#libs/logging';
 import { ProblemError, infrastructureFault } from '#libs/runtime';
 import { cameThroughEdge } from './edge-requests.ts';
-import { targetOf } from './request-target.ts';
 import { sendProblem } from './send-problem.ts';
 import { ServiceContract } from './service-contract.ts';
 
@@ -62,7 +61,7 @@ export class ProblemFilter implements ExceptionFilter {
   /** The operations at a request's path that its sender can reach. */
   private operationsAt(request: FastifyRequest): Operation[] {
     const router = cameThroughEdge(request.headers) ? this.exposed : this.every;
-    return router.at(targetOf(request));
+    return router.at(request.originalUrl);
   }
 
   private toProblemError(exception: unknown, request: FastifyRequest): ProblemError {

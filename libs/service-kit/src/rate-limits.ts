@@ -35,11 +35,11 @@ export class RateLimits {
   constructor(private readonly config: ServiceConfig) {}
 
   /** Counts a call to an operation, whichever of its paths it came by. An anonymous caller is known by the address. */
-  countCall(operation: Operation, caller: Caller, address: string): Quota {
+  countCall(operation: Operation, caller: Caller, sender: { readonly ip: string }): Quota {
     const { id } = operation;
     const limit = rateLimitOf(operation);
     if (caller.kind === 'anonymous')
-      return this.count(this.addresses, `${id} ${networkOf(address)}`, id, limit);
+      return this.count(this.addresses, `${id} ${networkOf(sender.ip)}`, id, limit);
     const name = caller.kind === 'member' ? caller.userId : caller.name;
     return this.count(this.callers, `${id} ${caller.kind} ${name}`, id, limit);
   }
@@ -65,7 +65,7 @@ export class RateLimits {
 
 /** What an address is counted as: an IPv4 address, also where IPv6 carries it, or a network of IPv6. */
 function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':') || !isIPv6(address)) return address;
   const parsed = new Address6(address);
   if (parsed.isMapped4()) return parsed.to4().correctForm();
   return new Address6(`${parsed.correctForm()}/${SUBSCRIBER_PREFIX}`).startAddress().correctForm();

@@ -11,8 +11,8 @@ declare module 'fastify' {
 const MILLISECONDS = /^\d{1,7}$/;
 
 /** The deadline of a request, from now on: that of its operation, or of its caller where that is earlier. */
-export function deadlineOf({ routeOptions, headers }: FastifyRequest): Deadline {
-  const { deadlineMs = timePolicy.operationMs } = routeOptions.config;
+export function deadlineOf({ route, headers }: FastifyRequest): Deadline {
+  const deadlineMs = route?.deadlineMs ?? timePolicy.operationMs;
   const given = headers[DEADLINE_HEADER];
   const isValid = typeof given === 'string' && MILLISECONDS.test(given);
   return new Deadline(isValid ? Math.min(deadlineMs, Number(given)) : deadlineMs);

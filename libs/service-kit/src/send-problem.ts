@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pathInTarget, problemBody } from '#contracts/vocabulary';
 import type { ProblemError } from '#libs/runtime';
 import { sendPage } from './send-page.ts';
-import { targetOf } from './request-target.ts';
 
 /**
  * Responds with an error: a page to a person, application/problem+json to a program. A `Retry-After` that the reply has
@@ -25,5 +24,5 @@ export function sendProblem(error: ProblemError, request: FastifyRequest, reply:
 
 /** The path that was asked for, without its query. */
 export function pathOf(request: FastifyRequest): string {
-  return pathInTarget(targetOf(request));
+  return pathInTarget(request.originalUrl);
 }

@@ -6,13 +6,12 @@ import { LoggingModule } from '#libs/logging';
 import { type Clock, type Readiness, RuntimeModule, type ServiceConfig } from '#libs/runtime';
 import { type Metrics, TelemetryModule } from '#libs/telemetry';
 import type { Tracing } from '#libs/tracing';
-import { DeadlineInterceptor } from './deadline.interceptor.ts';
 import { declaredModules } from './declared-modules.ts';
 import { OperationGuard } from './operation.guard.ts';
 import { PingController } from './ping.controller.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimits } from './rate-limits.ts';
-import { ReplyInterceptor } from './reply.interceptor.ts';
+import { ResponseCheckInterceptor } from './response-check.interceptor.ts';
 import { ServiceContract } from './service-contract.ts';
 import type { ServiceDefinition } from './service.ts';
 
@@ -48,9 +47,10 @@ export class ServiceModule {
         RateLimits,
         { provide: ServiceContract, useValue: new ServiceContract(contract) },
         { provide: APP_GUARD, useClass: OperationGuard },
-        { provide: APP_INTERCEPTOR, useClass: DeadlineInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: ReplyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        ...(runtime.config.validatesResponses
+          ? [{ provide: APP_INTERCEPTOR, useClass: ResponseCheckInterceptor }]
+          : []),
       ],
     };
   }

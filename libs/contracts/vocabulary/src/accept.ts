@@ -9,10 +9,18 @@ const MEDIA_TYPES: Readonly<Record<Response['kind'], readonly string[]>> = {
 };
 
 /** Whether an Accept header allows any of the media types that the operation responds with. Every one does if empty. */
-export function accepts(header: string, { responses }: Pick<Operation, 'responses'>): boolean {
-  const ranges = parseQualityValues(header);
+export function accepts(header: string, operation: Pick<Operation, 'responses'>): boolean {
+  return acceptChecker(operation)(header);
+}
+
+/** Finds out about the Accept headers of an operation's requests (see accepts). */
+export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (header: string) => boolean {
   const types = Object.values(responses).flatMap(({ kind }) => MEDIA_TYPES[kind]);
-  return ranges.length === 0 || types.length === 0 || types.some((type) => qualityOf(type, ranges) > 0);
+  return (header) => {
+    if (types.length === 0 || header === '*/*' || types.includes(header)) return true;
+    const ranges = parseQualityValues(header);
+    return ranges.length === 0 || types.some((type) => qualityOf(type, ranges) > 0);
+  };
 }
 
 /** The quality that the most specific matching range gives; 0 where none matches. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { accepts } from './accept.ts';
+import { acceptChecker } from './accept.ts';
 import {
   IDEMPOTENCY_KEY_FIELD,
   IDEMPOTENCY_KEY_HEADER,
@@ -47,38 +47,40 @@ export type ReadRequest =
   | { readonly ok: true; readonly request: ParsedRequest }
   | { readonly ok: false; readonly refusal: RequestRefusal };
 
+type Parts = Readonly<Record<FieldError['in'], z.ZodSafeParseResult<unknown> | undefined>>;
+
+/** Reads one request (see requestReader). */
+export function readRequest(operation: Operation, raw: RawRequest): ReadRequest {
+  return requestReader(operation)(raw);
+}
+
 /**
- * The request's parameters and body by the operation's schemas; INVALID_REQUEST with the faults of every part (at
+ * Reads the requests of an operation. What follows from the operation alone is found out once, so that a request costs
+ * little more than its schemas.
+ *
+ * A request becomes its parameters and body by the operation's schemas; INVALID_REQUEST with the faults of every part (at
  * most MAX_ERRORS of them), UNSUPPORTED_MEDIA_TYPE for a body that the operation does not accept, NOT_ACCEPTABLE where
  * the caller accepts none of its responses.
  */
-export function readRequest(operation: Operation, raw: RawRequest): ReadRequest {
-  if (raw.accept !== undefined && !accepts(raw.accept, operation)) return refuse(notAcceptable(operation));
-  const mediaType = operation.body && acceptedMediaType(operation, raw.contentType);
-  if (operation.body && !mediaType) return refuse(unsupported(operation));
-  const { body: sent, keys, inForm } = takeKeys(operation, mediaType, raw);
-  const key = readIdempotencyKey(keys);
-  if (!key.ok && !inForm) return refuse(invalidKey(key.fault));
-  const errors: FieldError[] = key.ok ? [] : [keyFieldError(key.fault)];
-  let count = errors.length;
-  const read = <S extends z.ZodType>(
-    part: FieldError['in'],
-    schema: S,
-    value: unknown,
-  ): z.output<S> | undefined => {
-    const result = schema.safeParse(value);
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) {
-      count += issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
-      errors.push(...toFieldErrors(part, issue, MAX_ERRORS - errors.length));
-    }
-    return undefined;
+export function requestReader(operation: Operation): (raw: RawRequest) => ReadRequest {
+  const isAccepted = acceptChecker(operation);
+  const ignoresUnknown = hasPage(operation);
+  return (raw) => {
+    if (raw.accept !== undefined && !isAccepted(raw.accept)) return refuse(notAcceptable(operation));
+    const mediaType = operation.body && acceptedMediaType(operation, raw.contentType);
+    if (operation.body && !mediaType) return refuse(unsupported(operation));
+    const { body: sent, keys, inForm } = takeKeys(operation, mediaType, raw);
+    const key = readIdempotencyKey(keys);
+    if (!key.ok && !inForm) return refuse(invalidKey(key.fault));
+    const isLink = ignoresUnknown && mediaType !== 'application/json';
+    const params = operation.params.safeParse(raw.params);
+    const query = operation.query.safeParse(isLink ? knownOf(operation, raw.query) : raw.query);
+    const body = operation.body?.safeParse(sent);
+    if (!key.ok || !params.success || !query.success || body?.success === false)
+      return refuse(invalid(key.ok ? [] : [keyFieldError(key.fault)], { path: params, query, body }));
+    const parts = { params: params.data, query: query.data, body: body?.data };
+    return { ok: true, request: { ...parts, mediaType, idempotencyKey: key.key } };
   };
-  const params = read('path', operation.params, raw.params);
-  const query = read('query', operation.query, queryOf(operation, mediaType, raw.query));
-  const body = operation.body && read('body', operation.body, sent);
-  if (!params || !query || !key.ok || errors.length > 0) return refuse(invalid(errors, count));
-  return { ok: true, request: { params, query, body, mediaType, idempotencyKey: key.key } };
 }
 
 /** Separates the idempotency keys from the body: a form carries its key in a field, everything else in the header. */
@@ -95,10 +97,9 @@ function takeKeys(
   return { body: fields, keys: [...idempotencyKeys, field], inForm: true };
 }
 
-/** Links to pages get parameters from mail programs and the like; a page ignores what it does not know. */
-function queryOf(operation: Operation, mediaType: MediaType | undefined, query: unknown): unknown {
-  const isProgram = mediaType === 'application/json' || !hasPage(operation);
-  if (isProgram || typeof query !== 'object' || query === null) return query;
+/** Mail programs and the like add parameters to links, so a page ignores parameters that it does not know. */
+function knownOf(operation: Operation, query: unknown): unknown {
+  if (typeof query !== 'object' || query === null) return query;
   return Object.fromEntries(
     Object.entries(query).filter(([name]) => Object.hasOwn(operation.query.shape, name)),
   );
@@ -146,7 +147,15 @@ function invalidKey(fault: string): RequestRefusal {
   return { problem: platformProblems.invalidRequest, detail: `${IDEMPOTENCY_KEY_HEADER}: ${fault}` };
 }
 
-function invalid(errors: readonly FieldError[], count: number): RequestRefusal {
+function invalid(known: readonly FieldError[], parts: Parts): RequestRefusal {
+  const errors = [...known];
+  let count = errors.length;
+  for (const [part, result] of Object.entries(parts)) {
+    for (const issue of result?.error?.issues ?? []) {
+      count += issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
+      errors.push(...toFieldErrors(part as keyof Parts, issue, MAX_ERRORS - errors.length));
+    }
+  }
   const [first] = errors;
   const what = first
     ? `${shortened(first.pointer.slice(1) || first.in, MAX_NAME_LENGTH)}: ${first.detail}`

@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type Observable, tap } from 'rxjs';
+import { type Operation, jsonResponse } from '#contracts/vocabulary';
+import { hasJsonOnly, operationOf } from './implements.decorator.ts';
+
+/** Checks what handlers return against the contract. Production does without it: tests have found the faults by then. */
+@Injectable()
+export class ResponseCheckInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const operation = operationOf(context.getHandler());
+    if (!operation) return next.handle();
+    return next.handle().pipe(tap((result: unknown) => check(operation, result)));
+  }
+}
+
+/** Throws an Error if a response does not match its schema, or has fields that the schema does not declare. */
+function check(operation: Operation, response: unknown): void {
+  // PageReplyInterceptor runs before, and has turned a page or a redirect into its text.
+  if (typeof response === 'string' && !hasJsonOnly(operation)) return;
+  const success = jsonResponse(operation);
+  if (!success) throw new Error(`${operation.id} declares no JSON response, but its handler returned one`);
+  const sent: unknown = JSON.parse(JSON.stringify(response));
+  const declared = success.schema.parse(sent);
+  if (!isDeepStrictEqual(sent, declared)) {
+    throw new Error(`The response of ${operation.id} has fields that its contract does not declare`);
+  }
+}

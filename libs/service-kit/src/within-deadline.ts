@@ -1,0 +1,25 @@
+import { platformProblems } from '#contracts/vocabulary';
+import { ProblemError, currentRequest } from '#libs/runtime';
+
+type Handler<A extends unknown[], T> = (...args: A) => Promise<T>;
+
+/** A handler that rejects with 503 when the time of its request runs out. Its late result or error is dropped. */
+export function withinDeadline<A extends unknown[], T>(handler: Handler<A, T>): Handler<A, T> {
+  return function (this: unknown, ...args: A): Promise<T> {
+    const deadline = currentRequest()?.deadline;
+    if (!deadline) return handler.apply(this, args);
+    const remainingMs = deadline.remainingMs();
+    if (remainingMs === 0) return Promise.reject(outOfTime());
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(outOfTime()), remainingMs);
+      handler
+        .apply(this, args)
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
+    });
+  };
+}
+
+function outOfTime(): ProblemError {
+  return new ProblemError(platformProblems.unavailable, 'It took too long; try again in a moment');
+}
