@@ -12,8 +12,10 @@ const byType = {
   contract: ['vocabulary'],
   lib: ['lib', 'vocabulary'],
   'dev-lib': ['lib', 'dev-lib', 'contract', 'vocabulary'],
-  tool: ['lib', 'dev-lib', 'tool', 'contract', 'vocabulary'],
-  e2e: ['lib', 'dev-lib', 'tool', 'contract', 'vocabulary'],
+  'product-tool': ['lib', 'dev-lib', 'product-tool', 'contract', 'vocabulary'],
+  tool: ['lib', 'dev-lib', 'product-tool', 'tool', 'delivery', 'contract', 'vocabulary'],
+  delivery: ['lib', 'dev-lib', 'delivery', 'contract', 'vocabulary'],
+  e2e: ['lib', 'dev-lib', 'product-tool', 'contract', 'vocabulary'],
 };
 
 /** Whose contracts a project may import: a service's own and those of the services that it calls. */

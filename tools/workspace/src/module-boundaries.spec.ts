@@ -45,6 +45,26 @@ const forbidden: Case[] = [
     file: 'tools/contracts/src/index.ts',
     imports: '../../../apps/card/src/main.ts',
   },
+  {
+    what: 'the local stack imports infrastructure',
+    file: 'tools/local-stack/src/index.ts',
+    imports: '#infra',
+  },
+  {
+    what: 'the bundler imports a tool that does not ship the product',
+    file: 'tools/bundle/src/index.ts',
+    imports: '#tools/screens',
+  },
+  {
+    what: 'the end-to-end tests import the delivery tool',
+    file: 'apps/e2e/src/client.ts',
+    imports: '#tools/delivery',
+  },
+  {
+    what: "a library's test imports the delivery tool",
+    file: 'libs/rpc/src/breaker.spec.ts',
+    imports: '#tools/delivery',
+  },
 ];
 
 const allowed: Case[] = [
@@ -58,6 +78,11 @@ const allowed: Case[] = [
     what: 'a contract imports the vocabulary',
     file: 'libs/contracts/card/src/index.ts',
     imports: '#contracts/vocabulary',
+  },
+  {
+    what: 'the operation status reads deployment records',
+    file: 'tools/screens/src/index.ts',
+    imports: '#tools/delivery',
   },
   {
     what: 'a tool imports a contract',

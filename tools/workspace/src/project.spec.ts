@@ -12,7 +12,10 @@ describe('describeProject', () => {
     ['libs/rpc', { name: 'rpc', type: 'lib', scope: 'platform' }],
     ['libs/testing', { name: 'testing', type: 'dev-lib', scope: 'workspace' }],
     ['libs/api-client', { name: 'api-client', type: 'dev-lib', scope: 'workspace' }],
-    ['tools/local-stack', { name: 'local-stack', type: 'tool', scope: 'workspace' }],
+    ['tools/delivery', { name: 'delivery', type: 'delivery', scope: 'workspace' }],
+    ['tools/screens', { name: 'screens', type: 'tool', scope: 'workspace' }],
+    ['infra', { name: 'infra', type: 'delivery', scope: 'workspace' }],
+    ['tools/local-stack', { name: 'local-stack', type: 'product-tool', scope: 'workspace' }],
   ])('tells from its folder what %s is', (folder, expected) => {
     expect(describeProject(root, folder)).toMatchObject(expected);
   });

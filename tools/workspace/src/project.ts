@@ -8,17 +8,22 @@ const kinds = [
   { pattern: /^libs\/contracts\/vocabulary$/, type: 'vocabulary', name: () => 'contract-vocabulary' },
   { pattern: /^libs\/contracts\/(?<folder>[^/]+)$/, type: 'contract', name: contractProject },
   { pattern: /^libs\/(?<folder>[^/]+)$/, type: 'lib', name: (folder: string) => folder },
+  { pattern: /^tools\/delivery$/, type: 'delivery', name: () => 'delivery' },
   { pattern: /^tools\/(?<folder>[^/]+)$/, type: 'tool', name: (folder: string) => folder },
-  { pattern: /^infra$/, type: 'tool', name: () => 'infra' },
+  { pattern: /^infra$/, type: 'delivery', name: () => 'infra' },
 ] as const;
 
 /** Libraries for tools and tests, which no service may ship. */
 const DEVELOPMENT_LIBS = new Set(['api-client', 'contract-catalog', 'stand-ins', 'test-evidence', 'testing']);
 
+/** Tools that ship or run the product. They and the product never depend on the other tools, delivery and `infra`. */
+const PRODUCT_TOOLS = new Set(['bundle', 'local-stack']);
+
 export interface Project {
   readonly root: string;
   readonly name: string;
-  readonly type: 'app' | 'e2e' | 'vocabulary' | 'contract' | 'lib' | 'dev-lib' | 'tool';
+  readonly type:
+    'app' | 'e2e' | 'vocabulary' | 'contract' | 'lib' | 'dev-lib' | 'product-tool' | 'tool' | 'delivery';
   /** The service that it belongs to; `platform` for what services are made of, `workspace` for what serves people. */
   readonly scope: string;
   readonly hasSpecs: boolean;
@@ -62,6 +67,7 @@ function isSlow(spec: string): boolean {
 
 function refine(type: (typeof kinds)[number]['type'], folder: string, isService: boolean): Project['type'] {
   if (type === 'app' && !isService) return 'e2e';
+  if (type === 'tool' && PRODUCT_TOOLS.has(folder)) return 'product-tool';
   if (type === 'lib' && DEVELOPMENT_LIBS.has(folder)) return 'dev-lib';
   return type;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Example, Operation } from '#contracts/vocabulary';
-import type { Received } from './call.ts';
+import type { Received } from './received.ts';
 import { isKey, isRecord } from './entity.ts';
 
 /**

@@ -5,7 +5,7 @@ import {
   platformProblems,
   problemsOf,
 } from '#contracts/vocabulary';
-import type { Received } from './call.ts';
+import type { Received } from './received.ts';
 
 /** What a caller asks of the mock with `Prefer` (RFC 7240). */
 export interface Preference {

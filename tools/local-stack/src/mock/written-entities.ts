@@ -1,5 +1,5 @@
 import type { Operation } from '#contracts/vocabulary';
-import type { Received } from './call.ts';
+import type { Received } from './received.ts';
 import { type Entity, type EntityKey, isKey, isRecord, keyOf } from './entity.ts';
 import type { MockResponse } from './response.ts';
 
