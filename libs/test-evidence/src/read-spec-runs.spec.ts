@@ -29,7 +29,7 @@ function runOf(results: readonly Result[], evidence: readonly Partial<Evidence>[
   );
   const request = { operation: 'books.getBook', status: 200, example: null, spec: SPEC, test: null };
   write(
-    `apps/books/${prefix}test-evidence/${evidenceFileName(SPEC)}`,
+    `apps/books/${prefix}test-calls/${evidenceFileName(SPEC)}`,
     evidence.map((fields) => `${JSON.stringify({ ...request, ...fields })}\n`).join(''),
   );
 }

@@ -16,7 +16,7 @@ export interface SpecRun {
 }
 
 const RESULTS = 'test-results.json';
-const EVIDENCE = 'test-evidence';
+const CALLS = 'test-calls';
 
 const assertionSchema = z.object({
   fullName: z.string(),
@@ -39,7 +39,7 @@ function runsIn(root: string, file: string): SpecRun[] {
   return testResults.map(({ name, assertionResults }) => {
     const spec = name.slice(name.lastIndexOf(`/${dirname(file)}/`) + 1);
     const outcomes = outcomesOf(assertionResults);
-    const evidence = readEvidence(join(root, file.replace(RESULTS, EVIDENCE), evidenceFileName(spec)));
+    const evidence = readEvidence(join(root, file.replace(RESULTS, CALLS), evidenceFileName(spec)));
     return { spec, outcomes, evidence: evidence.filter(({ test }) => hasPassed(test, outcomes)) };
   });
 }

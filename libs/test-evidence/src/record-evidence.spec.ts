@@ -15,7 +15,7 @@ import { readSpecRuns } from './read-spec-runs.ts';
 
 const workspace = resolve(__dirname, '../../..');
 const RESULTS = 'apps/books/test-results.json';
-const EVIDENCE = 'apps/books/test-evidence';
+const EVIDENCE = 'apps/books/test-calls';
 
 const source = (requests: string) => `
 import { recordEvidence } from '../../../libs/test-evidence/src/record-evidence.ts';
@@ -83,5 +83,5 @@ it('forgets what an earlier run of the spec recorded', () => {
 it('records nothing outside of an Nx target', () => {
   rmSync(join(root, EVIDENCE), { recursive: true, force: true });
   run(REQUESTS, {});
-  expect(readdirSync(join(root, 'apps/books'))).not.toContain('test-evidence');
+  expect(readdirSync(join(root, 'apps/books'))).not.toContain('test-calls');
 });

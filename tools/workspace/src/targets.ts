@@ -6,7 +6,7 @@ const JEST =
 
 /** Jest's results of a project, which `.ci/count-tests.js` counts, and the requests that its tests sent (#libs/test-evidence). */
 const TEST_RESULTS = 'test-results.json';
-const TEST_EVIDENCE = 'test-evidence';
+const TEST_CALLS = 'test-calls';
 /** Prefix of both for slow tests. */
 const SLOW = 'slow-';
 
@@ -81,7 +81,7 @@ function test(project: Project): TargetConfiguration {
       '^default',
       '{workspaceRoot}/jest*.preset.js',
       '{workspaceRoot}/libs/test-evidence/src/**/*',
-      ...(project.name === 'workspace' ? DOCUMENTS : []),
+      ...(project.name === 'workspace' ? [...SOURCES, ...DOCUMENTS] : []),
     ],
     metadata: { description: 'Runs the tests' },
   };
@@ -92,11 +92,11 @@ function runJest(
   { prefix = '', options = '' } = {},
 ): Pick<TargetConfiguration, 'command' | 'options' | 'outputs'> {
   const results = `${root}/${prefix}${TEST_RESULTS}`;
-  const evidence = `${root}/${prefix}${TEST_EVIDENCE}`;
+  const calls = `${root}/${prefix}${TEST_CALLS}`;
   return {
     command: `${JEST} -c ${jestConfig} --rootDir ${root}${options} --json --outputFile ${results}`,
-    options: { env: { TEST_EVIDENCE: evidence } },
-    outputs: [`{workspaceRoot}/${results}`, `{workspaceRoot}/${evidence}`],
+    options: { env: { TEST_EVIDENCE: calls } },
+    outputs: [`{workspaceRoot}/${results}`, `{workspaceRoot}/${calls}`],
   };
 }
 
