@@ -23,3 +23,4 @@ export * from './response-headers.ts';
 export * from './retry-after.ts';
 export * from './route.ts';
 export * from './scalars.ts';
+export * from './tolerant-reader.ts';

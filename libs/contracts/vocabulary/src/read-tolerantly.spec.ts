@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { readTolerantly } from './read-tolerantly.ts';
-import { openEnum } from './scalars.ts';
+import { identifier, openEnum, timestamp } from './scalars.ts';
+import { tolerantReader } from './tolerant-reader.ts';
 
 const status = openEnum(['small', 'large']);
-const answer = z.object({
+const response = z.object({
   data: z.array(z.object({ name: z.string(), status, tags: z.array(status).default([]) })),
   why: status.nullable(),
   closed: z.enum(['yes', 'no']),
@@ -14,45 +15,105 @@ const known = {
   closed: 'yes',
 };
 
-it('reads what it knows as it is', () => {
-  expect(readTolerantly(answer, known)).toEqual(known);
-});
+describe.each([
+  ['readTolerantly', (value: unknown) => readTolerantly(response, value)],
+  ['tolerantReader', tolerantReader(response)],
+])('%s', (_name, read) => {
+  it('returns a known response as it is', () => {
+    expect(read(known)).toEqual(known);
+  });
 
-it('drops fields that it does not know, however deep', () => {
-  const grown = { ...known, page: {}, data: known.data.map((item) => ({ ...item, colour: 'red' })) };
-  expect(readTolerantly(answer, grown)).toEqual(known);
-});
+  it('drops unknown fields at every depth', () => {
+    const grown = { ...known, page: {}, data: known.data.map((item) => ({ ...item, colour: 'red' })) };
+    expect(read(grown)).toEqual(known);
+  });
 
-it('reads enum values that it does not know as unknown: nested, in lists, and in place of null', () => {
-  const grown = {
-    ...known,
-    data: [...known.data, { name: 'b', status: 'huge', tags: ['small', 'tiny', 'huge'] }],
-    why: 'because',
-  };
-  expect(readTolerantly(answer, grown)).toEqual({
-    ...known,
-    data: [...known.data, { name: 'b', status: 'unknown', tags: ['small', 'unknown', 'unknown'] }],
-    why: 'unknown',
+  it('reads unknown enum values as unknown: nested, in lists, and in place of null', () => {
+    const grown = {
+      ...known,
+      data: [...known.data, { name: 'b', status: 'huge', tags: ['small', 'tiny', 'huge'] }],
+      why: 'because',
+    };
+    expect(read(grown)).toEqual({
+      ...known,
+      data: [...known.data, { name: 'b', status: 'unknown', tags: ['small', 'unknown', 'unknown'] }],
+      why: 'unknown',
+    });
+  });
+
+  it('does not change the response', () => {
+    const grown = { ...known, why: 'because' };
+    read(grown);
+    expect(grown.why).toBe('because');
+  });
+
+  it.each([
+    ['an unknown value of a closed enum', { ...known, closed: 'maybe' }],
+    ['null where a value is needed', { ...known, data: [{ name: 'a', status: null }] }],
+    ['a number where a word is needed', { ...known, why: 1 }],
+    ['a missing field', { data: known.data, why: null }],
+    ['another type', { ...known, data: 'none' }],
+    ['no object', 'unknown'],
+  ])('throws a ZodError for %s', (_, faulty) => {
+    expect(() => read(faulty)).toThrow(z.ZodError);
+  });
+
+  it('throws a ZodError for a fault beside an unknown enum value', () => {
+    expect(() => read({ ...known, why: 'because', closed: 1 })).toThrow(z.ZodError);
   });
 });
 
-it('leaves the answer that it reads as it was', () => {
-  const grown = { ...known, why: 'because' };
-  readTolerantly(answer, grown);
-  expect(grown.why).toBe('because');
+describe('tolerantReader', () => {
+  it('reads known and unknown values without a second pass', () => {
+    const parse = jest.spyOn(response, 'safeParse');
+    const read = tolerantReader(response);
+    read(known);
+    read({ ...known, why: 'because', colour: 'red' });
+    expect(parse).not.toHaveBeenCalled();
+    expect(() => read({ ...known, closed: 1 })).toThrow(z.ZodError);
+    expect(parse).toHaveBeenCalledTimes(1);
+  });
+
+  it.each<[string, z.ZodType, unknown[]]>([
+    ['a text with a pattern', identifier, ['a-1', 'a 1', '', 7, null, undefined]],
+    ['a moment', timestamp, ['2026-06-14T16:42:00.000Z', '0000-06-14T16:42:00Z', '2026-02-30T00:00:00Z', 0]],
+    ['a whole number', z.int(), [0, -7, 1.5, 2 ** 53, Infinity, NaN, '1']],
+    ['a number with bounds', z.number().min(1).max(9).multipleOf(2), [2, 3, 0, 10]],
+    ['a web address', z.url(), ['https://a.example/x', 'a', '']],
+    ['a text that is trimmed', z.string().trim().min(1), [' a ', ' ']],
+    ['a text that is converted', z.coerce.string(), ['a', 7]],
+    ['a list with bounds', z.array(z.int()).max(1), [[], [1], [1, 2], {}]],
+    [
+      'an optional field',
+      z.object({ a: z.int().optional() }),
+      [{}, { a: 1 }, { a: undefined }, { a: null }, []],
+    ],
+    ['a field with a default', z.object({ a: z.int().default(1) }), [{}, { a: 2 }, { a: null }]],
+    ['a strict object', z.strictObject({ a: status }), [{ a: 'small' }, { a: 'huge' }, { a: 'small', b: 1 }]],
+    [
+      'a loose object',
+      z.looseObject({ a: status }),
+      [
+        { a: 'small', b: 1 },
+        { a: 'huge', b: 1 },
+      ],
+    ],
+    ['a checked object', z.object({ a: z.int() }).refine(({ a }) => a > 1), [{ a: 1 }, { a: 2 }]],
+    ['a union', z.union([z.object({ a: status }), z.int()]), [{ a: 'small' }, { a: 'huge' }, 7, 'x']],
+    ['a record', z.record(z.string(), status), [{ a: 'small' }, { a: 'huge' }, { a: 1 }]],
+  ])('reads %s as readTolerantly does', (_, schema, values) => {
+    const read = tolerantReader(schema);
+    for (const value of values)
+      expect(outcomeOf(() => read(value))).toEqual(outcomeOf(() => readTolerantly(schema, value)));
+  });
 });
 
-it.each([
-  ['an enum that cannot grow', { ...known, closed: 'maybe' }],
-  ['null where a value is needed', { ...known, data: [{ name: 'a', status: null }] }],
-  ['a number where a word is needed', { ...known, why: 1 }],
-  ['a missing field', { data: known.data, why: null }],
-  ['another type', { ...known, data: 'none' }],
-  ['no object', 'unknown'],
-])('does not tolerate a fault: %s', (_, faulty) => {
-  expect(() => readTolerantly(answer, faulty)).toThrow(z.ZodError);
-});
-
-it('reports a fault also where an enum value is unknown besides', () => {
-  expect(() => readTolerantly(answer, { ...known, why: 'because', closed: 1 })).toThrow(z.ZodError);
-});
+/** The value that a function returns, or the faults that it throws. */
+function outcomeOf(work: () => unknown): unknown {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof z.ZodError) return { issues: error.issues };
+    throw error;
+  }
+}

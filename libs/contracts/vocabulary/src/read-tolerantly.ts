@@ -2,20 +2,20 @@ import type { z } from 'zod';
 import { UNKNOWN } from './scalars.ts';
 
 /**
- * Reads an answer the way a client must so that a contract can grow: fields that it does not know are
- * dropped, an enum value that it does not know becomes `unknown`. Throws a ZodError for anything else.
+ * Reads a response so that its contract can grow: drops unknown fields, and reads an unknown value of an open enum as
+ * `unknown`. Throws a ZodError for anything else.
  */
-export function readTolerantly<S extends z.ZodType>(schema: S, answer: unknown): z.output<S> {
-  const first = schema.safeParse(answer);
+export function readTolerantly<S extends z.ZodType>(schema: S, response: unknown): z.output<S> {
+  const first = schema.safeParse(response);
   if (first.success) return first.data;
-  const copy: unknown = structuredClone(answer);
+  const copy: unknown = structuredClone(response);
   for (const issue of first.error.issues) {
     if (issue.code === 'invalid_value' && issue.values.includes(UNKNOWN)) replaceText(copy, issue.path);
   }
   return schema.parse(copy);
 }
 
-/** Only text can be a value that came later; null or a number in its place is a fault. */
+/** Only a text can be a value of a newer contract; null or a number in its place is a fault. */
 function replaceText(root: unknown, path: readonly PropertyKey[]): void {
   const parent = path.slice(0, -1).reduce<unknown>(child, root);
   const key = path.at(-1);

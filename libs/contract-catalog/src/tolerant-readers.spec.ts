@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { z } from 'zod';
+import {
+  type Operation,
+  jsonResponse,
+  operationsOf,
+  readTolerantly,
+  tolerantReader,
+} from '#contracts/vocabulary';
+import { loadManifests } from '#libs/manifest';
+import { loadContracts } from './index.ts';
+
+const root = resolve(__dirname, '../../..');
+const RUNS = 60;
+
+interface Published {
+  readonly operation: Operation;
+  readonly schema: z.ZodType;
+  readonly response: unknown;
+}
+
+/** A change of one value in a response, chosen by a number. */
+interface Change {
+  readonly at: number;
+  readonly to: unknown;
+  readonly kind: 'replace' | 'remove' | 'add';
+}
+
+const changes: fc.Arbitrary<Change[]> = fc.array(
+  fc.record({
+    at: fc.nat(),
+    to: fc.oneof(
+      fc.constantFrom(null, 'unknown', 'of tomorrow', '', 0, -1, 1.5, 2 ** 60, true, [], {}),
+      fc.jsonValue(),
+    ),
+    kind: fc.constantFrom('replace', 'remove', 'add'),
+  }),
+  { maxLength: 3 },
+);
+
+/** The published responses of all operations. */
+async function publishedResponses(): Promise<Published[]> {
+  const contracts = await loadContracts(loadManifests(root));
+  return contracts.flatMap(operationsOf).flatMap((operation) => {
+    const schema = jsonResponse(operation)?.schema;
+    const responses = Object.values(operation.examples).flatMap(({ response }) => response ?? []);
+    return schema ? responses.map((response) => ({ operation, schema, response })) : [];
+  });
+}
+
+/** A copy of the response in which one value differs. */
+function changed(response: unknown, { at, to, kind }: Change): unknown {
+  const copy: unknown = structuredClone(response);
+  const places = placesIn(copy);
+  const place = places[at % places.length];
+  if (!place) return to;
+  const { parent, key } = place;
+  if (kind === 'remove') Reflect.deleteProperty(parent, key);
+  else Reflect.set(parent, kind === 'add' ? 'of_tomorrow' : key, to);
+  return copy;
+}
+
+function placesIn(value: unknown): { readonly parent: object; readonly key: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => [{ parent: value, key }, ...placesIn(child)]);
+}
+
+function outcomeOf(work: () => unknown): unknown {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof z.ZodError) return { issues: error.issues };
+    throw error;
+  }
+}
+
+it('reads responses of every contract, also changed ones, as readTolerantly does', async () => {
+  const published = await publishedResponses();
+  expect(published.length).toBeGreaterThan(20);
+  for (const { schema, response } of published) {
+    const read = tolerantReader(schema);
+    expect(read(response)).toEqual(response);
+    fc.assert(
+      fc.property(changes, (list) => {
+        const given = JSON.parse(JSON.stringify(list.reduce(changed, response))) as unknown;
+        expect(outcomeOf(() => read(given))).toEqual(outcomeOf(() => readTolerantly(schema, given)));
+      }),
+      { numRuns: RUNS },
+    );
+  }
+});
