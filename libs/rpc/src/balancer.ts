@@ -1,19 +1,19 @@
+import type { Deadline } from '#libs/runtime';
+import { untilDeadline } from './deadline.ts';
 import type { Discovery } from './discovery.ts';
 import { InstanceBreaker } from './instance-breaker.ts';
-
-/** An instance that a call goes to. */
-export interface Choice {
-  readonly origin: string;
-  readonly breaker: InstanceBreaker;
-  /** Whether this call tries an instance whose breaker is open. */
-  readonly isTrial: boolean;
-  /** Whether another instance can take over. */
-  readonly hasAlternative: boolean;
-}
 
 interface Instance {
   readonly origin: string;
   readonly breaker: InstanceBreaker;
+}
+
+/** An instance that a call goes to. */
+export interface Choice extends Instance {
+  /** Whether this call tries an instance whose breaker is open. */
+  readonly isTrial: boolean;
+  /** Whether another instance can take over from the trial. */
+  readonly hasAlternative: boolean;
 }
 
 interface Wish {
@@ -25,7 +25,8 @@ interface Wish {
 
 /** Takes the instances of one service in turn, without those whose breaker is open. */
 export class Balancer {
-  private readonly breakers = new Map<string, InstanceBreaker>();
+  private origins: readonly string[] = [];
+  private instances: readonly Instance[] = [];
   private turn = 0;
 
   constructor(
@@ -33,38 +34,41 @@ export class Balancer {
     private readonly discovery: Discovery,
   ) {}
 
-  /** Undefined if no instance can be asked. Throws if none can be found. */
-  async choose({ except, canRetry }: Wish): Promise<Choice | undefined> {
-    const instances = await this.instances();
-    const untried = instances.filter(({ origin }) => origin !== except);
-    const closed = untried.filter(({ breaker }) => breaker.isClosed);
-    const due = untried.find(({ breaker }) => breaker.isDueForTrial);
-    const isTrial = due !== undefined && (closed.length === 0 || (canRetry && except === undefined));
-    const chosen = isTrial ? due : closed[this.turn % closed.length];
-    if (!chosen) return undefined;
-    if (isTrial) chosen.breaker.startTrial();
-    else this.turn += 1;
-    return { ...chosen, isTrial, hasAlternative: closed.some((instance) => instance !== chosen) };
-  }
-
-  private async instances(): Promise<Instance[]> {
-    const origins = await this.discovery.instancesOf(this.service);
-    if (origins.length === 0) throw new Error(`no instance of ${this.service}`);
-    if (this.breakers.size > origins.length) this.forgetAllBut(origins);
-    return origins.map((origin) => ({ origin, breaker: this.breakerOf(origin) }));
-  }
-
-  private breakerOf(origin: string): InstanceBreaker {
-    const known = this.breakers.get(origin);
-    if (known) return known;
-    const breaker = new InstanceBreaker();
-    this.breakers.set(origin, breaker);
-    return breaker;
-  }
-
-  private forgetAllBut(origins: readonly string[]): void {
-    for (const origin of this.breakers.keys()) {
-      if (!origins.includes(origin)) this.breakers.delete(origin);
+  /** Undefined if no instance can be called. Throws if none can be found by the deadline. */
+  async choose({ except, canRetry }: Wish, deadline: Deadline): Promise<Choice | undefined> {
+    const found = this.discovery.instancesOf(this.service);
+    this.know(found instanceof Promise ? await untilDeadline(deadline, found) : found);
+    let closed = 0;
+    let due: Instance | undefined;
+    for (const instance of this.instances) {
+      if (instance.origin === except) continue;
+      if (instance.breaker.isClosed) closed += 1;
+      else if (instance.breaker.isDueForTrial) due ??= instance;
     }
+    if (due && (closed === 0 || (canRetry && except === undefined))) {
+      due.breaker.startTrial();
+      return { ...due, isTrial: true, hasAlternative: closed > 0 };
+    }
+    const next = this.nextClosed(closed, except);
+    return next && { ...next, isTrial: false, hasAlternative: false };
+  }
+
+  /** The next one of so many instances whose breaker is closed. */
+  private nextClosed(closed: number, except: string | undefined): Instance | undefined {
+    if (closed === 0) return undefined;
+    let skipped = this.turn % closed;
+    this.turn += 1;
+    return this.instances.find(
+      ({ origin, breaker }) => origin !== except && breaker.isClosed && (skipped -= 1) < 0,
+    );
+  }
+
+  /** An instance keeps its breaker for as long as discovery knows it. */
+  private know(origins: readonly string[]): void {
+    if (origins === this.origins) return;
+    if (origins.length === 0) throw new Error(`no instance of ${this.service}`);
+    const known = new Map(this.instances.map((instance) => [instance.origin, instance]));
+    this.instances = origins.map((origin) => known.get(origin) ?? { origin, breaker: new InstanceBreaker() });
+    this.origins = origins;
   }
 }

@@ -4,17 +4,18 @@ import {
   type DiscoverInstancesCommandOutput,
   ServiceDiscoveryClient,
 } from '@aws-sdk/client-servicediscovery';
-import { untilAborted } from './deadline.ts';
+import { Deadline } from '#libs/runtime';
+import { untilDeadline } from './deadline.ts';
 import type { Discovery } from './discovery.ts';
 
-/** How long an answer of Cloud Map is believed, in ms. */
+/** How long a response of Cloud Map is valid, in ms. */
 export const DISCOVERY_TTL_MS = 5_000;
-/** How soon to ask again after Cloud Map failed, or knew no instance (ms). */
+/** How long to wait after Cloud Map failed, or knew no instance, in ms. */
 export const ASK_AGAIN_MS = 1_000;
-/** How long a caller who has a stale answer is kept waiting for a fresh one, in ms. */
+/** How long a call waits for a fresh list if there is a stale one, in ms. */
 const PATIENCE_MS = 200;
-/** When to give up a question, in ms. */
-const ANSWER_TIMEOUT_MS = 2_000;
+/** How long Cloud Map may take to respond, in ms. */
+const RESPONSE_TIMEOUT_MS = 2_000;
 
 interface Found {
   readonly origins: readonly string[];
@@ -28,8 +29,8 @@ export interface DiscoverInstances {
 }
 
 /**
- * The healthy instances in AWS Cloud Map, cached for five seconds. One question at a time goes out per
- * service; where Cloud Map does not answer, or not soon, the last answer stays good.
+ * The healthy instances in AWS Cloud Map, cached for five seconds. One request at a time goes out per service. While
+ * Cloud Map fails or is slow, the last list stays valid.
  */
 export class CloudMapDiscovery implements Discovery {
   private readonly found = new Map<string, Found>();
@@ -44,12 +45,10 @@ export class CloudMapDiscovery implements Discovery {
     private readonly now: () => number = Date.now,
   ) {}
 
-  async instancesOf(service: string): Promise<readonly string[]> {
+  instancesOf(service: string): readonly string[] | Promise<readonly string[]> {
     const known = this.found.get(service);
-    const fresh = known !== undefined && this.now() < known.goodUntil;
-    const { origins } = fresh ? known : await this.ask(service, known);
-    if (origins.length === 0) throw new Error(`Cloud Map knows no healthy instance of ${service}`);
-    return origins;
+    if (known && this.now() < known.goodUntil) return originsIn(known, service);
+    return this.ask(service, known).then((found) => originsIn(found, service));
   }
 
   close(): void {
@@ -59,10 +58,10 @@ export class CloudMapDiscovery implements Discovery {
   private ask(service: string, known: Found | undefined): Promise<Found> {
     const pending = this.asking.get(service);
     if (pending) return pending;
-    const answer = this.discover(service, known).finally(() => this.asking.delete(service));
-    const question = known ? Promise.race([answer, delay(PATIENCE_MS, known, { ref: false })]) : answer;
-    this.asking.set(service, question);
-    return question;
+    const fresh = this.discover(service, known).finally(() => this.asking.delete(service));
+    const found = known ? Promise.race([fresh, delay(PATIENCE_MS, known, { ref: false })]) : fresh;
+    this.asking.set(service, found);
+    return found;
   }
 
   private async discover(service: string, known: Found | undefined): Promise<Found> {
@@ -82,8 +81,8 @@ export class CloudMapDiscovery implements Discovery {
       ServiceName: service,
       HealthStatus: 'HEALTHY',
     });
-    const { Instances = [] } = await untilAborted(
-      AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+    const { Instances = [] } = await untilDeadline(
+      new Deadline(RESPONSE_TIMEOUT_MS),
       this.client.send(command),
     );
     return Instances.map(({ Attributes = {} }) => Attributes)
@@ -96,4 +95,9 @@ export class CloudMapDiscovery implements Discovery {
     this.found.set(service, found);
     return found;
   }
+}
+
+function originsIn({ origins }: Found, service: string): readonly string[] {
+  if (origins.length === 0) throw new Error(`Cloud Map knows no healthy instance of ${service}`);
+  return origins;
 }

@@ -1,31 +1,30 @@
-import { getEventListeners } from 'node:events';
-import { untilAborted } from './deadline.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Deadline } from '#libs/runtime';
+import { TimeoutError, untilDeadline } from './deadline.ts';
 
-const never = new Promise<never>(() => undefined);
+const LONG_MS = 60_000;
 
-it('gives the result of work that ends in time', async () => {
-  await expect(untilAborted(new AbortController().signal, Promise.resolve(7))).resolves.toBe(7);
+it('returns the result of the work', async () => {
+  await expect(untilDeadline(new Deadline(LONG_MS), Promise.resolve('done'))).resolves.toBe('done');
 });
 
-it('gives the error of work that fails in time', async () => {
-  const failing = Promise.reject(new Error('broken'));
-  await expect(untilAborted(new AbortController().signal, failing)).rejects.toThrow('broken');
+it('throws the error of the work', async () => {
+  const work = Promise.reject(new Error('broken'));
+  await expect(untilDeadline(new Deadline(LONG_MS), work)).rejects.toThrow('broken');
 });
 
-it('rejects with the reason of the signal while the work goes on', async () => {
-  const controller = new AbortController();
-  const result = untilAborted(controller.signal, never);
-  controller.abort(new Error('late'));
-  await expect(result).rejects.toThrow('late');
+it('throws a TimeoutError at the deadline, and drops a later error of the work', async () => {
+  const work = delay(50).then(() => {
+    throw new Error('late');
+  });
+  await expect(untilDeadline(new Deadline(10), work)).rejects.toThrow(TimeoutError);
+  await expect(work).rejects.toThrow('late');
 });
 
-it('rejects at once where the signal has aborted before', async () => {
-  await expect(untilAborted(AbortSignal.abort(new Error('too late')), never)).rejects.toThrow('too late');
-});
-
-it('leaves no listener on the signal', async () => {
-  const { signal } = new AbortController();
-  await untilAborted(signal, Promise.resolve());
-  await untilAborted(signal, Promise.reject(new Error('broken'))).catch(() => undefined);
-  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+it('leaves no timer behind', async () => {
+  const clear = jest.spyOn(globalThis, 'clearTimeout');
+  await untilDeadline(new Deadline(LONG_MS), Promise.resolve());
+  await untilDeadline(new Deadline(LONG_MS), Promise.reject(new Error('broken'))).catch(() => undefined);
+  expect(clear).toHaveBeenCalledTimes(2);
+  jest.restoreAllMocks();
 });

@@ -1,11 +1,13 @@
 import { type Agent, type Dispatcher, errors } from 'undici';
 import type { Method } from '#contracts/vocabulary';
+import { TimeoutError, endAfter } from './deadline.ts';
 import { InstanceFailure } from './instance-breaker.ts';
 
 export interface RpcRequest {
   readonly method: Method;
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values in turn. */
+  readonly headers: string[];
   readonly body: string | undefined;
 }
 
@@ -15,8 +17,8 @@ export interface RawResponse {
 }
 
 export interface ExchangeBounds {
-  /** Ends the exchange. Its reason is a TimeoutError when the time is up, anything else when the caller gave up. */
-  readonly signal: AbortSignal;
+  /** Ends the exchange, in ms. */
+  readonly timeoutMs: number;
   /** An instance that had the request for this long without responding has failed, in ms. */
   readonly fairShareMs: number;
 }
@@ -28,67 +30,93 @@ const OWN_FAULTS = new Set<unknown>(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBU
  * Sends a request to one instance and reads the whole response, so that its connection can serve the next one.
  * Throws InstanceFailure for what counts against the instance, and any other error for what doesn't.
  */
-export async function exchange(
+export function exchange(
   agent: Agent,
   origin: string,
-  request: RpcRequest,
-  { signal, fairShareMs }: ExchangeBounds,
+  { method, path, headers, body }: RpcRequest,
+  bounds: ExchangeBounds,
 ): Promise<RawResponse> {
-  let sentAt = Infinity;
-  let hasResponded = false;
-  const end = endLate(signal);
-  const dispatcher = agent.compose(whenSent(() => (sentAt = performance.now())));
-  try {
-    const response = await dispatcher.request({ ...request, origin, signal: end.signal });
-    hasResponded = true;
-    return { status: response.statusCode, text: await response.body.text() };
-  } catch (cause) {
-    if (end.signal.aborted) {
-      const hadFairShare = performance.now() - sentAt >= fairShareMs;
-      if (hasResponded || !hadFairShare || !isTimeout(signal.reason)) throw cause;
-      throw new InstanceFailure(`no response from ${origin} in time`, { cause });
-    }
-    if (isOwnFault(cause)) throw cause;
-    throw new InstanceFailure(`no response from ${origin}`, { cause });
-  } finally {
-    end.release();
+  const running = new Exchange(origin, bounds);
+  agent.dispatch({ origin, method, path, headers, body }, running);
+  return running.response;
+}
+
+/** One request and its response, as undici reports them. */
+class Exchange implements Dispatcher.DispatchHandler {
+  private readonly outcome = Promise.withResolvers<RawResponse>();
+  readonly response = this.outcome.promise;
+  private readonly timer: NodeJS.Timeout;
+  private controller: Dispatcher.DispatchController | undefined;
+  private sentAt = Infinity;
+  private status = 0;
+  private hasEnded = false;
+  private readonly chunks: Buffer[] = [];
+
+  constructor(
+    private readonly origin: string,
+    private readonly bounds: ExchangeBounds,
+  ) {
+    this.timer = endAfter(bounds.timeoutMs, endLate, this);
+  }
+
+  /** Runs when the request leaves for its connection; until then it waits in this process. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // An error here drops the request and keeps the connection, which abort() would close.
+    if (this.hasEnded) throw new TimeoutError('the deadline has passed');
+    this.controller = controller;
+    this.sentAt = performance.now();
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+    this.status = status;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.end();
+    this.outcome.resolve({ status: this.status, text: textOf(this.chunks) });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | null, cause: Error): void {
+    if (this.hasEnded) return;
+    this.end();
+    this.outcome.reject(
+      isOwnFault(cause) ? cause : new InstanceFailure(`no response from ${this.origin}`, { cause }),
+    );
+  }
+
+  onDeadline(): void {
+    if (this.hasEnded) return;
+    this.end();
+    const reason = new TimeoutError('the deadline has passed');
+    const hadFairShare = performance.now() - this.sentAt >= this.bounds.fairShareMs;
+    const isSilent = this.status === 0 && hadFairShare;
+    this.outcome.reject(
+      isSilent ? new InstanceFailure(`no response from ${this.origin} in time`, { cause: reason }) : reason,
+    );
+    this.controller?.abort(reason);
+  }
+
+  private end(): void {
+    this.hasEnded = true;
+    clearTimeout(this.timer);
   }
 }
 
-/**
- * A signal that follows the given one after this process has read what has arrived on its sockets: a response that
- * waits there because this process is busy came in time.
- */
-function endLate(signal: AbortSignal): { readonly signal: AbortSignal; readonly release: () => void } {
-  const controller = new AbortController();
-  const abort = (): void => void setImmediate(() => controller.abort(signal.reason));
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) controller.abort(signal.reason);
-  return { signal: controller.signal, release: () => signal.removeEventListener('abort', abort) };
+function endLate(running: Exchange): void {
+  running.onDeadline();
 }
 
-/** Reports when a request leaves for its connection; until then it waits in this process. */
-function whenSent(report: () => void): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => {
-    const start = handler.onRequestStart?.bind(handler);
-    handler.onRequestStart = (controller, context) => {
-      report();
-      start?.(controller, context);
-    };
-    return dispatch(options, handler);
-  };
-}
-
-function isTimeout(reason: unknown): boolean {
-  return property(reason, 'name') === 'TimeoutError';
+function textOf(chunks: readonly Buffer[]): string {
+  const [first] = chunks;
+  return first && chunks.length === 1 ? first.toString() : Buffer.concat(chunks).toString();
 }
 
 function isOwnFault(error: unknown): boolean {
   if (error instanceof errors.ResponseExceededMaxSizeError) return true;
   if (error instanceof errors.ClientClosedError || error instanceof errors.ClientDestroyedError) return true;
-  return OWN_FAULTS.has(property(error, 'code'));
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return error instanceof Error && 'code' in error && OWN_FAULTS.has(error.code);
 }

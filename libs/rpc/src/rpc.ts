@@ -6,8 +6,8 @@ import { Metrics } from '#libs/telemetry';
 import { DISCOVERY, type Discovery } from './discovery.ts';
 import { type Client, RpcClient, clientOf } from './rpc-client.ts';
 
-/** The largest answer that is read, in bytes. */
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+/** The largest response that is read, in bytes. */
+const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
 /** Shorter than a service keeps idle connections, so that no call goes out on one that closes (ms). */
 const KEEP_ALIVE_MS = 30_000;
 
@@ -17,7 +17,10 @@ export class Rpc implements OnApplicationShutdown {
   private readonly agent = new Agent({
     connections: 64,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    maxResponseSize: MAX_ANSWER_BYTES,
+    maxResponseSize: MAX_RESPONSE_BYTES,
+    // Each exchange ends at its own deadline, which is earlier.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     connect: { timeout: 500 },
   });
   private readonly callees = new Map<string, RpcClient>();

@@ -4,10 +4,10 @@ import type { Discovery } from './discovery.ts';
 export class StaticDiscovery implements Discovery {
   constructor(private readonly addresses: Readonly<Record<string, readonly string[]>>) {}
 
-  instancesOf(service: string): Promise<readonly string[]> {
+  instancesOf(service: string): readonly string[] {
     const addresses = this.addresses[service];
-    if (addresses) return Promise.resolve(addresses);
-    return Promise.reject(new Error(`SERVICE_ADDRESSES has no address of ${service}`));
+    if (!addresses) throw new Error(`SERVICE_ADDRESSES has no address of ${service}`);
+    return addresses;
   }
 
   close(): void {

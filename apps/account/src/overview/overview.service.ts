@@ -6,8 +6,8 @@ import { transactionContract } from '#contracts/transaction';
 import { platformProblems } from '#contracts/vocabulary';
 import { accountNotFound } from '#libs/auth';
 import { PinoLogger } from '#libs/logging';
-import { type Client, Rpc, untilAborted } from '#libs/rpc';
-import { ProblemError, ServiceConfig, deadlineWithin } from '#libs/runtime';
+import { type Client, Rpc, TimeoutError, untilDeadline } from '#libs/rpc';
+import { type Deadline, ProblemError, ServiceConfig, deadlineWithin } from '#libs/runtime';
 import type { AccountEntity } from '../accounts/account.entity.ts';
 import { AccountsRepository } from '../accounts/accounts.repository.ts';
 import { type OverviewParts, toOverview } from './overview.mapper.ts';
@@ -38,57 +38,47 @@ export class OverviewService {
 
   /** With so many of the latest transactions. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if the account can't be read in time. */
   async get(accountId: string, transactions: number): Promise<Overview> {
-    const { signal } = deadlineWithin(this.config.rpc.deadlineMs);
-    const [account, parts] = await Promise.all([
-      this.readAccount(accountId, signal),
-      this.readParts(accountId, transactions, signal),
+    const deadline = deadlineWithin(this.config.rpc.deadlineMs);
+    const options = { deadline };
+    const ofAccount = { account_id: accountId };
+    const [account, cards, spending, invoices] = await Promise.all([
+      this.readAccount(accountId, deadline),
+      this.ifAvailable(
+        ['cards'],
+        'card',
+        this.card.listCards({ ...ofAccount, limit: LARGEST_PAGE }, options),
+      ),
+      this.ifAvailable(
+        ['spend', 'transactions'],
+        'transaction',
+        this.transaction.getSpendOverview({ ...ofAccount, transactions }, options),
+      ),
+      this.ifAvailable(
+        ['invoices'],
+        'invoice',
+        this.invoice.listInvoices({ ...ofAccount, status: 'unpaid', limit: LARGEST_PAGE }, options),
+      ),
     ]);
     if (!account) throw accountNotFound();
-    return toOverview(account, parts);
+    return toOverview(account, {
+      cards: cards && cards.data,
+      spend: spending && spending.data.totals,
+      transactions: spending && spending.data.transactions,
+      invoices: invoices && invoices.data,
+    });
   }
 
-  private async readAccount(accountId: string, signal: AbortSignal): Promise<AccountEntity | null> {
+  private async readAccount(accountId: string, deadline: Deadline): Promise<AccountEntity | null> {
     try {
-      return await untilAborted(signal, this.accounts.find(accountId));
+      return await untilDeadline(deadline, this.accounts.find(accountId));
     } catch (cause) {
-      if (!signal.aborted) throw cause;
+      if (!(cause instanceof TimeoutError)) throw cause;
       throw new ProblemError(
         platformProblems.unavailable,
         'The account cannot be read at the moment; try again',
         { cause },
       );
     }
-  }
-
-  private async readParts(
-    accountId: string,
-    transactions: number,
-    signal: AbortSignal,
-  ): Promise<OverviewParts> {
-    const account = { account_id: accountId };
-    const [cards, spending, invoices] = await Promise.all([
-      this.ifAvailable(
-        ['cards'],
-        'card',
-        this.card.listCards({ ...account, limit: LARGEST_PAGE }, { signal }),
-      ),
-      this.ifAvailable(
-        ['spend', 'transactions'],
-        'transaction',
-        this.transaction.getSpendOverview({ ...account, transactions }, { signal }),
-      ),
-      this.ifAvailable(
-        ['invoices'],
-        'invoice',
-        this.invoice.listInvoices({ ...account, status: 'unpaid', limit: LARGEST_PAGE }, { signal }),
-      ),
-    ]);
-    return {
-      cards: cards && cards.data,
-      spend: spending && spending.data.totals,
-      transactions: spending && spending.data.transactions,
-      invoices: invoices && invoices.data,
-    };
   }
 
   /** The response, or null after the log says why there is none. */

@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import {
+  type JsonBody,
+  type Method,
+  type Operation,
+  jsonResponse,
+  problem,
+  tolerantReader,
+} from '#contracts/vocabulary';
+import type { RawResponse } from './exchange.ts';
+import { RpcProblemError } from './rpc-error.ts';
+
+export type CallArguments = Readonly<Record<string, unknown>>;
+
+/** The methods that have the same effect when sent twice (RFC 9110). */
+const IDEMPOTENT = new Set<Method>(['GET', 'PUT', 'DELETE']);
+/** Texts that a query string holds as they are. */
+const PLAIN = /^[\w.*-]*$/;
+
+/** An operation as a caller uses it. What does not depend on the arguments of a call is done once. */
+export class PreparedOperation<O extends Operation = Operation> {
+  readonly id: string;
+  readonly method: Method;
+  readonly isIdempotent: boolean;
+  /** Fixed texts and names of parameters in turn, a text first. */
+  private readonly path: readonly string[];
+  private readonly query: readonly string[];
+  private readonly body: readonly string[] | undefined;
+  private readonly success:
+    { readonly status: number; readonly read: (body: unknown) => unknown } | undefined;
+
+  constructor(
+    private readonly service: string,
+    operation: O,
+  ) {
+    this.id = operation.id;
+    this.method = operation.method;
+    this.isIdempotent = IDEMPOTENT.has(operation.method);
+    this.path = operation.path.split(/\{(\w+)\}/);
+    this.query = Object.keys(operation.query.shape);
+    this.body = operation.body && Object.keys(operation.body.shape);
+    this.success = successOf(operation);
+  }
+
+  /** The path and the query of a call. */
+  targetOf(args: CallArguments): string {
+    let target = '';
+    for (const [at, part] of this.path.entries())
+      target += at % 2 === 0 ? part : encodeURIComponent(String(args[part]));
+    let separator = '?';
+    for (const name of this.query) {
+      const value = args[name];
+      if (value === undefined) continue;
+      target += `${separator}${name}=${queryText(String(value))}`;
+      separator = '&';
+    }
+    return target;
+  }
+
+  /** The JSON body of a call; undefined for an operation without one. */
+  bodyOf(args: CallArguments): string | undefined {
+    return this.body && JSON.stringify(Object.fromEntries(this.body.map((name) => [name, args[name]])));
+  }
+
+  /**
+   * Reads the body of a response tolerantly. Throws RpcProblemError for a problem of the request, which says nothing
+   * against the service, and another error for everything that is no success.
+   */
+  read({ status, text }: RawResponse): JsonBody<O> {
+    if (status === this.success?.status) return this.success.read(parseJson(text)) as JsonBody<O>;
+    if (status >= 500 || status === 429) throw new Error(`status ${status}`);
+    if (status >= 400) throw new RpcProblemError(this.service, problem.parse(parseJson(text)));
+    throw new Error(`status ${status} is not in the contract of ${this.id}`);
+  }
+}
+
+function successOf(operation: Operation) {
+  const success = jsonResponse(operation);
+  return success && { status: success.status, read: tolerantReader<z.ZodType>(success.schema) };
+}
+
+/** The application/x-www-form-urlencoded form of a text. */
+function queryText(text: string): string {
+  return PLAIN.test(text) ? text : new URLSearchParams({ '': text }).toString().slice(1);
+}
+
+/** Without the message of JSON.parse, which quotes the response: causes are logged. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('the response is not JSON');
+  }
+}
