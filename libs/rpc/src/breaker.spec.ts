@@ -277,7 +277,7 @@ describe('an open breaker', () => {
 describe('a process', () => {
   it('that is frozen loses its calls to the good one next to it, and gets them back when it thaws', async () => {
     const [frozen, good] = [await serveInProcess(), await serveInProcess()];
-    const books = booksAt([frozen, good]);
+    const books = booksAt([frozen, good], { deadlineMs: 5 * DEADLINE_MS });
     expect(await failuresOf(4, () => books.getBook(args))).toBe(0);
     frozen.freeze();
     expect(await failuresOf(40, () => books.getBook(args))).toBe(BREAKER_FAILURES);
@@ -291,7 +291,7 @@ describe('a process', () => {
 
   it('that is killed costs no GET its response', async () => {
     const [killed, good] = [await serveInProcess(), await serveInProcess()];
-    const books = booksAt([killed, good]);
+    const books = booksAt([killed, good], { deadlineMs: 50 * DEADLINE_MS });
     expect(await failuresOf(4, () => books.getBook(args))).toBe(0);
     await killed.kill();
     expect(await failuresOf(40, () => books.getBook(args))).toBe(0);
