@@ -80,7 +80,7 @@ it('keeps the answers of services apart', async () => {
 it('asks one question at a time, however many wait for its answer', async () => {
   const { promise, resolve } = Promise.withResolvers<Answer>();
   cloudMap.answer = () => promise;
-  const waiting = [1, 2, 3].map(() => discovery.instancesOf('card'));
+  const waiting = [1, 2, 3].map(async () => discovery.instancesOf('card'));
   resolve(instances('10.0.1.1'));
   await expect(Promise.all(waiting)).resolves.toEqual(Array(3).fill(['http://10.0.1.1:3003']));
   expect(cloudMap.questions).toHaveLength(1);

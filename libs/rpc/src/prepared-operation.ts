@@ -49,9 +49,8 @@ export class PreparedOperation<O extends Operation = Operation> {
       target += at % 2 === 0 ? part : encodeURIComponent(String(args[part]));
     let separator = '?';
     for (const name of this.query) {
-      const value = args[name];
-      if (value === undefined) continue;
-      target += `${separator}${name}=${queryText(String(value))}`;
+      if (args[name] === undefined) continue;
+      target += `${separator}${name}=${queryText(args[name])}`;
       separator = '&';
     }
     return target;
@@ -79,8 +78,9 @@ function successOf(operation: Operation) {
   return success && { status: success.status, read: tolerantReader<z.ZodType>(success.schema) };
 }
 
-/** The application/x-www-form-urlencoded form of a text. */
-function queryText(text: string): string {
+/** The application/x-www-form-urlencoded form of a value. */
+function queryText(value: unknown): string {
+  const text = String(value);
   return PLAIN.test(text) ? text : new URLSearchParams({ '': text }).toString().slice(1);
 }
 

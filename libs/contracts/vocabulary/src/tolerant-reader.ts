@@ -82,7 +82,7 @@ function optionalReader(schema: z.core.$ZodOptional): Reader {
 /** Reads a value that an open enum does not have as `unknown`. */
 function enumReader(schema: z.core.$ZodEnum): Reader {
   if (schema._zod.def.checks?.length) return zodReader(schema);
-  const { values } = schema._zod;
+  const values = new Set<unknown>(Object.values(schema._zod.def.entries));
   const other = values.has(UNKNOWN) ? UNKNOWN : MISFIT;
   return (value) => {
     if (!isString(value)) return MISFIT;
@@ -118,9 +118,8 @@ function testOf(check: object): Test | undefined {
 
 /** Reads any schema with zod itself. */
 function zodReader(schema: z.core.$ZodType): Reader {
-  const { run } = schema._zod;
   return (value) => {
-    const payload = run({ value, issues: [] }, SYNCHRONOUS);
+    const payload = schema._zod.run({ value, issues: [] }, SYNCHRONOUS);
     return payload instanceof Promise || payload.issues.length > 0 ? MISFIT : payload.value;
   };
 }
