@@ -1,27 +1,27 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Below the ports that systems hand out to outgoing connections, which would take one before it is used. */
+/** Below the ports that systems give to outgoing connections, which could take one before it is used. */
 const FIRST = 15_000;
 const LAST = 32_000;
 
-/** Lent to somebody in this process, who may not listen yet. */
 const lent = new Set<number>();
 
-/** A port of 127.0.0.1 that was free a moment ago; nobody in this process gets it twice. */
+/** A port of 127.0.0.1 that was free a moment ago; this process never gets the same one twice. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(FIRST, LAST);
     if (lent.has(port)) continue;
     lent.add(port);
-    if (await isFree(port)) return port;
+    if ((await listenError(port)) === undefined) return port;
   }
 }
 
-async function isFree(port: number): Promise<boolean> {
+/** The code of the error that listening on a port of 127.0.0.1 gives; undefined if it works. */
+export function listenError(port: number): Promise<string | undefined> {
   const server = createServer();
   return new Promise((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(undefined)));
   });
 }

@@ -1,6 +1,6 @@
 import { GuardedProcess } from './guarded-process.ts';
 
-/** Starts the program of the arguments as a guarded process, prints its id, and waits to be killed. */
+/** Starts a program as a guarded process, prints its id, and waits until it is killed. */
 const [, , removed = '', program = '', ...args] = process.argv;
 const guarded = new GuardedProcess(program, args, {
   signals: ['SIGTERM', 'SIGKILL'],

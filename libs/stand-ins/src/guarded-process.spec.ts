@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { GuardedProcess, endAllGuarded } from './guarded-process.ts';
+import { GuardedProcess, killAllGuarded } from './guarded-process.ts';
 import { findProcess } from './running-process.ts';
 
 const FOREVER = ['-e', 'setInterval(() => 0, 1000)'];
@@ -23,14 +23,14 @@ describe('a guarded process', () => {
     expect(guarded.pid).toBeUndefined();
   });
 
-  it('ends at the next signal if the first does not help', async () => {
+  it('ends at the next signal if it ignores the first', async () => {
     const guarded = new GuardedProcess(process.execPath, DEAF, options);
     await new Promise((resolve) => guarded.onOutput(resolve));
     await guarded.stop();
     expect(await guarded.ended).toBe('SIGKILL');
   });
 
-  it('ends though it is suspended', async () => {
+  it('ends even if it is suspended', async () => {
     const guarded = new GuardedProcess(process.execPath, FOREVER, options);
     guarded.signal('SIGSTOP');
     await guarded.stop();
@@ -42,20 +42,20 @@ describe('a guarded process', () => {
     expect(await guarded.ended).toBe('exit code 3');
   });
 
-  it('reports that the program does not exist', async () => {
+  it('reports a program that does not exist', async () => {
     const guarded = new GuardedProcess('no-such-program', [], options);
     expect(await guarded.ended).toContain('spawn no-such-program');
     await guarded.stop();
   });
 
-  it('ends with all others for a person who will not wait', async () => {
+  it('is killed together with all others', async () => {
     const two = [DEAF, DEAF].map((args) => new GuardedProcess(process.execPath, args, options));
-    await endAllGuarded();
+    await killAllGuarded();
     expect(await Promise.all(two.map(({ ended }) => ended))).toEqual(['SIGKILL', 'SIGKILL']);
   });
 });
 
-describe('when the process that started it is killed, a guarded process', () => {
+describe('a guarded process whose parent is killed', () => {
   let place: string;
   let parent: ChildProcess;
 
@@ -81,9 +81,9 @@ describe('when the process that started it is killed, a guarded process', () => 
 
   it.each([
     ['ends', FOREVER, 'SIGCONT'],
-    ['ends though it ignores the first signal', DEAF, 'SIGCONT'],
-    ['ends though it is suspended', FOREVER, 'SIGSTOP'],
-  ] as const)('%s, and its files are removed', async (_, args, signal) => {
+    ['ends even if it ignores the first signal', DEAF, 'SIGCONT'],
+    ['ends even if it is suspended', FOREVER, 'SIGSTOP'],
+  ] as const)('%s, and the guard removes its files', async (_, args, signal) => {
     const pid = await startParent(args);
     process.kill(pid, signal);
     parent.kill('SIGKILL');

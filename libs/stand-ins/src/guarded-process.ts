@@ -3,29 +3,28 @@ import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 
 export interface GuardedProcessOptions {
-  /** The signals that end it: the first asks, each further one comes when the one before has not helped in time. */
+  /** The signals that end the process, one after the other, each after `graceMs`. */
   readonly signals: readonly NodeJS.Signals[];
-  /** How long each signal has (ms). */
+  /** How long each signal has to end the process (ms). */
   readonly graceMs: number;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** The user who runs it; the current one unless said. */
+  /** The user who runs it; by default the current one. */
   readonly owner?: { readonly uid: number; readonly gid: number };
-  /** Paths to remove if this process ends without stopping it. */
+  /** Paths to remove if the current process ends without stopping this one. */
   readonly removes?: readonly string[];
 }
 
 interface Guard {
-  /** Ends the guard, which then does nothing. */
+  /** Ends the guard without any effect. */
   cancel(): void;
 }
 
-/** Those that run now, for `endAllGuarded`. */
 const running = new Set<GuardedProcess>();
 
 /**
- * Waits until its standard input closes, which happens when the process that holds the other end is gone, however that
- * ended. Then it ends a process group and removes files. Arguments: the group, seconds for each signal, the signals, files.
+ * Waits until standard input closes, which happens when the process at the other end has ended in any way. Then ends a
+ * process group and removes files. Arguments: the group, seconds for each signal, the signals, the files.
  */
 const GUARD = `
 trap '' HUP INT TERM
@@ -42,14 +41,14 @@ done
 `;
 
 /**
- * A process that never outlives this one. It has a session of its own, so signals of the terminal (Ctrl-C, a closed
- * window) reach this process alone, which stops it in order. If this process is killed, a guard stops it instead.
+ * A process that never outlives the current one. It has its own session, so signals of the terminal (Ctrl-C, a closed
+ * window) reach only the current process, which stops it in order. If the current process is killed, a guard stops it.
  */
 export class GuardedProcess {
   private readonly child: ChildProcessByStdio<null, Readable, Readable>;
   private readonly guard: Guard | undefined;
   private readonly options: GuardedProcessOptions;
-  /** Resolves to how it ended: `exit code 1`, a signal, or why it could not start. */
+  /** Resolves to `exit code 1`, to a signal, or to the reason why it could not start. */
   readonly ended: Promise<string>;
   private isRunning = true;
 
@@ -76,17 +75,17 @@ export class GuardedProcess {
     });
   }
 
-  /** Undefined when it has ended. */
+  /** Undefined after its end. */
   get pid(): number | undefined {
     return this.isRunning ? this.child.pid : undefined;
   }
 
-  /** Calls back with what it writes to standard output and standard error. */
+  /** Calls back with its standard output and standard error. */
   onOutput(callback: (chunk: Buffer) => void): void {
     for (const stream of [this.child.stdout, this.child.stderr]) stream.on('data', callback);
   }
 
-  /** Adds what it writes to a file. */
+  /** Appends its output to a file. */
   logTo(file: string): void {
     const log = createWriteStream(file, { flags: 'a' });
     this.onOutput((chunk) => log.write(chunk));
@@ -98,13 +97,13 @@ export class GuardedProcess {
     if (this.pid !== undefined) sendSignal(-this.pid, signal);
   }
 
-  /** Ends it, even if it is suspended; resolves when it has ended. */
+  /** Ends it, even if it is suspended; resolves at its end. */
   stop(): Promise<void> {
     return this.stopWith(this.options.signals);
   }
 
-  /** Ends it without asking. */
-  end(): Promise<void> {
+  /** Ends it without the first, polite signal. */
+  kill(): Promise<void> {
     return this.stopWith(this.options.signals.slice(1));
   }
 
@@ -128,13 +127,13 @@ export class GuardedProcess {
   }
 }
 
-/** Ends all guarded processes of this process without asking, for a person who will not wait. */
-export async function endAllGuarded(): Promise<void> {
-  await Promise.all([...running].map((guarded) => guarded.end()));
+/** Kills all guarded processes of the current process, for a person who does not want to wait. */
+export async function killAllGuarded(): Promise<void> {
+  await Promise.all([...running].map((guarded) => guarded.kill()));
 }
 
-/** Removes paths when this process ends, however that happens, unless that was cancelled. */
-export function removeWhenGone(paths: readonly string[]): Guard {
+/** Removes paths when the current process ends in any way, unless the guard is cancelled. */
+export function removeAtExit(paths: readonly string[]): Guard {
   return startGuard(0, { signals: [], graceMs: 0 }, paths);
 }
 
@@ -151,7 +150,7 @@ function startGuard(
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   guard.unref();
-  // The shell waits for a program of its own, which has to end with it.
+  // The group includes `cat`, which the shell waits for.
   return { cancel: () => guard.pid !== undefined && sendSignal(-guard.pid, 'SIGKILL') };
 }
 
@@ -160,10 +159,10 @@ export function sendSignal(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!hasEnded(error)) throw error;
   }
 }
 
-function isGone(error: unknown): boolean {
+function hasEnded(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ESRCH';
 }

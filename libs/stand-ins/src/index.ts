@@ -1,4 +1,5 @@
 export * from './bad-tokens.ts';
+export * from './create-database.ts';
 export * from './free-port.ts';
 export * from './guarded-process.ts';
 export * from './issuer.ts';

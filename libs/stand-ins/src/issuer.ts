@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, type JWK, SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 
 export const STAND_IN_AUDIENCE = 'qred-api';
-/** Where the issuer shows its public keys. */
+/** The path of the issuer's public keys. */
 export const JWKS_PATH = '/.well-known/jwks.json';
-/** How long a token is valid, in seconds. */
+/** The lifetime of a token, in seconds. */
 export const TOKEN_SECONDS = 15 * 60;
 
 /** The client that users sign in with. */
@@ -17,11 +18,11 @@ export interface MemberClaims {
   readonly sub: string;
   readonly account_ids?: readonly string[];
   readonly client_id?: string;
-  /** A machine has a scope; mintMachine makes its token. */
+  /** Only machines have a scope; mintMachine makes their tokens. */
   readonly scope?: never;
 }
 
-/** The claims of a client that acts for itself: `client_id` is `sub`. */
+/** The claims of a client that acts for itself: `client_id` equals `sub`. */
 export interface MachineClaims {
   readonly sub: string;
   readonly client_id: string;
@@ -33,7 +34,7 @@ export function machineClaims(name: string, scope: string): MachineClaims {
   return { sub: name, client_id: name, scope };
 }
 
-/** What a test changes in a token; `expiresIn` is in seconds, null for never. */
+/** Changes to a token for a test; `expiresIn` is in seconds, null for never. */
 export interface TokenOverrides {
   readonly issuer?: string;
   readonly audience?: string;
@@ -47,12 +48,12 @@ export type FindMember = (accountId: string) => Promise<MemberClaims | undefined
 
 /**
  * An OIDC issuer in one process: access tokens by RFC 9068 (RS256, fifteen minutes), the keys at JWKS_PATH, and
- * POST /token?account=…, which signs in as a member of that account without asking for a password.
+ * POST /token?account=…, which signs in as a member of that account without a password.
  */
 export class StandInIssuer {
   private readonly server: Server;
   private readonly key: CryptoKey;
-  /** Names the key, so that those who know an older one ask for it. */
+  /** Identifies the key, so that services with an older one fetch it. */
   private readonly keyId: string;
   readonly url: string;
 
@@ -66,7 +67,7 @@ export class StandInIssuer {
   static async start(options: {
     readonly host?: string;
     readonly port: number;
-    /** The issuer's name in tokens, where others reach it under another address. */
+    /** The issuer's name in tokens, if callers use another address. */
     readonly name?: string;
     readonly findMember?: FindMember;
   }): Promise<StandInIssuer> {
@@ -76,9 +77,7 @@ export class StandInIssuer {
     const kid = await calculateJwkThumbprint(publicJwk);
     const jwk: JWK = { ...publicJwk, kid, alg: 'RS256', use: 'sig' };
     const server = createServer();
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(port, host, resolve);
-    });
+    await once(server.listen(port, host), 'listening');
     const address = server.address() as AddressInfo;
     const name = options.name ?? `http://${host}:${address.port}`;
     const issuer = new StandInIssuer(server, privateKey, kid, name);
@@ -102,7 +101,7 @@ export class StandInIssuer {
     return `${this.url}${JWKS_PATH}`;
   }
 
-  /** A signed access token, or with `overrides` one that is faulty. */
+  /** A signed access token; `overrides` make it invalid. */
   mint(claims: MemberClaims | MachineClaims, overrides: TokenOverrides = {}): Promise<string> {
     const { issuer = this.url, audience = STAND_IN_AUDIENCE } = overrides;
     const { expiresIn = TOKEN_SECONDS, type = 'at+jwt' } = overrides;

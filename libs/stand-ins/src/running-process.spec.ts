@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { findProcess } from './running-process.ts';
 
 describe('findProcess', () => {
-  it('describes a process that runs', async () => {
+  it('describes a running process', async () => {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000) // two words'], {
       stdio: 'ignore',
     });
@@ -20,7 +20,7 @@ describe('findProcess', () => {
     expect(findProcess(pid)).toBeUndefined();
   });
 
-  it.each([0, -1, 2 ** 30])('finds nothing for the id %i', (pid) => {
+  it.each([0, -1, 2 ** 30])('returns undefined for the id %i', (pid) => {
     expect(findProcess(pid)).toBeUndefined();
   });
 });

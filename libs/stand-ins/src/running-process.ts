@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** A process of this machine. The pair of `pid` and `started` never names another one. */
+/** A process of this machine. Ids are used again, so only `pid` and `started` together identify it. */
 export interface RunningProcess {
   readonly pid: number;
   readonly parent: number;
-  /** When it started, in the words of the operating system. */
+  /** Its start time, as the operating system formats it. */
   readonly started: string;
   /** The program and its arguments. */
   readonly command: string;
@@ -16,7 +16,7 @@ export function findProcess(pid: number): RunningProcess | undefined {
   return process.platform === 'linux' ? readProc(pid) : askPs(pid);
 }
 
-/** Linux: `/proc` is there even where `ps` is not installed. */
+/** Linux has `/proc` even without `ps`. */
 function readProc(pid: number): RunningProcess | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
 interface Pair {
@@ -5,9 +6,9 @@ interface Pair {
   readonly server: Socket;
 }
 
-/** A TCP proxy in front of a server that can fail in the ways in which networks fail. */
+/** A TCP proxy that can fail like a network: it goes silent, or resets connections. */
 export class TcpProxy {
-  /** Whether new connections are accepted and then hear nothing. */
+  /** Whether the proxy accepts new connections and then sends nothing. */
   silencesNew = false;
   /** How many connections have been opened through the proxy. */
   opened = 0;
@@ -24,7 +25,7 @@ export class TcpProxy {
     const server = createServer();
     const proxy = new TcpProxy(server);
     server.on('connection', (client) => proxy.forward(client));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
     return proxy;
   }
 
@@ -36,7 +37,7 @@ export class TcpProxy {
     return url.href;
   }
 
-  /** Connections that are open now hear nothing any more, and nobody hears of them. */
+  /** Stops sending on all open connections, in both directions, without closing them. */
   silence(): void {
     for (const { client, server } of this.pairs) silencePair(client, server);
   }
@@ -55,7 +56,7 @@ export class TcpProxy {
   }
 
   private forward(client: Socket): void {
-    if (!this.target) throw new Error('The proxy stands in front of nothing');
+    if (!this.target) throw new Error('The proxy has no target. Call inFrontOf first.');
     this.opened += 1;
     const server = connect(this.target);
     const pair = { client, server };
@@ -77,7 +78,7 @@ export class TcpProxy {
 function silencePair(client: Socket, server: Socket): void {
   client.unpipe(server);
   server.unpipe(client);
-  // Read on, so that the sender sees its packets accepted.
+  // Reading on acknowledges the sender's packets.
   client.resume();
   server.resume();
 }

@@ -6,14 +6,14 @@ import { Client, escapeIdentifier } from 'pg';
 import { freePort } from './free-port.ts';
 import { StandInPostgres } from './postgres.ts';
 
-/** Where the server of this test run is; set once per run, read by every test file. */
+/** The variable with the URL of the test run's server; set once per run, read by every test file. */
 export const TEST_SERVER_URL = 'TEST_POSTGRES_URL';
 
 export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts the PostgreSQL of a test run; `TEST_POSTGRES_URL` in the environment takes its place. */
+/** Starts the PostgreSQL of a test run, unless the environment has the URL of a server in `TEST_POSTGRES_URL`. */
 export async function startTestServer(): Promise<TestServer> {
   if (process.env[TEST_SERVER_URL]) return { stop: () => Promise.resolve() };
   const directory = mkdtempSync(join(tmpdir(), 'qred-test-postgres-'));
@@ -30,8 +30,8 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 /**
- * A new database and the URL to reach it by; dropped by `drop`. It is a copy of the server's template1, or of
- * template0, which is empty whatever somebody put into template1, if it must be pristine.
+ * Creates a database, which `drop` removes. It is a copy of the server's template1, or, if it must be pristine, of
+ * template0, which is always empty.
  */
 export async function createTestDatabase({ isPristine = false } = {}): Promise<{
   readonly url: string;
@@ -58,6 +58,9 @@ async function onServer(statement: string): Promise<void> {
 
 function serverUrl(): string {
   const url = process.env[TEST_SERVER_URL];
-  if (!url) throw new Error('No PostgreSQL for tests: jest must run with the global setup of libs/testing');
+  if (!url)
+    throw new Error(
+      'There is no PostgreSQL for tests. Run Jest with the global setup of libs/testing (jest.preset.js).',
+    );
   return url;
 }

@@ -1,4 +1,4 @@
-import { type RunningProcess, endAllGuarded, findProcess } from '#libs/stand-ins';
+import { type RunningProcess, killAllGuarded, findProcess } from '#libs/stand-ins';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** npm forwards the Ctrl-C that the terminal has sent to the whole group already; a person's second one comes later (ms). */
@@ -19,7 +19,7 @@ export function runUntilStopped(stop: () => Promise<void>): void {
       return;
     }
     if (performance.now() - requested < SAME_REQUEST_MS) return;
-    void endAllGuarded().then(() => process.exit(FORCED_EXIT_CODE));
+    void killAllGuarded().then(() => process.exit(FORCED_EXIT_CODE));
   };
   for (const signal of SIGNALS) process.on(signal, request);
   // A terminal that is closed takes the output along; the rest still has to be stopped.

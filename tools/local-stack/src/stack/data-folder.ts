@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { findProcess, removeWhenGone } from '#libs/stand-ins';
+import { findProcess, removeAtExit } from '#libs/stand-ins';
 
 /** What a stack keeps, each under this name in its folder. */
 const CONTENT = {
@@ -36,7 +36,7 @@ export class DataFolder {
     makeUsable(path);
     const lock = join(path, LOCK);
     takeLock(lock);
-    return new DataFolder(path, removeWhenGone([lock]));
+    return new DataFolder(path, removeAtExit([lock]));
   }
 
   get postgres(): string {

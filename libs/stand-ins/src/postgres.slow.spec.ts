@@ -20,7 +20,7 @@ interface User {
   readonly gid: number;
 }
 
-/** The current user, and where that is root an ordinary one too, if this user may read the repository. */
+/** The current user; for root also an ordinary user, if that one may read the repository. */
 function users(): [name: string, user: User | undefined][] {
   const current: [string, undefined] = ['the current user', undefined];
   if (process.getuid?.() !== 0) return [current];
@@ -60,7 +60,7 @@ describe.each(users())('a server of %s', (_, user) => {
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
   });
 
-  it('begins anew where an earlier start was interrupted', () => {
+  it('starts after an earlier start was interrupted', () => {
     const directory = join(place, 'data');
     const unfinished = `${directory}.new`;
     mkdirSync(unfinished);
@@ -70,7 +70,7 @@ describe.each(users())('a server of %s', (_, user) => {
     expect(existsSync(unfinished)).toBe(false);
   });
 
-  it('refuses the data of another version, and says what to do', () => {
+  it('refuses the data of another version with a hint', () => {
     const directory = join(place, 'data');
     start(directory, user);
     writeFileSync(join(directory, 'PG_VERSION'), '17\n');
@@ -78,7 +78,7 @@ describe.each(users())('a server of %s', (_, user) => {
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
   });
 
-  it('starts where the number of a server that is gone belongs to another process', () => {
+  it('starts if the process id of an ended server belongs to another process', () => {
     const directory = join(place, 'data');
     start(directory, user);
     const lines = [process.pid, directory, 0, 1, '', '127.0.0.1', '', 'ready'];
@@ -90,7 +90,7 @@ describe.each(users())('a server of %s', (_, user) => {
 const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
 asRoot('a server of root', () => {
-  it('keeps its data outside a folder that nobody else may enter', () => {
+  it('keeps its data elsewhere if only root may enter the folder', () => {
     chmodSync(place, 0o700);
     const directory = join(place, 'data');
     expect(start(directory, undefined, 'fresh')).toBe('rows: 1');
@@ -100,7 +100,7 @@ asRoot('a server of root', () => {
     expect(existsSync(directory)).toBe(false);
   });
 
-  it('does not find the data of a folder that was removed by hand', () => {
+  it('starts with new data after somebody removed the folder', () => {
     chmodSync(place, 0o700);
     const directory = join(place, 'data');
     start(directory, undefined);
@@ -111,7 +111,7 @@ asRoot('a server of root', () => {
 
   const ordinary = users()[1]?.[1];
 
-  it('goes on with the data of an ordinary user, who goes on with it afterwards', () => {
+  it('shares the data with an ordinary user', () => {
     if (!ordinary) return;
     chownSync(place, ordinary.uid, ordinary.gid);
     const directory = join(place, 'data');
@@ -120,7 +120,7 @@ asRoot('a server of root', () => {
     expect(start(directory, ordinary)).toBe('rows: 3');
   });
 
-  it('leaves data that an ordinary user may not use, and says so', () => {
+  it('refuses data of another user and leaves it unchanged', () => {
     if (!ordinary) return;
     const directory = join(place, 'data');
     start(directory, undefined);
