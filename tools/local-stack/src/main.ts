@@ -1,21 +1,20 @@
 import { join, resolve } from 'node:path';
 import { exitWith, readOptions } from './cli/command-line.ts';
+import { runUntilStopped } from './cli/run-until-stopped.ts';
+import { workspaceRoot } from './config/workspace-root.ts';
+import { requestToken } from './issuer/token-request.ts';
 import type { PartChange } from './stack/part-monitor.ts';
 import { report } from './stack/report.ts';
-import { runUntilStopped } from './cli/run-until-stopped.ts';
 import { type Stack, startStack } from './stack/stack.ts';
-import { requestToken } from './issuer/token-request.ts';
-
-const root = resolve(import.meta.dirname, '../../..');
 
 const HELP = `npm start [-- options]
 
-Builds and starts the whole stack: PostgreSQL, object storage, an issuer of tokens, the services and the edge.
-Ctrl-C ends everything; the data stays.
+Builds and starts the whole stack: PostgreSQL, object storage, a token issuer, the services and the edge.
+Ctrl-C stops everything; the data stays.
 
   --fresh             remove the data of earlier starts first
-  --mock card,invoice let the mock respond for these services
-  --data FOLDER       keep data, logs and passwords there (default: .local)
+  --mock card,invoice replace these services with mocks
+  --data FOLDER       store data, logs and passwords there (default: .local)
   --help              show this text
 
 EDGE_PORT, ISSUER_PORT, POSTGRES_PORT, STORAGE_PORT and a variable for each service (CARD_PORT) choose other ports.`;
@@ -26,7 +25,7 @@ const values = readOptions({
   options: {
     fresh: { type: 'boolean', default: false },
     mock: { type: 'string', default: '' },
-    data: { type: 'string', default: join(root, '.local') },
+    data: { type: 'string', default: join(workspaceRoot, '.local') },
   },
 });
 
@@ -36,10 +35,7 @@ function showStep(step: string): void {
 
 function showChange({ part: { name, logFile }, state, how = '' }: PartChange): void {
   const [sign, what] = {
-    down: [
-      '✖',
-      `${name} is down (${how}). Its log is ${logFile}. Stop the stack and start it again to bring it back`,
-    ],
+    down: ['✖', `${name} is down (${how}). Its log is ${logFile}. Restart the stack to start it again`],
     silent: ['✖', `${name} does not respond. Its log is ${logFile}`],
     back: ['✔', `${name} responds again`],
   }[state];
@@ -48,7 +44,7 @@ function showChange({ part: { name, logFile }, state, how = '' }: PartChange): v
 
 const stopRequest = new AbortController();
 const starting: Promise<Stack> = startStack({
-  root,
+  root: workspaceRoot,
   directory: resolve(values.data),
   ports: 'configured',
   durable: true,
@@ -63,10 +59,10 @@ const starting: Promise<Stack> = startStack({
 
 runUntilStopped(async () => {
   stopRequest.abort();
-  console.log('\nStopping … (Ctrl-C again ends everything without waiting)');
+  console.log('\nStopping … (Ctrl-C again stops everything at once)');
   const stack = await starting.catch(() => undefined);
   await stack?.stop();
-  console.log('Everything has ended.');
+  console.log('Everything has stopped.');
 });
 
 try {

@@ -9,7 +9,7 @@ const root = resolve(__dirname, '../../..');
 const NODE = [process.execPath, join(__dirname, 'main.ts')];
 const NPM = ['npm', 'start', '--'];
 
-/** `npm start` as a person sees it: a process group of its own, and what it prints. */
+/** `npm start` in a terminal: its own process group, and its output. */
 class Start {
   output = '';
   readonly child: ChildProcess;
@@ -26,12 +26,12 @@ class Start {
       const match = pattern.exec(this.output);
       if (match) return match;
       if (this.child.exitCode !== null)
-        throw new Error(`it ended before it printed ${pattern.source}:\n${this.output}`);
+        throw new Error(`npm start ended before it printed ${pattern.source}:\n${this.output}`);
       await delay(50);
     }
   }
 
-  /** All processes that it has started, directly or not. */
+  /** All child processes, with their own child processes. */
   descendants(): { readonly pid: number; readonly command: string }[] {
     const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
     const all = rows.map((row) => {
@@ -43,13 +43,13 @@ class Start {
     return below(this.child.pid ?? 0);
   }
 
-  find(words: string): number {
-    const found = this.descendants().find(({ command }) => command.includes(words));
-    if (!found) throw new Error(`no process has ${words} in its command`);
+  find(text: string): number {
+    const found = this.descendants().find(({ command }) => command.includes(text));
+    if (!found) throw new Error(`No process has ${text} in its command`);
     return found.pid;
   }
 
-  /** What Ctrl-C, or closing the terminal, does: the signal goes to the whole group. */
+  /** Signals the whole process group, like Ctrl-C or a closed terminal. */
   async signalGroup(signal: NodeJS.Signals): Promise<number | null> {
     const ended = new Promise<number | null>((done) => this.child.once('exit', done));
     sendSignal(-(this.child.pid ?? 0), signal);
@@ -74,7 +74,7 @@ describe('npm start', () => {
 
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  it('prints a line that shows the figures of the wireframe', async () => {
+  it('prints a curl line that returns the home screen of the wireframe', async () => {
     start = new Start(directory);
     expect(await overviewOf(start)).toMatchObject({
       data: {
@@ -86,22 +86,19 @@ describe('npm start', () => {
     });
   }, 240_000);
 
-  it('refuses to start twice, and names the process that runs and how to stop it', async () => {
+  it('refuses to start twice, and shows how to stop the running process', async () => {
     const second = new Start(directory);
     const { pid } = start.child;
     await second.until(new RegExp(`already runs as process ${pid}. Stop it with: kill ${pid}`));
   }, 60_000);
 
-  it('names the process that holds a port, and the variable that chooses another', async () => {
+  it('names every port in use, and the variable that chooses another', async () => {
     const second = new Start(mkdtempSync(join(tmpdir(), 'qred-start-')));
-    const { pid } = start.child;
-    await second.until(
-      new RegExp(`Port 8080, which the edge needs, is in use by process ${pid} .*EDGE_PORT`),
-    );
-    await second.until(/Port 4003, which the health of card needs, is in use by process \d+ .*CARD_PORT/);
+    await second.until(/Port 8080 \(the edge\) is in use.*EDGE_PORT/);
+    await second.until(/Port 4003 \(the health endpoint of card\) is in use.*CARD_PORT/);
   }, 60_000);
 
-  it('reports that a service is down, and goes on without it', async () => {
+  it('reports that a service is down, and keeps the others running', async () => {
     process.kill(start.find('apps/card/main.js serve'), 'SIGKILL');
     await start.until(/card is down \(SIGKILL\)\. Its log is \S+.*card\.log/);
     expect(await overviewOf(start)).toMatchObject({
@@ -109,7 +106,7 @@ describe('npm start', () => {
     });
   }, 60_000);
 
-  it('reports that PostgreSQL does not respond, and that it is back', async () => {
+  it('reports that PostgreSQL does not respond, and later that it responds again', async () => {
     const postgres = start.find('/postgres -D');
     process.kill(postgres, 'SIGSTOP');
     await start.until(/PostgreSQL does not respond\. Its log is .*postgresql\.log/);
@@ -122,7 +119,7 @@ describe('npm start', () => {
     await start.until(/PostgreSQL is down \(SIGKILL\)/);
   }, 60_000);
 
-  it('ends at Ctrl-C and leaves no process', async () => {
+  it('stops at Ctrl-C and leaves no process', async () => {
     const pids = start.descendants().map(({ pid }) => pid);
     expect(await start.signalGroup('SIGINT')).toBe(0);
     await untilAllGone(pids);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Runs a program as npm does. */
+/** Runs a program like npm. */
 function run(program: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, '..', program), ...args], {
     encoding: 'utf8',
@@ -26,7 +26,7 @@ describe.each(PROGRAMS)('%s', (program) => {
   });
 });
 
-it('npm start refuses a word that is no option in one line', () => {
+it('npm start refuses an argument that is not an option, in one line', () => {
   const { status, stderr } = run('main.ts', ['card']);
   expect({ status, stderr }).toEqual({
     status: 1,
@@ -34,13 +34,13 @@ it('npm start refuses a word that is no option in one line', () => {
   });
 });
 
-it('npm start refuses an option that npm has kept for itself', () => {
+it('npm start refuses an option that npm took as its own', () => {
   const { status, stderr } = run('main.ts', [], { npm_config_fresh: 'true' });
   expect(status).toBe(1);
   expect(stderr).toMatch(/^✖ .*npm start -- --fresh.*\n$/);
 });
 
-it('npm run token says in one line that no stack runs', () => {
+it('npm run token reports in one line that no stack runs', () => {
   const { status, stderr } = run('issuer/token.main.ts', [], { ISSUER_PORT: '1' });
   expect({ status, stderr }).toEqual({
     status: 1,

@@ -1,4 +1,4 @@
-/** Rows as columns under a ruled heading, which is the first row. */
+/** Formats rows as a table; the first row is the heading. */
 export function textTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),

@@ -15,7 +15,7 @@ const manifests = loadManifests(root);
 const withDatabase = manifests.filter(({ database }) => database);
 const { services } = composeProject(manifests);
 
-/** A service that there is not. */
+/** A sixth service. */
 function sixth(fields: Partial<Manifest> = {}): Manifest {
   return parseManifest({ name: 'bonus', purpose: 'Counts points.', port: 3050, calls: ['card'], ...fields });
 }
@@ -38,22 +38,22 @@ describe('docker-compose.yml', () => {
     expect(renderComposeFile([...manifests, sixth()])).not.toBe(renderComposeFile(manifests));
   });
 
-  it.each(['1.1', '1.2'] as const)('means the same to tools that read YAML %s', (version) => {
+  it.each(['1.1', '1.2'] as const)('has the same meaning in YAML %s', (version) => {
     expect(parse(renderComposeFile(manifests), { version })).toEqual(composeProject(manifests));
   });
 
-  it('holds no password', () => {
+  it('has no password', () => {
     expect(renderComposeFile(manifests)).not.toMatch(/postgres:\/\/|(PASSWORD|SECRET)(_\w+)?: (?!S3RVER)/);
   });
 });
 
 describe('each service', () => {
-  it.each(manifests)('$name runs under its own name, from an image of its own', ({ name }) => {
+  it.each(manifests)('$name runs under its own name, from its own image', ({ name }) => {
     expect(container(name)).toMatchObject({ build: { args: { SERVICE: name } } });
   });
 
   it.each(withDatabase)(
-    '$name starts when its database is ready, and is healthy when it is',
+    '$name starts after its migration, and is healthy when it is ready',
     ({ name, port }) => {
       const { depends_on, healthcheck } = container(name);
       expect(depends_on).toMatchObject({
@@ -64,11 +64,11 @@ describe('each service', () => {
     },
   );
 
-  it.each(withDatabase)('$name reads its own secrets and nobody else’s', ({ name }) => {
+  it.each(withDatabase)('$name reads only its own secrets', ({ name }) => {
     expect(secretsOf(container(name))).toEqual([`secrets-${name}`]);
   });
 
-  it.each(manifests)('$name is given all that it asks for', (manifest) => {
+  it.each(manifests)('$name gets every variable that it needs', (manifest) => {
     const directory = mkdtempSync(join(tmpdir(), 'qred-compose-'));
     const DATABASE_URL_FILE = join(directory, 'url');
     writeFileSync(DATABASE_URL_FILE, 'postgres://a:b@postgres/a');
@@ -80,7 +80,7 @@ describe('each service', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('is ready before the edge is', () => {
+  it('is ready before the edge starts', () => {
     const { depends_on = {} } = container('edge');
     expect(Object.keys(depends_on).sort()).toEqual([...manifests.map(({ name }) => name), 'issuer'].sort());
   });
@@ -89,14 +89,14 @@ describe('each service', () => {
 describe('one more service', () => {
   const project = composeProject([...manifests, sixth({ database: true, bucket: 'read' })]);
 
-  it('gets its containers and its secrets', () => {
+  it('gets containers and secrets', () => {
     expect(Object.keys(project.services)).toEqual(expect.arrayContaining(['bonus', 'bonus-migrate']));
     expect(project.volumes).toHaveProperty('secrets-bonus');
     expect(secretsOf(container('databases', project.services))).toContain('secrets-bonus');
     expect(container('edge', project.services).depends_on).toHaveProperty('bonus');
   });
 
-  it('finds those that it calls, and its objects under both addresses', () => {
+  it('gets the addresses of its callees and both addresses of object storage', () => {
     expect(container('bonus', project.services).environment).toMatchObject({
       SERVICE_ADDRESSES: 'card=http://card:3003',
       STORAGE_ENDPOINT: 'http://object-storage:9010',
@@ -104,22 +104,22 @@ describe('one more service', () => {
     });
   });
 
-  it('has nothing to migrate and no secrets without a database', () => {
+  it('has no migration and no secrets without a database', () => {
     const without = composeProject([...manifests, sixth()]);
     expect(without.services).not.toHaveProperty('bonus-migrate');
     expect(without.volumes).not.toHaveProperty('secrets-bonus');
     expect(container('bonus', without.services).environment).not.toHaveProperty('DATABASE_URL_FILE');
   });
 
-  it.each(['edge', 'postgres', 'secrets'])('can not be called %s', (name) => {
-    expect(() => composeProject([...manifests, sixth({ name })])).toThrow(`No service may be called ${name}`);
+  it.each(['edge', 'postgres', 'secrets'])('cannot be named %s', (name) => {
+    expect(() => composeProject([...manifests, sixth({ name })])).toThrow(`A service can't be named ${name}`);
   });
 });
 
 describe('every container', () => {
   const containers = Object.entries(services);
 
-  it.each(containers)('%s can write to its volumes alone, and gain no rights', (_, { ...fields }) => {
+  it.each(containers)('%s can write only to its volumes, and cannot gain privileges', (_, { ...fields }) => {
     expect(fields).toMatchObject({
       read_only: true,
       cap_drop: ['ALL'],
@@ -127,23 +127,20 @@ describe('every container', () => {
     });
   });
 
-  it.each(containers)('%s leaves orphans to a first process of their own', (_, { init }) => {
+  it.each(containers)('%s has an init process', (_, { init }) => {
     expect(init).toBe(true);
   });
 
-  it.each(containers)('%s has a bound for memory and processors that any machine can give', (_, fields) => {
+  it.each(containers)('%s has a limit for memory and processors that any machine can give', (_, fields) => {
     expect(fields.mem_limit).toMatch(/^(512m|1g)$/);
     expect(fields.cpus).toBe(1);
   });
 
-  it.each(containers)(
-    '%s restarts unless it is a task, and is probed exactly if it restarts',
-    (name, fields) => {
-      const isTask = name === 'secrets' || name === 'databases' || name.endsWith('-migrate');
-      expect(fields.restart).toBe(isTask ? 'no' : 'unless-stopped');
-      expect(fields.healthcheck === undefined).toBe(isTask);
-    },
-  );
+  it.each(containers)('%s restarts and has probes, unless it is a task', (name, fields) => {
+    const isTask = name === 'secrets' || name === 'databases' || name.endsWith('-migrate');
+    expect(fields.restart).toBe(isTask ? 'no' : 'unless-stopped');
+    expect(fields.healthcheck === undefined).toBe(isTask);
+  });
 
   it.each(containers)(
     '%s waits until servers are healthy and until tasks have succeeded',
@@ -158,14 +155,14 @@ describe('every container', () => {
     },
   );
 
-  it('may fail its probes for longer than a service waits for what it needs', () => {
+  it('may fail its probes for longer than a service waits for its dependencies', () => {
     for (const [, { healthcheck }] of containers.filter(([, { restart }]) => restart !== 'no')) {
       const { start_period } = z.object({ start_period: z.string().regex(/^\d+s$/) }).parse(healthcheck);
       expect(Number.parseInt(start_period, 10) * 1000).toBeGreaterThan(timePolicy.bootMs);
     }
   });
 
-  it('that can be reached from outside is reached on the ports of npm start, from this machine alone', () => {
+  it('publishes ports only to this machine, the same as npm start', () => {
     const { edge, issuer, storage } = configuredPorts(manifests, {});
     expect(
       Object.fromEntries(containers.flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []))),

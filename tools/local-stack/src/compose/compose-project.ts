@@ -1,9 +1,8 @@
 import type { Manifest } from '#libs/manifest';
-import { CONTAINERS } from './container-network.ts';
+import { CONTAINERS, TASKS } from './container-network.ts';
 import type { Container } from './container.ts';
 import { serviceContainers } from './service-containers.ts';
 import {
-  ONE_OFF,
   databasesContainer,
   edgeContainer,
   issuerContainer,
@@ -13,29 +12,29 @@ import {
   secretsVolume,
 } from './stand-in-containers.ts';
 
-/** A file of Docker Compose. */
+/** The content of docker-compose.yml. */
 export interface ComposeProject {
   readonly services: Readonly<Record<string, Container>>;
   readonly volumes: Readonly<Record<string, object>>;
 }
 
-/**
- * The whole stack: what stands in for the cloud, and the services under their own names. Throws an Error if a service
- * has the name of something else.
- */
+/** The whole stack: the stand-ins and the services. Throws an Error if a service has the name of another container. */
 export function composeProject(manifests: readonly Manifest[]): ComposeProject {
   const withDatabase = manifests.filter(({ database }) => database);
   const standIns: Record<string, Container> = {
-    [ONE_OFF.secrets]: secretsContainer(withDatabase),
+    [TASKS.secrets]: secretsContainer(withDatabase),
     [CONTAINERS.postgres]: postgresContainer(),
-    [ONE_OFF.databases]: databasesContainer(withDatabase),
+    [TASKS.databases]: databasesContainer(withDatabase),
     [CONTAINERS.storage]: objectStorageContainer(),
     [CONTAINERS.issuer]: issuerContainer(),
     [CONTAINERS.edge]: edgeContainer(manifests),
   };
   const services = manifests.map((manifest) => serviceContainers(manifest, manifests));
   const taken = services.flatMap((containers) => Object.keys(containers)).filter((name) => name in standIns);
-  if (taken.length > 0) throw new Error(`No service may be called ${taken.join(', ')}: something else is`);
+  if (taken.length > 0)
+    throw new Error(
+      `A service can't be named ${taken.join(', ')}, because another container is. Rename the service.`,
+    );
   const volumes = [
     'postgres',
     'object-storage',

@@ -2,7 +2,7 @@ import { accountContract } from '#contracts/account';
 import type { Manifest } from '#libs/manifest';
 import { configuredPorts } from '../config/ports.ts';
 
-/** What everybody is called in the network of docker-compose.yml; a service has the name of its manifest. */
+/** The names of containers in the network of docker-compose.yml; a service has the name of its manifest. */
 export const CONTAINERS = {
   postgres: 'postgres',
   storage: 'object-storage',
@@ -10,34 +10,44 @@ export const CONTAINERS = {
   edge: 'edge',
 } as const;
 
-/** All addresses of a container, so that the others reach it. */
+/** The containers that do one task and end. */
+export const TASKS = { secrets: 'secrets', databases: 'databases' } as const;
+
+/** The parts that container.main.ts runs. */
+export type ContainerProgram = (typeof TASKS)[keyof typeof TASKS] | 'object-storage' | 'issuer' | 'edge';
+
+/** All addresses of a container, so that other containers reach it. */
 export const EVERY_ADDRESS = '0.0.0.0';
-/** Where object storage keeps its data. */
+/** The folder of object storage. */
 export const STORAGE_DIRECTORY = '/data';
 
-/** Where everything listens inside its container; what the host sees of it can be chosen. */
+/** The ports inside the containers; variables change only the ports of the host. */
 export function containerPorts(manifests: readonly Manifest[]) {
   return { ...configuredPorts(manifests, {}), postgres: 5432 };
 }
 
-/** Where a container is found by the others. */
-export function containerUrl({ name, port }: Pick<Manifest, 'name' | 'port'>): string {
-  return `http://${name}:${port}`;
-}
-
-/** Where the issuer is found by the others; also its name in tokens. */
+/** The issuer's URL in the network, which is also its name in tokens. */
 export function issuerUrl(): string {
   return containerUrl({ name: CONTAINERS.issuer, port: containerPorts([]).issuer });
 }
 
-/** Where object storage is found by the others. */
+/** Object storage's URL in the network. */
 export function storageUrl(): string {
   return containerUrl({ name: CONTAINERS.storage, port: containerPorts([]).storage });
 }
 
-/** Where the issuer asks who is a member of what. */
-export function membershipsUrl(manifests: readonly Manifest[]): string {
-  const account = manifests.find(({ name }) => name === accountContract.name);
-  if (!account) throw new Error(`There is no service ${accountContract.name}, which knows the members`);
-  return containerUrl(account);
+/** A service's URL in the network. Throws an Error if there is no such service. */
+export function serviceUrl(name: string, manifests: readonly Manifest[]): string {
+  const found = manifests.find((manifest) => manifest.name === name);
+  if (!found) throw new Error(`There is no service ${name}`);
+  return containerUrl(found);
+}
+
+/** The URL of the service that has the memberships. */
+export function accountUrl(manifests: readonly Manifest[]): string {
+  return serviceUrl(accountContract.name, manifests);
+}
+
+function containerUrl({ name, port }: Pick<Manifest, 'name' | 'port'>): string {
+  return `http://${name}:${port}`;
 }

@@ -1,9 +1,9 @@
-/** What a container waits for before it starts. */
+/** The condition that a container waits for before it starts. */
 type Condition = 'service_healthy' | 'service_completed_successfully';
 
 export type Dependencies = Readonly<Record<string, { readonly condition: Condition }>>;
 
-/** One container of a Compose file, in the words of Docker Compose. */
+/** One container of a Compose file, with the keys of Docker Compose. */
 export interface Container {
   readonly image?: string;
   readonly build?: {
@@ -35,26 +35,26 @@ export interface Container {
   readonly security_opt?: readonly string[];
 }
 
-/** Nothing in it can be written to but what is mounted, as on ECS, and it can gain no rights. */
+/** Only its volumes are writable, as on ECS, and it can't gain privileges. */
 export const HARDENED = {
   read_only: true,
   cap_drop: ['ALL'],
   security_opt: ['no-new-privileges:true'],
 } as const;
 
-/** A container that leaks ends alone, not with the machine. Docker refuses more processors than a machine has. */
+/** A leak ends the container, not the machine. Docker refuses more processors than a machine has. */
 const LIMITS = { mem_limit: '512m', cpus: 1, pids_limit: 256 } as const;
 
-/** A container of ours: all of it is Node, which leaves signals and orphans to a process of their own. */
+/** Our containers run Node, which needs an init process for signals and orphans. */
 const OURS = { init: true, ...HARDENED, ...LIMITS } as const;
 
-/** A container that comes back when its process ends, unless somebody stopped it. */
+/** A container that restarts when its process ends, unless somebody stopped it. */
 export const LONG_RUNNING = { restart: 'unless-stopped' } as const;
 
-/** A container of ours that serves until it is stopped. */
+/** Our container that serves until it is stopped. */
 export const OUR_SERVER = { ...LONG_RUNNING, ...OURS } as const;
 
-/** A container of ours that does one thing and ends. If it fails, `docker compose up` says so and can be run again. */
+/** Our container that does one task and ends. If it fails, `docker compose up` reports it and can run again. */
 export const OUR_TASK = { restart: 'no', ...OURS } as const;
 
 /** Waits until containers are healthy. */
@@ -62,20 +62,20 @@ export function whenHealthy(...names: readonly string[]): Dependencies {
   return Object.fromEntries(names.map((name) => [name, { condition: 'service_healthy' }]));
 }
 
-/** Waits until containers have ended well. */
+/** Waits until containers have ended with 0. */
 export function whenFinished(...names: readonly string[]): Dependencies {
   return Object.fromEntries(names.map((name) => [name, { condition: 'service_completed_successfully' }]));
 }
 
 /**
- * Probes a container with a command. While the start period lasts, failures count for nothing: it is longer than a
- * service waits for what it needs. On a busy machine, a start of Node alone can take many seconds.
+ * Probes a container with a command. Failures do not count during the start period, which is longer than a service waits
+ * for its dependencies. On a busy machine, Node alone can take many seconds to start.
  */
 export function healthCheck(command: readonly string[], interval = '5s'): object {
   return { test: ['CMD', ...command], interval, timeout: '20s', retries: 5, start_period: '120s' };
 }
 
-/** Probes a container from inside, with Node, which is all that it has. Any response will do, or only one with 2xx. */
+/** Probes a container from inside with Node, its only program. */
 export function httpCheck(port: number, path: string, wanted: 'any response' | 'success'): object {
   const healthy =
     wanted === 'any response' ? '() => process.exit(0)' : '({ ok }) => process.exit(ok ? 0 : 1)';
@@ -83,12 +83,12 @@ export function httpCheck(port: number, path: string, wanted: 'any response' | '
   return healthCheck(['node', '-e', script]);
 }
 
-/** A port that this machine, and no other, can reach; the variable of `npm start` chooses another. */
+/** A port that only this machine can reach; the variable of `npm start` chooses another. */
 export function published(variable: string, port: number): string {
   return `127.0.0.1:${hostPort(variable, port)}:${port}`;
 }
 
-/** The port by which this machine reaches it. */
+/** The port on this machine. */
 export function hostPort(variable: string, port: number): string {
   return `\${${variable}:-${port}}`;
 }

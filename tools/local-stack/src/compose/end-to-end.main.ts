@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { resolve } from 'node:path';
 import { accountContract } from '#contracts/account';
 import { loadManifests } from '#libs/manifest';
+import { workspaceRoot as root } from '../config/workspace-root.ts';
 import { requestToken } from '../issuer/token-request.ts';
 import { CONTAINERS } from './container-network.ts';
-import { endWithWhatRuns, run } from './run.ts';
+import { leaveInterruptToCommands, runCommand } from './run-command.ts';
 import { RunningCompose } from './running-compose.ts';
 
-const root = resolve(import.meta.dirname, '../../../..');
 const { getOverview } = accountContract.operations;
 const ACCOUNT = 'company-ab';
 const VICTIM = 'card';
@@ -25,52 +24,52 @@ async function overview({ edgeUrl, issuerUrl }: RunningCompose) {
 }
 
 async function testThroughTheEdge({ edgeUrl, issuerUrl }: RunningCompose): Promise<void> {
-  step('the end-to-end tests pass against it, but for those that need a stack of their own');
+  step('the end-to-end tests pass, except those with their own stack');
   const jest = [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',
   ];
-  await run([process.execPath, ...jest, '-c', 'apps/e2e/jest.config.js', '--rootDir', 'apps/e2e'], {
+  await runCommand([process.execPath, ...jest, '-c', 'apps/e2e/jest.config.js', '--rootDir', 'apps/e2e'], {
     cwd: root,
     environment: { E2E_EDGE_URL: edgeUrl, E2E_ISSUER_URL: issuerUrl },
   });
 }
 
-async function killOne(compose: RunningCompose): Promise<void> {
-  step(`${VICTIM} is killed: it takes its section along, and no other`);
+async function killService(compose: RunningCompose): Promise<void> {
+  step(`without ${VICTIM}, only its section is unavailable`);
   await compose.kill(VICTIM);
   const { sections, cards } = await overview(compose);
   assert.deepEqual(sections, { cards: 'unavailable', transactions: 'ok', spend: 'ok', invoices: 'ok' });
   assert.equal(cards, null);
 }
 
-async function stopTheOthers(compose: RunningCompose): Promise<void> {
-  step('services and PostgreSQL shut down in order when compose stops them');
+async function stopOthers(compose: RunningCompose): Promise<void> {
+  step('services and PostgreSQL exit with 0 when compose stops them');
   await compose.stop();
   const others = loadManifests(root).filter(({ name }) => name !== VICTIM);
   const names = [...others.map(({ name }) => name), CONTAINERS.postgres];
-  for (const name of names) assert.equal(compose.exitCode(name), 0, `${name} did not end by itself`);
+  for (const name of names) assert.equal(compose.exitCode(name), 0, `${name} was killed`);
 }
 
 async function startAgain(compose: RunningCompose): Promise<void> {
-  step('what the tests wrote is there after another start');
+  step('the data of the tests is there after another start');
   await compose.up();
   assert.equal((await overview(compose)).cards?.[0]?.status, 'active');
 }
 
-endWithWhatRuns();
+leaveInterruptToCommands();
 step('the stack starts');
 const compose = await RunningCompose.start(root);
 try {
   await testThroughTheEdge(compose);
-  await killOne(compose);
-  await stopTheOthers(compose);
+  await killService(compose);
+  await stopOthers(compose);
   await startAgain(compose);
 } catch (error) {
   await compose.showLogs();
   throw error;
 } finally {
-  step('nothing of it stays');
+  step('compose removes everything');
   await compose.remove();
 }

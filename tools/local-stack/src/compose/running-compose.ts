@@ -1,9 +1,8 @@
 import { freePort } from '#libs/stand-ins';
-import { COMPOSE_ENVIRONMENT, composeCommand } from './compose-command.ts';
-import { outputOf, run } from './run.ts';
-import { untilAnswers } from './until-answers.ts';
+import { outputOf, runCommand } from './run-command.ts';
+import { waitForResponse } from './wait-for-response.ts';
 
-/** When the edge is started, all others are ready; it has this long to listen (ms). */
+/** All services are ready before the edge starts, which then has this long to listen (ms). */
 const EDGE_TIMEOUT_MS = 30_000;
 
 interface Ports {
@@ -12,7 +11,7 @@ interface Ports {
   readonly storage: number;
 }
 
-/** The stack of docker-compose.yml beside any other: a project and ports of its own, and data that is gone at the end. */
+/** A stack of docker-compose.yml that runs beside any other, with its own project name, ports and temporary data. */
 export class RunningCompose {
   readonly edgeUrl: string;
   readonly issuerUrl: string;
@@ -26,7 +25,9 @@ export class RunningCompose {
     this.edgeUrl = `http://127.0.0.1:${ports.edge}`;
     this.issuerUrl = `http://127.0.0.1:${ports.issuer}`;
     this.environment = {
-      ...COMPOSE_ENVIRONMENT,
+      // docker-compose, the program before the plugin, uses BuildKit only with these.
+      DOCKER_BUILDKIT: '1',
+      COMPOSE_DOCKER_CLI_BUILD: '1',
       COMPOSE_PROJECT_NAME: 'qred-test',
       EDGE_PORT: String(ports.edge),
       ISSUER_PORT: String(ports.issuer),
@@ -34,7 +35,7 @@ export class RunningCompose {
     };
   }
 
-  /** Builds the images and starts everything; resolves when all of it is ready. Leaves nothing if it fails. */
+  /** Builds the images and starts all containers; resolves when they are ready. Removes everything if that fails. */
   static async start(root: string): Promise<RunningCompose> {
     const [edge, issuer, storage] = await Promise.all([freePort(), freePort(), freePort()]);
     const compose = new RunningCompose(root, { edge, issuer, storage });
@@ -50,25 +51,25 @@ export class RunningCompose {
     }
   }
 
-  /** Starts what does not run; resolves when the edge answers, for which all services are ready. */
+  /** Starts all containers that do not run; resolves when the edge responds, which is the last one to start. */
   async up(): Promise<void> {
     await this.compose('up', '--detach');
-    await untilAnswers(`${this.edgeUrl}/ping`, EDGE_TIMEOUT_MS);
+    await waitForResponse(`${this.edgeUrl}/ping`, EDGE_TIMEOUT_MS);
   }
 
-  /** Ends a service without a warning. */
+  /** Kills a service. */
   kill(service: string): Promise<void> {
     return this.compose('kill', service);
   }
 
-  /** Tells everything to end, and waits for it. */
+  /** Stops all containers in order. */
   stop(): Promise<void> {
     return this.compose('stop');
   }
 
-  /** Shows the last words of all containers. */
+  /** Shows the last log lines of all containers. */
   async showLogs(): Promise<void> {
-    // Whoever looks at logs has an error to show, which one of these must not hide.
+    // The caller has an error to show, which a failure here must not hide.
     await this.compose('logs', '--tail', '30').catch(console.error);
   }
 
@@ -77,7 +78,7 @@ export class RunningCompose {
     return this.compose('down', '--volumes', '--remove-orphans', '--rmi', 'local');
   }
 
-  /** How a container that has ended did so. Throws an Error if there is none. */
+  /** The exit code of a container that has ended. Throws an Error if there is none. */
   exitCode(service: string): number {
     const options = { cwd: this.root, environment: this.environment };
     const id = outputOf([...this.command, 'ps', '--all', '--quiet', service], options);
@@ -89,6 +90,15 @@ export class RunningCompose {
   }
 
   private compose(...args: readonly string[]): Promise<void> {
-    return run([...this.command, ...args], { cwd: this.root, environment: this.environment });
+    return runCommand([...this.command, ...args], { cwd: this.root, environment: this.environment });
   }
+}
+
+/** The command of Docker Compose on this machine. Throws an Error if there is none. */
+function composeCommand(): readonly string[] {
+  const found = [['docker', 'compose'], ['docker-compose']].find(
+    (command) => outputOf([...command, 'version']) !== undefined,
+  );
+  if (!found) throw new Error('Docker Compose is missing. Install docker compose or docker-compose.');
+  return found;
 }

@@ -18,7 +18,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('makes a password for PostgreSQL, and an address with another one for each database', () => {
+it('creates a password for PostgreSQL, and a URL with another password for each database', () => {
   const files = writeSecretFiles([books, shelves, manifest('plain', false)], root);
   expect(files).toEqual([
     '/secrets/postgres/password',
@@ -38,14 +38,14 @@ it('makes a password for PostgreSQL, and an address with another one for each da
   for (const password of passwords) expect(password).toMatch(/^[\w-]{24}$/);
 });
 
-it('keeps what is there, and makes what is missing', () => {
+it('keeps existing secrets and creates missing ones', () => {
   writeSecretFiles([books], root);
   const before = [adminUrl(root), databasePassword(books, root)];
   expect(writeSecretFiles([books, shelves], root)).toEqual(['/secrets/shelves/database-url']);
   expect([adminUrl(root), databasePassword(books, root)]).toEqual(before);
 });
 
-it('lets nobody change a secret', () => {
+it('makes secrets read-only', () => {
   writeSecretFiles([books], root);
   expect(statSync(`${root}${databaseUrlFile(books)}`).mode & 0o777).toBe(0o444);
 });

@@ -4,7 +4,7 @@ import type { Manifest } from '#libs/manifest';
 import { CONTAINERS, containerPorts } from './container-network.ts';
 import { password } from '../config/secrets.ts';
 
-/** Each who has a secret has a folder of its own here, which no other container gets. */
+/** Each container with secrets has its own folder here, which no other container mounts. */
 const DIRECTORY = '/secrets';
 
 type Named = Pick<Manifest, 'name'>;
@@ -17,12 +17,12 @@ export function secretsDirectory({ name }: Named): string {
 /** The file with the superuser's password. */
 export const POSTGRES_PASSWORD_FILE = `${secretsDirectory({ name: CONTAINERS.postgres })}/password`;
 
-/** The file with the address of a service's database, its password included. */
+/** The file with the URL of a service's database, with its password. */
 export function databaseUrlFile(service: Named): string {
   return `${secretsDirectory(service)}/database-url`;
 }
 
-/** Makes the secrets that are not there yet. `root` stands before the folders. Returns the files that are new. */
+/** Creates missing secrets below the folder `root`. Returns the new files. */
 export function writeSecretFiles(manifests: readonly Manifest[], root = ''): string[] {
   const { postgres } = containerPorts(manifests);
   const files: [file: string, content: () => string][] = [
@@ -35,24 +35,24 @@ export function writeSecretFiles(manifests: readonly Manifest[], root = ''): str
       ]),
   ];
   const missing = files.filter(([file]) => !existsSync(`${root}${file}`));
-  for (const [file, content] of missing) writeWhole(`${root}${file}`, content());
+  for (const [file, content] of missing) writeAtomically(`${root}${file}`, content());
   return missing.map(([file]) => file);
 }
 
-/** The superuser's address of the server. */
+/** The superuser's URL of the server. */
 export function adminUrl(root = ''): string {
   const user = 'postgres';
-  const word = readFileSync(`${root}${POSTGRES_PASSWORD_FILE}`, 'utf8');
-  return `postgres://${user}:${word}@${CONTAINERS.postgres}:${containerPorts([]).postgres}/${user}`;
+  const secret = readFileSync(`${root}${POSTGRES_PASSWORD_FILE}`, 'utf8');
+  return `postgres://${user}:${secret}@${CONTAINERS.postgres}:${containerPorts([]).postgres}/${user}`;
 }
 
-/** The password in the address of a service's database. */
+/** The password in the URL of a service's database. */
 export function databasePassword(service: Named, root = ''): string {
   return new URL(readFileSync(`${root}${databaseUrlFile(service)}`, 'utf8')).password;
 }
 
-/** A file is there with all it holds, or not at all. Those who have it mounted may read it, whoever they are. */
-function writeWhole(file: string, content: string): void {
+/** Writes a file in one step. Every user of the containers that mount it may read it. */
+function writeAtomically(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.new`;
   writeFileSync(unfinished, content);

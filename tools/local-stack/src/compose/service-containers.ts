@@ -4,9 +4,10 @@ import { serviceEnvironment } from '../config/service-environment.ts';
 import {
   CONTAINERS,
   EVERY_ADDRESS,
+  TASKS,
   containerPorts,
-  containerUrl,
   issuerUrl,
+  serviceUrl,
   storageUrl,
 } from './container-network.ts';
 import {
@@ -20,12 +21,12 @@ import {
   whenHealthy,
 } from './container.ts';
 import { databaseUrlFile } from './secret-files.ts';
-import { ONE_OFF, mountSecrets } from './stand-in-containers.ts';
+import { mountSecrets } from './stand-in-containers.ts';
 
 /** Longer than a service takes to end. */
 const STOP_GRACE = '15s';
 
-/** What a service runs in: itself, and, where it has a database, what migrates and seeds it first. */
+/** The container of a service, and, if it has a database, the container that migrates and seeds it first. */
 export function serviceContainers(
   manifest: Manifest,
   manifests: readonly Manifest[],
@@ -36,16 +37,16 @@ export function serviceContainers(
     environment: environmentOf(manifest, manifests),
     ...(manifest.database && { volumes: [mountSecrets(manifest)] }),
   };
-  const needed: Dependencies = manifest.bucket ? whenHealthy(CONTAINERS.storage) : {};
+  const storage: Dependencies = manifest.bucket ? whenHealthy(CONTAINERS.storage) : {};
   const migrate: Container = {
     ...base,
     command: ['migrate', 'seed'],
-    depends_on: { ...whenFinished(ONE_OFF.databases), ...needed },
+    depends_on: { ...whenFinished(TASKS.databases), ...storage },
     ...OUR_TASK,
   };
   const serve: Container = {
     ...base,
-    depends_on: { ...(manifest.database && whenFinished(migration)), ...needed },
+    depends_on: { ...(manifest.database && whenFinished(migration)), ...storage },
     healthcheck: httpCheck(healthPort(manifest), '/ready', 'success'),
     stop_grace_period: STOP_GRACE,
     ...OUR_SERVER,
@@ -61,12 +62,6 @@ function environmentOf(manifest: Manifest, manifests: readonly Manifest[]): Reco
     issuer: { url: issuerUrl(), jwksUrl: `${issuerUrl()}${JWKS_PATH}` },
     storage: { url: storageUrl(), publicUrl: `http://127.0.0.1:${hostPort('STORAGE_PORT', storage)}` },
     database: { DATABASE_URL_FILE: databaseUrlFile(manifest) },
-    addressOf: (name) => addressOf(name, manifests),
+    addressOf: (name) => serviceUrl(name, manifests),
   });
-}
-
-function addressOf(name: string, manifests: readonly Manifest[]): string {
-  const callee = manifests.find((manifest) => manifest.name === name);
-  if (!callee) throw new Error(`There is no service ${name}`);
-  return containerUrl(callee);
 }

@@ -1,5 +1,11 @@
 import { JWKS_PATH } from '#libs/stand-ins';
-import { CONTAINERS, STORAGE_DIRECTORY, containerPorts } from './container-network.ts';
+import {
+  CONTAINERS,
+  type ContainerProgram,
+  STORAGE_DIRECTORY,
+  TASKS,
+  containerPorts,
+} from './container-network.ts';
 import {
   type Container,
   HARDENED,
@@ -13,9 +19,6 @@ import {
   whenHealthy,
 } from './container.ts';
 import { POSTGRES_PASSWORD_FILE, secretsDirectory } from './secret-files.ts';
-
-/** The containers that do one thing and end. */
-export const ONE_OFF = { secrets: 'secrets', databases: 'databases' } as const;
 
 type Named = { readonly name: string };
 
@@ -32,7 +35,7 @@ export function mountSecrets(of: Named, mode: 'ro' | 'rw' = 'ro'): string {
   return `${secretsVolume(of)}:${secretsDirectory(of)}:${mode}`;
 }
 
-/** Makes the secrets of PostgreSQL and of the services, once; root, because volumes are made for root. */
+/** Creates the secrets of PostgreSQL and the services once; it runs as root, who owns new volumes. */
 export function secretsContainer(services: readonly Named[]): Container {
   return {
     ...tool('secrets'),
@@ -43,7 +46,7 @@ export function secretsContainer(services: readonly Named[]): Container {
   };
 }
 
-/** Both the public image and whatever is made like it read the password from the environment. */
+/** The image reads the password from the environment. */
 export function postgresContainer(): Container {
   const start = `export POSTGRES_PASSWORD="$$(cat ${POSTGRES_PASSWORD_FILE})"; exec docker-entrypoint.sh postgres`;
   return {
@@ -51,12 +54,12 @@ export function postgresContainer(): Container {
     entrypoint: ['sh', '-c', start],
     environment: { POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8' },
     volumes: ['postgres:/var/lib/postgresql', mountSecrets(asPostgres)],
-    depends_on: whenFinished(ONE_OFF.secrets),
+    depends_on: whenFinished(TASKS.secrets),
     healthcheck: healthCheck(['pg_isready', '-h', '127.0.0.1', '-U', 'postgres'], '1s'),
     // As the first process, PostgreSQL would restart when an orphan of a health check is killed.
     init: true,
     ...LONG_RUNNING,
-    // A fast shutdown; SIGTERM would wait for every client to leave.
+    // A fast shutdown; SIGTERM would wait until every client disconnects.
     stop_signal: 'SIGINT',
     stop_grace_period: '30s',
     mem_limit: '1g',
@@ -64,12 +67,12 @@ export function postgresContainer(): Container {
     shm_size: '128m',
     ...HARDENED,
     tmpfs: ['/tmp', '/var/run/postgresql'],
-    // KILL lets the first process, which is root's, pass the stop signal on to PostgreSQL, which is another user's.
+    // KILL lets the first process, which is root's, forward the stop signal to PostgreSQL, which is another user's.
     cap_add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETGID', 'SETUID'],
   };
 }
 
-/** Makes a database for each service, and a user who may use that one alone. */
+/** Creates a database for each service, and a user who may use only that one. */
 export function databasesContainer(services: readonly Named[]): Container {
   return {
     ...tool('databases'),
@@ -98,7 +101,7 @@ export function issuerContainer(): Container {
   };
 }
 
-/** Last of all: when the edge is up, everything is. */
+/** The edge starts last: when it is up, everything is. */
 export function edgeContainer(services: readonly Named[]): Container {
   return {
     ...tool('edge'),
@@ -109,10 +112,9 @@ export function edgeContainer(services: readonly Named[]): Container {
   };
 }
 
-/** A program of tools/local-stack. */
-function tool(program: string): Container {
+function tool(program: ContainerProgram): Container {
   return {
     build: { context: '.', target: 'tools' },
-    command: ['node', `tools/local-stack/src/compose/${program}.main.ts`],
+    command: ['node', 'tools/local-stack/src/compose/container.main.ts', program],
   };
 }

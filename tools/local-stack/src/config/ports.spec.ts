@@ -1,12 +1,14 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, type Server, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { parseManifest } from '#libs/manifest';
-import { assertMockPortIsFree, assertPortsAreFree, configuredPorts, freePorts } from './ports.ts';
+import { assertPortsAreFree, configuredPorts, freePorts, portsOfStack } from './ports.ts';
 
 const manifest = parseManifest({ name: 'small-loan', purpose: 'Loans.', port: 3100 });
-const HOST = '127.0.0.1';
 
 describe('configuredPorts', () => {
-  it('takes the ports of the manifests and the defaults', () => {
+  it('returns the ports of the manifests and the defaults', () => {
     expect(configuredPorts([manifest], {})).toMatchObject({
       edge: 8080,
       services: { 'small-loan': { business: 3100, health: 4100 } },
@@ -31,50 +33,62 @@ describe('configuredPorts', () => {
 });
 
 describe('assertPortsAreFree', () => {
+  const { PATH } = process.env;
   let holder: Server;
   let port: number;
 
   beforeEach(async () => {
     holder = createServer();
-    await new Promise<void>((resolve) => holder.listen(0, HOST, resolve));
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     ({ port } = holder.address() as AddressInfo);
   });
 
-  afterEach(() => new Promise((resolve) => holder.close(resolve)));
+  afterEach(() => {
+    process.env.PATH = PATH;
+    return new Promise((resolve) => holder.close(resolve));
+  });
 
-  it('names the part, the process that holds its port and the variable', async () => {
+  it('names the part, the process that uses its port, and the variable', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'qred-lsof-'));
+    writeFileSync(join(folder, 'lsof'), `#!/bin/sh\necho ${process.ppid}\n`);
+    chmodSync(join(folder, 'lsof'), 0o755);
+    process.env.PATH = `${folder}${delimiter}${PATH}`;
     const ports = { ...(await freePorts([manifest])), edge: port };
-    await expect(assertPortsAreFree(ports, HOST)).rejects.toThrow(
+    await expect(assertPortsAreFree(portsOfStack(ports))).rejects.toThrow(
       new RegExp(
-        `^Port ${port}, which the edge needs, is in use by process ${process.pid} \\(.*\\)\\. .*EDGE_PORT`,
+        String.raw`^Port ${port} \(the edge\) is in use by process ${process.ppid} \(.*\)\. Stop it or set EDGE_PORT\.$`,
       ),
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  it('names the part and the variable if it does not find the process', async () => {
+    process.env.PATH = '/no-such-folder';
+    const wanted = [{ port, part: 'the mock', variable: 'EDGE_PORT' }];
+    await expect(assertPortsAreFree(wanted)).rejects.toThrow(
+      `Port ${port} (the mock) is in use. Stop the other process or set EDGE_PORT.`,
     );
   });
 
   it.each(['business', 'health'] as const)(
-    'names the variable of a service whose %s port is taken',
+    'names the variable of a service whose %s port is in use',
     async (which) => {
       const free = await freePorts([manifest]);
       const { 'small-loan': own } = free.services;
-      const taken = { business: 1, health: 1, ...own, [which]: port };
-      const ports = { ...free, services: { 'small-loan': taken } };
-      await expect(assertPortsAreFree(ports, HOST)).rejects.toThrow('SMALL_LOAN_PORT');
+      const used = { business: 1, health: 1, ...own, [which]: port };
+      const ports = { ...free, services: { 'small-loan': used } };
+      await expect(assertPortsAreFree(portsOfStack(ports))).rejects.toThrow('SMALL_LOAN_PORT');
     },
   );
 
-  it('refuses one port for two parts', async () => {
+  it('refuses the same port for two parts', async () => {
     const free = await freePorts([manifest]);
-    await expect(assertPortsAreFree({ ...free, issuer: free.edge }, HOST)).rejects.toThrow(
-      `Port ${free.edge} is meant for the edge and for the issuer. Set ISSUER_PORT`,
+    await expect(assertPortsAreFree(portsOfStack({ ...free, issuer: free.edge }))).rejects.toThrow(
+      `Port ${free.edge} is set for the edge and for the issuer. Set ISSUER_PORT`,
     );
   });
 
   it('accepts free ports', async () => {
-    await expect(assertPortsAreFree(await freePorts([manifest]), HOST)).resolves.toBeUndefined();
-  });
-
-  it('names the mock where that wants the port', async () => {
-    const ports = { ...(await freePorts([manifest])), edge: port };
-    await expect(assertMockPortIsFree(ports, HOST)).rejects.toThrow(`Port ${port}, which the mock needs`);
+    await expect(assertPortsAreFree(portsOfStack(await freePorts([manifest])))).resolves.toBeUndefined();
   });
 });

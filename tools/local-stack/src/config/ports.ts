@@ -1,11 +1,13 @@
-import { createServer } from 'node:net';
 import { z } from 'zod';
 import { LOCAL_EDGE_PORT, type Manifest, healthPort } from '#libs/manifest';
-import { freePort } from '#libs/stand-ins';
+import { freePort, listenError } from '#libs/stand-ins';
 import { findPortHolder } from './port-holder.ts';
 
+/** The address of everything in a local stack. */
+export const HOST = '127.0.0.1';
+
 const LAST_PORT = 65_535;
-/** So much of a command that holds a port is shown. */
+/** Error messages show at most this many characters of a command. */
 const COMMAND_LENGTH = 80;
 
 export interface ServicePorts {
@@ -13,13 +15,20 @@ export interface ServicePorts {
   readonly health: number;
 }
 
-/** Where everything of a local stack listens. */
+/** The ports of a local stack. */
 export interface Ports {
   readonly edge: number;
   readonly issuer: number;
   readonly postgres: number;
   readonly storage: number;
   readonly services: Readonly<Record<string, ServicePorts>>;
+}
+
+/** A port, the part that needs it, and the variable that chooses another. */
+export interface WantedPort {
+  readonly port: number;
+  readonly part: string;
+  readonly variable: string;
 }
 
 /** The variables of the local stack's ports. The schema of a service's port leaves room for its health port. */
@@ -37,7 +46,10 @@ function servicePortVariables(manifests: readonly Manifest[]) {
   const highest = LAST_PORT - healthPort({ port: 0 });
   const variables = manifests.map((manifest) => {
     const meaning = `The port of ${manifest.name} with \`npm start\`. Its health port is 1000 above.`;
-    return [portVariable(manifest), portNumber(highest).default(manifest.port).describe(meaning)] as const;
+    return [
+      portVariable(manifest.name),
+      portNumber(highest).default(manifest.port).describe(meaning),
+    ] as const;
   });
   return Object.fromEntries(variables);
 }
@@ -47,14 +59,14 @@ function portNumber(highest = LAST_PORT) {
   return z.coerce.number(fault).int(fault).min(1, fault).max(highest, fault);
 }
 
-/** The ports of `npm start`: those of the environment, else the defaults. Throws an Error if a variable holds no port. */
+/** The ports of `npm start`: from the environment, else the defaults. Throws an Error for an invalid variable. */
 export function configuredPorts(manifests: readonly Manifest[], environment: NodeJS.ProcessEnv): Ports {
   const { data, error } = z.object(portVariables(manifests)).safeParse(environment);
   if (!data)
     throw new Error(error.issues.map(({ path, message }) => `${path.join()} ${message}.`).join('\n'));
-  const ofServices: Readonly<Record<string, number>> = data;
+  const servicePorts: Readonly<Record<string, number>> = data;
   const services = manifests.map((manifest) => {
-    const business = ofServices[portVariable(manifest)] ?? manifest.port;
+    const business = servicePorts[portVariable(manifest.name)] ?? manifest.port;
     return [manifest.name, { business, health: healthPort({ port: business }) }] as const;
   });
   return {
@@ -66,95 +78,59 @@ export function configuredPorts(manifests: readonly Manifest[], environment: Nod
   };
 }
 
-/** The variable that gives a service another port on this machine: CARD_PORT. */
-function portVariable({ name }: Pick<Manifest, 'name'>): string {
-  return `${name.replaceAll('-', '_').toUpperCase()}_PORT`;
-}
-
-/** Ports that are free now, so that several stacks can run side by side. */
+/** Free ports, so that several stacks can run side by side. */
 export async function freePorts(manifests: readonly Manifest[]): Promise<Ports> {
-  const [edge, issuer, postgres, storage] = await Promise.all([
-    freePort(),
-    freePort(),
-    freePort(),
-    freePort(),
-  ]);
-  const services = await Promise.all(
-    manifests.map(
-      async ({ name }) => [name, { business: await freePort(), health: await freePort() }] as const,
-    ),
-  );
-  return { edge, issuer, postgres, storage, services: Object.fromEntries(services) };
+  const services: Record<string, ServicePorts> = {};
+  for (const { name } of manifests) services[name] = { business: await freePort(), health: await freePort() };
+  return {
+    edge: await freePort(),
+    issuer: await freePort(),
+    postgres: await freePort(),
+    storage: await freePort(),
+    services,
+  };
 }
 
-interface WantedPort {
-  readonly port: number;
-  /** What listens there. */
-  readonly part: string;
-  /** The variable that chooses another port. */
-  readonly variable: string;
-}
-
-/**
- * Throws an Error with a sentence for each port that can't be used: which part needs it, which process has it, and which
- * variable chooses another.
- */
-export async function assertPortsAreFree(ports: Ports, host: string): Promise<void> {
-  await assertFree(wantedPorts(ports), host);
-}
-
-/** The same for the mock, which listens at the edge's port. */
-export async function assertMockPortIsFree({ edge }: Ports, host: string): Promise<void> {
-  await assertFree([{ port: edge, part: 'the mock', variable: 'EDGE_PORT' }], host);
-}
-
-function wantedPorts(ports: Ports): WantedPort[] {
+/** All ports that a stack needs. */
+export function portsOfStack({ edge, issuer, postgres, storage, services }: Ports): WantedPort[] {
   return [
-    { port: ports.edge, part: 'the edge', variable: 'EDGE_PORT' },
-    { port: ports.issuer, part: 'the issuer', variable: 'ISSUER_PORT' },
-    { port: ports.postgres, part: 'PostgreSQL', variable: 'POSTGRES_PORT' },
-    { port: ports.storage, part: 'object storage', variable: 'STORAGE_PORT' },
-    ...Object.entries(ports.services).flatMap(([name, { business, health }]) => [
-      { port: business, part: name, variable: portVariable({ name }) },
-      { port: health, part: `the health of ${name}`, variable: portVariable({ name }) },
+    { port: edge, part: 'the edge', variable: 'EDGE_PORT' },
+    { port: issuer, part: 'the issuer', variable: 'ISSUER_PORT' },
+    { port: postgres, part: 'PostgreSQL', variable: 'POSTGRES_PORT' },
+    { port: storage, part: 'object storage', variable: 'STORAGE_PORT' },
+    ...Object.entries(services).flatMap(([name, { business, health }]) => [
+      { port: business, part: name, variable: portVariable(name) },
+      { port: health, part: `the health endpoint of ${name}`, variable: portVariable(name) },
     ]),
   ];
 }
 
-async function assertFree(wanted: readonly WantedPort[], host: string): Promise<void> {
-  const byPort = Map.groupBy(wanted, ({ port }) => port);
-  const faults = await Promise.all(
-    [...byPort.values()].map(async ([first, second]) => {
-      if (!first) return [];
-      if (second) return [sharedPort(first, second)];
-      const code = await listenError(first.port, host);
-      return code === undefined ? [] : [unusablePort(first, code)];
-    }),
-  );
-  if (faults.flat().length > 0) throw new Error(faults.flat().join('\n'));
+/** Throws an Error with one line for each port that can't be used: why, and which variable chooses another. */
+export async function assertPortsAreFree(wanted: readonly WantedPort[]): Promise<void> {
+  const faults: string[] = [];
+  for (const [first, second] of Map.groupBy(wanted, ({ port }) => port).values()) {
+    const fault = first && (second ? sharedPort(first, second) : await unusablePort(first));
+    if (fault !== undefined) faults.push(fault);
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
+/** The variable that gives a service another port on this machine: CARD_PORT. */
+function portVariable(name: string): string {
+  return `${name.replaceAll('-', '_').toUpperCase()}_PORT`;
 }
 
 function sharedPort({ port, part }: WantedPort, other: WantedPort): string {
-  return `Port ${port} is meant for ${part} and for ${other.part}. Set ${other.variable} to another port.`;
+  return `Port ${port} is set for ${part} and for ${other.part}. Set ${other.variable} to another port.`;
 }
 
-function unusablePort({ port, part, variable }: WantedPort, code: string): string {
+async function unusablePort({ port, part, variable }: WantedPort): Promise<string | undefined> {
+  const code = await listenError(port);
+  if (code === undefined) return undefined;
   if (code === 'EACCES')
-    return `Port ${port}, which ${part} needs, is reserved for administrators. Set ${variable} to 1024 or more.`;
+    return `Port ${port} (${part}) is reserved for administrators. Set ${variable} to 1024 or more.`;
   const holder = findPortHolder(port);
-  const by = holder ? `process ${holder.pid} (${shortened(holder.command)})` : 'another program';
-  return `Port ${port}, which ${part} needs, is in use by ${by}. Stop it, or set ${variable} to another port.`;
-}
-
-function shortened(command: string): string {
-  return command.length > COMMAND_LENGTH ? `${command.slice(0, COMMAND_LENGTH)}…` : command;
-}
-
-/** The code of the error that listening on a port gives; undefined if it works. */
-function listenError(port: number, host: string): Promise<string | undefined> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    server.listen(port, host, () => server.close(() => resolve(undefined)));
-  });
+  return holder
+    ? `Port ${port} (${part}) is in use by process ${holder.pid} (${holder.command.slice(0, COMMAND_LENGTH)}). Stop it or set ${variable}.`
+    : `Port ${port} (${part}) is in use. Stop the other process or set ${variable}.`;
 }

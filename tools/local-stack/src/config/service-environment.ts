@@ -2,7 +2,7 @@ import type { Manifest } from '#libs/manifest';
 import { STAND_IN_AUDIENCE, STAND_IN_CREDENTIALS, STAND_IN_REGION } from '#libs/stand-ins';
 import type { ServicePorts } from './ports.ts';
 
-/** Where a service listens, and where it finds everything else. */
+/** The addresses of a service and of everything it uses. */
 export interface Surroundings {
   /** The address that it listens on. */
   readonly host: string;
@@ -10,17 +10,17 @@ export interface Surroundings {
   readonly issuer: { readonly url: string; readonly jwksUrl: string };
   readonly storage: {
     readonly url: string;
-    /** Where those outside reach it, if that is not the same. */
+    /** The URL for callers outside the network, if it differs. */
     readonly publicUrl?: string;
   };
-  /** The variable that tells of its database: the URL itself, or the file that holds it. */
+  /** The URL of its database, or the file with the URL. */
   readonly database: Readonly<Partial<Record<'DATABASE_URL' | 'DATABASE_URL_FILE', string>>>;
   readonly addressOf: (service: string) => string;
 }
 
-/** What a service reads from its environment where stand-ins surround it. */
-export function serviceEnvironment(manifest: Manifest, around: Surroundings): Record<string, string> {
-  const { host, ports, issuer, storage, database, addressOf } = around;
+/** The environment of a service that runs with stand-ins. */
+export function serviceEnvironment(manifest: Manifest, surroundings: Surroundings): Record<string, string> {
+  const { host, ports, issuer, storage, database, addressOf } = surroundings;
   return {
     ENVIRONMENT: 'development',
     HOST: host,
@@ -46,7 +46,7 @@ export function serviceEnvironment(manifest: Manifest, around: Surroundings): Re
   };
 }
 
-/** The buckets that the services have. */
+/** The buckets of all services. */
 export function bucketsOf(manifests: readonly Manifest[]): string[] {
   return manifests.filter(({ bucket }) => bucket !== undefined).map(bucketOf);
 }

@@ -3,7 +3,7 @@ import { freePort } from '#libs/stand-ins';
 import { Mock } from '../mock/mock.ts';
 import { findMemberAt } from './memberships.ts';
 
-describe('a member found at the mock of the account service', () => {
+describe('findMemberAt with the mock of the account service', () => {
   let mock: Mock;
 
   beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('a member found at the mock of the account service', () => {
     ['company-cd', 'user-anna', ['company-ab', 'company-cd']],
     ['card-active', 'user-card-active', ['card-active']],
     ['acc1', 'user-anna', ['company-ab', 'company-cd', 'acc1']],
-  ])('may see %s', async (account, sub, account_ids) => {
+  ])('finds a member of %s with all accounts of that user', async (account, sub, account_ids) => {
     const findMember = findMemberAt(mock.url, () => Promise.resolve('any'));
     expect(await findMember(account)).toEqual({ sub, account_ids });
   });

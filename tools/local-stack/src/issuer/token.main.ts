@@ -1,5 +1,5 @@
 import { exitWith, readOptions } from '../cli/command-line.ts';
-import { configuredPorts } from '../config/ports.ts';
+import { HOST, configuredPorts } from '../config/ports.ts';
 import { requestToken } from './token-request.ts';
 
 const HELP = `npm run token [-- options]
@@ -9,7 +9,7 @@ Prints a bearer token, valid for 15 minutes, for a member of an account. The sta
   --account ID  the account (default: company-ab)
   --help        show this text
 
-ISSUER_PORT is the port of the issuer, unless that is 8090.`;
+ISSUER_PORT is the port of the issuer (default: 8090).`;
 
 const { account } = readOptions({
   name: 'npm run token',
@@ -19,7 +19,7 @@ const { account } = readOptions({
 
 try {
   const { issuer } = configuredPorts([], process.env);
-  console.log(await requestToken(`http://127.0.0.1:${issuer}`, account));
+  console.log(await requestToken(`http://${HOST}:${issuer}`, account));
 } catch (error) {
   exitWith(error);
 }

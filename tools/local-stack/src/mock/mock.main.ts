@@ -1,36 +1,30 @@
-import { resolve } from 'node:path';
 import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
-import { Mock } from './mock.ts';
 import { exitWith, readOptions } from '../cli/command-line.ts';
-import { assertMockPortIsFree, configuredPorts } from '../config/ports.ts';
 import { runUntilStopped } from '../cli/run-until-stopped.ts';
+import { HOST, assertPortsAreFree, configuredPorts } from '../config/ports.ts';
+import { workspaceRoot } from '../config/workspace-root.ts';
+import { Mock } from './mock.ts';
 
 const HELP = `npm run mock
 
-Responds to every operation from the contracts alone: no database, no service. Any bearer token will do.
-Ctrl-C ends it. EDGE_PORT chooses another port than 8080.
+Serves every operation from the contracts, without services or a database. It accepts any bearer token.
+Ctrl-C stops it. EDGE_PORT is its port (default: 8080).
 
   --help  show this text`;
 
-const HOST = '127.0.0.1';
-
 readOptions({ name: 'npm run mock', help: HELP, options: {} });
 
-async function startMock(): Promise<Mock> {
-  const manifests = loadManifests(resolve(import.meta.dirname, '../../../..'));
-  const ports = configuredPorts(manifests, process.env);
-  await assertMockPortIsFree(ports, HOST);
-  return Mock.start({
+try {
+  const manifests = loadManifests(workspaceRoot);
+  const { edge: port } = configuredPorts(manifests, process.env);
+  await assertPortsAreFree([{ port, part: 'the mock', variable: 'EDGE_PORT' }]);
+  const mock = await Mock.start({
     host: HOST,
-    port: ports.edge,
+    port,
     contracts: await loadContracts(manifests),
     defaultService: defaultService(manifests).name,
   });
-}
-
-try {
-  const mock = await startMock();
   runUntilStopped(() => mock.stop());
   console.log(`The mock is up on ${mock.url} after ${Math.round(performance.now())} ms`);
 } catch (error) {

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
+import type { Manifest } from '#libs/manifest';
 import { GuardedProcess } from '#libs/stand-ins';
 
 const STOP_GRACE_MS = 2_000;
 
-/**
- * Builds every service, from Nx's cache where nothing changed; the signal ends that. Throws an Error with the output of
- * Nx if one fails.
- */
+/** Builds services, with Nx's cache, until the signal aborts. Throws an Error with the output of Nx if a build fails. */
 export async function buildServices(
   root: string,
-  services: readonly string[],
+  manifests: readonly Manifest[],
   signal: AbortSignal,
 ): Promise<void> {
   const nx = join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
-  const build = new GuardedProcess(process.execPath, [nx, 'run-many', '-t', 'build', '-p', services.join()], {
+  const names = manifests.map(({ name }) => name).join();
+  const build = new GuardedProcess(process.execPath, [nx, 'run-many', '-t', 'build', '-p', names], {
     cwd: root,
     env: { ...process.env, NX_DAEMON: 'false' },
     signals: ['SIGTERM', 'SIGKILL'],

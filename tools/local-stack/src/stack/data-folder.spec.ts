@@ -21,7 +21,7 @@ function writeLock(pid: number, started: string | undefined): void {
 }
 
 describe('a data folder', () => {
-  it('is made where there is none, and can be taken again after its release', async () => {
+  it('is created if it does not exist, and can be taken again after its release', async () => {
     await DataFolder.take(path).release();
     expect(existsSync(join(path, 'stack.lock'))).toBe(false);
     await DataFolder.take(path).release();
@@ -37,20 +37,20 @@ describe('a data folder', () => {
 
   it.each([
     ['a process that has ended', () => spawnSync(process.execPath, ['-e', '0']).pid, 'then'],
-    ['a process whose id belongs to another one now', () => process.pid, 'then'],
+    ['an ended process whose id belongs to another one', () => process.pid, 'then'],
     ['no process', () => 0, undefined],
-  ])('is free where the lock names %s', async (_, pidOf, started) => {
+  ])('is free if the lock names %s', async (_, pidOf, started) => {
     writeLock(pidOf(), started);
     await DataFolder.take(path).release();
   });
 
-  it('is free where the lock is not whole', async () => {
+  it('is free if the lock is incomplete', async () => {
     mkdirSync(path, { recursive: true });
     writeFileSync(join(path, 'stack.lock'), '{"pi');
     await DataFolder.take(path).release();
   });
 
-  it('is taken while the process of the lock runs', () => {
+  it('is in use while the process of the lock runs', () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
     const { pid = 0 } = other;
     writeLock(pid, findProcess(pid)?.started);
@@ -58,20 +58,17 @@ describe('a data folder', () => {
     other.kill('SIGKILL');
   });
 
-  it('loses what stacks keep in it when it is cleared, and nothing else', async () => {
+  it('loses only the files of stacks when it is cleared', async () => {
     const folder = DataFolder.take(path);
     folder.makeLogs();
     writeFileSync(folder.logOf('card'), 'a line');
-    writeFileSync(join(path, 'of-somebody-else'), '');
+    writeFileSync(join(path, 'another-file'), '');
     folder.clear();
-    expect([existsSync(folder.logOf('card')), existsSync(join(path, 'of-somebody-else'))]).toEqual([
-      false,
-      true,
-    ]);
+    expect([existsSync(folder.logOf('card')), existsSync(join(path, 'another-file'))]).toEqual([false, true]);
     await folder.release();
   });
 
-  it('can not be a file', () => {
+  it('cannot be a file', () => {
     writeFileSync(join(place, 'file'), '');
     expect(() => DataFolder.take(join(place, 'file', 'data'))).toThrow(
       /can't write to .*npm start -- --data FOLDER/,
@@ -80,7 +77,7 @@ describe('a data folder', () => {
 
   const asOrdinaryUser = process.getuid?.() === 0 ? it.skip : it;
 
-  asOrdinaryUser('can not be in a folder that the user may not write to', () => {
+  asOrdinaryUser('cannot be in a folder that the user may not write to', () => {
     chmodSync(place, 0o500);
     expect(() => DataFolder.take(path)).toThrow(/can't write to .*npm start -- --data FOLDER/);
     chmodSync(place, 0o700);

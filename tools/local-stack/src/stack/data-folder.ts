@@ -12,7 +12,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { findProcess, removeAtExit } from '#libs/stand-ins';
 
-/** What a stack keeps, each under this name in its folder. */
+/** The names of everything that a stack stores in its folder. */
 const CONTENT = {
   postgres: 'postgres',
   objects: 'object-storage',
@@ -21,7 +21,7 @@ const CONTENT = {
 } as const;
 const LOCK = 'stack.lock';
 
-/** The folder in which a stack keeps its data, logs and passwords; one stack at a time has it. */
+/** The folder with the data, logs and passwords of a stack; one stack at a time uses it. */
 export class DataFolder {
   readonly path: string;
   private readonly guard: { cancel(): void };
@@ -31,9 +31,9 @@ export class DataFolder {
     this.guard = guard;
   }
 
-  /** Takes the folder. Throws an Error that says what to do if it can't be used or another stack has it. */
+  /** Takes the folder. Throws an Error with a hint if it is not usable or another stack uses it. */
   static take(path: string): DataFolder {
-    makeUsable(path);
+    assertUsable(path);
     const lock = join(path, LOCK);
     takeLock(lock);
     return new DataFolder(path, removeAtExit([lock]));
@@ -55,7 +55,7 @@ export class DataFolder {
     return join(this.path, CONTENT.logs, `${part.toLowerCase()}.log`);
   }
 
-  /** Removes what earlier stacks left, but for the data of PostgreSQL, and nothing that isn't theirs. */
+  /** Removes the files of earlier stacks, except the data of PostgreSQL, and no other files. */
   clear(): void {
     for (const path of [this.objects, this.secrets, join(this.path, CONTENT.logs)])
       rmSync(path, { recursive: true, force: true });
@@ -72,7 +72,7 @@ export class DataFolder {
   }
 }
 
-function makeUsable(path: string): void {
+function assertUsable(path: string): void {
   const remedy = 'Remove it as that user, or use another folder: npm start -- --data FOLDER';
   try {
     mkdirSync(path, { recursive: true });
@@ -90,7 +90,7 @@ function makeUsable(path: string): void {
   }
 }
 
-/** A lock is a file that names a process, and is stale when that process is gone. */
+/** A lock is a file that names a process. It is stale when that process has ended. */
 function takeLock(lock: string): void {
   const own = `${lock}.${process.pid}`;
   writeFileSync(own, JSON.stringify({ pid: process.pid, started: findProcess(process.pid)?.started }));
@@ -106,7 +106,7 @@ function takeLock(lock: string): void {
   }
 }
 
-/** Gives the file a second name, unless that name is taken. */
+/** Gives the file a second name, unless that name exists. */
 function isLinked(file: string, name: string): boolean {
   try {
     linkSync(file, name);
@@ -117,7 +117,7 @@ function isLinked(file: string, name: string): boolean {
   }
 }
 
-/** The id of the process that holds the lock; undefined if that has ended, though its id may be another process's now. */
+/** The id of the process that holds the lock; undefined if it has ended, even if another process has its id now. */
 function holderOf(lock: string): number | undefined {
   try {
     const { pid, started } = JSON.parse(readFileSync(lock, 'utf8')) as { pid: number; started?: string };

@@ -1,14 +1,14 @@
 import { mockedServices } from './mocked-services.ts';
 
-it('are those that are wanted, each once', () => {
+it('returns the wanted services, each once', () => {
   expect(mockedServices(['shelves', 'books', 'shelves'], ['books', 'shelves', 'readers'])).toEqual([
     'books',
     'shelves',
   ]);
 });
 
-it('must be services', () => {
+it('refuses an unknown service and lists the known ones', () => {
   expect(() => mockedServices(['boks'], ['books', 'shelves'])).toThrow(
-    'There is no service boks to mock; there are books, shelves',
+    'There is no service boks to mock. The services are books, shelves.',
   );
 });

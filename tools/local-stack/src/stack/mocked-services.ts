@@ -1,7 +1,9 @@
-/** The services that the mock is to answer for. Throws an Error that lists the services if one is not there. */
+/** The services that the mock replaces, each once. Throws an Error that lists all services if one does not exist. */
 export function mockedServices(wanted: readonly string[], services: readonly string[]): string[] {
   const unknown = wanted.filter((name) => !services.includes(name));
   if (unknown.length > 0)
-    throw new Error(`There is no service ${unknown.join(', ')} to mock; there are ${services.join(', ')}`);
+    throw new Error(
+      `There is no service ${unknown.join(', ')} to mock. The services are ${services.join(', ')}.`,
+    );
   return services.filter((name) => wanted.includes(name));
 }

@@ -33,7 +33,7 @@ describe('a part monitor', () => {
 
   const states = (): string[] => changes.map(({ state }) => state);
 
-  it('reports a part that does not respond once, and once that it is back', async () => {
+  it('reports a part once when it stops responding, and once when it responds again', async () => {
     monitor.watch(part, 1);
     await untilProbed(5);
     expect(states()).toEqual([]);
@@ -45,7 +45,7 @@ describe('a part monitor', () => {
     expect(states()).toEqual(['silent', 'back']);
   });
 
-  it('reports a process that has ended, but not that it does not respond either', async () => {
+  it('reports an ended process as down, and not as silent, too', async () => {
     monitor.watch(part, 1);
     responds = false;
     monitor.died(part, 'SIGKILL');
@@ -56,7 +56,7 @@ describe('a part monitor', () => {
     expect(states()).toEqual(['down', 'back']);
   });
 
-  it('reports nothing before it watches and after it has stopped', async () => {
+  it('reports nothing before its first watch and after its stop', async () => {
     monitor.died(part, 'SIGKILL');
     monitor.watch(part, 1);
     await monitor.stop();
@@ -83,11 +83,11 @@ describe('a probe', () => {
   it.each([
     ['PostgreSQL', () => probePostgres(port, '127.0.0.1', soon())],
     ['HTTP', () => probeHttp(`http://127.0.0.1:${port}/live`, soon())],
-  ])('of %s fails where the connection is accepted and nothing comes', async (_, probe) => {
+  ])('of %s fails if the server accepts the connection and sends nothing', async (_, probe) => {
     await expect(probe()).rejects.toThrow();
   });
 
-  it('of PostgreSQL fails where the connection is closed', async () => {
+  it('of PostgreSQL fails if the server closes the connection', async () => {
     server.on('connection', (socket) => socket.destroy());
     await expect(probePostgres(port, '127.0.0.1', AbortSignal.timeout(5_000))).rejects.toThrow();
   });

@@ -1,16 +1,16 @@
 import { connect } from 'node:net';
 
-/** Something of the stack that can fail while the rest runs. */
+/** A part of the stack that can fail while the others run. */
 export interface Part {
   readonly name: string;
   readonly logFile: string;
-  /** Resolves if it responds; rejects or takes longer than PROBE_TIMEOUT_MS if it does not. */
+  /** Resolves if the part responds. */
   probe(signal: AbortSignal): Promise<void>;
 }
 
 export interface PartChange {
   readonly part: Pick<Part, 'name' | 'logFile'>;
-  /** `down` when its process ended, `silent` when it runs and does not respond, `back` when it responds again. */
+  /** `down` if its process ended, `silent` if it runs and does not respond, `back` if it responds again. */
   readonly state: 'down' | 'silent' | 'back';
   /** How its process ended: a signal or an exit code. */
   readonly how?: string;
@@ -23,30 +23,30 @@ const FAILURES_UNTIL_SILENT = 2;
 
 /** Probes the parts of a stack and reports each change once. */
 export class PartMonitor {
-  private readonly onChange: (change: PartChange) => void;
+  private readonly onChange: ((change: PartChange) => void) | undefined;
   private readonly stopped = new AbortController();
   private readonly failed = new Set<string>();
   private watching = false;
 
-  constructor(onChange: (change: PartChange) => void) {
+  constructor(onChange?: (change: PartChange) => void) {
     this.onChange = onChange;
   }
 
-  /** Watches a part until the monitor stops; it reports nothing before it watches. */
+  /** Watches a part until the monitor stops. Before the first call, the monitor reports nothing. */
   watch(part: Part, intervalMs = INTERVAL_MS): void {
     this.watching = true;
     let failures = 0;
-    const look = async (): Promise<void> => {
-      const hadFailed = this.failed.has(part.name);
+    const probe = async (): Promise<void> => {
+      const wasFailed = this.failed.has(part.name);
       const responds = await this.responds(part);
       if (this.stopped.signal.aborted) return;
       failures = responds ? 0 : failures + 1;
-      // Its process may have ended after it responded.
-      if (responds && hadFailed && this.failed.delete(part.name)) this.onChange({ part, state: 'back' });
+      // A part that failed during this probe stays failed.
+      if (responds && wasFailed && this.failed.delete(part.name)) this.onChange?.({ part, state: 'back' });
       if (failures === FAILURES_UNTIL_SILENT) this.fail(part, 'silent');
-      setTimeout(() => void look(), intervalMs).unref();
+      setTimeout(() => void probe(), intervalMs).unref();
     };
-    void look();
+    void probe();
   }
 
   /** Reports that the process of a part has ended. */
@@ -63,7 +63,7 @@ export class PartMonitor {
     if (!this.watching || this.stopped.signal.aborted || (state === 'silent' && this.failed.has(part.name)))
       return;
     this.failed.add(part.name);
-    this.onChange({ part, state, how });
+    this.onChange?.({ part, state, how });
   }
 
   private async responds(part: Part): Promise<boolean> {
@@ -75,13 +75,13 @@ export class PartMonitor {
   }
 }
 
-/** Resolves if a URL is answered with any status. */
+/** Resolves if a URL responds with any status. */
 export async function probeHttp(url: string, signal: AbortSignal): Promise<void> {
   const response = await fetch(url, { signal });
   await response.body?.cancel();
 }
 
-/** Asks PostgreSQL whether it speaks TLS: the first process responds to that itself, before any password. */
+/** PostgreSQL's first process itself responds to the question whether it supports TLS, before any password. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
 
 /** Resolves if PostgreSQL responds at a port. */

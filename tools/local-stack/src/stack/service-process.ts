@@ -9,7 +9,7 @@ export interface ServiceProcessOptions {
   readonly url: string;
   readonly healthUrl: string;
   readonly logFile: string;
-  /** Called when the process ends and nobody stopped it. `how` is a signal or an exit code. */
+  /** Called if the process ends before `stop`. `how` is a signal or an exit code. */
   readonly onDeath: (how: string) => void;
 }
 
@@ -18,17 +18,17 @@ interface Readiness {
   readonly waitingFor: readonly string[];
 }
 
-/** How many lines of a process that failed an error quotes. */
+/** The number of log lines in an error. */
 const LAST_LINES = 12;
-// A service that ends is noticed at once; on a busy machine, a slow one needs this long.
+/** A slow service on a busy machine needs this long; a service that ends fails at once. */
 const READY_TIMEOUT_MS = 240_000;
-/** A service ends within ten seconds of SIGTERM; after that it hangs. */
+/** A service ends within ten seconds of SIGTERM, or it hangs. */
 const STOP_TIMEOUT_MS = 11_000;
 
-/** One service as a process of its own; it is not restarted when it dies. */
+/** The process of one service; it does not restart. */
 export class ServiceProcess {
   private readonly options: ServiceProcessOptions;
-  /** The process that serves; the last one, if it has ended. */
+  /** The latest process that serves. */
   private server: GuardedProcess | undefined;
   private readonly running = new Set<GuardedProcess>();
   private lastLines: readonly string[] = [];
@@ -58,7 +58,7 @@ export class ServiceProcess {
     return this.server?.pid;
   }
 
-  /** Starts to serve; returns at once. */
+  /** Starts the service and returns at once. */
   serve(): void {
     this.stopping = false;
     this.server = this.run('serve');
@@ -67,14 +67,14 @@ export class ServiceProcess {
     });
   }
 
-  /** Migrates the service's database and writes the test data. Throws an Error with its last lines if it fails. */
+  /** Migrates and seeds the service's database. Throws an Error with the last log lines if that fails. */
   async prepare(): Promise<void> {
     const how = await this.run('migrate', 'seed').ended;
     if (how !== 'exit code 0')
       throw new Error(`${this.name} could not be migrated and seeded (${how}):\n${this.lastText}`);
   }
 
-  /** Waits for /ready; calls `onUnmigrated` once if the database's schema is what it waits for. */
+  /** Waits until the service is ready; calls `onUnmigrated` once if it waits for its migrations. */
   async untilReady(onUnmigrated: () => Promise<void>, signal?: AbortSignal): Promise<void> {
     const deadline = Date.now() + READY_TIMEOUT_MS;
     let migrated = false;
@@ -93,12 +93,12 @@ export class ServiceProcess {
     throw new Error(`${this.name} was not ready in ${READY_TIMEOUT_MS / 1000} s. Its log is ${this.logFile}`);
   }
 
-  /** Sends a signal; the process counts as dead, not as stopped, if it ends. */
+  /** Sends a signal. If the process ends, `onDeath` is called. */
   signal(signal: NodeJS.Signals): void {
     this.server?.signal(signal);
   }
 
-  /** Ends whatever it runs; resolves when all of it has ended. */
+  /** Stops all processes of the service. */
   async stop(): Promise<void> {
     this.stopping = true;
     await Promise.all([...this.running].map((guarded) => guarded.stop()));

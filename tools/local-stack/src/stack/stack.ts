@@ -1,47 +1,53 @@
 import { join } from 'node:path';
+import { accountContract } from '#contracts/account';
 import { loadContracts } from '#libs/contract-catalog';
 import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
-import { StandInIssuer, StandInObjectStorage, StandInPostgres, freePort } from '#libs/stand-ins';
+import { type StandInIssuer, StandInObjectStorage, StandInPostgres, freePort } from '#libs/stand-ins';
+import {
+  HOST,
+  type Ports,
+  type ServicePorts,
+  assertPortsAreFree,
+  configuredPorts,
+  freePorts,
+  portsOfStack,
+} from '../config/ports.ts';
+import { type Secrets, localSecrets } from '../config/secrets.ts';
+import { bucketsOf, serviceEnvironment } from '../config/service-environment.ts';
+import { Edge } from '../edge/edge.ts';
+import { startIssuer } from '../issuer/memberships.ts';
 import { Mock } from '../mock/mock.ts';
 import { buildServices } from './build.ts';
 import { DataFolder } from './data-folder.ts';
-import { Edge } from '../edge/edge.ts';
-import { findMemberAt } from '../issuer/memberships.ts';
 import { mockedServices } from './mocked-services.ts';
 import { type Part, type PartChange, PartMonitor, probeHttp, probePostgres } from './part-monitor.ts';
-import { type Ports, assertPortsAreFree, configuredPorts, freePorts } from '../config/ports.ts';
-import { Releases } from './releases.ts';
-import { type Secrets, localSecrets } from '../config/secrets.ts';
-import { bucketsOf, serviceEnvironment } from '../config/service-environment.ts';
 import { ServiceProcess } from './service-process.ts';
-
-const HOST = '127.0.0.1';
 
 export interface StackOptions {
   /** The workspace. */
   readonly root: string;
-  /** Where data, logs and passwords are kept. */
+  /** The folder of data, logs and passwords. */
   readonly directory: string;
-  /** Those of the manifests, or any that are free. */
+  /** The ports of the manifests and the environment, or any free ones. */
   readonly ports: 'configured' | 'free';
   /** Whether data must survive a power cut. */
   readonly durable: boolean;
-  /** Whether to begin without the data of earlier starts. */
+  /** Whether to remove the data of earlier starts first. */
   readonly fresh?: boolean;
-  /** Whether the services are to be built first. */
+  /** Whether to build the services first. */
   readonly build: boolean;
-  /** The services that the mock answers for; no process of theirs is started. */
+  /** The services that the mock replaces. */
   readonly mocked?: readonly string[];
-  /** Goes to every service. */
+  /** Additional variables for every service. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Ends the start: what had started is stopped again. */
+  /** Aborts the start, which then stops everything that has started. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: string) => void;
-  /** Called when a part fails after the start, and when it is back. */
+  /** Called when a part fails after the start, and when it responds again. */
   readonly onChange?: (change: PartChange) => void;
 }
 
-/** Everything that runs on one machine: PostgreSQL, object storage, issuer, mock, the services and the edge. */
+/** A running stack: PostgreSQL, object storage, issuer, mock, the services and the edge. */
 export interface Stack {
   readonly manifests: readonly Manifest[];
   readonly ports: Ports;
@@ -54,48 +60,56 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Starts everything; what had started is stopped again if a part can't. Throws an Error that says which and why. */
+/** Starts a stack. If a part can't start, stops the others and throws an Error with the part and the reason. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const releases = new Releases();
+  const started = new AsyncDisposableStack();
   try {
-    const parts = await startParts(options, releases);
-    return { ...parts, stop: () => releases.release() };
+    const parts = await startParts(options, started);
+    return { ...parts, stop: () => started.disposeAsync() };
   } catch (error) {
-    await releases.release();
+    await started.disposeAsync();
     throw error;
   }
 }
 
-async function startParts(options: StackOptions, releases: Releases): Promise<Omit<Stack, 'stop'>> {
-  const { root, onStep = () => undefined, onChange } = options;
-  const failure = new AbortController();
-  const signal = AbortSignal.any([failure.signal, ...(options.signal ? [options.signal] : [])]);
-  const step = (what: string): void => {
-    signal.throwIfAborted();
-    onStep(what);
-  };
+async function startParts(
+  options: StackOptions,
+  started: AsyncDisposableStack,
+): Promise<Omit<Stack, 'stop'>> {
+  const { root, onStep, onChange } = options;
   const manifests = loadManifests(root);
   const names = manifests.map(({ name }) => name);
   const mocked = mockedServices(options.mocked ?? [], names);
-  const real = manifests.filter(({ name }) => !mocked.includes(name));
-  const ports = await (options.ports === 'configured'
-    ? configuredPorts(manifests, process.env)
-    : freePorts(manifests));
+  const ports =
+    options.ports === 'configured' ? configuredPorts(manifests, process.env) : await freePorts(manifests);
   const folder = DataFolder.take(options.directory);
-  releases.add(() => folder.release());
-  await assertPortsAreFree(ports, HOST);
+  started.defer(() => folder.release());
+  await assertPortsAreFree(portsOfStack(ports));
   if (options.fresh) folder.clear();
   folder.makeLogs();
   const secrets = localSecrets(folder.secrets, names);
-
-  const keep = <T extends { stop(): Promise<void> }>(part: T, what: string): T => {
-    releases.add(() => part.stop());
-    step(what);
+  const contracts = await loadContracts(manifests);
+  const monitor = new PartMonitor(onChange);
+  const failure = new AbortController();
+  const signal = options.signal ? AbortSignal.any([failure.signal, options.signal]) : failure.signal;
+  const step = (text: string): void => {
+    signal.throwIfAborted();
+    onStep?.(text);
+  };
+  const keep = async <T extends { stop(): Promise<void> }>(
+    starting: Promise<T>,
+    text: string,
+  ): Promise<T> => {
+    const part = await starting;
+    // Another part may have failed meanwhile, and everything is stopped.
+    if (started.disposed) await part.stop();
+    else started.defer(() => part.stop());
+    step(text);
     return part;
   };
-  const contracts = await loadContracts(manifests);
-  const mock = keep(
-    await Mock.start({
+
+  const mock = await keep(
+    Mock.start({
       host: HOST,
       port: await freePort(),
       contracts,
@@ -104,74 +118,79 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
     }),
     mocked.length > 0 ? `the mock is up, for ${mocked.join(', ')}` : 'the mock is up',
   );
-  const monitor = new PartMonitor(onChange ?? (() => undefined));
-  const postgresPart: Part = {
+  const addressOf = (name: string): string =>
+    mocked.includes(name) ? mock.url : `http://${HOST}:${portsOf(ports, name).business}`;
+  const database: Part = {
     name: 'PostgreSQL',
     logFile: folder.logOf('PostgreSQL'),
     probe: (probeSignal) => probePostgres(ports.postgres, HOST, probeSignal),
   };
-  /** During the start, a part that fails ends the start. */
-  const fail = (part: Part, how: string): void => {
-    failure.abort(new Error(`${part.name} is down (${how}). Its log is ${part.logFile}`));
-    monitor.died(part, how);
+  const startDatabases = async (): Promise<Record<string, string>> => {
+    const postgres = await keep(
+      startPostgres(options, folder, ports, secrets),
+      `PostgreSQL is up on ${ports.postgres}`,
+    );
+    postgres.onDeath((how) => {
+      failure.abort(new Error(`${database.name} is down (${how}). Its log is ${database.logFile}`));
+      monitor.died(database, how);
+    });
+    return createDatabases(postgres, manifests, secrets);
   };
-  const addressOf = (name: string): string => (mocked.includes(name) ? mock.url : serviceUrl(ports, name));
-  const [databases, storage, issuer] = await Promise.all([
-    startPostgres(options, folder, ports.postgres, secrets.postgres)
-      .then((postgres) => keep(postgres, `PostgreSQL is up on ${ports.postgres}`))
-      .then((postgres) => {
-        postgres.onDeath((how) => fail(postgresPart, how));
-        return createDatabases(postgres, manifests, secrets);
+  const real = manifests.filter(({ name }) => !mocked.includes(name));
+  const build = async (): Promise<void> => {
+    if (!options.build) return;
+    await buildServices(root, real, signal);
+    step('the services are built');
+  };
+  const [databaseUrls, storage, issuer] = await Promise.all([
+    startDatabases(),
+    keep(
+      StandInObjectStorage.start({
+        directory: folder.objects,
+        port: ports.storage,
+        buckets: bucketsOf(manifests),
       }),
-    StandInObjectStorage.start({
-      directory: folder.objects,
-      port: ports.storage,
-      buckets: bucketsOf(manifests),
-    }).then((part) => keep(part, `object storage is up on ${ports.storage}`)),
-    startIssuer(ports.issuer, addressOf('account')).then((part) =>
-      keep(part, `the issuer is up on ${ports.issuer}`),
+      `object storage is up on ${ports.storage}`,
     ),
-    options.build
-      ? buildServices(
-          root,
-          real.map(({ name }) => name),
-          signal,
-        ).then(() => step('the services are built'))
-      : undefined,
+    keep(
+      startIssuer(addressOf(accountContract.name), { port: ports.issuer }),
+      `the issuer is up on ${ports.issuer}`,
+    ),
+    build(),
   ]);
 
-  const services = new Map(
-    real.map((manifest) => [
-      manifest.name,
-      new ServiceProcess({
-        name: manifest.name,
-        main: join(root, 'dist', 'apps', manifest.name, 'main.js'),
-        url: serviceUrl(ports, manifest.name),
-        healthUrl: `http://${HOST}:${portsOf(ports, manifest.name).health}`,
-        logFile: folder.logOf(manifest.name),
-        environment: {
-          NODE_ENV: 'production',
-          ...serviceEnvironment(manifest, {
-            host: HOST,
-            ports: portsOf(ports, manifest.name),
-            issuer,
-            storage,
-            database: databases[manifest.name] ?? {},
-            addressOf,
-          }),
-          ...options.environment,
-        },
-        onDeath: (how) => monitor.died({ name: manifest.name, logFile: folder.logOf(manifest.name) }, how),
-      }),
-    ]),
-  );
-  releases.add(async () => {
-    await Promise.all([...services.values()].map((service) => service.stop()));
+  const processOf = (manifest: Manifest): ServiceProcess => {
+    const { name } = manifest;
+    const logFile = folder.logOf(name);
+    const own = portsOf(ports, name);
+    const url = databaseUrls[name];
+    const environment = serviceEnvironment(manifest, {
+      host: HOST,
+      ports: own,
+      issuer,
+      storage,
+      database: url === undefined ? {} : { DATABASE_URL: url },
+      addressOf,
+    });
+    return new ServiceProcess({
+      name,
+      main: join(root, 'dist', 'apps', name, 'main.js'),
+      url: addressOf(name),
+      healthUrl: `http://${HOST}:${own.health}`,
+      logFile,
+      environment: { NODE_ENV: 'production', ...environment, ...options.environment },
+      onDeath: (how) => monitor.died({ name, logFile }, how),
+    });
+  };
+  const services = new Map(real.map((manifest) => [manifest.name, processOf(manifest)]));
+  const all = [...services.values()];
+  started.defer(async () => {
+    await Promise.all(all.map((service) => service.stop()));
   });
-  await Promise.all([...services.values()].map((service) => serve(service, step, signal)));
+  await Promise.all(all.map((service) => serve(service, step, signal)));
 
-  const edge = keep(
-    await Edge.start({
+  const edge = await keep(
+    Edge.start({
       host: HOST,
       port: ports.edge,
       contracts,
@@ -182,8 +201,8 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
     `the edge is up on ${ports.edge}`,
   );
   if (onChange) {
-    releases.add(() => monitor.stop());
-    for (const part of [postgresPart, ...[...services.values()].map(partOf)]) monitor.watch(part);
+    started.defer(() => monitor.stop());
+    for (const part of [database, ...all.map(partOf)]) monitor.watch(part);
   }
   return {
     manifests,
@@ -193,14 +212,14 @@ async function startParts(options: StackOptions, releases: Releases): Promise<Om
     storage,
     mock: { url: mock.url, services: mocked },
     services,
-    postgresLog: postgresPart.logFile,
+    postgresLog: database.logFile,
   };
 }
 
-/** Serves at once; a database that is not migrated yet is migrated and seeded while the service waits. */
+/** Starts a service, and migrates and seeds its database if it waits for that. */
 async function serve(
   service: ServiceProcess,
-  step: (what: string) => void,
+  step: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   service.serve();
@@ -214,56 +233,48 @@ async function serve(
 function startPostgres(
   { durable, fresh = false }: StackOptions,
   folder: DataFolder,
-  port: number,
-  password: string,
+  ports: Ports,
+  { postgres: password }: Secrets,
 ): Promise<StandInPostgres> {
-  const logFile = folder.logOf('PostgreSQL');
-  return StandInPostgres.start({ directory: folder.postgres, port, password, durable, fresh, logFile });
+  return StandInPostgres.start({
+    directory: folder.postgres,
+    port: ports.postgres,
+    password,
+    durable,
+    fresh,
+    logFile: folder.logOf('PostgreSQL'),
+  });
 }
 
+/** The URL of each service's database. */
 async function createDatabases(
   postgres: StandInPostgres,
   manifests: readonly Manifest[],
-  secrets: Secrets,
-): Promise<Record<string, { readonly DATABASE_URL: string }>> {
-  const urls: Record<string, { readonly DATABASE_URL: string }> = {};
+  { databases }: Secrets,
+): Promise<Record<string, string>> {
+  const urls: Record<string, string> = {};
   for (const { name, database } of manifests) {
-    if (!database) continue;
-    urls[name] = {
-      DATABASE_URL: await postgres.database(name, secrets.databases[name]).catch(explainWrongPassword),
-    };
+    if (database) urls[name] = await postgres.database(name, databases[name]).catch(explainWrongPassword);
   }
   return urls;
 }
 
-/** The passwords and the data are made together, and somebody may remove one of them. */
+/** Passwords and data belong together, and somebody may remove one of them. */
 function explainWrongPassword(error: unknown): never {
   const INVALID_PASSWORD = '28P01';
   if (error instanceof Error && 'code' in error && error.code === INVALID_PASSWORD)
     throw new Error(
-      'The data of PostgreSQL was made with other passwords than those in secrets.json. Begin anew: npm start -- --fresh',
+      'The data of PostgreSQL does not have the passwords in secrets.json. Start with new data: npm start -- --fresh',
       { cause: error },
     );
   throw error;
-}
-
-async function startIssuer(port: number, accountUrl: string): Promise<StandInIssuer> {
-  const issuer: StandInIssuer = await StandInIssuer.start({
-    port,
-    findMember: (accountId) => findMemberAt(accountUrl, (claims) => issuer.mint(claims))(accountId),
-  });
-  return issuer;
 }
 
 function partOf({ name, logFile, healthUrl }: ServiceProcess): Part {
   return { name, logFile, probe: (signal) => probeHttp(`${healthUrl}/live`, signal) };
 }
 
-function serviceUrl(ports: Ports, name: string): string {
-  return `http://${HOST}:${portsOf(ports, name).business}`;
-}
-
-function portsOf({ services }: Ports, name: string): Ports['services'][string] {
+function portsOf({ services }: Ports, name: string): ServicePorts {
   const ports = services[name];
   if (!ports) throw new Error(`There is no service ${name}`);
   return ports;

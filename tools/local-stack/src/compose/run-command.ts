@@ -5,8 +5,8 @@ export interface RunOptions {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** Runs a command that says itself what it does. Throws an Error if it fails. */
-export async function run(
+/** Runs a command with the terminal's output. Throws an Error if it fails. */
+export async function runCommand(
   [program = '', ...args]: readonly string[],
   { cwd, environment }: RunOptions,
 ): Promise<void> {
@@ -18,7 +18,7 @@ export async function run(
   if (ended !== 'exit code 0') throw new Error(`${[program, ...args].join(' ')} failed (${ended})`);
 }
 
-/** What a command prints, or undefined if it fails or is not there. */
+/** The output of a command; undefined if it fails or does not exist. */
 export function outputOf(
   [program = '', ...args]: readonly string[],
   options?: RunOptions,
@@ -28,7 +28,7 @@ export function outputOf(
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** Leaves an interruption to the command that runs: it fails then, and what was started is still taken down. */
-export function endWithWhatRuns(): void {
+/** Ignores Ctrl-C, which ends the running command; then its failure ends this process, after the cleanup. */
+export function leaveInterruptToCommands(): void {
   process.on('SIGINT', () => undefined);
 }

@@ -1,0 +1,63 @@
+import { loadContracts } from '#libs/contract-catalog';
+import { defaultService, loadManifests } from '#libs/manifest';
+import { StandInObjectStorage, createDatabase } from '#libs/stand-ins';
+import { exitWith } from '../cli/command-line.ts';
+import { runUntilStopped } from '../cli/run-until-stopped.ts';
+import { workspaceRoot } from '../config/workspace-root.ts';
+import { bucketsOf } from '../config/service-environment.ts';
+import { Edge } from '../edge/edge.ts';
+import { startIssuer } from '../issuer/memberships.ts';
+import {
+  type ContainerProgram,
+  EVERY_ADDRESS,
+  STORAGE_DIRECTORY,
+  accountUrl,
+  containerPorts,
+  issuerUrl,
+  serviceUrl,
+} from './container-network.ts';
+import { adminUrl, databasePassword, writeSecretFiles } from './secret-files.ts';
+
+const manifests = loadManifests(workspaceRoot);
+const ports = containerPorts(manifests);
+const host = EVERY_ADDRESS;
+
+/** Tasks resolve to undefined, servers to something that stops. */
+const programs: Record<ContainerProgram, () => Promise<{ stop(): Promise<void> } | undefined>> = {
+  secrets: () => {
+    console.log(`New secrets: ${writeSecretFiles(manifests).join(', ') || 'none'}`);
+    return Promise.resolve(undefined);
+  },
+  databases: async () => {
+    for (const { name } of manifests.filter(({ database }) => database)) {
+      await createDatabase(adminUrl(), name, databasePassword({ name }));
+      console.log(`${name} has a database`);
+    }
+    return undefined;
+  },
+  'object-storage': () =>
+    StandInObjectStorage.start({
+      directory: STORAGE_DIRECTORY,
+      host,
+      port: ports.storage,
+      buckets: bucketsOf(manifests),
+    }),
+  issuer: () => startIssuer(accountUrl(manifests), { host, port: ports.issuer, name: issuerUrl() }),
+  edge: async () =>
+    Edge.start({
+      host,
+      port: ports.edge,
+      contracts: await loadContracts(manifests),
+      addresses: Object.fromEntries(manifests.map(({ name }) => [name, serviceUrl(name, manifests)])),
+      defaultService: defaultService(manifests).name,
+    }),
+};
+
+const [, , name = ''] = process.argv;
+const [, start] = Object.entries(programs).find(([program]) => program === name) ?? [];
+if (!start) exitWith(new Error(`Name one of ${Object.keys(programs).join(', ')}.`));
+const server = await start();
+if (server) {
+  runUntilStopped(() => server.stop());
+  console.log(`${name} is up`);
+}
