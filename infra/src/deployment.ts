@@ -1,5 +1,6 @@
 import type { Contract } from '#contracts/vocabulary';
-import type { Manifest } from '#libs/manifest';
+import { loadContract } from '#libs/contract-catalog';
+import { type Manifest, loadManifests } from '#libs/manifest';
 import { type Names, namesOf } from './naming.ts';
 import { type Parameters, parametersOf } from './parameter-names.ts';
 import type { Settings } from './settings.ts';
@@ -10,14 +11,14 @@ export interface Service {
   readonly contract: Contract;
 }
 
-/** What every stack knows: its stage, its target, resource names and the other services. */
+/** The input of every stack: settings, resource names and all services. */
 export interface Deployment extends Settings {
   readonly services: readonly Service[];
   readonly names: Names;
   readonly parameters: Parameters;
 }
 
-/** Everything that is deployed for one stage. */
+/** Combines the settings of a stage with the names of its resources. */
 export function createDeployment(settings: Settings, services: readonly Service[]): Deployment {
   return {
     ...settings,
@@ -25,6 +26,13 @@ export function createDeployment(settings: Settings, services: readonly Service[
     names: namesOf(settings.stage.name),
     parameters: parametersOf(settings.stage.name),
   };
+}
+
+/** Returns the workspace's services, callees before callers. Throws an Error if one has no contract. */
+export function loadServices(root: string): Promise<Service[]> {
+  return Promise.all(
+    loadManifests(root).map(async (manifest) => ({ manifest, contract: await loadContract(manifest.name) })),
+  );
 }
 
 /** Returns the services that a service calls. Throws an Error if one doesn't exist. */

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { createDeployment } from './deployment.ts';
-import { loadServices } from './load-services.ts';
+import { checkRules } from './aws-solutions-rules.ts';
+import { createDeployment, loadServices } from './deployment.ts';
 import { addStacks } from './platform.ts';
-import { checkRules } from './rules.ts';
 import { settingsFrom } from './settings.ts';
 
 const app = new App();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Manifest, healthPort } from '#libs/manifest';
 import type { Service } from './deployment.ts';
 import { namesOf } from './naming.ts';
-import { type Opening, openingsOf } from './testing/security-groups.ts';
+import { type SecurityGroupRule, securityGroupRulesOf } from './testing/security-groups.ts';
 import {
   type Stacks,
   only,
@@ -27,11 +27,11 @@ beforeAll(async () => {
 describe.each(['dev', 'production'] as const)('security groups in %s', (stage) => {
   const { stacks: stackNames } = namesOf(stage);
   let stacks: Stacks;
-  let openings: readonly Opening[];
+  let rules: readonly SecurityGroupRule[];
 
   beforeAll(() => {
     stacks = { dev, production }[stage];
-    openings = openingsOf(stacks);
+    rules = securityGroupRulesOf(stacks);
   });
 
   const edge = `{/qred/${stage}/edge/security-group-id}`;
@@ -42,15 +42,15 @@ describe.each(['dev', 'production'] as const)('security groups in %s', (stage) =
     return `{/qred/${stage}/services/${name}/security-group-id}`;
   }
 
-  function opened(direction: Opening['direction'], group: string): string[] {
-    return openings
+  function opened(direction: SecurityGroupRule['direction'], group: string): string[] {
+    return rules
       .filter((each) => each.direction === direction && each.group === group)
       .map(({ peer, port }) => `${peer}:${port}`)
       .sort();
   }
 
   it('accept internet traffic only at the load balancer, on ports 443 and 80', () => {
-    const open = openings.filter(({ direction, peer }) => direction === 'in' && peer.includes('/0'));
+    const open = rules.filter(({ direction, peer }) => direction === 'in' && peer.includes('/0'));
 
     expect(open.map(({ group, port }) => ({ group, port }))).toEqual([
       { group: edge, port: 443 },
@@ -59,7 +59,7 @@ describe.each(['dev', 'production'] as const)('security groups in %s', (stage) =
   });
 
   it('allow inbound traffic by security group, never by address', () => {
-    const byAddress = openings.filter(
+    const byAddress = rules.filter(
       ({ direction, peer, group }) => direction === 'in' && /^\d/.test(peer) && group !== edge,
     );
 
@@ -67,8 +67,8 @@ describe.each(['dev', 'production'] as const)('security groups in %s', (stage) =
   });
 
   it('open single TCP ports, never a range or another protocol', () => {
-    expect(openings.length).toBeGreaterThan(50);
-    expect(openings.filter(({ port }) => port === 0)).toEqual([]);
+    expect(rules.length).toBeGreaterThan(50);
+    expect(rules.filter(({ port }) => port === 0)).toEqual([]);
   });
 
   it('let only the load balancer and declared callers reach a service', () => {
@@ -86,7 +86,7 @@ describe.each(['dev', 'production'] as const)('security groups in %s', (stage) =
 
   it('let a service reach only its callees, its database, the endpoints and the issuer', () => {
     for (const { manifest } of services) {
-      const database = openings.find(
+      const database = rules.find(
         ({ direction, peer, port }) => direction === 'in' && peer === tasksOf(manifest) && port === 5432,
       );
       const expected = [
@@ -114,7 +114,7 @@ describe.each(['dev', 'production'] as const)('security groups in %s', (stage) =
   });
 
   it("put the rule for a callee into the caller's stack", () => {
-    const calls = openings.filter(({ description }) => description.startsWith('Calls from'));
+    const calls = rules.filter(({ description }) => description.startsWith('Calls from'));
 
     expect(calls.map(({ stack, group }) => ({ stack, group }))).toEqual(
       services.flatMap(({ manifest }) =>
@@ -142,7 +142,7 @@ describe.each(['dev', 'production'] as const)('security groups in %s', (stage) =
     const groups = resourcesOf(stacks.values(), 'AWS::EC2::SecurityGroup');
     const descriptions = [
       ...groups.map(({ Properties }) => String(Properties.GroupDescription)),
-      ...openings.map(({ description }) => description),
+      ...rules.map(({ description }) => description),
     ];
 
     for (const description of descriptions)

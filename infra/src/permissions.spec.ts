@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Service } from './deployment.ts';
 import { databaseUsers, namesOf } from './naming.ts';
 import { bonusService } from './testing/bonus-service.ts';
-import { type Statement, statementsOf } from './testing/policies.ts';
 import {
+  type StackTemplate,
   type Stacks,
   only,
   resourcesOf,
@@ -13,6 +13,19 @@ import {
   withDatabase,
   workspaceServices,
 } from './testing/templates.ts';
+
+const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+
+const statementSchema = z.object({
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: oneOrMore,
+  Resource: oneOrMore.default([]),
+  Condition: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+});
+
+interface Statement extends z.output<typeof statementSchema> {
+  readonly stack: string;
+}
 
 let services: readonly Service[];
 let withASixth: readonly Service[];
@@ -32,24 +45,24 @@ beforeAll(async () => {
 
 /** Why an action is allowed on `*`. */
 const ON_EVERYTHING: Readonly<Record<string, string>> = {
-  'ecr:GetAuthorizationToken': 'The token for the registry is not of any one repository',
-  'servicediscovery:DiscoverInstances': 'Narrowed by its conditions: the namespace and the callees',
-  's3:GetObject': 'Of the endpoint, not of anybody: narrowed to buckets of the account by its condition',
+  'ecr:GetAuthorizationToken': "The registry's token is not specific to one repository",
+  'servicediscovery:DiscoverInstances': 'Limited by its conditions to the namespace and the callees',
+  's3:GetObject': 'In the policy of the endpoint, limited to buckets of the account by its condition',
   's3:PutObject': 'As above',
   's3:ListBucket': 'As above',
-  'kms:*': 'In the policy of a key, `*` is that key; so AWS hands its use over to IAM',
+  'kms:*': 'In the policy of a key, `*` is that key. The statement delegates access to IAM',
   'kms:Decrypt': 'In the policy of a key, `*` is that key',
   'kms:GenerateDataKey': 'In the policy of a key, `*` is that key',
 };
 
-/** Where actions are allowed by a wildcard, and why. */
+/** Actions with a wildcard, and why. */
 const WIDE_ACTIONS: Readonly<Record<string, string>> = {
-  'kms:*': 'The policy that AWS gives every key: its use is up to IAM of the account, not open to anybody',
+  'kms:*': 'The default policy of a key, which delegates access to IAM of the account',
 };
 
 function taskRoleStatements(stack: string, role: RegExp): Statement[] {
   const template = stackNamed(production, stack);
-  // What is too long for one policy goes on in another, which CDK calls by its id alone.
+  // CDK splits a long policy into two. The name of the second one is only its id.
   return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
     .flatMap((type) => resourcesOf([template], type))
     .filter(({ id }) => role.test(id))
@@ -295,4 +308,22 @@ async function runTrigger(event: object): Promise<unknown> {
   const { ZipFile } = z.object({ ZipFile: z.string() }).parse(JSON.parse(code ?? '{}'));
   const script = `const exports = {}; ${ZipFile}; exports.handler(${JSON.stringify(event)}).then(JSON.stringify)`;
   return JSON.parse(z.string().parse(await runInNewContext(script))) as unknown;
+}
+
+/** Collects every statement of every policy in the stacks. */
+function statementsOf(stacks: Iterable<StackTemplate>): Statement[] {
+  return [...stacks].flatMap(({ name, resources }) =>
+    resources.flatMap(({ Properties }) =>
+      statementsIn(Properties).map((statement) => ({ ...statement, stack: name })),
+    ),
+  );
+}
+
+function statementsIn(value: unknown): z.output<typeof statementSchema>[] {
+  if (Array.isArray(value)) return value.flatMap(statementsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  if ('Statement' in value && Array.isArray(value.Statement)) {
+    return value.Statement.map((statement) => statementSchema.parse(statement));
+  }
+  return Object.values(value).flatMap(statementsIn);
 }

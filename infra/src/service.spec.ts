@@ -322,7 +322,7 @@ function alarmsOf(service: Service, stacks = production): Record<string, unknown
 
 function alarmOf(service: Service, what: string, stacks = production): Record<string, unknown> {
   const found = alarmsOf(service, stacks).find(({ AlarmName }) => String(AlarmName).endsWith(`-${what}`));
-  if (!found) throw new Error(`Nothing watches ${what} of ${service.manifest.name}`);
+  if (!found) throw new Error(`There is no alarm ${what} of ${service.manifest.name}`);
   return found;
 }
 
@@ -330,7 +330,7 @@ function matching(pattern: RegExp): string {
   return expect.stringMatching(pattern) as string;
 }
 
-/** An environment in which the one address that is read from a parameter has been read. */
+/** The environment with the values that ECS reads from parameters. */
 function deployed(environment: Readonly<Record<string, string>>): Record<string, string> {
   return { ...environment, AUTH_JWKS_URL: 'https://issuer.example/keys', AUTH_PROFILE: 'rfc9068' };
 }

@@ -21,14 +21,14 @@ describe('parseSettings', () => {
   it.each([
     ['no stage', {}, 'stage'],
     ['a stage that does not exist', { stage: 'test' }, 'stage'],
-    ['a region that is none', { stage: 'dev', region: 'Stockholm' }, 'region'],
+    ['an invalid region', { stage: 'dev', region: 'Stockholm' }, 'region'],
     [
-      'copies of backups in the region itself',
+      'a replica region that equals the region',
       { stage: 'dev', replicaRegion: 'eu-north-1' },
       'replicaRegion',
     ],
     ['two zones', { stage: 'dev', zones: 'a,b' }, 'zones'],
-    ['an address in place of a domain', { stage: 'dev', domain: 'https://api.example' }, 'domain'],
+    ['a URL instead of a domain', { stage: 'dev', domain: 'https://api.example' }, 'domain'],
     ['a repository without its owner', { stage: 'dev', repository: 'platform' }, 'repository'],
   ])('rejects %s and names the setting', (_, context, setting) => {
     expect(() => parseSettings(context)).toThrow(setting);

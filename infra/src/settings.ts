@@ -20,7 +20,7 @@ export interface Settings {
 }
 
 /** Zone names are the region plus a letter. Override them for a region that lacks one of these. */
-const USUAL_ZONES = 'a,b,c';
+const DEFAULT_ZONES = 'a,b,c';
 
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be the name of an AWS region');
 
@@ -32,7 +32,7 @@ const contextSchema = z
     zones: z
       .string()
       .regex(/^[a-z](,[a-z]){2}$/, 'must be three letters with commas between them')
-      .default(USUAL_ZONES),
+      .default(DEFAULT_ZONES),
     domain: z
       .string()
       .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain name')
@@ -46,7 +46,7 @@ const contextSchema = z
   })
   .refine(({ region, replicaRegion }) => region !== replicaRegion, {
     path: ['replicaRegion'],
-    message: 'must be another region than the first',
+    message: 'must differ from region',
   });
 
 /** The settings that `-c name=value` accepts. */

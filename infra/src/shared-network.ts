@@ -21,7 +21,7 @@ export function importVpc(
   });
   Validations.of(imported).acknowledge({
     id: '@aws-cdk/aws-ec2:noSubnetRouteTableId',
-    reason: 'Nothing here adds a route',
+    reason: 'No stack that imports the VPC adds a route',
   });
   return imported;
 }

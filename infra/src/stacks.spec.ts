@@ -7,11 +7,11 @@ import { type Service, createDeployment } from './deployment.ts';
 import { namesOf, pascalCase } from './naming.ts';
 import { parametersOf } from './parameter-names.ts';
 import { addStacks } from './platform.ts';
-import { checkRules } from './rules.ts';
+import { checkRules } from './aws-solutions-rules.ts';
 import { parseSettings } from './settings.ts';
 import type { StageName } from './stages.ts';
 import { bonusService } from './testing/bonus-service.ts';
-import { openingsOf } from './testing/security-groups.ts';
+import { securityGroupRulesOf } from './testing/security-groups.ts';
 import {
   type Stacks,
   only,
@@ -178,18 +178,16 @@ describe('a sixth service', () => {
   });
 
   it('reaches its callee and is reachable only from the load balancer', () => {
-    const openings = openingsOf(six);
+    const rules = securityGroupRulesOf(six);
     const tasks = '{/qred/production/services/bonus-points/security-group-id}';
     const card = '{/qred/production/services/card/security-group-id}';
 
-    expect(openings).toContainEqual(
+    expect(rules).toContainEqual(
       expect.objectContaining({ direction: 'in', group: card, peer: tasks, port: 3003 }),
     );
     expect(
       new Set(
-        openings
-          .filter(({ direction, group }) => direction === 'in' && group === tasks)
-          .map(({ peer }) => peer),
+        rules.filter(({ direction, group }) => direction === 'in' && group === tasks).map(({ peer }) => peer),
       ),
     ).toEqual(new Set(['{/qred/production/edge/security-group-id}']));
   });
@@ -216,7 +214,7 @@ describe('a sixth service', () => {
   });
 });
 
-/** What the rules and CloudFormation's own schemas have to say, warnings too. Throws where synthesis fails. */
+/** Violations of the rules and of CloudFormation's schemas, warnings included. Throws an Error if synthesis fails. */
 function violationsOf(stage: StageName): unknown[] {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-rules-'));
   try {

@@ -32,7 +32,7 @@ export interface Stage {
   /** Whether to seed test data. */
   readonly seeded: boolean;
   /** Whether to keep recreatable resources when their stack is deleted. Data is always kept. */
-  readonly keepsLeftovers: boolean;
+  readonly retainsOnDelete: boolean;
 }
 
 const dev: Stage = {
@@ -46,7 +46,7 @@ const dev: Stage = {
   logDays: 30,
   ownUserPool: true,
   seeded: true,
-  keepsLeftovers: false,
+  retainsOnDelete: false,
 };
 
 const production: Stage = {
@@ -60,7 +60,7 @@ const production: Stage = {
   logDays: 365,
   ownUserPool: false,
   seeded: false,
-  keepsLeftovers: true,
+  retainsOnDelete: true,
 };
 
 export const stages: Readonly<Record<StageName, Stage>> = { dev, production };

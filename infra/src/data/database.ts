@@ -22,12 +22,11 @@ import {
   StorageType,
 } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledgements.ts';
+import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment, Service } from '../deployment.ts';
-import { createLogGroup } from '../log-group.ts';
+import { createLogGroup } from '../resource-defaults.ts';
 import { DATABASE, DATABASE_ADMINISTRATOR, DATABASE_PORT, pascalCase } from '../naming.ts';
 import { publish, read } from '../parameters.ts';
-import { STORAGE } from './storage.ts';
 
 /** The smallest class whose hardware encrypts network traffic. Burstable classes don't. */
 const INSTANCE_TYPE = InstanceType.of(InstanceClass.M7G, InstanceSize.LARGE);
@@ -36,6 +35,14 @@ const VERSION = PostgresEngineVersion.VER_18;
 const LOGS = ['postgresql', 'upgrade'];
 /** Statements slower than this are logged (ms). */
 const SLOW_STATEMENT_MS = 500;
+
+/** Initial and maximum size of a database volume, and when RDS grows it. */
+export const STORAGE = {
+  firstGib: 20,
+  mostGib: 500,
+  /** RDS grows the volume when free space falls below this percentage. The rule is RDS's own. */
+  growsBelowPercent: 10,
+};
 
 /** One service's PostgreSQL. Only its own tasks can reach it, and sign-in requires TLS. */
 export class Database extends Construct {
@@ -64,7 +71,7 @@ export class Database extends Construct {
       port: DATABASE_PORT,
       vpc,
       vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
-      securityGroups: [this.admitting(tasks, vpc, service)],
+      securityGroups: [this.createSecurityGroup(tasks, vpc, service)],
       publiclyAccessible: false,
       multiAz: stage.database.multiAz,
       iamAuthentication: true,
@@ -88,9 +95,9 @@ export class Database extends Construct {
       performanceInsightRetention: PerformanceInsightRetention.DEFAULT,
       cloudwatchLogsExports: LOGS,
     });
-    this.keepLogs(instance, deployment, service);
+    this.createLogGroups(instance, deployment, service);
     const resource = instance.node.defaultChild;
-    if (!(resource instanceof CfnDBInstance)) throw new Error('The database has no resource of its own');
+    if (!(resource instanceof CfnDBInstance)) throw new Error('The database construct has no CfnDBInstance');
     if (stage.replicated) this.replicate(resource, deployment);
     this.acknowledgeRules(instance, deployment);
 
@@ -101,7 +108,7 @@ export class Database extends Construct {
     publish(this, published.key, key.keyArn);
   }
 
-  private admitting(tasks: ISecurityGroup, vpc: IVpc, { manifest }: Service): SecurityGroup {
+  private createSecurityGroup(tasks: ISecurityGroup, vpc: IVpc, { manifest }: Service): SecurityGroup {
     const database = new SecurityGroup(this, 'SecurityGroup', {
       vpc,
       description: `The database of ${manifest.name}`,
@@ -114,7 +121,11 @@ export class Database extends Construct {
   }
 
   /** Without this log group, RDS creates one that keeps logs forever. */
-  private keepLogs(instance: DatabaseInstance, { names, stage }: Deployment, { manifest }: Service): void {
+  private createLogGroups(
+    instance: DatabaseInstance,
+    { names, stage }: Deployment,
+    { manifest }: Service,
+  ): void {
     for (const log of LOGS) {
       const group = createLogGroup(
         this,
@@ -133,9 +144,13 @@ export class Database extends Construct {
   }
 
   private acknowledgeRules(instance: DatabaseInstance, { stage }: Deployment): void {
-    acknowledge(instance, 'Only the tasks of one service reach the port, whatever its number', 'RDS11');
+    acknowledge(
+      instance,
+      'Only the tasks of one service can reach the port, so another number adds no protection',
+      'RDS11',
+    );
     if (!stage.database.multiAz) {
-      acknowledge(instance, `${stage.name} holds test data and may be away for a while`, 'RDS3');
+      acknowledge(instance, `${stage.name} holds test data and can be unavailable for a while`, 'RDS3');
     }
   }
 }

@@ -1,11 +1,11 @@
 import { Stack, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket, type ReplicationRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { allowWidely } from '../acknowledgements.ts';
+import { allow, allowWildcard } from '../aws-solutions-rules.ts';
 import type { Deployment, Service } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
-import { createPrivateBucket } from '../private-bucket.ts';
+import { createPrivateBucket } from '../resource-defaults.ts';
 
 /** The service's own bucket, replicated to a second region if the stage requires it. */
 export class ObjectBucket extends Construct {
@@ -27,7 +27,7 @@ export class ObjectBucket extends Construct {
     copies?.allow(bucket);
     Validations.of(bucket).acknowledge({
       id: '@aws-cdk/aws-s3:accessLogsPolicyNotAdded',
-      reason: 'The bucket for access logs lets all buckets of the account write theirs',
+      reason: 'The access log bucket lets all buckets of the account write to it',
     });
     publish(this, parameters.of(manifest).bucket, bucket.bucketName);
   }
@@ -53,32 +53,18 @@ class Replication extends Construct {
   }
 
   allow(source: Bucket): void {
-    this.role.addToPolicy(
-      new PolicyStatement({
-        actions: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
-        resources: [source.bucketArn],
-      }),
-    );
-    const reason = 'Replication copies whatever objects there are';
-    allowWidely(
-      this.role,
-      reason,
-      new PolicyStatement({
-        actions: [
-          's3:GetObjectVersionAcl',
-          's3:GetObjectVersionForReplication',
-          's3:GetObjectVersionTagging',
-        ],
-        resources: [source.arnForObjects('*')],
-      }),
-    );
-    allowWidely(
-      this.role,
-      reason,
-      new PolicyStatement({
-        actions: ['s3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'],
-        resources: [`${this.target}/*`],
-      }),
-    );
+    allow(this.role, {
+      actions: ['s3:GetReplicationConfiguration', 's3:ListBucket'],
+      resources: [source.bucketArn],
+    });
+    const reason = 'Replication copies all objects';
+    allowWildcard(this.role, reason, {
+      actions: ['s3:GetObjectVersionAcl', 's3:GetObjectVersionForReplication', 's3:GetObjectVersionTagging'],
+      resources: [source.arnForObjects('*')],
+    });
+    allowWildcard(this.role, reason, {
+      actions: ['s3:ReplicateDelete', 's3:ReplicateObject', 's3:ReplicateTags'],
+      resources: [`${this.target}/*`],
+    });
   }
 }

@@ -22,15 +22,15 @@ export function createTaskSecurityGroup(
     allowAllOutbound: false,
   });
   const endpoints = importSecurityGroup(scope, 'Endpoints', parameters.network.endpointSecurityGroup);
-  tasks.addEgressRule(endpoints, HTTPS, 'Endpoints of AWS');
+  tasks.addEgressRule(endpoints, HTTPS, 'AWS endpoints');
   endpoints.addIngressRule(tasks, HTTPS, `Tasks of ${manifest.name}`);
   tasks.addEgressRule(
     Peer.prefixList(read(scope, parameters.given.s3PrefixList)),
     HTTPS,
-    'S3, by its gateway',
+    'S3, through its gateway',
   );
   // A security group can't name a host, and the issuer's addresses are not known.
-  tasks.addEgressRule(Peer.anyIpv4(), HTTPS, 'The issuer, by NAT');
+  tasks.addEgressRule(Peer.anyIpv4(), HTTPS, 'The issuer, through NAT');
   publish(scope, parameters.of(manifest).securityGroup, tasks.securityGroupId);
   return tasks;
 }

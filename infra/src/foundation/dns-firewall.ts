@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-route53resolver';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
-import { createLogGroup } from '../log-group.ts';
+import { createLogGroup } from '../resource-defaults.ts';
 import { read } from '../parameters.ts';
 import { endpointDomains } from './aws-endpoints.ts';
 import { cognitoHost } from './user-pool.ts';
@@ -27,7 +27,7 @@ export class DnsFirewall extends Construct {
   constructor(scope: Construct, deployment: Deployment, vpc: IVpc) {
     super(scope, 'DnsFirewall');
     this.vpc = vpc;
-    const needed = this.createList('Needed', this.namesNeeded(deployment));
+    const needed = this.createList('Needed', this.allowedNames(deployment));
     const everything = this.createList('Everything', ['*']);
     const rules = new CfnFirewallRuleGroup(this, 'Rules', {
       firewallRules: [
@@ -46,10 +46,10 @@ export class DnsFirewall extends Construct {
       vpcId: vpc.vpcId,
       priority: FIRST_PRIORITY,
     });
-    this.logQuestions(deployment);
+    this.logQueries(deployment);
   }
 
-  private namesNeeded({ stage, parameters, tracesEndpoint }: Deployment): string[] {
+  private allowedNames({ stage, parameters, tracesEndpoint }: Deployment): string[] {
     const { region } = Stack.of(this);
     // This stack creates the stage's own user pool, so its parameter can't be read here yet.
     const issuer = stage.ownUserPool ? cognitoHost(region) : hostOf(read(this, parameters.identity.jwksUrl));
@@ -65,7 +65,7 @@ export class DnsFirewall extends Construct {
     return new CfnFirewallDomainList(this, id, { domains });
   }
 
-  private logQuestions({ stage, names }: Deployment): void {
+  private logQueries({ stage, names }: Deployment): void {
     const logGroup = createLogGroup(this, 'LogGroup', stage, names.logGroup('network', 'dns'));
     const logging = new CfnResolverQueryLoggingConfig(this, 'Logging', {
       destinationArn: logGroup.logGroupArn,

@@ -1,22 +1,29 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
+import { Alarm, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { type IVpc, Peer, Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import {
   type ApplicationListener,
   ApplicationLoadBalancer,
   ApplicationProtocol,
+  HttpCodeElb,
   ListenerAction,
   SslPolicy,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ARecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EDGE_IDLE_MS } from '#libs/manifest';
-import { acknowledge } from '../acknowledgements.ts';
+import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
-import { nothingHere } from '../nothing-here.ts';
+import { notFoundAction } from '../routing/not-found-action.ts';
+
+/** Failures in five minutes. A task that stops during a request can cause one or two. */
+const FAILURES = 10;
 
 /** Shorter than the services' 75 seconds, so the load balancer always closes a connection first. */
 const IDLE_TIME = Duration.millis(EDGE_IDLE_MS);
@@ -36,7 +43,7 @@ export class Edge extends Construct {
       securityGroup,
       idleTimeout: IDLE_TIME,
       dropInvalidHeaderFields: true,
-      deletionProtection: stage.keepsLeftovers,
+      deletionProtection: stage.retainsOnDelete,
     });
     this.loadBalancer.logAccessLogs(accessLogs, 'edge');
     const listener = this.listen(deployment);
@@ -47,12 +54,12 @@ export class Edge extends Construct {
   private createSecurityGroup(vpc: IVpc): SecurityGroup {
     const securityGroup = new SecurityGroup(this, 'SecurityGroup', {
       vpc,
-      description: 'The load balancer: in from everywhere, out to what each service adds',
+      description: 'The load balancer: in from everywhere, out to the services',
       allowAllOutbound: false,
     });
     securityGroup.addIngressRule(Peer.anyIpv4(), Port.tcp(443), 'HTTPS');
-    securityGroup.addIngressRule(Peer.anyIpv4(), Port.tcp(80), 'HTTP, to be told to use HTTPS');
-    acknowledge(securityGroup, 'This is the public edge: 443 serves, 80 redirects to it', 'EC23');
+    securityGroup.addIngressRule(Peer.anyIpv4(), Port.tcp(80), 'HTTP, redirected to HTTPS');
+    acknowledge(securityGroup, 'This is the public edge. Port 443 serves, port 80 redirects to it', 'EC23');
     return securityGroup;
   }
 
@@ -76,7 +83,7 @@ export class Edge extends Construct {
       open: false,
       sslPolicy: SslPolicy.TLS13_13,
       certificates: [this.createCertificate(deployment, zone)],
-      defaultAction: nothingHere(),
+      defaultAction: notFoundAction(),
     });
   }
 
@@ -99,4 +106,30 @@ export class Edge extends Construct {
       setIdentifier: region,
     });
   }
+}
+
+/**
+ * Alarms if the load balancer itself returns errors: no task is registered, or tasks reset or time out. No
+ * service counts these errors.
+ */
+export function createEdgeAlarm(
+  scope: Construct,
+  { names }: Deployment,
+  loadBalancer: ApplicationLoadBalancer,
+  topic: ITopic,
+): void {
+  const alarm = new Alarm(scope, 'EdgeFailures', {
+    alarmName: names.edgeAlarm('5xx'),
+    alarmDescription: `The load balancer itself failed more than ${FAILURES} times in five minutes`,
+    metric: loadBalancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, {
+      period: Duration.minutes(5),
+      statistic: Stats.SUM,
+    }),
+    threshold: FAILURES,
+    evaluationPeriods: 1,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  });
+  const action = new SnsAction(topic);
+  alarm.addAlarmAction(action);
+  alarm.addOkAction(action);
 }

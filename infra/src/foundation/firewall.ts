@@ -3,7 +3,7 @@ import type { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalanci
 import { Construct } from 'constructs';
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Deployment } from '../deployment.ts';
-import { createLogGroup } from '../log-group.ts';
+import { createLogGroup } from '../resource-defaults.ts';
 
 /** Requests per address in five minutes. Operations have their own limits as well. */
 const REQUESTS_PER_ADDRESS = 2_000;

@@ -1,11 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
-import { environmentOf } from '../environment.ts';
+import { stackIn } from '../resource-defaults.ts';
 import { Cluster } from './cluster.ts';
 import { DnsFirewall } from './dns-firewall.ts';
-import { watchEdge } from './edge-alarm.ts';
-import { Edge } from './edge.ts';
+import { Edge, createEdgeAlarm } from './edge.ts';
 import { Firewall } from './firewall.ts';
 import { Network } from './network.ts';
 import { Operations } from './operations.ts';
@@ -18,15 +17,15 @@ export class FoundationStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
     const { names, stage } = deployment;
     super(scope, names.stacks.foundation, {
-      ...environmentOf(deployment),
-      description: `What the services of ${stage.name} share: network, cluster, registry, edge`,
+      ...stackIn(deployment.region),
+      description: `Shared by the services of ${stage.name}: network, cluster, registry, edge`,
       terminationProtection: true,
     });
     const { vpc } = new Network(this, deployment);
     new DnsFirewall(this, deployment, vpc);
     const { accessLogs, alarmTopic } = new Operations(this, deployment);
     const { loadBalancer } = new Edge(this, deployment, vpc, accessLogs);
-    watchEdge(this, deployment, loadBalancer, alarmTopic);
+    createEdgeAlarm(this, deployment, loadBalancer, alarmTopic);
     new Firewall(this, deployment, loadBalancer);
     new Cluster(this, deployment, vpc);
     const { repositories } = new Registry(this, deployment);

@@ -12,7 +12,7 @@ import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
-import { createLogGroup } from '../log-group.ts';
+import { createLogGroup } from '../resource-defaults.ts';
 import { publish } from '../parameters.ts';
 import { INTERFACES } from './aws-endpoints.ts';
 
@@ -42,7 +42,7 @@ export class Network extends Construct {
     this.logFlows(deployment);
     this.endpointSecurityGroup = new SecurityGroup(this, 'EndpointSecurityGroup', {
       vpc: this.vpc,
-      description: 'Endpoints of AWS; each service lets its own tasks in',
+      description: 'AWS endpoints; each service adds a rule for its own tasks',
       allowAllOutbound: false,
     });
     this.addEndpoints();

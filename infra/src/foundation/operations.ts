@@ -1,13 +1,13 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledgements.ts';
+import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
-import { leftoversOf } from '../environment.ts';
 import { publish } from '../parameters.ts';
+import { createPrivateBucket, removalPolicyOf } from '../resource-defaults.ts';
 
 /** Retention of access logs. */
 const ACCESS_LOG_DAYS = 365;
@@ -29,9 +29,9 @@ export class Operations extends Construct {
   private createAlarmTopic({ names, stage }: Deployment): Topic {
     const key = new Key(this, 'AlarmKey', {
       alias: names.key('alarms'),
-      description: 'Encrypts alarms on their way to people',
+      description: 'Encrypts alarm notifications',
       enableKeyRotation: true,
-      removalPolicy: leftoversOf(stage),
+      removalPolicy: removalPolicyOf(stage),
     });
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
@@ -58,20 +58,10 @@ export class Operations extends Construct {
   }
 
   private createAccessLogBucket(): Bucket {
-    const bucket = new Bucket(this, 'AccessLogs', {
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: true,
+    const bucket = createPrivateBucket(this, 'AccessLogs', {
       lifecycleRules: [
-        {
-          expiration: Duration.days(ACCESS_LOG_DAYS),
-          noncurrentVersionExpiration: Duration.days(1),
-        },
+        { expiration: Duration.days(ACCESS_LOG_DAYS), noncurrentVersionExpiration: Duration.days(1) },
       ],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     bucket.addToResourcePolicy(
       new PolicyStatement({
@@ -82,7 +72,7 @@ export class Operations extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    acknowledge(bucket, 'A log of who reads the access logs would have to be logged in turn', 'S1');
+    acknowledge(bucket, 'Logging access to the access logs would need access logs of its own', 'S1');
     return bucket;
   }
 }

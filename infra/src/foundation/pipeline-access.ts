@@ -1,14 +1,8 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { IRepository } from 'aws-cdk-lib/aws-ecr';
-import {
-  type IOidcProvider,
-  OidcProviderNative,
-  OpenIdConnectPrincipal,
-  PolicyStatement,
-  Role,
-} from 'aws-cdk-lib/aws-iam';
+import { type IOidcProvider, OidcProviderNative, OpenIdConnectPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { allowWidely } from '../acknowledgements.ts';
+import { allow, allowWildcard } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
 
 const GITHUB = 'token.actions.githubusercontent.com';
@@ -78,29 +72,24 @@ export class PipelineAccess extends Construct {
     const roles = ['deploy-role', 'file-publishing-role', 'lookup-role'].map((name) =>
       this.arn('iam', 'role', `cdk-${BOOTSTRAP_QUALIFIER}-${name}-${account}-${region}`, ''),
     );
-    role.addToPolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: roles }));
+    allow(role, { actions: ['sts:AssumeRole'], resources: roles });
   }
 
   private allowImages(role: Role, repositories: readonly IRepository[]): void {
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: IMAGE_ACTIONS,
-        resources: repositories.map(({ repositoryArn }) => repositoryArn),
-      }),
-    );
-    allowWidely(
-      role,
-      'The token for the registry is not of any one repository',
-      new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
-    );
+    allow(role, {
+      actions: IMAGE_ACTIONS,
+      resources: repositories.map(({ repositoryArn }) => repositoryArn),
+    });
+    allowWildcard(role, "The registry's token is not specific to one repository", {
+      actions: ['ecr:GetAuthorizationToken'],
+      resources: ['*'],
+    });
     const { parameters, services } = this.deployment;
     const tags = services.flatMap(({ manifest }) => {
       const { image, migrationImage } = parameters.of(manifest);
       return [image, migrationImage].map((name) => this.parameterArn(name));
     });
-    role.addToPolicy(
-      new PolicyStatement({ actions: ['ssm:GetParameter', 'ssm:PutParameter'], resources: tags }),
-    );
+    allow(role, { actions: ['ssm:GetParameter', 'ssm:PutParameter'], resources: tags });
   }
 
   private allowOneOffTasks(role: Role): void {
@@ -109,54 +98,38 @@ export class PipelineAccess extends Construct {
       names.migrationFamily(manifest),
       names.seedFamily(manifest),
     ]);
-    allowWidely(
-      role,
-      'Each deployment runs the newest revision, and revisions are numbered',
-      new PolicyStatement({
-        actions: ['ecs:RunTask'],
-        resources: families.map((family) => this.arn('ecs', 'task-definition', `${family}:*`)),
-        conditions: { ArnEquals: { 'ecs:cluster': this.arn('ecs', 'cluster', names.cluster) } },
-      }),
-    );
-    allowWidely(
-      role,
-      'CloudFormation makes up the names of these roles; nothing else lies under their path',
-      new PolicyStatement({
-        actions: ['iam:PassRole'],
-        resources: [this.arn('iam', 'role', `${names.oneOffRolePath(region).slice(1)}*`, '')],
-        conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
-      }),
-    );
+    allowWildcard(role, 'Each deployment runs the newest revision, and each revision has a new number', {
+      actions: ['ecs:RunTask'],
+      resources: families.map((family) => this.arn('ecs', 'task-definition', `${family}:*`)),
+      conditions: { ArnEquals: { 'ecs:cluster': this.arn('ecs', 'cluster', names.cluster) } },
+    });
+    allowWildcard(role, 'CloudFormation generates the names of these roles. No other role has their path', {
+      actions: ['iam:PassRole'],
+      resources: [this.arn('iam', 'role', `${names.oneOffRolePath(region).slice(1)}*`, '')],
+      conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+    });
     const places = [
       ...zones.map((_zone, index) => parameters.network.privateSubnet(index)),
       ...services.map(({ manifest }) => parameters.of(manifest).securityGroup),
     ];
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['ssm:GetParameter'],
-        resources: places.map((name) => this.parameterArn(name)),
-      }),
-    );
+    allow(role, {
+      actions: ['ssm:GetParameter'],
+      resources: places.map((name) => this.parameterArn(name)),
+    });
   }
 
   private allowWatching(role: Role): void {
     const { names, services } = this.deployment;
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['ecs:DescribeServices'],
-        resources: services.map(({ manifest }) =>
-          this.arn('ecs', 'service', `${names.cluster}/${manifest.name}`),
-        ),
-      }),
-    );
-    allowWidely(
-      role,
-      'Tasks have ids that are made when they start',
-      new PolicyStatement({
-        actions: ['ecs:DescribeTasks'],
-        resources: [this.arn('ecs', 'task', `${names.cluster}/*`)],
-      }),
-    );
+    allow(role, {
+      actions: ['ecs:DescribeServices'],
+      resources: services.map(({ manifest }) =>
+        this.arn('ecs', 'service', `${names.cluster}/${manifest.name}`),
+      ),
+    });
+    allowWildcard(role, 'ECS generates the ids of tasks when they start', {
+      actions: ['ecs:DescribeTasks'],
+      resources: [this.arn('ecs', 'task', `${names.cluster}/*`)],
+    });
   }
 
   private arn(service: string, resource: string, resourceName: string, region?: string): string {

@@ -3,7 +3,7 @@ import { Repository, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import { pascalCase } from '../naming.ts';
 import type { Deployment } from '../deployment.ts';
-import { leftoversOf } from '../environment.ts';
+import { removalPolicyOf } from '../resource-defaults.ts';
 
 /** Number of images to keep, far more than a rollback needs. */
 const KEPT_IMAGES = 200;
@@ -20,8 +20,8 @@ export class Registry extends Construct {
           repositoryName: names.repository(manifest),
           imageTagMutability: TagMutability.IMMUTABLE,
           imageScanOnPush: true,
-          removalPolicy: leftoversOf(stage),
-          emptyOnDelete: !stage.keepsLeftovers,
+          removalPolicy: removalPolicyOf(stage),
+          emptyOnDelete: !stage.retainsOnDelete,
           lifecycleRules: [
             { rulePriority: 1, tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7) },
             { rulePriority: 2, tagStatus: TagStatus.ANY, maxImageCount: KEPT_IMAGES },

@@ -12,18 +12,17 @@ import {
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledgements.ts';
+import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
-import { leftoversOf } from '../environment.ts';
-import { createLogGroup } from '../log-group.ts';
+import { createLogGroup, removalPolicyOf } from '../resource-defaults.ts';
 import { publish } from '../parameters.ts';
 
-/** Holds the accounts of a user, with commas between them. Only an administrator writes it. */
+/** A user's account ids, separated by commas. Only an administrator can write it. */
 const ACCOUNTS_ATTRIBUTE = 'account_ids';
 
 /**
- * Runs before the pool signs an access token: services read the accounts as a list, while the pool stores text alone.
- * It removes the scope that lets the bearer of the token change the user.
+ * Runs before the pool signs an access token. It turns the stored text into the list that services read, and removes
+ * the scope that would let the token's bearer change the user.
  */
 const ADD_ACCOUNTS = `
 exports.handler = async (event) => {
@@ -38,12 +37,12 @@ exports.handler = async (event) => {
 };
 `.trim();
 
-/** Where the pools of a region publish their keys. */
+/** The host on which a region's user pools publish their keys. */
 export function cognitoHost(region: string): string {
   return `cognito-idp.${region}.amazonaws.com`;
 }
 
-/** A small issuer for a stage that has no other: an administrator makes the users and says what they may see. */
+/** An issuer for a stage that has no other. An administrator creates the users and sets the accounts that they see. */
 export class UserPool extends Construct {
   constructor(scope: Construct, deployment: Deployment) {
     super(scope, 'UserPool');
@@ -62,15 +61,15 @@ export class UserPool extends Construct {
         requireSymbols: true,
       },
       customAttributes: { [ACCOUNTS_ATTRIBUTE]: new StringAttribute({ mutable: true }) },
-      removalPolicy: leftoversOf(stage),
+      removalPolicy: removalPolicyOf(stage),
     });
     acknowledge(
       pool,
-      'Holds test users alone; their tokens open test data and last fifteen minutes',
+      'Only test users sign in here. Their tokens give access to test data and last fifteen minutes',
       'COG2',
       'COG8',
     );
-    // Version 2 changes the access tokens of users; it needs the feature plan Essentials.
+    // Only version 2 can change access tokens. It requires the feature plan Essentials.
     pool.addTrigger(
       UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG,
       this.createTrigger(deployment),
@@ -94,7 +93,7 @@ export class UserPool extends Construct {
       idTokenValidity: Duration.minutes(15),
       accessTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.hours(8),
-      // Users may change nothing that says which accounts they see.
+      // Users must not change the attribute that selects their accounts.
       writeAttributes: new ClientAttributes().withStandardAttributes({ nickname: true }),
     });
   }

@@ -1,15 +1,14 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import { ContainerDependencyCondition, Secret as EcsSecret } from 'aws-cdk-lib/aws-ecs';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { allow } from '../aws-solutions-rules.ts';
 import type { Deployment, Service } from '../deployment.ts';
-import { environmentOf } from '../environment.ts';
+import { createLogGroup, stackIn } from '../resource-defaults.ts';
 import { DATABASE_ADMINISTRATOR, databaseUsers } from '../naming.ts';
 import { read } from '../parameters.ts';
 import { environmentVariables } from '../tasks/environment-variables.ts';
-import { createLogGroup } from '../log-group.ts';
 import { allowBucket, allowDatabaseUser } from '../tasks/permissions.ts';
 import { Task } from '../tasks/task-definition.ts';
 
@@ -22,7 +21,7 @@ export class MigrationStack extends Stack {
     const { names, stage } = deployment;
     const { manifest } = service;
     super(scope, names.stacks.migration(manifest), {
-      ...environmentOf(deployment),
+      ...stackIn(deployment.region),
       description: `Migrates the database of ${manifest.name}`,
     });
     this.deployment = deployment;
@@ -89,13 +88,11 @@ export class MigrationStack extends Stack {
   /** RDS creates this secret and rotates it weekly. ECS reads it when the task starts. */
   private administratorPassword(task: Task): EcsSecret {
     const { administratorSecret, key } = this.deployment.parameters.of(this.service.manifest).database;
-    task.executionRole.addToPolicy(
-      new PolicyStatement({
-        actions: ['kms:Decrypt'],
-        resources: [read(task, key)],
-        conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${this.region}.${this.urlSuffix}` } },
-      }),
-    );
+    allow(task.executionRole, {
+      actions: ['kms:Decrypt'],
+      resources: [read(task, key)],
+      conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${this.region}.${this.urlSuffix}` } },
+    });
     const secret = Secret.fromSecretCompleteArn(task, 'Administrator', read(task, administratorSecret));
     return EcsSecret.fromSecretsManager(secret, 'password');
   }

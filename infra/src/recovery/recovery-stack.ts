@@ -1,20 +1,19 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../acknowledgements.ts';
+import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
-import { environmentOf } from '../environment.ts';
+import { createPrivateBucket, stackIn } from '../resource-defaults.ts';
 import { pascalCase } from '../naming.ts';
 import { publish } from '../parameters.ts';
-import { createPrivateBucket } from '../private-bucket.ts';
 
 /** The copies in the second region that the system is rebuilt from if the first is lost. Nothing runs there. */
 export class RecoveryStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
     const { names, parameters, replicaRegion, services, stage } = deployment;
     super(scope, names.stacks.recovery, {
-      ...environmentOf({ region: replicaRegion }),
-      description: `What ${stage.name} is rebuilt from, should its region be lost`,
+      ...stackIn(replicaRegion),
+      description: `Copies from which ${stage.name} is rebuilt if its region is lost`,
       terminationProtection: true,
     });
     const key = new Key(this, 'BackupKey', {
@@ -26,7 +25,11 @@ export class RecoveryStack extends Stack {
     publish(this, parameters.recovery.backupKey, key.keyArn);
     for (const { manifest } of services.filter((service) => service.manifest.bucket)) {
       const copies = createPrivateBucket(this, `${pascalCase(manifest.name)}Copies`, {});
-      acknowledge(copies, 'Replication alone writes here, and nobody reads until a rebuild', 'S1');
+      acknowledge(
+        copies,
+        'Only replication writes to this bucket, and nobody reads it until a rebuild',
+        'S1',
+      );
       publish(this, parameters.recovery.copyBucket(manifest), copies.bucketName);
     }
   }

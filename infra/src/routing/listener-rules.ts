@@ -3,17 +3,17 @@ import { PORT_SLOTS, portSlot } from '#libs/manifest';
 import type { Service } from '../deployment.ts';
 import { type Route, isNested, routesOf, shapeOf } from './routes.ts';
 
-/** What the load balancer allows: values of a rule, wildcards of a rule, characters of a path. */
+/** Limits of the load balancer: values per rule, wildcards per rule, characters per path. */
 const VALUES = 5;
 const WILDCARDS = 5;
 const PATH_LENGTH = 128;
 
 /**
- * Priorities go from 1 to 50 000, the lowest number first. They are laid out in bands, one per shape of a
- * path, narrower shapes first; in each band a service has the slots that its port gives it, and no other.
+ * Priorities range from 1 to 50 000, and the lowest number matches first. Each path shape has a band of priorities,
+ * narrow shapes first. In each band, a service's port determines its slots.
  */
-const PARTS = 8;
-const OPEN = 3;
+const SEGMENTS = 8;
+const WILDCARD_CLASSES = 3;
 const RULES_PER_BAND = 8;
 
 export interface ListenerRule {
@@ -23,8 +23,8 @@ export interface ListenerRule {
 }
 
 /**
- * The rules of one service on the shared listener. They follow from its own manifest and contract alone, so
- * that no other service's deployment changes them. Throws an Error for a path that has no place.
+ * Returns a service's rules on the shared listener. They depend only on its own manifest and contract, so no other
+ * service's deployment changes them. Throws an Error for a path that the load balancer can't route.
  */
 export function listenerRulesOf(service: Service): ListenerRule[] {
   const { manifest } = service;
@@ -49,8 +49,8 @@ export function listenerRulesOf(service: Service): ListenerRule[] {
 }
 
 /**
- * Throws an Error where the load balancer and the edge could differ about a path, because two services claim it and
- * neither has the narrower pattern, or one of them refuses it; or where two services would share priorities.
+ * Throws an Error if the load balancer and the local edge could route a path differently, because two services claim
+ * it and neither has the narrower pattern, or one refuses it. Also throws if two services would share priorities.
  */
 export function assertRulesAgree(services: readonly Service[]): void {
   const claims = services.flatMap((service) =>
@@ -79,15 +79,15 @@ export function assertRulesAgree(services: readonly Service[]): void {
 }
 
 /**
- * More parts come first, because the load balancer's `*` spans parts: `/v1/accounts/*` matches what lies under
- * an account, too. Among equally long ones, those with fewer open parts come first.
+ * Patterns with more segments come first, because the load balancer's `*` spans segments: `/v1/accounts/*` also
+ * matches `/v1/accounts/a/overview`. Among patterns of equal length, the one with fewer wildcards comes first.
  */
 function bandOf(service: string, pattern: string): number {
-  const { parts, open } = shapeOf(pattern);
-  if (parts > PARTS || open > WILDCARDS || pattern.length > PATH_LENGTH) {
+  const { segments, wildcards } = shapeOf(pattern);
+  if (segments > SEGMENTS || wildcards > WILDCARDS || pattern.length > PATH_LENGTH) {
     throw new Error(`${service}: the load balancer can't route ${pattern}, it is too long`);
   }
-  return (PARTS - parts) * OPEN + Math.min(open, OPEN - 1);
+  return (SEGMENTS - segments) * WILDCARD_CLASSES + Math.min(wildcards, WILDCARD_CLASSES - 1);
 }
 
 function chunksOf(routes: readonly Route[], action: Route['action']): string[][] {
@@ -101,6 +101,6 @@ function chunksOf(routes: readonly Route[], action: Route['action']): string[][]
 }
 
 function fits(patterns: readonly string[]): boolean {
-  const wildcards = patterns.reduce((sum, pattern) => sum + shapeOf(pattern).open, 0);
+  const wildcards = patterns.reduce((sum, pattern) => sum + shapeOf(pattern).wildcards, 0);
   return patterns.length <= VALUES && wildcards <= WILDCARDS;
 }

@@ -4,15 +4,15 @@ import type { Service } from '../deployment.ts';
 export interface Route {
   /** The path as the load balancer matches it: `*` for each parameter. */
   readonly pattern: string;
-  /** The path as the contract has it. */
+  /** The path in the contract. */
   readonly path: string;
   readonly action: 'forward' | 'refuse';
 }
 
 /**
- * What the load balancer does with the paths of a service, each path once. It forwards exposed paths, `/ping` for the
- * default service alone. Whatever no rule matches gets 404 from the listener, so that an internal path needs a rule
- * only where the `*` of an exposed one, which spans slashes, could match it.
+ * Returns each path of a service once, with the load balancer's action. It forwards exposed paths, and `/ping` only for
+ * the default service. The listener returns 404 for a path without a rule. An internal path therefore needs a rule only
+ * if the `*` of an exposed path, which spans slashes, could match it.
  */
 export function routesOf({ manifest, contract }: Service): Route[] {
   const exposed = routesTo(exposedOperationsOf(contract, manifest.default), 'forward');
@@ -35,20 +35,20 @@ function routesTo(operations: readonly Operation[], action: Route['action']): Ro
   return [...new Map(routes.map((route) => [route.pattern, route])).values()];
 }
 
-/** Whether an open pattern may match a path of another: it is not ruled out by the texts before their first `*`. */
+/** Whether a pattern with `*` could match another pattern's paths, judged by the text before their first `*`. */
 function mayMatch(exposed: string, internal: string): boolean {
   const [one = '', ...open] = exposed.split('*');
   const [other = ''] = internal.split('*');
   return open.length > 0 && (one.startsWith(other) || other.startsWith(one));
 }
 
-/** How many parts a pattern has, and how many of them are open. */
-export function shapeOf(pattern: string): { readonly parts: number; readonly open: number } {
-  const parts = pattern.split('/').slice(1);
-  return { parts: parts.length, open: parts.filter((part) => part === '*').length };
+/** Counts the segments and the wildcards of a pattern. */
+export function shapeOf(pattern: string): { readonly segments: number; readonly wildcards: number } {
+  const segments = pattern.split('/').slice(1);
+  return { segments: segments.length, wildcards: segments.filter((segment) => segment === '*').length };
 }
 
-/** Whether one of two patterns has every path of the other, and more. */
+/** Whether one of two patterns matches every path of the other, and more. */
 export function isNested(one: string, other: string): boolean {
   return one !== other && (contains(one, other) || contains(other, one));
 }

@@ -14,7 +14,7 @@ import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Manifest } from '#libs/manifest';
-import { STORAGE } from '../data/storage.ts';
+import { STORAGE } from '../data/database.ts';
 import type { Deployment, Service } from '../deployment.ts';
 import { pascalCase } from '../naming.ts';
 import { read } from '../parameters.ts';
@@ -22,14 +22,14 @@ import { DATABASE_POOL_SIZE } from '../tasks/environment-variables.ts';
 
 const MINUTE = Duration.minutes(1);
 /** Long enough to collect enough responses from a service with little traffic. */
-const JUDGED = Duration.minutes(5);
+const FAILURE_PERIOD = Duration.minutes(5);
 const GIB = 1024 ** 3;
 
 /** Alarm thresholds. */
 const LIMITS = {
-  /** Failure percentage, if at least `failedAnswers` requests failed. A single failure at night is no outage. */
+  /** Failure percentage, if at least `failedResponses` requests failed. A single failure at night is no outage. */
   failedPercent: 5,
-  failedAnswers: 3,
+  failedResponses: 3,
   /** Seconds. Longer than the overview's deadline for its callees. */
   slowSeconds: 1.5,
   processorPercent: 85,
@@ -73,25 +73,25 @@ export class ServiceAlarms extends Construct {
     this.manifest = manifest;
     this.topic = Topic.fromTopicArn(this, 'Topic', read(this, deployment.parameters.operations.alarmTopic));
     this.metrics = metricsOf(deployment, manifest, targetGroup);
-    this.ofDeployments = this.watchAnswers();
+    this.ofDeployments = this.watchResponses();
     this.watchTasks();
     if (manifest.database) this.watchDatabase();
   }
 
-  private watchAnswers(): Alarm[] {
+  private watchResponses(): Alarm[] {
     const { failedPercent, latency } = this.metrics;
     const failing = this.watch('5xx', {
       metric: failedPercent,
       threshold: LIMITS.failedPercent,
       periods: 1,
-      description: `More than ${LIMITS.failedPercent} % of answers are failures`,
+      description: `More than ${LIMITS.failedPercent} % of responses are failures`,
     });
     const slow = this.watch('p99', {
       metric: latency,
       threshold: LIMITS.slowSeconds,
       periods: 3,
       fewSamples: 'ignore',
-      description: `One answer in a hundred takes longer than ${LIMITS.slowSeconds} s`,
+      description: `One response in a hundred takes longer than ${LIMITS.slowSeconds} s`,
     });
     return [failing, slow];
   }
@@ -105,7 +105,7 @@ export class ServiceAlarms extends Construct {
       periods: 3,
       // The load balancer publishes no metric without registered targets.
       missing: TreatMissingData.BREACHING,
-      description: 'No task is ready: nobody is answered',
+      description: 'No task is ready, so the service does not respond',
     });
     this.watch('unhealthy-hosts', {
       metric: unhealthyHosts,
@@ -117,7 +117,7 @@ export class ServiceAlarms extends Construct {
       metric: processor,
       threshold: LIMITS.processorPercent,
       periods: 10,
-      description: 'Tasks are busy, and scaling did not help',
+      description: 'The CPU of the tasks is busy, and scaling did not help',
     });
     this.watch('memory', {
       metric: memory,
@@ -134,13 +134,13 @@ export class ServiceAlarms extends Construct {
       threshold: LIMITS.freeStorageBytes,
       operator: ComparisonOperator.LESS_THAN_THRESHOLD,
       periods: 5,
-      description: 'The database is about to run out of storage, and growing did not help',
+      description: 'The database is about to run out of storage, because RDS did not grow the volume',
     });
     this.watch('database-connections', {
       metric: connections,
       threshold: (LIMITS.connectionsPercent / 100) * this.deployment.stage.tasks.maximum * DATABASE_POOL_SIZE,
       periods: 5,
-      description: 'The pools of all tasks that there may be are about to be used up',
+      description: 'The connection pools of the maximum number of tasks are almost used up',
     });
   }
 
@@ -176,9 +176,9 @@ function metricsOf({ names }: Deployment, manifest: Manifest, targetGroup: Appli
     requests: requests(MINUTE),
     failed: failed(MINUTE),
     failedPercent: new MathExpression({
-      expression: `IF(FILL(failed, 0) >= ${LIMITS.failedAnswers}, 100 * FILL(failed, 0) / requests, 0)`,
-      usingMetrics: { requests: requests(JUDGED), failed: failed(JUDGED) },
-      period: JUDGED,
+      expression: `IF(FILL(failed, 0) >= ${LIMITS.failedResponses}, 100 * FILL(failed, 0) / requests, 0)`,
+      usingMetrics: { requests: requests(FAILURE_PERIOD), failed: failed(FAILURE_PERIOD) },
+      period: FAILURE_PERIOD,
       label: 'failed (%)',
     }),
     latency: targetGroup.metrics.targetResponseTime({ period: MINUTE, statistic: Stats.p(99) }),

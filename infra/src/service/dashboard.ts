@@ -26,14 +26,14 @@ export function createDashboard(
       graph('99th percentile (s)', metrics.latency),
     ],
     [
-      graph('Processor of tasks (%)', metrics.processor),
+      graph('CPU of tasks (%)', metrics.processor),
       graph('Memory of tasks (%)', metrics.memory),
       graph('Tasks that are not ready', metrics.unhealthyHosts),
     ],
   ];
   if (manifest.database) {
     rows.push([
-      graph('Processor of the database (%)', metrics.databaseProcessor),
+      graph('CPU of the database (%)', metrics.databaseProcessor),
       graph('Connections', metrics.connections),
       graph('Free storage (bytes)', metrics.freeStorage),
     ]);

@@ -12,7 +12,7 @@ import {
 import { Construct } from 'constructs';
 import { healthPort } from '#libs/manifest';
 import type { Deployment, Service } from '../deployment.ts';
-import { nothingHere } from '../nothing-here.ts';
+import { notFoundAction } from '../routing/not-found-action.ts';
 import { read } from '../parameters.ts';
 import { listenerRulesOf } from '../routing/listener-rules.ts';
 import { importFixedSecurityGroup } from '../shared-network.ts';
@@ -54,7 +54,7 @@ export class ServiceRoutes extends Construct {
           listener,
           priority,
           conditions: [ListenerCondition.pathPatterns([...patterns])],
-          action: action === 'forward' ? forward : nothingHere(),
+          action: action === 'forward' ? forward : notFoundAction(),
         }),
     );
   }

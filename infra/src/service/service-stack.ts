@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Deployment, type Service, calleesOf } from '../deployment.ts';
-import { environmentOf } from '../environment.ts';
+import { stackIn } from '../resource-defaults.ts';
 import { importVpc } from '../shared-network.ts';
 import { ServiceAlarms } from './alarms.ts';
 import { createDashboard } from './dashboard.ts';
@@ -16,7 +16,7 @@ export class ServiceStack extends Stack {
     const { names } = deployment;
     const { manifest } = service;
     super(scope, names.stacks.service(manifest), {
-      ...environmentOf(deployment),
+      ...stackIn(deployment.region),
       description: manifest.purpose,
     });
     Tags.of(this).add('service', manifest.name);

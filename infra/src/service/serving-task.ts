@@ -5,7 +5,7 @@ import { healthPort } from '#libs/manifest';
 import type { Deployment, Service } from '../deployment.ts';
 import { databaseUsers } from '../naming.ts';
 import { environmentVariables } from '../tasks/environment-variables.ts';
-import { createLogGroup } from '../log-group.ts';
+import { createLogGroup } from '../resource-defaults.ts';
 import { allowBucket, allowDatabaseUser, allowDiscovery } from '../tasks/permissions.ts';
 import { Task } from '../tasks/task-definition.ts';
 

@@ -1,8 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Manifest } from '#libs/manifest';
-import { allowWidely } from '../acknowledgements.ts';
+import { allow, allowWildcard } from '../aws-solutions-rules.ts';
 import type { Deployment, Service } from '../deployment.ts';
 import { NAMESPACE } from '../naming.ts';
 import { read } from '../parameters.ts';
@@ -20,7 +19,7 @@ export function allowDatabaseUser(
     resource: `dbuser:${instance}`,
     resourceName: user,
   });
-  role.addToPolicy(new PolicyStatement({ actions: ['rds-db:connect'], resources: [resource] }));
+  allow(role, { actions: ['rds-db:connect'], resources: [resource] });
 }
 
 /** Allows a task to read, or read and write, the service's own bucket. */
@@ -33,24 +32,20 @@ export function allowBucket(
   const { partition } = Stack.of(role);
   const bucket = `arn:${partition}:s3:::${read(role, parameters.of(manifest).bucket)}`;
   const writes = access === 'read-write';
-  allowWidely(
-    role,
-    'Objects are made while the service runs; the bucket is the service’s own',
-    new PolicyStatement({
-      actions: writes ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'],
-      resources: [`${bucket}/*`],
-    }),
-  );
+  allowWildcard(role, 'Object names are not known in advance, and the bucket belongs to the service', {
+    actions: writes ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'],
+    resources: [`${bucket}/*`],
+  });
   // A writer checks whether an object exists. Without this action, S3 returns 403 instead of 404.
-  if (writes) role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket] }));
+  if (writes) allow(role, { actions: ['s3:ListBucket'], resources: [bucket] });
 }
 
 /** Allows a task to look up its callees and no other services. */
 export function allowDiscovery(role: Role, callees: readonly Service[]): void {
-  allowWidely(
+  allowWildcard(
     role,
-    'The question is not asked of any one resource; the conditions name the namespace and the callees',
-    new PolicyStatement({
+    'The action has no resource-level permission. The conditions name the namespace and the callees',
+    {
       actions: ['servicediscovery:DiscoverInstances'],
       resources: ['*'],
       conditions: {
@@ -59,6 +54,6 @@ export function allowDiscovery(role: Role, callees: readonly Service[]): void {
           'servicediscovery:ServiceName': callees.map(({ manifest }) => manifest.name),
         },
       },
-    }),
+    },
   );
 }

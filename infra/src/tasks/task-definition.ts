@@ -15,7 +15,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Size } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Manifest } from '#libs/manifest';
-import { acknowledge } from '../acknowledgements.ts';
+import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
 import { read } from '../parameters.ts';
 
@@ -53,7 +53,7 @@ export class Task extends Construct {
     this.executionRole = new Role(this, 'ExecutionRole', { assumedBy, ...path });
     acknowledge(
       this.executionRole,
-      'The token for the registry is not of any one repository',
+      "The registry's token is not specific to one repository",
       'IAM5[Resource::*]',
     );
     this.definition = new FargateTaskDefinition(this, 'Definition', {
@@ -67,11 +67,7 @@ export class Task extends Construct {
       taskRole: this.role,
       executionRole: this.executionRole,
     });
-    acknowledge(
-      this.definition,
-      'What is given here is no secret; secrets come from Secrets Manager',
-      'ECS2',
-    );
+    acknowledge(this.definition, 'These variables are not secret. Secrets come from Secrets Manager', 'ECS2');
     const repository = Repository.fromRepositoryName(this, 'Repository', names.repository(manifest));
     this.image = ContainerImage.fromEcrRepository(repository, read(this, imageParameter));
     this.logGroup = props.logGroup;

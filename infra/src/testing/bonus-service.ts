@@ -18,7 +18,7 @@ export const bonusService: Service = {
     getPoints: operation({
       method: 'GET',
       path: '/v1/accounts/{account_id}/points',
-      summary: 'Tells how many points a company has.',
+      summary: 'Returns the points of a company.',
       access: 'member',
       exposure: 'edge',
       params: { account_id: identifier },

@@ -19,7 +19,7 @@ const groupSchema = z.object({
 const ruleSchema = peerSchema.extend({ GroupId: z.string() });
 
 /** One security group rule. */
-export interface Opening {
+export interface SecurityGroupRule {
   readonly direction: 'in' | 'out';
   /** The group: its description, or the parameter with its id. */
   readonly group: string;
@@ -34,7 +34,7 @@ export interface Opening {
  * Collects every rule of every security group, from stacks that create groups and stacks that add rules.
  * A group is named by the parameter that publishes its id, if there is one.
  */
-export function openingsOf(stacks: Stacks): Opening[] {
+export function securityGroupRulesOf(stacks: Stacks): SecurityGroupRule[] {
   return [...stacks.values()].flatMap((stack) => {
     const published = new Map(
       resourcesOf([stack], 'AWS::SSM::Parameter').map(({ Properties }) => [
@@ -44,10 +44,10 @@ export function openingsOf(stacks: Stacks): Opening[] {
     );
     const nameOf = (reference: string): string => published.get(reference) ?? reference;
     const opening = (
-      direction: Opening['direction'],
+      direction: SecurityGroupRule['direction'],
       group: string,
       rule: z.output<typeof peerSchema>,
-    ): Opening => {
+    ): SecurityGroupRule => {
       const peer =
         rule.CidrIp ??
         rule.CidrIpv6 ??
@@ -71,7 +71,7 @@ export function openingsOf(stacks: Stacks): Opening[] {
         ...SecurityGroupEgress.map((rule) => opening('out', `<${id}.GroupId>`, rule)),
       ];
     });
-    const added = (type: string, direction: Opening['direction']): Opening[] =>
+    const added = (type: string, direction: SecurityGroupRule['direction']): SecurityGroupRule[] =>
       resourcesOf([stack], type).map(({ Properties }) => {
         const rule = ruleSchema.parse(Properties);
         return opening(direction, rule.GroupId, rule);

@@ -4,8 +4,7 @@ import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { z } from 'zod';
-import { type Service, createDeployment } from '../deployment.ts';
-import { loadServices } from '../load-services.ts';
+import { type Service, createDeployment, loadServices } from '../deployment.ts';
 import { addStacks } from '../platform.ts';
 import { type Context, parseSettings } from '../settings.ts';
 
@@ -71,7 +70,7 @@ export function synthesize(context: Context, services: readonly Service[]): Stac
         resources: Object.entries(parsed.Resources).map(([id, resource]) => ({
           ...resource,
           id,
-          Properties: record.parse(written(resource.Properties, parameters)),
+          Properties: record.parse(resolveReferences(resource.Properties, parameters)),
         })),
         reads: [...parameters.values()],
         outputs: Object.values(parsed.Outputs),
@@ -116,8 +115,8 @@ function parametersRead(
   );
 }
 
-function written(value: unknown, parameters: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => written(item, parameters));
+function resolveReferences(value: unknown, parameters: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => resolveReferences(item, parameters));
   if (typeof value !== 'object' || value === null) return value;
   if ('Ref' in value && typeof value.Ref === 'string') {
     const name = parameters.get(value.Ref);
@@ -127,7 +126,9 @@ function written(value: unknown, parameters: ReadonlyMap<string, string>): unkno
     return `<${value['Fn::GetAtt'].join('.')}>`;
   if ('Fn::Join' in value) {
     const [delimiter, parts] = z.tuple([z.string(), z.array(z.unknown())]).parse(value['Fn::Join']);
-    return parts.map((part) => String(written(part, parameters))).join(delimiter);
+    return parts.map((part) => String(resolveReferences(part, parameters))).join(delimiter);
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, written(item, parameters)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, resolveReferences(item, parameters)]),
+  );
 }

@@ -1,17 +1,28 @@
-import { Stack, Validations } from 'aws-cdk-lib';
-import type { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { type App, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, type PolicyStatementProps, type Role } from 'aws-cdk-lib/aws-iam';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
+
+/** Checks the app against the AWS Solutions rules. Synthesis fails on a violation. */
+export function checkRules(app: App): void {
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+}
 
 /** Suppresses rules for a construct and its children. The reason must convince an auditor. */
 export function acknowledge(construct: IConstruct, reason: string, ...rules: readonly string[]): void {
   Validations.of(construct).acknowledge(...rules.map((rule) => ({ id: `AwsSolutions-${rule}`, reason })));
 }
 
+/** Adds a statement whose resources have no wildcard. */
+export function allow(role: Role, statement: PolicyStatementProps): void {
+  role.addToPolicy(new PolicyStatement(statement));
+}
+
 /** Adds a statement with a wildcard resource and suppresses the rule for it. The reason says why no narrower name works. */
-export function allowWidely(role: Role, reason: string, statement: PolicyStatement): void {
-  role.addToPolicy(statement);
+export function allowWildcard(role: Role, reason: string, statement: PolicyStatementProps): void {
+  allow(role, statement);
   const stack = Stack.of(role);
-  const findings = statement.resources
+  const findings = (statement.resources ?? [])
     .map((resource) => flatten(stack.resolve(resource)))
     .filter((resource) => resource.includes('*'));
   acknowledge(role, reason, ...findings.map((resource) => `IAM5[Resource::${resource}]`));

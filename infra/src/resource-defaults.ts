@@ -1,0 +1,54 @@
+import { Duration, RemovalPolicy, type StackProps } from 'aws-cdk-lib';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Stage } from './stages.ts';
+
+const RETENTION = { 30: RetentionDays.ONE_MONTH, 365: RetentionDays.ONE_YEAR };
+/** How long an overwritten or deleted object can be restored. */
+const RECOVERABLE_DAYS = 90;
+
+/** Deploys a stack to a fixed region and to the account of the deployer's credentials. */
+export function stackIn(region: string): StackProps {
+  return { env: { region }, analyticsReporting: false };
+}
+
+/** Removal policy for resources that can be recreated. */
+export function removalPolicyOf({ retainsOnDelete }: Stage): RemovalPolicy {
+  return retainsOnDelete ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+}
+
+/** A log group with the stage's retention period. */
+export function createLogGroup(scope: Construct, id: string, stage: Stage, logGroupName: string): LogGroup {
+  return new LogGroup(scope, id, {
+    logGroupName,
+    retention: RETENTION[stage.logDays],
+    removalPolicy: removalPolicyOf(stage),
+  });
+}
+
+/** A private, encrypted, versioned, TLS-only bucket that outlives its stack. */
+export function createPrivateBucket(scope: Construct, id: string, props: BucketProps): Bucket {
+  return new Bucket(scope, id, {
+    encryption: BucketEncryption.S3_MANAGED,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    versioned: true,
+    lifecycleRules: [
+      {
+        noncurrentVersionExpiration: Duration.days(RECOVERABLE_DAYS),
+        abortIncompleteMultipartUploadAfter: Duration.days(1),
+      },
+    ],
+    removalPolicy: RemovalPolicy.RETAIN,
+    ...props,
+  });
+}
