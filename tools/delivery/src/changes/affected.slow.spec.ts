@@ -20,7 +20,7 @@ const lockFile = z.looseObject({
   packages: z.record(z.string(), z.looseObject({ version: z.string().optional() })),
 });
 
-/** The workspace as it is now, committed or not, with the packages of the original. */
+/** A copy of the workspace with its uncommitted files and a link to its packages. */
 function copyWorkspace(): TempRepository {
   const repository = new TempRepository();
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -37,7 +37,7 @@ function copyWorkspace(): TempRepository {
   return repository;
 }
 
-describe("the services that a change affects, by Nx's graph", () => {
+describe('changedServices with the graph of Nx', () => {
   const repository = copyWorkspace();
   const services = loadManifests(workspace).map(({ name }) => name);
   const read = (file: string): string => readFileSync(join(repository.root, file), 'utf8');
@@ -45,7 +45,7 @@ describe("the services that a change affects, by Nx's graph", () => {
   let base: string;
 
   beforeAll(() => {
-    // A package that one service alone uses, whatever the services use today.
+    // A package that only one service uses, independent of the packages that services use today.
     base = repository.commit({ 'apps/invoice/src/prints-prettily.ts': "import 'pino-pretty';\n" });
   });
 
@@ -71,33 +71,33 @@ describe("the services that a change affects, by Nx's graph", () => {
     return changes.filter(({ changed }) => changed).map(({ service }) => service);
   }
 
-  it('are the service itself for a change to its source', async () => {
+  it('returns only the service whose source changes', async () => {
     expect(await changedBy(grown('apps/card/src/main.ts'))).toEqual(['card']);
   }, 60_000);
 
-  it('are all services, callees first, for a change to a shared library', async () => {
+  it('returns all services, callees first, if a shared library changes', async () => {
     expect(await changedBy(grown('libs/logging/src/index.ts'))).toEqual(services);
   }, 60_000);
 
-  it('are none for a change to documents', async () => {
+  it('returns no service if documents change', async () => {
     expect(await changedBy({ ...grown('docs/adr/0001-subpath-imports.md'), 'docs/new.md': '# New' })).toEqual(
       [],
     );
   }, 60_000);
 
-  it("are card and then account, its caller, for a change to card's contract", async () => {
+  it("returns card and then account, its caller, if card's contract changes", async () => {
     expect(await changedBy(grown('libs/contracts/card/src/card.schemas.ts'))).toEqual(['card', 'account']);
   }, 60_000);
 
-  it('are one service for a new version of a package that only it uses', async () => {
+  it('returns one service for a new version of a package that only it uses', async () => {
     expect(await changedBy(bump('pino-pretty'))).toEqual(['invoice']);
   }, 60_000);
 
-  it('are none for a new version of a package that no service uses', async () => {
+  it('returns no service for a new version of a package that no service uses', async () => {
     expect(await changedBy(bump('prettier'))).toEqual([]);
   }, 60_000);
 
-  /** What `npm install <name>@<the next patch>` would write. */
+  /** The files that `npm install <name>@<next patch>` would write. */
   function bump(name: string): Record<string, string> {
     const manifest = packageJson.parse(JSON.parse(read('package.json')));
     const lock = lockFile.parse(JSON.parse(read('package-lock.json')));

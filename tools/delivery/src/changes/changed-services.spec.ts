@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { AffectedProjects } from './affected-projects.ts';
-import { type ServiceChange, changedServices, commitsBrought } from './changed-services.ts';
+import { type ServiceChange, changedServices, commitsInDeployment } from './changed-services.ts';
 import { FileRecords } from '../records/file-records.ts';
 import { Git } from './git.ts';
 import type { DeploymentRecord } from '../records/record.ts';
 import { record, sha } from '../testing/records.ts';
 import { TempRepository } from '../testing/temp-repository.ts';
 
-/** Stands in for Nx: a project is a folder under apps, and everything depends on libs. */
+/** Replaces Nx: each folder under apps is a project, and every project depends on libs. */
 class ProjectsByFolder implements AffectedProjects {
   readonly questions: string[] = [];
 
@@ -114,7 +114,7 @@ describe('changedServices', () => {
     await deployed(['invoice'], first);
     expect(await judge(first)).toEqual([
       { service: 'card', changed: true, previousSha: null, reason: 'nothing was deployed to production yet' },
-      { service: 'invoice', changed: false, previousSha: first, reason: `${first.slice(0, 7)} runs already` },
+      { service: 'invoice', changed: false, previousSha: first, reason: `${first.slice(0, 7)} already runs` },
       {
         service: 'account',
         changed: true,
@@ -128,7 +128,7 @@ describe('changedServices', () => {
   it('deploys if the running commit is unknown', async () => {
     const first = repository.commit({ 'apps/card/a.ts': '1' });
     repository.git('checkout', '--quiet', '-b', 'hotfix');
-    const hotfix = repository.commit({ 'apps/card/a.ts': 'mended' });
+    const hotfix = repository.commit({ 'apps/card/a.ts': 'fixed' });
     repository.git('checkout', '--quiet', 'main');
     const second = repository.commit({ 'docs/a.md': '1' });
     await deployed(['card'], hotfix);
@@ -156,7 +156,7 @@ describe('changedServices', () => {
     const shared = repository.commit({ 'libs/a.ts': '2' }, '2026-06-02T08:00:00Z');
     const head = repository.commit({ 'docs/a.md': '1' });
     const brought = (previousSha: string | null) =>
-      commitsBrought({ service: 'card', previousSha }, head, { history: git, affected });
+      commitsInDeployment({ service: 'card', previousSha }, head, { history: git, affected });
     expect(await brought(first)).toEqual([
       { sha: own, time: '2026-06-01T08:00:00.000Z' },
       { sha: shared, time: '2026-06-02T08:00:00.000Z' },

@@ -64,22 +64,25 @@ async function judge(
 ): Promise<Pick<ServiceChange, 'changed' | 'reason'>> {
   if (previousSha === null) return { changed: true, reason: `nothing was deployed to ${stage} yet` };
   const previous = previousSha.slice(0, 7);
-  if (previousSha === head) return { changed: false, reason: `${previous} runs already` };
+  if (previousSha === head) return { changed: false, reason: `${previous} already runs` };
   if (!(await history.knows(previousSha)))
-    return { changed: true, reason: `${previous}, which runs, is not in this repository` };
+    return { changed: true, reason: `the running version ${previous} is not in this repository` };
   if (!(await history.isAncestor(previousSha, head)))
-    return { changed: true, reason: `${previous}, which runs, is not in the history of ${head.slice(0, 7)}` };
+    return {
+      changed: true,
+      reason: `the running version ${previous} is not in the history of ${head.slice(0, 7)}`,
+    };
   const projects = await affected.between(previousSha, head);
   return projects.has(service)
-    ? { changed: true, reason: `affected by what changed since ${previous}` }
-    : { changed: false, reason: `not affected by what changed since ${previous}` };
+    ? { changed: true, reason: `affected by changes since ${previous}` }
+    : { changed: false, reason: `not affected by changes since ${previous}` };
 }
 
 /**
  * Commits since the deployed version that affect the service or its dependencies,
  * oldest first. Empty for a first deployment, which would bring the whole history.
  */
-export async function commitsBrought(
+export async function commitsInDeployment(
   { service, previousSha }: Pick<ServiceChange, 'service' | 'previousSha'>,
   head: string,
   { history, affected }: Omit<ChangeSources, 'records'>,

@@ -31,7 +31,7 @@ export class Git {
   /** Resolves a branch, a tag or a short sha. Throws an Error if no such commit exists. */
   async resolve(revision: string): Promise<string> {
     const sha = await this.find(revision);
-    if (sha === undefined) throw new Error(`There is no commit ${revision} in ${this.root}; is it fetched?`);
+    if (sha === undefined) throw new Error(`There is no commit ${revision} in ${this.root}. Fetch it first`);
     return sha;
   }
 
@@ -40,14 +40,14 @@ export class Git {
     if ((await this.find(sha)) !== undefined) return true;
     if ((await this.git('rev-parse', '--is-shallow-repository')).trim() === 'true')
       throw new Error(
-        `The commit ${sha} is not here, because only a part of the history was fetched. In a workflow, check out with fetch-depth: 0; elsewhere: git fetch --unshallow`,
+        `The commit ${sha} is missing, because this clone is shallow. In a workflow, check out with fetch-depth: 0. Elsewhere, run git fetch --unshallow`,
       );
     return false;
   }
 
   /** Whether `sha` is `descendant` or in its history. Both must be known. */
   async isAncestor(sha: string, descendant: string): Promise<boolean> {
-    return (await this.answer('merge-base', '--is-ancestor', sha, descendant)) !== undefined;
+    return (await this.tryGit('merge-base', '--is-ancestor', sha, descendant)) !== undefined;
   }
 
   /** Commits in the history of `head` but not of `base`, oldest first, without merges. */
@@ -99,7 +99,7 @@ export class Git {
   }
 
   private async find(revision: string): Promise<string | undefined> {
-    const sha = await this.answer('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
+    const sha = await this.tryGit('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
     return sha?.trim();
   }
 
@@ -112,7 +112,7 @@ export class Git {
   }
 
   /** Undefined if git exits with "no". */
-  private async answer(...options: string[]): Promise<string | undefined> {
+  private async tryGit(...options: string[]): Promise<string | undefined> {
     try {
       return await this.git(...options);
     } catch (error) {

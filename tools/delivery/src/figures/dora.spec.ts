@@ -8,7 +8,7 @@ import { TempRepository } from '../testing/temp-repository.ts';
 
 const now = new Date('2026-06-15T12:00:00Z');
 
-describe('npm run dora', () => {
+describe('parseDoraArguments', () => {
   it('reports on 90 days of production by default', () => {
     expect(parseDoraArguments([], now)).toEqual({
       stage: 'production',
@@ -42,7 +42,7 @@ describe('npm run dora', () => {
   });
 });
 
-describe('the delivery report', () => {
+describe('render', () => {
   const repository = new TempRepository();
   const records = new FileRecords(join(repository.root, '.local', 'records.jsonl'));
   const services = [
@@ -69,7 +69,7 @@ describe('the delivery report', () => {
       );
     }
     const broken = { stage: 'production', service: 'card', started_at: '2026-06-02T11:55:00.000Z' };
-    await records.addIncident(broken, { at: '2026-06-02T13:00:00Z', description: 'Activation answers 500' });
+    await records.addIncident(broken, { at: '2026-06-02T13:00:00Z', description: 'Activation returns 500' });
   });
 
   afterAll(() => repository.delete());
@@ -91,7 +91,7 @@ describe('the delivery report', () => {
         'invoice  insufficient data (0)  insufficient data (0)  insufficient data (0)  insufficient data (0)  insufficient data (0)',
         '',
         `card: not recovered from the deployment of ${repository.git('rev-parse', '--short=7', 'HEAD').trim()} that ended 2026-06-06 12:00 UTC, 9 d ago: The | tasks did not become healthy`,
-        'card: not answered yet: activateCard',
+        'card: not served yet: activateCard',
         'In brackets: the number of samples (deployments, commits, deployments, recoveries, operations). Times are medians; below five samples there is no figure.',
       ].join('\n'),
     );

@@ -37,7 +37,7 @@ describe('parseSince', () => {
   it.each(['', '90', '0d', 'd', '-3d', '2026-02-30', '2026', 'yesterday', '9d extra'])(
     'rejects %j and shows examples',
     (text) => {
-      expect(() => parseSince(text, now)).toThrow('write --since 90d, --since 12w or --since 2026-06-15');
+      expect(() => parseSince(text, now)).toThrow('Write --since 90d, --since 12w or --since 2026-06-15');
     },
   );
 

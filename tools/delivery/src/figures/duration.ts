@@ -27,7 +27,7 @@ export function parseSince(text: string, now: Date): Date {
   const date = new Date(`${text}T00:00:00Z`);
   const isDate = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
   if (!isDate || !/^\d{4}-\d{2}-\d{2}$/.test(text))
-    throw new Error(`--since ${text} is no period; write --since 90d, --since 12w or --since 2026-06-15`);
+    throw new Error(`--since ${text} is not a period. Write --since 90d, --since 12w or --since 2026-06-15`);
   if (date >= now) throw new Error(`--since ${text} is not in the past`);
   return date;
 }

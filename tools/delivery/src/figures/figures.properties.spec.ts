@@ -42,14 +42,14 @@ function histories(service = 'card'): fc.Arbitrary<DeploymentRecord[]> {
 const ideas: fc.Arbitrary<Idea[]> = fc.array(
   fc
     .record({
-      thoughtOf: fc.integer({ min: 0, max: 150_000 }),
+      described: fc.integer({ min: 0, max: 150_000 }),
       after: fc.option(fc.integer({ min: -10, max: 50_000 })),
     })
-    .map(({ thoughtOf, after }) => ({
+    .map(({ described, after }) => ({
       service: 'card',
       operation: 'listCards',
-      thoughtOfAt: new Date(BEGINNING + thoughtOf * MINUTE_MS),
-      answeredAt: after === null ? undefined : new Date(BEGINNING + (thoughtOf + after) * MINUTE_MS),
+      describedAt: new Date(BEGINNING + described * MINUTE_MS),
+      servedAt: after === null ? undefined : new Date(BEGINNING + (described + after) * MINUTE_MS),
     })),
   { maxLength: 12 },
 );
@@ -121,7 +121,7 @@ function toText(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** The same figures, computed another way: by playing the history through and looking at each pair of records. */
+/** Computes the same figures in another way: it replays the history and compares each pair of records. */
 function naively(history: readonly DeploymentRecord[], thoughts: readonly Idea[], { since, until }: Period) {
   const seen = history.filter((record) => new Date(record.ended_at) <= until);
   const inPeriod = (time: Date): boolean => time >= since && time <= until;
@@ -164,8 +164,8 @@ function naively(history: readonly DeploymentRecord[], thoughts: readonly Idea[]
   }
 
   const answered = thoughts
-    .filter((idea) => idea.answeredAt && inPeriod(idea.answeredAt))
-    .map(({ thoughtOfAt, answeredAt }) => Math.max(Number(answeredAt) - Number(thoughtOfAt), 0));
+    .filter((idea) => idea.servedAt && inPeriod(idea.servedAt))
+    .map(({ describedAt, servedAt }) => Math.max(Number(servedAt) - Number(describedAt), 0));
   const successes = deployments.filter(({ result }) => result === 'success').length;
   const days = (until.getTime() - since.getTime()) / 86_400_000;
   return {
@@ -182,7 +182,7 @@ function naively(history: readonly DeploymentRecord[], thoughts: readonly Idea[]
   };
 }
 
-/** Takes the least and the greatest away until one or two are left. */
+/** Removes the lowest and the highest value until one or two are left. */
 function middle(values: readonly number[]): { samples: number; value: number } {
   const left = [...values].sort((a, b) => a - b);
   while (left.length > 2) {
@@ -198,8 +198,8 @@ function expectSame(figure: Figure, { samples, value }: { samples: number; value
   else expect(figure.value).toBeCloseTo(value, 6);
 }
 
-describe('the figures of any history', () => {
-  it('equal the results of an independent computation', () => {
+describe('figuresOf for any history', () => {
+  it('equals the results of an independent computation', () => {
     fc.assert(
       fc.property(histories(), ideas, periods, (history, thoughts, period) => {
         const figures = figuresOf('card', history, thoughts, period);
@@ -216,7 +216,7 @@ describe('the figures of any history', () => {
     );
   });
 
-  it('do not depend on the order of the records or on other services', () => {
+  it('does not depend on the order of the records or on other services', () => {
     const shuffled = histories().chain((history) =>
       histories('invoice').chain((others) =>
         fc.tuple(
@@ -232,7 +232,7 @@ describe('the figures of any history', () => {
     );
   });
 
-  it('have a failure rate that another success never raises', () => {
+  it('never returns a higher failure rate for another success', () => {
     const failureShare = (history: readonly DeploymentRecord[], period: Period): number => {
       const { failed, samples } = figuresOf('card', history, [], period).changeFailureRate;
       return samples === 0 ? 0 : failed / samples;
@@ -258,7 +258,7 @@ describe('the figures of any history', () => {
     );
   });
 
-  it('count every failure as recovered or open', () => {
+  it('counts every failure as recovered or open', () => {
     fc.assert(
       fc.property(histories(), periods, (history, period) => {
         const { changeFailureRate, timeToRecovery, openFailures } = figuresOf('card', history, [], period);
@@ -267,7 +267,7 @@ describe('the figures of any history', () => {
     );
   });
 
-  it('are never negative, never 0 because of missing samples, and rates are at most 1', () => {
+  it('returns no negative figure, no 0 for missing samples and no rate above 1', () => {
     fc.assert(
       fc.property(histories(), ideas, periods, (history, thoughts, period) => {
         const figures = figuresOf('card', history, thoughts, period);
@@ -283,7 +283,7 @@ describe('the figures of any history', () => {
   });
 });
 
-describe('the median of any values', () => {
+describe('median of any values', () => {
   it('lies between minimum and maximum, with as many values below as above', () => {
     fc.assert(
       fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {

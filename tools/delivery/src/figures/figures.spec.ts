@@ -9,7 +9,7 @@ const DAY = 24 * HOUR;
 /** Five weeks. */
 const period = { since: new Date('2026-06-01T00:00:00Z'), until: new Date('2026-07-06T00:00:00Z') };
 
-/** Successful deployments of card, one a day from 1 June on, each of a version of its own: 1, 2, 3 … */
+/** Successful deployments of card, one a day from 1 June, each with another version: 1, 2, 3 … */
 function daily(count: number): DeploymentRecord[] {
   return Array.from({ length: count }, (_, index) => {
     const day = String(index + 1).padStart(2, '0');
@@ -122,7 +122,7 @@ describe('lead time for changes', () => {
 describe('change failure rate', () => {
   it('is the fraction of deployments that failed, caused an incident or were rolled back', () => {
     const [first, second, third, ...others] = daily(8);
-    const incident = { at: '2026-06-01T20:00:00Z', description: 'Activation answers 500' };
+    const incident = { at: '2026-06-01T20:00:00Z', description: 'Activation returns 500' };
     const records = [
       { ...first, incident },
       { ...second, result: 'failure' as const },
@@ -138,7 +138,7 @@ describe('change failure rate', () => {
 
   it('counts a failed deployment once, however many failures it has', () => {
     const records = daily(5);
-    const incident = { at: '2026-06-05T12:30:00Z', description: 'Activation answers 500' };
+    const incident = { at: '2026-06-05T12:30:00Z', description: 'Activation returns 500' };
     const all = [
       ...records.slice(0, 4),
       ...records.slice(4).map((last) => ({ ...last, incident })),
@@ -172,7 +172,7 @@ describe('change failure rate', () => {
 
 describe('time to recovery', () => {
   it('is the median from the end of a failed deployment to the end of the next success', () => {
-    // Failed at 12:00, mended after 10, 20, 30, 40 and 50 minutes.
+    // Failed at 12:00, fixed after 10, 20, 30, 40 and 50 minutes.
     const records = [50, 10, 40, 20, 30].flatMap((minutes, index) => [
       record({ ended_at: `2026-06-0${index + 1}T12:00:00Z`, result: 'failure' }),
       record({ ended_at: `2026-06-0${index + 1}T12:${minutes}:00Z` }),
@@ -195,7 +195,7 @@ describe('time to recovery', () => {
     const records = [1, 2, 3, 4, 5].flatMap((day) => [
       record({
         ended_at: `2026-06-0${day}T12:00:00Z`,
-        incident: { at: `2026-06-0${day}T15:00:00Z`, description: 'Activation answers 500' },
+        incident: { at: `2026-06-0${day}T15:00:00Z`, description: 'Activation returns 500' },
       }),
       record({ ended_at: `2026-06-0${day}T13:00:00Z` }),
       record({ ended_at: `2026-06-0${day}T18:00:00Z` }),
@@ -204,7 +204,7 @@ describe('time to recovery', () => {
   });
 
   it('does not count the deployment that caused an incident as its fix', () => {
-    const incident = { at: '2026-06-01T11:58:00Z', description: 'Activation answers 500' };
+    const incident = { at: '2026-06-01T11:58:00Z', description: 'Activation returns 500' };
     expect(card([record({ ended_at: '2026-06-01T12:00:00Z', incident })]).openFailures).toHaveLength(1);
   });
 
@@ -229,7 +229,7 @@ describe('time to recovery', () => {
       rollback(sha('6'), sha('5'), '2026-06-06T12:00:00Z'),
       rollback(sha('5'), sha('4'), '2026-06-06T13:00:00Z', { result: 'failure' }),
     ];
-    // 5 was mended by 6, which was then rolled back to 5.
+    // Deployment 6 fixed 5, and was then rolled back to 5.
     expect(card(records)).toMatchObject({
       changeFailureRate: { samples: 6, failed: 2 },
       timeToRecovery: { samples: 2 },
@@ -261,11 +261,11 @@ describe('time to recovery', () => {
 });
 
 describe('time from idea to code', () => {
-  const idea = (operation: string, thoughtOf: string, answered?: string, service = 'card'): Idea => ({
+  const idea = (operation: string, described: string, answered?: string, service = 'card'): Idea => ({
     service,
     operation,
-    thoughtOfAt: new Date(thoughtOf),
-    answeredAt: answered === undefined ? undefined : new Date(answered),
+    describedAt: new Date(described),
+    servedAt: answered === undefined ? undefined : new Date(answered),
   });
 
   it('is the median from the first mention of an operation to the deployment that serves it', () => {

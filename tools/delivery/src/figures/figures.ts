@@ -15,9 +15,9 @@ export interface Period {
 export interface Idea {
   readonly service: string;
   readonly operation: string;
-  readonly thoughtOfAt: Date;
+  readonly describedAt: Date;
   /** The end of the first successful deployment with a built handler. Undefined before that. */
-  readonly answeredAt?: Date | undefined;
+  readonly servedAt?: Date | undefined;
 }
 
 export interface Figure {
@@ -84,7 +84,7 @@ export function figuresOf(
     },
     ...recoveryOf(failures, history),
     ideaToCode: medianOf(ideaTimes(own, period)),
-    waitingIdeas: own.filter(({ answeredAt }) => !answeredAt).map(({ operation }) => operation),
+    waitingIdeas: own.filter(({ servedAt }) => !servedAt).map(({ operation }) => operation),
   };
 }
 
@@ -179,9 +179,9 @@ function recoveryOf(
 }
 
 function ideaTimes(ideas: readonly Idea[], period: Period): number[] {
-  return ideas.flatMap(({ thoughtOfAt, answeredAt }) =>
-    answeredAt && isIn(period, answeredAt.getTime())
-      ? [Math.max(0, answeredAt.getTime() - thoughtOfAt.getTime())]
+  return ideas.flatMap(({ describedAt, servedAt }) =>
+    servedAt && isIn(period, servedAt.getTime())
+      ? [Math.max(0, servedAt.getTime() - describedAt.getTime())]
       : [],
   );
 }

@@ -36,8 +36,8 @@ describe('readIdeas', () => {
       {
         service: 'card',
         operation: 'listCards',
-        thoughtOfAt: new Date('2026-06-01T08:00:00Z'),
-        answeredAt: new Date('2026-06-03T11:00:00Z'),
+        describedAt: new Date('2026-06-01T08:00:00Z'),
+        servedAt: new Date('2026-06-03T11:00:00Z'),
       },
     ]);
   });
@@ -51,7 +51,7 @@ describe('readIdeas', () => {
     repository.commit({ 'briefs/art.yaml': 'operation: listCardsOfArt\n' }, '2026-04-01T08:00:00Z');
     repository.commit(contract('listCards'), '2026-06-01T08:00:00Z');
     expect(await ideasOf(['listCards'], [])).toMatchObject([
-      { thoughtOfAt: new Date('2026-05-01T08:00:00Z') },
+      { describedAt: new Date('2026-05-01T08:00:00Z') },
     ]);
   });
 
@@ -61,10 +61,10 @@ describe('readIdeas', () => {
     const deployed = record({ built_operations: ['listCards'] });
     const [listCards, list] = await ideasOf(['listCards', 'list'], [deployed]);
     expect(listCards).toMatchObject({
-      thoughtOfAt: new Date('2026-06-01T08:00:00Z'),
-      answeredAt: new Date(deployed.ended_at),
+      describedAt: new Date('2026-06-01T08:00:00Z'),
+      servedAt: new Date(deployed.ended_at),
     });
-    expect(list).toMatchObject({ thoughtOfAt: new Date('2026-06-02T08:00:00Z'), answeredAt: undefined });
+    expect(list).toMatchObject({ describedAt: new Date('2026-06-02T08:00:00Z'), servedAt: undefined });
   });
 
   it('leaves out operations that no commit added to the document', async () => {

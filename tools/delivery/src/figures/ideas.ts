@@ -22,16 +22,20 @@ export async function readIdeas(
   records: readonly DeploymentRecord[],
   git: IdeaSources,
 ): Promise<Idea[]> {
-  const ideas: Omit<Idea, 'answeredAt'>[] = [];
+  const ideas: Omit<Idea, 'servedAt'>[] = [];
   for (const operation of operations) {
-    const thoughtOfAt = await firstThought(service, operation, git);
-    if (thoughtOfAt) ideas.push({ service, operation, thoughtOfAt });
+    const describedAt = await firstDescription(service, operation, git);
+    if (describedAt) ideas.push({ service, operation, describedAt });
   }
-  const answered = firstAnswers(service, records);
-  return ideas.map((idea) => ({ ...idea, answeredAt: answered.get(idea.operation) }));
+  const answered = firstDeployments(service, records);
+  return ideas.map((idea) => ({ ...idea, servedAt: answered.get(idea.operation) }));
 }
 
-async function firstThought(service: string, operation: string, git: IdeaSources): Promise<Date | undefined> {
+async function firstDescription(
+  service: string,
+  operation: string,
+  git: IdeaSources,
+): Promise<Date | undefined> {
   const document = `libs/contracts/${service}/openapi.yaml`;
   const inContract = await git.firstWith(`operationId: ${operation}$`, document);
   if (!inContract) return undefined;
@@ -42,7 +46,7 @@ async function firstThought(service: string, operation: string, git: IdeaSources
 }
 
 /** The end of the first successful deployment with each operation. */
-function firstAnswers(service: string, records: readonly DeploymentRecord[]): ReadonlyMap<string, Date> {
+function firstDeployments(service: string, records: readonly DeploymentRecord[]): ReadonlyMap<string, Date> {
   const answers = new Map<string, Date>();
   for (const { kind, result, ended_at, built_operations = [], ...record } of inOrder(records)) {
     if (record.service !== service || kind !== 'deployment' || result !== 'success') continue;

@@ -7,11 +7,11 @@ import { record, sha } from '../testing/records.ts';
 
 const now = new Date('2026-06-15T12:00:00Z');
 
-describe('reporting an incident', () => {
+describe('reportIncident', () => {
   const directory = mkdtempSync(join(tmpdir(), 'qred-incident-'));
   const records = new FileRecords(join(directory, 'records.jsonl'));
   const ask = (at: string) =>
-    parseIncidentArguments(['--service', 'card', '--description', 'Activation answers 500', '--at', at], now);
+    parseIncidentArguments(['--service', 'card', '--description', 'Activation returns 500', '--at', at], now);
 
   beforeAll(async () => {
     await records.add(record({ sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' }));
@@ -22,36 +22,36 @@ describe('reporting an incident', () => {
 
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it('records it for the deployment that was running', async () => {
-    const culprit = await reportIncident(ask('2026-06-02T20:00:00Z'), records);
-    expect(culprit.sha).toBe(sha('2'));
+  it('adds the incident to the deployment that was running', async () => {
+    const cause = await reportIncident(ask('2026-06-02T20:00:00Z'), records);
+    expect(cause.sha).toBe(sha('2'));
     expect(await records.incidents({ stage: 'production' })).toMatchObject([
       {
-        started_at: culprit.started_at,
-        incident: { at: '2026-06-02T20:00:00.000Z', description: 'Activation answers 500' },
+        started_at: cause.started_at,
+        incident: { at: '2026-06-02T20:00:00.000Z', description: 'Activation returns 500' },
       },
     ]);
   });
 
   it('rejects a time at which nothing ran', async () => {
-    await expect(reportIncident(ask('2026-05-02T20:00:00Z'), records)).rejects.toThrow('is --at right?');
+    await expect(reportIncident(ask('2026-05-02T20:00:00Z'), records)).rejects.toThrow('Check --at');
   });
 
-  it('uses the current time by default', () => {
-    const args = ['--service', 'card', '--description', 'Activation answers 500'];
+  it('parseIncidentArguments uses the current time by default', () => {
+    const args = ['--service', 'card', '--description', 'Activation returns 500'];
     expect(parseIncidentArguments(args, now)).toMatchObject({
       stage: 'production',
       incident: { at: '2026-06-15T12:00:00.000Z' },
     });
   });
 
-  it('prints the usage for invalid input', () => {
+  it('parseIncidentArguments rejects invalid input with the usage', () => {
     expect(() => parseIncidentArguments(['--service', 'card'], now)).toThrow(
       'Write --service card --description',
     );
-    expect(() => ask('2026-06-16T12:00:00Z')).toThrow('is no time in the past');
-    expect(() => ask('yesterday')).toThrow('is no time in the past');
-    const args = ['--service', 'card', '--description', 'Activation answers 500', '--url', 'the ticket'];
-    expect(() => parseIncidentArguments(args, now)).toThrow('--url the ticket is no address');
+    expect(() => ask('2026-06-16T12:00:00Z')).toThrow('is not a time in the past');
+    expect(() => ask('yesterday')).toThrow('is not a time in the past');
+    const args = ['--service', 'card', '--description', 'Activation returns 500', '--url', 'the ticket'];
+    expect(() => parseIncidentArguments(args, now)).toThrow('--url the ticket is not a URL');
   });
 });

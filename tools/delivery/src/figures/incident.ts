@@ -26,13 +26,13 @@ export function parseIncidentArguments(args: readonly string[], now: Date): Inci
   const { service, description, stage, url, records } = values;
   if (!service || !description)
     throw new Error(
-      'Write --service card --description "activation answers 500" [--at 2026-06-15T09:30:00Z] [--url https://…] [--stage production]',
+      'Write --service card --description "activation returns 500" [--at 2026-06-15T09:30:00Z] [--url https://…] [--stage production]',
     );
   const at = new Date(values.at);
   if (Number.isNaN(at.getTime()) || at > now)
-    throw new Error(`--at ${values.at} is no time in the past; write --at 2026-06-15T09:30:00Z`);
+    throw new Error(`--at ${values.at} is not a time in the past. Write --at 2026-06-15T09:30:00Z`);
   if (url !== undefined && !URL.canParse(url))
-    throw new Error(`--url ${url} is no address; write --url https://…`);
+    throw new Error(`--url ${url} is not a URL. Write --url https://…`);
   const incident = { at: at.toISOString(), description, ...(url !== undefined && { url }) };
   return { stage, service, records, incident };
 }
@@ -43,14 +43,12 @@ export async function reportIncident(
   records: DeploymentRecords,
 ): Promise<DeploymentRecord> {
   const history = await records.list({ stage, service });
-  const culprit = history.findLast(
+  const cause = history.findLast(
     ({ kind, result, ended_at }) =>
       kind === 'deployment' && result === 'success' && Date.parse(ended_at) <= Date.parse(incident.at),
   );
-  if (!culprit)
-    throw new Error(
-      `No deployment of ${service} to ${stage} had succeeded by ${incident.at}; is --at right?`,
-    );
-  await records.addIncident(culprit, incident);
-  return culprit;
+  if (!cause)
+    throw new Error(`No deployment of ${service} to ${stage} had succeeded by ${incident.at}. Check --at`);
+  await records.addIncident(cause, incident);
+  return cause;
 }

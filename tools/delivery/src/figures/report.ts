@@ -78,7 +78,7 @@ function notes({ services, period }: Report): string[] {
   );
   const waiting = services
     .filter(({ waitingIdeas }) => waitingIdeas.length > 0)
-    .map(({ service, waitingIdeas }) => `${service}: not answered yet: ${waitingIdeas.join(', ')}`);
+    .map(({ service, waitingIdeas }) => `${service}: not served yet: ${waitingIdeas.join(', ')}`);
   return [
     ...open,
     ...waiting,

@@ -31,16 +31,16 @@ function affectedBy(...files: string[]): Promise<ReadonlySet<string>> {
   return affected.between('base', 'head');
 }
 
-describe('affected deployments', () => {
+describe('AffectedDeployments', () => {
   it.each(['infra/src/service/alarms.ts', 'infra/src/stages.ts', 'cdk.json'])(
-    'are all services for %s',
+    'returns all services for %s',
     async (file) => {
       expect(existsSync(resolve(root, file))).toBe(true);
       expect(await affectedBy('README.md', file)).toEqual(new Set(['infra', 'card', 'invoice', 'account']));
     },
   );
 
-  it('include the callers of a service whose port may have changed', async () => {
+  it('includes the callers of a service whose port may have changed', async () => {
     expect(await affectedBy('apps/invoice/service.json')).toEqual(new Set(['infra', 'card', 'account']));
     expect(await affectedBy('apps/account/service.json')).toEqual(new Set(['infra', 'card']));
   });
@@ -52,7 +52,7 @@ describe('affected deployments', () => {
     'infra/tsconfig.json',
     'docs/adr/0033-the-pipeline-is-a-program.md',
     'docs/runbooks/roll-back.md',
-  ])('are only those that Nx reports for %s', async (file) => {
+  ])('returns only the projects that Nx reports for %s', async (file) => {
     expect(existsSync(resolve(root, file))).toBe(true);
     expect(await affectedBy(file)).toEqual(new Set(['infra', 'card']));
   });

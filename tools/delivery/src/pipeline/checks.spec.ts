@@ -4,7 +4,7 @@ import { checksOf, imageChecksOf } from './checks.ts';
 
 const base = 'b'.repeat(40);
 
-describe('the checks of a change', () => {
+describe('the checks of a pull request', () => {
   it('cover the format, breaking contract changes, affected projects and the synthesis of each stage', () => {
     const checks = checksOf(base, ['dev', 'production']).map(({ args }) => args.join(' '));
     expect(checks).toEqual([
@@ -16,7 +16,7 @@ describe('the checks of a change', () => {
     ]);
   });
 
-  it('build the images of affected services and push none', () => {
+  it('build the images of affected services without pushing them', () => {
     const manifests = loadManifests(resolve(__dirname, '../../../..'));
     const checks = imageChecksOf(manifests, new Set(['card', 'workspace']), base);
     expect(checks.map(({ command, args }) => [command, ...args].join(' '))).toEqual([

@@ -3,7 +3,7 @@ import { mustRun, runnerIn } from './command.ts';
 
 const script = (text: string): string[] => ['--eval', text];
 
-describe('a command', () => {
+describe('runnerIn', () => {
   const run = runnerIn(tmpdir());
 
   it('returns the exit status and standard error', async () => {
@@ -12,13 +12,13 @@ describe('a command', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: 'not found\n' });
   });
 
-  it('fails if it is killed', async () => {
+  it('returns status 1 if the command is killed', async () => {
     expect(await run(process.execPath, script('process.kill(process.pid, "SIGKILL")'))).toMatchObject({
       status: 1,
     });
   });
 
-  it('throws an Error that names the command if it must succeed and fails', async () => {
+  it('mustRun throws an Error that names the failed command', async () => {
     await expect(mustRun(run, process.execPath, script('process.exitCode = 3'))).rejects.toThrow(
       'failed with status 3',
     );

@@ -45,7 +45,7 @@ export async function rollBackService(
   const { sha } = target;
   return record(rollbackAttempt(planned, target), ports, async () => {
     if (!(await ports.images.exists(service, sha)))
-      throw new Error(`There is no image of ${service} at ${sha} any more`);
+      throw new Error(`The image of ${service} at ${sha} no longer exists`);
     await rollOut(service, sha, ports);
     await ports.smoke.check(service, sha);
   });
@@ -143,6 +143,6 @@ async function deployStack(
   } catch (error) {
     const after = before && (await rollouts.current(service));
     if (!before || !after || after.id === before.id) throw error;
-    throw new RolledBackError(`ECS put the previous version of ${service} back`, { cause: error });
+    throw new RolledBackError(`ECS restored the previous version of ${service}`, { cause: error });
   }
 }

@@ -5,7 +5,7 @@ import { loadManifests } from '#libs/manifest';
 const root = resolve(__dirname, '../../../..');
 const services = loadManifests(root).map(({ name }) => name);
 
-/** What `npm run ci:dry -- --changed <files>` prints, or `--base <commit>`. */
+/** Returns the output of `npm run ci:dry -- --changed <files>`, or with `--base <commit>`. */
 function dry(value: string, option = '--changed'): string[] {
   return execFileSync(process.execPath, ['tools/delivery/src/pipeline/dry.main.ts', option, value], {
     cwd: root,
@@ -20,8 +20,8 @@ const deployed = (lines: readonly string[]): string[] => [
   ...new Set(lines.flatMap((line) => /^(?<service>[a-z-]+): /.exec(line)?.groups?.service ?? [])),
 ];
 
-describe("a dry run, by Nx's graph", () => {
-  it('of a change to one service deploys only that service', () => {
+describe('npm run ci:dry', () => {
+  it('deploys only the service whose source changes', () => {
     const lines = dry('apps/card/src/main.ts');
     expect(deployed(lines)).toEqual(['card']);
     const others = services.filter((name) => name !== 'card');
@@ -30,43 +30,43 @@ describe("a dry run, by Nx's graph", () => {
     expect(lines).toContain('card: write the test data');
   }, 60_000);
 
-  it('of a shared library deploys all services, callees first', () => {
+  it('deploys all services, callees first, if a shared library changes', () => {
     expect(deployed(dry('libs/logging/src/index.ts'))).toEqual(services);
   }, 60_000);
 
-  it("of card's contract deploys card, then account", () => {
+  it("deploys card, then account, if card's contract changes", () => {
     expect(deployed(dry('libs/contracts/card/src/index.ts'))).toEqual(['card', 'account']);
   }, 60_000);
 
-  it('of service infrastructure deploys all services, callees first', () => {
+  it('deploys all services, callees first, if their infrastructure changes', () => {
     expect(deployed(dry('infra/src/service/alarms.ts'))).toEqual(services);
   }, 60_000);
 
   it.each(['Dockerfile', '.dockerignore'])(
-    'of %s deploys all services',
+    'deploys all services if %s changes',
     (file) => {
       expect(deployed(dry(file))).toEqual(services);
     },
     60_000,
   );
 
-  it("of card's manifest deploys card, then account, which uses its port", () => {
+  it("deploys card, then account, which uses its port, if card's manifest changes", () => {
     expect(deployed(dry('apps/card/service.json'))).toEqual(['card', 'account']);
   }, 60_000);
 
-  it('of all changes since a commit lists these changes', () => {
+  it('lists the changes since a commit', () => {
     expect(dry('HEAD', '--base')).toEqual(['Nothing would be deployed']);
   }, 60_000);
 
   it.each(['docs/adr/0001-subpath-imports.md', 'docs/runbooks/roll-back.md', 'infra/src/service.spec.ts'])(
-    'of %s deploys nothing',
+    'deploys nothing if %s changes',
     (file) => {
       expect(dry(file)).toEqual(['Nothing would be deployed']);
     },
     60_000,
   );
 
-  it('of a missing file is an error, not "nothing"', () => {
+  it('rejects a file that does not exist', () => {
     expect(() => dry('apps/card/src/man.ts')).toThrow('There is no file apps/card/src/man.ts');
   }, 60_000);
 });

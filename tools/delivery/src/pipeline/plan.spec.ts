@@ -12,14 +12,14 @@ const stage = 'dev';
 
 const plan = (sources: ChangeSources): Promise<Plan> => planDeployment({ stage, sha, manifests }, sources);
 
-describe('a plan', () => {
+describe('planDeployment', () => {
   it('gives the reason for every service, deployed or not', async () => {
     const { services, unchanged } = await plan(assumeChanged(new Set(['card', 'account'])));
     expect(services).toEqual([
       {
         service: 'card',
         previousSha: earlier,
-        reason: 'affected by what changed since 0000000',
+        reason: 'affected by changes since 0000000',
         hasDatabase: true,
         calls: [],
       },
@@ -33,7 +33,7 @@ describe('a plan', () => {
     const history = { ...sources.history, isAncestor: (one: string) => Promise.resolve(one === sha) };
     const { services, unchanged } = await plan({ ...sources, history });
     expect(services).toEqual([]);
-    expect(unchanged).toContainEqual({ service: 'card', reason: 'something newer runs already' });
+    expect(unchanged).toContainEqual({ service: 'card', reason: 'a newer version already runs' });
   });
 
   it('replaces a version that is not in the repository', async () => {
@@ -45,12 +45,12 @@ describe('a plan', () => {
   it('rejects one service while a callee waits', async () => {
     const both = await plan(assumeChanged(new Set(['card', 'account', 'customer'])));
     expect(() => planFor(both, 'account')).toThrow(
-      'account calls card, which is not at this version at dev yet',
+      'account calls card, which does not run this version in dev yet',
     );
     expect(planFor(both, 'card').services.map(({ service }) => service)).toEqual(['card']);
     expect(planFor(both, 'invoice')).toMatchObject({
       services: [],
-      unchanged: [{ service: 'invoice', reason: 'not affected by what changed since 0000000' }],
+      unchanged: [{ service: 'invoice', reason: 'not affected by changes since 0000000' }],
     });
   });
 
@@ -61,15 +61,15 @@ describe('a plan', () => {
     expect(summaryOf(both).split('\n').slice(0, 5)).toEqual([
       '### dev at aaaaaaa',
       '',
-      '| service | what | why |',
+      '| service | action | reason |',
       '| --- | --- | --- |',
-      '| card | deploy | affected by what changed since 0000000 |',
+      '| card | deploy | affected by changes since 0000000 |',
     ]);
-    expect(summaryOf(both)).toContain('| customer | leave | ');
+    expect(summaryOf(both)).toContain('| customer | skip | ');
   });
 });
 
-describe('the plan of a rollback', () => {
+describe('planRollback', () => {
   const record = (fields: Partial<DeploymentRecord>): DeploymentRecord => ({
     service: 'card',
     stage,
@@ -93,7 +93,7 @@ describe('the plan of a rollback', () => {
   };
   const rollBack = (to: string) => planRollback({ service: 'card', stage, to }, records);
 
-  it('goes from the last success to a version that ran before', async () => {
+  it('returns the last success and the operations of the target version', async () => {
     expect(await rollBack(earlier)).toEqual({
       service: 'card',
       previousSha: sha,
@@ -101,7 +101,7 @@ describe('the plan of a rollback', () => {
     });
   });
 
-  it('may go to the last success, to undo a failed deployment', async () => {
+  it('accepts the last success as the target, to undo a failed deployment', async () => {
     expect(await rollBack(sha)).toEqual({ service: 'card', previousSha: sha });
   });
 

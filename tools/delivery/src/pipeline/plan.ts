@@ -49,7 +49,7 @@ export async function planDeployment(
     if (!manifest || !change.changed) {
       unchanged.push({ service, reason });
     } else if (await runsNewer(change, sha, sources.history)) {
-      unchanged.push({ service, reason: 'something newer runs already' });
+      unchanged.push({ service, reason: 'a newer version already runs' });
     } else {
       services.push({ service, previousSha, reason, hasDatabase: manifest.database, calls: manifest.calls });
     }
@@ -77,7 +77,7 @@ export function planFor(plan: Plan, service: string): Plan {
   if (waiting.length > 0) {
     const names = waiting.map((callee) => callee.service).join(', ');
     throw new Error(
-      `${service} calls ${names}, which is not at this version at ${plan.stage} yet; deploy that first`,
+      `${service} calls ${names}, which does not run this version in ${plan.stage} yet. Deploy that first`,
     );
   }
   return {
@@ -96,12 +96,12 @@ export function outputsOf({ services }: Plan): string {
 export function summaryOf({ stage, sha, services, unchanged }: Plan): string {
   const lines = [
     ...services.map(({ service, reason }) => `| ${service} | deploy | ${reason} |`),
-    ...unchanged.map(({ service, reason }) => `| ${service} | leave | ${reason} |`),
+    ...unchanged.map(({ service, reason }) => `| ${service} | skip | ${reason} |`),
   ];
   return [
     `### ${stage} at ${sha.slice(0, 7)}`,
     '',
-    '| service | what | why |',
+    '| service | action | reason |',
     '| --- | --- | --- |',
     ...lines,
     '',

@@ -23,7 +23,7 @@ export interface RecordedNames {
   };
 }
 
-export interface Supposition {
+export interface Scenario {
   /** Failures by service. */
   readonly faults?: Readonly<Record<string, Fault>>;
   /** Services that never ran in the stage. */
@@ -45,14 +45,14 @@ export interface Recording {
 }
 
 /** Ports that record each step instead of running it. */
-export function recordingPorts(names: RecordedNames, supposition: Supposition = {}): Recording {
+export function recordingPorts(names: RecordedNames, scenario: Scenario = {}): Recording {
   const {
     faults = {},
     newServices = [],
     hasImages = false,
     isSeeded = false,
     now = () => new Date(),
-  } = supposition;
+  } = scenario;
   const journal: string[] = [];
   const records: DeploymentRecord[] = [];
   const images = new Map<string, string>();
@@ -69,7 +69,7 @@ export function recordingPorts(names: RecordedNames, supposition: Supposition = 
     const key = `${service}/${task}`;
     const before = images.get(key) ?? (newServices.includes(service) ? undefined : IMAGE_BEFORE);
     images.set(key, sha);
-    await act(service, `let the ${task} use ${sha === IMAGE_BEFORE ? sha : sha.slice(0, 7)}`);
+    await act(service, `set the image of the ${task} to ${sha === IMAGE_BEFORE ? sha : sha.slice(0, 7)}`);
     return before;
   };
 

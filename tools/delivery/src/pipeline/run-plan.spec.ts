@@ -5,14 +5,14 @@ import type { ChangeSources } from '../changes/changed-services.ts';
 import { type DeploymentRecord, parseRecord } from '../records/record.ts';
 import { recordRollback, rollBackService } from './deploy-service.ts';
 import { type Plan, planDeployment } from './plan.ts';
-import { type Recording, type Supposition, recordingPorts } from './recording-ports.ts';
+import { type Recording, type Scenario, recordingPorts } from './recording-ports.ts';
 import { assumeChanged } from './dry-run.ts';
 import { type RunReport, describeRun, runPlan, succeeded } from './run-plan.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
 const all = manifests.map(({ name }) => name);
 
-/** Who calls a service, and who calls those. */
+/** The direct and indirect callers of a service. */
 function callersOf(callee: string): string[] {
   const callers = manifests.filter(({ calls }) => calls.includes(callee)).map(({ name }) => name);
   return callers.flatMap((caller) => [caller, ...callersOf(caller)]);
@@ -27,21 +27,21 @@ const plan = (...changed: string[]): Promise<Plan> =>
 
 async function run(
   changed: readonly string[],
-  supposition?: Supposition,
+  scenario?: Scenario,
 ): Promise<Recording & { readonly report: RunReport }> {
-  const recording = recordingPorts(namesOf(stage), supposition);
+  const recording = recordingPorts(namesOf(stage), scenario);
   return { ...recording, report: await runPlan(await plan(...changed), recording.ports) };
 }
 
-describe('a run', () => {
-  it('of one changed service builds, migrates, deploys, tests and records only that service, in this order', async () => {
+describe('runPlan', () => {
+  it('builds, migrates, deploys, tests and records only the changed service, in this order', async () => {
     const { journal, records, report } = await run(['card', 'card-e2e', 'e2e']);
     expect(journal).toEqual([
       `card: build and push qred/production/card:${sha}`,
-      'card: let the migration use aaaaaaa',
+      'card: set the image of the migration to aaaaaaa',
       'card: deploy CardMigration-production',
       'card: run the migration',
-      'card: let the service use aaaaaaa',
+      'card: set the image of the service to aaaaaaa',
       'card: deploy Card-production',
       'card: wait until the new revision runs',
       'card: smoke test',
@@ -54,26 +54,26 @@ describe('a run', () => {
     expect(succeeded(report)).toBe(true);
   });
 
-  it('of a shared library deploys all services, callees first', async () => {
+  it('deploys all services, callees first, if a shared library changes', async () => {
     const { records } = await run([...all].reverse());
     expect(records.map(({ service }) => service)).toEqual(all);
     expect(all.indexOf('account')).toBeGreaterThan(all.indexOf('card'));
   });
 
-  it('of projects that are not services does nothing', async () => {
+  it('does nothing if no service changes', async () => {
     const { journal, report } = await run(['workspace', 'delivery']);
     expect(journal).toEqual([]);
     expect(succeeded(report)).toBe(true);
   });
 
-  it("of card's contract deploys card, then account", async () => {
+  it("deploys card, then account, if card's contract changes", async () => {
     const { records } = await run(['card-contract', 'account', 'card']);
     expect(records.map(({ service }) => service)).toEqual(['card', 'account']);
   });
 
   it('builds no image that exists', async () => {
     const { journal } = await run(['card'], { hasImages: true });
-    expect(journal[0]).toBe('card: let the migration use aaaaaaa');
+    expect(journal[0]).toBe('card: set the image of the migration to aaaaaaa');
   });
 
   it('writes test data, if the stage has some, after the migration and before the rollout', async () => {
@@ -82,7 +82,7 @@ describe('a run', () => {
     expect(journal.slice(from, from + 3)).toEqual([
       'card: run the migration',
       'card: write the test data',
-      'card: let the service use aaaaaaa',
+      'card: set the image of the service to aaaaaaa',
     ]);
   });
 
@@ -98,13 +98,13 @@ describe('a run', () => {
   });
 });
 
-describe('a run that goes wrong', () => {
+describe('runPlan with a failure', () => {
   it.each([
     ['image', 'build and push'],
     ['migration stack', 'deploy CardMigration'],
     ['migration', 'run the migration'],
     ['seed', 'write the test data'],
-  ] as const)('at the %s stops before the rollout, and is recorded as a failure', async (fault, step) => {
+  ] as const)('stops before the rollout and records a failure if the %s fails', async (fault, step) => {
     const { journal, records, report } = await run(['card'], { faults: { card: fault }, isSeeded: true });
     expect(journal.at(-2)).toContain(step);
     expect(journal.at(-1)).toBe('card: record the deployment: failure');
@@ -117,13 +117,13 @@ describe('a run that goes wrong', () => {
   });
 
   it.each(['rollback', 'rollback during deployment'] as const)(
-    'because of a %s by ECS fails, is recorded as rolled back and restores the previous image',
+    'records a %s by ECS as rolled back and restores the previous image',
     async (fault) => {
       const { journal, records, report } = await run(['card'], { faults: { card: fault } });
       expect(records).toEqual([expect.objectContaining({ result: 'rolled_back' })]);
       expect(records[0]?.reason).toBeDefined();
       expect(journal.slice(-2)).toEqual([
-        'card: let the service use the image before',
+        'card: set the image of the service to the image before',
         'card: record the deployment: rolled_back',
       ]);
       expect(journal.join()).not.toContain('smoke test');
@@ -131,14 +131,14 @@ describe('a run that goes wrong', () => {
     },
   );
 
-  it('because a stack fails before ECS receives a change is a failure, not a rollback', async () => {
+  it('records a failure, not a rollback, if the stack fails before ECS receives a change', async () => {
     const { journal, records } = await run(['card'], { faults: { card: 'service stack' } });
     expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
-    expect(journal.at(-2)).toBe('card: let the service use the image before');
+    expect(journal.at(-2)).toBe('card: set the image of the service to the image before');
   });
 
   it.each(['rollback', 'rollback during deployment'] as const)(
-    'because of a %s of a new service is a failure, because no previous version exists',
+    'records a %s of a new service as a failure, because no previous version exists',
     async (fault) => {
       const { journal, records } = await run(['card'], { faults: { card: fault }, newServices: ['card'] });
       expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
@@ -146,13 +146,13 @@ describe('a run that goes wrong', () => {
     },
   );
 
-  it('at the smoke test is recorded as a failure and keeps the new version running', async () => {
+  it('records a failed smoke test as a failure and keeps the new version running', async () => {
     const { journal, records } = await run(['card'], { faults: { card: 'smoke test' } });
     expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
     expect(journal.slice(-2)).toEqual(['card: smoke test', 'card: record the deployment: failure']);
   });
 
-  it('at one service stops only its callers and writes all records', async () => {
+  it('skips only the callers of a failed service and writes all records', async () => {
     const { journal, records, report } = await run(all, { faults: { card: 'migration' } });
     expect(records.map(({ service, result }) => [service, result])).toEqual(
       all
@@ -162,13 +162,13 @@ describe('a run that goes wrong', () => {
     expect(journal.filter((line) => line.startsWith('account'))).toEqual([]);
     expect(report.stopped).toContainEqual({
       service: 'account',
-      reason: 'card, which it calls, was not deployed',
+      reason: 'its callee card was not deployed',
     });
     expect(succeeded(report)).toBe(false);
-    expect(describeRun(report)).toContain('account: not deployed: card, which it calls, was not deployed');
+    expect(describeRun(report)).toContain('account: not deployed: its callee card was not deployed');
   });
 
-  it('stops the callers of callers too', async () => {
+  it('skips indirect callers too', async () => {
     const chain = (service: string, calls: string[]) => ({
       ...{ service, calls, previousSha: null, reason: '', hasDatabase: false },
     });
@@ -199,8 +199,8 @@ describe('a run that goes wrong', () => {
   });
 });
 
-describe('three commits, of which the deployment of the second failed', () => {
-  it('deploy the changes of the second with the third', async () => {
+describe('planDeployment after a failed deployment', () => {
+  it('deploys the changes of the failed commit with the next commit', async () => {
     const commits = ['1', '2', '3'].map((digit) => digit.repeat(40));
     const [first = '', second = '', third = ''] = commits;
     const touched: Readonly<Record<string, string>> = { [second]: 'card', [third]: 'invoice' };
@@ -226,9 +226,9 @@ describe('three commits, of which the deployment of the second failed', () => {
         },
       },
     };
-    const deploy = async (commit: string, supposition?: Supposition): Promise<string[]> => {
+    const deploy = async (commit: string, scenario?: Scenario): Promise<string[]> => {
       const planned = await planDeployment({ stage, sha: commit, manifests }, sources);
-      const { ports, records } = recordingPorts(namesOf(stage), supposition);
+      const { ports, records } = recordingPorts(namesOf(stage), scenario);
       await runPlan(planned, ports);
       kept.push(...records);
       return records.map(({ service, result }) => `${service}: ${result}`);
@@ -239,22 +239,22 @@ describe('three commits, of which the deployment of the second failed', () => {
     expect(await deploy(third)).toEqual(['card: success', 'invoice: success']);
     expect(kept.at(-2)).toMatchObject({ service: 'card', sha: third, previous_sha: first });
     expect(await deploy(third)).toEqual([]);
-    // An old run that is started again.
+    // A repeated run of an old commit.
     expect(await deploy(second)).toEqual([]);
   });
 });
 
-describe('a manual rollback', () => {
-  const rollBack = (supposition: Supposition) => {
-    const recording = recordingPorts(namesOf(stage), supposition);
+describe('rollBackService', () => {
+  const rollBack = (scenario: Scenario) => {
+    const recording = recordingPorts(namesOf(stage), scenario);
     const planned = { service: 'card', previousSha: sha, builtOperations: ['listCards'] };
     return rollBackService(planned, { stage, sha: earlier }, recording.ports).then(() => recording);
   };
 
-  it('restores the image without building or migrating, tests it and is recorded as a rollback', async () => {
+  it('restores the image without a build or migration, tests it and records a rollback', async () => {
     const { journal, records } = await rollBack({ hasImages: true });
     expect(journal).toEqual([
-      'card: let the service use 0000000',
+      'card: set the image of the service to 0000000',
       'card: deploy Card-production',
       'card: wait until the new revision runs',
       'card: smoke test',
@@ -273,13 +273,13 @@ describe('a manual rollback', () => {
     expect(records.map(parseRecord)).toEqual(records);
   });
 
-  it('to a missing image is recorded as a failed rollback and changes nothing', async () => {
+  it('records a failed rollback and changes nothing if the image is missing', async () => {
     const { journal, records } = await rollBack({});
     expect(journal).toEqual(['card: record the rollback: failure']);
     expect(records).toEqual([expect.objectContaining({ kind: 'rollback', result: 'failure' })]);
   });
 
-  it('that was done by hand is only recorded', async () => {
+  it('recordRollback only records a rollback that a person did by hand', async () => {
     const { ports, journal, records } = recordingPorts(namesOf(stage));
     await recordRollback({ service: 'card', previousSha: sha }, { stage, sha: earlier }, ports);
 

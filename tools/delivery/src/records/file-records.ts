@@ -91,7 +91,9 @@ export class FileRecords implements DeploymentRecords {
 function parseLine(line: string, where: string): z.output<typeof lineSchema> {
   const result = lineSchema.safeParse(parseJson(line, where));
   if (!result.success)
-    throw new Error(`${where} is no deployment record; mend or delete it:\n${z.prettifyError(result.error)}`);
+    throw new Error(
+      `${where} is not a deployment record. Fix or delete the line:\n${z.prettifyError(result.error)}`,
+    );
   return result.data;
 }
 
@@ -99,6 +101,6 @@ function parseJson(line: string, where: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw new Error(`${where} is not JSON; mend or delete it`);
+    throw new Error(`${where} is not JSON. Fix or delete the line`);
   }
 }

@@ -2,19 +2,19 @@ import { FileRecords } from './file-records.ts';
 import { GitHubRecords } from './github-records.ts';
 import { openExistingRecords, openRecords } from './open-records.ts';
 
-describe('the deployment records', () => {
+describe('openRecords', () => {
   const environment = { GITHUB_REPOSITORY: 'qred/platform', GITHUB_TOKEN: 'secret' };
 
-  it('come from GitHub Deployments unless a file is named', () => {
+  it('opens GitHub Deployments unless a file is named', () => {
     expect(openRecords({ environment })).toBeInstanceOf(GitHubRecords);
     expect(openRecords({ environment, file: 'none.jsonl' })).toBeInstanceOf(FileRecords);
   });
 
-  it('require a location', () => {
+  it('throws an Error without a location', () => {
     expect(() => openRecords({ environment: {} })).toThrow('--records <file>');
   });
 
-  it('reject a file that does not exist', () => {
+  it('openExistingRecords rejects a file that does not exist', () => {
     expect(() => openExistingRecords({ environment, file: 'none.jsonl' })).toThrow(
       'There is no file none.jsonl',
     );

@@ -28,7 +28,7 @@ export const deploymentRecordSchema = z
     built_operations: z.array(z.string().min(1)).readonly().optional(),
     started_at: time,
     ended_at: time,
-    /** `rollback`: a person chose an earlier version. */
+    /** `rollback`: a person selected an earlier version. */
     kind: z.enum(['deployment', 'rollback']),
     /** `rolled_back`: ECS restored the previous version. */
     result: z.enum(['success', 'failure', 'rolled_back']),
@@ -42,7 +42,7 @@ export const deploymentRecordSchema = z
   })
   .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, {
     path: ['commits'],
-    message: 'must be none: a rollback brings nothing new',
+    message: 'must be empty, because a rollback adds no commits',
   });
 
 export type Commit = Readonly<z.output<typeof commitSchema>>;

@@ -4,7 +4,7 @@ import { namesOf, parametersOf } from '#infra';
 import { operationsOf } from '#contracts/vocabulary';
 import { loadContract } from '#libs/contract-catalog';
 import type { DeploymentRecords } from '../../records/deployment-records.ts';
-import { commitsBrought } from '../../changes/changed-services.ts';
+import { commitsInDeployment } from '../../changes/changed-services.ts';
 import { runnerIn } from '../command.ts';
 import type { Ports } from '../ports.ts';
 import type { StageSettings } from '../arguments.ts';
@@ -40,7 +40,7 @@ export function createPorts({ settings, workspace, records, registry }: PortsOpt
     rollouts: ecsRollouts({ names, ecs }),
     smoke: edgeSmoke({ edge: `https://${domain}`, probe: (service) => findProbe(workspace, service) }),
     records,
-    commits: (planned, sha) => commitsBrought(planned, sha, sources),
+    commits: (planned, sha) => commitsInDeployment(planned, sha, sources),
     builtOperations: async (service) =>
       operationsOf(await loadContract(service))
         .filter(({ built }) => built)

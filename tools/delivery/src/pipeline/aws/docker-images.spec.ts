@@ -1,4 +1,4 @@
-import type { Ended } from '../command.ts';
+import type { CommandResult } from '../command.ts';
 import { dockerImages } from './docker-images.ts';
 
 const sha = 'a'.repeat(40);
@@ -7,7 +7,7 @@ const image = `registry.example.com/qred/dev/card:${sha}`;
 describe('dockerImages', () => {
   let commands: string[];
 
-  const images = (ended: Partial<Ended> = {}) => {
+  const images = (ended: Partial<CommandResult> = {}) => {
     commands = [];
     return dockerImages(
       { host: 'registry.example.com', repository: ({ name }) => `qred/dev/${name}` },
