@@ -1,8 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import { z } from 'zod';
-import { createDeployment } from './deployment.ts';
-import { loadServices } from './load-services.ts';
+import { createDeployment, loadServices } from './deployment.ts';
 import { addStacks } from './platform.ts';
 import { parseSettings } from './settings.ts';
 
