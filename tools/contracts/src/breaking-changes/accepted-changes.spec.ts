@@ -1,4 +1,4 @@
-import { judge, readAcceptedChanges } from './accepted-changes.ts';
+import { applyAcceptedChanges, readAcceptedChanges } from './accepted-changes.ts';
 import { checkReport } from './check-report.ts';
 import type { ServiceChange } from './service-changes.ts';
 
@@ -9,8 +9,8 @@ const change: ServiceChange = {
   operationId: 'listHubs',
   access: 'member',
   breaking: true,
-  says: 'GET /v1/hubs is gone',
-  instead: 'keep it',
+  message: 'GET /v1/hubs was removed',
+  remedy: 'keep it',
   affects: ['the frontends', 'spoke'],
 };
 const entry = {
@@ -24,35 +24,37 @@ const before = '2026-06-30';
 const after = '2026-07-01';
 
 it('rejects a breaking change and says who is affected and what to do', () => {
-  const judgement = judge([change], [], before);
-  expect(judgement.refused).toEqual([change]);
-  expect(checkReport(judgement, 1)).toContain('It breaks the frontends, spoke; rather keep it.');
+  const result = applyAcceptedChanges([change], [], before);
+  expect(result.refused).toEqual([change]);
+  expect(checkReport(result, 1)).toMatch(
+    /was removed\.\n +Breaks: the frontends, spoke\n +Instead: keep it\n +Change: "GET \/v1\/hubs: removed"/,
+  );
 });
 
 it('accepts a change with an entry until its last day', () => {
-  expect(judge([change], [entry], before)).toEqual({
+  expect(applyAcceptedChanges([change], [entry], before)).toEqual({
     refused: [],
     accepted: [change],
-    faults: [],
-    remarks: [],
+    expired: [],
+    unused: [],
   });
 });
 
 it('ignores an entry for another service', () => {
-  expect(judge([change], [{ ...entry, service: 'spoke' }], before).refused).toEqual([change]);
+  expect(applyAcceptedChanges([change], [{ ...entry, service: 'spoke' }], before).refused).toEqual([change]);
 });
 
 it('rejects an expired entry and its change', () => {
-  const { refused, faults } = judge([change], [entry], after);
+  const { refused, expired } = applyAcceptedChanges([change], [entry], after);
   expect(refused).toEqual([change]);
-  expect(faults).toEqual([expect.stringContaining('expired on 2026-06-30')]);
+  expect(expired).toEqual([expect.stringContaining('expired on 2026-06-30')]);
 });
 
 it('mentions an unused entry without failing', () => {
   for (const changes of [[], [{ ...change, breaking: false }]]) {
-    const judgement = judge(changes, [entry], before);
-    expect(judgement).toMatchObject({ refused: [], faults: [] });
-    expect(checkReport(judgement, 0)).toContain('remove it before it expires on 2026-06-30');
+    const result = applyAcceptedChanges(changes, [entry], before);
+    expect(result).toMatchObject({ refused: [], expired: [] });
+    expect(checkReport(result, 0)).toContain('Remove it before it expires on 2026-06-30');
   }
 });
 

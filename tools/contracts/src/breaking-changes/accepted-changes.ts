@@ -17,13 +17,14 @@ const schema = z.array(
 
 export type AcceptedChange = z.output<typeof schema>[number];
 
-export interface Judgement {
+/** The breaking changes by whether the list accepts them, and the entries to remove. */
+export interface CheckResult {
   readonly refused: readonly ServiceChange[];
   readonly accepted: readonly ServiceChange[];
-  /** Errors in the list itself. */
-  readonly faults: readonly string[];
-  /** Unused entries. */
-  readonly remarks: readonly string[];
+  /** Expired entries, which fail the check. */
+  readonly expired: readonly string[];
+  /** Entries that accept no change. */
+  readonly unused: readonly string[];
 }
 
 /** Reads the list of accepted changes. Throws an Error that lists every invalid entry. */
@@ -33,31 +34,31 @@ export function readAcceptedChanges(text: string): AcceptedChange[] {
   return result.data;
 }
 
-/** Matches breaking changes with the list. `today` is a date, YYYY-MM-DD. */
-export function judge(
+/** Looks up breaking changes in the list. `today` is a date, YYYY-MM-DD. */
+export function applyAcceptedChanges(
   changes: readonly ServiceChange[],
   entries: readonly AcceptedChange[],
   today: string,
-): Judgement {
+): CheckResult {
   const breaking = changes.filter((change) => change.breaking);
   const valid = entries.filter(({ expires }) => expires >= today);
-  const isAccepted = (change: ServiceChange) => valid.some((entry) => isFor(entry, change));
+  const isAccepted = (change: ServiceChange) => valid.some((entry) => accepts(entry, change));
   const expired = entries.filter(({ expires }) => expires < today);
-  const unused = valid.filter((entry) => !breaking.some((change) => isFor(entry, change)));
+  const unused = valid.filter((entry) => !breaking.some((change) => accepts(entry, change)));
   return {
     refused: breaking.filter((change) => !isAccepted(change)),
     accepted: breaking.filter(isAccepted),
-    faults: expired.map((entry) => `${name(entry)} expired on ${entry.expires}; remove it`),
-    remarks: unused.map(
-      (entry) => `${name(entry)} accepts nothing here; remove it before it expires on ${entry.expires}`,
+    expired: expired.map((entry) => `${name(entry)} expired on ${entry.expires}. Remove it.`),
+    unused: unused.map(
+      (entry) => `${name(entry)} accepts no change. Remove it before it expires on ${entry.expires}.`,
     ),
   };
 }
 
-function isFor({ service, change }: AcceptedChange, { service: of, id }: ServiceChange): boolean {
-  return service === of && change === id;
+function accepts(entry: AcceptedChange, change: ServiceChange): boolean {
+  return entry.service === change.service && entry.change === change.id;
 }
 
 function name({ service, change }: AcceptedChange): string {
-  return `${ACCEPTED_FILE}: ${service}, "${change}",`;
+  return `${ACCEPTED_FILE}: the entry of ${service} for "${change}"`;
 }

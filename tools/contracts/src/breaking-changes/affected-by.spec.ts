@@ -45,7 +45,7 @@ it('lists the frontends, the calling services and each screen element that shows
 });
 
 it.each(['getHub', 'getState', 'getHubByReferencePath'])(
-  'knows the element that one value comes to by %s',
+  'lists the screen element that shows a value of %s',
   (operationId) => {
     expect(affectedBy('hub', { access: 'member', operationId }, users)).toContain('the screen home (Name)');
   },

@@ -25,10 +25,10 @@ export function affectedBy(
     : 'the frontends';
   const callers = manifests.filter(({ calls }) => calls.includes(service)).map(({ name }) => name);
   const name = `${service}.${operationId.replace(BY_REFERENCE_PATH, '')}`;
-  return [outside, ...callers, ...screens.flatMap((screen) => onScreen(screen, name))];
+  return [outside, ...callers, ...screens.flatMap((screen) => describeScreen(screen, name))];
 }
 
-function onScreen({ screen, elements }: ScreenMap, operation: string): string[] {
+function describeScreen({ screen, elements }: ScreenMap, operation: string): string[] {
   const users = elements.filter((element) => operationsOf(element).includes(operation));
   return users.length === 0
     ? []

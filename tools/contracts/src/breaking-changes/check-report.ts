@@ -1,25 +1,30 @@
-import { ACCEPTED_FILE, type Judgement } from './accepted-changes.ts';
+import { ACCEPTED_FILE, type CheckResult } from './accepted-changes.ts';
 import type { ServiceChange } from './service-changes.ts';
 
-/** Renders the result for the author of the change. */
-export function checkReport({ refused, accepted, faults, remarks }: Judgement, total: number): string {
-  const lines = [
-    ...refused.flatMap(refusal),
-    ...accepted.map(({ service, says }) => `✔ ${service}: ${says}. It breaks, and is accepted.`),
-    ...faults.map((fault) => `✖ ${fault}`),
-    ...remarks.map((remark) => `• ${remark}`),
-  ];
-  const found = `${total} ${total === 1 ? 'change' : 'changes'} of contracts, ${refused.length + accepted.length} breaking`;
-  if (refused.length === 0) return [...lines, `${found}.`].join('\n');
+/** Renders the result of the check for the author of the change. `total` counts all changes, compatible ones included. */
+export function checkReport({ refused, accepted, expired, unused }: CheckResult, total: number): string {
+  const counted = `${total} ${total === 1 ? 'contract change' : 'contract changes'}`;
   return [
-    ...lines,
-    `${found}. Where it must be, an entry in ${ACCEPTED_FILE} accepts one: service, change, reason, approver, expires.`,
+    ...refused.map(describeRefused),
+    ...accepted.map(
+      ({ service, message }) => `✔ ${service}: ${message}. This breaks callers and is accepted.`,
+    ),
+    ...expired.map((entry) => `✖ ${entry}`),
+    ...unused.map((entry) => `• ${entry}`),
+    `${counted}, ${refused.length + accepted.length} breaking.`,
+    ...(refused.length > 0
+      ? [
+          `If a breaking change is necessary, add an entry to ${ACCEPTED_FILE}: service, change, reason, approver, expires.`,
+        ]
+      : []),
   ].join('\n');
 }
 
-function refusal({ service, id, says, affects, instead }: ServiceChange): string[] {
+function describeRefused({ service, id, message, affects, remedy }: ServiceChange): string {
   return [
-    `✖ ${service}: ${says}. It breaks ${affects.join(', ')}; rather ${instead ?? 'leave it'}.`,
-    `    change: ${JSON.stringify(id)}`,
-  ];
+    `✖ ${service}: ${message}.`,
+    `    Breaks: ${affects.join(', ')}`,
+    `    Instead: ${remedy ?? 'keep it'}`,
+    `    Change: ${JSON.stringify(id)}`,
+  ].join('\n');
 }

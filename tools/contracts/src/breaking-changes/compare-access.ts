@@ -1,9 +1,9 @@
-import { type Change, type Place, allows, breaks } from './change.ts';
+import { type Change, type Place, breaking, compatible } from './change.ts';
 import { type Document, type Documents, type Fields, fields, isSame, resolve, strings } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 
 const PUBLIC = 'public';
-const INSTEAD = 'leave it, and add an operation for those who may do more';
+const REMEDY = 'keep the access, and add another operation for the other callers';
 
 /** Compares who may call an operation, from where and with which credentials. */
 export function compareAccess(
@@ -22,26 +22,25 @@ export function compareAccess(
 
 function compareWho(old: string, now: string, place: Place): Change[] {
   if (old === now) return [];
-  const what = `is for ${now || 'anybody'} instead of ${old || 'anybody'}`;
+  const what = `changed from ${old || 'anybody'} to ${now || 'anybody'}`;
   const kind = `who ${old} → ${now}`;
-  return [now === PUBLIC ? allows(place, kind, what) : breaks(place, kind, what, INSTEAD)];
+  return [now === PUBLIC ? compatible(place, kind, what) : breaking(place, kind, what, REMEDY)];
 }
 
 function compareExposure(before: DocumentedOperation, after: DocumentedOperation, place: Place): Change[] {
   if (before.isExposed === after.isExposed) return [];
-  if (after.isExposed)
-    return [allows(place, 'exposure internal → edge', 'can also be called through the edge')];
-  const instead = 'leave it, and add an internal operation beside it';
-  return [breaks(place, 'exposure edge → internal', 'can no longer be called through the edge', instead)];
+  if (after.isExposed) return [compatible(place, 'exposure internal → edge', 'now includes the edge')];
+  const remedy = 'keep it at the edge, and add an internal operation';
+  return [breaking(place, 'exposure edge → internal', 'no longer includes the edge', remedy)];
 }
 
 function compareCredentials(before: DocumentedOperation, after: DocumentedOperation, place: Place): Change[] {
   if (isSame(before.security, after.security)) return [];
-  const isRefused = before.security.some((old) => !after.security.some((now) => isEnough(old, now)));
-  if (!isRefused) return [allows(place, 'security', 'can be had with other credentials, too')];
+  const isRejected = before.security.some((old) => !after.security.some((now) => isEnough(old, now)));
+  if (!isRejected) return [compatible(place, 'security', 'also accepts other credentials')];
   const wanted = after.security.map(credentials).join(' or ');
   const sent = before.security.map(credentials).join(' or ');
-  return [breaks(place, `security ${sent} → ${wanted}`, `wants ${wanted} instead of ${sent}`, INSTEAD)];
+  return [breaking(place, `security ${sent} → ${wanted}`, `requires ${wanted} instead of ${sent}`, REMEDY)];
 }
 
 /** Whether credentials that met the old requirement also meet the new one. */
@@ -63,7 +62,7 @@ function compareSchemes(documents: Documents, { security }: DocumentedOperation,
   const names = new Set(security.flatMap((requirement) => Object.keys(requirement)));
   return [...names]
     .filter((name) => !isSame(schemeOf(documents.before, name), schemeOf(documents.after, name)))
-    .map((name) => breaks(place, `${name} changed`, `takes another kind of ${name}`, INSTEAD));
+    .map((name) => breaking(place, `${name} changed`, `uses another kind of ${name}`, REMEDY));
 }
 
 function schemeOf(document: Document, name: string): Fields {

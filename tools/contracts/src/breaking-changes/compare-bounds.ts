@@ -1,6 +1,5 @@
-import { type Change, type Place, narrowed, widened } from './change.ts';
+import { type Change, type Place, describeRuleChange, narrowed, ruleChangeId, widened } from './change.ts';
 import type { Fields } from './document.ts';
-import { describe, kindOf } from './say-change.ts';
 import type { Variant } from './variants.ts';
 
 interface Bound {
@@ -31,8 +30,8 @@ export function compareBounds(before: Variant, after: Variant, place: Place): Ch
     const now = boundOf(after, side);
     const tighter = tightness(now, side) - tightness(old, side) || exclusion(now) - exclusion(old);
     if (tighter === 0) return [];
-    const args = [side.inclusive, told(old), told(now)] as const;
-    return [(tighter > 0 ? narrowed : widened)(place, kindOf(...args), describe(...args))];
+    const rule = [side.inclusive, format(old), format(now)] as const;
+    return [(tighter > 0 ? narrowed : widened)(place, ruleChangeId(...rule), describeRuleChange(...rule))];
   });
 }
 
@@ -58,7 +57,7 @@ function exclusion(bound: Bound | undefined): number {
   return bound?.isExclusive ? 1 : 0;
 }
 
-function told(bound: Bound | undefined): unknown {
+function format(bound: Bound | undefined): unknown {
   if (bound === undefined) return undefined;
   return bound.isExclusive ? `${bound.value} (exclusive)` : bound.value;
 }

@@ -1,4 +1,4 @@
-import { type Change, type Place, allows, breaks } from './change.ts';
+import { type Change, type Place, breaking, compatible } from './change.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { type Documents, type Fields, fields } from './document.ts';
 
@@ -8,8 +8,8 @@ export function compareContents(documents: Documents, before: Fields, after: Fie
   const now = fields(after.content);
   return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((media) => {
     if (!(media in now))
-      return [breaks(place, `${media} removed`, `is no longer there as ${media}`, 'keep both formats')];
-    if (!(media in old)) return [allows(place, `${media} added`, `can be ${media} now`)];
+      return [breaking(place, `${media} removed`, `no longer has the format ${media}`, 'keep both formats')];
+    if (!(media in old)) return [compatible(place, `${media} added`, `also has the format ${media}`)];
     return compareSchemas(documents, fields(old[media]).schema, fields(now[media]).schema, place);
   });
 }

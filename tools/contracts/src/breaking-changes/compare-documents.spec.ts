@@ -33,7 +33,7 @@ interface Editable {
   components: { schemas: Record<string, Schema>; responses: Record<string, Response> };
 }
 
-/** What a contract can have done to it, within reach. */
+/** The parts of the document that mutations change. */
 function handles(document: Editable) {
   const at = <T>(value: T | undefined, what: string): T => {
     if (value === undefined) throw new Error(`The document has no ${what}`);
@@ -59,7 +59,7 @@ function handles(document: Editable) {
         name,
       ),
     body: at(activate.requestBody.content['application/json'], 'body').schema,
-    answer: schema('ListCardsResponse'),
+    listResponse: schema('ListCardsResponse'),
   };
 }
 type Handles = ReturnType<typeof handles>;
@@ -85,42 +85,46 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
       document.paths['/v1/old-cards'] = { get: list };
     },
   ],
-  ['a summary is told in other words', false, ({ list }) => (list.summary = 'Shows all cards of a company.')],
+  ['a summary is reworded', false, ({ list }) => (list.summary = 'Shows all cards of a company.')],
   ['an operation is deprecated', false, ({ list }) => (list.deprecated = true)],
-  ['what was public wants credentials', true, ({ ping }) => (ping.security = [{ bearer: [] }])],
+  ['a public operation requires credentials', true, ({ ping }) => (ping.security = [{ bearer: [] }])],
   [
-    'what wanted credentials is public',
+    'an operation becomes public',
     false,
     ({ list }) => {
       list.security = [];
       list['x-access'] = 'public';
     },
   ],
-  ['what was for members is for machines', true, ({ list }) => (list['x-access'] = 'machine:cards.read')],
-  ['a second credential is wanted', true, ({ list }) => (list.security = [{ bearer: [], key: [] }])],
   [
-    'another credential will do as well',
+    'a member operation becomes a machine operation',
+    true,
+    ({ list }) => (list['x-access'] = 'machine:cards.read'),
+  ],
+  ['a second credential is required', true, ({ list }) => (list.security = [{ bearer: [], key: [] }])],
+  [
+    'another credential is also accepted',
     false,
     ({ list }) => (list.security = [{ bearer: [] }, { key: [] }]),
   ],
   // Parameters
   [
-    'a parameter that must be sent is added',
+    'a required parameter is added',
     true,
     ({ list, parameter }) => list.parameters.push({ ...parameter('account_id'), name: 'kind' }),
   ],
   [
-    'a parameter that can be left out is added',
+    'an optional parameter is added',
     false,
     ({ list, parameter }) => list.parameters.push({ ...parameter('cursor'), name: 'kind' }),
   ],
   ['a parameter is removed', true, ({ list }) => (list.parameters = list.parameters.slice(0, -1))],
-  ['a parameter must be sent', true, ({ parameter }) => (parameter('cursor').required = true)],
-  ['a parameter can be left out', false, ({ parameter }) => (parameter('account_id').required = false)],
-  ['a parameter has another type', true, ({ parameter }) => (parameter('limit').schema.type = 'string')],
-  ['a parameter takes less', true, ({ parameter }) => (parameter('limit').schema.maximum = 50)],
-  ['a parameter takes more', false, ({ parameter }) => (parameter('limit').schema.maximum = 500)],
-  ['a parameter has another default', true, ({ parameter }) => (parameter('limit').schema.default = 10)],
+  ['a parameter becomes required', true, ({ parameter }) => (parameter('cursor').required = true)],
+  ['a parameter becomes optional', false, ({ parameter }) => (parameter('account_id').required = false)],
+  ['a parameter changes its type', true, ({ parameter }) => (parameter('limit').schema.type = 'string')],
+  ['a parameter lowers its maximum', true, ({ parameter }) => (parameter('limit').schema.maximum = 50)],
+  ['a parameter raises its maximum', false, ({ parameter }) => (parameter('limit').schema.maximum = 500)],
+  ['a parameter changes its default', true, ({ parameter }) => (parameter('limit').schema.default = 10)],
   ['a parameter gets a pattern', true, ({ parameter }) => (parameter('cursor').schema.pattern = '^a$')],
   ['a parameter loses its pattern', false, ({ parameter }) => delete parameter('account_id').schema.pattern],
   [
@@ -130,7 +134,7 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
   ],
   // The request's body
   [
-    'a field that must be sent is added',
+    'a required request field is added',
     true,
     ({ body }) => {
       body.properties.pin = { ...body.properties.expires } as Schema;
@@ -138,41 +142,49 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
     },
   ],
   [
-    'a field that can be left out is added',
+    'an optional request field is added',
     false,
     ({ body }) => {
       body.properties.pin = { ...body.properties.expires } as Schema;
     },
   ],
   [
-    'a field is no longer taken',
+    'a request field is removed',
     true,
     ({ body }) => {
       delete body.properties.expires;
       body.required = without(body.required, 'expires');
     },
   ],
-  ['a field can be left out', false, ({ body }) => (body.required = without(body.required, 'expires'))],
-  ['a field has another type', true, ({ body, property }) => (property(body, 'last_four').type = 'integer')],
   [
-    'a field takes null as well',
+    'a request field becomes optional',
+    false,
+    ({ body }) => (body.required = without(body.required, 'expires')),
+  ],
+  [
+    'a request field changes its type',
+    true,
+    ({ body, property }) => (property(body, 'last_four').type = 'integer'),
+  ],
+  [
+    'a request field also accepts null',
     false,
     ({ body, property }) => (property(body, 'last_four').type = ['string', 'null']),
   ],
-  ['other fields are taken', false, ({ body }) => delete body.additionalProperties],
-  ['a body can be left out', false, ({ activate }) => (activate.requestBody.required = false)],
-  ['a body is no longer taken', true, ({ activate }) => Reflect.deleteProperty(activate, 'requestBody')],
+  ['a request body accepts other fields', false, ({ body }) => delete body.additionalProperties],
+  ['a request body becomes optional', false, ({ activate }) => (activate.requestBody.required = false)],
+  ['a request body is removed', true, ({ activate }) => Reflect.deleteProperty(activate, 'requestBody')],
   [
-    'a body must be of another kind',
+    'a request body changes its media type',
     true,
     ({ activate }) => {
       const [content] = Object.values(activate.requestBody.content);
       if (content) activate.requestBody.content = { 'application/xml': content };
     },
   ],
-  // The answer
+  // The response
   [
-    'a field is no longer answered',
+    'a response field is removed',
     true,
     ({ card }) => {
       delete card.properties.image_url;
@@ -180,7 +192,7 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
     },
   ],
   [
-    'a field is renamed',
+    'a response field is renamed',
     true,
     ({ card, property }) => {
       card.properties.art_url = property(card, 'image_url');
@@ -188,78 +200,90 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
     },
   ],
   [
-    'a field is answered besides',
+    'a response field is added',
     false,
     ({ card, property }) => {
       card.properties.holder = property(card, 'last_four');
       card.required.push('holder');
     },
   ],
-  ['a field can be missing', true, ({ card }) => (card.required = without(card.required, 'expires'))],
   [
-    'a field of the answer has another type',
+    'a response field becomes optional',
+    true,
+    ({ card }) => (card.required = without(card.required, 'expires')),
+  ],
+  [
+    'a response field changes its type',
     true,
     ({ card, property }) => (property(card, 'card_id').type = 'integer'),
   ],
   [
-    'a field can be null',
+    'a response field can become null',
     true,
     ({ card, property }) => (property(card, 'card_id').type = ['string', 'null']),
   ],
   [
-    'a field is never null any more',
+    'a response field is no longer nullable',
     false,
     ({ schema, property }) => {
       const count = property(schema('Page'), 'total_count');
       count.anyOf = count.anyOf.slice(0, 1);
     },
   ],
-  ['a list becomes an object', true, ({ answer, property }) => (property(answer, 'data').type = 'object')],
+  [
+    'a response list becomes an object',
+    true,
+    ({ listResponse, property }) => (property(listResponse, 'data').type = 'object'),
+  ],
   [
     'the items of a list lose a field',
     true,
-    ({ card, answer, property }) => {
+    ({ card, listResponse, property }) => {
       const { last_four: gone, ...properties } = card.properties;
-      property(answer, 'data').items = { ...card, properties };
+      property(listResponse, 'data').items = { ...card, properties };
     },
   ],
-  ['an open enum of the answer grows', false, ({ schema }) => schema('CardStatus').enum.push('melted')],
+  ['an open response enum gets a value', false, ({ schema }) => schema('CardStatus').enum.push('melted')],
   [
-    'a closed enum of the answer grows',
+    'a closed response enum gets a value',
     true,
     ({ schema, property }) => {
       property(schema('FieldError'), 'in').enum.push('header');
     },
   ],
   [
-    'a value is never answered any more',
+    'a response enum loses a value',
     false,
     ({ schema }) => {
       schema('CardStatus').enum = without(schema('CardStatus').enum, 'frozen');
     },
   ],
   [
-    'an enum of the answer becomes any text',
+    'a response enum becomes any text',
     true,
     ({ schema }) => Reflect.deleteProperty(schema('CardStatus'), 'enum'),
   ],
-  ['an answer loses its pattern', true, ({ card, property }) => delete property(card, 'card_id').pattern],
   [
-    'a description is told in other words',
+    'a response field loses its pattern',
+    true,
+    ({ card, property }) => delete property(card, 'card_id').pattern,
+  ],
+  [
+    'a description is reworded',
     false,
     ({ card, property }) => (property(card, 'expires').description = 'Until when'),
   ],
   [
-    'a success has another status',
+    'a success changes its status',
     true,
     ({ list }) => {
       const { 200: ok, ...others } = list.responses;
       if (ok) list.responses = { ...others, 202: ok };
     },
   ],
-  ['a status is no longer answered', true, ({ activate }) => delete activate.responses['409']],
+  ['a response status is removed', true, ({ activate }) => delete activate.responses['409']],
   [
-    'an error is added',
+    'an error status is added',
     false,
     ({ list, activate }) => {
       const conflict = activate.responses['409'];
@@ -267,17 +291,17 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
     },
   ],
   [
-    'an error can have another problem',
+    'an error gets a problem code',
     false,
     ({ conflict }) => (conflict['x-problem-codes'] = [...conflict['x-problem-codes'], 'CARD_MELTED']),
   ],
   [
-    'an error has a problem no longer',
+    'an error loses a problem code',
     true,
     ({ conflict }) => (conflict['x-problem-codes'] = without(conflict['x-problem-codes'], 'CARD_FROZEN')),
   ],
   [
-    'a problem has another code',
+    'a problem code is renamed',
     true,
     ({ conflict }) =>
       (conflict['x-problem-codes'] = conflict['x-problem-codes'].map((code) =>
@@ -285,7 +309,7 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
       )),
   ],
   [
-    'the only problem of an answer that operations share has another code',
+    'the only problem code of a shared response is renamed',
     true,
     ({ document }) => {
       const { CardNotFound } = document.components.responses;
@@ -293,12 +317,12 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
     },
   ],
   [
-    'an error no longer lists its problems',
+    'an error no longer lists its problem codes',
     true,
     ({ conflict }) => Reflect.deleteProperty(conflict, 'x-problem-codes'),
   ],
   [
-    'an answer is of another kind',
+    'a response changes its media type',
     true,
     ({ list }) => {
       const ok = list.responses['200'];
@@ -314,11 +338,11 @@ function editable(): Editable {
   return JSON.parse(JSON.stringify(published)) as Editable;
 }
 
-it('knows at least 30 mutations', () => {
+it('covers at least 30 mutations', () => {
   expect(mutations.length).toBeGreaterThanOrEqual(30);
 });
 
-it.each(mutations)('%s: breaking is %s', (_, breaking, mutate) => {
+it.each(mutations)('classifies the change "%s" as breaking: %s', (_, breaking, mutate) => {
   const changed = editable();
   mutate(handles(changed));
   const changes = compareDocuments(published, { ...changed });
@@ -329,8 +353,8 @@ it.each(mutations)('%s: breaking is %s', (_, breaking, mutate) => {
 it('terminates for a recursive schema', () => {
   const recursive = (property: string) => {
     const document = editable();
-    const { card, answer, property: field } = handles(document);
-    card.properties[property] = field(answer, 'data').items;
+    const { card, listResponse, property: field } = handles(document);
+    card.properties[property] = field(listResponse, 'data').items;
     return { ...document };
   };
   const changes = compareDocuments(recursive('previous'), recursive('next'));

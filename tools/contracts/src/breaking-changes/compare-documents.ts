@@ -1,4 +1,4 @@
-import { type Change, type Place, allows, breaks } from './change.ts';
+import { type Change, type Place, breaking, compatible } from './change.ts';
 import { compareOperations } from './compare-operations.ts';
 import type { Document } from './document.ts';
 import { operationsOf } from './operations-of.ts';
@@ -21,7 +21,7 @@ export function compareDocuments(before: Document, after: Document): OperationCh
     const { access = '', definition = {} } = was ?? is ?? {};
     const operationId = String(definition.operationId);
     const changes =
-      was && is ? compareOperations({ before, after }, was, is) : [cameOrWent(key, Boolean(is))];
+      was && is ? compareOperations({ before, after }, was, is) : [addedOrRemoved(key, Boolean(is))];
     return distinct(changes).map((change) => ({ ...change, operation: key, operationId, access }));
   });
 }
@@ -31,13 +31,9 @@ function distinct(changes: readonly Change[]): Change[] {
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 
-function cameOrWent(key: string, isNew: boolean): Change {
-  const place: Place = { id: key, words: key, direction: 'request' };
-  if (isNew) return allows(place, 'added', 'is new');
-  return breaks(
-    place,
-    'removed',
-    'is gone',
-    'keep it, mark it as deprecated, and remove it when nobody calls it any more',
-  );
+function addedOrRemoved(key: string, isNew: boolean): Change {
+  const place: Place = { id: key, operation: key, part: '', field: '', direction: 'request' };
+  if (isNew) return compatible(place, 'added', 'was added');
+  const remedy = 'keep it, mark it as deprecated, and remove it when nobody calls it';
+  return breaking(place, 'removed', 'was removed', remedy);
 }

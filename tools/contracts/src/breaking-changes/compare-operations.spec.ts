@@ -21,25 +21,35 @@ const scheme = (type: string, description = '') => ({
 const body = (more: Fields) =>
   documented({ requestBody: { content: { 'application/json': { schema: text } }, ...more } });
 
-const changes: [name: string, before: Fields, after: Fields, verdict: string][] = [
-  // How parameters are written
-  ['a list is written as one value', parameter({ explode: true }), parameter({ explode: false }), 'breaking'],
-  ['a parameter has another style', parameter({}), parameter({ style: 'pipeDelimited' }), 'breaking'],
-  ['the usual style is said aloud', parameter({}), parameter({ style: 'form', explode: true }), 'same'],
+const changes: [name: string, before: Fields, after: Fields, expected: string][] = [
+  // Serialization of parameters
   [
-    'the usual style of a header is said aloud',
+    'a list is serialized as one value',
+    parameter({ explode: true }),
+    parameter({ explode: false }),
+    'breaking',
+  ],
+  ['a parameter changes its style', parameter({}), parameter({ style: 'pipeDelimited' }), 'breaking'],
+  [
+    'the default style of a parameter is declared',
+    parameter({}),
+    parameter({ style: 'form', explode: true }),
+    'same',
+  ],
+  [
+    'the default style of a header is declared',
     parameter({ in: 'header' }),
     parameter({ in: 'header', style: 'simple', explode: false }),
     'same',
   ],
   [
-    'a header gets another style',
+    'a header changes its style',
     parameter({ in: 'header' }),
     parameter({ in: 'header', explode: true }),
     'breaking',
   ],
   [
-    'a parameter is written as JSON',
+    'a parameter is serialized as JSON',
     parameter({}),
     parameter({ content: { 'application/json': { schema: text } } }),
     'breaking',
@@ -48,47 +58,67 @@ const changes: [name: string, before: Fields, after: Fields, verdict: string][] 
   ['a header becomes a parameter', parameter({ in: 'header' }), parameter({}), 'breaking'],
   ['a parameter moves to the path', parameter({}), parameter({ in: 'path', required: true }), 'breaking'],
   [
-    'a header is spelled otherwise',
+    'a request header changes its case',
     parameter({ in: 'header' }),
     parameter({ in: 'header', name: 'SORT' }),
     'same',
   ],
-  ['a parameter is described otherwise', parameter({}), parameter({ description: 'By what' }), 'allowed'],
+  ['a parameter changes its description', parameter({}), parameter({ description: 'By what' }), 'allowed'],
   ['a parameter is deprecated', parameter({}), parameter({ deprecated: true }), 'allowed'],
   // Bodies
-  ['a body can be left out', body({ required: true }), body({}), 'allowed'],
-  ['a body must be sent', body({}), body({ required: true }), 'breaking'],
-  // Headers of answers
-  ['a header is answered besides', header(), header({}), 'allowed'],
-  ['a header goes', header({}), header(), 'breaking'],
-  ['a header can be missing', header({}), header({ required: false }), 'breaking'],
-  ['a header is always there', header({ required: false }), header({}), 'allowed'],
-  ['a header has another type', header({}), header({ schema: { type: 'integer' } }), 'breaking'],
-  ['a header gets a pattern', header({}), header({ schema: { ...text, pattern: '^/' } }), 'allowed'],
-  ['a header loses its pattern', header({ schema: { ...text, pattern: '^/' } }), header({}), 'breaking'],
-  ['a header of an answer is spelled otherwise', header({}), header({}, 'location'), 'same'],
+  ['a body becomes optional', body({ required: true }), body({}), 'allowed'],
+  ['a body becomes required', body({}), body({ required: true }), 'breaking'],
+  // Response headers
+  ['a response header is added', header(), header({}), 'allowed'],
+  ['a response header is removed', header({}), header(), 'breaking'],
+  ['a response header becomes optional', header({}), header({ required: false }), 'breaking'],
+  ['a response header becomes required', header({ required: false }), header({}), 'allowed'],
+  ['a response header changes its type', header({}), header({ schema: { type: 'integer' } }), 'breaking'],
+  ['a response header gets a pattern', header({}), header({ schema: { ...text, pattern: '^/' } }), 'allowed'],
+  [
+    'a response header loses its pattern',
+    header({ schema: { ...text, pattern: '^/' } }),
+    header({}),
+    'breaking',
+  ],
+  ['a response header changes its case', header({}), header({}, 'location'), 'same'],
   // Whether the service implements it
   ['an operation gets built', documented({ 'x-built': false }), documented({}), 'same'],
   ['an operation is no longer built', documented({}), documented({ 'x-built': false }), 'same'],
-  // Who may call
-  ['a scope is wanted', scopes(), scopes('hubs.read'), 'breaking'],
-  ['another scope is wanted', scopes('hubs.read'), scopes('hubs.write'), 'breaking'],
-  ['a second scope is wanted', scopes('hubs.read'), scopes('hubs.read', 'hubs.write'), 'breaking'],
-  ['a scope is wanted no longer', scopes('hubs.read', 'hubs.write'), scopes('hubs.read'), 'allowed'],
-  ['credentials can be left out', scopes(), security({}, { bearer: [] }), 'allowed'],
-  ['credentials must be sent', security({}, { bearer: [] }), scopes(), 'breaking'],
-  ['no credentials, said otherwise', security(), security({}), 'same'],
-  ['credentials can be sent where none are wanted', security(), security({}, { bearer: [] }), 'allowed'],
-  ['a credential is of another kind', scheme('http'), scheme('apiKey'), 'breaking'],
-  ['a credential is described otherwise', scheme('http'), scheme('http', 'A token'), 'same'],
-  ['members may call no more', access('member'), access('machine:hubs.read'), 'breaking'],
-  ['machines need another scope', access('machine:hubs.read'), access('machine:hubs.write'), 'breaking'],
-  ['what was for machines is for members', access('machine:hubs.read'), access('member'), 'breaking'],
-  ['not everybody may call', access('public'), access('member'), 'breaking'],
-  ['everybody may call', access('machine:hubs.read'), access('public'), 'allowed'],
-  // From where
+  // Access
+  ['a scope becomes required', scopes(), scopes('hubs.read'), 'breaking'],
+  ['the required scope changes', scopes('hubs.read'), scopes('hubs.write'), 'breaking'],
+  ['a second scope becomes required', scopes('hubs.read'), scopes('hubs.read', 'hubs.write'), 'breaking'],
+  ['a scope is no longer required', scopes('hubs.read', 'hubs.write'), scopes('hubs.read'), 'allowed'],
+  ['credentials become optional', scopes(), security({}, { bearer: [] }), 'allowed'],
+  ['credentials become required', security({}, { bearer: [] }), scopes(), 'breaking'],
+  ['"no credentials" is declared in another way', security(), security({}), 'same'],
+  ['optional credentials are declared', security(), security({}, { bearer: [] }), 'allowed'],
+  ['a credential changes its kind', scheme('http'), scheme('apiKey'), 'breaking'],
+  ['a credential changes its description', scheme('http'), scheme('http', 'A token'), 'same'],
+  [
+    'a member operation becomes a machine operation',
+    access('member'),
+    access('machine:hubs.read'),
+    'breaking',
+  ],
+  [
+    'a machine operation changes its scope',
+    access('machine:hubs.read'),
+    access('machine:hubs.write'),
+    'breaking',
+  ],
+  [
+    'a machine operation becomes a member operation',
+    access('machine:hubs.read'),
+    access('member'),
+    'breaking',
+  ],
+  ['a public operation becomes a member operation', access('public'), access('member'), 'breaking'],
+  ['a machine operation becomes public', access('machine:hubs.read'), access('public'), 'allowed'],
+  // Exposure
   ['an operation leaves the edge', exposure('edge'), exposure('internal'), 'breaking'],
-  ['an operation comes to the edge', exposure('internal'), exposure('edge'), 'allowed'],
+  ['an operation moves to the edge', exposure('internal'), exposure('edge'), 'allowed'],
   ['the exposure to the edge is declared', exposure(), exposure('edge'), 'same'],
   [
     'a member operation without a declared exposure becomes internal',
@@ -103,20 +133,23 @@ const changes: [name: string, before: Fields, after: Fields, verdict: string][] 
     'same',
   ],
   [
-    'a machine operation without a declared exposure comes to the edge',
+    'a machine operation without a declared exposure moves to the edge',
     exposure(undefined, 'machine:hubs.read'),
     exposure('edge', 'machine:hubs.read'),
     'allowed',
   ],
 ];
 
-it.each(changes)('%s', (_, before, after, expected) => {
-  expect(verdict(before, after)).toBe(expected);
-});
+it.each(changes.map(([name, before, after, expected]) => [name, expected, before, after] as const))(
+  '%s: %s',
+  (_, expected, before, after) => {
+    expect(verdict(before, after)).toBe(expected);
+  },
+);
 
 it('reports a moved parameter once', () => {
   const found = compareDocuments(parameter({}), parameter({ in: 'header' }));
-  expect(found.map(({ says }) => says)).toEqual([
-    'POST /v1/hubs: the query parameter sort is taken in the header now',
+  expect(found.map(({ message }) => message)).toEqual([
+    'POST /v1/hubs: query parameter sort moved to the header',
   ]);
 });

@@ -1,9 +1,9 @@
-import { type Change, type Direction, type Place, breaks } from './change.ts';
+import { type Change, type Direction, type Place, breaking } from './change.ts';
 import { compareAccess } from './compare-access.ts';
 import { compareContents } from './compare-contents.ts';
 import { addedInput, compareParameters } from './compare-parameters.ts';
 import { compareResponses } from './compare-responses.ts';
-import { compareNeed } from './compare-schemas.ts';
+import { compareRequired } from './compare-schemas.ts';
 import { compareTexts } from './compare-texts.ts';
 import { type Documents, resolve } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
@@ -14,19 +14,20 @@ export function compareOperations(
   before: DocumentedOperation,
   after: DocumentedOperation,
 ): Change[] {
-  const placeIn = (direction: Direction, id: string, words: string): Place => ({
+  const itself: Place = { id: before.key, operation: before.key, part: '', field: '', direction: 'request' };
+  const placeIn = (direction: Direction, id: string, part: string): Place => ({
+    ...itself,
     id: `${before.key} ${id}`,
-    words: `${before.key}: ${words}`,
+    part,
     direction,
   });
-  const itself = { id: before.key, words: before.key, direction: 'request' } as const;
   return [
     ...compareAccess(documents, before, after, placeIn('request', 'access', 'access')),
     ...compareTexts(before.definition, after.definition, itself, 'operationId'),
-    ...compareParameters(documents, before, after, (id, words) => placeIn('request', id, words)),
-    ...compareBodies(documents, before, after, placeIn('request', 'body', 'the body')),
+    ...compareParameters(documents, before, after, (id, part) => placeIn('request', id, part)),
+    ...compareBodies(documents, before, after, placeIn('request', 'body', 'the request body')),
     ...compareResponses(documents, before, after, (status) =>
-      placeIn('response', status, `the answer ${status}`),
+      placeIn('response', status, `response ${status}`),
     ),
   ];
 }
@@ -43,10 +44,9 @@ function compareBodies(
   const has = 'content' in now;
   if (!had && !has) return [];
   if (!had) return [addedInput(place, now.required === true)];
-  if (!has)
-    return [breaks(place, 'removed', 'is no longer taken', 'go on taking it, and do nothing with it')];
+  if (!has) return [breaking(place, 'removed', 'is no longer accepted', 'keep accepting it, and ignore it')];
   return [
-    ...compareNeed(place, old.required === true, now.required === true),
+    ...compareRequired(place, old.required === true, now.required === true),
     ...compareTexts(old, now, place),
     ...compareContents(documents, old, now, place),
   ];

@@ -1,12 +1,12 @@
-import { type Change, type Place, allows, breaks } from './change.ts';
+import { type Change, type Place, breaking, compatible } from './change.ts';
 import { compareContents } from './compare-contents.ts';
-import { compareNeed, compareSchemas } from './compare-schemas.ts';
+import { compareRequired, compareSchemas } from './compare-schemas.ts';
 import { compareTexts } from './compare-texts.ts';
 import { type Documents, type Fields, isSame } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 
 /** Creates a place for a named part of an operation. */
-type PlaceOf = (id: string, words: string) => Place;
+type PlaceOf = (id: string, part: string) => Place;
 
 /** Compares the parameters of a request. */
 export function compareParameters(
@@ -17,14 +17,14 @@ export function compareParameters(
 ): Change[] {
   const keys = new Set([...before.parameters.keys(), ...after.parameters.keys()]);
   return [...keys].flatMap((key) => {
-    const place = placeOf(key, `the ${key.replace(' ', ' parameter ')}`);
+    const place = placeOf(key, key.replace(' ', ' parameter '));
     const old = before.parameters.get(key);
     const now = after.parameters.get(key);
     if (old && now) return compareParameter(documents, old, now, place);
     if (now) return movedFrom(before, after, now) ? [] : [addedInput(place, now.required === true)];
     const target = old && movedFrom(after, before, old);
     if (target) return [moved(place, String(target.in))];
-    return [breaks(place, 'removed', 'is no longer taken', 'go on taking it, and do nothing with it')];
+    return [breaking(place, 'removed', 'is no longer accepted', 'keep accepting it, and ignore it')];
   });
 }
 
@@ -36,7 +36,7 @@ export function compareParameter(
   place: Place,
 ): Change[] {
   return [
-    ...compareNeed(place, before.required === true, after.required === true),
+    ...compareRequired(place, before.required === true, after.required === true),
     ...compareTexts(before, after, place),
     ...compareSerialization(before, after, place),
     ...('content' in before && 'content' in after
@@ -47,8 +47,8 @@ export function compareParameter(
 
 /** Reports a new parameter. It is breaking if it is required. */
 export function addedInput(place: Place, isRequired: boolean): Change {
-  if (!isRequired) return allows(place, 'added', 'is new');
-  return breaks(place, 'added', 'is new and must be sent', 'let it be left out, with a default');
+  if (!isRequired) return compatible(place, 'added', 'was added');
+  return breaking(place, 'added', 'was added and is required', 'make it optional, with a default');
 }
 
 /** Finds a parameter with the same name that moved to another location. */
@@ -61,8 +61,8 @@ function movedFrom(
 }
 
 function moved(place: Place, target: string): Change {
-  const instead = 'go on taking it where it was, too';
-  return breaks(place, `moved to ${target}`, `is taken in the ${target} now`, instead);
+  const remedy = 'keep accepting it in the old place too';
+  return breaking(place, `moved to ${target}`, `moved to the ${target}`, remedy);
 }
 
 /** Serialization styles. The defaults are OpenAPI's. */
@@ -72,8 +72,8 @@ function compareSerialization(before: Fields, after: Fields, place: Place): Chan
     .filter((keyword) => !isSame(old[keyword], now[keyword]))
     .map((keyword) => {
       const value = JSON.stringify(now[keyword]);
-      const what = `is written with ${keyword} ${value} instead of ${JSON.stringify(old[keyword])}`;
-      return breaks(place, `${keyword} ${value}`, what, 'leave it, and add another parameter beside it');
+      const what = `is serialized with ${keyword} ${value} instead of ${JSON.stringify(old[keyword])}`;
+      return breaking(place, `${keyword} ${value}`, what, 'keep it, and add another parameter');
     });
 }
 

@@ -1,5 +1,5 @@
 import { PROBLEM_CODES } from '#contracts/vocabulary';
-import { type Change, type Place, allows, breaks } from './change.ts';
+import { type Change, type Place, breaking, compatible } from './change.ts';
 import { type Fields, strings } from './document.ts';
 
 /**
@@ -15,15 +15,15 @@ export function compareProblemCodes(before: Fields, after: Fields, place: Place)
     ...old
       .filter((code) => !now.includes(code))
       .map((code) =>
-        breaks(
+        breaking(
           place,
           `${code} removed`,
           `no longer has the problem ${code}`,
-          'go on answering with it, and let a new problem have another code',
+          'keep responding with it, and give a new problem its own code',
         ),
       ),
     ...now
       .filter((code) => !old.includes(code))
-      .map((code) => allows(place, `${code} added`, `can have the new problem ${code}`)),
+      .map((code) => compatible(place, `${code} added`, `can have the new problem ${code}`)),
   ];
 }

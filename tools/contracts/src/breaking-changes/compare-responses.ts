@@ -1,4 +1,4 @@
-import { type Change, type Place, allows, breaks, within } from './change.ts';
+import { type Change, type Place, breaking, compatible, fieldOf } from './change.ts';
 import { compareContents } from './compare-contents.ts';
 import { compareParameter } from './compare-parameters.ts';
 import { compareProblemCodes } from './compare-problem-codes.ts';
@@ -17,7 +17,7 @@ export function compareResponses(
   const now = fields(after.definition.responses);
   return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((status) => {
     const place = placeOf(status);
-    if (!(status in now)) return [breaks(place, 'removed', 'is gone', 'go on answering with it')];
+    if (!(status in now)) return [breaking(place, 'removed', 'was removed', 'keep responding with it')];
     if (!(status in old)) return [addedStatus(place, status)];
     const was = resolve(documents.before, old[status]);
     const is = resolve(documents.after, now[status]);
@@ -32,19 +32,19 @@ export function compareResponses(
 
 /** Clients must handle any error status, but they know only the declared success statuses. */
 function addedStatus(place: Place, status: string): Change {
-  if (/^[45]/.test(status)) return allows(place, 'added', 'is new');
-  return breaks(place, 'added', 'is a new success', 'answer with the status as before');
+  if (/^[45]/.test(status)) return compatible(place, 'added', 'was added');
+  return breaking(place, 'added', 'is a new success status', 'keep responding with the old status');
 }
 
 function compareHeaders(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
   const old = headersOf(documents.before, before);
   const now = headersOf(documents.after, after);
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((name) => {
-    const inner = { ...within(place, name), words: `the header ${name} of ${place.words}` };
+    const inner = { ...fieldOf(place, name), part: `header ${name} of ${place.part}`, field: '' };
     const [was, is] = [old.get(name), now.get(name)];
     if (was && is) return compareParameter(documents, was, is, inner);
-    if (is) return [allows(inner, 'added', 'is new')];
-    return [breaks(inner, 'removed', 'is gone', 'go on sending the header')];
+    if (is) return [compatible(inner, 'added', 'was added')];
+    return [breaking(inner, 'removed', 'was removed', 'keep sending the header')];
   });
 }
 

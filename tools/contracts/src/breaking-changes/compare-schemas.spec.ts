@@ -28,9 +28,9 @@ const mapped = (mapping: Readonly<Record<string, string>>, ...names: string[]) =
   };
 };
 
-const sent = (schema: unknown, schemas?: Schemas) =>
+const inRequest = (schema: unknown, schemas?: Schemas) =>
   documented({ requestBody: { content: { 'application/json': { schema } } } }, schemas);
-const answered = (schema: unknown, schemas?: Schemas) =>
+const inResponse = (schema: unknown, schemas?: Schemas) =>
   documented({ responses: { 200: { content: { 'application/json': { schema } } } } }, schemas);
 const object = (properties: Schemas, ...required: string[]) => ({ type: 'object', properties, required });
 
@@ -40,41 +40,41 @@ describe('a recursive schema', () => {
   });
 
   it('is compared once, even if it is nullable', () => {
-    expect(verdict(answered(one, nodes(text)), answered(one, nodes(text)))).toBe('same');
-    expect(verdict(answered(one, nodes(text)), answered(one, nodes(number)))).toBe('breaking');
+    expect(verdict(inResponse(one, nodes(text)), inResponse(one, nodes(text)))).toBe('same');
+    expect(verdict(inResponse(one, nodes(text)), inResponse(one, nodes(number)))).toBe('breaking');
   });
 });
 
 it('includes the new value in the change id, so an entry accepts no later change', () => {
-  const upTo = (maximum: number) => sent({ type: 'integer', maximum });
+  const upTo = (maximum: number) => inRequest({ type: 'integer', maximum });
   const ids = (from: number, to: number) => compareDocuments(upTo(from), upTo(to)).map(({ id }) => id);
   expect(ids(100, 50)).toEqual(['POST /v1/hubs body: maximum 100 → 50']);
   expect(ids(50, 10)).not.toEqual(ids(100, 50));
 });
 
-/** What a change of a schema means to those who send it, and to those who read it. */
-const changes: [name: string, before: unknown, after: unknown, sent: string, answered: string][] = [
-  // Kinds of values
+/** The expected result of each change in a request and in a response. */
+const changes: [name: string, before: unknown, after: unknown, inRequest: string, inResponse: string][] = [
+  // Types
   ['any value becomes a text', {}, text, 'breaking', 'allowed'],
-  ['any value becomes a text or nothing', {}, { anyOf: [text, nothing] }, 'breaking', 'allowed'],
-  ['whole numbers become numbers', whole, { type: 'number' }, 'allowed', 'breaking'],
+  ['any value becomes a text or null', {}, { anyOf: [text, nothing] }, 'breaking', 'allowed'],
+  ['integers become numbers', whole, { type: 'number' }, 'allowed', 'breaking'],
   [
-    'whole numbers or nothing become numbers, texts or nothing',
+    'nullable integers become nullable numbers or texts',
     { type: ['integer', 'null'] },
     { type: ['number', 'string', 'null'] },
     'allowed',
     'breaking',
   ],
   [
-    'nothing is written otherwise',
+    'null is declared in another way',
     { ...letters, type: ['string', 'null'] },
     { anyOf: [letters, nothing] },
     'same',
     'same',
   ],
-  ['an enum goes without its type', { type: 'string', ...list('a', 'b') }, list('a', 'b'), 'same', 'same'],
-  ['an enum gets its type', list(1, 2), { type: 'integer', ...list(1, 2) }, 'same', 'same'],
-  ['a const becomes an enum of one', { const: 'a' }, list('a'), 'same', 'same'],
+  ['an enum drops its redundant type', { type: 'string', ...list('a', 'b') }, list('a', 'b'), 'same', 'same'],
+  ['an enum declares its type', list(1, 2), { type: 'integer', ...list(1, 2) }, 'same', 'same'],
+  ['a const becomes an enum with one value', { const: 'a' }, list('a'), 'same', 'same'],
   [
     'an enum loses its type and gains a value',
     { type: 'string', ...list('a') },
@@ -82,11 +82,11 @@ const changes: [name: string, before: unknown, after: unknown, sent: string, ans
     'allowed',
     'breaking',
   ],
-  ['an enum gains nothing', list('a'), list('a', null), 'allowed', 'breaking'],
+  ['an enum gains null', list('a'), list('a', null), 'allowed', 'breaking'],
   ['an enum loses a value', list('a', 'b'), list('a'), 'breaking', 'allowed'],
-  // References, and what stands beside them
-  ['a reference is written out', one, text, 'same', 'same'],
-  ['a reference is wrapped', one, { allOf: [one] }, 'same', 'same'],
+  // References and their sibling keywords
+  ['a reference is inlined', one, text, 'same', 'same'],
+  ['a reference is wrapped in allOf', one, { allOf: [one] }, 'same', 'same'],
   ['a reference gets a description', one, { ...one, description: 'One' }, 'allowed', 'allowed'],
   ['a reference gets a rule', one, { ...one, maxLength: 5 }, 'breaking', 'allowed'],
   [
@@ -103,7 +103,7 @@ const changes: [name: string, before: unknown, after: unknown, sent: string, ans
     'breaking',
     'allowed',
   ],
-  // Parts
+  // allOf
   ['allOf gains a rule', { allOf: [text] }, { allOf: [text, { maxLength: 5 }] }, 'breaking', 'allowed'],
   ['allOf loses a rule', { allOf: [text, { maxLength: 5 }] }, { allOf: [text] }, 'allowed', 'breaking'],
   [
@@ -133,34 +133,34 @@ const changes: [name: string, before: unknown, after: unknown, sent: string, ans
   ['any items become texts', array(), array(text), 'breaking', 'allowed'],
   ['texts become any items', array(text), array(), 'allowed', 'breaking'],
   ['items can be null', array(text), array({ type: ['string', 'null'] }), 'allowed', 'breaking'],
-  ['a place in a list has another type', tuple(text, number), tuple(text, text), 'breaking', 'breaking'],
-  ['a place in a list gets a rule', tuple(text), tuple({ ...text, maxLength: 5 }), 'breaking', 'allowed'],
-  ['a place in a list is any other', tuple(text, number), tuple(text), 'allowed', 'breaking'],
-  ['items must differ', array(text), { ...array(text), uniqueItems: true }, 'breaking', 'allowed'],
-  ['items need not differ', { ...array(text), uniqueItems: true }, array(text), 'allowed', 'breaking'],
-  ['items need not differ, said aloud', array(text), { ...array(text), uniqueItems: false }, 'same', 'same'],
-  ['a list must hold none or more', array(text), { ...array(text), minItems: 0 }, 'same', 'same'],
+  ['a list position changes its type', tuple(text, number), tuple(text, text), 'breaking', 'breaking'],
+  ['a list position gets a rule', tuple(text), tuple({ ...text, maxLength: 5 }), 'breaking', 'allowed'],
+  ['a list position loses its schema', tuple(text, number), tuple(text), 'allowed', 'breaking'],
+  ['items must be unique', array(text), { ...array(text), uniqueItems: true }, 'breaking', 'allowed'],
+  ['items need not be unique', { ...array(text), uniqueItems: true }, array(text), 'allowed', 'breaking'],
   [
-    'what a list contains changes',
+    'the default of uniqueItems is declared',
+    array(text),
+    { ...array(text), uniqueItems: false },
+    'same',
+    'same',
+  ],
+  ['the default of minItems is declared', array(text), { ...array(text), minItems: 0 }, 'same', 'same'],
+  [
+    'the schema of contains changes',
     { ...array(), contains: text },
     { ...array(), contains: number },
     'breaking',
     'breaking',
   ],
   // Objects
-  ['a property is wanted that is not described', object({}), object({}, 'a'), 'breaking', 'allowed'],
-  ['a property that is not described is wanted no more', object({}, 'a'), object({}), 'breaking', 'breaking'],
-  [
-    'a property that was wanted is described',
-    object({}, 'a'),
-    object({ a: text }, 'a'),
-    'breaking',
-    'allowed',
-  ],
+  ['a property without a schema becomes required', object({}), object({}, 'a'), 'breaking', 'allowed'],
+  ['a required property without a schema is removed', object({}, 'a'), object({}), 'breaking', 'breaking'],
+  ['a required property gets a schema', object({}, 'a'), object({ a: text }, 'a'), 'breaking', 'allowed'],
   ['any other properties become texts', map(true), map(text), 'breaking', 'allowed'],
   ['texts become any other properties', map(text), map(true), 'allowed', 'breaking'],
-  ['a map has values of another type', map(text), map(number), 'breaking', 'breaking'],
-  ['a map has more values', map(list('a')), map(list('a', 'b')), 'allowed', 'breaking'],
+  ['the values of a map change their type', map(text), map(number), 'breaking', 'breaking'],
+  ['the enum of a map gets a value', map(list('a')), map(list('a', 'b')), 'allowed', 'breaking'],
   ['a map is closed', map(text), map(false), 'breaking', 'breaking'],
   [
     'an object is closed',
@@ -170,65 +170,107 @@ const changes: [name: string, before: unknown, after: unknown, sent: string, ans
     'allowed',
   ],
   ['an object is opened', map(false), map(true), 'allowed', 'allowed'],
-  ['a property is read only', text, { ...text, readOnly: true }, 'breaking', 'allowed'],
-  ['a property is write only', text, { ...text, writeOnly: true }, 'allowed', 'breaking'],
+  ['a property becomes read-only', text, { ...text, readOnly: true }, 'breaking', 'allowed'],
+  ['a property becomes write-only', text, { ...text, writeOnly: true }, 'allowed', 'breaking'],
   // Bounds
-  ['a minimum excludes itself', above({ minimum: 1 }), above({ exclusiveMinimum: 1 }), 'breaking', 'allowed'],
   [
-    'a minimum is laxer though exclusive',
+    'a minimum becomes exclusive',
+    above({ minimum: 1 }),
+    above({ exclusiveMinimum: 1 }),
+    'breaking',
+    'allowed',
+  ],
+  [
+    'a lower minimum becomes exclusive',
     above({ minimum: 1 }),
     above({ exclusiveMinimum: 0.5 }),
     'allowed',
     'breaking',
   ],
-  ['a minimum includes itself', above({ exclusiveMinimum: 1 }), above({ minimum: 1 }), 'allowed', 'breaking'],
   [
-    'a minimum is exclusive, for whole numbers alike',
+    'a minimum becomes inclusive',
+    above({ exclusiveMinimum: 1 }),
+    above({ minimum: 1 }),
+    'allowed',
+    'breaking',
+  ],
+  [
+    'an integer minimum is declared as exclusive',
     { ...whole, minimum: 1 },
     { ...whole, exclusiveMinimum: 0 },
     'same',
     'same',
   ],
-  ['a maximum excludes itself', above({ maximum: 9 }), above({ exclusiveMaximum: 9 }), 'breaking', 'allowed'],
   [
-    'a maximum is laxer though exclusive',
+    'a maximum becomes exclusive',
+    above({ maximum: 9 }),
+    above({ exclusiveMaximum: 9 }),
+    'breaking',
+    'allowed',
+  ],
+  [
+    'a higher maximum becomes exclusive',
     above({ maximum: 9 }),
     above({ exclusiveMaximum: 9.5 }),
     'allowed',
     'breaking',
   ],
-  ['a maximum includes itself', above({ exclusiveMaximum: 9 }), above({ maximum: 9 }), 'allowed', 'breaking'],
   [
-    'a minimum that a tighter one covers',
+    'a maximum becomes inclusive',
+    above({ exclusiveMaximum: 9 }),
+    above({ maximum: 9 }),
+    'allowed',
+    'breaking',
+  ],
+  [
+    'a redundant minimum is removed',
     above({ minimum: 1, exclusiveMinimum: 2 }),
     above({ exclusiveMinimum: 2 }),
     'same',
     'same',
   ],
-  ['there is a minimum', above({}), above({ minimum: -5 }), 'breaking', 'allowed'],
-  ['there is no maximum', above({ maximum: 5 }), above({}), 'allowed', 'breaking'],
-  ['steps are smaller', { ...whole, multipleOf: 10 }, { ...whole, multipleOf: 5 }, 'allowed', 'breaking'],
-  ['steps are bigger', { ...whole, multipleOf: 5 }, { ...whole, multipleOf: 10 }, 'breaking', 'allowed'],
-  ['steps are others', { ...whole, multipleOf: 5 }, { ...whole, multipleOf: 7 }, 'breaking', 'breaking'],
+  ['a minimum is added', above({}), above({ minimum: -5 }), 'breaking', 'allowed'],
+  ['a maximum is removed', above({ maximum: 5 }), above({}), 'allowed', 'breaking'],
+  [
+    'multipleOf becomes a divisor of the old value',
+    { ...whole, multipleOf: 10 },
+    { ...whole, multipleOf: 5 },
+    'allowed',
+    'breaking',
+  ],
+  [
+    'multipleOf becomes a multiple of the old value',
+    { ...whole, multipleOf: 5 },
+    { ...whole, multipleOf: 10 },
+    'breaking',
+    'allowed',
+  ],
+  [
+    'multipleOf becomes an unrelated value',
+    { ...whole, multipleOf: 5 },
+    { ...whole, multipleOf: 7 },
+    'breaking',
+    'breaking',
+  ],
   // Formats and patterns
   ['a text gets a format', text, { ...text, format: 'date' }, 'breaking', 'allowed'],
   ['a text loses its format', { ...text, format: 'date' }, text, 'allowed', 'breaking'],
   [
-    'a text has another format',
+    'a text changes its format',
     { ...text, format: 'date' },
     { ...text, format: 'uuid' },
     'breaking',
     'breaking',
   ],
   [
-    'a number has a wider format',
+    'a number gets a wider format',
     { ...whole, format: 'int32' },
     { ...whole, format: 'int64' },
     'allowed',
     'breaking',
   ],
   [
-    'a number has a narrower format',
+    'a number gets a narrower format',
     { ...whole, format: 'int64' },
     { ...whole, format: 'int32' },
     'breaking',
@@ -236,15 +278,21 @@ const changes: [name: string, before: unknown, after: unknown, sent: string, ans
   ],
   ['a text gets a pattern', text, letters, 'breaking', 'allowed'],
   ['a text loses its pattern', letters, text, 'allowed', 'breaking'],
-  ['a text has another pattern', letters, { ...text, pattern: '^[a-f]+$' }, 'breaking', 'breaking'],
-  ['a pattern for texts stands beside numbers', whole, { ...whole, pattern: '^a$' }, 'same', 'same'],
-  // Objects that say what they are
-  ['the alternatives change places', kinds('cat', 'dog'), kinds('dog', 'cat'), 'same', 'same'],
-  ['there is another alternative', kinds('cat'), kinds('cat', 'dog'), 'allowed', 'breaking'],
-  ['there is an alternative less', kinds('cat', 'dog'), kinds('dog'), 'breaking', 'allowed'],
-  ['an alternative is another', kinds('cat', 'dog'), kinds('cat', 'cow'), 'breaking', 'breaking'],
+  ['a text changes its pattern', letters, { ...text, pattern: '^[a-f]+$' }, 'breaking', 'breaking'],
   [
-    'an alternative with a name grows beside one without',
+    'an integer gets a pattern, which applies to texts only',
+    whole,
+    { ...whole, pattern: '^a$' },
+    'same',
+    'same',
+  ],
+  // Discriminated objects
+  ['alternatives change their order', kinds('cat', 'dog'), kinds('dog', 'cat'), 'same', 'same'],
+  ['an alternative is added', kinds('cat'), kinds('cat', 'dog'), 'allowed', 'breaking'],
+  ['an alternative is removed', kinds('cat', 'dog'), kinds('dog'), 'breaking', 'allowed'],
+  ['an alternative is replaced', kinds('cat', 'dog'), kinds('cat', 'cow'), 'breaking', 'breaking'],
+  [
+    'an alternative gets a property',
     { oneOf: [object({ kind: { const: 'cat' } }, 'kind'), object({ barks: text })] },
     {
       oneOf: [object({ barks: text, bites: text }), object({ kind: { const: 'cat' }, meows: text }, 'kind')],
@@ -253,28 +301,28 @@ const changes: [name: string, before: unknown, after: unknown, sent: string, ans
     'allowed',
   ],
   [
-    'mapped alternatives change places',
+    'mapped alternatives change their order',
     mapped({ cat: 'One', dog: 'Two' }),
     mapped({ dog: 'Two', cat: 'One' }),
     'same',
     'same',
   ],
   [
-    'names are swapped',
+    'mapped names are swapped',
     mapped({ cat: 'Cat', dog: 'Dog' }),
     mapped({ cat: 'Dog', dog: 'Cat' }),
     'breaking',
     'breaking',
   ],
   [
-    'another name is mapped',
+    'a mapped name is added',
     mapped({ cat: 'Cat' }),
     mapped({ cat: 'Cat', kitten: 'Cat' }),
     'allowed',
     'breaking',
   ],
   [
-    'names are those of the schemas',
+    'the default mapping is declared',
     mapped({ Cat: 'Cat', Dog: 'Dog' }),
     mapped({}, 'Cat', 'Dog'),
     'same',
@@ -289,26 +337,26 @@ const parts = {
   Dog: object({ barks: text }, 'barks'),
 };
 
-it.each(changes)('%s', (_, before, after, whenSent, whenAnswered) => {
-  expect(verdict(sent(before, parts), sent(after, parts))).toBe(whenSent);
-  expect(verdict(answered(before, parts), answered(after, parts))).toBe(whenAnswered);
+it.each(changes)('%s', (_, before, after, ofRequest, ofResponse) => {
+  expect(verdict(inRequest(before, parts), inRequest(after, parts))).toBe(ofRequest);
+  expect(verdict(inResponse(before, parts), inResponse(after, parts))).toBe(ofResponse);
 });
 
 const places: [name: string, of: (schema: unknown) => unknown][] = [
   ['itself', (schema) => schema],
   ['a part of allOf', (schema) => ({ allOf: [schema, { title: 'One' }] })],
-  ['an alternative', (schema) => ({ anyOf: [schema, nothing] })],
-  ['one of alternatives', (schema) => ({ oneOf: [schema, nothing] })],
+  ['an alternative of anyOf', (schema) => ({ anyOf: [schema, nothing] })],
+  ['an alternative of oneOf', (schema) => ({ oneOf: [schema, nothing] })],
   ['a property', (schema) => object({ a: schema })],
   ['an item', (schema) => array(schema)],
-  ['a place in a list', (schema) => tuple(schema)],
+  ['a list position', (schema) => tuple(schema)],
   ['the value of a map', (schema) => map(schema)],
-  ['what a list contains', (schema) => ({ ...array(), contains: schema })],
-  ['the values of named properties', (schema) => ({ type: 'object', patternProperties: { '^a': schema } })],
+  ['the schema of contains', (schema) => ({ ...array(), contains: schema })],
+  ['the schema of patternProperties', (schema) => ({ type: 'object', patternProperties: { '^a': schema } })],
 ];
 
 it.each(places)('finds a changed reference target as %s', (_, of) => {
-  for (const documented of [sent, answered]) {
+  for (const documented of [inRequest, inResponse]) {
     expect(verdict(documented(of(one), { One: text }), documented(of(one), { One: number }))).toBe(
       'breaking',
     );
@@ -324,5 +372,7 @@ it('matches an alternative by its schema', () => {
     Cat: object({ meows: text, purrs: text }, 'meows'),
     Dog: object({ barks: text, bites: text }, 'barks'),
   };
-  expect(verdict(sent(either('Cat', 'Dog'), parts), sent(either('Dog', 'Cat'), grown))).toBe('allowed');
+  expect(verdict(inRequest(either('Cat', 'Dog'), parts), inRequest(either('Dog', 'Cat'), grown))).toBe(
+    'allowed',
+  );
 });

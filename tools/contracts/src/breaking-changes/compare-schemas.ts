@@ -1,5 +1,5 @@
-import { type Change, type Place, allows, breaks, narrowed, widened, within } from './change.ts';
-import { compareDeclarations, compareValues } from './compare-values.ts';
+import { type Change, type Place, breaking, compatible, fieldOf, narrowed, widened } from './change.ts';
+import { compareAnnotations, compareValues } from './compare-values.ts';
 import { type Documents, type Fields, fields, list, strings } from './document.ts';
 import { expand } from './expand.ts';
 import { type Variant, nameOf, pairUp, variantsOf } from './variants.ts';
@@ -7,7 +7,7 @@ import { type Variant, nameOf, pairUp, variantsOf } from './variants.ts';
 /** Placeholder for property names that the schema doesn't define. */
 const ANY_NAME = '*';
 
-/** Compares two schemas from the view of a sender or a reader. */
+/** Compares two schemas as the sender of a request or the reader of a response sees them. */
 export function compareSchemas(
   documents: Documents,
   before: unknown,
@@ -23,7 +23,7 @@ export function compareSchemas(
     variantsOf(documents.after, after),
   );
   return [
-    ...compareDeclarations(expand(documents.before, before), expand(documents.after, after), place),
+    ...compareAnnotations(expand(documents.before, before), expand(documents.after, after), place),
     ...pairs.flatMap(([old, now]) => compareVariants(inside, old, now, place)),
     ...compareTypes(removed, added, place),
   ];
@@ -36,18 +36,18 @@ function compareTypes(removed: readonly Variant[], added: readonly Variant[], pl
   }
   return [
     ...removed.map((old) => narrowed(place, `${nameOf(old)} removed`, `can no longer be ${nameOf(old)}`)),
-    ...added.map((now) => widened(place, `${nameOf(now)} added`, `can be ${nameOf(now)} now`)),
+    ...added.map((now) => widened(place, `${nameOf(now)} added`, `can now be ${nameOf(now)}`)),
   ];
 }
 
 function retyped(removed: readonly Variant[], added: readonly Variant[], place: Place): Change {
   const from = removed.map(nameOf).join(' or ');
   const to = added.map(nameOf).join(' or ');
-  const what = `is ${to} instead of ${from}`;
+  const what = `has the type ${to} instead of ${from}`;
   const kind = `type ${from} → ${to}`;
   if (isAnything(removed)) return narrowed(place, kind, what);
   if (isAnything(added)) return widened(place, kind, what);
-  return breaks(place, kind, what, 'leave it, and add a field of the new type beside it');
+  return breaking(place, kind, what, 'keep it, and add a field of the new type');
 }
 
 function isAnything(variants: readonly Variant[]): boolean {
@@ -58,11 +58,11 @@ function compareVariants(documents: Documents, before: Variant, after: Variant, 
   const [old, now] = [before.schema, after.schema];
   return [
     ...compareNumbers(before.type, after.type, place),
-    ...compareDeclarations(old, now, place),
+    ...compareAnnotations(old, now, place),
     ...compareValues(documents, before, after, place),
     ...compareItems(documents, old, now, place),
     ...compareProperties(documents, old, now, place),
-    ...compareRest(documents, old, now, place),
+    ...compareAdditionalProperties(documents, old, now, place),
   ];
 }
 
@@ -70,12 +70,12 @@ function compareVariants(documents: Documents, before: Variant, after: Variant, 
 function compareNumbers(from: string, to: string, place: Place): Change[] {
   if (from === to) return [];
   const change = to === 'integer' ? narrowed : widened;
-  return [change(place, `type ${from} → ${to}`, `is ${to} instead of ${from}`)];
+  return [change(place, `type ${from} → ${to}`, `has the type ${to} instead of ${from}`)];
 }
 
 function compareItems(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
-  const isSilent = [before, after].every((schema) => !('items' in schema) && !('prefixItems' in schema));
-  if (isSilent) return [];
+  const areMissing = [before, after].every((schema) => !('items' in schema) && !('prefixItems' in schema));
+  if (areMissing) return [];
   const [old, now] = [list(before.prefixItems), list(after.prefixItems)];
   const positions = [...(old.length > now.length ? old : now).keys()];
   return [
@@ -84,22 +84,22 @@ function compareItems(documents: Documents, before: Fields, after: Fields, place
         documents,
         old[position] ?? before.items,
         now[position] ?? after.items,
-        within(place, String(position)),
+        fieldOf(place, String(position)),
       ),
     ),
-    ...compareSchemas(documents, before.items, after.items, within(place, 'items')),
+    ...compareSchemas(documents, before.items, after.items, fieldOf(place, 'items')),
   ];
 }
 
 function compareProperties(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
   const names = new Set([before, after].flatMap(namesIn));
   return [...names].flatMap((name) => {
-    const inner = within(place, name);
-    const isNeeded = needs(after, name);
+    const inner = fieldOf(place, name);
+    const isNeeded = isRequired(after, name);
     if (!namesIn(after).includes(name)) return [removedField(inner)];
     if (!namesIn(before).includes(name)) return [addedField(inner, isNeeded)];
     return [
-      ...compareNeed(inner, needs(before, name), isNeeded),
+      ...compareRequired(inner, isRequired(before, name), isNeeded),
       ...compareSchemas(documents, propertyOf(before, name), propertyOf(after, name), inner),
     ];
   });
@@ -110,7 +110,7 @@ function namesIn(schema: Fields): string[] {
   return [...Object.keys(fields(schema.properties)), ...strings(schema.required)];
 }
 
-function needs(schema: Fields, name: string): boolean {
+function isRequired(schema: Fields, name: string): boolean {
   return strings(schema.required).includes(name);
 }
 
@@ -121,36 +121,41 @@ function propertyOf(schema: Fields, name: string): unknown {
 
 function removedField(place: Place): Change {
   return place.direction === 'request'
-    ? breaks(place, 'removed', 'is no longer taken', 'go on taking it, and do nothing with it')
-    : breaks(place, 'removed', 'is no longer answered', 'go on answering it until nobody reads it');
+    ? breaking(place, 'removed', 'is no longer accepted', 'keep accepting it, and ignore it')
+    : breaking(place, 'removed', 'is no longer sent', 'keep sending it until no client reads it');
 }
 
 function addedField(place: Place, isRequired: boolean): Change {
   if (place.direction === 'request' && isRequired)
-    return breaks(place, 'added', 'is new and must be sent', 'let it be left out, with a default');
-  return allows(place, 'added', 'is new');
+    return breaking(place, 'added', 'was added and is required', 'make it optional, with a default');
+  return compatible(place, 'added', 'was added');
 }
 
 /** Reports properties that became required or optional. */
-export function compareNeed(place: Place, was: boolean, is: boolean): Change[] {
+export function compareRequired(place: Place, was: boolean, is: boolean): Change[] {
   if (was === is) return [];
   if (is) {
-    if (place.direction === 'response') return [allows(place, 'required', 'is always answered now')];
-    return [breaks(place, 'required', 'must be sent now', 'let it be left out, with a default')];
+    if (place.direction === 'response') return [compatible(place, 'required', 'is now always sent')];
+    return [breaking(place, 'required', 'is now required', 'make it optional, with a default')];
   }
-  if (place.direction === 'request') return [allows(place, 'optional', 'can be left out now')];
-  return [breaks(place, 'optional', 'can be missing now', 'go on answering it always')];
+  if (place.direction === 'request') return [compatible(place, 'optional', 'is now optional')];
+  return [breaking(place, 'optional', 'can now be missing', 'keep sending it always')];
 }
 
 /** Compares additional properties: none, any, or those of a schema. */
-function compareRest(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
+function compareAdditionalProperties(
+  documents: Documents,
+  before: Fields,
+  after: Fields,
+  place: Place,
+): Change[] {
   const { additionalProperties: old = true } = before;
   const { additionalProperties: now = true } = after;
-  const inner = within(place, ANY_NAME);
+  const inner = fieldOf(place, ANY_NAME);
   if (old !== false && now !== false) return compareSchemas(documents, old, now, inner);
   if (old === now) return [];
   // Readers drop unknown fields (ADR 7), so a response may gain fields.
-  if (old === false) return [allows(place, 'open', 'can have other fields now')];
+  if (old === false) return [compatible(place, 'open', 'can now have other fields')];
   const isMap = old !== true && place.direction === 'response';
-  return isMap ? [removedField(inner)] : [narrowed(place, 'closed', 'takes no other fields any more')];
+  return isMap ? [removedField(inner)] : [narrowed(place, 'closed', 'no longer accepts other fields')];
 }

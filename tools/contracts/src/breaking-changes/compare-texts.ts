@@ -1,4 +1,4 @@
-import { type Change, type Place, allows } from './change.ts';
+import { type Change, type Place, compatible } from './change.ts';
 import { type Fields, isSame } from './document.ts';
 
 const TEXTS = ['summary', 'description', 'deprecated'];
@@ -9,6 +9,6 @@ export function compareTexts(before: Fields, after: Fields, place: Place, ...mor
     .filter((keyword) => !isSame(before[keyword], after[keyword]))
     .map((keyword) => {
       const now = JSON.stringify(after[keyword] ?? null);
-      return allows(place, `${keyword} changed`, `has another ${keyword} now: ${now}`);
+      return compatible(place, `${keyword} changed`, `has a new ${keyword}: ${now}`);
     });
 }

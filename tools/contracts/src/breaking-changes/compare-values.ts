@@ -1,9 +1,17 @@
-import { type Change, type Place, allows, breaks, narrowed, widened } from './change.ts';
+import {
+  type Change,
+  type Place,
+  breaking,
+  compatible,
+  describeRuleChange,
+  narrowed,
+  ruleChangeId,
+  widened,
+} from './change.ts';
 import { BOUNDS, compareBounds } from './compare-bounds.ts';
 import { type Documents, type Fields, fields, isSame, list } from './document.ts';
 import { dereference } from './expand.ts';
-import { describe, kindOf } from './say-change.ts';
-import { LOWER, UPPER, isDeclaration } from './keywords.ts';
+import { LOWER, UPPER, isAnnotation } from './keywords.ts';
 import type { Variant } from './variants.ts';
 
 /** The value that marks an enum as open (ADR 7). */
@@ -25,16 +33,16 @@ export function compareValues(documents: Documents, before: Variant, after: Vari
 }
 
 /** Compares descriptive keywords, which don't affect validation. */
-export function compareDeclarations(before: Fields, after: Fields, place: Place): Change[] {
+export function compareAnnotations(before: Fields, after: Fields, place: Place): Change[] {
   return differing(before, after)
-    .filter(isDeclaration)
-    .map((keyword) => compareDeclaration(keyword, before[keyword], after[keyword], place));
+    .filter(isAnnotation)
+    .map((keyword) => compareAnnotation(keyword, before[keyword], after[keyword], place));
 }
 
 function rulesOf(schema: Fields): Fields {
   const elsewhere = [...STRUCTURE, ...BOUNDS];
   const rules = Object.entries(schema).filter(
-    ([keyword]) => !elsewhere.includes(keyword) && !isDeclaration(keyword),
+    ([keyword]) => !elsewhere.includes(keyword) && !isAnnotation(keyword),
   );
   return Object.fromEntries(rules);
 }
@@ -48,46 +56,46 @@ function compareEnums(before: Fields, after: Fields, place: Place): Change[] {
   const old = enumOf(before);
   const now = enumOf(after);
   if (!old && !now) return [];
-  if (!old) return [narrowed(place, 'enum', `takes only ${say(now)} now`)];
-  if (!now) return [widened(place, 'enum', `is no longer one of ${say(old)}`)];
+  if (!old) return [narrowed(place, 'enum', `is now limited to ${format(now)}`)];
+  if (!now) return [widened(place, 'enum', `is no longer limited to ${format(old)}`)];
   const gone = old.filter((value) => !now.includes(value));
   const more = now.filter((value) => !old.includes(value));
   return [
     ...gone.map((value) =>
-      narrowed(place, `${String(value)} removed`, `no longer has the value ${say([value])}`),
+      narrowed(place, `${String(value)} removed`, `no longer has the value ${format([value])}`),
     ),
-    ...more.map((value) => grown(old, value, place)),
+    ...more.map((value) => addedValue(old, value, place)),
   ];
 }
 
-function grown(old: readonly unknown[], value: unknown, place: Place): Change {
-  const what = `has the new value ${say([value])}`;
+function addedValue(old: readonly unknown[], value: unknown, place: Place): Change {
+  const what = `has the new value ${format([value])}`;
   const kind = `${String(value)} added`;
-  if (place.direction === 'response' && old.includes(OPEN)) return allows(place, kind, what);
+  if (place.direction === 'response' && old.includes(OPEN)) return compatible(place, kind, what);
   return widened(
     place,
     kind,
     what,
-    'make it an openEnum first, in a release of its own, so that readers know that it can grow',
+    'make it an openEnum first, in its own release, so that clients expect new values',
   );
 }
 
-function compareDeclaration(keyword: string, old: unknown, now: unknown, place: Place): Change {
-  const what = describe(keyword, old, now);
-  const kind = kindOf(keyword, old, now);
+function compareAnnotation(keyword: string, old: unknown, now: unknown, place: Place): Change {
+  const what = describeRuleChange(keyword, old, now);
+  const kind = ruleChangeId(keyword, old, now);
   const isSent = place.direction === 'request';
   if (keyword === 'default' && isSent && old !== undefined)
-    return breaks(place, kind, what, 'leave the default; whoever wants another value can send it');
+    return breaking(place, kind, what, 'keep the default; a caller who wants another value can send it');
   if (keyword === 'readOnly' && isSent && now === true)
-    return breaks(place, kind, what, 'go on taking it, and do nothing with it');
+    return breaking(place, kind, what, 'keep accepting it, and ignore it');
   if (keyword === 'writeOnly' && !isSent && now === true)
-    return breaks(place, kind, what, 'go on answering it until nobody reads it');
-  return allows(place, kind, what);
+    return breaking(place, kind, what, 'keep sending it until no client reads it');
+  return compatible(place, kind, what);
 }
 
 function compareRule(keyword: string, old: unknown, now: unknown, place: Place): Change {
-  const what = describe(keyword, old, now);
-  const kind = kindOf(keyword, old, now);
+  const what = describeRuleChange(keyword, old, now);
+  const kind = ruleChangeId(keyword, old, now);
   if (old === undefined) return narrowed(place, kind, what);
   if (now === undefined) return widened(place, kind, what);
   const rises = Number(now) > Number(old);
@@ -97,7 +105,7 @@ function compareRule(keyword: string, old: unknown, now: unknown, place: Place):
   if (keyword === 'multipleOf' && Number(now) % Number(old) === 0) return narrowed(place, kind, what);
   if (keyword === 'format' && isWiderFormat(old, now)) return widened(place, kind, what);
   if (keyword === 'format' && isWiderFormat(now, old)) return narrowed(place, kind, what);
-  return breaks(place, kind, what, 'leave it, and add a field or an operation with the new rule beside it');
+  return breaking(place, kind, what, 'keep it, and add a field or an operation with the new rule');
 }
 
 function isWiderFormat(old: unknown, now: unknown): boolean {
@@ -108,6 +116,6 @@ function enumOf({ enum: values }: Fields): readonly unknown[] | undefined {
   return Array.isArray(values) ? list(values) : undefined;
 }
 
-function say(values: readonly unknown[] = []): string {
+function format(values: readonly unknown[] = []): string {
   return values.map((value) => JSON.stringify(value)).join(', ');
 }

@@ -16,7 +16,7 @@ export interface Documents {
 /** Parses a document. Throws an Error if it is not OpenAPI. */
 export function readDocument(text: string): Document {
   const document = fields(parse(text));
-  if (!('openapi' in document)) throw new Error('This is no OpenAPI document');
+  if (!('openapi' in document)) throw new Error('This is not an OpenAPI document');
   return document;
 }
 
@@ -48,7 +48,7 @@ export function lookUp(document: Document, reference: string): unknown {
     .split('/')
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
     .reduce<unknown>((at, part) => fields(at)[part], document);
-  if (target === undefined) throw new Error(`${reference} leads nowhere`);
+  if (target === undefined) throw new Error(`${reference} doesn't exist in the document`);
   return target;
 }
 

@@ -1,11 +1,11 @@
 import { type Document, type Fields, fields, isSame, list, lookUp, strings } from './document.ts';
-import { LOWER, UPPER, isDeclaration } from './keywords.ts';
+import { LOWER, UPPER, isAnnotation } from './keywords.ts';
 
 /** The schema that no value satisfies. `false` is its short form. */
 const NOTHING: Fields = { not: {} };
 
 /** Whether no value satisfies a schema. */
-export function isNothing(schema: Fields): boolean {
+export function acceptsNothing(schema: Fields): boolean {
   return isSame(schema.not, NOTHING.not);
 }
 
@@ -18,7 +18,7 @@ export function expand(document: Document, schema: unknown, trail: readonly stri
     ...(isNew ? [expand(document, lookUp(document, reference), [...trail, reference])] : []),
     ...list(allOf).map((part) => expand(document, part, trail)),
     own,
-  ].reduce(both);
+  ].reduce(intersect);
 }
 
 /** Replaces all references in a value, except recursive ones. */
@@ -36,19 +36,21 @@ export function dereference(document: Document, value: unknown, trail: readonly 
 }
 
 /** Intersection of both schemas. The second one's descriptions win. */
-function both(one: Fields, other: Fields): Fields {
+function intersect(one: Fields, other: Fields): Fields {
   const shared = Object.keys(one).filter((keyword) => keyword in other);
-  const met = shared.map((keyword) => [keyword, meet(keyword, one[keyword], other[keyword])] as const);
+  const met = shared.map(
+    (keyword) => [keyword, intersectKeyword(keyword, one[keyword], other[keyword])] as const,
+  );
   return { ...one, ...other, ...Object.fromEntries(met) };
 }
 
-function meet(keyword: string, one: unknown, other: unknown): unknown {
-  if (isDeclaration(keyword) || isSame(one, other)) return other;
-  if (keyword === 'properties') return meetEach(fields(one), fields(other));
+function intersectKeyword(keyword: string, one: unknown, other: unknown): unknown {
+  if (isAnnotation(keyword) || isSame(one, other)) return other;
+  if (keyword === 'properties') return intersectProperties(fields(one), fields(other));
   if (keyword === 'required') return [...new Set([...strings(one), ...strings(other)])];
   if (keyword === 'enum')
     return list(one).filter((value) => list(other).some((counterpart) => isSame(value, counterpart)));
-  if (keyword === 'type') return meetTypes([one].flat(), [other].flat());
+  if (keyword === 'type') return intersectTypes([one].flat(), [other].flat());
   if (keyword === 'additionalProperties' && (one === false || other === false)) return false;
   if (keyword === 'anyOf' || keyword === 'oneOf')
     return list(one).flatMap((each) => list(other).map((counterpart) => ({ allOf: [each, counterpart] })));
@@ -59,13 +61,13 @@ function meet(keyword: string, one: unknown, other: unknown): unknown {
   return { both: [one, other] };
 }
 
-function meetEach(one: Fields, other: Fields): Fields {
+function intersectProperties(one: Fields, other: Fields): Fields {
   const shared = Object.keys(one).filter((name) => name in other);
   const met = shared.map((name) => [name, { allOf: [one[name], other[name]] }] as const);
   return { ...one, ...other, ...Object.fromEntries(met) };
 }
 
-function meetTypes(one: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
+function intersectTypes(one: readonly unknown[], other: readonly unknown[]): readonly unknown[] {
   const admits = (types: readonly unknown[], type: unknown) =>
     types.includes(type) || (type === 'integer' && types.includes('number'));
   return [...new Set([...one, ...other])].filter((type) => admits(one, type) && admits(other, type));

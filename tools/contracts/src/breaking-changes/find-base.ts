@@ -13,26 +13,26 @@ export interface Base {
 export async function findBase(root: string, revision: string): Promise<Base> {
   await runGit(root, 'rev-parse', '--verify', '--quiet', `${revision}^{commit}`).catch(
     async (cause: unknown) => {
-      throw new Error(`git knows no ${revision} here. ${await remedy(root, revision)}`, { cause });
+      throw new Error(`git doesn't know ${revision}. ${await remedy(root)}`, { cause });
     },
   );
   const commit = await runGit(root, 'merge-base', revision, 'HEAD').catch(async (cause: unknown) => {
-    throw new Error(`${revision} and HEAD have no commit in common. ${await remedy(root, revision)}`, {
+    throw new Error(`${revision} and HEAD have no commit in common. ${await remedy(root)}`, {
       cause,
     });
   });
   return { revision, commit: commit.trim() };
 }
 
-/** Describes the comparison in a sentence. */
-export function sayBase({ revision, commit }: Base, isEmpty: boolean): string {
-  const place = `Compared with ${commit.slice(0, SHORT)}, where this left ${revision}`;
-  return isEmpty ? `${place}: it has no contracts yet, so all are new.` : `${place}.`;
+/** Describes the comparison in a sentence. `isEmpty` means that the base has no contracts. */
+export function describeBase({ revision, commit }: Base, isEmpty: boolean): string {
+  const base = `Compared with ${commit.slice(0, SHORT)}, the merge base with ${revision}.`;
+  return isEmpty ? `${base} It has no contracts, so all are new.` : base;
 }
 
-async function remedy(root: string, revision: string): Promise<string> {
+async function remedy(root: string): Promise<string> {
   const isShallow = (await runGit(root, 'rev-parse', '--is-shallow-repository')).trim() === 'true';
   if (isShallow)
-    return 'Only a part of the history was fetched: git fetch --unshallow; in a workflow, check out with fetch-depth: 0.';
-  return `Is it fetched (git fetch origin), and is ${revision} its name? Name another with --base.`;
+    return 'This clone has only part of the history. Run git fetch --unshallow, or check out with fetch-depth: 0 in a workflow.';
+  return 'Run git fetch origin, or choose another revision with --base.';
 }

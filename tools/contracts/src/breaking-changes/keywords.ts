@@ -4,7 +4,7 @@ import { type Fields, isSame } from './document.ts';
 export const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
 /** Upper bounds: a lower value admits less. */
 export const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
-/** Descriptive keywords, which don't affect validation. */
+/** Keywords that describe a schema and don't affect validation. */
 const ANNOTATIONS = [
   'title',
   'description',
@@ -49,13 +49,13 @@ const TYPED = new Set(Object.values(BY_TYPE).flat());
 /** Keywords with the value that equals their absence. */
 const NEUTRAL: Fields = { minLength: 0, minItems: 0, minProperties: 0, uniqueItems: false };
 
-/** Whether a keyword is descriptive. */
-export function isDeclaration(keyword: string): boolean {
+/** Whether a keyword only describes a schema. */
+export function isAnnotation(keyword: string): boolean {
   return ANNOTATIONS.includes(keyword) || keyword.startsWith('x-');
 }
 
 /** Whether a keyword with this value constrains a type. Undefined means any type. */
-export function isTelling(keyword: string, value: unknown, type: unknown): boolean {
+export function isConstraining(keyword: string, value: unknown, type: unknown): boolean {
   if (keyword in NEUTRAL && isSame(value, NEUTRAL[keyword])) return false;
   return typeof type !== 'string' || !TYPED.has(keyword) || (BY_TYPE[type] ?? []).includes(keyword);
 }

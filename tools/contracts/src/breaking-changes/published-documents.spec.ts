@@ -4,12 +4,12 @@ import { compareDocuments } from './compare-documents.ts';
 import { type Fields, fields, resolve as follow, strings } from './document.ts';
 import { expand } from './expand.ts';
 import { operationsOf } from './operations-of.ts';
-import { documentsHere } from './read-documents.ts';
+import { readCurrentDocuments } from './read-documents.ts';
 
 const root = resolve(__dirname, '../../../..');
-const published = [...documentsHere(root, loadManifests(root))];
+const published = [...readCurrentDocuments(root, loadManifests(root))];
 
-/** Lists stay in order: there it can say something. */
+/** Reverses the keys of objects. Lists keep their order, because it can matter. */
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;
@@ -17,7 +17,7 @@ function reversed(value: unknown): unknown {
   return Object.fromEntries(entries.reverse());
 }
 
-/** A schema without the last property of the innermost object that comes first, and where that was. */
+/** Removes the last property of the first innermost object, and returns its path. */
 function cut(document: Fields, schema: unknown): { schema: Fields; path: string } | undefined {
   const { items, properties, ...rest } = expand(document, schema);
   const inItems = items === undefined ? undefined : cut(document, items);
@@ -37,9 +37,9 @@ function cut(document: Fields, schema: unknown): { schema: Fields; path: string 
   return { schema: { ...rest, properties: kept, required }, path: `.${last}` };
 }
 
-/** A document in which every JSON answer lacks a property, and the sentences that should tell so. */
-function cutEverywhere(document: Fields): { document: Fields; says: string[] } {
-  const says: string[] = [];
+/** Removes a property from every JSON response, and returns the messages to expect. */
+function cutEverywhere(document: Fields): { document: Fields; messages: string[] } {
+  const messages: string[] = [];
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [key, { definition }] of operationsOf(document)) {
     const [method = '', path = ''] = key.split(' ');
@@ -48,7 +48,7 @@ function cutEverywhere(document: Fields): { document: Fields; says: string[] } {
       const formats = Object.entries(fields(content)).map(([media, format]) => {
         const without = cut(document, fields(format).schema);
         if (!without) return [media, format] as const;
-        says.push(`${key}: the answer ${status}${without.path} is no longer answered`);
+        messages.push(`${key}: field ${without.path.slice(1)} of response ${status} is no longer sent`);
         return [media, { ...fields(format), schema: without.schema }] as const;
       });
       return [status, { ...rest, content: Object.fromEntries(formats) }] as const;
@@ -56,7 +56,7 @@ function cutEverywhere(document: Fields): { document: Fields; says: string[] } {
     const operation = { ...definition, responses: Object.fromEntries(responses) };
     paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
   }
-  return { document: { ...document, paths }, says };
+  return { document: { ...document, paths }, messages };
 }
 
 it('includes several services', () => {
@@ -75,9 +75,9 @@ describe.each(published)('the document of %s', (_, document) => {
   });
 
   it('reports a break for each response that loses a property', () => {
-    const { document: other, says } = cutEverywhere(document);
-    expect(says.length).toBeGreaterThanOrEqual(operationsOf(document).size);
+    const { document: other, messages } = cutEverywhere(document);
+    expect(messages.length).toBeGreaterThanOrEqual(operationsOf(document).size);
     const breaking = compareDocuments(document, other).filter((change) => change.breaking);
-    expect(breaking.map((change) => change.says).sort()).toEqual(says.sort());
+    expect(breaking.map((change) => change.message).sort()).toEqual(messages.sort());
   });
 });

@@ -4,13 +4,13 @@ import type { Manifest } from '#libs/manifest';
 import { documentPath } from '../documents/document-path.ts';
 import { readDocument } from './document.ts';
 import { runGit } from './run-git.ts';
-import type { Documentation } from './service-changes.ts';
+import type { DocumentsByService } from './service-changes.ts';
 
 /** Placeholder for the service in a document's path. */
 const ANY = '*';
 
 /** Reads the documents of the working tree. */
-export function documentsHere(root: string, manifests: readonly Manifest[]): Documentation {
+export function readCurrentDocuments(root: string, manifests: readonly Manifest[]): DocumentsByService {
   const files = manifests.map(({ name }) => [name, join(root, documentPath(name))] as const);
   return new Map(
     files
@@ -20,7 +20,7 @@ export function documentsHere(root: string, manifests: readonly Manifest[]): Doc
 }
 
 /** Reads the documents at a commit. */
-export async function documentsAt(root: string, commit: string): Promise<Documentation> {
+export async function readDocumentsAt(root: string, commit: string): Promise<DocumentsByService> {
   const [prefix = '', suffix = ''] = documentPath(ANY).split(ANY);
   const listed = await runGit(root, 'ls-tree', '-r', '--name-only', '-z', commit, '--', prefix);
   const files = listed.split('\0').filter((file) => file.endsWith(suffix));

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseManifest } from '#libs/manifest';
 import { documentPath } from '../documents/document-path.ts';
-import { findBase, sayBase } from './find-base.ts';
-import { documentsAt, documentsHere } from './read-documents.ts';
+import { findBase, describeBase } from './find-base.ts';
+import { readDocumentsAt, readCurrentDocuments } from './read-documents.ts';
 import { serviceChanges } from './service-changes.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'qred-contracts-'));
@@ -25,8 +25,8 @@ function write(service: string, path: string, access: string): void {
   writeFileSync(file, JSON.stringify({ openapi: '3.1.0', paths: { [path]: { get: operation } } }));
 }
 
-async function documentsAtBase(revision: string) {
-  return documentsAt(root, (await findBase(root, revision)).commit);
+async function readBase(revision: string) {
+  return readDocumentsAt(root, (await findBase(root, revision)).commit);
 }
 
 beforeAll(() => {
@@ -43,7 +43,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 it('compares the working tree with a commit, including new and deleted services', async () => {
-  const changes = serviceChanges(await documentsAtBase('main'), documentsHere(root, manifests), {
+  const changes = serviceChanges(await readBase('main'), readCurrentDocuments(root, manifests), {
     manifests,
     screens: [],
   });
@@ -64,7 +64,7 @@ it('ignores changes that were merged into the base later', async () => {
   git('commit', '-m', 'Go on');
   git('checkout', 'work');
   const then = [manifest('gone'), manifest('hub')];
-  const changes = serviceChanges(await documentsAtBase('main'), documentsHere(root, then), {
+  const changes = serviceChanges(await readBase('main'), readCurrentDocuments(root, then), {
     manifests: then,
     screens: [],
   });
@@ -75,12 +75,12 @@ it('describes the compared commit', async () => {
   const base = await findBase(root, 'main');
   expect(base.commit).toMatch(/^[0-9a-f]{40}$/);
   const short = base.commit.slice(0, 9);
-  expect(sayBase(base, false)).toBe(`Compared with ${short}, where this left main.`);
-  expect(sayBase(base, true)).toContain('has no contracts yet');
+  expect(describeBase(base, false)).toBe(`Compared with ${short}, the merge base with main.`);
+  expect(describeBase(base, true)).toContain('has no contracts');
 });
 
 it('says what to do about an unknown base', async () => {
-  await expect(findBase(root, 'nowhere')).rejects.toThrow(/knows no nowhere.*git fetch origin/);
+  await expect(findBase(root, 'nowhere')).rejects.toThrow(/doesn't know nowhere.*git fetch origin/);
 });
 
 it('says what to fetch in a shallow clone', async () => {
@@ -90,7 +90,7 @@ it('says what to fetch in a shallow clone', async () => {
     await expect(findBase(folder, 'origin/main')).rejects.toThrow(
       /no commit in common.*--unshallow.*fetch-depth: 0/,
     );
-    await expect(findBase(folder, 'v1')).rejects.toThrow(/knows no v1.*--unshallow/);
+    await expect(findBase(folder, 'v1')).rejects.toThrow(/doesn't know v1.*--unshallow/);
   } finally {
     rmSync(folder, { recursive: true });
   }

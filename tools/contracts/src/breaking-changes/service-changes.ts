@@ -3,7 +3,7 @@ import { type OperationChange, compareDocuments } from './compare-documents.ts';
 import type { Document } from './document.ts';
 
 /** Documents by service. */
-export type Documentation = ReadonlyMap<string, Document>;
+export type DocumentsByService = ReadonlyMap<string, Document>;
 
 /** A change with its service and who is affected. */
 export interface ServiceChange extends OperationChange {
@@ -12,7 +12,11 @@ export interface ServiceChange extends OperationChange {
 }
 
 /** Compares all services, new and deleted ones included. */
-export function serviceChanges(before: Documentation, after: Documentation, users: Users): ServiceChange[] {
+export function serviceChanges(
+  before: DocumentsByService,
+  after: DocumentsByService,
+  users: Users,
+): ServiceChange[] {
   const services = [...new Set([...before.keys(), ...after.keys()])].sort();
   return services.flatMap((service) =>
     compareDocuments(before.get(service) ?? {}, after.get(service) ?? {}).map((change) => ({

@@ -1,6 +1,6 @@
 import { type Document, type Fields, fields, isSame, list } from './document.ts';
-import { expand, isNothing } from './expand.ts';
-import { isDeclaration, isTelling } from './keywords.ts';
+import { expand, acceptsNothing } from './expand.ts';
+import { isAnnotation, isConstraining } from './keywords.ts';
 
 /** One alternative of a schema, of one type. */
 export interface Variant {
@@ -20,12 +20,12 @@ type Origin = Pick<Variant, 'tags' | 'reference'>;
  * schema declares beside them, such as its description, and keeps what each alternative declares.
  */
 export function variantsOf(document: Document, schema: unknown): Variant[] {
-  const entries = Object.entries(expand(document, schema)).filter(([keyword]) => !isDeclaration(keyword));
+  const entries = Object.entries(expand(document, schema)).filter(([keyword]) => !isAnnotation(keyword));
   return split(document, Object.fromEntries(entries), { tags: {} });
 }
 
 function split(document: Document, schema: Fields, origin: Origin): Variant[] {
-  if (isNothing(schema)) return [];
+  if (acceptsNothing(schema)) return [];
   const keyword = ['anyOf', 'oneOf'].find((name) => Array.isArray(schema[name]));
   if (keyword === undefined) return byType(document, schema, origin);
   const { [keyword]: alternatives, discriminator, ...rest } = schema;
@@ -55,7 +55,7 @@ function byType(document: Document, schema: Fields, origin: Origin): Variant[] {
         ? list(values).filter((value) => isOf(type, value))
         : undefined;
     if (own?.length === 0) return [];
-    const entries = Object.entries(rest).filter(([keyword, value]) => isTelling(keyword, value, type));
+    const entries = Object.entries(rest).filter(([keyword, value]) => isConstraining(keyword, value, type));
     const found: Fields = { ...Object.fromEntries(entries), ...(own && { enum: own }) };
     const tags = { ...tagsOf(document, found), ...origin.tags };
     return [{ ...origin, type: nameOfType(type, own), schema: found, tags }];
@@ -119,7 +119,7 @@ export function pairUp(before: readonly Variant[], after: readonly Variant[]): P
   const right = new Set(after);
   for (const isMatch of MATCHES) {
     for (const old of left) {
-      const match = [...right].find((now) => !areStrangers(old, now) && isMatch(old, now));
+      const match = [...right].find((now) => !cannotMatch(old, now) && isMatch(old, now));
       if (!match) continue;
       pairs.push([old, match]);
       left.delete(old);
@@ -136,7 +136,7 @@ export function nameOf({ type, tags }: Variant): string {
 }
 
 /** Whether two variants can't match: their types or identifying properties differ. */
-function areStrangers(one: Variant, other: Variant): boolean {
+function cannotMatch(one: Variant, other: Variant): boolean {
   const isOfOneType = one.type === other.type || (isNumeric(one) && isNumeric(other));
   return !isOfOneType || sharedTags(one, other).some((name) => !isSame(one.tags[name], other.tags[name]));
 }

@@ -8,23 +8,23 @@ const run = promisify(execFile);
 
 const packageJson = z.record(z.string(), z.unknown());
 
-/** Writes the client as the package that apps install: JavaScript, declarations, package.json. Throws what tsc says. */
+/** Builds the npm package of the client: JavaScript, declarations and package.json. Throws an Error with the output of tsc. */
 export async function buildPackage(root: string, folder: string): Promise<void> {
   const source = join(root, 'libs', 'api-client');
   await rm(folder, { recursive: true, force: true });
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   await run(process.execPath, [tsc, '-p', join(source, 'tsconfig.build.json'), '--outDir', folder]);
-  await nameDeclarationsAsModules(folder);
+  await rewriteDeclarationImports(folder);
   await copyFile(join(source, 'README.md'), join(folder, 'README.md'));
-  const described = await readFile(join(source, 'package.json'), 'utf8');
+  const manifest = await readFile(join(source, 'package.json'), 'utf8');
   await writeFile(
     join(folder, 'package.json'),
-    JSON.stringify(published(packageJson.parse(JSON.parse(described))), null, 2),
+    JSON.stringify(published(packageJson.parse(JSON.parse(manifest))), null, 2),
   );
 }
 
-/** TypeScript rewrites `./x.ts` to `./x.js` in JavaScript and leaves it in declarations. */
-async function nameDeclarationsAsModules(folder: string): Promise<void> {
+/** TypeScript rewrites imports of `./x.ts` in JavaScript, but not in declarations. */
+async function rewriteDeclarationImports(folder: string): Promise<void> {
   const files = await readdir(folder, { recursive: true });
   for (const file of files.filter((name) => name.endsWith('.d.ts'))) {
     const text = await readFile(join(folder, file), 'utf8');
@@ -32,10 +32,10 @@ async function nameDeclarationsAsModules(folder: string): Promise<void> {
   }
 }
 
-/** The package.json of what is published, which is not what the workspace imports. */
-function published({ private: _private, exports: _exports, ...described }: z.output<typeof packageJson>) {
+/** The published package.json. Its exports differ from the workspace's. */
+function published({ private: _private, exports: _exports, ...manifest }: z.output<typeof packageJson>) {
   return {
-    ...described,
+    ...manifest,
     exports: { '.': { types: './index.d.ts', default: './index.js' } },
     files: ['**/*.js', '**/*.d.ts'],
     publishConfig: { access: 'restricted' },

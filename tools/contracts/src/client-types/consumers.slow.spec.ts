@@ -21,14 +21,14 @@ export async function lastFour(): Promise<string[]> {
 export const codeOf = (error: unknown) => (error instanceof ApiProblem ? error.code : undefined);
 `;
 
-const slips = `
+const mistakes = `
 // @ts-expect-error: there is no such path
 void api.get('/v1/nothing');
 // @ts-expect-error: a number is no account
 void api.get('/v1/cards', { query: { account_id: 1 } });
 `;
 
-/** What a platform declares in place of lib.dom, in short. */
+/** The globals that a platform declares instead of lib.dom. */
 const nativeGlobals = `
 interface Request { readonly native: 'request'; }
 interface Response { readonly native: 'response'; }
@@ -44,7 +44,7 @@ beforeAll(() => {
 
 afterAll(() => app.remove());
 
-/** What tsc says of a file of the app, the declarations that it imports included. */
+/** Returns the errors of tsc for a file of the app and the declarations that it imports. */
 function check(name: string, text: string, options: readonly string[]): string {
   const file = app.write(name, text);
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -58,17 +58,17 @@ const nodenext = ['--module', 'nodenext', '--moduleResolution', 'nodenext'];
 const native = ['--lib', 'es2022'];
 const browser = ['--lib', 'es2022,dom'];
 
-describe('the package compiles, its declarations checked', () => {
+describe('the package compiles with its declarations', () => {
   it.each([
-    ['a browser, by a bundler', [...bundler, ...browser]],
-    ['a browser, by its modules', [...nodenext, ...browser]],
-    ['React Native, by a bundler', [...bundler, ...native]],
-    ['React Native, by its modules', [...nodenext, ...native]],
+    ['a browser with a bundler', [...bundler, ...browser]],
+    ['a browser with Node resolution', [...nodenext, ...browser]],
+    ['React Native with a bundler', [...bundler, ...native]],
+    ['React Native with Node resolution', [...nodenext, ...native]],
   ])('for %s', (_, options) => {
-    expect(check('call.ts', call + slips, options)).toBe('');
+    expect(check('call.ts', call + mistakes, options)).toBe('');
   });
 
-  it('with the types of the platform in the options', () => {
+  it('with the types of the platform in its options', () => {
     const own = `
 import type { ApiClientOptions } from '@qred/api-client';
 export const fetch: ApiClientOptions['fetch'] = (request) =>

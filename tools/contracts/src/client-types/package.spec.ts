@@ -8,7 +8,7 @@ import { App, root } from './testing/app.ts';
 
 const source = join(root, 'libs/api-client/src');
 
-/** What an app pays for the client (bytes, minified and compressed), openapi-fetch included. */
+/** The maximum size of the client in bytes: minified, compressed and with openapi-fetch. */
 const BUDGET = 4_608;
 const TIME_TO_BUILD_MS = 120_000;
 
@@ -20,8 +20,8 @@ beforeAll(() => {
 
 afterAll(() => app.remove());
 
-describe('what is published', () => {
-  it('is JavaScript and declarations of each source, and nothing else', () => {
+describe('the published package', () => {
+  it('contains JavaScript and declarations of each source, and nothing else', () => {
     const options = { cwd: app.client, encoding: 'utf8', stdio: 'pipe' } as const;
     const packed = z
       .tuple([z.object({ files: z.array(z.object({ path: z.string() })) })])
@@ -35,7 +35,7 @@ describe('what is published', () => {
     );
   });
 
-  it('says what it is to bundlers and registries', () => {
+  it('describes itself to bundlers and registries', () => {
     expect(JSON.parse(readFileSync(join(app.client, 'package.json'), 'utf8'))).toMatchObject({
       name: '@qred/api-client',
       type: 'module',
@@ -45,7 +45,7 @@ describe('what is published', () => {
     });
   });
 
-  it('imports nothing but itself and what it depends on', () => {
+  it('imports only its own modules and its dependencies', () => {
     const described = z
       .object({ private: z.never().optional(), dependencies: z.record(z.string(), z.string()) })
       .parse(JSON.parse(readFileSync(join(app.client, 'package.json'), 'utf8')));
@@ -70,7 +70,7 @@ describe('a bundle', () => {
     expect(gzipSync(bundle(whole, 'esm')).byteLength).toBeLessThanOrEqual(BUDGET);
   });
 
-  it('needs no module of Node, and nothing that is not in it', () => {
+  it('imports no module, not even of Node', () => {
     expect(bundle(whole, 'esm')).not.toMatch(/\bimport\b|\brequire\(|node:/);
   });
 
@@ -91,7 +91,7 @@ function bundle(code: string, format: 'esm' | 'iife'): string {
   return readFileSync(out, 'utf8');
 }
 
-/** A Request as React Native has it: plain fields, no URL that is parsed. */
+/** A Request as in React Native: plain fields, and a URL that is not parsed. */
 class PlainRequest {
   readonly method: string;
   readonly headers: Headers;
@@ -123,7 +123,7 @@ class PlainAbortController {
   }
 }
 
-describe('on a platform that has neither Node nor a window', () => {
+describe('on a platform without Node and without a window', () => {
   const card = { card_id: 'card-company-ab' };
   const answers: Record<string, Response> = {};
   const sent: PlainRequest[] = [];
@@ -151,7 +151,7 @@ describe('on a platform that has neither Node nor a window', () => {
     );
   };
 
-  it('calls with the fetch that it is given', async () => {
+  it('calls the given fetch', async () => {
     answers['cards?account_id=company-ab'] = Response.json({ data: [card] });
     const body = await run(`return api.get('/v1/cards', { query: { account_id: 'company-ab' } })`);
     expect(body).toEqual({ data: [card] });

@@ -1,28 +1,28 @@
 const MONEY_SCHEMA = '#/components/schemas/Money';
 const PROBLEM_SCHEMA = '#/components/schemas/Problem';
 const PAGE_SCHEMA = '#/components/schemas/Page';
-/** Names under which a service speaks of money where it answers a number; a date can be due, and a debt paid. */
+/** Property names that mean money if the value is a number. A date can be due, and a boolean can be paid. */
 const MONEY_IF_NUMBER =
   /(^|_)(remaining|total|paid|unpaid|due|credit|debit|owed|debt|payment|refund|interest|discount|tax)$/;
-/** Names under which a service speaks of money. */
+/** Property names that always mean money. */
 const MONEY = /(^|_)(amount|limit|spent|spend|held|balance|price|fee|cost)$/;
 const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const PATH = /^\/v1\/(?<resource>[a-z]+(?:-[a-z]+)*)(?:\/(?:[a-z]+(?:-[a-z]+)*|\{[a-z0-9_]+\}))*$/;
-/** Words that a product manager need not know. */
+/** Technical words, which product managers may not know. */
 const JARGON =
   /\b(endpoints?|json|payloads?|apis?|https?|dtos?|schemas?|null|nullable|undefined|boolean|integers?|strings?|enums?|uuids?|regex|crud|todo)\b/i;
-/** What stands between backticks is quoted: the name of a field, the code of an error. */
+/** Text between backticks is a name or a code. The rules ignore it. */
 const QUOTED = /`[^`]*`/g;
 const HTML = 'text/html';
 const FORM = 'application/x-www-form-urlencoded';
-const JSON_ANSWER = 'application/json';
+const JSON_MEDIA = 'application/json';
 const PROBLEM = 'application/problem+json';
 /** Every service has a ping; its response names the service and so has no example in the contract. */
 const PING = /^ping[A-Z]/;
 const PAGE_PARAMETERS = ['limit', 'cursor'];
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
-/** The rules that every service's document follows; redocly.yaml turns them on. */
+/** The API rules for the OpenAPI documents. redocly.yaml turns them on. */
 export default function qred() {
   return {
     id: 'qred',
@@ -33,7 +33,7 @@ export default function qred() {
         'money-is-money': moneyIsMoney,
         'errors-are-problems': errorsAreProblems,
         'lists-have-pages': listsHavePages,
-        'answers-have-examples': answersHaveExamples,
+        'responses-have-examples': responsesHaveExamples,
         'summary-is-a-sentence': summaryIsASentence,
         'descriptions-are-readable': descriptionsAreReadable,
       },
@@ -41,7 +41,7 @@ export default function qred() {
   };
 }
 
-/** `uncountable` holds the resources that have no plural. */
+/** `uncountable` lists the resources without a plural. */
 function pathShape({ uncountable = [] }) {
   return {
     PathItem(item, { key: path, report, location, resolve }) {
@@ -49,14 +49,17 @@ function pathShape({ uncountable = [] }) {
       if (operations.every((operation) => isExempt(path, operation, resolve))) return;
       const resource = PATH.exec(path)?.groups.resource;
       if (resource && (resource.endsWith('s') || uncountable.includes(resource))) return;
-      report({ message: `The path ${path} is not /v1/<plural-kebab-resource>…`, location: location.key() });
+      report({
+        message: `The path ${path} must start with /v1/<resource>, in kebab-case and plural`,
+        location: location.key(),
+      });
     },
   };
 }
 
 function isExempt(path, operation, resolve) {
   if (path === '/ping' || operation.operationId?.endsWith('ByReferencePath')) return true;
-  const successes = answersOf(operation, resolve).filter(({ status }) => status < 300);
+  const successes = responsesOf(operation, resolve).filter(({ status }) => status < 300);
   return successes.length > 0 && successes.every(({ media }) => media.every((name) => name === HTML));
 }
 
@@ -65,7 +68,7 @@ function snakeCaseNames() {
     Parameter(parameter, { report, location }) {
       if (parameter.in === 'header' || SNAKE_CASE.test(parameter.name)) return;
       report({
-        message: `The parameter ${parameter.name} is not snake_case`,
+        message: `The parameter ${parameter.name} must be snake_case`,
         location: location.child('name'),
       });
     },
@@ -73,7 +76,7 @@ function snakeCaseNames() {
       for (const name of Object.keys(schema.properties ?? {})) {
         if (SNAKE_CASE.test(name)) continue;
         const at = location.child(['properties', name]).key();
-        report({ message: `The property ${name} is not snake_case`, location: at });
+        report({ message: `The property ${name} must be snake_case`, location: at });
       }
     },
   };
@@ -88,13 +91,13 @@ function moneyIsMoney() {
         const isOfMoney = MONEY.test(name) || (MONEY_IF_NUMBER.test(name) && isNumber(property, resolve));
         if (isMoneyItself || !isOfMoney || isMoney(property, resolve)) continue;
         const at = location.child(['properties', name]);
-        report({ message: `The property ${name} is money, but not of the schema Money`, location: at });
+        report({ message: `The property ${name} means money. Use the schema Money`, location: at });
       }
     },
   };
 }
 
-/** Whether all that the property can be is Money or null, by reference rather than alike; an enum tells of money. */
+/** Whether every alternative of the property refers to Money or is null. An enum is not an amount. */
 function isMoney(property, resolve) {
   if (property.$ref === MONEY_SCHEMA) return true;
   if (property.$ref) return isMoney(resolve(property).node ?? {}, resolve);
@@ -112,24 +115,27 @@ function isNumber(property, resolve) {
 function errorsAreProblems() {
   return {
     Operation(operation, { report, location, resolve }) {
-      const answers = answersOf(operation, resolve);
+      const responses = responsesOf(operation, resolve);
       const isForPeople =
         FORM in (operation.requestBody?.content ?? {}) ||
-        answers.some(({ status, media }) => status < 400 && media.includes(HTML));
-      for (const { status, content, media } of answers) {
+        responses.some(({ status, media }) => status < 400 && media.includes(HTML));
+      for (const { status, content, media } of responses) {
         if (status < 400) continue;
         const isFine = (name) =>
           (name === PROBLEM && refersTo(content[name].schema, PROBLEM_SCHEMA)) ||
           (name === HTML && isForPeople);
         if (media.length > 0 && media.every(isFine)) continue;
         const at = location.child(['responses', String(status)]).key();
-        report({ message: `The answer ${status} is not ${PROBLEM} of the schema Problem`, location: at });
+        report({
+          message: `The response ${status} must be ${PROBLEM} with the schema Problem`,
+          location: at,
+        });
       }
     },
   };
 }
 
-/** Whether a schema is the one of that reference, by itself or among other parts. */
+/** Whether a schema refers to that component, itself or in `allOf`. */
 function refersTo(schema, reference) {
   return [schema, ...(schema?.allOf ?? [])].some((part) => part?.$ref === reference);
 }
@@ -137,19 +143,22 @@ function refersTo(schema, reference) {
 function listsHavePages() {
   return {
     Operation(operation, { report, location, resolve }) {
-      for (const { status, content } of answersOf(operation, resolve)) {
-        const answer = resolve(content[JSON_ANSWER]?.schema ?? {}).node ?? {};
-        const data = resolve(answer.properties?.data ?? {}).node ?? {};
+      for (const { status, content } of responsesOf(operation, resolve)) {
+        const body = resolve(content[JSON_MEDIA]?.schema ?? {}).node ?? {};
+        const data = resolve(body.properties?.data ?? {}).node ?? {};
         if (data.type !== 'array') continue;
         const at = location.child(['responses', String(status)]).key();
-        if (!refersTo(answer.properties.page, PAGE_SCHEMA) || !answer.required?.includes('page'))
-          report({ message: `The answer ${status} is a list without a Page`, location: at });
+        if (!refersTo(body.properties.page, PAGE_SCHEMA) || !body.required?.includes('page'))
+          report({
+            message: `The response ${status} is a list. Add a required property page with the schema Page`,
+            location: at,
+          });
         const names = (operation.parameters ?? [])
           .map((each) => resolve(each).node ?? {})
           .map(({ name }) => name);
         for (const name of PAGE_PARAMETERS.filter((each) => !names.includes(each)))
           report({
-            message: `The answer ${status} is a list, but there is no parameter ${name}`,
+            message: `The response ${status} is a list. Add the parameter ${name}`,
             location: at,
           });
       }
@@ -157,16 +166,16 @@ function listsHavePages() {
   };
 }
 
-function answersHaveExamples() {
+function responsesHaveExamples() {
   return {
     Operation(operation, { report, location, resolve }) {
-      for (const { status, content } of answersOf(operation, resolve)) {
+      for (const { status, content } of responsesOf(operation, resolve)) {
         if (PING.test(operation.operationId) && status < 300) continue;
-        for (const media of [JSON_ANSWER, PROBLEM]) {
-          const answer = content[media];
-          if (!answer || 'example' in answer || Object.keys(answer.examples ?? {}).length > 0) continue;
+        for (const media of [JSON_MEDIA, PROBLEM]) {
+          const body = content[media];
+          if (!body || 'example' in body || Object.keys(body.examples ?? {}).length > 0) continue;
           const at = location.child(['responses', String(status)]).key();
-          report({ message: `The answer ${status} has no example`, location: at });
+          report({ message: `The response ${status} has no example`, location: at });
         }
       }
     },
@@ -181,8 +190,8 @@ function summaryIsASentence() {
       const jargon = jargonIn(words);
       if (isSentence && !jargon) return;
       const message = jargon
-        ? `The summary says “${jargon}”, which a product manager need not know`
-        : 'The summary is not a sentence of four words or more, with a capital letter and a period';
+        ? `The summary contains “${jargon}”. Use a word that product managers know`
+        : 'The summary must be a sentence of at least four words, with a capital letter and a period';
       report({ message, location: summary ? location.child('summary') : location.key() });
     },
   };
@@ -198,23 +207,23 @@ function descriptionsAreReadable() {
     };
   return {
     Parameter: check(({ name }) => `the parameter ${name}`),
-    Response: check((_, { pointer }) => `the answer ${pointer.split('/').at(-1)}`),
+    Response: check((_, { pointer }) => `the response ${pointer.split('/').at(-1)}`),
   };
 }
 
 function faultOf(description) {
   const jargon = jargonIn(description);
-  if (jargon) return `says “${jargon}”, which a product manager need not know`;
+  if (jargon) return `contains “${jargon}”. Use a word that product managers know`;
   const isPhrase = /^\p{Lu}/u.test(description) && description.trim().split(/\s+/).length >= 2;
-  return isPhrase ? undefined : 'is not a phrase of two words or more, with a capital letter';
+  return isPhrase ? undefined : 'must have at least two words and start with a capital letter';
 }
 
 function jargonIn(words) {
   return JARGON.exec(words.replaceAll(QUOTED, ''))?.[0];
 }
 
-/** The answers of an operation: their status, and what they can be. */
-function answersOf(operation, resolve) {
+/** The responses of an operation with their status, content and media types. */
+function responsesOf(operation, resolve) {
   return Object.entries(operation.responses ?? {}).map(([status, response]) => {
     const content = resolve(response).node?.content ?? {};
     return { status: Number(status), content, media: Object.keys(content) };

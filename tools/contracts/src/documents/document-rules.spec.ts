@@ -61,7 +61,7 @@ interface Parts {
   requestBody?: object;
 }
 
-/** A small document that follows the rules, but for the parts that are given. */
+/** A small document that follows the rules, except in the given parts. */
 function documentWith({
   path = '/v1/hubs',
   operationId = 'listHubs',
@@ -85,7 +85,7 @@ function documentWith({
     summary,
     parameters: [
       { name: parameter, in: 'query', description, schema: text },
-      { name: header, in: 'header', description: 'What to find it by', schema: text },
+      { name: header, in: 'header', description: 'An id for traces', schema: text },
       ...pageParameters.map((name) => ({ name, in: 'query', description: 'Which page', schema: text })),
     ],
     ...(requestBody && { requestBody }),
@@ -126,18 +126,18 @@ const faulty: Planted[] = [
   ['a sub-resource in snake_case', 'path-shape', { path: '/v1/hubs/big_spokes' }],
   ['a parameter in camelCase', 'snake-case-names', { parameter: 'accountId' }],
   ['a property in camelCase', 'snake-case-names', property('hubId', text)],
-  ['an amount that is a number', 'money-is-money', property('amount', { type: 'number' })],
-  ['a limit that is an integer', 'money-is-money', property('credit_limit', { type: 'integer' })],
-  ['a sum that is a text', 'money-is-money', property('spent', text)],
-  ['a copy of Money', 'money-is-money', property('spent', money)],
+  ['an amount with the type number', 'money-is-money', property('amount', { type: 'number' })],
+  ['a limit with the type integer', 'money-is-money', property('credit_limit', { type: 'integer' })],
+  ['a sum with the type string', 'money-is-money', property('spent', text)],
+  ['a copy of the schema Money', 'money-is-money', property('spent', money)],
   [
-    'a number that can be null',
+    'a nullable number with a money name',
     'money-is-money',
     property('spent', { anyOf: [{ type: 'number' }, { type: 'null' }] }),
   ],
-  ['an error that is no problem', 'errors-are-problems', { error: { ...problem, content: jsonContent } }],
+  ['an error that is not a problem', 'errors-are-problems', { error: { ...problem, content: jsonContent } }],
   ['an error without a body', 'errors-are-problems', { error: { description: 'Not allowed' } }],
-  ['an error page where no form is taken', 'errors-are-problems', { error: html, requestBody: body }],
+  ['an HTML error of an operation without a form', 'errors-are-problems', { error: html, requestBody: body }],
   [
     'a list without a page',
     'lists-have-pages',
@@ -147,14 +147,14 @@ const faulty: Planted[] = [
     },
   ],
   [
-    'a list whose page can be missing',
+    'a list with an optional page',
     'lists-have-pages',
     {
       envelope: { properties: { data: { type: 'array', items: hub }, page }, required: ['data'] },
     },
   ],
   [
-    'a list whose page is another',
+    'a list with a page of another schema',
     'lists-have-pages',
     {
       envelope: {
@@ -163,40 +163,48 @@ const faulty: Planted[] = [
       },
     },
   ],
-  ['a list that can not be asked how long', 'lists-have-pages', { pageParameters: ['cursor'] }],
-  ['a list that can not be gone on with', 'lists-have-pages', { pageParameters: ['limit'] }],
-  ['an error of another schema', 'errors-are-problems', { error: problemAs({ schema: { type: 'object' } }) }],
-  ['an error without an example', 'answers-have-examples', { error: problemAs({ examples: {} }) }],
+  ['a list without the parameter limit', 'lists-have-pages', { pageParameters: ['cursor'] }],
+  ['a list without the parameter cursor', 'lists-have-pages', { pageParameters: ['limit'] }],
+  [
+    'a problem with another schema',
+    'errors-are-problems',
+    { error: problemAs({ schema: { type: 'object' } }) },
+  ],
+  ['an error without an example', 'responses-have-examples', { error: problemAs({ examples: {} }) }],
   ...['remaining', 'total', 'paid', 'amount_due', 'available_credit', 'total_paid'].map((name): Planted => [
-    `a number that is called ${name}`,
+    `an integer with the name ${name}`,
     'money-is-money',
     property(name, { type: 'integer' }),
   ]),
   ...['balance', 'spend', 'spent', 'price', 'annual_fee'].map((name): Planted => [
-    `a number under the name of ${name}`,
+    `a number with the name ${name}`,
     'money-is-money',
     property(name, { type: 'number' }),
   ]),
-  ['a total that can be null', 'money-is-money', property('total', { type: ['integer', 'null'] })],
+  ['a nullable total', 'money-is-money', property('total', { type: ['integer', 'null'] })],
   ['a parameter without a description', 'descriptions-are-readable', { description: '' }],
-  ['a parameter described in a word', 'descriptions-are-readable', { description: 'Account' }],
-  ['a parameter described in lower case', 'descriptions-are-readable', { description: 'whose hubs' }],
+  ['a parameter with a description of one word', 'descriptions-are-readable', { description: 'Account' }],
   [
-    'a parameter described in jargon',
+    'a parameter with a description in lower case',
+    'descriptions-are-readable',
+    { description: 'whose hubs' },
+  ],
+  [
+    'a parameter with jargon in its description',
     'descriptions-are-readable',
     { description: 'The DTO of hubs, or null' },
   ],
   [
-    'an answer that is described in a word',
+    'a response with a description of one word',
     'descriptions-are-readable',
     { error: { ...problem, description: 'Forbidden' } },
   ],
   [
-    'an answer that is described in jargon',
+    'a response with jargon in its description',
     'descriptions-are-readable',
     { error: { ...problem, description: 'The string is null' } },
   ],
-  ['an answer without an example', 'answers-have-examples', { examples: {} }],
+  ['a response without an example', 'responses-have-examples', { examples: {} }],
   ['a summary without a period', 'summary-is-a-sentence', { summary: 'Lists the hubs of a company' }],
   ['a summary in lower case', 'summary-is-a-sentence', { summary: 'lists the hubs of a company.' }],
   ['a summary of three words', 'summary-is-a-sentence', { summary: 'Lists the hubs.' }],
@@ -205,23 +213,23 @@ const faulty: Planted[] = [
 
 const good: [name: string, parts: Parts][] = [
   ['a list', {}],
-  ['a single thing', { envelope: one, examples: example }],
-  ['a part of a thing', { path: '/v1/big-hubs/{hub_id}/spokes' }],
+  ['a single resource', { envelope: one, examples: example }],
+  ['a sub-resource', { path: '/v1/big-hubs/{hub_id}/spokes' }],
   ['a resource without a plural', { path: '/v1/spend' }],
   ['a reference path', { path: '/hub/list', operationId: 'listHubsByReferencePath' }],
-  ['a day on which it is due', property('due', { type: 'string', format: 'date' })],
-  ['whether it is paid', property('paid', { type: 'boolean' })],
-  ['how many in total there are', property('total_count', { type: 'integer' })],
+  ['a due date', property('due', { type: 'string', format: 'date' })],
+  ['a boolean with the name paid', property('paid', { type: 'boolean' })],
+  ['a count', property('total_count', { type: 'integer' })],
   [
-    'an error that is a problem and more',
+    'a problem that extends the schema Problem',
     {
       error: problemAs({ schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { title: 'No' }] } }),
     },
   ],
-  ['a field that is quoted', { description: 'The `null` of the previous page' }],
-  ['a page', { path: '/hubs_page', success: html }],
-  ['an error page of a page', { path: '/hubs_page', success: html, error: html }],
-  ['a form that is shown again', { error: html, requestBody: form }],
+  ['jargon between backticks', { description: 'The `null` of the previous page' }],
+  ['an HTML page', { path: '/hubs_page', success: html }],
+  ['an HTML error of an HTML page', { path: '/hubs_page', success: html, error: html }],
+  ['an HTML error of a form', { error: html, requestBody: form }],
   ['a ping', { path: '/ping', operationId: 'pingHubs', envelope: one, examples: {} }],
 ];
 
@@ -254,8 +262,8 @@ function lint(files: readonly string[]) {
     maxBuffer: MAX_OUTPUT_BYTES,
     env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
   });
-  if (!stdout.startsWith('{')) throw new Error(`redocly could not lint: ${stderr}`);
-  // One report after the other, each of a file.
+  if (!stdout.startsWith('{')) throw new Error(`Redocly failed: ${stderr}`);
+  // Redocly prints one report per file, without a separator.
   return stdout
     .split(/(?<=^\})/m)
     .filter((report) => report.trim() !== '')

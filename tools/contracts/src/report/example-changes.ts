@@ -1,10 +1,10 @@
 import { type Document, type Fields, fields, resolve } from '../breaking-changes/document.ts';
 import { type DocumentedOperation, operationsOf } from '../breaking-changes/operations-of.ts';
-import type { Documentation } from '../breaking-changes/service-changes.ts';
+import type { DocumentsByService } from '../breaking-changes/service-changes.ts';
 
 /** A changed example as text. Undefined on the side that lacks it. */
 export interface ExampleChange {
-  /** `the answer 200, wireframe` */
+  /** `response 200, wireframe` */
   readonly place: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
@@ -19,7 +19,7 @@ export interface OperationExamples {
 }
 
 /** Finds operations with changed examples of requests, responses or errors. */
-export function exampleChanges(before: Documentation, after: Documentation): OperationExamples[] {
+export function exampleChanges(before: DocumentsByService, after: DocumentsByService): OperationExamples[] {
   const services = [...new Set([...before.keys(), ...after.keys()])].sort();
   return services.flatMap((service) => {
     const [old, now] = [before.get(service) ?? {}, after.get(service) ?? {}];
@@ -43,10 +43,10 @@ type Examples = ReadonlyMap<string, string>;
 function examplesOf(document: Document, operation: DocumentedOperation | undefined): Examples {
   if (!operation) return new Map();
   const { requestBody, responses } = operation.definition;
-  const answers = Object.entries(fields(responses)).flatMap(([status, response]) =>
-    examplesIn(resolve(document, response), `the answer ${status}`),
+  const ofResponses = Object.entries(fields(responses)).flatMap(([status, response]) =>
+    examplesIn(resolve(document, response), `response ${status}`),
   );
-  return new Map([...examplesIn(resolve(document, requestBody), 'the request'), ...answers]);
+  return new Map([...examplesIn(resolve(document, requestBody), 'the request'), ...ofResponses]);
 }
 
 function examplesIn({ content }: Fields, place: string): [string, string][] {

@@ -1,6 +1,6 @@
 import { exampleChanges } from './example-changes.ts';
 import { markdownReport } from './markdown-report.ts';
-import { type Documentation, serviceChanges } from '../breaking-changes/service-changes.ts';
+import { type DocumentsByService, serviceChanges } from '../breaking-changes/service-changes.ts';
 
 const text = { type: 'string' };
 const json = (schema: unknown, examples: object) => ({
@@ -27,7 +27,7 @@ function documented(property: string, { hub = 'A hub', sent = 'sent', detail = '
   return new Map([['hub', document]]);
 }
 
-function reportOn(before: Documentation, after: Documentation): string {
+function reportOn(before: DocumentsByService, after: DocumentsByService): string {
   const changes = serviceChanges(before, after, { manifests: [], screens: [] });
   return markdownReport(changes, exampleChanges(before, after));
 }
@@ -36,20 +36,20 @@ const before = documented('colour', {});
 
 it('lists the changes, who is affected, and only the examples that differ', () => {
   const report = reportOn(before, documented('name', { hub: 'Hub' }));
-  expect(report).toContain('2 changed. **1 breaking.**');
+  expect(report).toContain('2 changes. **1 breaking.**');
   expect(report).toContain('### hub: POST /v1/hubs');
-  expect(report).toContain('- **Breaking:** POST /v1/hubs: the answer 200.colour is no longer answered.');
-  expect(report).toContain('- POST /v1/hubs: the answer 200.name is new');
+  expect(report).toContain('- **Breaking:** POST /v1/hubs: field colour of response 200 is no longer sent.');
+  expect(report).toContain('- POST /v1/hubs: field name of response 200 was added.');
   expect(report).toContain('Affected: the frontends');
-  expect(report).toContain('the answer 200, one');
+  expect(report).toContain('response 200, one');
   expect(report.indexOf('"colour": "A hub"')).toBeLessThan(report.indexOf('"name": "Hub"'));
   expect(report).not.toContain('the request');
 });
 
 it.each([
   ['the request, one', { sent: 'now' }, ['"sent": "sent"', '"sent": "now"']],
-  ['the answer 409, NO', { detail: 'Now' }, ['"detail": "No"', '"detail": "Now"']],
-  ['the answer 200, one', { hub: 'Now' }, ['"colour": "A hub"', '"colour": "Now"']],
+  ['response 409, NO', { detail: 'Now' }, ['"detail": "No"', '"detail": "Now"']],
+  ['response 200, one', { hub: 'Now' }, ['"colour": "A hub"', '"colour": "Now"']],
 ])('shows %s before and after if nothing else changed', (place, parts, [old = '', now = '']) => {
   const report = reportOn(before, documented('colour', parts));
   expect(report).toContain('Only examples changed.');
@@ -64,7 +64,7 @@ it('shows the first examples and lists the names of the others', () => {
   const report = reportOn(before, documented('colour', { more }));
   expect(report).toContain('example d');
   expect(report).not.toContain('example e');
-  expect(report).toContain('More examples changed: the answer 200, e.');
+  expect(report).toContain('More examples changed: response 200, e.');
 });
 
 it('says that nothing changed', () => {

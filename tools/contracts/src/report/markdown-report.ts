@@ -16,13 +16,13 @@ export function markdownReport(
   const titles = [...new Set([...changed.keys(), ...shown.keys()])].sort();
   if (titles.length === 0) return '## Contracts\n\nNo contract changed.';
   const sections = titles.map((each) => section(each, changed.get(each) ?? [], shown.get(each) ?? []));
-  return ['## Contracts', verdict(changes), ...sections].join('\n\n');
+  return ['## Contracts', summarize(changes), ...sections].join('\n\n');
 }
 
-function verdict(changes: readonly ServiceChange[]): string {
+function summarize(changes: readonly ServiceChange[]): string {
   if (changes.length === 0) return 'Only examples changed.';
   const breaking = changes.filter((change) => change.breaking).length;
-  return `${changes.length} changed. ${breaking === 0 ? 'Nothing breaks.' : `**${breaking} breaking.**`}`;
+  return `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}. ${breaking === 0 ? 'Nothing breaks.' : `**${breaking} breaking.**`}`;
 }
 
 function section(
@@ -34,13 +34,13 @@ function section(
   const what =
     changes.length > 0
       ? [changes.map(line).join('\n'), `Affected: ${[...affects].join(', ')}`]
-      : ['Only examples changed: the mock answers with them, and tests compare services with them.'];
+      : ['Only examples changed. The mock responds with them, and tests compare the services with them.'];
   return [`### ${title}`, ...what, ...table(examples)].join('\n\n');
 }
 
-function line({ breaking, says, instead }: ServiceChange): string {
-  if (!breaking) return `- ${says}`;
-  return `- **Breaking:** ${says}. Rather ${instead ?? 'leave it'}.`;
+function line({ breaking, message, remedy }: ServiceChange): string {
+  if (!breaking) return `- ${message}.`;
+  return `- **Breaking:** ${message}. Instead, ${remedy ?? 'keep it'}.`;
 }
 
 function table(examples: readonly ExampleChange[]): string[] {

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 
 export const root = resolve(__dirname, '../../../../..');
 
-/** An app that has installed the client as it is published. */
+/** An app that has installed the published client. */
 export class App {
   readonly folder = mkdtempSync(join(tmpdir(), 'api-client-'));
   readonly client = join(this.folder, 'node_modules/@qred/api-client');
