@@ -20,15 +20,23 @@ FROM workspace AS build
 ARG SERVICE
 RUN NX_DAEMON=false node_modules/.bin/nx build "${SERVICE:?say which service to build}"
 
-# The packages that the bundle imports, in the versions of package-lock.json, without what Node never loads.
+# The packages that are not in the bundle, in the versions of package-lock.json, without files that Node never loads.
 FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS dependencies
 ARG SERVICE
 WORKDIR /service
 COPY --from=build /workspace/dist/apps/${SERVICE}/package*.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
  && find node_modules -type f \( -name '*.ts' -o -name '*.mts' -o -name '*.cts' -o -name '*.map' -o -name '*.md' \) -delete \
- && rm -rf node_modules/typeorm/browser node_modules/.package-lock.json \
+ && rm -f node_modules/.package-lock.json \
  && find node_modules -type d -empty -delete
+
+# The service with V8's compile cache, for the user that runs it. V8 ignores a cache from another kind of processor.
+FROM dependencies AS compiled
+ARG SERVICE
+COPY --from=build /workspace/dist/apps/${SERVICE} ./
+RUN chown node .
+USER node
+RUN node --enable-source-maps --max-semi-space-size=4 main.js load
 
 FROM node:24-bookworm-slim
 ARG SERVICE
@@ -38,9 +46,8 @@ LABEL org.opencontainers.image.title="qred-${SERVICE}" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${VERSION}"
 WORKDIR /service
-COPY --from=dependencies /service/node_modules node_modules
-COPY --from=build /workspace/dist/apps/${SERVICE} ./
+COPY --from=compiled /service ./
 ENV NODE_ENV=production SERVICE_VERSION=${VERSION}
 USER node
-ENTRYPOINT ["node", "--enable-source-maps", "main.js"]
+ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=4", "main.js"]
 CMD ["serve"]

@@ -1,22 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 import { MANIFEST_FILE, parseManifest } from '#libs/manifest';
-import { copyAssets, emitServicePackage, leaveOutUndeclared } from '#tools/bundle';
+import {
+  PACKAGES,
+  SERVICE_ENTRY,
+  copyAssets,
+  emitServicePackage,
+  leaveOutUndeclared,
+  ownSourceMaps,
+  serviceEntry,
+} from '#tools/bundle';
 
 const app = process.env.APP;
-if (!app) throw new Error('Say which app to build: --environment APP:apps/<name>');
+if (!app) throw new Error('APP is not set. Pass --environment APP:apps/<name>.');
 const manifest = parseManifest(JSON.parse(readFileSync(`${app}/${MANIFEST_FILE}`, 'utf8')));
+const root = import.meta.dirname;
 
-/** One bundle per service: our own code in it, packages from npm left to node_modules. */
+/** One bundle per service: our own code, and the packages from npm in chunks of their own. */
 export default defineConfig({
-  input: `${app}/src/main.ts`,
+  input: { main: SERVICE_ENTRY },
   platform: 'node',
-  external: (id) => !/^(?:[./#\0]|@oxc-project\/runtime)/.test(id),
   tsconfig: 'tsconfig.base.json',
   plugins: [
+    serviceEntry(root, app),
     leaveOutUndeclared(manifest),
-    emitServicePackage(import.meta.dirname, app),
-    copyAssets(import.meta.dirname, app),
+    ownSourceMaps(),
+    emitServicePackage(root, app),
+    copyAssets(root, app),
   ],
-  output: { dir: `dist/${app}`, sourcemap: true, cleanDir: true },
+  output: {
+    dir: `dist/${app}`,
+    sourcemap: true,
+    cleanDir: true,
+    codeSplitting: { groups: [{ name: PACKAGES, test: /node_modules/, entriesAware: true }] },
+  },
 });

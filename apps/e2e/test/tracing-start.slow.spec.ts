@@ -5,24 +5,26 @@ import { loadManifests } from '#libs/manifest';
 const root = resolve(__dirname, '../../..');
 const services = loadManifests(root).map(({ name }) => name);
 
-/** Has a process tell, as its last word, what it loads from npm and in which order. */
-const tellPackages = `
+/** Makes a process print the packages that it loads, in their order: files in node_modules, and parts of bundled chunks. */
+const printPackages = `
   import { registerHooks } from 'node:module';
   const loaded = new Set();
+  const packagesIn = (text) => text.matchAll(/(?<=node_modules\\/)(?:@[^/\\s]+\\/)?[^/\\s]+(?=\\/)/g);
   registerHooks({
     load(url, context, next) {
-      const [, name] = /.*\\/node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//.exec(url) ?? [];
-      if (name) loaded.add(name);
-      return next(url, context);
+      const result = next(url, context);
+      const regions = String(result.source ?? '').matchAll(/^\\/\\/(?:#region)? (.*node_modules.*)$/gm);
+      for (const [text] of [[url], ...regions]) for (const [name] of packagesIn(text)) loaded.add(name);
+      return result;
     },
   });
   process.on('exit', () => console.log(JSON.stringify([...loaded])));
 `;
 
-/** The packages that a service loads before it finds its environment wanting, the first ones first. */
+/** The packages that a service loads before it reports its invalid environment, in their order. */
 async function packagesOf(service: string, environment: NodeJS.ProcessEnv): Promise<string[]> {
   const main = resolve(root, 'dist/apps', service, 'main.js');
-  const preload = `data:text/javascript,${encodeURIComponent(tellPackages)}`;
+  const preload = `data:text/javascript,${encodeURIComponent(printPackages)}`;
   const { code, stdout } = await run(['--import', preload, main], environment);
   expect(stdout).toContain('cannot start, its environment is not valid');
   expect(code).toBe(1);
@@ -42,13 +44,13 @@ const isTracing = (name: string): boolean =>
   name.startsWith('@opentelemetry/') && name !== '@opentelemetry/api';
 const isTraced = (name: string): boolean => /^(?:@nestjs\/.*|fastify|pg|pg-pool|typeorm|undici)$/.test(name);
 
-it('loads nothing of OpenTelemetry where nobody wants traces', async () => {
+it('loads nothing of OpenTelemetry without an endpoint for traces', async () => {
   const packages = await packagesOf(services[0] ?? '', {});
   expect(packages).toContain('typeorm');
   expect(packages.filter(isTracing)).toEqual([]);
 });
 
-it.each(services)('loads all of OpenTelemetry before what %s is made of', async (service) => {
+it.each(services)('loads all of OpenTelemetry before the packages of %s that it traces', async (service) => {
   const packages = await packagesOf(service, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
   expect(packages).toContain('@opentelemetry/instrumentation-pg');
   expect(packages).toContain('typeorm');

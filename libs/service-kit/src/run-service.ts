@@ -2,6 +2,7 @@ import { type ProcessLogger, createProcessLogger } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
 import { Clock, Deadline, ServiceConfig, timePolicy } from '#libs/runtime';
 import type { Tracing } from '#libs/tracing';
+import { declaredModules } from './declared-modules.ts';
 import type { SeedContext, ServiceDefinition } from './service.ts';
 import { type RunningService, startService } from './start-service.ts';
 
@@ -17,15 +18,16 @@ type Command = (process: Process) => Promise<void>;
 
 const commands: Record<string, Command> = {
   serve,
+  load: loadCode,
   roles: createDatabaseRoles,
   migrate: migrateDatabase,
   seed: seedDatabase,
 };
 
 /**
- * The main function of a service: serves it, or does what its arguments say, `roles`, `migrate`, `seed` or several in
- * turn, and ends. Each waits for the database until the boot deadline. A process that can't do its work logs one line
- * that says why, and ends with status 1.
+ * The main function of a service: serves it, or runs the commands in its arguments, `roles`, `migrate`, `seed`, `load` or
+ * several in turn, and ends. A command waits for the database until the boot deadline. A process that can't do its work
+ * logs one line that says why, and ends with status 1.
  */
 export async function runService(
   definition: ServiceDefinition,
@@ -66,6 +68,12 @@ async function shutDown(service: RunningService, tracing: Tracing): Promise<void
   await service.stop();
   await tracing.stop();
   process.exit(0);
+}
+
+/** Loads the code that serves, and no more: the build of an image fills V8's compile cache with it. */
+async function loadCode({ definition: { manifest, schema, module } }: Process): Promise<void> {
+  await declaredModules(parseManifest(manifest), schema);
+  await module();
 }
 
 async function createDatabaseRoles(process: Process): Promise<void> {

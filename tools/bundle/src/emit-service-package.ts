@@ -5,16 +5,34 @@ import type { Plugin } from 'rolldown';
 import { parseLockFile, parsePackageFile } from './package-files.ts';
 import { servicePackage } from './service-package.ts';
 
-/** Writes, beside a service's bundle, the package.json and the package-lock.json of what the bundle imports. */
+/**
+ * Packages that don't work inside a bundle: OpenTelemetry patches pg when it is loaded, Swagger UI serves files of its own
+ * folder, and an instrumentation of OpenTelemetry makes its own `require`.
+ */
+const EXTERNAL = /^(?:pg|swagger-ui-dist|@opentelemetry\/(?!api(?:\/|$))[^/]+)(?=\/|$)/;
+
+/** A call of a `require` that was made at run time, which no bundler follows. */
+const RUNTIME_REQUIRE = /\b(?:__require|require\$\d+)\("([^"]+)"\)/g;
+
+/**
+ * Leaves a few packages out of the bundle, and writes the package.json and the package-lock.json from which npm
+ * installs them beside it. Throws an Error if the bundle needs another package at run time.
+ */
 export function emitServicePackage(root: string, app: string): Plugin {
+  const imported = new Set<string>();
   return {
     name: 'emit-service-package',
+    resolveId(id) {
+      const [name] = EXTERNAL.exec(id) ?? [];
+      if (name === undefined) return undefined;
+      imported.add(name);
+      return { id, external: true };
+    },
     generateBundle(_options, bundle) {
-      const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
-      const own = new Set(Object.keys(bundle));
-      const ids = chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]);
-      const imported = ids.filter((id) => !own.has(id) && !isBuiltin(id)).map(packageOf);
-      const files = servicePackage(basename(app), [...new Set(imported)], {
+      for (const output of Object.values(bundle)) {
+        if (output.type === 'chunk') for (const name of requiredBy(output.code)) imported.add(name);
+      }
+      const files = servicePackage(basename(app), [...imported], {
         packageFile: parsePackageFile(readFileSync(join(root, 'package.json'), 'utf8')),
         lockFile: parseLockFile(readFileSync(join(root, 'package-lock.json'), 'utf8')),
       });
@@ -25,10 +43,13 @@ export function emitServicePackage(root: string, app: string): Plugin {
   };
 }
 
-/** The package of an import: `@scope/name/part` is of `@scope/name`. */
-function packageOf(id: string): string {
-  return id
-    .split('/')
-    .slice(0, id.startsWith('@') ? 2 : 1)
-    .join('/');
+/** The external packages that a chunk requires at run time. */
+function requiredBy(code: string): string[] {
+  return [...code.matchAll(RUNTIME_REQUIRE)].flatMap(([, id = '']) => {
+    if (isBuiltin(id)) return [];
+    const [name] = EXTERNAL.exec(id) ?? [];
+    if (name === undefined)
+      throw new Error(`A package requires ${id} at run time. Add it to EXTERNAL in emit-service-package.ts.`);
+    return [name];
+  });
 }

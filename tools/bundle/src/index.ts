@@ -1,3 +1,5 @@
 export * from './copy-assets.ts';
 export * from './emit-service-package.ts';
 export * from './leave-out-undeclared.ts';
+export * from './own-source-maps.ts';
+export * from './service-entry.ts';

@@ -120,7 +120,7 @@ function build({ root }: Project): TargetConfiguration {
     cache: true,
     inputs: ['production', '^production', '{workspaceRoot}/rolldown.config.js', ...IMAGE],
     outputs: [`{workspaceRoot}/dist/${root}`],
-    metadata: { description: 'Bundles the service, libraries included, packages from npm left out' },
+    metadata: { description: 'Bundles the service with its libraries and packages' },
   };
 }
 

@@ -18,6 +18,12 @@ interface Readiness {
   readonly waitingFor: readonly string[];
 }
 
+/**
+ * Node's flags for a service, the same as in the image. Small semi-spaces keep a loaded service below 150 MB; with V8's 16
+ * MB, garbage that is about to go stays resident.
+ */
+export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4'];
+
 /** The number of log lines in an error. */
 const LAST_LINES = 12;
 /** A slow service on a busy machine needs this long; a service that ends fails at once. */
@@ -106,7 +112,7 @@ export class ServiceProcess {
 
   private run(...commands: readonly string[]): GuardedProcess {
     const { main, environment, logFile } = this.options;
-    const guarded = new GuardedProcess(process.execPath, ['--enable-source-maps', main, ...commands], {
+    const guarded = new GuardedProcess(process.execPath, [...NODE_FLAGS, main, ...commands], {
       env: environment,
       signals: ['SIGTERM', 'SIGKILL'],
       graceMs: STOP_TIMEOUT_MS,

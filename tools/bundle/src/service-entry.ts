@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { Plugin } from 'rolldown';
+
+/** The bundle's entry: `main.js` beside the other chunks. */
+export const SERVICE_ENTRY = '\0service-entry';
+
+/** Where V8 keeps compiled code, beside the bundle; written when a process ends, read when the next one starts. */
+const COMPILE_CACHE = '.compile-cache';
+
+/**
+ * Makes `main.js` turn on V8's compile cache before it loads the app. Packages read decorators' metadata while they
+ * load, so reflect-metadata comes first. It awaits nothing at its top level: a chunk that shares code with `main.js` waits
+ * for `main.js`.
+ */
+export function serviceEntry(root: string, app: string): Plugin {
+  const main = JSON.stringify(join(root, app, 'src', 'main.ts'));
+  return {
+    name: 'service-entry',
+    resolveId: (id) => (id === SERVICE_ENTRY ? id : undefined),
+    load(id) {
+      if (id !== SERVICE_ENTRY) return undefined;
+      return [
+        `import { enableCompileCache } from 'node:module';`,
+        `import { join } from 'node:path';`,
+        `enableCompileCache(join(import.meta.dirname, '${COMPILE_CACHE}'));`,
+        `void import('reflect-metadata').then(() => import(${main}));`,
+      ].join('\n');
+    },
+  };
+}
