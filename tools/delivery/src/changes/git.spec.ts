@@ -49,6 +49,12 @@ describe('Git', () => {
     expect(await git.filesBetween(third, moved)).toEqual(['b.txt', 'ö c.txt']);
   });
 
+  it('lists the changed lines of a file with their signs', async () => {
+    expect(await git.changedLines(first, third, 'a.txt')).toEqual(['-one', '+three']);
+    expect(await git.changedLines(first, second, 'b.txt')).toEqual(['+two', '+words: two']);
+    expect(await git.changedLines(first, second, 'a.txt')).toEqual([]);
+  });
+
   it('lists commits oldest first with their author date in UTC', async () => {
     expect(await git.commitsBetween(first, third)).toEqual([
       { sha: second, parent: first, time: '2026-01-02T10:00:00.000Z' },

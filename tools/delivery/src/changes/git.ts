@@ -71,6 +71,23 @@ export class Git {
     return names.split('\0').filter((name) => name !== '');
   }
 
+  /** Added and removed lines of a file, each after its sign. Empty for a binary file. */
+  async changedLines(base: string, head: string, file: string): Promise<string[]> {
+    const diff = await this.git(
+      'diff',
+      '--unified=0',
+      '--no-renames',
+      '--no-ext-diff',
+      base,
+      head,
+      '--',
+      file,
+    );
+    const lines = linesOf(diff);
+    const start = lines.findIndex((line) => line.startsWith('@@'));
+    return start < 0 ? [] : lines.slice(start).filter((line) => /^[+-]/.test(line));
+  }
+
   /** The first commit that changed how often a pattern (POSIX, extended) occurs in files under a folder. */
   async firstWith(pattern: string, folder: string): Promise<Commit | undefined> {
     const [first] = await this.log('-S', pattern, '--pickaxe-regex', '--', folder);

@@ -11,22 +11,40 @@ const manifests = [
   { name: 'account', calls: ['invoice'] },
 ].map((manifest, index) => parseManifest({ ...manifest, purpose: 'Does one thing.', port: 3000 + index }));
 
+const BUILT = ['-    built: false,'];
+const CONTRACT = 'libs/contracts/invoice/src/invoice.contract.ts';
+const DOCUMENT = 'libs/contracts/invoice/openapi.yaml';
+
 function affectedBy(...files: string[]): Promise<ReadonlySet<string>> {
+  return affectedByLines(Object.fromEntries(files.map((file) => [file, ['+other']])));
+}
+
+/** Nx reports card for the commits, and transaction for a list of files. */
+function affectedByLines(lines: Readonly<Record<string, readonly string[]>>): Promise<ReadonlySet<string>> {
   const asked: string[] = [];
   const affected = new AffectedDeployments({
     projects: {
       between: (...commits) => {
-        asked.push(...commits);
+        expect(commits).toEqual(asked);
         return Promise.resolve(new Set(['infra', 'card']));
       },
     },
+    projectsOfFiles: (files) => {
+      expect(files.every((file) => existsSync(resolve(root, file)))).toBe(true);
+      return Promise.resolve(new Set(['transaction']));
+    },
     git: {
       filesBetween: (...commits) => {
-        expect(commits).toEqual(asked);
-        return Promise.resolve(files);
+        asked.push(...commits);
+        return Promise.resolve(Object.keys(lines));
+      },
+      changedLines: (base, head, file) => {
+        expect([base, head]).toEqual(asked);
+        return Promise.resolve([...(lines[file] ?? [])]);
       },
     },
     manifests,
+    root,
   });
   return affected.between('base', 'head');
 }
@@ -43,6 +61,23 @@ describe('AffectedDeployments', () => {
   it('includes the callers of a service whose port may have changed', async () => {
     expect(await affectedBy('apps/invoice/service.json')).toEqual(new Set(['infra', 'card', 'account']));
     expect(await affectedBy('apps/account/service.json')).toEqual(new Set(['infra', 'card']));
+  });
+
+  it('leave out the callers of a service in whose contract only `built` changes', async () => {
+    const document = { [DOCUMENT]: ['-      x-built: false'] };
+    expect(await affectedByLines({ [CONTRACT]: BUILT, ...document })).toEqual(new Set(['invoice']));
+    expect(
+      await affectedByLines({ [CONTRACT]: BUILT, ...document, 'apps/invoice/src/main.ts': ['+other'] }),
+    ).toEqual(new Set(['invoice', 'transaction']));
+  });
+
+  it.each<[string, Record<string, readonly string[]>]>([
+    ['more changes in the contract', { [CONTRACT]: [...BUILT, '+    rateLimit: 60,'] }],
+    ['a file of another project says built', { 'libs/rpc/src/index.ts': BUILT }],
+    ['a file in the root changes', { [CONTRACT]: BUILT, 'package-lock.json': ['+other'] }],
+    ['a file is deleted', { [CONTRACT]: BUILT, 'apps/invoice/src/gone.ts': ['-other'] }],
+  ])('are those that Nx reports if %s', async (_, lines) => {
+    expect(await affectedByLines(lines)).toEqual(new Set(['infra', 'card']));
   });
 
   it.each([

@@ -1,5 +1,8 @@
 import { MANIFEST_FILE, type Manifest } from '#libs/manifest';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AffectedProjects } from '../changes/affected-projects.ts';
+import { splitBuiltChanges } from '../changes/built-changes.ts';
 import type { Git } from '../changes/git.ts';
 
 /** Source files of the services' templates, without tests and test helpers. */
@@ -8,7 +11,10 @@ const TEMPLATE_SOURCE = /^(?:cdk\.json|infra\/src\/(?!testing\/).*(?<!\.spec)\.t
 export interface AffectedDeploymentsOptions {
   /** Changes to what is built, from Nx's graph. */
   readonly projects: AffectedProjects;
-  readonly git: Pick<Git, 'filesBetween'>;
+  /** The same for a list of files that exist. */
+  readonly projectsOfFiles: (files: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly git: Pick<Git, 'filesBetween' | 'changedLines'>;
+  readonly root: string;
   readonly manifests: readonly Manifest[];
 }
 
@@ -21,10 +27,28 @@ export class AffectedDeployments implements AffectedProjects {
   }
 
   async between(base: string, head: string): Promise<ReadonlySet<string>> {
-    const { projects, git, manifests } = this.options;
-    const affected = await projects.between(base, head);
+    const { git, manifests } = this.options;
     const files = await git.filesBetween(base, head);
+    const affected = await this.affectedProjects(base, head, files);
     return new Set([...affected, ...servicesWithChangedTemplates(files, manifests)]);
+  }
+
+  /**
+   * Leaves out the callers of a service if nothing but `built` changes in its contract. Nx compares package versions only
+   * between commits, so a change of a file in the root, or a deleted file, takes Nx's result as it is.
+   */
+  private async affectedProjects(
+    base: string,
+    head: string,
+    changed: readonly string[],
+  ): Promise<Iterable<string>> {
+    const { projects, projectsOfFiles, git, root } = this.options;
+    const { services, files } = await splitBuiltChanges(changed, (file) =>
+      git.changedLines(base, head, file),
+    );
+    const isPlain = (file: string): boolean => file.includes('/') && existsSync(join(root, file));
+    if (services.length === 0 || !files.every(isPlain)) return projects.between(base, head);
+    return [...services, ...(files.length > 0 ? await projectsOfFiles(files) : [])];
   }
 }
 

@@ -3,7 +3,7 @@ import type { AffectedProjects } from '../changes/affected-projects.ts';
 import type { ChangeSources } from '../changes/changed-services.ts';
 import type { DeploymentRecords } from '../records/deployment-records.ts';
 import { Git } from '../changes/git.ts';
-import { NxAffectedProjects } from '../changes/affected-projects.ts';
+import { NxAffectedProjects, projectsOfFiles } from '../changes/affected-projects.ts';
 import { AffectedDeployments } from './affected-deployments.ts';
 
 /** The checkout and its history. */
@@ -22,7 +22,13 @@ export function openWorkspace(root: string): Workspace {
   const manifests = loadManifests(root);
   const git = new Git(root);
   const affected = new NxAffectedProjects(root);
-  const affectedDeployments = new AffectedDeployments({ projects: affected, git, manifests });
+  const affectedDeployments = new AffectedDeployments({
+    projects: affected,
+    projectsOfFiles: (files) => projectsOfFiles(root, files),
+    git,
+    manifests,
+    root,
+  });
   return { root, manifests, git, affected, affectedDeployments };
 }
 

@@ -1,0 +1,27 @@
+const CONTRACT_FILE = /^libs\/contracts\/(?<service>[^/]+)\//;
+/** The lines that mark an operation as not built, in a contract and in its document, with the sign of `git diff`. */
+const BUILT_LINE = /^[+-]\s*(?:built: false,|x-built: false)$/;
+
+export interface SplitChanges {
+  /** Services in whose contract only `built` changes: their callers run on unchanged. */
+  readonly services: readonly string[];
+  /** All other files. */
+  readonly files: readonly string[];
+}
+
+/** Takes the files of contracts in which only `built` changes out of a list of changed files. */
+export async function splitBuiltChanges(
+  changedFiles: readonly string[],
+  changedLines: (file: string) => Promise<readonly string[]>,
+): Promise<SplitChanges> {
+  const services = new Set<string>();
+  const files: string[] = [];
+  for (const file of changedFiles) {
+    const service = CONTRACT_FILE.exec(file)?.groups?.service;
+    const lines = service === undefined ? [] : await changedLines(file);
+    if (service !== undefined && lines.length > 0 && lines.every((line) => BUILT_LINE.test(line)))
+      services.add(service);
+    else files.push(file);
+  }
+  return { services: [...services], files };
+}
