@@ -156,12 +156,11 @@ export function openApiOperation(operation: Operation, components: Components): 
 }
 
 function descriptionOf(operation: Operation): string {
-  const { access, exposure, built } = operation;
+  const { access, exposure } = operation;
   return [
     CALLERS[access] ?? `Only a machine whose token has the scope \`${scopeOf(access)}\` can call it.`,
     ...(exposure === 'internal' ? ['It is internal: the edge returns 404.'] : []),
     `A caller can call it ${rateLimitOf(operation)} times a minute.`,
-    ...(built ? [] : ['It is designed, but not built yet.']),
   ].join(' ');
 }
 
