@@ -41,7 +41,14 @@ it('needs little where the manifest declares nothing', () => {
     environment: 'production',
     logLevel: 'info',
     metrics: 'prometheus',
-    http: { host: '127.0.0.1', port: 3000, healthPort: 4000, trustedProxies: 0, drainMs: 0 },
+    http: {
+      host: '127.0.0.1',
+      port: 3000,
+      healthPort: 4000,
+      trustedProxies: 0,
+      drainMs: 0,
+      requestsAtWork: 256,
+    },
     auth: {
       issuer: 'https://issuer.example',
       audience: 'qred-api',

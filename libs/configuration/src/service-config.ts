@@ -61,6 +61,11 @@ const processSchema = z.object({
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 999_999_999)
     .optional()
     .describe('Raises all lower rate limits to this many calls a minute, for load tests.'),
+  REQUESTS_AT_WORK: wholeNumber(1, 10_000)
+    .optional()
+    .describe(
+      'How many requests the service works on at the same time. The default is 64, or 256 if it calls no service.',
+    ),
   ...tracingVariables,
 });
 
@@ -119,6 +124,11 @@ export const serviceVariables = {
 export type StorageConfig = z.output<typeof storageSchema>;
 export type RpcConfig = z.output<typeof rpcSchema>;
 
+/** A service that calls others works on fewer requests, so that several of its instances do not overload a callee (ADR 67). */
+function requestsAtWork({ calls }: Manifest): number {
+  return calls.length > 0 ? 64 : 256;
+}
+
 /**
  * The configuration of one process, parsed from its manifest and environment at boot. A file can hold the value of a
  * variable: `DATABASE_URL_FILE=/run/secrets/database-url`. A line break at the end of the file is removed.
@@ -135,6 +145,8 @@ export class ServiceConfig {
     readonly trustedProxies: number;
     /** How long the process keeps serving after it stops being ready, in ms. */
     readonly drainMs: number;
+    /** How many requests the service works on at the same time; it refuses more with 503. */
+    readonly requestsAtWork: number;
   };
   /** How long the process waits at boot for its database and the signing keys, in ms. */
   readonly bootDeadlineMs: number;
@@ -175,6 +187,7 @@ export class ServiceConfig {
       healthPort: env.HEALTH_PORT ?? healthPort(manifest),
       trustedProxies: env.TRUSTED_PROXIES,
       drainMs: env.DRAIN_MS,
+      requestsAtWork: env.REQUESTS_AT_WORK ?? requestsAtWork(manifest),
     };
     this.bootDeadlineMs = env.BOOT_DEADLINE_MS;
     this.logLevel = env.LOG_LEVEL;

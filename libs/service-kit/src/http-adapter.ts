@@ -3,11 +3,11 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { platformProblems, refusalDetails } from '#contracts/vocabulary';
 import { type BoundedServer, headFault } from '#libs/http-server';
-import { ProblemError, type ServiceConfig, runInRequest } from '#libs/runtime';
+import { ProblemError, type ServiceConfig } from '#libs/runtime';
+import { boundWork } from './bound-work.ts';
 import { withContentCoding } from './content-coding.ts';
 import { withEntityTag } from './entity-tag.ts';
 import { requestIdOf } from './request-id.ts';
-import { deadlineOf } from './request-deadline.ts';
 import { routableTarget } from './request-target.ts';
 import { sendProblem } from './send-problem.ts';
 
@@ -63,15 +63,7 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     }
     done();
   });
-  // Not earlier: a request whose body arrives slowly has not begun to use up our time.
-  fastify.addHook('preHandler', (request, _reply, done) => {
-    request.context = {
-      requestId: request.id,
-      authorization: request.headers.authorization,
-      deadline: deadlineOf(request),
-    };
-    runInRequest(request.context, done);
-  });
+  boundWork(fastify, config.http.requestsAtWork);
   const isProduction = config.environment === 'production';
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
     const tagged = typeof payload === 'string' ? withEntityTag(request, reply, payload) : payload;

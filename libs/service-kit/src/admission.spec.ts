@@ -1,0 +1,84 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Admission } from './admission.ts';
+
+const LIMITS = { atWork: 2, waiting: 3, waitingMs: 20 };
+
+let admission: Admission;
+let events: string[];
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  admission = new Admission(LIMITS);
+  events = [];
+});
+
+afterEach(() => jest.useRealTimers());
+
+function enterLater(name: string): void {
+  admission.enterLater(
+    () => events.push(`${name} starts`),
+    () => events.push(`${name} is refused`),
+  );
+}
+
+function fill(): void {
+  while (admission.tryEnter());
+}
+
+it('admits requests up to its limit', () => {
+  expect([1, 2, 3].map(() => admission.tryEnter())).toEqual([true, true, false]);
+  admission.leave();
+  expect(admission.tryEnter()).toBe(true);
+  expect(admission.atWork).toBe(2);
+});
+
+it('starts the requests that wait in their order, each when another one leaves', () => {
+  fill();
+  for (const name of ['a', 'b']) enterLater(name);
+  expect(events).toEqual([]);
+  admission.leave();
+  expect(events).toEqual(['a starts']);
+  admission.leave();
+  expect(events).toEqual(['a starts', 'b starts']);
+  expect(admission.atWork).toBe(2);
+  jest.advanceTimersByTime(100);
+  expect(events).toHaveLength(2);
+});
+
+it('refuses at once what finds no place to wait', () => {
+  fill();
+  for (const name of ['a', 'b', 'c', 'd']) enterLater(name);
+  expect(events).toEqual(['d is refused']);
+});
+
+it('refuses each request when it has waited long enough, and no other', () => {
+  fill();
+  enterLater('a');
+  jest.advanceTimersByTime(12);
+  enterLater('b');
+  jest.advanceTimersByTime(8);
+  expect(events).toEqual(['a is refused']);
+  jest.advanceTimersByTime(11);
+  expect(events).toEqual(['a is refused']);
+  jest.advanceTimersByTime(1);
+  expect(events).toEqual(['a is refused', 'b is refused']);
+  expect(admission.waiting).toBe(0);
+});
+
+it('gives the place of a request that leaves to none that was refused', () => {
+  fill();
+  enterLater('a');
+  jest.advanceTimersByTime(20);
+  admission.leave();
+  admission.leave();
+  expect(events).toEqual(['a is refused']);
+  expect(admission.atWork).toBe(0);
+});
+
+it('starts a request in its own async context', () => {
+  const context = new AsyncLocalStorage<string>();
+  fill();
+  context.run('own', () => admission.enterLater(() => events.push(String(context.getStore())), jest.fn()));
+  context.run('other', () => admission.leave());
+  expect(events).toEqual(['own']);
+});

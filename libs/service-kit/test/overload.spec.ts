@@ -1,0 +1,135 @@
+import { PassThrough } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { request } from 'undici';
+import { errand, errandsService } from './errands.ts';
+import { RunningLibrary, problemIn } from './running-library.ts';
+
+const AT_WORK = 3;
+
+let service: RunningLibrary;
+let started: number;
+let finish: () => void;
+
+beforeAll(async () => {
+  service = await RunningLibrary.start({ REQUESTS_AT_WORK: String(AT_WORK) }, errandsService);
+});
+
+afterAll(() => service.stop());
+
+beforeEach(holdHandlers);
+
+/** From now on handlers wait for `finish`. */
+function holdHandlers(): void {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  finish = () => resolve('done');
+  started = 0;
+  errand.run = () => {
+    started += 1;
+    return promise;
+  };
+}
+
+function send(options: RequestInit = {}): Promise<Response> {
+  return service.request('GET', '/v1/errands', options);
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await delay(5);
+}
+
+/** As many requests as the service works on, all at work. */
+async function occupy(options?: RequestInit): Promise<Promise<Response>[]> {
+  const requests = Array.from({ length: AT_WORK }, () => send(options));
+  await until(() => started === AT_WORK);
+  return requests;
+}
+
+/** Whether the service takes as many requests as ever, and no more. */
+async function expectAllPlacesFree(): Promise<void> {
+  holdHandlers();
+  const admitted = await occupy();
+  expect((await send()).status).toBe(503);
+  finish();
+  for (const response of await Promise.all(admitted)) expect(response.status).toBe(200);
+}
+
+it('refuses what is too much with 503 and Retry-After, and finishes what it has begun', async () => {
+  const admitted = await occupy();
+  for (const response of await Promise.all(Array.from({ length: 20 }, () => send()))) {
+    expect(response.headers.get('retry-after')).toBe('1');
+    expect(await problemIn(response)).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+  }
+  expect(started).toBe(AT_WORK);
+  finish();
+  for (const response of await Promise.all(admitted)) expect(response.status).toBe(200);
+  expect((await send()).status).toBe(200);
+});
+
+it('responds to health checks meanwhile', async () => {
+  const admitted = await occupy();
+  expect(await service.health('/live')).toMatchObject({ status: 200 });
+  expect(await service.health('/ready')).toMatchObject({ status: 200 });
+  finish();
+  await Promise.all(admitted);
+});
+
+it('counts the work for callers who have gone away until it ends', async () => {
+  const gone = new AbortController();
+  const abandoned = await occupy({ signal: gone.signal });
+  gone.abort();
+  await Promise.allSettled(abandoned);
+  expect((await send()).status).toBe(503);
+  expect(started).toBe(AT_WORK);
+  finish();
+  await delay(20);
+  await expectAllPlacesFree();
+});
+
+it('counts no request whose body is not there yet', async () => {
+  const slow = Array.from({ length: AT_WORK }, () => {
+    const body = new PassThrough();
+    body.write('{"errand":');
+    const headers = { 'content-type': 'application/json' };
+    const response = request(`${service.service.url}/v1/urgent-errands`, {
+      method: 'POST',
+      headers,
+      body,
+    });
+    return { body, response };
+  });
+  finish();
+  expect((await send()).status).toBe(200);
+  for (const { body } of slow) body.end('"post"}');
+  for (const { response } of slow) {
+    const { statusCode, body } = await response;
+    await body.dump();
+    expect(statusCode).toBe(200);
+  }
+});
+
+it.each<[string, string, string, RequestInit]>([
+  ['that it refuses', 'GET', '/v1/errands?unknown=1', {}],
+  ['for unknown paths', 'GET', '/v1/nothing', {}],
+  ['of a wrong method', 'DELETE', '/v1/errands', {}],
+  [
+    'with a body that cannot be read',
+    'POST',
+    '/v1/urgent-errands',
+    { headers: { 'content-type': 'application/json' }, body: '{' },
+  ],
+  ['with a token that is not valid', 'GET', '/v1/errands', { headers: { authorization: 'Bearer a.b.c' } }],
+  ['with a wrong head', 'GET', '/v1/errands', { headers: { te: 'chunked' } }],
+])('has all its places free after requests %s', async (_, method, path, options) => {
+  for (let count = 0; count <= AT_WORK; count += 1)
+    expect((await service.request(method, path, options)).status).toBeLessThan(500);
+  await expectAllPlacesFree();
+});
+
+it('has all its places free after handlers that fail, and after handlers that take too long', async () => {
+  errand.run = () => Promise.reject(new Error('no'));
+  for (let count = 0; count <= AT_WORK; count += 1) expect((await send()).status).toBe(500);
+  errand.run = () => new Promise(() => undefined);
+  const late = Array.from({ length: AT_WORK }, () => send({ headers: { 'x-deadline-ms': '30' } }));
+  for (const response of await Promise.all(late)) expect(response.status).toBe(503);
+  await expectAllPlacesFree();
+});
