@@ -10,14 +10,10 @@ describe('cdkStacks', () => {
   let aws: FakeAws;
   let commands: string[][];
 
-  beforeAll(async () => {
-    aws = await FakeAws.start();
-  });
   beforeEach(() => {
+    aws = new FakeAws();
     commands = [];
   });
-  afterEach(() => aws.forget());
-  afterAll(() => aws.stop());
 
   const stacks = (status = 0, outputs: object = { 'Card-dev': { TaskDefinition: 'card:7' } }) =>
     cdkStacks({

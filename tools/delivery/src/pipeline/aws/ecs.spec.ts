@@ -10,11 +10,9 @@ const TASK = 'arn:aws:ecs:eu-north-1:123456789012:task/qred-dev/abc';
 
 let aws: FakeAws;
 
-beforeAll(async () => {
-  aws = await FakeAws.start();
+beforeEach(() => {
+  aws = new FakeAws();
 });
-afterEach(() => aws.forget());
-afterAll(() => aws.stop());
 
 describe('ecsOneOffTasks', () => {
   const tasks = (task: OneOffTask, limits = polling) =>
