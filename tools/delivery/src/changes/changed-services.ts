@@ -16,7 +16,7 @@ export interface ChangeSources {
   readonly affected: AffectedProjects;
 }
 
-export interface ChangeQuestion {
+export interface ChangedServicesOptions {
   /** Callees first, as `loadManifests` returns them. The result has the same order. */
   readonly services: readonly string[];
   readonly stage: string;
@@ -39,14 +39,14 @@ export interface ServiceChange {
  * commit. So the next deployment includes the changes of a failed one.
  */
 export async function changedServices(
-  { services, stage, head }: ChangeQuestion,
+  { services, stage, head }: ChangedServicesOptions,
   { records, history, affected }: ChangeSources,
 ): Promise<ServiceChange[]> {
   const changes: ServiceChange[] = [];
   for (const service of services) {
     const previousSha = (await records.lastSuccessful(stage, service))?.sha ?? null;
-    const verdict = await judge({ service, stage, previousSha, head }, { history, affected });
-    changes.push({ service, previousSha, ...verdict });
+    const result = await compare({ service, stage, previousSha, head }, { history, affected });
+    changes.push({ service, previousSha, ...result });
   }
   return changes;
 }
@@ -58,7 +58,7 @@ interface Comparison {
   readonly head: string;
 }
 
-async function judge(
+async function compare(
   { service, stage, previousSha, head }: Comparison,
   { history, affected }: Omit<ChangeSources, 'records'>,
 ): Promise<Pick<ServiceChange, 'changed' | 'reason'>> {
@@ -80,7 +80,7 @@ async function judge(
 
 /**
  * Commits since the deployed version that affect the service or its dependencies,
- * oldest first. Empty for a first deployment, which would bring the whole history.
+ * oldest first. Empty for a first deployment, which would contain the whole history.
  */
 export async function commitsInDeployment(
   { service, previousSha }: Pick<ServiceChange, 'service' | 'previousSha'>,
@@ -88,9 +88,9 @@ export async function commitsInDeployment(
   { history, affected }: Omit<ChangeSources, 'records'>,
 ): Promise<Commit[]> {
   if (previousSha === null || !(await history.knows(previousSha))) return [];
-  const brought: Commit[] = [];
+  const commits: Commit[] = [];
   for (const { sha, parent, time } of await history.commitsBetween(previousSha, head)) {
-    if (parent === null || (await affected.between(parent, sha)).has(service)) brought.push({ sha, time });
+    if (parent === null || (await affected.between(parent, sha)).has(service)) commits.push({ sha, time });
   }
-  return brought;
+  return commits;
 }

@@ -123,14 +123,16 @@ function failuresOf(
   deployments: readonly DeploymentRecord[],
   history: readonly DeploymentRecord[],
 ): readonly Failure[] {
-  const undone = rollbacksByDeployment(history);
+  const rollbacks = rollbacksByDeployment(history);
   return deployments.flatMap((deployment) => {
-    const [first] = signsOf(deployment, undone.get(keyOf(deployment))).sort((a, b) => a.shownAt - b.shownAt);
+    const [first] = signsOf(deployment, rollbacks.get(keyOf(deployment))).sort(
+      (a, b) => a.shownAt - b.shownAt,
+    );
     return first ? [first] : [];
   });
 }
 
-/** All evidence that a deployment failed. */
+/** Every sign that a deployment failed. */
 function signsOf(deployment: DeploymentRecord, rollback: DeploymentRecord | undefined): Failure[] {
   const { result, reason, incident, ended_at } = deployment;
   return [
@@ -146,7 +148,7 @@ function signsOf(deployment: DeploymentRecord, rollback: DeploymentRecord | unde
  * already counts.
  */
 function rollbacksByDeployment(history: readonly DeploymentRecord[]): ReadonlyMap<string, DeploymentRecord> {
-  const undone = new Map<string, DeploymentRecord>();
+  const rollbacks = new Map<string, DeploymentRecord>();
   for (const rollback of history) {
     if (rollback.kind !== 'rollback' || rollback.sha === rollback.previous_sha) continue;
     const deployment = history.findLast(
@@ -156,9 +158,9 @@ function rollbacksByDeployment(history: readonly DeploymentRecord[]): ReadonlyMa
         sha === rollback.previous_sha &&
         at(ended_at) <= at(rollback.started_at),
     );
-    if (deployment && !undone.has(keyOf(deployment))) undone.set(keyOf(deployment), rollback);
+    if (deployment && !rollbacks.has(keyOf(deployment))) rollbacks.set(keyOf(deployment), rollback);
   }
-  return undone;
+  return rollbacks;
 }
 
 function recoveryOf(

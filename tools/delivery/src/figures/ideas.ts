@@ -1,7 +1,7 @@
 import type { Idea } from './figures.ts';
 import { type Commit, type DeploymentRecord, inOrder } from '../records/record.ts';
 
-/** The part of git that is needed. `Git` implements it. */
+/** The part of git that ideas need. `Git` implements it. */
 export interface IdeaSources {
   firstWith(pattern: string, folder: string): Promise<Commit | undefined>;
   filesThatHad(pattern: string, folder: string): Promise<string[]>;

@@ -85,14 +85,14 @@ async function record(
   work: () => Promise<void>,
 ): Promise<DeploymentRecord> {
   const started_at = now().toISOString();
-  const verdict = await judge(work);
+  const result = await resultOf(work);
   const ended_at = now().toISOString();
-  const kept = { ...attempt, previous_sha: previousSha, started_at, ended_at, ...verdict };
-  await records.add(kept);
-  return kept;
+  const written = { ...attempt, previous_sha: previousSha, started_at, ended_at, ...result };
+  await records.add(written);
+  return written;
 }
 
-async function judge(work: () => Promise<void>): Promise<Pick<DeploymentRecord, 'result' | 'reason'>> {
+async function resultOf(work: () => Promise<void>): Promise<Pick<DeploymentRecord, 'result' | 'reason'>> {
   try {
     await work();
     return { result: 'success' };
@@ -116,16 +116,16 @@ async function rollOut(service: string, sha: string, ports: Ports): Promise<void
   const before = await rollouts.current(service);
   const imageBefore = await stacks.useImage(service, 'service', sha);
   // The next deployment of the stack must get the running version.
-  const keepImageBefore = async (): Promise<void> => {
+  const restoreImage = async (): Promise<void> => {
     if (imageBefore !== undefined) await stacks.useImage(service, 'service', imageBefore);
   };
   const intended = await deployStack(service, before, ports).catch(async (error: unknown) => {
-    await keepImageBefore();
+    await restoreImage();
     throw error;
   });
   const outcome = await rollouts.settle(service, intended);
   if (outcome.kind === 'completed') return;
-  await keepImageBefore();
+  await restoreImage();
   throw before ? new RolledBackError(outcome.reason) : new Error(outcome.reason);
 }
 

@@ -26,7 +26,7 @@ export interface Plan {
   readonly unchanged: readonly { readonly service: string; readonly reason: string }[];
 }
 
-export interface PlanQuestion {
+export interface PlanOptions {
   readonly stage: string;
   /** The full sha of the checkout. */
   readonly sha: string;
@@ -36,7 +36,7 @@ export interface PlanQuestion {
 
 /** Plans the services that differ from the running version. It skips a service that runs a newer version. */
 export async function planDeployment(
-  { stage, sha, manifests }: PlanQuestion,
+  { stage, sha, manifests }: PlanOptions,
   sources: ChangeSources,
 ): Promise<Plan> {
   const byName = new Map(manifests.map((manifest) => [manifest.name, manifest]));
@@ -73,9 +73,9 @@ async function runsNewer(
  */
 export function planFor(plan: Plan, service: string): Plan {
   const own = plan.services.find((planned) => planned.service === service);
-  const waiting = plan.services.filter((planned) => own?.calls.includes(planned.service));
-  if (waiting.length > 0) {
-    const names = waiting.map((callee) => callee.service).join(', ');
+  const missing = plan.services.filter((planned) => own?.calls.includes(planned.service));
+  if (missing.length > 0) {
+    const names = missing.map((callee) => callee.service).join(', ');
     throw new Error(
       `${service} calls ${names}, which does not run this version in ${plan.stage} yet. Deploy that first`,
     );

@@ -14,18 +14,18 @@ export interface RunReport {
 export async function runPlan({ stage, sha, services }: Plan, ports: Ports): Promise<RunReport> {
   const records: DeploymentRecord[] = [];
   const stopped: { service: string; reason: string }[] = [];
-  const behind = new Set<string>();
+  const notDeployed = new Set<string>();
   for (const planned of services) {
     const { service, calls } = planned;
-    const callee = calls.find((each) => behind.has(each));
+    const callee = calls.find((each) => notDeployed.has(each));
     if (callee !== undefined) {
       stopped.push({ service, reason: `its callee ${callee} was not deployed` });
-      behind.add(service);
+      notDeployed.add(service);
       continue;
     }
-    const kept = await deployService(planned, { stage, sha }, ports);
-    records.push(kept);
-    if (kept.result !== 'success') behind.add(service);
+    const record = await deployService(planned, { stage, sha }, ports);
+    records.push(record);
+    if (record.result !== 'success') notDeployed.add(service);
   }
   return { records, stopped };
 }
