@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { accountContract } from '#contracts/account';
 import { accountAsking, operationsOf, pathAsked } from '#contracts/vocabulary';
-import { type AccountService, issuerToken, overviewIn, startAccountService } from './account-service.ts';
+import { type AccountService, issuerToken, overviewIn, startAccountService } from './support.ts';
 
 let service: AccountService;
 

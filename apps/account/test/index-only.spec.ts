@@ -2,7 +2,7 @@ import { DataSource } from 'typeorm';
 import { accountContract } from '#contracts/account';
 import { type PlanNode, TestService, plansOf } from '#libs/testing';
 import { service } from '../src/service.ts';
-import { issuerToken } from './account-service.ts';
+import { issuerToken } from './support.ts';
 
 const { listMemberships } = accountContract.operations;
 

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Overview } from '#contracts/account';
 import { PinoLogger } from '#libs/logging';
-import { type AccountService, overviewIn, problemIn, startAccountService } from './account-service.ts';
+import { problemIn } from '#libs/testing';
+import { type AccountService, overviewIn, startAccountService } from './support.ts';
 import { type Callees, type FakeCallee, failures, withSpendOverview } from './fake-callees.ts';
 
 const PATH = '/v1/accounts/company-ab/overview';

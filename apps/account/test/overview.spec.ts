@@ -1,12 +1,7 @@
 import { cardContract } from '#contracts/card';
 import { sek } from '#contracts/vocabulary';
-import {
-  type AccountService,
-  comparable,
-  overviewIn,
-  problemIn,
-  startAccountService,
-} from './account-service.ts';
+import { comparable, problemIn } from '#libs/testing';
+import { type AccountService, overviewIn, startAccountService } from './support.ts';
 import {
   type Behaviour,
   type FakeCallee,

@@ -1,53 +1,36 @@
-import { EXAMPLE_DAY } from '#contracts/vocabulary';
-import { ServiceConfig } from '#libs/runtime';
+import { testSeed } from '#libs/testing';
 import { seedAccounts } from '../src/seed/accounts.ts';
-import { seed } from '../src/seed/seed.ts';
-import { type AccountService, startAccountService } from './account-service.ts';
+import { service } from '../src/service.ts';
+import { type AccountService, startAccountService } from './support.ts';
 
-let service: AccountService;
+let running: AccountService;
 
 beforeAll(async () => {
-  service = await startAccountService();
+  running = await startAccountService();
 });
 
-afterAll(() => service.stop());
+afterAll(() => running.stop());
 
-async function everything(): Promise<{ accounts: unknown[]; memberships: unknown[] }> {
-  const { dataSource } = service.account;
-  return {
-    accounts: await dataSource.query('SELECT * FROM accounts ORDER BY account_id'),
-    memberships: await dataSource.query('SELECT * FROM memberships ORDER BY user_id, account_id'),
-  };
-}
+testSeed(service);
 
-it('is written once, however often it is written', async () => {
-  const before = await everything();
-  expect(before.accounts).toHaveLength(18);
-  expect(before.memberships).toHaveLength(18);
-  const config = service.account.service.app.get(ServiceConfig);
-  await seed({ config, dataSource: service.account.dataSource, today: EXAMPLE_DAY });
-  expect(await everything()).toEqual(before);
-});
-
-it('leaves what was changed as it is', async () => {
-  const { dataSource } = service.account;
+it('keeps an account that was changed', async () => {
+  const { dataSource, seed } = running.account;
   await dataSource.query(`UPDATE accounts SET account_name = 'Renamed AB' WHERE account_id = 'acc2'`);
-  const before = await everything();
-  const config = service.account.service.app.get(ServiceConfig);
-  await seed({ config, dataSource, today: EXAMPLE_DAY });
-  expect(await everything()).toEqual(before);
+  await seed();
+  const rows: unknown = await dataSource.query(`SELECT account_name FROM accounts WHERE account_id = 'acc2'`);
+  expect(rows).toEqual([{ account_name: 'Renamed AB' }]);
 });
 
-it('gives Anna two companies, in the order of the wireframe, and every other account a user of its own', async () => {
-  const { dataSource } = service.account;
-  const rows: { user_id: string; accounts: string[] }[] = await dataSource.query(
+it('gives Anna two companies, and every other account a user of its own', async () => {
+  const rows = await running.account.dataSource.query<{ user_id: string; accounts: string[] }[]>(
     `SELECT user_id, array_agg(account_id ORDER BY account_id) AS accounts FROM memberships GROUP BY user_id`,
   );
-  const byUser = new Map(rows.map(({ user_id: user, accounts }) => [user, accounts]));
-  expect(byUser.get('user-anna')).toEqual(['company-ab', 'company-cd']);
-  byUser.delete('user-anna');
+  const byUser = Object.fromEntries(rows.map(({ user_id: user, accounts }) => [user, accounts]));
+  const { 'user-anna': ofAnna, ...ofOthers } = byUser;
   const others = seedAccounts()
     .map(({ accountId }) => accountId)
-    .filter((id) => id !== 'company-ab' && id !== 'company-cd');
-  expect(Object.fromEntries(byUser)).toEqual(Object.fromEntries(others.map((id) => [`user-${id}`, [id]])));
+    .filter((id) => !ofAnna?.includes(id));
+  expect(ofAnna).toEqual(['company-ab', 'company-cd']);
+  expect(others).toHaveLength(16);
+  expect(ofOthers).toEqual(Object.fromEntries(others.map((id) => [`user-${id}`, [id]])));
 });

@@ -1,7 +1,7 @@
-import { TestService } from '#libs/testing';
+import { TestService, codeOf } from '#libs/testing';
 import { CardEntity } from '../src/cards/card.entity.ts';
 import { service } from '../src/service.ts';
-import { PRINTED, auditRows, cardOf, codeOf, insertCards, storedCard } from './support.ts';
+import { PRINTED, auditRows, cardOf, insertCards, storedCard } from './support.ts';
 
 const ACCOUNT = 'retries';
 const WRONG = { ...PRINTED, last_four: '0000' };

@@ -1,17 +1,8 @@
 import { Clock } from '#libs/runtime';
-import { TEST_NOW, TestService } from '#libs/testing';
+import { TEST_NOW, TestService, codeOf, expectInvalid } from '#libs/testing';
 import type { CardEntity } from '../src/cards/card.entity.ts';
 import { service } from '../src/service.ts';
-import {
-  PRINTED,
-  activate,
-  auditRows,
-  cardOf,
-  codeOf,
-  insertCards,
-  listCards,
-  storedCard,
-} from './support.ts';
+import { PRINTED, activate, auditRows, cardOf, insertCards, listCards, storedCard } from './support.ts';
 
 const ACCOUNT = 'activations';
 const WRONG = { ...PRINTED, last_four: '0000' };
@@ -61,6 +52,23 @@ describe('an activation', () => {
     await insertCards(card, cardOf(ACCOUNT, 'month'));
     const answer = await activate(card, ACCOUNT, 'month', { ...PRINTED, expires: '2029-07' });
     expect(codeOf(answer)).toBe('422 CARD_DETAILS_MISMATCH');
+  });
+});
+
+describe('an activation with an invalid body', () => {
+  beforeAll(() => insertCards(card, cardOf(ACCOUNT, 'invalid')));
+
+  it.each<[string, unknown, string]>([
+    ['three digits', { ...PRINTED, last_four: '424' }, '/last_four'],
+    ['digits of another script', { ...PRINTED, last_four: '٤٢٤٢' }, '/last_four'],
+    ['digits and a line break', { ...PRINTED, last_four: '4242\n' }, '/last_four'],
+    ['digits as a number', { ...PRINTED, last_four: 4242 }, '/last_four'],
+    ['no digits', { expires: PRINTED.expires }, '/last_four'],
+    ['a month that does not exist', { ...PRINTED, expires: '2029-13' }, '/expires'],
+  ])('is rejected and counts as no attempt: %s', async (_, body, pointer) => {
+    const answer = await card.as([ACCOUNT], 'POST', '/v1/cards/invalid/activation', body);
+    expectInvalid(answer, `body${pointer}`);
+    expect((await storedCard(card, 'invalid')).failedAttempts).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
-import { TestService } from '#libs/testing';
+import { TestService, readPages } from '#libs/testing';
 import { service as card } from '../src/service.ts';
+import { listCards } from './support.ts';
 
 const ACCOUNT = 'bad-rows';
 
@@ -40,16 +41,13 @@ it.each<[Record<string, string | null>]>([
   [{ ordered_at: null }],
 ])('shows the other cards beside one with %j', async (values) => {
   await insert('bad', values);
-  const found: unknown[] = [];
-  let cursor = '';
-  do {
-    const path = `/v1/cards?account_id=${ACCOUNT}&limit=1${cursor}`;
-    const { status, body } = await service.as([ACCOUNT], 'GET', path);
-    expect(status).toBe(200);
-    const { data, page } = body as { data: { card_id: string }[]; page: { next_cursor: string | null } };
-    found.push(...data.map(({ card_id }) => card_id));
-    cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`;
-  } while (cursor !== '');
-  expect(found).toEqual(['good-3', 'good-2', 'good-1']);
+  const pages = await readPages((cursor) =>
+    listCards(service, ACCOUNT, `&limit=1${cursor ? `&cursor=${cursor}` : ''}`),
+  );
+  expect(pages.flatMap(({ data }) => data.map(({ card_id: id }) => id))).toEqual([
+    'good-3',
+    'good-2',
+    'good-1',
+  ]);
   await service.dataSource.query(`DELETE FROM cards WHERE card_id = 'bad'`);
 });

@@ -1,9 +1,8 @@
 import { cardContract } from '#contracts/card';
-import { problem } from '#contracts/vocabulary';
 import type { Answer, TestService } from '#libs/testing';
 import { CardEntity } from '../src/cards/card.entity.ts';
 
-/** What is printed on the cards that `cardOf` makes. */
+/** The details printed on the cards that `cardOf` makes. */
 export const PRINTED = { last_four: '4242', expires: '2029-06' } as const;
 
 /** A card that was delivered and waits for its activation, unless `facts` says otherwise. */
@@ -48,12 +47,7 @@ export function activate(
   return card.as([accountId], 'POST', `/v1/cards/${cardId}/activation`, printed);
 }
 
-/** The stable code of a problem, with its status. */
-export function codeOf(answer: Answer): string {
-  return `${answer.status} ${problem.parse(answer.body).code}`;
-}
-
-/** What the audit log says about a card, the earliest first. */
+/** The audit rows of a card, earliest first. */
 export function auditRows(card: TestService, cardId: string): Promise<object[]> {
   return card.dataSource.query<object[]>(
     'SELECT actor_id, operation, account_id, changed_fields FROM audit_log WHERE entity_id = $1 ORDER BY audit_id',

@@ -3,8 +3,7 @@ import { createRouter, operationsOf, problem } from '#contracts/vocabulary';
 import { type Answer, TestService } from '#libs/testing';
 import { SupportRequestEntity } from '../src/support-requests/support-request.entity.ts';
 import { service } from '../src/service.ts';
-import { tagWithId, tagsOf, textOf, typedInto } from './markup.ts';
-import { newAddress, send } from './sender.ts';
+import { newAddress, send, tagWithId, tagsOf, textOf, typedInto } from './support.ts';
 
 const { showContactPage, createSupportRequest, showReceipt } = customerContract.operations;
 const FORM = 'application/x-www-form-urlencoded';

@@ -2,7 +2,7 @@ import { customerContract, message } from '#contracts/customer';
 import { standardOutput } from '#libs/logging';
 import { type Answer, TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
-import { send } from './sender.ts';
+import { send } from './support.ts';
 
 const { createSupportRequest } = customerContract.operations;
 const FORM = 'application/x-www-form-urlencoded';

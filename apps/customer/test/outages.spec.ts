@@ -3,8 +3,7 @@ import { customerContract } from '#contracts/customer';
 import { platformProblems, problem } from '#contracts/vocabulary';
 import { type Answer, TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
-import { typedInto } from './markup.ts';
-import { newAddress, send } from './sender.ts';
+import { newAddress, send, typedInto } from './support.ts';
 
 const { createSupportRequest, showReceipt } = customerContract.operations;
 const FORM = 'application/x-www-form-urlencoded';

@@ -1,8 +1,8 @@
 import { customerContract } from '#contracts/customer';
 import { platformProblems, problem } from '#contracts/vocabulary';
 import { type Answer, TestService } from '#libs/testing';
-import { typedInto } from './markup.ts';
 import { service } from '../src/service.ts';
+import { typedInto } from './support.ts';
 
 const { showContactPage, createSupportRequest, showReceipt } = customerContract.operations;
 const LIMIT = 60;
@@ -30,31 +30,12 @@ it('lets an address call each operation 60 times a minute, whatever it says abou
   expect(other.status).toBe(404);
 });
 
-it('counts both paths of an operation together', async () => {
-  const direct = await startBehind(0);
-  const paths = [createSupportRequest.path, createSupportRequest.referencePath ?? ''];
-  const write = (call: number) => direct.request('POST', paths[call % 2] ?? '', { body: WRITTEN });
-  expect(await statusesOf(LIMIT, write)).toEqual([201]);
-  expectTooMany(await write(0));
-  expectTooMany(await write(1));
-});
-
 it('counts guesses of a reference number', async () => {
   const direct = await startBehind(0);
   const guess = (call: number) =>
     direct.request('GET', showReceipt.path.replace('{reference}', `QS-${call}`));
   expect(await statusesOf(LIMIT, guess)).toEqual([404]);
   expectTooMany(await guess(61));
-});
-
-it('tells the clients of a trusted proxy apart by the address that the proxy added', async () => {
-  const behind = await startBehind(1);
-  const from = (forwarded: string) =>
-    behind.request('GET', showContactPage.path, { headers: { 'x-forwarded-for': forwarded } });
-  expect(await statusesOf(LIMIT, () => from('192.0.2.1'))).toEqual([200]);
-  expectTooMany(await from('192.0.2.1'));
-  expectTooMany(await from('198.51.100.7, 192.0.2.1'));
-  expect((await from('192.0.2.2')).status).toBe(200);
 });
 
 it('shows a form again with its text when an address has sent too many', async () => {

@@ -2,8 +2,7 @@ import { customerContract } from '#contracts/customer';
 import { type Answer, TestService } from '#libs/testing';
 import { SupportRequestEntity } from '../src/support-requests/support-request.entity.ts';
 import { service } from '../src/service.ts';
-import { tagsOf, typedInto } from './markup.ts';
-import { newAddress, send } from './sender.ts';
+import { newAddress, send, tagsOf, typedInto } from './support.ts';
 
 const { showContactPage, createSupportRequest } = customerContract.operations;
 const FORM = 'application/x-www-form-urlencoded';

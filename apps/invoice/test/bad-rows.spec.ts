@@ -1,13 +1,10 @@
-import { z } from 'zod';
-import { TestService } from '#libs/testing';
+import { invoiceContract } from '#contracts/invoice';
+import { TestService, readPages } from '#libs/testing';
 import { service as invoice } from '../src/service.ts';
 
 const ACCOUNT = 'bad-rows';
 
-const page = z.object({
-  data: z.array(z.object({ invoice_id: z.string() })),
-  page: z.object({ next_cursor: z.string().nullable() }),
-});
+const { listInvoices } = invoiceContract.operations;
 
 let service: TestService;
 
@@ -33,23 +30,14 @@ async function insert(id: string, values: Record<string, string | null> = {}): P
   );
 }
 
-/** The ids of every page, read one after another. */
+/** The ids of each page. */
 async function pages(limit: number): Promise<string[][]> {
-  const found: string[][] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const from: string = cursor && `&cursor=${cursor}`;
-    const { status, body } = await service.as(
-      [ACCOUNT],
-      'GET',
-      `/v1/invoices?account_id=${ACCOUNT}&limit=${limit}${from}`,
-    );
-    expect(status).toBe(200);
-    const read: z.output<typeof page> = page.parse(body);
-    found.push(read.data.map(({ invoice_id }) => invoice_id));
-    cursor = read.page.next_cursor;
-  }
-  return found;
+  const read = await readPages(async (cursor) => {
+    const path = `/v1/invoices?account_id=${ACCOUNT}&limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`;
+    const { body } = await service.as([ACCOUNT], 'GET', path);
+    return listInvoices.responses[200].schema.parse(body);
+  });
+  return read.map(({ data }) => data.map(({ invoice_id: id }) => id));
 }
 
 const GOOD = ['good-6', 'good-5', 'good-4', 'good-3', 'good-2', 'good-1'];

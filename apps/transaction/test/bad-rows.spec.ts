@@ -1,18 +1,12 @@
-import { z } from 'zod';
 import type { SpendOverview } from '#contracts/transaction';
 import { PinoLogger } from '#libs/logging';
-import { TestService } from '#libs/testing';
+import { TestService, readPages } from '#libs/testing';
 import { service as transaction } from '../src/service.ts';
-import { spendOverviewIn } from './answers.ts';
+import { listIn, spendOverviewIn } from './support.ts';
 
 const ACCOUNT = 'company-ab';
-const LIMIT = 2;
+const LIMIT = '2';
 const OVERVIEW = `/v1/spend/overview?account_id=${ACCOUNT}`;
-
-const page = z.object({
-  data: z.array(z.object({ transaction_id: z.string() })),
-  page: z.object({ next_cursor: z.string().nullable() }),
-});
 
 let service: TestService;
 let good: string[];
@@ -30,18 +24,11 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 async function readAll(): Promise<string[]> {
-  const found: string[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const from: string = cursor && `&cursor=${cursor}`;
-    const path = `/v1/transactions?account_id=${ACCOUNT}&limit=${LIMIT}${from}`;
-    const { status, body } = await service.as([ACCOUNT], 'GET', path);
-    expect(status).toBe(200);
-    const read: z.output<typeof page> = page.parse(body);
-    found.push(...read.data.map(({ transaction_id }) => transaction_id));
-    cursor = read.page.next_cursor;
-  }
-  return found;
+  const pages = await readPages(async (cursor) => {
+    const query = new URLSearchParams({ account_id: ACCOUNT, limit: LIMIT, ...(cursor && { cursor }) });
+    return listIn(await service.as([ACCOUNT], 'GET', `/v1/transactions?${query.toString()}`));
+  });
+  return pages.flatMap(({ data }) => data.map(({ transaction_id: id }) => id));
 }
 
 it.each([

@@ -4,8 +4,7 @@ import { type PlanNode, TestService, plansOf, withoutTimeout } from '#libs/testi
 import { service } from '../src/service.ts';
 import type { LedgerEntry } from '../src/spend/ledger-entry.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
-import { listIn } from './answers.ts';
-import { payment, purchase, refund } from './entries.ts';
+import { listIn, payment, purchase, refund } from './support.ts';
 
 const ROWS = 100_000;
 const BATCH = 2_000;

@@ -4,7 +4,7 @@ import { TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
 import type { LedgerEntry } from '../src/spend/ledger-entry.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
-import { payment, purchase, refund } from './entries.ts';
+import { payment, purchase, refund } from './support.ts';
 
 let transaction: TestService;
 let spend: SpendRepository;

@@ -2,7 +2,7 @@ import { EXAMPLE_DAY, sek } from '#contracts/vocabulary';
 import { testQueryPlans } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
-import { purchase } from './entries.ts';
+import { purchase } from './support.ts';
 
 let recorded = 0;
 

@@ -1,8 +1,7 @@
-import { type Answer, TestService } from '#libs/testing';
+import { type Answer, TestService, problemIn } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
-import { listIn, problemIn, spendIn, spendOverviewIn } from './answers.ts';
-import { purchase } from './entries.ts';
+import { listIn, purchase, spendIn, spendOverviewIn } from './support.ts';
 
 let transaction: TestService;
 

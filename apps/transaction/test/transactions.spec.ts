@@ -1,10 +1,9 @@
-import { TestService } from '#libs/testing';
+import { TestService, expectInvalid, readPages } from '#libs/testing';
 import { service } from '../src/service.ts';
 import type { LedgerEntry } from '../src/spend/ledger-entry.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
 import { NormalizeMerchants1764100000000 } from '../src/migrations/1764100000000-normalize-merchants.ts';
-import { idsIn, listIn } from './answers.ts';
-import { payment, purchase, refund } from './entries.ts';
+import { idsIn, listIn, payment, purchase, refund } from './support.ts';
 
 let transaction: TestService;
 let spend: SpendRepository;
@@ -25,7 +24,17 @@ function get(query: Readonly<Record<string, string>>) {
   return transaction.as(['acc1'], 'GET', `/v1/transactions?${parameters.toString()}`);
 }
 
-describe('what is listed', () => {
+/** The ids of all pages, in order. */
+async function readAll(limit: string, afterPage?: () => Promise<void>): Promise<string[]> {
+  const pages = await readPages(async (cursor) => {
+    const page = listIn(await get({ limit, ...(cursor !== undefined && { cursor }) }));
+    await afterPage?.();
+    return page;
+  });
+  return pages.flatMap(({ data }) => data.map(({ transaction_id: id }) => id));
+}
+
+describe('the list', () => {
   const ledger: LedgerEntry[] = [
     purchase('posted', at('2026-06-01T08:00:00Z')),
     purchase('pending', { status: 'pending', ...at('2026-06-02T08:00:00Z') }),
@@ -49,13 +58,13 @@ describe('what is listed', () => {
     ['posted', ['given-back', 'posted']],
     ['reversed', ['reversed']],
     ['refunded', ['refunded']],
-  ])('lists those that are %s', async (status, ids) => {
+  ])('lists %s transactions', async (status, ids) => {
     const answer = await get({ status });
     expect(idsIn(answer)).toEqual(ids);
     expect(listIn(answer).page.total_count).toBeNull();
   });
 
-  it('joins filters by and', async () => {
+  it('applies all filters together', async () => {
     expect(idsIn(await get({ status: 'posted', from: '2026-06-02', text: 'bilt' }))).toEqual(['given-back']);
   });
 
@@ -66,10 +75,30 @@ describe('what is listed', () => {
   });
 });
 
-it('lists nothing, and counts nothing, for an account that nothing is known of', async () => {
+it('is empty for an unknown account', async () => {
   const { data, page } = listIn(await get({}));
   expect(data).toEqual([]);
   expect(page).toEqual({ next_cursor: null, total_count: 0 });
+});
+
+describe('a filter', () => {
+  it.each([
+    ['from=2026-02-30', 'query/from'],
+    ['from=2026-6-1', 'query/from'],
+    ['from=0000-01-01', 'query/from'],
+    ['to=today', 'query/to'],
+    ['to=2026-06-01T00:00:00Z', 'query/to'],
+    ['from=2026-06-02&to=2026-06-01', 'query/from'],
+    ['status=x', 'query/status'],
+    ['status=unknown', 'query/status'],
+    ['text=a', 'query/text'],
+    ['text=%20a%20', 'query/text'],
+    [`text=${'a'.repeat(65)}`, 'query/text'],
+    ['text=a%00b', 'query/text'],
+  ])('is rejected: %s', async (filter, field) => {
+    const answer = await transaction.as(['acc1'], 'GET', `/v1/transactions?account_id=acc1&${filter}`);
+    expectInvalid(answer, field);
+  });
 });
 
 describe('calendar days in Europe/Stockholm', () => {
@@ -81,7 +110,7 @@ describe('calendar days in Europe/Stockholm', () => {
     ['the day of 25 hours', '2026-10-25', '2026-10-24T22:00:00.000Z', '2026-10-25T22:59:59.999Z'],
   ];
 
-  it.each(days)('from and to take in the whole of %s', async (_, day, first, last) => {
+  it.each(days)('from and to include the whole of %s', async (_, day, first, last) => {
     const millisecond = (moment: string, offset: number) => ({
       occurredAt: new Date(Date.parse(moment) + offset),
     });
@@ -96,7 +125,7 @@ describe('calendar days in Europe/Stockholm', () => {
     expect(idsIn(await get({ to: day }))).toEqual(['last', 'first', 'before']);
   });
 
-  it('answers for the first and the last day that there are', async () => {
+  it('accepts the first and the last possible day', async () => {
     await spend.record([purchase('bought')]);
     expect(idsIn(await get({ from: '0001-01-01', to: '9999-12-31' }))).toEqual(['bought']);
   });
@@ -166,7 +195,7 @@ describe('text', () => {
     [String.raw`\\`, []],
     [' house ', ['ESPRESSO HOUSE ARLANDA', 'Espresso House']],
     [`'; --`, []],
-  ])('%j finds the merchants that hold it, in any case', async (text, found) => {
+  ])('%j finds the merchants that contain it, in any case', async (text, found) => {
     const { data, page } = listIn(await get({ text }));
     expect(data.map(({ merchant }) => merchant).toSorted()).toEqual(found);
     expect(page.total_count).toBeNull();
@@ -183,19 +212,14 @@ describe('paging', () => {
 
   it('shows each transaction once while newer and older ones are inserted', async () => {
     await spend.record(ledger);
-    const seen: string[] = [];
-    let cursor: string | null = null;
-    let pages = 0;
-    do {
-      const answer = await get({ limit: '5', ...(cursor && { cursor }) });
-      seen.push(...idsIn(answer));
-      cursor = listIn(answer).page.next_cursor;
-      pages += 1;
+    let inserted = 0;
+    const seen = await readAll('5', async () => {
+      inserted += 1;
       await spend.record([
-        purchase(`newer-${pages}`, { occurredAt: new Date(Date.UTC(2026, 5, pages)) }),
-        purchase(`older-${pages}`, { occurredAt: new Date(Date.UTC(2026, 3, 1, pages)) }),
+        purchase(`newer-${inserted}`, { occurredAt: new Date(Date.UTC(2026, 5, inserted)) }),
+        purchase(`older-${inserted}`, { occurredAt: new Date(Date.UTC(2026, 3, 1, inserted)) }),
       ]);
-    } while (cursor);
+    });
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.filter((id) => id.startsWith('txn-'))).toEqual(
       ledger.map(({ transactionId }) => transactionId).toReversed(),
@@ -203,7 +227,7 @@ describe('paging', () => {
     expect(seen.filter((id) => id.startsWith('newer-'))).toEqual([]);
   });
 
-  it('tells the number of all transactions on each page, and no cursor on the last one', async () => {
+  it('has the number of all transactions on each page, and no cursor on the last one', async () => {
     await spend.record(ledger);
     const first = listIn(await get({ limit: '22' }));
     const last = listIn(await get({ limit: '22', cursor: first.page.next_cursor ?? '' }));
@@ -212,24 +236,18 @@ describe('paging', () => {
     expect(last.data).toHaveLength(1);
   });
 
-  it('shows each once even if they were written with a finer time than a cursor has', async () => {
+  it('shows each transaction once even if its time is finer than a cursor', async () => {
     await transaction.dataSource.query(`
       INSERT INTO ledger_entries
         (transaction_id, account_id, kind, status, amount, currency, merchant, occurred_at)
       SELECT 'txn-' || n, 'acc1', 'purchase', 'posted', 100, 'SEK', 'Biltema',
         timestamptz '2026-05-01 08:00:00.123Z' + n * interval '100 microseconds'
       FROM generate_series(0, 9) AS n`);
-    const seen: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const answer = await get({ limit: '3', ...(cursor && { cursor }) });
-      seen.push(...idsIn(answer));
-      cursor = listIn(answer).page.next_cursor;
-    } while (cursor);
+    const seen = await readAll('3');
     expect(seen.toSorted()).toEqual(Array.from({ length: 10 }, (_, n) => `txn-${n}`));
   });
 
-  it('goes on within the same filters', async () => {
+  it('continues with the same filters', async () => {
     await spend.record(ledger);
     const filter = { text: 'biltema', from: '2026-05-01', to: '2026-05-02', status: 'posted', limit: '20' };
     const first = await get(filter);

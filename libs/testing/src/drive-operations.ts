@@ -16,8 +16,8 @@ import type { TestService } from './test-service.ts';
 
 /** Values for optional parameters that no example and no caller gives; the first that the schema accepts is sent. */
 const VALUES = ['2000-01-01', EXAMPLE_ACCOUNT, '1', 'true', '2026-06', `${EXAMPLE_DAY}T12:00:00Z`, 'SEK'];
-/** Parameters that `drive` adds by itself. */
-const PAGING = ['limit', 'cursor'];
+/** The parameters of paging. */
+export const PAGING = ['limit', 'cursor'];
 
 const paged = z.looseObject({ page: z.looseObject({ next_cursor: z.string() }) });
 
@@ -96,11 +96,13 @@ function requiredOf({ query: { shape } }: Operation, { query = {} }: Example): R
   );
 }
 
-function isOptional(schema: z.ZodType): boolean {
+/** Whether a request may leave out a parameter with this schema. */
+export function isOptional(schema: z.ZodType): boolean {
   return schema.safeParse(undefined).success;
 }
 
-function valuesFor(operation: Operation, name: string, schema: z.ZodType, values: Values): string[] {
+/** Values of a parameter that its schema accepts: all options of an enum, otherwise one. Throws an Error if none is known. */
+export function valuesFor(operation: Operation, name: string, schema: z.ZodType, values: Values): string[] {
   const options = enumValues(schema);
   const preferred = values[name] ?? '';
   if (options.length > 0)
@@ -127,24 +129,25 @@ async function drive(
   mediaType: MediaType,
 ): Promise<number[]> {
   const key = randomUUID();
-  const answer = await send(service, operation, example, mediaType, key);
+  const answer = await sendExample(service, operation, example, mediaType, key);
   if (operation.method !== 'GET')
-    return [answer.status, (await send(service, operation, example, mediaType, key)).status];
+    return [answer.status, (await sendExample(service, operation, example, mediaType, key)).status];
   if (!('cursor' in operation.query.shape)) return [answer.status];
   const query = { limit: '1', ...example.query };
-  const first = await send(service, operation, { ...example, query }, mediaType, key);
+  const first = await sendExample(service, operation, { ...example, query }, mediaType, key);
   const { data } = paged.safeParse(first.body);
   if (!data) return [answer.status, first.status];
   const next = { ...example, query: { ...query, cursor: data.page.next_cursor } };
-  return [answer.status, first.status, (await send(service, operation, next, mediaType, key)).status];
+  return [answer.status, first.status, (await sendExample(service, operation, next, mediaType, key)).status];
 }
 
-async function send(
+/** Sends an example as its caller, and the accounts that its response shows. */
+export async function sendExample(
   service: TestService,
   operation: Operation,
   example: Example,
-  mediaType: MediaType,
-  idempotencyKey: string,
+  mediaType: MediaType = 'application/json',
+  idempotencyKey: string = randomUUID(),
 ): Promise<Answer> {
   const token = await tokenFor(service, operation, example);
   const { method, body } = operation;

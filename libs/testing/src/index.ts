@@ -1,10 +1,14 @@
+export * from './answers.ts';
 export * from './contract-caller.ts';
 export { withoutTimeout } from './fill-tables.ts';
 export * from './keep-example.ts';
 export * from './query-plan.ts';
+export * from './test-examples.ts';
+export * from './test-lists.ts';
 export * from './test-migrations.ts';
 export * from './test-previous-version.ts';
 export * from './test-query-plans.ts';
+export * from './test-seed.ts';
 export * from './test-service.ts';
 export * from './test-tenants.ts';
 export * from './test-writes.ts';

@@ -19,7 +19,7 @@ it.each<[Partial<Example>, string]>([
   [{ account: 'card-blocked' }, 'card-blocked'],
   [{ query: { account_id: 'no-card' } }, 'no-card'],
   [{ account: 'card-blocked', query: { account_id: 'no-card' } }, 'card-blocked'],
-])('asks of %j as a member of %s', async (facts, account) => {
+])('sends an example with %j as a member of %s', async (facts, account) => {
   const asked: string[][] = [];
   const service = {
     as: (accounts: readonly string[]) => {
@@ -34,4 +34,13 @@ it.each<[Partial<Example>, string]>([
     ...facts,
   });
   expect(asked).toEqual([[account]]);
+});
+
+it.each<[string, Partial<Example>, unknown]>([
+  ['another response', { response: { data: 'c1' } }, { data: 'c2' }],
+  ['another problem', { problem: 'CARD_NOT_FOUND' }, { code: 'ACCOUNT_NOT_FOUND' }],
+])('fails on %s', async (_, facts, body) => {
+  const service = { as: () => Promise.resolve({ status: 200, headers: new Headers(), body }) };
+  const example = { summary: 'A card', params: { card_id: 'c1' }, ...facts };
+  await expect(keepExample(service, showCard, example)).rejects.toThrow('expect');
 });

@@ -20,21 +20,21 @@ import {
 import { type Answer, ContractCaller } from './contract-caller.ts';
 import { StatementRecorder } from './statement-recorder.ts';
 
-/** Noon, UTC, of the day that the examples of the contracts speak of. */
+/** Noon, UTC, of the day in the contracts' examples. */
 export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
 
-/** Where nobody listens. */
+/** An address where nothing listens. */
 const NOWHERE = 'http://127.0.0.1:1';
 
 /** More calls a minute than a test makes. A test of rate limits sets RATE_LIMIT_PER_MINUTE to undefined. */
 const NO_LIMIT = '1000000';
 
 export interface TestServiceOptions {
-  /** Whether the test data is written; true if not said. */
+  /** Whether the seed data is written; true by default. */
   readonly seed?: boolean;
-  /** Where callees are, among others; if not said, none of them answers. */
+  /** For example the addresses of callees, which are unreachable by default. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** The moment at which the service's clock stands. */
+  /** The time at which the service's clock stands. */
   readonly now?: Date;
 }
 
@@ -47,6 +47,8 @@ export class TestService {
     readonly manifest: Manifest,
     /** The statements that the service has sent to its database. */
     readonly recorder: StatementRecorder,
+    /** Writes the seed data again; as of EXAMPLE_DAY if no day is given. */
+    readonly seed: (today?: string) => Promise<void>,
     private readonly caller: ContractCaller,
     private readonly releases: readonly (() => Promise<void>)[],
   ) {}
@@ -79,7 +81,8 @@ export class TestService {
     const { database: settings } = new ServiceConfig({ ...manifest, database: true }, environment);
     const dataSource = await createDataSource('test', settings, schema).initialize();
     await migrate(dataSource);
-    if (options.seed !== false) await definition.seed?.({ config, dataSource, today: EXAMPLE_DAY });
+    const seed = async (today = EXAMPLE_DAY) => definition.seed?.({ config, dataSource, today });
+    if (options.seed !== false) await seed();
     const service = await startService(definition, {
       environment,
       clock: new FixedClock(options.now ?? TEST_NOW),
@@ -92,6 +95,7 @@ export class TestService {
       issuer,
       manifest,
       recorder,
+      seed,
       new ContractCaller(definition.contract, service.url, { recordsEvidence: true }),
       [
         () => service.stop(),
@@ -114,12 +118,12 @@ export class TestService {
     return this.issuer.mint({ sub: 'user-test', account_ids: accountIds });
   }
 
-  /** Sends a request as a member of these accounts and holds the answer against the contract. */
+  /** Sends a request as a member of these accounts and validates the response against the contract. */
   async as(accountIds: readonly string[], method: string, path: string, body?: unknown): Promise<Answer> {
     return this.request(method, path, { body, token: await this.token(...accountIds) });
   }
 
-  /** Sends a request and holds the answer against the contract. */
+  /** Sends a request and validates the response against the contract. */
   request(
     method: string,
     path: string,

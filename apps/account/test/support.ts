@@ -1,5 +1,5 @@
 import { type Account, type Membership, type Overview, accountContract } from '#contracts/account';
-import { type Page, type Problem, problem } from '#contracts/vocabulary';
+import type { Page } from '#contracts/vocabulary';
 import { type Answer, TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { type Callees, startCallees } from './fake-callees.ts';
@@ -53,14 +53,4 @@ export function accountsIn({ body }: Answer): { data: Account[]; page: Page } {
 /** The memberships in an answer. Throws if the answer is anything else. */
 export function membershipsIn({ body }: Answer): { data: Membership[]; page: Page } {
   return listMemberships.responses[200].schema.parse(body);
-}
-
-/** The problem in an answer. Throws if the answer is anything else. */
-export function problemIn({ body }: Answer): Problem {
-  return problem.parse(body);
-}
-
-/** A problem without what differs between any two requests: their ids and the paths that they asked for. */
-export function comparable(answer: Answer): Problem {
-  return { ...problemIn(answer), request_id: '', instance: '' };
 }

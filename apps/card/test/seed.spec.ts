@@ -1,0 +1,4 @@
+import { testSeed } from '#libs/testing';
+import { service } from '../src/service.ts';
+
+testSeed(service);

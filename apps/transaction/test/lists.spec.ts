@@ -1,0 +1,4 @@
+import { testLists } from '#libs/testing';
+import { service } from '../src/service.ts';
+
+testLists(service);

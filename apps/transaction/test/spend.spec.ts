@@ -1,0 +1,40 @@
+import { TestService, comparable } from '#libs/testing';
+import { service } from '../src/service.ts';
+import { SpendRepository } from '../src/spend/spend.repository.ts';
+import { purchase, spendIn } from './support.ts';
+
+let transaction: TestService;
+
+beforeAll(async () => {
+  transaction = await TestService.start(service);
+});
+
+afterAll(() => transaction.stop());
+
+it('returns the same for the spend of an account without a limit as for an unknown account', async () => {
+  const spend = transaction.get(SpendRepository);
+  await spend.record([purchase('txn-early-1', { accountId: 'early' })]);
+  for (const accountId of ['early', 'never-heard-of']) {
+    const answer = await transaction.as([accountId], 'GET', `/v1/spend?account_id=${accountId}`);
+    const unknown = await transaction.as([], 'GET', `/v1/spend?account_id=${accountId}`);
+    expect(answer.status).toBe(404);
+    expect(comparable(answer)).toEqual(comparable(unknown));
+  }
+});
+
+it('counts a payment above the spend towards what remains', async () => {
+  const spend = transaction.get(SpendRepository);
+  await spend.setLimit('overpaid', { amount: 10_000, currency: 'SEK' });
+  await spend.record([
+    {
+      kind: 'payment',
+      status: 'posted',
+      transactionId: 'payment-overpaid-1',
+      accountId: 'overpaid',
+      amount: { amount: -2_500, currency: 'SEK' },
+      occurredAt: new Date('2026-06-01T06:00:00Z'),
+    },
+  ]);
+  const answer = await transaction.as(['overpaid'], 'GET', '/v1/spend?account_id=overpaid');
+  expect(spendIn(answer)).toMatchObject({ spent: { amount: -2_500 }, remaining: { amount: 12_500 } });
+});

@@ -1,0 +1,74 @@
+import {
+  type Spend,
+  type SpendOverview,
+  type Transaction,
+  spend,
+  spendOverview,
+  transaction,
+} from '#contracts/transaction';
+import { type Page, data, list, sek } from '#contracts/vocabulary';
+import type { Answer } from '#libs/testing';
+import type { Payment, Purchase, Refund } from '../src/spend/ledger-entry.ts';
+
+const NOON = new Date('2026-06-10T12:00:00Z');
+
+/** The list in a response. Throws if the response is anything else. */
+export function listIn({ body }: Answer): { data: Transaction[]; page: Page } {
+  return list(transaction).parse(body);
+}
+
+/** The ids of the list in a response, in its order. */
+export function idsIn(answer: Answer): string[] {
+  return listIn(answer).data.map(({ transaction_id: id }) => id);
+}
+
+/** The spend in a response. Throws if the response is anything else. */
+export function spendIn({ body }: Answer): Spend {
+  return data(spend).parse(body).data;
+}
+
+/** The spend overview in a response. Throws if the response is anything else. */
+export function spendOverviewIn({ body }: Answer): SpendOverview {
+  return data(spendOverview).parse(body).data;
+}
+
+/** A posted purchase of 100 kr, apart from the differences. */
+export function purchase(transactionId: string, differences: Partial<Purchase> = {}): Purchase {
+  return {
+    transactionId,
+    accountId: 'acc1',
+    kind: 'purchase',
+    status: 'posted',
+    merchant: 'Biltema',
+    amount: sek(10_000),
+    occurredAt: NOON,
+    ...differences,
+  };
+}
+
+/** A posted refund of 30 kr, apart from the differences. */
+export function refund(transactionId: string, differences: Partial<Refund> = {}): Refund {
+  return {
+    transactionId,
+    accountId: 'acc1',
+    kind: 'refund',
+    status: 'posted',
+    merchant: 'Biltema',
+    amount: sek(-3_000),
+    occurredAt: NOON,
+    ...differences,
+  };
+}
+
+/** A posted payment of 50 kr, apart from the differences. */
+export function payment(transactionId: string, differences: Partial<Payment> = {}): Payment {
+  return {
+    transactionId,
+    accountId: 'acc1',
+    kind: 'payment',
+    status: 'posted',
+    amount: sek(-5_000),
+    occurredAt: NOON,
+    ...differences,
+  };
+}

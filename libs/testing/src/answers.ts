@@ -1,0 +1,37 @@
+import { type Page, type Problem, problem } from '#contracts/vocabulary';
+import type { Answer } from './contract-caller.ts';
+
+/** The problem in a response. Throws a ZodError for any other response. */
+export function problemIn({ body }: Answer): Problem {
+  return problem.parse(body);
+}
+
+/** The status and the code of a problem, such as `404 CARD_NOT_FOUND`. Throws a ZodError for any other response. */
+export function codeOf(answer: Answer): string {
+  return `${answer.status} ${problemIn(answer).code}`;
+}
+
+/** A problem without its request id and path, which differ between any two requests. */
+export function comparable(answer: Answer): Problem {
+  return { ...problemIn(answer), request_id: '', instance: '' };
+}
+
+/** Expects a 400 that names exactly these fields, such as `query/limit`. */
+export function expectInvalid(answer: Answer, ...fields: readonly string[]): void {
+  expect(codeOf(answer)).toBe('400 INVALID_REQUEST');
+  expect(problemIn(answer).errors?.map((fault) => `${fault.in}${fault.pointer}`)).toEqual(fields);
+}
+
+/** Reads a list page by page, with each cursor, to the last page. */
+export async function readPages<P extends { readonly page: Page }>(
+  read: (cursor: string | undefined) => Promise<P>,
+): Promise<P[]> {
+  const pages: P[] = [];
+  let cursor: string | null | undefined;
+  while (cursor !== null) {
+    const page: P = await read(cursor);
+    pages.push(page);
+    cursor = page.page.next_cursor;
+  }
+  return pages;
+}

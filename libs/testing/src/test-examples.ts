@@ -1,0 +1,38 @@
+import { operationsOf } from '#contracts/vocabulary';
+import { MIGRATIONS_TABLE } from '#libs/database';
+import type { ServiceDefinition } from '#libs/service-kit';
+import { tablesOf } from './database-state.ts';
+import { keepExample } from './keep-example.ts';
+import { TestService } from './test-service.ts';
+
+/** The audit log refuses to be emptied, and no response depends on it. */
+const KEPT = [MIGRATIONS_TABLE, 'audit_log'];
+
+/**
+ * Declares the tests that a service responds to each example of its built operations as the example says. Each write
+ * starts from the seed data.
+ */
+export function testExamples(definition: ServiceDefinition): void {
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await TestService.start(definition);
+  });
+
+  afterAll(() => service.stop());
+
+  for (const operation of operationsOf(definition.contract).filter(({ built }) => built)) {
+    for (const [name, example] of Object.entries(operation.examples)) {
+      it(`${operation.id} responds as its example ${name} says`, async () => {
+        if (operation.method !== 'GET') await resetData(service);
+        await keepExample(service, operation, example);
+      });
+    }
+  }
+}
+
+async function resetData(service: TestService): Promise<void> {
+  const tables = (await tablesOf(service.dataSource)).filter((table) => !KEPT.includes(table));
+  await service.dataSource.query(`TRUNCATE ${tables.join(', ')}`);
+  await service.seed();
+}

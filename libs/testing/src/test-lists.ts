@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { type Example, type Operation, accountAsking, operationsOf, problem } from '#contracts/vocabulary';
+import type { ServiceDefinition } from '#libs/service-kit';
+import type { Answer } from './contract-caller.ts';
+import { PAGING, type Values, isOptional, sendExample, valuesFor } from './drive-operations.ts';
+import { fillTables } from './fill-tables.ts';
+import { TestService } from './test-service.ts';
+
+/** Enough copies of the seed data for a second page. */
+const ROWS = 200;
+const OTHER_ACCOUNT = 'other-account';
+const DATE = /^\d{4}-\d{2}-\d{2}/;
+/** Dates that do not exist, and values that no sort key has. */
+const FORGED_DATES = ['2026-02-30', '0000-01-01'];
+const FORGED_VALUES = [undefined, null, 1, {}, 'a\u0000b'];
+const FORGED_POSITIONS = [null, 1, 'x', [], {}];
+/** The first and the last date that a cursor may hold. */
+const EDGES_OF_TIME = ['0001-01-01', '9999-12-31'];
+
+const cursorContent = z.tuple([z.string(), z.record(z.string(), z.unknown())]);
+const paged = z.looseObject({ page: z.looseObject({ next_cursor: z.string() }) });
+
+interface FirstPage {
+  readonly example: Example;
+  readonly query: Values;
+  readonly cursor: string;
+}
+
+/**
+ * Declares the tests that every list of a service accepts only cursors that it issued for the same account and filters.
+ * Derived from the contract. `values` are for optional parameters that no example gives.
+ */
+export function testLists(definition: ServiceDefinition, values: Values = {}): void {
+  const lists = operationsOf(definition.contract).filter(
+    ({ built, query }) => built && 'cursor' in query.shape,
+  );
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await TestService.start(definition);
+    await fillTables(service.dataSource, ROWS);
+  });
+
+  afterAll(() => service.stop());
+
+  describe.each(lists.map((operation) => [operation.id, operation] as const))('%s', (_, operation) => {
+    let first: FirstPage;
+
+    beforeAll(async () => {
+      first = await firstPageOf(service, operation);
+    });
+
+    it('accepts its own cursor, and one at the edge of time', async () => {
+      const cursors = [first.cursor, ...edgeCursors(first.cursor)];
+      const answers = await Promise.all(cursors.map((cursor) => send(first.query, cursor)));
+      expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    });
+
+    const hasFilters = Object.keys(operation.query.shape).some((name) => !PAGING.includes(name));
+    const rejectOtherLists = async () => {
+      const queries = await acceptedOf(otherQueries(operation, first.query, values));
+      expect(queries).not.toEqual([]);
+      const answers = await Promise.all(queries.map((query) => send(query, first.cursor)));
+      expect(answers.map(rejectedParameters)).toEqual(queries.map(() => ['/cursor']));
+    };
+    if (hasFilters) it('rejects a cursor of another account or of other filters', rejectOtherLists);
+
+    it('rejects a cursor with a forged position', async () => {
+      const cursors = forgedCursors(first.cursor);
+      const answers = await Promise.all(cursors.map((cursor) => send(first.query, cursor)));
+      expect(answers.map(rejectedParameters)).toEqual(cursors.map(() => ['/cursor']));
+    });
+
+    /** The queries that the list accepts without a cursor. */
+    async function acceptedOf(queries: readonly Values[]): Promise<Values[]> {
+      const statuses = await Promise.all(queries.map(async (query) => (await send(query)).status));
+      return queries.filter((_query, index) => statuses[index] === 200);
+    }
+
+    function send(query: Values, cursor?: string): Promise<Answer> {
+      const { account = query.account_id ?? accountAsking(first.example), ...example } = first.example;
+      const parameters = { ...query, ...(cursor !== undefined && { cursor }) };
+      return sendExample(service, operation, { ...example, account, query: parameters });
+    }
+  });
+}
+
+/** The first page of an example that has a second page. Throws an Error if there is none. */
+async function firstPageOf(service: TestService, operation: Operation): Promise<FirstPage> {
+  for (const example of Object.values(operation.examples)) {
+    const query = { ...example.query, limit: '1' };
+    const { body } = await sendExample(service, operation, { ...example, query });
+    const { data } = paged.safeParse(body);
+    if (data) return { example, query, cursor: data.page.next_cursor };
+  }
+  throw new Error(`${operation.id} has no example whose list has entries in the seed data. Add one.`);
+}
+
+/** Queries of other lists: with another account, and with each filter changed, added or left out. */
+function otherQueries(operation: Operation, query: Values, values: Values): Values[] {
+  return Object.entries(operation.query.shape)
+    .filter(([name]) => !PAGING.includes(name))
+    .flatMap(([name, schema]) => {
+      if (!isOptional(schema)) return [{ ...query, [name]: OTHER_ACCOUNT }];
+      const { [name]: given, ...rest } = query;
+      const others = valuesFor(operation, name, schema, values).filter((value) => value !== given);
+      return [
+        ...others.map((value) => ({ ...query, [name]: value })),
+        ...(given === undefined ? [] : [rest]),
+      ];
+    });
+}
+
+function forgedCursors(cursor: string): string[] {
+  const [fingerprint, position] = decoded(cursor);
+  const changed = Object.entries(position).flatMap(([name, value]) =>
+    [...FORGED_VALUES, ...datesLike(value, FORGED_DATES)].map((forged) => ({ ...position, [name]: forged })),
+  );
+  return [...FORGED_POSITIONS, ...changed].map((forged) => encoded([fingerprint, forged]));
+}
+
+function edgeCursors(cursor: string): string[] {
+  const [fingerprint, position] = decoded(cursor);
+  return Object.entries(position).flatMap(([name, value]) =>
+    datesLike(value, EDGES_OF_TIME).map((edge) => encoded([fingerprint, { ...position, [name]: edge }])),
+  );
+}
+
+/** The value with each of these dates in place of its own; nothing if it has none. */
+function datesLike(value: unknown, dates: readonly string[]): string[] {
+  return typeof value === 'string' && DATE.test(value) ? dates.map((date) => value.replace(DATE, date)) : [];
+}
+
+function decoded(cursor: string): z.output<typeof cursorContent> {
+  return cursorContent.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+}
+
+function encoded(content: unknown): string {
+  return Buffer.from(JSON.stringify(content)).toString('base64url');
+}
+
+function rejectedParameters({ body }: Answer): string[] | undefined {
+  return problem.safeParse(body).data?.errors?.map(({ pointer }) => pointer);
+}
