@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { healthPort } from '#libs/manifest';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import type { Service } from './deployment.ts';
 import { databaseUsers, namesOf } from './naming.ts';
 import {

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ObjectStorage, PRESIGNED_SECONDS } from '#libs/object-storage';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { STAND_IN_CREDENTIALS } from '#libs/stand-ins';
 import { TestService } from '#libs/testing';
 import { service } from '../src/service.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { AuthenticationError } from './authentication-error.ts';
 import type { Caller } from './caller.ts';
 import { SigningKeys } from './signing-keys.ts';

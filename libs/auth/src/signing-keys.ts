@@ -2,7 +2,8 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import type { CryptoKey } from 'jose';
 import { platformProblems } from '#contracts/vocabulary';
 import { PinoLogger } from '#libs/logging';
-import { ProblemError, Readiness, ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
+import { ProblemError, Readiness } from '#libs/runtime';
 import { type KeySet, fetchKeySet } from './fetch-key-set.ts';
 
 /** How long the issuer may take to send its keys (ms). */

@@ -1,4 +1,4 @@
-import type { AuthConfig } from '#libs/runtime';
+import type { AuthConfig } from '#libs/configuration';
 import type { Claims, Header } from './token-schemas.ts';
 
 /** How one kind of issuer marks the tokens that services accept. */

@@ -1,5 +1,5 @@
 import { type CryptoKey, type JWTPayload, decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
-import type { AuthConfig } from '#libs/runtime';
+import type { AuthConfig } from '#libs/configuration';
 import { AuthenticationError, type AuthenticationFailure } from './authentication-error.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { type TokenProfile, tokenProfiles } from './token-profiles.ts';

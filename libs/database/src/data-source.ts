@@ -1,5 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { type DatabaseConfig, timePolicy } from '#libs/runtime';
+import { type DatabaseConfig, timePolicy } from '#libs/configuration';
 import { columnTypes } from './column-types.ts';
 import { connectionOptions } from './connection-options.ts';
 import { SilentLogger } from './silent-logger.ts';

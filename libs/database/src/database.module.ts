@@ -1,7 +1,8 @@
 import { type DynamicModule, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { PinoLogger } from '#libs/logging';
-import { Readiness, ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
+import { Readiness } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
 import { connect } from './connect.ts';
 import { type DatabaseSchema, createDataSource, servingWaits } from './data-source.ts';

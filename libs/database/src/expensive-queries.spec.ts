@@ -1,6 +1,6 @@
 import { setImmediate as everythingDue } from 'node:timers/promises';
 import { parseManifest } from '#libs/manifest';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { ExpensiveQueries } from './expensive-queries.ts';
 
 const manifest = parseManifest({ name: 'reader', purpose: 'Reads.', port: 3999, database: true });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { platformProblems } from '#contracts/vocabulary';
-import { ProblemError, ServiceConfig, timePolicy } from '#libs/runtime';
+import { ServiceConfig, timePolicy } from '#libs/configuration';
+import { ProblemError } from '#libs/runtime';
 
 /** The share of the pool that expensive queries may use together; the rest stays for everybody else. */
 const SHARE = 0.3;

@@ -1,5 +1,6 @@
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
-import { Deadline, retryWithin, timePolicy } from '#libs/runtime';
+import { timePolicy } from '#libs/configuration';
+import { Deadline, retryWithin } from '#libs/runtime';
 import { MIGRATIONS_TABLE } from './data-source.ts';
 
 /** Any constant will do, for each service has a database of its own. */

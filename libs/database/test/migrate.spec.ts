@@ -1,6 +1,6 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { createTestDatabase } from '#libs/stand-ins';
-import { timePolicy } from '#libs/runtime';
+import { timePolicy } from '#libs/configuration';
 import { MIGRATIONS_TABLE, createDataSource, isMigrated, migrate } from '../src/index.ts';
 
 class CreateBooks1750000000001 implements MigrationInterface {

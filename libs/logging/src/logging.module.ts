@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { type Surroundings, lineOptions } from './line-options.ts';
 import { PinoLogger } from './pino-logger.ts';
 import { RequestLines, TO_LOGGABLE_PATH, type ToLoggablePath } from './request-lines.ts';

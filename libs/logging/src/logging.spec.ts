@@ -4,7 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { parseManifest } from '#libs/manifest';
-import { Clock, Deadline, Readiness, RuntimeModule, ServiceConfig, runInRequest } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
+import { Clock, Deadline, Readiness, RuntimeModule, runInRequest } from '#libs/runtime';
 import { Logger, LoggingModule, PinoLogger, standardOutput } from './index.ts';
 
 type Line = Readonly<Record<string, unknown>>;

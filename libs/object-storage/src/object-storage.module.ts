@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { ObjectStorage } from './object-storage.ts';
 
 @Global()

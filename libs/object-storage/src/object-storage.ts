@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import type { StorageConfig } from '#libs/runtime';
+import type { StorageConfig } from '#libs/configuration';
 import type { CredentialsProvider } from './credentials-provider.ts';
 import { Presigner } from './presigner.ts';
 

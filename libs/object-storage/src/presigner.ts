@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { LRUCache } from 'lru-cache';
-import type { StorageConfig } from '#libs/runtime';
+import type { StorageConfig } from '#libs/configuration';
 import type { CredentialsProvider } from './credentials-provider.ts';
 
 /** How long a presigned URL works, in seconds. */

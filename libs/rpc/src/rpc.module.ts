@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { CloudMapDiscovery } from './cloud-map-discovery.ts';
 import { DISCOVERY, type Discovery } from './discovery.ts';
 import { Rpc } from './rpc.ts';

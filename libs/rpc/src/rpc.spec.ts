@@ -1,5 +1,5 @@
 import { parseManifest } from '#libs/manifest';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { Metrics } from '#libs/telemetry';
 import { booksContract } from './test/books.contract.ts';
 import { ScriptedServer, ok } from './test/scripted-server.ts';

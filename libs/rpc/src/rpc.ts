@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent } from 'undici';
 import type { Contract } from '#contracts/vocabulary';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { Metrics } from '#libs/telemetry';
 import { DISCOVERY, type Discovery } from './discovery.ts';
 import { type Client, RpcClient, clientOf } from './rpc-client.ts';

@@ -1,11 +1,3 @@
-export {
-  type AuthConfig,
-  type DatabaseConfig,
-  type RpcConfig,
-  type StorageConfig,
-  ServiceConfig,
-  timePolicy,
-} from '#libs/configuration';
 export * from './clock.ts';
 export * from './deadline.ts';
 export * from './infrastructure-fault.ts';

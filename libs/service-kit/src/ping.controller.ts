@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type JsonBody, contract } from '#contracts/vocabulary';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { Implements } from './implements.decorator.ts';
 
 const { ping } = contract('any', {}).operations;

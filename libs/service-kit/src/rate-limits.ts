@@ -3,7 +3,7 @@ import { Address6 } from 'ip-address';
 import { isIPv6 } from 'node:net';
 import { type Operation, rateLimitOf } from '#contracts/vocabulary';
 import type { Caller } from '#libs/auth';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { CallCounts } from './call-counts.ts';
 
 const WINDOW_SECONDS = 60;

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { DEADLINE_HEADER, Deadline, timePolicy } from '#libs/runtime';
+import { timePolicy } from '#libs/configuration';
+import { DEADLINE_HEADER, Deadline } from '#libs/runtime';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

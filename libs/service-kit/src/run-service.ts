@@ -1,6 +1,7 @@
 import { type ProcessLogger, createProcessLogger } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
-import { Clock, Deadline, ServiceConfig, timePolicy } from '#libs/runtime';
+import { ServiceConfig, timePolicy } from '#libs/configuration';
+import { Clock, Deadline } from '#libs/runtime';
 import type { Tracing } from '#libs/tracing';
 import { declaredModules } from './declared-modules.ts';
 import type { SeedContext, ServiceDefinition } from './service.ts';

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Contract } from '#contracts/vocabulary';
 import type { DatabaseSchema } from '#libs/database';
-import type { ServiceConfig } from '#libs/runtime';
+import type { ServiceConfig } from '#libs/configuration';
 import type { RenderErrorPage } from './error-pages.ts';
 
 export interface SeedContext {

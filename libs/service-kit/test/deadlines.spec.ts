@@ -1,4 +1,5 @@
-import { currentRequest, timePolicy } from '#libs/runtime';
+import { timePolicy } from '#libs/configuration';
+import { currentRequest } from '#libs/runtime';
 import { URGENT_MS, errand, errandsService } from './errands.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
 

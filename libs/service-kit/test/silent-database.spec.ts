@@ -1,5 +1,5 @@
 import { TcpProxy } from '#libs/stand-ins';
-import { timePolicy } from '#libs/runtime';
+import { timePolicy } from '#libs/configuration';
 import { errand, errandsService } from './errands.ts';
 import { RunningLibrary } from './running-library.ts';
 

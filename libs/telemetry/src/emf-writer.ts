@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { standardOutput } from '#libs/logging';
-import { ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
 import { EmbeddedMetrics } from './embedded-metrics.ts';
 import { Metrics } from './metrics.ts';
 

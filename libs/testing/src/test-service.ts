@@ -7,7 +7,8 @@ import { DataSource } from 'typeorm';
 import { EXAMPLE_DAY } from '#contracts/vocabulary';
 import { createDataSource, migrate } from '#libs/database';
 import { type Manifest, parseManifest } from '#libs/manifest';
-import { FixedClock, ServiceConfig } from '#libs/runtime';
+import { ServiceConfig } from '#libs/configuration';
+import { FixedClock } from '#libs/runtime';
 import { type RunningService, type ServiceDefinition, startService } from '#libs/service-kit';
 import {
   STAND_IN_AUDIENCE,

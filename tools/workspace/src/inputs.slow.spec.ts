@@ -21,7 +21,10 @@ function inputsOf(target: string): string[] {
 
 const inputsRead = [
   { target: 'infra:test', read: ['apps/*/service.json', 'docs/runbooks/*.md', 'cdk.json'] },
-  { target: 'compose:test', read: ['docker-compose.yml', 'apps/*/service.json'] },
+  {
+    target: 'workspace:check-generated',
+    read: ['docker-compose.yml', 'docs/adr/*.md', 'libs/contracts/*/openapi.yaml', 'apps/*/service.json'],
+  },
   { target: 'screens:test', read: ['docs/screens/*.yaml'] },
   { target: 'card:build', read: ['Dockerfile', '.dockerignore', 'rolldown.config.js'] },
 ];

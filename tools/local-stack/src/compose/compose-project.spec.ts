@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Manifest, loadManifests, parseManifest } from '#libs/manifest';
-import { ServiceConfig, timePolicy } from '#libs/runtime';
+import { ServiceConfig, timePolicy } from '#libs/configuration';
 import { configuredPorts } from '../config/ports.ts';
 import { renderComposeFile } from './compose-file.ts';
 import { composeProject } from './compose-project.ts';
