@@ -6,7 +6,7 @@ import { requestToken } from '#tools/local-stack';
 
 const root = resolve(__dirname, '../../..');
 
-/** Calls operations through the edge as a member of an account; every answer is held against its contract. */
+/** Calls operations through the edge as a member of an account, and validates every response against its contract. */
 export class Client {
   private constructor(
     private readonly caller: ContractCaller,
@@ -14,7 +14,7 @@ export class Client {
     private readonly issuerUrl: string,
   ) {}
 
-  /** Of the stack that the tests share, unless another is named. */
+  /** Connects to the stack that the tests share, or to another one. */
   static async connect(
     edgeUrl = environment('E2E_EDGE_URL'),
     issuerUrl = environment('E2E_ISSUER_URL'),
@@ -39,7 +39,7 @@ export class Client {
     return this.caller.request('POST', path, { token: await this.token(account), body });
   }
 
-  /** A request as it is given, without a token unless one is given. */
+  /** Sends a request as it is. It has no token by default. */
   request(...args: Parameters<ContractCaller['request']>): Promise<Answer> {
     return this.caller.request(...args);
   }

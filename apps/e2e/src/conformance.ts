@@ -29,21 +29,21 @@ import { toldFault } from './told-fault.ts';
 /** Prefers problems to error pages, and accepts pages all the same. */
 const AS_A_PROGRAM = 'application/json, */*;q=0.1';
 
-/** An operation, and how to ask the one that is judged: a mock, or a service. */
+/** An operation of the mock or of a service, and how to call it. */
 export interface Target {
   /** `<service>.<operation>` */
   readonly name: string;
   readonly operation: Operation;
   readonly url: string;
-  /** Asks at the URL, and throws where an answer is not what the contract declares. */
+  /** Calls the URL. Throws an Error for a response that the contract doesn't declare. */
   readonly caller: ContractCaller;
-  /** Of somebody who may call the operation for all known accounts. */
+  /** A token that may call the operation for all known accounts. */
   readonly token: string;
   /** The day (YYYY-MM-DD) on which its examples are true. */
   readonly day: string;
 }
 
-/** An operation of a contract as the one at a URL answers it to the bearer of a token, with the data of a day. */
+/** An operation at a URL. `day` is the day of its data. */
 export function targetAt(
   url: string,
   contract: Contract,
@@ -64,11 +64,11 @@ export interface Draws {
   readonly tally: Tally;
 }
 
-/** What came of the drawing. */
+/** Counts of a run. */
 export interface Tally {
   /** How many requests were judged. */
   drawn: number;
-  /** Faults that a second look did not show. */
+  /** Faults that did not occur again when the request was repeated. */
   readonly seenOnce: string[];
 }
 
@@ -80,8 +80,8 @@ type Fault = string | undefined;
 type Judge = (answer: Answer, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
 
 /**
- * Draws requests that the contract allows, after the one of an example; tells one that is refused, or not answered as
- * the contract declares. Where none succeeds at all, nothing is known about successes, which is a fault too.
+ * Sends the request of an example, then drawn requests that the contract allows. Reports one that is refused, or whose
+ * response the contract doesn't declare. It is a fault too if none succeeds, because then no success was checked.
  */
 export async function faultsOverGoodData(target: Target, draws: Draws): Promise<string[]> {
   const { name, operation } = target;
@@ -105,7 +105,7 @@ export async function faultsOverGoodData(target: Target, draws: Draws): Promise<
   ];
 }
 
-/** The request of the first example that succeeds for a known account: no drawing finds the digits of a card. */
+/** The request of the first example that succeeds for a known account. Drawn requests never guess a card's digits. */
 function exampleRequests({ operation, day }: Target, { known }: Draws): DrawnRequest[] {
   return Object.values(operation.examples)
     .filter((example) => example.problem === undefined && known.account_id?.includes(accountAsking(example)))
@@ -124,7 +124,7 @@ export async function faultsOverBadData(target: Target, draws: Draws): Promise<s
   return drawnFaults(target, badRequests(target.operation, draws.known), draws, isRefused);
 }
 
-/** Tells if somebody without a token gets another answer than 401. */
+/** Reports a response other than 401 to a request without a token. */
 export async function faultsWithoutToken(target: Target, { seed, known }: Draws): Promise<string[]> {
   const { name, operation, caller } = target;
   if (operation.access === 'public') return [];
@@ -137,8 +137,8 @@ export async function faultsWithoutToken(target: Target, { seed, known }: Draws)
 }
 
 /**
- * Tells each method that a path has no operation for, and that is not answered 405 with those that it has. HEAD is
- * to be answered as GET is, without a body.
+ * Reports each method without an operation that doesn't return 405 and the allowed methods. HEAD must return what GET
+ * does, without a body.
  */
 export async function faultsOfMethods(
   { name, operation, url, token }: Target,
@@ -179,14 +179,14 @@ function faultOfRefusal(
   const { status: expected, code: expectedCode } = methodNotAllowed;
   if (status !== expected) return `${status} to ${asked}, not ${expected}`;
   const code = codeOf({ body });
-  // An answer to HEAD has no body to say it in.
+  // A response to HEAD has no body with a code.
   if (method !== 'HEAD' && code !== expectedCode)
     return `${asked} is refused as ${code}, not ${expectedCode}`;
   const allow = headers.get('allow');
   return allow === allowed ? undefined : `${asked} is refused with allow ${allow}, not ${allowed}`;
 }
 
-/** Each fault is looked at again at once: what a second look does not show, nobody could repeat, so it does not count. */
+/** Repeats each faulty request at once. A fault that does not occur again does not count, because nobody could reproduce it. */
 async function drawnFaults(
   target: Target,
   requests: fc.Arbitrary<DrawnRequest>,
@@ -216,7 +216,7 @@ async function drawnFaults(
   return [`${name}: ${seen} (${told(operation, request)}; ${repeat})`];
 }
 
-/** What is wrong with the answer to a request; the caller throws where it is not what the contract declares. */
+/** What is wrong with the response to a request. Undefined if nothing is. */
 async function faultOf(
   { operation, caller, token }: Target,
   request: DrawnRequest,
@@ -256,7 +256,7 @@ async function isTaken(
   return next.status === answer.status ? undefined : `${next.status} for the cursor that it gave out`;
 }
 
-/** Whether it is a success that the contract declares; a form that is shown again is none. */
+/** Whether it is a success that the contract declares. A form that is shown again is not one. */
 function isSuccess({ responses }: Operation, { status }: Answer): boolean {
   return status < 400 && status in responses;
 }

@@ -18,13 +18,13 @@ import {
 import type { KnownValues } from '../src/drawn-requests.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
-/** The same for everybody, so that only a change makes it red; the nightly run draws another one. */
+/** Fixed, so that only a change of code can break the test. The nightly run draws another one. */
 const { CONFORMANCE_SEED = '751154839' } = process.env;
 const seed = CONFORMANCE_SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(CONFORMANCE_SEED);
 
 const RUNS = 25;
 
-// Drawing what is bad is most of the work, and a busy machine may take its time for it.
+// Drawing invalid requests is most of the work, and takes minutes on a busy machine.
 jest.setTimeout(300_000);
 
 let stack: TestStack;
@@ -40,7 +40,7 @@ beforeAll(async () => {
   member = await requestToken(stack.issuer.url, 'company-ab');
   known = {
     account_id: ['company-ab', 'company-cd'],
-    // An answer gives cursors out, so none is drawn.
+    // Only a response contains valid cursors, so none is drawn.
     cursor: [],
     card_id: ['card-company-ab', 'card-nobodys'],
     reference: [await referenceOfRequest(), 'QS-nobodys'],
@@ -53,7 +53,7 @@ beforeAll(async () => {
 
 afterAll(() => stack.stop());
 
-/** A support request that there is. */
+/** The reference of a support request that exists. */
 async function referenceOfRequest(): Promise<string> {
   const { method, path, examples, responses } = customerContract.operations.createSupportRequest;
   const { sent } = examples;

@@ -68,13 +68,13 @@ const invalid = { status: 400, code: 'INVALID_REQUEST' };
 describe('every operation for members', () => {
   const members = () => operations.filter(({ access }) => access === 'member');
 
-  it('refuses a request without a token', async () => {
+  it('rejects a request without a token', async () => {
     const send = (request: Request) =>
       client.request(request.operation.method, pathOf(request), { body: request.body });
     expect(await deviations(members(), send, unauthenticated)).toEqual([]);
   });
 
-  it('refuses a token whose signature was changed', async () => {
+  it('rejects a token whose signature was changed', async () => {
     const [head, payload] = token.split('.');
     const forged = `${head}.${payload}.${Buffer.from('not a signature').toString('base64url')}`;
     const send = (request: Request) =>
@@ -82,7 +82,7 @@ describe('every operation for members', () => {
     expect(await deviations(members(), send, unauthenticated)).toEqual([]);
   });
 
-  it('refuses a token without a signature (alg: none)', async () => {
+  it('rejects a token without a signature (alg: none)', async () => {
     const head = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
     const unsigned = `${head}.${token.split('.')[1]}.`;
     const send = (request: Request) =>
@@ -129,7 +129,7 @@ describe('every operation with a query', () => {
   };
   const limited = () => operations.filter(({ query }) => 'limit' in query.shape);
 
-  it.each(['abc', '0', '101', '1e2', '-1', '1.0', ' 1', ''])('refuses limit=%j', async (limit) => {
+  it.each(['abc', '0', '101', '1e2', '-1', '1.0', ' 1', ''])('rejects limit=%j', async (limit) => {
     expect(
       await deviations(
         limited(),
@@ -139,7 +139,7 @@ describe('every operation with a query', () => {
     ).toEqual([]);
   });
 
-  it('refuses limit twice', async () => {
+  it('rejects limit twice', async () => {
     const twice = refuse((query) => {
       query.set('limit', '1');
       query.append('limit', '2');
@@ -147,7 +147,7 @@ describe('every operation with a query', () => {
     expect(await deviations(limited(), twice, invalid)).toEqual([]);
   });
 
-  it('refuses a cursor that it never gave out', async () => {
+  it('rejects a cursor that no response contained', async () => {
     expect(
       await deviations(
         limited(),
@@ -183,12 +183,12 @@ describe('every operation with a body', () => {
       });
   const valid = ({ body }: Request) => JSON.stringify(body);
 
-  it('refuses a field that it does not know', async () => {
+  it('rejects an unknown field', async () => {
     const extended = ({ body }: Request) => JSON.stringify({ ...body, colour: 'red' });
     expect(await deviations(withBody(), send(extended), invalid)).toEqual([]);
   });
 
-  it('refuses broken JSON', async () => {
+  it('rejects broken JSON', async () => {
     expect(
       await deviations(
         withBody(),
@@ -198,7 +198,7 @@ describe('every operation with a body', () => {
     ).toEqual([]);
   });
 
-  it('refuses an empty body', async () => {
+  it('rejects an empty body', async () => {
     expect(
       await deviations(
         withBody(),
@@ -208,12 +208,12 @@ describe('every operation with a body', () => {
     ).toEqual([]);
   });
 
-  it('refuses another content type', async () => {
+  it('rejects another content type', async () => {
     const expected = { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' };
     expect(await deviations(withBody(), send(valid, 'text/plain'), expected)).toEqual([]);
   });
 
-  it('refuses a body over the limit', async () => {
+  it('rejects a body over the limit', async () => {
     const large = () => JSON.stringify({ message: 'x'.repeat(70_000) });
     expect(await deviations(withBody(), send(large), { status: 413, code: 'PAYLOAD_TOO_LARGE' })).toEqual([]);
   });
@@ -231,7 +231,7 @@ describe('every operation with a path parameter', () => {
     ['a percent-encoded slash', 'a%2Fb'],
     ['a percent-encoded NUL', 'a%00b'],
     ['broken percent-encoding', '%ZZ'],
-  ])('refuses %s', async (_, id) => {
+  ])('rejects %s', async (_, id) => {
     const answers = await Promise.all(withParams().map((operation) => sendTo(operation, id)));
     expect(answers.length).toBeGreaterThan(0);
     expect(answers.map(({ status }) => status).filter((status) => status !== 400 && status !== 404)).toEqual(
@@ -239,7 +239,7 @@ describe('every operation with a path parameter', () => {
     );
   });
 
-  it('takes an id that is percent-encoded without need', async () => {
+  it('accepts an id that is percent-encoded without need', async () => {
     const { status } = await client.request('GET', '/v1/accounts/company%2Dab', { token });
     expect(status).toBe(200);
   });

@@ -17,7 +17,7 @@ import { type PublishedExample, exampleOn, publishedExamples, serviceDownIn } fr
 import { type AskExample, brokenExamples } from '../src/fidelity.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
-/** How long the overview waits for its parts (ms): here it matters what it says, on however slow a machine. */
+/** How long the overview waits for its parts, in ms. Long, because the test is about content and machines can be slow. */
 const PATIENCE_MS = '10000';
 
 let stack: TestStack;
@@ -45,7 +45,7 @@ const toMock: AskExample = (published) => {
   );
 };
 
-/** Whether the mock answers the request with this example unless it is told another. */
+/** Whether the mock returns this example for the request by default. */
 function isFirstOfItsRequest({ operation, example }: PublishedExample): boolean {
   const requestOf = ({ params, query, body }: Example) => JSON.stringify([params, query, body]);
   const sameRequest = (other: Example) => requestOf(other) === requestOf(example);
@@ -100,18 +100,18 @@ function examplesToday(): PublishedExample[] {
 }
 
 describe('every published example', () => {
-  it('shows an operation that answers JSON, and each of these has one', () => {
+  it('belongs to an operation that returns JSON, and each of these has one', () => {
     const shown = new Set(publishedExamples(contracts).map(({ operation }) => operation.id));
     const answering = contracts.flatMap(({ operations }) => Object.values<Operation>(operations));
     const answeringJson = answering.filter((operation) => operation.id !== 'ping' && jsonResponse(operation));
     expect(shown).toEqual(new Set(answeringJson.map(({ id }) => id)));
   });
 
-  it('is what the mock answers', async () => {
+  it('is what the mock returns', async () => {
     expect(await brokenExamples(publishedExamples(contracts), toMock)).toEqual([]);
   });
 
-  it('that tells of a service that is down is what the others answer then', async () => {
+  it('for a service that is down is what the others return then', async () => {
     const outages = Map.groupBy(examplesToday(), serviceDownIn);
     outages.delete(undefined);
     for (const [name = '', examples] of outages) {
@@ -124,8 +124,8 @@ describe('every published example', () => {
     expect(outages.size).toBeGreaterThan(0);
   });
 
-  // The writes among the examples change what the others show, so these come last.
-  it('is what the services answer over the seed data', async () => {
+  // These come last, because their writes change the data that other examples show.
+  it('is what the seeded services return', async () => {
     const examples = examplesToday().filter((published) => serviceDownIn(published) === undefined);
     expect(await brokenExamples(examples, toServices)).toEqual([]);
   });

@@ -13,13 +13,13 @@ async function lend(path: string, token?: string) {
   return problemIn(await library.request('POST', path, { headers }));
 }
 
-it('answers what is not built with 501 and says where to get an answer', async () => {
+it('returns 501 for an operation that is not built, and points to the mock', async () => {
   const problem = await lend('/v1/books/atlas/loan?account_id=a', await library.token('a'));
   expect(problem).toMatchObject({ status: 501, code: 'NOT_BUILT' });
   expect(problem.detail).toContain('npm run mock');
 });
 
-it('refuses there what it would refuse if it were built', async () => {
+it('rejects the same requests as a built operation', async () => {
   const token = await library.token('a');
   expect((await lend('/v1/books/atlas/loan?account_id=a')).code).toBe('UNAUTHENTICATED');
   expect((await lend('/v1/books/atlas/loan?account_id=b', token)).code).toBe('ACCOUNT_NOT_FOUND');

@@ -14,7 +14,7 @@ import {
 import type { Answer } from './contract-caller.ts';
 import type { TestService } from './test-service.ts';
 
-/** Values for optional parameters that no example and no caller gives; the first that the schema accepts is sent. */
+/** Values for optional parameters without a value in an example or from the caller. The first valid one is sent. */
 const VALUES = ['2000-01-01', EXAMPLE_ACCOUNT, '1', 'true', '2026-06', `${EXAMPLE_DAY}T12:00:00Z`, 'SEK'];
 /** The parameters of paging. */
 export const PAGING = ['limit', 'cursor'];
@@ -44,7 +44,7 @@ export async function driveOperations(
   return seen;
 }
 
-/** Operations that are built, promise a success, and kept none, one sentence each. */
+/** Built operations with a successful example that never succeeded, one sentence each. */
 export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>): string[] {
   return [...seen]
     .filter(
@@ -54,7 +54,7 @@ export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>
     .filter(([, statuses]) => ![...statuses].some((status) => status < 400))
     .map(
       ([{ id }, statuses]) =>
-        `${id} is answered ${[...statuses].join(', ')}; give it an example that succeeds`,
+        `${id} only returns ${[...statuses].join(', ')}; give it an example that succeeds`,
     );
 }
 
@@ -79,7 +79,7 @@ function withoutExample(operation: Operation, values: Values): Example {
   return { summary: operation.summary, params: Object.fromEntries(params) };
 }
 
-/** Every choice of filters, none at all included. Contracts have few, so their number stays small. */
+/** Every combination of filters, the empty one too. Contracts have few filters, so the number stays small. */
 function combinationsOf(filters: readonly Readonly<Record<string, string>>[]): Record<string, string>[] {
   return filters.reduce<Record<string, string>[]>(
     (chosen, filter) => [...chosen, ...chosen.map((others) => ({ ...others, ...filter }))],

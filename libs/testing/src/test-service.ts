@@ -39,7 +39,7 @@ export interface TestServiceOptions {
   readonly now?: Date;
 }
 
-/** One service in this process, on a database of its own, with an issuer and, if it has a bucket, object storage. */
+/** A service in this process with its own database, an issuer and, if it has a bucket, object storage. */
 export class TestService {
   private constructor(
     readonly service: RunningService,

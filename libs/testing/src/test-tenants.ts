@@ -18,19 +18,19 @@ import { TestService, type TestServiceOptions } from './test-service.ts';
 
 const ACCOUNT = 'account_id';
 
-/** One request for what belongs to another company. */
+/** A request for the data of another company. */
 interface Trespass {
   readonly caller: string;
   /** The accounts of the caller's token. */
   readonly accountIds: readonly string[];
   readonly example: Example;
-  /** The same request for what exists nowhere. */
+  /** The same request with ids that don't exist. */
   readonly unknown: Example;
 }
 
 /**
- * Declares the tests that every operation of a service with an id hides what belongs to another company: for members
- * of another company and of none it answers as for an unknown id, and changes nothing. Derived from the contract.
+ * Declares the tests that every operation with an id hides the data of other companies. Members of another company and of
+ * none get the response for an unknown id, and nothing changes. The tests are derived from the contract.
  */
 export function testTenants(definition: ServiceDefinition, options: TestServiceOptions = {}): void {
   const operations = operationsOf(definition.contract).filter(
@@ -49,7 +49,7 @@ export function testTenants(definition: ServiceDefinition, options: TestServiceO
   });
 
   for (const operation of operations) {
-    it(`${operation.id} hides what belongs to another company`, async () => {
+    it(`${operation.id} hides the data of other companies`, async () => {
       const faults: string[] = [];
       for (const example of forbiddenExamples(operation)) {
         for (const trespass of trespassesOf(operation, example))
@@ -99,7 +99,7 @@ async function faultsOf(service: TestService, operation: Operation, trespass: Tr
   ];
 }
 
-/** A request that even the owner is refused as unknown proves nothing. */
+/** A request that returns 404 to the owner as well proves nothing. */
 async function faultsOfOwner(
   service: TestService,
   operation: Operation,
@@ -126,7 +126,7 @@ async function send(
   });
 }
 
-/** An answer without what differs between any two requests: their ids and paths. */
+/** A response without request ids and paths, which differ between any two requests. */
 function comparable({ status, body }: Answer): string {
   const { success, data } = problem.safeParse(body);
   return JSON.stringify({ status, body: success ? { ...data, request_id: '', instance: '' } : body });
@@ -134,7 +134,7 @@ function comparable({ status, body }: Answer): string {
 
 type ReplaceId = (id: string, name: string) => string;
 
-/** The example with every id of its request, by the names of the ids, replaced. */
+/** The example with every id of its request replaced. `names` are the names of the ids. */
 function withIds(example: Example, names: readonly string[], replace: ReplaceId): Example {
   const { params, query, body, ...rest } = example;
   const replaceIds: ReplaceId = (text, name) => (names.includes(name) ? replace(text, name) : text);

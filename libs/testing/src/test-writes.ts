@@ -32,7 +32,7 @@ export function testWrites(definition: ServiceDefinition): void {
   }
 }
 
-/** Sends an example with a key, and reads what the audit log has about this request. */
+/** Sends an example with a key, and reads the audit rows of this request. */
 async function send(
   service: TestService,
   operation: Operation,

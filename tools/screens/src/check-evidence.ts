@@ -13,7 +13,7 @@ const REMEDY: Readonly<Record<Exclude<Outcome, 'passed'>, string>> = {
   'expected to fail': 'is expected to fail; build the operation and remove .failing',
 };
 
-/** What a screen map claims about tests, held against what tests did. */
+/** Where a screen map and the test runs differ. */
 export interface EvidenceReport {
   /** Sentences that say what is wrong and what to do. */
   readonly faults: readonly string[];

@@ -48,8 +48,8 @@ function checkAnswers({ answers }: ScreenMap, elements: readonly BoundElement[])
   const open = answers.filter((state) => !answered.has(state));
   const unknown = [...answered].filter((state) => !answers.includes(state));
   return [
-    ...open.map((state) => `no element answers "${state}"; give one a state with that when`),
-    ...unknown.map((state) => `an element answers "${state}", which answers does not list; add it there`),
+    ...open.map((state) => `no element covers "${state}"; give one a state with that when`),
+    ...unknown.map((state) => `an element covers "${state}", which answers does not list; add it there`),
   ];
 }
 
@@ -74,9 +74,9 @@ function checkKinds({ states, never = {} }: BoundElement): string[] {
   return STATE_KINDS.flatMap((kind) => {
     const isAnswered = states.some((state) => state.kind === kind);
     if (isAnswered && never[kind])
-      return [`it has a state of kind ${kind}, and says that it never has; keep one`];
+      return [`it has a state of kind ${kind} and a reason under never.${kind}; remove one`];
     if (isAnswered || never[kind]) return [];
-    return [`no state is of kind ${kind}; add one, or say under never.${kind} because of what there is none`];
+    return [`no state is of kind ${kind}; add one, or give the reason under never.${kind}`];
   });
 }
 
@@ -110,20 +110,22 @@ function checkPart(element: BoundElement, part: Part, { contracts }: Sources): s
 
 function checkProblem(operation: Operation, shown: string | undefined, problem: string): string[] {
   if (!problemsOf(operation).some(({ code }) => code === problem))
-    return [`${operation.id} never answers ${problem}; take a code that its contract declares`];
+    return [`${operation.id} never returns ${problem}; use a code that its contract declares`];
   if (shown === problem) return [];
-  return [`the example answers ${shown ?? 'without a problem'}; name the one that answers ${problem}`];
+  return [`the example has ${shown ?? 'no problem'}; name the one with ${problem}`];
 }
 
 function checkShown(part: Part, example: Example, where: string): string[] {
   const { pointer } = part;
-  if (pointer === undefined) return ['it has neither a pointer nor a problem; say which of both it shows'];
+  if (pointer === undefined) return ['it has neither a pointer nor a problem; add one'];
   const minus = 'minus_length_of' in part ? part.minus_length_of : undefined;
   const shown = shownValue(example, { pointer, minus_length_of: minus });
   if (shown === undefined) {
     const pointers = minus === undefined ? pointer : `${pointer} minus the length of ${minus}`;
-    return [`${pointers} leads nowhere in ${where}; follow it in the contract's examples`];
+    return [`${pointers} does not exist in ${where}; look it up in the contract's examples`];
   }
   if (part.is === undefined || isDeepStrictEqual(shown, part.is)) return [];
-  return [`${where} has ${JSON.stringify(shown)} at ${pointer}, not ${JSON.stringify(part.is)}; mend one`];
+  return [
+    `${where} has ${JSON.stringify(shown)} at ${pointer}, not ${JSON.stringify(part.is)}; correct one of them`,
+  ];
 }

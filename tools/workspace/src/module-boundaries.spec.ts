@@ -16,7 +16,7 @@ const forbidden: Case[] = [
     imports: '#contracts/invoice',
   },
   { what: 'a service imports another', file: 'apps/card/src/main.ts', imports: '../../account/src/main.ts' },
-  { what: 'a service ships what tests are made of', file: 'apps/card/src/main.ts', imports: '#libs/testing' },
+  { what: 'a service ships test helpers', file: 'apps/card/src/main.ts', imports: '#libs/testing' },
   { what: 'a service ships a stand-in', file: 'apps/card/src/main.ts', imports: '#libs/stand-ins' },
   {
     what: 'a service ships the client of the apps',
@@ -91,7 +91,7 @@ const allowed: Case[] = [
   },
 ];
 
-/** What the rule says of each case. ESLint runs in a process of its own, with the configuration that everybody uses. */
+/** The rule's messages for each case. ESLint runs in its own process, with the workspace's configuration. */
 function lint(cases: readonly Case[]): string[][] {
   const texts = cases.map(({ file, imports }) => ({ file, text: `import '${imports}';\n` }));
   const script = join(__dirname, 'lint-text.js');
@@ -105,7 +105,7 @@ function lint(cases: readonly Case[]): string[][] {
 describe('module boundaries', () => {
   const faults = lint([...forbidden, ...allowed]);
 
-  it.each(forbidden.map(({ what }, index) => [what, index] as const))('refuse that %s', (_, index) => {
+  it.each(forbidden.map(({ what }, index) => [what, index] as const))('reject that %s', (_, index) => {
     expect(faults[index]).toHaveLength(1);
   });
 

@@ -16,7 +16,7 @@ describe('describeProject', () => {
     ['tools/screens', { name: 'screens', type: 'tool', scope: 'workspace' }],
     ['infra', { name: 'infra', type: 'delivery', scope: 'workspace' }],
     ['tools/local-stack', { name: 'local-stack', type: 'product-tool', scope: 'workspace' }],
-  ])('tells from its folder what %s is', (folder, expected) => {
+  ])('derives the kind of %s from its folder', (folder, expected) => {
     expect(describeProject(root, folder)).toMatchObject(expected);
   });
 

@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE } from '#libs/manifest';
 
-/** Where each kind of project lives; the folder alone makes a project what it is. */
+/** The folders of each kind of project. The folder alone decides the kind. */
 const kinds = [
   { pattern: /^apps\/(?<folder>[^/]+)$/, type: 'app', name: (folder: string) => folder },
   { pattern: /^libs\/contracts\/vocabulary$/, type: 'vocabulary', name: () => 'contract-vocabulary' },
@@ -24,12 +24,12 @@ export interface Project {
   readonly name: string;
   readonly type:
     'app' | 'e2e' | 'vocabulary' | 'contract' | 'lib' | 'dev-lib' | 'product-tool' | 'tool' | 'delivery';
-  /** The service that it belongs to; `platform` for what services are made of, `workspace` for what serves people. */
+  /** Its service, `platform` for libraries of services, `workspace` for development tools. */
   readonly scope: string;
   readonly hasSpecs: boolean;
-  /** Tests that take their time (`*.slow.spec.ts`) are run by `npm run test:all` alone. */
+  /** Only `npm run test:all` runs slow tests (`*.slow.spec.ts`). */
   readonly hasSlowSpecs: boolean;
-  /** Its own, or one of the workspace's: by convention the tests in `test/` run against a real PostgreSQL. */
+  /** Its own, or one of the workspace's. Tests in `test/` run against a real PostgreSQL. */
   readonly jestConfig: string;
 }
 
@@ -38,7 +38,7 @@ export function contractProject(service: string): string {
   return `${service}-contract`;
 }
 
-/** What a project is, told by its folder (relative to the workspace's root). Undefined for a folder that is none. */
+/** Describes the project in a folder, relative to the workspace's root. Undefined for a folder without a project. */
 export function describeProject(workspaceRoot: string, root: string): Project | undefined {
   for (const { pattern, type, name } of kinds) {
     const match = pattern.exec(root);

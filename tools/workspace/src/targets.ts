@@ -10,7 +10,7 @@ const TEST_CALLS = 'test-calls';
 /** Prefix of both for slow tests. */
 const SLOW = 'slow-';
 
-/** The targets of a project, from what it is. */
+/** The Nx targets of a project. */
 export function inferTargets(
   project: Project,
   services: readonly string[],
@@ -31,7 +31,7 @@ export function inferTargets(
   };
 }
 
-/** What is typed: one program reads all of it sooner than forty read what they share forty times. */
+/** All source files. One compiler run over all of them is faster than one run for each project. */
 const SOURCES = [
   'default',
   '{workspaceRoot}/{apps,libs,tools,infra,types}/**/*',
@@ -61,11 +61,11 @@ function lint(): TargetConfiguration {
     command: 'oxlint --deny-warnings apps libs tools infra && eslint apps libs tools infra --max-warnings=0',
     cache: true,
     inputs: SOURCES,
-    metadata: { description: 'Checks the style of everything, and what may import what' },
+    metadata: { description: 'Checks the style of all files and their imports' },
   };
 }
 
-/** The documents' tests read every page, and check that the files they name exist. */
+/** The documents' tests read every page, and check that the files in it exist. */
 const DOCUMENTS = [
   '{workspaceRoot}/**/*.md',
   '{workspaceRoot}/package.json',
@@ -107,11 +107,11 @@ function slowTest(project: Project, services: readonly string[]): TargetConfigur
     ...runJest(project, { prefix: SLOW, options: ` --testRegex '${regex}'` }),
     dependsOn: [{ projects: [...services], target: 'build' }],
     parallelism: false,
-    metadata: { description: 'Runs the tests that take their time' },
+    metadata: { description: 'Runs the slow tests' },
   };
 }
 
-/** What makes an image of a bundle: where it changes, every service is to be built and deployed again. */
+/** The files that make an image of a bundle. If they change, every service must be built and deployed again. */
 const IMAGE = ['{workspaceRoot}/Dockerfile', '{workspaceRoot}/.dockerignore'];
 
 function build({ root }: Project): TargetConfiguration {
@@ -137,7 +137,7 @@ function contractCheck({ root }: Project): TargetConfiguration {
   };
 }
 
-/** The whole stack: it depends on what is built, so on every service. */
+/** The tests of the whole stack depend on the build of every service. */
 function endToEnd(project: Project, services: readonly string[]): TargetConfiguration {
   return {
     ...test(project),

@@ -5,7 +5,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * Who may call: anybody; a signed-in member, for the accounts in their token; another machine with
- * the scope. A `member` operation with an `account_id` parameter answers for these accounts alone.
+ * the scope. A `member` operation with an `account_id` parameter accepts these accounts only.
  */
 export type Access = 'public' | 'member' | `machine:${string}`;
 
@@ -60,15 +60,15 @@ export interface RedirectReply {
 type Shape = Readonly<Record<string, z.ZodType>>;
 type Responses = Readonly<Record<number, Response>>;
 
-/** A request and its answer that are true of the seed data; documents, mocks and tests share it. */
+/** A request and its response over the seed data. Documents, mocks and tests share it. */
 export interface Example {
   readonly summary: string;
-  /** Whose member asks; if not said, see accountAsking. */
+  /** The account whose member sends the request. `accountAsking` has the default. */
   readonly account?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
-  /** The answer: a JSON body of the declared success, or the code of a declared problem. */
+  /** The response: a JSON body of the declared success, or the code of a declared problem. */
   readonly response?: unknown;
   readonly problem?: string;
 }
@@ -89,7 +89,7 @@ export interface OperationDefinition<
   readonly method: Method;
   /** `/v1/<plural resource>…`, parameters in braces. */
   readonly path: `/${string}`;
-  /** A second path to the same handler, kept for those who knew the API by it. */
+  /** A second path to the same handler, for callers that use an older path. */
   readonly referencePath?: `/${string}`;
   /** One sentence that a product manager understands. */
   readonly summary: string;
@@ -97,7 +97,7 @@ export interface OperationDefinition<
   readonly built?: false;
   readonly access: A;
   readonly exposure: Exposure;
-  /** Calls a minute of one caller; if not said, see rateLimitOf. */
+  /** Calls a minute of one caller. `rateLimitOf` has the default. */
   readonly rateLimit?: number;
   /** How long the service may work on a request, in ms; the platform's time policy applies without it. */
   readonly deadlineMs?: number;
@@ -111,7 +111,7 @@ export interface OperationDefinition<
   readonly body?: B;
   readonly accepts?: readonly MediaType[];
   readonly responses: R;
-  /** The errors of its own; those of the platform follow from the rest (see problemsOf). */
+  /** The operation's own errors. `problemsOf` adds the platform's. */
   readonly problems?: readonly ProblemType[];
   readonly examples?: Readonly<Record<string, ExampleOf<R>>>;
 }
@@ -220,7 +220,7 @@ export function rateLimitOf({ method, rateLimit }: Pick<Operation, 'method' | 'r
   return rateLimit ?? (method === 'GET' ? READS_PER_MINUTE : WRITES_PER_MINUTE);
 }
 
-/** Every problem that the operation can answer with: its own, and those that follow from its declaration. */
+/** Every problem that the operation can return: its own, and the platform's that follow from its declaration. */
 export function problemsOf(operation: Operation): ProblemType[] {
   const { access, body } = operation;
   return [
