@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import {
   Alarm,
+  type AlarmProps,
   ComparisonOperator,
-  type IMetric,
   MathExpression,
   Metric,
   Stats,
@@ -40,18 +40,7 @@ const LIMITS = {
   connectionsPercent: 80,
 };
 
-interface Watched {
-  readonly metric: IMetric;
-  readonly threshold: number;
-  readonly operator?: ComparisonOperator;
-  /** Number of periods before the alarm fires. */
-  readonly periods: number;
-  /** How to treat missing data. The default ignores it. */
-  readonly missing?: TreatMissingData;
-  /** Whether to evaluate a percentile of few samples. */
-  readonly fewSamples?: 'ignore';
-  readonly description: string;
-}
+type WatchProps = Pick<AlarmProps, 'metric' | 'threshold'> & Partial<AlarmProps>;
 
 /** A service's alarms and their targets. */
 export class ServiceAlarms extends Construct {
@@ -73,89 +62,71 @@ export class ServiceAlarms extends Construct {
     this.manifest = manifest;
     this.topic = Topic.fromTopicArn(this, 'Topic', read(this, deployment.parameters.operations.alarmTopic));
     this.metrics = metricsOf(deployment, manifest, targetGroup);
-    this.ofDeployments = this.watchResponses();
+    this.ofDeployments = [this.watchFailures(), this.watchLatency()];
     this.watchTasks();
     if (manifest.database) this.watchDatabase();
   }
 
-  private watchResponses(): Alarm[] {
-    const { failedPercent, latency } = this.metrics;
-    const failing = this.watch('5xx', {
-      metric: failedPercent,
+  private watchFailures(): Alarm {
+    return this.watch('5xx', `More than ${LIMITS.failedPercent} % of responses are failures`, 1, {
+      metric: this.metrics.failedPercent,
       threshold: LIMITS.failedPercent,
-      periods: 1,
-      description: `More than ${LIMITS.failedPercent} % of responses are failures`,
     });
-    const slow = this.watch('p99', {
-      metric: latency,
+  }
+
+  private watchLatency(): Alarm {
+    return this.watch('p99', `One response in a hundred takes longer than ${LIMITS.slowSeconds} s`, 3, {
+      metric: this.metrics.latency,
       threshold: LIMITS.slowSeconds,
-      periods: 3,
-      fewSamples: 'ignore',
-      description: `One response in a hundred takes longer than ${LIMITS.slowSeconds} s`,
+      evaluateLowSampleCountPercentile: 'ignore',
     });
-    return [failing, slow];
   }
 
   private watchTasks(): void {
     const { healthyHosts, unhealthyHosts, processor, memory } = this.metrics;
-    this.watch('no-healthy-host', {
+    this.watch('no-healthy-host', 'No task is ready, so the service does not respond', 3, {
       metric: healthyHosts,
       threshold: 1,
-      operator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      periods: 3,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       // The load balancer publishes no metric without registered targets.
-      missing: TreatMissingData.BREACHING,
-      description: 'No task is ready, so the service does not respond',
+      treatMissingData: TreatMissingData.BREACHING,
     });
-    this.watch('unhealthy-hosts', {
-      metric: unhealthyHosts,
-      threshold: 0,
-      periods: 5,
-      description: 'A task is not ready',
-    });
-    this.watch('processor', {
+    this.watch('unhealthy-hosts', 'A task is not ready', 5, { metric: unhealthyHosts, threshold: 0 });
+    this.watch('processor', 'The CPU of the tasks is busy, and scaling did not help', 10, {
       metric: processor,
       threshold: LIMITS.processorPercent,
-      periods: 10,
-      description: 'The CPU of the tasks is busy, and scaling did not help',
     });
-    this.watch('memory', {
+    this.watch('memory', 'Tasks are about to run out of memory', 5, {
       metric: memory,
       threshold: LIMITS.memoryPercent,
-      periods: 5,
-      description: 'Tasks are about to run out of memory',
     });
   }
 
   private watchDatabase(): void {
     const { freeStorage, connections } = this.metrics;
-    this.watch('database-storage', {
+    const full = 'The database is about to run out of storage, because RDS did not grow the volume';
+    this.watch('database-storage', full, 5, {
       metric: freeStorage,
       threshold: LIMITS.freeStorageBytes,
-      operator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      periods: 5,
-      description: 'The database is about to run out of storage, because RDS did not grow the volume',
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     });
-    this.watch('database-connections', {
+    const usedUp = 'The connection pools of the maximum number of tasks are almost used up';
+    this.watch('database-connections', usedUp, 5, {
       metric: connections,
       threshold: (LIMITS.connectionsPercent / 100) * this.deployment.stage.tasks.maximum * DATABASE_POOL_SIZE,
-      periods: 5,
-      description: 'The connection pools of the maximum number of tasks are almost used up',
     });
   }
 
-  private watch(name: string, watched: Watched): Alarm {
-    const { metric, threshold, operator, periods, missing, fewSamples, description } = watched;
+  /** Alarms after this number of periods above the threshold. Missing data is no reason, unless `props` says so. */
+  private watch(name: string, description: string, periods: number, props: WatchProps): Alarm {
     const alarm = new Alarm(this, pascalCase(name), {
       alarmName: this.deployment.names.alarm(this.manifest, name),
       alarmDescription: `${this.manifest.name}: ${description}`,
-      metric,
-      threshold,
-      comparisonOperator: operator ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: periods,
       datapointsToAlarm: periods,
-      treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
-      ...(fewSamples && { evaluateLowSampleCountPercentile: fewSamples }),
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...props,
     });
     const action = new SnsAction(this.topic);
     alarm.addAlarmAction(action);

@@ -17,7 +17,7 @@ import {
   parseRecord,
 } from './record.ts';
 
-/** The task prefix distinguishes our deployments from those that GitHub creates for a job's environment. */
+/** The task prefix distinguishes our deployments from GitHub's own deployments for the environment of a job. */
 const TASK = 'deploy:';
 const PAGE_SIZE = 100;
 /** GitHub's limit for descriptions. */
