@@ -1,4 +1,4 @@
-// Lints texts as if they stood in the files named, and prints what the module boundaries say of each.
+// Lints each text as the content of its file, and prints the violations of the module boundaries.
 import { ESLint } from 'eslint';
 
 const RULE = '@nx/enforce-module-boundaries';

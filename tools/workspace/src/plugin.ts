@@ -14,7 +14,7 @@ const BUNDLER = 'npm:rolldown';
 
 export const name = 'workspace-plugin';
 
-/** Makes a project of every folder with a tsconfig.json, its tags and targets told by where it is. */
+/** Makes every folder with a tsconfig.json a project. Its path determines its tags and targets. */
 export const createNodes: CreateNodes = [
   '{apps/*,libs/*,libs/contracts/*,tools/*,infra}/tsconfig.json',
   (files, _options, { workspaceRoot }) => {
@@ -46,7 +46,7 @@ function undeclaredDependencies({ name, type }: Project, services: readonly stri
   return type === 'e2e' ? [...services] : [];
 }
 
-/** A service's bundle is what the bundler makes of it, so another bundler makes another service. */
+/** Another version of the bundler can change every bundle, so every service depends on it. */
 export const createDependencies: CreateDependencies = (_options, { projects, externalNodes = {} }) => {
   if (!(BUNDLER in externalNodes)) return [];
   return Object.entries(projects)

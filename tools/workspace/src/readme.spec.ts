@@ -7,19 +7,19 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const manifests = loadManifests(root);
 const drawn = manifests.filter(({ name }) => arrowsFrom('edge').includes(name));
 
-/** What the diagram's arrows from something lead to: names, `db[(a database)]`, `files[/objects/]`. */
+/** The targets of the diagram's arrows from a node: services, `db[(a database)]`, `files[/objects/]`. */
 function arrowsFrom(source: string): string[] {
   return [...readme.matchAll(/^ {2}([\w-]+) --(?: .+ --)?> (.+)$/gm)]
     .filter(([, from]) => from === source)
     .flatMap(([, , to = '']) => to.split(' & '));
 }
 
-it('draws services that there are behind the edge', () => {
+it('draws only existing services behind the edge', () => {
   expect(arrowsFrom('edge').sort()).toEqual(drawn.map(({ name }) => name).sort());
   expect(drawn).not.toEqual([]);
 });
 
-it.each(drawn)('draws what $name calls, and where it keeps its data', (manifest) => {
+it.each(drawn)('draws the callees, the database and the bucket of $name', (manifest) => {
   const { name, calls, database, bucket } = manifest;
   const arrows = arrowsFrom(name);
   expect(arrows.filter((to) => !to.includes('[')).sort()).toEqual([...calls].sort());
@@ -29,7 +29,7 @@ it.each(drawn)('draws what $name calls, and where it keeps its data', (manifest)
   expect(arrows.filter((to) => to.includes('[/'))).toHaveLength(bucket ? 1 : 0);
 });
 
-it.each(drawn)('shows where $name is reached under npm start', ({ name, port }) => {
+it.each(drawn)('shows the addresses of $name under npm start', ({ name, port }) => {
   expect(readme).toMatch(
     new RegExp(`^${name} +http://127\\.0\\.0\\.1:${port} +http://127\\.0\\.0\\.1:${port}/docs `, 'm'),
   );

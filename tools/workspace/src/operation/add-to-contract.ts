@@ -14,7 +14,7 @@ import {
 } from './render-contract.ts';
 import { addImports, addToCall, exportedConstants, problemExpression } from './source-edits.ts';
 
-/** Writes the operation into the contract of its service. */
+/** Adds the operation to the contract of its service. */
 export function addToContract(tree: Tree, design: Design): void {
   const files = filesOf(design);
   const located = design.problems.flatMap((problem) => locate(tree, design, problem) ?? []);
@@ -48,7 +48,7 @@ export function hasOperation(tree: Tree, { service, slug, operationId }: Design)
   return new RegExp(`\\b${operationId}: operation\\(`).test(source);
 }
 
-/** What the contract of a service exports already. */
+/** The names that the contract of a service exports. */
 export function contractNames(tree: Tree, service: string): ReadonlySet<string> {
   return new Set(sources(tree, service).flatMap(({ source }) => exportedConstants(source)));
 }
@@ -60,7 +60,7 @@ interface LocatedProblem {
   readonly isNew: boolean;
 }
 
-/** Where a problem is declared; undefined for the one that the platform adds to whatever names an account. */
+/** Where a problem is or will be declared; undefined for ACCOUNT_NOT_FOUND, which the platform declares. */
 function locate(tree: Tree, design: Design, problem: DesignedProblem): LocatedProblem | undefined {
   if (problem.code === platformProblems.accountNotFound.code && design.access === 'member') return undefined;
   for (const { file, source } of sources(tree, design.service)) {

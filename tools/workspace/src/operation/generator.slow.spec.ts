@@ -13,7 +13,7 @@ const CARD = 'freeze-card';
 const OTHERS = Object.keys(BRIEFS);
 const SERVICES = loadManifests(workspace).map(({ name }) => name);
 
-/** What a frontend developer writes: it is type checked, and run against the mock. */
+/** A frontend developer's code. The test checks its types and runs it against the mock. */
 const SCREEN = 'apps/e2e/src/freeze-screen.ts';
 const SCREEN_SOURCE = `import { createApiClient } from '#libs/api-client';
 
@@ -23,15 +23,15 @@ const { data } = await api.post('/v1/cards/{card_id}/freeze', {
   body: { reason: 'lost' },
 });
 const shown: { status: string; frozen_at: string; frozen_until: string | null } = data;
-// @ts-expect-error: only what the brief lists can be a reason
+// @ts-expect-error: only the reasons of the brief are allowed
 const refused: Parameters<typeof api.post<'/v1/cards/{card_id}/freeze'>>[1]['body']['reason'] = 'bored';
 console.log(JSON.stringify({ shown, refused }));
 `;
 
-// Commands take their time, and the more of it the busier the machine is.
+// Commands take minutes on a busy machine.
 jest.setTimeout(15 * 60_000);
 
-describe('an operation that is made of a brief', () => {
+describe('an operation generated from a brief', () => {
   const copy = new WorkspaceCopy(workspace);
   let mock: LocalProgram | undefined;
 
@@ -54,29 +54,31 @@ describe('an operation that is made of a brief', () => {
     copy.delete();
   });
 
-  it('is called through the typed client, three commands after the brief was written', async () => {
+  it('works in the typed client after three commands', async () => {
     const began = performance.now();
     generate(CARD);
     mock = new LocalProgram(copy.root, ['tools/local-stack/src/mock/mock.main.ts'], {
       ...copy.environment,
       EDGE_PORT: String(await freePort()),
     });
-    const url = await mock.printed(/The mock is up on (\S+)/);
+    const url = await mock.waitForOutput(/The mock is up on (\S+)/);
     const answer: unknown = JSON.parse(copy.run('node', SCREEN, url));
     const seconds = (performance.now() - began) / 1000;
     await mock.stop();
 
-    process.stdout.write(`From the brief to the first answer of the typed client: ${seconds.toFixed(0)} s\n`);
+    process.stdout.write(
+      `From the brief to the first response in the typed client: ${seconds.toFixed(0)} s\n`,
+    );
     expect(answer).toMatchObject({
       shown: { status: 'frozen', frozen_at: '2026-06-15T12:00:00Z', frozen_until: '2026-06-25' },
     });
   });
 
-  it.each(OTHERS)('comes in every shape and in every service: %s', (slug) => {
+  it.each(OTHERS)('can have any shape, in any service: %s', (slug) => {
     expect(generate(slug)).toContain('it returns 501 NOT_BUILT until it is built');
   });
 
-  it.each([CARD, ...OTHERS])('stays as it is when %s is generated again', (slug) => {
+  it.each([CARD, ...OTHERS])('does not change when %s is generated again', (slug) => {
     copy.changes();
     generate(slug);
     expect(copy.changes()).toEqual([]);
@@ -87,11 +89,11 @@ describe('an operation that is made of a brief', () => {
     expect(copy.changes()).toEqual([]);
   });
 
-  it('has the types of everything right, the screen’s too', () => {
+  it('passes the type check, together with the screen', () => {
     copy.run('node', 'node_modules/typescript-7/bin/tsc');
   });
 
-  it('follows the rules for code and documents', () => {
+  it('passes the lint of code and documents', () => {
     const folders = SERVICES.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]);
     copy.run('oxlint', '--deny-warnings', ...folders);
     copy.run('eslint', ...folders, '--max-warnings=0');
@@ -99,7 +101,7 @@ describe('an operation that is made of a brief', () => {
     copy.run('redocly', 'lint', ...SERVICES.map((name) => `libs/contracts/${name}/openapi.yaml`));
   });
 
-  it.each(SERVICES)('keeps what it can unbuilt, and waits for the rest to be built: %s', (name) => {
+  it.each(SERVICES)('passes its acceptance tests before it is built: %s', (name) => {
     copy.run('node', ...JEST, '--rootDir', `apps/${name}`, '--testPathPatterns', 'acceptance');
   });
 });

@@ -1,29 +1,19 @@
-import { resolve } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Tree } from '@nx/devkit';
 import { FsTree } from 'nx/src/generators/tree';
+import { createCardWorkspace } from '../testing/card-workspace.ts';
 import generate from './generator.ts';
 
-const root = resolve(__dirname, '../../../..');
 const CHANGE = 'briefs/freeze-card.yaml';
 const LIST = 'briefs/list-limits.yaml';
 
-const list = `
-service: card
-name: list card limits
-does: Shows how much may be bought with each card.
-about: card limit
-shows: a list
-values: [{ name: monthly limit, from: the agreement, example: 5 400 kr }]
-when_nothing: No card has a limit
-who: members of the company
-changes: no
-goes_wrong: []
-`;
+const root = createCardWorkspace();
 
-/** The workspace as it is, with what is generated in memory alone. */
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** The tree of the small workspace after generating these briefs, in memory. */
 async function generated(...briefs: string[]): Promise<Tree> {
   const tree = new FsTree(root, false);
-  tree.write(LIST, list);
   for (const brief of briefs) await generate(tree, { brief });
   return tree;
 }
@@ -34,19 +24,19 @@ function contents(tree: Tree): Record<string, string> {
   return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, content?.toString() ?? '']));
 }
 
-describe('a change', () => {
+describe('the brief of a change', () => {
   let tree: Tree;
 
   beforeAll(async () => {
     tree = await generated(CHANGE);
   });
 
-  it('touches the contract and the app of its service, and its brief', () => {
-    const touched = Object.keys(contents(tree)).filter((file) => file !== LIST);
-    expect(touched.sort()).toEqual([
+  it('changes only the contract and the app of its service, and the brief', () => {
+    expect(Object.keys(contents(tree)).sort()).toEqual([
       'apps/card/src/app.module.ts',
       'apps/card/src/freeze-card/freeze-card.controller.ts',
       'apps/card/test/freeze-card.acceptance.spec.ts',
+      'apps/card/test/writes.spec.ts',
       'briefs/freeze-card.yaml',
       'libs/contracts/card/src/card.contract.ts',
       'libs/contracts/card/src/freeze-card.examples.ts',
@@ -56,38 +46,38 @@ describe('a change', () => {
     ]);
   });
 
-  it('is in the contract, with the problems that are declared already', () => {
+  it('adds the operation to the contract and reuses declared problems', () => {
     const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
     expect(contract).toContain("    path: '/v1/cards/{card_id}/freeze',\n");
     expect(contract).toContain(
       'problems: [cardNotFound, activationProblems.CARD_BLOCKED, cardFrozenAlready]',
     );
-    expect(contract).toContain('activateCard: operation(');
+    expect(contract).toContain('listCards: operation(');
     const problems = read(tree, 'libs/contracts/card/src/freeze-card.problems.ts');
     expect(problems.match(/problemType\(\{/g)).toHaveLength(1);
   });
 
-  it('has a route, and the contract marks it as not built', () => {
+  it('adds a route that the contract marks as not built', () => {
     const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
     expect(contract).toContain('    built: false,\n');
     const controller = read(tree, 'apps/card/src/freeze-card/freeze-card.controller.ts');
     expect(controller).toMatch(/ {2}@Implements\(freezeCard\)\n {2}freezeCard\(/);
     const module = read(tree, 'apps/card/src/app.module.ts');
-    expect(module).toContain('controllers: [CardsController, FreezeCardController],');
+    expect(module).toContain('controllers: [CardsController, FreezeCardController]');
   });
 
-  it('has an example of each state, and a test of each that fails until it is built', () => {
+  it('adds an example of each state, and a test of each example that fails until it is built', () => {
     const refused = ['card-not-found', 'card-blocked', 'card-frozen-already'];
     const names = ['filled', 'forbidden', 'invalid', ...refused];
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     const test = read(tree, 'apps/card/test/freeze-card.acceptance.spec.ts');
     expect([...examples.matchAll(/^ {2}'?([\w-]+)'?: \{$/gm)].map(([, name]) => name)).toEqual(names);
-    expect([...test.matchAll(/keeps\('([\w-]+)'\)/g)].map(([, name]) => name)).toEqual(names);
+    expect([...test.matchAll(/responds\('([\w-]+)'\)/g)].map(([, name]) => name)).toEqual(names);
     expect(test.match(/^it\((?:\n +)?'invalid/m)).not.toBeNull();
     expect(test.match(/it\.failing\(/g)).toHaveLength(names.length - 1);
   });
 
-  it('is asked for what is wrong with a card as the company of that card', () => {
+  it('sends the example of a conflict as the company that owns the card', () => {
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     expect(examples).toMatch(/account: 'card-blocked',\s+params: \{ card_id: 'card-card-blocked' \}/);
     expect(examples).toMatch(/account: 'no-card',\s+params: \{ card_id: 'card-company-ab' \}/);
@@ -95,18 +85,18 @@ describe('a change', () => {
     expect(examples).toContain("params: { card_id: 'card-not-found' }");
   });
 
-  it('is named in its brief', () => {
+  it('writes the name of the operation into the brief', () => {
     expect(read(tree, CHANGE)).toMatch(/\noperation: freezeCard\n$/);
   });
 
-  it('is made once', async () => {
+  it('changes nothing on a second run', async () => {
     const before = contents(tree);
     await generate(tree, { brief: CHANGE });
     expect(contents(tree)).toEqual(before);
   });
 });
 
-it('makes a list of one company, with what is shown when there is nothing', async () => {
+it('generates the list of one company, with an example of an empty list', async () => {
   const tree = await generated(CHANGE, LIST);
   const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
   expect(contract).toContain("    path: '/v1/card-limits',\n");
@@ -117,11 +107,13 @@ it('makes a list of one company, with what is shown when there is nothing', asyn
   expect(tree.exists('libs/contracts/card/src/list-card-limits.problems.ts')).toBe(false);
 });
 
-it('writes nothing for a brief with an open question', async () => {
+it('writes nothing while a brief has an open question', async () => {
   const tree = await generated();
-  tree.write(LIST, list.replace(/when_nothing.*/, ''));
+  tree.write(LIST, read(tree, LIST).replace(/when_nothing.*/, ''));
   const before = contents(tree);
   await expect(generate(tree, { brief: LIST })).rejects.toThrow('when there is no card limit?');
-  await expect(generate(tree, { brief: 'briefs/none.yaml' })).rejects.toThrow('There is no briefs/none.yaml');
+  await expect(generate(tree, { brief: 'briefs/none.yaml' })).rejects.toThrow(
+    'briefs/none.yaml does not exist',
+  );
   expect(contents(tree)).toEqual(before);
 });

@@ -11,17 +11,17 @@ interface Options {
   readonly brief: string;
 }
 
-/** Makes an operation of a brief; one that the contract has already is left as it is. */
+/** Generates an operation from a brief. Leaves an operation that the contract already has unchanged. */
 export default async function operationGenerator(tree: Tree, { brief: file }: Options): Promise<() => void> {
   const yaml = tree.read(file, 'utf8');
   if (yaml === null)
-    throw new Error(`There is no ${file}. Copy briefs/TEMPLATE.yaml, or run npm run api:brief.`);
+    throw new Error(`${file} does not exist. Copy briefs/TEMPLATE.yaml, or run npm run api:brief.`);
   const brief = readBrief(yaml, loadManifests(tree.root));
   const operation = design(brief, contractNames(tree, brief.service));
   if (hasOperation(tree, operation)) {
     return () =>
       console.log(
-        `${operation.operationId} is in the contract already; go on there.\n\n${checklist(operation)}`,
+        `${operation.operationId} is in the contract already. Continue there.\n\n${checklist(operation)}`,
       );
   }
   addToContract(tree, operation);

@@ -1,11 +1,11 @@
 import type { Design } from '../brief/design.ts';
 import { camelCase, pascalCase } from '../brief/words.ts';
 
-/** The constant that a service's contract is exported as. */
+/** The constant that holds a service's contract. */
 export const contractName = (service: string) => `${camelCase(service)}Contract`;
 export const controllerName = ({ slug }: Design) => `${pascalCase(slug)}Controller`;
 
-/** The files that an operation is made of. */
+/** The files of an operation. */
 export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
   const contract = `libs/contracts/${service}/src`;
   return {

@@ -1,6 +1,6 @@
 import type { Design } from '../brief/design.ts';
 import { contractName, controllerName } from './names.ts';
-import { promisedExamples } from './promised-examples.ts';
+import { planExamples } from './plan-examples.ts';
 
 /** The controller with a method to write. The contract marks the operation as not built until then. */
 export function renderController(design: Design): string {
@@ -22,12 +22,12 @@ export class ${controllerName(design)} {
 `;
 }
 
-/** The test that each example is kept, and expected to fail until it is. */
+/** The tests that the service responds as each example says, which are expected to fail until the operation is built. */
 export function renderAcceptanceTest(design: Design): string {
   const { service, operationId } = design;
-  const tests = promisedExamples(design).map(
-    ({ name, summary, isKeptUnbuilt }) =>
-      `it${isKeptUnbuilt ? '' : '.failing'}(${JSON.stringify(`${name}: ${summary}`)}, keeps('${name}'));`,
+  const tests = planExamples(design).map(
+    ({ name, summary, passesUnbuilt }) =>
+      `it${passesUnbuilt ? '' : '.failing'}(${JSON.stringify(`${name}: ${summary}`)}, responds('${name}'));`,
   );
   return `import { ${contractName(service)} } from '#contracts/${service}';
 import { TestService, keepExample } from '#libs/testing';
@@ -43,13 +43,13 @@ beforeAll(async () => {
 
 afterAll(() => started.stop());
 
-function keeps(name: string): () => Promise<void> {
+function responds(name: string): () => Promise<void> {
   const example = ${operationId}.examples[name];
   if (!example) throw new Error(\`The contract has no example \${name}\`);
   return () => keepExample(started, ${operationId}, example);
 }
 
-// What is \`.failing\` is expected to fail until the example is true of the seed data; then take that away.
+// A test is \`.failing\` until the service responds as the example says. Then remove \`.failing\`.
 ${tests.join('\n')}
 `;
 }

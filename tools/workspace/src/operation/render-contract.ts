@@ -1,9 +1,9 @@
 import type { DesignedProblem } from '../brief/design-problem.ts';
 import type { Design, Field } from '../brief/design.ts';
 import { quote } from '../brief/value-type.ts';
-import { type PromisedExample, promisedExamples } from './promised-examples.ts';
+import { type PlannedExample, planExamples } from './plan-examples.ts';
 
-/** The file with the schemas of what is shown and what is sent. */
+/** The file with the schemas of the response and the body. */
 export function renderSchemas(design: Design): string {
   const { schemaName, schemaId, fields, body } = design;
   const imports = unique([...fields, ...body].flatMap(({ schemaImports }) => schemaImports));
@@ -19,7 +19,7 @@ export function renderSchemas(design: Design): string {
   ].join('\n');
 }
 
-/** The file with the problems that no other file of the contract declares; undefined where there are none. */
+/** The file with the problems that the contract does not declare yet; undefined if there are none. */
 export function renderProblems(problems: readonly DesignedProblem[]): string | undefined {
   if (problems.length === 0) return undefined;
   const declarations = problems.map(
@@ -31,10 +31,10 @@ export function renderProblems(problems: readonly DesignedProblem[]): string | u
   );
 }
 
-/** The file with the examples that the brief promises. */
+/** The file with the planned examples. */
 export function renderExamples(design: Design): string {
   const needed = unique([...design.fields, ...design.body].flatMap(({ valueImports }) => valueImports));
-  const examples = promisedExamples(design).map((promised) => example(design, promised));
+  const examples = planExamples(design).map((planned) => example(design, planned));
   return [
     importLine(needed),
     '',
@@ -43,7 +43,7 @@ export function renderExamples(design: Design): string {
   ].join('\n');
 }
 
-/** The entry in the contract, with the problems as they are written there. */
+/** The operation's entry in the contract. `problems` are the expressions of its problems. */
 export function renderOperation(design: Design, problems: readonly string[]): string {
   const { operationId, method, path, summary, access, param, ofAccount, list, schemaName, body } = design;
   const query = [...(ofAccount ? ['account_id: identifier'] : []), ...(list ? ['...pageParameters'] : [])];
@@ -59,14 +59,14 @@ export function renderOperation(design: Design, problems: readonly string[]): st
     ...(param ? [`params: { ${param}: identifier }`] : []),
     ...(list ? [`query: { ${query.join(', ')} }`] : []),
     ...(body.length > 0 ? [`body: ${bodyName(design)}`] : []),
-    `responses: { 200: json(${quote(answerOf(design))}, ${list ? 'list' : 'data'}(${schemaName})) }`,
+    `responses: { 200: json(${quote(descriptionOf(design))}, ${list ? 'list' : 'data'}(${schemaName})) }`,
     ...(problems.length > 0 ? [`problems: [${problems.join(', ')}]`] : []),
     `examples: ${examplesName(design)}`,
   ];
   return `${operationId}: operation({ ${lines.join(', ')} })`;
 }
 
-/** What the contract needs of the vocabulary for the operation. */
+/** The names that the operation imports from the vocabulary. */
 export function vocabularyOf({ list, param, ofAccount }: Design): string[] {
   return [
     'operation',
@@ -79,30 +79,30 @@ export function vocabularyOf({ list, param, ofAccount }: Design): string[] {
 export const bodyName = ({ operationId }: Design) => `${operationId}Body`;
 export const examplesName = ({ operationId }: Design) => `${operationId}Examples`;
 
-function answerOf({ about, list, method }: Design): string {
-  if (list) return `What there is, one entry for each ${about}`;
+function descriptionOf({ about, list, method }: Design): string {
+  if (list) return `The list, one entry for each ${about}`;
   return method === 'GET' ? `The ${about}` : `The ${about} after the change`;
 }
 
-function example(design: Design, promised: PromisedExample): string {
-  const { name, summary, account, params, query, body, answer } = promised;
+function example(design: Design, planned: PlannedExample): string {
+  const { name, summary, account, params, query, body, response } = planned;
   const parts = [
     `summary: ${quote(summary)}`,
     ...(account === undefined ? [] : [`account: ${quote(account)}`]),
     ...(params ? [`params: ${texts(params)}`] : []),
     ...(query ? [`query: ${texts(query)}`] : []),
-    ...(body ? [`body: { ${body === 'nothing' ? '' : values(design.body)} }`] : []),
-    typeof answer === 'string'
-      ? `response: ${response(design, answer)}`
-      : `problem: ${quote(answer.problem)}`,
+    ...(body ? [`body: { ${body === 'empty' ? '' : values(design.body)} }`] : []),
+    typeof response === 'string'
+      ? `response: ${success(design, response)}`
+      : `problem: ${quote(response.problem)}`,
   ];
   return `'${name}': { ${parts.join(', ')} }`;
 }
 
-function response({ list, fields }: Design, answer: 'what is shown' | 'no entries'): string {
+function success({ list, fields }: Design, response: 'filled' | 'empty'): string {
   const shown = `{ ${values(fields)} }`;
   if (!list) return `{ data: ${shown} }`;
-  return `{ data: [${answer === 'no entries' ? '' : shown}], page: { next_cursor: null, total_count: null } }`;
+  return `{ data: [${response === 'empty' ? '' : shown}], page: { next_cursor: null, total_count: null } }`;
 }
 
 function texts(given: Readonly<Record<string, string>>): string {

@@ -7,13 +7,13 @@ export const ab = make('ab', {
 });
 `;
 
-it('adds names to the import that there is, each once', () => {
+it('adds each name once to an existing import', () => {
   const added = addImports(source, 'letters', ['a', 'b', 'b']);
   expect(added).toContain("import { a, b } from 'letters';");
   expect(addImports(added, 'letters', ['a', 'b'])).toBe(added);
 });
 
-it('adds an import after the others, or first', () => {
+it('adds an import after the others, or at the start', () => {
   expect(addImports(source, 'more', ['c'])).toContain("'letters';\nimport { c } from 'more';\n");
   expect(addImports('run();\n', 'more', ['c'])).toBe("import { c } from 'more';\nrun();\n");
 });
@@ -33,14 +33,14 @@ it.each([
   expect(addToArray(`const x = { list: ${before} };`, 'list', 'Two')).toBe(`const x = { list: ${after} };`);
 });
 
-it('knows what a module exports', () => {
+it('lists the constants that a module exports', () => {
   expect(exportedConstants("export const a = 1, b = 2;\nconst c = 3;\nexport type D = 'd';")).toEqual([
     'a',
     'b',
   ]);
 });
 
-it('finds a problem by its code, alone or among others', () => {
+it('finds a problem by its code, as a constant or in an object', () => {
   const problems = `
     export const lost = problemType({ code: 'LOST', status: 404 });
     export const refusals = { BLOCKED: problemType({ code: 'BLOCKED', status: 409 }) } as const;

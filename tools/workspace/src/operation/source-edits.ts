@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** Adds names to the import of a module, or the import where there is none; what is there stays. */
+/** Adds names to the import of a module, or adds the import. Existing names stay. */
 export function addImports(source: string, module: string, names: readonly string[]): string {
   const file = parse(source);
   const imports = file.statements.filter(ts.isImportDeclaration);
@@ -16,7 +16,7 @@ export function addImports(source: string, module: string, names: readonly strin
   return insert(source, after ? after.end + 1 : 0, line);
 }
 
-/** Adds an entry to the object that a call of a function gets as its second argument. */
+/** Adds an entry to the object that is the second argument of a call. */
 export function addToCall(source: string, callee: string, entry: string): string {
   const call = find(
     parse(source),
@@ -27,7 +27,7 @@ export function addToCall(source: string, callee: string, entry: string): string
   return insert(source, object.end - 1, `${separator(source, object.properties)}${entry},\n`);
 }
 
-/** Adds an element to the array that is the value of a property; once. */
+/** Adds an element to the array that is the value of a property, unless it has the element. */
 export function addToArray(source: string, property: string, element: string): string {
   const array = find(
     parse(source),
@@ -46,7 +46,7 @@ export function exportedConstants(source: string): string[] {
     .flatMap(({ declarationList }) => declarationList.declarations.map(({ name }) => name.getText()));
 }
 
-/** How a module writes the problem with this code, such as `cardNotFound` or `activationProblems.CARD_FROZEN`. */
+/** The expression for the problem with this code in a module: `cardNotFound` or `activationProblems.CARD_FROZEN`. */
 export function problemExpression(source: string, code: string): string | undefined {
   const declared = find(
     parse(source),

@@ -6,7 +6,7 @@ import { LocalProgram } from '../testing/local-program.ts';
 import { WorkspaceCopy } from '../testing/workspace-copy.ts';
 
 const workspace = resolve(__dirname, '../../../..');
-// A multiple of the load balancer's slots, so that each service keeps its own.
+// A multiple of the number of slots, so that each service keeps its slot at the load balancer.
 const PORT_SHIFT = 10_000;
 
 const LOAN = [
@@ -15,7 +15,7 @@ const LOAN = [
   ...['--calls', 'account', '--database'],
 ];
 const PLAN = ['payment-plan', '--description', 'Plans: how a company pays back.'];
-// What neither the new service nor a token needs is left to the mock.
+// The new service and tokens need these services. The mock serves the others.
 const REAL = ['loan', 'account'];
 const NEW = ['loan', 'payment-plan'];
 
@@ -24,7 +24,7 @@ const WHOLE_STACK = [
   ...['-c', 'apps/e2e/jest.config.js', '--rootDir', 'apps/e2e'],
 ];
 
-// Commands take their time, and the more of it the busier the machine is.
+// Commands take minutes on a busy machine.
 jest.setTimeout(15 * 60_000);
 
 const synthesis = z.object({ artifacts: z.record(z.string(), z.unknown()) });
@@ -45,7 +45,7 @@ describe('a generated service', () => {
     copy.delete();
   });
 
-  it('answers through the edge, with what is seeded', async () => {
+  it('returns its seed data through the edge', async () => {
     const began = performance.now();
     generate(LOAN);
     const [edge, issuer, postgres, storage] = await Promise.all([
@@ -69,7 +69,7 @@ describe('a generated service', () => {
       POSTGRES_PORT: String(postgres),
       STORAGE_PORT: String(storage),
     });
-    const authorization = `Bearer ${await start.printed(/Authorization: Bearer ([^'\s]+)/)}`;
+    const authorization = `Bearer ${await start.waitForOutput(/Authorization: Bearer ([^'\s]+)/)}`;
     const response = await fetch(`http://127.0.0.1:${edge}/v1/loans?account_id=company-ab`, {
       headers: { authorization },
     });
@@ -77,14 +77,14 @@ describe('a generated service', () => {
     const seconds = (performance.now() - began) / 1000;
     await start.stop();
 
-    process.stdout.write(`From the command to the first answered call: ${seconds.toFixed(0)} s\n`);
+    process.stdout.write(`From the command to the first response: ${seconds.toFixed(0)} s\n`);
     expect(answer).toMatchObject({
       data: [{ loan_id: 'loan-company-ab-1', account_id: 'company-ab' }],
       page: { next_cursor: null },
     });
   });
 
-  it('may have neither a database nor calls', () => {
+  it('can have no database and no calls', () => {
     generate(PLAN);
     expect(loadManifests(copy.root).find(({ name }) => name === 'payment-plan')).toMatchObject({
       calls: [],
@@ -92,7 +92,7 @@ describe('a generated service', () => {
     });
   });
 
-  it.each([LOAN, PLAN])('stays as it is when %s is generated again', (...args) => {
+  it.each([LOAN, PLAN])('does not change when %s is generated again', (...args) => {
     copy.changes();
     generate(args);
     expect(copy.changes()).toEqual([]);
@@ -103,12 +103,12 @@ describe('a generated service', () => {
     expect(copy.changes()).toEqual([]);
   });
 
-  it.each(NEW)('is built: %s', (name) => {
+  it.each(NEW)('builds: %s', (name) => {
     copy.run('nx', 'build', name);
     expect(copy.run('ls', `dist/apps/${name}`)).toContain('main.js');
   });
 
-  it('passes everything that the others pass: types, rules, unit, integration and end-to-end tests', () => {
+  it('passes the type check, the lint and all tests', () => {
     // The README says where the services are.
     copy.movePorts(-PORT_SHIFT);
     copy.run('npm', 'run', 'generate');
@@ -116,11 +116,11 @@ describe('a generated service', () => {
     copy.run('nx', 'run-many', '-t', 'check-generated', 'typecheck', 'lint', 'contract-check', 'test', 'e2e');
   });
 
-  it.each(['fidelity', 'conformance'])('passes the gate of %s with the others', (gate) => {
+  it.each(['fidelity', 'conformance'])('passes the %s test together with the other services', (gate) => {
     copy.run('node', ...WHOLE_STACK, '--testRegex', String.raw`${gate}\.slow\.spec\.ts$`);
   });
 
-  it('has its stacks', () => {
+  it('gets its CDK stacks', () => {
     const output = join(copy.root, 'dist', 'cdk.out');
     copy.run('node', 'node_modules/aws-cdk/bin/cdk', 'synth', '-q', '-c', 'stage=dev', '-o', output);
     const { artifacts } = synthesis.parse(JSON.parse(copy.run('cat', join(output, 'manifest.json'))));

@@ -1,4 +1,4 @@
-/** Briefs of each shape, one for every service but card, whose own is briefs/freeze-card.yaml. */
+/** Briefs of each shape for the services other than card, whose brief is briefs/freeze-card.yaml. */
 export const BRIEFS = {
   'list-reminders': `
 service: invoice

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** A program of the workspace that runs until it is stopped, in a process group of its own. */
+/** A program of the workspace, in its own process group, that runs until `stop`. */
 export class LocalProgram {
   private output = '';
   private readonly child: ChildProcess;
@@ -11,17 +11,18 @@ export class LocalProgram {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
   }
 
-  /** What the group of a pattern stands for, once it is printed. Throws an Error with all output if it ends before. */
-  async printed(pattern: RegExp): Promise<string> {
+  /** Waits for output that matches, and returns its first group. Throws an Error with all output if the program ends. */
+  async waitForOutput(pattern: RegExp): Promise<string> {
     for (;;) {
       const found = pattern.exec(this.output)?.[1];
       if (found !== undefined) return found;
-      if (this.child.exitCode !== null) throw new Error(`It ended before it said that:\n${this.output}`);
+      if (this.child.exitCode !== null)
+        throw new Error(`The program ended before it printed ${String(pattern)}:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
-  /** Does what Ctrl-C does: the signal goes to the whole group. */
+  /** Sends SIGINT to the whole group, as Ctrl-C does. */
   async stop(): Promise<void> {
     const { pid } = this.child;
     if (pid === undefined || this.child.exitCode !== null) return;

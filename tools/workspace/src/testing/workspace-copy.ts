@@ -6,7 +6,7 @@ import { MANIFEST_FILE, loadManifests } from '#libs/manifest';
 
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
-/** A copy of the workspace as it is now, committed or not, in which commands can be run. */
+/** A copy of the workspace, uncommitted changes included, in which commands can run. */
 export class WorkspaceCopy {
   readonly root = mkdtempSync(join(tmpdir(), 'qred-workspace-'));
   readonly environment: NodeJS.ProcessEnv = {
@@ -25,7 +25,7 @@ export class WorkspaceCopy {
     writeFileSync(join(this.root, '.git', 'info', 'exclude'), 'node_modules\n');
   }
 
-  /** What the command printed. Throws an Error that shows it if the command failed. */
+  /** Runs a command and returns its output. Throws an Error with the output if the command fails. */
   run(command: string, ...args: string[]): string {
     const { status, error, stdout, stderr } = spawnSync(command, args, {
       cwd: this.root,
@@ -39,14 +39,14 @@ export class WorkspaceCopy {
     return stdout;
   }
 
-  /** The files that changed since this was called for the first or the last time. */
+  /** The files that changed since the previous call. */
   changes(): string[] {
     const changed = filesOf(this.root, '--modified', '--others');
     this.run('git', 'add', '--all');
     return changed;
   }
 
-  /** Moves every service's port, so that a stack that runs already is not in the way. */
+  /** Moves every service's port, so that the copy can run beside another stack. */
   movePorts(by: number): void {
     for (const { name, port } of loadManifests(this.root)) {
       const file = join(this.root, 'apps', name, MANIFEST_FILE);
@@ -69,7 +69,7 @@ function filesOf(root: string, ...which: string[]): string[] {
   return files.split('\0').filter((file) => file !== '');
 }
 
-/** Nx tells its tasks where they run; a copy is a workspace of its own. */
+/** Nx passes its workspace to its tasks, but the copy is another workspace. */
 function withoutNx(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('NX_')));
 }

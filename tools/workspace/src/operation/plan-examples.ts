@@ -1,0 +1,118 @@
+import { EXAMPLE_ACCOUNT, platformProblems } from '#contracts/vocabulary';
+import type { DesignedProblem } from '../brief/design-problem.ts';
+import type { Design } from '../brief/design.ts';
+import { kebabCase } from '../brief/words.ts';
+
+/** A company that owns nothing of EXAMPLE_ACCOUNT. */
+const STRANGER = 'no-card';
+/** Not a valid identifier. */
+const INVALID_ID = 'not an id';
+
+const { accountNotFound, invalidRequest } = platformProblems;
+
+type Texts = Readonly<Record<string, string>>;
+
+/** An example for the contract, which the acceptance test sends. */
+export interface PlannedExample {
+  readonly name: string;
+  readonly summary: string;
+  /** The company whose member sends the request, if it is not the one that the request names. */
+  readonly account?: string;
+  readonly params?: Texts;
+  readonly query?: Texts;
+  readonly body?: 'filled' | 'empty';
+  /** Whether the guard and the validation already give this response before the operation is built. */
+  readonly passesUnbuilt?: true;
+  readonly response: 'filled' | 'empty' | { readonly problem: string };
+}
+
+/** Plans an example of each state: filled, empty, forbidden, invalid, and each problem of the brief. */
+export function planExamples(design: Design): PlannedExample[] {
+  const { summary, whenNothing, problems } = design;
+  const filled: PlannedExample = {
+    ...requestFor(EXAMPLE_ACCOUNT, design),
+    name: 'filled',
+    summary: summary.replace(/\.$/, ''),
+    response: 'filled',
+  };
+  return [
+    filled,
+    // A public list has no account for which it could be empty.
+    ...(design.ofAccount
+      ? [
+          {
+            ...requestFor(`no-${kebabCase(design.about)}`, design),
+            name: 'empty',
+            summary: whenNothing,
+            response: 'empty' as const,
+          },
+        ]
+      : []),
+    ...forbidden(filled, design),
+    invalid(filled, design),
+    ...problems.map((problem) => problemExample(problem, design)),
+  ];
+}
+
+/** Data of another company gets the problem of an unknown id. */
+function forbidden(filled: PlannedExample, design: Design): PlannedExample[] {
+  if (design.access === 'public') return [];
+  const problem = design.problems.find(({ status }) => status === 404)?.code ?? accountNotFound.code;
+  const summary = `Another company's ${design.about} does not exist`;
+  // The guard checks account ids. Only the data shows to which company another id belongs.
+  const passesUnbuilt = design.ofAccount || isAccount(design);
+  return [
+    {
+      ...filled,
+      name: 'forbidden',
+      summary,
+      account: STRANGER,
+      ...(passesUnbuilt && { passesUnbuilt }),
+      response: { problem },
+    },
+  ];
+}
+
+/** The request with its smallest possible mistake. */
+function invalid(filled: PlannedExample, { list, param, body }: Design): PlannedExample {
+  const mistake = (
+    summary: string,
+    request: Pick<PlannedExample, 'params' | 'query' | 'body'>,
+  ): PlannedExample => ({
+    ...filled,
+    ...request,
+    name: 'invalid',
+    summary,
+    passesUnbuilt: true,
+    response: { problem: invalidRequest.code },
+  });
+  if (body.length > 0) return mistake('The body is empty', { body: 'empty' });
+  if (list) return mistake('The limit is 0', { query: { ...filled.query, limit: '0' } });
+  return mistake('The id is not valid', { params: { [param ?? 'id']: INVALID_ID } });
+}
+
+/** For a conflict, the thing belongs to a company that is named after the problem. For a 404, it belongs to nobody. */
+function problemExample(
+  { code, status, title, example: name }: DesignedProblem,
+  design: Design,
+): PlannedExample {
+  const about = { name, summary: title, response: { problem: code } };
+  const request = requestFor(name, design);
+  if (!design.param || isAccount(design)) return { ...request, ...about };
+  if (status === 404) return { ...request, params: { [design.param]: name }, ...about };
+  return { ...(design.access === 'member' && { account: name }), ...request, ...about };
+}
+
+function requestFor(account: string, design: Design): Pick<PlannedExample, 'params' | 'query' | 'body'> {
+  const { param, ofAccount, body, about } = design;
+  const id = isAccount(design) ? account : `${kebabCase(about)}-${account}`;
+  return {
+    ...(param !== undefined && { params: { [param]: id } }),
+    ...(ofAccount && { query: { account_id: account } }),
+    ...(body.length > 0 && { body: 'filled' }),
+  };
+}
+
+function isAccount({ param }: Design): boolean {
+  return param === 'account_id';
+}

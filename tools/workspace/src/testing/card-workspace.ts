@@ -1,0 +1,76 @@
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const PRETTIER = '.prettierrc.json';
+
+/** The files of a workspace with one service, which has one operation. */
+const files = {
+  'apps/card/service.json': JSON.stringify({ name: 'card', purpose: 'Cards.', port: 3000, default: true }),
+  'apps/card/src/app.module.ts': `import { Module } from '@nestjs/common';
+import { CardsController } from './cards/cards.controller.ts';
+
+@Module({ controllers: [CardsController] })
+export class AppModule {}
+`,
+  'libs/contracts/card/src/index.ts': `export * from './card.contract.ts';\n`,
+  'libs/contracts/card/src/card.problems.ts': `import { problemType } from '#contracts/vocabulary';
+
+export const cardNotFound = problemType({ code: 'CARD_NOT_FOUND', status: 404, title: 'There is no such card' });
+
+export const activationProblems = {
+  CARD_BLOCKED: problemType({ code: 'CARD_BLOCKED', status: 409, title: 'The card is blocked' }),
+} as const;
+`,
+  'libs/contracts/card/src/card.contract.ts': `import { contract, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
+import { card } from './card.schemas.ts';
+
+export const cardContract = contract('card', {
+  listCards: operation({
+    method: 'GET',
+    path: '/v1/cards',
+    summary: 'Lists cards.',
+    access: 'member',
+    exposure: 'edge',
+    query: { account_id: identifier, ...pageParameters },
+    responses: { 200: json('The cards', list(card)) },
+  }),
+});
+`,
+  'briefs/freeze-card.yaml': `service: card
+name: freeze card
+does: Freezes a card, so that nothing can be bought with it.
+about: card
+shows: one thing
+values: [{ name: status, from: the card, example: 'one of: frozen, active' }]
+when_nothing: There is no such card
+who: members of the company
+changes: freeze
+send: [{ name: reason, example: 'one of: lost, stolen' }]
+goes_wrong:
+  - { when: the card is blocked, told: The card is blocked }
+  - { when: the card is frozen already, told: The card is frozen already }
+`,
+  'briefs/list-limits.yaml': `service: card
+name: list card limits
+does: Shows how much may be bought with each card.
+about: card limit
+shows: a list
+values: [{ name: monthly limit, from: the agreement, example: 5 400 kr }]
+when_nothing: No card has a limit
+who: members of the company
+changes: no
+goes_wrong: []
+`,
+} as const;
+
+/** Creates a small workspace in a temporary folder, and returns the folder. */
+export function createCardWorkspace(): string {
+  const root = mkdtempSync(join(tmpdir(), 'qred-card-'));
+  cpSync(join(resolve(__dirname, '../../../..'), PRETTIER), join(root, PRETTIER));
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), content);
+  }
+  return root;
+}
