@@ -26,8 +26,8 @@ export const calendarDate = z.iso
 export const timestamp = z.iso.datetime().refine(hasYear, 'must be a moment that exists');
 
 /**
- * An enum of an answer. Its values may grow: a reader that was built before a value existed
- * reads `unknown` in its place (see readTolerantly).
+ * An enum of a response. Its values may grow: a reader that was built before a value existed reads `unknown` instead of
+ * it (see tolerantReader).
  */
 export function openEnum<const V extends readonly [string, ...string[]]>(values: V) {
   return z.enum([...values, UNKNOWN]);
