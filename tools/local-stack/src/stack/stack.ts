@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { accountContract } from '#contracts/account';
+import type { Contract } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
 import { type StandInIssuer, StandInObjectStorage, StandInPostgres, freePort } from '#libs/stand-ins';
@@ -13,7 +14,7 @@ import {
   portsOfStack,
 } from '../config/ports.ts';
 import { type Secrets, localSecrets } from '../config/secrets.ts';
-import { bucketsOf, serviceEnvironment } from '../config/service-environment.ts';
+import { type Surroundings, bucketsOf, serviceEnvironment } from '../config/service-environment.ts';
 import { Edge } from '../edge/edge.ts';
 import { startIssuer } from '../issuer/memberships.ts';
 import { Mock } from '../mock/mock.ts';
@@ -22,6 +23,7 @@ import { DataFolder } from './data-folder.ts';
 import { mockedServices } from './mocked-services.ts';
 import { type Part, type PartChange, PartMonitor, probeHttp, probePostgres } from './part-monitor.ts';
 import { ServiceProcess } from './service-process.ts';
+import { StartProgress } from './start-progress.ts';
 
 export interface StackOptions {
   /** The workspace. */
@@ -62,147 +64,76 @@ export interface Stack {
 
 /** Starts a stack. If a part can't start, stops the others and throws an Error with the part and the reason. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const started = new AsyncDisposableStack();
+  const progress = new StartProgress(options);
   try {
-    const parts = await startParts(options, started);
-    return { ...parts, stop: () => started.disposeAsync() };
+    const parts = await startParts(await prepareStart(options, progress));
+    return { ...parts, stop: () => progress.stopAll() };
   } catch (error) {
-    await started.disposeAsync();
+    await progress.stopAll();
     throw error;
   }
 }
 
-async function startParts(
-  options: StackOptions,
-  started: AsyncDisposableStack,
-): Promise<Omit<Stack, 'stop'>> {
-  const { root, onStep, onChange } = options;
-  const manifests = loadManifests(root);
+/** Everything that is known before the first part starts. */
+interface Start {
+  readonly options: StackOptions;
+  readonly progress: StartProgress;
+  readonly manifests: readonly Manifest[];
+  readonly contracts: readonly Contract[];
+  readonly mocked: readonly string[];
+  readonly ports: Ports;
+  readonly folder: DataFolder;
+  readonly secrets: Secrets;
+  readonly monitor: PartMonitor;
+}
+
+async function prepareStart(options: StackOptions, progress: StartProgress): Promise<Start> {
+  const manifests = loadManifests(options.root);
   const names = manifests.map(({ name }) => name);
   const mocked = mockedServices(options.mocked ?? [], names);
   const ports =
     options.ports === 'configured' ? configuredPorts(manifests, process.env) : await freePorts(manifests);
   const folder = DataFolder.take(options.directory);
-  started.defer(() => folder.release());
+  await progress.stopLater(() => folder.release());
   await assertPortsAreFree(portsOfStack(ports));
   if (options.fresh) folder.clear();
   folder.makeLogs();
   const secrets = localSecrets(folder.secrets, names);
   const contracts = await loadContracts(manifests);
-  const monitor = new PartMonitor(onChange);
-  const failure = new AbortController();
-  const signal = options.signal ? AbortSignal.any([failure.signal, options.signal]) : failure.signal;
-  const step = (text: string): void => {
-    signal.throwIfAborted();
-    onStep?.(text);
-  };
-  const keep = async <T extends { stop(): Promise<void> }>(
-    starting: Promise<T>,
-    text: string,
-  ): Promise<T> => {
-    const part = await starting;
-    // Another part may have failed meanwhile, and everything is stopped.
-    if (started.disposed) await part.stop();
-    else started.defer(() => part.stop());
-    step(text);
-    return part;
-  };
+  const monitor = new PartMonitor(options.onChange);
+  return { options, progress, manifests, contracts, mocked, ports, folder, secrets, monitor };
+}
 
-  const mock = await keep(
-    Mock.start({
-      host: HOST,
-      port: await freePort(),
-      contracts,
-      defaultService: defaultService(manifests).name,
-      standsFor: 'services',
-    }),
-    mocked.length > 0 ? `the mock is up, for ${mocked.join(', ')}` : 'the mock is up',
-  );
+async function startParts(start: Start): Promise<Omit<Stack, 'stop'>> {
+  const { options, progress, manifests, mocked, ports, folder, monitor } = start;
+  const mock = await startMock(start);
   const addressOf = (name: string): string =>
     mocked.includes(name) ? mock.url : `http://${HOST}:${portsOf(ports, name).business}`;
   const database: Part = {
     name: 'PostgreSQL',
     logFile: folder.logOf('PostgreSQL'),
-    probe: (probeSignal) => probePostgres(ports.postgres, HOST, probeSignal),
-  };
-  const startDatabases = async (): Promise<Record<string, string>> => {
-    const postgres = await keep(
-      startPostgres(options, folder, ports, secrets),
-      `PostgreSQL is up on ${ports.postgres}`,
-    );
-    postgres.onDeath((how) => {
-      failure.abort(new Error(`${database.name} is down (${how}). Its log is ${database.logFile}`));
-      monitor.died(database, how);
-    });
-    return createDatabases(postgres, manifests, secrets);
+    probe: (signal) => probePostgres(ports.postgres, HOST, signal),
   };
   const real = manifests.filter(({ name }) => !mocked.includes(name));
-  const build = async (): Promise<void> => {
-    if (!options.build) return;
-    await buildServices(root, real, signal);
-    step('the services are built');
-  };
   const [databaseUrls, storage, issuer] = await Promise.all([
-    startDatabases(),
-    keep(
-      StandInObjectStorage.start({
-        directory: folder.objects,
-        port: ports.storage,
-        buckets: bucketsOf(manifests),
-      }),
-      `object storage is up on ${ports.storage}`,
-    ),
-    keep(
+    startDatabases(start, database),
+    startObjectStorage(start),
+    progress.keep(
       startIssuer(addressOf(accountContract.name), { port: ports.issuer }),
       `the issuer is up on ${ports.issuer}`,
     ),
-    build(),
+    build(start, real),
   ]);
-
-  const processOf = (manifest: Manifest): ServiceProcess => {
-    const { name } = manifest;
-    const logFile = folder.logOf(name);
-    const own = portsOf(ports, name);
-    const url = databaseUrls[name];
-    const environment = serviceEnvironment(manifest, {
-      host: HOST,
-      ports: own,
-      issuer,
-      storage,
-      database: url === undefined ? {} : { DATABASE_URL: url },
-      addressOf,
-    });
-    return new ServiceProcess({
-      name,
-      main: join(root, 'dist', 'apps', name, 'main.js'),
-      url: addressOf(name),
-      healthUrl: `http://${HOST}:${own.health}`,
-      logFile,
-      environment: { NODE_ENV: 'production', ...environment, ...options.environment },
-      onDeath: (how) => monitor.died({ name, logFile }, how),
-    });
-  };
-  const services = new Map(real.map((manifest) => [manifest.name, processOf(manifest)]));
-  const all = [...services.values()];
-  started.defer(async () => {
-    await Promise.all(all.map((service) => service.stop()));
+  const surroundings = { databaseUrls, storage, issuer, addressOf };
+  const services = real.map((manifest) => createService(start, manifest, surroundings));
+  await progress.stopLater(async () => {
+    await Promise.all(services.map((service) => service.stop()));
   });
-  await Promise.all(all.map((service) => serve(service, step, signal)));
-
-  const edge = await keep(
-    Edge.start({
-      host: HOST,
-      port: ports.edge,
-      contracts,
-      addresses: Object.fromEntries(names.map((name) => [name, addressOf(name)])),
-      defaultService: defaultService(manifests).name,
-      mockAddress: mock.url,
-    }),
-    `the edge is up on ${ports.edge}`,
-  );
-  if (onChange) {
-    started.defer(() => monitor.stop());
-    for (const part of [database, ...all.map(partOf)]) monitor.watch(part);
+  await Promise.all(services.map((service) => serve(service, progress)));
+  const edge = await startEdge(start, addressOf, mock);
+  if (options.onChange) {
+    await progress.stopLater(() => monitor.stop());
+    for (const part of [database, ...services.map(partOf)]) monitor.watch(part);
   }
   return {
     manifests,
@@ -211,52 +142,119 @@ async function startParts(
     issuer,
     storage,
     mock: { url: mock.url, services: mocked },
-    services,
+    services: new Map(services.map((service) => [service.name, service])),
     postgresLog: database.logFile,
   };
 }
 
-/** Starts a service, and migrates and seeds its database if it waits for that. */
-async function serve(
-  service: ServiceProcess,
-  step: (text: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  service.serve();
-  await service.untilReady(async () => {
-    await service.prepare();
-    step(`${service.name} is migrated and seeded`);
-  }, signal);
-  step(`${service.name} is ready`);
+async function startMock({ manifests, contracts, mocked, progress }: Start): Promise<Mock> {
+  const starting = Mock.start({
+    host: HOST,
+    port: await freePort(),
+    contracts,
+    defaultService: defaultService(manifests).name,
+    standsFor: 'services',
+  });
+  return progress.keep(
+    starting,
+    mocked.length > 0 ? `the mock is up, for ${mocked.join(', ')}` : 'the mock is up',
+  );
 }
 
-function startPostgres(
-  { durable, fresh = false }: StackOptions,
-  folder: DataFolder,
-  ports: Ports,
-  { postgres: password }: Secrets,
-): Promise<StandInPostgres> {
-  return StandInPostgres.start({
+/** Starts PostgreSQL with a database for each service. Returns the URLs of the databases. */
+async function startDatabases(start: Start, part: Part): Promise<Record<string, string>> {
+  const { options, progress, manifests, ports, folder, secrets, monitor } = start;
+  const { durable, fresh } = options;
+  const { logFile } = part;
+  const starting = StandInPostgres.start({
     directory: folder.postgres,
     port: ports.postgres,
-    password,
+    password: secrets.postgres,
     durable,
-    fresh,
-    logFile: folder.logOf('PostgreSQL'),
+    logFile,
+    ...(fresh !== undefined && { fresh }),
+  });
+  const postgres = await progress.keep(starting, `PostgreSQL is up on ${ports.postgres}`);
+  postgres.onDeath((how) => {
+    progress.fail(new Error(`${part.name} is down (${how}). Its log is ${logFile}`));
+    monitor.died(part, how);
+  });
+  const urls: Record<string, string> = {};
+  for (const { name, database } of manifests) {
+    if (!database) continue;
+    urls[name] = await postgres.database(name, secrets.databases[name]).catch(explainWrongPassword);
+  }
+  return urls;
+}
+
+function startObjectStorage({ manifests, ports, folder, progress }: Start): Promise<StandInObjectStorage> {
+  const starting = StandInObjectStorage.start({
+    directory: folder.objects,
+    port: ports.storage,
+    buckets: bucketsOf(manifests),
+  });
+  return progress.keep(starting, `object storage is up on ${ports.storage}`);
+}
+
+async function build({ options, progress }: Start, manifests: readonly Manifest[]): Promise<void> {
+  if (!options.build) return;
+  await buildServices(options.root, manifests, progress.signal);
+  progress.step('the services are built');
+}
+
+function createService(
+  { options, ports, folder, monitor }: Start,
+  manifest: Manifest,
+  surroundings: Pick<Surroundings, 'storage' | 'issuer' | 'addressOf'> & {
+    readonly databaseUrls: Readonly<Record<string, string>>;
+  },
+): ServiceProcess {
+  const { name } = manifest;
+  const { databaseUrls, addressOf } = surroundings;
+  const logFile = folder.logOf(name);
+  const own = portsOf(ports, name);
+  const url = databaseUrls[name];
+  const environment = serviceEnvironment(manifest, {
+    ...surroundings,
+    host: HOST,
+    ports: own,
+    database: url === undefined ? {} : { DATABASE_URL: url },
+  });
+  return new ServiceProcess({
+    name,
+    main: join(options.root, 'dist', 'apps', name, 'main.js'),
+    url: addressOf(name),
+    healthUrl: `http://${HOST}:${own.health}`,
+    logFile,
+    environment: { NODE_ENV: 'production', ...environment, ...options.environment },
+    onDeath: (how) => monitor.died({ name, logFile }, how),
   });
 }
 
-/** The URL of each service's database. */
-async function createDatabases(
-  postgres: StandInPostgres,
-  manifests: readonly Manifest[],
-  { databases }: Secrets,
-): Promise<Record<string, string>> {
-  const urls: Record<string, string> = {};
-  for (const { name, database } of manifests) {
-    if (database) urls[name] = await postgres.database(name, databases[name]).catch(explainWrongPassword);
-  }
-  return urls;
+function startEdge(
+  { manifests, contracts, ports, progress }: Start,
+  addressOf: (service: string) => string,
+  mock: Mock,
+): Promise<Edge> {
+  const starting = Edge.start({
+    host: HOST,
+    port: ports.edge,
+    contracts,
+    addresses: Object.fromEntries(manifests.map(({ name }) => [name, addressOf(name)])),
+    defaultService: defaultService(manifests).name,
+    mockAddress: mock.url,
+  });
+  return progress.keep(starting, `the edge is up on ${ports.edge}`);
+}
+
+/** Starts a service, and migrates and seeds its database if it waits for that. */
+async function serve(service: ServiceProcess, progress: StartProgress): Promise<void> {
+  service.serve();
+  await service.untilReady(async () => {
+    await service.prepare();
+    progress.step(`${service.name} is migrated and seeded`);
+  }, progress.signal);
+  progress.step(`${service.name} is ready`);
 }
 
 /** Passwords and data belong together, and somebody may remove one of them. */
