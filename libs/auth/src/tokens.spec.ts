@@ -54,7 +54,7 @@ it('says that a token has expired, so that the client gets a new one', async () 
 
 it('does not say what else is wrong with a token', async () => {
   const details = new Set<string>();
-  for (const name of ['is of another issuer', 'is for another audience', 'is an ID token']) {
+  for (const name of ['is from another issuer', 'is for another audience', 'is an ID token']) {
     const token = await badTokens[name]?.(issuer, CLAIMS);
     details.add((await problemOf(`Bearer ${token ?? ''}`)).detail);
   }

@@ -60,10 +60,10 @@ describe('the line of a request', () => {
 describe('the line of a request that is not authenticated', () => {
   it.each<[string, string]>([
     ['has expired', 'expired'],
-    ['is of another issuer', 'wrong_issuer'],
+    ['is from another issuer', 'wrong_issuer'],
     ['is for another audience', 'wrong_audience'],
     ['is an ID token', 'not_an_access_token'],
-    ['is signed with a key of its own', 'bad_signature'],
+    ['is signed with an unknown key', 'bad_signature'],
     ['has a subject with a NUL', 'invalid_claims'],
   ])('has the reason, and the response has not: a token that %s', async (name, failure) => {
     const { response, lines } = await ask(

@@ -88,7 +88,7 @@ describe('an operation that declares no limit', () => {
 });
 
 describe('an address that sends tokens which are not valid', () => {
-  it.each(['is signed with a key of its own', 'has expired', 'is none'])(
+  it.each(['is signed with an unknown key', 'has expired', 'is not a JWT'])(
     'is limited to 60 a minute over all operations (the token %s), and still served with a valid one',
     async (name) => {
       library = await RunningLibrary.start();

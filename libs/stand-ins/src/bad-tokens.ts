@@ -14,17 +14,17 @@ type Mint = (issuer: StandInIssuer, claims: MemberClaims) => Promise<string>;
 export const badTokens: Readonly<Record<string, Mint>> = {
   'has expired': (issuer, claims) => issuer.mint(claims, { expiresIn: -10 }),
   'never expires': (issuer, claims) => issuer.mint(claims, { expiresIn: null }),
-  'is of another issuer': (issuer, claims) => issuer.mint(claims, { issuer: 'https://other.example' }),
+  'is from another issuer': (issuer, claims) => issuer.mint(claims, { issuer: 'https://other.example' }),
   'is for another audience': (issuer, claims) => issuer.mint(claims, { audience: 'other-api' }),
   'is an ID token': (issuer, claims) => issuer.mint(claims, { type: 'JWT' }),
-  'does not say that it is an access token': (issuer, claims) => issuer.mint(claims, { type: null }),
+  'has no type': (issuer, claims) => issuer.mint(claims, { type: null }),
   'has a subject with a NUL': (issuer, { sub, ...claims }) => issuer.mint({ ...claims, sub: `${sub}\0` }),
   'has an account with a NUL': (issuer, claims) => issuer.mint({ ...claims, account_ids: ['company-ab\0'] }),
-  'is signed with a key of its own': forged,
+  'is signed with an unknown key': forged,
   'is not signed (alg: none)': unsigned,
   'is signed with the public key as a secret (HS256)': signedWithPublicKey,
   'was changed after it was signed': changed,
-  'is none': () => Promise.resolve('not.a.token'),
+  'is not a JWT': () => Promise.resolve('not.a.token'),
   'is empty': () => Promise.resolve(''),
 };
 

@@ -21,12 +21,12 @@ export type PackageFile = z.output<typeof packageFile>;
 export type LockedPackage = z.output<typeof lockedPackage>;
 export type LockFile = z.output<typeof lockFile>;
 
-/** Reads a package.json. Throws an Error if it is none. */
+/** Parses a package.json. Throws an Error if it is invalid. */
 export function parsePackageFile(text: string): PackageFile {
   return packageFile.parse(JSON.parse(text));
 }
 
-/** Reads a package-lock.json. Throws an Error if it is none, or of another version than npm writes. */
+/** Parses a package-lock.json. Throws an Error if it is invalid or has another lockfileVersion than 3. */
 export function parseLockFile(text: string): LockFile {
   return lockFile.parse(JSON.parse(text));
 }

@@ -5,8 +5,8 @@ const FOLDER = 'node_modules/';
 type Packages = LockFile['packages'];
 
 /**
- * The part of a lock file that packages of the workspace need, by where they are installed; each entry is the
- * workspace's own. Throws an Error if the lock file lacks one.
+ * The entries of the workspace's lock file that these packages need, by the folder of their installation. Throws an
+ * Error if the lock file lacks one.
  */
 export function pruneLock({ packages }: LockFile, names: readonly string[]): Packages {
   const kept: Packages = {};
@@ -25,7 +25,7 @@ export function pruneLock({ packages }: LockFile, names: readonly string[]): Pac
   return kept;
 }
 
-/** Peers that a package takes if they are there, but does without. */
+/** The optional peer dependencies of a package. */
 export function optionalPeersOf({
   peerDependencies = {},
   peerDependenciesMeta = {},
@@ -41,7 +41,7 @@ function neededBy(found: LockedPackage): string[] {
   return [...new Set([...own, ...peers])];
 }
 
-/** Where Node finds a package that one in the folder `from` asks for: there, or in a folder above. */
+/** The folder in which Node finds a package for an import in the folder `from`: there, or in a parent folder. */
 function locate(packages: Packages, name: string, from: string): string | undefined {
   const path = `${from && `${from}/`}${FOLDER}${name}`;
   if (path in packages) return path;

@@ -9,7 +9,7 @@ function lockFile(packages: LockFile['packages']): LockFile {
   return { lockfileVersion: 3, packages };
 }
 
-/** `web` needs `http` 2 and `log`, which needs `http` 1; it takes `driver` if it is there. */
+/** `web` needs `http` 2 and `log`, which needs `http` 1; `driver` is an optional peer. */
 const lock = lockFile({
   '': { version: '1.0.0' },
   'node_modules/web': {
@@ -38,7 +38,7 @@ function packageOf(imported: readonly string[], lockFile = lock) {
   };
 }
 
-it('has what is imported and what that takes if it is there, in the versions of the workspace', () => {
+it('lists the imported packages and their optional peers, in the versions of the workspace', () => {
   expect(packageOf(['web'])).toMatchObject({
     name: 'books',
     type: 'module',
@@ -46,7 +46,7 @@ it('has what is imported and what that takes if it is there, in the versions of 
   });
 });
 
-it('locks all that is needed where the workspace has it, entry by entry, and nothing else', () => {
+it('locks only the needed packages, with the entries of the workspace', () => {
   const { '': own, ...packages } = packageOf(['web']).lock;
   expect(own).toMatchObject({ dependencies: { driver: '4.0.0', web: '2.0.0' } });
   const needed = ['base', 'driver', 'http', 'log', 'log/node_modules/http', 'web'].map(
@@ -55,23 +55,23 @@ it('locks all that is needed where the workspace has it, entry by entry, and not
   expect(packages).toEqual(Object.fromEntries(needed.map((path) => [path, lock.packages[path]])));
 });
 
-it('takes a package from where the one that needs it finds it', () => {
+it('locks the version that the importing package finds', () => {
   const nested = { 'node_modules/web/node_modules/http': { version: '2.0.5' } };
   const { lock: packages } = packageOf(['web'], lockFile({ ...lock.packages, ...nested }));
   expect(packages).toHaveProperty(['node_modules/web/node_modules/http']);
   expect(packages).not.toHaveProperty(['node_modules/http']);
 });
 
-it('is refused where a service imports what it will not get', () => {
-  expect(() => packageOf(['web', 'test-tool'])).toThrow('books imports test-tool, but "dependencies"');
+it('refuses an import of a development dependency', () => {
+  expect(() => packageOf(['web', 'test-tool'])).toThrow('books imports test-tool. Add it to "dependencies"');
 });
 
-it('is refused where the lock file is not complete', () => {
+it('refuses an incomplete lock file', () => {
   const { 'node_modules/base': _, ...packages } = lock.packages;
   expect(() => packageOf(['web'], lockFile(packages))).toThrow('no base for node_modules/web');
 });
 
-it('installs for every dependency of this workspace what the workspace has', () => {
+it('locks every dependency of this workspace as the workspace does', () => {
   const root = resolve(__dirname, '../../..');
   const workspace = {
     packageFile: parsePackageFile(readFileSync(join(root, 'package.json'), 'utf8')),

@@ -1,16 +1,15 @@
 import type { LockFile, PackageFile } from './package-files.ts';
 import { optionalPeersOf, pruneLock } from './prune-lock.ts';
 
-/** The files from which npm installs exactly what one service needs. */
+/** The files with which npm installs only the packages of one service. */
 export interface ServicePackage {
   readonly 'package.json': object;
   readonly 'package-lock.json': object;
 }
 
 /**
- * The packages that a service imports, and those that they load themselves if the workspace has them (its
- * optional peers: `pg` for typeorm), in the versions of the workspace. Throws an Error if the service imports
- * a package that the workspace has for development only.
+ * The packages that a service imports, and their optional peers if the workspace has them (`pg` for typeorm), in the
+ * versions of the workspace. Throws an Error if the service imports a development dependency.
  */
 export function servicePackage(
   name: string,
@@ -20,7 +19,7 @@ export function servicePackage(
   const { packageFile, lockFile } = workspace;
   const undeclared = imported.filter((id) => !(id in packageFile.dependencies));
   if (undeclared.length > 0)
-    throw new Error(`${name} imports ${undeclared.join(', ')}, but "dependencies" in package.json lacks it`);
+    throw new Error(`${name} imports ${undeclared.join(', ')}. Add it to "dependencies" in package.json.`);
   const names = withOptionalPeers(imported, workspace);
   const dependencies = Object.fromEntries(names.map((id) => [id, packageFile.dependencies[id]]));
   const own = { name, version: packageFile.version, private: true, type: 'module', dependencies };

@@ -121,7 +121,7 @@ it('returns 502 if a service does not send HTTP', async () => {
 it.each([
   ['its headers', 'GET /v1/books/b1 HTTP/1.1\r\nhost: a\r\nx-dripping: '],
   ['its body', 'POST /v1/books/b1 HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\n'],
-])('cuts off a caller that drips %s, however steadily', async (_, beginning) => {
+])('returns 408 to a caller that sends %s too slowly', async (_, beginning) => {
   await startEdge({ requestMs: 300 });
   listener = (request, response) => request.resume().on('end', () => response.end());
   const socket = connectToEdge();

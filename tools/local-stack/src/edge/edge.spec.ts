@@ -141,7 +141,7 @@ describe('the edge', () => {
     ['HEAD', '/v1/counts'],
     ['POST', '/v1/counts'],
   ])(
-    'returns 404 for everything that no contract exposes, and asks no service: %s %s',
+    'returns 404 without calling a service if no contract exposes the operation: %s %s',
     async (method, path) => {
       const before = seenRequests();
       const response = await fetch(`${edge.url}${path}`, {
@@ -201,7 +201,7 @@ describe('the edge', () => {
   });
 
   it.each(['http://a.example/v1/books/b1?x=1', 'HTTP://a/v1/books/b1?x=1'])(
-    'accepts a target with its host, and passes on the path alone: %s',
+    'accepts a target with a host, and forwards only the path: %s',
     async (target) => {
       const response = await rawRequest(`GET ${target} HTTP/1.1`, 'host: a', 'connection: close');
       expect(response).toMatch(/^HTTP\/1.1 200 /);
@@ -239,7 +239,7 @@ describe('the edge', () => {
   });
 
   it.each([[], ['x-request-id: a b'], ['x-request-id: two-1', 'x-request-id: two-2']])(
-    'makes a request id where there is none that it accepts: %s',
+    'creates a request id if the caller sends none or an invalid one: %s',
     async (...lines) => {
       await rawRequest('GET /v1/books/b1 HTTP/1.1', 'host: a', 'connection: close', ...lines);
       expect(book.seen.at(-1)?.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);

@@ -83,7 +83,7 @@ let issuer: StandInIssuer;
 let service: RunningService;
 let edge: Edge;
 let mock: Mock;
-/** The mock in the service's place. */
+/** The mock, in place of the service. */
 let mockedService: Mock;
 
 beforeAll(async () => {
@@ -129,7 +129,7 @@ const outcomeSchema = z.union([
   z.object({ code: z.string() }).transform(({ code }) => code),
 ]);
 
-/** Sends a target as it is, which no HTTP library does; to HTTP/1.0 nobody responds in chunks. */
+/** Sends a target unchanged, unlike HTTP libraries. A response to HTTP/1.0 has no chunks. */
 async function ask(url: string, target: string, ...headers: string[]): Promise<Outcome> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
@@ -145,7 +145,7 @@ async function ask(url: string, target: string, ...headers: string[]): Promise<O
   };
 }
 
-/** What a caller outside gets for a target, and one inside. Fails where edge, service and mock differ. */
+/** The outcome of a target outside and inside the edge. Fails if edge, service and mock differ. */
 async function outcomesOf(target: string): Promise<{ readonly outside: Outcome; readonly inside: Outcome }> {
   const [outside, mocked, straight, inside, mockedInside] = await Promise.all([
     ask(edge.url, target),
@@ -271,7 +271,7 @@ describe('edge, mock and service', () => {
         const key = inside.by ?? String(inside.status);
         tally.set(key, (tally.get(key) ?? 0) + 1);
       }),
-      // Random targets rarely hit every operation, so some of them are given.
+      // Random targets rarely reach every operation, so the test adds some.
       { numRuns: 300, examples: [['/v1/books'], ['/v1/books/b1'], ['/v1/books/latest'], ['/x'], ['/%zz']] },
     );
     expect([...tally.keys()]).toEqual(
