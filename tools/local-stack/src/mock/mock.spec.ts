@@ -114,12 +114,12 @@ describe('the platform', () => {
 
   it.each([
     [
-      'a preferred 429 before an Accept that it can not meet',
+      'a preferred 429 before an Accept that it cannot meet',
       { prefer: 'code=429', accept: 'image/png' },
       429,
     ],
     [
-      'an Accept that it can not meet before a preferred 404',
+      'an Accept that it cannot meet before a preferred 404',
       { prefer: 'code=404', accept: 'image/png' },
       406,
     ],
