@@ -145,9 +145,9 @@ export interface components {
             account_name: string;
             /** @description The limit that was set */
             total_spend: components["schemas"]["Money"];
-            /** @description What is spent of it, pending included */
+            /** @description The part that is spent, pending transactions included */
             spent: components["schemas"]["Money"] | null;
-            /** @description What can still be spent */
+            /** @description The part that can still be spent */
             remaining_spend: components["schemas"]["Money"] | null;
             cards: components["schemas"]["OverviewCard"][] | null;
             transaction_collection: {
@@ -156,9 +156,9 @@ export interface components {
                 /** @description The latest */
                 transactions: components["schemas"]["OverviewTransaction"][] | null;
             };
-            /** @description Those that wait for payment */
+            /** @description The unpaid invoices */
             invoices: components["schemas"]["OverviewInvoice"][] | null;
-            /** @description What could be had; what could not is null, never an empty list */
+            /** @description Which parts are available; an unavailable part is null, never an empty list */
             sections: {
                 cards: components["schemas"]["SectionStatus"];
                 transactions: components["schemas"]["SectionStatus"];
@@ -182,7 +182,7 @@ export interface components {
             actions: {
                 activate: {
                     allowed: boolean;
-                    /** @description A code that tells why not; null when it is allowed */
+                    /** @description The code of the reason why not; null when it is allowed */
                     reason: string | null;
                 };
             };
@@ -201,7 +201,7 @@ export interface components {
         OverviewTransaction: {
             transaction_id: string;
             merchant: string;
-            /** @description What it adds to the spend; negative for a refund */
+            /** @description The amount that it adds to the spend; negative for a refund */
             amount: components["schemas"]["Money"];
             /** @enum {string} */
             status: "pending" | "posted" | "reversed" | "refunded" | (string & Record<never, never>);
@@ -362,7 +362,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The home screen, which tells of each part whether it could be had */
+            /** @description The home screen; `sections` shows which parts are available */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -399,7 +399,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The home screen, which tells of each part whether it could be had */
+            /** @description The home screen; `sections` shows which parts are available */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -144,7 +144,7 @@ export interface components {
             errors?: components["schemas"]["FieldError"][];
         };
         SupportReceipt: {
-            /** @description What to quote when you get in touch about this request */
+            /** @description The number to mention when you contact us about this request */
             reference: string;
             /** @description What happens next, in a sentence to show */
             next_steps: string;

@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists a company's invoices, latest due date first; it can be narrowed to those that wait for payment.
+         * Lists a company's invoices, latest due date first; optionally only the unpaid ones.
          * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
          */
         get: operations["listInvoices"];
@@ -59,7 +59,7 @@ export interface components {
         Invoice: {
             invoice_id: string;
             account_id: string;
-            /** @description What the invoice is over */
+            /** @description The amount of the invoice */
             amount: components["schemas"]["Money"];
             /**
              * Format: date

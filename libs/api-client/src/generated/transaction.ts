@@ -123,11 +123,11 @@ export interface components {
             account_id: string;
             /** @description The limit that was set */
             limit: components["schemas"]["Money"];
-            /** @description What the account owes: purchases less refunds and payments, what is held included */
+            /** @description The amount that the account owes: purchases minus refunds and payments, held amounts included */
             spent: components["schemas"]["Money"];
-            /** @description The part of what is spent that is still pending */
+            /** @description The part of the spent amount that is still pending */
             held: components["schemas"]["Money"];
-            /** @description What can still be spent: the limit less what is spent */
+            /** @description The part that can still be spent: the limit minus the spent amount */
             remaining: components["schemas"]["Money"];
             /** @description Purchases and refunds, pending or posted */
             transaction_count: number;
@@ -136,7 +136,7 @@ export interface components {
             transaction_id: string;
             account_id: string;
             merchant: string;
-            /** @description What it adds to the spend; negative for a refund */
+            /** @description The amount that it adds to the spend; negative for a refund */
             amount: components["schemas"]["Money"];
             status: components["schemas"]["TransactionStatus"];
             /** Format: date-time */

@@ -28,7 +28,7 @@ export const accountContract = contract('account', {
       ),
     },
     responses: {
-      200: json('The home screen, which tells of each part whether it could be had', data(overview)),
+      200: json('The home screen; `sections` shows which parts are available', data(overview)),
     },
     examples: examples.getOverview,
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDate, identifier, money, openEnum, timestamp } from '#contracts/vocabulary';
 
-/** Whether a part of the screen could be had. */
+/** Whether a part of the screen is available. */
 export const sectionStatus = openEnum(['ok', 'unavailable']).meta({ id: 'SectionStatus' });
 
 const HIDDEN_UNTIL_ACTIVATION =
@@ -32,7 +32,7 @@ export const overviewCard = z
         reason: z
           .string()
           .nullable()
-          .meta({ description: 'A code that tells why not; null when it is allowed' }),
+          .meta({ description: 'The code of the reason why not; null when it is allowed' }),
       }),
     }),
   })
@@ -42,7 +42,7 @@ export const overviewTransaction = z
   .object({
     transaction_id: identifier,
     merchant: z.string(),
-    amount: money.meta({ description: 'What it adds to the spend; negative for a refund' }),
+    amount: money.meta({ description: 'The amount that it adds to the spend; negative for a refund' }),
     status: openEnum(['pending', 'posted', 'reversed', 'refunded']),
     occurred_at: timestamp,
   })
@@ -62,14 +62,14 @@ export const overview = z
     account_id: identifier,
     account_name: z.string().meta({ description: "The company's name" }),
     total_spend: money.meta({ description: 'The limit that was set' }),
-    spent: money.nullable().meta({ description: 'What is spent of it, pending included' }),
-    remaining_spend: money.nullable().meta({ description: 'What can still be spent' }),
+    spent: money.nullable().meta({ description: 'The part that is spent, pending transactions included' }),
+    remaining_spend: money.nullable().meta({ description: 'The part that can still be spent' }),
     cards: z.array(overviewCard).nullable(),
     transaction_collection: z.object({
       total_num_of_transactions: z.int().min(0).nullable().meta({ description: 'Pending and posted ones' }),
       transactions: z.array(overviewTransaction).nullable().meta({ description: 'The latest' }),
     }),
-    invoices: z.array(overviewInvoice).nullable().meta({ description: 'Those that wait for payment' }),
+    invoices: z.array(overviewInvoice).nullable().meta({ description: 'The unpaid invoices' }),
     sections: z
       .object({
         cards: sectionStatus,
@@ -77,7 +77,7 @@ export const overview = z
         spend: sectionStatus,
         invoices: sectionStatus,
       })
-      .meta({ description: 'What could be had; what could not is null, never an empty list' }),
+      .meta({ description: 'Which parts are available; an unavailable part is null, never an empty list' }),
   })
   .meta({ id: 'Overview' });
 

@@ -15,7 +15,7 @@ export const cardStatus = openEnum([
     'ordered: not yet with the customer; inactive: delivered, waiting for activation; frozen: paused by the customer; blocked: stopped by Qred',
 });
 
-/** Why a card can't be activated; the codes of the problems that activation answers with. */
+/** Why a card can't be activated. The codes are those of the problems of the activation. */
 export const activationRefusal = openEnum([
   'CARD_NOT_DELIVERED',
   'CARD_ALREADY_ACTIVE',
@@ -30,7 +30,7 @@ export const lastFour = z.string().regex(/^\d{4}$/, 'must be the last four digit
 
 export const expires = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM');
 
-/** Activation asks for both fields as proof of possession, so no response may hold them before. */
+/** Both fields prove possession at the activation, so no response contains them before it. */
 const HIDDEN_UNTIL_ACTIVATION =
   'null until the card is activated for the first time, because activation asks for it as proof that the card has arrived';
 

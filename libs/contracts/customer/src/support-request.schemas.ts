@@ -18,7 +18,7 @@ export const message = humanLines(5_000, {
 export const supportReceipt = z
   .object({
     reference: identifier.meta({
-      description: 'What to quote when you get in touch about this request',
+      description: 'The number to mention when you contact us about this request',
       volatile: true,
     }),
     next_steps: z.string().meta({ description: 'What happens next, in a sentence to show' }),

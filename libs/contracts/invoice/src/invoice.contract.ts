@@ -15,8 +15,7 @@ export const invoiceContract = contract('invoice', {
   listInvoices: operation({
     method: 'GET',
     path: '/v1/invoices',
-    summary:
-      "Lists a company's invoices, latest due date first; it can be narrowed to those that wait for payment.",
+    summary: "Lists a company's invoices, latest due date first; optionally only the unpaid ones.",
     access: 'member',
     exposure: 'edge',
     query: {

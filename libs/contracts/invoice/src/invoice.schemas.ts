@@ -11,7 +11,7 @@ export const invoice = z
   .object({
     invoice_id: identifier,
     account_id: identifier,
-    amount: money.meta({ description: 'What the invoice is over' }),
+    amount: money.meta({ description: 'The amount of the invoice' }),
     due_date: calendarDate.meta({ description: 'The last day to pay, in Europe/Stockholm' }),
     status: invoiceStatus,
   })

@@ -12,7 +12,7 @@ export const transaction = z
     transaction_id: identifier,
     account_id: identifier,
     merchant: z.string(),
-    amount: money.meta({ description: 'What it adds to the spend; negative for a refund' }),
+    amount: money.meta({ description: 'The amount that it adds to the spend; negative for a refund' }),
     status: transactionStatus,
     occurred_at: timestamp,
   })
@@ -23,10 +23,13 @@ export const spend = z
     account_id: identifier,
     limit: money.meta({ description: 'The limit that was set' }),
     spent: money.meta({
-      description: 'What the account owes: purchases less refunds and payments, what is held included',
+      description:
+        'The amount that the account owes: purchases minus refunds and payments, held amounts included',
     }),
-    held: money.meta({ description: 'The part of what is spent that is still pending' }),
-    remaining: money.meta({ description: 'What can still be spent: the limit less what is spent' }),
+    held: money.meta({ description: 'The part of the spent amount that is still pending' }),
+    remaining: money.meta({
+      description: 'The part that can still be spent: the limit minus the spent amount',
+    }),
     transaction_count: z.int().min(0).meta({ description: 'Purchases and refunds, pending or posted' }),
   })
   .meta({ id: 'Spend' });

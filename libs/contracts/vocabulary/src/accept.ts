@@ -13,7 +13,7 @@ export function accepts(header: string, operation: Pick<Operation, 'responses'>)
   return acceptChecker(operation)(header);
 }
 
-/** Finds out about the Accept headers of an operation's requests (see accepts). */
+/** Returns a function that checks the Accept header of an operation's requests (see accepts). */
 export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (header: string) => boolean {
   const types = Object.values(responses).flatMap(({ kind }) => MEDIA_TYPES[kind]);
   return (header) => {

@@ -29,14 +29,14 @@ export function isCardNumber(digits: string): boolean {
 }
 
 /**
- * Replaces each card number that stands outside of words by what its ASCII digits become, also one in groups or in digits
- * of another script.
+ * Replaces each card number outside of words. `replacement` gets its ASCII digits. Numbers in groups and in digits of another
+ * script count too.
  */
 export function replaceCardNumbers(text: string, replacement: (digits: string) => string): string {
   return text.replace(OUTSIDE_WORDS, (run) => replaceInRun(run, replacement));
 }
 
-/** Masks each card number but its last four digits, as `•••• 1111`. */
+/** Masks each card number except its last four digits, as `•••• 1111`. */
 export function maskCardNumbers(text: string): string {
   return text.replace(ANYWHERE, (run) => replaceInRun(run, (digits) => `•••• ${digits.slice(-4)}`));
 }
@@ -76,13 +76,13 @@ function cardAt(groups: readonly Group[], first: number, run: string) {
   return found;
 }
 
-/** Whether a group stands behind a decimal point, as in a measure. */
+/** Whether a group follows a decimal point, as in a measurement. */
 function isFractionOf(groups: readonly Group[], index: number, run: string): boolean {
   const before = groups[index - 1];
   return before !== undefined && run.slice(before.end, groups[index]?.start) === '.';
 }
 
-/** Groups of a card are equal but for the last, or have at least four digits; those of a telephone number don't. */
+/** The groups of a card number have equal lengths except the last, or at least four digits. Telephone numbers differ. */
 function isGroupedLikeCard(lengths: readonly number[]): boolean {
   const [first = 0] = lengths;
   const last = lengths.at(-1) ?? 0;
@@ -93,7 +93,7 @@ function isGroupedLikeCard(lengths: readonly number[]): boolean {
   );
 }
 
-/** Digits of each script follow one another from zero to nine. */
+/** In each script, the digits from zero to nine are consecutive. */
 function toAsciiDigit(character: string): string {
   const plain = character.normalize('NFKC');
   if (/^[0-9]$/.test(plain)) return plain;

@@ -35,9 +35,9 @@ export interface Contract<D extends Definitions = Definitions> {
 }
 
 /**
- * The operations of one service, each named by its key; every service answers `ping` besides.
+ * The operations of one service, each named by its key; every service also has a `ping`.
  * Throws if two operations have the same method and path, if a path and its parameters disagree, if a path has characters
- * that are spelled in several ways, or if an exposed path matches paths of an internal one.
+ * with several spellings, or if an exposed path matches paths of an internal one.
  */
 export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
   const all = { ...definitions, ping };
@@ -87,7 +87,7 @@ function assertParametersMatchPath(operation: Operation): void {
   }
 }
 
-/** Throws if two operations have the same method and path, whatever their parameters are called. */
+/** Throws if two operations have the same method and path. The names of parameters don't matter. */
 export function assertRoutesAreDistinct(operations: readonly Operation[]): void {
   const seen = new Map<string, Operation>();
   for (const operation of operations)
@@ -103,8 +103,8 @@ export function assertRoutesAreDistinct(operations: readonly Operation[]): void 
 }
 
 /**
- * The operations of a contract that the edge passes on; it returns 404 for everything else. `answersPing` is true for
- * the one service whose `ping` is the edge's.
+ * The operations of a contract that the edge forwards; it returns 404 for everything else. `answersPing` is true for the
+ * service whose `ping` is the edge's.
  */
 export function exposedOperationsOf(contract: Contract, answersPing: boolean): Operation[] {
   return operationsOf(contract).filter(
@@ -112,7 +112,7 @@ export function exposedOperationsOf(contract: Contract, answersPing: boolean): O
   );
 }
 
-/** Whether a request can have the path of both, whatever their parameters are. */
+/** Whether one request path can match both. */
 export function pathsOverlap(one: string, other: string): boolean {
   const parts = one.split('/');
   const others = other.split('/');
@@ -123,7 +123,7 @@ export function pathsOverlap(one: string, other: string): boolean {
   );
 }
 
-/** Otherwise the edge and the load balancer, which knows no methods, could not tell which of the two is meant. */
+/** The edge and the load balancer route by path only, so they could not choose between the two operations. */
 function assertExposureIsClear(operations: readonly Operation[]): void {
   const pathsOfExposure = (wanted: Exposure): string[] =>
     operations.filter(({ exposure }) => exposure === wanted).flatMap(pathsOf);
@@ -139,7 +139,7 @@ function assertExposureIsClear(operations: readonly Operation[]): void {
   }
 }
 
-/** The paths that lead to an operation, its own first. */
+/** The paths of an operation, its own first. */
 export function pathsOf(operation: Operation): string[] {
   return operation.referencePath ? [operation.path, operation.referencePath] : [operation.path];
 }

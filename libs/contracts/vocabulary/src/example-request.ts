@@ -1,9 +1,9 @@
 import type { Example, Operation } from './operation.ts';
 
-/** The company of the wireframe; it is in the seed data of every service. */
+/** The company of the wireframe. The seed data of every service contains it. */
 export const EXAMPLE_ACCOUNT = 'company-ab';
 
-/** The account whose member asks: as the example says, or as its request does, or else the wireframe's. */
+/** The account of the caller: the example's, else the one in its request, else the wireframe's. */
 export function accountAsking({ account, params, query }: Example): string {
   return account ?? query?.account_id ?? params?.account_id ?? EXAMPLE_ACCOUNT;
 }

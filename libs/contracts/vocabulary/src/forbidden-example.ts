@@ -4,30 +4,30 @@ import { accountAsking } from './example-request.ts';
 import { type Example, type Operation, problemsOf } from './operation.ts';
 import { identifier } from './scalars.ts';
 
-/** The name of the example that asks for what belongs to another company; `forbidden-…` names further ones. */
+/** The name of the example that requests data of another company. Further ones start with `forbidden-`. */
 export const FORBIDDEN_EXAMPLE = 'forbidden';
 
-/** Whether a name promises an id, or several. */
+/** Whether a name means one or several ids. */
 export function isIdName(name: string): boolean {
   return /(^|_)ids?$/.test(name);
 }
 
 /**
- * The names of the ids that an operation takes in its path, query and body, nested fields included: those that are named
- * like an id, and every `identifier` whatever its name.
+ * The names of the ids in an operation's path, query and body, nested fields included: fields with the name of an id, and
+ * every `identifier`.
  */
 export function idNamesOf({ params, query, body }: Operation): string[] {
   return [...new Set([params, query, body].flatMap((schema) => (schema ? idNamesIn(schema, '') : [])))];
 }
 
-/** The examples of an operation that ask as a member of another company. */
+/** The examples of an operation in which a member of another company calls it. */
 export function forbiddenExamples({ examples }: Operation): Example[] {
   return Object.entries(examples)
     .filter(([name]) => name === FORBIDDEN_EXAMPLE || name.startsWith(`${FORBIDDEN_EXAMPLE}-`))
     .map(([, example]) => example);
 }
 
-/** The example that succeeds with the same request as the given one; undefined where there is none. */
+/** The successful example with the same request as the given one. Undefined if there is none. */
 export function successWithSameRequest(operation: Operation, example: Example): Example | undefined {
   const requestOf = ({ params = {}, query = {}, body = {} }: Example) => canonical({ params, query, body });
   return Object.values(operation.examples).find(
@@ -36,8 +36,8 @@ export function successWithSameRequest(operation: Operation, example: Example): 
 }
 
 /**
- * What is wrong with the `forbidden` examples of a contract, one sentence each. Every member operation that takes an
- * id needs one for each of its ids: the request of an example that succeeds, sent as another account, and a 404.
+ * Returns the errors in the `forbidden` examples of a contract, one sentence each. A member operation needs one for each
+ * of its ids: the request of a successful example, sent as another account, and a 404.
  */
 export function forbiddenExampleFaults(contract: Contract): string[] {
   return operationsOf(contract)
@@ -75,13 +75,13 @@ function idNamesIn(schema: z.core.$ZodType, name: string): string[] {
   return Object.entries<z.core.$ZodType>(schema.shape).flatMap(([key, member]) => idNamesIn(member, key));
 }
 
-/** A schema that was derived from `identifier`, by a description for example, keeps its check. */
+/** A schema that is derived from `identifier`, for example by a description, keeps its check. */
 function isIdentifier(schema: z.core.$ZodType): boolean {
   const { checks = [] } = schema._zod.def;
   return identifier.def.checks?.some((check) => checks.includes(check)) ?? false;
 }
 
-/** The schemas that a value of this schema may have under the same name. */
+/** The schemas that a value with this name may have. */
 function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return [schema.unwrap()];
@@ -100,7 +100,7 @@ function keysIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => [name, ...keysIn(member)]);
 }
 
-/** JSON in which the order of keys makes no difference. */
+/** JSON with sorted keys, for comparisons. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)

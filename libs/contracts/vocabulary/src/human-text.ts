@@ -12,7 +12,7 @@ const LINES = String.raw`^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]
 const EMOJI_OR_INVISIBLE = /\p{RGI_Emoji}|[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gv;
 const INVISIBLE = /^[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/v;
 
-/** What a caller reads when a text is refused. */
+/** The message for an invalid text. */
 interface Wording {
   readonly missing: string;
   readonly tooLong: string;
@@ -21,13 +21,13 @@ interface Wording {
 
 /**
  * A text in one line that a person wrote, cleaned: NFC, without format characters (they count as blank) and space
- * around it, card numbers masked but for their last four digits. Control characters are refused.
+ * around it, card numbers masked except their last four digits. Control characters are invalid.
  */
 export function humanText(maxLength: number, wording: Wording) {
   return textOf(maxLength, wording, ONE_LINE);
 }
 
-/** The same in several lines. A form sends a line break as two characters; it counts as one. */
+/** The same for several lines. A form sends a line break as two characters, which count as one. */
 export function humanLines(maxLength: number, wording: Wording) {
   return textOf(maxLength, wording, LINES);
 }

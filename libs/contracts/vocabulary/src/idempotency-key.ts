@@ -1,6 +1,6 @@
 import type { FieldError } from './problem.ts';
 
-/** The request header with which a caller names one write, so that a retry has no second effect. */
+/** The request header that names a write, so that a retry has no second effect. */
 export const IDEMPOTENCY_KEY_HEADER = 'Idempotency-Key';
 /** The response header that marks the stored response of an earlier request. */
 export const REPLAYED_HEADER = 'Idempotent-Replayed';
@@ -29,7 +29,7 @@ export function readIdempotencyKey(values: readonly unknown[]): ReadIdempotencyK
   return { ok: true, key };
 }
 
-/** The fault of a form's field, which has a JSON pointer; a header has none. */
+/** An error in a form's field has a JSON pointer. An error in a header has none. */
 export function keyFieldError(fault: string): FieldError {
   return { in: 'body', pointer: `/${IDEMPOTENCY_KEY_FIELD}`, detail: fault };
 }

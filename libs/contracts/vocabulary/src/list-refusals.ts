@@ -7,7 +7,7 @@ const FROM_AFTER_TO = 'must not be after to';
 export type CursorFault =
   'is not a cursor that this list gave out' | 'belongs to another account or other filters';
 
-/** How a list refuses a cursor. */
+/** The error for an invalid cursor. */
 export function cursorRefusal(fault: CursorFault): RequestRefusal {
   return {
     problem: platformProblems.invalidRequest,
@@ -16,7 +16,7 @@ export function cursorRefusal(fault: CursorFault): RequestRefusal {
   };
 }
 
-/** How a list refuses a first day (`from`) after the last one (`to`); undefined where they are in order. */
+/** The error for a `from` after `to`. Undefined if they are in order. */
 export function daysRefusal({ from, to }: { readonly from?: unknown; readonly to?: unknown }) {
   if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return undefined;
   const refusal: RequestRefusal = {

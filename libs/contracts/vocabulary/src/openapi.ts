@@ -48,7 +48,7 @@ export interface Server {
   readonly description?: string;
 }
 
-/** What a document says about its service. */
+/** The description of a service in its document. */
 export interface About {
   readonly title: string;
   readonly description: string;
@@ -350,7 +350,7 @@ function success(operation: Operation, response: Response, components: Component
   }
 }
 
-/** Generators make a type of each named schema, and invent a name for any other. */
+/** Code generators create a type for each named schema, and invent names for the others. */
 function namedSchema({ id }: Operation, schema: z.ZodType, components: Components): Json {
   const json = toJsonSchema(schema, 'output', components);
   if ('$ref' in json) return json;
@@ -378,7 +378,7 @@ function problemResponses(
   );
 }
 
-/** People get the same error as a page. */
+/** The same error as an HTML page. */
 function addPage(response: Json): Json {
   return {
     ...response,
@@ -435,7 +435,7 @@ function hasEntries(object: Json): boolean {
 }
 
 /**
- * The JSON Schema of a zod schema, named parts as references into `components`. Answers leave unknown
+ * The JSON Schema of a zod schema, named parts as references into `components`. Responses leave unknown
  * fields open, so that they can gain fields; requests keep `additionalProperties: false`. What a contract itself
  * says of other fields (`z.record`, `z.strictObject`) stays.
  */
@@ -465,7 +465,7 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
   return relocate(json) as Json;
 }
 
-/** Whether it is a `z.object` that says nothing of other fields: zod closes what comes out of one. */
+/** Whether it is a `z.object` without a rule for other fields, for which zod writes `additionalProperties: false`. */
 function isPlainObject({ _zod: { def } }: z.core.$ZodTypes): boolean {
   return def.type === 'object' && def.catchall === undefined;
 }

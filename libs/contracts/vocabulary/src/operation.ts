@@ -43,14 +43,14 @@ export const json = <S extends z.ZodType>(description: string, schema: S): JsonR
 export const html = (description: string): HtmlResponse => ({ kind: 'html', description });
 export const redirect = (description: string): RedirectResponse => ({ kind: 'redirect', description });
 
-/** What a handler returns where its contract declares a page rather than JSON. */
+/** The return value of a handler whose contract declares a page. */
 export interface HtmlReply {
   readonly kind: 'html';
   readonly status: number;
   readonly html: string;
 }
 
-/** What a handler returns where its contract declares a redirect. */
+/** The return value of a handler whose contract declares a redirect. */
 export interface RedirectReply {
   readonly kind: 'redirect';
   readonly status: number;
@@ -201,17 +201,17 @@ export function jsonResponse(operation: Operation): { status: number; schema: z.
   return undefined;
 }
 
-/** Whether an operation responds to people, with pages. */
+/** Whether an operation responds with HTML pages. */
 export function hasPage({ responses }: Pick<Operation, 'responses'>): boolean {
   return Object.values(responses).some(({ kind }) => kind === 'html');
 }
 
-/** Whether the operation speaks of one account, given as a parameter. */
+/** Whether the operation has a parameter that names an account. */
 export function namesAccount(operation: Operation): boolean {
   return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;
 }
 
-/** Calls a minute that the screens of one user need many times over, and that a script of theirs soon exceeds. */
+/** Far above what the screens of one user need, and below what a script of theirs would send. */
 const READS_PER_MINUTE = 300;
 const WRITES_PER_MINUTE = 60;
 

@@ -69,7 +69,7 @@ function withoutDots(path: string): string {
   return URL.canParse(path, 'http://service') ? new URL(path, 'http://service').pathname : path;
 }
 
-/** What can't be decoded stays encoded. */
+/** Invalid encodings stay as they are. */
 function decode(path: string): string {
   return path.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {

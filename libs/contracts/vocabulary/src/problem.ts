@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** One kind of error that an operation may answer with. The code is stable; clients branch on it. */
+/** One kind of error that an operation may respond with. The code is stable, and clients branch on it. */
 export interface ProblemType {
   readonly code: string;
   readonly status: number;
@@ -29,7 +29,7 @@ export const fieldError = z
 
 export type FieldError = z.output<typeof fieldError>;
 
-/** RFC 9457 problem details, the body of every answer that is not a success. */
+/** RFC 9457 problem details, the body of every error response. */
 export const problem = z
   .object({
     type: z.string(),
@@ -45,7 +45,7 @@ export const problem = z
 
 export type Problem = z.output<typeof problem>;
 
-/** The errors that the platform answers with for any operation. */
+/** The errors that the platform adds to every operation. */
 export const platformProblems = {
   invalidRequest: problemType({ code: 'INVALID_REQUEST', status: 400, title: 'The request is not valid' }),
   unauthenticated: problemType({

@@ -10,10 +10,10 @@ import { type MediaType, type Operation, hasPage } from './operation.ts';
 import { type FieldError, type ProblemType, platformProblems } from './problem.ts';
 import { MAX_ERRORS, shortened } from './problem-body.ts';
 
-/** The most characters of a field's name that a detail repeats. */
+/** The maximum number of characters of a field's name in a detail. */
 const MAX_NAME_LENGTH = 100;
 
-/** A request as it came in: nothing of it is checked yet. */
+/** A request before validation. */
 export interface RawRequest {
   readonly params: unknown;
   readonly query: unknown;
