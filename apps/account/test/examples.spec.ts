@@ -26,7 +26,7 @@ it('has examples for every operation', () => {
 });
 
 /** The other services answer with their own examples, so what is volatile elsewhere stands still here. */
-it.each(examples)('answers $id as its example "$name" says', async ({ operation, name, example }) => {
+it.each(examples)('$id responds as its example $name says', async ({ operation, name, example }) => {
   const { account, callees } = service;
   const down = Object.values(callees).find(({ contract }) => name === `${contract.name}-service-down`);
   await down?.stop();

@@ -51,7 +51,7 @@ describe('the overview', () => {
     expect(overview.transaction_collection.transactions).toHaveLength(3);
   });
 
-  it('answers the same at the reference path', async () => {
+  it('is the same at the reference path', async () => {
     const [own, reference] = [await get(PATH), await get('/account/overview/company-ab')];
     expect(reference.status).toBe(200);
     expect(reference.body).toEqual(own.body);
@@ -163,7 +163,7 @@ describe('?transactions=', () => {
 describe('an account that is not there', () => {
   const nowhere = '/v1/accounts/nowhere/overview';
 
-  it("is answered like another's account", async () => {
+  it("looks the same as another company's account", async () => {
     const unknown = await get(nowhere, ['nowhere']);
     const others = await get('/v1/accounts/company-cd/overview', companyAb);
     expect(unknown.status).toBe(404);

@@ -55,7 +55,7 @@ describe('the contact page', () => {
     },
   );
 
-  it('tells no other site where somebody came from', async () => {
+  it('sends no referrer to other sites', async () => {
     expect((await get(showContactPage.path)).headers.get('referrer-policy')).toBe('no-referrer');
   });
 });
@@ -215,7 +215,7 @@ describe('a form that is filled in wrong', () => {
     expect(answer.status).toBe(303);
   });
 
-  it('is answered with a page where a field would change a prototype', async () => {
+  it('gets an error page if a field names a prototype', async () => {
     const answer = await sendForm('contact=a&message=b&__proto__=c');
     expect(answer.status).toBe(400);
     expectAccessible(pageOf(answer));

@@ -10,7 +10,7 @@ const roots: string[] = [];
 
 afterAll(() => roots.forEach((root) => rmSync(root, { recursive: true })));
 
-/** A workspace with these services; each gets a port of its own, and `hub` is the default. */
+/** Creates a workspace with these services, each with its own port. `hub` is the default service. */
 function workspace(services: Readonly<Record<string, Fields>>): string {
   const root = mkdtempSync(join(tmpdir(), 'qred-manifests-'));
   roots.push(root);
@@ -32,7 +32,7 @@ function load(services: Readonly<Record<string, Fields>>): string[] {
   return loadManifests(workspace(services)).map(({ name }) => name);
 }
 
-it('puts callees before their callers, and sorts equals by name', () => {
+it('puts callees before callers, then sorts by name', () => {
   const names = load({
     hub: { calls: ['zebra', 'middle'] },
     apple: {},
@@ -42,7 +42,7 @@ it('puts callees before their callers, and sorts equals by name', () => {
   expect(names).toEqual(['apple', 'zebra', 'middle', 'hub']);
 });
 
-it('takes a folder without a service.json for something else', () => {
+it('ignores a folder without a service.json', () => {
   const root = workspace({ hub: {} });
   mkdirSync(join(root, 'apps', 'e2e'));
   writeFileSync(join(root, 'apps', 'README.md'), '');
@@ -55,29 +55,29 @@ it.each<[string, Readonly<Record<string, Fields>>, string | RegExp]>([
     { hub: { port: 3005 }, other: { port: 3005 } },
     'hub and other both have port 3005',
   ],
-  [
-    'a call of a service that there is not',
-    { hub: { calls: ['ghost', 'other'] }, other: {} },
-    'hub calls ghost, but',
-  ],
+  ['a call to an unknown service', { hub: { calls: ['ghost', 'other'] }, other: {} }, 'hub calls ghost, but'],
   [
     'services that call each other',
     { hub: { calls: ['bee'] }, bee: { calls: ['cow'] }, cow: { calls: ['bee'] } },
     'bee → cow → bee',
   ],
   ['a service that calls itself', { hub: { calls: ['hub'] } }, 'hub → hub'],
-  ['no default', { one: {}, two: {} }, 'Exactly one service.json must say "default": true'],
-  ['two defaults', { hub: {}, two: { default: true } }, 'Exactly one service.json must say "default": true'],
-  ['a name that is not the folder', { hub: { name: 'bub' } }, 'apps/hub/service.json is named bub'],
-  ['a key that is not known', { hub: { prot: 1 } }, /Unrecognized key: "prot"/],
-])('refuses %s', (_, services, message) => {
+  ['no default service', { one: {}, two: {} }, 'Exactly one service.json must say "default": true'],
+  [
+    'two default services',
+    { hub: {}, two: { default: true } },
+    'Exactly one service.json must say "default": true',
+  ],
+  ['a name that differs from the folder', { hub: { name: 'bub' } }, 'apps/hub/service.json is named bub'],
+  ['an unknown key', { hub: { prot: 1 } }, /Unrecognized key: "prot"/],
+])('rejects %s', (_, services, message) => {
   expect(() => load(services)).toThrow(message);
 });
 
 describe('one manifest', () => {
   const manifest = { name: 'hub', purpose: 'Does one thing.', port: 3000 };
 
-  it('needs little, and then calls nobody and has nothing', () => {
+  it('defaults to no calls, no database and no bucket', () => {
     expect(parseManifest({ $schema: '../service.schema.json', ...manifest })).toEqual({
       ...manifest,
       calls: [],
@@ -86,19 +86,19 @@ describe('one manifest', () => {
     });
   });
 
-  it('is refused with every fault at once', () => {
+  it('is rejected with all mistakes at once', () => {
     const faulty = { name: 'Hub', purpose: '', port: 80, calls: 'card', database: 'yes', colour: 'red' };
     expect(() => parseManifest(faulty)).toThrow(
       /service\.json is not valid:[^]*"colour"[^]*name[^]*purpose[^]*port[^]*calls[^]*database/,
     );
   });
 
-  it('has its health port beside the business port', () => {
+  it('has a health port derived from the business port', () => {
     expect(healthPort(manifest)).toBe(4000);
   });
 });
 
-it('finds the service whose ping the edge passes on', () => {
+it('finds the service that serves /ping at the edge', () => {
   const manifests = loadManifests(workspace({ apple: {}, hub: {} }));
   expect(defaultService(manifests).name).toBe('hub');
 });

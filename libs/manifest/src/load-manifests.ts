@@ -2,12 +2,12 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Manifest, parseManifest } from './manifest.ts';
 
-/** The file that makes a folder under apps/ a service. */
+/** A folder under apps/ with this file is a service. */
 export const MANIFEST_FILE = 'service.json';
 
 /**
- * All services of the workspace, callees before their callers and by name among equals.
- * Throws an Error where the manifests disagree with one another.
+ * The manifests of all services, callees before callers, then by name. Throws an Error if the manifests contradict each
+ * other.
  */
 export function loadManifests(root: string): Manifest[] {
   const apps = join(root, 'apps');
@@ -25,7 +25,7 @@ export function loadManifests(root: string): Manifest[] {
   return calleesFirst(manifests);
 }
 
-/** The service whose `/ping` is the edge's. */
+/** The service that serves `/ping` at the edge. */
 export function defaultService(manifests: readonly Manifest[]): Manifest {
   const [service, ...others] = manifests.filter((manifest) => manifest.default);
   if (!service || others.length > 0) {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** How many services can share the load balancer. */
+/** The largest number of services that can share the load balancer. */
 export const PORT_SLOTS = 250;
 
-/** What there is to know of a service; everything around it is derived from this. */
+/** The manifest of a service. Infrastructure, pipeline and local stack are derived from it. */
 const manifestSchema = z.strictObject({
   $schema: z.string().optional(),
   name: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be lower case words joined by hyphens'),
@@ -12,19 +12,24 @@ const manifestSchema = z.strictObject({
     .int()
     .min(1024)
     .max(60_000)
-    .describe("The business port; unique, for the load balancer's rule priority comes from it too"),
-  calls: z.array(z.string()).default([]).describe('The services that it may call'),
+    .describe(
+      "The business port. It is unique, because the load balancer's rule priority is derived from it.",
+    ),
+  calls: z.array(z.string()).default([]).describe('The services that it calls'),
   database: z.boolean().default(false).describe('Whether it has a PostgreSQL database'),
   bucket: z
     .enum(['read', 'read-write'])
     .optional()
-    .describe('What it does, while it serves, with objects of its bucket; without it there is none'),
-  default: z.boolean().default(false).describe('Whether /ping at the edge is its; true for one service'),
+    .describe('How it uses the objects of its bucket while it serves. A service without this has no bucket.'),
+  default: z
+    .boolean()
+    .default(false)
+    .describe('Whether it serves /ping at the edge. True for exactly one service.'),
 });
 
 export type Manifest = Readonly<Omit<z.output<typeof manifestSchema>, '$schema'>>;
 
-/** Reads a manifest. Throws an Error that names each fault. */
+/** Parses a manifest. Throws an Error that lists all mistakes. */
 export function parseManifest(value: unknown): Manifest {
   const result = manifestSchema.safeParse(value);
   if (!result.success) throw new Error(`service.json is not valid:\n${z.prettifyError(result.error)}`);
@@ -37,12 +42,12 @@ export function healthPort({ port }: Pick<Manifest, 'port'>): number {
   return port + 1000;
 }
 
-/** The load balancer's slot of a service: its rules have priorities that no other service's can have. */
+/** The load balancer slot of a service. No other service's rules have the priorities of this slot. */
 export function portSlot({ port }: Pick<Manifest, 'port'>): number {
   return port % PORT_SLOTS;
 }
 
-/** The title and description of a service, for its documents. */
+/** The title and the description of a service in its OpenAPI document. */
 export function describe({ name, purpose }: Manifest): { title: string; description: string } {
   return { title: `Qred ${name} API`, description: purpose };
 }

@@ -52,7 +52,7 @@ function commandNamed(name: string): Command {
 }
 
 async function serve({ definition, tracing }: Process): Promise<void> {
-  // Nobody calls a service that has not started yet, so it may end at once.
+  // A service that has not started has no callers, so it can exit at once.
   const quit = (): void => process.exit(0);
   for (const signal of SIGNALS) process.once(signal, quit);
   const service = await startService(definition, { environment: process.env, tracing });

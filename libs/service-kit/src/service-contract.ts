@@ -1,6 +1,6 @@
 import type { Contract } from '#contracts/vocabulary';
 
-/** The contract that the running service fulfils. */
+/** The contract of the running service. */
 export class ServiceContract {
   constructor(readonly contract: Contract) {}
 }

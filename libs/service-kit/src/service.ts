@@ -8,20 +8,20 @@ import type { RenderErrorPage } from './error-pages.ts';
 export interface SeedContext {
   readonly config: ServiceConfig;
   readonly dataSource: DataSource;
-  /** The day of seeding, YYYY-MM-DD; every date of the seed data is an offset from it. */
+  /** The day of seeding, YYYY-MM-DD. Every date in the seed data is an offset from it. */
   readonly today: string;
 }
 
-/** Everything that the kit needs to know of a service. */
+/** The definition of a service. */
 export interface ServiceDefinition {
   /** The content of its service.json. */
   readonly manifest: unknown;
   readonly contract: Contract;
-  /** Loaded only when the service is served, so that a migration starts without it. */
+  /** Loaded only to serve requests, so that migrations start without it. */
   readonly module: () => Promise<Type>;
   readonly schema?: DatabaseSchema;
-  /** Shows people what went wrong; a service whose operations have pages needs it. */
+  /** Renders errors for people. A service with pages needs it. */
   readonly errorPage?: RenderErrorPage;
-  /** Writes the test data; running it again changes nothing. */
+  /** Writes the seed data. Running it again changes nothing. */
   readonly seed?: (context: SeedContext) => Promise<void>;
 }

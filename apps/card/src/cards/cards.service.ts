@@ -30,7 +30,7 @@ import { type ActivationAttempt, CardsRepository } from './cards.repository.ts';
 
 const { activateCard } = cardContract.operations;
 
-/** The address of the image expires after minutes, so it is no part of a stored response. */
+/** Stored responses leave out the image URL, because it expires within minutes. */
 const cardWithoutImage = card.omit({ image_url: true });
 type CardWithoutImage = z.output<typeof cardWithoutImage>;
 
@@ -38,7 +38,7 @@ const cursors = cursorCodec(
   z.object({ orderedAt: timestamp.transform((text) => new Date(text)), cardId: identifier }),
 );
 
-/** The time, and the date that people see then. */
+/** The present time, and its date in Europe/Stockholm. */
 interface Moment {
   readonly now: Date;
   readonly today: string;

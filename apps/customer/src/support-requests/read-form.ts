@@ -19,7 +19,7 @@ const typedForm = z
   .object({ contact: typedText(contact), message: typedText(message) })
   .catch({ contact: '', message: '' });
 
-/** A form as it was sent, with the first fault of each field; what is wrong elsewhere is told as a whole. */
+/** A submitted form with the first error of each field. Other errors concern the form as a whole. */
 export function readForm(body: unknown, errors: readonly FieldError[]): FilledForm {
   const faultOf = (field: string) => errors.find(({ pointer }) => pointer === `/${field}`)?.detail;
   return {

@@ -9,7 +9,7 @@ import { SupportRequestsRepository } from './support-requests.repository.ts';
 
 const { createSupportRequest } = customerContract.operations;
 
-/** The same for every request, because a receipt tells nothing of what was written. */
+/** The same for every request, because a receipt shows nothing of the message. */
 const NEXT_STEPS = 'We read every message within one working day and answer the way you asked to be reached.';
 
 @Injectable()
@@ -21,8 +21,8 @@ export class SupportRequestsService {
   ) {}
 
   /**
-   * Stores what somebody wrote, with the accounts of the caller who is signed in. Throws a problem of the idempotency
-   * key; the second of two clicks on a form waits for the first instead.
+   * Stores a support request, with the accounts of a signed-in caller. Throws a problem of the idempotency key, but the
+   * second of two clicks on a form waits for the first.
    */
   create(request: RequestTo<typeof createSupportRequest>): Promise<SupportReceipt> {
     const isForm = request.mediaType === 'application/x-www-form-urlencoded';
@@ -57,7 +57,7 @@ export class SupportRequestsService {
     });
   }
 
-  /** Throws RECEIPT_NOT_FOUND for a reference that was not given out. */
+  /** Throws RECEIPT_NOT_FOUND for an unknown reference. */
   async receipt(reference: string): Promise<SupportReceipt> {
     if (await this.requests.exists(reference)) return receiptOf(reference);
     throw new ProblemError(receiptNotFound, 'Check the reference number that you were given');

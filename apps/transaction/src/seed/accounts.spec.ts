@@ -8,7 +8,7 @@ const entries = accounts.flatMap((account) => account.entries);
 
 const counts = ({ status }: LedgerEntry): boolean => status === 'pending' || status === 'posted';
 
-it.each(accounts)('tells the history of $accountId in the order of its ids', ({ accountId, entries }) => {
+it.each(accounts)('orders the history of $accountId by its ids', ({ accountId, entries }) => {
   const transactions = entries.filter((entry) => counts(entry) && entry.kind !== 'payment');
   const moments = transactions.map(({ occurredAt }) => occurredAt.getTime());
   expect(moments).toEqual(moments.toSorted((a, b) => a - b));
