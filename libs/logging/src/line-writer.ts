@@ -15,7 +15,7 @@ interface Limits {
 
 const LIMITS: Limits = {
   waitingBytes: 4 * 1024 * 1024,
-  batchBytes: 16 * 1024,
+  batchBytes: 64 * 1024,
   batchMs: 20,
   retryMs: 250,
   lastMs: 500,

@@ -62,6 +62,12 @@ describe('an ETag', () => {
     expect(again.headers['content-length']).toBeUndefined();
   });
 
+  it('is not computed for the calls of other services, which keep no responses', async () => {
+    const { headers } = await ask('/v1/books/atlas', { 'x-deadline-ms': '1000' });
+    expect(headers.etag).toBeUndefined();
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
   it('differs for another representation', async () => {
     const { headers } = await ask('/v1/books/atlas');
     const other = await ask('/v1/books/other', { 'if-none-match': String(headers.etag) });
