@@ -4,10 +4,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import Table from 'cli-table3';
 import { Client } from 'pg';
 import { freePort } from '#libs/stand-ins';
-import { type Stack, startStack } from '#tools/local-stack';
+import { type Stack, startStack, textTable } from '#tools/local-stack';
 import { type Measurement, type Target, at, load } from './load.ts';
 import { environmentOf, memoryMb } from './processes.ts';
 import { summarize } from './profile.ts';
@@ -168,7 +167,7 @@ async function compare({ bare, ours }: { readonly bare: Target; readonly ours: T
   await load(bare, WARM_UP_CONNECTIONS, seconds);
   await load(ours, WARM_UP_CONNECTIONS, seconds);
   const head = ['connections', 'per second', 'p50 ms', 'p99 ms', 'CPU ms per overview'];
-  const table = new Table({ head, style: { head: [], border: [] } });
+  const rows = [head];
   for (const connections of values.connections.split(',').map(Number)) {
     const pairs: { readonly bare: Measurement; readonly ours: Measurement }[] = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -185,13 +184,13 @@ async function compare({ bare, ours }: { readonly bare: Target; readonly ours: T
       const ratio = median(pairs.map((pair) => pair.ours[figure] / pair.bare[figure]));
       return `${b.toFixed(digits)} / ${o.toFixed(digits)} = ${ratio.toFixed(2)}`;
     };
-    table.push([connections, cell('perSecond', 0), cell('p50', 1), cell('p99', 1), cell('cpu', 2)]);
+    rows.push([String(connections), cell('perSecond', 0), cell('p50', 1), cell('p99', 1), cell('cpu', 2)]);
     const failed = Math.max(...pairs.map((pair) => Math.max(pair.bare.failed, pair.ours.failed)));
     if (failed > MAX_FAILED)
       throw new Error(`${(failed * 100).toFixed(1)} % of requests failed; the machine is too busy`);
     assertCpu(median(pairs.map((pair) => pair.ours.cpu / pair.bare.cpu)), connections);
   }
-  console.log(`bare / ours = ratio, median of ${rounds} rounds of ${seconds} s\n${table.toString()}`);
+  console.log(`bare / ours = ratio, median of ${rounds} rounds of ${seconds} s\n${textTable(rows)}`);
 }
 
 function assertCpu(ratio: number, connections: number): void {
