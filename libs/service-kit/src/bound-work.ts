@@ -15,7 +15,7 @@ declare module 'fastify' {
 /** Requests that wait for a place. A caller who opens as many connections as a server takes still gets a quick refusal. */
 const WAITING = 256;
 /** Short enough that a refusal arrives within 50 ms, and long enough that callers who try again at once come less often. */
-const WAITING_MS = 20;
+const WAITING_MS = 10;
 
 /** Made once, because the stack of an error costs more than the rest of a refusal. */
 const OVERLOADED = new ProblemError(
