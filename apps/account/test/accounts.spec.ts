@@ -21,7 +21,7 @@ async function insert(...accounts: readonly (readonly [id: string, name: string]
 }
 
 describe('the list of accounts', () => {
-  it('has the accounts of the token and no others', async () => {
+  it('contains exactly the accounts of the token', async () => {
     const { data, page } = accountsIn(await get('/v1/accounts', 'company-cd', 'company-ab'));
     expect(data.map(({ account_name: name }) => name)).toEqual(['Company AB', 'Company CD']);
     expect(page).toEqual({ next_cursor: null, total_count: null });
@@ -100,7 +100,7 @@ describe('one account', () => {
     });
   });
 
-  it('may have a limit up to the largest safe integer', async () => {
+  it('can have a limit up to the largest safe integer', async () => {
     await service.account.dataSource.query(`INSERT INTO accounts VALUES ('rich', 'Rik AB', $1, 'SEK')`, [
       Number.MAX_SAFE_INTEGER,
     ]);
@@ -109,7 +109,7 @@ describe('one account', () => {
     });
   });
 
-  it('looks unknown to members of another company, and to members if it no longer exists', async () => {
+  it('is unknown to members of another company, and to its members once it no longer exists', async () => {
     const others = await get('/v1/accounts/company-cd', 'company-ab');
     const unknown = await get('/v1/accounts/nowhere', 'company-ab');
     const gone = await get('/v1/accounts/gone', 'gone');

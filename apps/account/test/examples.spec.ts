@@ -20,13 +20,13 @@ const examples = operationsOf(accountContract).flatMap((operation) =>
   })),
 );
 
-it('has examples for every operation', () => {
+it('has examples of every operation', () => {
   const ids = Object.keys(accountContract.operations).filter((id) => id !== 'ping');
   expect(new Set(examples.map(({ id }) => id))).toEqual(new Set(ids));
 });
 
-/** The other services answer with their own examples, so what is volatile elsewhere stands still here. */
-it.each(examples)('$id responds as its example $name says', async ({ operation, name, example }) => {
+/** The callees respond with their own examples, so even volatile fields have the values of the example. */
+it.each(examples)('$id responds as its example "$name" says', async ({ operation, name, example }) => {
   const { account, callees } = service;
   const down = Object.values(callees).find(({ contract }) => name === `${contract.name}-service-down`);
   await down?.stop();
@@ -50,7 +50,7 @@ async function sectionsRecovered(): Promise<void> {
   }
 }
 
-/** Every account that a value speaks of: what a member must be allowed to see. */
+/** Every account that a value names. The member must be allowed to see them. */
 function accountsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const found = Object.entries(value).flatMap(([name, part]: [string, unknown]) =>

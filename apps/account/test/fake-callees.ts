@@ -20,7 +20,7 @@ export interface CalleeRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** What a callee sends; or its connection dies. */
+/** What a callee sends, or that it resets the connection. */
 export type CalleeReply =
   { readonly status: number; readonly type: string; readonly body: string } | 'connection reset';
 
@@ -31,7 +31,7 @@ export function jsonReply(body: unknown, status = 200): CalleeReply {
   return { status, type: 'application/json', body: JSON.stringify(body) };
 }
 
-/** A response of application/problem+json. */
+/** A response with application/problem+json. */
 export function problemReply(problem: ProblemType): CalleeReply {
   const body = problemBody(problem, { path: '/', requestId: 'request-of-callee' });
   return { status: problem.status, type: 'application/problem+json', body: JSON.stringify(body) };
@@ -44,7 +44,7 @@ export const failures: Readonly<Record<string, Behaviour>> = {
   'sends JSON of another shape': () => jsonReply({ data: [{ id: 7 }], page: null }),
   'sends an HTML page': () => ({ status: 200, type: 'text/html', body: '<html>Welcome</html>' }),
   'responds 500': () => problemReply(platformProblems.internalError),
-  'responds 502 with a page of a proxy': () => ({
+  'responds 502 with the page of a proxy': () => ({
     status: 502,
     type: 'text/html',
     body: '<html>Bad gateway</html>',
@@ -53,11 +53,11 @@ export const failures: Readonly<Record<string, Behaviour>> = {
   'resets connections': () => 'connection reset',
 };
 
-/** Another service. It responds by a function, at first with the examples of its contract. */
+/** A fake of another service. A function makes its responses; by default it returns the examples of the contract. */
 export class FakeCallee {
   readonly seen: CalleeRequest[] = [];
   behaviour: Behaviour;
-  /** Requests without a response yet. */
+  /** The number of requests that have no response yet. */
   waiting = 0;
   private readonly server: Server;
 
@@ -92,12 +92,12 @@ export class FakeCallee {
     return `${this.contract.name}=http://127.0.0.1:${this.port}`;
   }
 
-  /** Responds with the examples of its contract again. */
+  /** Goes back to the examples of the contract. */
   behave(): void {
     this.behaviour = answerFromExamples(this.contract);
   }
 
-  /** Listens at its address again after `stop`. */
+  /** Listens on its address again after `stop`. */
   async listen(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject).listen(this.port, '127.0.0.1', resolve);
@@ -135,7 +135,7 @@ export function answerFromExamples(contract: Contract): Behaviour {
   };
 }
 
-/** Responds with the wireframe's spend and transactions, changed. */
+/** Responds with the wireframe's spend overview and these changes. */
 export function withSpendOverview(change: Partial<SpendOverview>): Behaviour {
   const { examples, responses } = transactionContract.operations.getSpendOverview;
   const { data } = responses[200].schema.parse(examples.wireframe?.response);

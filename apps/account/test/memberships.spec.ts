@@ -67,26 +67,26 @@ it('rejects a request without a user and an account', async () => {
 describe('access', () => {
   const path = '/v1/memberships?user_id=user-anna';
 
-  it('is refused to members, of whatever account', async () => {
+  it('is refused to members of any account', async () => {
     const answer = await service.account.as(['company-ab', 'company-cd'], 'GET', path);
     expect(codeOf(answer)).toBe('403 FORBIDDEN');
   });
 
   it.each([
     ['another scope', 'cards.read'],
-    ['a scope that only begins like it', 'memberships.read.all'],
+    ['a scope that only starts like it', 'memberships.read.all'],
     ['no scope', ''],
   ])('is refused to a machine with %s', async (_, scope) => {
     const token = await service.account.issuer.mintMachine('batch', scope);
     expect((await service.account.request('GET', path, { token })).status).toBe(403);
   });
 
-  it('is granted to a machine that has the scope among others', async () => {
+  it('is granted to a machine that has the scope and others', async () => {
     const token = await service.account.issuer.mintMachine('idp', 'cards.read memberships.read');
     expect((await service.account.request('GET', path, { token })).status).toBe(200);
   });
 
-  it('needs a token', async () => {
+  it('requires a token', async () => {
     expect((await service.account.request('GET', path)).status).toBe(401);
   });
 });

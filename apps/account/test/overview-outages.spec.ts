@@ -7,24 +7,28 @@ import { type Callees, type FakeCallee, failures, withSpendOverview } from './fa
 
 const PATH = '/v1/accounts/company-ab/overview';
 const DEADLINE_MS = 1_000;
-/** How long the overview may need to be whole after a service has come back (ms), and how often we look. */
+/** How long the overview may take to be complete after a service is back, and how often the test checks (ms). */
 const RECOVERY_MS = 5_000;
-const LOOK_MS = 100;
+const CHECK_MS = 100;
 
-/** What is missing from the overview while a service is. */
-const without: Record<keyof Callees, (whole: Overview) => Overview> = {
-  card: (whole) => ({ ...whole, cards: null, sections: { ...whole.sections, cards: 'unavailable' } }),
-  transaction: (whole) => ({
-    ...whole,
+/** The overview without the parts of an unavailable service. */
+const without: Record<keyof Callees, (complete: Overview) => Overview> = {
+  card: (complete) => ({
+    ...complete,
+    cards: null,
+    sections: { ...complete.sections, cards: 'unavailable' },
+  }),
+  transaction: (complete) => ({
+    ...complete,
     spent: null,
     remaining_spend: null,
     transaction_collection: { total_num_of_transactions: null, transactions: null },
-    sections: { ...whole.sections, spend: 'unavailable', transactions: 'unavailable' },
+    sections: { ...complete.sections, spend: 'unavailable', transactions: 'unavailable' },
   }),
-  invoice: (whole) => ({
-    ...whole,
+  invoice: (complete) => ({
+    ...complete,
     invoices: null,
-    sections: { ...whole.sections, invoices: 'unavailable' },
+    sections: { ...complete.sections, invoices: 'unavailable' },
   }),
 };
 
@@ -32,13 +36,13 @@ const names = ['card', 'transaction', 'invoice'] as const;
 
 let service: AccountService;
 let callees: FakeCallee[];
-let whole: Overview;
+let complete: Overview;
 
 beforeAll(async () => {
   service = await startAccountService(DEADLINE_MS);
   callees = Object.values(service.callees);
-  whole = await overview();
-  expect(Object.values(whole.sections)).toEqual(['ok', 'ok', 'ok', 'ok']);
+  complete = await overview();
+  expect(Object.values(complete.sections)).toEqual(['ok', 'ok', 'ok', 'ok']);
 });
 
 afterAll(() => service.stop());
@@ -49,85 +53,85 @@ async function overview(): Promise<Overview> {
   return overviewIn(await service.account.as(['company-ab'], 'GET', PATH));
 }
 
-/** Only the looks count, so that a slow machine has as many. */
-async function expectWholeAgain(): Promise<void> {
-  for (let look = 0; look < RECOVERY_MS / LOOK_MS; look += 1) {
+/** Counts checks and not time, so that a slow machine does as many. */
+async function expectRecovery(): Promise<void> {
+  for (let check = 0; check < RECOVERY_MS / CHECK_MS; check += 1) {
     const { sections } = await overview();
     if (Object.values(sections).every((section) => section === 'ok')) break;
-    await delay(LOOK_MS);
+    await delay(CHECK_MS);
   }
-  expect(await overview()).toEqual(whole);
+  expect(await overview()).toEqual(complete);
 }
 
 describe.each(names)('while %s', (name) => {
   it('is stopped, only its part is missing', async () => {
     await service.callees[name].stop();
-    expect(await overview()).toEqual(without[name](whole));
+    expect(await overview()).toEqual(without[name](complete));
     await service.callees[name].listen();
-    await expectWholeAgain();
+    await expectRecovery();
   });
 
   it.each(Object.entries(failures))('%s, only its part is missing', async (_, behaviour) => {
     service.callees[name].behaviour = behaviour;
-    expect(await overview()).toEqual(without[name](whole));
+    expect(await overview()).toEqual(without[name](complete));
     service.callees[name].behave();
-    await expectWholeAgain();
+    await expectRecovery();
   });
 });
 
-it('misses only the transactions when transaction cannot read them', async () => {
+it('lacks only the transactions if the transaction service cannot read them', async () => {
   service.callees.transaction.behaviour = withSpendOverview({ transactions: null });
   expect(await overview()).toEqual({
-    ...whole,
+    ...complete,
     transaction_collection: { total_num_of_transactions: 57, transactions: null },
-    sections: { ...whole.sections, transactions: 'unavailable' },
+    sections: { ...complete.sections, transactions: 'unavailable' },
   });
   service.callees.transaction.behave();
 });
 
-it('misses only the spend and the count when transaction cannot read them', async () => {
+it('lacks only the spend and the count if the transaction service cannot read them', async () => {
   service.callees.transaction.behaviour = withSpendOverview({ totals: null });
-  const { transactions } = whole.transaction_collection;
+  const { transactions } = complete.transaction_collection;
   expect(await overview()).toEqual({
-    ...whole,
+    ...complete,
     spent: null,
     remaining_spend: null,
     transaction_collection: { total_num_of_transactions: null, transactions },
-    sections: { ...whole.sections, spend: 'unavailable' },
+    sections: { ...complete.sections, spend: 'unavailable' },
   });
   service.callees.transaction.behave();
 });
 
 it('shows the account itself while every other service is down', async () => {
   await Promise.all(callees.map((callee) => callee.stop()));
-  const bare = names.reduce((rest, name) => without[name](rest), whole);
+  const bare = names.reduce((rest, name) => without[name](rest), complete);
   expect(await overview()).toEqual(bare);
   expect(bare.account_name).toBe('Company AB');
   await Promise.all(callees.map((callee) => callee.listen()));
-  await expectWholeAgain();
+  await expectRecovery();
 });
 
-it('leaves no call behind when the deadline has passed', async () => {
+it('ends all calls when the deadline has passed', async () => {
   for (const callee of callees) callee.behaviour = () => new Promise(() => undefined);
   const { sections } = await overview();
   expect(new Set(Object.values(sections))).toEqual(new Set(['unavailable']));
   while (callees.some(({ waiting }) => waiting > 0)) await delay(10);
   for (const callee of callees) callee.behave();
-  await expectWholeAgain();
+  await expectRecovery();
 });
 
-it('stops calling a service that breaks connections, and goes on soon after it is back', async () => {
+it('stops calling a service that resets connections, and calls it again soon after it is back', async () => {
   const { card } = service.callees;
   card.behaviour = () => 'connection reset';
   for (let call = 0; call < 5; call += 1) await overview();
   card.seen.length = 0;
-  expect(await overview()).toEqual(without.card(whole));
+  expect(await overview()).toEqual(without.card(complete));
   expect(card.seen).toHaveLength(0);
   card.behave();
-  await expectWholeAgain();
+  await expectRecovery();
 });
 
-it('goes on calling a service that responds 500 to one account, for the other accounts', async () => {
+it('keeps calling a service for other accounts while it responds 500 for one account', async () => {
   const { invoice } = service.callees;
   const answer = invoice.behaviour;
   invoice.behaviour = (request) =>
@@ -140,7 +144,7 @@ it('goes on calling a service that responds 500 to one account, for the other ac
     );
     for (const poll of await Promise.all(polls))
       expect(overviewIn(poll).sections.invoices).toBe('unavailable');
-    expect(await overview()).toEqual(whole);
+    expect(await overview()).toEqual(complete);
   }
   invoice.behave();
 });
@@ -164,10 +168,10 @@ it.each([
     ],
   ]);
   await service.callees[callee].listen();
-  await expectWholeAgain();
+  await expectRecovery();
 });
 
-it('fails when the account itself can not be read in time', async () => {
+it('returns 503 if the account itself cannot be read in time', async () => {
   const { dataSource } = service.account;
   const lock = dataSource.createQueryRunner();
   await lock.startTransaction();
@@ -177,5 +181,5 @@ it('fails when the account itself can not be read in time', async () => {
   await lock.release();
   expect(answer.status).toBe(503);
   expect(problemIn(answer).code).toBe('UNAVAILABLE');
-  expect(await overview()).toEqual(whole);
+  expect(await overview()).toEqual(complete);
 });

@@ -57,11 +57,11 @@ describe('the overview', () => {
     expect(reference.body).toEqual(own.body);
   });
 
-  it('calls each service once, for no more than it shows', async () => {
+  it('calls each service once, and requests no more than it shows', async () => {
     await get(PATH);
-    const asked = callsSeen().map(({ operation, query }) => ({ operation, query }));
-    expect(asked).toHaveLength(3);
-    expect(asked).toEqual(
+    const calls = callsSeen().map(({ operation, query }) => ({ operation, query }));
+    expect(calls).toHaveLength(3);
+    expect(calls).toEqual(
       expect.arrayContaining([
         { operation: 'listCards', query: { account_id: 'company-ab', limit: '100' } },
         { operation: 'getSpendOverview', query: { account_id: 'company-ab', transactions: '3' } },
@@ -80,7 +80,7 @@ describe('the overview', () => {
     );
   });
 
-  it('makes its calls, and reads the account, at the same time', async () => {
+  it('calls the services and reads the account at the same time', async () => {
     const all = Promise.withResolvers<undefined>();
     for (const callee of callees) {
       const answer = answerFromExamples(callee.contract);
@@ -102,22 +102,22 @@ describe('the overview', () => {
   });
 });
 
-describe('a service that is newer than this one', () => {
-  /** The examples of the card service, changed. */
+describe('a callee that is newer than this service', () => {
+  /** Responds with the example of the card service and a change. */
   function cardsWith(change: (card: object) => object): Behaviour {
     const { wireframe } = cardContract.operations.listCards.examples;
     const { data, page } = cardContract.operations.listCards.responses[200].schema.parse(wireframe?.response);
     return () => jsonReply({ data: data.map(change), page, revision: 2 });
   }
 
-  it('may have a card status that is unknown here', async () => {
+  it('can return a card status that is unknown here', async () => {
     service.callees.card.behaviour = cardsWith((card) => ({ ...card, status: 'melted' }));
     const { cards, sections } = overviewIn(await get(PATH));
     expect(cards).toMatchObject([{ card_id: 'card-company-ab', status: 'unknown' }]);
     expect(sections.cards).toBe('ok');
   });
 
-  it('may have fields that are unknown here', async () => {
+  it('can return fields that are unknown here', async () => {
     const before = overviewIn(await get(PATH));
     service.callees.card.behaviour = cardsWith((card) => ({
       ...card,
@@ -131,7 +131,7 @@ describe('a service that is newer than this one', () => {
 });
 
 describe('?transactions=', () => {
-  it('0 shows none', async () => {
+  it('shows no transactions for 0', async () => {
     const { transaction } = service.callees;
     transaction.behaviour = withSpendOverview({ transactions: [] });
     const overview = overviewIn(await get(`${PATH}?transactions=0`));
@@ -140,7 +140,7 @@ describe('?transactions=', () => {
     expect(transaction.seen).toMatchObject([{ query: { account_id: 'company-ab', transactions: '0' } }]);
   });
 
-  it('25 asks for 25', async () => {
+  it('requests 25 transactions for 25', async () => {
     expect((await get(`${PATH}?transactions=25`)).status).toBe(200);
     expect(callsSeen()).toContainEqual(
       expect.objectContaining({
@@ -150,7 +150,7 @@ describe('?transactions=', () => {
     );
   });
 
-  it.each(['26', 'abc', '-1', '1e1', '3.0', ''])('%s is refused', async (value) => {
+  it.each(['26', 'abc', '-1', '1e1', '3.0', ''])('rejects %j', async (value) => {
     const answer = await get(`${PATH}?transactions=${value}`);
     expect(answer.status).toBe(400);
     expect(problemIn(answer).errors).toEqual([
@@ -160,7 +160,7 @@ describe('?transactions=', () => {
   });
 });
 
-describe('an account that is not there', () => {
+describe('an account that does not exist', () => {
   const nowhere = '/v1/accounts/nowhere/overview';
 
   it("looks the same as another company's account", async () => {
@@ -170,13 +170,13 @@ describe('an account that is not there', () => {
     expect(comparable(unknown)).toEqual(comparable(others));
   });
 
-  it("asks nobody when it is another's", async () => {
+  it("makes no calls for another company's account", async () => {
     await get('/v1/accounts/company-cd/overview', companyAb);
     expect(callsSeen()).toEqual([]);
   });
 });
 
-it('fails when the account itself can not be read, without telling why', async () => {
+it('returns 500 without details if the account itself cannot be read', async () => {
   const { dataSource } = service.account;
   await dataSource.query('ALTER TABLE accounts RENAME TO accounts_away');
   try {

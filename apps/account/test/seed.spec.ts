@@ -21,7 +21,7 @@ it('keeps an account that was changed', async () => {
   expect(rows).toEqual([{ account_name: 'Renamed AB' }]);
 });
 
-it('gives Anna two companies, and every other account a user of its own', async () => {
+it('gives Anna two companies, and every other account its own user', async () => {
   const rows = await running.account.dataSource.query<{ user_id: string; accounts: string[] }[]>(
     `SELECT user_id, array_agg(account_id ORDER BY account_id) AS accounts FROM memberships GROUP BY user_id`,
   );

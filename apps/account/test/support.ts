@@ -6,7 +6,7 @@ import { type Callees, startCallees } from './fake-callees.ts';
 
 const { getOverview, listAccounts, listMemberships } = accountContract.operations;
 
-/** So long that no answer is too late, however slow the machine is (ms). */
+/** So long that no response is too late, even on a slow machine (ms). */
 const NO_DEADLINE_MS = 60_000;
 
 export interface AccountService {
@@ -15,7 +15,7 @@ export interface AccountService {
   stop(): Promise<void>;
 }
 
-/** The account service with its callees as fakes. */
+/** The account service with fake callees. */
 export async function startAccountService(deadlineMs = NO_DEADLINE_MS): Promise<AccountService> {
   const callees = await startCallees();
   const { card, transaction, invoice } = callees;
@@ -40,17 +40,17 @@ export function issuerToken({ issuer }: TestService): Promise<string> {
   return issuer.mintMachine('identity-provider', 'memberships.read');
 }
 
-/** The overview in an answer. Throws if the answer is anything else. */
+/** The overview in a response. Throws if the response is anything else. */
 export function overviewIn({ body }: Answer): Overview {
   return getOverview.responses[200].schema.parse(body).data;
 }
 
-/** The accounts in an answer. Throws if the answer is anything else. */
+/** The accounts in a response. Throws if the response is anything else. */
 export function accountsIn({ body }: Answer): { data: Account[]; page: Page } {
   return listAccounts.responses[200].schema.parse(body);
 }
 
-/** The memberships in an answer. Throws if the answer is anything else. */
+/** The memberships in a response. Throws if the response is anything else. */
 export function membershipsIn({ body }: Answer): { data: Membership[]; page: Page } {
   return listMemberships.responses[200].schema.parse(body);
 }

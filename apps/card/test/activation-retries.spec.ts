@@ -29,7 +29,7 @@ async function activate(cardId: string, { printed = PRINTED, key, user = 'anna' 
 }
 
 describe('a repeated activation', () => {
-  it('returns the active card to the user who activated it, without a key and without another effect', async () => {
+  it('returns the active card to the user who activated it, without a key and without a second effect', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'twice'));
     const first = await activate('twice');
     const again = await activate('twice');
@@ -49,13 +49,13 @@ describe('a repeated activation', () => {
     expect(codeOf(await activate(cardId, attempt))).toBe('409 CARD_ALREADY_ACTIVE');
   });
 
-  it('is refused where nobody activated the card through the API', async () => {
+  it('is refused if nobody activated the card through the API', async () => {
     const facts = { status: 'active', activatedAt: new Date('2026-06-02T09:00:00Z') } as const;
     await insertCards(card, cardOf(ACCOUNT, 'delivered-active', facts));
     expect(codeOf(await activate('delivered-active'))).toBe('409 CARD_ALREADY_ACTIVE');
   });
 
-  it('is refused with the reason of today once the card is frozen', async () => {
+  it('is refused with the current reason once the card is frozen', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'frozen-since'));
     await activate('frozen-since');
     await card.dataSource.getRepository(CardEntity).update('frozen-since', { status: 'frozen' });
@@ -64,7 +64,7 @@ describe('a repeated activation', () => {
 });
 
 describe('an activation with a key', () => {
-  it('replays the first response after the card has changed, with a new address of the image', async () => {
+  it('replays the first response after the card has changed, with a new image URL', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'replayed'));
     const first = await activate('replayed', { key: 'replay' });
     await card.dataSource.getRepository(CardEntity).update('replayed', { status: 'blocked' });
@@ -88,7 +88,7 @@ describe('an activation with a key', () => {
     expect((await activate('counted', { key: 'right' })).status).toBe(200);
   });
 
-  it('has one effect when 20 come at the same time', async () => {
+  it('has one effect if 20 requests arrive at the same time', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'crowd'));
     const answers = await Promise.all(Array.from({ length: 20 }, () => activate('crowd', { key: 'crowd' })));
     const codes = new Set(answers.map((answer) => (answer.status === 200 ? '200' : codeOf(answer))));
@@ -98,7 +98,7 @@ describe('an activation with a key', () => {
 });
 
 describe('the audit log of activations', () => {
-  it('names the actor and what changed, for wrong attempts and the lock as well', async () => {
+  it('names the actor and the changed fields, also for wrong attempts and the lock', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'audited', { failedAttempts: 3 }));
     await activate('audited', { printed: WRONG });
     await activate('audited', { printed: WRONG, user: 'bo' });

@@ -21,7 +21,7 @@ beforeEach(() => setTime(TEST_NOW));
 afterAll(() => card.stop());
 
 describe('an activation', () => {
-  it('makes the card active, once', async () => {
+  it('activates the card once', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'once'));
     const first = await activate(card, ACCOUNT, 'once');
     expect(first.status).toBe(200);
@@ -30,14 +30,14 @@ describe('an activation', () => {
     expect(codeOf(await activate(card, ACCOUNT, 'once', WRONG))).toBe('409 CARD_ALREADY_ACTIVE');
   });
 
-  it('takes effect exactly once out of ten at the same time, and all ten get the active card', async () => {
+  it('takes effect once if ten requests arrive at the same time, and all ten get the active card', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'race'));
     const answers = await Promise.all(Array.from({ length: 10 }, () => activate(card, ACCOUNT, 'race')));
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(await auditRows(card, 'race')).toHaveLength(1);
   });
 
-  it('never thanks for wrong digits, even while another attempt succeeds', async () => {
+  it('never succeeds with wrong digits, even while another attempt succeeds', async () => {
     const ids = Array.from({ length: 20 }, (_, index) => `mixed-${index}`);
     await insertCards(card, ...ids.map((id) => cardOf(ACCOUNT, id)));
     const answers = await Promise.all(
@@ -48,7 +48,7 @@ describe('an activation', () => {
     expect(wrong?.map(({ status }) => status)).not.toContain(200);
   });
 
-  it('needs the right month as well as the right digits', async () => {
+  it('requires the right month as well as the right digits', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'month'));
     const answer = await activate(card, ACCOUNT, 'month', { ...PRINTED, expires: '2029-07' });
     expect(codeOf(answer)).toBe('422 CARD_DETAILS_MISMATCH');
@@ -73,7 +73,7 @@ describe('an activation with an invalid body', () => {
 });
 
 describe('wrong attempts', () => {
-  it('lock the activation, for a day, and then count from one again', async () => {
+  it('lock the activation for a day, then count from one again', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'lock'));
     expect(await attempts('lock', MAX_ATTEMPTS)).toEqual(
       Array(MAX_ATTEMPTS).fill('422 CARD_DETAILS_MISMATCH'),
@@ -96,7 +96,7 @@ describe('wrong attempts', () => {
     expect(await storedCard(card, 'lock')).toMatchObject({ failedAttempts: 0, lockedUntil: null });
   });
 
-  it('all count when they come at the same time', async () => {
+  it('all count if they arrive at the same time', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'flood'));
     const answers = await Promise.all(
       Array.from({ length: 12 }, () => activate(card, ACCOUNT, 'flood', WRONG)),
@@ -123,7 +123,7 @@ describe('wrong attempts', () => {
   }
 });
 
-describe('a card that may not be activated', () => {
+describe('a card that cannot be activated', () => {
   const locked = { lockedUntil: new Date(TEST_NOW.getTime() + 1) };
   it.each<[string, Partial<CardEntity>]>([
     ['CARD_NOT_DELIVERED', { status: 'ordered' }],

@@ -32,7 +32,7 @@ describe('a card that was never activated', () => {
     ['expired', { status: 'expired' }],
     ['blocked', { status: 'blocked' }],
     ['closed', { status: 'closed' }],
-    // No code path writes these two; the rule hides them as well.
+    // No code writes these two states. The rule hides their details as well.
     ['inactive-with-date', { status: 'inactive', ...ACTIVATED }],
     ['active-without-date', { status: 'active' }],
   ])('shows neither its last four digits nor its expiry: %s', async (cardId, facts) => {
@@ -40,7 +40,7 @@ describe('a card that was never activated', () => {
     expect(await shown(cardId)).toMatchObject(HIDDEN);
   });
 
-  it('is not disclosed by a wrong attempt, a refusal or the cursor of the list', async () => {
+  it('does not disclose its details in a wrong attempt, a refusal or a cursor', async () => {
     await insertCards(
       card,
       cardOf('silent', 'silent-1', { lastFour: '8317', expires: '2031-11' }),

@@ -18,7 +18,7 @@ afterEach(() => jest.useRealTimers());
 
 afterAll(() => card.stop());
 
-it("lets anyone fetch the account's own art from its URL", async () => {
+it("can be fetched by anyone from the URL of the account's own art", async () => {
   const response = await fetch(await imageUrl());
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('image/png');
@@ -32,7 +32,7 @@ it('is a PNG of a bank card at 300 dots per inch, different for each account', (
   expect(art.equals(artOf('company-cd'))).toBe(false);
 });
 
-it('has a URL that requests nothing but the image and works for five minutes', async () => {
+it('has a URL that only reads the image and works for five minutes', async () => {
   const url = await imageUrl();
   expect(url.pathname).toBe('/qred-card/card-art/company-ab.png');
   expect([...url.searchParams.keys()].sort()).toEqual([
@@ -48,8 +48,8 @@ it('has a URL that requests nothing but the image and works for five minutes', a
 });
 
 it.each([
-  ['works until the end of its five minutes', PRESIGNED_SECONDS - 2, 200],
-  ['is refused after them', PRESIGNED_SECONDS + 2, 403],
+  ['works until its five minutes end', PRESIGNED_SECONDS - 2, 200],
+  ['is refused after five minutes', PRESIGNED_SECONDS + 2, 403],
 ])('has a URL that %s', async (_, age, status) => {
   const url = await urlOfAge(age);
   expect((await fetch(url)).status).toBe(status);
@@ -60,7 +60,7 @@ it('has a URL with the signature that AWS computes', async () => {
   expect(url.searchParams.get('X-Amz-Signature')).toBe(signatureOf(url));
 });
 
-it("has a URL whose signature does not fit another account's image", async () => {
+it("has a URL whose signature is invalid for another account's image", async () => {
   const url = await imageUrl();
   const other = new URL(url.href.replace('company-ab', 'company-cd'));
   expect(signatureOf(other)).not.toBe(url.searchParams.get('X-Amz-Signature'));
@@ -75,7 +75,7 @@ async function imageUrl(): Promise<URL> {
   return new URL(data[0]?.image_url ?? '');
 }
 
-/** A URL that the service presigned some seconds ago. */
+/** A URL that the service presigned this many seconds ago. */
 async function urlOfAge(seconds: number): Promise<string> {
   const storage = new ObjectStorage(card.service.app.get(ServiceConfig).storage);
   jest.useFakeTimers({ now: Date.now() - seconds * 1000, doNotFake: ['nextTick', 'queueMicrotask'] });
@@ -87,7 +87,7 @@ async function urlOfAge(seconds: number): Promise<string> {
   }
 }
 
-/** The signature that AWS expects of a presigned URL: Signature Version 4, computed from the URL alone. */
+/** The signature that AWS expects of a presigned URL: Signature Version 4, computed from the URL only. */
 function signatureOf({ host, pathname, searchParams }: URL): string {
   const scope = (searchParams.get('X-Amz-Credential') ?? '').split('/').slice(1);
   const query = [...searchParams]

@@ -5,7 +5,7 @@ import { CardEntity } from '../src/cards/card.entity.ts';
 /** The details printed on the cards that `cardOf` makes. */
 export const PRINTED = { last_four: '4242', expires: '2029-06' } as const;
 
-/** A card that was delivered and waits for its activation, unless `facts` says otherwise. */
+/** A card that was delivered and not activated yet, changed by `facts`. */
 export function cardOf(accountId: string, cardId: string, facts: Partial<CardEntity> = {}): CardEntity {
   return {
     cardId,
@@ -31,7 +31,7 @@ export function storedCard(card: TestService, cardId: string): Promise<CardEntit
   return card.dataSource.getRepository(CardEntity).findOneByOrFail({ cardId });
 }
 
-/** One page of an account's cards, as a member of it. */
+/** One page of an account's cards, as a member of the account. */
 export async function listCards(card: TestService, accountId: string, query = '') {
   const answer = await card.as([accountId], 'GET', `/v1/cards?account_id=${accountId}${query}`);
   return cardContract.operations.listCards.responses[200].schema.parse(answer.body);

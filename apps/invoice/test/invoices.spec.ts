@@ -64,7 +64,7 @@ describe('the filter', () => {
     await insert(rows);
   });
 
-  it.each(statuses)('finds exactly the invoices whose status is %s', async (status) => {
+  it.each(statuses)('finds exactly the invoices with the status %s', async (status) => {
     const everything = await list(invoice, accountId, 'limit=100');
     const expected = everything.data.filter((shown) => shown.status === status);
     const found = await list(invoice, accountId, `limit=100&status=${status}`);
@@ -80,7 +80,7 @@ describe('the filter', () => {
     expect(new Set(found.data.map(({ status }) => status))).toEqual(new Set(['due', 'overdue']));
   });
 
-  it('applies to every page, and gives no total count', async () => {
+  it('applies to every page, and returns no total count', async () => {
     const { data: expected } = await list(invoice, accountId, 'limit=100&status=unpaid');
     const { data, pages } = await listAll(accountId, 'limit=4&status=unpaid');
     expect(data).toEqual(expected);
@@ -90,7 +90,7 @@ describe('the filter', () => {
 });
 
 describe('the order', () => {
-  it('is latest due date first, and by id for equal due dates', async () => {
+  it('is latest due date first, then by id', async () => {
     const accountId = 'order';
     await insert([
       plainInvoice(accountId, 'o-b', '2026-06-20'),
@@ -121,7 +121,7 @@ describe('the order', () => {
     expect(pages.length).toBeGreaterThan(4);
   });
 
-  it('has no cursor after a full last page', async () => {
+  it('has no cursor on a full last page', async () => {
     const accountId = 'full-page';
     await insert([1, 2, 3, 4].map((n) => plainInvoice(accountId, `e-${n}`, '2026-06-20')));
     const { pages } = await listAll(accountId, 'limit=2');
@@ -130,7 +130,7 @@ describe('the order', () => {
 });
 
 describe('the day', () => {
-  it('is that of Stockholm: an invoice can be overdue while its due date lasts in UTC', async () => {
+  it('is the day in Stockholm: an invoice can be overdue before its due date ends in UTC', async () => {
     const late = await TestService.start(service, { now: new Date('2026-06-25T22:30:00Z') });
     try {
       const { data } = await list(late, 'company-ab');

@@ -38,7 +38,7 @@ it.each([
   ['occurred_at', 'infinity'],
   ['occurred_at', '-infinity'],
   ['occurred_at', '12000-01-01'],
-])('shows the other transactions where the %s of one is %s', async (column, value) => {
+])('lists the valid transactions beside one whose %s is %s', async (column, value) => {
   const entry = {
     amount: '100',
     merchant: 'SJ',
@@ -55,7 +55,7 @@ it.each([
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
 });
 
-it('logs a row that cannot be shown once, however often it is read', async () => {
+it('logs an invalid row once, however often it is read', async () => {
   const logged = jest.spyOn(PinoLogger.prototype, 'error');
   await service.dataSource.query(
     `INSERT INTO ledger_entries (transaction_id, account_id, kind, status, amount, merchant, currency, occurred_at)
@@ -69,7 +69,7 @@ it('logs a row that cannot be shown once, however often it is read', async () =>
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'read-often'`);
 });
 
-describe('an account whose spend cannot be shown', () => {
+describe('an account whose spend is out of range', () => {
   beforeAll(() =>
     service.dataSource.query(`UPDATE account_spend SET posted = 2 ^ 60 WHERE account_id = $1`, [ACCOUNT]),
   );

@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => transaction.stop());
 
-it('reads the latest transactions from an index alone, without sorting, and as few of them as it shows', async () => {
+it('reads the latest transactions with an index-only scan, without sorting, and only one more than it shows', async () => {
   const list = await planOf('ledger_entries', '/v1/transactions?account_id=large&limit=3');
   expect(list.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Only Scan']);
   const [, scan] = list;
@@ -49,7 +49,7 @@ it('reads the latest transactions from an index alone, without sorting, and as f
   });
 });
 
-it('reads no more rows for the overview than it shows, and one', async () => {
+it('reads only one row more for the overview than it shows', async () => {
   const plans = await plansFor('/v1/spend/overview?account_id=large&transactions=3');
   const shown = plans.map((plan) => plan.map((node) => [node['Node Type'], node['Actual Rows']]));
   expect(shown).toHaveLength(2);
@@ -60,7 +60,7 @@ it('reads no more rows for the overview than it shows, and one', async () => {
   ]);
 });
 
-it('reads the number of transactions and the spend from one row, found by its key', async () => {
+it('reads the number of transactions and the spend from one row, by its primary key', async () => {
   const count = await planOf('account_spend', '/v1/transactions?account_id=large&limit=3');
   const spend = await planOf('account_spend', '/v1/spend?account_id=large');
   for (const plan of [count, spend]) {
@@ -69,7 +69,7 @@ it('reads the number of transactions and the spend from one row, found by its ke
   }
 });
 
-it('reads a later page, and days, like the first page', async () => {
+it('reads later pages and date ranges like the first page', async () => {
   const first = await transaction.as(['large'], 'GET', '/v1/transactions?account_id=large&limit=100');
   const cursor = listIn(first).page.next_cursor ?? '';
   const list = '/v1/transactions?account_id=large&limit=100';
@@ -81,7 +81,7 @@ it('reads a later page, and days, like the first page', async () => {
   }
 });
 
-it('finds text by the trigram index', async () => {
+it('finds text with the trigram index', async () => {
   const plan = await planOf('ledger_entries', '/v1/transactions?account_id=large&text=ULLARED');
   expect(plan).toContainEqual(
     expect.objectContaining({
@@ -102,7 +102,7 @@ it.each([
   'text=ullared&status=posted',
   'status=reversed&from=2026-01-01&to=2026-02-01',
   'text=ullared&status=refunded&from=2026-01-01&to=2026-02-01',
-])('reads no table from end to end for %s', async (filter) => {
+])('makes no sequential scan for %s', async (filter) => {
   const plans = await plansFor(`/v1/transactions?account_id=large&${filter}`);
   expect(plans).toHaveLength(1);
   const types = plans.flat().map((node) => node['Node Type']);
@@ -111,7 +111,7 @@ it.each([
 });
 
 it.each(['pending', 'reversed', 'refunded'])(
-  'passes over nothing to find the few that are %s',
+  'skips no rows to find the few %s transactions',
   async (status) => {
     const plan = await planOf('ledger_entries', `/v1/transactions?account_id=large&status=${status}`);
     expect(plan.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);
@@ -136,7 +136,7 @@ function entry(number: number): LedgerEntry {
   return purchase(id, { ...common, merchant, amount, status: number < 400 ? 'pending' : 'posted' });
 }
 
-/** The plan of the request's statement that reads a table; statements run at the same time, in no fixed order. */
+/** The plan of the request's statement that reads a table. Statements run concurrently, in no fixed order. */
 async function planOf(table: string, path: string): Promise<PlanNode[]> {
   const plans = await plansFor(path);
   return plans.find((plan) => plan.some((node) => node['Relation Name'] === table)) ?? [];

@@ -18,7 +18,7 @@ beforeEach(empty);
 
 afterAll(() => transaction.stop());
 
-it('adds up purchases, refunds and payments, pending apart from posted', async () => {
+it('adds up purchases, refunds and payments, separately for pending and posted', async () => {
   await spend.setLimit('acc1', sek(100_000));
   const recorded = await spend.record([
     purchase('bought'),
@@ -53,22 +53,22 @@ it('records entries before the limit is set, and keeps them when it is', async (
   expect(await spend.find('acc1')).toMatchObject({ creditLimit: 60_000, posted: 10_000 });
 });
 
-it('has no row for an account that nothing is known of', async () => {
+it('has no row for an unknown account', async () => {
   expect(await spend.find('acc1')).toBeNull();
 });
 
 const refused: [string, LedgerEntry][] = [
-  ['a purchase that gives money back', purchase('faulty', { amount: sek(-1) })],
-  ['a purchase of nothing', purchase('faulty', { amount: sek(0) })],
-  ['a refund that costs', refund('faulty', { amount: sek(1) })],
-  ['a payment that costs', payment('faulty', { amount: sek(1) })],
+  ['a purchase with a negative amount', purchase('faulty', { amount: sek(-1) })],
+  ['a purchase of zero', purchase('faulty', { amount: sek(0) })],
+  ['a refund with a positive amount', refund('faulty', { amount: sek(1) })],
+  ['a payment with a positive amount', payment('faulty', { amount: sek(1) })],
   ['a purchase without a merchant', purchase('faulty', { merchant: '' })],
-  ['a merchant that no index can hold', purchase('faulty', { merchant: 'x'.repeat(201) })],
-  ['an id that no answer may carry', purchase('faulty id')],
-  ['another currency than the account has', purchase('faulty', { amount: { amount: 1, currency: 'EUR' } })],
+  ['a merchant that is too long for an index', purchase('faulty', { merchant: 'x'.repeat(201) })],
+  ['an invalid id', purchase('faulty id')],
+  ['another currency than its account', purchase('faulty', { amount: { amount: 1, currency: 'EUR' } })],
 ];
 
-it.each(refused)('refuses %s, and all that came with it', async (_, entry) => {
+it.each(refused)('rejects %s, together with the rest of its batch', async (_, entry) => {
   await spend.record([purchase('first')]);
   await expect(spend.record([purchase('second'), entry])).rejects.toThrow();
   expect(await spend.find('acc1')).toMatchObject({ currency: 'SEK', posted: 10_000, transactionCount: 1 });
@@ -76,11 +76,11 @@ it.each(refused)('refuses %s, and all that came with it', async (_, entry) => {
 });
 
 it.each([
-  ['a kind', `'gift', 'posted', -1, 'Biltema'`],
-  ['a status', `'purchase', 'lost', 1, 'Biltema'`],
+  ['an unknown kind', `'gift', 'posted', -1, 'Biltema'`],
+  ['an unknown status', `'purchase', 'lost', 1, 'Biltema'`],
   ['a refund that is refunded', `'refund', 'refunded', -1, 'Biltema'`],
   ['a payment with a merchant', `'payment', 'posted', -1, 'Biltema'`],
-])('refuses %s that does not exist', async (_, values) => {
+])('rejects %s', async (_, values) => {
   const statement = `
     INSERT INTO ledger_entries
       (transaction_id, account_id, occurred_at, currency, kind, status, amount, merchant)
@@ -88,7 +88,7 @@ it.each([
   await expect(transaction.dataSource.query(statement)).rejects.toThrow('check constraint');
 });
 
-it('refuses two currencies of one account at once, and a limit in another one', async () => {
+it('rejects two currencies for one account in one batch, and a limit in another currency', async () => {
   const euro = purchase('euro', { amount: { amount: 100, currency: 'EUR' } });
   await expect(spend.record([purchase('krona'), euro])).rejects.toThrow();
   expect(await ledgerIds()).toEqual([]);
@@ -96,7 +96,7 @@ it('refuses two currencies of one account at once, and a limit in another one', 
   await expect(spend.setLimit('acc1', sek(100))).rejects.toThrow('currency');
 });
 
-/** A few accounts and ids, so that entries meet: the same id comes again with another content, too. */
+/** Few accounts and ids, so that entries collide, also with different content. */
 const anyEntry: fc.Arbitrary<LedgerEntry> = fc
   .record({
     id: fc.integer({ min: 1, max: 20 }).map((number) => `entry-${number}`),
@@ -123,13 +123,13 @@ interface AnyEntry {
   readonly amount: number;
 }
 
-/** Calls one wave after another; those of a wave are made at the same time. */
+/** Waves of calls. The calls of a wave are made at the same time. */
 const anyWaves = fc.array(
   fc.array(fc.array(anyEntry, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 8 }),
   { minLength: 1, maxLength: 4 },
 );
 
-it("keeps every account's row equal to the sums of its entries, whatever is recorded at the same time", async () => {
+it("keeps every account's row equal to the sums of its entries under concurrent calls", async () => {
   const property = fc.asyncProperty(anyWaves, async (waves) => {
     const recorded: number[] = [];
     for (const batches of waves) {

@@ -15,7 +15,7 @@ function search(text: string) {
   return service.as(['company-ab'], 'GET', `/v1/transactions?account_id=company-ab&text=${text}`);
 }
 
-it('leaves connections for others while searches are slow, and refuses the searches that are too many', async () => {
+it('leaves connections for other requests while searches are slow, and refuses excess searches', async () => {
   const found = await search('sj');
   const searches = await service.dataSource.transaction(async (manager) => {
     await manager.query('LOCK TABLE ledger_entries IN ACCESS EXCLUSIVE MODE');

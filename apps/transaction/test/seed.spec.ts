@@ -50,7 +50,7 @@ describe.each(figures)('%s', (accountId, limit, remaining, count) => {
     expect(spend.transaction_count).toBe(count);
   });
 
-  it('has spent the sum of the entries that count, and has the rest of its limit left', async () => {
+  it('has spent the sum of the entries that count, and the rest of its limit remains', async () => {
     const spend = await getSpend(accountId);
     const [sums] = await transaction.dataSource.query<{ spent: number; held: number }[]>(
       `SELECT coalesce(sum(amount), 0)::float AS spent,

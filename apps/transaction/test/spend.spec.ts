@@ -22,7 +22,7 @@ it('returns the same for the spend of an account without a limit as for an unkno
   }
 });
 
-it('counts a payment above the spend towards what remains', async () => {
+it('adds a payment above the spend to what remains', async () => {
   const spend = transaction.get(SpendRepository);
   await spend.setLimit('overpaid', { amount: 10_000, currency: 'SEK' });
   await spend.record([

@@ -32,7 +32,7 @@ export function spendOverviewIn({ body }: Answer): SpendOverview {
   return data(spendOverview).parse(body).data;
 }
 
-/** A posted purchase of 100 kr, apart from the differences. */
+/** A posted purchase of 100 kr with these differences. */
 export function purchase(transactionId: string, differences: Partial<Purchase> = {}): Purchase {
   return {
     transactionId,
@@ -46,7 +46,7 @@ export function purchase(transactionId: string, differences: Partial<Purchase> =
   };
 }
 
-/** A posted refund of 30 kr, apart from the differences. */
+/** A posted refund of 30 kr with these differences. */
 export function refund(transactionId: string, differences: Partial<Refund> = {}): Refund {
   return {
     transactionId,
@@ -60,7 +60,7 @@ export function refund(transactionId: string, differences: Partial<Refund> = {})
   };
 }
 
-/** A posted payment of 50 kr, apart from the differences. */
+/** A posted payment of 50 kr with these differences. */
 export function payment(transactionId: string, differences: Partial<Payment> = {}): Payment {
   return {
     transactionId,

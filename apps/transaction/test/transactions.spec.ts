@@ -68,7 +68,7 @@ describe('the list', () => {
     expect(idsIn(await get({ status: 'posted', from: '2026-06-02', text: 'bilt' }))).toEqual(['given-back']);
   });
 
-  it('orders transactions of one moment by their ids', async () => {
+  it('sorts transactions of the same time by id', async () => {
     const moment = at('2026-06-08T08:00:00Z');
     await spend.record([purchase('b', moment), purchase('c', moment), purchase('a', moment)]);
     expect(idsIn(await get({ limit: '3' }))).toEqual(['c', 'b', 'a']);
@@ -110,7 +110,7 @@ describe('calendar days in Europe/Stockholm', () => {
     ['the day of 25 hours', '2026-10-25', '2026-10-24T22:00:00.000Z', '2026-10-25T22:59:59.999Z'],
   ];
 
-  it.each(days)('from and to include the whole of %s', async (_, day, first, last) => {
+  it.each(days)('from and to include all of %s', async (_, day, first, last) => {
     const millisecond = (moment: string, offset: number) => ({
       occurredAt: new Date(Date.parse(moment) + offset),
     });
@@ -147,7 +147,7 @@ describe('text in either Unicode form', () => {
     expect(idsIn(await get({ text }))).toEqual(['found']);
   });
 
-  it('finds a merchant that another version of the service or a person wrote', async () => {
+  it('finds a merchant that was written in the other Unicode form', async () => {
     await spend.record([purchase('found')]);
     await transaction.dataSource.query('UPDATE ledger_entries SET merchant = $1', [decomposed]);
     expect(idsIn(await get({ text: composed }))).toEqual(['found']);
@@ -203,7 +203,7 @@ describe('text', () => {
 });
 
 describe('paging', () => {
-  /** Two at each moment, so that pages end between equals. */
+  /** Two at each time, so that pages end between equal times. */
   const ledger = Array.from({ length: 23 }, (_, index) =>
     purchase(`txn-${String(index).padStart(2, '0')}`, {
       occurredAt: new Date(Date.UTC(2026, 4, 1) + Math.floor(index / 2) * 3_600_000),
@@ -227,7 +227,7 @@ describe('paging', () => {
     expect(seen.filter((id) => id.startsWith('newer-'))).toEqual([]);
   });
 
-  it('has the number of all transactions on each page, and no cursor on the last one', async () => {
+  it('has the total number of transactions on each page, and no cursor on the last page', async () => {
     await spend.record(ledger);
     const first = listIn(await get({ limit: '22' }));
     const last = listIn(await get({ limit: '22', cursor: first.page.next_cursor ?? '' }));
@@ -236,7 +236,7 @@ describe('paging', () => {
     expect(last.data).toHaveLength(1);
   });
 
-  it('shows each transaction once even if its time is finer than a cursor', async () => {
+  it('shows each transaction once even if its time is more precise than a cursor', async () => {
     await transaction.dataSource.query(`
       INSERT INTO ledger_entries
         (transaction_id, account_id, kind, status, amount, currency, merchant, occurred_at)

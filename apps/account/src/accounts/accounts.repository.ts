@@ -17,12 +17,12 @@ export class AccountsRepository {
     this.byId = new PreparedRead(database, AccountEntity, 'WHERE account_id = $1');
   }
 
-  /** Null where there is none. */
+  /** Null if there is none. */
   find(accountId: string): Promise<AccountEntity | null> {
     return this.byId.first([accountId]);
   }
 
-  /** The accounts with these ids, by name, from after `position`; one more than `limit` if there are more. */
+  /** The accounts with these ids, by name, starting after `position`. Returns one more than `limit` if there are more. */
   list(
     accountIds: readonly string[],
     limit: number,

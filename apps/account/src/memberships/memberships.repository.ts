@@ -15,8 +15,8 @@ export class MembershipsRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * By user and account, from after `position`; one more than `limit`, to tell whether there are more. The
-   * filter must have a user or an account: only the other one then differs from row to row.
+   * Sorted by user and account, starting after `position`. Returns one more than `limit` if there are more. The
+   * filter must have a user or an account, so that rows differ only in the other one.
    */
   list(
     { userId, accountId }: MembershipFilter,

@@ -40,7 +40,7 @@ function filterMissing(): ProblemError {
   const errors = ['/user_id', '/account_id'].map((pointer): FieldError => ({
     in: 'query',
     pointer,
-    detail: 'must be given, or the other one',
+    detail: 'is required unless the other one is given',
   }));
   return new ProblemError(platformProblems.invalidRequest, 'Give user_id or account_id, or both', { errors });
 }

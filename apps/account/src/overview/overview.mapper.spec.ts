@@ -51,7 +51,7 @@ const invoice: Invoice = {
 const parts: OverviewParts = { cards: [card], transactions: [transaction], spend, invoices: [invoice] };
 const nothing: OverviewParts = { cards: null, transactions: null, spend: null, invoices: null };
 
-it('shows what the account and the services say, and nothing more of it', () => {
+it('shows the fields of the home screen, and no other fields of the account and the services', () => {
   expect(toOverview(account, parts)).toEqual({
     account_id: 'a1',
     account_name: 'Alfa AB',
@@ -85,7 +85,7 @@ it('shows what the account and the services say, and nothing more of it', () => 
   });
 });
 
-it('has null for everything that could not be had', () => {
+it('shows null for every part that is unavailable', () => {
   expect(toOverview(account, nothing)).toEqual({
     account_id: 'a1',
     account_name: 'Alfa AB',
@@ -111,11 +111,11 @@ it.each([
     { transaction_collection: { transactions: [] }, sections: { ...noSection(), transactions: 'ok' } },
   ],
   ['invoices', { invoices: [], sections: { ...noSection(), invoices: 'ok' } }],
-])('has an empty list where there are no %s', (part, expected) => {
+])('shows an empty list if there are no %s', (part, expected) => {
   expect(toOverview(account, { ...nothing, [part]: [] })).toMatchObject(expected);
 });
 
-it('counts transactions without their rows, and shows rows without their count', () => {
+it('shows the transaction count without the transactions, and the transactions without the count', () => {
   const counted = toOverview(account, { ...nothing, spend });
   expect(counted.transaction_collection).toEqual({ total_num_of_transactions: 12, transactions: null });
   const listed = toOverview(account, { ...nothing, transactions: [transaction] });
@@ -134,7 +134,7 @@ it('shows zero as zero', () => {
   });
 });
 
-it('keeps what is unknown unknown', () => {
+it('shows unknown statuses and reasons as unknown', () => {
   const unknown = toOverview(account, {
     ...parts,
     cards: [{ ...card, status: 'unknown', actions: { activate: { allowed: false, reason: 'unknown' } } }],
@@ -148,7 +148,7 @@ it('keeps what is unknown unknown', () => {
   });
 });
 
-it('leaves out invoices that do not wait for payment', () => {
+it('leaves out invoices that are not waiting for payment', () => {
   const statuses = ['upcoming', 'due', 'overdue', 'paid', 'unknown'] as const;
   const invoices = statuses.map((status) => ({ ...invoice, status }));
   const shown = toOverview(account, { ...parts, invoices }).invoices;

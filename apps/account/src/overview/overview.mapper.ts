@@ -54,7 +54,7 @@ function toTransaction(transaction: Transaction): OverviewTransaction {
   return { transaction_id, merchant, amount, status, occurred_at };
 }
 
-/** No invoice or this one: a paid or upcoming invoice does not wait for payment. */
+/** Empty for a paid or upcoming invoice, because nobody has to pay it now. */
 function toUnpaidInvoice({ invoice_id, amount, due_date, status }: Invoice): OverviewInvoice[] {
   if (status === 'paid' || status === 'upcoming') return [];
   return [{ invoice_id, amount, due_date, status }];

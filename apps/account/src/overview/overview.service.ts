@@ -13,7 +13,7 @@ import type { AccountEntity } from '../accounts/account.entity.ts';
 import { AccountsRepository } from '../accounts/accounts.repository.ts';
 import { type OverviewParts, toOverview } from './overview.mapper.ts';
 
-/** The largest page there is: a screen has no room for more cards or unpaid invoices. */
+/** The largest page. A screen has no room for more cards or unpaid invoices. */
 const LARGEST_PAGE = 100;
 
 type Section = keyof OverviewParts;
@@ -37,7 +37,7 @@ export class OverviewService {
     this.invoice = rpc.to(invoiceContract);
   }
 
-  /** With so many of the latest transactions. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if the account can't be read in time. */
+  /** `transactions` is the number of latest transactions. Throws ACCOUNT_NOT_FOUND, and UNAVAILABLE if the account can't be read in time. */
   async get(accountId: string, transactions: number): Promise<Overview> {
     const deadline = deadlineWithin(this.config.rpc.deadlineMs);
     const options = { deadline };
@@ -82,7 +82,7 @@ export class OverviewService {
     }
   }
 
-  /** The response, or null after the log says why there is none. */
+  /** The response. If there is none, logs why and returns null. */
   private async ifAvailable<T>(
     sections: readonly Section[],
     callee: string,

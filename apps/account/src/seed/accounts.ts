@@ -33,10 +33,10 @@ export function seedAccounts(): AccountEntity[] {
   ];
 }
 
-/** Users with several accounts; every other account has one user of its own. */
+/** Users with several accounts. Every other account has its own user. */
 const memberOf: Readonly<Record<string, string>> = { 'company-ab': 'user-anna', 'company-cd': 'user-anna' };
 
-/** Who may see which of the accounts. */
+/** Which users may see which accounts. */
 export function seedMemberships(accounts: readonly AccountEntity[]): MembershipEntity[] {
   return accounts.map(({ accountId }) => ({
     userId: memberOf[accountId] ?? `user-${accountId}`,

@@ -1,7 +1,7 @@
 import type { ActivationRefusal } from '#contracts/card';
 import type { CardEntity, StoredStatus } from './card.entity.ts';
 
-/** Wrong attempts after which activation is locked, and for how long (ms). */
+/** How many wrong attempts lock the activation, and for how long (ms). */
 export const MAX_ATTEMPTS = 5;
 export const LOCK_MS = 24 * 60 * 60 * 1000;
 
@@ -22,13 +22,13 @@ export function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
-/** The status as people see it: a card that is past its last month has expired, unless it ended before. */
+/** The status as people see it: a card has expired after its last month, unless it was closed or blocked. */
 export function statusOn(date: string, { status, expires }: State): StoredStatus {
   const ended = status === 'blocked' || status === 'closed';
   return !ended && expires < monthOf(date) ? 'expired' : status;
 }
 
-/** What a response may show of the details that activation asks for: nothing before the first activation. */
+/** The printed details that a response may show. They prove possession, so none are shown before the first activation. */
 export function disclosedDetails({
   status,
   activatedAt,
@@ -42,7 +42,7 @@ export function disclosedDetails({
   return wasActivated ? { lastFour, expires } : { lastFour: null, expires: null };
 }
 
-/** Why a card can't be activated now; null when it can. */
+/** Why a card can't be activated now. Null if it can. */
 export function activationRefusal(card: State, now: Date, today: string): Refusal | null {
   const status = statusOn(today, card);
   if (status !== 'inactive') return refusals[status];

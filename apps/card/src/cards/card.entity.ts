@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CardStatus } from '#contracts/card';
 
-/** What is stored; a card that is past its last month is shown as expired all the same. */
+/** The stored status. After its last month, a card is shown as expired whatever is stored. */
 export type StoredStatus = Exclude<CardStatus, 'unknown'>;
 
 @Entity('cards')
@@ -18,7 +18,7 @@ export class CardEntity {
   @Column('text', { name: 'last_four' })
   lastFour!: string;
 
-  /** The last month in which it is valid, YYYY-MM. */
+  /** The last month in which the card is valid, YYYY-MM. */
   @Column('text')
   expires!: string;
 
@@ -28,11 +28,11 @@ export class CardEntity {
   @Column('timestamptz', { name: 'activated_at', nullable: true })
   activatedAt!: Date | null;
 
-  /** The user whose request activated it; null for a card that was activated before this was recorded. */
+  /** The user who activated the card. Null if the card was activated before this was recorded. */
   @Column('text', { name: 'activated_by', nullable: true })
   activatedBy!: string | null;
 
-  /** Wrong attempts at activation since the last lock. */
+  /** The number of wrong activation attempts since the last lock. */
   @Column('smallint', { name: 'failed_attempts', default: 0 })
   failedAttempts!: number;
 

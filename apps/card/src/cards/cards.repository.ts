@@ -21,7 +21,7 @@ export interface ActivationAttempt {
 }
 
 const MATCHES = `(last_four = $3 AND expires = $4)`;
-/** The first wrong attempt after a lock counts from one again. */
+/** After a lock, the count of wrong attempts starts again. */
 const FAILURES = `(CASE WHEN locked_until IS NULL THEN failed_attempts ELSE 0 END + 1)`;
 
 const ATTEMPT_ACTIVATION = `
@@ -54,14 +54,14 @@ export class CardsRepository {
     );
   }
 
-  /** The account's cards, latest first, from after `position`; one more than `limit` if there are more. */
+  /** The account's cards, latest first, starting after `position`. Returns one more than `limit` if there are more. */
   listByAccount(accountId: string, limit: number, position: CardPosition | undefined): Promise<CardEntity[]> {
     return position
       ? this.laterPage.all([accountId, limit + 1, position.orderedAt, position.cardId])
       : this.firstPage.all([accountId, limit + 1]);
   }
 
-  /** A card of one of these accounts; null where there is none. */
+  /** A card of one of these accounts. Null if there is none. */
   find(manager: EntityManager, cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
     return manager
       .getRepository(CardEntity)
@@ -71,9 +71,9 @@ export class CardsRepository {
   }
 
   /**
-   * Activates the card if it may be activated and the details match; counts the attempt if they don't.
-   * One statement, so that attempts at the same time count one after another. Returns the card as this
-   * attempt left it, or null where it is not one that may be activated.
+   * Activates the card if it can be activated and the details match. Counts the attempt if they don't match.
+   * One statement, so that concurrent attempts count one after another. Returns the card after this attempt, or null
+   * if it can't be activated.
    */
   async attemptActivation(manager: EntityManager, attempt: ActivationAttempt): Promise<CardEntity | null> {
     const { cardId, accountIds, userId, lastFour, expires, now, today } = attempt;

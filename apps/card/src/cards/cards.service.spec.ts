@@ -9,7 +9,7 @@ import type { CardEntity } from './card.entity.ts';
 import { CardsRepository } from './cards.repository.ts';
 import { CardsService } from './cards.service.ts';
 
-/** Lets each of two go on only when both have arrived, so that one after the other never ends. */
+/** Two tasks continue only when both have started. If one waited for the other, the test would never end. */
 class Meeting {
   readonly events: string[] = [];
   private readonly together: PromiseWithResolvers<void> = Promise.withResolvers();
@@ -57,7 +57,7 @@ const card: CardEntity = {
   lockedUntil: null,
 };
 
-it('presigns the image while the database looks for the cards', async () => {
+it('presigns the image while the database reads the cards', async () => {
   const meeting = new Meeting();
   const clock = new FixedClock(new Date('2026-06-15T12:00:00Z'));
   const database = new DataSource({ type: 'postgres' });

@@ -57,7 +57,7 @@ export class CardsService {
   /** One page, latest first. Throws INVALID_REQUEST for a cursor of another list. */
   async list(accountId: string, limit: number, cursor: string | undefined): Promise<PageOf<Card>> {
     const moment = this.moment();
-    // The art belongs to the account, so its address is presigned while the database looks for the cards.
+    // The art belongs to the account, so its URL is presigned while the database reads the cards.
     const [imageUrl, { data, page }] = await Promise.all([
       this.storage.presignedUrl(artKey(accountId)),
       this.pages.read({
@@ -75,7 +75,7 @@ export class CardsService {
   }
 
   /**
-   * Activates a card, or returns it to the user who did so with the same details before. Throws CARD_NOT_FOUND,
+   * Activates a card, or returns it to the user who activated it with the same details before. Throws CARD_NOT_FOUND,
    * CARD_DETAILS_MISMATCH, the reason why the card can't be activated, or a problem of the idempotency key.
    */
   async activate(request: RequestTo<typeof activateCard>): Promise<Card> {
@@ -117,7 +117,7 @@ export class CardsService {
     const { cardId, accountIds, now, today } = attempt;
     const card = await this.cards.find(manager, cardId, accountIds);
     if (!card) {
-      const detail = 'There is no card with this id among those that you may see';
+      const detail = 'None of your cards has this id';
       return refused(new ProblemError(cardNotFound, detail), null);
     }
     if (wasActivatedBy(card, attempt)) return unchanged(toCard(card, attempt), card.accountId);
@@ -131,7 +131,7 @@ export class CardsService {
   }
 }
 
-/** Whether this is the attempt that made the card active, sent again by the same user. */
+/** Whether the same user sends the attempt again that activated the card. */
 function wasActivatedBy(card: CardEntity, { userId, lastFour, expires, today }: ActivationAttempt): boolean {
   const isSame = card.activatedBy === userId && card.lastFour === lastFour && card.expires === expires;
   return isSame && statusOn(today, card) === 'active';

@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { RiskyMigration } from '#libs/database';
 
-/** Cards that are in use were activated; the day they were ordered stands in for a date that was not stored. */
+/** Cards in use were activated, but no date was stored. The date of the order replaces it. */
 export class DateActivations1795694400000 implements RiskyMigration {
   readonly accepts = {
     'no-row-changes':
@@ -15,6 +15,6 @@ export class DateActivations1795694400000 implements RiskyMigration {
   }
 
   async down(): Promise<void> {
-    // The dates are true of the previous version as well.
+    // The dates are correct for the previous version as well.
   }
 }

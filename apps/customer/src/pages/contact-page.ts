@@ -10,17 +10,17 @@ const schemas = { contact, message };
 type FieldName = keyof typeof schemas;
 type Texts = Readonly<Record<FieldName, string>>;
 
-/** Says why a form comes back although its fields are right. */
+/** Explains why a form with valid fields is shown again. */
 export interface Notice {
   readonly title: string;
   readonly text: string;
 }
 
-/** A form that came back: what was typed, and what is wrong with it. */
+/** A form that is shown again: what the person typed, and its errors. */
 export interface FilledForm {
   readonly values: Texts;
   readonly faults: Readonly<Record<FieldName, string | undefined>>;
-  /** The key that the form was sent with; undefined where the next try needs a new one. */
+  /** The key that the form was sent with. Undefined if the next attempt needs a new one. */
   readonly idempotencyKey: string | undefined;
   readonly notice?: Notice;
 }
@@ -54,7 +54,7 @@ const EMPTY: FilledForm = {
   idempotencyKey: undefined,
 };
 
-/** The form, empty or as it was filled in; a filled-in one says what is wrong, before and next to the fields. */
+/** The form. A filled-in form shows its errors in a summary and next to the fields. */
 export function contactPage(filled?: FilledForm): string {
   const { values, faults, idempotencyKey = randomUUID() } = filled ?? EMPTY;
   const title = "Contact Qred's support";
@@ -62,7 +62,7 @@ export function contactPage(filled?: FilledForm): string {
     filled ? `Error: ${title}` : title,
     html`${filled && summary(filled)}
       <h1>${title}</h1>
-      <p>Write to us about your card, your invoices or anything else. You need not be signed in.</p>
+      <p>Write to us about your card, your invoices or anything else. You don't need to sign in.</p>
       <form
         method="post"
         action="${createSupportRequest.referencePath ?? createSupportRequest.path}"
@@ -80,7 +80,7 @@ const UNREADABLE: Notice = {
   text: 'We could not read the form. Please send it again.',
 };
 
-/** Comes first, for the eye, the keyboard and the screen reader. */
+/** Comes first on the screen, for the keyboard and for screen readers. */
 function summary({ faults, notice = UNREADABLE }: FilledForm): Html {
   const links = fields
     .filter(({ name }) => faults[name] !== undefined)
@@ -110,7 +110,7 @@ function row({ name, label, hint, control }: Field, value: string, fault: string
   </div>`;
 }
 
-/** A textarea drops the first line break of its content, which may be one that somebody typed. */
+/** A textarea drops the first line break of its content. This adds one, so that a typed line break stays. */
 function startOnNewLine(text: string): string {
   return `\n${text}`;
 }

@@ -8,27 +8,27 @@ import { page } from './page.ts';
 
 const { createSupportRequest, showContactPage } = customerContract.operations;
 
-/** The status of a form that comes back because its fields are wrong. */
+/** The status of a form that is shown again because its fields are invalid. */
 const FAULTY_FORM = 422;
 
-/** What a person reads about an error, by status; the problem's own words otherwise. */
+/** The text about an error, by status. Other errors use the texts of the problem. */
 const explanations: Readonly<Record<number, Notice>> = {
   400: {
     title: 'We could not read this address',
     text: 'Check the link, or start again from the contact page.',
   },
-  405: { title: 'This address can not be opened that way', text: 'Start again from the contact page.' },
+  405: { title: 'This address cannot be opened that way', text: 'Start again from the contact page.' },
   413: {
     title: 'Your message is too large',
     text: 'Go back, shorten the message and send it again. It was not sent.',
   },
   415: { title: 'We could not read the form', text: 'Go back and send it again. It was not sent.' },
   429: { title: 'Too many requests', text: 'Wait a minute, then try again.' },
-  500: { title: 'Something went wrong', text: 'The fault is ours. Try again later.' },
+  500: { title: 'Something went wrong', text: 'The error is on our side. Try again later.' },
   503: { title: 'This page is not available right now', text: 'Wait a moment, then try again.' },
 };
 
-/** What a person reads about a form that was not stored, by status. */
+/** The text about a form that was not stored, by status. */
 const notices: Readonly<Record<number, Notice>> = {
   409: {
     title: 'Your message is being sent',
@@ -46,7 +46,7 @@ const notices: Readonly<Record<number, Notice>> = {
 
 const SENT_BEFORE: Notice = {
   title: 'Your message was not sent',
-  text: 'This form has been sent before, with another text. Send it again if this is another message.',
+  text: 'You have sent this form before with another text. If this is a new message, send it again.',
 };
 
 const NOT_SENT: Notice = {
@@ -65,7 +65,7 @@ function formAgain({ problem, errors, body }: FailedPage): HtmlReply {
   if (problem === platformProblems.invalidRequest)
     return { kind: 'html', status: FAULTY_FORM, html: contactPage(readForm(body, errors ?? [])) };
   if (problem === platformProblems.idempotencyKeyReused) {
-    // Another message needs another key, or it would be refused again.
+    // A new message needs a new key. With the old key, it would be refused again.
     const filled = { ...readForm(body, []), idempotencyKey: undefined, notice: SENT_BEFORE };
     return { kind: 'html', status: problem.status, html: contactPage(filled) };
   }

@@ -1,4 +1,4 @@
-/** HTML in which every value is escaped, so that it can be sent. */
+/** HTML that is safe to send, because all its values are escaped. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -13,7 +13,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A template whose values are escaped, unless they are HTML themselves; undefined leaves nothing. */
+/** A template that escapes its values, except HTML. Undefined renders as nothing. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(String.raw({ raw: parts }, ...values.map(toText)));
 }

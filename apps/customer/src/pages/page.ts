@@ -1,7 +1,7 @@
 import { type Html, html } from './html.ts';
 import { styles } from './styles.ts';
 
-/** A whole page that works without script, on a phone as on a desk. */
+/** A complete page. It works without scripts, on a phone and on a desktop. */
 export function page(title: string, content: Html): string {
   return html`<!doctype html>
     <html lang="en">

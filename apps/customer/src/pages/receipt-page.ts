@@ -4,9 +4,9 @@ import { page } from './page.ts';
 
 const { showContactPage } = customerContract.operations;
 
-/** What somebody sees who has written to us, or who has the link to the receipt. */
+/** The page after a message was sent. Anyone with its link can open it again. */
 export function receiptPage({ reference, next_steps: nextSteps }: SupportReceipt): string {
-  const title = 'We have got your message';
+  const title = 'We have received your message';
   return page(
     title,
     html`<h1>${title}</h1>
@@ -16,7 +16,7 @@ export function receiptPage({ reference, next_steps: nextSteps }: SupportReceipt
       </div>
       <h2 class="next">What happens next</h2>
       <p>${nextSteps}</p>
-      <p>Keep the reference number and quote it if you get in touch about the same thing.</p>
+      <p>Keep the reference number and quote it if you contact us again about this message.</p>
       <p><a class="action" href="${showContactPage.path}">Write another message</a></p>`,
   );
 }

@@ -1,6 +1,6 @@
 import { html } from './html.ts';
 
-/** The look of every page: one column, dark buttons on light grey, and the same in the dark. */
+/** The styles of every page, with a dark theme: one column, dark buttons on light grey. */
 export const styles = html`<style>
   :root {
     --paper: #f1f2f3;

@@ -4,9 +4,8 @@ import { type FieldError, IDEMPOTENCY_KEY_FIELD, readIdempotencyKey } from '#con
 import type { FilledForm } from '../pages/contact-page.ts';
 
 /**
- * What was typed into a field; a browser sends one text, and of anything else the first text is kept. Browsers hold
- * people to the longest text, where a line break that is sent as two characters counts as one; so twice as much is all
- * that anybody typed, and the page has a bounded size.
+ * The text of a field, or the first of several texts. It is cut to bound the size of the page. Browsers limit the
+ * length of a text and count a line break as one character, but send it as two. Twice the limit keeps all valid input.
  */
 function typedText({ maxLength }: z.ZodString): z.ZodType<string> {
   return z
@@ -31,7 +30,7 @@ export function readForm(body: unknown, errors: readonly FieldError[]): FilledFo
 
 const keyedForm = z.object({ [IDEMPOTENCY_KEY_FIELD]: z.unknown() });
 
-/** The key of a form; undefined where it has none that may be sent again. */
+/** The key of a form. Undefined if it is missing or invalid. */
 function keyOf(body: unknown): string | undefined {
   const form = keyedForm.safeParse(body);
   const read = readIdempotencyKey(form.success ? [form.data[IDEMPOTENCY_KEY_FIELD]] : []);

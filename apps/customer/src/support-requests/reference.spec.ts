@@ -6,11 +6,11 @@ it('is three groups of four characters', () => {
   for (const reference of references) expect(reference).toMatch(/^QS(-[0-9A-Z]{4}){3}$/);
 });
 
-it('never comes twice', () => {
+it('is different every time', () => {
   expect(new Set(references).size).toBe(references.length);
 });
 
-it('uses every digit and consonant that looks like no other, and no vowel', () => {
+it('uses every digit and consonant that cannot be confused with another, and no vowels', () => {
   const used = new Set(references.flatMap((reference) => reference.slice('QS-'.length).match(/[0-9A-Z]/g)));
   expect([...used].sort().join('')).toBe('0123456789BCDFGHJKMNPQRSTVWXYZ');
 });

@@ -5,14 +5,14 @@ export class SupportRequestEntity {
   @PrimaryColumn('text')
   reference!: string;
 
-  /** How to reach the sender, in their own words. */
+  /** How to reach the sender, as they wrote it. */
   @Column('text')
   contact!: string;
 
   @Column('text')
   message!: string;
 
-  /** Who was signed in; null for anybody else. */
+  /** The user who sent it. Null if nobody was signed in. */
   @Column('text', { name: 'user_id', nullable: true })
   userId!: string | null;
 

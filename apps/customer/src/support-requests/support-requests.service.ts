@@ -60,7 +60,7 @@ export class SupportRequestsService {
   /** Throws RECEIPT_NOT_FOUND for an unknown reference. */
   async receipt(reference: string): Promise<SupportReceipt> {
     if (await this.requests.exists(reference)) return receiptOf(reference);
-    throw new ProblemError(receiptNotFound, 'Check the reference number that you were given');
+    throw new ProblemError(receiptNotFound, 'Check the reference number');
   }
 }
 

@@ -16,7 +16,7 @@ export class InvoiceEntity {
   @Column('text')
   currency!: string;
 
-  /** The first day on which it is to be paid, YYYY-MM-DD in Europe/Stockholm. */
+  /** The first day on which it can be paid, YYYY-MM-DD in Europe/Stockholm. */
   @Column('date', { name: 'issue_date' })
   issueDate!: string;
 
@@ -24,7 +24,7 @@ export class InvoiceEntity {
   @Column('date', { name: 'due_date' })
   dueDate!: string;
 
-  /** What has been paid on it, in minor units. */
+  /** The amount that has been paid, in minor units. */
   @Column('bigint', { name: 'paid_amount', default: 0, transformer: minorUnits })
   paidAmount!: number;
 }

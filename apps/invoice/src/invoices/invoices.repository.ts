@@ -10,16 +10,16 @@ export interface InvoicePosition {
   readonly invoiceId: string;
 }
 
-export interface InvoiceQuestion {
+export interface InvoiceQuery {
   readonly accountId: string;
   readonly status: InvoiceFilter | undefined;
-  /** The day on which the invoices have the status, YYYY-MM-DD. */
+  /** The day for which the status is computed, YYYY-MM-DD. */
   readonly today: string;
   readonly limit: number;
   readonly after: InvoicePosition | undefined;
 }
 
-/** Written as in the partial index of unpaid invoices, so that PostgreSQL can use that index. */
+/** The same text as in the partial index of unpaid invoices, so that PostgreSQL can use the index. */
 const NOT_PAID = 'invoice.paid_amount < invoice.amount';
 
 /** The rules of `statusOn`, in SQL. */
@@ -31,7 +31,7 @@ const conditions: Record<InvoiceFilter, string> = {
   overdue: `${NOT_PAID} AND invoice.issue_date <= :today AND invoice.due_date < :today`,
 };
 
-/** The home screen's page of "unpaid". */
+/** The page of unpaid invoices that the home screen shows. */
 const FIRST_UNPAID = `
   AS invoice WHERE account_id = $1 AND ${NOT_PAID} AND issue_date <= $2
   ORDER BY due_date DESC, invoice_id DESC LIMIT $3
@@ -45,8 +45,8 @@ export class InvoicesRepository {
     this.firstUnpaid = new PreparedRead(database, InvoiceEntity, FIRST_UNPAID);
   }
 
-  /** An account's invoices, latest due date first; one more than `limit` if there are more. */
-  list({ accountId, status, today, limit, after }: InvoiceQuestion): Promise<InvoiceEntity[]> {
+  /** An account's invoices, latest due date first. Returns one more than `limit` if there are more. */
+  list({ accountId, status, today, limit, after }: InvoiceQuery): Promise<InvoiceEntity[]> {
     if (status === 'unpaid' && !after) return this.firstUnpaid.all([accountId, today, limit + 1]);
     const query = this.database
       .getRepository(InvoiceEntity)

@@ -5,8 +5,7 @@ export class CreateLedger1750000000000 implements MigrationInterface {
     await queryRunner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
     await queryRunner.query(`CREATE EXTENSION IF NOT EXISTS btree_gin`);
 
-    // Milliseconds are as fine as a cursor's time gets. The bound on merchant keeps a row within what an
-    // index can hold.
+    // Cursors carry times in milliseconds. The length limit of merchant keeps a row small enough for an index.
     await queryRunner.query(`
       CREATE TABLE ledger_entries (
         transaction_id text PRIMARY KEY CHECK (transaction_id ~ '^[A-Za-z0-9_-]{1,64}$'),
@@ -25,7 +24,7 @@ export class CreateLedger1750000000000 implements MigrationInterface {
       )
     `);
 
-    // Holds every column of the list, so that the latest transactions are read from the index alone.
+    // Contains every column of the list, so that an index-only scan can read the latest transactions.
     await queryRunner.query(`
       CREATE INDEX ledger_entries_that_count
         ON ledger_entries (account_id, occurred_at DESC, transaction_id DESC)
@@ -43,7 +42,7 @@ export class CreateLedger1750000000000 implements MigrationInterface {
         WHERE kind IN ('purchase', 'refund')
     `);
 
-    // Each entry changes its account's row: free room on the page keeps these changes away from the index.
+    // Each entry updates its account's row. Free space on the page allows updates that don't touch the index.
     await queryRunner.query(`
       CREATE TABLE account_spend (
         account_id text PRIMARY KEY,

@@ -8,7 +8,7 @@ const entries = accounts.flatMap((account) => account.entries);
 
 const counts = ({ status }: LedgerEntry): boolean => status === 'pending' || status === 'posted';
 
-it.each(accounts)('orders the history of $accountId by its ids', ({ accountId, entries }) => {
+it.each(accounts)('numbers the entries of $accountId in order of time', ({ accountId, entries }) => {
   const transactions = entries.filter((entry) => counts(entry) && entry.kind !== 'payment');
   const moments = transactions.map(({ occurredAt }) => occurredAt.getTime());
   expect(moments).toEqual(moments.toSorted((a, b) => a - b));
@@ -17,16 +17,16 @@ it.each(accounts)('orders the history of $accountId by its ids', ({ accountId, e
   );
 });
 
-it('gives every entry an id of its own', () => {
+it('gives every entry a unique id', () => {
   expect(new Set(entries.map(({ transactionId }) => transactionId)).size).toBe(entries.length);
 });
 
-it('ends on the day before the day of seeding, as people in Sweden see it', () => {
+it('ends on the day before the day of seeding, in Stockholm time', () => {
   const days = entries.map(({ occurredAt }) => calendarDateOf(occurredAt));
   expect(days.toSorted().at(-1)).toBe('2026-06-14');
 });
 
-it('shows each kind and status of entry at company-ab', () => {
+it('has every kind and status of entry at company-ab', () => {
   const companyAb = accounts.find(({ accountId }) => accountId === 'company-ab');
   const seen = new Set(companyAb?.entries.map(({ kind, status }) => `${kind} ${status}`));
   expect([...seen].toSorted()).toEqual([

@@ -1,8 +1,8 @@
 import { type Line, payment, purchase, refund } from './history.ts';
 
 /**
- * 57 transactions that count, latest first. What is spent is what is held (799.00), what was bought since the
- * last invoice (616.50), and the invoice that is due (3 184.50); payments cover all that is older.
+ * 57 transactions that count, latest first. The company has spent what is held (799.00), what it bought since the
+ * last invoice (616.50), and the invoice that is due (3 184.50). Payments cover everything older.
  */
 export const companyAb: readonly Line[] = [
   purchase(1, '16:42', 'Circle K Solna', 45_000, 'pending'),

@@ -5,11 +5,11 @@ interface Moment {
   readonly daysAgo: number;
   /** HH:MM, UTC. */
   readonly time: string;
-  /** What it adds to the spend, in öre. */
+  /** How much it adds to the spend, in öre. */
   readonly amount: number;
 }
 
-/** One line of an account's history: an entry without its id, its day counted from the day of seeding. */
+/** One entry of an account's history without its id. Its day is relative to the day of seeding. */
 export type Line = Moment &
   (
     | Pick<Purchase, 'kind' | 'status' | 'merchant'>
@@ -28,12 +28,12 @@ export function purchase(
   return { kind: 'purchase', daysAgo, time, merchant, amount, status };
 }
 
-/** `amount` is what was given back, in öre. */
+/** `amount` is the refunded amount, in öre. */
 export function refund(daysAgo: number, time: string, merchant: string, amount: number): Line {
   return { kind: 'refund', daysAgo, time, merchant, amount: -amount, status: 'posted' };
 }
 
-/** `amount` is what was paid, in öre. */
+/** `amount` is the paid amount, in öre. */
 export function payment(daysAgo: number, amount: number): Line {
   return { kind: 'payment', daysAgo, time: '06:00', amount: -amount, status: 'posted' };
 }

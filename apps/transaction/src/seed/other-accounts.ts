@@ -1,6 +1,6 @@
 import { type Line, payment, purchase, refund } from './history.ts';
 
-// Payments are what the invoice service's test data says was paid, and cover what was bought before the invoice.
+// Payments match the paid invoices in the invoice service's seed data. They cover the purchases before the invoice.
 
 export const companyCd: readonly Line[] = [
   purchase(1, '13:20', 'Dustin', 189_000, 'pending'),

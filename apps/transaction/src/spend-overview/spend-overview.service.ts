@@ -18,8 +18,8 @@ export class SpendOverviewService {
   }
 
   /**
-   * The spend, and so many of the latest transactions. A part that can't be read is null, and the log says why; throws
-   * if neither can be read.
+   * The spend and the latest transactions. If one part can't be read, it is null and the reason is logged. Throws if
+   * neither can be read.
    */
   async get(accountId: string, transactions: number): Promise<SpendOverview> {
     const [totals, latest] = await Promise.allSettled([

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { minorUnits } from '#libs/database';
 
-/** What an account's ledger entries add up to, kept beside them. Amounts are in minor units of `currency`. */
+/** The sums of an account's ledger entries, updated with every entry. Amounts are in minor units of `currency`. */
 @Entity('account_spend')
 export class AccountSpendEntity {
   @PrimaryColumn('text', { name: 'account_id' })
@@ -10,7 +10,7 @@ export class AccountSpendEntity {
   @Column('text')
   currency!: string;
 
-  /** A copy of the limit that account owns; null until it is set. */
+  /** A copy of the limit, which the account service owns. Null until it is set. */
   @Column('bigint', { name: 'credit_limit', nullable: true, transformer: minorUnits })
   creditLimit!: number | null;
 
@@ -22,7 +22,7 @@ export class AccountSpendEntity {
   @Column('bigint', { default: 0, transformer: minorUnits })
   held!: number;
 
-  /** Purchases and refunds, pending or posted. */
+  /** The number of purchases and refunds that are pending or posted. */
   @Column('integer', { name: 'transaction_count', default: 0 })
   transactionCount!: number;
 }

@@ -3,12 +3,12 @@ import type { Money } from '#contracts/vocabulary';
 interface Entry {
   readonly transactionId: string;
   readonly accountId: string;
-  /** What it adds to the spend: positive for a purchase, negative for a refund and a payment. */
+  /** How much it adds to the spend: positive for a purchase, negative for a refund or a payment. */
   readonly amount: Money;
   readonly occurredAt: Date;
 }
 
-/** `refunded` is a purchase that was given back in full; a partial refund is an entry of its own. */
+/** `refunded` means refunded in full. A partial refund is a separate entry. */
 export interface Purchase extends Entry {
   readonly kind: 'purchase';
   readonly status: 'pending' | 'posted' | 'reversed' | 'refunded';

@@ -5,12 +5,11 @@ import { PreparedRead } from '#libs/database';
 import { AccountSpendEntity } from './account-spend.entity.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-/** An account has one currency. Another one becomes null here, which the column refuses. */
+/** An account has one currency. Another currency becomes null, which the column rejects. */
 const SAME_CURRENCY = `CASE WHEN account_spend.currency = excluded.currency THEN excluded.currency END`;
 
 /**
- * Entries and accounts are written in the order of their ids, so that calls at the same time wait for
- * each other in one direction only and never in a circle.
+ * Entries and accounts are written in the order of their ids, so that concurrent calls never deadlock.
  */
 const RECORD = `
   WITH recorded AS (
@@ -57,15 +56,15 @@ export class SpendRepository {
     this.byAccount = new PreparedRead(database, AccountSpendEntity, 'WHERE account_id = $1');
   }
 
-  /** The sums of the account's entries; null for an account without entries and limit. */
+  /** The sums of the account's entries. Null for an account without entries and limit. */
   find(accountId: string): Promise<AccountSpendEntity | null> {
     return this.byAccount.first([accountId]);
   }
 
   /**
-   * Writes entries into the ledger and changes their accounts by what was really written: an entry whose id
-   * is there already is left out. One statement, all or nothing. Returns how many entries are new. Throws for
-   * an entry that the ledger refuses, one in another currency than its account's among them.
+   * Writes entries into the ledger and adds the new ones to the sums of their accounts. Skips entries whose id
+   * already exists. One statement, all or nothing. Returns the number of new entries. Throws for an entry that the
+   * ledger rejects, for example in another currency than its account.
    */
   async record(entries: readonly LedgerEntry[]): Promise<number> {
     const rows = JSON.stringify(entries.map(toRow));
@@ -73,7 +72,7 @@ export class SpendRepository {
     return result?.count ?? 0;
   }
 
-  /** Sets the account's limit. Throws if it is in another currency than the account's entries. */
+  /** Sets the account's limit. Throws if it has another currency than the account's entries. */
   async setLimit(accountId: string, { amount, currency }: Money): Promise<void> {
     await this.database.query(SET_LIMIT, [accountId, currency, amount]);
   }

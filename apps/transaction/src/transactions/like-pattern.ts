@@ -1,4 +1,4 @@
-/** The LIKE pattern of what holds this text; wildcards in the text stand for themselves. */
+/** The LIKE pattern for values that contain this text. Wildcards in the text are escaped. */
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, String.raw`\$&`)}%`;
 }

@@ -5,8 +5,8 @@ import { minorUnits } from '#libs/database';
 export type StoredStatus = Exclude<TransactionStatus, 'unknown'>;
 
 /**
- * A purchase or a refund, as lists show it: those columns of a ledger entry that the index
- * `ledger_entries_that_count` holds. With one more, the overview would no longer be read from the index alone.
+ * A purchase or a refund, as lists show it: the columns of the index `ledger_entries_that_count`. With one more column,
+ * the overview would no longer be an index-only scan.
  */
 @Entity('ledger_entries')
 export class TransactionEntity {
@@ -19,7 +19,7 @@ export class TransactionEntity {
   @Column('text')
   merchant!: string;
 
-  /** What it adds to the spend, in minor units; negative for a refund. */
+  /** How much it adds to the spend, in minor units. Negative for a refund. */
   @Column('bigint', { transformer: minorUnits })
   amount!: number;
 

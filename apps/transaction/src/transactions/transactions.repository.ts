@@ -17,18 +17,18 @@ export interface TransactionFilter {
   /** The last day, YYYY-MM-DD in Europe/Stockholm. */
   readonly to?: string;
   readonly status?: StoredStatus;
-  /** A part of the merchant's name, in any case. */
+  /** A part of the merchant's name. Case does not matter. */
   readonly text?: string;
 }
 
-// Constants rather than parameters: the planner uses a partial index only if the query's text implies its condition.
+// Constants, not parameters: the planner uses a partial index only if the query's text implies its condition.
 const IS_TRANSACTION = `entry.kind IN ('purchase', 'refund')`;
 const COUNTS = `entry.status IN ('pending', 'posted')`;
 
 const START_OF_FROM = `CAST(:from AS timestamp) AT TIME ZONE '${PEOPLES_TIME_ZONE}'`;
 const END_OF_TO = `(CAST(:to AS timestamp) + interval '1 day') AT TIME ZONE '${PEOPLES_TIME_ZONE}'`;
 
-/** The home screen's page: no filter, and no cursor. */
+/** The page of the home screen. It has no filter and no cursor. */
 const FIRST_PAGE = `
   AS entry WHERE account_id = $1 AND ${IS_TRANSACTION} AND ${COUNTS}
   ORDER BY occurred_at DESC, transaction_id DESC LIMIT $2
@@ -46,8 +46,8 @@ export class TransactionsRepository {
   }
 
   /**
-   * The account's purchases and refunds, latest first, from after `position`. Without a status, only those that count
-   * towards the spend. One more than `limit` if there are more.
+   * The account's purchases and refunds, latest first, starting after `position`. Without a status, only transactions
+   * that count towards the spend. Returns one more than `limit` if there are more.
    */
   list(
     accountId: string,

@@ -23,7 +23,7 @@ export class TransactionsService {
     private readonly pages: PageReader,
   ) {}
 
-  /** Throws INVALID_REQUEST for a cursor of another list and for a first day after the last one. */
+  /** Throws INVALID_REQUEST for a cursor of another list, and if the first day is after the last one. */
   async list(
     accountId: string,
     filter: TransactionFilter,
