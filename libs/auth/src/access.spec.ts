@@ -28,11 +28,11 @@ it.each<[Access, string, string, string]>([
 });
 
 it.each<[string, Caller, string, string]>([
-  ['a member sees the own account', member, 'company-ab', 'may'],
-  ['a member sees no other', member, 'company-cd', 'ACCOUNT_NOT_FOUND'],
-  ['nor one whose name begins alike', member, 'company', 'ACCOUNT_NOT_FOUND'],
-  ['a machine sees none', machine, 'company-ab', 'ACCOUNT_NOT_FOUND'],
-  ['anonymous sees none', anonymous, 'company-ab', 'ACCOUNT_NOT_FOUND'],
+  ['a member sees their own account', member, 'company-ab', 'may'],
+  ['a member sees no other account', member, 'company-cd', 'ACCOUNT_NOT_FOUND'],
+  ['a member sees no account whose id only starts with their own', member, 'company', 'ACCOUNT_NOT_FOUND'],
+  ['a machine sees no account', machine, 'company-ab', 'ACCOUNT_NOT_FOUND'],
+  ['an anonymous caller sees no account', anonymous, 'company-ab', 'ACCOUNT_NOT_FOUND'],
 ])('%s', (_, caller, accountId, outcome) => {
   expect(outcomeOf(() => authorizeAccount(caller, accountId))).toBe(outcome);
 });

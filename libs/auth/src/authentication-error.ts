@@ -1,7 +1,7 @@
 import { platformProblems } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
 
-/** Why a caller is not authenticated. The log has it; the response does not, so that it helps nobody to forge a token. */
+/** Why authentication failed. It is logged but not returned, because it would help an attacker forge a token. */
 export type AuthenticationFailure =
   | 'no_token'
   | 'not_a_bearer_token'

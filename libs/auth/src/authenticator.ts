@@ -16,7 +16,7 @@ export class Authenticator {
 
   /**
    * The caller behind an Authorization header; anonymous without one. Throws an AuthenticationError for a header that
-   * is not a valid token, UNAVAILABLE if the key that signed it can't be had.
+   * is not a valid token, and UNAVAILABLE if its signing key can't be fetched.
    */
   async authenticate(authorization: string | undefined): Promise<Caller> {
     if (authorization === undefined) return { kind: 'anonymous' };

@@ -20,10 +20,10 @@ export function authorizeAccount(caller: Caller, accountId: string): void {
   throw accountNotFound();
 }
 
-/** The problem for an account of another company and for one that does not exist: callers cannot tell them apart. */
+/** The same problem for an account of another company and for an unknown id, so that callers can't distinguish them. */
 export function accountNotFound(): ProblemError {
   return new ProblemError(
     platformProblems.accountNotFound,
-    'There is no account with this id among those that you may see',
+    'There is no account with this id among your accounts',
   );
 }

@@ -1,4 +1,4 @@
-/** Who makes a request, as far as the service can tell. */
+/** The sender of a request, as authenticated by the service. */
 export type Caller =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'member'; readonly userId: string; readonly accountIds: readonly string[] }

@@ -54,7 +54,7 @@ afterAll(async () => {
 });
 
 describe('a member', () => {
-  it('is the subject, with the accounts of the token', async () => {
+  it('is identified by the subject and has the accounts of the token', async () => {
     expect(await callerOf({})).toEqual({ kind: 'member', userId: 'user-anna', accountIds: ['company-ab'] });
   });
 
@@ -70,7 +70,7 @@ describe('a member', () => {
     });
   });
 
-  it('may have 500 accounts and no more', async () => {
+  it('may have at most 500 accounts', async () => {
     const accounts = (count: number) => Array.from({ length: count }, (_, index) => `company-${index}`);
     expect(await outcomeOf({ account_ids: accounts(500) })).toBe('member');
     expect(await outcomeOf({ account_ids: accounts(501) })).toBe('invalid_claims');
@@ -78,7 +78,7 @@ describe('a member', () => {
 });
 
 describe('a machine', () => {
-  it('is a client that is its own subject', async () => {
+  it('is identified by a client id that equals the subject', async () => {
     expect(await callerOf({ ...MACHINE, scope: 'memberships.read other' })).toEqual({
       kind: 'machine',
       name: 'reporter',
@@ -86,12 +86,12 @@ describe('a machine', () => {
     });
   });
 
-  it.each([undefined, ''])('has no scope where the token has none (%j)', async (scope) => {
+  it.each([undefined, ''])('has no scope if the token has none (%j)', async (scope) => {
     expect(await callerOf({ ...MACHINE, scope })).toMatchObject({ kind: 'machine' });
     expect(await callerOf({ ...MACHINE, scope: undefined })).toMatchObject({ scopes: [] });
   });
 
-  it.each([[[]], [['company-ab']]])('is refused with accounts (%j)', async (account_ids) => {
+  it.each([[[]], [['company-ab']]])('is rejected if its token has accounts (%j)', async (account_ids) => {
     expect(await outcomeOf({ ...MACHINE, account_ids })).toBe('machine_with_accounts');
   });
 });
@@ -102,13 +102,13 @@ describe('the header', () => {
   });
 
   it.each(['JWT', 'jwt', 'id_token', 'at+jwt2', 'xat+jwt', ''])(
-    'is refused with the type %j',
+    'is rejected with the type %j',
     async (typ) => {
       expect(await outcomeOf({}, { ...HEADER, typ })).toBe('not_an_access_token');
     },
   );
 
-  it('is refused without a type', async () => {
+  it('is rejected without a type', async () => {
     expect(await outcomeOf({}, { alg: 'RS256', kid: 'key-1' })).toBe('not_an_access_token');
     expect(await outcomeOf({ token_use: 'access' }, { alg: 'RS256', kid: 'key-1' })).toBe(
       'not_an_access_token',
@@ -117,21 +117,21 @@ describe('the header', () => {
 
   it.each<[string, string, JWTHeaderParameters]>([
     ['a key that is not published', 'unknown_key', { ...HEADER, kid: 'key-2' }],
-    ['no key', 'malformed', { alg: 'RS256', typ: 'at+jwt' }],
-    ['a key with a NUL', 'malformed', { ...HEADER, kid: 'key-1\0' }],
-    ['an extension that must be understood', 'malformed', { ...HEADER, crit: ['https://other.example'] }],
-  ])('is refused with %s', async (_, failure, header) => {
+    ['no key id', 'malformed', { alg: 'RS256', typ: 'at+jwt' }],
+    ['a key id with a NUL', 'malformed', { ...HEADER, kid: 'key-1\0' }],
+    ['a critical extension', 'malformed', { ...HEADER, crit: ['https://other.example'] }],
+  ])('is rejected with %s', async (_, failure, header) => {
     expect(await outcomeOf({}, header)).toBe(failure);
   });
 
-  it('is refused with another algorithm, also if the key is not bound to one', async () => {
+  it('is rejected with another algorithm, even if the key names none', async () => {
     const { alg, ...anyAlgorithm } = published;
     keySet = { keys: [anyAlgorithm] };
     expect(await outcomeOf({})).toBe('member');
     expect(await outcomeOf({}, { ...HEADER, alg: 'PS256' })).toBe('algorithm_not_allowed');
   });
 
-  it('brings no key of its own', async () => {
+  it("can't contain its own key", async () => {
     const stranger = await generateKeyPair('RS256', { extractable: true });
     const jwk = await exportJWK(stranger.publicKey);
     const header = { ...HEADER, jwk, jku: 'https://other.example/jwks' };
@@ -152,26 +152,26 @@ describe('claims', () => {
     ['a subject of 256 characters', 'invalid_claims', { sub: 'a'.repeat(256) }],
     ['a client with a NUL', 'invalid_claims', { client_id: 'app\0' }],
     ['a client that is a list', 'invalid_claims', { client_id: ['user-anna'] }],
-    ['no end', 'invalid_claims', { exp: undefined }],
-    ['an end that is a text', 'invalid_claims', { exp: String(now + 900) }],
+    ['no expiry', 'invalid_claims', { exp: undefined }],
+    ['an expiry that is a string', 'invalid_claims', { exp: String(now + 900) }],
     ['no issuer', 'wrong_issuer', { iss: undefined }],
-    ['an issuer that begins alike', 'wrong_issuer', { iss: `${ISSUER}/other` }],
+    ['an issuer that starts with the right one', 'wrong_issuer', { iss: `${ISSUER}/other` }],
     ['no audience', 'wrong_audience', { aud: undefined }],
-    ['the audience as client only', 'wrong_audience', { aud: undefined, client_id: AUDIENCE }],
+    ['the audience only as client id', 'wrong_audience', { aud: undefined, client_id: AUDIENCE }],
     ['other audiences', 'wrong_audience', { aud: ['other', 'qred'] }],
-    ['an account that is no list', 'invalid_claims', { account_ids: 'company-ab' }],
+    ['accounts that are not a list', 'invalid_claims', { account_ids: 'company-ab' }],
     ['null as accounts', 'invalid_claims', { account_ids: null }],
     ['an account that is a number', 'invalid_claims', { account_ids: ['company-ab', 1] }],
     ['a list of lists of accounts', 'invalid_claims', { account_ids: [['company-ab']] }],
     ['an account with a NUL', 'invalid_claims', { account_ids: ['company-ab', 'company\0cd'] }],
-    ['an account that no id can be', 'invalid_claims', { account_ids: ["company' OR 1=1"] }],
+    ['an account that is not a valid id', 'invalid_claims', { account_ids: ["company' OR 1=1"] }],
     ['an account of 65 characters', 'invalid_claims', { account_ids: ['a'.repeat(65)] }],
     ['scopes in a list', 'invalid_claims', { ...MACHINE, scope: ['memberships.read'] }],
     ['a scope with a NUL', 'invalid_claims', { ...MACHINE, scope: 'memberships.read\0' }],
     ['a scope of a member with a tab', 'invalid_claims', { scope: 'openid\tprofile' }],
     ['5 kB of scopes', 'invalid_claims', { ...MACHINE, scope: 'a '.repeat(2_500).trim() }],
-    ['a time of issue that is a text', 'invalid_claims', { iat: 'now' }],
-  ])('are refused with %s', async (_, failure, claims) => {
+    ['a time of issue that is a string', 'invalid_claims', { iat: 'now' }],
+  ])('are rejected with %s', async (_, failure, claims) => {
     expect(await outcomeOf(claims)).toBe(failure);
   });
 
@@ -183,7 +183,7 @@ describe('claims', () => {
     ['end', 'expired', (seconds) => ({ exp: inSeconds(-seconds) })],
     ['beginning', 'not_yet_valid', (seconds) => ({ nbf: inSeconds(seconds) })],
     ['time of issue', 'not_yet_valid', (seconds) => ({ iat: inSeconds(seconds) })],
-  ])('allow the clocks to differ by 5 s at their %s', async (_, failure, claims) => {
+  ])('tolerate a clock difference of 5 s in the %s', async (_, failure, claims) => {
     expect(await outcomeOf(claims(2))).toBe('member');
     expect(await outcomeOf(claims(8))).toBe(failure);
   });
@@ -219,16 +219,16 @@ describe('a Cognito user pool', () => {
 
   it.each<[string, string, Record<string, unknown>]>([
     ['an ID token', 'not_an_access_token', { token_use: 'id', aud: AUDIENCE, client_id: undefined }],
-    ['a token without a use', 'not_an_access_token', { token_use: undefined }],
+    ['a token without `token_use`', 'not_an_access_token', { token_use: undefined }],
     ['a token of another app client', 'wrong_audience', { client_id: 'other-client' }],
     ['a token of our app client for another audience', 'wrong_audience', { aud: 'other-api' }],
-    ['a token of no app client', 'wrong_audience', { client_id: undefined }],
-  ])('is refused for %s', async (_, failure, claims) => {
+    ['a token without an app client', 'wrong_audience', { client_id: undefined }],
+  ])('fails to authenticate with %s', async (_, failure, claims) => {
     expect(await outcomeOf({ ...ACCESS, ...claims }, COGNITO_HEADER)).toBe(failure);
   });
 });
 
-/** The time in so many seconds, in seconds since 1970. */
+/** The time after this many seconds, as seconds since 1970. */
 function inSeconds(seconds: number): number {
   return Math.floor(Date.now() / 1000) + seconds;
 }
@@ -247,7 +247,7 @@ async function callerOf(claims: Record<string, unknown>, header = HEADER): Promi
   return authenticator.authenticate(`Bearer ${await sign(claims, header)}`);
 }
 
-/** The kind of caller, or why it is not authenticated. */
+/** The kind of caller, or why authentication failed. */
 async function outcomeOf(claims: Record<string, unknown>, header = HEADER): Promise<string> {
   return outcomeFor(`Bearer ${await sign(claims, header)}`);
 }

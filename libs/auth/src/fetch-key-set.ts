@@ -23,8 +23,8 @@ const signingKey = z.object({
 });
 
 /**
- * The keys that an issuer signs with (RS256), by their ids. Keys for other purposes are ignored (RFC 7517, section 5).
- * Throws for a response that is no key set or has no key for RS256. Follows no redirect.
+ * The RS256 signing keys of an issuer, by key id. Keys for other purposes are ignored (RFC 7517, section 5). Throws
+ * for a response that is not a key set or has no key for RS256. Follows no redirect.
  */
 export async function fetchKeySet(url: string, signal: AbortSignal): Promise<KeySet> {
   const response = await fetch(url, {

@@ -43,8 +43,8 @@ const FAULTS: [string, (response: ServerResponse) => void][] = [
   ['{"keys":"none"}', (response) => response.end('{"keys":"none"}')],
   ['a list', (response) => response.end('[]')],
   ['null', (response) => response.end('null')],
-  ['texts as keys', (response) => response.end('{"keys":["key-1"]}')],
-  ['a key without its number', (response) => response.end('{"keys":[{"kty":"RSA","kid":"key-1"}]}')],
+  ['strings as keys', (response) => response.end('{"keys":["key-1"]}')],
+  ['a key without its modulus', (response) => response.end('{"keys":[{"kty":"RSA","kid":"key-1"}]}')],
   [
     'keys of 200 kB',
     (response) => response.end(JSON.stringify({ keys: issuer.publicKeys(), x: 'x'.repeat(200_000) })),
@@ -53,7 +53,7 @@ const FAULTS: [string, (response: ServerResponse) => void][] = [
 ];
 
 describe('at boot', () => {
-  it('the service becomes ready when the keys are fetched, and stays ready', async () => {
+  it('makes the service ready once the keys are fetched, and keeps it ready', async () => {
     issuer.failWith((response) => response.writeHead(500).end());
     await keys.onModuleInit();
     expect(await readiness.waitingFor()).toEqual(['signing-keys']);
@@ -63,18 +63,21 @@ describe('at boot', () => {
     expect(await readiness.waitingFor()).toEqual([]);
   });
 
-  it.each(FAULTS)('the service is not ready after %s, and no token is invalid', async (_, respond) => {
-    issuer.failWith(respond);
-    await keys.onModuleInit();
-    expect(await readiness.waitingFor()).toEqual(['signing-keys']);
-    expect(await outcomeOf(await issuer.header())).toBe('UNAVAILABLE');
-  });
+  it.each(FAULTS)(
+    'keeps the service unready after %s, and rejects no token as invalid',
+    async (_, respond) => {
+      issuer.failWith(respond);
+      await keys.onModuleInit();
+      expect(await readiness.waitingFor()).toEqual(['signing-keys']);
+      expect(await outcomeOf(await issuer.header())).toBe('UNAVAILABLE');
+    },
+  );
 });
 
 describe('a known key', () => {
   beforeEach(() => keys.onModuleInit());
 
-  it('causes no fetch, for any number of tokens', async () => {
+  it('causes no fetch, however many tokens use it', async () => {
     await Promise.all(Array.from({ length: 10 }, async () => outcomeOf(await issuer.header())));
     expect(issuer.fetches).toBe(1);
   });
@@ -93,7 +96,7 @@ describe('a known key', () => {
     expect(keys.known('key-1')).toBeUndefined();
   });
 
-  it('is not waited for while the issuer hangs', async () => {
+  it('verifies tokens without waiting while the issuer hangs', async () => {
     issuer.failWith(() => undefined);
     const unknown = outcomeOf(await issuer.header('key-2'));
     await until(() => Promise.resolve(issuer.fetches === 2));
@@ -101,7 +104,7 @@ describe('a known key', () => {
     expect(await unknown).toBe('UNAVAILABLE');
   });
 
-  it('is refreshed in the background, and refused once the issuer has withdrawn it', async () => {
+  it('is refreshed in the background, and rejected once the issuer has withdrawn it', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
     const refreshed = signingKeysFor(issuer.environment);
     await refreshed.onModuleInit();
@@ -120,7 +123,7 @@ describe('a known key', () => {
 describe('a new key', () => {
   beforeEach(() => keys.onModuleInit());
 
-  it('is accepted at once, also directly after a fetch', async () => {
+  it('is accepted at once, even directly after a fetch', async () => {
     await issuer.rotateTo('key-2');
     expect(await outcomeOf(await issuer.header())).toBe('member');
   });
@@ -133,7 +136,7 @@ describe('a new key', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  it('is unavailable, not refused, where other unknown keys have used up the fetches', async () => {
+  it('causes 503 instead of 401 if other unknown keys have used up the fetches', async () => {
     const start = Date.now();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
     await exhaustFetches(clock, start);
@@ -148,7 +151,7 @@ describe('a new key', () => {
     expect(await outcomeOf(header)).toBe('member');
   });
 
-  it('is accepted where the same set has keys that services do not use', async () => {
+  it('is accepted if the same set has keys that services do not use', async () => {
     await issuer.rotateTo('key-2');
     const [key] = issuer.publicKeys();
     const others = [{ kty: 'EC', kid: 'ec', crv: 'P-256' }, { kty: 'RSA', kid: 'key-3', n: '', e: '' }, null];
@@ -159,8 +162,8 @@ describe('a new key', () => {
   it.each([
     ['for encryption', { use: 'enc' }],
     ['for another algorithm', { alg: 'PS256' }],
-    ['that may only sign', { key_ops: ['sign'] }],
-  ])('is not one %s', async (_, change) => {
+    ['only for signing', { key_ops: ['sign'] }],
+  ])('is ignored if it is %s', async (_, change) => {
     const [first] = issuer.publicKeys();
     await issuer.rotateTo('key-2', (jwk) => ({ ...jwk, ...change }));
     const [second] = issuer.publicKeys();
@@ -172,7 +175,7 @@ describe('a new key', () => {
 describe('an unknown key', () => {
   beforeEach(() => keys.onModuleInit());
 
-  it('is refused, with one fetch for any number of tokens', async () => {
+  it('is rejected with one fetch, however many tokens use it', async () => {
     const header = await issuer.header('key-9');
     for (let call = 0; call < 20; call += 1) expect(await outcomeOf(header)).toBe('unknown_key');
     expect(issuer.fetches).toBe(2);
@@ -187,7 +190,7 @@ describe('an unknown key', () => {
     expect(await outcomeOf(await issuer.header())).toBe('member');
   });
 
-  it('lets nobody hammer the issuer: 300 unknown keys cause three fetches', async () => {
+  it('causes few fetches: three for 300 unknown keys', async () => {
     const headers = await Promise.all(
       Array.from({ length: 300 }, (_, call) => issuer.header(`key-${call}x`)),
     );
@@ -195,7 +198,7 @@ describe('an unknown key', () => {
     expect(issuer.fetches).toBe(1 + ON_DEMAND_FETCHES);
   });
 
-  it('causes no fetch for a token that is not valid whatever its key is', async () => {
+  it('causes no fetch for a token that is invalid regardless of its key', async () => {
     const stranger = await KeyServer.start();
     const other = authenticatorFor({ ...issuer.environment, AUTH_ISSUER: 'https://other.example' }, keys);
     expect(await outcomeOf(await stranger.header('key-9'), other)).toBe('wrong_issuer');
@@ -204,7 +207,7 @@ describe('an unknown key', () => {
   });
 });
 
-/** Uses up the fetches that tokens may cause, one second after another. */
+/** Uses up the fetches that tokens may cause, one per second. */
 async function exhaustFetches(clock: jest.SpyInstance<number, []>, start: number): Promise<void> {
   for (let call = 0; call < ON_DEMAND_FETCHES; call += 1) {
     clock.mockReturnValue(start + call * 1_000);
@@ -213,7 +216,7 @@ async function exhaustFetches(clock: jest.SpyInstance<number, []>, start: number
   clock.mockReturnValue(start + ON_DEMAND_FETCHES * 1_000);
 }
 
-/** The kind of caller, why the token is refused, or the code of the problem. */
+/** The kind of caller, why the token is rejected, or the code of the problem. */
 async function outcomeOf(header: string, asked = authenticator): Promise<string> {
   try {
     return (await asked.authenticate(header)).kind;

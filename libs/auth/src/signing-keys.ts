@@ -8,17 +8,17 @@ import { type KeySet, fetchKeySet } from './fetch-key-set.ts';
 
 /** How long the issuer may take to send its keys (ms). */
 const FETCH_TIMEOUT_MS = 2_000;
-/** How often keys are fetched while all goes well (ms): the longest time for which a withdrawn key is still accepted. */
+/** How often keys are fetched while the issuer works (ms). A withdrawn key is accepted for at most this long. */
 const REFRESH_MS = 5 * 60_000;
-/** How long the last good keys are used while the issuer fails (ms). */
+/** How long the last valid keys are used while the issuer fails (ms). */
 export const MAX_AGE_MS = 24 * 60 * 60_000;
 /** The pause after a failed fetch, doubled with each failure (ms). */
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
-/** Tokens with an unknown key cause at most so many fetches in so long a time (ms). */
+/** Tokens with an unknown key cause at most this many fetches per window (ms). */
 export const ON_DEMAND_FETCHES = 3;
 export const ON_DEMAND_WINDOW_MS = 10_000;
-/** How long a key that the issuer did not have counts as unknown without another fetch (ms). */
+/** How long an unknown key stays unknown without another fetch (ms). */
 const UNKNOWN_MS = 5_000;
 const MAX_UNKNOWN = 1_000;
 
@@ -28,8 +28,8 @@ interface Fetched {
 }
 
 /**
- * The issuer's public keys. They are fetched at boot and then in the background; a token whose key is known never
- * waits. Good keys are replaced by good keys only and stay valid for MAX_AGE_MS while the issuer fails (ADR 54).
+ * The issuer's public keys, fetched at boot and then in the background. A token whose key is known never waits. Only
+ * valid keys replace valid keys, which can be used for MAX_AGE_MS while the issuer fails (ADR 54).
  */
 @Injectable()
 export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
@@ -38,10 +38,10 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
   private failures = 0;
   private timer: NodeJS.Timeout | undefined;
   private readonly stopped = new AbortController();
-  /** When the latest fetches that a token caused began, oldest first. */
+  /** Start times of the latest fetches that tokens caused, oldest first. */
   private readonly onDemand: number[] = [];
-  /** When each unknown key was first asked for. */
-  private readonly firstAsked = new Map<string, number>();
+  /** When a token first used each unknown key. */
+  private readonly firstRequested = new Map<string, number>();
 
   constructor(
     private readonly config: ServiceConfig,
@@ -67,14 +67,14 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * The key with this id; undefined if the issuer has no such key. Asks the issuer about an unknown key as often as
+   * The key with this id; undefined if the issuer has no such key. Fetches the keys for an unknown id as often as
    * ON_DEMAND_FETCHES permits. Throws UNAVAILABLE while the issuer fails, and for a key that may be newer than the
    * last permitted fetch.
    */
   async find(keyId: string): Promise<CryptoKey | undefined> {
     const known = this.known(keyId);
     if (known) return known;
-    const since = this.rememberAsked(keyId);
+    const since = this.rememberRequest(keyId);
     await this.fetching;
     if (!this.known(keyId) && !this.isConfirmedUnknown(since)) await this.fetchOnDemand();
     const found = this.known(keyId);
@@ -88,22 +88,22 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     );
   }
 
-  /** Whether the issuer was asked after somebody first wanted the key, and not too long ago to rely on that. */
+  /** Whether a recent fetch, made after the key was first requested, did not return it. */
   private isConfirmedUnknown(since: number): boolean {
     return (
       this.fetched !== undefined && this.fetched.at >= since && Date.now() - this.fetched.at < UNKNOWN_MS
     );
   }
 
-  private rememberAsked(keyId: string): number {
-    const since = this.firstAsked.get(keyId) ?? Date.now();
-    this.firstAsked.set(keyId, since);
-    const [oldest] = this.firstAsked.keys();
-    if (this.firstAsked.size > MAX_UNKNOWN && oldest !== undefined) this.firstAsked.delete(oldest);
+  private rememberRequest(keyId: string): number {
+    const since = this.firstRequested.get(keyId) ?? Date.now();
+    this.firstRequested.set(keyId, since);
+    const [oldest] = this.firstRequested.keys();
+    if (this.firstRequested.size > MAX_UNKNOWN && oldest !== undefined) this.firstRequested.delete(oldest);
     return since;
   }
 
-  /** Joins the fetch that is under way, or begins one unless tokens have caused too many. */
+  /** Joins the fetch in progress, or starts one unless tokens have caused too many. */
   private async fetchOnDemand(): Promise<void> {
     if (!this.fetching) {
       const now = Date.now();
@@ -120,7 +120,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     return Math.max(1, Math.ceil((oldest + ON_DEMAND_WINDOW_MS - Date.now()) / 1000));
   }
 
-  /** Fetches the keys, once at a time; whether that succeeded. Never throws. */
+  /** Fetches the keys, one fetch at a time. Returns whether it succeeded; never throws. */
   private refresh(): Promise<boolean> {
     clearTimeout(this.timer);
     this.fetching ??= this.fetchKeys().finally(() => {
@@ -140,10 +140,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     } catch (err) {
       this.failures += 1;
       if (!this.stopped.signal.aborted)
-        this.logger.warn(
-          { err, failures: this.failures },
-          'The signing keys of the issuer can not be fetched',
-        );
+        this.logger.warn({ err, failures: this.failures }, "The issuer's signing keys can't be fetched");
       return false;
     }
   }

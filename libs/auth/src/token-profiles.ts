@@ -3,11 +3,11 @@ import type { Claims, Header } from './token-schemas.ts';
 
 /** How one kind of issuer marks the tokens that services accept. */
 export interface TokenProfile {
-  /** An ID token says who signed in and is for the client alone; only access tokens are for services. */
+  /** ID tokens are for the client; services accept only access tokens. */
   isAccessToken(header: Header, claims: Claims): boolean;
-  /** The audiences that the token is for. */
+  /** The audiences of the token. */
   audiencesOf(claims: Claims): readonly string[];
-  /** Whether a client got the token for itself (client credentials grant) and no user is behind it. */
+  /** Whether a client got the token for itself (client credentials grant), without a user. */
   isMachine(claims: Claims): boolean;
 }
 
@@ -25,7 +25,7 @@ export const tokenProfiles: Readonly<Record<AuthConfig['profile'], TokenProfile>
   },
   /**
    * Amazon Cognito user pools: no `typ`, and `token_use` separates access tokens from ID tokens. An access token has
-   * no `aud` unless a trigger or a resource binding adds one; without it, the app client stands for the audience.
+   * no `aud` unless a trigger or a resource binding adds one; without it, the app client is the audience.
    */
   cognito: {
     isAccessToken: (_header, { token_use }) => token_use === 'access',

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { identifier } from '#contracts/vocabulary';
 
-/** More accounts than one person works for, and fewer than a request header of 16 kB can hold. */
+/** More than one person needs, and few enough for a request header of 16 kB. */
 const MAX_ACCOUNTS = 500;
 
-/** Visible ASCII: OpenID Connect limits `sub` to 255 ASCII characters, RFC 6749 limits `client_id` alike. */
+/** Visible ASCII: OpenID Connect limits `sub` to 255 ASCII characters, RFC 6749 limits `client_id` likewise. */
 const subject = z.string().regex(/^[\x21-\x7e]{1,255}$/);
 const seconds = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const headerSchema = z.object({
   alg: z.string(),
-  /** Required, so that a token that is accepted today is also accepted when the issuer has two keys. */
+  /** Required, so that a token stays valid when the issuer has two keys. */
   kid: z.string().regex(/^[\x20-\x7e]{1,255}$/),
   typ: z.string().optional(),
 });

@@ -11,7 +11,7 @@ const CLOCK_TOLERANCE = 5;
 
 const ALGORITHM = 'RS256';
 
-/** Turns a token into a caller. A token that is verified is not verified again for a short time (see VerifiedTokens). */
+/** Turns a token into a caller. VerifiedTokens caches the result for a short time. */
 export class TokenVerifier {
   private readonly profile: TokenProfile;
   private readonly verified: VerifiedTokens;
@@ -24,7 +24,7 @@ export class TokenVerifier {
     this.verified = new VerifiedTokens(keys);
   }
 
-  /** Throws an AuthenticationError for a token that is not valid, UNAVAILABLE if its key can't be had. */
+  /** Throws an AuthenticationError for a token that is not valid, UNAVAILABLE if its key can't be fetched. */
   async verify(token: string): Promise<VerifiedCaller> {
     return this.verified.callerOf(token) ?? (await this.verifyAnew(token));
   }
@@ -35,8 +35,7 @@ export class TokenVerifier {
     const key = this.keys.known(header.kid) ?? (await this.findKey(header.kid, token));
     const payload = await this.payloadOf(token, key);
     const claims = claimsSchema.safeParse(payload);
-    if (!claims.success)
-      throw new AuthenticationError('invalid_claims', 'The token lacks the claims that it must have');
+    if (!claims.success) throw new AuthenticationError('invalid_claims', 'The token lacks required claims');
     this.check(header, claims.data);
     const caller = this.callerOf(claims.data);
     const { exp = 0 } = payload;
@@ -44,7 +43,7 @@ export class TokenVerifier {
     return caller;
   }
 
-  /** Asks the issuer for a key that is not known yet, unless the token is not valid whatever its key is. */
+  /** Fetches a key that is not known yet, unless the token is invalid regardless of its key. */
   private async findKey(keyId: string, token: string): Promise<CryptoKey> {
     const { iss, exp = Infinity } = unverifiedPayloadOf(token);
     if (iss !== this.config.issuer) throw invalid('wrong_issuer');

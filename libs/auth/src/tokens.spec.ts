@@ -36,7 +36,7 @@ it('treats a request without the header as anonymous', async () => {
   expect(await authenticator.authenticate(undefined)).toEqual({ kind: 'anonymous' });
 });
 
-describe('refuses a token that', () => {
+describe('rejects a token that', () => {
   it.each(Object.entries(badTokens))('%s', async (_, mint) => {
     expect(await problemOf(`Bearer ${await mint(issuer, CLAIMS)}`)).toMatchObject({
       code: 'UNAUTHENTICATED',
@@ -44,7 +44,7 @@ describe('refuses a token that', () => {
   });
 });
 
-it('says that a token has expired, so that the client gets a new one', async () => {
+it('reports that a token has expired, so that the client gets a new one', async () => {
   const token = await issuer.mint(CLAIMS, { expiresIn: -10 });
   expect(await problemOf(`Bearer ${token}`)).toEqual({
     code: 'UNAUTHENTICATED',
@@ -52,7 +52,7 @@ it('says that a token has expired, so that the client gets a new one', async () 
   });
 });
 
-it('does not say what else is wrong with a token', async () => {
+it('reports no other reason why a token is invalid', async () => {
   const details = new Set<string>();
   for (const name of ['is from another issuer', 'is for another audience', 'is an ID token']) {
     const token = await badTokens[name]?.(issuer, CLAIMS);
@@ -70,11 +70,11 @@ it.each([
   'Bearer a.b.c d',
   'Bearer a, Bearer b',
   'Bearer a.b.c\0',
-])('refuses the header %j', async (header) => {
+])('rejects the header %j', async (header) => {
   expect(await problemOf(header)).toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
-it('refuses a token without its scheme', async () => {
+it('rejects a token without a scheme', async () => {
   expect(await problemOf(await issuer.mint(CLAIMS))).toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 

@@ -28,7 +28,7 @@ afterEach(async () => {
   await issuer.stop();
 });
 
-/** The kind of caller, or why the token is refused. */
+/** The kind of caller, or why the token is rejected. */
 async function outcomeOf(header: string): Promise<string> {
   try {
     return (await authenticator.authenticate(header)).kind;
@@ -48,21 +48,21 @@ it('verifies the signature of a token once a minute', async () => {
   expect(verifications).toHaveBeenCalledTimes(2);
 });
 
-it('refuses a token that has expired, however lately it was verified', async () => {
+it('rejects an expired token even if it was verified a moment ago', async () => {
   const header = await issuer.header();
   const expires = Date.now() + LIFETIME_SECONDS * 1_000;
-  // jose reads the time from Date as well.
+  // jose reads the time from Date too.
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'], now: expires - 2_000 });
   expect(await outcomeOf(header)).toBe('member');
   jest.setSystemTime(expires + 6_000);
   expect(await outcomeOf(header)).toBe('expired');
 });
 
-it('refuses a token whose key the issuer has withdrawn, however lately it was verified', async () => {
+it('rejects a token whose key the issuer has withdrawn, even if it was verified a moment ago', async () => {
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   await issuer.rotateTo('key-2');
-  // A token with the new key has the service fetch the keys.
+  // A token with the new key makes the service fetch the keys.
   expect(await outcomeOf(await issuer.header())).toBe('member');
   expect(await outcomeOf(header)).toBe('unknown_key');
 });
@@ -71,12 +71,12 @@ it('verifies again when the issuer publishes another key under the same id', asy
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   await issuer.rotateTo('key-2', (jwk) => ({ ...jwk, kid: 'key-1' }));
-  // An unknown key has the service fetch the keys.
+  // An unknown key makes the service fetch the keys.
   await outcomeOf(await issuer.header('key-9'));
   expect(await outcomeOf(header)).toBe('bad_signature');
 });
 
-it('accepts no token by its likeness to a verified one', async () => {
+it('does not accept a token that only resembles a verified one', async () => {
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   const [head, payload, signature = ''] = header.split('.');
@@ -84,7 +84,7 @@ it('accepts no token by its likeness to a verified one', async () => {
   expect(await outcomeOf(`${head ?? ''}.${payload ?? ''}.${changed}`)).toBe('bad_signature');
 });
 
-it('keeps no token that it refused', async () => {
+it('caches no token that it rejected', async () => {
   const header = await issuer.header();
   const forged = `${header.slice(0, -8)}AAAAAAAA`;
   for (let call = 0; call < 3; call += 1) expect(await outcomeOf(forged)).toBe('bad_signature');

@@ -7,7 +7,7 @@ import type { SigningKeys } from './signing-keys.ts';
 /** The longest time for which a verified token is not verified again (ms). */
 export const VERIFIED_MS = 60_000;
 const MAX_TOKENS = 10_000;
-/** Of all kept tokens together, in characters: what is kept of a token is no longer than the token. */
+/** The total length of the cached tokens, in characters. A cache entry is no longer than its token. */
 const MAX_LENGTH = 16 * 1024 * 1024;
 
 export type VerifiedCaller = Exclude<Caller, { kind: 'anonymous' }>;
@@ -22,8 +22,8 @@ interface VerifiedToken {
 }
 
 /**
- * The callers of tokens that were verified in the last minute, by a hash of the token. An entry holds until the token
- * expires, and only while the key that verified it is one of the issuer's keys: a changed key set drops every entry.
+ * Caches the callers of tokens verified in the last minute, by a hash of the token. An entry is valid until the token
+ * expires and while its key is one of the issuer's keys. A changed key set clears the cache.
  */
 export class VerifiedTokens {
   private readonly tokens = new LRUCache<string, VerifiedToken & { readonly until: number }>({
@@ -33,7 +33,7 @@ export class VerifiedTokens {
 
   constructor(private readonly keys: Pick<SigningKeys, 'known'>) {}
 
-  /** Undefined for a token that must be verified. */
+  /** The cached caller; undefined if the token must be verified. */
   callerOf(token: string): VerifiedCaller | undefined {
     const id = idOf(token);
     const verified = this.tokens.get(id);
@@ -50,7 +50,7 @@ export class VerifiedTokens {
   }
 }
 
-/** A hash, so that a dump of the memory shows no token that somebody could use. */
+/** A hash, so that a memory dump contains no usable token. */
 function idOf(token: string): string {
   return hash('sha256', token, 'base64url');
 }

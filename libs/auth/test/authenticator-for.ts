@@ -5,7 +5,7 @@ import { Readiness } from '#libs/runtime';
 import { STAND_IN_AUDIENCE } from '#libs/stand-ins';
 import { Authenticator, SigningKeys } from '../src/index.ts';
 
-/** The signing keys of a service that knows its issuer by these variables. */
+/** The signing keys of a service with these environment variables. */
 export function signingKeysFor(environment: NodeJS.ProcessEnv, readiness = new Readiness()): SigningKeys {
   return new SigningKeys(
     configFor(environment),
@@ -14,7 +14,7 @@ export function signingKeysFor(environment: NodeJS.ProcessEnv, readiness = new R
   );
 }
 
-/** The authenticator of a service that knows its issuer by these variables. */
+/** The authenticator of a service with these environment variables. */
 export function authenticatorFor(
   environment: NodeJS.ProcessEnv,
   keys = signingKeysFor(environment),

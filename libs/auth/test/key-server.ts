@@ -12,7 +12,7 @@ import { STAND_IN_AUDIENCE } from '#libs/stand-ins';
 
 const keyPairs = new Map<string, Promise<GenerateKeyPairResult>>();
 
-/** Key pairs take long to generate, so all tests of a file use the same one for an id. */
+/** Generating a key pair is slow, so all tests of a file share one per id. */
 function keyPairFor(kid: string): Promise<GenerateKeyPairResult> {
   const pair = keyPairs.get(kid) ?? generateKeyPair('RS256', { extractable: true });
   keyPairs.set(kid, pair);
@@ -21,9 +21,9 @@ function keyPairFor(kid: string): Promise<GenerateKeyPairResult> {
 
 type Respond = (response: ServerResponse) => void;
 
-/** An issuer whose keys and faults a test controls, and which counts how often somebody fetches its keys. */
+/** An issuer whose keys and failures a test controls. It counts the fetches of its keys. */
 export class KeyServer {
-  /** How often somebody asked for the keys. */
+  /** The number of fetches of the keys. */
   fetches = 0;
   private readonly server: Server;
   private keys: { readonly jwk: JWK; readonly privateKey: CryptoKey }[] = [];
@@ -36,7 +36,7 @@ export class KeyServer {
     });
   }
 
-  /** Starts on a free port with one key, key-1. */
+  /** Starts the issuer on a free port with one key, key-1. */
   static async start(): Promise<KeyServer> {
     const issuer = new KeyServer();
     await new Promise<void>((resolve) => issuer.server.listen(0, '127.0.0.1', resolve));
@@ -52,14 +52,14 @@ export class KeyServer {
     return { AUTH_ISSUER: 'https://issuer.example', AUTH_JWKS_URL: this.url };
   }
 
-  /** Signs with a new key from now on, and publishes it alone. */
+  /** Signs with a new key from now on, and publishes only that key. */
   async rotateTo(kid: string, publish: (jwk: JWK) => JWK = (jwk) => jwk): Promise<void> {
     const { privateKey, publicKey } = await keyPairFor(kid);
     const jwk = publish({ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' });
     this.keys = [{ jwk, privateKey }];
   }
 
-  /** Responds like this instead of with the keys. */
+  /** Replaces the response with the keys. */
   failWith(respond: Respond): void {
     this.respond = respond;
   }
@@ -72,7 +72,7 @@ export class KeyServer {
     return this.keys.map(({ jwk }) => jwk);
   }
 
-  /** An Authorization header with a token of the current key, or with one that only pretends to have the key `kid`. */
+  /** An Authorization header with a token of the current key, or with one that falsely names the key `kid`. */
   async header(kid = this.keys[0]?.jwk.kid): Promise<string> {
     const [key] = this.keys;
     if (!key) throw new Error('There is no key');

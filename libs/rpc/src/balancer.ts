@@ -8,22 +8,22 @@ interface Instance {
   readonly breaker: InstanceBreaker;
 }
 
-/** An instance that a call goes to. */
+/** The instance that a call uses. */
 export interface Choice extends Instance {
   /** Whether this call tries an instance whose breaker is open. */
   readonly isTrial: boolean;
-  /** Whether another instance can take over from the trial. */
+  /** Whether another instance can serve the call if the trial takes long. */
   readonly hasAlternative: boolean;
 }
 
 interface Wish {
   /** An instance that the call has tried before. */
   readonly except?: string;
-  /** Whether the call may be sent again, so that it can afford to try an instance that may still be down. */
+  /** Whether the call may be sent twice. Only such a call may try an instance that may still be down. */
   readonly canRetry: boolean;
 }
 
-/** Takes the instances of one service in turn, without those whose breaker is open. */
+/** Uses the instances of one service in turn and skips instances with an open breaker. */
 export class Balancer {
   private origins: readonly string[] = [];
   private instances: readonly Instance[] = [];
@@ -34,7 +34,7 @@ export class Balancer {
     private readonly discovery: Discovery,
   ) {}
 
-  /** Undefined if no instance can be called. Throws if none can be found by the deadline. */
+  /** Undefined if no instance can be called. Throws if discovery finds none by the deadline. */
   async choose({ except, canRetry }: Wish, deadline: Deadline): Promise<Choice | undefined> {
     const found = this.discovery.instancesOf(this.service);
     this.know(found instanceof Promise ? await untilDeadline(deadline, found) : found);
@@ -53,7 +53,7 @@ export class Balancer {
     return next && { ...next, isTrial: false, hasAlternative: false };
   }
 
-  /** The next one of so many instances whose breaker is closed. */
+  /** The next instance with a closed breaker. */
   private nextClosed(closed: number, except: string | undefined): Instance | undefined {
     if (closed === 0) return undefined;
     let skipped = this.turn % closed;

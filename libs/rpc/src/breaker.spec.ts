@@ -63,18 +63,18 @@ function slowly(ms: number, reply: Reply = ok(aBook)): Script {
   return () => delay(ms, reply);
 }
 
-describe('the breaker of an instance opens', () => {
+describe('the breaker of an instance', () => {
   it.each<[string, Reply]>([
     ['resets connections', 'reset'],
     ['closes connections in the middle of its responses', 'cut'],
-  ])('when the instance %s', async (_, reply) => {
+  ])('opens when the instance %s', async (_, reply) => {
     const server = await serve(() => reply);
     const books = booksAt([server]);
     await failuresOf(3 * BREAKER_FAILURES, () => books.getBook(args));
     expect(server.seen).toHaveLength(BREAKER_FAILURES);
   });
 
-  it('when the instance does not respond although it had its fair share of time', async () => {
+  it('opens when the instance does not respond within its share of the deadline', async () => {
     const server = await serve(() => 'silence');
     const books = booksAt([server]);
     await Promise.all(
@@ -86,20 +86,20 @@ describe('the breaker of an instance opens', () => {
     expect(server.seen).toHaveLength(BREAKER_FAILURES);
   });
 
-  it('when nothing listens at its address', async () => {
+  it('opens when nothing listens at its address', async () => {
     const server = await serve();
     await server.stop();
     const books = booksAt([server]);
     expect(await failuresOf(BREAKER_FAILURES, () => books.getBook(args))).toBe(BREAKER_FAILURES);
     const cause = await books.getBook(args).catch(rootCauseOf);
     expect(cause).toMatchObject({
-      message: 'every instance of books has failed; none is asked for a moment',
+      message: 'all instances of books have open breakers',
     });
   });
 });
 
-describe('the breaker of an instance stays closed', () => {
-  it.each([429, 500, 501, 502, 503, 504])('while the instance responds %i', async (status) => {
+describe('the breaker of an instance that works', () => {
+  it.each([429, 500, 501, 502, 503, 504])('stays closed while the instance responds %i', async (status) => {
     const server = await serve(() => ({ status, body: '' }));
     const books = booksAt([server]);
     await failuresOf(4 * BREAKER_FAILURES, () => books.getBook(args));
@@ -108,17 +108,17 @@ describe('the breaker of an instance stays closed', () => {
   });
 
   it.each<[string, Reply]>([
-    ['no JSON', { status: 200, body: '{' }],
-    ['another shape than its contract', ok({ data: { book_id: 7 } })],
-    ['a page', { status: 404, type: 'text/html', body: '<html>' }],
-  ])('while the instance responds with %s', async (_, reply) => {
+    ['invalid JSON', { status: 200, body: '{' }],
+    ['a body that does not match its contract', ok({ data: { book_id: 7 } })],
+    ['an HTML page', { status: 404, type: 'text/html', body: '<html>' }],
+  ])('stays closed while the instance responds with %s', async (_, reply) => {
     const server = await serve(() => reply);
     const books = booksAt([server]);
     expect(await failuresOf(4 * BREAKER_FAILURES, () => books.getBook(args))).toBe(4 * BREAKER_FAILURES);
     expect(server.seen).toHaveLength(4 * BREAKER_FAILURES);
   });
 
-  it('while the instance responds slowly but in time', async () => {
+  it('stays closed while the instance responds slowly but in time', async () => {
     const deadlineMs = 10 * DEADLINE_MS;
     const server = await serve(slowly(deadlineMs * 0.6));
     const books = booksAt([server], { deadlineMs });
@@ -127,7 +127,7 @@ describe('the breaker of an instance stays closed', () => {
     await expect(books.getBook(args)).resolves.toEqual(aBook);
   });
 
-  it('when a call succeeds between failures', async () => {
+  it('stays closed when a call succeeds between failures', async () => {
     let count = 0;
     const server = await serve(() => ((count += 1) % BREAKER_FAILURES === 0 ? ok(aBook) : 'reset'));
     const books = booksAt([server]);
@@ -135,7 +135,7 @@ describe('the breaker of an instance stays closed', () => {
     expect(server.seen).toHaveLength(6 * BREAKER_FAILURES);
   });
 
-  it('when the deadline was nearly over before the instance was asked', async () => {
+  it('stays closed when the call reached the instance just before its deadline', async () => {
     const server = await serve(() => 'silence');
     const books = booksAt([server]);
     await failuresOf(2 * BREAKER_FAILURES, () =>
@@ -145,7 +145,7 @@ describe('the breaker of an instance stays closed', () => {
     await expect(books.getBook(args)).resolves.toEqual(aBook);
   });
 
-  it('when requests wait in this process until their deadline', async () => {
+  it('stays closed when requests wait in this process until their deadline', async () => {
     const server = await serve(slowly(DEADLINE_MS * 0.8));
     const books = booksAt([server], { connections: 1 });
     const calls = Array.from({ length: 4 * BREAKER_FAILURES }, () => books.getBook(args));
@@ -155,7 +155,7 @@ describe('the breaker of an instance stays closed', () => {
     await expect(books.getBook(args)).resolves.toEqual(aBook);
   });
 
-  it('when this process is too busy to read responses that came in time', async () => {
+  it('stays closed when this process is too busy to read responses that arrived in time', async () => {
     const other = await serveInProcess();
     const books = booksAt([other], { connections: 1 });
     await books.getBook(args);
@@ -169,8 +169,8 @@ describe('the breaker of an instance stays closed', () => {
   });
 });
 
-describe('one input that makes a service respond 500 for ever', () => {
-  it('costs the other inputs nothing, at 20 calls a second', async () => {
+describe('one input for which a service always responds 500', () => {
+  it('does not affect other inputs at 20 calls a second', async () => {
     const server = await serve(({ url }) =>
       url.includes(poison.book_id) ? { status: 500, body: '' } : ok(aBook),
     );
@@ -183,8 +183,8 @@ describe('one input that makes a service respond 500 for ever', () => {
   });
 });
 
-describe('one input that takes a service longer than it has', () => {
-  it('costs the other inputs nothing, because the service responds 503 before its caller gives up', async () => {
+describe('one input for which a service exceeds its deadline', () => {
+  it('does not affect other inputs, because the service responds 503 before its caller gives up', async () => {
     const server = await serve(async ({ url, headers }) => {
       if (!url.includes(poison.book_id)) return ok(aBook);
       await delay(Number(headers['x-deadline-ms']) + 20);
@@ -217,7 +217,7 @@ describe('an open breaker', () => {
     expect(await failuresOf(3, () => books.getBook(args))).toBe(0);
   });
 
-  it('closes when the response to the trial is a fault', async () => {
+  it('closes when the response to the trial is an error', async () => {
     const { server, books } = await openBreaker();
     server.script = () => ({ status: 500, body: '' });
     passTime(BREAKER_OPEN_MS);
@@ -225,14 +225,14 @@ describe('an open breaker', () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it('stays open for as long again when the trial fails', async () => {
+  it('stays open for the same time again when the trial fails', async () => {
     const { server, books } = await openBreaker();
     passTime(BREAKER_OPEN_MS);
     await failuresOf(3, () => books.getBook(args));
     expect(server.seen).toHaveLength(1);
   });
 
-  it('admits another trial when the deadline of the first one came before its fair share of time', async () => {
+  it('admits another trial when the first one reached its deadline before its share of time was over', async () => {
     const { server, books } = await openBreaker();
     passTime(BREAKER_OPEN_MS);
     server.script = () => 'silence';
@@ -243,7 +243,7 @@ describe('an open breaker', () => {
     await expect(books.getBook(args)).resolves.toEqual(aBook);
   });
 
-  it('sends calls to the other instances, and fails at once when there is none', async () => {
+  it('diverts calls to the other instances, and fails them at once when there is none', async () => {
     const [first, second] = [await serve(() => 'reset'), await serve()];
     const books = booksAt([first, second]);
     expect(await failuresOf(20, () => books.getBook(args))).toBe(0);
@@ -253,7 +253,7 @@ describe('an open breaker', () => {
     expect(second.seen.length).toBe(20 + BREAKER_FAILURES);
   });
 
-  it('costs no GET its response while the trial of a silent instance goes on', async () => {
+  it('lets every GET succeed while the trial of a silent instance goes on', async () => {
     const [silent, good] = [await serve(() => 'reset'), await serve()];
     const books = booksAt([silent, good]);
     await failuresOf(2 * BREAKER_FAILURES, () => books.getBook(args));
@@ -264,7 +264,7 @@ describe('an open breaker', () => {
     expect(silent.seen).toHaveLength(1);
   });
 
-  it('lets no POST try an instance while another one is well', async () => {
+  it('sends no POST as a trial while another instance works', async () => {
     const [bad, good] = [await serve(() => 'reset'), await serve()];
     const books = booksAt([bad, good]);
     await failuresOf(2 * BREAKER_FAILURES, () => books.getBook(args));
@@ -274,8 +274,8 @@ describe('an open breaker', () => {
   });
 });
 
-describe('a process', () => {
-  it('that is frozen loses its calls to the good one next to it, and gets them back when it thaws', async () => {
+describe('an instance', () => {
+  it('gets no calls while its process is frozen, and gets calls again when it thaws', async () => {
     const [frozen, good] = [await serveInProcess(), await serveInProcess()];
     const books = booksAt([frozen, good], { deadlineMs: 5 * DEADLINE_MS });
     expect(await failuresOf(4, () => books.getBook(args))).toBe(0);
@@ -289,7 +289,7 @@ describe('a process', () => {
     expect(await failuresOf(10, () => books.getBook(args))).toBe(0);
   });
 
-  it('that is killed costs no GET its response', async () => {
+  it('can be killed without a failed GET', async () => {
     const [killed, good] = [await serveInProcess(), await serveInProcess()];
     const books = booksAt([killed, good], { deadlineMs: 50 * DEADLINE_MS });
     expect(await failuresOf(4, () => books.getBook(args))).toBe(0);

@@ -1,16 +1,16 @@
 import type { DiscoverInstancesCommand, HttpInstanceSummary } from '@aws-sdk/client-servicediscovery';
-import { ASK_AGAIN_MS, CloudMapDiscovery, DISCOVERY_TTL_MS } from './cloud-map-discovery.ts';
+import { RETRY_AFTER_MS, CloudMapDiscovery, DISCOVERY_TTL_MS } from './cloud-map-discovery.ts';
 
-type Answer = { readonly Instances?: HttpInstanceSummary[] };
+type Output = { readonly Instances?: HttpInstanceSummary[] };
 
 class FakeCloudMap {
-  readonly questions: DiscoverInstancesCommand['input'][] = [];
+  readonly requests: DiscoverInstancesCommand['input'][] = [];
   destroyed = false;
-  answer: () => Promise<Answer> = () => Promise.resolve(instances('10.0.1.1'));
+  respond: () => Promise<Output> = () => Promise.resolve(instances('10.0.1.1'));
 
-  send(command: DiscoverInstancesCommand): Promise<Answer> {
-    this.questions.push(command.input);
-    return this.answer();
+  send(command: DiscoverInstancesCommand): Promise<Output> {
+    this.requests.push(command.input);
+    return this.respond();
   }
 
   destroy(): void {
@@ -18,7 +18,7 @@ class FakeCloudMap {
   }
 }
 
-function instances(...ips: string[]): Answer {
+function instances(...ips: string[]): Output {
   return {
     Instances: ips.map((ip) => ({ Attributes: { AWS_INSTANCE_IPV4: ip, AWS_INSTANCE_PORT: '3003' } })),
   };
@@ -34,21 +34,21 @@ beforeEach(() => {
   discovery = new CloudMapDiscovery('qred.local', cloudMap, () => now);
 });
 
-const down = (): Promise<Answer> => Promise.reject(new Error('Cloud Map is down'));
+const down = (): Promise<Output> => Promise.reject(new Error('Cloud Map is down'));
 
-it('asks for the healthy instances only, in its namespace', async () => {
-  cloudMap.answer = () => Promise.resolve(instances('10.0.1.1', '10.0.1.2'));
+it('requests only the healthy instances in its namespace', async () => {
+  cloudMap.respond = () => Promise.resolve(instances('10.0.1.1', '10.0.1.2'));
   await expect(discovery.instancesOf('card')).resolves.toEqual([
     'http://10.0.1.1:3003',
     'http://10.0.1.2:3003',
   ]);
-  expect(cloudMap.questions).toEqual([
+  expect(cloudMap.requests).toEqual([
     { NamespaceName: 'qred.local', ServiceName: 'card', HealthStatus: 'HEALTHY' },
   ]);
 });
 
 it('leaves out instances that lack an address', async () => {
-  cloudMap.answer = () =>
+  cloudMap.respond = () =>
     Promise.resolve({
       Instances: [
         { Attributes: { AWS_INSTANCE_PORT: '3003' } },
@@ -59,66 +59,66 @@ it('leaves out instances that lack an address', async () => {
   await expect(discovery.instancesOf('card')).resolves.toEqual(['http://10.0.1.1:3003']);
 });
 
-it('believes an answer until its time is over, and at most five seconds', async () => {
+it('caches a response until it expires, and for at most five seconds', async () => {
   expect(DISCOVERY_TTL_MS).toBeLessThanOrEqual(5_000);
   await discovery.instancesOf('card');
   now += DISCOVERY_TTL_MS - 1;
   await discovery.instancesOf('card');
-  expect(cloudMap.questions).toHaveLength(1);
+  expect(cloudMap.requests).toHaveLength(1);
   now += 1;
-  cloudMap.answer = () => Promise.resolve(instances('10.0.1.9'));
+  cloudMap.respond = () => Promise.resolve(instances('10.0.1.9'));
   await expect(discovery.instancesOf('card')).resolves.toEqual(['http://10.0.1.9:3003']);
-  expect(cloudMap.questions).toHaveLength(2);
+  expect(cloudMap.requests).toHaveLength(2);
 });
 
-it('keeps the answers of services apart', async () => {
+it('caches the instances of each service separately', async () => {
   await discovery.instancesOf('card');
   await discovery.instancesOf('invoice');
-  expect(cloudMap.questions.map(({ ServiceName }) => ServiceName)).toEqual(['card', 'invoice']);
+  expect(cloudMap.requests.map(({ ServiceName }) => ServiceName)).toEqual(['card', 'invoice']);
 });
 
-it('asks one question at a time, however many wait for its answer', async () => {
-  const { promise, resolve } = Promise.withResolvers<Answer>();
-  cloudMap.answer = () => promise;
+it('sends one request for a service at a time, however many calls wait for it', async () => {
+  const { promise, resolve } = Promise.withResolvers<Output>();
+  cloudMap.respond = () => promise;
   const waiting = [1, 2, 3].map(async () => discovery.instancesOf('card'));
   resolve(instances('10.0.1.1'));
   await expect(Promise.all(waiting)).resolves.toEqual(Array(3).fill(['http://10.0.1.1:3003']));
-  expect(cloudMap.questions).toHaveLength(1);
+  expect(cloudMap.requests).toHaveLength(1);
 });
 
 describe('when Cloud Map fails', () => {
-  it('goes on with the last answer, and asks again only after a while', async () => {
+  it('returns the last list, and sends another request only after a pause', async () => {
     await discovery.instancesOf('card');
     now += 60_000;
-    cloudMap.answer = down;
+    cloudMap.respond = down;
     await expect(discovery.instancesOf('card')).resolves.toEqual(['http://10.0.1.1:3003']);
-    now += ASK_AGAIN_MS - 1;
+    now += RETRY_AFTER_MS - 1;
     await discovery.instancesOf('card');
-    expect(cloudMap.questions).toHaveLength(2);
+    expect(cloudMap.requests).toHaveLength(2);
     now += 1;
-    cloudMap.answer = () => Promise.resolve(instances('10.0.1.2'));
+    cloudMap.respond = () => Promise.resolve(instances('10.0.1.2'));
     await expect(discovery.instancesOf('card')).resolves.toEqual(['http://10.0.1.2:3003']);
   });
 
-  it('fails where there is no last answer, and asks anew the next time', async () => {
-    cloudMap.answer = down;
+  it('fails if there is no last list, and sends another request with the next call', async () => {
+    cloudMap.respond = down;
     await expect(discovery.instancesOf('card')).rejects.toThrow('no instance of card is known');
-    cloudMap.answer = () => Promise.resolve(instances('10.0.1.1'));
+    cloudMap.respond = () => Promise.resolve(instances('10.0.1.1'));
     await expect(discovery.instancesOf('card')).resolves.toHaveLength(1);
   });
 });
 
 describe('when Cloud Map hangs', () => {
-  it('returns the last list soon, to every caller', async () => {
+  it('returns the last list to every caller after a short wait', async () => {
     await discovery.instancesOf('card');
     now += DISCOVERY_TTL_MS;
-    const late = Promise.withResolvers<Answer>();
-    cloudMap.answer = () => late.promise;
+    const late = Promise.withResolvers<Output>();
+    cloudMap.respond = () => late.promise;
     await expect(discovery.instancesOf('card')).resolves.toEqual(['http://10.0.1.1:3003']);
     await expect(
       Promise.race([discovery.instancesOf('card'), new Promise((resolve) => setImmediate(resolve, 'waits'))]),
     ).resolves.toEqual(['http://10.0.1.1:3003']);
-    expect(cloudMap.questions).toHaveLength(2);
+    expect(cloudMap.requests).toHaveLength(2);
 
     late.resolve(instances('10.0.1.2'));
     await late.promise;
@@ -127,24 +127,24 @@ describe('when Cloud Map hangs', () => {
   });
 
   it('fails if there is no last list', async () => {
-    cloudMap.answer = () => new Promise(() => undefined);
+    cloudMap.respond = () => new Promise(() => undefined);
     await expect(discovery.instancesOf('card')).rejects.toThrow('no instance of card is known');
   });
 });
 
 describe('when Cloud Map knows no instance', () => {
-  it('fails rather than go on with instances that are gone', async () => {
+  it('fails instead of returning instances that no longer exist', async () => {
     await discovery.instancesOf('card');
     now += DISCOVERY_TTL_MS;
-    cloudMap.answer = () => Promise.resolve({});
+    cloudMap.respond = () => Promise.resolve({});
     await expect(discovery.instancesOf('card')).rejects.toThrow('no healthy instance of card');
   });
 
-  it('asks again before long', async () => {
-    cloudMap.answer = () => Promise.resolve(instances());
+  it('sends another request soon', async () => {
+    cloudMap.respond = () => Promise.resolve(instances());
     await expect(discovery.instancesOf('card')).rejects.toThrow('no healthy instance of card');
-    cloudMap.answer = () => Promise.resolve(instances('10.0.1.1'));
-    now += ASK_AGAIN_MS;
+    cloudMap.respond = () => Promise.resolve(instances('10.0.1.1'));
+    now += RETRY_AFTER_MS;
     await expect(discovery.instancesOf('card')).resolves.toHaveLength(1);
   });
 });

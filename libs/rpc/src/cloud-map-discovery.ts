@@ -11,7 +11,7 @@ import type { Discovery } from './discovery.ts';
 /** How long a response of Cloud Map is valid, in ms. */
 export const DISCOVERY_TTL_MS = 5_000;
 /** How long to wait after Cloud Map failed, or knew no instance, in ms. */
-export const ASK_AGAIN_MS = 1_000;
+export const RETRY_AFTER_MS = 1_000;
 /** How long a call waits for a fresh list if there is a stale one, in ms. */
 const PATIENCE_MS = 200;
 /** How long Cloud Map may take to respond, in ms. */
@@ -22,14 +22,14 @@ interface Found {
   readonly goodUntil: number;
 }
 
-/** The part of the AWS client that is used. */
+/** The part of the AWS client that this class uses. */
 export interface DiscoverInstances {
   send(command: DiscoverInstancesCommand): Promise<Pick<DiscoverInstancesCommandOutput, 'Instances'>>;
   destroy(): void;
 }
 
 /**
- * The healthy instances in AWS Cloud Map, cached for five seconds. One request at a time goes out per service. While
+ * The healthy instances in AWS Cloud Map, cached for five seconds. It sends one request per service at a time. While
  * Cloud Map fails or is slow, the last list stays valid.
  */
 export class CloudMapDiscovery implements Discovery {
@@ -67,11 +67,11 @@ export class CloudMapDiscovery implements Discovery {
   private async discover(service: string, known: Found | undefined): Promise<Found> {
     try {
       const origins = await this.originsOf(service);
-      return this.remember(service, origins, origins.length > 0 ? DISCOVERY_TTL_MS : ASK_AGAIN_MS);
+      return this.remember(service, origins, origins.length > 0 ? DISCOVERY_TTL_MS : RETRY_AFTER_MS);
     } catch (cause) {
       if (!known)
-        throw new Error(`Cloud Map does not answer, and no instance of ${service} is known`, { cause });
-      return this.remember(service, known.origins, ASK_AGAIN_MS);
+        throw new Error(`Cloud Map does not respond, and no instance of ${service} is known`, { cause });
+      return this.remember(service, known.origins, RETRY_AFTER_MS);
     }
   }
 

@@ -13,7 +13,7 @@ it('throws the error of the work', async () => {
   await expect(untilDeadline(new Deadline(LONG_MS), work)).rejects.toThrow('broken');
 });
 
-it('throws a TimeoutError at the deadline, and drops a later error of the work', async () => {
+it('throws a TimeoutError at the deadline, and ignores a later error of the work', async () => {
   const work = delay(50).then(() => {
     throw new Error('late');
   });
@@ -21,7 +21,7 @@ it('throws a TimeoutError at the deadline, and drops a later error of the work',
   await expect(work).rejects.toThrow('late');
 });
 
-it('leaves no timer behind', async () => {
+it('clears its timer', async () => {
   const clear = jest.spyOn(globalThis, 'clearTimeout');
   await untilDeadline(new Deadline(LONG_MS), Promise.resolve());
   await untilDeadline(new Deadline(LONG_MS), Promise.reject(new Error('broken'))).catch(() => undefined);

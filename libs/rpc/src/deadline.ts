@@ -6,8 +6,8 @@ export class TimeoutError extends Error {
 }
 
 /**
- * Calls `end` after `ms`, unless the returned timer is cleared first. `end` runs after this process has read what has
- * arrived on its sockets by then: a response that waits there because this process is busy came in time.
+ * Calls `end` after `ms`, unless the returned timer is cleared first. `end` runs after this process has read its
+ * sockets, so a response that arrived in time counts even if this process was too busy to read it.
  */
 export function endAfter<T>(ms: number, end: (target: T) => void, target: T): NodeJS.Timeout {
   return setTimeout(() => void setImmediate(end, target), ms);
@@ -15,7 +15,7 @@ export function endAfter<T>(ms: number, end: (target: T) => void, target: T): No
 
 /**
  * Returns the result of the work, or throws a TimeoutError at the deadline. The work itself may go on; its late result
- * or error is dropped.
+ * or error is ignored.
  */
 export async function untilDeadline<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
   const passed = Promise.withResolvers<never>();

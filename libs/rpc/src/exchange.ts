@@ -6,7 +6,7 @@ import { InstanceFailure } from './instance-breaker.ts';
 export interface RpcRequest {
   readonly method: Method;
   readonly path: string;
-  /** Names and values in turn. */
+  /** Alternating names and values. */
   readonly headers: string[];
   readonly body: string | undefined;
 }
@@ -19,16 +19,16 @@ export interface RawResponse {
 export interface ExchangeBounds {
   /** Ends the exchange, in ms. */
   readonly timeoutMs: number;
-  /** An instance that had the request for this long without responding has failed, in ms. */
+  /** An instance that has the request for this long without responding counts as failed, in ms. */
   readonly fairShareMs: number;
 }
 
-/** Faults of this process, which say nothing about the instance. */
+/** Codes of errors in this process, which don't count against the instance. */
 const OWN_FAULTS = new Set<unknown>(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM']);
 
 /**
  * Sends a request to one instance and reads the whole response, so that its connection can serve the next one.
- * Throws InstanceFailure for what counts against the instance, and any other error for what doesn't.
+ * Throws InstanceFailure for an error that counts against the instance, and another error otherwise.
  */
 export function exchange(
   agent: Agent,
@@ -59,7 +59,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.timer = endAfter(bounds.timeoutMs, endLate, this);
   }
 
-  /** Runs when the request leaves for its connection; until then it waits in this process. */
+  /** Runs when a connection sends the request. Until then the request waits in this process. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     // An error here drops the request and keeps the connection, which abort() would close.
     if (this.hasEnded) throw new TimeoutError('the deadline has passed');

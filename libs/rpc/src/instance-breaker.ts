@@ -1,17 +1,17 @@
 /** How long a breaker stays open before it admits a trial call, in ms. */
 export const BREAKER_OPEN_MS = 1_500;
-/** Failures in a row that open a breaker. */
+/** The number of consecutive failures that opens a breaker. */
 export const BREAKER_FAILURES = 3;
 
 /**
- * The instance failed as an instance: it refused or reset the connection, closed it without a whole response, or did
- * not respond although it was asked in time.
+ * The instance itself failed: it refused or reset the connection, closed it before a complete response, or had enough
+ * time and did not respond.
  */
 export class InstanceFailure extends Error {
   override readonly name = 'InstanceFailure';
 }
 
-/** Judges one instance. Any response closes the breaker; only an InstanceFailure counts against the instance. */
+/** The breaker of one instance. Any response closes it; only an InstanceFailure counts against the instance. */
 export class InstanceBreaker {
   private failuresInARow = 0;
   private openedAt: number | undefined;
@@ -21,18 +21,18 @@ export class InstanceBreaker {
     return this.openedAt === undefined;
   }
 
-  /** Whether it has been open for long enough, and no other call is trying. */
+  /** Whether it has been open for long enough, and no other trial is in progress. */
   get isDueForTrial(): boolean {
     if (this.openedAt === undefined || this.isOnTrial) return false;
     return performance.now() - this.openedAt >= BREAKER_OPEN_MS;
   }
 
-  /** Reserves the trial for one call, which must be watched next. */
+  /** Reserves the trial for one call, which must call `watch` next. */
   startTrial(): void {
     this.isOnTrial = true;
   }
 
-  /** Passes the exchange's outcome on, and judges the instance by it. */
+  /** Returns the outcome of the exchange, and counts it. */
   async watch<T>(exchange: Promise<T>, isTrial: boolean): Promise<T> {
     try {
       const response = await exchange;
@@ -51,7 +51,7 @@ export class InstanceBreaker {
     this.openedAt = undefined;
   }
 
-  /** Calls that were on their way when the breaker opened don't postpone its trial. */
+  /** Calls that were in progress when the breaker opened don't postpone its trial. */
   private countFailure(isTrial: boolean): void {
     this.failuresInARow += 1;
     if (isTrial || (this.isClosed && this.failuresInARow >= BREAKER_FAILURES)) {

@@ -14,15 +14,15 @@ export type CallArguments = Readonly<Record<string, unknown>>;
 
 /** The methods that have the same effect when sent twice (RFC 9110). */
 const IDEMPOTENT = new Set<Method>(['GET', 'PUT', 'DELETE']);
-/** Texts that a query string holds as they are. */
+/** Texts that need no encoding in a query string. */
 const PLAIN = /^[\w.*-]*$/;
 
-/** An operation as a caller uses it. What does not depend on the arguments of a call is done once. */
+/** An operation as a caller uses it. Everything that doesn't depend on a call's arguments is computed once. */
 export class PreparedOperation<O extends Operation = Operation> {
   readonly id: string;
   readonly method: Method;
   readonly isIdempotent: boolean;
-  /** Fixed texts and names of parameters in turn, a text first. */
+  /** Alternating fixed texts and parameter names, a text first. */
   private readonly path: readonly string[];
   private readonly query: readonly string[];
   private readonly body: readonly string[] | undefined;
@@ -62,8 +62,8 @@ export class PreparedOperation<O extends Operation = Operation> {
   }
 
   /**
-   * Reads the body of a response tolerantly. Throws RpcProblemError for a problem of the request, which says nothing
-   * against the service, and another error for everything that is no success.
+   * Reads the body of a response tolerantly. Throws RpcProblemError for a problem with the request, which doesn't count
+   * against the service, and another error for every other response that is not a success.
    */
   read({ status, text }: RawResponse): JsonBody<O> {
     if (status === this.success?.status) return this.success.read(parseJson(text)) as JsonBody<O>;
@@ -84,7 +84,7 @@ function queryText(value: unknown): string {
   return PLAIN.test(text) ? text : new URLSearchParams({ '': text }).toString().slice(1);
 }
 
-/** Without the message of JSON.parse, which quotes the response: causes are logged. */
+/** Drops the message of JSON.parse, because it quotes the response and causes are logged. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -36,7 +36,7 @@ async function serve(script: Script = () => ok({ data: aBook })): Promise<Script
   return server;
 }
 
-/** Responds with these, one after another, then with a book. */
+/** Responds with these replies in turn, then with a book. */
 function inTurn(...replies: Reply[]): Script {
   return () => replies.shift() ?? ok({ data: aBook });
 }
@@ -128,7 +128,7 @@ describe('a request', () => {
     });
   });
 
-  it('carries the token and the request id of the running request', async () => {
+  it('forwards the token and the request id of the running request', async () => {
     const server = await serve();
     const books = booksAt([server]);
     const context = { requestId: 'request-7', authorization: 'Bearer abc', deadline: new Deadline(LONG_MS) };
@@ -139,14 +139,14 @@ describe('a request', () => {
     });
   });
 
-  it('carries neither outside of a running request', async () => {
+  it('forwards neither outside of a running request', async () => {
     const server = await serve();
     await booksAt([server]).getBook(args);
     expect(server.seen[0]?.headers).not.toHaveProperty('x-request-id');
     expect(server.seen[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  it('keeps the requests of users apart on one connection', async () => {
+  it("never sends one user's token with another user's request on the same connection", async () => {
     const server = await serve();
     const books = booksAt([server], LONG_MS, 1);
     await Promise.all(
@@ -166,11 +166,11 @@ describe('a request', () => {
 describe('a second attempt', () => {
   it.each<[string, Reply]>([
     ['resets the connection', 'reset'],
-    ['cuts the connection in the middle of its response', 'cut'],
+    ['closes the connection in the middle of its response', 'cut'],
     ['responds 502', { status: 502, body: '<html>' }],
     ['responds 503', { status: 503, body: '' }],
     ['responds 504', { status: 504, body: '' }],
-  ])('goes to another instance when a GET meets one that %s', async (_, reply) => {
+  ])('of a GET goes to another instance when the first one %s', async (_, reply) => {
     const bad = await serve(() => reply);
     const good = await serve();
     await expect(booksAt([bad, good]).getBook(args)).resolves.toEqual({ data: aBook });
@@ -179,14 +179,14 @@ describe('a second attempt', () => {
 
   it.each<[string, Reply]>([
     ['resets the connection', 'reset'],
-    ['cuts the connection', 'cut'],
-  ])('goes to the only instance when it %s', async (_, reply) => {
+    ['closes the connection early', 'cut'],
+  ])('goes to the same instance when it is the only one and %s', async (_, reply) => {
     const server = await serve(inTurn(reply));
     await expect(booksAt([server]).getBook(args)).resolves.toEqual({ data: aBook });
     expect(server.seen).toHaveLength(2);
   });
 
-  it('does not burden the only instance when it responds 503', async () => {
+  it('does not go to the only instance when it responds 503', async () => {
     const server = await serve(() => ({ status: 503, body: '' }));
     await expect(booksAt([server]).getBook(args)).rejects.toThrow(RpcUnavailableError);
     expect(server.seen).toHaveLength(1);
@@ -201,23 +201,23 @@ describe('a second attempt', () => {
   it.each<[string, Reply]>([
     ['resets the connection', 'reset'],
     ['responds 503', { status: 503, body: '' }],
-  ])('is never made of a POST, not even when the instance %s', async (_, reply) => {
+  ])('never follows a POST, not even when the instance %s', async (_, reply) => {
     const both = await Promise.all([serve(() => reply), serve(() => reply)]);
     await expect(booksAt(both).addBook({ title: 'Doktor Glas' })).rejects.toThrow(RpcUnavailableError);
     expect(both.flatMap(({ seen }) => seen)).toHaveLength(1);
   });
 
   it.each<[string, Reply]>([
-    ['a fault', { status: 500, body: '' }],
-    ['too many requests', aProblem(429)],
-    ['no JSON', { status: 200, body: '{' }],
-  ])('is not made when the response is %s', async (_, reply) => {
+    ['500', { status: 500, body: '' }],
+    ['429', aProblem(429)],
+    ['invalid JSON', { status: 200, body: '{' }],
+  ])('does not follow a response that is %s', async (_, reply) => {
     const both = await Promise.all([serve(() => reply), serve(() => reply)]);
     await expect(booksAt(both).getBook(args)).rejects.toThrow(RpcUnavailableError);
     expect(both.flatMap(({ seen }) => seen)).toHaveLength(1);
   });
 
-  it('goes to another instance, however many calls are made at once', async () => {
+  it('goes to another instance, however many calls run at the same time', async () => {
     const dead = await serve(() => 'reset');
     const alive = await serve();
     const books = booksAt([dead, alive]);
@@ -229,14 +229,14 @@ describe('a second attempt', () => {
   });
 });
 
-it('takes the instances in turn', async () => {
+it('uses the instances in turn', async () => {
   const three = await Promise.all([serve(), serve(), serve()]);
   const books = booksAt(three);
   for (let call = 0; call < 12; call += 1) await books.getBook(args);
   expect(three.map(({ seen }) => seen.length)).toEqual([4, 4, 4]);
 });
 
-it('uses a connection again', async () => {
+it('reuses a connection', async () => {
   const server = await serve();
   const books = booksAt([server], LONG_MS, 1);
   for (let call = 0; call < 5; call += 1) await books.getBook(args);
@@ -252,7 +252,7 @@ describe('the deadline', () => {
     while ((await server.openConnections()) > 0) await new Promise(setImmediate);
   });
 
-  it('can be one that several calls share', async () => {
+  it('can be shared by several calls', async () => {
     const slow = await serve(() => 'silence');
     const quick = await serve();
     const deadline = new Deadline(500);
@@ -263,7 +263,7 @@ describe('the deadline', () => {
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
 
-  it('travels as the ms that the callee has, a little less than the caller waits', async () => {
+  it('is sent to the callee as a number of ms, a little less than the caller waits', async () => {
     const server = await serve();
     const books = booksAt([server], 800);
     await books.getBook(args);
@@ -283,7 +283,7 @@ describe('the deadline', () => {
     expect(sent[1]).toBeLessThanOrEqual(250);
   });
 
-  it('of the running request ends a call, and one that has passed sends nothing', async () => {
+  it('of the running request ends a call, and no call is sent after it has passed', async () => {
     const server = await serve(() => 'silence');
     const books = booksAt([server]);
     const context = { requestId: 'request-1', authorization: undefined, deadline: new Deadline(50) };
@@ -293,13 +293,13 @@ describe('the deadline', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('holds while the instances are looked for', async () => {
+  it('ends a call that waits for discovery', async () => {
     const lost: Discovery = { instancesOf: () => new Promise(() => undefined), close: () => undefined };
     const books = clientOf(booksContract, rpcTo(lost, 50));
     expect(await rootCauseOf(books.getBook(args))).toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('holds while every connection is taken', async () => {
+  it('ends a call that waits for a connection', async () => {
     const server = await serve(() => 'silence');
     const books = booksAt([server], LONG_MS, 1);
     books.getBook(args).catch(() => undefined);
@@ -307,7 +307,7 @@ describe('the deadline', () => {
     expect(await rootCauseOf(second)).toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('drops a request that still waits for a connection, and keeps the connection', async () => {
+  it('removes a request that still waits for a connection, and keeps the connection', async () => {
     const release = Promise.withResolvers<Reply>();
     const server = await serve(() => release.promise);
     const books = booksAt([server], LONG_MS, 1);
@@ -320,7 +320,7 @@ describe('the deadline', () => {
     expect(server.connections).toBe(1);
   });
 
-  it('that has passed before the call sends nothing, and says nothing against the service', async () => {
+  it('that has passed before the call sends nothing, and does not count against the service', async () => {
     const server = await serve();
     const books = booksAt([server]);
     for (let call = 0; call < BREAKER_FAILURES; call += 1) {
@@ -330,7 +330,7 @@ describe('the deadline', () => {
     await expect(books.getBook(args)).resolves.toEqual({ data: aBook });
   });
 
-  it('leaves no timer behind, whatever the calls return', async () => {
+  it('leaves no timer running, whatever the calls return', async () => {
     const server = await serve(
       inTurn('reset', ok({ data: aBook }), { status: 200, body: '{' }, aProblem(404)),
     );
@@ -343,26 +343,26 @@ describe('the deadline', () => {
 });
 
 describe('a response that', () => {
-  it('is a problem of the request gives the caller its code', async () => {
+  it('is a problem with the request gives the caller its code', async () => {
     const server = await serve(() => aProblem(404));
     const error: unknown = await booksAt([server])
       .getBook(args)
       .catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RpcProblemError);
-    expect(error).toMatchObject({ service: 'books', answer: { status: 404, code: 'BOOK_NOT_FOUND' } });
+    expect(error).toMatchObject({ service: 'books', problem: { status: 404, code: 'BOOK_NOT_FOUND' } });
   });
 
   it.each<[string, Reply]>([
-    ['no JSON', { status: 200, body: '{"data":' }],
-    ['nothing', { status: 200, body: '' }],
-    ['a page', { status: 200, type: 'text/html', body: '<html></html>' }],
-    ['a page that says 404', { status: 404, type: 'text/html', body: '<html></html>' }],
-    ['a 404 that is no problem', { status: 404, body: '{}' }],
-    ['a field of the wrong type', ok({ data: { ...aBook, book_id: 7 } })],
-    ['null where text must be', ok({ data: { ...aBook, binding: null } })],
-    ['another success than the declared one', { status: 202, body: JSON.stringify({ data: aBook }) }],
+    ['invalid JSON', { status: 200, body: '{"data":' }],
+    ['empty', { status: 200, body: '' }],
+    ['an HTML page', { status: 200, type: 'text/html', body: '<html></html>' }],
+    ['a 404 with an HTML page', { status: 404, type: 'text/html', body: '<html></html>' }],
+    ['a 404 that is not a problem', { status: 404, body: '{}' }],
+    ['a body with a field of the wrong type', ok({ data: { ...aBook, book_id: 7 } })],
+    ['a body with null instead of text', ok({ data: { ...aBook, binding: null } })],
+    ['a success with an undeclared status', { status: 202, body: JSON.stringify({ data: aBook }) }],
     ['a redirect', { status: 302, body: 'x'.repeat(300_000) }],
-    ['a fault with a long page', { status: 500, type: 'text/html', body: 'x'.repeat(300_000) }],
+    ['a 500 with a long HTML page', { status: 500, type: 'text/html', body: 'x'.repeat(300_000) }],
   ])('is %s makes the service unavailable, and keeps the connection', async (_, reply) => {
     const server = await serve(inTurn(reply));
     const books = booksAt([server], LONG_MS, 1);
@@ -371,7 +371,7 @@ describe('a response that', () => {
     expect(server.connections).toBe(1);
   });
 
-  it('is a fault does not reveal which service failed', async () => {
+  it('is an error does not reveal which service failed', async () => {
     const server = await serve(() => ({ status: 500, body: 'secret' }));
     const call = booksAt([server]).getBook(args);
     await expect(call).rejects.toThrow(/^(?!.*(books|127\.0\.0\.1|secret))/);
@@ -386,7 +386,7 @@ it('does not quote the response in its errors, which are logged', async () => {
 });
 
 describe('a contract that grew', () => {
-  it('is read by a caller that was built before', async () => {
+  it('is understood by a caller built from the earlier version', async () => {
     const grown = { book_id: 'b1', binding: 'audio', author: 'Selma Lagerlöf' };
     const server = await serve(() => ok({ data: grown, served_by: 'v2' }));
     await expect(booksAt([server]).getBook(args)).resolves.toEqual({
@@ -394,7 +394,7 @@ describe('a contract that grew', () => {
     });
   });
 
-  it('is still read when the service was built before', async () => {
+  it('is understood by a caller while the service runs the earlier version', async () => {
     const server = await serve();
     const discovery = new StaticDiscovery({ books: [server.url] });
     const books = clientOf(grownBooksContract, rpcTo(discovery));

@@ -12,23 +12,25 @@ import { type CallArguments, PreparedOperation } from './prepared-operation.ts';
 import { RpcProblemError, RpcUnavailableError } from './rpc-error.ts';
 
 const MAX_RETRY_DELAY_MS = 50;
-/** A callee gets this much less time than its caller waits, so that its 503 arrives before the caller gives up, in ms. */
+/**
+ * A callee gets this much less time than its caller waits, so that its 503 arrives before the caller gives up, in ms.
+ */
 const RESPONSE_MARGIN_MS = 50;
 
-/** Statuses of an instance that starts, drains or is overloaded: another instance may do better. */
+/** Statuses of an instance that starts, drains or is overloaded. Another instance may succeed. */
 const PASSING = new Set([502, 503, 504]);
 
 type Values<S extends z.ZodType> = {
   [K in keyof z.input<S>]: K extends keyof z.output<S> ? z.output<S>[K] : never;
 };
 
-/** What a call takes: the operation's parameters and body, by name. */
+/** The arguments of a call: the operation's parameters and body, by name. */
 export type Arguments<O extends Operation> = Values<O['params']> &
   Values<O['query']> &
   (O extends { readonly body?: infer B } ? (B extends z.ZodType ? z.input<B> : unknown) : unknown);
 
 export interface CallOptions {
-  /** Ends the call. Several calls can share it. Without it, the client's own bound or the running request's applies. */
+  /** Ends the call. Several calls can share it. The default is the client's own limit or the running request's. */
   readonly deadline?: Deadline;
 }
 
@@ -39,7 +41,7 @@ export type Client<C extends Contract> = {
     : never;
 };
 
-/** What the attempts of one call have in common. */
+/** The state that all attempts of one call share. */
 interface Call {
   readonly operation: Pick<PreparedOperation, 'method' | 'isIdempotent'>;
   readonly path: string;
@@ -47,7 +49,7 @@ interface Call {
   readonly deadline: Deadline;
 }
 
-/** Calls one service: finds its instances, balances, retries, breaks, and reads its responses tolerantly. */
+/** Calls one service: discovery, load balancing, retries, breakers and tolerant reading of responses. */
 export class RpcClient {
   private readonly balancer: Balancer;
 
@@ -61,7 +63,7 @@ export class RpcClient {
     this.balancer = new Balancer(service, discovery);
   }
 
-  /** Throws RpcProblemError for a problem of the request, RpcUnavailableError for everything else that goes wrong. */
+  /** Throws RpcProblemError for a problem with the request, and RpcUnavailableError for every other failure. */
   async call<O extends Operation>(
     operation: PreparedOperation<O>,
     args: CallArguments,
@@ -70,7 +72,7 @@ export class RpcClient {
     const startedAt = performance.now();
     let outcome: CallOutcome = 'unavailable';
     try {
-      if (deadline.remainingMs() === 0) throw new Error('the deadline has passed before the call');
+      if (deadline.remainingMs() === 0) throw new Error('the deadline passed before the call');
       const call = { operation, path: operation.targetOf(args), body: operation.bodyOf(args), deadline };
       const body = operation.read(await this.respond(call));
       outcome = 'ok';
@@ -86,11 +88,11 @@ export class RpcClient {
     }
   }
 
-  /** The response of an instance, or of a second one if the first fails for the moment and the method allows it. */
+  /** The response of an instance, or of a second one if the first fails temporarily and the method allows a retry. */
   private async respond(call: Call): Promise<RawResponse> {
     const canRetry = call.operation.isIdempotent;
     const first = await this.balancer.choose({ canRetry }, call.deadline);
-    if (!first) throw new Error(`every instance of ${this.service} has failed; none is asked for a moment`);
+    if (!first) throw new Error(`all instances of ${this.service} have open breakers`);
     if (!canRetry) return this.ask(first, call);
     const outcome = await this.ask(first, call).catch(keepInstanceFailure);
     if (!(outcome instanceof InstanceFailure) && !PASSING.has(outcome.status)) return outcome;
@@ -101,8 +103,8 @@ export class RpcClient {
   }
 
   /**
-   * Another instance, after a random delay; after a broken connection also the same one, if it is the only one.
-   * None if hardly any time is left.
+   * Another instance, after a random delay. After a broken connection it may be the same instance if there is no other.
+   * Undefined if hardly any time is left.
    */
   private async chooseAfter(
     first: Choice,
@@ -116,7 +118,7 @@ export class RpcClient {
     return this.balancer.choose({ canRetry: false }, deadline);
   }
 
-  /** A trial gives way to another instance after its fair share of time, and is judged when its deadline comes. */
+  /** After its share of time, a trial leaves the call to another instance. Its own outcome counts at its deadline. */
   private ask(choice: Choice, { operation, path, body, deadline }: Call): Promise<RawResponse> {
     const { origin, breaker, isTrial, hasAlternative } = choice;
     const timeoutMs = deadline.remainingMs();
@@ -126,7 +128,7 @@ export class RpcClient {
     const watched = breaker.watch(exchange(this.agent, origin, request, { timeoutMs, fairShareMs }), isTrial);
     if (!hasAlternative || !operation.isIdempotent) return watched;
     const late = delay(fairShareMs, undefined, { ref: false }).then(() => {
-      throw new InstanceFailure(`the trial of ${origin} takes long`);
+      throw new InstanceFailure(`the trial call to ${origin} takes too long`);
     });
     return Promise.race([watched, late]);
   }
@@ -146,7 +148,7 @@ export function clientOf<C extends Contract>(contract: C, rpc: RpcClient): Clien
   return Object.fromEntries(calls) as Client<C>;
 }
 
-/** Names and values in turn. */
+/** Alternating names and values. */
 function headersOf(body: string | undefined, remainingMs: number): string[] {
   const headers = ['accept', 'application/json', DEADLINE_HEADER, String(remainingMs)];
   if (body !== undefined) headers.push('content-type', 'application/json');

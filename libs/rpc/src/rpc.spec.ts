@@ -41,7 +41,7 @@ function responseOf(bytes: number): () => ReturnType<typeof ok> {
   return () => ok({ data: { book_id: 'b1', binding: 'paperback', text: 'x'.repeat(bytes) } });
 }
 
-it('refuses a client of a service that the manifest does not declare', () => {
+it('throws for a service that the manifest does not declare', () => {
   expect(() => rpcOf(['other']).to(booksContract)).toThrow('reader calls books, but its service.json');
 });
 
@@ -62,7 +62,7 @@ it('reads a response of 3 MiB', async () => {
   await expect(rpc.to(booksContract).getBook(args)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });
 
-it('refuses a response of more than 4 MiB, and does not retry', async () => {
+it('rejects a response of more than 4 MiB, and does not retry', async () => {
   server.script = responseOf(4 * MIB);
   await expect(rpc.to(booksContract).getBook(args)).rejects.toThrow(RpcUnavailableError);
   expect(server.seen).toHaveLength(1);
@@ -76,8 +76,8 @@ it('closes its connections', async () => {
   rpc = rpcOf(['books']);
 });
 
-it('says which address is missing', () => {
+it('names a missing address', () => {
   expect(() => new StaticDiscovery({}).instancesOf('books')).toThrow(
-    'SERVICE_ADDRESSES has no address of books',
+    'SERVICE_ADDRESSES has no address for books',
   );
 });

@@ -6,12 +6,12 @@ import { Metrics } from '#libs/telemetry';
 import { DISCOVERY, type Discovery } from './discovery.ts';
 import { type Client, RpcClient, clientOf } from './rpc-client.ts';
 
-/** The largest response that is read, in bytes. */
+/** The largest response that a client reads, in bytes. */
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
-/** Shorter than a service keeps idle connections, so that no call goes out on one that closes (ms). */
+/** Shorter than a service keeps idle connections, so that no call uses a connection that is about to close (ms). */
 const KEEP_ALIVE_MS = 30_000;
 
-/** Gives typed clients of other services: `rpc.to(cardContract).listCards({ account_id })`. */
+/** Creates typed clients of other services: `rpc.to(cardContract).listCards({ account_id })`. */
 @Injectable()
 export class Rpc implements OnApplicationShutdown {
   private readonly agent = new Agent({

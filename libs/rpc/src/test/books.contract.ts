@@ -17,7 +17,7 @@ const book = z.object({
   binding: openEnum(['paperback', 'hardcover']),
 });
 
-/** The contract as the caller knows it. */
+/** The contract that the caller was built from. */
 export const booksContract = contract('books', {
   getBook: operation({
     method: 'GET',
@@ -41,7 +41,7 @@ export const booksContract = contract('books', {
   }),
 });
 
-/** The same contract after it grew: a new field that may be missing, and a new binding. */
+/** A later version of the contract, with a new optional field and a new binding. */
 export const grownBooksContract = contract('books', {
   getBook: operation({
     method: 'GET',

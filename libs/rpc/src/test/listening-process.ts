@@ -9,14 +9,14 @@ const PROGRAM = `
   server.listen(0, '127.0.0.1', () => process.stdout.write(String(server.address().port)));
 `;
 
-/** An HTTP server in a process of its own, which a test can freeze, thaw and kill. */
+/** An HTTP server in its own process, which a test can freeze, thaw and kill. */
 export class ListeningProcess {
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
   ) {}
 
-  /** Starts one that responds to everything with this JSON. */
+  /** Starts a server that responds to every request with this JSON. */
   static async start(body: unknown): Promise<ListeningProcess> {
     const child = spawn(process.execPath, ['-e', PROGRAM, JSON.stringify(body)], {
       stdio: ['ignore', 'pipe', 'inherit'],

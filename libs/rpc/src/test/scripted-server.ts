@@ -9,21 +9,21 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** An answer, or a way not to give one: the connection dies before it, or in its middle, or nothing comes. */
+/** A response, or a failure: the connection is reset, closed in the middle of the response, or stays silent. */
 export type Reply =
   { readonly status: number; readonly body: string; readonly type?: string } | 'reset' | 'cut' | 'silence';
 
 export type Script = (request: SeenRequest) => Reply | Promise<Reply>;
 
-/** A JSON answer. */
+/** A JSON response. */
 export function ok(value: unknown): Reply {
   return { status: 200, body: JSON.stringify(value) };
 }
 
-/** An HTTP server in this process that answers by a script, which a test may change at any time. */
+/** An HTTP server in this process whose replies a test can change at any time. */
 export class ScriptedServer {
   readonly seen: SeenRequest[] = [];
-  /** Connections that were ever opened. */
+  /** The number of connections opened so far. */
   connections = 0;
 
   private constructor(
@@ -48,7 +48,7 @@ export class ScriptedServer {
     return scripted;
   }
 
-  /** Connections that are open now. */
+  /** The number of open connections. */
   openConnections(): Promise<number> {
     return new Promise((resolve, reject) => {
       this.server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
