@@ -10,7 +10,7 @@ it.each([
 });
 
 it.each(['9007199254740992', '-9007199254740992', '9223372036854775807'])(
-  'does not round %s, and JSON does not take it',
+  'returns a bigint for %s, which JSON rejects, instead of rounding',
   (text) => {
     const value: unknown = minorUnits.from(text);
     expect(value).toBe(BigInt(text));
@@ -18,7 +18,7 @@ it.each(['9007199254740992', '-9007199254740992', '9223372036854775807'])(
   },
 );
 
-it('keeps null, and writes a number as it is', () => {
+it('keeps null, and writes a number unchanged', () => {
   expect(minorUnits.from(null)).toBeNull();
   expect(minorUnits.to(null)).toBeNull();
   expect(minorUnits.to(540_000)).toBe(540_000);

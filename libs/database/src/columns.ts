@@ -1,8 +1,8 @@
 import type { ValueTransformer } from 'typeorm';
 
 /**
- * A bigint column of minor units as a number. What a number cannot hold exactly stays a bigint, which JSON and every
- * schema refuse: it can't be shown, and nothing rounds it.
+ * Reads a bigint column of minor units as a number. A value that a number can't hold exactly stays a bigint, which JSON
+ * and every schema reject. So it is never rounded.
  */
 export const minorUnits: ValueTransformer = {
   to: (value: number | null | undefined) => value,

@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { type Deadline, infrastructureFault, retryWithin } from '#libs/runtime';
 
 /**
- * Connects a data source; tries again until the deadline where the infrastructure is at fault. `onFailure` learns of
- * each failure that another attempt follows. Throws the last error.
+ * Connects a data source. Retries errors of the infrastructure until the deadline. `onFailure` gets each error that is
+ * followed by another attempt. Throws the last error.
  */
 export async function connect(
   dataSource: DataSource,
@@ -21,7 +21,7 @@ export async function connect(
   );
 }
 
-/** The infrastructure kept a data source from connecting; the cause says how. */
+/** A data source can't connect because of the infrastructure; see the cause. */
 class DatabaseUnreachableError extends Error {
   override readonly name = 'DatabaseUnreachableError';
 

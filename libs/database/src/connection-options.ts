@@ -10,8 +10,8 @@ type ConnectionOptions = Partial<
 >;
 
 /**
- * Where a database is and how to sign in to it, for the driver. With IAM, a token is asked for whenever a
- * connection is opened, for it is too old for the next one.
+ * The address and credentials of a database, for the driver. With IAM, each new connection gets a new token, because
+ * tokens expire.
  */
 export function connectionOptions(
   config: DatabaseConfig,

@@ -9,13 +9,13 @@ export interface DatabaseRoles {
   readonly migrating: string;
 }
 
-/** What RDS calls the role whose members sign in by IAM; other servers have none. */
+/** RDS's role whose members sign in through IAM; other servers don't have it. */
 const IAM_ROLE = 'rds_iam';
 const ROLES_LOCK = 7_733_002;
 
 /**
- * Sees to it that both roles exist and may do what is theirs, all or nothing; changes nothing where they do.
- * The data source is signed in as the database's administrator, who need not be a superuser.
+ * Creates both roles and grants their permissions in one transaction. Running it again changes nothing. The data source
+ * must be signed in as the database's administrator, who need not be a superuser.
  */
 export async function createRoles(dataSource: DataSource, roles: DatabaseRoles): Promise<void> {
   await dataSource.transaction(async (manager) => {
@@ -41,7 +41,7 @@ async function grantSchema(manager: EntityManager, roles: DatabaseRoles): Promis
   await manager.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
   await manager.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${migrating}`);
   await manager.query(`GRANT USAGE ON SCHEMA public TO ${serving}`);
-  // Whoever stays a member of a role that signs in by IAM is refused with a password: hence no longer than this.
+  // Membership is temporary, because RDS refuses the password of a member of a role that signs in through IAM.
   await manager.query(`GRANT ${migrating} TO CURRENT_USER`);
   const defaults = `ALTER DEFAULT PRIVILEGES FOR ROLE ${migrating} IN SCHEMA public`;
   await manager.query(`${defaults} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${serving}`);

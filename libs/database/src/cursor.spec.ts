@@ -18,22 +18,22 @@ function faultOf(
     if (error instanceof ProblemError) return error;
     throw error;
   }
-  throw new Error(`${cursor} was taken`);
+  throw new Error(`${cursor} was accepted`);
 }
 
 const encoded = (content: unknown) => Buffer.from(JSON.stringify(content)).toString('base64url');
 
-it('goes on where the page ended', () => {
+it('returns the position where the page ended', () => {
   const cursor = codec.encode(question, position);
   expect(cursor).toMatch(/^[\w-]+$/);
   expect(codec.decode(question, cursor)).toEqual(position);
 });
 
-it('is not needed for the first page', () => {
+it('is optional for the first page', () => {
   expect(codec.decode(question, undefined)).toBeUndefined();
 });
 
-it('belongs to the same question, in whatever order it is put', () => {
+it('is valid for the same filters in any order', () => {
   const cursor = codec.encode(question, position);
   expect(codec.decode({ status: 'paid', account_id: 'a' }, cursor)).toEqual(position);
 });
@@ -41,10 +41,10 @@ it('belongs to the same question, in whatever order it is put', () => {
 it.each([
   ['another account', { account_id: 'b', status: 'paid' }],
   ['another filter', { account_id: 'a', status: 'due' }],
-  ['a filter less', { account_id: 'a' }],
-  ['a filter more', { account_id: 'a', status: 'paid', text: 'x' }],
+  ['one filter less', { account_id: 'a' }],
+  ['one filter more', { account_id: 'a', status: 'paid', text: 'x' }],
   ['the same value under another name', { account_id: 'a', text: 'paid' }],
-])('is refused for %s', (_, other) => {
+])('is rejected for %s', (_, other) => {
   const error = faultOf(codec.encode(question, position), other);
   expect(error.problem.code).toBe('INVALID_REQUEST');
   expect(error.errors).toEqual([
@@ -55,23 +55,23 @@ it.each([
 it.each([
   ['nothing', ''],
   ['nonsense', 'nonsense'],
-  ['no base64', '%%%'],
+  ['invalid base64', '%%%'],
   ['text that is not UTF-8', Buffer.from([0xff, 0xfe, 0x00]).toString('base64url')],
-  ['JSON of another kind', encoded({ a: 1 })],
+  ['JSON that is not a list', encoded({ a: 1 })],
   ['a list that is too short', encoded(['x'])],
   ['a list that is too long', encoded(['x', position, 1])],
   ['null', encoded(null)],
-])('is refused: %s', (_, cursor) => {
+])('is rejected: %s', (_, cursor) => {
   expect(faultOf(cursor).errors?.[0]?.detail).toBe('is not a cursor that this list gave out');
 });
 
 it.each<[string, unknown]>([
   ['another type', { at: 5, id: 'x' }],
-  ['a moment that does not exist', { at: '2026-02-30T00:00:00Z', id: 'x' }],
+  ['a date that does not exist', { at: '2026-02-30T00:00:00Z', id: 'x' }],
   ['text that is too long', { ...position, id: 'x'.repeat(11) }],
   ['nothing', {}],
   ['null', null],
-])('is refused where its position was changed to %s', (_, changed) => {
+])('is rejected if its position is changed to %s', (_, changed) => {
   const [print] = JSON.parse(
     Buffer.from(codec.encode(question, position), 'base64url').toString(),
   ) as unknown[];

@@ -8,15 +8,18 @@ export type ListQuestion = Readonly<Record<string, string | undefined>>;
 
 export interface CursorCodec<Position> {
   encode(question: ListQuestion, last: Position): string;
-  /** The position after which the page starts; undefined for the first page. Throws INVALID_REQUEST for a cursor of another list. */
+  /**
+   * The position after which the page starts; undefined for the first page. Throws INVALID_REQUEST for a cursor of
+   * another list.
+   */
   decode(question: ListQuestion, cursor: string | undefined): Position | undefined;
 }
 
 const envelope = z.tuple([z.string(), z.unknown()]);
 
 /**
- * Opaque cursors of one keyset-paged list. `position` is the schema of the last row's sort key, so that a forged cursor
- * can't reach the SQL with anything else.
+ * Opaque cursors of one keyset-paged list. `position` is the schema of the last row's sort key. It keeps other values
+ * of a forged cursor out of the SQL.
  */
 export function cursorCodec<S extends z.ZodType>(position: S): CursorCodec<z.output<S>> {
   return {

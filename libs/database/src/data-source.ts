@@ -8,20 +8,20 @@ import { watchedClient } from './silence-watch.ts';
 /** A class of TypeORM: an entity or a migration. */
 export type DatabaseClass = new () => object;
 
-/** What a service keeps in its database. */
+/** The entities and migrations of a service. */
 export interface DatabaseSchema {
   readonly entities: readonly DatabaseClass[];
-  /** In the order in which they run. */
+  /** In execution order. */
   readonly migrations: readonly DatabaseClass[];
 }
 
-/** How long the connections of a data source wait, in ms. */
+/** The time limits of a data source, in ms. */
 export interface Waits {
   /** For a free connection of the pool, and for opening a new one. */
   readonly connectMs: number;
   readonly lockMs: number;
   readonly statementMs: number;
-  /** Until a connection is closed on which PostgreSQL owes a response and sends nothing. */
+  /** Until a connection is closed because PostgreSQL owes a response and sends nothing. */
   readonly silenceMs: number;
 }
 
@@ -43,13 +43,13 @@ const KEEP_ALIVE_DELAY_MS = 10_000;
 export const MIGRATIONS_TABLE = 'schema_migrations';
 
 interface DataSourceSettings {
-  /** That of maintenance if not given. */
+  /** The default is maintenance. */
   readonly waits?: Waits;
-  /** Learns of idle connections that broke; the pool has replaced them already. */
+  /** Called for each idle connection that broke. The pool has already replaced it. */
   readonly onIdleError?: (error: unknown) => void;
 }
 
-/** A pool for one database, not connected yet. The schema changes by migrations alone. */
+/** A pool for one database, not connected yet. Only migrations change the schema. */
 export function createDataSource(
   name: string,
   config: DatabaseConfig,

@@ -35,7 +35,7 @@ async function finishNow(name: string): Promise<void> {
   await everythingDue();
 }
 
-it('runs one query for three connections, and the next one when it is done', async () => {
+it('runs one query at a time with a pool of three connections', async () => {
   const results = [run('a', 'a1'), run('a', 'a2')];
   await everythingDue();
   expect(started).toEqual(['a1']);
@@ -45,7 +45,7 @@ it('runs one query for three connections, and the next one when it is done', asy
   expect(await Promise.all(results)).toEqual(['a1', 'a2']);
 });
 
-it('refuses the queries of an owner that has too many, and still takes those of another owner', async () => {
+it('rejects queries of an owner who has too many, and still accepts queries of another owner', async () => {
   const flood = Array.from({ length: 8 }, (_, number) => run('a', `a${number}`));
   const refused = flood.slice(5).map((query) => expect(query).rejects.toThrow('Too many searches'));
   const other = run('b', 'b');
@@ -55,7 +55,7 @@ it('refuses the queries of an owner that has too many, and still takes those of 
   expect([...started].sort()).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'b']);
 });
 
-it('starts the query of the owner who has the fewest running, before earlier ones of others', async () => {
+it('starts the next query of the owner with the fewest running queries', async () => {
   expensive = new ExpensiveQueries(configOf(8));
   const all = [run('a', 'a1'), run('a', 'a2'), run('a', 'a3'), run('b', 'b1')];
   await everythingDue();

@@ -3,11 +3,11 @@ import { platformProblems } from '#contracts/vocabulary';
 import { ServiceConfig, timePolicy } from '#libs/configuration';
 import { ProblemError } from '#libs/runtime';
 
-/** The share of the pool that expensive queries may use together; the rest stays for everybody else. */
+/** The share of the pool that all expensive queries together may use. */
 const SHARE = 0.3;
 /** How many queries of one owner may wait. */
 const QUEUE_PER_OWNER = 4;
-/** How many queries may wait for each slot, of all owners together. */
+/** How many queries of all owners together may wait, per slot. */
 const QUEUE_PER_SLOT = 16;
 
 interface Waiting {
@@ -16,9 +16,9 @@ interface Waiting {
 }
 
 /**
- * Bounds how many expensive queries, such as searches, run at the same time in this process:
- * `this.expensive.run(accountId, () => query.getMany())`. The owner who has the fewest running queries comes first, so
- * that one company's searches don't hold up another company's.
+ * Limits how many expensive queries, such as searches, run at the same time in this process:
+ * `this.expensive.run(accountId, () => query.getMany())`. The owner with the fewest running queries comes first, so
+ * that one company's searches don't delay another company's.
  */
 @Injectable()
 export class ExpensiveQueries {

@@ -3,16 +3,16 @@ import { timePolicy } from '#libs/configuration';
 import { Deadline, retryWithin } from '#libs/runtime';
 import { MIGRATIONS_TABLE } from './data-source.ts';
 
-/** Any constant will do, for each service has a database of its own. */
+/** Any constant works, because each service has its own database. */
 const MIGRATION_LOCK = 7_733_001;
 
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
- * Brings the schema up to date, once, however many processes ask at the same time: the others wait for the advisory
- * lock and then find nothing to do. A migration waits for the lock of a table for half a second only, because requests
- * for that table queue behind it. Then it lets the requests pass and tries again, for five minutes; so a migration
- * without a transaction must be able to run again after it failed halfway. Returns the names of the migrations that ran.
+ * Runs the pending migrations and returns their names. Concurrent processes wait for the advisory lock and then find
+ * nothing to do. A migration waits at most half a second for a table's lock, because requests for that table queue
+ * behind it. Then it lets the requests pass and tries again, for five minutes. So a migration without a transaction
+ * must be able to run again after a partial failure.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const connection = dataSource.createQueryRunner();
@@ -31,7 +31,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   }
 }
 
-/** Whether every migration has run. Only reads, unlike TypeORM's own check, which creates the table of migrations. */
+/** Whether every migration has run. Unlike TypeORM's own check, it doesn't create the migrations table. */
 export async function isMigrated(dataSource: DataSource): Promise<boolean> {
   const [{ exists = false } = {}] = await dataSource.query<{ exists?: boolean }[]>(
     'SELECT to_regclass($1) IS NOT NULL AS exists',
@@ -47,13 +47,13 @@ function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
 }
 
-/** A connection that broke has lost its lock and its settings with its session. */
+/** A broken connection has lost its lock and its settings with its session. */
 async function giveBack(connection: QueryRunner): Promise<void> {
   try {
     await connection.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     await connection.query('RESET lock_timeout');
   } catch {
-    // The error that broke the connection is thrown already.
+    // The caller already gets the error that broke the connection.
   } finally {
     await connection.release();
   }

@@ -1,8 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
 
 /**
- * A migration that does what the migration lint refuses. Each rule that it breaks has a reason, which says why the
- * previous version of the service and its users can bear it.
+ * A migration that breaks rules of the migration lint. For each rule it gives the reason why the previous version of
+ * the service and its users can accept that.
  */
 export interface RiskyMigration extends MigrationInterface {
   readonly accepts: Readonly<Record<string, string>>;

@@ -7,10 +7,10 @@ import { PinoLogger } from '#libs/logging';
 import { Metrics } from '#libs/telemetry';
 import type { CursorCodec, ListQuestion } from './cursor.ts';
 
-/** The largest number of rows that are read for one page. More than that means that most rows of an account are bad. */
+/** The maximum number of rows read for one page. A page needs more only if most of an account's rows are invalid. */
 const MAX_ROWS = 10_000;
 const LAST_YEAR = 9_999;
-/** A bad row is logged at most once in this time (ms). */
+/** An invalid row is logged at most once in this time (ms). */
 const REPORT_AGAIN_MS = 60_000;
 const MAX_REPORTED = 1_000;
 
@@ -20,16 +20,16 @@ export interface PageRequest<Row extends object, Position extends object, Item> 
   /** The cursor that the caller sent; undefined for the first page. */
   readonly cursor: string | undefined;
   readonly limit: number;
-  /** Reads rows in the order of the list, from after a position; one more than `limit` if there are more. */
+  /** Reads up to `limit` + 1 rows after a position, in the order of the list. */
   readonly read: (limit: number, after: Position | undefined) => Promise<readonly Row[]>;
   /** The row's sort key. */
   readonly positionOf: (row: Row) => Position;
-  /** The schema that an item must match to be shown. */
+  /** The schema that a returned item must match. */
   readonly schema: z.ZodType;
   readonly toItem: (row: Row) => Item;
 }
 
-/** A page of a list as the contract declares it, without a total count. */
+/** A page in the contract's format, without a total count. */
 export interface PageOf<Item> {
   readonly data: Item[];
   readonly page: Page;
@@ -46,8 +46,8 @@ interface BadRow {
 }
 
 /**
- * Reads the pages of lists. A row that cannot be shown, such as one with an amount past 2^53 or a date out of range, is
- * left out, logged and counted. The rows after it fill the page.
+ * Reads pages of lists. It leaves out, logs and counts invalid rows, such as a row with an amount above 2^53 or a
+ * date out of range. Later rows fill the page.
  */
 @Injectable()
 export class PageReader {
@@ -75,7 +75,7 @@ export class PageReader {
         asked = Math.min(MAX_ROWS, limit + 2 * bad.length);
         continue;
       }
-      if (shown.length <= limit && !isLast) throw new Error(`${bad.length} rows of one list cannot be shown`);
+      if (shown.length <= limit && !isLast) throw new Error(`${bad.length} rows of one list are invalid`);
       for (const row of bad) this.report(row);
       const last = shown.length > limit ? shown[limit - 1] : undefined;
       return {
@@ -96,7 +96,7 @@ export class PageReader {
     const key = `${tableName}/${id}`;
     if (this.reported.has(key)) return;
     this.reported.set(key, true);
-    this.logger.error({ table: tableName, row_id: id, reason }, 'A row cannot be shown');
+    this.logger.error({ table: tableName, row_id: id, reason }, 'A row is invalid');
   }
 }
 
@@ -122,10 +122,10 @@ function sort<Row extends object, Position extends object, Item>(
 function faultOf(item: unknown, schema: z.ZodType, position: object): string | undefined {
   const { error } = schema.safeParse(item);
   if (error) return error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join(', ');
-  return Object.values(position).every(canBeInCursor) ? undefined : 'its place in the list';
+  return Object.values(position).every(canBeInCursor) ? undefined : 'its position in the list';
 }
 
-/** PostgreSQL has null, infinity and years that a cursor cannot carry. */
+/** PostgreSQL has null, infinity and years that a cursor can't contain. */
 function canBeInCursor(value: unknown): boolean {
   if (value instanceof Date) return value.getUTCFullYear() > 0 && value.getUTCFullYear() <= LAST_YEAR;
   return typeof value === 'string';

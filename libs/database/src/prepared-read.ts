@@ -3,10 +3,10 @@ import type { Pool, QueryArrayConfig } from 'pg';
 import { type DataSource, type EntityMetadata, QueryFailedError } from 'typeorm';
 import { poolOf } from './pool.ts';
 
-/** "Cached plan must not change result type": a migration changed a column since the connection prepared the read. */
+/** "Cached plan must not change result type": a migration changed a column after the connection prepared the read. */
 const STALE_PLAN = '0A000';
 
-/** PostgreSQL cuts longer names of statements off. */
+/** PostgreSQL truncates longer statement names. */
 const MAX_NAME = 63;
 
 interface Compiled {
@@ -17,9 +17,8 @@ interface Compiled {
 
 /**
  * A read that runs on most requests: SQL with `$1`, `$2` that each connection parses and plans once. It returns
- * entities with TypeORM's own conversions, over the pool that TypeORM owns. The condition is a constant whose best plan
- * is the same for all values: the query-plan test checks the plan that PostgreSQL makes without knowing them. Optional
- * filters belong into TypeORM's query builder.
+ * entities with TypeORM's own conversions, over TypeORM's pool. The condition is a constant whose best plan is the same
+ * for all values: the query-plan test checks the generic plan. For optional filters, use TypeORM's query builder.
  *
  * `new PreparedRead(database, CardEntity, 'WHERE account_id = $1 ORDER BY ordered_at DESC LIMIT $2')`
  */
@@ -48,13 +47,13 @@ export class PreparedRead<Row extends object> {
     });
   }
 
-  /** The first row; null where there is none. */
+  /** The first row; null if there is none. */
   async first(values: readonly unknown[]): Promise<Row | null> {
     const [row = null] = await this.all(values);
     return row;
   }
 
-  /** The pool closes a connection on which a query fails, so each attempt meets one stale plan less. */
+  /** The pool closes a connection after a failed query, so each attempt leaves one stale plan less. */
   private async send(pool: Pool, query: QueryArrayConfig, values: readonly unknown[]): Promise<unknown[][]> {
     for (let attempts = pool.options.max; ; attempts -= 1) {
       try {

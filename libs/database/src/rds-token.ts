@@ -1,4 +1,4 @@
-/** Where and as whom a token signs in. */
+/** The server and user that a token is for. */
 export interface SignIn {
   readonly host: string;
   readonly port: number;
@@ -6,8 +6,8 @@ export interface SignIn {
 }
 
 /**
- * Makes what IAM takes for a password: signed with the credentials of the process for the region of its
- * environment, and good for fifteen minutes.
+ * Creates an IAM token that RDS accepts as a password for fifteen minutes. It is signed with the process's AWS
+ * credentials for the region in its environment.
  */
 export async function makeRdsToken({ host, port, user }: SignIn): Promise<string> {
   const { Signer } = await import('@aws-sdk/rds-signer');

@@ -1,13 +1,13 @@
 import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 
-/** How often connections are looked at, in ms; all of them share the one timer. */
+/** How often connections are checked, in ms. All share one timer. */
 const TICK_MS = 250;
 
-/** What one connection sent and received, and for how many ticks nothing has arrived. */
+/** The traffic of one connection, and for how many ticks nothing has arrived. */
 class WatchedConnection {
   private received = 0;
-  /** The bytes sent when the server was last ready for a query: more means that it owes a response. */
+  /** The bytes sent when the server was last ready for a query. If more are sent, it owes a response. */
   private settled = Infinity;
   private owingTicks = 0;
   private quietTicks = 0;
@@ -16,7 +16,7 @@ class WatchedConnection {
     client.connection.on('readyForQuery', () => (this.settled = this.socket?.bytesWritten ?? Infinity));
   }
 
-  /** Counts a tick. Ticks rather than time: a stopped process must not find all its connections silent. */
+  /** Counts a tick. It measures ticks instead of time, because time also passes while the process is stopped. */
   tick(): void {
     const { bytesRead = 0, bytesWritten = 0 } = this.socket ?? {};
     const isQuiet = bytesRead === this.received;
@@ -30,7 +30,7 @@ class WatchedConnection {
     return this.owingTicks >= ticks;
   }
 
-  /** Whether nobody uses the connection, and nobody has heard from the server for this long. */
+  /** Whether the connection is idle and nothing has arrived on it for this long. */
   isIdleAndQuiet(ticks: number): boolean {
     return this.owingTicks === 0 && this.quietTicks >= ticks;
   }
@@ -46,9 +46,9 @@ class WatchedConnection {
 }
 
 /**
- * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`: a network that drops
- * packets without a word would hold them, and whoever waits for them, for ever. Idle connections that are quiet for as
- * long go with them, for they took the same way. Their queries fail with the code ETIMEDOUT.
+ * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. Otherwise a network
+ * that drops packets would block their callers for ever. Idle connections that are quiet for as long are destroyed
+ * too, because they use the same network. Their queries fail with the code ETIMEDOUT.
  */
 class SilenceWatch {
   private readonly connections = new Set<WatchedConnection>();
@@ -87,7 +87,7 @@ class SilenceWatch {
   }
 }
 
-/** The class of pg's connections for one pool, which closes silent ones. */
+/** A connection class for one pool of pg. It closes silent connections. */
 export function watchedClient(silenceMs: number): new (config?: string | ClientConfig) => Client {
   const watch = new SilenceWatch(silenceMs);
   return class WatchedClient extends Client {

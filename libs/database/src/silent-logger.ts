@@ -1,12 +1,12 @@
 import { AbstractLogger } from 'typeorm';
 
-/** TypeORM prints migrations and failures as plain text; whoever runs a query logs what matters, as JSON. */
+/** TypeORM prints migrations and failures as plain text. Our code logs them as JSON instead. */
 export class SilentLogger extends AbstractLogger {
   protected override isLogEnabledFor(): boolean {
     return false;
   }
 
   protected writeLog(): void {
-    // Nothing is enabled.
+    // TypeORM has no logging enabled.
   }
 }

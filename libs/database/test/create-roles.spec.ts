@@ -12,7 +12,7 @@ class CreateBooks1750000000001 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // nothing goes back here
+    // These tests don't revert migrations.
   }
 }
 
@@ -21,7 +21,7 @@ let server: Client;
 let administrator: string;
 let roles: DatabaseRoles;
 
-/** An administrator like that of RDS: it owns the database and makes roles, and is no superuser. */
+/** An administrator like RDS's: it owns the database and can create roles, but is not a superuser. */
 beforeEach(async () => {
   database = await createTestDatabase();
   server = new Client({ connectionString: database.url });
@@ -61,7 +61,7 @@ async function makeRoles(): Promise<void> {
   }
 }
 
-it('lets the migrating role make tables, and the serving role read and write them', async () => {
+it('lets the migrating role create tables, and the serving role read and write them', async () => {
   await makeRoles();
   expect(await as(roles.migrating, migrate)).toEqual([CreateBooks1750000000001.name]);
   await as(roles.serving, async (source) => {
@@ -94,7 +94,7 @@ it('changes nothing when it runs again, or twice at the same time', async () => 
   expect(await privileges()).toEqual(before);
 });
 
-it('leaves the administrator without what the roles may do', async () => {
+it("does not give the administrator the roles' permissions", async () => {
   await makeRoles();
   const { rows } = await server.query<{ may: boolean }>(
     `SELECT pg_has_role($1, $2, 'USAGE') OR pg_has_role($1, $2, 'SET') AS may`,
@@ -103,7 +103,7 @@ it('leaves the administrator without what the roles may do', async () => {
   expect(rows).toEqual([{ may: false }]);
 });
 
-it('has both roles sign in by IAM where the server knows of it', async () => {
+it('lets both roles sign in through IAM if the server supports it', async () => {
   await makeRoles();
   expect(await signingInByIam()).toEqual([]);
   await withIamRole(makeRoles);

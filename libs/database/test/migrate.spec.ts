@@ -11,7 +11,7 @@ class CreateBooks1750000000001 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // nothing goes back here
+    // These tests don't revert migrations.
   }
 }
 
@@ -21,7 +21,7 @@ class KeepTimeout1750000000002 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // nothing goes back here
+    // These tests don't revert migrations.
   }
 }
 
@@ -32,7 +32,7 @@ class Fail1750000000003 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // nothing goes back here
+    // These tests don't revert migrations.
   }
 }
 
@@ -60,7 +60,7 @@ async function connect(run = migrations, poolSize = 10): Promise<DataSource> {
   return source;
 }
 
-it('migrates once, however many start at the same time', async () => {
+it('migrates once, however many processes start at the same time', async () => {
   const started = await Promise.all(Array.from({ length: 4 }, () => connect()));
   const ran = await Promise.all(started.map(migrate));
   expect(ran.toSorted((a, b) => b.length - a.length)).toEqual([names, [], [], []]);
@@ -70,19 +70,19 @@ it('migrates once, however many start at the same time', async () => {
   );
 });
 
-it('runs only what is new when it runs again', async () => {
+it('runs only new migrations when it runs again', async () => {
   await migrate(await connect([CreateBooks1750000000001]));
   expect(await migrate(await connect())).toEqual([KeepTimeout1750000000002.name]);
   expect(await migrate(await connect())).toEqual([]);
 });
 
-it('needs one connection only, on which a statement may take its time', async () => {
+it('needs only one connection, without a short statement timeout', async () => {
   const source = await connect(migrations, 1);
   await migrate(source);
   expect(await source.query('SELECT book_id FROM books')).toEqual([{ book_id: '1h' }]);
 });
 
-it('takes back a migration that fails, keeps those before it, and lets others go on', async () => {
+it('rolls back a failing migration, keeps earlier migrations, and releases the lock', async () => {
   const failing = await connect([...migrations, Fail1750000000003], 1);
   await expect(migrate(failing)).rejects.toThrow('division by zero');
   expect(await failing.query(`SELECT book_id FROM books WHERE book_id = 'half'`)).toEqual([]);
@@ -95,11 +95,11 @@ class AddTitle1750000000004 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // nothing goes back here
+    // These tests don't revert migrations.
   }
 }
 
-it('lets requests pass while it waits for the lock of a table, and runs when it gets the lock', async () => {
+it('lets requests pass while it waits for a table lock, and runs when it gets the lock', async () => {
   const source = await connect([CreateBooks1750000000001]);
   await migrate(source);
   const migrating = await connect([CreateBooks1750000000001, AddTitle1750000000004]);
@@ -119,7 +119,7 @@ it('lets requests pass while it waits for the lock of a table, and runs when it 
   expect(await source.query('SELECT title FROM books')).toEqual([]);
 });
 
-it('leaves the settings of the connection as they were', async () => {
+it('restores the settings of the connection', async () => {
   const source = await connect([CreateBooks1750000000001]);
   const before: unknown = await source.query('SHOW lock_timeout');
   await migrate(source);
@@ -135,7 +135,7 @@ async function untilWaitingForLock(source: DataSource): Promise<void> {
   }
 }
 
-it('tells whether a schema is migrated without changing anything', async () => {
+it('checks whether a schema is migrated without changing anything', async () => {
   const source = await connect();
   expect(await isMigrated(source)).toBe(false);
   expect(await source.query(`SELECT to_regclass('${MIGRATIONS_TABLE}') AS found`)).toEqual([{ found: null }]);

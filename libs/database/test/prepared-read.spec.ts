@@ -58,7 +58,7 @@ it('returns the entities that TypeORM returns', async () => {
   expect(found).toHaveLength(2);
 });
 
-it('returns null for the first row of none', async () => {
+it('returns null as the first row of an empty result', async () => {
   expect(await notes.first(['a', 1])).toBeInstanceOf(NoteEntity);
   expect(await notes.first(['nobody', 1])).toBeNull();
 });
@@ -73,7 +73,7 @@ it('is prepared once per connection', async () => {
   expect(prepared).toEqual({ count: 1, calls: 20 });
 });
 
-it('is sent again where a migration changed a column on which connections had prepared it', async () => {
+it('is prepared again after a migration changed a column', async () => {
   await Promise.all(ACCOUNTS.map((account) => notes.all([account, 1])));
   const [open] = await dataSource.query<[{ count: number }]>(
     `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'notes'`,
@@ -87,7 +87,7 @@ it('is sent again where a migration changed a column on which connections had pr
   ]);
 });
 
-it("throws TypeORM's error where PostgreSQL refuses the statement", async () => {
+it("throws TypeORM's error if PostgreSQL rejects the statement", async () => {
   await dataSource.query('DROP TABLE notes');
   const failure = await notes.all(['a', 1]).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(QueryFailedError);

@@ -1,7 +1,7 @@
 import { QueryFailedError } from 'typeorm';
 import { serializeError } from './error-serializer.ts';
 
-it('tells the type, message, stack and code of an error', () => {
+it('logs the type, message, stack and code of an error', () => {
   const error = Object.assign(new TypeError('no'), { code: 'ECONNREFUSED' });
   expect(serializeError(error)).toEqual({
     type: 'TypeError',
@@ -26,7 +26,7 @@ it('drops the query and its parameters', () => {
   expect(logged).not.toContain('INSERT');
 });
 
-it('follows the causes, but not for ever', () => {
+it('follows the causes up to a limit', () => {
   const root = new Error('root');
   root.cause = root;
   const error = new Error('outer', { cause: new Error('inner', { cause: root }) });
@@ -36,7 +36,7 @@ it('follows the causes, but not for ever', () => {
   expect(messages).toEqual(['outer', 'inner', 'root', 'root', 'root']);
 });
 
-it('leaves what is no error as it is', () => {
+it('returns other values unchanged', () => {
   expect(serializeError('text')).toBe('text');
   expect(serializeError(undefined)).toBeUndefined();
 });

@@ -6,12 +6,12 @@ interface SerializedError {
   readonly cause?: SerializedError;
 }
 
-/** The fields of an error that are logged: never its others, because a failed query carries its parameters there. */
+/** The fields of an error that are logged. Others may be private: a failed query carries its parameters there. */
 export function serializeError(error: unknown): unknown {
   return isError(error) ? describe(error, 0) : error;
 }
 
-/** Checked by kind: errors of Node's own are no instances of the Error of another realm. */
+/** Not `instanceof`, because Node's own errors may come from another realm. */
 export function isError(value: unknown): value is Error {
   return Error.isError(value) || value instanceof Error;
 }

@@ -23,19 +23,27 @@ function line(): unknown {
 }
 
 it.each<[string, () => void, object]>([
-  ['a token in a text', () => logger.info(`first\nBearer ${JWT}`), { msg: 'first\nBearer [redacted]' }],
-  ['a token in a text with an entry', () => logger.info({ a: 1 }, JWT), { a: 1, msg: '[redacted]' }],
+  ['a token in a message', () => logger.info(`first\nBearer ${JWT}`), { msg: 'first\nBearer [redacted]' }],
+  ['a token in a message with an entry', () => logger.info({ a: 1 }, JWT), { a: 1, msg: '[redacted]' }],
   ['a token between quotes', () => logger.info(`{"token":"${JWT}"}`), { msg: '{"token":"[redacted]"}' }],
   ['a card number after a tab', () => logger.info(`\t${CARD}`), { msg: '\t[redacted]' }],
-  ['a token put into a text', () => logger.info('Bearer %s', 'abc.def'), { msg: 'Bearer [redacted]' }],
-  ['a card number put together', () => logger.info('%s%s', '41111111', '11111111'), { msg: '[redacted]' }],
   [
-    'a private field put into a text',
+    'a token that is formatted into a message',
+    () => logger.info('Bearer %s', 'abc.def'),
+    { msg: 'Bearer [redacted]' },
+  ],
+  [
+    'a card number that formatting puts together',
+    () => logger.info('%s%s', '41111111', '11111111'),
+    { msg: '[redacted]' },
+  ],
+  [
+    'a private field that is formatted into a message',
     () => logger.info('sent %j', { password: 'secret' }),
     { msg: 'sent {"password":"[redacted]"}' },
   ],
   [
-    'a text that is an object',
+    'an object that is passed as the message',
     () => logger.info({}, { cvv: '123' } as never),
     { msg: "{ cvv: '[redacted]' }" },
   ],
@@ -50,7 +58,7 @@ it.each<[string, () => void, object]>([
     { msg: 'at [redacted]', err: { message: 'at [redacted]' } },
   ],
   [
-    'an error that is private',
+    'the private fields of an error',
     () => logger.error({ failure: Object.assign(new Error('no'), { parameters: ['secret'] }) }),
     { failure: { type: 'Error', message: 'no' } },
   ],
@@ -72,18 +80,18 @@ it.each<[string, () => void, object]>([
   expect(written[0]).not.toMatch(/eyJ|4111|secret|123|4242|abc\.def|a=b/);
 });
 
-it('writes everything else as it is', () => {
+it('writes everything else unchanged', () => {
   const entry = { ms: 0.4111111111111111, text: '"\\"\u2028\u0000/å', list: [null, true, {}] };
-  logger.warn(entry, 'told %s', 'them');
-  expect(line()).toMatchObject({ ...entry, level: 'warn', msg: 'told them' });
+  logger.warn(entry, 'hello %s', 'world');
+  expect(line()).toMatchObject({ ...entry, level: 'warn', msg: 'hello world' });
 });
 
-it('writes a text with percent signs as it is', () => {
+it('writes a message with percent signs unchanged', () => {
   logger.info('100 % of /v1/%zz');
   expect(line()).toMatchObject({ msg: '100 % of /v1/%zz' });
 });
 
-it('keeps what identifies a line, and writes each field once', () => {
+it('keeps the fields that identify a line, and writes each field once', () => {
   const disguise = {
     service: 'card',
     version: '0',

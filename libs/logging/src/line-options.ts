@@ -5,7 +5,7 @@ import { currentRequest } from '#libs/runtime';
 import { isError } from './error-serializer.ts';
 import { copyRedacted, redactFields, redactText } from './redact.ts';
 
-/** Fields that a line gets from what goes on while it is written. */
+/** Fields that a line gets from the context in which it is written, such as the trace. */
 export type Surroundings = () => Readonly<Record<string, string>>;
 
 interface LineSource {
@@ -15,7 +15,7 @@ interface LineSource {
   readonly surroundings?: Surroundings;
 }
 
-/** What identifies a line. A field of an entry with such a name is kept under another one, as `entry_service`. */
+/** The fields that identify a line. A field of an entry with such a name is renamed, for example to `entry_service`. */
 const BASE_FIELDS = new Set([
   'level',
   'time',
@@ -28,8 +28,8 @@ const BASE_FIELDS = new Set([
 ]);
 
 /**
- * What every line of a process has in common, whichever part of it writes the line. An entry and its message are redacted
- * before pino sees them, so a finished line needs no second look.
+ * The options for every line of a process. An entry and its message are redacted before pino sees them, so a finished
+ * line needs no second check.
  */
 export function lineOptions({ service, version, level, surroundings = () => ({}) }: LineSource) {
   return {
@@ -39,9 +39,9 @@ export function lineOptions({ service, version, level, surroundings = () => ({})
     mixin: surroundings,
     mixinMergeStrategy: (entry: object, around: object) => fieldsOf(entry, around),
     formatters: { level: (label: string) => ({ level: label }) },
-    // pino-http would serialize requests, responses and errors by itself; they are plain fields by then.
+    // pino-http would serialize requests, responses and errors again; they are plain fields already.
     wrapSerializers: false,
-    serializers: { req: asItIs, res: asItIs, err: asItIs },
+    serializers: { req: unchanged, res: unchanged, err: unchanged },
     hooks: {
       logMethod(args: readonly unknown[], method: LogFn) {
         const [entry, message] = readArguments(args);
@@ -52,11 +52,11 @@ export function lineOptions({ service, version, level, surroundings = () => ({})
   } satisfies Options;
 }
 
-function asItIs(value: unknown): unknown {
+function unchanged(value: unknown): unknown {
   return value;
 }
 
-/** The fields of a line, later ones first in rank: what the request was assigned, the entry, what identifies the line. */
+/** The fields of a line: those assigned to the request, the entry, and the identifying fields. Later ones win. */
 function fieldsOf(entry: object, around: object): Record<string, unknown> {
   const request = currentRequest();
   const fields: Record<string, unknown> = { ...request?.logFields };
@@ -65,12 +65,12 @@ function fieldsOf(entry: object, around: object): Record<string, unknown> {
   return Object.assign(fields, around);
 }
 
-/** The name under which a line has a field of an entry. */
+/** The name of an entry's field in the line. */
 export function entryName(name: string): string {
   return BASE_FIELDS.has(name) ? `entry_${name}` : name;
 }
 
-/** The entry and the text in the arguments of a logger's method; the text of an error is its message. */
+/** The entry and the message in the arguments of a logger's method. */
 function readArguments([first, ...rest]: readonly unknown[]): readonly [object, string | undefined] {
   if (typeof first !== 'object' || first === null) return [{}, textOf([first, ...rest])];
   const entry = isError(first) ? { err: first } : first;
@@ -78,7 +78,7 @@ function readArguments([first, ...rest]: readonly unknown[]): readonly [object, 
   return [entry, 'err' in entry && isError(entry.err) ? entry.err.message : undefined];
 }
 
-/** Values are redacted before they are part of a text, where their names are lost. */
+/** Redacts values before they are formatted into a text, which loses their names. */
 function textOf([text, ...values]: readonly unknown[]): string {
   if (typeof text === 'string' && values.length === 0) return text;
   return format(typeof text === 'string' ? text : redactFields(text), ...values.map(redactFields));

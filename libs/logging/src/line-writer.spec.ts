@@ -43,7 +43,7 @@ describe('a file', () => {
     expect(writer.dropped).toBe(0);
   });
 
-  it('gets what waits when the process ends', () => {
+  it('gets the waiting lines when the process ends', () => {
     const path = join(folder, 'last');
     const writer = new LineWriter(open(path, constants.O_WRONLY));
     for (const line of linesFrom(0, 10)) writer.write(line);
@@ -54,7 +54,7 @@ describe('a file', () => {
 });
 
 describe('a full disk', () => {
-  it('costs lines and no more memory than the limit, and stops nobody', async () => {
+  it('makes the writer drop lines beyond its memory limit, and blocks nothing', async () => {
     const writer = new LineWriter(open('/dev/full', constants.O_WRONLY), {
       waitingBytes: 10_000,
       retryMs: 5,
@@ -68,7 +68,7 @@ describe('a full disk', () => {
   });
 });
 
-describe('a pipe that nobody reads', () => {
+describe('a pipe without a reader', () => {
   let reader: number;
   let writer: LineWriter;
   let reports: number[];
@@ -78,7 +78,7 @@ describe('a pipe that nobody reads', () => {
     rmSync(path, { force: true });
     expect(spawnSync('mkfifo', [path]).status).toBe(0);
     reader = open(path, constants.O_RDWR | constants.O_NONBLOCK);
-    // Blocking, as the standard output of a container is.
+    // Blocking, like the standard output of a container.
     writer = new LineWriter(open(path, constants.O_WRONLY), { waitingBytes: 50_000, retryMs: 5, lastMs: 50 });
     reports = [];
     writer.onDropped((lines) => reports.push(lines));
@@ -86,7 +86,7 @@ describe('a pipe that nobody reads', () => {
 
   afterEach(() => writer.close());
 
-  /** Everything that the pipe has at the moment. */
+  /** Everything that is in the pipe at the moment. */
   function read(): string {
     const bytes = Buffer.alloc(1_000_000);
     try {
@@ -96,7 +96,7 @@ describe('a pipe that nobody reads', () => {
     }
   }
 
-  it('blocks neither writes nor the end of the process, and whole lines arrive once it is read', async () => {
+  it('blocks neither writes nor the end of the process, and complete lines arrive once it is read', async () => {
     const written = linesFrom(0, 20_000);
     for (const line of written) writer.write(line);
     await delay(20);
@@ -116,7 +116,7 @@ describe('a pipe that nobody reads', () => {
     expect(lines.length + writer.dropped).toBe(2 * written.length);
   });
 
-  it('does not hold up the end of the process', async () => {
+  it('does not delay the end of the process', async () => {
     for (const line of linesFrom(0, 20_000)) writer.write(line);
     await delay(20);
     for (const line of linesFrom(0, 20_000)) writer.write(line);

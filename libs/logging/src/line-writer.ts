@@ -1,15 +1,15 @@
 import { closeSync, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 
 interface Limits {
-  /** The most bytes that wait to be written; further lines are dropped. */
+  /** The limit of the bytes that wait to be written. Further lines are dropped. */
   readonly waitingBytes: number;
-  /** Lines are written at once when so many bytes wait. */
+  /** Lines are written at once when this many bytes wait. */
   readonly batchBytes: number;
-  /** The longest time that a line waits for others (ms). */
+  /** How long a line waits for others at most (ms). */
   readonly batchMs: number;
   /** The pause after a failed write (ms). */
   readonly retryMs: number;
-  /** The longest time that the end of the process waits for a slow reader (ms). */
+  /** How long the end of the process waits for a slow reader at most (ms). */
   readonly lastMs: number;
 }
 
@@ -24,8 +24,8 @@ const LIMITS: Limits = {
 const PAUSE_MS = 5;
 
 /**
- * Writes lines to a file descriptor in batches, in the background, so that no request waits for a disk or for the reader
- * of a pipe. While nothing can be written, it keeps lines up to a limit, then drops and counts them.
+ * Writes lines to a file descriptor in batches, in the background, so that no request waits for a disk or for the
+ * reader of a pipe. While nothing can be written, it keeps lines up to a limit, then drops and counts them.
  */
 export class LineWriter {
   private readonly limits: Limits;
@@ -33,7 +33,7 @@ export class LineWriter {
   private readonly isOwn: boolean;
   private lines: string[] = [];
   private waitingBytes = 0;
-  /** What a write has taken and not yet written. */
+  /** The bytes of the current write that are not written yet. */
   private batch: Buffer | undefined;
   private isWriting = false;
   private timer: NodeJS.Timeout | undefined;
@@ -47,17 +47,17 @@ export class LineWriter {
     this.isOwn = this.descriptor !== descriptor;
   }
 
-  /** How many lines were dropped. */
+  /** The number of dropped lines. */
   get dropped(): number {
     return this.droppedLines;
   }
 
-  /** Has `report` called with the number of dropped lines as soon as lines can be written again. */
+  /** Calls `report` with the number of dropped lines as soon as lines can be written again. */
   onDropped(report: (lines: number) => void): void {
     this.reportDropped = report;
   }
 
-  /** Takes a line, which ends with a line break. */
+  /** Accepts a line that ends with a line break. */
   write(line: string): void {
     const bytes = Buffer.byteLength(line);
     if (this.waitingBytes + bytes > this.limits.waitingBytes) {
@@ -70,10 +70,10 @@ export class LineWriter {
     else this.timer ??= setTimeout(this.writeBatch, this.limits.batchMs).unref();
   }
 
-  /** Writes what waits, and returns when that is done. Gives up on a reader that takes nothing, and on a full disk. */
+  /** Writes the waiting bytes before it returns. Gives up if nobody reads or the disk is full. */
   flushSync(): void {
     const end = performance.now() + this.limits.lastMs;
-    // A write that is under way has its bytes in the hands of the kernel.
+    // The kernel has the bytes of a write that is in progress.
     let rest = this.isWriting ? this.takeLines() : Buffer.concat([this.batch ?? EMPTY, this.takeLines()]);
     if (!this.isWriting) this.batch = undefined;
     while (rest.length > 0 && performance.now() < end) {
@@ -132,8 +132,8 @@ export class LineWriter {
 const EMPTY = Buffer.alloc(0);
 
 /**
- * Opens the pipe behind a descriptor a second time, so that writes to it never block a thread; whoever shares the pipe
- * with this process keeps its own mode. Undefined for what is no pipe, and where that is not possible.
+ * Opens the pipe of a descriptor again in non-blocking mode, so that writes never block a thread. Other processes that
+ * share the pipe keep their mode. Undefined if it is not a pipe or can't be opened.
  */
 function openWithoutBlocking(descriptor: number): number | undefined {
   try {

@@ -6,7 +6,7 @@ import { PinoLogger } from './pino-logger.ts';
 import { RequestLines, TO_LOGGABLE_PATH, type ToLoggablePath } from './request-lines.ts';
 import { standardOutput } from './standard-output.ts';
 
-/** JSON lines on standard output: request id, service name and version in each, nothing private in any. */
+/** Writes JSON lines to standard output, each with request id, service name and version and without private data. */
 @Module({})
 export class LoggingModule implements OnModuleInit {
   constructor(private readonly logger: PinoLogger) {}
@@ -28,7 +28,7 @@ export class LoggingModule implements OnModuleInit {
         LoggerModule.forRootAsync({
           inject: [ServiceConfig],
           useFactory: (config: ServiceConfig) => ({
-            // RequestLines writes the line of a request; it costs a fraction of what the library's middleware does.
+            // RequestLines writes the line of a request at a fraction of the cost of the library's middleware.
             forRoutes: [],
             pinoHttp: [
               lineOptions({

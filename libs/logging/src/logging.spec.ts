@@ -102,7 +102,7 @@ it('writes each line as JSON, with the service, its version, the level and the t
   }
 });
 
-it('writes the request id with what a handler logs, and without what is private', async () => {
+it("adds the request id to a handler's lines, and redacts private values", async () => {
   const [line] = (await linesOf('/log')).filter(({ context }) => context === 'LoggingController');
   expect(line).toMatchObject({
     request_id: 'request-1',
@@ -115,7 +115,7 @@ it('writes the request id with what a handler logs, and without what is private'
   });
 });
 
-it('keeps what identifies a line, whatever an entry says', async () => {
+it('keeps the fields that identify a line, even if an entry has the same fields', async () => {
   const lines = await linesOf('/disguise');
   expect(lines.filter(({ context }) => context === 'LoggingController')).toMatchObject([
     { level: 'info', msg: 'disguised', entry_level: 'fatal', entry_service: 'card' },
@@ -132,7 +132,7 @@ it('keeps what identifies a line, whatever an entry says', async () => {
   }
 });
 
-it('writes one line for a request: its path without the query, its status and how long it took', async () => {
+it('writes one line per request, with its path without the query, its status and its duration', async () => {
   const lines = (
     await linesOf('/log?email=anna@company-ab.example', { authorization: `Bearer ${JWT}` })
   ).filter(({ req }) => req !== undefined);
@@ -143,7 +143,7 @@ it('writes one line for a request: its path without the query, its status and ho
   expect(JSON.stringify(lines)).not.toMatch(/anna@|eyJ|authorization/i);
 });
 
-it('writes a failed request as an error, with the causes and without a token', async () => {
+it('logs a failed request as an error, with the causes and without a token', async () => {
   const lines = await linesOf('/fail');
   expect(lines.filter(({ req }) => req !== undefined)).toMatchObject([
     { level: 'error', res: { status: 500 } },
@@ -157,7 +157,7 @@ it('writes a failed request as an error, with the causes and without a token', a
   expect(JSON.stringify(lines)).not.toContain(JWT);
 });
 
-/** The lines that a request causes. */
+/** The lines of one request. */
 async function linesOf(path: string, headers: Record<string, string> = {}): Promise<Line[]> {
   written.length = 0;
   await (await fetch(`${await app.getUrl()}${path}`, { headers })).text();

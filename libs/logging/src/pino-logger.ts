@@ -4,10 +4,10 @@ import { assignLogFields } from '#libs/runtime';
 import { entryName } from './line-options.ts';
 import { copyRedacted } from './redact.ts';
 
-/** nestjs-pino's logger, which keeps the fields of a request in the request's context instead of in a logger of its own. */
+/** nestjs-pino's logger. It keeps a request's fields in the request context instead of in a child logger. */
 @Injectable({ scope: Scope.TRANSIENT })
 export class PinoLogger extends NestPinoLogger {
-  /** Adds fields to all further lines of the running request, and to the line that is written when it ends. */
+  /** Adds fields to all further lines of the running request, including the line at its end. */
   override assign(fields: Readonly<Record<string, unknown>>): void {
     const assigned: Record<string, unknown> = {};
     copyRedacted(fields, assigned, entryName);

@@ -12,8 +12,8 @@ const variables = z.object({
 });
 
 /**
- * The logger of a process outside of its application: while it boots, for its commands and for its end. It also works
- * with a manifest and an environment that are not valid, because the line may be about them.
+ * The logger of a process outside of its Nest application: at boot, in commands and at exit. It also works with an
+ * invalid manifest or environment, because the line may report just that.
  */
 export function createProcessLogger(manifest: unknown, environment: NodeJS.ProcessEnv): ProcessLogger {
   const { SERVICE_VERSION: version, LOG_LEVEL: level } = variables.parse(environment);

@@ -32,7 +32,7 @@ describe('the fields of an entry', () => {
     'personalNumber',
     'body',
     'parameters',
-  ])('lose what is private: %s', (name) => {
+  ])('are redacted if they are private: %s', (name) => {
     const entry = { [name]: 'secret', deep: [{ deeper: { [name]: { any: 'thing' } } }] };
     expect(redactFields(entry)).toEqual({
       [name]: '[redacted]',
@@ -40,12 +40,12 @@ describe('the fields of an entry', () => {
     });
   });
 
-  it('keep everything else', () => {
+  it('keep all other values', () => {
     const entry = { a: 1, b: 'text', c: null, d: undefined, e: [true, { card_id: 'c-1', message: 'hello' }] };
     expect(redactFields(entry)).toEqual(entry);
   });
 
-  it('lose what is private also in rows and query strings', () => {
+  it('are redacted in rows and query strings too', () => {
     class Row {
       lastFour = '4242';
       cardId = 'c-1';
@@ -57,7 +57,7 @@ describe('the fields of an entry', () => {
     });
   });
 
-  it('lose what lies too deep to be looked at', () => {
+  it('are dropped below the depth limit', () => {
     const nested = (depth: number): object =>
       depth === 0 ? { password: 'secret' } : { next: nested(depth - 1) };
     expect(JSON.stringify(redactFields(nested(30)))).not.toContain('secret');
@@ -65,18 +65,18 @@ describe('the fields of an entry', () => {
     expect(JSON.stringify(redactFields(nested(7)))).toContain('"password":"[redacted]"');
   });
 
-  it('lose a card number that is a number', () => {
+  it('are redacted if they contain a card number as a number', () => {
     expect(redactFields({ number: Number(CARD), amount: 4111111111111112 })).toEqual({
       number: '[redacted]',
       amount: 4111111111111112,
     });
   });
 
-  it('have dates as JSON has them', () => {
+  it('contain dates in their JSON form', () => {
     expect(redactFields({ at: new Date(0) })).toEqual({ at: '1970-01-01T00:00:00.000Z' });
   });
 
-  it('lose the parameters of a failed query, whatever field the error stands in', () => {
+  it('do not contain the parameters of a failed query, whatever the field of the error is called', () => {
     const driverError = Object.assign(new Error('duplicate key'), {
       detail: 'Key (contact)=(anna@company-ab.example) exists',
     });
@@ -90,12 +90,12 @@ describe('the fields of an entry', () => {
     expect(logged).not.toMatch(/anna@|INSERT/);
   });
 
-  it('keep amounts and measures', () => {
+  it('keep amounts and measurements', () => {
     const entry = { amount: 540_000, largest: Number.MAX_SAFE_INTEGER, ms: 4.111111111111111 };
     expect(redactFields(entry)).toEqual(entry);
   });
 
-  it('keep moments, whatever their digits', () => {
+  it('keep timestamps, whatever their digits are', () => {
     const moments = Array.from({ length: 100 }, (_, index) => Date.UTC(2026, 5, 15) + index);
     expect(redactFields({ moments })).toEqual({ moments });
     expect(redactText(moments.join('; '))).toBe(moments.join('; '));
@@ -114,12 +114,12 @@ describe('a text', () => {
     ['a card number of 15 digits', '378282246310005', '[redacted]'],
     ['a card number of 19 digits', '6304000000000000000', '[redacted]'],
     [
-      'the signature of a presigned address',
+      'the signature of a presigned URL',
       '"https://b.example/card-art/a.png?X-Amz-Expires=300&X-Amz-Signature=abc&x-id=GetObject"',
       '"https://b.example/card-art/a.png?[redacted]"',
     ],
     [
-      'the signature of a presigned address in other case, behind other parameters',
+      'the signature of a presigned URL in lower case after other parameters',
       'GET https://b.example/a.png?x-id=GetObject&x-amz-signature=abc next',
       'GET https://b.example/a.png?[redacted] next',
     ],
@@ -131,10 +131,10 @@ describe('a text', () => {
     ['a number with a wrong check digit', '4111111111111112'],
     ['a number of 12 digits', '411111111111'],
     ['a number of 20 digits', '41111111111111111111'],
-    ['a moment', '2026-06-15T12:00:00.000Z'],
+    ['a timestamp', '2026-06-15T12:00:00.000Z'],
     ['an id', '0b6d1c1e-5a52-4b0e-9c52-6f2f0f6a2f11'],
     ['an amount', '{"amount":900719925474099}'],
-    ['a measure', 'it took 0.4111111111111111 ms'],
+    ['a measurement', 'it took 0.4111111111111111 ms'],
     ['a version', '4.1111.1111.1111.111'],
     ['another query', 'https://api.example/v1/cards?account_id=company-ab&limit=3'],
     ['a name that only looks like a token', 'eyJ is not one, nor is Bearer'],
@@ -142,14 +142,14 @@ describe('a text', () => {
     expect(redactText(line)).toBe(line);
   });
 
-  it('loses every secret of several', () => {
+  it('loses all of its secrets', () => {
     const line = `Bearer ${JWT} and Bearer other, ${CARD}, ${CARD}`;
     expect(redactText(line)).toBe('Bearer [redacted] and Bearer [redacted], [redacted], [redacted]');
   });
 });
 
 it.each(['?', 'eyJ-', '1 ', 'Bearer ', '?X-Amz', '?X-Amz- ', '4 111', '٤ '])(
-  'reads a text once, also if it repeats %j',
+  'is redacted in linear time even if it repeats %j',
   (part) => {
     const costOf = (length: number): number => {
       const text = part.repeat(length / part.length);
@@ -162,7 +162,7 @@ it.each(['?', 'eyJ-', '1 ', 'Bearer ', '?X-Amz', '?X-Amz- ', '4 111', '٤ '])(
 );
 
 describe('objects of other classes', () => {
-  it('lose what is private in what they become as JSON', () => {
+  it('are redacted in their JSON form', () => {
     const signed = new URL('https://b.example/a.png?X-Amz-Signature=abc');
     const custom = { toJSON: () => ({ password: 'secret', at: `Bearer ${JWT}` }) };
     expect(redactFields({ signed, custom })).toEqual({
@@ -171,21 +171,21 @@ describe('objects of other classes', () => {
     });
   });
 
-  it('are named and not logged where they are no data: requests, sockets, buffers', () => {
+  it('are logged by name only if they are not data: requests, sockets, buffers', () => {
     expect(redactFields({ buffer: Buffer.from('secret'), socket: new Socket() })).toEqual({
       buffer: '[Buffer]',
       socket: '[Socket]',
     });
   });
 
-  it('are logged up to a bound, also if they contain themselves', () => {
+  it('are logged up to a limit, even if they contain themselves', () => {
     const circle: Record<string, unknown> = { name: 'circle' };
     circle.self = circle;
     circle.all = Array.from({ length: 100_000 }, (_, index) => ({ index, circle }));
     expect(JSON.stringify(redactFields(circle)).length).toBeLessThan(100_000);
   });
 
-  it('lose a card number that is a bigint, and a token that is a name', () => {
+  it('lose a card number that is a bigint, and a token that is a field name', () => {
     expect(redactFields({ card: 4111111111111111n, [JWT]: 1 })).toEqual({
       card: '[redacted]',
       '[redacted]': 1,

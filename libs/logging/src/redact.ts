@@ -3,7 +3,7 @@ import { isError, serializeError } from './error-serializer.ts';
 
 const REDACTED = '[redacted]';
 
-/** Fields that hold secrets or personal data, wherever they stand in a log entry; see plainName. */
+/** Fields with secrets or personal data, at any depth of a log entry; see plainName. */
 const PRIVATE_FIELDS = new Set([
   'authorization',
   'cookie',
@@ -28,30 +28,30 @@ const PRIVATE_FIELDS = new Set([
   'parameters',
 ]);
 
-/** What lies deeper than this is not looked at, and therefore not logged. */
+/** Deeper values are not checked, and therefore not logged. */
 const MAX_DEPTH = 8;
-/** The fields and items of one entry that are looked at; what comes behind them is not logged. */
+/** The number of fields and items of one entry that are checked. Further ones are not logged. */
 const MAX_VALUES = 2_000;
-/** The names whose privacy is remembered; a program has few, but a query string can have any. */
+/** The number of cached field names. A program has few, but a query string can have any. */
 const MAX_NAMES = 2_000;
 /** The smallest number that can be a card number. */
 const SMALLEST_CARD_NUMBER = 1e12;
 
-/** All patterns run in linear time, whatever somebody writes into a path. */
+/** All patterns run in linear time, because callers can send any path. */
 const PRESIGNED_QUERY = /\?[^\s"'\\?]*X-Amz-[^\s"'\\]*/gi;
 const BEARER = /\bBearer\s+[\w.~+/=-]+/gi;
 const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]+\.[\w-]*\.[\w-]*/g;
-/** Every text that one of the patterns or a card number matches also matches this: 13 digits, or digits of any script. */
+/** A quick pre-check that matches every text with a secret or a card number: 13 digits, or digits of any script. */
 const SUSPICIOUS = /x-amz-|bearer|eyJ|(?:\d\D{0,4}){12}\d|[^\0-\x7f]/i;
 
 const isPrivateByName = new Map<string, boolean>();
 
-/** A copy of a log entry without secrets and personal data, however deep they are: data that JSON can hold. */
+/** A JSON-compatible copy of a log entry, with secrets and personal data redacted at any depth. */
 export function redactFields(value: unknown): unknown {
   return new Redaction().valueOf(value, 0);
 }
 
-/** Copies the fields of an entry into `target`, without secrets and personal data, each under the name that `nameOf` gives. */
+/** Copies the redacted fields of an entry into `target`, each under the name that `nameOf` returns. */
 export function copyRedacted(
   entry: object,
   target: Record<string, unknown>,
@@ -60,7 +60,7 @@ export function copyRedacted(
   new Redaction().copy(entry, target, 1, nameOf);
 }
 
-/** Removes what must not be logged from a text: tokens, card numbers, signatures of presigned URLs. */
+/** Redacts tokens, card numbers and signatures of presigned URLs in a text. */
 export function redactText(text: string): string {
   if (!SUSPICIOUS.test(text)) return text;
   const withoutTokens = text
@@ -70,7 +70,7 @@ export function redactText(text: string): string {
   return replaceCardNumbers(withoutTokens, () => REDACTED);
 }
 
-/** One walk over an entry. */
+/** One traversal of an entry. */
 class Redaction {
   private left = MAX_VALUES;
 
@@ -126,7 +126,7 @@ function keepName(name: string): string {
   return name;
 }
 
-/** lastFour, last_four and Last-Four are one field. */
+/** Treats lastFour, last_four and Last-Four as the same field. */
 function isPrivate(name: string): boolean {
   const known = isPrivateByName.get(name);
   if (known !== undefined) return known;
@@ -139,7 +139,7 @@ function hasToJson(value: object): value is { toJSON(): unknown } {
   return 'toJSON' in value && typeof value.toJSON === 'function' && isData(value);
 }
 
-/** Whether it is an object of fields: a literal, a query string or a row; not a request, a socket or a buffer. */
+/** Whether a value is a plain data object (a literal, a query string, a row), not a request, socket or buffer. */
 function isData(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null) return true;

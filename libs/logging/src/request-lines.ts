@@ -6,7 +6,7 @@ import { PinoLogger } from './pino-logger.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null until the request has arrived completely. */
+    /** Null until the complete request has arrived. */
     context: RequestContext | null;
   }
 }
@@ -16,7 +16,7 @@ export type ToLoggablePath = (path: string) => string;
 
 export const TO_LOGGABLE_PATH = Symbol('to loggable path');
 
-/** Writes a line when a request ends: when its response is sent, or when its caller has gone away. */
+/** Writes a line when a request ends: after its response, or when the caller disconnects. */
 @Injectable()
 export class RequestLines implements OnModuleInit {
   constructor(
@@ -29,7 +29,7 @@ export class RequestLines implements OnModuleInit {
     const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
     fastify.decorateRequest('context', null);
     fastify.addHook('onRequest', (request, reply, done) => {
-      // Fastify's own hook is not called for a caller who has gone away.
+      // Fastify doesn't call its own hook if the caller disconnects.
       reply.raw.once('close', () => this.write(request, reply));
       done();
     });
@@ -62,7 +62,7 @@ function pathOf(target: string): string {
   return end < 0 ? target : target.slice(0, end);
 }
 
-/** The context of a request that was refused before it had one. */
+/** The context of a request that was rejected before it got one. */
 function contextWithout({ id: requestId }: FastifyRequest): RequestContext {
   return { requestId, authorization: undefined, deadline: new Deadline(0) };
 }

@@ -1,6 +1,6 @@
 import { LineWriter } from './line-writer.ts';
 
-/** Writes lines to the standard output of this process, and what is left when the process ends. */
+/** Writes lines to standard output in the background, and the remaining lines when the process ends. */
 class StandardOutput {
   private opened: LineWriter | undefined;
 
@@ -12,7 +12,7 @@ class StandardOutput {
     this.writer.onDropped(report);
   }
 
-  /** Takes a line, which ends with a line break. */
+  /** Accepts a line that ends with a line break. */
   write(line: string): void {
     this.writer.write(line);
   }
@@ -30,10 +30,10 @@ class StandardOutput {
 
 function openedUntilExit(): LineWriter {
   const writer = new LineWriter(1);
-  // Emitted after process.exit, after an uncaught error, and when nothing is left to do; not after SIGKILL.
+  // Emitted after process.exit, after an uncaught error and when no work is left, but not after SIGKILL.
   process.once('exit', () => writer.flushSync());
   return writer;
 }
 
-/** Everything that this process writes to its standard output goes through here, so that lines stay whole. */
+/** All output of this process goes through this object, so that lines are never mixed. */
 export const standardOutput = new StandardOutput();

@@ -2,22 +2,22 @@ import { Clock, FixedClock, calendarDateOf } from './clock.ts';
 
 it.each([
   ['2026-01-15T22:59:59.999Z', '2026-01-15', 'the last moment of a winter day'],
-  ['2026-01-15T23:00:00.000Z', '2026-01-16', 'the first of the next'],
+  ['2026-01-15T23:00:00.000Z', '2026-01-16', 'the first moment of the next winter day'],
   ['2026-06-15T21:59:59.999Z', '2026-06-15', 'the last moment of a summer day'],
-  ['2026-06-15T22:00:00.000Z', '2026-06-16', 'the first of the next'],
+  ['2026-06-15T22:00:00.000Z', '2026-06-16', 'the first moment of the next summer day'],
   ['2026-03-28T22:59:59.999Z', '2026-03-28', 'the night before summer time'],
   ['2026-03-28T23:00:00.000Z', '2026-03-29', 'the day on which summer time begins'],
-  ['2026-03-29T21:59:59.999Z', '2026-03-29', 'its end, an hour early'],
-  ['2026-03-29T22:00:00.000Z', '2026-03-30', 'the day after it'],
+  ['2026-03-29T21:59:59.999Z', '2026-03-29', 'the end of that day, an hour early'],
+  ['2026-03-29T22:00:00.000Z', '2026-03-30', 'the day after summer time begins'],
   ['2026-10-24T22:00:00.000Z', '2026-10-25', 'the day on which summer time ends'],
-  ['2026-10-25T22:59:59.999Z', '2026-10-25', 'its end, an hour late'],
-  ['2026-10-25T23:00:00.000Z', '2026-10-26', 'the day after it'],
+  ['2026-10-25T22:59:59.999Z', '2026-10-25', 'the end of that day, an hour late'],
+  ['2026-10-25T23:00:00.000Z', '2026-10-26', 'the day after summer time ends'],
   ['2026-12-31T23:00:00.000Z', '2027-01-01', 'the new year'],
-])('at %s people see %s: %s', (moment, date) => {
+])('at %s the date in Stockholm is %s: %s', (moment, date) => {
   expect(new FixedClock(new Date(moment)).today()).toBe(date);
 });
 
-it('tells the time as it is', () => {
+it('returns the current time', () => {
   const before = Date.now();
   const now = new Clock().now().getTime();
   expect(now).toBeGreaterThanOrEqual(before);

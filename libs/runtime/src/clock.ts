@@ -5,7 +5,7 @@ export const PEOPLES_TIME_ZONE = 'Europe/Stockholm';
 
 const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: PEOPLES_TIME_ZONE, dateStyle: 'short' });
 
-/** The date that people see at a moment: YYYY-MM-DD in Europe/Stockholm. */
+/** The date that people see at a point in time: YYYY-MM-DD in Europe/Stockholm. */
 export function calendarDateOf(moment: Date): string {
   return calendar.format(moment);
 }
@@ -23,7 +23,7 @@ export class Clock {
   }
 }
 
-/** A clock that stands still. */
+/** A clock with a fixed time, for tests. */
 export class FixedClock extends Clock {
   constructor(private readonly moment: Date) {
     super();

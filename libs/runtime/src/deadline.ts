@@ -1,14 +1,14 @@
-/** The moment by which work must end. It costs one number until somebody asks for the signal. */
+/** The time by which work must end. The signal is created only when it is first used. */
 export class Deadline {
   private readonly at: number;
   private lazySignal: AbortSignal | undefined;
 
-  /** Starts now and ends in `ms`. */
+  /** A deadline that passes in `ms`. */
   constructor(ms: number) {
     this.at = performance.now() + ms;
   }
 
-  /** The time that is left, in whole ms; 0 once the deadline has passed. */
+  /** The remaining time in whole ms; 0 once the deadline has passed. */
   remainingMs(): number {
     return Math.max(0, Math.ceil(this.at - performance.now()));
   }

@@ -1,4 +1,4 @@
-/** SQLSTATEs of a server that is down, full, locked or too slow; none of them is the fault of a statement. */
+/** SQLSTATEs of a server that is down, full, locked or too slow, none of which a statement causes. */
 const SQLSTATE = new RegExp(
   [
     '^08', // connection exceptions
@@ -13,12 +13,12 @@ const SQLSTATE = new RegExp(
   ].join('|'),
 );
 
-/** PostgreSQL refuses or ends the whole session then, so no statement is at fault, whatever the SQLSTATE. */
+/** With these severities PostgreSQL refuses or ends the session, so no statement caused the error. */
 const SESSION_SEVERITIES = new Set<unknown>(['FATAL', 'PANIC']);
 
 const TLS_CODE = /^ERR_(?:SSL|TLS)_/;
 
-/** Codes of Node, of undici and of OpenSSL for connections that can't be opened or that broke. */
+/** Codes of Node, undici and OpenSSL for connections that can't be opened or that broke. */
 const CONNECTION = new Set([
   'EADDRNOTAVAIL',
   'EAI_AGAIN',
@@ -56,7 +56,7 @@ const CONNECTION = new Set([
   'UND_ERR_SOCKET',
 ]);
 
-/** The names of errors without a code: of AbortSignal.timeout, of the AWS SDK, and of TypeORM once a connection broke. */
+/** Names of errors without a code, of AbortSignal.timeout, the AWS SDK, and TypeORM after a connection broke. */
 const NAMES = new Set([
   'ConnectionIsNotSetError',
   'CredentialsProviderError',
@@ -69,7 +69,7 @@ const NAMES = new Set([
   'TimeoutError',
 ]);
 
-/** What pg and TypeORM say of a connection; those errors have neither a code nor a name of their own. */
+/** Messages of pg and TypeORM about connections. These errors have no code and no specific name. */
 const MESSAGES = [
   'timeout exceeded when trying to connect',
   'timeout expired',
@@ -82,18 +82,18 @@ const MESSAGES = [
   'Driver not Connected',
 ];
 
-/** As deep as errors are wrapped; a chain may be a circle. */
+/** The maximum depth of causes, because a chain may be circular. */
 const MAX_DEPTH = 8;
 
 /**
- * Why an error is the fault of the infrastructure (a database, the network, an object storage) rather than ours, as a
- * short reason for the log; undefined where it is ours. Follows causes, driver errors and aggregates.
+ * The reason, for the log, why the infrastructure (a database, the network, object storage) caused an error;
+ * undefined if our code did. Follows causes, driver errors and aggregates.
  */
 export function infrastructureFault(error: unknown): string | undefined {
   return findFault(error, MAX_DEPTH);
 }
 
-/** Checked by shape: errors of Node's own and of other realms are no instances of this realm's Error. */
+/** Not `instanceof`, because Node's own errors may come from another realm. */
 interface ErrorLike {
   readonly name: string;
   readonly message: string;
@@ -138,7 +138,7 @@ function innerErrors({ cause, driverError, errors }: ErrorLike): unknown[] {
   return [cause, driverError, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
 }
 
-/** The status that the AWS SDK keeps with its errors. */
+/** The HTTP status in an error of the AWS SDK. */
 function statusOf(metadata: unknown): number | undefined {
   if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
   return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;

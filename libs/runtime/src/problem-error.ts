@@ -3,14 +3,14 @@ import { type FieldError, type ProblemType, retryAfterSecondsOf } from '#contrac
 interface ProblemOptions {
   readonly errors?: readonly FieldError[];
   readonly cause?: unknown;
-  /** The value of `Retry-After`, in whole seconds; a 503 has 1 and a 429 has 60 without it. */
+  /** The value of `Retry-After`, in whole seconds. The default is 1 for a 503 and 60 for a 429. */
   readonly retryAfterSeconds?: number;
 }
 
-/** An error with a stable code, which becomes application/problem+json at the edge of the service. */
+/** An error with a stable code. The service returns it as application/problem+json. */
 export class ProblemError extends Error {
   readonly errors: readonly FieldError[] | undefined;
-  /** When the caller may try again, in seconds; undefined where another try does not help. */
+  /** When the caller may try again, in seconds; undefined if a retry does not help. */
   readonly retryAfterSeconds: number | undefined;
 
   /** `detail` says what happened and what the caller can do; it must hold nothing secret. */

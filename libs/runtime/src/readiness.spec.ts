@@ -8,7 +8,7 @@ it('waits for the boot', async () => {
   expect(await readiness.waitingFor()).toEqual([]);
 });
 
-it('waits for every requirement, and asks none again that was met', async () => {
+it('waits for every requirement, and does not check a met requirement again', async () => {
   const readiness = new Readiness();
   readiness.markBooted();
   const migrated = jest.fn<Promise<boolean>, []>().mockResolvedValueOnce(false).mockResolvedValue(true);
@@ -23,14 +23,14 @@ it('waits for every requirement, and asks none again that was met', async () => 
   expect(warm).toHaveBeenCalledTimes(1);
 });
 
-it('takes a requirement that cannot be checked for one that is not met', async () => {
+it('treats a requirement that cannot be checked as not met', async () => {
   const readiness = new Readiness();
   readiness.markBooted();
   readiness.require('migrated', () => Promise.reject(new Error('the database is down')));
   expect(await readiness.waitingFor()).toEqual(['migrated']);
 });
 
-it('is over once the process drains', async () => {
+it('ends once the process drains', async () => {
   const readiness = new Readiness();
   readiness.markBooted();
   readiness.drain();
@@ -38,7 +38,7 @@ it('is over once the process drains', async () => {
 });
 
 describe('untilReady', () => {
-  it('resolves once everything is there', async () => {
+  it('resolves once all requirements are met', async () => {
     const readiness = new Readiness();
     const migrated = jest.fn<Promise<boolean>, []>().mockResolvedValueOnce(false).mockResolvedValue(true);
     readiness.require('migrated', migrated);
@@ -54,7 +54,7 @@ describe('untilReady', () => {
     await expect(readiness.untilReady()).rejects.toThrow('it still waits for: migrated');
   });
 
-  it('resolves for a process that drains before it was ready', async () => {
+  it('resolves if the process drains before it is ready', async () => {
     const readiness = new Readiness(new Deadline(0));
     readiness.drain();
     await readiness.untilReady();

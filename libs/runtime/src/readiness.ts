@@ -5,8 +5,8 @@ import { timePolicy } from '#libs/configuration';
 type Check = () => Promise<boolean>;
 
 /**
- * Whether the process should get traffic: booted, every requirement met once, not draining. A requirement that was met
- * is not checked again, so a dependency that fails later takes no instance out.
+ * Whether the process should get traffic: booted, every requirement met once, not draining. A met requirement
+ * is not checked again, so a dependency that fails later doesn't make instances unready.
  */
 export class Readiness {
   private readonly unmet = new Map<string, Check>([['booted', () => Promise.resolve(this.booted)]]);
@@ -14,11 +14,11 @@ export class Readiness {
   private draining = false;
 
   constructor(
-    /** The moment by which the process must be ready. */
+    /** The time by which the process must be ready. */
     readonly bootDeadline: Deadline = new Deadline(timePolicy.bootMs),
   ) {}
 
-  /** Adds something that must be true once before the process gets traffic. */
+  /** Adds a condition that must be met once before the process gets traffic. */
   require(name: string, check: Check): void {
     this.unmet.set(name, check);
   }
@@ -31,7 +31,7 @@ export class Readiness {
     this.draining = true;
   }
 
-  /** What the process still waits for; empty when it is ready. */
+  /** The conditions that are not met yet; empty when the process is ready. */
   async waitingFor(): Promise<string[]> {
     if (this.draining) return ['draining'];
     await Promise.all(

@@ -1,25 +1,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Deadline } from './deadline.ts';
 
-/** The header with the ms that a caller still waits. It travels with every call. */
+/** The header with the time that the caller still waits (ms). Every call carries it. */
 export const DEADLINE_HEADER = 'x-deadline-ms';
 
-/** What goes along with a request, and with every call that it causes. */
+/** The context of a request, which its calls to other services inherit. */
 export interface RequestContext {
   readonly requestId: string;
-  /** The caller's Authorization header, forwarded so that callees check the same user. */
+  /** The caller's Authorization header, forwarded so that callees authorize the same user. */
   readonly authorization: string | undefined;
-  /** The moment by which the response must be sent. */
+  /** The time by which the response must be sent. */
   readonly deadline: Deadline;
-  /** Headers that the work for the request adds to its response. */
+  /** Headers that handlers add to the response. */
   responseHeaders?: Record<string, string>;
-  /** Fields that the work for the request adds to its lines in the log; nothing private. */
+  /** Fields that handlers add to the log lines of the request; nothing private. */
   logFields?: Record<string, unknown>;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
 
-/** Runs `work` on behalf of a request. */
+/** Runs `work` in the context of a request. */
 export function runInRequest<A extends unknown[], T>(
   context: RequestContext,
   work: (...args: A) => T,
@@ -28,23 +28,23 @@ export function runInRequest<A extends unknown[], T>(
   return storage.run(context, work, ...args);
 }
 
-/** The request that the running code works for; undefined outside of one. */
+/** The context of the current request; undefined outside of a request. */
 export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
 }
 
-/** A deadline in `ms`, or that of the running request where it is earlier. */
+/** A deadline in `ms`, or the current request's deadline if it is earlier. */
 export function deadlineWithin(ms: number): Deadline {
   return new Deadline(Math.min(ms, currentRequest()?.deadline.remainingMs() ?? ms));
 }
 
-/** Adds a header to the response of the request that the running code works for, whether it succeeds or is refused. */
+/** Adds a header to the response of the current request, whether it succeeds or fails. */
 export function addResponseHeader(name: string, value: string): void {
   const request = currentRequest();
   if (request) (request.responseHeaders ??= {})[name] = value;
 }
 
-/** Adds fields to the lines of the request that the running code works for; does nothing outside of one. */
+/** Adds fields to the log lines of the current request; does nothing outside of a request. */
 export function assignLogFields(fields: Readonly<Record<string, unknown>>): void {
   const request = currentRequest();
   if (request) Object.assign((request.logFields ??= {}), fields);

@@ -5,19 +5,19 @@ function failing(times: number) {
   return jest.fn(() => (times-- > 0 ? Promise.reject(new Error(`${times} more`)) : Promise.resolve('done')));
 }
 
-it('returns the first result, after as many failures as there are', async () => {
+it('returns the first result, however many failures precede it', async () => {
   const work = failing(3);
   expect(await retryWithin(new Deadline(60_000), work, () => true)).toBe('done');
   expect(work).toHaveBeenCalledTimes(4);
 });
 
-it('throws at once what may not be retried', async () => {
+it('throws an error that may not be retried at once', async () => {
   const work = failing(3);
   await expect(retryWithin(new Deadline(60_000), work, () => false)).rejects.toThrow('2 more');
   expect(work).toHaveBeenCalledTimes(1);
 });
 
-it('throws the last error when the time is over, and tries once in any case', async () => {
+it('throws the last error after the deadline, and makes at least one attempt', async () => {
   const work = failing(Infinity);
   await expect(retryWithin(new Deadline(300), work, () => true)).rejects.toThrow();
   expect(work.mock.calls.length).toBeGreaterThan(1);

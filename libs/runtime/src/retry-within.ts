@@ -5,8 +5,8 @@ const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 2_000;
 
 /**
- * Does the work again, with growing and random pauses, while `mayRetry` says so and the deadline has not passed. Throws
- * the last error.
+ * Repeats the work after errors, with growing random pauses, while `mayRetry` returns true and the deadline has not
+ * passed. Throws the last error.
  */
 export async function retryWithin<T>(
   deadline: Deadline,
@@ -23,7 +23,7 @@ export async function retryWithin<T>(
   }
 }
 
-/** The pause after so many attempts, in ms: half of it is random, so that processes do not retry in step. */
+/** The pause after this many attempts, in ms. Half of it is random, so that processes do not retry in step. */
 function backoffMs(attempt: number): number {
   const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt);
   return longest / 2 + Math.random() * (longest / 2);

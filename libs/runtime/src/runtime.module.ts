@@ -9,7 +9,7 @@ interface RuntimeParts {
   readonly readiness: Readiness;
 }
 
-/** What every part of a service may ask for: its configuration, the time, its readiness. */
+/** Provides the configuration, the clock and the readiness to every part of a service. */
 @Module({})
 export class RuntimeModule {
   static for({ config, clock, readiness }: RuntimeParts): DynamicModule {

@@ -18,7 +18,7 @@ async function written(): Promise<unknown[]> {
   return lines.map((line): unknown => JSON.parse(line));
 }
 
-it('is one line for each combination of labels, for the service and for the combination', async () => {
+it('writes one line per combination of labels, with dimensions for the service and for the combination', async () => {
   for (const seconds of [0.003, 0.004, 0.2]) metrics.countRequest({ ...request, seconds });
   expect(await written()).toEqual([
     {
@@ -41,7 +41,7 @@ it('is one line for each combination of labels, for the service and for the comb
   ]);
 });
 
-it('tells what has happened since the time before, and nothing where nothing has', async () => {
+it('writes the changes since the previous call, and nothing if there are none', async () => {
   metrics.countRequest({ ...request, seconds: 0.2 });
   await written();
   expect(await written()).toEqual([]);
@@ -51,7 +51,7 @@ it('tells what has happened since the time before, and nothing where nothing has
   ]);
 });
 
-it('puts what has no labels in one line, as it is now', async () => {
+it('writes the current values of all metrics without labels in one line', async () => {
   const pool = { totalCount: 3, idleCount: 2, waitingCount: 1 };
   metrics.watchPool(pool);
   const line = { database_pool_connections: 3, database_pool_idle_connections: 2, database_pool_waiting: 1 };
@@ -59,7 +59,7 @@ it('puts what has no labels in one line, as it is now', async () => {
   expect(await written()).toMatchObject([line]);
 });
 
-it('sends few of the numbers about the process', async () => {
+it('writes only a few of the process metrics', async () => {
   metrics.onModuleInit();
   const [line] = await written();
   const names = Object.keys(line ?? {}).filter((name) => /^(?:process|nodejs)_/.test(name));

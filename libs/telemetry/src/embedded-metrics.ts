@@ -3,7 +3,7 @@ import type { MetricObjectWithValues, MetricValue } from 'prom-client';
 export type Metric = MetricObjectWithValues<MetricValue<string>>;
 
 const NAMESPACE = 'Qred';
-/** CloudWatch bills each metric, so of those that prom-client collects about the process only these are sent. */
+/** The only process metrics that are sent, because CloudWatch bills each metric. */
 const OF_THE_PROCESS = new Set([
   'nodejs_eventloop_lag_p99_seconds',
   'nodejs_heap_size_used_bytes',
@@ -11,7 +11,7 @@ const OF_THE_PROCESS = new Set([
   'process_resident_memory_bytes',
 ]);
 
-/** A distribution as CloudWatch reads it: how often each value came. */
+/** A distribution in CloudWatch's form: values and how often each occurred. */
 interface Distribution {
   readonly Values: readonly number[];
   readonly Counts: readonly number[];
@@ -23,8 +23,8 @@ interface Line {
 }
 
 /**
- * Writes what a registry holds in CloudWatch's embedded metric format, each time what has happened since the
- * time before: one JSON line for each combination of labels.
+ * Writes a registry in CloudWatch's embedded metric format: one JSON line per combination of labels, with the changes
+ * since the previous call.
  */
 export class EmbeddedMetrics {
   private before = new Map<string, number>();
@@ -87,7 +87,7 @@ function isSent(name: string): boolean {
   return OF_THE_PROCESS.has(name) || !/^(?:nodejs|process)_/.test(name);
 }
 
-/** prom-client declares its types as an enum of numbers and gives their names. */
+/** prom-client declares its types as a numeric enum but returns their names. */
 function kindOf(type: unknown): string {
   return String(type);
 }
@@ -105,7 +105,7 @@ function byLabels({ values }: Metric): Map<string, MetricValue<string>[]> {
   return Map.groupBy(values, (value) => JSON.stringify(Object.entries(labelsOf(value)).sort()));
 }
 
-/** Undefined where nothing has happened. What is past the last bound counts as that bound. */
+/** Undefined if nothing changed. Values above the last bound count as that bound. */
 function distribution(
   buckets: readonly MetricValue<string>[],
   since: (bound: string, total: number) => number,

@@ -6,7 +6,7 @@ import { Metrics } from './metrics.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Where the configuration says so, writes the metrics to standard output once a minute, from where CloudWatch reads them. */
+/** With METRICS=emf, writes the metrics to standard output once a minute, where CloudWatch reads them. */
 @Injectable()
 export class EmfWriter implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly embedded: EmbeddedMetrics;
@@ -24,7 +24,7 @@ export class EmfWriter implements OnApplicationBootstrap, OnApplicationShutdown 
     this.timer = setInterval(() => void this.write(), MINUTE_MS).unref();
   }
 
-  /** What the last minute has counted would be lost otherwise. */
+  /** Writes the metrics of the last, incomplete minute. */
   async onApplicationShutdown(): Promise<void> {
     if (!this.timer) return;
     clearInterval(this.timer);

@@ -2,14 +2,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { standardOutput } from '#libs/logging';
 
-/** What a path is counted under that no operation answers, so that callers cannot make labels. */
+/** The label of requests without an operation, so that callers can't create labels. */
 const NO_OPERATION = 'none';
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export type CallOutcome = 'ok' | 'problem' | 'unavailable';
 
 export interface AnsweredRequest {
-  /** The id of the operation; undefined where none answered. */
+  /** The id of the operation; undefined if no operation handled the request. */
   readonly operation: string | undefined;
   readonly method: string;
   readonly status: number;
@@ -29,20 +29,20 @@ export interface PoolUse {
   readonly waitingCount: number;
 }
 
-/** What one running service counts; several may run in one process, each with a registry of its own. */
+/** The metrics of one running service. Several services in one process have separate registries. */
 @Injectable()
 export class Metrics implements OnModuleInit {
   readonly registry = new Registry();
   private readonly requests = new Histogram({
     name: 'http_server_request_duration_seconds',
-    help: 'How long requests took, by the operation that answered them.',
+    help: 'Duration of requests, by operation.',
     labelNames: ['operation', 'method', 'status'],
     buckets: SECONDS,
     registers: [this.registry],
   });
   private readonly calls = new Histogram({
     name: 'rpc_client_call_duration_seconds',
-    help: 'How long calls of other services took, retries included.',
+    help: 'Duration of calls to other services, including retries.',
     labelNames: ['service', 'operation', 'outcome'],
     buckets: SECONDS,
     registers: [this.registry],
@@ -50,7 +50,7 @@ export class Metrics implements OnModuleInit {
 
   private readonly badRows = new Counter({
     name: 'database_bad_rows_total',
-    help: 'Rows that lists left out because they cannot be shown, by table.',
+    help: 'Rows that lists left out because they are invalid, by table.',
     labelNames: ['table'],
     registers: [this.registry],
   });
@@ -59,7 +59,7 @@ export class Metrics implements OnModuleInit {
     collectDefaultMetrics({ register: this.registry });
     new Counter({
       name: 'log_lines_dropped_total',
-      help: 'Lines of the log that were dropped while they could not be written.',
+      help: 'Log lines that were dropped because they could not be written.',
       registers: [this.registry],
       collect() {
         this.reset();
@@ -76,15 +76,15 @@ export class Metrics implements OnModuleInit {
     this.calls.observe({ service, operation, outcome }, seconds);
   }
 
-  /** A row that a list had to leave out. */
+  /** Counts a row that a list left out. */
   countBadRow(table: string): void {
     this.badRows.inc({ table });
   }
 
-  /** Reads the use of a database's pool whenever the metrics are read. */
+  /** Adds gauges for a database's pool. */
   watchPool(pool: PoolUse): void {
-    this.watch('database_pool_connections', 'Connections that are open.', () => pool.totalCount);
-    this.watch('database_pool_idle_connections', 'Connections that nobody uses.', () => pool.idleCount);
+    this.watch('database_pool_connections', 'Open connections.', () => pool.totalCount);
+    this.watch('database_pool_idle_connections', 'Idle connections.', () => pool.idleCount);
     this.watch('database_pool_waiting', 'Queries that wait for a connection.', () => pool.waitingCount);
   }
 

@@ -17,10 +17,10 @@ import { PrivacyProcessor } from './privacy-processor.ts';
 import type { Tracing } from './start-tracing.ts';
 import { TraceContextPropagator } from './trace-context-propagator.ts';
 
-/** How long the collector may take; a service that stops waits for it no longer (ms). */
+/** How long an export to the collector may take (ms). A stopping service waits no longer. */
 const EXPORT_TIMEOUT_MS = 3_000;
 
-/** What is asked for every few seconds, and would drown the rest. */
+/** Health checks and metrics come every few seconds and would hide other traces. */
 const PROBES = new Set(['/live', '/ready', '/metrics']);
 
 interface TraceTarget {
@@ -28,11 +28,11 @@ interface TraceTarget {
   readonly version: string;
   /** The base URL of an OTLP collector. */
   readonly endpoint: string;
-  /** The part that is kept of the traces that begin here. */
+  /** The share of traces starting here that is kept. */
   readonly ratio: number;
 }
 
-/** Traces requests, calls of other services and statements: whatever is part of an incoming request. */
+/** Traces incoming requests with the calls and statements that they cause. */
 export function traceWithOpenTelemetry({ service, version, endpoint, ratio }: TraceTarget): Tracing {
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': service, 'service.version': version }),

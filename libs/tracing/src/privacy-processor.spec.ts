@@ -2,7 +2,7 @@ import { SpanStatusCode } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { PrivacyProcessor } from './privacy-processor.ts';
 
-it('lets nothing out that could tell of anybody', async () => {
+it('removes personal data from spans', async () => {
   const exporter = new InMemorySpanExporter();
   const provider = new TracerProvider({
     spanProcessors: [new PrivacyProcessor(), new SimpleSpanProcessor({ exporter })],
@@ -17,8 +17,8 @@ it('lets nothing out that could tell of anybody', async () => {
       'something.new': 'anna',
     },
   });
-  span.recordException(new TypeError('anna is no number'));
-  span.setStatus({ code: SpanStatusCode.ERROR, message: 'anna is no number' });
+  span.recordException(new TypeError('anna is not a number'));
+  span.setStatus({ code: SpanStatusCode.ERROR, message: 'anna is not a number' });
   span.end();
   await provider.forceFlush();
   const [sent] = exporter.getFinishedSpans();

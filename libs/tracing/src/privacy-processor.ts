@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 
-/** What may be told of a span: nothing of who sends a request, and nothing of whom it is about. */
+/** The span attributes that may be exported. None identifies the sender or the subject of a request. */
 const TOLD = new Set([
   'db.namespace',
   'db.operation.name',
@@ -19,8 +19,8 @@ const TOLD = new Set([
 ]);
 
 /**
- * Takes paths, query strings, addresses of callers and messages of errors out of spans before they are sent. It names
- * what stays rather than what goes, so that an instrumentation may learn to tell more without being believed.
+ * Removes paths, query strings, caller addresses and error messages from spans before export. It uses an allow list, so
+ * that attributes which an instrumentation adds later are removed too.
  */
 export class PrivacyProcessor implements SpanProcessor {
   onStart(): void {

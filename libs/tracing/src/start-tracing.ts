@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { tracingVariables } from '#libs/configuration';
 
 export interface Tracing {
-  /** Names the span of the request that is being answered after its route: the path before values are put in. */
+  /** Names the span of the running request after its route, such as `/v1/cards/{card_id}`. */
   nameRequest(method: string, route: string): void;
-  /** What ties a line of the log to the span that it is written in; nothing outside of one. */
+  /** The log fields that identify the current span; empty outside of a span. */
   logFields(): Readonly<Record<string, string>>;
-  /** Sends what has not been sent yet, for a few seconds at most. */
+  /** Exports the remaining spans, for a few seconds at most. */
   stop(): Promise<void>;
 }
 
 const variables = z.object({ ...tracingVariables, SERVICE_VERSION: z.string().default('dev') });
 
-/** What a process does with traces that has none. */
+/** Used if tracing is off. */
 export const noTracing: Tracing = {
   nameRequest: () => undefined,
   logFields: () => ({}),
@@ -20,8 +20,8 @@ export const noTracing: Tracing = {
 };
 
 /**
- * Begins to trace this process if OTEL_EXPORTER_OTLP_ENDPOINT says where to; else loads nothing. Only what is loaded
- * afterwards is traced. A faulty endpoint is left to the configuration, which names every fault at once.
+ * Starts tracing if OTEL_EXPORTER_OTLP_ENDPOINT is set, and otherwise loads nothing. Only modules that are loaded
+ * afterwards are traced. An invalid endpoint is reported by the configuration, together with all other errors.
  */
 export async function startTracing(service: string, environment: NodeJS.ProcessEnv): Promise<Tracing> {
   const { data } = variables.safeParse(environment);

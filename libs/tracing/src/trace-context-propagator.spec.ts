@@ -16,38 +16,38 @@ function injected(span: Parameters<typeof trace.setSpanContext>[1]): Record<stri
   return headers;
 }
 
-it('reads which span a request is part of', () => {
+it('reads the parent span of a request', () => {
   expect(extracted({ traceparent })).toEqual({ traceId, spanId, traceFlags: 1, isRemote: true });
 });
 
-it('reads whether the caller keeps the trace, and no other flag', () => {
+it('reads the sampled flag and no other flag', () => {
   expect(extracted({ traceparent: `00-${traceId}-${spanId}-02` })?.traceFlags).toBe(0);
 });
 
-it('reads a later version, which may have more fields', () => {
+it('reads a later version with additional fields', () => {
   expect(extracted({ traceparent: `01-${traceId}-${spanId}-01-more` })?.spanId).toBe(spanId);
 });
 
 it.each([
   ['nothing', {}],
   ['no header', { traceparent: '' }],
-  ['another version of nothing', { traceparent: `ff-${traceId}-${spanId}-01` }],
-  ['more than its version has', { traceparent: `${traceparent}-more` }],
-  ['no trace', { traceparent: `00-${'0'.repeat(32)}-${spanId}-01` }],
-  ['no span', { traceparent: `00-${traceId}-${'0'.repeat(16)}-01` }],
+  ['the forbidden version ff', { traceparent: `ff-${traceId}-${spanId}-01` }],
+  ['a field that its version does not define', { traceparent: `${traceparent}-more` }],
+  ['an all-zero trace id', { traceparent: `00-${'0'.repeat(32)}-${spanId}-01` }],
+  ['an all-zero span id', { traceparent: `00-${traceId}-${'0'.repeat(16)}-01` }],
   ['capitals', { traceparent: traceparent.toUpperCase() }],
   ['two headers', { traceparent: [traceparent, traceparent] }],
-])('takes %s for no trace', (_, headers) => {
+])('ignores %s', (_, headers) => {
   expect(extracted(headers)).toBeUndefined();
 });
 
-it('writes what it reads', () => {
+it('forwards the trace that it read', () => {
   expect(injected({ traceId, spanId, traceFlags: 1 })).toEqual({ traceparent });
   expect(injected({ traceId, spanId, traceFlags: 0 })).toEqual({
     traceparent: `00-${traceId}-${spanId}-00`,
   });
 });
 
-it('writes nothing where there is no span', () => {
+it('writes nothing without a span', () => {
   expect(injected({ traceId: '0'.repeat(32), spanId, traceFlags: 1 })).toEqual({});
 });

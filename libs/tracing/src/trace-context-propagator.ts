@@ -11,7 +11,7 @@ const PARENT = 'traceparent';
 const TRACEPARENT =
   /^(?<version>(?!ff)[\da-f]{2})-(?<traceId>[\da-f]{32})-(?<spanId>[\da-f]{16})-(?<flags>[\da-f]{2})(?<rest>-.*)?$/;
 
-/** Carries a trace from process to process in the header `traceparent` of W3C Trace Context, and nothing else. */
+/** Propagates traces between processes in W3C Trace Context's `traceparent` header, and nothing else. */
 export class TraceContextPropagator implements TextMapPropagator {
   inject(context: Context, carrier: unknown, setter: TextMapSetter): void {
     const span = trace.getSpanContext(context);
@@ -20,7 +20,7 @@ export class TraceContextPropagator implements TextMapPropagator {
     setter.set(carrier, PARENT, `00-${span.traceId}-${span.spanId}-${flags}`);
   }
 
-  /** A header that is not valid is as if it were not there: the request begins a trace of its own. */
+  /** An invalid header is ignored: the request starts a new trace. */
   extract(context: Context, carrier: unknown, getter: TextMapGetter): Context {
     const parent = parseTraceparent(single(getter.get(carrier, PARENT)));
     if (!parent || !isSpanContextValid(parent)) return context;
@@ -32,7 +32,7 @@ export class TraceContextPropagator implements TextMapPropagator {
   }
 }
 
-/** A later version may append fields; the first one has none to append. */
+/** Later versions may append fields; version 00 may not. */
 function parseTraceparent(header: string | undefined) {
   const { version, traceId, spanId, flags, rest } = TRACEPARENT.exec(header?.trim() ?? '')?.groups ?? {};
   if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
