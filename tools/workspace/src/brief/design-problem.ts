@@ -19,16 +19,12 @@ const FILLERS = new Set([
 ]);
 const MOST_WORDS = 5;
 
-/** The problem for a case that can go wrong. The words of the case make its code. */
-export function problemOf({ when, told }: Fault): DesignedProblem {
+/** The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state. */
+export function problemOf({ when, told }: Fault, about: string): DesignedProblem {
   const words = wordsOf(when);
   const meaningful = words.filter((word) => !FILLERS.has(word));
-  return problem(
-    (meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS).join(' '),
-    409,
-    told,
-    when,
-  );
+  const state = (meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS);
+  return problem([...(state.length === 1 ? [about] : []), ...state].join(' '), 409, told, when);
 }
 
 /** The problem for a thing that does not exist or belongs to another company. */

@@ -59,6 +59,10 @@ it('names the schema after the thing, unless the contract has that name', () => 
   expect(design(briefOf(), new Set(['cardLimit'])).schemaName).toBe('showCardLimitAnswer');
 });
 
+it('names the schema after the operation if the name of the thing is reserved', () => {
+  expect(design(briefOf({ about: 'case', name: 'show case' })).schemaName).toBe('showCaseAnswer');
+});
+
 it('makes a value nullable if it is sometimes missing', () => {
   expect(design(briefOf()).fields).toMatchObject([
     { name: 'monthly_limit', schema: 'money', nullable: true },
@@ -68,13 +72,14 @@ it('makes a value nullable if it is sometimes missing', () => {
 it.each([
   ['the card is blocked', 'CARD_BLOCKED'],
   ['The card has been closed by its holder', 'CARD_CLOSED_HOLDER'],
+  ['it is void', 'CARD_VOID'],
   ['it is', 'IT_IS'],
 ])('derives from %j the code %s', (when, code) => {
-  expect(problemOf({ when, told: 'No' })).toMatchObject({ code, status: 409, title: 'No' });
+  expect(problemOf({ when, told: 'No' }, 'card')).toMatchObject({ code, status: 409, title: 'No' });
 });
 
 it('writes the title of a problem with a capital letter and without a period', () => {
-  expect(problemOf({ when: 'the card is blocked', told: 'your card is blocked.' }).title).toBe(
+  expect(problemOf({ when: 'the card is blocked', told: 'your card is blocked.' }, 'card').title).toBe(
     'Your card is blocked',
   );
 });

@@ -1,6 +1,7 @@
 import { type Brief, isChange } from './brief.ts';
 import { type DesignedProblem, notFoundProblem, problemOf } from './design-problem.ts';
 import { WHO } from './questions.ts';
+import { findNameFault } from '../names/find-name-fault.ts';
 import { type ValueType, valueType } from './value-type.ts';
 import { camelCase, kebabCase, pascalCase, plural, singular, snakeCase } from './words.ts';
 
@@ -40,7 +41,7 @@ export function design(brief: Brief, taken: ReadonlySet<string> = new Set()): De
   const list = brief.shows === 'a list';
   const access = WHO.find(({ answer }) => answer === brief.who)?.access ?? 'member';
   const thing = isChange(brief) ? `${about} ${brief.changes}` : about;
-  const schema = taken.has(camelCase(thing)) ? `${brief.name} ${list ? 'item' : 'answer'}` : thing;
+  const schema = findNameFault(camelCase(thing), taken) ? `${brief.name} ${list ? 'item' : 'answer'}` : thing;
   return {
     service: brief.service,
     operationId: camelCase(brief.name),
@@ -67,7 +68,7 @@ export function design(brief: Brief, taken: ReadonlySet<string> = new Set()): De
     })),
     problems: [
       ...(list ? [] : [notFoundProblem(about, brief.when_nothing)]),
-      ...brief.goes_wrong.map((fault) => problemOf(fault)),
+      ...brief.goes_wrong.map((fault) => problemOf(fault, about)),
     ],
   };
 }

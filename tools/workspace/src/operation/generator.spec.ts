@@ -107,6 +107,50 @@ it('generates the list of one company, with an example of an empty list', async 
   expect(tree.exists('libs/contracts/card/src/list-card-limits.problems.ts')).toBe(false);
 });
 
+const CLASHES: [string, [RegExp, string], string][] = [
+  [
+    'an operation with its method and path',
+    [/about: card limit/, 'about: card'],
+    'This exists: listCards of the service card (GET /v1/cards). Lists cards. Do you want to add a filter or a value to it?',
+  ],
+  ['an operation with its name', [/name: .*/, 'name: list cards'], 'write another name under name'],
+  [
+    'a case that the platform handles',
+    [/goes_wrong: .*/, 'goes_wrong: [{ when: too many requests, told: No }]'],
+    'Leave it out',
+  ],
+  [
+    'two cases that read the same',
+    [
+      /goes_wrong: .*/,
+      'goes_wrong: [{ when: the card is lost, told: No }, { when: a card was lost, told: No }]',
+    ],
+    'How do they differ?',
+  ],
+];
+
+it.each(CLASHES)('asks about %s, and writes nothing', async (_, [from, to], question) => {
+  const tree = await generated();
+  tree.write(LIST, read(tree, LIST).replace(from, to));
+  const before = contents(tree);
+  await expect(generate(tree, { brief: LIST })).rejects.toThrow(question);
+  expect(contents(tree)).toEqual(before);
+});
+
+it('gives words that are reserved other names', async () => {
+  const tree = await generated();
+  const brief = read(tree, CHANGE)
+    .replace('about: card', 'about: case')
+    .replace('name: freeze card', 'name: void case')
+    .replace('when: the card is frozen already', 'when: it is void')
+    .replace('changes: freeze', 'changes: void');
+  tree.write(CHANGE, brief);
+  await generate(tree, { brief: CHANGE });
+  expect(read(tree, 'libs/contracts/card/src/void-case.problems.ts')).toContain(
+    "caseVoid = problemType({\n  code: 'CASE_VOID'",
+  );
+});
+
 it('writes nothing while a brief has an open question', async () => {
   const tree = await generated();
   tree.write(LIST, read(tree, LIST).replace(/when_nothing.*/, ''));

@@ -13,7 +13,12 @@ let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'qred-service-'));
   const files = globSync(
-    ['apps/*/service.json', 'libs/*/tsconfig.json', 'libs/contracts/vocabulary/tsconfig.json'],
+    [
+      'apps/*/service.json',
+      'libs/contracts/*/src/*.ts',
+      'libs/*/tsconfig.json',
+      'libs/contracts/vocabulary/tsconfig.json',
+    ],
     {
       cwd: workspace,
     },
@@ -130,6 +135,13 @@ it.each([
   ['edge', 'reserved'],
   ['object-storage', 'reserved'],
   ['card', 'exists already'],
+  ['customer-contract', 'the contract of another service'],
+  ['contract', 'the contracts'],
+  ['class', 'a reserved word'],
+  ['process', 'a global'],
+  ['page', 'the contracts'],
+  ['support-request', 'createSupportRequest of the service customer has /v1/support-requests'],
+  ['spend-overview', 'a schema called SpendOverview'],
   ['rpc', 'exists already'],
   ['vocabulary', 'exists already'],
 ])('rejects the name %s', async (name, message) => {

@@ -10,7 +10,11 @@ import {
   writeJson,
 } from '@nx/devkit';
 import { MANIFEST_FILE, type Manifest, loadManifests } from '#libs/manifest';
-import { assertNameIsFree, serviceNames } from './names.ts';
+import { assertParses } from '../names/assert-parses.ts';
+import { findNameFault } from '../names/find-name-fault.ts';
+import { readOperations, readSchemaIds } from '../names/read-operations.ts';
+import { describeProject } from '../project.ts';
+import { type ServiceNames, assertNameIsFree, serviceNames } from './names.ts';
 import { nextPort } from './next-port.ts';
 
 export interface ServiceOptions {
@@ -34,7 +38,7 @@ export default async function serviceGenerator(
   const manifests = loadManifests(tree.root);
   const existing = manifests.find(({ name }) => name === options.name);
   if (existing) assertSamePurpose(existing, options);
-  else assertNameIsFree(options.name, namesTaken(tree.root));
+  else assertNamesAreFree(tree, names, manifests);
   const { calls, database } = existing ?? declare(tree, options, manifests);
   const app = `apps/${options.name}`;
   const substitutions = {
@@ -51,6 +55,7 @@ export default async function serviceGenerator(
   write('service', app);
   write(database ? 'with-database' : 'without-database', app);
   await formatFiles(tree);
+  assertParses(tree);
   return () => regenerate(tree.root);
 }
 
@@ -80,11 +85,29 @@ function declare(
   return { calls: [...calls], database };
 }
 
-/** Project names come from folders, and must be unique. */
-function namesTaken(root: string): string[] {
-  return ['.', 'apps', 'libs', 'libs/contracts', 'tools'].flatMap((folder) =>
-    readdirSync(join(root, folder)),
+/** Throws an Error if a part of the workspace, of a stack or of another service's API has a name that the service needs. */
+function assertNamesAreFree(tree: Tree, names: ServiceNames, manifests: readonly Manifest[]): void {
+  const { singular, plural, Singular, camel, camels } = names;
+  assertNameIsFree(singular, [...projectsOf(tree.root), 'vocabulary']);
+  const services = manifests.map(({ name }) => name);
+  const fault = findNameFault(camel) ?? findNameFault(camels);
+  if (fault) throw new Error(`${fault}. Choose another name.`);
+  const path = `/v1/${plural}`;
+  const owner = readOperations(tree, services).find(({ paths }) =>
+    paths.some((other) => `${other}/`.startsWith(`${path}/`)),
   );
+  if (owner) throw new Error(`${owner.id} of the service ${owner.service} has ${path}. Choose another name.`);
+  if (readSchemaIds(tree, services).has(Singular))
+    throw new Error(`Another service has a schema called ${Singular}. Choose another name.`);
+}
+
+/** The Nx projects, and those whose names a service's own two projects would take. */
+function projectsOf(root: string): string[] {
+  const folders = ['apps', 'libs', 'libs/contracts', 'tools'].flatMap((parent) =>
+    readdirSync(join(root, parent)).map((folder) => `${parent}/${folder}`),
+  );
+  const names = [...folders, 'infra'].flatMap((folder) => describeProject(root, folder)?.name ?? []);
+  return [...names, ...names.map((name) => name.replace(/-contract$/, '')), 'workspace'];
 }
 
 /** The timestamp of the existing migration, or the present time. */

@@ -43,6 +43,8 @@ export function serviceNames(name: string, plural?: string): ServiceNames {
 /** Throws an Error if a part of the workspace or of a stack has the name. */
 export function assertNameIsFree(name: string, taken: readonly string[]): void {
   if (RESERVED.includes(name)) throw new Error(`"${name}" is reserved for a part of the stack`);
+  if (name.endsWith('-contract'))
+    throw new Error(`"${name}" would be the contract of another service. Choose another name.`);
   if (taken.includes(name)) throw new Error(`"${name}" exists already. Choose another name.`);
 }
 

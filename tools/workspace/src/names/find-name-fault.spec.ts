@@ -1,0 +1,20 @@
+import { findNameFault } from './find-name-fault.ts';
+
+it.each([
+  ['delete', 'a reserved word'],
+  ['case', 'a reserved word'],
+  ['void', 'a reserved word'],
+  ['package', 'a reserved word'],
+  ['fetch', 'a global'],
+  ['process', 'a global'],
+  ['Map', 'a global'],
+  ['money', 'the contracts'],
+  ['operation', 'the contracts'],
+  ['cardLimit', 'exists already'],
+])('refuses the name %s', (name, reason) => {
+  expect(findNameFault(name, new Set(['cardLimit']))).toContain(reason);
+});
+
+it.each(['freezeCard', 'deleteCard', 'caseOfEmergency'])('accepts the name %s', (name) => {
+  expect(findNameFault(name, new Set(['cardLimit']))).toBeUndefined();
+});

@@ -1,0 +1,67 @@
+import type { Tree } from '@nx/devkit';
+import ts from 'typescript';
+
+/** An operation that a contract declares, as far as its source says it in literals. */
+export interface DeclaredOperation {
+  readonly service: string;
+  readonly id: string;
+  readonly method: string;
+  readonly paths: readonly string[];
+  readonly summary: string;
+}
+
+type Files = Pick<Tree, 'read' | 'children'>;
+
+/** The operations of the services' contracts. Reads sources, because a tree may hold some that are not on disk yet. */
+export function readOperations(tree: Files, services: readonly string[]): DeclaredOperation[] {
+  return services.flatMap((service) => {
+    const source = tree.read(`libs/contracts/${service}/src/${service}.contract.ts`, 'utf8');
+    return source === null ? [] : operationsIn(service, source);
+  });
+}
+
+/** The names of the schemas that the services' documents publish: `Card` of `.meta({ id: 'Card' })`. */
+export function readSchemaIds(tree: Files, services: readonly string[]): Set<string> {
+  const sources = services.flatMap((service) => {
+    const folder = `libs/contracts/${service}/src`;
+    return tree.children(folder).map((file) => tree.read(`${folder}/${file}`, 'utf8') ?? '');
+  });
+  return new Set(
+    sources.flatMap((source) => [...source.matchAll(/\bid: '([A-Z]\w*)'/g)].map(([, id = '']) => id)),
+  );
+}
+
+function operationsIn(service: string, source: string): DeclaredOperation[] {
+  const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true);
+  const found: DeclaredOperation[] = [];
+  const visit = (node: ts.Node): void => {
+    const definition = ts.isPropertyAssignment(node) ? definitionOf(node.initializer) : undefined;
+    if (definition && ts.isPropertyAssignment(node))
+      found.push({ service, id: node.name.getText(), ...literalsOf(definition) });
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function definitionOf(node: ts.Node): ts.ObjectLiteralExpression | undefined {
+  if (!ts.isCallExpression(node) || node.expression.getText() !== 'operation') return undefined;
+  const [definition] = node.arguments;
+  return definition && ts.isObjectLiteralExpression(definition) ? definition : undefined;
+}
+
+function literalsOf(definition: ts.ObjectLiteralExpression): Omit<DeclaredOperation, 'service' | 'id'> {
+  const literals = new Map(
+    definition.properties
+      .filter(ts.isPropertyAssignment)
+      .map(({ name, initializer }) => [
+        name.getText(),
+        ts.isStringLiteralLike(initializer) ? initializer.text : '',
+      ]),
+  );
+  return {
+    method: literals.get('method') ?? '',
+    paths: [literals.get('path'), literals.get('referencePath')].filter((path) => path !== undefined),
+    summary: literals.get('summary') ?? '',
+  };
+}

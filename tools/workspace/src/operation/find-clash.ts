@@ -1,0 +1,73 @@
+import type { Tree } from '@nx/devkit';
+import { platformProblems } from '#contracts/vocabulary';
+import type { Design } from '../brief/design.ts';
+import { capital, wordsOf } from '../brief/words.ts';
+import { findNameFault } from '../names/find-name-fault.ts';
+import { type DeclaredOperation, readOperations, readSchemaIds } from '../names/read-operations.ts';
+import { filesOf } from './names.ts';
+
+/** What is in the way of an operation, as a question to the author of its brief; undefined if nothing is. */
+export function findClash(tree: Tree, design: Design, services: readonly string[]): string | undefined {
+  const operations = readOperations(tree, services);
+  const same = operations.find((operation) => isSame(operation, design));
+  if (same) return askAboutExisting(same, design);
+  const owner = ownerOf(design, operations);
+  if (owner)
+    return `${capital(rootOf(design.path).replaceAll('-', ' '))} belong to the service ${owner}. Is it for that service? Write "${owner}" under service, or call the thing differently under about.`;
+  return findTakenName(tree, design, services);
+}
+
+function isSame({ id, method, paths }: DeclaredOperation, design: Design): boolean {
+  return (
+    id === design.operationId ||
+    (method === design.method && paths.map(shapeOf).includes(shapeOf(design.path)))
+  );
+}
+
+function askAboutExisting(
+  { service, id, method, paths, summary }: DeclaredOperation,
+  design: Design,
+): string {
+  const exists = `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}`;
+  if (id === design.operationId) return `${exists} Is it the same? If not, write another name under name.`;
+  const change = method === 'GET' ? 'add a filter or a value to it' : 'change it';
+  return `${exists} Do you want to ${change}? Then ask a developer to extend ${id}. If yours is another one, call it differently under about or changes.`;
+}
+
+/** The other service whose operations are about the same kind of thing. */
+function ownerOf({ service, path }: Design, operations: readonly DeclaredOperation[]): string | undefined {
+  const owners = operations
+    .filter(({ paths }) => paths.some((other) => other.startsWith('/v1/') && rootOf(other) === rootOf(path)))
+    .map((operation) => operation.service);
+  return owners.includes(service) ? undefined : owners[0];
+}
+
+function findTakenName(tree: Tree, design: Design, services: readonly string[]): string | undefined {
+  const { operationId, slug, schemaName, schemaId, problems } = design;
+  const fault = findNameFault(operationId) ?? findNameFault(schemaName);
+  if (fault) return `${fault}. Which more precise words can you write under name and about?`;
+  if (readSchemaIds(tree, services).has(schemaId))
+    return `Another value is called "${wordsOf(design.about).join(' ')}" already. What is yours called? Write it under about.`;
+  const files = filesOf(design);
+  if ([files.schemas, files.examples, files.controller].some((file) => tree.exists(file)))
+    return `Files called ${slug} exist already. What else can it be called? Write it under name.`;
+  const codes = problems.map(({ code }) => code);
+  const twice = problems.find(({ code }, at) => codes.indexOf(code) !== at);
+  if (twice) return `Two cases under goes_wrong read the same: "${twice.when}". How do they differ?`;
+  const ofPlatform = problems.find((problem) => isOfPlatform(problem));
+  if (ofPlatform)
+    return `Every operation handles "${ofPlatform.when}" already. Leave it out, or say under goes_wrong what is special about it.`;
+  return undefined;
+}
+
+function isOfPlatform({ code, status }: Design['problems'][number]): boolean {
+  return status !== 404 && Object.values(platformProblems).some((problem) => problem.code === code);
+}
+
+function rootOf(path: string): string {
+  return path.split('/')[2] ?? '';
+}
+
+function shapeOf(path: string): string {
+  return path.replaceAll(/\{\w+\}/g, '{}');
+}
