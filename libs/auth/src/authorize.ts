@@ -1,4 +1,4 @@
-import { type Access, platformProblems } from '#contracts/vocabulary';
+import { type Access, platformProblems, refusalDetails } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
 import { AuthenticationError } from './authentication-error.ts';
 import type { Caller } from './caller.ts';
@@ -22,8 +22,5 @@ export function authorizeAccount(caller: Caller, accountId: string): void {
 
 /** The same problem for an account of another company and for an unknown id, so that callers can't distinguish them. */
 export function accountNotFound(): ProblemError {
-  return new ProblemError(
-    platformProblems.accountNotFound,
-    'There is no account with this id among your accounts',
-  );
+  return new ProblemError(platformProblems.accountNotFound, refusalDetails.noSuchAccount);
 }

@@ -15,6 +15,20 @@ const cardExpired = accountOf('card-expired', 'Sten & Trä i Falun AB', 1_200_00
 const noCard = accountOf('no-card', 'Nystart Studio AB', 500_000);
 const noTransactions = accountOf('no-transactions', 'Första Steget AB', 500_000);
 
+/** Companies with a name and a limit only. */
+const smallCompanies = [
+  'Global Tech Solutions',
+  'Innovative Systems Corp',
+  'Enterprise Networking LLC',
+  'Dynamic Software Ltd',
+  'NextGen Communications',
+  'EcoFriendly Energies Inc',
+  'Advanced Analytics Group',
+  'Blockchain Innovations Co',
+  'Cloud Computing Services',
+  'AI Research Labs',
+].map((name, index) => accountOf(`acc${index + 1}`, name, (index + 1) * 100_000));
+
 const wireframe: Overview = {
   account_id: companyAb.account_id,
   account_name: companyAb.account_name,
@@ -150,6 +164,22 @@ export const examples = {
         }),
       },
     },
+    'nothing-to-pay': {
+      summary: 'The other company of the same user, with nothing to pay',
+      params: { account_id: 'company-cd' },
+      response: {
+        data: screenOf(companyCd, {
+          spent: 675_000,
+          count: 12,
+          cards: [refusedCard('company-cd', 'active', '1881', '2028-02', 'CARD_ALREADY_ACTIVE')],
+          transactions: [
+            row('txn-company-cd-12', 'Dustin', 189_000, 'pending', '2026-06-14T13:20:00.000Z'),
+            row('txn-company-cd-11', 'SJ', 74_500, 'posted', '2026-06-12T06:40:00.000Z'),
+            row('txn-company-cd-10', 'Vapiano', 46_800, 'posted', '2026-06-09T10:25:00.000Z'),
+          ],
+        }),
+      },
+    },
     'card-active': {
       summary: 'The card is in use and everything is paid',
       params: { account_id: 'card-active' },
@@ -274,6 +304,9 @@ export const examples = {
     'card-expired': one(cardExpired, 'A company whose card has expired'),
     'no-card': one(noCard, 'A company without a card'),
     'no-transactions': one(noTransactions, 'A company that has bought nothing yet'),
+    ...Object.fromEntries(
+      smallCompanies.map((account) => [account.account_id, one(account, account.account_name)]),
+    ),
     forbidden: refusedToOthers('company-ab'),
   },
   listMemberships: {

@@ -46,6 +46,14 @@ export const examples = {
         page: lastPage,
       },
     },
+    'nothing-to-pay': {
+      summary: 'An active card of a company with nothing to pay',
+      query: { account_id: 'company-cd' },
+      response: {
+        data: [refusedCard('company-cd', 'active', '1881', '2028-02', 'CARD_ALREADY_ACTIVE')],
+        page: lastPage,
+      },
+    },
     'card-active': {
       summary: 'One card in use',
       query: { account_id: 'card-active' },

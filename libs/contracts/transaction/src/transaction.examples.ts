@@ -100,6 +100,18 @@ const listTransactions = {
       page: { next_cursor: nextCursor, total_count: 9 },
     },
   },
+  'nothing-to-pay': {
+    summary: 'A company with nothing to pay: three rows out of 12',
+    query: { account_id: 'company-cd', limit: '3' },
+    response: {
+      data: [
+        row('company-cd', 12, 'Dustin', 189_000, 'pending', '2026-06-14T13:20:00.000Z'),
+        row('company-cd', 11, 'SJ', 74_500, 'posted', '2026-06-12T06:40:00.000Z'),
+        row('company-cd', 10, 'Vapiano', 46_800, 'posted', '2026-06-09T10:25:00.000Z'),
+      ],
+      page: { next_cursor: nextCursor, total_count: 12 },
+    },
+  },
   'card-active': {
     summary: 'A company that uses its card: three rows out of 14',
     query: { account_id: 'card-active', limit: '3' },
@@ -165,6 +177,11 @@ const getSpend = {
     query: { account_id: 'invoice-overdue' },
     response: { data: spendOf('invoice-overdue', 2_000_000, 750_000, 0, 9) },
   },
+  'nothing-to-pay': {
+    summary: 'A company with nothing to pay',
+    query: { account_id: 'company-cd' },
+    response: { data: spendOf('company-cd', 2_500_000, 675_000, 189_000, 12) },
+  },
   'card-active': {
     summary: 'A company that uses its card',
     query: { account_id: 'card-active' },
@@ -215,6 +232,7 @@ export const examples = {
   getSpendOverview: {
     wireframe: overviewOf('wireframe', '5 400 of 10 000 kr remain; the latest three of 57 transactions'),
     'invoice-overdue': overviewOf('invoice-overdue', 'A company with an overdue invoice'),
+    'nothing-to-pay': overviewOf('nothing-to-pay', 'A company with nothing to pay'),
     'card-active': overviewOf('card-active', 'A company that uses its card'),
     'card-blocked': overviewOf('card-blocked', 'A company whose card is blocked'),
     'card-expired': overviewOf('card-expired', 'A company whose card has expired'),

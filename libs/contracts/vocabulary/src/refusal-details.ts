@@ -1,8 +1,9 @@
-/** What a caller is told by refusals that no operation words itself. */
+/** The details of refusals that several parts of the platform send. */
 export const refusalDetails = {
   unreadable: 'The request cannot be read; check the path and that the body is well-formed',
   malformed: 'The request is not well-formed HTTP/1.1',
   nothingHere: 'Nothing answers at this path; check it against the API documentation',
+  noSuchAccount: 'There is no account with this id among your accounts',
   bodyTooLarge: 'Send a smaller body',
   methodNotAnswered: (method: string): string => `${method} is not answered here`,
 } as const;
