@@ -17,7 +17,7 @@ describe('findMemberAt with the mock of the account service', () => {
     ['company-ab', 'user-anna', ['company-ab', 'company-cd']],
     ['company-cd', 'user-anna', ['company-ab', 'company-cd']],
     ['card-active', 'user-card-active', ['card-active']],
-    ['acc1', 'user-anna', ['company-ab', 'company-cd', 'acc1']],
+    ['acc1', 'user-acc1', ['acc1']],
   ])('finds a member of %s with all accounts of that user', async (account, sub, account_ids) => {
     const findMember = findMemberAt(mock.url, () => Promise.resolve('any'));
     expect(await findMember(account)).toEqual({ sub, account_ids });

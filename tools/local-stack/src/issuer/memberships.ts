@@ -41,7 +41,7 @@ export function findMemberAt(
     const [first] = await list({ account_id: accountId });
     if (!first) return undefined;
     const memberships = await list({ user_id: first.user_id });
-    // A mock lists only the companies of its examples, so the requested one may be missing.
+    // A mock serves accounts named after scenarios, which no membership has.
     const accounts = [...memberships.map((membership) => membership.account_id), first.account_id];
     return { sub: first.user_id, account_ids: [...new Set(accounts)] };
   };

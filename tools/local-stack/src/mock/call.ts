@@ -1,4 +1,5 @@
 import type { Operation, ParsedRequest } from '#contracts/vocabulary';
+import type { ExampleAccounts } from './example-accounts.ts';
 import type { Preference } from './prefer.ts';
 import type { Received } from './received.ts';
 import type { WrittenEntities } from './written-entities.ts';
@@ -12,4 +13,7 @@ export interface Call {
   readonly request: ParsedRequest;
   readonly preference: Preference | undefined;
   readonly written: WrittenEntities;
+  readonly accounts: ExampleAccounts;
+  /** The names of all scenarios. An account with such a name exists. */
+  readonly scenarios: ReadonlySet<string>;
 }

@@ -8,6 +8,7 @@ import {
   problemsOf,
 } from '#contracts/vocabulary';
 import type { Call } from './call.ts';
+import { refuseUnknownIds } from './unknown-ids.ts';
 import { entityInExamples, keyInPath, refusedAction } from './entity.ts';
 import { redirectTarget, responseWithRequestedIds, selectExample } from './examples.ts';
 import { paginate, refuseCursor } from './paginate.ts';
@@ -36,11 +37,11 @@ export function chooseResponse(call: Call): MockResponse {
   const { code, example } = preference;
   if (code !== undefined)
     return preferredProblem(operation, preference) ?? preferredSuccess(code, example, call);
-  const refusal = daysRefusal(request.query) ?? refuseCursor(call);
+  const isChosen = example !== undefined && example !== SLOW;
+  const refusal =
+    (isChosen ? undefined : refuseUnknownIds(call)) ?? daysRefusal(request.query) ?? refuseCursor(call);
   if (refusal) return { kind: 'problem', ...refusal };
-  return example === undefined || example === SLOW
-    ? respondToRequest(call)
-    : respondWithScenario(example, call);
+  return isChosen ? respondWithScenario(example, call) : respondToRequest(call);
 }
 
 /** The problem with the preferred status and, if there are several, the preferred name; undefined if there is none. */
@@ -57,7 +58,8 @@ function preferredProblem(
     const hint = `${title}; for another one send Prefer: code=${status}, example=… with one of ${codes}`;
     return refuse(first, second ? hint : title);
   }
-  const wanted = operation.examples[name]?.problem ?? name;
+  const own = Object.hasOwn(operation.examples, name) ? operation.examples[name] : undefined;
+  const wanted = own?.problem ?? name;
   const chosen = problems.find((problem) => problem.code === wanted);
   return chosen
     ? refuse(chosen)
@@ -66,7 +68,7 @@ function preferredProblem(
 
 function preferredSuccess(code: string, name: string | undefined, call: Call): MockResponse {
   const { operation } = call;
-  if (!(code in operation.responses)) {
+  if (!Object.hasOwn(operation.responses, code)) {
     const problems = problemsOf(operation).map(({ status }) => status);
     const statuses = [...new Set([...Object.keys(operation.responses), ...problems])].join(', ');
     return refuse(invalidRequest, `${operation.id} does not respond ${code}; it responds ${statuses}`);
@@ -91,7 +93,7 @@ function respondWithScenario(name: string, call: Call): MockResponse {
 }
 
 function respondToRequest(call: Call): MockResponse {
-  const { operation, siblings, received, request, written } = call;
+  const { operation, siblings, received, request, written, accounts } = call;
   const scenario = scenarioOfAccount(operation, received);
   if (scenario !== undefined && scenario !== SLOW) return respondWithScenario(scenario, call);
   if (operation.method !== 'GET') {
@@ -102,7 +104,8 @@ function respondToRequest(call: Call): MockResponse {
     );
     if (problem) return written.responseTo(operation, received) ?? refuse(problem);
   }
-  const example = selectExample(Object.values(operation.examples), received);
+  const examples = accounts.examplesOf(operation);
+  const example = selectExample(examples, received) ?? examples.find(({ problem }) => problem === undefined);
   return example ? respondWithExample(example, call) : succeed(undefined, undefined, call);
 }
 

@@ -53,7 +53,18 @@ function keyNamed(name: string, values: Entity): EntityKey | undefined {
   return typeof id === 'string' ? { name, id } : undefined;
 }
 
-function objectsIn(value: unknown): Entity[] {
+/** All objects in a value, at every depth. */
+export function objectsIn(value: unknown): Entity[] {
   if (Array.isArray(value)) return value.flatMap(objectsIn);
   return isRecord(value) ? [value, ...Object.values(value).flatMap(objectsIn)] : [];
+}
+
+/** The value with every string in it replaced. */
+export function mapStrings(value: unknown, replace: (text: string) => string): unknown {
+  if (typeof value === 'string') return replace(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => mapStrings(item, replace));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, mapStrings(member, replace)]),
+  );
 }

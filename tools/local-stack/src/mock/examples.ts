@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Example, Operation } from '#contracts/vocabulary';
 import type { Received } from './received.ts';
-import { isKey, isRecord } from './entity.ts';
+import { isKey, isRecord, mapStrings } from './entity.ts';
 
 /**
  * Selects the example for a request: the most specific one whose declared parameters equal the request's; else one of
- * the same account or entity; else a list with the requested ids; else the first success.
+ * the same account or entity; else a list with the requested ids; undefined if there is none.
  */
 export function selectExample(examples: readonly Example[], received: Received): Example | undefined {
   const [best] = examples
@@ -15,8 +15,7 @@ export function selectExample(examples: readonly Example[], received: Received):
   const successes = examples.filter(({ response }) => response !== undefined);
   return (
     successes.find((example) => isOfSameEntity(example, received)) ??
-    successes.find((example) => lists(example, received)) ??
-    successes[0]
+    successes.find((example) => lists(example, received))
   );
 }
 
@@ -29,7 +28,9 @@ export function responseWithRequestedIds(example: Example, { query, params }: Re
     const isId = name.endsWith('_id') || name in (example.params ?? {});
     if (isId && typeof wanted === 'string' && wanted !== own) replacements.set(own, wanted);
   }
-  return replacements.size > 0 ? replaceStrings(example.response, replacements) : example.response;
+  return replacements.size > 0
+    ? mapStrings(example.response, (text) => replacements.get(text) ?? text)
+    : example.response;
 }
 
 /** The page whose path the response's fields fill; `/` if there is none. */
@@ -68,14 +69,5 @@ function lists({ response }: Example, { query, params }: Received): boolean {
   if (ids.length === 0 || !isRecord(response) || !Array.isArray(response.data)) return false;
   return response.data.some(
     (item: unknown) => isRecord(item) && ids.every(([name, id]) => item[name] === id),
-  );
-}
-
-function replaceStrings(value: unknown, replacements: ReadonlyMap<string, string>): unknown {
-  if (typeof value === 'string') return replacements.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item: unknown) => replaceStrings(item, replacements));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, replaceStrings(member, replacements)]),
   );
 }

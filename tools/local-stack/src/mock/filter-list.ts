@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type Operation, cleanText, filterGroups, jsonResponse } from '#contracts/vocabulary';
 import { type Entity, isKey } from './entity.ts';
@@ -23,21 +22,6 @@ export function filterItems(operation: Operation, items: readonly Entity[], valu
   return items.filter((item) => filters.every((keeps) => keeps(item)));
 }
 
-/** The same for an example's items, which take a requested id that none of them has. */
-export function filterExampleItems(operation: Operation, items: readonly Entity[], values: Entity): Entity[] {
-  const fields = itemFields(operation) ?? {};
-  const foreign = Object.fromEntries(
-    Object.entries(values).filter(
-      ([name, id]) => isKey(name) && name in fields && !items.some((item) => item[name] === id),
-    ),
-  );
-  const owned = items.map((item) => ({ ...item, ...foreign }));
-  const different = owned.filter(
-    (item, index) => owned.findIndex((other) => isDeepStrictEqual(item, other)) === index,
-  );
-  return filterItems(operation, different, values);
-}
-
 /** Whether a value other than an id filters the list, so that its total count is unknown. */
 export function isFilteredBy(operation: Operation, values: Entity): boolean {
   return Object.entries(values).some(([name, value]) => !isKey(name) && filterFor(operation, name, value));
@@ -47,7 +31,7 @@ export function isFilteredBy(operation: Operation, values: Entity): boolean {
 function filterFor(operation: Operation, name: string, value: unknown): Filter | undefined {
   const fields = itemFields(operation);
   if (!fields || value === undefined) return undefined;
-  if (name in fields) return valueFilter(operation, name, value);
+  if (Object.hasOwn(fields, name)) return valueFilter(operation, name, value);
   if (typeof value !== 'string') return undefined;
   if (name === 'from' || name === 'to') return dayFilter(fields, name, value);
   return name === 'text' ? textFilter(fields, value) : undefined;
@@ -55,8 +39,14 @@ function filterFor(operation: Operation, name: string, value: unknown): Filter |
 
 function valueFilter({ query }: Operation, name: string, value: unknown): Filter {
   const schema = query.shape[name];
-  const wanted: readonly unknown[] = (schema && filterGroups.get(schema)?.[String(value)]) ?? [value];
+  const wanted: readonly unknown[] = groupOf(schema, String(value)) ?? [value];
   return (item) => wanted.includes(item[name]);
+}
+
+/** The values that a filter's value stands for. */
+function groupOf(schema: z.core.$ZodType | undefined, value: string): readonly string[] | undefined {
+  const groups = schema && filterGroups.get(schema);
+  return groups && Object.hasOwn(groups, value) ? groups[value] : undefined;
 }
 
 function dayFilter(fields: Fields, bound: 'from' | 'to', day: string): Filter | undefined {

@@ -70,13 +70,14 @@ describe('a filter without an example', () => {
     expect(await statuses(account, status)).toEqual(left);
   });
 
-  it('selects the items with a known id, and gives the items to an unknown id', async () => {
+  it('selects the items with the requested id', async () => {
     const memberships = async (account: string): Promise<unknown> =>
       (await get(`/v1/memberships?account_id=${account}`)).body;
     expect(await memberships('company-cd')).toMatchObject({
       data: [{ user_id: 'user-anna', account_id: 'company-cd' }],
     });
-    expect(await memberships('acc1')).toMatchObject({ data: [{ user_id: 'user-anna', account_id: 'acc1' }] });
+    expect(await memberships('acc1')).toMatchObject({ data: [{ user_id: 'user-acc1', account_id: 'acc1' }] });
+    expect(await memberships('acc77')).toMatchObject({ data: [] });
   });
 
   it('does not change a preferred example', async () => {

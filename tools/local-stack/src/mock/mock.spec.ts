@@ -39,7 +39,8 @@ const activate = (body: object = { last_four: '4242', expires: '2029-06' }): Pro
 /** A valid request of an operation, by its first example. */
 function requestOf(operation: Operation, name?: string): { path: string; body?: unknown } {
   const example = name === undefined ? Object.values(operation.examples)[0] : operation.examples[name];
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) => example?.params?.[key] ?? 'some-id');
+  const params: Readonly<Record<string, string>> = { reference: 'QS-7K3M-9PTW-XB4F', ...example?.params };
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
   const query = new URLSearchParams(example?.query).toString();
   return { path: query ? `${path}?${query}` : path, ...(example?.body && { body: example.body }) };
 }
@@ -202,6 +203,67 @@ describe('the platform', () => {
   });
 });
 
+describe('an account', () => {
+  const accounts = [
+    'company-ab',
+    'company-cd',
+    'invoice-overdue',
+    'card-active',
+    'card-blocked',
+    'card-expired',
+    'no-card',
+    'no-transactions',
+    ...Array.from({ length: 10 }, (_, index) => `acc${index + 1}`),
+  ];
+
+  it.each(accounts)('%s has the same name, ids and totals in all operations', async (account_id) => {
+    const bodyOf = async (path: string): Promise<unknown> => (await get(path)).body;
+    const { data: overview } = overviewSchema.parse(await bodyOf(`/v1/accounts/${account_id}/overview`));
+    const { account_name, total_spend, spent, remaining_spend, cards, transaction_collection } = overview;
+    expect(await bodyOf(`/v1/accounts/${account_id}`)).toEqual({
+      data: { account_id, account_name, credit_limit: total_spend },
+    });
+    expect((remaining_spend?.amount ?? 0) + (spent?.amount ?? 0)).toBe(total_spend.amount);
+    const totals = { account_id, limit: total_spend, spent, remaining: remaining_spend };
+    expect(await bodyOf(`/v1/spend?account_id=${account_id}`)).toMatchObject({ data: totals });
+    expect(await bodyOf(`/v1/spend/overview?account_id=${account_id}`)).toMatchObject({ data: { totals } });
+    expect(await bodyOf(`/v1/cards?account_id=${account_id}`)).toMatchObject({
+      data: (cards ?? []).map((card) => ({ ...card, account_id })),
+    });
+    expect(await bodyOf(`/v1/transactions?account_id=${account_id}`)).toMatchObject({
+      page: { total_count: transaction_collection.total_num_of_transactions },
+    });
+  });
+
+  it('has data of its own', async () => {
+    const names = accounts.map(async (id) => {
+      const { data } = overviewSchema.parse((await get(`/account/overview/${id}`)).body);
+      return [data.account_name, data.total_spend.amount];
+    });
+    expect(await Promise.all(names)).toEqual(
+      expect.arrayContaining([
+        ['Company AB', 1_000_000],
+        ['Company CD', 2_500_000],
+        ['Global Tech Solutions', 100_000],
+        ['AI Research Labs', 1_000_000],
+      ]),
+    );
+    expect(new Set((await Promise.all(names)).map(([name]) => name)).size).toBe(accounts.length);
+  });
+
+  it.each(['/v1/accounts/acc77', '/account/overview/acc77', '/v1/cards?account_id=acc77'])(
+    'that is unknown gets 404 at %s, with the body of the services',
+    async (path) => {
+      const { status, body } = await get(path);
+      expect(body).toMatchObject({
+        code: 'ACCOUNT_NOT_FOUND',
+        detail: 'There is no account with this id among those that you may see',
+      });
+      expect(status).toBe(404);
+    },
+  );
+});
+
 describe('the selected example', () => {
   it('is the example of the account, whatever the other parameters are', async () => {
     expect((await get('/v1/cards?account_id=no-card&limit=3')).body).toMatchObject({ data: [] });
@@ -221,11 +283,6 @@ describe('the selected example', () => {
       const shared = { account_name: data.account_name, credit_limit: data.total_spend };
       expect((await get(`/v1/accounts/${params?.account_id}`)).body).toMatchObject({ data: shared });
     }
-  });
-
-  it('has the requested ids if it is the example of another account', async () => {
-    expect((await get('/v1/cards?account_id=acc77')).body).toMatchObject({ data: [{ account_id: 'acc77' }] });
-    expect((await get('/account/overview/acc77')).body).toMatchObject({ data: { account_id: 'acc77' } });
   });
 
   it('is a problem only if the request has the body of that example', async () => {
@@ -309,6 +366,12 @@ describe('the selected example', () => {
 });
 
 describe('a write', () => {
+  it('gets 404 for a card that no example has', async () => {
+    const body = { last_four: '4242', expires: '2029-06' };
+    const response = await caller.request('POST', '/v1/cards/card-acc1/activation', { token, body });
+    expect([response.status, response.body]).toMatchObject([404, { code: 'CARD_NOT_FOUND' }]);
+  });
+
   it('shows in every response with the entity', async () => {
     await activate();
     expect((await get('/v1/cards?account_id=company-ab')).body).toMatchObject({

@@ -24,6 +24,7 @@ import {
 import { BoundedServer, headFault } from '#libs/http-server';
 import { allowEveryOrigin, isPreflight, sendPreflight } from '../edge/cross-origin.ts';
 import { chooseResponse, refuseBeforeValidation } from './choose-response.ts';
+import { ExampleAccounts } from './example-accounts.ts';
 import { IdempotentResponses } from './idempotent-responses.ts';
 import {
   SLOW,
@@ -95,12 +96,14 @@ class Responder {
   private readonly options: MockOptions;
   private readonly router: ReturnType<typeof createRouter<MockedOperation>>;
   private readonly scenarios: ReadonlySet<string>;
+  private readonly accounts: ExampleAccounts;
   private readonly written = new WrittenEntities();
   private readonly idempotent = new IdempotentResponses();
 
   constructor(options: MockOptions) {
     this.options = options;
     this.scenarios = scenariosOf(options.contracts);
+    this.accounts = new ExampleAccounts(options.contracts);
     this.router = createRouter(
       options.contracts.flatMap((contract) =>
         mockedOperations(contract, options).map((operation) => ({ ...operation, contract })),
@@ -173,7 +176,11 @@ class Responder {
     const scenario = preference ? preference.example : scenarioOfAccount(operation, received);
     if (scenario === SLOW) await delay(this.options.slowMs ?? SLOW_MS);
     const siblings = operationsOf(operation.contract);
-    const call = { operation, siblings, received, request: read.request, preference, written: this.written };
+    const { accounts, scenarios, written } = this;
+    const call = {
+      ...{ operation, siblings, received, request: read.request, preference },
+      ...{ accounts, scenarios, written },
+    };
     const { result, isReplay } = this.idempotent.respond(operation, read.request, headers.authorization, () =>
       chooseResponse(call),
     );

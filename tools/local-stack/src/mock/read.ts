@@ -1,7 +1,7 @@
 import { type Example, type Operation, jsonResponse } from '#contracts/vocabulary';
 import type { Call } from './call.ts';
 import { type Entity, isRecord } from './entity.ts';
-import { filterExampleItems, filterItems, isFilteredBy, itemFields } from './filter-list.ts';
+import { filterItems, isFilteredBy, itemFields } from './filter-list.ts';
 import { paginate } from './paginate.ts';
 
 /**
@@ -22,7 +22,7 @@ function filterList({ operation, request, written }: Call, example: Example, bod
   const filters = Object.fromEntries(
     Object.entries(all).filter(([name, value]) => value !== undefined && !hasFilter(example, name, value)),
   );
-  const items = filterExampleItems(operation, body.data.filter(isRecord), filters);
+  const items = filterItems(operation, body.data.filter(isRecord), filters);
   const created = filterItems(operation, written.created(keyName), all);
   const isFiltered = isFilteredBy(operation, filters);
   if (created.length === 0 && items.length === body.data.length && !isFiltered)

@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Contract, type Example, type Operation, operationsOf } from '#contracts/vocabulary';
+import { type Entity, isKey, isRecord, keyOf, mapStrings, objectsIn } from './entity.ts';
+
+const ACCOUNT = 'account_id';
+
+/** The accounts in the examples of contracts, and what all operations respond for them. */
+export class ExampleAccounts {
+  private readonly ids = new Set<string>();
+  /** The fields of each account in all successful examples. */
+  private readonly fields = new Map<string, Entity>();
+  private readonly derived = new Map<string, Example[]>();
+
+  constructor(contracts: readonly Contract[]) {
+    const operations = contracts.flatMap(operationsOf);
+    for (const { examples } of operations)
+      for (const example of Object.values(examples)) if (isSuccess(example)) this.add(example);
+    for (const operation of operations.filter(({ method }) => method === 'GET')) {
+      const derived = this.deriveExamples(operation);
+      this.addIds(derived.map(({ response }) => response));
+      this.derived.set(operation.id, derived);
+    }
+  }
+
+  /** Whether an id is in a successful example, or in a derived one. */
+  hasId(name: string, id: string): boolean {
+    return this.ids.has(`${name} ${id}`);
+  }
+
+  /** The examples of an operation, then a derived one for each account that has none. */
+  examplesOf({ id, examples }: Operation): Example[] {
+    return [...Object.values(examples), ...(this.derived.get(id) ?? [])];
+  }
+
+  /** Each derived example is the operation's example with the least data, with the account's own values. */
+  private deriveExamples({ examples }: Operation): Example[] {
+    const successes = Object.values(examples).filter(isSuccess);
+    const [template] = successes
+      .filter((example) => accountOf(example) !== undefined)
+      .toSorted((a, b) => sizeOf(a) - sizeOf(b));
+    if (!template) return [];
+    const shown = objectsIn(successes).map((entity) => entity[ACCOUNT]);
+    const missing = [...this.fields.keys()].filter((account) => !shown.includes(account));
+    return missing.map((account) => this.exampleOf(account, template));
+  }
+
+  private exampleOf(account: string, template: Example): Example {
+    const { params = {}, query = {}, response } = template;
+    const owner = accountOf(template) ?? '';
+    return {
+      ...template,
+      ...(ACCOUNT in params ? { params: { ...params, [ACCOUNT]: account } } : {}),
+      ...(ACCOUNT in query ? { query: { ...query, [ACCOUNT]: account } } : {}),
+      response: this.withValuesOf(account, owner, response),
+    };
+  }
+
+  /** Fields of the account itself are replaced by name, and equal values elsewhere, so that a limit is right under each name. */
+  private withValuesOf(account: string, owner: string, response: unknown): unknown {
+    const own = this.fields.get(account) ?? {};
+    const facts = Object.entries(this.fields.get(owner) ?? {}).filter(
+      ([name, value]) => Object.hasOwn(own, name) && (typeof value === 'string' || isRecord(value)),
+    );
+    const replace = (value: unknown): unknown => {
+      const fact = facts.find(([, from]) => isDeepStrictEqual(from, value));
+      if (fact) return own[fact[0]];
+      if (Array.isArray(value)) return value.map(replace);
+      if (!isRecord(value)) return value;
+      const names = value[ACCOUNT] === owner ? facts.map(([name]) => name) : [];
+      return Object.fromEntries(
+        Object.entries(value).map(([name, member]) => [
+          name,
+          names.includes(name) ? own[name] : replace(member),
+        ]),
+      );
+    };
+    const ownerId = new RegExp(`(?<![A-Za-z0-9])${owner}(?![A-Za-z0-9])`, 'g');
+    return mapStrings(replace(response), (text) => text.replace(ownerId, account));
+  }
+
+  private add({ params, query, body, response }: Example): void {
+    const request = { ...body, ...query, ...params };
+    this.addIds([request, response]);
+    for (const entity of objectsIn([request, response])) {
+      const id = entity[ACCOUNT];
+      if (typeof id !== 'string') continue;
+      const fields = entity !== request && keyOf(entity)?.name === ACCOUNT ? entity : {};
+      this.fields.set(id, { ...this.fields.get(id), ...fields });
+    }
+  }
+
+  private addIds(value: unknown): void {
+    for (const entity of objectsIn(value))
+      for (const [name, id] of Object.entries(entity))
+        if (isKey(name) && typeof id === 'string') this.ids.add(`${name} ${id}`);
+  }
+}
+
+/** The account that an example's request names. */
+export function accountOf({ params, query }: Example): string | undefined {
+  return params?.[ACCOUNT] ?? query?.[ACCOUNT];
+}
+
+function isSuccess({ problem }: Example): boolean {
+  return problem === undefined;
+}
+
+function sizeOf({ response }: Example): number {
+  return JSON.stringify(response ?? null).length;
+}

@@ -1,0 +1,26 @@
+import { type RequestRefusal, platformProblems, problemsOf, refusalDetails } from '#contracts/vocabulary';
+import type { Call } from './call.ts';
+import { isRecord, keyInPath } from './entity.ts';
+import type { Received } from './received.ts';
+
+const { accountNotFound } = platformProblems;
+
+/** The 404 for an account, or for what the path identifies, that is neither in an example nor created since. */
+export function refuseUnknownIds(call: Call): RequestRefusal | undefined {
+  const { operation, received, request, accounts, scenarios, written } = call;
+  const account = requestedAccount(received);
+  if (account !== undefined && !accounts.hasId('account_id', account) && !scenarios.has(account)) {
+    const problem = problemsOf(operation).find(({ code }) => code === accountNotFound.code);
+    return problem && { problem, detail: refusalDetails.noSuchAccount };
+  }
+  const key = keyInPath(operation, request.params);
+  if (!key || accounts.hasId(key.name, key.id) || written.find(key)) return undefined;
+  const problem = operation.problems.find(({ status }) => status === 404);
+  return problem && { problem, detail: problem.title };
+}
+
+/** The account that a request names. */
+function requestedAccount({ params, query, body }: Received): string | undefined {
+  const account = params.account_id ?? query.account_id ?? (isRecord(body) ? body.account_id : undefined);
+  return typeof account === 'string' ? account : undefined;
+}
