@@ -257,7 +257,7 @@ describe('an account', () => {
       const { status, body } = await get(path);
       expect(body).toMatchObject({
         code: 'ACCOUNT_NOT_FOUND',
-        detail: 'There is no account with this id among those that you may see',
+        detail: 'There is no account with this id among your accounts',
       });
       expect(status).toBe(404);
     },
