@@ -455,7 +455,12 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
         jsonSchema['x-volatile'] = true;
       }
       if (io === 'output' && isPlainObject(zodSchema)) delete jsonSchema.additionalProperties;
-      if (jsonSchema.format === 'date' || jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+      if (jsonSchema.format === 'date') delete jsonSchema.pattern;
+      if (jsonSchema.format === 'date-time' && zodSchema instanceof z.ZodISODateTime) {
+        const pattern = timestampPattern(zodSchema);
+        if (pattern === undefined) delete jsonSchema.pattern;
+        else jsonSchema.pattern = pattern;
+      }
     },
   });
   for (const [name, definition] of Object.entries($defs ?? {})) {
@@ -468,6 +473,18 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
 /** Whether it is a `z.object` without a rule for other fields, for which zod writes `additionalProperties: false`. */
 function isPlainObject({ _zod: { def } }: z.core.$ZodTypes): boolean {
   return def.type === 'object' && def.catchall === undefined;
+}
+
+/** How a timestamp ends, which its format leaves open. Undefined if any RFC 3339 timestamp is valid. */
+function timestampPattern({ _zod: { def } }: z.ZodISODateTime): string | undefined {
+  const { offset, precision } = def;
+  const zone = offset ? '(?:Z|[+-]\\d\\d:\\d\\d)' : 'Z';
+  if (typeof precision === 'number') return `${fractionPattern(precision)}${zone}$`;
+  return offset ? undefined : `${zone}$`;
+}
+
+function fractionPattern(digits: number): string {
+  return digits > 0 ? `\\.\\d{${digits}}` : ':\\d\\d';
 }
 
 /** Moves references from the schema's own definitions to the document's components. */

@@ -10,6 +10,8 @@ export interface Change {
   readonly message: string;
   /** How to make the change compatibly. */
   readonly remedy?: string;
+  /** Who is affected, if not every user of the operation. */
+  readonly affects?: readonly string[];
 }
 
 /** A place in an operation. */

@@ -1,4 +1,12 @@
-import { type Change, type Place, describeRuleChange, narrowed, ruleChangeId, widened } from './change.ts';
+import {
+  type Change,
+  type Place,
+  breaking,
+  describeRuleChange,
+  narrowed,
+  ruleChangeId,
+  widened,
+} from './change.ts';
 import type { Fields } from './document.ts';
 import type { Variant } from './variants.ts';
 
@@ -21,10 +29,40 @@ const SIDES: readonly Side[] = [
 ];
 
 /** The keywords that this file compares. */
-export const BOUNDS = SIDES.flatMap(({ inclusive, exclusive }) => [inclusive, exclusive]);
+export const BOUNDS = ['multipleOf', ...SIDES.flatMap(({ inclusive, exclusive }) => [inclusive, exclusive])];
 
-/** Compares the numeric ranges of two schemas, whichever keywords define them. */
+/** Compares the numeric ranges and steps of two schemas, whichever keywords define them. */
 export function compareBounds(before: Variant, after: Variant, place: Place): Change[] {
+  return [...compareSteps(before, after, place), ...compareRanges(before, after, place)];
+}
+
+function compareSteps(before: Variant, after: Variant, place: Place): Change[] {
+  const [old, now] = [stepOf(before), stepOf(after)];
+  const isDeclared = 'multipleOf' in before.schema || 'multipleOf' in after.schema;
+  if (old === now || !isDeclared) return [];
+  const rule = ['multipleOf', old, now] as const;
+  const [kind, what] = [ruleChangeId(...rule), describeRuleChange(...rule)];
+  if (old === undefined || isMultiple(now, old)) return [narrowed(place, kind, what)];
+  if (isMultiple(old, now)) return [widened(place, kind, what)];
+  return [breaking(place, kind, what, 'keep it, and add a field or an operation with the new rule')];
+}
+
+/** The distance of two neighbouring numbers. Undefined if there are numbers in between. */
+function stepOf({ type, schema: { multipleOf } }: Variant): number | undefined {
+  if (typeof multipleOf === 'number') return multipleOf;
+  return type === 'integer' ? 1 : undefined;
+}
+
+/** Whether a step is a multiple of another one. Every step is a multiple of no step. */
+function isMultiple(step: number | undefined, of: number | undefined): boolean {
+  if (step === undefined) return false;
+  if (of === undefined) return true;
+  const ratio = step / of;
+  // A quotient of decimals such as 0.1 / 0.01 is not exact.
+  return Math.round(ratio) > 0 && Math.abs(ratio - Math.round(ratio)) < 1e-9;
+}
+
+function compareRanges(before: Variant, after: Variant, place: Place): Change[] {
   return SIDES.flatMap((side) => {
     const old = boundOf(before, side);
     const now = boundOf(after, side);

@@ -281,7 +281,24 @@ const mutations: [name: string, breaking: boolean, mutate: (handles: Handles) =>
       if (ok) list.responses = { ...others, 202: ok };
     },
   ],
-  ['a response status is removed', true, ({ activate }) => delete activate.responses['409']],
+  ['an error status is removed', false, ({ activate }) => delete activate.responses['409']],
+  [
+    'a problem moves to another status under a new code',
+    true,
+    ({ activate, conflict }) => {
+      delete activate.responses['409'];
+      activate.responses['423'] = { ...conflict, 'x-problem-codes': ['LOCKED'] };
+    },
+  ],
+  [
+    'a problem moves to another status under its code',
+    false,
+    ({ activate, conflict }) => {
+      delete activate.responses['409'];
+      activate.responses['423'] = conflict;
+    },
+  ],
+  ['the only success status is removed', true, ({ list }) => delete list.responses['200']],
   [
     'an error status is added',
     false,

@@ -15,9 +15,10 @@ export interface OperationChange extends Change {
 export function compareDocuments(before: Document, after: Document): OperationChange[] {
   const old = operationsOf(before);
   const now = operationsOf(after);
-  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((key) => {
-    const was = old.get(key);
-    const is = now.get(key);
+  return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((route) => {
+    const was = old.get(route);
+    const is = now.get(route);
+    const key = was?.key ?? is?.key ?? route;
     const { access = '', definition = {} } = was ?? is ?? {};
     const operationId = String(definition.operationId);
     const changes =
@@ -26,9 +27,17 @@ export function compareDocuments(before: Document, after: Document): OperationCh
   });
 }
 
-/** Removes duplicates, for example from a body that two media types share. */
+/** Removes duplicates: an annotation may be declared on a schema and on its variants. */
 function distinct(changes: readonly Change[]): Change[] {
-  return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+  const found = [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+  const byId = Object.groupBy(found, ({ id }) => id);
+  return found.map((change) => numbered(change, byId[change.id] ?? []));
+}
+
+/** An entry in breaking.yaml accepts exactly one change, so ids are unique. */
+function numbered(change: Change, namesakes: readonly Change[]): Change {
+  const position = namesakes.indexOf(change);
+  return position > 0 ? { ...change, id: `${change.id} (${position + 1})` } : change;
 }
 
 function addedOrRemoved(key: string, isNew: boolean): Change {

@@ -18,6 +18,8 @@ const scheme = (type: string, description = '') => ({
   ...documented({}),
   components: { securitySchemes: { bearer: { type, description } } },
 });
+const statuses = (...names: string[]) =>
+  documented({ responses: Object.fromEntries(names.map((name) => [name, {}])) });
 const body = (more: Fields) =>
   documented({ requestBody: { content: { 'application/json': { schema: text } }, ...more } });
 
@@ -85,6 +87,9 @@ const changes: [name: string, before: Fields, after: Fields, expected: string][]
   // Whether the service implements it
   ['an operation gets built', documented({ 'x-built': false }), documented({}), 'same'],
   ['an operation is no longer built', documented({}), documented({ 'x-built': false }), 'same'],
+  // Statuses
+  ['one of two success statuses is removed', statuses('200', '202'), statuses('200'), 'allowed'],
+  ['a second success status is added', statuses('200'), statuses('200', '202'), 'breaking'],
   // Access
   ['a scope becomes required', scopes(), scopes('hubs.read'), 'breaking'],
   ['the required scope changes', scopes('hubs.read'), scopes('hubs.write'), 'breaking'],
@@ -152,4 +157,38 @@ it('reports a moved parameter once', () => {
   expect(found.map(({ message }) => message)).toEqual([
     'POST /v1/hubs: query parameter sort moved to the header',
   ]);
+});
+
+describe('a renamed path parameter', () => {
+  const path = (name: string, schema: Fields = text) => ({
+    ...documented({}),
+    paths: {
+      [`/v1/hubs/{${name}}/spokes/{spoke_id}`]: {
+        get: {
+          parameters: [
+            { name: 'spoke_id', in: 'path', required: true, schema: text },
+            { name, in: 'path', required: true, schema },
+          ],
+          responses: {},
+        },
+      },
+    },
+  });
+
+  it('breaks only code that uses the typed client', () => {
+    expect(compareDocuments(path('id'), path('hub_id'))).toEqual([
+      expect.objectContaining({
+        id: 'GET /v1/hubs/{id}/spokes/{spoke_id} path id: renamed to hub_id',
+        breaking: true,
+        message:
+          'GET /v1/hubs/{id}/spokes/{spoke_id}: path parameter id was renamed to hub_id. URLs stay the same',
+        affects: ['code that calls the operation through the typed client'],
+      }),
+    ]);
+  });
+
+  it('is compared with its old schema', () => {
+    const ids = compareDocuments(path('id'), path('hub_id', { ...text, maxLength: 5 })).map(({ id }) => id);
+    expect(ids).toContain('GET /v1/hubs/{id}/spokes/{spoke_id} path id: maxLength none → 5');
+  });
 });

@@ -1,5 +1,6 @@
 import { type Change, type Direction, type Place, breaking } from './change.ts';
 import { compareAccess } from './compare-access.ts';
+import { renamePathParameters } from './rename-path-parameters.ts';
 import { compareContents } from './compare-contents.ts';
 import { addedInput, compareParameters } from './compare-parameters.ts';
 import { compareResponses } from './compare-responses.ts';
@@ -12,8 +13,9 @@ import type { DocumentedOperation } from './operations-of.ts';
 export function compareOperations(
   documents: Documents,
   before: DocumentedOperation,
-  after: DocumentedOperation,
+  current: DocumentedOperation,
 ): Change[] {
+  const { after, renames } = renamePathParameters(before, current);
   const itself: Place = { id: before.key, operation: before.key, part: '', field: '', direction: 'request' };
   const placeIn = (direction: Direction, id: string, part: string): Place => ({
     ...itself,
@@ -23,6 +25,9 @@ export function compareOperations(
   });
   return [
     ...compareAccess(documents, before, after, placeIn('request', 'access', 'access')),
+    ...renames.map(({ old, now }) =>
+      renamed(placeIn('request', `path ${old}`, `path parameter ${old}`), now),
+    ),
     ...compareTexts(before.definition, after.definition, itself, 'operationId'),
     ...compareParameters(documents, before, after, (id, part) => placeIn('request', id, part)),
     ...compareBodies(documents, before, after, placeIn('request', 'body', 'the request body')),
@@ -30,6 +35,13 @@ export function compareOperations(
       placeIn('response', status, `response ${status}`),
     ),
   ];
+}
+
+/** URLs stay the same. Only generated code knows the name. */
+function renamed(place: Place, name: string): Change {
+  const what = `was renamed to ${name}. URLs stay the same`;
+  const change = breaking(place, `renamed to ${name}`, what, 'keep the name');
+  return { ...change, affects: ['code that calls the operation through the typed client'] };
 }
 
 function compareBodies(

@@ -1,9 +1,10 @@
 import { type Change, type Place, breaking, compatible, fieldOf } from './change.ts';
 import { compareContents } from './compare-contents.ts';
 import { compareParameter } from './compare-parameters.ts';
+import { PROBLEM_CODES } from '#contracts/vocabulary';
 import { compareProblemCodes } from './compare-problem-codes.ts';
 import { compareTexts } from './compare-texts.ts';
-import { type Document, type Documents, type Fields, fields, resolve } from './document.ts';
+import { type Document, type Documents, type Fields, fields, resolve, strings } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 
 /** Compares the responses of an operation. `placeOf` creates the place of a status. */
@@ -17,7 +18,7 @@ export function compareResponses(
   const now = fields(after.definition.responses);
   return [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((status) => {
     const place = placeOf(status);
-    if (!(status in now)) return [breaking(place, 'removed', 'was removed', 'keep responding with it')];
+    if (!(status in now)) return [removedStatus(documents, old, now, status, place)];
     if (!(status in old)) return [addedStatus(place, status)];
     const was = resolve(documents.before, old[status]);
     const is = resolve(documents.after, now[status]);
@@ -30,9 +31,41 @@ export function compareResponses(
   });
 }
 
+/** A status that is no longer returned breaks nobody, unless its problems may have another code now. */
+function removedStatus(
+  documents: Documents,
+  before: Fields,
+  after: Fields,
+  status: string,
+  place: Place,
+): Change {
+  if (!isError(status) && !Object.keys(after).some((other) => other in before && !isError(other)))
+    return breaking(place, 'removed', 'was removed', 'keep responding with it');
+  const old = codesIn(documents.before, before);
+  const now = codesIn(documents.after, after);
+  const gone = codesIn(documents.before, { [status]: before[status] }).filter((code) => !now.includes(code));
+  const more = now.filter((code) => !old.includes(code));
+  if (gone.length === 0 || more.length === 0) return compatible(place, 'removed', 'was removed');
+  const what = `was removed with ${gone.join(', ')}, while the operation got ${more.join(', ')}`;
+  return breaking(
+    place,
+    `removed for ${more.join(', ')}`,
+    what,
+    'keep the codes of problems that still occur',
+  );
+}
+
+function isError(status: string): boolean {
+  return /^[45]/.test(status);
+}
+
+function codesIn(document: Document, responses: Fields): string[] {
+  return Object.values(responses).flatMap((response) => strings(resolve(document, response)[PROBLEM_CODES]));
+}
+
 /** Clients must handle any error status, but they know only the declared success statuses. */
 function addedStatus(place: Place, status: string): Change {
-  if (/^[45]/.test(status)) return compatible(place, 'added', 'was added');
+  if (isError(status)) return compatible(place, 'added', 'was added');
   return breaking(place, 'added', 'is a new success status', 'keep responding with the old status');
 }
 

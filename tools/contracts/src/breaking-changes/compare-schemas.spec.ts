@@ -342,6 +342,13 @@ it.each(changes)('%s', (_, before, after, ofRequest, ofResponse) => {
   expect(verdict(inResponse(before, parts), inResponse(after, parts))).toBe(ofResponse);
 });
 
+it.each(changes)('gives each change its own id: %s', (_, before, after) => {
+  for (const documented of [inRequest, inResponse]) {
+    const ids = compareDocuments(documented(before, parts), documented(after, parts)).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  }
+});
+
 const places: [name: string, of: (schema: unknown) => unknown][] = [
   ['itself', (schema) => schema],
   ['a part of allOf', (schema) => ({ allOf: [schema, { title: 'One' }] })],

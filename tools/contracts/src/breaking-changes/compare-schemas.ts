@@ -2,10 +2,12 @@ import { type Change, type Place, breaking, compatible, fieldOf, narrowed, widen
 import { compareAnnotations, compareValues } from './compare-values.ts';
 import { type Documents, type Fields, fields, list, strings } from './document.ts';
 import { expand } from './expand.ts';
-import { type Variant, nameOf, pairUp, variantsOf } from './variants.ts';
+import { type Containment, type Contains, pairUp } from './pair-variants.ts';
+import { type Variant, describeTags, nameOf, variantsOf } from './variants.ts';
 
 /** Placeholder for property names that the schema doesn't define. */
 const ANY_NAME = '*';
+const ANY_KEY = { type: 'string' };
 
 /** Compares two schemas as the sender of a request or the reader of a response sees them. */
 export function compareSchemas(
@@ -14,19 +16,65 @@ export function compareSchemas(
   after: unknown,
   place: Place,
 ): Change[] {
-  const pair = JSON.stringify([before ?? null, after ?? null]);
-  const { trail = [] } = documents;
-  if (trail.includes(pair)) return [];
-  const inside = { ...documents, trail: [...trail, pair] };
+  const inside = enter(documents, before, after, place);
+  if (!inside) return [];
   const { pairs, removed, added } = pairUp(
+    inside,
     variantsOf(documents.before, before),
     variantsOf(documents.after, after),
+    containmentIn(inside, place),
   );
   return [
     ...compareAnnotations(expand(documents.before, before), expand(documents.after, after), place),
-    ...pairs.flatMap(([old, now]) => compareVariants(inside, old, now, place)),
+    ...pairs.flatMap(([old, now], index) =>
+      compareVariants(inside, old, now, placeOfVariant(place, old, index, pairs)),
+    ),
     ...compareTypes(removed, added, place),
   ];
+}
+
+/** Adds a comparison to the path. Undefined if it is on the path already, because the schema is recursive. */
+function enter(documents: Documents, before: unknown, after: unknown, { direction }: Place) {
+  const { trail = [] } = documents;
+  const schemas = JSON.stringify([direction, before ?? null, after ?? null]);
+  const isKnown = trail.some(
+    (step) => step.before === documents.before && step.after === documents.after && step.schemas === schemas,
+  );
+  const step = { before: documents.before, after: documents.after, schemas };
+  return isKnown ? undefined : { ...documents, trail: [...trail, step] };
+}
+
+/** Whether variants contain each other: a request may change from the inner one to the outer one. */
+function containmentIn({ before, after, trail }: Documents, place: Place): Containment {
+  const within = (inner: Documents['before'], outer: Documents['before']): Contains => {
+    const documents: Documents = { before: inner, after: outer, ...(trail && { trail }) };
+    return (one, other) =>
+      compareVariants(documents, one, other, { ...place, direction: 'request' }).every(
+        // An open object admits any value of a field that it doesn't define.
+        ({ breaking: isBreaking, id }) => !isBreaking && !id.endsWith(': added'),
+      );
+  };
+  return {
+    before: within(before, before),
+    after: within(after, after),
+    oldInNew: within(before, after),
+    newInOld: within(after, before),
+  };
+}
+
+/** Names the variant in the place if the schema has several of its type. */
+function placeOfVariant(
+  place: Place,
+  { type, tags }: Variant,
+  index: number,
+  pairs: readonly (readonly [Variant, Variant])[],
+): Place {
+  if (pairs.filter(([old]) => old.type === type).length < 2) return place;
+  const name = `[${describeTags(tags) || `${type} ${index + 1}`}]`;
+  const named = { ...place, id: `${place.id}${name}` };
+  return place.field
+    ? { ...named, field: `${place.field}${name}` }
+    : { ...named, part: `${place.part} ${name}` };
 }
 
 function compareTypes(removed: readonly Variant[], added: readonly Variant[], place: Place): Change[] {
@@ -63,6 +111,7 @@ function compareVariants(documents: Documents, before: Variant, after: Variant, 
     ...compareItems(documents, old, now, place),
     ...compareProperties(documents, old, now, place),
     ...compareAdditionalProperties(documents, old, now, place),
+    ...comparePropertyNames(documents, old, now, place),
   ];
 }
 
@@ -96,8 +145,8 @@ function compareProperties(documents: Documents, before: Fields, after: Fields, 
   return [...names].flatMap((name) => {
     const inner = fieldOf(place, name);
     const isNeeded = isRequired(after, name);
-    if (!namesIn(after).includes(name)) return [removedField(inner)];
-    if (!namesIn(before).includes(name)) return [addedField(inner, isNeeded)];
+    if (!definesField(after, name)) return [removedField(inner)];
+    if (!definesField(before, name)) return [addedField(inner, isNeeded)];
     return [
       ...compareRequired(inner, isRequired(before, name), isNeeded),
       ...compareSchemas(documents, propertyOf(before, name), propertyOf(after, name), inner),
@@ -108,6 +157,11 @@ function compareProperties(documents: Documents, before: Fields, after: Fields, 
 /** All properties in a schema, including required ones without a description. */
 function namesIn(schema: Fields): string[] {
   return [...Object.keys(fields(schema.properties)), ...strings(schema.required)];
+}
+
+/** Whether a schema lists a property, or has a schema for all properties that it doesn't list. */
+function definesField(schema: Fields, name: string): boolean {
+  return namesIn(schema).includes(name) || Object.keys(fields(schema.additionalProperties)).length > 0;
 }
 
 function isRequired(schema: Fields, name: string): boolean {
@@ -158,4 +212,12 @@ function compareAdditionalProperties(
   if (old === false) return [compatible(place, 'open', 'can now have other fields')];
   const isMap = old !== true && place.direction === 'response';
   return isMap ? [removedField(inner)] : [narrowed(place, 'closed', 'no longer accepts other fields')];
+}
+
+/** Compares the keys that a record admits. */
+function comparePropertyNames(documents: Documents, before: Fields, after: Fields, place: Place): Change[] {
+  if (!('propertyNames' in before) && !('propertyNames' in after)) return [];
+  const { propertyNames: old = ANY_KEY } = before;
+  const { propertyNames: now = ANY_KEY } = after;
+  return compareSchemas(documents, old, now, fieldOf(place, 'key'));
 }

@@ -17,9 +17,20 @@ import type { Variant } from './variants.ts';
 /** The value that marks an enum as open (ADR 7). */
 const OPEN = 'unknown';
 /** Keywords that other code compares: enums below, nested schemas in compareSchemas. */
-const STRUCTURE = ['type', 'enum', 'properties', 'required', 'items', 'prefixItems', 'additionalProperties'];
+const STRUCTURE = [
+  'type',
+  'enum',
+  'properties',
+  'required',
+  'items',
+  'prefixItems',
+  'additionalProperties',
+  'propertyNames',
+];
 /** Formats that admit every value of another format. */
-const WIDER_FORMATS = ['int32 → int64', 'float → double'];
+const WIDER_FORMATS = ['int32 → int64', 'float → double', 'uri → uri-reference'];
+/** A pattern that starts with simple characters only, so that the rest of it is a pattern too. */
+const SIMPLE_START = /^(?:[\w:]|\\[.d]|\{\d+\})*$/;
 
 /** Compares the values of two schemas of one type, without nested schemas. */
 export function compareValues(documents: Documents, before: Variant, after: Variant, place: Place): Change[] {
@@ -101,8 +112,8 @@ function compareRule(keyword: string, old: unknown, now: unknown, place: Place):
   const rises = Number(now) > Number(old);
   if (LOWER.includes(keyword)) return (rises ? narrowed : widened)(place, kind, what);
   if (UPPER.includes(keyword)) return (rises ? widened : narrowed)(place, kind, what);
-  if (keyword === 'multipleOf' && Number(old) % Number(now) === 0) return widened(place, kind, what);
-  if (keyword === 'multipleOf' && Number(now) % Number(old) === 0) return narrowed(place, kind, what);
+  if (keyword === 'pattern' && isEndOf(now, old)) return widened(place, kind, what);
+  if (keyword === 'pattern' && isEndOf(old, now)) return narrowed(place, kind, what);
   if (keyword === 'format' && isWiderFormat(old, now)) return widened(place, kind, what);
   if (keyword === 'format' && isWiderFormat(now, old)) return narrowed(place, kind, what);
   return breaking(place, kind, what, 'keep it, and add a field or an operation with the new rule');
@@ -110,6 +121,12 @@ function compareRule(keyword: string, old: unknown, now: unknown, place: Place):
 
 function isWiderFormat(old: unknown, now: unknown): boolean {
   return WIDER_FORMATS.includes([old, now].join(' → '));
+}
+
+/** Whether one pattern is the end of another one, so that it matches more texts. */
+function isEndOf(end: unknown, pattern: unknown): boolean {
+  const [outer, inner] = [String(end), String(pattern)];
+  return inner.endsWith(outer) && /^\w/.test(outer) && SIMPLE_START.test(inner.slice(0, -outer.length));
 }
 
 function enumOf({ enum: values }: Fields): readonly unknown[] | undefined {

@@ -5,12 +5,20 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** An OpenAPI document with unresolved references. */
 export type Document = Fields;
 
+/** A comparison of two schemas. */
+interface Step {
+  readonly before: Document;
+  readonly after: Document;
+  /** The schemas and the direction. */
+  readonly schemas: string;
+}
+
 /** The two documents that resolve references. */
 export interface Documents {
   readonly before: Document;
   readonly after: Document;
-  /** The pairs of schemas on the current path, to stop at recursive schemas. */
-  readonly trail?: readonly string[];
+  /** The comparisons on the current path, to stop at recursive schemas. */
+  readonly trail?: readonly Step[];
 }
 
 /** Parses a document. Throws an Error if it is not OpenAPI. */

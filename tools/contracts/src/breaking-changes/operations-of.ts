@@ -1,5 +1,8 @@
 import { type Document, type Fields, fields, list, resolve } from './document.ts';
 
+/** A parameter in a path. */
+export const PARAMETER = /\{([^}]+)\}/g;
+
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];
 
 export interface DocumentedOperation {
@@ -14,7 +17,7 @@ export interface DocumentedOperation {
   readonly security: readonly Fields[];
 }
 
-/** The operations of a document, by method and path. */
+/** The operations of a document, by method and path. The names of path parameters don't matter: `GET /v1/cards/{}`. */
 export function operationsOf(document: Document): Map<string, DocumentedOperation> {
   const operations = Object.entries(fields(document.paths)).flatMap(([path, value]) => {
     const item = resolve(document, value);
@@ -22,7 +25,7 @@ export function operationsOf(document: Document): Map<string, DocumentedOperatio
       operationOf(document, `${method.toUpperCase()} ${path}`, item, fields(item[method])),
     );
   });
-  return new Map(operations.map((operation) => [operation.key, operation]));
+  return new Map(operations.map((operation) => [operation.key.replaceAll(PARAMETER, '{}'), operation]));
 }
 
 function operationOf(document: Document, key: string, item: Fields, definition: Fields): DocumentedOperation {

@@ -41,7 +41,7 @@ function cut(document: Fields, schema: unknown): { schema: Fields; path: string 
 function cutEverywhere(document: Fields): { document: Fields; messages: string[] } {
   const messages: string[] = [];
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const [key, { definition }] of operationsOf(document)) {
+  for (const { key, definition } of operationsOf(document).values()) {
     const [method = '', path = ''] = key.split(' ');
     const responses = Object.entries(fields(definition.responses)).map(([status, response]) => {
       const { content, ...rest } = follow(document, response);

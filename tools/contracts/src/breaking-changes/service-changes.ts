@@ -22,7 +22,7 @@ export function serviceChanges(
     compareDocuments(before.get(service) ?? {}, after.get(service) ?? {}).map((change) => ({
       ...change,
       service,
-      affects: affectedBy(service, change, users),
+      affects: change.affects ?? affectedBy(service, change, users),
     })),
   );
 }

@@ -1,5 +1,5 @@
-import { type Document, type Fields, fields, isSame, list } from './document.ts';
-import { expand, acceptsNothing } from './expand.ts';
+import { type Document, type Fields, fields, list, strings } from './document.ts';
+import { acceptsNothing, expand } from './expand.ts';
 import { isAnnotation, isConstraining } from './keywords.ts';
 
 /** One alternative of a schema, of one type. */
@@ -21,7 +21,26 @@ type Origin = Pick<Variant, 'tags' | 'reference'>;
  */
 export function variantsOf(document: Document, schema: unknown): Variant[] {
   const entries = Object.entries(expand(document, schema)).filter(([keyword]) => !isAnnotation(keyword));
-  return split(document, Object.fromEntries(entries), { tags: {} });
+  return mergeEnums(split(document, Object.fromEntries(entries), { tags: {} }));
+}
+
+/** Merges enums of one type: a union of two enums admits the values of both. */
+function mergeEnums(variants: readonly Variant[]): Variant[] {
+  const byType = Map.groupBy(variants.filter(isPureEnum), ({ type }) => type);
+  const merged = [...byType].map(([type, enums]) => mergeEnumsOf(type, enums));
+  return [...merged, ...variants.filter((variant) => !isPureEnum(variant))];
+}
+
+function mergeEnumsOf(type: string, enums: readonly Variant[]): Variant {
+  const [only, ...others] = enums;
+  if (only && others.length === 0) return only;
+  const values = enums.flatMap(({ schema }) => list(schema.enum));
+  return { type, tags: {}, schema: { type, enum: [...new Set(values)] } };
+}
+
+function isPureEnum({ type, schema }: Variant): boolean {
+  const isScalar = type !== 'object' && type !== 'array';
+  return isScalar && 'enum' in schema && Object.keys(schema).every((key) => key === 'type' || key === 'enum');
 }
 
 function split(document: Document, schema: Fields, origin: Origin): Variant[] {
@@ -47,19 +66,34 @@ function originsOf({ propertyName, mapping }: Fields, alternative: unknown): Ori
 
 function byType(document: Document, schema: Fields, origin: Origin): Variant[] {
   const { const: only, enum: listed, ...rest } = schema;
-  const values = only === undefined ? listed : [only];
-  const types = typesOf(rest.type, values);
+  const declared = only === undefined ? listed : [only];
+  const types = typesOf(rest.type, declared);
   return types.flatMap((type) => {
-    const own =
-      type !== 'null' && Array.isArray(values)
-        ? list(values).filter((value) => isOf(type, value))
-        : undefined;
+    const own = valuesOfType(type, declared);
     if (own?.length === 0) return [];
     const entries = Object.entries(rest).filter(([keyword, value]) => isConstraining(keyword, value, type));
-    const found: Fields = { ...Object.fromEntries(entries), ...(own && { enum: own }) };
+    const constraints = listKeys(document, Object.fromEntries(entries));
+    const found: Fields = { ...constraints, ...(own && { enum: own }) };
     const tags = { ...tagsOf(document, found), ...origin.tags };
-    return [{ ...origin, type: nameOfType(type, own), schema: found, tags }];
+    return [{ ...origin, type: nameOfType(type, own, found), schema: found, tags }];
   });
+}
+
+/** The values of a type if they are listed. A boolean always lists its values. */
+function valuesOfType(type: string | undefined, declared: unknown): readonly unknown[] | undefined {
+  if (type === 'null') return undefined;
+  if (Array.isArray(declared)) return list(declared).filter((value) => isOf(type, value));
+  return type === 'boolean' ? [false, true] : undefined;
+}
+
+/** Turns a record of known keys into an object with these properties. */
+function listKeys(document: Document, schema: Fields): Fields {
+  const { propertyNames, ...rest } = schema;
+  const { type, enum: keys, ...rules } = expand(document, propertyNames);
+  if (!Array.isArray(keys) || Object.keys(rules).length > 0) return schema;
+  const { properties, additionalProperties = {} } = rest;
+  const entries = strings(keys).map((key) => [key, fields(properties)[key] ?? additionalProperties] as const);
+  return { ...rest, properties: Object.fromEntries(entries), additionalProperties: false };
 }
 
 function typesOf(declared: unknown, values: unknown): (string | undefined)[] {
@@ -80,71 +114,58 @@ function isOf(type: string | undefined, value: unknown): boolean {
   return type === undefined || typeOfValue(value) === type;
 }
 
-/** Whole numbers in an enum count as integers, whatever the schema's type says. */
-function nameOfType(type: string | undefined, values: readonly unknown[] | undefined): string {
-  if (type === 'number' && values?.every(Number.isInteger)) return 'integer';
-  return type ?? 'anything';
+/** Numbers that are whole by their enum or their step count as integers, whatever the schema's type says. */
+function nameOfType(
+  type: string | undefined,
+  values: readonly unknown[] | undefined,
+  { multipleOf }: Fields,
+): string {
+  const isWhole = values?.every(Number.isInteger) ?? Number.isInteger(multipleOf);
+  return type === 'number' && isWhole ? 'integer' : (type ?? 'anything');
 }
 
 /** Finds the properties with a single value, which identify an object. */
 function tagsOf(document: Document, schema: Fields): Fields {
-  const tags = Object.entries(fields(schema.properties)).flatMap(([name, property]) => {
-    const { const: only, enum: values } = expand(document, property);
-    const [value, ...others] = only === undefined ? list(values) : [only];
+  const tags = Object.keys(fields(schema.properties)).flatMap((name) => {
+    const [value, ...others] = valuesOf(document, schema, name);
     return value === undefined || others.length > 0 ? [] : [[name, value] as const];
   });
   return Object.fromEntries(tags);
 }
 
-export interface Pairing {
-  readonly pairs: readonly (readonly [Variant, Variant])[];
-  readonly removed: readonly Variant[];
-  readonly added: readonly Variant[];
+/** The values that a schema lists for a property. Empty if it lists none. */
+function valuesOf(document: Document, { properties }: Fields, name: string): readonly unknown[] {
+  const { type, const: only, enum: values } = expand(document, fields(properties)[name]);
+  if (only !== undefined) return [only];
+  if (Array.isArray(values)) return list(values);
+  return type === 'boolean' ? [false, true] : [];
 }
 
-type Match = (one: Variant, other: Variant) => boolean;
-
-const MATCHES: readonly Match[] = [
-  (one, other) => isSame(one, other),
-  (one, other) => sharedTags(one, other).length > 0,
-  ({ reference }, other) => reference !== undefined && reference === other.reference,
-  ({ type }, other) => type === other.type,
-  () => true,
-];
-
-/** Pairs variants: equal ones first, then those with the same identifying properties, then those of one type. */
-export function pairUp(before: readonly Variant[], after: readonly Variant[]): Pairing {
-  const pairs: [Variant, Variant][] = [];
-  const left = new Set(before);
-  const right = new Set(after);
-  for (const isMatch of MATCHES) {
-    for (const old of left) {
-      const match = [...right].find((now) => !cannotMatch(old, now) && isMatch(old, now));
-      if (!match) continue;
-      pairs.push([old, match]);
-      left.delete(old);
-      right.delete(match);
-    }
-  }
-  return { pairs, removed: [...left], added: [...right] };
+/** Splits an object into one variant for each value of a property. */
+export function splitByProperty(document: Document, variant: Variant, name: string): Variant[] {
+  const { schema, tags } = variant;
+  const values = valuesOf(document, schema, name);
+  if (variant.type !== 'object' || values.length < 2) return [variant];
+  const { const: only, ...property } = expand(document, fields(schema.properties)[name]);
+  return values.map((value) => ({
+    ...variant,
+    tags: { ...tags, [name]: value },
+    schema: {
+      ...schema,
+      properties: { ...fields(schema.properties), [name]: { ...property, enum: [value] } },
+    },
+  }));
 }
 
 /** Readable name of a variant. */
 export function nameOf({ type, tags }: Variant): string {
-  const words = Object.entries(tags).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
-  return words.length === 0 ? type : `${type} with ${words.join(', ')}`;
+  const words = describeTags(tags);
+  return words === '' ? type : `${type} with ${words}`;
 }
 
-/** Whether two variants can't match: their types or identifying properties differ. */
-function cannotMatch(one: Variant, other: Variant): boolean {
-  const isOfOneType = one.type === other.type || (isNumeric(one) && isNumeric(other));
-  return !isOfOneType || sharedTags(one, other).some((name) => !isSame(one.tags[name], other.tags[name]));
-}
-
-function sharedTags({ tags }: Variant, other: Variant): string[] {
-  return Object.keys(tags).filter((name) => name in other.tags);
-}
-
-function isNumeric({ type }: Variant): boolean {
-  return type === 'integer' || type === 'number';
+/** Describes the properties that identify a variant. Empty if there are none. */
+export function describeTags(tags: Fields): string {
+  return Object.entries(tags)
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+    .join(', ');
 }

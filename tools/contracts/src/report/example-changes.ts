@@ -24,8 +24,10 @@ export function exampleChanges(before: DocumentsByService, after: DocumentsBySer
   return services.flatMap((service) => {
     const [old, now] = [before.get(service) ?? {}, after.get(service) ?? {}];
     const [were, are] = [operationsOf(old), operationsOf(now)];
-    return [...new Set([...were.keys(), ...are.keys()])].sort().flatMap((operation) => {
-      const examples = differing(examplesOf(old, were.get(operation)), examplesOf(now, are.get(operation)));
+    return [...new Set([...were.keys(), ...are.keys()])].sort().flatMap((route) => {
+      const [was, is] = [were.get(route), are.get(route)];
+      const operation = was?.key ?? is?.key ?? route;
+      const examples = differing(examplesOf(old, was), examplesOf(now, is));
       return examples.length > 0 ? [{ service, operation, examples }] : [];
     });
   });

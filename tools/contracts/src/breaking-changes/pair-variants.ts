@@ -1,0 +1,107 @@
+import { type Documents, isSame } from './document.ts';
+import { type Variant, splitByProperty } from './variants.ts';
+
+export interface Pairing {
+  readonly pairs: readonly (readonly [Variant, Variant])[];
+  readonly removed: readonly Variant[];
+  readonly added: readonly Variant[];
+}
+
+/** Whether a variant admits every value of another one. */
+export interface Containment {
+  /** Within the document before the change, and within the one after it. */
+  readonly before: Contains;
+  readonly after: Contains;
+  /** Across the documents, in both directions. */
+  readonly oldInNew: Contains;
+  readonly newInOld: Contains;
+}
+
+export type Contains = (inner: Variant, outer: Variant) => boolean;
+
+/**
+ * Pairs the variants of two schemas: equal ones first, then those with the same identifying properties, then those
+ * that contain each other, then those of one type. Variants that another one contains make no difference.
+ */
+export function pairUp(
+  documents: Documents,
+  before: readonly Variant[],
+  after: readonly Variant[],
+  contains: Containment,
+): Pairing {
+  const names = [...new Set([...discriminatorsOf(before), ...discriminatorsOf(after)])];
+  const old = withoutContained(splitAll(documents.before, before, names), contains.before);
+  const now = withoutContained(splitAll(documents.after, after, names), contains.after);
+  const { pairs, removed, added } = matchAll(old, now, contains);
+  return {
+    pairs,
+    removed: removed.filter(
+      (one) => !now.some((other) => canMatch(one, other) && contains.oldInNew(one, other)),
+    ),
+    added: added.filter((one) => !old.some((other) => canMatch(one, other) && contains.newInOld(one, other))),
+  };
+}
+
+/** The identifying properties of a schema with several objects. */
+function discriminatorsOf(variants: readonly Variant[]): string[] {
+  const objects = variants.filter(({ type }) => type === 'object');
+  return objects.length > 1 ? objects.flatMap(({ tags }) => Object.keys(tags)) : [];
+}
+
+function splitAll(
+  document: Documents['before'],
+  variants: readonly Variant[],
+  names: readonly string[],
+): readonly Variant[] {
+  return names.reduce(
+    (found, name) => found.flatMap((variant) => splitByProperty(document, variant, name)),
+    variants,
+  );
+}
+
+/** Of two variants that contain each other, the first one stays. */
+function withoutContained(variants: readonly Variant[], contains: Contains): Variant[] {
+  return variants.reduce<Variant[]>((kept, variant) => {
+    const isWithin = (inner: Variant, outer: Variant) => canMatch(inner, outer) && contains(inner, outer);
+    if (kept.some((other) => isWithin(variant, other))) return kept;
+    return [...kept.filter((other) => !isWithin(other, variant)), variant];
+  }, []);
+}
+
+function matchAll(before: readonly Variant[], after: readonly Variant[], contains: Containment): Pairing {
+  const matches: readonly Contains[] = [
+    (one, other) => isSame(one, other),
+    (one, other) => sharedTags(one, other).length > 0,
+    ({ reference }, other) => reference !== undefined && reference === other.reference,
+    (one, other) => contains.oldInNew(one, other) || contains.newInOld(other, one),
+    ({ type }, other) => type === other.type,
+    () => true,
+  ];
+  const pairs: [Variant, Variant][] = [];
+  const left = new Set(before);
+  const right = new Set(after);
+  for (const isMatch of matches) {
+    for (const old of left) {
+      const match = [...right].find((now) => canMatch(old, now) && isMatch(old, now));
+      if (!match) continue;
+      pairs.push([old, match]);
+      left.delete(old);
+      right.delete(match);
+    }
+  }
+  return { pairs, removed: [...left], added: [...right] };
+}
+
+/** Whether two variants can match: neither their types nor their identifying properties differ. */
+function canMatch(one: Variant, other: Variant): boolean {
+  const isOfOneType = one.type === other.type || (isNumeric(one) && isNumeric(other));
+  return isOfOneType && sharedTags(one, other).every((name) => isSame(one.tags[name], other.tags[name]));
+}
+
+function sharedTags({ tags }: Variant, other: Variant): string[] {
+  return Object.keys(tags).filter((name) => name in other.tags);
+}
+
+function isNumeric({ type }: Variant): boolean {
+  return type === 'integer' || type === 'number';
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { contract, json, openApiDocument, operation } from '#contracts/vocabulary';
+import type { Document } from '../document.ts';
+
+/** The document of a contract whose only request has a field with the schema. */
+export function requestWith(value: z.ZodType): Document {
+  return documentOf({ value }, z.object({}));
+}
+
+/** The document of a contract whose only response has a field with the schema. */
+export function responseWith(value: z.ZodType): Document {
+  return documentOf({}, z.object({ value }));
+}
+
+function documentOf(body: Readonly<Record<string, z.ZodType>>, response: z.ZodType): Document {
+  const createHub = operation({
+    method: 'POST',
+    path: '/v1/hubs',
+    summary: 'Creates a hub.',
+    access: 'member',
+    exposure: 'edge',
+    body,
+    responses: { 201: json('The hub', response) },
+  });
+  return { ...openApiDocument(contract('hub', { createHub }), { title: 'hub', description: 'Hubs' }) };
+}
