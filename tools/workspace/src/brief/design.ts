@@ -41,7 +41,12 @@ export function design(brief: Brief, taken: ReadonlySet<string> = new Set()): De
   const list = brief.shows === 'a list';
   const access = WHO.find(({ answer }) => answer === brief.who)?.access ?? 'member';
   const thing = isChange(brief) ? `${about} ${brief.changes}` : about;
-  const schema = findNameFault(camelCase(thing), taken) ? `${brief.name} ${list ? 'item' : 'answer'}` : thing;
+  const problems = [
+    ...(list ? [] : [notFoundProblem(about, brief.when_nothing)]),
+    ...brief.goes_wrong.map((fault) => problemOf(fault, about)),
+  ];
+  const names = new Set([...taken, ...problems.map(({ name }) => name)]);
+  const schema = findNameFault(camelCase(thing), names) ? `${brief.name} ${list ? 'item' : 'answer'}` : thing;
   return {
     service: brief.service,
     operationId: camelCase(brief.name),
@@ -66,10 +71,7 @@ export function design(brief: Brief, taken: ReadonlySet<string> = new Set()): De
       name: snakeCase(name),
       nullable: false,
     })),
-    problems: [
-      ...(list ? [] : [notFoundProblem(about, brief.when_nothing)]),
-      ...brief.goes_wrong.map((fault) => problemOf(fault, about)),
-    ],
+    problems,
   };
 }
 

@@ -147,8 +147,9 @@ it('gives words that are reserved other names', async () => {
   tree.write(CHANGE, brief);
   await generate(tree, { brief: CHANGE });
   expect(read(tree, 'libs/contracts/card/src/void-case.problems.ts')).toContain(
-    "caseVoid = problemType({\n  code: 'CASE_VOID'",
+    "caseVoid = problemType({ code: 'CASE_VOID'",
   );
+  expect(read(tree, 'libs/contracts/card/src/void-case.schemas.ts')).toContain('const voidCaseAnswer = z');
 });
 
 it('writes nothing while a brief has an open question', async () => {
