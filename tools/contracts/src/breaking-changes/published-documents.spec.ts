@@ -45,10 +45,12 @@ function cutEverywhere(document: Fields): { document: Fields; messages: string[]
     const [method = '', path = ''] = key.split(' ');
     const responses = Object.entries(fields(definition.responses)).map(([status, response]) => {
       const { content, ...rest } = follow(document, response);
-      const formats = Object.entries(fields(content)).map(([media, format]) => {
+      const contents = Object.entries(fields(content));
+      const formats = contents.map(([media, format]) => {
         const without = cut(document, fields(format).schema);
         if (!without) return [media, format] as const;
-        messages.push(`${key}: field ${without.path.slice(1)} of response ${status} is no longer sent`);
+        const part = contents.length > 1 ? `${status} as ${media}` : status;
+        messages.push(`${key}: field ${without.path.slice(1)} of response ${part} is no longer sent`);
         return [media, { ...fields(format), schema: without.schema }] as const;
       });
       return [status, { ...rest, content: Object.fromEntries(formats) }] as const;
