@@ -4,7 +4,7 @@ import type { PlatformResponse } from './platform.ts';
 /** The API did not respond: there is no network, time ran out, or something in between responded instead. */
 export const UNREACHABLE = 'UNREACHABLE';
 
-/** What to branch on. A newer server can send a code that is not in the list. */
+/** The code to branch on. A newer server can send a code that is not in the list. */
 export type ApiProblemCode = ProblemCode | typeof UNREACHABLE | (string & Record<never, never>);
 
 /** What is wrong with one field of the request. */
@@ -35,9 +35,9 @@ export class ApiProblem extends Error {
   readonly detail: string;
   /** Undefined if there was no response. */
   readonly status: number | undefined;
-  /** What to quote to support. */
+  /** The id to quote to support. */
   readonly requestId: string | undefined;
-  /** When to try again at the earliest, if the server says so (s). */
+  /** The server's minimum wait before a retry, if it sends one (s). */
   readonly retryAfterSeconds: number | undefined;
   /** One entry per invalid field, for forms. */
   readonly errors: readonly ApiFieldError[];
@@ -71,7 +71,7 @@ export function problemOf(body: unknown, response: PlatformResponse): ApiProblem
   });
 }
 
-/** The problem that the API did not respond. */
+/** The problem for a missing response. */
 export function unreachable(known: Omit<Properties, 'code' | 'detail'>): ApiProblem {
   return new ApiProblem({ code: UNREACHABLE, detail: 'The API could not be reached', ...known });
 }

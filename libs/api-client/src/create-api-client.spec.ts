@@ -51,7 +51,7 @@ async function problemOf(promise: Promise<unknown>): Promise<ApiProblem> {
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof ApiProblem)) throw new Error(`no problem, but ${String(error)}`);
+  if (!(error instanceof ApiProblem)) throw new Error(`expected a problem, got ${String(error)}`);
   return error;
 }
 
@@ -171,12 +171,12 @@ describe('an error', () => {
     reply = () => ({
       status: 400,
       type: PROBLEM,
-      body: { code: 'INVALID_REQUEST', detail: 'Two are bad', request_id: 'r-1', errors },
+      body: { code: 'INVALID_REQUEST', detail: 'Two are invalid', request_id: 'r-1', errors },
     });
     const expected = {
       code: 'INVALID_REQUEST',
       status: 400,
-      detail: 'Two are bad',
+      detail: 'Two are invalid',
       requestId: 'r-1',
       errors,
     };

@@ -32,7 +32,7 @@ it('admits requests up to its limit', () => {
   expect(admission.atWork).toBe(2);
 });
 
-it('starts the requests that wait in their order, each when another one leaves', () => {
+it('starts waiting requests in order, each when another one ends', () => {
   fill();
   for (const name of ['a', 'b']) enterLater(name);
   expect(events).toEqual([]);
@@ -45,13 +45,13 @@ it('starts the requests that wait in their order, each when another one leaves',
   expect(events).toHaveLength(2);
 });
 
-it('refuses at once what finds no place to wait', () => {
+it('refuses a request at once if the queue is full', () => {
   fill();
   for (const name of ['a', 'b', 'c', 'd']) enterLater(name);
   expect(events).toEqual(['d is refused']);
 });
 
-it('refuses each request when it has waited long enough, and no other', () => {
+it('refuses each request when its own waiting time ends', () => {
   fill();
   enterLater('a');
   jest.advanceTimersByTime(12);
@@ -65,7 +65,7 @@ it('refuses each request when it has waited long enough, and no other', () => {
   expect(admission.waiting).toBe(0);
 });
 
-it('gives the place of a request that leaves to none that was refused', () => {
+it('starts no refused request when another one ends', () => {
   fill();
   enterLater('a');
   jest.advanceTimersByTime(20);
@@ -75,7 +75,7 @@ it('gives the place of a request that leaves to none that was refused', () => {
   expect(admission.atWork).toBe(0);
 });
 
-it('starts a request in its own async context', () => {
+it('starts a waiting request in its own async context', () => {
   const context = new AsyncLocalStorage<string>();
   fill();
   context.run('own', () => admission.enterLater(() => events.push(String(context.getStore())), jest.fn()));

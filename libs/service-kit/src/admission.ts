@@ -1,28 +1,28 @@
 import { AsyncResource } from 'node:async_hooks';
 
 export interface AdmissionLimits {
-  /** Requests at work at the same time. */
+  /** The maximum number of concurrent requests. */
   readonly atWork: number;
-  /** Requests that wait for one of those to end. */
+  /** The maximum number of waiting requests. */
   readonly waiting: number;
-  /** The longest time that a request waits (ms). */
+  /** How long a request waits at most (ms). */
   readonly waitingMs: number;
 }
 
 interface Waiting {
   readonly start: () => void;
   readonly refuse: () => void;
-  /** When the request has waited long enough, by performance.now(). */
+  /** When the waiting time of the request ends, as performance.now(). */
   readonly until: number;
 }
 
 /**
- * Bounds the requests that a service works on at the same time. A few more wait for a moment; all others are refused at
- * once, so that the admitted ones finish in time however many come.
+ * Limits the requests that a service works on at the same time. A few more wait for a moment. All others are refused at
+ * once, so that the admitted requests finish in time under any load.
  */
 export class Admission {
   private working = 0;
-  /** In the order of their arrival, which is the order in which their time ends. */
+  /** In order of arrival, which is also the order in which their waiting times end. */
   private queue: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
 
@@ -36,24 +36,24 @@ export class Admission {
     return this.queue.length;
   }
 
-  /** Takes a request if there is room; `leave` ends it. */
+  /** Admits a request if there is a free place. Call `leave` when it ends. */
   tryEnter(): boolean {
     if (this.working >= this.limits.atWork) return false;
     this.working += 1;
     return true;
   }
 
-  /** Calls one of the two: `start` when there is room in time, and `leave` ends that; `refuse` otherwise. */
+  /** Calls `start` once there is a free place, or `refuse` when the waiting time ends. Call `leave` after a start. */
   enterLater(start: () => void, refuse: () => void): void {
     const { waiting, waitingMs } = this.limits;
     if (this.queue.length >= waiting) return refuse();
     const until = performance.now() + waitingMs;
-    // What starts later still belongs to its own request, not to the one that leaves.
+    // A later start runs in the context of its own request, not of the request that leaves.
     this.queue.push({ start: AsyncResource.bind(start), refuse: AsyncResource.bind(refuse), until });
     this.timer ??= setTimeout(this.refuseLate, waitingMs);
   }
 
-  /** Ends a request. The one that has waited longest takes its place. */
+  /** Ends a request. The request that has waited longest gets its place. */
   leave(): void {
     const next = this.queue.shift();
     if (next) next.start();

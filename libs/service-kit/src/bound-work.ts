@@ -7,26 +7,26 @@ import { sendProblem } from './send-problem.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whether the request takes one of the places of the admission. */
+    /** Whether the request occupies a place. */
     isAtWork: boolean;
   }
 }
 
-/** Requests that wait for a place. A caller who opens as many connections as a server takes still gets a quick refusal. */
+/** How many requests wait for a place. A caller with the maximum number of connections still gets a quick refusal. */
 const WAITING = 256;
-/** Short enough that a refusal arrives within 50 ms, and long enough that callers who try again at once come less often. */
+/** Short enough for a refusal within 50 ms, and long enough to slow down callers that retry at once. */
 const WAITING_MS = 10;
 
-/** Made once, because the stack of an error costs more than the rest of a refusal. */
+/** Created once, because creating an error's stack costs more than the rest of a refusal. */
 const OVERLOADED = new ProblemError(
   platformProblems.unavailable,
   'The service has as much work as it can do in time; try again in a moment',
 );
 
 /**
- * Starts the work for a request, at most `atWork` at the same time, and refuses what finds no place in time. The work
- * begins when the body is there, so that a slow sender takes neither a place nor time of its own, and ends when the
- * response is ready to be sent, so that a slow reader takes no place either.
+ * Limits the requests at work to `atWork`, and refuses requests that get no place in time. The work begins when the
+ * body has arrived, so that a slow sender uses neither a place nor its deadline. It ends when the response is ready
+ * to be sent, so that a slow reader uses no place either.
  */
 export function boundWork(fastify: FastifyInstance, atWork: number): void {
   const admission = new Admission({ atWork, waiting: WAITING, waitingMs: WAITING_MS });
@@ -40,7 +40,7 @@ export function boundWork(fastify: FastifyInstance, atWork: number): void {
     const deadline = deadlineOf(request);
     request.context = { requestId, authorization: headers.authorization, deadline };
     request.isAtWork = true;
-    // The handler of a caller who has gone away still works, at the latest until the deadline.
+    // If the caller disconnects, the handler still works, at most until the deadline.
     reply.raw.once('close', () => {
       if (request.isAtWork) setTimeout(leave, deadline.remainingMs(), request);
     });

@@ -1,4 +1,4 @@
-/** How many keys are counted at once, so that memory stays bounded; the oldest window is forgotten first. */
+/** The maximum number of counted keys, which bounds memory. The oldest window is forgotten first. */
 const MAX_KEYS = 50_000;
 
 interface Window {
@@ -12,7 +12,9 @@ export class CallCounts {
 
   constructor(private readonly windowMs: number) {}
 
-  /** Counts one call. Returns the calls of the window with this one, and the time until the window ends (ms). */
+  /**
+   * Counts one call. Returns the number of calls in the window, including this one, and the time until it ends (ms).
+   */
   count(key: string): { readonly calls: number; readonly endsInMs: number } {
     const now = Date.now();
     const window = this.windowOf(key, now);

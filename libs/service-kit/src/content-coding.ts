@@ -3,9 +3,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseQualityValues } from '#contracts/vocabulary';
 
-/** Below it, a compressed response needs as many packets as the plain one (bytes). */
+/** A smaller response needs as many packets compressed as uncompressed (bytes). */
 const MIN_BYTES = 1_024;
-/** Of 11; it compresses JSON better than gzip in the same time. */
+/** Out of 11. This level compresses JSON better than gzip in the same time. */
 const BROTLI_QUALITY = 4;
 const COMPRESSIBLE = /^(text\/|application\/(\w+\+)?(json|yaml))/;
 
@@ -19,8 +19,8 @@ const compress: Readonly<Record<Coding, (text: string) => Promise<Buffer>>> = {
 };
 
 /**
- * Compresses a response of text for a caller that asks for it. Returns undefined where the payload stays as it is, so
- * that no other response waits for a promise.
+ * Compresses a text response if the caller accepts it. Returns undefined if the payload stays unchanged, so that other
+ * responses don't wait for a promise.
  */
 export function withContentCoding(
   request: FastifyRequest,
@@ -36,7 +36,7 @@ export function withContentCoding(
   return compress[coding](payload);
 }
 
-/** The coding that the caller likes best, brotli of two that it likes equally; undefined where it asks for neither. */
+/** The coding that the caller prefers, brotli if it accepts both equally; undefined if it accepts neither. */
 function acceptedCoding(header: string | string[] | undefined): Coding | undefined {
   if (header === undefined) return undefined;
   const wanted = parseQualityValues([header].flat().join());

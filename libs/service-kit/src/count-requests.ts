@@ -4,12 +4,12 @@ import type { Metrics } from '#libs/telemetry';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The operation that a route answers; undefined for routes of no contract. */
+    /** The operation of a route; undefined for routes that no contract declares. */
     operationId?: string;
   }
 }
 
-/** Counts every request that is answered, and how long it took. */
+/** Records the duration of every request. */
 export function countRequests(app: NestFastifyApplication, metrics: Metrics): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onResponse', (request, reply, done) => {

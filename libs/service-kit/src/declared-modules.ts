@@ -10,7 +10,7 @@ export async function declaredModules(
   { name, database, bucket, calls }: Manifest,
   schema: DatabaseSchema | undefined,
 ): Promise<(DynamicModule | Type)[]> {
-  if (database && !schema) throw new Error(`${name} has a database by its service.json, but no schema`);
+  if (database && !schema) throw new Error(`${name} has a database in its service.json, but no schema`);
   if (!database && schema)
     throw new Error(`${name} has a schema, but its service.json lacks "database": true`);
   const modules: (DynamicModule | Type)[] = [];

@@ -4,7 +4,7 @@ import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { type Contract, openApiDocument, operationIdOf, operationsOf, pathsOf } from '#contracts/vocabulary';
 import { type Manifest, describe } from '#libs/manifest';
 
-/** The OpenAPI document of the routes that are really registered; their shared parts come from the contract. */
+/** The OpenAPI document of the registered routes. Its shared parts come from the contract. */
 export function registeredDocument(
   app: NestFastifyApplication,
   contract: Contract,
@@ -32,7 +32,7 @@ export function registeredDocument(
   return document;
 }
 
-/** Swagger UI runs the scripts of its own folder, has inline styles, and embeds its images as data. */
+/** Swagger UI runs scripts from its own folder, has inline styles, and embeds images as data URLs. */
 const DOCUMENTATION_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -53,7 +53,7 @@ export function serveDocumentation(
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     const isPage = String(reply.getHeader('content-type')).startsWith('text/html');
-    // Pages of operations bring a policy of their own.
+    // Pages of operations have their own policy.
     if (isPage && !reply.hasHeader('content-security-policy'))
       reply.header('content-security-policy', DOCUMENTATION_POLICY).header('x-frame-options', 'DENY');
     done();

@@ -5,22 +5,22 @@ import type { Exposure } from '#contracts/vocabulary';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Where the operation that a route answers can be called; undefined for routes of no contract. */
+    /** The exposure of the route's operation; undefined for routes that no contract declares. */
     exposure?: Exposure;
   }
 }
 
-/** The load balancer sets these on every request, whatever the caller sent; services don't set them. */
+/** The load balancer sets these headers on every request, whatever the caller sent. Services don't set them. */
 const EDGE_HEADERS = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-port'];
 
-/** Whether a request came through the edge, and not straight from a service or the identity provider. */
+/** Whether a request came through the edge, and not directly from a service or the identity provider. */
 export function cameThroughEdge(headers: IncomingHttpHeaders): boolean {
   return EDGE_HEADERS.some((name) => headers[name] !== undefined);
 }
 
 /**
  * Hides internal operations from requests that came through the edge. The load balancer's rules match more paths than
- * the contract has and compare them before they are decoded, so they alone don't keep internal operations inside.
+ * the contract has and compare them before they are decoded, so they alone don't protect internal operations.
  */
 export function hideInternalOperations(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();

@@ -3,8 +3,8 @@ import { DEADLINE_HEADER } from '#libs/runtime';
 import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http-server';
 
 /**
- * Gives a successful JSON read its ETag. Returns the payload to send: none, with 304, if the caller has it already. Calls
- * of other services get none, because they keep no responses.
+ * Adds an ETag to a successful JSON read. Returns the payload to send: none, with 304, if the caller has the current
+ * one. Calls from other services get no ETag, because services cache no responses.
  */
 export function withEntityTag(request: FastifyRequest, reply: FastifyReply, payload: string): string | null {
   if (!isTagged(request.method, reply.statusCode) || !isJson(reply)) return payload;

@@ -11,15 +11,15 @@ import {
 } from '#contracts/vocabulary';
 import type { ProblemError } from '#libs/runtime';
 
-/** A request of a person that failed. */
+/** A failed request of a person. */
 export interface FailedPage {
   readonly problem: ProblemType;
   /** What happened and what to do, in plain words. */
   readonly detail: string;
   readonly errors: readonly FieldError[] | undefined;
-  /** Undefined where no operation has the path and method. */
+  /** Undefined if no operation has the path and method. */
   readonly operation: Operation | undefined;
-  /** As it was sent, unchecked; undefined where it could not be read. */
+  /** As sent and not validated; undefined if it could not be read. */
   readonly body: unknown;
 }
 
@@ -28,12 +28,12 @@ export type RenderErrorPage = (failure: FailedPage) => HtmlReply;
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Only a service with pages has them. */
+    /** Only a service with pages has error pages. */
     errorPages?: ErrorPages;
   }
 }
 
-/** Responds to people with pages where programs get application/problem+json. */
+/** Sends errors to people as pages. Programs get application/problem+json. */
 export class ErrorPages {
   private readonly router: ReturnType<typeof createRouter>;
   private readonly isPageRequest: ReturnType<typeof pageRequests>;
@@ -47,7 +47,7 @@ export class ErrorPages {
     this.isPageRequest = pageRequests(operations);
   }
 
-  /** The page for an error; undefined where the sender gets application/problem+json. */
+  /** The page for an error; undefined if the sender gets application/problem+json. */
   pageFor(
     { problem, message: detail, errors }: ProblemError,
     { method, headers, body }: FastifyRequest,

@@ -4,8 +4,8 @@ import type { Readiness } from '#libs/runtime';
 import type { Metrics } from '#libs/telemetry';
 
 /**
- * Answers /live, /ready and /metrics on a port of its own. /live tells that the process runs and touches nothing
- * else; /ready tells whether it should get traffic; /metrics is what Prometheus reads.
+ * Serves /live, /ready and /metrics on a separate port. /live returns 200 while the process runs and checks nothing
+ * else. /ready shows whether the process should get traffic. Prometheus reads /metrics.
  */
 export class HealthServer {
   private readonly server: BoundedServer;
@@ -36,7 +36,7 @@ export class HealthServer {
     });
   }
 
-  /** Resolves to the port that it listens on. */
+  /** Resolves to the port. */
   async listen(port: number, host: string): Promise<number> {
     await new Promise<void>((resolve, reject) => {
       this.server.once('error', reject).listen(port, host, resolve);

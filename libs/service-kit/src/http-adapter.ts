@@ -12,11 +12,11 @@ import { requestIdOf } from './request-id.ts';
 import { routableTarget } from './request-target.ts';
 import { sendProblem } from './send-problem.ts';
 
-/** The largest body that is read, in bytes: a support message of 5 000 characters, whatever its alphabet. */
+/** The size limit of a body, in bytes. A support message of 5 000 characters fits in any alphabet. */
 const BODY_LIMIT = 64 * 1024;
-/** Long enough that an overlong id is answered by validation rather than as an unknown path. */
+/** Long enough that validation rejects an overlong id, instead of the router not finding its path. */
 const MAX_PARAMETER_LENGTH = 16 * 1024;
-/** A year: browsers use nothing but HTTPS for the host that long. */
+/** A year. Browsers use only HTTPS for the host for this long. */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
 
 const COMMON_HEADERS = {
@@ -29,17 +29,17 @@ type RouteConfig = FastifyRequest['routeOptions']['config'];
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The configuration of the route, which Fastify assembles anew each time that it is asked. */
+    /** The configuration of the route. Fastify assembles `routeOptions` on each access. */
     route: RouteConfig | null;
   }
 }
 
-/** Fastify on the server: the limits of a request, its id, and what each response carries. */
+/** Fastify with our server: request limits, request ids, and the headers of each response. */
 export function createHttpAdapter(config: ServiceConfig, server: BoundedServer): FastifyAdapter {
   const adapter = new FastifyAdapter({
     logger: false,
     serverFactory: (listener: RequestListener): Server => server.answerWith(listener),
-    // The server itself responds to what it cannot parse; Fastify would add its own response to that.
+    // The server itself responds to requests that it cannot parse. Fastify would send a second response.
     clientErrorHandler: () => undefined,
     bodyLimit: BODY_LIMIT,
     return503OnClosing: false,
@@ -48,7 +48,7 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     trustProxy: (_address, hop) => hop < config.http.trustedProxies,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     rewriteUrl: routableTarget,
-    // No Nest middleware runs: hooks do the same without a matcher for each request.
+    // There is no Nest middleware: hooks do the same without matching each request.
     skipMiddie: true,
     frameworkErrors: refuseUnreadable,
   });
@@ -70,7 +70,7 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     const tagged = typeof payload === 'string' ? withEntityTag(request, reply, payload) : payload;
     addCommonHeaders(request, reply);
     if (isProduction) reply.header('strict-transport-security', STRICT_TRANSPORT);
-    // Closing it on a caller who still sends would reset it, and the answer could get lost; the rest is read instead.
+    // Closing the connection while the caller still sends would reset it, and the response could get lost.
     if (reply.statusCode === 413) reply.removeHeader('connection');
     const compressed = typeof tagged === 'string' ? withContentCoding(request, reply, tagged) : undefined;
     if (!compressed) return done(null, tagged);
@@ -86,7 +86,7 @@ function addCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
   if (added) reply.headers(added);
 }
 
-/** Answers a path that cannot be decoded; Fastify runs neither hooks nor filters for it. */
+/** Responds to a path that cannot be decoded. Fastify runs neither hooks nor filters for it. */
 function refuseUnreadable(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   addCommonHeaders(request, reply);
   sendProblem(new ProblemError(platformProblems.invalidRequest, refusalDetails.unreadable), request, reply);

@@ -9,12 +9,12 @@ type CallerOf<O extends Operation> = O['access'] extends 'member'
     ? Extract<Caller, { kind: 'machine' }>
     : Caller;
 
-/** A request that has passed the guard: valid parameters and body, and who sends it. */
+/** A request that has passed the guard: valid parameters and body, and the caller. */
 export type RequestTo<O extends Operation> = Input<O> & {
   readonly caller: CallerOf<O>;
-  /** Of the body, one of those that the operation accepts; undefined where it takes no body. */
+  /** The media type of the body, one that the operation accepts; undefined if it accepts no body. */
   readonly mediaType: MediaType | undefined;
-  /** The name that the caller gave a write; undefined where it gave none. */
+  /** The caller's Idempotency-Key; undefined without one. */
   readonly idempotencyKey: string | undefined;
 };
 
@@ -29,12 +29,12 @@ export interface ValidRequest {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What the guard has checked, for the handler; null before that. */
+    /** The request as validated by the guard; null before that. */
     valid: ValidRequest | null;
   }
 }
 
-/** The request as the guard has checked it; the one parameter of every handler. */
+/** Injects the request as validated by the guard, the only parameter of every handler. */
 export const Validated = createParamDecorator((_: unknown, context: ExecutionContext): ValidRequest => {
   const { valid } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!valid) throw new Error('The operation guard has not seen this request');

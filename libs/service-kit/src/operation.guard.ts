@@ -19,7 +19,7 @@ interface Gate {
   readonly parse: (request: FastifyRequest) => ParsedRequest;
 }
 
-/** The one gate in front of every handler: it denies what no contract declares. */
+/** The only guard. It runs before every handler and denies requests that no contract declares. */
 @Injectable()
 export class OperationGuard implements CanActivate {
   private readonly gates = new Map<object, Gate>();
@@ -47,7 +47,7 @@ export class OperationGuard implements CanActivate {
     return true;
   }
 
-  /** What the guard knows of a handler; undefined for one of no contract. */
+  /** The operation of a handler and its parsers; undefined for a handler that implements no operation. */
   private gateOf(handler: object): Gate | undefined {
     const known = this.gates.get(handler);
     if (known) return known;
@@ -58,7 +58,7 @@ export class OperationGuard implements CanActivate {
     return gate;
   }
 
-  /** Limits addresses that send tokens which are not valid. Valid tokens from such an address still pass. */
+  /** Limits addresses that send invalid tokens. Valid tokens from such an address still pass. */
   private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     try {
       const caller = await this.authenticator.authenticate(request.headers.authorization);
@@ -80,7 +80,7 @@ export class OperationGuard implements CanActivate {
     }
   }
 
-  /** Adds the reason of a 401 to the line of the request; the response does not have it. */
+  /** Adds the reason of a 401 to the request's log line. The response doesn't contain it. */
   private logFailure(error: unknown): void {
     if (error instanceof AuthenticationError) this.logger.assign({ authentication_failure: error.failure });
   }
@@ -90,7 +90,7 @@ function idOf(caller: Exclude<Caller, { kind: 'anonymous' }>): string {
   return caller.kind === 'member' ? caller.userId : caller.name;
 }
 
-/** Sends what is left of a limit (draft-ietf-httpapi-ratelimit-headers). Throws TOO_MANY_REQUESTS if it is exceeded. */
+/** Sends the rate limit headers (draft-ietf-httpapi-ratelimit-headers). Throws TOO_MANY_REQUESTS above the limit. */
 function enforce(quota: Quota, reply: FastifyReply): void {
   const { name, limit, windowSeconds, remaining, resetSeconds } = quota;
   reply.header('ratelimit-policy', `"${name}";q=${limit};w=${windowSeconds}`);
@@ -101,7 +101,7 @@ function enforce(quota: Quota, reply: FastifyReply): void {
   });
 }
 
-/** Checks the accounts that a request names: in its path, in its query, or one in each. */
+/** Authorizes the accounts in the path and in the query of a request. */
 function authorizeAccounts(caller: Caller, { params, query }: ParsedRequest): void {
   authorizeEach(caller, params.account_id);
   authorizeEach(caller, query.account_id);

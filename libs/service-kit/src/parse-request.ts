@@ -9,7 +9,7 @@ import { ProblemError } from '#libs/runtime';
 
 const KEY_HEADER = IDEMPOTENCY_KEY_HEADER.toLowerCase();
 
-/** Parses the requests of an operation (see requestReader). Throws a ProblemError for one that is not valid. */
+/** Parses the requests of an operation (see requestReader). Throws a ProblemError for an invalid request. */
 export function requestParser(operation: Operation): (request: FastifyRequest) => ParsedRequest {
   const read = requestReader(operation);
   return ({ params, query, body, headers, raw }) => {
@@ -19,7 +19,7 @@ export function requestParser(operation: Operation): (request: FastifyRequest) =
       body,
       contentType: headers['content-type'],
       accept: headers.accept,
-      // Node assembles these headers anew for each request that asks for them.
+      // Node assembles these headers on each access.
       idempotencyKeys: operation.idempotencyKey ? raw.headersDistinct[KEY_HEADER] : undefined,
     });
     if (result.ok) return result.request;

@@ -58,7 +58,7 @@ export class ProblemFilter implements ExceptionFilter {
     sendProblem(error, request, reply);
   }
 
-  /** The operations at a request's path that its sender can reach. */
+  /** The operations at a request's path that the sender can reach. */
   private operationsAt(request: FastifyRequest): Operation[] {
     const router = cameThroughEdge(request.headers) ? this.exposed : this.every;
     return router.at(request.originalUrl);
@@ -82,10 +82,10 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-const UNAVAILABLE_DETAIL = 'A part of the system does not answer at the moment; try again';
-const INTERNAL_DETAIL = 'It has been logged; quote the request id if you ask us about it';
+const UNAVAILABLE_DETAIL = 'A part of the system does not respond at the moment; try again';
+const INTERNAL_DETAIL = 'The error has been logged; quote the request id if you ask us about it';
 
-/** The framework's own messages may name internals, so callers get ours. */
+/** The framework's own messages may name internals, so callers get these instead. */
 const DETAILS: Readonly<Record<number, string>> = {
   400: refusalDetails.unreadable,
   404: refusalDetails.nothingHere,

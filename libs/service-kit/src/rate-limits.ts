@@ -7,34 +7,34 @@ import { ServiceConfig } from '#libs/configuration';
 import { CallCounts } from './call-counts.ts';
 
 const WINDOW_SECONDS = 60;
-/** Tokens a minute that one address may send without being authenticated by them. */
+/** Invalid tokens per minute that one address may send. */
 const FAILED_AUTHENTICATIONS = 60;
-/** A subscriber of IPv6 has at least a /64, so addresses within one count as one. */
+/** An IPv6 subscriber has at least a /64 network, so its addresses count as one. */
 const SUBSCRIBER_PREFIX = 64;
 
-/** What is left of a limit after a call was counted. */
+/** The state of a limit after a call was counted. */
 export interface Quota {
   /** The name of the limit in the response headers. */
   readonly name: string;
   readonly limit: number;
   readonly windowSeconds: number;
   readonly remaining: number;
-  /** Until the window ends, at least 1. */
+  /** The time until the window ends, at least 1. */
   readonly resetSeconds: number;
   readonly isExceeded: boolean;
 }
 
-/** Limits the calls a minute of each caller to each operation, in this process. */
+/** Limits the calls per minute of each caller to each operation, in this process. */
 @Injectable()
 export class RateLimits {
   private readonly callers = new CallCounts(WINDOW_SECONDS * 1000);
-  // Strangers can have many addresses; they must not make the limits of signed-in callers forgotten.
+  // Counted separately, because anonymous callers with many addresses would displace the counts of others.
   private readonly addresses = new CallCounts(WINDOW_SECONDS * 1000);
   private readonly failures = new CallCounts(WINDOW_SECONDS * 1000);
 
   constructor(private readonly config: ServiceConfig) {}
 
-  /** Counts a call to an operation, whichever of its paths it came by. An anonymous caller is known by the address. */
+  /** Counts a call to an operation, on any of its paths. An anonymous caller is identified by the address. */
   countCall(operation: Operation, caller: Caller, sender: { readonly ip: string }): Quota {
     const { id } = operation;
     const limit = rateLimitOf(operation);
@@ -44,7 +44,7 @@ export class RateLimits {
     return this.count(this.callers, `${id} ${caller.kind} ${name}`, id, limit);
   }
 
-  /** Counts a token that did not authenticate its sender. */
+  /** Counts an invalid token. */
   countFailedAuthentication(address: string): Quota {
     return this.count(this.failures, networkOf(address), 'failed-authentications', FAILED_AUTHENTICATIONS);
   }
@@ -63,7 +63,7 @@ export class RateLimits {
   }
 }
 
-/** What an address is counted as: an IPv4 address, also where IPv6 carries it, or a network of IPv6. */
+/** The key of an address: the IPv4 address, even if mapped into IPv6, or the IPv6 network. */
 function networkOf(address: string): string {
   if (!address.includes(':') || !isIPv6(address)) return address;
   const parsed = new Address6(address);

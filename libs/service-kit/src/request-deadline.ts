@@ -4,14 +4,14 @@ import { DEADLINE_HEADER, Deadline } from '#libs/runtime';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** How long the operation of a route may take, in ms; the time policy applies without it. */
+    /** The deadline of the route's operation, in ms. The time policy's default applies without it. */
     deadlineMs?: number | undefined;
   }
 }
 
 const MILLISECONDS = /^\d{1,7}$/;
 
-/** The deadline of a request, from now on: that of its operation, or of its caller where that is earlier. */
+/** The deadline of a request that starts now: its operation's, or its caller's if that is earlier. */
 export function deadlineOf({ route, headers }: FastifyRequest): Deadline {
   const deadlineMs = route?.deadlineMs ?? timePolicy.operationMs;
   const given = headers[DEADLINE_HEADER];

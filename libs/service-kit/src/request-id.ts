@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { acceptedRequestId } from '#contracts/vocabulary';
 
-/** The caller's X-Request-Id if the platform accepts it, else a new one; every call for a request returns the same. */
+/** The caller's X-Request-Id if it is valid, otherwise a new id. It is the same for all calls with one request. */
 export function requestIdOf(request: IncomingMessage & { id?: unknown }): string {
   if (typeof request.id === 'string') return request.id;
   const id = acceptedRequestId(request.headers['x-request-id']) ?? randomUUID();

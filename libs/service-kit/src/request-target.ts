@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { canonicalTarget } from '#contracts/vocabulary';
 
-/** Fastify refuses this target, and passes it to `frameworkErrors`. */
+/** Fastify rejects this target and passes it to `frameworkErrors`. */
 const UNREADABLE = '/%';
 
-/** The target that Fastify matches, so that it reads every request as the edge does. */
+/** The target that Fastify matches. It is parsed in the same way as at the edge. */
 export function routableTarget({ url = '' }: IncomingMessage): string {
   return canonicalTarget(url) ?? UNREADABLE;
 }

@@ -4,7 +4,7 @@ import { type Observable, tap } from 'rxjs';
 import { type Operation, jsonResponse } from '#contracts/vocabulary';
 import { hasJsonOnly, operationOf } from './implements.decorator.ts';
 
-/** Checks what handlers return against the contract. Production does without it: tests have found the faults by then. */
+/** Validates the results of handlers against the contract, except in production. */
 @Injectable()
 export class ResponseCheckInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -16,7 +16,7 @@ export class ResponseCheckInterceptor implements NestInterceptor {
 
 /** Throws an Error if a response does not match its schema, or has fields that the schema does not declare. */
 function check(operation: Operation, response: unknown): void {
-  // PageReplyInterceptor runs before, and has turned a page or a redirect into its text.
+  // PageReplyInterceptor runs first and turns pages and redirects into text.
   if (typeof response === 'string' && !hasJsonOnly(operation)) return;
   const success = jsonResponse(operation);
   if (!success) throw new Error(`${operation.id} declares no JSON response, but its handler returned one`);

@@ -26,9 +26,9 @@ const commands: Record<string, Command> = {
 };
 
 /**
- * The main function of a service: serves it, or runs the commands in its arguments, `roles`, `migrate`, `seed`, `load` or
- * several in turn, and ends. A command waits for the database until the boot deadline. A process that can't do its work
- * logs one line that says why, and ends with status 1.
+ * The main function of a service. It serves, or runs the commands in its arguments (`roles`, `migrate`, `seed`, `load`)
+ * in turn and ends. A command waits for the database until the boot deadline. If the process can't do its work, it logs
+ * the reason in one line and exits with status 1.
  */
 export async function runService(
   definition: ServiceDefinition,
@@ -71,7 +71,7 @@ async function shutDown(service: RunningService, tracing: Tracing): Promise<void
   process.exit(0);
 }
 
-/** Loads the code that serves, and no more: the build of an image fills V8's compile cache with it. */
+/** Only loads the code that serves, so that an image build can fill V8's compile cache. */
 async function loadCode({ definition: { manifest, schema, module } }: Process): Promise<void> {
   await declaredModules(parseManifest(manifest), schema);
   await module();
@@ -83,7 +83,7 @@ async function createDatabaseRoles(process: Process): Promise<void> {
     if (!roles) throw new Error('roles needs DATABASE_SERVING_ROLE and DATABASE_MIGRATING_ROLE');
     const { createRoles } = await import('#libs/database');
     await createRoles(dataSource, roles);
-    process.log.info({ roles }, 'The roles of the database are there');
+    process.log.info({ roles }, 'The database roles exist');
   });
 }
 

@@ -1,11 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import type { HtmlReply } from '#contracts/vocabulary';
 
-/** Pages carry their style with them, run no script, load nothing, and post to where they came from. */
+/** Pages have inline styles, run no script, load nothing, and post only to their own origin. */
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** Prepares the reply for a page, and returns its text. Addresses of pages hold references, which no other site may see. */
+/**
+ * Sets the headers of a page and returns its text. No other site may see page URLs, because they contain references.
+ */
 export function sendPage(reply: FastifyReply, { html, status }: HtmlReply): string {
   reply
     .status(status)

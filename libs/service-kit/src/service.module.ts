@@ -24,10 +24,10 @@ interface ServiceParts {
   readonly tracing: Tracing;
 }
 
-/** The root module of a running service: the app's own module, what the manifest declares, and what every service has. */
+/** The root module of a service: the app's own module, the modules that the manifest declares, and the common ones. */
 @Module({})
 export class ServiceModule {
-  /** Throws an Error if the manifest and the definition disagree. */
+  /** Throws an Error if the manifest and the definition disagree about a database. */
   static async for(
     { contract, module, schema }: ServiceDefinition,
     { metrics, tracing, ...runtime }: ServiceParts,

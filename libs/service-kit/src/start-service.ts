@@ -28,20 +28,20 @@ export interface RunningService {
   readonly healthUrl: string;
   /** Resolves when the service is ready or stops. Throws an Error if it is not ready by its boot deadline. */
   untilReady(): Promise<void>;
-  /** Stops being ready, goes on responding while callers may still come, finishes requests in progress, closes all. */
+  /** Becomes unready, keeps responding while new requests may arrive, finishes requests in progress, and closes. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a service in this process; it waits for its database until the boot deadline, and responds on the health port
- * meanwhile. Throws an Error that says what is wrong if it can't start.
+ * Starts a service in this process. It waits for its database until the boot deadline and meanwhile serves its health
+ * port. Throws an Error with the reason if it can't start.
  */
 export async function startService(
   definition: ServiceDefinition,
   options: {
     readonly environment: NodeJS.ProcessEnv;
     readonly clock?: Clock;
-    /** Nothing is traced without it. */
+    /** Without it, nothing is traced. */
     readonly tracing?: Tracing;
   },
 ): Promise<RunningService> {
@@ -50,7 +50,7 @@ export async function startService(
   const { host, healthPort } = config.http;
   const readiness = new Readiness(new Deadline(config.bootDeadlineMs));
   const metrics = new Metrics();
-  // First, so that a process that waits for its database is seen to live.
+  // The health port opens first, so that /live responds while the process waits for its database.
   const health = new HealthServer(readiness, metrics);
   const healthUrl = `http://${host}:${await health.listen(healthPort, host)}`;
   const server = new BoundedServer();
@@ -96,7 +96,7 @@ interface ApplicationParts {
   readonly tracing: Tracing;
 }
 
-/** The application, listening. Its database has answered by then. */
+/** Resolves to the listening application once its database is connected. */
 async function startApplication(
   definition: ServiceDefinition,
   parts: ApplicationParts,
@@ -105,7 +105,7 @@ async function startApplication(
   const { config, metrics, server, tracing } = parts;
   const root = await ServiceModule.for(definition, parts);
   const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, server), {
-    // Nest's own lines are no JSON; an error that ends the boot is logged by the caller.
+    // Nest's own lines are not JSON. The caller logs an error that ends the boot.
     logger: false,
     abortOnError: false,
   });

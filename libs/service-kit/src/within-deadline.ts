@@ -3,7 +3,7 @@ import { ProblemError, currentRequest } from '#libs/runtime';
 
 type Handler<A extends unknown[], T> = (...args: A) => Promise<T>;
 
-/** A handler that rejects with 503 when the time of its request runs out. Its late result or error is dropped. */
+/** A handler that rejects with 503 at the deadline of its request. A later result or error is ignored. */
 export function withinDeadline<A extends unknown[], T>(handler: Handler<A, T>): Handler<A, T> {
   return function (this: unknown, ...args: A): Promise<T> {
     const deadline = currentRequest()?.deadline;

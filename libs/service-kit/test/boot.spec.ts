@@ -21,7 +21,7 @@ const settings = {
   AUTH_JWKS_URL: 'https://issuer.example/jwks',
 };
 
-describe('a service whose database is not there yet', () => {
+describe('a service whose database does not exist yet', () => {
   it('is live and not ready, and starts when the database appears', async () => {
     const database = await createTestDatabase();
     const name = new URL(database.url).pathname.slice(1);
@@ -57,13 +57,13 @@ describe('a service whose database is not there yet', () => {
   });
 });
 
-it('fails at the boot deadline where the schema is never migrated', async () => {
+it('fails at the boot deadline if the schema is not migrated', async () => {
   const library = await RunningLibrary.start({ BOOT_DEADLINE_MS: '300' }, definition);
   await expect(library.service.untilReady()).rejects.toThrow('it still waits for: migrated');
   await library.stop();
 });
 
-it('is ready at the boot deadline where the schema is migrated meanwhile', async () => {
+it('is ready before the boot deadline if the schema is migrated meanwhile', async () => {
   const library = await RunningLibrary.start({}, definition);
   const ready = library.service.untilReady();
   await library.migrate();
@@ -107,7 +107,7 @@ describe('a process that cannot do its work', () => {
   }
 
   it.each(['serve', 'migrate', 'roles', 'nonsense'])(
-    'writes one JSON line about what is wrong where it is started wrongly: %s',
+    'logs the reason in one JSON line if it is started incorrectly: %s',
     async (command) => {
       const lines = await linesOf(command, { DATABASE_URL: undefined, PORT: 'x', LOG_LEVEL: 'loud' });
       expect(lines).toEqual([expect.objectContaining({ level: 'fatal' })]);
@@ -118,7 +118,7 @@ describe('a process that cannot do its work', () => {
   );
 
   it.each(['migrate', 'seed', 'roles'])(
-    'tries to reach its database again until the boot deadline, in JSON lines: %s',
+    'retries its database until the boot deadline and logs JSON lines: %s',
     async (command) => {
       const lines = await linesOf(command, { DATABASE_URL: NOWHERE, BOOT_DEADLINE_MS: '500' });
       expect(lines.pop()).toMatchObject({
@@ -130,7 +130,7 @@ describe('a process that cannot do its work', () => {
     },
   );
 
-  it('ends with one fatal line where the database of a service never appears', async () => {
+  it('ends with one fatal line if the database of a service never appears', async () => {
     const lines = await linesOf('serve', { DATABASE_URL: NOWHERE, BOOT_DEADLINE_MS: '500' });
     expect(lines.filter(({ level }) => level !== 'warn')).toEqual([
       expect.objectContaining({ level: 'fatal', msg: 'The database cannot be reached: ECONNREFUSED' }),

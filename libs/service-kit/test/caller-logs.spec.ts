@@ -19,7 +19,7 @@ afterAll(async () => {
   jest.restoreAllMocks();
 });
 
-/** The response to a request, and the lines that the request caused. */
+/** The response to a request, and its log lines. */
 async function ask(path: string, token?: string): Promise<{ response: Response; lines: Line[] }> {
   written = '';
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -29,8 +29,8 @@ async function ask(path: string, token?: string): Promise<{ response: Response; 
   return { response, lines: lines.map((line) => JSON.parse(line) as Line) };
 }
 
-describe('the line of a request', () => {
-  it('names the member who sent it, also if the request is refused', async () => {
+describe('the log line of a request', () => {
+  it('names the member who sent it, even if the request is rejected', async () => {
     const token = await library.issuer.mint(MEMBER);
     for (const path of ['/v1/books?account_id=a', '/v1/books?account_id=b', '/v1/loans']) {
       const { lines } = await ask(path, token);
@@ -43,21 +43,21 @@ describe('the line of a request', () => {
     expect(lines).toMatchObject([{ user_id: 'reporter' }]);
   });
 
-  it('names nobody where nobody signed in', async () => {
+  it('names nobody for an anonymous request', async () => {
     const { lines } = await ask('/v1/books/atlas');
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toHaveProperty('user_id');
     expect(lines[0]).not.toHaveProperty('authentication_failure');
   });
 
-  it('keeps the caller of one request out of the line of another', async () => {
+  it('never contains the caller of another request', async () => {
     await ask('/v1/books?account_id=a', await library.issuer.mint(MEMBER));
     const { lines } = await ask('/v1/books/atlas');
     expect(lines[0]).not.toHaveProperty('user_id');
   });
 });
 
-describe('the line of a request that is not authenticated', () => {
+describe('the log line of a request that is not authenticated', () => {
   it.each<[string, string]>([
     ['has expired', 'expired'],
     ['is from another issuer', 'wrong_issuer'],
@@ -65,7 +65,7 @@ describe('the line of a request that is not authenticated', () => {
     ['is an ID token', 'not_an_access_token'],
     ['is signed with an unknown key', 'bad_signature'],
     ['has a subject with a NUL', 'invalid_claims'],
-  ])('has the reason, and the response has not: a token that %s', async (name, failure) => {
+  ])('has the reason, which the response does not have: a token that %s', async (name, failure) => {
     const { response, lines } = await ask(
       '/v1/books?account_id=a',
       await badTokens[name]?.(library.issuer, MEMBER),
@@ -77,11 +77,11 @@ describe('the line of a request that is not authenticated', () => {
     expect([
       'The token is not valid',
       'The token has expired; get a new one',
-      'The token lacks the claims that it must have',
+      'The token lacks required claims',
     ]).toContain(problem.detail);
   });
 
-  it('has the reason where there is no token', async () => {
+  it('has a reason for a missing token', async () => {
     const { lines } = await ask('/v1/books?account_id=a');
     expect(lines).toMatchObject([{ authentication_failure: 'no_token', res: { status: 401 } }]);
   });

@@ -13,7 +13,7 @@ beforeEach(async () => {
   library = await RunningLibrary.start();
 });
 
-it('outlives an idle connection of the load balancer, and gives up on a request that never ends', async () => {
+it('keeps idle connections longer than the load balancer, and aborts a request that never ends', async () => {
   const server: Server = library.service.app.getHttpServer();
   expect(server.keepAliveTimeout).toBeGreaterThan(LOAD_BALANCER_IDLE_MS);
   expect(server.requestTimeout).toBeGreaterThan(0);
@@ -23,7 +23,7 @@ it('outlives an idle connection of the load balancer, and gives up on a request 
   await library.stop();
 });
 
-it('is not kept from stopping by a connection that is idle', async () => {
+it('stops although a connection is idle', async () => {
   const socket = connectTo(library);
   const closed = text(socket);
   socket.write(get('/ping'));
@@ -32,7 +32,7 @@ it('is not kept from stopping by a connection that is idle', async () => {
   expect(await closed).toMatch(/^HTTP\/1.1 200 /);
 });
 
-it('finishes a request in flight while it stops, and then ends the connection that it came by', async () => {
+it('finishes a request in flight while it stops, and then closes its connection', async () => {
   slow.arrived = 0;
   const socket = connectTo(library);
   const answers = text(socket);
@@ -46,7 +46,7 @@ it('finishes a request in flight while it stops, and then ends the connection th
   await library.release();
 });
 
-it('may be told to stop by two at once', async () => {
+it('can be stopped twice at the same time', async () => {
   await Promise.all([library.service.stop(), library.service.stop()]);
   expect(await accepts(library)).toBe(false);
   await library.release();

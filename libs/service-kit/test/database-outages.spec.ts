@@ -28,7 +28,7 @@ function query(sql: string): void {
   };
 }
 
-describe('on a database that works', () => {
+describe('a service on a working database', () => {
   let other: DataSource;
 
   beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('on a database that works', () => {
 
   afterAll(() => service.stop());
 
-  it('responds with 503 where a table is locked', async () => {
+  it('responds with 503 if a table is locked', async () => {
     await other.transaction(async (manager) => {
       await manager.query('LOCK TABLE errands IN ACCESS EXCLUSIVE MODE');
       query('SELECT * FROM errands');
@@ -49,7 +49,7 @@ describe('on a database that works', () => {
     expect((await run()).status).toBe(200);
   });
 
-  it('responds with 503 where a row is locked', async () => {
+  it('responds with 503 if a row is locked', async () => {
     await other.transaction(async (manager) => {
       await manager.query(`SELECT * FROM errands WHERE errand_id = 'taken' FOR UPDATE`);
       query(`DELETE FROM errands WHERE errand_id = 'taken'`);
@@ -57,7 +57,7 @@ describe('on a database that works', () => {
     });
   });
 
-  it('responds with 503 where the pool is taken for too long', async () => {
+  it('responds with 503 if no connection of the pool becomes free', async () => {
     query('SELECT pg_sleep(1.9)');
     const busy = [run(), run()];
     await delay(50);
@@ -66,7 +66,7 @@ describe('on a database that works', () => {
     expect((await Promise.all(busy)).map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it('responds with 503 where an administrator ends the connection, in a transaction as well', async () => {
+  it('responds with 503 if an administrator ends the connection, even in a transaction', async () => {
     const end = `SELECT pg_terminate_backend(pg_backend_pid())`;
     query(end);
     await expectUnavailable(await run());
@@ -82,7 +82,7 @@ describe('on a database that works', () => {
     expect((await run()).status).toBe(200);
   });
 
-  it('responds with 503 where a statement is cancelled', async () => {
+  it('responds with 503 if a statement is cancelled', async () => {
     query('SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(1)');
     await expectUnavailable(await run());
   });
@@ -92,13 +92,13 @@ describe('on a database that works', () => {
     ['a missing table', 'SELECT * FROM no_such_table'],
     ['a duplicate key', `INSERT INTO errands VALUES ('first')`],
     ['a division by zero', 'SELECT 1 / 0'],
-  ])('responds with 500 to %s, which is ours', async (_, sql) => {
+  ])('responds with 500 to %s, which our code causes', async (_, sql) => {
     query(sql);
     expect(await problemIn(await run())).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
   });
 });
 
-describe('on a server of its own', () => {
+describe('a service on its own database server', () => {
   let directory: string;
   let port: number;
   let server: StandInPostgres;
@@ -157,7 +157,7 @@ describe('on a server of its own', () => {
   });
 });
 
-/** The server's first process and those of the connections to it. */
+/** The server's main process and the processes of its connections. */
 async function processesOf(running: RunningLibrary): Promise<number[]> {
   const found: number[] = [];
   errand.run = async (database) => {

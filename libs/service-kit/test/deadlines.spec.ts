@@ -18,7 +18,7 @@ function runUrgently(headers: Record<string, string> = {}): Promise<Response> {
   });
 }
 
-/** The time that the handler of a request had left when it started, in ms. */
+/** The remaining time when the handler of a request started, in ms. */
 async function timeLeft(request: () => Promise<Response>): Promise<number> {
   errand.run = () => Promise.resolve(String(currentRequest()?.deadline.remainingMs()));
   const response = await request();
@@ -27,8 +27,8 @@ async function timeLeft(request: () => Promise<Response>): Promise<number> {
   return Number(data);
 }
 
-describe('a handler that takes longer than its operation may', () => {
-  it('gets no more than its time, and its caller gets 503 with Retry-After', async () => {
+describe('a handler that exceeds its deadline', () => {
+  it('makes the service respond with 503 and Retry-After at the deadline', async () => {
     const late = Promise.withResolvers<string>();
     errand.run = () => late.promise;
     const response = await runUrgently();
@@ -39,7 +39,7 @@ describe('a handler that takes longer than its operation may', () => {
     expect((await runUrgently()).status).toBe(200);
   });
 
-  it('can see by its signal when to give up', async () => {
+  it('can see by its signal when to stop', async () => {
     const reason = Promise.withResolvers<unknown>();
     errand.run = () => {
       const signal = currentRequest()?.deadline.signal;
@@ -51,24 +51,24 @@ describe('a handler that takes longer than its operation may', () => {
   });
 });
 
-describe('the time that a handler has', () => {
+describe("a handler's deadline", () => {
   const plain = () => service.request('GET', '/v1/errands');
   const within = (ms: string) => () =>
     service.request('GET', '/v1/errands', { headers: { 'x-deadline-ms': ms } });
 
-  it('is that of the time policy where the contract sets none', async () => {
+  it('follows from the time policy if the contract sets none', async () => {
     const left = await timeLeft(plain);
     expect(left).toBeLessThanOrEqual(timePolicy.operationMs);
     expect(left).toBeGreaterThan(timePolicy.operationMs / 2);
   });
 
-  it('is that of its contract, also behind a body', async () => {
+  it('follows from the contract, and starts after the body has arrived', async () => {
     const left = await timeLeft(runUrgently);
     expect(left).toBeLessThanOrEqual(URGENT_MS);
     expect(left).toBeGreaterThan(0);
   });
 
-  it('is what its caller has left where that is less', async () => {
+  it("is the caller's remaining time if that is less", async () => {
     expect(await timeLeft(within('1500'))).toBeLessThanOrEqual(1500);
     expect(await timeLeft(() => runUrgently({ 'x-deadline-ms': '9999999' }))).toBeLessThanOrEqual(URGENT_MS);
   });
@@ -80,7 +80,7 @@ describe('the time that a handler has', () => {
     },
   );
 
-  it('is over at once where the caller waits no longer', async () => {
+  it('has passed already if the caller no longer waits', async () => {
     errand.run = () => Promise.reject(new Error('nobody waits for this'));
     expect((await within('0')()).status).toBe(503);
   });

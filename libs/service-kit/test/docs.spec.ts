@@ -25,7 +25,7 @@ async function documentWith(...controllers: Parameters<typeof serviceWith>) {
   return { undeclared, document: { ...rest, paths: known } };
 }
 
-it('are built from the routes, and say what the contract says', async () => {
+it('are built from the routes and match the contract', async () => {
   const { document } = await documentWith(BooksController, ShelfController);
   expect(document).toEqual(declared);
 });

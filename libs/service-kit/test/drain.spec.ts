@@ -17,7 +17,7 @@ interface Outcomes {
   readonly failures: string[];
 }
 
-/** Sends requests one after the other until the service refuses connections; collects every other failure. */
+/** Sends requests in sequence until the service refuses connections. Collects every other failure. */
 async function callUntilRefused(send: () => Promise<void>, outcomes: Outcomes): Promise<void> {
   for (;;) {
     try {
@@ -34,7 +34,7 @@ function isRefusedConnection(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ECONNREFUSED';
 }
 
-/** Sends requests over one connection until the service says that it closes it, then over a new one. */
+/** Sends requests over one connection until the service announces its end, then over a new one. */
 class RawCaller {
   private socket: Socket | undefined;
 
@@ -43,7 +43,7 @@ class RawCaller {
   async send(): Promise<void> {
     const socket = (this.socket ??= await this.connected());
     socket.write(get('/ping'));
-    // The response is so small that it comes at once.
+    // The response is small enough to arrive in one chunk.
     const text = String(await once(socket, 'data'));
     if (!text.startsWith('HTTP/1.1 200 ')) throw new Error(text.slice(0, 20));
     if (!/^connection: close\r$/im.test(text)) return;
@@ -61,7 +61,7 @@ class RawCaller {
   }
 }
 
-it('answers every request of busy callers that keep their connections, until it accepts no more', async () => {
+it('responds to every request on kept-alive connections until it accepts no more connections', async () => {
   const outcomes: Outcomes = { answered: 0, failures: [] };
   const agent = new Agent({ connections: CALLERS, pipelining: 1 });
   const callers = Array.from({ length: CALLERS }, (_, at) => {
@@ -83,7 +83,7 @@ async function ping({ service }: RunningLibrary, dispatcher: Agent): Promise<voi
   if (statusCode !== 200) throw new Error(String(statusCode));
 }
 
-it('says from the start of the drain that it closes each connection', async () => {
+it('announces the end of each connection from the start of the drain', async () => {
   await library.request('GET', '/ping');
   const stopped = library.stopService();
   for (const path of ['/ping', '/nowhere', '/%ZZ', '/docs-json']) {

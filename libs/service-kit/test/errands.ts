@@ -20,7 +20,7 @@ const errands = contract('errands', {
   runUrgentErrand: operation({
     method: 'POST',
     path: '/v1/urgent-errands',
-    summary: 'Runs an errand that nobody waits long for.',
+    summary: 'Runs an errand with a short deadline.',
     access: 'public',
     exposure: 'edge',
     deadlineMs: URGENT_MS,
@@ -31,7 +31,7 @@ const errands = contract('errands', {
 
 const { runErrand, runUrgentErrand } = errands.operations;
 
-/** The work that the service does for the next request, with its database; a test sets it. */
+/** The work of the service for the next request, with its database. Tests set it. */
 export const errand = { run: (_database: DataSource): Promise<string> => Promise.resolve('done') };
 
 @Controller()
@@ -54,7 +54,7 @@ const schema: DatabaseSchema = { entities: [], migrations: [] };
 @Module({ controllers: [ErrandsController] })
 class ErrandsModule {}
 
-/** A service whose handlers do what a test wants. */
+/** A service whose handlers run code of the test. */
 export const errandsService: ServiceDefinition = {
   manifest: { name: 'errands', purpose: 'Runs errands.', port: 3997, database: true },
   contract: errands,

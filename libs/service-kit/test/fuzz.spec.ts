@@ -86,19 +86,19 @@ beforeAll(async () => {
 
 afterAll(() => library.stop());
 
-/** All that the service sends for these bytes, until it closes the connection. */
+/** Everything that the service sends for these bytes until it closes the connection. */
 async function responsesTo(request: string): Promise<string> {
   const socket = connectTo(library);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  // The service may close before it has read everything, which resets the connection.
+  // The service may close the connection before it has read everything, which resets the connection.
   socket.on('error', () => undefined);
   socket.end(request, 'latin1');
   await once(socket, 'close');
   return Buffer.concat(chunks).toString('latin1');
 }
 
-/** What is wrong with what the service sent; undefined where nothing is. */
+/** What is wrong with the response; undefined if nothing is. */
 function faultOf(sent: string): string | undefined {
   if (sent === '') return undefined;
   const [, status = ''] = /^HTTP\/1\.1 (\d{3}) /.exec(sent) ?? [];
@@ -124,7 +124,7 @@ it(`responds to ${REQUESTS} random requests with a problem or a success, and goe
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   expect(faults).toEqual([]);
-  // Nothing is sent for a request of no byte, and after a reset.
+  // The service sends nothing for a request of no bytes or after a reset.
   expect(silent).toBeLessThan(REQUESTS / 20);
   expect((await library.request('GET', '/ping')).status).toBe(200);
 });

@@ -21,7 +21,7 @@ import { Implements, type RequestTo, type ServiceDefinition, Validated } from '.
 
 const book = z.object({ book_id: identifier, title: z.string() }).meta({ id: 'Book' });
 
-/** The contract of a small service, for the tests of what every service has. */
+/** The contract of a small service, for tests of behaviour that all services share. */
 export const library = contract('library', {
   listBooks: operation({
     method: 'GET',
@@ -104,14 +104,14 @@ export const library = contract('library', {
 const { listBooks, addBook, getBook, returnBook, countLoans, knock, lendBook, showShelf } =
   library.operations;
 
-/** A wrong answer has another type at run time than the compiler thinks. */
+/** A result whose type differs at run time from its declared type. */
 function wrong(answer: unknown): JsonBody<typeof getBook> {
   return JSON.parse(JSON.stringify(answer)) as JsonBody<typeof getBook>;
 }
 
 export const atlas = { book_id: 'atlas', title: 'Atlas' };
 
-/** Requests for the book `slow` wait here until a test lets them go on. */
+/** Requests for the book `slow` wait here until a test releases them. */
 export const slow = { arrived: 0, finish: (): void => undefined };
 
 @Controller()

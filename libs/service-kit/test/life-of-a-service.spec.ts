@@ -36,7 +36,7 @@ describe('a service', () => {
     expect(await library.health('/ready')).toMatchObject({ status: 200 });
   });
 
-  it('answers nothing else on its health port, and no health on its business port', async () => {
+  it('serves nothing else on its health port, and no health checks on its business port', async () => {
     expect(await library.health('/v1/books')).toMatchObject({ status: 404 });
     expect((await library.request('GET', '/live')).status).toBe(404);
     expect((await library.request('GET', '/ready')).status).toBe(404);
@@ -48,7 +48,7 @@ describe('a service', () => {
 });
 
 describe('a service that is stopped', () => {
-  it('first says that it is not ready and goes on, then finishes what it has begun and closes all', async () => {
+  it('becomes unready and keeps serving, then finishes requests in progress and closes', async () => {
     library = await RunningLibrary.start({ DRAIN_MS: String(DRAIN_MS) });
     await library.migrate();
     expect(await library.health('/ready')).toMatchObject({ status: 200 });
@@ -81,14 +81,14 @@ describe('a service that cannot start', () => {
     library = await RunningLibrary.start();
   });
 
-  it('names everything that is wrong with its configuration', async () => {
+  it('names all errors in its configuration', async () => {
     const start = startService(definition, { environment: { PORT: 'x', LOG_LEVEL: 'loud' } });
     await expect(start).rejects.toThrow(
       /^library cannot start[^]*PORT[^]*LOG_LEVEL[^]*AUTH_ISSUER[^]*AUTH_AUDIENCE[^]*AUTH_JWKS_URL[^]*DATABASE_URL/,
     );
   });
 
-  it('names everything that is wrong with its manifest', async () => {
+  it('names all errors in its manifest', async () => {
     const broken = { ...definition, manifest: { name: 'library', prot: 1 } };
     await expect(startService(broken, { environment: {} })).rejects.toThrow(/"prot"[^]*purpose[^]*port/);
   });
@@ -96,13 +96,13 @@ describe('a service that cannot start', () => {
   it.each([
     ['schema', { ...definition, manifest: { ...manifest, database: false } }],
     ['database', { ...definition, schema: undefined }],
-  ])('names a %s that only one of manifest and definition has', async (part, { schema, ...rest }) => {
+  ])('fails if only one of manifest and definition has a %s', async (part, { schema, ...rest }) => {
     const inconsistent = { ...rest, ...(schema && { schema }) };
     await expect(startService(inconsistent, library)).rejects.toThrow(`has a ${part}`);
   });
 
   it.each(['PORT', 'HEALTH_PORT'])(
-    'names the port that is taken, and leaves nothing open: %s',
+    'names the port that is in use, and leaves nothing open: %s',
     async (name) => {
       const { port } = new URL(name === 'PORT' ? library.service.url : library.service.healthUrl);
       const before = await connectionsOf(library);
@@ -112,14 +112,14 @@ describe('a service that cannot start', () => {
     },
   );
 
-  it('says that its database does not answer', async () => {
+  it('reports that its database does not respond', async () => {
     const DATABASE_URL = 'postgres://library@127.0.0.1:1/library';
     const environment = { ...library.environment, DATABASE_URL, BOOT_DEADLINE_MS: '300' };
     await expect(startService(definition, { environment })).rejects.toThrow('ECONNREFUSED');
   });
 });
 
-/** How many connections to its database the service has. */
+/** The number of the service's connections to its database. */
 async function connectionsOf({ dataSource }: RunningLibrary): Promise<number> {
   const [row] = await dataSource.query<{ count: number }[]>(
     `SELECT count(*)::int AS count FROM pg_stat_activity
@@ -135,7 +135,7 @@ async function endConnections({ dataSource }: RunningLibrary): Promise<void> {
   );
 }
 
-/** Whether it takes a new connection. */
+/** Whether it accepts a new connection. */
 function accepts({ service }: RunningLibrary): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(service.url).port), '127.0.0.1');

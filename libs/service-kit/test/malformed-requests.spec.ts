@@ -53,7 +53,11 @@ describe('a request that cannot be parsed gets a problem', () => {
       `${POST}transfer-encoding: chunked\r\ncontent-length: 1\r\n\r\n${CHUNKED}`,
       '400 INVALID_REQUEST',
     ],
-    ['a chunk of no size', `${POST}transfer-encoding: chunked\r\n\r\nzz\r\n`, '400 INVALID_REQUEST'],
+    [
+      'a chunk with an invalid size',
+      `${POST}transfer-encoding: chunked\r\n\r\nzz\r\n`,
+      '400 INVALID_REQUEST',
+    ],
     ['a negative length', `${POST}content-length: -1\r\n\r\n`, '400 INVALID_REQUEST'],
   ])('%s', async (_, bytes, refusal) => {
     expect(await refusalOf(bytes)).toBe(refusal);
@@ -71,10 +75,10 @@ describe('the Host header', () => {
     ['empty', ['host:']],
     ['with a space', ['host: a b']],
     ['with a path', ['host: a/b']],
-    ['with user data', ['host: me@a']],
-    ['with a port that is no number', ['host: a:b']],
+    ['with user information', ['host: me@a']],
+    ['with a port that is not a number', ['host: a:b']],
     ['with two names', ['host: a, b']],
-  ])('is refused: %s', async (_, lines) => {
+  ])('is rejected: %s', async (_, lines) => {
     expect(await refusalOf(request(...lines))).toBe('400 INVALID_REQUEST');
   });
 
@@ -93,7 +97,7 @@ describe('a coding of the body', () => {
     ['content-encoding: br', '415 UNSUPPORTED_MEDIA_TYPE'],
     ['content-encoding: identity, gzip', '415 UNSUPPORTED_MEDIA_TYPE'],
     ['content-encoding: gzip\r\ncontent-encoding: identity', '415 UNSUPPORTED_MEDIA_TYPE'],
-  ])('is refused: %s', async (header, refusal) => {
+  ])('is rejected: %s', async (header, refusal) => {
     expect(await refusalOf(`${POST}${header}\r\ncontent-length: ${BODY.length}\r\n\r\n${BODY}`)).toBe(
       refusal,
     );
@@ -108,7 +112,7 @@ describe('a coding of the body', () => {
     'transfer-encoding: chunked, gzip',
     'transfer-encoding: xchunked',
     'te: gzip, chunked\r\ntransfer-encoding: chunked',
-  ])('is refused: %s', async (header) => {
+  ])('is rejected: %s', async (header) => {
     expect(await refusalOf(`${POST}${header}\r\n\r\n${CHUNKED}`)).toBe('400 INVALID_REQUEST');
   });
 
@@ -121,7 +125,7 @@ describe('a coding of the body', () => {
     expect(await responseTo(library, `${POST}${header}\r\n${rest}`)).toMatchObject({ status: 201 });
   });
 
-  it('is refused where the request has no body either', async () => {
+  it('is rejected even if the request has no body', async () => {
     expect(await refusalOf(get('/ping', 'connection: close', 'content-encoding: gzip'))).toBe(
       '415 UNSUPPORTED_MEDIA_TYPE',
     );

@@ -5,10 +5,10 @@ import { Implements, type RequestTo, type ServiceDefinition, Validated } from '.
 
 const notes = json('The accounts whose notes they are', data(z.array(z.string())));
 
-/** Calls a minute, of each of the operations that are limited. */
+/** Calls per minute to each limited operation. */
 export const NOTES_LIMIT = 20;
 
-/** A contract that names accounts in every way, and bodies that differ in what they must hold. */
+/** A contract with accounts in every place, and bodies with required and optional fields. */
 export const notesContract = contract('notes', {
   showNotes: operation({
     method: 'GET',

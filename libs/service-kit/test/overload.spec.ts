@@ -18,7 +18,7 @@ afterAll(() => service.stop());
 
 beforeEach(holdHandlers);
 
-/** From now on handlers wait for `finish`. */
+/** Makes handlers wait for `finish`. */
 function holdHandlers(): void {
   const { promise, resolve } = Promise.withResolvers<string>();
   finish = () => resolve('done');
@@ -37,14 +37,14 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await delay(5);
 }
 
-/** As many requests as the service works on, all at work. */
+/** Starts as many requests as the service works on at the same time. */
 async function occupy(options?: RequestInit): Promise<Promise<Response>[]> {
   const requests = Array.from({ length: AT_WORK }, () => send(options));
   await until(() => started === AT_WORK);
   return requests;
 }
 
-/** Whether the service takes as many requests as ever, and no more. */
+/** Whether all places are free again. */
 async function expectAllPlacesFree(): Promise<void> {
   holdHandlers();
   const admitted = await occupy();
@@ -53,7 +53,7 @@ async function expectAllPlacesFree(): Promise<void> {
   for (const response of await Promise.all(admitted)) expect(response.status).toBe(200);
 }
 
-it('refuses what is too much with 503 and Retry-After, and finishes what it has begun', async () => {
+it('refuses excess requests with 503 and Retry-After, and finishes the admitted ones', async () => {
   const admitted = await occupy();
   for (const response of await Promise.all(Array.from({ length: 20 }, () => send()))) {
     expect(response.headers.get('retry-after')).toBe('1');
@@ -73,7 +73,7 @@ it('responds to health checks meanwhile', async () => {
   await Promise.all(admitted);
 });
 
-it('counts the work for callers who have gone away until it ends', async () => {
+it('keeps the place of a disconnected caller until its work ends', async () => {
   const gone = new AbortController();
   const abandoned = await occupy({ signal: gone.signal });
   gone.abort();
@@ -85,7 +85,7 @@ it('counts the work for callers who have gone away until it ends', async () => {
   await expectAllPlacesFree();
 });
 
-it('counts no request whose body is not there yet', async () => {
+it('gives no place to a request whose body has not arrived', async () => {
   const slow = Array.from({ length: AT_WORK }, () => {
     const body = new PassThrough();
     body.write('{"errand":');
@@ -110,22 +110,22 @@ it('counts no request whose body is not there yet', async () => {
 it.each<[string, string, string, RequestInit]>([
   ['that it refuses', 'GET', '/v1/errands?unknown=1', {}],
   ['for unknown paths', 'GET', '/v1/nothing', {}],
-  ['of a wrong method', 'DELETE', '/v1/errands', {}],
+  ['with a wrong method', 'DELETE', '/v1/errands', {}],
   [
     'with a body that cannot be read',
     'POST',
     '/v1/urgent-errands',
     { headers: { 'content-type': 'application/json' }, body: '{' },
   ],
-  ['with a token that is not valid', 'GET', '/v1/errands', { headers: { authorization: 'Bearer a.b.c' } }],
-  ['with a wrong head', 'GET', '/v1/errands', { headers: { te: 'chunked' } }],
+  ['with an invalid token', 'GET', '/v1/errands', { headers: { authorization: 'Bearer a.b.c' } }],
+  ['with an invalid header', 'GET', '/v1/errands', { headers: { te: 'chunked' } }],
 ])('has all its places free after requests %s', async (_, method, path, options) => {
   for (let count = 0; count <= AT_WORK; count += 1)
     expect((await service.request(method, path, options)).status).toBeLessThan(500);
   await expectAllPlacesFree();
 });
 
-it('has all its places free after handlers that fail, and after handlers that take too long', async () => {
+it('has all its places free after handlers that fail or exceed their deadline', async () => {
   errand.run = () => Promise.reject(new Error('no'));
   for (let count = 0; count <= AT_WORK; count += 1) expect((await send()).status).toBe(500);
   errand.run = () => new Promise(() => undefined);

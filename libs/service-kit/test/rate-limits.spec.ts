@@ -10,7 +10,7 @@ async function statusOf(path: string, headers: Record<string, string> = {}): Pro
   return (await library.request('GET', path, { headers })).status;
 }
 
-/** The statuses of so many calls, one after another, without repetitions. */
+/** The distinct statuses of this many sequential calls. */
 async function statusesOf(calls: number, call: (index: number) => Promise<number>): Promise<number[]> {
   const statuses = new Set<number>();
   for (let index = 0; index < calls; index += 1) statuses.add(await call(index));
@@ -18,7 +18,7 @@ async function statusesOf(calls: number, call: (index: number) => Promise<number
 }
 
 describe('an operation with a limit of 3', () => {
-  it('refuses the fourth call, by whichever path, and no call of another operation', async () => {
+  it('rejects the fourth call, on any of its paths, and no call to another operation', async () => {
     library = await RunningLibrary.start();
     expect(await statusOf('/v1/knock')).toBe(200);
     expect(await statusOf('/old/knock')).toBe(200);
@@ -32,7 +32,7 @@ describe('an operation with a limit of 3', () => {
     expect(await statusOf('/ping')).toBe(200);
   });
 
-  it('tells every caller what is left', async () => {
+  it('sends the remaining calls to every caller', async () => {
     library = await RunningLibrary.start();
     const left = [];
     for (let call = 0; call < 2; call += 1) {
@@ -43,7 +43,7 @@ describe('an operation with a limit of 3', () => {
     expect(left).toEqual(['"knock";r=2', '"knock";r=1']);
   });
 
-  it('has a higher limit where RATE_LIMIT_PER_MINUTE raises it', async () => {
+  it('has a higher limit if RATE_LIMIT_PER_MINUTE raises it', async () => {
     library = await RunningLibrary.start({ RATE_LIMIT_PER_MINUTE: '5' });
     expect(await statusesOf(5, () => statusOf('/v1/knock'))).toEqual([200]);
     expect(await statusOf('/v1/knock')).toBe(429);
@@ -53,7 +53,7 @@ describe('an operation with a limit of 3', () => {
 });
 
 describe('an operation that declares no limit', () => {
-  it('takes 300 reads a minute of one member, and those of another member from the same address', async () => {
+  it('accepts 300 reads a minute per member, even from the same address', async () => {
     library = await RunningLibrary.start();
     const asUser = async (sub: string) => {
       const token = await library.issuer.mint({ sub, account_ids: ['a'] });
@@ -68,7 +68,7 @@ describe('an operation that declares no limit', () => {
     expect(await statusOf('/v1/books/atlas')).toBe(200);
   });
 
-  it('takes 60 writes a minute, and counts those that are refused', async () => {
+  it('accepts 60 writes a minute, and counts rejected writes too', async () => {
     library = await RunningLibrary.start();
     const add = async (title: string) =>
       (await library.request('POST', '/v1/books', { body: new URLSearchParams({ title }) })).status;
@@ -76,7 +76,7 @@ describe('an operation that declares no limit', () => {
     expect(await add('Atlas')).toBe(429);
   });
 
-  it('counts a machine by its client, and apart from a user of the same name', async () => {
+  it('counts a machine by its client, separately from a user with the same name', async () => {
     library = await RunningLibrary.start();
     const token = await library.issuer.mintMachine('reporter', 'loans.read');
     const asMachine = () => statusOf('/v1/loans', { authorization: `Bearer ${token}` });
@@ -87,9 +87,9 @@ describe('an operation that declares no limit', () => {
   });
 });
 
-describe('an address that sends tokens which are not valid', () => {
+describe('an address that sends invalid tokens', () => {
   it.each(['is signed with an unknown key', 'has expired', 'is not a JWT'])(
-    'is limited to 60 a minute over all operations (the token %s), and still served with a valid one',
+    'may send 60 a minute across all operations (the token %s), and is still served with a valid one',
     async (name) => {
       library = await RunningLibrary.start();
       const bad = await badTokens[name]?.(library.issuer, { sub: 'user-anna', account_ids: ['a'] });
@@ -109,14 +109,14 @@ describe('an address that sends tokens which are not valid', () => {
 });
 
 describe('anonymous calls', () => {
-  it('count for each operation separately, also where they are refused', async () => {
+  it('count for each operation separately, even if they are rejected', async () => {
     library = await RunningLibrary.start({}, notesService);
     expect(await statusesOf(NOTES_LIMIT, () => statusOf('/v1/notes'))).toEqual([401]);
     expect(await statusOf('/v1/notes')).toBe(429);
     expect(await statusOf('/v1/accounts/mine/notes')).toBe(401);
   });
 
-  it('count for the connection where no proxy stands in front, whatever they say', async () => {
+  it("count for the connection's address if there is no trusted proxy, whatever their headers say", async () => {
     library = await RunningLibrary.start();
     const knock = (call: number) => statusOf('/v1/knock', { 'x-forwarded-for': `10.0.0.${call}` });
     expect(await statusesOf(3, knock)).toEqual([200]);

@@ -2,7 +2,7 @@ import { type Socket, connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningLibrary } from './running-library.ts';
 
-/** A connection of a caller that writes bytes of its own to a service. */
+/** A connection that writes raw bytes to a service. */
 export function connectTo({ service }: RunningLibrary): Socket {
   const { hostname, port } = new URL(service.url);
   return connect(Number(port), hostname);
@@ -19,7 +19,7 @@ export interface RawResponse {
   readonly body: string;
 }
 
-/** What came of a request that was written as it is, once the service has closed the connection. */
+/** The response to a request that is written unchanged, once the service has closed the connection. */
 export async function responseTo(library: RunningLibrary, bytes: string): Promise<RawResponse> {
   const socket = connectTo(library);
   socket.write(bytes, 'latin1');
@@ -40,7 +40,7 @@ function parseResponse(text: string): RawResponse {
   return { status: Number(line.split(' ')[1]), headers, body: rest.join('\r\n\r\n') };
 }
 
-/** Whether the service takes a new connection. */
+/** Whether the service accepts a new connection. */
 export function accepts(library: RunningLibrary): Promise<boolean> {
   const socket = connectTo(library);
   return new Promise((resolve) => {

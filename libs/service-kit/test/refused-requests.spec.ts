@@ -10,7 +10,7 @@ afterAll(() => library.stop());
 
 const json = { 'content-type': 'application/json' };
 
-describe('a request that nothing answers', () => {
+describe('a request that no operation handles', () => {
   it.each([
     ['GET', '/nowhere'],
     ['GET', '/'],
@@ -31,7 +31,7 @@ describe('a request that nothing answers', () => {
     ['POST', '/old/books', 'GET'],
     ['POST', '/v1/books/atlas', 'GET'],
     ['OPTIONS', '/ping', 'GET'],
-  ])('gets 405 where its path answers other methods: %s %s', async (method, path, allow) => {
+  ])('gets 405 if its path has other methods: %s %s', async (method, path, allow) => {
     const response = await library.request(method, path);
     expect(response.headers.get('allow')).toBe(allow);
     expect(await problemIn(response)).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED' });
@@ -47,7 +47,7 @@ describe('a body that cannot be read', () => {
       { headers: json, body: JSON.stringify('a'.repeat(65_536)) },
     ],
     [
-      'that says so beforehand',
+      'that is too large by its Content-Length',
       413,
       'PAYLOAD_TOO_LARGE',
       { headers: json, body: new Blob(['a'.repeat(70_000)]) },
@@ -58,9 +58,9 @@ describe('a body that cannot be read', () => {
       'UNSUPPORTED_MEDIA_TYPE',
       { headers: { 'content-type': 'text/xml' }, body: '<a/>' },
     ],
-    ['of a type that the framework reads', 415, 'UNSUPPORTED_MEDIA_TYPE', { body: 'text' }],
-    ['of no type', 415, 'UNSUPPORTED_MEDIA_TYPE', {}],
-    ['that is no JSON', 400, 'INVALID_REQUEST', { headers: json, body: '{"title":' }],
+    ['of a type that only the framework supports', 415, 'UNSUPPORTED_MEDIA_TYPE', { body: 'text' }],
+    ['without a type', 415, 'UNSUPPORTED_MEDIA_TYPE', {}],
+    ['that is not JSON', 400, 'INVALID_REQUEST', { headers: json, body: '{"title":' }],
     ['that is empty', 400, 'INVALID_REQUEST', { headers: json, body: '' }],
     [
       'that names the prototype',
@@ -75,7 +75,7 @@ describe('a body that cannot be read', () => {
       { headers: json, body: '{"title":"a","constructor":{"prototype":{}}}' },
     ],
     [
-      'that is a form which names the prototype',
+      'that is a form and names the prototype',
       400,
       'INVALID_REQUEST',
       { body: new URLSearchParams({ title: 'a', __proto__x: '1' }) },
@@ -89,7 +89,7 @@ describe('a body that cannot be read', () => {
 it.each([
   ['{"title":', 'The request cannot be read; check the path and that the body is well-formed'],
   ['"'.repeat(70_000), 'Send a smaller body'],
-])('says in words of its own what the framework could not read: %.10s', async (body, detail) => {
+])("replaces the framework's message: %.10s", async (body, detail) => {
   const refused = await library.request('POST', '/v1/books', { headers: json, body });
   expect((await problemIn(refused)).detail).toBe(detail);
 });
@@ -114,7 +114,7 @@ describe('a path or query that cannot be read', () => {
     expect(body.errors).toHaveLength(1);
   });
 
-  it('names every fault, each with its place', async () => {
+  it('names every error with its place', async () => {
     const response = await library.request('POST', '/v1/books?a~b/c=1', {
       headers: json,
       body: JSON.stringify({ title: '', more: 1 }),
@@ -129,7 +129,7 @@ describe('a path or query that cannot be read', () => {
   });
 });
 
-it('says nothing of its inside when a handler fails', async () => {
+it('reveals no internals when a handler fails', async () => {
   const body = await problemIn(await library.request('GET', '/v1/books/lost'));
   expect(body).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
 });
@@ -148,14 +148,14 @@ describe('the request id', () => {
   );
 
   it.each(['', 'a'.repeat(129), 'with space', 'semi;colon', '"quoted-id"', 'two-ids-1, two-ids-2'])(
-    'is made anew where it is not harmless: %.40j',
+    'is replaced if it is invalid: %.40j',
     async (id) => {
       const response = await library.request('GET', '/ping', { headers: { 'x-request-id': id } });
       expect(response.headers.get('x-request-id')).toMatch(/^[\da-f]{8}-[\da-f-]{27}$/);
     },
   );
 
-  it('is made where there is none, another for each request', async () => {
+  it('is generated for each request without one', async () => {
     const responses = await Promise.all(Array.from({ length: 5 }, () => library.request('GET', '/ping')));
     expect(new Set(responses.map(({ headers }) => headers.get('x-request-id'))).size).toBe(5);
   });

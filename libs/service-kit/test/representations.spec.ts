@@ -18,7 +18,7 @@ async function ask(path: string, headers: Record<string, string> = {}, method: '
 
 describe('Accept', () => {
   it.each(['text/html', 'image/*', 'application/json;q=0, application/problem+json;q=0', '*/*;q=0'])(
-    'is refused where nothing that it allows can be sent: %s',
+    'is rejected if it allows no available type: %s',
     async (accept) => {
       const refused = await library.request('GET', '/v1/books/atlas', { headers: { accept } });
       expect(await problemIn(refused)).toMatchObject({ status: 406, code: 'NOT_ACCEPTABLE' });
@@ -30,18 +30,18 @@ describe('Accept', () => {
     ['/v1/books/atlas', 'application/*;q=0.5, text/html'],
     ['/v1/books/atlas', '*/*'],
     ['/shelf', 'text/html,application/xhtml+xml;q=0.9'],
-  ])('is met: %s %s', async (path, accept) => {
+  ])('is satisfied: %s %s', async (path, accept) => {
     expect((await ask(path, { accept })).statusCode).toBe(200);
   });
 
-  it('is refused for a page where it allows JSON alone', async () => {
+  it('is rejected for a page if it allows only JSON', async () => {
     const refused = await library.request('GET', '/shelf', { headers: { accept: 'application/json' } });
     expect((await problemIn(refused)).status).toBe(406);
   });
 });
 
 describe('an ETag', () => {
-  it('answers 304 to a caller that has the same representation, for GET and HEAD', async () => {
+  it('causes 304 for a caller with the same representation, for GET and HEAD', async () => {
     const { headers } = await ask('/v1/books/atlas');
     const etag = String(headers.etag);
     expect(headers['cache-control']).toBe('private, no-cache');
@@ -56,7 +56,7 @@ describe('an ETag', () => {
     }
   });
 
-  it('sends 304 without a Content-Length, which would be that of the whole body (RFC 9110, 8.6)', async () => {
+  it('causes a 304 without Content-Length, which would describe the full body (RFC 9110, 8.6)', async () => {
     const { headers } = await ask('/v1/books/atlas');
     const again = await ask('/v1/books/atlas', { 'if-none-match': String(headers.etag) });
     expect(again.headers['content-length']).toBeUndefined();
@@ -80,7 +80,7 @@ describe('an ETag', () => {
     ['GET', '/nowhere'],
     ['GET', '/shelf'],
     ['POST', '/v1/books/atlas/return'],
-  ])('is on successful JSON reads alone, the rest is kept by nobody: %s %s', async (method, path) => {
+  ])('is only on successful JSON reads; other responses are never cached: %s %s', async (method, path) => {
     const { headers } = await library.request(method, path);
     expect(headers.has('etag')).toBe(false);
     expect(headers.get('cache-control')).toBe('no-store');
@@ -94,7 +94,7 @@ describe('compression', () => {
     ['gzip, deflate, br', 'br', brotliDecompressSync],
     ['br;q=0.5, gzip', 'gzip', gunzipSync],
     ['*', 'br', brotliDecompressSync],
-  ])('of a large response, for Accept-Encoding: %s', async (accepted, coding, decompress) => {
+  ])('is applied to a large response, for Accept-Encoding: %s', async (accepted, coding, decompress) => {
     const plain = await ask('/docs-json');
     const compressed = await ask('/docs-json', { 'accept-encoding': accepted });
     expect(compressed.headers['content-encoding']).toBe(coding);
@@ -113,7 +113,7 @@ describe('compression', () => {
     ['/docs-json', 'deflate'],
     ['/docs-json', ''],
     ['/ping', 'gzip, br'],
-  ])('is left out: %s with Accept-Encoding: %j', async (path, accepted) => {
+  ])('is skipped: %s with Accept-Encoding: %j', async (path, accepted) => {
     const { headers } = await ask(path, { 'accept-encoding': accepted });
     expect(headers['content-encoding']).toBeUndefined();
   });
@@ -132,7 +132,7 @@ describe('security headers', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 
-  it('let the documentation load what it needs, and no inline script', async () => {
+  it('let the documentation load its own resources, and no inline script', async () => {
     const { bytes, headers } = await ask('/docs');
     const page = bytes.toString('utf8');
     expect(headers['content-security-policy']).toContain("script-src 'self';");
@@ -151,7 +151,7 @@ describe('security headers', () => {
   });
 });
 
-describe('the size of a refusal', () => {
+describe('the size of an error response', () => {
   const LIMIT = 8_000;
   const many = Array.from({ length: 2_500 }, (_, at) => `${at.toString(36)}=`).join('&');
 
@@ -168,7 +168,7 @@ describe('the size of a refusal', () => {
     ],
     ['one long field', 'POST', '/v1/books', jsonBody({ ['\u{1F600}'.repeat(10_000)]: 1 })],
     ['a form', 'POST', '/v1/books', { body: new URLSearchParams(many) }],
-  ])('has a bound whatever is wrong: %s', async (_, method, path, options) => {
+  ])('is limited for %s', async (_, method, path, options) => {
     const response = await library.request(method, path, options);
     const text = await response.clone().text();
     expect(text.length).toBeLessThan(LIMIT);

@@ -16,7 +16,7 @@ describe('a request target', () => {
     'HTTP://elsewhere.example:81/v1/books/atlas?',
     '/v1/%62ooks/%61tlas',
     '/%761/books/atlas',
-  ])('leads to the operation that it names, however it is spelled: %s', async (target) => {
+  ])('reaches its operation in any equivalent spelling: %s', async (target) => {
     const { status, body } = await sendRaw(library.service.url, target);
     expect([status, body]).toEqual([200, { data: { book_id: 'atlas', title: 'Atlas' } }]);
   });
@@ -32,7 +32,7 @@ describe('a request target', () => {
     '/v1/books/atlas?x=%ZZ',
     '/v1/books/atlas?x=%FF',
     '/v1/books/%FF',
-  ])('is refused with 400 where it can not be read: %s', async (target) => {
+  ])('is rejected with 400 if it cannot be parsed: %s', async (target) => {
     const { status, body } = await sendRaw(library.service.url, target);
     expect([status, body]).toEqual([400, expect.objectContaining({ code: 'INVALID_REQUEST' })]);
   });
@@ -43,7 +43,7 @@ describe('a request target', () => {
     '/v1//books/atlas',
     '//v1/books/atlas',
     '/v1/books%2Fatlas',
-  ])('leads nowhere where no operation has its path: %s', async (target) => {
+  ])('gets 404 if no operation has its path: %s', async (target) => {
     const { status, body } = await sendRaw(library.service.url, target);
     expect([status, body]).toEqual([404, expect.objectContaining({ code: 'NOT_FOUND', instance: target })]);
   });
@@ -56,7 +56,7 @@ describe('an internal operation', () => {
     ['GET', 'http://a/v1/loans', { 'x-forwarded-proto': 'https' }],
     ['HEAD', '/v1/loans', { 'x-forwarded-port': '443' }],
     ['POST', '/v1/loans', { 'x-forwarded-for': '203.0.113.7' }],
-  ])('does not exist through the edge, whatever the token: %s %s', async (method, target, headers) => {
+  ])('does not exist through the edge, even with a valid token: %s %s', async (method, target, headers) => {
     const token = await library.issuer.mintMachine('accounts', 'loans.read');
     const authorization = `Bearer ${token}`;
     const { status, text } = await sendRaw(library.service.url, target, {
@@ -67,7 +67,7 @@ describe('an internal operation', () => {
     expect(text).not.toContain('allow');
   });
 
-  it('responds inside', async () => {
+  it('responds to callers inside the network', async () => {
     const token = await library.issuer.mintMachine('accounts', 'loans.read');
     const { status, body } = await sendRaw(library.service.url, '/v1/loans', {
       headers: { authorization: `Bearer ${token}` },

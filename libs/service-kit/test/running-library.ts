@@ -4,16 +4,16 @@ import { STAND_IN_AUDIENCE, StandInIssuer, type TcpProxy, createTestDatabase } f
 import { type RunningService, type ServiceDefinition, startService } from '../src/index.ts';
 import { BooksController, ShelfController, schema, serviceWith } from './library.ts';
 
-/** The library's service in this process, on a database of its own. */
+/** The library service in this process, with its own database. */
 export class RunningLibrary {
   private stopped: Promise<void> | undefined;
 
   private constructor(
     readonly service: RunningService,
     readonly issuer: StandInIssuer,
-    /** A connection of the test's own to the service's database. */
+    /** The test's own connection to the service's database. */
     readonly dataSource: DataSource,
-    /** What the service was started with. */
+    /** The options that the service was started with. */
     readonly environment: NodeJS.ProcessEnv,
     private readonly dropDatabase: () => Promise<void>,
   ) {}
@@ -21,7 +21,7 @@ export class RunningLibrary {
   static async start(
     overrides: NodeJS.ProcessEnv = {},
     definition: ServiceDefinition = serviceWith(BooksController, ShelfController),
-    /** Stands between the service and its database. */
+    /** A proxy between the service and its database. */
     proxy?: TcpProxy,
   ): Promise<RunningLibrary> {
     const issuer = await StandInIssuer.start({ port: 0 });
@@ -61,25 +61,25 @@ export class RunningLibrary {
     return (await this.request(method, path, options)).json();
   }
 
-  /** What /live or /ready says. */
+  /** The response of /live or /ready. */
   async health(path: string): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${this.service.healthUrl}${path}`);
     return { status: response.status, body: await response.json() };
   }
 
-  /** Stops the service alone; once, however often it is asked. */
+  /** Stops only the service. Further calls have no effect. */
   stopService(): Promise<void> {
     this.stopped ??= this.service.stop();
     return this.stopped;
   }
 
-  /** Stops the service and what the test has around it. */
+  /** Stops the service and the test's own resources. */
   async stop(): Promise<void> {
     await this.stopService();
     await this.release();
   }
 
-  /** Ends what the test has around a service that was stopped. */
+  /** Releases the test's own resources after the service has stopped. */
   async release(): Promise<void> {
     await this.dataSource.destroy();
     await this.dropDatabase();
@@ -87,7 +87,7 @@ export class RunningLibrary {
   }
 }
 
-/** The problem in an answer. Fails unless it is a proper one that tells nothing of the inside. */
+/** The problem in a response. Fails if it is invalid or reveals internals. */
 export async function problemIn(response: Response) {
   expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json\b/);
   const text = await response.text();

@@ -3,13 +3,13 @@ import { text } from 'node:stream/consumers';
 
 export interface RawResponse {
   readonly status: number;
-  /** The whole response as it came. */
+  /** The raw response. */
   readonly text: string;
   /** The parsed JSON; undefined for another body. */
   readonly body: unknown;
 }
 
-/** Sends a request whose target is not touched on the way, as HTTP libraries do, and waits for the response. */
+/** Sends a request with an unchanged target, which HTTP libraries would normalize, and waits for the response. */
 export async function sendRaw(
   url: string,
   target: string,

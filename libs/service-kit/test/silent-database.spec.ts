@@ -4,7 +4,7 @@ import { errand, errandsService } from './errands.ts';
 import { RunningLibrary } from './running-library.ts';
 
 const POOL = 10;
-/** The promise of the time policy: a service answers again within this time after the network does. */
+/** The time policy's promise: a service responds again within this time after the network recovers. */
 const RECOVERY_MS = 5_000;
 
 let proxy: TcpProxy;
@@ -38,7 +38,7 @@ async function fillPool(): Promise<void> {
   while (proxy.opened < opened + POOL - 1) await runMany(2 * POOL);
 }
 
-/** Sends a request every 100 ms until one succeeds. Returns how long that took, in ms, and what came before. */
+/** Sends a request every 100 ms until one succeeds. Returns the time that took, in ms, and the earlier statuses. */
 async function untilRecovered(): Promise<{ took: number; failures: Response[] }> {
   const startedAt = performance.now();
   const failures: Response[] = [];
@@ -55,7 +55,7 @@ function expectUnavailable(responses: readonly Response[]): void {
   expect(responses.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
 }
 
-it('recovers at once from connections that all went silent while new ones work', async () => {
+it('recovers at once if all connections are silent but new ones work', async () => {
   proxy.silence();
   const before = proxy.opened;
   const burst = await runMany(150);
@@ -66,14 +66,14 @@ it('recovers at once from connections that all went silent while new ones work',
   expect((await runMany(30)).every(({ status }) => status === 200)).toBe(true);
 });
 
-it('replaces idle silent connections when the first of them is found out', async () => {
+it('replaces all idle silent connections when it detects the first one', async () => {
   proxy.silence();
   expectUnavailable([await run()]);
   const statuses = (await runMany(POOL)).map(({ status }) => status);
   expect(statuses).toEqual(Array.from({ length: POOL }, () => 200));
 });
 
-it('responds with 503 while new connections are silent as well, and recovers when they work', async () => {
+it('responds with 503 while new connections are silent too, and recovers when they work', async () => {
   proxy.silence();
   proxy.silencesNew = true;
   expectUnavailable(await runMany(30));
@@ -96,7 +96,7 @@ it('recovers from connections that are reset, in use and idle', async () => {
   expect(proxy.opened).toBeGreaterThan(opened);
 });
 
-it('keeps the connection of a statement that PostgreSQL itself finds too slow', async () => {
+it('keeps the connection of a statement that PostgreSQL itself cancels', async () => {
   const { opened } = proxy;
   errand.run = async (database) => {
     await database.query(`SELECT pg_sleep(${timePolicy.statementMs / 1000 + 1})`);

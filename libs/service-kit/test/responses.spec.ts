@@ -13,7 +13,7 @@ afterAll(async () => {
   for (const library of started) await library.stop();
 });
 
-it.each(['test', 'development'])('fails in %s where an answer breaks the contract', async (environment) => {
+it.each(['test', 'development'])('fails in %s if a response violates the contract', async (environment) => {
   const library = await startIn(environment);
   for (const book of ['without-title', 'with-more']) {
     const body = await problemIn(await library.request('GET', `/v1/books/${book}`));
@@ -22,7 +22,7 @@ it.each(['test', 'development'])('fails in %s where an answer breaks the contrac
   expect(await library.json('GET', '/v1/books/atlas')).toEqual({ data: atlas });
 });
 
-it('sends in production what the handler gave', async () => {
+it('sends the result of the handler unchanged in production', async () => {
   const library = await startIn('production');
   expect(await library.json('GET', '/v1/books/without-title')).toEqual({
     data: { book_id: 'without-title' },
@@ -30,14 +30,14 @@ it('sends in production what the handler gave', async () => {
   expect(await library.json('GET', '/v1/books/with-more')).toEqual({ data: { ...atlas, colour: 'red' } });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   let library: RunningLibrary;
 
   beforeAll(async () => {
     library = await startIn('test');
   });
 
-  it('has the status of its contract, and is kept by nobody', async () => {
+  it('has the status of its contract, and must not be cached', async () => {
     const response = await library.request('POST', '/v1/books', {
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: '{"title":"Åland"}',
@@ -50,11 +50,11 @@ describe('an answer', () => {
     expect(response.headers.has('x-powered-by')).toBe(false);
   });
 
-  it('to a POST that makes nothing new has the status of its contract too', async () => {
+  it('has the status of its contract for a POST that creates nothing too', async () => {
     expect((await library.request('POST', '/v1/books/atlas/return')).status).toBe(200);
   });
 
-  it('may be a redirect', async () => {
+  it('can be a redirect', async () => {
     const response = await library.request('POST', '/v1/books', {
       body: new URLSearchParams({ title: 'Atlas' }),
     });
@@ -63,7 +63,7 @@ describe('an answer', () => {
     expect(await response.text()).toBe('');
   });
 
-  it('may be a page, which runs no script and loads nothing', async () => {
+  it('can be a page, which runs no script and loads nothing', async () => {
     const response = await library.request('GET', '/shelf');
     expect(await response.text()).toBe('<h1>Shelf</h1>');
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -76,7 +76,7 @@ describe('an answer', () => {
     ]);
   });
 
-  it('to a ping tells which service and version it is', async () => {
+  it('of /ping has the name and version of the service', async () => {
     expect(await library.json('GET', '/ping')).toEqual({ data: { service: 'library', version: 'dev' } });
   });
 });
