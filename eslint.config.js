@@ -5,7 +5,7 @@ import { loadManifests } from './libs/manifest/src/index.ts';
 const root = import.meta.dirname;
 const manifests = loadManifests(root);
 
-/** What each type of project may import; a project of a type that is not here may import nothing. */
+/** The types of projects that each type may import. A type that is not listed may import nothing. */
 const byType = {
   app: ['lib', 'contract', 'vocabulary'],
   vocabulary: [],
@@ -18,7 +18,7 @@ const byType = {
   e2e: ['lib', 'dev-lib', 'product-tool', 'contract', 'vocabulary'],
 };
 
-/** Whose contracts a project may import: a service's own and those of the services that it calls. */
+/** The contracts that a project may import: a service's own and its callees' contracts. */
 const byScope = {
   platform: ['platform'],
   workspace: ['*'],
@@ -46,7 +46,7 @@ function moduleBoundaries({ inTests }) {
         depConstraints,
         enforceBuildableLibDependency: false,
         allow: [],
-        // main.ts loads the service after tracing has begun; everything else may import the same statically.
+        // main.ts loads the service after tracing has started. Other files may import the same projects statically.
         checkDynamicDependenciesExceptions: ['#libs/*'],
       },
     ],
@@ -74,7 +74,7 @@ export default tseslint.config(
     },
   },
   {
-    // Node runs these as they are: it strips types and can't compile what only TypeScript has.
+    // Node runs these files unbuilt: it strips types and can't compile TypeScript-only syntax.
     files: [
       'tools/**/*.ts',
       'libs/{stand-ins,configuration,contract-catalog,contracts,manifest,test-evidence}/**/*.ts',

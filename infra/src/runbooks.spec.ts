@@ -28,7 +28,7 @@ beforeAll(async () => {
   ]);
 });
 
-/** What a command says, for one service of both stages. */
+/** The text of a command with its placeholders filled in, for one service in both stages. */
 function filledIn(text: string): string[] {
   const ofService = text
     .replace(/\$\{Service\}|\$Service\b/g, pascalCase(example.name))

@@ -43,7 +43,7 @@ function service(name: string, port: number, paths: readonly Path[], isDefault =
 }
 
 /** What the load balancer does with a path: `*` spans slashes, and the lowest priority wins. */
-function answererOf(path: string, services: readonly Service[]): string {
+function receiverOf(path: string, services: readonly Service[]): string {
   const rules = services
     .flatMap((each) => listenerRulesOf(each).map((rule) => ({ ...rule, name: each.manifest.name })))
     .sort((one, other) => one.priority - other.priority);
@@ -60,7 +60,7 @@ function matches(pattern: string, path: string): boolean {
 describe('listenerRulesOf', () => {
   const accounts = service('accounts', 3001, [{ path: '/v1/accounts' }, { path: '/v1/accounts/{id}' }]);
 
-  it('leads every exposed path of every contract to its service, and no other path to anybody (R18)', async () => {
+  it('forwards every exposed path to its service and no other path to any service', async () => {
     const services = await workspaceServices();
     const expected = services.flatMap(({ manifest, contract: its }) =>
       operationsOf(its)
@@ -68,15 +68,15 @@ describe('listenerRulesOf', () => {
         .flatMap(({ path, referencePath = path, exposure }) =>
           [path, referencePath].map((each) => ({
             path: each.replace(/\{\w+\}/g, 'some-id'),
-            answerer: exposure === 'edge' ? manifest.name : 'nobody',
+            receiver: exposure === 'edge' ? manifest.name : 'nobody',
           })),
         ),
     );
 
-    const found = expected.map(({ path }) => ({ path, answerer: answererOf(path, services) }));
+    const found = expected.map(({ path }) => ({ path, receiver: receiverOf(path, services) }));
 
     expect(found).toEqual(expected);
-    expect(found.some(({ answerer }) => answerer === 'nobody')).toBe(true);
+    expect(found.some(({ receiver }) => receiver === 'nobody')).toBe(true);
   });
 
   it.each([
@@ -89,43 +89,43 @@ describe('listenerRulesOf', () => {
     '/v1',
     '/pings',
     '/ping/x',
-  ])('forwards nothing that no contract exposes: %s', async (path) => {
-    expect(answererOf(path, await workspaceServices())).toBe('nobody');
+  ])('does not forward a path that no contract exposes: %s', async (path) => {
+    expect(receiverOf(path, await workspaceServices())).toBe('nobody');
   });
 
-  it('leads /ping to the default service alone', async () => {
+  it('forwards /ping only to the default service', async () => {
     const services = await workspaceServices();
     const { name } = defaultService(services.map(({ manifest }) => manifest));
 
-    expect(answererOf('/ping', services)).toBe(name);
+    expect(receiverOf('/ping', services)).toBe(name);
     expect(
       services.flatMap(listenerRulesOf).filter(({ patterns }) => patterns.includes('/ping')),
     ).toHaveLength(1);
   });
 
-  it('lets a narrower path of another service win, whichever port is lower', () => {
+  it('prefers the narrower path of another service, whichever port is lower', () => {
     for (const port of [3000, 3002]) {
       const cards = service('cards', port, [
         { path: '/v1/accounts/{id}/cards' },
         { path: '/v1/accounts/search' },
       ]);
 
-      expect(answererOf('/v1/accounts/a/cards', [accounts, cards])).toBe('cards');
-      expect(answererOf('/v1/accounts/search', [accounts, cards])).toBe('cards');
-      expect(answererOf('/v1/accounts/a', [accounts, cards])).toBe('accounts');
+      expect(receiverOf('/v1/accounts/a/cards', [accounts, cards])).toBe('cards');
+      expect(receiverOf('/v1/accounts/search', [accounts, cards])).toBe('cards');
+      expect(receiverOf('/v1/accounts/a', [accounts, cards])).toBe('accounts');
     }
   });
 
-  it('refuses an internal path under an exposed one', () => {
+  it('returns 404 for an internal path under an exposed one', () => {
     const both = service('accounts', 3001, [
       { path: '/v1/accounts/{id}' },
       { path: '/v1/accounts/{id}/secrets', exposure: 'internal' },
     ]);
 
-    expect(answererOf('/v1/accounts/a/secrets', [both])).toBe('refused');
+    expect(receiverOf('/v1/accounts/a/secrets', [both])).toBe('refused');
   });
 
-  it('does not change when another service comes or goes, for its priorities follow from its own port', () => {
+  it('does not change when other services are added or removed, because priorities follow from the own port', () => {
     const before = listenerRulesOf(accounts);
     const moved = listenerRulesOf(service('accounts', 3009, [{ path: '/v1/accounts' }]));
 
@@ -140,7 +140,7 @@ describe('listenerRulesOf', () => {
       'many parameters',
       Array.from({ length: 7 }, (_, index): Path => ({ path: `/v1/{a}/{b}/{c}/${index}` })),
     ],
-  ])('stays within what one rule may hold: %s', (_, paths) => {
+  ])("stays within a rule's limits: %s", (_, paths) => {
     const rules = listenerRulesOf(service('things', 3001, paths));
 
     expect(rules.flatMap(({ patterns }) => patterns)).toHaveLength(paths.length);
@@ -150,7 +150,7 @@ describe('listenerRulesOf', () => {
     }
   });
 
-  it('keeps to the priorities that the load balancer knows, whatever the path and the port', () => {
+  it('uses only valid priorities of the load balancer, for any path and port', () => {
     const extremes = [
       service('first', 3000, [{ path: '/a/b/c/d/e/f/g/h' }]),
       service('last', 3249, [{ path: '/{a}' }], true),
@@ -163,13 +163,13 @@ describe('listenerRulesOf', () => {
     expect(new Set(priorities).size).toBe(priorities.length);
   });
 
-  it('says which path it has no place for', () => {
+  it('names a path that it cannot route', () => {
     const deep = service('deep', 3001, [{ path: '/a/b/c/d/e/f/g/h/i' }]);
 
     expect(() => listenerRulesOf(deep)).toThrow("can't route /a/b/c/d/e/f/g/h/i");
   });
 
-  it('agrees with the edge about every path, whatever paths services have', () => {
+  it('routes every path like the local edge, for arbitrary contracts', () => {
     const fixed = fc.constantFrom('a', 'b', 'c');
     const part = fc.oneof(fixed, fc.constantFrom('{x}', '{y}'));
     const declared = fc.record({
@@ -189,14 +189,14 @@ describe('listenerRulesOf', () => {
         if (!services) return;
         for (const url of urls) {
           const owner = ownerAtEdge(url, services);
-          const answerer = answererOf(url, services);
+          const receiver = receiverOf(url, services);
           if (owner !== undefined) {
             tally.forwarded += 1;
-            expect(answerer).toBe(owner);
+            expect(receiver).toBe(owner);
             continue;
           }
-          // A service that gets more than it exposes must have nothing there that it would respond with.
-          const reached = services.find(({ manifest }) => manifest.name === answerer);
+          // If a service receives a path that it doesn't expose, it must have no operation there.
+          const reached = services.find(({ manifest }) => manifest.name === receiver);
           const found = reached ? createRouter(operationsOf(reached.contract)).at(url) : [];
           expect(found).toEqual([]);
           if (internalAt(url, services)) tally.hidden += 1;
@@ -209,7 +209,7 @@ describe('listenerRulesOf', () => {
   });
 });
 
-/** The services, unless a contract or the rules refuse them. */
+/** The services; undefined if a contract or the rules reject them. */
 function validServices(mine: readonly Path[], yours: readonly Path[]): Service[] | undefined {
   try {
     const services = [service('mine', 3001, mine, true), service('yours', 3002, yours)];
@@ -224,7 +224,7 @@ function openPartsOf(parts: readonly string[]): number {
   return parts.filter((each) => each.startsWith('{')).length;
 }
 
-/** Where the edge sends a path: to the service with the narrowest exposed path that has it. */
+/** The service that the edge forwards a path to: the one with the narrowest matching exposed path. */
 function ownerAtEdge(url: string, services: readonly Service[]): string | undefined {
   const exposed = services.flatMap(({ manifest, contract: its }) =>
     exposedOperationsOf(its, manifest.default).map((each) => ({ ...each, service: manifest.name })),
@@ -237,21 +237,21 @@ function internalAt(url: string, services: readonly Service[]): boolean {
 }
 
 describe('assertRulesAgree', () => {
-  it('refuses two services that claim the same path equally well', () => {
+  it('rejects two services with equally narrow patterns for the same path', () => {
     const one = service('one', 3001, [{ path: '/v1/things/{id}' }]);
     const other = service('other', 3002, [{ path: '/v1/{kind}/all' }]);
 
     expect(() => assertRulesAgree([one, other])).toThrow('one and other both claim');
   });
 
-  it('refuses paths of two services of which neither is narrower', () => {
+  it('rejects overlapping paths of two services if neither is narrower', () => {
     const one = service('one', 3001, [{ path: '/v1/things/{id}/{part}' }]);
     const other = service('other', 3002, [{ path: '/v1/{kind}/all/parts' }]);
 
     expect(() => assertRulesAgree([one, other])).toThrow('one and other both claim');
   });
 
-  it('refuses ports that lead to the same priorities', () => {
+  it('rejects ports that lead to the same priorities', () => {
     const one = service('one', 3001, [{ path: '/v1/one' }]);
     const other = service('other', 3251, [{ path: '/v1/other' }]);
 

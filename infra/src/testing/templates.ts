@@ -88,7 +88,7 @@ export function resourcesOf(stacks: Iterable<StackTemplate>, type: string): Reso
   return [...stacks].flatMap(({ resources }) => resources.filter(({ Type }) => Type === type));
 }
 
-/** The properties of the only resource of a type. Throws an Error if there are none, or several. */
+/** The properties of the only resource of a type. Throws an Error if there is none or more than one. */
 export function only(stack: StackTemplate, type: string): Record<string, unknown> {
   const found = resourcesOf([stack], type);
   const [resource] = found;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const text = z.string().optional();
 
-/** The environment variables of the delivery commands. Each command says which of them it misses. */
+/** The environment variables of the delivery commands. Each command names the ones that it lacks. */
 export const deliveryVariables = z.object({
   GITHUB_REPOSITORY: text.describe('The repository with the deployment records, as `owner/name`.'),
   GITHUB_TOKEN: text.describe('A token that may read deployments, and write them to record one.'),

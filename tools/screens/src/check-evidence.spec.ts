@@ -92,11 +92,11 @@ it('counts a request in a hook for every test of the spec', () => {
   expect(faultsOf(fidelity, inHook)).toEqual([]);
 });
 
-it('lists the specs that have no results, and finds no fault with them', () => {
+it('lists specs without results, and reports no errors for them', () => {
   expect(checkEvidence(map, [books], [])).toEqual({ faults: [], withoutResults: [SPEC, FIDELITY_SPEC] });
 });
 
-it('finds an example that no passing test sends to the services', () => {
+it('reports an example that no passing test sends to the services', () => {
   const withoutEmpty = {
     ...fidelity,
     evidence: fidelity.evidence.filter(({ example }) => example !== 'empty'),
@@ -111,19 +111,19 @@ it.each<[Outcome, string]>([
   ['skipped', 'is skipped; let it run'],
   ['todo', 'is a todo; write it'],
   ['expected to fail', 'is expected to fail; build the operation and remove .failing'],
-])('finds a test that has the outcome "%s"', (outcome, remedy) => {
+])('reports a test with the outcome "%s"', (outcome, remedy) => {
   const run = runOf({ [SHOWS]: outcome, [EMPTY]: 'passed' }, request({ test: EMPTY }));
   expect(faultsOf(fidelity, run)).toEqual([`2 Title: "${SHOWS}" ${remedy}`]);
 });
 
-it('finds a title that no test has', () => {
+it('reports a title that no test has', () => {
   const run = runOf({ [SHOWS]: 'passed' }, request({ test: SHOWS }));
   expect(faultsOf(fidelity, run)).toEqual([
     `2 Title: when "nothing read": ${SPEC} has no test "${EMPTY}"; copy the full name that Jest prints`,
   ]);
 });
 
-it('finds a test that calls another operation', () => {
+it('reports a test that calls another operation', () => {
   const run = runOf(
     { [SHOWS]: 'passed', [EMPTY]: 'passed' },
     request({ test: SHOWS, operation: 'books.openBook' }),
@@ -134,7 +134,7 @@ it('finds a test that calls another operation', () => {
   ]);
 });
 
-it('finds an operation that is not built', () => {
+it('reports an operation that is not built', () => {
   const { faults } = checkEvidence(map, [designedBooks], [fidelity, passed]);
   expect(faults).toContain('2 Title: books.getBook is not built; build it, or take it off the screen');
 });

@@ -13,11 +13,11 @@ const REMEDY: Readonly<Record<Exclude<Outcome, 'passed'>, string>> = {
   'expected to fail': 'is expected to fail; build the operation and remove .failing',
 };
 
-/** Where a screen map and the test runs differ. */
+/** The differences between a screen map and the test runs. */
 export interface EvidenceReport {
-  /** Sentences that say what is wrong and what to do. */
+  /** Errors, each with what to do. */
   readonly faults: readonly string[];
-  /** Spec files without results, so that nothing is known about them. */
+  /** Spec files without results. */
   readonly withoutResults: readonly string[];
 }
 
@@ -25,13 +25,13 @@ interface Claim {
   readonly about: string;
   readonly operation: string;
   readonly example: string;
-  /** The test that covers the operation. Undefined where the map names none. */
+  /** The test that covers the operation. Undefined if the map names none. */
   readonly test?: TestPlace;
 }
 
 /**
  * Checks that every test in a screen map passes and calls its operation, and that the seeded services return every
- * example as the contract has it.
+ * example of the contract.
  */
 export function checkEvidence(
   map: ScreenMap,

@@ -66,7 +66,7 @@ elements:
         then: another sentence
         example: torn
         problem: TORN_PAGE
-        test: { file: apps/books/test/book.spec.ts, title: tells of the torn page }
+        test: { file: apps/books/test/book.spec.ts, title: shows the torn page }
     test: { file: apps/books/test/book.spec.ts, title: shows the whole book }
 `;
 
@@ -183,7 +183,7 @@ it.each<[string, string, string, string]>([
     'file: apps/books/test/tome.spec.ts, title: shows the whole book',
     'there is no apps/books/test/tome.spec.ts; name the spec that covers it',
   ],
-])('says what to do about %s', (_, good, bad, sentence) => {
+])('reports %s and what to do', (_, good, bad, sentence) => {
   expect(FINE).toContain(good);
   expect(faultsOf(FINE.replace(good, bad))).toContainEqual(expect.stringContaining(sentence));
 });

@@ -14,7 +14,7 @@ import {
 } from './screen-map.ts';
 import { shownValue } from './shown-value.ts';
 
-/** What a screen map is checked against. */
+/** The sources that a screen map is checked against. */
 export interface Sources {
   readonly root: string;
   readonly contracts: readonly Contract[];
@@ -23,8 +23,8 @@ export interface Sources {
 type Part = Value | State;
 
 /**
- * Returns every error in a screen map as a sentence that says what to do. Empty if there is none. `checkEvidence`
- * checks what only a test run can show.
+ * Returns every error in a screen map, each with what to do. Empty if there is none. `checkEvidence` compares the map
+ * with the test runs.
  */
 export function checkScreen(map: ScreenMap, sources: Sources): string[] {
   const bound = map.elements.filter(isBound);

@@ -1,7 +1,7 @@
 import { textTable } from '#tools/local-stack';
 import { type BoundElement, type Element, type ScreenMap, isBound } from './screen-map.ts';
 
-const HEADINGS = ['', 'element', 'shows', 'operation', 'example', 'where in the answer', 'test'];
+const HEADINGS = ['', 'element', 'shows', 'operation', 'example', 'field in the response', 'test'];
 
 /** Renders a screen map as a terminal table. */
 export function renderScreen(map: ScreenMap): string {

@@ -3,7 +3,7 @@ import { parseProjects } from './affected-projects.ts';
 describe('parseProjects', () => {
   it('reads the list of names after log lines', () => {
     expect(parseProjects('[]\n')).toEqual(new Set());
-    expect(parseProjects('\n NX   A remark\n\n["card","e2e"]\n')).toEqual(new Set(['card', 'e2e']));
+    expect(parseProjects('\n NX   A note\n\n["card","e2e"]\n')).toEqual(new Set(['card', 'e2e']));
   });
 
   it('throws without a list, so that a broken graph does not look like "nothing changed"', () => {

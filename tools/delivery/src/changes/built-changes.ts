@@ -3,13 +3,13 @@ const CONTRACT_FILE = /^libs\/contracts\/(?<service>[^/]+)\//;
 const BUILT_LINE = /^[+-]\s*(?:built: false,|x-built: false)$/;
 
 export interface SplitChanges {
-  /** Services in whose contract only `built` changes: their callers run on unchanged. */
+  /** Services whose contract changes only in `built`. Their callers need no deployment. */
   readonly services: readonly string[];
   /** All other files. */
   readonly files: readonly string[];
 }
 
-/** Takes the files of contracts in which only `built` changes out of a list of changed files. */
+/** Separates contracts that change only in `built` from the other changed files. */
 export async function splitBuiltChanges(
   changedFiles: readonly string[],
   changedLines: (file: string) => Promise<readonly string[]>,

@@ -30,7 +30,7 @@ export interface ServiceChange {
   readonly changed: boolean;
   /** The commit of the last successful record, which is the running version. Null before the first. */
   readonly previousSha: string | null;
-  /** A sentence for people that gives the reason. */
+  /** The reason, as a sentence for people. */
   readonly reason: string;
 }
 

@@ -73,7 +73,7 @@ describe('Git', () => {
     repository.git('reset', '--quiet', '--hard', third);
   });
 
-  it('says what to do in a shallow clone', async () => {
+  it('reports what to do in a shallow clone', async () => {
     const clone = mkdtempSync(join(realpathSync(tmpdir()), 'qred-shallow-'));
     execFileSync('git', ['clone', '--quiet', '--depth=1', pathToFileURL(repository.root).href, clone]);
     await expect(new Git(clone).knows(first)).rejects.toThrow('check out with fetch-depth: 0');

@@ -63,7 +63,7 @@ describe('AffectedDeployments', () => {
     expect(await affectedBy('apps/account/service.json')).toEqual(new Set(['infra', 'card']));
   });
 
-  it('leave out the callers of a service in whose contract only `built` changes', async () => {
+  it('leaves out the callers of a service whose contract changes only in `built`', async () => {
     const document = { [DOCUMENT]: ['-      x-built: false'] };
     expect(await affectedByLines({ [CONTRACT]: BUILT, ...document })).toEqual(new Set(['invoice']));
     expect(
@@ -72,11 +72,11 @@ describe('AffectedDeployments', () => {
   });
 
   it.each<[string, Record<string, readonly string[]>]>([
-    ['more changes in the contract', { [CONTRACT]: [...BUILT, '+    rateLimit: 60,'] }],
-    ['a file of another project says built', { 'libs/rpc/src/index.ts': BUILT }],
+    ['the contract has other changes', { [CONTRACT]: [...BUILT, '+    rateLimit: 60,'] }],
+    ['a file of another project contains `built`', { 'libs/rpc/src/index.ts': BUILT }],
     ['a file in the root changes', { [CONTRACT]: BUILT, 'package-lock.json': ['+other'] }],
     ['a file is deleted', { [CONTRACT]: BUILT, 'apps/invoice/src/gone.ts': ['-other'] }],
-  ])('are those that Nx reports if %s', async (_, lines) => {
+  ])('returns all services that Nx reports if %s', async (_, lines) => {
     expect(await affectedByLines(lines)).toEqual(new Set(['infra', 'card']));
   });
 

@@ -34,8 +34,8 @@ export class AffectedDeployments implements AffectedProjects {
   }
 
   /**
-   * Leaves out the callers of a service if nothing but `built` changes in its contract. Nx compares package versions only
-   * between commits, so a change of a file in the root, or a deleted file, takes Nx's result as it is.
+   * Leaves out the callers of a service whose contract changes only in `built`. Nx compares package versions only
+   * between commits, so if a file in the root changes or a file is deleted, Nx's result stays unchanged.
    */
   private async affectedProjects(
     base: string,

@@ -11,7 +11,7 @@ import {
 export interface PlannedService {
   readonly service: string;
   readonly previousSha: string | null;
-  /** A sentence for people that gives the reason. */
+  /** The reason, as a sentence for people. */
   readonly reason: string;
   readonly hasDatabase: boolean;
   readonly calls: readonly string[];

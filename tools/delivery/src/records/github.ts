@@ -75,7 +75,7 @@ export function connectToGitHub(
   return { client, repository: { owner, repo } };
 }
 
-/** Octokit takes a body that stalls or is truncated for an empty list, so this reads and parses it first. */
+/** Octokit treats a stalled or truncated body as an empty list, so this reads and parses it first. */
 function fetchJsonWithin(timeoutMs: number) {
   return async (url: string, options: RequestInit): Promise<Response> => {
     try {

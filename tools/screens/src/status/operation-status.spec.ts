@@ -86,7 +86,7 @@ describe('tested', () => {
   const SPEC = 'apps/books/test/books.spec.ts';
   const E2E = 'apps/e2e/test/books.spec.ts';
 
-  it('lists the specs that got a success from the operation', async () => {
+  it('lists the specs with a successful request to the operation', async () => {
     const runs = [
       runOf(SPEC, ['books.getBook'], ['books.getBook', 404], ['books.showCover', 404]),
       runOf(E2E, ['books.getBook'], ['films.sellBook']),
@@ -167,7 +167,7 @@ describe('deployed', () => {
   });
 });
 
-it('renders words', async () => {
+it('is rendered as words', async () => {
   const evidence = { operation: 'books.getBook', status: 200, example: null, spec: 'a.spec.ts', test: null };
   const run = { spec: 'apps/books/test/a.spec.ts', outcomes: new Map(), evidence: [evidence] };
   const wordsOf = async (runs: readonly SpecRun[]) => {

@@ -31,10 +31,10 @@ function describeTested(specs: OperationStatus['tested']): string {
 function meanings(stage: string): string[] {
   return [
     'designed  the contract has it',
-    'mocked    npm run mock answers it',
-    'built     the contract does not mark it as "built: false"; otherwise it returns 501 NOT_BUILT',
+    'mocked    npm run mock serves it',
+    'built     the service implements it; otherwise it returns 501 NOT_BUILT',
     'tested    in the last run, a passing test got a success from it; the number of specs is in brackets',
-    `deployed  its version at ${stage} has it built; no records: unknown what runs there`,
+    `deployed  its version at ${stage} implements it; without records, the running version is unknown`,
   ];
 }
 

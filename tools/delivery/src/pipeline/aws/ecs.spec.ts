@@ -72,7 +72,7 @@ describe('ecsOneOffTasks', () => {
       'migrate did not run',
     ],
     ['no container at all', [], 'failed: The image is gone'],
-  ])('fails for %s and says where the output is', async (_, containers, message) => {
+  ])('fails for %s and names the log of the output', async (_, containers, message) => {
     aws.on('DescribeTasks', () => stopped(containers, { stoppedReason: 'The image is gone' }));
     await expect(run()).rejects.toThrow(message);
     await expect(run()).rejects.toThrow('/qred/dev/services/card/one-off, log streams task/*/abc');

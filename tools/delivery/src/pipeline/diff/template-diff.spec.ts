@@ -114,7 +114,7 @@ describe('renderDiff', () => {
     ]);
   });
 
-  it('says what it hides if packages changed', () => {
+  it('warns about hidden effects if packages changed', () => {
     expect(renderDiff([], ['package-lock.json'])).toContain('Packages changed.');
     expect(renderDiff([], ['infra/src/main.ts'])).toBe('## Infrastructure');
   });
