@@ -10,7 +10,7 @@ import {
 import type { Call } from './call.ts';
 import { refuseUnknownIds } from './unknown-ids.ts';
 import { entityInExamples, keyInPath, refusedAction } from './entity.ts';
-import { redirectTarget, responseWithRequestedIds, selectExample } from './examples.ts';
+import { redirectTarget, responseWithRequestedIds, refusedDetails, selectExample } from './examples.ts';
 import { paginate, refuseCursor } from './paginate.ts';
 import { type Preference, SLOW, scenarioOfAccount, scenariosOfOperation } from './prefer.ts';
 import { bodyOfRead } from './read.ts';
@@ -103,6 +103,8 @@ function respondToRequest(call: Call): MockResponse {
       key && { ...entityInExamples(siblings, key), ...written.find(key) },
     );
     if (problem) return written.responseTo(operation, received) ?? refuse(problem);
+    const mismatch = refusedDetails(operation, received);
+    if (mismatch) return refuse(mismatch);
   }
   const examples = accounts.examplesOf(operation);
   const example = selectExample(examples, received) ?? examples.find(({ problem }) => problem === undefined);

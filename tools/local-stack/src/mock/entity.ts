@@ -68,3 +68,7 @@ export function mapStrings(value: unknown, replace: (text: string) => string): u
     Object.entries(value).map(([name, member]) => [name, mapStrings(member, replace)]),
   );
 }
+
+export function pickFields(entity: Entity, isWanted: (name: string) => boolean): Entity {
+  return Object.fromEntries(Object.entries(entity).filter(([name]) => isWanted(name)));
+}

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Contract, type Example, type Operation, operationsOf } from '#contracts/vocabulary';
 import { type Entity, isKey, isRecord, keyOf, mapStrings, objectsIn } from './entity.ts';
+import { fillList } from './fill-list.ts';
 
 const ACCOUNT = 'account_id';
 
@@ -9,16 +10,19 @@ export class ExampleAccounts {
   private readonly ids = new Set<string>();
   /** The fields of each account in all successful examples. */
   private readonly fields = new Map<string, Entity>();
-  private readonly derived = new Map<string, Example[]>();
+  private readonly examples = new Map<string, Example[]>();
 
   constructor(contracts: readonly Contract[]) {
     const operations = contracts.flatMap(operationsOf);
     for (const { examples } of operations)
       for (const example of Object.values(examples)) if (isSuccess(example)) this.add(example);
     for (const operation of operations.filter(({ method }) => method === 'GET')) {
-      const derived = this.deriveExamples(operation);
-      this.addIds(derived.map(({ response }) => response));
-      this.derived.set(operation.id, derived);
+      const examples = [...Object.values(operation.examples), ...this.deriveExamples(operation)].map(
+        (example) =>
+          isSuccess(example) ? { ...example, response: fillList(operation, example.response) } : example,
+      );
+      this.addIds(examples.map(({ response }) => response));
+      this.examples.set(operation.id, examples);
     }
   }
 
@@ -27,9 +31,20 @@ export class ExampleAccounts {
     return this.ids.has(`${name} ${id}`);
   }
 
-  /** The examples of an operation, then a derived one for each account that has none. */
-  examplesOf({ id, examples }: Operation): Example[] {
-    return [...Object.values(examples), ...(this.derived.get(id) ?? [])];
+  /** The examples of an operation with all items of their lists, then a derived one for each account that has none. */
+  examplesOf({ id, examples }: Operation): readonly Example[] {
+    return this.examples.get(id) ?? Object.values(examples);
+  }
+
+  /** All items of an account that have a key of this name. */
+  itemsOf(account: unknown, keyName: string): Entity[] {
+    const lists = [...this.examples.values()]
+      .flat()
+      .filter((example) => accountOf(example) === account)
+      .map(({ response }) => (isRecord(response) && Array.isArray(response.data) ? response.data : []))
+      .filter(([item]) => isRecord(item) && keyOf(item)?.name === keyName);
+    const [longest = []] = lists.toSorted((a, b) => b.length - a.length);
+    return longest.filter(isRecord);
   }
 
   /** Each derived example is the operation's example with the least data, with the account's own values. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Example, Operation } from '#contracts/vocabulary';
+import type { Example, Operation, ProblemType } from '#contracts/vocabulary';
 import type { Received } from './received.ts';
 import { isKey, isRecord, mapStrings } from './entity.ts';
 
@@ -31,6 +31,19 @@ export function responseWithRequestedIds(example: Example, { query, params }: Re
   return replacements.size > 0
     ? mapStrings(example.response, (text) => replacements.get(text) ?? text)
     : example.response;
+}
+
+/**
+ * The problem for a body with other values than the successful example of the same entity. By convention, the code of such
+ * a problem ends with `_MISMATCH`.
+ */
+export function refusedDetails(operation: Operation, { params, body }: Received): ProblemType | undefined {
+  const problem = operation.problems.find(({ code }) => code.endsWith('_MISMATCH'));
+  const right = Object.values(operation.examples).filter(
+    (example) => example.problem === undefined && isPartOf(example.params, params),
+  );
+  const isRight = right.some((example) => isDeepStrictEqual(example.body, body));
+  return right.length > 0 && !isRight ? problem : undefined;
 }
 
 /** The page whose path the response's fields fill; `/` if there is none. */

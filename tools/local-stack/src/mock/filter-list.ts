@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Operation, cleanText, filterGroups, jsonResponse } from '#contracts/vocabulary';
 import { type Entity, isKey } from './entity.ts';
 
-type Fields = Readonly<Record<string, z.core.$ZodType>>;
+export type Fields = Readonly<Record<string, z.core.$ZodType>>;
 type Filter = (item: Entity) => boolean;
 
 /** The platform's calendar dates are days in this time zone. */
@@ -78,6 +78,7 @@ function isFreeText(field: z.core.$ZodType | undefined): boolean {
   return type === 'string' && [format, pattern, values].every((constraint) => constraint === undefined);
 }
 
-function jsonSchemaOf(field: z.core.$ZodType | undefined): z.core.JSONSchema.BaseSchema {
+/** The JSON Schema of a field; empty for an unknown one. */
+export function jsonSchemaOf(field: z.core.$ZodType | undefined): z.core.JSONSchema.BaseSchema {
   return field ? z.toJSONSchema(field, { unrepresentable: 'any' }) : {};
 }

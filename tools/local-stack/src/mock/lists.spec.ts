@@ -45,10 +45,10 @@ describe('a filter without an example', () => {
   it.each([
     ['status=pending', ['Circle K Solna', 'Clas Ohlson']],
     ['status=reversed', []],
-    ['text=%20CLAS', ['Clas Ohlson']],
+    ['text=%20CLAS&from=2026-06-13', ['Clas Ohlson']],
     ['text=57', []],
     ['from=2026-06-14', ['Circle K Solna', 'Clas Ohlson']],
-    ['to=2026-06-13', ['Espresso House']],
+    ['to=2026-06-13&from=2026-06-13', ['Espresso House']],
     ['from=2026-06-14&to=2026-06-14&text=circle', ['Circle K Solna']],
   ])('selects the transactions with %s', async (query, left) => {
     expect(await merchants(query)).toEqual(left);
@@ -85,11 +85,14 @@ describe('a filter without an example', () => {
     expect(transactions.parse(body).data).toHaveLength(3);
   });
 
-  it('limits the rows of the home screen to the requested number', async () => {
-    const { body } = await get('/v1/accounts/company-ab/overview?transactions=1');
-    expect(body).toMatchObject({
-      data: { transaction_collection: { total_num_of_transactions: 57, transactions: { length: 1 } } },
-    });
+  it.each([
+    ['company-ab', 1, 1],
+    ['company-ab', 25, 25],
+    ['card-expired', 25, 4],
+    ['acc1', 25, 0],
+  ])('gives the home screen of %s at most %i rows', async (account, wanted, length) => {
+    const { body } = await get(`/v1/accounts/${account}/overview?transactions=${wanted}`);
+    expect(body).toMatchObject({ data: { transaction_collection: { transactions: { length } } } });
   });
 });
 
@@ -97,14 +100,36 @@ describe('pages', () => {
   const path = '/v1/transactions?account_id=company-ab';
   const nextOf = ({ body }: Answer): string | null => transactions.parse(body).page.next_cursor;
 
-  it('continue with the next cursor until the last page', async () => {
-    const first = await get(`${path}&limit=2`);
-    expect(first.body).toMatchObject({ data: [{ merchant: 'Circle K Solna' }, { merchant: 'Clas Ohlson' }] });
-    const second = await get(`${path}&limit=2&cursor=${nextOf(first)}`);
-    expect(second.body).toMatchObject({
-      data: [{ merchant: 'Espresso House' }],
-      page: { next_cursor: null },
-    });
+  const pagesOf = async (path: string): Promise<unknown[][]> => {
+    const pages: unknown[][] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const answer = await get(`${path}${cursor && `&cursor=${cursor}`}`);
+      pages.push(transactions.parse(answer.body).data);
+      cursor = nextOf(answer);
+    }
+    return pages;
+  };
+
+  it.each([
+    ['company-ab', 57],
+    ['company-cd', 12],
+    ['card-expired', 4],
+  ])('of %s go on until the total count of %i', async (account, total) => {
+    const ofAccount = `/v1/transactions?account_id=${account}`;
+    for (const limit of [3, 20, 100]) {
+      const pages = await pagesOf(`${ofAccount}&limit=${limit}`);
+      expect(pages.length).toBe(Math.ceil(total / limit));
+      const ids = transactions.shape.data.parse(pages.flat()).map(({ transaction_id }) => transaction_id);
+      expect(ids).toEqual(Array.from({ length: total }, (_, index) => `txn-${account}-${total - index}`));
+    }
+    expect((await get(`${ofAccount}&limit=100`)).body).toMatchObject({ page: { total_count: total } });
+  });
+
+  it('are ordered by time, the latest first', async () => {
+    const { data } = transactions.parse((await get(`${path}&limit=100`)).body);
+    const times = data.map(({ occurred_at }) => occurred_at);
+    expect(times).toEqual(times.toSorted().toReversed());
+    expect(new Set(data.slice(2).map(({ status }) => status))).toEqual(new Set(['posted']));
   });
 
   it('contain only items that match the filters', async () => {
@@ -113,12 +138,10 @@ describe('pages', () => {
     expect(second.body).toMatchObject({ data: [{ merchant: 'Clas Ohlson' }], page: { next_cursor: null } });
   });
 
-  it('end after the cursor of an example', async () => {
-    const cursor = nextOf(await get(`${path}&limit=3`));
-    expect((await get(`${path}&cursor=${cursor}`)).body).toMatchObject({
-      data: [],
-      page: { next_cursor: null },
-    });
+  it('continue after the cursor of an example', async () => {
+    const example = await get(path, 'example=wireframe');
+    const { body } = await get(`${path}&cursor=${nextOf(example)}`);
+    expect(transactions.parse(body).data[0]?.transaction_id).toBe('txn-company-ab-54');
   });
 
   it('return 400 for the cursor of another list and for an invented one', async () => {

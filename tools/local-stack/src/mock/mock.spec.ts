@@ -285,11 +285,26 @@ describe('the selected example', () => {
     }
   });
 
-  it('is a problem only if the request has the body of that example', async () => {
-    expect((await activate({ last_four: '0000', expires: '2029-06' })).body).toMatchObject({
-      code: 'CARD_DETAILS_MISMATCH',
-    });
-    expect((await activate({ last_four: '1234', expires: '2029-06' })).status).toBe(200);
+  it.each([
+    { last_four: '0000', expires: '2029-06' },
+    { last_four: '1111', expires: '2029-06' },
+    { last_four: '4242', expires: '2029-07' },
+  ])('is a problem if the details do not match: %j', async (details) => {
+    const { status, body } = await activate(details);
+    expect([status, body]).toMatchObject([422, { code: 'CARD_DETAILS_MISMATCH' }]);
+    expect((await activate()).status).toBe(200);
+  });
+
+  it.each([
+    ['card-no-transactions', 'CARD_NOT_DELIVERED'],
+    ['card-card-active', 'CARD_ALREADY_ACTIVE'],
+    ['card-company-cd', 'CARD_ALREADY_ACTIVE'],
+    ['card-card-blocked', 'CARD_BLOCKED'],
+    ['card-card-expired', 'CARD_EXPIRED'],
+  ])('is the problem of the state of %s', async (card, code) => {
+    const body = { last_four: '4242', expires: '2029-06' };
+    const response = await caller.request('POST', `/v1/cards/${card}/activation`, { token, body });
+    expect([response.status, response.body]).toMatchObject([409, { code }]);
   });
 
   it('is the preferred one; an unknown name gets 400 with the known names', async () => {

@@ -11,7 +11,7 @@ export function paginate(body: unknown, call: ListCall): unknown {
   if (!isRecord(body) || !Array.isArray(body.data) || !isRecord(body.page)) return body;
   if (typeof limit !== 'number') return body;
   const all: unknown[] = body.data;
-  const from = typeof cursor === 'string' ? (positionOf(cursor) ?? all.length) : 0;
+  const from = typeof cursor === 'string' ? (positionOf(cursor, call.operation) ?? all.length) : 0;
   const to = from + limit;
   if (from === 0 && to >= all.length) return body;
   const next = to < all.length ? `mock-${to}-${fingerprint(call)}` : null;
@@ -25,22 +25,24 @@ export function refuseCursor(call: ListCall): RequestRefusal | undefined {
   return fault && cursorRefusal(fault);
 }
 
-/** An example's own cursor leads to the end of the list, because the mock knows no further items. */
 function faultOf(cursor: string, call: ListCall): CursorFault | undefined {
-  if (isInExample(cursor, call.operation)) return undefined;
-  if (positionOf(cursor) === undefined) return 'is not a cursor that this list gave out';
+  if (itemsBefore(cursor, call.operation) !== undefined) return undefined;
+  if (positionOf(cursor, call.operation) === undefined) return 'is not a cursor that this list gave out';
   return cursor.endsWith(fingerprint(call)) ? undefined : 'belongs to another account or other filters';
 }
 
-function isInExample(cursor: string, { examples }: Operation): boolean {
-  return Object.values(examples).some(
-    ({ response }) => isRecord(response) && isRecord(response.page) && response.page.next_cursor === cursor,
-  );
+function positionOf(cursor: string, operation: Operation): number | undefined {
+  const [, position] = /^mock-(\d{1,9})-[\w-]{16}$/.exec(cursor) ?? [];
+  return position === undefined ? itemsBefore(cursor, operation) : Number(position);
 }
 
-function positionOf(cursor: string): number | undefined {
-  const [, position] = /^mock-(\d{1,9})-[\w-]{16}$/.exec(cursor) ?? [];
-  return position === undefined ? undefined : Number(position);
+/** The number of items before the cursor of an example. */
+function itemsBefore(cursor: string, { examples }: Operation): number | undefined {
+  for (const { response } of Object.values(examples)) {
+    if (!isRecord(response) || !isRecord(response.page) || !Array.isArray(response.data)) continue;
+    if (response.page.next_cursor === cursor) return response.data.length;
+  }
+  return undefined;
 }
 
 /** Identifies a list: all its pages have the same account and filters. */

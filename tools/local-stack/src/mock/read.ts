@@ -1,6 +1,6 @@
 import { type Example, type Operation, jsonResponse } from '#contracts/vocabulary';
 import type { Call } from './call.ts';
-import { type Entity, isRecord } from './entity.ts';
+import { type Entity, isRecord, keyOf, pickFields } from './entity.ts';
 import { filterItems, isFilteredBy, itemFields } from './filter-list.ts';
 import { paginate } from './paginate.ts';
 
@@ -9,9 +9,10 @@ import { paginate } from './paginate.ts';
  * `published` is the example's body with the requested ids.
  */
 export function bodyOfRead(call: Call, example: Example, published: unknown): unknown {
-  const { operation, request, written } = call;
-  const current = valid(operation, written.show(published)) ?? published;
-  return paginate(filterList(call, example, limitNestedLists(current, request.query)), call);
+  const { operation, written } = call;
+  const resized = valid(operation, resizeNestedLists(published, call)) ?? published;
+  const current = valid(operation, written.show(resized)) ?? resized;
+  return paginate(filterList(call, example, current), call);
 }
 
 /** Applies the request's filters to a list, apart from the filters of the example. */
@@ -42,17 +43,29 @@ function pageOf(page: Entity, created: number, isFiltered: boolean): Entity {
   return { ...page, total_count: typeof count === 'number' ? count + created : null };
 }
 
-/** Shortens arrays to the number in the query parameter of the same name. */
-function limitNestedLists(value: unknown, query: Entity): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => limitNestedLists(item, query));
+/** Gives arrays the number of items that the query parameter of the same name requests, as far as the account has them. */
+function resizeNestedLists(value: unknown, call: Call): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => resizeNestedLists(item, call));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
-      const limit = query[name];
-      const isLimited = Array.isArray(member) && typeof limit === 'number';
-      return [name, limitNestedLists(isLimited ? member.slice(0, limit) : member, query)];
+      const limit = call.request.query[name];
+      const isResized = Array.isArray(member) && typeof limit === 'number';
+      return [
+        name,
+        isResized ? withMoreItems(member, call).slice(0, limit) : resizeNestedLists(member, call),
+      ];
     }),
   );
+}
+
+function withMoreItems(items: readonly unknown[], { accounts, request }: Call): readonly unknown[] {
+  const [first] = items;
+  const key = isRecord(first) ? keyOf(first) : undefined;
+  if (!isRecord(first) || !key) return items;
+  const account = request.params.account_id ?? request.query.account_id;
+  const more = accounts.itemsOf(account, key.name).slice(items.length);
+  return [...items, ...more.map((item) => pickFields(item, (name) => Object.hasOwn(first, name)))];
 }
 
 function valid(operation: Operation, body: unknown): unknown {

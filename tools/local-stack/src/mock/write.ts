@@ -9,6 +9,7 @@ import {
   isRecord,
   keyInPath,
   keyOf,
+  pickFields,
 } from './entity.ts';
 
 const CREATED = 201;
@@ -94,8 +95,4 @@ function change(call: Call, published: Entity, { example, isPreferred }: Example
 /** The fields of the request that the entity has. */
 function sentFields({ body }: ParsedRequest, entity: Entity): Entity {
   return isRecord(body) ? pickFields(body, (name) => name in entity) : {};
-}
-
-function pickFields(entity: Entity, isWanted: (name: string) => boolean): Entity {
-  return Object.fromEntries(Object.entries(entity).filter(([name]) => isWanted(name)));
 }
