@@ -42,9 +42,9 @@ export class ExampleAccounts {
       .flat()
       .filter((example) => accountOf(example) === account)
       .map(({ response }) => (isRecord(response) && Array.isArray(response.data) ? response.data : []))
-      .filter(([item]) => isRecord(item) && keyOf(item)?.name === keyName);
-    const [longest = []] = lists.toSorted((a, b) => b.length - a.length);
-    return longest.filter(isRecord);
+      .map((data) => data.filter(isRecord))
+      .filter(([item]) => item && keyOf(item)?.name === keyName);
+    return lists.toSorted((a, b) => b.length - a.length)[0] ?? [];
   }
 
   /** Each derived example is the operation's example with the least data, with the account's own values. */
