@@ -56,6 +56,6 @@ export function isAnnotation(keyword: string): boolean {
 
 /** Whether a keyword with this value constrains a type. Undefined means any type. */
 export function isConstraining(keyword: string, value: unknown, type: unknown): boolean {
-  if (keyword in NEUTRAL && isSame(value, NEUTRAL[keyword])) return false;
+  if (Object.hasOwn(NEUTRAL, keyword) && isSame(value, NEUTRAL[keyword])) return false;
   return typeof type !== 'string' || !TYPED.has(keyword) || (BY_TYPE[type] ?? []).includes(keyword);
 }

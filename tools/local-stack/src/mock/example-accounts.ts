@@ -41,8 +41,7 @@ export class ExampleAccounts {
     const lists = [...this.examples.values()]
       .flat()
       .filter((example) => accountOf(example) === account)
-      .map(({ response }) => (isRecord(response) && Array.isArray(response.data) ? response.data : []))
-      .map((data) => data.filter(isRecord))
+      .map(({ response }) => itemsIn(response))
       .filter(([item]) => item && keyOf(item)?.name === keyName);
     return lists.toSorted((a, b) => b.length - a.length)[0] ?? [];
   }
@@ -118,6 +117,10 @@ export function accountOf({ params, query }: Example): string | undefined {
 
 function isSuccess({ problem }: Example): boolean {
   return problem === undefined;
+}
+
+function itemsIn(body: unknown): Entity[] {
+  return isRecord(body) && Array.isArray(body.data) ? body.data.filter(isRecord) : [];
 }
 
 function sizeOf({ response }: Example): number {

@@ -9,6 +9,7 @@ import { Mock } from './mock.ts';
 
 const root = resolve(__dirname, '../../../..');
 const token = 'any-token';
+const SLOW_MS = 500;
 const overviewSchema = accountContract.operations.getOverview.responses[200].schema;
 const manifests = loadManifests(root);
 let contracts: Contract[];
@@ -23,7 +24,7 @@ beforeEach(async () => {
     contracts,
     defaultService: defaultService(manifests).name,
     standsFor: 'services',
-    slowMs: 200,
+    slowMs: SLOW_MS,
   });
   caller = new ContractCaller(contracts, mock.url);
 });
@@ -132,6 +133,18 @@ describe('the platform', () => {
     const body = { last_four: '4'.repeat(70_000), expires: '2029-06' };
     const response = await caller.request('POST', '/v1/cards/card-company-ab/activation', { body });
     expect(response.status).toBe(413);
+  });
+
+  it('reads JSON with a byte-order mark, and refuses a body that sets a prototype', async () => {
+    const send = (body: string): Promise<Answer> =>
+      caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
+    const details = '"last_four":"4242","expires":"2029-06"';
+    expect((await send(`\uFEFF{${details}}`)).status).toBe(200);
+    const refused = await send(`{"__proto__":{},${details}}`);
+    expect([refused.status, refused.body]).toMatchObject([
+      400,
+      { detail: expect.stringContaining('cannot be read') as unknown },
+    ]);
   });
 
   it('responds to HEAD as to GET, without the body', async () => {
@@ -370,13 +383,28 @@ describe('the selected example', () => {
     expect((await get(path, headers)).body).toMatchObject({ code });
   });
 
+  it.each(['code=constructor', 'code=toString', 'code=__proto__', 'example=constructor'])(
+    'is 400 if the caller prefers %s',
+    async (prefer) => {
+      const { status, body } = await get('/v1/cards?account_id=company-ab', { prefer });
+      expect([status, body]).toMatchObject([400, { code: 'INVALID_REQUEST' }]);
+    },
+  );
+
+  it('comes no later than the caller waits', async () => {
+    const started = performance.now();
+    const response = await get('/v1/cards?account_id=company-ab', { prefer: 'example=slow, wait=0' });
+    expect(response.headers.get('preference-applied')).toBe('example=slow, wait=0');
+    expect(performance.now() - started).toBeLessThan(SLOW_MS);
+  });
+
   it.each([
     ['/v1/cards?account_id=company-ab', { prefer: 'example=slow' }],
     ['/v1/cards?account_id=slow', {}],
   ])('comes late for %s with %j', async (path, headers) => {
     const started = performance.now();
     expect((await get(path, headers)).status).toBe(200);
-    expect(performance.now() - started).toBeGreaterThan(150);
+    expect(performance.now() - started).toBeGreaterThan(SLOW_MS * 0.9);
   });
 });
 

@@ -27,6 +27,7 @@ import { chooseResponse, refuseBeforeValidation } from './choose-response.ts';
 import { ExampleAccounts } from './example-accounts.ts';
 import { IdempotentResponses } from './idempotent-responses.ts';
 import {
+  type Preference,
   SLOW,
   appliedText,
   applicablePreference,
@@ -65,6 +66,7 @@ interface Match {
 }
 
 const SLOW_MS = 3_000;
+const MS_PER_SECOND = 1_000;
 
 /** Serves every operation of contracts from their examples, without services or a database. */
 export class Mock {
@@ -133,7 +135,7 @@ class Responder {
     const result = fault
       ? refuse(fault.problem, fault.detail)
       : match
-        ? await this.call({ ...match, query: target.query }, request, response)
+        ? await this.call({ ...match, query: target.query }, request, response).catch(refuseAfterError)
         : refuseTarget(method, target, operations);
     sendResponse(response, result, { path: pathInTarget(url), requestId, operations });
   }
@@ -174,7 +176,7 @@ class Responder {
     if (operation.id === 'ping') return this.pong();
     markApplied();
     const scenario = preference ? preference.example : scenarioOfAccount(operation, received);
-    if (scenario === SLOW) await delay(this.options.slowMs ?? SLOW_MS);
+    await this.delay(scenario === SLOW ? (this.options.slowMs ?? SLOW_MS) : 0, preference);
     const siblings = operationsOf(operation.contract);
     const { accounts, scenarios, written } = this;
     const call = {
@@ -186,6 +188,13 @@ class Responder {
     );
     if (isReplay) response.setHeader(REPLAYED_HEADER, 'true');
     return result;
+  }
+
+  /** Waits, but no longer than the caller does. */
+  private async delay(ms: number, preference: Preference | undefined): Promise<void> {
+    const { wait } = preference ?? {};
+    const longest = wait === undefined ? ms : wait * MS_PER_SECOND;
+    if (ms > 0) await delay(Math.min(ms, longest));
   }
 
   private preferenceOf(operation: Operation, { headers }: IncomingMessage) {
@@ -206,6 +215,11 @@ class Responder {
 function mockedOperations(contract: Contract, { standsFor, defaultService }: MockOptions): Operation[] {
   if (standsFor === 'services') return operationsOf(contract);
   return exposedOperationsOf(contract, contract.name === defaultService);
+}
+
+function refuseAfterError(error: unknown): MockResponse {
+  console.error(error);
+  return refuse(platformProblems.internalError, 'The mock has printed the error');
 }
 
 function refuseTarget(

@@ -5,6 +5,7 @@ import {
   platformProblems,
   problemsOf,
 } from '#contracts/vocabulary';
+import { parsePrefer } from './parse-prefer.ts';
 import type { Received } from './received.ts';
 
 /** What a caller asks of the mock with `Prefer` (RFC 7240). */
@@ -13,18 +14,25 @@ export interface Preference {
   readonly code?: string;
   /** The name of an example; together with a code, also the code of a problem. */
   readonly example?: string;
+  /** The longest time that the caller waits for the response (s). */
+  readonly wait?: number;
 }
 
 /** Operations have these scenarios in addition to their examples; `forbidden` needs an operation that can forbid. */
 export const FORBIDDEN = 'forbidden';
 export const SLOW = 'slow';
 
-/** Reads `example=…` and `code=…` from a Prefer header, and ignores other preferences. */
+/** Reads `code`, `example` and `wait` from a Prefer header, and ignores other preferences. */
 export function readPreference(header: string): Preference | undefined {
-  const [, code] = /(?:^|[,;])\s*code\s*=\s*"?([\w-]+)"?/i.exec(header) ?? [];
-  const [, example] = /(?:^|[,;])\s*example\s*=\s*"?([\w-]+)"?/i.exec(header) ?? [];
-  if (code === undefined && example === undefined) return undefined;
-  return { ...(code !== undefined && { code }), ...(example !== undefined && { example }) };
+  const preferences = parsePrefer(header);
+  const [code, example, wait] = ['code', 'example', 'wait'].map((name) => preferences.get(name) || undefined);
+  const seconds = wait !== undefined && /^\d{1,6}$/.test(wait) ? Number(wait) : undefined;
+  if ([code, example, seconds].every((value) => value === undefined)) return undefined;
+  return {
+    ...(code !== undefined && { code }),
+    ...(example !== undefined && { example }),
+    ...(seconds !== undefined && { wait: seconds }),
+  };
 }
 
 /** The value of Preference-Applied. */
@@ -46,15 +54,16 @@ export function scenariosOfOperation(operation: Operation): string[] {
   return [...Object.keys(operation.examples), SLOW, ...(mayForbid ? [FORBIDDEN] : [])];
 }
 
-/** The preference, unless it names a known scenario that only other operations have. */
+/** The preference without the name of a known scenario that only other operations have. */
 export function applicablePreference(
   operation: Operation,
   preference: Preference | undefined,
   known: ReadonlySet<string>,
 ): Preference | undefined {
-  const { code, example } = preference ?? {};
+  const { code, example, wait } = preference ?? {};
   if (code !== undefined || example === undefined) return preference;
-  return known.has(example) && !scenariosOfOperation(operation).includes(example) ? undefined : preference;
+  if (!known.has(example) || scenariosOfOperation(operation).includes(example)) return preference;
+  return wait === undefined ? undefined : { wait };
 }
 
 /** An account named after a scenario selects that scenario, unless it has its own example. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { parse as parseJson } from 'secure-json-parse';
 import { type RequestRefusal, mediaTypeOf, platformProblems, refusalDetails } from '#contracts/vocabulary';
 
 /** The largest body that the mock reads, in bytes. */
@@ -10,7 +11,7 @@ export interface ReceivedBody {
   readonly refusal?: RequestRefusal;
 }
 
-/** Reads a body of JSON or of a form; any other media type gives undefined. */
+/** Reads a body of JSON, with the parser of the services, or of a form; any other media type gives undefined. */
 export async function readBody(message: IncomingMessage): Promise<ReceivedBody> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -25,7 +26,7 @@ export async function readBody(message: IncomingMessage): Promise<ReceivedBody> 
   if (mediaType === 'application/x-www-form-urlencoded') return { value: readParameters(text) };
   if (mediaType !== 'application/json' || text === '') return {};
   try {
-    return { value: JSON.parse(text) as unknown };
+    return { value: parseJson(text) as unknown };
   } catch {
     return { refusal: { problem: platformProblems.invalidRequest, detail: refusalDetails.unreadable } };
   }
