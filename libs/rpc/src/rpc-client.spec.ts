@@ -338,7 +338,8 @@ describe('the deadline', () => {
     const timersBefore = runningTimers();
     for (let call = 0; call < 4; call += 1) await books.getBook(args).catch(() => undefined);
     expect(server.seen).toHaveLength(5);
-    expect(runningTimers()).toBe(timersBefore);
+    // Timers of earlier tests may end meanwhile.
+    expect(runningTimers()).toBeLessThanOrEqual(timersBefore);
   });
 });
 
