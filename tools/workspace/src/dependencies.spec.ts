@@ -62,10 +62,11 @@ it('keeps every project that ships or tests the product apart from delivery and 
   expect(violations).toEqual([]);
 }, 120_000);
 
-/** Generators edit a service's source. The test of the previous version asks git when a migration came. */
+/** Generators edit a service's source, and their tests write one. The test of the previous version asks git when a migration came. */
 const READERS = [
   'tools/workspace/src/operation/**',
   'tools/workspace/src/service/**',
+  'tools/workspace/src/testing/**',
   'libs/testing/src/test-previous-version.ts',
 ];
 const SERVICE_SOURCE = /['"`](?:[^'"`\n]*\/)?apps\/[^'"`\n]+\/src\b|'apps'(?:, [^,()\n]+)?, 'src'/;
