@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { accountContract } from '#contracts/account';
-import { accountAsking, operationsOf, pathAsked } from '#contracts/vocabulary';
+import { accountOfCaller, operationsOf, pathOfExample } from '#contracts/vocabulary';
 import { type AccountService, issuerToken, overviewIn, startAccountService } from './support.ts';
 
 let service: AccountService;
@@ -30,10 +30,10 @@ it.each(examples)('$id responds as its example "$name" says', async ({ operation
   const { account, callees } = service;
   const down = Object.values(callees).find(({ contract }) => name === `${contract.name}-service-down`);
   await down?.stop();
-  const accounts = [accountAsking(example), ...accountsIn(example.response)];
+  const accounts = [accountOfCaller(example), ...accountsIn(example.response)];
   const isMember = operation.access === 'member';
   const token = isMember ? await account.token(...accounts) : await issuerToken(account);
-  const answer = await account.request(operation.method, pathAsked(operation, example), { token });
+  const answer = await account.request(operation.method, pathOfExample(operation, example), { token });
   await down?.listen();
   if (down) await sectionsRecovered();
   if (example.problem) expect(answer.body).toMatchObject({ code: example.problem });

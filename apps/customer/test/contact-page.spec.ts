@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => customer.stop());
 
 describe('the contact page', () => {
-  it('is a page that nothing may change, load into or run in', async () => {
+  it('contains no scripts, and forbids foreign content with its headers', async () => {
     const answer = await get(showContactPage.path);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -28,7 +28,7 @@ describe('the contact page', () => {
     expect(pageOf(answer)).not.toMatch(/<script|\son\w+=|javascript:|https?:/i);
   });
 
-  it('can be used on a phone and with a screen reader', async () => {
+  it('works on a phone and with a screen reader', async () => {
     const page = pageOf(await get(showContactPage.path));
     expectAccessible(page);
     expect(page).not.toContain('role="alert"');
@@ -47,7 +47,7 @@ describe('the contact page', () => {
   });
 
   it.each(['?utm_source=mail', '?fbclid=a&fbclid=b', '?x', '?a[b]=c', '?constructor=x'])(
-    'ignores the parameters of %s, which it does not know',
+    'ignores the unknown parameters of %s',
     async (query) => {
       const answer = await get(`${showContactPage.path}${query}`);
       expect(answer.status).toBe(200);
@@ -60,8 +60,8 @@ describe('the contact page', () => {
   });
 });
 
-describe('a form that is filled in right', () => {
-  it('is stored, and leads to its receipt', async () => {
+describe('a valid form', () => {
+  it('is stored, and redirects to its receipt', async () => {
     const answer = await sendForm(new URLSearchParams(WRITTEN).toString());
     expect(answer.status).toBe(303);
     const location = answer.headers.get('location') ?? '';
@@ -70,7 +70,7 @@ describe('a form that is filled in right', () => {
     expect(request).toMatchObject({ ...WRITTEN, userId: null, accountIds: [] });
   });
 
-  it('carries the accounts of a token along', async () => {
+  it('is stored with the accounts of the token', async () => {
     const answer = await sendForm(
       new URLSearchParams(WRITTEN).toString(),
       await customer.token('company-ab', 'company-cd'),
@@ -90,13 +90,13 @@ describe('a form that is filled in right', () => {
     expect(await stored(answer)).toMatchObject({ message });
   });
 
-  it('may use any alphabet, up to the longest message', async () => {
+  it('can use any alphabet, up to the maximum length', async () => {
     const longest = { contact: '語'.repeat(200), message: '語'.repeat(5_000) };
     const answer = await sendForm(new URLSearchParams(longest).toString());
     expect(await stored(answer)).toMatchObject(longest);
   });
 
-  it('may name its character set', async () => {
+  it('can name its character set', async () => {
     const body = new URLSearchParams(WRITTEN).toString();
     const path = createSupportRequest.path;
     const answer = await send(customer, path, 'Application/X-WWW-Form-URLencoded; charset=UTF-8', body);
@@ -104,8 +104,8 @@ describe('a form that is filled in right', () => {
   });
 });
 
-describe('a form that is filled in wrong', () => {
-  it('comes back with what was typed, and the fault next to its field', async () => {
+describe('an invalid form', () => {
+  it('is shown again with the typed texts, and the error next to its field', async () => {
     const typed = { contact: ' anna@company-ab.example', message: '  \r\n ' };
     const answer = await sendForm(new URLSearchParams(typed).toString());
     expect(answer.status).toBe(422);
@@ -125,7 +125,7 @@ describe('a form that is filled in wrong', () => {
     expect(await countOf(typed.contact)).toBe(0);
   });
 
-  it('starts with a summary that leads to each fault', async () => {
+  it('starts with a summary that links to each error', async () => {
     const page = pageOf(await sendForm('contact=&message='));
     const tags = tagsOf(page.slice(page.indexOf('<body>')));
     const [alert] = tags.filter(({ attributes }) => attributes.role === 'alert');
@@ -153,7 +153,7 @@ describe('a form that is filled in wrong', () => {
   });
 
   it.each(['<', '"', "'"])(
-    'comes back as a page of a bounded size, however full of %s it is',
+    'is shown again with a bounded size, however many %s it contains',
     async (text) => {
       const page = pageOf(await sendForm(`contact=${text.repeat(30_000)}&message=${text.repeat(30_000)}`));
       expect(typedInto(page, 'message')).toHaveLength(2 * LONGEST_MESSAGE);
@@ -161,7 +161,7 @@ describe('a form that is filled in wrong', () => {
     },
   );
 
-  it('shows what was typed as text, whatever it is', async () => {
+  it('shows typed HTML as text', async () => {
     const attack = `"'></textarea><script>alert(1)</script><img src=x onerror=alert(1)>&lt;`;
     const page = pageOf(
       await sendForm(new URLSearchParams({ contact: `${attack}\n`, message: '' }).toString()),
@@ -174,31 +174,31 @@ describe('a form that is filled in wrong', () => {
     expect(visibleFields(other)).toHaveLength(2);
   });
 
-  it('keeps the line break that a message starts with', async () => {
+  it('keeps the line break at the start of a message', async () => {
     const page = pageOf(await sendForm('contact=&message=%0Ab'));
     expect(typedInto(page, 'message')).toBe('\nb');
   });
 
   it.each([
-    ['no field at all', ''],
+    ['no fields', ''],
     ['no message', 'contact=a'],
-    ['a field twice', 'contact=a&message=b&message=c'],
+    ['a repeated field', 'contact=a&message=b&message=c'],
     ['a field as a list', 'contact=a&message[]=b'],
-    ['a field that is not known', 'contact=a&message=b&account_id=company-ab'],
+    ['an unknown field', 'contact=a&message=b&account_id=company-ab'],
     ['a control character', 'contact=a%00&message=b'],
-  ])('comes back with %s, too', async (_, body) => {
+  ])('is shown again if it has %s', async (_, body) => {
     const answer = await sendForm(body);
     expect(answer.status).toBe(422);
     expectAccessible(pageOf(answer));
     expect(pageOf(answer)).toContain('role="alert"');
   });
 
-  it('keeps the first of a field that was sent twice', async () => {
+  it('keeps the first value of a repeated field', async () => {
     const page = pageOf(await sendForm('contact=a&message=b&message=c'));
     expect(typedInto(page, 'message')).toBe('b');
   });
 
-  it('says so where no field is wrong, and can be sent again', async () => {
+  it('explains that it could not be read if no field is wrong, and can be sent again', async () => {
     const page = pageOf(await sendForm('contact=a&message=b&account_id=company-ab'));
     expect(page).toContain('We could not read the form');
     expect(visibleFields(page).map(({ name }) => name)).toEqual(['contact', 'message']);
@@ -209,7 +209,7 @@ describe('a form that is filled in wrong', () => {
     expect((await sendForm(again.toString())).status).toBe(303);
   });
 
-  it('is sent whatever parameters a link has added to its address', async () => {
+  it('is accepted with any parameters that a link added to its address', async () => {
     const path = `${createSupportRequest.path}?utm_source=mail`;
     const answer = await send(customer, path, FORM, new URLSearchParams(WRITTEN).toString());
     expect(answer.status).toBe(303);
@@ -223,7 +223,7 @@ describe('a form that is filled in wrong', () => {
 });
 
 describe('the receipt', () => {
-  it('shows the reference number and what happens next, and nothing of what was written', async () => {
+  it('shows the reference number and what happens next, but not the message', async () => {
     const sent = await sendForm(new URLSearchParams(WRITTEN).toString(), await customer.token('company-ab'));
     const answer = await get(sent.headers.get('location') ?? '');
     expect(answer.status).toBe(200);
@@ -236,7 +236,7 @@ describe('the receipt', () => {
       expect(page).not.toContain(secret);
   });
 
-  it('of a request that was sent as JSON is the same page', async () => {
+  it('is the same page for a request that was sent as JSON', async () => {
     const body = JSON.stringify(WRITTEN);
     const sent = await send(customer, createSupportRequest.path, 'application/json', body);
     const { data } = createSupportRequest.responses[201].schema.parse(sent.body);
@@ -245,7 +245,7 @@ describe('the receipt', () => {
     expect(pageOf(answer)).toContain(data.next_steps);
   });
 
-  it.each(['QS-0000-0000-0000', 'QS', 'a'])('of %s does not exist', async (reference) => {
+  it.each(['QS-0000-0000-0000', 'QS', 'a'])('does not exist for the reference %s', async (reference) => {
     const answer = await get(showReceipt.path.replace('{reference}', reference));
     expect(answer.status).toBe(receiptNotFound.status);
     expectAccessible(pageOf(answer));
@@ -253,7 +253,7 @@ describe('the receipt', () => {
   });
 
   it.each(['%00', 'a%2Fb', 'a'.repeat(10_000), '%3Cscript%3E', '%zz', '%E0%A4', '%'])(
-    'is not asked for by %p',
+    'does not exist for the invalid path segment %p',
     async (reference) => {
       const answer = await get(showReceipt.path.replace('{reference}', reference));
       expect(answer.status).toBe(400);
@@ -263,7 +263,7 @@ describe('the receipt', () => {
   );
 });
 
-describe('an error that a person meets', () => {
+describe('an error response', () => {
   const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
   const receipt = showReceipt.path.replace('{reference}', 'QS-0000-0000-0000');
   const contact = createSupportRequest.referencePath ?? '';
@@ -275,7 +275,7 @@ describe('an error that a person meets', () => {
     ['GET', '/customer/no-such-page', browser, 404, null],
     ['GET', `${receipt}/more`, {}, 404, null],
     ['GET', `${receipt}/%zz`, {}, 400, null],
-  ] as const)('is a page: %s %s', async (method, path, headers, status, allow) => {
+  ] as const)('is a page for a browser: %s %s', async (method, path, headers, status, allow) => {
     const answer = await customer.request(method, path, { headers });
     expect(answer.status).toBe(status);
     expect(answer.headers.get('allow')).toBe(allow);
@@ -287,7 +287,7 @@ describe('an error that a person meets', () => {
     ['a body that is too large', FORM, `contact=a&message=${'a'.repeat(70_000)}`, 413],
     ['a body of another type', 'multipart/form-data; boundary=x', '--x--', 415],
     ['a body without a type', '', 'contact=a', 415],
-  ])('is a page: %s', async (_, mediaType, body, status) => {
+  ])('is a page for %s', async (_, mediaType, body, status) => {
     const headers = { ...browser, 'content-type': mediaType, 'x-forwarded-for': newAddress() };
     const answer = await customer.request('POST', contact, { body, headers });
     expect(answer.status).toBe(status);
@@ -298,7 +298,7 @@ describe('an error that a person meets', () => {
     ['GET', receipt, { accept: 'application/json' }],
     ['GET', contact, {}],
     ['GET', '/v1/nothing', {}],
-  ])('stays a problem for a program: %s %s', async (method, path, headers) => {
+  ])('is a problem for a program: %s %s', async (method, path, headers) => {
     const answer = await customer.request(method, path, { headers });
     expect(problem.parse(answer.body).status).toBe(answer.status);
   });

@@ -32,7 +32,7 @@ afterAll(async () => {
 it.each([
   ['is stored', WRITTEN, [201, 303]],
   ['is refused', TOO_LONG, [400, 422]],
-])('logs a request that %s, but not what was written', async (_, written, statuses) => {
+])('logs a request that %s, but not its texts', async (_, written, statuses) => {
   const answers = [await sendJson(written), await sendForm(written)];
   expect(answers.map(({ status }) => status)).toEqual(statuses);
   for (const answer of answers) expect(loggedWith(answer)).toContain('request completed');
@@ -42,14 +42,14 @@ it.each([
   '/customer/receipt/QS-7K3M-9PTW-XB4F',
   '/customer/receipts;a=b/QS-7K3M-9PTW-XB4F',
   '/x/QS-7K3M-9PTW-XB4F',
-])('logs a misspelled path without the reference that it may hold: %s', async (path) => {
+])('logs a misspelled path without the reference that it may contain: %s', async (path) => {
   const answer = await customer.request('GET', path);
   expect(answer.status).toBe(404);
   expect(loggedWith(answer)).not.toContain('QS-7K3M');
   expect(loggedWith(answer)).toMatch(/"path":"\/\w+\/…"/);
 });
 
-it('logs the receipts that people look at without their references', async () => {
+it('logs requests for receipts without their references', async () => {
   const answers = [
     '/customer/receipts/QS-7K3M-9PTW-XB4F',
     '/customer/receipts/QS-7K3M-9PTW-XB4F?utm_source=mail',
@@ -63,7 +63,7 @@ it('logs the receipts that people look at without their references', async () =>
   expect(output).not.toContain('7K3M');
 });
 
-it('logs why a request could not be stored, but not what was written', async () => {
+it('logs why a request could not be stored, but not its texts', async () => {
   await customer.dataSource.query(
     'ALTER TABLE support_requests ADD CONSTRAINT closed CHECK (false) NOT VALID',
   );
@@ -84,7 +84,7 @@ function sendForm(written: typeof WRITTEN): Promise<Answer> {
   return send(customer, path, FORM, new URLSearchParams(written).toString());
 }
 
-/** The lines of the request that was answered with this. */
+/** The log lines of the request that got this response. */
 function loggedWith(answer: Answer): string {
   const requestId = answer.headers.get('x-request-id') ?? '';
   return output

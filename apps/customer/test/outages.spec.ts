@@ -20,7 +20,7 @@ afterEach(() => jest.restoreAllMocks());
 
 afterAll(() => customer.stop());
 
-/** Makes every statement fail as it does with this SQLSTATE or socket error. */
+/** Makes every statement fail with this SQLSTATE or socket error. */
 function failWith(code: string): void {
   const failure = Object.assign(new Error('secret of the database'), { code });
   jest.spyOn(DataSource.prototype, 'createQueryRunner').mockImplementation(() => {
@@ -60,7 +60,7 @@ it('keeps what a person typed while the table is locked', async () => {
   expectFormBack(answer);
 });
 
-it('shows a page for a receipt, and responds to a program with a problem', async () => {
+it('shows a page to a person who opens a receipt, and returns a problem to a program', async () => {
   failWith('ECONNREFUSED');
   const page = await customer.request('GET', RECEIPT, { headers: { 'x-forwarded-for': newAddress() } });
   expect(page.status).toBe(503);

@@ -52,7 +52,7 @@ function referenceOf(answer: Answer): string {
 }
 
 describe('a request that is sent as JSON', () => {
-  it('is stored once for one key, and repeats its reference', async () => {
+  it('is stored once for one key, and returns the same reference again', async () => {
     const [first, again] = [await sendJson('json-1'), await sendJson('json-1')];
     expect(referenceOf(again)).toBe(referenceOf(first));
     expect(again.headers.get('idempotent-replayed')).toBe('true');
@@ -64,7 +64,7 @@ describe('a request that is sent as JSON', () => {
     expect(await count()).toBe(2);
   });
 
-  it('never shows the receipt of somebody who used the same key', async () => {
+  it('never shows the receipt of another sender who used the same key', async () => {
     const [first] = [await sendJson('shared-key')];
     const guess = await sendJson('shared-key', { ...WRITTEN, message: 'Somebody else' });
     expect(guess).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
@@ -73,21 +73,21 @@ describe('a request that is sent as JSON', () => {
     expect(referenceOf(member)).not.toBe(referenceOf(first));
   });
 
-  it('stores nothing where it is invalid, so that the key stays free', async () => {
+  it('stores nothing if it is invalid, so that the key can still be used', async () => {
     expect((await sendJson('mended', { ...WRITTEN, message: '' })).status).toBe(400);
     expect((await sendJson('mended')).status).toBe(201);
   });
 });
 
 describe('the contact form', () => {
-  it('has another key of at least 122 random bits with each view', async () => {
+  it('has a new key of at least 122 random bits on each view', async () => {
     const keys = [await openForm(), await openForm(), await openForm()];
     expect(new Set(keys).size).toBe(3);
     for (const key of keys)
       expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
-  it('gives one reference to a double click', async () => {
+  it('returns one reference for a double click', async () => {
     const fields = { ...WRITTEN, idempotency_key: await openForm() };
     const clicks = await Promise.all([sendForm(fields), sendForm(fields), sendForm(fields)]);
     expect(clicks.map(({ status }) => status)).toEqual([303, 303, 303]);
@@ -95,25 +95,28 @@ describe('the contact form', () => {
     expect(await count()).toBe(1);
   });
 
-  it('works without the field', async () => {
+  it('works without the key', async () => {
     expect((await sendForm(WRITTEN)).status).toBe(303);
   });
 
-  it('keeps its key when it comes back with faults', async () => {
+  it('keeps its key if it is shown again with errors', async () => {
     const key = await openForm();
     const page = await sendForm({ ...WRITTEN, message: '', idempotency_key: key });
     expect([page.status, keyIn(page)]).toEqual([422, key]);
     expect((await sendForm({ ...WRITTEN, idempotency_key: key })).status).toBe(303);
   });
 
-  it.each(['', 'a b', 'k'.repeat(256)])('comes back with a new key instead of %j', async (bad) => {
-    const page = await sendForm({ ...WRITTEN, idempotency_key: bad });
-    expect(page.status).toBe(422);
-    expect(keyIn(page)).toMatch(/^[0-9a-f-]{36}$/);
-    expect(typedInto(String(page.body), 'message')).toBe(WRITTEN.message);
-  });
+  it.each(['', 'a b', 'k'.repeat(256)])(
+    'is shown again with a new key instead of the invalid key %j',
+    async (bad) => {
+      const page = await sendForm({ ...WRITTEN, idempotency_key: bad });
+      expect(page.status).toBe(422);
+      expect(keyIn(page)).toMatch(/^[0-9a-f-]{36}$/);
+      expect(typedInto(String(page.body), 'message')).toBe(WRITTEN.message);
+    },
+  );
 
-  it('comes back with what was typed and a new key when another text was sent with its key', async () => {
+  it('is shown again with the typed text and a new key if another text was sent with its key', async () => {
     const key = await openForm();
     await sendForm({ ...WRITTEN, idempotency_key: key });
     const page = await sendForm({ ...WRITTEN, message: 'Another message', idempotency_key: key });
@@ -125,7 +128,7 @@ describe('the contact form', () => {
   });
 });
 
-it('leaves one audit row for each request, and names neither the sender nor the text', async () => {
+it('adds one audit row for each request, which contains neither the sender nor the text', async () => {
   const token = await customer.token('company-ab');
   const reference = referenceOf(await sendJson('audit-1', WRITTEN, token));
   await sendJson('audit-1', WRITTEN, token);

@@ -26,7 +26,7 @@ it('stores times in milliseconds', async () => {
 });
 
 describe('a request that is sent as JSON', () => {
-  it.each(PATHS)('to %s is stored, and gets a reference number', async (path) => {
+  it.each(PATHS)('to %s is stored, and returns a reference number', async (path) => {
     const answer = await sendJson(WRITTEN, path);
     expect(answer.status).toBe(201);
     expect(referenceOf(answer)).toMatch(/^QS(-[0-9B-DF-HJKMNP-TV-Z]{4}){3}$/);
@@ -47,13 +47,13 @@ describe('a request that is sent as JSON', () => {
     });
   });
 
-  it('is stored without an account for a machine', async () => {
+  it('is stored without an account if a machine sends it', async () => {
     const token = await customer.issuer.mintMachine('reporter', 'memberships.read');
     const answer = await sendJson(WRITTEN, PATHS[0], token);
     expect(await stored(answer)).toMatchObject({ userId: null, accountIds: [] });
   });
 
-  it('loses the space around its texts, and none within', async () => {
+  it('is stored without whitespace around its texts, but keeps whitespace within', async () => {
     const message = 'First line\n\n\tSecond line, 10 % & "quoted" — åäö 🙂';
     const answer = await sendJson({ contact: '  070-123 45 67 ', message: `\n ${message} \n` });
     expect(await stored(answer)).toMatchObject({ contact: '070-123 45 67', message });
@@ -78,7 +78,7 @@ describe('a request that is sent as JSON', () => {
   });
 
   it.each([
-    ['nothing in it', {}, ['/contact', '/message']],
+    ['no fields', {}, ['/contact', '/message']],
     ['an empty contact', { ...WRITTEN, contact: '' }, ['/contact']],
     ['a message of spaces', { ...WRITTEN, message: ' \n\t ' }, ['/message']],
     ['a contact of invisible characters', { ...WRITTEN, contact: '\u200B\u2060\uFEFF' }, ['/contact']],
@@ -87,14 +87,14 @@ describe('a request that is sent as JSON', () => {
     ['a list', { ...WRITTEN, message: ['a'] }, ['/message']],
     ['a NUL', { ...WRITTEN, message: 'a\u0000b' }, ['/message']],
     ['a line break in the contact', { ...WRITTEN, contact: 'a\nb' }, ['/contact']],
-    ['a field that is not known', { ...WRITTEN, account_id: 'company-ab' }, ['/account_id']],
+    ['an unknown field', { ...WRITTEN, account_id: 'company-ab' }, ['/account_id']],
     ['a list around it', [WRITTEN], ['']],
   ])('is rejected with %s', async (_, body, pointers) => {
     expectInvalid(await sendJson(body), ...pointers.map((pointer) => `body${pointer}`));
   });
 });
 
-it('stores nothing of a request with an invalid token', async () => {
+it('is not stored if its token is invalid', async () => {
   const before = await count();
   const form = new URLSearchParams(WRITTEN).toString();
   const answers = [

@@ -2,7 +2,7 @@ import type { Answer, TestService } from '#libs/testing';
 
 let senders = 0;
 
-/** An address that has not called yet, so that no test uses up the calls of another. */
+/** A new address, so that no test uses up the rate limit of another. */
 export function newAddress(): string {
   senders += 1;
   return `10.0.${Math.floor(senders / 250)}.${(senders % 250) + 1}`;
@@ -28,14 +28,14 @@ export interface Tag {
 const START_TAG = /<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*\/?>/g;
 const ATTRIBUTE = /([a-z-]+)(?:="([^"]*)")?/g;
 
-/** The start tags of a page; all of them, or those with a name. */
+/** The start tags of a page, optionally only tags with these names. */
 export function tagsOf(page: string, ...names: string[]): Tag[] {
   return [...page.matchAll(START_TAG)]
     .map(([, name = '', attributes = '']) => ({ name, attributes: attributesOf(attributes) }))
     .filter(({ name }) => names.length === 0 || names.includes(name));
 }
 
-/** The tag with an id. Throws an Error if there is none, or more than one. */
+/** The tag with an id. Throws an Error unless there is exactly one. */
 export function tagWithId(page: string, id: string): Tag {
   const [tag, ...others] = tagsOf(page).filter(({ attributes }) => attributes.id === id);
   if (!tag || others.length > 0) throw new Error(`There is not exactly one #${id}`);
@@ -48,7 +48,7 @@ export function textOf(page: string, id: string): string {
   return unescaped(after.slice(after.indexOf('>') + 1, after.indexOf('</')).trim());
 }
 
-/** What is in a field, as a browser would read it. */
+/** The value of a field, as a browser reads it. */
 export function typedInto(page: string, id: string): string {
   const { name, attributes } = tagWithId(page, id);
   if (name !== 'textarea') return attributes.value ?? '';

@@ -12,10 +12,10 @@ import {
 export const tornPage = problemType({ code: 'TORN_PAGE', status: 409, title: 'A page is torn' });
 const book = z.object({ title: z.string(), pages: z.int(), cover_url: z.url().meta({ volatile: true }) });
 
-/** What the contract's example says. */
+/** The book of the contract's example. */
 export const alice = { title: 'Alice', pages: 57, cover_url: 'https://covers.example/alice.png' };
 
-/** A contract that is small, for those who judge answers to try themselves on. */
+/** A small contract for the tests of the conformance and fidelity checks. */
 export const bookContract = contract('books', {
   getBook: operation({
     method: 'GET',

@@ -14,7 +14,7 @@ export class Client {
     private readonly issuerUrl: string,
   ) {}
 
-  /** Connects to the stack that the tests share, or to another one. */
+  /** Connects to the stack that all tests share, or to another one. */
   static async connect(
     edgeUrl = environment('E2E_EDGE_URL'),
     issuerUrl = environment('E2E_ISSUER_URL'),

@@ -4,12 +4,12 @@ import {
   type Draws,
   faultsOfMethods,
   faultsOfUnbuilt,
-  faultsOverBadData,
-  faultsOverGoodData,
+  faultsOfInvalidRequests,
+  faultsOfValidRequests,
   faultsWithoutToken,
   targetAt,
 } from './conformance.ts';
-import { type Lie, LyingServer, type Told, problemOf, successOf } from './lying-server.ts';
+import { type Lie, LyingServer, type Reply, problemOf, successOf } from './lying-server.ts';
 
 const known = { account_id: ['company-ab'] };
 
@@ -32,8 +32,8 @@ async function faults(): Promise<string[]> {
   for (const operation of operationsOf(bookContract)) {
     const target = targetAt(server.url, bookContract, operation, 'anything');
     found.push(
-      ...(await faultsOverGoodData(target, draws)),
-      ...(await faultsOverBadData(target, draws)),
+      ...(await faultsOfValidRequests(target, draws)),
+      ...(await faultsOfInvalidRequests(target, draws)),
       ...(await faultsWithoutToken(target, draws)),
       ...(await faultsOfMethods(target, operationsOf(bookContract))),
     );
@@ -47,34 +47,34 @@ it('finds nothing wrong with a server that keeps its contract', async () => {
   expect(draws.tally.drawn).toBe(operationsOf(bookContract).length * 2 * draws.runs);
 });
 
-/** Lies about the book, where an honest answer has the status. */
+/** Lies about the book if the honest reply has the status. */
 const insteadOf =
-  (status: number, told: (honest: Told) => Told): Lie =>
+  (status: number, reply: (honest: Reply) => Reply): Lie =>
   (honest, { method, url }) =>
-    honest.status === status && method !== 'POST' && url?.startsWith('/v1/books') ? told(honest) : honest;
+    honest.status === status && method !== 'POST' && url?.startsWith('/v1/books') ? reply(honest) : honest;
 
-const book = (fields: object): Told => successOf({ data: { ...alice, ...fields } });
+const book = (fields: object): Reply => successOf({ data: { ...alice, ...fields } });
 const { internalError, invalidRequest, notBuilt, notFound } = platformProblems;
 
 it.each<[string, Lie, string]>([
-  ['that fails', insteadOf(200, () => problemOf(internalError)), '500 INTERNAL_ERROR'],
+  ['with a server error', insteadOf(200, () => problemOf(internalError)), '500 INTERNAL_ERROR'],
   [
-    'that is not built, of a built operation',
+    'of an unbuilt operation from a built one',
     insteadOf(200, () => problemOf(notBuilt)),
     'GET /v1/books/company-ab: 501 NOT_BUILT is not in the contract',
   ],
   [
-    'with a status that is not declared',
+    'with an undeclared status',
     insteadOf(200, (honest) => ({ ...honest, status: 202 })),
     'GET /v1/books/company-ab: 202 application/json is not in the contract',
   ],
   [
-    'of another type',
+    'with another content type',
     insteadOf(200, (honest) => ({ ...honest, headers: { 'content-type': 'text/plain' } })),
     'GET /v1/books/company-ab: 200 is text/plain, not JSON',
   ],
   [
-    'that the schema refuses',
+    'that does not match the schema',
     insteadOf(200, () => book({ pages: 'many' })),
     '/data/pages: Invalid input: expected number, received string',
   ],
@@ -84,16 +84,16 @@ it.each<[string, Lie, string]>([
     '/data/cover_url: Invalid URL',
   ],
   [
-    'with a problem of the platform that good data can not have',
+    'with a platform problem that a valid request cannot get',
     insteadOf(200, () => problemOf(notFound)),
     '404 NOT_FOUND for what the contract allows',
   ],
   [
-    'that refuses good data',
+    'that refuses a valid request',
     insteadOf(200, () => problemOf(invalidRequest)),
     '400 INVALID_REQUEST for what the contract allows',
   ],
-])('finds an answer %s, and how to ask for it again', async (_, lie, fault) => {
+])('finds a response %s, and reports how to reproduce it', async (_, lie, fault) => {
   server.lie = lie;
   const [sentence, ...others] = await faults();
   expect(others).toEqual([]);
@@ -119,7 +119,7 @@ describe('an operation that is not built', () => {
   });
 });
 
-it('finds bad data that is taken, and how to send it again', async () => {
+it('finds an invalid request that is accepted, and reports how to reproduce it', async () => {
   server.lie = insteadOf(400, () => book({}));
   expect(await faults()).toEqual([
     expect.stringMatching(
@@ -128,7 +128,7 @@ it('finds bad data that is taken, and how to send it again', async () => {
   ]);
 });
 
-it('finds an answer to somebody without a token', async () => {
+it('finds a success without a token', async () => {
   server.lie = insteadOf(401, () => book({}));
   expect(await faults()).toEqual([
     expect.stringMatching(/^books\.getBook: 200 to GET \/v1\/books\/company-ab\S* without a token$/),
@@ -137,47 +137,47 @@ it('finds an answer to somebody without a token', async () => {
 
 it.each<[string, Lie, string]>([
   [
-    'that is answered',
+    'that succeeds',
     (honest, { method }) => (method === 'DELETE' ? book({}) : honest),
     'books.renameBook: 200 to DELETE /v1/titles, not 405',
   ],
   [
-    'whose refusal does not say what there is',
+    'whose refusal lacks the Allow header',
     ({ headers: { allow: _, ...headers }, ...honest }) => ({ ...honest, headers }),
     'books.renameBook: DELETE /v1/titles is refused with allow null, not POST',
   ],
   [
-    'that is refused as something else',
+    'that is refused with another code',
     (honest) => (honest.status === 405 ? { ...problemOf(invalidRequest), status: 405 } : honest),
     'books.renameBook: DELETE /v1/titles is refused as INVALID_REQUEST, not METHOD_NOT_ALLOWED',
   ],
-])('finds a method of no operation %s', async (_, lie, sentence) => {
+])('finds an undeclared method %s', async (_, lie, sentence) => {
   server.lie = lie;
   expect(await faults()).toContain(sentence);
 });
 
 it.each<[string, Lie, string]>([
   [
-    'HEAD that is not answered',
+    'a HEAD request that fails where GET succeeds',
     (honest, { method }) => (method === 'HEAD' ? { ...honest, status: 405 } : honest),
     'books.getBook: 405 to HEAD /v1/books/company-ab, but 200 to GET',
   ],
   [
-    'HEAD that is answered where nothing can be read',
+    'a HEAD request that succeeds where there is no GET',
     (honest, { method }) => (method === 'HEAD' ? { ...honest, status: 200 } : honest),
     'books.renameBook: 200 to HEAD /v1/titles, not 405',
   ],
-  ...['OPTIONS', 'TRACE'].map((asked): [string, Lie, string] => [
-    `${asked} that is answered`,
-    (honest, { method }) => (method === asked ? book({}) : honest),
-    `books.renameBook: 200 to ${asked} /v1/titles, not 405`,
+  ...['OPTIONS', 'TRACE'].map((undeclared): [string, Lie, string] => [
+    `an ${undeclared} request that succeeds`,
+    (honest, { method }) => (method === undeclared ? book({}) : honest),
+    `books.renameBook: 200 to ${undeclared} /v1/titles, not 405`,
   ]),
 ])('finds %s', async (_, lie, sentence) => {
   server.lie = lie;
   expect(await faults()).toContain(sentence);
 });
 
-it('proves nothing where no request succeeds', async () => {
+it('reports an operation without any success', async () => {
   server.lie = (honest, { url }) =>
     url === '/v1/titles' && honest.status === 200 ? problemOf(tornPage) : honest;
   expect(await faults()).toEqual([
@@ -185,7 +185,7 @@ it('proves nothing where no request succeeds', async () => {
   ]);
 });
 
-it('does not count a fault that a second look does not show', async () => {
+it('does not count a fault that does not occur again', async () => {
   let lies = 0;
   server.lie = insteadOf(200, (honest) => (lies++ === 0 ? problemOf(internalError) : honest));
   expect(await faults()).toEqual([]);

@@ -5,7 +5,7 @@ import {
   EXAMPLE_ACCOUNT,
   EXAMPLE_DAY,
   type Operation,
-  accountAsking,
+  accountOfCaller,
   createRouter,
   jsonResponse,
   methodsOf,
@@ -17,16 +17,16 @@ import { type Answer, ContractCaller } from '#libs/testing';
 import {
   type DrawnRequest,
   type KnownValues,
-  badRequests,
-  goodRequests,
+  invalidRequests,
+  validRequests,
   requestOf,
   written,
 } from './drawn-requests.ts';
-import { askPlainly } from './ask-plainly.ts';
+import { sendPlainRequest } from './send-plain-request.ts';
 import { exampleOn } from './examples.ts';
-import { toldFault } from './told-fault.ts';
+import { describeError } from './describe-error.ts';
 
-/** Prefers problems to error pages, and accepts pages all the same. */
+/** Prefers problems to error pages, but accepts both. */
 const AS_A_PROGRAM = 'application/json, */*;q=0.1';
 
 /** An operation of the mock or of a service, and how to call it. */
@@ -80,60 +80,63 @@ type Fault = string | undefined;
 type Judge = (answer: Answer, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
 
 /**
- * Sends the request of an example, then drawn requests that the contract allows. Reports one that is refused, or whose
- * response the contract doesn't declare. It is a fault too if none succeeds, because then no success was checked.
+ * Sends the request of an example, then drawn requests that the contract allows. Reports a request that is refused, or
+ * whose response the contract doesn't declare. Also reports it if no request succeeds, because then no success was
+ * checked.
  */
-export async function faultsOverGoodData(target: Target, draws: Draws): Promise<string[]> {
+export async function faultsOfValidRequests(target: Target, draws: Draws): Promise<string[]> {
   const { name, operation } = target;
   let successes = 0;
   const judge: Judge = async (answer, send, request) => {
     if (answer.status >= 500) return failureOf(answer);
     if (isSuccess(operation, answer)) successes += 1;
-    return isTaken(operation, answer, send, request);
+    return judgeAccepted(operation, answer, send, request);
   };
   const faults = await drawnFaults(
     target,
-    goodRequests(operation, draws.known),
+    validRequests(operation, draws.known),
     draws,
     judge,
     exampleRequests(target, draws),
   );
   if (faults.length > 0 || successes > 0) return faults;
   return [
-    `${name}: no request succeeded, so nothing is known about its success; give the contract an example, or the ` +
-      `drawing a known value, with which one does (seed ${draws.seed})`,
+    `${name}: no request succeeded, so no success was checked. Add an example that succeeds to the contract, or a ` +
+      `known value for the drawn requests (seed ${draws.seed})`,
   ];
 }
 
 /** The request of the first example that succeeds for a known account. Drawn requests never guess a card's digits. */
 function exampleRequests({ operation, day }: Target, { known }: Draws): DrawnRequest[] {
   return Object.values(operation.examples)
-    .filter((example) => example.problem === undefined && known.account_id?.includes(accountAsking(example)))
+    .filter(
+      (example) => example.problem === undefined && known.account_id?.includes(accountOfCaller(example)),
+    )
     .slice(0, 1)
     .map((example) => requestOf(operation, exampleOn(day, example)));
 }
 
-/** Draws requests that the contract allows, and reports one that gets another response than 501 NOT_BUILT. */
+/** Draws requests that the contract allows, and reports any response other than 501 NOT_BUILT. */
 export async function faultsOfUnbuilt(target: Target, draws: Draws): Promise<string[]> {
-  return drawnFaults(target, goodRequests(target.operation, draws.known), draws, isRefusedAsUnbuilt);
+  return drawnFaults(target, validRequests(target.operation, draws.known), draws, judgeUnbuilt);
 }
 
-/** Draws requests that the contract does not allow, and reports one that is not refused as INVALID_REQUEST. */
-export async function faultsOverBadData(target: Target, draws: Draws): Promise<string[]> {
-  if (!canBeBad(target.operation)) return [];
-  return drawnFaults(target, badRequests(target.operation, draws.known), draws, isRefused);
+/** Draws requests that the contract forbids, and reports any response other than INVALID_REQUEST. */
+export async function faultsOfInvalidRequests(target: Target, draws: Draws): Promise<string[]> {
+  if (!canBeInvalid(target.operation)) return [];
+  return drawnFaults(target, invalidRequests(target.operation, draws.known), draws, judgeRefused);
 }
 
 /** Reports a response other than 401 to a request without a token. */
 export async function faultsWithoutToken(target: Target, { seed, known }: Draws): Promise<string[]> {
   const { name, operation, caller } = target;
   if (operation.access === 'public') return [];
-  const [request] = fc.sample(goodRequests(operation, known), { seed, numRuns: 1 });
+  const [request] = fc.sample(validRequests(operation, known), { seed, numRuns: 1 });
   if (!request) throw new Error(`${name}: nothing was drawn`);
   const { path, ...rest } = written(request);
   const answer = await caller.request(operation.method, path, rest);
   if (answer.status === unauthenticated.status && codeOf(answer) === unauthenticated.code) return [];
-  return [`${name}: ${answer.status} to ${told(operation, request)} without a token`];
+  return [`${name}: ${answer.status} to ${describeRequest(operation, request)} without a token`];
 }
 
 /**
@@ -148,13 +151,13 @@ export async function faultsOfMethods(
   const found: string[] = [];
   for (const path of pathsOf(operation).map((path) => path.replace(/\{\w+\}/g, EXAMPLE_ACCOUNT))) {
     const allowed: readonly string[] = methodsOf(router.at(path));
-    const ask = (method: string): Promise<Answer> =>
-      askPlainly(url, { method, path, token, accept: AS_A_PROGRAM });
+    const sendWith = (method: string): Promise<Answer> =>
+      sendPlainRequest(url, { method, path, token, accept: AS_A_PROGRAM });
     for (const method of METHODS.filter((method) => !allowed.includes(method))) {
-      const answer = await ask(method);
+      const answer = await sendWith(method);
       const fault =
         method === 'HEAD' && allowed.includes('GET')
-          ? faultOfHead(path, answer, await ask('GET'))
+          ? faultOfHead(path, answer, await sendWith('GET'))
           : faultOfRefusal(method, path, answer, allowed.join(', '));
       if (fault !== undefined) found.push(`${name}: ${fault}`);
     }
@@ -166,7 +169,7 @@ function faultOfHead(path: string, head: Answer, get: Answer): Fault {
   if (head.status !== get.status) return `${head.status} to HEAD ${path}, but ${get.status} to GET`;
   return head.headers.get('content-type') === get.headers.get('content-type')
     ? undefined
-    : `HEAD ${path} is of another type than GET`;
+    : `HEAD ${path} has another content type than GET`;
 }
 
 function faultOfRefusal(
@@ -175,18 +178,18 @@ function faultOfRefusal(
   { status, headers, body }: Answer,
   allowed: string,
 ): Fault {
-  const asked = `${method} ${path}`;
+  const request = `${method} ${path}`;
   const { status: expected, code: expectedCode } = methodNotAllowed;
-  if (status !== expected) return `${status} to ${asked}, not ${expected}`;
+  if (status !== expected) return `${status} to ${request}, not ${expected}`;
   const code = codeOf({ body });
   // A response to HEAD has no body with a code.
   if (method !== 'HEAD' && code !== expectedCode)
-    return `${asked} is refused as ${code}, not ${expectedCode}`;
+    return `${request} is refused as ${code}, not ${expectedCode}`;
   const allow = headers.get('allow');
-  return allow === allowed ? undefined : `${asked} is refused with allow ${allow}, not ${allowed}`;
+  return allow === allowed ? undefined : `${request} is refused with allow ${allow}, not ${allowed}`;
 }
 
-/** Repeats each faulty request at once. A fault that does not occur again does not count, because nobody could reproduce it. */
+/** Repeats each faulty request at once. A fault that does not occur again doesn't count, because nobody can reproduce it. */
 async function drawnFaults(
   target: Target,
   requests: fc.Arbitrary<DrawnRequest>,
@@ -201,7 +204,8 @@ async function drawnFaults(
     const suspicion = await faultOf(target, request, judge);
     if (suspicion === undefined) return true;
     const fault = await faultOf(target, request, judge);
-    if (fault === undefined) tally.seenOnce.push(`${name}: ${suspicion} (${told(operation, request)})`);
+    if (fault === undefined)
+      tally.seenOnce.push(`${name}: ${suspicion} (${describeRequest(operation, request)})`);
     seen = fault ?? seen;
     return fault === undefined;
   });
@@ -213,7 +217,7 @@ async function drawnFaults(
   const [request] = counterexample ?? [];
   if (!request) return [];
   const repeat = `seed ${seed}, path ${counterexamplePath}`;
-  return [`${name}: ${seen} (${told(operation, request)}; ${repeat})`];
+  return [`${name}: ${seen} (${describeRequest(operation, request)}; ${repeat})`];
 }
 
 /** What is wrong with the response to a request. Undefined if nothing is. */
@@ -234,11 +238,11 @@ async function faultOf(
     const answer = await send(request);
     return await judge(answer, send, request);
   } catch (error) {
-    return toldFault(error);
+    return describeError(error);
   }
 }
 
-async function isTaken(
+async function judgeAccepted(
   operation: Operation,
   answer: Answer,
   send: Send,
@@ -253,7 +257,7 @@ async function isTaken(
   const cursor = cursorOf(answer.body);
   if (cursor === undefined) return undefined;
   const next = await send({ ...request, query: { ...request.query, cursor } });
-  return next.status === answer.status ? undefined : `${next.status} for the cursor that it gave out`;
+  return next.status === answer.status ? undefined : `${next.status} for the cursor that it returned`;
 }
 
 /** Whether it is a success that the contract declares. A form that is shown again is not one. */
@@ -261,21 +265,21 @@ function isSuccess({ responses }: Operation, { status }: Answer): boolean {
   return status < 400 && status in responses;
 }
 
-/** A page ignores parameters that it does not know, so without own ones it accepts every request. */
-function canBeBad(operation: Operation): boolean {
+/** A page ignores unknown parameters, so a page without parameters accepts every request. */
+function canBeInvalid(operation: Operation): boolean {
   const { params, query, body } = operation;
   const hasFields = [params, query, body].some((part) => part && Object.keys(part.shape).length > 0);
   return hasFields || jsonResponse(operation) !== undefined;
 }
 
-const isRefused: Judge = ({ status, body }) => {
+const judgeRefused: Judge = ({ status, body }) => {
   if (status >= 500) return failureOf({ status, body });
   const isFormAgain = status === 422 && typeof body === 'string';
   if (isFormAgain || codeOf({ body }) === invalidRequest.code) return undefined;
   return `${status} for what the contract refuses`;
 };
 
-const isRefusedAsUnbuilt: Judge = ({ status, body }) => {
+const judgeUnbuilt: Judge = ({ status, body }) => {
   if (status === notBuilt.status && codeOf({ body }) === notBuilt.code) return undefined;
   return `${[status, codeOf({ body })].join(' ').trim()} from an operation that its contract marks as not built`;
 };
@@ -294,7 +298,7 @@ function cursorOf(body: unknown): string | undefined {
   return paged.safeParse(body).data?.page.next_cursor;
 }
 
-function told({ method }: Operation, request: DrawnRequest): string {
+function describeRequest({ method }: Operation, request: DrawnRequest): string {
   const { path, body } = written(request);
   return [method, path, ...(body === undefined ? [] : [body])].join(' ');
 }

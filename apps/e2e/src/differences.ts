@@ -1,10 +1,12 @@
 /**
- * Where a JSON value differs from the expected one: a sentence for each field, which begins with its JSON pointer.
- * A field that is undefined counts as left out.
+ * The differences between two JSON values, one sentence for each field. It begins with the field's JSON pointer. An
+ * undefined field counts as missing.
  */
 export function differences(expected: unknown, actual: unknown, pointer = ''): string[] {
   if (!isObject(expected) || !isObject(actual) || Array.isArray(expected) !== Array.isArray(actual))
-    return Object.is(expected, actual) ? [] : [`${pointer || '/'} is ${told(actual)}, not ${told(expected)}`];
+    return Object.is(expected, actual)
+      ? []
+      : [`${pointer || '/'} is ${printed(actual)}, not ${printed(expected)}`];
   const [left, right] = [new Map(Object.entries(expected)), new Map(Object.entries(actual))];
   return [...new Set([...left.keys(), ...right.keys()])].flatMap((name) =>
     differences(left.get(name), right.get(name), `${pointer}/${escaped(name)}`),
@@ -15,7 +17,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function told(value: unknown): string {
+function printed(value: unknown): string {
   return value === undefined ? 'missing' : JSON.stringify(value);
 }
 

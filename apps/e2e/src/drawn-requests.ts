@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
 import { type Example, type MediaType, type Operation, pathsOf, readRequest } from '#contracts/vocabulary';
-import { badTexts, badValues, goodValues } from './field-values.ts';
+import { invalidTexts, invalidValues, validValues } from './field-values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A request to an operation, before it is written down as text. */
+/** A request to an operation, before it is encoded. */
 export interface DrawnRequest {
   readonly path: string;
   readonly params: Fields;
@@ -14,13 +14,13 @@ export interface DrawnRequest {
   readonly mediaType: MediaType;
 }
 
-/** Values by the name of a field, in place of those that its schema allows; of none at all, the field is left out. */
+/** Values to use instead of values from the schema, by field name. A field with an empty list is left out. */
 export type KnownValues = Readonly<Record<string, readonly string[]>>;
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Requests that the schemas of an operation accept. */
-export function goodRequests(operation: Operation, known: KnownValues): fc.Arbitrary<DrawnRequest> {
+/** Requests that the schemas of an operation allow. */
+export function validRequests(operation: Operation, known: KnownValues): fc.Arbitrary<DrawnRequest> {
   return fc
     .record({
       path: fc.constantFrom(...pathsOf(operation)),
@@ -33,7 +33,7 @@ export function goodRequests(operation: Operation, known: KnownValues): fc.Arbit
     .filter((request) => isAccepted(operation, request));
 }
 
-/** What is drawn field by field may not go together: a first day after the last one, members of nobody. */
+/** Corrects fields that are valid alone but not together, such as a first day after the last day. */
 function coherent({ query: { shape } }: Operation, request: DrawnRequest, known: KnownValues): DrawnRequest {
   const { from, to, user_id: user, account_id: account } = request.query;
   if (typeof from === 'string' && typeof to === 'string' && from > to)
@@ -44,20 +44,20 @@ function coherent({ query: { shape } }: Operation, request: DrawnRequest, known:
   return { ...request, query: { ...request.query, account_id: somebody } };
 }
 
-/** Requests of which the schemas of an operation refuse one thing or more. */
-export function badRequests(operation: Operation, known: KnownValues): fc.Arbitrary<DrawnRequest> {
-  return goodRequests(operation, known)
+/** Requests that the schemas of an operation refuse. */
+export function invalidRequests(operation: Operation, known: KnownValues): fc.Arbitrary<DrawnRequest> {
+  return validRequests(operation, known)
     .chain((good) => fc.oneof(...spoiled(operation, good)))
     .filter((request) => hasPath(request) && !isAccepted(operation, request));
 }
 
-/** The request of an example, as if it had been drawn. */
+/** The request of an example in the form of a drawn request. */
 export function requestOf(operation: Operation, { params = {}, query = {}, body }: Example): DrawnRequest {
   const [mediaType = 'application/json'] = operation.accepts;
   return { path: operation.path, params, query, body, mediaType };
 }
 
-/** The path with its query, and the body as text. */
+/** The path with its query, and the encoded body. */
 export function written({ path, params, query, body, mediaType }: DrawnRequest) {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = parametersOf(query).toString();
@@ -75,7 +75,7 @@ function fields({ shape }: z.ZodObject, known: KnownValues): fc.Arbitrary<Fields
   const required = names.filter((name) => !fieldOf(shape, name).safeParse(undefined).success);
   const valuesOf = (name: string): fc.Arbitrary<unknown> => {
     const values = known[name];
-    return values ? fc.constantFrom(...values) : goodValues(fieldOf(shape, name));
+    return values ? fc.constantFrom(...values) : validValues(fieldOf(shape, name));
   };
   return fc.record(Object.fromEntries(names.map((name) => [name, valuesOf(name)])), {
     requiredKeys: required,
@@ -86,11 +86,11 @@ function fieldOf(shape: z.ZodObject['shape'], name: string): z.ZodType {
   return shape[name] as z.ZodType;
 }
 
-/** One arbitrary for each way to spoil a request: each field of each part, a field too many, a field too few. */
+/** One arbitrary for each way to invalidate a request: a wrong value for each field, an unknown field, a missing field. */
 function spoiled(operation: Operation, good: DrawnRequest): fc.Arbitrary<DrawnRequest>[] {
-  const params = spoiledFields(operation.params, good.params, badTexts);
+  const params = spoiledFields(operation.params, good.params, invalidTexts);
   const query = [
-    ...spoiledFields(operation.query, good.query, badTexts),
+    ...spoiledFields(operation.query, good.query, invalidTexts),
     ...withUnknown(good.query),
     ...lacking(good.query),
     ...Object.entries(good.query).map(([name, value]) =>
@@ -108,7 +108,7 @@ function spoiledBodies({ body: schema }: Operation, { body, mediaType }: DrawnRe
   if (!schema || typeof body !== 'object' || body === null) return [];
   const own: Fields = { ...body };
   return [
-    ...spoiledFields(schema, own, mediaType === FORM ? badTexts : badValues),
+    ...spoiledFields(schema, own, mediaType === FORM ? invalidTexts : invalidValues),
     ...withUnknown(own),
     ...lacking(own),
     ...(mediaType === FORM ? [] : [fc.constantFrom<unknown[]>(null, [], 'text', 1, [own])]),
@@ -136,7 +136,7 @@ function lacking(good: Fields): fc.Arbitrary<Fields>[] {
   });
 }
 
-/** As the receiver will read it. */
+/** Whether the receiver accepts the request after decoding it. */
 function isAccepted(operation: Operation, { params, query, body, mediaType }: DrawnRequest): boolean {
   const read = body !== undefined && mediaType === FORM ? textsOf(parametersOf(body)) : body;
   const raw = { params, query: textsOf(parametersOf(query)), body: read, contentType: mediaType };
@@ -159,7 +159,7 @@ function textsOf(parameters: URLSearchParams): Record<string, unknown> {
   );
 }
 
-/** A segment that is empty or a dot is no parameter but another path. */
+/** An empty segment or a segment of dots would lead to another path. */
 function hasPath({ params }: DrawnRequest): boolean {
   return Object.values(params).every((value) => !['', '.', '..'].includes(String(value)));
 }

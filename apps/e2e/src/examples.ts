@@ -1,7 +1,7 @@
 import { type Contract, type Example, type Operation, operationsOf } from '#contracts/vocabulary';
-import { toldOn } from '#libs/testing';
+import { moveDates } from '#libs/testing';
 
-/** An example, and what it is one of. */
+/** An example with its contract and operation. */
 export interface PublishedExample {
   readonly contract: Contract;
   readonly operation: Operation;
@@ -9,7 +9,7 @@ export interface PublishedExample {
   readonly example: Example;
 }
 
-/** Every example of contracts in an order in which each finds the seed data as it was: what writes comes last. */
+/** Every example of the contracts. Examples of writes come last, so that the others find unchanged seed data. */
 export function publishedExamples(contracts: readonly Contract[]): PublishedExample[] {
   return contracts
     .flatMap((contract) => operationsOf(contract).map((operation) => ({ contract, operation })))
@@ -19,27 +19,27 @@ export function publishedExamples(contracts: readonly Contract[]): PublishedExam
     .toSorted((a, b) => effectOf(a) - effectOf(b));
 }
 
-/** What is refused leaves less behind than what is done. */
+/** Reads have no effect, and refused writes have less effect than successful ones. */
 function effectOf({ operation, example }: PublishedExample): number {
   if (operation.method === 'GET') return 0;
   return example.problem === undefined ? 2 : 1;
 }
 
-/** The service without which an example is true, by the name of the example: `card-service-down`. */
+/** The service that must be down for an example, from the example's name, such as `card-service-down`. */
 export function serviceDownIn({ name }: PublishedExample): string | undefined {
   return /^(.+)-service-down$/.exec(name)?.[1];
 }
 
-/** The example as it was true on a day (YYYY-MM-DD). */
+/** The example with its dates moved to a day (YYYY-MM-DD). */
 export function exampleOn(day: string, example: Example): Example {
   const { params, query, body, ...rest } = example;
   const moved = (texts: Readonly<Record<string, string>> = {}) =>
-    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, String(toldOn(day, text))]));
+    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, String(moveDates(day, text))]));
   return {
     ...rest,
     params: moved(params),
     query: moved(query),
-    ...(body && { body: Object.fromEntries(Object.entries(body).map(([k, v]) => [k, toldOn(day, v)])) }),
-    response: toldOn(day, example.response),
+    ...(body && { body: Object.fromEntries(Object.entries(body).map(([k, v]) => [k, moveDates(day, v)])) }),
+    response: moveDates(day, example.response),
   };
 }

@@ -1,9 +1,9 @@
-import { platformProblems, pathAsked } from '#contracts/vocabulary';
+import { platformProblems, pathOfExample } from '#contracts/vocabulary';
 import { ContractCaller } from '#libs/testing';
 import { alice, bookContract, tornPage } from './books.fixture.ts';
 import { publishedExamples } from './examples.ts';
-import { type AskExample, brokenExamples } from './fidelity.ts';
-import { type Lie, LyingServer, type Told, problemOf, successOf } from './lying-server.ts';
+import { type SendExample, brokenExamples } from './fidelity.ts';
+import { type Lie, LyingServer, type Reply, problemOf, successOf } from './lying-server.ts';
 
 let server: LyingServer;
 
@@ -15,14 +15,14 @@ beforeEach(() => server.beHonest());
 
 afterAll(() => server.stop());
 
-const ask: AskExample = ({ operation, example, name }) =>
-  new ContractCaller(bookContract, server.url).request(operation.method, pathAsked(operation, example), {
+const send: SendExample = ({ operation, example, name }) =>
+  new ContractCaller(bookContract, server.url).request(operation.method, pathOfExample(operation, example), {
     body: example.body,
     token: 'anything',
     headers: { prefer: `example=${name}` },
   });
 
-const broken = (): Promise<string[]> => brokenExamples(publishedExamples([bookContract]), ask);
+const broken = (): Promise<string[]> => brokenExamples(publishedExamples([bookContract]), send);
 
 it('finds nothing wrong with a server that keeps its examples', async () => {
   expect(await broken()).toEqual([]);
@@ -35,40 +35,44 @@ it('finds nothing wrong with another value of a volatile field', async () => {
 
 const { internalError } = platformProblems;
 
-function book(fields: object): Told {
+function book(fields: object): Reply {
   return successOf({ data: { ...alice, ...fields } });
 }
 
-/** Lies about the book, and nothing else. */
-function ofBook(told: (honest: Told) => Told): Lie {
-  return (honest, { url }) => (url === '/v1/books/company-ab' ? told(honest) : honest);
+/** Lies only about the book. */
+function ofBook(reply: (honest: Reply) => Reply): Lie {
+  return (honest, { url }) => (url === '/v1/books/company-ab' ? reply(honest) : honest);
 }
 
 it.each<[string, Lie, string]>([
-  ['that fails', ofBook(() => problemOf(internalError)), 'it is answered 500 INTERNAL_ERROR, not 200'],
   [
-    'with a status that is not declared',
+    'with a server error',
+    ofBook(() => problemOf(internalError)),
+    'the response is 500 INTERNAL_ERROR, not 200',
+  ],
+  [
+    'with an undeclared status',
     ofBook((honest) => ({ ...honest, status: 202 })),
     'GET /v1/books/company-ab: 202 application/json is not in the contract',
   ],
   [
-    'of another type',
+    'with another content type',
     ofBook((honest) => ({ ...honest, headers: { 'content-type': 'text/plain' } })),
     'GET /v1/books/company-ab: 200 is text/plain, not JSON',
   ],
   [
-    'that the schema refuses',
+    'that does not match the schema',
     ofBook(() => book({ pages: 'many' })),
     '/data/pages: Invalid input: expected number, received string',
   ],
   ['with another value', ofBook(() => book({ pages: 58 })), '/data/pages is 58, not 57'],
-  ['with a field too many', ofBook(() => book({ price: 1 })), '/data/price is 1, not missing'],
+  ['with an extra field', ofBook(() => book({ price: 1 })), '/data/price is 1, not missing'],
   [
     'with a volatile field of the wrong shape',
     ofBook(() => book({ cover_url: 'none' })),
     '/data/cover_url: Invalid URL',
   ],
-])('finds an answer %s, and how to ask for it again', async (_, lie, fault) => {
+])('finds a response %s, and reports the request', async (_, lie, fault) => {
   server.lie = lie;
   expect(await broken()).toEqual([
     expect.stringMatching(/^books\.getBook, example alice: .* \(GET \/v1\/books\/company-ab\)$/),
@@ -76,7 +80,7 @@ it.each<[string, Lie, string]>([
   expect(await broken()).toEqual([expect.stringContaining(`example alice: ${fault}`)]);
 });
 
-it('tells every field that differs', async () => {
+it('reports every field that differs', async () => {
   server.lie = ofBook(() => book({ title: 'Bob', pages: 58 }));
   expect(await broken()).toEqual([
     'books.getBook, example alice: /data/title is "Bob", not "Alice" (GET /v1/books/company-ab)',
@@ -87,20 +91,20 @@ it('tells every field that differs', async () => {
 describe('a problem', () => {
   const badTitle = { in: 'body', pointer: '/title', detail: 'is missing' };
 
-  /** Lies where an honest answer has the status. */
+  /** Lies if the honest reply has the status. */
   const ofStatus =
-    (status: number, told: () => Told): Lie =>
+    (status: number, reply: () => Reply): Lie =>
     (honest) =>
-      honest.status === status ? told() : honest;
+      honest.status === status ? reply() : honest;
 
   it.each<[string, Lie, string[]]>([
     [
-      'of another code',
+      'with another code',
       ofStatus(409, () => problemOf(platformProblems.invalidRequest)),
-      ['books.renameBook, example torn: it is answered 400 INVALID_REQUEST, not 409 (POST /v1/titles)'],
+      ['books.renameBook, example torn: the response is 400 INVALID_REQUEST, not 409 (POST /v1/titles)'],
     ],
     [
-      'of another title and type',
+      'with another title and type',
       ofStatus(409, () => problemOf({ ...tornPage, title: 'Torn' }, { type: 'about:blank' })),
       [
         'books.renameBook, example torn: /type is "about:blank", not "urn:qred:problem:torn-page" (POST /v1/titles)',
@@ -108,21 +112,21 @@ describe('a problem', () => {
       ],
     ],
     [
-      'with faults where there are none',
+      'with errors that the example does not have',
       ofStatus(409, () => problemOf(tornPage, { errors: [badTitle] })),
       [
         'books.renameBook, example torn: /errors is [{"in":"body","pointer":"/title"}], not missing (POST /v1/titles)',
       ],
     ],
     [
-      'without the faulty fields',
+      'without the expected errors',
       ofStatus(400, () => problemOf(platformProblems.invalidRequest)),
       [
         'books.renameBook, example title-missing: /errors is missing, not [{"in":"body","pointer":"/title"}] (POST /v1/titles)',
       ],
     ],
     [
-      'with another faulty field',
+      'with an error of another field',
       ofStatus(400, () =>
         problemOf(platformProblems.invalidRequest, { errors: [{ ...badTitle, pointer: '/name' }] }),
       ),
@@ -130,12 +134,12 @@ describe('a problem', () => {
         'books.renameBook, example title-missing: /errors/0/pointer is "/name", not "/title" (POST /v1/titles)',
       ],
     ],
-  ])('%s is found', async (_, lie, sentences) => {
+  ])('%s is reported', async (_, lie, sentences) => {
     server.lie = lie;
     expect(await broken()).toEqual(sentences);
   });
 
-  it('may use other words for what is wrong', async () => {
+  it('can describe an error in other words', async () => {
     server.lie = ofStatus(400, () => problemOf(platformProblems.invalidRequest, { errors: [badTitle] }));
     expect(await broken()).toEqual([]);
   });

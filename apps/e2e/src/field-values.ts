@@ -8,21 +8,21 @@ const LONG = 1_000;
 const LAST_YEAR = new Date('9999-12-31T23:59:59.999Z');
 const FIRST_YEAR = new Date('0001-01-01T00:00:00.000Z');
 
-/** Values that the schema of a field accepts, drawn from what its document says. Throws for a kind it can't draw. */
-export function goodValues(field: z.ZodType): fc.Arbitrary<unknown> {
+/** Values that the schema of a field accepts, drawn from its JSON Schema. Throws an Error for an unknown kind of schema. */
+export function validValues(field: z.ZodType): fc.Arbitrary<unknown> {
   const drawn = valuesOf(publishedSchema(field));
   return drawn.filter((value) => field.safeParse(value).success || field.safeParse(String(value)).success);
 }
 
 /** Texts that the schema of a field refuses. */
-export function badTexts(field: z.ZodType): fc.Arbitrary<string> {
+export function invalidTexts(field: z.ZodType): fc.Arbitrary<string> {
   return fc.oneof(...faultyTexts(publishedSchema(field))).filter((text) => !field.safeParse(text).success);
 }
 
-/** Values of JSON that the schema of a field refuses: of another type, or texts. */
-export function badValues(field: z.ZodType): fc.Arbitrary<unknown> {
+/** JSON values that the schema of a field refuses: values of another type, or texts. */
+export function invalidValues(field: z.ZodType): fc.Arbitrary<unknown> {
   const otherTypes = fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom(null, [], {}, ['text'], { a: 1 }));
-  return fc.oneof(badTexts(field), otherTypes).filter((value) => !field.safeParse(value).success);
+  return fc.oneof(invalidTexts(field), otherTypes).filter((value) => !field.safeParse(value).success);
 }
 
 function publishedSchema(field: z.ZodType): Json {
@@ -34,7 +34,7 @@ function valuesOf(schema: Json): fc.Arbitrary<unknown> {
   if (schema.type === 'integer') return integers(schema);
   if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'string') return texts(schema);
-  throw new Error(`Nothing tells how to draw ${JSON.stringify(schema)}`);
+  throw new Error(`No rule draws values of ${JSON.stringify(schema)}. Add one to field-values.ts.`);
 }
 
 function integers({ minimum, maximum }: Json): fc.Arbitrary<number> {
@@ -46,7 +46,7 @@ function integers({ minimum, maximum }: Json): fc.Arbitrary<number> {
 
 function texts({ format, pattern, minLength, maxLength }: Json): fc.Arbitrary<string> {
   if (format === 'date' || format === 'date-time') return moments(format === 'date' ? 10 : undefined);
-  // A pattern that only excludes characters sets no length; the filter holds what is drawn against the schema.
+  // A pattern that only excludes characters sets no length, so a filter checks drawn values against the schema.
   if (typeof pattern === 'string' && !pattern.startsWith('^[^'))
     return fc.stringMatching(new RegExp(pattern));
   return fc.string({
@@ -62,7 +62,7 @@ function moments(length: number | undefined): fc.Arbitrary<string> {
     .map((date) => date.toISOString().slice(0, length));
 }
 
-/** Texts of many kinds, most of which a schema refuses: odd characters, too long, out of range, not quite numbers. */
+/** Texts that most schemas refuse: odd characters, too long, out of range, almost numbers. */
 function faultyTexts({ minimum, maximum, maxLength }: Json): fc.Arbitrary<string>[] {
   const length = typeof maxLength === 'number' ? maxLength + 1 : LONG;
   const beyond = [

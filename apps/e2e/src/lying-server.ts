@@ -9,27 +9,27 @@ import { Mock } from '#tools/local-stack';
 const HOST = '127.0.0.1';
 const HEADERS = ['content-type', 'allow', 'location'];
 
-/** What is said to a caller. */
-export interface Told {
+/** The response that the server sends. */
+export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Makes something else of an honest answer. */
-export type Lie = (honest: Told, asked: IncomingMessage) => Told;
+/** Replaces an honest reply. */
+export type Lie = (honest: Reply, request: IncomingMessage) => Reply;
 
 const honestly: Lie = (honest) => honest;
 
-/** Answers as the mock of a contract does, until it is told to lie. */
+/** Responds like the mock of a contract, or with lies if `lie` is set. */
 export class LyingServer {
   lie: Lie = honestly;
   private readonly server: Server;
 
   private constructor(private readonly mock: Mock) {
-    this.server = createServer((asked, response) => {
-      honestAnswer(mock.url, asked)
-        .then((honest) => this.lie(honest, asked))
+    this.server = createServer((request, response) => {
+      honestReply(mock.url, request)
+        .then((honest) => this.lie(honest, request))
         .then(({ status, headers, body }) => response.writeHead(status, headers).end(body))
         .catch(() => response.destroy());
     });
@@ -63,34 +63,34 @@ export class LyingServer {
   }
 }
 
-async function honestAnswer(url: string, asked: IncomingMessage): Promise<Told> {
-  const { authorization, prefer, 'content-type': type } = asked.headers;
-  const answer = await send(`${url}${asked.url}`, {
-    method: asked.method ?? 'GET',
+async function honestReply(url: string, request: IncomingMessage): Promise<Reply> {
+  const { authorization, prefer, 'content-type': type } = request.headers;
+  const response = await send(`${url}${request.url}`, {
+    method: request.method ?? 'GET',
     headers: {
       ...(authorization && { authorization }),
       ...(prefer && { prefer }),
       ...(type && { 'content-type': type }),
     },
-    body: await buffer(asked),
+    body: await buffer(request),
   });
-  const headers = HEADERS.map((name) => [name, answer.headers[name]] as const);
+  const headers = HEADERS.map((name) => [name, response.headers[name]] as const);
   return {
-    status: answer.statusCode,
+    status: response.statusCode,
     headers: Object.fromEntries(
       headers.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
     ),
-    body: await answer.body.text(),
+    body: await response.body.text(),
   };
 }
 
 /** A success with this body. */
-export function successOf(body: unknown): Told {
+export function successOf(body: unknown): Reply {
   return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** A problem as the platform would answer it, with some fields that are others. */
-export function problemOf(problem: ProblemType, others: object = {}): Told {
+/** A problem as the platform returns it, with some other fields. */
+export function problemOf(problem: ProblemType, others: object = {}): Reply {
   const body = { ...problemBody(problem, { path: '/', requestId: 'r' }), ...others };
   return {
     status: problem.status,

@@ -7,10 +7,10 @@ export type TestStack = Stack;
 
 const root = resolve(__dirname, '../../..');
 
-/** More calls a minute than the tests make. */
+/** More calls per minute than the tests make. */
 const NO_LIMIT = '1000000';
 
-/** A whole stack on free ports, with fresh data and without rate limits, of the services that are built already. */
+/** Starts a complete stack of the bundled services on free ports, with fresh data and without rate limits. */
 export async function startTestStack(environment: NodeJS.ProcessEnv = {}): Promise<TestStack> {
   const directory = mkdtempSync(join(tmpdir(), 'qred-e2e-'));
   const stack = await startStack({

@@ -47,7 +47,7 @@ export interface ReceivedSpan {
   readonly resource: Attributes;
 }
 
-/** Stands in for an OTLP collector: keeps what is sent to it. */
+/** A fake OTLP collector that keeps the spans sent to it. */
 export class TraceReceiver {
   readonly bodies: string[] = [];
 

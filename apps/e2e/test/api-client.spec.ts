@@ -3,7 +3,7 @@ import { Client } from '../src/client.ts';
 
 const COMPANY = 'company-ab';
 
-describe('the mobile view of Company AB, through the client of the apps', () => {
+describe('the mobile view of Company AB through the API client', () => {
   let api: ApiClient;
 
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('the mobile view of Company AB, through the client of the apps', () => 
     expect(data.transaction_collection.transactions).toHaveLength(3);
   });
 
-  it('goes through all 57 transactions, page by page, each once', async () => {
+  it('lists all 57 transactions once, page by page', async () => {
     const query = { account_id: COMPANY, limit: 10 };
     const found = new Set<string>();
     for await (const transaction of api.pages('/v1/transactions', { query }))
@@ -27,14 +27,14 @@ describe('the mobile view of Company AB, through the client of the apps', () => 
     expect(found.size).toBe(57);
   });
 
-  it('has the invoice that is due', async () => {
+  it('lists the invoice that is due', async () => {
     const invoices = [];
     for await (const invoice of api.pages('/v1/invoices', { query: { account_id: COMPANY } }))
       invoices.push(invoice.status);
     expect(invoices).toContain('due');
   });
 
-  it('says why a card is not activated', async () => {
+  it('returns the reason why a card is not activated', async () => {
     const activation = api.post('/v1/cards/{card_id}/activation', {
       path: { card_id: 'card-of-nobody' },
       body: { last_four: '0000', expires: '2029-06' },
@@ -46,7 +46,7 @@ describe('the mobile view of Company AB, through the client of the apps', () => 
     });
   });
 
-  it('says that the account of another is not there, and which field is bad', async () => {
+  it("reports another company's account as not found, and names the invalid field", async () => {
     const others = api.get('/v1/cards', { query: { account_id: 'acc1' } });
     await expect(others).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND', status: 404 });
     const bad = api.get('/v1/cards', { query: { account_id: COMPANY, limit: 0 } });

@@ -10,8 +10,8 @@ import {
   type Target,
   faultsOfMethods,
   faultsOfUnbuilt,
-  faultsOverBadData,
-  faultsOverGoodData,
+  faultsOfInvalidRequests,
+  faultsOfValidRequests,
   faultsWithoutToken,
   targetAt,
 } from '../src/conformance.ts';
@@ -113,7 +113,7 @@ describe.each(['mock', 'services'] as const)('the %s', (at) => {
 
   it('accepts every request that the contract allows, and responds as it declares', async () => {
     const served = targets.filter(isServed);
-    expect(await faultsOfEach(served, (target) => faultsOverGoodData(target, draws))).toEqual([]);
+    expect(await faultsOfEach(served, (target) => faultsOfValidRequests(target, draws))).toEqual([]);
   });
 
   it('returns 501 for every operation that is not built', async () => {
@@ -122,7 +122,7 @@ describe.each(['mock', 'services'] as const)('the %s', (at) => {
   });
 
   it('refuses every request that the contract does not allow', async () => {
-    expect(await faultsOfEach(targets, (target) => faultsOverBadData(target, draws))).toEqual([]);
+    expect(await faultsOfEach(targets, (target) => faultsOfInvalidRequests(target, draws))).toEqual([]);
   });
 
   it('returns 401 without a token, unless the operation is public', async () => {

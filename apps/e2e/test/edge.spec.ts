@@ -8,7 +8,7 @@ describe('the edge', () => {
     client = await Client.connect();
   });
 
-  it('passes ping on to the default service', async () => {
+  it('forwards ping to the default service', async () => {
     expect((await client.request('GET', '/ping')).body).toMatchObject({ data: { service: 'account' } });
   });
 
@@ -22,7 +22,7 @@ describe('the edge', () => {
     '/ready',
     '/metrics',
     '/v1/cards/',
-  ])('has nothing at a path that no contract exposes: %s', async (path) => {
+  ])('returns 404 for a path that no contract exposes: %s', async (path) => {
     const { status, headers, body } = await client.request('GET', path);
     expect([status, headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
     expect(body).toMatchObject({
@@ -32,12 +32,12 @@ describe('the edge', () => {
     });
   });
 
-  it('leaves methods to the service, which says what it takes', async () => {
+  it('leaves the check of methods to the service, which returns the allowed ones', async () => {
     const { status, headers } = await client.request('DELETE', '/v1/cards');
     expect([status, headers.get('allow')]).toEqual([405, 'GET']);
   });
 
-  it('returns the request id that it was given, and makes one of what is not safe', async () => {
+  it('returns the request id of the caller, and replaces an unsafe one', async () => {
     const given = 'stop-1';
     const { headers } = await client.request('GET', '/ping', { headers: { 'x-request-id': given } });
     expect(headers.get('x-request-id')).toBe(given);
@@ -51,7 +51,7 @@ describe('the edge', () => {
     '/v1/%6demberships',
     '/%76%31/memberships',
     '/v1/membership%73',
-  ])('has nothing at an internal path, however it is spelled and whatever the token: %s', async (path) => {
+  ])('returns 404 for an internal path, however it is spelled and whatever the token: %s', async (path) => {
     const token = await client.token('company-ab');
     const response = await fetch(`${client.edgeUrl}${path}?user_id=user-anna`, {
       headers: { authorization: `Bearer ${token}` },
@@ -59,7 +59,7 @@ describe('the edge', () => {
     expect([response.status, await response.json()]).toMatchObject([404, { code: 'NOT_FOUND' }]);
   });
 
-  it('takes a support request from the form to its receipt', async () => {
+  it('forwards a support request from the form to its receipt', async () => {
     const { showContactPage, createSupportRequest } = customerContract.operations;
     const page = await client.request('GET', showContactPage.path);
     expect(page.body).toContain(`action="${createSupportRequest.referencePath}"`);

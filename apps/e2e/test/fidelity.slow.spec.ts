@@ -6,15 +6,15 @@ import {
   type Example,
   type Operation,
   jsonResponse,
-  accountAsking,
-  pathAsked,
+  accountOfCaller,
+  pathOfExample,
 } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { calendarDateOf } from '#libs/runtime';
 import { ContractCaller } from '#libs/testing';
 import { requestToken } from '#tools/local-stack';
 import { type PublishedExample, exampleOn, publishedExamples, serviceDownIn } from '../src/examples.ts';
-import { type AskExample, brokenExamples } from '../src/fidelity.ts';
+import { type SendExample, brokenExamples } from '../src/fidelity.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
 /** How long the overview waits for its parts, in ms. Long, because the test is about content and machines can be slow. */
@@ -32,11 +32,11 @@ beforeAll(async () => {
 
 afterAll(() => stack.stop());
 
-const toMock: AskExample = (published) => {
+const toMock: SendExample = (published) => {
   const { operation, example, name } = published;
   return new ContractCaller(contracts, stack.mock.url).request(
     operation.method,
-    pathAsked(operation, example),
+    pathOfExample(operation, example),
     {
       body: example.body,
       token: 'anything',
@@ -52,10 +52,10 @@ function isFirstOfItsRequest({ operation, example }: PublishedExample): boolean 
   return Object.values(operation.examples).find(sameRequest) === example;
 }
 
-const toServices: AskExample = async ({ contract, operation, name, example }) => {
+const toServices: SendExample = async ({ contract, operation, name, example }) => {
   const { url, token } = await entranceOf(contract, operation, example);
   const caller = new ContractCaller(contract, url, { recordsEvidence: true });
-  return caller.request(operation.method, pathAsked(operation, example), {
+  return caller.request(operation.method, pathOfExample(operation, example), {
     body: example.body,
     token,
     example: name,
@@ -67,7 +67,7 @@ async function entranceOf({ name }: Contract, { access, exposure }: Operation, e
   const [, scope] = /^machine:(.+)$/.exec(access) ?? [];
   const token =
     scope === undefined
-      ? await requestToken(stack.issuer.url, accountAsking(example))
+      ? await requestToken(stack.issuer.url, accountOfCaller(example))
       : await stack.issuer.mintMachine('machine', scope);
   return { url: exposure === 'internal' ? serviceOf(name).url : stack.edge.url, token };
 }
@@ -79,11 +79,11 @@ function serviceOf(name: string) {
 }
 
 /** Waits until the breakers of a service that was down admit calls again. */
-async function untilOverviewIsWhole(): Promise<void> {
+async function untilOverviewIsComplete(): Promise<void> {
   const { getOverview } = accountContract.operations;
   const token = await requestToken(stack.issuer.url, EXAMPLE_ACCOUNT);
   const caller = new ContractCaller(accountContract, stack.edge.url);
-  const path = pathAsked(getOverview, { summary: '', params: { account_id: EXAMPLE_ACCOUNT } });
+  const path = pathOfExample(getOverview, { summary: '', params: { account_id: EXAMPLE_ACCOUNT } });
   for (;;) {
     const { body } = await caller.request('GET', path, { token });
     const overview = getOverview.responses[200].schema.safeParse(body).data?.data;
@@ -100,7 +100,7 @@ function examplesToday(): PublishedExample[] {
 }
 
 describe('every published example', () => {
-  it('belongs to an operation that returns JSON, and each of these has one', () => {
+  it('belongs to an operation that returns JSON, and every such operation has one', () => {
     const shown = new Set(publishedExamples(contracts).map(({ operation }) => operation.id));
     const answering = contracts.flatMap(({ operations }) => Object.values<Operation>(operations));
     const answeringJson = answering.filter((operation) => operation.id !== 'ping' && jsonResponse(operation));
@@ -111,7 +111,7 @@ describe('every published example', () => {
     expect(await brokenExamples(publishedExamples(contracts), toMock)).toEqual([]);
   });
 
-  it('for a service that is down is what the others return then', async () => {
+  it('with a service that is down is what the other services return then', async () => {
     const outages = Map.groupBy(examplesToday(), serviceDownIn);
     outages.delete(undefined);
     for (const [name = '', examples] of outages) {
@@ -119,12 +119,12 @@ describe('every published example', () => {
       expect(await brokenExamples(examples, toServices)).toEqual([]);
       serviceOf(name).serve();
       await serviceOf(name).untilReady(() => Promise.reject(new Error('it was migrated before')));
-      await untilOverviewIsWhole();
+      await untilOverviewIsComplete();
     }
     expect(outages.size).toBeGreaterThan(0);
   });
 
-  // These come last, because their writes change the data that other examples show.
+  // Last, because the writes change the data that other examples show.
   it('is what the seeded services return', async () => {
     const examples = examplesToday().filter((published) => serviceDownIn(published) === undefined);
     expect(await brokenExamples(examples, toServices)).toEqual([]);

@@ -23,22 +23,22 @@ describe('the mobile view of Company AB', () => {
     overview = overviewOf(answer.body);
   });
 
-  it('has every section', () => {
+  it('returns every section', () => {
     expect(overview.sections).toEqual({ cards: 'ok', transactions: 'ok', spend: 'ok', invoices: 'ok' });
   });
 
-  it('names the company, and the switcher offers the other one of the same user', async () => {
+  it('returns the company, and the other company of the same user for the switcher', async () => {
     expect(overview.account_name).toBe('Company AB');
     const { body } = await client.get('company-ab', listAccounts.path);
     const names = listAccounts.responses[200].schema.parse(body).data.map((account) => account.account_name);
     expect(names).toEqual(['Company AB', 'Company CD']);
   });
 
-  it('has one invoice that is due, for the chip', () => {
+  it('returns one due invoice, for the chip', () => {
     expect(overview.invoices?.map(({ status }) => status)).toEqual(['due']);
   });
 
-  it('has a card with an image that a phone can fetch', async () => {
+  it('returns a card with an image that a phone can fetch', async () => {
     const [card, ...others] = overview.cards ?? [];
     expect(others).toEqual([]);
     const image = await fetch(card?.image_url ?? '');
@@ -48,7 +48,7 @@ describe('the mobile view of Company AB', () => {
     expect([...bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
   });
 
-  it('shows 5 400 of 10 000 kr remaining, so 4 600 spent', () => {
+  it('returns 5 400 of 10 000 kr remaining, so 4 600 spent', () => {
     expect(overview).toMatchObject({
       total_spend: sek(1_000_000),
       remaining_spend: sek(540_000),
@@ -56,17 +56,17 @@ describe('the mobile view of Company AB', () => {
     });
   });
 
-  it('shows three transactions and 54 more', () => {
+  it('returns three transactions and a count of 57', () => {
     const { total_num_of_transactions: total, transactions } = overview.transaction_collection;
     expect(transactions).toHaveLength(3);
     expect((total ?? 0) - (transactions?.length ?? 0)).toBe(54);
   });
 
-  it('offers to activate the card', () => {
+  it('allows the activation of the card', () => {
     expect(overview.cards?.[0]?.actions.activate).toEqual({ allowed: true, reason: null });
   });
 
-  it('gets the same answer by the reference path', async () => {
+  it('is the same at the reference path', async () => {
     const { status, body } = await client.get('company-ab', '/account/overview/company-ab');
     expect(status).toBe(200);
     const withoutImages = (data: typeof overview) => ({
@@ -76,7 +76,7 @@ describe('the mobile view of Company AB', () => {
     expect(withoutImages(overviewOf(body))).toEqual(withoutImages(overview));
   });
 
-  it('sets how many transactions come along', async () => {
+  it('contains as many transactions as requested', async () => {
     const { body } = await client.get('company-ab', '/v1/accounts/company-ab/overview?transactions=25');
     expect(overviewOf(body).transaction_collection.transactions).toHaveLength(25);
   });
@@ -94,26 +94,26 @@ describe('the other states of the screen', () => {
     ['card-blocked', 'blocked', 'CARD_BLOCKED'],
     ['card-expired', 'expired', 'CARD_EXPIRED'],
     ['no-transactions', 'ordered', 'CARD_NOT_DELIVERED'],
-  ])('%s: the card is %s and can not be activated', async (account, status, reason) => {
+  ])('%s: the card is %s and cannot be activated', async (account, status, reason) => {
     const { cards } = await overviewFor(account);
     expect(cards).toMatchObject([{ status, actions: { activate: { allowed: false, reason } } }]);
   });
 
-  it('no card and no invoice: empty lists, not null', async () => {
+  it('a company without cards and invoices gets empty lists, not null', async () => {
     expect(await overviewFor('no-card')).toMatchObject({ cards: [], invoices: [] });
   });
 
-  it('no transactions: none, and the whole limit remains', async () => {
+  it('a company without transactions gets an empty list, and its full limit remains', async () => {
     const overview = await overviewFor('no-transactions');
     expect(overview.transaction_collection).toEqual({ total_num_of_transactions: 0, transactions: [] });
     expect(overview.remaining_spend).toEqual(overview.total_spend);
   });
 
-  it('an overdue invoice is overdue', async () => {
+  it('an invoice after its due date is overdue', async () => {
     expect((await overviewFor('invoice-overdue')).invoices).toMatchObject([{ status: 'overdue' }]);
   });
 
-  it('acc1: 800 of 1 000 kr remain, five transactions, no card, no invoice', async () => {
+  it('acc1 has 800 of 1 000 kr remaining, five transactions, no cards and no invoices', async () => {
     expect(await overviewFor('acc1')).toMatchObject({
       account_name: 'Global Tech Solutions',
       total_spend: sek(100_000),
@@ -125,9 +125,9 @@ describe('the other states of the screen', () => {
   });
 });
 
-// Last, because it changes what the tests above look at.
-describe('the button that activates the card', () => {
-  it('activates the card for its company only, and shows it in the overview', async () => {
+// Last, because it changes data that the tests above read.
+describe('the activation of the card', () => {
+  it('works for its company only, and shows in the overview', async () => {
     const client = await Client.connect();
     const view = async () =>
       overviewOf((await client.get('company-ab', '/v1/accounts/company-ab/overview')).body);

@@ -8,7 +8,7 @@ import { Client } from '../src/client.ts';
 
 const root = resolve(__dirname, '../../..');
 
-/** What a caller can tell apart; what is new each time, and when, is left out. */
+/** The fields that a caller can compare. Fields that differ for every request, such as the request id, are left out. */
 const problem = z
   .object({
     type: z.string(),
@@ -23,11 +23,11 @@ const problem = z
 
 const HEADERS = ['allow', 'cache-control', 'content-type', 'www-authenticate', 'x-content-type-options'];
 
-type Ask = (method: string, path: string, body?: string) => Promise<unknown>;
+type Send = (method: string, path: string, body?: string) => Promise<unknown>;
 
 let mock: Mock;
-let asMock: Ask;
-let asServices: Ask;
+let sendToMock: Send;
+let sendToServices: Send;
 
 beforeAll(async () => {
   const manifests = loadManifests(root);
@@ -39,13 +39,13 @@ beforeAll(async () => {
   });
   const client = await Client.connect();
   const token = await client.token('company-ab');
-  asMock = asking(mock.url, token);
-  asServices = asking(client.edgeUrl, token);
+  sendToMock = senderTo(mock.url, token);
+  sendToServices = senderTo(client.edgeUrl, token);
 });
 
 afterAll(() => mock.stop());
 
-function asking(url: string, token: string): Ask {
+function senderTo(url: string, token: string): Send {
   return async (method, path, body) => {
     const response = await fetch(`${url}${path}`, {
       method,
@@ -64,7 +64,7 @@ function asking(url: string, token: string): Ask {
   };
 }
 
-describe('the mock answers as the services do', () => {
+describe('the mock responds like the services', () => {
   it.each(
     [
       ['GET', '/v1/nothing'],
@@ -89,6 +89,6 @@ describe('the mock answers as the services do', () => {
       ['POST', '/v1/cards/card-company-ab/activation', JSON.stringify('x'.repeat(70_000))],
     ].map(([method = '', path = '', body]) => ({ method, path, body })),
   )('$method $path', async ({ method, path, body }) => {
-    expect(await asMock(method, path, body)).toEqual(await asServices(method, path, body));
+    expect(await sendToMock(method, path, body)).toEqual(await sendToServices(method, path, body));
   });
 });

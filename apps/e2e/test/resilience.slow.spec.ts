@@ -17,9 +17,9 @@ const without: Record<string, Sections> = {
 };
 const services = Object.keys(without);
 
-/** How long the overview may need to be whole after a service has come back (ms), and how often we look. */
+/** How long the overview may take to be complete after a service is back, and how often the test checks (ms). */
 const RECOVERY_MS = 5_000;
-const LOOK_MS = 100;
+const CHECK_MS = 100;
 
 let stack: TestStack;
 let client: Client;
@@ -37,12 +37,12 @@ async function overview() {
   return getOverview.responses[200].schema.parse(answer.body).data;
 }
 
-/** The overview is whole within five seconds: only the looks count, so a slow machine has as many. */
-async function expectWholeAgain(): Promise<void> {
-  for (let look = 0; look < RECOVERY_MS / LOOK_MS; look += 1) {
+/** Counts checks and not time, so that a slow machine does as many. */
+async function expectRecovery(): Promise<void> {
+  for (let check = 0; check < RECOVERY_MS / CHECK_MS; check += 1) {
     const { sections } = await overview();
     if (Object.values(sections).every((section) => section === 'ok')) return;
-    await delay(LOOK_MS);
+    await delay(CHECK_MS);
   }
   expect((await overview()).sections).toEqual(allOk);
 }
@@ -65,7 +65,7 @@ async function expectOnlyMissing(service: string): Promise<void> {
 
 function service(name: string) {
   const found = stack.services.get(name);
-  if (!found) throw new Error(`no service ${name}`);
+  if (!found) throw new Error(`There is no service ${name}`);
   return found;
 }
 
@@ -79,26 +79,26 @@ async function untilDead(name: string): Promise<void> {
 }
 
 describe.each(services)('the overview while %s', (name) => {
-  it('is stopped', async () => {
+  it('is stopped lacks only its part', async () => {
     await service(name).stop();
     await expectOnlyMissing(name);
     await restart(name);
-    await expectWholeAgain();
+    await expectRecovery();
   });
 
-  it('is killed', async () => {
+  it('is killed lacks only its part', async () => {
     service(name).signal('SIGKILL');
     await untilDead(name);
     await expectOnlyMissing(name);
     await restart(name);
-    await expectWholeAgain();
+    await expectRecovery();
   });
 
-  it('hangs past the deadline', async () => {
+  it('hangs past the deadline lacks only its part', async () => {
     service(name).signal('SIGSTOP');
     await expectOnlyMissing(name);
     service(name).signal('SIGCONT');
-    await expectWholeAgain();
+    await expectRecovery();
   });
 
   it.each([
@@ -114,7 +114,7 @@ describe.each(services)('the overview while %s', (name) => {
       'nothing but a closed connection',
       (server: Server) => server.on('request', (request) => request.destroy()),
     ],
-  ])('answers %s', async (_, answer) => {
+  ])('sends %s lacks only its part', async (_, answer) => {
     await service(name).stop();
     const impostor = createServer();
     answer(impostor);
@@ -124,6 +124,6 @@ describe.each(services)('the overview while %s', (name) => {
     impostor.closeAllConnections();
     await new Promise((resolve) => impostor.close(resolve));
     await restart(name);
-    await expectWholeAgain();
+    await expectRecovery();
   });
 });

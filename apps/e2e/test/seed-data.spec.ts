@@ -17,8 +17,8 @@ const accounts = [
   ...Array.from({ length: 10 }, (_, index) => `acc${index + 1}`),
 ];
 
-describe('the seed data of the services agree', () => {
-  it.each(accounts)('%s has one limit, and limit - spent = remaining', async (account) => {
+describe('the seed data of all services', () => {
+  it.each(accounts)('gives %s the same limit, and limit - spent = remaining', async (account) => {
     const client = await Client.connect();
     const own = getAccount.responses[200].schema.parse(
       (await client.get(account, `/v1/accounts/${account}`)).body,

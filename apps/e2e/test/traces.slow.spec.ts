@@ -17,8 +17,8 @@ let spans: ReceivedSpan[];
 let log: string;
 
 /**
- * Asks for one overview as a caller who traces, and for one as a caller who does not; of the latter's traces, none is to
- * be kept. That the services stop sends what they have traced.
+ * Requests one overview with a traceparent and one without. The services keep no traces that start with them. They send
+ * their spans when they stop.
  */
 beforeAll(async () => {
   receiver = await TraceReceiver.start();
@@ -47,7 +47,7 @@ afterAll(async () => {
 
 function serviceNamed(name: string) {
   const found = stack.services.get(name);
-  if (!found) throw new Error(`no service ${name}`);
+  if (!found) throw new Error(`There is no service ${name}`);
   return found;
 }
 
@@ -55,18 +55,18 @@ function spansOf(service: string): ReceivedSpan[] {
   return spans.filter(({ resource }) => resource['service.name'] === service);
 }
 
-/** The spans of the requests that a service answered; the overview asks some services twice. */
-function answersOf(service: string): ReceivedSpan[] {
-  const answers = spansOf(service).filter(({ kind }) => kind === SERVER);
-  if (answers.length === 0) throw new Error(`${service} sent no span of an answer`);
-  return answers;
+/** The server spans of a service. The overview calls some services twice. */
+function serverSpansOf(service: string): ReceivedSpan[] {
+  const found = spansOf(service).filter(({ kind }) => kind === SERVER);
+  if (found.length === 0) throw new Error(`${service} sent no server span`);
+  return found;
 }
 
-function answerOf(service: string): ReceivedSpan {
-  const [answer, ...others] = answersOf(service);
+function serverSpanOf(service: string): ReceivedSpan {
+  const [span, ...others] = serverSpansOf(service);
   expect(others).toEqual([]);
-  if (!answer) throw new Error(`${service} sent no span of an answer`);
-  return answer;
+  if (!span) throw new Error(`${service} sent no server span`);
+  return span;
 }
 
 function parentOf({ parentSpanId }: ReceivedSpan): ReceivedSpan | undefined {
@@ -80,58 +80,61 @@ function isWithin(span: ReceivedSpan, ancestor: ReceivedSpan): boolean {
 
 function manifestOf(service: string) {
   const found = stack.manifests.find(({ name }) => name === service);
-  if (!found) throw new Error(`no service ${service}`);
+  if (!found) throw new Error(`There is no service ${service}`);
   return found;
 }
 
-it('begins with the span of the caller', () => {
-  expect(answerOf('account').parentSpanId).toBe(CALLER);
+it('starts the trace with the span of the caller', () => {
+  expect(serverSpanOf('account').parentSpanId).toBe(CALLER);
 });
 
-it('goes on in every service that is called', () => {
-  const account = answerOf('account');
+it('continues the trace in every called service', () => {
+  const account = serverSpanOf('account');
   const { calls } = manifestOf('account');
   expect(calls.length).toBeGreaterThan(0);
   for (const callee of calls) {
-    for (const answer of answersOf(callee)) {
-      expect(parentOf(answer)).toMatchObject({ kind: CLIENT, resource: { 'service.name': 'account' } });
-      expect(isWithin(answer, account)).toBe(true);
+    for (const span of serverSpansOf(callee)) {
+      expect(parentOf(span)).toMatchObject({ kind: CLIENT, resource: { 'service.name': 'account' } });
+      expect(isWithin(span, account)).toBe(true);
     }
   }
 });
 
-it('ends in the database of every service', () => {
+it('traces the statements to the database of every service', () => {
   for (const { name } of ['account', ...manifestOf('account').calls].map(manifestOf)) {
     const statements = spansOf(name).filter(({ attributes }) => attributes['db.query.text'] !== undefined);
     expect(statements.length).toBeGreaterThan(0);
     for (const statement of statements) {
       expect(statement).toMatchObject({ kind: CLIENT, attributes: { 'db.system.name': 'postgresql' } });
-      expect(answersOf(name).some((answer) => isWithin(statement, answer))).toBe(true);
+      expect(serverSpansOf(name).some((span) => isWithin(statement, span))).toBe(true);
     }
   }
 });
 
-it('names what was asked for by its route', () => {
+it('names a server span by its route', () => {
   const route = '/v1/accounts/:account_id/overview';
-  expect(answerOf('account')).toMatchObject({ name: `GET ${route}`, attributes: { 'http.route': route } });
+  expect(serverSpanOf('account')).toMatchObject({
+    name: `GET ${route}`,
+    attributes: { 'http.route': route },
+  });
 });
 
-it('names service and version', () => {
+it('names the version of every service', () => {
   expect(new Set(spans.map(({ resource }) => resource['service.version']))).toEqual(new Set([VERSION]));
 });
 
-it('is found by the lines of the log', () => {
+it('writes the trace id into the log lines', () => {
   const lines = log.split('\n').filter((line) => line.includes(`"trace_id":"${TRACE}"`));
   expect(lines.map((line): unknown => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ req: { method: 'GET', path: `/v1/accounts/${ACCOUNT}/overview` } }),
   );
 });
 
-it('is kept only if its caller keeps it, where none that begin here are to be kept', () => {
+it('keeps a trace only if its caller keeps it, with a sampling ratio of 0', () => {
   expect(receiver.spans.filter(({ traceId }) => traceId !== TRACE)).toEqual([]);
 });
 
-it('tells nothing of whom it is about', () => {
+it('contains neither tokens nor account ids', () => {
   const sent = receiver.bodies.join('\n');
   for (const secret of [token, ACCOUNT, 'account_id=', 'Bearer', '?'])
     expect(sent.includes(secret) && secret).toBe(false);

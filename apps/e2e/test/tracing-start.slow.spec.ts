@@ -5,7 +5,7 @@ import { loadManifests } from '#libs/manifest';
 const root = resolve(__dirname, '../../..');
 const services = loadManifests(root).map(({ name }) => name);
 
-/** Makes a process print the packages that it loads, in their order: files in node_modules, and parts of bundled chunks. */
+/** Makes a process print the packages that it loads, in order: files in node_modules, and parts of bundled chunks. */
 const printPackages = `
   import { registerHooks } from 'node:module';
   const loaded = new Set();
@@ -21,14 +21,14 @@ const printPackages = `
   process.on('exit', () => console.log(JSON.stringify([...loaded])));
 `;
 
-/** The packages that a service loads before it reports its invalid environment, in their order. */
+/** The packages that a service loads before it reports its invalid environment, in order. */
 async function packagesOf(service: string, environment: NodeJS.ProcessEnv): Promise<string[]> {
   const main = resolve(root, 'dist/apps', service, 'main.js');
   const preload = `data:text/javascript,${encodeURIComponent(printPackages)}`;
   const { code, stdout } = await run(['--import', preload, main], environment);
-  expect(stdout).toContain('cannot start, its environment is not valid');
+  expect(stdout).toContain('cannot start because its environment is not valid');
   expect(code).toBe(1);
-  // The log is flushed at exit too, before or after this line.
+  // The log is also flushed at exit, before or after this line.
   const packages = stdout.split('\n').find((line) => line.startsWith('['));
   return JSON.parse(packages ?? '') as string[];
 }
@@ -39,7 +39,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv) {
   });
 }
 
-/** The API alone does nothing; prom-client loads it too. */
+/** The API package alone does nothing, and prom-client loads it too. */
 const isTracing = (name: string): boolean =>
   name.startsWith('@opentelemetry/') && name !== '@opentelemetry/api';
 const isTraced = (name: string): boolean => /^(?:@nestjs\/.*|fastify|pg|pg-pool|typeorm|undici)$/.test(name);
@@ -50,7 +50,7 @@ it('loads nothing of OpenTelemetry without an endpoint for traces', async () => 
   expect(packages.filter(isTracing)).toEqual([]);
 });
 
-it.each(services)('loads all of OpenTelemetry before the packages of %s that it traces', async (service) => {
+it.each(services)('loads all of OpenTelemetry before the traced packages of %s', async (service) => {
   const packages = await packagesOf(service, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
   expect(packages).toContain('@opentelemetry/instrumentation-pg');
   expect(packages).toContain('typeorm');

@@ -46,7 +46,7 @@ export function authConfig(env: AuthVariables): AuthConfig {
   };
 }
 
-/** False only for HTTP to another machine. Another rule reports invalid addresses. */
+/** False only for HTTP to another machine. Another rule reports invalid URLs. */
 function isProtected(url: string): boolean {
   if (!URL.canParse(url)) return true;
   const { protocol, hostname } = new URL(url);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { wholeNumber } from './whole-number.ts';
 
-const besideUrl = z.undefined('must not be set beside DATABASE_URL');
-const role = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a lower case name of PostgreSQL');
+const besideUrl = z.undefined('must not be set together with DATABASE_URL');
+const role = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a PostgreSQL name in lower case');
 
 const common = {
   DATABASE_POOL_SIZE: wholeNumber(1, 100)
@@ -46,8 +46,8 @@ const iamForm = z.object({
   DATABASE_AUTH: z
     .literal('iam', 'must be iam or password')
     .describe('How the process signs in: with an IAM token of RDS or with `DATABASE_PASSWORD`.'),
-  DATABASE_PASSWORD: z.undefined('must not be set where DATABASE_AUTH is iam'),
-  DATABASE_TLS: z.literal('rds', 'must be rds where DATABASE_AUTH is iam').default('rds'),
+  DATABASE_PASSWORD: z.undefined('must not be set if DATABASE_AUTH is iam'),
+  DATABASE_TLS: z.literal('rds', 'must be rds if DATABASE_AUTH is iam').default('rds'),
 });
 
 const passwordForm = z.object({
@@ -68,12 +68,12 @@ type Form = z.output<typeof urlForm> | z.output<typeof iamForm> | z.output<typeo
 /** The names of all variables of a database. */
 export const databaseVariables = Object.keys(urlForm.shape).filter((name) => name !== 'form');
 
-/** The variables of each form in which a database can be given. */
+/** The variables of each form of the database settings. */
 export const databaseShapes = [urlForm, iamForm, passwordForm].map(
   ({ shape: { form: _form, ...shape } }) => shape,
 );
 
-/** Either DATABASE_URL alone, or its parts and how to sign in. */
+/** Either DATABASE_URL alone, or its parts and the way to sign in. */
 export const databaseSchema = z
   .record(z.string(), z.string().optional())
   .transform((env) => ({ ...env, form: formOf(env) }))

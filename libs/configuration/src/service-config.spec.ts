@@ -23,19 +23,19 @@ function configOf(manifest: object, environment: NodeJS.ProcessEnv): ServiceConf
   return new ServiceConfig(parseManifest(manifest), environment);
 }
 
-/** The faults that the error names, one a line. */
+/** The lines of the error, one for each invalid variable. */
 function faultsOf(manifest: object, environment: NodeJS.ProcessEnv): string[] {
   try {
     configOf(manifest, environment);
   } catch (error) {
     const [head, ...faults] = String(error).split('\n  ');
-    expect(head).toBe('Error: hub cannot start, its environment is not valid:');
+    expect(head).toBe('Error: hub cannot start because its environment is not valid:');
     return faults;
   }
   return [];
 }
 
-it('needs little where the manifest declares nothing', () => {
+it('requires few variables if the manifest declares nothing', () => {
   expect(configOf(plain, auth)).toMatchObject({
     version: 'dev',
     environment: 'production',
@@ -60,7 +60,7 @@ it('needs little where the manifest declares nothing', () => {
   });
 });
 
-it('reads what the manifest declares', () => {
+it('reads the variables that the manifest requires', () => {
   const environment = { ...complete, ENVIRONMENT: 'test', PORT: '0', HEALTH_PORT: '0', DRAIN_MS: '500' };
   expect(configOf(everything, environment)).toMatchObject({
     environment: 'test',
@@ -72,7 +72,7 @@ it('reads what the manifest declares', () => {
   });
 });
 
-it('names everything that is missing at once', () => {
+it('lists all missing variables at once', () => {
   expect(faultsOf(everything, {})).toEqual([
     'AUTH_ISSUER is missing',
     'AUTH_AUDIENCE is missing',
@@ -84,7 +84,7 @@ it('names everything that is missing at once', () => {
   ]);
 });
 
-it('names everything that is wrong at once, and shows no value', () => {
+it('lists all invalid variables at once, and shows no values', () => {
   const faults = faultsOf(everything, {
     ...complete,
     ENVIRONMENT: 'prod',
@@ -109,7 +109,7 @@ it('names everything that is wrong at once, and shows no value', () => {
   expect(faults.join()).not.toContain('s3cret');
 });
 
-it.each(['', ' ', '-1', '1.5', '1e3', '0x50', 'abc', '80 ', '99999999999'])('takes no port of %j', (port) => {
+it.each(['', ' ', '-1', '1.5', '1e3', '0x50', 'abc', '80 ', '99999999999'])('rejects the port %j', (port) => {
   expect(faultsOf(plain, { ...auth, PORT: port })).toEqual(['PORT: must be a whole number from 0 to 65535']);
 });
 
@@ -134,7 +134,7 @@ describe('the issuer', () => {
     expect(configOf(plain, { ...auth, AUTH_JWKS_URL }).auth.jwksUrl).toBe(AUTH_JWKS_URL);
   });
 
-  it('has a profile that libs/auth knows', () => {
+  it('has a profile that libs/auth supports', () => {
     expect(configOf(plain, { ...auth, AUTH_PROFILE: 'cognito' }).auth.profile).toBe('cognito');
     expect(faultsOf(plain, { ...auth, AUTH_PROFILE: 'oidc' })).toEqual([
       'AUTH_PROFILE: Invalid option: expected one of "rfc9068"|"cognito"',
@@ -154,25 +154,25 @@ describe('the database', () => {
   };
   const password = { ...iam, DATABASE_AUTH: 'password', DATABASE_PASSWORD: 's3cret' };
 
-  it('may be signed in to by IAM, and then has no password and always TLS', () => {
+  it('can use IAM to sign in, which forbids a password and requires TLS', () => {
     expect(configOf(everything, iam).database).toEqual({ kind: 'iam', ...where, tls: 'rds', poolSize: 10 });
     expect(faultsOf(everything, { ...iam, DATABASE_PASSWORD: 's3cret', DATABASE_TLS: 'none' })).toEqual([
-      'DATABASE_PASSWORD: must not be set where DATABASE_AUTH is iam',
-      'DATABASE_TLS: must be rds where DATABASE_AUTH is iam',
+      'DATABASE_PASSWORD: must not be set if DATABASE_AUTH is iam',
+      'DATABASE_TLS: must be rds if DATABASE_AUTH is iam',
     ]);
   });
 
-  it.each(['rds', 'none'])('may be signed in to with a password, by TLS %s', (tls) => {
+  it.each(['rds', 'none'])('can use a password to sign in, with TLS %s', (tls) => {
     expect(configOf(everything, { ...password, DATABASE_TLS: tls, DATABASE_PORT: '6543' }).database).toEqual({
       ...{ kind: 'password', ...where, port: 6543, password: 's3cret', tls, poolSize: 10 },
     });
   });
 
-  it('has TLS unless it is told otherwise', () => {
+  it('uses TLS by default', () => {
     expect(configOf(everything, password).database).toMatchObject({ tls: 'rds' });
   });
 
-  it('names all that is wrong with its parts at once', () => {
+  it('lists all errors of its parts at once', () => {
     expect(faultsOf(everything, { ...rest, DATABASE_USER: 'hub', DATABASE_PORT: '0' })).toEqual([
       'DATABASE_HOST is missing',
       'DATABASE_PORT: must be a whole number from 1 to 65535',
@@ -187,14 +187,14 @@ describe('the database', () => {
     ]);
   });
 
-  it('takes a URL or parts, not both', () => {
+  it('has a URL or parts, not both', () => {
     expect(faultsOf(everything, { ...complete, DATABASE_HOST: 'db.example', DATABASE_AUTH: 'iam' })).toEqual([
-      'DATABASE_HOST: must not be set beside DATABASE_URL',
-      'DATABASE_AUTH: must not be set beside DATABASE_URL',
+      'DATABASE_HOST: must not be set together with DATABASE_URL',
+      'DATABASE_AUTH: must not be set together with DATABASE_URL',
     ]);
   });
 
-  it('knows the roles that it is told to have, both or none', () => {
+  it('has the roles of the environment, both or none', () => {
     const both = { DATABASE_SERVING_ROLE: 'hub_service', DATABASE_MIGRATING_ROLE: 'hub_migration' };
     expect(configOf(everything, { ...password, ...both }).database.roles).toEqual({
       serving: 'hub_service',
@@ -202,13 +202,13 @@ describe('the database', () => {
     });
     expect(configOf(everything, password).database.roles).toBeUndefined();
     expect(faultsOf(everything, { ...password, ...both, DATABASE_SERVING_ROLE: 'Robert"; --' })).toEqual([
-      'DATABASE_SERVING_ROLE: must be a lower case name of PostgreSQL',
+      'DATABASE_SERVING_ROLE: must be a PostgreSQL name in lower case',
     ]);
   });
 });
 
 describe('the addresses of other services', () => {
-  it('may be several for one service', () => {
+  it('can be several for one service', () => {
     const SERVICE_ADDRESSES = 'other=http://10.0.0.1:3001,third=http://c:3003,other=http://10.0.0.2:3001';
     expect(configOf(everything, { ...complete, SERVICE_ADDRESSES }).rpc.discovery).toEqual({
       kind: 'static',
@@ -216,7 +216,7 @@ describe('the addresses of other services', () => {
     });
   });
 
-  it('may be asked of Cloud Map instead, but not also', () => {
+  it('can come from Cloud Map instead, but not from both', () => {
     const { SERVICE_ADDRESSES, ...rest } = complete;
     const cloudMap = { ...rest, CLOUD_MAP_NAMESPACE: 'qred.local' };
     expect(configOf(everything, cloudMap).rpc.discovery).toEqual({
@@ -233,12 +233,12 @@ it.each([
   ['database', 'hub uses a database, but its service.json lacks "database": true'],
   ['storage', 'hub uses object storage, but its service.json lacks "bucket": "read" or "read-write"'],
   ['rpc', 'hub uses other services, but its service.json lacks their names under "calls"'],
-] as const)('gives no %s that the manifest does not declare', (section, message) => {
+] as const)('has no %s that the manifest does not declare', (section, message) => {
   const config = configOf(plain, complete);
   expect(() => config[section]).toThrow(message);
 });
 
-it('knows both addresses of object storage that is not reached by one', () => {
+it('has a separate public address of the object storage', () => {
   const environment = {
     ...complete,
     STORAGE_ENDPOINT: 'http://storage:9010',
@@ -260,14 +260,14 @@ describe('a variable in a file', () => {
 
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it.each(['', '\n', '\r\n'])('is read as it is, but for a line break at the end (%j)', (end) => {
+  it.each(['', '\n', '\r\n'])('is read as it is, except a line break at the end (%j)', (end) => {
     const DATABASE_URL_FILE = file('url', `${DATABASE_URL}${end}`);
     expect(configOf(everything, { ...rest, DATABASE_URL_FILE }).database).toMatchObject({
       url: DATABASE_URL,
     });
   });
 
-  it('may be any variable, and follows the same rules', () => {
+  it('can be any variable, and follows the same rules', () => {
     const { PORT_FILE, LOG_LEVEL_FILE } = {
       PORT_FILE: file('port', ' 80'),
       LOG_LEVEL_FILE: file('level', 'debug\n'),
@@ -276,21 +276,21 @@ describe('a variable in a file', () => {
     expect(faultsOf(plain, { ...auth, PORT_FILE })).toEqual(['PORT: must be a whole number from 0 to 65535']);
   });
 
-  it('that can not be read is one fault, which names the file', () => {
+  it('that cannot be read is one error, which names the file', () => {
     const DATABASE_URL_FILE = join(directory, 'none');
     expect(faultsOf(everything, { ...rest, DATABASE_URL_FILE })).toEqual([
-      `DATABASE_URL_FILE can not be read: Error: ENOENT: no such file or directory, open '${DATABASE_URL_FILE}'`,
+      `DATABASE_URL_FILE cannot be read: Error: ENOENT: no such file or directory, open '${DATABASE_URL_FILE}'`,
     ]);
   });
 
-  it('must not be given twice', () => {
+  it('must not be set twice', () => {
     const DATABASE_URL_FILE = file('url', DATABASE_URL);
     expect(faultsOf(everything, { ...complete, DATABASE_URL_FILE })).toEqual([
       'DATABASE_URL and DATABASE_URL_FILE are both set',
     ]);
   });
 
-  it('is not looked for where the manifest does not ask for it', () => {
+  it('is not read if the manifest does not require it', () => {
     expect(faultsOf(plain, { ...auth, DATABASE_URL_FILE: join(directory, 'none') })).toEqual([]);
   });
 });

@@ -113,7 +113,7 @@ const rpcSchema = z
     return z.NEVER;
   });
 
-/** The variables that a service reads, by the part of its manifest that makes it read them. */
+/** The variables of a service, by the part of its manifest that requires them. */
 export const serviceVariables = {
   always: [processSchema.shape, authSchema({ production: true }).shape],
   database: databaseShapes,
@@ -175,7 +175,7 @@ export class ServiceConfig {
     };
     if (!env || !auth || reader.faults.length > 0) {
       throw new Error(
-        `${manifest.name} cannot start, its environment is not valid:\n  ${reader.faults.join('\n  ')}`,
+        `${manifest.name} cannot start because its environment is not valid:\n  ${reader.faults.join('\n  ')}`,
       );
     }
     this.manifest = manifest;
@@ -231,7 +231,7 @@ class EnvironmentReader {
     this.environment = environment;
   }
 
-  /** Reads the named variables and parses them. Adds what is wrong to `faults`. */
+  /** Reads the named variables and parses them. Adds the errors to `faults`. */
   read<T>(names: readonly string[], schema: z.ZodType<T>): T | undefined {
     const unreadable = new Set<string>();
     const values: Record<string, string | undefined> = {};
@@ -261,7 +261,7 @@ class EnvironmentReader {
     try {
       return { value: readFileSync(file, 'utf8').replace(/\r?\n$/, '') };
     } catch (error) {
-      return { fault: `${name}_FILE can not be read: ${String(error)}` };
+      return { fault: `${name}_FILE cannot be read: ${String(error)}` };
     }
   }
 }

@@ -13,5 +13,5 @@ export const tracingVariables = {
     .min(0)
     .max(1)
     .default(1)
-    .describe('The share of traces that the service keeps, of those that start here.'),
+    .describe('The share of the traces started by this service that it keeps.'),
 };

@@ -6,8 +6,8 @@ import { loadContracts } from './index.ts';
 const root = resolve(__dirname, '../../..');
 const OWNER = 'account_id';
 
-/** Said in place of what could not be had while a service was down. */
-const NOT_HAD: readonly unknown[] = [null, 'unavailable'];
+/** The values of fields whose service is down. */
+const UNAVAILABLE: readonly unknown[] = [null, 'unavailable'];
 
 interface Statement {
   readonly scenario: string;
@@ -16,7 +16,7 @@ interface Statement {
   readonly where: string;
 }
 
-/** What the published reads of contracts say, field by field, of everything that has an id. */
+/** The value of every field of every entity with an id, in all examples of reads. */
 function statementsOf(contracts: readonly Contract[]): Statement[] {
   return contracts
     .flatMap(operationsOf)
@@ -31,10 +31,10 @@ function statementsOf(contracts: readonly Contract[]): Statement[] {
 function statementsIn(value: unknown, about?: string): Pick<Statement, 'about' | 'value'>[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => statementsIn(item));
   if (typeof value !== 'object' || value === null)
-    return about === undefined || NOT_HAD.includes(value) ? [] : [{ about, value }];
+    return about === undefined || UNAVAILABLE.includes(value) ? [] : [{ about, value }];
   const fields: [string, unknown][] = Object.entries(value);
   const ids = fields.filter(([name]) => name.endsWith('_id'));
-  // What has nothing but ids tells who belongs to whom.
+  // An object that has only ids relates entities, and is no entity itself.
   if (ids.length === fields.length) return [];
   const [own] = [...ids.filter(([name]) => name !== OWNER), ...ids];
   const subject = own ? `${own[0]} ${String(own[1])}` : about;
@@ -43,11 +43,11 @@ function statementsIn(value: unknown, about?: string): Pick<Statement, 'about' |
     .flatMap(([name, part]) => statementsIn(part, subject && `${subject}: ${name}`));
 }
 
-it('says the same of the same thing in every example of a scenario', async () => {
+it('shows the same values of an entity in all examples of a scenario', async () => {
   const statements = statementsOf(await loadContracts(loadManifests(root)));
   const contradictions = [
     ...Map.groupBy(statements, ({ scenario, about }) => `${scenario} ${about}`).values(),
-  ].filter((said) => new Set(said.map(({ value }) => value)).size > 1);
+  ].filter((shown) => new Set(shown.map(({ value }) => value)).size > 1);
   expect(statements.length).toBeGreaterThan(0);
   expect(contradictions).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { loadContracts } from './index.ts';
 
 const root = resolve(__dirname, '../../..');
 
-it('shows for every id that a member operation takes how another company is refused', async () => {
+it('has a forbidden example for every id of every member operation', async () => {
   const contracts = await loadContracts(loadManifests(root));
   expect(contracts.flatMap(forbiddenExampleFaults)).toEqual([]);
 });

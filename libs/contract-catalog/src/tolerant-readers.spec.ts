@@ -75,7 +75,7 @@ function outcomeOf(work: () => unknown): unknown {
   }
 }
 
-it('reads responses of every contract, also changed ones, as readTolerantly does', async () => {
+it('reads original and changed responses of every contract like readTolerantly', async () => {
   const published = await publishedResponses();
   expect(published.length).toBeGreaterThan(20);
   for (const { schema, response } of published) {

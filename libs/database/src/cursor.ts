@@ -29,11 +29,11 @@ export function cursorCodec<S extends z.ZodType>(position: S): CursorCodec<z.out
     decode(question, cursor) {
       if (cursor === undefined) return undefined;
       const parsed = envelope.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-      if (!parsed.success) throw invalidCursor('is not a cursor that this list gave out');
+      if (!parsed.success) throw invalidCursor('does not come from this list');
       const [print, last] = parsed.data;
       if (print !== fingerprint(question)) throw invalidCursor('belongs to another account or other filters');
       const result = position.safeParse(last);
-      if (!result.success) throw invalidCursor('is not a cursor that this list gave out');
+      if (!result.success) throw invalidCursor('does not come from this list');
       return result.data;
     },
   };

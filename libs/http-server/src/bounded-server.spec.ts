@@ -55,7 +55,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 describe('pipelined requests of a caller that reads nothing', () => {
-  it('cost one response each connection, however many there are', async () => {
+  it('cost one response for each connection, however many there are', async () => {
     let responses = 0;
     server.answerWith((_request, response) => {
       responses += 1;
@@ -69,13 +69,13 @@ describe('pipelined requests of a caller that reads nothing', () => {
       () => accepted.length === CONNECTIONS && accepted.every(({ bytesRead }) => bytesRead === few.length),
     );
     await delay(100);
-    // The kernel takes what fits into its buffers; a connection holds at most the response behind that.
+    // The kernel buffers some responses. Beyond that, a connection holds at most one response.
     const held = accepted.map((socket) => socket.writableLength);
     expect(Math.max(...held)).toBeLessThan(2 * LARGE_BODY.length);
     expect(responses).toBeLessThan((CONNECTIONS * connectionLimits.waitingRequests) / 2);
   });
 
-  it('end the connection where too many wait', async () => {
+  it('close the connection if too many wait', async () => {
     const many = Array.from({ length: PIPELINED }, (_, at) => get(`/${at}`)).join('');
     const all = Array.from({ length: CONNECTIONS }, open);
     await Promise.all(
@@ -88,7 +88,7 @@ describe('pipelined requests of a caller that reads nothing', () => {
   });
 });
 
-it('answers pipelined requests one after the other, in their order', async () => {
+it('responds to pipelined requests one after the other, in order', async () => {
   const socket = open();
   const received = text(socket);
   socket.write(get('/1') + get('/2') + get('/3'));
@@ -101,7 +101,7 @@ it('answers pipelined requests one after the other, in their order', async () =>
   expect((await received).match(/body of \/\d/g)).toEqual(['body of /1', 'body of /2', 'body of /3']);
 });
 
-it('answers what came before a malformed request, and then refuses that', async () => {
+it('responds to the requests before a malformed request, then refuses it', async () => {
   const socket = open();
   const received = text(socket);
   socket.write(`${get('/1')}${get('/2')}no request\r\n\r\n`);
@@ -116,7 +116,7 @@ it('answers what came before a malformed request, and then refuses that', async 
 
 it.each([
   ['alone', ''],
-  ['behind another request', get('/1')],
+  ['after another request', get('/1')],
 ])('refuses a request whose body is malformed: %s', async (_, before) => {
   const socket = open();
   const received = text(socket);
@@ -154,7 +154,7 @@ describe('a connection that takes too long', () => {
   });
 });
 
-it('takes no more connections than its limit', async () => {
+it('accepts no more connections than its limit', async () => {
   await new Promise((resolve) => server.close(resolve));
   await start({ ...connectionLimits, connections: 3 });
   const all = Array.from({ length: 3 }, open);
@@ -168,7 +168,7 @@ describe('a server that stops', () => {
   async function inWork(path: string): Promise<Exchange> {
     await until(() => pathsInWork().includes(path));
     const exchange = exchanges.find(({ request }) => request.url === path);
-    if (!exchange) throw new Error(`${path} is not in work`);
+    if (!exchange) throw new Error(`${path} is not in progress`);
     return exchange;
   }
 
@@ -183,7 +183,7 @@ describe('a server that stops', () => {
     expect(await received).toMatch(/keep-alive[^]*first[^]*connection: close[^]*second/i);
   });
 
-  it('still answers new connections while it drains, and closes each after its response', async () => {
+  it('still accepts connections while it drains, and closes each after its response', async () => {
     server.drain();
     const socket = open();
     const received = text(socket);
@@ -192,7 +192,7 @@ describe('a server that stops', () => {
     expect(await received).toMatch(/200 OK[^]*connection: close/i);
   });
 
-  it('answers a request that comes right after it closed', async () => {
+  it('responds to a request that arrives right after it closed', async () => {
     const accepted = once(server, 'connection');
     const socket = open();
     await accepted;
@@ -204,7 +204,7 @@ describe('a server that stops', () => {
     await closed;
   });
 
-  it('sends a whole response that its caller reads slowly', async () => {
+  it('sends the complete response to a caller that reads slowly', async () => {
     const socket = open().pause();
     socket.write(get('/1'));
     const { response } = await inWork('/1');

@@ -6,13 +6,13 @@ import { type ConnectionLimits, connectionLimits } from './connection-limits.ts'
 import { Pipeline } from './pipeline.ts';
 import { refusedTunnelMessage, unreadableRequestMessage } from './unreadable-request.ts';
 
-/** A time without a new connection after which a server that stops closes its listener. */
+/** How long a stopping server waits without a new connection before it closes its listener. */
 const QUIET_MS = 10;
 const QUIET_ATTEMPTS = 20;
 
 /**
- * An HTTP server whose connections have bounded costs (see connectionLimits), which answers what it cannot parse with
- * application/problem+json, and which stops without failing a request.
+ * An HTTP server that bounds the cost of connections (see connectionLimits), responds to unparsable requests with
+ * application/problem+json, and stops without failing a request.
  */
 export class BoundedServer extends Server {
   private readonly pipelines = new Map<Socket, Pipeline>();
@@ -41,7 +41,7 @@ export class BoundedServer extends Server {
       this.pipelineOf(request.socket).add(request, response);
     this.on('connection', (socket: Socket) => this.pipelineOf(socket));
     this.on('request', add);
-    // RFC 9110 (10.1.1) allows a server to ignore an expectation that it does not know.
+    // RFC 9110 (10.1.1) allows a server to ignore an unknown expectation.
     this.on('checkExpectation', add);
     this.on('connect', (_request, socket) => this.endWith(refusedTunnelMessage(), socket));
     this.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -50,21 +50,21 @@ export class BoundedServer extends Server {
     });
   }
 
-  /** Sets what answers requests from now on; without it, each gets 503 with no body. */
+  /** Sets the handler of requests. Without one, each request gets 503 without a body. */
   answerWith(listener: RequestListener): this {
     this.listener = listener;
     return this;
   }
 
-  /** From now on every response says `Connection: close`; the server still accepts connections. */
+  /** From now on, every response has `Connection: close`. The server still accepts connections. */
   drain(): void {
     this.isDraining = true;
     for (const pipeline of this.pipelines.values()) pipeline.drain();
   }
 
   /**
-   * Closes as `close` does, and first accepts the connections that the kernel has already set up: closing the listener
-   * would reset them. Meanwhile requests wait, so that no caller gets a response and opens yet another connection.
+   * Closes like `close`, but first accepts the connections that the kernel has already set up, because closing the
+   * listener would reset them. Meanwhile, requests wait, so that no caller gets a response and opens another connection.
    */
   async stop(): Promise<void> {
     this.drain();
@@ -77,7 +77,7 @@ export class BoundedServer extends Server {
     await closed;
   }
 
-  /** Stops accepting connections, answers the requests that are here or on their way, closes all connections. */
+  /** Stops accepting connections, responds to requests that have arrived or are on their way, and closes all connections. */
   override close(callback?: (error?: Error) => void): this {
     this.isClosing = true;
     this.drain();
@@ -85,8 +85,8 @@ export class BoundedServer extends Server {
   }
 
   /**
-   * Closes the connections that have no request, and none within the next moment: a caller may have sent one. Node's own
-   * method closes at once, and also those whose response is not yet sent.
+   * Closes connections that have no request and get none within a short time, because a caller may have just sent one.
+   * Node's own method closes at once, even before a response is sent.
    */
   override closeIdleConnections(): void {
     setTimeout(() => {

@@ -1,6 +1,6 @@
-/** What one connection, and all of them together, may cost a server; times in milliseconds, sizes in bytes. */
+/** The limits of one connection and of all connections of a server. Times are in milliseconds, sizes in bytes. */
 export interface ConnectionLimits {
-  /** A request's line and headers together. */
+  /** The size of a request's line and headers together. */
   readonly headerBytes: number;
   readonly headers: number;
   /** From the first byte of a request to the end of its headers. */
@@ -13,10 +13,10 @@ export interface ConnectionLimits {
   readonly keepAliveMs: number;
   /** How often the server looks for requests that take too long. */
   readonly checkMs: number;
-  /** Requests that wait on one connection while an earlier one is answered. */
+  /** The number of requests that can wait on one connection behind the current one. */
   readonly waitingRequests: number;
   readonly connections: number;
-  /** A server that closes an idle connection waits this long for a request that its caller has already sent. */
+  /** How long a server waits, before it closes an idle connection, for a request that is already on its way. */
   readonly onTheirWayMs: number;
   /** A connection that gets no further response stays open this long, so that its caller can read the last one. */
   readonly lingerMs: number;

@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
 
-/** A response that callers keep, and use only after the server has said that it is still right. */
+/** Callers may keep the response, but must ask the server whether it is still valid. */
 export const REVALIDATED = 'private, no-cache';
 
 const READS = new Set(['GET', 'HEAD']);
 
-/** Whether a response with JSON gets an entity tag: successful reads alone. */
+/** Whether a JSON response gets an entity tag. Only successful reads do. */
 export function isTagged(method: string | undefined, status: number): boolean {
   return status === 200 && READS.has(method ?? '');
 }
 
-/** The entity tag of a body. It is weak, because it stays the same whatever the content coding. */
+/** The entity tag of a body. It is weak, because it is the same for every content coding. */
 export function entityTagOf(body: string): string {
   return `W/"${hash('sha1', body, 'base64url')}"`;
 }

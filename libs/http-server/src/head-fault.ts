@@ -5,7 +5,7 @@ import { connectionLimits } from './connection-limits.ts';
 export interface HeadFault {
   readonly problem: ProblemType;
   readonly detail: string;
-  /** Whether the connection must end, because its two ends may disagree about where requests begin. */
+  /** Whether to close the connection, because its two ends may disagree about where requests start. */
   readonly closes: boolean;
 }
 
@@ -13,8 +13,8 @@ export interface HeadFault {
 const HOST = /^(?:[\w.~!$&'()*+,;=%-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
 
 /**
- * What is wrong with the line and headers of a request that Node's parser accepts: its Host, its framing, its content
- * coding, or the number of headers. Undefined where nothing is.
+ * Checks the line and headers of a request that Node's parser accepts: its Host, its framing, its content coding, and the
+ * number of headers. Returns undefined if they are valid.
  */
 export function headFault(request: IncomingMessage): HeadFault | undefined {
   const { headers, rawHeaders, httpVersion } = request;
@@ -38,7 +38,7 @@ function fault(problem: keyof typeof platformProblems, detail: string): HeadFaul
   return { problem: platformProblems[problem], detail, closes: true };
 }
 
-/** The values of a header as they came; `headers` keeps one of several. */
+/** All values of a header. Node's `headers` keeps only one of several. */
 function valuesOf(name: string, rawHeaders: readonly string[]): string[] {
   const values: string[] = [];
   for (let at = 0; at < rawHeaders.length; at += 2) {

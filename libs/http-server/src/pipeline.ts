@@ -11,13 +11,13 @@ interface Exchange {
 interface PipelineOwner {
   readonly limits: ConnectionLimits;
   readonly listener: RequestListener;
-  /** Called whenever all requests that have come are answered. */
+  /** Called whenever no request is waiting for a response. */
   readonly onIdle: () => void;
 }
 
 /**
- * The requests of one connection, answered one after the other: HTTP/1.1 sends responses in the order of the requests,
- * so a second response made meanwhile would only wait in memory until the caller reads the first.
+ * Handles the requests of one connection one after the other. HTTP/1.1 sends responses in the order of the requests, so a
+ * second response would only wait in memory until the caller reads the first.
  */
 export class Pipeline {
   private readonly socket: Socket;
@@ -35,12 +35,12 @@ export class Pipeline {
     socket.once('close', () => (this.waiting.length = 0));
   }
 
-  /** Whether the connection has neither a request nor a part of one. */
+  /** Whether the connection has no request, not even a part of one. */
   get isIdle(): boolean {
     return !this.current && this.waiting.length === 0 && this.socket.bytesRead === this.readWhenIdle;
   }
 
-  /** Answers the request when its turn comes. Closes a connection on which too many wait. */
+  /** Handles the request when its turn comes. Closes a connection on which too many requests wait. */
   add(request: IncomingMessage, response: ServerResponse): void {
     const exchange = { request, response };
     if (this.lastWords !== undefined) return;
@@ -49,11 +49,11 @@ export class Pipeline {
       this.socket.destroy();
       return;
     }
-    // A later start still belongs to this request's async context, not to that of the request before it.
+    // A later start must run in the async context of this request, not of the request before it.
     this.waiting.push({ ...exchange, start: AsyncResource.bind(() => this.start(exchange)) });
   }
 
-  /** From now on the last response that the connection owes says `Connection: close`. */
+  /** From now on, the last pending response has `Connection: close`. */
   drain(): void {
     this.isDraining = true;
     if (this.current) this.closeAfterLast(this.current);
@@ -69,7 +69,7 @@ export class Pipeline {
     if (!this.current && this.waiting.length > 0) this.next();
   }
 
-  /** Sends the bytes as the connection's last response, after the responses that it still owes. */
+  /** Sends the bytes as the connection's last response, after all pending responses. */
   end(bytes: string): void {
     if (this.lastWords !== undefined) return;
     this.lastWords = bytes;
@@ -77,7 +77,7 @@ export class Pipeline {
     if (!this.current) return;
     const { request, response } = this.current;
     if (request.complete) return;
-    // The bytes that can't be read belong to the current request, which will never be complete.
+    // The unreadable bytes belong to the current request, which will never be complete.
     if (response.headersSent) this.socket.destroy();
     else this.close(bytes);
   }
@@ -104,7 +104,7 @@ export class Pipeline {
     if (this.waiting.length === 0 && !response.headersSent) response.shouldKeepAlive = false;
   }
 
-  /** Leaves the caller a moment to read, because destroying a connection with unread bytes resets it. */
+  /** Gives the caller time to read, because destroying a connection with unread bytes resets it. */
   private close(lastWords: string): void {
     this.socket.end(lastWords);
     setTimeout(() => this.socket.destroy(), this.owner.limits.lingerMs).unref();

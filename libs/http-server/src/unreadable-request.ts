@@ -10,7 +10,7 @@ interface Refusal {
 
 const MALFORMED: Refusal = { problem: platformProblems.invalidRequest, detail: refusalDetails.malformed };
 
-/** The response to what Node's parser refuses, by the parser's error code. */
+/** The responses to requests that Node's parser refuses, by the parser's error code. */
 const refusals: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: { problem: platformProblems.headersTooLarge, detail: 'Send fewer or shorter headers' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: {
@@ -28,7 +28,7 @@ const TARGET_TOO_LONG: Refusal = {
   detail: 'Send a shorter path or query',
 };
 
-/** The target of a request line at the start of what was read. */
+/** The target of a request line at the start of the read bytes. */
 const TARGET = /^[A-Z-]{1,20} (\S*)/;
 
 /** The response to a request that the parser refuses with this error. */
@@ -36,17 +36,17 @@ export function unreadableRequestMessage(error: NodeJS.ErrnoException): string {
   return messageOf(refusalFor(error));
 }
 
-/** The response to CONNECT: no server of ours is a proxy to other hosts. */
+/** The response to CONNECT. Our servers are no proxies to other hosts. */
 export function refusedTunnelMessage(): string {
   return messageOf({
     problem: platformProblems.methodNotAllowed,
-    detail: refusalDetails.methodNotAnswered('CONNECT'),
+    detail: refusalDetails.methodNotAllowed('CONNECT'),
   });
 }
 
 /**
- * The bytes of a whole HTTP response. Nothing of a request that can't be parsed is known for sure, so the response has
- * a new request id, and names no path.
+ * The bytes of a complete HTTP response. Nothing in an unparsable request is reliable, so the response has a new request
+ * id and no path.
  */
 function messageOf({ problem, detail }: Refusal): string {
   const requestId = randomUUID();

@@ -1,4 +1,4 @@
-/** Returns the credentials to sign with, from memory until they expire. Throws where there are none. */
+/** Returns the credentials for signatures, and caches them until they expire. Throws if there are none. */
 export type CredentialsProvider = () => Promise<{
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -17,7 +17,7 @@ describe('the credentials', () => {
     process.env = { ...before };
   });
 
-  it('are resolved at boot, and no request resolves them again', async () => {
+  it('are resolved at startup, and no request resolves them again', async () => {
     process.env.AWS_ACCESS_KEY_ID = STAND_IN_CREDENTIALS.accessKeyId;
     process.env.AWS_SECRET_ACCESS_KEY = STAND_IN_CREDENTIALS.secretAccessKey;
     const storage = new ObjectStorage(onAws);
@@ -27,7 +27,7 @@ describe('the credentials', () => {
     expect(new Set(urls).size).toBe(5);
   });
 
-  it('stop the boot if there are none', async () => {
+  it('stop the startup if they are missing', async () => {
     const broken = new ObjectStorage(onAws, () => Promise.reject(new Error('no credentials here')));
     await expect(broken.onModuleInit()).rejects.toThrow('no credentials here');
   });
@@ -46,16 +46,16 @@ describe('a presigned URL', () => {
     expect([...searchParams.keys()].join()).not.toMatch(/checksum/i);
   });
 
-  it('has the public endpoint, and the bucket in its path, where clients use another address', async () => {
+  it('has the public endpoint, and the bucket in its path, if clients use another address', async () => {
     const endpoints = { endpoint: 'http://storage:9010', publicEndpoint: 'http://127.0.0.1:9010' };
     const storage = new ObjectStorage({ ...onAws, ...endpoints }, credentials);
     const url = new URL(await storage.presignedUrl('a.png'));
     expect([url.origin, url.pathname]).toEqual(['http://127.0.0.1:9010', `/${BUCKET}/a.png`]);
   });
 
-  it('is used again for a minute, and signed anew after it', async () => {
+  it('is reused for a minute, then signed again', async () => {
     jest.useFakeTimers();
-    // lru-cache takes a start of 0 for none.
+    // lru-cache treats a start of 0 as no start.
     jest.advanceTimersByTime(1);
     try {
       const storage = new ObjectStorage(onAws, credentials);
@@ -89,7 +89,7 @@ describe('an object', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('is there with its type once it was stored', async () => {
+  it('exists with its type after it was stored', async () => {
     expect(await storage.has('a/b.txt')).toBe(false);
     await storage.put('a/b.txt', Buffer.from('hello'), 'text/plain');
     expect(await storage.has('a/b.txt')).toBe(true);

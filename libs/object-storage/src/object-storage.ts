@@ -10,7 +10,7 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
   private readonly presigner: Presigner;
   private client: Promise<S3Client> | undefined;
 
-  /** The credentials come from the usual chain of AWS (environment, container, …) if not given. */
+  /** By default, the credentials come from the AWS provider chain (environment, container, …). */
   constructor(
     private readonly config: StorageConfig,
     private readonly credentials: CredentialsProvider = defaultProvider(),
@@ -18,7 +18,7 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
     this.presigner = new Presigner(config, credentials);
   }
 
-  /** Resolves the credentials at boot, so that no request waits for them. */
+  /** Resolves the credentials at startup, so that no request waits for them. */
   async onModuleInit(): Promise<void> {
     await this.credentials();
   }
@@ -32,7 +32,7 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
     return this.presigner.presignedUrl(key);
   }
 
-  /** Whether there is an object under the key. */
+  /** Whether an object with this key exists. */
   async has(key: string): Promise<boolean> {
     const { HeadObjectCommand, NotFound } = await import('@aws-sdk/client-s3');
     const client = await this.connected();

@@ -4,15 +4,15 @@ import { LRUCache } from 'lru-cache';
 import type { StorageConfig } from '#libs/configuration';
 import type { CredentialsProvider } from './credentials-provider.ts';
 
-/** How long a presigned URL works, in seconds. */
+/** How long a presigned URL is valid, in seconds. */
 export const PRESIGNED_SECONDS = 300;
 
-/** How long a presigned URL is used again, in ms: a client still has four minutes. */
+/** How long a presigned URL is reused, in ms. A client then still has four minutes. */
 const KEPT_MS = 60_000;
 /** About 5 MB of URLs. */
 const MAX_KEPT = 10_000;
 
-/** SHA-256 from Node, which the signer takes as a class. */
+/** Node's SHA-256, as the class that the signer requires. */
 class Sha256 {
   private readonly hash;
 
@@ -29,7 +29,7 @@ class Sha256 {
   }
 
   reset(): void {
-    throw new Error('A hash is used once');
+    throw new Error('A hash can only be used once');
   }
 }
 
@@ -79,7 +79,7 @@ export class Presigner {
   }
 }
 
-/** Percent-encodes as RFC 3986 and S3 do, which encodes more than JavaScript does. */
+/** Percent-encodes like RFC 3986 and S3, which encode more characters than JavaScript. */
 function escapeSegment(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

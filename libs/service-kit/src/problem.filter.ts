@@ -70,7 +70,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 404 && request.is404 && this.operationsAt(request).length > 0) {
       return new ProblemError(
         platformProblems.methodNotAllowed,
-        refusalDetails.methodNotAnswered(request.method),
+        refusalDetails.methodNotAllowed(request.method),
       );
     }
     if (status === 500 && infrastructureFault(exception) !== undefined)

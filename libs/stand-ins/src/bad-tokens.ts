@@ -10,7 +10,7 @@ import type { MemberClaims, StandInIssuer } from './issuer.ts';
 
 type Mint = (issuer: StandInIssuer, claims: MemberClaims) => Promise<string>;
 
-/** Tokens that every service must refuse, by what is wrong with them. */
+/** Tokens that every service must reject, by the reason. */
 export const badTokens: Readonly<Record<string, Mint>> = {
   'has expired': (issuer, claims) => issuer.mint(claims, { expiresIn: -10 }),
   'never expires': (issuer, claims) => issuer.mint(claims, { expiresIn: null }),

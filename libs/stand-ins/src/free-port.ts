@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Below the ports that systems give to outgoing connections, which could take one before it is used. */
+/** Below the ports of outgoing connections, because one of them could take a port before it is used. */
 const FIRST = 15_000;
 const LAST = 32_000;
 
@@ -17,7 +17,7 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** The code of the error that listening on a port of 127.0.0.1 gives; undefined if it works. */
+/** The code of the error when listening on a port of 127.0.0.1. Undefined if it works. */
 export function listenError(port: number): Promise<string | undefined> {
   const server = createServer();
   return new Promise((resolve) => {

@@ -104,7 +104,7 @@ it.each<[string, Result[], null[]]>([
   expect(testsWithEvidence()).toEqual(expected);
 });
 
-it('throws for evidence of another shape', () => {
+it('throws an error for evidence of another shape', () => {
   runOf([['a', 'passed']], [{ status: undefined }]);
   expect(() => readSpecRuns(root)).toThrow(/status/);
 });

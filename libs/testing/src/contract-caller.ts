@@ -81,7 +81,7 @@ function parse(text: string): unknown {
   return JSON.parse(text) as unknown;
 }
 
-/** Problems that no operation is needed for. */
+/** Problems that occur without an operation. */
 const withoutOperation = [
   platformProblems.notFound,
   platformProblems.methodNotAllowed,

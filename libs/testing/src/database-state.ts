@@ -1,7 +1,7 @@
 import { escapeIdentifier } from 'pg';
 import type { DataSource } from 'typeorm';
 
-/** A digest of the rows of every table, by the name of the table: equal digests mean equal rows. */
+/** A digest of the rows of every table, by table name. Equal digests mean equal rows. */
 export async function databaseState(dataSource: DataSource): Promise<Readonly<Record<string, string>>> {
   const state: Record<string, string> = {};
   for (const table of await tablesOf(dataSource)) {

@@ -7,14 +7,14 @@ import {
   type Example,
   type MediaType,
   type Operation,
-  accountAsking,
+  accountOfCaller,
   operationsOf,
-  pathAsked,
+  pathOfExample,
 } from '#contracts/vocabulary';
 import type { Answer } from './contract-caller.ts';
 import type { TestService } from './test-service.ts';
 
-/** Values for optional parameters without a value in an example or from the caller. The first valid one is sent. */
+/** Default values for optional parameters. The first valid one is sent. */
 const VALUES = ['2000-01-01', EXAMPLE_ACCOUNT, '1', 'true', '2026-06', `${EXAMPLE_DAY}T12:00:00Z`, 'SEK'];
 /** The parameters of paging. */
 export const PAGING = ['limit', 'cursor'];
@@ -25,8 +25,8 @@ const paged = z.looseObject({ page: z.looseObject({ next_cursor: z.string() }) }
 export type Values = Readonly<Record<string, string>>;
 
 /**
- * Sends every operation of a contract every example, each value and each combination of optional query parameters,
- * and the second page of every list. Returns the statuses by operation.
+ * Calls every operation of a contract with every example, each value and each combination of optional query parameters,
+ * and reads the second page of every list. Returns the statuses by operation.
  */
 export async function driveOperations(
   service: TestService,
@@ -53,8 +53,7 @@ export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>
     )
     .filter(([, statuses]) => ![...statuses].some((status) => status < 400))
     .map(
-      ([{ id }, statuses]) =>
-        `${id} only returns ${[...statuses].join(', ')}; give it an example that succeeds`,
+      ([{ id }, statuses]) => `${id} only returns ${[...statuses].join(', ')}. Add an example that succeeds.`,
     );
 }
 
@@ -112,7 +111,7 @@ export function valuesFor(operation: Operation, name: string, schema: z.ZodType,
     .flat()
     .find((candidate) => schema.safeParse(candidate).success);
   if (value === undefined)
-    throw new Error(`No value for ${name} of ${operation.id}; give an example that has one`);
+    throw new Error(`There is no value for ${name} of ${operation.id}. Add an example with one.`);
   return [value];
 }
 
@@ -121,7 +120,7 @@ function enumValues(schema: z.core.$ZodType): string[] {
   return schema instanceof z.ZodEnum ? schema.options.map(String) : [];
 }
 
-/** Sends one request, a write twice with the same key; then the second page of a list. */
+/** Sends one request, and the same write again with the same key. Then reads the second page of a list. */
 async function drive(
   service: TestService,
   operation: Operation,
@@ -141,7 +140,7 @@ async function drive(
   return [answer.status, first.status, (await sendExample(service, operation, next, mediaType, key)).status];
 }
 
-/** Sends an example as its caller, and the accounts that its response shows. */
+/** Sends an example with a token for its caller's account and the accounts in its response. */
 export async function sendExample(
   service: TestService,
   operation: Operation,
@@ -151,7 +150,7 @@ export async function sendExample(
 ): Promise<Answer> {
   const token = await tokenFor(service, operation, example);
   const { method, body } = operation;
-  return service.request(method, pathAsked(operation, example), {
+  return service.request(method, pathOfExample(operation, example), {
     ...(token !== undefined && { token }),
     ...(body && { body: encoded(example.body ?? {}, mediaType) }),
     headers: {
@@ -167,11 +166,11 @@ async function tokenFor(
   example: Example,
 ): Promise<string | undefined> {
   if (access === 'public') return undefined;
-  if (access === 'member') return service.token(accountAsking(example), ...accountsIn(example.response));
+  if (access === 'member') return service.token(accountOfCaller(example), ...accountsIn(example.response));
   return service.issuer.mintMachine('machine', access.slice('machine:'.length));
 }
 
-/** Every account that an example shows, so that lists of accounts have a second page. */
+/** Every account in an example, so that lists of accounts have a second page. */
 function accountsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>

@@ -4,9 +4,9 @@ import { isIdName } from '#contracts/vocabulary';
 import { MIGRATIONS_TABLE } from '#libs/database';
 import { tablesOf } from './database-state.ts';
 
-/** How many other accounts share half of the copied rows. */
+/** The number of other accounts that share half of the copied rows. */
 const OTHER_ACCOUNTS = 500;
-/** Copies lie on this many days, the first of them the day before the row that they copy. */
+/** Copies are spread over this many days before the date of the copied row. */
 const DAYS = 3_000;
 
 interface Column {
@@ -21,8 +21,8 @@ type UniqueKey = readonly string[];
 
 /**
  * Fills every table that has rows with copies of them, up to about `rows`, and analyzes all tables. Half of the copies
- * stay with the ids of the copied row (its account grows large), half spread over other accounts; moments and dates
- * move back. `own` holds, by table, an INSERT statement that takes the place of copying.
+ * keep the ids of the copied row, so that its account grows large. The other half gets other accounts. Dates and times
+ * move back. `own` has INSERT statements by table that replace the copying.
  */
 export async function fillTables(
   dataSource: DataSource,
@@ -33,14 +33,14 @@ export async function fillTables(
     if (table === MIGRATIONS_TABLE) continue;
     const statement = own[table] ?? (await copyStatement(dataSource, table, rows));
     await withoutTimeout(dataSource, statement).catch((cause: unknown) => {
-      throw new Error(`${table} can't be filled with copies. Give a statement for it in \`fill\`.`, {
+      throw new Error(`${table} can't be filled with copies. Add an INSERT statement for it to \`fill\`.`, {
         cause,
       });
     });
   }
 }
 
-/** Sends a statement that may take as long as it takes. */
+/** Sends a statement without a time limit. */
 export async function withoutTimeout(dataSource: DataSource, statement: string): Promise<void> {
   const runner = dataSource.createQueryRunner();
   try {
@@ -66,7 +66,7 @@ async function copyStatement(dataSource: DataSource, table: string, rows: number
   `;
 }
 
-/** The value of a copy: unique where it must be, of another account in every second copy, and earlier. */
+/** The value of a column in a copy. Keys are unique, every second copy has another account, and dates are earlier. */
 function copied({ name, type }: Column, keys: readonly UniqueKey[]): string {
   const value = `original.${escapeIdentifier(name)}`;
   if (keys.some((key) => key.length === 1 && key[0] === name)) return unique(value, type, 'n');

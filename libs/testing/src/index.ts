@@ -12,6 +12,6 @@ export * from './test-seed.ts';
 export * from './test-service.ts';
 export * from './test-tenants.ts';
 export * from './test-writes.ts';
-export * from './told-on.ts';
+export * from './move-dates.ts';
 export * from './without-volatile.ts';
 export { createTestDatabase } from '#libs/stand-ins';

@@ -20,10 +20,10 @@ it.each<[Partial<Example>, string]>([
   [{ query: { account_id: 'no-card' } }, 'no-card'],
   [{ account: 'card-blocked', query: { account_id: 'no-card' } }, 'card-blocked'],
 ])('sends an example with %j as a member of %s', async (facts, account) => {
-  const asked: string[][] = [];
+  const callers: string[][] = [];
   const service = {
     as: (accounts: readonly string[]) => {
-      asked.push([...accounts]);
+      callers.push([...accounts]);
       return Promise.resolve({ status: 200, headers: new Headers(), body: { data: 'c1' } });
     },
   };
@@ -33,7 +33,7 @@ it.each<[Partial<Example>, string]>([
     response: { data: 'c1' },
     ...facts,
   });
-  expect(asked).toEqual([[account]]);
+  expect(callers).toEqual([[account]]);
 });
 
 it.each<[string, Partial<Example>, unknown]>([

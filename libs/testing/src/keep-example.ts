@@ -1,4 +1,10 @@
-import { type Example, type Operation, accountAsking, jsonResponse, pathAsked } from '#contracts/vocabulary';
+import {
+  type Example,
+  type Operation,
+  accountOfCaller,
+  jsonResponse,
+  pathOfExample,
+} from '#contracts/vocabulary';
 import type { TestService } from './test-service.ts';
 import { withoutVolatile } from './without-volatile.ts';
 
@@ -9,8 +15,8 @@ export async function keepExample(
   example: Example,
 ): Promise<void> {
   const { body, response, problem } = example;
-  const asking = [accountAsking(example)];
-  const answer = await service.as(asking, operation.method, pathAsked(operation, example), body);
+  const accounts = [accountOfCaller(example)];
+  const answer = await service.as(accounts, operation.method, pathOfExample(operation, example), body);
   if (problem) {
     expect(answer.body).toMatchObject({ code: problem });
     return;

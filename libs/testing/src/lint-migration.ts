@@ -5,8 +5,8 @@ import { z } from 'zod';
 const SQUAWK = resolve(__dirname, '../../../node_modules/squawk-cli/js/bin/squawk');
 
 /**
- * Squawk's rules that do not apply: `migrate` sets the timeouts, a failed migration leaves nothing behind, and each
- * column has the width that its values need.
+ * Squawk's rules that do not apply here: `migrate` sets the timeouts, a failed migration is rolled back, and columns have
+ * the width that their values need.
  */
 const EXCLUDED = [
   'require-lock-timeout',
@@ -18,7 +18,7 @@ const EXCLUDED = [
 
 const POSTGRES_VERSION = '18';
 
-/** Rules that squawk does not have: what a statement must not be. Bodies of functions run later, so they are left out. */
+/** Our own rules for statements. They ignore function bodies, which run later. */
 const OWN_RULES: Readonly<Record<string, { readonly pattern: RegExp; readonly message: string }>> = {
   'no-row-changes': {
     pattern: /\b(?:UPDATE\s+(?:ONLY\s+)?[\w."]+\s+(?:AS\s+\w+\s+)?SET|DELETE\s+FROM|MERGE\s+INTO)\b/i,
@@ -30,7 +30,10 @@ const OWN_RULES: Readonly<Record<string, { readonly pattern: RegExp; readonly me
     message: 'TRUNCATE deletes rows that the running version reads.',
   },
   'no-lock': { pattern: /^\s*LOCK\b/i, message: 'LOCK stops the running version.' },
-  'no-foreign-keys': { pattern: /\bREFERENCES\s+[\w."]+/i, message: 'Databases have no foreign keys (R22).' },
+  'no-foreign-keys': {
+    pattern: /\bREFERENCES\s+[\w."]+/i,
+    message: 'Databases have no foreign keys (R22 in docs/requirements.md).',
+  },
 };
 
 const FUNCTION = /^\s*CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\b/i;
@@ -44,7 +47,7 @@ const findings = z.array(
   z.object({ rule_name: z.string(), message: z.string(), help: z.string().nullable(), line: z.number() }),
 );
 
-/** What the running version or its users can't bear about the statements of one migration. */
+/** Finds statements of one migration that would break or block the running version. */
 export function lintMigration(statements: readonly string[], inTransaction: boolean): MigrationFault[] {
   if (statements.length === 0) return [];
   return [...squawkFaults(statements, inTransaction), ...statements.flatMap(ownFaults)];

@@ -3,13 +3,13 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { type Statement, StatementRecorder } from './statement-recorder.ts';
 
-/** One step of how PostgreSQL carries out a statement. Counts are those of all its loops together. */
+/** One step of PostgreSQL's plan for a statement. Row counts are averages per loop, page counts are totals. */
 export interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string | undefined;
   readonly 'Index Name'?: string | undefined;
   readonly 'Plan Rows': number;
-  /** Undefined where the statement was planned and not run. */
+  /** Undefined if the statement was planned but not run. */
   readonly 'Actual Rows'?: number | undefined;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter': number;
@@ -37,7 +37,7 @@ const planNode: z.ZodType<PlanNode> = z.object({
 
 const explanation = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: planNode })]) })]);
 
-/** The plan of each statement that `work` sends: its steps, outermost first; for a prepared one, without its values. */
+/** The plan of each statement that `work` sends, outermost step first. Prepared statements are planned without their values. */
 export async function plansOf(dataSource: DataSource, work: () => Promise<unknown>): Promise<PlanNode[][]> {
   const recorder = new StatementRecorder(false);
   const { logger } = dataSource;
@@ -53,14 +53,14 @@ export async function plansOf(dataSource: DataSource, work: () => Promise<unknow
   return plans;
 }
 
-/** Statements that tests prepared; a session keeps them after a rollback, so each needs a name of its own. */
+/** The number of prepared statements. A session keeps them after a rollback, so each needs its own name. */
 let prepared = 0;
 
 type Explain = (runner: QueryRunner, options: string, statement: Statement) => Promise<unknown>;
 
 /**
- * Runs a statement and rolls back its changes. Where it can't run (a row is there already), PostgreSQL only plans it.
- * Returns its steps, outermost first; throws PostgreSQL's error for a statement that can't be planned.
+ * Runs a statement and rolls back its changes. If it can't run, for example because a row already exists, PostgreSQL only
+ * plans it. Returns its steps, outermost first. Throws PostgreSQL's error for a statement that can't be planned.
  */
 export function explain(dataSource: DataSource, statement: Statement): Promise<PlanNode[]> {
   return planOf(dataSource, statement, (runner, options, { sql, parameters }) =>
@@ -68,7 +68,7 @@ export function explain(dataSource: DataSource, statement: Statement): Promise<P
   );
 }
 
-/** Like `explain`, with the plan that PostgreSQL makes without knowing the values and keeps for all of them. */
+/** Like `explain`, but with the generic plan that PostgreSQL uses for all values. */
 export function explainGeneric(dataSource: DataSource, statement: Statement): Promise<PlanNode[]> {
   return planOf(dataSource, statement, async (runner, options, { sql, parameters }) => {
     await runner.query('SET LOCAL plan_cache_mode = force_generic_plan');
@@ -83,7 +83,9 @@ function literal(value: unknown): string {
   if (Array.isArray(value)) return `ARRAY[${value.map(literal).join()}]`;
   if (value instanceof Date) return escapeLiteral(value.toISOString());
   if (typeof value === 'string' || typeof value === 'number') return escapeLiteral(String(value));
-  throw new Error(`A prepared statement has a value of type ${typeof value}; write it as a literal here`);
+  throw new Error(
+    `A prepared statement has a value of type ${typeof value}. Add a literal for this type here.`,
+  );
 }
 
 async function planOf(dataSource: DataSource, statement: Statement, ask: Explain): Promise<PlanNode[]> {

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The folder in which the test files of one run note their statements; set by Jest's global setup. */
+/** The folder in which the test files of one run record their statements. Jest's global setup sets it. */
 const DIRECTORY = 'QUERY_RECORDS';
 
 type Kind = 'sent' | 'explained';
@@ -12,15 +12,15 @@ export function openQueryRecords(): void {
   process.env[DIRECTORY] = mkdtempSync(join(tmpdir(), 'qred-queries-'));
 }
 
-/** Notes a statement, so that the end of the run can compare; does nothing outside such a run. */
+/** Records a statement for the comparison at the end of the run. Does nothing outside of a run. */
 export function noteQuery(kind: Kind, shape: string): void {
   const directory = process.env[DIRECTORY];
   if (directory) appendFileSync(join(directory, kind), `${JSON.stringify(shape)}\n`);
 }
 
 /**
- * Closes the records. Throws an Error with the statements that a service sent in some test and that its query-plan
- * test did not explain; a run without the query-plan test proves nothing and passes.
+ * Closes the records. Throws an Error that lists the statements that some test sent but the query-plan test did not
+ * explain. A run without the query-plan test is not checked.
  */
 export function closeQueryRecords(): void {
   const directory = process.env[DIRECTORY];
@@ -31,7 +31,7 @@ export function closeQueryRecords(): void {
   const missing = [...sent].filter((shape) => !explained.has(shape));
   if (missing.length === 0) return;
   throw new Error(
-    `test/query-plans.spec.ts explains no plan of these statements. Add an example to the contract that sends them, ` +
+    `test/query-plans.spec.ts does not explain these statements. Add an example to the contract that sends them, ` +
       `or call their repository in \`also\`:\n\n${missing.join('\n\n')}`,
   );
 }

@@ -19,13 +19,13 @@ it('names the gates that a service lacks', () => {
   );
 });
 
-it('accepts a service with all gates, which are fewer without a database', () => {
+it('accepts a service with all gates. Fewer are required without a database', () => {
   writeManifest(false);
   writeFileSync(join(root, 'test', 'tenants.spec.ts'), '');
   expect(() => assertGatesPresent(root)).not.toThrow();
 });
 
-it('asks nothing of a folder that is no service', () => {
+it('requires nothing of a folder that is no service', () => {
   expect(() => assertGatesPresent(root)).not.toThrow();
 });
 

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE, parseManifest } from '#libs/manifest';
 
-/** The specs that every service has; each holds one call that declares the tests of a gate. */
+/** The specs that every service must have. Each declares the tests of one gate with one call. */
 const GATES = ['tenants.spec.ts'];
-/** Those of services with a database. */
+/** The specs that services with a database must have as well. */
 const DATABASE_GATES = ['query-plans.spec.ts', 'migrations.spec.ts', 'previous-version.slow.spec.ts'];
 
-/** Throws an Error that names the missing specs if the folder is that of a service which lacks a gate. */
+/** Throws an Error that names the missing specs if the folder is a service that lacks a gate. */
 export function assertGatesPresent(projectRoot: string): void {
   const manifestFile = join(projectRoot, MANIFEST_FILE);
   if (!existsSync(manifestFile)) return;

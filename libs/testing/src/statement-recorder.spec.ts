@@ -21,7 +21,7 @@ describe('shapeOf', () => {
 });
 
 describe('StatementRecorder', () => {
-  it('keeps each shape with the parameters of every call, and leaves out transaction control', () => {
+  it('keeps each shape with the parameters of every call, and ignores transaction control', () => {
     const recorder = new StatementRecorder(false);
     recorder.logQuery('START TRANSACTION');
     recorder.logQuery('SELECT a FROM t WHERE b = $1', ['x']);

@@ -9,10 +9,10 @@ export interface Statement {
   readonly isPrepared: boolean;
 }
 
-/** How many calls with different parameters are kept of each statement. */
+/** The maximum number of calls with different parameters that are kept for each statement. */
 const KEPT = 25;
 
-/** The statements that EXPLAIN accepts; the others control transactions and sessions. */
+/** Statements that EXPLAIN accepts. Others control transactions and sessions. */
 const EXPLAINABLE = /^\s*(?:SELECT|WITH|INSERT|UPDATE|DELETE|MERGE)\b/i;
 
 /** Records the statements that a data source sends, by their shape. */
@@ -40,7 +40,7 @@ export class StatementRecorder extends AbstractLogger {
   }
 }
 
-/** The text of a statement without what differs from call to call: parameters, their number, and limits. */
+/** The text of a statement without the parts that differ between calls: parameters, their number, and limits. */
 export function shapeOf(sql: string): string {
   return sql
     .replace(/\s+/g, ' ')

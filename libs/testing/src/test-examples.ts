@@ -5,12 +5,12 @@ import { tablesOf } from './database-state.ts';
 import { keepExample } from './keep-example.ts';
 import { TestService } from './test-service.ts';
 
-/** The audit log refuses to be emptied, and no response depends on it. */
+/** The audit log cannot be truncated, and no response depends on it. */
 const KEPT = [MIGRATIONS_TABLE, 'audit_log'];
 
 /**
- * Declares the tests that a service responds to each example of its built operations as the example says. Each write
- * starts from the seed data.
+ * Declares tests that a service returns the responses of its examples, for all built operations. Each write starts from
+ * the seed data.
  */
 export function testExamples(definition: ServiceDefinition): void {
   let service: TestService;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Example, type Operation, accountAsking, operationsOf, problem } from '#contracts/vocabulary';
+import { type Example, type Operation, accountOfCaller, operationsOf, problem } from '#contracts/vocabulary';
 import type { ServiceDefinition } from '#libs/service-kit';
 import type { Answer } from './contract-caller.ts';
 import { PAGING, type Values, isOptional, sendExample, valuesFor } from './drive-operations.ts';
@@ -27,8 +27,8 @@ interface FirstPage {
 }
 
 /**
- * Declares the tests that every list of a service accepts only cursors that it issued for the same account and filters.
- * Derived from the contract. `values` are for optional parameters that no example gives.
+ * Declares tests that every list of a service accepts only cursors that it issued for the same account and filters. The
+ * tests are derived from the contract. `values` are for optional parameters that no example has.
  */
 export function testLists(definition: ServiceDefinition, values: Values = {}): void {
   const lists = operationsOf(definition.contract).filter(
@@ -50,7 +50,7 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
       first = await firstPageOf(service, operation);
     });
 
-    it('accepts its own cursor, and one at the edge of time', async () => {
+    it('accepts its own cursor, and cursors with the first and the last date', async () => {
       const cursors = [first.cursor, ...edgeCursors(first.cursor)];
       const answers = await Promise.all(cursors.map((cursor) => send(first.query, cursor)));
       expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
@@ -78,7 +78,7 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
     }
 
     function send(query: Values, cursor?: string): Promise<Answer> {
-      const { account = query.account_id ?? accountAsking(first.example), ...example } = first.example;
+      const { account = query.account_id ?? accountOfCaller(first.example), ...example } = first.example;
       const parameters = { ...query, ...(cursor !== undefined && { cursor }) };
       return sendExample(service, operation, { ...example, account, query: parameters });
     }
@@ -126,7 +126,7 @@ function edgeCursors(cursor: string): string[] {
   );
 }
 
-/** The value with each of these dates in place of its own; nothing if it has none. */
+/** Copies of the value with each of these dates instead of its own. Empty if it has no date. */
 function datesLike(value: unknown, dates: readonly string[]): string[] {
   return typeof value === 'string' && DATE.test(value) ? dates.map((date) => value.replace(DATE, date)) : [];
 }

@@ -19,7 +19,7 @@ class SqlRecorder extends AbstractLogger {
   }
 }
 
-/** Times in an index, which lists sort and page by, that hold more than the milliseconds of a cursor. */
+/** Indexed times with more precision than milliseconds. Lists sort by them, and cursors only carry milliseconds. */
 const FINE_TIMES = `
   SELECT DISTINCT attrelid::regclass || '.' || attname AS name FROM pg_index
   JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY(indkey)
@@ -28,8 +28,8 @@ const FINE_TIMES = `
 `;
 
 /**
- * Declares the tests of a service's migrations, which run on a real PostgreSQL. Each must be able to run while the
- * previous version of the service serves: what it sends is linted, and it accepts a rule with `accepts`.
+ * Declares the tests of a service's migrations, which run on a real PostgreSQL. Each migration must be safe while the
+ * previous version of the service is running, so its statements are linted. `accepts` of a migration allows exceptions.
  */
 export function testMigrations(definition: ServiceDefinition): void {
   const migrations = definition.schema?.migrations ?? [];
@@ -48,12 +48,12 @@ export function testMigrations(definition: ServiceDefinition): void {
     await database.drop();
   });
 
-  it('changes the schema in steps that the running version can bear', () => {
+  it('changes the schema without breaking or blocking the running version', () => {
     expect(migrations.length).toBeGreaterThan(0);
     expect(faults).toEqual([]);
   });
 
-  it('keeps indexed times in milliseconds (timestamptz(3)), as finely as cursors carry them', () => {
+  it('stores indexed times in milliseconds (timestamptz(3)), like cursors', () => {
     expect(fineTimes.map(({ name }) => name)).toEqual([]);
   });
 }
@@ -69,13 +69,13 @@ async function faultsOf(
   const refused = found.filter(({ rule }) => !accepted[rule]);
   const unused = Object.keys(accepted).filter((rule) => !found.some((fault) => fault.rule === rule));
   return [
-    ...refused.map((fault) => `${name}: ${told(fault)}`),
-    ...unused.map((rule) => `${name} accepts ${rule}, which it does not break; remove it`),
+    ...refused.map((fault) => `${name}: ${describeFault(fault)}`),
+    ...unused.map((rule) => `${name} accepts ${rule}, but does not break it. Remove it.`),
   ];
 }
 
-function told({ rule, message }: MigrationFault): string {
-  return `${message} (${rule}; where it must be, \`accepts = { '${rule}': 'why' }\`)`;
+function describeFault({ rule, message }: MigrationFault): string {
+  return `${message} (${rule}; to allow it, set \`accepts = { '${rule}': 'the reason' }\`)`;
 }
 
 async function statementsOf(

@@ -23,29 +23,27 @@ const results = z.object({
   ),
 });
 
-/** Whether a test passed, by its file and name. A file that can't be loaded stands for itself. */
+/** Whether a test passed, by its file and name. A file that can't be loaded counts as one failed test. */
 type Outcomes = ReadonlyMap<string, boolean>;
 
 /**
- * Declares a test for each migration of a service but the first: the service from the parent of the commit that added
- * the migration passes its own tests on the schema that the migration leaves. Tests that fail on their own schema as
- * well prove nothing and are left out.
+ * Declares a test for each migration of a service except the first. It takes the service from the parent of the commit
+ * that added the migration, and runs its tests on the schema after the migration. Tests that also fail on their own
+ * schema are ignored.
  */
 export function testPreviousVersion(definition: ServiceDefinition): void {
   const { name } = parseManifest(definition.manifest);
   const migrations = definition.schema?.migrations ?? [];
 
-  it('has the whole history of the repository at hand', () => {
+  it('has the full history of the repository', () => {
     if (git('rev-parse', '--is-shallow-repository') !== 'true') return;
-    throw new Error(
-      'The history of this clone is cut off. Run `git fetch --unshallow`; in CI, set fetch-depth: 0.',
-    );
+    throw new Error('This is a shallow clone. Run `git fetch --unshallow`; in CI, set fetch-depth: 0.');
   });
 
   for (const [index, migration] of migrations.entries()) {
     if (index === 0) continue;
     it(
-      `leaves the version before ${migration.name} working`,
+      `keeps the version before ${migration.name} working`,
       async () => {
         const parent = parentOf(fileOf(name, migration));
         if (parent === undefined) return;
@@ -66,14 +64,14 @@ function fileOf(service: string, migration: DatabaseClass): string {
   return file;
 }
 
-/** The commit before the one that added a file, HEAD if none did yet; undefined where the first commit did. */
+/** The parent of the commit that added a file. HEAD if it is not committed, undefined if the first commit added it. */
 function parentOf(file: string): string | undefined {
   const added = git('log', '--diff-filter=A', '--format=%H %P', '-1', '--', file);
   if (added === '') return git('rev-parse', 'HEAD');
   return added.split(' ')[1];
 }
 
-/** The tests of the service at a commit that pass on their own schema and fail on that of the migrations. */
+/** The tests of the service at a commit that pass on their own schema, but fail on the schema of the migrations. */
 async function broken(
   service: string,
   commit: string,
@@ -92,7 +90,7 @@ async function broken(
     const onOwn = await testsOn('own', []);
     if (![...onOwn.values()].some(Boolean))
       throw new Error(
-        `No test of ${service} at ${commit} passes on its own schema, so nothing can be concluded.`,
+        `No test of ${service} at ${commit} passes on its own schema, so the result is unknown.`,
       );
     return [...onOwn].filter(([test, passed]) => passed && onNew.get(test) !== true).map(([test]) => test);
   } finally {
@@ -101,7 +99,7 @@ async function broken(
   }
 }
 
-/** A server whose new databases hold the schema that the migrations leave, for as long as `use` takes. */
+/** Runs `use` with a server whose new databases have the schema of the migrations. */
 async function withSchema<T>(
   directory: string,
   migrations: readonly DatabaseClass[],
@@ -125,7 +123,7 @@ async function withSchema<T>(
   }
 }
 
-/** Runs the tests of a service in a work tree, on the server at `url`. */
+/** Runs the tests of a service in a work tree, with the server at `url`. */
 async function runTests(tree: string, service: string, url: string): Promise<Outcomes> {
   const output = join(tree, 'previous-version.json');
   // A teardown that throws keeps Jest from writing its results, and the server is stopped elsewhere.

@@ -9,26 +9,26 @@ import { type PlanNode, explain, explainGeneric } from './query-plan.ts';
 import type { Statement } from './statement-recorder.ts';
 import { TestService } from './test-service.ts';
 
-/** Rows of each filled table. */
+/** The number of rows in each filled table. */
 const ROWS = 30_000;
-/** Rows that one step may read: a few of the largest pages (100). More than that grows with the table. */
+/** The number of rows that one step may read: a few of the largest pages (100). A full scan reads far more. */
 const MAX_ROWS = 500;
-/** Pages (8 kB) that a read may touch: a page of 100 scattered rows is 100 of them, a whole index several hundred. */
+/** The number of 8 kB pages that a read may touch. 100 scattered rows need 100 pages, a full index several hundred. */
 const MAX_PAGES = 200;
 
 export interface AcceptedPlan {
-  /** What the statement's text holds. */
+  /** Matches the text of the statement. */
   readonly statement: RegExp;
   /** Why it may read many rows, and what bounds them. */
   readonly because: string;
 }
 
 export interface QueryPlanOptions {
-  /** Values of filters that find enough for a second page, where the first valid ones do not. */
+  /** Values of filters that match enough rows for a second page, if the default values do not. */
   readonly values?: Values;
-  /** By table, an INSERT statement that fills it where copies of its rows can't. */
+  /** INSERT statements by table, for tables that copies of their rows can't fill. */
   readonly fill?: Readonly<Record<string, string>>;
-  /** Makes the copied rows realistic, for example where only few rows of an account can have a state. */
+  /** Makes the copied rows realistic, for example if only a few rows of an account can have a state. */
   readonly adjust?: (dataSource: DataSource) => Promise<unknown>;
   /** Calls repositories that no operation reaches. */
   readonly also?: (service: TestService) => Promise<unknown>;
@@ -36,9 +36,9 @@ export interface QueryPlanOptions {
 }
 
 /**
- * Declares the test that every statement a service sends reads filled tables by their indexes, and few rows of them.
- * It drives all operations of the contract and explains each statement with the parameters sent, with values for each
- * parameter that match nothing, and, if it is prepared, with the plan that PostgreSQL keeps for all values.
+ * Declares the test that every statement of a service uses the indexes of filled tables and reads few rows. It calls all
+ * operations of the contract. It explains each statement with the sent parameters and with values that match nothing. For
+ * a prepared statement, it also checks PostgreSQL's generic plan.
  */
 export function testQueryPlans(definition: ServiceDefinition, options: QueryPlanOptions = {}): void {
   let service: TestService;
@@ -60,11 +60,11 @@ export function testQueryPlans(definition: ServiceDefinition, options: QueryPlan
 
   afterAll(() => service.stop());
 
-  it('sends every operation a request that succeeds', () => {
+  it('calls every operation successfully', () => {
     expect(refused).toEqual([]);
   });
 
-  it('reads every table by an index, and few rows of it', async () => {
+  it('reads few rows of every table, with an index', async () => {
     const { dataSource, recorder } = service;
     const filled = await filledTables(dataSource);
     const faults: string[] = [];
@@ -78,13 +78,14 @@ export function testQueryPlans(definition: ServiceDefinition, options: QueryPlan
     }
     const unused = (options.accepted ?? []).filter((each) => !used.has(each));
     expect(recorder.statements.size).toBeGreaterThan(0);
-    expect([...faults, ...unused.map(({ statement }) => `${statement} accepts nothing; remove it`)]).toEqual(
-      [],
-    );
+    expect([
+      ...faults,
+      ...unused.map(({ statement }) => `The accepted plan ${statement} matches no fault. Remove it.`),
+    ]).toEqual([]);
   }, 120_000);
 }
 
-/** What changed leaves room in the indexes, which the planner takes for their size. */
+/** Changed rows leave free space in the indexes. The planner would overestimate their size. */
 async function adjustRows(
   dataSource: DataSource,
   adjust: (dataSource: DataSource) => Promise<unknown>,
@@ -128,7 +129,7 @@ function faultOf(
     const table = node['Relation Name'];
     const isScan = node['Node Type'].endsWith('Scan');
     if (isScan && table !== undefined && table !== MIGRATIONS_TABLE && !filled.has(table))
-      return `${table} has no rows; give it some in \`fill\``;
+      return `${table} has no rows. Add an INSERT statement to \`fill\`.`;
     if (node['Node Type'] === 'Seq Scan') return `Reads all of ${table}`;
     const rows = rowsRead(node);
     if (isScan && rows > MAX_ROWS) return `Reads ${Math.round(rows)} rows of ${table ?? node['Index Name']}`;
@@ -139,7 +140,7 @@ function faultOf(
   return isRead && pages > MAX_PAGES ? `Reads ${pages} pages` : undefined;
 }
 
-/** Those that a scan returns and those that it passes over. */
+/** The number of rows that a scan returns or skips. */
 function rowsRead(node: PlanNode): number {
   const perLoop = node['Actual Rows'];
   if (perLoop === undefined) return node['Plan Rows'];
@@ -148,7 +149,7 @@ function rowsRead(node: PlanNode): number {
   );
 }
 
-/** The statement with each parameter in turn replaced by values that match nothing or everything; limits stay. */
+/** Variants of the statement in which one parameter matches nothing or everything. Limits stay. */
 function variantsOf(statement: Statement): Statement[] {
   const { sql, parameters } = statement;
   if (/^\s*INSERT\b/i.test(sql)) return [];
@@ -173,7 +174,7 @@ function extremesOf(parameter: unknown): unknown[] {
   return [parameter.replace(/[^%]+/, (text) => `absent-${text}`)];
 }
 
-/** Tables with rows, the migrations table aside. */
+/** The tables with rows, except the migrations table. */
 async function filledTables(dataSource: DataSource): Promise<ReadonlySet<string>> {
   const filled = new Set<string>();
   for (const table of await tablesOf(dataSource)) {

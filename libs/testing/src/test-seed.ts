@@ -4,7 +4,7 @@ import { TestService, type TestServiceOptions } from './test-service.ts';
 
 const LATER = '2026-08-01';
 
-/** Declares the test that seeding a service again changes nothing, on the same day or later. */
+/** Declares the test that seeding a service again, on the same day or later, changes nothing. */
 export function testSeed(definition: ServiceDefinition, options: TestServiceOptions = {}): void {
   let service: TestService;
 
@@ -14,7 +14,7 @@ export function testSeed(definition: ServiceDefinition, options: TestServiceOpti
 
   afterAll(() => service.stop());
 
-  it('writes the seed data once, however often and on whichever day it runs', async () => {
+  it('changes nothing if it runs again, on the same day or later', async () => {
     const empty = await TestService.start(definition, { ...options, seed: false });
     const unseeded = await databaseState(empty.dataSource);
     await empty.stop();

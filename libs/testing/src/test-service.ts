@@ -21,21 +21,21 @@ import {
 import { type Answer, ContractCaller } from './contract-caller.ts';
 import { StatementRecorder } from './statement-recorder.ts';
 
-/** Noon, UTC, of the day in the contracts' examples. */
+/** Noon (UTC) on the day of the contracts' examples. */
 export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
 
 /** An address where nothing listens. */
 const NOWHERE = 'http://127.0.0.1:1';
 
-/** More calls a minute than a test makes. A test of rate limits sets RATE_LIMIT_PER_MINUTE to undefined. */
+/** More calls per minute than a test makes. A test of rate limits sets RATE_LIMIT_PER_MINUTE to undefined. */
 const NO_LIMIT = '1000000';
 
 export interface TestServiceOptions {
-  /** Whether the seed data is written; true by default. */
+  /** Whether to write the seed data. True by default. */
   readonly seed?: boolean;
-  /** For example the addresses of callees, which are unreachable by default. */
+  /** Environment variables, for example the addresses of callees, which are unreachable by default. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** The time at which the service's clock stands. */
+  /** The fixed time of the service's clock. */
   readonly now?: Date;
 }
 
@@ -46,9 +46,9 @@ export class TestService {
     readonly dataSource: DataSource,
     readonly issuer: StandInIssuer,
     readonly manifest: Manifest,
-    /** The statements that the service has sent to its database. */
+    /** Records the statements that the service sends to its database. */
     readonly recorder: StatementRecorder,
-    /** Writes the seed data again; as of EXAMPLE_DAY if no day is given. */
+    /** Writes the seed data again, by default for EXAMPLE_DAY. */
     readonly seed: (today?: string) => Promise<void>,
     private readonly caller: ContractCaller,
     private readonly releases: readonly (() => Promise<void>)[],
@@ -78,7 +78,7 @@ export class TestService {
     };
     const config = new ServiceConfig(manifest, environment);
     const schema = definition.schema ?? { entities: [], migrations: [] };
-    // A service without a database gets an empty one here, so that tests have one shape.
+    // A service without a database gets an empty one, so that all tests have the same shape.
     const { database: settings } = new ServiceConfig({ ...manifest, database: true }, environment);
     const dataSource = await createDataSource('test', settings, schema).initialize();
     await migrate(dataSource);
@@ -109,7 +109,7 @@ export class TestService {
     );
   }
 
-  /** A provider of the service, such as a repository: its statements are recorded. */
+  /** A provider of the service, such as a repository. Its statements are recorded. */
   get<T extends object>(provider: Type<T>): T {
     return this.service.app.get(provider, { strict: false });
   }

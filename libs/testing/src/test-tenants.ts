@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import {
   type Example,
   type Operation,
-  accountAsking,
+  accountOfCaller,
   forbiddenExampleFaults,
   forbiddenExamples,
   idNamesOf,
   operationsOf,
-  pathAsked,
+  pathOfExample,
   problem,
   successWithSameRequest,
 } from '#contracts/vocabulary';
@@ -29,8 +29,8 @@ interface Trespass {
 }
 
 /**
- * Declares the tests that every operation with an id hides the data of other companies. Members of another company and of
- * none get the response for an unknown id, and nothing changes. The tests are derived from the contract.
+ * Declares tests that every operation with an id hides the data of other companies. Members of another company and of no
+ * company get the response for an unknown id, and nothing changes. The tests are derived from the contract.
  */
 export function testTenants(definition: ServiceDefinition, options: TestServiceOptions = {}): void {
   const operations = operationsOf(definition.contract).filter(
@@ -62,7 +62,7 @@ export function testTenants(definition: ServiceDefinition, options: TestServiceO
 }
 
 function trespassesOf(operation: Operation, example: Example): Trespass[] {
-  const stranger = accountAsking(example);
+  const stranger = accountOfCaller(example);
   const names = idNamesOf(operation);
   const unknown = withIds(example, names, (id) => `unknown-${id}`);
   const trespasses = [
@@ -88,18 +88,18 @@ async function faultsOf(service: TestService, operation: Operation, trespass: Tr
   const answer = await send(service, operation, example, accountIds);
   const after = await databaseState(service.dataSource);
   const nowhere = await send(service, operation, unknown, accountIds);
-  const what = `${operation.method} ${pathAsked(operation, example)} by ${caller}`;
+  const what = `${operation.method} ${pathOfExample(operation, example)} by ${caller}`;
   const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
   return [
-    ...(answer.status === 404 ? [] : [`${what} is answered ${answer.status}, not 404`]),
+    ...(answer.status === 404 ? [] : [`${what} gets ${answer.status}, not 404`]),
     ...(comparable(answer) === comparable(nowhere)
       ? []
-      : [`${what} is answered ${comparable(answer)}, and an unknown id ${comparable(nowhere)}`]),
+      : [`${what} gets ${comparable(answer)}, but an unknown id gets ${comparable(nowhere)}`]),
     ...changed.map((table) => `${what} changes ${table}`),
   ];
 }
 
-/** A request that returns 404 to the owner as well proves nothing. */
+/** If the owner also got 404, the test would prove nothing. */
 async function faultsOfOwner(
   service: TestService,
   operation: Operation,
@@ -107,9 +107,9 @@ async function faultsOfOwner(
 ): Promise<string[]> {
   const success = successWithSameRequest(operation, example);
   if (!success) return [];
-  const answer = await send(service, operation, success, [accountAsking(success)]);
+  const answer = await send(service, operation, success, [accountOfCaller(success)]);
   return answer.status === 404
-    ? [`${operation.id}: ${accountAsking(success)} gets 404 as well; use ids of the seed data`]
+    ? [`${operation.id}: ${accountOfCaller(success)} gets 404 as well. Use ids of the seed data.`]
     : [];
 }
 
@@ -119,7 +119,7 @@ async function send(
   example: Example,
   accountIds: readonly string[],
 ): Promise<Answer> {
-  return service.request(operation.method, pathAsked(operation, example), {
+  return service.request(operation.method, pathOfExample(operation, example), {
     body: example.body,
     token: await service.token(...accountIds),
     ...(operation.method !== 'GET' && { headers: { 'idempotency-key': randomUUID() } }),

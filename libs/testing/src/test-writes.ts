@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type Example, type Operation, accountAsking, operationsOf, pathAsked } from '#contracts/vocabulary';
+import {
+  type Example,
+  type Operation,
+  accountOfCaller,
+  operationsOf,
+  pathOfExample,
+} from '#contracts/vocabulary';
 import type { ServiceDefinition } from '#libs/service-kit';
 import type { Answer } from './contract-caller.ts';
 import { TestService } from './test-service.ts';
 
 /**
- * Declares the tests that every write of a service leaves one audit row for its effect and none for a replay. They send
- * the first successful example of each operation that is built.
+ * Declares tests that every write of a service adds one audit row for its effect and none for a replay. They send the
+ * first successful example of each built operation.
  */
 export function testWrites(definition: ServiceDefinition): void {
   let service: TestService;
@@ -19,7 +25,7 @@ export function testWrites(definition: ServiceDefinition): void {
 
   const writes = operationsOf(definition.contract).filter(({ method, built }) => built && method !== 'GET');
   for (const operation of writes) {
-    it(`${operation.id} leaves one audit row for its effect, and none for a replay`, async () => {
+    it(`${operation.id} adds one audit row for its effect, and none for a replay`, async () => {
       const example = Object.values(operation.examples).find(({ response }) => response !== undefined);
       if (!example) throw new Error(`${operation.id} has no example of a success`);
       const key = randomUUID();
@@ -41,7 +47,7 @@ async function send(
 ): Promise<{ readonly answer: Answer; readonly auditedOperations: readonly string[] }> {
   const requestId = randomUUID();
   const token = await tokenFor(service, operation, example);
-  const answer = await service.request(operation.method, pathAsked(operation, example), {
+  const answer = await service.request(operation.method, pathOfExample(operation, example), {
     body: example.body,
     headers: { 'idempotency-key': key, 'x-request-id': requestId },
     ...(token !== undefined && { token }),
@@ -59,7 +65,7 @@ function tokenFor(
   example: Example,
 ): Promise<string | undefined> {
   if (access === 'public') return Promise.resolve(undefined);
-  if (access === 'member') return service.token(accountAsking(example));
+  if (access === 'member') return service.token(accountOfCaller(example));
   return service.issuer.mint({
     sub: 'machine',
     client_id: 'machine',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** Stands for a value that is another one each time. */
+/** Replaces a value that differs each time. */
 const SOME = '(volatile)';
 
 /**
- * A value with every field that its schema marks as volatile replaced by a sign that it is there; null stays null,
- * so that it shows whether there is something.
+ * A copy of a value in which a placeholder replaces every field that the schema marks as volatile. Null stays null, so
+ * that the copy shows whether the field has a value.
  */
 export function withoutVolatile(schema: z.core.$ZodType, value: unknown): unknown {
   if (value === null || value === undefined) return value;

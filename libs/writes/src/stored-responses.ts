@@ -6,7 +6,7 @@ import type { KeyedRequest } from './write-request.ts';
 export const KEPT_DAYS = 31;
 const KEPT_MS = KEPT_DAYS * 24 * 60 * 60 * 1000;
 
-/** Expired rows that one write removes at most. Each write adds one row, so the table cannot grow past what is kept. */
+/** The maximum number of expired rows that one write removes. It is more than one, because each write adds one row. */
 const REMOVED_PER_WRITE = 10;
 
 const storedResponse = z.discriminatedUnion('kind', [
@@ -34,7 +34,7 @@ const FIND = `
   WHERE key_hash = $1 AND created_at > $2
 `;
 
-/** A row that is still there belongs to an expired response, or to an account that the caller may no longer see. */
+/** Replaces an expired row. Any other existing row stays: it belongs to an account that the caller may no longer see. */
 const SAVE = `
   WITH removed AS (
     DELETE FROM idempotency_keys WHERE key_hash IN (
@@ -49,7 +49,7 @@ const SAVE = `
   WHERE kept.created_at <= $6
 `;
 
-/** Locks the key until the transaction ends; false where another transaction holds it. */
+/** Locks the key until the transaction ends. Returns false if another transaction holds the lock. */
 export async function lockKey(manager: EntityManager, { keyHash }: KeyedRequest): Promise<boolean> {
   const [row] = await manager.query<{ locked: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS locked', [
     keyHash.readBigInt64BE().toString(),
@@ -57,7 +57,7 @@ export async function lockKey(manager: EntityManager, { keyHash }: KeyedRequest)
   return row?.locked === true;
 }
 
-/** What is stored for the key; undefined where nothing is, or nothing any more. */
+/** The stored response of the key. Undefined if there is none or it has expired. */
 export async function findResponse(
   manager: EntityManager,
   { keyHash }: KeyedRequest,
@@ -67,7 +67,7 @@ export async function findResponse(
   return row === undefined ? undefined : storedRow.parse(row);
 }
 
-/** Stores the response of the key, and removes some that have expired. */
+/** Stores the response of the key, and removes some expired responses. */
 export async function saveResponse(
   manager: EntityManager,
   { keyHash, fingerprint }: KeyedRequest,
@@ -79,7 +79,7 @@ export async function saveResponse(
   await manager.query(SAVE, values);
 }
 
-/** Responses that are this old or older are no longer replayed. */
+/** Responses stored at this time or earlier have expired. */
 function expiredBy(now: Date): Date {
   return new Date(now.getTime() - KEPT_MS);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Operation } from '#contracts/vocabulary';
 import type { Caller } from '#libs/auth';
 
-/** What a write knows of its request; the validated request of every handler is one. */
+/** The parts of a request that a write needs. Every validated request has them. */
 export interface WriteRequest {
   readonly caller: Caller;
   readonly params: Readonly<Record<string, unknown>>;
@@ -13,13 +13,13 @@ export interface WriteRequest {
 
 /** A request with a key, reduced to two hashes. Nobody can compute the key or the body from them. */
 export interface KeyedRequest {
-  /** Of the key and its scope: the caller, the operation, and the account, or the entity in the path, which has one account. */
+  /** The hash of the key and its scope: the caller, the operation, and the account or the entity in the path. */
   readonly keyHash: Buffer;
-  /** Of everything that must be the same when the key comes again. */
+  /** The hash of everything that must be the same when the key is sent again. */
   readonly fingerprint: Buffer;
 }
 
-/** The hashes of a request that has a key; undefined where it has none. */
+/** The hashes of a request with a key. Undefined if it has none. */
 export function keyedRequest(operation: Operation, request: WriteRequest): KeyedRequest | undefined {
   const { caller, params, query, body, idempotencyKey } = request;
   if (idempotencyKey === undefined) return undefined;
@@ -31,7 +31,7 @@ function accountIn(part: unknown): unknown {
   return typeof part === 'object' && part !== null && 'account_id' in part ? part.account_id : undefined;
 }
 
-/** Who acts, as the audit log and the scope of a key name them. */
+/** The actor, for the audit log and the scope of a key. */
 export function actorOf(caller: Caller): { readonly kind: Caller['kind']; readonly id: string | null } {
   switch (caller.kind) {
     case 'member':
@@ -47,7 +47,7 @@ function hash(value: unknown): Buffer {
   return createHash('sha256').update(canonicalJson(value)).digest();
 }
 
-/** JSON in which the order of an object's fields makes no difference. */
+/** JSON with sorted keys, so that the order of fields does not matter. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)

@@ -1,8 +1,8 @@
 import type { QueryRunner } from 'typeorm';
 
 /**
- * Creates the tables of `Writes`: the stored responses and the audit log. Migrations call it, and migrations that ran do
- * not change: a later change of these tables is a function of its own.
+ * Creates the tables of `Writes`: the stored responses and the audit log. Never change this function, because migrations
+ * that have run call it. Add a new function for a change of these tables.
  */
 export async function createWriteTables(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`
@@ -33,13 +33,13 @@ export async function createWriteTables(queryRunner: QueryRunner): Promise<void>
   await allowOnlyInserts(queryRunner);
 }
 
-/** Drops what createWriteTables made. */
+/** Drops the tables of createWriteTables. */
 export async function dropWriteTables(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`DROP TABLE audit_log, idempotency_keys`);
   await queryRunner.query(`DROP FUNCTION refuse_audit_change()`);
 }
 
-/** Default privileges grant the serving role more than it may have here. The trigger binds the owner as well. */
+/** Revokes the default privileges that are too wide for the audit log. The trigger also restricts the owner. */
 async function allowOnlyInserts(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`
     DO $$

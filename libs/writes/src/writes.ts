@@ -17,28 +17,28 @@ import { type KeyedRequest, type WriteRequest, keyedRequest } from './write-requ
 
 const RETRY_AFTER_SECONDS = 1;
 const NOT_FOUND = 404;
-/** How long a person's second click waits for the first, and how often it looks (ms). */
+/** How long a second click waits for the first, and how often it checks (ms). */
 const WAIT_MS = 3_000;
 const POLL_MS = 50;
 
-/** A write that a caller asks for. */
+/** A write that a caller requests. */
 export interface Write<T> {
   readonly operation: Operation;
   readonly request: WriteRequest;
-  /** The part of the response that stays true. It is stored; what expires, such as a presigned URL, is added afterwards. */
+  /** The schema of the stored part of the response. Parts that expire, such as a presigned URL, are added afterwards. */
   readonly result: z.ZodType<T>;
-  /** `wait` suits forms, where the second of two clicks shows its response to the person. 409 without it. */
+  /** `wait` is for forms, where the person sees the response to the second click. Without it, the second request gets 409. */
   readonly whileInUse?: 'wait';
 }
 
-/** The work of a write, in its transaction. It makes no calls to other services, because it holds a connection. */
+/** The work of a write in its transaction. It must not call other services, because it holds a connection. */
 export type Work<T> = (manager: EntityManager) => Promise<Outcome<T>>;
 
 type Settled<T> =
   | { readonly kind: 'result'; readonly result: T }
   | { readonly kind: 'refusal'; readonly refusal: ProblemError };
 
-/** The one way to change data: the effect, its audit row and its stored response commit together or not at all. */
+/** The only way to change data. The effect, its audit row and its stored response commit together. */
 @Injectable()
 export class Writes {
   constructor(
@@ -47,8 +47,8 @@ export class Writes {
   ) {}
 
   /**
-   * Does the work once per idempotency key, and returns its result or the stored one. Throws the refusal of the work, or
-   * the stored one; IDEMPOTENCY_KEY_IN_USE while the same key is at work, IDEMPOTENCY_KEY_REUSED for another body.
+   * Does the work once per idempotency key, and returns the new or the stored result. Throws the new or the stored refusal
+   * of the work, IDEMPOTENCY_KEY_IN_USE while another request uses the key, and IDEMPOTENCY_KEY_REUSED for another body.
    */
   async run<T>(write: Write<T>, work: Work<T>): Promise<T> {
     const keyed = write.operation.idempotencyKey && keyedRequest(write.operation, write.request);
@@ -71,7 +71,7 @@ export class Writes {
     }
   }
 
-  /** Undefined where another request with this key is at work. */
+  /** Returns undefined if another request with this key is in progress. */
   private tryOnce<T>(write: Write<T>, keyed: KeyedRequest, work: Work<T>): Promise<Settled<T> | undefined> {
     return this.database.transaction(async (manager) => {
       if (!(await lockKey(manager, keyed))) return undefined;
@@ -96,7 +96,7 @@ export class Writes {
   }
 }
 
-/** A member who left the account since then must not read of it; the work then refuses as it does for strangers. */
+/** A member who has left the account must not see its response. The work then refuses the request as for any stranger. */
 function maySee({ caller }: WriteRequest, { accountId }: StoredRow): boolean {
   return caller.kind !== 'member' || accountId === null || caller.accountIds.includes(accountId);
 }
@@ -114,8 +114,8 @@ function replay<T>({ result }: Write<T>, { fingerprint }: KeyedRequest, stored: 
 }
 
 /**
- * Results, and the refusals that the operation declares. A 404 is not stored, because it leaves no trace of what the
- * caller may not see; neither is a 5xx, because another try may succeed.
+ * Results and declared refusals are stored. A 404 is not stored, because the caller may not see the entity. A 5xx is not
+ * stored, because another attempt may succeed.
  */
 function responseToStore<T>(operation: Operation, outcome: Outcome<T>): StoredResponse | undefined {
   if (outcome.kind !== 'refused') return { kind: 'result', result: outcome.result };

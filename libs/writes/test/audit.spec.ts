@@ -58,7 +58,7 @@ describe('the audit log', () => {
     expect(JSON.stringify(await rows())).not.toContain('secret');
   });
 
-  it('records a machine by its name', async () => {
+  it('names a machine as the actor', async () => {
     const token = await notes.issuer.mintMachine('reporter', 'notes.write');
     await notes.request('POST', createNote.path, { token, body: { account_id: 'a', title: 'by machine' } });
     expect((await rows()).at(-1)).toMatchObject({ actor_kind: 'machine', actor_id: 'reporter' });
@@ -129,7 +129,7 @@ describe('the audit table', () => {
   const INSERT = `INSERT INTO audit_log (at, actor_kind, operation, entity, entity_id, changed_fields)
     VALUES (now(), 'anonymous', 'createNote', 'note', 'n', '{}')`;
 
-  it('takes rows from the serving role, which can read them', async () => {
+  it('lets the serving role insert and read rows', async () => {
     await as(roles.serving, (source) => source.query(INSERT));
     const found = await as(roles.serving, (source) => source.query<unknown[]>('SELECT FROM audit_log'));
     expect(found.length).toBeGreaterThan(0);
@@ -167,7 +167,7 @@ describe('the audit table', () => {
     await as(roles.serving, (source) => source.query('DELETE FROM idempotency_keys'));
   });
 
-  it('goes with its migration', async () => {
+  it('is dropped when its migration is reverted', async () => {
     await asAdministrator(async (source) => {
       await source.undoLastMigration();
       const tables = await source.query<unknown[]>(

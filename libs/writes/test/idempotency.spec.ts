@@ -73,7 +73,7 @@ function setTime(moment: Date): void {
 }
 
 describe('a write with a key', () => {
-  it('takes effect once, and repeats its response to the same request', async () => {
+  it('takes effect once, and returns the same response to the repeated request', async () => {
     const key = newKey();
     const first = await create('once', key);
     const again = await create('once', key);
@@ -83,13 +83,13 @@ describe('a write with a key', () => {
     expect(await countOf('once')).toBe(1);
   });
 
-  it('takes effect each time without one', async () => {
+  it('takes effect each time if the key is missing', async () => {
     const answers = [await create('keyless'), await create('keyless')];
     expect(new Set(answers.map(idOf)).size).toBe(2);
     expect(answers.map(isReplay)).toEqual([false, false]);
   });
 
-  it('reads a quoted key as the same key', async () => {
+  it('treats a quoted key as the same key', async () => {
     const key = newKey();
     const first = await create('quoted', key);
     expect(idOf(await create('quoted', `"${key}"`))).toBe(idOf(first));
@@ -103,7 +103,7 @@ describe('a write with a key', () => {
     expect(await countOf('second body')).toBe(0);
   });
 
-  it('takes a body with its fields in another order as the same body', async () => {
+  it('treats a body with its fields in another order as the same body', async () => {
     const headers = { 'idempotency-key': newKey() };
     const bodies = [
       '{"account_id":"company-ab","title":"order","tags":{"a":1,"b":2}}',
@@ -122,18 +122,18 @@ describe('a write with a key', () => {
     expect(await countOf('bad key')).toBe(0);
   });
 
-  it('takes a key of 255 characters, and refuses a repeated header', async () => {
+  it('accepts a key of 255 characters, and refuses a repeated header', async () => {
     expect((await create('long', 'k'.repeat(255))).status).toBe(201);
     expect((await create('twice', 'a, a')).status).toBe(400);
   });
 
-  it('stores nothing of an invalid request, so that the key is still free for the right one', async () => {
+  it('stores nothing for an invalid request, so that the key can still be used', async () => {
     const key = newKey();
     expect((await create('', key)).status).toBe(400);
     expect(await create('mended', key)).toMatchObject({ status: 201 });
   });
 
-  it('stores nothing of a failure, so that a retry can succeed', async () => {
+  it('stores nothing for a failure, so that a retry can succeed', async () => {
     const key = newKey();
     expect((await create('broken', key)).status).toBe(500);
     expect(await countOf('broken')).toBe(0);
@@ -142,7 +142,7 @@ describe('a write with a key', () => {
 });
 
 describe('the scope of a key', () => {
-  it('keeps callers apart', async () => {
+  it('separates callers', async () => {
     const key = newKey();
     const noteId = idOf(await create('shared'));
     const anna = await rename(noteId, 'by-anna', { key, user: 'anna' });
@@ -151,7 +151,7 @@ describe('the scope of a key', () => {
     expect(await countOf('by-bo')).toBe(1);
   });
 
-  it('keeps accounts and operations apart', async () => {
+  it('separates accounts and operations', async () => {
     const key = newKey();
     const ids = [idOf(await create('scoped', key)), idOf(await create('scoped', key, 'company-cd'))];
     expect(new Set(ids).size).toBe(2);
@@ -170,7 +170,7 @@ describe('the scope of a key', () => {
 });
 
 describe('a refusal of the domain', () => {
-  it('is repeated, and what it changed is changed once', async () => {
+  it('is repeated, and changes the data once', async () => {
     const key = newKey();
     const noteId = idOf(await create('sealed'));
     const first = await rename(noteId, 'opened', { key });
@@ -187,7 +187,7 @@ describe('a refusal of the domain', () => {
     expect(await count('notes', `note_id = '${noteId}' AND refusals = 1`)).toBe(1);
   });
 
-  it('is not stored for what the caller cannot see', async () => {
+  it('is not stored for an entity that the caller cannot see', async () => {
     const key = newKey();
     const before = await count('idempotency_keys');
     const first = await rename('nobodys-note', 'mine', { key });
@@ -196,7 +196,7 @@ describe('a refusal of the domain', () => {
     expect(await count('idempotency_keys')).toBe(before);
   });
 
-  it('is not stored when another try may succeed', async () => {
+  it('is not stored if another attempt may succeed', async () => {
     const key = newKey();
     const noteId = idOf(await create('busy note'));
     expect((await rename(noteId, 'busy', { key })).status).toBe(503);
@@ -206,7 +206,7 @@ describe('a refusal of the domain', () => {
 });
 
 describe('the stored response', () => {
-  it('stays as it was after the entity has changed', async () => {
+  it('does not change with the entity', async () => {
     const key = newKey();
     const noteId = idOf(await create('before'));
     await rename(noteId, 'renamed', { key });
@@ -215,7 +215,7 @@ describe('the stored response', () => {
     expect(await count('notes', `note_id = '${noteId}' AND title = 'renamed again'`)).toBe(1);
   });
 
-  it('is kept for 31 days, then the same key has its effect again', async () => {
+  it('is kept for 31 days, then the key takes effect again', async () => {
     const key = newKey();
     const first = idOf(await create('month', key));
     setTime(new Date(TEST_NOW.getTime() + 31 * DAY_MS - 1));
@@ -240,7 +240,7 @@ describe('the stored response', () => {
     expect(counts).toEqual([15, 5, 0]);
   });
 
-  it('can be read neither as a key nor as a body', async () => {
+  it('reveals neither the key nor the body', async () => {
     const key = 'readable-key-of-this-test';
     await create('readable title', key);
     const [row] = await notes.dataSource.query<unknown[]>(
@@ -268,7 +268,7 @@ describe('requests with one key at the same time', () => {
     expect(isReplay(await create('crowd', key))).toBe(true);
   });
 
-  it('get 409 at once while the first is at work', async () => {
+  it('get 409 at once while the first is in progress', async () => {
     const key = newKey();
     gate().close();
     const first = create('slow', key);
@@ -279,7 +279,7 @@ describe('requests with one key at the same time', () => {
     expect((await first).status).toBe(201);
   });
 
-  it('wait for the first when a form sends them, as the second of two clicks does', async () => {
+  it('wait for the first if a form sends them, as with two clicks', async () => {
     const key = newKey();
     gate().close();
     const clicks = [createByForm('clicked', key)];
@@ -303,7 +303,7 @@ describe('requests with one key at the same time', () => {
   }
 });
 
-it('takes the key of a form from its field, and refuses one that is sent in both places', async () => {
+it('reads the key of a form from its field, and refuses a key in both places', async () => {
   const key = newKey();
   const [first, again] = [await createByForm('form', key), await createByForm('form', key)];
   expect(again.headers.get('location')).toBe(first.headers.get('location'));
@@ -335,7 +335,7 @@ it('refuses a header that is sent twice', async () => {
   expect(await countOf('two headers')).toBe(0);
 });
 
-it('finds expired responses by their index', async () => {
+it('finds expired responses with their index', async () => {
   await notes.dataSource.query(`
     INSERT INTO idempotency_keys (key_hash, fingerprint, response, created_at)
     SELECT sha256(('plan-' || n)::bytea), '', '{}', timestamptz '2026-06-15' + n * interval '1 second'
@@ -352,7 +352,7 @@ it('finds expired responses by their index', async () => {
   expect(nodes.map(([type]) => type)).not.toContain('Seq Scan');
 });
 
-it('does not take the key of a JSON request from its body', async () => {
+it('does not read the key of a JSON request from its body', async () => {
   const body = { account_id: 'a', title: 'json', idempotency_key: 'k' };
   expect((await notes.request('POST', createNote.path, { body })).status).toBe(400);
 });

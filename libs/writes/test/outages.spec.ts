@@ -13,7 +13,7 @@ let directory: string;
 let server: StandInPostgres;
 let notes: TestService;
 
-// A server of its own, because a test stops one of its processes.
+// Its own server, because a test stops one of its processes.
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'qred-writes-'));
   server = await StandInPostgres.start({
@@ -43,7 +43,7 @@ async function countOf(title: string): Promise<number> {
   return rows.length;
 }
 
-/** The server process of the service's connection that is in a transaction. */
+/** The process id of the service's connection that is in a transaction. */
 async function backendInTransaction(): Promise<number> {
   for (;;) {
     const [row] = await notes.dataSource.query<{ pid: number }[]>(
@@ -69,7 +69,7 @@ it('stores nothing when the connection dies during the work, and the retry takes
   expect(await countOf('cut')).toBe(1);
 });
 
-it('keeps the response of an effect whose caller is gone before it can be sent', async () => {
+it('keeps the response of an effect if the caller disconnects before it is sent', async () => {
   const gate = notes.service.app.get(Gate);
   gate.close();
   const caller = new AbortController();
@@ -89,7 +89,7 @@ it('keeps the response of an effect whose caller is gone before it can be sent',
   expect(await countOf('lost')).toBe(1);
 });
 
-it('takes effect once when the session freezes before the commit and thaws later', async () => {
+it('takes effect once if the session is suspended before the commit and resumed later', async () => {
   const gate = notes.service.app.get(Gate);
   gate.close();
   const first = create('frozen', 'frozen');
@@ -110,7 +110,7 @@ it('takes effect once when the session freezes before the commit and thaws later
   expect((await create('frozen', 'frozen')).body).toEqual(retry.body);
 });
 
-/** Stops a session of PostgreSQL as a suspended machine does; the returned function lets it go on. */
+/** Suspends a session of PostgreSQL, as on a suspended machine. The returned function resumes it. */
 function freeze(pid: number): () => void {
   process.kill(pid, 'SIGSTOP');
   return () => process.kill(pid, 'SIGCONT');

@@ -39,8 +39,8 @@ export function payment(daysAgo: number, amount: number): Line {
 }
 
 /**
- * The entries of a history that is told from its latest line to its first. Each sort of id is numbered from
- * the first one on, so the id of the latest transaction tells how many there are.
+ * The entries of a history, which lists the latest entry first. Each kind of id is numbered from the first entry on, so
+ * the number in the latest transaction's id is the number of transactions.
  */
 export function entriesOf(accountId: string, today: string, history: readonly Line[]): LedgerEntry[] {
   const last = new Map<string, number>();

@@ -90,7 +90,7 @@ export interface paths {
         };
         /**
          * Shows that the service is alive.
-         * @description Anybody can call it, without a token. A caller can call it 300 times a minute.
+         * @description Anyone can call it, without a token. A caller can call it 300 times a minute.
          */
         get: operations["pingAccount"];
         put?: never;
@@ -211,13 +211,13 @@ export interface components {
         Page: {
             /** @description Send it as `cursor` to get the next page; null on the last one */
             next_cursor: string | null;
-            /** @description How many there are in all; null where a filter is set, because nothing counts rows */
+            /** @description The total number; null if a filter is set, because nothing counts rows */
             total_count: number | null;
         };
         Ping: {
-            /** @description The service that answers */
+            /** @description The name of the service */
             service: string;
-            /** @description What was deployed */
+            /** @description The deployed version */
             version: string;
         };
         PingResponse: {
@@ -228,13 +228,13 @@ export interface components {
             type: string;
             title: string;
             status: number;
-            /** @description What happened this time, and what to do about it */
+            /** @description What happened, and what to do about it */
             detail: string;
-            /** @description The path that was asked for */
+            /** @description The path of the request */
             instance: string;
             /** @description Stable and machine readable */
             code: string;
-            /** @description Quote it to support; the logs are found by it */
+            /** @description The id of the request in the logs; mention it to the support */
             request_id: string;
             errors?: components["schemas"]["FieldError"][];
         };
@@ -313,7 +313,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
+        /** @description The service is temporarily unavailable (`UNAVAILABLE`) */
         Unavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -338,7 +338,7 @@ export interface components {
          * @example "default";q=300;w=60
          */
         "RateLimit-Policy": string;
-        /** @description After how many seconds another attempt makes sense */
+        /** @description How many seconds to wait before the next attempt */
         "Retry-After": number;
         /** @description Names the request in all logs: the id that the caller sent, or a new one */
         "X-Request-Id": string;
@@ -426,7 +426,7 @@ export interface operations {
             query?: {
                 /** @description How many to return */
                 limit?: number;
-                /** @description Where to go on: the `next_cursor` of the previous page, with the same filters */
+                /** @description The `next_cursor` of the previous page; send the same filters with it */
                 cursor?: string;
             };
             header?: never;

@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Shows a company's cards, and what may be done with each and why not.
+         * Lists a company's cards, with the allowed actions and the reasons against the others.
          * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
          */
         get: operations["listCards"];
@@ -31,7 +31,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Activates a card that has arrived, once its holder has typed what is printed on it.
+         * Activates a card that has arrived, when its holder enters the details printed on it.
          * @description A signed-in user can call it, for the companies in their token. A caller can call it 60 times a minute.
          */
         post: operations["activateCard"];
@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * Shows that the service is alive.
-         * @description Anybody can call it, without a token. A caller can call it 300 times a minute.
+         * @description Anyone can call it, without a token. A caller can call it 300 times a minute.
          */
         get: operations["pingCard"];
         put?: never;
@@ -114,13 +114,13 @@ export interface components {
         Page: {
             /** @description Send it as `cursor` to get the next page; null on the last one */
             next_cursor: string | null;
-            /** @description How many there are in all; null where a filter is set, because nothing counts rows */
+            /** @description The total number; null if a filter is set, because nothing counts rows */
             total_count: number | null;
         };
         Ping: {
-            /** @description The service that answers */
+            /** @description The name of the service */
             service: string;
-            /** @description What was deployed */
+            /** @description The deployed version */
             version: string;
         };
         PingResponse: {
@@ -131,13 +131,13 @@ export interface components {
             type: string;
             title: string;
             status: number;
-            /** @description What happened this time, and what to do about it */
+            /** @description What happened, and what to do about it */
             detail: string;
-            /** @description The path that was asked for */
+            /** @description The path of the request */
             instance: string;
             /** @description Stable and machine readable */
             code: string;
-            /** @description Quote it to support; the logs are found by it */
+            /** @description The id of the request in the logs; mention it to the support */
             request_id: string;
             errors?: components["schemas"]["FieldError"][];
         };
@@ -234,7 +234,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
+        /** @description The service is temporarily unavailable (`UNAVAILABLE`) */
         Unavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -271,7 +271,7 @@ export interface components {
          * @example "default";q=300;w=60
          */
         "RateLimit-Policy": string;
-        /** @description After how many seconds another attempt makes sense */
+        /** @description How many seconds to wait before the next attempt */
         "Retry-After": number;
         /** @description Names the request in all logs: the id that the caller sent, or a new one */
         "X-Request-Id": string;
@@ -287,7 +287,7 @@ export interface operations {
                 account_id: string;
                 /** @description How many to return */
                 limit?: number;
-                /** @description Where to go on: the `next_cursor` of the previous page, with the same filters */
+                /** @description The `next_cursor` of the previous page; send the same filters with it */
                 cursor?: string;
             };
             header?: never;

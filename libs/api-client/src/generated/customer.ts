@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Shows the form with which anybody can write to Qred's support.
-         * @description Anybody can call it, without a token. A caller can call it 60 times a minute.
+         * Shows the form for messages to Qred's support.
+         * @description Anyone can call it, without a token. A caller can call it 60 times a minute.
          */
         get: operations["showContactPage"];
         put?: never;
@@ -31,8 +31,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sends a message to Qred's support, and tells its reference number and what happens next.
-         * @description Anybody can call it, without a token. A caller can call it 60 times a minute.
+         * Sends a message to Qred's support, and returns its reference number and what happens next.
+         * @description Anyone can call it, without a token. A caller can call it 60 times a minute.
          */
         post: operations["createSupportRequest"];
         delete?: never;
@@ -51,8 +51,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sends a message to Qred's support, and tells its reference number and what happens next.
-         * @description Anybody can call it, without a token. A caller can call it 60 times a minute.
+         * Sends a message to Qred's support, and returns its reference number and what happens next.
+         * @description Anyone can call it, without a token. A caller can call it 60 times a minute.
          */
         post: operations["createSupportRequestByReferencePath"];
         delete?: never;
@@ -70,7 +70,7 @@ export interface paths {
         };
         /**
          * Shows the reference number of a message that was sent, and what happens next.
-         * @description Anybody can call it, without a token. A caller can call it 60 times a minute.
+         * @description Anyone can call it, without a token. A caller can call it 60 times a minute.
          */
         get: operations["showReceipt"];
         put?: never;
@@ -90,7 +90,7 @@ export interface paths {
         };
         /**
          * Shows that the service is alive.
-         * @description Anybody can call it, without a token. A caller can call it 300 times a minute.
+         * @description Anyone can call it, without a token. A caller can call it 300 times a minute.
          */
         get: operations["pingCustomer"];
         put?: never;
@@ -120,9 +120,9 @@ export interface components {
             detail: string;
         };
         Ping: {
-            /** @description The service that answers */
+            /** @description The name of the service */
             service: string;
-            /** @description What was deployed */
+            /** @description The deployed version */
             version: string;
         };
         PingResponse: {
@@ -133,13 +133,13 @@ export interface components {
             type: string;
             title: string;
             status: number;
-            /** @description What happened this time, and what to do about it */
+            /** @description What happened, and what to do about it */
             detail: string;
-            /** @description The path that was asked for */
+            /** @description The path of the request */
             instance: string;
             /** @description Stable and machine readable */
             code: string;
-            /** @description Quote it to support; the logs are found by it */
+            /** @description The id of the request in the logs; mention it to the support */
             request_id: string;
             errors?: components["schemas"]["FieldError"][];
         };
@@ -292,7 +292,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
+        /** @description The service is temporarily unavailable (`UNAVAILABLE`) */
         Unavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -303,7 +303,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
+        /** @description The service is temporarily unavailable (`UNAVAILABLE`) */
         UnavailablePage: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -342,7 +342,7 @@ export interface components {
          * @example "default";q=300;w=60
          */
         "RateLimit-Policy": string;
-        /** @description After how many seconds another attempt makes sense */
+        /** @description How many seconds to wait before the next attempt */
         "Retry-After": number;
         /** @description Names the request in all logs: the id that the caller sent, or a new one */
         "X-Request-Id": string;
@@ -403,7 +403,7 @@ export interface operations {
                     contact: string;
                     /** @description What it is about */
                     message: string;
-                    /** @description Stands in for the header Idempotency-Key */
+                    /** @description Replaces the header Idempotency-Key */
                     idempotency_key?: string;
                 };
             };
@@ -440,7 +440,7 @@ export interface operations {
             409: components["responses"]["IdempotencyKeyInUsePage"];
             413: components["responses"]["PayloadTooLargePage"];
             415: components["responses"]["UnsupportedMediaTypePage"];
-            /** @description The form again, with what was written and what is wrong with it; This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
+            /** @description The form again, with the entered texts and their errors; This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -482,7 +482,7 @@ export interface operations {
                     contact: string;
                     /** @description What it is about */
                     message: string;
-                    /** @description Stands in for the header Idempotency-Key */
+                    /** @description Replaces the header Idempotency-Key */
                     idempotency_key?: string;
                 };
             };
@@ -519,7 +519,7 @@ export interface operations {
             409: components["responses"]["IdempotencyKeyInUsePage"];
             413: components["responses"]["PayloadTooLargePage"];
             415: components["responses"]["UnsupportedMediaTypePage"];
-            /** @description The form again, with what was written and what is wrong with it; This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
+            /** @description The form again, with the entered texts and their errors; This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -543,7 +543,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The reference number that the sender was told */
+                /** @description The reference number of the message */
                 reference: string;
             };
             cookie?: never;

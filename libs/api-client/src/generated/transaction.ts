@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tells how much of its limit a company has spent, how much of that is held, and how much remains.
+         * Shows how much of its limit a company has spent, how much of that is held, and how much remains.
          * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
          */
         get: operations["getSpend"];
@@ -50,7 +50,7 @@ export interface paths {
         };
         /**
          * Shows that the service is alive.
-         * @description Anybody can call it, without a token. A caller can call it 300 times a minute.
+         * @description Anyone can call it, without a token. A caller can call it 300 times a minute.
          */
         get: operations["pingTransaction"];
         put?: never;
@@ -92,13 +92,13 @@ export interface components {
         Page: {
             /** @description Send it as `cursor` to get the next page; null on the last one */
             next_cursor: string | null;
-            /** @description How many there are in all; null where a filter is set, because nothing counts rows */
+            /** @description The total number; null if a filter is set, because nothing counts rows */
             total_count: number | null;
         };
         Ping: {
-            /** @description The service that answers */
+            /** @description The name of the service */
             service: string;
-            /** @description What was deployed */
+            /** @description The deployed version */
             version: string;
         };
         PingResponse: {
@@ -109,13 +109,13 @@ export interface components {
             type: string;
             title: string;
             status: number;
-            /** @description What happened this time, and what to do about it */
+            /** @description What happened, and what to do about it */
             detail: string;
-            /** @description The path that was asked for */
+            /** @description The path of the request */
             instance: string;
             /** @description Stable and machine readable */
             code: string;
-            /** @description Quote it to support; the logs are found by it */
+            /** @description The id of the request in the logs; mention it to the support */
             request_id: string;
             errors?: components["schemas"]["FieldError"][];
         };
@@ -143,7 +143,7 @@ export interface components {
             occurred_at: string;
         };
         /**
-         * @description pending: reserved, not charged yet; posted: charged; reversed: never charged after all; refunded: charged and given back in full
+         * @description pending: reserved, not charged yet; posted: charged; reversed: cancelled before it was charged; refunded: charged and refunded in full
          * @enum {string}
          */
         TransactionStatus: "pending" | "posted" | "reversed" | "refunded" | (string & Record<never, never>);
@@ -220,7 +220,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The service cannot answer at the moment (`UNAVAILABLE`) */
+        /** @description The service is temporarily unavailable (`UNAVAILABLE`) */
         Unavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -245,7 +245,7 @@ export interface components {
          * @example "default";q=300;w=60
          */
         "RateLimit-Policy": string;
-        /** @description After how many seconds another attempt makes sense */
+        /** @description How many seconds to wait before the next attempt */
         "Retry-After": number;
         /** @description Names the request in all logs: the id that the caller sent, or a new one */
         "X-Request-Id": string;
@@ -261,15 +261,15 @@ export interface operations {
                 account_id: string;
                 /** @description How many to return */
                 limit?: number;
-                /** @description Where to go on: the `next_cursor` of the previous page, with the same filters */
+                /** @description The `next_cursor` of the previous page; send the same filters with it */
                 cursor?: string;
                 /** @description The first day, in Europe/Stockholm */
                 from?: string;
                 /** @description The last day, in Europe/Stockholm */
                 to?: string;
-                /** @description Without it, what counts is listed: pending and posted */
+                /** @description Without it, the list contains pending and posted transactions */
                 status?: "pending" | "posted" | "reversed" | "refunded";
-                /** @description A part of the merchant's name, in any case */
+                /** @description A part of the merchant's name; upper and lower case are equal */
                 text?: string;
             };
             header?: never;

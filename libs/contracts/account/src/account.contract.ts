@@ -56,7 +56,7 @@ export const accountContract = contract('account', {
     method: 'GET',
     path: '/v1/memberships',
     summary:
-      'Tells the identity provider which users may see which companies, so that it can say so in their tokens.',
+      'Lists which users may see which companies, so that the identity provider can write it into their tokens.',
     access: 'machine:memberships.read',
     exposure: 'internal',
     query: {

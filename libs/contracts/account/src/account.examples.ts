@@ -103,7 +103,7 @@ function row(
   return { transaction_id: id, merchant, amount: sek(amount), status, occurred_at: occurredAt };
 }
 
-/** The home screen of a company; what is not given is empty. */
+/** The home screen of a company. Parts that are not given are empty. */
 function screenOf(
   { account_id: accountId, account_name: name, credit_limit: limit }: Account,
   shown: {
@@ -136,12 +136,12 @@ const lastPage = { next_cursor: null, total_count: null };
 export const examples = {
   getOverview: {
     wireframe: {
-      summary: 'The home screen as it was drawn',
+      summary: 'The home screen of the design',
       params: { account_id: 'company-ab' },
       response: { data: wireframe },
     },
     'invoice-overdue': {
-      summary: 'An invoice should have been paid',
+      summary: 'An invoice is overdue',
       params: { account_id: 'invoice-overdue' },
       response: {
         data: screenOf(invoiceOverdue, {
@@ -234,7 +234,7 @@ export const examples = {
       response: { data: screenOf(noCard, {}) },
     },
     'no-transactions': {
-      summary: 'The card is on its way and nothing is bought yet',
+      summary: 'The card is on its way, and the company has bought nothing yet',
       params: { account_id: 'no-transactions' },
       response: {
         data: screenOf(noTransactions, {
@@ -243,7 +243,7 @@ export const examples = {
       },
     },
     'card-service-down': {
-      summary: 'The cards could not be had; the rest of the screen shows',
+      summary: 'The cards are unavailable; the rest of the screen is shown',
       params: { account_id: 'company-ab' },
       response: {
         data: {
@@ -254,7 +254,7 @@ export const examples = {
       },
     },
     'transaction-service-down': {
-      summary: 'The transactions and the spend could not be had; the rest of the screen shows',
+      summary: 'The transactions and the spend are unavailable; the rest of the screen is shown',
       params: { account_id: 'company-ab' },
       response: {
         data: {
@@ -271,7 +271,7 @@ export const examples = {
       },
     },
     'invoice-service-down': {
-      summary: 'The invoices could not be had; the rest of the screen shows',
+      summary: 'The invoices are unavailable; the rest of the screen is shown',
       params: { account_id: 'company-ab' },
       response: {
         data: {
@@ -330,7 +330,7 @@ export const examples = {
   },
 };
 
-/** What members of another company get. */
+/** The example of a member of another company. */
 function refusedToOthers(accountId: string) {
   return {
     summary: 'Another company does not exist',
@@ -344,7 +344,7 @@ function one(account: Account, summary: string) {
   return { summary, params: { account_id: account.account_id }, response: { data: account } };
 }
 
-/** What a user sees who has one company only. */
+/** The list of a user who has only one company. */
 function listOf(account: Account, summary: string) {
   return { summary, account: account.account_id, response: { data: [account], page: lastPage } };
 }

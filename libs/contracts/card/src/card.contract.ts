@@ -7,7 +7,7 @@ export const cardContract = contract('card', {
   listCards: operation({
     method: 'GET',
     path: '/v1/cards',
-    summary: "Shows a company's cards, and what may be done with each and why not.",
+    summary: "Lists a company's cards, with the allowed actions and the reasons against the others.",
     access: 'member',
     exposure: 'edge',
     query: { account_id: identifier, ...pageParameters },
@@ -17,7 +17,7 @@ export const cardContract = contract('card', {
   activateCard: operation({
     method: 'POST',
     path: '/v1/cards/{card_id}/activation',
-    summary: 'Activates a card that has arrived, once its holder has typed what is printed on it.',
+    summary: 'Activates a card that has arrived, when its holder enters the details printed on it.',
     access: 'member',
     exposure: 'edge',
     idempotencyKey: 'optional',

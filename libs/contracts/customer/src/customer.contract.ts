@@ -25,7 +25,7 @@ export const customerContract = contract('customer', {
   showContactPage: operation({
     method: 'GET',
     path: '/customer/contact_page',
-    summary: "Shows the form with which anybody can write to Qred's support.",
+    summary: "Shows the form for messages to Qred's support.",
     access: 'public',
     exposure: 'edge',
     rateLimit: RATE_LIMIT,
@@ -35,7 +35,7 @@ export const customerContract = contract('customer', {
     method: 'POST',
     path: '/v1/support-requests',
     referencePath: '/customer/contact',
-    summary: "Sends a message to Qred's support, and tells its reference number and what happens next.",
+    summary: "Sends a message to Qred's support, and returns its reference number and what happens next.",
     access: 'public',
     exposure: 'edge',
     rateLimit: RATE_LIMIT,
@@ -50,7 +50,7 @@ export const customerContract = contract('customer', {
     responses: {
       201: json('The request is stored', data(supportReceipt)),
       303: redirect('The form was sent; the receipt is at Location'),
-      422: html('The form again, with what was written and what is wrong with it'),
+      422: html('The form again, with the entered texts and their errors'),
     },
     examples: examples.createSupportRequest,
   }),
@@ -63,7 +63,7 @@ export const customerContract = contract('customer', {
     rateLimit: RATE_LIMIT,
     params: {
       reference: identifier
-        .describe('The reference number that the sender was told')
+        .describe('The reference number of the message')
         .register(secretParameters, { secret: true }),
     },
     responses: { 200: html('The receipt') },

@@ -24,7 +24,7 @@ export const invoiceContract = contract('invoice', {
       status: z
         .enum(['upcoming', 'due', 'overdue', 'paid', 'unpaid'])
         .optional()
-        .describe('Only those with this status; unpaid stands for due or overdue')
+        .describe('Only invoices with this status; unpaid means due or overdue')
         .register(filterGroups, { unpaid: ['due', 'overdue'] }),
     },
     responses: { 200: json('The invoices, latest due date first', list(invoice)) },

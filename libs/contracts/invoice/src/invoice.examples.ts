@@ -54,17 +54,17 @@ export const examples = {
       response: { data: [dueInvoice], page: lastPage },
     },
     'invoice-overdue': {
-      summary: 'One invoice should have been paid',
+      summary: 'One invoice is overdue',
       query: { account_id: 'invoice-overdue', status: 'overdue' },
       response: { data: [overdueInvoice], page: lastPage },
     },
     'nothing-to-pay': {
-      summary: 'One invoice is paid, the next one is not issued yet',
+      summary: 'One invoice is paid, and the next one is not issued yet',
       query: { account_id: 'company-cd' },
       response: { data: [upcomingInvoice, paidInvoice], page: lastPage },
     },
     'card-active': {
-      summary: 'Nothing waits for payment',
+      summary: 'No invoice is waiting for payment',
       query: { account_id: 'card-active', status: 'unpaid' },
       response: { data: [], page: lastPage },
     },
@@ -74,7 +74,7 @@ export const examples = {
       response: { data: [paidBy('card-active', 412_075, '2026-06-01')], page: lastPage },
     },
     'card-blocked': {
-      summary: 'Nothing waits for payment',
+      summary: 'No invoice is waiting for payment',
       query: { account_id: 'card-blocked', status: 'unpaid' },
       response: { data: [], page: lastPage },
     },
@@ -84,7 +84,7 @@ export const examples = {
       response: { data: [paidBy('card-blocked', 90_000, '2026-05-21')], page: lastPage },
     },
     'card-expired': {
-      summary: 'Nothing waits for payment',
+      summary: 'No invoice is waiting for payment',
       query: { account_id: 'card-expired', status: 'unpaid' },
       response: { data: [], page: lastPage },
     },

@@ -4,7 +4,7 @@ import { calendarDate, identifier, money, openEnum } from '#contracts/vocabulary
 export const invoiceStatus = openEnum(['upcoming', 'due', 'overdue', 'paid']).meta({
   id: 'InvoiceStatus',
   description:
-    'upcoming: not issued yet; due: issued, to be paid by its due date; overdue: past it; paid: in full',
+    'upcoming: not issued yet; due: issued, payable until its due date; overdue: not paid by its due date; paid: paid in full',
 });
 
 export const invoice = z

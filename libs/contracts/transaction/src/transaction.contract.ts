@@ -29,8 +29,10 @@ export const transactionContract = contract('transaction', {
       status: z
         .enum(['pending', 'posted', 'reversed', 'refunded'])
         .optional()
-        .describe('Without it, what counts is listed: pending and posted'),
-      text: searchText({ min: 2, max: 64 }).optional().describe("A part of the merchant's name, in any case"),
+        .describe('Without it, the list contains pending and posted transactions'),
+      text: searchText({ min: 2, max: 64 })
+        .optional()
+        .describe("A part of the merchant's name; upper and lower case are equal"),
     },
     responses: { 200: json('The transactions, latest first', list(transaction)) },
     examples: examples.listTransactions,
@@ -39,7 +41,7 @@ export const transactionContract = contract('transaction', {
     method: 'GET',
     path: '/v1/spend',
     summary:
-      'Tells how much of its limit a company has spent, how much of that is held, and how much remains.',
+      'Shows how much of its limit a company has spent, how much of that is held, and how much remains.',
     access: 'member',
     exposure: 'edge',
     query: { account_id: identifier },

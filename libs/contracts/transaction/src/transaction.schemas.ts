@@ -4,7 +4,7 @@ import { identifier, money, openEnum, timestamp } from '#contracts/vocabulary';
 export const transactionStatus = openEnum(['pending', 'posted', 'reversed', 'refunded']).meta({
   id: 'TransactionStatus',
   description:
-    'pending: reserved, not charged yet; posted: charged; reversed: never charged after all; refunded: charged and given back in full',
+    'pending: reserved, not charged yet; posted: charged; reversed: cancelled before it was charged; refunded: charged and refunded in full',
 });
 
 export const transaction = z

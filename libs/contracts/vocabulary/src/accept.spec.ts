@@ -45,7 +45,7 @@ it.each([
   expect(accepts(header, PAGE)).toBe(allowed);
 });
 
-it('allows what any of the responses has, and everything where none has a body', () => {
+it('allows the media type of any response, and every type if no response has a body', () => {
   expect(accepts('text/html', EITHER)).toBe(false);
   expect(accepts('application/json', EITHER)).toBe(true);
   expect(accepts('image/png', REDIRECT)).toBe(true);

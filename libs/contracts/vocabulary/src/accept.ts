@@ -23,7 +23,7 @@ export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (hea
   };
 }
 
-/** The quality that the most specific matching range gives; 0 where none matches. */
+/** The quality of the most specific matching range. 0 if none matches. */
 function qualityOf(type: string, ranges: readonly QualityValue[]): number {
   const group = `${type.split('/')[0] ?? ''}/*`;
   for (const wanted of [type, group, '*/*']) {

@@ -25,7 +25,7 @@ it.each([
   ['Persian digits', inScript(0x06f0, '4111-1111-1111-1111')],
   ['Devanagari digits', inScript(0x0966, '4111111111111111')],
   ['mathematical digits', inScript(0x1d7f6, '4111111111111111')],
-])('masks a card number with %s, but for its last four digits', (_, number) => {
+])('masks a card number with %s, except its last four digits', (_, number) => {
   expect(maskCardNumbers(`My card is ${number}, thanks`)).toBe('My card is •••• 1111, thanks');
 });
 
@@ -33,10 +33,10 @@ it.each([
   ['American Express', '3782 822463 10005', '•••• 0005'],
   ['13 digits', '4222222222222', '•••• 2222'],
   ['19 digits', '6304 0000 0000 0000 000', '•••• 0000'],
-  ['an expiry behind it', '4111 1111 1111 1111 12/28', '•••• 1111 12/28'],
+  ['an expiry after it', '4111 1111 1111 1111 12/28', '•••• 1111 12/28'],
   ['another number before it', '12 4111 1111 1111 1111', '12 •••• 1111'],
   ['a word before it', 'kort4111111111111111', 'kort•••• 1111'],
-  ['another card behind it', '4111111111111111 5555555555554444', '•••• 1111 •••• 4444'],
+  ['another card after it', '4111111111111111 5555555555554444', '•••• 1111 •••• 4444'],
 ])('masks a card number with %s', (_, text, masked) => {
   expect(maskCardNumbers(text)).toBe(masked);
 });
@@ -55,7 +55,7 @@ it.each([
   expect(maskCardNumbers(text)).toBe(text);
 });
 
-it('looks only outside of words where ids must stay', () => {
+it('ignores digits within words, so that ids stay', () => {
   expect(replaceCardNumbers('id a4111111111111111 or 4111111111111111', () => 'x')).toBe(
     'id a4111111111111111 or x',
   );

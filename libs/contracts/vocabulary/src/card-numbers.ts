@@ -1,10 +1,10 @@
-/** Groups of digits of any script, with up to four signs between two groups. A comma separates numbers. */
+/** Groups of digits of any script, with up to four other characters between two groups. A comma separates numbers. */
 const RUN = String.raw`\p{Nd}+(?:[\s\p{Cf}\p{Pd}_\u2212|*./·]{1,4}\p{Nd}+)*`;
 const ANYWHERE = new RegExp(RUN, 'gu');
-/** Not within a word, where ids and hashes have digits. */
+/** Not within a word, because ids and hashes contain digits. */
 const OUTSIDE_WORDS = new RegExp(String.raw`(?<![\p{L}\p{Nd}_])${RUN}(?![\p{L}\p{Nd}_])`, 'gu');
 const GROUP = /\p{Nd}+/gu;
-/** The first digits of payment cards. A moment in milliseconds begins with 1. */
+/** The first digits of payment cards. A timestamp in milliseconds starts with 1, so it is no card. */
 const CARD_ISSUER = /^(?:[3-6]|2[2-7])/;
 const SHORTEST = 13;
 const LONGEST = 19;

@@ -10,18 +10,18 @@ const plain = {
   responses: {},
 } as const;
 
-it('names its operations by their keys, and has ping besides', () => {
+it('names its operations by their keys, and adds ping', () => {
   const { operations } = contract('library', { listBooks: operation({ ...plain, path: '/v1/books' }) });
   expect(operationsOf({ name: 'library', operations }).map(({ id }) => id)).toEqual(['listBooks', 'ping']);
   expect(pathsOf(operations.ping)).toEqual(['/ping']);
 });
 
 it.each([
-  ['a parameter that the path lacks', { path: '/v1/books', params: { book_id: identifier } }],
-  ['a path with a parameter that is not declared', { path: '/v1/books/{book_id}' }],
-  ['another name', { path: '/v1/books/{id}', params: { book_id: identifier } }],
+  ['a parameter that is missing in the path', { path: '/v1/books', params: { book_id: identifier } }],
+  ['an undeclared parameter in the path', { path: '/v1/books/{book_id}' }],
+  ['different names of a parameter', { path: '/v1/books/{id}', params: { book_id: identifier } }],
   [
-    'a reference path that differs',
+    'a reference path with other parameters',
     { path: '/v1/books/{book_id}', referencePath: '/books', params: { book_id: identifier } },
   ],
 ] as const)('cannot be made with %s', (_, definition) => {
@@ -43,7 +43,7 @@ it.each([
   expect(() => contract('library', { ...definitions, readBook: lendBook })).not.toThrow();
 });
 
-it('does not mind another order of the parameters', () => {
+it('accepts parameters in another order', () => {
   const swap = operation({
     ...plain,
     path: '/v1/{a}/{b}',
@@ -54,7 +54,7 @@ it('does not mind another order of the parameters', () => {
 });
 
 it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/v1/books:lend'] as const)(
-  'refuses a path that clients may spell in several ways: %s',
+  'rejects a path with several spellings: %s',
   (path) => {
     const definition = operation({
       ...plain,
@@ -65,7 +65,7 @@ it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/
   },
 );
 
-it('exposes what is declared so, and ping for the service that answers it at the edge', () => {
+it('exposes the operations that it declares as exposed, and ping for the default service', () => {
   const library = contract('library', {
     listBooks: operation({ ...plain, path: '/v1/books' }),
     countBooks: operation({ ...plain, path: '/v1/count', exposure: 'internal' }),
@@ -78,7 +78,7 @@ it.each([
   ['/v1/books/latest', '/v1/books/{id}'],
   ['/v1/books/{id}', '/v1/books/latest'],
   ['/v1/{kind}/latest', '/v1/books/{id}'],
-] as const)('refuses an internal path that an exposed one may match: %s in %s', (internal, exposed) => {
+] as const)('rejects an internal path that an exposed path matches: %s in %s', (internal, exposed) => {
   const paramsOf = (path: string) =>
     Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, identifier]));
   const define = (path: `/${string}`, exposure: 'edge' | 'internal') =>

@@ -17,8 +17,8 @@ const ping = operation({
       data(
         z
           .object({
-            service: z.string().meta({ description: 'The service that answers' }),
-            version: z.string().meta({ description: 'What was deployed' }),
+            service: z.string().meta({ description: 'The name of the service' }),
+            version: z.string().meta({ description: 'The deployed version' }),
           })
           .meta({ id: 'Ping' }),
       ),

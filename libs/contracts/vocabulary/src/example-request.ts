@@ -4,12 +4,15 @@ import type { Example, Operation } from './operation.ts';
 export const EXAMPLE_ACCOUNT = 'company-ab';
 
 /** The account of the caller: the example's, else the one in its request, else the wireframe's. */
-export function accountAsking({ account, params, query }: Example): string {
+export function accountOfCaller({ account, params, query }: Example): string {
   return account ?? query?.account_id ?? params?.account_id ?? EXAMPLE_ACCOUNT;
 }
 
 /** The path of an example's request, with its query. */
-export function pathAsked({ path }: Pick<Operation, 'path'>, { params = {}, query = {} }: Example): string {
+export function pathOfExample(
+  { path }: Pick<Operation, 'path'>,
+  { params = {}, query = {} }: Example,
+): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = new URLSearchParams(query).toString();
   return search ? `${filled}?${search}` : filled;

@@ -72,7 +72,7 @@ describe('forbiddenExampleFaults', () => {
     expect(faultsWith({ own, forbidden })).toEqual([]);
   });
 
-  it('does not ask public operations for one', () => {
+  it('does not require one of public operations', () => {
     expect(faultsWith({ own }, 'public')).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe('forbiddenExampleFaults', () => {
       /must name the account of another company/,
     ],
     [
-      'a problem that tells that the book exists',
+      'a problem that reveals that the book exists',
       { own, forbidden: { ...forbidden, problem: 'FORBIDDEN' } },
       /must promise a 404 problem/,
     ],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Contract, operationsOf } from './contract.ts';
-import { accountAsking } from './example-request.ts';
+import { accountOfCaller } from './example-request.ts';
 import { type Example, type Operation, problemsOf } from './operation.ts';
 import { identifier } from './scalars.ts';
 
@@ -62,7 +62,7 @@ function faultyExamples(operation: Operation): string[] {
   return forbiddenExamples(operation).flatMap((example) => {
     const success = successWithSameRequest(operation, example);
     if (!success) return [`${operation.id}: no example that succeeds sends the request of a forbidden one`];
-    if (example.account === undefined || example.account === accountAsking(success))
+    if (example.account === undefined || example.account === accountOfCaller(success))
       return [`${operation.id}: a forbidden example must name the account of another company that asks`];
     const problem = problemsOf(operation).find(({ code }) => code === example.problem);
     return problem?.status === 404 ? [] : [`${operation.id}: a forbidden example must promise a 404 problem`];

@@ -14,13 +14,13 @@ it.each([
   ['braille blanks', '\u2800'],
   ['variation selectors', '\uFE0F\u{E0100}'],
   ['a word joiner between spaces', ' \u2060\n'],
-])('refuses a text of nothing but %s, and removes them from others', (_, invisible) => {
+])('rejects a text that only contains %s, and removes them from other texts', (_, invisible) => {
   expect(line.safeParse(invisible).error?.issues[0]?.message).toBe('missing');
   expect(lines.safeParse(invisible).error?.issues[0]?.message).toBe('missing');
   expect(cleanText(`${invisible}an${invisible.trim()}na${invisible}`)).toBe('anna');
 });
 
-it.each(['👨‍👩‍👧', '❤️', '1️⃣', '👍🏽', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🇸🇪', '👩🏽‍💻'])('keeps the emoji %s whole', (emoji) => {
+it.each(['👨‍👩‍👧', '❤️', '1️⃣', '👍🏽', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🇸🇪', '👩🏽‍💻'])('keeps all parts of the emoji %s', (emoji) => {
   expect(cleanText(`a ${emoji} b`)).toBe(`a ${emoji} b`);
 });
 
@@ -28,12 +28,12 @@ it('removes joiners between letters', () => {
   expect(cleanText('a\u200Db\u200Cc')).toBe('abc');
 });
 
-it('normalizes to NFC, also letters that a format character kept apart', () => {
+it('normalizes to NFC, also letters separated by a format character', () => {
   expect(line.parse('A\u030Ahle\u0301ns')).toBe('Åhléns');
   expect(line.parse('A\u200B\u030A')).toBe('Å');
 });
 
-it('replaces lone surrogates, which no database can store', () => {
+it('replaces lone surrogates, because databases cannot store them', () => {
   expect(line.parse('a\uD800b')).toBe('a\uFFFDb');
 });
 
@@ -42,7 +42,7 @@ it.each(['a\u0000b', 'a\u001Bb', 'a\u0085b', 'a\u009Fb', 'a\u007Fb'])('refuses %
   expect(lines.safeParse(text).error?.issues[0]?.message).toBe('unreadable');
 });
 
-it('takes line breaks and tabs in lines only, each break as one character', () => {
+it('accepts line breaks and tabs only in multi-line texts, each break as one character', () => {
   expect(lines.parse('a\r\n\tb')).toBe('a\n\tb');
   expect(line.safeParse('a\nb').success).toBe(false);
   expect(line.safeParse('a\u2028b').success).toBe(false);
@@ -52,7 +52,7 @@ it('masks card numbers, so that the full ones are never stored', () => {
   expect(line.parse('4111 1111\u200B 1111 1111')).toBe('•••• 1111');
 });
 
-it('finds what was stored in the other form', () => {
+it('normalizes search texts like stored texts', () => {
   expect(searchText({ min: 2, max: 64 }).parse(' A\u030Ahle\u0301ns ')).toBe('Åhléns');
   expect(searchText({ min: 2, max: 64 }).safeParse('a\u200B').success).toBe(false);
 });

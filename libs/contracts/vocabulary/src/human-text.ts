@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { maskCardNumbers } from './card-numbers.ts';
 
 /**
- * Patterns that mean the same with and without the `u` flag, because other tools compile what the document publishes.
+ * Patterns that match the same with and without the `u` flag, because other tools compile the published patterns.
  * Control characters are refused; PostgreSQL can't store them all, and people can't read them.
  */
 const ONE_LINE = String.raw`^[^\u0000-\u001F\u007F-\u009F\u2028\u2029]*$`;
@@ -40,7 +40,7 @@ export function searchText({ min, max }: { readonly min: number; readonly max: n
     .overwrite(cleanText)
     .min(min, fault)
     .max(max, fault)
-    .regex(new RegExp(ONE_LINE), 'must not hold control characters');
+    .regex(new RegExp(ONE_LINE), 'must not contain control characters');
 }
 
 /** NFC, without format characters outside of emoji, line breaks as one character, no space around it. */

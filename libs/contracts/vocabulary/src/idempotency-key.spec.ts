@@ -28,7 +28,7 @@ describe('readIdempotencyKey', () => {
     ['a control character', ['a\u0001']],
     ['another alphabet', ['nyckel-å']],
     ['an open quote', ['"a']],
-    ['only a quote', ['"']],
+    ['a single quote character', ['"']],
     ['text after the quoted string', ['"a"b']],
     ['an escape of another character', [String.raw`"a\b"`]],
     ['two headers', ['a', 'a']],

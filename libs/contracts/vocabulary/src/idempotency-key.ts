@@ -4,7 +4,7 @@ import type { FieldError } from './problem.ts';
 export const IDEMPOTENCY_KEY_HEADER = 'Idempotency-Key';
 /** The response header that marks the stored response of an earlier request. */
 export const REPLAYED_HEADER = 'Idempotent-Replayed';
-/** The hidden field of a form that stands in for the header, which a browser's form cannot send. */
+/** The hidden field that replaces the header in a form, because a browser's form cannot send headers. */
 export const IDEMPOTENCY_KEY_FIELD = 'idempotency_key';
 
 export const IDEMPOTENCY_KEY_MAX_LENGTH = 255;
@@ -18,8 +18,8 @@ export type ReadIdempotencyKey =
   { readonly ok: true; readonly key: string | undefined } | { readonly ok: false; readonly fault: string };
 
 /**
- * The key in all values of the header and the form field; undefined where there is none. `"k"` and `k` are the same key.
- * A key that is sent twice, is too long or holds other characters is a fault.
+ * The key in all values of the header and the form field. Undefined if there is none. `"k"` and `k` are the same key.
+ * A key that is repeated, too long, or has other characters is invalid.
  */
 export function readIdempotencyKey(values: readonly unknown[]): ReadIdempotencyKey {
   const [value, ...more] = values;

@@ -4,8 +4,7 @@ import type { RequestRefusal } from './read-request.ts';
 const FROM_AFTER_TO = 'must not be after to';
 
 /** Why a cursor can't be followed. */
-export type CursorFault =
-  'is not a cursor that this list gave out' | 'belongs to another account or other filters';
+export type CursorFault = 'does not come from this list' | 'belongs to another account or other filters';
 
 /** The error for an invalid cursor. */
 export function cursorRefusal(fault: CursorFault): RequestRefusal {

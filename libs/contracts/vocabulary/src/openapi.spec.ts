@@ -145,7 +145,7 @@ it('marks an operation that is not built', () => {
   expect(listBooks).not.toHaveProperty('x-built');
 });
 
-it('describes parameters in the form in which callers send them, with the values of the examples', () => {
+it('describes parameters in their text form, with the values of the examples', () => {
   expect(listBooks?.parameters).toEqual([
     {
       name: 'account_id',
@@ -175,7 +175,7 @@ it('describes parameters in the form in which callers send them, with the values
   ]);
 });
 
-it('closes the schemas of requests, and leaves those of responses open', () => {
+it('forbids additional fields in requests, and allows them in responses', () => {
   expect(document.components.schemas.Book).toMatchObject({ type: 'object', description: 'A book' });
   expect(document.components.schemas.Book).not.toHaveProperty('additionalProperties');
   expect(lendBook).toHaveProperty(['requestBody', 'content', 'application/json', 'schema'], {
@@ -186,7 +186,7 @@ it('closes the schemas of requests, and leaves those of responses open', () => {
   });
 });
 
-it('keeps what a contract defines for additional fields', () => {
+it('keeps the rule of a contract for additional fields', () => {
   const odds = data(
     z.object({
       shelves: z.record(z.string(), z.int().min(0).max(9)),
@@ -264,7 +264,7 @@ it('names each response and each shared part once, sorted, and refers to them', 
   });
 });
 
-it('has every part that it refers to', () => {
+it('contains every part that it refers to', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)];
   expect(references.length).toBeGreaterThan(10);
   for (const [, kind = '', name = ''] of references) expect(document.components).toHaveProperty([kind, name]);
@@ -321,7 +321,7 @@ it('shows the examples at the request and the response, without invalid bodies',
 describe('an operation that accepts an idempotency key', () => {
   const returnBook = document.paths['/v1/returns']?.post;
 
-  it('documents the header, and the field that stands in for it in a form only', () => {
+  it('documents the header, and the field that replaces it only for forms', () => {
     expect(returnBook?.parameters).toMatchObject([
       { name: 'Idempotency-Key', in: 'header', required: false },
     ]);

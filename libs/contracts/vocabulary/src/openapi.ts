@@ -6,7 +6,7 @@ import {
   REPLAYED_HEADER,
 } from './idempotency-key.ts';
 import { type Contract, operationsOf, pathsOf } from './contract.ts';
-import { pathAsked } from './example-request.ts';
+import { pathOfExample } from './example-request.ts';
 import {
   type Access,
   type Example,
@@ -77,8 +77,8 @@ export function noComponents(): Components {
 }
 
 /**
- * The extension of an error response that lists the codes of its problems. An enum would promise that no other code ever
- * comes.
+ * The extension of an error response that lists the codes of its problems. It is no enum, because an enum could never get
+ * more codes.
  */
 export const PROBLEM_CODES = 'x-problem-codes';
 
@@ -86,7 +86,7 @@ const CONTACT = { name: 'Qred card platform' };
 const PING = 'ping';
 
 const CALLERS: Readonly<Record<string, string>> = {
-  public: 'Anybody can call it, without a token.',
+  public: 'Anyone can call it, without a token.',
   member: 'A signed-in user can call it, for the companies in their token.',
 };
 
@@ -176,7 +176,7 @@ function scopeOf(access: Access): string {
 const idempotencyKey = {
   type: 'string',
   minLength: 1,
-  // A quoted key has two more characters, and each of its own may be escaped.
+  // A quoted key has two more characters, and each character can be escaped.
   maxLength: 2 * IDEMPOTENCY_KEY_MAX_LENGTH + 2,
 };
 
@@ -208,7 +208,7 @@ const headers: Readonly<Record<string, Json>> = {
     example: '"default";q=300;w=60',
   },
   'Retry-After': {
-    description: 'After how many seconds another attempt makes sense',
+    description: 'How many seconds to wait before the next attempt',
     schema: { type: 'integer', minimum: 0 },
   },
 };
@@ -239,7 +239,7 @@ function withHeaders({ idempotencyKey: key }: Operation, response: Json, compone
   return { description, headers: { ...(own as Json | undefined), ...referTo(names, components) }, ...rest };
 }
 
-/** One response of a status that has a page for people and a problem for programs. */
+/** One response for a status with a page for people and a problem for programs. */
 function mergeResponses(page: Json | undefined, problems: Json): Json {
   if (!page) return problems;
   return {
@@ -312,10 +312,10 @@ function requestBody(operation: Operation, body: z.ZodType, components: Componen
   };
 }
 
-/** A form carries the key in a field, because a browser's form sends no headers of its own. */
+/** A form has a field for the key, because a browser's form sends no custom headers. */
 function schemaOfForm({ idempotencyKey: key }: Operation, type: MediaType, schema: Json): Json {
   if (!key || type !== 'application/x-www-form-urlencoded') return schema;
-  const description = `Stands in for the header ${IDEMPOTENCY_KEY_HEADER}`;
+  const description = `Replaces the header ${IDEMPOTENCY_KEY_HEADER}`;
   return {
     ...schema,
     properties: {
@@ -411,7 +411,7 @@ function instanceOf({ code }: ProblemType, operation: Operation): string {
   const examples = Object.values(operation.examples);
   const example = examples.find(({ problem: expected }) => expected === code) ??
     examples[0] ?? { summary: '' };
-  return pathAsked(operation, { ...example, query: {} });
+  return pathOfExample(operation, { ...example, query: {} });
 }
 
 function exampleProblem(type: ProblemType, operation: Operation): Problem {

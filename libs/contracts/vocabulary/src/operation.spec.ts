@@ -40,16 +40,16 @@ function codesOf(definition: Partial<Parameters<typeof operation>[0]>): string[]
 describe('the problems of an operation', () => {
   const query = { account_id: identifier };
 
-  it('are those that any operation has, whatever it is', () => {
+  it('are the same few for an operation that declares nothing', () => {
     const { ping } = contract('library', {}).operations;
     expect(problemsOf(ping).map(({ code }) => code)).toEqual(always);
   });
 
   it.each<[string, string[], Partial<Parameters<typeof operation>[0]>]>([
-    ['an account that is somebody else’s', ['FORBIDDEN', 'ACCOUNT_NOT_FOUND'], { access: 'member', query }],
-    ['a token of the wrong kind', ['FORBIDDEN'], { access: 'member' }],
-    ['a scope that is missing', ['FORBIDDEN'], { access: 'machine:books.read', query }],
-    ['no account where anybody may ask', [], { query }],
+    ['an account', ['FORBIDDEN', 'ACCOUNT_NOT_FOUND'], { access: 'member', query }],
+    ['access for members', ['FORBIDDEN'], { access: 'member' }],
+    ['a scope for machines', ['FORBIDDEN'], { access: 'machine:books.read', query }],
+    ['an account in a public operation', [], { query }],
     ['a body', ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'], { body: { title: z.string() } }],
     [
       'an idempotency key',
@@ -57,7 +57,7 @@ describe('the problems of an operation', () => {
       { idempotencyKey: 'optional' },
     ],
     [
-      'one of its own',
+      'its own problem',
       ['BOOK_LOST'],
       { problems: [problemType({ code: 'BOOK_LOST', status: 409, title: '' })] },
     ],
@@ -71,14 +71,14 @@ describe('the rate limit of an operation', () => {
     ['a read', 300, { method: 'GET' }],
     ['a write', 60, { method: 'POST' }],
     ['a deletion', 60, { method: 'DELETE' }],
-    ['a read that declares its own', 20, { method: 'GET', rateLimit: 20 }],
-    ['a write that declares its own', 600, { method: 'PATCH', rateLimit: 600 }],
+    ['a read with its own limit', 20, { method: 'GET', rateLimit: 20 }],
+    ['a write with its own limit', 600, { method: 'PATCH', rateLimit: 600 }],
   ])('of %s is %i calls a minute', (_, limit, declared) => {
     expect(rateLimitOf(declared)).toBe(limit);
   });
 });
 
-it('has one JSON answer, with its status, whatever else it may answer', () => {
+it('has one JSON response besides pages and redirects', () => {
   const definition = {
     method: 'POST',
     path: '/v1/books',
@@ -95,7 +95,7 @@ it('has one JSON answer, with its status, whatever else it may answer', () => {
   expect(jsonResponse({ ...page, id: 'page' })).toBeUndefined();
 });
 
-it('takes no parameter and no field that it does not declare', () => {
+it('rejects undeclared parameters and fields', () => {
   const made = operation({
     method: 'POST',
     path: '/v1/books',

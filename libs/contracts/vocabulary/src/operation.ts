@@ -4,14 +4,14 @@ import { platformProblems, type ProblemType } from './problem.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Who may call: anybody; a signed-in member, for the accounts in their token; another machine with
- * the scope. A `member` operation with an `account_id` parameter accepts these accounts only.
+ * Who may call: anyone; a signed-in member, for the accounts in their token; a machine with the scope. A `member`
+ * operation with an `account_id` parameter accepts only these accounts.
  */
 export type Access = 'public' | 'member' | `machine:${string}`;
 
 /**
- * Where an operation can be called: by everybody who reaches the edge, or only from inside, by services and by the
- * identity provider. The edge, the load balancer and the mock return 404 for an internal operation.
+ * Where an operation can be called: at the edge, or only inside the network, by services and the identity provider. The
+ * edge, the load balancer and the mock return 404 for an internal operation.
  */
 export type Exposure = 'edge' | 'internal';
 
@@ -63,7 +63,7 @@ type Responses = Readonly<Record<number, Response>>;
 /** A request and its response over the seed data. Documents, mocks and tests share it. */
 export interface Example {
   readonly summary: string;
-  /** The account whose member sends the request. `accountAsking` has the default. */
+  /** The account whose member sends the request. `accountOfCaller` has the default. */
   readonly account?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;

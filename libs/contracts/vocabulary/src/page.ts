@@ -8,7 +8,7 @@ export const page = z
       volatile: true,
     }),
     total_count: z.int().min(0).nullable().meta({
-      description: 'How many there are in all; null where a filter is set, because nothing counts rows',
+      description: 'The total number; null if a filter is set, because nothing counts rows',
     }),
   })
   .meta({ id: 'Page' });
@@ -23,7 +23,7 @@ export const pageParameters = {
     .min(1)
     .max(512)
     .optional()
-    .meta({ description: 'Where to go on: the `next_cursor` of the previous page, with the same filters' }),
+    .meta({ description: 'The `next_cursor` of the previous page; send the same filters with it' }),
 };
 
 /** The envelope of every success: `{ "data": … }`. */
@@ -37,7 +37,7 @@ export function list<S extends z.ZodType>(item: S) {
 }
 
 /**
- * What a value of a list's filter stands for, by the filter's schema, where it is no value of the item's own field:
- * `unpaid` for what is due or overdue.
+ * The values of an item's field that a filter value stands for, by the filter's schema. For example, `unpaid` stands for
+ * `due` and `overdue`.
  */
 export const filterGroups = z.registry<Readonly<Record<string, readonly string[]>>>();

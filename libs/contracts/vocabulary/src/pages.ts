@@ -11,8 +11,8 @@ export interface SenderHeaders {
 }
 
 /**
- * Finds out whether an error of a request to one of these operations is a page rather than application/problem+json:
- * for forms, for browsers, and at paths that have nothing but pages unless the caller asks for JSON.
+ * Returns a function that decides whether an error is a page or application/problem+json. It is a page for forms, for
+ * browsers, and at paths that have only pages unless the caller prefers JSON.
  */
 export function pageRequests(operations: readonly Operation[]) {
   const router = createRouter(operations);
@@ -30,9 +30,9 @@ export function pageRequests(operations: readonly Operation[]) {
 }
 
 /**
- * Makes paths safe to log: a path with a secret parameter becomes that of its operation, as
- * `/customer/receipts/{reference}`. If there are secrets, a path of no operation is cut after its first segment, because
- * it may be a misspelled one that holds a secret.
+ * Makes paths safe to log. A path with a secret parameter becomes the path of its operation, such as
+ * `/customer/receipts/{reference}`. If there are secrets, an unknown path is cut after its first segment, because it may
+ * be a misspelled path that contains a secret.
  */
 export function loggablePaths(operations: readonly Operation[]) {
   const secretPaths = operations
@@ -56,7 +56,7 @@ function hasSecret({ params }: Operation): boolean {
   return Object.values(params.shape).some((parameter) => secretParameters.has(parameter));
 }
 
-/** Whether a path without an operation looks like one of this operation, as with a parameter that can't be read. */
+/** Whether an unmatched path resembles a path of this operation, for example with an invalid parameter. */
 function isUnder(operation: Operation, path: string): boolean {
   return pathsOf(operation).some((own) => own.includes('{') && path.startsWith(literalPrefixOf(own)));
 }

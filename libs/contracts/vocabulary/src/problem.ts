@@ -35,10 +35,12 @@ export const problem = z
     type: z.string(),
     title: z.string(),
     status: z.int().min(400).max(599),
-    detail: z.string().meta({ description: 'What happened this time, and what to do about it' }),
-    instance: z.string().meta({ description: 'The path that was asked for' }),
+    detail: z.string().meta({ description: 'What happened, and what to do about it' }),
+    instance: z.string().meta({ description: 'The path of the request' }),
     code: z.string().meta({ description: 'Stable and machine readable' }),
-    request_id: z.string().meta({ description: 'Quote it to support; the logs are found by it' }),
+    request_id: z
+      .string()
+      .meta({ description: 'The id of the request in the logs; mention it to the support' }),
     errors: z.array(fieldError).optional(),
   })
   .meta({ id: 'Problem', description: 'What went wrong (RFC 9457)' });
@@ -63,7 +65,7 @@ export const platformProblems = {
   methodNotAllowed: problemType({
     code: 'METHOD_NOT_ALLOWED',
     status: 405,
-    title: 'This path does not answer this method',
+    title: 'This path does not support this method',
   }),
   idempotencyKeyInUse: problemType({
     code: 'IDEMPOTENCY_KEY_IN_USE',
@@ -119,6 +121,6 @@ export const platformProblems = {
   unavailable: problemType({
     code: 'UNAVAILABLE',
     status: 503,
-    title: 'The service cannot answer at the moment',
+    title: 'The service is temporarily unavailable',
   }),
 } as const;

@@ -5,7 +5,7 @@ export interface QualityValue {
   readonly quality: number;
 }
 
-/** The members of a header such as Accept or Accept-Encoding (RFC 9110, 12.4.2), as they are ordered there. */
+/** The members of a header such as Accept or Accept-Encoding (RFC 9110, 12.4.2), in the order of the header. */
 export function parseQualityValues(header: string): QualityValue[] {
   return header
     .split(',')

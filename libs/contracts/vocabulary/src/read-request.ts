@@ -20,9 +20,9 @@ export interface RawRequest {
   readonly body: unknown;
   /** The Content-Type header. */
   readonly contentType: string | undefined;
-  /** The Accept header; without it every media type is acceptable. */
+  /** The Accept header. Without it, every media type is acceptable. */
   readonly accept?: string | undefined;
-  /** Every value of the Idempotency-Key header, one for each time it was sent. */
+  /** All values of the Idempotency-Key header. It can be repeated. */
   readonly idempotencyKeys?: readonly string[];
 }
 
@@ -30,13 +30,13 @@ export interface ParsedRequest {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly body: unknown;
-  /** Of the body, one of those that the operation accepts; undefined where it takes no body. */
+  /** The media type of the body, one that the operation accepts. Undefined if the operation has no body. */
   readonly mediaType: MediaType | undefined;
-  /** Undefined where the caller sent none, and where the operation takes none. */
+  /** Undefined if the caller sent none, or the operation accepts none. */
   readonly idempotencyKey: string | undefined;
 }
 
-/** Why a request can't be taken. */
+/** Why a request is refused. */
 export interface RequestRefusal {
   readonly problem: ProblemType;
   readonly detail: string;
@@ -55,12 +55,12 @@ export function readRequest(operation: Operation, raw: RawRequest): ReadRequest 
 }
 
 /**
- * Reads the requests of an operation. What follows from the operation alone is found out once, so that a request costs
- * little more than its schemas.
+ * Returns a function that reads the requests of an operation. Everything that depends only on the operation is computed
+ * once, so that a request costs little more than its schemas.
  *
- * A request becomes its parameters and body by the operation's schemas; INVALID_REQUEST with the faults of every part (at
- * most MAX_ERRORS of them), UNSUPPORTED_MEDIA_TYPE for a body that the operation does not accept, NOT_ACCEPTABLE where
- * the caller accepts none of its responses.
+ * The function parses the parameters and the body with the operation's schemas. It refuses with INVALID_REQUEST and the
+ * errors of all parts (at most MAX_ERRORS), with UNSUPPORTED_MEDIA_TYPE for a body in another media type, and with
+ * NOT_ACCEPTABLE if the caller accepts none of the responses.
  */
 export function requestReader(operation: Operation): (raw: RawRequest) => ReadRequest {
   const isAccepted = acceptChecker(operation);
@@ -121,7 +121,7 @@ function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: nu
     return issue.keys.slice(0, room).map((key) => ({
       in: part,
       pointer: pointer([...issue.path, key]),
-      detail: 'is not known here; remove it',
+      detail: 'is unknown; remove it',
     }));
   }
   return room > 0 ? [{ in: part, pointer: pointer(issue.path), detail: issue.message }] : [];

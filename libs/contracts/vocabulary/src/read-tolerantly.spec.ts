@@ -28,7 +28,7 @@ describe.each([
     expect(read(grown)).toEqual(known);
   });
 
-  it('reads unknown enum values as unknown: nested, in lists, and in place of null', () => {
+  it('reads unknown enum values as unknown: nested, in lists, and instead of null', () => {
     const grown = {
       ...known,
       data: [...known.data, { name: 'b', status: 'huge', tags: ['small', 'tiny', 'huge'] }],
@@ -49,8 +49,8 @@ describe.each([
 
   it.each([
     ['an unknown value of a closed enum', { ...known, closed: 'maybe' }],
-    ['null where a value is needed', { ...known, data: [{ name: 'a', status: null }] }],
-    ['a number where a word is needed', { ...known, why: 1 }],
+    ['null instead of a value', { ...known, data: [{ name: 'a', status: null }] }],
+    ['a number instead of a text', { ...known, why: 1 }],
     ['a missing field', { data: known.data, why: null }],
     ['another type', { ...known, data: 'none' }],
     ['no object', 'unknown'],
@@ -58,13 +58,13 @@ describe.each([
     expect(() => read(faulty)).toThrow(z.ZodError);
   });
 
-  it('throws a ZodError for a fault beside an unknown enum value', () => {
+  it('throws a ZodError for an error beside an unknown enum value', () => {
     expect(() => read({ ...known, why: 'because', closed: 1 })).toThrow(z.ZodError);
   });
 });
 
 describe('tolerantReader', () => {
-  it('reads known and unknown values without a second pass', () => {
+  it('reads known and unknown values in one pass', () => {
     const parse = jest.spyOn(response, 'safeParse');
     const read = tolerantReader(response);
     read(known);
@@ -101,7 +101,7 @@ describe('tolerantReader', () => {
     ['a checked object', z.object({ a: z.int() }).refine(({ a }) => a > 1), [{ a: 1 }, { a: 2 }]],
     ['a union', z.union([z.object({ a: status }), z.int()]), [{ a: 'small' }, { a: 'huge' }, 7, 'x']],
     ['a record', z.record(z.string(), status), [{ a: 'small' }, { a: 'huge' }, { a: 1 }]],
-  ])('reads %s as readTolerantly does', (_, schema, values) => {
+  ])('reads %s like readTolerantly', (_, schema, values) => {
     const read = tolerantReader(schema);
     for (const value of values)
       expect(outcomeOf(() => read(value))).toEqual(outcomeOf(() => readTolerantly(schema, value)));

@@ -15,7 +15,7 @@ export function readTolerantly<S extends z.ZodType>(schema: S, response: unknown
   return schema.parse(copy);
 }
 
-/** Only a text can be a value of a newer contract; null or a number in its place is a fault. */
+/** Only a text can be an enum value of a newer contract. Null or a number is an error. */
 function replaceText(root: unknown, path: readonly PropertyKey[]): void {
   const parent = path.slice(0, -1).reduce<unknown>(child, root);
   const key = path.at(-1);

@@ -2,8 +2,8 @@
 export const refusalDetails = {
   unreadable: 'The request cannot be read; check the path and that the body is well-formed',
   malformed: 'The request is not well-formed HTTP/1.1',
-  nothingHere: 'Nothing answers at this path; check it against the API documentation',
+  nothingHere: 'There is no operation at this path; check it against the API documentation',
   noSuchAccount: 'There is no account with this id among your accounts',
   bodyTooLarge: 'Send a smaller body',
-  methodNotAnswered: (method: string): string => `${method} is not answered here`,
+  methodNotAllowed: (method: string): string => `This path does not support ${method}`,
 } as const;

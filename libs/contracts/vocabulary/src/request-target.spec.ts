@@ -67,7 +67,7 @@ describe('canonicalTarget', () => {
     )
     .map((parts) => `/${parts.join('')}`);
 
-  it('reads as the target itself does, and stays as it is when it is read again', () => {
+  it('has the same path as the target, and does not change when it is read again', () => {
     let readable = 0;
     fc.assert(
       fc.property(rawTargets, (raw) => {
@@ -84,7 +84,7 @@ describe('canonicalTarget', () => {
     expect(readable).toBeGreaterThan(10);
   });
 
-  it('returns a target that is spelled in one way only as it came', () => {
+  it('returns a canonical target unchanged', () => {
     expect(canonicalTarget('/v1/cards?account_id=company-ab&limit=2')).toBe(
       '/v1/cards?account_id=company-ab&limit=2',
     );
@@ -96,6 +96,6 @@ it.each([
   ['http://a/v1/cards?x=1', '/v1/cards'],
   ['/v1/%6demberships', '/v1/%6demberships'],
   ['/%ZZ?x', '/%ZZ'],
-])('finds the path in %j, readable or not', (raw, path) => {
+])('finds the path in %j, even if it is unreadable', (raw, path) => {
   expect(pathInTarget(raw)).toBe(path);
 });

@@ -1,4 +1,4 @@
-/** A request target that has been read: nothing behind it reads the text again. */
+/** A parsed request target. No later code parses the text again. */
 export interface RequestTarget {
   /** The path as the caller sent it, without origin and query. */
   readonly path: string;
@@ -12,11 +12,11 @@ export interface RequestTarget {
 const READABLE = /^[!"$-[\]-~]+$/;
 const ABSOLUTE_FORM = /^https?:\/\/([^/?@]*)/i;
 const MALFORMED_ESCAPE = /%(?![\da-f]{2})/i;
-/** Targets that read as they are written: most requests. */
+/** Targets without anything to decode, which most requests have. */
 const PLAIN = /^\/[\w/~-]*(?:\?[\w=&.~:-]*)?$/;
 
 /**
- * Reads the target of a request line: a path with its query, or a whole http URL (RFC 9112, 3.2). The edge, the mock
+ * Reads the target of a request line: a path with its query, or an absolute http URL (RFC 9112, 3.2). The edge, the mock
  * and the services all read it here, so that they see the same path.
  *
  * Returns undefined for a target that a server must refuse with 400: another form, a character that no URL has, an
@@ -35,8 +35,8 @@ export function readTarget(raw: string): RequestTarget | undefined {
 }
 
 /**
- * The target by whose path a request finds its service. A query that can't be decoded stays as it came, because the
- * service refuses it: with a page where a person asks.
+ * Reads the path that decides which service gets a request. An invalid query stays as it is, because the service refuses
+ * it: with a page if a person sent it.
  */
 export function readPath(raw: string): RequestTarget | undefined {
   const target = readTarget(raw);
@@ -46,14 +46,14 @@ export function readPath(raw: string): RequestTarget | undefined {
   return bare && { ...bare, query: raw.slice(beforeQuery.length + 1) };
 }
 
-/** The path in a target that may be unreadable, for the problem that says so. */
+/** The path in a target that may be unreadable, for the problem about it. */
 export function pathInTarget(raw: string): string {
   return readTarget(raw)?.path ?? pathOf(raw);
 }
 
 /**
- * The target as a router can match that decodes paths by its own rules: every reading of it yields the same
- * segments. Returns undefined where `readTarget` does.
+ * The target in a form for routers with other decoding rules: all of them find the same segments. Returns undefined if
+ * `readTarget` does.
  */
 export function canonicalTarget(raw: string): string | undefined {
   if (PLAIN.test(raw)) return raw;
@@ -63,7 +63,7 @@ export function canonicalTarget(raw: string): string | undefined {
   return target.query === '' ? path : `${path}?${target.query}`;
 }
 
-/** A target without scheme and host; undefined where these name no host. */
+/** A target without scheme and host. Undefined if the host is missing. */
 function withoutOrigin(raw: string): string | undefined {
   const [origin = '', host] = ABSOLUTE_FORM.exec(raw) ?? [];
   if (host === '') return undefined;

@@ -60,7 +60,7 @@ it('reads encoded letters of a path as the letters', () => {
   expect(router.match('GET', 'http://elsewhere/v1/books')?.operation.id).toBe('listBooks');
 });
 
-it('prefers fixed segments to parameters, whichever operation is declared first', () => {
+it('prefers fixed segments over parameters, whichever operation is declared first', () => {
   const definition = {
     method: 'GET',
     summary: 'Shows.',
@@ -100,7 +100,7 @@ it.each([
   expect(router.match('POST', path)).toBeUndefined();
 });
 
-it('tells every method of a path once, in the order of an Allow header', () => {
+it('lists every method of a path once, in alphabetical order', () => {
   expect(methodsOf(router.at('/v1/books'))).toEqual(['GET', 'POST']);
   expect(methodsOf(router.at('/lend.book/l-2/b-1'))).toEqual(['POST']);
   expect(methodsOf([operations.addBook, operations.listBooks, operations.lendBook])).toEqual(['GET', 'POST']);

@@ -8,7 +8,7 @@ export interface RouteMatch<O extends Operation = Operation> {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** A target, or the text of one; nothing matches a text that can't be read. */
+/** A target or its text. An invalid text matches nothing. */
 export type Target = RequestTarget | string;
 
 interface Route<O extends Operation> {
@@ -20,9 +20,9 @@ interface Route<O extends Operation> {
 type Part = { readonly text: string } | { readonly parameter: string };
 
 /**
- * Finds operations by method and path. Fixed segments go before parameters, from left to right, so that
- * `/v1/books/latest` wins over `/v1/books/{book_id}`. `match` returns undefined where no operation has the path and
- * method; `at` returns every operation that the path has, whatever its method, the narrowest path first.
+ * Finds operations by method and path. Fixed segments are preferred over parameters, from left to right, so that
+ * `/v1/books/latest` wins over `/v1/books/{book_id}`. `match` returns undefined if no operation has the path and method.
+ * `at` returns all operations at the path, whatever their method, the most specific path first.
  */
 export function createRouter<O extends Operation>(operations: readonly O[]) {
   const routes: Route<O>[] = operations
@@ -31,7 +31,7 @@ export function createRouter<O extends Operation>(operations: readonly O[]) {
   return {
     match(method: string, target: Target): RouteMatch<O> | undefined {
       const segments = segmentsOf(target);
-      // An operation with GET has HEAD, too.
+      // A GET operation also serves HEAD.
       const declared = method === 'HEAD' ? 'GET' : method;
       for (const { operation, parts } of routes) {
         const params = operation.method === declared ? paramsOf(parts, segments) : undefined;
@@ -46,7 +46,7 @@ export function createRouter<O extends Operation>(operations: readonly O[]) {
   };
 }
 
-/** The methods that operations answer, sorted, each once: the value of an Allow header. */
+/** The methods of the operations, sorted and without repetitions: the value of an Allow header. */
 export function methodsOf(operations: readonly Operation[]): Method[] {
   return [...new Set(operations.map(({ method }) => method))].sort();
 }
@@ -65,7 +65,7 @@ function partsOf(path: string): Part[] {
     });
 }
 
-/** The parameters of a path that matches; an empty segment fills none. */
+/** The parameters of a matching path. An empty segment is not a value of a parameter. */
 function paramsOf(parts: readonly Part[], segments: readonly string[]): Record<string, string> | undefined {
   if (parts.length !== segments.length) return undefined;
   const params: Record<string, string> = {};

@@ -33,7 +33,7 @@ describe('a whole number in a query', () => {
     1,
     null,
     {},
-  ])('%j is refused, with the bounds', (value) => {
+  ])('%j is rejected, and the message names the bounds', (value) => {
     const { error } = parameter.safeParse(value);
     expect(error?.issues).toMatchObject([{ message: 'must be a whole number from 1 to 100' }]);
   });
@@ -58,7 +58,7 @@ describe('a date', () => {
     ' 2026-06-15',
     '2026-06-15\n',
     20260615,
-  ])('%j does not', (date) => {
+  ])('%j does not exist', (date) => {
     const { error } = calendarDate.safeParse(date);
     expect(error?.issues[0]?.message).toBe('must be a date that exists, YYYY-MM-DD');
   });
@@ -71,7 +71,7 @@ it.each([
   ['2026-06-15T12:00:00', false],
   ['2026-02-30T12:00:00Z', false],
   ['0000-01-01T00:00:00Z', false],
-])('the moment %s is taken: %j', (text, taken) => {
+])('the validity of the time %s is %j', (text, taken) => {
   expect(timestamp.safeParse(text).success).toBe(taken);
 });
 
@@ -85,6 +85,6 @@ it.each([
   ['å', false],
   ['a\n', false],
   ['a\u0000', false],
-])('the id %j is taken: %j', (text, taken) => {
+])('the validity of the id %j is %j', (text, taken) => {
   expect(identifier.safeParse(text).success).toBe(taken);
 });

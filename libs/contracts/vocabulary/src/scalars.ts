@@ -1,33 +1,33 @@
 import { z } from 'zod';
 
-/** What stands for an enum value that is newer than its reader. */
+/** Replaces an enum value that is newer than its reader. */
 export const UNKNOWN = 'unknown';
 
-/** The day that the examples speak of; tests seed on it, and set their clocks to it. */
+/** The day of the examples. Tests seed for this day and set their clocks to it. */
 export const EXAMPLE_DAY = '2026-06-15';
 
-/** How a parameter looks in the OpenAPI document, where that differs from the text that is validated. */
+/** The schema of a parameter in the OpenAPI document, if it differs from the validated text. */
 export const parameterSchemas = z.registry<{ readonly json: Record<string, unknown> }>();
 
-/** Path parameters that give access to what they name, so that no log may hold them. */
+/** Path parameters that give access to a resource, so logs must not contain them. */
 export const secretParameters = z.registry<{ readonly secret: true }>();
 
-/** An opaque id. The alphabet keeps it harmless in paths, logs and SQL. */
+/** An opaque id. Its alphabet is safe in paths, logs and SQL. */
 export const identifier = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens or underscores');
 
-/** A date that people see (Europe/Stockholm), YYYY-MM-DD; one that does not exist, as in the year 0, is refused. */
+/** A date that people see (Europe/Stockholm), YYYY-MM-DD. The date must exist; the year 0 does not. */
 export const calendarDate = z.iso
   .date('must be a date that exists, YYYY-MM-DD')
   .refine(hasYear, 'must be a date that exists, YYYY-MM-DD');
 
-/** A moment: RFC 3339, UTC, with a Z. */
-export const timestamp = z.iso.datetime().refine(hasYear, 'must be a moment that exists');
+/** A time: RFC 3339, UTC, with a Z. */
+export const timestamp = z.iso.datetime().refine(hasYear, 'must be a time that exists');
 
 /**
- * An enum of a response. Its values may grow: a reader that was built before a value existed reads `unknown` instead of
- * it (see tolerantReader).
+ * An enum of a response that can get more values. A reader that is older than a value reads it as `unknown` (see
+ * tolerantReader).
  */
 export function openEnum<const V extends readonly [string, ...string[]]>(values: V) {
   return z.enum([...values, UNKNOWN]);

@@ -5,15 +5,15 @@ import { UNKNOWN } from './scalars.ts';
 type Reader = (value: unknown) => unknown;
 type Test = (value: unknown) => boolean;
 
-/** What a compiled reader returns for a value that it can't read. No JSON value is this symbol. */
+/** The result of a compiled reader for a value that it can't read. */
 const MISFIT = Symbol('misfit');
 const SYNCHRONOUS = { async: false };
-/** String formats that their pattern describes completely. */
+/** String formats that consist only of their pattern. */
 const PATTERN_FORMATS = new Set<string>(['regex', 'date', 'datetime']);
 
 /**
- * Compiles a schema into a function that returns the result of readTolerantly, or throws the same ZodError, in less
- * time. It reads most values itself and leaves the others to readTolerantly.
+ * Compiles a schema into a function that returns the result of readTolerantly, or throws the same ZodError, but faster.
+ * It reads most values itself, and passes the others to readTolerantly.
  */
 export function tolerantReader<S extends z.ZodType>(schema: S): (response: unknown) => z.output<S> {
   const read = compile(schema);
@@ -79,7 +79,7 @@ function optionalReader(schema: z.core.$ZodOptional): Reader {
   return compile(schema._zod.def.innerType);
 }
 
-/** Reads a value that an open enum does not have as `unknown`. */
+/** Reads an unknown value of an open enum as `unknown`. */
 function enumReader(schema: z.core.$ZodEnum): Reader {
   if (schema._zod.def.checks?.length) return zodReader(schema);
   const values = new Set<unknown>(Object.values(schema._zod.def.entries));
@@ -90,7 +90,7 @@ function enumReader(schema: z.core.$ZodEnum): Reader {
   };
 }
 
-/** Reads a text or a number. Zod itself reads it where a check does more than accept or refuse it. */
+/** Reads a text or a number. Zod itself reads it if a check does more than accept or reject it. */
 function scalarReader(schema: z.core.$ZodString | z.core.$ZodNumber, isOfType: Test): Reader {
   const { checks = [], coerce } = schema._zod.def;
   // A format such as z.int() or z.iso.date() is a schema and a check in one.
@@ -100,7 +100,7 @@ function scalarReader(schema: z.core.$ZodString | z.core.$ZodNumber, isOfType: T
   return (value) => (isOfType(value) && first(value) && second(value) ? value : MISFIT);
 }
 
-/** A check as a function; undefined for a kind of check that only zod runs. */
+/** A check as a function. Undefined for a kind of check that only zod can run. */
 function testOf(check: object): Test | undefined {
   if (check instanceof z.core.$ZodCheckNumberFormat)
     return check._zod.def.format === 'safeint' ? Number.isSafeInteger : undefined;

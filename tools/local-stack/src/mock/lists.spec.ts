@@ -155,7 +155,7 @@ describe('pages', () => {
     expect(faults).toEqual([
       'belongs to another account or other filters',
       'belongs to another account or other filters',
-      'is not a cursor that this list gave out',
+      'does not come from this list',
     ]);
   });
 

@@ -229,7 +229,7 @@ function refuseTarget(
 ): MockResponse {
   if (!target) return refuse(platformProblems.invalidRequest, refusalDetails.unreadable);
   return operations.length > 0
-    ? refuse(platformProblems.methodNotAllowed, refusalDetails.methodNotAnswered(method))
+    ? refuse(platformProblems.methodNotAllowed, refusalDetails.methodNotAllowed(method))
     : refuse(platformProblems.notFound, refusalDetails.nothingHere);
 }
 

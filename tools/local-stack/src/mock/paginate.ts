@@ -27,7 +27,7 @@ export function refuseCursor(call: ListCall): RequestRefusal | undefined {
 
 function faultOf(cursor: string, call: ListCall): CursorFault | undefined {
   if (itemsBefore(cursor, call.operation) !== undefined) return undefined;
-  if (positionOf(cursor, call.operation) === undefined) return 'is not a cursor that this list gave out';
+  if (positionOf(cursor, call.operation) === undefined) return 'does not come from this list';
   return cursor.endsWith(fingerprint(call)) ? undefined : 'belongs to another account or other filters';
 }
 

@@ -10,7 +10,7 @@ export interface PlainRequest {
 }
 
 /** Sends a request with any method (fetch rejects TRACE) and accepts any response. */
-export async function askPlainly(
+export async function sendPlainRequest(
   url: string,
   { method, path, token, accept }: PlainRequest,
 ): Promise<Answer> {

@@ -6,15 +6,14 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z)?$/;
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
 /**
- * What an example would say had it been written on `day` rather than on EXAMPLE_DAY. Dates and moments move by whole
- * days of 24 hours, for the seed data counts days of the calendar and tells times in UTC, which knows no summer
- * time; months (YYYY-MM) move by the months between.
+ * Moves all dates in a value from EXAMPLE_DAY to `day`. Dates and times move by days of 24 hours, like the seed data,
+ * which has UTC times. Months (YYYY-MM) move by the number of months between the two days.
  */
-export function toldOn(day: string, value: unknown): unknown {
+export function moveDates(day: string, value: unknown): unknown {
   if (typeof value === 'string') return movedText(day, value);
-  if (Array.isArray(value)) return value.map((item: unknown) => toldOn(day, item));
+  if (Array.isArray(value)) return value.map((item: unknown) => moveDates(day, item));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toldOn(day, member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, moveDates(day, member)]));
 }
 
 function movedText(day: string, text: string): string {
