@@ -425,6 +425,19 @@ describe('a write', () => {
     });
   });
 
+  it('is forgotten after a reset', async () => {
+    await activate();
+    const { status } = await fetch(`${mock.url}/mock/settings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"reset":true}',
+    });
+    expect(status).toBe(200);
+    expect((await get('/v1/cards?account_id=company-ab')).body).toMatchObject({
+      data: [{ status: 'inactive' }],
+    });
+  });
+
   it('does not show in a preferred example', async () => {
     await activate();
     const prefer = 'example=wireframe';

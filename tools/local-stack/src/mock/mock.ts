@@ -6,6 +6,7 @@ import {
   type Contract,
   IDEMPOTENCY_KEY_HEADER,
   type Operation,
+  type ParsedRequest,
   REPLAYED_HEADER,
   type RequestTarget,
   acceptedRequestId,
@@ -26,6 +27,7 @@ import { allowEveryOrigin, isPreflight, sendPreflight } from '../edge/cross-orig
 import { chooseResponse, refuseBeforeValidation } from './choose-response.ts';
 import { ExampleAccounts } from './example-accounts.ts';
 import { IdempotentResponses } from './idempotent-responses.ts';
+import { MockSettings, settingsOperations } from './mock-settings.ts';
 import {
   type Preference,
   SLOW,
@@ -56,7 +58,8 @@ export interface MockOptions {
 }
 
 interface MockedOperation extends Operation {
-  readonly contract: Contract;
+  /** All operations of the same contract. */
+  readonly siblings: readonly Operation[];
 }
 
 interface Match {
@@ -99,18 +102,22 @@ class Responder {
   private readonly router: ReturnType<typeof createRouter<MockedOperation>>;
   private readonly scenarios: ReadonlySet<string>;
   private readonly accounts: ExampleAccounts;
-  private readonly written = new WrittenEntities();
-  private readonly idempotent = new IdempotentResponses();
+  private readonly settings = new MockSettings();
+  private readonly ownOperations: readonly MockedOperation[];
+  private written = new WrittenEntities();
+  private idempotent = new IdempotentResponses();
 
   constructor(options: MockOptions) {
     this.options = options;
     this.scenarios = scenariosOf(options.contracts);
     this.accounts = new ExampleAccounts(options.contracts);
-    this.router = createRouter(
-      options.contracts.flatMap((contract) =>
-        mockedOperations(contract, options).map((operation) => ({ ...operation, contract })),
-      ),
-    );
+    const mocked = options.contracts.flatMap((contract) => {
+      const siblings = operationsOf(contract);
+      return mockedOperations(contract, options).map((operation) => ({ ...operation, siblings }));
+    });
+    const siblings = settingsOperations(mocked.map(({ id }) => id));
+    this.ownOperations = siblings.map((operation) => ({ ...operation, siblings }));
+    this.router = createRouter([...mocked, ...this.ownOperations]);
   }
 
   async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -153,6 +160,11 @@ class Responder {
     if (operation.access !== 'public' && !/^Bearer \S+$/i.test(headers.authorization ?? ''))
       return refuse(platformProblems.unauthenticated, 'Send any bearer token; the mock takes them all');
     const preference = this.preferenceOf(operation, request);
+    const isOwn = this.ownOperations.includes(operation);
+    const refusal = isOwn ? undefined : this.settings.refuse(operation);
+    const latency = isOwn ? 0 : this.settings.latencyOf(operation);
+    await this.delay(latency, preference);
+    if (refusal) return refuse(refusal, 'The settings of the mock want this');
     const markApplied = (): void => {
       if (preference) response.setHeader('preference-applied', appliedText(preference));
     };
@@ -173,11 +185,12 @@ class Responder {
       const isInvalid = read.refusal.problem === platformProblems.invalidRequest;
       return (isInvalid && showFormAgain(operation, contentType)) || { kind: 'problem', ...read.refusal };
     }
+    if (isOwn) return this.showSettings(read.request);
     if (operation.id === 'ping') return this.pong();
     markApplied();
     const scenario = preference ? preference.example : scenarioOfAccount(operation, received);
     await this.delay(scenario === SLOW ? (this.options.slowMs ?? SLOW_MS) : 0, preference);
-    const siblings = operationsOf(operation.contract);
+    const { siblings } = operation;
     const { accounts, scenarios, written } = this;
     const call = {
       ...{ operation, siblings, received, request: read.request, preference },
@@ -188,6 +201,15 @@ class Responder {
     );
     if (isReplay) response.setHeader(REPLAYED_HEADER, 'true');
     return result;
+  }
+
+  /** Applies a change to the settings. A reset also forgets everything that was written. */
+  private showSettings({ body }: ParsedRequest): MockResponse {
+    if (body !== undefined && this.settings.change(body)) {
+      this.written = new WrittenEntities();
+      this.idempotent = new IdempotentResponses();
+    }
+    return { kind: 'json', status: 200, body: { data: this.settings.show() } };
   }
 
   /** Waits, but no longer than the caller does. */

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import {
+  type Operation,
+  type ProblemType,
+  contract,
+  data,
+  json,
+  operation,
+  operationsOf,
+  platformProblems,
+} from '#contracts/vocabulary';
+
+const MAX_LATENCY_MS = 60_000;
+const MINUTE_MS = 60_000;
+/** Settings of this operation hold for every operation that has none. */
+const ALL = '*';
+
+const behaviour = z.strictObject({
+  latency_ms: z.int().min(0).max(MAX_LATENCY_MS).optional(),
+  failure_rate: z.number().min(0).max(1).optional().describe('The share of requests that get 503'),
+  requests_per_minute: z.int().min(0).optional().describe('Further requests get 429'),
+});
+
+type Behaviour = z.output<typeof behaviour>;
+
+/** The operations of the mock itself, which read and change how the given operations behave. */
+export function settingsOperations(operationIds: readonly string[]): Operation[] {
+  const operations = z.partialRecord(z.enum([ALL, ...operationIds]), behaviour);
+  const responses = { 200: json('The settings', data(z.object({ operations }))) };
+  const path = '/mock/settings';
+  const own = contract('mock', {
+    getMockSettings: operation({
+      method: 'GET',
+      path,
+      summary: 'Shows the latency, failure rate and rate limit of operations.',
+      access: 'public',
+      exposure: 'edge',
+      responses,
+    }),
+    changeMockSettings: operation({
+      method: 'POST',
+      path,
+      summary: 'Changes the latency, failure rate and rate limit of operations, or resets the mock.',
+      access: 'public',
+      exposure: 'edge',
+      body: { operations: operations.optional(), reset: z.boolean().optional() },
+      responses,
+    }),
+  });
+  return operationsOf(own).filter(({ id }) => id !== 'ping');
+}
+
+const change = z.object({
+  operations: z.record(z.string(), behaviour).optional(),
+  reset: z.boolean().optional(),
+});
+
+/** How operations behave: the latest settings, and the requests since. */
+export class MockSettings {
+  private readonly behaviours = new Map<string, Behaviour>();
+  /** The number of requests to each operation since the last change. */
+  private readonly counts = new Map<string, number>();
+  /** When the requests of the last minute came. */
+  private readonly times = new Map<string, number[]>();
+
+  /** The latency of an operation (ms). */
+  latencyOf({ id }: Operation): number {
+    return this.of(id).latency_ms ?? 0;
+  }
+
+  /** Counts a request, and returns the problem that the settings want for it. */
+  refuse({ id }: Operation, now = Date.now()): ProblemType | undefined {
+    const { requests_per_minute: limit, failure_rate: rate = 0 } = this.of(id);
+    const times = (this.times.get(id) ?? []).filter((time) => time > now - MINUTE_MS);
+    this.times.set(id, times);
+    if (limit !== undefined && times.length >= limit) return platformProblems.tooManyRequests;
+    times.push(now);
+    const count = (this.counts.get(id) ?? 0) + 1;
+    this.counts.set(id, count);
+    // Failures are spread evenly, so that a rate of 0.25 fails every fourth request.
+    const isFailure = Math.floor(count * rate) > Math.floor((count - 1) * rate);
+    return isFailure ? platformProblems.unavailable : undefined;
+  }
+
+  /** Applies a validated request to change the settings. Returns whether it resets the mock. */
+  change(body: unknown): boolean {
+    const { operations = {}, reset = false } = change.parse(body);
+    if (reset) this.behaviours.clear();
+    for (const [id, settings] of Object.entries(operations)) this.behaviours.set(id, settings);
+    this.counts.clear();
+    this.times.clear();
+    return reset;
+  }
+
+  show(): { readonly operations: Readonly<Record<string, Behaviour>> } {
+    return { operations: Object.fromEntries(this.behaviours) };
+  }
+
+  private of(id: string): Behaviour {
+    return this.behaviours.get(id) ?? this.behaviours.get(ALL) ?? {};
+  }
+}
