@@ -55,7 +55,12 @@ afterAll(async () => {
 
 describe('a member', () => {
   it('is identified by the subject and has the accounts of the token', async () => {
-    expect(await callerOf({})).toEqual({ kind: 'member', userId: 'user-anna', accountIds: ['company-ab'] });
+    expect(await callerOf({})).toEqual({
+      kind: 'member',
+      userId: 'user-anna',
+      accountIds: ['company-ab'],
+      client: 'qred-app',
+    });
   });
 
   it.each([
@@ -63,7 +68,7 @@ describe('a member', () => {
     ['the scopes of a machine', { scope: 'openid memberships.read' }],
     ['no client', { client_id: undefined, scope: 'memberships.read' }],
   ])('has no accounts if the token has none, and never becomes a machine: %s', async (_, claims) => {
-    expect(await callerOf({ account_ids: undefined, ...claims })).toEqual({
+    expect(await callerOf({ account_ids: undefined, ...claims })).toMatchObject({
       kind: 'member',
       userId: 'user-anna',
       accountIds: [],

@@ -77,8 +77,9 @@ export class TokenVerifier {
   }
 
   private callerOf(claims: Claims): VerifiedCaller {
-    const { sub, account_ids: accountIds, scope } = claims;
-    if (!this.profile.isMachine(claims)) return { kind: 'member', userId: sub, accountIds: accountIds ?? [] };
+    const { sub, client_id: client, account_ids: accountIds, scope } = claims;
+    if (!this.profile.isMachine(claims))
+      return { kind: 'member', userId: sub, accountIds: accountIds ?? [], ...(client && { client }) };
     if (accountIds) throw invalid('machine_with_accounts');
     return { kind: 'machine', name: sub, scopes: scope?.split(' ') ?? [] };
   }

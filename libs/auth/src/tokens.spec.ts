@@ -1,4 +1,4 @@
-import { StandInIssuer, badTokens } from '#libs/stand-ins';
+import { STAND_IN_CLIENT, StandInIssuer, badTokens } from '#libs/stand-ins';
 import { ProblemError } from '#libs/runtime';
 import { authenticatorFor } from '../test/authenticator-for.ts';
 import type { Authenticator } from './index.ts';
@@ -20,6 +20,7 @@ it('authenticates a member by a token of the local issuer', async () => {
     kind: 'member',
     userId: 'user-anna',
     accountIds: ['company-ab', 'company-cd'],
+    client: STAND_IN_CLIENT,
   });
 });
 

@@ -1,6 +1,11 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Operation, type ParsedRequest, platformProblems } from '#contracts/vocabulary';
+import {
+  type Operation,
+  type ParsedRequest,
+  deprecationHeaders,
+  platformProblems,
+} from '#contracts/vocabulary';
 import {
   AuthenticationError,
   Authenticator,
@@ -17,6 +22,8 @@ import { type Quota, RateLimits } from './rate-limits.ts';
 interface Gate {
   readonly operation: Operation;
   readonly parse: (request: FastifyRequest) => ParsedRequest;
+  /** The headers that announce the end of the operation. Empty if it is not deprecated. */
+  readonly deprecation: Readonly<Record<string, string>>;
 }
 
 /** The only guard. It runs before every handler and denies requests that no contract declares. */
@@ -37,7 +44,10 @@ export class OperationGuard implements CanActivate {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
+    reply.headers(gate.deprecation);
     const caller = await this.authenticate(request, reply);
+    this.logDeprecatedUse(operation, caller, request);
+    if (caller.kind !== 'anonymous') this.logger.assign({ user_id: idOf(caller) });
     enforce(this.limits.countCall(operation, caller, request), reply);
     this.authorize(operation, caller);
     const parsed = parse(request);
@@ -53,7 +63,11 @@ export class OperationGuard implements CanActivate {
     if (known) return known;
     const operation = operationOf(handler);
     if (!operation) return undefined;
-    const gate = { operation, parse: requestParser(operation) };
+    const gate = {
+      operation,
+      parse: requestParser(operation),
+      deprecation: deprecationHeaders(operation),
+    };
     this.gates.set(handler, gate);
     return gate;
   }
@@ -61,14 +75,20 @@ export class OperationGuard implements CanActivate {
   /** Limits addresses that send invalid tokens. Valid tokens from such an address still pass. */
   private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     try {
-      const caller = await this.authenticator.authenticate(request.headers.authorization);
-      if (caller.kind !== 'anonymous') this.logger.assign({ user_id: idOf(caller) });
-      return caller;
+      return await this.authenticator.authenticate(request.headers.authorization);
     } catch (error) {
       this.logFailure(error);
       enforce(this.limits.countFailedAuthentication(request.ip), reply);
       throw error;
     }
+  }
+
+  /** Writes a line that names the calling program, before the lines of the request name the user. */
+  private logDeprecatedUse(operation: Operation, caller: Caller, { headers }: FastifyRequest): void {
+    const { id, deprecated, sunset } = operation;
+    if (deprecated === undefined) return;
+    const client = clientOf(caller) ?? productOf(headers['user-agent']);
+    this.logger.info({ deprecated_operation: id, sunset, client }, 'deprecated operation called');
   }
 
   private authorize({ access }: Operation, caller: Caller): void {
@@ -84,6 +104,16 @@ export class OperationGuard implements CanActivate {
   private logFailure(error: unknown): void {
     if (error instanceof AuthenticationError) this.logger.assign({ authentication_failure: error.failure });
   }
+}
+
+function clientOf(caller: Caller): string | undefined {
+  if (caller.kind === 'anonymous') return undefined;
+  return caller.kind === 'member' ? caller.client : caller.name;
+}
+
+/** The first product of a User-Agent header (RFC 9110), such as `qred-ios/3.1`. */
+function productOf(userAgent: string | undefined): string {
+  return /^[\w.-]{1,40}(?:\/[\w.-]{1,20})?(?= |$)/.exec(userAgent ?? '')?.[0] ?? 'unknown';
 }
 
 function idOf(caller: Exclude<Caller, { kind: 'anonymous' }>): string {

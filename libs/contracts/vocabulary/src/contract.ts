@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertDeprecationIsValid } from './deprecation.ts';
 import { type Exposure, type Operation, operation, json } from './operation.ts';
 import { data } from './page.ts';
 
@@ -37,7 +38,7 @@ export interface Contract<D extends Definitions = Definitions> {
 /**
  * The operations of one service, each named by its key; every service also has a `ping`.
  * Throws if two operations have the same method and path, if a path and its parameters disagree, if a path has characters
- * with several spellings, or if an exposed path matches paths of an internal one.
+ * with several spellings, if a date of a deprecation is wrong, or if an exposed path matches paths of an internal one.
  */
 export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
   const all = { ...definitions, ping };
@@ -46,6 +47,7 @@ export function contract<D extends Definitions>(name: string, definitions: D): C
   );
   Object.values(operations).forEach(assertPathsAreMatchable);
   Object.values(operations).forEach(assertParametersMatchPath);
+  Object.values(operations).forEach((each) => assertDeprecationIsValid(each.id, each));
   assertRoutesAreDistinct(Object.values(operations));
   assertExposureIsClear(Object.values(operations));
   return { name, operations: operations as Named<typeof all> };

@@ -1,6 +1,7 @@
 export * from './accept.ts';
 export * from './card-numbers.ts';
 export * from './contract.ts';
+export * from './deprecation.ts';
 export * from './example-request.ts';
 export * from './forbidden-example.ts';
 export * from './human-text.ts';

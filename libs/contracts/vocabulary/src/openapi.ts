@@ -6,6 +6,7 @@ import {
   REPLAYED_HEADER,
 } from './idempotency-key.ts';
 import { type Contract, operationsOf, pathsOf } from './contract.ts';
+import { SUNSET, assertFieldDeprecationIsValid, deprecationHeaders } from './deprecation.ts';
 import { pathOfExample } from './example-request.ts';
 import {
   type Access,
@@ -30,6 +31,7 @@ export interface OpenApiParameter {
   readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
   readonly description?: string;
+  readonly deprecated?: true;
   readonly schema: Json;
   readonly examples?: Record<string, { value: unknown }>;
 }
@@ -145,6 +147,8 @@ export function openApiOperation(operation: Operation, components: Components): 
   return {
     summary: operation.summary,
     description: descriptionOf(operation),
+    ...(operation.deprecated !== undefined && { deprecated: true }),
+    ...(operation.sunset !== undefined && { [SUNSET]: operation.sunset }),
     'x-access': operation.access,
     'x-exposure': operation.exposure,
     ...(!operation.built && { 'x-built': false }),
@@ -156,8 +160,10 @@ export function openApiOperation(operation: Operation, components: Components): 
 }
 
 function descriptionOf(operation: Operation): string {
-  const { access, exposure } = operation;
+  const { access, exposure, deprecated, sunset } = operation;
   return [
+    ...(deprecated === undefined ? [] : [`It is deprecated since ${deprecated}.`]),
+    ...(sunset === undefined ? [] : [`It may be removed on ${sunset}.`]),
     CALLERS[access] ?? `Only a machine whose token has the scope \`${scopeOf(access)}\` can call it.`,
     ...(exposure === 'internal' ? ['It is internal: the edge returns 404.'] : []),
     `A caller can call it ${rateLimitOf(operation)} times a minute.`,
@@ -211,6 +217,16 @@ const headers: Readonly<Record<string, Json>> = {
     description: 'How many seconds to wait before the next attempt',
     schema: { type: 'integer', minimum: 0 },
   },
+  Deprecation: {
+    description: 'Since when the operation is deprecated: seconds since 1970 (RFC 9745)',
+    schema: { type: 'string' },
+    example: '@1767225600',
+  },
+  Sunset: {
+    description: 'From when on the operation may be missing (RFC 8594)',
+    schema: { type: 'string' },
+    example: 'Fri, 01 Jan 2027 00:00:00 GMT',
+  },
 };
 
 function referTo(names: readonly string[], components: Components): Json {
@@ -233,9 +249,11 @@ function responsesOf(operation: Operation, components: Components): Json {
   return Object.fromEntries([...successes, ...problems]);
 }
 
-function withHeaders({ idempotencyKey: key }: Operation, response: Json, components: Components): Json {
+function withHeaders(operation: Operation, response: Json, components: Components): Json {
+  const { idempotencyKey: key } = operation;
   const { description, headers: own, ...rest } = response;
-  const names = [...(key ? [REPLAYED_HEADER] : []), ...COUNTED];
+  const announced = Object.keys(deprecationHeaders(operation));
+  const names = [...(key ? [REPLAYED_HEADER] : []), ...COUNTED, ...announced];
   return { description, headers: { ...(own as Json | undefined), ...referTo(names, components) }, ...rest };
 }
 
@@ -258,13 +276,18 @@ function parametersOf(
 ): OpenApiParameter[] {
   const { shape } = location === 'path' ? operation.params : operation.query;
   return Object.entries(shape).map(([name, parameter]) => {
-    const { description = describeId(name), ...json } = toJsonSchema(parameter, 'input', components);
+    const {
+      description = describeId(name),
+      deprecated,
+      ...json
+    } = toJsonSchema(parameter, 'input', components);
     const examples = parameterExamples(operation, location, name, parameter);
     return {
       name,
       in: location,
       required: !parameter.safeParse(undefined).success,
       ...(typeof description === 'string' && { description }),
+      ...(deprecated === true && { deprecated }),
       schema: json,
       ...(hasEntries(examples) && { examples }),
     };
@@ -446,9 +469,18 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
     override({ zodSchema, jsonSchema }) {
       const parameter = parameterSchemas.get(zodSchema);
       if (parameter) {
-        const { description } = jsonSchema;
+        const { description, deprecated, sunset } = jsonSchema;
         for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
-        Object.assign(jsonSchema, parameter.json, description === undefined ? {} : { description });
+        Object.assign(jsonSchema, parameter.json, {
+          ...(description !== undefined && { description }),
+          ...(deprecated !== undefined && { deprecated }),
+          ...(sunset !== undefined && { sunset }),
+        });
+      }
+      if (jsonSchema.sunset !== undefined) {
+        assertFieldDeprecationIsValid(jsonSchema);
+        jsonSchema[SUNSET] = jsonSchema.sunset;
+        delete jsonSchema.sunset;
       }
       if (jsonSchema.volatile === true) {
         delete jsonSchema.volatile;

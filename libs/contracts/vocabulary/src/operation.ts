@@ -79,13 +79,21 @@ interface ExampleOf<R extends Responses> extends Example {
   readonly response?: DeepReadonly<JsonBodyOf<R>>;
 }
 
+/** When an operation was deprecated, and when it may disappear. Dates are YYYY-MM-DD, and begin in UTC. */
+export interface OperationDeprecation {
+  /** Since when callers should use something else. */
+  readonly deprecated?: string;
+  /** From when on the operation may be missing. Removing it earlier is a breaking change. */
+  readonly sunset?: string;
+}
+
 export interface OperationDefinition<
   P extends Shape,
   Q extends Shape,
   B extends Shape,
   R extends Responses,
   A extends Access,
-> {
+> extends OperationDeprecation {
   readonly method: Method;
   /** `/v1/<plural resource>…`, parameters in braces. */
   readonly path: `/${string}`;
@@ -122,7 +130,7 @@ export interface Operation<
   B extends Shape = Shape,
   R extends Responses = Responses,
   A extends Access = Access,
-> {
+> extends OperationDeprecation {
   readonly id: string;
   readonly method: Method;
   readonly path: `/${string}`;

@@ -1,7 +1,8 @@
-import { type Change, type Place, breaking, compatible } from './change.ts';
+import { type Change, type Place, compatible } from './change.ts';
 import { compareOperations } from './compare-operations.ts';
-import type { Document } from './document.ts';
-import { operationsOf } from './operations-of.ts';
+import type { Document, Documents } from './document.ts';
+import { type DocumentedOperation, operationsOf } from './operations-of.ts';
+import { removal } from './sunset.ts';
 
 /** A change and its operation. */
 export interface OperationChange extends Change {
@@ -11,8 +12,13 @@ export interface OperationChange extends Change {
   readonly access: string;
 }
 
-/** Compares two documents of a service. */
-export function compareDocuments(before: Document, after: Document): OperationChange[] {
+/** Compares two documents of a service. `today` decides which sunsets have passed. */
+export function compareDocuments(
+  before: Document,
+  after: Document,
+  today = new Date().toISOString().slice(0, 10),
+): OperationChange[] {
+  const documents: Documents = { before, after, today };
   const old = operationsOf(before);
   const now = operationsOf(after);
   return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((route) => {
@@ -21,8 +27,7 @@ export function compareDocuments(before: Document, after: Document): OperationCh
     const key = was?.key ?? is?.key ?? route;
     const { access = '', definition = {} } = was ?? is ?? {};
     const operationId = String(definition.operationId);
-    const changes =
-      was && is ? compareOperations({ before, after }, was, is) : [addedOrRemoved(key, Boolean(is))];
+    const changes = was && is ? compareOperations(documents, was, is) : [addedOrRemoved(documents, key, was)];
     return distinct(changes).map((change) => ({ ...change, operation: key, operationId, access }));
   });
 }
@@ -40,9 +45,9 @@ function numbered(change: Change, namesakes: readonly Change[]): Change {
   return position > 0 ? { ...change, id: `${change.id} (${position + 1})` } : change;
 }
 
-function addedOrRemoved(key: string, isNew: boolean): Change {
+function addedOrRemoved(documents: Documents, key: string, before: DocumentedOperation | undefined): Change {
   const place: Place = { id: key, operation: key, part: '', field: '', direction: 'request' };
-  if (isNew) return compatible(place, 'added', 'was added');
-  const remedy = 'keep it, mark it as deprecated, and remove it when nobody calls it';
-  return breaking(place, 'removed', 'was removed', remedy);
+  if (!before) return compatible(place, 'added', 'was added');
+  const remedy = 'keep it, set deprecated and sunset, and remove it after the sunset';
+  return removal(documents, before.definition, place, { what: 'was removed', remedy });
 }

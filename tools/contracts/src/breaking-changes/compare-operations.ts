@@ -8,6 +8,7 @@ import { compareRequired } from './compare-schemas.ts';
 import { compareTexts } from './compare-texts.ts';
 import { type Documents, resolve } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
+import { compareSunset } from './sunset.ts';
 
 /** Compares two versions of an operation. */
 export function compareOperations(
@@ -28,6 +29,7 @@ export function compareOperations(
     ...renames.map(({ old, now }) =>
       renamed(placeIn('request', `path ${old}`, `path parameter ${old}`), now),
     ),
+    ...compareSunset(documents, before.definition, after.definition, itself),
     ...compareTexts(before.definition, after.definition, itself, 'operationId'),
     ...compareParameters(documents, before, after, (id, part) => placeIn('request', id, part)),
     ...compareBodies(documents, before, after, placeIn('request', 'body', 'the request body')),

@@ -4,6 +4,9 @@ import { compareRequired, compareSchemas } from './compare-schemas.ts';
 import { compareTexts } from './compare-texts.ts';
 import { type Documents, type Fields, isSame } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
+import { compareSunset, removal } from './sunset.ts';
+
+const NO_LONGER_ACCEPTED = { what: 'is no longer accepted', remedy: 'keep accepting it, and ignore it' };
 
 /** Creates a place for a named part of an operation. */
 type PlaceOf = (id: string, part: string) => Place;
@@ -24,7 +27,7 @@ export function compareParameters(
     if (now) return movedFrom(before, after, now) ? [] : [addedInput(place, now.required === true)];
     const target = old && movedFrom(after, before, old);
     if (target) return [moved(place, String(target.in))];
-    return [breaking(place, 'removed', 'is no longer accepted', 'keep accepting it, and ignore it')];
+    return old ? [removal(documents, old, place, NO_LONGER_ACCEPTED)] : [];
   });
 }
 
@@ -38,6 +41,7 @@ export function compareParameter(
   return [
     ...compareRequired(place, before.required === true, after.required === true),
     ...compareTexts(before, after, place),
+    ...compareSunset(documents, before, after, place),
     ...compareSerialization(before, after, place),
     ...('content' in before && 'content' in after
       ? compareContents(documents, before, after, place)

@@ -81,8 +81,11 @@ function compareHeaders(documents: Documents, before: Fields, after: Fields, pla
   });
 }
 
+/** The headers of deprecated operations, which the operation itself announces. */
+const ANNOUNCED = new Set(['Deprecation', 'Sunset']);
+
 /** The headers of a response. Their names are case-insensitive. */
 function headersOf(document: Document, response: Fields): Map<string, Fields> {
-  const headers = Object.entries(fields(response.headers));
+  const headers = Object.entries(fields(response.headers)).filter(([name]) => !ANNOUNCED.has(name));
   return new Map(headers.map(([name, header]) => [name.toLowerCase(), resolve(document, header)]));
 }

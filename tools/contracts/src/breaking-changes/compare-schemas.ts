@@ -3,11 +3,16 @@ import { compareAnnotations, compareValues } from './compare-values.ts';
 import { type Documents, type Fields, fields, list, strings } from './document.ts';
 import { expand } from './expand.ts';
 import { type Containment, type Contains, pairUp } from './pair-variants.ts';
+import { removal } from './sunset.ts';
 import { type Variant, describeTags, nameOf, variantsOf } from './variants.ts';
 
 /** Placeholder for property names that the schema doesn't define. */
 const ANY_NAME = '*';
 const ANY_KEY = { type: 'string' };
+const REMOVED_FIELD = {
+  request: { what: 'is no longer accepted', remedy: 'keep accepting it, and ignore it' },
+  response: { what: 'is no longer sent', remedy: 'keep sending it until no client reads it' },
+};
 
 /** Compares two schemas as the sender of a request or the reader of a response sees them. */
 export function compareSchemas(
@@ -25,7 +30,7 @@ export function compareSchemas(
     containmentIn(inside, place),
   );
   return [
-    ...compareAnnotations(expand(documents.before, before), expand(documents.after, after), place),
+    ...compareAnnotations(documents, expand(documents.before, before), expand(documents.after, after), place),
     ...pairs.flatMap(([old, now], index) =>
       compareVariants(inside, old, now, placeOfVariant(place, old, index, pairs)),
     ),
@@ -45,9 +50,10 @@ function enter(documents: Documents, before: unknown, after: unknown, { directio
 }
 
 /** Whether variants contain each other: a request may change from the inner one to the outer one. */
-function containmentIn({ before, after, trail }: Documents, place: Place): Containment {
+function containmentIn(path: Documents, place: Place): Containment {
+  const { before, after } = path;
   const within = (inner: Documents['before'], outer: Documents['before']): Contains => {
-    const documents: Documents = { before: inner, after: outer, ...(trail && { trail }) };
+    const documents: Documents = { ...path, before: inner, after: outer };
     return (one, other) =>
       compareVariants(documents, one, other, { ...place, direction: 'request' }).every(
         // An open object admits any value of a field that it doesn't define.
@@ -106,7 +112,7 @@ function compareVariants(documents: Documents, before: Variant, after: Variant, 
   const [old, now] = [before.schema, after.schema];
   return [
     ...compareNumbers(before.type, after.type, place),
-    ...compareAnnotations(old, now, place),
+    ...compareAnnotations(documents, old, now, place),
     ...compareValues(documents, before, after, place),
     ...compareItems(documents, old, now, place),
     ...compareProperties(documents, old, now, place),
@@ -145,7 +151,8 @@ function compareProperties(documents: Documents, before: Fields, after: Fields, 
   return [...names].flatMap((name) => {
     const inner = fieldOf(place, name);
     const isNeeded = isRequired(after, name);
-    if (!definesField(after, name)) return [removedField(inner)];
+    if (!definesField(after, name))
+      return [removedField(documents, expand(documents.before, propertyOf(before, name)), inner)];
     if (!definesField(before, name)) return [addedField(inner, isNeeded)];
     return [
       ...compareRequired(inner, isRequired(before, name), isNeeded),
@@ -173,10 +180,9 @@ function propertyOf(schema: Fields, name: string): unknown {
   return name in properties ? properties[name] : schema.additionalProperties;
 }
 
-function removedField(place: Place): Change {
-  return place.direction === 'request'
-    ? breaking(place, 'removed', 'is no longer accepted', 'keep accepting it, and ignore it')
-    : breaking(place, 'removed', 'is no longer sent', 'keep sending it until no client reads it');
+function removedField(documents: Documents, before: Fields, place: Place): Change {
+  const { direction } = place;
+  return removal(documents, before, place, REMOVED_FIELD[direction]);
 }
 
 function addedField(place: Place, isRequired: boolean): Change {
@@ -211,7 +217,9 @@ function compareAdditionalProperties(
   // Readers drop unknown fields (ADR 7), so a response may gain fields.
   if (old === false) return [compatible(place, 'open', 'can now have other fields')];
   const isMap = old !== true && place.direction === 'response';
-  return isMap ? [removedField(inner)] : [narrowed(place, 'closed', 'no longer accepts other fields')];
+  return isMap
+    ? [removedField(documents, {}, inner)]
+    : [narrowed(place, 'closed', 'no longer accepts other fields')];
 }
 
 /** Compares the keys that a record admits. */

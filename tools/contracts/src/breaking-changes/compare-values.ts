@@ -1,3 +1,4 @@
+import { SUNSET } from '#contracts/vocabulary';
 import {
   type Change,
   type Place,
@@ -12,6 +13,7 @@ import { BOUNDS, compareBounds } from './compare-bounds.ts';
 import { type Documents, type Fields, fields, isSame, list } from './document.ts';
 import { dereference } from './expand.ts';
 import { LOWER, UPPER, isAnnotation } from './keywords.ts';
+import { compareSunset } from './sunset.ts';
 import type { Variant } from './variants.ts';
 
 /** The value that marks an enum as open (ADR 7). */
@@ -44,10 +46,17 @@ export function compareValues(documents: Documents, before: Variant, after: Vari
 }
 
 /** Compares descriptive keywords, which don't affect validation. */
-export function compareAnnotations(before: Fields, after: Fields, place: Place): Change[] {
-  return differing(before, after)
-    .filter(isAnnotation)
-    .map((keyword) => compareAnnotation(keyword, before[keyword], after[keyword], place));
+export function compareAnnotations(
+  documents: Documents,
+  before: Fields,
+  after: Fields,
+  place: Place,
+): Change[] {
+  const keywords = differing(before, after).filter((keyword) => isAnnotation(keyword) && keyword !== SUNSET);
+  return [
+    ...keywords.map((keyword) => compareAnnotation(keyword, before[keyword], after[keyword], place)),
+    ...compareSunset(documents, before, after, place),
+  ];
 }
 
 function rulesOf(schema: Fields): Fields {

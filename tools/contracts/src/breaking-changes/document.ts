@@ -17,6 +17,8 @@ interface Step {
 export interface Documents {
   readonly before: Document;
   readonly after: Document;
+  /** YYYY-MM-DD. Decides which sunsets have passed. */
+  readonly today: string;
   /** The comparisons on the current path, to stop at recursive schemas. */
   readonly trail?: readonly Step[];
 }

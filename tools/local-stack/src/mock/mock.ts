@@ -11,6 +11,7 @@ import {
   type RequestTarget,
   acceptedRequestId,
   createRouter,
+  deprecationHeaders,
   exposedOperationsOf,
   mediaTypeOf,
   methodsOf,
@@ -155,6 +156,7 @@ class Responder {
   ): Promise<MockResponse> {
     const { operation, params, query } = match;
     const { headers } = request;
+    response.setHeaders(new Map(Object.entries(deprecationHeaders(operation))));
     const body = await readBody(request);
     if (operation.body && body.refusal) return { kind: 'problem', ...body.refusal };
     if (operation.access !== 'public' && !/^Bearer \S+$/i.test(headers.authorization ?? ''))

@@ -63,6 +63,8 @@ const notes = contract('notes', {
     method: 'POST',
     path: '/v1/notes/{note_id}/copies',
     summary: 'Writes the same note again.',
+    deprecated: '2026-01-01',
+    sunset: '2027-01-01',
     access: 'member',
     exposure: 'edge',
     params,
@@ -125,6 +127,13 @@ const create = (account_id: string, text: string): Promise<Answer> =>
 const listOf = async (account: string, more = ''): Promise<unknown> =>
   (await send('GET', `/v1/notes?account_id=${account}${more}`)).body;
 const noteAt = async (id: string): Promise<unknown> => (await send('GET', `/v1/notes/${id}`)).body;
+
+it('announces the end of a deprecated operation', async () => {
+  const { headers } = await send('POST', '/v1/notes/note-1/copies');
+  expect(headers.get('deprecation')).toBe('@1767225600');
+  expect(headers.get('sunset')).toBe('Fri, 01 Jan 2027 00:00:00 GMT');
+  expect((await create('company-ab', 'Pay rent')).headers.has('deprecation')).toBe(false);
+});
 
 describe('a created entity', () => {
   it('has the fields of the request and its own id', async () => {
