@@ -5,12 +5,12 @@ import { cursorCodec } from './cursor.ts';
 const codec = cursorCodec(
   z.object({ at: z.iso.datetime().transform((text) => new Date(text)), id: z.string().max(10) }),
 );
-const question = { account_id: 'a', status: 'paid', text: undefined };
+const filters = { account_id: 'a', status: 'paid', text: undefined };
 const position = { at: new Date('2026-06-15T12:00:00.123Z'), id: 'x-1' };
 
 function faultOf(
   cursor: string,
-  asked: Readonly<Record<string, string | undefined>> = question,
+  asked: Readonly<Record<string, string | undefined>> = filters,
 ): ProblemError {
   try {
     codec.decode(asked, cursor);
@@ -24,17 +24,17 @@ function faultOf(
 const encoded = (content: unknown) => Buffer.from(JSON.stringify(content)).toString('base64url');
 
 it('returns the position where the page ended', () => {
-  const cursor = codec.encode(question, position);
+  const cursor = codec.encode(filters, position);
   expect(cursor).toMatch(/^[\w-]+$/);
-  expect(codec.decode(question, cursor)).toEqual(position);
+  expect(codec.decode(filters, cursor)).toEqual(position);
 });
 
 it('is optional for the first page', () => {
-  expect(codec.decode(question, undefined)).toBeUndefined();
+  expect(codec.decode(filters, undefined)).toBeUndefined();
 });
 
 it('is valid for the same filters in any order', () => {
-  const cursor = codec.encode(question, position);
+  const cursor = codec.encode(filters, position);
   expect(codec.decode({ status: 'paid', account_id: 'a' }, cursor)).toEqual(position);
 });
 
@@ -45,7 +45,7 @@ it.each([
   ['one filter more', { account_id: 'a', status: 'paid', text: 'x' }],
   ['the same value under another name', { account_id: 'a', text: 'paid' }],
 ])('is rejected for %s', (_, other) => {
-  const error = faultOf(codec.encode(question, position), other);
+  const error = faultOf(codec.encode(filters, position), other);
   expect(error.problem.code).toBe('INVALID_REQUEST');
   expect(error.errors).toEqual([
     { in: 'query', pointer: '/cursor', detail: 'belongs to another account or other filters' },
@@ -73,7 +73,7 @@ it.each<[string, unknown]>([
   ['null', null],
 ])('is rejected if its position is changed to %s', (_, changed) => {
   const [print] = JSON.parse(
-    Buffer.from(codec.encode(question, position), 'base64url').toString(),
+    Buffer.from(codec.encode(filters, position), 'base64url').toString(),
   ) as unknown[];
   expect(faultOf(encoded([print, changed])).errors?.[0]?.detail).toBe('does not come from this list');
 });

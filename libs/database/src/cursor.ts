@@ -4,15 +4,15 @@ import { type CursorFault, cursorRefusal } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
 
 /** The account and the filters of a list. A cursor is valid only for the list that issued it. */
-export type ListQuestion = Readonly<Record<string, string | undefined>>;
+export type ListFilters = Readonly<Record<string, string | undefined>>;
 
 export interface CursorCodec<Position> {
-  encode(question: ListQuestion, last: Position): string;
+  encode(filters: ListFilters, last: Position): string;
   /**
    * The position after which the page starts; undefined for the first page. Throws INVALID_REQUEST for a cursor of
    * another list.
    */
-  decode(question: ListQuestion, cursor: string | undefined): Position | undefined;
+  decode(filters: ListFilters, cursor: string | undefined): Position | undefined;
 }
 
 const envelope = z.tuple([z.string(), z.unknown()]);
@@ -23,15 +23,15 @@ const envelope = z.tuple([z.string(), z.unknown()]);
  */
 export function cursorCodec<S extends z.ZodType>(position: S): CursorCodec<z.output<S>> {
   return {
-    encode(question, last) {
-      return Buffer.from(JSON.stringify([fingerprint(question), last])).toString('base64url');
+    encode(filters, last) {
+      return Buffer.from(JSON.stringify([fingerprint(filters), last])).toString('base64url');
     },
-    decode(question, cursor) {
+    decode(filters, cursor) {
       if (cursor === undefined) return undefined;
       const parsed = envelope.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
       if (!parsed.success) throw invalidCursor('does not come from this list');
       const [print, last] = parsed.data;
-      if (print !== fingerprint(question)) throw invalidCursor('belongs to another account or other filters');
+      if (print !== fingerprint(filters)) throw invalidCursor('belongs to another account or other filters');
       const result = position.safeParse(last);
       if (!result.success) throw invalidCursor('does not come from this list');
       return result.data;
@@ -39,8 +39,8 @@ export function cursorCodec<S extends z.ZodType>(position: S): CursorCodec<z.out
   };
 }
 
-function fingerprint(question: ListQuestion): string {
-  const entries = Object.entries(question)
+function fingerprint(filters: ListFilters): string {
+  const entries = Object.entries(filters)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => a.localeCompare(b));
   return createHash('sha256').update(JSON.stringify(entries)).digest('base64url').slice(0, 16);

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Page } from '#contracts/vocabulary';
 import { PinoLogger } from '#libs/logging';
 import { Metrics } from '#libs/telemetry';
-import type { CursorCodec, ListQuestion } from './cursor.ts';
+import type { CursorCodec, ListFilters } from './cursor.ts';
 
 /** The maximum number of rows read for one page. A page needs more only if most of an account's rows are invalid. */
 const MAX_ROWS = 10_000;
@@ -16,7 +16,7 @@ const MAX_REPORTED = 1_000;
 
 export interface PageRequest<Row extends object, Position extends object, Item> {
   readonly cursors: CursorCodec<Position>;
-  readonly question: ListQuestion;
+  readonly filters: ListFilters;
   /** The cursor that the caller sent; undefined for the first page. */
   readonly cursor: string | undefined;
   readonly limit: number;
@@ -65,8 +65,8 @@ export class PageReader {
   async read<Row extends object, Position extends object, Item>(
     request: PageRequest<Row, Position, Item>,
   ): Promise<PageOf<Item>> {
-    const { cursors, question, cursor, limit, read, positionOf } = request;
-    const after = cursors.decode(question, cursor);
+    const { cursors, filters, cursor, limit, read, positionOf } = request;
+    const after = cursors.decode(filters, cursor);
     for (let asked = limit; ;) {
       const rows = await read(asked, after);
       const { shown, bad } = sort(rows, request);
@@ -81,7 +81,7 @@ export class PageReader {
       return {
         data: shown.slice(0, limit).map(({ item }) => item),
         page: {
-          next_cursor: last ? cursors.encode(question, positionOf(last.row)) : null,
+          next_cursor: last ? cursors.encode(filters, positionOf(last.row)) : null,
           total_count: null,
         },
       };

@@ -21,7 +21,7 @@ export class AccountsService {
   list({ userId, accountIds }: Member, limit: number, cursor: string | undefined): Promise<PageOf<Account>> {
     return this.pages.read({
       cursors,
-      question: { user_id: userId },
+      filters: { user_id: userId },
       cursor,
       limit,
       read: (rows, after) => this.accounts.list(accountIds, rows, after),

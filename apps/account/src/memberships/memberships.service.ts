@@ -25,7 +25,7 @@ export class MembershipsService {
     if (userId === undefined && accountId === undefined) throw filterMissing();
     return this.pages.read({
       cursors,
-      question: { user_id: userId, account_id: accountId },
+      filters: { user_id: userId, account_id: accountId },
       cursor,
       limit,
       read: (rows, after) => this.memberships.list(filter, rows, after),

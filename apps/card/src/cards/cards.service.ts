@@ -62,7 +62,7 @@ export class CardsService {
       this.storage.presignedUrl(artKey(accountId)),
       this.pages.read({
         cursors,
-        question: { account_id: accountId },
+        filters: { account_id: accountId },
         cursor,
         limit,
         read: (rows, after) => this.cards.listByAccount(accountId, rows, after),

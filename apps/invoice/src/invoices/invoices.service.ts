@@ -29,7 +29,7 @@ export class InvoicesService {
     const today = this.clock.today();
     return this.pages.read({
       cursors,
-      question: { account_id: accountId, status },
+      filters: { account_id: accountId, status },
       cursor,
       limit,
       read: (rows, after) => this.invoices.list({ accountId, status, today, limit: rows, after }),

@@ -48,7 +48,7 @@ export class TransactionsService {
   private readPage(accountId: string, filter: TransactionFilter, limit: number, cursor: string | undefined) {
     return this.pages.read({
       cursors,
-      question: { account_id: accountId, ...filter },
+      filters: { account_id: accountId, ...filter },
       cursor,
       limit,
       read: (rows, after) => this.transactions.list(accountId, filter, rows, after),
