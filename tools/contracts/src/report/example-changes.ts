@@ -1,11 +1,18 @@
+import { platformProblems } from '#contracts/vocabulary';
 import { type Document, type Fields, fields, resolve } from '../breaking-changes/document.ts';
 import { type DocumentedOperation, operationsOf } from '../breaking-changes/operations-of.ts';
 import type { DocumentsByService } from '../breaking-changes/service-changes.ts';
 
-/** A changed example as text. Undefined on the side that lacks it. */
+const REQUEST = 'the request';
+const PLATFORM_CODES: ReadonlySet<string> = new Set(Object.values(platformProblems).map(({ code }) => code));
+
+/** A changed example as text. Equal changes of one part are one. Undefined on the side that lacks it. */
 export interface ExampleChange {
-  /** `response 200, wireframe` */
-  readonly place: string;
+  /** `the request` or `response 200` */
+  readonly part: string;
+  /** The examples that changed alike. */
+  readonly names: readonly string[];
+  readonly isError: boolean;
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
@@ -18,7 +25,10 @@ export interface OperationExamples {
   readonly examples: readonly ExampleChange[];
 }
 
-/** Finds operations with changed examples of requests, responses or errors. */
+/**
+ * Finds operations with changed examples: successful responses first, then requests, then errors. Leaves out errors that
+ * every operation has, unless their text changed.
+ */
 export function exampleChanges(before: DocumentsByService, after: DocumentsByService): OperationExamples[] {
   const services = [...new Set([...before.keys(), ...after.keys()])].sort();
   return services.flatMap((service) => {
@@ -34,28 +44,51 @@ export function exampleChanges(before: DocumentsByService, after: DocumentsBySer
 }
 
 function differing(before: Examples, after: Examples): ExampleChange[] {
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .map((place) => ({ place, before: before.get(place), after: after.get(place) }))
-    .filter((change) => change.before !== change.after);
+  const changes = [...new Map([...before, ...after])].flatMap(([key, { part, name, isError }]) => {
+    const [old, now] = [before.get(key)?.text, after.get(key)?.text];
+    const isExpected = PLATFORM_CODES.has(name) && (old === undefined || now === undefined);
+    return old === now || isExpected ? [] : [{ part, names: [name], isError, before: old, after: now }];
+  });
+  return merged(changes).sort((one, other) => rankOf(one) - rankOf(other));
 }
 
-type Examples = ReadonlyMap<string, string>;
+function merged(changes: readonly ExampleChange[]): ExampleChange[] {
+  const alike = Map.groupBy(changes, ({ names, ...change }) => JSON.stringify(change));
+  return [...alike.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, names: [first, ...others].flatMap(({ names }) => names) }] : [],
+  );
+}
+
+function rankOf({ part, isError }: ExampleChange): number {
+  if (isError) return 2;
+  return part === REQUEST ? 1 : 0;
+}
+
+interface Example extends Pick<ExampleChange, 'part' | 'isError'> {
+  readonly name: string;
+  readonly text: string;
+}
+
+type Examples = ReadonlyMap<string, Example>;
 
 /** The examples of an operation by place. An example that several media types share appears once. */
 function examplesOf(document: Document, operation: DocumentedOperation | undefined): Examples {
   if (!operation) return new Map();
   const { requestBody, responses } = operation.definition;
   const ofResponses = Object.entries(fields(responses)).flatMap(([status, response]) =>
-    examplesIn(resolve(document, response), `response ${status}`),
+    examplesIn(resolve(document, response), `response ${status}`, /^[45]/.test(status)),
   );
-  return new Map([...examplesIn(resolve(document, requestBody), 'the request'), ...ofResponses]);
+  const examples = [...examplesIn(resolve(document, requestBody), REQUEST, false), ...ofResponses];
+  return new Map(examples.map((example) => [`${example.part}, ${example.name}`, example]));
 }
 
-function examplesIn({ content }: Fields, place: string): [string, string][] {
+function examplesIn({ content }: Fields, part: string, isError: boolean): Example[] {
   return Object.values(fields(content)).flatMap((format) =>
-    Object.entries(fields(fields(format).examples)).map(([name, example]): [string, string] => [
-      `${place}, ${name}`,
-      JSON.stringify(fields(example).value, null, 2),
-    ]),
+    Object.entries(fields(fields(format).examples)).map(([name, example]) => ({
+      part,
+      name,
+      isError,
+      text: JSON.stringify(fields(example).value, null, 2),
+    })),
   );
 }

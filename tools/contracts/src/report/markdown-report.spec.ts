@@ -38,8 +38,8 @@ it('lists the changes, who is affected, and only the examples that differ', () =
   const report = reportOn(before, documented('name', { hub: 'Hub' }));
   expect(report).toContain('2 changes. **1 breaking.**');
   expect(report).toContain('### hub: POST /v1/hubs');
-  expect(report).toContain('- **Breaking:** POST /v1/hubs: field colour of response 200 is no longer sent.');
-  expect(report).toContain('- POST /v1/hubs: field name of response 200 was added.');
+  expect(report).toContain('- **Breaking:** field colour of response 200 is no longer sent.');
+  expect(report).toContain('- field name of response 200 was added.');
   expect(report).toContain('Affected: the frontends');
   expect(report).toContain('response 200, one');
   expect(report.indexOf('"colour": "A hub"')).toBeLessThan(report.indexOf('"name": "Hub"'));
@@ -64,9 +64,55 @@ it('shows the first examples and lists the names of the others', () => {
   const report = reportOn(before, documented('colour', { more }));
   expect(report).toContain('example d');
   expect(report).not.toContain('example e');
-  expect(report).toContain('More examples changed: response 200, e.');
+  expect(report).toContain('More examples changed:\n\n- response 200, e');
 });
 
 it('says that nothing changed', () => {
   expect(reportOn(before, before)).toContain('No contract changed.');
+});
+
+describe('for a new operation', () => {
+  const example = (value: unknown) => ({ value });
+  const errors = (...codes: string[]) => ({
+    content: {
+      'application/problem+json': {
+        examples: Object.fromEntries(codes.map((code) => [code, example({ code })])),
+      },
+    },
+  });
+  const request = { sent: 'once' };
+  const post = {
+    operationId: 'addHub',
+    'x-access': 'member',
+    requestBody: json({}, { one: example(request), forbidden: example(request) }),
+    responses: {
+      200: json({}, { one: example({ name: 'Hub' }) }),
+      400: errors('INVALID_REQUEST'),
+      409: errors(
+        'HUB_IS_FROZEN_FOR_THE_SEASON',
+        'HUB_IS_ALREADY_IN_ANOTHER_TOWN',
+        'HUB_IS_NOT_OPEN_ON_HOLIDAYS',
+      ),
+    },
+  };
+  const documents = new Map([
+    ['hub', { openapi: '3.1.0', paths: { '/v1/hubs/{hub_id}/openings/{opening_id}': { post } } }],
+  ]);
+  const report = reportOn(new Map(), documents);
+
+  it('shows the successful response first, and an equal request once', () => {
+    expect(report.indexOf('New: response 200, one')).toBeLessThan(report.indexOf('New: the request'));
+    expect(report).toContain('New: the request, one and forbidden');
+    expect(report.match(/"sent": "once"/g)).toHaveLength(1);
+  });
+
+  it('lists its own errors by name, and leaves out those of every operation', () => {
+    expect(report).toContain('New errors:\n\n- response 409: HUB_IS_FROZEN_FOR_THE_SEASON,');
+    expect(report).not.toContain('INVALID_REQUEST');
+    expect(report).not.toContain('"code"');
+  });
+
+  it('fits 80 columns', () => {
+    expect(Math.max(...report.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+  });
 });

@@ -1,10 +1,11 @@
+import { wrapText } from './wrap-text.ts';
 import type { ExampleChange, OperationExamples } from './example-changes.ts';
 import type { ServiceChange } from '../breaking-changes/service-changes.ts';
 
-/** Maximum examples per operation. The documents have all of them. */
+/** Maximum examples in full per operation. The documents have all of them. */
 const SHOWN = 4;
 
-/** Renders the changes, who is affected, and requests and responses before and after, as Markdown. */
+/** Renders the changes, who is affected, and requests and responses before and after, as Markdown for 80 columns. */
 export function markdownReport(
   changes: readonly ServiceChange[],
   examples: readonly OperationExamples[],
@@ -33,31 +34,58 @@ function section(
   const affects = new Set(changes.flatMap((change) => change.affects));
   const what =
     changes.length > 0
-      ? [changes.map(line).join('\n'), `Affected: ${[...affects].join(', ')}`]
-      : ['Only examples changed. The mock responds with them, and tests compare the services with them.'];
-  return [`### ${title}`, ...what, ...table(examples)].join('\n\n');
+      ? [changes.map(describeChange).join('\n'), wrapText(`Affected: ${[...affects].join(', ')}`)]
+      : [
+          wrapText(
+            'Only examples changed. The mock responds with them, and tests compare the services with them.',
+          ),
+        ];
+  return [`### ${title}`, ...what, ...describeExamples(examples)].join('\n\n');
 }
 
-function line({ breaking, message, remedy }: ServiceChange): string {
-  if (!breaking) return `- ${message}.`;
-  return `- **Breaking:** ${message}. Instead, ${remedy ?? 'keep it'}.`;
+/** The title of the section names the operation. */
+function describeChange({ breaking, message, remedy, operation }: ServiceChange): string {
+  const what = message.replace(`${operation}: `, '').replace(`${operation} `, 'The operation ');
+  if (!breaking) return wrapText(`- ${what}.`);
+  return wrapText(`- **Breaking:** ${what}. Instead, ${remedy ?? 'keep it'}.`);
 }
 
-function table(examples: readonly ExampleChange[]): string[] {
-  if (examples.length === 0) return [];
-  const rows = examples
-    .slice(0, SHOWN)
-    .map(
-      ({ place, before, after }) =>
-        `<tr><td colspan="2">${place}</td></tr><tr valign="top"><td>\n\n${code(before)}\n\n</td><td>\n\n${code(after)}\n\n</td></tr>`,
-    );
-  const rest = examples.slice(SHOWN).map(({ place }) => place);
+/** An error that comes or goes is a name. All other examples are shown in full. */
+function describeExamples(examples: readonly ExampleChange[]): string[] {
+  const isName = ({ isError, before, after }: ExampleChange) =>
+    isError && (before === undefined || after === undefined);
+  const full = examples.filter((example) => !isName(example));
+  const more = full.slice(SHOWN).map((example) => `- ${headingOf(example)}`);
+  const names = examples.filter(isName);
   return [
-    `<table><tr><th>before</th><th>after</th></tr>${rows.join('')}</table>`,
-    ...(rest.length > 0 ? [`More examples changed: ${rest.join('; ')}.`] : []),
+    ...full.slice(0, SHOWN).flatMap(describeExample),
+    ...listOf('More examples changed:', more),
+    ...listOf('New errors:', errorLines(names.filter(({ before }) => before === undefined))),
+    ...listOf('Removed errors:', errorLines(names.filter(({ after }) => after === undefined))),
   ];
 }
 
-function code(example: string | undefined): string {
-  return example === undefined ? 'no example' : `\`\`\`json\n${example}\n\`\`\``;
+function describeExample(example: ExampleChange): string[] {
+  const { before, after } = example;
+  const heading = headingOf(example);
+  if (before === undefined) return [wrapText(`New: ${heading}`), code(after)];
+  if (after === undefined) return [wrapText(`Removed: ${heading}`), code(before)];
+  return [wrapText(`Before: ${heading}`), code(before), 'After:', code(after)];
+}
+
+function headingOf({ part, names }: ExampleChange): string {
+  return `${part}, ${names.join(' and ')}`;
+}
+
+function errorLines(errors: readonly ExampleChange[]): string[] {
+  const byPart = Map.groupBy(errors, ({ part }) => part);
+  return [...byPart].map(([part, found]) => `- ${part}: ${found.flatMap(({ names }) => names).join(', ')}`);
+}
+
+function listOf(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [[title, '', ...lines.map((line) => wrapText(line))].join('\n')];
+}
+
+function code(example = ''): string {
+  return `\`\`\`json\n${example}\n\`\`\``;
 }
