@@ -1,7 +1,7 @@
 # The image of one service: docker build --build-arg SERVICE=card --build-arg VERSION=$(git rev-parse HEAD) .
 #
-# Everything before the last stage runs on the machine that builds, and the last stage runs nothing: an image
-# for another kind of processor (--platform linux/arm64) needs no emulation. Needs BuildKit.
+# All stages except the last run on the build machine, and the last stage runs no command. So an image for another
+# CPU architecture (--platform linux/arm64) needs no emulation. This file needs BuildKit.
 
 # The repository and all its packages.
 FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS workspace
@@ -11,7 +11,7 @@ COPY tools/workspace/collection tools/workspace/collection
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 
-# Runs what stands in for the cloud in docker-compose.yml.
+# Runs the local replacements for cloud services in docker-compose.yml.
 FROM workspace AS tools
 RUN install -d -o node -g node /data
 USER node
@@ -30,7 +30,7 @@ RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --no
  && rm -f node_modules/.package-lock.json \
  && find node_modules -type d -empty -delete
 
-# The service with V8's compile cache, for the user that runs it. V8 ignores a cache from another kind of processor.
+# The service with V8's compile cache, for the user that runs it. V8 ignores a cache from another CPU architecture.
 FROM dependencies AS compiled
 ARG SERVICE
 COPY --from=build /workspace/dist/apps/${SERVICE} ./

@@ -25,7 +25,7 @@ const EMPTY = 'the book shows that nothing is read';
 
 const map = screenMapSchema.parse({
   screen: 'book',
-  answers: ['nothing read'],
+  must_cover: ['nothing read'],
   elements: [
     { number: 1, element: 'Cover', kind: 'static', because: 'part of the app' },
     {

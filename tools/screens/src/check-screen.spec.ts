@@ -41,7 +41,7 @@ const books = contract('books', {
 
 const FINE = `
 screen: book
-answers: [nothing read, torn page]
+must_cover: [nothing read, torn page]
 elements:
   - { number: 1, element: Cover, kind: static, because: part of the app }
   - number: 2
@@ -148,15 +148,15 @@ it.each<[string, string, string, string]>([
   ],
   [
     'a state that no element covers',
-    'answers: [nothing read,',
-    'answers: [nothing read, lost,',
+    'must_cover: [nothing read,',
+    'must_cover: [nothing read, lost,',
     'no element covers "lost"; give one a state with that when',
   ],
   [
     'an unlisted state',
-    'answers: [nothing read, torn page]',
-    'answers: [nothing read]',
-    'an element covers "torn page", which answers does not list; add it there',
+    'must_cover: [nothing read, torn page]',
+    'must_cover: [nothing read]',
+    'an element covers "torn page", which must_cover does not list; add it there',
   ],
   [
     'an element without an empty state',

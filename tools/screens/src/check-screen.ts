@@ -30,7 +30,7 @@ export function checkScreen(map: ScreenMap, sources: Sources): string[] {
   const bound = map.elements.filter(isBound);
   return [
     ...checkNumbers(map),
-    ...checkAnswers(map, bound),
+    ...checkCoverage(map, bound),
     ...bound.flatMap((element) =>
       checkElement(element, sources).map((fault) => `${element.number} ${element.element}: ${fault}`),
     ),
@@ -43,13 +43,13 @@ function checkNumbers({ elements }: ScreenMap): string[] {
   return isInOrder ? [] : [`the elements are numbered ${numbers.join(', ')}; number them 1, 2, 3 …`];
 }
 
-function checkAnswers({ answers }: ScreenMap, elements: readonly BoundElement[]): string[] {
-  const answered = new Set(elements.flatMap(({ states }) => states.map(({ when }) => when)));
-  const open = answers.filter((state) => !answered.has(state));
-  const unknown = [...answered].filter((state) => !answers.includes(state));
+function checkCoverage({ must_cover: required }: ScreenMap, elements: readonly BoundElement[]): string[] {
+  const covered = new Set(elements.flatMap(({ states }) => states.map(({ when }) => when)));
+  const open = required.filter((state) => !covered.has(state));
+  const unknown = [...covered].filter((state) => !required.includes(state));
   return [
     ...open.map((state) => `no element covers "${state}"; give one a state with that when`),
-    ...unknown.map((state) => `an element covers "${state}", which answers does not list; add it there`),
+    ...unknown.map((state) => `an element covers "${state}", which must_cover does not list; add it there`),
   ];
 }
 

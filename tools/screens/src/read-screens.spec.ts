@@ -5,7 +5,7 @@ import { SCREENS, readScreen, screenFiles } from './read-screens.ts';
 
 const mapOf = (screen: string): string => `
 screen: ${screen}
-answers: [anything]
+must_cover: [anything]
 elements:
   - { number: 1, element: Logo, kind: static, because: part of the app }
 `;

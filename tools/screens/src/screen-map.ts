@@ -63,7 +63,7 @@ const boundElement = z.strictObject({
 export const screenMapSchema = z.strictObject({
   screen: text,
   /** States that at least one element must cover, by the name in its `when`. */
-  answers: z.array(text).min(1),
+  must_cover: z.array(text).min(1),
   elements: z.array(z.discriminatedUnion('kind', [staticElement, boundElement])).min(1),
 });
 

@@ -17,6 +17,6 @@ describe.each(screenFiles(root))('%s', (file) => {
     const map = readScreen(root, file);
     const table = renderScreen(map);
     for (const { element } of map.elements) expect(table).toContain(element);
-    for (const state of map.answers) expect(table).toContain(`${state}: `);
+    for (const state of map.must_cover) expect(table).toContain(`${state}: `);
   });
 });

@@ -12,7 +12,7 @@ const state = { when: 'a', then: 'b', test };
 const screens = [
   {
     screen: 'home',
-    answers: ['a'],
+    must_cover: ['a'],
     elements: [
       { kind: 'static', number: 1, element: 'Logo', because: 'It is' } as const,
       { ...bound, element: 'List', operation: 'hub.listHubs', values: [value], states: [state] },
