@@ -41,8 +41,6 @@ export function findMemberAt(
     const [first] = await list({ account_id: accountId });
     if (!first) return undefined;
     const memberships = await list({ user_id: first.user_id });
-    // A mock serves accounts named after scenarios, which no membership has.
-    const accounts = [...memberships.map((membership) => membership.account_id), first.account_id];
-    return { sub: first.user_id, account_ids: [...new Set(accounts)] };
+    return { sub: first.user_id, account_ids: memberships.map(({ account_id }) => account_id) };
   };
 }
