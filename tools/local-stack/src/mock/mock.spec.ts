@@ -5,6 +5,7 @@ import { defaultService, loadManifests } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
 import { type Answer, ContractCaller } from '#libs/testing';
 import { type Contract, type Operation, operationsOf, problemsOf } from '#contracts/vocabulary';
+import { withOwnImages } from './card-art.ts';
 import { Mock } from './mock.ts';
 
 const root = resolve(__dirname, '../../../..');
@@ -37,6 +38,11 @@ const get = (path: string, headers: Record<string, string> = {}): Promise<Answer
 const activate = (body: object = { last_four: '4242', expires: '2029-06' }): Promise<Answer> =>
   caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
 
+/** A published body, with the addresses of the mock's images. */
+function asServed(body: unknown): unknown {
+  return JSON.parse(withOwnImages(JSON.stringify(body), new URL(mock.url).host));
+}
+
 /** A valid request of an operation, by its first example. */
 function requestOf(operation: Operation, name?: string): { path: string; body?: unknown } {
   const example = name === undefined ? Object.values(operation.examples)[0] : operation.examples[name];
@@ -60,7 +66,7 @@ describe('every operation', () => {
         expect(response.body).toMatchObject(
           example.problem === undefined ? { data: expect.anything() as unknown } : { code: example.problem },
         );
-        if (example.problem === undefined) expect(response.body).toEqual(example.response);
+        if (example.problem === undefined) expect(response.body).toEqual(asServed(example.response));
       }
     }
   });
@@ -441,8 +447,9 @@ describe('a write', () => {
   it('does not show in a preferred example', async () => {
     await activate();
     const prefer = 'example=wireframe';
+    const listCards = contracts.flatMap(operationsOf).find(({ id }) => id === 'listCards');
     expect((await get('/v1/cards?account_id=company-ab', { prefer })).body).toEqual(
-      contracts.flatMap(operationsOf).find(({ id }) => id === 'listCards')?.examples.wireframe?.response,
+      asServed(listCards?.examples.wireframe?.response),
     );
   });
 
@@ -461,6 +468,28 @@ describe('a write', () => {
     expect(await details()).toMatchObject({ data: [{ last_four: null, expires: null }] });
     await activate();
     expect(await details()).toMatchObject({ data: [{ last_four: '4242', expires: '2029-06' }] });
+  });
+});
+
+describe('card art', () => {
+  const artOf = async (account: string): Promise<string> => {
+    const { data } = overviewSchema.parse((await get(`/v1/accounts/${account}/overview`)).body);
+    return data.cards?.[0]?.image_url ?? '';
+  };
+
+  it('loads from the mock as a PNG of the size of a card, which differs by account', async () => {
+    const images = await Promise.all(
+      ['company-ab', 'company-cd'].map(async (account) => {
+        const response = await fetch(await artOf(account));
+        expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png']);
+        return Buffer.from(await response.arrayBuffer());
+      }),
+    );
+    for (const image of images) {
+      expect(image.subarray(1, 4).toString()).toBe('PNG');
+      expect([image.readUInt32BE(16), image.readUInt32BE(20)]).toEqual([1012, 638]);
+    }
+    expect(images[0]?.equals(images[1] ?? Buffer.alloc(0))).toBe(false);
   });
 });
 

@@ -25,6 +25,7 @@ import {
 } from '#contracts/vocabulary';
 import { BoundedServer, headFault } from '#libs/http-server';
 import { allowEveryOrigin, isPreflight, sendPreflight } from '../edge/cross-origin.ts';
+import { isImagePath } from './card-art.ts';
 import { chooseResponse, refuseBeforeValidation } from './choose-response.ts';
 import { ExampleAccounts } from './example-accounts.ts';
 import { IdempotentResponses } from './idempotent-responses.ts';
@@ -144,7 +145,7 @@ class Responder {
       ? refuse(fault.problem, fault.detail)
       : match
         ? await this.call({ ...match, query: target.query }, request, response).catch(refuseAfterError)
-        : refuseTarget(method, target, operations);
+        : respondWithoutOperation(method, target, operations);
     sendResponse(response, result, { path: pathInTarget(url), requestId, operations });
   }
 
@@ -246,12 +247,15 @@ function refuseAfterError(error: unknown): MockResponse {
   return refuse(platformProblems.internalError, 'The mock has printed the error');
 }
 
-function refuseTarget(
+/** The image at the path, or why no operation matches. */
+function respondWithoutOperation(
   method: string,
   target: RequestTarget | undefined,
   operations: readonly Operation[],
 ): MockResponse {
   if (!target) return refuse(platformProblems.invalidRequest, refusalDetails.unreadable);
+  if (['GET', 'HEAD'].includes(method) && isImagePath(target.path))
+    return { kind: 'image', path: target.path };
   return operations.length > 0
     ? refuse(platformProblems.methodNotAllowed, refusalDetails.methodNotAllowed(method))
     : refuse(platformProblems.notFound, refusalDetails.nothingHere);

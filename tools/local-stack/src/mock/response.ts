@@ -4,6 +4,7 @@ import type { ProblemType, RequestRefusal } from '#contracts/vocabulary';
 export type MockResponse =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown }
   | { readonly kind: 'html'; readonly status: number; readonly title: string }
+  | { readonly kind: 'image'; readonly path: string }
   | { readonly kind: 'redirect'; readonly status: number; readonly location: string }
   | ({ readonly kind: 'problem' } & RequestRefusal);
 

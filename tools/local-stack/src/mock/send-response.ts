@@ -7,6 +7,7 @@ import {
   retryAfterSecondsOf,
 } from '#contracts/vocabulary';
 import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http-server';
+import { drawImage, withOwnImages } from './card-art.ts';
 import type { MockResponse } from './response.ts';
 
 export interface RequestContext {
@@ -18,7 +19,14 @@ export interface RequestContext {
 
 /** Sends a response as a service does: a problem is a page for a person, application/problem+json for a program. */
 export function sendResponse(response: ServerResponse, result: MockResponse, context: RequestContext): void {
-  if (result.kind === 'json') return sendJson(response, result.status, JSON.stringify(result.body));
+  if (result.kind === 'json') {
+    const body = withOwnImages(JSON.stringify(result.body), response.req.headers.host);
+    return sendJson(response, result.status, body);
+  }
+  if (result.kind === 'image') {
+    response.writeHead(200, { 'content-type': 'image/png' }).end(drawImage(result.path));
+    return;
+  }
   if (result.kind === 'html') return sendPage(response, result);
   if (result.kind === 'redirect') {
     response.writeHead(result.status, { location: result.location }).end();

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { crc32, deflateSync } from 'node:zlib';
+
+const WIDTH = 1012;
+const HEIGHT = 638;
+/** 8 bits for each of red, green and blue. */
+const COLOR_DEPTH = 8;
+const TRUE_COLOR = 2;
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** The hosts of images in examples. The top-level domain `example` never resolves (RFC 2606). */
+const IMAGE_URL = /"https:\/\/[\w.-]+\.example(\/[\w./-]+\.png)"/g;
+
+/** Whether the mock draws the image at this path. */
+export function isImagePath(path: string): boolean {
+  return /^\/[\w./-]+\.png$/.test(path);
+}
+
+/** Lets images in a JSON text come from the mock, under the name by which the caller reached it. */
+export function withOwnImages(json: string, host: string | undefined): string {
+  if (host === undefined || !/^[\w.:[\]-]+$/.test(host)) return json;
+  return json.replaceAll(IMAGE_URL, `"http://${host}$1"`);
+}
+
+/** A PNG of the size of a bank card, in a colour that follows from the path. */
+export function drawImage(path: string): Buffer {
+  const color = createHash('sha256').update(path).digest().subarray(0, 3);
+  const filterByte = Buffer.from([0]);
+  const row = Buffer.concat([filterByte, Buffer.alloc(WIDTH * color.length, color)]);
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(WIDTH, 0);
+  header.writeUInt32BE(HEIGHT, 4);
+  header.set([COLOR_DEPTH, TRUE_COLOR], 8);
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: HEIGHT }, () => row)));
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', header),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** Length, type, data and checksum (PNG, 5.3). */
+function chunk(type: string, data: Buffer): Buffer {
+  const content = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(crc32(content));
+  return Buffer.concat([length, content, checksum]);
+}
