@@ -1,32 +1,40 @@
-import { loadContracts } from '#libs/contract-catalog';
-import { defaultService, loadManifests } from '#libs/manifest';
+import { join } from 'node:path';
+import { loadManifests } from '#libs/manifest';
 import { exitWith, readOptions } from '../cli/command-line.ts';
 import { runUntilStopped } from '../cli/run-until-stopped.ts';
 import { HOST, assertPortsAreFree, configuredPorts } from '../config/ports.ts';
 import { workspaceRoot } from '../config/workspace-root.ts';
-import { Mock } from './mock.ts';
+import { reachableUrls } from './reachable-urls.ts';
+import { ReloadingWorker } from './reloading-worker.ts';
 
 const HELP = `npm run mock
 
-Serves every operation from the contracts, without services or a database. It accepts any bearer token.
+Serves every operation from the contracts, without services or a database. It accepts any bearer token, and reloads
+when a contract changes. POST /mock/settings sets latency, failures and rate limits, and resets what was written.
 Ctrl-C stops it. EDGE_PORT is its port (default: 8080).
 
-  --help  show this text`;
+  --host 0.0.0.0  lets a phone or another computer in the local network call the mock (default: ${HOST})
+  --help          show this text`;
 
-readOptions({ name: 'npm run mock', help: HELP, options: {} });
+const { host } = readOptions({
+  name: 'npm run mock',
+  help: HELP,
+  options: { host: { type: 'string', default: HOST } },
+});
 
 try {
-  const manifests = loadManifests(workspaceRoot);
-  const { edge: port } = configuredPorts(manifests, process.env);
+  const { edge: port } = configuredPorts(loadManifests(workspaceRoot), process.env);
   await assertPortsAreFree([{ port, part: 'the mock', variable: 'EDGE_PORT' }]);
-  const mock = await Mock.start({
-    host: HOST,
-    port,
-    contracts: await loadContracts(manifests),
-    defaultService: defaultService(manifests).name,
+  const worker = await ReloadingWorker.start({
+    file: new URL('mock.worker.ts', import.meta.url),
+    data: { host, port },
+    folder: join(workspaceRoot, 'libs/contracts'),
+    onReload: () => console.log('The mock has reloaded the contracts, and forgotten what was written'),
+    onError: (error) => console.error(`✖ The mock keeps the contracts it has. ${String(error)}`),
   });
-  runUntilStopped(() => mock.stop());
-  console.log(`The mock is up on ${mock.url} after ${Math.round(performance.now())} ms`);
+  runUntilStopped(() => worker.stop());
+  const urls = reachableUrls(host, port).join(' and ');
+  console.log(`The mock is up on ${urls} after ${Math.round(performance.now())} ms`);
 } catch (error) {
   exitWith(error);
 }
