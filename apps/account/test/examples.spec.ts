@@ -26,7 +26,7 @@ it('has examples of every operation', () => {
 });
 
 /** The callees respond with their own examples, so even volatile fields have the values of the example. */
-it.each(examples)('$id responds as its example "$name" says', async ({ operation, name, example }) => {
+it.each(examples)('$id returns the response of its example $name', async ({ operation, name, example }) => {
   const { account, callees } = service;
   const down = Object.values(callees).find(({ contract }) => name === `${contract.name}-service-down`);
   await down?.stop();

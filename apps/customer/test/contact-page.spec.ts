@@ -35,7 +35,7 @@ describe('the contact page', () => {
     expect(tagWithId(page, 'contact').attributes).toMatchObject({ autocomplete: 'email' });
   });
 
-  it('takes the path and the lengths of the form from the contract', async () => {
+  it('has the path and the maximum lengths of the contract', async () => {
     const page = pageOf(await get(showContactPage.path));
     const [form] = tagsOf(page, 'form');
     const { action = '', method = '' } = form?.attributes ?? {};

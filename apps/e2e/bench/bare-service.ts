@@ -5,8 +5,8 @@ import { Pool as Database } from 'pg';
 import { Pool } from 'undici';
 
 /**
- * The least code that serves a service's part of the overview, on the same databases: it verifies the token and keeps it for
- * a minute, runs prepared queries, keeps presigned URLs for a minute, and account calls the other three. Run with
+ * A minimal server for a service's part of the overview, on the same databases. It verifies tokens and presigns URLs, and
+ * keeps both for a minute. It runs prepared queries, and account calls the other three. Run it with
  * `node bare-service.ts account|card|invoice|transaction PORT`.
  */
 const [, , name = '', port = '0'] = process.argv;

@@ -16,13 +16,13 @@ const HELP = `Compares the overview with bare Node servers that do the same work
   npm run bench -- [options]
 
   --connections 1,16,64   one row per number of connections
-  --rounds 3              the median of so many rounds, ours and bare in turn
-  --seconds 4             of each round
-  --large 100000          also measures an account with so many transactions; 0 leaves it out
+  --rounds 3              number of rounds of which the median is shown; ours and bare take turns
+  --seconds 4             length of each round
+  --large 100000          number of transactions of an additional large account; 0 leaves it out
   --profile               writes CPU profiles, and prints the top packages and functions of each service
-  --max-cpu 0             fails if an overview takes more than so many times the CPU of the bare servers; 0 never fails
+  --max-cpu 0             fails if an overview takes more than this multiple of the bare servers' CPU; 0 never fails
 
-Needs Linux, since it reads CPU and memory from /proc. Compare ratios of one run, not runs of different machines.`;
+Needs Linux, because it reads CPU and memory from /proc. Compare the ratios of one run, not different machines.`;
 
 const SERVICES = ['account', 'card', 'invoice', 'transaction'];
 const ACCOUNTS = [
@@ -37,7 +37,7 @@ const ACCOUNTS = [
   'acc6',
 ];
 const LARGE = 'bench-large';
-/** The share of requests that may fail before the figures say nothing. */
+/** The largest share of failed requests with which the figures are still valid. */
 const MAX_FAILED = 0.01;
 const WARM_UP_CONNECTIONS = 4;
 const HOST = '127.0.0.1';
@@ -56,7 +56,7 @@ const { values } = parseArgs({
 });
 const seconds = Number(values.seconds);
 const rounds = Number(values.rounds);
-/** Without the large account, the load on the compared ones is the last thing that a profile shows. */
+/** Profiles show the last seconds of a run, so a profiled run leaves out the large account. */
 const large = values.profile ? 0 : Number(values.large);
 
 if (values.help) console.log(HELP);
@@ -202,7 +202,7 @@ function assertCpu(ratio: number, connections: number): void {
   process.exitCode = 1;
 }
 
-/** An account with many transactions, beside the seed data. */
+/** Adds an account with many transactions to the seed data. */
 async function addLargeAccount(pids: ReadonlyMap<string, number>, transactions: number): Promise<void> {
   if (transactions === 0) return;
   await run(variablesOf(pids, 'account').DATABASE_URL, [

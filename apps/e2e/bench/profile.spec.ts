@@ -10,7 +10,7 @@ const file = join(directory, 'service.cpuprofile');
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
-it('sums up the last seconds by package and by function, idle time aside', () => {
+it('sums up the last seconds by package and by function, without idle time', () => {
   writeFileSync(
     bundle,
     '// node_modules/@scope/pack/a.js\nfunction a() {}\n// libs/rpc/src/b.ts\nfunction b() {}\n',

@@ -17,7 +17,7 @@ export interface ProfileSummary {
   readonly functions: readonly (readonly [name: string, share: number])[];
 }
 
-/** Neither is work of the service. */
+/** Frames that are no work of the service. */
 const WAITING = new Set(['(idle)', '(program)', '(root)']);
 
 /** Sums up the last seconds of a CPU profile, by package and by function. */
@@ -49,7 +49,7 @@ function shares(sums: ReadonlyMap<string, number>, total: number): [string, numb
   return [...sums].sort(([, a], [, b]) => b - a).map(([name, time]) => [name, time / total]);
 }
 
-/** The package or library of a function; bundles say in comments where their parts come from. */
+/** The package or library of a function. Comments in a bundle name the source of each part. */
 function packageOf(url: string, line: number, functionName: string): string {
   if (url === '') return functionName === '(garbage collector)' ? 'garbage collector' : 'native code';
   if (url.startsWith('node:')) return 'Node';

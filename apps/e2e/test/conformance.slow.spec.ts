@@ -72,7 +72,7 @@ async function targetsOf(at: 'mock' | 'services'): Promise<Target[]> {
   return Promise.all(all.map(({ contract, operation }) => serviceTarget(contract, operation)));
 }
 
-/** The edge for exposed operations. The service itself for internal ones, and where the edge would use the mock. */
+/** The edge for exposed operations. The service itself for internal ones, and for operations that the edge sends to the mock. */
 async function serviceTarget(contract: Contract, operation: Operation): Promise<Target> {
   const service = stack.services.get(contract.name);
   if (!service) throw new Error(`There is no service ${contract.name}`);

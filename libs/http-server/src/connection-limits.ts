@@ -22,7 +22,7 @@ export interface ConnectionLimits {
   readonly lingerMs: number;
 }
 
-/** The limits of every server that sets none of its own. */
+/** The default limits of a server. */
 export const connectionLimits: ConnectionLimits = {
   headerBytes: 16 * 1024,
   headers: 100,

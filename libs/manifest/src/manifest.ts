@@ -37,7 +37,7 @@ export function parseManifest(value: unknown): Manifest {
   return manifest;
 }
 
-/** The port of /live and /ready, apart from business traffic. */
+/** The port of /live and /ready, separate from business traffic. */
 export function healthPort({ port }: Pick<Manifest, 'port'>): number {
   return port + 1000;
 }

@@ -13,7 +13,7 @@ export function openQueryRecords(): void {
 }
 
 /** Records a statement for the comparison at the end of the run. Does nothing outside of a run. */
-export function noteQuery(kind: Kind, shape: string): void {
+export function recordQuery(kind: Kind, shape: string): void {
   const directory = process.env[DIRECTORY];
   if (directory) appendFileSync(join(directory, kind), `${JSON.stringify(shape)}\n`);
 }

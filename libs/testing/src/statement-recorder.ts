@@ -1,5 +1,5 @@
 import { AbstractLogger, type QueryRunner } from 'typeorm';
-import { noteQuery } from './query-records.ts';
+import { recordQuery } from './query-records.ts';
 
 /** A statement as the service sends it. */
 export interface Statement {
@@ -24,7 +24,7 @@ export class StatementRecorder extends AbstractLogger {
     if (!EXPLAINABLE.test(sql)) return;
     const shape = shapeOf(sql);
     const known = this.byShape.get(shape) ?? new Map<string, Statement>();
-    if (!this.byShape.has(shape)) noteQuery('sent', shape);
+    if (!this.byShape.has(shape)) recordQuery('sent', shape);
     this.byShape.set(shape, known);
     if (known.size >= KEPT) return;
     known.set(JSON.stringify([sql, parameters]), { sql, parameters, isPrepared: runner === undefined });
@@ -36,7 +36,7 @@ export class StatementRecorder extends AbstractLogger {
   }
 
   protected writeLog(): void {
-    // The statements are kept in memory and not logged.
+    // Statements are kept in memory and not logged.
   }
 }
 

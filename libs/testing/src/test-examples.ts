@@ -23,7 +23,7 @@ export function testExamples(definition: ServiceDefinition): void {
 
   for (const operation of operationsOf(definition.contract).filter(({ built }) => built)) {
     for (const [name, example] of Object.entries(operation.examples)) {
-      it(`${operation.id} responds as its example ${name} says`, async () => {
+      it(`${operation.id} returns the response of its example ${name}`, async () => {
         if (operation.method !== 'GET') await resetData(service);
         await keepExample(service, operation, example);
       });

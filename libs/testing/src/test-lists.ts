@@ -14,7 +14,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}/;
 const FORGED_DATES = ['2026-02-30', '0000-01-01'];
 const FORGED_VALUES = [undefined, null, 1, {}, 'a\u0000b'];
 const FORGED_POSITIONS = [null, 1, 'x', [], {}];
-/** The first and the last date that a cursor may hold. */
+/** The first and the last date that a cursor may contain. */
 const EDGES_OF_TIME = ['0001-01-01', '9999-12-31'];
 
 const cursorContent = z.tuple([z.string(), z.record(z.string(), z.unknown())]);

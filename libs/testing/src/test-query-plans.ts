@@ -4,7 +4,7 @@ import type { ServiceDefinition } from '#libs/service-kit';
 import { tablesOf } from './database-state.ts';
 import { type Values, driveOperations, withoutSuccess } from './drive-operations.ts';
 import { fillTables, withoutTimeout } from './fill-tables.ts';
-import { noteQuery } from './query-records.ts';
+import { recordQuery } from './query-records.ts';
 import { type PlanNode, explain, explainGeneric } from './query-plan.ts';
 import type { Statement } from './statement-recorder.ts';
 import { TestService } from './test-service.ts';
@@ -70,7 +70,7 @@ export function testQueryPlans(definition: ServiceDefinition, options: QueryPlan
     const faults: string[] = [];
     const used = new Set<AcceptedPlan>();
     for (const [shape, statements] of recorder.statements) {
-      noteQuery('explained', shape);
+      recordQuery('explained', shape);
       const fault = await firstFault(dataSource, statements, filled);
       const accepted = fault && options.accepted?.find(({ statement }) => statement.test(shape));
       if (accepted) used.add(accepted);
@@ -105,7 +105,7 @@ async function firstFault(
     if (fault) return `${fault}: ${described(statement)}`;
     const generic = statement.isPrepared ? await explainGeneric(dataSource, statement) : [];
     const kept = faultOf(generic, statement, filled);
-    if (kept) return `${kept}, when PostgreSQL keeps one plan for all values: ${described(statement)}`;
+    if (kept) return `${kept}, with the generic plan for all values: ${described(statement)}`;
     for (const variant of variantsOf(statement)) {
       // A value of the wrong type is no value that the service could send.
       const nodes = await explain(dataSource, variant).catch(() => []);

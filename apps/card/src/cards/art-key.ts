@@ -1,4 +1,4 @@
-/** The object that holds the art of an account's cards. */
+/** The key of the object with the art of an account's cards. */
 export function artKey(accountId: string): string {
   return `card-art/${accountId}.png`;
 }

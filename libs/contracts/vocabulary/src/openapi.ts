@@ -459,8 +459,8 @@ function hasEntries(object: Json): boolean {
 
 /**
  * The JSON Schema of a zod schema, named parts as references into `components`. Responses leave unknown
- * fields open, so that they can gain fields; requests keep `additionalProperties: false`. What a contract itself
- * says of other fields (`z.record`, `z.strictObject`) stays.
+ * fields open, so that they can gain fields; requests keep `additionalProperties: false`. A contract's own rule for
+ * other fields (`z.record`, `z.strictObject`) stays.
  */
 function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Components): Json {
   const { $schema, $defs, ...json } = z.toJSONSchema(schema, {

@@ -198,10 +198,10 @@ type ReplyOf<R> =
 /** The JSON body of an operation's success. */
 export type JsonBody<O extends Operation> = JsonBodyOf<O['responses']>;
 
-/** What a handler may return: the JSON body, or a page or a redirect where the contract declares one. */
+/** The return value of a handler: the JSON body, or a page or a redirect if the contract declares one. */
 export type Output<O extends Operation> = ReplyOf<O['responses'][keyof O['responses']]>;
 
-/** The status and schema of the JSON success; undefined where the operation has none. */
+/** The status and schema of the JSON success. Undefined if the operation has none. */
 export function jsonResponse(operation: Operation): { status: number; schema: z.ZodType } | undefined {
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response.kind === 'json') return { status: Number(status), schema: response.schema };

@@ -12,7 +12,7 @@ export function problemType<const P extends ProblemType>(problem: P): P {
   return problem;
 }
 
-/** The `type` member of RFC 9457: a URN, because the code needs no page of its own to be stable. */
+/** The `type` member of RFC 9457: a URN, because a stable code needs no web page. */
 export function problemUri(code: string): string {
   return `urn:qred:problem:${code.toLowerCase().replaceAll('_', '-')}`;
 }

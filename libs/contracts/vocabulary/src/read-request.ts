@@ -97,7 +97,7 @@ function takeKeys(
   return { body: fields, keys: [...idempotencyKeys, field], inForm: true };
 }
 
-/** Mail programs and the like add parameters to links, so a page ignores parameters that it does not know. */
+/** A page ignores unknown parameters, because mail programs add parameters to links. */
 function knownOf(operation: Operation, query: unknown): unknown {
   if (typeof query !== 'object' || query === null) return query;
   return Object.fromEntries(
