@@ -1,4 +1,4 @@
-import { type Answer, codeOf, expectInvalid, readPages } from '#libs/testing';
+import { type TestResponse, codeOf, expectInvalid, readPages } from '#libs/testing';
 import { type AccountService, issuerToken, membershipsIn, startAccountService } from './support.ts';
 
 let service: AccountService;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => service.stop());
 
-async function get(query: string): Promise<Answer> {
+async function get(query: string): Promise<TestResponse> {
   const token = await issuerToken(service.account);
   return service.account.request('GET', `/v1/memberships?${query}`, { token });
 }

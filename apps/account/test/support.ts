@@ -1,6 +1,6 @@
 import { type Account, type Membership, type Overview, accountContract } from '#contracts/account';
 import type { Page } from '#contracts/vocabulary';
-import { type Answer, TestService } from '#libs/testing';
+import { type TestResponse, TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { type Callees, startCallees } from './fake-callees.ts';
 
@@ -41,16 +41,16 @@ export function issuerToken({ issuer }: TestService): Promise<string> {
 }
 
 /** The overview in a response. Throws if the response is anything else. */
-export function overviewIn({ body }: Answer): Overview {
+export function overviewIn({ body }: TestResponse): Overview {
   return getOverview.responses[200].schema.parse(body).data;
 }
 
 /** The accounts in a response. Throws if the response is anything else. */
-export function accountsIn({ body }: Answer): { data: Account[]; page: Page } {
+export function accountsIn({ body }: TestResponse): { data: Account[]; page: Page } {
   return listAccounts.responses[200].schema.parse(body);
 }
 
 /** The memberships in a response. Throws if the response is anything else. */
-export function membershipsIn({ body }: Answer): { data: Membership[]; page: Page } {
+export function membershipsIn({ body }: TestResponse): { data: Membership[]; page: Page } {
   return listMemberships.responses[200].schema.parse(body);
 }

@@ -1,5 +1,5 @@
 import { cardContract } from '#contracts/card';
-import type { Answer, TestService } from '#libs/testing';
+import type { TestResponse, TestService } from '#libs/testing';
 import { CardEntity } from '../src/cards/card.entity.ts';
 
 /** The details printed on the cards that `cardOf` makes. */
@@ -43,7 +43,7 @@ export function activate(
   accountId: string,
   cardId: string,
   printed: { readonly last_four: string; readonly expires: string } = PRINTED,
-): Promise<Answer> {
+): Promise<TestResponse> {
   return card.as([accountId], 'POST', `/v1/cards/${cardId}/activation`, printed);
 }
 

@@ -1,6 +1,6 @@
 import { customerContract, receiptNotFound } from '#contracts/customer';
 import { createRouter, operationsOf, problem } from '#contracts/vocabulary';
-import { type Answer, TestService } from '#libs/testing';
+import { type TestResponse, TestService } from '#libs/testing';
 import { SupportRequestEntity } from '../src/support-requests/support-request.entity.ts';
 import { service } from '../src/service.ts';
 import { newAddress, send, tagWithId, tagsOf, textOf, typedInto } from './support.ts';
@@ -304,20 +304,20 @@ describe('an error response', () => {
   });
 });
 
-function get(path: string): Promise<Answer> {
+function get(path: string): Promise<TestResponse> {
   return customer.request('GET', path, { headers: { 'x-forwarded-for': newAddress() } });
 }
 
-function sendForm(body: string, token?: string): Promise<Answer> {
+function sendForm(body: string, token?: string): Promise<TestResponse> {
   return send(customer, createSupportRequest.referencePath ?? '', FORM, body, token);
 }
 
-function pageOf({ body }: Answer): string {
+function pageOf({ body }: TestResponse): string {
   if (typeof body !== 'string') throw new Error(`Not a page: ${JSON.stringify(body)}`);
   return body;
 }
 
-function stored(answer: Answer): Promise<SupportRequestEntity> {
+function stored(answer: TestResponse): Promise<SupportRequestEntity> {
   const reference = answer.headers.get('location')?.split('/').at(-1) ?? '';
   return customer.dataSource.getRepository(SupportRequestEntity).findOneByOrFail({ reference });
 }

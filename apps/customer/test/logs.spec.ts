@@ -1,6 +1,6 @@
 import { customerContract, message } from '#contracts/customer';
 import { standardOutput } from '#libs/logging';
-import { type Answer, TestService } from '#libs/testing';
+import { type TestResponse, TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { send } from './support.ts';
 
@@ -74,18 +74,18 @@ it('logs why a request could not be stored, but not its texts', async () => {
   }
 });
 
-async function sendJson(written: typeof WRITTEN): Promise<Answer> {
+async function sendJson(written: typeof WRITTEN): Promise<TestResponse> {
   const token = await customer.token('company-ab');
   return send(customer, createSupportRequest.path, 'application/json', JSON.stringify(written), token);
 }
 
-function sendForm(written: typeof WRITTEN): Promise<Answer> {
+function sendForm(written: typeof WRITTEN): Promise<TestResponse> {
   const path = createSupportRequest.referencePath ?? '';
   return send(customer, path, FORM, new URLSearchParams(written).toString());
 }
 
 /** The log lines of the request that got this response. */
-function loggedWith(answer: Answer): string {
+function loggedWith(answer: TestResponse): string {
   const requestId = answer.headers.get('x-request-id') ?? '';
   return output
     .split('\n')

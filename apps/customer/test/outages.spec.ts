@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { customerContract } from '#contracts/customer';
 import { platformProblems, problem } from '#contracts/vocabulary';
-import { type Answer, TestService } from '#libs/testing';
+import { type TestResponse, TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { newAddress, send, typedInto } from './support.ts';
 
@@ -28,11 +28,11 @@ function failWith(code: string): void {
   });
 }
 
-function sendForm(): Promise<Answer> {
+function sendForm(): Promise<TestResponse> {
   return send(customer, createSupportRequest.path, FORM, new URLSearchParams(TYPED).toString());
 }
 
-function expectFormBack(answer: Answer): void {
+function expectFormBack(answer: TestResponse): void {
   expect(answer.status).toBe(503);
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   const page = String(answer.body);

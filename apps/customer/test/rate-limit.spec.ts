@@ -1,6 +1,6 @@
 import { customerContract } from '#contracts/customer';
 import { platformProblems, problem } from '#contracts/vocabulary';
-import { type Answer, TestService } from '#libs/testing';
+import { type TestResponse, TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { typedInto } from './support.ts';
 
@@ -49,12 +49,12 @@ it('shows a form again with its text if an address has sent too many', async () 
   expect(typedInto(String(refused.body), 'message')).toBe(WRITTEN.message);
 });
 
-async function statusesOf(calls: number, call: (index: number) => Promise<Answer>): Promise<number[]> {
+async function statusesOf(calls: number, call: (index: number) => Promise<TestResponse>): Promise<number[]> {
   const answers = await Promise.all(Array.from({ length: calls }, (_, index) => call(index)));
   return [...new Set(answers.map(({ status }) => status))];
 }
 
-function expectTooMany(answer: Answer): void {
+function expectTooMany(answer: TestResponse): void {
   expect(answer.status).toBe(429);
   if (typeof answer.body === 'string') expect(answer.body).toContain('Wait a minute');
   else expect(problem.parse(answer.body).code).toBe(platformProblems.tooManyRequests.code);

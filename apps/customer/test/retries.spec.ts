@@ -1,5 +1,5 @@
 import { customerContract } from '#contracts/customer';
-import { type Answer, TestService } from '#libs/testing';
+import { type TestResponse, TestService } from '#libs/testing';
 import { SupportRequestEntity } from '../src/support-requests/support-request.entity.ts';
 import { service } from '../src/service.ts';
 import { newAddress, send, tagsOf, typedInto } from './support.ts';
@@ -20,7 +20,7 @@ afterAll(() => customer.stop());
 
 const count = () => customer.dataSource.getRepository(SupportRequestEntity).count();
 
-function sendJson(key?: string, body: object = WRITTEN, token?: string): Promise<Answer> {
+function sendJson(key?: string, body: object = WRITTEN, token?: string): Promise<TestResponse> {
   return customer.request('POST', createSupportRequest.path, {
     body,
     headers: {
@@ -31,7 +31,7 @@ function sendJson(key?: string, body: object = WRITTEN, token?: string): Promise
   });
 }
 
-function sendForm(fields: Record<string, string>): Promise<Answer> {
+function sendForm(fields: Record<string, string>): Promise<TestResponse> {
   const body = new URLSearchParams(fields).toString();
   return send(customer, createSupportRequest.referencePath ?? '', FORM, body);
 }
@@ -41,13 +41,13 @@ async function openForm(): Promise<string> {
   return keyIn(await customer.request('GET', showContactPage.path, { headers }));
 }
 
-function keyIn({ body }: Answer): string {
+function keyIn({ body }: TestResponse): string {
   const hidden = tagsOf(String(body), 'input').find(({ attributes }) => attributes.type === 'hidden');
   expect(hidden?.attributes.name).toBe('idempotency_key');
   return hidden?.attributes.value ?? '';
 }
 
-function referenceOf(answer: Answer): string {
+function referenceOf(answer: TestResponse): string {
   return createSupportRequest.responses[201].schema.parse(answer.body).data.reference;
 }
 

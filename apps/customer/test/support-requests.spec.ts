@@ -1,5 +1,5 @@
 import { customerContract } from '#contracts/customer';
-import { type Answer, TEST_NOW, TestService, expectInvalid } from '#libs/testing';
+import { type TestResponse, TEST_NOW, TestService, expectInvalid } from '#libs/testing';
 import { SupportRequestEntity } from '../src/support-requests/support-request.entity.ts';
 import { service } from '../src/service.ts';
 import { send } from './support.ts';
@@ -105,15 +105,15 @@ it('is not stored if its token is invalid', async () => {
   expect(await count()).toBe(before);
 });
 
-function sendJson(body: unknown, path = PATHS[0] ?? '', token?: string): Promise<Answer> {
+function sendJson(body: unknown, path = PATHS[0] ?? '', token?: string): Promise<TestResponse> {
   return send(customer, path, 'application/json', JSON.stringify(body), token);
 }
 
-function referenceOf(answer: Answer): string {
+function referenceOf(answer: TestResponse): string {
   return createSupportRequest.responses[201].schema.parse(answer.body).data.reference;
 }
 
-function stored(answer: Answer): Promise<SupportRequestEntity> {
+function stored(answer: TestResponse): Promise<SupportRequestEntity> {
   return customer.dataSource
     .getRepository(SupportRequestEntity)
     .findOneByOrFail({ reference: referenceOf(answer) });

@@ -1,4 +1,4 @@
-import type { Answer, TestService } from '#libs/testing';
+import type { TestResponse, TestService } from '#libs/testing';
 
 let senders = 0;
 
@@ -15,7 +15,7 @@ export function send(
   mediaType: string,
   body: string,
   token?: string,
-): Promise<Answer> {
+): Promise<TestResponse> {
   const headers = { 'content-type': mediaType, 'x-forwarded-for': newAddress() };
   return to.request('POST', path, { body, headers, ...(token !== undefined && { token }) });
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { loadContracts } from '#libs/contract-catalog';
 import { loadManifests } from '#libs/manifest';
-import { type Answer, ContractCaller } from '#libs/testing';
+import { type TestResponse, ContractCaller } from '#libs/testing';
 import { requestToken } from '#tools/local-stack';
 
 const root = resolve(__dirname, '../../..');
@@ -31,16 +31,16 @@ export class Client {
     return requestToken(this.issuerUrl, account);
   }
 
-  async get(account: string, path: string): Promise<Answer> {
+  async get(account: string, path: string): Promise<TestResponse> {
     return this.caller.request('GET', path, { token: await this.token(account) });
   }
 
-  async post(account: string, path: string, body: unknown): Promise<Answer> {
+  async post(account: string, path: string, body: unknown): Promise<TestResponse> {
     return this.caller.request('POST', path, { token: await this.token(account), body });
   }
 
   /** Sends a request as it is. It has no token by default. */
-  request(...args: Parameters<ContractCaller['request']>): Promise<Answer> {
+  request(...args: Parameters<ContractCaller['request']>): Promise<TestResponse> {
     return this.caller.request(...args);
   }
 }

@@ -13,7 +13,7 @@ import {
   platformProblems,
   problem,
 } from '#contracts/vocabulary';
-import { type Answer, ContractCaller } from '#libs/testing';
+import { type TestResponse, ContractCaller } from '#libs/testing';
 import {
   type DrawnRequest,
   type KnownValues,
@@ -75,9 +75,9 @@ export interface Tally {
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
 const { invalidRequest, unauthenticated, methodNotAllowed, notBuilt } = platformProblems;
 
-type Send = (request: DrawnRequest) => Promise<Answer>;
+type Send = (request: DrawnRequest) => Promise<TestResponse>;
 type Fault = string | undefined;
-type Judge = (answer: Answer, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
+type Judge = (answer: TestResponse, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
 
 /**
  * Sends the request of an example, then drawn requests that the contract allows. Reports a request that is refused, or
@@ -151,7 +151,7 @@ export async function faultsOfMethods(
   const found: string[] = [];
   for (const path of pathsOf(operation).map((path) => path.replace(/\{\w+\}/g, EXAMPLE_ACCOUNT))) {
     const allowed: readonly string[] = methodsOf(router.at(path));
-    const sendWith = (method: string): Promise<Answer> =>
+    const sendWith = (method: string): Promise<TestResponse> =>
       sendPlainRequest(url, { method, path, token, accept: AS_A_PROGRAM });
     for (const method of METHODS.filter((method) => !allowed.includes(method))) {
       const answer = await sendWith(method);
@@ -165,7 +165,7 @@ export async function faultsOfMethods(
   return found;
 }
 
-function faultOfHead(path: string, head: Answer, get: Answer): Fault {
+function faultOfHead(path: string, head: TestResponse, get: TestResponse): Fault {
   if (head.status !== get.status) return `${head.status} to HEAD ${path}, but ${get.status} to GET`;
   return head.headers.get('content-type') === get.headers.get('content-type')
     ? undefined
@@ -175,7 +175,7 @@ function faultOfHead(path: string, head: Answer, get: Answer): Fault {
 function faultOfRefusal(
   method: string,
   path: string,
-  { status, headers, body }: Answer,
+  { status, headers, body }: TestResponse,
   allowed: string,
 ): Fault {
   const request = `${method} ${path}`;
@@ -244,7 +244,7 @@ async function faultOf(
 
 async function judgeAccepted(
   operation: Operation,
-  answer: Answer,
+  answer: TestResponse,
   send: Send,
   request: DrawnRequest,
 ): Promise<Fault> {
@@ -261,7 +261,7 @@ async function judgeAccepted(
 }
 
 /** Whether it is a success that the contract declares. A form that is shown again is not one. */
-function isSuccess({ responses }: Operation, { status }: Answer): boolean {
+function isSuccess({ responses }: Operation, { status }: TestResponse): boolean {
   return status < 400 && status in responses;
 }
 
@@ -284,11 +284,11 @@ const judgeUnbuilt: Judge = ({ status, body }) => {
   return `${[status, codeOf({ body })].join(' ').trim()} from an operation that its contract marks as not built`;
 };
 
-function failureOf({ status, body }: Pick<Answer, 'status' | 'body'>): string {
+function failureOf({ status, body }: Pick<TestResponse, 'status' | 'body'>): string {
   return `${status} ${codeOf({ body })}`;
 }
 
-function codeOf({ body }: Pick<Answer, 'body'>): string | undefined {
+function codeOf({ body }: Pick<TestResponse, 'body'>): string | undefined {
   return problem.safeParse(body).data?.code;
 }
 

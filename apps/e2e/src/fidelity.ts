@@ -9,13 +9,13 @@ import {
   readRequest,
   pathOfExample,
 } from '#contracts/vocabulary';
-import { type Answer, withoutVolatile } from '#libs/testing';
+import { type TestResponse, withoutVolatile } from '#libs/testing';
 import { differences } from './differences.ts';
 import { type PublishedExample } from './examples.ts';
 import { describeError } from './describe-error.ts';
 
 /** Sends the request of an example with a suitable token. Throws an Error for a response that is not declared. */
-export type SendExample = (published: PublishedExample) => Promise<Answer>;
+export type SendExample = (published: PublishedExample) => Promise<TestResponse>;
 
 /** The parts of a response that must match the example. */
 interface Expectation {
@@ -76,7 +76,7 @@ function faultyFields(operation: Operation, { params = {}, query = {}, body }: E
 }
 
 /** The part of a response that is compared with the example. A problem's request id, path and detail are left out. */
-function comparableBody(operation: Operation, answer: Answer): unknown {
+function comparableBody(operation: Operation, answer: TestResponse): unknown {
   const success = jsonResponse(operation);
   if (answer.status === success?.status) return withoutVolatile(success.schema, answer.body);
   const { type, title, status, code, errors } = problem.parse(answer.body);
@@ -88,6 +88,6 @@ function placesOf(errors: readonly FieldError[] | undefined) {
   return errors?.map(({ in: part, pointer }) => ({ in: part, pointer }));
 }
 
-function codeOf({ body }: Answer): string {
+function codeOf({ body }: TestResponse): string {
   return problem.safeParse(body).data?.code ?? 'without a code';
 }

@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Answer } from '#libs/testing';
+import type { TestResponse } from '#libs/testing';
 
 export interface PlainRequest {
   readonly method: string;
@@ -13,7 +13,7 @@ export interface PlainRequest {
 export async function sendPlainRequest(
   url: string,
   { method, path, token, accept }: PlainRequest,
-): Promise<Answer> {
+): Promise<TestResponse> {
   const { statusCode, headers, body } = await request(`${url}${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, accept },

@@ -1,4 +1,4 @@
-import { type Answer, TestService, problemIn } from '#libs/testing';
+import { type TestResponse, TestService, problemIn } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
 import { listIn, purchase, spendIn, spendOverviewIn } from './support.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => transaction.stop());
 
-const get = (path: string, accountId = 'company-ab'): Promise<Answer> =>
+const get = (path: string, accountId = 'company-ab'): Promise<TestResponse> =>
   transaction.as([accountId], 'GET', `${path}account_id=${accountId}`);
 
 it('shows the same spend and transactions as the two other operations', async () => {

@@ -7,28 +7,28 @@ import {
   transaction,
 } from '#contracts/transaction';
 import { type Page, data, list, sek } from '#contracts/vocabulary';
-import type { Answer } from '#libs/testing';
+import type { TestResponse } from '#libs/testing';
 import type { Payment, Purchase, Refund } from '../src/spend/ledger-entry.ts';
 
 const NOON = new Date('2026-06-10T12:00:00Z');
 
 /** The list in a response. Throws if the response is anything else. */
-export function listIn({ body }: Answer): { data: Transaction[]; page: Page } {
+export function listIn({ body }: TestResponse): { data: Transaction[]; page: Page } {
   return list(transaction).parse(body);
 }
 
 /** The ids of the list in a response, in its order. */
-export function idsIn(answer: Answer): string[] {
+export function idsIn(answer: TestResponse): string[] {
   return listIn(answer).data.map(({ transaction_id: id }) => id);
 }
 
 /** The spend in a response. Throws if the response is anything else. */
-export function spendIn({ body }: Answer): Spend {
+export function spendIn({ body }: TestResponse): Spend {
   return data(spend).parse(body).data;
 }
 
 /** The spend overview in a response. Throws if the response is anything else. */
-export function spendOverviewIn({ body }: Answer): SpendOverview {
+export function spendOverviewIn({ body }: TestResponse): SpendOverview {
   return data(spendOverview).parse(body).data;
 }
 

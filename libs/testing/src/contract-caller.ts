@@ -10,7 +10,7 @@ import {
 } from '#contracts/vocabulary';
 import { recordEvidence } from '#libs/test-evidence';
 
-export interface Answer {
+export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
   /** The parsed JSON, or the text of anything else. */
@@ -54,7 +54,7 @@ export class ContractCaller {
       readonly headers?: Record<string, string>;
       readonly example?: string;
     } = {},
-  ): Promise<Answer> {
+  ): Promise<TestResponse> {
     const { body, token, headers, example = null } = options;
     const response = await fetch(`${this.url}${path}`, {
       method,
@@ -93,7 +93,7 @@ const withoutOperation = [
   platformProblems.unavailable,
 ];
 
-function assertDeclared(operation: Operation | undefined, answer: Answer, what: string): void {
+function assertDeclared(operation: Operation | undefined, answer: TestResponse, what: string): void {
   const { status, body } = answer;
   const contentType = answer.headers.get('content-type')?.split(';')[0];
   const isProblem = contentType === 'application/problem+json';

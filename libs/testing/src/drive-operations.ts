@@ -11,7 +11,7 @@ import {
   operationsOf,
   pathOfExample,
 } from '#contracts/vocabulary';
-import type { Answer } from './contract-caller.ts';
+import type { TestResponse } from './contract-caller.ts';
 import type { TestService } from './test-service.ts';
 
 /** Default values for optional parameters. The first valid one is sent. */
@@ -147,7 +147,7 @@ export async function sendExample(
   example: Example,
   mediaType: MediaType = 'application/json',
   idempotencyKey: string = randomUUID(),
-): Promise<Answer> {
+): Promise<TestResponse> {
   const token = await tokenFor(service, operation, example);
   const { method, body } = operation;
   return service.request(method, pathOfExample(operation, example), {

@@ -1,4 +1,4 @@
-export * from './answers.ts';
+export * from './responses.ts';
 export * from './contract-caller.ts';
 export { withoutTimeout } from './fill-tables.ts';
 export * from './keep-example.ts';

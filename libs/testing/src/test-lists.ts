@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Example, type Operation, accountOfCaller, operationsOf, problem } from '#contracts/vocabulary';
 import type { ServiceDefinition } from '#libs/service-kit';
-import type { Answer } from './contract-caller.ts';
+import type { TestResponse } from './contract-caller.ts';
 import { PAGING, type Values, isOptional, sendExample, valuesFor } from './drive-operations.ts';
 import { fillTables } from './fill-tables.ts';
 import { TestService } from './test-service.ts';
@@ -77,7 +77,7 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
       return queries.filter((_query, index) => statuses[index] === 200);
     }
 
-    function send(query: Values, cursor?: string): Promise<Answer> {
+    function send(query: Values, cursor?: string): Promise<TestResponse> {
       const { account = query.account_id ?? accountOfCaller(first.example), ...example } = first.example;
       const parameters = { ...query, ...(cursor !== undefined && { cursor }) };
       return sendExample(service, operation, { ...example, account, query: parameters });
@@ -139,6 +139,6 @@ function encoded(content: unknown): string {
   return Buffer.from(JSON.stringify(content)).toString('base64url');
 }
 
-function rejectedParameters({ body }: Answer): string[] | undefined {
+function rejectedParameters({ body }: TestResponse): string[] | undefined {
   return problem.safeParse(body).data?.errors?.map(({ pointer }) => pointer);
 }

@@ -18,7 +18,7 @@ import {
   StandInObjectStorage,
   createTestDatabase,
 } from '#libs/stand-ins';
-import { type Answer, ContractCaller } from './contract-caller.ts';
+import { type TestResponse, ContractCaller } from './contract-caller.ts';
 import { StatementRecorder } from './statement-recorder.ts';
 
 /** Noon (UTC) on the day of the contracts' examples. */
@@ -120,7 +120,12 @@ export class TestService {
   }
 
   /** Sends a request as a member of these accounts and validates the response against the contract. */
-  async as(accountIds: readonly string[], method: string, path: string, body?: unknown): Promise<Answer> {
+  async as(
+    accountIds: readonly string[],
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<TestResponse> {
     return this.request(method, path, { body, token: await this.token(...accountIds) });
   }
 
@@ -133,7 +138,7 @@ export class TestService {
       readonly token?: string;
       readonly headers?: Record<string, string>;
     } = {},
-  ): Promise<Answer> {
+  ): Promise<TestResponse> {
     return this.caller.request(method, path, options);
   }
 

@@ -12,7 +12,7 @@ import {
   successWithSameRequest,
 } from '#contracts/vocabulary';
 import type { ServiceDefinition } from '#libs/service-kit';
-import type { Answer } from './contract-caller.ts';
+import type { TestResponse } from './contract-caller.ts';
 import { databaseState } from './database-state.ts';
 import { TestService, type TestServiceOptions } from './test-service.ts';
 
@@ -118,7 +118,7 @@ async function send(
   operation: Operation,
   example: Example,
   accountIds: readonly string[],
-): Promise<Answer> {
+): Promise<TestResponse> {
   return service.request(operation.method, pathOfExample(operation, example), {
     body: example.body,
     token: await service.token(...accountIds),
@@ -127,7 +127,7 @@ async function send(
 }
 
 /** A response without request ids and paths, which differ between any two requests. */
-function comparable({ status, body }: Answer): string {
+function comparable({ status, body }: TestResponse): string {
   const { success, data } = problem.safeParse(body);
   return JSON.stringify({ status, body: success ? { ...data, request_id: '', instance: '' } : body });
 }

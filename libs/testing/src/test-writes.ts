@@ -7,7 +7,7 @@ import {
   pathOfExample,
 } from '#contracts/vocabulary';
 import type { ServiceDefinition } from '#libs/service-kit';
-import type { Answer } from './contract-caller.ts';
+import type { TestResponse } from './contract-caller.ts';
 import { TestService } from './test-service.ts';
 
 /**
@@ -44,7 +44,7 @@ async function send(
   operation: Operation,
   example: Example,
   key: string,
-): Promise<{ readonly answer: Answer; readonly auditedOperations: readonly string[] }> {
+): Promise<{ readonly answer: TestResponse; readonly auditedOperations: readonly string[] }> {
   const requestId = randomUUID();
   const token = await tokenFor(service, operation, example);
   const answer = await service.request(operation.method, pathOfExample(operation, example), {

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { Clock } from '#libs/runtime';
-import { type Answer, TEST_NOW, TestService, plansOf } from '#libs/testing';
+import { type TestResponse, TEST_NOW, TestService, plansOf } from '#libs/testing';
 import { saveResponse } from '../src/stored-responses.ts';
 import { Gate, notesContract, service } from './notes.ts';
 
@@ -25,12 +25,12 @@ afterAll(() => notes.stop());
 const gate = () => notes.service.app.get(Gate);
 const newKey = () => `key-${(keys += 1)}`;
 
-function create(title: string, key?: string | string[], account = 'company-ab'): Promise<Answer> {
+function create(title: string, key?: string | string[], account = 'company-ab'): Promise<TestResponse> {
   const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': String(key) };
   return notes.request('POST', createNote.path, { body: { account_id: account, title }, headers });
 }
 
-function createByForm(title: string, key: string): Promise<Answer> {
+function createByForm(title: string, key: string): Promise<TestResponse> {
   const fields = { account_id: 'company-ab', title, idempotency_key: key };
   const body = new URLSearchParams(fields).toString();
   return notes.request('POST', createNote.path, { body, headers: { 'content-type': FORM } });
@@ -42,7 +42,7 @@ interface Renaming {
   readonly user?: string;
 }
 
-async function rename(noteId: string, title: string, options: Renaming = {}): Promise<Answer> {
+async function rename(noteId: string, title: string, options: Renaming = {}): Promise<TestResponse> {
   const { key, accounts = ['company-ab'], user = 'user-test' } = options;
   return notes.request('POST', renameNote.path.replace('{note_id}', noteId), {
     token: await notes.issuer.mint({ sub: user, account_ids: accounts }),
@@ -51,11 +51,11 @@ async function rename(noteId: string, title: string, options: Renaming = {}): Pr
   });
 }
 
-function idOf({ body }: Answer): string {
+function idOf({ body }: TestResponse): string {
   return createNote.responses[201].schema.parse(body).data.note_id;
 }
 
-function isReplay({ headers }: Answer): boolean {
+function isReplay({ headers }: TestResponse): boolean {
   return headers.get('idempotent-replayed') === 'true';
 }
 

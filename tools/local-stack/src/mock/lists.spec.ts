@@ -5,7 +5,7 @@ import { transactionContract } from '#contracts/transaction';
 import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
-import { type Answer, ContractCaller } from '#libs/testing';
+import { type TestResponse, ContractCaller } from '#libs/testing';
 import { Mock } from './mock.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => mock.stop());
 
-const get = (path: string, prefer?: string): Promise<Answer> =>
+const get = (path: string, prefer?: string): Promise<TestResponse> =>
   caller.request('GET', path, { token: 'any', ...(prefer && { headers: { prefer } }) });
 
 const merchants = async (query: string): Promise<string[]> => {
@@ -98,7 +98,7 @@ describe('a filter without an example', () => {
 
 describe('pages', () => {
   const path = '/v1/transactions?account_id=company-ab';
-  const nextOf = ({ body }: Answer): string | null => transactions.parse(body).page.next_cursor;
+  const nextOf = ({ body }: TestResponse): string | null => transactions.parse(body).page.next_cursor;
 
   const pagesOf = async (path: string): Promise<unknown[][]> => {
     const pages: unknown[][] = [];

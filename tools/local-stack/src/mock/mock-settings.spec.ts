@@ -1,7 +1,7 @@
 import { accountContract } from '#contracts/account';
 import { type Operation, platformProblems } from '#contracts/vocabulary';
 import { freePort } from '#libs/stand-ins';
-import { type Answer, ContractCaller } from '#libs/testing';
+import { type TestResponse, ContractCaller } from '#libs/testing';
 import { MockSettings } from './mock-settings.ts';
 import { Mock } from './mock.ts';
 
@@ -64,7 +64,7 @@ describe('/mock/settings', () => {
     });
     return { status: response.status, body: await response.json() };
   };
-  const overview = (): Promise<Answer> =>
+  const overview = (): Promise<TestResponse> =>
     caller.request('GET', '/v1/accounts/company-ab/overview', { token: 'any' });
 
   it('shows the settings, which a change extends and a reset clears', async () => {

@@ -3,7 +3,7 @@ import { accountContract } from '#contracts/account';
 import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
-import { type Answer, ContractCaller } from '#libs/testing';
+import { type TestResponse, ContractCaller } from '#libs/testing';
 import { type Contract, type Operation, operationsOf, problemsOf } from '#contracts/vocabulary';
 import { withOwnImages } from './card-art.ts';
 import { Mock } from './mock.ts';
@@ -32,10 +32,10 @@ beforeEach(async () => {
 
 afterEach(() => mock.stop());
 
-const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+const get = (path: string, headers: Record<string, string> = {}): Promise<TestResponse> =>
   caller.request('GET', path, { token, headers });
 
-const activate = (body: object = { last_four: '4242', expires: '2029-06' }): Promise<Answer> =>
+const activate = (body: object = { last_four: '4242', expires: '2029-06' }): Promise<TestResponse> =>
   caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
 
 /** A published body, with the addresses of the mock's images. */
@@ -113,7 +113,7 @@ describe('the platform', () => {
       code: 'INVALID_REQUEST',
       errors: [{ in: 'query', pointer: '/account_id' }],
     });
-    const post = (headers: Record<string, string>, body: string): Promise<Answer> =>
+    const post = (headers: Record<string, string>, body: string): Promise<TestResponse> =>
       caller.request('POST', '/v1/support-requests', { headers, body });
     expect((await post({ 'content-type': 'text/plain' }, 'x')).status).toBe(415);
     expect((await post({}, '{')).status).toBe(400);
@@ -142,7 +142,7 @@ describe('the platform', () => {
   });
 
   it('reads JSON with a byte-order mark, and refuses a body that sets a prototype', async () => {
-    const send = (body: string): Promise<Answer> =>
+    const send = (body: string): Promise<TestResponse> =>
       caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
     const details = '"last_four":"4242","expires":"2029-06"';
     expect((await send(`\uFEFF{${details}}`)).status).toBe(200);
@@ -356,7 +356,7 @@ describe('the selected example', () => {
   });
 
   it('is the preferred problem of a status that has several', async () => {
-    const prefer = (text: string): Promise<Answer> =>
+    const prefer = (text: string): Promise<TestResponse> =>
       caller.request('POST', '/v1/cards/card-company-ab/activation', {
         token,
         body: { last_four: '4242', expires: '2029-06' },
@@ -494,7 +494,7 @@ describe('card art', () => {
 });
 
 describe('pages and forms', () => {
-  const send = (form: Record<string, string>): Promise<Answer> =>
+  const send = (form: Record<string, string>): Promise<TestResponse> =>
     caller.request('POST', '/customer/contact', {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(form).toString(),
@@ -541,7 +541,7 @@ describe('pages and forms', () => {
 });
 
 describe('an idempotency key', () => {
-  const write = (key: string, message = 'My card has not arrived yet.'): Promise<Answer> =>
+  const write = (key: string, message = 'My card has not arrived yet.'): Promise<TestResponse> =>
     caller.request('POST', '/v1/support-requests', {
       body: { contact: 'anna@company-ab.example', message },
       headers: { 'idempotency-key': key },

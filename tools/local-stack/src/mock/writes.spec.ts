@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract, data, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
 import { freePort } from '#libs/stand-ins';
-import { type Answer, ContractCaller } from '#libs/testing';
+import { type TestResponse, ContractCaller } from '#libs/testing';
 import { Mock } from './mock.ts';
 
 const note = z.object({
@@ -120,9 +120,9 @@ beforeEach(async () => {
 
 afterEach(() => mock.stop());
 
-const send = (method: string, path: string, body?: object, prefer?: string): Promise<Answer> =>
+const send = (method: string, path: string, body?: object, prefer?: string): Promise<TestResponse> =>
   caller.request(method, path, { token: 'any', body, ...(prefer && { headers: { prefer } }) });
-const create = (account_id: string, text: string): Promise<Answer> =>
+const create = (account_id: string, text: string): Promise<TestResponse> =>
   send('POST', '/v1/notes', { account_id, text });
 const listOf = async (account: string, more = ''): Promise<unknown> =>
   (await send('GET', `/v1/notes?account_id=${account}${more}`)).body;

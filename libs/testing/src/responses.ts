@@ -1,23 +1,23 @@
 import { type Page, type Problem, problem } from '#contracts/vocabulary';
-import type { Answer } from './contract-caller.ts';
+import type { TestResponse } from './contract-caller.ts';
 
 /** The problem in a response. Throws a ZodError for any other response. */
-export function problemIn({ body }: Answer): Problem {
+export function problemIn({ body }: TestResponse): Problem {
   return problem.parse(body);
 }
 
 /** The status and the code of a problem, such as `404 CARD_NOT_FOUND`. Throws a ZodError for any other response. */
-export function codeOf(answer: Answer): string {
+export function codeOf(answer: TestResponse): string {
   return `${answer.status} ${problemIn(answer).code}`;
 }
 
 /** A problem without its request id and path, which differ between any two requests. */
-export function comparable(answer: Answer): Problem {
+export function comparable(answer: TestResponse): Problem {
   return { ...problemIn(answer), request_id: '', instance: '' };
 }
 
 /** Expects a 400 that names exactly these fields, such as `query/limit`. */
-export function expectInvalid(answer: Answer, ...fields: readonly string[]): void {
+export function expectInvalid(answer: TestResponse, ...fields: readonly string[]): void {
   expect(codeOf(answer)).toBe('400 INVALID_REQUEST');
   expect(problemIn(answer).errors?.map((fault) => `${fault.in}${fault.pointer}`)).toEqual(fields);
 }
