@@ -40,7 +40,7 @@ interface Shown<Row, Item> {
   readonly item: Item;
 }
 
-interface BadRow {
+interface InvalidRow {
   readonly row: object;
   readonly reason: string;
 }
@@ -69,14 +69,14 @@ export class PageReader {
     const after = cursors.decode(filters, cursor);
     for (let asked = limit; ;) {
       const rows = await read(asked, after);
-      const { shown, bad } = sort(rows, request);
+      const { shown, invalid } = sort(rows, request);
       const isLast = rows.length <= asked;
       if (shown.length <= limit && !isLast && asked < MAX_ROWS) {
-        asked = Math.min(MAX_ROWS, limit + 2 * bad.length);
+        asked = Math.min(MAX_ROWS, limit + 2 * invalid.length);
         continue;
       }
-      if (shown.length <= limit && !isLast) throw new Error(`${bad.length} rows of one list are invalid`);
-      for (const row of bad) this.report(row);
+      if (shown.length <= limit && !isLast) throw new Error(`${invalid.length} rows of one list are invalid`);
+      for (const row of invalid) this.report(row);
       const last = shown.length > limit ? shown[limit - 1] : undefined;
       return {
         data: shown.slice(0, limit).map(({ item }) => item),
@@ -89,10 +89,10 @@ export class PageReader {
   }
 
   /** Logs no values of the row, because they may be personal. */
-  private report({ row, reason }: BadRow): void {
+  private report({ row, reason }: InvalidRow): void {
     const { tableName, primaryColumns } = this.dataSource.getMetadata(row.constructor);
     const id = primaryColumns.map((column) => String(column.getEntityValue(row))).join('/');
-    this.metrics.countBadRow(tableName);
+    this.metrics.countInvalidRow(tableName);
     const key = `${tableName}/${id}`;
     if (this.reported.has(key)) return;
     this.reported.set(key, true);
@@ -103,20 +103,20 @@ export class PageReader {
 function sort<Row extends object, Position extends object, Item>(
   rows: readonly Row[],
   request: PageRequest<Row, Position, Item>,
-): { readonly shown: Shown<Row, Item>[]; readonly bad: BadRow[] } {
+): { readonly shown: Shown<Row, Item>[]; readonly invalid: InvalidRow[] } {
   const shown: Shown<Row, Item>[] = [];
-  const bad: BadRow[] = [];
+  const invalid: InvalidRow[] = [];
   for (const row of rows) {
     try {
       const item = request.toItem(row);
       const reason = faultOf(item, request.schema, request.positionOf(row));
       if (reason === undefined) shown.push({ row, item });
-      else bad.push({ row, reason });
+      else invalid.push({ row, reason });
     } catch (error) {
-      bad.push({ row, reason: error instanceof Error ? error.name : 'error' });
+      invalid.push({ row, reason: error instanceof Error ? error.name : 'error' });
     }
   }
-  return { shown, bad };
+  return { shown, invalid };
 }
 
 function faultOf(item: unknown, schema: z.ZodType, position: object): string | undefined {

@@ -19,7 +19,7 @@ const RESPONSE_TIMEOUT_MS = 2_000;
 
 interface Found {
   readonly origins: readonly string[];
-  readonly goodUntil: number;
+  readonly validUntil: number;
 }
 
 /** The part of the AWS client that this class uses. */
@@ -47,7 +47,7 @@ export class CloudMapDiscovery implements Discovery {
 
   instancesOf(service: string): readonly string[] | Promise<readonly string[]> {
     const known = this.found.get(service);
-    if (known && this.now() < known.goodUntil) return originsIn(known, service);
+    if (known && this.now() < known.validUntil) return originsIn(known, service);
     return this.ask(service, known).then((found) => originsIn(found, service));
   }
 
@@ -91,7 +91,7 @@ export class CloudMapDiscovery implements Discovery {
   }
 
   private remember(service: string, origins: readonly string[], forMs: number): Found {
-    const found = { origins, goodUntil: this.now() + forMs };
+    const found = { origins, validUntil: this.now() + forMs };
     this.found.set(service, found);
     return found;
   }

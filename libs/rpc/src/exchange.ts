@@ -84,7 +84,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     if (this.hasEnded) return;
     this.end();
     this.outcome.reject(
-      isOwnFault(cause) ? cause : new InstanceFailure(`no response from ${this.origin}`, { cause }),
+      isOwnError(cause) ? cause : new InstanceFailure(`no response from ${this.origin}`, { cause }),
     );
   }
 
@@ -115,7 +115,7 @@ function textOf(chunks: readonly Buffer[]): string {
   return first && chunks.length === 1 ? first.toString() : Buffer.concat(chunks).toString();
 }
 
-function isOwnFault(error: unknown): boolean {
+function isOwnError(error: unknown): boolean {
   if (error instanceof errors.ResponseExceededMaxSizeError) return true;
   if (error instanceof errors.ClientClosedError || error instanceof errors.ClientDestroyedError) return true;
   return error instanceof Error && 'code' in error && OWN_FAULTS.has(error.code);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => notes.stop());
 
 /** The accounts whose notes a member of `mine` and `also-mine` receives, or the code of the problem. */
-async function answerTo(path: string): Promise<unknown> {
+async function resultOf(path: string): Promise<unknown> {
   const headers = { authorization: `Bearer ${await notes.token('mine', 'also-mine')}` };
   const response = await notes.request('GET', path, { headers });
   return response.ok ? ((await response.json()) as { data: unknown }).data : (await problemIn(response)).code;
@@ -22,24 +22,24 @@ it.each([
   ['in the path, percent-encoded', '/v1/accounts/%6dine/notes', '/v1/accounts/%74heirs/notes'],
   ['in the query', '/v1/notes?account_id=mine', '/v1/notes?account_id=theirs'],
 ])("an account %s must be one of the caller's", async (_, own, foreign) => {
-  expect(await answerTo(own)).toEqual(['mine']);
-  expect(await answerTo(foreign)).toBe('ACCOUNT_NOT_FOUND');
+  expect(await resultOf(own)).toEqual(['mine']);
+  expect(await resultOf(foreign)).toBe('ACCOUNT_NOT_FOUND');
 });
 
 it('an optional account may be left out', async () => {
-  expect(await answerTo('/v1/notes')).toEqual(['mine', 'also-mine']);
+  expect(await resultOf('/v1/notes')).toEqual(['mine', 'also-mine']);
 });
 
 it("accounts in the path and in the query must both be the caller's", async () => {
-  expect(await answerTo('/v1/accounts/mine/comparisons?account_id=also-mine')).toEqual(['mine', 'also-mine']);
-  expect(await answerTo('/v1/accounts/mine/comparisons?account_id=theirs')).toBe('ACCOUNT_NOT_FOUND');
-  expect(await answerTo('/v1/accounts/theirs/comparisons?account_id=mine')).toBe('ACCOUNT_NOT_FOUND');
+  expect(await resultOf('/v1/accounts/mine/comparisons?account_id=also-mine')).toEqual(['mine', 'also-mine']);
+  expect(await resultOf('/v1/accounts/mine/comparisons?account_id=theirs')).toBe('ACCOUNT_NOT_FOUND');
+  expect(await resultOf('/v1/accounts/theirs/comparisons?account_id=mine')).toBe('ACCOUNT_NOT_FOUND');
 });
 
 it("all accounts in a list must be the caller's", async () => {
   const path = '/v1/collections?account_id=mine&account_id=';
-  expect(await answerTo(`${path}also-mine`)).toEqual(['mine', 'also-mine']);
-  expect(await answerTo(`${path}theirs`)).toBe('ACCOUNT_NOT_FOUND');
+  expect(await resultOf(`${path}also-mine`)).toEqual(['mine', 'also-mine']);
+  expect(await resultOf(`${path}theirs`)).toBe('ACCOUNT_NOT_FOUND');
 });
 
 it('an account of another company gets the same response as an unknown account', async () => {

@@ -8,7 +8,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export type CallOutcome = 'ok' | 'problem' | 'unavailable';
 
-export interface AnsweredRequest {
+export interface HandledRequest {
   /** The id of the operation; undefined if no operation handled the request. */
   readonly operation: string | undefined;
   readonly method: string;
@@ -48,7 +48,7 @@ export class Metrics implements OnModuleInit {
     registers: [this.registry],
   });
 
-  private readonly badRows = new Counter({
+  private readonly invalidRows = new Counter({
     name: 'database_bad_rows_total',
     help: 'Rows that lists left out because they are invalid, by table.',
     labelNames: ['table'],
@@ -68,7 +68,7 @@ export class Metrics implements OnModuleInit {
     });
   }
 
-  countRequest({ operation = NO_OPERATION, method, status, seconds }: AnsweredRequest): void {
+  countRequest({ operation = NO_OPERATION, method, status, seconds }: HandledRequest): void {
     this.requests.observe({ operation, method, status }, seconds);
   }
 
@@ -77,8 +77,8 @@ export class Metrics implements OnModuleInit {
   }
 
   /** Counts a row that a list left out. */
-  countBadRow(table: string): void {
-    this.badRows.inc({ table });
+  countInvalidRow(table: string): void {
+    this.invalidRows.inc({ table });
   }
 
   /** Adds gauges for a database's pool. */

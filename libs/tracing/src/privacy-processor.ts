@@ -2,7 +2,7 @@ import type { Attributes } from '@opentelemetry/api';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 
 /** The span attributes that may be exported. None identifies the sender or the subject of a request. */
-const TOLD = new Set([
+const EXPORTED = new Set([
   'db.namespace',
   'db.operation.name',
   'db.query.text',
@@ -28,9 +28,9 @@ export class PrivacyProcessor implements SpanProcessor {
   }
 
   onEnd(span: ReadableSpan): void {
-    keepTold(span.attributes);
+    removePrivate(span.attributes);
     delete span.status.message;
-    for (const { attributes } of span.events) keepTold(attributes ?? {});
+    for (const { attributes } of span.events) removePrivate(attributes ?? {});
   }
 
   forceFlush(): Promise<void> {
@@ -42,6 +42,6 @@ export class PrivacyProcessor implements SpanProcessor {
   }
 }
 
-function keepTold(attributes: Attributes): void {
-  for (const key of Object.keys(attributes)) if (!TOLD.has(key)) Reflect.deleteProperty(attributes, key);
+function removePrivate(attributes: Attributes): void {
+  for (const key of Object.keys(attributes)) if (!EXPORTED.has(key)) Reflect.deleteProperty(attributes, key);
 }

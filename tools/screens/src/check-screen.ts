@@ -72,10 +72,10 @@ function checkTest({ file }: TestPlace, { root }: Sources): string[] {
 
 function checkKinds({ states, never = {} }: BoundElement): string[] {
   return STATE_KINDS.flatMap((kind) => {
-    const isAnswered = states.some((state) => state.kind === kind);
-    if (isAnswered && never[kind])
+    const isCovered = states.some((state) => state.kind === kind);
+    if (isCovered && never[kind])
       return [`it has a state of kind ${kind} and a reason under never.${kind}; remove one`];
-    if (isAnswered || never[kind]) return [];
+    if (isCovered || never[kind]) return [];
     return [`no state is of kind ${kind}; add one, or give the reason under never.${kind}`];
   });
 }

@@ -1,10 +1,10 @@
 import type { DeploymentRecords } from '#tools/delivery';
 
 /** `no records` without any record. `unknown` if the last record is older than its list of built operations. */
-export type DeployedAnswer = 'yes' | 'no' | 'no records' | 'unknown';
+export type DeployedStatus = 'yes' | 'no' | 'no records' | 'unknown';
 
 export interface Deployments {
-  of(service: string): Promise<(operation: string) => DeployedAnswer>;
+  of(service: string): Promise<(operation: string) => DeployedStatus>;
 }
 
 /** Used if the location of the records is unknown. */

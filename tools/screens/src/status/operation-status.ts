@@ -1,6 +1,6 @@
 import { type Contract, type Operation, jsonResponse, operationsOf } from '#contracts/vocabulary';
 import type { SpecRun } from '#libs/test-evidence';
-import type { DeployedAnswer, Deployments } from './deployments.ts';
+import type { DeployedStatus, Deployments } from './deployments.ts';
 
 export interface OperationStatus {
   readonly service: string;
@@ -10,7 +10,7 @@ export interface OperationStatus {
   readonly built: 'yes' | 'no';
   /** Specs with a passing test that gets a success, relative to the root. Null if no test of the service has run. */
   readonly tested: readonly string[] | null;
-  readonly deployed: DeployedAnswer;
+  readonly deployed: DeployedStatus;
 }
 
 /** Returns the status of each operation, without the operations that every service has. */
