@@ -65,6 +65,13 @@ const rows: readonly Row[] = [
     'same',
     'same',
   ],
+  [
+    'an alternative that another one contains changes',
+    z.union([letters, text]),
+    z.union([text, digits]),
+    'same',
+    'same',
+  ],
   ['a union of texts becomes any text', z.union([letters, digits]), text, 'allowed', 'breaking'],
   ['any text becomes a union of texts', text, z.union([letters, digits]), 'breaking', 'allowed'],
   [
