@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import { accountContract } from '#contracts/account';
 import { loadManifests } from '#libs/manifest';
 import { workspaceRoot as root } from '../config/workspace-root.ts';
@@ -10,6 +11,8 @@ import { RunningCompose } from './running-compose.ts';
 const { getOverview } = accountContract.operations;
 const ACCOUNT = 'company-ab';
 const VICTIM = 'card';
+const ATTEMPTS = 60;
+const PAUSE_MS = 500;
 
 function step(what: string): void {
   console.log(`\n── ${what}`);
@@ -21,6 +24,16 @@ async function overview({ edgeUrl, issuerUrl }: RunningCompose) {
   });
   assert.equal(response.status, 200);
   return getOverview.responses[200].schema.parse(await response.json()).data;
+}
+
+/** The edge is up before the last service is ready; until then a section is unavailable. */
+async function completeOverview(compose: RunningCompose) {
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await overview(compose);
+    const isComplete = Object.values(found.sections).every((status) => status === 'ok');
+    if (isComplete || attempt === ATTEMPTS) return found;
+    await delay(PAUSE_MS);
+  }
 }
 
 async function testThroughTheEdge({ edgeUrl, issuerUrl }: RunningCompose): Promise<void> {
@@ -55,7 +68,7 @@ async function stopOthers(compose: RunningCompose): Promise<void> {
 async function startAgain(compose: RunningCompose): Promise<void> {
   step('the data of the tests is there after another start');
   await compose.up();
-  assert.equal((await overview(compose)).cards?.[0]?.status, 'active');
+  assert.equal((await completeOverview(compose)).cards?.[0]?.status, 'active');
 }
 
 leaveInterruptToCommands();
