@@ -23,12 +23,12 @@ interface Wording {
  * A text in one line that a person wrote, cleaned: NFC, without format characters (they count as blank) and space
  * around it, card numbers masked except their last four digits. Control characters are invalid.
  */
-export function humanText(maxLength: number, wording: Wording) {
+export function humanText(maxLength: number, wording = wordingFor(maxLength)) {
   return textOf(maxLength, wording, ONE_LINE);
 }
 
 /** The same for several lines. A form sends a line break as two characters, which count as one. */
-export function humanLines(maxLength: number, wording: Wording) {
+export function humanLines(maxLength: number, wording = wordingFor(maxLength)) {
   return textOf(maxLength, wording, LINES);
 }
 
@@ -51,6 +51,14 @@ export function cleanText(text: string): string {
     .replace(EMOJI_OR_INVISIBLE, (match) => (INVISIBLE.test(match) ? '' : match))
     .normalize('NFC')
     .trim();
+}
+
+function wordingFor(maxLength: number): Wording {
+  return {
+    missing: 'must not be empty',
+    tooLong: `must have at most ${maxLength} characters`,
+    unreadable: 'must not have control characters',
+  };
 }
 
 function textOf(maxLength: number, { missing, tooLong, unreadable }: Wording, pattern: string) {

@@ -11,6 +11,17 @@ export const money = z
   })
   .meta({ id: 'Money' });
 
+/** The most that a request may name: 100 million kronor. */
+const MOST_ORE = 10_000_000_000;
+
+/** An amount in Swedish kronor that a request names, in öre: above zero. */
+export const positiveSek = z
+  .strictObject({
+    amount: z.int().min(1).max(MOST_ORE).meta({ description: 'Öre, above zero: 540000 is 5 400.00 kr' }),
+    currency: z.enum(['SEK']).meta({ description: 'ISO 4217' }),
+  })
+  .meta({ id: 'PositiveSek' });
+
 export type Money = z.output<typeof money>;
 
 /** Swedish kronor from öre. */

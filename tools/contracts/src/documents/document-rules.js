@@ -1,4 +1,4 @@
-const MONEY_SCHEMA = '#/components/schemas/Money';
+const MONEY_SCHEMAS = ['#/components/schemas/Money', '#/components/schemas/PositiveSek'];
 const PROBLEM_SCHEMA = '#/components/schemas/Problem';
 const PAGE_SCHEMA = '#/components/schemas/Page';
 /** Property names that mean money if the value is a number. A date can be due, and a boolean can be paid. */
@@ -99,7 +99,7 @@ function moneyIsMoney() {
 
 /** Whether every alternative of the property refers to Money or is null. An enum is not an amount. */
 function isMoney(property, resolve) {
-  if (property.$ref === MONEY_SCHEMA) return true;
+  if (MONEY_SCHEMAS.includes(property.$ref)) return true;
   if (property.$ref) return isMoney(resolve(property).node ?? {}, resolve);
   if (property.enum) return true;
   const alternatives = (property.anyOf ?? property.oneOf ?? []).filter(({ type }) => type !== 'null');

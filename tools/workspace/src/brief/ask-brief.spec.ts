@@ -1,8 +1,9 @@
 import { stringify } from 'yaml';
-import { type Asker, askBrief } from './ask-brief.ts';
+import { type Asker, BACK, askBrief } from './ask-brief.ts';
+import { questions } from './questions.ts';
 import { readBrief } from './read-brief.ts';
 
-const services = [{ name: 'card', purpose: 'Cards: what they look like.' }];
+const services = [{ name: 'card', purpose: 'Cards: what they look like.', calls: [] }];
 
 /** Answers with the example or the first option. `more` says for each list whether another entry follows. */
 function answering(prefer: Readonly<Record<string, string>>, more: boolean[]) {
@@ -21,7 +22,7 @@ function answering(prefer: Readonly<Record<string, string>>, more: boolean[]) {
   return { asked, asker };
 }
 
-const ONE = { 'Does the user see a list or one thing?': 'one thing' };
+const ONE = { [questions.shows.ask]: 'one thing' };
 
 it('asks until the brief is complete', async () => {
   const { asker } = answering(ONE, [false, true, false, true, false]);
@@ -48,4 +49,29 @@ it('mentions earlier answers in later questions', async () => {
   await askBrief(asker, services);
   expect(asked).toContain('What does the user see when there is no card?');
   expect(asked).toContain('How does the value "monthly limit" look on the screen?');
+});
+
+it('saves after each answer, and asks only the rest in the next run', async () => {
+  const saved: object[] = [];
+  const first = answering(ONE, []);
+  await askBrief(first.asker, services, { save: (answers) => saved.push({ ...answers }) });
+  expect(saved[0]).toEqual({ service: 'Cards: what they look like.' });
+  const { asker, asked } = answering(ONE, []);
+  const [, , begun = {}] = saved;
+  expect(await askBrief(asker, services, { begun: { ...begun } })).toEqual(saved.at(-1));
+  expect(asked[0]).toBe(questions.about.ask);
+});
+
+it('goes back to the question before', async () => {
+  const { asker, asked } = answering(ONE, []);
+  const texts = ['first name', BACK, 'second name'];
+  const goingBack: Asker = {
+    ...asker,
+    text: async (message, example) => {
+      const answer = await asker.text(message, example);
+      return texts.shift() ?? answer;
+    },
+  };
+  expect(await askBrief(goingBack, services)).toMatchObject({ name: 'second name' });
+  expect(asked.filter((message) => message === questions.name.ask)).toHaveLength(2);
 });

@@ -1,15 +1,21 @@
 import { z } from 'zod';
+import { WHO, SHOWS } from './questions.ts';
 import { wordsOf } from './words.ts';
 
 const text = z.string().trim().min(1);
 /** A text from which names are made. */
 const words = text.refine((value) => /^[a-z]/.test(wordsOf(value).join('')));
+const no = z.enum(['yes', 'no']).default('no');
 
-const sent = z.strictObject({ name: words, example: text });
+const sent = z.strictObject({ name: words, example: text, optional: no });
+const filter = z.strictObject({ name: words, example: text, always: no });
 const shown = z.strictObject({
-  ...sent.shape,
+  name: words,
+  example: text,
   from: text,
-  sometimes_missing: z.enum(['yes', 'no']).default('no'),
+  /** The other service that owns the value. */
+  service: text.optional(),
+  sometimes_missing: no,
 });
 
 /** A complete brief. */
@@ -20,11 +26,16 @@ export const briefSchema = z.strictObject({
   about: words,
   /** The plural of `about`, for words whose plural the dictionary gets wrong. */
   plural: words.optional(),
-  shows: z.enum(['a list', 'one thing']),
-  values: z.array(shown).min(1),
+  /** The thing of which `about` is a part. */
+  inside: words.optional(),
+  shows: z.enum(SHOWS),
+  find_by: z.array(filter).default([]),
+  order: text.optional(),
+  values: z.array(shown),
   when_nothing: text,
-  who: z.enum(['members of the company', 'anybody']),
+  who: z.enum(WHO.map(({ answer }) => answer)),
   changes: words,
+  if_one_fails: text.optional(),
   send: z.array(sent).default([]),
   goes_wrong: z.array(z.strictObject({ when: words, told: text })),
   /** The operation's name in the contract. The generator writes it. */
@@ -35,7 +46,17 @@ export type Brief = z.output<typeof briefSchema>;
 export type Value = Brief['values'][number];
 export type Fault = Brief['goes_wrong'][number];
 
-/** Whether the operation changes anything. */
-export function isChange({ changes }: Pick<Brief, 'changes'>): boolean {
-  return changes.toLowerCase() !== 'no';
+/** What the brief does to its thing: reads it, makes, edits, sets or removes it, or another change with a name. */
+export type Form = 'read' | 'new' | 'edit' | 'setting' | 'removal' | 'action';
+
+const FORMS = new Map<string, Form>([
+  ['no', 'read'],
+  ['new', 'new'],
+  ['edit', 'edit'],
+  ['setting', 'setting'],
+  ['removal', 'removal'],
+]);
+
+export function formOf({ changes }: Pick<Brief, 'changes'>): Form {
+  return FORMS.get(changes.toLowerCase()) ?? 'action';
 }

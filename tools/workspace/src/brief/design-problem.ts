@@ -15,7 +15,7 @@ export interface DesignedProblem {
 /** Words that a code leaves out. */
 const FILLERS = new Set([
   ...['the', 'a', 'an', 'is', 'are', 'was', 'were', 'has', 'have', 'been'],
-  ...['it', 'its', 'by', 'of', 'to'],
+  ...['it', 'its', 'by', 'of', 'to', 'what', 'that'],
 ]);
 const MOST_WORDS = 5;
 

@@ -1,35 +1,34 @@
-import { type Brief, isChange } from './brief.ts';
-import { type DesignedProblem, notFoundProblem, problemOf } from './design-problem.ts';
-import { WHO } from './questions.ts';
 import { findNameFault } from '../names/find-name-fault.ts';
-import { type ValueType, valueType } from './value-type.ts';
-import { camelCase, kebabCase, pascalCase, plural, singular, snakeCase } from './words.ts';
-
-export interface Field extends ValueType {
-  readonly name: string;
-  readonly description?: string;
-  readonly nullable: boolean;
-}
+import { type Brief, type Form, formOf } from './brief.ts';
+import { type DesignedProblem, notFoundProblem, problemOf } from './design-problem.ts';
+import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
+import { WHO } from './questions.ts';
+import { fileFields, sectionsField } from './standard-fields.ts';
+import type { Field } from './field.ts';
+import { type NamedExample, type Use, valueType } from './value-type.ts';
+import { camelCase, capital, kebabCase, pascalCase, singular, snakeCase } from './words.ts';
 
 /** An operation as the contract will declare it. */
-export interface Design {
+export interface Design extends DesignedRoute {
   readonly service: string;
   readonly operationId: string;
   /** The name of its files and of its folder. */
   readonly slug: string;
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  /** The parameter in the path. */
-  readonly param?: string;
+  readonly form: Form;
   readonly summary: string;
   readonly access: 'member' | 'public';
-  readonly list: boolean;
-  /** Whether it lists what one company has. */
+  /** `page` is a list that can grow, `several` are all that the operation changed. */
+  readonly shape: 'page' | 'several' | 'one';
+  readonly isFile: boolean;
+  readonly isSummary: boolean;
+  readonly order?: string;
+  /** Whether the request names a company in its query. */
   readonly ofAccount: boolean;
   readonly about: string;
   readonly whenNothing: string;
   readonly schemaName: string;
   readonly schemaId: string;
+  readonly query: readonly Field[];
   readonly fields: readonly Field[];
   readonly body: readonly Field[];
   readonly problems: readonly DesignedProblem[];
@@ -37,54 +36,113 @@ export interface Design {
 
 /** Designs an operation from a brief by the rules for all operations. `taken` holds the names that the contract exports. */
 export function design(brief: Brief, taken: ReadonlySet<string> = new Set()): Design {
-  const about = brief.plural === undefined ? singular(brief.about) : brief.about;
-  const list = brief.shows === 'a list';
-  const access = WHO.find(({ answer }) => answer === brief.who)?.access ?? 'member';
-  const thing = isChange(brief) ? `${about} ${brief.changes}` : about;
+  const form = formOf(brief);
+  const about = apiWord(brief.plural === undefined ? singular(brief.about) : brief.about);
+  const route = designRoute(brief, about);
+  const isList = brief.shows === 'a list';
+  const access = accessOf(brief);
   const problems = [
-    ...(list ? [] : [notFoundProblem(about, brief.when_nothing)]),
+    ...(route.subject === undefined
+      ? []
+      : [notFoundProblem(route.subject, whenNotFound(brief, route.subject))]),
     ...brief.goes_wrong.map((fault) => problemOf(fault, about)),
   ];
-  const names = new Set([...taken, ...problems.map(({ name }) => name)]);
-  const schema = findNameFault(camelCase(thing), names) ? `${brief.name} ${list ? 'item' : 'answer'}` : thing;
+  const thing = schemaWords(brief, about);
+  const schema = findNameFault(camelCase(thing), new Set([...taken, ...problems.map(({ name }) => name)]))
+    ? `${brief.name} ${isList ? 'item' : 'answer'}`
+    : thing;
   return {
+    ...route,
     service: brief.service,
     operationId: camelCase(brief.name),
     slug: kebabCase(brief.name),
-    ...route(brief, about),
+    form,
     summary: sentence(brief.does),
     access,
-    list,
-    ofAccount: list && access === 'member',
+    shape: !isList ? 'one' : form === 'read' ? 'page' : 'several',
+    isFile: brief.shows === 'a file',
+    isSummary: brief.shows === 'one summary',
+    order: brief.order,
+    ofAccount: route.param === undefined && access === 'member',
     about,
     whenNothing: brief.when_nothing,
     schemaName: camelCase(schema),
     schemaId: pascalCase(schema),
-    fields: brief.values.map(({ name, from, example, sometimes_missing }) => ({
-      ...valueType(name, example),
-      name: snakeCase(name),
-      description: `From ${from}`,
-      nullable: sometimes_missing === 'yes',
-    })),
-    body: brief.send.map(({ name, example }) => ({
-      ...valueType(name, example, true),
-      name: snakeCase(name),
-      nullable: false,
+    query: brief.find_by.flatMap(({ always, ...filter }) =>
+      periodOf(filter).map(({ description, ...part }) => ({
+        ...fieldOf(part, 'filter'),
+        description,
+        optional: always === 'no',
+      })),
+    ),
+    fields: responseFields(brief, about),
+    body: brief.send.map((given) => ({
+      ...fieldOf(given, 'sent'),
+      optional: given.optional === 'yes' || form === 'edit',
     })),
     problems,
   };
 }
 
-/** The method and path of a list, of one thing, or of a change of one thing. */
-function route(brief: Brief, about: string): Pick<Design, 'method' | 'path' | 'param'> {
-  const resources = `/v1/${kebabCase(brief.plural ?? plural(about))}`;
-  if (brief.shows === 'a list') return { method: 'GET', path: resources };
-  const param = `${snakeCase(about)}_id`;
-  const one = `${resources}/{${param}}`;
-  if (!isChange(brief)) return { method: 'GET', path: one, param };
-  return { method: 'POST', path: `${one}/${kebabCase(brief.changes)}`, param };
+function accessOf({ who }: Brief): Design['access'] {
+  const choice = WHO.find(({ answer }) => answer === who);
+  return choice && 'access' in choice ? choice.access : 'member';
 }
 
+function schemaWords(brief: Brief, about: string): string {
+  const thing = brief.inside === undefined ? about : `${brief.inside} ${about}`;
+  if (brief.shows === 'a file') return `${thing} file`;
+  return formOf(brief) === 'action' ? `${thing} ${brief.changes}` : thing;
+}
+
+function whenNotFound(brief: Brief, subject: string): string {
+  const isOfAnother = brief.inside !== undefined || brief.shows === 'one summary';
+  return isOfAnother ? `There is no such ${subject}` : brief.when_nothing;
+}
+
+function responseFields(brief: Brief, about: string): Field[] {
+  if (brief.shows === 'a file') return fileFields(about);
+  const fields = brief.values.map(({ from, service, sometimes_missing, ...value }) => {
+    const field = fieldOf(value, 'shown');
+    return {
+      ...field,
+      description: [`From ${from}`, field.unit].filter(Boolean).join('; '),
+      nullable: sometimes_missing === 'yes' || service !== undefined,
+    };
+  });
+  const id = `${about} id`;
+  const isNew = formOf(brief) === 'new' && !fields.some(({ name }) => name === snakeCase(id));
+  const services = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
+  return [
+    ...(isNew ? [fieldOf({ name: id, example: `${kebabCase(about)}-company-ab` }, 'shown')] : []),
+    ...fields,
+    ...(services.length > 0 ? [sectionsField(services)] : []),
+  ];
+}
+
+function fieldOf({ name, example }: NamedExample, use: Use): Field {
+  const type = valueType({ name, example }, use);
+  if ('question' in type) throw new Error(type.question);
+  return { ...type, name: snakeCase(name) };
+}
+
+interface Filter extends NamedExample {
+  readonly description: string;
+}
+
+/** A period is two dates, `from` and `to`. */
+function periodOf({ name, example }: NamedExample): Filter[] {
+  const [, from, to] = PERIOD.exec(example.trim()) ?? [];
+  if (from === undefined || to === undefined)
+    return [{ name, example, description: `Only entries with this ${name}` }];
+  return [
+    { name: 'from', example: from, description: 'The first day, in Europe/Stockholm' },
+    { name: 'to', example: to, description: 'The last day, in Europe/Stockholm' },
+  ];
+}
+
+export const PERIOD = /^(?:from )?(\d{4}-\d{2}-\d{2}) (?:to|until|-|–) (\d{4}-\d{2}-\d{2})$/i;
+
 function sentence(text: string): string {
-  return text.endsWith('.') ? text : `${text}.`;
+  return text.endsWith('.') ? capital(text) : `${capital(text)}.`;
 }

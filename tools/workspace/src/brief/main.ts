@@ -1,31 +1,68 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FsTree } from 'nx/src/generators/tree.js';
 import { stringify } from 'yaml';
 import { loadManifests } from '#libs/manifest';
-import { askBrief } from './ask-brief.ts';
-import { readBrief } from './read-brief.ts';
-import { terminal } from './terminal.ts';
+import { checkBrief } from '../operation/check-brief.ts';
+import { type Answers, askBrief } from './ask-brief.ts';
+import { Cancelled, terminal } from './terminal.ts';
+import { readAnswers } from './read-brief.ts';
 import { kebabCase } from './words.ts';
 
-const root = resolve(import.meta.dirname, '../../../..');
-const manifests = loadManifests(root);
-const [name] = process.argv.slice(2);
-const slug = kebabCase(name ?? (await terminal.text('What shall the brief be called?', 'freeze-card')));
-const file = `briefs/${slug}.yaml`;
+const USAGE = `Usage:
+  npm run api:brief -- <name>                    asks questions and saves each answer in briefs/<name>.yaml;
+                                                 run it again to continue. "<" goes back, Escape stops.
+  npm run api:brief -- --check briefs/<name>.yaml  checks a brief, and shows the operation that it leads to`;
 
-if (existsSync(join(root, file))) {
-  console.error(`${file} exists. Change it there, or choose another name.`);
-  process.exit(1);
+const root = resolve(import.meta.dirname, '../../../..');
+const { values, positionals } = parseArgs({
+  options: { help: { type: 'boolean', short: 'h' }, check: { type: 'string' } },
+  allowPositionals: true,
+});
+
+if (values.help) console.log(USAGE);
+else if (values.check !== undefined) check(values.check);
+else await write(positionals.join(' '));
+
+async function write(name: string): Promise<void> {
+  const slug = kebabCase(name);
+  if (slug === '') {
+    fail(`The brief needs a name, for example freeze-card.\n${USAGE}`);
+    return;
+  }
+  const file = `briefs/${slug}.yaml`;
+  const begun = existsSync(join(root, file)) ? readAnswers(read(file)) : {};
+  const save = (answers: Answers): void => {
+    mkdirSync(join(root, 'briefs'), { recursive: true });
+    writeFileSync(join(root, file), stringify(answers, { lineWidth: 110 }));
+  };
+  try {
+    await askBrief(terminal, loadManifests(root), { begun, save });
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    console.log(`Your answers are in ${file}. Continue with: npm run api:brief -- ${slug}`);
+    return;
+  }
+  check(file);
 }
-const yaml = stringify(await askBrief(terminal, manifests), { lineWidth: 110 });
-mkdirSync(join(root, 'briefs'), { recursive: true });
-writeFileSync(join(root, file), yaml);
-try {
-  readBrief(yaml, manifests);
-  console.log(`Wrote ${file}. A developer continues with: npx nx g workspace:operation --brief ${file}`);
-} catch (error) {
-  console.error(
-    `Wrote ${file}. One thing is still open:\n${error instanceof Error ? error.message : String(error)}`,
-  );
+
+function check(file: string): void {
+  try {
+    if (!existsSync(join(root, file))) throw new Error('The file does not exist.');
+    const { operation } = checkBrief(new FsTree(root, false), read(file));
+    console.log(`${file} leads to ${operation.operationId}: ${operation.method} ${operation.path}.`);
+    console.log(`A developer continues with: npx nx g workspace:operation --brief ${file}`);
+  } catch (error) {
+    fail(`${file} is not complete yet:\n${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function fail(message: string): void {
+  console.error(message);
   process.exitCode = 1;
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
 }

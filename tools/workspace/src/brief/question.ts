@@ -7,7 +7,7 @@ export interface Question {
 
 export interface Choice {
   readonly answer: string;
-  readonly access: 'member' | 'public';
+  readonly access?: 'member' | 'public';
 }
 
 /** The question with earlier answers filled in, and "it" for an answer that is still missing. */

@@ -2,8 +2,8 @@ import { parse, stringify } from 'yaml';
 import { readBrief } from './read-brief.ts';
 
 const services = [
-  { name: 'card', purpose: 'Cards: what they look like.' },
-  { name: 'invoice', purpose: 'Invoices.' },
+  { name: 'card', purpose: 'Cards: what they look like.', calls: [] },
+  { name: 'invoice', purpose: 'Invoices.', calls: [] },
 ];
 
 const answers = {
@@ -16,7 +16,8 @@ const answers = {
   when_nothing: 'There is no such card',
   who: 'members of the company',
   changes: 'freeze',
-  send: [{ name: 'reason', example: 'lost' }],
+  find_by: [],
+  send: [{ name: 'reason', example: 'lost', optional: 'no' }],
   goes_wrong: [{ when: 'the card is blocked', told: 'The card is blocked' }],
 };
 
@@ -54,11 +55,7 @@ it.each<[string, Changes, string]>([
   ['does', { does: ' ' }, 'What does the user do or see, in one sentence? Answer it under does.'],
   ['plural', { plural: '' }, 'What are several of card called? Answer it under plural.'],
   ['about', { about: undefined }, 'What is it about? Name one such thing. Answer it under about.'],
-  [
-    'shows',
-    { shows: 'many' },
-    'Does the user see a list or one thing? (a list / one thing) Answer it under shows.',
-  ],
+  ['shows', { shows: 'many' }, '(a list / one thing / one summary / a file) Answer it under shows.'],
   ['values', { values: [] }, 'Which values does the user see? Answer it under values.'],
   [
     'name of a value',
@@ -88,12 +85,12 @@ it.each<[string, Changes, string]>([
   [
     'who',
     { who: 'everybody' },
-    'Who may see or do it? (members of the company / anybody) Answer it under who.',
+    'Who may see or do it? (members of the company / anybody / the owner of the company / support) Answer it under who.',
   ],
   [
     'changes',
     { changes: undefined },
-    'Does it change anything? Write no, or call the change by a noun. Answer it under changes.',
+    'Write no, new, edit, setting or removal, or call the change by a noun. Answer it under changes.',
   ],
   ['send', { send: 'a reason' }, 'What must be sent for the change? Write [] when there is nothing to send.'],
   ['goes_wrong', { goes_wrong: undefined }, 'What can go wrong? Write [] when nothing can.'],
@@ -103,7 +100,11 @@ it.each<[string, Changes, string]>([
     'What is the user told when the card is blocked? Answer it under told of goes_wrong, entry 1.',
   ],
   ['an unknown key', { colour: 'red' }, 'What is "colour"? No question has that name'],
-  ['a change of a list', { shows: 'a list' }, 'A change shows the one thing that it changed.'],
+  [
+    'a change of a list',
+    { shows: 'a list' },
+    'A change of a list changes all of its things together, or none.',
+  ],
   ['something sent for no change', { changes: 'no' }, 'What is sent if nothing changes?'],
   [
     'two values of one name',
@@ -116,6 +117,28 @@ it.each<[string, Changes, string]>([
     'What does the user do or see? "Freezes" does not say',
   ],
   ['the words of developers', { does: 'Returns the card as JSON.' }, 'How would a customer say "json"?'],
+  ['yes for a change', { changes: 'yes' }, 'What is the change? Call it by a noun'],
+  ['a name of one word', { name: 'freeze' }, 'Write the verb and the thing under name'],
+  ['a Swedish brief', { does: 'Visar vilka kort som är på väg.' }, 'Can you write the brief in English?'],
+  ['the owner', { who: 'the owner of the company' }, 'Not yet, because the platform knows the members'],
+  ['support', { who: 'support' }, "Not yet, because people of Qred's support"],
+  [
+    'an unclear example',
+    { send: [{ name: 'amount', example: '20 €' }] },
+    'Is "amount" in Swedish kronor? Write it like 20 kr.',
+  ],
+  [
+    'a value of a service that it does not call',
+    { values: [{ name: 'amount', from: 'the invoice', service: 'invoice', example: '20 kr' }] },
+    "Not yet, because the service card can't ask the service invoice.",
+  ],
+  [
+    'a value of a service that does not exist',
+    { values: [{ name: 'amount', from: 'the loan', service: 'loan', example: '20 kr' }] },
+    'There is no service "loan". Write one of: card, invoice.',
+  ],
+  ['no values', { values: [] }, 'Which values does the user see?'],
+  ['an edit of nothing', { changes: 'edit', send: [] }, 'What does the user change?'],
   ['jargon', { when_nothing: 'null' }, 'How would a customer say "null"?'],
   [
     'money without a currency',

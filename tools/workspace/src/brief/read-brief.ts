@@ -1,18 +1,20 @@
 import { parse } from 'yaml';
 import type { Manifest } from '#libs/manifest';
-import { type Brief, briefSchema, isChange } from './brief.ts';
+import { type Brief, briefSchema } from './brief.ts';
 import { findUnclearAnswers } from './find-unclear-answers.ts';
+import { findLimits } from './not-yet.ts';
 import { type Question, wording } from './question.ts';
 import { snakeCase } from './words.ts';
-import { faultQuestions, questions, valueQuestions } from './questions.ts';
+import { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';
 
-type Services = readonly Pick<Manifest, 'name' | 'purpose'>[];
+type Services = readonly Pick<Manifest, 'name' | 'purpose' | 'calls'>[];
 type Answers = Readonly<Record<string, unknown>>;
 type Questions = Readonly<Record<string, Question>>;
 
 const itemQuestions: Readonly<Record<string, Questions>> = {
   values: valueQuestions,
-  send: valueQuestions,
+  send: sentQuestions,
+  find_by: filterQuestions,
   goes_wrong: faultQuestions,
 };
 
@@ -29,12 +31,16 @@ export function readBrief(yaml: string, services: Services): Brief {
   const service = services.find(({ name, purpose }) => [name, purpose].includes(result.data.service));
   if (!service) throw new Error(askForService(services));
   const brief = { ...result.data, service: service.name };
-  if (isChange(brief) && brief.shows === 'a list') throw new Error(CHANGE_OF_LIST);
-  if (!isChange(brief) && brief.send.length > 0) throw new Error(SENT_WITHOUT_CHANGE);
-  const twice = nameGivenTwice(brief.values) ?? nameGivenTwice(brief.send);
+  const twice = [brief.values, brief.send, brief.find_by]
+    .map(nameGivenTwice)
+    .find((name) => name !== undefined);
   if (twice)
     throw new Error(`Two values are called "${twice}". What is each called, so that nobody mixes them up?`);
-  const unclear = findUnclearAnswers(brief);
+  const unclear = [
+    ...findLimits(brief),
+    ...findUnclearAnswers(brief),
+    ...findUncalled(brief, service, services),
+  ];
   if (unclear.length > 0) throw new Error(unclear.join('\n'));
   return brief;
 }
@@ -44,13 +50,27 @@ function nameGivenTwice(values: readonly { readonly name: string }[]): string | 
   return values.find((_, index) => names.indexOf(names[index] ?? '') !== index)?.name;
 }
 
-const CHANGE_OF_LIST =
-  'A change shows the one thing that it changed. Write "one thing" under shows, or "no" under changes.';
+/** Asks about values of services that the brief's service does not call. */
+function findUncalled(brief: Brief, { name, calls }: Services[number], services: Services): string[] {
+  const owners = new Set(brief.values.flatMap(({ service }) => service ?? []));
+  return [...owners].flatMap((owner) => {
+    if (!services.some((service) => service.name === owner))
+      return [
+        `Which service owns these values? There is no service "${owner}". Write one of: ${services.map((service) => service.name).join(', ')}.`,
+      ];
+    if (calls.includes(owner)) return [];
+    const callers = services
+      .filter((service) => service.calls.includes(owner))
+      .map((service) => service.name);
+    const other = callers.length > 0 ? ` ${callers.join(' and ')} can: is it for that service?` : '';
+    return [
+      `Not yet, because the service ${name} can't ask the service ${owner}.${other} If not, ask a developer whether ${name} may call ${owner}.`,
+    ];
+  });
+}
 
-const SENT_WITHOUT_CHANGE =
-  'What is sent if nothing changes? Call the change by a noun under changes, or leave send out.';
-
-function readAnswers(yaml: string): Answers {
+/** The answers as they stand in the file, complete or not. Throws an Error if it is not YAML. */
+export function readAnswers(yaml: string): Answers {
   try {
     // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
     const value: unknown = parse(yaml, { schema: 'failsafe' });
@@ -58,7 +78,7 @@ function readAnswers(yaml: string): Answers {
   } catch (error) {
     const where = error instanceof Error ? error.message.split('\n')[0] : '';
     throw new Error(
-      `The brief can't be read: ${where}. Does a text with a colon in it stand between quotation marks?`,
+      `The brief can't be read: ${where}. Does a text with a colon or a comma in it stand between quotation marks?`,
       { cause: error },
     );
   }
@@ -87,7 +107,7 @@ function ask(question: Question, answers: Answers, where: string): string {
 
 function askAboutUnknownKey(key: string, path: readonly PropertyKey[]): string {
   const where = path.length > 0 ? ` of ${String(path[0])}` : '';
-  return `What is "${key}"${where}? No question has that name; briefs/TEMPLATE.yaml has them all.`;
+  return `What is "${key}"${where}? No question has that name; briefs/TEMPLATE.yaml has them all. If it is a part of a text with a comma, put quotation marks around the text.`;
 }
 
 function askForService(services: Services): string {

@@ -1,24 +1,35 @@
 import { confirm, isCancel, select, text } from '@clack/prompts';
-import type { Asker } from './ask-brief.ts';
+import { type Asker, BACK } from './ask-brief.ts';
 
-/** Asks in the terminal. Ctrl-C ends the process before anything is written. */
+/** The person pressed Escape or Ctrl-C. */
+export class Cancelled extends Error {}
+
+/** Asks in the terminal. Throws Cancelled at Escape and Ctrl-C. */
 export const terminal: Asker = {
   text: async (message, example) =>
     answered(
       await text({
         message,
         placeholder: example,
-        validate: (value) => (value?.trim() ? undefined : 'An answer is needed'),
+        validate: (value) => (value?.trim() ? undefined : `An answer is needed, or ${BACK} to go back`),
       }),
     ),
   choose: async (message, options) =>
-    answered(await select({ message, options: options.map((value) => ({ value, label: value })) })),
+    answered(
+      await select({
+        message,
+        options: [
+          ...options.map((value) => ({ value, label: value })),
+          { value: BACK, label: `${BACK} go back to the question before` },
+        ],
+      }),
+    ),
   more: async (message) => answered(await confirm({ message, initialValue: false })),
 };
 
-type Cancelled = Extract<Awaited<ReturnType<typeof text>>, symbol>;
+type CancelSymbol = Extract<Awaited<ReturnType<typeof text>>, symbol>;
 
-function answered<T extends string | boolean>(answer: T | Cancelled): T {
-  if (isCancel(answer)) process.exit(130);
+function answered<T extends string | boolean>(answer: T | CancelSymbol): T {
+  if (isCancel(answer)) throw new Cancelled();
   return answer;
 }

@@ -1,33 +1,85 @@
-import { valueType } from './value-type.ts';
+import { type Use, type ValueType, valueType } from './value-type.ts';
+
+function typeOf(name: string, example: string, use: Use = 'shown'): ValueType {
+  const type = valueType({ name, example }, use);
+  if ('question' in type) throw new Error(type.question);
+  return type;
+}
 
 it.each([
   ['5 400 kr', 'money', 'sek(540000)'],
   ['5\u00a0400,50 kr', 'money', 'sek(540050)'],
+  ['5\u2009400 kr', 'money', 'sek(540000)'],
   ['-12,5 kr', 'money', 'sek(-1250)'],
+  ['−100 kr', 'money', 'sek(-10000)'],
+  ['590:-', 'money', 'sek(59000)'],
+  ['SEK 1,234.50', 'money', 'sek(123450)'],
+  ['1.234,50 kr', 'money', 'sek(123450)'],
+  ['kr 20', 'money', 'sek(2000)'],
+  ['27 %', 'z.int()', '2700'],
+  ['4,5%', 'z.int()', '450'],
   ['2026-06-25', 'calendarDate', "'2026-06-25'"],
+  ['25 juni 2026', 'calendarDate', "'2026-06-25'"],
+  ['June 25, 2026', 'calendarDate', "'2026-06-25'"],
   ['2026-06-25 12:00', 'timestamp', "'2026-06-25T12:00:00Z'"],
   ['2026-06-25T12:00:01Z', 'timestamp', "'2026-06-25T12:00:01Z'"],
   ['57', 'z.int()', '57'],
+  ['12 345', 'z.int()', '12345'],
+  ['12\u202f345', 'z.int()', '12345'],
   ['0', 'z.int()', '0'],
   ['007', 'z.string()', "'007'"],
   ['text: 4242', 'z.string()', "'4242'"],
   ['yes', 'z.boolean()', 'true'],
+  ['true', 'z.boolean()', 'true'],
   ['no', 'z.boolean()', 'false'],
   ['one of: on hold, active', "openEnum(['on_hold', 'active'])", "'on_hold'"],
   ["Company's card", 'z.string()', "'Company\\'s card'"],
+  ['Shop 24:-)', 'z.string()', "'Shop 24:-)'"],
 ])('infers from %j the type %s', (example, schema, value) => {
-  expect(valueType('what', example)).toMatchObject({ schema, value });
+  expect(typeOf('what', example)).toMatchObject({ schema, value });
+});
+
+it.each([
+  ['070-123 45 67', '+46701234567'],
+  ['+46 70 123 45 67', '+46701234567'],
+])('writes the telephone number %s with its country', (example, number) => {
+  expect(typeOf('contact', example, 'sent')).toMatchObject({ value: `'${number}'`, invalid: "'070'" });
+});
+
+it('reads a month', () => {
+  expect(typeOf('month', 'juni 2026').value).toBe("'2026-06'");
 });
 
 it('makes a value an identifier if its name ends with id', () => {
-  expect(valueType('card id', 'card-1')).toMatchObject({
-    schema: 'identifier',
-    schemaImports: ['identifier'],
-  });
-  expect(valueType('valid', 'card-1').schema).toBe('z.string()');
+  expect(typeOf('card id', 'card-1')).toMatchObject({ schema: 'identifier', schemaImports: ['identifier'] });
+  expect(typeOf('valid', 'card-1').schema).toBe('z.string()');
 });
 
-it('bounds the text and closes the enum of a value that is sent', () => {
-  expect(valueType('reason', 'lost', true).schema).toBe('z.string().trim().min(1).max(200)');
-  expect(valueType('reason', 'one of: lost, stolen', true).schema).toBe("z.enum(['lost', 'stolen'])");
+it.each([
+  ['reason', 'lost', 'humanText(200)', "''"],
+  ['comment', 'Thank you', 'humanLines(1000)', "''"],
+  ['reason', 'one of: lost, stolen', "z.enum(['lost', 'stolen'])", "'none_of_these'"],
+  ['amount', '500 kr', 'positiveSek', 'sek(-500)'],
+  ['rating', '4 (1 to 5)', 'z.int().min(1).max(5)', '6'],
+  ['number of cards', '3', 'z.int().min(0).max(1000000)', '1000001'],
+  ['share', '27 %', 'z.int().min(0).max(10_000)', '10001'],
+])('limits the sent value %s like %s', (name, example, schema, invalid) => {
+  expect(typeOf(name, example, 'sent')).toMatchObject({ schema, invalid });
+});
+
+it.each<[string, Use, string]>([
+  ['20 €', 'shown', 'Write it like 20 kr.'],
+  ['EUR 20', 'sent', 'in Swedish kronor?'],
+  ['1,234 kr', 'shown', 'Write it like 1 234 kr'],
+  ['1.234 kr', 'shown', 'Write it like 1 234 kr'],
+  ['−100 kr', 'sent', 'above zero'],
+  ['0 kr', 'sent', 'above zero'],
+  ['4,5', 'shown', 'Write 4,5 kr, 4,5 %, or a whole number.'],
+  ['06/25/2026', 'shown', 'Write it like 2026-06-25.'],
+  ['2026-02-30', 'shown', 'is no day of the calendar'],
+  ['one of: lost', 'sent', 'Which are the choices for "what"?'],
+  ['one of: lost, Lost', 'sent', 'Which are the choices for "what"?'],
+  ['7 (1 to 5)', 'sent', 'must be from 1 to 5'],
+])('asks about %s that is %s', (example, use, question) => {
+  expect(() => typeOf('what', example, use)).toThrow(question);
 });

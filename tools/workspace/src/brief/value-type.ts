@@ -1,71 +1,214 @@
-/** The TypeScript of a value: its schema, and an example as a literal. */
+import { type Unclear, ask } from './unclear.ts';
+import { readDate, readMonth } from './read-date.ts';
+import { readMoney } from './read-money.ts';
+import { snakeCase, wordsOf } from './words.ts';
+
+/** The TypeScript of a value: its schema, and examples as literals. */
 export interface ValueType {
   readonly schema: string;
   readonly value: string;
+  /** A value that the schema refuses, or `undefined` for a response's. */
+  readonly invalid?: string;
+  /** The value when there is nothing: 0 for money and numbers. */
+  readonly nothing?: string;
+  /** The value as a query parameter's text. */
+  readonly text: string;
+  /** What the schema doesn't say, for a response's description. */
+  readonly unit?: string;
   /** The names that the schema and the value import from the vocabulary. */
   readonly schemaImports: readonly string[];
   readonly valueImports: readonly string[];
-  readonly zod: boolean;
 }
 
-const MONEY = /^(-?\d[\d\s]*)(?:[,.](\d{1,2}))?\s*(?:kr|SEK)$/u;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** Where a value occurs: in a response, in a body, or as a filter in the query. */
+export type Use = 'shown' | 'sent' | 'filter';
+
+export interface NamedExample {
+  readonly name: string;
+  readonly example: string;
+}
+
+type Reading = Partial<ValueType> & Pick<ValueType, 'schema' | 'value'>;
+type Reader = (given: NamedExample, use: Use) => Reading | Unclear | undefined;
+
+const LONG_TEXTS = new Set(['comment', 'description', 'message', 'note', 'text']);
+const TEXT = /^text:\s*(.+)$/is;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?Z?$/;
-const ONE_OF = /^one of:\s*(.+)$/i;
-const TEXT = /^text:\s*(.+)$/i;
+const ONE_OF = /^one of:\s*(.+)$/is;
+const NUMBER = /^(-?(?:\d{1,3}(?: \d{3})+|0|[1-9]\d*))(?: \(?(?:from )?(\d+) ?(?:to|-|–) ?(\d+)\)?)?$/;
+const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
+const PERCENT = /^(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
+const PHONE = /^(?:\+[1-9][\d -]{7,17}|0\d[\d -]{6,13})$/;
+const DIGITS = /^[\d -]+$/;
+/** The most that a number in a request may be, unless the brief gives a range. */
+const MOST = 1_000_000;
+const CHOICES = { min: 2, max: 20 };
 
 /**
- * Infers the type of a value from an example: `5 400 kr`, `2026-06-25`, `57`, `yes`, `one of: a, b`. Anything else, and
- * anything after `text:`, is text. A value that is sent has a closed enum and bounded text.
+ * Infers the type of a value from an example, and asks if the example can be read in two ways. Anything that no reader
+ * recognizes, and anything after `text:`, is text. A value that is sent or a filter has limits.
  */
-export function valueType(name: string, example: string, sent = false): ValueType {
-  const type = typeOf(name, example.trim(), sent);
-  return { schemaImports: [], valueImports: [], zod: false, ...type };
+export function valueType(given: NamedExample, use: Use): ValueType | Unclear {
+  const example = plainSigns(given.example);
+  for (const read of READERS) {
+    const reading = read({ ...given, example }, use);
+    if (reading && 'question' in reading) return reading;
+    if (reading) return { schemaImports: [], valueImports: [], text: unquoted(reading.value), ...reading };
+  }
+  throw new Error(`No reader takes ${given.example}`);
 }
 
-function typeOf(
-  name: string,
-  example: string,
-  sent: boolean,
-): Partial<ValueType> & Pick<ValueType, 'schema' | 'value'> {
-  const [, kronor, ore = ''] = MONEY.exec(example) ?? [];
-  if (kronor !== undefined) return money(kronor, ore);
-  if (DATE.test(example)) return named('calendarDate', example);
-  const [, day, time, seconds = ':00'] = MOMENT.exec(example) ?? [];
-  if (day && time) return named('timestamp', `${day}T${time}${seconds}Z`);
-  if (/^(0|-?[1-9]\d*)$/.test(example)) return { schema: 'z.int()', value: example, zod: true };
-  if (/^(yes|no)$/i.test(example))
-    return { schema: 'z.boolean()', value: String(/^yes$/i.test(example)), zod: true };
+const READERS: readonly Reader[] = [
+  ({ name, example }, use) => {
+    const [, text] = TEXT.exec(example) ?? [];
+    return text === undefined ? undefined : readText(name, text, use);
+  },
+  readChoice,
+  ({ example }) => {
+    const [, day, time, seconds = ':00'] = MOMENT.exec(example) ?? [];
+    return day && time ? scalar('timestamp', `${day}T${time}${seconds}Z`, 'yesterday') : undefined;
+  },
+  ({ example }) => {
+    const date = readDate(example);
+    return typeof date === 'string' ? scalar('calendarDate', date, '2026-02-30') : date;
+  },
+  ({ example }) => {
+    const month = readMonth(example);
+    if (month === undefined) return undefined;
+    return {
+      schema: String.raw`z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM')`,
+      value: quote(month),
+      invalid: quote('2026-13'),
+    };
+  },
+  readPhone,
+  readPercentage,
+  readAmount,
+  readNumber,
+  ({ example }) => {
+    if (!/^(yes|no|true|false)$/i.test(example)) return undefined;
+    return { schema: 'z.boolean()', value: String(/^(yes|true)$/i.test(example)), invalid: quote('perhaps') };
+  },
+  ({ name, example }) => (/(^|\s)id$/i.test(name) ? scalar('identifier', example, 'not an id') : undefined),
+  ({ example }) =>
+    /^\S+@\S+\.\S+$/.test(example)
+      ? { schema: 'z.email().max(254)', value: quote(example), invalid: quote('nobody') }
+      : undefined,
+  ({ name, example }, use) => readText(name, example, use),
+];
+
+function readChoice({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   const [, choices] = ONE_OF.exec(example) ?? [];
-  if (choices) return oneOf(choices, sent);
-  const [, text = example] = TEXT.exec(example) ?? [];
-  if (/(^|\s)id$/i.test(name)) return named('identifier', text);
-  return { schema: sent ? 'z.string().trim().min(1).max(200)' : 'z.string()', value: quote(text), zod: true };
+  if (choices === undefined) return undefined;
+  const values = choices.split(',').map(snakeCase).filter(Boolean);
+  const isClear =
+    values.length >= CHOICES.min && values.length <= CHOICES.max && new Set(values).size === values.length;
+  if (!isClear || values.some((value) => /^\d|^unknown$/.test(value)))
+    return ask(
+      `Which are the choices for "${name}"? Write ${CHOICES.min} to ${CHOICES.max} different words, for example "one of: lost, stolen".`,
+    );
+  const list = `[${values.map(quote).join(', ')}]`;
+  const value = quote(values[0] ?? '');
+  if (use === 'shown') return { schema: `openEnum(${list})`, value, schemaImports: ['openEnum'] };
+  return { schema: `z.enum(${list})`, value, invalid: quote('none_of_these') };
 }
 
-function money(kronor: string, ore: string) {
-  const amount = `${kronor.replace(/\s/gu, '')}${ore.padEnd(2, '0')}`;
+function readPhone({ name, example }: NamedExample): Reading | undefined {
+  const isNamedSo = wordsOf(name).some((word) => /^(tele)?phone$|^mobile$/.test(word));
+  if (!PHONE.test(example) && !(isNamedSo && DIGITS.test(example))) return undefined;
+  const number = example
+    .replace(/[ -]/g, '')
+    .replace(/^0/, '+46')
+    .replace(/^(?!\+)/, '+');
   return {
-    schema: 'money',
-    value: `sek(${Number(amount)})`,
-    schemaImports: ['money'],
+    schema: String.raw`z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a telephone number with its country, like +46701234567')`,
+    value: quote(number),
+    invalid: quote('070'),
+  };
+}
+
+function readPercentage({ example }: NamedExample, use: Use): Reading | undefined {
+  const [, whole, decimals = ''] = PERCENT.exec(example) ?? [];
+  if (whole === undefined) return undefined;
+  const hundredths = String(Number(`${whole}${decimals.padEnd(2, '0')}`));
+  return {
+    schema: use === 'shown' ? 'z.int()' : 'z.int().min(0).max(10_000)',
+    value: hundredths,
+    invalid: '10001',
+    nothing: '0',
+    unit: `in hundredths of a percent: ${hundredths} is ${example}`,
+  };
+}
+
+function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+  const amount = readMoney(name, example);
+  if (amount === undefined || typeof amount !== 'number') return amount;
+  if (use === 'filter')
+    return ask(`Can "${name}" be a text, a date or a choice? Lists can't be narrowed by an amount yet.`);
+  const value = `sek(${amount})`;
+  if (use === 'shown')
+    return { schema: 'money', value, nothing: 'sek(0)', schemaImports: ['money'], valueImports: ['sek'] };
+  if (amount <= 0)
+    return ask(
+      `Amounts that a user sends are above zero. How does "${name}" look then? Write for example 100 kr.`,
+    );
+  return {
+    schema: 'positiveSek',
+    value,
+    invalid: 'sek(-500)',
+    schemaImports: ['positiveSek'],
     valueImports: ['sek'],
   };
 }
 
-function named(schema: string, value: string) {
-  return { schema, value: quote(value), schemaImports: [schema] };
+function readNumber({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+  if (DECIMAL.test(example))
+    return ask(
+      `What does "${example}" count in "${name}"? Write ${example} kr, ${example} %, or a whole number.`,
+    );
+  const [, digits, least = '0', most = String(MOST)] = NUMBER.exec(example) ?? [];
+  if (digits === undefined) return undefined;
+  const number = Number(digits.replaceAll(' ', ''));
+  const [min, max] = [Number(least), Number(most)];
+  if (use !== 'shown' && (number < min || number > max))
+    return ask(`"${name}" is ${number}, but must be from ${min} to ${max}. Write for example "4 (1 to 5)".`);
+  const bounds = `min(${min}).max(${max})`;
+  return {
+    ...(use === 'filter'
+      ? {
+          schema: `integerParameter({ min: ${min}, max: ${max}, default: ${number} })`,
+          schemaImports: ['integerParameter'],
+        }
+      : { schema: use === 'sent' ? `z.int().${bounds}` : 'z.int()' }),
+    value: String(number),
+    invalid: String(max + 1),
+    nothing: '0',
+  };
 }
 
-function oneOf(choices: string, sent: boolean) {
-  const values = choices
-    .split(',')
-    .map((choice) => choice.trim().toLowerCase().replace(/\s+/g, '_'))
-    .filter(Boolean);
-  const list = `[${values.map(quote).join(', ')}]`;
-  const value = quote(values[0] ?? '');
-  if (sent) return { schema: `z.enum(${list})`, value, zod: true };
-  return { schema: `openEnum(${list})`, value, schemaImports: ['openEnum'] };
+function readText(name: string, text: string, use: Use): Reading {
+  if (use === 'shown') return { schema: 'z.string()', value: quote(text) };
+  if (use === 'filter')
+    return { ...scalar('searchText', text, ''), schema: 'searchText({ min: 1, max: 64 })' };
+  const max = LONG_TEXTS.has(wordsOf(name).at(-1) ?? '') ? 1_000 : 200;
+  const reader = max > 200 ? 'humanLines' : 'humanText';
+  return { schema: `${reader}(${max})`, value: quote(text), invalid: quote(''), schemaImports: [reader] };
+}
+
+function scalar(schema: string, value: string, invalid: string): Reading {
+  return { schema, value: quote(value), invalid: quote(invalid), schemaImports: [schema] };
+}
+
+/** Ordinary spaces and hyphens in place of thin spaces and minus signs. */
+function plainSigns(text: string): string {
+  return text
+    .trim()
+    .replace(/[\u00a0\u2007\u2009\u202f]/g, ' ')
+    .replace(/^[−–](?=\s?\d)/, '-');
+}
+
+function unquoted(literal: string): string {
+  return literal.startsWith("'") ? literal.slice(1, -1) : literal;
 }
 
 /** The text as a TypeScript string literal. */

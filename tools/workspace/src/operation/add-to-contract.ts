@@ -10,6 +10,7 @@ import {
   renderOperation,
   renderProblems,
   renderSchemas,
+  usesZod,
   vocabularyOf,
 } from './render-contract.ts';
 import { addImports, addToCall, exportedConstants, problemExpression } from './source-edits.ts';
@@ -30,6 +31,7 @@ export function addToContract(tree: Tree, design: Design): void {
       located.map(({ expression }) => expression),
     ),
   );
+  if (usesZod(design)) source = addImports(source, 'zod', ['z']);
   source = addImports(source, '#contracts/vocabulary', vocabularyOf(design));
   source = addImports(source, local(files.examples), [examplesName(design)]);
   for (const { file, expression } of located) {

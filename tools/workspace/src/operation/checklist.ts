@@ -9,6 +9,11 @@ export function checklist(design: Design): string {
     `Read the operation as its users see it: ${files.contract}, ${files.document}`,
     `Make types precise where the brief's examples leave them open: ${files.schemas}`,
     `Use ids and values of the seed data in the examples: ${files.examples}, apps/${service}/src/seed`,
+    ...(design.isFile
+      ? [
+          `Give the service a bucket, and presign the address of the file: "bucket": "read" in apps/${service}/service.json, libs/object-storage`,
+        ]
+      : []),
     'Generate the document and the types again: npm run generate',
     `If something new is stored, add a migration: apps/${service}/src/migrations, apps/${service}/src/schema.ts`,
     `Put decisions in a service and SQL in a repository: apps/${service}/src/${slug}`,

@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { type Tree, formatFiles } from '@nx/devkit';
-import { loadManifests } from '#libs/manifest';
 import { assertParses } from '../names/assert-parses.ts';
-import { type Design, design } from '../brief/design.ts';
-import { readBrief } from '../brief/read-brief.ts';
+import type { Design } from '../brief/design.ts';
 import { checklist } from './checklist.ts';
 import { addToApp } from './add-to-app.ts';
-import { addToContract, contractNames, hasOperation } from './add-to-contract.ts';
-import { findClash } from './find-clash.ts';
+import { addToContract } from './add-to-contract.ts';
+import { checkBrief } from './check-brief.ts';
 
 interface Options {
   readonly brief: string;
@@ -21,21 +19,13 @@ export default async function operationGenerator(tree: Tree, { brief: file }: Op
   const yaml = tree.read(file, 'utf8');
   if (yaml === null)
     throw new Error(`${file} does not exist. Copy briefs/TEMPLATE.yaml, or run npm run api:brief.`);
-  const manifests = loadManifests(tree.root);
-  const brief = readBrief(yaml, manifests);
-  const operation = design(brief, contractNames(tree, brief.service));
-  if (brief.operation === operation.operationId && hasOperation(tree, operation)) {
+  const { brief, operation, isGenerated } = checkBrief(tree, yaml);
+  if (isGenerated) {
     return () =>
       console.log(
         `${operation.operationId} is in the contract already. Continue there.\n\n${checklist(operation)}`,
       );
   }
-  const clash = findClash(
-    tree,
-    operation,
-    manifests.map(({ name }) => name),
-  );
-  if (clash) throw new Error(clash);
   addToContract(tree, operation);
   addToApp(tree, operation);
   if (!brief.operation) tree.write(file, `${yaml.trimEnd()}\noperation: ${operation.operationId}\n`);

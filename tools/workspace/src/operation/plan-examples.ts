@@ -20,7 +20,7 @@ export interface PlannedExample {
   readonly account?: string;
   readonly params?: Texts;
   readonly query?: Texts;
-  readonly body?: 'filled' | 'empty';
+  readonly body?: 'filled' | 'invalid';
   /** Whether the guard and the validation already give this response before the operation is built. */
   readonly passesUnbuilt?: true;
   readonly response: 'filled' | 'empty' | { readonly problem: string };
@@ -28,7 +28,7 @@ export interface PlannedExample {
 
 /** Plans an example of each state: filled, empty, forbidden, invalid, and each problem of the brief. */
 export function planExamples(design: Design): PlannedExample[] {
-  const { summary, whenNothing, problems } = design;
+  const { summary, problems } = design;
   const filled: PlannedExample = {
     ...requestFor(EXAMPLE_ACCOUNT, design),
     name: 'filled',
@@ -37,28 +37,25 @@ export function planExamples(design: Design): PlannedExample[] {
   };
   return [
     filled,
-    // A public list has no account for which it could be empty.
-    ...(design.ofAccount
-      ? [
-          {
-            ...requestFor(`no-${kebabCase(design.about)}`, design),
-            name: 'empty',
-            summary: whenNothing,
-            response: 'empty' as const,
-          },
-        ]
-      : []),
+    ...empty(design),
     ...forbidden(filled, design),
     invalid(filled, design),
     ...problems.map((problem) => problemExample(problem, design)),
   ];
 }
 
+/** A company without any. A public operation has no company for which it could be empty. */
+function empty(design: Design): PlannedExample[] {
+  if (!(design.ofAccount || (design.isSummary && design.param)) || design.form !== 'read') return [];
+  const account = `no-${kebabCase(design.about)}`;
+  return [{ ...requestFor(account, design), name: 'empty', summary: design.whenNothing, response: 'empty' }];
+}
+
 /** Data of another company gets the problem of an unknown id. */
 function forbidden(filled: PlannedExample, design: Design): PlannedExample[] {
   if (design.access === 'public') return [];
   const problem = design.problems.find(({ status }) => status === 404)?.code ?? accountNotFound.code;
-  const summary = `Another company's ${design.about} does not exist`;
+  const summary = `Another company's ${design.subject ?? design.about} does not exist`;
   // The guard checks account ids. Only the data shows to which company another id belongs.
   const passesUnbuilt = design.ofAccount || isAccount(design);
   return [
@@ -74,7 +71,7 @@ function forbidden(filled: PlannedExample, design: Design): PlannedExample[] {
 }
 
 /** The request with its smallest possible mistake. */
-function invalid(filled: PlannedExample, { list, param, body }: Design): PlannedExample {
+function invalid(filled: PlannedExample, { shape, param, body }: Design): PlannedExample {
   const mistake = (
     summary: string,
     request: Pick<PlannedExample, 'params' | 'query' | 'body'>,
@@ -86,9 +83,13 @@ function invalid(filled: PlannedExample, { list, param, body }: Design): Planned
     passesUnbuilt: true,
     response: { problem: invalidRequest.code },
   });
-  if (body.length > 0) return mistake('The body is empty', { body: 'empty' });
-  if (list) return mistake('The limit is 0', { query: { ...filled.query, limit: '0' } });
-  return mistake('The id is not valid', { params: { [param ?? 'id']: INVALID_ID } });
+  const [first] = body;
+  if (first) return mistake(`The value of ${first.name} is not valid`, { body: 'invalid' });
+  if (shape === 'page') return mistake('The limit is 0', { query: { ...filled.query, limit: '0' } });
+  if (param) return mistake('The id is not valid', { params: { [param]: INVALID_ID } });
+  return mistake('The id of the company is not valid', {
+    query: { ...filled.query, account_id: INVALID_ID },
+  });
 }
 
 /** For a conflict, the thing belongs to a company that is named after the problem. For a 404, it belongs to nobody. */
@@ -104,11 +105,13 @@ function problemExample(
 }
 
 function requestFor(account: string, design: Design): Pick<PlannedExample, 'params' | 'query' | 'body'> {
-  const { param, ofAccount, body, about } = design;
-  const id = isAccount(design) ? account : `${kebabCase(about)}-${account}`;
+  const { param, subject, ofAccount, body, about, query } = design;
+  const id = isAccount(design) ? account : `${kebabCase(subject ?? about)}-${account}`;
+  const filters = Object.fromEntries(query.map(({ name, text }) => [name, text]));
+  const texts = { ...(ofAccount && { account_id: account }), ...filters };
   return {
     ...(param !== undefined && { params: { [param]: id } }),
-    ...(ofAccount && { query: { account_id: account } }),
+    ...(Object.keys(texts).length > 0 && { query: texts }),
     ...(body.length > 0 && { body: 'filled' }),
   };
 }

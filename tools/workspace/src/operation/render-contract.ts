@@ -1,6 +1,8 @@
 import type { DesignedProblem } from '../brief/design-problem.ts';
-import type { Design, Field } from '../brief/design.ts';
+import type { Design } from '../brief/design.ts';
+import type { Field } from '../brief/field.ts';
 import { quote } from '../brief/value-type.ts';
+import { plural, snakeCase } from '../brief/words.ts';
 import { type PlannedExample, planExamples } from './plan-examples.ts';
 
 /** The file with the schemas of the response and the body. */
@@ -45,8 +47,12 @@ export function renderExamples(design: Design): string {
 
 /** The operation's entry in the contract. `problems` are the expressions of its problems. */
 export function renderOperation(design: Design, problems: readonly string[]): string {
-  const { operationId, method, path, summary, access, param, ofAccount, list, schemaName, body } = design;
-  const query = [...(ofAccount ? ['account_id: identifier'] : []), ...(list ? ['...pageParameters'] : [])];
+  const { operationId, method, path, status, summary, access, param, shape, schemaName, body } = design;
+  const query = [
+    ...(design.ofAccount ? ['account_id: identifier'] : []),
+    ...(shape === 'page' ? ['...pageParameters'] : []),
+    ...design.query.map(property),
+  ];
   const lines = [
     `method: '${method}'`,
     `path: '${path}'`,
@@ -57,9 +63,9 @@ export function renderOperation(design: Design, problems: readonly string[]): st
     ...(access === 'public' ? ['rateLimit: 60'] : []),
     ...(method === 'GET' ? [] : [`idempotencyKey: 'optional'`]),
     ...(param ? [`params: { ${param}: identifier }`] : []),
-    ...(list ? [`query: { ${query.join(', ')} }`] : []),
+    ...(query.length > 0 ? [`query: { ${query.join(', ')} }`] : []),
     ...(body.length > 0 ? [`body: ${bodyName(design)}`] : []),
-    `responses: { 200: json(${quote(descriptionOf(design))}, ${list ? 'list' : 'data'}(${schemaName})) }`,
+    `responses: { ${status}: json(${quote(descriptionOf(design))}, ${envelope(shape, schemaName, severalName(design))}) }`,
     ...(problems.length > 0 ? [`problems: [${problems.join(', ')}]`] : []),
     `examples: ${examplesName(design)}`,
   ];
@@ -67,21 +73,41 @@ export function renderOperation(design: Design, problems: readonly string[]): st
 }
 
 /** The names that the operation imports from the vocabulary. */
-export function vocabularyOf({ list, param, ofAccount }: Design): string[] {
+export function vocabularyOf({ shape, param, ofAccount, query }: Design): string[] {
   return [
     'operation',
     'json',
-    ...(list ? ['list', 'pageParameters'] : ['data']),
+    ...(shape === 'page' ? ['list', 'pageParameters'] : ['data']),
     ...(param || ofAccount ? ['identifier'] : []),
+    ...query.flatMap(({ schemaImports }) => schemaImports),
   ];
+}
+
+/** Whether the operation's own entry uses zod. */
+export function usesZod({ shape, query }: Design): boolean {
+  return shape === 'several' || query.some(({ schema }) => schema.startsWith('z.'));
 }
 
 export const bodyName = ({ operationId }: Design) => `${operationId}Body`;
 export const examplesName = ({ operationId }: Design) => `${operationId}Examples`;
 
-function descriptionOf({ about, list, method }: Design): string {
-  if (list) return `The list, one entry for each ${about}`;
-  return method === 'GET' ? `The ${about}` : `The ${about} after the change`;
+function descriptionOf({ about, shape, form, isFile, order }: Design): string {
+  if (shape === 'page') return `The list, one entry for each ${about}${order ? `; ${order}` : ''}`;
+  if (shape === 'several') return `Each ${about} after the change; if one can't be changed, none is`;
+  if (isFile) return `Where the file of the ${about} can be downloaded`;
+  if (form === 'new') return `The new ${about}`;
+  if (form === 'removal') return `The ${about} that was removed`;
+  return form === 'read' ? `The ${about}` : `The ${about} after the change`;
+}
+
+function envelope(shape: Design['shape'], schema: string, key: string): string {
+  if (shape === 'page') return `list(${schema})`;
+  return shape === 'several' ? `data(z.object({ ${key}: z.array(${schema}) }))` : `data(${schema})`;
+}
+
+/** The name of the things that a change of several returns. */
+function severalName({ about }: Design): string {
+  return snakeCase(plural(about));
 }
 
 function example(design: Design, planned: PlannedExample): string {
@@ -91,7 +117,7 @@ function example(design: Design, planned: PlannedExample): string {
     ...(account === undefined ? [] : [`account: ${quote(account)}`]),
     ...(params ? [`params: ${texts(params)}`] : []),
     ...(query ? [`query: ${texts(query)}`] : []),
-    ...(body ? [`body: { ${body === 'empty' ? '' : values(design.body)} }`] : []),
+    ...(body ? [`body: { ${values(body === 'invalid' ? withInvalid(design.body) : design.body)} }`] : []),
     typeof response === 'string'
       ? `response: ${success(design, response)}`
       : `problem: ${quote(response.problem)}`,
@@ -99,10 +125,22 @@ function example(design: Design, planned: PlannedExample): string {
   return `'${name}': { ${parts.join(', ')} }`;
 }
 
-function success({ list, fields }: Design, response: 'filled' | 'empty'): string {
-  const shown = `{ ${values(fields)} }`;
-  if (!list) return `{ data: ${shown} }`;
-  return `{ data: [${response === 'empty' ? '' : shown}], page: { next_cursor: null, total_count: null } }`;
+function success(design: Design, response: 'filled' | 'empty'): string {
+  const { shape, fields } = design;
+  const isEmptyList = response === 'empty' && shape === 'page';
+  const shown = isEmptyList ? '' : `{ ${values(response === 'empty' ? fields.map(withNothing) : fields)} }`;
+  if (shape === 'one') return `{ data: ${shown} }`;
+  if (shape === 'several') return `{ data: { ${severalName(design)}: [${shown}] } }`;
+  return `{ data: [${shown}], page: { next_cursor: null, total_count: null } }`;
+}
+
+/** The first field has a value that its schema refuses. */
+function withInvalid([first, ...others]: readonly Field[]): Field[] {
+  return first ? [{ ...first, value: first.invalid ?? 'null' }, ...others] : [];
+}
+
+function withNothing(field: Field): Field {
+  return { ...field, value: field.nullable ? 'null' : (field.nothing ?? field.value) };
 }
 
 function texts(given: Readonly<Record<string, string>>): string {
@@ -111,9 +149,14 @@ function texts(given: Readonly<Record<string, string>>): string {
     .join(', ')} }`;
 }
 
-function property({ name, schema, nullable, description }: Field): string {
-  const described = description ? `.describe(${quote(description)})` : '';
-  return `${name}: ${schema}${nullable ? '.nullable()' : ''}${schema === 'money' && !nullable ? '' : described}`;
+function property({ name, schema, nullable, optional, description, volatile }: Field): string {
+  // A parameter that has a default is optional already, and the description of `money` is its component's.
+  const suffix = `${nullable ? '.nullable()' : ''}${optional && !schema.startsWith('integerParameter') ? '.optional()' : ''}`;
+  if (!description || (schema === 'money' && !nullable)) return `${name}: ${schema}${suffix}`;
+  const meta = volatile
+    ? `.meta({ description: ${quote(description)}, volatile: true })`
+    : `.describe(${quote(description)})`;
+  return `${name}: ${schema}${suffix}${meta}`;
 }
 
 function values(fields: readonly Field[]): string {

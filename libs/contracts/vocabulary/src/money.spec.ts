@@ -1,0 +1,16 @@
+import { positiveSek, sek } from './money.ts';
+
+it.each([sek(1), sek(10_000_000_000)])('accepts %j in a request', (amount) => {
+  expect(positiveSek.safeParse(amount).success).toBe(true);
+});
+
+it.each([
+  sek(0),
+  sek(-500),
+  sek(1.5),
+  sek(10_000_000_001),
+  { amount: 100, currency: 'XXX' },
+  { amount: 100, currency: 'SEK', note: 'x' },
+])('refuses %j in a request', (amount) => {
+  expect(positiveSek.safeParse(amount).success).toBe(false);
+});

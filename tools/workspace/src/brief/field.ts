@@ -1,0 +1,11 @@
+import type { ValueType } from './value-type.ts';
+
+/** A field of a body or a response, or a query parameter. */
+export interface Field extends ValueType {
+  readonly name: string;
+  readonly description?: string;
+  readonly nullable?: boolean;
+  readonly optional?: boolean;
+  /** Whether it differs in each response. */
+  readonly volatile?: boolean;
+}

@@ -1,0 +1,59 @@
+import { type Unclear, ask } from './unclear.ts';
+
+const MONTHS = [
+  ['jan', 'january', 'januari'],
+  ['feb', 'february', 'februari'],
+  ['mar', 'march', 'mars'],
+  ['apr', 'april'],
+  ['may', 'maj'],
+  ['jun', 'june', 'juni'],
+  ['jul', 'july', 'juli'],
+  ['aug', 'august', 'augusti'],
+  ['sep', 'sept', 'september'],
+  ['oct', 'october', 'okt', 'oktober'],
+  ['nov', 'november'],
+  ['dec', 'december'],
+];
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_FIRST = /^(\d{1,2})\.? ([a-z]+)\.?,? (\d{4})$/i;
+const MONTH_FIRST = /^([a-z]+) (\d{1,2}),? (\d{4})$/i;
+const NUMERIC = /^\d{1,4}[/.]\d{1,2}[/. ]\d{2,4}$/;
+const MONTH = /^(?:(\d{4})-(\d{2})|([a-z]+) (\d{4}))$/i;
+
+/** The ISO date of `2026-06-25`, `25 juni 2026` or `June 25, 2026`. Asks about 06/25/2026 and about days that don't exist. */
+export function readDate(example: string): string | Unclear | undefined {
+  if (NUMERIC.test(example)) return ask(`Which day is "${example}"? Write it like 2026-06-25.`);
+  const date = ISO.test(example) ? example : wordedDate(example);
+  if (date === undefined) return undefined;
+  const parsed = new Date(`${date}T00:00:00Z`);
+  const exists = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+  return exists
+    ? date
+    : ask(`"${example}" is no day of the calendar. Which day do you mean? Write it like 2026-06-25.`);
+}
+
+/** The month `2026-06` of `2026-06` or `June 2026`. */
+export function readMonth(example: string): string | undefined {
+  const [match, year, month, name, itsYear] = MONTH.exec(example) ?? [];
+  if (match === undefined) return undefined;
+  if (year && month) return Number(month) >= 1 && Number(month) <= 12 ? match : undefined;
+  const number = monthNumber(name ?? '');
+  return number && `${itsYear}-${number}`;
+}
+
+function wordedDate(example: string): string | undefined {
+  const [, day, month, year] = DAY_FIRST.exec(example) ?? [];
+  if (day && month && year) return iso(year, month, day);
+  const [, first, second, last] = MONTH_FIRST.exec(example) ?? [];
+  return first && second && last ? iso(last, first, second) : undefined;
+}
+
+function iso(year: string, month: string, day: string): string | undefined {
+  const number = monthNumber(month);
+  return number && `${year}-${number}-${day.padStart(2, '0')}`;
+}
+
+function monthNumber(name: string): string | undefined {
+  const index = MONTHS.findIndex((names) => names.includes(name.toLowerCase()));
+  return index < 0 ? undefined : String(index + 1).padStart(2, '0');
+}

@@ -1,0 +1,39 @@
+import type { Field } from './field.ts';
+import { quote } from './value-type.ts';
+import { kebabCase } from './words.ts';
+
+/** The fields of a file that is downloaded by a presigned address. */
+export function fileFields(about: string): Field[] {
+  const address = `https://files.example.com/${kebabCase(about)}.pdf`;
+  return [
+    {
+      ...plain('url', 'z.url()', quote(address)),
+      description: 'The address of the file; it is valid for five minutes',
+      volatile: true,
+    },
+    {
+      ...plain('expires_at', 'timestamp', quote('2026-06-15T12:05:00Z')),
+      description: 'When the address stops working',
+      volatile: true,
+      schemaImports: ['timestamp'],
+    },
+  ];
+}
+
+/** The field that says of each other service whether its values are there. */
+export function sectionsField(services: readonly string[]): Field {
+  const each = (value: string) => services.map((service) => `${quote(service)}: ${value}`).join(', ');
+  return {
+    ...plain(
+      'sections',
+      `z.object({ ${each("openEnum(['ok', 'unavailable'])")} })`,
+      `{ ${each(quote('ok'))} }`,
+    ),
+    description: 'Whether the values of each other service are there; they are null if it is unavailable',
+    schemaImports: ['openEnum'],
+  };
+}
+
+function plain(name: string, schema: string, value: string): Field {
+  return { name, schema, value, text: value, schemaImports: [], valueImports: [] };
+}
