@@ -15,9 +15,9 @@ who: members of the company
 changes: no
 goes_wrong: []
 `,
-  'show-receipt': `
+  'show-purchase-receipt': `
 service: transaction
-name: show receipt
+name: show purchase receipt
 does: Shows the receipt that was kept for a purchase.
 about: receipt
 shows: one thing
