@@ -34,7 +34,7 @@ describe('Accept', () => {
     expect((await ask(path, { accept })).statusCode).toBe(200);
   });
 
-  it('is rejected for a page if it allows only JSON', async () => {
+  it('gets 406 for a page if it accepts only JSON', async () => {
     const refused = await library.request('GET', '/shelf', { headers: { accept: 'application/json' } });
     expect((await problemIn(refused)).status).toBe(406);
   });

@@ -52,7 +52,7 @@ describe('docs/requirements.md', () => {
     expect(tests.filter((path) => !path.endsWith('.spec.ts'))).toEqual([]);
   });
 
-  it('keeps the top level that R35 names', () => {
+  it('finds the top-level folders that R35 requires', () => {
     const row = read('docs/requirements.md')
       .split('\n')
       .find((line) => line.startsWith('| R35 '));

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-/** Crockford's base 32, which has no similar characters, without A and E, so that no words appear. */
+/** Crockford's base 32 has no characters that look alike. A and E are left out, so that no words appear. */
 const ALPHABET = '0123456789BCDFGHJKMNPQRSTVWXYZ';
 const GROUPS = 3;
 const GROUP_LENGTH = 4;

@@ -13,8 +13,8 @@ export function isIdName(name: string): boolean {
 }
 
 /**
- * The names of the ids in an operation's path, query and body, nested fields included: fields with the name of an id, and
- * every `identifier`.
+ * The names of the ids in an operation's path, query and body, nested fields included. A field is an id if its name
+ * ends with `_id` or `_ids`, or if its schema is `identifier`.
  */
 export function idNamesOf({ params, query, body }: Operation): string[] {
   return [...new Set([params, query, body].flatMap((schema) => (schema ? idNamesIn(schema, '') : [])))];

@@ -429,7 +429,7 @@ function problemResponse(types: readonly ProblemType[], operation: Operation, co
   };
 }
 
-/** The path of the request that leads to the problem, or that of another example. */
+/** The request path of the example with this problem; without such an example, the path of the first example. */
 function instanceOf({ code }: ProblemType, operation: Operation): string {
   const examples = Object.values(operation.examples);
   const example = examples.find(({ problem: expected }) => expected === code) ??

@@ -106,7 +106,7 @@ describe('for a new operation', () => {
     expect(report.match(/"sent": "once"/g)).toHaveLength(1);
   });
 
-  it('lists its own errors by name, and leaves out those of every operation', () => {
+  it('lists the errors of the operation, and leaves out the errors that all operations share', () => {
     expect(report).toContain('New errors:\n\n- response 409: HUB_IS_FROZEN_FOR_THE_SEASON,');
     expect(report).not.toContain('INVALID_REQUEST');
     expect(report).not.toContain('"code"');

@@ -1,7 +1,7 @@
 import { parseProjects } from './affected-projects.ts';
 
 describe('parseProjects', () => {
-  it('reads the list of names after log lines', () => {
+  it('finds the list of names behind the log lines of Nx', () => {
     expect(parseProjects('[]\n')).toEqual(new Set());
     expect(parseProjects('\n NX   A note\n\n["card","e2e"]\n')).toEqual(new Set(['card', 'e2e']));
   });

@@ -16,7 +16,7 @@ describe('Git', () => {
 
   afterAll(() => repository.delete());
 
-  it('resolves branches and names unknown ones', async () => {
+  it('resolves branches, and throws an error with the name of an unknown one', async () => {
     expect(await git.resolve('main')).toBe(third);
     expect(await git.resolve(first.slice(0, 10))).toBe(first);
     await expect(git.resolve('nonsense')).rejects.toThrow('There is no commit nonsense');
