@@ -15,7 +15,7 @@ const SETTINGS = {
   tracesEndpoint: 'https://traces.example.com',
 };
 
-/** The names of the environment variables that any service's task sets. */
+/** The names of all environment variables that are set in tasks, of any service. */
 export async function findTaskVariables(root: string): Promise<Set<string>> {
   const app = new App();
   addStacks(app, createDeployment(parseSettings(SETTINGS), await loadServices(root)));

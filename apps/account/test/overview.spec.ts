@@ -140,7 +140,7 @@ describe('?transactions=', () => {
     expect(transaction.seen).toMatchObject([{ query: { account_id: 'company-ab', transactions: '0' } }]);
   });
 
-  it('requests 25 transactions for 25', async () => {
+  it('passes the number 25 on to transaction', async () => {
     expect((await get(`${PATH}?transactions=25`)).status).toBe(200);
     expect(callsSeen()).toContainEqual(
       expect.objectContaining({

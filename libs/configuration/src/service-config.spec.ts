@@ -233,7 +233,7 @@ it.each([
   ['database', 'hub uses a database, but its service.json lacks "database": true'],
   ['storage', 'hub uses object storage, but its service.json lacks "bucket": "read" or "read-write"'],
   ['rpc', 'hub uses other services, but its service.json lacks their names under "calls"'],
-] as const)('has no %s that the manifest does not declare', (section, message) => {
+] as const)('has %s only if the manifest declares it', (section, message) => {
   const config = configOf(plain, complete);
   expect(() => config[section]).toThrow(message);
 });

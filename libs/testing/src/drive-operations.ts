@@ -57,7 +57,7 @@ export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>
     );
 }
 
-/** The requests of all examples, and of the first success with each value and each combination of filters. */
+/** The requests of all examples. The first successful one is also sent with each value and each combination of filters. */
 function requestsTo(operation: Operation, values: Values): Example[] {
   const examples = Object.values(operation.examples);
   const success = examples.find(({ problem }) => problem === undefined) ?? withoutExample(operation, values);

@@ -1,4 +1,10 @@
-import { ROOT_CONTEXT, defaultTextMapGetter, defaultTextMapSetter, trace } from '@opentelemetry/api';
+import {
+  ROOT_CONTEXT,
+  TraceFlags,
+  defaultTextMapGetter,
+  defaultTextMapSetter,
+  trace,
+} from '@opentelemetry/api';
 import { TraceContextPropagator } from './trace-context-propagator.ts';
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
@@ -20,8 +26,13 @@ it('reads the parent span of a request', () => {
   expect(extracted({ traceparent })).toEqual({ traceId, spanId, traceFlags: 1, isRemote: true });
 });
 
-it('reads the sampled flag and no other flag', () => {
-  expect(extracted({ traceparent: `00-${traceId}-${spanId}-02` })?.traceFlags).toBe(0);
+it.each([
+  ['01', TraceFlags.SAMPLED],
+  ['03', TraceFlags.SAMPLED],
+  ['02', TraceFlags.NONE],
+])('reads from the flags %s whether the trace is sampled', (flags, sampled) => {
+  const { traceFlags = 0 } = extracted({ traceparent: `00-${traceId}-${spanId}-${flags}` }) ?? {};
+  expect(traceFlags & TraceFlags.SAMPLED).toBe(sampled);
 });
 
 it('reads a later version with additional fields', () => {
@@ -46,6 +57,15 @@ it('forwards the trace that it read', () => {
   expect(injected({ traceId, spanId, traceFlags: 0 })).toEqual({
     traceparent: `00-${traceId}-${spanId}-00`,
   });
+});
+
+it('neither reads nor forwards tracestate', () => {
+  const headers = { traceparent, tracestate: 'vendor=secret' };
+  expect(extracted(headers)?.traceState).toBeUndefined();
+  const context = propagator.extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
+  const forwarded = {};
+  propagator.inject(context, forwarded, defaultTextMapSetter);
+  expect(forwarded).toEqual({ traceparent });
 });
 
 it('writes nothing without a span', () => {

@@ -1,43 +1,34 @@
-import {
-  type Context,
-  type TextMapGetter,
-  type TextMapPropagator,
-  type TextMapSetter,
-  isSpanContextValid,
-  trace,
-} from '@opentelemetry/api';
+import type { Context, TextMapGetter, TextMapPropagator, TextMapSetter } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 
-const PARENT = 'traceparent';
-const TRACEPARENT =
-  /^(?<version>(?!ff)[\da-f]{2})-(?<traceId>[\da-f]{32})-(?<spanId>[\da-f]{16})-(?<flags>[\da-f]{2})(?<rest>-.*)?$/;
+const TRACEPARENT = 'traceparent';
 
-/** Propagates traces between processes in W3C Trace Context's `traceparent` header, and nothing else. */
+/**
+ * Propagates traces in W3C Trace Context's `traceparent` header. It leaves out `tracestate`, into which callers can put
+ * anything.
+ */
 export class TraceContextPropagator implements TextMapPropagator {
+  private readonly w3c = new W3CTraceContextPropagator();
+
   inject(context: Context, carrier: unknown, setter: TextMapSetter): void {
-    const span = trace.getSpanContext(context);
-    if (!span || !isSpanContextValid(span)) return;
-    const flags = span.traceFlags.toString(16).padStart(2, '0');
-    setter.set(carrier, PARENT, `00-${span.traceId}-${span.spanId}-${flags}`);
+    this.w3c.inject(context, carrier, {
+      set: (target, key, value) => {
+        if (key === TRACEPARENT) setter.set(target, key, value);
+      },
+    });
   }
 
   /** An invalid header is ignored: the request starts a new trace. */
   extract(context: Context, carrier: unknown, getter: TextMapGetter): Context {
-    const parent = parseTraceparent(single(getter.get(carrier, PARENT)));
-    if (!parent || !isSpanContextValid(parent)) return context;
-    return trace.setSpanContext(context, { ...parent, isRemote: true });
+    return this.w3c.extract(context, carrier, {
+      keys: (source) => getter.keys(source),
+      get: (source, key) => (key === TRACEPARENT ? single(getter.get(source, key)) : undefined),
+    });
   }
 
   fields(): string[] {
-    return [PARENT];
+    return [TRACEPARENT];
   }
-}
-
-/** Later versions may append fields; version 00 may not. */
-function parseTraceparent(header: string | undefined) {
-  const { version, traceId, spanId, flags, rest } = TRACEPARENT.exec(header?.trim() ?? '')?.groups ?? {};
-  if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
-  if (version === '00' && rest !== undefined) return undefined;
-  return { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1 };
 }
 
 function single(value: string | string[] | undefined): string | undefined {

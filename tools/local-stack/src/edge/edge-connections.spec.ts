@@ -66,7 +66,7 @@ it('keeps idle connections open as long as the load balancer does', async () => 
   expect((await ask()).headers.get('keep-alive')).toBe(`timeout=${EDGE_IDLE_MS / 1000}`);
 });
 
-it('loses no request when a service closes kept connections', async () => {
+it('loses no request when a service closes idle keep-alive connections', async () => {
   await startEdge();
   // The service closes each connection right behind its response: sometimes before, sometimes after the next request.
   listener = (request, response) => {
