@@ -506,6 +506,10 @@ describe('pages and forms', () => {
     expect((await get(sent.headers.get('location') ?? '')).status).toBe(200);
   });
 
+  it('shows a receipt for any reference, because no example says which ones exist', async () => {
+    expect((await get('/customer/receipts/SR-0000')).status).toBe(200);
+  });
+
   it('shows an incomplete form again', async () => {
     expect((await send({ contact: 'a@b.example', message: '' })).status).toBe(422);
   });

@@ -13,6 +13,8 @@ export function refuseUnknownIds(call: Call): RequestRefusal | undefined {
     const problem = problemsOf(operation).find(({ code }) => code === accountNotFound.code);
     return problem && { problem, detail: refusalDetails.noSuchAccount };
   }
+  // Without examples, as for pages, nothing says which ids exist.
+  if (Object.keys(operation.examples).length === 0) return undefined;
   const key = keyInPath(operation, request.params);
   if (!key || accounts.hasId(key.name, key.id) || written.find(key)) return undefined;
   const problem = operation.problems.find(({ status }) => status === 404);
