@@ -2,3 +2,4 @@ export * from './edge-idle-time.ts';
 export * from './load-manifests.ts';
 export * from './local-edge-port.ts';
 export * from './manifest.ts';
+export * from './optional-libraries.ts';

@@ -1,18 +1,12 @@
 import type { Plugin } from 'rolldown';
-import type { Manifest } from '#libs/manifest';
+import { type Declaration, declares, isOptionalLibrary } from '#libs/manifest';
 
-type Declaration = Pick<Manifest, 'name' | 'database' | 'bucket' | 'calls'>;
-
-/** The libraries that only some services need, which the service kit therefore imports on demand. */
-const optional: Readonly<Record<string, (manifest: Declaration) => boolean>> = {
-  '#libs/database': ({ database }) => database,
-  '#libs/object-storage': ({ bucket }) => bucket !== undefined,
-  '#libs/rpc': ({ calls }) => calls.length > 0,
-};
-
-/** Leaves the libraries that a service's manifest does not declare, and their packages, out of its bundle. */
-export function leaveOutUndeclared(manifest: Declaration): Plugin {
-  const isUndeclared = (id: string): boolean => optional[id]?.(manifest) === false;
+/**
+ * Leaves the libraries that a service's manifest does not declare, and their packages, out of its bundle. The service kit
+ * imports these libraries on demand.
+ */
+export function leaveOutUndeclared(manifest: Declaration & { readonly name: string }): Plugin {
+  const isUndeclared = (id: string): boolean => isOptionalLibrary(id) && !declares(manifest, id);
   return {
     name: 'leave-out-undeclared',
     resolveId(id, _importer, { kind }) {
