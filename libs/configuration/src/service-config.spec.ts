@@ -260,7 +260,7 @@ describe('a variable in a file', () => {
 
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it.each(['', '\n', '\r\n'])('is read as it is, except a line break at the end (%j)', (end) => {
+  it.each(['', '\n', '\r\n'])('is read from a file, without the line break at its end (%j)', (end) => {
     const DATABASE_URL_FILE = file('url', `${DATABASE_URL}${end}`);
     expect(configOf(everything, { ...rest, DATABASE_URL_FILE }).database).toMatchObject({
       url: DATABASE_URL,

@@ -98,7 +98,7 @@ async function responsesTo(request: string): Promise<string> {
   return Buffer.concat(chunks).toString('latin1');
 }
 
-/** What is wrong with the response; undefined if nothing is. */
+/** Describes the first error in a response. Undefined for a correct response. */
 function faultOf(sent: string): string | undefined {
   if (sent === '') return undefined;
   const [, status = ''] = /^HTTP\/1\.1 (\d{3}) /.exec(sent) ?? [];

@@ -69,7 +69,7 @@ function withoutDots(path: string): string {
   return URL.canParse(path, 'http://service') ? new URL(path, 'http://service').pathname : path;
 }
 
-/** Invalid encodings stay as they are. */
+/** Keeps invalid encodings unchanged. */
 function decode(path: string): string {
   return path.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
     try {

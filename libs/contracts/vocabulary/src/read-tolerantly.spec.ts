@@ -19,7 +19,7 @@ describe.each([
   ['readTolerantly', (value: unknown) => readTolerantly(response, value)],
   ['tolerantReader', tolerantReader(response)],
 ])('%s', (_name, read) => {
-  it('returns a known response as it is', () => {
+  it('returns a response with known fields and values unchanged', () => {
     expect(read(known)).toEqual(known);
   });
 

@@ -35,8 +35,8 @@ export function readTarget(raw: string): RequestTarget | undefined {
 }
 
 /**
- * Reads the path that decides which service gets a request. An invalid query stays as it is, because the service refuses
- * it: with a page if a person sent it.
+ * Reads the path that decides which service gets a request. It accepts an invalid query, which the service then rejects,
+ * with a page if a person sent it.
  */
 export function readPath(raw: string): RequestTarget | undefined {
   const target = readTarget(raw);
