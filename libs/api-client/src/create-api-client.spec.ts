@@ -303,6 +303,17 @@ describe('a retry', () => {
   });
 });
 
+it.each([
+  ['a header with a character that HTTP does not allow', { headers: { 'x-note': 'zł' } }, 'ByteString'],
+  ['a header with a line break', { headers: { 'x-note': 'a\nb: c' } }, 'invalid header value'],
+  ['a body that JSON cannot hold', { body: { amount: 1n } }, 'BigInt'],
+])('rejects with the error itself for %s, and sends nothing', async (_, request, message) => {
+  const fetch = jest.fn<Promise<Response>, [Request]>();
+  const send = createSend({ baseUrl, token: () => 'a', fetch });
+  await expect(send('put', '/v1/books', request)).rejects.toThrow(message);
+  expect(fetch).not.toHaveBeenCalled();
+});
+
 it('rejects with UNREACHABLE if there is no response in time, and aborts the request', async () => {
   let signal: AbortSignal | undefined;
   const fetch = (request: Request) => {

@@ -67,17 +67,23 @@ export function createSend({ timeoutMs = DEFAULT_TIMEOUT_MS, ...options }: ApiCl
 }
 
 function createAttempt({ baseUrl, token, fetch }: Omit<ApiClientOptions, 'timeoutMs'>): Send {
-  const client = createClient<PlainPaths>({ baseUrl, ...(fetch && { fetch }) });
+  const client = createClient<PlainPaths>({ baseUrl });
   return async (method, url, { path, query, body, headers, signal } = {}) => {
     const bearer = await unlessAborted(signal, token);
+    let isSent = false;
     const init = {
       params: { ...(path && { path: wellFormed(path) }), ...(query && { query: wellFormed(query) }) },
       headers: { ...headers, ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }) },
       ...(body !== undefined && { body }),
       ...(signal && { signal }),
+      fetch: (request: Request) => {
+        isSent = true;
+        return (fetch ?? globalThis.fetch)(request);
+      },
     };
     const { data, error, response } = await client.request(method, url, init).catch((cause: unknown) => {
-      if (signal?.aborted) throw cause;
+      // A request that can't be made, such as one with an invalid header, is an error of the app.
+      if (!isSent || signal?.aborted) throw cause;
       throw unreachable({ cause });
     });
     if (!response.ok) throw problemOf(error, response);
