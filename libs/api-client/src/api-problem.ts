@@ -26,8 +26,8 @@ interface Properties {
 }
 
 /**
- * An error response, or no response. Calls of the client reject with it, except in two cases: if the token callback
- * throws, they reject with that error, and if the caller's signal is aborted, with its reason.
+ * An error response, or no response. Calls of the client reject with it, except in three cases: with the error of the token
+ * callback, with the reason of the caller's signal, and with a TypeError for a request that can't be made.
  */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
