@@ -39,7 +39,7 @@ export class Client {
     return this.caller.request('POST', path, { token: await this.token(account), body });
   }
 
-  /** Sends a request as it is. It has no token by default. */
+  /** Sends a request with the given token, or without one. */
   request(...args: Parameters<ContractCaller['request']>): Promise<TestResponse> {
     return this.caller.request(...args);
   }

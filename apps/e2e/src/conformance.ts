@@ -220,7 +220,7 @@ async function drawnFaults(
   return [`${name}: ${seen} (${describeRequest(operation, request)}; ${repeat})`];
 }
 
-/** What is wrong with the response to a request. Undefined if nothing is. */
+/** Sends a request, and describes the fault in its response. Undefined if it has none. */
 async function faultOf(
   { operation, caller, token }: Target,
   request: DrawnRequest,

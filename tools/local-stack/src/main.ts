@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import { exitWith, readOptions } from './cli/command-line.ts';
 import { runUntilStopped } from './cli/run-until-stopped.ts';
 import { workspaceRoot } from './config/workspace-root.ts';
@@ -67,7 +68,7 @@ runUntilStopped(async () => {
 
 try {
   const stack = await starting;
-  const token = await requestToken(stack.issuer.url, 'company-ab');
+  const token = await requestToken(stack.issuer.url, EXAMPLE_ACCOUNT);
   if (!stopRequest.signal.aborted) console.log(report(stack, token));
 } catch (error) {
   if (!stopRequest.signal.aborted) exitWith(error);

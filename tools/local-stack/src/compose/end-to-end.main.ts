@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { accountContract } from '#contracts/account';
+import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import { loadManifests } from '#libs/manifest';
 import { workspaceRoot as root } from '../config/workspace-root.ts';
 import { requestToken } from '../issuer/token-request.ts';
@@ -9,7 +10,6 @@ import { leaveInterruptToCommands, runCommand } from './run-command.ts';
 import { RunningCompose } from './running-compose.ts';
 
 const { getOverview } = accountContract.operations;
-const ACCOUNT = 'company-ab';
 const VICTIM = 'card';
 const ATTEMPTS = 60;
 const PAUSE_MS = 500;
@@ -19,8 +19,8 @@ function step(what: string): void {
 }
 
 async function overview({ edgeUrl, issuerUrl }: RunningCompose) {
-  const response = await fetch(edgeUrl + getOverview.path.replace('{account_id}', ACCOUNT), {
-    headers: { authorization: `Bearer ${await requestToken(issuerUrl, ACCOUNT)}` },
+  const response = await fetch(edgeUrl + getOverview.path.replace('{account_id}', EXAMPLE_ACCOUNT), {
+    headers: { authorization: `Bearer ${await requestToken(issuerUrl, EXAMPLE_ACCOUNT)}` },
   });
   assert.equal(response.status, 200);
   return getOverview.responses[200].schema.parse(await response.json()).data;

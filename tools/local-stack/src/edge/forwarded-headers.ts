@@ -44,7 +44,7 @@ export function responseHeaders({ headersDistinct }: IncomingMessage): OutgoingH
   return endToEnd(headersDistinct, headersDistinct.connection?.join());
 }
 
-/** The headers without hop-by-hop headers and without those that the Connection header names. */
+/** The headers to forward: neither hop-by-hop headers nor headers that the Connection header names. */
 function endToEnd(headers: NodeJS.Dict<string | string[]>, connection = ''): NodeJS.Dict<string | string[]> {
   const named = connection.split(',').map((name) => name.trim().toLowerCase());
   const dropped = new Set([...HOP_BY_HOP, ...named.filter((name) => !KEPT.has(name))]);

@@ -1,3 +1,4 @@
+import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import { exitWith, readOptions } from '../cli/command-line.ts';
 import { HOST, configuredPorts } from '../config/ports.ts';
 import { requestToken } from './token-request.ts';
@@ -6,15 +7,15 @@ const HELP = `npm run token [-- options]
 
 Prints a bearer token, valid for 15 minutes, for a member of an account. The stack must run (npm start).
 
-  --account ID  the account (default: company-ab)
+  --account ID  the account (default: ${EXAMPLE_ACCOUNT})
   --help        show this text
 
-ISSUER_PORT is the port of the issuer (default: 8090).`;
+ISSUER_PORT is the port of the issuer (default: ${configuredPorts([], {}).issuer}).`;
 
 const { account } = readOptions({
   name: 'npm run token',
   help: HELP,
-  options: { account: { type: 'string', default: 'company-ab' } },
+  options: { account: { type: 'string', default: EXAMPLE_ACCOUNT } },
 });
 
 try {

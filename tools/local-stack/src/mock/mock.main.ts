@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadManifests } from '#libs/manifest';
+import { LOCAL_EDGE_PORT, loadManifests } from '#libs/manifest';
 import { exitWith, readOptions } from '../cli/command-line.ts';
 import { runUntilStopped } from '../cli/run-until-stopped.ts';
 import { HOST, assertPortsAreFree, configuredPorts } from '../config/ports.ts';
@@ -11,7 +11,7 @@ const HELP = `npm run mock
 
 Serves every operation from the contracts, without services or a database. It accepts any bearer token, and reloads
 when a contract changes. POST /mock/settings sets latency, failures and rate limits, and resets what was written.
-Ctrl-C stops it. EDGE_PORT is its port (default: 8080).
+Ctrl-C stops it. EDGE_PORT is its port (default: ${LOCAL_EDGE_PORT}).
 
   --host 0.0.0.0  lets a phone or another computer in the local network call the mock (default: ${HOST})
   --help          show this text`;

@@ -5,7 +5,7 @@ import { isRecord } from './entity.ts';
 
 type ListCall = Pick<Call, 'operation' | 'request'>;
 
-/** The page of a list that `limit` and `cursor` ask for; any other body stays as it is. */
+/** The page that `limit` and `cursor` select from a list. Other bodies are returned unchanged. */
 export function paginate(body: unknown, call: ListCall): unknown {
   const { limit, cursor } = call.request.query;
   if (!isRecord(body) || !Array.isArray(body.data) || !isRecord(body.page)) return body;

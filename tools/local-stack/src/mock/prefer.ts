@@ -8,7 +8,7 @@ import {
 import { parsePrefer } from './parse-prefer.ts';
 import type { Received } from './received.ts';
 
-/** What a caller asks of the mock with `Prefer` (RFC 7240). */
+/** The preferences in a `Prefer` header (RFC 7240) that the mock knows. */
 export interface Preference {
   /** The status of the response. */
   readonly code?: string;
