@@ -14,7 +14,8 @@ export const CONTAINERS = {
 export const TASKS = { secrets: 'secrets', databases: 'databases' } as const;
 
 /** The parts that container.main.ts runs. */
-export type ContainerProgram = (typeof TASKS)[keyof typeof TASKS] | 'object-storage' | 'issuer' | 'edge';
+export type ContainerProgram =
+  (typeof TASKS)[keyof typeof TASKS] | (typeof CONTAINERS)[Exclude<keyof typeof CONTAINERS, 'postgres'>];
 
 /** All addresses of a container, so that other containers reach it. */
 export const EVERY_ADDRESS = '0.0.0.0';

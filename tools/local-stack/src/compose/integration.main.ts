@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { PostgreSqlContainer } from '@testcontainers/postgresql';
 import { workspaceRoot as root } from '../config/workspace-root.ts';
 import { leaveInterruptToCommands, runCommand } from './run-command.ts';
+import { POSTGRES } from './stand-in-containers.ts';
 
 /** Test files run side by side, and each test service has a pool. */
 const MAX_CONNECTIONS = 500;
@@ -28,10 +29,10 @@ function projectsWithDatabase(): string[] {
 leaveInterruptToCommands();
 const { positionals } = parseArgs({ allowPositionals: true });
 const projects = positionals.length > 0 ? positionals : projectsWithDatabase();
-const postgres = await new PostgreSqlContainer('postgres:18')
+const postgres = await new PostgreSqlContainer(POSTGRES.image)
   .withEntrypoint(WITH_A_PARENT)
   .withHealthCheck(HEALTH_CHECK)
-  .withEnvironment({ POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8' })
+  .withEnvironment(POSTGRES.environment)
   .withTmpFs({ '/var/lib/postgresql': 'rw' })
   .withCommand(['postgres', '-c', 'fsync=off', '-c', `max_connections=${MAX_CONNECTIONS}`])
   .start();

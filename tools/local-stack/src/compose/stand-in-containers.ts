@@ -25,6 +25,12 @@ type Named = { readonly name: string };
 const { edge, issuer, storage } = containerPorts([]);
 const asPostgres = { name: CONTAINERS.postgres };
 
+/** The image of PostgreSQL, and the encoding of its databases. */
+export const POSTGRES = {
+  image: 'postgres:18',
+  environment: { POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8' },
+} as const;
+
 /** The volume with the secrets of one container. */
 export function secretsVolume({ name }: Named): string {
   return `secrets-${name}`;
@@ -38,7 +44,7 @@ export function mountSecrets(of: Named, mode: 'ro' | 'rw' = 'ro'): string {
 /** Creates the secrets of PostgreSQL and the services once; it runs as root, who owns new volumes. */
 export function secretsContainer(services: readonly Named[]): Container {
   return {
-    ...tool('secrets'),
+    ...tool(TASKS.secrets),
     user: 'root',
     network_mode: 'none',
     volumes: [asPostgres, ...services].map((of) => mountSecrets(of, 'rw')),
@@ -50,9 +56,9 @@ export function secretsContainer(services: readonly Named[]): Container {
 export function postgresContainer(): Container {
   const start = `export POSTGRES_PASSWORD="$$(cat ${POSTGRES_PASSWORD_FILE})"; exec docker-entrypoint.sh postgres`;
   return {
-    image: 'postgres:18',
+    image: POSTGRES.image,
     entrypoint: ['sh', '-c', start],
-    environment: { POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale=C.UTF-8' },
+    environment: POSTGRES.environment,
     volumes: ['postgres:/var/lib/postgresql', mountSecrets(asPostgres)],
     depends_on: whenFinished(TASKS.secrets),
     healthcheck: healthCheck(['pg_isready', '-h', '127.0.0.1', '-U', 'postgres'], '1s'),
@@ -75,7 +81,7 @@ export function postgresContainer(): Container {
 /** Creates a database for each service, and a user who may use only that one. */
 export function databasesContainer(services: readonly Named[]): Container {
   return {
-    ...tool('databases'),
+    ...tool(TASKS.databases),
     volumes: [asPostgres, ...services].map((of) => mountSecrets(of)),
     depends_on: whenHealthy(CONTAINERS.postgres),
     ...OUR_TASK,
@@ -84,7 +90,7 @@ export function databasesContainer(services: readonly Named[]): Container {
 
 export function objectStorageContainer(): Container {
   return {
-    ...tool('object-storage'),
+    ...tool(CONTAINERS.storage),
     ports: [published('STORAGE_PORT', storage)],
     volumes: [`object-storage:${STORAGE_DIRECTORY}`],
     healthcheck: httpCheck(storage, '/', 'any response'),
@@ -94,7 +100,7 @@ export function objectStorageContainer(): Container {
 
 export function issuerContainer(): Container {
   return {
-    ...tool('issuer'),
+    ...tool(CONTAINERS.issuer),
     ports: [published('ISSUER_PORT', issuer)],
     healthcheck: httpCheck(issuer, JWKS_PATH, 'success'),
     ...OUR_SERVER,
@@ -104,7 +110,7 @@ export function issuerContainer(): Container {
 /** The edge starts last: when it is up, everything is. */
 export function edgeContainer(services: readonly Named[]): Container {
   return {
-    ...tool('edge'),
+    ...tool(CONTAINERS.edge),
     ports: [published('EDGE_PORT', edge)],
     depends_on: whenHealthy(CONTAINERS.issuer, ...services.map(({ name }) => name)),
     healthcheck: httpCheck(edge, '/ping', 'any response'),
