@@ -110,8 +110,14 @@ export class ExampleAccounts {
   }
 }
 
-/** The account that an example's request names. */
-export function accountOf({ params, query }: Example): string | undefined {
+/** The account that the path or the query of a request names. */
+export function accountOf<T>({
+  params,
+  query,
+}: {
+  readonly params?: Readonly<Record<string, T>>;
+  readonly query?: Readonly<Record<string, T>>;
+}): T | undefined {
   return params?.[ACCOUNT] ?? query?.[ACCOUNT];
 }
 

@@ -25,6 +25,7 @@ import {
 } from '#contracts/vocabulary';
 import { BoundedServer, headFault } from '#libs/http-server';
 import { allowEveryOrigin, isPreflight, sendPreflight } from '../edge/cross-origin.ts';
+import type { Call } from './call.ts';
 import { isImagePath } from './card-art.ts';
 import { chooseResponse, refuseBeforeValidation } from './choose-response.ts';
 import { ExampleAccounts } from './example-accounts.ts';
@@ -193,11 +194,16 @@ class Responder {
     markApplied();
     const scenario = preference ? preference.example : scenarioOfAccount(operation, received);
     await this.delay(scenario === SLOW ? (this.options.slowMs ?? SLOW_MS) : 0, preference);
-    const { siblings } = operation;
     const { accounts, scenarios, written } = this;
-    const call = {
-      ...{ operation, siblings, received, request: read.request, preference },
-      ...{ accounts, scenarios, written },
+    const call: Call = {
+      operation,
+      siblings: operation.siblings,
+      received,
+      request: read.request,
+      preference,
+      written,
+      accounts,
+      scenarios,
     };
     const { result, isReplay } = this.idempotent.respond(operation, read.request, headers.authorization, () =>
       chooseResponse(call),

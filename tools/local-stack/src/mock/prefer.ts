@@ -5,6 +5,7 @@ import {
   platformProblems,
   problemsOf,
 } from '#contracts/vocabulary';
+import { accountOf } from './example-accounts.ts';
 import { parsePrefer } from './parse-prefer.ts';
 import type { Received } from './received.ts';
 
@@ -19,7 +20,7 @@ export interface Preference {
 }
 
 /** Operations have these scenarios in addition to their examples; `forbidden` needs an operation that can forbid. */
-export const FORBIDDEN = 'forbidden';
+const FORBIDDEN = 'forbidden';
 export const SLOW = 'slow';
 
 /** Reads `code`, `example` and `wait` from a Prefer header, and ignores other preferences. */
@@ -67,11 +68,9 @@ export function applicablePreference(
 }
 
 /** An account named after a scenario selects that scenario, unless it has its own example. */
-export function scenarioOfAccount(operation: Operation, { params, query }: Received): string | undefined {
-  const account = params.account_id ?? query.account_id;
+export function scenarioOfAccount(operation: Operation, received: Received): string | undefined {
+  const account = accountOf(received);
   if (typeof account !== 'string' || !scenariosOfOperation(operation).includes(account)) return undefined;
-  const hasExample = Object.values(operation.examples).some(
-    (example) => (example.params?.account_id ?? example.query?.account_id) === account,
-  );
+  const hasExample = Object.values(operation.examples).some((example) => accountOf(example) === account);
   return hasExample ? undefined : account;
 }

@@ -1,5 +1,6 @@
 import { type Example, type Operation, jsonResponse } from '#contracts/vocabulary';
 import type { Call } from './call.ts';
+import { accountOf } from './example-accounts.ts';
 import { type Entity, isRecord, keyOf, pickFields } from './entity.ts';
 import { filterItems, isFilteredBy, itemFields } from './filter-list.ts';
 import { paginate } from './paginate.ts';
@@ -63,8 +64,7 @@ function withMoreItems(items: readonly unknown[], { accounts, request }: Call): 
   const [first] = items;
   const key = isRecord(first) ? keyOf(first) : undefined;
   if (!isRecord(first) || !key) return items;
-  const account = request.params.account_id ?? request.query.account_id;
-  const more = accounts.itemsOf(account, key.name).slice(items.length);
+  const more = accounts.itemsOf(accountOf(request), key.name).slice(items.length);
   return [...items, ...more.map((item) => pickFields(item, (name) => Object.hasOwn(first, name)))];
 }
 

@@ -1,5 +1,6 @@
 import { type RequestRefusal, platformProblems, problemsOf, refusalDetails } from '#contracts/vocabulary';
 import type { Call } from './call.ts';
+import { accountOf } from './example-accounts.ts';
 import { isRecord, keyInPath } from './entity.ts';
 import type { Received } from './received.ts';
 
@@ -22,7 +23,7 @@ export function refuseUnknownIds(call: Call): RequestRefusal | undefined {
 }
 
 /** The account that a request names. */
-function requestedAccount({ params, query, body }: Received): string | undefined {
-  const account = params.account_id ?? query.account_id ?? (isRecord(body) ? body.account_id : undefined);
+function requestedAccount(received: Received): string | undefined {
+  const account = accountOf(received) ?? (isRecord(received.body) ? received.body.account_id : undefined);
   return typeof account === 'string' ? account : undefined;
 }
