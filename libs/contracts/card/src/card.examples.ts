@@ -31,66 +31,43 @@ function refusedCard(
 
 const lastPage = { next_cursor: null, total_count: null };
 
+/** The list of a company with one card. */
+function listOf(card: Card, summary: string) {
+  return { summary, query: { account_id: card.account_id }, response: { data: [card], page: lastPage } };
+}
+
 export const examples = {
   listCards: {
-    wireframe: {
-      summary: 'One card, not activated yet',
-      query: { account_id: 'company-ab' },
-      response: { data: [inactiveCard], page: lastPage },
-    },
-    'invoice-overdue': {
-      summary: 'An active card of a company with an overdue invoice',
-      query: { account_id: 'invoice-overdue' },
-      response: {
-        data: [refusedCard('invoice-overdue', 'active', '0005', '2027-12', 'CARD_ALREADY_ACTIVE')],
-        page: lastPage,
-      },
-    },
-    'nothing-to-pay': {
-      summary: 'An active card of a company with nothing to pay',
-      query: { account_id: 'company-cd' },
-      response: {
-        data: [refusedCard('company-cd', 'active', '1881', '2028-02', 'CARD_ALREADY_ACTIVE')],
-        page: lastPage,
-      },
-    },
-    'card-active': {
-      summary: 'One card in use',
-      query: { account_id: 'card-active' },
-      response: {
-        data: [refusedCard('card-active', 'active', '1117', '2028-12', 'CARD_ALREADY_ACTIVE')],
-        page: lastPage,
-      },
-    },
-    'card-blocked': {
-      summary: 'One card, stopped by Qred',
-      query: { account_id: 'card-blocked' },
-      response: {
-        data: [refusedCard('card-blocked', 'blocked', '5904', '2027-06', 'CARD_BLOCKED')],
-        page: lastPage,
-      },
-    },
-    'card-expired': {
-      summary: 'One card, past its last month',
-      query: { account_id: 'card-expired' },
-      response: {
-        data: [refusedCard('card-expired', 'expired', '9424', '2026-04', 'CARD_EXPIRED')],
-        page: lastPage,
-      },
-    },
+    wireframe: listOf(inactiveCard, 'One card, not activated yet'),
+    'invoice-overdue': listOf(
+      refusedCard('invoice-overdue', 'active', '0005', '2027-12', 'CARD_ALREADY_ACTIVE'),
+      'An active card of a company with an overdue invoice',
+    ),
+    'nothing-to-pay': listOf(
+      refusedCard('company-cd', 'active', '1881', '2028-02', 'CARD_ALREADY_ACTIVE'),
+      'An active card of a company with nothing to pay',
+    ),
+    'card-active': listOf(
+      refusedCard('card-active', 'active', '1117', '2028-12', 'CARD_ALREADY_ACTIVE'),
+      'One card in use',
+    ),
+    'card-blocked': listOf(
+      refusedCard('card-blocked', 'blocked', '5904', '2027-06', 'CARD_BLOCKED'),
+      'One card, stopped by Qred',
+    ),
+    'card-expired': listOf(
+      refusedCard('card-expired', 'expired', '9424', '2026-04', 'CARD_EXPIRED'),
+      'One card, past its last month',
+    ),
     'no-card': {
       summary: 'A company without a card',
       query: { account_id: 'no-card' },
       response: { data: [], page: lastPage },
     },
-    'no-transactions': {
-      summary: 'One card, on its way',
-      query: { account_id: 'no-transactions' },
-      response: {
-        data: [refusedCard('no-transactions', 'ordered', null, null, 'CARD_NOT_DELIVERED')],
-        page: lastPage,
-      },
-    },
+    'no-transactions': listOf(
+      refusedCard('no-transactions', 'ordered', null, null, 'CARD_NOT_DELIVERED'),
+      'One card, on its way',
+    ),
     forbidden: {
       summary: "Another company's cards do not exist",
       account: 'no-card',

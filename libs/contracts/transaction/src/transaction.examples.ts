@@ -1,71 +1,37 @@
 import { sek } from '#contracts/vocabulary';
 import type { Spend, Transaction } from './transaction.schemas.ts';
 
-const latestOfCompanyAb: Transaction[] = [
-  {
-    transaction_id: 'txn-company-ab-57',
-    account_id: 'company-ab',
-    merchant: 'Circle K Solna',
-    amount: sek(45_000),
-    status: 'pending',
-    occurred_at: '2026-06-14T16:42:00.000Z',
-  },
-  {
-    transaction_id: 'txn-company-ab-56',
-    account_id: 'company-ab',
-    merchant: 'Clas Ohlson',
-    amount: sek(34_900),
-    status: 'pending',
-    occurred_at: '2026-06-14T11:05:00.000Z',
-  },
-  {
-    transaction_id: 'txn-company-ab-55',
-    account_id: 'company-ab',
-    merchant: 'Espresso House',
-    amount: sek(6_800),
-    status: 'posted',
-    occurred_at: '2026-06-13T07:31:00.000Z',
-  },
-];
+type Row = readonly [merchant: string, amount: number, status: Transaction['status'], occurredAt: string];
 
-const spendOfCompanyAb: Spend = {
-  account_id: 'company-ab',
-  limit: sek(1_000_000),
-  spent: sek(460_000),
-  held: sek(79_900),
-  remaining: sek(540_000),
-  transaction_count: 57,
-};
+const nextCursor = 'WyJleGFtcGxlIiwwXQ';
 
-const spendOfNoTransactions: Spend = {
-  account_id: 'no-transactions',
-  limit: sek(500_000),
-  spent: sek(0),
-  held: sek(0),
-  remaining: sek(500_000),
-  transaction_count: 0,
-};
-
-/** A row of an account's list. */
-function row(
-  accountId: string,
-  number: number,
-  merchant: string,
-  amount: number,
-  status: Transaction['status'],
-  occurredAt: string,
-): Transaction {
-  return {
-    transaction_id: `txn-${accountId}-${number}`,
+/** The first page of an account with `count` transactions: its latest ones, as many as there are rows. */
+function latestOf(accountId: string, count: number, summary: string, rows: readonly Row[]) {
+  const data = rows.map(([merchant, amount, status, occurredAt], index): Transaction => ({
+    transaction_id: `txn-${accountId}-${count - index}`,
     account_id: accountId,
     merchant,
     amount: sek(amount),
     status,
     occurred_at: occurredAt,
+  }));
+  return {
+    summary,
+    query: { account_id: accountId, limit: String(rows.length) },
+    response: { data, page: { next_cursor: nextCursor, total_count: count } },
   };
 }
 
-/** What remains follows from the limit and what is spent. */
+/** The list of an account without transactions. */
+function noneOf(accountId: string, summary: string) {
+  return {
+    summary,
+    query: { account_id: accountId },
+    response: { data: [], page: { next_cursor: null, total_count: 0 } },
+  };
+}
+
+/** The remaining amount is the limit minus the spent amount. */
 function spendOf(accountId: string, limit: number, spent: number, held: number, count: number): Spend {
   return {
     account_id: accountId,
@@ -77,87 +43,48 @@ function spendOf(accountId: string, limit: number, spent: number, held: number, 
   };
 }
 
-const nextCursor = 'WyJleGFtcGxlIiwwXQ';
+function spendExample(summary: string, data: Spend) {
+  return { summary, query: { account_id: data.account_id }, response: { data } };
+}
 
 const listTransactions = {
-  wireframe: {
-    summary: 'Three rows out of 57',
-    query: { account_id: 'company-ab', limit: '3' },
-    response: {
-      data: latestOfCompanyAb,
-      page: { next_cursor: nextCursor, total_count: 57 },
-    },
-  },
-  'invoice-overdue': {
-    summary: 'A company with an overdue invoice: three rows out of 9',
-    query: { account_id: 'invoice-overdue', limit: '3' },
-    response: {
-      data: [
-        row('invoice-overdue', 9, 'OKQ8 Sundsvall', 8_000, 'posted', '2026-06-03T05:40:00.000Z'),
-        row('invoice-overdue', 8, 'Beijer Bygg', 248_600, 'posted', '2026-05-07T06:15:00.000Z'),
-        row('invoice-overdue', 7, 'Ahlsell', 173_500, 'posted', '2026-05-03T09:30:00.000Z'),
-      ],
-      page: { next_cursor: nextCursor, total_count: 9 },
-    },
-  },
-  'nothing-to-pay': {
-    summary: 'A company with nothing to pay: three rows out of 12',
-    query: { account_id: 'company-cd', limit: '3' },
-    response: {
-      data: [
-        row('company-cd', 12, 'Dustin', 189_000, 'pending', '2026-06-14T13:20:00.000Z'),
-        row('company-cd', 11, 'SJ', 74_500, 'posted', '2026-06-12T06:40:00.000Z'),
-        row('company-cd', 10, 'Vapiano', 46_800, 'posted', '2026-06-09T10:25:00.000Z'),
-      ],
-      page: { next_cursor: nextCursor, total_count: 12 },
-    },
-  },
-  'card-active': {
-    summary: 'A company that uses its card: three rows out of 14',
-    query: { account_id: 'card-active', limit: '3' },
-    response: {
-      data: [
-        row('card-active', 14, 'PostNord', 31_600, 'pending', '2026-06-14T07:05:00.000Z'),
-        row('card-active', 13, 'Martin & Servera', 84_200, 'posted', '2026-06-13T09:40:00.000Z'),
-        row('card-active', 12, 'IKEA Kungens Kurva', 59_900, 'posted', '2026-06-11T12:15:00.000Z'),
-      ],
-      page: { next_cursor: nextCursor, total_count: 14 },
-    },
-  },
-  'card-blocked': {
-    summary: 'A company whose card is blocked: three rows out of 6',
-    query: { account_id: 'card-blocked', limit: '3' },
-    response: {
-      data: [
-        row('card-blocked', 6, 'Preem Arendal', 41_200, 'posted', '2026-06-06T05:30:00.000Z'),
-        row('card-blocked', 5, 'EasyPark', 9_800, 'posted', '2026-06-03T13:15:00.000Z'),
-        row('card-blocked', 4, 'Mekonomen', 39_000, 'posted', '2026-05-28T10:20:00.000Z'),
-      ],
-      page: { next_cursor: nextCursor, total_count: 6 },
-    },
-  },
-  'card-expired': {
-    summary: 'A company whose card has expired: three rows out of 4',
-    query: { account_id: 'card-expired', limit: '3' },
-    response: {
-      data: [
-        row('card-expired', 4, 'Granngården Falun', 42_400, 'posted', '2026-04-08T08:20:00.000Z'),
-        row('card-expired', 3, 'Byggmax Falun', 57_600, 'posted', '2026-04-01T11:35:00.000Z'),
-        row('card-expired', 2, 'Circle K Falun', 46_500, 'posted', '2026-03-06T06:50:00.000Z'),
-      ],
-      page: { next_cursor: nextCursor, total_count: 4 },
-    },
-  },
-  'no-card': {
-    summary: 'A company without a card has bought nothing',
-    query: { account_id: 'no-card' },
-    response: { data: [], page: { next_cursor: null, total_count: 0 } },
-  },
-  'no-transactions': {
-    summary: 'A company that has bought nothing yet',
-    query: { account_id: 'no-transactions' },
-    response: { data: [], page: { next_cursor: null, total_count: 0 } },
-  },
+  wireframe: latestOf('company-ab', 57, 'Three rows out of 57', [
+    ['Circle K Solna', 45_000, 'pending', '2026-06-14T16:42:00.000Z'],
+    ['Clas Ohlson', 34_900, 'pending', '2026-06-14T11:05:00.000Z'],
+    ['Espresso House', 6_800, 'posted', '2026-06-13T07:31:00.000Z'],
+  ]),
+  'invoice-overdue': latestOf(
+    'invoice-overdue',
+    9,
+    'A company with an overdue invoice: three rows out of 9',
+    [
+      ['OKQ8 Sundsvall', 8_000, 'posted', '2026-06-03T05:40:00.000Z'],
+      ['Beijer Bygg', 248_600, 'posted', '2026-05-07T06:15:00.000Z'],
+      ['Ahlsell', 173_500, 'posted', '2026-05-03T09:30:00.000Z'],
+    ],
+  ),
+  'nothing-to-pay': latestOf('company-cd', 12, 'A company with nothing to pay: three rows out of 12', [
+    ['Dustin', 189_000, 'pending', '2026-06-14T13:20:00.000Z'],
+    ['SJ', 74_500, 'posted', '2026-06-12T06:40:00.000Z'],
+    ['Vapiano', 46_800, 'posted', '2026-06-09T10:25:00.000Z'],
+  ]),
+  'card-active': latestOf('card-active', 14, 'A company that uses its card: three rows out of 14', [
+    ['PostNord', 31_600, 'pending', '2026-06-14T07:05:00.000Z'],
+    ['Martin & Servera', 84_200, 'posted', '2026-06-13T09:40:00.000Z'],
+    ['IKEA Kungens Kurva', 59_900, 'posted', '2026-06-11T12:15:00.000Z'],
+  ]),
+  'card-blocked': latestOf('card-blocked', 6, 'A company whose card is blocked: three rows out of 6', [
+    ['Preem Arendal', 41_200, 'posted', '2026-06-06T05:30:00.000Z'],
+    ['EasyPark', 9_800, 'posted', '2026-06-03T13:15:00.000Z'],
+    ['Mekonomen', 39_000, 'posted', '2026-05-28T10:20:00.000Z'],
+  ]),
+  'card-expired': latestOf('card-expired', 4, 'A company whose card has expired: three rows out of 4', [
+    ['Granngården Falun', 42_400, 'posted', '2026-04-08T08:20:00.000Z'],
+    ['Byggmax Falun', 57_600, 'posted', '2026-04-01T11:35:00.000Z'],
+    ['Circle K Falun', 46_500, 'posted', '2026-03-06T06:50:00.000Z'],
+  ]),
+  'no-card': noneOf('no-card', 'A company without a card has bought nothing'),
+  'no-transactions': noneOf('no-transactions', 'A company that has bought nothing yet'),
   forbidden: {
     summary: "Another company's transactions do not exist",
     account: 'no-card',
@@ -167,46 +94,29 @@ const listTransactions = {
 };
 
 const getSpend = {
-  wireframe: {
-    summary: '5 400 of 10 000 kr remain',
-    query: { account_id: 'company-ab' },
-    response: { data: spendOfCompanyAb },
-  },
-  'invoice-overdue': {
-    summary: 'A company with an overdue invoice',
-    query: { account_id: 'invoice-overdue' },
-    response: { data: spendOf('invoice-overdue', 2_000_000, 750_000, 0, 9) },
-  },
-  'nothing-to-pay': {
-    summary: 'A company with nothing to pay',
-    query: { account_id: 'company-cd' },
-    response: { data: spendOf('company-cd', 2_500_000, 675_000, 189_000, 12) },
-  },
-  'card-active': {
-    summary: 'A company that uses its card',
-    query: { account_id: 'card-active' },
-    response: { data: spendOf('card-active', 1_500_000, 510_000, 31_600, 14) },
-  },
-  'card-blocked': {
-    summary: 'A company whose card is blocked',
-    query: { account_id: 'card-blocked' },
-    response: { data: spendOf('card-blocked', 800_000, 90_000, 0, 6) },
-  },
-  'card-expired': {
-    summary: 'A company whose card has expired',
-    query: { account_id: 'card-expired' },
-    response: { data: spendOf('card-expired', 1_200_000, 100_000, 0, 4) },
-  },
-  'no-card': {
-    summary: 'A company without a card has spent nothing',
-    query: { account_id: 'no-card' },
-    response: { data: spendOf('no-card', 500_000, 0, 0, 0) },
-  },
-  'no-transactions': {
-    summary: 'Nothing spent yet',
-    query: { account_id: 'no-transactions' },
-    response: { data: spendOfNoTransactions },
-  },
+  wireframe: spendExample('5 400 of 10 000 kr remain', spendOf('company-ab', 1_000_000, 460_000, 79_900, 57)),
+  'invoice-overdue': spendExample(
+    'A company with an overdue invoice',
+    spendOf('invoice-overdue', 2_000_000, 750_000, 0, 9),
+  ),
+  'nothing-to-pay': spendExample(
+    'A company with nothing to pay',
+    spendOf('company-cd', 2_500_000, 675_000, 189_000, 12),
+  ),
+  'card-active': spendExample(
+    'A company that uses its card',
+    spendOf('card-active', 1_500_000, 510_000, 31_600, 14),
+  ),
+  'card-blocked': spendExample(
+    'A company whose card is blocked',
+    spendOf('card-blocked', 800_000, 90_000, 0, 6),
+  ),
+  'card-expired': spendExample(
+    'A company whose card has expired',
+    spendOf('card-expired', 1_200_000, 100_000, 0, 4),
+  ),
+  'no-card': spendExample('A company without a card has spent nothing', spendOf('no-card', 500_000, 0, 0, 0)),
+  'no-transactions': spendExample('Nothing spent yet', spendOf('no-transactions', 500_000, 0, 0, 0)),
   forbidden: {
     summary: "Another company's spend does not exist",
     account: 'no-card',
