@@ -1,9 +1,8 @@
 import type { OperationDeprecation } from './operation.ts';
+import { calendarDate } from './scalars.ts';
 
 /** The extension that says from when on an operation or a field may be missing: a date, YYYY-MM-DD. */
 export const SUNSET = 'x-sunset';
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The headers of each response of a deprecated operation (RFC 9745, RFC 8594). Empty for other operations. */
 export function deprecationHeaders({
@@ -37,13 +36,6 @@ export function assertFieldDeprecationIsValid({
 }
 
 function assertDate(owner: string, date: unknown): void {
-  const exists = typeof date === 'string' && DATE.test(date) && isSameDay(date);
-  if (!exists)
-    throw new Error(`${owner} has the date ${String(date)}. Write a date that exists, YYYY-MM-DD.`);
-}
-
-/** JavaScript reads 2026-02-30 as a day in March. */
-function isSameDay(date: string): boolean {
-  const time = new Date(date);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(date);
+  if (calendarDate.safeParse(date).success) return;
+  throw new Error(`${owner} has the date ${String(date)}. Write a date that exists, YYYY-MM-DD.`);
 }

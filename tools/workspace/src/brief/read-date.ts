@@ -1,3 +1,4 @@
+import { calendarDate } from '#contracts/vocabulary';
 import { type Unclear, ask } from './unclear.ts';
 
 const MONTHS = [
@@ -25,9 +26,7 @@ export function readDate(example: string): string | Unclear | undefined {
   if (NUMERIC.test(example)) return ask(`Which day is "${example}"? Write it like 2026-06-25.`);
   const date = ISO.test(example) ? example : wordedDate(example);
   if (date === undefined) return undefined;
-  const parsed = new Date(`${date}T00:00:00Z`);
-  const exists = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
-  return exists
+  return calendarDate.safeParse(date).success
     ? date
     : ask(`"${example}" is no day of the calendar. Which day do you mean? Write it like 2026-06-25.`);
 }
