@@ -1,4 +1,4 @@
-import { SUNSET } from '#contracts/vocabulary';
+import { SUNSET, UNKNOWN } from '#contracts/vocabulary';
 import {
   type Change,
   type Place,
@@ -16,8 +16,6 @@ import { LOWER, UPPER, isAnnotation } from './keywords.ts';
 import { compareSunset } from './sunset.ts';
 import type { Variant } from './variants.ts';
 
-/** The value that marks an enum as open (ADR 7). */
-const OPEN = 'unknown';
 /** Keywords that other code compares: enums below, nested schemas in compareSchemas. */
 const STRUCTURE = [
   'type',
@@ -91,7 +89,8 @@ function compareEnums(before: Fields, after: Fields, place: Place): Change[] {
 function addedValue(old: readonly unknown[], value: unknown, place: Place): Change {
   const what = `has the new value ${format([value])}`;
   const kind = `${String(value)} added`;
-  if (place.direction === 'response' && old.includes(OPEN)) return compatible(place, kind, what);
+  // The value marks an enum as open (ADR 7).
+  if (place.direction === 'response' && old.includes(UNKNOWN)) return compatible(place, kind, what);
   return widened(
     place,
     kind,

@@ -1,12 +1,10 @@
 import ts from 'typescript';
+import { UNKNOWN } from '#contracts/vocabulary';
 
 /** A schema as openapi-typescript passes it to its `transform` option. */
 interface Schema {
   readonly enum?: readonly unknown[];
 }
-
-/** The value that stands for values a newer server adds, so an enum that has it can grow. */
-const UNKNOWN = 'unknown';
 
 /**
  * The type of an enum that can grow: its literals, for completion and narrowing, and any other string. Undefined for all
