@@ -15,8 +15,13 @@ export function withIdempotencyKey(
   headers: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   if (!keyedOperations.has(`${method} ${path}`)) return headers;
-  if (Object.keys(headers).some((name) => name.toLowerCase() === HEADER)) return headers;
+  if (hasIdempotencyKey(headers)) return headers;
   return { ...headers, [HEADER]: newKey() };
+}
+
+/** Header names are case-insensitive. */
+export function hasIdempotencyKey(headers: Readonly<Record<string, string>>): boolean {
+  return Object.keys(headers).some((name) => name.toLowerCase() === HEADER);
 }
 
 /** React Native has no randomUUID. A key must be unique per user; it need not be secret. */

@@ -1,4 +1,5 @@
 import { ApiProblem, UNREACHABLE } from './api-problem.ts';
+import { hasIdempotencyKey } from './idempotency-key.ts';
 import type { Verb } from './types.ts';
 
 const RETRY_AFTER_MS = 300;
@@ -8,7 +9,7 @@ const TEMPORARY = new Set([502, 503, 504]);
 
 /** Whether the same request may be sent twice: it changes nothing, or the server recognizes the second one. */
 export function isRepeatable(method: Verb, headers: Readonly<Record<string, string>>): boolean {
-  if (method === 'post' || method === 'patch') return 'idempotency-key' in lowerCased(headers);
+  if (method === 'post' || method === 'patch') return hasIdempotencyKey(headers);
   return true;
 }
 
@@ -21,8 +22,4 @@ export function pauseBeforeRetry(error: unknown): number | undefined {
   if (!isLost && !isBusy && !TEMPORARY.has(status ?? 0)) return undefined;
   const pause = retryAfterSeconds === undefined ? RETRY_AFTER_MS : retryAfterSeconds * 1_000;
   return pause > LONGEST_WAIT_MS ? undefined : pause;
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
