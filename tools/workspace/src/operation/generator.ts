@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { type Tree, formatFiles } from '@nx/devkit';
+import { regenerate } from '../generate/regenerate.ts';
 import { assertParses } from '../names/assert-parses.ts';
 import type { Design } from '../brief/design.ts';
 import { checklist } from './checklist.ts';
@@ -35,6 +35,6 @@ export default async function operationGenerator(tree: Tree, { brief: file }: Op
 }
 
 function finish(root: string, operation: Design): void {
-  execFileSync(process.execPath, ['tools/workspace/src/generate/main.ts'], { cwd: root, stdio: 'inherit' });
+  regenerate(root);
   console.log(checklist(operation));
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -10,6 +9,7 @@ import {
   writeJson,
 } from '@nx/devkit';
 import { MANIFEST_FILE, type Manifest, loadManifests } from '#libs/manifest';
+import { regenerate } from '../generate/regenerate.ts';
 import { assertParses } from '../names/assert-parses.ts';
 import { findNameFault } from '../names/find-name-fault.ts';
 import { readOperations, readSchemaIds } from '../names/read-operations.ts';
@@ -114,8 +114,4 @@ function projectsOf(root: string): string[] {
 function migrationTimestamp(tree: Tree, app: string, plural: string): string {
   const file = tree.children(`${app}/src/migrations`).find((name) => name.endsWith(`-create-${plural}.ts`));
   return /^\d+/.exec(file ?? '')?.[0] ?? String(Date.now());
-}
-
-function regenerate(root: string): void {
-  execFileSync(process.execPath, ['tools/workspace/src/generate/main.ts'], { cwd: root, stdio: 'inherit' });
 }
