@@ -57,7 +57,7 @@ function wordingFor(maxLength: number): Wording {
   return {
     missing: 'must not be empty',
     tooLong: `must have at most ${maxLength} characters`,
-    unreadable: 'must not have control characters',
+    unreadable: 'must not contain control characters',
   };
 }
 
