@@ -90,7 +90,7 @@ function assertParametersMatchPath(operation: Operation): void {
 }
 
 /** Throws if two operations have the same method and path. The names of parameters don't matter. */
-export function assertRoutesAreDistinct(operations: readonly Operation[]): void {
+function assertRoutesAreDistinct(operations: readonly Operation[]): void {
   const seen = new Map<string, Operation>();
   for (const operation of operations)
     for (const path of pathsOf(operation)) {

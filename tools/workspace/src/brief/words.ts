@@ -15,8 +15,7 @@ export const pascalCase = (text: string) => camelize(snakeCase(text));
 export const plural = (text: string) => withLastWord(text, pluralize);
 
 /** Turns the last word of a text into its singular if it is a plural. */
-export const singular = (text: string) =>
-  isPlural(text) ? withLastWord(text, (word) => singularize(word)) : text;
+export const singular = (text: string) => (isPlural(text) ? withLastWord(text, singularize) : text);
 
 /** Whether the last word of a text is a plural that ends in s: fees, but neither address nor quota. */
 export function isPlural(text: string): boolean {
