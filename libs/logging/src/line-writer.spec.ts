@@ -128,16 +128,16 @@ describe('a pipe without a reader', () => {
 describe('a process that ends', () => {
   const standardOutput = join(import.meta.dirname, 'standard-output.ts');
 
-  function run(end: string): SpawnSyncReturns<string> {
+  /** Through a shell, because Node itself connects processes by sockets and not by pipes. */
+  function run(output: string, count: number, end: string): SpawnSyncReturns<string> {
     const code = `import { standardOutput } from ${JSON.stringify(standardOutput)};
-      for (let line = 0; line < 3_000; line += 1) standardOutput.write(JSON.stringify({ line }) + '\\n');
+      for (let line = 0; line < ${count}; line += 1) standardOutput.write(JSON.stringify({ line }) + '\\n');
       ${end}`;
-    return spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', code], {
-      encoding: 'utf8',
-    });
+    const command = [process.execPath, '--input-type=module-typescript', '--eval', code];
+    return spawnSync('sh', ['-c', `"$0" "$@" ${output}`, ...command], { encoding: 'utf8' });
   }
 
-  it.each([
+  const ends = [
     ['by itself', ''],
     ['by process.exit', 'process.exit(0);'],
     [
@@ -145,10 +145,20 @@ describe('a process that ends', () => {
       "process.once('SIGTERM', () => process.exit(0)); process.kill(process.pid, 'SIGTERM'); setTimeout(() => undefined, 60_000);",
     ],
     ['by an uncaught error', "throw new Error('no');"],
-  ])('%s writes every line', (_, end) => {
-    const lines = run(end).stdout.trim().split('\n');
-    expect(lines.map((line) => (JSON.parse(line) as { line: number }).line)).toEqual(
-      Array.from({ length: 3_000 }, (_line, index) => index),
+  ] as const;
+
+  describe.each([
+    ['a socket', ''],
+    ['a pipe', '| cat'],
+  ])('and writes to %s', (_, output) => {
+    it.each(ends.flatMap(([how, end]) => [3_000, 30_000].map((count) => [how, count, end] as const)))(
+      '%s writes all %i lines',
+      (_how, count, end) => {
+        const lines = run(output, count, end).stdout.trim().split('\n');
+        expect(lines.map((line) => (JSON.parse(line) as { line: number }).line)).toEqual(
+          Array.from({ length: count }, (_line, index) => index),
+        );
+      },
     );
   });
 });

@@ -24,8 +24,8 @@ const LIMITS: Limits = {
 const PAUSE_MS = 5;
 
 /**
- * Writes lines to a file descriptor in batches, in the background, so that no request waits for a disk or for the
- * reader of a pipe. While nothing can be written, it keeps lines up to a limit, then drops and counts them.
+ * Writes lines to a file descriptor in batches and never blocks, so that no request waits for a disk or for the reader
+ * of a pipe. While nothing can be written, it keeps lines up to a limit, then drops and counts them.
  */
 export class LineWriter {
   private readonly limits: Limits;
@@ -105,10 +105,22 @@ export class LineWriter {
     if (this.isWriting || (!this.batch && this.lines.length === 0)) return;
     this.batch ??= this.takeLines();
     this.isWriting = true;
-    write(this.descriptor, this.batch, this.written);
+    if (this.isOwn) this.writeWithoutBlocking(this.batch);
+    else write(this.descriptor, this.batch, this.written);
   };
 
-  private readonly written = (error: NodeJS.ErrnoException | null, bytes: number): void => {
+  /** Not in the background: a process that exits meanwhile would lose the rest of a batch that does not fit the pipe. */
+  private writeWithoutBlocking(batch: Buffer): void {
+    let bytes: number;
+    try {
+      bytes = writeSync(this.descriptor, batch);
+    } catch (error) {
+      return this.written(error);
+    }
+    this.written(null, bytes);
+  }
+
+  private readonly written = (error: unknown, bytes = 0): void => {
     this.isWriting = false;
     if (error) {
       this.timer ??= setTimeout(this.writeBatch, this.limits.retryMs).unref();
