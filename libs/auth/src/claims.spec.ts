@@ -9,7 +9,8 @@ import {
   generateKeyPair,
 } from 'jose';
 import { authenticatorFor } from '../test/authenticator-for.ts';
-import { AuthenticationError, type Authenticator, type Caller } from './index.ts';
+import { outcomeFor } from '../test/outcome-for.ts';
+import type { Authenticator, Caller } from './index.ts';
 
 const ISSUER = 'https://issuer.example';
 const AUDIENCE = 'qred-api';
@@ -141,7 +142,7 @@ describe('the header', () => {
     const jwk = await exportJWK(stranger.publicKey);
     const header = { ...HEADER, jwk, jku: 'https://other.example/jwks' };
     const token = await new SignJWT(MEMBER).setProtectedHeader(header).sign(stranger.privateKey);
-    expect(await outcomeFor(`Bearer ${token}`)).toBe('bad_signature');
+    expect(await outcomeFor(authenticator, `Bearer ${token}`)).toBe('bad_signature');
   });
 });
 
@@ -254,16 +255,7 @@ async function callerOf(claims: Record<string, unknown>, header = HEADER): Promi
 
 /** The kind of caller, or why authentication failed. */
 async function outcomeOf(claims: Record<string, unknown>, header = HEADER): Promise<string> {
-  return outcomeFor(`Bearer ${await sign(claims, header)}`);
-}
-
-async function outcomeFor(authorization: string): Promise<string> {
-  try {
-    return (await authenticator.authenticate(authorization)).kind;
-  } catch (error) {
-    if (error instanceof AuthenticationError) return error.failure;
-    throw error;
-  }
+  return outcomeFor(authenticator, `Bearer ${await sign(claims, header)}`);
 }
 
 async function sign(claims: Record<string, unknown>, header: JWTHeaderParameters): Promise<string> {

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { ProblemError, Readiness } from '#libs/runtime';
+import { Readiness } from '#libs/runtime';
 import { KeyServer } from '../test/key-server.ts';
 import { authenticatorFor, signingKeysFor } from '../test/authenticator-for.ts';
+import { outcomeFor } from '../test/outcome-for.ts';
 import {
-  AuthenticationError,
   type Authenticator,
   MAX_AGE_MS,
   ON_DEMAND_FETCHES,
@@ -216,15 +216,8 @@ async function exhaustFetches(clock: jest.SpyInstance<number, []>, start: number
   clock.mockReturnValue(start + ON_DEMAND_FETCHES * 1_000);
 }
 
-/** The kind of caller, why the token is rejected, or the code of the problem. */
-async function outcomeOf(header: string, asked = authenticator): Promise<string> {
-  try {
-    return (await asked.authenticate(header)).kind;
-  } catch (error) {
-    if (error instanceof AuthenticationError) return error.failure;
-    if (error instanceof ProblemError) return error.problem.code;
-    throw error;
-  }
+function outcomeOf(header: string, by = authenticator): Promise<string> {
+  return outcomeFor(by, header);
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -1,6 +1,7 @@
 import { KeyServer } from '../test/key-server.ts';
 import { authenticatorFor, signingKeysFor } from '../test/authenticator-for.ts';
-import { AuthenticationError, type Authenticator, type SigningKeys } from './index.ts';
+import { outcomeFor } from '../test/outcome-for.ts';
+import type { Authenticator, SigningKeys } from './index.ts';
 import { VERIFIED_MS } from './verified-tokens.ts';
 
 /** Tokens are valid for this long in these tests (s). */
@@ -28,14 +29,8 @@ afterEach(async () => {
   await issuer.stop();
 });
 
-/** The kind of caller, or why the token is rejected. */
-async function outcomeOf(header: string): Promise<string> {
-  try {
-    return (await authenticator.authenticate(header)).kind;
-  } catch (error) {
-    if (error instanceof AuthenticationError) return error.failure;
-    throw error;
-  }
+function outcomeOf(header: string): Promise<string> {
+  return outcomeFor(authenticator, header);
 }
 
 it('verifies the signature of a token once a minute', async () => {

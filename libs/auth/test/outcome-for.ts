@@ -1,0 +1,13 @@
+import { ProblemError } from '#libs/runtime';
+import { AuthenticationError, type Authenticator } from '../src/index.ts';
+
+/** The kind of caller, why authentication failed, or the code of another problem. */
+export async function outcomeFor(authenticator: Authenticator, authorization: string): Promise<string> {
+  try {
+    return (await authenticator.authenticate(authorization)).kind;
+  } catch (error) {
+    if (error instanceof AuthenticationError) return error.failure;
+    if (error instanceof ProblemError) return error.problem.code;
+    throw error;
+  }
+}
