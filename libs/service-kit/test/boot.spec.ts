@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { standardOutput } from '#libs/logging';
@@ -7,6 +6,7 @@ import { noTracing } from '#libs/tracing';
 import { runService, startService } from '../src/index.ts';
 import { BooksController, serviceWith } from './library.ts';
 import { RunningLibrary } from './running-library.ts';
+import { until } from './until.ts';
 
 const definition = { ...serviceWith(BooksController), seed: () => Promise.resolve() };
 const NOWHERE = 'postgres://library@127.0.0.1:1/library';
@@ -156,8 +156,4 @@ async function health(port: number, path: string) {
 async function waitingFor(port: number): Promise<readonly string[]> {
   const found = await health(port, '/ready');
   return z.object({ waiting_for: z.array(z.string()) }).parse(found?.body).waiting_for;
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await delay(20);
 }

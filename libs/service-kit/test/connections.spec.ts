@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { slow } from './library.ts';
-import { accepts, connectTo, get, until } from './raw-connection.ts';
+import { accepts, connectTo, get } from './raw-connection.ts';
+import { until } from './until.ts';
 import { RunningLibrary } from './running-library.ts';
 
 /** The idle time of the load balancer, in ms. */

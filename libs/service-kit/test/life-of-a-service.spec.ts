@@ -1,8 +1,8 @@
-import { connect } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { startService } from '../src/index.ts';
 import { BooksController, ShelfController, atlas, manifest, serviceWith, slow } from './library.ts';
+import { accepts } from './raw-connection.ts';
 import { RunningLibrary } from './running-library.ts';
+import { until } from './until.ts';
 
 const DRAIN_MS = 1_000;
 
@@ -133,20 +133,4 @@ async function endConnections({ dataSource }: RunningLibrary): Promise<void> {
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
      WHERE datname = current_database() AND application_name = 'library'`,
   );
-}
-
-/** Whether it accepts a new connection. */
-function accepts({ service }: RunningLibrary): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
-    socket.once('error', () => resolve(false));
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-  });
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await delay(20);
 }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { request } from 'undici';
 import { errand, errandsService } from './errands.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
+import { until } from './until.ts';
 
 const AT_WORK = 3;
 
@@ -31,10 +32,6 @@ function holdHandlers(): void {
 
 function send(options: RequestInit = {}): Promise<Response> {
   return service.request('GET', '/v1/errands', options);
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await delay(5);
 }
 
 /** Starts as many requests as the service works on at the same time. */

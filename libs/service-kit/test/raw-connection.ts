@@ -1,5 +1,4 @@
 import { type Socket, connect } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningLibrary } from './running-library.ts';
 
 /** A connection that writes raw bytes to a service. */
@@ -50,8 +49,4 @@ export function accepts(library: RunningLibrary): Promise<boolean> {
       resolve(true);
     });
   });
-}
-
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await delay(10);
 }
