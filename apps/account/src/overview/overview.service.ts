@@ -3,7 +3,7 @@ import type { Overview } from '#contracts/account';
 import { cardContract } from '#contracts/card';
 import { invoiceContract } from '#contracts/invoice';
 import { transactionContract } from '#contracts/transaction';
-import { platformProblems } from '#contracts/vocabulary';
+import { MAX_LIMIT, platformProblems } from '#contracts/vocabulary';
 import { accountNotFound } from '#libs/auth';
 import { PinoLogger } from '#libs/logging';
 import { type Client, Rpc, TimeoutError, untilDeadline } from '#libs/rpc';
@@ -12,9 +12,6 @@ import { type Deadline, ProblemError, deadlineWithin } from '#libs/runtime';
 import type { AccountEntity } from '../accounts/account.entity.ts';
 import { AccountsRepository } from '../accounts/accounts.repository.ts';
 import { type OverviewParts, toOverview } from './overview.mapper.ts';
-
-/** The largest page. A screen has no room for more cards or unpaid invoices. */
-const LARGEST_PAGE = 100;
 
 type Section = keyof OverviewParts;
 
@@ -44,11 +41,7 @@ export class OverviewService {
     const ofAccount = { account_id: accountId };
     const [account, cards, spending, invoices] = await Promise.all([
       this.readAccount(accountId, deadline),
-      this.ifAvailable(
-        ['cards'],
-        'card',
-        this.card.listCards({ ...ofAccount, limit: LARGEST_PAGE }, options),
-      ),
+      this.ifAvailable(['cards'], 'card', this.card.listCards({ ...ofAccount, limit: MAX_LIMIT }, options)),
       this.ifAvailable(
         ['spend', 'transactions'],
         'transaction',
@@ -57,7 +50,7 @@ export class OverviewService {
       this.ifAvailable(
         ['invoices'],
         'invoice',
-        this.invoice.listInvoices({ ...ofAccount, status: 'unpaid', limit: LARGEST_PAGE }, options),
+        this.invoice.listInvoices({ ...ofAccount, status: 'unpaid', limit: MAX_LIMIT }, options),
       ),
     ]);
     if (!account) throw accountNotFound();

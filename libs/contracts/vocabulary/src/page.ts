@@ -15,9 +15,12 @@ export const page = z
 
 export type Page = z.output<typeof page>;
 
+/** The largest `limit` of a list. */
+export const MAX_LIMIT = 100;
+
 /** The two query parameters of every list that can grow. */
 export const pageParameters = {
-  limit: integerParameter({ min: 1, max: 100, default: 25 }).describe('How many to return'),
+  limit: integerParameter({ min: 1, max: MAX_LIMIT, default: 25 }).describe('How many to return'),
   cursor: z
     .string()
     .min(1)
