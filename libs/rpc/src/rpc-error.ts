@@ -1,4 +1,4 @@
-import { type Problem, platformProblems } from '#contracts/vocabulary';
+import { type Problem, platformProblems, refusalDetails } from '#contracts/vocabulary';
 import { ProblemError } from '#libs/runtime';
 
 /** The callee is unreachable, late or failing, or its response violates its contract. */
@@ -8,7 +8,7 @@ export class RpcUnavailableError extends ProblemError {
     reason: string,
     cause?: unknown,
   ) {
-    super(platformProblems.unavailable, 'A part of the system does not respond at the moment; try again', {
+    super(platformProblems.unavailable, refusalDetails.unavailable, {
       cause: new Error(`${service}: ${reason}`, { cause }),
     });
     this.name = 'RpcUnavailableError';

@@ -74,7 +74,7 @@ export class ProblemFilter implements ExceptionFilter {
       );
     }
     if (status === 500 && infrastructureFault(exception) !== undefined)
-      return new ProblemError(platformProblems.unavailable, UNAVAILABLE_DETAIL, { cause: exception });
+      return new ProblemError(platformProblems.unavailable, refusalDetails.unavailable, { cause: exception });
     const problem = byStatus.get(status) ?? (status < 500 ? platformProblems.invalidRequest : undefined);
     if (!problem)
       return new ProblemError(platformProblems.internalError, INTERNAL_DETAIL, { cause: exception });
@@ -82,7 +82,6 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-const UNAVAILABLE_DETAIL = 'A part of the system does not respond at the moment; try again';
 const INTERNAL_DETAIL = 'The error has been logged; quote the request id if you ask us about it';
 
 /** The framework's own messages may name internals, so callers get these instead. */
@@ -92,7 +91,7 @@ const DETAILS: Readonly<Record<number, string>> = {
   413: refusalDetails.bodyTooLarge,
   415: 'Send the body as application/json',
   429: 'Wait a minute before you try again',
-  503: UNAVAILABLE_DETAIL,
+  503: refusalDetails.unavailable,
 };
 
 function statusOf(exception: unknown): number {
