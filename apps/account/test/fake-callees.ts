@@ -13,7 +13,7 @@ import {
   problemBody,
 } from '#contracts/vocabulary';
 
-export interface CalleeRequest {
+interface CalleeRequest {
   /** The called operation; undefined for a path that the contract does not have. */
   readonly operation: string | undefined;
   readonly query: Readonly<Record<string, string>>;
@@ -21,7 +21,7 @@ export interface CalleeRequest {
 }
 
 /** What a callee sends, or that it resets the connection. */
-export type CalleeReply =
+type CalleeReply =
   { readonly status: number; readonly type: string; readonly body: string } | 'connection reset';
 
 export type Behaviour = (request: CalleeRequest) => CalleeReply | Promise<CalleeReply>;
@@ -32,7 +32,7 @@ export function jsonReply(body: unknown, status = 200): CalleeReply {
 }
 
 /** A response with application/problem+json. */
-export function problemReply(problem: ProblemType): CalleeReply {
+function problemReply(problem: ProblemType): CalleeReply {
   const body = problemBody(problem, { path: '/', requestId: 'request-of-callee' });
   return { status: problem.status, type: 'application/problem+json', body: JSON.stringify(body) };
 }

@@ -1,7 +1,8 @@
+import { sek } from '#contracts/vocabulary';
 import { TestService, comparable } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
-import { purchase, spendIn } from './support.ts';
+import { payment, purchase, spendIn } from './support.ts';
 
 let transaction: TestService;
 
@@ -24,17 +25,8 @@ it('returns the same for the spend of an account without a limit as for an unkno
 
 it('adds a payment above the spend to what remains', async () => {
   const spend = transaction.get(SpendRepository);
-  await spend.setLimit('overpaid', { amount: 10_000, currency: 'SEK' });
-  await spend.record([
-    {
-      kind: 'payment',
-      status: 'posted',
-      transactionId: 'payment-overpaid-1',
-      accountId: 'overpaid',
-      amount: { amount: -2_500, currency: 'SEK' },
-      occurredAt: new Date('2026-06-01T06:00:00Z'),
-    },
-  ]);
+  await spend.setLimit('overpaid', sek(10_000));
+  await spend.record([payment('payment-overpaid-1', { accountId: 'overpaid', amount: sek(-2_500) })]);
   const answer = await transaction.as(['overpaid'], 'GET', '/v1/spend?account_id=overpaid');
   expect(spendIn(answer)).toMatchObject({ spent: { amount: -2_500 }, remaining: { amount: 12_500 } });
 });

@@ -31,7 +31,7 @@ const { connectMs, lockMs, statementMs, silenceMs, maintenanceMs, maintenanceCon
 export const servingWaits: Waits = { connectMs, lockMs, statementMs, silenceMs };
 
 /** For migrations, seeds and tests, whose statements may rewrite a table. */
-export const maintenanceWaits: Waits = {
+const maintenanceWaits: Waits = {
   connectMs: maintenanceConnectMs,
   lockMs: maintenanceMs,
   statementMs: maintenanceMs,

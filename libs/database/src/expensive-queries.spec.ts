@@ -35,7 +35,7 @@ async function finishNow(name: string): Promise<void> {
   await everythingDue();
 }
 
-it('runs one query at a time with a pool of three connections', async () => {
+it('runs one query at a time with a pool of four connections', async () => {
   const results = [run('a', 'a1'), run('a', 'a2')];
   await everythingDue();
   expect(started).toEqual(['a1']);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { KeyedRequest } from './write-request.ts';
 
 /** How long a stored response is replayed, in days: longer than the longest month. */
-export const KEPT_DAYS = 31;
+const KEPT_DAYS = 31;
 const KEPT_MS = KEPT_DAYS * 24 * 60 * 60 * 1000;
 
 /** The maximum number of expired rows that one write removes. It is more than one, because each write adds one row. */
