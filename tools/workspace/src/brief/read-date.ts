@@ -31,11 +31,14 @@ export function readDate(example: string): string | Unclear | undefined {
     : ask(`"${example}" is no day of the calendar. Which day do you mean? Write it like 2026-06-25.`);
 }
 
-/** The month `2026-06` of `2026-06` or `June 2026`. */
-export function readMonth(example: string): string | undefined {
+/** The month `2026-06` of `2026-06` or `June 2026`. Asks about months that don't exist. */
+export function readMonth(example: string): string | Unclear | undefined {
   const [match, year, month, name, itsYear] = MONTH.exec(example) ?? [];
   if (match === undefined) return undefined;
-  if (year && month) return Number(month) >= 1 && Number(month) <= 12 ? match : undefined;
+  if (year && month)
+    return Number(month) >= 1 && Number(month) <= MONTHS.length
+      ? match
+      : ask(`"${example}" is no month of the calendar. Which month do you mean? Write it like 2026-06.`);
   const number = monthNumber(name ?? '');
   return number && `${itsYear}-${number}`;
 }

@@ -77,9 +77,26 @@ it.each<[string, Use, string]>([
   ['4,5', 'shown', 'Write 4,5 kr, 4,5 %, or a whole number.'],
   ['06/25/2026', 'shown', 'Write it like 2026-06-25.'],
   ['2026-02-30', 'shown', 'is no day of the calendar'],
+  ['2026-13', 'shown', 'is no month of the calendar'],
   ['one of: lost', 'sent', 'Which are the choices for "what"?'],
   ['one of: lost, Lost', 'sent', 'Which are the choices for "what"?'],
   ['7 (1 to 5)', 'sent', 'must be from 1 to 5'],
+  ['200 000 000 kr', 'sent', 'at most 100 000 000 kr'],
+  ['120 %', 'sent', 'must be from 0 % to 100 %'],
+  ['-5 %', 'filter', 'must be from 0 % to 100 %'],
+  ['2026-02-30 10:00', 'shown', 'Write it like 2026-06-25 12:00.'],
+  ['2026-06-25 25:00', 'sent', 'Write it like 2026-06-25 12:00.'],
+  ['2026-06-25 12:00:61', 'shown', 'Write it like 2026-06-25 12:00.'],
+  ['anna@å.se', 'sent', 'Write it like anna@example.com.'],
+  ['x'.repeat(201), 'sent', 'at most 200 characters'],
+  ['x'.repeat(65), 'filter', 'at most 64 characters'],
 ])('asks about %s that is %s', (example, use, question) => {
   expect(() => typeOf('what', example, use)).toThrow(question);
 });
+
+it.each(['card 1', 'kort-å', 'x'.repeat(65)])(
+  'asks about the id %j, which no identifier can be',
+  (example) => {
+    expect(() => typeOf('card id', example)).toThrow('Write for example card-1.');
+  },
+);

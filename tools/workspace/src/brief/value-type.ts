@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { identifier, positiveSek, sek, timestamp } from '#contracts/vocabulary';
 import { type Unclear, ask } from './unclear.ts';
 import { readDate, readMonth } from './read-date.ts';
 import { readMoney } from './read-money.ts';
@@ -43,6 +45,7 @@ const DIGITS = /^[\d -]+$/;
 /** The most that a number in a request may be, unless the brief gives a range. */
 const MOST = 1_000_000;
 const CHOICES = { min: 2, max: 20 };
+const MOST_CHARACTERS = { filter: 64, sent: 200, long: 1_000 };
 
 /**
  * Infers the type of a value from an example, and asks if the example can be read in two ways. Anything that no reader
@@ -66,7 +69,11 @@ const READERS: readonly Reader[] = [
   readChoice,
   ({ example }) => {
     const [, day, time, seconds = ':00'] = MOMENT.exec(example) ?? [];
-    return day && time ? scalar('timestamp', `${day}T${time}${seconds}Z`, 'yesterday') : undefined;
+    if (!day || !time) return undefined;
+    const moment = `${day}T${time}${seconds}Z`;
+    return timestamp.safeParse(moment).success
+      ? scalar('timestamp', moment, 'yesterday')
+      : ask(`"${example}" does not exist. Which time do you mean? Write it like 2026-06-25 12:00.`);
   },
   ({ example }) => {
     const date = readDate(example);
@@ -74,7 +81,7 @@ const READERS: readonly Reader[] = [
   },
   ({ example }) => {
     const month = readMonth(example);
-    if (month === undefined) return undefined;
+    if (typeof month !== 'string') return month;
     return {
       schema: String.raw`z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM')`,
       value: quote(month),
@@ -89,11 +96,20 @@ const READERS: readonly Reader[] = [
     if (!/^(yes|no|true|false)$/i.test(example)) return undefined;
     return { schema: 'z.boolean()', value: String(/^(yes|true)$/i.test(example)), invalid: quote('perhaps') };
   },
-  ({ name, example }) => (/(^|\s)id$/i.test(name) ? scalar('identifier', example, 'not an id') : undefined),
-  ({ example }) =>
-    /^\S+@\S+\.\S+$/.test(example)
+  ({ name, example }) => {
+    if (!/(^|\s)id$/i.test(name)) return undefined;
+    return identifier.safeParse(example).success
+      ? scalar('identifier', example, 'not an id')
+      : ask(
+          `An id has 1 to 64 letters, digits, hyphens or underscores. How does "${name}" look? Write for example card-1.`,
+        );
+  },
+  ({ name, example }) => {
+    if (!/^\S+@\S+\.\S+$/.test(example)) return undefined;
+    return z.email().max(254).safeParse(example).success
       ? { schema: 'z.email().max(254)', value: quote(example), invalid: quote('nobody') }
-      : undefined,
+      : ask(`Is "${name}" an email address? Write it like anna@example.com.`);
+  },
   ({ name, example }, use) => readText(name, example, use),
 ];
 
@@ -127,13 +143,15 @@ function readPhone({ name, example }: NamedExample): Reading | undefined {
   };
 }
 
-function readPercentage({ example }: NamedExample, use: Use): Reading | undefined {
+function readPercentage({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   const [, whole, decimals = ''] = PERCENT.exec(example) ?? [];
   if (whole === undefined) return undefined;
-  const hundredths = String(Number(`${whole}${decimals.padEnd(2, '0')}`));
+  const hundredths = Number(`${whole}${decimals.padEnd(2, '0')}`);
+  if (use !== 'shown' && (hundredths < 0 || hundredths > 10_000))
+    return ask(`"${name}" is ${example}, but must be from 0 % to 100 %. Write for example 27 %.`);
   return {
     schema: use === 'shown' ? 'z.int()' : 'z.int().min(0).max(10_000)',
-    value: hundredths,
+    value: String(hundredths),
     invalid: '10001',
     nothing: '0',
     unit: `in hundredths of a percent: ${hundredths} is ${example}`,
@@ -148,9 +166,9 @@ function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclea
   const value = `sek(${amount})`;
   if (use === 'shown')
     return { schema: 'money', value, nothing: 'sek(0)', schemaImports: ['money'], valueImports: ['sek'] };
-  if (amount <= 0)
+  if (!positiveSek.safeParse(sek(amount)).success)
     return ask(
-      `Amounts that a user sends are above zero. How does "${name}" look then? Write for example 100 kr.`,
+      `Amounts that a user sends are above zero, and at most 100 000 000 kr. How does "${name}" look then? Write for example 100 kr.`,
     );
   return {
     schema: 'positiveSek',
@@ -186,12 +204,15 @@ function readNumber({ name, example }: NamedExample, use: Use): Reading | Unclea
   };
 }
 
-function readText(name: string, text: string, use: Use): Reading {
+function readText(name: string, text: string, use: Use): Reading | Unclear {
   if (use === 'shown') return { schema: 'z.string()', value: quote(text) };
+  const isLong = use === 'sent' && LONG_TEXTS.has(wordsOf(name).at(-1) ?? '');
+  const max = MOST_CHARACTERS[isLong ? 'long' : use];
+  if (text.length > max)
+    return ask(`"${name}" can have at most ${max} characters. Which shorter text is an example of it?`);
   if (use === 'filter')
-    return { ...scalar('searchText', text, ''), schema: 'searchText({ min: 1, max: 64 })' };
-  const max = LONG_TEXTS.has(wordsOf(name).at(-1) ?? '') ? 1_000 : 200;
-  const reader = max > 200 ? 'humanLines' : 'humanText';
+    return { ...scalar('searchText', text, ''), schema: `searchText({ min: 1, max: ${max} })` };
+  const reader = isLong ? 'humanLines' : 'humanText';
   return { schema: `${reader}(${max})`, value: quote(text), invalid: quote(''), schemaImports: [reader] };
 }
 
