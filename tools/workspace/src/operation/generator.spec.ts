@@ -115,6 +115,16 @@ const CLASHES: [string, [RegExp, string], string][] = [
   ],
   ['an operation with its name', [/name: .*/, 'name: list cards'], 'write another name under name'],
   [
+    'a thing of another service',
+    [/about: .*\nshows: .*/, 'about: invoice line\nshows: one thing'],
+    'Invoice lines belong to the service invoice. Is it for that service?',
+  ],
+  [
+    'a name that a value of another service has',
+    [/about: .*/, 'about: invoice line\nplural: card lines'],
+    'Another value is called "invoice line" already.',
+  ],
+  [
     'a case that the platform handles',
     [/goes_wrong: .*/, 'goes_wrong: [{ when: too many requests, told: No }]'],
     'Leave it out',
@@ -134,6 +144,16 @@ it.each(CLASHES)('asks about %s, and writes nothing', async (_, [from, to], ques
   tree.write(LIST, read(tree, LIST).replace(from, to));
   const before = contents(tree);
   await expect(generate(tree, { brief: LIST })).rejects.toThrow(question);
+  expect(contents(tree)).toEqual(before);
+});
+
+it('asks for another name if files have it, and leaves them unchanged', async () => {
+  const tree = await generated();
+  tree.write('libs/contracts/card/src/list-card-limits.schemas.ts', '');
+  const before = contents(tree);
+  await expect(generate(tree, { brief: LIST })).rejects.toThrow(
+    'Files called list-card-limits exist already',
+  );
   expect(contents(tree)).toEqual(before);
 });
 

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 
 const PRETTIER = '.prettierrc.json';
 
-/** The files of a workspace with one service, which has one operation. */
+/** The files of a workspace with two services, each with one operation. Only card has an app. */
 const files = {
   'apps/card/service.json': JSON.stringify({ name: 'card', purpose: 'Cards.', port: 3000, default: true }),
   'apps/card/src/app.module.ts': `import { Module } from '@nestjs/common';
@@ -34,6 +34,24 @@ export const cardContract = contract('card', {
     exposure: 'edge',
     query: { account_id: identifier, ...pageParameters },
     responses: { 200: json('The cards', list(card)) },
+  }),
+});
+`,
+  'apps/invoice/service.json': JSON.stringify({ name: 'invoice', purpose: 'Invoices.', port: 3001 }),
+  'libs/contracts/invoice/src/invoice.contract.ts': `import { contract, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
+import { z } from 'zod';
+
+const invoiceLine = z.object({ text: z.string() }).meta({ id: 'InvoiceLine' });
+
+export const invoiceContract = contract('invoice', {
+  listLines: operation({
+    method: 'GET',
+    path: '/v1/invoice-lines',
+    summary: 'Lists lines.',
+    access: 'member',
+    exposure: 'edge',
+    query: { account_id: identifier, ...pageParameters },
+    responses: { 200: json('The lines', list(invoiceLine)) },
   }),
 });
 `,
