@@ -1,3 +1,5 @@
+import { accountContract } from '#contracts/account';
+import { accountOfCaller } from '#contracts/vocabulary';
 import { testSeed } from '#libs/testing';
 import { seedAccounts } from '../src/seed/accounts.ts';
 import { service } from '../src/service.ts';
@@ -33,4 +35,10 @@ it('gives Anna two companies, and every other account its own user', async () =>
   expect(ofAnna).toEqual(['company-ab', 'company-cd']);
   expect(others).toHaveLength(16);
   expect(ofOthers).toEqual(Object.fromEntries(others.map((id) => [`user-${id}`, [id]])));
+});
+
+it('has exactly the accounts that the contract has an example of', () => {
+  const examples = Object.values(accountContract.operations.getAccount.examples);
+  const accounts = examples.filter(({ problem }) => problem === undefined).map(accountOfCaller);
+  expect(seedAccounts().map(({ accountId }) => accountId)).toEqual(accounts);
 });

@@ -1,21 +1,15 @@
 import { accountContract } from '#contracts/account';
 import { transactionContract } from '#contracts/transaction';
+import { accountOfCaller } from '#contracts/vocabulary';
 import { Client } from '../src/client.ts';
 
 const { getAccount } = accountContract.operations;
 const { getSpend } = transactionContract.operations;
 
-const accounts = [
-  'company-ab',
-  'company-cd',
-  'invoice-overdue',
-  'card-active',
-  'card-blocked',
-  'card-expired',
-  'no-card',
-  'no-transactions',
-  ...Array.from({ length: 10 }, (_, index) => `acc${index + 1}`),
-];
+/** The contract has an example of each seeded account. */
+const accounts = Object.values(getAccount.examples)
+  .filter(({ problem }) => problem === undefined)
+  .map(accountOfCaller);
 
 describe('the seed data of all services', () => {
   it.each(accounts)('gives %s the same limit, and limit - spent = remaining', async (account) => {
@@ -23,8 +17,8 @@ describe('the seed data of all services', () => {
     const own = getAccount.responses[200].schema.parse(
       (await client.get(account, `/v1/accounts/${account}`)).body,
     );
-    const answer = await client.get(account, `/v1/spend?account_id=${account}`);
-    const { limit, spent, remaining } = getSpend.responses[200].schema.parse(answer.body).data;
+    const { body } = await client.get(account, `/v1/spend?account_id=${account}`);
+    const { limit, spent, remaining } = getSpend.responses[200].schema.parse(body).data;
     expect(limit).toEqual(own.data.credit_limit);
     expect(limit.amount - spent.amount).toBe(remaining.amount);
   });

@@ -1,10 +1,17 @@
 import { resolve } from 'node:path';
 import { accountContract } from '#contracts/account';
+import {
+  type Contract,
+  type Operation,
+  accountOfCaller,
+  operationsOf,
+  pathOfExample,
+  problemsOf,
+} from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
 import { type TestResponse, ContractCaller } from '#libs/testing';
-import { type Contract, type Operation, operationsOf, problemsOf } from '#contracts/vocabulary';
 import { withOwnImages } from './card-art.ts';
 import { Mock } from './mock.ts';
 
@@ -47,9 +54,10 @@ function asServed(body: unknown): unknown {
 function requestOf(operation: Operation, name?: string): { path: string; body?: unknown } {
   const example = name === undefined ? Object.values(operation.examples)[0] : operation.examples[name];
   const params: Readonly<Record<string, string>> = { reference: 'QS-7K3M-9PTW-XB4F', ...example?.params };
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
-  const query = new URLSearchParams(example?.query).toString();
-  return { path: query ? `${path}?${query}` : path, ...(example?.body && { body: example.body }) };
+  return {
+    path: pathOfExample(operation, { summary: '', ...example, params }),
+    ...(example?.body && { body: example.body }),
+  };
 }
 
 describe('every operation', () => {
@@ -223,17 +231,9 @@ describe('the platform', () => {
 });
 
 describe('an account', () => {
-  const accounts = [
-    'company-ab',
-    'company-cd',
-    'invoice-overdue',
-    'card-active',
-    'card-blocked',
-    'card-expired',
-    'no-card',
-    'no-transactions',
-    ...Array.from({ length: 10 }, (_, index) => `acc${index + 1}`),
-  ];
+  const accounts = Object.values(accountContract.operations.getAccount.examples)
+    .filter(({ problem }) => problem === undefined)
+    .map(accountOfCaller);
 
   it.each(accounts)('%s has the same name, ids and totals in all operations', async (account_id) => {
     const bodyOf = async (path: string): Promise<unknown> => (await get(path)).body;
