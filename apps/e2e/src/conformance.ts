@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { z } from 'zod';
 import {
   type Contract,
   EXAMPLE_ACCOUNT,
@@ -13,7 +12,7 @@ import {
   platformProblems,
   problem,
 } from '#contracts/vocabulary';
-import { type TestResponse, ContractCaller } from '#libs/testing';
+import { type TestResponse, ContractCaller, nextCursorOf } from '#libs/testing';
 import {
   type DrawnRequest,
   type KnownValues,
@@ -77,7 +76,7 @@ const { invalidRequest, unauthenticated, methodNotAllowed, notBuilt } = platform
 
 type Send = (request: DrawnRequest) => Promise<TestResponse>;
 type Fault = string | undefined;
-type Judge = (answer: TestResponse, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
+type Judge = (response: TestResponse, send: Send, request: DrawnRequest) => Fault | Promise<Fault>;
 
 /**
  * Sends the request of an example, then drawn requests that the contract allows. Reports a request that is refused, or
@@ -87,10 +86,10 @@ type Judge = (answer: TestResponse, send: Send, request: DrawnRequest) => Fault 
 export async function faultsOfValidRequests(target: Target, draws: Draws): Promise<string[]> {
   const { name, operation } = target;
   let successes = 0;
-  const judge: Judge = async (answer, send, request) => {
-    if (answer.status >= 500) return failureOf(answer);
-    if (isSuccess(operation, answer)) successes += 1;
-    return judgeAccepted(operation, answer, send, request);
+  const judge: Judge = async (response, send, request) => {
+    if (response.status >= 500) return failureOf(response);
+    if (isSuccess(operation, response)) successes += 1;
+    return judgeAccepted(operation, response, send, request);
   };
   const faults = await drawnFaults(
     target,
@@ -134,9 +133,9 @@ export async function faultsWithoutToken(target: Target, { seed, known }: Draws)
   const [request] = fc.sample(validRequests(operation, known), { seed, numRuns: 1 });
   if (!request) throw new Error(`${name}: nothing was drawn`);
   const { path, ...rest } = written(request);
-  const answer = await caller.request(operation.method, path, rest);
-  if (answer.status === unauthenticated.status && codeOf(answer) === unauthenticated.code) return [];
-  return [`${name}: ${answer.status} to ${describeRequest(operation, request)} without a token`];
+  const response = await caller.request(operation.method, path, rest);
+  if (response.status === unauthenticated.status && codeOf(response) === unauthenticated.code) return [];
+  return [`${name}: ${response.status} to ${describeRequest(operation, request)} without a token`];
 }
 
 /**
@@ -154,11 +153,11 @@ export async function faultsOfMethods(
     const sendWith = (method: string): Promise<TestResponse> =>
       sendPlainRequest(url, { method, path, token, accept: AS_A_PROGRAM });
     for (const method of METHODS.filter((method) => !allowed.includes(method))) {
-      const answer = await sendWith(method);
+      const response = await sendWith(method);
       const fault =
         method === 'HEAD' && allowed.includes('GET')
-          ? faultOfHead(path, answer, await sendWith('GET'))
-          : faultOfRefusal(method, path, answer, allowed.join(', '));
+          ? faultOfHead(path, response, await sendWith('GET'))
+          : faultOfRefusal(method, path, response, allowed.join(', '));
       if (fault !== undefined) found.push(`${name}: ${fault}`);
     }
   }
@@ -235,8 +234,8 @@ async function faultOf(
     });
   };
   try {
-    const answer = await send(request);
-    return await judge(answer, send, request);
+    const response = await send(request);
+    return await judge(response, send, request);
   } catch (error) {
     return describeError(error);
   }
@@ -244,20 +243,20 @@ async function faultOf(
 
 async function judgeAccepted(
   operation: Operation,
-  answer: TestResponse,
+  response: TestResponse,
   send: Send,
   request: DrawnRequest,
 ): Promise<Fault> {
   const isOwnProblem = operation.problems.some(
-    ({ code, status }) => code === codeOf(answer) && status === answer.status,
+    ({ code, status }) => code === codeOf(response) && status === response.status,
   );
   if (isOwnProblem) return undefined;
-  if (!isSuccess(operation, answer))
-    return `${answer.status} ${codeOf(answer) ?? ''} for what the contract allows`;
-  const cursor = cursorOf(answer.body);
+  if (!isSuccess(operation, response))
+    return `${response.status} ${codeOf(response) ?? ''} for what the contract allows`;
+  const cursor = nextCursorOf(response);
   if (cursor === undefined) return undefined;
   const next = await send({ ...request, query: { ...request.query, cursor } });
-  return next.status === answer.status ? undefined : `${next.status} for the cursor that it returned`;
+  return next.status === response.status ? undefined : `${next.status} for the cursor that it returned`;
 }
 
 /** Whether it is a success that the contract declares. A form that is shown again is not one. */
@@ -290,12 +289,6 @@ function failureOf({ status, body }: Pick<TestResponse, 'status' | 'body'>): str
 
 function codeOf({ body }: Pick<TestResponse, 'body'>): string | undefined {
   return problem.safeParse(body).data?.code;
-}
-
-const paged = z.object({ page: z.object({ next_cursor: z.string() }) });
-
-function cursorOf(body: unknown): string | undefined {
-  return paged.safeParse(body).data?.page.next_cursor;
 }
 
 function describeRequest({ method }: Operation, request: DrawnRequest): string {

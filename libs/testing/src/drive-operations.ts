@@ -12,14 +12,13 @@ import {
   pathOfExample,
 } from '#contracts/vocabulary';
 import type { TestResponse } from './contract-caller.ts';
+import { nextCursorOf } from './responses.ts';
 import type { TestService } from './test-service.ts';
 
 /** Default values for optional parameters. The first valid one is sent. */
 const VALUES = ['2000-01-01', EXAMPLE_ACCOUNT, '1', 'true', '2026-06', `${EXAMPLE_DAY}T12:00:00Z`, 'SEK'];
 /** The parameters of paging. */
 export const PAGING = ['limit', 'cursor'];
-
-const paged = z.looseObject({ page: z.looseObject({ next_cursor: z.string() }) });
 
 /** Values of optional parameters, by name. */
 export type Values = Readonly<Record<string, string>>;
@@ -134,9 +133,9 @@ async function drive(
   if (!('cursor' in operation.query.shape)) return [answer.status];
   const query = { limit: '1', ...example.query };
   const first = await sendExample(service, operation, { ...example, query }, mediaType, key);
-  const { data } = paged.safeParse(first.body);
-  if (!data) return [answer.status, first.status];
-  const next = { ...example, query: { ...query, cursor: data.page.next_cursor } };
+  const cursor = nextCursorOf(first);
+  if (cursor === undefined) return [answer.status, first.status];
+  const next = { ...example, query: { ...query, cursor } };
   return [answer.status, first.status, (await sendExample(service, operation, next, mediaType, key)).status];
 }
 

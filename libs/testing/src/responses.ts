@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Page, type Problem, problem } from '#contracts/vocabulary';
 import type { TestResponse } from './contract-caller.ts';
 
@@ -20,6 +21,13 @@ export function comparable(answer: TestResponse): Problem {
 export function expectInvalid(answer: TestResponse, ...fields: readonly string[]): void {
   expect(codeOf(answer)).toBe('400 INVALID_REQUEST');
   expect(problemIn(answer).errors?.map((fault) => `${fault.in}${fault.pointer}`)).toEqual(fields);
+}
+
+const paged = z.object({ page: z.object({ next_cursor: z.string() }) });
+
+/** The cursor of the next page. Undefined for the last page, and for any other response. */
+export function nextCursorOf({ body }: Pick<TestResponse, 'body'>): string | undefined {
+  return paged.safeParse(body).data?.page.next_cursor;
 }
 
 /** Reads a list page by page, with each cursor, to the last page. */

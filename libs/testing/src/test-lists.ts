@@ -4,6 +4,7 @@ import type { ServiceDefinition } from '#libs/service-kit';
 import type { TestResponse } from './contract-caller.ts';
 import { PAGING, type Values, isOptional, sendExample, valuesFor } from './drive-operations.ts';
 import { fillTables } from './fill-tables.ts';
+import { nextCursorOf } from './responses.ts';
 import { TestService } from './test-service.ts';
 
 /** Enough copies of the seed data for a second page. */
@@ -18,7 +19,6 @@ const FORGED_POSITIONS = [null, 1, 'x', [], {}];
 const EDGES_OF_TIME = ['0001-01-01', '9999-12-31'];
 
 const cursorContent = z.tuple([z.string(), z.record(z.string(), z.unknown())]);
-const paged = z.looseObject({ page: z.looseObject({ next_cursor: z.string() }) });
 
 interface FirstPage {
   readonly example: Example;
@@ -89,9 +89,8 @@ export function testLists(definition: ServiceDefinition, values: Values = {}): v
 async function firstPageOf(service: TestService, operation: Operation): Promise<FirstPage> {
   for (const example of Object.values(operation.examples)) {
     const query = { ...example.query, limit: '1' };
-    const { body } = await sendExample(service, operation, { ...example, query });
-    const { data } = paged.safeParse(body);
-    if (data) return { example, query, cursor: data.page.next_cursor };
+    const cursor = nextCursorOf(await sendExample(service, operation, { ...example, query }));
+    if (cursor !== undefined) return { example, query, cursor };
   }
   throw new Error(`${operation.id} has no example whose list has entries in the seed data. Add one.`);
 }
