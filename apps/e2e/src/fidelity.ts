@@ -44,11 +44,11 @@ export async function brokenExamples(
 
 async function faultsOf(published: PublishedExample, send: SendExample): Promise<string[]> {
   try {
-    const answer = await send(published);
+    const response = await send(published);
     const expected = expectationOf(published);
-    if (answer.status !== expected.status)
-      return [`the response is ${answer.status} ${codeOf(answer)}, not ${expected.status}`];
-    return differences(expected.body, comparableBody(published.operation, answer));
+    if (response.status !== expected.status)
+      return [`the response is ${response.status} ${codeOf(response)}, not ${expected.status}`];
+    return differences(expected.body, comparableBody(published.operation, response));
   } catch (error) {
     return [describeError(error)];
   }
@@ -76,10 +76,10 @@ function faultyFields(operation: Operation, { params = {}, query = {}, body }: E
 }
 
 /** The part of a response that is compared with the example. A problem's request id, path and detail are left out. */
-function comparableBody(operation: Operation, answer: TestResponse): unknown {
+function comparableBody(operation: Operation, response: TestResponse): unknown {
   const success = jsonResponse(operation);
-  if (answer.status === success?.status) return withoutVolatile(success.schema, answer.body);
-  const { type, title, status, code, errors } = problem.parse(answer.body);
+  if (response.status === success?.status) return withoutVolatile(success.schema, response.body);
+  const { type, title, status, code, errors } = problem.parse(response.body);
   return { type, title, status, code, errors: placesOf(errors) };
 }
 

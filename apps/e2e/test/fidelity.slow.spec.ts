@@ -102,9 +102,11 @@ function examplesToday(): PublishedExample[] {
 describe('every published example', () => {
   it('belongs to an operation that returns JSON, and every such operation has one', () => {
     const shown = new Set(publishedExamples(contracts).map(({ operation }) => operation.id));
-    const answering = contracts.flatMap(({ operations }) => Object.values<Operation>(operations));
-    const answeringJson = answering.filter((operation) => operation.id !== 'ping' && jsonResponse(operation));
-    expect(shown).toEqual(new Set(answeringJson.map(({ id }) => id)));
+    const operations = contracts.flatMap(({ operations }) => Object.values<Operation>(operations));
+    const jsonOperations = operations.filter(
+      (operation) => operation.id !== 'ping' && jsonResponse(operation),
+    );
+    expect(shown).toEqual(new Set(jsonOperations.map(({ id }) => id)));
   });
 
   it('is what the mock returns', async () => {

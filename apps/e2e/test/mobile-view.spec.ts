@@ -18,9 +18,9 @@ describe('the mobile view of Company AB', () => {
 
   beforeAll(async () => {
     client = await Client.connect();
-    const answer = await client.get('company-ab', '/v1/accounts/company-ab/overview');
-    expect(answer.status).toBe(200);
-    overview = overviewOf(answer.body);
+    const response = await client.get('company-ab', '/v1/accounts/company-ab/overview');
+    expect(response.status).toBe(200);
+    overview = overviewOf(response.body);
   });
 
   it('returns every section', () => {

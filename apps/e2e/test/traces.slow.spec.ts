@@ -32,8 +32,8 @@ beforeAll(async () => {
   token = await client.token(ACCOUNT);
   const headers = { traceparent: `00-${TRACE}-${CALLER}-01` };
   for (const caller of [{ headers }, {}]) {
-    const answer = await client.request('GET', `/v1/accounts/${ACCOUNT}/overview`, { token, ...caller });
-    expect(answer.status).toBe(200);
+    const response = await client.request('GET', `/v1/accounts/${ACCOUNT}/overview`, { token, ...caller });
+    expect(response.status).toBe(200);
   }
   await serviceNamed('account').stop();
   log = readFileSync(serviceNamed('account').logFile, 'utf8');

@@ -8,7 +8,7 @@ export const STAND_IN_AUDIENCE = 'qred-api';
 /** The path of the issuer's public keys. */
 export const JWKS_PATH = '/.well-known/jwks.json';
 /** The lifetime of a token, in seconds. */
-export const TOKEN_SECONDS = 15 * 60;
+const TOKEN_SECONDS = 15 * 60;
 
 /** The client that users sign in with. */
 export const STAND_IN_CLIENT = 'qred-app';

@@ -261,11 +261,11 @@ describe('time to recovery', () => {
 });
 
 describe('time from idea to code', () => {
-  const idea = (operation: string, described: string, answered?: string, service = 'card'): Idea => ({
+  const idea = (operation: string, described: string, served?: string, service = 'card'): Idea => ({
     service,
     operation,
     describedAt: new Date(described),
-    servedAt: answered === undefined ? undefined : new Date(answered),
+    servedAt: served === undefined ? undefined : new Date(served),
   });
 
   it('is the median from the first mention of an operation to the deployment that serves it', () => {

@@ -1,7 +1,7 @@
 import { type DeploymentRecord, inOrder, keyOf } from '../records/record.ts';
 
 /** Fewer samples give no figure. */
-export const ENOUGH_SAMPLES = 5;
+const ENOUGH_SAMPLES = 5;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 

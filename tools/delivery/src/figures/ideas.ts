@@ -27,8 +27,8 @@ export async function readIdeas(
     const describedAt = await firstDescription(service, operation, git);
     if (describedAt) ideas.push({ service, operation, describedAt });
   }
-  const answered = firstDeployments(service, records);
-  return ideas.map((idea) => ({ ...idea, servedAt: answered.get(idea.operation) }));
+  const served = firstDeployments(service, records);
+  return ideas.map((idea) => ({ ...idea, servedAt: served.get(idea.operation) }));
 }
 
 async function firstDescription(
@@ -47,11 +47,11 @@ async function firstDescription(
 
 /** The end of the first successful deployment with each operation. */
 function firstDeployments(service: string, records: readonly DeploymentRecord[]): ReadonlyMap<string, Date> {
-  const answers = new Map<string, Date>();
+  const served = new Map<string, Date>();
   for (const { kind, result, ended_at, built_operations = [], ...record } of inOrder(records)) {
     if (record.service !== service || kind !== 'deployment' || result !== 'success') continue;
     for (const operation of built_operations)
-      if (!answers.has(operation)) answers.set(operation, new Date(ended_at));
+      if (!served.has(operation)) served.set(operation, new Date(ended_at));
   }
-  return answers;
+  return served;
 }

@@ -16,8 +16,8 @@ await runMain(async () => {
   const registry = requireVariable(process.env, 'REGISTRY');
   const records = openRecords({ environment: process.env });
   const sha = await workspace.git.resolve('HEAD');
-  const question = { stage: settings.stage.name, sha, manifests: workspace.manifests };
-  const plan = planFor(await planDeployment(question, sourcesOf(workspace, records)), service);
+  const options = { stage: settings.stage.name, sha, manifests: workspace.manifests };
+  const plan = planFor(await planDeployment(options, sourcesOf(workspace, records)), service);
   for (const { reason } of plan.unchanged) console.log(`${service}: nothing to do: ${reason}`);
   const report = await runPlan(plan, createPorts({ settings, workspace, records, registry }));
   for (const line of describeRun(report)) console.log(line);

@@ -72,7 +72,7 @@ export class FakeGitHub {
 
   private constructor() {
     this.server = createServer((request, response) => {
-      void this.tryGit(request, response);
+      void this.handle(request, response);
     });
   }
 
@@ -111,7 +111,7 @@ export class FakeGitHub {
     this.unknownCommits.clear();
   }
 
-  private async tryGit(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
     this.route(request, response, Buffer.concat(chunks).toString('utf8'));
