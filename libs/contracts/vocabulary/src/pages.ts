@@ -31,8 +31,8 @@ export function pageRequests(operations: readonly Operation[]) {
 
 /**
  * Makes paths safe to log. A path with a secret parameter becomes the path of its operation, such as
- * `/customer/receipts/{reference}`. If there are secrets, an unknown path is cut after its first segment, because it may
- * be a misspelled path that contains a secret.
+ * `/customer/receipts/{reference}`. If there are secrets, an unknown path loses everything after its first segment, or its
+ * only segment, because it may be a misspelled path that contains a secret.
  */
 export function loggablePaths(operations: readonly Operation[]) {
   const secretPaths = operations
@@ -48,7 +48,7 @@ export function loggablePaths(operations: readonly Operation[]) {
       .replaceAll(/\/{2,}/g, '/');
     const secret = secretPaths.find(({ prefix }) => plain.includes(prefix));
     if (secret) return secret.path;
-    return router.at(path).length > 0 ? path : path.replace(/^(\/?[^/]*)\/.+$/, '$1/…');
+    return router.at(path).length > 0 ? path : path.replace(/^(\/?[^/]*)\/.+$/s, '$1/…');
   };
 }
 
