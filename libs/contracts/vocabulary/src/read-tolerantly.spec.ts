@@ -76,7 +76,7 @@ describe('tolerantReader', () => {
 
   it.each<[string, z.ZodType, unknown[]]>([
     ['a text with a pattern', identifier, ['a-1', 'a 1', '', 7, null, undefined]],
-    ['a moment', timestamp, ['2026-06-14T16:42:00.000Z', '0000-06-14T16:42:00Z', '2026-02-30T00:00:00Z', 0]],
+    ['a time', timestamp, ['2026-06-14T16:42:00.000Z', '0000-06-14T16:42:00Z', '2026-02-30T00:00:00Z', 0]],
     ['a whole number', z.int(), [0, -7, 1.5, 2 ** 53, Infinity, NaN, '1']],
     ['a number with bounds', z.number().min(1).max(9).multipleOf(2), [2, 3, 0, 10]],
     ['a web address', z.url(), ['https://a.example/x', 'a', '']],
@@ -108,7 +108,7 @@ describe('tolerantReader', () => {
   });
 });
 
-/** The value that a function returns, or the faults that it throws. */
+/** The value that a function returns, or the issues of the ZodError that it throws. */
 function outcomeOf(work: () => unknown): unknown {
   try {
     return { value: work() };

@@ -3,7 +3,7 @@ import { type Contract, type Operation, operationsOf, pathsOf, problemsOf } from
 /** The operations that apps can call: no internal ones and none for machines. */
 export function clientOperations(contract: Contract): Operation[] {
   return operationsOf(contract).filter(
-    ({ access, exposure }) => exposure !== 'internal' && !access.startsWith('machine:'),
+    ({ access, exposure }) => exposure === 'edge' && !access.startsWith('machine:'),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Components } from '#contracts/vocabulary';
 
-/** The part of a client's document that is looked at here. */
+/** The part of a client's document with its schemas. */
 export interface NamedSchemas {
   readonly components: Pick<Components, 'schemas'>;
 }

@@ -16,8 +16,8 @@ const ABOUT = {
 };
 
 /**
- * One OpenAPI document of every operation that the edge passes on, for tools that want a single file. Throws if two services
- * have a path, or different parts of one name, in common.
+ * One OpenAPI document of every operation that the edge forwards, for tools that need a single file. Throws if two services
+ * define the same path, schema or header in different ways.
  */
 export async function publicDocument(manifests: readonly Manifest[]): Promise<OpenApiDocument> {
   const documents = await Promise.all(manifests.map(exposedDocument));
