@@ -1,4 +1,4 @@
-import { accepts } from './accept.ts';
+import { acceptChecker } from './accept.ts';
 import { html, json, redirect } from './operation.ts';
 import { z } from 'zod';
 
@@ -20,7 +20,7 @@ it.each([
   'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
   'text/html;q=0, */*',
 ])('allows JSON: %j', (header) => {
-  expect(accepts(header, JSON_ONLY)).toBe(true);
+  expect(acceptChecker(JSON_ONLY)(header)).toBe(true);
 });
 
 it.each([
@@ -34,7 +34,7 @@ it.each([
   '*/*;q=0',
   'application/json;q=0, application/problem+json; q=0, */*;q=1',
 ])('does not allow JSON: %j', (header) => {
-  expect(accepts(header, JSON_ONLY)).toBe(false);
+  expect(acceptChecker(JSON_ONLY)(header)).toBe(false);
 });
 
 it.each([
@@ -42,11 +42,11 @@ it.each([
   ['text/*;q=0.5', true],
   ['application/json', false],
 ])('for a page, %s is %s', (header, allowed) => {
-  expect(accepts(header, PAGE)).toBe(allowed);
+  expect(acceptChecker(PAGE)(header)).toBe(allowed);
 });
 
 it('allows the media type of any response, and every type if no response has a body', () => {
-  expect(accepts('text/html', EITHER)).toBe(false);
-  expect(accepts('application/json', EITHER)).toBe(true);
-  expect(accepts('image/png', REDIRECT)).toBe(true);
+  expect(acceptChecker(EITHER)('text/html')).toBe(false);
+  expect(acceptChecker(EITHER)('application/json')).toBe(true);
+  expect(acceptChecker(REDIRECT)('image/png')).toBe(true);
 });

@@ -8,12 +8,10 @@ const MEDIA_TYPES: Readonly<Record<Response['kind'], readonly string[]>> = {
   redirect: [],
 };
 
-/** Whether an Accept header allows any of the media types that the operation responds with. Every one does if empty. */
-export function accepts(header: string, operation: Pick<Operation, 'responses'>): boolean {
-  return acceptChecker(operation)(header);
-}
-
-/** Returns a function that checks the Accept header of an operation's requests (see accepts). */
+/**
+ * Returns a function that checks whether an Accept header allows any of the media types that the operation responds with.
+ * An empty header allows all.
+ */
 export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (header: string) => boolean {
   const types = Object.values(responses).flatMap(({ kind }) => MEDIA_TYPES[kind]);
   return (header) => {
