@@ -564,6 +564,22 @@ describe('an idempotency key', () => {
     expect(bad.body).toMatchObject({ code: 'INVALID_REQUEST', status: 400 });
   });
 
+  it.each([
+    ['replays a refusal of the operation', 'card-company-ab', {}, 422, 'true'],
+    ['does not replay a 404', 'card-unknown', {}, 404, null],
+    ['does not replay a failure', 'card-company-ab', { prefer: 'code=503' }, 503, null],
+  ])('%s', async (_, card, preferred, status, replayed) => {
+    const refused = (): Promise<TestResponse> =>
+      caller.request('POST', `/v1/cards/${card}/activation`, {
+        token,
+        body: { last_four: '0000', expires: '2029-06' },
+        headers: { 'idempotency-key': 'k-4', ...preferred },
+      });
+    const [first, again] = [await refused(), await refused()];
+    expect([first.status, again.status]).toEqual([status, status]);
+    expect(again.headers.get('idempotent-replayed')).toBe(replayed);
+  });
+
   it('makes a second write of the same body if the key differs', async () => {
     const [first, second] = [await write('k-2'), await write('k-3')];
     expect(second.headers.get('idempotent-replayed')).toBeNull();
