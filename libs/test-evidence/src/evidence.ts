@@ -15,7 +15,7 @@ export const evidenceSchema = z.strictObject({
 
 /** The name of a spec's file in an evidence folder. Workers run specs in parallel, so each spec has its own file. */
 export function evidenceFileName(spec: string): string {
-  return `${spec.replaceAll('/', '-')}.jsonl`;
+  return `${encodeURIComponent(spec)}.jsonl`;
 }
 
 export type Evidence = Readonly<z.output<typeof evidenceSchema>>;

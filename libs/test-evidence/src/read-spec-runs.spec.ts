@@ -104,6 +104,12 @@ it.each<[string, Result[], null[]]>([
   expect(testsWithEvidence()).toEqual(expected);
 });
 
+it('keeps the requests of specs apart whose paths differ only in their separators', () => {
+  expect(evidenceFileName('apps/books/test/a-b.spec.ts')).not.toBe(
+    evidenceFileName('apps/books/test/a/b.spec.ts'),
+  );
+});
+
 it('throws an error for evidence of another shape', () => {
   runOf([['a', 'passed']], [{ status: undefined }]);
   expect(() => readSpecRuns(root)).toThrow(/status/);
