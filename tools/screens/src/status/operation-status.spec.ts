@@ -131,11 +131,11 @@ describe('deployed', () => {
     for (const each of records) await file.add(each);
     return column('deployed', { deployments: deploymentsTo('production', file) });
   };
-  const all = (answer: string) => ({
-    getBook: answer,
-    sellBook: answer,
-    lendBook: answer,
-    showCover: answer,
+  const all = (status: string) => ({
+    getBook: status,
+    sellBook: status,
+    lendBook: status,
+    showCover: status,
   });
 
   it('uses the last successful deployment to the stage', async () => {
