@@ -83,6 +83,10 @@ it('keeps the place of a disconnected caller until its work ends', async () => {
 });
 
 it('gives no place to a request whose body has not arrived', async () => {
+  const server = service.service.app.getHttpServer();
+  let heads = 0;
+  const countHead = (): void => void (heads += 1);
+  server.on('request', countHead);
   const slow = Array.from({ length: AT_WORK }, () => {
     const body = new PassThrough();
     body.write('{"errand":');
@@ -94,6 +98,8 @@ it('gives no place to a request whose body has not arrived', async () => {
     });
     return { body, response };
   });
+  await until(() => heads === AT_WORK);
+  server.off('request', countHead);
   finish();
   expect((await send()).status).toBe(200);
   for (const { body } of slow) body.end('"post"}');
