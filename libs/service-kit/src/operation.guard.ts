@@ -111,9 +111,9 @@ function clientOf(caller: Caller): string | undefined {
   return caller.kind === 'member' ? caller.client : caller.name;
 }
 
-/** The first product of a User-Agent header (RFC 9110), such as `qred-ios/3.1`. */
+/** The first product of a User-Agent header (RFC 9110), such as `qred-ios/3.1`. A number may be personal. */
 function productOf(userAgent: string | undefined): string {
-  return /^[\w.-]{1,40}(?:\/[\w.-]{1,20})?(?= |$)/.exec(userAgent ?? '')?.[0] ?? 'unknown';
+  return /^[A-Za-z][\w.-]{0,39}(?:\/[\w.-]{1,20})?(?= |$)/.exec(userAgent ?? '')?.[0] ?? 'unknown';
 }
 
 function idOf(caller: Exclude<Caller, { kind: 'anonymous' }>): string {

@@ -110,6 +110,7 @@ describe('a deprecated operation', () => {
     ['qred-ios/3.1 (iPhone of Anna; se)', 'qred-ios/3.1'],
     ['curl', 'curl'],
     ['anna@example.test', 'unknown'],
+    ['19900101-1234', 'unknown'],
     ['', 'unknown'],
   ])('logs the product of the user agent without a token: "%s"', async (agent, client) => {
     const { lines } = await call('/v1/books', { 'user-agent': agent });
