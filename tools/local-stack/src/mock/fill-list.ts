@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Operation } from '#contracts/vocabulary';
 import { type Entity, isKey, isRecord } from './entity.ts';
-import { type Fields, itemFields, jsonSchemaOf } from './filter-list.ts';
+import { type Fields, isDateField, itemFields } from './filter-list.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -25,8 +25,7 @@ function olderItem(fields: Fields, like: Entity, last: Entity, distance: number)
   return Object.fromEntries(
     Object.entries(like).map(([name, value]) => {
       if (name === key) return [name, olderId(String(last[name]), distance)];
-      if (jsonSchemaOf(fields[name]).format?.startsWith('date'))
-        return [name, olderDate(String(last[name]), distance)];
+      if (isDateField(fields[name])) return [name, olderDate(String(last[name]), distance)];
       return [name, fields[name] instanceof z.ZodEnum ? last[name] : value];
     }),
   );

@@ -50,7 +50,7 @@ function groupOf(schema: z.core.$ZodType | undefined, value: string): readonly s
 }
 
 function dayFilter(fields: Fields, bound: 'from' | 'to', day: string): Filter | undefined {
-  const name = Object.keys(fields).find((field) => jsonSchemaOf(fields[field]).format?.startsWith('date'));
+  const name = Object.keys(fields).find((field) => isDateField(fields[field]));
   if (name === undefined) return undefined;
   return (item) => {
     const own = dayOf(String(item[name]));
@@ -78,7 +78,12 @@ function isFreeText(field: z.core.$ZodType | undefined): boolean {
   return type === 'string' && [format, pattern, values].every((constraint) => constraint === undefined);
 }
 
+/** Whether a field holds a date or a timestamp. */
+export function isDateField(field: z.core.$ZodType | undefined): boolean {
+  return jsonSchemaOf(field).format?.startsWith('date') === true;
+}
+
 /** The JSON Schema of a field; empty for an unknown one. */
-export function jsonSchemaOf(field: z.core.$ZodType | undefined): z.core.JSONSchema.BaseSchema {
+function jsonSchemaOf(field: z.core.$ZodType | undefined): z.core.JSONSchema.BaseSchema {
   return field ? z.toJSONSchema(field, { unrepresentable: 'any' }) : {};
 }
