@@ -26,7 +26,7 @@ async function overview({ edgeUrl, issuerUrl }: RunningCompose) {
   return getOverview.responses[200].schema.parse(await response.json()).data;
 }
 
-/** The edge is up before the last service is ready; until then a section is unavailable. */
+/** On a busy machine the first calls after a start can exceed their deadline, so that sections are unavailable. */
 async function completeOverview(compose: RunningCompose) {
   for (let attempt = 1; ; attempt += 1) {
     const found = await overview(compose);
