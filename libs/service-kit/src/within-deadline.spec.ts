@@ -1,0 +1,29 @@
+import { Deadline, runInRequest } from '#libs/runtime';
+import { withinDeadline } from './within-deadline.ts';
+
+beforeEach(() => jest.useFakeTimers());
+
+afterEach(() => jest.useRealTimers());
+
+function call(handler: () => Promise<string>): Promise<unknown> {
+  const context = { requestId: 'r', authorization: undefined, deadline: new Deadline(1_000) };
+  return runInRequest(context, withinDeadline(handler)).catch((error: unknown) => error);
+}
+
+it.each([
+  ['a result', () => Promise.resolve('done')],
+  ['an error', () => Promise.reject(new Error('no'))],
+])('leaves no timer running after %s', async (_, handler) => {
+  await call(handler);
+  await jest.advanceTimersByTimeAsync(0);
+  expect(jest.getTimerCount()).toBe(0);
+});
+
+it('rejects with UNAVAILABLE at the deadline, and not before', async () => {
+  const settled = jest.fn();
+  void call(() => new Promise(() => undefined)).then(settled);
+  await jest.advanceTimersByTimeAsync(999);
+  expect(settled).not.toHaveBeenCalled();
+  await jest.advanceTimersByTimeAsync(1);
+  expect(settled.mock.lastCall).toMatchObject([{ problem: { code: 'UNAVAILABLE' } }]);
+});
