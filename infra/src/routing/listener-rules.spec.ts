@@ -37,7 +37,7 @@ function service(name: string, port: number, paths: readonly Path[], isDefault =
     return [`operation${index}`, definition] as const;
   });
   return {
-    manifest: parseManifest({ name, purpose: 'For a test.', port, default: isDefault }),
+    manifest: parseManifest({ name, purpose: 'For a test.', owner: '@qred/test', port, default: isDefault }),
     contract: contract(name, Object.fromEntries(definitions)),
   };
 }

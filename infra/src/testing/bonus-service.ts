@@ -8,6 +8,7 @@ export const bonusService: Service = {
   manifest: parseManifest({
     name: 'bonus-points',
     purpose: 'Points that companies collect.',
+    owner: '@qred/test',
     // Far from the ports that the generator assigns next.
     port: 3200,
     calls: ['card'],

@@ -23,8 +23,11 @@ export function authenticatorFor(
 }
 
 function configFor(environment: NodeJS.ProcessEnv): ServiceConfig {
-  return new ServiceConfig(parseManifest({ name: 'hub', purpose: 'Does one thing.', port: 3000 }), {
-    AUTH_AUDIENCE: STAND_IN_AUDIENCE,
-    ...environment,
-  });
+  return new ServiceConfig(
+    parseManifest({ name: 'hub', purpose: 'Does one thing.', owner: '@qred/test', port: 3000 }),
+    {
+      AUTH_AUDIENCE: STAND_IN_AUDIENCE,
+      ...environment,
+    },
+  );
 }

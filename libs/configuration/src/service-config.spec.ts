@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseManifest } from '#libs/manifest';
 import { ServiceConfig } from './service-config.ts';
 
-const plain = { name: 'hub', purpose: 'Does one thing.', port: 3000 };
+const plain = { name: 'hub', purpose: 'Does one thing.', owner: '@qred/test', port: 3000 };
 const everything = { ...plain, database: true, bucket: 'read' as const, calls: ['other'] };
 const auth = {
   AUTH_ISSUER: 'https://issuer.example',

@@ -3,7 +3,13 @@ import { parseManifest } from '#libs/manifest';
 import { ServiceConfig } from '#libs/configuration';
 import { ExpensiveQueries } from './expensive-queries.ts';
 
-const manifest = parseManifest({ name: 'reader', purpose: 'Reads.', port: 3999, database: true });
+const manifest = parseManifest({
+  name: 'reader',
+  purpose: 'Reads.',
+  owner: '@qred/test',
+  port: 3999,
+  database: true,
+});
 const configOf = (poolSize: number): ServiceConfig =>
   new ServiceConfig(manifest, {
     AUTH_ISSUER: 'issuer',

@@ -63,7 +63,12 @@ let app: NestFastifyApplication;
 
 beforeAll(async () => {
   jest.spyOn(standardOutput, 'write').mockImplementation((line) => void written.push(line));
-  const manifest = parseManifest({ name: 'hub', purpose: 'Does one thing.', port: 3000 });
+  const manifest = parseManifest({
+    name: 'hub',
+    purpose: 'Does one thing.',
+    owner: '@qred/test',
+    port: 3000,
+  });
   const config = new ServiceConfig(manifest, {
     SERVICE_VERSION: '1.2.3',
     AUTH_ISSUER: 'issuer',

@@ -19,6 +19,7 @@ function workspace(services: Readonly<Record<string, Fields>>): string {
     const manifest = {
       name: folder,
       purpose: 'Does one thing.',
+      owner: '@qred/test',
       port: 3000 + index,
       ...(folder === 'hub' && { default: true }),
       ...fields,
@@ -75,7 +76,7 @@ it.each<[string, Readonly<Record<string, Fields>>, string | RegExp]>([
 });
 
 describe('one manifest', () => {
-  const manifest = { name: 'hub', purpose: 'Does one thing.', port: 3000 };
+  const manifest = { name: 'hub', purpose: 'Does one thing.', owner: '@qred/test', port: 3000 };
 
   it('defaults to no calls, no database and no bucket', () => {
     expect(parseManifest({ $schema: '../service.schema.json', ...manifest })).toEqual({
@@ -87,9 +88,17 @@ describe('one manifest', () => {
   });
 
   it('is rejected with all mistakes at once', () => {
-    const faulty = { name: 'Hub', purpose: '', port: 80, calls: 'card', database: 'yes', colour: 'red' };
+    const faulty = {
+      name: 'Hub',
+      purpose: '',
+      owner: 'cards',
+      port: 80,
+      calls: 'card',
+      database: 'yes',
+      colour: 'red',
+    };
     expect(() => parseManifest(faulty)).toThrow(
-      /service\.json is not valid:[^]*"colour"[^]*name[^]*purpose[^]*port[^]*calls[^]*database/,
+      /service\.json is not valid:[^]*"colour"[^]*name[^]*purpose[^]*@qred\/cards[^]*port[^]*calls[^]*database/,
     );
   });
 

@@ -8,6 +8,10 @@ const manifestSchema = z.strictObject({
   $schema: z.string().optional(),
   name: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, 'must be lower case words joined by hyphens'),
   purpose: z.string().min(1).describe('One sentence: what the service is responsible for'),
+  owner: z
+    .string()
+    .regex(/^@[\w-]+\/[\w-]+$/, 'must be a GitHub team such as @qred/cards')
+    .describe('The GitHub team that reviews its changes and answers its alarms'),
   port: z
     .int()
     .min(1024)

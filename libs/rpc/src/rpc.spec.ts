@@ -25,7 +25,13 @@ afterEach(async () => {
 });
 
 function rpcOf(calls: readonly string[]): Rpc {
-  const manifest = parseManifest({ name: 'reader', purpose: 'Reads.', port: 3999, calls });
+  const manifest = parseManifest({
+    name: 'reader',
+    purpose: 'Reads.',
+    owner: '@qred/test',
+    port: 3999,
+    calls,
+  });
   const config = new ServiceConfig(manifest, {
     AUTH_ISSUER: 'issuer',
     AUTH_AUDIENCE: 'audience',

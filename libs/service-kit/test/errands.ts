@@ -56,7 +56,7 @@ class ErrandsModule {}
 
 /** A service whose handlers run code of the test. */
 export const errandsService: ServiceDefinition = {
-  manifest: { name: 'errands', purpose: 'Runs errands.', port: 3997, database: true },
+  manifest: { name: 'errands', purpose: 'Runs errands.', owner: '@qred/test', port: 3997, database: true },
   contract: errands,
   module: () => Promise.resolve(ErrandsModule),
   schema,

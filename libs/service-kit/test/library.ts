@@ -196,7 +196,13 @@ class CreateBooks1750000000000 implements MigrationInterface {
 
 export const schema: DatabaseSchema = { entities: [], migrations: [CreateBooks1750000000000] };
 
-export const manifest = { name: 'library', purpose: 'Books.', port: 3999, database: true } as const;
+export const manifest = {
+  name: 'library',
+  purpose: 'Books.',
+  owner: '@qred/test',
+  port: 3999,
+  database: true,
+} as const;
 
 /** The service with these controllers. */
 export function serviceWith(...controllers: Type[]): ServiceDefinition {

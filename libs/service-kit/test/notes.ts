@@ -118,7 +118,7 @@ class NotesController {
 class NotesModule {}
 
 export const notesService: ServiceDefinition = {
-  manifest: { name: 'notes', purpose: 'Notes.', port: 3998 },
+  manifest: { name: 'notes', purpose: 'Notes.', owner: '@qred/test', port: 3998 },
   contract: notesContract,
   module: () => Promise.resolve(NotesModule),
 };

@@ -32,6 +32,6 @@ it('requires nothing of a folder that is no service', () => {
 function writeManifest(database = true): void {
   writeFileSync(
     join(root, 'service.json'),
-    JSON.stringify({ name: 'voucher', purpose: 'Vouchers.', port: 3000, database }),
+    JSON.stringify({ name: 'voucher', purpose: 'Vouchers.', owner: '@qred/test', port: 3000, database }),
   );
 }

@@ -166,7 +166,7 @@ class NotesController {
 class NotesModule {}
 
 export const service: ServiceDefinition = {
-  manifest: { name: 'notes', purpose: 'Notes.', port: 3998, calls: [], database: true },
+  manifest: { name: 'notes', purpose: 'Notes.', owner: '@qred/test', port: 3998, calls: [], database: true },
   contract: notesContract,
   module: () => Promise.resolve(NotesModule),
   schema,

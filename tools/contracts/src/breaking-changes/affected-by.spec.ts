@@ -2,8 +2,8 @@ import { parseManifest } from '#libs/manifest';
 import { affectedBy } from './affected-by.ts';
 
 const manifests = [
-  parseManifest({ name: 'hub', purpose: 'One.', port: 3000 }),
-  parseManifest({ name: 'spoke', purpose: 'One.', port: 3001, calls: ['hub'] }),
+  parseManifest({ name: 'hub', purpose: 'One.', owner: '@qred/test', port: 3000 }),
+  parseManifest({ name: 'spoke', purpose: 'One.', owner: '@qred/test', port: 3001, calls: ['hub'] }),
 ];
 const test = { file: 'a.spec.ts', title: 'a' };
 const bound = { kind: 'bound', number: 1, example: 'one', test } as const;

@@ -10,7 +10,7 @@ import { serviceChanges } from './service-changes.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'qred-contracts-'));
 const manifest = (name: string, calls: string[] = []) =>
-  parseManifest({ name, purpose: 'One.', port: 3000, calls });
+  parseManifest({ name, purpose: 'One.', owner: '@qred/test', port: 3000, calls });
 const manifests = [manifest('fresh'), manifest('hub'), manifest('spoke', ['hub', 'fresh'])];
 
 function git(...options: string[]): void {

@@ -9,7 +9,9 @@ const manifests = [
   { name: 'card', calls: [] },
   { name: 'invoice', calls: [] },
   { name: 'account', calls: ['invoice'] },
-].map((manifest, index) => parseManifest({ ...manifest, purpose: 'Does one thing.', port: 3000 + index }));
+].map((manifest, index) =>
+  parseManifest({ ...manifest, purpose: 'Does one thing.', owner: '@qred/test', port: 3000 + index }),
+);
 
 const BUILT = ['-    built: false,'];
 const CONTRACT = 'libs/contracts/invoice/src/invoice.contract.ts';

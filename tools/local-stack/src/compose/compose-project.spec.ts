@@ -17,7 +17,14 @@ const { services } = composeProject(manifests);
 
 /** A sixth service. */
 function sixth(fields: Partial<Manifest> = {}): Manifest {
-  return parseManifest({ name: 'bonus', purpose: 'Counts points.', port: 3050, calls: ['card'], ...fields });
+  return parseManifest({
+    name: 'bonus',
+    purpose: 'Counts points.',
+    owner: '@qred/test',
+    port: 3050,
+    calls: ['card'],
+    ...fields,
+  });
 }
 
 function container(name: string, of = services): Container {

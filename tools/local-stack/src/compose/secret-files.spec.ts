@@ -5,7 +5,7 @@ import { type Manifest, parseManifest } from '#libs/manifest';
 import { adminUrl, databasePassword, databaseUrlFile, writeSecretFiles } from './secret-files.ts';
 
 function manifest(name: string, database = true): Manifest {
-  return parseManifest({ name, purpose: 'Does one thing.', port: 3000, database });
+  return parseManifest({ name, purpose: 'Does one thing.', owner: '@qred/test', port: 3000, database });
 }
 
 const books = manifest('books');

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { parseManifest } from '#libs/manifest';
 import { assertPortsAreFree, configuredPorts, freePorts, portsOfStack } from './ports.ts';
 
-const manifest = parseManifest({ name: 'small-loan', purpose: 'Loans.', port: 3100 });
+const manifest = parseManifest({ name: 'small-loan', purpose: 'Loans.', owner: '@qred/test', port: 3100 });
 
 describe('configuredPorts', () => {
   it('returns the ports of the manifests and the defaults', () => {

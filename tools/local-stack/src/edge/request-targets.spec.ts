@@ -90,7 +90,7 @@ beforeAll(async () => {
   issuer = await StandInIssuer.start({ port: 0 });
   service = await startService(
     {
-      manifest: { name: 'books', purpose: 'Books.', port: 3998, default: true },
+      manifest: { name: 'books', purpose: 'Books.', owner: '@qred/test', port: 3998, default: true },
       contract: books,
       module: () => Promise.resolve(BooksModule),
     },

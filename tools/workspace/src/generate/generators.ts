@@ -1,5 +1,6 @@
 import { CLIENT_TYPES, OPENAPI_DOCUMENTS, renderClientTypes, renderDocuments } from '#tools/contracts';
 import { COMPOSE_FILE, renderComposeFile } from '#tools/local-stack';
+import { CODE_OWNERS, renderCodeOwners } from './code-owners.ts';
 import { CONFIGURATION_PAGE, renderConfigurationPage } from './configuration/configuration-page.ts';
 import { DECISION_INDEX, renderDecisionIndex } from './decision-index.ts';
 import type { Generator } from './generator.ts';
@@ -25,6 +26,11 @@ export const generators: readonly Generator[] = [
     name: 'configuration',
     files: CONFIGURATION_PAGE,
     render: async (workspace) => new Map([[CONFIGURATION_PAGE, await renderConfigurationPage(workspace)]]),
+  },
+  {
+    name: 'code-owners',
+    files: CODE_OWNERS,
+    render: ({ manifests }) => new Map([[CODE_OWNERS, renderCodeOwners(manifests)]]),
   },
   {
     name: 'decisions',

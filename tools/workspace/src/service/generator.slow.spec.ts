@@ -11,10 +11,10 @@ const PORT_SHIFT = 10_000;
 
 const LOAN = [
   'loan',
-  ...['--description', 'Loans: what a company borrowed and what is left.'],
+  ...['--description', 'Loans: what a company borrowed and what is left.', '--owner', '@qred/loans'],
   ...['--calls', 'account', '--database'],
 ];
-const PLAN = ['payment-plan', '--description', 'Plans: how a company pays back.'];
+const PLAN = ['payment-plan', '--description', 'Plans: how a company pays back.', '--owner', '@qred/loans'];
 // The new service and tokens need these services. The mock serves the others.
 const REAL = ['loan', 'account'];
 const NEW = ['loan', 'payment-plan'];

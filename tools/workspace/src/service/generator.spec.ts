@@ -6,7 +6,13 @@ import { loadManifests } from '#libs/manifest';
 import generate, { type ServiceOptions } from './generator.ts';
 
 const workspace = resolve(__dirname, '../../../..');
-const VOUCHER = { name: 'voucher', description: 'Vouchers.', calls: ['account'], database: true };
+const VOUCHER = {
+  name: 'voucher',
+  description: 'Vouchers.',
+  owner: '@qred/test',
+  calls: ['account'],
+  database: true,
+};
 
 let root: string;
 
@@ -78,7 +84,12 @@ it('writes a service and its contract', async () => {
       'libs/contracts/voucher/tsconfig.json',
     ].sort(),
   );
-  expect(manifestOf('voucher')).toMatchObject({ purpose: 'Vouchers.', calls: ['account'], database: true });
+  expect(manifestOf('voucher')).toMatchObject({
+    purpose: 'Vouchers.',
+    owner: '@qred/test',
+    calls: ['account'],
+    database: true,
+  });
 });
 
 it('changes nothing on a second run, and keeps edited files', async () => {
@@ -102,7 +113,7 @@ it('leaves a service whose purpose was edited unchanged, and says how to continu
 });
 
 it('leaves out the database and the calls by default', async () => {
-  const files = await run({ name: 'voucher', description: 'Vouchers.' });
+  const files = await run({ name: 'voucher', description: 'Vouchers.', owner: '@qred/test' });
   expect(files.filter((file) => /migrations|seed|schema\.ts|entity|repository/.test(file))).toEqual([]);
   expect(manifestOf('voucher')).toMatchObject({ calls: [], database: false });
   expect(read('apps/voucher/src/app.module.ts')).not.toMatch(/Repository|Writes/);

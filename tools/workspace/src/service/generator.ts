@@ -21,6 +21,8 @@ export interface ServiceOptions {
   readonly name: string;
   /** One sentence: what the service is responsible for. */
   readonly description: string;
+  /** The GitHub team that owns the service: `@qred/cards`. */
+  readonly owner: string;
   /** For a name whose plural the dictionary gets wrong. */
   readonly plural?: string;
   readonly calls?: readonly string[];
@@ -69,7 +71,7 @@ function assertSamePurpose({ purpose }: Manifest, { name, description }: Service
 
 function declare(
   tree: Tree,
-  { name, description, calls = [], database = false }: ServiceOptions,
+  { name, description, owner, calls = [], database = false }: ServiceOptions,
   manifests: readonly Manifest[],
 ): Pick<Manifest, 'calls' | 'database'> {
   const missing = calls.filter((callee) => !manifests.some((manifest) => manifest.name === callee));
@@ -78,6 +80,7 @@ function declare(
   writeJson(tree, `apps/${name}/${MANIFEST_FILE}`, {
     name,
     purpose: description,
+    owner,
     port: nextPort(manifests),
     calls,
     ...(database && { database }),

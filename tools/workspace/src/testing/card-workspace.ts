@@ -6,7 +6,13 @@ const PRETTIER = '.prettierrc.json';
 
 /** The files of a workspace with two services, each with one operation. Only card has an app. */
 const files = {
-  'apps/card/service.json': JSON.stringify({ name: 'card', purpose: 'Cards.', port: 3000, default: true }),
+  'apps/card/service.json': JSON.stringify({
+    name: 'card',
+    purpose: 'Cards.',
+    owner: '@qred/test',
+    port: 3000,
+    default: true,
+  }),
   'apps/card/src/app.module.ts': `import { Module } from '@nestjs/common';
 import { CardsController } from './cards/cards.controller.ts';
 
@@ -37,7 +43,12 @@ export const cardContract = contract('card', {
   }),
 });
 `,
-  'apps/invoice/service.json': JSON.stringify({ name: 'invoice', purpose: 'Invoices.', port: 3001 }),
+  'apps/invoice/service.json': JSON.stringify({
+    name: 'invoice',
+    purpose: 'Invoices.',
+    owner: '@qred/test',
+    port: 3001,
+  }),
   'libs/contracts/invoice/src/invoice.contract.ts': `import { contract, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
 import { z } from 'zod';
 

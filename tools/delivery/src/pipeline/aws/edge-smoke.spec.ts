@@ -10,7 +10,12 @@ import { edgeSmoke, type Probe, probeOf } from './edge-smoke.ts';
 const sha = 'a'.repeat(40);
 
 describe('probeOf', () => {
-  const manifest = parseManifest({ name: 'hub', purpose: 'Does one thing.', port: 3000 });
+  const manifest = parseManifest({
+    name: 'hub',
+    purpose: 'Does one thing.',
+    owner: '@qred/test',
+    port: 3000,
+  });
   const responses = { 200: json('Something', z.object({})) };
 
   it('finds a request for every service of the workspace', async () => {

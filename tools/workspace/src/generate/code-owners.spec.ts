@@ -1,0 +1,19 @@
+import { renderCodeOwners } from './code-owners.ts';
+
+describe('renderCodeOwners', () => {
+  it('gives each service and its contract to its owner, after the platform team', () => {
+    const text = renderCodeOwners([
+      { name: 'loan', owner: '@qred/loans' },
+      { name: 'card', owner: '@qred/cards' },
+    ]);
+
+    expect(text.split('\n').slice(2)).toEqual([
+      '* @qred/platform',
+      '/apps/card/ @qred/cards',
+      '/libs/contracts/card/ @qred/cards',
+      '/apps/loan/ @qred/loans',
+      '/libs/contracts/loan/ @qred/loans',
+      '',
+    ]);
+  });
+});
