@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import {
   type Contract,
   EXAMPLE_ACCOUNT,
-  EXAMPLE_DAY,
   type Operation,
   accountOfCaller,
   createRouter,
@@ -22,7 +21,6 @@ import {
   written,
 } from './drawn-requests.ts';
 import { sendPlainRequest } from './send-plain-request.ts';
-import { exampleOn } from './examples.ts';
 import { describeError } from './describe-error.ts';
 
 /** Prefers problems to error pages, but accepts both. */
@@ -38,20 +36,12 @@ export interface Target {
   readonly caller: ContractCaller;
   /** A token that may call the operation for all known accounts. */
   readonly token: string;
-  /** The day (YYYY-MM-DD) on which its examples are true. */
-  readonly day: string;
 }
 
-/** An operation at a URL. `day` is the day of its data. */
-export function targetAt(
-  url: string,
-  contract: Contract,
-  operation: Operation,
-  token: string,
-  day: string = EXAMPLE_DAY,
-): Target {
+/** An operation at a URL. */
+export function targetAt(url: string, contract: Contract, operation: Operation, token: string): Target {
   const caller = new ContractCaller(contract, url);
-  return { name: `${contract.name}.${operation.id}`, operation, url, caller, token, day };
+  return { name: `${contract.name}.${operation.id}`, operation, url, caller, token };
 }
 
 export interface Draws {
@@ -106,13 +96,13 @@ export async function faultsOfValidRequests(target: Target, draws: Draws): Promi
 }
 
 /** The request of the first example that succeeds for a known account. Drawn requests never guess a card's digits. */
-function exampleRequests({ operation, day }: Target, { known }: Draws): DrawnRequest[] {
+function exampleRequests({ operation }: Target, { known }: Draws): DrawnRequest[] {
   return Object.values(operation.examples)
     .filter(
       (example) => example.problem === undefined && known.account_id?.includes(accountOfCaller(example)),
     )
     .slice(0, 1)
-    .map((example) => requestOf(operation, exampleOn(day, example)));
+    .map((example) => requestOf(operation, example));
 }
 
 /** Draws requests that the contract allows, and reports any response other than 501 NOT_BUILT. */

@@ -1,5 +1,4 @@
 import { type Contract, type Example, type Operation, operationsOf } from '#contracts/vocabulary';
-import { moveDates } from '#libs/testing';
 
 /** An example with its contract and operation. */
 export interface PublishedExample {
@@ -28,18 +27,4 @@ function effectOf({ operation, example }: PublishedExample): number {
 /** The service that must be down for an example, from the example's name, such as `card-service-down`. */
 export function serviceDownIn({ name }: PublishedExample): string | undefined {
   return /^(.+)-service-down$/.exec(name)?.[1];
-}
-
-/** The example with its dates moved to a day (YYYY-MM-DD). */
-export function exampleOn(day: string, example: Example): Example {
-  const { params, query, body, ...rest } = example;
-  const moved = (texts: Readonly<Record<string, string>> = {}) =>
-    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, String(moveDates(day, text))]));
-  return {
-    ...rest,
-    params: moved(params),
-    query: moved(query),
-    ...(body && { body: Object.fromEntries(Object.entries(body).map(([k, v]) => [k, moveDates(day, v)])) }),
-    response: moveDates(day, example.response),
-  };
 }

@@ -37,7 +37,7 @@ describe('the mobile view of Company AB through the API client', () => {
   it('returns the reason why a card is not activated', async () => {
     const activation = api.post('/v1/cards/{card_id}/activation', {
       path: { card_id: 'card-of-nobody' },
-      body: { last_four: '0000', expires: '2029-06' },
+      body: { last_four: '0000', expires: '2035-06' },
     });
     await expect(activation).rejects.toMatchObject({
       name: 'ApiProblem',

@@ -1,7 +1,6 @@
 import { type Contract, type Operation, operationsOf } from '#contracts/vocabulary';
 import { customerContract } from '#contracts/customer';
 import { loadContracts } from '#libs/contract-catalog';
-import { calendarDateOf } from '#libs/runtime';
 import { ContractCaller } from '#libs/testing';
 import { requestToken } from '#tools/local-stack';
 import {
@@ -28,13 +27,11 @@ const RUNS = 25;
 jest.setTimeout(300_000);
 
 let stack: TestStack;
-let today: string;
 let contracts: Contract[];
 let member: string;
 let known: KnownValues;
 
 beforeAll(async () => {
-  today = calendarDateOf(new Date());
   stack = await startTestStack();
   contracts = await loadContracts(stack.manifests);
   member = await requestToken(stack.issuer.url, 'company-ab');
@@ -79,7 +76,7 @@ async function serviceTarget(contract: Contract, operation: Operation): Promise<
   const [, scope] = /^machine:(.+)$/.exec(operation.access) ?? [];
   const token = scope === undefined ? member : await stack.issuer.mintMachine('machine', scope);
   const url = operation.exposure === 'edge' && operation.built ? stack.edge.url : service.url;
-  return targetAt(url, contract, operation, token, today);
+  return targetAt(url, contract, operation, token);
 }
 
 /** The faults of all targets, one target after the other. */

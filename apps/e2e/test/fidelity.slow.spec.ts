@@ -11,9 +11,9 @@ import {
 } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { calendarDateOf } from '#libs/runtime';
-import { ContractCaller } from '#libs/testing';
+import { ContractCaller, moveDates } from '#libs/testing';
 import { requestToken } from '#tools/local-stack';
-import { type PublishedExample, exampleOn, publishedExamples, serviceDownIn } from '../src/examples.ts';
+import { type PublishedExample, publishedExamples, serviceDownIn } from '../src/examples.ts';
 import { type SendExample, brokenExamples } from '../src/fidelity.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
@@ -92,11 +92,14 @@ async function untilOverviewIsComplete(): Promise<void> {
   }
 }
 
-/** The published examples of built operations, with today's dates. */
+/** The published examples of built operations. The dates in their responses move with the day of seeding. */
 function examplesToday(): PublishedExample[] {
   return publishedExamples(contracts)
     .filter(({ operation }) => operation.built)
-    .map((published) => ({ ...published, example: exampleOn(today, published.example) }));
+    .map((published) => {
+      const { example } = published;
+      return { ...published, example: { ...example, response: moveDates(today, example.response) } };
+    });
 }
 
 describe('every published example', () => {

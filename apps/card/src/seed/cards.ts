@@ -5,37 +5,31 @@ type SeedCard = Pick<
   'cardId' | 'accountId' | 'status' | 'lastFour' | 'expires' | 'orderedAt' | 'activatedAt'
 >;
 
-/** One card per state that the screen can show; `expires` is counted in months from the day of seeding. */
+/** One card per state that the screen can show. Expiries are fixed, so that the contract's activation example stays true. */
 export function seedCards(today: string): SeedCard[] {
   const card = (
     accountId: string,
     status: SeedCard['status'],
     lastFour: string,
-    months: number,
+    expires: string,
   ): SeedCard => ({
     cardId: `card-${accountId}`,
     accountId,
     status,
     lastFour,
-    expires: monthsAfter(today, months),
+    expires,
     orderedAt: daysBefore(today, 14),
     activatedAt: status === 'ordered' || status === 'inactive' ? null : daysBefore(today, 10),
   });
   return [
-    card('company-ab', 'inactive', '4242', 36),
-    card('company-cd', 'active', '1881', 20),
-    card('invoice-overdue', 'active', '0005', 18),
-    card('card-active', 'active', '1117', 30),
-    card('card-blocked', 'blocked', '5904', 12),
-    card('card-expired', 'active', '9424', -2),
-    card('no-transactions', 'ordered', '3222', 48),
+    card('company-ab', 'inactive', '4242', '2035-06'),
+    card('company-cd', 'active', '1881', '2034-02'),
+    card('invoice-overdue', 'active', '0005', '2033-12'),
+    card('card-active', 'active', '1117', '2034-12'),
+    card('card-blocked', 'blocked', '5904', '2033-06'),
+    card('card-expired', 'active', '9424', '2026-04'),
+    card('no-transactions', 'ordered', '3222', '2036-06'),
   ];
-}
-
-function monthsAfter(today: string, months: number): string {
-  const date = new Date(`${today.slice(0, 7)}-01T00:00:00Z`);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  return date.toISOString().slice(0, 7);
 }
 
 function daysBefore(today: string, days: number): Date {

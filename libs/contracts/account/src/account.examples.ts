@@ -147,7 +147,7 @@ export const examples = {
         data: screenOf(invoiceOverdue, {
           spent: 750_000,
           count: 9,
-          cards: [refusedCard('invoice-overdue', 'active', '0005', '2027-12', 'CARD_ALREADY_ACTIVE')],
+          cards: [refusedCard('invoice-overdue', 'active', '0005', '2033-12', 'CARD_ALREADY_ACTIVE')],
           transactions: [
             row('txn-invoice-overdue-9', 'OKQ8 Sundsvall', 8_000, 'posted', '2026-06-03T05:40:00.000Z'),
             row('txn-invoice-overdue-8', 'Beijer Bygg', 248_600, 'posted', '2026-05-07T06:15:00.000Z'),
@@ -171,7 +171,7 @@ export const examples = {
         data: screenOf(companyCd, {
           spent: 675_000,
           count: 12,
-          cards: [refusedCard('company-cd', 'active', '1881', '2028-02', 'CARD_ALREADY_ACTIVE')],
+          cards: [refusedCard('company-cd', 'active', '1881', '2034-02', 'CARD_ALREADY_ACTIVE')],
           transactions: [
             row('txn-company-cd-12', 'Dustin', 189_000, 'pending', '2026-06-14T13:20:00.000Z'),
             row('txn-company-cd-11', 'SJ', 74_500, 'posted', '2026-06-12T06:40:00.000Z'),
@@ -187,7 +187,7 @@ export const examples = {
         data: screenOf(cardActive, {
           spent: 510_000,
           count: 14,
-          cards: [refusedCard('card-active', 'active', '1117', '2028-12', 'CARD_ALREADY_ACTIVE')],
+          cards: [refusedCard('card-active', 'active', '1117', '2034-12', 'CARD_ALREADY_ACTIVE')],
           transactions: [
             row('txn-card-active-14', 'PostNord', 31_600, 'pending', '2026-06-14T07:05:00.000Z'),
             row('txn-card-active-13', 'Martin & Servera', 84_200, 'posted', '2026-06-13T09:40:00.000Z'),
@@ -203,7 +203,7 @@ export const examples = {
         data: screenOf(cardBlocked, {
           spent: 90_000,
           count: 6,
-          cards: [refusedCard('card-blocked', 'blocked', '5904', '2027-06', 'CARD_BLOCKED')],
+          cards: [refusedCard('card-blocked', 'blocked', '5904', '2033-06', 'CARD_BLOCKED')],
           transactions: [
             row('txn-card-blocked-6', 'Preem Arendal', 41_200, 'posted', '2026-06-06T05:30:00.000Z'),
             row('txn-card-blocked-5', 'EasyPark', 9_800, 'posted', '2026-06-03T13:15:00.000Z'),

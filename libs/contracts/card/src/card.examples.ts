@@ -40,19 +40,19 @@ export const examples = {
   listCards: {
     wireframe: listOf(inactiveCard, 'One card, not activated yet'),
     'invoice-overdue': listOf(
-      refusedCard('invoice-overdue', 'active', '0005', '2027-12', 'CARD_ALREADY_ACTIVE'),
+      refusedCard('invoice-overdue', 'active', '0005', '2033-12', 'CARD_ALREADY_ACTIVE'),
       'An active card of a company with an overdue invoice',
     ),
     'nothing-to-pay': listOf(
-      refusedCard('company-cd', 'active', '1881', '2028-02', 'CARD_ALREADY_ACTIVE'),
+      refusedCard('company-cd', 'active', '1881', '2034-02', 'CARD_ALREADY_ACTIVE'),
       'An active card of a company with nothing to pay',
     ),
     'card-active': listOf(
-      refusedCard('card-active', 'active', '1117', '2028-12', 'CARD_ALREADY_ACTIVE'),
+      refusedCard('card-active', 'active', '1117', '2034-12', 'CARD_ALREADY_ACTIVE'),
       'One card in use',
     ),
     'card-blocked': listOf(
-      refusedCard('card-blocked', 'blocked', '5904', '2027-06', 'CARD_BLOCKED'),
+      refusedCard('card-blocked', 'blocked', '5904', '2033-06', 'CARD_BLOCKED'),
       'One card, stopped by Qred',
     ),
     'card-expired': listOf(
@@ -79,13 +79,13 @@ export const examples = {
     wireframe: {
       summary: 'The card is activated',
       params: { card_id: 'card-company-ab' },
-      body: { last_four: '4242', expires: '2029-06' },
+      body: { last_four: '4242', expires: '2035-06' },
       response: {
         data: {
           ...inactiveCard,
           status: 'active' as const,
           last_four: '4242',
-          expires: '2029-06',
+          expires: '2035-06',
           actions: { activate: { allowed: false, reason: 'CARD_ALREADY_ACTIVE' as const } },
         },
       },
@@ -93,14 +93,14 @@ export const examples = {
     'card-details-mismatch': {
       summary: 'The digits do not match the card',
       params: { card_id: 'card-company-ab' },
-      body: { last_four: '0000', expires: '2029-06' },
+      body: { last_four: '0000', expires: '2035-06' },
       problem: 'CARD_DETAILS_MISMATCH',
     },
     forbidden: {
       summary: "Another company's card does not exist",
       account: 'no-card',
       params: { card_id: 'card-company-ab' },
-      body: { last_four: '4242', expires: '2029-06' },
+      body: { last_four: '4242', expires: '2035-06' },
       problem: 'CARD_NOT_FOUND',
     },
   },

@@ -42,7 +42,7 @@ afterEach(() => mock.stop());
 const get = (path: string, headers: Record<string, string> = {}): Promise<TestResponse> =>
   caller.request('GET', path, { token, headers });
 
-const activate = (body: object = { last_four: '4242', expires: '2029-06' }): Promise<TestResponse> =>
+const activate = (body: object = { last_four: '4242', expires: '2035-06' }): Promise<TestResponse> =>
   caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
 
 /** A published body, with the addresses of the mock's images. */
@@ -144,7 +144,7 @@ describe('the platform', () => {
   });
 
   it('refuses a body that is too large before a missing token, as services do', async () => {
-    const body = { last_four: '4'.repeat(70_000), expires: '2029-06' };
+    const body = { last_four: '4'.repeat(70_000), expires: '2035-06' };
     const response = await caller.request('POST', '/v1/cards/card-company-ab/activation', { body });
     expect(response.status).toBe(413);
   });
@@ -152,7 +152,7 @@ describe('the platform', () => {
   it('reads JSON with a byte-order mark, and refuses a body that sets a prototype', async () => {
     const send = (body: string): Promise<TestResponse> =>
       caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
-    const details = '"last_four":"4242","expires":"2029-06"';
+    const details = '"last_four":"4242","expires":"2035-06"';
     expect((await send(`\uFEFF{${details}}`)).status).toBe(200);
     const refused = await send(`{"__proto__":{},${details}}`);
     expect([refused.status, refused.body]).toMatchObject([
@@ -305,9 +305,9 @@ describe('the selected example', () => {
   });
 
   it.each([
-    { last_four: '0000', expires: '2029-06' },
-    { last_four: '1111', expires: '2029-06' },
-    { last_four: '4242', expires: '2029-07' },
+    { last_four: '0000', expires: '2035-06' },
+    { last_four: '1111', expires: '2035-06' },
+    { last_four: '4242', expires: '2035-07' },
   ])('is a problem if the details do not match: %j', async (details) => {
     const { status, body } = await activate(details);
     expect([status, body]).toMatchObject([422, { code: 'CARD_DETAILS_MISMATCH' }]);
@@ -321,7 +321,7 @@ describe('the selected example', () => {
     ['card-card-blocked', 'CARD_BLOCKED'],
     ['card-card-expired', 'CARD_EXPIRED'],
   ])('is the problem of the state of %s', async (card, code) => {
-    const body = { last_four: '4242', expires: '2029-06' };
+    const body = { last_four: '4242', expires: '2035-06' };
     const response = await caller.request('POST', `/v1/cards/${card}/activation`, { token, body });
     expect([response.status, response.body]).toMatchObject([409, { code }]);
   });
@@ -359,7 +359,7 @@ describe('the selected example', () => {
     const prefer = (text: string): Promise<TestResponse> =>
       caller.request('POST', '/v1/cards/card-company-ab/activation', {
         token,
-        body: { last_four: '4242', expires: '2029-06' },
+        body: { last_four: '4242', expires: '2035-06' },
         headers: { prefer: text },
       });
     const some = await prefer('code=409');
@@ -416,7 +416,7 @@ describe('the selected example', () => {
 
 describe('a write', () => {
   it('gets 404 for a card that no example has', async () => {
-    const body = { last_four: '4242', expires: '2029-06' };
+    const body = { last_four: '4242', expires: '2035-06' };
     const response = await caller.request('POST', '/v1/cards/card-acc1/activation', { token, body });
     expect([response.status, response.body]).toMatchObject([404, { code: 'CARD_NOT_FOUND' }]);
   });
@@ -457,7 +457,7 @@ describe('a write', () => {
     const first = await activate();
     expect(first.status).toBe(200);
     expect((await activate()).body).toEqual(first.body);
-    expect((await activate({ last_four: '9999', expires: '2029-06' })).body).toMatchObject({
+    expect((await activate({ last_four: '9999', expires: '2035-06' })).body).toMatchObject({
       code: 'CARD_ALREADY_ACTIVE',
       status: 409,
     });
@@ -467,7 +467,7 @@ describe('a write', () => {
     const details = async () => (await get('/v1/cards?account_id=company-ab')).body;
     expect(await details()).toMatchObject({ data: [{ last_four: null, expires: null }] });
     await activate();
-    expect(await details()).toMatchObject({ data: [{ last_four: '4242', expires: '2029-06' }] });
+    expect(await details()).toMatchObject({ data: [{ last_four: '4242', expires: '2035-06' }] });
   });
 });
 
@@ -572,7 +572,7 @@ describe('an idempotency key', () => {
     const refused = (): Promise<TestResponse> =>
       caller.request('POST', `/v1/cards/${card}/activation`, {
         token,
-        body: { last_four: '0000', expires: '2029-06' },
+        body: { last_four: '0000', expires: '2035-06' },
         headers: { 'idempotency-key': 'k-4', ...preferred },
       });
     const [first, again] = [await refused(), await refused()];
