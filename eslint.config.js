@@ -8,6 +8,7 @@ const manifests = loadManifests(root);
 /** The types of projects that each type may import. A type that is not listed may import nothing. */
 const byType = {
   app: ['lib', 'contract', 'vocabulary'],
+  web: ['dev-lib', 'contract', 'vocabulary'],
   vocabulary: [],
   contract: ['vocabulary'],
   lib: ['lib', 'vocabulary'],
@@ -62,7 +63,7 @@ const TESTS = ['**/*.spec.ts', '**/test/**/*.ts'];
 export default tseslint.config(
   { ignores: ['**/node_modules', 'dist', '.nx', '.local', 'coverage', 'libs/api-client/src/generated'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true },

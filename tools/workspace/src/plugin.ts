@@ -28,7 +28,10 @@ export const createNodes: CreateNodes = [
         root,
         name: project.name,
         sourceRoot: `${root}/src`,
-        projectType: type === 'app' || type === 'e2e' ? ('application' as const) : ('library' as const),
+        projectType:
+          type === 'app' || type === 'web' || type === 'e2e'
+            ? ('application' as const)
+            : ('library' as const),
         tags: [`type:${type}`, `scope:${scope}`],
         targets: inferTargets(project, services),
         implicitDependencies: undeclaredDependencies(project, services),
@@ -43,13 +46,13 @@ function undeclaredDependencies({ name, type }: Project, services: readonly stri
   if (name === 'contract-catalog') return services.map(contractProject);
   if (name === 'contracts') return ['api-client'];
   if (name === 'screens') return ['e2e', ...services];
-  return type === 'e2e' ? [...services] : [];
+  return type === 'e2e' ? [...services, 'web'] : [];
 }
 
 /** Another version of the bundler can change every bundle, so every service depends on it. */
 export const createDependencies: CreateDependencies = (_options, { projects, externalNodes = {} }) => {
   if (!(BUNDLER in externalNodes)) return [];
   return Object.entries(projects)
-    .filter(([, { targets }]) => targets?.build)
+    .filter(([, { tags }]) => tags?.includes('type:app'))
     .map(([source]) => ({ source, target: BUNDLER, type: DependencyType.implicit }));
 };

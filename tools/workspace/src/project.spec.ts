@@ -7,6 +7,7 @@ describe('describeProject', () => {
   it.each([
     ['apps/card', { name: 'card', type: 'app', scope: 'card' }],
     ['apps/e2e', { name: 'e2e', type: 'e2e', scope: 'workspace' }],
+    ['apps/web', { name: 'web', type: 'web', scope: 'workspace' }],
     ['libs/contracts/card', { name: 'card-contract', type: 'contract', scope: 'card' }],
     ['libs/contracts/vocabulary', { name: 'contract-vocabulary', type: 'vocabulary', scope: 'platform' }],
     ['libs/rpc', { name: 'rpc', type: 'lib', scope: 'platform' }],

@@ -23,7 +23,16 @@ export interface Project {
   readonly root: string;
   readonly name: string;
   readonly type:
-    'app' | 'e2e' | 'vocabulary' | 'contract' | 'lib' | 'dev-lib' | 'product-tool' | 'tool' | 'delivery';
+    | 'app'
+    | 'web'
+    | 'e2e'
+    | 'vocabulary'
+    | 'contract'
+    | 'lib'
+    | 'dev-lib'
+    | 'product-tool'
+    | 'tool'
+    | 'delivery';
   /** Its service, `platform` for libraries of services, `workspace` for development tools. */
   readonly scope: string;
   readonly hasSpecs: boolean;
@@ -66,6 +75,7 @@ function isSlow(spec: string): boolean {
 }
 
 function refine(type: (typeof kinds)[number]['type'], folder: string, isService: boolean): Project['type'] {
+  if (type === 'app' && folder === 'web') return 'web';
   if (type === 'app' && !isService) return 'e2e';
   if (type === 'tool' && PRODUCT_TOOLS.has(folder)) return 'product-tool';
   if (type === 'lib' && DEVELOPMENT_LIBS.has(folder)) return 'dev-lib';

@@ -22,6 +22,7 @@ export function inferTargets(
       lint: lint(),
     }),
     ...(project.type === 'app' && { build: build(project) }),
+    ...(project.type === 'web' && { build: buildPages(project) }),
     ...(project.type === 'contract' && {
       'contract-check': contractCheck(project),
     }),
@@ -49,7 +50,8 @@ function checkGenerated(): TargetConfiguration {
 
 function typecheck(): TargetConfiguration {
   return {
-    command: 'node node_modules/typescript-7/bin/tsc',
+    // Pages have the types of a browser, and everything else has those of Node.
+    command: 'node node_modules/typescript-7/bin/tsc && node node_modules/typescript-7/bin/tsc -p apps/web',
     cache: true,
     inputs: SOURCES,
     metadata: { description: 'Checks the types of everything' },
@@ -105,7 +107,7 @@ function slowTest(project: Project, services: readonly string[]): TargetConfigur
   return {
     ...test(project),
     ...runJest(project, { prefix: SLOW, options: ` --testRegex '${regex}'` }),
-    dependsOn: [{ projects: [...services], target: 'build' }],
+    dependsOn: [{ projects: [...services, 'web'], target: 'build' }],
     parallelism: false,
     metadata: { description: 'Runs the slow tests' },
   };
@@ -121,6 +123,16 @@ function build({ root }: Project): TargetConfiguration {
     inputs: ['production', '^production', '{workspaceRoot}/rolldown.config.js', ...IMAGE],
     outputs: [`{workspaceRoot}/dist/${root}`],
     metadata: { description: 'Bundles the service with its libraries and packages' },
+  };
+}
+
+function buildPages({ root }: Project): TargetConfiguration {
+  return {
+    command: `vite build ${root}`,
+    cache: true,
+    inputs: ['production', '^production'],
+    outputs: [`{workspaceRoot}/dist/${root}`],
+    metadata: { description: 'Builds the static pages' },
   };
 }
 
@@ -141,7 +153,7 @@ function contractCheck({ root }: Project): TargetConfiguration {
 function endToEnd(project: Project, services: readonly string[]): TargetConfiguration {
   return {
     ...test(project),
-    dependsOn: [{ projects: [...services], target: 'build' }],
+    dependsOn: [{ projects: [...services, 'web'], target: 'build' }],
     metadata: { description: 'Runs the end-to-end tests through the edge' },
   };
 }

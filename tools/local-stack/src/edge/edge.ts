@@ -15,6 +15,7 @@ import {
 import { BoundedServer, connectionLimits, headFault } from '#libs/http-server';
 import { EDGE_IDLE_MS } from '#libs/manifest';
 import { allowEveryOrigin, isPreflight, sendPreflight } from './cross-origin.ts';
+import type { Pages } from '../pages/pages.ts';
 import { type EdgeProblem, edgeProblems, sendEdgeProblem } from './edge-problem.ts';
 import { Upstream } from './upstream.ts';
 
@@ -28,6 +29,8 @@ export interface EdgeOptions {
   readonly defaultService: string;
   /** The mock, which serves the operations that are not built. Without it, their services return 501. */
   readonly mockAddress?: string;
+  /** The pages of apps/web. */
+  readonly pages?: Pages;
   readonly timeouts?: Partial<EdgeTimeouts>;
 }
 
@@ -63,15 +66,18 @@ export class Edge {
     const { idleMs, requestMs } = { ...TIMEOUTS, ...options.timeouts };
     const upstream = new Upstream({ idleMs, port });
     const routes = createRoutes(options);
-    const server = new BoundedServer((request, response) => serve(request, response, { routes, upstream }), {
-      ...connectionLimits,
-      keepAliveMs: idleMs,
-      headersMs: requestMs,
-      requestMs,
-      checkMs: Math.min(CHECK_MS, requestMs),
-      // Longer than the wait for a service, so that a waiting caller gets 504 before its connection ends.
-      stalledMs: idleMs + CHECK_MS,
-    });
+    const server = new BoundedServer(
+      (request, response) => serve(request, response, { routes, upstream, pages: options.pages }),
+      {
+        ...connectionLimits,
+        keepAliveMs: idleMs,
+        headersMs: requestMs,
+        requestMs,
+        checkMs: Math.min(CHECK_MS, requestMs),
+        // Longer than the wait for a service, so that a waiting caller gets 504 before its connection ends.
+        stalledMs: idleMs + CHECK_MS,
+      },
+    );
     await once(server.listen(port, host), 'listening');
     return new Edge(server, upstream, `http://${host}:${port}`);
   }
@@ -86,7 +92,7 @@ export class Edge {
 function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  { routes, upstream }: { readonly routes: Routes; readonly upstream: Upstream },
+  { routes, upstream, pages }: Serving,
 ): void {
   const requestId = acceptedRequestId(request.headers['x-request-id']) ?? randomUUID();
   const { method = '', url = '' } = request;
@@ -105,7 +111,10 @@ function serve(
   if (!target || !isReadable) return refuse(edgeProblems.unreadable);
   if (isPreflight(request)) return sendPreflight(response, methodsOf(operations));
   const [first] = operations;
-  if (!first) return refuse(edgeProblems.notHere);
+  if (!first) {
+    if (pages?.serve(request, response)) return;
+    return refuse(edgeProblems.notHere);
+  }
   const called = routes.all.match(method, target)?.operation;
   if (called?.exposure === 'internal') {
     response.setHeader('allow', methodsOf(operations).join(', '));
@@ -115,6 +124,12 @@ function serve(
   const address = mockAddress ?? routes.addresses[first.service];
   if (address === undefined) return refuse(edgeProblems.noService);
   upstream.forward(request, response, { address, target, requestId, fail: refuse });
+}
+
+interface Serving {
+  readonly routes: Routes;
+  readonly upstream: Upstream;
+  readonly pages: Pages | undefined;
 }
 
 type Routes = ReturnType<typeof createRoutes>;

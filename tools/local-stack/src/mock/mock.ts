@@ -25,6 +25,7 @@ import {
 } from '#contracts/vocabulary';
 import { BoundedServer, headFault } from '#libs/http-server';
 import { allowEveryOrigin, isPreflight, sendPreflight } from '../edge/cross-origin.ts';
+import type { Pages } from '../pages/pages.ts';
 import type { Call } from './call.ts';
 import { isImagePath } from './card-art.ts';
 import { chooseResponse, refuseBeforeValidation } from './choose-response.ts';
@@ -56,6 +57,8 @@ export interface MockOptions {
    * other services call.
    */
   readonly standsFor?: 'edge' | 'services';
+  /** The pages of apps/web. */
+  readonly pages?: Pages;
   /** The delay of the scenario `slow` (ms). */
   readonly slowMs?: number;
 }
@@ -138,6 +141,7 @@ class Responder {
       sendPreflight(response, methodsOf(operations));
       return;
     }
+    if (!fault && operations.length === 0 && this.options.pages?.serve(request, response)) return;
     if (fault?.closes) response.setHeader('connection', 'close');
     const match = target && this.router.match(method, target);
     if (target && !match && operations.length > 0)

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
 import { workspaceRoot } from '../config/workspace-root.ts';
+import { Pages, pagesFolder } from '../pages/pages.ts';
 import { Mock } from './mock.ts';
 
 if (!parentPort) throw new Error('Run npm run mock, which starts this file as a worker');
@@ -12,5 +13,6 @@ const manifests = loadManifests(workspaceRoot);
 const contracts = await loadContracts(manifests);
 parentPort.postMessage('loaded');
 await once(parentPort, 'message');
-await Mock.start({ ...address, contracts, defaultService: defaultService(manifests).name });
+const pages = new Pages({ folder: pagesFolder(workspaceRoot), settings: { mock: true } });
+await Mock.start({ ...address, contracts, defaultService: defaultService(manifests).name, pages });
 parentPort.postMessage('serving');

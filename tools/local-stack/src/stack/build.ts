@@ -1,18 +1,16 @@
 import { join } from 'node:path';
-import type { Manifest } from '#libs/manifest';
 import { GuardedProcess } from '#libs/stand-ins';
 
 const STOP_GRACE_MS = 2_000;
 
-/** Builds services, with Nx's cache, until the signal aborts. Throws an Error with the output of Nx if a build fails. */
-export async function buildServices(
+/** Builds Nx projects, with Nx's cache, until the signal aborts. Throws an Error with the output of Nx if a build fails. */
+export async function buildProjects(
   root: string,
-  manifests: readonly Manifest[],
+  projects: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
   const nx = join(root, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
-  const names = manifests.map(({ name }) => name).join();
-  const build = new GuardedProcess(process.execPath, [nx, 'run-many', '-t', 'build', '-p', names], {
+  const build = new GuardedProcess(process.execPath, [nx, 'run-many', '-t', 'build', '-p', projects.join()], {
     cwd: root,
     env: { ...process.env, NX_DAEMON: 'false' },
     signals: ['SIGTERM', 'SIGKILL'],
@@ -24,5 +22,7 @@ export async function buildServices(
   const how = await build.ended;
   signal.throwIfAborted();
   if (how !== 'exit code 0')
-    throw new Error(`The services could not be built (${how}):\n${Buffer.concat(output).toString('utf8')}`);
+    throw new Error(
+      `${projects.join()} could not be built (${how}):\n${Buffer.concat(output).toString('utf8')}`,
+    );
 }

@@ -1,6 +1,7 @@
 import { accountContract } from '#contracts/account';
 import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import { textTable } from '../cli/text-table.ts';
+import { pageUrl } from '../pages/pages.ts';
 import type { Stack } from './stack.ts';
 
 /** The addresses of all parts, a token, and a command to try. */
@@ -22,7 +23,7 @@ A bearer token of a member of ${EXAMPLE_ACCOUNT}, valid for 15 minutes (for anot
 
 ${token}
 
-The home screen of the app:
+Open ${pageUrl(stack.ports.edge)} in a browser, or read the home screen from the API:
 
 curl -s ${stack.edge.url}${overview} -H 'Authorization: Bearer ${token}'
 

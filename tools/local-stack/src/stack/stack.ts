@@ -18,7 +18,8 @@ import { type Surroundings, bucketsOf, serviceEnvironment } from '../config/serv
 import { Edge } from '../edge/edge.ts';
 import { startIssuer } from '../issuer/memberships.ts';
 import { Mock } from '../mock/mock.ts';
-import { buildServices } from './build.ts';
+import { WEB_PROJECT, Pages, pagesFolder } from '../pages/pages.ts';
+import { buildProjects } from './build.ts';
 import { DataFolder } from './data-folder.ts';
 import { mockedServices } from './mocked-services.ts';
 import { type Part, type PartChange, PartMonitor, probeHttp, probePostgres } from './part-monitor.ts';
@@ -130,7 +131,7 @@ async function startParts(start: Start): Promise<Omit<Stack, 'stop'>> {
     await Promise.all(services.map((service) => service.stop()));
   });
   await Promise.all(services.map((service) => serve(service, progress)));
-  const edge = await startEdge(start, addressOf, mock);
+  const edge = await startEdge(start, addressOf, { mock, issuer, storage });
   if (options.onChange) {
     await progress.stopLater(() => monitor.stop());
     for (const part of [database, ...services.map(partOf)]) monitor.watch(part);
@@ -198,8 +199,8 @@ function startObjectStorage({ manifests, ports, folder, progress }: Start): Prom
 
 async function build({ options, progress }: Start, manifests: readonly Manifest[]): Promise<void> {
   if (!options.build) return;
-  await buildServices(options.root, manifests, progress.signal);
-  progress.step('the services are built');
+  await buildProjects(options.root, [...manifests.map(({ name }) => name), WEB_PROJECT], progress.signal);
+  progress.step('the services and pages are built');
 }
 
 function createService(
@@ -232,9 +233,9 @@ function createService(
 }
 
 function startEdge(
-  { manifests, contracts, ports, progress }: Start,
+  { options, manifests, contracts, ports, progress }: Start,
   addressOf: (service: string) => string,
-  mock: Mock,
+  { mock, issuer, storage }: Pick<Stack, 'issuer' | 'storage'> & { readonly mock: Mock },
 ): Promise<Edge> {
   const starting = Edge.start({
     host: HOST,
@@ -243,6 +244,12 @@ function startEdge(
     addresses: Object.fromEntries(manifests.map(({ name }) => [name, addressOf(name)])),
     defaultService: defaultService(manifests).name,
     mockAddress: mock.url,
+    pages: new Pages({
+      folder: pagesFolder(options.root),
+      settings: { issuer: issuer.url },
+      connectsTo: [issuer.url],
+      showsImagesFrom: [storage.url],
+    }),
   });
   return progress.keep(starting, `the edge is up on ${ports.edge}`);
 }

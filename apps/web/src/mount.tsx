@@ -1,0 +1,10 @@
+import { type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './design.css';
+
+/** Shows the page in the element `root` of its HTML file. */
+export function mount(page: ReactNode): void {
+  const element = document.getElementById('root');
+  if (!element) throw new Error('The HTML file has no element with the id root');
+  createRoot(element).render(<StrictMode>{page}</StrictMode>);
+}
