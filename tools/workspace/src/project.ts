@@ -14,7 +14,14 @@ const kinds = [
 ] as const;
 
 /** Libraries for tools and tests, which no service may ship. */
-const DEVELOPMENT_LIBS = new Set(['api-client', 'contract-catalog', 'stand-ins', 'test-evidence', 'testing']);
+const DEVELOPMENT_LIBS = new Set([
+  'api-client',
+  'briefs',
+  'contract-catalog',
+  'stand-ins',
+  'test-evidence',
+  'testing',
+]);
 
 /** Tools that ship or run the product. They and the product never depend on the other tools, delivery and `infra`. */
 const PRODUCT_TOOLS = new Set(['bundle', 'local-stack']);

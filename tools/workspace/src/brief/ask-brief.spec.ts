@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
+import { questions, readBrief } from '#libs/briefs';
 import { type Asker, BACK, askBrief } from './ask-brief.ts';
-import { questions } from './questions.ts';
-import { readBrief } from './read-brief.ts';
 
 const services = [{ name: 'card', purpose: 'Cards: what they look like.', calls: [] }];
 

@@ -1,6 +1,13 @@
+import {
+  type Question,
+  faultQuestions,
+  filterQuestions,
+  questions,
+  sentQuestions,
+  valueQuestions,
+  wording,
+} from '#libs/briefs';
 import type { Manifest } from '#libs/manifest';
-import { type Question, wording } from './question.ts';
-import { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';
 
 export type Answers = Record<string, unknown>;
 

@@ -3,12 +3,11 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FsTree } from 'nx/src/generators/tree.js';
 import { stringify } from 'yaml';
+import { checkBrief, kebabCase, readAnswers } from '#libs/briefs';
 import { loadManifests } from '#libs/manifest';
-import { checkBrief } from '../operation/check-brief.ts';
+import { readExisting } from '../operation/read-existing.ts';
 import { type Answers, askBrief } from './ask-brief.ts';
 import { Cancelled, terminal } from './terminal.ts';
-import { readAnswers } from './read-brief.ts';
-import { kebabCase } from './words.ts';
 
 const USAGE = `Usage:
   npm run api:brief -- <name>                    asks questions and saves each answer in briefs/<name>.yaml;
@@ -50,7 +49,7 @@ async function write(name: string): Promise<void> {
 function check(file: string): void {
   try {
     if (!existsSync(join(root, file))) throw new Error('The file does not exist.');
-    const { operation } = checkBrief(new FsTree(root, false), read(file));
+    const { operation } = checkBrief(readExisting(new FsTree(root, false)), read(file));
     console.log(`${file} leads to ${operation.operationId}: ${operation.method} ${operation.path}.`);
     console.log(`A developer continues with: npx nx g workspace:operation --brief ${file}`);
   } catch (error) {

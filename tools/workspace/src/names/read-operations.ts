@@ -1,14 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import ts from 'typescript';
-
-/** An operation that a contract declares, as far as its source says it in literals. */
-export interface DeclaredOperation {
-  readonly service: string;
-  readonly id: string;
-  readonly method: string;
-  readonly paths: readonly string[];
-  readonly summary: string;
-}
+import type { DeclaredOperation } from '#libs/briefs';
 
 type Files = Pick<Tree, 'read' | 'children'>;
 

@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import type { Design } from '../brief/design.ts';
+import type { Design } from '#libs/briefs';
 import { controllerName, filesOf } from './names.ts';
 import { renderAcceptanceTest, renderController, renderWritesTest } from './render-app.ts';
 import { addImports, addToArray } from './source-edits.ts';

@@ -1,7 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { platformProblems } from '#contracts/vocabulary';
-import type { DesignedProblem } from '../brief/design-problem.ts';
-import type { Design } from '../brief/design.ts';
+import type { Design, DesignedProblem } from '#libs/briefs';
 import { filesOf } from './names.ts';
 import {
   bodyName,
@@ -13,7 +12,7 @@ import {
   usesZod,
   vocabularyOf,
 } from './render-contract.ts';
-import { addImports, addToCall, exportedConstants, problemExpression } from './source-edits.ts';
+import { addImports, addToCall, problemExpression } from './source-edits.ts';
 
 /** Adds the operation to the contract of its service. */
 export function addToContract(tree: Tree, design: Design): void {
@@ -42,17 +41,6 @@ export function addToContract(tree: Tree, design: Design): void {
   const exported = [files.schemas, ...(problems ? [files.problems] : [])];
   const lines = exported.map((file) => `export * from '${local(file)}';\n`).join('');
   tree.write(files.index, read(tree, files.index) + lines);
-}
-
-/** Whether the contract has the operation. */
-export function hasOperation(tree: Tree, { service, slug, operationId }: Design): boolean {
-  const source = read(tree, filesOf({ service, slug }).contract);
-  return new RegExp(`\\b${operationId}: operation\\(`).test(source);
-}
-
-/** The names that the contract of a service exports. */
-export function contractNames(tree: Tree, service: string): ReadonlySet<string> {
-  return new Set(sources(tree, service).flatMap(({ source }) => exportedConstants(source)));
 }
 
 interface LocatedProblem {

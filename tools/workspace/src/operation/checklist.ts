@@ -1,4 +1,4 @@
-import type { Design } from '../brief/design.ts';
+import type { Design } from '#libs/briefs';
 import { filesOf } from './names.ts';
 
 /** The steps from a generated operation to a built one, in order. */

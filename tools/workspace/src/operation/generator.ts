@@ -1,11 +1,11 @@
 import { type Tree, formatFiles } from '@nx/devkit';
 import { regenerate } from '../generate/regenerate.ts';
 import { assertParses } from '../names/assert-parses.ts';
-import type { Design } from '../brief/design.ts';
+import { type Design, checkBrief } from '#libs/briefs';
 import { checklist } from './checklist.ts';
 import { addToApp } from './add-to-app.ts';
 import { addToContract } from './add-to-contract.ts';
-import { checkBrief } from './check-brief.ts';
+import { readExisting } from './read-existing.ts';
 
 interface Options {
   readonly brief: string;
@@ -19,7 +19,7 @@ export default async function operationGenerator(tree: Tree, { brief: file }: Op
   const yaml = tree.read(file, 'utf8');
   if (yaml === null)
     throw new Error(`${file} does not exist. Copy briefs/TEMPLATE.yaml, or run npm run api:brief.`);
-  const { brief, operation, isGenerated } = checkBrief(tree, yaml);
+  const { brief, operation, isGenerated } = checkBrief(readExisting(tree), yaml);
   if (isGenerated) {
     return () =>
       console.log(

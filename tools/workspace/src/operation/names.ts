@@ -1,5 +1,4 @@
-import type { Design } from '../brief/design.ts';
-import { camelCase, pascalCase } from '../brief/words.ts';
+import { type Design, camelCase, pascalCase } from '#libs/briefs';
 
 /** The constant that holds a service's contract. */
 export const contractName = (service: string) => `${camelCase(service)}Contract`;
@@ -10,6 +9,7 @@ export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
   const contract = `libs/contracts/${service}/src`;
   return {
     contractFolder: contract,
+    featuresFolder: `apps/${service}/src`,
     contract: `${contract}/${service}.contract.ts`,
     index: `${contract}/index.ts`,
     document: `libs/contracts/${service}/openapi.yaml`,

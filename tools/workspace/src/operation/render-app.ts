@@ -1,6 +1,5 @@
-import type { Design } from '../brief/design.ts';
+import { type Design, planExamples } from '#libs/briefs';
 import { contractName, controllerName } from './names.ts';
-import { planExamples } from './plan-examples.ts';
 
 /** The controller with a method to write. The contract marks the operation as not built until then. */
 export function renderController(design: Design): string {

@@ -1,9 +1,13 @@
-import type { DesignedProblem } from '../brief/design-problem.ts';
-import type { Design } from '../brief/design.ts';
-import type { Field } from '../brief/field.ts';
-import { quote } from '../brief/value-type.ts';
-import { plural, snakeCase } from '../brief/words.ts';
-import { type PlannedExample, planExamples } from './plan-examples.ts';
+import {
+  type Design,
+  type DesignedProblem,
+  type Field,
+  type PlannedExample,
+  planExamples,
+  plural,
+  quote,
+  snakeCase,
+} from '#libs/briefs';
 
 /** The file with the schemas of the response and the body. */
 export function renderSchemas(design: Design): string {

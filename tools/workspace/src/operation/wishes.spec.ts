@@ -1,12 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
-import type { Design } from '../brief/design.ts';
-import type { Field } from '../brief/field.ts';
+import { type Design, type Field, checkBrief } from '#libs/briefs';
 import { addToApp } from './add-to-app.ts';
 import { addToContract } from './add-to-contract.ts';
 import { assertParses } from '../names/assert-parses.ts';
-import { checkBrief } from './check-brief.ts';
+import { readExisting } from './read-existing.ts';
 
 const root = resolve(__dirname, '../../../..');
 const FOLDER = 'briefs/wishes';
@@ -24,7 +23,10 @@ const said = new Map(
 function outcomeOf(wish: string): string {
   const tree = new FsTree(root, false);
   try {
-    const { operation } = checkBrief(tree, readFileSync(join(root, FOLDER, `${wish}.yaml`), 'utf8'));
+    const { operation } = checkBrief(
+      readExisting(tree),
+      readFileSync(join(root, FOLDER, `${wish}.yaml`), 'utf8'),
+    );
     addToContract(tree, operation);
     addToApp(tree, operation);
     assertParses(tree);

@@ -11,8 +11,9 @@ import {
 import { MANIFEST_FILE, type Manifest, loadManifests } from '#libs/manifest';
 import { regenerate } from '../generate/regenerate.ts';
 import { assertParses } from '../names/assert-parses.ts';
-import { findNameFault } from '../names/find-name-fault.ts';
+import { findNameFault } from '#libs/briefs';
 import { readOperations, readSchemaIds } from '../names/read-operations.ts';
+import { RESERVED_NAMES } from '../names/reserved-names.ts';
 import { describeProject } from '../project.ts';
 import { type ServiceNames, assertNameIsFree, serviceNames } from './names.ts';
 import { nextPort } from './next-port.ts';
@@ -93,7 +94,7 @@ function assertNamesAreFree(tree: Tree, names: ServiceNames, manifests: readonly
   const { singular, plural, Singular, camel, camels } = names;
   assertNameIsFree(singular, [...projectsOf(tree.root), 'vocabulary']);
   const services = manifests.map(({ name }) => name);
-  const fault = findNameFault(camel) ?? findNameFault(camels);
+  const fault = findNameFault(camel, RESERVED_NAMES) ?? findNameFault(camels, RESERVED_NAMES);
   if (fault) throw new Error(`${fault}. Choose another name.`);
   const path = `/v1/${plural}`;
   const owner = readOperations(tree, services).find(({ paths }) =>

@@ -1,4 +1,4 @@
-import { camelCase, isPlural, pascalCase, plural as pluralOf, snakeCase } from '../brief/words.ts';
+import { camelCase, isPlural, pascalCase, plural as pluralOf, snakeCase } from '#libs/briefs';
 
 /** The names of other containers and processes of a stack. */
 const RESERVED = ['edge', 'issuer', 'postgres', 'object-storage', 'databases', 'secrets'];

@@ -1,7 +1,7 @@
 import { EXAMPLE_ACCOUNT, platformProblems } from '#contracts/vocabulary';
-import type { DesignedProblem } from '../brief/design-problem.ts';
-import type { Design } from '../brief/design.ts';
-import { kebabCase } from '../brief/words.ts';
+import type { DesignedProblem } from './design-problem.ts';
+import type { Design } from './design.ts';
+import { kebabCase } from './words.ts';
 
 /** A company that owns nothing of EXAMPLE_ACCOUNT. */
 const STRANGER = 'no-card';

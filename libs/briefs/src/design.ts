@@ -1,4 +1,5 @@
-import { findNameFault } from '../names/find-name-fault.ts';
+import type { ReservedNames } from './existing.ts';
+import { findNameFault } from './find-name-fault.ts';
 import { type Brief, type Form, formOf } from './brief.ts';
 import { type DesignedProblem, notFoundProblem, problemOf } from './design-problem.ts';
 import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
@@ -35,7 +36,11 @@ export interface Design extends DesignedRoute {
 }
 
 /** Designs an operation from a brief by the rules for all operations. `taken` holds the names that the contract exports. */
-export function design(brief: Brief, taken: ReadonlySet<string> = new Set()): Design {
+export function design(
+  brief: Brief,
+  taken: ReadonlySet<string> = new Set(),
+  reserved: ReservedNames = {},
+): Design {
   const form = formOf(brief);
   const about = apiWord(brief.plural === undefined ? singular(brief.about) : brief.about);
   const route = designRoute(brief, about);
@@ -48,7 +53,11 @@ export function design(brief: Brief, taken: ReadonlySet<string> = new Set()): De
     ...brief.goes_wrong.map((fault) => problemOf(fault, about)),
   ];
   const thing = schemaWords(brief, about);
-  const schema = findNameFault(camelCase(thing), new Set([...taken, ...problems.map(({ name }) => name)]))
+  const schema = findNameFault(
+    camelCase(thing),
+    reserved,
+    new Set([...taken, ...problems.map(({ name }) => name)]),
+  )
     ? `${brief.name} ${isList ? 'item' : 'answer'}`
     : thing;
   return {

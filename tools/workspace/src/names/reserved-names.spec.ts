@@ -1,4 +1,5 @@
-import { findNameFault } from './find-name-fault.ts';
+import { findNameFault } from '#libs/briefs';
+import { RESERVED_NAMES } from './reserved-names.ts';
 
 it.each([
   ['delete', 'a reserved word'],
@@ -12,9 +13,9 @@ it.each([
   ['operation', 'the contracts'],
   ['cardLimit', 'exists already'],
 ])('refuses the name %s', (name, reason) => {
-  expect(findNameFault(name, new Set(['cardLimit']))).toContain(reason);
+  expect(findNameFault(name, RESERVED_NAMES, new Set(['cardLimit']))).toContain(reason);
 });
 
 it.each(['freezeCard', 'deleteCard', 'caseOfEmergency'])('accepts the name %s', (name) => {
-  expect(findNameFault(name, new Set(['cardLimit']))).toBeUndefined();
+  expect(findNameFault(name, RESERVED_NAMES, new Set(['cardLimit']))).toBeUndefined();
 });

@@ -1,20 +1,18 @@
-import type { Tree } from '@nx/devkit';
 import { platformProblems } from '#contracts/vocabulary';
-import type { Design } from '../brief/design.ts';
-import { capital, wordsOf } from '../brief/words.ts';
-import { findNameFault } from '../names/find-name-fault.ts';
-import { type DeclaredOperation, readOperations, readSchemaIds } from '../names/read-operations.ts';
-import { filesOf } from './names.ts';
+import type { Design } from './design.ts';
+import type { DeclaredOperation, Existing } from './existing.ts';
+import { findNameFault } from './find-name-fault.ts';
+import { capital, wordsOf } from './words.ts';
 
 /** What is in the way of an operation, as a question to the author of its brief; undefined if nothing is. */
-export function findClash(tree: Tree, design: Design, services: readonly string[]): string | undefined {
-  const operations = readOperations(tree, services);
+export function findClash(existing: Existing, design: Design): string | undefined {
+  const { operations } = existing;
   const same = operations.find((operation) => isSame(operation, design));
   if (same) return askAboutExisting(same, design);
   const owner = ownerOf(design, operations);
   if (owner)
     return `${capital(rootOf(design.path).replaceAll('-', ' '))} belong to the service ${owner}. Is it for that service? Write "${owner}" under service, or call the thing differently under about.`;
-  return findTakenName(tree, design, services);
+  return findTakenName(existing, design);
 }
 
 function isSame({ id, method, paths }: DeclaredOperation, design: Design): boolean {
@@ -42,14 +40,13 @@ function ownerOf({ service, path }: Design, operations: readonly DeclaredOperati
   return owners.includes(service) ? undefined : owners[0];
 }
 
-function findTakenName(tree: Tree, design: Design, services: readonly string[]): string | undefined {
-  const { operationId, slug, schemaName, schemaId, problems } = design;
-  const fault = findNameFault(operationId) ?? findNameFault(schemaName);
+function findTakenName({ reserved, schemaIds, names }: Existing, design: Design): string | undefined {
+  const { service, operationId, slug, schemaName, schemaId, problems } = design;
+  const fault = findNameFault(operationId, reserved) ?? findNameFault(schemaName, reserved);
   if (fault) return `${fault}. Which more precise words can you write under name and about?`;
-  if (readSchemaIds(tree, services).has(schemaId))
+  if (schemaIds.includes(schemaId))
     return `Another value is called "${wordsOf(design.about).join(' ')}" already. What is yours called? Write it under about.`;
-  const files = filesOf(design);
-  if ([files.schemas, files.examples, files.controller].some((file) => tree.exists(file)))
+  if (names[service]?.slugs.includes(slug))
     return `Files called ${slug} exist already. What else can it be called? Write it under name.`;
   const codes = problems.map(({ code }) => code);
   const twice = problems.find(({ code }, at) => codes.indexOf(code) !== at);

@@ -1,13 +1,14 @@
 import { parse } from 'yaml';
-import type { Manifest } from '#libs/manifest';
 import { type Brief, briefSchema } from './brief.ts';
+import type { Service } from './existing.ts';
 import { findUnclearAnswers } from './find-unclear-answers.ts';
 import { findLimits } from './not-yet.ts';
 import { type Question, wording } from './question.ts';
+import { UnclearBrief } from './unclear-brief.ts';
 import { snakeCase } from './words.ts';
 import { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';
 
-type Services = readonly Pick<Manifest, 'name' | 'purpose' | 'calls'>[];
+type Services = readonly Service[];
 type Answers = Readonly<Record<string, unknown>>;
 type Questions = Readonly<Record<string, Question>>;
 
@@ -18,7 +19,7 @@ const itemQuestions: Readonly<Record<string, Questions>> = {
   goes_wrong: faultQuestions,
 };
 
-/** Reads a brief. Throws an Error that repeats each question whose answer is missing or unclear. */
+/** Reads a brief. Throws UnclearBrief with each question whose answer is missing or unclear. */
 export function readBrief(yaml: string, services: Services): Brief {
   const answers = readAnswers(yaml);
   const result = briefSchema.safeParse(answers);
@@ -27,21 +28,23 @@ export function readBrief(yaml: string, services: Services): Brief {
       ? issue.keys.map((key) => askAboutUnknownKey(key, issue.path))
       : askAgain(answers, issue.path),
   );
-  if (!result.success) throw new Error([...new Set(open)].join('\n'));
+  if (!result.success) throw new UnclearBrief([...new Set(open)]);
   const service = services.find(({ name, purpose }) => [name, purpose].includes(result.data.service));
-  if (!service) throw new Error(askForService(services));
+  if (!service) throw new UnclearBrief([askForService(services)]);
   const brief = { ...result.data, service: service.name };
   const twice = [brief.values, brief.send, brief.find_by]
     .map(nameGivenTwice)
     .find((name) => name !== undefined);
   if (twice)
-    throw new Error(`Two values are called "${twice}". What is each called, so that nobody mixes them up?`);
+    throw new UnclearBrief([
+      `Two values are called "${twice}". What is each called, so that nobody mixes them up?`,
+    ]);
   const unclear = [
     ...findLimits(brief),
     ...findUnclearAnswers(brief),
     ...findUncalled(brief, service, services),
   ];
-  if (unclear.length > 0) throw new Error(unclear.join('\n'));
+  if (unclear.length > 0) throw new UnclearBrief(unclear);
   return brief;
 }
 
@@ -69,7 +72,7 @@ function findUncalled(brief: Brief, { name, calls }: Services[number], services:
   });
 }
 
-/** The answers as they stand in the file, complete or not. Throws an Error if it is not YAML. */
+/** The answers as they stand in the file, complete or not. Throws UnclearBrief if it is not YAML. */
 export function readAnswers(yaml: string): Answers {
   try {
     // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
@@ -77,8 +80,10 @@ export function readAnswers(yaml: string): Answers {
     return isAnswers(value) ? value : {};
   } catch (error) {
     const where = error instanceof Error ? error.message.split('\n')[0] : '';
-    throw new Error(
-      `The brief can't be read: ${where}. Does a text with a colon or a comma in it stand between quotation marks?`,
+    throw new UnclearBrief(
+      [
+        `The brief can't be read: ${where}. Does a text with a colon or a comma in it stand between quotation marks?`,
+      ],
       { cause: error },
     );
   }

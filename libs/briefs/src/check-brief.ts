@@ -1,0 +1,34 @@
+import type { Brief } from './brief.ts';
+import { type Design, design } from './design.ts';
+import type { Existing } from './existing.ts';
+import { findClash } from './find-clash.ts';
+import { readBrief } from './read-brief.ts';
+import { UnclearBrief } from './unclear-brief.ts';
+
+export interface DesignedBrief {
+  readonly brief: Brief;
+  readonly operation: Design;
+  /** Whether the contract has the operation, from this brief. */
+  readonly isGenerated: boolean;
+  /** What is in the way of the operation, as a question. Undefined if nothing is. */
+  readonly clash?: string;
+}
+
+/** Reads a brief and designs its operation. Throws UnclearBrief with the questions that are open. */
+export function designBrief(existing: Existing, yaml: string): DesignedBrief {
+  const brief = readBrief(yaml, existing.services);
+  const exported = existing.names[brief.service]?.exported ?? [];
+  const operation = design(brief, new Set(exported), existing.reserved);
+  const isGenerated =
+    brief.operation === operation.operationId &&
+    existing.operations.some(({ service, id }) => service === brief.service && id === operation.operationId);
+  const clash = isGenerated ? undefined : findClash(existing, operation);
+  return { brief, operation, isGenerated, ...(clash !== undefined && { clash }) };
+}
+
+/** Designs the operation of a brief. Throws UnclearBrief if a question is open, or if it clashes with what exists. */
+export function checkBrief(existing: Existing, yaml: string): Omit<DesignedBrief, 'clash'> {
+  const { clash, ...designed } = designBrief(existing, yaml);
+  if (clash !== undefined) throw new UnclearBrief([clash]);
+  return designed;
+}

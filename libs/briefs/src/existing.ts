@@ -1,0 +1,34 @@
+import type { Manifest } from '#libs/manifest';
+
+/** Names that generated code can't declare, each with the reason. */
+export type ReservedNames = Readonly<Record<string, string>>;
+
+/** An operation that a contract declares, as far as its source says it in literals. */
+export interface DeclaredOperation {
+  readonly service: string;
+  readonly id: string;
+  readonly method: string;
+  readonly paths: readonly string[];
+  readonly summary: string;
+}
+
+/** The names of a service's code. */
+export interface CodeNames {
+  /** The constants that its contract exports. */
+  readonly exported: readonly string[];
+  /** The names of its operations' files and folders. */
+  readonly slugs: readonly string[];
+}
+
+export type Service = Pick<Manifest, 'name' | 'purpose' | 'calls'>;
+
+/** Everything in the workspace that a brief is checked against. It can be sent as JSON. */
+export interface Existing {
+  readonly services: readonly Service[];
+  readonly operations: readonly DeclaredOperation[];
+  /** The names of the schemas that the documents publish. */
+  readonly schemaIds: readonly string[];
+  readonly reserved: ReservedNames;
+  /** By service. */
+  readonly names: Readonly<Record<string, CodeNames>>;
+}

@@ -1,0 +1,9 @@
+/** A brief that does not lead to an operation yet. Its message is the open questions, one a line. */
+export class UnclearBrief extends Error {
+  readonly questions: readonly string[];
+
+  constructor(questions: readonly string[], options?: ErrorOptions) {
+    super(questions.join('\n'), options);
+    this.questions = questions;
+  }
+}

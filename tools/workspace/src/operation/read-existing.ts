@@ -1,0 +1,41 @@
+import type { Tree } from '@nx/devkit';
+import type { CodeNames, Existing } from '#libs/briefs';
+import { loadManifests } from '#libs/manifest';
+import { readOperations, readSchemaIds } from '../names/read-operations.ts';
+import { RESERVED_NAMES } from '../names/reserved-names.ts';
+import { filesOf } from './names.ts';
+import { exportedConstants } from './source-edits.ts';
+
+/** Everything in the workspace that a brief is checked against. */
+export function readExisting(tree: Tree): Existing {
+  const manifests = loadManifests(tree.root);
+  const services = manifests.map(({ name }) => name);
+  return {
+    services: manifests.map(({ name, purpose, calls }) => ({ name, purpose, calls })),
+    operations: readOperations(tree, services),
+    schemaIds: [...readSchemaIds(tree, services)],
+    reserved: RESERVED_NAMES,
+    names: Object.fromEntries(services.map((service) => [service, namesOf(tree, service)])),
+  };
+}
+
+function namesOf(tree: Tree, service: string): CodeNames {
+  const { contractFolder, featuresFolder } = filesOf({ service, slug: '' });
+  const files = tree.children(contractFolder);
+  const sources = files
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .map((file) => tree.read(`${contractFolder}/${file}`, 'utf8') ?? '');
+  const features = tree
+    .children(featuresFolder)
+    .filter((slug) => tree.exists(filesOf({ service, slug }).controller));
+  return {
+    exported: sources.flatMap(exportedConstants),
+    slugs: [...new Set([...files.flatMap(slugOf), ...features])],
+  };
+}
+
+/** The name of the operation that a file of a contract belongs to. */
+function slugOf(file: string): string[] {
+  const [, slug] = /^(.+)\.(?:schemas|examples)\.ts$/.exec(file) ?? [];
+  return slug === undefined ? [] : [slug];
+}
