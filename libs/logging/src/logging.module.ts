@@ -4,9 +4,9 @@ import { ServiceConfig } from '#libs/configuration';
 import { type Surroundings, lineOptions } from './line-options.ts';
 import { PinoLogger } from './pino-logger.ts';
 import { RequestLines, TO_LOGGABLE_PATH, type ToLoggablePath } from './request-lines.ts';
-import { standardOutput } from './standard-output.ts';
+import { type LineOutput, standardOutput } from './standard-output.ts';
 
-/** Writes JSON lines to standard output, each with request id, service name and version and without private data. */
+/** Writes JSON lines, each with request id, service name and version and without private data. */
 @Module({})
 export class LoggingModule implements OnModuleInit {
   constructor(private readonly logger: PinoLogger) {}
@@ -20,6 +20,7 @@ export class LoggingModule implements OnModuleInit {
   static forRoot(
     surroundings: Surroundings = () => ({}),
     toLoggablePath: ToLoggablePath = (path) => path,
+    output: LineOutput = standardOutput,
   ): DynamicModule {
     return {
       module: LoggingModule,
@@ -37,7 +38,7 @@ export class LoggingModule implements OnModuleInit {
                 level: config.logLevel,
                 surroundings,
               }),
-              standardOutput,
+              output,
             ],
           }),
         }),

@@ -1,7 +1,13 @@
 import { LineWriter } from './line-writer.ts';
 
+/** Where log lines go. */
+export interface LineOutput {
+  /** Accepts a line that ends with a line break. */
+  write(line: string): void;
+}
+
 /** Writes lines to standard output in the background, and the remaining lines when the process ends. */
-class StandardOutput {
+class StandardOutput implements LineOutput {
   private opened: LineWriter | undefined;
 
   get dropped(): number {
@@ -12,7 +18,6 @@ class StandardOutput {
     this.writer.onDropped(report);
   }
 
-  /** Accepts a line that ends with a line break. */
   write(line: string): void {
     this.writer.write(line);
   }

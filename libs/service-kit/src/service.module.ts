@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { loggablePaths, operationsOf } from '#contracts/vocabulary';
 import { Authenticator, SigningKeys } from '#libs/auth';
-import { LoggingModule } from '#libs/logging';
+import { type LineOutput, LoggingModule } from '#libs/logging';
 import type { ServiceConfig } from '#libs/configuration';
 import { type Clock, type Readiness, RuntimeModule } from '#libs/runtime';
 import { type Metrics, TelemetryModule } from '#libs/telemetry';
@@ -22,6 +22,7 @@ interface ServiceParts {
   readonly readiness: Readiness;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
+  readonly output: LineOutput;
 }
 
 /** The root module of a service: the app's own module, the modules that the manifest declares, and the common ones. */
@@ -30,14 +31,14 @@ export class ServiceModule {
   /** Throws an Error if the manifest and the definition disagree about a database. */
   static async for(
     { contract, module, schema }: ServiceDefinition,
-    { metrics, tracing, ...runtime }: ServiceParts,
+    { metrics, tracing, output, ...runtime }: ServiceParts,
   ): Promise<DynamicModule> {
     return {
       module: ServiceModule,
       imports: [
         RuntimeModule.for(runtime),
         TelemetryModule.for(metrics),
-        LoggingModule.forRoot(() => tracing.logFields(), loggablePaths(operationsOf(contract))),
+        LoggingModule.forRoot(() => tracing.logFields(), loggablePaths(operationsOf(contract)), output),
         ...(await declaredModules(runtime.config.manifest, schema)),
         await module(),
       ],

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BoundedServer } from '#libs/http-server';
 import type { FastifyInstance } from 'fastify';
-import { Logger } from '#libs/logging';
+import { type LineOutput, Logger, standardOutput } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
 import { ServiceConfig } from '#libs/configuration';
 import { Clock, Deadline, Readiness } from '#libs/runtime';
@@ -43,6 +43,8 @@ export async function startService(
     readonly clock?: Clock;
     /** Without it, nothing is traced. */
     readonly tracing?: Tracing;
+    /** Where log lines go; standard output by default. */
+    readonly output?: LineOutput;
   },
 ): Promise<RunningService> {
   const manifest = parseManifest(definition.manifest);
@@ -67,6 +69,7 @@ export async function startService(
     const app = await startApplication(definition, {
       clock: new Clock(),
       tracing: noTracing,
+      output: standardOutput,
       ...options,
       config,
       readiness,
@@ -94,6 +97,7 @@ interface ApplicationParts {
   readonly metrics: Metrics;
   readonly server: BoundedServer;
   readonly tracing: Tracing;
+  readonly output: LineOutput;
 }
 
 /** Resolves to the listening application once its database is connected. */

@@ -6,6 +6,7 @@ import type { Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EXAMPLE_DAY } from '#contracts/vocabulary';
 import { createDataSource, migrate } from '#libs/database';
+import { type LineOutput, standardOutput } from '#libs/logging';
 import { type Manifest, parseManifest } from '#libs/manifest';
 import { ServiceConfig } from '#libs/configuration';
 import { FixedClock } from '#libs/runtime';
@@ -19,6 +20,7 @@ import {
   createTestDatabase,
 } from '#libs/stand-ins';
 import { type TestResponse, ContractCaller } from './contract-caller.ts';
+import { keepServiceError } from './service-errors.ts';
 import { StatementRecorder } from './statement-recorder.ts';
 
 /** Noon (UTC) on the day of the contracts' examples. */
@@ -62,7 +64,7 @@ export class TestService {
     const storage = manifest.bucket ? await startStorage(manifest.name, directory) : undefined;
     const environment: NodeJS.ProcessEnv = {
       ENVIRONMENT: 'test',
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: 'error',
       RATE_LIMIT_PER_MINUTE: NO_LIMIT,
       PORT: '0',
       HEALTH_PORT: '0',
@@ -87,6 +89,7 @@ export class TestService {
     const service = await startService(definition, {
       environment,
       clock: new FixedClock(options.now ?? TEST_NOW),
+      output: logOutput(options),
     });
     const recorder = new StatementRecorder(false);
     if (manifest.database) service.app.get(DataSource, { strict: false }).logger = recorder;
@@ -145,6 +148,17 @@ export class TestService {
   async stop(): Promise<void> {
     for (const release of this.releases) await release();
   }
+}
+
+/** Keeps errors for the report of a failing test. A test that sets LOG_LEVEL reads the lines from standard output. */
+function logOutput({ environment }: TestServiceOptions): LineOutput {
+  const isPrinted = environment?.LOG_LEVEL !== undefined;
+  return {
+    write(line) {
+      keepServiceError(line);
+      if (isPrinted) standardOutput.write(line);
+    },
+  };
 }
 
 async function startStorage(service: string, directory: string) {

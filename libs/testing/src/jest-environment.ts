@@ -1,0 +1,32 @@
+import { TestEnvironment } from 'jest-environment-node';
+import './service-errors.ts';
+
+const MAX_ERRORS = 5;
+
+/** The part of an event of Jest that counts here. */
+interface TestEvent {
+  readonly name: string;
+  readonly error?: unknown;
+}
+
+/** Node's environment. The message of a failing test ends with the errors that services logged during the test. */
+export default class ServiceTestEnvironment extends TestEnvironment {
+  handleTestEvent(event: TestEvent): void {
+    if (event.name === 'test_start') delete this.global.serviceErrors;
+    if (event.name !== 'test_fn_failure' && event.name !== 'hook_failure') return;
+    const errors = [...new Set(this.global.serviceErrors)];
+    delete this.global.serviceErrors;
+    if (errors.length > 0 && isError(event.error)) addToMessage(event.error, errors.slice(-MAX_ERRORS));
+  }
+}
+
+/** Not `instanceof`, because the error comes from the realm of the test. */
+function isError(value: unknown): value is Error {
+  return Error.isError(value);
+}
+
+function addToMessage(error: Error, errors: readonly string[]): void {
+  const { message, stack } = error;
+  error.message = [message, ...errors].join('\n\n');
+  if (stack !== undefined) error.stack = stack.replace(message, () => error.message);
+}
