@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { z } from 'zod';
@@ -29,6 +30,7 @@ export class FakeAws {
       handle: (request: unknown) => Promise.resolve({ response: this.respond(request) }),
     },
   };
+  readonly logs = new CloudWatchLogsClient(this.settings);
   readonly ecs = new ECSClient(this.settings);
   readonly ssm = new SSMClient(this.settings);
 

@@ -1,0 +1,41 @@
+import type { LogLine } from './log-line.ts';
+
+/** A request's lines of all services. */
+export interface RequestTrace {
+  readonly requestId: string;
+  /** When the first service received the request (ms since 1970). */
+  readonly startedAt: number;
+  /** From `startedAt` until the last line (ms). */
+  readonly durationMs: number;
+  /** The line of the service that the request reached first. Undefined while no service has finished it. */
+  readonly entry: LogLine | undefined;
+  /** In the order in which they were written. */
+  readonly lines: readonly LogLine[];
+}
+
+/** The lines with this request id. Undefined if there are none. */
+export function traceRequest(lines: Iterable<LogLine>, requestId: string): RequestTrace | undefined {
+  const own = [...lines]
+    .filter((line) => line.requestId === requestId)
+    .toSorted((one, other) => one.at - other.at);
+  const last = own.at(-1);
+  if (!last) return undefined;
+  const startedAt = Math.min(...own.map(startOf));
+  const [entry] = own
+    .filter(({ ended }) => ended)
+    .toSorted((one, other) => startOf(one) - startOf(other) || other.at - one.at);
+  return { requestId, startedAt, durationMs: last.at - startedAt, entry, lines: own };
+}
+
+/** The traces of all requests in these lines, the latest first. */
+export function traceRequests(lines: Iterable<LogLine>): RequestTrace[] {
+  const byRequest = Map.groupBy(lines, ({ requestId }) => requestId);
+  return [...byRequest]
+    .flatMap(([requestId, own]) => (requestId === undefined ? [] : (traceRequest(own, requestId) ?? [])))
+    .toSorted((one, other) => other.startedAt - one.startedAt);
+}
+
+/** When the work began that the line reports (ms since 1970). */
+function startOf({ at, ended }: LogLine): number {
+  return at - (ended?.durationMs ?? 0);
+}
