@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Overview } from '#contracts/account';
 import { PinoLogger } from '#libs/logging';
-import { problemIn } from '#libs/testing';
+import { type AnyFakeCallee, failures, problemIn } from '#libs/testing';
 import { type AccountService, overviewIn, startAccountService } from './support.ts';
-import { type Callees, type FakeCallee, failures, withSpendOverview } from './fake-callees.ts';
+import { type Callees, spendOverviewWith } from './fake-callees.ts';
 
 const PATH = '/v1/accounts/company-ab/overview';
 const DEADLINE_MS = 1_000;
@@ -35,7 +35,7 @@ const without: Record<keyof Callees, (complete: Overview) => Overview> = {
 const names = ['card', 'transaction', 'invoice'] as const;
 
 let service: AccountService;
-let callees: FakeCallee[];
+let callees: AnyFakeCallee[];
 let complete: Overview;
 
 beforeAll(async () => {
@@ -80,7 +80,7 @@ describe.each(names)('while %s', (name) => {
 });
 
 it('lacks only the transactions if the transaction service cannot read them', async () => {
-  service.callees.transaction.behaviour = withSpendOverview({ transactions: null });
+  service.callees.transaction.stub('getSpendOverview', spendOverviewWith({ transactions: null }));
   expect(await overview()).toEqual({
     ...complete,
     transaction_collection: { total_num_of_transactions: 57, transactions: null },
@@ -90,7 +90,7 @@ it('lacks only the transactions if the transaction service cannot read them', as
 });
 
 it('lacks only the spend and the count if the transaction service cannot read them', async () => {
-  service.callees.transaction.behaviour = withSpendOverview({ totals: null });
+  service.callees.transaction.stub('getSpendOverview', spendOverviewWith({ totals: null }));
   const { transactions } = complete.transaction_collection;
   expect(await overview()).toEqual({
     ...complete,
@@ -133,11 +133,11 @@ it('stops calling a service that resets connections, and calls it again soon aft
 
 it('keeps calling a service for other accounts while it responds 500 for one account', async () => {
   const { invoice } = service.callees;
-  const answer = invoice.behaviour;
-  invoice.behaviour = (request) =>
+  invoice.stub('listInvoices', (request) =>
     request.query.account_id === 'company-cd'
       ? { status: 500, type: 'text/plain', body: '' }
-      : answer(request);
+      : invoice.respondFromExamples(request),
+  );
   for (let round = 0; round < 5; round += 1) {
     const polls = Array.from({ length: 10 }, () =>
       service.account.as(['company-cd'], 'GET', '/v1/accounts/company-cd/overview'),

@@ -1,20 +1,14 @@
 import { cardContract } from '#contracts/card';
 import { sek } from '#contracts/vocabulary';
-import { comparable, problemIn } from '#libs/testing';
+import { type AnyFakeCallee, comparable, failures, jsonReply, problemIn } from '#libs/testing';
 import { type AccountService, overviewIn, startAccountService } from './support.ts';
-import {
-  type Behaviour,
-  type FakeCallee,
-  answerFromExamples,
-  jsonReply,
-  withSpendOverview,
-} from './fake-callees.ts';
+import { spendOverviewWith } from './fake-callees.ts';
 
 const PATH = '/v1/accounts/company-ab/overview';
 const companyAb = ['company-ab'];
 
 let service: AccountService;
-let callees: FakeCallee[];
+let callees: AnyFakeCallee[];
 
 beforeAll(async () => {
   service = await startAccountService();
@@ -83,11 +77,10 @@ describe('the overview', () => {
   it('calls the services and reads the account at the same time', async () => {
     const all = Promise.withResolvers<undefined>();
     for (const callee of callees) {
-      const answer = answerFromExamples(callee.contract);
       callee.behaviour = async (request) => {
         if (callsSeen().length === 3) all.resolve(undefined);
         await all.promise;
-        return answer(request);
+        return callee.respondFromExamples(request);
       };
     }
     const { dataSource } = service.account;
@@ -103,15 +96,15 @@ describe('the overview', () => {
 });
 
 describe('a callee that is newer than this service', () => {
-  /** Responds with the example of the card service and a change. */
-  function cardsWith(change: (card: object) => object): Behaviour {
+  /** Makes the card service return its example with a change. */
+  function changeCards(change: (card: object) => object): void {
     const { wireframe } = cardContract.operations.listCards.examples;
     const { data, page } = cardContract.operations.listCards.responses[200].schema.parse(wireframe?.response);
-    return () => jsonReply({ data: data.map(change), page, revision: 2 });
+    service.callees.card.stub('listCards', () => jsonReply({ data: data.map(change), page, revision: 2 }));
   }
 
   it('can return a card status that is unknown here', async () => {
-    service.callees.card.behaviour = cardsWith((card) => ({ ...card, status: 'melted' }));
+    changeCards((card) => ({ ...card, status: 'melted' }));
     const { cards, sections } = overviewIn(await get(PATH));
     expect(cards).toMatchObject([{ card_id: 'card-company-ab', status: 'unknown' }]);
     expect(sections.cards).toBe('ok');
@@ -119,7 +112,7 @@ describe('a callee that is newer than this service', () => {
 
   it('can return fields that are unknown here', async () => {
     const before = overviewIn(await get(PATH));
-    service.callees.card.behaviour = cardsWith((card) => ({
+    changeCards((card) => ({
       ...card,
       colour: 'blue',
       actions: { activate: { allowed: true, reason: null, until: '2026-07-01' }, freeze: { allowed: false } },
@@ -133,7 +126,7 @@ describe('a callee that is newer than this service', () => {
 describe('?transactions=', () => {
   it('shows no transactions for 0', async () => {
     const { transaction } = service.callees;
-    transaction.behaviour = withSpendOverview({ transactions: [] });
+    transaction.stub('getSpendOverview', spendOverviewWith({ transactions: [] }));
     const overview = overviewIn(await get(`${PATH}?transactions=0`));
     expect(overview.transaction_collection).toEqual({ total_num_of_transactions: 57, transactions: [] });
     expect(overview.sections.transactions).toBe('ok');
@@ -164,6 +157,7 @@ describe('an account that does not exist', () => {
   const nowhere = '/v1/accounts/nowhere/overview';
 
   it("looks the same as another company's account", async () => {
+    for (const callee of callees) callee.behaviour = failures['responds that it does not know the account'];
     const unknown = await get(nowhere, ['nowhere']);
     const others = await get('/v1/accounts/company-cd/overview', companyAb);
     expect(unknown.status).toBe(404);

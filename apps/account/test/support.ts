@@ -18,21 +18,11 @@ export interface AccountService {
 /** The account service with fake callees. */
 export async function startAccountService(deadlineMs = NO_DEADLINE_MS): Promise<AccountService> {
   const callees = await startCallees();
-  const { card, transaction, invoice } = callees;
   const account = await TestService.start(service, {
-    environment: {
-      SERVICE_ADDRESSES: [card, transaction, invoice].map(({ address }) => address).join(','),
-      RPC_DEADLINE_MS: String(deadlineMs),
-    },
+    callees: Object.values(callees),
+    environment: { RPC_DEADLINE_MS: String(deadlineMs) },
   });
-  return {
-    account,
-    callees,
-    async stop() {
-      await account.stop();
-      await Promise.all([card.stop(), transaction.stop(), invoice.stop()]);
-    },
-  };
+  return { account, callees, stop: () => account.stop() };
 }
 
 /** The token of the identity provider, which may read memberships. */

@@ -12,6 +12,7 @@ import {
   pathOfExample,
 } from '#contracts/vocabulary';
 import type { TestResponse } from './contract-caller.ts';
+import { isOptional } from './is-optional.ts';
 import { nextCursorOf } from './responses.ts';
 import type { TestService } from './test-service.ts';
 
@@ -92,11 +93,6 @@ function requiredOf({ query: { shape } }: Operation, { query = {} }: Example): R
       return schema !== undefined && !isOptional(schema);
     }),
   );
-}
-
-/** Whether a request may leave out a parameter with this schema. */
-export function isOptional(schema: z.ZodType): boolean {
-  return schema.safeParse(undefined).success;
 }
 
 /** Values of a parameter that its schema accepts: all options of an enum, otherwise one. Throws an Error if none is known. */

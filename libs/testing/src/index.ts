@@ -1,3 +1,5 @@
+export * from './callee-replies.ts';
+export { type AnyFakeCallee, FakeCallee } from './fake-callee.ts';
 export * from './responses.ts';
 export * from './contract-caller.ts';
 export { withoutTimeout } from './fill-tables.ts';

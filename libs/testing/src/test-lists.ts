@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { type Example, type Operation, accountOfCaller, operationsOf, problem } from '#contracts/vocabulary';
 import type { ServiceDefinition } from '#libs/service-kit';
 import type { TestResponse } from './contract-caller.ts';
-import { PAGING, type Values, isOptional, sendExample, valuesFor } from './drive-operations.ts';
+import { PAGING, type Values, sendExample, valuesFor } from './drive-operations.ts';
 import { fillTables } from './fill-tables.ts';
+import { isOptional } from './is-optional.ts';
 import { nextCursorOf } from './responses.ts';
 import { TestService } from './test-service.ts';
 

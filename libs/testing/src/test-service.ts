@@ -20,6 +20,7 @@ import {
   createTestDatabase,
 } from '#libs/stand-ins';
 import { type TestResponse, ContractCaller } from './contract-caller.ts';
+import type { AnyFakeCallee } from './fake-callee.ts';
 import { keepServiceError } from './service-errors.ts';
 import { StatementRecorder } from './statement-recorder.ts';
 
@@ -35,7 +36,9 @@ const NO_LIMIT = '1000000';
 export interface TestServiceOptions {
   /** Whether to write the seed data. True by default. */
   readonly seed?: boolean;
-  /** Environment variables, for example the addresses of callees, which are unreachable by default. */
+  /** Fakes of services in the manifest's `calls`; TestService stops them. All others are unreachable. */
+  readonly callees?: readonly AnyFakeCallee[];
+  /** Additional environment variables. */
   readonly environment?: NodeJS.ProcessEnv;
   /** The fixed time of the service's clock. */
   readonly now?: Date;
@@ -53,11 +56,13 @@ export class TestService {
     /** Writes the seed data again, by default for EXAMPLE_DAY. */
     readonly seed: (today?: string) => Promise<void>,
     private readonly caller: ContractCaller,
+    private readonly callees: readonly AnyFakeCallee[],
     private readonly releases: readonly (() => Promise<void>)[],
   ) {}
 
   static async start(definition: ServiceDefinition, options: TestServiceOptions = {}): Promise<TestService> {
     const manifest = parseManifest(definition.manifest);
+    const { callees = [] } = options;
     const issuer = await StandInIssuer.start({ port: 0 });
     const database = await createTestDatabase();
     const directory = mkdtempSync(join(tmpdir(), 'qred-test-'));
@@ -73,9 +78,7 @@ export class TestService {
       AUTH_AUDIENCE: STAND_IN_AUDIENCE,
       AUTH_JWKS_URL: issuer.jwksUrl,
       ...storage?.environment,
-      ...(manifest.calls.length > 0 && {
-        SERVICE_ADDRESSES: manifest.calls.map((callee) => `${callee}=${NOWHERE}`).join(),
-      }),
+      ...(manifest.calls.length > 0 && { SERVICE_ADDRESSES: addressesOf(manifest, callees) }),
       ...options.environment,
     };
     const config = new ServiceConfig(manifest, environment);
@@ -101,12 +104,14 @@ export class TestService {
       recorder,
       seed,
       new ContractCaller(definition.contract, service.url, { recordsEvidence: true }),
+      callees,
       [
         () => service.stop(),
         () => dataSource.destroy(),
         () => database.drop(),
         () => issuer.stop(),
         () => storage?.stop() ?? Promise.resolve(),
+        ...callees.map((callee) => () => callee.stop()),
         () => rm(directory, { recursive: true, force: true }),
       ],
     );
@@ -132,8 +137,11 @@ export class TestService {
     return this.request(method, path, { body, token: await this.token(...accountIds) });
   }
 
-  /** Sends a request and validates the response against the contract. */
-  request(
+  /**
+   * Sends a request and validates the response against the contract. Throws an Error if the service made a call that no
+   * stub and no example of its callee matches.
+   */
+  async request(
     method: string,
     path: string,
     options: {
@@ -142,12 +150,24 @@ export class TestService {
       readonly headers?: Record<string, string>;
     } = {},
   ): Promise<TestResponse> {
-    return this.caller.request(method, path, options);
+    const answer = await this.caller.request(method, path, options);
+    const unexpected = this.callees.flatMap((callee) => callee.takeUnexpected());
+    if (unexpected.length > 0) throw new Error(`${method} ${path}: ${unexpected.join('\n')}`);
+    return answer;
   }
 
   async stop(): Promise<void> {
     for (const release of this.releases) await release();
   }
+}
+
+/** The value of SERVICE_ADDRESSES. Throws an Error for a fake of a service that the manifest does not declare. */
+function addressesOf({ name, calls }: Manifest, callees: readonly AnyFakeCallee[]): string {
+  const fakes = new Map(callees.map(({ contract, address }) => [contract.name, address]));
+  const undeclared = [...fakes.keys()].filter((callee) => !calls.includes(callee));
+  if (undeclared.length > 0)
+    throw new Error(`service.json of ${name} does not call ${undeclared.join(', ')}`);
+  return calls.map((callee) => fakes.get(callee) ?? `${callee}=${NOWHERE}`).join();
 }
 
 /** Keeps errors for the report of a failing test. A test that sets LOG_LEVEL reads the lines from standard output. */

@@ -1,0 +1,46 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { type ProblemType, platformProblems, problemBody } from '#contracts/vocabulary';
+
+/** A call that a callee got. */
+export interface CalleeRequest {
+  /** The id of the called operation. */
+  readonly operation: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** The JSON body; undefined without one. */
+  readonly body: unknown;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** What a callee sends, or that it resets the connection. */
+export type CalleeReply =
+  { readonly status: number; readonly type: string; readonly body: string } | 'connection reset';
+
+export type Behaviour = (request: CalleeRequest) => CalleeReply | Promise<CalleeReply>;
+
+/** A JSON response. */
+export function jsonReply(body: unknown, status = 200): CalleeReply {
+  return { status, type: 'application/json', body: JSON.stringify(body) };
+}
+
+/** A response with application/problem+json. */
+export function problemReply(problem: ProblemType): CalleeReply {
+  const body = problemBody(problem, { path: '/', requestId: 'request-of-callee' });
+  return { status: problem.status, type: 'application/problem+json', body: JSON.stringify(body) };
+}
+
+/** Ways to fail, as the caller sees them. */
+export const failures = {
+  'hangs past the deadline': () => new Promise(() => undefined),
+  'sends truncated JSON': () => ({ status: 200, type: 'application/json', body: '{"data":[' }),
+  'sends JSON of another shape': () => jsonReply({ data: [{ id: 7 }], page: null }),
+  'sends an HTML page': () => ({ status: 200, type: 'text/html', body: '<html>Welcome</html>' }),
+  'responds 500': () => problemReply(platformProblems.internalError),
+  'responds 502 with the page of a proxy': () => ({
+    status: 502,
+    type: 'text/html',
+    body: '<html>Bad gateway</html>',
+  }),
+  'responds that it does not know the account': () => problemReply(platformProblems.accountNotFound),
+  'resets connections': () => 'connection reset',
+} as const satisfies Readonly<Record<string, Behaviour>>;

@@ -1,0 +1,120 @@
+import { contract, data, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
+import { z } from 'zod';
+import { type CalleeReply, jsonReply } from './callee-replies.ts';
+import { FakeCallee } from './fake-callee.ts';
+
+const book = z.object({ book_id: identifier, title: z.string() });
+const lastPage = { next_cursor: null, total_count: null };
+const notFound = { code: 'BOOK_NOT_FOUND', status: 404, title: 'There is no such book' } as const;
+
+const booksContract = contract('books', {
+  listBooks: operation({
+    method: 'GET',
+    path: '/v1/books',
+    summary: 'Lists the books of a shelf.',
+    access: 'member',
+    exposure: 'internal',
+    query: { shelf_id: identifier, author: z.string().optional(), ...pageParameters },
+    responses: { 200: json('The books', list(book)) },
+    examples: {
+      all: {
+        summary: 'All books',
+        query: { shelf_id: 's1' },
+        response: { data: [{ book_id: 'b1', title: 'Emil' }], page: lastPage },
+      },
+      filtered: {
+        summary: 'No book of this author',
+        query: { shelf_id: 's1', author: 'Jansson' },
+        response: { data: [], page: lastPage },
+      },
+    },
+  }),
+  addBook: operation({
+    method: 'POST',
+    path: '/v1/shelves/{shelf_id}/books',
+    summary: 'Adds a book.',
+    access: 'member',
+    exposure: 'internal',
+    idempotencyKey: 'optional',
+    params: { shelf_id: identifier },
+    body: { title: z.string() },
+    responses: { 201: json('The book', data(book)) },
+    problems: [notFound],
+    examples: {
+      added: {
+        summary: 'Added',
+        params: { shelf_id: 's1' },
+        body: { title: 'Emil' },
+        response: { data: { book_id: 'b1', title: 'Emil' } },
+      },
+      unknown: {
+        summary: 'Not a book',
+        params: { shelf_id: 's1' },
+        body: { title: 'Radio' },
+        problem: 'BOOK_NOT_FOUND',
+      },
+    },
+  }),
+});
+
+let books: FakeCallee<typeof booksContract>;
+
+beforeAll(async () => {
+  books = await FakeCallee.start(booksContract);
+});
+
+afterEach(() => books.behave());
+
+afterAll(() => books.stop());
+
+async function call(method: string, path: string, body?: object): Promise<readonly [number, unknown]> {
+  const url = books.address.replace('books=', '');
+  const response = await fetch(`${url}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
+  return [response.status, await response.json()];
+}
+
+const emil = { data: { book_id: 'b1', title: 'Emil' } };
+
+describe('without a stub, a fake callee', () => {
+  it('returns the example with the same required parameters', async () => {
+    expect(await call('GET', '/v1/books?shelf_id=s1&limit=100')).toMatchObject([200, { data: [emil.data] }]);
+  });
+
+  it('prefers the example with the same filter', async () => {
+    expect(await call('GET', '/v1/books?shelf_id=s1&author=Jansson')).toMatchObject([200, { data: [] }]);
+  });
+
+  it('chooses the example of a write by its body', async () => {
+    expect(await call('POST', '/v1/shelves/s1/books', { title: 'Emil' })).toEqual([201, emil]);
+    expect(await call('POST', '/v1/shelves/s1/books', { title: 'Radio' })).toMatchObject([
+      404,
+      { code: 'BOOK_NOT_FOUND' },
+    ]);
+    expect(books.takeUnexpected()).toEqual([]);
+  });
+
+  it.each([
+    ['/v1/books?shelf_id=s2', 'listBooks {"shelf_id":"s2"}'],
+    ['/v1/magazines', 'GET /v1/magazines, which is not in its contract'],
+  ])('reports %s once, because no example matches', async (path, text) => {
+    expect(await call('GET', path)).toMatchObject([500, {}]);
+    expect(books.takeUnexpected()).toEqual([
+      `books got a call that the test does not stub, and no example matches: ${text}`,
+    ]);
+    expect(books.takeUnexpected()).toEqual([]);
+  });
+});
+
+describe('with a stub, a fake callee', () => {
+  it('returns the stubbed body with the status of the contract', async () => {
+    const pippi = { data: { book_id: 'b2', title: 'Pippi' } };
+    books.stub('addBook', pippi);
+    expect(await call('POST', '/v1/shelves/s9/books', { title: 'Pippi' })).toEqual([201, pippi]);
+    expect(books.takeUnexpected()).toEqual([]);
+  });
+
+  it('returns what a function makes of the request', async () => {
+    books.stub('listBooks', ({ query }): CalleeReply => jsonReply({ shelf: query.shelf_id }, 202));
+    expect(await call('GET', '/v1/books?shelf_id=s9')).toEqual([202, { shelf: 's9' }]);
+  });
+});
