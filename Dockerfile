@@ -13,6 +13,7 @@ COPY . .
 
 # Runs the local replacements for cloud services in docker-compose.yml.
 FROM workspace AS tools
+RUN NX_DAEMON=false node_modules/.bin/nx build web
 RUN install -d -o node -g node /data
 USER node
 

@@ -9,7 +9,7 @@ let issuer: StandInIssuer;
 let authenticator: Authenticator;
 
 beforeAll(async () => {
-  issuer = await StandInIssuer.start({ port: 0 });
+  issuer = await StandInIssuer.start();
   authenticator = authenticatorFor({ AUTH_ISSUER: issuer.url, AUTH_JWKS_URL: issuer.jwksUrl });
 });
 

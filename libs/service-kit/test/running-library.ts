@@ -24,7 +24,7 @@ export class RunningLibrary {
     /** A proxy between the service and its database. */
     proxy?: TcpProxy,
   ): Promise<RunningLibrary> {
-    const issuer = await StandInIssuer.start({ port: 0 });
+    const issuer = await StandInIssuer.start();
     const database = await createTestDatabase();
     const { createDataSource } = await import('#libs/database');
     const dataSource = createDataSource('test', { kind: 'url', url: database.url, poolSize: 2 }, schema);

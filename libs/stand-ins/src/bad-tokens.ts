@@ -6,7 +6,8 @@ import {
   exportSPKI,
   generateKeyPair,
 } from 'jose';
-import type { MemberClaims, StandInIssuer } from './issuer.ts';
+import type { StandInIssuer } from './issuer.ts';
+import type { MemberClaims } from './token-signer.ts';
 
 type Mint = (issuer: StandInIssuer, claims: MemberClaims) => Promise<string>;
 

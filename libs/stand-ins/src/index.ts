@@ -8,3 +8,4 @@ export * from './postgres.ts';
 export * from './running-process.ts';
 export * from './test-database.ts';
 export * from './tcp-proxy.ts';
+export * from './token-signer.ts';

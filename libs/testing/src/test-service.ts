@@ -63,7 +63,7 @@ export class TestService {
   static async start(definition: ServiceDefinition, options: TestServiceOptions = {}): Promise<TestService> {
     const manifest = parseManifest(definition.manifest);
     const { callees = [] } = options;
-    const issuer = await StandInIssuer.start({ port: 0 });
+    const issuer = await StandInIssuer.start();
     const database = await createTestDatabase();
     const directory = mkdtempSync(join(tmpdir(), 'qred-test-'));
     const storage = manifest.bucket ? await startStorage(manifest.name, directory) : undefined;

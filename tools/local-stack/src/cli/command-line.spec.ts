@@ -47,3 +47,11 @@ it('npm run token reports in one line that no stack runs', () => {
     stderr: '✖ No issuer responds at http://127.0.0.1:1. Start the stack: npm start\n',
   });
 });
+
+it('npm run token refuses a lifetime without a unit, in one line', () => {
+  const { status, stderr } = run('issuer/token.main.ts', ['--expires-in', '10']);
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: '✖ 10 is not a duration. Write a number and s, m or h, such as 10s.\n',
+  });
+});

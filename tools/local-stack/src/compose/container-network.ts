@@ -1,6 +1,7 @@
 import { accountContract } from '#contracts/account';
 import type { Manifest } from '#libs/manifest';
-import { configuredPorts } from '../config/ports.ts';
+import { HOST, configuredPorts } from '../config/ports.ts';
+import { hostPort } from './container.ts';
 
 /** The names of containers in the network of docker-compose.yml; a service has the name of its manifest. */
 export const CONTAINERS = {
@@ -27,9 +28,18 @@ export function containerPorts(manifests: readonly Manifest[]) {
   return { ...configuredPorts(manifests, {}), postgres: 5432 };
 }
 
-/** The issuer's URL in the network, which is also its name in tokens. */
+/** The issuer's URL in the network. */
 export function issuerUrl(): string {
   return containerUrl({ name: CONTAINERS.issuer, port: containerPorts([]).issuer });
+}
+
+/** The URLs of the parts that a browser on this machine calls. The issuer's URL is also its name in tokens. */
+export function browserUrls() {
+  const { issuer, storage } = containerPorts([]);
+  return {
+    issuer: `http://${HOST}:${hostPort('ISSUER_PORT', issuer)}`,
+    storage: `http://${HOST}:${hostPort('STORAGE_PORT', storage)}`,
+  };
 }
 
 /** Object storage's URL in the network. */

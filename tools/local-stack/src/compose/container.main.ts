@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
 import { StandInObjectStorage, createDatabase } from '#libs/stand-ins';
@@ -6,14 +7,15 @@ import { runUntilStopped } from '../cli/run-until-stopped.ts';
 import { workspaceRoot } from '../config/workspace-root.ts';
 import { bucketsOf } from '../config/service-environment.ts';
 import { Edge } from '../edge/edge.ts';
-import { startIssuer } from '../issuer/memberships.ts';
+import { Issuer } from '../issuer/issuer.ts';
+import { WEB_CLIENT } from '../issuer/create-provider.ts';
+import { Pages, pageOrigins, pagesFolder } from '../pages/pages.ts';
 import {
   type ContainerProgram,
   EVERY_ADDRESS,
   STORAGE_DIRECTORY,
   accountUrl,
   containerPorts,
-  issuerUrl,
   serviceUrl,
 } from './container-network.ts';
 import { adminUrl, databasePassword, writeSecretFiles } from './secret-files.ts';
@@ -21,6 +23,14 @@ import { adminUrl, databasePassword, writeSecretFiles } from './secret-files.ts'
 const manifests = loadManifests(workspaceRoot);
 const ports = containerPorts(manifests);
 const host = EVERY_ADDRESS;
+/** What docker-compose.yml sets for the containers that a browser calls. */
+const variables = z
+  .object({
+    ISSUER_URL: z.string().default(''),
+    STORAGE_URL: z.string().default(''),
+    EDGE_PORT: z.coerce.number().default(ports.edge),
+  })
+  .parse(process.env);
 
 /** Tasks resolve to undefined, servers to something that stops. */
 const programs: Record<ContainerProgram, () => Promise<{ stop(): Promise<void> } | undefined>> = {
@@ -42,7 +52,14 @@ const programs: Record<ContainerProgram, () => Promise<{ stop(): Promise<void> }
       port: ports.storage,
       buckets: bucketsOf(manifests),
     }),
-  issuer: () => startIssuer(accountUrl(manifests), { host, port: ports.issuer, name: issuerUrl() }),
+  issuer: () =>
+    Issuer.start({
+      host,
+      port: ports.issuer,
+      name: variables.ISSUER_URL,
+      accountUrl: accountUrl(manifests),
+      pageOrigins: pageOrigins(variables.EDGE_PORT),
+    }),
   edge: async () =>
     Edge.start({
       host,
@@ -50,6 +67,12 @@ const programs: Record<ContainerProgram, () => Promise<{ stop(): Promise<void> }
       contracts: await loadContracts(manifests),
       addresses: Object.fromEntries(manifests.map(({ name }) => [name, serviceUrl(name, manifests)])),
       defaultService: defaultService(manifests).name,
+      pages: new Pages({
+        folder: pagesFolder(workspaceRoot),
+        settings: { issuer: variables.ISSUER_URL, client: WEB_CLIENT },
+        connectsTo: [variables.ISSUER_URL],
+        showsImagesFrom: [variables.STORAGE_URL],
+      }),
     }),
 };
 

@@ -5,7 +5,7 @@ import {
   CONTAINERS,
   EVERY_ADDRESS,
   TASKS,
-  containerPorts,
+  browserUrls,
   issuerUrl,
   serviceUrl,
   storageUrl,
@@ -15,7 +15,6 @@ import {
   type Dependencies,
   OUR_SERVER,
   OUR_TASK,
-  hostPort,
   httpCheck,
   whenFinished,
   whenHealthy,
@@ -55,12 +54,12 @@ export function serviceContainers(
 }
 
 function environmentOf(manifest: Manifest, manifests: readonly Manifest[]): Record<string, string> {
-  const { storage } = containerPorts(manifests);
+  const urls = browserUrls();
   return serviceEnvironment(manifest, {
     host: EVERY_ADDRESS,
     ports: { business: manifest.port, health: healthPort(manifest) },
-    issuer: { url: issuerUrl(), jwksUrl: `${issuerUrl()}${JWKS_PATH}` },
-    storage: { url: storageUrl(), publicUrl: `http://127.0.0.1:${hostPort('STORAGE_PORT', storage)}` },
+    issuer: { url: urls.issuer, jwksUrl: `${issuerUrl()}${JWKS_PATH}` },
+    storage: { url: storageUrl(), publicUrl: urls.storage },
     database: { DATABASE_URL_FILE: databaseUrlFile(manifest) },
     addressOf: (name) => serviceUrl(name, manifests),
   });

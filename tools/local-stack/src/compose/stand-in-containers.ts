@@ -4,6 +4,7 @@ import {
   type ContainerProgram,
   STORAGE_DIRECTORY,
   TASKS,
+  browserUrls,
   containerPorts,
 } from './container-network.ts';
 import {
@@ -13,6 +14,7 @@ import {
   OUR_SERVER,
   OUR_TASK,
   healthCheck,
+  hostPort,
   httpCheck,
   published,
   whenFinished,
@@ -101,6 +103,7 @@ export function objectStorageContainer(): Container {
 export function issuerContainer(): Container {
   return {
     ...tool(CONTAINERS.issuer),
+    environment: { ISSUER_URL: browserUrls().issuer, EDGE_PORT: hostPort('EDGE_PORT', edge) },
     ports: [published('ISSUER_PORT', issuer)],
     healthcheck: httpCheck(issuer, JWKS_PATH, 'success'),
     ...OUR_SERVER,
@@ -111,6 +114,7 @@ export function issuerContainer(): Container {
 export function edgeContainer(services: readonly Named[]): Container {
   return {
     ...tool(CONTAINERS.edge),
+    environment: { ISSUER_URL: browserUrls().issuer, STORAGE_URL: browserUrls().storage },
     ports: [published('EDGE_PORT', edge)],
     depends_on: whenHealthy(CONTAINERS.issuer, ...services.map(({ name }) => name)),
     healthcheck: httpCheck(edge, '/ping', 'any response'),

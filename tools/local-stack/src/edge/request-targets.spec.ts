@@ -87,7 +87,7 @@ let mock: Mock;
 let mockedService: Mock;
 
 beforeAll(async () => {
-  issuer = await StandInIssuer.start({ port: 0 });
+  issuer = await StandInIssuer.start();
   service = await startService(
     {
       manifest: { name: 'books', purpose: 'Books.', owner: '@qred/test', port: 3998, default: true },

@@ -1,9 +1,9 @@
 import { accountContract } from '#contracts/account';
 import { freePort } from '#libs/stand-ins';
 import { Mock } from '../mock/mock.ts';
-import { findMemberAt } from './memberships.ts';
+import { Memberships } from './memberships.ts';
 
-describe('findMemberAt with the mock of the account service', () => {
+describe('Memberships with the mock of the account service', () => {
   let mock: Mock;
 
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('findMemberAt with the mock of the account service', () => {
     ['card-active', 'user-card-active', ['card-active']],
     ['acc1', 'user-acc1', ['acc1']],
   ])('finds a member of %s with all accounts of that user', async (account, sub, account_ids) => {
-    const findMember = findMemberAt(mock.url, () => Promise.resolve('any'));
-    expect(await findMember(account)).toEqual({ sub, account_ids });
+    const memberships = new Memberships(mock.url, () => Promise.resolve('any'));
+    expect(await memberships.findMember(account)).toEqual({ sub, account_ids });
   });
 });

@@ -1,46 +1,49 @@
 import { accountContract } from '#contracts/account';
-import {
-  type FindMember,
-  type MachineClaims,
-  type MemberClaims,
-  StandInIssuer,
-  machineClaims,
-} from '#libs/stand-ins';
+import { type MachineClaims, type MemberClaims, machineClaims } from '#libs/stand-ins';
 
 const { listMemberships } = accountContract.operations;
 
 /** The issuer as a caller of the account service. */
 const ISSUER = machineClaims('issuer', listMemberships.access.replace('machine:', ''));
+/** The account service may be slow to list members (ms). */
+const TIMEOUT_MS = 10_000;
 
-/** Starts an issuer that reads memberships from the account service. */
-export async function startIssuer(
-  accountUrl: string,
-  options: { readonly host?: string; readonly port: number; readonly name?: string },
-): Promise<StandInIssuer> {
-  const issuer: StandInIssuer = await StandInIssuer.start({
-    ...options,
-    findMember: (accountId) => findMemberAt(accountUrl, (claims) => issuer.mint(claims))(accountId),
-  });
-  return issuer;
-}
+/** The memberships, which an identity provider reads from the account service before it signs a token. */
+export class Memberships {
+  private readonly accountUrl: string;
+  private readonly mint: (claims: MachineClaims) => Promise<string>;
 
-/** Reads memberships from the account service, like an identity provider before it signs a token. */
-export function findMemberAt(
-  accountUrl: string,
-  mint: (claims: MachineClaims) => Promise<string>,
-): FindMember {
-  const list = async (filter: Readonly<Record<string, string>>) => {
+  constructor(accountUrl: string, mint: (claims: MachineClaims) => Promise<string>) {
+    this.accountUrl = accountUrl;
+    this.mint = mint;
+  }
+
+  /** A member of the account, with all accounts of that user; undefined if there is none. */
+  async findMember(accountId: string): Promise<MemberClaims | undefined> {
+    const user = await this.findUser(accountId);
+    return user === undefined ? undefined : { sub: user, account_ids: await this.accountsOf(user) };
+  }
+
+  /** A user who may see the account; undefined if there is none. */
+  async findUser(accountId: string): Promise<string | undefined> {
+    const [first] = await this.list({ account_id: accountId });
+    return first?.user_id;
+  }
+
+  /** The accounts that a user may see. */
+  async accountsOf(user: string): Promise<string[]> {
+    const memberships = await this.list({ user_id: user });
+    return memberships.map(({ account_id }) => account_id);
+  }
+
+  /** Throws an Error if the account service does not respond with memberships. */
+  private async list(filter: Readonly<Record<string, string>>) {
     const query = new URLSearchParams({ ...filter, limit: '100' });
-    const response = await fetch(`${accountUrl}${listMemberships.path}?${query.toString()}`, {
-      headers: { authorization: `Bearer ${await mint(ISSUER)}` },
+    const response = await fetch(`${this.accountUrl}${listMemberships.path}?${query.toString()}`, {
+      headers: { authorization: `Bearer ${await this.mint(ISSUER)}` },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!response.ok) throw new Error(`The account service responded ${response.status} to the issuer`);
     return listMemberships.responses[200].schema.parse(await response.json()).data;
-  };
-  return async (accountId): Promise<MemberClaims | undefined> => {
-    const [first] = await list({ account_id: accountId });
-    if (!first) return undefined;
-    const memberships = await list({ user_id: first.user_id });
-    return { sub: first.user_id, account_ids: memberships.map(({ account_id }) => account_id) };
-  };
+  }
 }

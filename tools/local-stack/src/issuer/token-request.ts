@@ -1,17 +1,33 @@
 import { z } from 'zod';
+import { TOKEN_SECONDS } from '#libs/stand-ins';
+import { ACCOUNT_GRANT, ACCOUNT_GRANT_CLIENT, accountGrantErrors } from './account-grant.ts';
 
 /** The account service may be slow to list members (ms). */
 const TIMEOUT_MS = 10_000;
 
 const tokenResponse = z.union([
   z.object({ access_token: z.string() }),
-  z.object({ error: z.enum(['no_such_member', 'unavailable']) }),
+  z.object({ error: z.enum(Object.values(accountGrantErrors)) }),
 ]);
 
-/** Requests a token of a member of the account from the issuer. Throws an Error with a hint if there is none. */
-export async function requestToken(issuerUrl: string, account: string): Promise<string> {
-  const response = await fetch(`${issuerUrl}/token?${new URLSearchParams({ account }).toString()}`, {
+/**
+ * Requests a token of a member of the account from the issuer, valid for `seconds`. Throws an Error with a hint if there
+ * is none.
+ */
+export async function requestToken(
+  issuerUrl: string,
+  account: string,
+  seconds = TOKEN_SECONDS,
+): Promise<string> {
+  const body = new URLSearchParams({
+    grant_type: ACCOUNT_GRANT,
+    client_id: ACCOUNT_GRANT_CLIENT,
+    account,
+    expires_in: String(seconds),
+  });
+  const response = await fetch(`${issuerUrl}/token`, {
     method: 'POST',
+    body,
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch((cause: unknown) => {
     throw new Error(`No issuer responds at ${issuerUrl}. Start the stack: npm start`, { cause });
@@ -20,7 +36,7 @@ export async function requestToken(issuerUrl: string, account: string): Promise<
   if (!data) throw new Error(`The server at ${issuerUrl} is not the issuer. Set ISSUER_PORT.`);
   if ('access_token' in data) return data.access_token;
   throw new Error(
-    data.error === 'no_such_member'
+    data.error === accountGrantErrors.noMember
       ? `The account ${account} has no member. Check the name of the account.`
       : `The issuer can't read the members of ${account} from the account service. Check its log.`,
   );

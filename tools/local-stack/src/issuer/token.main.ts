@@ -1,26 +1,32 @@
 import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import { exitWith, readOptions } from '../cli/command-line.ts';
 import { HOST, configuredPorts } from '../config/ports.ts';
+import { parseDuration } from './parse-duration.ts';
 import { requestToken } from './token-request.ts';
 
 const HELP = `npm run token [-- options]
 
-Prints a bearer token, valid for 15 minutes, for a member of an account. The stack must run (npm start).
+Prints a bearer token for a member of an account. The stack must run (npm start).
 
-  --account ID  the account (default: ${EXAMPLE_ACCOUNT})
-  --help        show this text
+  --account ID       the account (default: ${EXAMPLE_ACCOUNT})
+  --expires-in TIME  how long the token is valid: 10s, 15m or 1h (default: 15m)
+  --help             show this text
 
 ISSUER_PORT is the port of the issuer (default: ${configuredPorts([], {}).issuer}).`;
 
-const { account } = readOptions({
+const options = readOptions({
   name: 'npm run token',
   help: HELP,
-  options: { account: { type: 'string', default: EXAMPLE_ACCOUNT } },
+  options: {
+    account: { type: 'string', default: EXAMPLE_ACCOUNT },
+    'expires-in': { type: 'string', default: '15m' },
+  },
 });
 
 try {
   const { issuer } = configuredPorts([], process.env);
-  console.log(await requestToken(`http://${HOST}:${issuer}`, account));
+  const seconds = parseDuration(options['expires-in']);
+  console.log(await requestToken(`http://${HOST}:${issuer}`, options.account, seconds));
 } catch (error) {
   exitWith(error);
 }

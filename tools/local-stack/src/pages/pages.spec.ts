@@ -24,7 +24,7 @@ describe.each(['edge', 'mock'])('the pages behind the %s', (kind) => {
     writeFileSync(join(root, 'portal', 'index.html'), '<p>portal</p>');
     const pages = new Pages({
       folder: root,
-      settings: { issuer: 'http://issuer.example' },
+      settings: { issuer: 'http://issuer.example', client: 'web' },
       connectsTo: ['http://issuer.example'],
       showsImagesFrom: ['http://images.example'],
     });
@@ -57,7 +57,7 @@ describe.each(['edge', 'mock'])('the pages behind the %s', (kind) => {
 
   it('serves the settings of the pages', async () => {
     const response = await fetch(`${server.url}/settings.json`);
-    expect(await response.json()).toEqual({ issuer: 'http://issuer.example' });
+    expect(await response.json()).toEqual({ issuer: 'http://issuer.example', client: 'web' });
   });
 
   it.each([

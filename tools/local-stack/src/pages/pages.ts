@@ -11,7 +11,7 @@ export interface PagesOptions {
   /** The folder of the built pages. */
   readonly folder: string;
   /** How users sign in: at an OpenID provider, or not at all, because the mock accepts every token. */
-  readonly settings: { readonly issuer: string } | { readonly mock: true };
+  readonly settings: { readonly issuer: string; readonly client: string } | { readonly mock: true };
   /** Other origins that the pages call. */
   readonly connectsTo?: readonly string[];
   /** Other origins of images. */
@@ -56,6 +56,11 @@ export class Pages {
 /** The folder that the Nx project builds the pages into. */
 export function pagesFolder(root: string): string {
   return join(root, 'dist', 'apps', WEB_PROJECT);
+}
+
+/** The origins of the pages behind an edge at this port of this machine. */
+export function pageOrigins(port: number): string[] {
+  return ['localhost', '127.0.0.1'].map((host) => `http://${host}:${port}`);
 }
 
 /** The address to open in a browser. */

@@ -3,7 +3,7 @@ import { accountContract } from '#contracts/account';
 import type { Contract } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
-import { type StandInIssuer, StandInObjectStorage, StandInPostgres, freePort } from '#libs/stand-ins';
+import { StandInObjectStorage, StandInPostgres, freePort } from '#libs/stand-ins';
 import {
   HOST,
   type Ports,
@@ -16,9 +16,10 @@ import {
 import { type Secrets, localSecrets } from '../config/secrets.ts';
 import { type Surroundings, bucketsOf, serviceEnvironment } from '../config/service-environment.ts';
 import { Edge } from '../edge/edge.ts';
-import { startIssuer } from '../issuer/memberships.ts';
+import { WEB_CLIENT } from '../issuer/create-provider.ts';
+import { Issuer } from '../issuer/issuer.ts';
 import { Mock } from '../mock/mock.ts';
-import { WEB_PROJECT, Pages, pagesFolder } from '../pages/pages.ts';
+import { WEB_PROJECT, Pages, pageOrigins, pagesFolder } from '../pages/pages.ts';
 import { buildProjects } from './build.ts';
 import { DataFolder } from './data-folder.ts';
 import { mockedServices } from './mocked-services.ts';
@@ -55,7 +56,7 @@ export interface Stack {
   readonly manifests: readonly Manifest[];
   readonly ports: Ports;
   readonly edge: Edge;
-  readonly issuer: StandInIssuer;
+  readonly issuer: Issuer;
   readonly storage: StandInObjectStorage;
   readonly mock: { readonly url: string; readonly services: readonly string[] };
   readonly services: ReadonlyMap<string, ServiceProcess>;
@@ -120,7 +121,12 @@ async function startParts(start: Start): Promise<Omit<Stack, 'stop'>> {
     startDatabases(start, database),
     startObjectStorage(start),
     progress.keep(
-      startIssuer(addressOf(accountContract.name), { port: ports.issuer }),
+      Issuer.start({
+        host: HOST,
+        port: ports.issuer,
+        accountUrl: addressOf(accountContract.name),
+        pageOrigins: pageOrigins(ports.edge),
+      }),
       `the issuer is up on ${ports.issuer}`,
     ),
     build(start, real),
@@ -246,7 +252,7 @@ function startEdge(
     mockAddress: mock.url,
     pages: new Pages({
       folder: pagesFolder(options.root),
-      settings: { issuer: issuer.url },
+      settings: { issuer: issuer.url, client: WEB_CLIENT },
       connectsTo: [issuer.url],
       showsImagesFrom: [storage.url],
     }),

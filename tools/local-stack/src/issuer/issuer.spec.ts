@@ -1,0 +1,191 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { accountContract } from '#contracts/account';
+import { JWKS_PATH, STAND_IN_AUDIENCE, freePort } from '#libs/stand-ins';
+import { Mock } from '../mock/mock.ts';
+import { WEB_CLIENT } from './create-provider.ts';
+import { Issuer } from './issuer.ts';
+import { requestToken } from './token-request.ts';
+
+const host = '127.0.0.1';
+const PAGE = 'http://localhost:8080';
+const tokenSchema = z.object({ access_token: z.string(), refresh_token: z.string(), id_token: z.string() });
+
+let accountService: Mock;
+let issuer: Issuer;
+
+beforeAll(async () => {
+  const defaultService = accountContract.name;
+  const contracts = [accountContract];
+  const options = { host, port: await freePort(), contracts, defaultService, standsFor: 'services' } as const;
+  accountService = await Mock.start(options);
+  issuer = await Issuer.start({
+    host,
+    port: await freePort(),
+    accountUrl: accountService.url,
+    pageOrigins: [PAGE],
+    tokenSeconds: 60,
+  });
+});
+
+afterAll(async () => {
+  await issuer.stop();
+  await accountService.stop();
+});
+
+/** A browser that keeps cookies and follows redirects to the issuer. */
+class Browser {
+  private readonly cookies = new Map<string, string>();
+
+  /** The response, or the URL outside the issuer that it redirects to. */
+  async open(url: string, form?: Record<string, string>): Promise<{ url: string; body: string }> {
+    const response = await fetch(new URL(url, issuer.url), {
+      redirect: 'manual',
+      headers: { cookie: [...this.cookies].map((pair) => pair.join('=')).join('; ') },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
+      this.cookies.set(name, value);
+    }
+    const location = response.headers.get('location');
+    if (location === null) return { url: response.url, body: await response.text() };
+    const next = new URL(location, issuer.url);
+    return next.origin === issuer.url ? this.open(next.href) : { url: next.href, body: '' };
+  }
+}
+
+const verifier = randomUUID() + randomUUID();
+const challenge = {
+  code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+  code_challenge_method: 'S256',
+};
+
+function authorizationUrl(
+  changes: Record<string, string> = {},
+  pkce: Partial<typeof challenge> = challenge,
+): string {
+  const parameters = {
+    client_id: WEB_CLIENT,
+    response_type: 'code',
+    scope: 'openid',
+    redirect_uri: `${PAGE}/`,
+    state: 'state',
+    ...pkce,
+    ...changes,
+  };
+  return `/auth?${new URLSearchParams(parameters).toString()}`;
+}
+
+async function exchange(parameters: Record<string, string>): Promise<Response> {
+  return fetch(`${issuer.url}/token`, {
+    method: 'POST',
+    headers: { origin: PAGE },
+    body: new URLSearchParams({ client_id: WEB_CLIENT, ...parameters }),
+  });
+}
+
+async function signIn(user: string) {
+  const browser = new Browser();
+  const page = await browser.open(authorizationUrl());
+  const { url } = await browser.open(page.url, { user });
+  const code = new URL(url).searchParams.get('code') ?? '';
+  const response = await exchange({
+    grant_type: 'authorization_code',
+    code,
+    code_verifier: verifier,
+    redirect_uri: `${PAGE}/`,
+  });
+  expect(response.headers.get('access-control-allow-origin')).toBe(PAGE);
+  return { browser, tokens: tokenSchema.parse(await response.json()) };
+}
+
+describe('the code flow', () => {
+  it('lists every seeded user with the names of their companies', async () => {
+    const { body } = await new Browser().open(authorizationUrl());
+    expect(body.match(/value="[^"]+"/g)).toEqual(
+      expect.arrayContaining(['value="user-anna"', 'value="user-card-blocked"', 'value="user-acc10"']),
+    );
+    expect(body).toMatch(/value="user-anna"><strong>Company AB<\/strong>.*<strong>Company CD<\/strong>/);
+  });
+
+  it('returns an access token with the accounts of the chosen user', async () => {
+    const { tokens } = await signIn('user-anna');
+    const keys = createRemoteJWKSet(new URL(issuer.jwksUrl));
+    const options = { issuer: issuer.url, audience: STAND_IN_AUDIENCE, typ: 'at+jwt' };
+    const { payload } = await jwtVerify(tokens.access_token, keys, options);
+    expect(payload).toMatchObject({
+      sub: 'user-anna',
+      client_id: WEB_CLIENT,
+      account_ids: ['company-ab', 'company-cd'],
+    });
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
+  });
+
+  it('renews tokens with a refresh token, which works once', async () => {
+    const { tokens } = await signIn('user-anna');
+    const grant = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
+    const renewed = tokenSchema.parse(await (await exchange(grant)).json());
+    expect(decodeJwt(renewed.access_token)).toMatchObject({ account_ids: ['company-ab', 'company-cd'] });
+    expect((await exchange(grant)).status).toBe(400);
+  });
+
+  it('requires PKCE', async () => {
+    const { url } = await new Browser().open(authorizationUrl({}, {}));
+    expect(new URL(url).searchParams.get('error')).toBe('invalid_request');
+  });
+
+  it('sends nobody to another origin', async () => {
+    const { url, body } = await new Browser().open(
+      authorizationUrl({ redirect_uri: 'https://attacker.example/' }),
+    );
+    expect(new URL(url).origin).toBe(issuer.url);
+    expect(body).toContain('You could not be signed in');
+  });
+
+  it('shows the users again after the sign-out', async () => {
+    const { browser, tokens } = await signIn('user-anna');
+    const query = new URLSearchParams({
+      id_token_hint: tokens.id_token,
+      post_logout_redirect_uri: `${PAGE}/`,
+    });
+    const { body } = await browser.open(`/session/end?${query.toString()}`);
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(body) ?? [];
+    const signedOut = await browser.open('/session/end/confirm', { xsrf, logout: 'yes' });
+    expect(signedOut.url).toBe(`${PAGE}/`);
+    expect((await browser.open(authorizationUrl())).body).toContain('Choose a user');
+  });
+});
+
+describe('the token endpoint', () => {
+  it('returns a token of a member of an account, valid as long as the caller wants', async () => {
+    const token = await requestToken(issuer.url, 'company-cd', 10);
+    const { exp = 0, iat = 0, ...claims } = decodeJwt(token);
+    expect(claims).toMatchObject({ sub: 'user-anna', account_ids: ['company-ab', 'company-cd'] });
+    expect([exp - iat, decodeProtectedHeader(token).typ]).toEqual([10, 'at+jwt']);
+  });
+
+  it('reports an account without a member', async () => {
+    await expect(requestToken(issuer.url, 'nobody')).rejects.toThrow('The account nobody has no member');
+  });
+});
+
+it('publishes its addresses for clients, and only its public key', async () => {
+  const response = await fetch(`${issuer.url}/.well-known/openid-configuration`);
+  expect(await response.json()).toMatchObject({
+    issuer: issuer.url,
+    jwks_uri: issuer.url + JWKS_PATH,
+    code_challenge_methods_supported: ['S256'],
+  });
+  const keys: unknown = await (await fetch(issuer.jwksUrl)).json();
+  expect(keys).toEqual({ keys: [expect.not.objectContaining({ d: expect.anything() as unknown })] });
+});
+
+it('reports that the account service does not respond, on the page and for a token', async () => {
+  const port = await freePort();
+  const accountUrl = `http://${host}:${await freePort()}`;
+  const lonely = await Issuer.start({ host, port, accountUrl, pageOrigins: [PAGE] });
+  await expect(requestToken(lonely.url, 'company-ab')).rejects.toThrow("The issuer can't read the members");
+  await lonely.stop();
+});

@@ -1,0 +1,35 @@
+import { type Account, accountContract } from '#contracts/account';
+import type { Memberships } from './memberships.ts';
+
+const { examples, responses } = accountContract.operations.getAccount;
+
+/** A company of the seed data, and what is special about it. */
+export interface SeededCompany {
+  readonly account: Account;
+  readonly summary: string;
+}
+
+export interface SeededUser {
+  readonly user: string;
+  readonly companies: readonly SeededCompany[];
+}
+
+/** The users of the companies that the contract's examples name, which are the seed data. */
+export async function listSeededUsers(memberships: Memberships): Promise<SeededUser[]> {
+  const found = await Promise.all(
+    seededCompanies().map(async (company) => ({
+      user: await memberships.findUser(company.account.account_id),
+      company,
+    })),
+  );
+  return [...Map.groupBy(found, ({ user }) => user)].flatMap(([user, group]) =>
+    user === undefined ? [] : { user, companies: group.map(({ company }) => company) },
+  );
+}
+
+function seededCompanies(): SeededCompany[] {
+  return Object.values(examples).flatMap(({ response, summary }) => {
+    const { data: body } = responses[200].schema.safeParse(response);
+    return body ? [{ account: body.data, summary }] : [];
+  });
+}

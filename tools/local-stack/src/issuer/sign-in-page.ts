@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { SeededUser } from './seeded-users.ts';
+
+const STYLE = `
+body { margin: 0; background: #f4f3ef; color: #1d2b28; font: 16px/1.5 system-ui, sans-serif; }
+main { max-width: 30rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+h1 { font-size: 1.5rem; margin: 0 0 .25rem; }
+p { margin: 0 0 1.5rem; color: #55605d; }
+button { display: block; width: 100%; margin: 0 0 .75rem; padding: .9rem 1rem; border: 1px solid #d9d7cf;
+  border-radius: 12px; background: #fff; color: inherit; font: inherit; text-align: left; cursor: pointer; }
+button:hover { border-color: #1d2b28; }
+button:focus-visible { outline: 3px solid #2f6f5e; outline-offset: 2px; }
+strong, small { display: block; }
+small { color: #55605d; }
+button.primary { background: #1d2b28; color: #fff; text-align: center; }
+`;
+
+/** Allows the style of these pages, and nothing else. */
+export const SIGN_IN_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`;
+
+/** The page of the local provider on which a developer chooses a user. `action` is the path that its form is sent to. */
+export function signInPage(users: readonly SeededUser[], action: string): string {
+  const buttons = users.map(({ user, companies }) => {
+    const lines = companies.map(
+      ({ account, summary }) =>
+        `<strong>${escape(account.account_name)}</strong>${summary === account.account_name ? '' : `<small>${escape(summary)}</small>`}`,
+    );
+    return `<button name="user" value="${escape(user)}">${lines.join('')}<small>${escape(user)}</small></button>`;
+  });
+  return page(
+    'Choose a user',
+    `<p>These users are the test data of the local stack. They have no passwords.</p>
+<form method="post" action="${escape(action)}">${buttons.join('\n')}</form>`,
+  );
+}
+
+/** The page that asks before it signs the user out. `form` is the provider's form, whose id is `op.logoutForm`. */
+export function signOutPage(form: string): string {
+  return page(
+    'Sign out',
+    `<p>You sign out of the app and of this provider.</p>${form}
+<button class="primary" autofocus type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>`,
+  );
+}
+
+/** A page with one sentence. */
+export function messagePage(title: string, message: string): string {
+  return page(title, `<p>${escape(message)}</p>`);
+}
+
+function page(title: string, content: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title><style>${STYLE}</style></head>
+<body><main><h1>${title}</h1>
+${content}
+</main></body></html>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
