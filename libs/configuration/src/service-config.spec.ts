@@ -47,7 +47,7 @@ it('requires few variables if the manifest declares nothing', () => {
       healthPort: 4000,
       trustedProxies: 0,
       drainMs: 0,
-      requestsAtWork: 256,
+      requestsAtWork: 64,
     },
     auth: {
       issuer: 'https://issuer.example',

@@ -64,7 +64,7 @@ const processSchema = z.object({
   REQUESTS_AT_WORK: wholeNumber(1, 10_000)
     .optional()
     .describe(
-      'How many requests the service works on at the same time. The default is 64, or 256 if it calls no service.',
+      'How many requests the service works on at the same time. The default is 16, or 64 if it calls no service.',
     ),
   ...tracingVariables,
 });
@@ -126,7 +126,7 @@ export type RpcConfig = z.output<typeof rpcSchema>;
 
 /** A service that calls others works on fewer requests, so that several of its instances do not overload a callee (ADR 67). */
 function requestsAtWork({ calls }: Manifest): number {
-  return calls.length > 0 ? 64 : 256;
+  return calls.length > 0 ? 16 : 64;
 }
 
 /**

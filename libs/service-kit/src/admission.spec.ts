@@ -51,6 +51,39 @@ it('refuses a request at once if the queue is full', () => {
   expect(events).toEqual(['d is refused']);
 });
 
+it('refuses a request at once if no place became free for as long as it may wait', () => {
+  fill();
+  jest.advanceTimersByTime(19);
+  enterLater('a');
+  expect(events).toEqual([]);
+  jest.advanceTimersByTime(1);
+  enterLater('b');
+  expect(events).toEqual(['b is refused']);
+});
+
+it('refuses a request at once if the queue moves too slowly for it', () => {
+  admission = new Admission({ atWork: 1, waiting: 100, waitingMs: 200 });
+  fill();
+  for (let turn = 0; turn < 2000; turn += 1) {
+    enterLater(`turn ${turn}`);
+    jest.advanceTimersByTime(10);
+    admission.leave();
+  }
+  events = [];
+  for (let place = 0; place < 25; place += 1) enterLater(`${place}`);
+  expect(events[0]).toMatch(/^2\d is refused$/);
+  expect(events).toHaveLength(25 - admission.waiting);
+});
+
+it('lets a request wait after a long time without any', () => {
+  admission.tryEnter();
+  admission.leave();
+  jest.advanceTimersByTime(10_000);
+  fill();
+  enterLater('a');
+  expect(events).toEqual([]);
+});
+
 it('refuses each request when its own waiting time ends', () => {
   fill();
   enterLater('a');

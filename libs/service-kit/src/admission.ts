@@ -16,15 +16,22 @@ interface Waiting {
   readonly until: number;
 }
 
+/** The weight of the latest gap in the average. It is small, so that one pause of the process refuses nobody. */
+const LATEST = 1 / 256;
+
 /**
- * Limits the requests that a service works on at the same time. A few more wait for a moment. All others are refused at
- * once, so that the admitted requests finish in time under any load.
+ * Limits the requests that a service works on at the same time. Others wait for their turn, as long as the queue is short
+ * and moves fast enough for them. All others are refused at once.
  */
 export class Admission {
   private working = 0;
   /** In order of arrival, which is also the order in which their waiting times end. */
   private queue: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
+  /** When a place was last taken or given back, as performance.now(). */
+  private movedAt = 0;
+  /** The average time between two starts from the queue (ms). */
+  private gapMs = 0;
 
   constructor(private readonly limits: AdmissionLimits) {}
 
@@ -40,14 +47,20 @@ export class Admission {
   tryEnter(): boolean {
     if (this.working >= this.limits.atWork) return false;
     this.working += 1;
+    this.movedAt = performance.now();
     return true;
   }
 
-  /** Calls `start` once there is a free place, or `refuse` when the waiting time ends. Call `leave` after a start. */
+  /**
+   * Calls `start` once there is a free place. Calls `refuse` at once if that would take too long, or when the waiting time
+   * ends. Call `leave` after a start.
+   */
   enterLater(start: () => void, refuse: () => void): void {
     const { waiting, waitingMs } = this.limits;
-    if (this.queue.length >= waiting) return refuse();
-    const until = performance.now() + waitingMs;
+    const now = performance.now();
+    const expectedMs = now - this.movedAt + this.queue.length * this.gapMs;
+    if (this.queue.length >= waiting || expectedMs >= waitingMs) return refuse();
+    const until = now + waitingMs;
     // A later start runs in the context of its own request, not of the request that leaves.
     this.queue.push({ start: AsyncResource.bind(start), refuse: AsyncResource.bind(refuse), until });
     this.timer ??= setTimeout(this.refuseLate, waitingMs);
@@ -55,9 +68,13 @@ export class Admission {
 
   /** Ends a request. The request that has waited longest gets its place. */
   leave(): void {
+    const now = performance.now();
     const next = this.queue.shift();
-    if (next) next.start();
-    else this.working -= 1;
+    if (next) {
+      this.gapMs += (now - this.movedAt - this.gapMs) * LATEST;
+      next.start();
+    } else this.working -= 1;
+    this.movedAt = now;
   }
 
   private readonly refuseLate = (): void => {

@@ -12,10 +12,10 @@ declare module 'fastify' {
   }
 }
 
-/** How many requests wait for a place. A caller with the maximum number of connections still gets a quick refusal. */
+/** How many requests wait for a place. A waiting request costs less than a caller that is refused and comes back. */
 const WAITING = 256;
-/** Short enough for a refusal within 50 ms, and long enough to slow down callers that retry at once. */
-const WAITING_MS = 10;
+/** A person still waits that long for a screen. */
+const WAITING_MS = 1500;
 
 /** Created once, because creating an error's stack costs more than the rest of a refusal. */
 const OVERLOADED = new ProblemError(

@@ -45,18 +45,30 @@ async function occupy(options?: RequestInit): Promise<Promise<Response>[]> {
 async function expectAllPlacesFree(): Promise<void> {
   holdHandlers();
   const admitted = await occupy();
-  expect((await send()).status).toBe(503);
+  await expect(send({ signal: AbortSignal.timeout(100) })).rejects.toThrow('aborted due to timeout');
+  expect(started).toBe(AT_WORK);
   finish();
   for (const response of await Promise.all(admitted)) expect(response.status).toBe(200);
 }
 
-it('refuses excess requests with 503 and Retry-After, and finishes the admitted ones', async () => {
+it('lets further requests wait for a place', async () => {
+  const all = [...(await occupy()), ...Array.from({ length: 20 }, () => send())];
+  finish();
+  for (const response of await Promise.all(all)) expect(response.status).toBe(200);
+  expect(started).toBe(all.length);
+});
+
+it('refuses requests that get no place in time with 503 and Retry-After, and finishes the admitted ones', async () => {
   const admitted = await occupy();
+  const occupiedAt = performance.now();
   for (const response of await Promise.all(Array.from({ length: 20 }, () => send()))) {
     expect(response.headers.get('retry-after')).toBe('1');
     expect(await problemIn(response)).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
   }
   expect(started).toBe(AT_WORK);
+  const refusedAt = performance.now();
+  expect((await send()).status).toBe(503);
+  expect(performance.now() - refusedAt).toBeLessThan(refusedAt - occupiedAt);
   finish();
   for (const response of await Promise.all(admitted)) expect(response.status).toBe(200);
   expect((await send()).status).toBe(200);
