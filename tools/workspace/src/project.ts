@@ -18,6 +18,7 @@ const DEVELOPMENT_LIBS = new Set([
   'api-client',
   'briefs',
   'contract-catalog',
+  'portal-data',
   'request-logs',
   'stand-ins',
   'test-evidence',

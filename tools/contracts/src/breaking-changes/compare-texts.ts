@@ -12,3 +12,8 @@ export function compareTexts(before: Fields, after: Fields, place: Place, ...mor
       return compatible(place, `${keyword} changed`, `has a new ${keyword}: ${now}`);
     });
 }
+
+/** Whether a change only rewords a summary or a description. */
+export function isWording({ id }: Pick<Change, 'id'>): boolean {
+  return /: (?:summary|description) (?:changed|none →|")/.test(id);
+}

@@ -1,0 +1,1 @@
+export type * from './portal-data.ts';

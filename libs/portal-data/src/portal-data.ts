@@ -1,0 +1,164 @@
+import type { Existing } from '#libs/briefs';
+
+/** Everything that the developer portal shows. `npm run portal` writes it to `data.json`. */
+export interface PortalData {
+  readonly source: Source;
+  readonly services: readonly PortalService[];
+  /** How to run a service, and the runbooks. */
+  readonly runbooks: readonly Link[];
+  readonly operations: readonly PortalOperation[];
+  readonly problems: readonly PortalProblem[];
+  readonly screens: readonly PortalScreen[];
+  readonly changes: History;
+  readonly deprecations: readonly Deprecation[];
+  readonly existing: Existing;
+  /** Whether `figures.html` was written. */
+  readonly hasFigures: boolean;
+}
+
+/** Where the data comes from. */
+export interface Source {
+  /** RFC 3339. */
+  readonly collectedAt: string;
+  readonly commit: string;
+  /** Whether files differ from the commit. */
+  readonly isChanged: boolean;
+  /** `owner/name` on GitHub. Null if no remote is there. */
+  readonly repository: string | null;
+  /** The stage of the column "deployed". */
+  readonly stage: string;
+}
+
+export interface Link {
+  readonly title: string;
+  /** Null if the address of the repository is unknown. */
+  readonly href: string | null;
+  /** The file of the workspace, if it is one. */
+  readonly file?: string;
+}
+
+export interface PortalService {
+  readonly name: string;
+  readonly purpose: string;
+  readonly owner: string;
+  readonly port: number;
+  readonly calls: readonly string[];
+  readonly calledBy: readonly string[];
+  readonly stores: readonly string[];
+  readonly links: readonly Link[];
+}
+
+export interface PortalOperation {
+  readonly service: string;
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly access: string;
+  /** Whether callers outside can reach it. */
+  readonly isExposed: boolean;
+  /** Null for `ping`, which every service has. */
+  readonly status: OperationState | null;
+}
+
+export interface OperationState {
+  readonly mocked: boolean;
+  readonly built: boolean;
+  /** The specs with a passing test. Null without a test run. */
+  readonly tested: readonly string[] | null;
+  readonly deployed: 'yes' | 'no' | 'no records' | 'unknown';
+}
+
+/** A kind of error. */
+export interface PortalProblem {
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
+  /** `service.operation`. Empty if every operation can return it. */
+  readonly operations: readonly string[];
+}
+
+export interface PortalScreen {
+  readonly file: string;
+  readonly screen: string;
+  readonly elements: readonly ScreenElement[];
+  /** What is wrong with the map. */
+  readonly faults: readonly string[];
+}
+
+export interface ScreenElement {
+  readonly number: number;
+  readonly element: string;
+  /** Why it shows no data. Only for static elements. */
+  readonly because?: string;
+  /** `service.operation` */
+  readonly operation?: string;
+  /** The operation that a tap calls. */
+  readonly opens?: string;
+  readonly values: readonly ShownValue[];
+  readonly states: readonly ElementState[];
+}
+
+export interface FieldSource {
+  readonly operation: string;
+  readonly example: string;
+  /** JSON pointer into the response. */
+  readonly pointer?: string;
+  /** Pointer to the list whose length is subtracted. */
+  readonly minusLengthOf?: string;
+  readonly problem?: string;
+  /** The value in the contract's example. */
+  readonly value?: unknown;
+}
+
+export interface ShownValue extends FieldSource {
+  readonly shows: string;
+}
+
+export interface ElementState extends FieldSource {
+  readonly when: string;
+  readonly kind?: 'empty' | 'error';
+  /** What the element shows then. */
+  readonly then: string;
+  readonly test: string;
+}
+
+export interface History {
+  readonly commits: readonly CommitChanges[];
+  /** Whether older commits are left out, or missing in this clone. */
+  readonly isCut: boolean;
+}
+
+export interface CommitChanges {
+  readonly commit: string;
+  /** RFC 3339. */
+  readonly date: string;
+  readonly subject: string;
+  readonly changes: readonly ContractChange[];
+  /** How many descriptions were reworded. */
+  readonly wordings: number;
+}
+
+/** The same change of one or more operations of a service. */
+export interface ContractChange {
+  readonly service: string;
+  /** `GET /v1/cards` */
+  readonly operations: readonly string[];
+  readonly breaking: boolean;
+  /** A sentence without a period. */
+  readonly message: string;
+  readonly remedy?: string;
+  readonly affects: readonly string[];
+}
+
+/** An operation, a field or a parameter that will disappear. */
+export interface Deprecation {
+  readonly service: string;
+  /** `listCards`, or `Card.last_four`. */
+  readonly name: string;
+  readonly kind: 'operation' | 'parameter' | 'field';
+  /** YYYY-MM-DD. Null for a field, which declares no date. */
+  readonly since: string | null;
+  /** YYYY-MM-DD. Null if no date is announced. */
+  readonly sunset: string | null;
+}

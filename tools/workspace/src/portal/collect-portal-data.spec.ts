@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { noRecords } from '#tools/screens';
+import { type Portal, collectPortalData } from './collect-portal-data.ts';
+
+const root = resolve(__dirname, '../../../..');
+
+let portal: Portal;
+
+beforeAll(async () => {
+  portal = await collectPortalData(root, {
+    deployments: noRecords,
+    stage: 'production',
+    repository: 'qred/platform',
+    commits: 1,
+  });
+});
+
+it('says for each service who calls it', () => {
+  const card = portal.data.services.find(({ name }) => name === 'card');
+  expect(card).toMatchObject({ calledBy: ['account'], stores: ['PostgreSQL database', 'bucket, read only'] });
+});
+
+it('links each runbook at the commit', () => {
+  const { runbooks, source } = portal.data;
+  expect(runbooks).toContainEqual({
+    title: 'Roll back',
+    file: 'docs/runbooks/roll-back.md',
+    href: `https://github.com/qred/platform/blob/${source.commit}/docs/runbooks/roll-back.md`,
+  });
+});
+
+it('looks up what an element of the screen shows in the examples of the contract', () => {
+  const spend = portal.data.screens[0]?.elements.find(({ element }) => element === 'Remaining spend');
+  expect(spend?.values[0]).toMatchObject({ pointer: '/data/remaining_spend/amount', value: 540_000 });
+  const more = portal.data.screens[0]?.elements.find(({ number }) => number === 7);
+  expect(more?.values[0]).toMatchObject({ value: 54 });
+});
+
+it('names the operations that can return a problem, and none for a problem of all operations', () => {
+  const named = (code: string) => portal.data.problems.find((problem) => problem.code === code)?.operations;
+  expect(named('CARD_BLOCKED')).toEqual(['card.activateCard']);
+  expect(named('INTERNAL_ERROR')).toEqual([]);
+});
+
+it('has the status of each operation except ping', () => {
+  const without = portal.data.operations.filter(({ status }) => status === null).map(({ id }) => id);
+  expect(new Set(without)).toEqual(new Set(['ping']));
+});
+
+it('adds a curl and a TypeScript sample with the values of an example to each operation of the reference', () => {
+  expect(portal.document).toMatchObject({
+    servers: [{ url: '/' }],
+    paths: {
+      '/v1/support-requests': { post: { 'x-codeSamples': [{ label: 'curl' }, { label: 'TypeScript' }] } },
+    },
+  });
+  expect(JSON.stringify(portal.document)).toContain("await api.post('/v1/support-requests'");
+});

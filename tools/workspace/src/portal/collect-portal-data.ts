@@ -1,0 +1,61 @@
+import { FsTree } from 'nx/src/generators/tree.js';
+import { openApiDocument } from '#contracts/vocabulary';
+import { loadContracts } from '#libs/contract-catalog';
+import { describe, loadManifests } from '#libs/manifest';
+import type { PortalData } from '#libs/portal-data';
+import { readSpecRuns } from '#libs/test-evidence';
+import { contractHistory, publicDocument } from '#tools/contracts';
+import { type Deployments, operationStatuses, readScreen, screenFiles } from '#tools/screens';
+import { readExisting } from '../operation/read-existing.ts';
+import { describeChanges } from './describe-changes.ts';
+import { describeOperations, describeProblems } from './describe-operations.ts';
+import { describeScreens } from './describe-screens.ts';
+import { describeServices } from './describe-services.ts';
+import { findDeprecations } from './find-deprecations.ts';
+import { linkRunbooks } from './link-runbooks.ts';
+import { readSource } from './read-source.ts';
+import { referenceDocument } from './reference-document.ts';
+
+interface Options {
+  readonly deployments: Deployments;
+  /** The stage of the deployments. */
+  readonly stage: string;
+  readonly repository: string | undefined;
+  /** How many commits the contract history has at most. */
+  readonly commits: number;
+}
+
+export interface Portal {
+  readonly data: PortalData;
+  /** The OpenAPI document of the API reference. */
+  readonly document: unknown;
+}
+
+/** Collects what the portal shows. Throws an Error if a manifest, a contract or a screen map is invalid. */
+export async function collectPortalData(root: string, options: Options): Promise<Portal> {
+  const manifests = loadManifests(root);
+  const contracts = await loadContracts(manifests);
+  const statuses = await operationStatuses(contracts, readSpecRuns(root), options.deployments);
+  const screens = screenFiles(root).map((file) => readScreen(root, file));
+  const source = readSource(root, options.stage, options.repository);
+  const documents = new Map(
+    contracts.map((contract, index) => {
+      const manifest = manifests[index];
+      const about = manifest ? describe(manifest) : { title: contract.name, description: '' };
+      return [contract.name, openApiDocument(contract, { ...about, servers: [] })];
+    }),
+  );
+  const data: PortalData = {
+    source,
+    services: describeServices(manifests),
+    runbooks: linkRunbooks(root, source),
+    operations: describeOperations(contracts, statuses),
+    problems: describeProblems(contracts),
+    screens: describeScreens(root, contracts),
+    changes: describeChanges(await contractHistory(root, { manifests, screens }, options.commits)),
+    deprecations: findDeprecations(contracts, documents),
+    existing: readExisting(new FsTree(root, false)),
+    hasFigures: false,
+  };
+  return { data, document: referenceDocument(await publicDocument(manifests), contracts) };
+}
