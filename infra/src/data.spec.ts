@@ -93,14 +93,16 @@ describe('databases', () => {
     }
   });
 
-  it('lets services sign in through IAM, and lets RDS create and rotate the only password', () => {
-    for (const database of databasesOf(production)) {
+  it('lets services and the administrator sign in through IAM, and has no password', () => {
+    for (const database of [...databasesOf(production), ...databasesOf(dev)]) {
       expect(database).toMatchObject({
         EnableIAMDatabaseAuthentication: true,
-        ManageMasterUserPassword: true,
+        MasterUserAuthenticationType: 'iam-db-auth',
       });
-      expect(database).not.toHaveProperty('MasterUserPassword');
+      for (const property of ['MasterUserPassword', 'ManageMasterUserPassword', 'MasterUserSecret'])
+        expect(database).not.toHaveProperty(property);
     }
+    expect(resourcesOf(production.values(), 'AWS::SecretsManager::Secret')).toEqual([]);
   });
 
   it("exports database logs and metrics and keeps logs for the stage's retention period", () => {
@@ -175,7 +177,15 @@ describe('migrations', () => {
 
       expect(Family).toBe(`qred-production-${manifest.name}-migration`);
       expect(ContainerDefinitions).toMatchObject([
-        { Name: 'roles', Command: ['roles'], Essential: false },
+        {
+          Name: 'roles',
+          Command: ['roles'],
+          Essential: false,
+          Environment: expect.arrayContaining([
+            { Name: 'DATABASE_USER', Value: 'postgres' },
+            { Name: 'DATABASE_AUTH', Value: 'iam' },
+          ]) as unknown,
+        },
         {
           Name: 'migrate',
           Command: ['migrate'],
@@ -193,20 +203,12 @@ describe('migrations', () => {
     }
   });
 
-  it("pass the administrator's password only to the container that needs it", () => {
-    const withSecrets = resourcesOf(production.values(), 'AWS::ECS::TaskDefinition').flatMap(
-      ({ Properties }) =>
-        JSON.stringify(Properties.ContainerDefinitions)
-          .split('"Essential"')
-          .filter((container) => container.includes('"Secrets"'))
-          .map(() => String(Properties.Family)),
-    );
+  it('get no password', () => {
+    for (const { manifest } of withDatabase(services)) {
+      const { text } = stackNamed(production, namesOf('production').stacks.migration(manifest));
 
-    expect(withSecrets.sort()).toEqual(
-      withDatabase(services)
-        .map(({ manifest }) => `qred-production-${manifest.name}-migration`)
-        .sort(),
-    );
+      expect(text).not.toMatch(/password|secretsmanager|"Secrets"/i);
+    }
   });
 
   it('seed test data in dev and never in production', () => {

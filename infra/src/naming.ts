@@ -7,7 +7,7 @@ type Named = Pick<Manifest, 'name'>;
 export const NAMESPACE = 'qred';
 /** The database name in each instance. There is one instance per service, so all share one name. */
 export const DATABASE = 'qred';
-/** Creates the roles in a new database. It is the only user with a password. */
+/** Creates the roles in a new database. */
 export const DATABASE_ADMINISTRATOR = 'postgres';
 export const DATABASE_PORT = 5432;
 

@@ -152,7 +152,7 @@ describe.each(['dev', 'production'] as const)('security groups in %s', (stage) =
 
 describe('the network', () => {
   it('resolves only the names of endpoints, databases and the issuer', () => {
-    const hosts = ['api.ecr', '*.dkr.ecr', 'logs', 'secretsmanager', 'data-servicediscovery', '*.s3'];
+    const hosts = ['api.ecr', '*.dkr.ecr', 'logs', 'data-servicediscovery', '*.s3', 'secretsmanager'];
     const own = [
       ...hosts.map((host) => `${host}.eu-north-1.amazonaws.com`),
       '*.eu-north-1.rds.amazonaws.com',
@@ -183,12 +183,12 @@ describe('the network', () => {
     }
   });
 
-  it('has a VPC endpoint for each AWS name that it resolves', () => {
+  it('has a VPC endpoint for each AWS service that tasks use often', () => {
     const foundation = stackNamed(production, 'Foundation-production');
     const endpoints = resourcesOf([foundation], 'AWS::EC2::VPCEndpoint');
 
     expect(endpoints.map(({ Properties }) => Properties.ServiceName)).toEqual([
-      ...['ecr.api', 'ecr.dkr', 'logs', 'secretsmanager', 'data-servicediscovery'].map(
+      ...['ecr.api', 'ecr.dkr', 'logs', 'data-servicediscovery'].map(
         (service) => `com.amazonaws.eu-north-1.${service}`,
       ),
       'com.amazonaws.<AWS::Region>.s3',
@@ -263,7 +263,7 @@ describe('the network', () => {
 });
 
 describe('the edge', () => {
-  it('serves only HTTPS with TLS 1.3 and a certificate for its domain', () => {
+  it('serves only HTTPS, with TLS 1.3 and 1.2, and a certificate for its domain', () => {
     const foundation = stackNamed(production, 'Foundation-production');
     const listeners = resourcesOf([foundation], 'AWS::ElasticLoadBalancingV2::Listener');
     const https = listeners.filter(({ Properties }) => Properties.Protocol === 'HTTPS');
@@ -271,7 +271,7 @@ describe('the edge', () => {
     expect(https).toHaveLength(1);
     expect(https[0]?.Properties).toMatchObject({
       Port: 443,
-      SslPolicy: expect.stringContaining('TLS13-1-3') as string,
+      SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09',
     });
     expect(only(foundation, 'AWS::CertificateManager::Certificate').DomainName).toBe('api.qred.example');
   });

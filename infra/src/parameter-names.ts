@@ -54,8 +54,6 @@ export function parametersOf(stage: StageName) {
         host: `${root}/services/${name}/database/host`,
         /** The resource id that connect permissions name. A restored instance gets a new one. */
         resourceId: `${root}/services/${name}/database/resource-id`,
-        administratorSecret: `${root}/services/${name}/database/administrator-secret-arn`,
-        key: `${root}/services/${name}/database/key-arn`,
       },
     }),
   };

@@ -52,12 +52,13 @@ const ON_EVERYTHING: Readonly<Record<string, string>> = {
   's3:ListBucket': 'As above',
   'kms:*': 'In the policy of a key, `*` is that key. The statement delegates access to IAM',
   'kms:Decrypt': 'In the policy of a key, `*` is that key',
-  'kms:GenerateDataKey': 'In the policy of a key, `*` is that key',
+  'kms:GenerateDataKey*': 'In the policy of a key, `*` is that key',
 };
 
 /** Actions with a wildcard, and why. */
 const WIDE_ACTIONS: Readonly<Record<string, string>> = {
   'kms:*': 'The default policy of a key, which delegates access to IAM of the account',
+  'kms:GenerateDataKey*': "AWS's own policy for alarms that publish to an encrypted topic",
 };
 
 function taskRoleStatements(stack: string, role: RegExp): Statement[] {
@@ -86,7 +87,7 @@ describe('permissions', () => {
   });
 
   it('limit actions on `*` by a condition', () => {
-    const unconditional = ['ecr:GetAuthorizationToken', 'kms:*'];
+    const unconditional = ['ecr:GetAuthorizationToken', 'kms:*', 'kms:GenerateDataKey*'];
     const wide = allowed.filter(
       ({ Resource, Action }) =>
         Resource.includes('*') && !Action.some((action) => unconditional.includes(action)),
@@ -163,21 +164,19 @@ describe('permissions', () => {
     }
   });
 
-  it('let a migration only sign in to its own database', () => {
+  it('let a migration only sign in to its own database, as the administrator and as the owner of the tables', () => {
     for (const { manifest } of withDatabase(services)) {
       const found = taskRoleStatements(namesOf('production').stacks.migration(manifest), /MigrationTaskRole/);
 
-      expect(found).toHaveLength(1);
-      expect(found[0]).toMatchObject({
-        Action: ['rds-db:connect'],
-        Resource: [
-          expect.stringMatching(new RegExp(`${manifest.name}/database/resource-id}/\\w+_migration$`)),
-        ],
-      });
+      expect(new Set(found.flatMap(({ Action }) => Action))).toEqual(new Set(['rds-db:connect']));
+      expect(found.flatMap(({ Resource }) => Resource)).toEqual([
+        expect.stringMatching(new RegExp(`${manifest.name}/database/resource-id}/postgres$`)),
+        expect.stringMatching(new RegExp(`${manifest.name}/database/resource-id}/\\w+_migration$`)),
+      ]);
     }
   });
 
-  it("let an execution role only fetch one image, write one log and read a migration's secret", () => {
+  it('let an execution role only fetch one image and write one log', () => {
     for (const { manifest } of withDatabase(services)) {
       const { stacks } = namesOf('production');
       const serving = taskRoleStatements(stacks.service(manifest), /ExecutionRole/);
@@ -190,39 +189,49 @@ describe('permissions', () => {
         'logs:CreateLogStream',
         'logs:PutLogEvents',
       ];
-      const secret = ['kms:Decrypt', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
 
       expect(serving.flatMap(({ Action }) => Action).sort()).toEqual(toStart);
-      expect(migrating.flatMap(({ Action }) => Action).sort()).toEqual([...toStart, ...secret].sort());
+      expect(migrating.flatMap(({ Action }) => Action).sort()).toEqual(toStart);
       expect(JSON.stringify(serving)).toContain(`repository/qred/production/${manifest.name}"`);
     }
   });
 
-  it('let workflows sign in only from their repository and environment', () => {
-    const roles = resourcesOf([stackNamed(production, 'Foundation-production')], 'AWS::IAM::Role').filter(
-      ({ id }) => id.startsWith('PipelineAccess'),
-    );
-    const trusted = roles.map(({ Properties }) => Properties.AssumeRolePolicyDocument);
+  it.each(['qred/platform', 'qred@6154722/platform@935372120'])(
+    'let workflows sign in only from %s and their environment',
+    (repository) => {
+      const stacks = synthesize({ stage: 'production', repository }, services);
+      const roles = resourcesOf([stackNamed(stacks, 'Foundation-production')], 'AWS::IAM::Role').filter(
+        ({ id }) => id.startsWith('PipelineAccess'),
+      );
+      const trusted = roles.map(({ Properties }) => Properties.AssumeRolePolicyDocument);
 
-    expect(trusted).toMatchObject([
-      {
-        Statement: [
-          {
-            Action: 'sts:AssumeRoleWithWebIdentity',
-            Condition: {
-              StringEquals: {
-                'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
-                'token.actions.githubusercontent.com:sub': 'repo:qred/platform:environment:production',
+      expect(trusted).toMatchObject([
+        {
+          Statement: [
+            {
+              Action: 'sts:AssumeRoleWithWebIdentity',
+              Condition: {
+                StringEquals: {
+                  'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+                  'token.actions.githubusercontent.com:sub': `repo:${repository}:environment:production`,
+                },
               },
             },
-          },
-        ],
-      },
-    ]);
-  });
+          ],
+        },
+      ]);
+    },
+  );
 
-  it('let a workflow deploy services and nothing else', () => {
+  it('let a workflow deploy services of its stage, also new ones, and nothing else', () => {
     const found = taskRoleStatements('Foundation-production', /^PipelineAccessDeploy/);
+    const resources = found
+      .flatMap(({ Resource }) => Resource)
+      .filter((name) => !/bootstrap|:role\//.test(name));
+
+    expect(resources.every((name) => name === '*' || /qred[/-]production\b/.test(name))).toBe(true);
+    for (const { manifest } of services)
+      expect(resources.join()).not.toMatch(new RegExp(`\\b${manifest.name}\\b`));
 
     expect(new Set(found.flatMap(({ Action }) => Action))).toEqual(
       new Set([

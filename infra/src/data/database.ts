@@ -75,7 +75,8 @@ export class Database extends Construct {
       publiclyAccessible: false,
       multiAz: stage.database.multiAz,
       iamAuthentication: true,
-      credentials: Credentials.fromUsername(DATABASE_ADMINISTRATOR, { encryptionKey: key }),
+      // The construct requires one of its ways to handle a password. signInByIam removes it.
+      credentials: Credentials.fromUsername(DATABASE_ADMINISTRATOR),
       manageMasterUserPassword: true,
       storageEncrypted: true,
       storageEncryptionKey: key,
@@ -98,14 +99,13 @@ export class Database extends Construct {
     this.createLogGroups(instance, deployment, service);
     const resource = instance.node.defaultChild;
     if (!(resource instanceof CfnDBInstance)) throw new Error('The database construct has no CfnDBInstance');
+    signInByIam(resource);
     if (stage.replicated) this.replicate(resource, deployment);
     this.acknowledgeRules(instance, deployment);
 
     const published = parameters.of(manifest).database;
     publish(this, published.host, instance.dbInstanceEndpointAddress);
     publish(this, published.resourceId, resource.attrDbiResourceId);
-    publish(this, published.administratorSecret, resource.attrMasterUserSecretSecretArn);
-    publish(this, published.key, key.keyArn);
   }
 
   private createSecurityGroup(tasks: ISecurityGroup, vpc: IVpc, { manifest }: Service): SecurityGroup {
@@ -153,4 +153,11 @@ export class Database extends Construct {
       acknowledge(instance, `${stage.name} holds test data and can be unavailable for a while`, 'RDS3');
     }
   }
+}
+
+/** Lets the administrator sign in through IAM. The instance has no password at all (ADR 24). */
+function signInByIam(instance: CfnDBInstance): void {
+  instance.masterUserAuthenticationType = 'iam-db-auth';
+  instance.manageMasterUserPassword = undefined;
+  instance.masterUserSecret = undefined;
 }

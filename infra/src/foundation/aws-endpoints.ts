@@ -5,18 +5,17 @@ export const INTERFACES = {
   EcrApi: { service: InterfaceVpcEndpointAwsService.ECR, host: 'api.ecr' },
   EcrDocker: { service: InterfaceVpcEndpointAwsService.ECR_DOCKER, host: '*.dkr.ecr' },
   Logs: { service: InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS, host: 'logs' },
-  Secrets: { service: InterfaceVpcEndpointAwsService.SECRETS_MANAGER, host: 'secretsmanager' },
   Discovery: {
     service: InterfaceVpcEndpointAwsService.CLOUD_MAP_DATA_SERVICE_DISCOVERY,
     host: 'data-servicediscovery',
   },
 };
 
-/** Host names of S3, which tasks reach through the VPC's gateway. */
-const BUCKETS = '*.s3';
+/** Host names of S3, which tasks reach through the VPC's gateway, and of secrets, which ECS reads through NAT. */
+const OTHERS = ['*.s3', 'secretsmanager'];
 
-/** Host names of the endpoints in a region. */
+/** Host names in a region of the AWS services that tasks use. */
 export function endpointDomains(region: string): string[] {
-  const hosts = [...Object.values(INTERFACES).map(({ host }) => host), BUCKETS];
+  const hosts = [...Object.values(INTERFACES).map(({ host }) => host), ...OTHERS];
   return hosts.map((host) => `${host}.${region}.amazonaws.com`);
 }

@@ -1,13 +1,10 @@
 import { Stack, Tags } from 'aws-cdk-lib';
-import { ContainerDependencyCondition, Secret as EcsSecret } from 'aws-cdk-lib/aws-ecs';
+import { ContainerDependencyCondition } from 'aws-cdk-lib/aws-ecs';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { allow } from '../aws-solutions-rules.ts';
 import type { Deployment, Service } from '../deployment.ts';
 import { createLogGroup, stackIn } from '../resource-defaults.ts';
 import { DATABASE_ADMINISTRATOR, databaseUsers } from '../naming.ts';
-import { read } from '../parameters.ts';
 import { environmentVariables } from '../tasks/environment-variables.ts';
 import { allowBucket, allowDatabaseUser } from '../tasks/permissions.ts';
 import { Task } from '../tasks/task-definition.ts';
@@ -34,24 +31,23 @@ export class MigrationStack extends Stack {
 
   /**
    * Two containers in sequence: the first signs in as the administrator and creates the service's roles if
-   * they are missing. The second migrates with its own role and no password.
+   * they are missing. The second migrates with its own role. Both sign in through IAM.
    */
   private defineMigration(logGroup: LogGroup): void {
     const { deployment, service } = this;
     const { manifest } = service;
     const { serving, migrating } = databaseUsers(manifest);
     const task = this.createTask('Migration', deployment.names.migrationFamily(manifest), logGroup);
-    allowDatabaseUser(task.role, deployment, service, migrating);
+    for (const user of [DATABASE_ADMINISTRATOR, migrating])
+      allowDatabaseUser(task.role, deployment, service, user);
     const roles = task.addContainer('roles', {
       command: ['roles'],
       essential: false,
       environment: {
         ...environmentVariables(this, deployment, manifest, DATABASE_ADMINISTRATOR),
-        DATABASE_AUTH: 'password',
         DATABASE_SERVING_ROLE: serving,
         DATABASE_MIGRATING_ROLE: migrating,
       },
-      secrets: { DATABASE_PASSWORD: this.administratorPassword(task) },
     });
     const migrate = task.addContainer('migrate', {
       command: ['migrate'],
@@ -83,17 +79,5 @@ export class MigrationStack extends Stack {
       logGroup,
       rolePath: names.oneOffRolePath(region),
     });
-  }
-
-  /** RDS creates this secret and rotates it weekly. ECS reads it when the task starts. */
-  private administratorPassword(task: Task): EcsSecret {
-    const { administratorSecret, key } = this.deployment.parameters.of(this.service.manifest).database;
-    allow(task.executionRole, {
-      actions: ['kms:Decrypt'],
-      resources: [read(task, key)],
-      conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${this.region}.${this.urlSuffix}` } },
-    });
-    const secret = Secret.fromSecretCompleteArn(task, 'Administrator', read(task, administratorSecret));
-    return EcsSecret.fromSecretsManager(secret, 'password');
   }
 }
