@@ -127,13 +127,10 @@ describe('the app', () => {
   });
 
   it('has a registry per service with immutable tags, scanning and a lifecycle rule', () => {
-    const repositories = resourcesOf(
-      [stackNamed(stages.production, 'Foundation-production')],
-      'AWS::ECR::Repository',
-    );
+    const repositories = resourcesOf(stages.production.values(), 'AWS::ECR::Repository');
 
-    expect(repositories.map(({ Properties }) => Properties.RepositoryName)).toEqual(
-      services.map(({ manifest }) => `qred/production/${manifest.name}`),
+    expect(repositories.map(({ Properties }) => Properties.RepositoryName).sort()).toEqual(
+      services.map(({ manifest }) => `qred/production/${manifest.name}`).sort(),
     );
     for (const { Properties } of repositories) {
       expect(Properties).toMatchObject({
@@ -193,9 +190,8 @@ describe('a sixth service', () => {
   });
 
   it('changes no stack of another service', () => {
-    const shared = ['Foundation-production', 'Recovery-production'];
     for (const [name, { text }] of stages.production) {
-      if (shared.includes(name)) continue;
+      if (name === 'Recovery-production') continue;
       expect({ name, same: stackNamed(six, name).text === text }).toEqual({ name, same: true });
     }
   });

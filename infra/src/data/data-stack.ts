@@ -4,20 +4,22 @@ import type { Deployment, Service } from '../deployment.ts';
 import { stackIn } from '../resource-defaults.ts';
 import { importVpc } from '../shared-network.ts';
 import { Database } from './database.ts';
+import { createImageRepository } from './image-repository.ts';
 import { ObjectBucket } from './object-bucket.ts';
 import { createTaskSecurityGroup } from './task-security-group.ts';
 
-/** A service's data and the security group that may reach it. Both outlive the service's versions. */
+/** What outlives the versions of a service: its image repository, its data, and the security group of its tasks. */
 export class DataStack extends Stack {
   constructor(scope: Construct, deployment: Deployment, service: Service) {
     const { names } = deployment;
     const { manifest } = service;
     super(scope, names.stacks.data(manifest), {
       ...stackIn(deployment.region),
-      description: `Data of ${manifest.name} and the security group that may reach it`,
+      description: `Images and data of ${manifest.name}, and the security group of its tasks`,
       terminationProtection: true,
     });
     Tags.of(this).add('service', manifest.name);
+    createImageRepository(this, deployment, service);
     const vpc = importVpc(this, deployment, manifest.database ? 'isolated' : 'none');
     const tasks = createTaskSecurityGroup(this, deployment, service, vpc);
     if (manifest.database) new Database(this, deployment, service, vpc, tasks);

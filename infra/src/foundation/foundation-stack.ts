@@ -9,7 +9,6 @@ import { Firewall } from './firewall.ts';
 import { Network } from './network.ts';
 import { Operations } from './operations.ts';
 import { PipelineAccess } from './pipeline-access.ts';
-import { Registry } from './registry.ts';
 import { UserPool } from './user-pool.ts';
 
 /** The infrastructure that all services of a stage share. */
@@ -18,7 +17,7 @@ export class FoundationStack extends Stack {
     const { names, stage } = deployment;
     super(scope, names.stacks.foundation, {
       ...stackIn(deployment.region),
-      description: `Shared by the services of ${stage.name}: network, cluster, registry, edge`,
+      description: `Shared by the services of ${stage.name}: network, cluster, edge`,
       terminationProtection: true,
     });
     const { vpc } = new Network(this, deployment);
@@ -28,8 +27,7 @@ export class FoundationStack extends Stack {
     createEdgeAlarm(this, deployment, loadBalancer, alarmTopic);
     new Firewall(this, deployment, loadBalancer);
     new Cluster(this, deployment, vpc);
-    const { repositories } = new Registry(this, deployment);
-    new PipelineAccess(this, deployment, repositories);
+    new PipelineAccess(this, deployment);
     if (stage.ownUserPool) new UserPool(this, deployment);
   }
 }

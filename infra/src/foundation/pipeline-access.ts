@@ -1,7 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import type { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IOidcProvider, OidcProviderNative, OpenIdConnectPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { Manifest } from '#libs/manifest';
 import { allow, allowWildcard } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
 
@@ -20,6 +20,10 @@ const IMAGE_ACTIONS = [
   'ecr:UploadLayerPart',
 ];
 
+/** Why the role names no service: otherwise each new service would need a deployment of the foundation first. */
+const ANY_SERVICE = 'The role covers all services of the stage, so a new service needs no change here';
+const EACH: Pick<Manifest, 'name'> = { name: '*' };
+
 /**
  * The GitHub workflows' access: a job in the stage's environment may deploy the stage's services.
  * Nothing else may sign in. Pull requests compare templates without an account (ADR 47).
@@ -27,12 +31,12 @@ const IMAGE_ACTIONS = [
 export class PipelineAccess extends Construct {
   private readonly deployment: Deployment;
 
-  constructor(scope: Construct, deployment: Deployment, repositories: readonly IRepository[]) {
+  constructor(scope: Construct, deployment: Deployment) {
     super(scope, 'PipelineAccess');
     this.deployment = deployment;
     const role = this.createRole(this.trustGithub());
     this.allowCloudFormation(role);
-    this.allowImages(role, repositories);
+    this.allowImages(role);
     this.allowOneOffTasks(role);
     this.allowWatching(role);
   }
@@ -75,29 +79,26 @@ export class PipelineAccess extends Construct {
     allow(role, { actions: ['sts:AssumeRole'], resources: roles });
   }
 
-  private allowImages(role: Role, repositories: readonly IRepository[]): void {
-    allow(role, {
+  private allowImages(role: Role): void {
+    const { names, parameters } = this.deployment;
+    allowWildcard(role, ANY_SERVICE, {
       actions: IMAGE_ACTIONS,
-      resources: repositories.map(({ repositoryArn }) => repositoryArn),
+      resources: [this.arn('ecr', 'repository', names.repository(EACH))],
     });
     allowWildcard(role, "The registry's token is not specific to one repository", {
       actions: ['ecr:GetAuthorizationToken'],
       resources: ['*'],
     });
-    const { parameters, services } = this.deployment;
-    const tags = services.flatMap(({ manifest }) => {
-      const { image, migrationImage } = parameters.of(manifest);
-      return [image, migrationImage].map((name) => this.parameterArn(name));
+    const { image, migrationImage } = parameters.of(EACH);
+    allowWildcard(role, ANY_SERVICE, {
+      actions: ['ssm:GetParameter', 'ssm:PutParameter'],
+      resources: [image, migrationImage].map((name) => this.parameterArn(name)),
     });
-    allow(role, { actions: ['ssm:GetParameter', 'ssm:PutParameter'], resources: tags });
   }
 
   private allowOneOffTasks(role: Role): void {
-    const { names, parameters, services, region, zones } = this.deployment;
-    const families = services.flatMap(({ manifest }) => [
-      names.migrationFamily(manifest),
-      names.seedFamily(manifest),
-    ]);
+    const { names, parameters, region, zones } = this.deployment;
+    const families = [names.migrationFamily(EACH), names.seedFamily(EACH)];
     allowWildcard(role, 'Each deployment runs the newest revision, and each revision has a new number', {
       actions: ['ecs:RunTask'],
       resources: families.map((family) => this.arn('ecs', 'task-definition', `${family}:*`)),
@@ -110,25 +111,23 @@ export class PipelineAccess extends Construct {
     });
     const places = [
       ...zones.map((_zone, index) => parameters.network.privateSubnet(index)),
-      ...services.map(({ manifest }) => parameters.of(manifest).securityGroup),
+      parameters.of(EACH).securityGroup,
     ];
-    allow(role, {
+    allowWildcard(role, ANY_SERVICE, {
       actions: ['ssm:GetParameter'],
       resources: places.map((name) => this.parameterArn(name)),
     });
   }
 
   private allowWatching(role: Role): void {
-    const { names, services } = this.deployment;
-    allow(role, {
+    const { cluster } = this.deployment.names;
+    allowWildcard(role, ANY_SERVICE, {
       actions: ['ecs:DescribeServices'],
-      resources: services.map(({ manifest }) =>
-        this.arn('ecs', 'service', `${names.cluster}/${manifest.name}`),
-      ),
+      resources: [this.arn('ecs', 'service', `${cluster}/*`)],
     });
     allowWildcard(role, 'ECS generates the ids of tasks when they start', {
       actions: ['ecs:DescribeTasks'],
-      resources: [this.arn('ecs', 'task', `${names.cluster}/*`)],
+      resources: [this.arn('ecs', 'task', `${cluster}/*`)],
     });
   }
 

@@ -1,0 +1,27 @@
+import { Duration } from 'aws-cdk-lib';
+import { Repository, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
+import type { Construct } from 'constructs';
+import type { Deployment, Service } from '../deployment.ts';
+import { removalPolicyOf } from '../resource-defaults.ts';
+
+/** Number of images to keep, far more than a rollback needs. */
+const KEPT_IMAGES = 200;
+
+/** Creates the registry of a service's images. */
+export function createImageRepository(
+  scope: Construct,
+  { names, stage }: Deployment,
+  { manifest }: Service,
+): Repository {
+  return new Repository(scope, 'Images', {
+    repositoryName: names.repository(manifest),
+    imageTagMutability: TagMutability.IMMUTABLE,
+    imageScanOnPush: true,
+    removalPolicy: removalPolicyOf(stage),
+    emptyOnDelete: !stage.retainsOnDelete,
+    lifecycleRules: [
+      { rulePriority: 1, tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7) },
+      { rulePriority: 2, tagStatus: TagStatus.ANY, maxImageCount: KEPT_IMAGES },
+    ],
+  });
+}
