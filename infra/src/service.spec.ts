@@ -15,6 +15,11 @@ import {
 
 const { stacks: stackNames } = namesOf('production');
 
+const TRACES = {
+  tracesEndpoint: 'https://traces.example',
+  tracesHeadersSecret: 'arn:aws:secretsmanager:eu-north-1:111122223333:secret:traces-AbCdEf',
+};
+
 let services: readonly Service[];
 let production: Stacks;
 let dev: Stacks;
@@ -22,7 +27,7 @@ let dev: Stacks;
 beforeAll(async () => {
   services = await workspaceServices();
   dev = synthesize({ stage: 'dev' }, services);
-  production = synthesize({ stage: 'production', tracesEndpoint: 'https://traces.example' }, services);
+  production = synthesize({ stage: 'production', ...TRACES }, services);
 });
 
 const containerSchema = z.object({
@@ -32,6 +37,7 @@ const containerSchema = z.object({
   Image: z.string(),
   PortMappings: z.array(z.object({ ContainerPort: z.number() })),
   ReadonlyRootFilesystem: z.boolean(),
+  Secrets: z.array(z.object({ Name: z.string(), ValueFrom: z.string() })).default([]),
   StopTimeout: z.number(),
 });
 
@@ -179,10 +185,17 @@ describe('a running service', () => {
     }
   });
 
-  it('sends traces only if a collector is configured', () => {
+  it('sends traces only if a collector is configured, with the headers from its secret', () => {
     for (const service of services) {
-      expect(environmentOf(service).OTEL_EXPORTER_OTLP_ENDPOINT).toBe('https://traces.example');
+      expect(environmentOf(service).OTEL_EXPORTER_OTLP_ENDPOINT).toBe(TRACES.tracesEndpoint);
+      expect(containerOf(service).Secrets).toEqual([
+        { Name: 'OTEL_EXPORTER_OTLP_HEADERS', ValueFrom: TRACES.tracesHeadersSecret },
+      ]);
+      expect(JSON.stringify(stackOf(service).resources)).toContain(
+        '"Action":["secretsmanager:GetSecretValue","secretsmanager:DescribeSecret"]',
+      );
       expect(environmentOf(service, dev)).not.toHaveProperty('OTEL_EXPORTER_OTLP_ENDPOINT');
+      expect(containerOf(service, dev).Secrets).toEqual([]);
     }
   });
 });

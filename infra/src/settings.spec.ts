@@ -30,6 +30,15 @@ describe('parseSettings', () => {
     ['two zones', { stage: 'dev', zones: 'a,b' }, 'zones'],
     ['a URL instead of a domain', { stage: 'dev', domain: 'https://api.example' }, 'domain'],
     ['a repository without its owner', { stage: 'dev', repository: 'platform' }, 'repository'],
+    ['a repository with one id', { stage: 'dev', repository: 'qred@1/platform' }, 'repository'],
+    [
+      'headers of a collector without its address',
+      {
+        stage: 'dev',
+        tracesHeadersSecret: 'arn:aws:secretsmanager:eu-north-1:111122223333:secret:traces-AbCdEf',
+      },
+      'tracesHeadersSecret',
+    ],
   ])('rejects %s and names the setting', (_, context, setting) => {
     expect(() => parseSettings(context)).toThrow(setting);
   });

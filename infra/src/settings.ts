@@ -11,12 +11,17 @@ export interface Settings {
   /** The availability zones. They are fixed, so synthesis needs no account. */
   readonly zones: readonly string[];
   readonly domain: string;
-  /** The GitHub repository whose workflows may deploy. */
+  /**
+   * The GitHub repository whose workflows may deploy, as GitHub names it in tokens: `owner@id/name@id`, or `owner/name`
+   * for a repository without immutable subjects.
+   */
   readonly repository: string;
   /** Whether the account already trusts GitHub. An account has one identity provider for it. */
   readonly githubProvider: 'create' | 'existing';
   /** OTLP address of the trace collector. Without it, services don't trace. */
   readonly tracesEndpoint: string | undefined;
+  /** ARN of the secret with the collector's headers, such as an API key: `name=value,name=value`. */
+  readonly tracesHeadersSecret: string | undefined;
 }
 
 /** Zone names are the region plus a letter. Override them for a region that lacks one of these. */
@@ -39,14 +44,22 @@ const contextSchema = z
       .optional(),
     repository: z
       .string()
-      .regex(/^[\w.-]+\/[\w.-]+$/, 'must be owner/name')
+      .regex(/^[\w.-]+(?:@\d+\/[\w.-]+@\d+|\/[\w.-]+)$/, 'must be owner/name or owner@id/name@id')
       .default('qred/platform'),
     githubProvider: z.enum(['create', 'existing']).default('create'),
     tracesEndpoint: z.url({ protocol: /^https$/ }).optional(),
+    tracesHeadersSecret: z
+      .string()
+      .regex(/^arn:aws[\w-]*:secretsmanager:[\w-]+:\d{12}:secret:\S+$/, 'must be the ARN of a secret')
+      .optional(),
   })
   .refine(({ region, replicaRegion }) => region !== replicaRegion, {
     path: ['replicaRegion'],
     message: 'must differ from region',
+  })
+  .refine(({ tracesEndpoint, tracesHeadersSecret }) => tracesEndpoint ?? !tracesHeadersSecret, {
+    path: ['tracesHeadersSecret'],
+    message: 'needs tracesEndpoint',
   });
 
 /** The settings that `-c name=value` accepts. */
@@ -66,7 +79,7 @@ export function parseSettings(context: Readonly<Record<string, unknown>>): Setti
   if (!result.success) {
     throw new Error(`The settings (-c name=value) are not valid:\n${z.prettifyError(result.error)}`);
   }
-  const { stage: name, zones, domain, tracesEndpoint, ...settings } = result.data;
+  const { stage: name, zones, domain, tracesEndpoint, tracesHeadersSecret, ...settings } = result.data;
   const stage = stages[name];
   return {
     ...settings,
@@ -74,5 +87,6 @@ export function parseSettings(context: Readonly<Record<string, unknown>>): Setti
     zones: zones.split(',').map((letter) => settings.region + letter),
     domain: domain ?? stage.domain,
     tracesEndpoint,
+    tracesHeadersSecret,
   };
 }

@@ -13,6 +13,7 @@ const SETTINGS = {
   stage: 'production',
   domain: 'api.example.com',
   tracesEndpoint: 'https://traces.example.com',
+  tracesHeadersSecret: 'arn:aws:secretsmanager:eu-north-1:111122223333:secret:traces-AbCdEf',
 };
 
 /** The names of all environment variables that are set in tasks, of any service. */

@@ -50,6 +50,8 @@ export interface ReceivedSpan {
 /** A fake OTLP collector that keeps the spans sent to it. */
 export class TraceReceiver {
   readonly bodies: string[] = [];
+  /** The API keys of the requests. */
+  readonly keys = new Set<unknown>();
 
   private constructor(
     private readonly server: Server,
@@ -65,6 +67,7 @@ export class TraceReceiver {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
+        receiver.keys.add(request.headers['x-api-key']);
         if (request.url === '/v1/traces') receiver.bodies.push(Buffer.concat(chunks).toString('utf8'));
         response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
       });

@@ -24,6 +24,7 @@ beforeAll(async () => {
   receiver = await TraceReceiver.start();
   stack = await startTestStack({
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    OTEL_EXPORTER_OTLP_HEADERS: 'x-api-key=of-this-test',
     SERVICE_VERSION: VERSION,
     OTEL_TRACES_SAMPLER_ARG: '0',
     RPC_DEADLINE_MS: '20000',
@@ -132,6 +133,10 @@ it('writes the trace id into the log lines', () => {
 
 it('keeps a trace only if its caller keeps it, with a sampling ratio of 0', () => {
   expect(receiver.spans.filter(({ traceId }) => traceId !== TRACE)).toEqual([]);
+});
+
+it('sends the configured headers to the collector', () => {
+  expect([...receiver.keys]).toEqual(['of-this-test']);
 });
 
 it('contains neither tokens nor account ids', () => {

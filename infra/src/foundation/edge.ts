@@ -81,7 +81,7 @@ export class Edge extends Construct {
     return this.loadBalancer.addListener('Https', {
       protocol: ApplicationProtocol.HTTPS,
       open: false,
-      sslPolicy: SslPolicy.TLS13_13,
+      sslPolicy: SslPolicy.TLS13_12_RES_PQ,
       certificates: [this.createCertificate(deployment, zone)],
       defaultAction: notFoundAction(),
     });

@@ -35,13 +35,13 @@ export class Operations extends Construct {
     });
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
+    // As AWS documents it, without a condition. The topic's policy names the account, and a refusal here is silent.
     key.addToResourcePolicy(
       new PolicyStatement({
-        sid: 'AlarmsOfThisAccount',
+        sid: 'Alarms',
         principals: [alarms],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         resources: ['*'],
-        conditions: ofThisAccount,
       }),
     );
     const topic = new Topic(this, 'AlarmTopic', { masterKey: key, enforceSSL: true });

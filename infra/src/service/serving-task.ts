@@ -1,5 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ContainerDefinition, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import {
+  type ContainerDefinition,
+  type FargateTaskDefinition,
+  Secret as EcsSecret,
+} from 'aws-cdk-lib/aws-ecs';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { healthPort } from '#libs/manifest';
 import type { Deployment, Service } from '../deployment.ts';
@@ -32,6 +37,7 @@ export class ServingTask extends Construct {
     this.container = task.addContainer(manifest.name, {
       command: ['serve'],
       environment: environmentVariables(this, deployment, manifest, serving),
+      secrets: tracesHeaders(this, deployment),
       portMappings: [{ containerPort: manifest.port }, { containerPort: healthPort(manifest) }],
       healthCheck: {
         command: ['CMD', 'node', '-e', liveness(healthPort(manifest))],
@@ -43,6 +49,13 @@ export class ServingTask extends Construct {
       },
     });
   }
+}
+
+/** The secret with the trace collector's headers, if there is one. */
+function tracesHeaders(scope: Construct, { tracesHeadersSecret }: Deployment): Record<string, EcsSecret> {
+  if (tracesHeadersSecret === undefined) return {};
+  const secret = Secret.fromSecretCompleteArn(scope, 'TracesHeaders', tracesHeadersSecret);
+  return { OTEL_EXPORTER_OTLP_HEADERS: EcsSecret.fromSecretsManager(secret) };
 }
 
 /** The image has no other HTTP client than Node. */

@@ -8,6 +8,10 @@ export const tracingVariables = {
     .describe(
       'The OTLP endpoint that receives traces. Without it, the service loads nothing of OpenTelemetry.',
     ),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .optional()
+    .describe('Headers for that endpoint, such as an API key: `name=value,name=value`.'),
   OTEL_TRACES_SAMPLER_ARG: z.coerce
     .number()
     .min(0)
