@@ -69,16 +69,20 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
     expect(unknown).toEqual([]);
   });
 
-  it('names instances and tasks that exist', () => {
+  it('names instances, tasks and alarms that exist', () => {
     const names = namesOf('dev');
+    const alarms = resourcesOf(stacks.values(), 'AWS::CloudWatch::Alarm').map(({ Properties }) =>
+      String(Properties.AlarmName),
+    );
     const known = [
+      ...alarms,
       names.cluster,
       names.databaseInstance(example),
       names.taskFamily(example),
       names.migrationFamily(example),
       names.seedFamily(example),
     ];
-    const named = [...commands.matchAll(/\bqred-\$STAGE(?:-(?:\$\w+|[a-z]+))*/g)].map(([name]) => name);
+    const named = [...commands.matchAll(/\bqred-\$STAGE(?:-(?:\$\w+|[a-z\d]+))*/g)].map(([name]) => name);
     const unknown = named.filter((name) =>
       filledIn(name.replace('$2', 'migration')).every((each) => !known.includes(each)),
     );
