@@ -201,15 +201,17 @@ describe('a running service', () => {
 });
 
 describe('the alarms and dashboard of a service', () => {
-  it('alarms on failures, latency, load, unready or missing tasks and a full database', () => {
+  it('alarms on failures, latency, load, unready or missing tasks and a busy or full database', () => {
     for (const service of services) {
       const { name, database } = service.manifest;
-      const alarms = alarmsOf(service);
+      const alarms = alarmsOf(service).filter(({ AlarmActions }) => AlarmActions !== undefined);
 
       expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
         [
           ...['5xx', 'p99', 'no-healthy-host', 'unhealthy-hosts', 'processor', 'memory'],
-          ...(database ? ['database-storage', 'database-connections'] : []),
+          ...(database
+            ? ['storage', 'connections', 'processor', 'memory'].map((of) => `database-${of}`)
+            : []),
         ].map((what) => `qred-production-${name}-${what}`),
       );
       for (const { AlarmActions } of alarms) {

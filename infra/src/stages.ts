@@ -25,6 +25,8 @@ export interface Stage {
     readonly cpu: number;
     readonly memoryMib: number;
   };
+  /** Whether to alarm on each service's objectives. Nobody is woken up for test data. */
+  readonly watchesObjectives: boolean;
   /** Days, one of CloudWatch's allowed values. */
   readonly logDays: 30 | 365;
   /** Whether the stage has its own user pool. Otherwise parameters define the issuer. */
@@ -43,6 +45,7 @@ const dev: Stage = {
   database: { multiAz: false, backupDays: 7 },
   replicated: false,
   tasks: { minimum: 1, maximum: 2, cpu: 256, memoryMib: 512 },
+  watchesObjectives: false,
   logDays: 30,
   ownUserPool: true,
   seeded: true,
@@ -57,6 +60,7 @@ const production: Stage = {
   database: { multiAz: true, backupDays: 35 },
   replicated: true,
   tasks: { minimum: 2, maximum: 10, cpu: 512, memoryMib: 1024 },
+  watchesObjectives: true,
   logDays: 365,
   ownUserPool: false,
   seeded: false,

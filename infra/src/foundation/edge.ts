@@ -1,7 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
-import { Alarm, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IVpc, Peer, Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import {
   type ApplicationListener,
@@ -17,6 +16,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { EDGE_IDLE_MS } from '#libs/manifest';
+import { AlarmGroup } from '../alarms/alarm-group.ts';
 import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
@@ -114,22 +114,21 @@ export class Edge extends Construct {
  */
 export function createEdgeAlarm(
   scope: Construct,
-  { names }: Deployment,
+  deployment: Deployment,
   loadBalancer: ApplicationLoadBalancer,
   topic: ITopic,
 ): void {
-  const alarm = new Alarm(scope, 'EdgeFailures', {
-    alarmName: names.edgeAlarm('5xx'),
-    alarmDescription: `The load balancer itself failed more than ${FAILURES} times in five minutes`,
+  const alarms = new AlarmGroup(scope, 'EdgeAlarms', deployment, {
+    topic,
+    nameOf: deployment.names.edgeAlarm,
+    subject: 'edge',
+    section: 'edge-',
+  });
+  alarms.watch('5xx', `The load balancer itself failed more than ${FAILURES} times in five minutes`, 1, {
     metric: loadBalancer.metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, {
       period: Duration.minutes(5),
       statistic: Stats.SUM,
     }),
     threshold: FAILURES,
-    evaluationPeriods: 1,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
   });
-  const action = new SnsAction(topic);
-  alarm.addAlarmAction(action);
-  alarm.addOkAction(action);
 }

@@ -6,8 +6,8 @@ import {
   LogQueryWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import type { ServiceAlarms } from '../alarms/service-alarms.ts';
 import type { Deployment, Service } from '../deployment.ts';
-import type { ServiceAlarms } from './alarms.ts';
 
 /** A third of the dashboard's width. */
 const WIDTH = 8;
@@ -34,6 +34,7 @@ export function createDashboard(
   if (manifest.database) {
     rows.push([
       graph('CPU of the database (%)', metrics.databaseProcessor),
+      graph('Free memory of the database (bytes)', metrics.databaseMemory),
       graph('Connections', metrics.connections),
       graph('Free storage (bytes)', metrics.freeStorage),
     ]);

@@ -18,7 +18,7 @@ import type { Deployment, Service } from '../deployment.ts';
 import { NAMESPACE } from '../naming.ts';
 import { read } from '../parameters.ts';
 import { importFixedSecurityGroup } from '../shared-network.ts';
-import type { ServiceAlarms } from './alarms.ts';
+import type { ServiceAlarms } from '../alarms/service-alarms.ts';
 import type { NetworkAccess } from './network-access.ts';
 import type { ServiceRoutes } from './service-routes.ts';
 import type { ServingTask } from './serving-task.ts';

@@ -1,9 +1,9 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ServiceAlarms } from '../alarms/service-alarms.ts';
 import { type Deployment, type Service, calleesOf } from '../deployment.ts';
 import { stackIn } from '../resource-defaults.ts';
 import { importVpc } from '../shared-network.ts';
-import { ServiceAlarms } from './alarms.ts';
 import { createDashboard } from './dashboard.ts';
 import { NetworkAccess } from './network-access.ts';
 import { RunningService } from './running-service.ts';

@@ -84,6 +84,7 @@ describe('one manifest', () => {
       calls: [],
       database: false,
       default: false,
+      slo: { available: 99.9, fast: 99, fastMs: 500 },
     });
   });
 
@@ -101,6 +102,13 @@ describe('one manifest', () => {
       /service\.json is not valid:[^]*"colour"[^]*name[^]*purpose[^]*@qred\/cards[^]*port[^]*calls[^]*database/,
     );
   });
+
+  it.each([{ available: 100 }, { available: 50 }, { fastMs: 0 }, { fastMs: 0.5 }, { uptime: 99 }])(
+    'rejects the objectives %j',
+    (slo) => {
+      expect(() => parseManifest({ ...manifest, slo })).toThrow('→ at slo');
+    },
+  );
 
   it('has a health port derived from the business port', () => {
     expect(healthPort(manifest)).toBe(4000);

@@ -3,6 +3,17 @@ import { z } from 'zod';
 /** The largest number of services that can share the load balancer. */
 export const PORT_SLOTS = 250;
 
+const percentage = z.number().min(90).max(99.99);
+
+/** What callers can rely on, measured at the load balancer over 30 days. */
+const sloSchema = z
+  .strictObject({
+    available: percentage.default(99.9).describe('Percentage of requests that do not fail'),
+    fast: percentage.default(99).describe('Percentage of responses within `fastMs`'),
+    fastMs: z.int().positive().default(500).describe('What counts as fast (ms)'),
+  })
+  .prefault({});
+
 /** The manifest of a service. Infrastructure, pipeline and local stack are derived from it. */
 const manifestSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -25,6 +36,7 @@ const manifestSchema = z.strictObject({
     .enum(['read', 'read-write'])
     .optional()
     .describe('How it uses the objects of its bucket while it serves. A service without this has no bucket.'),
+  slo: sloSchema.describe('Its service level objectives, which alarms watch'),
   default: z
     .boolean()
     .default(false)

@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Manifest } from '#libs/manifest';
+import type { AlarmGroup } from './alarm-group.ts';
+import type { ServiceMetrics } from './service-metrics.ts';
+
+/**
+ * How fast the error budget of 30 days is used up, from the Site Reliability Workbook, chapter 5. The long window shows
+ * that much is used; the short one, that it still goes on.
+ */
+const BURN_RATES = [
+  { speed: 'fast', rate: 14.4, long: Duration.hours(1), short: Duration.minutes(5), used: '2 % in one hour' },
+  { speed: 'slow', rate: 6, long: Duration.hours(6), short: Duration.minutes(30), used: '5 % in six hours' },
+] as const;
+
+/** Alarms if a service uses up its error budget too fast. */
+export function watchBurnRates(alarms: AlarmGroup, { slo }: Manifest, metrics: ServiceMetrics): void {
+  const { available, fast, fastMs } = slo;
+  watchObjective(alarms, 'availability', available, metrics.failedPercentIn);
+  watchObjective(alarms, 'latency', fast, (period) => metrics.slowPercentIn(period, fastMs / 1000));
+}
+
+/** `percent` of the requests must be good; `badPercentIn` measures the others. */
+function watchObjective(
+  alarms: AlarmGroup,
+  objective: string,
+  percent: number,
+  badPercentIn: (period: Duration) => IMetric,
+): void {
+  for (const { speed, rate, long, short, used } of BURN_RATES) {
+    // A service whose budget is large can't burn it faster than with every request.
+    const threshold = Math.min(rate * budgetOf(percent), 99);
+    alarms.watchAll({
+      kind: `${objective}-${speed}-burn`,
+      description: `The ${objective} error budget of 30 days is used up at ${rate} times the allowed rate (${used})`,
+      conditions: [long, short].map((window) => ({
+        kind: `${window.toMinutes()}-minutes`,
+        metric: badPercentIn(window),
+        threshold,
+      })),
+    });
+  }
+}
+
+/** The percentage of requests that may be bad, without the error of binary fractions. */
+function budgetOf(percent: number): number {
+  return Number((100 - percent).toFixed(6));
+}

@@ -1,0 +1,119 @@
+import { type Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { STORAGE } from '../data/database.ts';
+import type { Deployment, Service } from '../deployment.ts';
+import { read } from '../parameters.ts';
+import type { Stage } from '../stages.ts';
+import { DATABASE_POOL_SIZE } from '../tasks/environment-variables.ts';
+import { AlarmGroup } from './alarm-group.ts';
+import { watchBurnRates } from './burn-rate-alarms.ts';
+import { type ServiceMetrics, serviceMetrics } from './service-metrics.ts';
+
+const MIB = 1024 ** 2;
+const GIB = 1024 ** 3;
+
+/** Alarm thresholds. */
+const LIMITS = {
+  /** Failure percentage, if more than a few requests failed. */
+  failedPercent: 5,
+  /** Seconds. Longer than the overview's deadline for its callees. */
+  slowSeconds: 1.5,
+  processorPercent: 85,
+  memoryPercent: 85,
+  databaseProcessorPercent: 80,
+  /** PostgreSQL swaps or ends connections below this, on every instance class. */
+  freeMemoryBytes: 128 * MIB,
+  /** Half of the free space at which RDS grows the volume. Below it, growing has failed. */
+  freeStorageBytes: (STORAGE.firstGib * GIB * STORAGE.growsBelowPercent) / 100 / 2,
+  /** Percentage of the connections that all task pools can open. An instance with 8 GiB allows about 900. */
+  connectionsPercent: 80,
+};
+
+/** A service's alarms and their targets. */
+export class ServiceAlarms extends Construct {
+  /** Alarms that roll back a deployment. */
+  readonly ofDeployments: readonly Alarm[];
+  readonly metrics: ServiceMetrics;
+  private readonly group: AlarmGroup;
+
+  constructor(
+    scope: Construct,
+    deployment: Deployment,
+    { manifest }: Service,
+    targetGroup: ApplicationTargetGroup,
+  ) {
+    super(scope, 'Alarms');
+    const { names, parameters, stage } = deployment;
+    this.metrics = serviceMetrics(deployment, manifest, targetGroup);
+    this.group = new AlarmGroup(this, 'Group', deployment, {
+      topic: Topic.fromTopicArn(this, 'Topic', read(this, parameters.operations.alarmTopic)),
+      nameOf: (kind) => names.alarm(manifest, kind),
+      subject: manifest.name,
+    });
+    this.ofDeployments = [this.watchFailures(), this.watchLatency()];
+    this.watchTasks();
+    if (manifest.database) this.watchDatabase(stage);
+    if (stage.watchesObjectives) watchBurnRates(this.group, manifest, this.metrics);
+  }
+
+  private watchFailures(): Alarm {
+    return this.group.watch('5xx', `More than ${LIMITS.failedPercent} % of responses are failures`, 1, {
+      metric: this.metrics.failedPercent,
+      threshold: LIMITS.failedPercent,
+    });
+  }
+
+  private watchLatency(): Alarm {
+    return this.group.watch('p99', `One response in a hundred takes longer than ${LIMITS.slowSeconds} s`, 3, {
+      metric: this.metrics.latency,
+      threshold: LIMITS.slowSeconds,
+      evaluateLowSampleCountPercentile: 'ignore',
+    });
+  }
+
+  private watchTasks(): void {
+    const { healthyHosts, unhealthyHosts, processor, memory } = this.metrics;
+    this.group.watch('no-healthy-host', 'No task is ready, so the service does not respond', 3, {
+      metric: healthyHosts,
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      // The load balancer publishes no metric without registered targets.
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    this.group.watch('unhealthy-hosts', 'A task is not ready', 5, { metric: unhealthyHosts, threshold: 0 });
+    this.group.watch('processor', 'The CPU of the tasks is busy, and scaling did not help', 10, {
+      metric: processor,
+      threshold: LIMITS.processorPercent,
+    });
+    this.group.watch('memory', 'Tasks are about to run out of memory', 5, {
+      metric: memory,
+      threshold: LIMITS.memoryPercent,
+    });
+  }
+
+  private watchDatabase({ tasks }: Stage): void {
+    const { freeStorage, connections, databaseProcessor, databaseMemory } = this.metrics;
+    const full = 'The database is about to run out of storage, because RDS did not grow the volume';
+    this.group.watch('database-storage', full, 5, {
+      metric: freeStorage,
+      threshold: LIMITS.freeStorageBytes,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    });
+    const usedUp = 'The connection pools of the maximum number of tasks are almost used up';
+    this.group.watch('database-connections', usedUp, 5, {
+      metric: connections,
+      threshold: (LIMITS.connectionsPercent / 100) * tasks.maximum * DATABASE_POOL_SIZE,
+    });
+    this.group.watch('database-processor', "The database's CPU is busy", 15, {
+      metric: databaseProcessor,
+      threshold: LIMITS.databaseProcessorPercent,
+    });
+    this.group.watch('database-memory', 'The database is about to run out of memory', 10, {
+      metric: databaseMemory,
+      threshold: LIMITS.freeMemoryBytes,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    });
+  }
+}

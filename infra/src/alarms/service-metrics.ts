@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type ApplicationTargetGroup, HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { Manifest } from '#libs/manifest';
+import type { Deployment } from '../deployment.ts';
+import { MINUTE, awsMetric } from './alarm-group.ts';
+
+/** Long enough to collect enough responses from a service with little traffic. */
+const FAILURE_PERIOD = Duration.minutes(5);
+/** Fewer failed or slow requests in a period count as none. A single failure at night is no outage. */
+const MIN_FAILURES = 3;
+
+export type ServiceMetrics = ReturnType<typeof serviceMetrics>;
+
+/** The metrics of a service. */
+export function serviceMetrics(
+  { names }: Deployment,
+  manifest: Manifest,
+  { metrics }: Pick<ApplicationTargetGroup, 'metrics'>,
+) {
+  const requests = (period: Duration) => metrics.requestCount({ period });
+  const failed = (period: Duration) => metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, { period });
+  const ofTasks = { ClusterName: names.cluster, ServiceName: manifest.name };
+  const ofDatabase = { DBInstanceIdentifier: names.databaseInstance(manifest) };
+  const failedPercent = (period: Duration): IMetric =>
+    new MathExpression({
+      expression: `IF(FILL(failed, 0) >= ${MIN_FAILURES}, 100 * FILL(failed, 0) / requests, 0)`,
+      usingMetrics: { requests: requests(period), failed: failed(period) },
+      period,
+      label: 'failed (%)',
+    });
+  return {
+    requests: requests(MINUTE),
+    failed: failed(MINUTE),
+    failedPercent: failedPercent(FAILURE_PERIOD),
+    failedPercentIn: failedPercent,
+    latency: metrics.targetResponseTime({ period: MINUTE, statistic: Stats.p(99) }),
+    /** Percentage of responses that took longer than `seconds`. */
+    slowPercentIn: (period: Duration, seconds: number): IMetric =>
+      new MathExpression({
+        expression: `IF(requests * (100 - fast) / 100 >= ${MIN_FAILURES}, 100 - fast, 0)`,
+        usingMetrics: {
+          requests: requests(period),
+          fast: metrics.targetResponseTime({ period, statistic: Stats.percentileRank(seconds) }),
+        },
+        period,
+        label: 'slow (%)',
+      }),
+    // A zone without tasks reports zero, so the maximum over all zones shows whether a task exists.
+    healthyHosts: metrics.healthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM }),
+    unhealthyHosts: metrics.unhealthyHostCount({ period: MINUTE, statistic: Stats.MAXIMUM }),
+    processor: awsMetric('AWS/ECS', 'CPUUtilization', ofTasks, Stats.AVERAGE),
+    memory: awsMetric('AWS/ECS', 'MemoryUtilization', ofTasks, Stats.MAXIMUM),
+    freeStorage: awsMetric('AWS/RDS', 'FreeStorageSpace', ofDatabase, Stats.MINIMUM),
+    connections: awsMetric('AWS/RDS', 'DatabaseConnections', ofDatabase, Stats.MAXIMUM),
+    databaseProcessor: awsMetric('AWS/RDS', 'CPUUtilization', ofDatabase, Stats.AVERAGE),
+    databaseMemory: awsMetric('AWS/RDS', 'FreeableMemory', ofDatabase, Stats.MINIMUM),
+  };
+}
