@@ -19,9 +19,9 @@ export function stackIn(region: string): StackProps {
   return { env: { region }, analyticsReporting: false };
 }
 
-/** Removal policy for resources that can be recreated. */
+/** Removal policy for resources that can be recreated. A deployment that fails to create them always removes them. */
 export function removalPolicyOf({ retainsOnDelete }: Stage): RemovalPolicy {
-  return retainsOnDelete ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  return retainsOnDelete ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
 }
 
 /** A log group with the stage's retention period. */
@@ -48,6 +48,8 @@ export function createPrivateBucket(scope: Construct, id: string, props: BucketP
         abortIncompleteMultipartUploadAfter: Duration.days(1),
       },
     ],
+    // Also after a failed creation: AWS writes to a bucket of logs at once, and S3 deletes only empty buckets. Its name is
+    // generated, so it is in nobody's way.
     removalPolicy: RemovalPolicy.RETAIN,
     ...props,
   });

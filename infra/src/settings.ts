@@ -16,6 +16,11 @@ export interface Settings {
    * for a repository without immutable subjects.
    */
   readonly repository: string;
+  /**
+   * Whether stacks, databases and the load balancer are protected from deletion. Off for the first deployment only,
+   * because CloudFormation can't roll back what it can't delete.
+   */
+  readonly deletionProtection: boolean;
   /** Whether the account already trusts GitHub. An account has one identity provider for it. */
   readonly githubProvider: 'create' | 'existing';
   /** OTLP address of the trace collector. Without it, services don't trace. */
@@ -46,6 +51,10 @@ const contextSchema = z
       .string()
       .regex(/^[\w.-]+(?:@\d+\/[\w.-]+@\d+|\/[\w.-]+)$/, 'must be owner/name or owner@id/name@id')
       .default('qred/platform'),
+    deletionProtection: z
+      .enum(['on', 'off'])
+      .default('on')
+      .transform((value) => value === 'on'),
     githubProvider: z.enum(['create', 'existing']).default('create'),
     tracesEndpoint: z.url({ protocol: /^https$/ }).optional(),
     tracesHeadersSecret: z

@@ -16,7 +16,7 @@ export class DataStack extends Stack {
     super(scope, names.stacks.data(manifest), {
       ...stackIn(deployment.region),
       description: `Images and data of ${manifest.name}, and the security group of its tasks`,
-      terminationProtection: true,
+      terminationProtection: deployment.deletionProtection,
     });
     Tags.of(this).add('service', manifest.name);
     createImageRepository(this, deployment, service);

@@ -54,7 +54,7 @@ export class Database extends Construct {
       alias: names.serviceKey(manifest),
       description: `Encrypts the database of ${manifest.name} and its backups`,
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const engine = DatabaseInstanceEngine.postgres({ version: VERSION });
     const instance = new DatabaseInstance(this, 'Instance', {
@@ -88,7 +88,7 @@ export class Database extends Construct {
       preferredMaintenanceWindow: 'sun:02:30-sun:03:30',
       copyTagsToSnapshot: true,
       deleteAutomatedBackups: false,
-      deletionProtection: true,
+      deletionProtection: deployment.deletionProtection,
       removalPolicy: RemovalPolicy.SNAPSHOT,
       autoMinorVersionUpgrade: true,
       enablePerformanceInsights: true,

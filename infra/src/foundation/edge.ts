@@ -43,7 +43,7 @@ export class Edge extends Construct {
       securityGroup,
       idleTimeout: IDLE_TIME,
       dropInvalidHeaderFields: true,
-      deletionProtection: stage.retainsOnDelete,
+      deletionProtection: deployment.deletionProtection && stage.retainsOnDelete,
     });
     this.loadBalancer.logAccessLogs(accessLogs, 'edge');
     const listener = this.listen(deployment);

@@ -18,7 +18,7 @@ export class FoundationStack extends Stack {
     super(scope, names.stacks.foundation, {
       ...stackIn(deployment.region),
       description: `Shared by the services of ${stage.name}: network, cluster, edge`,
-      terminationProtection: true,
+      terminationProtection: deployment.deletionProtection,
     });
     const { vpc } = new Network(this, deployment);
     new DnsFirewall(this, deployment, vpc);

@@ -14,13 +14,13 @@ export class RecoveryStack extends Stack {
     super(scope, names.stacks.recovery, {
       ...stackIn(replicaRegion),
       description: `Copies from which ${stage.name} is rebuilt if its region is lost`,
-      terminationProtection: true,
+      terminationProtection: deployment.deletionProtection,
     });
     const key = new Key(this, 'BackupKey', {
       alias: names.key('backups'),
       description: 'Encrypts copies of the backups of all databases',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     publish(this, parameters.recovery.backupKey, key.keyArn);
     for (const { manifest } of services.filter((service) => service.manifest.bucket)) {

@@ -1,0 +1,109 @@
+import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
+import { z } from 'zod';
+import type { Service } from './deployment.ts';
+import type { StageName } from './stages.ts';
+import {
+  type Resource,
+  type StackTemplate,
+  type Stacks,
+  synthesize,
+  workspaceServices,
+} from './testing/templates.ts';
+
+const STAGES: readonly StageName[] = ['dev', 'production'];
+
+/** Types whose names a template can fix although CloudFormation identifies them by a generated id. */
+const ALSO_NAMED_BY = /^(Name|.*Name|.*Identifier)$/;
+
+const specification = loadAwsServiceSpecSync();
+
+let services: readonly Service[];
+
+beforeAll(async () => {
+  services = await workspaceServices();
+});
+
+describe.each(STAGES)('the first deployment in %s', (stage) => {
+  let first: Stacks;
+  let later: Stacks;
+
+  beforeAll(() => {
+    first = synthesize({ stage, deletionProtection: 'off' }, services);
+    later = synthesize({ stage }, services);
+  });
+
+  it('leaves nothing behind that blocks a second attempt, whichever resource fails', () => {
+    for (const { terminationProtection, resources } of first.values()) {
+      expect(terminationProtection).toBe(false);
+      expect(resources.filter(isProtected)).toEqual([]);
+      expect(resources.filter(isKeptAfterFailure).flatMap(fixedNamesOf)).toEqual([]);
+    }
+  });
+
+  it('is followed by one that only adds the protections', () => {
+    const changed = [...first.values()].flatMap((stack) => changesOf(stack, later.get(stack.name)));
+
+    expect([...later.keys()]).toEqual([...first.keys()]);
+    expect(new Set(changed)).toEqual(
+      new Set([
+        'AWS::RDS::DBInstance',
+        ...(stage === 'production' ? ['AWS::ElasticLoadBalancingV2::LoadBalancer'] : []),
+      ]),
+    );
+  });
+
+  it('is followed by templates with all protections', () => {
+    const protectedResources = [...later.values()].flatMap(({ resources }) => resources.filter(isProtected));
+
+    expect(protectedResources.length).toBeGreaterThan(0);
+    for (const { name, terminationProtection } of later.values())
+      expect({ name, terminationProtection }).toEqual({
+        name,
+        terminationProtection: /Data-|Foundation|Recovery/.test(name),
+      });
+  });
+});
+
+/** Whether CloudFormation keeps a resource when it rolls back the creation of its stack. */
+function isKeptAfterFailure({ DeletionPolicy }: Resource): boolean {
+  return DeletionPolicy === 'Retain';
+}
+
+/** Whether AWS refuses to delete a resource, so that the rollback fails. */
+function isProtected({ Properties }: Resource): boolean {
+  const attributes = z
+    .array(z.object({ Key: z.string(), Value: z.unknown() }))
+    .default([])
+    .parse(Properties.LoadBalancerAttributes);
+  return (
+    Properties.DeletionProtection === true ||
+    Properties.DeletionProtectionEnabled === true ||
+    attributes.some(({ Key, Value }) => Key === 'deletion_protection.enabled' && Value === 'true')
+  );
+}
+
+/** The names that the template gives to a resource. A second resource can't have the same. */
+function fixedNamesOf({ Type, Properties }: Resource): string[] {
+  const [type] = specification.lookup('resource', 'cloudFormationType', 'equals', Type);
+  const identifiers = type?.primaryIdentifier ?? [];
+  return Object.entries(Properties)
+    .filter(([property]) => identifiers.includes(property) || ALSO_NAMED_BY.test(property))
+    .map(([property, value]) => `${Type} ${property} ${JSON.stringify(value)}`);
+}
+
+/** The types of the resources in which two templates differ, beside the protections. Throws if they differ in anything else. */
+function changesOf(one: StackTemplate, other: StackTemplate | undefined): string[] {
+  expect(other?.resources.map(({ id }) => id)).toEqual(one.resources.map(({ id }) => id));
+  return one.resources.flatMap((resource, index) => {
+    const changed = other?.resources[index];
+    if (JSON.stringify(resource) === JSON.stringify(changed)) return [];
+    expect(withoutProtection(changed)).toBe(withoutProtection(resource));
+    return [resource.Type];
+  });
+}
+
+function withoutProtection(resource: Resource | undefined): string {
+  return JSON.stringify(resource)
+    .replace(/"DeletionProtection":(true|false)/, '')
+    .replace(/("Key":"deletion_protection.enabled","Value":)"(true|false)"/, '');
+}
