@@ -1,8 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
-import { z } from 'zod';
 import { type Service, createDeployment } from './deployment.ts';
 import { namesOf, pascalCase } from './naming.ts';
 import { parametersOf } from './parameter-names.ts';
@@ -12,6 +7,7 @@ import { parseSettings } from './settings.ts';
 import type { StageName } from './stages.ts';
 import { bonusService } from './testing/bonus-service.ts';
 import { securityGroupRulesOf } from './testing/security-groups.ts';
+import { violationsIn } from './testing/violations.ts';
 import {
   type Stacks,
   only,
@@ -20,10 +16,6 @@ import {
   synthesize,
   workspaceServices,
 } from './testing/templates.ts';
-
-const reportSchema = z.object({
-  pluginReports: z.array(z.object({ violations: z.array(z.unknown()) })),
-});
 
 const STAGES: readonly StageName[] = ['dev', 'production'];
 
@@ -40,7 +32,12 @@ beforeAll(async () => {
 
 describe('the app', () => {
   it.each(STAGES)("passes the AWS Solutions rules and CloudFormation's schemas in %s", (stage) => {
-    expect(violationsOf(stage)).toEqual([]);
+    const found = violationsIn((app) => {
+      checkRules(app);
+      addStacks(app, createDeployment(parseSettings({ stage }), services));
+    });
+
+    expect(found).toEqual([]);
   });
 
   it('has one foundation per stage and a data, migration and service stack per service', () => {
@@ -209,18 +206,3 @@ describe('a sixth service', () => {
     expect(text).not.toContain('AWS/RDS');
   });
 });
-
-/** Violations of the rules and of CloudFormation's schemas, warnings included. Throws an Error if synthesis fails. */
-function violationsOf(stage: StageName): unknown[] {
-  const outdir = mkdtempSync(join(tmpdir(), 'qred-rules-'));
-  try {
-    const app = new App({ outdir });
-    checkRules(app);
-    addStacks(app, createDeployment(parseSettings({ stage }), services));
-    app.synth();
-    const report = readFileSync(join(outdir, 'validation-report.json'), 'utf8');
-    return reportSchema.parse(JSON.parse(report)).pluginReports.flatMap(({ violations }) => violations);
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
-}

@@ -1,0 +1,36 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { violationsIn } from './testing/violations.ts';
+
+const LISTENER = {
+  LoadBalancerArn: 'arn:aws:elasticloadbalancing:eu-north-1:111122223333:loadbalancer/app/a/b',
+};
+
+/** What the validation of templates finds, with the rule that finds it. ADR 80 says what it can't find. */
+it.each([
+  ['an unknown type', 'AWS::EC2::VPCEncryptionContro', {}, 'F3006'],
+  ['an unknown property', 'AWS::Logs::LogGroup', { Retention: 30 }, 'F3002'],
+  ['a missing property', 'AWS::ElasticLoadBalancingV2::Listener', LISTENER, 'F3003'],
+  ['a wrong type', 'AWS::ECS::Service', { DesiredCount: 'two' }, 'F3012'],
+  ['a name with a wrong pattern', 'AWS::KMS::Alias', { AliasName: 'qred', TargetKeyId: 'key' }, 'F3031'],
+  ['a value outside its list', 'AWS::RDS::DBInstance', { MasterUserAuthenticationType: 'iam' }, 'W3030'],
+  [
+    'a value outside its list, inside another',
+    'AWS::ElasticLoadBalancingV2::Listener',
+    { ...LISTENER, DefaultActions: [{ Type: 'forwards' }] },
+    'W3030',
+  ],
+  [
+    'an attribute that its resource does not have',
+    'AWS::KMS::Alias',
+    { AliasName: 'alias/qred', TargetKeyId: { 'Fn::GetAtt': ['Other', 'Arnn'] } },
+    'E9004',
+  ],
+])('the validation of templates finds %s', (_, type, properties, rule) => {
+  const found = violationsIn((app) => {
+    const stack = new Stack(app, 'Broken', { env: { region: 'eu-north-1' } });
+    new CfnResource(stack, 'Other', { type: 'AWS::Logs::LogGroup' });
+    new CfnResource(stack, 'Resource', { type, properties });
+  });
+
+  expect(found.map(({ ruleName }) => ruleName)).toContain(rule);
+});

@@ -1,0 +1,30 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { z } from 'zod';
+
+const reportSchema = z.object({
+  pluginReports: z.array(
+    z.object({ violations: z.array(z.object({ ruleName: z.string(), description: z.string() })) }),
+  ),
+});
+
+type Violation = z.output<typeof reportSchema>['pluginReports'][number]['violations'][number];
+
+/**
+ * What CloudFormation's validation engine, which the CDK contains, and the rules that `build` adds object to in the app's
+ * templates, warnings included. Throws an Error if synthesis fails for another reason.
+ */
+export function violationsIn(build: (app: App) => void): Violation[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'qred-rules-'));
+  try {
+    const app = new App({ outdir });
+    build(app);
+    app.synth();
+    const report = readFileSync(join(outdir, 'validation-report.json'), 'utf8');
+    return reportSchema.parse(JSON.parse(report)).pluginReports.flatMap(({ violations }) => violations);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
