@@ -1,41 +1,84 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { stringify } from 'yaml';
-import { loadManifests } from '#libs/manifest';
-import { publicDocument } from './public-document.ts';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ServedDocument, root } from './testing/served-document.ts';
 
-const root = resolve(__dirname, '../../../..');
 const TIME_TO_GENERATE_MS = 120_000;
-const DOCUMENT = 'api.yaml';
 
-/** Code that reads the cards of a company through the generated code, and makes one mistake. */
+/** Each program lists the cards of a company through the generated code, prints their ids, and makes one mistake. */
 const generators = [
   {
     name: 'openapi-typescript',
     program: 'openapi-typescript/bin/cli.js',
-    options: [DOCUMENT, '-o', 'generated/index.ts'],
+    options: ['api.yaml', '-o', 'generated/index.ts'],
     use: `
+import createClient from 'openapi-fetch';
 import type { paths } from './generated/index.ts';
-type Listed = paths['/v1/cards']['get']['responses'][200]['content']['application/json'];
-export const idOf = (listed: Listed): string[] => listed.data.map((card) => card.card_id);
+const api = createClient<paths>({ baseUrl: process.env.API, headers: { authorization: 'Bearer anything' } });
+const { data } = await api.GET('/v1/cards', { params: { query: { account_id: 'company-ab' } } });
+console.log(data?.data.map((card) => card.card_id).join());
 // @ts-expect-error: a card has no such field
-export const mistake = (listed: Listed) => listed.data.map((card) => card.nothing);
+data?.data.map((card) => card.nothing);
 `,
   },
   {
     name: '@hey-api/openapi-ts',
     program: '@hey-api/openapi-ts/bin/run.js',
-    options: ['-i', DOCUMENT, '-o', 'generated', '--no-log-file'],
+    options: ['-i', 'api.yaml', '-o', 'generated', '--no-log-file'],
     use: `
 import { listCards } from './generated/index.ts';
-export const idsOf = async (account_id: string): Promise<string[]> => {
-  const { data } = await listCards({ query: { account_id }, throwOnError: true });
-  return data.data.map((card) => card.card_id);
-};
+import { client } from './generated/client.gen.ts';
+client.setConfig({ baseUrl: process.env.API, auth: () => 'anything' });
+const { data } = await listCards({ query: { account_id: 'company-ab' }, throwOnError: true });
+console.log(data.data.map((card) => card.card_id).join());
+// @ts-expect-error: a card has no such field
+data.data.map((card) => card.nothing);
+`,
+  },
+  {
+    name: 'openapi-typescript-codegen',
+    program: 'openapi-typescript-codegen/bin/index.js',
+    options: ['-i', 'api.yaml', '-o', 'generated', '--useUnionTypes'],
+    use: `
+import { CardService, OpenAPI } from './generated/index.ts';
+OpenAPI.BASE = process.env.API ?? '';
+OpenAPI.TOKEN = 'anything';
+const { data } = await CardService.listCards('company-ab');
+console.log(data.map((card) => card.card_id).join());
+// @ts-expect-error: a card has no such field
+data.map((card) => card.nothing);
+`,
+  },
+  {
+    name: 'orval',
+    program: 'orval/dist/bin/orval.mjs',
+    options: ['--input', 'api.yaml', '--output', 'generated/index.ts', '--client', 'fetch'],
+    use: `
+import { getListCardsUrl, type listCardsResponse200 } from './generated/index.ts';
+const response = await fetch(process.env.API + getListCardsUrl({ account_id: 'company-ab' }), {
+  headers: { authorization: 'Bearer anything' },
+});
+const { data }: listCardsResponse200['data'] = await response.json();
+console.log(data.map((card) => card.card_id).join());
 // @ts-expect-error: an account is required
-void listCards({ query: {} });
+getListCardsUrl({});
+`,
+  },
+  {
+    name: 'orval with zod',
+    program: 'orval/dist/bin/orval.mjs',
+    options: ['--input', 'api.yaml', '--output', 'generated/index.ts', '--client', 'zod'],
+    use: `
+import { CreateSupportRequestBody, ListCardsResponse } from './generated/index.ts';
+CreateSupportRequestBody.parse({ contact: 'anna@company-ab.example', message: 'My card has not arrived yet.' });
+const response = await fetch(process.env.API + '/v1/cards?account_id=company-ab', {
+  headers: { authorization: 'Bearer anything' },
+});
+const { data } = ListCardsResponse.parse(await response.json());
+console.log(data.map((card) => card.card_id).join());
+// @ts-expect-error: a card has no such field
+data.map((card) => card.nothing);
 `,
   },
 ];
@@ -45,29 +88,37 @@ const resolution = [
   '--moduleResolution',
   'bundler',
   '--allowImportingTsExtensions',
+  '--types',
+  'node',
   '--lib',
   'es2022,dom,dom.iterable',
 ];
 
-let folder = '';
+let served: ServedDocument;
 
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'generated-client-'));
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  writeFileSync(join(folder, DOCUMENT), stringify(await publicDocument(loadManifests(root))));
+beforeAll(async () => {
+  served = await ServedDocument.start();
 });
 
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => rmSync(join(served.folder, 'generated'), { recursive: true }));
+
+afterAll(() => served.stop());
 
 it.each(generators)(
-  'compiles the client that $name generates from the public document',
-  ({ program, options, use }) => {
-    const run = { cwd: folder, encoding: 'utf8', stdio: 'pipe' } as const;
+  'compiles and runs the client that $name generates from the public document',
+  async ({ program, options, use }) => {
+    const run = { cwd: served.folder, encoding: 'utf8', stdio: 'pipe' } as const;
     execFileSync(process.execPath, [join(root, 'node_modules', program), ...options], run);
-    writeFileSync(join(folder, 'use.ts'), use);
+    const source = join(served.folder, 'use.ts');
+    const bundle = join(served.folder, 'use.js');
+    writeFileSync(source, use);
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    const { stdout } = spawnSync(process.execPath, [tsc, 'use.ts', ...flags, ...resolution], run);
-    expect(stdout).toBe('');
+    expect(spawnSync(process.execPath, [tsc, source, ...flags, ...resolution], run).stdout).toBe('');
+    const rolldown = join(root, 'node_modules/rolldown/bin/cli.mjs');
+    execFileSync(process.execPath, [rolldown, source, '--file', bundle, '--platform', 'node'], run);
+    const env = { ...process.env, API: served.url };
+    const { stdout } = await promisify(execFile)(process.execPath, [bundle], { env });
+    expect(stdout.trim()).toBe('card-company-ab');
   },
   TIME_TO_GENERATE_MS,
 );
