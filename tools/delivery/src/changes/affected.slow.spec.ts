@@ -7,7 +7,7 @@ import { changedServices } from './changed-services.ts';
 import { FileRecords } from '../records/file-records.ts';
 import { Git } from './git.ts';
 import { NxAffectedProjects } from './affected-projects.ts';
-import { record } from '../testing/records.ts';
+import { addRecord, record } from '../testing/records.ts';
 import { TempRepository } from '../testing/temp-repository.ts';
 
 const workspace = resolve(__dirname, '../../../..');
@@ -59,7 +59,7 @@ describe('changedServices with the graph of Nx', () => {
     const records = new FileRecords(
       join(repository.root, '.local', `${Object.keys(files).join('-').replaceAll('/', '-')}.jsonl`),
     );
-    for (const service of services) await records.add(record({ service, sha: base }));
+    for (const service of services) await addRecord(records, record({ service, sha: base }));
     const changes = await changedServices(
       { services, stage: 'production', head: repository.commit(files) },
       {

@@ -4,7 +4,7 @@ import { type ServiceChange, changedServices, commitsInDeployment } from './chan
 import { FileRecords } from '../records/file-records.ts';
 import { Git } from './git.ts';
 import type { DeploymentRecord } from '../records/record.ts';
-import { record, sha } from '../testing/records.ts';
+import { addRecord, record, sha } from '../testing/records.ts';
 import { TempRepository } from '../testing/temp-repository.ts';
 
 /** Replaces Nx: each folder under apps is a project, and every project depends on libs. */
@@ -53,7 +53,10 @@ describe('changedServices', () => {
   async function deployed(names: readonly string[], commit: string, fields: Partial<DeploymentRecord> = {}) {
     for (const service of names) {
       time += 60_000;
-      await records.add(record({ service, sha: commit, ended_at: new Date(time).toISOString(), ...fields }));
+      await addRecord(
+        records,
+        record({ service, sha: commit, ended_at: new Date(time).toISOString(), ...fields }),
+      );
     }
   }
 

@@ -3,7 +3,7 @@ import { parseDoraArguments, reportDelivery } from './dora.ts';
 import { FileRecords } from '../records/file-records.ts';
 import { Git } from '../changes/git.ts';
 import { render } from './report.ts';
-import { record } from '../testing/records.ts';
+import { addRecord, record } from '../testing/records.ts';
 import { TempRepository } from '../testing/temp-repository.ts';
 
 const now = new Date('2026-06-15T12:00:00Z');
@@ -36,7 +36,8 @@ describe('parseDoraArguments', () => {
       service: 'card',
       records: 'a.jsonl',
     });
-    expect(parseDoraArguments(['--json'], now).format).toBe('json');
+    expect(parseDoraArguments(['--json'], now)).toMatchObject({ format: 'json' });
+    expect(parseDoraArguments(['--help'], now)).toBe('help');
     expect(() => parseDoraArguments(['--json', '--markdown'], now)).toThrow('Choose one');
     expect(() => parseDoraArguments(['--nonsense'], now)).toThrow('--nonsense');
   });
@@ -58,7 +59,8 @@ describe('render', () => {
       '2026-06-01T10:00:00Z',
     );
     for (const day of [1, 2, 3, 4, 5, 6]) {
-      await records.add(
+      await addRecord(
+        records,
         record({
           sha: head,
           built_operations: ['listCards'],
@@ -69,7 +71,10 @@ describe('render', () => {
       );
     }
     const broken = { stage: 'production', service: 'card', started_at: '2026-06-02T11:55:00.000Z' };
-    await records.addIncident(broken, { at: '2026-06-02T13:00:00Z', description: 'Activation returns 500' });
+    const incident = { started_at: '2026-06-02T13:00:00Z', description: 'Activation returns 500' };
+    await records.saveIncident(broken, incident);
+    const { ended_at: _, result: __, ...killed } = record({ sha: head, ended_at: '2026-06-07T12:00:00Z' });
+    await records.start(killed);
   });
 
   afterAll(() => repository.delete());
@@ -81,36 +86,50 @@ describe('render', () => {
       now,
     });
 
-  it('renders a table with units', async () => {
+  it('renders the metrics of DORA and our own in two tables with units and a total', async () => {
+    const head = repository.git('rev-parse', '--short=7', 'HEAD').trim();
     expect(render(await report(), 'table')).toBe(
       [
         'Delivery to production, 2026-06-01 12:00 UTC to 2026-06-15 12:00 UTC',
         '',
-        'service  deployments            lead time              change failures        time to recovery       idea to code',
-        'card     2.5 / week (5)         45 min (5)             33 % (6)               insufficient data (1)  insufficient data (1)',
-        'invoice  insufficient data (0)  insufficient data (0)  insufficient data (0)  insufficient data (0)  insufficient data (0)',
+        'service       deployments            lead time              change fail rate       recovery time          rework rate',
+        'card          2.5 / week (5)         45 min (5)             33 % (6)               insufficient data (1)  0 % (6)',
+        'invoice       insufficient data (0)  insufficient data (0)  insufficient data (0)  insufficient data (0)  insufficient data (0)',
+        'all services  2.5 / week (5)         45 min (5)             33 % (6)               insufficient data (1)  0 % (6)',
         '',
-        `card: not recovered from the deployment of ${repository.git('rev-parse', '--short=7', 'HEAD').trim()} that ended 2026-06-06 12:00 UTC, 9 d ago: The | tasks did not become healthy`,
+        'Not a metric of DORA:',
+        '',
+        'service       idea to code',
+        'card          insufficient data (1)',
+        'invoice       insufficient data (0)',
+        'all services  insufficient data (1)',
+        '',
+        `card: ${head} hurts users since 2026-06-02 13:00 UTC, 13 d: Activation returns 500`,
+        `card: the deployment of ${head} that started 2026-06-07 11:55 UTC, 8 d ago, has no outcome: it runs or was killed`,
         'card: not served yet: activateCard',
-        'In brackets: the number of samples (deployments, commits, deployments, recoveries, operations). Times are medians; below five samples there is no figure.',
+        'In brackets: the number of samples (successful deployments, changes, deployments that reached users, recoveries, deployments and rollbacks that reached users, operations). Times are medians; below five samples there is no figure.',
       ].join('\n'),
     );
   });
 
   it('renders Markdown and escapes what would break the table', async () => {
-    const lines = render(await report(), 'markdown').split('\n');
+    const { services: figures, ...rest } = await report();
+    const [first] = figures;
+    if (!first) throw new Error('The report has no service');
+    const odd = { sha: 'a'.repeat(40), since: now, reason: 'The | tasks' };
+    const lines = render({ ...rest, services: [{ ...first, openFailures: [odd] }] }, 'markdown').split('\n');
     expect(lines[0]).toBe('### Delivery to production, 2026-06-01 12:00 UTC to 2026-06-15 12:00 UTC');
-    expect(lines.slice(2, 6)).toEqual([
-      '| service | deployments | lead time | change failures | time to recovery | idea to code |',
+    expect(lines.slice(2, 5)).toEqual([
+      '| service | deployments | lead time | change fail rate | recovery time | rework rate |',
       '| --- | --- | --- | --- | --- | --- |',
-      '| card | 2.5 / week (5) | 45 min (5) | 33 % (6) | insufficient data (1) | insufficient data (1) |',
-      '| invoice | insufficient data (0) | insufficient data (0) | insufficient data (0) | insufficient data (0) | insufficient data (0) |',
+      '| card | 2.5 / week (5) | 45 min (5) | 33 % (6) | insufficient data (1) | 0 % (6) |',
     ]);
-    expect(lines[7]).toContain('The \\| tasks');
+    expect(lines.join('\n')).toContain('The \\| tasks');
   });
 
   it('renders JSON with null for too few samples', async () => {
-    expect(JSON.parse(render(await report(), 'json'))).toEqual({
+    const none = { text: 'insufficient data', samples: 0 };
+    expect(JSON.parse(render(await report(), 'json'))).toMatchObject({
       stage: 'production',
       since: '2026-06-01T12:00:00.000Z',
       until: '2026-06-15T12:00:00.000Z',
@@ -119,25 +138,17 @@ describe('render', () => {
           service: 'card',
           deployment_frequency: { per_week: 2.5, text: '2.5 / week', samples: 5 },
           lead_time_for_changes: { median_ms: 2_700_000, text: '45 min', samples: 5 },
-          change_failure_rate: { rate: 2 / 6, failed: 2, text: '33 %', samples: 6 },
-          time_to_recovery: {
-            median_ms: null,
-            text: 'insufficient data',
-            samples: 1,
-            open: [
-              expect.objectContaining({
-                failed_at: '2026-06-06T12:00:00Z',
-                reason: 'The | tasks did not become healthy',
-              }),
-            ],
-          },
-          idea_to_code: { median_ms: null, text: 'insufficient data', samples: 1, waiting: ['activateCard'] },
+          change_fail_rate: { rate: 2 / 6, failed: 2, text: '33 %', samples: 6 },
+          failed_deployment_recovery_time: { median_ms: null, text: 'insufficient data', samples: 1 },
+          deployment_rework_rate: { rate: 0, unplanned: 0, text: '0 %', samples: 6 },
+          idea_to_code: { median_ms: null, text: 'insufficient data', samples: 1 },
+          open_failures: [{ since: '2026-06-02T13:00:00.000Z', reason: 'Activation returns 500' }],
+          waiting_ideas: ['activateCard'],
         },
-        expect.objectContaining({
-          service: 'invoice',
-          deployment_frequency: { per_week: null, text: 'insufficient data', samples: 0 },
-        }),
+        { service: 'invoice', deployment_frequency: { per_week: null, ...none } },
       ],
+      total: { deployment_frequency: { per_week: 2.5, samples: 5 } },
+      unfinished: [{ service: 'card', kind: 'deployment', started_at: '2026-06-07T11:55:00.000Z' }],
     });
   });
 });

@@ -1,9 +1,33 @@
 import { parseArgs } from 'node:util';
-import { type DeploymentRecords, withIncidents } from '../records/deployment-records.ts';
+import type { DeploymentRecords } from '../records/deployment-records.ts';
+import type { DeploymentRecord } from '../records/record.ts';
 import { parseSince } from './duration.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf, serviceFigures } from './figures.ts';
 import { type IdeaSources, readIdeas } from './ideas.ts';
 import type { Format, Report } from './report.ts';
+import { type Idea, mergeSamples, samplesOf } from './samples.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/**
+ * Records are read from this long before the period: a deployment may cause an incident months later, and a change that was
+ * rolled back is listed again when it is deployed again.
+ */
+const LOOK_BACK_MS = 90 * DAY_MS;
+
+export const DORA_USAGE = `Prints the delivery figures: the five metrics of DORA, and the time from idea to code.
+
+npm run dora -- --since 90d
+
+--since <start>    the start of the period: 90d, 12w or 2026-06-15. By default 90d
+--stage <name>     by default production
+--service <name>   only one service
+--markdown         print Markdown instead of a table
+--json             print JSON instead of a table
+--records <file>   a file of records. By default they come from GitHub Deployments, and GITHUB_REPOSITORY and GITHUB_TOKEN
+                   say which
+--help             show this text
+
+What the figures mean: docs/adr/0032-definitions-of-the-delivery-figures.md`;
 
 export interface DoraOptions {
   readonly stage: string;
@@ -19,8 +43,8 @@ export interface ServiceOperations {
   readonly operations: readonly string[];
 }
 
-/** Parses the command line. Throws an Error with the usage. */
-export function parseDoraArguments(args: readonly string[], now: Date): DoraOptions {
+/** Parses the command line. Throws an Error that says what to write. */
+export function parseDoraArguments(args: readonly string[], now: Date): DoraOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -30,8 +54,10 @@ export function parseDoraArguments(args: readonly string[], now: Date): DoraOpti
       records: { type: 'string' },
       json: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) return 'help';
   if (values.json && values.markdown) throw new Error('Choose one of --json and --markdown');
   return {
     stage: values.stage,
@@ -42,20 +68,43 @@ export function parseDoraArguments(args: readonly string[], now: Date): DoraOpti
   };
 }
 
-/** Reads the records and the history and computes each service's figures up to now. */
+/** Reads the records and the history and computes the figures of each service and of all together, up to now. */
 export async function reportDelivery(
   { stage, since }: Pick<DoraOptions, 'stage' | 'since'>,
   services: readonly ServiceOperations[],
-  sources: { readonly records: DeploymentRecords; readonly git: IdeaSources; readonly now: Date },
+  sources: {
+    readonly records: Pick<DeploymentRecords, 'history'>;
+    readonly git: IdeaSources;
+    readonly now: Date;
+  },
 ): Promise<Report> {
   const { records, git, now } = sources;
-  const [all, reported] = await Promise.all([records.list({ stage }), records.incidents({ stage, since })]);
-  const history = withIncidents(all, reported);
-  const period = { since, until: now };
-  const figures = [];
-  for (const { service, operations } of services) {
-    const ideas = await readIdeas(service, operations, history, git);
-    figures.push(figuresOf(service, history, ideas, period));
-  }
-  return { stage, period, services: figures };
+  const { finished, unfinished } = await records.history({
+    stage,
+    since: new Date(since.getTime() - LOOK_BACK_MS),
+  });
+  const ideas: Idea[] = [];
+  for (const { service, operations } of services)
+    ideas.push(...(await readIdeas(service, operations, finished, git)));
+  const names = services.map(({ service }) => service);
+  return {
+    ...computeReport(names, finished, ideas, { stage, period: { since, until: now } }),
+    unfinished: unfinished.filter(({ service }) => names.includes(service)),
+  };
+}
+
+/** Computes a report from records and ideas. */
+export function computeReport(
+  services: readonly string[],
+  records: readonly DeploymentRecord[],
+  ideas: readonly Idea[],
+  { stage, period }: Pick<Report, 'stage' | 'period'>,
+): Omit<Report, 'unfinished'> {
+  const samples = services.map((service) => samplesOf(service, records, ideas, period.until));
+  return {
+    stage,
+    period,
+    services: services.map((service) => serviceFigures(service, records, ideas, period)),
+    total: figuresOf(mergeSamples(samples), period),
+  };
 }

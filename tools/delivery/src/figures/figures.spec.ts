@@ -1,5 +1,7 @@
-import { type Idea, type ServiceFigures, figuresOf, median } from './figures.ts';
-import type { DeploymentRecord } from '../records/record.ts';
+import { type ServiceFigures, median, serviceFigures } from './figures.ts';
+import type { DeploymentRecord, Incident } from '../records/record.ts';
+import type { Idea } from './samples.ts';
+import { computeReport } from './dora.ts';
 import { record, sha } from '../testing/records.ts';
 
 const MINUTE = 60_000;
@@ -22,7 +24,7 @@ function daily(count: number): DeploymentRecord[] {
 }
 
 function card(records: readonly DeploymentRecord[], ideas: readonly Idea[] = []): ServiceFigures {
-  return figuresOf('card', records, ideas, period);
+  return serviceFigures('card', records, ideas, period);
 }
 
 /** A manual rollback that took five minutes. */
@@ -86,6 +88,22 @@ describe('lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: 2 * HOUR });
   });
 
+  it('begins with the first commit of the pull request, and counts it once', () => {
+    const change = (number: number, hours: number) => ({
+      // Squash merges have the time of the merge.
+      ...commit(String(number), '2026-06-02T11:55:00Z'),
+      pull_request: {
+        number,
+        first_commit_at: new Date(Date.parse('2026-06-02T12:00:00Z') - hours * HOUR).toISOString(),
+      },
+    });
+    const commits = [1, 2, 3, 4].map((number) => change(number, number * 24));
+    const direct = commit('a', '2026-06-02T11:00:00Z');
+    const rebased = { ...change(4, 96), sha: sha('b') };
+    const records = [record({ ended_at: '2026-06-02T12:00:00Z', commits: [...commits, rebased, direct] })];
+    expect(card(records).leadTime).toEqual({ samples: 5, value: 48 * HOUR });
+  });
+
   it('ends with the successful deployment', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2026-06-02T11:00:00Z'));
     const records = [
@@ -119,144 +137,242 @@ describe('lead time for changes', () => {
   });
 });
 
-describe('change failure rate', () => {
-  it('is the fraction of deployments that failed, caused an incident or were rolled back', () => {
-    const [first, second, third, ...others] = daily(8);
-    const incident = { at: '2026-06-01T20:00:00Z', description: 'Activation returns 500' };
+/** An incident of a day in June, from an hour to another. Without an end, it is open. */
+function incident(day: number, from: string, to?: string, fields: Partial<Incident> = {}): Incident {
+  const date = `2026-06-${String(day).padStart(2, '0')}`;
+  return {
+    started_at: `${date}T${from}:00Z`,
+    ...(to !== undefined && { ended_at: `${date}T${to}:00Z` }),
+    description: 'Activation returns 500',
+    ...fields,
+  };
+}
+
+/** Adds incidents to the deployments of the days. */
+function withIncidents(
+  records: readonly DeploymentRecord[],
+  incidents: Readonly<Record<number, readonly Incident[]>>,
+): DeploymentRecord[] {
+  return records.map((each, index) => ({ ...each, incidents: incidents[index + 1] ?? [] }));
+}
+
+/** A failed deployment at noon of a day in June. With a time of exposure, users got the version. */
+function failure(day: number, exposed?: string, fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
+  const date = `2026-06-${String(day).padStart(2, '0')}`;
+  return record({
+    ended_at: `${date}T12:00:00Z`,
+    started_at: `${date}T11:40:00Z`,
+    result: 'failure',
+    sha: sha('f'),
+    ...(exposed !== undefined && { exposed_at: `${date}T${exposed}:00Z` }),
+    ...fields,
+  });
+}
+
+describe('change fail rate', () => {
+  it('is the fraction of deployments that hurt users, of those that reached users', () => {
     const records = [
-      { ...first, incident },
-      { ...second, result: 'failure' as const },
-      { ...third, result: 'rolled_back' as const },
-      ...others,
-      rollback(sha('8'), sha('7'), '2026-06-08T13:00:00Z'),
-      record({ ended_at: '2026-06-09T12:00:00Z' }),
+      ...withIncidents(daily(7), { 1: [incident(1, '20:00', '20:30')] }),
+      rollback(sha('7'), sha('6'), '2026-06-07T13:00:00Z'),
+      failure(8, '11:50'),
+      failure(9, '11:50', { result: 'rolled_back' }),
       record({ ended_at: '2026-06-10T12:00:00Z' }),
-    ] as DeploymentRecord[];
-    // Ten deployments: an incident, a failure, a rollback by ECS and one by hand.
-    expect(card(records).changeFailureRate).toEqual({ samples: 10, failed: 4, value: 0.4 });
+    ];
+    // Ten deployments: an incident, a rollback by hand, a failed smoke test, a rollback by ECS.
+    expect(card(records).changeFailRate).toEqual({ samples: 10, counted: 4, value: 0.4 });
+  });
+
+  it('ignores deployments that no user saw', () => {
+    const records = [...daily(5), ...[1, 2, 3, 4, 5].map((day) => failure(day))];
+    expect(card(records).changeFailRate).toEqual({ samples: 5, counted: 0, value: 0 });
   });
 
   it('counts a failed deployment once, however many failures it has', () => {
-    const records = daily(5);
-    const incident = { at: '2026-06-05T12:30:00Z', description: 'Activation returns 500' };
-    const all = [
-      ...records.slice(0, 4),
-      ...records.slice(4).map((last) => ({ ...last, incident })),
+    const records = [
+      ...withIncidents(daily(5), { 5: [incident(5, '12:30', '13:00'), incident(5, '18:00')] }),
       rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z', { result: 'failure' }),
       rollback(sha('5'), sha('4'), '2026-06-05T14:00:00Z'),
     ];
-    expect(card(all).changeFailureRate).toEqual({ samples: 5, failed: 1, value: 0.2 });
+    expect(card(records).changeFailRate).toEqual({ samples: 5, counted: 1, value: 0.2 });
   });
 
   it('counts the running deployment at each of two rollbacks', () => {
     const once = [...daily(5), rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z')];
     const twice = [...once, rollback(sha('4'), sha('3'), '2026-06-05T14:00:00Z')];
-    expect(card(once).changeFailureRate.failed).toBe(1);
-    expect(card(twice).changeFailureRate.failed).toBe(2);
+    expect(card(once).changeFailRate.counted).toBe(1);
+    expect(card(twice).changeFailRate.counted).toBe(2);
   });
 
-  it('does not count the earlier version when a failed deployment is rolled back by hand', () => {
-    const records = [
-      ...daily(4),
-      record({ sha: sha('5'), previous_sha: sha('4'), ended_at: '2026-06-05T12:00:00Z', result: 'failure' }),
-      rollback(sha('4'), sha('4'), '2026-06-05T13:00:00Z'),
-    ];
-    expect(card(records).changeFailureRate).toEqual({ samples: 5, failed: 1, value: 0.2 });
+  it('blames a failed deployment that keeps running, not the version before it, for a rollback', () => {
+    const records = [...daily(5), failure(6, '11:50'), rollback(sha('5'), sha('4'), '2026-06-06T13:00:00Z')];
+    expect(card(records).changeFailRate).toMatchObject({ samples: 6, counted: 1 });
   });
 
-  it('is 0 without failures and null below five samples', () => {
-    expect(card(daily(5)).changeFailureRate).toEqual({ samples: 5, failed: 0, value: 0 });
-    expect(card(daily(4)).changeFailureRate).toEqual({ samples: 4, failed: 0, value: null });
+  it('does not blame the running version for a rollback to it', () => {
+    const records = [...daily(5), failure(6), rollback(sha('5'), sha('5'), '2026-06-06T13:00:00Z')];
+    expect(card(records).changeFailRate).toEqual({ samples: 5, counted: 0, value: 0 });
+  });
+
+  it('is null below five samples', () => {
+    expect(card(daily(4)).changeFailRate).toEqual({ samples: 4, counted: 0, value: null });
   });
 });
 
-describe('time to recovery', () => {
-  it('is the median from the end of a failed deployment to the end of the next success', () => {
-    // Failed at 12:00, fixed after 10, 20, 30, 40 and 50 minutes.
-    const records = [50, 10, 40, 20, 30].flatMap((minutes, index) => [
-      record({ ended_at: `2026-06-0${index + 1}T12:00:00Z`, result: 'failure' }),
-      record({ ended_at: `2026-06-0${index + 1}T12:${minutes}:00Z` }),
+describe('failed deployment recovery time', () => {
+  it('of a rollback by ECS is the time in which users could get the new version', () => {
+    // The next merge comes three days after each.
+    const records = [1, 5, 9, 13, 17].flatMap((day, index) => [
+      failure(day, `11:${50 + index}`, { result: 'rolled_back' }),
+      record({ ended_at: `2026-06-${String(day + 3).padStart(2, '0')}T12:00:00Z` }),
     ]);
-    const { timeToRecovery, openFailures } = card(records);
-    expect(timeToRecovery).toEqual({ samples: 5, value: 30 * MINUTE });
-    expect(openFailures).toEqual([]);
+    expect(card(records).recoveryTime).toEqual({ samples: 5, value: 8 * MINUTE });
   });
 
-  it('ends with a successful rollback, not with a failed one', () => {
+  it('of a rollback by ECS in a record without an exposure is the duration of the deployment', () => {
+    const records = [1, 2, 3, 4, 5].map((day) => failure(day, undefined, { result: 'rolled_back' }));
+    expect(card(records).recoveryTime).toEqual({ samples: 5, value: 20 * MINUTE });
+  });
+
+  it('of an incident runs from its start to its end, however old the deployment is', () => {
+    const records = withIncidents(
+      daily(5),
+      Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, [incident(day + 10, '09:00', '09:30')]])),
+    );
+    expect(card(records).recoveryTime).toEqual({ samples: 5, value: 30 * MINUTE });
+  });
+
+  it('of an incident does not end with a later deployment', () => {
+    const records = withIncidents(daily(5), { 1: [incident(1, '13:00')] });
+    expect(card(records)).toMatchObject({
+      recoveryTime: { samples: 0, value: null },
+      openFailures: [
+        { sha: sha('1'), since: new Date('2026-06-01T13:00:00Z'), reason: 'Activation returns 500' },
+      ],
+    });
+  });
+
+  it('of a failed smoke test runs from the exposure to the next success', () => {
+    const records = [1, 2, 3, 4, 5].flatMap((day) => [
+      failure(day, '11:50'),
+      failure(day, undefined, {
+        started_at: `2026-06-0${day}T12:10:00Z`,
+        ended_at: `2026-06-0${day}T12:20:00Z`,
+      }),
+      record({ ended_at: `2026-06-0${day}T12:50:00Z` }),
+    ]);
+    expect(card(records)).toMatchObject({
+      recoveryTime: { samples: 5, value: HOUR },
+      openFailures: [],
+    });
+  });
+
+  it('of a rollback by hand without a reported incident is the duration of the rollback', () => {
+    const records = [1, 2, 3, 4, 5].flatMap((day) => [
+      record({ sha: sha(String(day)), ended_at: `2026-06-0${day}T12:00:00Z` }),
+      rollback(sha(String(day)), sha('9'), `2026-06-0${day}T14:00:00Z`),
+    ]);
+    expect(card(records).recoveryTime).toEqual({ samples: 5, value: 5 * MINUTE });
+  });
+
+  it('of a failed rollback ends with the next success', () => {
     const records = [1, 2, 3, 4, 5].flatMap((day) => [
       record({ sha: sha(String(day)), ended_at: `2026-06-0${day}T12:00:00Z` }),
       rollback(sha(String(day)), sha('9'), `2026-06-0${day}T13:00:00Z`, { result: 'failure' }),
       rollback(sha(String(day)), sha('9'), `2026-06-0${day}T14:00:00Z`),
     ]);
-    expect(card(records).timeToRecovery).toEqual({ samples: 5, value: 2 * HOUR });
+    expect(card(records).recoveryTime).toEqual({ samples: 5, value: 65 * MINUTE });
   });
 
-  it('ends with the first success after the start of an incident, not before it', () => {
-    const records = [1, 2, 3, 4, 5].flatMap((day) => [
-      record({
-        ended_at: `2026-06-0${day}T12:00:00Z`,
-        incident: { at: `2026-06-0${day}T15:00:00Z`, description: 'Activation returns 500' },
-      }),
-      record({ ended_at: `2026-06-0${day}T13:00:00Z` }),
-      record({ ended_at: `2026-06-0${day}T18:00:00Z` }),
-    ]);
-    expect(card(records).timeToRecovery).toEqual({ samples: 5, value: 6 * HOUR });
+  it('has one sample for failures of a deployment that overlap, and one for each that do not', () => {
+    const overlapping = [incident(1, '13:00', '13:30'), incident(1, '13:20', '14:00')];
+    const apart = [incident(2, '13:00', '13:30'), incident(2, '15:00', '15:30')];
+    const { recoveryTime } = card(withIncidents(daily(5), { 1: overlapping, 2: apart }));
+    expect(recoveryTime.samples).toBe(3);
   });
 
-  it('does not count the deployment that caused an incident as its fix', () => {
-    const incident = { at: '2026-06-01T11:58:00Z', description: 'Activation returns 500' };
-    expect(card([record({ ended_at: '2026-06-01T12:00:00Z', incident })]).openFailures).toHaveLength(1);
-  });
-
-  it('does not count a second deployment of a version because the first was rolled back', () => {
-    const records = [
-      ...daily(5),
-      rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z'),
-      record({ sha: sha('5'), previous_sha: sha('4'), ended_at: '2026-06-05T14:00:00Z' }),
-    ];
-    expect(card(records)).toMatchObject({
-      changeFailureRate: { samples: 6, failed: 1 },
-      timeToRecovery: { samples: 1 },
-      openFailures: [],
+  it('counts what ended in the period, and calls open what ended later', () => {
+    const before = record({
+      ended_at: '2026-05-31T12:00:00Z',
+      incidents: [incident(2, '09:00', '09:30')],
     });
+    const later = record({
+      ended_at: '2026-06-10T12:00:00Z',
+      incidents: [{ ...incident(20, '09:00'), ended_at: '2026-07-10T00:00:00Z' }],
+    });
+    const tomorrow = record({
+      ended_at: '2026-06-11T12:00:00Z',
+      incidents: [{ started_at: '2026-07-08T00:00:00Z', description: 'Not yet' }],
+    });
+    const { recoveryTime, openFailures, changeFailRate } = card([before, later, tomorrow]);
+    expect(recoveryTime.samples).toBe(1);
+    expect(openFailures).toEqual([
+      { sha: sha('a'), since: new Date('2026-06-20T09:00:00Z'), reason: 'Activation returns 500' },
+    ]);
+    expect(changeFailRate).toMatchObject({ samples: 2, counted: 1 });
   });
 
-  it('uses the first of several rollbacks of one deployment', () => {
+  it('lists a failed deployment that still runs', () => {
+    const { recoveryTime, openFailures } = card([
+      ...daily(5),
+      failure(6, '11:50', { reason: 'The smoke test got 503' }),
+    ]);
+    expect(recoveryTime).toEqual({ samples: 0, value: null });
+    expect(openFailures).toEqual([
+      { sha: sha('f'), since: new Date('2026-06-06T11:50:00Z'), reason: 'The smoke test got 503' },
+    ]);
+  });
+});
+
+describe('deployment rework rate', () => {
+  it('is the fraction of deployments and rollbacks that an incident caused', () => {
+    const records = [
+      ...withIncidents(daily(6), {
+        2: [incident(2, '13:00', '23:00', { fixed_by: [sha('3').slice(0, 12), sha('4').slice(0, 12)] })],
+      }),
+      rollback(sha('6'), sha('5'), '2026-06-06T13:00:00Z'),
+      failure(7, '11:50'),
+    ];
+    // Deployments 3 and 4 fixed the incident. With the rollback, 3 of 8 releases are unplanned.
+    expect(card(records).reworkRate).toEqual({ samples: 8, counted: 3, value: 3 / 8 });
+  });
+
+  it('counts a fix of two incidents once, and only the deployment after the incident', () => {
+    const fixed_by = [sha('a')];
+    const records = [
+      record({ ended_at: '2026-06-01T12:00:00Z' }),
+      ...withIncidents([record({ sha: sha('b'), ended_at: '2026-06-02T12:00:00Z' })], {
+        1: [incident(3, '13:00', '14:00', { fixed_by }), incident(3, '15:00', '16:00', { fixed_by })],
+      }),
+      record({ ended_at: '2026-06-04T12:00:00Z' }),
+    ];
+    expect(card(records).reworkRate).toEqual({ samples: 3, counted: 1, value: null });
+  });
+
+  it('ignores failures that no user saw and rollbacks that did nothing', () => {
     const records = [
       ...daily(5),
-      rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z', { result: 'failure' }),
-      record({ sha: sha('6'), previous_sha: sha('5'), ended_at: '2026-06-05T14:00:00Z' }),
-      rollback(sha('6'), sha('5'), '2026-06-06T12:00:00Z'),
+      failure(6),
       rollback(sha('5'), sha('4'), '2026-06-06T13:00:00Z', { result: 'failure' }),
     ];
-    // Deployment 6 fixed 5, and was then rolled back to 5.
-    expect(card(records)).toMatchObject({
-      changeFailureRate: { samples: 6, failed: 2 },
-      timeToRecovery: { samples: 2 },
-      openFailures: [],
-    });
+    expect(card(records).reworkRate).toEqual({ samples: 5, counted: 0, value: 0 });
   });
+});
 
-  it('has a sample for each of several failures in a row', () => {
-    const failures = [1, 2, 3, 4, 5].map((hour) =>
-      record({ ended_at: `2026-06-01T0${hour}:00:00Z`, result: 'failure' }),
+describe('the figures of all services', () => {
+  it('join their samples, so that ten failures of five services give a figure', () => {
+    const services = ['account', 'card', 'customer', 'invoice', 'transaction'];
+    const records = services.flatMap((service) =>
+      [1, 2].map((day) => failure(day, '11:50', { service, result: 'rolled_back' })),
     );
-    const { timeToRecovery } = card([...failures, record({ ended_at: '2026-06-01T06:00:00Z' })]);
-    expect(timeToRecovery).toEqual({ samples: 5, value: 3 * HOUR });
-  });
-
-  it('lists open failures', () => {
-    const failure = record({
-      sha: sha('6'),
-      ended_at: '2026-06-06T12:00:00Z',
-      result: 'failure',
-      reason: 'The smoke test got 503',
+    const report = computeReport(services, records, [], { stage: 'production', period });
+    expect(report.services.map(({ recoveryTime }) => recoveryTime)).toEqual(
+      services.map(() => ({ samples: 2, value: null })),
+    );
+    expect(report.total).toMatchObject({
+      deploymentFrequency: { samples: 0, value: null },
+      changeFailRate: { samples: 10, counted: 10, value: 1 },
+      recoveryTime: { samples: 10, value: 10 * MINUTE },
     });
-    const { timeToRecovery, openFailures } = card([...daily(5), failure]);
-    expect(timeToRecovery).toEqual({ samples: 0, value: null });
-    expect(openFailures).toEqual([
-      { sha: sha('6'), ended_at: '2026-06-06T12:00:00Z', reason: 'The smoke test got 503' },
-    ]);
   });
 });
 

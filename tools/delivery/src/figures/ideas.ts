@@ -1,4 +1,4 @@
-import type { Idea } from './figures.ts';
+import type { Idea } from './samples.ts';
 import { type Commit, type DeploymentRecord, inOrder } from '../records/record.ts';
 
 /** The part of git that ideas need. `Git` implements it. */

@@ -1,54 +1,200 @@
 import { parseArgs } from 'node:util';
 import type { DeploymentRecords } from '../records/deployment-records.ts';
-import type { DeploymentRecord, Incident } from '../records/record.ts';
+import { type DeploymentRecord, type Incident, type RecordKey } from '../records/record.ts';
+import { deploymentRunningAt, exposedAt, runningAt } from '../records/running-version.ts';
 
-export interface IncidentReport {
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Most incidents belong to a deployment of these days. Older records take more requests. */
+const RECENT_MS = 30 * DAY_MS;
+
+export const INCIDENT_USAGE = `Reports when users suffered from a deployment, for the delivery figures.
+
+Start:  npm run incident -- --service card --description "activation returns 500"
+End:    npm run incident -- --service card --end
+Both:   npm run incident -- --service card --description "…" --at 2026-06-15T09:30:00Z --until 2026-06-15T10:00:00Z
+
+--service <name>      the service that caused the incident
+--description <text>  what users saw
+--at <time>           the start, by default now. With --end: selects one of several open incidents
+--end                 end the open incident
+--until <time>        the end, by default now with --end
+--fixed-by <commit>   a version that was deployed because of the incident. Repeat it for several, or write "none". By default
+                      the version that ran at the end, if it was deployed during the incident
+--url <url>           a link to the report
+--stage <name>        by default production
+--records <file>      a file of records. By default they are in GitHub Deployments
+--help                show this text`;
+
+interface Target {
   readonly stage: string;
   readonly service: string;
-  readonly incident: Incident;
   /** A file of records. By default they come from GitHub Deployments. */
   readonly records?: string | undefined;
+  /** Versions that fixed it. By default the running version decides. */
+  readonly fixedBy?: readonly string[] | undefined;
 }
 
-/** Parses the command line. Throws an Error with the usage. */
-export function parseIncidentArguments(args: readonly string[], now: Date): IncidentReport {
+/** A new incident, with its end if it is over. */
+export interface IncidentReport extends Target {
+  readonly incident: Incident;
+}
+
+/** The end of an open incident. */
+export interface IncidentEnd extends Target {
+  readonly until: Date;
+  /** The start of the incident, if several are open. */
+  readonly at?: Date | undefined;
+}
+
+/** Parses the command line. Throws an Error that says what to write. */
+export function parseIncidentArguments(
+  args: readonly string[],
+  now: Date,
+): { readonly report: IncidentReport } | { readonly end: IncidentEnd } | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
       service: { type: 'string' },
       description: { type: 'string' },
       stage: { type: 'string', default: 'production' },
-      at: { type: 'string', default: now.toISOString() },
+      at: { type: 'string' },
+      end: { type: 'boolean', default: false },
+      until: { type: 'string' },
+      'fixed-by': { type: 'string', multiple: true },
       url: { type: 'string' },
       records: { type: 'string' },
+      help: { type: 'boolean', default: false },
     },
   });
+  if (values.help) return 'help';
   const { service, description, stage, url, records } = values;
-  if (!service || !description)
+  if (!service || values.end === (description !== undefined))
     throw new Error(
-      'Write --service card --description "activation returns 500" [--at 2026-06-15T09:30:00Z] [--url https://…] [--stage production]',
+      'Write --service card with either --description "activation returns 500" or --end. See --help.',
     );
-  const at = new Date(values.at);
-  if (Number.isNaN(at.getTime()) || at > now)
-    throw new Error(`--at ${values.at} is not a time in the past. Write --at 2026-06-15T09:30:00Z`);
+  const target = { stage, service, records, fixedBy: parseFixes(values['fixed-by']) };
+  const at = values.at === undefined ? undefined : parseTime('--at', values.at, now);
+  const until = values.until === undefined ? undefined : parseTime('--until', values.until, now);
+  if (description === undefined) return { end: { ...target, until: until ?? now, at } };
   if (url !== undefined && !URL.canParse(url))
     throw new Error(`--url ${url} is not a URL. Write --url https://…`);
-  const incident = { at: at.toISOString(), description, ...(url !== undefined && { url }) };
-  return { stage, service, records, incident };
+  const started = at ?? now;
+  if (until && until < started) throw new Error('--until is before --at. Write the start and then the end');
+  const incident = {
+    started_at: started.toISOString(),
+    ...(until && { ended_at: until.toISOString() }),
+    description,
+    ...(url !== undefined && { url }),
+  };
+  return { report: { ...target, incident } };
+}
+
+function parseTime(option: string, text: string, now: Date): Date {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()) || time > now)
+    throw new Error(`${option} ${text} is not a time in the past. Write ${option} 2026-06-15T09:30:00Z`);
+  return time;
+}
+
+function parseFixes(values: readonly string[] | undefined): readonly string[] | undefined {
+  if (values?.join() === 'none') return [];
+  const wrong = values?.find((value) => !/^[0-9a-f]{7,40}$/.test(value));
+  if (wrong !== undefined)
+    throw new Error(`--fixed-by ${wrong} is not a commit. Write 7 to 40 hex digits, or none`);
+  if (values && values.length > 3) throw new Error('Write --fixed-by at most three times');
+  return values;
+}
+
+/** An incident as it was recorded. */
+export interface RecordedIncident {
+  readonly cause: DeploymentRecord;
+  readonly incident: Incident;
 }
 
 /** Reports an incident for the deployment that was running when it started. Throws an Error if nothing ran then. */
 export async function reportIncident(
-  { stage, service, incident }: IncidentReport,
+  { stage, service, incident, fixedBy }: IncidentReport,
   records: DeploymentRecords,
-): Promise<DeploymentRecord> {
-  const history = await records.list({ stage, service });
-  const cause = history.findLast(
-    ({ kind, result, ended_at }) =>
-      kind === 'deployment' && result === 'success' && Date.parse(ended_at) <= Date.parse(incident.at),
+): Promise<RecordedIncident> {
+  const startedAt = Date.parse(incident.started_at);
+  for await (const history of recentThenAll({ stage, service }, startedAt, records)) {
+    const cause = deploymentRunningAt(history, startedAt);
+    if (cause) return save(cause, incident, { history, fixedBy, records });
+  }
+  throw new Error(
+    `No deployment of ${service} to ${stage} was running at ${incident.started_at}. Check --at, --service and --stage`,
   );
-  if (!cause)
-    throw new Error(`No deployment of ${service} to ${stage} had succeeded by ${incident.at}. Check --at`);
-  await records.addIncident(cause, incident);
-  return cause;
+}
+
+/** Ends the open incident of a service. Throws an Error if none is open, or if several are and `at` selects none. */
+export async function endIncident(
+  { stage, service, until, at, fixedBy }: IncidentEnd,
+  records: DeploymentRecords,
+): Promise<RecordedIncident> {
+  for await (const history of recentThenAll({ stage, service }, until.getTime(), records)) {
+    const open = openIncidents(history).filter(
+      ({ incident }) => !at || Date.parse(incident.started_at) === at.getTime(),
+    );
+    const [first, ...others] = open;
+    if (others.length > 0)
+      throw new Error(
+        `${service} has ${open.length} open incidents. Select one:\n${open
+          .map(({ incident }) => `--at ${incident.started_at}  ${incident.description}`)
+          .join('\n')}`,
+      );
+    if (!first) continue;
+    if (Date.parse(first.incident.started_at) > until.getTime())
+      throw new Error(`--until is before ${first.incident.started_at}, when the incident started`);
+    const incident = { ...first.incident, ended_at: until.toISOString() };
+    return save(first.cause, incident, { history, fixedBy, records });
+  }
+  throw new Error(
+    `${service} has no open incident at ${stage}. Report it with --description "…" --at <start> --until <end>`,
+  );
+}
+
+async function* recentThenAll(
+  filter: Pick<RecordKey, 'stage' | 'service'>,
+  time: number,
+  records: DeploymentRecords,
+): AsyncGenerator<readonly DeploymentRecord[]> {
+  yield (await records.history({ ...filter, since: new Date(time - RECENT_MS) })).finished;
+  yield (await records.history(filter)).finished;
+}
+
+function openIncidents(history: readonly DeploymentRecord[]): RecordedIncident[] {
+  return history.flatMap((cause) =>
+    (cause.incidents ?? [])
+      .filter(({ ended_at }) => ended_at === undefined)
+      .map((incident) => ({ cause, incident })),
+  );
+}
+
+async function save(
+  cause: DeploymentRecord,
+  incident: Incident,
+  {
+    history,
+    fixedBy,
+    records,
+  }: {
+    readonly history: readonly DeploymentRecord[];
+    readonly fixedBy: readonly string[] | undefined;
+    readonly records: DeploymentRecords;
+  },
+): Promise<RecordedIncident> {
+  const fixes = fixedBy ?? runningFix(history, incident);
+  const saved = { ...incident, ...(fixes.length > 0 && { fixed_by: fixes }) };
+  await records.saveIncident(cause, saved);
+  return { cause, incident: saved };
+}
+
+/** The version that ran at the end of the incident, if it came during the incident. */
+function runningFix(
+  history: readonly DeploymentRecord[],
+  { started_at, ended_at }: Incident,
+): readonly string[] {
+  const running = ended_at === undefined ? undefined : runningAt(history, Date.parse(ended_at));
+  const since = running && exposedAt(running);
+  return running && since !== undefined && since > Date.parse(started_at) ? [running.sha] : [];
 }

@@ -24,10 +24,10 @@ export async function deployService(
   const commits = await ports.commits(planned, sha);
   const built_operations = await ports.builtOperations(service);
   const attempt = { kind: 'deployment', service, ...target, previousSha, commits, built_operations } as const;
-  return record(attempt, ports, async () => {
+  return record(attempt, ports, async (exposure) => {
     if (!(await ports.images.exists(service, sha))) await ports.images.publish(service, sha);
     if (hasDatabase) await migrate(service, sha, ports);
-    await rollOut(service, sha, ports);
+    await rollOut(service, sha, ports, exposure);
     await ports.smoke.check(service, sha);
   });
 }
@@ -43,10 +43,10 @@ export async function rollBackService(
 ): Promise<DeploymentRecord> {
   const { service } = planned;
   const { sha } = target;
-  return record(rollbackAttempt(planned, target), ports, async () => {
+  return record(rollbackAttempt(planned, target), ports, async (exposure) => {
     if (!(await ports.images.exists(service, sha)))
       throw new Error(`The image of ${service} at ${sha} no longer exists`);
-    await rollOut(service, sha, ports);
+    await rollOut(service, sha, ports, exposure);
     await ports.smoke.check(service, sha);
   });
 }
@@ -79,17 +79,27 @@ interface Attempt extends Target, Pick<DeploymentRecord, 'kind' | 'service' | 'b
   readonly commits: readonly Commit[];
 }
 
+/** Holds when users could first get the new version. Empty if they never could. */
+interface Exposure {
+  at?: string;
+}
+
+/** Records that the attempt starts before anything changes, and its outcome afterwards. */
 async function record(
   { previousSha, ...attempt }: Attempt,
   { records, now }: Pick<Ports, 'records' | 'now'>,
-  work: () => Promise<void>,
+  work: (exposure: Exposure) => Promise<void>,
 ): Promise<DeploymentRecord> {
   const started_at = now().toISOString();
-  const result = await resultOf(work);
+  const started = await records.start({ ...attempt, previous_sha: previousSha, started_at });
+  const exposure: Exposure = {};
+  const result = await resultOf(() => work(exposure));
   const ended_at = now().toISOString();
-  const written = { ...attempt, previous_sha: previousSha, started_at, ended_at, ...result };
-  await records.add(written);
-  return written;
+  return started.finish({
+    ended_at,
+    ...result,
+    ...(exposure.at !== undefined && { exposed_at: exposure.at }),
+  });
 }
 
 async function resultOf(work: () => Promise<void>): Promise<Pick<DeploymentRecord, 'result' | 'reason'>> {
@@ -111,19 +121,23 @@ async function migrate(service: string, sha: string, { stacks, migrations, seeds
   await seeds?.run(service);
 }
 
-async function rollOut(service: string, sha: string, ports: Ports): Promise<void> {
-  const { rollouts, stacks } = ports;
+/** Sets the exposure once ECS received the new version, unless its first tasks never became healthy. */
+async function rollOut(service: string, sha: string, ports: Ports, exposure: Exposure): Promise<void> {
+  const { rollouts, stacks, now } = ports;
   const before = await rollouts.current(service);
   const imageBefore = await stacks.useImage(service, 'service', sha);
   // The next deployment of the stack must get the running version.
   const restoreImage = async (): Promise<void> => {
     if (imageBefore !== undefined) await stacks.useImage(service, 'service', imageBefore);
   };
+  const exposed_at = now().toISOString();
   const intended = await deployStack(service, before, ports).catch(async (error: unknown) => {
+    if (error instanceof RolledBackError) exposure.at = exposed_at;
     await restoreImage();
     throw error;
   });
   const outcome = await rollouts.settle(service, intended);
+  if (before || outcome.kind === 'completed') exposure.at = exposed_at;
   if (outcome.kind === 'completed') return;
   await restoreImage();
   throw before ? new RolledBackError(outcome.reason) : new Error(outcome.reason);

@@ -85,12 +85,15 @@ describe('planRollback', () => {
   });
   const failed = 'f'.repeat(40);
   const records = {
-    list: () =>
-      Promise.resolve([
-        record({ sha: earlier, built_operations: ['listCards'] }),
-        record({}),
-        record({ sha: failed, result: 'failure' }),
-      ]),
+    history: () =>
+      Promise.resolve({
+        finished: [
+          record({ sha: earlier, built_operations: ['listCards'] }),
+          record({}),
+          record({ sha: failed, result: 'failure' }),
+        ],
+        unfinished: [],
+      }),
   };
   const rollBack = (to: string) => planRollback({ service: 'card', stage, to }, records);
 
@@ -109,7 +112,10 @@ describe('planRollback', () => {
   it('rejects a version that never ran and lists versions that did', async () => {
     await expect(rollBack(failed)).rejects.toThrow(`It ran ${sha}, ${earlier}`);
     await expect(
-      planRollback({ service: 'card', stage, to: sha }, { list: () => Promise.resolve([]) }),
+      planRollback(
+        { service: 'card', stage, to: sha },
+        { history: () => Promise.resolve({ finished: [], unfinished: [] }) },
+      ),
     ).rejects.toThrow('It never ran there');
   });
 });

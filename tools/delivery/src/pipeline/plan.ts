@@ -118,9 +118,11 @@ export interface PlannedRollback {
 /** Throws an Error unless the full sha `to` ran in the stage before, because only then a working image exists. */
 export async function planRollback(
   { service, stage, to }: Readonly<Record<'service' | 'stage' | 'to', string>>,
-  records: Pick<DeploymentRecords, 'list'>,
+  records: Pick<DeploymentRecords, 'history'>,
 ): Promise<PlannedRollback> {
-  const successes = (await records.list({ stage, service })).filter(({ result }) => result === 'success');
+  const successes = (await records.history({ stage, service })).finished.filter(
+    ({ result }) => result === 'success',
+  );
   const last = successes.at(-1);
   const target = successes.findLast(({ sha }) => sha === to);
   if (last && target) return { service, previousSha: last.sha, builtOperations: target.built_operations };

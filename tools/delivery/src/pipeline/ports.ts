@@ -53,7 +53,7 @@ export interface Ports {
   readonly seeds: OneOffTasks | undefined;
   readonly rollouts: Rollouts;
   readonly smoke: Smoke;
-  readonly records: Pick<DeploymentRecords, 'add'>;
+  readonly records: Pick<DeploymentRecords, 'start'>;
   /** The commits in a deployment, for its record. */
   readonly commits: (planned: PlannedService, sha: string) => Promise<readonly Commit[]>;
   /** The operations of a service that the checked out commit implements. */

@@ -110,9 +110,17 @@ export function recordingPorts(names: RecordedNames, scenario: Scenario = {}): R
     },
     smoke: { check: (service) => act(service, 'smoke test', 'smoke test') },
     records: {
-      add: (record) => {
-        records.push(record);
-        return act(record.service, `record the ${record.kind}: ${record.result}`);
+      start: async (attempt) => {
+        const { service, kind } = attempt;
+        await act(service, `record the ${kind}: started`);
+        return {
+          finish: async (outcome) => {
+            const record = { ...attempt, ...outcome };
+            records.push(record);
+            await act(service, `record the ${kind}: ${outcome.result}`);
+            return record;
+          },
+        };
       },
     },
     commits: () => Promise.resolve([]),

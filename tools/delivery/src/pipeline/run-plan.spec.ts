@@ -37,6 +37,7 @@ describe('runPlan', () => {
   it('builds, migrates, deploys, tests and records only the changed service, in this order', async () => {
     const { journal, records, report } = await run(['card', 'card-e2e', 'e2e']);
     expect(journal).toEqual([
+      'card: record the deployment: started',
       `card: build and push qred/production/card:${sha}`,
       'card: set the image of the migration to aaaaaaa',
       'card: deploy CardMigration-production',
@@ -73,7 +74,7 @@ describe('runPlan', () => {
 
   it('builds no image that exists', async () => {
     const { journal } = await run(['card'], { hasImages: true });
-    expect(journal[0]).toBe('card: set the image of the migration to aaaaaaa');
+    expect(journal[1]).toBe('card: set the image of the migration to aaaaaaa');
   });
 
   it('writes test data, if the stage has some, after the migration and before the rollout', async () => {
@@ -152,6 +153,24 @@ describe('runPlan with a failure', () => {
     expect(journal.slice(-2)).toEqual(['card: smoke test', 'card: record the deployment: failure']);
   });
 
+  it.each([
+    ['image', {}, false],
+    ['migration', {}, false],
+    ['service stack', {}, false],
+    ['rollback during deployment', {}, true],
+    ['rollback', {}, true],
+    ['smoke test', {}, true],
+    ['rollback', { newServices: ['card'] }, false],
+    ['smoke test', { newServices: ['card'] }, true],
+  ] as const)(
+    'after the failure %s of %j, records whether users could get the version: %s',
+    async (fault, scenario, exposed) => {
+      const { records } = await run(['card'], { ...scenario, faults: { card: fault } });
+      expect(records.map(({ exposed_at }) => exposed_at !== undefined)).toEqual([exposed]);
+      expect(records.map(parseRecord)).toEqual(records);
+    },
+  );
+
   it('skips only the callers of a failed service and writes all records', async () => {
     const { journal, records, report } = await run(all, { faults: { card: 'migration' } });
     expect(records.map(({ service, result }) => [service, result])).toEqual(
@@ -179,8 +198,8 @@ describe('runPlan with a failure', () => {
     expect(new Set(journal.map((line) => line.split(':')[0]))).toEqual(new Set(['one']));
   });
 
-  it('records all commits of the deployment, its built operations and its duration', async () => {
-    const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:31:00.000Z'];
+  it('records all commits of the deployment, its built operations, its duration and its exposure', async () => {
+    const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:30:40.000Z', '2026-06-15T09:31:00.000Z'];
     const { ports, records } = recordingPorts(namesOf(stage), {
       faults: { card: 'smoke test' },
       now: () => new Date(times.shift() ?? ''),
@@ -193,6 +212,7 @@ describe('runPlan with a failure', () => {
         commits,
         built_operations: ['cardOperation'],
         started_at: '2026-06-15T09:30:00.000Z',
+        exposed_at: '2026-06-15T09:30:40.000Z',
         ended_at: '2026-06-15T09:31:00.000Z',
       }),
     ]);
@@ -254,6 +274,7 @@ describe('rollBackService', () => {
   it('restores the image without a build or migration, tests it and records a rollback', async () => {
     const { journal, records } = await rollBack({ hasImages: true });
     expect(journal).toEqual([
+      'card: record the rollback: started',
       'card: set the image of the service to 0000000',
       'card: deploy Card-production',
       'card: wait until the new revision runs',
@@ -275,7 +296,7 @@ describe('rollBackService', () => {
 
   it('records a failed rollback and changes nothing if the image is missing', async () => {
     const { journal, records } = await rollBack({});
-    expect(journal).toEqual(['card: record the rollback: failure']);
+    expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: failure']);
     expect(records).toEqual([expect.objectContaining({ kind: 'rollback', result: 'failure' })]);
   });
 
@@ -283,7 +304,7 @@ describe('rollBackService', () => {
     const { ports, journal, records } = recordingPorts(namesOf(stage));
     await recordRollback({ service: 'card', previousSha: sha }, { stage, sha: earlier }, ports);
 
-    expect(journal).toEqual(['card: record the rollback: success']);
+    expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: success']);
     expect(records.map(parseRecord)).toMatchObject([
       { kind: 'rollback', result: 'success', sha: earlier, previous_sha: sha },
     ]);

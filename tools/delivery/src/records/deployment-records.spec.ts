@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DeploymentRecords, withIncidents } from './deployment-records.ts';
+import type { DeploymentRecords, RecordFilter } from './deployment-records.ts';
 import { FileRecords } from './file-records.ts';
 import { GitHubRecords } from './github-records.ts';
 import { FakeGitHub } from '../testing/fake-github.ts';
-import { record, sha } from '../testing/records.ts';
+import { addRecord, record, sha } from '../testing/records.ts';
 
 describe.each(['a file', 'GitHub Deployments'])('DeploymentRecords in %s', (where) => {
   const directory = mkdtempSync(join(tmpdir(), 'qred-records-'));
@@ -31,6 +31,8 @@ describe.each(['a file', 'GitHub Deployments'])('DeploymentRecords in %s', (wher
     rmSync(directory, { recursive: true });
   });
 
+  const list = async (filter: RecordFilter) => (await records.history(filter)).finished;
+
   it('returns records unchanged, oldest first', async () => {
     const first = record({ ended_at: '2026-06-01T10:00:00Z' });
     const second = record({
@@ -41,15 +43,14 @@ describe.each(['a file', 'GitHub Deployments'])('DeploymentRecords in %s', (wher
       result: 'rolled_back',
       reason: 'The tasks did not become healthy',
     });
-    await records.add(second);
-    await records.add(first);
-    expect(await records.list({ stage: 'production' })).toEqual([first, second]);
+    await addRecord(records, second);
+    await addRecord(records, first);
+    expect(await list({ stage: 'production' })).toEqual([first, second]);
   });
 
   it('is empty at first', async () => {
-    expect(await records.list({ stage: 'production' })).toEqual([]);
+    expect(await list({ stage: 'production' })).toEqual([]);
     expect(await records.lastSuccessful('production', 'card')).toBeUndefined();
-    expect(await records.incidents({ stage: 'production' })).toEqual([]);
   });
 
   it('selects records by stage, service and time', async () => {
@@ -57,78 +58,102 @@ describe.each(['a file', 'GitHub Deployments'])('DeploymentRecords in %s', (wher
     const recent = record({ ended_at: '2026-06-01T10:00:00Z' });
     const account = record({ ended_at: '2026-06-01T10:00:00Z', service: 'account' });
     const dev = record({ ended_at: '2026-06-01T10:00:00Z', stage: 'dev' });
-    for (const each of [old, recent, account, dev]) await records.add(each);
-    expect(await records.list({ stage: 'production', service: 'card' })).toEqual([old, recent]);
-    expect(await records.list({ stage: 'dev' })).toEqual([dev]);
+    for (const each of [old, recent, account, dev]) await addRecord(records, each);
+    expect(await list({ stage: 'production', service: 'card' })).toEqual([old, recent]);
+    expect(await list({ stage: 'dev' })).toEqual([dev]);
     const since = new Date('2026-06-01T10:00:00Z');
-    expect(await records.list({ stage: 'production', since })).toEqual([account, recent]);
+    expect(await list({ stage: 'production', since })).toEqual([account, recent]);
   });
 
   it('returns the last success of a service in a stage', async () => {
     const success = record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('1') });
-    await records.add(success);
-    await records.add(record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('2'), result: 'failure' }));
-    await records.add(record({ ended_at: '2026-06-01T12:00:00Z', sha: sha('3'), result: 'rolled_back' }));
-    await records.add(record({ ended_at: '2026-06-01T13:00:00Z', sha: sha('4'), stage: 'dev' }));
-    await records.add(record({ ended_at: '2026-06-01T14:00:00Z', sha: sha('5'), service: 'account' }));
+    await addRecord(records, success);
+    await addRecord(records, record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('2'), result: 'failure' }));
+    await addRecord(
+      records,
+      record({ ended_at: '2026-06-01T12:00:00Z', sha: sha('3'), result: 'rolled_back' }),
+    );
+    await addRecord(records, record({ ended_at: '2026-06-01T13:00:00Z', sha: sha('4'), stage: 'dev' }));
+    await addRecord(records, record({ ended_at: '2026-06-01T14:00:00Z', sha: sha('5'), service: 'account' }));
     expect(await records.lastSuccessful('production', 'card')).toEqual(success);
+    const recent = await records.recent('production', 'card');
+    expect(recent.map(({ result }) => result)).toEqual(['success', 'failure', 'rolled_back']);
   });
 
   it('returns a rollback as the running version', async () => {
     const rollback = record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('1'), kind: 'rollback' });
-    await records.add(record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('2') }));
-    await records.add(rollback);
+    await addRecord(records, record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('2') }));
+    await addRecord(records, rollback);
     expect(await records.lastSuccessful('production', 'card')).toEqual(rollback);
   });
 
   it('returns a record once if it was sent twice', async () => {
-    await records.add(record());
-    await records.add(record());
-    expect(await records.list({ stage: 'production' })).toHaveLength(1);
+    await addRecord(records, record());
+    await addRecord(records, record());
+    expect(await list({ stage: 'production' })).toHaveLength(1);
   });
 
   it('rejects invalid records', async () => {
     const backwards = record({ started_at: '2026-06-01T11:00:00Z', ended_at: '2026-06-01T10:00:00Z' });
-    await expect(records.add(backwards)).rejects.toThrow('must not be before started_at');
+    await expect(addRecord(records, backwards)).rejects.toThrow('must not be before started_at');
     const rollback = record({ kind: 'rollback', commits: [{ sha: sha('c'), time: '2026-05-30T08:00:00Z' }] });
-    await expect(records.add(rollback)).rejects.toThrow('a rollback adds no commits');
-    await expect(records.add(record({ sha: 'abc' }))).rejects.toThrow('must be the full sha of a commit');
-    expect(await records.list({ stage: 'production' })).toEqual([]);
+    await expect(addRecord(records, rollback)).rejects.toThrow('a rollback adds no commits');
+    await expect(addRecord(records, record({ sha: 'abc' }))).rejects.toThrow(
+      'must be the full sha of a commit',
+    );
+    expect(await list({ stage: 'production' })).toEqual([]);
   });
 
   it('returns incidents that are reported later', async () => {
     const broken = record({ ended_at: '2026-06-01T10:00:00Z' });
     const whole = record({ ended_at: '2026-06-02T10:00:00Z' });
-    await records.add(broken);
-    await records.add(whole);
+    await addRecord(records, broken);
+    await addRecord(records, whole);
     const incident = {
-      at: '2026-06-01T15:00:00Z',
+      started_at: '2026-06-01T15:00:00.000Z',
       description: 'Activation returns 500',
       url: 'https://github.com/qred/platform/issues/7',
     };
-    await records.addIncident(broken, incident);
-    const filter = { stage: 'production', since: new Date('2026-05-01T00:00:00Z') };
-    const reported = await records.incidents(filter);
-    expect(withIncidents(await records.list(filter), reported)).toEqual([{ ...broken, incident }, whole]);
-    expect(await records.incidents({ ...filter, since: new Date('2026-06-02T00:00:00Z') })).toEqual([]);
+    await records.saveIncident(broken, incident);
+    expect(await list({ stage: 'production' })).toEqual([{ ...broken, incidents: [incident] }, whole]);
+  });
+
+  it('replaces an incident with the same start by its end, and keeps another one', async () => {
+    const broken = record();
+    await addRecord(records, broken);
+    const first = { started_at: '2026-06-01T15:00:00.000Z', description: 'Activation returns 500' };
+    const second = { started_at: '2026-06-02T15:00:00.000Z', description: 'Cards are missing' };
+    const ended = { ...first, ended_at: '2026-06-01T16:00:00.000Z', fixed_by: ['b'.repeat(12)] };
+    for (const incident of [first, second, ended]) await records.saveIncident(broken, incident);
+    expect(await list({ stage: 'production' })).toEqual([{ ...broken, incidents: [ended, second] }]);
   });
 
   it('rejects an incident of an unknown deployment', async () => {
-    await records.add(record());
-    const incident = { at: '2026-06-01T15:00:00Z', description: 'Activation returns 500' };
-    await expect(records.addIncident(record({ service: 'invoice' }), incident)).rejects.toThrow(
+    await addRecord(records, record());
+    const incident = { started_at: '2026-06-01T15:00:00Z', description: 'Activation returns 500' };
+    await expect(records.saveIncident(record({ service: 'invoice' }), incident)).rejects.toThrow(
       /no deployment of invoice to production that started at/,
     );
   });
-});
 
-describe('withIncidents', () => {
-  it('keeps the incident that started first', () => {
-    const early = { at: '2026-06-01T15:00:00Z', description: 'early' };
-    const late = { at: '2026-06-01T16:00:00Z', description: 'late' };
-    const deployment = record();
-    const reported = [late, early].map((incident) => ({ ...deployment, incident }));
-    expect(withIncidents([deployment], reported)[0]?.incident).toEqual(early);
-    expect(withIncidents([{ ...deployment, incident: early }], [])[0]?.incident).toEqual(early);
+  it('lists an attempt as unfinished until its outcome is recorded', async () => {
+    const { ended_at, result, ...attempt } = record();
+    const started = await records.start(attempt);
+    expect(await records.history({ stage: 'production' })).toEqual({ finished: [], unfinished: [attempt] });
+    expect(await records.lastSuccessful('production', 'card')).toBeUndefined();
+
+    await started.finish({ ended_at, result });
+    expect(await records.history({ stage: 'production' })).toEqual({ finished: [record()], unfinished: [] });
+    expect(await records.lastSuccessful('production', 'card')).toEqual(record());
+  });
+
+  it('keeps the exposure and the reason of an outcome', async () => {
+    const failed = record({
+      result: 'failure',
+      exposed_at: '2026-06-01T10:02:00Z',
+      reason: 'Smoke: got 503',
+    });
+    await addRecord(records, failed);
+    expect(await list({ stage: 'production' })).toEqual([failed]);
   });
 });

@@ -1,46 +1,76 @@
-import { type DeploymentRecord, type Incident, type RecordKey, keyOf } from './record.ts';
+import {
+  type DeploymentAttempt,
+  type DeploymentRecord,
+  type Incident,
+  type Outcome,
+  type RecordKey,
+  distinct,
+  keyOf,
+} from './record.ts';
 
 export interface RecordFilter {
   readonly stage: string;
   readonly service?: string | undefined;
-  /** Only records that ended at this time or later. */
+  /** Only records that ended at this time or later, and attempts that started then. */
   readonly since?: Date | undefined;
 }
 
-/** An incident and the deployment that caused it. */
-export interface ReportedIncident extends RecordKey {
-  readonly incident: Incident;
+/** What was deployed, with the incidents that it caused. */
+export interface DeploymentHistory {
+  /** Oldest first. */
+  readonly finished: readonly DeploymentRecord[];
+  /** Attempts without an outcome: they still run, or their run was killed. Oldest first. */
+  readonly unfinished: readonly DeploymentAttempt[];
 }
 
-/** What was deployed where and when. Records never change. Later findings are added. */
+/** An attempt whose start is recorded. */
+export interface StartedAttempt {
+  /** Records the outcome. Throws an Error if the outcome is invalid. */
+  finish(outcome: Outcome): Promise<DeploymentRecord>;
+}
+
+/** What was deployed where and when. */
 export interface DeploymentRecords {
-  /** Oldest first, without the incidents that were reported later (see `incidents`). */
-  list(filter: RecordFilter): Promise<DeploymentRecord[]>;
+  history(filter: RecordFilter): Promise<DeploymentHistory>;
   /** The last successful record, which is what runs: a deployment or a rollback. Undefined before the first. */
   lastSuccessful(stage: string, service: string): Promise<DeploymentRecord | undefined>;
-  add(record: DeploymentRecord): Promise<void>;
-  /** The incidents reported for the records that the filter selects. */
-  incidents(filter: RecordFilter): Promise<ReportedIncident[]>;
-  /** Reports an incident. Throws an Error if there is no such record. */
-  addIncident(record: RecordKey, incident: Incident): Promise<void>;
+  /**
+   * The finished records since the last successful one, which comes first. Empty before the first success. Fewer requests
+   * than `history`.
+   */
+  recent(stage: string, service: string): Promise<readonly DeploymentRecord[]>;
+  /** Records that an attempt begins. Call it before the first change to the stage, so that a killed run leaves a trace. */
+  start(attempt: DeploymentAttempt): Promise<StartedAttempt>;
+  /** Adds an incident to a record, or replaces the one with the same start. Throws an Error if there is no such record. */
+  saveIncident(record: RecordKey, incident: Incident): Promise<void>;
 }
 
-/** Adds to each record its incident. If it has several, the one that started first counts. */
-export function withIncidents(
-  records: readonly DeploymentRecord[],
-  reported: readonly ReportedIncident[],
-): DeploymentRecord[] {
-  return records.map((record) => {
-    const own = reported.filter((report) => keyOf(report) === keyOf(record)).map(({ incident }) => incident);
-    const [first] = [...(record.incident ? [record.incident] : []), ...own].sort(
-      (a, b) => Date.parse(a.at) - Date.parse(b.at),
-    );
-    return first ? { ...record, incident: first } : record;
-  });
+/** Builds the history from stored attempts, each with its record if it has an outcome. Duplicates count once. */
+export function historyOf(
+  stored: readonly { readonly attempt: DeploymentAttempt; readonly record?: DeploymentRecord | undefined }[],
+  filter: RecordFilter,
+): DeploymentHistory {
+  const records = stored.flatMap(({ record }) => (record ? [record] : []));
+  const ended = new Set(records.map(keyOf));
+  const open = new Map(
+    stored
+      .filter(({ attempt }) => !ended.has(keyOf(attempt)))
+      .map(({ attempt }) => [keyOf(attempt), attempt]),
+  );
+  return {
+    finished: distinct(records).filter((record) => isSelected(record, record.ended_at, filter)),
+    unfinished: [...open.values()]
+      .filter((attempt) => isSelected(attempt, attempt.started_at, filter))
+      .toSorted((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at)),
+  };
 }
 
-export function isSelected(record: DeploymentRecord, { stage, service, since }: RecordFilter): boolean {
-  if (record.stage !== stage) return false;
-  if (service !== undefined && record.service !== service) return false;
-  return since === undefined || Date.parse(record.ended_at) >= since.getTime();
+function isSelected(
+  attempt: DeploymentAttempt,
+  at: string,
+  { stage, service, since }: RecordFilter,
+): boolean {
+  if (attempt.stage !== stage) return false;
+  if (service !== undefined && attempt.service !== service) return false;
+  return since === undefined || Date.parse(at) >= since.getTime();
 }

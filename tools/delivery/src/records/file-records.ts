@@ -3,33 +3,38 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import {
+  type DeploymentHistory,
   type DeploymentRecords,
   type RecordFilter,
-  type ReportedIncident,
-  isSelected,
+  type StartedAttempt,
+  historyOf,
 } from './deployment-records.ts';
 import {
+  type DeploymentAttempt,
   type DeploymentRecord,
   type Incident,
   type RecordKey,
+  attemptSchema,
   deploymentRecordSchema,
-  distinct,
   incidentSchema,
   isSame,
+  mergeIncidents,
+  parseAttempt,
   parseRecord,
 } from './record.ts';
 
-const lineSchema = z.union([
-  z.object({ deployment: deploymentRecordSchema }),
-  z.object({
-    reported: z.object({
-      stage: z.string(),
-      service: z.string(),
-      started_at: z.string(),
-      incident: incidentSchema,
-    }),
+const startedSchema = z.object({ started: attemptSchema });
+const deploymentSchema = z.object({ deployment: deploymentRecordSchema });
+const reportedSchema = z.object({
+  reported: z.object({
+    stage: z.string(),
+    service: z.string(),
+    started_at: z.string(),
+    incident: incidentSchema,
   }),
-]);
+});
+
+type Line = z.output<typeof startedSchema | typeof deploymentSchema | typeof reportedSchema>;
 
 /** Records in a file with one JSON object per line, for experiments and tests. */
 export class FileRecords implements DeploymentRecords {
@@ -39,62 +44,87 @@ export class FileRecords implements DeploymentRecords {
     this.file = file;
   }
 
-  async list(filter: RecordFilter): Promise<DeploymentRecord[]> {
-    const { records } = await this.read();
-    return distinct(records.filter((record) => isSelected(record, filter)));
+  async history(filter: RecordFilter): Promise<DeploymentHistory> {
+    const lines = await this.read();
+    const reports = lines.flatMap((line) => ('reported' in line ? [line.reported] : []));
+    const stored = lines.flatMap((line) => {
+      if ('started' in line) return [{ attempt: line.started }];
+      if (!('deployment' in line)) return [];
+      const own = reports.filter((report) => isSame(report, line.deployment)).map(({ incident }) => incident);
+      return [{ attempt: line.deployment, record: withIncidents(line.deployment, own) }];
+    });
+    return historyOf(stored, filter);
+  }
+
+  async recent(stage: string, service: string): Promise<readonly DeploymentRecord[]> {
+    const { finished } = await this.history({ stage, service });
+    const last = finished.findLastIndex(({ result }) => result === 'success');
+    return last < 0 ? [] : finished.slice(last);
   }
 
   async lastSuccessful(stage: string, service: string): Promise<DeploymentRecord | undefined> {
-    const records = await this.list({ stage, service });
-    return records.findLast(({ result }) => result === 'success');
+    return (await this.recent(stage, service))[0];
   }
 
-  async add(record: DeploymentRecord): Promise<void> {
-    await this.append({ deployment: parseRecord(record) });
+  async start(attempt: DeploymentAttempt): Promise<StartedAttempt> {
+    const started = parseAttempt(attempt);
+    await this.append({ started });
+    return {
+      finish: async (outcome) => {
+        const record = parseRecord({ ...started, ...outcome });
+        await this.append({ deployment: record });
+        return record;
+      },
+    };
   }
 
-  async incidents(filter: RecordFilter): Promise<ReportedIncident[]> {
-    const { reported } = await this.read();
-    const records = await this.list(filter);
-    return reported.filter((report) => records.some((record) => isSame(record, report)));
-  }
-
-  async addIncident({ stage, service, started_at }: RecordKey, incident: Incident): Promise<void> {
-    const { records } = await this.read();
-    if (!records.some((record) => isSame(record, { stage, service, started_at })))
+  async saveIncident({ stage, service, started_at }: RecordKey, incident: Incident): Promise<void> {
+    const { finished } = await this.history({ stage, service });
+    if (!finished.some((record) => isSame(record, { stage, service, started_at })))
       throw new Error(
         `${this.file} has no deployment of ${service} to ${stage} that started at ${started_at}`,
       );
     await this.append({ reported: { stage, service, started_at, incident: incidentSchema.parse(incident) } });
   }
 
-  private async append(line: z.output<typeof lineSchema>): Promise<void> {
+  private async append(line: Line): Promise<void> {
     await mkdir(dirname(this.file), { recursive: true });
     await appendFile(this.file, `${JSON.stringify(line)}\n`);
   }
 
-  private async read(): Promise<{ records: DeploymentRecord[]; reported: ReportedIncident[] }> {
-    if (!existsSync(this.file)) return { records: [], reported: [] };
+  private async read(): Promise<Line[]> {
+    if (!existsSync(this.file)) return [];
     const text = await readFile(this.file, 'utf8');
-    const lines = text
+    return text
       .split('\n')
       .map((line, index) => ({ line, where: `${this.file}, line ${index + 1}` }))
       .filter(({ line }) => line.trim() !== '')
       .map(({ line, where }) => parseLine(line, where));
-    return {
-      records: lines.flatMap((line) => ('deployment' in line ? [line.deployment] : [])),
-      reported: lines.flatMap((line) => ('reported' in line ? [line.reported] : [])),
-    };
   }
 }
 
-function parseLine(line: string, where: string): z.output<typeof lineSchema> {
-  const result = lineSchema.safeParse(parseJson(line, where));
+function withIncidents(record: DeploymentRecord, reported: readonly Incident[]): DeploymentRecord {
+  const incidents = mergeIncidents([...(record.incidents ?? []), ...reported]);
+  return incidents.length > 0 ? { ...record, incidents } : record;
+}
+
+function parseLine(line: string, where: string): Line {
+  const value = parseJson(line, where);
+  const result = schemaOf(value).safeParse(value);
   if (!result.success)
     throw new Error(
       `${where} is not a deployment record. Fix or delete the line:\n${z.prettifyError(result.error)}`,
     );
   return result.data;
+}
+
+/** Errors name the invalid fields, which a union of the schemas would hide. */
+function schemaOf(value: unknown): typeof startedSchema | typeof deploymentSchema | typeof reportedSchema {
+  const kinds = z
+    .looseObject({ started: z.unknown().optional(), reported: z.unknown().optional() })
+    .safeParse(value);
+  if (kinds.data?.started !== undefined) return startedSchema;
+  return kinds.data?.reported === undefined ? deploymentSchema : reportedSchema;
 }
 
 function parseJson(line: string, where: string): unknown {

@@ -1,7 +1,8 @@
 import { GitHubRecords } from './github-records.ts';
+import type { RecordFilter } from './deployment-records.ts';
 import type { DeploymentRecord } from './record.ts';
 import { type FakeDeployment, FakeGitHub } from '../testing/fake-github.ts';
-import { record, sha } from '../testing/records.ts';
+import { addRecord, record, sha } from '../testing/records.ts';
 
 const DEPLOYMENTS = '/repos/qred/platform/deployments';
 
@@ -42,6 +43,8 @@ describe('GitHubRecords', () => {
     });
   }
 
+  const list = async (filter: RecordFilter) => (await records.history(filter)).finished;
+
   /** Stores deployments of card, one a minute. */
   function storeMany(count: number, fields: Partial<DeploymentRecord> = {}): void {
     for (let minute = 0; minute < count; minute += 1) {
@@ -51,16 +54,17 @@ describe('GitHubRecords', () => {
   }
 
   it('creates a deployment of the stage with a readable status', async () => {
-    await records.add(record({ result: 'failure', reason: 'The migration ended with status 1' }));
+    await addRecord(records, record({ result: 'failure', reason: 'The migration ended with status 1' }));
     expect(github.deployments).toMatchObject([
       {
         sha: sha('a'),
         task: 'deploy:card',
         environment: 'production',
         statuses: [
+          { state: 'in_progress', description: 'card: deployment started' },
           {
             state: 'failure',
-            description: 'The migration ended with status 1',
+            description: 'failure 2026-06-01T10:05:00Z: The migration ended with status 1',
             log_url: 'https://github.com/qred/platform/actions/runs/1',
           },
         ],
@@ -69,29 +73,83 @@ describe('GitHubRecords', () => {
   });
 
   it('leaves the deployments of other services active', async () => {
-    await records.add(record({ service: 'account', stage: 'dev' }));
-    await records.add(record({ service: 'card', stage: 'dev' }));
+    await addRecord(records, record({ service: 'account', stage: 'dev' }));
+    await addRecord(records, record({ service: 'card', stage: 'dev' }));
     expect(github.deployments.map(({ statuses }) => statuses.at(-1)?.state)).toEqual(['success', 'success']);
   });
 
-  it('shortens long texts in the status but not in the record', async () => {
-    const reason = 'why '.repeat(100);
-    await records.add(record({ result: 'failure', reason }));
-    expect(github.deployments[0]?.statuses[0]?.description).toHaveLength(140);
-    expect(await records.list({ stage: 'production' })).toMatchObject([{ reason }]);
+  it('shortens a long reason, because GitHub limits descriptions', async () => {
+    await addRecord(records, record({ result: 'failure', reason: 'why '.repeat(100) }));
+    expect(github.deployments[0]?.statuses.at(-1)?.description).toHaveLength(140);
+    const [failed] = await list({ stage: 'production' });
+    expect(failed?.reason).toMatch(/^why why .*…$/);
+  });
+
+  it('shows that an attempt is in progress before its outcome', async () => {
+    const { ended_at, result, ...attempt } = record();
+    const started = await records.start(attempt);
+    expect(github.deployments[0]?.statuses).toMatchObject([{ state: 'in_progress' }]);
+    await started.finish({ ended_at, result });
+    expect(github.deployments[0]?.statuses.at(-1)).toMatchObject({ state: 'success' });
+  });
+
+  it('shows an incident as a failure until it ends', async () => {
+    await addRecord(records, record());
+    const incident = { started_at: '2026-06-01T15:00:00Z', description: 'Activation returns 500' };
+    await records.saveIncident(record(), incident);
+    expect(github.deployments[0]?.statuses.at(-1)).toMatchObject({ state: 'failure' });
+    await records.saveIncident(record(), { ...incident, ended_at: '2026-06-01T16:00:00Z' });
+    expect(github.deployments[0]?.statuses.at(-1)).toMatchObject({ state: 'success' });
+  });
+
+  it('reads records and incidents from before an attempt had a start', async () => {
+    store(record(), {
+      statuses: [
+        {
+          state: 'success',
+          description: 'card: deployment, success',
+          log_url: '',
+          created_at: '2026-06-01T12:00:00Z',
+        },
+        {
+          state: 'failure',
+          description: 'incident 2026-06-01T15:00:00Z: Activation returns 500',
+          log_url: '',
+          created_at: '2026-06-01T16:00:00Z',
+        },
+      ],
+    });
+    const incidents = [{ started_at: '2026-06-01T15:00:00Z', description: 'Activation returns 500' }];
+    expect(await list({ stage: 'production' })).toEqual([{ ...record(), incidents }]);
+    expect(await records.lastSuccessful('production', 'card')).toEqual(record());
+  });
+
+  it('counts an attempt once if a repeated request created it twice', async () => {
+    const { ended_at: _, result: __, ...attempt } = record();
+    store(attempt);
+    await addRecord(records, record());
+    expect(await records.history({ stage: 'production' })).toEqual({ finished: [record()], unfinished: [] });
+  });
+
+  it('reports a repository that GitHub does not know', async () => {
+    const elsewhere = new GitHubRecords(github.connect({ repo: 'other' }));
+    await expect(elsewhere.history({ stage: 'production' })).rejects.toThrow(
+      'Could not resolve to a Repository',
+    );
   });
 
   it('reads all pages', async () => {
     storeMany(205);
-    expect(await records.list({ stage: 'production' })).toHaveLength(205);
+    expect(await list({ stage: 'production' })).toHaveLength(205);
   });
 
   it('reads no further back than requested', async () => {
-    storeMany(205);
+    storeMany(1_000);
     github.requests.length = 0;
-    const since = new Date(Date.UTC(2026, 5, 1, 0, 200));
-    expect(await records.list({ stage: 'production', since })).toHaveLength(5);
-    expect(github.requests).toEqual([`GET ${DEPLOYMENTS}`]);
+    const since = new Date(Date.UTC(2026, 5, 1, 0, 990));
+    expect(await list({ stage: 'production', since })).toHaveLength(10);
+    // A page of 100 a request, and six hours more: an attempt that started earlier may have ended since.
+    expect(github.requests).toEqual(Array.from({ length: 4 }, () => 'POST /graphql'));
   });
 
   it('sends one request for the last success', async () => {
@@ -110,15 +168,15 @@ describe('GitHubRecords', () => {
   });
 
   it('skips deployments that GitHub creates for a job', async () => {
-    await records.add(record());
+    await addRecord(records, record());
     store('', { task: 'deploy' });
-    expect(await records.list({ stage: 'production' })).toHaveLength(1);
+    expect(await list({ stage: 'production' })).toHaveLength(1);
     expect(warnings).toEqual([]);
   });
 
   it('skips an invalid record with a warning', async () => {
     store({ service: 'card' }, { id: 99 });
-    expect(await records.list({ stage: 'production' })).toEqual([]);
+    expect(await list({ stage: 'production' })).toEqual([]);
     expect(warnings.join()).toMatch(/Skipped GitHub deployment 99, which has no valid record/);
   });
 });

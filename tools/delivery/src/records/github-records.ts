@@ -1,33 +1,39 @@
 import { z } from 'zod';
 import {
+  type DeploymentHistory,
   type DeploymentRecords,
   type RecordFilter,
-  type ReportedIncident,
-  isSelected,
+  type StartedAttempt,
+  historyOf,
 } from './deployment-records.ts';
 import type { GitHub } from './github.ts';
+import { type StatusNote, formatIncident, formatOutcome, readStatus, shorten } from './github-status.ts';
+import { DEPLOYMENTS_QUERY, type StoredDeployment, parseDeployments } from './github-query.ts';
 import {
+  type DeploymentAttempt,
   type DeploymentRecord,
   type Incident,
   type RecordKey,
+  attemptSchema,
   deploymentRecordSchema,
   distinct,
   incidentSchema,
   isSame,
+  mergeIncidents,
+  parseAttempt,
   parseRecord,
 } from './record.ts';
 
 /** The task prefix distinguishes our deployments from GitHub's own deployments for the environment of a job. */
 const TASK = 'deploy:';
 const PAGE_SIZE = 100;
-/** GitHub's limit for descriptions. */
-const DESCRIPTION_LENGTH = 140;
-/** An incident is a status of its deployment. Its description starts like this, followed by the time. */
-const INCIDENT = /^incident (?<at>\S+): (?<description>.+)$/s;
+/** GitHub ends a job after this time, so no attempt lasts longer. */
+const LONGEST_ATTEMPT_MS = 6 * 60 * 60 * 1000;
 
 interface Stored {
   readonly id: number;
-  readonly record: DeploymentRecord;
+  readonly attempt: DeploymentAttempt;
+  readonly record?: DeploymentRecord | undefined;
 }
 
 export interface GitHubRecordsOptions {
@@ -38,8 +44,8 @@ export interface GitHubRecordsOptions {
 }
 
 /**
- * Records in GitHub Deployments: the environment is the stage, the payload the record, the status its result.
- * Errors say what to do.
+ * Records in GitHub Deployments: the environment is the stage, the payload the attempt, and its statuses the outcome and
+ * the incidents. Errors say what to do.
  */
 export class GitHubRecords implements DeploymentRecords {
   private readonly github: GitHub;
@@ -50,30 +56,40 @@ export class GitHubRecords implements DeploymentRecords {
     this.options = options;
   }
 
-  async list(filter: RecordFilter): Promise<DeploymentRecord[]> {
-    const stored = await this.all(filter);
-    return distinct(stored.map(({ record }) => record));
+  /** Sends one request per 100 deployments of the stage since then. */
+  async history(filter: RecordFilter): Promise<DeploymentHistory> {
+    const stored: Stored[] = [];
+    for await (const page of this.pages(filter)) stored.push(...page.flatMap((each) => this.read(each)));
+    return historyOf(stored, filter);
+  }
+
+  /** Sends one request, and one for each attempt since the last success that has its outcome in a status. */
+  async recent(stage: string, service: string): Promise<readonly DeploymentRecord[]> {
+    const records: DeploymentRecord[] = [];
+    for await (const { id, payload } of this.newestFirst({ stage, service })) {
+      const [stored] = this.read({ id, payload, statuses: [] });
+      const record = stored?.record ?? (stored && (await this.finished(id, payload)));
+      if (record) records.push(record);
+      if (record?.result === 'success') return distinct(records);
+    }
+    return [];
   }
 
   async lastSuccessful(stage: string, service: string): Promise<DeploymentRecord | undefined> {
-    for await (const page of this.newestFirst({ stage, service })) {
-      const records = distinct(page.map(({ record }) => record));
-      const last = records.findLast(({ result }) => result === 'success');
-      if (last) return last;
-    }
-    return undefined;
+    return (await this.recent(stage, service))[0];
   }
 
-  /** Sends two requests: the deployment with the whole record, and its status, which people see. */
-  async add(record: DeploymentRecord): Promise<void> {
-    const { stage, service, sha, kind, result, reason } = parseRecord(record);
+  /** Sends two requests: the deployment with the attempt, and its status, which people see. */
+  async start(attempt: DeploymentAttempt): Promise<StartedAttempt> {
+    const started = parseAttempt(attempt);
+    const { stage, service, sha, kind } = started;
     const { client, repository } = this.github;
     const { data } = await client.request('POST /repos/{owner}/{repo}/deployments', {
       ...repository,
       ref: sha,
       task: `${TASK}${service}`,
       environment: stage,
-      payload: { ...record },
+      payload: { ...started },
       description: shorten(`${service}: ${kind}`),
       auto_merge: false,
       required_contexts: [],
@@ -81,86 +97,91 @@ export class GitHubRecords implements DeploymentRecords {
       production_environment: stage === 'production',
     });
     if (!('id' in data)) throw new Error(`GitHub created no deployment of ${service}: ${data.message ?? ''}`);
-    await this.setStatus(Number(data.id), {
-      state: result === 'success' ? 'success' : 'failure',
-      description: shorten(reason ?? `${service}: ${kind}, ${result}`),
-      log_url: this.options.logUrl,
-    });
+    const id = Number(data.id);
+    const log_url = this.options.logUrl;
+    await this.setStatus(id, { state: 'in_progress', description: `${service}: ${kind} started`, log_url });
+    return {
+      finish: async (outcome) => {
+        const record = parseRecord({ ...started, ...outcome });
+        const state = outcome.result === 'success' ? 'success' : 'failure';
+        await this.setStatus(id, { state, description: formatOutcome(outcome), log_url });
+        return record;
+      },
+    };
   }
 
-  async incidents(filter: RecordFilter): Promise<ReportedIncident[]> {
-    const stored = await this.all(filter);
-    const reported = stored.map(async ({ id, record: { stage, service, started_at } }) =>
-      (await this.incidentsOf(id)).map((incident) => ({ stage, service, started_at, incident })),
-    );
-    return (await Promise.all(reported)).flat();
+  async saveIncident(key: RecordKey, incident: Incident): Promise<void> {
+    const { url, ended_at } = incidentSchema.parse(incident);
+    const id = await this.find(key);
+    if (id === undefined)
+      throw new Error(
+        `GitHub has no deployment of ${key.service} to ${key.stage} that started at ${key.started_at}`,
+      );
+    const state = ended_at === undefined ? 'failure' : 'success';
+    await this.setStatus(id, { state, description: formatIncident(incident), log_url: url });
   }
 
-  async addIncident(key: RecordKey, incident: Incident): Promise<void> {
-    const { stage, service, started_at } = key;
-    const { at, description, url } = incidentSchema.parse(incident);
-    const stored = await this.find(key);
-    if (!stored)
-      throw new Error(`GitHub has no deployment of ${service} to ${stage} that started at ${started_at}`);
-    await this.setStatus(stored.id, {
-      state: 'failure',
-      description: shorten(`incident ${at}: ${description}`),
-      log_url: url,
-    });
-  }
-
-  private async find(key: RecordKey): Promise<Stored | undefined> {
-    for await (const page of this.newestFirst({ stage: key.stage, service: key.service })) {
-      const found = page.find(({ record }) => isSame(record, key));
-      if (found) return found;
+  private async find(key: RecordKey): Promise<number | undefined> {
+    for await (const { id, payload } of this.newestFirst(key)) {
+      const { data } = attemptSchema.safeParse(payload);
+      if (data && isSame(data, key)) return id;
     }
     return undefined;
   }
 
-  private async all(filter: RecordFilter): Promise<Stored[]> {
-    const all: Stored[] = [];
-    for await (const page of this.newestFirst(filter)) all.push(...page);
-    return all.filter(({ record }) => isSelected(record, filter));
+  /** Deployments of a stage with their statuses, newest first. */
+  private async *pages({ stage, since }: RecordFilter): AsyncGenerator<readonly StoredDeployment[]> {
+    const { client, repository } = this.github;
+    let after: string | null = null;
+    do {
+      const response: unknown = await client.graphql(DEPLOYMENTS_QUERY, {
+        ...repository,
+        environment: stage,
+        first: PAGE_SIZE,
+        after,
+      });
+      const page = parseDeployments(response);
+      yield page.deployments.filter(({ task }) => task.startsWith(TASK));
+      const oldest = page.deployments.at(-1);
+      if (since && oldest && oldest.createdAt < since.getTime() - LONGEST_ATTEMPT_MS) return;
+      after = page.next;
+    } while (after !== null);
   }
 
-  /** Yields pages until the caller stops. GitHub lists the newest deployments first. */
-  private async *newestFirst({ stage, service, since }: RecordFilter): AsyncGenerator<Stored[]> {
+  private async *newestFirst({ stage, service }: Pick<RecordKey, 'stage' | 'service'>): AsyncGenerator<{
+    readonly id: number;
+    readonly payload: unknown;
+  }> {
     const { client, repository } = this.github;
     const pages = client.paginate.iterator('GET /repos/{owner}/{repo}/deployments', {
       ...repository,
       environment: stage,
-      ...(service !== undefined && { task: `${TASK}${service}` }),
+      task: `${TASK}${service}`,
       per_page: PAGE_SIZE,
     });
-    for await (const { data: deployments } of pages) {
-      yield deployments.filter(({ task }) => task.startsWith(TASK)).flatMap((own) => this.read(own));
-      // A record is sent after its end, so all following records ended earlier.
-      const oldest = deployments.at(-1);
-      if (since && oldest && Date.parse(oldest.created_at) < since.getTime()) return;
-    }
+    for await (const { data } of pages) for (const { id, payload } of data) yield { id: Number(id), payload };
   }
 
-  private read({ id, payload }: { readonly id: number | bigint; readonly payload: unknown }): Stored[] {
-    const result = deploymentRecordSchema.safeParse(payload);
-    if (result.success) return [{ id: Number(id), record: result.data }];
-    this.options.warn?.(
-      `Skipped GitHub deployment ${id}, which has no valid record:\n${z.prettifyError(result.error)}`,
-    );
-    return [];
-  }
-
-  private async incidentsOf(deployment_id: number): Promise<Incident[]> {
+  private async finished(deployment_id: number, payload: unknown): Promise<DeploymentRecord | undefined> {
     const { client, repository } = this.github;
     const statuses = await client.paginate('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
       ...repository,
       deployment_id,
       per_page: PAGE_SIZE,
     });
-    return statuses.flatMap(({ description, log_url }) => {
-      const groups = INCIDENT.exec(description)?.groups;
-      const incident = incidentSchema.safeParse({ ...groups, ...(log_url ? { url: log_url } : {}) });
-      return incident.success ? [incident.data] : [];
-    });
+    const [stored] = this.read({ id: deployment_id, payload, statuses: statuses.toReversed() });
+    return stored?.record;
+  }
+
+  private read({ id, payload, statuses }: Pick<StoredDeployment, 'id' | 'payload' | 'statuses'>): Stored[] {
+    const notes = statuses.flatMap((status) => readStatus(status) ?? []);
+    const hasOutcome = z.looseObject({ ended_at: z.string() }).safeParse(payload).success;
+    const result = hasOutcome ? deploymentRecordSchema.safeParse(payload) : attemptSchema.safeParse(payload);
+    if (result.success) return [{ id, attempt: result.data, record: recordOf(result.data, notes) }];
+    this.options.warn?.(
+      `Skipped GitHub deployment ${id}, which has no valid record:\n${z.prettifyError(result.error)}`,
+    );
+    return [];
   }
 
   private async setStatus(
@@ -169,7 +190,7 @@ export class GitHubRecords implements DeploymentRecords {
       log_url,
       ...status
     }: {
-      readonly state: 'success' | 'failure';
+      readonly state: 'in_progress' | 'success' | 'failure';
       readonly description: string;
       readonly log_url?: string | undefined;
     },
@@ -186,6 +207,15 @@ export class GitHubRecords implements DeploymentRecords {
   }
 }
 
-function shorten(text: string): string {
-  return text.length <= DESCRIPTION_LENGTH ? text : `${text.slice(0, DESCRIPTION_LENGTH - 1)}…`;
+/** Adds outcome and incidents. Undefined without an outcome. Records from before `start` have theirs in the payload. */
+function recordOf(
+  attempt: DeploymentAttempt | DeploymentRecord,
+  notes: readonly StatusNote[],
+): DeploymentRecord | undefined {
+  const outcome = notes.find((note) => 'outcome' in note)?.outcome;
+  if (!outcome && !('ended_at' in attempt)) return undefined;
+  const { data } = deploymentRecordSchema.safeParse({ ...attempt, ...outcome });
+  if (!data) return undefined;
+  const incidents = mergeIncidents(notes.flatMap((note) => ('incident' in note ? [note.incident] : [])));
+  return incidents.length > 0 ? { ...data, incidents } : data;
 }

@@ -1,7 +1,7 @@
 import { type GitHub, connectToGitHub, gitHubSettings } from './github.ts';
 import { GitHubRecords } from './github-records.ts';
 import { FakeGitHub } from '../testing/fake-github.ts';
-import { record, sha } from '../testing/records.ts';
+import { addRecord, record, sha } from '../testing/records.ts';
 
 describe('connectToGitHub', () => {
   let github: FakeGitHub;
@@ -14,12 +14,12 @@ describe('connectToGitHub', () => {
 
   afterAll(() => github.stop());
 
-  const listFrom = (connection: GitHub) => new GitHubRecords(connection).list({ stage: 'production' });
+  const listFrom = (connection: GitHub) => new GitHubRecords(connection).recent('production', 'card');
   const list = () => listFrom(github.connect());
 
   it('retries a failed request', async () => {
     github.refusals.push({ status: 502 }, { status: 503 });
-    await new GitHubRecords(github.connect()).add(record());
+    await addRecord(new GitHubRecords(github.connect()), record());
     expect(await list()).toHaveLength(1);
   });
 
@@ -84,7 +84,7 @@ describe('connectToGitHub', () => {
 
   it('reports what to do about a commit that is unknown to GitHub', async () => {
     github.unknownCommits.add(sha('a'));
-    await expect(new GitHubRecords(github.connect()).add(record())).rejects.toThrow(
+    await expect(addRecord(new GitHubRecords(github.connect()), record())).rejects.toThrow(
       /No ref found[^]*push it first/,
     );
   });

@@ -1,57 +1,137 @@
 import { z } from 'zod';
 
 const sha = z.string().regex(/^[0-9a-f]{40}$/, 'must be the full sha of a commit: 40 hex digits');
+const shortSha = z.string().regex(/^[0-9a-f]{7,40}$/, 'must be a sha of a commit: 7 to 40 hex digits');
 const time = z.iso.datetime({ message: 'must be a UTC time such as 2026-06-15T09:30:00Z' });
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case words joined by hyphens');
+const sentence = z.string().min(1);
 
-const commitSchema = z.object({ sha, time });
-
-export const incidentSchema = z.object({
-  /** Start time. */
-  at: time,
-  description: z.string().min(1),
-  url: z.url().optional(),
+const commitSchema = z.object({
+  sha,
+  /** Author time. A squash merge sets it to the time of the merge. */
+  time,
+  /** The pull request that added the commit. Undefined without one, and in records from before this field. */
+  pull_request: z
+    .object({
+      number: z.int().positive(),
+      /** The earliest author time of its commits. */
+      first_commit_at: time,
+    })
+    .readonly()
+    .optional(),
 });
 
-/** One attempt to deploy a version of a service to a stage. */
-export const deploymentRecordSchema = z
+/** A time in which users suffered from a deployment. */
+export const incidentSchema = z.preprocess(
+  withStart,
+  z
+    .object({
+      /** Identifies the incident among those of its deployment. */
+      started_at: time,
+      /** Undefined until somebody reports the end. */
+      ended_at: time.optional(),
+      description: sentence,
+      url: z.url().optional(),
+      /** Versions that were deployed unplanned, because of the incident. */
+      fixed_by: z.array(shortSha).max(3).readonly().optional(),
+    })
+    .refine(({ started_at, ended_at }) => ended_at === undefined || isInOrder(started_at, ended_at), {
+      path: ['ended_at'],
+      message: 'must not be before started_at',
+    }),
+);
+
+/** Incidents from before `ended_at` name their start `at`. */
+function withStart(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('at' in value)) return value;
+  const { at, ...rest } = value;
+  return { started_at: at, ...rest };
+}
+
+const attemptFields = {
+  service: name,
+  stage: name,
+  /** The version to run afterwards. */
+  sha,
+  /** The commit of the last successful record before this one; null for the first. */
+  previous_sha: sha.nullable(),
+  /** Commits since previous_sha that affect the service. Empty for the first deployment and for a rollback. */
+  commits: z.array(commitSchema.readonly()).readonly(),
+  /** The operations that this version implements. Records that were written before this field have none. */
+  built_operations: z.array(z.string().min(1)).readonly().optional(),
+  started_at: time,
+  /** `rollback`: a person selected an earlier version. */
+  kind: z.enum(['deployment', 'rollback']),
+};
+
+const outcomeFields = {
+  ended_at: time,
+  /** `rolled_back`: ECS restored the previous version. */
+  result: z.enum(['success', 'failure', 'rolled_back']),
+  /** What went wrong, in a sentence. */
+  reason: sentence.optional(),
+  /** When the new version could first receive requests of users. Undefined if it never did, or in old records. */
+  exposed_at: time.optional(),
+};
+
+const addsNoCommits = {
+  path: ['commits'],
+  message: 'must be empty, because a rollback adds no commits',
+};
+
+export const outcomeSchema = z.object(outcomeFields);
+
+/** An attempt to deploy a version of a service to a stage, before its outcome is known. */
+export const attemptSchema = z
+  .object(attemptFields)
+  .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, addsNoCommits);
+
+const recordSchema = z
   .object({
-    service: name,
-    stage: name,
-    /** The version to run afterwards. */
-    sha,
-    /** The commit of the last successful record before this one; null for the first. */
-    previous_sha: sha.nullable(),
-    /** Commits since previous_sha that affect the service. Empty for the first deployment and for a rollback. */
-    commits: z.array(commitSchema.readonly()).readonly(),
-    /** The operations that this version implements. Records that were written before this field have none. */
-    built_operations: z.array(z.string().min(1)).readonly().optional(),
-    started_at: time,
-    ended_at: time,
-    /** `rollback`: a person selected an earlier version. */
-    kind: z.enum(['deployment', 'rollback']),
-    /** `rolled_back`: ECS restored the previous version. */
-    result: z.enum(['success', 'failure', 'rolled_back']),
-    /** What went wrong, in a sentence. */
-    reason: z.string().min(1).optional(),
-    incident: incidentSchema.optional(),
+    ...attemptFields,
+    ...outcomeFields,
+    /** Added when the records are read. */
+    incidents: z.array(incidentSchema).readonly().optional(),
   })
-  .refine(({ started_at, ended_at }) => Date.parse(started_at) <= Date.parse(ended_at), {
+  .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, addsNoCommits)
+  .refine(({ started_at, ended_at }) => isInOrder(started_at, ended_at), {
     path: ['ended_at'],
     message: 'must not be before started_at',
   })
-  .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, {
-    path: ['commits'],
-    message: 'must be empty, because a rollback adds no commits',
-  });
+  .refine(
+    ({ started_at, exposed_at = started_at, ended_at }) =>
+      isInOrder(started_at, exposed_at) && isInOrder(exposed_at, ended_at),
+    { path: ['exposed_at'], message: 'must be between started_at and ended_at' },
+  );
+
+/** One finished attempt. */
+export const deploymentRecordSchema = z.preprocess(withIncidentList, recordSchema);
+
+/** Records from before `incidents` have one `incident`. */
+function withIncidentList(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('incident' in value)) return value;
+  const { incident, ...rest } = value;
+  return { incidents: [incident], ...rest };
+}
 
 export type Commit = Readonly<z.output<typeof commitSchema>>;
 export type Incident = Readonly<z.output<typeof incidentSchema>>;
-export type DeploymentRecord = Readonly<z.output<typeof deploymentRecordSchema>>;
+export type DeploymentAttempt = Readonly<z.output<typeof attemptSchema>>;
+export type Outcome = Readonly<z.output<typeof outcomeSchema>>;
+export type DeploymentRecord = Readonly<z.output<typeof recordSchema>>;
 
 /** Parses a record. Throws an Error that lists every invalid field. */
 export function parseRecord(value: unknown): DeploymentRecord {
-  const result = deploymentRecordSchema.safeParse(value);
+  return parse(deploymentRecordSchema, value);
+}
+
+/** Parses an attempt without its outcome. Throws an Error that lists every invalid field. */
+export function parseAttempt(value: unknown): DeploymentAttempt {
+  return parse(attemptSchema, value);
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
   if (!result.success)
     throw new Error(`The deployment record is not valid:\n${z.prettifyError(result.error)}`);
   return result.data;
@@ -62,7 +142,7 @@ export function isSame(one: RecordKey, other: RecordKey): boolean {
   return keyOf(one) === keyOf(other);
 }
 
-export type RecordKey = Pick<DeploymentRecord, 'stage' | 'service' | 'started_at'>;
+export type RecordKey = Pick<DeploymentAttempt, 'stage' | 'service' | 'started_at'>;
 
 export function keyOf({ stage, service, started_at }: RecordKey): string {
   return `${stage}/${service}/${Date.parse(started_at)}`;
@@ -84,4 +164,14 @@ export function distinct(records: readonly DeploymentRecord[]): DeploymentRecord
   const byKey = new Map<string, DeploymentRecord>();
   for (const record of records) if (!byKey.has(keyOf(record))) byKey.set(keyOf(record), record);
   return inOrder([...byKey.values()]);
+}
+
+/** Each incident once, by start. Later reports replace earlier ones. */
+export function mergeIncidents(reports: readonly Incident[]): Incident[] {
+  const byStart = new Map(reports.map((incident) => [Date.parse(incident.started_at), incident]));
+  return [...byStart.values()].toSorted((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at));
+}
+
+function isInOrder(first: string, second: string): boolean {
+  return Date.parse(first) <= Date.parse(second);
 }

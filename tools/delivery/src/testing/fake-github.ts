@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { type GraphQLSchema, buildSchema, graphql } from 'graphql';
 import { z } from 'zod';
 import { type GitHub, type GitHubSettings, connectToGitHub } from '../records/github.ts';
 
+/** The package exports it only to ES modules. */
+const SCHEMA = resolve(__dirname, '../../../../node_modules/@octokit/graphql-schema/schema.graphql');
 const ROOT = '/repos/qred/platform/';
 const TOKEN = 'a-token';
 const DESCRIPTION_LENGTH = 140;
@@ -29,12 +34,22 @@ const statusBody = z.object({
   auto_inactive: z.boolean().default(true),
 });
 
+const graphqlBody = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()) });
+const repositoryArguments = z.object({ owner: z.string(), name: z.string() });
+const pageArguments = z.object({
+  environments: z.array(z.string()),
+  first: z.number().int().min(1).max(100),
+  after: z.string().nullish(),
+  orderBy: z.object({ field: z.literal('CREATED_AT'), direction: z.literal('DESC') }),
+});
+
 const commentBody = z.object({ body: z.string().max(COMMENT_LENGTH) });
 
 interface FakeStatus {
   readonly state: string;
   readonly description: string;
   readonly log_url: string;
+  readonly created_at: string;
 }
 
 export interface FakeDeployment {
@@ -56,7 +71,7 @@ interface Refusal {
   readonly fault?: 'silent' | 'stalled' | 'truncated';
 }
 
-/** The parts of GitHub's REST API for deployments and comments, with their rules and defaults. */
+/** The parts of GitHub's APIs for deployments and comments, with their rules and defaults. */
 export class FakeGitHub {
   readonly deployments: FakeDeployment[] = [];
   readonly comments: { readonly id: number; body: string }[] = [];
@@ -78,7 +93,7 @@ export class FakeGitHub {
 
   static async start(): Promise<FakeGitHub> {
     const fake = new FakeGitHub();
-    await new Promise<void>((resolve) => fake.server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((done) => fake.server.listen(0, '127.0.0.1', done));
     return fake;
   }
 
@@ -100,7 +115,7 @@ export class FakeGitHub {
 
   async stop(): Promise<void> {
     this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await new Promise((done) => this.server.close(done));
   }
 
   forget(): void {
@@ -114,16 +129,21 @@ export class FakeGitHub {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-    this.route(request, response, Buffer.concat(chunks).toString('utf8'));
+    try {
+      await this.route(request, response, Buffer.concat(chunks).toString('utf8'));
+    } catch (error) {
+      refuse(response, { status: 400, message: String(error) });
+    }
   }
 
-  private route(request: IncomingMessage, response: ServerResponse, text: string): void {
+  private route(request: IncomingMessage, response: ServerResponse, text: string): void | Promise<void> {
     const url = new URL(request.url ?? '/', this.settings.apiUrl);
     this.requests.push(`${request.method ?? ''} ${url.pathname}`);
     const refusal = this.refusals.shift();
     if (refusal) return refuse(response, refusal);
     if (request.headers.authorization !== `token ${TOKEN}`)
       return refuse(response, { status: 401, message: 'Bad credentials' });
+    if (url.pathname === '/graphql') return this.query(response, text);
     const path = url.pathname.replace(ROOT, '');
     const { id } = /^deployments\/(?<id>\d+)\/statuses$/.exec(path)?.groups ?? {};
     if (path.startsWith('issues/')) return this.comment(response, request.method ?? '', url, text);
@@ -173,10 +193,58 @@ export class FakeGitHub {
     if (state === 'success' && auto_inactive) {
       for (const other of this.deployments)
         if (other !== deployment && !other.isProduction && other.environment === deployment.environment)
-          other.statuses.push({ state: 'inactive', description: '', log_url: '' });
+          other.statuses.push(this.status({ state: 'inactive' }));
     }
-    deployment.statuses.push({ state, description, log_url });
+    deployment.statuses.push(this.status({ state, description, log_url }));
     send(response, 201, { id: 1, state });
+  }
+
+  private status(fields: Pick<FakeStatus, 'state'> & Partial<FakeStatus>): FakeStatus {
+    return { description: '', log_url: '', created_at: this.now.toISOString(), ...fields };
+  }
+
+  /** Executes a query on GitHub's own schema. */
+  private async query(response: ServerResponse, text: string): Promise<void> {
+    const { query: source, variables: variableValues } = graphqlBody.parse(JSON.parse(text));
+    const rootValue = {
+      repository: (given: unknown) => {
+        const { owner, name } = repositoryArguments.parse(given);
+        if (`/repos/${owner}/${name}/` !== ROOT)
+          throw new Error(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
+        return { deployments: (page: unknown) => this.page(page) };
+      },
+    };
+    send(response, 200, await graphql({ schema: gitHubSchema(), source, rootValue, variableValues }));
+  }
+
+  /** A cursor is the id of the last deployment on a page. */
+  private page(given: unknown): object {
+    const { environments, first, after } = pageArguments.parse(given);
+    const newestFirst = this.deployments
+      .filter(({ environment }) => environments.includes(environment))
+      .toReversed();
+    const start = newestFirst.findIndex(({ id }) => `cursor:${id}` === after) + 1;
+    const page = newestFirst.slice(start, start + first);
+    const last = page.at(-1);
+    return {
+      pageInfo: {
+        hasNextPage: start + first < newestFirst.length,
+        endCursor: last ? `cursor:${last.id}` : null,
+      },
+      nodes: page.map((each) => ({
+        databaseId: each.id,
+        task: each.task,
+        payload: JSON.stringify(each.payload),
+        createdAt: each.created_at,
+        statuses: {
+          nodes: each.statuses.map(({ created_at, description, log_url }) => ({
+            createdAt: created_at,
+            description,
+            logUrl: log_url || null,
+          })),
+        },
+      })),
+    };
   }
 
   private list(response: ServerResponse, url: URL): void {
@@ -192,6 +260,13 @@ export class FakeGitHub {
       selected.toReversed().map(({ statuses: _, isProduction: __, ...deployment }) => deployment),
     );
   }
+}
+
+let schema: GraphQLSchema | undefined;
+
+function gitHubSchema(): GraphQLSchema {
+  schema ??= buildSchema(readFileSync(SCHEMA, 'utf8'), { assumeValid: true, assumeValidSDL: true });
+  return schema;
 }
 
 function sendPage(response: ServerResponse, url: URL, items: readonly unknown[]): void {

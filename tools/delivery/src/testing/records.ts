@@ -1,3 +1,4 @@
+import type { DeploymentRecords } from '../records/deployment-records.ts';
 import type { DeploymentRecord } from '../records/record.ts';
 
 /** A recognizable sha: `sha('a')` is "a" forty times. */
@@ -20,4 +21,13 @@ export function record(fields: Partial<DeploymentRecord> = {}): DeploymentRecord
     result: 'success',
     ...fields,
   };
+}
+
+/** Records a finished attempt. */
+export async function addRecord(
+  records: Pick<DeploymentRecords, 'start'>,
+  { ended_at, result, reason, exposed_at, incidents: _, ...attempt }: DeploymentRecord,
+): Promise<void> {
+  const started = await records.start(attempt);
+  await started.finish({ ended_at, result, reason, exposed_at });
 }

@@ -128,7 +128,10 @@ describe('deployed', () => {
   const later = { started_at: '2026-06-02T10:00:00Z', ended_at: '2026-06-02T10:05:00Z' };
   const toProduction = async (...records: DeploymentRecord[]) => {
     const file = new FileRecords(join(root, 'records.jsonl'));
-    for (const each of records) await file.add(each);
+    for (const { ended_at, result, ...attempt } of records) {
+      const started = await file.start(attempt);
+      await started.finish({ ended_at, result });
+    }
     return column('deployed', { deployments: deploymentsTo('production', file) });
   };
   const all = (status: string) => ({

@@ -1,0 +1,168 @@
+import { type DeploymentRecord, inOrder, keyOf } from '../records/record.ts';
+import { exposedAt } from '../records/running-version.ts';
+import { type FailedDeployment, failedDeployments } from './failures.ts';
+
+/** An operation, from the first commit that named it to the first deployment that serves it. */
+export interface Idea {
+  readonly service: string;
+  readonly operation: string;
+  readonly describedAt: Date;
+  /** The end of the first successful deployment with a built handler. Undefined before that. */
+  readonly servedAt?: Date | undefined;
+}
+
+/** A duration, with the time at which it ended (ms). */
+export interface Duration {
+  readonly at: number;
+  readonly ms: number;
+}
+
+/** A deployment, with the time at which it ended (ms). */
+export interface Release {
+  readonly at: number;
+  /** Whether it counts for the rate. */
+  readonly counts: boolean;
+}
+
+/** What one or more services did until a time. Each figure has its own samples. */
+export interface Samples {
+  /** Ends of successful deployments (ms). */
+  readonly deployments: readonly number[];
+  /** From a change's first commit to the end of the first successful deployment with it. */
+  readonly leadTimes: readonly Duration[];
+  /** Deployments that reached users. The ones that hurt them count. */
+  readonly changes: readonly Release[];
+  /** From when users suffered until they no longer did. */
+  readonly recoveries: readonly Duration[];
+  /** Deployments and rollbacks that reached users. Unplanned ones count. */
+  readonly releases: readonly Release[];
+  /** From an operation's first mention to the end of the first deployment that serves it. */
+  readonly ideas: readonly Duration[];
+}
+
+/** Deployments that still hurt users. */
+export interface OpenFailure {
+  readonly sha: string;
+  readonly since: Date;
+  readonly reason: string;
+}
+
+export interface ServiceSamples extends Samples {
+  readonly openFailures: readonly OpenFailure[];
+}
+
+/**
+ * Collects the samples of a service from all records of one stage. Their order doesn't matter, and other services'
+ * records are ignored. What happened after `until` is ignored.
+ */
+export function samplesOf(
+  service: string,
+  records: readonly DeploymentRecord[],
+  ideas: readonly Idea[],
+  until: Date,
+): ServiceSamples {
+  const history = inOrder(records.filter((record) => record.service === service)).flatMap((record) =>
+    asOf(record, until.getTime()),
+  );
+  const deployments = history.filter(({ kind }) => kind === 'deployment');
+  const failed = failedDeployments(history);
+  return {
+    deployments: deployments
+      .filter(({ result }) => result === 'success')
+      .map(({ ended_at }) => Date.parse(ended_at)),
+    leadTimes: leadTimes(history),
+    changes: releases(deployments, new Set(failed.map(({ deployment }) => keyOf(deployment)))),
+    recoveries: recoveries(failed),
+    releases: releases(history, unplanned(history)),
+    ideas: ideaTimes(
+      ideas.filter((idea) => idea.service === service),
+      until.getTime(),
+    ),
+    openFailures: openFailures(failed),
+  };
+}
+
+/** The samples of several services together. */
+export function mergeSamples(all: readonly Samples[]): Samples {
+  return {
+    deployments: all.flatMap(({ deployments }) => deployments),
+    leadTimes: all.flatMap((samples) => samples.leadTimes),
+    changes: all.flatMap(({ changes }) => changes),
+    recoveries: all.flatMap((samples) => samples.recoveries),
+    releases: all.flatMap((samples) => samples.releases),
+    ideas: all.flatMap(({ ideas }) => ideas),
+  };
+}
+
+/** A record as it was known at a time (ms). None if it had not ended. */
+function asOf({ incidents = [], ...record }: DeploymentRecord, until: number): DeploymentRecord[] {
+  if (Date.parse(record.ended_at) > until) return [];
+  const known = incidents
+    .filter(({ started_at }) => Date.parse(started_at) <= until)
+    .map(({ ended_at, ...incident }) =>
+      ended_at !== undefined && Date.parse(ended_at) <= until ? { ...incident, ended_at } : incident,
+    );
+  return [{ ...record, incidents: known }];
+}
+
+/** A change is a pull request, or a commit without one. A wrong clock gives 0, never less. */
+function leadTimes(history: readonly DeploymentRecord[]): Duration[] {
+  const delivered = new Set<string | number>();
+  const times: Duration[] = [];
+  for (const { result, commits, ended_at } of history) {
+    if (result !== 'success') continue;
+    const at = Date.parse(ended_at);
+    for (const { sha, time, pull_request } of commits) {
+      const change = pull_request?.number ?? sha;
+      const isNew = !delivered.has(change) && !delivered.has(sha);
+      delivered.add(change).add(sha);
+      const began = Date.parse(pull_request?.first_commit_at ?? time);
+      if (isNew) times.push({ at, ms: Math.max(0, at - began) });
+    }
+  }
+  return times;
+}
+
+function releases(records: readonly DeploymentRecord[], counted: ReadonlySet<string>): Release[] {
+  return records
+    .filter((record) => exposedAt(record) !== undefined)
+    .map((record) => ({ at: Date.parse(record.ended_at), counts: counted.has(keyOf(record)) }));
+}
+
+/** Keys of the records that were deployed because of an incident: rollbacks by hand and what fixed a reported incident. */
+function unplanned(history: readonly DeploymentRecord[]): ReadonlySet<string> {
+  const rollbacks = history.filter(({ kind }) => kind === 'rollback');
+  const fixes = history
+    .flatMap(({ incidents = [] }) => incidents)
+    .flatMap(({ started_at, fixed_by = [] }) =>
+      fixed_by.flatMap((sha) => {
+        const fix = history.find(
+          (record) =>
+            record.sha.startsWith(sha) && (exposedAt(record) ?? Number.NaN) > Date.parse(started_at),
+        );
+        return fix ? [fix] : [];
+      }),
+    );
+  return new Set([...rollbacks, ...fixes].map(keyOf));
+}
+
+function recoveries(failed: readonly FailedDeployment[]): Duration[] {
+  return failed
+    .flatMap(({ spells }) => spells)
+    .flatMap(({ from, to }) => (to === undefined ? [] : [{ at: to, ms: to - from }]));
+}
+
+function openFailures(failed: readonly FailedDeployment[]): OpenFailure[] {
+  return failed.flatMap(({ deployment, spells }) =>
+    spells
+      .filter(({ to }) => to === undefined)
+      .map(({ from, reason }) => ({ sha: deployment.sha, since: new Date(from), reason })),
+  );
+}
+
+function ideaTimes(ideas: readonly Idea[], until: number): Duration[] {
+  return ideas.flatMap(({ describedAt, servedAt }) => {
+    const at = servedAt?.getTime();
+    return at === undefined || at > until ? [] : [{ at, ms: Math.max(0, at - describedAt.getTime()) }];
+  });
+}
