@@ -7,10 +7,10 @@ import {
   type Operation,
   jsonResponse,
   accountOfCaller,
+  calendarDateOf,
   pathOfExample,
 } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
-import { calendarDateOf } from '#libs/runtime';
 import { ContractCaller, moveDates } from '#libs/testing';
 import { requestToken } from '#tools/local-stack';
 import { type PublishedExample, publishedExamples, serviceDownIn } from '../src/examples.ts';

@@ -1,4 +1,5 @@
-import { Clock, FixedClock, calendarDateOf } from './clock.ts';
+import { calendarDateOf } from '#contracts/vocabulary';
+import { Clock, FixedClock } from './clock.ts';
 
 it.each([
   ['2026-01-15T22:59:59.999Z', '2026-01-15', 'the last moment of a winter day'],

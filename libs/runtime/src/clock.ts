@@ -1,14 +1,5 @@
 import { Injectable } from '@nestjs/common';
-
-/** The time zone of the dates that people see. */
-export const PEOPLES_TIME_ZONE = 'Europe/Stockholm';
-
-const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: PEOPLES_TIME_ZONE, dateStyle: 'short' });
-
-/** The date that people see at a point in time: YYYY-MM-DD in Europe/Stockholm. */
-export function calendarDateOf(moment: Date): string {
-  return calendar.format(moment);
-}
+import { calendarDateOf } from '#contracts/vocabulary';
 
 /** The only source of the time, so that tests can set it. */
 @Injectable()

@@ -1,4 +1,4 @@
-import { calendarDateOf } from '#libs/runtime';
+import { calendarDateOf } from '#contracts/vocabulary';
 import { statusOn } from './invoice-status.ts';
 
 const TODAY = '2026-06-15';

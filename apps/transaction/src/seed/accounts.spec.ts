@@ -1,5 +1,4 @@
-import { EXAMPLE_DAY } from '#contracts/vocabulary';
-import { calendarDateOf } from '#libs/runtime';
+import { EXAMPLE_DAY, calendarDateOf } from '#contracts/vocabulary';
 import type { LedgerEntry } from '../spend/ledger-entry.ts';
 import { seedAccounts } from './accounts.ts';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ExpensiveQueries, PreparedRead } from '#libs/database';
-import { PEOPLES_TIME_ZONE } from '#libs/runtime';
+import { PEOPLES_TIME_ZONE } from '#contracts/vocabulary';
 import { containing } from './like-pattern.ts';
 import { type StoredStatus, TransactionEntity } from './transaction.entity.ts';
 

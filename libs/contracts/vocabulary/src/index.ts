@@ -1,4 +1,5 @@
 export * from './accept.ts';
+export * from './calendar-date.ts';
 export * from './card-numbers.ts';
 export * from './contract.ts';
 export * from './deprecation.ts';

@@ -11,9 +11,11 @@ import type { Call } from './call.ts';
 import { refuseUnknownIds } from './unknown-ids.ts';
 import { entityInExamples, keyInPath, refusedAction } from './entity.ts';
 import { redirectTarget, responseWithRequestedIds, refusedDetails, selectExample } from './examples.ts';
+import { countWrongAttempt } from './lock-action.ts';
 import { paginate, refuseCursor } from './paginate.ts';
 import { type Preference, SLOW, scenarioOfAccount, scenariosOfOperation } from './prefer.ts';
 import { bodyOfRead } from './read.ts';
+import { pageContent } from './render-page.ts';
 import { type MockResponse, refuse } from './response.ts';
 import { bodyOfWrite } from './write.ts';
 
@@ -104,7 +106,10 @@ function respondToRequest(call: Call): MockResponse {
     );
     if (problem) return written.responseTo(operation, received) ?? refuse(problem);
     const mismatch = refusedDetails(operation, received);
-    if (mismatch) return refuse(mismatch);
+    if (mismatch) {
+      countWrongAttempt(call);
+      return refuse(mismatch);
+    }
   }
   const examples = accounts.examplesOf(operation);
   const example = selectExample(examples, received) ?? examples.find(({ problem }) => problem === undefined);
@@ -122,7 +127,8 @@ function succeed(wanted: number | undefined, example: Example | undefined, call:
   const { operation, siblings, received, request, written } = call;
   const status = wanted ?? defaultStatus(operation, request);
   const { kind } = operation.responses[status] ?? {};
-  if (kind === 'html') return { kind, status, title: operation.summary };
+  if (kind === 'html')
+    return { kind, status, title: operation.summary, content: pageContent(siblings, received.params) };
   if (kind === 'redirect') return { kind, status, location: redirectTarget(siblings, example?.response) };
   if (!example) return refuse(platformProblems.notBuilt, `${operation.id} has no example to respond with`);
   const response: MockResponse = { kind: 'json', status, body: jsonBody(example, call) };

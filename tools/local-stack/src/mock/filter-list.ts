@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { type Operation, cleanText, filterGroups, jsonResponse } from '#contracts/vocabulary';
+import { type Operation, calendarDateOf, cleanText, filterGroups, jsonResponse } from '#contracts/vocabulary';
 import { type Entity, isKey } from './entity.ts';
 
 export type Fields = Readonly<Record<string, z.core.$ZodType>>;
 type Filter = (item: Entity) => boolean;
-
-/** The platform's calendar dates are days in this time zone. */
-const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });
 
 /** The fields of an item of the operation's list; undefined for an operation without a list. */
 export function itemFields(operation: Operation): Fields | undefined {
@@ -59,7 +56,7 @@ function dayFilter(fields: Fields, bound: 'from' | 'to', day: string): Filter | 
 }
 
 function dayOf(dateOrTimestamp: string): string {
-  return dateOrTimestamp.includes('T') ? calendar.format(new Date(dateOrTimestamp)) : dateOrTimestamp;
+  return dateOrTimestamp.includes('T') ? calendarDateOf(new Date(dateOrTimestamp)) : dateOrTimestamp;
 }
 
 function textFilter(fields: Fields, text: string): Filter | undefined {

@@ -33,7 +33,12 @@ try {
     data: { host, port },
     folder: join(workspaceRoot, 'libs/contracts'),
     onReload: () => console.log('The mock has reloaded the contracts, and forgotten what was written'),
-    onError: (error) => console.error(`✖ The mock keeps the contracts it has. ${String(error)}`),
+    onError: (error, isServing) => {
+      const state = isServing
+        ? 'keeps the contracts it has'
+        : 'has stopped; save a contract to start it again';
+      console.error(`✖ The mock ${state}. ${String(error)}`);
+    },
   });
   runUntilStopped(() => {
     stopRequest.abort();

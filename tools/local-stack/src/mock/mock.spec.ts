@@ -314,6 +314,14 @@ describe('the selected example', () => {
     expect((await activate()).status).toBe(200);
   });
 
+  it('locks the activation after five wrong attempts, also for the right details', async () => {
+    for (const digits of ['0001', '0002', '0003', '0004', '0005'])
+      expect((await activate({ last_four: digits, expires: '2035-06' })).status).toBe(422);
+    expect((await activate()).body).toMatchObject({ code: 'ACTIVATION_LOCKED' });
+    const locked = { data: [{ actions: { activate: { allowed: false, reason: 'ACTIVATION_LOCKED' } } }] };
+    expect((await get('/v1/cards?account_id=company-ab')).body).toMatchObject(locked);
+  });
+
   it.each([
     ['card-no-transactions', 'CARD_NOT_DELIVERED'],
     ['card-card-active', 'CARD_ALREADY_ACTIVE'],
@@ -494,6 +502,25 @@ describe('card art', () => {
 });
 
 describe('pages and forms', () => {
+  it('shows a form that the operation of the same contract accepts', async () => {
+    const { body: page } = await caller.request('GET', '/customer/contact_page');
+    const form = String(page);
+    expect(form).toMatch(/<form method="post" action="\/customer\/contact">/);
+    const names = [...form.matchAll(/ name="(\w+)"/g)].map(([, name = '']) => name);
+    const [, key = ''] = /value="([\w-]+)"/.exec(form) ?? [];
+    const values: Record<string, string> = { idempotency_key: key };
+    const body = new URLSearchParams(
+      names.map((name): [string, string] => [name, values[name] ?? 'A text']),
+    ).toString();
+    const sent = await caller.request('POST', '/customer/contact', {
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(sent.status).toBe(303);
+    const receipt = await caller.request('GET', sent.headers.get('location') ?? '');
+    expect(receipt.body).toContain('<dt>reference</dt><dd>QS-7K3M-9PTW-XB4F</dd>');
+  });
+
   const send = (form: Record<string, string>): Promise<TestResponse> =>
     caller.request('POST', '/customer/contact', {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -41,6 +41,7 @@ import {
   scenarioOfAccount,
   scenariosOf,
 } from './prefer.ts';
+import { pageContent } from './render-page.ts';
 import { readBody, readParameters } from './request-body.ts';
 import { type MockResponse, refuse } from './response.ts';
 import { sendResponse } from './send-response.ts';
@@ -273,13 +274,13 @@ function respondWithoutOperation(
 
 /** The response that shows an invalid form again, if the contract has one. */
 function showFormAgain(
-  { responses, summary }: Operation,
+  { responses, summary, siblings }: MockedOperation,
   contentType: string | undefined,
 ): MockResponse | undefined {
   const isForm = mediaTypeOf(contentType) === 'application/x-www-form-urlencoded';
   const [status] =
     Object.entries(responses).find(([code, { kind }]) => kind === 'html' && code >= '400') ?? [];
   return isForm && status !== undefined
-    ? { kind: 'html', status: Number(status), title: summary }
+    ? { kind: 'html', status: Number(status), title: summary, content: pageContent(siblings, {}) }
     : undefined;
 }

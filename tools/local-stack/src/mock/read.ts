@@ -4,6 +4,7 @@ import { accountOf } from './example-accounts.ts';
 import { type Entity, isRecord, keyOf, pickFields } from './entity.ts';
 import { filterItems, isFilteredBy, itemFields } from './filter-list.ts';
 import { paginate } from './paginate.ts';
+import { showCreated } from './show-created.ts';
 
 /**
  * The body of the response to a read: the example with everything that was written since, filtered and paginated.
@@ -12,12 +13,22 @@ import { paginate } from './paginate.ts';
 export function bodyOfRead(call: Call, example: Example, published: unknown): unknown {
   const { operation, written } = call;
   const resized = valid(operation, resizeNestedLists(published, call)) ?? published;
-  const current = valid(operation, written.show(resized)) ?? resized;
-  return paginate(filterList(call, example, current), call);
+  const extended = valid(operation, showCreated(resized, call)) ?? resized;
+  const current = valid(operation, written.show(extended)) ?? extended;
+  const removed = rowsOf(extended).length - rowsOf(current).length;
+  return paginate(filterList(call, example, current, removed), call);
 }
 
-/** Applies the request's filters to a list, apart from the filters of the example. */
-function filterList({ operation, request, written }: Call, example: Example, body: unknown): unknown {
+/**
+ * Applies the request's filters to a list, apart from the filters of the example. `removed` is how many of the example's
+ * items the list no longer has.
+ */
+function filterList(
+  { operation, request, written }: Call,
+  example: Example,
+  body: unknown,
+  removed: number,
+): unknown {
   const [keyName] = Object.keys(itemFields(operation) ?? {});
   if (keyName === undefined || !isRecord(body) || !Array.isArray(body.data)) return body;
   const all = { ...request.query, ...request.params };
@@ -27,9 +38,10 @@ function filterList({ operation, request, written }: Call, example: Example, bod
   const items = filterItems(operation, body.data.filter(isRecord), filters);
   const created = filterItems(operation, written.created(keyName), all);
   const isFiltered = isFilteredBy(operation, filters);
-  if (created.length === 0 && items.length === body.data.length && !isFiltered)
+  const added = created.length - removed;
+  if (created.length === 0 && removed === 0 && items.length === body.data.length && !isFiltered)
     return { ...body, data: items };
-  const page = isRecord(body.page) ? pageOf(body.page, created.length, isFiltered) : body.page;
+  const page = isRecord(body.page) ? pageOf(body.page, added, isFiltered) : body.page;
   return valid(operation, { ...body, data: [...created, ...items], page }) ?? body;
 }
 
@@ -38,10 +50,14 @@ function hasFilter({ query, params }: Example, name: string, value: unknown): bo
   return query?.[name] !== undefined && (name.endsWith('_id') || query[name] === value);
 }
 
-function pageOf(page: Entity, created: number, isFiltered: boolean): Entity {
+function pageOf(page: Entity, added: number, isFiltered: boolean): Entity {
   if (isFiltered) return { ...page, next_cursor: null, total_count: null };
   const { total_count: count } = page;
-  return { ...page, total_count: typeof count === 'number' ? count + created : null };
+  return { ...page, total_count: typeof count === 'number' ? count + added : null };
+}
+
+function rowsOf(body: unknown): readonly unknown[] {
+  return isRecord(body) && Array.isArray(body.data) ? body.data : [];
 }
 
 /** Gives arrays the number of items that the query parameter of the same name requests, as far as the account has them. */

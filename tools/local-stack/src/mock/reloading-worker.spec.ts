@@ -26,7 +26,7 @@ beforeEach(async () => {
   worker = await ReloadingWorker.start({
     ...{ file, folder, data: { source, target } },
     onReload: () => record('reload'),
-    onError: (error) => record(String(error)),
+    onError: (error, isServing) => record(`${String(error)} (${isServing ? 'serving' : 'stopped'})`),
   });
 });
 
@@ -38,11 +38,22 @@ it('replaces the worker when a file changes, and keeps it if the new one fails',
   let event = nextEvent();
   writeFileSync(source, 'broken');
   await event;
-  expect(events).toEqual(['Error: It is broken']);
+  expect(events).toEqual(['Error: It is broken (serving)']);
   expect(readFileSync(target, 'utf8')).toBe('first');
   event = nextEvent();
   writeFileSync(source, 'second');
   await event;
-  expect(events).toEqual(['Error: It is broken', 'reload']);
+  expect(events).toEqual(['Error: It is broken (serving)', 'reload']);
   expect(readFileSync(target, 'utf8')).toBe('second');
+});
+
+it('reports that nothing serves if the new worker loads and then fails, and recovers', async () => {
+  let event = nextEvent();
+  writeFileSync(source, 'unable to serve');
+  await event;
+  expect(events).toEqual(['Error: The port is in use (stopped)']);
+  event = nextEvent();
+  writeFileSync(source, 'second');
+  await event;
+  expect(events.at(-1)).toBe('reload');
 });

@@ -12,7 +12,8 @@ export interface ReloadOptions {
   /** The folder whose changes start a new worker. */
   readonly folder: string;
   readonly onReload: () => void;
-  readonly onError: (error: unknown) => void;
+  /** `isServing`: whether the old worker still serves. */
+  readonly onError: (error: unknown, isServing: boolean) => void;
 }
 
 /** Runs a worker, and replaces it when a file changes. The old one keeps serving until the new one has loaded. */
@@ -50,14 +51,16 @@ export class ReloadingWorker {
 
   private async reload(): Promise<void> {
     const { onReload, onError } = this.options;
+    let isServing = true;
     try {
       const next = await load(this.options);
+      isServing = false;
       await this.worker.terminate();
       this.worker = next;
       await serve(next);
       onReload();
     } catch (error) {
-      onError(error);
+      onError(error, isServing);
     }
   }
 }

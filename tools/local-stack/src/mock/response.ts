@@ -3,7 +3,7 @@ import type { ProblemType, RequestRefusal } from '#contracts/vocabulary';
 /** A response of the mock: one of the contract's successes, or one of its problems. */
 export type MockResponse =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown }
-  | { readonly kind: 'html'; readonly status: number; readonly title: string }
+  | { readonly kind: 'html'; readonly status: number; readonly title: string; readonly content: string }
   | { readonly kind: 'image'; readonly path: string }
   | { readonly kind: 'redirect'; readonly status: number; readonly location: string }
   | ({ readonly kind: 'problem' } & RequestRefusal);

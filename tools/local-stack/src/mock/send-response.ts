@@ -58,10 +58,14 @@ function sendJson(response: ServerResponse, status: number, body: string): void 
 
 function sendPage(
   response: ServerResponse,
-  { status, title }: { readonly status: number; readonly title: string },
+  {
+    status,
+    title,
+    content = '',
+  }: { readonly status: number; readonly title: string; readonly content?: string },
 ): void {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
   response.end(
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mock</title></head><body><h1>${title}</h1><p>The mock sends this in place of the page.</p></body></html>`,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mock</title></head><body><h1>${title}</h1>${content}<p>The mock sends this in place of the page.</p></body></html>`,
   );
 }

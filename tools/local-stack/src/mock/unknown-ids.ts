@@ -6,7 +6,7 @@ import type { Received } from './received.ts';
 
 const { accountNotFound } = platformProblems;
 
-/** The 404 for an account, or for what the path identifies, that is neither in an example nor created since. */
+/** The 404 for an account, or for what the path identifies, that was removed, or is neither in an example nor created. */
 export function refuseUnknownIds(call: Call): RequestRefusal | undefined {
   const { operation, received, request, accounts, scenarios, written } = call;
   const account = requestedAccount(received);
@@ -17,7 +17,8 @@ export function refuseUnknownIds(call: Call): RequestRefusal | undefined {
   // Without examples, as for pages, nothing says which ids exist.
   if (Object.keys(operation.examples).length === 0) return undefined;
   const key = keyInPath(operation, request.params);
-  if (!key || accounts.hasId(key.name, key.id) || written.find(key)) return undefined;
+  const isKnown = key && (accounts.hasId(key.name, key.id) || written.find(key));
+  if (!key || (isKnown && !written.isRemoved(key))) return undefined;
   const problem = operation.problems.find(({ status }) => status === 404);
   return problem && { problem, detail: problem.title };
 }

@@ -42,6 +42,7 @@ export function bodyOfWrite(call: Call, shown: ExampleOfWrite): unknown {
   const body = { ...published, data };
   const isValid = !isPreferred && success?.schema.safeParse(body).success === true;
   store(isValid ? data : published.data);
+  if (operation.method === 'DELETE') call.written.remove(key);
   return isValid ? body : published;
 }
 

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { contract, data, identifier, json, list, operation, pageParameters } from '#contracts/vocabulary';
+import {
+  contract,
+  data,
+  identifier,
+  json,
+  list,
+  operation,
+  pageParameters,
+  problemType,
+} from '#contracts/vocabulary';
 import { freePort } from '#libs/stand-ins';
 import { type TestResponse, ContractCaller } from '#libs/testing';
 import { Mock } from './mock.ts';
@@ -10,6 +19,13 @@ const note = z.object({
   text: z.string(),
   state: z.enum(['open', 'done']),
 });
+
+const board = z.object({
+  title: z.string(),
+  notes: z.array(note.pick({ note_id: true, text: true })).nullable(),
+});
+
+const noteNotFound = problemType({ code: 'NOTE_NOT_FOUND', status: 404, title: 'There is no such note' });
 
 type Note = z.output<typeof note>;
 
@@ -41,7 +57,35 @@ const notes = contract('notes', {
     exposure: 'edge',
     params,
     responses,
+    problems: [noteNotFound],
     examples: { wireframe: { summary: 'One', params: { note_id: 'note-1' }, response: { data: first } } },
+  }),
+  removeNote: operation({
+    method: 'DELETE',
+    path: '/v1/notes/{note_id}',
+    summary: 'Removes a note.',
+    access: 'member',
+    exposure: 'edge',
+    params,
+    responses,
+    problems: [noteNotFound],
+    examples: { removed: { summary: 'Removed', params: { note_id: 'note-1' }, response: { data: first } } },
+  }),
+  getBoard: operation({
+    method: 'GET',
+    path: '/v1/boards/{account_id}',
+    summary: 'Shows the notes of a company.',
+    access: 'member',
+    exposure: 'edge',
+    params: { account_id: identifier },
+    responses: { 200: json('The board', data(board)) },
+    examples: {
+      wireframe: {
+        summary: 'One',
+        params: { account_id: 'company-ab' },
+        response: { data: { title: 'Board', notes: [{ note_id: 'note-1', text: 'Order chairs' }] } },
+      },
+    },
   }),
   createNote: operation({
     method: 'POST',
@@ -126,6 +170,9 @@ const create = (account_id: string, text: string): Promise<TestResponse> =>
   send('POST', '/v1/notes', { account_id, text });
 const listOf = async (account: string, more = ''): Promise<unknown> =>
   (await send('GET', `/v1/notes?account_id=${account}${more}`)).body;
+const boardOf = async (account: string): Promise<unknown> =>
+  notes.operations.getBoard.responses[200].schema.parse((await send('GET', `/v1/boards/${account}`)).body)
+    .data;
 const noteAt = async (id: string): Promise<unknown> => (await send('GET', `/v1/notes/${id}`)).body;
 
 it('announces the end of a deprecated operation', async () => {
@@ -211,5 +258,47 @@ describe('a changed entity', () => {
     expect(await listOf('card-active')).toMatchObject({
       data: [{ ...other, text: 'Call the office', state: 'done' }],
     });
+  });
+});
+
+describe('a removed entity', () => {
+  it('is missing from its list and is no longer found', async () => {
+    expect((await send('DELETE', '/v1/notes/note-1')).status).toBe(200);
+    expect(await listOf('company-ab')).toEqual({ data: [], page: { next_cursor: null, total_count: 0 } });
+    expect((await send('GET', '/v1/notes/note-1')).status).toBe(404);
+    expect((await send('DELETE', '/v1/notes/note-1')).status).toBe(404);
+    expect(await listOf('card-active')).toMatchObject({ data: [other] });
+  });
+
+  it('can be one that was created', async () => {
+    await create('company-ab', 'Buy milk');
+    await send('DELETE', '/v1/notes/note-9');
+    expect(await listOf('company-ab')).toEqual({ data: [first], page });
+    expect(await boardOf('company-ab')).toMatchObject({ notes: [{ note_id: 'note-1' }] });
+  });
+});
+
+describe('a list inside another thing', () => {
+  it('begins with the created entities of the account', async () => {
+    await create('company-ab', 'Buy milk');
+    await create('card-active', 'Sell milk');
+    expect(await boardOf('company-ab')).toEqual({
+      title: 'Board',
+      notes: [
+        { note_id: 'note-9', text: 'Buy milk' },
+        { note_id: 'note-1', text: 'Order chairs' },
+      ],
+    });
+  });
+
+  it('stays unchanged in a preferred example', async () => {
+    await create('company-ab', 'Buy milk');
+    const { body } = await send('GET', '/v1/boards/company-ab', undefined, 'example=wireframe');
+    expect(body).toMatchObject({ data: { notes: [{ note_id: 'note-1' }] } });
+  });
+
+  it('loses removed entities', async () => {
+    await send('DELETE', '/v1/notes/note-1');
+    expect(await boardOf('company-ab')).toEqual({ title: 'Board', notes: [] });
   });
 });

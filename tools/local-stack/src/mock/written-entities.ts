@@ -8,6 +8,8 @@ export class WrittenEntities {
   /** The written fields of each entity. */
   private readonly fields = new Map<string, Entity>();
   private readonly createdKeys = new Map<string, EntityKey>();
+  private readonly removedKeys = new Set<string>();
+  private readonly wrongAttempts = new Map<string, number>();
   /** The response to the latest change of each request. */
   private readonly responses = new Map<string, MockResponse>();
 
@@ -20,6 +22,23 @@ export class WrittenEntities {
   /** Stores new values of some fields of an entity. */
   change(key: EntityKey, fields: Entity): void {
     this.fields.set(textOf(key), { ...this.find(key), ...fields });
+  }
+
+  /** Removes an entity from every later response. */
+  remove(key: EntityKey): void {
+    this.createdKeys.delete(textOf(key));
+    this.removedKeys.add(textOf(key));
+  }
+
+  isRemoved(key: EntityKey): boolean {
+    return this.removedKeys.has(textOf(key));
+  }
+
+  /** Counts a request with wrong details for an entity, and returns how many there were. */
+  countAttempt(key: EntityKey): number {
+    const count = (this.wrongAttempts.get(textOf(key)) ?? 0) + 1;
+    this.wrongAttempts.set(textOf(key), count);
+    return count;
   }
 
   /** The written fields of an entity. */
@@ -46,10 +65,11 @@ export class WrittenEntities {
       .toReversed();
   }
 
-  /** Returns the body with the written fields of every entity in it. */
+  /** Returns the body with the written fields of every entity in it, and lists without the removed ones. */
   show(value: unknown): unknown {
-    if (this.fields.size === 0) return value;
-    if (Array.isArray(value)) return value.map((item: unknown) => this.show(item));
+    if (this.fields.size === 0 && this.removedKeys.size === 0) return value;
+    if (Array.isArray(value))
+      return value.filter((item) => !this.isRemovedItem(item)).map((item: unknown) => this.show(item));
     if (!isRecord(value)) return value;
     const key = keyOf(value);
     const written = key && this.find(key);
@@ -60,6 +80,11 @@ export class WrittenEntities {
         written && name in written && (isCreated || !isKey(name)) ? written[name] : this.show(member),
       ]),
     );
+  }
+
+  private isRemovedItem(item: unknown): boolean {
+    const key = isRecord(item) ? keyOf(item) : undefined;
+    return key !== undefined && this.isRemoved(key);
   }
 }
 

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { IDEMPOTENCY_KEY_FIELD, type Operation } from '#contracts/vocabulary';
+import { type Entity } from './entity.ts';
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** The HTML in a page: the values in its path, and the form that the contract's operations accept. */
+export function pageContent(siblings: readonly Operation[], params: Entity): string {
+  const values = Object.entries(params).map(
+    ([name, value]) => `<dt>${labelOf(name)}</dt><dd>${escapeHtml(String(value))}</dd>`,
+  );
+  if (values.length > 0) return `<dl>${values.join('')}</dl>`;
+  const receiver = siblings.find((operation) => operation.body && operation.accepts.includes(FORM));
+  return receiver ? renderForm(receiver) : '';
+}
+
+function renderForm({ path, referencePath = path, body, idempotencyKey }: Operation): string {
+  const fields = Object.keys(body?.shape ?? {}).map(
+    (name) => `<p><label>${labelOf(name)} <textarea name="${name}"></textarea></label></p>`,
+  );
+  const key = idempotencyKey
+    ? `<input type="hidden" name="${IDEMPOTENCY_KEY_FIELD}" value="${randomUUID()}">`
+    : '';
+  return `<form method="post" action="${referencePath}">${fields.join('')}${key}<button>Send</button></form>`;
+}
+
+function labelOf(name: string): string {
+  return name.replaceAll('_', ' ');
+}
+
+/** The text of an HTML page without markup. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
