@@ -134,6 +134,14 @@ it('workflows have no permissions and jobs declare their own', () => {
   }
 });
 
+it('jobs that deploy may read pull requests, whose first commits the records need', () => {
+  const deploying = jobs.filter(({ steps: own }) => own.some(({ run = '' }) => /ci:deploy\b/.test(run)));
+  expect(deploying.map(({ permissions }) => permissions?.['pull-requests'])).toEqual(
+    deploying.map(() => 'read'),
+  );
+  expect(deploying).not.toEqual([]);
+});
+
 it('only jobs in an environment, or callers of such jobs, may sign in to AWS', () => {
   const signing = jobs.filter(({ permissions }) => permissions?.['id-token'] === 'write');
   for (const { where, environment, uses, steps: own } of signing) {

@@ -138,6 +138,44 @@ describe('GitHubRecords', () => {
     );
   });
 
+  describe('with commits', () => {
+    const merged = '2026-06-01T11:00:00Z';
+    const commits = ['1', '2', '3'].map((digit) => ({ sha: sha(digit), time: merged }));
+
+    it('records the first commit of the pull request that was merged first', async () => {
+      github.pulls.set(sha('1'), [
+        { number: 9, mergedAt: '2026-06-02T11:00:00Z', authored: ['2026-05-01T11:00:00Z'] },
+        { number: 7, mergedAt: merged, authored: ['2026-05-29T11:00:00Z', '2026-05-28T11:00:00Z', merged] },
+      ]);
+      github.pulls.set(sha('2'), [{ number: 8, mergedAt: null, authored: ['2026-05-01T11:00:00Z'] }]);
+      await addRecord(records, record({ commits }));
+      const [stored] = await list({ stage: 'production' });
+      expect(stored?.commits).toEqual([
+        { ...commits[0], pull_request: { number: 7, first_commit_at: '2026-05-28T11:00:00.000Z' } },
+        commits[1],
+        commits[2],
+      ]);
+    });
+
+    it('asks once for 50 commits and not at all without commits', async () => {
+      await addRecord(records, record());
+      expect(github.requests).not.toContain('POST /graphql');
+      const many = Array.from({ length: 51 }, (_, index) => ({
+        sha: index.toString(16).padStart(40, '0'),
+        time: merged,
+      }));
+      await addRecord(records, record({ commits: many }));
+      expect(github.requests.filter((request) => request === 'POST /graphql')).toHaveLength(2);
+    });
+
+    it('records the deployment without pull requests if it may not read them', async () => {
+      github.refusals.push({ status: 403, message: 'Resource not accessible by integration' });
+      await addRecord(records, record({ commits }));
+      expect(await list({ stage: 'production' })).toMatchObject([{ commits }]);
+      expect(warnings.join()).toMatch(/Lead times of this deployment begin at the merge.*not accessible/);
+    });
+  });
+
   it('reads all pages', async () => {
     storeMany(205);
     expect(await list({ stage: 'production' })).toHaveLength(205);

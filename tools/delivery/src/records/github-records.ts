@@ -8,6 +8,7 @@ import {
 } from './deployment-records.ts';
 import type { GitHub } from './github.ts';
 import { type StatusNote, formatIncident, formatOutcome, readStatus, shorten } from './github-status.ts';
+import { withPullRequests } from './pull-requests.ts';
 import { DEPLOYMENTS_QUERY, type StoredDeployment, parseDeployments } from './github-query.ts';
 import {
   type DeploymentAttempt,
@@ -79,9 +80,12 @@ export class GitHubRecords implements DeploymentRecords {
     return (await this.recent(stage, service))[0];
   }
 
-  /** Sends two requests: the deployment with the attempt, and its status, which people see. */
+  /**
+   * Adds the pull requests of the commits. Sends two requests, the deployment with the attempt and its status, which people
+   * see, and one per 50 commits.
+   */
   async start(attempt: DeploymentAttempt): Promise<StartedAttempt> {
-    const started = parseAttempt(attempt);
+    const started = await this.withPullRequests(parseAttempt(attempt));
     const { stage, service, sha, kind } = started;
     const { client, repository } = this.github;
     const { data } = await client.request('POST /repos/{owner}/{repo}/deployments', {
@@ -119,6 +123,18 @@ export class GitHubRecords implements DeploymentRecords {
       );
     const state = ended_at === undefined ? 'failure' : 'success';
     await this.setStatus(id, { state, description: formatIncident(incident), log_url: url });
+  }
+
+  /** Without a permission to read pull requests, lead times begin at the merge, and the deployment goes on. */
+  private async withPullRequests(attempt: DeploymentAttempt): Promise<DeploymentAttempt> {
+    try {
+      return { ...attempt, commits: await withPullRequests(attempt.commits, this.github) };
+    } catch (error) {
+      this.options.warn?.(
+        `Lead times of this deployment begin at the merge, because its pull requests can't be read: ${String(error)}`,
+      );
+      return attempt;
+    }
   }
 
   private async find(key: RecordKey): Promise<number | undefined> {

@@ -63,6 +63,14 @@ export interface FakeDeployment {
   readonly statuses: FakeStatus[];
 }
 
+interface FakePull {
+  readonly number: number;
+  /** Null while it is open. */
+  readonly mergedAt: string | null;
+  /** Author times of its commits. */
+  readonly authored: readonly string[];
+}
+
 interface Refusal {
   readonly status?: number;
   readonly message?: string;
@@ -75,6 +83,8 @@ interface Refusal {
 export class FakeGitHub {
   readonly deployments: FakeDeployment[] = [];
   readonly comments: { readonly id: number; body: string }[] = [];
+  /** Pull requests by the commits on main that they brought. */
+  readonly pulls = new Map<string, readonly FakePull[]>();
   /** Every request: method and path, without the query. */
   readonly requests: string[] = [];
   /** Responses to send first, one per request. */
@@ -121,6 +131,7 @@ export class FakeGitHub {
   forget(): void {
     this.deployments.length = 0;
     this.comments.length = 0;
+    this.pulls.clear();
     this.requests.length = 0;
     this.refusals.length = 0;
     this.unknownCommits.clear();
@@ -211,10 +222,22 @@ export class FakeGitHub {
         const { owner, name } = repositoryArguments.parse(given);
         if (`/repos/${owner}/${name}/` !== ROOT)
           throw new Error(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
-        return { deployments: (page: unknown) => this.page(page) };
+        return {
+          deployments: (page: unknown) => this.page(page),
+          object: (wanted: unknown) => this.commitOf(wanted),
+        };
       },
     };
     send(response, 200, await graphql({ schema: gitHubSchema(), source, rootValue, variableValues }));
+  }
+
+  private commitOf(given: unknown): object {
+    const { oid } = z.object({ oid: z.string() }).parse(given);
+    const nodes = (this.pulls.get(oid) ?? []).map(({ authored, ...pull }) => ({
+      ...pull,
+      commits: { nodes: authored.map((authoredDate) => ({ commit: { authoredDate } })) },
+    }));
+    return { __typename: 'Commit', associatedPullRequests: { nodes } };
   }
 
   /** A cursor is the id of the last deployment on a page. */
