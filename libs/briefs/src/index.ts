@@ -2,6 +2,7 @@ export { type Brief } from './brief.ts';
 export { type DesignedBrief, checkBrief, designBrief } from './check-brief.ts';
 export { type DesignedProblem } from './design-problem.ts';
 export { type Design } from './design.ts';
+export { exampleResponse } from './example-response.ts';
 export type { DeclaredOperation, Existing, ReservedNames, Service, CodeNames } from './existing.ts';
 export { type Field } from './field.ts';
 export { findNameFault } from './find-name-fault.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
-import { type Design, type Field, checkBrief } from '#libs/briefs';
+import { type Design, type Field, checkBrief, exampleResponse } from '#libs/briefs';
 import { addToApp } from './add-to-app.ts';
 import { addToContract } from './add-to-contract.ts';
 import { assertParses } from '../names/assert-parses.ts';
@@ -30,6 +30,7 @@ function outcomeOf(wish: string): string {
     addToContract(tree, operation);
     addToApp(tree, operation);
     assertParses(tree);
+    exampleResponse(operation);
     return describeDesign(operation);
   } catch (error) {
     return error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error);
