@@ -12,6 +12,8 @@ export default defineConfig({
     emptyOutDir: true,
     // Pages have a strict Content-Security-Policy, which allows no data: URLs.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: [`${root}/index.html`, `${root}/portal/index.html`] },
+    rolldownOptions: {
+      input: [`${root}/index.html`, `${root}/portal/index.html`, `${root}/portal/reference/index.html`],
+    },
   },
 });

@@ -16,6 +16,12 @@ export interface PortalData {
   readonly hasFigures: boolean;
 }
 
+/** What the server of the portal can do. A static copy has no such server. */
+export interface PortalAbilities {
+  readonly savesBriefs: boolean;
+  readonly listsRequests: boolean;
+}
+
 /** Where the data comes from. */
 export interface Source {
   /** RFC 3339. */

@@ -64,7 +64,7 @@ export function describeProject(workspaceRoot: string, root: string): Project | 
     const folder = match.groups?.folder ?? '';
     const absolute = join(workspaceRoot, root);
     const isService = type === 'app' && existsSync(join(absolute, MANIFEST_FILE));
-    const specs = globSync('{src,test}/**/*.spec.ts', { cwd: absolute });
+    const specs = globSync('{src,test,portal}/**/*.spec.ts', { cwd: absolute });
     const refined = refine(type, folder, isService);
     return {
       root,

@@ -9,7 +9,8 @@ import { bucketsOf } from '../config/service-environment.ts';
 import { Edge } from '../edge/edge.ts';
 import { Issuer } from '../issuer/issuer.ts';
 import { WEB_CLIENT } from '../issuer/create-provider.ts';
-import { Pages, pageOrigins, pagesFolder } from '../pages/pages.ts';
+import { pageOrigins } from '../pages/page-origins.ts';
+import { Pages, pagesFolder } from '../pages/pages.ts';
 import {
   type ContainerProgram,
   EVERY_ADDRESS,

@@ -5,6 +5,7 @@ import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
 import { workspaceRoot } from '../config/workspace-root.ts';
 import { Pages, pagesFolder } from '../pages/pages.ts';
+import { portalOf } from '../pages/portal-of.ts';
 import { Mock } from './mock.ts';
 
 if (!parentPort) throw new Error('Run npm run mock, which starts this file as a worker');
@@ -13,6 +14,10 @@ const manifests = loadManifests(workspaceRoot);
 const contracts = await loadContracts(manifests);
 parentPort.postMessage('loaded');
 await once(parentPort, 'message');
-const pages = new Pages({ folder: pagesFolder(workspaceRoot), settings: { mock: true } });
+const pages = new Pages({
+  folder: pagesFolder(workspaceRoot),
+  settings: { mock: true },
+  portal: portalOf(workspaceRoot),
+});
 await Mock.start({ ...address, contracts, defaultService: defaultService(manifests).name, pages });
 parentPort.postMessage('serving');

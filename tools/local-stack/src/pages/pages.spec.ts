@@ -18,10 +18,11 @@ describe.each(['edge', 'mock'])('the pages behind the %s', (kind) => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'pages-'));
     const root = join(folder, 'dist');
-    mkdirSync(join(root, 'portal'), { recursive: true });
+    mkdirSync(join(root, 'portal', 'reference'), { recursive: true });
     writeFileSync(join(folder, 'secret.txt'), 'secret');
     writeFileSync(join(root, 'index.html'), '<p>home</p>');
     writeFileSync(join(root, 'portal', 'index.html'), '<p>portal</p>');
+    writeFileSync(join(root, 'portal', 'reference', 'index.html'), '<p>reference</p>');
     const pages = new Pages({
       folder: root,
       settings: { issuer: 'http://issuer.example', client: 'web' },
@@ -38,11 +39,11 @@ describe.each(['edge', 'mock'])('the pages behind the %s', (kind) => {
   });
 
   it.each([
-    ['/', '<p>home</p>'],
-    ['/?code=1&state=2', '<p>home</p>'],
-    ['/portal', '<p>portal</p>'],
-    ['/portal/', '<p>portal</p>'],
-  ])('serves %s without CORS, and allows no inline script', async (path, body) => {
+    ['/', '<p>home</p>', ''],
+    ['/?code=1&state=2', '<p>home</p>', ''],
+    ['/portal', '<p>portal</p>', "frame-src 'self'; "],
+    ['/portal/', '<p>portal</p>', "frame-src 'self'; "],
+  ])('serves %s without CORS, and allows no inline script', async (path, body, frames) => {
     const response = await fetch(server.url + path);
     expect([response.status, await response.text()]).toEqual([200, body]);
     const { headers } = response;
@@ -51,8 +52,14 @@ describe.each(['edge', 'mock'])('the pages behind the %s', (kind) => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' http://images.example; " +
-        "connect-src 'self' http://issuer.example; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        `connect-src 'self' http://issuer.example; ${frames}form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     );
+  });
+
+  it('allows inline styles, and no inline scripts, for the API reference only', async () => {
+    const response = await fetch(`${server.url}/portal/reference/`);
+    const policy = response.headers.get('content-security-policy');
+    expect(policy).toContain("script-src 'self'; style-src 'self' 'unsafe-inline'; ");
   });
 
   it('serves the settings of the pages', async () => {

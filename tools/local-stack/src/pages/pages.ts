@@ -1,56 +1,102 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import type { PortalApi } from './portal-api.ts';
+import type { PortalFiles } from './portal-files.ts';
 
 /** The Nx project that builds the pages. */
 export const WEB_PROJECT = 'web';
 /** The pages read their settings from this path. */
 const SETTINGS_PATH = '/settings.json';
 
-export interface PagesOptions {
+/** Other origins that the pages use. */
+interface Origins {
+  /** Origins that the pages call. */
+  readonly connectsTo?: readonly string[];
+  readonly showsImagesFrom?: readonly string[];
+}
+
+/** What the developer portal needs besides its built files. */
+interface PortalParts {
+  readonly api: PortalApi;
+  readonly files: PortalFiles;
+}
+
+export interface PagesOptions extends Origins {
   /** The folder of the built pages. */
   readonly folder: string;
   /** How users sign in: at an OpenID provider, or not at all, because the mock accepts every token. */
   readonly settings: { readonly issuer: string; readonly client: string } | { readonly mock: true };
-  /** Other origins that the pages call. */
-  readonly connectsTo?: readonly string[];
-  /** Other origins of images. */
-  readonly showsImagesFrom?: readonly string[];
+  readonly portal?: PortalParts;
 }
+
+const FIGURES = '/portal/figures.html';
+/** The pages with inline styles: Scalar and the charts write them. No page runs inline scripts. */
+const STYLED_INLINE = ['/portal/reference', '/portal/reference/', FIGURES];
 
 /** Serves the built pages of apps/web, with a strict Content-Security-Policy. Rebuilt pages take effect at once. */
 export class Pages {
-  private readonly files: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+  private readonly files: Handler;
   private readonly settings: string;
+  private readonly portal: (PortalParts & { readonly serveFile: Handler }) | undefined;
 
-  constructor({ folder, settings, connectsTo = [], showsImagesFrom = [] }: PagesOptions) {
-    const policy = contentSecurityPolicy(connectsTo, showsImagesFrom);
-    this.files = sirv(folder, {
-      dev: true,
-      setHeaders: (response) => {
-        response.removeHeader('access-control-allow-origin');
-        response.removeHeader('access-control-expose-headers');
-        response.setHeader('cache-control', 'no-cache');
-        response.setHeader('content-security-policy', policy);
-        response.setHeader('referrer-policy', 'no-referrer');
-        response.setHeader('x-content-type-options', 'nosniff');
-      },
-    });
+  constructor(options: PagesOptions) {
+    const { folder, settings, portal } = options;
+    this.files = handlerOf(folder, options);
     this.settings = JSON.stringify(settings);
+    this.portal = portal && { ...portal, serveFile: handlerOf(portal.files.folder, options) };
   }
 
-  /** Responds to a GET or HEAD of a page or one of its files. Returns false, without a response, for everything else. */
+  /**
+   * Responds to a GET or HEAD of a page or one of its files, and to the portal's own calls. Returns false, without a
+   * response, for everything else.
+   */
   serve(...[request, response]: Parameters<RequestListener>): boolean {
+    if (this.portal?.api.serve(request, response)) return true;
     if (!['GET', 'HEAD'].includes(request.method ?? '')) return false;
     if (request.url === SETTINGS_PATH) {
       response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
       response.end(this.settings);
       return true;
     }
+    if (this.portal?.files.has(request.url ?? '')) {
+      this.servePortalFile(this.portal, request, response);
+      return true;
+    }
     let isServed = true;
     this.files(request, response, () => (isServed = false));
     return isServed;
   }
+
+  private servePortalFile(
+    { files, serveFile }: NonNullable<typeof this.portal>,
+    ...[request, response]: Parameters<RequestListener>
+  ): void {
+    const fail = (status: number, text: string): void => {
+      response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
+    };
+    files
+      .write()
+      .then(() => serveFile(request, response, () => fail(404, 'npm run portal has not written this file.')))
+      .catch((error: unknown) => fail(500, String(error)));
+  }
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** Serves the files of a folder as they are on the disk at each request. */
+function handlerOf(folder: string, origins: Origins): Handler {
+  return sirv(folder, {
+    dev: true,
+    setHeaders: (response, path) => {
+      response.removeHeader('access-control-allow-origin');
+      response.removeHeader('access-control-expose-headers');
+      response.setHeader('cache-control', 'no-cache');
+      response.setHeader('content-security-policy', contentSecurityPolicy(path, origins));
+      response.setHeader('referrer-policy', 'no-referrer');
+      response.setHeader('x-content-type-options', 'nosniff');
+    },
+  });
 }
 
 /** The folder that the Nx project builds the pages into. */
@@ -58,26 +104,23 @@ export function pagesFolder(root: string): string {
   return join(root, 'dist', 'apps', WEB_PROJECT);
 }
 
-/** The origins of the pages behind an edge at this port of this machine. */
-export function pageOrigins(port: number): string[] {
-  return ['localhost', '127.0.0.1'].map((host) => `http://${host}:${port}`);
-}
-
 /** The address to open in a browser. */
 export function pageUrl(port: number): string {
   return `http://localhost:${port}/`;
 }
 
-function contentSecurityPolicy(connectsTo: readonly string[], showsImagesFrom: readonly string[]): string {
+function contentSecurityPolicy(path: string, { connectsTo = [], showsImagesFrom = [] }: Origins): string {
+  const isFigures = path === FIGURES;
   const directives = {
     'default-src': ["'none'"],
     'script-src': ["'self'"],
-    'style-src': ["'self'"],
+    'style-src': ["'self'", ...(STYLED_INLINE.includes(path) ? ["'unsafe-inline'"] : [])],
     'img-src': ["'self'", ...showsImagesFrom],
     'connect-src': ["'self'", ...connectsTo],
+    ...(['/portal', '/portal/'].includes(path) && { 'frame-src': ["'self'"] }),
     'form-action': ["'self'"],
     'base-uri': ["'none'"],
-    'frame-ancestors': ["'none'"],
+    'frame-ancestors': [isFigures ? "'self'" : "'none'"],
   };
   return Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)

@@ -51,18 +51,22 @@ export class DataFolder {
     return join(this.path, CONTENT.secrets);
   }
 
+  get logs(): string {
+    return join(this.path, CONTENT.logs);
+  }
+
   logOf(part: string): string {
-    return join(this.path, CONTENT.logs, `${part.toLowerCase()}.log`);
+    return join(this.logs, `${part.toLowerCase()}.log`);
   }
 
   /** Removes the files of earlier stacks, except the data of PostgreSQL, and no other files. */
   clear(): void {
-    for (const path of [this.objects, this.secrets, join(this.path, CONTENT.logs)])
+    for (const path of [this.objects, this.secrets, this.logs])
       rmSync(path, { recursive: true, force: true });
   }
 
   makeLogs(): void {
-    mkdirSync(join(this.path, CONTENT.logs), { recursive: true });
+    mkdirSync(this.logs, { recursive: true });
   }
 
   release(): Promise<void> {

@@ -19,7 +19,9 @@ import { Edge } from '../edge/edge.ts';
 import { WEB_CLIENT } from '../issuer/create-provider.ts';
 import { Issuer } from '../issuer/issuer.ts';
 import { Mock } from '../mock/mock.ts';
-import { WEB_PROJECT, Pages, pageOrigins, pagesFolder } from '../pages/pages.ts';
+import { pageOrigins } from '../pages/page-origins.ts';
+import { WEB_PROJECT, Pages, pagesFolder } from '../pages/pages.ts';
+import { portalOf } from '../pages/portal-of.ts';
 import { buildProjects } from './build.ts';
 import { DataFolder } from './data-folder.ts';
 import { mockedServices } from './mocked-services.ts';
@@ -42,6 +44,8 @@ export interface StackOptions {
   readonly build: boolean;
   /** The services that the mock replaces. */
   readonly mocked?: readonly string[];
+  /** The folder where the portal saves briefs, if it is not the workspace's. */
+  readonly briefs?: string;
   /** Additional variables for every service. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Aborts the start, which then stops everything that has started. */
@@ -239,7 +243,7 @@ function createService(
 }
 
 function startEdge(
-  { options, manifests, contracts, ports, progress }: Start,
+  { options, manifests, contracts, ports, folder, progress }: Start,
   addressOf: (service: string) => string,
   { mock, issuer, storage }: Pick<Stack, 'issuer' | 'storage'> & { readonly mock: Mock },
 ): Promise<Edge> {
@@ -255,6 +259,7 @@ function startEdge(
       settings: { issuer: issuer.url, client: WEB_CLIENT },
       connectsTo: [issuer.url],
       showsImagesFrom: [storage.url],
+      portal: portalOf(options.root, { logs: folder.logs, briefs: options.briefs }),
     }),
   });
   return progress.keep(starting, `the edge is up on ${ports.edge}`);

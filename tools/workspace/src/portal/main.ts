@@ -9,7 +9,7 @@ const STAGE = 'production';
 const HELP = `npm run portal [-- --out FOLDER]
 
 Collects what the developer portal shows: manifests, contracts, screens, test results, the contracts' history and, with
-GITHUB_TOKEN, deployments. Writes data.json and openapi.json into the folder (default: dist/apps/web/portal).`;
+GITHUB_TOKEN, deployments. Writes data.json and openapi.json into the folder (default: dist/apps/web/portal, beside the built pages).`;
 
 const root = resolve(import.meta.dirname, '../../../..');
 const { values } = parseArgs({

@@ -1,0 +1,20 @@
+import { NO_ANSWERS, briefText } from './answers.ts';
+
+it('writes answers that YAML would read as other types as text', () => {
+  const texts = { name: 'list fees', changes: 'no', when_nothing: 'No fee: none' };
+  const values = [{ name: 'fee', example: '57', sometimes_missing: '' }];
+  expect(briefText({ texts, lists: { ...NO_ANSWERS.lists, values } })).toBe(
+    [
+      'name: list fees',
+      'changes: no',
+      'when_nothing: "No fee: none"',
+      'find_by: []',
+      'values:',
+      '  - name: fee',
+      '    example: "57"',
+      'send: []',
+      'goes_wrong: []',
+      '',
+    ].join('\n'),
+  );
+});

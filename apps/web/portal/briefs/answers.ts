@@ -1,0 +1,28 @@
+import { stringify } from 'yaml';
+
+/** The answers about one value, filter or case. */
+export type Item = Readonly<Record<string, string>>;
+
+/** The answers of a brief, complete or not. */
+export interface Answers {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly lists: Readonly<Record<string, readonly Item[]>>;
+}
+
+/** The questions whose answer is a list. */
+export const LISTS = ['find_by', 'values', 'send', 'goes_wrong'] as const;
+
+export const NO_ANSWERS: Answers = {
+  texts: { changes: 'no' },
+  lists: Object.fromEntries(LISTS.map((key) => [key, []])),
+};
+
+/** The brief as its file has it. Empty answers are left out, and empty lists stay, because they are answers. */
+export function briefText({ texts, lists }: Answers): string {
+  const items = Object.entries(lists).map(([key, list]) => [key, list.map(filled)] as const);
+  return stringify({ ...filled(texts), ...Object.fromEntries(items) }, { lineWidth: 110 });
+}
+
+function filled(answers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer.trim() !== ''));
+}

@@ -1,0 +1,157 @@
+import { useId } from 'react';
+import {
+  type Question,
+  type Service,
+  faultQuestions,
+  filterQuestions,
+  questions,
+  sentQuestions,
+  valueQuestions,
+  wording,
+} from '#libs/briefs';
+import type { Answers, Item } from './answers.ts';
+
+type Questions = Readonly<Record<string, Question>>;
+
+const ITEMS: Readonly<Record<string, Questions>> = {
+  find_by: filterQuestions,
+  values: valueQuestions,
+  send: sentQuestions,
+  goes_wrong: faultQuestions,
+};
+/** Questions that few briefs need. */
+const RARE = new Set(['plural', 'inside', 'order', 'if_one_fails', 'service', 'optional', 'always']);
+
+interface Props {
+  readonly answers: Answers;
+  readonly services: readonly Service[];
+  readonly onChange: (answers: Answers) => void;
+}
+
+/** The questions of a brief as a form. */
+export function BriefForm({ answers, services, onChange }: Props) {
+  const { texts, lists } = answers;
+  const setText = (key: string, text: string) => onChange({ lists, texts: { ...texts, [key]: text } });
+  const setList = (key: string, list: readonly Item[]) =>
+    onChange({ texts, lists: { ...lists, [key]: list } });
+  const all: Questions = questions;
+  const keys = Object.keys(all).filter((key) => !RARE.has(key) && !(key in ITEMS));
+  const field = (key: string) =>
+    all[key] && (
+      <Field
+        key={key}
+        question={all[key]}
+        answers={{ about: 'such thing', ...answeredIn(texts) }}
+        value={texts[key] ?? ''}
+        onChange={(text) => setText(key, text)}
+      />
+    );
+  return (
+    <form className="brief" onSubmit={(event) => event.preventDefault()}>
+      <label className="field">
+        {questions.service.ask}
+        <select value={texts.service ?? ''} onChange={(event) => setText('service', event.target.value)}>
+          <option value="">Choose</option>
+          {services.map(({ name, purpose }) => (
+            <option key={name} value={name}>
+              {name}: {purpose}
+            </option>
+          ))}
+        </select>
+      </label>
+      {keys.map(field)}
+      {Object.entries(ITEMS).map(([key, parts]) => (
+        <Items
+          key={key}
+          id={key}
+          question={all[key]}
+          parts={parts}
+          items={lists[key] ?? []}
+          onChange={(list) => setList(key, list)}
+        />
+      ))}
+      <details>
+        <summary>Questions that few briefs need</summary>
+        {['plural', 'inside', 'order', 'if_one_fails'].map(field)}
+      </details>
+    </form>
+  );
+}
+
+function answeredIn(texts: Answers['texts']): Answers['texts'] {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
+}
+
+interface ItemsProps {
+  readonly id: string;
+  readonly question: Question | undefined;
+  readonly parts: Questions;
+  readonly items: readonly Item[];
+  readonly onChange: (items: readonly Item[]) => void;
+}
+
+function Items({ id, question, parts, items, onChange }: ItemsProps) {
+  const [title = id] = question?.ask.split(' Write []') ?? [];
+  const replace = (at: number, item: Item) =>
+    onChange(items.map((other, index) => (index === at ? item : other)));
+  return (
+    <fieldset data-question={id}>
+      <legend>{title}</legend>
+      {items.map((item, at) => (
+        <div className="item" key={at}>
+          {Object.entries(parts).map(([key, part]) => (
+            <Field
+              key={key}
+              question={part}
+              answers={item}
+              value={item[key] ?? ''}
+              onChange={(text) => replace(at, { ...item, [key]: text })}
+            />
+          ))}
+          <button
+            type="button"
+            className="plain"
+            onClick={() => onChange(items.filter((_, index) => index !== at))}
+          >
+            Remove
+          </button>
+        </div>
+      ))}
+      <button type="button" className="plain" onClick={() => onChange([...items, {}])}>
+        {items.length === 0 ? 'Add one' : 'Add another one'}
+      </button>
+    </fieldset>
+  );
+}
+
+interface FieldProps {
+  readonly question: Question;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Field({ question, answers, value, onChange }: FieldProps) {
+  const id = useId();
+  const { options, example } = question;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{wording(question, answers)}</label>
+      {options ? (
+        <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+          <option value="">Choose</option>
+          {options.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </select>
+      ) : (
+        <input
+          id={id}
+          value={value}
+          placeholder={example}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import type { CommitChanges, ContractChange, Deprecation, PortalData } from '#libs/portal-data';
+
+const SHORT = 9;
+/** Changes of a commit that are shown at once. */
+const SHOWN = 8;
+const date = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' });
+
+/** What changed in the contracts, commit by commit, and what will disappear. */
+export function ChangesPage({ data }: { readonly data: PortalData }) {
+  const { commits, isCut } = data.changes;
+  return (
+    <>
+      <h1>Changes</h1>
+      <section className="panel">
+        <h2>Deprecated</h2>
+        <Deprecations deprecations={data.deprecations} />
+      </section>
+      {commits.map((commit) => (
+        <Commit key={commit.commit} commit={commit} repository={data.source.repository} />
+      ))}
+      {commits.length === 0 && <p>No commit of this clone changed a contract.</p>}
+      {isCut && <p className="quiet">Older changes are left out.</p>}
+    </>
+  );
+}
+
+function Deprecations({ deprecations }: { readonly deprecations: readonly Deprecation[] }) {
+  if (deprecations.length === 0) return <p>Nothing is deprecated.</p>;
+  return (
+    <div className="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Service</th>
+            <th scope="col">What</th>
+            <th scope="col">Since</th>
+            <th scope="col">May disappear on</th>
+          </tr>
+        </thead>
+        <tbody>
+          {deprecations.map(({ service, name, kind, since, sunset }) => (
+            <tr key={`${service} ${name}`}>
+              <td>{service}</td>
+              <td>
+                {kind} <code>{name}</code>
+              </td>
+              <td>{since ?? 'not said'}</td>
+              <td>{sunset ?? 'no date yet'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface CommitProps {
+  readonly commit: CommitChanges;
+  readonly repository: string | null;
+}
+
+function Commit({ commit, repository }: CommitProps) {
+  const { subject, changes, wordings } = commit;
+  const breaking = changes.filter((change) => change.breaking).length;
+  const id = commit.commit.slice(0, SHORT);
+  return (
+    <section className="panel">
+      <h2>{subject}</h2>
+      <p className="quiet">
+        <time dateTime={commit.date}>{date.format(new Date(commit.date))}</time>,{' '}
+        {repository === null ? (
+          <code>{id}</code>
+        ) : (
+          <a href={`https://github.com/${repository}/commit/${commit.commit}`}>{id}</a>
+        )}
+        {breaking > 0 && <span className="badge bad">{breaking} breaking</span>}
+      </p>
+      <Changes changes={changes.slice(0, SHOWN)} />
+      {changes.length > SHOWN && (
+        <details>
+          <summary>{changes.length - SHOWN} more</summary>
+          <Changes changes={changes.slice(SHOWN)} />
+        </details>
+      )}
+      {wordings > 0 && (
+        <p className="quiet">
+          {wordings} {wordings === 1 ? 'description was' : 'descriptions were'} reworded.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Changes({ changes }: { readonly changes: readonly ContractChange[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <ul className="changes">
+      {changes.map(({ service, operations, breaking, message, remedy, affects }) => (
+        <li key={`${service} ${operations.join()} ${message}`}>
+          {breaking && <span className="badge bad">breaking</span>} {message}.
+          {remedy !== undefined && ` Instead, ${remedy}.`}
+          <span className="quiet">
+            {service}: {operations.join(', ')}. Affects {affects.join(', ')}.
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { PortalProblem } from '#libs/portal-data';
+import { referenceUrl } from '../parts/operation-link.tsx';
+
+/** The catalogue of errors: each code with its status, and the operations that return it. */
+export function ErrorsPage({ problems }: { readonly problems: readonly PortalProblem[] }) {
+  const [search, setSearch] = useState('');
+  const words = search.toLowerCase();
+  const found = problems.filter(({ code, title }) => `${code} ${title}`.toLowerCase().includes(words));
+  return (
+    <>
+      <h1>Errors</h1>
+      <p className="lead">
+        Every error is <code>application/problem+json</code>. Branch on <code>code</code>; titles and details
+        may change. <code>request_id</code> finds the log lines.
+      </p>
+      <p>
+        <label>
+          Find a code{' '}
+          <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+        </label>
+      </p>
+      <div className="scroll panel">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Status</th>
+              <th scope="col">Code</th>
+              <th scope="col">Title</th>
+              <th scope="col">Returned by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.map(({ code, status, title, operations }) => (
+              <tr key={code}>
+                <td>{status}</td>
+                <td>
+                  <code>{code}</code>
+                </td>
+                <td>{title}</td>
+                <td>{operations.length === 0 ? 'every operation' : operations.map(linked)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {found.length === 0 && <p>No code contains “{search}”.</p>}
+      </div>
+    </>
+  );
+}
+
+function linked(operation: string) {
+  const [service = '', id = ''] = operation.split('.');
+  return (
+    <a className="tag" key={operation} href={referenceUrl(service, id)}>
+      {operation}
+    </a>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Source } from '#libs/portal-data';
+
+const SHORT = 9;
+const time = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
+
+/** Says how old the data is, and how to renew it. */
+export function Footer({ source }: { readonly source: Source }) {
+  const { collectedAt, commit, isChanged } = source;
+  return (
+    <footer>
+      Collected {time.format(new Date(collectedAt))} from commit {commit.slice(0, SHORT)}
+      {isChanged && ', with changes that are not committed'}. Restart the stack or the mock to collect it
+      again.
+    </footer>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A message in place of content. */
+export function Notice({ title, children }: Props) {
+  return (
+    <section className="notice">
+      <h2>{title}</h2>
+      <p>{children}</p>
+    </section>
+  );
+}

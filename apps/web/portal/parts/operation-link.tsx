@@ -1,0 +1,23 @@
+import type { PortalOperation } from '#libs/portal-data';
+
+/** The address of an operation in the API reference. */
+export function referenceUrl(service: string, id: string): string {
+  return `/portal/reference/#tag/${service}/${id}`;
+}
+
+/** Names an operation, and links to the API reference if callers outside can reach it. */
+export function OperationLink({ operation }: { readonly operation: PortalOperation }) {
+  const { service, id, method, path, isExposed } = operation;
+  const route = (
+    <>
+      <span className={`method ${method.toLowerCase()}`}>{method}</span> <code>{path}</code>
+    </>
+  );
+  return isExposed ? (
+    <a className="route" href={referenceUrl(service, id)}>
+      {route}
+    </a>
+  ) : (
+    <span className="route">{route}</span>
+  );
+}

@@ -1,0 +1,58 @@
+import type { OperationState } from '#libs/portal-data';
+
+interface Step {
+  readonly name: string;
+  /** Undefined if it is unknown. */
+  readonly isDone: boolean | undefined;
+  readonly detail: string;
+}
+
+/** The steps from a designed operation to a deployed one. */
+export function stepsOf({ mocked, built, tested, deployed }: OperationState): Step[] {
+  return [
+    { name: 'designed', isDone: true, detail: 'The contract has it.' },
+    { name: 'mocked', isDone: mocked, detail: mocked ? 'The mock serves it.' : 'It has no example.' },
+    {
+      name: 'built',
+      isDone: built,
+      detail: built ? 'The service implements it.' : 'It returns 501 NOT_BUILT.',
+    },
+    {
+      name: 'tested',
+      isDone: tested === null ? undefined : tested.length > 0,
+      detail: describeTested(tested),
+    },
+    {
+      name: 'deployed',
+      isDone: deployed === 'yes' ? true : deployed === 'no' ? false : undefined,
+      detail: DEPLOYED[deployed],
+    },
+  ];
+}
+
+const DEPLOYED: Readonly<Record<OperationState['deployed'], string>> = {
+  yes: 'The version in production implements it.',
+  no: 'The version in production does not implement it.',
+  'no records': 'No deployment is recorded here.',
+  unknown: 'The record of the deployment does not list its operations.',
+};
+
+function describeTested(tested: OperationState['tested']): string {
+  if (tested === null) return 'No tests have run here. Run npm test.';
+  if (tested.length === 0) return 'No passing test gets a success from it.';
+  return `Passing tests: ${tested.join(', ')}`;
+}
+
+/** The steps of an operation as a row of badges. */
+export function States({ state }: { readonly state: OperationState }) {
+  return (
+    <ul className="states">
+      {stepsOf(state).map(({ name, isDone, detail }) => (
+        <li key={name} className={isDone === undefined ? 'unknown' : isDone ? 'done' : 'open'} title={detail}>
+          <span aria-hidden="true">{isDone === undefined ? '?' : isDone ? '✓' : '–'}</span> {name}
+          <span className="hidden">{`: ${isDone === undefined ? 'unknown' : isDone ? 'yes' : 'no'}. ${detail}`}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

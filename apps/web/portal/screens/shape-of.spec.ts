@@ -1,0 +1,16 @@
+import { labelOf, shapeOf } from './shape-of.ts';
+
+it.each([
+  ['Logo and menu', undefined, 'bar'],
+  ['Chip "Invoice due"', 'account.getOverview', 'chip'],
+  ['Card image', 'account.getOverview', 'image'],
+  ['Button "Activate card"', 'card.activateCard', 'button'],
+  ['Something new', 'account.getOverview', 'box'],
+])('draws %s as its name says', (element, operation, shape) => {
+  expect(shapeOf({ element, ...(operation !== undefined && { operation }) })).toBe(shape);
+});
+
+it('labels an element with the quoted part of its name', () => {
+  expect(labelOf('Chip "Invoice due"')).toBe('Invoice due');
+  expect(labelOf('Card image')).toBe('Card image');
+});

@@ -1,0 +1,24 @@
+import type { ScreenElement } from '#libs/portal-data';
+
+/** How the picture draws an element. The words of its name in the screen map decide. */
+export type Shape = 'bar' | 'switcher' | 'chip' | 'image' | 'amount' | 'rows' | 'row' | 'button' | 'box';
+
+const SHAPES: readonly (readonly [RegExp, Shape])[] = [
+  [/^button\b/i, 'button'],
+  [/^chip\b/i, 'chip'],
+  [/^row\b/i, 'row'],
+  [/\bimage$/i, 'image'],
+  [/\bswitcher$/i, 'switcher'],
+  [/\bspend$/i, 'amount'],
+  [/\btransactions$/i, 'rows'],
+];
+
+export function shapeOf({ element, operation }: Pick<ScreenElement, 'element' | 'operation'>): Shape {
+  if (operation === undefined) return 'bar';
+  return SHAPES.find(([pattern]) => pattern.test(element))?.[1] ?? 'box';
+}
+
+/** The text on the element: the quoted part of its name, or the name. */
+export function labelOf(element: string): string {
+  return /"(.+)"/.exec(element)?.[1] ?? element;
+}

@@ -1,0 +1,86 @@
+import type { Link, PortalData, PortalOperation, PortalService } from '#libs/portal-data';
+import { OperationLink } from '../parts/operation-link.tsx';
+import { CallGraph } from './call-graph.tsx';
+
+/** What each service is for, who owns it, whom it calls, and where to look when something is wrong. */
+export function ServicesPage({ data }: { readonly data: PortalData }) {
+  return (
+    <>
+      <h1>Services</h1>
+      <section className="panel">
+        <h2>Calls between services</h2>
+        <CallGraph services={data.services} />
+      </section>
+      <div className="cards">
+        {data.services.map((service) => (
+          <ServiceCard
+            key={service.name}
+            service={service}
+            operations={data.operations.filter((operation) => operation.service === service.name)}
+          />
+        ))}
+      </div>
+      <section className="panel">
+        <h2>How to run them, and runbooks</h2>
+        <Links links={data.runbooks} />
+      </section>
+    </>
+  );
+}
+
+interface CardProps {
+  readonly service: PortalService;
+  readonly operations: readonly PortalOperation[];
+}
+
+function ServiceCard({ service, operations }: CardProps) {
+  const { name, purpose, owner, port, calls, calledBy, stores, links } = service;
+  return (
+    <section className="panel">
+      <h2>{name}</h2>
+      <p>{purpose}</p>
+      <dl className="facts">
+        <dt>Owner</dt>
+        <dd>{owner}</dd>
+        <dt>Calls</dt>
+        <dd>{calls.join(', ') || 'nobody'}</dd>
+        <dt>Called by</dt>
+        <dd>{calledBy.join(', ') || 'only the edge'}</dd>
+        <dt>Data</dt>
+        <dd>{stores.join('; ') || 'none'}</dd>
+        <dt>Port</dt>
+        <dd>{port}</dd>
+      </dl>
+      <details>
+        <summary>{operations.length} operations</summary>
+        <ul className="list">
+          {operations.map((operation) => (
+            <li key={operation.id}>
+              <OperationLink operation={operation} />
+              <span>{operation.summary}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <Links links={links} />
+    </section>
+  );
+}
+
+function Links({ links }: { readonly links: readonly Link[] }) {
+  return (
+    <ul className="links">
+      {links.map(({ title, href, file }) => (
+        <li key={title}>
+          {href === null ? title : <a href={href}>{title}</a>}
+          {href === null && file !== undefined && (
+            <>
+              {' '}
+              <code>{file}</code>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

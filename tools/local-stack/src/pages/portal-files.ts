@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The paths of the files that `npm run portal` writes. */
+const FILES = new Set(['/portal/data.json', '/portal/openapi.json', '/portal/figures.html']);
+
+/** Collects the portal's data when somebody opens the portal, so that nobody else waits for it. */
+export class PortalFiles {
+  /** The folder of the files. It has the same structure as the folder of the built pages, which each build empties. */
+  readonly folder: string;
+  private readonly root: string;
+  private written: Promise<unknown> | undefined;
+
+  constructor(root: string) {
+    this.root = root;
+    this.folder = join(root, 'dist', 'portal-data');
+  }
+
+  has(path: string): boolean {
+    return FILES.has(path);
+  }
+
+  /** Resolves when the files are there. They are written once for each start, and again after a failure. */
+  async write(): Promise<void> {
+    this.written ??= this.collect().catch((error: unknown) => {
+      this.written = undefined;
+      throw error;
+    });
+    await this.written;
+  }
+
+  private async collect(): Promise<void> {
+    const program = join(this.root, 'tools/workspace/src/portal/main.ts');
+    await run(process.execPath, [program, '--out', join(this.folder, 'portal')], { cwd: this.root });
+  }
+}
