@@ -1,3 +1,31 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, lazy } from 'react';
+import { App } from './app.tsx';
+import { connectApi } from './data/api.ts';
+import { createQueryClient } from './data/query-client.ts';
+import { ServicesProvider } from './data/services.tsx';
+import { chosenScenario } from './mock/scenario.ts';
 import { mount } from './mount.tsx';
+import './phone.css';
+import { openSession } from './session/open-session.ts';
+import { loadSettings } from './settings.ts';
+import { Empty } from './view/notice.tsx';
 
-mount(<h1>Qred card</h1>);
+const MockPanel = lazy(() => import('./mock/mock-panel.tsx'));
+
+try {
+  const settings = await loadSettings();
+  const session = await openSession(settings);
+  const isMock = settings.kind === 'mock';
+  const api = connectApi(session, isMock ? chosenScenario : undefined);
+  mount(
+    <QueryClientProvider client={createQueryClient(session)}>
+      <ServicesProvider value={{ session, api }}>
+        <App />
+        <Suspense>{isMock && <MockPanel />}</Suspense>
+      </ServicesProvider>
+    </QueryClientProvider>,
+  );
+} catch {
+  mount(<Empty>The app can&rsquo;t start right now. Reload the page in a moment.</Empty>);
+}

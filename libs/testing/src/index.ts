@@ -1,6 +1,8 @@
 export * from './callee-replies.ts';
 export { type AnyFakeCallee, FakeCallee } from './fake-callee.ts';
 export * from './responses.ts';
+export * from './accessibility.ts';
+export * from './browser.ts';
 export * from './contract-caller.ts';
 export { withoutTimeout } from './fill-tables.ts';
 export * from './keep-example.ts';

@@ -144,7 +144,7 @@ describe('the code flow', () => {
     expect(body).toContain('You could not be signed in');
   });
 
-  it('shows the users again after the sign-out', async () => {
+  it('shows the users again after the sign-out, which also ends the refresh token', async () => {
     const { browser, tokens } = await signIn('user-anna');
     const query = new URLSearchParams({
       id_token_hint: tokens.id_token,
@@ -155,6 +155,8 @@ describe('the code flow', () => {
     const signedOut = await browser.open('/session/end/confirm', { xsrf, logout: 'yes' });
     expect(signedOut.url).toBe(`${PAGE}/`);
     expect((await browser.open(authorizationUrl())).body).toContain('Choose a user');
+    const grant = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
+    expect((await exchange(grant)).status).toBe(400);
   });
 });
 

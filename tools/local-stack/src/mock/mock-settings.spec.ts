@@ -73,8 +73,13 @@ describe('/mock/settings', () => {
     await change({ operations: first });
     await change({ operations: second });
     const shown = await fetch(`${mock.url}/mock/settings`);
-    expect(await shown.json()).toEqual({ data: { operations: { ...first, ...second } } });
-    expect(await change({ reset: true })).toEqual({ status: 200, body: { data: { operations: {} } } });
+    expect(await shown.json()).toMatchObject({ data: { operations: { ...first, ...second } } });
+    expect(await change({ reset: true })).toHaveProperty('body.data.operations', {});
+  });
+
+  it('shows what the scenarios mean that a request can choose', async () => {
+    const shown = await fetch(`${mock.url}/mock/settings`);
+    expect(await shown.json()).toHaveProperty('data.scenarios.card-blocked', 'The card is blocked');
   });
 
   it('lets operations fail and limits their rate, until a reset', async () => {

@@ -26,7 +26,8 @@ type Behaviour = z.output<typeof behaviour>;
 /** The operations of the mock itself, which read and change how the given operations behave. */
 export function settingsOperations(operationIds: readonly string[]): Operation[] {
   const operations = z.partialRecord(z.enum([ALL, ...operationIds]), behaviour);
-  const responses = { 200: json('The settings', data(z.object({ operations }))) };
+  const shown = z.object({ operations, scenarios: z.record(z.string(), z.string()) });
+  const responses = { 200: json('The settings, and the scenarios that requests can choose', data(shown)) };
   const path = '/mock/settings';
   const own = contract('mock', {
     getMockSettings: operation({

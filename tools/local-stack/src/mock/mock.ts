@@ -40,6 +40,7 @@ import {
   readPreference,
   scenarioOfAccount,
   scenariosOf,
+  summariesOf,
 } from './prefer.ts';
 import { pageContent } from './render-page.ts';
 import { readBody, readParameters } from './request-body.ts';
@@ -110,6 +111,7 @@ class Responder {
   private readonly scenarios: ReadonlySet<string>;
   private readonly accounts: ExampleAccounts;
   private readonly settings = new MockSettings();
+  private readonly summaries: Readonly<Record<string, string>>;
   private readonly ownOperations: readonly MockedOperation[];
   private written = new WrittenEntities();
   private idempotent = new IdempotentResponses();
@@ -117,6 +119,7 @@ class Responder {
   constructor(options: MockOptions) {
     this.options = options;
     this.scenarios = scenariosOf(options.contracts);
+    this.summaries = summariesOf(options.contracts);
     this.accounts = new ExampleAccounts(options.contracts);
     const mocked = options.contracts.flatMap((contract) => {
       const siblings = operationsOf(contract);
@@ -223,7 +226,11 @@ class Responder {
       this.written = new WrittenEntities();
       this.idempotent = new IdempotentResponses();
     }
-    return { kind: 'json', status: 200, body: { data: this.settings.show() } };
+    return {
+      kind: 'json',
+      status: 200,
+      body: { data: { ...this.settings.show(), scenarios: this.summaries } },
+    };
   }
 
   /** Waits, but no longer than the caller does. */

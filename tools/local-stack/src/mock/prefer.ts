@@ -49,6 +49,12 @@ export function scenariosOf(contracts: readonly Contract[]): ReadonlySet<string>
   return new Set([...names, FORBIDDEN, SLOW]);
 }
 
+/** The summaries of the scenarios of all operations, by name. The first operation with a scenario describes it. */
+export function summariesOf(contracts: readonly Contract[]): Record<string, string> {
+  const examples = contracts.flatMap(operationsOf).flatMap((operation) => Object.entries(operation.examples));
+  return Object.fromEntries(examples.reverse().map(([name, { summary }]) => [name, summary]));
+}
+
 /** The names of the scenarios of one operation. */
 export function scenariosOfOperation(operation: Operation): string[] {
   const mayForbid = problemsOf(operation).includes(platformProblems.forbidden);

@@ -1,0 +1,42 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '#libs/testing';
+
+/** The size of the phone in the design. */
+const PHONE = { width: 390, height: 844 };
+/** Less than a test may take, so that a failure names the element that is missing (ms). */
+const TIMEOUT_MS = 20_000;
+
+/** A phone that shows pages, and remembers what went wrong in them. */
+export class Phone {
+  private constructor(
+    private readonly browser: Browser,
+    readonly page: Page,
+    /** Uncaught errors and violations of the Content-Security-Policy. */
+    readonly faults: readonly string[],
+  ) {}
+
+  static async start(): Promise<Phone> {
+    const browser = await launchBrowser();
+    const context = await browser.newContext({ viewport: PHONE, locale: 'sv-SE' });
+    context.setDefaultTimeout(TIMEOUT_MS);
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) faults.push(message.text());
+    });
+    return new Phone(browser, page, faults);
+  }
+
+  /** Opens the app, and signs in as a seeded user. */
+  async signIn(url: string, user: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.getByRole('button', { name: 'Sign in' }).click();
+    await this.page.locator(`button[value="${user}"]`).click();
+    await this.page.getByRole('button', { name: 'Menu' }).waitFor();
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+  }
+}

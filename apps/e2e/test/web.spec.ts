@@ -1,0 +1,97 @@
+import { gzipSync } from 'node:zlib';
+import { findAccessibilityViolations } from '#libs/testing';
+import { Phone } from '../src/phone.ts';
+
+const { E2E_EDGE_URL = '' } = process.env;
+/** The compressed JavaScript that the home screen may load (bytes). */
+const JAVASCRIPT_LIMIT = 150_000;
+
+describe('the phone screen at the address of npm start', () => {
+  let phone: Phone;
+  const scripts = new Set<string>();
+
+  beforeAll(async () => {
+    phone = await Phone.start();
+    phone.page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') scripts.add(response.url());
+    });
+    await phone.signIn(`${E2E_EDGE_URL.replace('127.0.0.1', 'localhost')}/`, 'user-anna');
+  });
+
+  afterAll(() => phone.stop());
+
+  it('shows the figures of the wireframe for Company AB', async () => {
+    const { page } = phone;
+    await page.getByText('5 400/10 000 kr').waitFor();
+    expect(await page.getByLabel('Company').inputValue()).toBe('company-ab');
+    expect(await page.getByRole('link', { name: 'Invoice due' }).count()).toBe(1);
+    expect(
+      await page.getByRole('region', { name: 'Latest transactions' }).getByRole('listitem').count(),
+    ).toBe(3);
+    expect(await page.getByRole('link', { name: '54 more items in transaction view' }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'Contact Qred’s support' }).count()).toBe(1);
+  });
+
+  it('shows the art of the card from object storage', async () => {
+    const width = await phone.page.evaluate(
+      "document.querySelector('.card-art img').decode().then(() => document.querySelector('.card-art img').naturalWidth)",
+    );
+    expect(width).toBe(1012);
+  });
+
+  it('switches to the other company of the user, and back', async () => {
+    const { page } = phone;
+    await page.getByLabel('Company').selectOption({ label: 'Company CD' });
+    await page.getByText('18 250/25 000 kr').waitFor();
+    await page.getByLabel('Company').selectOption({ label: 'Company AB' });
+    await page.getByText('5 400/10 000 kr').waitFor();
+  });
+
+  it('lists all 57 transactions when the end of the list comes into view', async () => {
+    const { page } = phone;
+    await page.getByRole('link', { name: '54 more items' }).click();
+    const rows = page.getByRole('main').getByRole('listitem');
+    await rows.first().waitFor();
+    while ((await page.getByText('End of the list').count()) === 0) {
+      await rows.last().scrollIntoViewIfNeeded();
+    }
+    expect(await rows.count()).toBe(57);
+  });
+
+  it('filters transactions by merchant and by status', async () => {
+    const { page } = phone;
+    await page.getByLabel('Merchant').fill('circle');
+    await page.getByText('Circle K Solna').first().waitFor();
+    await page.getByText('Clas Ohlson').first().waitFor({ state: 'detached' });
+    await page.getByLabel('Status').selectOption('Refunded');
+    await page.getByText('No transaction matches these filters.').waitFor();
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.getByText('Clas Ohlson').first().waitFor();
+  });
+
+  it('has no accessibility violations, also on the sign-in page', async () => {
+    const { page } = phone;
+    await page.goto(E2E_EDGE_URL.replace('127.0.0.1', 'localhost'));
+    await page.getByText('5 400/10 000 kr').waitFor();
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign out' }).waitFor();
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Choose a user' }).waitFor();
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+  });
+
+  it(`loads less than ${JAVASCRIPT_LIMIT / 1000} kB of compressed JavaScript`, async () => {
+    const bodies = await Promise.all([...scripts].map(async (url) => (await fetch(url)).arrayBuffer()));
+    const size = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+    expect(bodies.length).toBeGreaterThan(0);
+    expect(size).toBeLessThan(JAVASCRIPT_LIMIT);
+  });
+
+  it('keeps to its Content-Security-Policy and throws no error', () => {
+    expect(phone.faults).toEqual([]);
+  });
+});

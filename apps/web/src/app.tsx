@@ -1,0 +1,89 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Route, Router, Switch } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { useAccounts } from './data/queries.ts';
+import { useServices } from './data/services.tsx';
+import { Home } from './home/home.tsx';
+import { CardPage } from './pages/card.tsx';
+import { InvoicesPage } from './pages/invoices.tsx';
+import { SignedOut } from './pages/signed-out.tsx';
+import { SpendPage } from './pages/spend.tsx';
+import { SupportPage } from './pages/support.tsx';
+import { TransactionsPage } from './pages/transactions.tsx';
+import { Header } from './view/header.tsx';
+import { Empty, Loading, Unavailable } from './view/notice.tsx';
+import { OfflineBanner } from './view/offline-banner.tsx';
+
+const COMPANY_KEY = 'company';
+
+/** The phone screen. Its views are in the hash, so that the server has one page. */
+export function App() {
+  const { session } = useServices();
+  const client = useQueryClient();
+  const state = useSyncExternalStore(
+    (listener) => session.subscribe(listener),
+    () => session.state,
+  );
+  useEffect(() => {
+    // The next person must not see the data of the last one.
+    if (state !== 'signed-in') client.clear();
+  }, [client, state]);
+  return (
+    <Router hook={useHashLocation}>
+      <OfflineBanner />
+      {state === 'signed-in' ? <SignedIn /> : <SignedOut state={state} />}
+    </Router>
+  );
+}
+
+function SignedIn() {
+  const { data: accounts, error, refetch } = useAccounts();
+  const [chosen, setChosen] = useState(() => localStorage.getItem(COMPANY_KEY));
+  const account = accounts?.find(({ account_id: id }) => id === chosen) ?? accounts?.[0];
+  const choose = (accountId: string): void => {
+    localStorage.setItem(COMPANY_KEY, accountId);
+    setChosen(accountId);
+  };
+  if (!accounts || !account)
+    return (
+      <>
+        <Header />
+        <main className="home">
+          {accounts ? (
+            <Empty>You have access to no company. Ask your administrator for it.</Empty>
+          ) : error ? (
+            <Unavailable what="Your companies" onRetry={() => void refetch()} error={error} />
+          ) : (
+            <Loading what="your companies" lines={6} />
+          )}
+        </main>
+      </>
+    );
+  const shown = { accountId: account.account_id, company: account.account_name };
+  return (
+    <>
+      <Header />
+      <Switch>
+        <Route path="/transactions">
+          <TransactionsPage {...shown} />
+        </Route>
+        <Route path="/card">
+          <CardPage {...shown} />
+        </Route>
+        <Route path="/invoices">
+          <InvoicesPage {...shown} />
+        </Route>
+        <Route path="/spend">
+          <SpendPage {...shown} />
+        </Route>
+        <Route path="/support">
+          <SupportPage />
+        </Route>
+        <Route>
+          <Home accounts={accounts} accountId={shown.accountId} onSelect={choose} />
+        </Route>
+      </Switch>
+    </>
+  );
+}

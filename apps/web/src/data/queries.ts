@@ -1,0 +1,139 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { InvoiceStatus, Overview, TransactionStatus } from '#libs/api-client';
+import { RECOVERY_MS } from './query-client.ts';
+import { useServices } from './services.tsx';
+
+const PAGE_SIZE = 25;
+const LARGEST_PAGE = 100;
+
+/** Filters of the transaction list; empty texts filter nothing. */
+export interface TransactionFilters {
+  readonly text: string;
+  readonly status: TransactionStatusFilter | '';
+  readonly from: string;
+  readonly to: string;
+}
+
+export type TransactionStatusFilter = Extract<
+  TransactionStatus,
+  'pending' | 'posted' | 'reversed' | 'refunded'
+>;
+export type InvoiceFilter = Extract<InvoiceStatus, 'upcoming' | 'due' | 'overdue' | 'paid'> | 'unpaid';
+
+/** The companies that the person may see. */
+export function useAccounts() {
+  const { api } = useServices();
+  return useQuery({
+    queryKey: ['accounts'],
+    staleTime: Infinity,
+    queryFn: async ({ signal }) => {
+      const accounts = [];
+      for await (const account of api.pages('/v1/accounts', { query: { limit: LARGEST_PAGE }, signal }))
+        accounts.push(account);
+      return accounts;
+    },
+  });
+}
+
+/** The home screen of a company. It asks again soon while a section is unavailable. */
+export function useOverview(account_id: string) {
+  const { api } = useServices();
+  return useQuery({
+    queryKey: [account_id, 'overview'],
+    queryFn: async ({ signal }) =>
+      (await api.get('/v1/accounts/{account_id}/overview', { path: { account_id }, signal })).data,
+    refetchInterval: ({ state: { status, data } }) =>
+      status === 'error' || (data && isIncomplete(data)) ? RECOVERY_MS : false,
+  });
+}
+
+function isIncomplete({ sections }: Overview): boolean {
+  return Object.values(sections).some((status) => status !== 'ok');
+}
+
+export function useSpend(account_id: string) {
+  const { api } = useServices();
+  return useQuery({
+    queryKey: [account_id, 'spend'],
+    queryFn: async ({ signal }) => (await api.get('/v1/spend', { query: { account_id }, signal })).data,
+  });
+}
+
+/** The cards of a company, latest first. */
+export function useCards(account_id: string) {
+  const { api } = useServices();
+  return useQuery({
+    queryKey: [account_id, 'cards'],
+    queryFn: async ({ signal }) =>
+      (await api.get('/v1/cards', { query: { account_id, limit: LARGEST_PAGE }, signal })).data,
+  });
+}
+
+/** All transactions that the filters allow, page by page. */
+export function useTransactions(account_id: string, { text, status, from, to }: TransactionFilters) {
+  const { api } = useServices();
+  return useInfiniteQuery({
+    queryKey: [account_id, 'transactions', { text, status, from, to }],
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined,
+    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) =>
+      api.get('/v1/transactions', {
+        query: {
+          account_id,
+          limit: PAGE_SIZE,
+          ...(text && { text }),
+          ...(status && { status }),
+          ...(from && { from }),
+          ...(to && { to }),
+          ...(pageParam !== undefined && { cursor: pageParam }),
+        },
+        signal,
+      }),
+    getNextPageParam: ({ page }) => page.next_cursor ?? undefined,
+  });
+}
+
+export function useInvoices(account_id: string, status: InvoiceFilter | '') {
+  const { api } = useServices();
+  return useInfiniteQuery({
+    queryKey: [account_id, 'invoices', status],
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined,
+    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: string | undefined }) =>
+      api.get('/v1/invoices', {
+        query: {
+          account_id,
+          limit: PAGE_SIZE,
+          ...(status && { status }),
+          ...(pageParam !== undefined && { cursor: pageParam }),
+        },
+        signal,
+      }),
+    getNextPageParam: ({ page }) => page.next_cursor ?? undefined,
+  });
+}
+
+/** Activates a card. Both outcomes change what other views show. */
+export function useActivation(account_id: string, card_id: string) {
+  const { api } = useServices();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: { last_four: string; expires: string }) =>
+      (await api.post('/v1/cards/{card_id}/activation', { path: { card_id }, body })).data,
+    onSettled: () => client.invalidateQueries({ queryKey: [account_id] }),
+  });
+}
+
+export function useSupportRequest() {
+  const { api } = useServices();
+  return useMutation({
+    mutationFn: async (body: { contact: string; message: string }) =>
+      (await api.post('/v1/support-requests', { body })).data,
+  });
+}

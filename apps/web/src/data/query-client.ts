@@ -1,0 +1,26 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiProblem } from '#libs/api-client';
+import type { Session } from '../session/session.ts';
+
+/** How often a view asks again for something that is unavailable (ms). */
+export const RECOVERY_MS = 5_000;
+/** Data of another view is shown without a new request for this long (ms). */
+const FRESH_MS = 5_000;
+
+/** A client that ends the session when the API rejects the token. The API client itself retries once. */
+export function createQueryClient(session: Session): QueryClient {
+  const onError = (error: unknown): void => {
+    if (error instanceof ApiProblem && error.code === 'UNAUTHENTICATED') void session.end();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        retry: false,
+        staleTime: FRESH_MS,
+        refetchInterval: ({ state }) => (state.status === 'error' ? RECOVERY_MS : false),
+      },
+    },
+  });
+}

@@ -1,0 +1,20 @@
+import { createContext, use } from 'react';
+import type { Session } from '../session/session.ts';
+import type { ApiClient } from './api.ts';
+
+/** What the views need from outside. */
+export interface Services {
+  readonly session: Session;
+  readonly api: ApiClient;
+}
+
+const ServicesContext = createContext<Services | undefined>(undefined);
+
+export const ServicesProvider = ServicesContext.Provider;
+
+/** The services of the app. Throws an Error outside ServicesProvider. */
+export function useServices(): Services {
+  const services = use(ServicesContext);
+  if (!services) throw new Error('There is no ServicesProvider');
+  return services;
+}

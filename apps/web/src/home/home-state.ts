@@ -1,0 +1,68 @@
+import type { Overview, OverviewCard, OverviewInvoice } from '#libs/api-client';
+
+export type Tone = 'calm' | 'good' | 'warning' | 'bad';
+
+/** The chip over the card; undefined when nothing is due, or when that is unknown. */
+export function invoiceChip(
+  invoices: readonly Pick<OverviewInvoice, 'status'>[] | null,
+): { readonly text: string; readonly tone: Tone } | undefined {
+  if (!invoices || invoices.length === 0) return undefined;
+  const isOverdue = invoices.some(({ status }) => status === 'overdue');
+  const word = isOverdue ? 'overdue' : 'due';
+  const count = invoices.filter(({ status }) => (status === 'overdue') === isOverdue).length;
+  return {
+    text: count === 1 ? `Invoice ${word}` : `${count} invoices ${word}`,
+    tone: isOverdue ? 'bad' : 'warning',
+  };
+}
+
+/** What the status of a card means for its holder. */
+export function cardLabel(status: string): { readonly text: string; readonly tone: Tone } {
+  const labels: Readonly<Record<string, { text: string; tone: Tone }>> = {
+    ordered: { text: 'On its way', tone: 'calm' },
+    inactive: { text: 'Not activated', tone: 'warning' },
+    active: { text: 'Active', tone: 'good' },
+    frozen: { text: 'Frozen', tone: 'calm' },
+    blocked: { text: 'Blocked', tone: 'bad' },
+    expired: { text: 'Expired', tone: 'bad' },
+    closed: { text: 'Closed', tone: 'calm' },
+  };
+  // A newer server can send another status.
+  return labels[status] ?? { text: 'See the card for its status', tone: 'calm' };
+}
+
+/** Why a card can't be activated; undefined for an active card, which needs no words. */
+export function refusalText(reason: string | null): string | undefined {
+  if (reason === null || reason === 'CARD_ALREADY_ACTIVE') return undefined;
+  const texts: Readonly<Record<string, string>> = {
+    CARD_NOT_DELIVERED: 'Your card is on its way. You can activate it when it has arrived.',
+    CARD_FROZEN: 'This card is frozen.',
+    CARD_BLOCKED: "This card is blocked. Contact Qred's support to find out why.",
+    CARD_EXPIRED: "This card has expired. Contact Qred's support for a new one.",
+    CARD_CLOSED: 'This card is closed.',
+    ACTIVATION_LOCKED: "Activation is locked after too many wrong attempts. Contact Qred's support.",
+  };
+  return texts[reason] ?? "This card can't be activated in the app.";
+}
+
+/** The card of the home screen: the first that can be activated, else the first. */
+export function homeCard(cards: readonly OverviewCard[]): OverviewCard | undefined {
+  return cards.find(({ actions }) => actions.activate.allowed) ?? cards[0];
+}
+
+/** The text of the row that opens the transaction view; undefined for a company without transactions. */
+export function moreTransactions({
+  total_num_of_transactions: total,
+  transactions,
+}: Overview['transaction_collection']): string | undefined {
+  if (total === null || transactions === null) return 'All transactions';
+  if (total === 0) return undefined;
+  const more = total - transactions.length;
+  if (more <= 0) return 'Transaction view';
+  return `${more} more ${more === 1 ? 'item' : 'items'} in transaction view`;
+}
+
+/** The part of the limit that remains, from 0 to 1. */
+export function remainingShare(remaining: number, limit: number): number {
+  return limit <= 0 ? 0 : Math.min(1, Math.max(0, remaining / limit));
+}

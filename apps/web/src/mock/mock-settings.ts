@@ -1,0 +1,44 @@
+const PATH = '/mock/settings';
+
+export interface Behaviour {
+  readonly latency_ms?: number;
+  readonly failure_rate?: number;
+  readonly requests_per_minute?: number;
+}
+
+export interface MockSettings {
+  /** By operation; `*` holds for all others. */
+  readonly operations: Readonly<Record<string, Behaviour>>;
+  /** The summaries of the scenarios that a request can choose, by name. */
+  readonly scenarios: Readonly<Record<string, string>>;
+}
+
+/** What the mock does now. Throws an Error if it does not respond. */
+export function readMockSettings(): Promise<MockSettings> {
+  return send();
+}
+
+/** Changes the behaviour of operations, or forgets all changes and everything that was written. */
+export function changeMockSettings(changes: {
+  readonly operations?: Readonly<Record<string, Behaviour>>;
+  readonly reset?: boolean;
+}): Promise<MockSettings> {
+  return send({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(changes),
+  });
+}
+
+async function send(init?: RequestInit): Promise<MockSettings> {
+  const response = await fetch(PATH, init);
+  const body: unknown = await response.json();
+  if (!response.ok || !hasSettings(body)) throw new Error(`${PATH} responds with ${response.status}`);
+  return body.data;
+}
+
+function hasSettings(body: unknown): body is { readonly data: MockSettings } {
+  if (typeof body !== 'object' || body === null || !('data' in body)) return false;
+  const { data } = body;
+  return typeof data === 'object' && data !== null && 'operations' in data && 'scenarios' in data;
+}

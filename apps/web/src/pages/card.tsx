@@ -1,0 +1,41 @@
+import type { Card } from '#libs/api-client';
+import { useCards } from '../data/queries.ts';
+import { refusalText } from '../home/home-state.ts';
+import { CardArt } from '../view/card-art.tsx';
+import { Empty, Loading, Unavailable } from '../view/notice.tsx';
+import { SubPage } from '../view/sub-page.tsx';
+import { ActivationForm } from './activation-form.tsx';
+import type { PageProps } from './page-props.ts';
+
+/** The company's cards, each with its activation or the reason against it. */
+export function CardPage({ accountId, company }: PageProps) {
+  const { data: cards, error, refetch } = useCards(accountId);
+  return (
+    <SubPage title={cards && cards.length > 1 ? 'Cards' : 'Card'} company={company}>
+      {cards ? (
+        cards.length === 0 ? (
+          <Empty>Your company has no card yet.</Empty>
+        ) : (
+          cards.map((card) => <CardDetails key={card.card_id} card={card} />)
+        )
+      ) : error ? (
+        <Unavailable what="Your card" onRetry={() => void refetch()} error={error} />
+      ) : (
+        <Loading what="your card" lines={6} />
+      )}
+    </SubPage>
+  );
+}
+
+function CardDetails({ card }: { readonly card: Card }) {
+  const { allowed, reason } = card.actions.activate;
+  const refusal = refusalText(reason);
+  return (
+    <section className="card-details" aria-label="Card">
+      <CardArt card={card} />
+      {refusal !== undefined && <p className="message">{refusal}</p>}
+      {/* The form stays after the activation, because it says that it worked. */}
+      {(allowed || reason === 'CARD_ALREADY_ACTIVE') && <ActivationForm card={card} />}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { Link } from 'wouter';
+import type { Spend } from '#libs/api-client';
+import { useSpend } from '../data/queries.ts';
+import { RemainingBar } from '../home/home.tsx';
+import { formatExactMoney, formatPart } from '../view/format.ts';
+import { Chevron } from '../view/icons.tsx';
+import { Loading, Unavailable } from '../view/notice.tsx';
+import { SubPage } from '../view/sub-page.tsx';
+import type { PageProps } from './page-props.ts';
+
+/** How the remaining spend follows from the limit. */
+export function SpendPage({ accountId, company }: PageProps) {
+  const { data: spend, error, refetch } = useSpend(accountId);
+  return (
+    <SubPage title="Spend" company={company}>
+      {spend ? (
+        <SpendFigures spend={spend} />
+      ) : error ? (
+        <Unavailable what="Your spend" onRetry={() => void refetch()} error={error} />
+      ) : (
+        <Loading what="your spend" lines={5} />
+      )}
+    </SubPage>
+  );
+}
+
+function SpendFigures({ spend }: { readonly spend: Spend }) {
+  const { limit, spent, held, remaining, transaction_count: count } = spend;
+  const charged = { ...spent, amount: spent.amount - held.amount };
+  return (
+    <>
+      <section className="panel spend" aria-labelledby="remaining-heading">
+        <h2 id="remaining-heading">Remaining spend</h2>
+        <p className="figure">{formatPart(remaining, limit)}</p>
+        <RemainingBar remaining={remaining.amount} limit={limit.amount} />
+        <p className="note">based on your set limit</p>
+      </section>
+      <dl className="figures panel">
+        <div>
+          <dt>Limit</dt>
+          <dd>{formatExactMoney(limit)}</dd>
+        </div>
+        <div>
+          <dt>Charged</dt>
+          <dd>{formatExactMoney(charged)}</dd>
+        </div>
+        <div>
+          <dt>Pending</dt>
+          <dd>{formatExactMoney(held)}</dd>
+        </div>
+        <div className="sum">
+          <dt>Remaining</dt>
+          <dd>{formatExactMoney(remaining)}</dd>
+        </div>
+      </dl>
+      <Link href="/transactions" className="more boxed-link">
+        {count === 1 ? '1 transaction' : `${count} transactions`}
+        <Chevron />
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { type SubmitEvent, useState } from 'react';
+import { ApiProblem } from '#libs/api-client';
+import { useSupportRequest } from '../data/queries.ts';
+import { Field } from '../view/field.tsx';
+import { SubPage } from '../view/sub-page.tsx';
+
+/** The form for a message to Qred's support, and its receipt. */
+export function SupportPage() {
+  const request = useSupportRequest();
+  const [contact, setContact] = useState('');
+  const [message, setMessage] = useState('');
+  const faults = faultsOf(request.error);
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    request.mutate({ contact, message });
+  };
+
+  return (
+    <SubPage title="Contact support">
+      {request.data ? (
+        <div className="panel receipt" role="status">
+          <h2>Your message has been sent</h2>
+          <p>
+            Your reference is <strong>{request.data.reference}</strong>.
+          </p>
+          <p>{request.data.next_steps}</p>
+        </div>
+      ) : (
+        <form className="panel form" onSubmit={submit} noValidate>
+          <p>Write to us, and we get back to you.</p>
+          {request.error && Object.keys(faults).length === 0 && (
+            <p className="message bad" role="alert">
+              Your message could not be sent right now. Try again in a moment.
+            </p>
+          )}
+          <Field
+            label="How can we reach you?"
+            value={contact}
+            onChange={setContact}
+            error={faults['/contact']}
+            autoComplete="email"
+            placeholder="Email address or telephone number"
+          />
+          <Field
+            label="What is it about?"
+            value={message}
+            onChange={setMessage}
+            error={faults['/message']}
+            isLong
+          />
+          <button type="submit" className="button" disabled={request.isPending}>
+            {request.isPending ? 'Sending' : 'Send'}
+          </button>
+        </form>
+      )}
+    </SubPage>
+  );
+}
+
+/** The API's sentence about each invalid field, by its JSON Pointer. */
+function faultsOf(error: unknown): Readonly<Record<string, string>> {
+  if (!(error instanceof ApiProblem)) return {};
+  return Object.fromEntries(error.errors.map(({ pointer, detail }) => [pointer, detail]));
+}

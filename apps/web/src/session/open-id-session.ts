@@ -1,0 +1,108 @@
+import { ErrorResponse, type User, UserManager } from 'oidc-client-ts';
+import type { Settings } from '../settings.ts';
+import { needsRenewal } from './renewal.ts';
+import { Observable, type Session, type SessionState } from './session.ts';
+
+const MS_PER_SECOND = 1_000;
+
+/** Signs in at an OpenID provider: code flow with PKCE, and refresh tokens. The tokens stay in this tab. */
+export class OpenIdSession implements Session {
+  private readonly manager: UserManager;
+  private readonly client: string;
+  private readonly current = new Observable<SessionState>('signed-out');
+  private renewing: Promise<User | null> | undefined;
+
+  private constructor({ issuer, client }: Extract<Settings, { kind: 'openid' }>) {
+    const page = `${location.origin}/`;
+    this.client = client;
+    this.manager = new UserManager({
+      authority: issuer,
+      client_id: client,
+      redirect_uri: page,
+      post_logout_redirect_uri: page,
+      response_type: 'code',
+      scope: 'openid',
+      // token() renews, so that a sleeping tab does not renew for hours.
+      automaticSilentRenew: false,
+    });
+  }
+
+  static async open(settings: Extract<Settings, { kind: 'openid' }>): Promise<OpenIdSession> {
+    const session = new OpenIdSession(settings);
+    await session.completeSignIn();
+    if (await session.manager.getUser()) session.current.set('signed-in');
+    return session;
+  }
+
+  get state(): SessionState {
+    return this.current.value;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.current.subscribe(listener);
+  }
+
+  async token(): Promise<string | undefined> {
+    const user = await this.manager.getUser();
+    if (!user) return undefined;
+    const { expires_at: expiresAt, profile } = user;
+    const times = { issuedAt: profile.iat, expiresAt: expiresAt ?? 0 };
+    if (!needsRenewal(times, Date.now() / MS_PER_SECOND)) return user.access_token;
+    const renewed = await this.renew(user);
+    return renewed?.access_token;
+  }
+
+  async signIn(): Promise<void> {
+    await this.manager.signinRedirect({ url_state: location.hash });
+  }
+
+  async signOut(): Promise<void> {
+    try {
+      // Amazon Cognito expects its own two parameters; other providers ignore them.
+      await this.manager.signoutRedirect({
+        extraQueryParams: { client_id: this.client, logout_uri: `${location.origin}/` },
+      });
+    } catch {
+      // The provider does not respond. At least this tab forgets the tokens.
+      await this.manager.removeUser();
+      this.current.set('signed-out');
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.manager.removeUser();
+    this.current.set('ended');
+  }
+
+  /** Calls that need a token at the same time share one renewal, because a refresh token works once. */
+  private renew(user: User): Promise<User | null> {
+    this.renewing ??= this.renewOnce(user).finally(() => (this.renewing = undefined));
+    return this.renewing;
+  }
+
+  private async renewOnce(user: User): Promise<User | null> {
+    try {
+      return await this.manager.signinSilent();
+    } catch (error) {
+      if (error instanceof ErrorResponse && error.error === 'invalid_grant') {
+        await this.end();
+        return null;
+      }
+      // The provider does not respond. The token may still be valid, and the next call tries again.
+      return user;
+    }
+  }
+
+  private async completeSignIn(): Promise<void> {
+    const parameters = new URLSearchParams(location.search);
+    if (!parameters.has('state')) return;
+    let hash = '';
+    try {
+      const user = await this.manager.signinCallback();
+      hash = user?.url_state ?? '';
+    } catch {
+      // The person pressed Back, cancelled, or signed out; the page offers to sign in.
+    }
+    history.replaceState(null, '', location.pathname + hash);
+  }
+}

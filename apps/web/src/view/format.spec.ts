@@ -1,0 +1,104 @@
+import {
+  dayOf,
+  formatDay,
+  formatDueDate,
+  formatExactMoney,
+  formatExpiry,
+  formatMoney,
+  formatPart,
+  formatTime,
+  formatTransactionAmount,
+  parseExpiry,
+} from './format.ts';
+
+const sek = (amount: number) => ({ amount, currency: 'SEK' });
+const now = new Date('2026-06-14T12:00:00Z');
+
+/** With ordinary spaces and hyphens in place of the typographic ones. */
+function plain(text: string): string {
+  return text.replace(/\s/g, ' ').replace(/\u2212/g, '-');
+}
+
+describe('amounts', () => {
+  it.each([
+    [540_000, '5 400 kr'],
+    [34_950, '349,50 kr'],
+    [5, '0,05 kr'],
+    [0, '0 kr'],
+    [-30_000, '-300 kr'],
+  ])('shows %d öre as %s', (amount, text) => {
+    expect(plain(formatMoney(sek(amount)))).toBe(text);
+  });
+
+  it('follows the number of decimals of the currency', () => {
+    expect(plain(formatMoney({ amount: 5_400, currency: 'JPY' }))).toBe('5 400 JPY');
+    expect(plain(formatExactMoney({ amount: 5_400, currency: 'KWD' }))).toBe('5,400 KWD');
+  });
+
+  it('shows decimals in a column, also when they are zero', () => {
+    expect(plain(formatExactMoney(sek(45_000)))).toBe('450,00 kr');
+  });
+
+  it.each([
+    [540_000, '5 400/10 000 kr'],
+    [540_050, '5 400,50/10 000 kr'],
+    [-30_000, '-300/10 000 kr'],
+  ])('shows %d öre of a limit as %s', (amount, text) => {
+    expect(plain(formatPart(sek(amount), sek(1_000_000)))).toBe(text);
+  });
+
+  it('names both currencies if they differ', () => {
+    expect(plain(formatPart({ amount: 100, currency: 'EUR' }, sek(100)))).toBe('1 €/1 kr');
+  });
+
+  it.each([
+    [45_000, '450,00 kr'],
+    [-45_000, '+450,00 kr'],
+  ])('shows a transaction of %d öre as %s', (amount, text) => {
+    expect(plain(formatTransactionAmount(sek(amount)))).toBe(text);
+  });
+});
+
+describe('dates and times', () => {
+  it('are those of Stockholm', () => {
+    const lateEvening = new Date('2026-06-14T22:30:00Z');
+    expect([dayOf(lateEvening), formatTime(lateEvening)]).toEqual(['2026-06-15', '00:30']);
+  });
+
+  it.each([
+    ['2026-06-14', 'Today'],
+    ['2026-06-13', 'Yesterday'],
+    ['2026-06-12', '2026-06-12'],
+    ['2026-06-15', '2026-06-15'],
+  ])('shows %s as %s', (day, text) => {
+    expect(formatDay(day, now)).toBe(text);
+  });
+
+  it('counts days across the change to winter time', () => {
+    expect(formatDay('2026-10-24', new Date('2026-10-25T23:30:00+01:00'))).toBe('Yesterday');
+  });
+
+  it.each([
+    ['2026-06-25', 'in 11 days'],
+    ['2026-06-15', 'tomorrow'],
+    ['2026-06-14', 'today'],
+    ['2026-06-13', '1 day late'],
+    ['2026-06-08', '6 days late'],
+  ])('shows the due date %s as %s', (day, text) => {
+    expect(formatDueDate(day, now)).toBe(text);
+  });
+});
+
+describe('the expiry of a card', () => {
+  it('is shown as it is printed', () => {
+    expect(formatExpiry('2035-06')).toBe('06/35');
+  });
+
+  it.each(['06/35', '0635', ' 06 / 35 ', '06/2035'])('is read from %s', (text) => {
+    expect(parseExpiry(text)).toBe('2035-06');
+  });
+
+  it.each(['', '13/35', '6/35', '06', '06/3', '2035-06', 'June 2035'])('is not read from "%s"', (text) => {
+    expect(parseExpiry(text)).toBeUndefined();
+  });
+});

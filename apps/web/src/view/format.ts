@@ -1,0 +1,94 @@
+import type { Money } from '#libs/api-client';
+
+const LOCALE = 'sv-SE';
+const TIME_ZONE = 'Europe/Stockholm';
+
+/** The number of digits after the decimal point that a currency has. */
+function digitsOf(currency: string): number {
+  const { maximumFractionDigits } = new Intl.NumberFormat(LOCALE, {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
+  return maximumFractionDigits ?? 0;
+}
+
+function majorUnits({ amount, currency }: Money): number {
+  return amount / 10 ** digitsOf(currency);
+}
+
+/** An amount with its currency: "5 400 kr", "349,50 kr". */
+export function formatMoney(money: Money): string {
+  return new Intl.NumberFormat(LOCALE, {
+    style: 'currency',
+    currency: money.currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  }).format(majorUnits(money));
+}
+
+/** An amount in a column of amounts: "5 400,00 kr". */
+export function formatExactMoney(money: Money): string {
+  return new Intl.NumberFormat(LOCALE, { style: 'currency', currency: money.currency }).format(
+    majorUnits(money),
+  );
+}
+
+/** A part of an amount, with the currency once: "5 400/10 000 kr". */
+export function formatPart(part: Money, whole: Money): string {
+  if (part.currency !== whole.currency) return `${formatMoney(part)}/${formatMoney(whole)}`;
+  const number = new Intl.NumberFormat(LOCALE, {
+    minimumFractionDigits: digitsOf(part.currency),
+    maximumFractionDigits: digitsOf(part.currency),
+    trailingZeroDisplay: 'stripIfInteger',
+  }).format(majorUnits(part));
+  return `${number}/${formatMoney(whole)}`;
+}
+
+/** The amount of a transaction from the customer's side: a purchase without a sign, a refund with a plus. */
+export function formatTransactionAmount({ amount, currency }: Money): string {
+  const absolute = formatExactMoney({ amount: Math.abs(amount), currency });
+  return amount < 0 ? `+${absolute}` : absolute;
+}
+
+/** The day in Stockholm: "2026-06-14". */
+export function dayOf(instant: Date): string {
+  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'short', timeZone: TIME_ZONE }).format(instant);
+}
+
+/** "Today", "Yesterday" or the date of a day such as "2026-06-14". */
+export function formatDay(day: string, now: Date): string {
+  const days = daysBetween(day, dayOf(now));
+  if (days === 0) return 'Today';
+  return days === 1 ? 'Yesterday' : day;
+}
+
+/** The time in Stockholm: "18:42". */
+export function formatTime(instant: Date): string {
+  return new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short', timeZone: TIME_ZONE }).format(instant);
+}
+
+/** How far away the due date of an invoice is: "in 11 days", "3 days late". */
+export function formatDueDate(day: string, now: Date): string {
+  const days = daysBetween(dayOf(now), day);
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  if (days > 1) return `in ${days} days`;
+  return days === -1 ? '1 day late' : `${-days} days late`;
+}
+
+/** A month of expiry as it is printed on a card: "06/35" for 2035-06. */
+export function formatExpiry(month: string): string {
+  const [year = '', number = ''] = month.split('-');
+  return `${number}/${year.slice(-2)}`;
+}
+
+/** The month of a card's printed expiry, 2035-06 for "06/35"; undefined if it is not one. */
+export function parseExpiry(printed: string): string | undefined {
+  const { month, year } =
+    /^\s*(?<month>0[1-9]|1[0-2])\s*\/?\s*(?:20)?(?<year>\d\d)\s*$/.exec(printed)?.groups ?? {};
+  return month === undefined || year === undefined ? undefined : `20${year}-${month}`;
+}
+
+function daysBetween(first: string, second: string): number {
+  const MS_PER_DAY = 86_400_000;
+  return Math.round((Date.parse(second) - Date.parse(first)) / MS_PER_DAY);
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { ApiProblem } from '#libs/api-client';
+
+interface UnavailableProps {
+  /** What is missing, as the subject of a sentence: "The card". */
+  readonly what: string;
+  readonly onRetry: () => void;
+  readonly error?: unknown;
+}
+
+/** Shows in place of a part that it can't be shown now. The app itself tries again, too. */
+export function Unavailable({ what, onRetry, error }: UnavailableProps) {
+  const requestId = error instanceof ApiProblem ? error.requestId : undefined;
+  return (
+    <div className="unavailable" role="status">
+      <p>
+        {what} can&rsquo;t be shown right now.
+        {error instanceof ApiProblem && error.code === 'UNREACHABLE' && ' Check your connection.'}
+      </p>
+      <button type="button" className="text-button" onClick={onRetry}>
+        Try again
+      </button>
+      {requestId !== undefined && <p className="reference">Reference {requestId}</p>}
+    </div>
+  );
+}
+
+/** A message in place of a list without items. */
+export function Empty({ children }: { readonly children: ReactNode }) {
+  return <p className="empty">{children}</p>;
+}
+
+/** Grey lines in place of what is loading. */
+export function Loading({ what, lines = 3 }: { readonly what: string; readonly lines?: number }) {
+  return (
+    <div className="loading" role="status">
+      <span className="visually-hidden">Loading {what}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} className="skeleton" />
+      ))}
+    </div>
+  );
+}
+
+/** A coloured label with a status. */
+export function Badge({ tone, children }: { readonly tone: string; readonly children: ReactNode }) {
+  return <span className={`badge ${tone}`}>{children}</span>;
+}

@@ -1,0 +1,82 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import type { Browser } from 'playwright-core';
+
+/** The names of browsers that playwright-core can drive. */
+const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** Where installers put Chrome outside the PATH. */
+const INSTALLED = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ...[process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap(
+    (folder) => (folder === undefined ? [] : [join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')]),
+  ),
+];
+const FLAGS = ['--no-sandbox', '--force-prefers-reduced-motion'];
+
+interface Executable {
+  readonly path: string;
+  readonly flags?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** A folder to remove when the browser has closed. */
+  readonly folder?: string;
+}
+
+/**
+ * Starts a browser without a window: the one at BROWSER, an installed Chrome or Chromium, or the one in the package
+ * @sparticuz/chromium, which runs on Linux. Throws an Error that says how to get one if there is none.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const { chromium } = await import('playwright-core');
+  const { path, flags = [], environment = {}, folder } = findInstalled() ?? (await unpackBrowser());
+  const browser = await chromium.launch({
+    executablePath: path,
+    args: [...FLAGS, ...flags],
+    env: { ...process.env, ...environment },
+  });
+  if (folder !== undefined)
+    browser.on('disconnected', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return browser;
+}
+
+function findInstalled(): Executable | undefined {
+  const { BROWSER, PATH = '' } = process.env;
+  if (BROWSER !== undefined) return { path: BROWSER };
+  const inPath = PATH.split(delimiter).flatMap((folder) => PROGRAMS.map((program) => join(folder, program)));
+  const path = [...inPath, ...INSTALLED].find((candidate) => existsSync(candidate));
+  return path === undefined ? undefined : { path };
+}
+
+/** Unpacks the browser into a folder of its own, because the package can't unpack in two processes at the same time. */
+async function unpackBrowser(): Promise<Executable> {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error(
+      'There is no browser. Install Google Chrome or Chromium, or set BROWSER to the path of one.',
+    );
+  const { default: chromium, inflate } = await import('@sparticuz/chromium');
+  const folder = mkdtempSync(join(tmpdir(), 'qred-browser-'));
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = folder;
+  try {
+    const packages = join(
+      dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
+      '..',
+      'bin',
+    );
+    const path = await chromium.executablePath();
+    const libraries = await inflate(join(packages, 'al2023.tar.br'));
+    return {
+      path,
+      folder,
+      flags: ['--headless=shell', '--no-zygote', '--single-process', '--disable-gpu'],
+      environment: {
+        FONTCONFIG_PATH: join(folder, 'fonts'),
+        LD_LIBRARY_PATH: join(libraries, 'lib'),
+      },
+    };
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
+}
