@@ -56,14 +56,16 @@ describe(ALARM_RUNBOOK, () => {
     const link = new RegExp(
       String.raw`\. What to do: https://github\.com/${REPOSITORY}/blob/main/${ALARM_RUNBOOK}#([\w-]+)$`,
     );
-    const linked = [...alarmsIn('dev'), ...alarmsIn('production')].map(
-      ({ AlarmDescription }) => link.exec(AlarmDescription)?.[1] ?? `no link in "${AlarmDescription}"`,
-    );
+    const texts = [
+      ...[...alarmsIn('dev'), ...alarmsIn('production')].map(({ AlarmDescription }) => AlarmDescription),
+      ...notificationsIn(stacks.production),
+    ];
+    const linked = texts.map((text) => link.exec(text)?.[1] ?? `no link in "${text}"`);
 
     expect([...new Set(linked)].sort()).toEqual(sections.map(({ heading }) => heading).sort());
   });
 
-  it.each(sections)('says in $heading what the alarm means and gives the first three commands', (section) => {
+  it.each(sections)('says in $heading what the alarm means and gives three commands', (section) => {
     expect(section.meaning).not.toBe('');
     expect(section.blocks).toHaveLength(1);
     expect(countCommands(section.blocks[0] ?? '')).toBe(COMMANDS);
@@ -151,6 +153,15 @@ describe('burn-rate alarms', () => {
     expect(resourcesOf(stacks.dev.values(), 'AWS::CloudWatch::CompositeAlarm')).toEqual([]);
   });
 });
+
+/** The texts of notifications about events. */
+function notificationsIn(own: Stacks): string[] {
+  const targets = z.array(z.object({ InputTransformer: z.object({ InputTemplate: z.string() }) }));
+  return resourcesOf(own.values(), 'AWS::Events::Rule')
+    .filter(({ Properties }) => Properties.EventPattern)
+    .flatMap(({ Properties }) => targets.parse(Properties.Targets))
+    .map(({ InputTransformer: { InputTemplate } }) => InputTemplate.replace(/^"|"$/g, ''));
+}
 
 /** The number of commands in a block: a loop, or a line with its continuation lines. */
 function countCommands(block: string): number {

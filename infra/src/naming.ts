@@ -20,6 +20,7 @@ export function namesOf(stage: StageName) {
     cluster: prefixed(),
     stacks: {
       foundation: `Foundation-${stage}`,
+      monitoring: `Monitoring-${stage}`,
       recovery: `Recovery-${stage}`,
       data: (service: Named) => `${pascalCase(service.name)}Data-${stage}`,
       migration: (service: Named) => `${pascalCase(service.name)}Migration-${stage}`,
@@ -39,6 +40,8 @@ export function namesOf(stage: StageName) {
     serviceKey: (service: Named) => `alias/qred/${stage}/services/${service.name}`,
     alarm: (service: Named, what: string) => prefixed(service.name, what),
     edgeAlarm: (what: string) => prefixed('edge', what),
+    stageAlarm: (what: string) => prefixed(what),
+    overviewDashboard: prefixed('overview'),
     dashboard: (service: Named) => prefixed(service.name),
     /** Path of the roles that the pipeline may pass to tasks. Their names are generated. */
     oneOffRolePath: (region: string) => `/qred/${stage}/${region}/one-off/`,

@@ -47,6 +47,9 @@ beforeAll(async () => {
 const ON_EVERYTHING: Readonly<Record<string, string>> = {
   'ecr:GetAuthorizationToken': "The registry's token is not specific to one repository",
   'servicediscovery:DiscoverInstances': 'Limited by its conditions to the namespace and the callees',
+  'rds:DescribeDBInstanceAutomatedBackups': 'RDS lists all backups at once. Limited to the second region',
+  'ce:GetCostAndUsage': 'Cost Explorer has no resources. Limited to its region',
+  'ce:GetCostForecast': 'As above',
   's3:GetObject': 'In the policy of the endpoint, limited to buckets of the account by its condition',
   's3:PutObject': 'As above',
   's3:ListBucket': 'As above',

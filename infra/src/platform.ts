@@ -3,6 +3,7 @@ import { DataStack } from './data/data-stack.ts';
 import type { Deployment } from './deployment.ts';
 import { FoundationStack } from './foundation/foundation-stack.ts';
 import { MigrationStack } from './migration/migration-stack.ts';
+import { MonitoringStack } from './monitoring/monitoring-stack.ts';
 import { RecoveryStack } from './recovery/recovery-stack.ts';
 import { assertRulesAgree } from './routing/listener-rules.ts';
 import { ServiceStack } from './service/service-stack.ts';
@@ -16,6 +17,7 @@ export function addStacks(app: App, deployment: Deployment): void {
   assertRulesAgree(services);
   Tags.of(app).add('stage', stage.name);
   new FoundationStack(app, deployment);
+  new MonitoringStack(app, deployment);
   if (stage.replicated) new RecoveryStack(app, deployment);
   for (const service of services) {
     new DataStack(app, deployment, service);

@@ -40,15 +40,15 @@ describe('the app', () => {
     expect(found).toEqual([]);
   });
 
-  it('has one foundation per stage and a data, migration and service stack per service', () => {
+  it('has a foundation and monitoring per stage, and a data, migration and service stack per service', () => {
     const own = (stage: StageName): string[] =>
       services.flatMap(({ manifest: { name, database } }) =>
         ['Data', ...(database ? ['Migration'] : []), ''].map((part) => `${pascalCase(name)}${part}-${stage}`),
       );
 
-    expect([...stages.dev.keys()].sort()).toEqual(['Foundation-dev', ...own('dev')].sort());
+    expect([...stages.dev.keys()].sort()).toEqual(['Foundation-dev', 'Monitoring-dev', ...own('dev')].sort());
     expect([...stages.production.keys()].sort()).toEqual(
-      ['Foundation-production', 'Recovery-production', ...own('production')].sort(),
+      ['Foundation-production', 'Monitoring-production', 'Recovery-production', ...own('production')].sort(),
     );
   });
 
@@ -188,7 +188,7 @@ describe('a sixth service', () => {
 
   it('changes no stack of another service', () => {
     for (const [name, { text }] of stages.production) {
-      if (name === 'Recovery-production') continue;
+      if (['Monitoring-production', 'Recovery-production'].includes(name)) continue;
       expect({ name, same: stackNamed(six, name).text === text }).toEqual({ name, same: true });
     }
   });

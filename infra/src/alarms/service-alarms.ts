@@ -31,6 +31,9 @@ const LIMITS = {
   connectionsPercent: 80,
 };
 
+/** The alarms that fire if callers of a service get no good responses. */
+export const OUTAGE_ALARMS = ['5xx', 'p99', 'no-healthy-host'] as const;
+
 /** A service's alarms and their targets. */
 export class ServiceAlarms extends Construct {
   /** Alarms that roll back a deployment. */

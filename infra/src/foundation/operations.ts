@@ -34,12 +34,13 @@ export class Operations extends Construct {
       removalPolicy: removalPolicyOf(stage),
     });
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
+    const events = new ServicePrincipal('events.amazonaws.com');
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
     // As AWS documents it, without a condition. The topic's policy names the account, and a refusal here is silent.
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'Alarms',
-        principals: [alarms],
+        principals: [alarms, events],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         resources: ['*'],
       }),
@@ -52,6 +53,15 @@ export class Operations extends Construct {
         actions: ['sns:Publish'],
         resources: [topic.topicArn],
         conditions: ofThisAccount,
+      }),
+    );
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        // EventBridge does not support conditions in the policy of a topic.
+        sid: 'Events',
+        principals: [events],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
       }),
     );
     return topic;

@@ -1,0 +1,28 @@
+import { exposedOperationsOf } from '#contracts/vocabulary';
+import type { Deployment, Service } from '../deployment.ts';
+
+/** A request without a token, and the status of a healthy service. */
+export interface Probe {
+  readonly url: string;
+  readonly status: number;
+}
+
+/**
+ * A request to each service through the edge: DNS, certificate, firewall, load balancer and a task must work for the
+ * response. Most services refuse it with 401, which only a running task does.
+ */
+export function probesOf({ services, domain }: Deployment): Probe[] {
+  return services.flatMap((service) => {
+    const { path, status } = probeOf(service) ?? {};
+    return path === undefined || status === undefined ? [] : [{ url: `https://${domain}${path}`, status }];
+  });
+}
+
+function probeOf({ manifest, contract }: Service): { path: string; status: number } | undefined {
+  const reads = exposedOperationsOf(contract, false).filter(({ method, built }) => method === 'GET' && built);
+  const page = reads.find(({ access, path }) => access === 'public' && !path.includes('{'));
+  if (page) return { path: page.path, status: 200 };
+  const protectedRead = reads.find(({ access }) => access !== 'public');
+  if (protectedRead) return { path: protectedRead.path.replaceAll(/\{\w+\}/g, 'canary'), status: 401 };
+  return manifest.default ? { path: '/ping', status: 200 } : undefined;
+}
