@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Stack, startStack } from '#tools/local-stack';
+import { type Stack, type StackOptions, startStack } from '#tools/local-stack';
 
 export type TestStack = Stack;
 
@@ -11,9 +11,13 @@ const root = resolve(__dirname, '../../..');
 const NO_LIMIT = '1000000';
 
 /** Starts a complete stack of the bundled services on free ports, with fresh data and without rate limits. */
-export async function startTestStack(environment: NodeJS.ProcessEnv = {}): Promise<TestStack> {
+export async function startTestStack(
+  environment: NodeJS.ProcessEnv = {},
+  options: Pick<StackOptions, 'tokenSeconds'> = {},
+): Promise<TestStack> {
   const directory = mkdtempSync(join(tmpdir(), 'qred-e2e-'));
   const stack = await startStack({
+    ...options,
     root,
     directory,
     ports: 'free',

@@ -3,5 +3,5 @@ export { portVariables } from './config/ports.ts';
 export { serviceEnvironment } from './config/service-environment.ts';
 export { requestToken } from './issuer/token-request.ts';
 export { Mock } from './mock/mock.ts';
-export { type Stack, startStack } from './stack/stack.ts';
+export { type Stack, type StackOptions, startStack } from './stack/stack.ts';
 export { textTable } from './cli/text-table.ts';

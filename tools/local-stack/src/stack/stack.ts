@@ -46,6 +46,8 @@ export interface StackOptions {
   readonly mocked?: readonly string[];
   /** The folder where the portal saves briefs, if it is not the workspace's. */
   readonly briefs?: string;
+  /** The lifetime of the issuer's access tokens, in seconds; 15 minutes by default. */
+  readonly tokenSeconds?: number;
   /** Additional variables for every service. */
   readonly environment?: NodeJS.ProcessEnv;
   /** Aborts the start, which then stops everything that has started. */
@@ -130,6 +132,7 @@ async function startParts(start: Start): Promise<Omit<Stack, 'stop'>> {
         port: ports.issuer,
         accountUrl: addressOf(accountContract.name),
         pageOrigins: pageOrigins(ports.edge),
+        ...(options.tokenSeconds !== undefined && { tokenSeconds: options.tokenSeconds }),
       }),
       `the issuer is up on ${ports.issuer}`,
     ),
