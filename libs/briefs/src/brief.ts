@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WHO, SHOWS } from './questions.ts';
+import { WHO, SHOWS, whoIn } from './questions.ts';
 import { wordsOf } from './words.ts';
 
 const text = z.string().trim().min(1);
@@ -33,7 +33,7 @@ export const briefSchema = z.strictObject({
   order: text.optional(),
   values: z.array(shown),
   when_nothing: text,
-  who: z.enum(WHO.map(({ answer }) => answer)),
+  who: text.transform(whoIn).pipe(z.enum(WHO.map(({ answer }) => answer))),
   changes: words,
   if_one_fails: text.optional(),
   send: z.array(sent).default([]),

@@ -1,9 +1,12 @@
 import type { Brief } from './brief.ts';
 import { type Design, design } from './design.ts';
-import type { Existing } from './existing.ts';
-import { findClash } from './find-clash.ts';
-import { readBrief } from './read-brief.ts';
+import type { DeclaredOperation, Existing } from './existing.ts';
+import { askAboutExisting, findClash } from './find-clash.ts';
+import { apiWord } from './design-route.ts';
+import { WHO, whoIn } from './questions.ts';
+import { readAnswers, readBrief } from './read-brief.ts';
 import { UnclearBrief } from './unclear-brief.ts';
+import { camelCase, singular } from './words.ts';
 
 export interface DesignedBrief {
   readonly brief: Brief;
@@ -16,6 +19,8 @@ export interface DesignedBrief {
 
 /** Reads a brief and designs its operation. Throws UnclearBrief with the questions that are open. */
 export function designBrief(existing: Existing, yaml: string): DesignedBrief {
+  const shown = findShown(existing, yaml);
+  if (shown) throw new UnclearBrief([askAboutExisting(shown)]);
   const brief = readBrief(yaml, existing.services);
   const exported = existing.names[brief.service]?.exported ?? [];
   const operation = design(brief, new Set(exported), existing.reserved);
@@ -24,6 +29,22 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
     existing.operations.some(({ service, id }) => service === brief.service && id === operation.operationId);
   const clash = isGenerated ? undefined : findClash(existing, operation);
   return { brief, operation, isGenerated, ...(clash !== undefined && { clash }) };
+}
+
+/** The operation that shows the one thing that a brief is about, such as the overview. Other questions can wait then. */
+function findShown({ operations }: Existing, yaml: string): DeclaredOperation | undefined {
+  const { about, shows, changes, who, inside, operation } = readAnswers(yaml);
+  const isOneRead = shows === 'one summary' || shows === 'one thing';
+  if (typeof about !== 'string' || !isOneRead || changes !== 'no') return undefined;
+  const isForMembers = typeof who !== 'string' || whoIn(who) === WHO[0].answer;
+  if (!isForMembers || inside !== undefined || operation !== undefined) return undefined;
+  const thing = camelCase(apiWord(singular(about))).toLowerCase();
+  return operations.find(
+    ({ id, method, paths }) =>
+      method === 'GET' &&
+      id.replace(/^[a-z]+/, '').toLowerCase() === thing &&
+      paths.some((path) => path.startsWith('/v1/')),
+  );
 }
 
 /** Designs the operation of a brief. Throws UnclearBrief if a question is open, or if it clashes with what exists. */

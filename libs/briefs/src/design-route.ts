@@ -20,7 +20,12 @@ const METHODS = {
 } as const;
 
 /** Things that people and the API call differently. */
-const API_WORDS: Readonly<Record<string, string>> = { company: 'account', purchase: 'transaction' };
+const API_WORDS: Readonly<Record<string, string>> = {
+  company: 'account',
+  purchase: 'transaction',
+  balance: 'spend',
+  'home screen': 'overview',
+};
 
 /** The API's word for a thing: an account is what people call a company. */
 export function apiWord(thing: string): string {

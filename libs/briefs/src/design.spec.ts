@@ -93,3 +93,15 @@ it('writes the title of a problem with a capital letter and without a period', (
     'Your card is blocked',
   );
 });
+
+it.each([
+  ['employee name', 'Anna Andersson', true],
+  ['telephone number', '070-123 45 67', true],
+  ['contact', 'anna@example.com', true],
+  ['personal number', '19900101-1234', true],
+  ['card name', 'Fuel', false],
+  ['reason', 'lost', false],
+])('knows whether "%s" (%s) is personal data that a user sends: %s', (name, example, personal) => {
+  const send = [{ name, example, optional: 'no' as const }];
+  expect(design(briefOf({ changes: 'new', send })).body).toMatchObject([{ personal }]);
+});

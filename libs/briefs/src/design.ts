@@ -6,6 +6,7 @@ import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
 import { WHO } from './questions.ts';
 import { fileFields, sectionsField } from './standard-fields.ts';
 import type { Field } from './field.ts';
+import { isPersonal } from './personal-data.ts';
 import { type NamedExample, type Use, valueType } from './value-type.ts';
 import { camelCase, capital, kebabCase, pascalCase, singular, snakeCase } from './words.ts';
 
@@ -87,6 +88,7 @@ export function design(
     fields: responseFields(brief, about),
     body: brief.send.map((given) => ({
       ...fieldOf(given, 'sent'),
+      personal: isPersonal(given),
       optional: given.optional === 'yes' || form === 'edit',
     })),
     problems,

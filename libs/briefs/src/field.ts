@@ -6,6 +6,8 @@ export interface Field extends ValueType {
   readonly description?: string;
   readonly nullable?: boolean;
   readonly optional?: boolean;
+  /** Whether it tells who a person is, or how to reach them. */
+  readonly personal?: boolean;
   /** Whether it differs in each response. */
   readonly volatile?: boolean;
 }

@@ -8,7 +8,7 @@ import { capital, wordsOf } from './words.ts';
 export function findClash(existing: Existing, design: Design): string | undefined {
   const { operations } = existing;
   const same = operations.find((operation) => isSame(operation, design));
-  if (same) return askAboutExisting(same, design);
+  if (same) return askAboutExisting(same, design.operationId);
   const owner = ownerOf(design, operations);
   if (owner)
     return `${capital(rootOf(design.path).replaceAll('-', ' '))} belong to the service ${owner}. Is it for that service? Write "${owner}" under service, or call the thing differently under about.`;
@@ -22,14 +22,15 @@ function isSame({ id, method, paths }: DeclaredOperation, design: Design): boole
   );
 }
 
-function askAboutExisting(
+/** Says that an operation exists already, and asks whether the author wants to extend it. */
+export function askAboutExisting(
   { service, id, method, paths, summary }: DeclaredOperation,
-  design: Design,
+  operationId?: string,
 ): string {
   const exists = `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary}`;
-  if (id === design.operationId) return `${exists} Is it the same? If not, write another name under name.`;
   const change = method === 'GET' ? 'add a filter or a value to it' : 'change it';
-  return `${exists} Do you want to ${change}? Then ask a developer to extend ${id}. If yours is another one, call it differently under about or changes.`;
+  const other = id === operationId ? 'name' : method === 'GET' ? 'about' : 'about or changes';
+  return `${exists} Do you want to ${change}? Then ask a developer to extend ${id}. If yours is another one, call it differently under ${other}.`;
 }
 
 /** The other service whose operations are about the same kind of thing. */

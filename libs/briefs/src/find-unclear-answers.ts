@@ -8,25 +8,11 @@ const JARGON = new Set([
   ...['null', 'payload', 'schema', 'string', 'table', 'uuid'],
 ]);
 /** Words that no English sentence has, unlike "visa". */
-const SWEDISH = new Set([
-  ...[
-    'att',
-    'av',
-    'för',
-    'från',
-    'inte',
-    'med',
-    'och',
-    'som',
-    'till',
-    'vilka',
-    'vilken',
-    'visar',
-    'är',
-    'på',
-  ],
-  ...['ett', 'eller', 'kortet', 'kunden', 'användaren', 'företaget', 'finns'],
-]);
+const SWEDISH = new Set(
+  `alla att av belopp betala betalar betalning datum dessa det detta direkt ditt eller ett faktura fakturan fakturor finns
+  från för företaget hon hur inga ingen inte kontot kortet korten kunden kundens med mina mitt mycket namn och på saknas
+  saldo ska sina sitt som till utan vad vem vilka vilken visar än är användaren`.split(/\s+/),
+);
 /** The shortest sentence that says what an operation does. */
 const FEWEST_WORDS = 3;
 const MOST_WORDS_OF_CHANGE = 3;
@@ -44,6 +30,7 @@ export function findUnclearAnswers(brief: Brief): string[] {
     ...[...jargon].map((word) => `How would a customer say "${word}"? Write that instead.`),
     ...findUnclearChange(brief),
     ...[...brief.values, ...brief.send].filter(looksLikeMoney).map(askForAmount),
+    ...[...brief.values, ...brief.send].flatMap(askForEachValue),
     ...askAboutValues(brief.values, 'shown'),
     ...askAboutValues(brief.send, 'sent'),
     ...askAboutValues(
@@ -141,6 +128,23 @@ function askForVerb({ name, about }: Brief): string {
 
 function looksLikeMoney({ name, example }: NamedExample): boolean {
   return MONEY_WORDS.has(wordsOf(name).at(-1) ?? '') && PLAIN_NUMBER.test(example);
+}
+
+/** Asks about an example that describes a list, or that holds several values. */
+function askForEachValue({ name, example }: NamedExample): string[] {
+  if (/^list of:/i.test(example)) return [];
+  if (
+    /^(a |the )?(list|lists|table|latest|last|first|top|newest|all|several|\w+ latest)\b/i.test(example) &&
+    !/\d{2}/.test(example)
+  )
+    return [
+      `How does one of "${name}" look? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, write a brief of its own for them, with "a list" under shows.`,
+    ];
+  if ((example.match(/\d ?(kr|sek|%)(?!\p{L})/giu) ?? []).length > 1)
+    return [
+      `"${name}" has several amounts. Give each a name of its own. If there can be any number of them, write a brief for one of them, and name under inside what they are a part of.`,
+    ];
+  return [];
 }
 
 function askForAmount({ name, example }: NamedExample): string {

@@ -24,9 +24,12 @@ const LIMITS: readonly Limit[] = [
       "This can't be done here: PIN, CVC and card number stay at the card processor, because nobody else may store them. Link to the processor's page instead.",
   },
   {
-    applies: ({ send }) =>
-      send.some(({ name, example }) =>
-        /\b(photo|picture|image|file|pdf|jpe?g|png)\b/i.test(`${name} ${example}`),
+    applies: (brief) =>
+      (formOf(brief) !== 'read' && /\b(uploads?|attach(es)?)\b/i.test(textsOf(brief))) ||
+      brief.send.some(({ name, example }) =>
+        /\b(photo|picture|image|file|pdf|scan)\b|\.?\b(jpe?g|png|gif|svg|heic|docx?|xlsx?|zip)\b/i.test(
+          `${name} ${example}`,
+        ),
       ),
     message:
       "Not yet, because services can hand out files, but can't take them from users. Until then, let the user send a text, or ask them to email the file to support.",
@@ -35,6 +38,11 @@ const LIMITS: readonly Limit[] = [
     applies: (brief) => /\b(excel|csv|export|exports|spreadsheet)\b/i.test(textsOf(brief)),
     message:
       'Not yet, because a file of a whole year takes longer to make than a request may last, and the platform makes no files in the background. Until then, show a list that is narrowed by a period.',
+  },
+  {
+    applies: (brief) => /\b(webhooks?|callbacks?)\b/i.test(textsOf(brief)),
+    message:
+      'Not yet, because the platform calls no addresses of customers. Until then, write a brief for a list that is narrowed by a period, which the other system can read.',
   },
   {
     applies: (brief) => /\b(seen|unseen|unread|read yet|already read)\b/i.test(textsOf(brief)),

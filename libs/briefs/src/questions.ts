@@ -8,6 +8,22 @@ export const WHO = [
   { answer: 'support' },
 ] as const satisfies readonly Choice[];
 
+/** What people also write for an answer to `who`. */
+const ALSO: readonly (readonly [RegExp, (typeof WHO)[number]['answer']])[] = [
+  [
+    /^(all |the |every )?(members?|employees?|users?|everyone in the company)( of (the|a) company)?$/i,
+    'members of the company',
+  ],
+  [/^(anyone|everybody|everyone|the public)$/i, 'anybody'],
+  [/^(only )?(the )?(company |account )?owners?( only)?( of the company)?$/i, 'the owner of the company'],
+  [/^(the |customer |qred'?s? )*support( (team|people|person|staff))?$/i, 'support'],
+];
+
+/** The answer to `who` that a text stands for; the text itself if it is none. */
+export function whoIn(text: string): string {
+  return ALSO.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? text;
+}
+
 export const SHOWS = ['a list', 'one thing', 'one summary', 'a file'] as const;
 
 /** The questions that a brief answers, in order. The terminal leaves out the ones that few briefs need. */

@@ -34,6 +34,45 @@ it('accepts a number whose name says what it counts', () => {
   expect(() => read({ values: [{ name: 'number of cards', from: 'us', example: '12' }] })).not.toThrow();
 });
 
+it.each([
+  ['members', 'members of the company'],
+  ['Everyone in the company', 'members of the company'],
+  ['everybody', 'anybody'],
+])('understands "%s" as the answer "%s" to who', (who, understood) => {
+  expect(read({ who }).who).toBe(understood);
+});
+
+it.each(['owner', 'only the owner of the company', 'support team'])(
+  'refuses "%s" under who with the reason',
+  (who) => {
+    expect(() => read({ who })).toThrow('Not yet, because');
+  },
+);
+
+it('asks each question once', () => {
+  const value = { name: 'parts', example: 'food 100 kr, travel 200 kr' };
+  const brief = { values: [{ ...value, from: 'us' }], send: [value] };
+  expect(() => read(brief)).toThrow(/^"parts" has several amounts[^\n]+$/);
+});
+
+it.each<[string, Changes, string]>([
+  [
+    'an upload under another word',
+    { name: 'upload logo', does: 'Uploads the logo of the company.', changes: 'new' },
+    "can't take them from users",
+  ],
+  ['a file by its ending', { send: [{ name: 'logo', example: 'logo.svg' }] }, "can't take them from users"],
+  ['a webhook', { does: 'Our system gets each purchase by a webhook.' }, 'calls no addresses of customers'],
+  [
+    'a described list',
+    { values: [{ name: 'purchases', from: 'us', example: 'the latest three purchases' }] },
+    'How does one of "purchases" look? Write "list of:"',
+  ],
+  ['Swedish without its letters', { does: 'Visar hur mycket som finns kvar.' }, 'write the brief in English'],
+])('asks about %s', (_, changes, question) => {
+  expect(() => read(changes)).toThrow(question);
+});
+
 it('finds a service by its name and by its purpose', () => {
   expect(read({}).service).toBe('card');
   expect(read({ service: 'Cards: what they look like.' }).service).toBe('card');
@@ -84,7 +123,7 @@ it.each<[string, Changes, string]>([
   ],
   [
     'who',
-    { who: 'everybody' },
+    { who: 'my friends' },
     'Who may see or do it? (members of the company / anybody / the owner of the company / support) Answer it under who.',
   ],
   [

@@ -44,7 +44,7 @@ export function readBrief(yaml: string, services: Services): Brief {
     ...findUnclearAnswers(brief),
     ...findUncalled(brief, service, services),
   ];
-  if (unclear.length > 0) throw new UnclearBrief(unclear);
+  if (unclear.length > 0) throw new UnclearBrief([...new Set(unclear)]);
   return brief;
 }
 

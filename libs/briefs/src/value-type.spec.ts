@@ -46,6 +46,26 @@ it.each([
   expect(typeOf('contact', example, 'sent')).toMatchObject({ value: `'${number}'`, invalid: "'070'" });
 });
 
+it.each<[Use, string, string]>([
+  ['shown', 'z.array(z.string())', "['SJ', 'Telia']"],
+  ['sent', 'z.array(humanText(200)).min(1).max(20)', "['SJ', 'Telia']"],
+])('reads a list that is %s', (use, schema, value) => {
+  expect(typeOf('shops', 'list of: SJ, Telia', use)).toMatchObject({ schema, value });
+});
+
+it('gives a list the type of its entries', () => {
+  const expected = { schema: 'z.array(money)', value: '[sek(10000), sek(2000)]', valueImports: ['sek'] };
+  expect(typeOf('amounts', 'list of: 100 kr, 20 kr')).toMatchObject(expected);
+});
+
+it.each<[string, Use]>([
+  ['list of: 100 kr, SJ', 'shown'],
+  ['list of: ,', 'sent'],
+  ['list of: SJ, Telia', 'filter'],
+])('asks about %s (%s)', (example, use) => {
+  expect(valueType({ name: 'shops', example }, use)).toHaveProperty('question');
+});
+
 it('reads a month', () => {
   expect(typeOf('month', 'juni 2026').value).toBe("'2026-06'");
 });

@@ -37,6 +37,7 @@ const LONG_TEXTS = new Set(['comment', 'description', 'message', 'note', 'text']
 const TEXT = /^text:\s*(.+)$/is;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?Z?$/;
 const ONE_OF = /^one of:\s*(.+)$/is;
+const LIST_OF = /^list of:\s*(.+)$/is;
 const NUMBER = /^(-?(?:\d{1,3}(?: \d{3})+|0|[1-9]\d*))(?: \(?(?:from )?(\d+) ?(?:to|-|–) ?(\d+)\)?)?$/;
 const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
 const PERCENT = /^(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
@@ -45,6 +46,8 @@ const DIGITS = /^[\d -]+$/;
 /** The most that a number in a request may be, unless the brief gives a range. */
 const MOST = 1_000_000;
 const CHOICES = { min: 2, max: 20 };
+/** The most entries of a list that a user sends. */
+const MOST_ENTRIES = 20;
 const MOST_CHARACTERS = { filter: 64, sent: 200, long: 1_000 };
 
 /**
@@ -66,6 +69,7 @@ const READERS: readonly Reader[] = [
     const [, text] = TEXT.exec(example) ?? [];
     return text === undefined ? undefined : readText(name, text, use);
   },
+  readList,
   readChoice,
   ({ example }) => {
     const [, day, time, seconds = ':00'] = MOMENT.exec(example) ?? [];
@@ -112,6 +116,37 @@ const READERS: readonly Reader[] = [
   },
   ({ name, example }, use) => readText(name, example, use),
 ];
+
+/** A list of values of one kind. Its type is the first entry's. */
+function readList({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+  const [, list] = LIST_OF.exec(example) ?? [];
+  if (list === undefined) return undefined;
+  if (use === 'filter')
+    return ask(
+      `Can "${name}" be one text, date or choice? Lists can't be narrowed by several values at once yet.`,
+    );
+  const texts = list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  const entries = texts.map((entry) => valueType({ name, example: entry }, use));
+  const known = entries.flatMap((entry) => ('question' in entry ? [] : [entry]));
+  const [first] = known;
+  if (!first || known.length < entries.length || known.some(({ schema }) => schema !== first.schema))
+    return ask(
+      `Which values are in the list "${name}"? Write some of one kind, for example "list of: SJ, Telia".`,
+    );
+  const bounds = use === 'sent' ? `.min(1).max(${MOST_ENTRIES})` : '';
+  return {
+    schema: `z.array(${first.schema})${bounds}`,
+    value: `[${known.map(({ value }) => value).join(', ')}]`,
+    invalid: '[]',
+    nothing: '[]',
+    schemaImports: first.schemaImports,
+    valueImports: first.valueImports,
+    ...(first.unit !== undefined && { unit: first.unit }),
+  };
+}
 
 function readChoice({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   const [, choices] = ONE_OF.exec(example) ?? [];

@@ -50,7 +50,7 @@ const library = contract('library', {
     built: false,
     accepts: ['application/json', 'application/x-www-form-urlencoded'],
     params: { book_id: identifier },
-    body: { until: calendarDate, note: z.string().optional() },
+    body: { until: calendarDate, note: z.string().optional().meta({ personal: true }) },
     responses: { 201: json('Lent', data(book)) },
     problems: [
       problemType({ code: 'BOOK_LENT', status: 409, title: 'It is lent already' }),
@@ -180,7 +180,10 @@ it('forbids additional fields in requests, and allows them in responses', () => 
   expect(document.components.schemas.Book).not.toHaveProperty('additionalProperties');
   expect(lendBook).toHaveProperty(['requestBody', 'content', 'application/json', 'schema'], {
     type: 'object',
-    properties: { until: { type: 'string', format: 'date' }, note: { type: 'string' } },
+    properties: {
+      until: { type: 'string', format: 'date' },
+      note: { type: 'string', 'x-personal-data': true },
+    },
     required: ['until'],
     additionalProperties: false,
   });
@@ -223,6 +226,11 @@ it('keeps the rule of a contract for additional fields', () => {
     note: expect.objectContaining({ additionalProperties: { type: 'string' } }) as object,
     label: expect.objectContaining({ additionalProperties: false }) as object,
   });
+});
+
+it('marks personal data', () => {
+  const schema = ['requestBody', 'content', 'application/json', 'schema', 'properties', 'note'];
+  expect(lendBook).toHaveProperty(schema, { type: 'string', 'x-personal-data': true });
 });
 
 it('describes the body for every media type that the operation accepts', () => {

@@ -482,6 +482,10 @@ function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Com
         jsonSchema[SUNSET] = jsonSchema.sunset;
         delete jsonSchema.sunset;
       }
+      if (jsonSchema.personal === true) {
+        delete jsonSchema.personal;
+        jsonSchema['x-personal-data'] = true;
+      }
       if (jsonSchema.volatile === true) {
         delete jsonSchema.volatile;
         jsonSchema['x-volatile'] = true;

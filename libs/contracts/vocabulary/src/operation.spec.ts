@@ -109,3 +109,32 @@ it('rejects undeclared parameters and fields', () => {
   expect(made.params.safeParse({ x: '1' }).success).toBe(false);
   expect(made.body?.safeParse({ title: 'a', x: 1 }).success).toBe(false);
 });
+
+describe('the body of an edit', () => {
+  const bodyOf = (method: 'PATCH' | 'PUT', note = z.string().optional()) =>
+    operation({
+      method,
+      path: '/v1/books/{book_id}',
+      summary: 'Changes a book.',
+      access: 'public',
+      exposure: 'edge',
+      responses: {},
+      body: { title: z.string().optional(), note },
+    }).body;
+
+  it('needs one of its optional fields', () => {
+    expect(bodyOf('PATCH')?.safeParse({}).error?.issues).toMatchObject([
+      { message: 'must have at least one field', path: [] },
+    ]);
+    expect(bodyOf('PATCH')?.safeParse({ note: 'torn' }).success).toBe(true);
+    expect(bodyOf('PATCH')?.safeParse({ colour: 'red' }).success).toBe(false);
+  });
+
+  it('says so in its JSON Schema', () => {
+    expect(z.toJSONSchema(bodyOf('PATCH') ?? z.never())).toMatchObject({ type: 'object', minProperties: 1 });
+  });
+
+  it('may be empty if it sets everything', () => {
+    expect(bodyOf('PUT')?.safeParse({}).success).toBe(true);
+  });
+});

@@ -168,11 +168,20 @@ export function operation<
     built: built ?? true,
     params: z.strictObject(params ?? ({} as P)),
     query: z.strictObject(query ?? ({} as Q)),
-    ...(body && { body: z.strictObject(body) }),
+    ...(body && { body: bodySchema(definition.method, body) }),
     accepts: accepts ?? ['application/json'],
     problems: problems ?? [],
     examples: examples ?? {},
   };
+}
+
+/** The schema of a body. An edit whose fields are all optional needs at least one of them. */
+function bodySchema<B extends Shape>(method: Method, shape: B) {
+  const schema = z.strictObject(shape);
+  if (method !== 'PATCH' || !schema.safeParse({}).success) return schema;
+  return schema
+    .refine((fields) => Object.keys(fields).length > 0, 'must have at least one field')
+    .meta({ minProperties: 1 });
 }
 
 /** The validated request that a handler gets. */

@@ -113,7 +113,7 @@ const CLASHES: [string, [RegExp, string], string][] = [
     [/about: card limit/, 'about: card'],
     'This exists: listCards of the service card (GET /v1/cards). Lists cards. Do you want to add a filter or a value to it?',
   ],
-  ['an operation with its name', [/name: .*/, 'name: list cards'], 'write another name under name'],
+  ['an operation with its name', [/name: .*/, 'name: list cards'], 'call it differently under name'],
   [
     'a thing of another service',
     [/about: .*\nshows: .*/, 'about: invoice line\nshows: one thing'],

@@ -153,9 +153,10 @@ function texts(given: Readonly<Record<string, string>>): string {
     .join(', ')} }`;
 }
 
-function property({ name, schema, nullable, optional, description, volatile }: Field): string {
+function property({ name, schema, nullable, optional, description, volatile, personal }: Field): string {
   // A parameter that has a default is optional already, and the description of `money` is its component's.
   const suffix = `${nullable ? '.nullable()' : ''}${optional && !schema.startsWith('integerParameter') ? '.optional()' : ''}`;
+  if (personal) return `${name}: ${schema}${suffix}.meta({ personal: true })`;
   if (!description || (schema === 'money' && !nullable)) return `${name}: ${schema}${suffix}`;
   const meta = volatile
     ? `.meta({ description: ${quote(description)}, volatile: true })`
