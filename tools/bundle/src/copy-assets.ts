@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import type { Plugin } from 'rolldown';
 
 /**
- * Copies the files in the app's `assets` folders beside the bundle. A module reads them from
+ * Copies the files in the app's `assets` folders beside the bundle in `target`. A module reads them from
  * `join(import.meta.dirname, 'assets')`, which is right in the sources and in the bundle.
  */
-export function copyAssets(root: string, app: string): Plugin {
+export function copyAssets(root: string, app: string, target = join(root, 'dist', app)): Plugin {
   return {
     name: 'copy-assets',
     async writeBundle() {
       const source = join(root, app, 'src');
       for await (const folder of glob('**/assets', { cwd: source })) {
-        await cp(join(source, folder), join(root, 'dist', app, 'assets'), { recursive: true });
+        await cp(join(source, folder), join(target, 'assets'), { recursive: true });
       }
     },
   };

@@ -1,3 +1,4 @@
+export * from './build-for-development.ts';
 export * from './copy-assets.ts';
 export * from './emit-service-package.ts';
 export * from './leave-out-undeclared.ts';

@@ -15,6 +15,7 @@ Ctrl-C stops everything; the data stays.
 
   --fresh             remove the data of earlier starts first
   --mock card,invoice replace these services with mocks
+  --watch             make a part run the saved code when a file is saved, as npm run dev does; types are not checked
   --data FOLDER       store data, logs and passwords there (default: .local)
   --help              show this text
 
@@ -26,6 +27,7 @@ const values = readOptions({
   options: {
     fresh: { type: 'boolean', default: false },
     mock: { type: 'string', default: '' },
+    watch: { type: 'boolean', default: false },
     data: { type: 'string', default: join(workspaceRoot, '.local') },
   },
 });
@@ -51,6 +53,8 @@ const starting: Promise<Stack> = startStack({
   durable: true,
   fresh: values.fresh,
   build: true,
+  watch: values.watch,
+  onReload: (line) => console.log(`\n${line}`),
   mocked: values.mock.split(',').filter(Boolean),
   environment: { RATE_LIMIT_PER_MINUTE: process.env.RATE_LIMIT_PER_MINUTE },
   signal: stopRequest.signal,

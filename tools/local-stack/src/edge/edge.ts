@@ -54,20 +54,19 @@ export class Edge {
   readonly url: string;
   private readonly server: Server;
   private readonly upstream: Upstream;
+  private readonly options: EdgeOptions;
+  private routes: Routes;
 
-  private constructor(server: Server, upstream: Upstream, url: string) {
-    this.server = server;
-    this.upstream = upstream;
-    this.url = url;
-  }
-
-  static async start(options: EdgeOptions): Promise<Edge> {
+  private constructor(options: EdgeOptions, upstream: Upstream) {
     const { host, port } = options;
     const { idleMs, requestMs } = { ...TIMEOUTS, ...options.timeouts };
-    const upstream = new Upstream({ idleMs, port });
-    const routes = createRoutes(options);
-    const server = new BoundedServer(
-      (request, response) => serve(request, response, { routes, upstream, pages: options.pages }),
+    this.options = options;
+    this.upstream = upstream;
+    this.url = `http://${host}:${port}`;
+    this.routes = createRoutes(options);
+    this.server = new BoundedServer(
+      (request, response) =>
+        serve(request, response, { routes: this.routes, upstream, pages: options.pages }),
       {
         ...connectionLimits,
         keepAliveMs: idleMs,
@@ -78,8 +77,19 @@ export class Edge {
         stalledMs: idleMs + CHECK_MS,
       },
     );
-    await once(server.listen(port, host), 'listening');
-    return new Edge(server, upstream, `http://${host}:${port}`);
+  }
+
+  static async start(options: EdgeOptions): Promise<Edge> {
+    const { host, port } = options;
+    const { idleMs } = { ...TIMEOUTS, ...options.timeouts };
+    const edge = new Edge(options, new Upstream({ idleMs, port }));
+    await once(edge.server.listen(port, host), 'listening');
+    return edge;
+  }
+
+  /** Forwards the operations of these contracts from now on. */
+  useContracts(contracts: readonly Contract[]): void {
+    this.routes = createRoutes({ ...this.options, contracts });
   }
 
   async stop(): Promise<void> {

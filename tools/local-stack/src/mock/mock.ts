@@ -83,20 +83,28 @@ const MS_PER_SECOND = 1_000;
 export class Mock {
   readonly url: string;
   private readonly server: Server;
+  private readonly options: MockOptions;
+  private responder: Responder;
 
-  private constructor(server: Server, url: string) {
-    this.server = server;
-    this.url = url;
+  private constructor(options: MockOptions) {
+    this.options = options;
+    this.url = `http://${options.host}:${options.port}`;
+    this.responder = new Responder(options);
+    this.server = new BoundedServer((request, response) => {
+      this.responder.respond(request, response).catch(() => response.destroy());
+    });
   }
 
   static async start(options: MockOptions): Promise<Mock> {
     const { host, port } = options;
-    const responder = new Responder(options);
-    const server = new BoundedServer((request, response) => {
-      responder.respond(request, response).catch(() => response.destroy());
-    });
-    await once(server.listen(port, host), 'listening');
-    return new Mock(server, `http://${host}:${port}`);
+    const mock = new Mock(options);
+    await once(mock.server.listen(port, host), 'listening');
+    return mock;
+  }
+
+  /** Serves these contracts from now on, and forgets what was written. */
+  useContracts(contracts: readonly Contract[]): void {
+    this.responder = new Responder({ ...this.options, contracts });
   }
 
   async stop(): Promise<void> {

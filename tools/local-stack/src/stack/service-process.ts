@@ -3,7 +3,7 @@ import { GuardedProcess } from '#libs/stand-ins';
 
 export interface ServiceProcessOptions {
   readonly name: string;
-  /** The service's bundle. */
+  /** The service's bundle; `restart` takes another. */
   readonly main: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly url: string;
@@ -31,7 +31,7 @@ const READY_TIMEOUT_MS = 240_000;
 /** A service ends within ten seconds of SIGTERM, or it hangs. */
 const STOP_TIMEOUT_MS = 11_000;
 
-/** The process of one service; it does not restart. */
+/** The process of one service; it does not restart by itself. */
 export class ServiceProcess {
   private readonly options: ServiceProcessOptions;
   /** The latest process that serves. */
@@ -39,9 +39,12 @@ export class ServiceProcess {
   private readonly running = new Set<GuardedProcess>();
   private lastLines: readonly string[] = [];
   private stopping = false;
+  private main: string;
+  private restarting = false;
 
   constructor(options: ServiceProcessOptions) {
     this.options = options;
+    this.main = options.main;
   }
 
   get name(): string {
@@ -64,13 +67,30 @@ export class ServiceProcess {
     return this.server?.pid;
   }
 
+  /** Whether the service doesn't respond because `restart` replaces it. */
+  get isRestarting(): boolean {
+    return this.restarting;
+  }
+
   /** Starts the service and returns at once. */
   serve(): void {
-    this.stopping = false;
     this.server = this.run('serve');
-    void this.server.ended.then((how) => {
-      if (!this.stopping) this.options.onDeath(how);
-    });
+    this.watchForDeath(this.server);
+  }
+
+  /** Stops the service, starts another bundle, and waits until it is ready. Throws an Error if it does not start. */
+  async restart(main: string, signal?: AbortSignal): Promise<void> {
+    this.restarting = true;
+    try {
+      await this.stop();
+      this.main = main;
+      this.lastLines = [];
+      this.server = this.run('serve');
+      await this.untilReady(() => this.prepare(), signal);
+      this.watchForDeath(this.server);
+    } finally {
+      this.restarting = false;
+    }
   }
 
   /** Migrates and seeds the service's database. Throws an Error with the last log lines if that fails. */
@@ -110,9 +130,16 @@ export class ServiceProcess {
     await Promise.all([...this.running].map((guarded) => guarded.stop()));
   }
 
+  private watchForDeath(server: GuardedProcess): void {
+    this.stopping = false;
+    void server.ended.then((how) => {
+      if (!this.stopping) this.options.onDeath(how);
+    });
+  }
+
   private run(...commands: readonly string[]): GuardedProcess {
-    const { main, environment, logFile } = this.options;
-    const guarded = new GuardedProcess(process.execPath, [...NODE_FLAGS, main, ...commands], {
+    const { environment, logFile } = this.options;
+    const guarded = new GuardedProcess(process.execPath, [...NODE_FLAGS, this.main, ...commands], {
       env: environment,
       signals: ['SIGTERM', 'SIGKILL'],
       graceMs: STOP_TIMEOUT_MS,

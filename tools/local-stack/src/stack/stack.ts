@@ -4,6 +4,7 @@ import type { Contract } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
 import { StandInObjectStorage, StandInPostgres, freePort } from '#libs/stand-ins';
+import type { DevelopmentBuild } from '#tools/bundle';
 import {
   HOST,
   type Ports,
@@ -42,6 +43,8 @@ export interface StackOptions {
   readonly fresh?: boolean;
   /** Whether to build the services first. */
   readonly build: boolean;
+  /** Builds the services for development, and makes every part follow the files that are saved. */
+  readonly watch?: boolean;
   /** The services that the mock replaces. */
   readonly mocked?: readonly string[];
   /** The folder where the portal saves briefs, if it is not the workspace's. */
@@ -53,6 +56,8 @@ export interface StackOptions {
   /** Aborts the start, which then stops everything that has started. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: string) => void;
+  /** Called with a line for each part that runs other code since a file was saved, or can't. */
+  readonly onReload?: (line: string) => void;
   /** Called when a part fails after the start, and when it responds again. */
   readonly onChange?: (change: PartChange) => void;
 }
@@ -123,7 +128,7 @@ async function startParts(start: Start): Promise<Omit<Stack, 'stop'>> {
     probe: (signal) => probePostgres(ports.postgres, HOST, signal),
   };
   const real = manifests.filter(({ name }) => !mocked.includes(name));
-  const [databaseUrls, storage, issuer] = await Promise.all([
+  const [databaseUrls, storage, issuer, bundles] = await Promise.all([
     startDatabases(start, database),
     startObjectStorage(start),
     progress.keep(
@@ -139,12 +144,15 @@ async function startParts(start: Start): Promise<Omit<Stack, 'stop'>> {
     build(start, real),
   ]);
   const surroundings = { databaseUrls, storage, issuer, addressOf };
-  const services = real.map((manifest) => createService(start, manifest, surroundings));
+  const bundleOf = ({ name }: Manifest): string =>
+    bundles.get(name)?.main ?? join(options.root, 'dist', 'apps', name, 'main.js');
+  const services = real.map((manifest) => createService(start, manifest, bundleOf(manifest), surroundings));
   await progress.stopLater(async () => {
     await Promise.all(services.map((service) => service.stop()));
   });
   await Promise.all(services.map((service) => serve(service, progress)));
   const edge = await startEdge(start, addressOf, { mock, issuer, storage });
+  if (options.watch) await watchFiles(start, { edge, mock, services, bundles });
   if (options.onChange) {
     await progress.stopLater(() => monitor.stop());
     for (const part of [database, ...services.map(partOf)]) monitor.watch(part);
@@ -210,15 +218,60 @@ function startObjectStorage({ manifests, ports, folder, progress }: Start): Prom
   return progress.keep(starting, `object storage is up on ${ports.storage}`);
 }
 
-async function build({ options, progress }: Start, manifests: readonly Manifest[]): Promise<void> {
-  if (!options.build) return;
-  await buildProjects(options.root, [...manifests.map(({ name }) => name), WEB_PROJECT], progress.signal);
-  progress.step('the services and pages are built');
+/** Builds the services and the pages. Returns the bundles for development of a watched stack, by service. */
+async function build(
+  { options, progress }: Start,
+  manifests: readonly Manifest[],
+): Promise<ReadonlyMap<string, DevelopmentBuild>> {
+  const { root } = options;
+  const bundles = options.watch ? await buildAllForDevelopment(root, manifests) : new Map<string, never>();
+  const others = manifests.map(({ name }) => name).filter((name) => !bundles.has(name));
+  if (options.build) {
+    await buildProjects(root, [...others, WEB_PROJECT], progress.signal);
+    progress.step('the services and pages are built');
+  }
+  return bundles;
+}
+
+async function buildAllForDevelopment(
+  root: string,
+  manifests: readonly Manifest[],
+): Promise<ReadonlyMap<string, DevelopmentBuild>> {
+  const { buildService } = await import('../dev/reload-service.ts');
+  const bundles = manifests.map(
+    async (manifest) => [manifest.name, await buildService(root, manifest)] as const,
+  );
+  return new Map(await Promise.all(bundles));
+}
+
+/** Makes the parts of a watched stack follow the files that are saved. */
+async function watchFiles(
+  { options, progress, manifests }: Start,
+  {
+    edge,
+    mock,
+    services,
+    bundles,
+  }: Pick<Stack, 'edge'> & {
+    readonly mock: Mock;
+    readonly services: readonly ServiceProcess[];
+    readonly bundles: ReadonlyMap<string, DevelopmentBuild>;
+  },
+): Promise<void> {
+  const { root, onReload: report = () => undefined } = options;
+  const { StackWatch } = await import('../dev/watch-stack.ts');
+  const bundled = services.flatMap((service) => {
+    const bundle = bundles.get(service.name);
+    return bundle ? [[service, bundle] as const] : [];
+  });
+  const watch = new StackWatch({ root, manifests, edge, mock, services: new Map(bundled), report });
+  await progress.stopLater(() => watch.stop());
 }
 
 function createService(
   { options, ports, folder, monitor }: Start,
   manifest: Manifest,
+  main: string,
   surroundings: Pick<Surroundings, 'storage' | 'issuer' | 'addressOf'> & {
     readonly databaseUrls: Readonly<Record<string, string>>;
   },
@@ -236,7 +289,7 @@ function createService(
   });
   return new ServiceProcess({
     name,
-    main: join(options.root, 'dist', 'apps', name, 'main.js'),
+    main,
     url: addressOf(name),
     healthUrl: `http://${HOST}:${own.health}`,
     logFile,
@@ -289,8 +342,12 @@ function explainWrongPassword(error: unknown): never {
   throw error;
 }
 
-function partOf({ name, logFile, healthUrl }: ServiceProcess): Part {
-  return { name, logFile, probe: (signal) => probeHttp(`${healthUrl}/live`, signal) };
+function partOf(service: ServiceProcess): Part {
+  const { name, logFile, healthUrl } = service;
+  const probe = async (signal: AbortSignal): Promise<void> => {
+    if (!service.isRestarting) await probeHttp(`${healthUrl}/live`, signal);
+  };
+  return { name, logFile, probe };
 }
 
 function portsOf({ services }: Ports, name: string): ServicePorts {

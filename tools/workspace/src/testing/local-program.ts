@@ -22,6 +22,16 @@ export class LocalProgram {
     }
   }
 
+  /** The output since the start, or since `forgetOutput`. */
+  get printed(): string {
+    return this.output;
+  }
+
+  /** Makes `waitForOutput` wait for new output. */
+  forgetOutput(): void {
+    this.output = '';
+  }
+
   /** Sends SIGINT to the whole group, as Ctrl-C does. */
   async stop(): Promise<void> {
     const { pid } = this.child;

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { type InputOptions, type OutputOptions, rolldown } from 'rolldown';
+import type { Manifest } from '#libs/manifest';
+import { copyAssets } from './copy-assets.ts';
+import { leaveOutUndeclared } from './leave-out-undeclared.ts';
+import { SERVICE_ENTRY, serviceEntry } from './service-entry.ts';
+
+export interface DevelopmentBuild {
+  /** The file to run or import. */
+  readonly main: string;
+  /** The absolute paths of the files that the bundle contains. */
+  readonly files: ReadonlySet<string>;
+}
+
+/**
+ * A package, which Node loads from node_modules: not a path, a subpath import of ours or a virtual module. Only the bundler
+ * has its own helpers.
+ */
+const PACKAGE = /^(?![./#\0]|@oxc-project\/runtime\/)/;
+
+/**
+ * Bundles our own code of a service in a fraction of a second; packages stay in node_modules. `folder` is in the workspace.
+ * Throws an Error with the message of the bundler.
+ */
+export async function buildForDevelopment(
+  root: string,
+  manifest: Manifest,
+  folder: string,
+): Promise<DevelopmentBuild> {
+  const app = `apps/${manifest.name}`;
+  const plugins = [serviceEntry(root, app), leaveOutUndeclared(manifest), copyAssets(root, app, folder)];
+  const files = await bundle(
+    root,
+    { input: { main: SERVICE_ENTRY }, plugins },
+    { dir: folder, sourcemap: true },
+  );
+  return { main: join(folder, 'main.js'), files };
+}
+
+/**
+ * Bundles one module of ours into `file`, so that an import of it loads the current code. Imports that match `shared` stay
+ * imports. Throws an Error with the message of the bundler.
+ */
+export async function bundleModule(
+  root: string,
+  module: string,
+  file: string,
+  shared: RegExp,
+): Promise<DevelopmentBuild> {
+  const files = await bundle(root, { input: module, external: [shared] }, { file, codeSplitting: false });
+  return { main: file, files };
+}
+
+async function bundle(
+  root: string,
+  input: InputOptions,
+  output: OutputOptions,
+): Promise<ReadonlySet<string>> {
+  const external = [PACKAGE, ...(Array.isArray(input.external) ? input.external : [])];
+  const build = await rolldown({
+    ...input,
+    external,
+    cwd: root,
+    platform: 'node',
+    tsconfig: 'tsconfig.base.json',
+    logLevel: 'silent',
+  });
+  try {
+    await build.write(output);
+    return new Set(await build.watchFiles);
+  } finally {
+    await build.close();
+  }
+}

@@ -1,0 +1,59 @@
+import { performance } from 'node:perf_hooks';
+
+/** A part of the stack that follows the files that it is made of. */
+export interface ReloadedPart {
+  readonly name: string;
+  /** Whether the part is made of one of these files. */
+  readonly uses: (files: ReadonlySet<string>) => boolean;
+  /** Makes the part run the current code. Throws an Error if it can't; the code before then runs on. */
+  readonly reload: () => Promise<void>;
+}
+
+export type Report = (line: string) => void;
+
+/** Reloads a part when its files are saved, one reload after the other, and again after a failure when any file is saved. */
+export class PartReloader {
+  private readonly part: ReloadedPart;
+  private readonly report: Report;
+  private isStale = false;
+  private isBroken = false;
+  private reloading: Promise<void> | undefined;
+
+  constructor(part: ReloadedPart, report: Report) {
+    this.part = part;
+    this.report = report;
+  }
+
+  /** Reloads the part if it is made of one of these files. Resolves when it runs their current code or reports why not. */
+  saved(files: ReadonlySet<string>): Promise<void> {
+    if (!this.isBroken && !this.part.uses(files)) return Promise.resolve();
+    this.isStale = true;
+    this.reloading ??= this.reloadUntilCurrent().finally(() => (this.reloading = undefined));
+    return this.reloading;
+  }
+
+  private async reloadUntilCurrent(): Promise<void> {
+    while (this.isStale) {
+      this.isStale = false;
+      await this.reload();
+    }
+  }
+
+  private async reload(): Promise<void> {
+    const { name, reload } = this.part;
+    const start = performance.now();
+    try {
+      await reload();
+      this.isBroken = false;
+      this.report(
+        `✔ ${name}: the saved code runs after ${((performance.now() - start) / 1000).toFixed(1)} s`,
+      );
+    } catch (error) {
+      this.isBroken = true;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.report(
+        `✖ ${name}: the code before keeps running, because the saved code has an error.\n${reason}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { join, sep } from 'node:path';
+import { MANIFEST_FILE, type Manifest } from '#libs/manifest';
+import type { DevelopmentBuild } from '#tools/bundle';
+import type { Edge } from '../edge/edge.ts';
+import type { Mock } from '../mock/mock.ts';
+import { WEB_PROJECT } from '../pages/pages.ts';
+import { buildProjects } from '../stack/build.ts';
+import type { ServiceProcess } from '../stack/service-process.ts';
+import { loadFreshContracts } from './load-fresh-contracts.ts';
+import { buildService, reloadedService } from './reload-service.ts';
+import { PartReloader, type ReloadedPart, type Report } from './reloaded-part.ts';
+import { generateFromContracts } from './run-generator.ts';
+import { SavedFiles } from './saved-files.ts';
+
+export interface WatchedStack {
+  readonly root: string;
+  readonly manifests: readonly Manifest[];
+  readonly edge: Edge;
+  readonly mock: Mock;
+  /** Each service with the bundle that it runs. */
+  readonly services: ReadonlyMap<ServiceProcess, DevelopmentBuild>;
+  readonly report: Report;
+}
+
+/** Makes each part of a stack run the current code when its files are saved. */
+export class StackWatch {
+  private readonly files: SavedFiles;
+  private readonly stopped = new AbortController();
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(stack: WatchedStack) {
+    const { root, report } = stack;
+    const reloaders = partsOf(stack, this.stopped.signal).map(
+      (part) => new PartReloader(part, this.unlessStopped(report)),
+    );
+    this.files = new SavedFiles([join(root, 'apps'), join(root, 'libs')], (saved) => {
+      if ([...saved].some((file) => file.endsWith(`${sep}${MANIFEST_FILE}`)))
+        report(
+          `A ${MANIFEST_FILE} was saved. Restart npm run dev to apply its ports, calls, database and bucket.`,
+        );
+      this.running = Promise.all([this.running, ...reloaders.map((reloader) => reloader.saved(saved))]);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.files.stop();
+    this.stopped.abort();
+    await this.running;
+  }
+
+  private unlessStopped(report: Report): Report {
+    return (line) => {
+      if (!this.stopped.signal.aborted) report(line);
+    };
+  }
+}
+
+function partsOf(
+  { root, manifests, edge, mock, services }: WatchedStack,
+  signal: AbortSignal,
+): ReloadedPart[] {
+  const isIn = (...folders: readonly string[]) => {
+    const prefixes = folders.map((folder) => join(root, folder, sep));
+    return (files: ReadonlySet<string>): boolean =>
+      [...files].some((file) => prefixes.some((prefix) => file.startsWith(prefix)));
+  };
+  const contractSources = isIn(...manifests.map(({ name }) => `libs/contracts/${name}/src`));
+  const reloadedServices = [...services].map(([service, first]) => {
+    const manifest = manifests.find(({ name }) => name === service.name);
+    if (!manifest) throw new Error(`There is no manifest of ${service.name}`);
+    return reloadedService(service, (current) => buildService(root, manifest, current), first, signal);
+  });
+  return [
+    ...reloadedServices,
+    {
+      name: 'edge and mock',
+      uses: contractSources,
+      async reload() {
+        const contracts = await loadFreshContracts(root, manifests);
+        edge.useContracts(contracts);
+        mock.useContracts(contracts);
+      },
+    },
+    {
+      name: 'OpenAPI documents and client types',
+      uses: contractSources,
+      reload: () => generateFromContracts(root, signal),
+    },
+    {
+      name: 'web page',
+      uses: isIn('apps/web', 'libs/api-client'),
+      reload: () => buildProjects(root, [WEB_PROJECT], signal),
+    },
+  ];
+}
