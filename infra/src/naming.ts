@@ -27,6 +27,8 @@ export function namesOf(stage: StageName) {
       service: (service: Named) => `${pascalCase(service.name)}-${stage}`,
     },
     repository: (service: Named) => `qred/${stage}/${service.name}`,
+    /** Registry of the layers of earlier image builds. */
+    buildCache: `qred/${stage}/build-cache`,
     databaseInstance: (service: Named) => prefixed(service.name),
     /** Task definition families. Run the latest revision. */
     taskFamily: (service: Named) => prefixed(service.name),

@@ -35,7 +35,8 @@ export function servicePackage(
   };
 }
 
-function withOptionalPeers(
+/** Adds the optional peers of the packages, if the workspace depends on them. */
+export function withOptionalPeers(
   imported: readonly string[],
   { packageFile, lockFile }: { readonly packageFile: PackageFile; readonly lockFile: LockFile },
 ): string[] {

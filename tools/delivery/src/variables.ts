@@ -14,8 +14,12 @@ export const deliveryVariables = z.object({
   GITHUB_RUN_ID: text.describe('The workflow run that a deployment record links to.'),
   GITHUB_OUTPUT: text.describe('The file that receives the deployment plan for later jobs.'),
   GITHUB_STEP_SUMMARY: text.describe('The file that receives the deployment plan for people.'),
-  REGISTRY: text.describe('The image registry of the stage. Deployments and rollbacks need it.'),
-  CDK_CONTEXT: text.describe('The settings of the CDK app: `domain=api.example.com region=eu-north-1`.'),
+  REGISTRY: text.describe('The image registry of the stage. Builds, deployments and rollbacks need it.'),
+  SOURCE_REGISTRY: text.describe('The image registry of dev, from which production copies its images.'),
+  CDK_CONTEXT_DEV: text.describe(
+    'The settings of the CDK app for dev: `domain=api.example.com region=eu-north-1`.',
+  ),
+  CDK_CONTEXT_PRODUCTION: text.describe('The settings of the CDK app for production, likewise.'),
 });
 
 export type DeliveryVariable = keyof z.output<typeof deliveryVariables>;

@@ -109,6 +109,26 @@ export class Git {
     return [...new Set(linesOf(names))];
   }
 
+  /** Files that match a pattern and were deleted by a commit, each once. */
+  async deletedFiles(pattern: string): Promise<string[]> {
+    const names = await this.git(
+      'log',
+      '--diff-filter=D',
+      '--no-renames',
+      '--name-only',
+      '--format=',
+      '-z',
+      '--',
+      pattern,
+    );
+    return [...new Set(names.split('\0').filter((name) => name !== ''))];
+  }
+
+  /** The content of a file at a commit. */
+  show(sha: string, file: string): Promise<string> {
+    return this.git('show', `${sha}:${file}`);
+  }
+
   /** The commit that added a file. */
   async firstOf(file: string): Promise<Commit | undefined> {
     const [first] = await this.log('--diff-filter=A', '--', file);

@@ -2,7 +2,9 @@ import { requireOption, requireService, requireSha, requireVariable, stageSettin
 
 describe('stageSettings', () => {
   it('returns the settings that the CDK app gets', () => {
-    const settings = stageSettings('production', { CDK_CONTEXT: 'domain=api.example.com  zones=a,b,d\n' });
+    const settings = stageSettings('production', {
+      CDK_CONTEXT_PRODUCTION: 'domain=api.example.com  zones=a,b,d\n',
+    });
     expect(settings).toMatchObject({
       domain: 'api.example.com',
       zones: ['eu-north-1a', 'eu-north-1b', 'eu-north-1d'],
@@ -13,12 +15,12 @@ describe('stageSettings', () => {
 
   it('rejects settings that the CDK app would reject', () => {
     expect(() => stageSettings('test', {})).toThrow('stage');
-    expect(() => stageSettings('dev', { CDK_CONTEXT: 'domain=nonsense' })).toThrow('domain');
-    expect(() => stageSettings('dev', { CDK_CONTEXT: 'domain' })).toThrow('domain is not');
+    expect(() => stageSettings('dev', { CDK_CONTEXT_DEV: 'domain=nonsense' })).toThrow('domain');
+    expect(() => stageSettings('dev', { CDK_CONTEXT_DEV: 'domain' })).toThrow('domain is not');
   });
 
-  it('ignores a stage in CDK_CONTEXT', () => {
-    expect(stageSettings('dev', { CDK_CONTEXT: 'stage=production' }).stage.name).toBe('dev');
+  it('ignores a stage among the settings', () => {
+    expect(stageSettings('dev', { CDK_CONTEXT_DEV: 'stage=production' }).stage.name).toBe('dev');
   });
 });
 

@@ -1,5 +1,10 @@
-import { type Settings, parseSettings } from '#infra';
+import { type Settings, type StageName, parseSettings, stages } from '#infra';
 import { type DeliveryVariable, deliveryVariables } from '../variables.ts';
+
+const CONTEXT_VARIABLES = {
+  dev: 'CDK_CONTEXT_DEV',
+  production: 'CDK_CONTEXT_PRODUCTION',
+} as const satisfies Record<StageName, DeliveryVariable>;
 
 const SHA = /^[0-9a-f]{40}$/;
 
@@ -30,25 +35,42 @@ export function requireService(services: readonly { readonly name: string }[], s
   throw new Error(`There is no service ${service}. The services are ${names.join(', ')}`);
 }
 
+/** Parses service names with spaces between them; `all` means every service. Throws an Error for an unknown one. */
+export function parseNames(
+  text: string | undefined,
+  services: readonly { readonly name: string }[],
+): string[] {
+  const names = (text ?? '').split(/\s+/).filter((name) => name !== '');
+  if (names.includes('all')) return services.map(({ name }) => name);
+  return names.map((name) => requireService(services, name));
+}
+
 /** A stage and its CDK settings. */
 export interface StageSettings extends Settings {
   readonly context: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads the CDK app's settings, which a workflow gets as `CDK_CONTEXT`
+ * Reads the CDK app's settings of a stage, which a workflow gets as `CDK_CONTEXT_DEV` or `CDK_CONTEXT_PRODUCTION`
  * (`domain=api.example.com region=eu-north-1`), so that every deployment uses those of the first deployment.
  * Throws an Error that lists every invalid setting.
  */
 export function stageSettings(stage: string, environment: NodeJS.ProcessEnv): StageSettings {
-  const { CDK_CONTEXT = '' } = deliveryVariables.parse(environment);
-  const pairs = CDK_CONTEXT.split(/\s+/).filter((pair) => pair !== '');
-  const context = Object.fromEntries([...pairs.map(parsePair), ['stage', stage]]);
+  const variables = new Map<string, DeliveryVariable>(Object.entries(CONTEXT_VARIABLES));
+  const variable = variables.get(stage) ?? CONTEXT_VARIABLES.dev;
+  const text = deliveryVariables.parse(environment)[variable] ?? '';
+  const pairs = text.split(/\s+/).filter((pair) => pair !== '');
+  const context = Object.fromEntries([...pairs.map((pair) => parsePair(pair, variable)), ['stage', stage]]);
   return { ...parseSettings(context), context };
 }
 
-function parsePair(pair: string): [string, string] {
+/** The settings of every stage. */
+export function allStageSettings(environment: NodeJS.ProcessEnv): StageSettings[] {
+  return Object.keys(stages).map((stage) => stageSettings(stage, environment));
+}
+
+function parsePair(pair: string, variable: string): [string, string] {
   const { name, value } = /^(?<name>\w+)=(?<value>.+)$/.exec(pair)?.groups ?? {};
-  if (!name || !value) throw new Error(`CDK_CONTEXT must be name=value, separated by spaces; ${pair} is not`);
+  if (!name || !value) throw new Error(`${variable} must be name=value, separated by spaces; ${pair} is not`);
   return [name, value];
 }

@@ -3,20 +3,28 @@ import { parseArgs } from 'node:util';
 import { stages } from '#infra';
 import { runMain } from '../run-main.ts';
 import { requireOption, requireSha } from './arguments.ts';
-import { checksOf, imageChecksOf } from './checks.ts';
+import { bakeArguments, bakeFile, withFile } from './aws/docker-images.ts';
+import { checksOf, servicesWithOtherImage } from './checks.ts';
 import { mustRun, runnerIn } from './command.ts';
+import { readServices } from './content/content.ts';
+import { withCheckout } from './diff/synthesize.ts';
 import { openWorkspace } from './workspace.ts';
 
 await runMain(async () => {
   const { values } = parseArgs({
     options: { base: { type: 'string' }, images: { type: 'boolean', default: false } },
   });
-  const { root, manifests, git, affected } = openWorkspace(resolve(import.meta.dirname, '../../../..'));
+  const { root, git } = openWorkspace(resolve(import.meta.dirname, '../../../..'));
   const base = requireSha(requireOption({ base: values.base }, 'base'));
-  const head = await git.resolve('HEAD');
-  const checks = values.images
-    ? imageChecksOf(manifests, await affected.between(base, head), head)
-    : checksOf(base, Object.keys(stages));
   const run = runnerIn(root);
-  for (const { command, args } of checks) await mustRun(run, command, args);
+  if (!values.images) {
+    for (const { command, args } of checksOf(base, Object.keys(stages))) await mustRun(run, command, args);
+    return;
+  }
+  const head = await git.resolve('HEAD');
+  const before = await withCheckout(root, await git.mergeBase(base, head), readServices);
+  const changed = servicesWithOtherImage(before, await readServices(root));
+  if (changed.length === 0) return;
+  const file = bakeFile(changed, head, () => ({ output: ['type=cacheonly'] }));
+  await withFile(file, (path) => mustRun(run, 'docker', bakeArguments(path)));
 });

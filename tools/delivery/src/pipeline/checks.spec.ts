@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { loadManifests } from '#libs/manifest';
-import { checksOf, imageChecksOf } from './checks.ts';
+import { checksOf, servicesWithOtherImage } from './checks.ts';
+import { testContent } from './testing/test-content.ts';
+
+const manifests = loadManifests(resolve(__dirname, '../../../..'));
 
 const base = 'b'.repeat(40);
 
@@ -16,11 +19,10 @@ describe('the checks of a pull request', () => {
     ]);
   });
 
-  it('build the images of affected services without pushing them', () => {
-    const manifests = loadManifests(resolve(__dirname, '../../../..'));
-    const checks = imageChecksOf(manifests, new Set(['card', 'workspace']), base);
-    expect(checks.map(({ command, args }) => [command, ...args].join(' '))).toEqual([
-      `docker buildx build --platform linux/arm64 --provenance=false --build-arg SERVICE=card --build-arg VERSION=${base} .`,
-    ]);
+  it('build the images of services whose image differs, new services included', () => {
+    const after = testContent(manifests, { card: ['image'], invoice: ['service-stack'] }).services;
+    const before = testContent(manifests).services.filter(({ manifest }) => manifest.name !== 'customer');
+    expect(servicesWithOtherImage(before, after).sort()).toEqual(['card', 'customer']);
+    expect(servicesWithOtherImage(after, after)).toEqual([]);
   });
 });

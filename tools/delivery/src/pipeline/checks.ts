@@ -1,6 +1,5 @@
-import type { Manifest } from '#libs/manifest';
-import { buildArguments } from './aws/docker-images.ts';
 import { cdk } from './aws/cdk-stacks.ts';
+import type { ServiceContent } from './content/content.ts';
 
 export interface Check {
   readonly command: string;
@@ -32,13 +31,13 @@ export function checksOf(base: string, stages: readonly string[]): Check[] {
   ];
 }
 
-/** Builds the images of affected services without pushing them. */
-export function imageChecksOf(
-  manifests: readonly Manifest[],
-  affected: ReadonlySet<string>,
-  sha: string,
-): Check[] {
-  return manifests
-    .filter(({ name }) => affected.has(name))
-    .map(({ name }) => ({ command: 'docker', args: [...buildArguments(name, sha), '.'] }));
+/** The services whose image differs, which a pull request builds without pushing. */
+export function servicesWithOtherImage(
+  before: readonly ServiceContent[],
+  after: readonly ServiceContent[],
+): string[] {
+  const images = new Map(before.map(({ manifest, content }) => [manifest.name, content.image]));
+  return after
+    .filter(({ manifest, content }) => images.get(manifest.name) !== content.image)
+    .map(({ manifest }) => manifest.name);
 }

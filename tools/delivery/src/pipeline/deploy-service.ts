@@ -1,5 +1,7 @@
 import type { Commit, DeploymentRecord } from '../records/record.ts';
-import type { PlannedRollback, PlannedService } from './plan.ts';
+import { FOUNDATION } from './content/content.ts';
+import type { PlannedUnit } from './plan.ts';
+import type { PlannedRollback } from './plan-rollback.ts';
 import type { Ports, Rollout } from './ports.ts';
 
 /** ECS rolled back to the previous version. */
@@ -11,25 +13,47 @@ export interface Target {
 }
 
 /**
- * Deploys a service: image, migration, seed if the stage has test data, rollout, smoke test. Returns the record, which is
- * written whatever the result. Throws an Error only if it can't write the record.
+ * Deploys the parts of a unit that differ from what runs. For a service: its data stack, image, migration, test data if
+ * the stage has some, rollout, smoke test. Returns the record, which is written whatever the result. Throws an Error only
+ * if it can't write the record.
  */
 export async function deployService(
-  planned: PlannedService,
+  planned: PlannedUnit,
   target: Target,
   ports: Ports,
 ): Promise<DeploymentRecord> {
-  const { service, previousSha, hasDatabase } = planned;
+  const { service, previousSha, parts, content, imageSha } = planned;
   const { sha } = target;
   const commits = await ports.commits(planned, sha);
   const built_operations = await ports.builtOperations(service);
-  const attempt = { kind: 'deployment', service, ...target, previousSha, commits, built_operations } as const;
+  const attempt = {
+    kind: 'deployment',
+    service,
+    ...target,
+    previousSha,
+    commits,
+    built_operations,
+    content,
+    ...(imageSha !== sha && { image_sha: imageSha }),
+  } as const;
   return record(attempt, ports, async (exposure) => {
-    if (!(await ports.images.exists(service, sha))) await ports.images.publish(service, sha);
-    if (hasDatabase) await migrate(service, sha, ports);
-    await rollOut(service, sha, ports, exposure);
-    await ports.smoke.check(service, sha);
+    if (service === FOUNDATION) return ports.stacks.deployFoundation(parts);
+    if (parts.includes('data-stack')) await ports.stacks.deployData(service);
+    await provideImage(planned, ports);
+    await prepareDatabase(planned, ports);
+    if (!parts.includes('image') && !parts.includes('service-stack')) return;
+    await rollOut(service, imageSha, ports, exposure);
+    await ports.smoke.check(service, imageSha);
   });
+}
+
+async function provideImage({ service, image, imageSha }: PlannedUnit, { images }: Ports): Promise<void> {
+  if (image === 'running') return;
+  if (!(await images.exists(service, imageSha))) {
+    if (image === 'built') await images.publish([service], imageSha);
+    else await images.copy(service, imageSha);
+  }
+  await images.assertSafe(service, imageSha);
 }
 
 /**
@@ -41,13 +65,12 @@ export async function rollBackService(
   target: Target,
   ports: Ports,
 ): Promise<DeploymentRecord> {
-  const { service } = planned;
-  const { sha } = target;
+  const { service, imageSha } = planned;
   return record(rollbackAttempt(planned, target), ports, async (exposure) => {
-    if (!(await ports.images.exists(service, sha)))
-      throw new Error(`The image of ${service} at ${sha} no longer exists`);
-    await rollOut(service, sha, ports, exposure);
-    await ports.smoke.check(service, sha);
+    if (!(await ports.images.exists(service, imageSha)))
+      throw new Error(`The image of ${service} at ${imageSha} no longer exists`);
+    await rollOut(service, imageSha, ports, exposure);
+    await ports.smoke.check(service, imageSha);
   });
 }
 
@@ -61,7 +84,7 @@ export function recordRollback(
 }
 
 function rollbackAttempt(
-  { service, previousSha, builtOperations }: PlannedRollback,
+  { service, previousSha, imageSha, content, withdrawnContent, builtOperations }: PlannedRollback,
   target: Target,
 ): Attempt {
   return {
@@ -70,11 +93,20 @@ function rollbackAttempt(
     ...target,
     previousSha,
     commits: [],
+    ...(imageSha !== target.sha && { image_sha: imageSha }),
+    ...(content && { content }),
+    ...(withdrawnContent && { withdrawn_content: withdrawnContent }),
     ...(builtOperations && { built_operations: builtOperations }),
   };
 }
 
-interface Attempt extends Target, Pick<DeploymentRecord, 'kind' | 'service' | 'built_operations'> {
+interface Attempt
+  extends
+    Target,
+    Pick<
+      DeploymentRecord,
+      'kind' | 'service' | 'built_operations' | 'image_sha' | 'content' | 'withdrawn_content'
+    > {
   readonly previousSha: string | null;
   readonly commits: readonly Commit[];
 }
@@ -114,11 +146,18 @@ async function resultOf(work: () => Promise<void>): Promise<Pick<DeploymentRecor
   }
 }
 
-async function migrate(service: string, sha: string, { stacks, migrations, seeds }: Ports): Promise<void> {
-  await stacks.useImage(service, 'migration', sha);
+/** Runs the migration only if there is a new one, and writes the test data only if it changed. */
+async function prepareDatabase(
+  { service, parts, imageSha }: PlannedUnit,
+  { stacks, migrations, seeds }: Ports,
+): Promise<void> {
+  const migrates = parts.includes('migrations') || parts.includes('migration-stack');
+  const writesSeed = seeds !== undefined && parts.includes('seed');
+  if (!migrates && !writesSeed) return;
+  await stacks.useImage(service, 'migration', imageSha);
   await stacks.deployMigration(service);
-  await migrations.run(service);
-  await seeds?.run(service);
+  if (migrates) await migrations.run(service);
+  if (writesSeed) await seeds.run(service);
 }
 
 /** Sets the exposure once ECS received the new version, unless its first tasks never became healthy. */

@@ -1,38 +1,39 @@
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { projectsOfFiles } from '../changes/affected-projects.ts';
 import { runMain } from '../run-main.ts';
-import { servicesWithChangedTemplates } from './affected-deployments.ts';
-import { stageSettings } from './arguments.ts';
+import { type StageSettings, stageSettings } from './arguments.ts';
+import { type CommitContent, hashTemplates, readServices } from './content/content.ts';
+import { synthesizeTo, withCheckout } from './diff/synthesize.ts';
 import { dryRun } from './dry-run.ts';
-import { type Workspace, openWorkspace } from './workspace.ts';
+import { promotedFrom } from './promotion.ts';
+import { openWorkspace } from './workspace.ts';
 
-async function changedByFiles({ root, manifests }: Workspace, files: readonly string[]) {
-  return new Set([
-    ...(await projectsOfFiles(root, files)),
-    ...servicesWithChangedTemplates(files, manifests),
-  ]);
+const root = resolve(import.meta.dirname, '../../../..');
+
+/** Reads the content of the workspace in a folder for these stages. */
+async function readContent(folder: string, stages: readonly StageSettings[]): Promise<CommitContent> {
+  const templates: Record<string, Record<string, string>> = {};
+  for (const { stage, context } of stages) {
+    const output = await mkdtemp(join(tmpdir(), 'qred-templates-'));
+    templates[stage.name] = hashTemplates(await synthesizeTo(folder, context, output));
+    await rm(output, { recursive: true });
+  }
+  return { services: await readServices(folder), templates };
 }
 
 await runMain(async () => {
-  const { values, positionals } = parseArgs({
-    options: {
-      changed: { type: 'string' },
-      base: { type: 'string' },
-      stage: { type: 'string', default: 'dev' },
-    },
-    allowPositionals: true,
+  const { values } = parseArgs({
+    options: { base: { type: 'string', default: 'main' }, stage: { type: 'string', default: 'dev' } },
   });
-  const { stage } = stageSettings(values.stage, process.env);
-  const workspace = openWorkspace(resolve(import.meta.dirname, '../../../..'));
-  const { manifests, git, affectedDeployments } = workspace;
-  const sha = await git.resolve('HEAD');
-  const { base, changed: files } = values;
-  if ((base === undefined) === (files === undefined))
-    throw new Error('Pass --changed <files>, or --base <commit> for all changes since that commit');
-  const changed =
-    base === undefined
-      ? await changedByFiles(workspace, [...(files?.split(',') ?? []), ...positionals])
-      : await affectedDeployments.between(await git.resolve(base), sha);
-  for (const line of await dryRun({ stage, sha, manifests, changed })) console.log(line);
+  const settings = stageSettings(values.stage, process.env);
+  const source = promotedFrom(settings.stage.name);
+  const stages = [settings, ...(source ? [stageSettings(source, process.env)] : [])];
+  const { git } = openWorkspace(root);
+  const base = await git.mergeBase(await git.resolve(values.base), 'HEAD');
+  const before = await withCheckout(root, base, (folder) => readContent(folder, stages));
+  const after = await readContent(root, stages);
+  const lines = await dryRun({ stage: settings.stage, sha: await git.resolve('HEAD'), before, after });
+  for (const line of lines) console.log(line);
 });

@@ -1,121 +1,240 @@
 import { resolve } from 'node:path';
+import type { StageName } from '#infra';
 import { loadManifests } from '#libs/manifest';
-import type { ChangeSources } from '../changes/changed-services.ts';
 import type { DeploymentRecord } from '../records/record.ts';
-import { type Plan, outputsOf, planDeployment, planFor, planRollback, summaryOf } from './plan.ts';
-import { assumeChanged } from './dry-run.ts';
+import { contentIn } from './content/content.ts';
+import { planChange } from './dry-run.ts';
+import {
+  type Plan,
+  type PlanOptions,
+  type PlanSources,
+  outputsOf,
+  planDeployment,
+  planFor,
+  summaryOf,
+} from './plan.ts';
+import { type Changes, testContent } from './testing/test-content.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
 const callsOf = (service: string) => manifests.find(({ name }) => name === service)?.calls;
 const sha = 'a'.repeat(40);
 const earlier = '0'.repeat(40);
-const stage = 'dev';
+const before = testContent(manifests);
 
-const plan = (sources: ChangeSources): Promise<Plan> => planDeployment({ stage, sha, manifests }, sources);
+const plan = (changes: Changes): Promise<Plan> =>
+  planChange({ stage: 'dev', sha, before, after: testContent(manifests, changes) });
 
-describe('planDeployment', () => {
-  it('gives the reason for every service, deployed or not', async () => {
-    const { services, unchanged } = await plan(assumeChanged(new Set(['card', 'account'])));
-    expect(services).toEqual([
-      {
-        service: 'card',
-        previousSha: earlier,
-        reason: 'affected by changes since 0000000',
-        hasDatabase: true,
-        calls: callsOf('card'),
-      },
-      expect.objectContaining({ service: 'account', calls: callsOf('account') }),
-    ]);
-    expect(unchanged).toHaveLength(manifests.length - 2);
-  });
+const waves = (planned: Plan): string[][] => planned.waves.map((wave) => wave.map(({ service }) => service));
 
-  it('never replaces a newer version', async () => {
-    const sources = assumeChanged(new Set(['card']));
-    const history = { ...sources.history, isAncestor: (one: string) => Promise.resolve(one === sha) };
-    const { services, unchanged } = await plan({ ...sources, history });
-    expect(services).toEqual([]);
-    expect(unchanged).toContainEqual({ service: 'card', reason: 'a newer version already runs' });
-  });
-
-  it('replaces a version that is not in the repository', async () => {
-    const sources = assumeChanged(new Set());
-    const history = { ...sources.history, knows: () => Promise.resolve(false) };
-    expect((await plan({ ...sources, history })).services).toHaveLength(manifests.length);
-  });
-
-  it('rejects one service while a callee waits', async () => {
-    const both = await plan(assumeChanged(new Set(['card', 'account', 'customer'])));
-    expect(() => planFor(both, 'account')).toThrow(
-      'account calls card, which does not run this version in dev yet',
-    );
-    expect(planFor(both, 'card').services.map(({ service }) => service)).toEqual(['card']);
-    expect(planFor(both, 'invoice')).toMatchObject({
-      services: [],
-      unchanged: [{ service: 'invoice', reason: 'not affected by changes since 0000000' }],
-    });
-  });
-
-  it('renders a list for a matrix and a table for people', async () => {
-    const both = await plan(assumeChanged(new Set(['card', 'account'])));
-    expect(outputsOf(both)).toBe('services=["card","account"]\n');
-    expect(outputsOf(await plan(assumeChanged(new Set())))).toBe('services=[]\n');
-    expect(summaryOf(both).split('\n').slice(0, 5)).toEqual([
-      '### dev at aaaaaaa',
-      '',
-      '| service | action | reason |',
-      '| --- | --- | --- |',
-      '| card | deploy | affected by changes since 0000000 |',
-    ]);
-    expect(summaryOf(both)).toContain('| customer | skip | ');
-  });
-});
-
-describe('planRollback', () => {
-  const record = (fields: Partial<DeploymentRecord>): DeploymentRecord => ({
-    service: 'card',
+/** A record of a service that runs `content`, in the order of time. */
+function ran(service: string, stage: StageName, fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
+  return {
+    service,
     stage,
-    sha,
+    sha: earlier,
     previous_sha: null,
     commits: [],
+    content: contentIn(before, stage, service),
     started_at: '2026-06-15T09:30:00Z',
     ended_at: '2026-06-15T09:31:00Z',
     kind: 'deployment',
     result: 'success',
     ...fields,
-  });
-  const failed = 'f'.repeat(40);
-  const records = {
-    history: () =>
-      Promise.resolve({
-        finished: [
-          record({ sha: earlier, built_operations: ['listCards'] }),
-          record({}),
-          record({ sha: failed, result: 'failure' }),
-        ],
-        unfinished: [],
-      }),
   };
-  const rollBack = (to: string) => planRollback({ service: 'card', stage, to }, records);
+}
 
-  it('returns the last success and the operations of the target version', async () => {
-    expect(await rollBack(earlier)).toEqual({
-      service: 'card',
-      previousSha: sha,
-      builtOperations: ['listCards'],
+/** Plans with these records. All other services run what the repository had before. */
+function planWith(
+  records: Readonly<Record<string, readonly DeploymentRecord[]>>,
+  changes: Changes,
+  options: Partial<PlanOptions & PlanSources> = {},
+): Promise<Plan> {
+  const { stage = 'dev' } = options;
+  return planDeployment(
+    { stage, sha, content: testContent(manifests, changes), ...options },
+    {
+      recent: (at, service) =>
+        Promise.resolve(
+          records[`${at}/${service}`] ?? [ran(service, at === 'production' ? 'production' : 'dev')],
+        ),
+      history: { knows: () => Promise.resolve(false), isAncestor: () => Promise.resolve(false) },
+      formerServices: () => Promise.resolve([]),
+      ...options,
+    },
+  );
+}
+
+const reasonFor = ({ skipped }: Plan, service: string): string =>
+  skipped.find((each) => each.service === service)?.reason ?? 'planned';
+
+describe('planDeployment', () => {
+  it('lists the parts that differ and gives the reason for every service', async () => {
+    const planned = await plan({ card: ['image', 'migrations'], account: ['service-stack'] });
+    expect(planned.waves.flat()).toEqual([
+      expect.objectContaining({
+        service: 'card',
+        previousSha: earlier,
+        reason: 'different from 0000000: image, migrations',
+        parts: ['image', 'migrations'],
+        image: 'built',
+        imageSha: sha,
+      }),
+      expect.objectContaining({ service: 'account', image: 'running', imageSha: earlier }),
+    ]);
+    expect(planned.skipped).toHaveLength(manifests.length - 1);
+    expect(reasonFor(planned, 'invoice')).toBe('the running version has the same content');
+  });
+
+  it('puts the foundation first and callees before their callers', async () => {
+    expect(waves(await plan({ card: ['image'] }))).toEqual([['card']]);
+    expect(waves(await plan({ account: ['image'], card: ['image'], customer: ['image'] }))).toEqual([
+      ['card', 'customer'],
+      ['account'],
+    ]);
+    expect(waves(await plan({ foundation: ['foundation-stack'], account: ['image'] }))).toEqual([
+      ['foundation'],
+      ['account'],
+    ]);
+  });
+
+  it('deploys nothing if only the contract’s document changes', async () => {
+    expect(waves(await plan({ card: ['interface'] }))).toEqual([]);
+  });
+
+  it('never replaces a newer version', async () => {
+    const history = {
+      knows: () => Promise.resolve(true),
+      isAncestor: (one: string) => Promise.resolve(one === sha),
+    };
+    const planned = await planWith({}, { card: ['image'] }, { history });
+    expect(planned.waves).toEqual([]);
+    expect(reasonFor(planned, 'card')).toBe('a newer version already runs');
+  });
+
+  it('deploys a service without a record only by name', async () => {
+    const records = { 'dev/customer': [] };
+    const planned = await planWith(records, {});
+    expect(reasonFor(planned, 'customer')).toContain('Run the workflow "prepare service"');
+    expect(waves(await planWith(records, {}, { named: ['customer'] }))).toEqual([['customer']]);
+  });
+
+  it('skips a caller of a service that was never deployed', async () => {
+    const planned = await planWith({ 'dev/card': [] }, { account: ['image'] });
+    expect(reasonFor(planned, 'account')).toBe('it calls card, which does not run this contract');
+  });
+
+  it('names the stacks of a deleted service that ran', async () => {
+    const formerServices = () => Promise.resolve(['loan', 'ghost', 'card']);
+    const { deleted } = await planWith({ 'dev/ghost': [] }, {}, { formerServices });
+    expect(deleted).toEqual([{ service: 'loan', stacks: ['Loan-dev', 'LoanMigration-dev', 'LoanData-dev'] }]);
+  });
+});
+
+describe('planDeployment after a rollback', () => {
+  const changes: Changes = { card: ['image'] };
+  const withdrawn = contentIn(testContent(manifests, changes), 'dev', 'card');
+  const rolledBack = [
+    ran('card', 'dev'),
+    ran('card', 'dev', { sha, content: withdrawn, result: 'rolled_back' }),
+  ];
+  const byPerson = [ran('card', 'dev', { kind: 'rollback', withdrawn_content: withdrawn })];
+
+  it.each([
+    ['ECS', rolledBack],
+    ['a person', byPerson],
+  ])('holds the version that %s rolled back until a commit changes the service', async (_, records) => {
+    const again = await planWith({ 'dev/card': records }, { ...changes, invoice: ['image'] });
+    expect(waves(again)).toEqual([['invoice']]);
+    expect(reasonFor(again, 'card')).toContain('It waits for a commit that changes the service');
+    expect(waves(await planWith({ 'dev/card': records }, { card: ['image', 'service-stack'] }))).toEqual([
+      ['card'],
+    ]);
+  });
+
+  it('deploys a held version by name', async () => {
+    expect(waves(await planWith({ 'dev/card': rolledBack }, changes, { named: ['card'] }))).toEqual([
+      ['card'],
+    ]);
+  });
+
+  it('retries a deployment that failed without a rollback', async () => {
+    const failed = [ran('card', 'dev'), ran('card', 'dev', { sha, content: withdrawn, result: 'failure' })];
+    expect(waves(await planWith({ 'dev/card': failed }, changes))).toEqual([['card']]);
+  });
+
+  it('skips a caller that needs the contract of a held version', async () => {
+    const both: Changes = { card: ['image', 'interface'], account: ['image'] };
+    const content = contentIn(testContent(manifests, both), 'dev', 'card');
+    const records = [ran('card', 'dev'), ran('card', 'dev', { sha, content, result: 'rolled_back' })];
+    expect(waves(await planWith({ 'dev/card': records }, both))).toEqual([]);
+    expect(waves(await planWith({ 'dev/card': rolledBack }, { ...changes, account: ['image'] }))).toEqual([
+      ['account'],
+    ]);
+  });
+});
+
+describe('planDeployment to production', () => {
+  const changes: Changes = { card: ['image'], invoice: ['image'] };
+  const stage = 'production';
+  const inDev = (service: string, fields: Partial<DeploymentRecord> = {}): DeploymentRecord =>
+    ran(service, 'dev', {
+      sha: 'b'.repeat(40),
+      content: contentIn(testContent(manifests, changes), 'dev', service),
+      ...fields,
     });
+
+  it('takes each service that succeeded in dev, with the image that dev runs', async () => {
+    const failed = inDev('card', { result: 'failure', reason: 'The migration failed' });
+    const records = { 'dev/card': [ran('card', 'dev'), failed], 'dev/invoice': [inDev('invoice')] };
+    const planned = await planWith(records, changes, { stage });
+    expect(planned.waves.flat()).toEqual([
+      expect.objectContaining({ service: 'invoice', image: 'copied', imageSha: 'b'.repeat(40) }),
+    ]);
+    expect(reasonFor(planned, 'card')).toBe('dev does not run this version: The migration failed');
   });
 
-  it('accepts the last success as the target, to undo a failed deployment', async () => {
-    expect(await rollBack(sha)).toEqual({ service: 'card', previousSha: sha });
+  it('copies the image of the commit that built it', async () => {
+    const records = { 'dev/card': [inDev('card', { image_sha: 'c'.repeat(40) })], 'dev/invoice': [] };
+    const planned = await planWith(records, changes, { stage });
+    expect(planned.waves.flat()).toMatchObject([{ service: 'card', imageSha: 'c'.repeat(40) }]);
   });
 
-  it('rejects a version that never ran and lists versions that did', async () => {
-    await expect(rollBack(failed)).rejects.toThrow(`It ran ${sha}, ${earlier}`);
-    await expect(
-      planRollback(
-        { service: 'card', stage, to: sha },
-        { history: () => Promise.resolve({ finished: [], unfinished: [] }) },
-      ),
-    ).rejects.toThrow('It never ran there');
+  it('does not take a version that dev rolled back', async () => {
+    const records = {
+      'dev/card': [ran('card', 'dev', { kind: 'rollback' })],
+      'dev/invoice': [ran('invoice', 'dev')],
+    };
+    expect(waves(await planWith(records, changes, { stage }))).toEqual([]);
   });
+});
+
+describe('planFor', () => {
+  it('rejects a unit whose callee must be deployed first', async () => {
+    const both = await plan({ card: ['image', 'interface'], account: ['image'], customer: ['image'] });
+    expect(() => planFor(both, 'account')).toThrow(
+      'account needs this version of card, which dev does not run yet. Deploy that first',
+    );
+    expect(waves(planFor(both, 'card'))).toEqual([['card']]);
+    expect(planFor(both, 'invoice')).toMatchObject({ waves: [], skipped: [{ service: 'invoice' }] });
+  });
+
+  it('accepts a unit whose callee keeps its contract', async () => {
+    const both = await plan({ card: ['image'], account: ['image'] });
+    expect(waves(planFor(both, 'account'))).toEqual([['account']]);
+  });
+});
+
+it('renders waves for a matrix and a table for people', async () => {
+  const both = await plan({ card: ['image'], account: ['image'] });
+  expect(outputsOf(both)).toBe('waves=[["card"],["account"]]\n');
+  expect(outputsOf(await plan({}))).toBe('waves=[]\n');
+  expect(summaryOf(both).split('\n').slice(0, 6)).toEqual([
+    '### dev at aaaaaaa',
+    '',
+    '| service | action | reason |',
+    '| --- | --- | --- |',
+    '| card | deploy in wave 1 | different from 0000000: image |',
+    '| account | deploy in wave 2 | different from 0000000: image |',
+  ]);
+  expect(summaryOf(both)).toContain('| customer | skip | ');
 });

@@ -1,102 +1,220 @@
+import { type StageName, namesOf } from '#infra';
 import type { Manifest } from '#libs/manifest';
-import type { DeploymentRecords } from '../records/deployment-records.ts';
-import {
-  type ChangeSources,
-  type History,
-  type ServiceChange,
-  changedServices,
-} from '../changes/changed-services.ts';
+import type { Content, Part } from '../records/parts.ts';
+import type { DeploymentRecord } from '../records/record.ts';
+import type { History } from './commits.ts';
+import { type CommitContent, FOUNDATION, contentIn, partsToDeploy } from './content/content.ts';
+import { heldBecause } from './held.ts';
+import { type Promotion, findPromotion } from './promotion.ts';
 
-/** One service to deploy. */
-export interface PlannedService {
+/** One service, or the foundation, to deploy. */
+export interface PlannedUnit {
+  /** The service's name, or `foundation`. */
   readonly service: string;
   readonly previousSha: string | null;
   /** The reason, as a sentence for people. */
   readonly reason: string;
-  readonly hasDatabase: boolean;
-  readonly calls: readonly string[];
+  readonly content: Content;
+  /** The parts that differ from what runs. Only these are deployed. */
+  readonly parts: readonly Part[];
+  /** The commit whose image runs afterwards. */
+  readonly imageSha: string;
+  /** How the image gets into the registry of the stage: it already runs, it is built, or it is copied from another stage. */
+  readonly image: 'running' | 'built' | 'copied';
+  /** Planned units that must succeed first. The unit is deployed without the others. */
+  readonly waitsFor: readonly string[];
 }
 
-/** The services that a stage must deploy to run a commit. */
+/** What a stage must deploy to run a commit. */
 export interface Plan {
-  readonly stage: string;
+  readonly stage: StageName;
   readonly sha: string;
-  /** Callees before callers. */
-  readonly services: readonly PlannedService[];
-  readonly unchanged: readonly { readonly service: string; readonly reason: string }[];
+  /** The units of a wave deploy at the same time: the foundation first, then callees before callers. */
+  readonly waves: readonly (readonly PlannedUnit[])[];
+  readonly skipped: readonly { readonly service: string; readonly reason: string }[];
+  /** Services that were deployed and are no longer in the repository. A person deletes their stacks. */
+  readonly deleted: readonly { readonly service: string; readonly stacks: readonly string[] }[];
 }
 
 export interface PlanOptions {
-  readonly stage: string;
+  readonly stage: StageName;
   /** The full sha of the checkout. */
   readonly sha: string;
-  /** As `loadManifests` returns them. */
-  readonly manifests: readonly Manifest[];
+  readonly content: CommitContent;
+  /** Services that a person deploys by name: new ones, and those that are held after a rollback. */
+  readonly named?: readonly string[];
 }
 
-/** Plans the services that differ from the running version. It skips a service that runs a newer version. */
-export async function planDeployment(
-  { stage, sha, manifests }: PlanOptions,
-  sources: ChangeSources,
-): Promise<Plan> {
-  const byName = new Map(manifests.map((manifest) => [manifest.name, manifest]));
-  const changes = await changedServices({ services: [...byName.keys()], stage, head: sha }, sources);
-  const services: PlannedService[] = [];
-  const unchanged: { service: string; reason: string }[] = [];
-  for (const change of changes) {
-    const { service, previousSha, reason } = change;
-    const manifest = byName.get(service);
-    if (!manifest || !change.changed) {
-      unchanged.push({ service, reason });
-    } else if (await runsNewer(change, sha, sources.history)) {
-      unchanged.push({ service, reason: 'a newer version already runs' });
-    } else {
-      services.push({ service, previousSha, reason, hasDatabase: manifest.database, calls: manifest.calls });
+export interface PlanSources {
+  /** The records of a service since the last successful one, which is the first. Empty if it never ran. */
+  readonly recent: (stage: string, service: string) => Promise<readonly DeploymentRecord[]>;
+  readonly history: Pick<History, 'knows' | 'isAncestor'>;
+  /** The names of services that an earlier commit had. */
+  readonly formerServices: () => Promise<readonly string[]>;
+}
+
+interface Unit {
+  readonly service: string;
+  readonly calls: readonly string[];
+  readonly content: Content;
+  readonly recent: readonly DeploymentRecord[];
+}
+
+/** Plans the parts that differ from what runs. It skips a service that can't or needn't be deployed, and says why. */
+export async function planDeployment(options: PlanOptions, sources: PlanSources): Promise<Plan> {
+  const { stage, sha, content } = options;
+  const planned = new Map<string, PlannedUnit>();
+  const skipped: { service: string; reason: string }[] = [];
+  const units = await Promise.all(unitsOf(options).map((unit) => withRecords(unit, stage, sources)));
+  const waves: PlannedUnit[][] = [];
+  for (const unit of units) {
+    const { service, calls } = unit;
+    const result = await decide(unit, options, sources);
+    const missing = calls.find((callee) => !planned.has(callee) && !runsInterface(callee, units));
+    if (!('parts' in result) || missing !== undefined) {
+      const reason =
+        'parts' in result ? `it calls ${missing}, which does not run this contract` : result.reason;
+      skipped.push({ service, reason });
+      continue;
     }
-  }
-  return { stage, sha, services, unchanged };
-}
-
-/** A delayed or repeated run must not replace a newer version. */
-async function runsNewer(
-  { previousSha }: ServiceChange,
-  sha: string,
-  history: Pick<History, 'knows' | 'isAncestor'>,
-): Promise<boolean> {
-  if (previousSha === null || !(await history.knows(previousSha))) return false;
-  return history.isAncestor(sha, previousSha);
-}
-
-/**
- * The part of a plan for one service, empty if it needs no deployment. Throws an Error if a callee
- * must be deployed first and is not.
- */
-export function planFor(plan: Plan, service: string): Plan {
-  const own = plan.services.find((planned) => planned.service === service);
-  const missing = plan.services.filter((planned) => own?.calls.includes(planned.service));
-  if (missing.length > 0) {
-    const names = missing.map((callee) => callee.service).join(', ');
-    throw new Error(
-      `${service} calls ${names}, which does not run this version in ${plan.stage} yet. Deploy that first`,
-    );
+    const first = service !== FOUNDATION && planned.has(FOUNDATION) ? 1 : 0;
+    const wave = Math.max(first, ...calls.map((callee) => waveOf(callee, waves) + 1));
+    const waitsFor = [
+      ...(first && result.parts.some((part) => part.endsWith('-stack')) ? [FOUNDATION] : []),
+      ...calls.filter((callee) => planned.has(callee) && !runsInterface(callee, units)),
+    ];
+    const unitPlan = { ...result, waitsFor };
+    planned.set(service, unitPlan);
+    (waves[wave] ??= []).push(unitPlan);
   }
   return {
-    ...plan,
-    services: own ? [own] : [],
-    unchanged: plan.unchanged.filter((each) => each.service === service),
+    stage,
+    sha,
+    waves: waves.filter(Boolean),
+    skipped,
+    deleted: await findDeleted(content, stage, sources),
   };
 }
 
-/** Outputs for later workflow jobs: the services as a matrix. */
-export function outputsOf({ services }: Plan): string {
-  return `services=${JSON.stringify(services.map(({ service }) => service))}\n`;
+/** The foundation, then the services, callees first. */
+function unitsOf({ content, stage }: PlanOptions): Omit<Unit, 'recent'>[] {
+  return [{ name: FOUNDATION, calls: [] }, ...content.services.map(({ manifest }) => manifest)].map(
+    ({ name, calls }: Pick<Manifest, 'name' | 'calls'>) => ({
+      service: name,
+      calls,
+      content: contentIn(content, stage, name) ?? {},
+    }),
+  );
+}
+
+async function withRecords(unit: Omit<Unit, 'recent'>, stage: string, sources: PlanSources): Promise<Unit> {
+  return { ...unit, recent: await sources.recent(stage, unit.service) };
+}
+
+function waveOf(service: string, waves: readonly (readonly PlannedUnit[])[]): number {
+  return waves.findIndex((wave) => wave?.some((unit) => unit.service === service));
+}
+
+/** Whether callers of this version can already rely on the running version of a service. */
+function runsInterface(service: string, units: readonly Unit[]): boolean {
+  const unit = units.find((each) => each.service === service);
+  return unit?.recent[0]?.content?.interface === unit?.content.interface;
+}
+
+type Decision = Omit<PlannedUnit, 'waitsFor'> | { readonly reason: string };
+
+async function decide(
+  { service, content, recent }: Unit,
+  { stage, sha, content: commit, named = [] }: PlanOptions,
+  { recent: readRecent, history }: PlanSources,
+): Promise<Decision> {
+  const [running] = recent;
+  const isNamed = named.includes(service);
+  if (!running && service !== FOUNDATION && !isNamed)
+    return { reason: 'it was never deployed here. Run the workflow "prepare service"' };
+  const parts = partsToDeploy(running?.content ?? {}, content);
+  if (parts.length === 0) return { reason: 'the running version has the same content' };
+  if (running && (await isNewer(running.sha, sha, history)))
+    return { reason: 'a newer version already runs' };
+  const held = isNamed ? undefined : heldBecause(recent, content);
+  if (held !== undefined) return { reason: held };
+  const promotion: Promotion = await findPromotion({ stage, service, commit }, readRecent);
+  if ('reason' in promotion) return promotion;
+  const runs = running && !parts.includes('image');
+  return {
+    service,
+    previousSha: running?.sha ?? null,
+    reason: running
+      ? `different from ${running.sha.slice(0, 7)}: ${parts.join(', ')}`
+      : 'the first deployment',
+    content,
+    parts,
+    imageSha: runs ? (running.image_sha ?? running.sha) : (promotion.imageSha ?? sha),
+    image: runs ? 'running' : promotion.imageSha === undefined ? 'built' : 'copied',
+  };
+}
+
+/** A delayed or repeated run must not replace a newer version. */
+async function isNewer(
+  running: string,
+  sha: string,
+  history: Pick<History, 'knows' | 'isAncestor'>,
+): Promise<boolean> {
+  return running !== sha && (await history.knows(running)) && history.isAncestor(sha, running);
+}
+
+async function findDeleted(
+  { services }: CommitContent,
+  stage: StageName,
+  { recent, formerServices }: PlanSources,
+): Promise<Plan['deleted']> {
+  const { stacks } = namesOf(stage);
+  const gone = (await formerServices()).filter(
+    (name) => !services.some(({ manifest }) => manifest.name === name),
+  );
+  const ran = await Promise.all(gone.map(async (name) => (await recent(stage, name)).length > 0));
+  return gone
+    .filter((_, index) => ran[index])
+    .map((name) => ({
+      service: name,
+      stacks: [stacks.service({ name }), stacks.migration({ name }), stacks.data({ name })],
+    }));
+}
+
+/**
+ * The part of a plan for one unit, empty if it needs no deployment. Throws an Error if another unit must be deployed
+ * first and is not.
+ */
+export function planFor(plan: Plan, service: string): Plan {
+  const own = plan.waves.flat().find((planned) => planned.service === service);
+  if (own && own.waitsFor.length > 0)
+    throw new Error(
+      `${service} needs this version of ${own.waitsFor.join(', ')}, which ${plan.stage} does not run yet. Deploy that first`,
+    );
+  return {
+    ...plan,
+    waves: own ? [[own]] : [],
+    skipped: plan.skipped.filter((each) => each.service === service),
+    deleted: [],
+  };
+}
+
+/** Outputs for later workflow jobs: the waves, each a matrix. */
+export function outputsOf({ waves }: Plan): string {
+  return `waves=${JSON.stringify(waves.map((wave) => wave.map(({ service }) => service)))}\n`;
 }
 
 /** Renders the plan as Markdown. */
-export function summaryOf({ stage, sha, services, unchanged }: Plan): string {
+export function summaryOf({ stage, sha, waves, skipped, deleted }: Plan): string {
   const lines = [
-    ...services.map(({ service, reason }) => `| ${service} | deploy | ${reason} |`),
-    ...unchanged.map(({ service, reason }) => `| ${service} | skip | ${reason} |`),
+    ...waves.flatMap((wave, index) =>
+      wave.map(({ service, reason }) => `| ${service} | deploy in wave ${index + 1} | ${reason} |`),
+    ),
+    ...skipped.map(({ service, reason }) => `| ${service} | skip | ${reason} |`),
+    ...deleted.map(
+      ({ service, stacks }) =>
+        `| ${service} | delete by hand | its stacks may still exist: ${stacks.join(', ')} (docs/runbooks/delete-a-service.md) |`,
+    ),
   ];
   return [
     `### ${stage} at ${sha.slice(0, 7)}`,
@@ -106,28 +224,4 @@ export function summaryOf({ stage, sha, services, unchanged }: Plan): string {
     ...lines,
     '',
   ].join('\n');
-}
-
-export interface PlannedRollback {
-  readonly service: string;
-  readonly previousSha: string;
-  /** The operations that the target version implements, as its record lists them. */
-  readonly builtOperations?: readonly string[] | undefined;
-}
-
-/** Throws an Error unless the full sha `to` ran in the stage before, because only then a working image exists. */
-export async function planRollback(
-  { service, stage, to }: Readonly<Record<'service' | 'stage' | 'to', string>>,
-  records: Pick<DeploymentRecords, 'history'>,
-): Promise<PlannedRollback> {
-  const successes = (await records.history({ stage, service })).finished.filter(
-    ({ result }) => result === 'success',
-  );
-  const last = successes.at(-1);
-  const target = successes.findLast(({ sha }) => sha === to);
-  if (last && target) return { service, previousSha: last.sha, builtOperations: target.built_operations };
-  const known = [...new Set(successes.map(({ sha }) => sha))].reverse().slice(0, 5);
-  throw new Error(
-    `${service} never ran ${to} at ${stage}. ${known.length > 0 ? `It ran ${known.join(', ')}` : 'It never ran there'}`,
-  );
 }

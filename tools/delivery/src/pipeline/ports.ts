@@ -1,12 +1,17 @@
+import type { Part } from '../records/parts.ts';
 import type { Commit } from '../records/record.ts';
 import type { DeploymentRecords } from '../records/deployment-records.ts';
-import type { PlannedService } from './plan.ts';
+import type { PlannedUnit } from './plan.ts';
 
 /** The ports of one stage. A failure throws an Error that says what to do or where to look. */
 export interface Images {
   exists(service: string, sha: string): Promise<boolean>;
-  /** Builds the image of the checked out commit and pushes it to the stage's registry. */
-  publish(service: string, sha: string): Promise<void>;
+  /** Builds the images of the checked out commit together and pushes them to the stage's registry. */
+  publish(services: readonly string[], sha: string): Promise<void>;
+  /** Copies an image from the registry of the stage before, with the same digest. */
+  copy(service: string, sha: string): Promise<void>;
+  /** Waits for the registry's scan. Throws an Error that lists the serious vulnerabilities that nobody accepted. */
+  assertSafe(service: string, sha: string): Promise<void>;
 }
 
 /** The two tasks of a service. Each has its own image tag, so they move independently. */
@@ -15,7 +20,10 @@ export type TaskKind = 'migration' | 'service';
 export interface Stacks {
   /** Sets the image for the next deployment of a task's stack. Returns the previous sha. */
   useImage(service: string, task: TaskKind, sha: string): Promise<string | undefined>;
+  deployData(service: string): Promise<void>;
   deployMigration(service: string): Promise<void>;
+  /** Deploys the shared stacks. */
+  deployFoundation(parts: readonly Part[]): Promise<void>;
   /** Returns the task definition revision to run from now on. */
   deployService(service: string): Promise<string>;
 }
@@ -55,7 +63,7 @@ export interface Ports {
   readonly smoke: Smoke;
   readonly records: Pick<DeploymentRecords, 'start'>;
   /** The commits in a deployment, for its record. */
-  readonly commits: (planned: PlannedService, sha: string) => Promise<readonly Commit[]>;
+  readonly commits: (planned: PlannedUnit, sha: string) => Promise<readonly Commit[]>;
   /** The operations of a service that the checked out commit implements. */
   readonly builtOperations: (service: string) => Promise<readonly string[]>;
   readonly now: () => Date;

@@ -1,9 +1,13 @@
 import type { DeploymentRecord } from '../records/record.ts';
+import { FOUNDATION } from './content/content.ts';
 import type { Ports, TaskKind } from './ports.ts';
 
 /** The step at which a deployment fails. */
 export type Fault =
+  | 'foundation stack'
+  | 'data stack'
   | 'image'
+  | 'scan'
   | 'migration stack'
   | 'migration'
   | 'seed'
@@ -18,6 +22,9 @@ type Named = Readonly<Record<'name', string>>;
 export interface RecordedNames {
   readonly repository: (service: Named) => string;
   readonly stacks: {
+    readonly foundation: string;
+    readonly recovery: string;
+    readonly data: (service: Named) => string;
     readonly migration: (service: Named) => string;
     readonly service: (service: Named) => string;
   };
@@ -84,11 +91,21 @@ export function recordingPorts(names: RecordedNames, scenario: Scenario = {}): R
   const ports: Ports = {
     images: {
       exists: () => Promise.resolve(hasImages),
-      publish: (service, sha) =>
-        act(service, `build and push ${names.repository({ name: service })}:${sha}`, 'image'),
+      publish: async (services, sha) => {
+        for (const service of services)
+          await act(service, `build and push ${names.repository({ name: service })}:${sha}`, 'image');
+      },
+      copy: (service, sha) => act(service, `copy ${names.repository({ name: service })}:${sha}`, 'image'),
+      assertSafe: (service) => act(service, 'check the scan of the image', 'scan'),
     },
     stacks: {
       useImage,
+      deployFoundation: async (parts) => {
+        if (parts.includes('recovery-stack')) await act(FOUNDATION, `deploy ${names.stacks.recovery}`);
+        if (parts.includes('foundation-stack'))
+          await act(FOUNDATION, `deploy ${names.stacks.foundation}`, 'foundation stack');
+      },
+      deployData: (service) => act(service, `deploy ${names.stacks.data({ name: service })}`, 'data stack'),
       deployMigration: (service) =>
         act(service, `deploy ${names.stacks.migration({ name: service })}`, 'migration stack'),
       deployService,

@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openRecords } from '../records/open-records.ts';
 import { runMain } from '../run-main.ts';
-import { requireOption, requireService, requireSha, requireVariable, stageSettings } from './arguments.ts';
+import { requireOption, requireService, requireSha, stageSettings } from './arguments.ts';
 import { createPorts } from './aws/create-ports.ts';
 import { recordRollback, rollBackService } from './deploy-service.ts';
-import { planRollback } from './plan.ts';
+import { planRollback } from './plan-rollback.ts';
+import { openRelease } from './release.ts';
 import { describeRun, succeeded } from './run-plan.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -25,14 +26,15 @@ await runMain(async () => {
   const sha = requireSha(requireOption(named, 'to'));
   const records = openRecords({ environment: process.env });
   const target = { stage: settings.stage.name, sha };
-  const planned = await planRollback({ service, stage: target.stage, to: sha }, records);
+  const history = await records.list({ stage: target.stage, service });
+  const planned = planRollback({ service, stage: target.stage, to: sha }, history);
+  const rollBack = async () => {
+    const release = await openRelease(workspace.root, await workspace.git.resolve('HEAD'), [settings]);
+    return rollBackService(planned, target, await createPorts({ settings, workspace, release, records }));
+  };
   const rolledBack = recordOnly
     ? await recordRollback(planned, target, { records, now: () => new Date() })
-    : await rollBackService(
-        planned,
-        target,
-        createPorts({ settings, workspace, records, registry: requireVariable(process.env, 'REGISTRY') }),
-      );
+    : await rollBack();
   const report = { records: [rolledBack], stopped: [] };
   for (const line of describeRun(report)) console.log(line);
   if (!succeeded(report)) process.exitCode = 1;

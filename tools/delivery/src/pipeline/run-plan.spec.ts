@@ -1,49 +1,52 @@
 import { resolve } from 'node:path';
 import { namesOf } from '#infra';
 import { loadManifests } from '#libs/manifest';
-import type { ChangeSources } from '../changes/changed-services.ts';
+import type { Part } from '../records/parts.ts';
 import { type DeploymentRecord, parseRecord } from '../records/record.ts';
 import { recordRollback, rollBackService } from './deploy-service.ts';
+import { planChange } from './dry-run.ts';
 import { type Plan, planDeployment } from './plan.ts';
 import { type Recording, type Scenario, recordingPorts } from './recording-ports.ts';
-import { assumeChanged } from './dry-run.ts';
 import { type RunReport, describeRun, runPlan, succeeded } from './run-plan.ts';
+import { type Changes, testContent } from './testing/test-content.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
-const all = manifests.map(({ name }) => name);
-
-/** The direct and indirect callers of a service. */
-function callersOf(callee: string): string[] {
-  const callers = manifests.filter(({ calls }) => calls.includes(callee)).map(({ name }) => name);
-  return callers.flatMap((caller) => [caller, ...callersOf(caller)]);
-}
+/** All services, wave by wave. */
+const all = [
+  ...manifests.filter(({ calls }) => calls.length === 0),
+  ...manifests.filter(({ calls }) => calls.length > 0),
+].map(({ name }) => name);
 
 const sha = 'a'.repeat(40);
 const earlier = '0'.repeat(40);
-const stage = 'production';
+const stage = 'dev';
 
-const plan = (...changed: string[]): Promise<Plan> =>
-  planDeployment({ stage, sha, manifests }, assumeChanged(new Set(changed)));
+/** A change of these parts in all services. */
+const everywhere = (...parts: Part[]): Changes => Object.fromEntries(all.map((name) => [name, parts]));
+const NEW_MIGRATION: Changes = { card: ['image', 'migrations'] };
+
+const plan = (changes: Changes, at: 'dev' | 'production' = stage): Promise<Plan> =>
+  planChange({ stage: at, sha, before: testContent(manifests), after: testContent(manifests, changes) });
 
 async function run(
-  changed: readonly string[],
+  changes: Changes,
   scenario?: Scenario,
 ): Promise<Recording & { readonly report: RunReport }> {
   const recording = recordingPorts(namesOf(stage), scenario);
-  return { ...recording, report: await runPlan(await plan(...changed), recording.ports) };
+  return { ...recording, report: await runPlan(await plan(changes), recording.ports) };
 }
 
 describe('runPlan', () => {
   it('builds, migrates, deploys, tests and records only the changed service, in this order', async () => {
-    const { journal, records, report } = await run(['card', 'card-e2e', 'e2e']);
+    const { journal, records, report } = await run(NEW_MIGRATION);
     expect(journal).toEqual([
-      'card: record the deployment: started',
-      `card: build and push qred/production/card:${sha}`,
+      `card: build and push qred/dev/card:${sha}`,
+      'card: check the scan of the image',
       'card: set the image of the migration to aaaaaaa',
-      'card: deploy CardMigration-production',
+      'card: deploy CardMigration-dev',
       'card: run the migration',
       'card: set the image of the service to aaaaaaa',
-      'card: deploy Card-production',
+      'card: deploy Card-dev',
       'card: wait until the new revision runs',
       'card: smoke test',
       'card: record the deployment: success',
@@ -55,30 +58,77 @@ describe('runPlan', () => {
     expect(succeeded(report)).toBe(true);
   });
 
+  it('runs no migration and writes no test data if neither changed', async () => {
+    const { journal } = await run({ card: ['image'] }, { isSeeded: true });
+    expect(journal.filter((line) => /igrat|test data/.test(line))).toEqual([]);
+    expect(journal).toContain('card: deploy Card-dev');
+  });
+
+  it('deploys only the data stack if nothing else changed', async () => {
+    const { journal } = await run({ card: ['data-stack'] });
+    expect(journal).toEqual(['card: deploy CardData-dev', 'card: record the deployment: success']);
+  });
+
+  it('deploys only the migration stack and runs the migration if its template changed', async () => {
+    const { journal } = await run({ card: ['migration-stack'] });
+    expect(journal).toEqual([
+      'card: set the image of the migration to 0000000',
+      'card: deploy CardMigration-dev',
+      'card: run the migration',
+      'card: record the deployment: success',
+    ]);
+  });
+
+  it('deploys the running image if only the template of the service changed', async () => {
+    const { journal, records } = await run({ card: ['service-stack'] });
+    expect(journal).toEqual([
+      'card: set the image of the service to 0000000',
+      'card: deploy Card-dev',
+      'card: wait until the new revision runs',
+      'card: smoke test',
+      'card: record the deployment: success',
+    ]);
+    expect(records).toMatchObject([{ sha, image_sha: earlier }]);
+  });
+
+  it('deploys the foundation by itself', async () => {
+    const { journal } = await run({ foundation: ['foundation-stack'] });
+    expect(journal).toEqual([
+      'foundation: deploy Foundation-dev',
+      'foundation: record the deployment: success',
+    ]);
+  });
+
   it('deploys all services, callees first, if a shared library changes', async () => {
-    const { records } = await run([...all].reverse());
+    const { records } = await run(everywhere('image'));
     expect(records.map(({ service }) => service)).toEqual(all);
     expect(all.indexOf('account')).toBeGreaterThan(all.indexOf('card'));
   });
 
-  it('does nothing if no service changes', async () => {
-    const { journal, report } = await run(['workspace', 'delivery']);
+  it('does nothing if nothing changes', async () => {
+    const { journal, report } = await run({});
     expect(journal).toEqual([]);
     expect(succeeded(report)).toBe(true);
   });
 
-  it("deploys card, then account, if card's contract changes", async () => {
-    const { records } = await run(['card-contract', 'account', 'card']);
-    expect(records.map(({ service }) => service)).toEqual(['card', 'account']);
-  });
-
   it('builds no image that exists', async () => {
-    const { journal } = await run(['card'], { hasImages: true });
-    expect(journal[1]).toBe('card: set the image of the migration to aaaaaaa');
+    const { journal } = await run({ card: ['image'] }, { hasImages: true });
+    expect(journal[0]).toBe('card: check the scan of the image');
   });
 
-  it('writes test data, if the stage has some, after the migration and before the rollout', async () => {
-    const { journal } = await run(['card'], { isSeeded: true });
+  it('copies the image that dev runs to production, and never builds one there', async () => {
+    const recording = recordingPorts(namesOf('production'));
+    await runPlan(await plan({ card: ['image'] }, 'production'), recording.ports);
+    expect(recording.journal.slice(0, 3)).toEqual([
+      'card: copy qred/production/card:0000000000000000000000000000000000000000',
+      'card: check the scan of the image',
+      'card: set the image of the service to 0000000',
+    ]);
+    expect(recording.records).toMatchObject([{ sha, image_sha: earlier }]);
+  });
+
+  it('writes changed test data, if the stage has some, after the migration and before the rollout', async () => {
+    const { journal } = await run({ card: ['image', 'migrations', 'seed'] }, { isSeeded: true });
     const from = journal.indexOf('card: run the migration');
     expect(journal.slice(from, from + 3)).toEqual([
       'card: run the migration',
@@ -86,30 +136,22 @@ describe('runPlan', () => {
       'card: set the image of the service to aaaaaaa',
     ]);
   });
-
-  it('migrates and seeds nothing without a database', async () => {
-    const recording = recordingPorts(namesOf(stage), { isSeeded: true });
-    const { services, ...rest } = await plan('card');
-    await runPlan(
-      { ...rest, services: services.map((each) => ({ ...each, hasDatabase: false })) },
-      recording.ports,
-    );
-    expect(recording.journal.filter((line) => /igrat|test data/.test(line))).toEqual([]);
-    expect(recording.records).toHaveLength(1);
-  });
 });
 
 describe('runPlan with a failure', () => {
   it.each([
+    ['data stack', 'deploy CardData'],
     ['image', 'build and push'],
+    ['scan', 'check the scan'],
     ['migration stack', 'deploy CardMigration'],
     ['migration', 'run the migration'],
     ['seed', 'write the test data'],
   ] as const)('stops before the rollout and records a failure if the %s fails', async (fault, step) => {
-    const { journal, records, report } = await run(['card'], { faults: { card: fault }, isSeeded: true });
+    const changes: Changes = { card: ['data-stack', 'image', 'migrations', 'seed'] };
+    const { journal, records, report } = await run(changes, { faults: { card: fault }, isSeeded: true });
     expect(journal.at(-2)).toContain(step);
     expect(journal.at(-1)).toBe('card: record the deployment: failure');
-    expect(journal.join()).not.toContain('deploy Card-production');
+    expect(journal.join()).not.toContain('deploy Card-dev');
     expect(records).toEqual([
       expect.objectContaining({ result: 'failure', reason: expect.stringContaining(step) as string }),
     ]);
@@ -120,7 +162,7 @@ describe('runPlan with a failure', () => {
   it.each(['rollback', 'rollback during deployment'] as const)(
     'records a %s by ECS as rolled back and restores the previous image',
     async (fault) => {
-      const { journal, records, report } = await run(['card'], { faults: { card: fault } });
+      const { journal, records, report } = await run({ card: ['image'] }, { faults: { card: fault } });
       expect(records).toEqual([expect.objectContaining({ result: 'rolled_back' })]);
       expect(records[0]?.reason).toBeDefined();
       expect(journal.slice(-2)).toEqual([
@@ -133,7 +175,7 @@ describe('runPlan with a failure', () => {
   );
 
   it('records a failure, not a rollback, if the stack fails before ECS receives a change', async () => {
-    const { journal, records } = await run(['card'], { faults: { card: 'service stack' } });
+    const { journal, records } = await run({ card: ['image'] }, { faults: { card: 'service stack' } });
     expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
     expect(journal.at(-2)).toBe('card: set the image of the service to the image before');
   });
@@ -141,78 +183,69 @@ describe('runPlan with a failure', () => {
   it.each(['rollback', 'rollback during deployment'] as const)(
     'records a %s of a new service as a failure, because no previous version exists',
     async (fault) => {
-      const { journal, records } = await run(['card'], { faults: { card: fault }, newServices: ['card'] });
+      const { journal, records } = await run(
+        { card: ['image'] },
+        { faults: { card: fault }, newServices: ['card'] },
+      );
       expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
       expect(journal.join()).not.toContain('the image before');
     },
   );
 
   it('records a failed smoke test as a failure and keeps the new version running', async () => {
-    const { journal, records } = await run(['card'], { faults: { card: 'smoke test' } });
+    const { journal, records } = await run({ card: ['image'] }, { faults: { card: 'smoke test' } });
     expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
     expect(journal.slice(-2)).toEqual(['card: smoke test', 'card: record the deployment: failure']);
   });
 
-  it.each([
-    ['image', {}, false],
-    ['migration', {}, false],
-    ['service stack', {}, false],
-    ['rollback during deployment', {}, true],
-    ['rollback', {}, true],
-    ['smoke test', {}, true],
-    ['rollback', { newServices: ['card'] }, false],
-    ['smoke test', { newServices: ['card'] }, true],
-  ] as const)(
-    'after the failure %s of %j, records whether users could get the version: %s',
-    async (fault, scenario, exposed) => {
-      const { records } = await run(['card'], { ...scenario, faults: { card: fault } });
-      expect(records.map(({ exposed_at }) => exposed_at !== undefined)).toEqual([exposed]);
-      expect(records.map(parseRecord)).toEqual(records);
-    },
-  );
-
-  it('skips only the callers of a failed service and writes all records', async () => {
-    const { journal, records, report } = await run(all, { faults: { card: 'migration' } });
+  it('skips only the callers that need the new contract of a failed service', async () => {
+    const changes: Changes = { ...everywhere('image'), card: ['image', 'interface'] };
+    const { journal, records, report } = await run(changes, { faults: { card: 'image' } });
     expect(records.map(({ service, result }) => [service, result])).toEqual(
-      all
-        .filter((name) => !callersOf('card').includes(name))
-        .map((name) => [name, name === 'card' ? 'failure' : 'success']),
+      all.filter((name) => name !== 'account').map((name) => [name, name === 'card' ? 'failure' : 'success']),
     );
     expect(journal.filter((line) => line.startsWith('account'))).toEqual([]);
-    expect(report.stopped).toContainEqual({
-      service: 'account',
-      reason: 'its callee card was not deployed',
-    });
+    const reason = 'it needs this version of card, which was not deployed';
+    expect(report.stopped).toEqual([{ service: 'account', reason }]);
     expect(succeeded(report)).toBe(false);
-    expect(describeRun(report)).toContain('account: not deployed: its callee card was not deployed');
+    expect(describeRun(report)).toContain(`account: not deployed: ${reason}`);
   });
 
-  it('skips indirect callers too', async () => {
-    const chain = (service: string, calls: string[]) => ({
-      ...{ service, calls, previousSha: null, reason: '', hasDatabase: false },
-    });
-    const services = [chain('one', []), chain('two', ['one']), chain('three', ['two'])];
-    const { ports, journal } = recordingPorts(namesOf(stage), { faults: { one: 'image' } });
-    const { stopped } = await runPlan({ stage, sha, services, unchanged: [] }, ports);
-    expect(stopped.map(({ service }) => service)).toEqual(['two', 'three']);
-    expect(new Set(journal.map((line) => line.split(':')[0]))).toEqual(new Set(['one']));
+  it('deploys the callers of a failed service whose contract stays the same', async () => {
+    const { records, report } = await run(everywhere('image'), { faults: { card: 'image' } });
+    expect(records.map(({ service }) => service)).toEqual(all);
+    expect(report.stopped).toEqual([]);
   });
 
-  it('records all commits of the deployment, its built operations, its duration and its exposure', async () => {
-    const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:30:40.000Z', '2026-06-15T09:31:00.000Z'];
+  it('skips a changed stack, but no changed image, if the foundation fails', async () => {
+    const { records } = await run(
+      { foundation: ['foundation-stack'], card: ['service-stack'], invoice: ['image'] },
+      { faults: { foundation: 'foundation stack' } },
+    );
+    expect(records.map(({ service, result }) => `${service}: ${result}`)).toEqual([
+      'foundation: failure',
+      'invoice: success',
+    ]);
+  });
+
+  it('records all commits of the deployment, its built operations and its duration', async () => {
+    const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:31:00.000Z'];
     const { ports, records } = recordingPorts(namesOf(stage), {
       faults: { card: 'smoke test' },
       now: () => new Date(times.shift() ?? ''),
     });
     const commits = [{ sha: 'b'.repeat(40), time: '2026-06-15T08:00:00.000Z' }];
     const builtOperations = (service: string) => Promise.resolve([`${service}Operation`]);
-    await runPlan(await plan('card'), { ...ports, commits: () => Promise.resolve(commits), builtOperations });
+    await runPlan(await plan({ card: ['image'] }), {
+      ...ports,
+      commits: () => Promise.resolve(commits),
+      builtOperations,
+    });
     expect(records).toEqual([
       expect.objectContaining({
         commits,
         built_operations: ['cardOperation'],
         started_at: '2026-06-15T09:30:00.000Z',
-        exposed_at: '2026-06-15T09:30:40.000Z',
         ended_at: '2026-06-15T09:31:00.000Z',
       }),
     ]);
@@ -223,39 +256,37 @@ describe('planDeployment after a failed deployment', () => {
   it('deploys the changes of the failed commit with the next commit', async () => {
     const commits = ['1', '2', '3'].map((digit) => digit.repeat(40));
     const [first = '', second = '', third = ''] = commits;
-    const touched: Readonly<Record<string, string>> = { [second]: 'card', [third]: 'invoice' };
+    const contents = new Map([
+      [first, testContent(manifests)],
+      [second, testContent(manifests, { card: ['image'] })],
+      [third, testContent(manifests, { card: ['image'], invoice: ['image'] })],
+    ]);
     const kept: DeploymentRecord[] = [];
-    const sources: ChangeSources = {
-      records: {
-        lastSuccessful: (at, service) =>
-          Promise.resolve(
-            kept.findLast(
-              (each) => each.stage === at && each.service === service && each.result === 'success',
-            ),
-          ),
-      },
+    const recent = (at: string, service: string): DeploymentRecord[] => {
+      const own = kept.filter((each) => each.stage === at && each.service === service);
+      const last = own.findLastIndex(({ result }) => result === 'success');
+      return last < 0 ? [] : own.slice(last);
+    };
+    const sources = {
+      recent: (at: string, service: string) => Promise.resolve(recent(at, service)),
+      formerServices: () => Promise.resolve([]),
       history: {
         knows: () => Promise.resolve(true),
-        isAncestor: (one, other) => Promise.resolve(commits.indexOf(one) <= commits.indexOf(other)),
-        commitsBetween: () => Promise.resolve([]),
-      },
-      affected: {
-        between: (base, head) => {
-          const between = commits.slice(commits.indexOf(base) + 1, commits.indexOf(head) + 1);
-          return Promise.resolve(new Set(between.flatMap((each) => touched[each] ?? [])));
-        },
+        isAncestor: (one: string, other: string) =>
+          Promise.resolve(commits.indexOf(one) <= commits.indexOf(other)),
       },
     };
     const deploy = async (commit: string, scenario?: Scenario): Promise<string[]> => {
-      const planned = await planDeployment({ stage, sha: commit, manifests }, sources);
+      const content = contents.get(commit) ?? testContent([]);
+      const planned = await planDeployment({ stage, sha: commit, content, named: all }, sources);
       const { ports, records } = recordingPorts(namesOf(stage), scenario);
       await runPlan(planned, ports);
       kept.push(...records);
       return records.map(({ service, result }) => `${service}: ${result}`);
     };
 
-    expect(await deploy(first)).toEqual(all.map((name) => `${name}: success`));
-    expect(await deploy(second, { faults: { card: 'migration' } })).toEqual(['card: failure']);
+    expect(await deploy(first)).toEqual(['foundation', ...all].map((name) => `${name}: success`));
+    expect(await deploy(second, { faults: { card: 'image' } })).toEqual(['card: failure']);
     expect(await deploy(third)).toEqual(['card: success', 'invoice: success']);
     expect(kept.at(-2)).toMatchObject({ service: 'card', sha: third, previous_sha: first });
     expect(await deploy(third)).toEqual([]);
@@ -267,16 +298,20 @@ describe('planDeployment after a failed deployment', () => {
 describe('rollBackService', () => {
   const rollBack = (scenario: Scenario) => {
     const recording = recordingPorts(namesOf(stage), scenario);
-    const planned = { service: 'card', previousSha: sha, builtOperations: ['listCards'] };
+    const planned = {
+      service: 'card',
+      previousSha: sha,
+      imageSha: earlier,
+      builtOperations: ['listCards'],
+    };
     return rollBackService(planned, { stage, sha: earlier }, recording.ports).then(() => recording);
   };
 
   it('restores the image without a build or migration, tests it and records a rollback', async () => {
     const { journal, records } = await rollBack({ hasImages: true });
     expect(journal).toEqual([
-      'card: record the rollback: started',
       'card: set the image of the service to 0000000',
-      'card: deploy Card-production',
+      'card: deploy Card-dev',
       'card: wait until the new revision runs',
       'card: smoke test',
       'card: record the rollback: success',
@@ -296,15 +331,19 @@ describe('rollBackService', () => {
 
   it('records a failed rollback and changes nothing if the image is missing', async () => {
     const { journal, records } = await rollBack({});
-    expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: failure']);
+    expect(journal).toEqual(['card: record the rollback: failure']);
     expect(records).toEqual([expect.objectContaining({ kind: 'rollback', result: 'failure' })]);
   });
 
   it('recordRollback only records a rollback that a person did by hand', async () => {
     const { ports, journal, records } = recordingPorts(namesOf(stage));
-    await recordRollback({ service: 'card', previousSha: sha }, { stage, sha: earlier }, ports);
+    await recordRollback(
+      { service: 'card', previousSha: sha, imageSha: earlier },
+      { stage, sha: earlier },
+      ports,
+    );
 
-    expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: success']);
+    expect(journal).toEqual(['card: record the rollback: success']);
     expect(records.map(parseRecord)).toMatchObject([
       { kind: 'rollback', result: 'success', sha: earlier, previous_sha: sha },
     ]);

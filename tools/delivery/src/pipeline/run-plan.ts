@@ -6,20 +6,20 @@ import type { Ports } from './ports.ts';
 /** The result of a run. */
 export interface RunReport {
   readonly records: readonly DeploymentRecord[];
-  /** Services that were skipped because a callee failed. */
+  /** Units that were skipped because another one, which they need, failed. */
   readonly stopped: readonly { readonly service: string; readonly reason: string }[];
 }
 
-/** Deploys the planned services one by one. A failure stops the service's callers and no others. */
-export async function runPlan({ stage, sha, services }: Plan, ports: Ports): Promise<RunReport> {
+/** Deploys the planned units wave by wave. A failure stops the units that need the failed one, and no others. */
+export async function runPlan({ stage, sha, waves }: Plan, ports: Ports): Promise<RunReport> {
   const records: DeploymentRecord[] = [];
   const stopped: { service: string; reason: string }[] = [];
   const notDeployed = new Set<string>();
-  for (const planned of services) {
-    const { service, calls } = planned;
-    const callee = calls.find((each) => notDeployed.has(each));
-    if (callee !== undefined) {
-      stopped.push({ service, reason: `its callee ${callee} was not deployed` });
+  for (const planned of waves.flat()) {
+    const { service, waitsFor } = planned;
+    const missing = waitsFor.find((each) => notDeployed.has(each));
+    if (missing !== undefined) {
+      stopped.push({ service, reason: `it needs this version of ${missing}, which was not deployed` });
       notDeployed.add(service);
       continue;
     }

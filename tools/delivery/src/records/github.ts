@@ -95,6 +95,16 @@ function reasonOf(error: unknown): string {
   return String(cause ?? error);
 }
 
+/** GitHub's refusal of a request. The message says what to do. */
+export class GitHubRefusal extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
 interface Refusal {
   readonly status: number;
   readonly message: string;
@@ -106,7 +116,10 @@ function explain({ status, message, request, response }: Refusal, apiUrl: string
   if (!response)
     return new Error(`${apiUrl} does not respond (${message}). Check GITHUB_API_URL and the network.`);
   const remedy = remedyFor(status, response.headers);
-  return new Error(`GitHub rejected ${request.method} ${request.url} with ${status}: ${message}\n${remedy}`);
+  return new GitHubRefusal(
+    status,
+    `GitHub rejected ${request.method} ${request.url} with ${status}: ${message}\n${remedy}`,
+  );
 }
 
 function remedyFor(status: number, headers: NonNullable<Refusal['response']>['headers']): string {

@@ -1,4 +1,4 @@
-import type { GitHub } from './github.ts';
+import { type GitHub, GitHubRefusal } from './github.ts';
 
 /** GitHub accepts 65 536 characters. The job's log shows the full text. */
 const MAX_LENGTH = 60_000;
@@ -12,8 +12,25 @@ export interface Comment {
   readonly isNews: boolean;
 }
 
-/** Posts one comment per topic on a pull request and replaces the earlier one. */
+/**
+ * Posts one comment per topic on a pull request and replaces the earlier one. Logs it if the token may not write, as in a
+ * pull request from a fork, whose checks must not fail for that.
+ */
 export async function postComment(
+  github: GitHub,
+  pull: string,
+  comment: Comment,
+): Promise<'posted' | 'updated' | 'kept' | 'refused'> {
+  try {
+    return await write(github, pull, comment);
+  } catch (error) {
+    if (!(error instanceof GitHubRefusal) || error.status !== 403) throw error;
+    console.warn(`No comment about ${comment.topic} was posted. ${error.message}`);
+    return 'refused';
+  }
+}
+
+async function write(
   { client, repository }: GitHub,
   pull: string,
   { topic, text, isNews }: Comment,

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { PARTS } from './parts.ts';
 
 const sha = z.string().regex(/^[0-9a-f]{40}$/, 'must be the full sha of a commit: 40 hex digits');
 const shortSha = z.string().regex(/^[0-9a-f]{7,40}$/, 'must be a sha of a commit: 7 to 40 hex digits');
 const time = z.iso.datetime({ message: 'must be a UTC time such as 2026-06-15T09:30:00Z' });
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case words joined by hyphens');
 const sentence = z.string().min(1);
+
+const contentSchema = z.partialRecord(z.enum(PARTS), z.string().min(1)).readonly();
 
 const commitSchema = z.object({
   sha,
@@ -55,6 +58,12 @@ const attemptFields = {
   sha,
   /** The commit of the last successful record before this one; null for the first. */
   previous_sha: sha.nullable(),
+  /** The commit of the image, if an earlier commit built it. */
+  image_sha: sha.optional(),
+  /** A hash for each part that this version deploys, so that the next plan can compare. Old records have none. */
+  content: contentSchema.optional(),
+  /** The content that a rollback took out of service. */
+  withdrawn_content: contentSchema.optional(),
   /** Commits since previous_sha that affect the service. Empty for the first deployment and for a rollback. */
   commits: z.array(commitSchema.readonly()).readonly(),
   /** The operations that this version implements. Records that were written before this field have none. */

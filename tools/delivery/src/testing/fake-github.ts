@@ -85,6 +85,8 @@ export class FakeGitHub {
   readonly comments: { readonly id: number; body: string }[] = [];
   /** Pull requests by the commits on main that they brought. */
   readonly pulls = new Map<string, readonly FakePull[]>();
+  /** The protection rules of each environment. */
+  readonly environments = new Map<string, readonly object[]>();
   /** Every request: method and path, without the query. */
   readonly requests: string[] = [];
   /** Responses to send first, one per request. */
@@ -157,6 +159,7 @@ export class FakeGitHub {
     if (url.pathname === '/graphql') return this.query(response, text);
     const path = url.pathname.replace(ROOT, '');
     const { id } = /^deployments\/(?<id>\d+)\/statuses$/.exec(path)?.groups ?? {};
+    if (path.startsWith('environments/')) return this.sendEnvironment(response, path.split('/')[1] ?? '');
     if (path.startsWith('issues/')) return this.comment(response, request.method ?? '', url, text);
     if (path === 'deployments')
       return request.method === 'POST' ? this.create(response, text) : this.list(response, url);
@@ -164,6 +167,12 @@ export class FakeGitHub {
     if (!deployment) return refuse(response, { status: 404, message: 'Not Found' });
     if (request.method === 'POST') return this.setStatus(response, deployment, text);
     sendPage(response, url, deployment.statuses.toReversed());
+  }
+
+  private sendEnvironment(response: ServerResponse, name: string): void {
+    const protection_rules = this.environments.get(name);
+    if (!protection_rules) return refuse(response, { status: 404, message: 'Not Found' });
+    send(response, 200, { name, protection_rules });
   }
 
   private comment(response: ServerResponse, method: string, url: URL, text: string): void {

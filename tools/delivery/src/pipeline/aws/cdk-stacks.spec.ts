@@ -4,7 +4,6 @@ import { FakeAws } from '../testing/fake-aws.ts';
 import { cdkStacks } from './cdk-stacks.ts';
 
 const sha = 'a'.repeat(40);
-const context = { domain: 'api.example.com', stage: 'dev' };
 
 describe('cdkStacks', () => {
   let aws: FakeAws;
@@ -19,7 +18,7 @@ describe('cdkStacks', () => {
     cdkStacks({
       names: namesOf('dev'),
       parameters: parametersOf('dev'),
-      context,
+      assembly: 'dist/release/dev',
       ssm: aws.ssm,
       run: (command, args) => {
         commands.push([command, ...args]);
@@ -29,20 +28,30 @@ describe('cdkStacks', () => {
       },
     });
 
-  it("deploys only the service's stack with the stage's settings and returns the revision", async () => {
+  it('deploys only the stack of the service, without another synthesis, and returns the revision', async () => {
     expect(await stacks().deployService('card')).toBe('card:7');
     const [command = []] = commands;
-    expect(command.slice(1, 7)).toEqual([
+    expect(command.slice(1, 5)).toEqual([
       'node_modules/aws-cdk/bin/cdk',
       'deploy',
-      '--context',
-      'domain=api.example.com',
-      '--context',
-      'stage=dev',
+      '--app',
+      'dist/release/dev',
     ]);
     expect(command).toContain('--exclusively');
     expect(command.join(' ')).toContain('--require-approval never');
     expect(command.at(-1)).toBe('Card-dev');
+  });
+
+  it('deploys the data stack of a service, and the shared stacks that changed', async () => {
+    await stacks(0, {}).deployData('card');
+    await stacks(0, {}).deployFoundation(['foundation-stack']);
+    await stacks(0, {}).deployFoundation(['recovery-stack', 'foundation-stack']);
+    expect(commands.map((command) => command.at(-1))).toEqual([
+      'CardData-dev',
+      'Foundation-dev',
+      'Recovery-dev',
+      'Foundation-dev',
+    ]);
   });
 
   it('deploys the migration stack of a service with a two-word name', async () => {

@@ -21,19 +21,20 @@ const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 export interface CdkStacksOptions {
   readonly names: Names;
   readonly parameters: Parameters;
-  readonly context: Readonly<Record<string, string>>;
+  /** The folder of the synthesized stacks. */
+  readonly assembly: string;
   readonly ssm: SSMClient;
   readonly run: Run;
 }
 
 /** The stacks of the CDK app and the parameters that hold their image tags. */
-export function cdkStacks({ names, parameters, context, ssm, run }: CdkStacksOptions): Stacks {
+export function cdkStacks({ names, parameters, assembly, ssm, run }: CdkStacksOptions): Stacks {
   /** Returns the stack's outputs. */
   async function deploy(stack: string): Promise<Readonly<Record<string, string>>> {
     const folder = await mkdtemp(join(tmpdir(), 'qred-outputs-'));
     const file = join(folder, 'outputs.json');
     try {
-      await mustRun(run, process.execPath, [...cdk('deploy', context), ...DEPLOY, file, stack]);
+      await mustRun(run, process.execPath, [...cdk('deploy'), '--app', assembly, ...DEPLOY, file, stack]);
       return outputsSchema.parse(JSON.parse(await readFile(file, 'utf8')))[stack] ?? {};
     } finally {
       await rm(folder, { recursive: true });
@@ -47,6 +48,13 @@ export function cdkStacks({ names, parameters, context, ssm, run }: CdkStacksOpt
       const before = await readParameter(ssm, name);
       await ssm.send(new PutParameterCommand({ Name: name, Value: sha, Type: 'String', Overwrite: true }));
       return before;
+    },
+    deployFoundation: async (parts) => {
+      if (parts.includes('recovery-stack')) await deploy(names.stacks.recovery);
+      if (parts.includes('foundation-stack')) await deploy(names.stacks.foundation);
+    },
+    deployData: async (service) => {
+      await deploy(names.stacks.data({ name: service }));
     },
     deployMigration: async (service) => {
       await deploy(names.stacks.migration({ name: service }));
@@ -72,7 +80,7 @@ export async function readParameter(ssm: SSMClient, name: string): Promise<strin
 }
 
 /** Node arguments for a CDK command, run from the workspace's root. */
-export function cdk(command: string, context: Readonly<Record<string, string>>): string[] {
+export function cdk(command: string, context: Readonly<Record<string, string>> = {}): string[] {
   const settings = Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
   return ['node_modules/aws-cdk/bin/cdk', command, ...settings];
 }

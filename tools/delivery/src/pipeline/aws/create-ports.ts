@@ -1,52 +1,87 @@
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { namesOf, parametersOf } from '#infra';
 import { operationsOf } from '#contracts/vocabulary';
 import { loadContract } from '#libs/contract-catalog';
 import type { DeploymentRecords } from '../../records/deployment-records.ts';
-import { commitsInDeployment } from '../../changes/changed-services.ts';
-import { runnerIn } from '../command.ts';
-import type { Ports } from '../ports.ts';
-import type { StageSettings } from '../arguments.ts';
+import { type StageSettings, requireVariable } from '../arguments.ts';
+import { type Run, runnerIn } from '../command.ts';
+import { commitsInDeployment } from '../commits.ts';
+import { FOUNDATION } from '../content/content.ts';
+import type { Images, Ports } from '../ports.ts';
+import { promotedFrom } from '../promotion.ts';
+import type { Release } from '../release.ts';
 import type { Workspace } from '../workspace.ts';
 import { cdkStacks } from './cdk-stacks.ts';
 import { dockerImages } from './docker-images.ts';
 import { ecsOneOffTasks, ecsRollouts } from './ecs.ts';
+import { readAcceptedVulnerabilities } from './accepted-vulnerabilities.ts';
+import { imageScans } from './image-scans.ts';
 import { type Probe, edgeSmoke, probeOf } from './edge-smoke.ts';
 
 export interface PortsOptions {
   readonly settings: StageSettings;
   readonly workspace: Workspace;
+  readonly release: Release;
   readonly records: DeploymentRecords;
-  /** Host name of the registry that Docker is signed in to. */
-  readonly registry: string;
 }
 
 /** Creates the AWS ports of a stage. Credentials come from the environment. */
-export function createPorts({ settings, workspace, records, registry }: PortsOptions): Ports {
-  const { stage, region, zones, domain, context } = settings;
+export async function createPorts(options: PortsOptions): Promise<Ports> {
+  const { settings, workspace, release, records } = options;
+  const { stage, region, zones, domain } = settings;
   const names = namesOf(stage.name);
   const parameters = parametersOf(stage.name);
   const ecs = new ECSClient({ region });
   const ssm = new SSMClient({ region });
   const run = runnerIn(workspace.root);
   const oneOff = { names, parameters, zones, ecs, ssm };
-  const sources = { history: workspace.git, affected: workspace.affectedDeployments };
   return {
-    images: dockerImages({ host: registry, repository: names.repository }, run),
-    stacks: cdkStacks({ names, parameters, context, ssm, run }),
+    images: await createImages(options, run),
+    stacks: cdkStacks({ names, parameters, assembly: release.assembly(stage.name), ssm, run }),
     migrations: ecsOneOffTasks({ ...oneOff, task: 'migration' }),
     seeds: stage.seeded ? ecsOneOffTasks({ ...oneOff, task: 'seed' }) : undefined,
     rollouts: ecsRollouts({ names, ecs }),
     smoke: edgeSmoke({ edge: `https://${domain}`, probe: (service) => findProbe(workspace, service) }),
     records,
-    commits: (planned, sha) => commitsInDeployment(planned, sha, sources),
-    builtOperations: async (service) =>
-      operationsOf(await loadContract(service))
-        .filter(({ built }) => built)
-        .map(({ id }) => id),
+    commits: ({ service, previousSha }, sha) =>
+      commitsInDeployment(
+        release.content.services.find(({ manifest }) => manifest.name === service),
+        previousSha,
+        sha,
+        workspace.git,
+      ),
+    builtOperations: findBuiltOperations,
     now: () => new Date(),
   };
+}
+
+async function createImages({ settings, workspace }: PortsOptions, run: Run): Promise<Images> {
+  const { stage, region } = settings;
+  const { repository, buildCache } = namesOf(stage.name);
+  const source = promotedFrom(stage.name);
+  const sourceHost = source && requireVariable(process.env, 'SOURCE_REGISTRY');
+  return {
+    ...dockerImages(
+      { host: requireVariable(process.env, 'REGISTRY'), repository, cache: buildCache },
+      source && sourceHost ? { host: sourceHost, repository: namesOf(source).repository } : undefined,
+      run,
+    ),
+    ...imageScans({
+      ecr: new ECRClient({ region }),
+      repository,
+      accepted: await readAcceptedVulnerabilities(workspace.root),
+      today: new Date().toISOString().slice(0, 10),
+    }),
+  };
+}
+
+async function findBuiltOperations(service: string): Promise<string[]> {
+  if (service === FOUNDATION) return [];
+  return operationsOf(await loadContract(service))
+    .filter(({ built }) => built)
+    .map(({ id }) => id);
 }
 
 async function findProbe({ manifests }: Workspace, service: string): Promise<Probe> {

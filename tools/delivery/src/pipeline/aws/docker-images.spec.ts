@@ -1,29 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import type { CommandResult } from '../command.ts';
 import { dockerImages } from './docker-images.ts';
 
 const sha = 'a'.repeat(40);
 const image = `registry.example.com/qred/dev/card:${sha}`;
+const bakeSchema = z.object({
+  group: z.object({ default: z.object({ targets: z.array(z.string()) }) }),
+  target: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
 
 describe('dockerImages', () => {
   let commands: string[];
+  let bakeFiles: z.output<typeof bakeSchema>[];
 
-  const images = (ended: Partial<CommandResult> = {}) => {
+  const images = (ended: Partial<CommandResult> = {}, source = 'dev.example.com') => {
     commands = [];
+    bakeFiles = [];
     return dockerImages(
-      { host: 'registry.example.com', repository: ({ name }) => `qred/dev/${name}` },
+      {
+        host: 'registry.example.com',
+        repository: ({ name }) => `qred/dev/${name}`,
+        cache: 'qred/dev/build-cache',
+      },
+      source ? { host: source, repository: ({ name }) => `qred/source/${name}` } : undefined,
       (command, args) => {
         commands.push([command, ...args].join(' '));
+        const [, file] = /bake --file (\S+)/.exec(args.join(' ')) ?? [];
+        if (file !== undefined) bakeFiles.push(bakeSchema.parse(JSON.parse(readFileSync(file, 'utf8'))));
         return Promise.resolve({ status: 0, stderr: '', ...ended });
       },
     );
   };
 
-  it('builds an image for the CPU of the tasks and pushes it by commit', async () => {
-    await images().publish('card', sha);
+  it('builds the images of a commit in one build, for the CPU of the tasks, and pushes them', async () => {
+    await images().publish(['card', 'account'], sha);
+    expect(commands).toHaveLength(1);
+    expect(commands[0]).toMatch(/^docker buildx bake --file /);
+    expect(bakeFiles[0]?.group.default.targets).toEqual(['card', 'account']);
+    expect(bakeFiles[0]?.target.card).toEqual({
+      args: { SERVICE: 'card', VERSION: sha },
+      platforms: ['linux/arm64'],
+      tags: [image],
+      output: ['type=registry'],
+      attest: ['type=provenance,mode=max', 'type=sbom'],
+      'cache-from': [
+        'type=registry,ref=registry.example.com/qred/dev/build-cache:card',
+        'type=registry,ref=registry.example.com/qred/dev/build-cache:account',
+      ],
+      'cache-to': [
+        'type=registry,mode=max,image-manifest=true,oci-mediatypes=true,ref=registry.example.com/qred/dev/build-cache:card',
+      ],
+    });
+    await expect(images({ status: 1 }).publish(['card'], sha)).rejects.toThrow('failed with status 1');
+  });
+
+  it('copies an image between registries, which keeps its digest', async () => {
+    await images().copy('card', sha);
     expect(commands).toEqual([
-      `docker buildx build --platform linux/arm64 --provenance=false --build-arg SERVICE=card --build-arg VERSION=${sha} --tag ${image} --push .`,
+      `docker buildx imagetools create --tag ${image} dev.example.com/qred/source/card:${sha}`,
     ]);
-    await expect(images({ status: 1 }).publish('card', sha)).rejects.toThrow('failed with status 1');
+    expect(() => images({}, '').copy('card', sha)).toThrow('Set SOURCE_REGISTRY');
   });
 
   it('distinguishes a missing image from a Docker failure', async () => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Run, mustRun } from '../command.ts';
 import type { Images } from '../ports.ts';
 
@@ -8,18 +11,49 @@ export interface Registry {
   /** Host name. */
   readonly host: string;
   readonly repository: (service: { readonly name: string }) => string;
+  /** Holds the layers of earlier builds, each service under its name. */
+  readonly cache: string;
 }
 
-/** Docker arguments to build a service's image. The caller appends the output options. */
-export function buildArguments(service: string, sha: string): string[] {
-  const version = ['--build-arg', `SERVICE=${service}`, '--build-arg', `VERSION=${sha}`];
-  // Without attestations a tag is one image, which is what the registry's lifecycle counts.
-  return ['buildx', 'build', '--platform', PLATFORM, '--provenance=false', ...version];
+/** A registry to copy images from. */
+export type Source = Pick<Registry, 'host' | 'repository'>;
+
+interface Target {
+  readonly args: Readonly<Record<string, string>>;
+  readonly platforms: readonly string[];
 }
 
-/** Images in a registry that Docker is signed in to, tagged by commit. */
-export function dockerImages({ host, repository }: Registry, run: Run): Images {
-  const nameOf = (service: string, sha: string): string => `${host}/${repository({ name: service })}:${sha}`;
+/** A build definition for all services. They share the stages of the Dockerfile that name no service. */
+export function bakeFile<T extends object>(
+  services: readonly string[],
+  sha: string,
+  output: (service: string) => T,
+): string {
+  const target = (service: string): Target & T => ({
+    args: { SERVICE: service, VERSION: sha },
+    platforms: [PLATFORM],
+    ...output(service),
+  });
+  return JSON.stringify({
+    group: { default: { targets: services } },
+    target: Object.fromEntries(services.map((service) => [service, target(service)])),
+  });
+}
+
+/** Docker arguments to build the targets of a bake file. */
+export function bakeArguments(file: string): string[] {
+  return ['buildx', 'bake', '--file', file];
+}
+
+/** Images in a registry that Docker is signed in to, tagged by commit. `source` is signed in to as well. */
+export function dockerImages(
+  { host, repository, cache }: Registry,
+  source: Source | undefined,
+  run: Run,
+): Omit<Images, 'assertSafe'> {
+  const nameIn = (registry: Source, service: string, sha: string): string =>
+    `${registry.host}/${registry.repository({ name: service })}:${sha}`;
+  const nameOf = (service: string, sha: string): string => nameIn({ host, repository }, service, sha);
   return {
     exists: async (service, sha) => {
       const image = nameOf(service, sha);
@@ -28,7 +62,36 @@ export function dockerImages({ host, repository }: Registry, run: Run): Images {
       if (/not found/i.test(stderr)) return false;
       throw new Error(`Docker failed to look up ${image}: ${stderr.trim()}`);
     },
-    publish: (service, sha) =>
-      mustRun(run, 'docker', [...buildArguments(service, sha), '--tag', nameOf(service, sha), '--push', '.']),
+    publish: (services, sha) =>
+      withFile(
+        bakeFile(services, sha, (service) => ({
+          tags: [nameOf(service, sha)],
+          output: ['type=registry'],
+          attest: ['type=provenance,mode=max', 'type=sbom'],
+          'cache-from': services.map((each) => `type=registry,ref=${host}/${cache}:${each}`),
+          // ECR accepts a cache only as an image manifest.
+          'cache-to': [
+            `type=registry,mode=max,image-manifest=true,oci-mediatypes=true,ref=${host}/${cache}:${service}`,
+          ],
+        })),
+        (file) => mustRun(run, 'docker', bakeArguments(file)),
+      ),
+    copy: (service, sha) => {
+      if (!source) throw new Error(`No registry is set to copy ${service} from. Set SOURCE_REGISTRY`);
+      const copy = ['buildx', 'imagetools', 'create', '--tag', nameOf(service, sha)];
+      return mustRun(run, 'docker', [...copy, nameIn(source, service, sha)]);
+    },
   };
+}
+
+/** Writes a bake file for the time of some work. */
+export async function withFile<T>(text: string, work: (file: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'qred-bake-'));
+  try {
+    const file = join(folder, 'bake.json');
+    await writeFile(file, text);
+    return await work(file);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }

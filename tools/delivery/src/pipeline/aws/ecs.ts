@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   type Deployment,
   DescribeServicesCommand,
@@ -11,13 +10,9 @@ import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { Names, Parameters } from '#infra';
 import type { OneOffTasks, RolloutOutcome, Rollouts } from '../ports.ts';
 import { readParameter } from './cdk-stacks.ts';
+import { type Polling, waitFor } from './wait-for.ts';
 
 const PLATFORM_VERSION = '1.4.0';
-
-export interface Polling {
-  readonly pauseMs: number;
-  readonly limitMs: number;
-}
 
 /** The services' one-off tasks. */
 export type OneOffTask = 'migration' | 'seed';
@@ -142,20 +137,4 @@ function outcomeOf(
     kind: 'rolled_back',
     reason: `ECS gave up ${intended}: ${rolloutStateReason ?? 'no reason given'}`,
   };
-}
-
-/** Polls until there is a result. Throws an Error that names the awaited event if none arrives in time. */
-async function waitFor<T>(
-  event: string,
-  find: () => Promise<T | undefined>,
-  { pauseMs, limitMs }: Polling,
-): Promise<T> {
-  const deadline = performance.now() + limitMs;
-  for (;;) {
-    const found = await find();
-    if (found !== undefined) return found;
-    if (performance.now() + pauseMs > deadline)
-      throw new Error(`Gave up after waiting ${Math.round(limitMs / 60_000)} min for ${event}`);
-    await setTimeout(pauseMs);
-  }
 }

@@ -13,12 +13,21 @@ const templateSchema = z.record(z.string(), z.unknown());
 export async function synthesize(folder: string, stage: string): Promise<Templates> {
   const output = await mkdtemp(join(tmpdir(), 'qred-templates-'));
   try {
-    const args = [...cdk('synth', { stage }), '--quiet', '--output', output];
-    await mustRun(runnerIn(folder), process.execPath, args);
-    return await readTemplates(output);
+    return await synthesizeTo(folder, { stage }, output);
   } finally {
     await rm(output, { recursive: true });
   }
+}
+
+/** Synthesizes a stage into a folder, from which `cdk deploy --app` can deploy, and returns its templates. */
+export async function synthesizeTo(
+  folder: string,
+  context: Readonly<Record<string, string>>,
+  output: string,
+): Promise<Templates> {
+  const args = [...cdk('synth', context), '--quiet', '--output', output];
+  await mustRun(runnerIn(folder), process.execPath, args);
+  return readTemplates(output);
 }
 
 async function readTemplates(folder: string): Promise<Templates> {

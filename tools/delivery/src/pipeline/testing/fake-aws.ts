@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { z } from 'zod';
@@ -31,6 +32,7 @@ export class FakeAws {
     },
   };
   readonly logs = new CloudWatchLogsClient(this.settings);
+  readonly ecr = new ECRClient(this.settings);
   readonly ecs = new ECSClient(this.settings);
   readonly ssm = new SSMClient(this.settings);
 

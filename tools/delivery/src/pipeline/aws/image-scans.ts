@@ -1,0 +1,106 @@
+import {
+  BatchGetImageCommand,
+  DescribeImageScanFindingsCommand,
+  type DescribeImageScanFindingsCommandOutput,
+  type ECRClient,
+  ScanNotFoundException,
+} from '@aws-sdk/client-ecr';
+import { z } from 'zod';
+import type { Images } from '../ports.ts';
+import { type Polling, waitFor } from './wait-for.ts';
+
+const SERIOUS = new Set(['CRITICAL', 'HIGH']);
+const FINISHED = new Set(['COMPLETE', 'ACTIVE']);
+const HOPELESS = new Set(['FAILED', 'UNSUPPORTED_IMAGE', 'SCAN_ELIGIBILITY_EXPIRED', 'FINDINGS_UNAVAILABLE']);
+
+const indexSchema = z.object({
+  manifests: z.array(
+    z.object({ digest: z.string(), platform: z.object({ os: z.string(), architecture: z.string() }) }),
+  ),
+});
+
+/** A vulnerability that may be deployed for some time. */
+export interface AcceptedVulnerability {
+  readonly name: string;
+  /** The last day, as a date. */
+  readonly until: string;
+}
+
+export interface ImageScansOptions {
+  readonly ecr: ECRClient;
+  readonly repository: (service: { readonly name: string }) => string;
+  readonly accepted: readonly AcceptedVulnerability[];
+  /** Today, as a date. */
+  readonly today: string;
+  readonly polling?: Polling;
+}
+
+/** The scans that the registry makes of each pushed image. */
+export function imageScans({
+  ecr,
+  repository,
+  accepted,
+  today,
+  polling = { pauseMs: 5_000, limitMs: 10 * 60_000 },
+}: ImageScansOptions): Pick<Images, 'assertSafe'> {
+  const tolerated = new Set(accepted.filter(({ until }) => until >= today).map(({ name }) => name));
+  return {
+    assertSafe: async (service, sha) => {
+      const repositoryName = repository({ name: service });
+      const imageId = { imageDigest: await findPlatformImage(ecr, repositoryName, sha) };
+      await waitFor(`the scan of ${service}`, () => findScan(ecr, { repositoryName, imageId }), polling);
+      const names = await findSerious(ecr, { repositoryName, imageId });
+      const serious = names.filter((name) => !tolerated.has(name));
+      if (serious.length > 0)
+        throw new Error(
+          `The image of ${service} has serious vulnerabilities: ${serious.join(', ')}. ` +
+            'Update the base image or the package, or accept them for some time in .github/accepted-vulnerabilities.yml',
+        );
+    },
+  };
+}
+
+type Scanned = Readonly<{ repositoryName: string; imageId: { imageDigest: string } }>;
+
+/** Scans belong to the image of one platform. With attestations, a tag names an index of several manifests. */
+async function findPlatformImage(ecr: ECRClient, repositoryName: string, tag: string): Promise<string> {
+  const { images = [] } = await ecr.send(
+    new BatchGetImageCommand({ repositoryName, imageIds: [{ imageTag: tag }] }),
+  );
+  const [image] = images;
+  const digest = image?.imageId?.imageDigest;
+  if (digest === undefined) throw new Error(`${repositoryName} has no image ${tag}`);
+  const index = indexSchema.safeParse(JSON.parse(image?.imageManifest ?? 'null'));
+  const platforms = index.data?.manifests.filter(({ platform }) => platform.os === 'linux') ?? [];
+  return platforms[0]?.digest ?? digest;
+}
+
+/** Undefined while the scan runs or has not begun. */
+async function findScan(ecr: ECRClient, scanned: Scanned): Promise<true | undefined> {
+  const found = await ecr
+    .send(new DescribeImageScanFindingsCommand(scanned))
+    .catch((error: unknown): DescribeImageScanFindingsCommandOutput | undefined => {
+      if (error instanceof ScanNotFoundException) return undefined;
+      throw error;
+    });
+  const { status = '', description } = found?.imageScanStatus ?? {};
+  if (HOPELESS.has(status))
+    throw new Error(`ECR can't scan ${scanned.repositoryName}: ${status} ${description ?? ''}`.trim());
+  return FINISHED.has(status) ? true : undefined;
+}
+
+async function findSerious(ecr: ECRClient, scanned: Scanned): Promise<string[]> {
+  const names = new Set<string>();
+  let nextToken: string | undefined;
+  do {
+    const page: DescribeImageScanFindingsCommandOutput = await ecr.send(
+      new DescribeImageScanFindingsCommand({ ...scanned, nextToken }),
+    );
+    const { findings = [], enhancedFindings = [] } = page.imageScanFindings ?? {};
+    for (const { name = 'unnamed', severity = '' } of findings) if (SERIOUS.has(severity)) names.add(name);
+    for (const { title = 'unnamed', severity = '' } of enhancedFindings)
+      if (SERIOUS.has(severity)) names.add(title);
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return [...names].sort();
+}

@@ -1,0 +1,82 @@
+import { type LockFile, parseLockFile, parsePackageFile } from '#tools/bundle';
+import type { HistoryCommit } from '../changes/git.ts';
+import type { Commit } from '../records/record.ts';
+import { type ServiceContent } from './content/content.ts';
+import { lockedPackages } from './content/image-inputs.ts';
+
+const LOCK_FILE = 'package-lock.json';
+/** Source files of the services' templates, without tests and test helpers. */
+const TEMPLATE_SOURCE = /^(?:cdk\.json|infra\/src\/(?!testing\/|foundation\/|recovery\/).*(?<!\.spec)\.ts)$/;
+
+/** The history that the pipeline reads. `Git` implements it. */
+export interface History {
+  knows(sha: string): Promise<boolean>;
+  isAncestor(sha: string, descendant: string): Promise<boolean>;
+  /** Without merges, oldest first. */
+  commitsBetween(base: string, head: string): Promise<readonly HistoryCommit[]>;
+  filesBetween(base: string, head: string): Promise<readonly string[]>;
+  /** The content of a file at a commit. */
+  show(sha: string, file: string): Promise<string>;
+}
+
+/**
+ * Commits since the deployed version that change what the service deploys, oldest first. Empty for a first deployment,
+ * which would contain the whole history.
+ */
+export async function commitsInDeployment(
+  service: ServiceContent | undefined,
+  previousSha: string | null,
+  head: string,
+  history: History,
+): Promise<Commit[]> {
+  if (!service || previousSha === null || !(await history.knows(previousSha))) return [];
+  const commits: Commit[] = [];
+  for (const { sha, parent, time } of await history.commitsBetween(previousSha, head)) {
+    if (parent === null || (await changes(service, parent, sha, history))) commits.push({ sha, time });
+  }
+  return commits;
+}
+
+async function changes(
+  { manifest, files, packages }: ServiceContent,
+  parent: string,
+  sha: string,
+  history: History,
+): Promise<boolean> {
+  const inputs = new Set(files);
+  const sources = `apps/${manifest.name}/src/`;
+  const manifests = [manifest.name, ...manifest.calls].map((name) => `apps/${name}/service.json`);
+  const changed = await history.filesBetween(parent, sha);
+  const isInput = (file: string): boolean =>
+    inputs.has(file) ||
+    manifests.includes(file) ||
+    TEMPLATE_SOURCE.test(file) ||
+    // A file that a later commit deleted is no input any more.
+    (file.startsWith(sources) && !file.endsWith('.spec.ts'));
+  if (changed.some(isInput)) return true;
+  return changed.includes(LOCK_FILE) && (await changesPackages(packages, parent, sha, history));
+}
+
+async function changesPackages(
+  packages: readonly string[],
+  parent: string,
+  sha: string,
+  history: History,
+): Promise<boolean> {
+  const [before, after] = await Promise.all(
+    [parent, sha].map(async (commit) => {
+      const packageFile = parsePackageFile(await history.show(commit, 'package.json'));
+      const lockFile = parseLockFile(await history.show(commit, LOCK_FILE));
+      return lockedPackages(
+        packages.filter((name) => isLocked(name, lockFile)),
+        { packageFile, lockFile },
+      ).join('\n');
+    }),
+  );
+  return before !== after;
+}
+
+/** Whether the lock file has the package: one that a later commit adds is missing. */
+function isLocked(name: string, { packages }: LockFile): boolean {
+  return `node_modules/${name}` in packages;
+}

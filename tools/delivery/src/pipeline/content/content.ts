@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type StageName, namesOf } from '#infra';
+import { type Manifest, loadManifests } from '#libs/manifest';
+import { type LockFile, type PackageFile, parseLockFile, parsePackageFile } from '#tools/bundle';
+import type { Templates } from '../diff/template-diff.ts';
+import { type Content, PARTS, type Part } from '../../records/parts.ts';
+import { hashOf } from './hash.ts';
+import { type ImageInputs, imageInputs, lockedPackages, scanBundler } from './image-inputs.ts';
+
+/** The shared stacks of a stage, which deploy together, under this name. */
+export const FOUNDATION = 'foundation';
+
+/** What a commit deploys. */
+export interface CommitContent {
+  readonly services: readonly ServiceContent[];
+  /** A hash of each template, by stage and stack name. */
+  readonly templates: Readonly<Partial<Record<StageName, Readonly<Record<string, string>>>>>;
+}
+
+export interface ServiceContent {
+  readonly manifest: Manifest;
+  /** The parts that are the same in every stage. */
+  readonly content: Content;
+  /** The files and packages of the image, from which the commits of a deployment follow. */
+  readonly files: readonly string[];
+  readonly packages: readonly string[];
+}
+
+/** Reads what the files in a folder deploy, without building anything. */
+export async function readServices(root: string): Promise<ServiceContent[]> {
+  const bundler = await scanBundler(root);
+  const workspace = {
+    packageFile: parsePackageFile(readFileSync(join(root, 'package.json'), 'utf8')),
+    lockFile: parseLockFile(readFileSync(join(root, 'package-lock.json'), 'utf8')),
+  };
+  const services: ServiceContent[] = [];
+  for (const manifest of loadManifests(root)) {
+    const inputs = await imageInputs(root, manifest, bundler);
+    services.push({
+      manifest,
+      content: hashInputs(root, manifest, inputs, workspace),
+      files: [...inputs.files].sort(),
+      packages: [...inputs.packages].sort(),
+    });
+  }
+  return services;
+}
+
+function hashInputs(
+  root: string,
+  manifest: Manifest,
+  inputs: ImageInputs,
+  workspace: { readonly packageFile: PackageFile; readonly lockFile: LockFile },
+): Content {
+  const { name, port, database } = manifest;
+  const hashFiles = (files: Iterable<string>): string =>
+    hashOf([...files].sort().flatMap((file) => [file, readInput(root, file, name)]));
+  const document = readInput(root, `libs/contracts/${name}/openapi.yaml`, undefined);
+  return {
+    image: hashOf([hashFiles(inputs.files), ...lockedPackages(inputs.packages, workspace)]),
+    ...(database && { migrations: hashFiles(inputs.migrations), seed: hashFiles(inputs.seed) }),
+    interface: hashOf([document, String(port)]),
+  };
+}
+
+/** The marks of operations that are not built yet. They matter to the service itself only, not to its callers. */
+const BUILT_LINE = /^\s*(?:built: false,|x-built: false)\n/gm;
+const CONTRACT = /^libs\/contracts\/(?<owner>[^/]+)\//;
+
+function readInput(root: string, file: string, service: string | undefined): string {
+  const path = join(root, file);
+  const text = existsSync(path) ? readFileSync(path, 'latin1') : '';
+  const owner = CONTRACT.exec(file)?.groups?.owner;
+  return owner === undefined || owner === service ? text : text.replaceAll(BUILT_LINE, '');
+}
+
+/** Hashes the templates of a stage by stack name. */
+export function hashTemplates(templates: Templates): Record<string, string> {
+  return Object.fromEntries(
+    [...templates].map(([stack, template]) => [stack, hashOf([JSON.stringify(template)])]),
+  );
+}
+
+/** The parts of a service, or of the foundation, in a stage. A part that doesn't exist is absent. */
+export function contentIn(
+  { services, templates }: CommitContent,
+  stage: StageName,
+  unit: string,
+): Content | undefined {
+  const stacks = namesOf(stage).stacks;
+  const hashes = templates[stage] ?? {};
+  const pick = (names: Readonly<Partial<Record<Part, string>>>): Content =>
+    Object.fromEntries(
+      Object.entries(names).flatMap(([part, stack]) => (stack in hashes ? [[part, hashes[stack]]] : [])),
+    );
+  if (unit === FOUNDATION)
+    return pick({ 'foundation-stack': stacks.foundation, 'recovery-stack': stacks.recovery });
+  const service = services.find(({ manifest }) => manifest.name === unit);
+  if (!service) return undefined;
+  const { seed, ...shared } = service.content;
+  return {
+    ...shared,
+    ...(seed !== undefined && { seed }),
+    ...pick({
+      'data-stack': stacks.data(service.manifest),
+      'migration-stack': stacks.migration(service.manifest),
+      'service-stack': stacks.service(service.manifest),
+    }),
+  };
+}
+
+/** The parts of `after` that must be deployed to replace `before`. */
+export function partsToDeploy(before: Content, after: Content): Part[] {
+  return PARTS.filter(
+    (part) => part !== 'interface' && after[part] !== undefined && after[part] !== before[part],
+  );
+}
+
+/** Whether both deploy the same. */
+export function isSameContent(one: Content, other: Content): boolean {
+  return partsToDeploy(one, other).length === 0 && partsToDeploy(other, one).length === 0;
+}

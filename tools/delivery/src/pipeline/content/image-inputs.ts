@@ -1,0 +1,76 @@
+import { globSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Manifest } from '#libs/manifest';
+import {
+  type LockFile,
+  type PackageFile,
+  SERVICE_ENTRY,
+  leaveOutUndeclared,
+  pruneLock,
+  serviceEntry,
+  withOptionalPeers,
+} from '#tools/bundle';
+import { type ModuleGraph, reachableFrom, scanModules } from './module-graph.ts';
+
+/** The bundler's configuration. Its imports are the bundler's own code. */
+const BUNDLER = 'rolldown.config.js';
+/** Files that decide what a bundle or an image is, beside those that a service imports. */
+const BUILD_FILES = ['Dockerfile', '.dockerignore', 'tsconfig.base.json'];
+/** Creates the database roles before each migration. */
+const ROLES = 'libs/database/src/create-roles.ts';
+
+/** Everything that goes into the image of a service. Paths are relative to the workspace's root. */
+export interface ImageInputs {
+  readonly files: ReadonlySet<string>;
+  /** Imported packages. Their dependencies belong to the image too. */
+  readonly packages: ReadonlySet<string>;
+  /** The service's migrations and the code that creates the roles. TypeORM runs each migration once. */
+  readonly migrations: ReadonlySet<string>;
+  /** The service's test data: its own files and its contract's examples. */
+  readonly seed: ReadonlySet<string>;
+}
+
+/** The bundler and its own packages, which every image depends on. */
+export function scanBundler(root: string): Promise<ModuleGraph> {
+  return scanModules(root, join(root, BUNDLER));
+}
+
+/** Finds the inputs of a service's image in the bundler's module graph. */
+export async function imageInputs(
+  root: string,
+  manifest: Manifest,
+  bundler: ModuleGraph,
+): Promise<ImageInputs> {
+  const app = `apps/${manifest.name}`;
+  const graph = await scanModules(root, SERVICE_ENTRY, [
+    serviceEntry(root, app),
+    leaveOutUndeclared(manifest),
+  ]);
+  const assets = globSync(`${app}/src/**/assets/**`, { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)));
+  const files = [...graph.files.keys()];
+  const seed = files.filter((file) => file.startsWith(`${app}/src/seed/`));
+  const isOwn = (file: string): boolean =>
+    file.startsWith(`${app}/`) || file.startsWith(`libs/contracts/${manifest.name}/`);
+  return {
+    files: new Set([...files, ...bundler.files.keys(), ...assets, ...BUILD_FILES]),
+    packages: new Set([...graph.packages, ...bundler.packages]),
+    migrations: new Set(files.filter((file) => file === ROLES || file.startsWith(`${app}/src/migrations/`))),
+    seed: new Set([
+      ...[...reachableFrom(graph, seed)].filter(isOwn),
+      ...assets.filter((file) => file.startsWith(`${app}/src/seed/`)),
+    ]),
+  };
+}
+
+/** The exact packages that these names install, one line for each folder in node_modules. */
+export function lockedPackages(
+  names: Iterable<string>,
+  workspace: { readonly packageFile: PackageFile; readonly lockFile: LockFile },
+): string[] {
+  const all = withOptionalPeers([...names], workspace);
+  return Object.entries(pruneLock(workspace.lockFile, all))
+    .map(([folder, { version = '', integrity }]) => `${folder} ${version} ${String(integrity)}`)
+    .sort();
+}

@@ -1,0 +1,19 @@
+import type { DeploymentRecord } from '../records/record.ts';
+import type { Content } from '../records/parts.ts';
+import { isSameContent } from './content/content.ts';
+
+/**
+ * Why a service is not deployed again after a rollback: its content is still the one that was rolled back. Undefined once
+ * a commit changed it. `recent` are the records since the last successful one.
+ */
+export function heldBecause(recent: readonly DeploymentRecord[], content: Content): string | undefined {
+  const [running] = recent;
+  const newest = recent.at(-1);
+  const isWithdrawn = (withdrawn: Content | undefined): boolean =>
+    withdrawn !== undefined && isSameContent(withdrawn, content);
+  if (newest?.result === 'rolled_back' && isWithdrawn(newest.content))
+    return `ECS rolled this version back (${newest.sha.slice(0, 7)}). It waits for a commit that changes the service`;
+  if (running?.kind === 'rollback' && isWithdrawn(running.withdrawn_content))
+    return `a person rolled this version back to ${running.sha.slice(0, 7)}. It waits for a commit that changes the service`;
+  return undefined;
+}

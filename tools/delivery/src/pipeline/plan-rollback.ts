@@ -1,0 +1,47 @@
+import type { Content } from '../records/parts.ts';
+import type { DeploymentRecord } from '../records/record.ts';
+
+export interface PlannedRollback {
+  readonly service: string;
+  readonly previousSha: string;
+  /** The commit of the target version's image. */
+  readonly imageSha: string;
+  /** What runs afterwards: the image of the target version with the database of the last one. */
+  readonly content?: Content | undefined;
+  /** What the rollback takes out of service. */
+  readonly withdrawnContent?: Content | undefined;
+  /** The operations that the target version implements, as its record lists them. */
+  readonly builtOperations?: readonly string[] | undefined;
+}
+
+/**
+ * Plans a rollback from the finished records of a service in a stage, oldest first. Throws an Error unless the full sha
+ * `to` ran there before, because only then a working image exists.
+ */
+export function planRollback(
+  { service, stage, to }: Readonly<Record<'service' | 'stage' | 'to', string>>,
+  records: readonly DeploymentRecord[],
+): PlannedRollback {
+  const successes = records.filter(({ result }) => result === 'success');
+  const last = successes.at(-1);
+  const target = successes.findLast(({ sha }) => sha === to);
+  if (last && target)
+    return {
+      service,
+      previousSha: last.sha,
+      imageSha: target.image_sha ?? target.sha,
+      content: contentAfter(target.content, last.content),
+      withdrawnContent: records.findLast(({ sha }) => sha !== to)?.content,
+      builtOperations: target.built_operations,
+    };
+  const known = [...new Set(successes.map(({ sha }) => sha))].reverse().slice(0, 5);
+  throw new Error(
+    `${service} never ran ${to} at ${stage}. ${known.length > 0 ? `It ran ${known.join(', ')}` : 'It never ran there'}`,
+  );
+}
+
+function contentAfter(target: Content | undefined, last: Content | undefined): Content | undefined {
+  const { image, interface: contract } = target ?? {};
+  if (image === undefined || contract === undefined) return undefined;
+  return { ...last, image, interface: contract };
+}

@@ -1,0 +1,36 @@
+import type { StageName } from '#infra';
+import type { DeploymentRecord } from '../records/record.ts';
+import { type CommitContent, contentIn, isSameContent } from './content/content.ts';
+
+/** The stage that must run a version first. */
+const PROMOTED_FROM: Readonly<Partial<Record<StageName, StageName>>> = { production: 'dev' };
+
+/** The commit of the image to copy, none in the stage that builds images, or why the version may not be deployed. */
+export type Promotion = { readonly imageSha?: string } | { readonly reason: string };
+
+/** The stage from whose registry a stage copies its images. Undefined for the stage that builds them. */
+export function promotedFrom(stage: StageName): StageName | undefined {
+  return PROMOTED_FROM[stage];
+}
+
+/** Finds what a stage takes over: only content that the stage before it runs. */
+export async function findPromotion(
+  {
+    stage,
+    service,
+    commit,
+  }: { readonly stage: StageName; readonly service: string; readonly commit: CommitContent },
+  recent: (stage: string, service: string) => Promise<readonly DeploymentRecord[]>,
+): Promise<Promotion> {
+  const source = promotedFrom(stage);
+  if (source === undefined) return {};
+  const records = await recent(source, service);
+  const [running] = records;
+  const wanted = contentIn(commit, source, service) ?? {};
+  if (running?.content && isSameContent(running.content, wanted))
+    return { imageSha: running.image_sha ?? running.sha };
+  const failed = records.at(-1);
+  const why =
+    failed && failed.result !== 'success' && failed.reason !== undefined ? `: ${failed.reason}` : '';
+  return { reason: `${source} does not run this version${why}` };
+}

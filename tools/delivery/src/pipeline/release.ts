@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StageName } from '#infra';
+import type { StageSettings } from './arguments.ts';
+import { type CommitContent, hashTemplates, readServices } from './content/content.ts';
+import { synthesizeTo } from './diff/synthesize.ts';
+
+/** The folder that one job of a run writes and the others read. */
+export const RELEASE_FOLDER = 'dist/release';
+const CONTENT_FILE = 'content.json';
+
+/** What a run deploys: the content of its commit and the synthesized stacks of each stage. */
+export interface Release {
+  readonly sha: string;
+  readonly content: CommitContent;
+  /** The folder of a stage's cloud assembly, relative to the workspace's root. */
+  readonly assembly: (stage: StageName) => string;
+}
+
+const assembly = (stage: StageName): string => join(RELEASE_FOLDER, stage);
+
+/** Reads the checkout and synthesizes each stage once. */
+export async function createRelease(
+  root: string,
+  sha: string,
+  stages: readonly StageSettings[],
+): Promise<Release> {
+  await mkdir(join(root, RELEASE_FOLDER), { recursive: true });
+  const templates: Partial<Record<StageName, Record<string, string>>> = {};
+  for (const { stage, context } of stages)
+    templates[stage.name] = hashTemplates(
+      await synthesizeTo(root, context, join(root, assembly(stage.name))),
+    );
+  const content = { services: await readServices(root), templates };
+  await writeFile(join(root, RELEASE_FOLDER, CONTENT_FILE), JSON.stringify({ sha, content }));
+  return { sha, content, assembly };
+}
+
+/** Opens the release that an earlier job of the run created, or creates one. */
+export async function openRelease(
+  root: string,
+  sha: string,
+  stages: readonly StageSettings[],
+): Promise<Release> {
+  const file = join(root, RELEASE_FOLDER, CONTENT_FILE);
+  if (existsSync(file)) {
+    const stored: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (isRelease(stored) && stored.sha === sha) return { ...stored, assembly };
+  }
+  return createRelease(root, sha, stages);
+}
+
+/** The file was written by `createRelease` of the same commit. */
+function isRelease(value: unknown): value is Pick<Release, 'sha' | 'content'> {
+  return typeof value === 'object' && value !== null && 'sha' in value && 'content' in value;
+}

@@ -1,0 +1,40 @@
+import { type StageName, namesOf, stages } from '#infra';
+import type { Manifest } from '#libs/manifest';
+import type { Part } from '../../records/parts.ts';
+import { type CommitContent, FOUNDATION } from '../content/content.ts';
+
+/** The parts that differ from the content without changes, by service. */
+export type Changes = Readonly<Record<string, readonly Part[]>>;
+
+/** The content of an invented commit, with a hash for each part. */
+export function testContent(manifests: readonly Manifest[], changes: Changes = {}): CommitContent {
+  const hash = (service: string, part: Part): string =>
+    changes[service]?.includes(part) ? `changed ${part}` : part;
+  const templatesOf = (stage: StageName): Record<string, string> => {
+    const { stacks } = namesOf(stage);
+    return Object.fromEntries([
+      [stacks.foundation, hash(FOUNDATION, 'foundation-stack')],
+      ...manifests.flatMap((manifest) => [
+        [stacks.data(manifest), hash(manifest.name, 'data-stack')],
+        ...(manifest.database ? [[stacks.migration(manifest), hash(manifest.name, 'migration-stack')]] : []),
+        [stacks.service(manifest), hash(manifest.name, 'service-stack')],
+      ]),
+    ]);
+  };
+  return {
+    services: manifests.map((manifest) => ({
+      manifest,
+      content: {
+        image: hash(manifest.name, 'image'),
+        ...(manifest.database && {
+          migrations: hash(manifest.name, 'migrations'),
+          seed: hash(manifest.name, 'seed'),
+        }),
+        interface: hash(manifest.name, 'interface'),
+      },
+      files: [`apps/${manifest.name}/src/main.ts`],
+      packages: [],
+    })),
+    templates: Object.fromEntries(Object.values(stages).map(({ name }) => [name, templatesOf(name)])),
+  };
+}

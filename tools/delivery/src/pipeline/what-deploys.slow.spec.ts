@@ -1,0 +1,431 @@
+import { cpSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { StageName } from '#infra';
+import { type Manifest, loadManifests } from '#libs/manifest';
+import { WorkspaceCopy } from '../testing/workspace-copy.ts';
+import { type CommitContent, hashTemplates, readServices } from './content/content.ts';
+import { hashOf } from './content/hash.ts';
+import { synthesizeTo } from './diff/synthesize.ts';
+import { planChange } from './dry-run.ts';
+import type { Plan } from './plan.ts';
+
+const workspace = resolve(__dirname, '../../../..');
+const manifests = loadManifests(workspace);
+const TIMEOUT_MS = 120_000;
+
+const lockJson = z.looseObject({ packages: z.record(z.string(), z.looseObject({})) });
+
+const namesOf = (select: (manifest: Manifest) => boolean): string[] =>
+  manifests.filter(select).map(({ name }) => name);
+const all = namesOf(() => true);
+const withDatabase = namesOf(({ database }) => database);
+const withBucket = namesOf(({ bucket }) => bucket !== undefined);
+const withCalls = namesOf(({ calls }) => calls.length > 0);
+
+/** The same parts of some services, as `planned` lists them. */
+const each = (services: readonly string[], parts: string): string[] =>
+  services.map((name) => `${name}: ${parts}`).sort();
+const NOTHING: string[] = [];
+
+describe('what a change deploys', () => {
+  const copy = new WorkspaceCopy(workspace);
+  const synthesized = new Map<string, Promise<Record<string, string>>>();
+  let before: CommitContent;
+
+  beforeAll(async () => {
+    before = await read('dev', 'production');
+  }, TIMEOUT_MS);
+
+  afterEach(() => copy.restore());
+  afterAll(() => copy.delete());
+
+  async function read(): Promise<CommitContent> {
+    const services = await readServices(copy.root);
+    return {
+      services,
+      templates: { dev: await templates('dev'), production: await templates('production') },
+    };
+  }
+
+  /** Synthesizes again only if a file changed that a template may depend on. */
+  function templates(stage: StageName): Promise<Record<string, string>> {
+    const sources = globSync('{infra,libs/contracts,libs/manifest,libs/contract-catalog}/**/*.{ts,json}', {
+      cwd: copy.root,
+    });
+    const files = [...sources, ...globSync('apps/*/service.json', { cwd: copy.root }), 'cdk.json']
+      .filter((file) => !file.endsWith('.spec.ts') && statSync(copy.path(file)).isFile())
+      .sort();
+    const key = hashOf([stage, ...files.flatMap((file) => [file, copy.read(file)])]);
+    const known = synthesized.get(key) ?? synthesize(stage);
+    synthesized.set(key, known);
+    return known;
+  }
+
+  async function synthesize(stage: StageName): Promise<Record<string, string>> {
+    const output = mkdtempSync(join(tmpdir(), 'qred-templates-'));
+    const hashes = hashTemplates(await synthesizeTo(copy.root, { stage }, output));
+    rmSync(output, { recursive: true });
+    return hashes;
+  }
+
+  async function plan(stage: StageName = 'dev'): Promise<Plan> {
+    return planChange({ stage, sha: 'a'.repeat(40), before, after: await read(stage, 'dev') });
+  }
+
+  /** Each planned unit with its parts, sorted. */
+  const planned = ({ waves }: Plan): string[] =>
+    waves
+      .flat()
+      .map(({ service, parts }) => `${service}: ${parts.join(', ')}`)
+      .sort();
+
+  const waves = (change: Plan): string[][] =>
+    change.waves.map((wave) => wave.map(({ service }) => service).sort());
+
+  /** What `npm install` writes for another version of a package. */
+  function bump(name: string): void {
+    const lock = lockJson.parse(JSON.parse(copy.read('package-lock.json')));
+    const folder = `node_modules/${name}`;
+    if (!(folder in lock.packages)) throw new Error(`${name} is not installed`);
+    const packages = { ...lock.packages, [folder]: { ...lock.packages[folder], version: '99.0.0' } };
+    copy.write('package-lock.json', JSON.stringify({ ...lock, packages }, null, 2));
+  }
+
+  /** Renames a service in every file that names it, its paths included. */
+  function rename(from: string, to: string): void {
+    copy.move(`apps/${from}`, `apps/${to}`);
+    copy.move(`libs/contracts/${from}`, `libs/contracts/${to}`);
+    renameIn(from, to);
+  }
+
+  function renameIn(from: string, to: string): void {
+    const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+    for (const file of globSync(`{apps,libs/contracts}/${to}/**/*.{ts,json,yaml}`, { cwd: copy.root })) {
+      const text = copy.read(file);
+      const renamed = text.replaceAll(from, to).replaceAll(upper(from), upper(to));
+      // Two services can't serve the same path.
+      copy.write(file, renamed.replaceAll('/support-requests', `/${to}-requests`));
+    }
+    for (const file of globSync(`{apps,libs/contracts}/${to}/**/*${from}*`, { cwd: copy.root }))
+      copy.move(file, file.replace(new RegExp(`${from}(?!.*/)`), to));
+  }
+
+  const changeSource = (file: string) => (): void => copy.append(file, '\nvoid 0;\n');
+  const addNote = (file: string) => (): void => copy.append(file, '\nA sentence.\n');
+  const CARD = 'apps/card/src/cards/cards.service.ts';
+
+  it.each<[string, () => void, string[]]>([
+    // Files that are in no image and no template.
+    ['a spec of a service', () => copy.write('apps/card/src/cards/x.spec.ts', 'it("x", () => {});'), NOTHING],
+    ['a service test', changeSource('apps/card/test/activation.spec.ts'), NOTHING],
+    ['a note in a service', () => copy.write('apps/card/NOTES.md', '# Notes'), NOTHING],
+    ['the README', addNote('README.md'), NOTHING],
+    ['an ADR', addNote('docs/adr/0001-subpath-imports.md'), NOTHING],
+    ['a runbook', addNote('docs/runbooks/roll-back.md'), NOTHING],
+    ['a library that only tests use', changeSource('libs/testing/src/index.ts'), NOTHING],
+    ['the local stand-ins', changeSource('libs/stand-ins/src/index.ts'), NOTHING],
+    ['a spec of a library', () => copy.write('libs/logging/src/x.spec.ts', 'it("x", () => {});'), NOTHING],
+    ['the lint rules', changeSource('eslint.config.js'), NOTHING],
+    ['nx.json', () => copy.replace('nx.json', '"parallel": 2', '"parallel": 3'), NOTHING],
+    ['a Jest preset', changeSource('jest.preset.js'), NOTHING],
+    ['the root tsconfig.json', () => copy.append('tsconfig.json', '\n'), NOTHING],
+    ['a workflow', () => copy.append('.github/workflows/main.yml', '\n# A sentence.\n'), NOTHING],
+    ['the compose file', () => copy.append('docker-compose.yml', '\n'), NOTHING],
+    ['a tool', changeSource('tools/screens/src/main.ts'), NOTHING],
+    ['the pipeline itself', changeSource('tools/delivery/src/pipeline/plan.ts'), NOTHING],
+    ['a deleted tool', () => copy.remove('tools/screens/src/status'), NOTHING],
+    ['the service generator', changeSource('tools/workspace/src/plugin.ts'), NOTHING],
+    ['the end-to-end tests', changeSource('apps/e2e/src/trace-receiver.ts'), NOTHING],
+    ['the web pages', () => copy.write('apps/web/src/other.ts', 'export {};'), NOTHING],
+    ['a file that nothing imports', () => copy.write('apps/card/src/unused.ts', 'export {};'), NOTHING],
+    ['a spec of the bundler', () => copy.write('tools/bundle/src/x.spec.ts', 'it("x", () => {});'), NOTHING],
+    ['a spec of the infrastructure', changeSource('infra/src/data.spec.ts'), NOTHING],
+    ['test helpers of the infrastructure', changeSource('infra/src/testing/templates.ts'), NOTHING],
+    [
+      'a comment in the infrastructure',
+      () => copy.append('infra/src/stages.ts', '\n// A sentence.\n'),
+      NOTHING,
+    ],
+    ['another version of a development package', () => bump('prettier'), NOTHING],
+    [
+      'production’s settings, for dev',
+      () => copy.replace('infra/src/stages.ts', 'api.qred.example', 'api2.qred.example'),
+      NOTHING,
+    ],
+    [
+      'a change and its revert',
+      () => {
+        copy.append(CARD, '\nvoid 0;\n');
+        copy.repository.commit({});
+        copy.repository.git('revert', '--no-edit', '--no-commit', 'HEAD');
+        copy.repository.commit({});
+        copy.repository.git('reset', '--soft', 'HEAD~2');
+      },
+      NOTHING,
+    ],
+
+    // One service.
+    ['a source file of a service', changeSource(CARD), ['card: image']],
+    [
+      'a new file with letters beyond ASCII in its name',
+      () => {
+        copy.write('apps/card/src/cards/kort-blå.ts', 'console.log(1);');
+        copy.append(CARD, "\nimport './kort-blå.ts';\n");
+        copy.repository.commit({});
+        copy.write('apps/card/src/cards/kort-blå.ts', 'console.log(2);');
+      },
+      ['card: image'],
+    ],
+    [
+      'a new file with a quote in its name',
+      () => {
+        copy.write('apps/card/src/cards/a"q.ts', 'console.log(1);');
+        copy.append(CARD, `\nimport './a"q.ts';\n`);
+      },
+      ['card: image'],
+    ],
+    [
+      'a deleted file',
+      () => {
+        copy.remove('apps/card/src/cards/art-key.ts');
+        for (const file of globSync('apps/card/src/**/*.ts', { cwd: copy.root }))
+          copy.write(file, copy.read(file).replaceAll(/^import .*art-key\.ts';$/gm, ''));
+      },
+      ['card: image, seed'],
+    ],
+    [
+      'a moved file',
+      () => {
+        copy.move('apps/card/src/cards/activation.ts', 'apps/card/src/cards/activate.ts');
+        for (const file of globSync('apps/card/src/**/*.ts', { cwd: copy.root }))
+          copy.write(file, copy.read(file).replaceAll('/activation.ts', '/activate.ts'));
+      },
+      ['card: image'],
+    ],
+    [
+      'a new migration',
+      () => {
+        copy.write('apps/card/src/migrations/1799000000000-x.ts', 'export class X1799000000000 {}');
+        copy.append('apps/card/src/schema.ts', "\nexport * from './migrations/1799000000000-x.ts';\n");
+      },
+      ['card: image, migrations'],
+    ],
+    ['the test data', changeSource('apps/card/src/seed/cards.ts'), ['card: image, seed']],
+    [
+      'an asset of the test data',
+      () => copy.append('apps/card/src/seed/assets/card-active.png', 'x'),
+      ['card: image, seed'],
+    ],
+    [
+      'a deleted asset',
+      () => copy.remove('apps/card/src/seed/assets/card-active.png'),
+      ['card: image, seed'],
+    ],
+    [
+      'the purpose of a service',
+      () => copy.replace('apps/card/service.json', '"purpose": "', '"purpose": "Other. '),
+      ['card: image, service-stack'],
+    ],
+    [
+      'a new call',
+      () => copy.replace('apps/customer/service.json', '"calls": []', '"calls": ["invoice"]'),
+      ['customer: image, service-stack'],
+    ],
+    [
+      'an operation that is not built yet, in a contract',
+      () =>
+        copy.replace(
+          'libs/contracts/card/src/card.contract.ts',
+          /^( *)method: /m,
+          '$1built: false,\n$1method: ',
+        ),
+      ['card: image'],
+    ],
+
+    // Several services.
+    ['a library that all services use', changeSource('libs/logging/src/index.ts'), each(all, 'image')],
+    [
+      'a library that some services use',
+      changeSource('libs/object-storage/src/presigner.ts'),
+      each(withBucket, 'image'),
+    ],
+    [
+      'the calls between services',
+      changeSource('libs/rpc/src/rpc-client.ts'),
+      expect.arrayContaining(each(withCalls, 'image')) as string[],
+    ],
+    [
+      'the code that creates database roles',
+      changeSource('libs/database/src/create-roles.ts'),
+      each(withDatabase, 'image, migrations'),
+    ],
+    [
+      'a contract',
+      changeSource('libs/contracts/card/src/card.schemas.ts'),
+      each(['card', 'account'], 'image'),
+    ],
+    ['the bundler’s configuration', changeSource('rolldown.config.js'), each(all, 'image')],
+    ['the bundler’s own code', changeSource('tools/bundle/src/copy-assets.ts'), each(all, 'image')],
+    ['another version of the bundler', () => bump('rolldown'), each(all, 'image')],
+    ['the Dockerfile', () => copy.append('Dockerfile', '\n# A sentence.\n'), each(all, 'image')],
+    ['.dockerignore', () => copy.append('.dockerignore', '\n*.txt\n'), each(all, 'image')],
+    [
+      'the compiler’s options',
+      () => copy.replace('tsconfig.base.json', 'es2024', 'es2023'),
+      each(all, 'image'),
+    ],
+    ['another version of a production package', () => bump('pino'), each(all, 'image')],
+    [
+      'another version of a package that a production package needs',
+      () => bump('thread-stream'),
+      each(all, 'image'),
+    ],
+    [
+      'another version of a package that some services use',
+      () => bump('@aws-sdk/client-s3'),
+      each(withBucket, 'image'),
+    ],
+
+    // Stacks.
+    [
+      'the foundation’s code',
+      () =>
+        copy.replace(
+          'infra/src/foundation/foundation-stack.ts',
+          /description: (.)/,
+          'description: $1Changed. ',
+        ),
+      ['foundation: foundation-stack'],
+    ],
+    [
+      'the code of the data stacks',
+      () => copy.replace('infra/src/data/data-stack.ts', /description: (.)/, 'description: $1Changed. '),
+      each(all, 'data-stack'),
+    ],
+    [
+      'the code of the migration stacks',
+      () =>
+        copy.replace(
+          'infra/src/migration/migration-stack.ts',
+          /description: (.)/,
+          'description: $1Changed. ',
+        ),
+      each(withDatabase, 'migration-stack'),
+    ],
+    [
+      'the code of the service stacks',
+      () =>
+        copy.replace(
+          'infra/src/service/service-stack.ts',
+          'description: manifest.purpose',
+          'description: `Changed. ${manifest.purpose}`',
+        ),
+      each(all, 'service-stack'),
+    ],
+  ])(
+    'is right for %s',
+    async (_, change, expected) => {
+      change();
+      expect(planned(await plan())).toEqual(expected);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'is right for production’s settings, in production',
+    async () => {
+      copy.replace('infra/src/stages.ts', 'api.qred.example', 'api2.qred.example');
+      expect(planned(await plan('production'))).toContain('foundation: foundation-stack');
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'deploys a changed port with its callers, the callee first',
+    async () => {
+      copy.replace('apps/card/service.json', /"port": \d+/, '"port": 3999');
+      const change = await plan();
+      expect(planned(change)).toEqual([
+        'account: image, service-stack',
+        expect.stringMatching(/^card: image, .*service-stack$/),
+      ]);
+      expect(waves(change)).toEqual([['card'], ['account']]);
+      expect(change.waves.flat().at(-1)?.waitsFor).toEqual(['card']);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'puts callers of a changed library in a second wave, which does not depend on the first',
+    async () => {
+      copy.append('libs/logging/src/index.ts', '\nvoid 0;\n');
+      const change = await plan();
+      expect(waves(change)).toHaveLength(2);
+      expect(change.waves.flat().flatMap(({ waitsFor }) => waitsFor)).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'asks for a preparation of a new service, and deploys no other',
+    async () => {
+      for (const folder of ['apps', 'libs/contracts'])
+        cpSync(copy.path(folder, 'customer'), copy.path(folder, 'borrower'), { recursive: true });
+      renameIn('customer', 'borrower');
+      copy.replace('apps/borrower/service.json', /"port": \d+/, '"port": 3998');
+      const change = await plan();
+      expect(planned(change)).toEqual([]);
+      expect(change.skipped).toContainEqual({
+        service: 'borrower',
+        reason: expect.stringContaining('prepare service') as string,
+      });
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'holds a service that calls a new one until that is prepared',
+    async () => {
+      for (const folder of ['apps', 'libs/contracts'])
+        cpSync(copy.path(folder, 'customer'), copy.path(folder, 'borrower'), { recursive: true });
+      renameIn('customer', 'borrower');
+      copy.replace('apps/borrower/service.json', /"port": \d+/, '"port": 3998');
+      copy.replace('apps/invoice/service.json', '"calls": []', '"calls": ["borrower"]');
+      const change = await plan();
+      expect(planned(change)).toEqual([]);
+      expect(change.skipped).toContainEqual({
+        service: 'invoice',
+        reason: 'it calls borrower, which does not run this contract',
+      });
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'names the stacks of a deleted service',
+    async () => {
+      copy.remove('apps/customer');
+      copy.remove('libs/contracts/customer');
+      const change = await plan();
+      expect(planned(change)).toEqual([]);
+      expect(change.deleted).toEqual([
+        { service: 'customer', stacks: ['Customer-dev', 'CustomerMigration-dev', 'CustomerData-dev'] },
+      ]);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'treats a renamed service as a deleted one and a new one',
+    async () => {
+      rename('customer', 'client');
+      const change = await plan();
+      expect(planned(change)).toEqual([]);
+      expect(change.deleted.map(({ service }) => service)).toEqual(['customer']);
+      expect(change.skipped.map(({ service }) => service)).toContain('client');
+    },
+    TIMEOUT_MS,
+  );
+});

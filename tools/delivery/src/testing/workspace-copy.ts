@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { TempRepository } from './temp-repository.ts';
+
+/** A committed copy of the workspace, uncommitted files included, with a link to its packages. */
+export class WorkspaceCopy {
+  readonly repository = new TempRepository();
+
+  constructor(workspace: string) {
+    const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+      cwd: workspace,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    for (const file of files.split('\0')) {
+      const source = join(workspace, file);
+      if (file !== '' && existsSync(source)) cpSync(source, this.path(file));
+    }
+    symlinkSync(join(workspace, 'node_modules'), this.path('node_modules'));
+    appendFileSync(this.path('.git', 'info', 'exclude'), 'node_modules\ndist\n');
+    this.repository.commit({});
+  }
+
+  get root(): string {
+    return this.repository.root;
+  }
+
+  path(...parts: string[]): string {
+    return join(this.root, ...parts);
+  }
+
+  read(file: string): string {
+    return readFileSync(this.path(file), 'utf8');
+  }
+
+  write(file: string, text: string): void {
+    this.repository.write(file, text);
+  }
+
+  /** Replaces a text. Throws an Error if the file does not contain it. */
+  replace(file: string, from: string | RegExp, to: string): void {
+    const text = this.read(file);
+    const changed = text.replace(from, to);
+    if (changed === text) throw new Error(`${file} does not contain ${String(from)}`);
+    this.write(file, changed);
+  }
+
+  append(file: string, text: string): void {
+    this.write(file, `${this.read(file)}${text}`);
+  }
+
+  remove(file: string): void {
+    rmSync(this.path(file), { recursive: true });
+  }
+
+  move(from: string, to: string): void {
+    renameSync(this.path(from), this.path(to));
+  }
+
+  /** Takes back all changes. */
+  restore(): void {
+    this.repository.git('reset', '--quiet', '--hard');
+    this.repository.git('clean', '--quiet', '-fd');
+  }
+
+  delete(): void {
+    this.repository.delete();
+  }
+}
