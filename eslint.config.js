@@ -15,7 +15,7 @@ const byType = {
   'dev-lib': ['lib', 'dev-lib', 'contract', 'vocabulary'],
   'product-tool': ['lib', 'dev-lib', 'product-tool', 'contract', 'vocabulary'],
   tool: ['lib', 'dev-lib', 'product-tool', 'tool', 'delivery', 'contract', 'vocabulary'],
-  delivery: ['lib', 'dev-lib', 'delivery', 'contract', 'vocabulary'],
+  delivery: ['lib', 'dev-lib', 'product-tool', 'delivery', 'contract', 'vocabulary'],
   e2e: ['lib', 'dev-lib', 'product-tool', 'contract', 'vocabulary'],
 };
 

@@ -4,7 +4,7 @@ import { stages } from '#infra';
 import { runMain } from '../run-main.ts';
 import { requireOption, requireSha } from './arguments.ts';
 import { bakeArguments, bakeFile, withFile } from './aws/docker-images.ts';
-import { checksOf, servicesWithOtherImage } from './checks.ts';
+import { checksOf, mergedChecksOf, servicesWithOtherImage } from './checks.ts';
 import { mustRun, runnerIn } from './command.ts';
 import { readServices } from './content/content.ts';
 import { withCheckout } from './diff/synthesize.ts';
@@ -12,13 +12,18 @@ import { openWorkspace } from './workspace.ts';
 
 await runMain(async () => {
   const { values } = parseArgs({
-    options: { base: { type: 'string' }, images: { type: 'boolean', default: false } },
+    options: {
+      base: { type: 'string' },
+      images: { type: 'boolean', default: false },
+      merged: { type: 'boolean', default: false },
+    },
   });
   const { root, git } = openWorkspace(resolve(import.meta.dirname, '../../../..'));
   const base = requireSha(requireOption({ base: values.base }, 'base'));
   const run = runnerIn(root);
   if (!values.images) {
-    for (const { command, args } of checksOf(base, Object.keys(stages))) await mustRun(run, command, args);
+    const checks = values.merged ? mergedChecksOf(base) : checksOf(base, Object.keys(stages));
+    for (const { command, args } of checks) await mustRun(run, command, args);
     return;
   }
   const head = await git.resolve('HEAD');

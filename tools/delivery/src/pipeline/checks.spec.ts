@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { loadManifests } from '#libs/manifest';
-import { checksOf, servicesWithOtherImage } from './checks.ts';
+import { checksOf, mergedChecksOf, servicesWithOtherImage } from './checks.ts';
 import { testContent } from './testing/test-content.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
@@ -13,9 +13,15 @@ describe('the checks of a pull request', () => {
     expect(checks).toEqual([
       'run format:check',
       `run contract:check -- --base ${base}`,
-      `affected --targets check-generated,typecheck,lint,contract-check,test,build,e2e,test-slow --base ${base} --head HEAD`,
+      `affected --targets typecheck,contract-check,test,e2e,check-generated,lint,build,test-slow --base ${base} --head HEAD`,
       'node_modules/aws-cdk/bin/cdk synth --context stage=dev --quiet',
       'node_modules/aws-cdk/bin/cdk synth --context stage=production --quiet',
+    ]);
+  });
+
+  it('cover types, contracts and tests of the affected projects again after the merge', () => {
+    expect(mergedChecksOf(base).map(({ args }) => args.join(' '))).toEqual([
+      `affected --targets typecheck,contract-check,test,e2e --base ${base} --head HEAD`,
     ]);
   });
 

@@ -16,7 +16,6 @@ import {
 import { type Changes, testContent } from './testing/test-content.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
-const callsOf = (service: string) => manifests.find(({ name }) => name === service)?.calls;
 const sha = 'a'.repeat(40);
 const earlier = '0'.repeat(40);
 const before = testContent(manifests);

@@ -85,12 +85,13 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
     ];
     const unitPlan = { ...result, waitsFor };
     planned.set(service, unitPlan);
-    (waves[wave] ??= []).push(unitPlan);
+    while (waves.length <= wave) waves.push([]);
+    waves[wave]?.push(unitPlan);
   }
   return {
     stage,
     sha,
-    waves: waves.filter(Boolean),
+    waves: waves.filter((wave) => wave.length > 0),
     skipped,
     deleted: await findDeleted(content, stage, sources),
   };
@@ -112,7 +113,7 @@ async function withRecords(unit: Omit<Unit, 'recent'>, stage: string, sources: P
 }
 
 function waveOf(service: string, waves: readonly (readonly PlannedUnit[])[]): number {
-  return waves.findIndex((wave) => wave?.some((unit) => unit.service === service));
+  return waves.findIndex((wave) => wave.some((unit) => unit.service === service));
 }
 
 /** Whether callers of this version can already rely on the running version of a service. */

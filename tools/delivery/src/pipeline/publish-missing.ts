@@ -1,12 +1,15 @@
 import type { Plan } from './plan.ts';
 import type { Images } from './ports.ts';
 
-/** Builds and pushes the images of a plan that don't exist yet, all in one build. */
+/**
+ * Builds and pushes the images of a plan that don't exist yet, all in one build. A new service has no registry yet: its
+ * deployment builds the image.
+ */
 export async function publishMissing(
   { waves, sha }: Pick<Plan, 'waves' | 'sha'>,
   images: Pick<Images, 'exists' | 'publish'>,
 ): Promise<void> {
-  const built = waves.flat().filter(({ image }) => image === 'built');
+  const built = waves.flat().filter(({ image, previousSha }) => image === 'built' && previousSha !== null);
   const known = await Promise.all(built.map(({ service }) => images.exists(service, sha)));
   const missing = built.filter((_, index) => !known[index]).map(({ service }) => service);
   if (missing.length > 0) await images.publish(missing, sha);

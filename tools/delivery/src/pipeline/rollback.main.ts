@@ -26,8 +26,8 @@ await runMain(async () => {
   const sha = requireSha(requireOption(named, 'to'));
   const records = openRecords({ environment: process.env });
   const target = { stage: settings.stage.name, sha };
-  const history = await records.list({ stage: target.stage, service });
-  const planned = planRollback({ service, stage: target.stage, to: sha }, history);
+  const { finished } = await records.history({ stage: target.stage, service });
+  const planned = planRollback({ service, stage: target.stage, to: sha }, finished);
   const rollBack = async () => {
     const release = await openRelease(workspace.root, await workspace.git.resolve('HEAD'), [settings]);
     return rollBackService(planned, target, await createPorts({ settings, workspace, release, records }));

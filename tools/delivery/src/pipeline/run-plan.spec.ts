@@ -40,6 +40,7 @@ describe('runPlan', () => {
   it('builds, migrates, deploys, tests and records only the changed service, in this order', async () => {
     const { journal, records, report } = await run(NEW_MIGRATION);
     expect(journal).toEqual([
+      'card: record the deployment: started',
       `card: build and push qred/dev/card:${sha}`,
       'card: check the scan of the image',
       'card: set the image of the migration to aaaaaaa',
@@ -66,12 +67,17 @@ describe('runPlan', () => {
 
   it('deploys only the data stack if nothing else changed', async () => {
     const { journal } = await run({ card: ['data-stack'] });
-    expect(journal).toEqual(['card: deploy CardData-dev', 'card: record the deployment: success']);
+    expect(journal).toEqual([
+      'card: record the deployment: started',
+      'card: deploy CardData-dev',
+      'card: record the deployment: success',
+    ]);
   });
 
   it('deploys only the migration stack and runs the migration if its template changed', async () => {
     const { journal } = await run({ card: ['migration-stack'] });
     expect(journal).toEqual([
+      'card: record the deployment: started',
       'card: set the image of the migration to 0000000',
       'card: deploy CardMigration-dev',
       'card: run the migration',
@@ -82,6 +88,7 @@ describe('runPlan', () => {
   it('deploys the running image if only the template of the service changed', async () => {
     const { journal, records } = await run({ card: ['service-stack'] });
     expect(journal).toEqual([
+      'card: record the deployment: started',
       'card: set the image of the service to 0000000',
       'card: deploy Card-dev',
       'card: wait until the new revision runs',
@@ -94,6 +101,7 @@ describe('runPlan', () => {
   it('deploys the foundation by itself', async () => {
     const { journal } = await run({ foundation: ['foundation-stack'] });
     expect(journal).toEqual([
+      'foundation: record the deployment: started',
       'foundation: deploy Foundation-dev',
       'foundation: record the deployment: success',
     ]);
@@ -113,13 +121,13 @@ describe('runPlan', () => {
 
   it('builds no image that exists', async () => {
     const { journal } = await run({ card: ['image'] }, { hasImages: true });
-    expect(journal[0]).toBe('card: check the scan of the image');
+    expect(journal[1]).toBe('card: check the scan of the image');
   });
 
   it('copies the image that dev runs to production, and never builds one there', async () => {
     const recording = recordingPorts(namesOf('production'));
     await runPlan(await plan({ card: ['image'] }, 'production'), recording.ports);
-    expect(recording.journal.slice(0, 3)).toEqual([
+    expect(recording.journal.slice(1, 4)).toEqual([
       'card: copy qred/production/card:0000000000000000000000000000000000000000',
       'card: check the scan of the image',
       'card: set the image of the service to 0000000',
@@ -198,6 +206,24 @@ describe('runPlan with a failure', () => {
     expect(journal.slice(-2)).toEqual(['card: smoke test', 'card: record the deployment: failure']);
   });
 
+  it.each([
+    ['image', {}, false],
+    ['migration', {}, false],
+    ['service stack', {}, false],
+    ['rollback during deployment', {}, true],
+    ['rollback', {}, true],
+    ['smoke test', {}, true],
+    ['rollback', { newServices: ['card'] }, false],
+    ['smoke test', { newServices: ['card'] }, true],
+  ] as const)(
+    'after the failure %s of %j, records whether users could get the version: %s',
+    async (fault, scenario, exposed) => {
+      const { records } = await run(NEW_MIGRATION, { ...scenario, faults: { card: fault } });
+      expect(records.map(({ exposed_at }) => exposed_at !== undefined)).toEqual([exposed]);
+      expect(records.map(parseRecord)).toEqual(records);
+    },
+  );
+
   it('skips only the callers that need the new contract of a failed service', async () => {
     const changes: Changes = { ...everywhere('image'), card: ['image', 'interface'] };
     const { journal, records, report } = await run(changes, { faults: { card: 'image' } });
@@ -228,8 +254,8 @@ describe('runPlan with a failure', () => {
     ]);
   });
 
-  it('records all commits of the deployment, its built operations and its duration', async () => {
-    const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:31:00.000Z'];
+  it('records all commits of the deployment, its built operations, its duration and its exposure', async () => {
+    const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:30:40.000Z', '2026-06-15T09:31:00.000Z'];
     const { ports, records } = recordingPorts(namesOf(stage), {
       faults: { card: 'smoke test' },
       now: () => new Date(times.shift() ?? ''),
@@ -246,6 +272,7 @@ describe('runPlan with a failure', () => {
         commits,
         built_operations: ['cardOperation'],
         started_at: '2026-06-15T09:30:00.000Z',
+        exposed_at: '2026-06-15T09:30:40.000Z',
         ended_at: '2026-06-15T09:31:00.000Z',
       }),
     ]);
@@ -310,6 +337,7 @@ describe('rollBackService', () => {
   it('restores the image without a build or migration, tests it and records a rollback', async () => {
     const { journal, records } = await rollBack({ hasImages: true });
     expect(journal).toEqual([
+      'card: record the rollback: started',
       'card: set the image of the service to 0000000',
       'card: deploy Card-dev',
       'card: wait until the new revision runs',
@@ -331,7 +359,7 @@ describe('rollBackService', () => {
 
   it('records a failed rollback and changes nothing if the image is missing', async () => {
     const { journal, records } = await rollBack({});
-    expect(journal).toEqual(['card: record the rollback: failure']);
+    expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: failure']);
     expect(records).toEqual([expect.objectContaining({ kind: 'rollback', result: 'failure' })]);
   });
 
@@ -343,7 +371,7 @@ describe('rollBackService', () => {
       ports,
     );
 
-    expect(journal).toEqual(['card: record the rollback: success']);
+    expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: success']);
     expect(records.map(parseRecord)).toMatchObject([
       { kind: 'rollback', result: 'success', sha: earlier, previous_sha: sha },
     ]);

@@ -1,18 +1,21 @@
+import { execFile } from 'node:child_process';
 import { cpSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { StageName } from '#infra';
 import { type Manifest, loadManifests } from '#libs/manifest';
 import { WorkspaceCopy } from '../testing/workspace-copy.ts';
 import { type CommitContent, hashTemplates, readServices } from './content/content.ts';
 import { hashOf } from './content/hash.ts';
-import { synthesizeTo } from './diff/synthesize.ts';
+import { readTemplates } from './diff/synthesize.ts';
 import { planChange } from './dry-run.ts';
 import type { Plan } from './plan.ts';
 
 const workspace = resolve(__dirname, '../../../..');
 const manifests = loadManifests(workspace);
+const run = promisify(execFile);
 const TIMEOUT_MS = 120_000;
 
 const lockJson = z.looseObject({ packages: z.record(z.string(), z.looseObject({})) });
@@ -41,12 +44,10 @@ describe('what a change deploys', () => {
   afterEach(() => copy.restore());
   afterAll(() => copy.delete());
 
-  async function read(): Promise<CommitContent> {
+  async function read(...stages: StageName[]): Promise<CommitContent> {
     const services = await readServices(copy.root);
-    return {
-      services,
-      templates: { dev: await templates('dev'), production: await templates('production') },
-    };
+    const found = await Promise.all(stages.map(async (stage) => [stage, await templates(stage)] as const));
+    return { services, templates: Object.fromEntries(found) };
   }
 
   /** Synthesizes again only if a file changed that a template may depend on. */
@@ -63,9 +64,12 @@ describe('what a change deploys', () => {
     return known;
   }
 
+  /** Runs the CDK app as the CDK does, which is faster than the CDK. */
   async function synthesize(stage: StageName): Promise<Record<string, string>> {
     const output = mkdtempSync(join(tmpdir(), 'qred-templates-'));
-    const hashes = hashTemplates(await synthesizeTo(copy.root, { stage }, output));
+    const environment = { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify({ stage }) };
+    await run(process.execPath, ['infra/src/main.ts'], { cwd: copy.root, env: environment });
+    const hashes = hashTemplates(await readTemplates(output));
     rmSync(output, { recursive: true });
     return hashes;
   }
@@ -106,7 +110,7 @@ describe('what a change deploys', () => {
       const text = copy.read(file);
       const renamed = text.replaceAll(from, to).replaceAll(upper(from), upper(to));
       // Two services can't serve the same path.
-      copy.write(file, renamed.replaceAll('/support-requests', `/${to}-requests`));
+      copy.write(file, renamed.replaceAll('/v1/support-requests', `/v1/${to}-requests`));
     }
     for (const file of globSync(`{apps,libs/contracts}/${to}/**/*${from}*`, { cwd: copy.root }))
       copy.move(file, file.replace(new RegExp(`${from}(?!.*/)`), to));
@@ -231,7 +235,7 @@ describe('what a change deploys', () => {
     [
       'a new call',
       () => copy.replace('apps/customer/service.json', '"calls": []', '"calls": ["invoice"]'),
-      ['customer: image, service-stack'],
+      ['customer: image, migration-stack, service-stack'],
     ],
     [
       'an operation that is not built yet, in a contract',
@@ -348,7 +352,7 @@ describe('what a change deploys', () => {
       copy.replace('apps/card/service.json', /"port": \d+/, '"port": 3999');
       const change = await plan();
       expect(planned(change)).toEqual([
-        'account: image, service-stack',
+        'account: service-stack',
         expect.stringMatching(/^card: image, .*service-stack$/),
       ]);
       expect(waves(change)).toEqual([['card'], ['account']]);

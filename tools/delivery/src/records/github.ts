@@ -97,11 +97,12 @@ function reasonOf(error: unknown): string {
 
 /** GitHub's refusal of a request. The message says what to do. */
 export class GitHubRefusal extends Error {
-  readonly status: number;
+  /** The response's status. Octokit hides some errors that have a field `status`. */
+  readonly refusedWith: number;
 
   constructor(status: number, message: string) {
     super(message);
-    this.status = status;
+    this.refusedWith = status;
   }
 }
 

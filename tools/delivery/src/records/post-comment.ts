@@ -24,7 +24,7 @@ export async function postComment(
   try {
     return await write(github, pull, comment);
   } catch (error) {
-    if (!(error instanceof GitHubRefusal) || error.status !== 403) throw error;
+    if (!(error instanceof GitHubRefusal) || error.refusedWith !== 403) throw error;
     console.warn(`No comment about ${comment.topic} was posted. ${error.message}`);
     return 'refused';
   }

@@ -6,6 +6,7 @@ import { TempRepository } from './temp-repository.ts';
 /** A committed copy of the workspace, uncommitted files included, with a link to its packages. */
 export class WorkspaceCopy {
   readonly repository = new TempRepository();
+  private readonly start: string;
 
   constructor(workspace: string) {
     const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -19,7 +20,7 @@ export class WorkspaceCopy {
     }
     symlinkSync(join(workspace, 'node_modules'), this.path('node_modules'));
     appendFileSync(this.path('.git', 'info', 'exclude'), 'node_modules\ndist\n');
-    this.repository.commit({});
+    this.start = this.repository.commit({});
   }
 
   get root(): string {
@@ -58,9 +59,9 @@ export class WorkspaceCopy {
     renameSync(this.path(from), this.path(to));
   }
 
-  /** Takes back all changes. */
+  /** Takes back all changes, committed or not. */
   restore(): void {
-    this.repository.git('reset', '--quiet', '--hard');
+    this.repository.git('reset', '--quiet', '--hard', this.start);
     this.repository.git('clean', '--quiet', '-fd');
   }
 

@@ -10,6 +10,7 @@ import { type Run, runnerIn } from '../command.ts';
 import { commitsInDeployment } from '../commits.ts';
 import { FOUNDATION } from '../content/content.ts';
 import type { Images, Ports } from '../ports.ts';
+import { deliveryVariables } from '../../variables.ts';
 import { promotedFrom } from '../promotion.ts';
 import type { Release } from '../release.ts';
 import type { Workspace } from '../workspace.ts';
@@ -61,7 +62,7 @@ async function createImages({ settings, workspace }: PortsOptions, run: Run): Pr
   const { stage, region } = settings;
   const { repository, buildCache } = namesOf(stage.name);
   const source = promotedFrom(stage.name);
-  const sourceHost = source && requireVariable(process.env, 'SOURCE_REGISTRY');
+  const { SOURCE_REGISTRY: sourceHost } = deliveryVariables.parse(process.env);
   return {
     ...dockerImages(
       { host: requireVariable(process.env, 'REGISTRY'), repository, cache: buildCache },

@@ -18,18 +18,22 @@ export interface Registry {
 /** A registry to copy images from. */
 export type Source = Pick<Registry, 'host' | 'repository'>;
 
-interface Target {
-  readonly args: Readonly<Record<string, string>>;
-  readonly platforms: readonly string[];
+/** Where a build gets layers from, and where its image goes. */
+interface Output {
+  readonly output: readonly string[];
+  readonly tags?: readonly string[];
+  readonly attest?: readonly string[];
+  readonly 'cache-from'?: readonly string[];
+  readonly 'cache-to'?: readonly string[];
 }
 
 /** A build definition for all services. They share the stages of the Dockerfile that name no service. */
-export function bakeFile<T extends object>(
+export function bakeFile(
   services: readonly string[],
   sha: string,
-  output: (service: string) => T,
+  output: (service: string) => Output,
 ): string {
-  const target = (service: string): Target & T => ({
+  const target = (service: string): object => ({
     args: { SERVICE: service, VERSION: sha },
     platforms: [PLATFORM],
     ...output(service),

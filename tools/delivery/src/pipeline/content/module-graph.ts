@@ -31,7 +31,7 @@ export async function scanModules(
       for (const file of own(id)) files.set(file, [...importedIds, ...dynamicallyImportedIds].flatMap(own));
     },
   };
-  const closed = await scan(
+  await scan(
     {
       input,
       cwd: root,
@@ -43,7 +43,6 @@ export async function scanModules(
     // The default is a pattern that a test's realm does not share with the bundler.
     { sourcemapIgnoreList: false },
   );
-  await closed;
   return { files, packages };
 }
 

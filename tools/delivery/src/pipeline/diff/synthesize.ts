@@ -30,7 +30,8 @@ export async function synthesizeTo(
   return readTemplates(output);
 }
 
-async function readTemplates(folder: string): Promise<Templates> {
+/** Reads the templates of a synthesized stage. */
+export async function readTemplates(folder: string): Promise<Templates> {
   const files = (await readdir(folder)).filter((file) => file.endsWith(SUFFIX));
   const entries = files.map(async (file) => {
     const template = templateSchema.parse(JSON.parse(await readFile(join(folder, file), 'utf8')));

@@ -12,13 +12,14 @@ export function testContent(manifests: readonly Manifest[], changes: Changes = {
     changes[service]?.includes(part) ? `changed ${part}` : part;
   const templatesOf = (stage: StageName): Record<string, string> => {
     const { stacks } = namesOf(stage);
+    const own = (manifest: Manifest): [string, string][] => [
+      [stacks.data(manifest), hash(manifest.name, 'data-stack')],
+      [stacks.migration(manifest), hash(manifest.name, 'migration-stack')],
+      [stacks.service(manifest), hash(manifest.name, 'service-stack')],
+    ];
     return Object.fromEntries([
       [stacks.foundation, hash(FOUNDATION, 'foundation-stack')],
-      ...manifests.flatMap((manifest) => [
-        [stacks.data(manifest), hash(manifest.name, 'data-stack')],
-        ...(manifest.database ? [[stacks.migration(manifest), hash(manifest.name, 'migration-stack')]] : []),
-        [stacks.service(manifest), hash(manifest.name, 'service-stack')],
-      ]),
+      ...manifests.flatMap(own),
     ]);
   };
   return {
