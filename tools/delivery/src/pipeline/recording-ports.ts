@@ -24,6 +24,7 @@ export interface RecordedNames {
   readonly stacks: {
     readonly foundation: string;
     readonly recovery: string;
+    readonly monitoring: string;
     readonly data: (service: Named) => string;
     readonly migration: (service: Named) => string;
     readonly service: (service: Named) => string;
@@ -104,6 +105,7 @@ export function recordingPorts(names: RecordedNames, scenario: Scenario = {}): R
         if (parts.includes('recovery-stack')) await act(FOUNDATION, `deploy ${names.stacks.recovery}`);
         if (parts.includes('foundation-stack'))
           await act(FOUNDATION, `deploy ${names.stacks.foundation}`, 'foundation stack');
+        if (parts.includes('monitoring-stack')) await act(FOUNDATION, `deploy ${names.stacks.monitoring}`);
       },
       deployData: (service) => act(service, `deploy ${names.stacks.data({ name: service })}`, 'data stack'),
       deployMigration: (service) =>

@@ -10,6 +10,7 @@ export const PARTS = [
   'service-stack',
   'foundation-stack',
   'recovery-stack',
+  'monitoring-stack',
 ] as const;
 
 export type Part = (typeof PARTS)[number];

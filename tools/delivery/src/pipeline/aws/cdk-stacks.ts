@@ -52,6 +52,7 @@ export function cdkStacks({ names, parameters, assembly, ssm, run }: CdkStacksOp
     deployFoundation: async (parts) => {
       if (parts.includes('recovery-stack')) await deploy(names.stacks.recovery);
       if (parts.includes('foundation-stack')) await deploy(names.stacks.foundation);
+      if (parts.includes('monitoring-stack')) await deploy(names.stacks.monitoring);
     },
     deployData: async (service) => {
       await deploy(names.stacks.data({ name: service }));

@@ -95,7 +95,11 @@ export function contentIn(
       Object.entries(names).flatMap(([part, stack]) => (stack in hashes ? [[part, hashes[stack]]] : [])),
     );
   if (unit === FOUNDATION)
-    return pick({ 'foundation-stack': stacks.foundation, 'recovery-stack': stacks.recovery });
+    return pick({
+      'foundation-stack': stacks.foundation,
+      'recovery-stack': stacks.recovery,
+      'monitoring-stack': stacks.monitoring,
+    });
   const service = services.find(({ manifest }) => manifest.name === unit);
   if (!service) return undefined;
   const { seed, ...shared } = service.content;
