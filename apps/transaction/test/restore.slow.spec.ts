@@ -103,7 +103,8 @@ describe('restoring a database to a point in time', () => {
 
     const restored = await postgres.restoreTo(moment);
     await postgres.replaceWith(restored);
-    const { healthUrl, untilReady } = await start();
+    const started = await start();
+    const { healthUrl } = started;
     const notReady = await fetch(`${healthUrl}/ready`);
     expect(notReady.status).toBe(503);
     expect(await notReady.json()).toMatchObject({
@@ -111,7 +112,7 @@ describe('restoring a database to a point in time', () => {
     });
 
     expect(await run('migrate')).toEqual([schema.migrations.at(-1)?.name]);
-    await untilReady();
+    await started.untilReady();
     expect((await fetch(`${healthUrl}/ready`)).status).toBe(200);
   });
 });
