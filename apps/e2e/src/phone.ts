@@ -28,6 +28,11 @@ export class Phone {
     return new Phone(browser, page, faults);
   }
 
+  /** Whether the page is as wide as the phone or less, so that nobody has to scroll sideways. */
+  async fitsItsWidth(): Promise<boolean> {
+    return (await this.page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')) === true;
+  }
+
   /** Opens the app, and signs in as a seeded user. */
   async signIn(url: string, user: string): Promise<void> {
     await this.page.goto(url);

@@ -53,7 +53,9 @@ function SignedIn() {
           {accounts ? (
             <Empty>You have access to no company. Ask your administrator for it.</Empty>
           ) : error ? (
-            <Unavailable what="Your companies" onRetry={() => void refetch()} error={error} />
+            <div className="whole">
+              <Unavailable what="Your companies" onRetry={() => void refetch()} error={error} />
+            </div>
           ) : (
             <Loading what="your companies" lines={6} />
           )}

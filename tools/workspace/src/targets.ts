@@ -7,7 +7,9 @@ const JEST =
 /** Jest's results of a project, which `.ci/count-tests.js` counts, and the requests that its tests sent (#libs/test-evidence). */
 const TEST_RESULTS = 'test-results.json';
 const TEST_CALLS = 'test-calls';
-/** Prefix of both for slow tests. */
+/** The pictures that browser tests take. */
+const PICTURES = 'test-pictures';
+/** Prefix of the first two for slow tests. */
 const SLOW = 'slow-';
 
 /** The Nx targets of a project. */
@@ -104,9 +106,11 @@ function runJest(
 
 function slowTest(project: Project, services: readonly string[]): TargetConfiguration {
   const regex = String.raw`\.slow\.spec\.ts$`;
+  const run = runJest(project, { prefix: SLOW, options: ` --testRegex '${regex}'` });
   return {
     ...test(project),
-    ...runJest(project, { prefix: SLOW, options: ` --testRegex '${regex}'` }),
+    ...run,
+    outputs: [...(run.outputs ?? []), `{workspaceRoot}/${project.root}/${PICTURES}`],
     dependsOn: [{ projects: [...services, 'web'], target: 'build' }],
     parallelism: false,
     metadata: { description: 'Runs the slow tests' },

@@ -37,7 +37,9 @@ export function Home({ accounts, accountId, onSelect }: HomeProps) {
       {overview ? (
         <Sections overview={overview} retry={retry} />
       ) : error ? (
-        <Unavailable what="Your company" onRetry={retry} error={error} />
+        <div className="whole">
+          <Unavailable what="Your company" onRetry={retry} error={error} />
+        </div>
       ) : isOnline ? (
         <LoadingSections />
       ) : (

@@ -30,59 +30,61 @@ export default function MockPanel() {
   };
 
   return (
-    <details className="mock-panel">
-      <summary>Mock</summary>
-      <label>
-        Scenario
-        <select value={scenario} onChange={({ target }) => choose(target.value)}>
-          <option value="">The company on the screen</option>
-          {Object.entries(settings?.scenarios ?? {}).map(([name, summary]) => (
-            <option key={name} value={name}>
-              {name}: {summary}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Latency
-        <select
-          value={all.latency_ms ?? 0}
-          onChange={({ target }) =>
-            void change({ operations: { '*': { ...all, latency_ms: Number(target.value) } } })
-          }
+    <aside aria-label="Mock">
+      <details className="mock-panel">
+        <summary>Mock</summary>
+        <label>
+          Scenario
+          <select value={scenario} onChange={({ target }) => choose(target.value)}>
+            <option value="">The company on the screen</option>
+            {Object.entries(settings?.scenarios ?? {}).map(([name, summary]) => (
+              <option key={name} value={name}>
+                {name}: {summary}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Latency
+          <select
+            value={all.latency_ms ?? 0}
+            onChange={({ target }) =>
+              void change({ operations: { '*': { ...all, latency_ms: Number(target.value) } } })
+            }
+          >
+            {LATENCIES.map((latency) => (
+              <option key={latency} value={latency}>
+                {latency} ms
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Failures
+          <select
+            value={all.failure_rate ?? 0}
+            onChange={({ target }) =>
+              void change({ operations: { '*': { ...all, failure_rate: Number(target.value) } } })
+            }
+          >
+            {FAILURE_RATES.map((rate) => (
+              <option key={rate} value={rate}>
+                {rate * 100} %
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          onClick={() => {
+            chooseScenario('');
+            setScenario('');
+            void change({ reset: true });
+          }}
         >
-          {LATENCIES.map((latency) => (
-            <option key={latency} value={latency}>
-              {latency} ms
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Failures
-        <select
-          value={all.failure_rate ?? 0}
-          onChange={({ target }) =>
-            void change({ operations: { '*': { ...all, failure_rate: Number(target.value) } } })
-          }
-        >
-          {FAILURE_RATES.map((rate) => (
-            <option key={rate} value={rate}>
-              {rate * 100} %
-            </option>
-          ))}
-        </select>
-      </label>
-      <button
-        type="button"
-        onClick={() => {
-          chooseScenario('');
-          setScenario('');
-          void change({ reset: true });
-        }}
-      >
-        Reset
-      </button>
-    </details>
+          Reset
+        </button>
+      </details>
+    </aside>
   );
 }

@@ -55,7 +55,6 @@ export function InvoicesPage({ accountId, company }: PageProps) {
 function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
   const { amount, due_date: dueDate, status } = invoice;
   const { text, tone } = STATUSES[status] ?? { text: 'Other', tone: 'calm' };
-  const isOpen = status === 'due' || status === 'overdue';
   return (
     <li className="row">
       <span className="row-text">
@@ -64,7 +63,7 @@ function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
         </span>
         <span className="row-note">
           <Badge tone={tone}>{text}</Badge>
-          {isOpen && formatDueDate(dueDate, new Date())}
+          {formatDueDate({ status, dueDate }, new Date())}
         </span>
       </span>
       <span className="amount">{formatExactMoney(amount)}</span>

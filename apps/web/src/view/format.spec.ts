@@ -79,13 +79,17 @@ describe('dates and times', () => {
   });
 
   it.each([
-    ['2026-06-25', 'in 11 days'],
-    ['2026-06-15', 'tomorrow'],
-    ['2026-06-14', 'today'],
-    ['2026-06-13', '1 day late'],
-    ['2026-06-08', '6 days late'],
-  ])('shows the due date %s as %s', (day, text) => {
-    expect(formatDueDate(day, now)).toBe(text);
+    ['due', '2026-06-25', 'in 11 days'],
+    ['due', '2026-06-15', 'tomorrow'],
+    ['due', '2026-06-14', 'today'],
+    ['overdue', '2026-06-13', '1 day late'],
+    ['overdue', '2026-06-08', '6 days late'],
+    ['due', '2026-06-13', undefined],
+    ['overdue', '2026-06-14', undefined],
+    ['paid', '2026-06-08', undefined],
+    ['upcoming', '2026-06-25', undefined],
+  ])('of an invoice that is %s on %s is shown as %s', (status, dueDate, text) => {
+    expect(formatDueDate({ status, dueDate }, now)).toBe(text);
   });
 });
 

@@ -66,9 +66,16 @@ export function formatTime(instant: Date): string {
   return new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short', timeZone: TIME_ZONE }).format(instant);
 }
 
-/** How far away the due date of an invoice is: "in 11 days", "3 days late". */
-export function formatDueDate(day: string, now: Date): string {
-  const days = daysBetween(dayOf(now), day);
+/**
+ * How far away the due date of an invoice is: "in 11 days", "3 days late". Undefined for an invoice that nobody has to
+ * pay now, and where the date does not fit the status, because the clocks of server and browser may differ.
+ */
+export function formatDueDate(
+  { status, dueDate }: { readonly status: string; readonly dueDate: string },
+  now: Date,
+): string | undefined {
+  const days = daysBetween(dayOf(now), dueDate);
+  if ((status !== 'due' || days < 0) && (status !== 'overdue' || days >= 0)) return undefined;
   if (days === 0) return 'today';
   if (days === 1) return 'tomorrow';
   if (days > 1) return `in ${days} days`;

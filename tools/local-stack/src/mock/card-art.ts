@@ -6,6 +6,8 @@ const HEIGHT = 638;
 /** 8 bits for each of red, green and blue. */
 const COLOR_DEPTH = 8;
 const TRUE_COLOR = 2;
+/** The value of each colour in the darkest corner. */
+const DARKEST = 24;
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** The hosts of images in examples. The top-level domain `example` never resolves (RFC 2606). */
 const IMAGE_URL = /"https:\/\/[\w.-]+\.example(\/[\w./-]+\.png)"/g;
@@ -21,22 +23,32 @@ export function withOwnImages(json: string, host: string | undefined): string {
   return json.replaceAll(IMAGE_URL, `"http://${host}$1"`);
 }
 
-/** A PNG of the size of a bank card, in a colour that follows from the path. */
+/** A PNG of the size of a bank card, in shades of a colour that follows from the path. */
 export function drawImage(path: string): Buffer {
-  const color = createHash('sha256').update(path).digest().subarray(0, 3);
-  const filterByte = Buffer.from([0]);
-  const row = Buffer.concat([filterByte, Buffer.alloc(WIDTH * color.length, color)]);
+  const color = [...createHash('sha256').update(path).digest().subarray(0, 3)].map((part) => part / 2);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(WIDTH, 0);
   header.writeUInt32BE(HEIGHT, 4);
   header.set([COLOR_DEPTH, TRUE_COLOR], 8);
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: HEIGHT }, () => row)));
+  const pixels = deflateSync(
+    Buffer.concat(Array.from({ length: HEIGHT }, (_, line) => drawLine(color, line))),
+  );
   return Buffer.concat([
     SIGNATURE,
     chunk('IHDR', header),
     chunk('IDAT', pixels),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** One line of a diagonal gradient, after the byte of its filter. */
+function drawLine(color: readonly number[], line: number): Buffer {
+  const bytes = Buffer.alloc(1 + WIDTH * color.length);
+  for (let column = 0; column < WIDTH; column += 1) {
+    const light = (2 * (column + line)) / (WIDTH + HEIGHT);
+    color.forEach((part, at) => (bytes[1 + column * color.length + at] = part * light + DARKEST));
+  }
+  return bytes;
 }
 
 /** Length, type, data and checksum (PNG, 5.3). */
