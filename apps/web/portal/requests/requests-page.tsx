@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { RequestTrace } from '#libs/request-logs';
 import { Notice } from '../parts/notice.tsx';
@@ -7,6 +8,7 @@ const time = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium' });
 
 /** The last requests of the local stack, each with its lines of all services. */
 export function RequestsPage() {
+  const [search, setSearch] = useState('');
   const isListed = useAbilities()?.listsRequests === true;
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['requests'],
@@ -14,6 +16,9 @@ export function RequestsPage() {
     enabled: isListed,
     staleTime: 0,
   });
+  const found = data?.filter(({ requestId, entry }) =>
+    `${requestId} ${entry?.ended?.path ?? ''}`.includes(search.trim()),
+  );
   return (
     <>
       <h1>Requests</h1>
@@ -24,14 +29,18 @@ export function RequestsPage() {
       )}
       {error && <Notice title="The logs can't be read">{error.message}</Notice>}
       {isListed && (
-        <p>
+        <div className="toolbar">
+          <label>
+            Path or request id
+            <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+          </label>
           <button type="button" onClick={() => void refetch()} disabled={isFetching}>
             Read again
           </button>
-        </p>
+        </div>
       )}
-      {data?.length === 0 && <p>No request has arrived yet.</p>}
-      {data?.map((trace) => (
+      {found?.length === 0 && <p>No request of the last ones fits.</p>}
+      {found?.map((trace) => (
         <Request key={trace.requestId} trace={trace} />
       ))}
     </>

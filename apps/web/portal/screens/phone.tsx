@@ -19,7 +19,7 @@ export function Phone({ elements, selected, state, onSelect }: Props) {
         <button
           key={element.number}
           type="button"
-          className={`element ${shapeOf(element)}`}
+          className={`element shape-${shapeOf(element)}`}
           aria-pressed={element.number === selected}
           onClick={() => onSelect(element.number)}
         >

@@ -47,11 +47,11 @@ it('has the status of each operation except ping', () => {
   expect(new Set(without)).toEqual(new Set(['ping']));
 });
 
-it('adds a curl and a TypeScript sample with the values of an example to each operation of the reference', () => {
+it('adds a TypeScript sample with the values of an example to each operation of the reference', () => {
   expect(portal.document).toMatchObject({
     servers: [{ url: '/' }],
     paths: {
-      '/v1/support-requests': { post: { 'x-codeSamples': [{ label: 'curl' }, { label: 'TypeScript' }] } },
+      '/v1/support-requests': { post: { 'x-codeSamples': [{ label: 'TypeScript' }] } },
     },
   });
   expect(JSON.stringify(portal.document)).toContain("await api.post('/v1/support-requests'");

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { z } from 'zod';
 import { contract, data, json, openApiDocument, operation } from '#contracts/vocabulary';
 import { referenceDocument } from './reference-document.ts';
@@ -15,7 +14,7 @@ const cards = contract('card', {
     body: { name: z.string().describe('The name') },
     responses: { 200: json('The card', data(z.object({ name: z.string() }))) },
     examples: {
-      quoted: { summary: 'A name', params: { card_id: 'card-1' }, body: { name: 'Anna\'s "card" $HOME' } },
+      quoted: { summary: 'A name', params: { card_id: 'card-1' }, body: { name: 'Anna\'s "card"' } },
     },
   }),
 });
@@ -41,10 +40,10 @@ it('marks an operation that is not built', () => {
   expect(post['x-badges']).toEqual([{ name: 'Not built' }]);
 });
 
-it('writes a curl command whose arguments a shell reads unchanged', () => {
+it('shows the call of the typed client with the values of an example', () => {
   const { post } = pathSchema.parse(described()).paths['/v1/cards/{card_id}/name'];
-  const sample = post['x-codeSamples'].find(({ label }) => label === 'curl')?.source ?? '';
-  const script = `curl() { for last; do :; done; printf '%s|%s' "$3" "$last"; }\n${sample}`;
-  const printed = execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { TOKEN: 't' } });
-  expect(printed).toBe(`http://localhost:8080/v1/cards/card-1/name|{"name":"Anna's \\"card\\" $HOME"}`);
+  const [sample] = post['x-codeSamples'];
+  expect(sample).toMatchObject({ label: 'TypeScript' });
+  expect(sample?.source).toContain("await api.post('/v1/cards/{card_id}/name', {");
+  expect(sample?.source).toContain(String.raw`"name": "Anna's \"card\""`);
 });

@@ -4,10 +4,10 @@ import {
   type OpenApiDocument,
   type Operation,
   operationsOf,
-  pathOfExample,
 } from '#contracts/vocabulary';
+import { LOCAL_EDGE_PORT } from '#libs/manifest';
 
-const LOCAL = 'http://localhost:8080';
+const LOCAL = `http://localhost:${LOCAL_EDGE_PORT}`;
 const NOT_BUILT = { name: 'Not built', color: '#a4551f' };
 
 interface Sample {
@@ -37,49 +37,25 @@ export function referenceDocument(
 
 function extensionsOf(operation: Operation): Readonly<Record<string, unknown>> {
   return {
-    'x-codeSamples': samplesOf(operation),
+    'x-codeSamples': typescript(operation),
     ...(!operation.built && { 'x-badges': [NOT_BUILT] }),
   };
 }
 
-function samplesOf(operation: Operation): Sample[] {
-  const [example = {}] = Object.values(operation.examples);
-  const hasJson = Object.values(operation.responses).some(({ kind }) => kind === 'json');
-  return [
-    { lang: 'shell', label: 'curl', source: curl(operation, example) },
-    ...(hasJson ? [{ lang: 'typescript', label: 'TypeScript', source: typescript(operation, example) }] : []),
-  ];
-}
-
-type Request = Pick<Example, 'params' | 'query' | 'body'>;
-
-/** The request of an example as a command for a POSIX shell. */
-function curl(operation: Operation, example: Request): string {
-  const { method, access } = operation;
-  const path = pathOfExample(operation, { summary: '', ...example });
-  const lines = [
-    `curl ${method === 'GET' ? '' : `-X ${method} `}${quoteForShell(LOCAL + path)}`,
-    ...(access === 'public' ? [] : ['  -H "Authorization: Bearer $TOKEN"']),
-    ...(operation.idempotencyKey ? ['  -H "Idempotency-Key: $(uuidgen)"'] : []),
-    ...(example.body
-      ? ["  -H 'Content-Type: application/json'", `  -d ${quoteForShell(JSON.stringify(example.body))}`]
-      : []),
-  ];
-  return lines.join(' \\\n');
-}
-
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-/** The request of an example as a call of @qred/api-client. */
-function typescript({ method, path }: Operation, { params, query, body }: Request): string {
+/** The request of the first example as a call of @qred/api-client. The page itself writes samples of other clients. */
+function typescript({ method, path, examples, responses }: Operation): Sample[] {
+  const hasJson = Object.values(responses).some(({ kind }) => kind === 'json');
+  if (!hasJson) return [];
+  const { params, query, body }: Request = Object.values(examples)[0] ?? {};
   const parts = { ...(params && { path: params }), ...(query && { query }), ...(body && { body }) };
   const options = Object.keys(parts).length > 0 ? `, ${JSON.stringify(parts, null, 2)}` : '';
-  return [
+  const source = [
     "import { createApiClient } from '@qred/api-client';",
     '',
     `const api = createApiClient({ baseUrl: '${LOCAL}', token: () => token });`,
     `const { data } = await api.${method.toLowerCase()}('${path}'${options});`,
   ].join('\n');
+  return [{ lang: 'typescript', label: 'TypeScript', source }];
 }
+
+type Request = Pick<Example, 'params' | 'query' | 'body'>;

@@ -1,0 +1,180 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { freePort } from '#libs/stand-ins';
+import { findAccessibilityViolations, launchBrowser } from '#libs/testing';
+import { LocalProgram } from '../testing/local-program.ts';
+import { WorkspaceCopy } from '../testing/workspace-copy.ts';
+
+const workspace = resolve(__dirname, '../../../..');
+/** The pictures are artifacts of the test. */
+const PICTURES = join(workspace, 'dist/pictures/portal');
+const AUTHOR = ['-c', 'user.name=Test', '-c', 'user.email=test@qred.example'];
+const DESKTOP = { width: 1280, height: 900 };
+const NARROW = { width: 320, height: 700 };
+
+// The copy is built, and the machine may be busy.
+jest.setTimeout(15 * 60_000);
+
+const copy = new WorkspaceCopy(workspace);
+/** Uncaught errors, violations of the Content-Security-Policy, and requests to other servers. */
+const faults: string[] = [];
+let stack: LocalProgram;
+let browser: Browser;
+let page: Page;
+let home: string;
+
+async function environment(): Promise<NodeJS.ProcessEnv> {
+  const names = ['EDGE_PORT', 'ISSUER_PORT', 'POSTGRES_PORT', 'STORAGE_PORT'];
+  const ports = await Promise.all(names.map(async (name) => [name, String(await freePort())] as const));
+  return { ...copy.environment, ...Object.fromEntries(ports) };
+}
+
+/** Opens a page of the portal, and takes its picture. */
+async function show(path: string, heading: string): Promise<void> {
+  await page.goto(`${home}portal/#/${path}`);
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+}
+
+async function takePicture(name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+}
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  copy.changes();
+  copy.run('git', ...AUTHOR, 'commit', '--quiet', '--message', 'Copy the workspace');
+  copy.movePorts(20_000);
+  stack = new LocalProgram(copy.root, ['tools/local-stack/src/main.ts'], await environment());
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: DESKTOP, locale: 'sv-SE' });
+  page.setDefaultTimeout(60_000);
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) faults.push(message.text());
+  });
+  home = await stack.waitForOutput(/Open (\S+) in a browser/);
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && !['localhost', '127.0.0.1'].includes(hostname))
+      faults.push(request.url());
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await stack.stop();
+  copy.delete();
+});
+
+it('leads from "Remaining spend" on the picture of the phone to its operation, which returns 5 400 kr', async () => {
+  await page.goto(home);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.locator('button[value="user-anna"]').click();
+  await page.getByRole('button', { name: 'Menu' }).waitFor();
+  await show('screens', 'Screens');
+  await page.getByRole('button', { name: /Remaining spend/ }).click();
+  await page.getByText('data.remaining_spend.amount').first().waitFor();
+  await takePicture('screens');
+  await page.getByRole('link', { name: 'Open getOverview and try it' }).click();
+  await page.getByText('Requests are sent as the signed-in user.').waitFor();
+  await page.getByRole('button', { name: /Test Request.*\/v1\/accounts\/\{account_id\}\/overview/s }).click();
+  await page.getByRole('button', { name: 'Send' }).first().click();
+  const response = page.locator('.cm-content', { hasText: 'remaining_spend' }).last();
+  await response.waitFor();
+  expect((await response.innerText()).replace(/\s+/g, ' ')).toContain(
+    '"remaining_spend": { "amount": 540000, "currency": "SEK" }',
+  );
+  await takePicture('reference');
+});
+
+it.each([
+  ['services', 'Services'],
+  ['screens', 'Screens'],
+  ['errors', 'Errors'],
+  ['changes', 'Changes'],
+  ['briefs', 'Briefs'],
+  ['requests', 'Requests'],
+  ['figures', 'Figures'],
+])('shows the page %s, in which axe finds nothing, and which fits a narrow window', async (path, heading) => {
+  await show(path, heading);
+  await takePicture(path);
+  expect(await findAccessibilityViolations(page)).toEqual([]);
+  await page.setViewportSize(NARROW);
+  await takePicture(`${path}-narrow`);
+  const width = await page.evaluate('document.documentElement.scrollWidth');
+  await page.setViewportSize(DESKTOP);
+  expect(width).toBe(NARROW.width);
+});
+
+it('lists the request of the overview with the lines of the services that it reached', async () => {
+  await show('requests', 'Requests');
+  const request = page.locator('details', { hasText: '/overview' }).first();
+  await request.locator('summary').click();
+  for (const service of ['account', 'card', 'transaction', 'invoice'])
+    await request.getByRole('cell', { name: service, exact: true }).first().waitFor();
+});
+
+describe('a wish in the form', () => {
+  const answer = (question: string | RegExp, text: string) => page.getByLabel(question).last().fill(text);
+  const choose = (question: string | RegExp, option: string) =>
+    page.getByLabel(question).last().selectOption(option);
+
+  it('says that an operation exists, and asks what is open', async () => {
+    await show('briefs', 'Briefs');
+    await choose('Which service is it for?', 'card');
+    await answer(/What is it called/, 'list cards');
+    await answer(/What does the user do or see/, 'Lists the cards of a company.');
+    await answer(/What is it about/, 'card');
+    await choose(/What does the user see\?/, 'a list');
+    await answer(/What does the user see when there is no/, 'There is no card');
+    await choose('Who may see or do it?', 'members of the company');
+    await page.getByText('Which values does the user see? Answer it under values.').waitFor();
+    await page.locator('[data-question="values"]').getByRole('button', { name: 'Add one' }).click();
+    await answer('What is the value called?', 'nickname');
+    await answer(/Where does the value/, 'the holder of the card');
+    await answer(/How does the value .* look/, 'Travel card');
+    await page.getByText(/This exists: listCards of the service card/).waitFor();
+    expect(await page.getByRole('button', { name: /Save as/ }).isDisabled()).toBe(true);
+  });
+
+  it('shows the operation and an example while it is written, and saves the brief', async () => {
+    await answer(/What is it called/, 'list nicknames');
+    await answer(/What is it about/, 'nickname');
+    await answer(/What does the user do or see/, 'Shows how the holders call their cards.');
+    await page.getByText('/v1/nicknames').waitFor();
+    await page.getByText('"nickname": "Travel card"').waitFor();
+    await takePicture('briefs-filled');
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save as briefs/list-nicknames.yaml' }).click();
+    await page.getByText(/^Saved\./).waitFor();
+    expect(readFileSync(join(copy.root, 'briefs/list-nicknames.yaml'), 'utf8')).toContain(
+      'name: list nicknames\n',
+    );
+  });
+
+  it('becomes an operation that the mock serves', async () => {
+    copy.run('nx', 'g', 'workspace:operation', '--brief', 'briefs/list-nicknames.yaml');
+    const mock = new LocalProgram(
+      copy.root,
+      ['tools/local-stack/src/mock/mock.main.ts'],
+      await environment(),
+    );
+    try {
+      const url = await mock.waitForOutput(/The mock is up on (\S+)/);
+      const response = await fetch(`${url}/v1/nicknames?account_id=company-ab`, {
+        headers: { authorization: 'Bearer anything' },
+      });
+      expect([response.status, await response.json()]).toMatchObject([
+        200,
+        { data: [{ nickname: 'Travel card' }] },
+      ]);
+    } finally {
+      await mock.stop();
+    }
+  });
+});
+
+it('has kept to its Content-Security-Policy, called no other server and thrown no error', () => {
+  expect(faults).toEqual([]);
+});
