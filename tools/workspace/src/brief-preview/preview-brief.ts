@@ -1,0 +1,44 @@
+import { FsTree } from 'nx/src/generators/tree.js';
+import { type Design, UnclearBrief, checkBrief, exampleResponse } from '#libs/briefs';
+import generate from '../operation/generator.ts';
+import { readExisting } from '../operation/read-existing.ts';
+
+/**
+ * Describes in Markdown what a brief leads to: the operation, an example of the response and the files that the generator
+ * writes, or the open questions. Writes nothing.
+ */
+export async function previewBrief(root: string, file: string): Promise<string> {
+  const tree = new FsTree(root, false);
+  try {
+    const { operation, isGenerated } = checkBrief(readExisting(tree), tree.read(file, 'utf8') ?? '');
+    if (isGenerated) return section(file, `${nameOf(operation)} is in the contract already.`);
+    await generate(tree, { brief: file });
+    const files = tree.listChanges().map(({ path }) => path);
+    return section(file, ...describeOperation(operation), listOf('The generator writes:', files));
+  } catch (error) {
+    if (error instanceof UnclearBrief) return section(file, listOf('Open questions:', error.questions));
+    throw error;
+  }
+}
+
+function describeOperation(operation: Design): string[] {
+  const { summary, method, path } = operation;
+  const response = JSON.stringify(exampleResponse(operation), null, 2);
+  return [
+    summary,
+    `${nameOf(operation)} is \`${method} ${path}\`. An example of its response:`,
+    `\`\`\`json\n${response}\n\`\`\``,
+  ];
+}
+
+function nameOf({ service, operationId }: Design): string {
+  return `\`${service}.${operationId}\``;
+}
+
+function section(file: string, ...parts: string[]): string {
+  return [`### ${file}`, ...parts].join('\n\n');
+}
+
+function listOf(title: string, items: readonly string[]): string {
+  return [title, '', ...items.map((item) => `- ${item.replaceAll('\n', ' ')}`)].join('\n');
+}
