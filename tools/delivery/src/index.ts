@@ -1,3 +1,4 @@
+export { type FiguresPage, renderFiguresPage } from './figures/figures-page.ts';
 export type { DeploymentRecords } from './records/deployment-records.ts';
 export { FileRecords } from './records/file-records.ts';
 export { connectToGitHub, gitHubSettings } from './records/github.ts';

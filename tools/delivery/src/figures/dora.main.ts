@@ -1,12 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { operationsOf } from '#contracts/vocabulary';
-import { loadContracts } from '#libs/contract-catalog';
-import { loadManifests } from '#libs/manifest';
-import { DORA_USAGE, parseDoraArguments, reportDelivery } from './dora.ts';
-import { Git } from '../changes/git.ts';
-import { requireService } from '../pipeline/arguments.ts';
-import { openExistingRecords } from '../records/open-records.ts';
 import { runMain } from '../run-main.ts';
+import { DORA_USAGE, parseDoraArguments } from './dora.ts';
+import { openReport } from './open-report.ts';
+import { renderPage } from './page.ts';
 import { render } from './report.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
@@ -18,16 +15,10 @@ await runMain(async () => {
     console.log(DORA_USAGE);
     return;
   }
-  const manifests = loadManifests(root);
-  const service = options.service && requireService(manifests, options.service);
-  const contracts = await loadContracts(manifests.filter(({ name }) => !service || name === service));
-  const services = contracts.map((contract) => ({
-    service: contract.name,
-    operations: operationsOf(contract)
-      .map(({ id }) => id)
-      .filter((id) => id !== 'ping'),
-  }));
-  const records = openExistingRecords({ file: options.records, environment: process.env });
-  const report = await reportDelivery(options, services, { records, git: new Git(root), now });
+  const report = await openReport(root, options, now);
+  if (options.sample) console.error('Sample data: these records are invented.');
   console.log(render(report, options.format));
+  if (options.html === undefined) return;
+  writeFileSync(options.html, renderPage(report, { isSample: options.sample }));
+  console.error(`Wrote ${options.html}`);
 });

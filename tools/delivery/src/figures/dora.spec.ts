@@ -14,6 +14,7 @@ describe('parseDoraArguments', () => {
       stage: 'production',
       since: new Date('2026-03-17T12:00:00Z'),
       format: 'table',
+      sample: false,
     });
   });
 
@@ -35,6 +36,11 @@ describe('parseDoraArguments', () => {
       format: 'markdown',
       service: 'card',
       records: 'a.jsonl',
+      sample: false,
+    });
+    expect(parseDoraArguments(['--html', 'page.html', '--sample'], now)).toMatchObject({
+      html: 'page.html',
+      sample: true,
     });
     expect(parseDoraArguments(['--json'], now)).toMatchObject({ format: 'json' });
     expect(parseDoraArguments(['--help'], now)).toBe('help');

@@ -6,6 +6,7 @@ import { figuresOf, serviceFigures } from './figures.ts';
 import { type IdeaSources, readIdeas } from './ideas.ts';
 import type { Format, Report } from './report.ts';
 import { type Idea, mergeSamples, samplesOf } from './samples.ts';
+import { weeksOf } from './weeks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
@@ -23,11 +24,13 @@ npm run dora -- --since 90d
 --service <name>   only one service
 --markdown         print Markdown instead of a table
 --json             print JSON instead of a table
+--html <file>      write a page with charts
+--sample           use invented records, for a first look
 --records <file>   a file of records. By default they come from GitHub Deployments, and GITHUB_REPOSITORY and GITHUB_TOKEN
                    say which
 --help             show this text
 
-What the figures mean: docs/adr/0032-definitions-of-the-delivery-figures.md`;
+What the figures mean: docs/adr/0087-the-delivery-figures-are-doras-five-metrics.md`;
 
 export interface DoraOptions {
   readonly stage: string;
@@ -36,6 +39,10 @@ export interface DoraOptions {
   readonly service?: string | undefined;
   /** A file of records. By default they come from GitHub Deployments. */
   readonly records?: string | undefined;
+  /** The file to write the page to. */
+  readonly html?: string | undefined;
+  /** Whether to use invented records. */
+  readonly sample: boolean;
 }
 
 export interface ServiceOperations {
@@ -52,6 +59,8 @@ export function parseDoraArguments(args: readonly string[], now: Date): DoraOpti
       stage: { type: 'string', default: 'production' },
       service: { type: 'string' },
       records: { type: 'string' },
+      html: { type: 'string' },
+      sample: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -65,6 +74,8 @@ export function parseDoraArguments(args: readonly string[], now: Date): DoraOpti
     format: values.json ? 'json' : values.markdown ? 'markdown' : 'table',
     service: values.service,
     records: values.records,
+    html: values.html,
+    sample: values.sample,
   };
 }
 
@@ -100,11 +111,12 @@ export function computeReport(
   ideas: readonly Idea[],
   { stage, period }: Pick<Report, 'stage' | 'period'>,
 ): Omit<Report, 'unfinished'> {
-  const samples = services.map((service) => samplesOf(service, records, ideas, period.until));
+  const samples = mergeSamples(services.map((service) => samplesOf(service, records, ideas, period.until)));
   return {
     stage,
     period,
     services: services.map((service) => serviceFigures(service, records, ideas, period)),
-    total: figuresOf(mergeSamples(samples), period),
+    total: figuresOf(samples, period),
+    weeks: weeksOf(samples, period),
   };
 }

@@ -1,6 +1,7 @@
 import type { DeploymentAttempt } from '../records/record.ts';
 import { formatDuration, formatTime, round } from './duration.ts';
 import type { Figure, Figures, Period, Rate, ServiceFigures } from './figures.ts';
+import type { Week } from './weeks.ts';
 
 export interface Report {
   readonly stage: string;
@@ -8,12 +9,14 @@ export interface Report {
   readonly services: readonly ServiceFigures[];
   /** All services together. */
   readonly total: Figures;
+  /** All services together. Oldest first. */
+  readonly weeks: readonly Week[];
   readonly unfinished: readonly DeploymentAttempt[];
 }
 
 export type Format = 'table' | 'json' | 'markdown';
 
-const TOTAL = 'all services';
+export const TOTAL = 'all services';
 const HEADINGS = [
   'service',
   'deployments',
@@ -24,6 +27,8 @@ const HEADINGS = [
 ] as const;
 const IDEA_HEADINGS = ['service', 'idea to code'] as const;
 
+const LEGEND =
+  'In brackets: the number of samples (successful deployments, changes, deployments that reached users, recoveries, deployments and rollbacks that reached users, operations). Times are medians; below five samples there is no figure.';
 const NOT_ENOUGH = 'insufficient data';
 
 type Row = readonly string[];
@@ -52,7 +57,7 @@ export function render(report: Report, format: Format): string {
       named.map(({ name, figures }) => [name, cell(figures.ideaToCode, formatDuration)]),
     ),
     '',
-    ...paragraphs(notes(report), format),
+    ...paragraphs([...notesOf(report), LEGEND], format),
   ].join('\n');
 }
 
@@ -80,20 +85,21 @@ function cell(figure: Figure, format: (value: number) => string): string {
   return `${textOf(figure, format)} (${figure.samples})`;
 }
 
-function textOf({ value }: Figure, format: (value: number) => string): string {
+/** Formats a figure, or says that there are too few samples. */
+export function textOf({ value }: Figure, format: (value: number) => string): string {
   return value === null ? NOT_ENOUGH : format(value);
 }
 
-function perWeek(value: number): string {
+export function perWeek(value: number): string {
   return value < 1 ? `${value.toFixed(2)} / week` : `${round(value)} / week`;
 }
 
-function percent(value: number): string {
+export function percent(value: number): string {
   return `${round(value * 100)} %`;
 }
 
-/** Notes below the tables. */
-function notes({ services, period, unfinished }: Report): string[] {
+/** What is open: failures, attempts without an outcome, and operations that are not served yet. */
+export function notesOf({ services, period, unfinished }: Report): string[] {
   const open = services.flatMap(({ service, openFailures }) =>
     openFailures.map(
       ({ sha, since, reason }) =>
@@ -107,12 +113,7 @@ function notes({ services, period, unfinished }: Report): string[] {
   const waiting = services
     .filter(({ waitingIdeas }) => waitingIdeas.length > 0)
     .map(({ service, waitingIdeas }) => `${service}: not served yet: ${waitingIdeas.join(', ')}`);
-  return [
-    ...open,
-    ...running,
-    ...waiting,
-    'In brackets: the number of samples (successful deployments, changes, deployments that reached users, recoveries, deployments and rollbacks that reached users, operations). Times are medians; below five samples there is no figure.',
-  ];
+  return [...open, ...running, ...waiting];
 }
 
 function age(since: Date, { until }: Period): string {

@@ -1,0 +1,48 @@
+import { operationsOf } from '#contracts/vocabulary';
+import { loadContracts } from '#libs/contract-catalog';
+import { loadManifests } from '#libs/manifest';
+import { Git } from '../changes/git.ts';
+import { openExistingRecords } from '../records/open-records.ts';
+import { type DoraOptions, type ServiceOperations, computeReport, reportDelivery } from './dora.ts';
+import type { Report } from './report.ts';
+import { sampleIdeas, sampleRecords } from './sample-history.ts';
+
+/**
+ * Computes the report of a checkout up to now, from GitHub Deployments, a file of records, or invented ones. Throws an Error
+ * that says what to set if it can't find the records, or if there is no such service.
+ */
+export async function openReport(
+  root: string,
+  options: Pick<DoraOptions, 'stage' | 'since' | 'service' | 'records' | 'sample'>,
+  now: Date,
+): Promise<Report> {
+  const services = await servicesOf(root, options.service);
+  const names = services.map(({ service }) => service);
+  const { stage, since } = options;
+  if (options.sample)
+    return {
+      ...computeReport(names, sampleRecords(names, now), sampleIdeas(names, now), {
+        stage,
+        period: { since, until: now },
+      }),
+      unfinished: [],
+    };
+  const records = openExistingRecords({ file: options.records, environment: process.env });
+  return reportDelivery(options, services, { records, git: new Git(root), now });
+}
+
+async function servicesOf(root: string, service: string | undefined): Promise<ServiceOperations[]> {
+  const manifests = loadManifests(root);
+  const selected = manifests.filter(({ name }) => service === undefined || name === service);
+  if (selected.length === 0)
+    throw new Error(
+      `There is no service ${service}. Choose one of ${manifests.map(({ name }) => name).join(', ')}`,
+    );
+  const contracts = await loadContracts(selected);
+  return contracts.map((contract) => ({
+    service: contract.name,
+    operations: operationsOf(contract)
+      .map(({ id }) => id)
+      .filter((id) => id !== 'ping'),
+  }));
+}

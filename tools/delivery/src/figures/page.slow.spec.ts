@@ -1,0 +1,39 @@
+import type { Browser } from 'playwright-core';
+import { findAccessibilityViolations, launchBrowser } from '#libs/testing';
+import { computeReport } from './dora.ts';
+import { renderPage } from './page.ts';
+import { sampleIdeas, sampleRecords } from './sample-history.ts';
+
+const services = ['account', 'card', 'customer', 'invoice', 'transaction'];
+const until = new Date('2026-06-29T00:00:00Z');
+const period = { since: new Date('2026-04-01T00:00:00Z'), until };
+
+describe('the page of figures in a browser', () => {
+  const html = renderPage(
+    {
+      ...computeReport(services, sampleRecords(services, until), sampleIdeas(services, until), {
+        stage: 'production',
+        period,
+      }),
+      unfinished: [],
+    },
+    { isSample: true },
+  );
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+
+  afterAll(() => browser.close());
+
+  it.each([1200, 320])('is accessible and fits a width of %d pixels', async (width) => {
+    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    await page.setContent(html);
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    // Each chart has a size, because an SVG without one is invisible.
+    for (const chart of await page.locator('figure svg').all())
+      expect((await chart.boundingBox())?.height).toBeGreaterThan(80);
+  });
+});

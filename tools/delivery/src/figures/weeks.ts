@@ -1,0 +1,47 @@
+import { type Period, isIn, median } from './figures.ts';
+import type { Duration, Samples } from './samples.ts';
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** What happened in a week. Medians of any number of samples (ms), null without one. */
+export interface Week {
+  readonly until: Date;
+  /** Successful deployments. */
+  readonly deployments: number;
+  /** Deployments that reached users, and those of them that hurt users. */
+  readonly changes: number;
+  readonly failed: number;
+  /** Deployments and rollbacks that reached users, and the unplanned ones of them. */
+  readonly releases: number;
+  readonly unplanned: number;
+  readonly leadTime: number | null;
+  readonly recoveryTime: number | null;
+}
+
+/** The whole weeks of a period, counted back from its end. Oldest first. */
+export function weeksOf(samples: Samples, { since, until }: Period): Week[] {
+  const count = Math.floor((until.getTime() - since.getTime()) / WEEK_MS);
+  return Array.from({ length: count }, (_, index) => {
+    const end = until.getTime() - (count - 1 - index) * WEEK_MS;
+    return weekOf(samples, { since: new Date(end - WEEK_MS + 1), until: new Date(end) });
+  });
+}
+
+function weekOf(samples: Samples, week: Period): Week {
+  const changes = samples.changes.filter(({ at }) => isIn(week, at));
+  const releases = samples.releases.filter(({ at }) => isIn(week, at));
+  return {
+    until: week.until,
+    deployments: samples.deployments.filter((at) => isIn(week, at)).length,
+    changes: changes.length,
+    failed: changes.filter(({ counts }) => counts).length,
+    releases: releases.length,
+    unplanned: releases.filter(({ counts }) => counts).length,
+    leadTime: medianIn(week, samples.leadTimes),
+    recoveryTime: medianIn(week, samples.recoveries),
+  };
+}
+
+function medianIn(week: Period, durations: readonly Duration[]): number | null {
+  return median(durations.filter(({ at }) => isIn(week, at)).map(({ ms }) => ms)) ?? null;
+}
