@@ -8,11 +8,11 @@ import { LineWriter } from './line-writer.ts';
 const folder = mkdtempSync(join(tmpdir(), 'line-writer-'));
 const opened: number[] = [];
 
-afterEach(() => {
-  for (const descriptor of opened.splice(0)) closeSync(descriptor);
+afterAll(() => {
+  // Not earlier: a writer still retries, and would write to the next file with the same descriptor.
+  for (const descriptor of opened) closeSync(descriptor);
+  rmSync(folder, { recursive: true });
 });
-
-afterAll(() => rmSync(folder, { recursive: true }));
 
 function open(path: string, flags: number): number {
   const descriptor = openSync(path, flags | constants.O_CREAT, 0o600);

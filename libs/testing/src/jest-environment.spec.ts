@@ -10,7 +10,8 @@ function reportOfFixture(): string {
   const environment = ['--testEnvironment', join(__dirname, 'jest-environment.ts')];
   const fixture = ['--testRegex', String.raw`failing-test\.fixture\.ts$`];
   const args = ['--experimental-vm-modules', jest, ...options, ...environment, ...fixture];
-  return spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' }).stderr;
+  const env = { ...process.env, FORCE_COLOR: '0' };
+  return spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' }).stderr;
 }
 
 it("shows the service's error once, with its cause and the line that threw it, below a failed expectation", () => {
