@@ -124,7 +124,20 @@ function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: nu
       detail: 'is unknown; remove it',
     }));
   }
-  return room > 0 ? [{ in: part, pointer: pointer(issue.path), detail: issue.message }] : [];
+  return room > 0 ? [{ in: part, pointer: pointer(issue.path), detail: detailOf(issue) }] : [];
+}
+
+const ARTICLES: Readonly<Record<string, string>> = { array: 'an array', object: 'an object' };
+
+/** What is wrong, in the words of an API's user. A schema's own message stays. */
+function detailOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input: expected')) {
+    const isMissing = issue.message.endsWith('received undefined');
+    return isMissing ? 'is required' : `must be ${ARTICLES[issue.expected] ?? `a ${issue.expected}`}`;
+  }
+  if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid option'))
+    return `must be one of ${issue.values.map(String).join(', ')}`;
+  return issue.message;
 }
 
 /** RFC 6901 */

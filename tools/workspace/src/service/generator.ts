@@ -59,7 +59,28 @@ export default async function serviceGenerator(
   write(database ? 'with-database' : 'without-database', app);
   await formatFiles(tree);
   assertParses(tree);
-  return () => regenerate(tree.root);
+  return () => {
+    regenerate(tree.root);
+    console.log(nextSteps(options.name, names.plural, database));
+  };
+}
+
+/** The steps from a generated service to one that does its work, in order. */
+function nextSteps(name: string, plural: string, database: boolean): string {
+  const contract = `libs/contracts/${name}/src`;
+  const steps = [
+    `Describe what the service offers: ${contract}. Its first operation is an example.`,
+    `Add operations from briefs: npx nx g workspace:operation --brief briefs/NAME.yaml`,
+    ...(database
+      ? [`Change the table and the test data: apps/${name}/src/migrations, apps/${name}/src/seed`]
+      : []),
+    `Write the code: apps/${name}/src/${plural}`,
+    `Draw the service in README.md, "How it fits together".`,
+    `Check: npm run generate && npm run typecheck && npx nx test ${name}`,
+  ];
+  return [`${name} is a service now. Next steps:`, ...steps.map((step, at) => `${at + 1}. ${step}`)].join(
+    '\n',
+  );
 }
 
 /** A second run completes the first one, but must not touch another service of that name. */
