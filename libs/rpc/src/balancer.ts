@@ -1,5 +1,4 @@
-import type { Deadline } from '#libs/runtime';
-import { untilDeadline } from './deadline.ts';
+import { type Deadline, untilDeadline } from '#libs/runtime';
 import type { Discovery } from './discovery.ts';
 import { InstanceBreaker } from './instance-breaker.ts';
 

@@ -4,8 +4,7 @@ import {
   type DiscoverInstancesCommandOutput,
   ServiceDiscoveryClient,
 } from '@aws-sdk/client-servicediscovery';
-import { Deadline } from '#libs/runtime';
-import { untilDeadline } from './deadline.ts';
+import { Deadline, untilDeadline } from '#libs/runtime';
 import type { Discovery } from './discovery.ts';
 
 /** How long a response of Cloud Map is valid, in ms. */

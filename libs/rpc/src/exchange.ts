@@ -1,6 +1,6 @@
 import { type Agent, type Dispatcher, errors } from 'undici';
 import type { Method } from '#contracts/vocabulary';
-import { TimeoutError, endAfter } from './deadline.ts';
+import { TimeoutError, endAfter } from '#libs/runtime';
 import { InstanceFailure } from './instance-breaker.ts';
 
 export interface RpcRequest {

@@ -1,5 +1,4 @@
 export * from './cloud-map-discovery.ts';
-export * from './deadline.ts';
 export * from './discovery.ts';
 export * from './rpc-client.ts';
 export * from './rpc-error.ts';

@@ -6,3 +6,4 @@ export * from './readiness.ts';
 export * from './request-context.ts';
 export * from './retry-within.ts';
 export * from './runtime.module.ts';
+export * from './until-deadline.ts';

@@ -1,5 +1,5 @@
 import { platformProblems } from '#contracts/vocabulary';
-import { ProblemError, currentRequest } from '#libs/runtime';
+import { ProblemError, currentRequest, untilDeadline } from '#libs/runtime';
 
 type Handler<A extends unknown[], T> = (...args: A) => Promise<T>;
 
@@ -8,15 +8,8 @@ export function withinDeadline<A extends unknown[], T>(handler: Handler<A, T>): 
   return function (this: unknown, ...args: A): Promise<T> {
     const deadline = currentRequest()?.deadline;
     if (!deadline) return handler.apply(this, args);
-    const remainingMs = deadline.remainingMs();
-    if (remainingMs === 0) return Promise.reject(outOfTime());
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(outOfTime()), remainingMs);
-      handler
-        .apply(this, args)
-        .then(resolve, reject)
-        .finally(() => clearTimeout(timer));
-    });
+    if (deadline.remainingMs() === 0) return Promise.reject(outOfTime());
+    return untilDeadline(deadline, handler.apply(this, args), outOfTime);
   };
 }
 

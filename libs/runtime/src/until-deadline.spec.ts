@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Deadline } from '#libs/runtime';
-import { TimeoutError, untilDeadline } from './deadline.ts';
+import { Deadline } from './deadline.ts';
+import { TimeoutError, untilDeadline } from './until-deadline.ts';
 
 const LONG_MS = 60_000;
 

@@ -1,4 +1,4 @@
-import type { Deadline } from '#libs/runtime';
+import type { Deadline } from './deadline.ts';
 
 /** The deadline of a call, or of other work, has passed. */
 export class TimeoutError extends Error {
@@ -14,19 +14,16 @@ export function endAfter<T>(ms: number, end: (target: T) => void, target: T): No
 }
 
 /**
- * Returns the result of the work, or throws a TimeoutError at the deadline. The work itself may go on; its late result
+ * Returns the result of the work, or rejects with `late()` at the deadline. The work itself may go on; its late result
  * or error is ignored.
  */
-export async function untilDeadline<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
-  const passed = Promise.withResolvers<never>();
-  const timer = endAfter(
-    deadline.remainingMs(),
-    ({ reject }) => reject(new TimeoutError('the deadline has passed')),
-    passed,
-  );
-  try {
-    return await Promise.race([work, passed.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+export function untilDeadline<T>(
+  deadline: Deadline,
+  work: Promise<T>,
+  late: () => Error = () => new TimeoutError('the deadline has passed'),
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = endAfter(deadline.remainingMs(), (end) => end(late()), reject);
+    void work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
