@@ -1,6 +1,7 @@
-import { databaseUsers, namesOf } from './naming.ts';
+import { databaseName, databaseUsers, namesOf } from './naming.ts';
 import type { Service } from './deployment.ts';
 import {
+  type StackTemplate,
   type Stacks,
   only,
   resourcesOf,
@@ -13,23 +14,61 @@ import {
 let services: readonly Service[];
 let dev: Stacks;
 let production: Stacks;
+let standard: Stacks;
 
 beforeAll(async () => {
   services = await workspaceServices();
   dev = synthesize({ stage: 'dev' }, services);
   production = synthesize({ stage: 'production' }, services);
+  standard = synthesize({ stage: 'production', profile: 'standard' }, services);
 });
+
+/** The properties of the task that migrates, which a stack defines first. */
+function migrationOf(stack: StackTemplate): Record<string, unknown> {
+  const [migration] = resourcesOf([stack], 'AWS::ECS::TaskDefinition');
+  if (!migration) throw new Error(`${stack.name} has no task`);
+  return migration.Properties;
+}
 
 function databasesOf(stacks: Stacks): Record<string, unknown>[] {
   return resourcesOf(stacks.values(), 'AWS::RDS::DBInstance').map(({ Properties }) => Properties);
 }
 
 describe('databases', () => {
-  it('creates a database, in a data stack, for each service whose manifest declares one', () => {
-    for (const stacks of [dev, production]) {
-      expect(databasesOf(stacks)).toHaveLength(services.filter(({ manifest }) => manifest.database).length);
+  it('creates an instance in production for each service whose manifest declares a database', () => {
+    for (const { manifest } of services) {
+      const data = stackNamed(production, namesOf('production').stacks.data(manifest));
+
+      data.template.resourceCountIs('AWS::RDS::DBInstance', manifest.database ? 1 : 0);
     }
     expect(databasesOf(production).length).toBeGreaterThan(0);
+  });
+
+  it('creates one instance in the foundation of a small profile, with a database for each service', () => {
+    const databases = withDatabase(services).map(({ manifest }) => {
+      const { migration } = namesOf('dev').stacks;
+      const { ContainerDefinitions } = migrationOf(stackNamed(dev, migration(manifest)));
+      return /"DATABASE_NAME","Value":"(\w+)"/.exec(JSON.stringify(ContainerDefinitions))?.[1];
+    });
+
+    expect(databasesOf(dev)).toHaveLength(1);
+    expect(only(stackNamed(dev, 'Foundation-dev'), 'AWS::RDS::DBInstance').DBInstanceIdentifier).toBe(
+      'qred-dev-shared',
+    );
+    expect(new Set(databases)).toEqual(
+      new Set(withDatabase(services).map(({ manifest }) => databaseName(manifest))),
+    );
+  });
+
+  it('has the same backups, zones and copies in every profile of production', () => {
+    const strict = synthesize({ stage: 'production', profile: 'strict' }, services);
+    const withoutClass = (stacks: Stacks): unknown[] =>
+      databasesOf(stacks).map(({ DBInstanceClass: _, ...rest }) => rest);
+
+    expect(new Set(databasesOf(strict).map(({ DBInstanceClass }) => DBInstanceClass))).toEqual(
+      new Set(['db.m7g.large']),
+    );
+    expect(withoutClass(standard)).toEqual(withoutClass(strict));
   });
 
   it('keeps backups of every database for 35 days in production and at least 7 elsewhere', () => {

@@ -43,3 +43,10 @@ export function calleesOf({ services }: Deployment, { manifest }: Service): Serv
     return callee;
   });
 }
+
+/** Returns the identifier of the RDS instance with a service's database. */
+export function databaseInstanceOf({ names, profile }: Deployment, manifest: Manifest): string {
+  return profile.database.instance === 'shared'
+    ? names.sharedDatabaseInstance
+    : names.databaseInstance(manifest);
+}

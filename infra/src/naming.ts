@@ -5,8 +5,6 @@ type Named = Pick<Manifest, 'name'>;
 
 /** The Cloud Map namespace of the services. */
 export const NAMESPACE = 'qred';
-/** The database name in each instance. There is one instance per service, so all share one name. */
-export const DATABASE = 'qred';
 /** Creates the roles in a new database. */
 export const DATABASE_ADMINISTRATOR = 'postgres';
 export const DATABASE_PORT = 5432;
@@ -30,6 +28,7 @@ export function namesOf(stage: StageName) {
     /** Registry of the layers of earlier image builds. */
     buildCache: `qred/${stage}/build-cache`,
     databaseInstance: (service: Named) => prefixed(service.name),
+    sharedDatabaseInstance: prefixed('shared'),
     /** Task definition families. Run the latest revision. */
     taskFamily: (service: Named) => prefixed(service.name),
     migrationFamily: (service: Named) => prefixed(service.name, 'migration'),
@@ -50,9 +49,14 @@ export function namesOf(stage: StageName) {
   };
 }
 
+/** The name of a service's database in its instance. */
+export function databaseName({ name }: Named): string {
+  return name.replaceAll('-', '_');
+}
+
 /** A service's database roles: one for serving, one for migrating. */
 export function databaseUsers({ name }: Named): { readonly serving: string; readonly migrating: string } {
-  const base = name.replaceAll('-', '_');
+  const base = databaseName({ name });
   return { serving: `${base}_service`, migrating: `${base}_migration` };
 }
 

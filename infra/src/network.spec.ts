@@ -24,13 +24,18 @@ beforeAll(async () => {
   production = synthesize({ stage: 'production' }, services);
 });
 
-describe.each(['dev', 'production'] as const)('security groups in %s', (stage) => {
+describe.each([
+  ['dev', 'small'],
+  ['dev', 'strict'],
+  ['production', 'standard'],
+  ['production', 'strict'],
+] as const)('security groups in %s with the profile %s', (stage, profile) => {
   const { stacks: stackNames } = namesOf(stage);
   let stacks: Stacks;
   let rules: readonly SecurityGroupRule[];
 
   beforeAll(() => {
-    stacks = { dev, production }[stage];
+    stacks = synthesize({ stage, profile }, services);
     rules = securityGroupRulesOf(stacks);
   });
 
@@ -67,7 +72,7 @@ describe.each(['dev', 'production'] as const)('security groups in %s', (stage) =
   });
 
   it('open single TCP ports, never a range or another protocol', () => {
-    expect(rules.length).toBeGreaterThan(50);
+    expect(rules.length).toBeGreaterThan(40);
     expect(rules.filter(({ port }) => port === 0)).toEqual([]);
   });
 
@@ -94,7 +99,7 @@ describe.each(['dev', 'production'] as const)('security groups in %s', (stage) =
           .filter((callee) => manifest.calls.includes(callee.manifest.name))
           .map((callee) => `${tasksOf(callee.manifest)}:${callee.manifest.port}`),
         ...(database ? [`${database.group}:5432`] : []),
-        `${endpoints}:443`,
+        ...(profile === 'small' ? [] : [`${endpoints}:443`]),
         `${s3}:443`,
         `${EVERYWHERE}:443`,
       ];
@@ -129,7 +134,7 @@ describe.each(['dev', 'production'] as const)('security groups in %s', (stage) =
 
       expect(groups.map(({ Properties }) => Properties.GroupDescription)).toEqual([
         `Tasks of ${manifest.name}`,
-        ...(manifest.database ? [`The database of ${manifest.name}`] : []),
+        ...(manifest.database && profile !== 'small' ? [`The database of ${manifest.name}`] : []),
       ]);
     }
   });
@@ -225,25 +230,39 @@ describe('the network', () => {
     expect(JSON.stringify(routes)).not.toContain('isolated');
   });
 
-  it('enforces hardware encryption inside the VPC in production and reports violations in dev', () => {
-    const control = (stacks: Stacks, stack: string): Record<string, unknown> =>
-      only(stackNamed(stacks, stack), 'AWS::EC2::VPCEncryptionControl');
+  it('enforces hardware encryption inside the VPC in the profile strict, before anything joins the VPC', () => {
+    for (const stage of ['dev', 'production'] as const) {
+      const strict = stackNamed(synthesize({ stage, profile: 'strict' }, services), `Foundation-${stage}`);
+      const [control] = resourcesOf([strict], 'AWS::EC2::VPCEncryptionControl');
 
-    expect(control(production, 'Foundation-production')).toMatchObject({
-      Mode: 'enforce',
-      InternetGatewayExclusionInput: 'enable',
-      NatGatewayExclusionInput: 'enable',
-    });
-    expect(control(dev, 'Foundation-dev')).toMatchObject({ Mode: 'monitor' });
+      expect(control?.Properties).toMatchObject({
+        Mode: 'enforce',
+        InternetGatewayExclusionInput: 'enable',
+        NatGatewayExclusionInput: 'enable',
+      });
+      for (const { DependsOn } of resourcesOf([strict], 'AWS::EC2::Subnet')) {
+        expect(DependsOn).toContain(control?.id);
+      }
+    }
   });
 
-  it('runs databases on an instance class that encrypts network traffic', () => {
-    for (const stacks of [dev, production]) {
-      const classes = resourcesOf(stacks.values(), 'AWS::RDS::DBInstance').map(
-        ({ Properties }) => Properties.DBInstanceClass,
-      );
+  it('pays for no encryption control where the services encrypt', () => {
+    for (const [stage, profile] of [['dev', 'small'] as const, ['production', 'standard'] as const]) {
+      const stacks = synthesize({ stage, profile }, services);
 
-      expect(new Set(classes)).toEqual(new Set(['db.m7g.large']));
+      expect(resourcesOf(stacks.values(), 'AWS::EC2::VPCEncryptionControl')).toEqual([]);
+    }
+  });
+
+  it('saves zones, NAT gateways, endpoints and on-demand tasks in the profile small', () => {
+    const foundation = stackNamed(dev, 'Foundation-dev');
+    const endpoints = resourcesOf([foundation], 'AWS::EC2::VPCEndpoint');
+
+    expect(resourcesOf([foundation], 'AWS::EC2::Subnet')).toHaveLength(6);
+    foundation.template.resourceCountIs('AWS::EC2::NatGateway', 1);
+    expect(endpoints.map(({ Properties }) => Properties.VpcEndpointType)).toEqual(['Gateway']);
+    for (const { Properties } of resourcesOf(dev.values(), 'AWS::ECS::Service')) {
+      expect(Properties.CapacityProviderStrategy).toEqual([{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }]);
     }
   });
 

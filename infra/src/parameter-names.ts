@@ -25,6 +25,11 @@ export function parametersOf(stage: StageName) {
       isolatedSubnet: (index: number) => `${root}/network/isolated-subnet-${index}`,
       endpointSecurityGroup: `${root}/network/endpoint-security-group-id`,
     },
+    /** The instance with the databases of all services, in a profile with a shared one. */
+    sharedDatabase: {
+      ...databaseAt(`${root}/database`),
+      securityGroup: `${root}/database/security-group-id`,
+    },
     edge: {
       listener: `${root}/edge/listener-arn`,
       securityGroup: `${root}/edge/security-group-id`,
@@ -50,11 +55,17 @@ export function parametersOf(stage: StageName) {
       migrationImage: `${root}/services/${name}/migration-image`,
       securityGroup: `${root}/services/${name}/security-group-id`,
       bucket: `${root}/services/${name}/bucket-name`,
-      database: {
-        host: `${root}/services/${name}/database/host`,
-        /** The resource id that connect permissions name. A restored instance gets a new one. */
-        resourceId: `${root}/services/${name}/database/resource-id`,
-      },
+      database: databaseAt(`${root}/services/${name}/database`),
     }),
+  };
+}
+
+function databaseAt(path: string) {
+  return {
+    /** The identifier of the RDS instance. */
+    instance: `${path}/instance`,
+    host: `${path}/host`,
+    /** The resource id that connect permissions name. A restored instance gets a new one. */
+    resourceId: `${path}/resource-id`,
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { healthPort } from '#libs/manifest';
 import { ServiceConfig } from '#libs/configuration';
 import type { Service } from './deployment.ts';
-import { databaseUsers, namesOf } from './naming.ts';
+import { databaseName, databaseUsers, namesOf } from './naming.ts';
 import {
   type StackTemplate,
   type Stacks,
@@ -169,7 +169,9 @@ describe('a running service', () => {
       }
       if (manifest.database) {
         const { serving: user } = databaseUsers(manifest);
-        expect(config.database).toMatchObject({ kind: 'iam', port: 5432, name: 'qred', user, tls: 'rds' });
+        expect(config.database).toMatchObject({
+          ...{ kind: 'iam', port: 5432, name: databaseName(manifest), user, tls: 'rds' },
+        });
       }
     }
   });
@@ -291,8 +293,9 @@ describe('the alarms and dashboard of a service', () => {
   });
 
   it("alarms at a connection count that all task pools together can reach and one task can't", () => {
-    for (const stacks of [dev, production]) {
-      for (const service of services.filter(({ manifest }) => manifest.database)) {
+    const withDatabases = services.filter(({ manifest }) => manifest.database);
+    for (const [stacks, users] of [[dev, withDatabases.length] as const, [production, 1] as const]) {
+      for (const service of withDatabases) {
         const { poolSize } = new ServiceConfig(service.manifest, deployed(environmentOf(service, stacks)))
           .database;
         const { MinCapacity, MaxCapacity } = only(
@@ -301,8 +304,8 @@ describe('the alarms and dashboard of a service', () => {
         );
         const { Threshold } = alarmOf(service, 'database-connections', stacks);
 
-        expect(Number(Threshold)).toBeLessThan(Number(MaxCapacity) * poolSize);
-        expect(Number(Threshold)).toBeGreaterThan(Number(MinCapacity) * poolSize);
+        expect(Number(Threshold)).toBeLessThan(users * Number(MaxCapacity) * poolSize);
+        expect(Number(Threshold)).toBeGreaterThan(users * Number(MinCapacity) * poolSize);
       }
     }
   });

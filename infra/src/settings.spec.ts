@@ -7,15 +7,22 @@ describe('parseSettings', () => {
     expect(settings).toMatchObject({
       region: 'eu-north-1',
       replicaRegion: 'eu-west-1',
-      zones: ['eu-north-1a', 'eu-north-1b', 'eu-north-1c'],
+      zones: ['eu-north-1a', 'eu-north-1b'],
       domain: 'api.dev.qred.example',
     });
   });
 
   it('derives zone names from the region', () => {
-    const { zones } = parseSettings({ stage: 'dev', region: 'ca-central-1', zones: 'a,b,d' });
+    const { zones } = parseSettings({ stage: 'production', region: 'ca-central-1', zones: 'a,b,d' });
 
     expect(zones).toEqual(['ca-central-1a', 'ca-central-1b', 'ca-central-1d']);
+  });
+
+  it('chooses a profile for each stage, which a setting can change', () => {
+    expect(parseSettings({ stage: 'dev' }).profile.name).toBe('small');
+    expect(parseSettings({ stage: 'dev', profile: 'strict' }).profile.name).toBe('strict');
+    expect(parseSettings({ stage: 'production' }).profile.name).not.toBe('small');
+    expect(parseSettings({ stage: 'production', profile: 'standard' }).profile.name).toBe('standard');
   });
 
   it.each([
@@ -27,6 +34,7 @@ describe('parseSettings', () => {
       { stage: 'dev', replicaRegion: 'eu-north-1' },
       'replicaRegion',
     ],
+    ['a profile that is too small for production', { stage: 'production', profile: 'small' }, 'profile'],
     ['two zones', { stage: 'dev', zones: 'a,b' }, 'zones'],
     ['a URL instead of a domain', { stage: 'dev', domain: 'https://api.example' }, 'domain'],
     ['a repository without its owner', { stage: 'dev', repository: 'platform' }, 'repository'],

@@ -1,10 +1,12 @@
 import type { Node } from 'constructs';
 import { z } from 'zod';
+import { type Profile, profiles } from './profiles.ts';
 import { type Stage, stages } from './stages.ts';
 
 /** Deployment settings from the command line (`-c name=value`). */
 export interface Settings {
   readonly stage: Stage;
+  readonly profile: Profile;
   readonly region: string;
   /** Target region of backup copies. */
   readonly replicaRegion: string;
@@ -29,7 +31,7 @@ export interface Settings {
   readonly tracesHeadersSecret: string | undefined;
 }
 
-/** Zone names are the region plus a letter. Override them for a region that lacks one of these. */
+/** Zone names are the region plus a letter. Override them for a region that lacks one. A small profile uses the first two. */
 const DEFAULT_ZONES = 'a,b,c';
 
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be the name of an AWS region');
@@ -37,6 +39,7 @@ const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be the name of 
 const contextSchema = z
   .object({
     stage: z.enum(Object.values(stages).map(({ name }) => name)),
+    profile: z.enum(Object.values(profiles).map(({ name }) => name)).optional(),
     region: region.default('eu-north-1'),
     replicaRegion: region.default('eu-west-1'),
     zones: z
@@ -66,6 +69,10 @@ const contextSchema = z
     path: ['replicaRegion'],
     message: 'must differ from region',
   })
+  .refine(({ stage, profile }) => !profile || stages[stage].acceptedProfiles.includes(profile), {
+    path: ['profile'],
+    message: 'is too small for this stage: it needs databases of their own in several zones (R17)',
+  })
   .refine(({ tracesEndpoint, tracesHeadersSecret }) => tracesEndpoint ?? !tracesHeadersSecret, {
     path: ['tracesHeadersSecret'],
     message: 'needs tracesEndpoint',
@@ -88,12 +95,25 @@ export function parseSettings(context: Readonly<Record<string, unknown>>): Setti
   if (!result.success) {
     throw new Error(`The settings (-c name=value) are not valid:\n${z.prettifyError(result.error)}`);
   }
-  const { stage: name, zones, domain, tracesEndpoint, tracesHeadersSecret, ...settings } = result.data;
+  const {
+    stage: name,
+    profile: chosen,
+    zones,
+    domain,
+    tracesEndpoint,
+    tracesHeadersSecret,
+    ...settings
+  } = result.data;
   const stage = stages[name];
+  const profile = profiles[chosen ?? stage.profile];
   return {
     ...settings,
     stage,
-    zones: zones.split(',').map((letter) => settings.region + letter),
+    profile,
+    zones: zones
+      .split(',')
+      .slice(0, profile.zones)
+      .map((letter) => settings.region + letter),
     domain: domain ?? stage.domain,
     tracesEndpoint,
     tracesHeadersSecret,

@@ -4,7 +4,7 @@ import { parametersOf } from './parameter-names.ts';
 import { addStacks } from './platform.ts';
 import { checkRules } from './aws-solutions-rules.ts';
 import { parseSettings } from './settings.ts';
-import type { StageName } from './stages.ts';
+import { type StageName, stages } from './stages.ts';
 import { bonusService } from './testing/bonus-service.ts';
 import { securityGroupRulesOf } from './testing/security-groups.ts';
 import { violationsIn } from './testing/violations.ts';
@@ -20,25 +20,30 @@ import {
 const STAGES: readonly StageName[] = ['dev', 'production'];
 
 let services: readonly Service[];
-let stages: Readonly<Record<StageName, Stacks>>;
+let stacksOf: Readonly<Record<StageName, Stacks>>;
 
 beforeAll(async () => {
   services = await workspaceServices();
-  stages = {
+  stacksOf = {
     dev: synthesize({ stage: 'dev' }, services),
     production: synthesize({ stage: 'production' }, services),
   };
 });
 
 describe('the app', () => {
-  it.each(STAGES)("passes the AWS Solutions rules and CloudFormation's schemas in %s", (stage) => {
-    const found = violationsIn((app) => {
-      checkRules(app);
-      addStacks(app, createDeployment(parseSettings({ stage }), services));
-    });
+  it.each(
+    STAGES.flatMap((stage) => stages[stage].acceptedProfiles.map((profile) => [stage, profile] as const)),
+  )(
+    "passes the AWS Solutions rules and CloudFormation's schemas in %s with the profile %s",
+    (stage, profile) => {
+      const found = violationsIn((app) => {
+        checkRules(app);
+        addStacks(app, createDeployment(parseSettings({ stage, profile }), services));
+      });
 
-    expect(found).toEqual([]);
-  });
+      expect(found).toEqual([]);
+    },
+  );
 
   it('has a foundation and monitoring per stage, and a data, migration and service stack per service', () => {
     const own = (stage: StageName): string[] =>
@@ -46,14 +51,16 @@ describe('the app', () => {
         ['Data', ...(database ? ['Migration'] : []), ''].map((part) => `${pascalCase(name)}${part}-${stage}`),
       );
 
-    expect([...stages.dev.keys()].sort()).toEqual(['Foundation-dev', 'Monitoring-dev', ...own('dev')].sort());
-    expect([...stages.production.keys()].sort()).toEqual(
+    expect([...stacksOf.dev.keys()].sort()).toEqual(
+      ['Foundation-dev', 'Monitoring-dev', ...own('dev')].sort(),
+    );
+    expect([...stacksOf.production.keys()].sort()).toEqual(
       ['Foundation-production', 'Monitoring-production', 'Recovery-production', ...own('production')].sort(),
     );
   });
 
   it('has no dependency, export or import between stacks', () => {
-    for (const stacks of Object.values(stages)) {
+    for (const stacks of Object.values(stacksOf)) {
       for (const { dependencies, outputs, text } of stacks.values()) {
         expect(dependencies).toEqual([]);
         expect(text).not.toContain('Fn::ImportValue');
@@ -63,7 +70,7 @@ describe('the app', () => {
   });
 
   it.each(STAGES)('reads in %s only parameters that another stack publishes or an operator sets', (stage) => {
-    const stacks = stages[stage];
+    const stacks = stacksOf[stage];
     const published = resourcesOf(stacks.values(), 'AWS::SSM::Parameter').map(({ Properties }) =>
       String(Properties.Name),
     );
@@ -86,7 +93,7 @@ describe('the app', () => {
 
   it('reads only the addresses of callees from other services', () => {
     for (const { manifest } of services) {
-      const { reads } = stackNamed(stages.production, namesOf('production').stacks.service(manifest));
+      const { reads } = stackNamed(stacksOf.production, namesOf('production').stacks.service(manifest));
       const ofOthers = reads.filter(
         (name) => name.includes('/services/') && !name.includes(`/services/${manifest.name}/`),
       );
@@ -103,7 +110,7 @@ describe('the app', () => {
       services,
     );
 
-    expect([...elsewhere.keys()]).toEqual([...stages.production.keys()]);
+    expect([...elsewhere.keys()]).toEqual([...stacksOf.production.keys()]);
     for (const { name, text, region } of elsewhere.values()) {
       expect(text).not.toMatch(/eu-north-1|eu-west-1/);
       expect(region).toBe(name.startsWith('Recovery') ? 'eu-west-3' : 'eu-central-1');
@@ -111,7 +118,7 @@ describe('the app', () => {
   });
 
   it('can be created in a second region while the first still runs', () => {
-    const record = only(stackNamed(stages.production, 'Foundation-production'), 'AWS::Route53::RecordSet');
+    const record = only(stackNamed(stacksOf.production, 'Foundation-production'), 'AWS::Route53::RecordSet');
 
     expect(record).toMatchObject({ Region: 'eu-north-1', SetIdentifier: 'eu-north-1' });
   });
@@ -119,12 +126,12 @@ describe('the app', () => {
   it("creates GitHub's identity provider only once per account", () => {
     const second = synthesize({ stage: 'dev', githubProvider: 'existing' }, services);
 
-    stackNamed(stages.dev, 'Foundation-dev').template.resourceCountIs('AWS::IAM::OIDCProvider', 1);
+    stackNamed(stacksOf.dev, 'Foundation-dev').template.resourceCountIs('AWS::IAM::OIDCProvider', 1);
     stackNamed(second, 'Foundation-dev').template.resourceCountIs('AWS::IAM::OIDCProvider', 0);
   });
 
   it('has a registry per service with immutable tags, scanning and a lifecycle rule', () => {
-    const repositories = resourcesOf(stages.production.values(), 'AWS::ECR::Repository');
+    const repositories = resourcesOf(stacksOf.production.values(), 'AWS::ECR::Repository');
 
     expect(repositories.map(({ Properties }) => Properties.RepositoryName).sort()).toEqual(
       services.map(({ manifest }) => `qred/production/${manifest.name}`).sort(),
@@ -147,7 +154,7 @@ describe('a sixth service', () => {
   });
 
   it('gets all its stacks from its manifest and contract', () => {
-    const added = [...six.keys()].filter((name) => !stages.production.has(name));
+    const added = [...six.keys()].filter((name) => !stacksOf.production.has(name));
 
     expect(added.sort()).toEqual([
       'BonusPoints-production',
@@ -187,7 +194,7 @@ describe('a sixth service', () => {
   });
 
   it('changes no stack of another service', () => {
-    for (const [name, { text }] of stages.production) {
+    for (const [name, { text }] of stacksOf.production) {
       if (['Monitoring-production', 'Recovery-production'].includes(name)) continue;
       expect({ name, same: stackNamed(six, name).text === text }).toEqual({ name, same: true });
     }

@@ -1,3 +1,5 @@
+import type { ProfileName } from './profiles.ts';
+
 export type StageName = 'dev' | 'production';
 
 /** Everything that differs between stages. */
@@ -7,11 +9,10 @@ export interface Stage {
   readonly domain: string;
   /** Value of ENVIRONMENT. Outside production, services validate responses against the contract. */
   readonly environment: 'development' | 'production';
-  readonly network: {
-    readonly natGateways: number;
-    /** Mode of VPC encryption control: report or reject unencrypted traffic. */
-    readonly encryption: 'monitor' | 'enforce';
-  };
+  /** The default profile, and those that the stage accepts. */
+  readonly profile: ProfileName;
+  readonly acceptedProfiles: readonly ProfileName[];
+  readonly natGateways: number;
   readonly database: {
     readonly multiAz: boolean;
     readonly backupDays: number;
@@ -43,7 +44,9 @@ const dev: Stage = {
   name: 'dev',
   domain: 'api.dev.qred.example',
   environment: 'development',
-  network: { natGateways: 1, encryption: 'monitor' },
+  profile: 'small',
+  acceptedProfiles: ['small', 'standard', 'strict'],
+  natGateways: 1,
   database: { multiAz: false, backupDays: 7 },
   replicated: false,
   tasks: { minimum: 1, maximum: 2, cpu: 256, memoryMib: 512 },
@@ -59,7 +62,9 @@ const production: Stage = {
   name: 'production',
   domain: 'api.qred.example',
   environment: 'production',
-  network: { natGateways: 3, encryption: 'enforce' },
+  profile: 'strict',
+  acceptedProfiles: ['standard', 'strict'],
+  natGateways: 3,
   database: { multiAz: true, backupDays: 35 },
   replicated: true,
   tasks: { minimum: 2, maximum: 10, cpu: 512, memoryMib: 1024 },

@@ -2,10 +2,9 @@ import { type Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aw
 import type { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { STORAGE } from '../data/database.ts';
+import { STORAGE } from '../data/database-instance.ts';
 import type { Deployment, Service } from '../deployment.ts';
 import { read } from '../parameters.ts';
-import type { Stage } from '../stages.ts';
 import { DATABASE_POOL_SIZE } from '../tasks/environment-variables.ts';
 import { AlarmGroup } from './alarm-group.ts';
 import { watchBurnRates } from './burn-rate-alarms.ts';
@@ -27,7 +26,7 @@ const LIMITS = {
   freeMemoryBytes: 128 * MIB,
   /** Half of the free space at which RDS grows the volume. Below it, growing has failed. */
   freeStorageBytes: (STORAGE.firstGib * GIB * STORAGE.growsBelowPercent) / 100 / 2,
-  /** Percentage of the connections that all task pools can open. An instance with 8 GiB allows about 900. */
+  /** Percentage of the connections that all task pools can open. An instance with 2 GiB allows about 190. */
   connectionsPercent: 80,
 };
 
@@ -57,7 +56,7 @@ export class ServiceAlarms extends Construct {
     });
     this.ofDeployments = [this.watchFailures(), this.watchLatency()];
     this.watchTasks();
-    if (manifest.database) this.watchDatabase(stage);
+    if (manifest.database) this.watchDatabase(deployment);
     if (stage.watchesObjectives) watchBurnRates(this.group, manifest, this.metrics);
   }
 
@@ -96,7 +95,7 @@ export class ServiceAlarms extends Construct {
     });
   }
 
-  private watchDatabase({ tasks }: Stage): void {
+  private watchDatabase({ profile, services, stage }: Deployment): void {
     const { freeStorage, connections, databaseProcessor, databaseMemory } = this.metrics;
     const full = 'The database is about to run out of storage, because RDS did not grow the volume';
     this.group.watch('database-storage', full, 5, {
@@ -104,10 +103,12 @@ export class ServiceAlarms extends Construct {
       threshold: LIMITS.freeStorageBytes,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     });
+    const isShared = profile.database.instance === 'shared';
+    const users = isShared ? services.filter((service) => service.manifest.database).length : 1;
     const usedUp = 'The connection pools of the maximum number of tasks are almost used up';
     this.group.watch('database-connections', usedUp, 5, {
       metric: connections,
-      threshold: (LIMITS.connectionsPercent / 100) * tasks.maximum * DATABASE_POOL_SIZE,
+      threshold: (LIMITS.connectionsPercent / 100) * users * stage.tasks.maximum * DATABASE_POOL_SIZE,
     });
     this.group.watch('database-processor', "The database's CPU is busy", 15, {
       metric: databaseProcessor,

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type ApplicationTargetGroup, HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Manifest } from '#libs/manifest';
-import type { Deployment } from '../deployment.ts';
+import { type Deployment, databaseInstanceOf } from '../deployment.ts';
 import { MINUTE, awsMetric } from './alarm-group.ts';
 
 /** Long enough to collect enough responses from a service with little traffic. */
@@ -14,14 +14,14 @@ export type ServiceMetrics = ReturnType<typeof serviceMetrics>;
 
 /** The metrics of a service. */
 export function serviceMetrics(
-  { names }: Deployment,
+  deployment: Deployment,
   manifest: Manifest,
   { metrics }: Pick<ApplicationTargetGroup, 'metrics'>,
 ) {
   const requests = (period: Duration) => metrics.requestCount({ period });
   const failed = (period: Duration) => metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, { period });
-  const ofTasks = { ClusterName: names.cluster, ServiceName: manifest.name };
-  const ofDatabase = { DBInstanceIdentifier: names.databaseInstance(manifest) };
+  const ofTasks = { ClusterName: deployment.names.cluster, ServiceName: manifest.name };
+  const ofDatabase = { DBInstanceIdentifier: databaseInstanceOf(deployment, manifest) };
   const failedPercent = (period: Duration): IMetric =>
     new MathExpression({
       expression: `IF(FILL(failed, 0) >= ${MIN_FAILURES}, 100 * FILL(failed, 0) / requests, 0)`,

@@ -1,12 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
-import { createDataSource, createRoles, migrate } from '#libs/database';
+import { createDataSource, createDatabase, createRoles, migrate } from '#libs/database';
+import { Deadline } from '#libs/runtime';
+import type { Service } from '../deployment.ts';
 import { databaseUsers, namesOf } from '../naming.ts';
 import { IamAuthority } from '../testing/iam-authority.ts';
 import { RdsModel } from '../testing/rds-model.ts';
 import {
   type StackTemplate,
-  only,
   resourcesOf,
   stackNamed,
   synthesize,
@@ -42,28 +43,41 @@ const containersSchema = z.array(
   z.object({ Name: z.string(), Environment: z.array(z.object({ Name: z.string(), Value: z.string() })) }),
 );
 
-let migration: StackTemplate;
+/** What the templates say about the tasks of a service that use its database. */
+interface Tasks {
+  readonly migration: StackTemplate;
+  readonly roles: ReturnType<typeof databaseUsers>;
+}
+
 let masterAuthentication: 'password' | 'iam-db-auth';
-let roles: ReturnType<typeof databaseUsers>;
+let one: Tasks;
+let other: Tasks;
 let iam: IamAuthority;
 let rds: RdsModel;
 
 beforeAll(async () => {
   const services = await workspaceServices();
-  const [first] = withDatabase(services);
-  if (!first) throw new Error('No service has a database');
-  const { manifest } = first;
-  const { stacks } = namesOf('production');
-  const production = synthesize({ stage: 'production' }, services);
-  migration = stackNamed(production, stacks.migration(manifest));
-  const instance = only(stackNamed(production, stacks.data(manifest)), 'AWS::RDS::DBInstance');
+  const [first, second] = withDatabase(services);
+  if (!first || !second) throw new Error('Fewer than two services have a database');
+  const stacks = synthesize({ stage: 'dev' }, services);
+  const [instance] = resourcesOf(stacks.values(), 'AWS::RDS::DBInstance');
   masterAuthentication = z
     .enum(['password', 'iam-db-auth'])
     .default('password')
-    .parse(instance.MasterUserAuthenticationType);
-  roles = databaseUsers(manifest);
-  const service = stackNamed(production, stacks.service(manifest));
-  iam = await IamAuthority.start([...usersAllowedBy(migration), ...usersAllowedBy(service)]);
+    .parse(instance?.Properties.MasterUserAuthenticationType);
+  const names = namesOf('dev').stacks;
+  const tasksOf = ({ manifest }: Service): Tasks => ({
+    migration: stackNamed(stacks, names.migration(manifest)),
+    roles: databaseUsers(manifest),
+  });
+  one = tasksOf(first);
+  other = tasksOf(second);
+  const allowed = [first, second].flatMap(({ manifest }) =>
+    [names.migration(manifest), names.service(manifest)].flatMap((name) =>
+      usersAllowedBy(stackNamed(stacks, name)),
+    ),
+  );
+  iam = await IamAuthority.start(allowed);
 });
 
 afterAll(() => iam.stop());
@@ -75,43 +89,65 @@ beforeEach(async () => {
 afterEach(() => rds.stop());
 
 it('lets each deployment create roles and migrate, also on a restored instance', async () => {
-  await deploy([CreateBooks1750000000001]);
-  await deploy([CreateBooks1750000000001, AddAuthors1750000000002]);
+  await deploy(one, [CreateBooks1750000000001]);
+  await deploy(one, [CreateBooks1750000000001, AddAuthors1750000000002]);
   await rds.restore();
-  await deploy([CreateBooks1750000000001, AddAuthors1750000000002, AddYears1750000000003]);
+  await deploy(one, [CreateBooks1750000000001, AddAuthors1750000000002, AddYears1750000000003]);
 
-  expect(await columnsSeenByService()).toEqual(['author', 'title', 'year']);
+  expect(await columnsSeenBy(one)).toEqual(['author', 'title', 'year']);
 });
 
 it('accepts a token only from the user that it is for', async () => {
-  await deploy([CreateBooks1750000000001]);
+  await deploy(one, [CreateBooks1750000000001]);
 
-  await expect(signIn(roles.migrating, iam.tokenFor(roles.serving))).rejects.toThrow('RADIUS');
+  await expect(signIn(databaseOf(one), one.roles.migrating, iam.tokenFor(one.roles.serving))).rejects.toThrow(
+    'RADIUS',
+  );
+});
+
+it('keeps the databases of two services on one instance apart', async () => {
+  await deploy(one, [CreateBooks1750000000001]);
+  await deploy(other, [CreateBooks1750000000001, AddAuthors1750000000002]);
+
+  expect(await columnsSeenBy(one)).toEqual(['title']);
+  expect(await columnsSeenBy(other)).toEqual(['author', 'title']);
+  for (const role of Object.values(one.roles)) {
+    await expect(signIn(databaseOf(other), role, iam.tokenFor(role))).rejects.toThrow('permission denied');
+  }
 });
 
 it('locks an administrator with a password out after the first deployment, so there must be none', async () => {
   await rds.stop();
   rds = await RdsModel.create(iam, 'password');
-  const administrator = userOf('roles');
-  const source = await signIn(administrator, rds.masterPassword);
-  await rds.whileAdministratorMayGrantIam(() => createRoles(source, roles));
+  const administrator = userOf(one, 'roles');
+  const source = await signIn('postgres', administrator, rds.masterPassword);
+  await rds.whileAdministratorMayGrantIam(() => createRoles(source, one.roles));
   await source.destroy();
 
-  await expect(signIn(administrator, rds.masterPassword)).rejects.toThrow('RADIUS');
+  await expect(signIn('postgres', administrator, rds.masterPassword)).rejects.toThrow('RADIUS');
 });
 
 /** Does what the migration task does with its containers `roles` and `migrate`. */
-async function deploy(migrations: readonly Migration[]): Promise<void> {
-  const administrator = await signIn(userOf('roles'), passwordOf('roles'));
-  await rds.whileAdministratorMayGrantIam(() => createRoles(administrator, roles));
+async function deploy(tasks: Tasks, migrations: readonly Migration[]): Promise<void> {
+  const [user, password] = [userOf(tasks, 'roles'), passwordOf(tasks, 'roles')];
+  const config = configOf(databaseOf(tasks), user, password);
+  await createDatabase('test', config, new Deadline(1_000), () => undefined);
+  const administrator = await signIn(databaseOf(tasks), user, password);
+  await rds.whileAdministratorMayGrantIam(() => createRoles(administrator, tasks.roles));
   await administrator.destroy();
-  const source = await signIn(userOf('migrate'), passwordOf('migrate'), migrations);
+  const source = await signIn(
+    databaseOf(tasks),
+    userOf(tasks, 'migrate'),
+    passwordOf(tasks, 'migrate'),
+    migrations,
+  );
   await migrate(source);
   await source.destroy();
 }
 
-async function columnsSeenByService(): Promise<unknown[]> {
-  const source = await signIn(roles.serving, iam.tokenFor(roles.serving));
+async function columnsSeenBy(tasks: Tasks): Promise<unknown[]> {
+  const { serving } = tasks.roles;
+  const source = await signIn(databaseOf(tasks), serving, iam.tokenFor(serving));
   const rows = await source.query<{ name: string }[]>(
     `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'books' ORDER BY 1`,
   );
@@ -119,35 +155,36 @@ async function columnsSeenByService(): Promise<unknown[]> {
   return rows.map(({ name }) => name);
 }
 
-function signIn(user: string, password: string, migrations: readonly Migration[] = []) {
-  const config = {
-    kind: 'password',
-    ...rds.address,
-    name: 'qred',
-    user,
-    password,
-    tls: 'none',
-    poolSize: 1,
-  } as const;
-  return createDataSource('test', config, { entities: [], migrations }).initialize();
+function signIn(name: string, user: string, password: string, migrations: readonly Migration[] = []) {
+  return createDataSource('test', configOf(name, user, password), { entities: [], migrations }).initialize();
 }
 
-function variableOf(container: string, name: string): string {
-  const { ContainerDefinitions } = only(migration, 'AWS::ECS::TaskDefinition');
-  const found = containersSchema.parse(ContainerDefinitions).find(({ Name }) => Name === container);
+function configOf(name: string, user: string, password: string) {
+  return { kind: 'password', ...rds.address, name, user, password, tls: 'none', poolSize: 1 } as const;
+}
+
+function variableOf({ migration }: Tasks, container: string, name: string): string {
+  const [definition] = resourcesOf([migration], 'AWS::ECS::TaskDefinition');
+  const found = containersSchema
+    .parse(definition?.Properties.ContainerDefinitions)
+    .find(({ Name }) => Name === container);
   const variable = found?.Environment.find(({ Name }) => Name === name);
   if (!variable) throw new Error(`The container ${container} has no ${name}`);
   return variable.Value;
 }
 
-function userOf(container: string): string {
-  return variableOf(container, 'DATABASE_USER');
+function databaseOf(tasks: Tasks): string {
+  return variableOf(tasks, 'migrate', 'DATABASE_NAME');
+}
+
+function userOf(tasks: Tasks, container: string): string {
+  return variableOf(tasks, container, 'DATABASE_USER');
 }
 
 /** What the container sends as its password. */
-function passwordOf(container: string): string {
-  return variableOf(container, 'DATABASE_AUTH') === 'iam'
-    ? iam.tokenFor(userOf(container))
+function passwordOf(tasks: Tasks, container: string): string {
+  return variableOf(tasks, container, 'DATABASE_AUTH') === 'iam'
+    ? iam.tokenFor(userOf(tasks, container))
     : rds.masterPassword;
 }
 

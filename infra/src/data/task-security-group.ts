@@ -12,7 +12,7 @@ const HTTPS = Port.tcp(443);
  */
 export function createTaskSecurityGroup(
   scope: Construct,
-  { parameters }: Deployment,
+  { parameters, profile }: Deployment,
   { manifest }: Service,
   vpc: IVpc,
 ): SecurityGroup {
@@ -21,16 +21,18 @@ export function createTaskSecurityGroup(
     description: `Tasks of ${manifest.name}`,
     allowAllOutbound: false,
   });
-  const endpoints = importSecurityGroup(scope, 'Endpoints', parameters.network.endpointSecurityGroup);
-  tasks.addEgressRule(endpoints, HTTPS, 'AWS endpoints');
-  endpoints.addIngressRule(tasks, HTTPS, `Tasks of ${manifest.name}`);
+  if (profile.interfaceEndpoints) {
+    const endpoints = importSecurityGroup(scope, 'Endpoints', parameters.network.endpointSecurityGroup);
+    tasks.addEgressRule(endpoints, HTTPS, 'AWS endpoints');
+    endpoints.addIngressRule(tasks, HTTPS, `Tasks of ${manifest.name}`);
+  }
   tasks.addEgressRule(
     Peer.prefixList(read(scope, parameters.given.s3PrefixList)),
     HTTPS,
     'S3, through its gateway',
   );
-  // A security group can't name a host, and the issuer's addresses are not known.
-  tasks.addEgressRule(Peer.anyIpv4(), HTTPS, 'The issuer, through NAT');
+  // A security group can't name a host, and the addresses of the issuer and of AWS are not known.
+  tasks.addEgressRule(Peer.anyIpv4(), HTTPS, 'The issuer and AWS, through NAT');
   publish(scope, parameters.of(manifest).securityGroup, tasks.securityGroupId);
   return tasks;
 }

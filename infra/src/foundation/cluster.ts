@@ -8,11 +8,12 @@ import { publish } from '../parameters.ts';
 
 /** The ECS cluster and the Cloud Map namespace. */
 export class Cluster extends Construct {
-  constructor(scope: Construct, { names, parameters }: Deployment, vpc: IVpc) {
+  constructor(scope: Construct, { names, parameters, profile }: Deployment, vpc: IVpc) {
     super(scope, 'Cluster');
     new EcsCluster(this, 'Cluster', {
       vpc,
       clusterName: names.cluster,
+      enableFargateCapacityProviders: profile.spot,
       containerInsightsV2: ContainerInsights.ENHANCED,
     });
     const namespace = new PrivateDnsNamespace(this, 'Namespace', { name: NAMESPACE, vpc });

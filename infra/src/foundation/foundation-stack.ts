@@ -1,6 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import { Database } from '../data/database-instance.ts';
 import type { Deployment } from '../deployment.ts';
+import { publish } from '../parameters.ts';
 import { stackIn } from '../resource-defaults.ts';
 import { Cluster } from './cluster.ts';
 import { DnsFirewall } from './dns-firewall.ts';
@@ -22,6 +25,7 @@ export class FoundationStack extends Stack {
     });
     const { vpc } = new Network(this, deployment);
     new DnsFirewall(this, deployment, vpc);
+    if (deployment.profile.database.instance === 'shared') this.createSharedDatabase(deployment, vpc);
     const { accessLogs, alarmTopic } = new Operations(this, deployment);
     const { loadBalancer } = new Edge(this, deployment, vpc, accessLogs);
     createEdgeAlarm(this, deployment, loadBalancer, alarmTopic);
@@ -29,5 +33,18 @@ export class FoundationStack extends Stack {
     new Cluster(this, deployment, vpc);
     new PipelineAccess(this, deployment);
     if (stage.ownUserPool) new UserPool(this, deployment);
+  }
+
+  private createSharedDatabase(deployment: Deployment, vpc: IVpc): void {
+    const { names, parameters } = deployment;
+    const published = parameters.sharedDatabase;
+    const { securityGroup } = new Database(this, deployment, {
+      identifier: names.sharedDatabaseInstance,
+      owner: 'all services',
+      keyAlias: names.key('database'),
+      vpc,
+      published,
+    });
+    publish(this, published.securityGroup, securityGroup.securityGroupId);
   }
 }

@@ -17,7 +17,7 @@ import { publish } from '../parameters.ts';
 import { INTERFACES } from './aws-endpoints.ts';
 
 /**
- * The VPC across three zones: public subnets for the load balancer and NAT only, private subnets for tasks,
+ * The VPC across the stage's zones: public subnets for the load balancer and NAT only, private subnets for tasks,
  * isolated subnets for databases.
  */
 export class Network extends Construct {
@@ -27,10 +27,10 @@ export class Network extends Construct {
 
   constructor(scope: Construct, deployment: Deployment) {
     super(scope, 'Network');
-    const { stage, zones, parameters } = deployment;
+    const { profile, stage, zones, parameters } = deployment;
     this.vpc = new Vpc(this, 'Vpc', {
       availabilityZones: [...zones],
-      natGateways: stage.network.natGateways,
+      natGateways: stage.natGateways,
       restrictDefaultSecurityGroup: true,
       subnetConfiguration: [
         { name: 'public', subnetType: SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
@@ -38,14 +38,15 @@ export class Network extends Construct {
         { name: 'isolated', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
     });
-    this.encrypt(deployment);
+    if (profile.encryption === 'hardware') this.encrypt();
     this.logFlows(deployment);
     this.endpointSecurityGroup = new SecurityGroup(this, 'EndpointSecurityGroup', {
       vpc: this.vpc,
       description: 'AWS endpoints; each service adds a rule for its own tasks',
       allowAllOutbound: false,
     });
-    this.addEndpoints();
+    if (profile.interfaceEndpoints) this.addInterfaceEndpoints();
+    this.addBucketEndpoint();
 
     publish(this, parameters.network.vpc, this.vpc.vpcId);
     publish(this, parameters.network.endpointSecurityGroup, this.endpointSecurityGroup.securityGroupId);
@@ -57,14 +58,19 @@ export class Network extends Construct {
     }
   }
 
-  /** Makes the hardware encrypt traffic between instances. It can't cover traffic that leaves the VPC. */
-  private encrypt({ stage }: Deployment): void {
-    new CfnVPCEncryptionControl(this, 'Encryption', {
+  /**
+   * Makes the hardware encrypt traffic between instances. It can't cover traffic that leaves the VPC. The control comes
+   * before everything that gets a network interface, so that AWS places it on hardware that encrypts.
+   */
+  private encrypt(): void {
+    const control = new CfnVPCEncryptionControl(this, 'Encryption', {
       vpcId: this.vpc.vpcId,
-      mode: stage.network.encryption,
+      mode: 'enforce',
       internetGatewayExclusionInput: 'enable',
       natGatewayExclusionInput: 'enable',
     });
+    const subnets = [...this.vpc.publicSubnets, ...this.vpc.privateSubnets, ...this.vpc.isolatedSubnets];
+    for (const subnet of subnets) subnet.node.addDependency(control);
   }
 
   private logFlows({ stage, names }: Deployment): void {
@@ -76,7 +82,7 @@ export class Network extends Construct {
     });
   }
 
-  private addEndpoints(): void {
+  private addInterfaceEndpoints(): void {
     for (const [id, { service }] of Object.entries(INTERFACES)) {
       this.vpc.addInterfaceEndpoint(id, {
         service,
@@ -85,6 +91,9 @@ export class Network extends Construct {
         subnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
       });
     }
+  }
+
+  private addBucketEndpoint(): void {
     const s3 = this.vpc.addGatewayEndpoint('S3', {
       service: GatewayVpcEndpointAwsService.S3,
       subnets: [{ subnetType: SubnetType.PRIVATE_WITH_EGRESS }],

@@ -38,13 +38,14 @@ export interface RunningServiceParts {
 export class RunningService extends Construct {
   constructor(scope: Construct, deployment: Deployment, service: Service, parts: RunningServiceParts) {
     super(scope, 'Service');
-    const { names, parameters } = deployment;
+    const { names, parameters, profile } = deployment;
     const { manifest } = service;
     const { vpc, access, task, routes, alarms } = parts;
     const running = new FargateService(this, 'Service', {
       cluster: Cluster.fromClusterAttributes(this, 'Cluster', { clusterName: names.cluster, vpc }),
       serviceName: manifest.name,
       taskDefinition: task.definition,
+      ...(profile.spot && { capacityProviderStrategies: [{ capacityProvider: 'FARGATE_SPOT', weight: 1 }] }),
       platformVersion: FargatePlatformVersion.VERSION1_4,
       vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
       securityGroups: [importFixedSecurityGroup(this, 'Tasks', parameters.of(manifest).securityGroup)],

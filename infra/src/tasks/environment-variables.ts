@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Manifest, healthPort } from '#libs/manifest';
 import type { Deployment } from '../deployment.ts';
-import { DATABASE, DATABASE_PORT, NAMESPACE } from '../naming.ts';
+import { DATABASE_PORT, NAMESPACE, databaseName } from '../naming.ts';
 import { read } from '../parameters.ts';
 
 /**
@@ -40,7 +40,7 @@ export function environmentVariables(
     ...(manifest.database && {
       DATABASE_HOST: read(scope, own.database.host),
       DATABASE_PORT: String(DATABASE_PORT),
-      DATABASE_NAME: DATABASE,
+      DATABASE_NAME: databaseName(manifest),
       DATABASE_USER: databaseUser,
       DATABASE_AUTH: 'iam',
       DATABASE_TLS: 'rds',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { StandInPostgres, freePort } from '#libs/stand-ins';
-import { DATABASE, DATABASE_ADMINISTRATOR } from '../naming.ts';
+import { DATABASE_ADMINISTRATOR } from '../naming.ts';
 import type { IamAuthority } from './iam-authority.ts';
 
 /** The superuser that RDS keeps for itself. */
@@ -105,7 +105,6 @@ export class RdsModel {
       if (master === 'iam-db-auth') {
         await owner.query(`GRANT rds_iam TO ${DATABASE_ADMINISTRATOR} WITH ADMIN OPTION`);
       }
-      await owner.query(`CREATE DATABASE ${DATABASE} OWNER ${DATABASE_ADMINISTRATOR}`);
       writeFileSync(join(this.data, 'pg_hba.conf'), this.rules());
       await owner.query('SELECT pg_reload_conf()');
     });

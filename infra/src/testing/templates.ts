@@ -13,7 +13,12 @@ const record = z.record(z.string(), z.unknown());
 const templateSchema = z.object({
   Resources: z.record(
     z.string(),
-    z.object({ Type: z.string(), Properties: record.default({}), DeletionPolicy: z.string().optional() }),
+    z.object({
+      Type: z.string(),
+      Properties: record.default({}),
+      DeletionPolicy: z.string().optional(),
+      DependsOn: z.union([z.string(), z.array(z.string())]).optional(),
+    }),
   ),
   Parameters: z
     .record(z.string(), z.object({ Type: z.string(), Default: z.string().optional() }))

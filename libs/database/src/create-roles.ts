@@ -21,6 +21,7 @@ export async function createRoles(dataSource: DataSource, roles: DatabaseRoles):
   await dataSource.transaction(async (manager) => {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [ROLES_LOCK]);
     for (const role of [roles.migrating, roles.serving]) await createRole(manager, role);
+    await grantDatabase(manager, roles);
     await grantSchema(manager, roles);
     if (await exists(manager, IAM_ROLE)) await admitByIam(manager, roles);
   });
@@ -34,6 +35,15 @@ async function createRole(manager: EntityManager, role: string): Promise<void> {
 async function exists(manager: EntityManager, role: string): Promise<boolean> {
   const rows: unknown[] = await manager.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
   return rows.length > 0;
+}
+
+/** Only these roles may connect, because the server may hold the databases of other services. */
+async function grantDatabase(manager: EntityManager, roles: DatabaseRoles): Promise<void> {
+  const [{ name }] = await manager.query<[{ name: string }]>('SELECT current_database() AS name');
+  const database = escapeIdentifier(name);
+  await manager.query(`REVOKE CONNECT ON DATABASE ${database} FROM PUBLIC`);
+  for (const role of [roles.migrating, roles.serving])
+    await manager.query(`GRANT CONNECT ON DATABASE ${database} TO ${escapeIdentifier(role)}`);
 }
 
 async function grantSchema(manager: EntityManager, roles: DatabaseRoles): Promise<void> {

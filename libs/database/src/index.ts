@@ -1,5 +1,6 @@
 export * from './columns.ts';
 export * from './connect.ts';
+export * from './create-database.ts';
 export * from './create-roles.ts';
 export * from './cursor.ts';
 export * from './data-source.ts';

@@ -9,6 +9,8 @@ import { type RunningService, startService } from './start-service.ts';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
+const UNREACHABLE = 'The database cannot be reached yet';
+
 interface Process {
   readonly definition: ServiceDefinition;
   readonly tracing: Tracing;
@@ -77,7 +79,15 @@ async function loadCode({ definition: { manifest, schema, module } }: Process): 
   await module();
 }
 
+/** Creates the service's database and roles unless they exist. */
 async function createDatabaseRoles(process: Process): Promise<void> {
+  const { definition, log } = process;
+  if (!definition.schema) return;
+  const { createDatabase } = await import('#libs/database');
+  const { manifest, database, bootDeadlineMs } = configOf(process);
+  await createDatabase(manifest.name, database, new Deadline(bootDeadlineMs), (err) =>
+    log.warn({ err }, UNREACHABLE),
+  );
   await withDatabase(process, async ({ config, dataSource }) => {
     const { roles } = config.database;
     if (!roles) throw new Error('roles needs DATABASE_SERVING_ROLE and DATABASE_MIGRATING_ROLE');
@@ -102,19 +112,23 @@ async function seedDatabase(process: Process): Promise<void> {
 }
 
 async function withDatabase(
-  { definition: { manifest, schema }, log }: Process,
+  process: Process,
   work: (context: Omit<SeedContext, 'today'>) => Promise<void>,
 ): Promise<void> {
+  const { definition, log } = process;
+  const { schema } = definition;
   if (!schema) return;
   const { connect, createDataSource } = await import('#libs/database');
-  const config = new ServiceConfig(parseManifest(manifest), process.env);
+  const config = configOf(process);
   const dataSource = createDataSource(config.manifest.name, config.database, schema);
-  await connect(dataSource, new Deadline(config.bootDeadlineMs), (err) =>
-    log.warn({ err }, 'The database cannot be reached yet'),
-  );
+  await connect(dataSource, new Deadline(config.bootDeadlineMs), (err) => log.warn({ err }, UNREACHABLE));
   try {
     await work({ config, dataSource });
   } finally {
     await dataSource.destroy();
   }
+}
+
+function configOf({ definition }: Process): ServiceConfig {
+  return new ServiceConfig(parseManifest(definition.manifest), process.env);
 }

@@ -1,7 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import {
-  InstanceClass,
-  InstanceSize,
   InstanceType,
   type ISecurityGroup,
   type IVpc,
@@ -23,13 +21,12 @@ import {
 } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { acknowledge } from '../aws-solutions-rules.ts';
-import type { Deployment, Service } from '../deployment.ts';
+import type { Deployment } from '../deployment.ts';
 import { createLogGroup } from '../resource-defaults.ts';
-import { DATABASE, DATABASE_ADMINISTRATOR, DATABASE_PORT, pascalCase } from '../naming.ts';
+import { DATABASE_ADMINISTRATOR, DATABASE_PORT, pascalCase } from '../naming.ts';
 import { publish, read } from '../parameters.ts';
+import type { Parameters } from '../parameter-names.ts';
 
-/** The smallest class whose hardware encrypts network traffic. Burstable classes don't. */
-const INSTANCE_TYPE = InstanceType.of(InstanceClass.M7G, InstanceSize.LARGE);
 /** Only the major version: AWS picks and updates the minor version. */
 const VERSION = PostgresEngineVersion.VER_18;
 const LOGS = ['postgresql', 'upgrade'];
@@ -44,34 +41,50 @@ export const STORAGE = {
   growsBelowPercent: 10,
 };
 
-/** One service's PostgreSQL. Only its own tasks can reach it, and sign-in requires TLS. */
+interface DatabaseProps {
+  readonly identifier: string;
+  /** Whose data it holds, for descriptions. */
+  readonly owner: string;
+  readonly keyAlias: string;
+  readonly vpc: IVpc;
+  /** The parameters that it publishes. */
+  readonly published: Parameters['sharedDatabase'] | ReturnType<Parameters['of']>['database'];
+}
+
+/** A PostgreSQL server. Only tasks that `admit` names can reach it, and sign-in requires TLS. */
 export class Database extends Construct {
-  constructor(scope: Construct, deployment: Deployment, service: Service, vpc: IVpc, tasks: ISecurityGroup) {
+  readonly securityGroup: SecurityGroup;
+
+  constructor(scope: Construct, deployment: Deployment, props: DatabaseProps) {
     super(scope, 'Database');
-    const { names, parameters, stage } = deployment;
-    const { manifest } = service;
+    const { profile, stage } = deployment;
+    const { identifier, owner, keyAlias, vpc, published } = props;
     const key = new Key(this, 'Key', {
-      alias: names.serviceKey(manifest),
-      description: `Encrypts the database of ${manifest.name} and its backups`,
+      alias: keyAlias,
+      description: `Encrypts the database of ${owner} and its backups`,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+    this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: `The database of ${owner}`,
+      allowAllOutbound: false,
+    });
     const engine = DatabaseInstanceEngine.postgres({ version: VERSION });
     const instance = new DatabaseInstance(this, 'Instance', {
-      instanceIdentifier: names.databaseInstance(manifest),
-      databaseName: DATABASE,
+      instanceIdentifier: identifier,
       engine,
-      instanceType: INSTANCE_TYPE,
+      instanceType: new InstanceType(profile.database.instanceClass),
       caCertificate: CaCertificate.RDS_CA_RSA2048_G1,
       parameterGroup: new ParameterGroup(this, 'Parameters', {
         engine,
-        description: `Settings of the database of ${manifest.name}`,
+        description: `Settings of the database of ${owner}`,
         parameters: { 'rds.force_ssl': '1', log_min_duration_statement: String(SLOW_STATEMENT_MS) },
       }),
       port: DATABASE_PORT,
       vpc,
       vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
-      securityGroups: [this.createSecurityGroup(tasks, vpc, service)],
+      securityGroups: [this.securityGroup],
       publiclyAccessible: false,
       multiAz: stage.database.multiAz,
       iamAuthentication: true,
@@ -96,42 +109,26 @@ export class Database extends Construct {
       performanceInsightRetention: PerformanceInsightRetention.DEFAULT,
       cloudwatchLogsExports: LOGS,
     });
-    this.createLogGroups(instance, deployment, service);
+    this.createLogGroups(instance, deployment, identifier);
     const resource = instance.node.defaultChild;
     if (!(resource instanceof CfnDBInstance)) throw new Error('The database construct has no CfnDBInstance');
     signInByIam(resource);
     if (stage.replicated) this.replicate(resource, deployment);
     this.acknowledgeRules(instance, deployment);
 
-    const published = parameters.of(manifest).database;
+    publish(this, published.instance, identifier);
     publish(this, published.host, instance.dbInstanceEndpointAddress);
     publish(this, published.resourceId, resource.attrDbiResourceId);
   }
 
-  private createSecurityGroup(tasks: ISecurityGroup, vpc: IVpc, { manifest }: Service): SecurityGroup {
-    const database = new SecurityGroup(this, 'SecurityGroup', {
-      vpc,
-      description: `The database of ${manifest.name}`,
-      allowAllOutbound: false,
-    });
-    const port = Port.tcp(DATABASE_PORT);
-    database.addIngressRule(tasks, port, `Tasks of ${manifest.name}`);
-    tasks.addEgressRule(database, port, `The database of ${manifest.name}`);
-    return database;
-  }
-
   /** Without this log group, RDS creates one that keeps logs forever. */
-  private createLogGroups(
-    instance: DatabaseInstance,
-    { names, stage }: Deployment,
-    { manifest }: Service,
-  ): void {
+  private createLogGroups(instance: DatabaseInstance, { stage }: Deployment, identifier: string): void {
     for (const log of LOGS) {
       const group = createLogGroup(
         this,
         `${pascalCase(log)}Log`,
         stage,
-        `/aws/rds/instance/${names.databaseInstance(manifest)}/${log}`,
+        `/aws/rds/instance/${identifier}/${log}`,
       );
       instance.node.addDependency(group);
     }
@@ -146,13 +143,20 @@ export class Database extends Construct {
   private acknowledgeRules(instance: DatabaseInstance, { stage }: Deployment): void {
     acknowledge(
       instance,
-      'Only the tasks of one service can reach the port, so another number adds no protection',
+      'Only tasks with a rule can reach the port, so another number adds no protection',
       'RDS11',
     );
     if (!stage.database.multiAz) {
       acknowledge(instance, `${stage.name} holds test data and can be unavailable for a while`, 'RDS3');
     }
   }
+}
+
+/** Lets a service's tasks reach a database. The stack of the tasks has both rules. */
+export function admit(tasks: ISecurityGroup, service: string, database: ISecurityGroup): void {
+  const port = Port.tcp(DATABASE_PORT);
+  database.addIngressRule(tasks, port, `Tasks of ${service}`);
+  tasks.addEgressRule(database, port, `The database of ${service}`);
 }
 
 /** Lets the administrator sign in through IAM. The instance has no password at all (ADR 24). */

@@ -1,0 +1,49 @@
+export type ProfileName = 'small' | 'standard' | 'strict';
+
+/** What a stage pays for. Prices are in ADR 81. */
+export interface Profile {
+  readonly name: ProfileName;
+  /** The number of availability zones. */
+  readonly zones: 2 | 3;
+  /** Whether the VPC has endpoints of the AWS services that tasks use often. Otherwise tasks use NAT. */
+  readonly interfaceEndpoints: boolean;
+  /** Whether AWS may stop tasks with two minutes' notice (Fargate Spot). */
+  readonly spot: boolean;
+  readonly database: {
+    /** One instance with a database per service, or one instance per service. */
+    readonly instance: 'shared' | 'per-service';
+    readonly instanceClass: string;
+  };
+  /** Who encrypts traffic inside the VPC (R33). */
+  readonly encryption: 'services' | 'hardware';
+}
+
+const small: Profile = {
+  name: 'small',
+  zones: 2,
+  interfaceEndpoints: false,
+  spot: true,
+  database: { instance: 'shared', instanceClass: 't4g.small' },
+  encryption: 'services',
+};
+
+const standard: Profile = {
+  name: 'standard',
+  zones: 3,
+  interfaceEndpoints: true,
+  spot: false,
+  database: { instance: 'per-service', instanceClass: 't4g.medium' },
+  encryption: 'services',
+};
+
+const strict: Profile = {
+  name: 'strict',
+  zones: 3,
+  interfaceEndpoints: true,
+  spot: false,
+  // The smallest class whose hardware encrypts network traffic. Burstable classes don't.
+  database: { instance: 'per-service', instanceClass: 'm7g.large' },
+  encryption: 'hardware',
+};
+
+export const profiles: Readonly<Record<ProfileName, Profile>> = { small, standard, strict };
