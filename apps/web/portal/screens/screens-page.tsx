@@ -70,7 +70,7 @@ function Screen({ screen, operations }: ScreenProps) {
 
 function Operations({ operations }: { readonly operations: readonly PortalOperation[] }) {
   return (
-    <ul className="list">
+    <ul className="list operations">
       {operations.map((operation) =>
         operation.status ? (
           <li key={`${operation.service}.${operation.id}`}>

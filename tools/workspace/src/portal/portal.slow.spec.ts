@@ -75,7 +75,7 @@ it('leads from "Remaining spend" on the picture of the phone to its operation, w
   await show('screens', 'Screens');
   await page.getByRole('button', { name: /Remaining spend/ }).click();
   await page.getByText('data.remaining_spend.amount').first().waitFor();
-  await takePicture('screens');
+  await takePicture('screen-element');
   await page.getByRole('link', { name: 'Open getOverview and try it' }).click();
   await page.getByText('Requests are sent as the signed-in user.').waitFor();
   await page.getByRole('button', { name: /Test Request.*\/v1\/accounts\/\{account_id\}\/overview/s }).click();
@@ -85,7 +85,7 @@ it('leads from "Remaining spend" on the picture of the phone to its operation, w
   expect((await response.innerText()).replace(/\s+/g, ' ')).toContain(
     '"remaining_spend": { "amount": 540000, "currency": "SEK" }',
   );
-  await takePicture('reference');
+  await page.screenshot({ path: join(PICTURES, 'reference.png') });
 });
 
 it.each([
