@@ -269,8 +269,8 @@ describe('an error response', () => {
   const contact = createSupportRequest.referencePath ?? '';
 
   it.each([
-    ['POST', showContactPage.path, {}, 405, 'GET'],
-    ['DELETE', receipt, {}, 405, 'GET'],
+    ['POST', showContactPage.path, {}, 405, 'GET, HEAD'],
+    ['DELETE', receipt, {}, 405, 'GET, HEAD'],
     ['GET', contact, browser, 405, 'POST'],
     ['GET', '/customer/no-such-page', browser, 404, null],
     ['GET', `${receipt}/more`, {}, 404, null],

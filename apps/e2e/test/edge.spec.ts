@@ -27,7 +27,7 @@ describe('the edge', () => {
 
   it('leaves the check of methods to the service, which returns the allowed ones', async () => {
     const { status, headers } = await client.request('DELETE', '/v1/cards');
-    expect([status, headers.get('allow')]).toEqual([405, 'GET']);
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
   it('returns the request id of the caller, and replaces an unsafe one', async () => {

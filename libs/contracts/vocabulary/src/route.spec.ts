@@ -101,7 +101,11 @@ it.each([
 });
 
 it('lists every method of a path once, in alphabetical order', () => {
-  expect(methodsOf(router.at('/v1/books'))).toEqual(['GET', 'POST']);
+  expect(methodsOf(router.at('/v1/books'))).toEqual(['GET', 'HEAD', 'POST']);
   expect(methodsOf(router.at('/lend.book/l-2/b-1'))).toEqual(['POST']);
-  expect(methodsOf([operations.addBook, operations.listBooks, operations.lendBook])).toEqual(['GET', 'POST']);
+  expect(methodsOf([operations.addBook, operations.listBooks, operations.lendBook])).toEqual([
+    'GET',
+    'HEAD',
+    'POST',
+  ]);
 });

@@ -46,9 +46,12 @@ export function createRouter<O extends Operation>(operations: readonly O[]) {
   };
 }
 
-/** The methods of the operations, sorted and without repetitions: the value of an Allow header. */
-export function methodsOf(operations: readonly Operation[]): Method[] {
-  return [...new Set(operations.map(({ method }) => method))].sort();
+/** The methods that callers may send, sorted and without repetitions: the value of an Allow header. GET includes HEAD. */
+export function methodsOf(operations: readonly Operation[]): (Method | 'HEAD')[] {
+  const methods = operations.flatMap(({ method }) =>
+    method === 'GET' ? [method, 'HEAD' as const] : [method],
+  );
+  return [...new Set(methods)].sort();
 }
 
 function segmentsOf(target: Target): readonly string[] {

@@ -20,6 +20,6 @@ describe('namedTypes', () => {
       ['card', documentWith({ Fee: { type: 'object' } })],
       ['invoice', documentWith({ Fee: { type: 'string' } })],
     ]);
-    expect(() => namedTypes(documents)).toThrow('The schema Fee of invoice is not the one of card');
+    expect(() => namedTypes(documents)).toThrow('Two services define the schema Fee in different ways');
   });
 });

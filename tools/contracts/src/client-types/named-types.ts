@@ -1,4 +1,5 @@
 import type { Components } from '#contracts/vocabulary';
+import { uniteParts } from '../documents/unite-parts.ts';
 
 /** The part of a client's document with its schemas. */
 export interface NamedSchemas {
@@ -9,20 +10,12 @@ export interface NamedSchemas {
 export function namedTypes(
   documents: ReadonlyMap<string, NamedSchemas>,
 ): { readonly name: string; readonly service: string }[] {
-  const found = new Map<string, { readonly service: string; readonly schema: string }>();
-  for (const [service, { components }] of documents)
-    for (const [name, value] of Object.entries(components.schemas)) {
-      const schema = JSON.stringify(value);
-      const earlier = found.get(name);
-      if (earlier && earlier.schema !== schema)
-        throw new Error(
-          `The schema ${name} of ${service} is not the one of ${earlier.service}. Give one of them another name.`,
-        );
-      if (!earlier) found.set(name, { service, schema });
-    }
-  return [...found].map(([name, { service }]) => ({ name, service })).sort(byName);
-}
-
-function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return a.name < b.name ? -1 : 1;
+  const schemas = [...documents.values()].map(({ components }) => components.schemas);
+  const all = schemas.reduce((united, own) => uniteParts('schema', united, own), {});
+  return Object.keys(all)
+    .sort()
+    .flatMap((name) => {
+      const [service] = [...documents].find(([, { components }]) => name in components.schemas) ?? [];
+      return service === undefined ? [] : [{ name, service }];
+    });
 }

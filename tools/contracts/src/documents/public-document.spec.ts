@@ -1,10 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parse } from 'yaml';
 import { exposedOperationsOf, operationIdOf, pathsOf } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { loadManifests } from '#libs/manifest';
 import { publicDocument } from './public-document.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
+
+describe('the document of each service', () => {
+  it.each(manifests)('has nothing that contract:check does not compare: $name', ({ name }) => {
+    const file = resolve(__dirname, '../../../../libs/contracts', name, 'openapi.yaml');
+    const document: unknown = parse(readFileSync(file, 'utf8'));
+    expect(document).toHaveProperty('servers', [{ url: '/' }]);
+    expect(JSON.stringify(document)).not.toMatch(/"(links|callbacks|webhooks)":/);
+  });
+});
 
 describe('publicDocument', () => {
   it('has every operation that the edge forwards, and no other', async () => {

@@ -8,6 +8,7 @@ import {
 import { loadContract } from '#libs/contract-catalog';
 import { type Manifest, describe } from '#libs/manifest';
 import { LOCAL_EDGE } from './local-edge.ts';
+import { uniteParts } from './unite-parts.ts';
 
 const ABOUT = {
   title: 'Qred card API',
@@ -28,7 +29,7 @@ export async function publicDocument(manifests: readonly Manifest[]): Promise<Op
     ...first,
     info: { ...first.info, title: ABOUT.title, description: ABOUT.description },
     tags: documents.flatMap(({ tags }) => tags),
-    paths: documents.map(({ paths }) => paths).reduce((all, paths) => union('path', all, paths), {}),
+    paths: documents.map(({ paths }) => paths).reduce((all, paths) => uniteParts('path', all, paths), {}),
     components: { ...components, securitySchemes: first.components.securitySchemes },
   };
 }
@@ -41,19 +42,8 @@ async function exposedDocument(manifest: Manifest): Promise<OpenApiDocument> {
 
 function merged(all: Components, own: Components): Components {
   return {
-    schemas: union('schema', all.schemas, own.schemas),
+    schemas: uniteParts('schema', all.schemas, own.schemas),
     responses: { ...own.responses, ...all.responses },
-    headers: union('header', all.headers, own.headers),
+    headers: uniteParts('header', all.headers, own.headers),
   };
-}
-
-function union<T>(
-  kind: string,
-  all: Readonly<Record<string, T>>,
-  own: Readonly<Record<string, T>>,
-): Record<string, T> {
-  for (const [name, value] of Object.entries(own))
-    if (name in all && JSON.stringify(all[name]) !== JSON.stringify(value))
-      throw new Error(`Two services define the ${kind} ${name} in different ways. Rename one of them.`);
-  return { ...all, ...own };
 }

@@ -160,7 +160,7 @@ describe('the edge', () => {
   it('returns 405 for an internal operation at the path of an exposed one', async () => {
     const before = seenRequests();
     const response = await fetch(`${edge.url}/v1/counts/today`, { method: 'PUT' });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET']);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
     expect(seenRequests()).toBe(before);
   });
 
@@ -317,7 +317,7 @@ describe('the edge', () => {
         },
       });
       expect([status, headers.get('access-control-allow-origin')]).toEqual([204, '*']);
-      expect(headers.get('access-control-allow-methods')).toBe('GET, PUT');
+      expect(headers.get('access-control-allow-methods')).toBe('GET, HEAD, PUT');
       const allowed = headers.get('access-control-allow-headers')?.toLowerCase().split(', ');
       expect(allowed).toEqual(
         expect.arrayContaining([

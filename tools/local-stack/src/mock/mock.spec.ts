@@ -113,7 +113,7 @@ describe('the platform', () => {
   it('returns 404 for an unknown path, and 405 with Allow for an unknown method', async () => {
     expect((await get('/v1/nothing')).body).toMatchObject({ code: 'NOT_FOUND', instance: '/v1/nothing' });
     const response = await caller.request('DELETE', '/v1/cards', { token });
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET']);
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
   it('validates requests against the contract', async () => {

@@ -24,7 +24,7 @@ function answering(prefer: Readonly<Record<string, string>>, more: boolean[]) {
 const ONE = { [questions.shows.ask]: 'one thing' };
 
 it('asks until the brief is complete', async () => {
-  const { asker } = answering(ONE, [false, true, false, true, false]);
+  const { asker } = answering(ONE, [false, false, true, false, true, false]);
   const answers = await askBrief(asker, services);
   expect(readBrief(stringify(answers), services)).toMatchObject({
     service: 'card',
@@ -36,11 +36,50 @@ it('asks until the brief is complete', async () => {
   });
 });
 
-it('skips the questions about changes for a list', async () => {
+/** Answers the question about changes. */
+function withChange(asker: Asker, change: string): Asker {
+  return {
+    ...asker,
+    text: (message, example) =>
+      message === questions.changes.ask ? Promise.resolve(change) : asker.text(message, example),
+  };
+}
+
+it('asks by what a list is narrowed, and what comes first', async () => {
   const { asker, asked } = answering({}, []);
-  const answers = await askBrief(asker, services);
-  expect(readBrief(stringify(answers), services)).toMatchObject({ changes: 'no', send: [], goes_wrong: [] });
-  expect(asked).not.toContainEqual(expect.stringContaining('change'));
+  const answers = await askBrief(withChange(asker, 'no'), services);
+  expect(readBrief(stringify(answers), services)).toMatchObject({
+    shows: 'a list',
+    changes: 'no',
+    order: 'latest first',
+    send: [],
+  });
+  expect(asked).not.toContain('Which other service owns the value "monthly limit"?');
+});
+
+it('asks what happens to the others if one of several can not be changed', async () => {
+  const { asker, asked } = answering({}, []);
+  const answers = await askBrief(withChange(asker, 'freeze'), services);
+  expect(readBrief(stringify(answers), services)).toMatchObject({ if_one_fails: 'nothing changes' });
+  expect(asked).not.toContain(questions.order.ask);
+});
+
+it('asks about the thing that it is a part of', async () => {
+  const { asker } = answering(ONE, [true]);
+  expect(await askBrief(asker, services)).toMatchObject({ inside: 'invoice' });
+});
+
+it('asks which of the services that it calls owns a value', async () => {
+  const calling = [...services, { name: 'account', purpose: 'Companies.', calls: ['card'] }];
+  const owner = 'Which service owns the value "monthly limit"?';
+  const prefer = { ...ONE, [questions.service.ask]: 'Companies.', [owner]: 'card' };
+  expect(await askBrief(answering(prefer, []).asker, calling)).toMatchObject({
+    values: [{ service: 'card' }],
+  });
+  const own = await askBrief(answering({ ...ONE, [questions.service.ask]: 'Companies.' }, []).asker, calling);
+  expect(own).toMatchObject({
+    values: [expect.not.objectContaining({ service: expect.anything() as unknown })],
+  });
 });
 
 it('mentions earlier answers in later questions', async () => {

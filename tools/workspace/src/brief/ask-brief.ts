@@ -28,6 +28,8 @@ interface Options {
   readonly save?: (answers: Answers) => void;
 }
 
+type Service = Pick<Manifest, 'name' | 'purpose' | 'calls'>;
+
 type Step = readonly [key: string, ask: (answers: Answers) => Promise<unknown>];
 
 class GoBack extends Error {}
@@ -35,7 +37,7 @@ class GoBack extends Error {}
 /** Asks the questions of a brief in order, and skips those that earlier answers rule out. */
 export async function askBrief(
   asker: Asker,
-  services: readonly Pick<Manifest, 'purpose'>[],
+  services: readonly Service[],
   { begun = {}, save = () => undefined }: Options = {},
 ): Promise<Answers> {
   const answers = { ...begun };
@@ -55,13 +57,13 @@ export async function askBrief(
   return answers;
 }
 
-function stepsOf(asker: Asker, services: readonly Pick<Manifest, 'purpose'>[]): Step[] {
+function stepsOf(asker: Asker, services: readonly Service[]): Step[] {
   const plain = (key: 'name' | 'does' | 'about' | 'shows' | 'when_nothing' | 'who'): Step => [
     key,
     (answers) => ask(asker, questions[key], answers),
   ];
-  const { name, from, example, sometimes_missing } = valueQuestions;
   const isChange = ({ changes }: Answers) => changes !== 'no';
+  const isList = ({ shows }: Answers) => shows === 'a list';
   return [
     [
       'service',
@@ -72,29 +74,74 @@ function stepsOf(asker: Asker, services: readonly Pick<Manifest, 'purpose'>[]): 
           services.map(({ purpose }) => purpose),
         ),
     ],
-    ...[plain('name'), plain('does'), plain('about'), plain('shows')],
+    ...[plain('name'), plain('does'), plain('about')],
     [
-      'find_by',
-      ({ shows }) => (shows === 'a list' ? askEach(asker, questions.find_by, filterQuestions, 0) : nothing()),
+      'inside',
+      (answers) => askIfAny(asker, questions.inside, answers, 'Is {about} a part of another thing?'),
     ],
-    [
-      'values',
-      ({ shows }) =>
-        shows === 'a file'
-          ? nothing()
-          : askEach(asker, questions.values, { name, from, example, sometimes_missing }, 1),
-    ],
-    ...[plain('when_nothing'), plain('who')],
+    plain('shows'),
     [
       'changes',
       (answers) =>
-        answers.shows === 'one thing' || answers.shows === 'one summary'
-          ? ask(asker, questions.changes, answers)
-          : Promise.resolve('no'),
+        answers.shows === 'a file' ? Promise.resolve('no') : ask(asker, questions.changes, answers),
     ],
+    [
+      'if_one_fails',
+      (answers) =>
+        isList(answers) && isChange(answers) ? ask(asker, questions.if_one_fails, answers) : unanswered(),
+    ],
+    [
+      'find_by',
+      (answers) =>
+        isList(answers) && !isChange(answers)
+          ? askEach(asker, questions.find_by, filterQuestions, 0)
+          : nothing(),
+    ],
+    [
+      'order',
+      (answers) =>
+        isList(answers) && !isChange(answers) ? ask(asker, questions.order, answers) : unanswered(),
+    ],
+    [
+      'values',
+      (answers) =>
+        answers.shows === 'a file'
+          ? nothing()
+          : askEach(asker, questions.values, questionsOfValue(answers, services), 1),
+    ],
+    ...[plain('when_nothing'), plain('who')],
     ['send', (answers) => (isChange(answers) ? askEach(asker, questions.send, sentQuestions, 0) : nothing())],
     ['goes_wrong', () => askEach(asker, questions.goes_wrong, faultQuestions, 0)],
   ];
+}
+
+/** The answer for a value that the brief's own service owns. It is not saved. */
+const OWN = 'this service';
+
+/** Only a service that calls others can show their values. */
+function questionsOfValue(
+  { service }: Answers,
+  services: readonly Service[],
+): Readonly<Record<string, Question>> {
+  const { name, from, example, sometimes_missing } = valueQuestions;
+  const calls = services.find((each) => each.purpose === service || each.name === service)?.calls ?? [];
+  const owner = { ask: 'Which service owns the value "{name}"?', options: [OWN, ...calls] };
+  return { name, from, ...(calls.length > 0 && { service: owner }), example, sometimes_missing };
+}
+
+/** Asks whether there is an answer at all, then for the answer. */
+async function askIfAny(
+  asker: Asker,
+  question: Question,
+  answers: Answers,
+  whether: string,
+): Promise<unknown> {
+  const isAny = await asker.more(wording({ ask: whether }, answers));
+  return isAny ? ask(asker, question, answers) : unanswered();
+}
+
+function unanswered(): Promise<undefined> {
+  return Promise.resolve(undefined);
 }
 
 function nothing(): Promise<never[]> {
@@ -110,7 +157,10 @@ async function askEach(
   const items: Answers[] = [];
   while (items.length < atLeast || (await asker.more(moreOf(question, items.length)))) {
     const item: Answers = {};
-    for (const [key, part] of Object.entries(parts)) item[key] = await ask(asker, part, item);
+    for (const [key, part] of Object.entries(parts)) {
+      const answer = await ask(asker, part, item);
+      if (answer !== OWN) item[key] = answer;
+    }
     items.push(item);
   }
   return items;

@@ -1,0 +1,11 @@
+/** The named parts of two documents in one. Throws if both have a name for different parts. */
+export function uniteParts<T>(
+  kind: string,
+  all: Readonly<Record<string, T>>,
+  own: Readonly<Record<string, T>>,
+): Record<string, T> {
+  for (const [name, value] of Object.entries(own))
+    if (name in all && JSON.stringify(all[name]) !== JSON.stringify(value))
+      throw new Error(`Two services define the ${kind} ${name} in different ways. Rename one of them.`);
+  return { ...all, ...own };
+}
