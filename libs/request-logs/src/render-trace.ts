@@ -1,5 +1,17 @@
+import { z } from 'zod';
 import type { LogLine } from './log-line.ts';
 import type { RequestTrace } from './request-trace.ts';
+
+const INDENT = 12;
+/** Fields that say nothing about a problem. */
+const COMMON_FIELDS = new Set(['context', 'user_id']);
+
+const errorSchema = z.object({
+  type: z.string(),
+  message: z.string(),
+  stack: z.string().default(''),
+  cause: z.unknown().optional(),
+});
 
 /** Formats a trace for a terminal: a heading, then a row per line with the time since the start. */
 export function renderTrace({ requestId, startedAt, durationMs, entry, lines }: RequestTrace): string {
@@ -25,11 +37,28 @@ function textOf({ message, ended }: LogLine): string {
   return `${method} ${path} → ${status} in ${durationMs} ms${aborted}`;
 }
 
-/** The fields of a line that reports a problem. */
+/** The fields of a line that reports a problem. The log has the complete stacks. */
 function details({ level, fields }: LogLine): string[] {
   if (level === 'info' || level === 'debug' || level === 'trace') return [];
-  return Object.entries(fields).flatMap(([name, value]) => {
-    const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
-    return `${name}: ${text.replaceAll('\\n', '\n')}`.split('\n').map((row) => `${' '.repeat(12)}${row}`);
-  });
+  return Object.entries(fields)
+    .filter(([name]) => !COMMON_FIELDS.has(name))
+    .flatMap(([name, value]) => (name === 'err' ? errorRows(value) : [`${name}: ${inOneLine(value)}`]))
+    .map((row) => `${' '.repeat(INDENT)}${row}`);
+}
+
+/** An error and its causes, each with the first frame of its stack. */
+function errorRows(value: unknown, label = 'error'): string[] {
+  const parsed = errorSchema.safeParse(value);
+  if (!parsed.success) return value === undefined ? [] : [`${label}: ${inOneLine(value)}`];
+  const { type, message, stack, cause } = parsed.data;
+  const [frame] = /^ +at .+$/m.exec(stack) ?? [];
+  return [
+    `${label}: ${type}: ${message}`,
+    ...(frame === undefined ? [] : [`  ${frame.trim()}`]),
+    ...errorRows(cause, 'caused by'),
+  ];
+}
+
+function inOneLine(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

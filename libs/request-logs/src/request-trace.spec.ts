@@ -22,7 +22,14 @@ const warning = line({
   service: 'account',
   request_id: 'request-1',
   callee: 'invoice',
-  err: { type: 'RpcError', stack: 'RpcError: refused\n    at call' },
+  context: 'OverviewService',
+  sections: ['invoices'],
+  err: {
+    type: 'RpcError',
+    message: 'refused',
+    stack: 'RpcError: refused\n    at call (a.ts:1)\n    at other (b.ts:2)',
+    cause: { type: 'Error', message: 'no response from http://invoice', stack: 'Error: no response' },
+  },
   msg: 'A part of the overview is unavailable',
 });
 
@@ -48,8 +55,8 @@ describe('traceRequest', () => {
     expect(trace).toMatchObject({ durationMs: 40, entry: { service: 'account' } });
   });
 
-  it('takes the outer service as the entry if both began and ended in the same millisecond', () => {
-    const lines = [end('card', '00.020', '/v1/cards', 7), end('account', '00.021', '/v1/accounts', 8)];
+  it('takes the service that took longest as the entry, even if the clock of another is behind', () => {
+    const lines = [end('card', '00.010', '/v1/cards', 7), end('account', '00.021', '/v1/accounts', 8)];
     expect(traceRequest(parseLogText(lines.join('\n')), 'request-1')?.entry?.service).toBe('account');
   });
 
@@ -73,7 +80,7 @@ describe('traceRequests', () => {
 });
 
 describe('renderTrace', () => {
-  it('shows durations, and the fields of warnings', () => {
+  it('shows durations, and the fields and the causes of warnings', () => {
     const trace = traceRequest(parseLogText(log), 'request-1');
     expect(trace && renderTrace(trace)).toBe(
       [
@@ -82,11 +89,10 @@ describe('renderTrace', () => {
         '    +20 ms  card     info   GET /v1/cards → 200 in 8 ms',
         '    +30 ms  account  warn   A part of the overview is unavailable',
         '            callee: invoice',
-        '            err: {',
-        '              "type": "RpcError",',
-        '              "stack": "RpcError: refused',
-        '                at call"',
-        '            }',
+        '            sections: ["invoices"]',
+        '            error: RpcError: refused',
+        '              at call (a.ts:1)',
+        '            caused by: Error: no response from http://invoice',
         '    +40 ms  account  info   GET /v1/accounts/company-ab/overview → 200 in 40 ms',
       ].join('\n'),
     );

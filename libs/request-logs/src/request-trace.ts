@@ -21,9 +21,10 @@ export function traceRequest(lines: Iterable<LogLine>, requestId: string): Reque
   const last = own.at(-1);
   if (!last) return undefined;
   const startedAt = Math.min(...own.map(startOf));
+  // The service that received the request first waits for all others. Clocks may differ, durations don't.
   const [entry] = own
     .filter(({ ended }) => ended)
-    .toSorted((one, other) => startOf(one) - startOf(other) || other.at - one.at);
+    .toSorted((one, other) => durationOf(other) - durationOf(one) || other.at - one.at);
   return { requestId, startedAt, durationMs: last.at - startedAt, entry, lines: own };
 }
 
@@ -36,6 +37,10 @@ export function traceRequests(lines: Iterable<LogLine>): RequestTrace[] {
 }
 
 /** When the work began that the line reports (ms since 1970). */
-function startOf({ at, ended }: LogLine): number {
-  return at - (ended?.durationMs ?? 0);
+function startOf(line: LogLine): number {
+  return line.at - durationOf(line);
+}
+
+function durationOf({ ended }: LogLine): number {
+  return ended?.durationMs ?? 0;
 }

@@ -17,7 +17,10 @@ await runMain(async () => {
     return;
   }
   const trace = traceRequest(await readLines(request), request.requestId);
-  if (!trace) throw new Error(`No line has the request id ${request.requestId}.`);
+  if (!trace)
+    throw new Error(
+      `No line has the request id ${request.requestId}. If the edge itself returned 404 or 503, no service has received the request.`,
+    );
   console.log(renderTrace(trace));
 });
 
