@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { exposedOperationsOf, operationIdOf, pathsOf } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { loadManifests } from '#libs/manifest';
+import { LOCAL_EDGE } from './local-edge.ts';
 import { publicDocument } from './public-document.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
@@ -12,7 +13,7 @@ describe('the document of each service', () => {
   it.each(manifests)('has nothing that contract:check does not compare: $name', ({ name }) => {
     const file = resolve(__dirname, '../../../../libs/contracts', name, 'openapi.yaml');
     const document: unknown = parse(readFileSync(file, 'utf8'));
-    expect(document).toHaveProperty('servers', [{ url: '/' }]);
+    expect(document).toHaveProperty('servers', [LOCAL_EDGE]);
     expect(JSON.stringify(document)).not.toMatch(/"(links|callbacks|webhooks)":/);
   });
 });
