@@ -76,7 +76,7 @@ function Pages({ data }: { readonly data: PortalData }) {
           <RequestsPage />
         </Route>
         <Route path="/figures">
-          <FiguresPage hasFigures={data.hasFigures} />
+          <FiguresPage figures={data.figures} />
         </Route>
         <Route>
           <Redirect to="/services" />

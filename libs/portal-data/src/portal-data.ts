@@ -12,8 +12,8 @@ export interface PortalData {
   readonly changes: History;
   readonly deprecations: readonly Deprecation[];
   readonly existing: Existing;
-  /** Whether `figures.html` was written. */
-  readonly hasFigures: boolean;
+  /** Whether the page of figures shows deployment records or invented ones. */
+  readonly figures: 'recorded' | 'sample';
 }
 
 /** What the server of the portal can do. A static copy has no such server. */

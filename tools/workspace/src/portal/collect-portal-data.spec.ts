@@ -42,6 +42,11 @@ it('names the operations that can return a problem, and none for a problem of al
   expect(named('INTERNAL_ERROR')).toEqual([]);
 });
 
+it('renders the page of figures with invented records, and says so, if there are no records', () => {
+  expect(portal.data.figures).toBe('sample');
+  expect(portal.figures).toMatch(/sample/i);
+});
+
 it('has the status of each operation except ping', () => {
   const without = portal.data.operations.filter(({ status }) => status === null).map(({ id }) => id);
   expect(new Set(without)).toEqual(new Set(['ping']));

@@ -5,7 +5,8 @@ import { describe, loadManifests } from '#libs/manifest';
 import type { PortalData } from '#libs/portal-data';
 import { readSpecRuns } from '#libs/test-evidence';
 import { contractHistory, publicDocument } from '#tools/contracts';
-import { type Deployments, operationStatuses, readScreen, screenFiles } from '#tools/screens';
+import { renderFiguresPage } from '#tools/delivery';
+import { type Deployments, noRecords, operationStatuses, readScreen, screenFiles } from '#tools/screens';
 import { readExisting } from '../operation/read-existing.ts';
 import { describeChanges } from './describe-changes.ts';
 import { describeOperations, describeProblems } from './describe-operations.ts';
@@ -29,6 +30,8 @@ export interface Portal {
   readonly data: PortalData;
   /** The OpenAPI document of the API reference. */
   readonly document: unknown;
+  /** The page of the delivery figures. */
+  readonly figures: string;
 }
 
 /** Collects what the portal shows. Throws an Error if a manifest, a contract or a screen map is invalid. */
@@ -55,7 +58,11 @@ export async function collectPortalData(root: string, options: Options): Promise
     changes: describeChanges(await contractHistory(root, { manifests, screens }, options.commits)),
     deprecations: findDeprecations(contracts, documents),
     existing: readExisting(new FsTree(root, false)),
-    hasFigures: false,
+    figures: options.deployments === noRecords ? 'sample' : 'recorded',
   };
-  return { data, document: referenceDocument(await publicDocument(manifests), contracts) };
+  const { html: figures } = await renderFiguresPage(root, {
+    sample: data.figures === 'sample',
+    now: new Date(),
+  });
+  return { data, figures, document: referenceDocument(await publicDocument(manifests), contracts) };
 }

@@ -9,7 +9,7 @@ const STAGE = 'production';
 const HELP = `npm run portal [-- --out FOLDER]
 
 Collects what the developer portal shows: manifests, contracts, screens, test results, the contracts' history and, with
-GITHUB_TOKEN, deployments. Writes data.json and openapi.json into the folder (default: dist/apps/web/portal, beside the built pages).`;
+GITHUB_TOKEN, deployments. Writes data.json, openapi.json and figures.html into the folder (default: dist/apps/web/portal, beside the built pages).`;
 
 const root = resolve(import.meta.dirname, '../../../..');
 const { values } = parseArgs({
@@ -27,7 +27,7 @@ async function write(folder: string): Promise<void> {
   const deployments = env.GITHUB_TOKEN
     ? deploymentsTo(STAGE, openExistingRecords({ file: undefined, environment: env }))
     : noRecords;
-  const { data, document } = await collectPortalData(root, {
+  const { data, document, figures } = await collectPortalData(root, {
     deployments,
     stage: STAGE,
     repository: env.GITHUB_REPOSITORY,
@@ -35,5 +35,6 @@ async function write(folder: string): Promise<void> {
   });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'openapi.json'), JSON.stringify(document));
+  writeFileSync(join(folder, 'figures.html'), figures);
   writeFileSync(join(folder, 'data.json'), JSON.stringify(data));
 }
