@@ -2,7 +2,7 @@ import { stageSettings } from './arguments.ts';
 import { detectDrift } from './drift.ts';
 
 describe('detectDrift', () => {
-  const settings = stageSettings('production', { CDK_CONTEXT: 'domain=api.example.com' });
+  const settings = stageSettings('production', { CDK_CONTEXT_PRODUCTION: 'domain=api.example.com' });
   const runWith = (status: number) => jest.fn(() => Promise.resolve({ status, stderr: '' }));
 
   it("compares all stacks of the stage's region with the settings of its deployments", async () => {
