@@ -3,8 +3,16 @@
 # All stages except the last run on the build machine, and the last stage runs no command. So an image for another
 # CPU architecture (--platform linux/arm64) needs no emulation. This file needs BuildKit.
 
+# The base images are pinned, so that a commit gives the same image on any day. A build argument replaces them.
+ARG BUILD_NODE=pinned-build-node
+ARG NODE=pinned-node
+ARG BASE=pinned-base
+FROM --platform=$BUILDPLATFORM node:24-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6 AS pinned-build-node
+FROM node:24-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6 AS pinned-node
+FROM debian:bookworm-slim@sha256:96e378d7e6531ac9a15ad505478fcc2e69f371b10f5cdf87857c4b8188404716 AS pinned-base
+
 # The repository and all its packages.
-FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS workspace
+FROM ${BUILD_NODE} AS workspace
 WORKDIR /workspace
 COPY package.json package-lock.json ./
 COPY tools/workspace/collection tools/workspace/collection
@@ -22,7 +30,7 @@ ARG SERVICE
 RUN NX_DAEMON=false node_modules/.bin/nx build "${SERVICE:?say which service to build}"
 
 # The packages that are not in the bundle, in the versions of package-lock.json, without files that Node never loads.
-FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS dependencies
+FROM ${BUILD_NODE} AS dependencies
 ARG SERVICE
 WORKDIR /service
 COPY --from=build /workspace/dist/apps/${SERVICE}/package*.json ./
@@ -39,7 +47,10 @@ RUN chown node .
 USER node
 RUN node --enable-source-maps --max-semi-space-size=4 main.js load
 
-FROM node:24-bookworm-slim
+FROM ${NODE} AS node
+
+# Debian without npm and its other tools.
+FROM ${BASE}
 ARG SERVICE
 ARG VERSION=dev
 LABEL org.opencontainers.image.title="qred-${SERVICE}" \
@@ -47,8 +58,10 @@ LABEL org.opencontainers.image.title="qred-${SERVICE}" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${VERSION}"
 WORKDIR /service
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=compiled /service ./
 ENV NODE_ENV=production SERVICE_VERSION=${VERSION}
-USER node
+# The user node of the build, whose files these are.
+USER 1000:1000
 ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=4", "main.js"]
 CMD ["serve"]

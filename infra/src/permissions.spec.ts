@@ -230,7 +230,7 @@ describe('permissions', () => {
     const found = taskRoleStatements('Foundation-production', /^PipelineAccessDeploy/);
     const resources = found
       .flatMap(({ Resource }) => Resource)
-      .filter((name) => !/bootstrap|:role\//.test(name));
+      .filter((name) => !/bootstrap|:role\/|<ImageSupplyProfile/.test(name));
 
     expect(resources.every((name) => name === '*' || /qred[/-]production\b/.test(name))).toBe(true);
     for (const { manifest } of services)
@@ -242,11 +242,13 @@ describe('permissions', () => {
         'ecr:BatchCheckLayerAvailability',
         'ecr:BatchGetImage',
         'ecr:CompleteLayerUpload',
+        'ecr:DescribeImageScanFindings',
         'ecr:GetAuthorizationToken',
         'ecr:GetDownloadUrlForLayer',
         'ecr:InitiateLayerUpload',
         'ecr:PutImage',
         'ecr:UploadLayerPart',
+        'signer:SignPayload',
         'ssm:GetParameter',
         'ssm:PutParameter',
         'ecs:RunTask',

@@ -25,6 +25,10 @@ export interface Settings {
   readonly deletionProtection: boolean;
   /** Whether the account already trusts GitHub. An account has one identity provider for it. */
   readonly githubProvider: 'create' | 'existing';
+  /** The AWS account of the stage that copies this stage's images. */
+  readonly promotesTo: string | undefined;
+  /** The AWS account of the stage whose images this stage copies. */
+  readonly promotesFrom: string | undefined;
   /** OTLP address of the trace collector. Without it, services don't trace. */
   readonly tracesEndpoint: string | undefined;
   /** ARN of the secret with the collector's headers, such as an API key: `name=value,name=value`. */
@@ -35,6 +39,8 @@ export interface Settings {
 const DEFAULT_ZONES = 'a,b,c';
 
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be the name of an AWS region');
+
+const account = z.string().regex(/^\d{12}$/, 'must be the id of an AWS account: 12 digits');
 
 const contextSchema = z
   .object({
@@ -59,6 +65,8 @@ const contextSchema = z
       .default('on')
       .transform((value) => value === 'on'),
     githubProvider: z.enum(['create', 'existing']).default('create'),
+    promotesTo: account.optional(),
+    promotesFrom: account.optional(),
     tracesEndpoint: z.url({ protocol: /^https$/ }).optional(),
     tracesHeadersSecret: z
       .string()
@@ -102,6 +110,8 @@ export function parseSettings(context: Readonly<Record<string, unknown>>): Setti
     domain,
     tracesEndpoint,
     tracesHeadersSecret,
+    promotesTo,
+    promotesFrom,
     ...settings
   } = result.data;
   const stage = stages[name];
@@ -117,5 +127,7 @@ export function parseSettings(context: Readonly<Record<string, unknown>>): Setti
     domain: domain ?? stage.domain,
     tracesEndpoint,
     tracesHeadersSecret,
+    promotesTo,
+    promotesFrom,
   };
 }

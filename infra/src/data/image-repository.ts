@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Repository, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
+import { AccountPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Deployment, Service } from '../deployment.ts';
 import { removalPolicyOf } from '../resource-defaults.ts';
@@ -10,10 +11,10 @@ const KEPT_IMAGES = 200;
 /** Creates the registry of a service's images. */
 export function createImageRepository(
   scope: Construct,
-  { names, stage }: Deployment,
+  { names, stage, promotesTo }: Deployment,
   { manifest }: Service,
 ): Repository {
-  return new Repository(scope, 'Images', {
+  const repository = new Repository(scope, 'Images', {
     repositoryName: names.repository(manifest),
     imageTagMutability: TagMutability.IMMUTABLE,
     imageScanOnPush: true,
@@ -21,7 +22,10 @@ export function createImageRepository(
     emptyOnDelete: !stage.retainsOnDelete,
     lifecycleRules: [
       { rulePriority: 1, tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7) },
-      { rulePriority: 2, tagStatus: TagStatus.ANY, maxImageCount: KEPT_IMAGES },
+      // Counts tags only: attestations and signatures have none, and go with their image.
+      { rulePriority: 2, tagStatus: TagStatus.TAGGED, tagPatternList: ['*'], maxImageCount: KEPT_IMAGES },
     ],
   });
+  if (promotesTo !== undefined) repository.grantPull(new AccountPrincipal(promotesTo));
+  return repository;
 }

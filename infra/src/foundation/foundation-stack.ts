@@ -9,6 +9,7 @@ import { Cluster } from './cluster.ts';
 import { DnsFirewall } from './dns-firewall.ts';
 import { Edge, createEdgeAlarm } from './edge.ts';
 import { Firewall } from './firewall.ts';
+import { ImageSupply } from './image-supply.ts';
 import { Network } from './network.ts';
 import { Operations } from './operations.ts';
 import { PipelineAccess } from './pipeline-access.ts';
@@ -31,7 +32,8 @@ export class FoundationStack extends Stack {
     createEdgeAlarm(this, deployment, loadBalancer, alarmTopic);
     new Firewall(this, deployment, loadBalancer);
     new Cluster(this, deployment, vpc);
-    new PipelineAccess(this, deployment);
+    const { signingProfile } = new ImageSupply(this, deployment);
+    new PipelineAccess(this, deployment, signingProfile);
     if (stage.ownUserPool) new UserPool(this, deployment);
   }
 

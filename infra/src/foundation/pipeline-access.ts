@@ -9,12 +9,12 @@ const GITHUB = 'token.actions.githubusercontent.com';
 /** The qualifier that `cdk bootstrap` uses in role names by default. */
 const BOOTSTRAP_QUALIFIER = 'hnb659fds';
 
-/** Actions to push an image and to check whether it exists. */
-const IMAGE_ACTIONS = [
-  'ecr:BatchCheckLayerAvailability',
-  'ecr:BatchGetImage',
+/** Actions to pull an image and to check whether it exists. */
+const PULL_ACTIONS = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+/** Actions to push an image and to read its scan. */
+const PUSH_ACTIONS = [
   'ecr:CompleteLayerUpload',
-  'ecr:GetDownloadUrlForLayer',
+  'ecr:DescribeImageScanFindings',
   'ecr:InitiateLayerUpload',
   'ecr:PutImage',
   'ecr:UploadLayerPart',
@@ -31,12 +31,13 @@ const EACH: Pick<Manifest, 'name'> = { name: '*' };
 export class PipelineAccess extends Construct {
   private readonly deployment: Deployment;
 
-  constructor(scope: Construct, deployment: Deployment) {
+  /** `signingProfile` is the ARN with which the registry signs what the pipeline pushes. */
+  constructor(scope: Construct, deployment: Deployment, signingProfile: string) {
     super(scope, 'PipelineAccess');
     this.deployment = deployment;
     const role = this.createRole(this.trustGithub());
     this.allowCloudFormation(role);
-    this.allowImages(role);
+    this.allowImages(role, signingProfile);
     this.allowOneOffTasks(role);
     this.allowWatching(role);
   }
@@ -79,12 +80,20 @@ export class PipelineAccess extends Construct {
     allow(role, { actions: ['sts:AssumeRole'], resources: roles });
   }
 
-  private allowImages(role: Role): void {
-    const { names, parameters } = this.deployment;
+  private allowImages(role: Role, signingProfile: string): void {
+    const { names, parameters, promotesFrom } = this.deployment;
     allowWildcard(role, ANY_SERVICE, {
-      actions: IMAGE_ACTIONS,
+      actions: [...PULL_ACTIONS, ...PUSH_ACTIONS],
       resources: [this.arn('ecr', 'repository', names.repository(EACH))],
     });
+    if (promotesFrom !== undefined) {
+      const source = { service: 'ecr', account: promotesFrom, resource: 'repository' };
+      allowWildcard(role, 'The images of another stage, whose repositories allow only this account', {
+        actions: PULL_ACTIONS,
+        resources: [Stack.of(this).formatArn({ ...source, resourceName: 'qred/*' })],
+      });
+    }
+    allow(role, { actions: ['signer:SignPayload'], resources: [signingProfile] });
     allowWildcard(role, "The registry's token is not specific to one repository", {
       actions: ['ecr:GetAuthorizationToken'],
       resources: ['*'],

@@ -3,6 +3,16 @@ type Condition = 'service_healthy' | 'service_completed_successfully';
 
 export type Dependencies = Readonly<Record<string, { readonly condition: Condition }>>;
 
+/**
+ * The base images by tag, where the pipeline's images pin them by digest. An engine that has its own copies builds without
+ * a registry.
+ */
+export const BASE_IMAGES = {
+  BUILD_NODE: 'node:24-bookworm-slim',
+  NODE: 'node:24-bookworm-slim',
+  BASE: 'debian:bookworm-slim',
+};
+
 /** One container of a Compose file, with the keys of Docker Compose. */
 export interface Container {
   readonly image?: string;

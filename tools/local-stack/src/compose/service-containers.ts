@@ -11,6 +11,7 @@ import {
   storageUrl,
 } from './container-network.ts';
 import {
+  BASE_IMAGES,
   type Container,
   type Dependencies,
   OUR_SERVER,
@@ -32,7 +33,7 @@ export function serviceContainers(
 ): Record<string, Container> {
   const migration = `${manifest.name}-migrate`;
   const base: Container = {
-    build: { context: '.', args: { SERVICE: manifest.name } },
+    build: { context: '.', args: { SERVICE: manifest.name, ...BASE_IMAGES } },
     environment: environmentOf(manifest, manifests),
     ...(manifest.database && { volumes: [mountSecrets(manifest)] }),
   };

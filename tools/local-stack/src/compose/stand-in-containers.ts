@@ -8,6 +8,7 @@ import {
   containerPorts,
 } from './container-network.ts';
 import {
+  BASE_IMAGES,
   type Container,
   HARDENED,
   LONG_RUNNING,
@@ -124,7 +125,7 @@ export function edgeContainer(services: readonly Named[]): Container {
 
 function tool(program: ContainerProgram): Container {
   return {
-    build: { context: '.', target: 'tools' },
+    build: { context: '.', target: 'tools', args: BASE_IMAGES },
     command: ['node', 'tools/local-stack/src/compose/container.main.ts', program],
   };
 }

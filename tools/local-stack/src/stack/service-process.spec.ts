@@ -12,3 +12,22 @@ it('runs services with the flags of the image', () => {
 it('fills the compile cache of the image with the flags that read it', () => {
   expect(dockerfile).toContain(`RUN node ${NODE_FLAGS.join(' ')} main.js load\n`);
 });
+
+it('starts each stage of the image from an image pinned by digest, or from another stage', () => {
+  const bases = [...dockerfile.matchAll(/^FROM (?:--platform=\S+ )?(\S+)(?: AS (\S+))?$/gm)];
+  const stages = new Set(bases.map(([, , name]) => name));
+  const stageOf = new Map(
+    [...dockerfile.matchAll(/^ARG (\w+)=(\S+)$/gm)].map(([, name, stage]) => [name, stage]),
+  );
+  const unpinned = bases
+    .map(([, image = '']) => stageOf.get(/^\$\{(\w+)\}$/.exec(image)?.[1]) ?? image)
+    .filter((image) => !stages.has(image) && !/@sha256:[0-9a-f]{64}$/.test(image));
+  expect(bases.length).toBeGreaterThan(5);
+  expect(unpinned).toEqual([]);
+});
+
+it('runs services without npm, as another user than root', () => {
+  const [last = ''] = dockerfile.split(/^(?=FROM )/m).slice(-1);
+  expect(last).toMatch(/^FROM \$\{BASE\}\n/);
+  expect(last).toMatch(/^USER 1000:1000$/m);
+});
