@@ -14,6 +14,8 @@ export interface Profile {
     readonly instance: 'shared' | 'per-service';
     readonly instanceClass: string;
   };
+  /** The costs per month from which a stage is too expensive (USD): the idle price of ADR 81, and a quarter for traffic. */
+  readonly monthlyBudgetUsd: number;
   /** Who encrypts traffic inside the VPC (R33). */
   readonly encryption: 'services' | 'hardware';
 }
@@ -24,6 +26,7 @@ const small: Profile = {
   interfaceEndpoints: false,
   spot: true,
   database: { instance: 'shared', instanceClass: 't4g.small' },
+  monthlyBudgetUsd: 250,
   encryption: 'services',
 };
 
@@ -33,6 +36,7 @@ const standard: Profile = {
   interfaceEndpoints: true,
   spot: false,
   database: { instance: 'per-service', instanceClass: 't4g.medium' },
+  monthlyBudgetUsd: 1_300,
   encryption: 'services',
 };
 
@@ -43,6 +47,7 @@ const strict: Profile = {
   spot: false,
   // The smallest class whose hardware encrypts network traffic. Burstable classes don't.
   database: { instance: 'per-service', instanceClass: 'm7g.large' },
+  monthlyBudgetUsd: 2_500,
   encryption: 'hardware',
 };
 

@@ -28,8 +28,6 @@ export interface Stage {
   };
   /** Whether to alarm on each service's objectives. Nobody is woken up for test data. */
   readonly watchesObjectives: boolean;
-  /** The costs per month from which the stage is too expensive (USD). */
-  readonly monthlyBudgetUsd: number;
   /** Days, one of CloudWatch's allowed values. */
   readonly logDays: 30 | 365;
   /** Whether the stage has its own user pool. Otherwise parameters define the issuer. */
@@ -51,7 +49,6 @@ const dev: Stage = {
   replicated: false,
   tasks: { minimum: 1, maximum: 2, cpu: 256, memoryMib: 512 },
   watchesObjectives: false,
-  monthlyBudgetUsd: 300,
   logDays: 30,
   ownUserPool: true,
   seeded: true,
@@ -69,7 +66,6 @@ const production: Stage = {
   replicated: true,
   tasks: { minimum: 2, maximum: 10, cpu: 512, memoryMib: 1024 },
   watchesObjectives: true,
-  monthlyBudgetUsd: 1500,
   logDays: 365,
   ownUserPool: false,
   seeded: false,

@@ -73,7 +73,7 @@ export class MonitoringStack extends Stack {
       every: Duration.days(1),
       failures: 1,
       mustRun: false,
-      environment: { BUDGET_USD: String(deployment.stage.monthlyBudgetUsd) },
+      environment: { BUDGET_USD: String(deployment.profile.monthlyBudgetUsd) },
     });
     check.allowIn(COST_EXPLORER_REGION, 'Cost Explorer has no resources', [
       'ce:GetCostAndUsage',
