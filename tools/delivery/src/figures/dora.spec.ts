@@ -3,7 +3,7 @@ import { parseDoraArguments, reportDelivery } from './dora.ts';
 import { FileRecords } from '../records/file-records.ts';
 import { Git } from '../changes/git.ts';
 import { render } from './report.ts';
-import { addRecord, record } from '../testing/records.ts';
+import { addRecord, record, sha } from '../testing/records.ts';
 import { TempRepository } from '../testing/temp-repository.ts';
 
 const now = new Date('2026-06-15T12:00:00Z');
@@ -46,6 +46,38 @@ describe('parseDoraArguments', () => {
     expect(parseDoraArguments(['--help'], now)).toBe('help');
     expect(() => parseDoraArguments(['--json', '--markdown'], now)).toThrow('Choose one');
     expect(() => parseDoraArguments(['--nonsense'], now)).toThrow('--nonsense');
+  });
+});
+
+describe('reportDelivery', () => {
+  it('counts no operation as new that the version before the first record already served', async () => {
+    const operations = ['listCards', 'activateCard', 'freezeCard', 'closeCard', 'orderCard', 'listLimits'];
+    const old = record({
+      sha: sha('1'),
+      built_operations: ['listCards'],
+      ended_at: '2025-06-01T12:00:00Z',
+    });
+    const recent = record({
+      sha: sha('2'),
+      previous_sha: sha('1'),
+      built_operations: operations,
+      ended_at: '2026-06-10T12:00:00Z',
+    });
+    const commit = { sha: sha('a'), time: '2025-05-01T12:00:00Z' };
+    const git = {
+      firstWith: () => Promise.resolve(commit),
+      filesThatHad: () => Promise.resolve([]),
+      firstOf: () => Promise.resolve(undefined),
+    };
+    const records = {
+      history: () => Promise.resolve({ finished: [recent], unfinished: [] }),
+      attemptOf: (_stage: string, _service: string, version: string) =>
+        Promise.resolve([old, recent].find((each) => each.sha === version)),
+    };
+    const since = new Date('2026-06-01T12:00:00Z');
+    const services = [{ service: 'card', operations }];
+    const report = await reportDelivery({ stage: 'production', since }, services, { records, git, now });
+    expect(report.total.ideaToCode.samples).toBe(5);
   });
 });
 

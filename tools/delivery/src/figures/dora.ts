@@ -27,7 +27,8 @@ npm run dora -- --since 90d
 --html <file>      write a page with charts
 --sample           use invented records, for a first look
 --records <file>   a file of records. By default they come from GitHub Deployments, and GITHUB_REPOSITORY and GITHUB_TOKEN
-                   say which
+                   say which. Deployments older than 90 days come from .local/deployments.json after the first time;
+                   delete the file if an incident of one was reported since
 --help             show this text
 
 What the figures mean: docs/adr/0087-the-delivery-figures-are-doras-five-metrics.md`;
@@ -84,7 +85,7 @@ export async function reportDelivery(
   { stage, since }: Pick<DoraOptions, 'stage' | 'since'>,
   services: readonly ServiceOperations[],
   sources: {
-    readonly records: Pick<DeploymentRecords, 'history'>;
+    readonly records: Pick<DeploymentRecords, 'history' | 'attemptOf'>;
     readonly git: IdeaSources;
     readonly now: Date;
   },
@@ -95,13 +96,31 @@ export async function reportDelivery(
     since: new Date(since.getTime() - LOOK_BACK_MS),
   });
   const ideas: Idea[] = [];
-  for (const { service, operations } of services)
-    ideas.push(...(await readIdeas(service, operations, finished, git)));
+  for (const { service, operations } of services) {
+    const before = await versionBefore(service, finished, since, records);
+    ideas.push(...(await readIdeas(service, operations, [...before, ...finished], git)));
+  }
   const names = services.map(({ service }) => service);
   return {
     ...computeReport(names, finished, ideas, { stage, period: { since, until: now } }),
     unfinished: unfinished.filter(({ service }) => names.includes(service)),
   };
+}
+
+/**
+ * The version that ran before the first record of a service, if that record is in the period. Otherwise the operations of that
+ * version would look as if the first record served them first.
+ */
+async function versionBefore(
+  service: string,
+  history: readonly DeploymentRecord[],
+  since: Date,
+  records: Pick<DeploymentRecords, 'attemptOf'>,
+): Promise<DeploymentRecord[]> {
+  const first = history.find((record) => record.service === service && record.result === 'success');
+  if (!first || first.previous_sha === null || Date.parse(first.ended_at) < since.getTime()) return [];
+  const before = await records.attemptOf(first.stage, service, first.previous_sha);
+  return before ? [{ ...before, kind: 'deployment', result: 'success', ended_at: before.started_at }] : [];
 }
 
 /** Computes a report from records and ideas. */

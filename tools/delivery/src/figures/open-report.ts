@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { operationsOf } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { loadManifests } from '#libs/manifest';
@@ -6,6 +7,9 @@ import { openExistingRecords } from '../records/open-records.ts';
 import { type DoraOptions, type ServiceOperations, computeReport, reportDelivery } from './dora.ts';
 import type { Report } from './report.ts';
 import { sampleIdeas, sampleRecords } from './sample-history.ts';
+
+/** Git ignores the folder. */
+const CACHE_FILE = '.local/deployments.json';
 
 /**
  * Computes the report of a checkout up to now, from GitHub Deployments, a file of records, or invented ones. Throws an Error
@@ -27,7 +31,11 @@ export async function openReport(
       }),
       unfinished: [],
     };
-  const records = openExistingRecords({ file: options.records, environment: process.env });
+  const records = openExistingRecords({
+    file: options.records,
+    environment: process.env,
+    cacheFile: join(root, CACHE_FILE),
+  });
   return reportDelivery(options, services, { records, git: new Git(root), now });
 }
 

@@ -80,6 +80,17 @@ describe.each(['a file', 'GitHub Deployments'])('DeploymentRecords in %s', (wher
     expect(recent.map(({ result }) => result)).toEqual(['success', 'failure', 'rolled_back']);
   });
 
+  it('finds the attempt to run a version', async () => {
+    await addRecord(records, record({ sha: sha('1'), built_operations: ['listCards'] }));
+    await addRecord(records, record({ sha: sha('2'), ended_at: '2026-06-02T10:05:00Z' }));
+    expect(await records.attemptOf('production', 'card', sha('1'))).toMatchObject({
+      sha: sha('1'),
+      built_operations: ['listCards'],
+    });
+    expect(await records.attemptOf('production', 'card', sha('3'))).toBeUndefined();
+    expect(await records.attemptOf('production', 'invoice', sha('1'))).toBeUndefined();
+  });
+
   it('returns a rollback as the running version', async () => {
     const rollback = record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('1'), kind: 'rollback' });
     await addRecord(records, record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('2') }));

@@ -39,6 +39,8 @@ export interface DeploymentRecords {
    * than `history`.
    */
   recent(stage: string, service: string): Promise<readonly DeploymentRecord[]>;
+  /** The newest attempt to run a version (a full sha), whatever its outcome. Undefined without one. */
+  attemptOf(stage: string, service: string, sha: string): Promise<DeploymentAttempt | undefined>;
   /** Records that an attempt begins. Call it before the first change to the stage, so that a killed run leaves a trace. */
   start(attempt: DeploymentAttempt): Promise<StartedAttempt>;
   /** Adds an incident to a record, or replaces the one with the same start. Throws an Error if there is no such record. */

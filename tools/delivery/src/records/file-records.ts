@@ -66,6 +66,11 @@ export class FileRecords implements DeploymentRecords {
     return (await this.recent(stage, service))[0];
   }
 
+  async attemptOf(stage: string, service: string, sha: string): Promise<DeploymentAttempt | undefined> {
+    const { finished, unfinished } = await this.history({ stage, service });
+    return [...finished, ...unfinished].findLast((attempt) => attempt.sha === sha);
+  }
+
   async start(attempt: DeploymentAttempt): Promise<StartedAttempt> {
     const started = parseAttempt(attempt);
     await this.append({ started });

@@ -9,7 +9,9 @@ import {
 import type { GitHub } from './github.ts';
 import { type StatusNote, formatIncident, formatOutcome, readStatus, shorten } from './github-status.ts';
 import { withPullRequests } from './pull-requests.ts';
-import { DEPLOYMENTS_QUERY, type StoredDeployment, parseDeployments } from './github-query.ts';
+import type { DeploymentCache } from './deployment-cache.ts';
+import type { StoredDeployment } from './github-query.ts';
+import { readDeployments } from './read-deployments.ts';
 import {
   type DeploymentAttempt,
   type DeploymentRecord,
@@ -40,6 +42,10 @@ interface Stored {
 export interface GitHubRecordsOptions {
   /** Called for each deployment without a valid record, which is skipped. */
   readonly warn?: ((message: string) => void) | undefined;
+  /** The current time (ms). */
+  readonly now?: (() => number) | undefined;
+  /** Keeps deployments that are older than 90 days. */
+  readonly cache?: DeploymentCache | undefined;
   /** URL of the run's output, for the link on GitHub. */
   readonly logUrl?: string | undefined;
 }
@@ -57,11 +63,17 @@ export class GitHubRecords implements DeploymentRecords {
     this.options = options;
   }
 
-  /** Sends one request per 100 deployments of the stage since then. */
+  /** Sends one request per 100 deployments of the stage since then, less what the cache has. */
   async history(filter: RecordFilter): Promise<DeploymentHistory> {
-    const stored: Stored[] = [];
-    for await (const page of this.pages(filter)) stored.push(...page.flatMap((each) => this.read(each)));
-    return historyOf(stored, filter);
+    const { stage, since } = filter;
+    const earliest = since && since.getTime() - LONGEST_ATTEMPT_MS;
+    const wanted = { stage, since: earliest, now: this.options.now?.() ?? Date.now() };
+    const deployments = await readDeployments(wanted, this.github, this.options.cache);
+    const own = deployments.filter(({ task }) => task.startsWith(TASK));
+    return historyOf(
+      own.flatMap((each) => this.read(each)),
+      filter,
+    );
   }
 
   /** Sends one request, and one for each attempt since the last success that has its outcome in a status. */
@@ -78,6 +90,20 @@ export class GitHubRecords implements DeploymentRecords {
 
   async lastSuccessful(stage: string, service: string): Promise<DeploymentRecord | undefined> {
     return (await this.recent(stage, service))[0];
+  }
+
+  /** Sends one request. */
+  async attemptOf(stage: string, service: string, sha: string): Promise<DeploymentAttempt | undefined> {
+    const { client, repository } = this.github;
+    const { data } = await client.request('GET /repos/{owner}/{repo}/deployments', {
+      ...repository,
+      environment: stage,
+      task: `${TASK}${service}`,
+      sha,
+      per_page: PAGE_SIZE,
+    });
+    const [newest] = data.flatMap(({ payload }) => attemptSchema.safeParse(payload).data ?? []);
+    return newest;
   }
 
   /**
@@ -122,6 +148,7 @@ export class GitHubRecords implements DeploymentRecords {
         `GitHub has no deployment of ${key.service} to ${key.stage} that started at ${key.started_at}`,
       );
     const state = ended_at === undefined ? 'failure' : 'success';
+    await this.options.cache?.clear();
     await this.setStatus(id, { state, description: formatIncident(incident), log_url: url });
   }
 
@@ -143,25 +170,6 @@ export class GitHubRecords implements DeploymentRecords {
       if (data && isSame(data, key)) return id;
     }
     return undefined;
-  }
-
-  /** Deployments of a stage with their statuses, newest first. */
-  private async *pages({ stage, since }: RecordFilter): AsyncGenerator<readonly StoredDeployment[]> {
-    const { client, repository } = this.github;
-    let after: string | null = null;
-    do {
-      const response: unknown = await client.graphql(DEPLOYMENTS_QUERY, {
-        ...repository,
-        environment: stage,
-        first: PAGE_SIZE,
-        after,
-      });
-      const page = parseDeployments(response);
-      yield page.deployments.filter(({ task }) => task.startsWith(TASK));
-      const oldest = page.deployments.at(-1);
-      if (since && oldest && oldest.createdAt < since.getTime() - LONGEST_ATTEMPT_MS) return;
-      after = page.next;
-    } while (after !== null);
   }
 
   private async *newestFirst({ stage, service }: Pick<RecordKey, 'stage' | 'service'>): AsyncGenerator<{

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { DeploymentCache } from './deployment-cache.ts';
 import type { DeploymentRecords } from './deployment-records.ts';
 import { FileRecords } from './file-records.ts';
 import { GitHubRecords } from './github-records.ts';
@@ -9,6 +10,8 @@ export interface RecordsLocation {
   /** A file of records. By default they come from GitHub Deployments, as the environment defines. */
   readonly file?: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
+  /** A file that keeps old deployments, so that reading all of them takes fewer requests. */
+  readonly cacheFile?: string | undefined;
 }
 
 /** For reading only. Throws an Error if the file doesn't exist, because the name is probably misspelled. */
@@ -19,7 +22,7 @@ export function openExistingRecords(location: RecordsLocation): DeploymentRecord
 }
 
 /** Opens the deployment records and warns about invalid ones on standard error. Throws an Error that says what to set if their location is unknown. */
-export function openRecords({ file, environment }: RecordsLocation): DeploymentRecords {
+export function openRecords({ file, environment, cacheFile }: RecordsLocation): DeploymentRecords {
   if (file !== undefined) return new FileRecords(file);
   const {
     GITHUB_SERVER_URL: server,
@@ -27,5 +30,9 @@ export function openRecords({ file, environment }: RecordsLocation): DeploymentR
     GITHUB_RUN_ID: run,
   } = deliveryVariables.parse(environment);
   const logUrl = server && repository && run ? `${server}/${repository}/actions/runs/${run}` : undefined;
-  return new GitHubRecords(connectToGitHub(gitHubSettings(environment)), { logUrl, warn: console.error });
+  return new GitHubRecords(connectToGitHub(gitHubSettings(environment)), {
+    logUrl,
+    warn: console.error,
+    cache: cacheFile === undefined ? undefined : new DeploymentCache(cacheFile),
+  });
 }

@@ -282,9 +282,12 @@ export class FakeGitHub {
   private list(response: ServerResponse, url: URL): void {
     const environment = url.searchParams.get('environment');
     const task = url.searchParams.get('task');
+    const sha = url.searchParams.get('sha');
     const selected = this.deployments.filter(
       (each) =>
-        (environment === null || each.environment === environment) && (task === null || each.task === task),
+        (environment === null || each.environment === environment) &&
+        (task === null || each.task === task) &&
+        (sha === null || each.sha === sha),
     );
     sendPage(
       response,
