@@ -64,7 +64,7 @@ function Pages({ data }: { readonly data: PortalData }) {
           <ScreensPage data={data} />
         </Route>
         <Route path="/errors">
-          <ErrorsPage problems={data.problems} />
+          <ErrorsPage data={data} />
         </Route>
         <Route path="/changes">
           <ChangesPage data={data} />

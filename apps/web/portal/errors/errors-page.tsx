@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { PortalProblem } from '#libs/portal-data';
+import type { PortalData, PortalOperation } from '#libs/portal-data';
 import { referenceUrl } from '../parts/operation-link.tsx';
 
 /** The catalogue of errors: each code with its status, and the operations that return it. */
-export function ErrorsPage({ problems }: { readonly problems: readonly PortalProblem[] }) {
+export function ErrorsPage({ data }: { readonly data: PortalData }) {
   const [search, setSearch] = useState('');
   const words = search.toLowerCase();
-  const found = problems.filter(({ code, title }) => `${code} ${title}`.toLowerCase().includes(words));
+  const found = data.problems.filter(({ code, title }) => `${code} ${title}`.toLowerCase().includes(words));
   return (
     <>
       <h1>Errors</h1>
@@ -14,7 +14,7 @@ export function ErrorsPage({ problems }: { readonly problems: readonly PortalPro
         Every error is <code>application/problem+json</code>. Branch on <code>code</code>; titles and details
         may change. <code>request_id</code> finds the log lines.
       </p>
-      <p>
+      <p className="toolbar">
         <label>
           Find a code{' '}
           <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
@@ -38,7 +38,13 @@ export function ErrorsPage({ problems }: { readonly problems: readonly PortalPro
                   <code>{code}</code>
                 </td>
                 <td>{title}</td>
-                <td>{operations.length === 0 ? 'every operation' : operations.map(linked)}</td>
+                <td>
+                  {operations.length === 0
+                    ? 'every operation'
+                    : data.operations
+                        .filter(({ service, id }) => operations.includes(`${service}.${id}`))
+                        .map(tagOf)}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -49,11 +55,16 @@ export function ErrorsPage({ problems }: { readonly problems: readonly PortalPro
   );
 }
 
-function linked(operation: string) {
-  const [service = '', id = ''] = operation.split('.');
-  return (
-    <a className="tag" key={operation} href={referenceUrl(service, id)}>
-      {operation}
+/** The API reference has only operations that callers outside can reach. */
+function tagOf({ service, id, isExposed }: PortalOperation) {
+  const name = `${service}.${id}`;
+  return isExposed ? (
+    <a className="tag" key={name} href={referenceUrl(service, id)}>
+      {name}
     </a>
+  ) : (
+    <span className="tag" key={name}>
+      {name}
+    </span>
   );
 }

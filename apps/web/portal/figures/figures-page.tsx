@@ -1,5 +1,4 @@
 import type { PortalData } from '#libs/portal-data';
-import { Notice } from '../parts/notice.tsx';
 
 /** The delivery figures, as `npm run dora -- --html` renders them. */
 export function FiguresPage({ figures }: Pick<PortalData, 'figures'>) {
@@ -7,10 +6,10 @@ export function FiguresPage({ figures }: Pick<PortalData, 'figures'>) {
     <>
       <h1>Figures</h1>
       {figures === 'sample' && (
-        <Notice title="These figures are invented">
-          The real ones come from deployment records in GitHub. Set GITHUB_REPOSITORY and GITHUB_TOKEN, and
+        <p className="lead">
+          Real figures come from deployment records in GitHub. Set GITHUB_REPOSITORY and GITHUB_TOKEN, and
           start again.
-        </Notice>
+        </p>
       )}
       <iframe className="figures" title="Delivery figures" src="/portal/figures.html" />
     </>
