@@ -45,7 +45,12 @@ function checkGenerated(): TargetConfiguration {
   return {
     command: 'node tools/workspace/src/generate/main.ts --check',
     cache: true,
-    inputs: [...SOURCES, '{workspaceRoot}/docker-compose.yml', '{workspaceRoot}/docs/**/*.md'],
+    inputs: [
+      ...SOURCES,
+      '{workspaceRoot}/docker-compose.yml',
+      '{workspaceRoot}/.github/CODEOWNERS',
+      '{workspaceRoot}/docs/**/*.md',
+    ],
     metadata: { description: 'Checks that generated files are up to date' },
   };
 }
@@ -71,6 +76,7 @@ function lint(): TargetConfiguration {
 
 /** The documents' tests read every page, and check that the files in it exist. */
 const DOCUMENTS = [
+  '{workspaceRoot}/.github/dependabot.yml',
   '{workspaceRoot}/**/*.md',
   '{workspaceRoot}/package.json',
   { runtime: 'git ls-files -co --exclude-standard' },
