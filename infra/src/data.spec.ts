@@ -141,7 +141,6 @@ describe('databases', () => {
       for (const property of ['MasterUserPassword', 'ManageMasterUserPassword', 'MasterUserSecret'])
         expect(database).not.toHaveProperty(property);
     }
-    expect(resourcesOf(production.values(), 'AWS::SecretsManager::Secret')).toEqual([]);
   });
 
   it("exports database logs and metrics and keeps logs for the stage's retention period", () => {

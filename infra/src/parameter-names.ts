@@ -34,6 +34,8 @@ export function parametersOf(stage: StageName) {
       listener: `${root}/edge/listener-arn`,
       securityGroup: `${root}/edge/security-group-id`,
     },
+    /** The secret from which services derive their certificates, in a profile where services encrypt. */
+    tlsSecret: `${root}/services-tls/secret-arn`,
     discovery: { namespace: `${root}/discovery/namespace-id` },
     operations: {
       alarmTopic: `${root}/operations/alarm-topic-arn`,

@@ -179,7 +179,7 @@ describe('permissions', () => {
     }
   });
 
-  it('let an execution role only fetch one image and write one log', () => {
+  it('let an execution role only fetch one image, write one log and read the secret of TLS', () => {
     for (const { manifest } of withDatabase(services)) {
       const { stacks } = namesOf('production');
       const serving = taskRoleStatements(stacks.service(manifest), /ExecutionRole/);
@@ -193,7 +193,10 @@ describe('permissions', () => {
         'logs:PutLogEvents',
       ];
 
-      expect(serving.flatMap(({ Action }) => Action).sort()).toEqual(toStart);
+      const secret = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
+
+      expect(serving.flatMap(({ Action }) => Action).sort()).toEqual([...toStart, ...secret]);
+      expect(JSON.stringify(serving)).toContain('{/qred/production/services-tls/secret-arn}');
       expect(migrating.flatMap(({ Action }) => Action).sort()).toEqual(toStart);
       expect(JSON.stringify(serving)).toContain(`repository/qred/production/${manifest.name}"`);
     }

@@ -20,6 +20,8 @@ const TRACES = {
   tracesHeadersSecret: 'arn:aws:secretsmanager:eu-north-1:111122223333:secret:traces-AbCdEf',
 };
 
+const TLS = { Name: 'TLS_SECRETS', ValueFrom: '{/qred/production/services-tls/secret-arn}' };
+
 let services: readonly Service[];
 let production: Stacks;
 let dev: Stacks;
@@ -187,17 +189,38 @@ describe('a running service', () => {
     }
   });
 
+  it('encrypts its traffic with TLS unless the hardware does', () => {
+    const strict = synthesize({ stage: 'production', profile: 'strict' }, services);
+    for (const service of services) {
+      const protocols = [production, strict].map(
+        (stacks) =>
+          only(
+            stackNamed(stacks, namesOf('production').stacks.service(service.manifest)),
+            'AWS::ElasticLoadBalancingV2::TargetGroup',
+          ).Protocol,
+      );
+
+      expect(protocols).toEqual(['HTTPS', 'HTTP']);
+      expect(containerOf(service).Secrets).toContainEqual(TLS);
+      expect(stackNamed(strict, namesOf('production').stacks.service(service.manifest)).text).not.toContain(
+        'TLS_SECRETS',
+      );
+    }
+    expect(resourcesOf(strict.values(), 'AWS::SecretsManager::Secret')).toEqual([]);
+  });
+
   it('sends traces only if a collector is configured, with the headers from its secret', () => {
     for (const service of services) {
       expect(environmentOf(service).OTEL_EXPORTER_OTLP_ENDPOINT).toBe(TRACES.tracesEndpoint);
       expect(containerOf(service).Secrets).toEqual([
+        TLS,
         { Name: 'OTEL_EXPORTER_OTLP_HEADERS', ValueFrom: TRACES.tracesHeadersSecret },
       ]);
       expect(JSON.stringify(stackOf(service).resources)).toContain(
         '"Action":["secretsmanager:GetSecretValue","secretsmanager:DescribeSecret"]',
       );
       expect(environmentOf(service, dev)).not.toHaveProperty('OTEL_EXPORTER_OTLP_ENDPOINT');
-      expect(containerOf(service, dev).Secrets).toEqual([]);
+      expect(containerOf(service, dev).Secrets.map(({ Name }) => Name)).toEqual(['TLS_SECRETS']);
     }
   });
 });

@@ -59,7 +59,7 @@ const production: Stage = {
   name: 'production',
   domain: 'api.qred.example',
   environment: 'production',
-  profile: 'strict',
+  profile: 'standard',
   acceptedProfiles: ['standard', 'strict'],
   natGateways: 3,
   database: { multiAz: true, backupDays: 35 },

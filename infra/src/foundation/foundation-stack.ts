@@ -13,6 +13,7 @@ import { ImageSupply } from './image-supply.ts';
 import { Network } from './network.ts';
 import { Operations } from './operations.ts';
 import { PipelineAccess } from './pipeline-access.ts';
+import { createTlsSecret } from './tls-secret.ts';
 import { UserPool } from './user-pool.ts';
 
 /** The infrastructure that all services of a stage share. */
@@ -32,6 +33,7 @@ export class FoundationStack extends Stack {
     createEdgeAlarm(this, deployment, loadBalancer, alarmTopic);
     new Firewall(this, deployment, loadBalancer);
     new Cluster(this, deployment, vpc);
+    if (deployment.profile.encryption === 'services') createTlsSecret(this, deployment);
     const { signingProfile } = new ImageSupply(this, deployment);
     new PipelineAccess(this, deployment, signingProfile);
     if (stage.ownUserPool) new UserPool(this, deployment);

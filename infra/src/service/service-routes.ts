@@ -7,6 +7,7 @@ import {
   ApplicationTargetGroup,
   ListenerAction,
   ListenerCondition,
+  Protocol,
   TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
@@ -25,16 +26,18 @@ export class ServiceRoutes extends Construct {
   readonly targetGroup: ApplicationTargetGroup;
   readonly rules: readonly ApplicationListenerRule[];
 
-  constructor(scope: Construct, { parameters }: Deployment, service: Service, vpc: IVpc) {
+  constructor(scope: Construct, { parameters, profile }: Deployment, service: Service, vpc: IVpc) {
     super(scope, 'Routes');
     const { manifest } = service;
     this.targetGroup = new ApplicationTargetGroup(this, 'Targets', {
       vpc,
       targetType: TargetType.IP,
-      protocol: ApplicationProtocol.HTTP,
+      // The load balancer encrypts, but doesn't verify the certificate of a target.
+      protocol: profile.encryption === 'services' ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
       port: manifest.port,
       deregistrationDelay: DEREGISTRATION_DELAY,
       healthCheck: {
+        protocol: Protocol.HTTP,
         path: '/ready',
         port: String(healthPort(manifest)),
         interval: Duration.seconds(10),

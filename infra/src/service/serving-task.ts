@@ -8,7 +8,8 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { healthPort } from '#libs/manifest';
 import type { Deployment, Service } from '../deployment.ts';
-import { databaseUsers } from '../naming.ts';
+import { databaseUsers, pascalCase } from '../naming.ts';
+import { read } from '../parameters.ts';
 import { environmentVariables } from '../tasks/environment-variables.ts';
 import { createLogGroup } from '../resource-defaults.ts';
 import { allowBucket, allowDatabaseUser, allowDiscovery } from '../tasks/permissions.ts';
@@ -37,7 +38,7 @@ export class ServingTask extends Construct {
     this.container = task.addContainer(manifest.name, {
       command: ['serve'],
       environment: environmentVariables(this, deployment, manifest, serving),
-      secrets: tracesHeaders(this, deployment),
+      secrets: secretsOf(this, deployment),
       portMappings: [{ containerPort: manifest.port }, { containerPort: healthPort(manifest) }],
       healthCheck: {
         command: ['CMD', 'node', '-e', liveness(healthPort(manifest))],
@@ -51,11 +52,18 @@ export class ServingTask extends Construct {
   }
 }
 
-/** The secret with the trace collector's headers, if there is one. */
-function tracesHeaders(scope: Construct, { tracesHeadersSecret }: Deployment): Record<string, EcsSecret> {
-  if (tracesHeadersSecret === undefined) return {};
-  const secret = Secret.fromSecretCompleteArn(scope, 'TracesHeaders', tracesHeadersSecret);
-  return { OTEL_EXPORTER_OTLP_HEADERS: EcsSecret.fromSecretsManager(secret) };
+/** The variables that ECS reads from secrets when the task starts. */
+function secretsOf(scope: Construct, deployment: Deployment): Record<string, EcsSecret> {
+  const { parameters, profile, tracesHeadersSecret } = deployment;
+  const variable = (name: string, arn: string): Record<string, EcsSecret> => ({
+    [name]: EcsSecret.fromSecretsManager(
+      Secret.fromSecretCompleteArn(scope, pascalCase(name.toLowerCase().replaceAll('_', '-')), arn),
+    ),
+  });
+  return {
+    ...(profile.encryption === 'services' && variable('TLS_SECRETS', read(scope, parameters.tlsSecret))),
+    ...(tracesHeadersSecret !== undefined && variable('OTEL_EXPORTER_OTLP_HEADERS', tracesHeadersSecret)),
+  };
 }
 
 /** The image has no other HTTP client than Node. */

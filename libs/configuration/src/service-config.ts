@@ -23,6 +23,9 @@ const addresses = z
     return byService;
   });
 
+/** Shorter secrets could be guessed. */
+const MIN_SECRET = 32;
+
 const processSchema = z.object({
   ENVIRONMENT: z
     .enum(['development', 'test', 'production'])
@@ -50,6 +53,14 @@ const processSchema = z.object({
   BOOT_DEADLINE_MS: milliseconds
     .default(timePolicy.bootMs)
     .describe('How long the service waits at startup for its database and the signing keys, in ms.'),
+  TLS_SECRETS: z
+    .string()
+    .optional()
+    .transform((text) => text?.split(',') ?? [])
+    .pipe(z.array(z.string().min(MIN_SECRET, `must be secrets of at least ${MIN_SECRET} characters`)))
+    .describe(
+      'The secret that all services of a stage share. With it they use TLS between each other. The first one signs, and all are trusted: `new,old`.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -151,6 +162,8 @@ export class ServiceConfig {
   /** How long the process waits at boot for its database and the signing keys, in ms. */
   readonly bootDeadlineMs: number;
   readonly logLevel: string;
+  /** The secrets behind the TLS between services, separated by commas: the first one signs, all are trusted. None means HTTP. */
+  readonly tlsSecrets: readonly string[];
   /** With `emf`, the service also writes its metrics to standard output for CloudWatch. */
   readonly metrics: 'prometheus' | 'emf';
   readonly auth: AuthConfig;
@@ -191,6 +204,7 @@ export class ServiceConfig {
     };
     this.bootDeadlineMs = env.BOOT_DEADLINE_MS;
     this.logLevel = env.LOG_LEVEL;
+    this.tlsSecrets = env.TLS_SECRETS;
     this.metrics = env.METRICS;
     this.auth = authConfig(auth);
     this.rateLimitPerMinute = env.RATE_LIMIT_PER_MINUTE;

@@ -2,3 +2,4 @@ export * from './bounded-server.ts';
 export * from './connection-limits.ts';
 export * from './entity-tag.ts';
 export * from './head-fault.ts';
+export * from './secure-server.ts';

@@ -31,7 +31,7 @@ let now: number;
 beforeEach(() => {
   cloudMap = new FakeCloudMap();
   now = 1_000_000;
-  discovery = new CloudMapDiscovery('qred.local', cloudMap, () => now);
+  discovery = new CloudMapDiscovery('qred.local', 'http', cloudMap, () => now);
 });
 
 const down = (): Promise<Output> => Promise.reject(new Error('Cloud Map is down'));

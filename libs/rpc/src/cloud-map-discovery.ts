@@ -37,6 +37,7 @@ export class CloudMapDiscovery implements Discovery {
 
   constructor(
     private readonly namespace: string,
+    private readonly scheme: 'http' | 'https' = 'http',
     private readonly client: DiscoverInstances = new ServiceDiscoveryClient({
       maxAttempts: 2,
       requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
@@ -86,7 +87,7 @@ export class CloudMapDiscovery implements Discovery {
     );
     return Instances.map(({ Attributes = {} }) => Attributes)
       .filter(({ AWS_INSTANCE_IPV4: ip, AWS_INSTANCE_PORT: port }) => ip && port)
-      .map(({ AWS_INSTANCE_IPV4: ip, AWS_INSTANCE_PORT: port }) => `http://${ip}:${port}`);
+      .map(({ AWS_INSTANCE_IPV4: ip, AWS_INSTANCE_PORT: port }) => `${this.scheme}://${ip}:${port}`);
   }
 
   private remember(service: string, origins: readonly string[], forMs: number): Found {

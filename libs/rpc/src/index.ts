@@ -5,3 +5,4 @@ export * from './rpc-error.ts';
 export * from './rpc.module.ts';
 export * from './rpc.ts';
 export * from './static-discovery.ts';
+export * from './trust.ts';

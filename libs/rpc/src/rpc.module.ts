@@ -4,6 +4,7 @@ import { CloudMapDiscovery } from './cloud-map-discovery.ts';
 import { DISCOVERY, type Discovery } from './discovery.ts';
 import { Rpc } from './rpc.ts';
 import { StaticDiscovery } from './static-discovery.ts';
+import { TRUST, trustOf } from './trust.ts';
 
 @Global()
 @Module({
@@ -11,12 +12,13 @@ import { StaticDiscovery } from './static-discovery.ts';
     {
       provide: DISCOVERY,
       inject: [ServiceConfig],
-      useFactory({ rpc: { discovery } }: ServiceConfig): Discovery {
+      useFactory({ rpc: { discovery }, tlsSecrets }: ServiceConfig): Discovery {
         return discovery.kind === 'static'
           ? new StaticDiscovery(discovery.addresses)
-          : new CloudMapDiscovery(discovery.namespace);
+          : new CloudMapDiscovery(discovery.namespace, tlsSecrets.length > 0 ? 'https' : 'http');
       },
     },
+    { provide: TRUST, inject: [ServiceConfig], useFactory: trustOf },
     Rpc,
   ],
   exports: [Rpc],

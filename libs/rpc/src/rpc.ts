@@ -5,6 +5,7 @@ import { ServiceConfig } from '#libs/configuration';
 import { Metrics } from '#libs/telemetry';
 import { DISCOVERY, type Discovery } from './discovery.ts';
 import { type Client, RpcClient, clientOf } from './rpc-client.ts';
+import { TRUST, type Trust } from './trust.ts';
 
 /** The largest response that a client reads, in bytes. */
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
@@ -14,21 +15,14 @@ const KEEP_ALIVE_MS = 30_000;
 /** Creates typed clients of other services: `rpc.to(cardContract).listCards({ account_id })`. */
 @Injectable()
 export class Rpc implements OnApplicationShutdown {
-  private readonly agent = new Agent({
-    connections: 64,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    maxResponseSize: MAX_RESPONSE_BYTES,
-    // Each exchange ends at its own deadline, which is earlier.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: { timeout: 500 },
-  });
+  private readonly agents: Agent[] = [];
   private readonly callees = new Map<string, RpcClient>();
 
   constructor(
     private readonly config: ServiceConfig,
     @Inject(DISCOVERY) private readonly discovery: Discovery,
     private readonly metrics: Metrics,
+    @Inject(TRUST) private readonly trust: Trust = [],
   ) {}
 
   /** The clients of one service share its breaker. Throws an Error for a service that the manifest does not declare. */
@@ -42,15 +36,31 @@ export class Rpc implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.discovery.close();
-    await this.agent.close();
+    await Promise.all(this.agents.map((agent) => agent.close()));
   }
 
   private callee(name: string): RpcClient {
     const known = this.callees.get(name);
     if (known) return known;
     const { deadlineMs } = this.config.rpc;
-    const callee = new RpcClient(name, this.discovery, this.agent, deadlineMs, this.metrics);
+    const callee = new RpcClient(name, this.discovery, this.agentFor(name), deadlineMs, this.metrics);
     this.callees.set(name, callee);
     return callee;
+  }
+
+  /** The callee's certificate must name it, so a reused address of another service is rejected. */
+  private agentFor(callee: string): Agent {
+    const secure = this.trust.length > 0 ? { ca: [...this.trust], servername: callee } : {};
+    const agent = new Agent({
+      connections: 64,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxResponseSize: MAX_RESPONSE_BYTES,
+      // Each exchange ends at its own deadline, which is earlier.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { timeout: 500, ...secure },
+    });
+    this.agents.push(agent);
+    return agent;
   }
 }

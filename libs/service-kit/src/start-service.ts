@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as delay } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { BoundedServer } from '#libs/http-server';
+import type { BoundedServer } from '#libs/http-server';
 import type { FastifyInstance } from 'fastify';
 import { type LineOutput, Logger, standardOutput } from '#libs/logging';
 import { parseManifest } from '#libs/manifest';
@@ -16,6 +16,7 @@ import { hideInternalOperations } from './edge-requests.ts';
 import { ErrorPages } from './error-pages.ts';
 import { HealthServer } from './health-server.ts';
 import { createHttpAdapter } from './http-adapter.ts';
+import { createServer } from './create-server.ts';
 import { nameSpans } from './name-spans.ts';
 import type { ServiceDefinition } from './service.ts';
 import { ServiceModule } from './service.module.ts';
@@ -55,7 +56,7 @@ export async function startService(
   // The health port opens first, so that /live responds while the process waits for its database.
   const health = new HealthServer(readiness, metrics);
   const healthUrl = `http://${host}:${await health.listen(healthPort, host)}`;
-  const server = new BoundedServer();
+  const server = await createServer(config);
   const stop = async (app: NestFastifyApplication): Promise<void> => {
     readiness.drain();
     server.drain();
@@ -79,7 +80,7 @@ export async function startService(
     readiness.markBooted();
     return {
       app,
-      url: await app.getUrl(),
+      url: (await app.getUrl()).replace(/^http:/, config.tlsSecrets.length > 0 ? 'https:' : 'http:'),
       healthUrl,
       untilReady: () => readiness.untilReady(),
       stop: () => (stopped ??= stop(app)),

@@ -1,0 +1,30 @@
+import { type Server as TlsServer, type TlsOptions, TLSSocket, createServer } from 'node:tls';
+import { BoundedServer } from './bounded-server.ts';
+
+/** How long a caller may take for the TLS handshake, in ms. */
+const HANDSHAKE_MS = 5_000;
+
+type Credentials = Pick<TlsOptions, 'key' | 'cert'>;
+
+/** A bounded server that accepts TLS only. It treats connections like BoundedServer, after their handshake. */
+export class SecureServer extends BoundedServer {
+  private readonly handshakes: TlsServer;
+
+  constructor(credentials: Credentials) {
+    super();
+    const options = { ...credentials, minVersion: 'TLSv1.2', handshakeTimeout: HANDSHAKE_MS } as const;
+    this.handshakes = createServer(options, (socket) => super.emit('connection', socket));
+    this.handshakes.on('tlsClientError', (_error, socket) => socket.destroy());
+  }
+
+  /** Uses other credentials for new connections. */
+  renew(credentials: Credentials): void {
+    this.handshakes.setSecureContext(credentials);
+  }
+
+  /** Node documents that a connection may be passed to a server by emitting it. */
+  override emit(event: string, ...args: unknown[]): boolean {
+    if (event !== 'connection' || args[0] instanceof TLSSocket) return super.emit(event, ...args);
+    return this.handshakes.emit('connection', ...args);
+  }
+}

@@ -1,0 +1,14 @@
+import type { ServiceConfig } from '#libs/configuration';
+
+export const TRUST = Symbol('trust');
+
+/** The certificates, as PEM, that a callee's certificate must lead to. Empty if services don't use TLS. */
+export type Trust = readonly string[];
+
+export async function trustOf({ tlsSecrets }: ServiceConfig): Promise<Trust> {
+  if (tlsSecrets.length === 0) return [];
+  const { CertificateAuthority } = await import('#libs/service-certificates');
+  return Promise.all(
+    tlsSecrets.map(async (secret) => (await CertificateAuthority.from(secret)).certificate()),
+  );
+}
