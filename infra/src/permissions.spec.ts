@@ -293,6 +293,20 @@ describe('the user pool', () => {
     expect(only(foundation, 'AWS::Cognito::UserPoolClient').WriteAttributes).toEqual(['nickname']);
   });
 
+  it('lets the web app sign users in with the code flow, without a secret, and return to its own pages only', () => {
+    const client = only(stackNamed(dev, 'Foundation-dev'), 'AWS::Cognito::UserPoolClient');
+    const pages = ['https://api.dev.qred.example/', 'http://localhost:8080/', 'http://127.0.0.1:8080/'];
+
+    expect(client).toMatchObject({
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthFlowsUserPoolClient: true,
+      AllowedOAuthScopes: ['openid'],
+      CallbackURLs: pages,
+      LogoutURLs: pages,
+    });
+    expect(client).not.toHaveProperty('GenerateSecret', true);
+  });
+
   it('puts the accounts of a user into the access token', async () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const { UserPoolTier, LambdaConfig } = only(foundation, 'AWS::Cognito::UserPool');

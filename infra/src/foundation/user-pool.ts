@@ -1,9 +1,10 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   ClientAttributes,
   FeaturePlan,
   LambdaVersion,
+  OAuthScope,
   StringAttribute,
   UserPool as CognitoUserPool,
   type UserPoolClient,
@@ -36,6 +37,9 @@ exports.handler = async (event) => {
   return event;
 };
 `.trim();
+
+/** Where a developer's browser runs the web app. */
+const LOCAL_PAGES = ['http://localhost:8080/', 'http://127.0.0.1:8080/'];
 
 /** The host on which a region's user pools publish their keys. */
 export function cognitoHost(region: string): string {
@@ -75,7 +79,9 @@ export class UserPool extends Construct {
       this.createTrigger(deployment),
       LambdaVersion.V2_0,
     );
-    const client = this.createClient(pool);
+    // The sign-in page needs a host name, which must be unique in the region.
+    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `qred-${stage.name}-${Aws.ACCOUNT_ID}` } });
+    const client = this.createClient(pool, [`https://${deployment.domain}/`, ...LOCAL_PAGES]);
 
     const issuer = `https://${cognitoHost(Stack.of(this).region)}/${pool.userPoolId}`;
     publish(this, parameters.identity.issuer, issuer);
@@ -85,10 +91,16 @@ export class UserPool extends Construct {
     publish(this, parameters.identity.userPool, pool.userPoolId);
   }
 
-  private createClient(pool: CognitoUserPool): UserPoolClient {
+  /** A public client: the web app has no secret, and Cognito accepts PKCE for every code. */
+  private createClient(pool: CognitoUserPool, pages: string[]): UserPoolClient {
     return pool.addClient('Client', {
       authFlows: { userPassword: true },
-      disableOAuth: true,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [OAuthScope.OPENID],
+        callbackUrls: pages,
+        logoutUrls: pages,
+      },
       preventUserExistenceErrors: true,
       idTokenValidity: Duration.minutes(15),
       accessTokenValidity: Duration.minutes(15),
