@@ -62,14 +62,20 @@ it('keeps every project that ships or tests the product apart from delivery and 
   expect(violations).toEqual([]);
 }, 120_000);
 
-/** Generators edit a service's source, and their tests write one. The test of the previous version asks git when a migration came. */
+/**
+ * Generators edit a service's source, and their tests write one. The test of the previous version asks git when a
+ * migration came, and the pipeline compares the paths of changed files.
+ */
 const READERS = [
   'tools/workspace/src/operation/**',
   'tools/workspace/src/service/**',
   'tools/workspace/src/testing/**',
   'libs/testing/src/test-previous-version.ts',
+  'tools/delivery/src/pipeline/commits.ts',
+  'tools/delivery/src/pipeline/testing/test-content.ts',
 ];
-const SERVICE_SOURCE = /['"`](?:[^'"`\n]*\/)?apps\/[^'"`\n]+\/src\b|'apps'(?:, [^,()\n]+)?, 'src'/;
+/** A path to the source of an app, except `web`, which is not a service. */
+const SERVICE_SOURCE = /['"`](?:[^'"`\n]*\/)?apps\/(?!web\/)[^'"`\n]+\/src\b|'apps'(?:, [^,()\n]+)?, 'src'/;
 
 it('lets only generators read the source of a service', () => {
   const exclude = [...READERS, '**/*.spec.ts', '**/node_modules/**'];
