@@ -8,7 +8,7 @@ import { WorkspaceCopy } from '../testing/workspace-copy.ts';
 
 const workspace = resolve(__dirname, '../../../..');
 /** The pictures are artifacts of the test. */
-const PICTURES = join(workspace, 'dist/pictures/portal');
+const PICTURES = join(workspace, 'tools/workspace/test-pictures');
 const AUTHOR = ['-c', 'user.name=Test', '-c', 'user.email=test@qred.example'];
 const DESKTOP = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 700 };
