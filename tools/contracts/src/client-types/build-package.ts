@@ -8,8 +8,18 @@ const run = promisify(execFile);
 
 const packageJson = z.record(z.string(), z.unknown());
 
-/** Builds the npm package of the client: JavaScript, declarations and package.json. Throws an Error with the output of tsc. */
-export async function buildPackage(root: string, folder: string): Promise<void> {
+/** GitHub Packages. */
+export const CLIENT_REGISTRY = 'https://npm.pkg.github.com';
+
+/**
+ * Builds the npm package of the client: JavaScript, declarations and package.json with the additional `fields`, such as a
+ * version. Throws an Error with the output of tsc.
+ */
+export async function buildPackage(
+  root: string,
+  folder: string,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const source = join(root, 'libs', 'api-client');
   await rm(folder, { recursive: true, force: true });
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
@@ -19,7 +29,7 @@ export async function buildPackage(root: string, folder: string): Promise<void> 
   const manifest = await readFile(join(source, 'package.json'), 'utf8');
   await writeFile(
     join(folder, 'package.json'),
-    JSON.stringify(published(packageJson.parse(JSON.parse(manifest))), null, 2),
+    JSON.stringify({ ...published(packageJson.parse(JSON.parse(manifest))), ...fields }, null, 2),
   );
 }
 
@@ -38,6 +48,6 @@ function published({ private: _private, exports: _exports, ...manifest }: z.outp
     ...manifest,
     exports: { '.': { types: './index.d.ts', default: './index.js' } },
     files: ['**/*.js', '**/*.d.ts'],
-    publishConfig: { access: 'restricted' },
+    publishConfig: { access: 'restricted', registry: CLIENT_REGISTRY },
   };
 }

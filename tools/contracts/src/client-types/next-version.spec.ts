@@ -1,0 +1,23 @@
+import { nextVersion } from './next-version.ts';
+
+const compatible = { breaking: false };
+const breaking = { breaking: true };
+
+it.each([
+  ['a major version for a breaking change', [compatible, breaking], true, '2.0.0'],
+  ['a minor version for compatible changes of contracts', [compatible, compatible], true, '1.5.0'],
+  ['a patch for other code of the client', [], true, '1.4.10'],
+  ['nothing if nothing has changed', [], false, undefined],
+])('publishes %s', (_, contractChanges, isClientChanged, expected) => {
+  expect(nextVersion('1.4.9', { contractChanges, isClientChanged })).toBe(expected);
+});
+
+it('publishes 1.0.0 first', () => {
+  expect(nextVersion(undefined, { contractChanges: [], isClientChanged: false })).toBe('1.0.0');
+});
+
+it('refuses a version that is not one', () => {
+  expect(() => nextVersion('latest', { contractChanges: [], isClientChanged: true })).toThrow(
+    'latest is not a version such as 1.2.3.',
+  );
+});
