@@ -9,7 +9,6 @@ const folder = mkdtempSync(join(tmpdir(), 'line-writer-'));
 const opened: number[] = [];
 
 afterAll(() => {
-  // Not earlier: a writer still retries, and would write to the next file with the same descriptor.
   for (const descriptor of opened) closeSync(descriptor);
   rmSync(folder, { recursive: true });
 });
@@ -64,7 +63,22 @@ describe('a full disk', () => {
     for (const line of linesFrom(0, 1_000)) writer.write(line);
     expect(writer.dropped).toBeGreaterThan(1_000);
     expect(writer.dropped).toBeLessThan(2_000);
-    writer.flushSync();
+    writer.close();
+  });
+
+  it('gets nothing from a closed writer', async () => {
+    const descriptor = open('/dev/full', constants.O_WRONLY);
+    const writer = new LineWriter(descriptor, { retryMs: 1, batchBytes: 10 });
+    // The first line is being written when the writer closes, and fails afterwards.
+    writer.write('a first line\n');
+    writer.close();
+    await delay(20);
+    closeSync(descriptor);
+    opened.splice(opened.indexOf(descriptor), 1);
+    const path = join(folder, 'next');
+    expect(open(path, constants.O_WRONLY)).toBe(descriptor);
+    await delay(20);
+    expect(readFileSync(path, 'utf8')).toBe('');
   });
 });
 

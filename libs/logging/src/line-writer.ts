@@ -36,6 +36,7 @@ export class LineWriter {
   /** The bytes of the current write that are not written yet. */
   private batch: Buffer | undefined;
   private isWriting = false;
+  private isClosed = false;
   private timer: NodeJS.Timeout | undefined;
   private droppedLines = 0;
   private reportedLines = 0;
@@ -86,8 +87,10 @@ export class LineWriter {
     }
   }
 
+  /** Writes the waiting bytes and nothing after them, because the descriptor may soon belong to another file. */
   close(): void {
     this.flushSync();
+    this.isClosed = true;
     clearTimeout(this.timer);
     if (this.isOwn) closeSync(this.descriptor);
   }
@@ -102,7 +105,7 @@ export class LineWriter {
   private readonly writeBatch = (): void => {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.isWriting || (!this.batch && this.lines.length === 0)) return;
+    if (this.isClosed || this.isWriting || (!this.batch && this.lines.length === 0)) return;
     this.batch ??= this.takeLines();
     this.isWriting = true;
     if (this.isOwn) this.writeWithoutBlocking(this.batch);
