@@ -47,8 +47,11 @@ async function write(name: string): Promise<void> {
 }
 
 function check(file: string): void {
+  if (!existsSync(resolve(root, file))) {
+    fail(`${file} does not exist.`);
+    return;
+  }
   try {
-    if (!existsSync(join(root, file))) throw new Error('The file does not exist.');
     const { operation } = checkBrief(readExisting(new FsTree(root, false)), read(file));
     console.log(`${file} leads to ${operation.operationId}: ${operation.method} ${operation.path}.`);
     console.log(`A developer continues with: npx nx g workspace:operation --brief ${file}`);
@@ -63,5 +66,5 @@ function fail(message: string): void {
 }
 
 function read(file: string): string {
-  return readFileSync(join(root, file), 'utf8');
+  return readFileSync(resolve(root, file), 'utf8');
 }
