@@ -9,7 +9,6 @@ import { type Changes, testContent } from './testing/test-content.ts';
 
 const root = resolve(__dirname, '../../../..');
 const manifests = loadManifests(root);
-const names = manifests.map(({ name }) => name);
 
 const list = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 const jobSchema = z.object({
@@ -98,9 +97,8 @@ describe('the jobs of a merge', () => {
   });
 
   it('run in seven levels for a change of a library, which callees and callers use', async () => {
-    const waves = await wavesOf(Object.fromEntries(names.map((name) => [name, ['image']])));
-    expect(waves).toHaveLength(2);
-    expect(waves.flat().sort()).toEqual([...names].sort());
+    const waves = await wavesOf({ card: ['image'], account: ['image'] });
+    expect(waves).toEqual([['card'], ['account']]);
     expect(depthOf(jobsOf('main.yml', waves.length))).toBe(7);
   });
 

@@ -123,9 +123,11 @@ describe('planDeployment', () => {
   });
 
   it('names the stacks of a deleted service that ran', async () => {
-    const formerServices = () => Promise.resolve(['loan', 'ghost', 'card']);
+    const formerServices = () => Promise.resolve(['former', 'ghost', 'card']);
     const { deleted } = await planWith({ 'dev/ghost': [] }, {}, { formerServices });
-    expect(deleted).toEqual([{ service: 'loan', stacks: ['Loan-dev', 'LoanMigration-dev', 'LoanData-dev'] }]);
+    expect(deleted).toEqual([
+      { service: 'former', stacks: ['Former-dev', 'FormerMigration-dev', 'FormerData-dev'] },
+    ]);
   });
 });
 

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { MANIFEST_FILE, loadManifests } from '#libs/manifest';
 
+const AUTHOR = ['-c', 'user.name=Test', '-c', 'user.email=test@qred.example'];
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
 /** A copy of the workspace, uncommitted changes included, in which commands can run. */
 export class WorkspaceCopy {
   readonly root = mkdtempSync(join(tmpdir(), 'qred-workspace-'));
   readonly environment: NodeJS.ProcessEnv = {
-    ...withoutNx(process.env),
+    ...withoutRunner(process.env),
     PATH: [join(this.root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
     NX_DAEMON: 'false',
     NX_WORKSPACE_DATA_DIRECTORY: join(this.root, '.nx', 'workspace-data'),
@@ -23,6 +24,7 @@ export class WorkspaceCopy {
     symlinkSync(join(workspace, 'node_modules'), join(this.root, 'node_modules'));
     this.run('git', 'init', '--quiet');
     writeFileSync(join(this.root, '.git', 'info', 'exclude'), 'node_modules\n');
+    this.run('git', ...AUTHOR, 'commit', '--quiet', '--allow-empty', '--message', 'Begin the copy');
   }
 
   /** Runs a command and returns its output. Throws an Error with the output if the command fails. */
@@ -69,7 +71,9 @@ function filesOf(root: string, ...which: string[]): string[] {
   return files.split('\0').filter((file) => file !== '');
 }
 
-/** Nx passes its workspace to its tasks, but the copy is another workspace. */
-function withoutNx(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('NX_')));
+/** Nx passes its workspace to its tasks, but the copy is another one. With Jest's NODE_ENV, pages would be built for tests. */
+function withoutRunner(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.startsWith('NX_') && name !== 'NODE_ENV'),
+  );
 }
