@@ -115,7 +115,7 @@ export function parseSettings(context: Readonly<Record<string, unknown>>): Setti
     ...settings
   } = result.data;
   const stage = stages[name];
-  const profile = profiles[chosen ?? stage.profile];
+  const profile = profiles[chosen ?? stage.defaultProfile];
   return {
     ...settings,
     stage,

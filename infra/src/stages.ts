@@ -9,8 +9,7 @@ export interface Stage {
   readonly domain: string;
   /** Value of ENVIRONMENT. Outside production, services validate responses against the contract. */
   readonly environment: 'development' | 'production';
-  /** The default profile, and those that the stage accepts. */
-  readonly profile: ProfileName;
+  readonly defaultProfile: ProfileName;
   readonly acceptedProfiles: readonly ProfileName[];
   readonly natGateways: number;
   readonly database: {
@@ -42,7 +41,7 @@ const dev: Stage = {
   name: 'dev',
   domain: 'api.dev.qred.example',
   environment: 'development',
-  profile: 'small',
+  defaultProfile: 'small',
   acceptedProfiles: ['small', 'standard', 'strict'],
   natGateways: 1,
   database: { multiAz: false, backupDays: 7 },
@@ -59,7 +58,7 @@ const production: Stage = {
   name: 'production',
   domain: 'api.qred.example',
   environment: 'production',
-  profile: 'standard',
+  defaultProfile: 'standard',
   acceptedProfiles: ['standard', 'strict'],
   natGateways: 3,
   database: { multiAz: true, backupDays: 35 },

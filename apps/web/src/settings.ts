@@ -1,4 +1,4 @@
-/** How this copy of the page is run. Whoever serves the page also serves these settings. */
+/** How users sign in. The server of the page also serves these settings. */
 export type Settings =
   | { readonly kind: 'openid'; readonly issuer: string; readonly client: string }
   /** The mock accepts every token, and has settings of its own. */

@@ -13,6 +13,7 @@ import {
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { LOCAL_EDGE_PORT, pageOrigins } from '#libs/manifest';
 import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
 import { createLogGroup, removalPolicyOf } from '../resource-defaults.ts';
@@ -39,7 +40,7 @@ exports.handler = async (event) => {
 `.trim();
 
 /** Where a developer's browser runs the web app. */
-const LOCAL_PAGES = ['http://localhost:8080/', 'http://127.0.0.1:8080/'];
+const LOCAL_PAGES = pageOrigins(LOCAL_EDGE_PORT).map((origin) => `${origin}/`);
 
 /** The host on which a region's user pools publish their keys. */
 export function cognitoHost(region: string): string {

@@ -88,7 +88,7 @@ export interface PortalScreen {
   readonly file: string;
   readonly screen: string;
   readonly elements: readonly ScreenElement[];
-  /** What is wrong with the map. */
+  /** The errors in the map. */
   readonly faults: readonly string[];
 }
 

@@ -4,6 +4,7 @@ export * from './responses.ts';
 export * from './accessibility.ts';
 export * from './browser.ts';
 export * from './contract-caller.ts';
+export * from './copy-workspace.ts';
 export { withoutTimeout } from './fill-tables.ts';
 export * from './keep-example.ts';
 export * from './query-plan.ts';

@@ -4,7 +4,7 @@ interface FieldProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** What is wrong with the value. */
+  /** Why the value is invalid. */
   readonly error?: string | undefined;
   /** Whether the field has several lines. */
   readonly isLong?: boolean;

@@ -94,7 +94,7 @@ describe('dates and times', () => {
 });
 
 describe('the expiry of a card', () => {
-  it('is shown as it is printed', () => {
+  it('has the format of a physical card', () => {
     expect(formatExpiry('2035-06')).toBe('06/35');
   });
 

@@ -82,7 +82,7 @@ export function formatDueDate(
   return days === -1 ? '1 day late' : `${-days} days late`;
 }
 
-/** A month of expiry as it is printed on a card: "06/35" for 2035-06. */
+/** The expiry in the format of a physical card: "06/35" for 2035-06. */
 export function formatExpiry(month: string): string {
   const [year = '', number = ''] = month.split('-');
   return `${number}/${year.slice(-2)}`;

@@ -36,7 +36,7 @@ function faultsOf(body: object, query: Record<string, string> = {}): Record<stri
   return Object.fromEntries(errors.map(({ pointer, detail }) => [pointer, detail]));
 }
 
-it('says of each field of a request what is wrong with it', () => {
+it('reports one error for each invalid field of a request', () => {
   expect(faultsOf({ title: 7, tags: 'x', isbn: 'abc' }, { order: 'middle' })).toEqual({
     '/order': 'must be one of first, last',
     '/title': 'must be a string',

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { findAccessibilityViolations, launchBrowser } from '#libs/testing';
 import { computeReport } from './dora.ts';
+import { services } from '../testing/records.ts';
 import { renderPage } from './page.ts';
 import { sampleIdeas, sampleRecords } from './sample-history.ts';
 
-const services = ['account', 'card', 'customer', 'invoice', 'transaction'];
 const until = new Date('2026-06-29T00:00:00Z');
 const period = { since: new Date('2026-04-01T00:00:00Z'), until };
 

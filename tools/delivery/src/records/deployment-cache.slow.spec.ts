@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reportDelivery } from '../figures/dora.ts';
 import { FakeGitHub } from '../testing/fake-github.ts';
-import { record } from '../testing/records.ts';
+import { record, services } from '../testing/records.ts';
 import { DeploymentCache } from './deployment-cache.ts';
 import { GitHubRecords } from './github-records.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const YEAR_MS = 365 * DAY_MS;
 const now = new Date('2026-06-15T12:00:00Z');
-const services = ['account', 'card', 'customer', 'invoice', 'transaction'];
 
 // A busy machine takes a quarter of a second for each of the requests.
 jest.setTimeout(180_000);

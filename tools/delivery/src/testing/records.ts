@@ -1,5 +1,10 @@
+import { resolve } from 'node:path';
+import { loadManifests } from '#libs/manifest';
 import type { DeploymentRecords } from '../records/deployment-records.ts';
 import type { DeploymentRecord } from '../records/record.ts';
+
+/** The names of all services. */
+export const services = loadManifests(resolve(__dirname, '../../../..')).map(({ name }) => name);
 
 /** A recognizable sha: `sha('a')` is "a" forty times. */
 export function sha(digit: string): string {

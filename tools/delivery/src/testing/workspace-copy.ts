@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyWorkspace } from '#libs/testing';
 import { TempRepository } from './temp-repository.ts';
 
 /** A committed copy of the workspace, uncommitted files included, with a link to its packages. */
@@ -9,16 +9,7 @@ export class WorkspaceCopy {
   private readonly start: string;
 
   constructor(workspace: string) {
-    const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-      cwd: workspace,
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    for (const file of files.split('\0')) {
-      const source = join(workspace, file);
-      if (file !== '' && existsSync(source)) cpSync(source, this.path(file));
-    }
-    symlinkSync(join(workspace, 'node_modules'), this.path('node_modules'));
+    copyWorkspace(workspace, this.root);
     appendFileSync(this.path('.git', 'info', 'exclude'), 'node_modules\ndist\n');
     this.start = this.repository.commit({});
   }

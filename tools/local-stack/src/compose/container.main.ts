@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loadContracts } from '#libs/contract-catalog';
-import { defaultService, loadManifests } from '#libs/manifest';
+import { defaultService, loadManifests, pageOrigins } from '#libs/manifest';
 import { StandInObjectStorage, createDatabase } from '#libs/stand-ins';
 import { exitWith } from '../cli/command-line.ts';
 import { runUntilStopped } from '../cli/run-until-stopped.ts';
@@ -9,7 +9,6 @@ import { bucketsOf } from '../config/service-environment.ts';
 import { Edge } from '../edge/edge.ts';
 import { Issuer } from '../issuer/issuer.ts';
 import { WEB_CLIENT } from '../issuer/create-provider.ts';
-import { pageOrigins } from '../pages/page-origins.ts';
 import { Pages, pagesFolder } from '../pages/pages.ts';
 import {
   type ContainerProgram,

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { pageOrigins } from '#libs/manifest';
 import { readRecentLines, traceRequests } from '#libs/request-logs';
 import type { PortalAbilities } from '#libs/portal-data';
-import { pageOrigins } from './page-origins.ts';
 
 export interface PortalApiOptions {
   /** The folder where briefs are saved. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { accountContract } from '#contracts/account';
 import type { Contract } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
-import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
+import { type Manifest, defaultService, loadManifests, pageOrigins } from '#libs/manifest';
 import { StandInObjectStorage, StandInPostgres, freePort } from '#libs/stand-ins';
 import type { DevelopmentBuild } from '#tools/bundle';
 import {
@@ -20,7 +20,6 @@ import { Edge } from '../edge/edge.ts';
 import { WEB_CLIENT } from '../issuer/create-provider.ts';
 import { Issuer } from '../issuer/issuer.ts';
 import { Mock } from '../mock/mock.ts';
-import { pageOrigins } from '../pages/page-origins.ts';
 import { WEB_PROJECT, Pages, pagesFolder } from '../pages/pages.ts';
 import { portalOf } from '../pages/portal-of.ts';
 import { buildProjects } from './build.ts';

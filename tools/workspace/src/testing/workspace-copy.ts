@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { MANIFEST_FILE, loadManifests } from '#libs/manifest';
+import { copyWorkspace, filesOf } from '#libs/testing';
 
 const AUTHOR = ['-c', 'user.name=Test', '-c', 'user.email=test@qred.example'];
 const MAX_OUTPUT = 64 * 1024 * 1024;
@@ -19,9 +20,7 @@ export class WorkspaceCopy {
   };
 
   constructor(workspace: string) {
-    for (const file of filesOf(workspace, '--cached', '--others'))
-      if (existsSync(join(workspace, file))) cpSync(join(workspace, file), join(this.root, file));
-    symlinkSync(join(workspace, 'node_modules'), join(this.root, 'node_modules'));
+    copyWorkspace(workspace, this.root);
     this.run('git', 'init', '--quiet');
     writeFileSync(join(this.root, '.git', 'info', 'exclude'), 'node_modules\n');
     this.run('git', ...AUTHOR, 'commit', '--quiet', '--allow-empty', '--message', 'Begin the copy');
@@ -60,15 +59,6 @@ export class WorkspaceCopy {
   delete(): void {
     rmSync(this.root, { recursive: true, force: true });
   }
-}
-
-function filesOf(root: string, ...which: string[]): string[] {
-  const files = execFileSync('git', ['ls-files', '-z', '--exclude-standard', ...which], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: MAX_OUTPUT,
-  });
-  return files.split('\0').filter((file) => file !== '');
 }
 
 /** Nx passes its workspace to its tasks, but the copy is another one. With Jest's NODE_ENV, pages would be built for tests. */

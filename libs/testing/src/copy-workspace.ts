@@ -1,0 +1,20 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The files of a git repository that `git ls-files` selects by these options, without ignored ones. */
+export function filesOf(root: string, ...options: string[]): string[] {
+  const files = execFileSync('git', ['ls-files', '-z', '--exclude-standard', ...options], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return files.split('\0').filter((file) => file !== '');
+}
+
+/** Copies a workspace into a folder, uncommitted files included, with a link to its packages. */
+export function copyWorkspace(workspace: string, folder: string): void {
+  for (const file of filesOf(workspace, '--cached', '--others'))
+    if (existsSync(join(workspace, file))) cpSync(join(workspace, file), join(folder, file));
+  symlinkSync(join(workspace, 'node_modules'), join(folder, 'node_modules'));
+}
