@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SeededUser } from './seeded-users.ts';
+import { escapeHtml } from '../pages/escape-html.ts';
 
 const STYLE = `
 body { margin: 0; background: #f4f3ef; color: #1d2b28; font: 16px/1.5 system-ui, sans-serif; }
@@ -23,14 +24,14 @@ export function signInPage(users: readonly SeededUser[], action: string): string
   const buttons = users.map(({ user, companies }) => {
     const lines = companies.map(
       ({ account, summary }) =>
-        `<strong>${escape(account.account_name)}</strong>${summary === account.account_name ? '' : `<small>${escape(summary)}</small>`}`,
+        `<strong>${escapeHtml(account.account_name)}</strong>${summary === account.account_name ? '' : `<small>${escapeHtml(summary)}</small>`}`,
     );
-    return `<button name="user" value="${escape(user)}">${lines.join('')}<small>${escape(user)}</small></button>`;
+    return `<button name="user" value="${escapeHtml(user)}">${lines.join('')}<small>${escapeHtml(user)}</small></button>`;
   });
   return page(
     'Choose a user',
     `<p>These users are the test data of the local stack. They have no passwords.</p>
-<form method="post" action="${escape(action)}">${buttons.join('\n')}</form>`,
+<form method="post" action="${escapeHtml(action)}">${buttons.join('\n')}</form>`,
   );
 }
 
@@ -45,7 +46,7 @@ export function signOutPage(form: string): string {
 
 /** A page with one sentence. */
 export function messagePage(title: string, message: string): string {
-  return page(title, `<p>${escape(message)}</p>`);
+  return page(title, `<p>${escapeHtml(message)}</p>`);
 }
 
 function page(title: string, content: string): string {
@@ -56,8 +57,4 @@ function page(title: string, content: string): string {
 <body><main><h1>${title}</h1>
 ${content}
 </main></body></html>`;
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { IDEMPOTENCY_KEY_FIELD, type Operation } from '#contracts/vocabulary';
 import { type Entity } from './entity.ts';
+import { escapeHtml } from '../pages/escape-html.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 
@@ -26,9 +27,4 @@ function renderForm({ path, referencePath = path, body, idempotencyKey }: Operat
 
 function labelOf(name: string): string {
   return name.replaceAll('_', ' ');
-}
-
-/** The text of an HTML page without markup. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
