@@ -1,5 +1,6 @@
 import { customerContract, receiptNotFound } from '#contracts/customer';
-import { createRouter, operationsOf, problem } from '#contracts/vocabulary';
+import { operationsOf, problem } from '#contracts/vocabulary';
+import { createRouter } from '#libs/http-rules';
 import { type TestResponse, TestService } from '#libs/testing';
 import { SupportRequestEntity } from '../src/support-requests/support-request.entity.ts';
 import { service } from '../src/service.ts';

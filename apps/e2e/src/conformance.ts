@@ -4,13 +4,12 @@ import {
   EXAMPLE_ACCOUNT,
   type Operation,
   accountOfCaller,
-  createRouter,
   jsonResponse,
-  methodsOf,
   pathsOf,
   platformProblems,
   problem,
 } from '#contracts/vocabulary';
+import { createRouter, methodsOf } from '#libs/http-rules';
 import { type TestResponse, ContractCaller, nextCursorOf } from '#libs/testing';
 import {
   type DrawnRequest,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
-import { type Example, type MediaType, type Operation, pathsOf, readRequest } from '#contracts/vocabulary';
+import { type Example, type MediaType, type Operation, pathsOf } from '#contracts/vocabulary';
+import { readRequest } from '#libs/http-rules';
 import { invalidTexts, invalidValues, validValues } from './field-values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

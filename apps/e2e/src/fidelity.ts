@@ -6,9 +6,9 @@ import {
   problem,
   problemUri,
   problemsOf,
-  readRequest,
   pathOfExample,
 } from '#contracts/vocabulary';
+import { readRequest } from '#libs/http-rules';
 import { type TestResponse, withoutVolatile } from '#libs/testing';
 import { differences } from './differences.ts';
 import { type PublishedExample } from './examples.ts';

@@ -2,7 +2,8 @@ import { type IncomingMessage, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { request as send } from 'undici';
-import { type Contract, type ProblemType, problemBody } from '#contracts/vocabulary';
+import { type Contract, type ProblemType } from '#contracts/vocabulary';
+import { problemBody } from '#libs/http-rules';
 import { freePort } from '#libs/stand-ins';
 import { Mock } from '#tools/local-stack';
 

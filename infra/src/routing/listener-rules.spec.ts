@@ -3,13 +3,13 @@ import { z } from 'zod';
 import {
   type Exposure,
   contract,
-  createRouter,
   data,
   exposedOperationsOf,
   json,
   operation,
   operationsOf,
 } from '#contracts/vocabulary';
+import { createRouter } from '#libs/http-rules';
 import { defaultService, parseManifest } from '#libs/manifest';
 import type { Service } from '../deployment.ts';
 import { workspaceServices } from '../testing/templates.ts';

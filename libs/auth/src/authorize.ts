@@ -1,4 +1,5 @@
-import { type Access, platformProblems, refusalDetails } from '#contracts/vocabulary';
+import { type Access, platformProblems } from '#contracts/vocabulary';
+import { refusalDetails } from '#libs/http-rules';
 import { ProblemError } from '#libs/runtime';
 import { AuthenticationError } from './authentication-error.ts';
 import type { Caller } from './caller.ts';

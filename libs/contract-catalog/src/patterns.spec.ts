@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { openApiDocument } from '#contracts/vocabulary';
+import { openApiDocument } from '#libs/openapi';
 import { loadManifests } from '#libs/manifest';
 import { loadContracts } from './index.ts';
 

@@ -1,13 +1,8 @@
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { z } from 'zod';
-import {
-  type Operation,
-  jsonResponse,
-  operationsOf,
-  readTolerantly,
-  tolerantReader,
-} from '#contracts/vocabulary';
+import { type Operation, jsonResponse, operationsOf } from '#contracts/vocabulary';
+import { readTolerantly, tolerantReader } from '#libs/http-rules';
 import { loadManifests } from '#libs/manifest';
 import { loadContracts } from './index.ts';
 

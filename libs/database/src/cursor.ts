@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type CursorFault, cursorRefusal } from '#contracts/vocabulary';
+import { type CursorFault, cursorRefusal } from '#libs/http-rules';
 import { ProblemError } from '#libs/runtime';
 
 /** The account and the filters of a list. A cursor is valid only for the list that issued it. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import { type ProblemType, platformProblems, problemBody, refusalDetails } from '#contracts/vocabulary';
+import { type ProblemType, platformProblems } from '#contracts/vocabulary';
+import { problemBody, refusalDetails } from '#libs/http-rules';
 import { connectionLimits } from './connection-limits.ts';
 
 interface Refusal {

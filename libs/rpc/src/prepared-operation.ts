@@ -1,12 +1,6 @@
 import type { z } from 'zod';
-import {
-  type JsonBody,
-  type Method,
-  type Operation,
-  jsonResponse,
-  problem,
-  tolerantReader,
-} from '#contracts/vocabulary';
+import { type JsonBody, type Method, type Operation, jsonResponse, problem } from '#contracts/vocabulary';
+import { tolerantReader } from '#libs/http-rules';
 import type { RawResponse } from './exchange.ts';
 import { RpcProblemError } from './rpc-error.ts';
 

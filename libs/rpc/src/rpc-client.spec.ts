@@ -1,5 +1,5 @@
 import { Agent } from 'undici';
-import { problemBody } from '#contracts/vocabulary';
+import { problemBody } from '#libs/http-rules';
 import { Deadline, runInRequest } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
 import { booksContract, grownBooksContract } from './test/books.contract.ts';

@@ -1,4 +1,5 @@
-import { type Problem, platformProblems, refusalDetails } from '#contracts/vocabulary';
+import { type Problem, platformProblems } from '#contracts/vocabulary';
+import { refusalDetails } from '#libs/http-rules';
 import { ProblemError } from '#libs/runtime';
 
 /** The callee is unreachable, late or failing, or its response violates its contract. */

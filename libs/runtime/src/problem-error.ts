@@ -1,4 +1,5 @@
-import { type FieldError, type ProblemType, retryAfterSecondsOf } from '#contracts/vocabulary';
+import { type FieldError, type ProblemType } from '#contracts/vocabulary';
+import { retryAfterSecondsOf } from '#libs/http-rules';
 
 interface ProblemOptions {
   readonly errors?: readonly FieldError[];

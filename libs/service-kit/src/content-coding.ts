@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { parseQualityValues } from '#contracts/vocabulary';
+import { parseQualityValues } from '#libs/http-rules';
 
 /** A smaller response needs as many packets compressed as uncompressed (bytes). */
 const MIN_BYTES = 1_024;

@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { type Contract, openApiDocument, operationIdOf, operationsOf, pathsOf } from '#contracts/vocabulary';
+import { type Contract, operationsOf, pathsOf } from '#contracts/vocabulary';
+import { openApiDocument, operationIdOf } from '#libs/openapi';
 import { type Manifest, describe } from '#libs/manifest';
 
 /** The OpenAPI document of the registered routes. Its shared parts come from the contract. */

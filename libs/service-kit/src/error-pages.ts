@@ -5,10 +5,9 @@ import {
   type HtmlReply,
   type Operation,
   type ProblemType,
-  createRouter,
   operationsOf,
-  pageRequests,
 } from '#contracts/vocabulary';
+import { createRouter, pageRequests } from '#libs/http-rules';
 import type { ProblemError } from '#libs/runtime';
 
 /** A failed request of a person. */

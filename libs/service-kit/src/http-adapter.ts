@@ -1,7 +1,8 @@
 import type { RequestListener, Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { platformProblems, refusalDetails } from '#contracts/vocabulary';
+import { platformProblems } from '#contracts/vocabulary';
+import { refusalDetails } from '#libs/http-rules';
 import { type BoundedServer, headFault } from '#libs/http-server';
 import type { ServiceConfig } from '#libs/configuration';
 import { ProblemError } from '#libs/runtime';

@@ -11,16 +11,8 @@ import {
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
-import {
-  type Method,
-  type OpenApiParameter,
-  type Operation,
-  type Output,
-  jsonResponse,
-  noComponents,
-  openApiOperation,
-  pathsOf,
-} from '#contracts/vocabulary';
+import { type Method, type Operation, type Output, jsonResponse, pathsOf } from '#contracts/vocabulary';
+import { type OpenApiParameter, noComponents, openApiOperation } from '#libs/openapi';
 import type { RequestTo } from './operation-request.ts';
 import { PageReplyInterceptor } from './page-reply.interceptor.ts';
 import { withinDeadline } from './within-deadline.ts';

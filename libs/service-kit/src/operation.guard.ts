@@ -1,11 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  type Operation,
-  type ParsedRequest,
-  deprecationHeaders,
-  platformProblems,
-} from '#contracts/vocabulary';
+import { type Operation, deprecationHeaders, platformProblems } from '#contracts/vocabulary';
+import { type ParsedRequest } from '#libs/http-rules';
 import {
   AuthenticationError,
   Authenticator,

@@ -1,10 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import {
-  IDEMPOTENCY_KEY_HEADER,
-  type Operation,
-  type ParsedRequest,
-  requestReader,
-} from '#contracts/vocabulary';
+import { type Operation } from '#contracts/vocabulary';
+import { IDEMPOTENCY_KEY_HEADER, type ParsedRequest, requestReader } from '#libs/http-rules';
 import { ProblemError } from '#libs/runtime';
 
 const KEY_HEADER = IDEMPOTENCY_KEY_HEADER.toLowerCase();

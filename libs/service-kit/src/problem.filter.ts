@@ -3,13 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type Operation,
   type ProblemType,
-  createRouter,
   exposedOperationsOf,
-  methodsOf,
   operationsOf,
   platformProblems,
-  refusalDetails,
 } from '#contracts/vocabulary';
+import { createRouter, methodsOf, refusalDetails } from '#libs/http-rules';
 import { PinoLogger } from '#libs/logging';
 import { ProblemError, infrastructureFault } from '#libs/runtime';
 import { cameThroughEdge } from './edge-requests.ts';

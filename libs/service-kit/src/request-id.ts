@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { acceptedRequestId } from '#contracts/vocabulary';
+import { acceptedRequestId } from '#libs/http-rules';
 
 /** The caller's X-Request-Id if it is valid, otherwise a new id. It is the same for all calls with one request. */
 export function requestIdOf(request: IncomingMessage & { id?: unknown }): string {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { canonicalTarget } from '#contracts/vocabulary';
+import { canonicalTarget } from '#libs/http-rules';
 
 /** Fastify rejects this target and passes it to `frameworkErrors`. */
 const UNREADABLE = '/%';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { pathInTarget, problemBody } from '#contracts/vocabulary';
+import { pathInTarget, problemBody } from '#libs/http-rules';
 import type { ProblemError } from '#libs/runtime';
 import { sendPage } from './send-page.ts';
 

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
-import { loggablePaths, operationsOf } from '#contracts/vocabulary';
+import { operationsOf } from '#contracts/vocabulary';
+import { loggablePaths } from '#libs/http-rules';
 import { Authenticator, SigningKeys } from '#libs/auth';
 import { type LineOutput, LoggingModule } from '#libs/logging';
 import type { ServiceConfig } from '#libs/configuration';

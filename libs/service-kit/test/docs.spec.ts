@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
-import { type HtmlReply, openApiDocument } from '#contracts/vocabulary';
+import { type HtmlReply } from '#contracts/vocabulary';
+import { openApiDocument } from '#libs/openapi';
 import { describe as about, parseManifest } from '#libs/manifest';
 import { registeredDocument } from '../src/index.ts';
 import { BooksController, ShelfController, library as contract, manifest, serviceWith } from './library.ts';

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type ProblemType, platformProblems, problemBody } from '#contracts/vocabulary';
+import { type ProblemType, platformProblems } from '#contracts/vocabulary';
+import { problemBody } from '#libs/http-rules';
 
 /** A call that a callee got. */
 export interface CalleeRequest {

@@ -1,13 +1,13 @@
 import {
   type Contract,
   type Operation,
-  createRouter,
   operationsOf,
   platformProblems,
   problem,
   hasPage,
   problemsOf,
 } from '#contracts/vocabulary';
+import { createRouter } from '#libs/http-rules';
 import { recordEvidence } from '#libs/test-evidence';
 
 export interface TestResponse {

@@ -5,12 +5,12 @@ import {
   type Contract,
   type JsonBody,
   type Operation,
-  createRouter,
   jsonResponse,
   operationsOf,
   platformProblems,
   problemsOf,
 } from '#contracts/vocabulary';
+import { createRouter } from '#libs/http-rules';
 import {
   type Behaviour,
   type CalleeReply,

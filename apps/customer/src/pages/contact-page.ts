@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { contact, customerContract, message } from '#contracts/customer';
-import { IDEMPOTENCY_KEY_FIELD } from '#contracts/vocabulary';
+import { IDEMPOTENCY_KEY_FIELD } from '#libs/http-rules';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contact, message } from '#contracts/customer';
-import { type FieldError, IDEMPOTENCY_KEY_FIELD, readIdempotencyKey } from '#contracts/vocabulary';
+import { type FieldError } from '#contracts/vocabulary';
+import { IDEMPOTENCY_KEY_FIELD, readIdempotencyKey } from '#libs/http-rules';
 import type { FilledForm } from '../pages/contact-page.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Transaction, transaction } from '#contracts/transaction';
-import { daysRefusal, identifier, timestamp } from '#contracts/vocabulary';
+import { identifier, timestamp } from '#contracts/vocabulary';
+import { daysRefusal } from '#libs/http-rules';
 import { type PageOf, PageReader, cursorCodec } from '#libs/database';
 import { ProblemError } from '#libs/runtime';
 import { SpendRepository } from '../spend/spend.repository.ts';

@@ -1,4 +1,4 @@
-import { PROBLEM_CODES } from '#contracts/vocabulary';
+import { PROBLEM_CODES } from '#libs/openapi';
 import { type Change, type Place, breaking, compatible } from './change.ts';
 import { type Fields, strings } from './document.ts';
 

@@ -1,7 +1,7 @@
 import { type Change, type Place, breaking, compatible, fieldOf } from './change.ts';
 import { compareContents } from './compare-contents.ts';
 import { compareParameter } from './compare-parameters.ts';
-import { PROBLEM_CODES } from '#contracts/vocabulary';
+import { PROBLEM_CODES } from '#libs/openapi';
 import { compareProblemCodes } from './compare-problem-codes.ts';
 import { compareTexts } from './compare-texts.ts';
 import { type Document, type Documents, type Fields, fields, resolve, strings } from './document.ts';

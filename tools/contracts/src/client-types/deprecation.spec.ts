@@ -1,6 +1,7 @@
 import openapiTs, { astToString } from 'openapi-typescript';
 import { z } from 'zod';
-import { contract, json, openApiDocument, operation } from '#contracts/vocabulary';
+import { contract, json, operation } from '#contracts/vocabulary';
+import { openApiDocument } from '#libs/openapi';
 import { openEnum } from './open-enum.ts';
 
 it('marks deprecated operations, parameters and fields in the types of the client', async () => {

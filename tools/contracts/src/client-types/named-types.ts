@@ -1,4 +1,4 @@
-import type { Components } from '#contracts/vocabulary';
+import type { Components } from '#libs/openapi';
 import { uniteParts } from '../documents/unite-parts.ts';
 
 /** The part of a client's document with its schemas. */

@@ -1,10 +1,6 @@
 import openapiTs, { astToString } from 'openapi-typescript';
-import {
-  type Contract,
-  type OpenApiDocument,
-  openApiDocument,
-  platformProblems,
-} from '#contracts/vocabulary';
+import { type Contract, platformProblems } from '#contracts/vocabulary';
+import { type OpenApiDocument, openApiDocument } from '#libs/openapi';
 import { loadContracts } from '#libs/contract-catalog';
 import type { Manifest } from '#libs/manifest';
 import { clientOperations, keyedOperations, problemCodes } from './client-operations.ts';

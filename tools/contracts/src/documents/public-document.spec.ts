@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
-import { exposedOperationsOf, operationIdOf, pathsOf } from '#contracts/vocabulary';
+import { exposedOperationsOf, pathsOf } from '#contracts/vocabulary';
+import { operationIdOf } from '#libs/openapi';
 import { loadContracts } from '#libs/contract-catalog';
 import { loadManifests } from '#libs/manifest';
 import { LOCAL_EDGE } from './local-edge.ts';

@@ -1,10 +1,5 @@
-import {
-  type Components,
-  type OpenApiDocument,
-  exposedOperationsOf,
-  noComponents,
-  openApiDocument,
-} from '#contracts/vocabulary';
+import { exposedOperationsOf } from '#contracts/vocabulary';
+import { type Components, type OpenApiDocument, noComponents, openApiDocument } from '#libs/openapi';
 import { loadContract } from '#libs/contract-catalog';
 import { type Manifest, describe } from '#libs/manifest';
 import { LOCAL_EDGE } from './local-edge.ts';

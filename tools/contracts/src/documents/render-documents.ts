@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { openApiDocument } from '#contracts/vocabulary';
+import { openApiDocument } from '#libs/openapi';
 import { loadContract } from '#libs/contract-catalog';
 import { type Manifest, describe } from '#libs/manifest';
 import { documentPath } from './document-path.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { REQUEST_HEADERS, RESPONSE_HEADERS } from '#contracts/vocabulary';
+import { REQUEST_HEADERS, RESPONSE_HEADERS } from '#libs/http-rules';
 
 /** Lets pages of every origin read the response and the platform's response headers. */
 export function allowEveryOrigin(response: ServerResponse): void {

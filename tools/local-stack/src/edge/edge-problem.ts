@@ -1,11 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import {
-  type ProblemType,
-  pathInTarget,
-  platformProblems,
-  problemBody,
-  refusalDetails,
-} from '#contracts/vocabulary';
+import { type ProblemType, platformProblems } from '#contracts/vocabulary';
+import { pathInTarget, problemBody, refusalDetails } from '#libs/http-rules';
 
 /** A problem that the edge itself responds with. */
 export interface EdgeProblem extends ProblemType {

@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import {
-  type Contract,
-  acceptedRequestId,
-  createRouter,
-  exposedOperationsOf,
-  hasPage,
-  methodsOf,
-  operationsOf,
-  readPath,
-  readTarget,
-} from '#contracts/vocabulary';
+import { type Contract, exposedOperationsOf, hasPage, operationsOf } from '#contracts/vocabulary';
+import { acceptedRequestId, createRouter, methodsOf, readPath, readTarget } from '#libs/http-rules';
 import { BoundedServer, connectionLimits, headFault } from '#libs/http-server';
 import { EDGE_IDLE_MS } from '#libs/manifest';
 import { allowEveryOrigin, isPreflight, sendPreflight } from './cross-origin.ts';

@@ -5,7 +5,7 @@ import {
   type ServerResponse,
   request as send,
 } from 'node:http';
-import type { RequestTarget } from '#contracts/vocabulary';
+import type { RequestTarget } from '#libs/http-rules';
 import { type EdgeProblem, edgeProblems } from './edge-problem.ts';
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts';
 

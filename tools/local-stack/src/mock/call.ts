@@ -1,4 +1,5 @@
-import type { Operation, ParsedRequest } from '#contracts/vocabulary';
+import type { Operation } from '#contracts/vocabulary';
+import type { ParsedRequest } from '#libs/http-rules';
 import type { ExampleAccounts } from './example-accounts.ts';
 import type { Preference } from './prefer.ts';
 import type { Received } from './received.ts';

@@ -1,12 +1,11 @@
 import {
   type Example,
   type Operation,
-  type ParsedRequest,
   type ProblemType,
-  daysRefusal,
   platformProblems,
   problemsOf,
 } from '#contracts/vocabulary';
+import { type ParsedRequest, daysRefusal } from '#libs/http-rules';
 import type { Call } from './call.ts';
 import { refuseUnknownIds } from './unknown-ids.ts';
 import { entityInExamples, keyInPath, refusedAction } from './entity.ts';

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { type Operation, type ParsedRequest, platformProblems } from '#contracts/vocabulary';
+import { type Operation, platformProblems } from '#contracts/vocabulary';
+import { type ParsedRequest } from '#libs/http-rules';
 import { type MockResponse, refuse } from './response.ts';
 
 const MAX_RESPONSES = 1_000;

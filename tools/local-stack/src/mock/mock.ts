@@ -4,25 +4,27 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Contract,
-  IDEMPOTENCY_KEY_HEADER,
   type Operation,
+  deprecationHeaders,
+  exposedOperationsOf,
+  operationsOf,
+  platformProblems,
+} from '#contracts/vocabulary';
+import {
+  IDEMPOTENCY_KEY_HEADER,
   type ParsedRequest,
   REPLAYED_HEADER,
   type RequestTarget,
   acceptedRequestId,
   createRouter,
-  deprecationHeaders,
-  exposedOperationsOf,
   mediaTypeOf,
   methodsOf,
-  operationsOf,
   pathInTarget,
-  platformProblems,
   readPath,
   readRequest,
   readTarget,
   refusalDetails,
-} from '#contracts/vocabulary';
+} from '#libs/http-rules';
 import { BoundedServer, headFault } from '#libs/http-server';
 import { allowEveryOrigin, isPreflight, sendPreflight } from '../edge/cross-origin.ts';
 import type { Pages } from '../pages/pages.ts';

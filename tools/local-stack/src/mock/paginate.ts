@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type CursorFault, type Operation, type RequestRefusal, cursorRefusal } from '#contracts/vocabulary';
+import { type Operation } from '#contracts/vocabulary';
+import { type CursorFault, type RequestRefusal, cursorRefusal } from '#libs/http-rules';
 import type { Call } from './call.ts';
 import { isRecord } from './entity.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { IDEMPOTENCY_KEY_FIELD, type Operation } from '#contracts/vocabulary';
+import { type Operation } from '#contracts/vocabulary';
+import { IDEMPOTENCY_KEY_FIELD } from '#libs/http-rules';
 import { type Entity } from './entity.ts';
 import { escapeHtml } from '../pages/escape-html.ts';
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parse as parseJson } from 'secure-json-parse';
-import { type RequestRefusal, mediaTypeOf, platformProblems, refusalDetails } from '#contracts/vocabulary';
+import { platformProblems } from '#contracts/vocabulary';
+import { type RequestRefusal, mediaTypeOf, refusalDetails } from '#libs/http-rules';
 
 /** The largest body that the mock reads, in bytes. */
 const BODY_LIMIT = 64 * 1024;

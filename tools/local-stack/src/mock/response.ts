@@ -1,4 +1,5 @@
-import type { ProblemType, RequestRefusal } from '#contracts/vocabulary';
+import type { ProblemType } from '#contracts/vocabulary';
+import type { RequestRefusal } from '#libs/http-rules';
 
 /** A response of the mock: one of the contract's successes, or one of its problems. */
 export type MockResponse =

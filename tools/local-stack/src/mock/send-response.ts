@@ -1,11 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import {
-  type Operation,
-  pageRequests,
-  platformProblems,
-  problemBody,
-  retryAfterSecondsOf,
-} from '#contracts/vocabulary';
+import { type Operation, platformProblems } from '#contracts/vocabulary';
+import { pageRequests, problemBody, retryAfterSecondsOf } from '#libs/http-rules';
 import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http-server';
 import { drawImage, withOwnImages } from './card-art.ts';
 import type { MockResponse } from './response.ts';

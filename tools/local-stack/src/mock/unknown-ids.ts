@@ -1,4 +1,5 @@
-import { type RequestRefusal, platformProblems, problemsOf, refusalDetails } from '#contracts/vocabulary';
+import { platformProblems, problemsOf } from '#contracts/vocabulary';
+import { type RequestRefusal, refusalDetails } from '#libs/http-rules';
 import type { Call } from './call.ts';
 import { accountOf } from './example-accounts.ts';
 import { isRecord, keyInPath } from './entity.ts';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Example, type ParsedRequest, jsonResponse } from '#contracts/vocabulary';
+import { type Example, jsonResponse } from '#contracts/vocabulary';
+import { type ParsedRequest } from '#libs/http-rules';
 import type { Call } from './call.ts';
 import {
   type Entity,

@@ -1,5 +1,5 @@
 import { FsTree } from 'nx/src/generators/tree.js';
-import { openApiDocument } from '#contracts/vocabulary';
+import { openApiDocument } from '#libs/openapi';
 import { loadContracts } from '#libs/contract-catalog';
 import { describe, loadManifests } from '#libs/manifest';
 import type { PortalData } from '#libs/portal-data';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contract, data, json, openApiDocument, operation } from '#contracts/vocabulary';
+import { contract, data, json, operation } from '#contracts/vocabulary';
+import { openApiDocument } from '#libs/openapi';
 import { findDeprecations } from './find-deprecations.ts';
 
 const base = { method: 'GET', access: 'public', exposure: 'edge', summary: 'Shows something.' } as const;

@@ -1,4 +1,5 @@
-import { type Contract, type OpenApiDocument, SUNSET, operationsOf } from '#contracts/vocabulary';
+import { type Contract, SUNSET, operationsOf } from '#contracts/vocabulary';
+import { type OpenApiDocument } from '#libs/openapi';
 import type { Deprecation } from '#libs/portal-data';
 
 /** Finds deprecated operations in the contracts, and deprecated fields and parameters in the documents, by sunset. */

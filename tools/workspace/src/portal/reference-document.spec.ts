@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contract, data, json, openApiDocument, operation } from '#contracts/vocabulary';
+import { contract, data, json, operation } from '#contracts/vocabulary';
+import { openApiDocument } from '#libs/openapi';
 import { referenceDocument } from './reference-document.ts';
 
 const cards = contract('card', {

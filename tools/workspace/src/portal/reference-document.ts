@@ -1,10 +1,5 @@
-import {
-  type Contract,
-  type Example,
-  type OpenApiDocument,
-  type Operation,
-  operationsOf,
-} from '#contracts/vocabulary';
+import { type Contract, type Example, type Operation, operationsOf } from '#contracts/vocabulary';
+import { type OpenApiDocument } from '#libs/openapi';
 import { LOCAL_EDGE_PORT } from '#libs/manifest';
 
 const LOCAL = `http://localhost:${LOCAL_EDGE_PORT}`;

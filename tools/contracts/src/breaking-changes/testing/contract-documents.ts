@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contract, json, openApiDocument, operation } from '#contracts/vocabulary';
+import { contract, json, operation } from '#contracts/vocabulary';
+import { openApiDocument } from '#libs/openapi';
 import type { Document } from '../document.ts';
 
 /** The document of a contract whose only request has a field with the schema. */

@@ -1,0 +1,99 @@
+import { contract, exposedOperationsOf, operationsOf, pathsOf } from './contract.ts';
+import { operation } from './operation.ts';
+import { identifier } from '../schemas/scalars.ts';
+
+const plain = {
+  method: 'GET',
+  summary: 'Does something.',
+  access: 'public',
+  exposure: 'edge',
+  responses: {},
+} as const;
+
+it('names its operations by their keys, and adds ping', () => {
+  const { operations } = contract('library', { listBooks: operation({ ...plain, path: '/v1/books' }) });
+  expect(operationsOf({ name: 'library', operations }).map(({ id }) => id)).toEqual(['listBooks', 'ping']);
+  expect(pathsOf(operations.ping)).toEqual(['/ping']);
+});
+
+it.each([
+  ['a parameter that is missing in the path', { path: '/v1/books', params: { book_id: identifier } }],
+  ['an undeclared parameter in the path', { path: '/v1/books/{book_id}' }],
+  ['different names of a parameter', { path: '/v1/books/{id}', params: { book_id: identifier } }],
+  [
+    'a reference path with other parameters',
+    { path: '/v1/books/{book_id}', referencePath: '/books', params: { book_id: identifier } },
+  ],
+] as const)('cannot be made with %s', (_, definition) => {
+  const getBook = operation({ ...plain, ...definition });
+  expect(() => contract('library', { getBook })).toThrow(/^getBook: \/\S+ has the parameters \[.*\], but/);
+});
+
+it.each([
+  ['the same path', '/v1/books/{book_id}'],
+  ['a path that differs in the name of a parameter', '/v1/books/{id}'],
+] as const)('refuses two operations with the same method and %s', (_, path) => {
+  const params = { [path.includes('book_id') ? 'book_id' : 'id']: identifier };
+  const definitions = {
+    getBook: operation({ ...plain, path: '/v1/books/{book_id}', params: { book_id: identifier } }),
+    readBook: operation({ ...plain, path, params }),
+  };
+  expect(() => contract('library', definitions)).toThrow('readBook has the method and path of getBook');
+  const lendBook = operation({ ...plain, path, params, method: 'POST' });
+  expect(() => contract('library', { ...definitions, readBook: lendBook })).not.toThrow();
+});
+
+it('accepts parameters in another order', () => {
+  const swap = operation({
+    ...plain,
+    path: '/v1/{a}/{b}',
+    referencePath: '/old/{b}/{a}',
+    params: { b: identifier, a: identifier },
+  });
+  expect(() => contract('library', { swap })).not.toThrow();
+});
+
+it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/v1/books:lend'] as const)(
+  'rejects a path with several spellings: %s',
+  (path) => {
+    const definition = operation({
+      ...plain,
+      path,
+      ...(path.includes('{') && { params: { book_id: identifier } }),
+    });
+    expect(() => contract('library', { listBooks: definition })).toThrow('has the segment');
+  },
+);
+
+it('exposes the operations that it declares as exposed, and ping for the default service', () => {
+  const library = contract('library', {
+    listBooks: operation({ ...plain, path: '/v1/books' }),
+    countBooks: operation({ ...plain, path: '/v1/count', exposure: 'internal' }),
+  });
+  expect(exposedOperationsOf(library, false).map(({ id }) => id)).toEqual(['listBooks']);
+  expect(exposedOperationsOf(library, true).map(({ id }) => id)).toEqual(['listBooks', 'ping']);
+});
+
+it.each([
+  ['/v1/books/latest', '/v1/books/{id}'],
+  ['/v1/books/{id}', '/v1/books/latest'],
+  ['/v1/{kind}/latest', '/v1/books/{id}'],
+] as const)('rejects an internal path that an exposed path matches: %s in %s', (internal, exposed) => {
+  const paramsOf = (path: string) =>
+    Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, identifier]));
+  const define = (path: `/${string}`, exposure: 'edge' | 'internal') =>
+    operation({ ...plain, path, exposure, params: paramsOf(path) });
+  expect(() =>
+    contract('library', { inside: define(internal, 'internal'), outside: define(exposed, 'edge') }),
+  ).toThrow('is internal');
+});
+
+it('accepts an internal operation at the path of an exposed one, or below it', () => {
+  const params = { id: identifier };
+  const { operations } = contract('library', {
+    getBook: operation({ ...plain, path: '/v1/books/{id}', params }),
+    putBook: operation({ ...plain, method: 'PUT', path: '/v1/books/{id}', params, exposure: 'internal' }),
+    countBook: operation({ ...plain, path: '/v1/books/{id}/count', params, exposure: 'internal' }),
+  });
+  expect(Object.keys(operations)).toHaveLength(4);
+});

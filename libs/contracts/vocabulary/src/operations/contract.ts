@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { assertDeprecationIsValid } from './deprecation.ts';
+import { type Exposure, type Operation, operation, json } from './operation.ts';
+import { data } from '../schemas/page.ts';
+
+type Definitions = Readonly<Record<string, Omit<Operation, 'id'>>>;
+type Named<D extends Definitions> = { readonly [K in keyof D]: D[K] & { readonly id: string } };
+
+const ping = operation({
+  method: 'GET',
+  path: '/ping',
+  summary: 'Shows that the service is alive.',
+  access: 'public',
+  exposure: 'edge',
+  responses: {
+    200: json(
+      'The service is alive',
+      data(
+        z
+          .object({
+            service: z.string().meta({ description: 'The name of the service' }),
+            version: z.string().meta({ description: 'The deployed version' }),
+          })
+          .meta({ id: 'Ping' }),
+      ),
+    ),
+  },
+});
+
+type Platform = { readonly ping: typeof ping };
+
+export interface Contract<D extends Definitions = Definitions> {
+  /** The service's name, as in its manifest. */
+  readonly name: string;
+  readonly operations: Named<D & Platform>;
+}
+
+/**
+ * The operations of one service, each named by its key; every service also has a `ping`.
+ * Throws if two operations have the same method and path, if a path and its parameters disagree, if a path has characters
+ * with several spellings, if a date of a deprecation is wrong, or if an exposed path matches paths of an internal one.
+ */
+export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
+  const all = { ...definitions, ping };
+  const operations = Object.fromEntries(
+    Object.entries<Omit<Operation, 'id'>>(all).map(([id, definition]) => [id, { ...definition, id }]),
+  );
+  Object.values(operations).forEach(assertPathsAreMatchable);
+  Object.values(operations).forEach(assertParametersMatchPath);
+  Object.values(operations).forEach((each) => assertDeprecationIsValid(each.id, each));
+  assertRoutesAreDistinct(Object.values(operations));
+  assertExposureIsClear(Object.values(operations));
+  return { name, operations: operations as Named<typeof all> };
+}
+
+/** All operations of a contract, in the order of their declaration. */
+export function operationsOf(contract: Contract): Operation[] {
+  return Object.values<Operation>(contract.operations);
+}
+
+/** A fixed segment has only characters that no client percent-encodes (RFC 3986, 2.3). */
+const SEGMENT = /^(?:[\w.~-]+|\{\w+\})$/;
+
+function assertPathsAreMatchable(operation: Operation): void {
+  for (const path of pathsOf(operation)) {
+    const fault = path
+      .slice(1)
+      .split('/')
+      .find((segment) => !SEGMENT.test(segment));
+    if (fault === undefined) continue;
+    throw new Error(
+      `${operation.id}: ${path} has the segment "${fault}"; use letters, digits, "-", "_", "." and "~", or one {parameter}`,
+    );
+  }
+}
+
+function assertParametersMatchPath(operation: Operation): void {
+  const declared = Object.keys(operation.params.shape).sort().join();
+  for (const path of pathsOf(operation)) {
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)]
+      .map(([, name]) => name)
+      .sort()
+      .join();
+    if (inPath !== declared) {
+      throw new Error(
+        `${operation.id}: ${path} has the parameters [${inPath}], but the operation declares [${declared}]`,
+      );
+    }
+  }
+}
+
+/** Throws if two operations have the same method and path. The names of parameters don't matter. */
+function assertRoutesAreDistinct(operations: readonly Operation[]): void {
+  const seen = new Map<string, Operation>();
+  for (const operation of operations)
+    for (const path of pathsOf(operation)) {
+      const route = `${operation.method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
+      const other = seen.get(route);
+      if (other)
+        throw new Error(
+          `${operation.id} has the method and path of ${other.id}: ${operation.method} ${path}. Give one of them another path, or extend ${other.id}.`,
+        );
+      seen.set(route, operation);
+    }
+}
+
+/**
+ * The operations of a contract that the edge forwards; it returns 404 for everything else. `answersPing` is true for the
+ * service whose `ping` is the edge's.
+ */
+export function exposedOperationsOf(contract: Contract, answersPing: boolean): Operation[] {
+  return operationsOf(contract).filter(
+    ({ id, exposure }) => exposure === 'edge' && (answersPing || id !== 'ping'),
+  );
+}
+
+/** Whether one request path can match both. */
+export function pathsOverlap(one: string, other: string): boolean {
+  const parts = one.split('/');
+  const others = other.split('/');
+  const isOpen = (part = ''): boolean => part.startsWith('{');
+  return (
+    parts.length === others.length &&
+    parts.every((part, at) => isOpen(part) || isOpen(others[at]) || part === others[at])
+  );
+}
+
+/** The edge and the load balancer route by path only, so they could not choose between the two operations. */
+function assertExposureIsClear(operations: readonly Operation[]): void {
+  const pathsOfExposure = (wanted: Exposure): string[] =>
+    operations.filter(({ exposure }) => exposure === wanted).flatMap(pathsOf);
+  const shapeOf = (path: string): string => path.replaceAll(/\{\w+\}/g, '{}');
+  for (const internal of pathsOfExposure('internal')) {
+    const exposed = pathsOfExposure('edge').find(
+      (path) => pathsOverlap(path, internal) && shapeOf(path) !== shapeOf(internal),
+    );
+    if (exposed === undefined) continue;
+    throw new Error(
+      `${internal} is internal, but the exposed ${exposed} has some of its paths; move one of them`,
+    );
+  }
+}
+
+/** The paths of an operation, its own first. */
+export function pathsOf(operation: Operation): string[] {
+  return operation.referencePath ? [operation.path, operation.referencePath] : [operation.path];
+}

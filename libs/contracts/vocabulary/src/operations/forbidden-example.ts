@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { type Contract, operationsOf } from './contract.ts';
+import { accountOfCaller } from './example-request.ts';
+import { type Example, type Operation, problemsOf } from './operation.ts';
+import { identifier } from '../schemas/scalars.ts';
+
+/** The name of the example that requests data of another company. Further ones start with `forbidden-`. */
+export const FORBIDDEN_EXAMPLE = 'forbidden';
+
+/** Whether a name means one or several ids. */
+export function isIdName(name: string): boolean {
+  return /(^|_)ids?$/.test(name);
+}
+
+/**
+ * The names of the ids in an operation's path, query and body, nested fields included. A field is an id if its name
+ * ends with `_id` or `_ids`, or if its schema is `identifier`.
+ */
+export function idNamesOf({ params, query, body }: Operation): string[] {
+  return [...new Set([params, query, body].flatMap((schema) => (schema ? idNamesIn(schema, '') : [])))];
+}
+
+/** The examples of an operation in which a member of another company calls it. */
+export function forbiddenExamples({ examples }: Operation): Example[] {
+  return Object.entries(examples)
+    .filter(([name]) => name === FORBIDDEN_EXAMPLE || name.startsWith(`${FORBIDDEN_EXAMPLE}-`))
+    .map(([, example]) => example);
+}
+
+/** The successful example with the same request as the given one. Undefined if there is none. */
+export function successWithSameRequest(operation: Operation, example: Example): Example | undefined {
+  const requestOf = ({ params = {}, query = {}, body = {} }: Example) => canonical({ params, query, body });
+  return Object.values(operation.examples).find(
+    (other) => other.problem === undefined && requestOf(other) === requestOf(example),
+  );
+}
+
+/**
+ * Returns the errors in the `forbidden` examples of a contract, one sentence each. A member operation needs one for each
+ * of its ids: the request of a successful example, sent as another account, and a 404.
+ */
+export function forbiddenExampleFaults(contract: Contract): string[] {
+  return operationsOf(contract)
+    .filter(({ access }) => access === 'member')
+    .flatMap((operation) => [...missingIds(operation), ...faultyExamples(operation)])
+    .map((fault) => `${contract.name}.${fault}`);
+}
+
+function missingIds(operation: Operation): string[] {
+  const given = forbiddenExamples(operation).flatMap(({ params, query, body }) =>
+    keysIn([params, query, body]),
+  );
+  return idNamesOf(operation)
+    .filter((name) => !given.includes(name))
+    .map(
+      (name) =>
+        `${operation.id} takes ${name}, but has no example \`${FORBIDDEN_EXAMPLE}\` that asks for another company's`,
+    );
+}
+
+function faultyExamples(operation: Operation): string[] {
+  return forbiddenExamples(operation).flatMap((example) => {
+    const success = successWithSameRequest(operation, example);
+    if (!success) return [`${operation.id}: no example that succeeds sends the request of a forbidden one`];
+    if (example.account === undefined || example.account === accountOfCaller(success))
+      return [`${operation.id}: a forbidden example must name the account of another company that asks`];
+    const problem = problemsOf(operation).find(({ code }) => code === example.problem);
+    return problem?.status === 404 ? [] : [`${operation.id}: a forbidden example must promise a 404 problem`];
+  });
+}
+
+function idNamesIn(schema: z.core.$ZodType, name: string): string[] {
+  if (isIdName(name) || isIdentifier(schema)) return [name];
+  if (!(schema instanceof z.ZodObject)) return partsOf(schema).flatMap((part) => idNamesIn(part, name));
+  return Object.entries<z.core.$ZodType>(schema.shape).flatMap(([key, member]) => idNamesIn(member, key));
+}
+
+/** A schema that is derived from `identifier`, for example by a description, keeps its check. */
+function isIdentifier(schema: z.core.$ZodType): boolean {
+  const { checks = [] } = schema._zod.def;
+  return identifier.def.checks?.some((check) => checks.includes(check)) ?? false;
+}
+
+/** The schemas that a value with this name may have. */
+function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return [schema.unwrap()];
+  if (schema instanceof z.ZodReadonly) return [schema.unwrap()];
+  if (schema instanceof z.ZodArray) return [schema.element];
+  if (schema instanceof z.ZodUnion) return schema.options;
+  if (schema instanceof z.ZodIntersection) return [schema.def.left, schema.def.right];
+  if (schema instanceof z.ZodPipe) return [schema.in];
+  if (schema instanceof z.ZodRecord) return [schema.valueType];
+  return [];
+}
+
+function keysIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => [name, ...keysIn(member)]);
+}
+
+/** JSON with sorted keys, for comparisons. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}

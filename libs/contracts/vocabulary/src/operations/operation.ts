@@ -1,0 +1,265 @@
+import { z } from 'zod';
+import { platformProblems, type ProblemType } from '../schemas/problem.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * Who may call: anyone; a signed-in member, for the accounts in their token; a machine with the scope. A `member`
+ * operation with an `account_id` parameter accepts only these accounts.
+ */
+export type Access = 'public' | 'member' | `machine:${string}`;
+
+const MACHINE = 'machine:';
+
+/** The scope that a machine's token needs for an access rule. Undefined if the rule is not for machines. */
+export function machineScopeOf(access: string): string | undefined {
+  return access.startsWith(MACHINE) ? access.slice(MACHINE.length) : undefined;
+}
+
+/**
+ * Where an operation can be called: at the edge, or only inside the network, by services and the identity provider. The
+ * edge, the load balancer and the mock return 404 for an internal operation.
+ */
+export type Exposure = 'edge' | 'internal';
+
+export type MediaType = 'application/json' | 'application/x-www-form-urlencoded';
+
+export interface JsonResponse<S extends z.ZodType = z.ZodType> {
+  readonly kind: 'json';
+  readonly description: string;
+  readonly schema: S;
+}
+
+export interface HtmlResponse {
+  readonly kind: 'html';
+  readonly description: string;
+}
+
+export interface RedirectResponse {
+  readonly kind: 'redirect';
+  readonly description: string;
+}
+
+export type Response = JsonResponse | HtmlResponse | RedirectResponse;
+
+export const json = <S extends z.ZodType>(description: string, schema: S): JsonResponse<S> => ({
+  kind: 'json',
+  description,
+  schema,
+});
+export const html = (description: string): HtmlResponse => ({ kind: 'html', description });
+export const redirect = (description: string): RedirectResponse => ({ kind: 'redirect', description });
+
+/** The return value of a handler whose contract declares a page. */
+export interface HtmlReply {
+  readonly kind: 'html';
+  readonly status: number;
+  readonly html: string;
+}
+
+/** The return value of a handler whose contract declares a redirect. */
+export interface RedirectReply {
+  readonly kind: 'redirect';
+  readonly status: number;
+  readonly location: string;
+}
+
+type Shape = Readonly<Record<string, z.ZodType>>;
+type Responses = Readonly<Record<number, Response>>;
+
+/** A request and its response over the seed data. Documents, mocks and tests share it. */
+export interface Example {
+  readonly summary: string;
+  /** The account whose member sends the request. `accountOfCaller` has the default. */
+  readonly account?: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** The response: a JSON body of the declared success, or the code of a declared problem. */
+  readonly response?: unknown;
+  readonly problem?: string;
+}
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+interface ExampleOf<R extends Responses> extends Example {
+  readonly response?: DeepReadonly<JsonBodyOf<R>>;
+}
+
+/** When an operation was deprecated, and when it may disappear. Dates are YYYY-MM-DD, and begin in UTC. */
+export interface OperationDeprecation {
+  /** Since when callers should use something else. */
+  readonly deprecated?: string;
+  /** From when on the operation may be missing. Removing it earlier is a breaking change. */
+  readonly sunset?: string;
+}
+
+export interface OperationDefinition<
+  P extends Shape,
+  Q extends Shape,
+  B extends Shape,
+  R extends Responses,
+  A extends Access,
+> extends OperationDeprecation {
+  readonly method: Method;
+  /** `/v1/<plural resource>…`, parameters in braces. */
+  readonly path: `/${string}`;
+  /** A second path to the same handler, for callers that use an older path. */
+  readonly referencePath?: `/${string}`;
+  /** One sentence that a product manager understands. */
+  readonly summary: string;
+  /** Marks an operation that is only designed: its service responds 501 NOT_BUILT, and the local edge uses the mock. */
+  readonly built?: false;
+  readonly access: A;
+  readonly exposure: Exposure;
+  /** Calls a minute of one caller. `rateLimitOf` has the default. */
+  readonly rateLimit?: number;
+  /** How long the service may work on a request, in ms; the platform's time policy applies without it. */
+  readonly deadlineMs?: number;
+  /**
+   * Whether callers may name the write with an `Idempotency-Key`: the effect then happens once, and a repeated request
+   * gets the stored response. Every write declares it.
+   */
+  readonly idempotencyKey?: 'optional';
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly accepts?: readonly MediaType[];
+  readonly responses: R;
+  /** The operation's own errors. `problemsOf` adds the platform's. */
+  readonly problems?: readonly ProblemType[];
+  readonly examples?: Readonly<Record<string, ExampleOf<R>>>;
+}
+
+export interface Operation<
+  P extends Shape = Shape,
+  Q extends Shape = Shape,
+  B extends Shape = Shape,
+  R extends Responses = Responses,
+  A extends Access = Access,
+> extends OperationDeprecation {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: `/${string}`;
+  readonly referencePath?: `/${string}`;
+  readonly summary: string;
+  /** Whether the service implements the operation. */
+  readonly built: boolean;
+  readonly access: A;
+  readonly exposure: Exposure;
+  readonly rateLimit?: number;
+  readonly deadlineMs?: number;
+  readonly idempotencyKey?: 'optional';
+  readonly params: z.ZodObject<P, z.core.$strict>;
+  readonly query: z.ZodObject<Q, z.core.$strict>;
+  readonly body?: z.ZodObject<B, z.core.$strict>;
+  readonly accepts: readonly MediaType[];
+  readonly responses: R;
+  readonly problems: readonly ProblemType[];
+  readonly examples: Readonly<Record<string, Example>>;
+}
+
+type NoShape = Record<never, z.ZodType>;
+
+/** Defines an operation. Its id is the name that the contract gives it. */
+export function operation<
+  R extends Responses,
+  A extends Access,
+  P extends Shape = NoShape,
+  Q extends Shape = NoShape,
+  B extends Shape = NoShape,
+>(definition: OperationDefinition<P, Q, B, R, A>): Omit<Operation<P, Q, B, R, A>, 'id'> {
+  const { built, params, query, body, accepts, problems, examples, ...rest } = definition;
+  return {
+    ...rest,
+    built: built ?? true,
+    params: z.strictObject(params ?? ({} as P)),
+    query: z.strictObject(query ?? ({} as Q)),
+    ...(body && { body: bodySchema(definition.method, body) }),
+    accepts: accepts ?? ['application/json'],
+    problems: problems ?? [],
+    examples: examples ?? {},
+  };
+}
+
+/** The schema of a body. An edit whose fields are all optional needs at least one of them. */
+function bodySchema<B extends Shape>(method: Method, shape: B) {
+  const schema = z.strictObject(shape);
+  if (method !== 'PATCH' || !schema.safeParse({}).success) return schema;
+  return schema
+    .refine((fields) => Object.keys(fields).length > 0, 'must have at least one field')
+    .meta({ minProperties: 1 });
+}
+
+/** The validated request that a handler gets. */
+export interface Input<O extends Operation> {
+  readonly params: z.output<O['params']>;
+  readonly query: z.output<O['query']>;
+  readonly body: O extends { readonly body?: infer B } ? (B extends z.ZodType ? z.output<B> : never) : never;
+}
+
+type JsonBodyOf<R extends Responses> = {
+  [S in keyof R]: R[S] extends JsonResponse<infer T> ? z.output<T> : never;
+}[keyof R];
+
+type ReplyOf<R> =
+  R extends JsonResponse<infer T>
+    ? z.output<T>
+    : R extends HtmlResponse
+      ? HtmlReply
+      : R extends RedirectResponse
+        ? RedirectReply
+        : never;
+
+/** The JSON body of an operation's success. */
+export type JsonBody<O extends Operation> = JsonBodyOf<O['responses']>;
+
+/** The return value of a handler: the JSON body, or a page or a redirect if the contract declares one. */
+export type Output<O extends Operation> = ReplyOf<O['responses'][keyof O['responses']]>;
+
+/** The status and schema of the JSON success. Undefined if the operation has none. */
+export function jsonResponse(operation: Operation): { status: number; schema: z.ZodType } | undefined {
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (response.kind === 'json') return { status: Number(status), schema: response.schema };
+  }
+  return undefined;
+}
+
+/** Whether an operation responds with HTML pages. */
+export function hasPage({ responses }: Pick<Operation, 'responses'>): boolean {
+  return Object.values(responses).some(({ kind }) => kind === 'html');
+}
+
+/** Whether the operation has a parameter that names an account. */
+export function namesAccount(operation: Operation): boolean {
+  return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;
+}
+
+/** Far above what the screens of one user need, and below what a script of theirs would send. */
+const READS_PER_MINUTE = 300;
+const WRITES_PER_MINUTE = 60;
+
+/** The calls a minute that one caller may make to the operation, in each instance of its service. */
+export function rateLimitOf({ method, rateLimit }: Pick<Operation, 'method' | 'rateLimit'>): number {
+  return rateLimit ?? (method === 'GET' ? READS_PER_MINUTE : WRITES_PER_MINUTE);
+}
+
+/** Every problem that the operation can return: its own, and the platform's that follow from its declaration. */
+export function problemsOf(operation: Operation): ProblemType[] {
+  const { access, body } = operation;
+  return [
+    platformProblems.invalidRequest,
+    platformProblems.unauthenticated,
+    ...(access === 'public' ? [] : [platformProblems.forbidden]),
+    ...(access === 'member' && namesAccount(operation) ? [platformProblems.accountNotFound] : []),
+    platformProblems.notAcceptable,
+    ...operation.problems,
+    ...(operation.idempotencyKey
+      ? [platformProblems.idempotencyKeyInUse, platformProblems.idempotencyKeyReused]
+      : []),
+    ...(body ? [platformProblems.payloadTooLarge, platformProblems.unsupportedMediaType] : []),
+    platformProblems.tooManyRequests,
+    platformProblems.internalError,
+    platformProblems.unavailable,
+  ];
+}

@@ -1,0 +1,32 @@
+import type { Operation, Response } from '#contracts/vocabulary';
+import { type QualityValue, parseQualityValues } from './quality-values.ts';
+
+const MEDIA_TYPES: Readonly<Record<Response['kind'], readonly string[]>> = {
+  json: ['application/json', 'application/problem+json'],
+  html: ['text/html'],
+  // It has no body.
+  redirect: [],
+};
+
+/**
+ * Returns a function that checks whether an Accept header allows any of the media types that the operation responds with.
+ * An empty header allows all.
+ */
+export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (header: string) => boolean {
+  const types = Object.values(responses).flatMap(({ kind }) => MEDIA_TYPES[kind]);
+  return (header) => {
+    if (types.length === 0 || header === '*/*' || types.includes(header)) return true;
+    const ranges = parseQualityValues(header);
+    return ranges.length === 0 || types.some((type) => qualityOf(type, ranges) > 0);
+  };
+}
+
+/** The quality of the most specific matching range. 0 if none matches. */
+function qualityOf(type: string, ranges: readonly QualityValue[]): number {
+  const group = `${type.split('/')[0] ?? ''}/*`;
+  for (const wanted of [type, group, '*/*']) {
+    const range = ranges.find(({ value }) => value === wanted);
+    if (range) return range.quality;
+  }
+  return 0;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { contract, json, operation } from '#contracts/vocabulary';
+import { readRequest } from './read-request.ts';
+
+const { addBook } = contract('books', {
+  addBook: operation({
+    method: 'POST',
+    path: '/v1/shelves/{shelf_id}/books',
+    summary: 'Adds a book.',
+    access: 'member',
+    exposure: 'edge',
+    idempotencyKey: 'optional',
+    params: { shelf_id: z.string() },
+    query: { order: z.enum(['first', 'last']).optional() },
+    body: {
+      title: z.string(),
+      pages: z.number(),
+      tags: z.array(z.string()),
+      isbn: z.string().regex(/^\d+$/, 'must have only digits'),
+    },
+    responses: { 201: json('The book', z.object({})) },
+  }),
+}).operations;
+
+function faultsOf(body: object, query: Record<string, string> = {}): Record<string, string> {
+  const read = readRequest(addBook, {
+    params: { shelf_id: 's1' },
+    query,
+    body,
+    contentType: 'application/json',
+    accept: undefined,
+    idempotencyKeys: [],
+  });
+  const errors = read.ok ? [] : (read.refusal.errors ?? []);
+  return Object.fromEntries(errors.map(({ pointer, detail }) => [pointer, detail]));
+}
+
+it('reports one error for each invalid field of a request', () => {
+  expect(faultsOf({ title: 7, tags: 'x', isbn: 'abc' }, { order: 'middle' })).toEqual({
+    '/order': 'must be one of first, last',
+    '/title': 'must be a string',
+    '/pages': 'is required',
+    '/tags': 'must be an array',
+    '/isbn': 'must have only digits',
+  });
+});

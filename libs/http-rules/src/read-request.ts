@@ -1,0 +1,193 @@
+import type { z } from 'zod';
+import { acceptChecker } from './accept.ts';
+import {
+  IDEMPOTENCY_KEY_FIELD,
+  IDEMPOTENCY_KEY_HEADER,
+  keyFieldError,
+  readIdempotencyKey,
+} from './idempotency-key.ts';
+import {
+  type MediaType,
+  type Operation,
+  hasPage,
+  type FieldError,
+  type ProblemType,
+  platformProblems,
+} from '#contracts/vocabulary';
+import { MAX_ERRORS, shortened } from './problem-body.ts';
+
+/** The maximum number of characters of a field's name in a detail. */
+const MAX_NAME_LENGTH = 100;
+
+/** A request before validation. */
+export interface RawRequest {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  /** The Content-Type header. */
+  readonly contentType: string | undefined;
+  /** The Accept header. Without it, every media type is acceptable. */
+  readonly accept?: string | undefined;
+  /** All values of the Idempotency-Key header. It can be repeated. */
+  readonly idempotencyKeys?: readonly string[];
+}
+
+export interface ParsedRequest {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  /** The media type of the body, one that the operation accepts. Undefined if the operation has no body. */
+  readonly mediaType: MediaType | undefined;
+  /** Undefined if the caller sent none, or the operation accepts none. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/** Why a request is refused. */
+export interface RequestRefusal {
+  readonly problem: ProblemType;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+}
+
+export type ReadRequest =
+  | { readonly ok: true; readonly request: ParsedRequest }
+  | { readonly ok: false; readonly refusal: RequestRefusal };
+
+type Parts = Readonly<Record<FieldError['in'], z.ZodSafeParseResult<unknown> | undefined>>;
+
+/** Reads one request (see requestReader). */
+export function readRequest(operation: Operation, raw: RawRequest): ReadRequest {
+  return requestReader(operation)(raw);
+}
+
+/**
+ * Returns a function that reads the requests of an operation. Everything that depends only on the operation is computed
+ * once, so that a request costs little more than its schemas.
+ *
+ * The function parses the parameters and the body with the operation's schemas. It refuses with INVALID_REQUEST and the
+ * errors of all parts (at most MAX_ERRORS), with UNSUPPORTED_MEDIA_TYPE for a body in another media type, and with
+ * NOT_ACCEPTABLE if the caller accepts none of the responses.
+ */
+export function requestReader(operation: Operation): (raw: RawRequest) => ReadRequest {
+  const isAccepted = acceptChecker(operation);
+  const ignoresUnknown = hasPage(operation);
+  return (raw) => {
+    if (raw.accept !== undefined && !isAccepted(raw.accept)) return refuse(notAcceptable(operation));
+    const mediaType = operation.body && acceptedMediaType(operation, raw.contentType);
+    if (operation.body && !mediaType) return refuse(unsupported(operation));
+    const { body: sent, keys, inForm } = takeKeys(operation, mediaType, raw);
+    const key = readIdempotencyKey(keys);
+    if (!key.ok && !inForm) return refuse(invalidKey(key.fault));
+    const isLink = ignoresUnknown && mediaType !== 'application/json';
+    const params = operation.params.safeParse(raw.params);
+    const query = operation.query.safeParse(isLink ? knownOf(operation, raw.query) : raw.query);
+    const body = operation.body?.safeParse(sent);
+    if (!key.ok || !params.success || !query.success || body?.success === false)
+      return refuse(invalid(key.ok ? [] : [keyFieldError(key.fault)], { path: params, query, body }));
+    const parts = { params: params.data, query: query.data, body: body?.data };
+    return { ok: true, request: { ...parts, mediaType, idempotencyKey: key.key } };
+  };
+}
+
+/** Separates the idempotency keys from the body: a form carries its key in a field, everything else in the header. */
+function takeKeys(
+  { idempotencyKey }: Operation,
+  mediaType: MediaType | undefined,
+  { body, idempotencyKeys = [] }: RawRequest,
+): { readonly body: unknown; readonly keys: readonly unknown[]; readonly inForm: boolean } {
+  if (!idempotencyKey) return { body, keys: [], inForm: false };
+  const isForm = mediaType === 'application/x-www-form-urlencoded';
+  if (!isForm || typeof body !== 'object' || body === null || !(IDEMPOTENCY_KEY_FIELD in body))
+    return { body, keys: idempotencyKeys, inForm: false };
+  const { [IDEMPOTENCY_KEY_FIELD]: field, ...fields } = body;
+  return { body: fields, keys: [...idempotencyKeys, field], inForm: true };
+}
+
+/** A page ignores unknown parameters, because mail programs add parameters to links. */
+function knownOf(operation: Operation, query: unknown): unknown {
+  if (typeof query !== 'object' || query === null) return query;
+  return Object.fromEntries(
+    Object.entries(query).filter(([name]) => Object.hasOwn(operation.query.shape, name)),
+  );
+}
+
+/** The media type of a Content-Type header, without its parameters. */
+export function mediaTypeOf(contentType: string | undefined): string | undefined {
+  return contentType?.split(';')[0]?.trim().toLowerCase();
+}
+
+function acceptedMediaType(operation: Operation, contentType: string | undefined): MediaType | undefined {
+  const mediaType = mediaTypeOf(contentType);
+  return operation.accepts.find((type) => type === mediaType);
+}
+
+/** The first faults of an issue, at most `room` of them. */
+function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: number): FieldError[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, room).map((key) => ({
+      in: part,
+      pointer: pointer([...issue.path, key]),
+      detail: 'is unknown; remove it',
+    }));
+  }
+  return room > 0 ? [{ in: part, pointer: pointer(issue.path), detail: detailOf(issue) }] : [];
+}
+
+const ARTICLES: Readonly<Record<string, string>> = { array: 'an array', object: 'an object' };
+
+/** What is wrong, in the words of an API's user. A schema's own message stays. */
+function detailOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input: expected')) {
+    const isMissing = issue.message.endsWith('received undefined');
+    return isMissing ? 'is required' : `must be ${ARTICLES[issue.expected] ?? `a ${issue.expected}`}`;
+  }
+  if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid option'))
+    return `must be one of ${issue.values.map(String).join(', ')}`;
+  return issue.message;
+}
+
+/** RFC 6901 */
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function refuse(refusal: RequestRefusal): ReadRequest {
+  return { ok: false, refusal };
+}
+
+function unsupported(operation: Operation): RequestRefusal {
+  return {
+    problem: platformProblems.unsupportedMediaType,
+    detail: `Send the body as ${operation.accepts.join(' or ')}`,
+  };
+}
+
+function invalidKey(fault: string): RequestRefusal {
+  return { problem: platformProblems.invalidRequest, detail: `${IDEMPOTENCY_KEY_HEADER}: ${fault}` };
+}
+
+function invalid(known: readonly FieldError[], parts: Parts): RequestRefusal {
+  const errors = [...known];
+  let count = errors.length;
+  for (const [part, result] of Object.entries(parts)) {
+    for (const issue of result?.error?.issues ?? []) {
+      count += issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
+      errors.push(...toFieldErrors(part as keyof Parts, issue, MAX_ERRORS - errors.length));
+    }
+  }
+  const [first] = errors;
+  const what = first
+    ? `${shortened(first.pointer.slice(1) || first.in, MAX_NAME_LENGTH)}: ${first.detail}`
+    : 'The request is not valid';
+  const where = count > errors.length ? `errors has the first ${errors.length}` : 'see errors';
+  const more = count > 1 ? ` (and ${count - 1} more, ${where})` : '';
+  return { problem: platformProblems.invalidRequest, detail: `${what}${more}`, errors };
+}
+
+function notAcceptable({ responses }: Operation): RequestRefusal {
+  const isPage = Object.values(responses).some(({ kind }) => kind === 'html');
+  return {
+    problem: platformProblems.notAcceptable,
+    detail: `Allow ${isPage ? 'text/html' : 'application/json'} in Accept, or leave Accept out`,
+  };
+}

@@ -1,0 +1,88 @@
+import { pathsOf, type Method, type Operation } from '#contracts/vocabulary';
+import { type RequestTarget, readTarget } from './request-target.ts';
+
+export interface RouteMatch<O extends Operation = Operation> {
+  readonly operation: O;
+  /** Percent-decoded, not validated. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A target or its text. An invalid text matches nothing. */
+export type Target = RequestTarget | string;
+
+interface Route<O extends Operation> {
+  readonly operation: O;
+  readonly parts: readonly Part[];
+}
+
+/** A segment of a declared path: a fixed text, or the name of a parameter. */
+type Part = { readonly text: string } | { readonly parameter: string };
+
+/**
+ * Finds operations by method and path. Fixed segments are preferred over parameters, from left to right, so that
+ * `/v1/books/latest` wins over `/v1/books/{book_id}`. `match` returns undefined if no operation has the path and method.
+ * `at` returns all operations at the path, whatever their method, the most specific path first.
+ */
+export function createRouter<O extends Operation>(operations: readonly O[]) {
+  const routes: Route<O>[] = operations
+    .flatMap((operation) => pathsOf(operation).map((path) => ({ operation, parts: partsOf(path) })))
+    .sort(byNarrowness);
+  return {
+    match(method: string, target: Target): RouteMatch<O> | undefined {
+      const segments = segmentsOf(target);
+      // A GET operation also serves HEAD.
+      const declared = method === 'HEAD' ? 'GET' : method;
+      for (const { operation, parts } of routes) {
+        const params = operation.method === declared ? paramsOf(parts, segments) : undefined;
+        if (params) return { operation, params };
+      }
+      return undefined;
+    },
+    at(target: Target): O[] {
+      const segments = segmentsOf(target);
+      return routes.filter(({ parts }) => paramsOf(parts, segments)).map(({ operation }) => operation);
+    },
+  };
+}
+
+/** The methods that callers may send, sorted and without repetitions: the value of an Allow header. GET includes HEAD. */
+export function methodsOf(operations: readonly Operation[]): (Method | 'HEAD')[] {
+  const methods = operations.flatMap(({ method }) =>
+    method === 'GET' ? [method, 'HEAD' as const] : [method],
+  );
+  return [...new Set(methods)].sort();
+}
+
+function segmentsOf(target: Target): readonly string[] {
+  return (typeof target === 'string' ? readTarget(target) : target)?.segments ?? [];
+}
+
+function partsOf(path: string): Part[] {
+  return path
+    .slice(1)
+    .split('/')
+    .map((segment) => {
+      const [, parameter] = /^\{(\w+)\}$/.exec(segment) ?? [];
+      return parameter === undefined ? { text: segment } : { parameter };
+    });
+}
+
+/** The parameters of a matching path. An empty segment is not a value of a parameter. */
+function paramsOf(parts: readonly Part[], segments: readonly string[]): Record<string, string> | undefined {
+  if (parts.length !== segments.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of parts.entries()) {
+    const segment = segments[index] ?? '';
+    if ('parameter' in part ? segment === '' : segment !== part.text) return undefined;
+    if ('parameter' in part) params[part.parameter] = segment;
+  }
+  return params;
+}
+
+function byNarrowness(one: Route<Operation>, other: Route<Operation>): number {
+  return openness(one.parts).localeCompare(openness(other.parts));
+}
+
+function openness(parts: readonly Part[]): string {
+  return parts.map((part) => ('parameter' in part ? '1' : '0')).join('');
+}

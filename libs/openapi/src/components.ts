@@ -1,0 +1,12 @@
+export type Json = Record<string, unknown>;
+
+/** Collects the named parts that the document's operations refer to. */
+export interface Components {
+  readonly schemas: Json;
+  readonly responses: Json;
+  readonly headers: Json;
+}
+
+export function noComponents(): Components {
+  return { schemas: {}, responses: {}, headers: {} };
+}

@@ -1,0 +1,376 @@
+import { z } from 'zod';
+import {
+  contract,
+  html,
+  json,
+  operation,
+  data,
+  list,
+  pageParameters,
+  problemType,
+  calendarDate,
+  identifier,
+  openEnum,
+} from '#contracts/vocabulary';
+import { openApiDocument } from './document.ts';
+
+const book = z
+  .object({
+    book_id: identifier,
+    status: openEnum(['lent', 'there']).meta({ id: 'BookStatus' }),
+    due: calendarDate.nullable().meta({ description: 'When it comes back' }),
+    cover: z.url().meta({ volatile: true }),
+  })
+  .meta({ id: 'Book', description: 'A book' });
+const atlas = {
+  book_id: 'atlas',
+  status: 'there',
+  due: null,
+  cover: 'https://covers.example/atlas',
+} as const;
+
+const library = contract('library', {
+  listBooks: operation({
+    method: 'GET',
+    path: '/v1/books',
+    summary: 'Lists books.',
+    access: 'member',
+    exposure: 'edge',
+    query: { account_id: identifier.describe('Whose books'), ...pageParameters },
+    responses: { 200: json('The books', list(book)) },
+    examples: {
+      two: {
+        summary: 'One book',
+        query: { account_id: 'a' },
+        response: { data: [atlas], page: { next_cursor: null, total_count: 1 } },
+      },
+      other: { summary: "Somebody else's", query: { account_id: 'b' }, problem: 'ACCOUNT_NOT_FOUND' },
+    },
+  }),
+  lendBook: operation({
+    method: 'POST',
+    path: '/v1/books/{book_id}/loan',
+    referencePath: '/lend/{book_id}',
+    summary: 'Lends a book.',
+    access: 'public',
+    exposure: 'edge',
+    rateLimit: 60,
+    built: false,
+    accepts: ['application/json', 'application/x-www-form-urlencoded'],
+    params: { book_id: identifier },
+    body: { until: calendarDate, note: z.string().optional().meta({ personal: true }) },
+    responses: { 201: json('Lent', data(book)) },
+    problems: [
+      problemType({ code: 'BOOK_LENT', status: 409, title: 'It is lent already' }),
+      problemType({ code: 'BOOK_LOST', status: 409, title: 'It is lost' }),
+    ],
+    examples: {
+      lent: {
+        summary: 'Lent',
+        params: { book_id: 'atlas' },
+        body: { until: '2026-06-30' },
+        response: { data: atlas },
+      },
+      wrong: { summary: 'No such day', body: { until: '2026-02-30' }, problem: 'INVALID_REQUEST' },
+    },
+  }),
+  returnBook: operation({
+    method: 'POST',
+    path: '/v1/returns',
+    summary: 'Takes a book back.',
+    access: 'public',
+    exposure: 'edge',
+    idempotencyKey: 'optional',
+    accepts: ['application/json', 'application/x-www-form-urlencoded'],
+    body: { book_id: identifier },
+    responses: { 200: json('Returned', data(book)), 422: html('The form again') },
+  }),
+  showShelf: operation({
+    method: 'GET',
+    path: '/shelf',
+    summary: 'Shows the shelf.',
+    access: 'machine:shelf.read',
+    exposure: 'internal',
+    responses: { 200: html('The shelf') },
+  }),
+});
+
+const document = openApiDocument(library, { title: 'Library API', description: 'Books.' });
+const listBooks = document.paths['/v1/books']?.get;
+const lendBook = document.paths['/v1/books/{book_id}/loan']?.post;
+
+it('is OpenAPI 3.1 with the title, the tag and the server of its service', () => {
+  expect(document).toMatchObject({
+    openapi: '3.1.0',
+    info: { title: 'Library API', description: 'Books.', version: '1' },
+    servers: [{ url: '/' }],
+    tags: [{ name: 'library', description: 'Books.' }],
+  });
+  const servers = [{ url: 'https://api.example' }];
+  expect(openApiDocument(library, { title: 'Library API', description: '', servers }).servers).toEqual(
+    servers,
+  );
+  const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+  for (const { tags } of operations) expect(tags).toEqual(['library']);
+});
+
+it('has every path with a unique operation id, ping and the reference path included', () => {
+  const ids = Object.entries(document.paths).map(([path, item]) => [
+    path,
+    Object.entries(item).map(([method, { operationId }]) => `${method} ${operationId}`),
+  ]);
+  expect(Object.fromEntries(ids)).toEqual({
+    '/v1/books': ['get listBooks'],
+    '/v1/books/{book_id}/loan': ['post lendBook'],
+    '/lend/{book_id}': ['post lendBookByReferencePath'],
+    '/v1/returns': ['post returnBook'],
+    '/shelf': ['get showShelf'],
+    '/ping': ['get pingLibrary'],
+  });
+  const { operationId, ...byReference } = document.paths['/lend/{book_id}']?.post ?? {};
+  expect({ ...byReference, operationId: 'lendBook' }).toEqual(lendBook);
+});
+
+it('shows who can call an operation, and how often', () => {
+  expect(listBooks?.description).toBe(
+    'A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.',
+  );
+  expect(document.paths['/shelf']?.get?.description).toMatch(
+    /^Only a machine whose token has the scope `shelf.read` can call it. It is internal/,
+  );
+  expect(listBooks).toMatchObject({ 'x-access': 'member', security: [{ bearer: [] }] });
+  expect(lendBook).toMatchObject({ 'x-access': 'public', security: [{}, { bearer: [] }] });
+  expect(document.paths['/shelf']?.get).toMatchObject({
+    'x-access': 'machine:shelf.read',
+    'x-exposure': 'internal',
+    security: [{ bearer: ['shelf.read'] }],
+  });
+  expect(document.components.securitySchemes).toHaveProperty('bearer');
+});
+
+it('marks an operation that is not built', () => {
+  expect(lendBook).toMatchObject({ 'x-built': false });
+  expect(listBooks).not.toHaveProperty('x-built');
+});
+
+it('describes parameters in their text form, with the values of the examples', () => {
+  expect(listBooks?.parameters).toEqual([
+    {
+      name: 'account_id',
+      in: 'query',
+      required: true,
+      description: 'Whose books',
+      schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
+      examples: { two: { value: 'a' }, other: { value: 'b' } },
+    },
+    {
+      name: 'limit',
+      in: 'query',
+      required: false,
+      description: 'How many to return',
+      schema: { type: 'integer', minimum: 1, maximum: 100, default: 25 },
+    },
+    {
+      name: 'cursor',
+      in: 'query',
+      required: false,
+      description: expect.any(String) as string,
+      schema: { type: 'string', minLength: 1, maxLength: 512 },
+    },
+  ]);
+  expect(lendBook?.parameters).toMatchObject([
+    { name: 'book_id', in: 'path', required: true, description: 'The id of the book' },
+  ]);
+});
+
+it('forbids additional fields in requests, and allows them in responses', () => {
+  expect(document.components.schemas.Book).toMatchObject({ type: 'object', description: 'A book' });
+  expect(document.components.schemas.Book).not.toHaveProperty('additionalProperties');
+  expect(lendBook).toHaveProperty(['requestBody', 'content', 'application/json', 'schema'], {
+    type: 'object',
+    properties: {
+      until: { type: 'string', format: 'date' },
+      note: { type: 'string', 'x-personal-data': true },
+    },
+    required: ['until'],
+    additionalProperties: false,
+  });
+});
+
+it('keeps the rule of a contract for additional fields', () => {
+  const odds = data(
+    z.object({
+      shelves: z.record(z.string(), z.int().min(0).max(9)),
+      label: z.strictObject({ text: z.string() }),
+      anything: z.looseObject({}),
+      plain: z.object({}),
+    }),
+  );
+  const note = z.record(z.string(), z.string());
+  const attic = contract('attic', {
+    sort: operation({
+      method: 'POST',
+      path: '/v1/odds',
+      summary: 'Sorts odds.',
+      access: 'public',
+      exposure: 'edge',
+      body: { note, label: z.strictObject({ text: z.string() }) },
+      responses: { 200: json('The odds', odds) },
+    }),
+  });
+  const { paths, components } = openApiDocument(attic, { title: 'Attic API', description: '' });
+  expect(components.schemas).toHaveProperty('SortResponse.properties.data.properties', {
+    shelves: {
+      type: 'object',
+      propertyNames: { type: 'string' },
+      additionalProperties: { type: 'integer', minimum: 0, maximum: 9 },
+    },
+    label: expect.objectContaining({ additionalProperties: false }) as object,
+    anything: expect.objectContaining({ additionalProperties: {} }) as object,
+    plain: { type: 'object', properties: {} },
+  });
+  const { post } = paths['/v1/odds'] ?? {};
+  expect(post).toHaveProperty(['requestBody', 'content', 'application/json', 'schema', 'properties'], {
+    note: expect.objectContaining({ additionalProperties: { type: 'string' } }) as object,
+    label: expect.objectContaining({ additionalProperties: false }) as object,
+  });
+});
+
+it('marks personal data', () => {
+  const schema = ['requestBody', 'content', 'application/json', 'schema', 'properties', 'note'];
+  expect(lendBook).toHaveProperty(schema, { type: 'string', 'x-personal-data': true });
+});
+
+it('describes the body for every media type that the operation accepts', () => {
+  expect(lendBook).toHaveProperty('requestBody.content', {
+    'application/json': expect.anything() as unknown,
+    'application/x-www-form-urlencoded': expect.anything() as unknown,
+  });
+  expect(listBooks).not.toHaveProperty('requestBody');
+});
+
+it('names each response and each shared part once, sorted, and refers to them', () => {
+  const { schemas, responses } = document.components;
+  expect(Object.keys(schemas)).toEqual([
+    'Book',
+    'BookStatus',
+    'FieldError',
+    'LendBookResponse',
+    'ListBooksResponse',
+    'Page',
+    'Ping',
+    'PingResponse',
+    'Problem',
+    'ReturnBookResponse',
+  ]);
+  expect(Object.keys(responses)).toEqual(Object.keys(responses).toSorted());
+  expect(schemas.Book).toMatchObject({
+    properties: { status: { $ref: '#/components/schemas/BookStatus' }, cover: { 'x-volatile': true } },
+  });
+  expect(listBooks).toHaveProperty(['responses', '200', 'content', 'application/json', 'schema'], {
+    $ref: '#/components/schemas/ListBooksResponse',
+  });
+  expect(schemas.ListBooksResponse).toEqual({
+    type: 'object',
+    properties: {
+      data: { type: 'array', items: { $ref: '#/components/schemas/Book' } },
+      page: { $ref: '#/components/schemas/Page' },
+    },
+    required: ['data', 'page'],
+  });
+});
+
+it('contains every part that it refers to', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)];
+  expect(references.length).toBeGreaterThan(10);
+  for (const [, kind = '', name = ''] of references) expect(document.components).toHaveProperty([kind, name]);
+  expect(JSON.stringify(document)).not.toContain('$defs');
+});
+
+it('has a response for each status of its problems, the shared ones by reference', () => {
+  expect(Object.keys(lendBook?.responses ?? {})).toEqual([
+    '201',
+    '400',
+    '401',
+    '406',
+    '409',
+    '413',
+    '415',
+    '429',
+    '500',
+    '503',
+  ]);
+  expect(lendBook).toHaveProperty(['responses', '429'], { $ref: '#/components/responses/TooManyRequests' });
+  expect(lendBook).toHaveProperty(
+    ['responses', '409', 'description'],
+    'It is lent already (`BOOK_LENT`); It is lost (`BOOK_LOST`)',
+  );
+  expect(lendBook).toHaveProperty(['responses', '409', 'x-problem-codes'], ['BOOK_LENT', 'BOOK_LOST']);
+  expect(document.components.responses.TooManyRequests).toMatchObject({
+    'x-problem-codes': ['TOO_MANY_REQUESTS'],
+  });
+  expect(lendBook).toHaveProperty(
+    ['responses', '409', 'content', 'application/problem+json', 'examples', 'BOOK_LOST', 'value'],
+    expect.objectContaining({
+      type: 'urn:qred:problem:book-lost',
+      status: 409,
+      code: 'BOOK_LOST',
+      instance: '/v1/books/atlas/loan',
+    }),
+  );
+});
+
+it('shows the examples at the request and the response, without invalid bodies', () => {
+  expect(listBooks).toHaveProperty(['responses', '200', 'content', 'application/json', 'examples'], {
+    two: { summary: 'One book', value: { data: [atlas], page: { next_cursor: null, total_count: 1 } } },
+  });
+  expect(lendBook).toHaveProperty(['requestBody', 'content', 'application/json', 'examples'], {
+    lent: { summary: 'Lent', value: { until: '2026-06-30' } },
+  });
+  expect(document.paths['/shelf']?.get).toHaveProperty(['responses', '200'], {
+    description: 'The shelf',
+    headers: expect.any(Object) as object,
+    content: { 'text/html': { schema: { type: 'string' } } },
+  });
+});
+
+describe('an operation that accepts an idempotency key', () => {
+  const returnBook = document.paths['/v1/returns']?.post;
+
+  it('documents the header, and the field that replaces it only for forms', () => {
+    expect(returnBook?.parameters).toMatchObject([
+      { name: 'Idempotency-Key', in: 'header', required: false },
+    ]);
+    expect(returnBook?.requestBody).toMatchObject({
+      content: { 'application/x-www-form-urlencoded': { schema: { properties: { idempotency_key: {} } } } },
+    });
+    expect(returnBook?.requestBody).not.toHaveProperty([
+      'content',
+      'application/json',
+      'schema',
+      'properties',
+      'idempotency_key',
+    ]);
+  });
+
+  it('documents the header of a replay, and a page and a problem with the same status', () => {
+    expect(returnBook?.responses).toMatchObject({
+      200: { headers: { 'Idempotent-Replayed': {} } },
+      409: { $ref: '#/components/responses/IdempotencyKeyInUsePage' },
+      422: {
+        'x-problem-codes': ['IDEMPOTENCY_KEY_REUSED'],
+        content: { 'text/html': {}, 'application/problem+json': {} },
+      },
+    });
+  });
+});
+
+it('declares the headers that a response can have', () => {
+  const own = (of: unknown): string[] => Object.keys((of as { headers: object }).headers);
+  const responses = new Map(Object.entries(listBooks?.responses ?? {}));
+  expect(own(responses.get('200'))).toEqual(['X-Request-Id', 'RateLimit', 'RateLimit-Policy']);
+  const { TooManyRequests, Unavailable, Forbidden, IdempotencyKeyInUsePage } = document.components.responses;
+  for (const retried of [TooManyRequests, Unavailable, IdempotencyKeyInUsePage])
+    expect(own(retried)).toEqual(['X-Request-Id', 'Retry-After']);
+  expect(own(Forbidden)).toEqual(['X-Request-Id']);
+});

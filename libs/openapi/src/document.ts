@@ -1,0 +1,82 @@
+import { type Contract, type Operation, operationsOf, pathsOf } from '#contracts/vocabulary';
+import { type Components, type Json, noComponents } from './components.ts';
+import { type OperationObject, openApiOperation } from './operation-object.ts';
+import { pascalCase } from './pascal-case.ts';
+
+export interface OpenApiOperation extends OperationObject {
+  readonly operationId: string;
+  readonly tags: readonly string[];
+}
+
+export interface Server {
+  readonly url: string;
+  readonly description?: string;
+}
+
+/** The description of a service in its document. */
+export interface About {
+  readonly title: string;
+  readonly description: string;
+  /** Where the operations can be called; the document's own server without it. */
+  readonly servers?: readonly Server[];
+}
+
+export interface OpenApiDocument extends Json {
+  readonly openapi: string;
+  readonly info: { title: string; description: string; version: string; contact: { name: string } };
+  readonly servers: readonly Server[];
+  readonly tags: readonly { name: string; description: string }[];
+  readonly paths: Record<string, Record<string, OpenApiOperation>>;
+  readonly components: Components & { readonly securitySchemes: Json };
+}
+
+const CONTACT = { name: 'Qred card platform' };
+
+const PING = 'ping';
+
+/**
+ * Builds the OpenAPI 3.1 document of a contract, or of some of its operations, with the title and description of its
+ * service.
+ */
+export function openApiDocument(
+  contract: Contract,
+  about: About,
+  operations: readonly Operation[] = operationsOf(contract),
+): OpenApiDocument {
+  const components = noComponents();
+  const paths: Record<string, Record<string, OpenApiOperation>> = {};
+  for (const operation of operations) {
+    const documented = openApiOperation(operation, components);
+    for (const path of pathsOf(operation)) {
+      const item = (paths[path] ??= {});
+      const names = { operationId: operationIdOf(contract, operation, path), tags: [contract.name] };
+      item[operation.method.toLowerCase()] = { ...names, ...documented };
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: about.title, description: about.description, version: '1', contact: CONTACT },
+    servers: about.servers ?? [{ url: '/' }],
+    tags: [{ name: contract.name, description: about.description }],
+    paths,
+    components: {
+      schemas: sorted(components.schemas),
+      responses: sorted(components.responses),
+      headers: sorted(components.headers),
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  };
+}
+
+/**
+ * The id of the operation at a path. Ids are unique across all services, so that documents can be merged: a reference path
+ * has an id of its own, and the operation of every service has the service's name in its id.
+ */
+export function operationIdOf({ name }: Contract, { id, referencePath }: Operation, path: string): string {
+  if (id === PING) return `${id}${pascalCase(name)}`;
+  return path === referencePath ? `${id}ByReferencePath` : id;
+}
+
+function sorted(object: Json): Json {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => a.localeCompare(b)));
+}

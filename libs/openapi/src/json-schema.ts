@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { SUNSET, assertFieldDeprecationIsValid, parameterSchemas } from '#contracts/vocabulary';
+import type { Components, Json } from './components.ts';
+
+/**
+ * The JSON Schema of a zod schema, named parts as references into `components`. Responses leave unknown
+ * fields open, so that they can gain fields; requests keep `additionalProperties: false`. A contract's own rule for
+ * other fields (`z.record`, `z.strictObject`) stays.
+ */
+export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Components): Json {
+  const { $schema, $defs, ...json } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    override({ zodSchema, jsonSchema }) {
+      const parameter = parameterSchemas.get(zodSchema);
+      if (parameter) {
+        const { description, deprecated, sunset } = jsonSchema;
+        for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
+        Object.assign(jsonSchema, parameter.json, {
+          ...(description !== undefined && { description }),
+          ...(deprecated !== undefined && { deprecated }),
+          ...(sunset !== undefined && { sunset }),
+        });
+      }
+      if (jsonSchema.sunset !== undefined) {
+        assertFieldDeprecationIsValid(jsonSchema);
+        jsonSchema[SUNSET] = jsonSchema.sunset;
+        delete jsonSchema.sunset;
+      }
+      if (jsonSchema.personal === true) {
+        delete jsonSchema.personal;
+        jsonSchema['x-personal-data'] = true;
+      }
+      if (jsonSchema.volatile === true) {
+        delete jsonSchema.volatile;
+        jsonSchema['x-volatile'] = true;
+      }
+      if (io === 'output' && isPlainObject(zodSchema)) delete jsonSchema.additionalProperties;
+      if (jsonSchema.format === 'date') delete jsonSchema.pattern;
+      if (jsonSchema.format === 'date-time' && zodSchema instanceof z.ZodISODateTime) {
+        const pattern = timestampPattern(zodSchema);
+        if (pattern === undefined) delete jsonSchema.pattern;
+        else jsonSchema.pattern = pattern;
+      }
+    },
+  });
+  for (const [name, definition] of Object.entries($defs ?? {})) {
+    const { id, ...rest } = relocate(definition) as Json;
+    components.schemas[name] = rest;
+  }
+  return relocate(json) as Json;
+}
+
+/** Whether it is a `z.object` without a rule for other fields, for which zod writes `additionalProperties: false`. */
+function isPlainObject({ _zod: { def } }: z.core.$ZodTypes): boolean {
+  return def.type === 'object' && def.catchall === undefined;
+}
+
+/** How a timestamp ends, which its format leaves open. Undefined if any RFC 3339 timestamp is valid. */
+function timestampPattern({ _zod: { def } }: z.ZodISODateTime): string | undefined {
+  const { offset, precision } = def;
+  const zone = offset ? '(?:Z|[+-]\\d\\d:\\d\\d)' : 'Z';
+  if (typeof precision === 'number') return `${fractionPattern(precision)}${zone}$`;
+  return offset ? undefined : `${zone}$`;
+}
+
+function fractionPattern(digits: number): string {
+  return digits > 0 ? `\\.\\d{${digits}}` : ':\\d\\d';
+}
+
+/** Moves references from the schema's own definitions to the document's components. */
+function relocate(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(relocate);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [
+      key,
+      key === '$ref' && typeof value === 'string'
+        ? value.replace('#/$defs/', '#/components/schemas/')
+        : relocate(value),
+    ]),
+  );
+}

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import type { Operation, Response } from '#contracts/vocabulary';
+import type { Components, Json } from './components.ts';
+import { hasEntries, namedExamples } from './examples.ts';
+import { withHeaders } from './headers.ts';
+import { toJsonSchema } from './json-schema.ts';
+import { pascalCase } from './pascal-case.ts';
+import { problemResponses } from './problem-responses.ts';
+
+export function responsesOf(operation: Operation, components: Components): Json {
+  const successes = Object.entries(operation.responses).map(
+    ([status, response]) =>
+      [status, withHeaders(operation, success(operation, response, components), components)] as const,
+  );
+  const declared = new Map(successes);
+  const problems = Object.entries(problemResponses(operation, components, declared)).map(
+    ([status, response]) => [status, mergeResponses(declared.get(status), response)] as const,
+  );
+  return Object.fromEntries([...successes, ...problems]);
+}
+
+/** One response for a status with a page for people and a problem for programs. */
+function mergeResponses(page: Json | undefined, problems: Json): Json {
+  if (!page) return problems;
+  return {
+    ...problems,
+    ...page,
+    description: `${String(page.description)}; ${String(problems.description)}`,
+    headers: { ...(problems.headers as Json | undefined), ...(page.headers as Json | undefined) },
+    content: { ...(page.content as Json | undefined), ...(problems.content as Json | undefined) },
+  };
+}
+
+function success(operation: Operation, response: Response, components: Components): Json {
+  const { description } = response;
+  switch (response.kind) {
+    case 'redirect':
+      return {
+        description,
+        headers: { Location: { required: true, schema: { type: 'string', format: 'uri-reference' } } },
+      };
+    case 'html':
+      return { description, content: { 'text/html': { schema: { type: 'string' } } } };
+    case 'json': {
+      const examples = namedExamples(operation, (example) => example.response);
+      return {
+        description,
+        content: {
+          'application/json': {
+            schema: namedSchema(operation, response.schema, components),
+            ...(hasEntries(examples) && { examples }),
+          },
+        },
+      };
+    }
+  }
+}
+
+/** Code generators create a type for each named schema, and invent names for the others. */
+function namedSchema({ id }: Operation, schema: z.ZodType, components: Components): Json {
+  const json = toJsonSchema(schema, 'output', components);
+  if ('$ref' in json) return json;
+  const name = `${pascalCase(id)}Response`;
+  components.schemas[name] = json;
+  return { $ref: `#/components/schemas/${name}` };
+}
