@@ -1,4 +1,4 @@
-import { type Contract, type Operation, operationsOf } from '#contracts/vocabulary';
+import { type Contract, type Operation, machineScopeOf, operationsOf } from '#contracts/vocabulary';
 import { customerContract } from '#contracts/customer';
 import { loadContracts } from '#libs/contract-catalog';
 import { ContractCaller } from '#libs/testing';
@@ -73,7 +73,7 @@ async function targetsOf(at: 'mock' | 'services'): Promise<Target[]> {
 async function serviceTarget(contract: Contract, operation: Operation): Promise<Target> {
   const service = stack.services.get(contract.name);
   if (!service) throw new Error(`There is no service ${contract.name}`);
-  const [, scope] = /^machine:(.+)$/.exec(operation.access) ?? [];
+  const scope = machineScopeOf(operation.access);
   const token = scope === undefined ? member : await stack.issuer.mintMachine('machine', scope);
   const url = operation.exposure === 'edge' && operation.built ? stack.edge.url : service.url;
   return targetAt(url, contract, operation, token);

@@ -8,6 +8,7 @@ import {
   jsonResponse,
   accountOfCaller,
   calendarDateOf,
+  machineScopeOf,
   pathOfExample,
 } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
@@ -64,7 +65,7 @@ const toServices: SendExample = async ({ contract, operation, name, example }) =
 
 /** Requests to exposed operations go through the edge, requests to internal ones to the service itself. */
 async function entranceOf({ name }: Contract, { access, exposure }: Operation, example: Example) {
-  const [, scope] = /^machine:(.+)$/.exec(access) ?? [];
+  const scope = machineScopeOf(access);
   const token =
     scope === undefined
       ? await requestToken(stack.issuer.url, accountOfCaller(example))

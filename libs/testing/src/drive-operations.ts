@@ -7,13 +7,11 @@ import {
   type Example,
   type MediaType,
   type Operation,
-  accountOfCaller,
   operationsOf,
-  pathOfExample,
 } from '#contracts/vocabulary';
-import type { TestResponse } from './contract-caller.ts';
 import { isOptional } from './is-optional.ts';
 import { nextCursorOf } from './responses.ts';
+import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 
 /** Default values for optional parameters. The first valid one is sent. */
@@ -122,59 +120,15 @@ async function drive(
   example: Example,
   mediaType: MediaType,
 ): Promise<number[]> {
-  const key = randomUUID();
-  const answer = await sendExample(service, operation, example, mediaType, key);
-  if (operation.method !== 'GET')
-    return [answer.status, (await sendExample(service, operation, example, mediaType, key)).status];
-  if (!('cursor' in operation.query.shape)) return [answer.status];
+  const idempotencyKey = randomUUID();
+  const send = (query = example.query) =>
+    sendExample(service, operation, { ...example, ...(query && { query }) }, { mediaType, idempotencyKey });
+  const { status } = await send();
+  if (operation.method !== 'GET') return [status, (await send()).status];
+  if (!('cursor' in operation.query.shape)) return [status];
   const query = { limit: '1', ...example.query };
-  const first = await sendExample(service, operation, { ...example, query }, mediaType, key);
+  const first = await send(query);
   const cursor = nextCursorOf(first);
-  if (cursor === undefined) return [answer.status, first.status];
-  const next = { ...example, query: { ...query, cursor } };
-  return [answer.status, first.status, (await sendExample(service, operation, next, mediaType, key)).status];
-}
-
-/** Sends an example with a token for its caller's account and the accounts in its response. */
-export async function sendExample(
-  service: TestService,
-  operation: Operation,
-  example: Example,
-  mediaType: MediaType = 'application/json',
-  idempotencyKey: string = randomUUID(),
-): Promise<TestResponse> {
-  const token = await tokenFor(service, operation, example);
-  const { method, body } = operation;
-  return service.request(method, pathOfExample(operation, example), {
-    ...(token !== undefined && { token }),
-    ...(body && { body: encoded(example.body ?? {}, mediaType) }),
-    headers: {
-      ...(body && { 'content-type': mediaType }),
-      ...(method !== 'GET' && { 'idempotency-key': idempotencyKey }),
-    },
-  });
-}
-
-async function tokenFor(
-  service: TestService,
-  { access }: Operation,
-  example: Example,
-): Promise<string | undefined> {
-  if (access === 'public') return undefined;
-  if (access === 'member') return service.token(accountOfCaller(example), ...accountsIn(example.response));
-  return service.issuer.mintMachine('machine', access.slice('machine:'.length));
-}
-
-/** Every account in an example, so that lists of accounts have a second page. */
-function accountsIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
-    name === 'account_id' && typeof part === 'string' ? [part] : accountsIn(part),
-  );
-}
-
-function encoded(body: Readonly<Record<string, unknown>>, mediaType: MediaType): string {
-  if (mediaType === 'application/json') return JSON.stringify(body);
-  const fields = Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]);
-  return new URLSearchParams(fields).toString();
+  if (cursor === undefined) return [status, first.status];
+  return [status, first.status, (await send({ ...query, cursor })).status];
 }

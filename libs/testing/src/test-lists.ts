@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { type Example, type Operation, accountOfCaller, operationsOf, problem } from '#contracts/vocabulary';
 import type { ServiceDefinition } from '#libs/service-kit';
 import type { TestResponse } from './contract-caller.ts';
-import { PAGING, type Values, sendExample, valuesFor } from './drive-operations.ts';
+import { PAGING, type Values, valuesFor } from './drive-operations.ts';
 import { fillTables } from './fill-tables.ts';
 import { isOptional } from './is-optional.ts';
 import { nextCursorOf } from './responses.ts';
+import { sendExample } from './send-example.ts';
 import { TestService } from './test-service.ts';
 
 /** Enough copies of the seed data for a second page. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   type Example,
   type Operation,
@@ -14,6 +13,7 @@ import {
 import type { ServiceDefinition } from '#libs/service-kit';
 import type { TestResponse } from './contract-caller.ts';
 import { databaseState } from './database-state.ts';
+import { sendExample } from './send-example.ts';
 import { TestService, type TestServiceOptions } from './test-service.ts';
 
 const ACCOUNT = 'account_id';
@@ -22,7 +22,7 @@ const ACCOUNT = 'account_id';
 interface Trespass {
   readonly caller: string;
   /** The accounts of the caller's token. */
-  readonly accountIds: readonly string[];
+  readonly accounts: readonly string[];
   readonly example: Example;
   /** The same request with ids that don't exist. */
   readonly unknown: Example;
@@ -66,8 +66,8 @@ function trespassesOf(operation: Operation, example: Example): Trespass[] {
   const names = idNamesOf(operation);
   const unknown = withIds(example, names, (id) => `unknown-${id}`);
   const trespasses = [
-    { caller: `a member of ${stranger}`, accountIds: [stranger], example, unknown },
-    { caller: 'a member of no company', accountIds: [], example, unknown },
+    { caller: `a member of ${stranger}`, accounts: [stranger], example, unknown },
+    { caller: 'a member of no company', accounts: [], example, unknown },
   ];
   if (!names.includes(ACCOUNT) || names.length === 1) return trespasses;
   const own = withIds(example, names, (id, name) => (name === ACCOUNT ? stranger : id));
@@ -75,7 +75,7 @@ function trespassesOf(operation: Operation, example: Example): Trespass[] {
     ...trespasses,
     {
       caller: `a member of ${stranger} who names that account and the ids of another`,
-      accountIds: [stranger],
+      accounts: [stranger],
       example: own,
       unknown: withIds(own, names, (id, name) => (name === ACCOUNT ? id : `unknown-${id}`)),
     },
@@ -83,11 +83,11 @@ function trespassesOf(operation: Operation, example: Example): Trespass[] {
 }
 
 async function faultsOf(service: TestService, operation: Operation, trespass: Trespass): Promise<string[]> {
-  const { caller, accountIds, example, unknown } = trespass;
+  const { caller, accounts, example, unknown } = trespass;
   const before = await databaseState(service.dataSource);
-  const answer = await send(service, operation, example, accountIds);
+  const answer = await sendExample(service, operation, example, { accounts });
   const after = await databaseState(service.dataSource);
-  const nowhere = await send(service, operation, unknown, accountIds);
+  const nowhere = await sendExample(service, operation, unknown, { accounts });
   const what = `${operation.method} ${pathOfExample(operation, example)} by ${caller}`;
   const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
   return [
@@ -107,23 +107,10 @@ async function faultsOfOwner(
 ): Promise<string[]> {
   const success = successWithSameRequest(operation, example);
   if (!success) return [];
-  const answer = await send(service, operation, success, [accountOfCaller(success)]);
+  const answer = await sendExample(service, operation, success, { accounts: [accountOfCaller(success)] });
   return answer.status === 404
     ? [`${operation.id}: ${accountOfCaller(success)} gets 404 as well. Use ids of the seed data.`]
     : [];
-}
-
-async function send(
-  service: TestService,
-  operation: Operation,
-  example: Example,
-  accountIds: readonly string[],
-): Promise<TestResponse> {
-  return service.request(operation.method, pathOfExample(operation, example), {
-    body: example.body,
-    token: await service.token(...accountIds),
-    ...(operation.method !== 'GET' && { headers: { 'idempotency-key': randomUUID() } }),
-  });
 }
 
 /** A response without request ids and paths, which differ between any two requests. */

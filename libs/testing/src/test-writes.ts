@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Example,
-  type Operation,
-  accountOfCaller,
-  operationsOf,
-  pathOfExample,
-} from '#contracts/vocabulary';
+import { type Example, type Operation, operationsOf } from '#contracts/vocabulary';
 import type { ServiceDefinition } from '#libs/service-kit';
 import type { TestResponse } from './contract-caller.ts';
+import { sendExample } from './send-example.ts';
 import { TestService } from './test-service.ts';
 
 /**
@@ -43,32 +38,14 @@ async function send(
   service: TestService,
   operation: Operation,
   example: Example,
-  key: string,
+  idempotencyKey: string,
 ): Promise<{ readonly answer: TestResponse; readonly auditedOperations: readonly string[] }> {
   const requestId = randomUUID();
-  const token = await tokenFor(service, operation, example);
-  const answer = await service.request(operation.method, pathOfExample(operation, example), {
-    body: example.body,
-    headers: { 'idempotency-key': key, 'x-request-id': requestId },
-    ...(token !== undefined && { token }),
-  });
+  const headers = { 'x-request-id': requestId };
+  const answer = await sendExample(service, operation, example, { idempotencyKey, headers });
   const rows = await service.dataSource.query<{ operation: string }[]>(
     'SELECT operation FROM audit_log WHERE request_id = $1',
     [requestId],
   );
   return { answer, auditedOperations: rows.map((row) => row.operation) };
-}
-
-function tokenFor(
-  service: TestService,
-  { access }: Operation,
-  example: Example,
-): Promise<string | undefined> {
-  if (access === 'public') return Promise.resolve(undefined);
-  if (access === 'member') return service.token(accountOfCaller(example));
-  return service.issuer.mint({
-    sub: 'machine',
-    client_id: 'machine',
-    scope: access.slice('machine:'.length),
-  });
 }

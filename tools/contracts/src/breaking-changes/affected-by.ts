@@ -1,3 +1,4 @@
+import { machineScopeOf } from '#contracts/vocabulary';
 import type { Manifest } from '#libs/manifest';
 import { type Element, type ScreenMap, isBound } from '#tools/screens';
 import type { OperationChange } from './compare-documents.ts';
@@ -20,9 +21,8 @@ export function affectedBy(
   { access, operationId }: Pick<OperationChange, 'access' | 'operationId'>,
   { manifests, screens }: Users,
 ): string[] {
-  const outside = access.startsWith('machine:')
-    ? `machines with the scope ${access.slice('machine:'.length)}`
-    : 'the frontends';
+  const scope = machineScopeOf(access);
+  const outside = scope === undefined ? 'the frontends' : `machines with the scope ${scope}`;
   const callers = manifests.filter(({ calls }) => calls.includes(service)).map(({ name }) => name);
   const name = `${service}.${operationId.replace(BY_REFERENCE_PATH, '')}`;
   return [outside, ...callers, ...screens.flatMap((screen) => describeScreen(screen, name))];

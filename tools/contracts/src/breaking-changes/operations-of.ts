@@ -1,3 +1,4 @@
+import { machineScopeOf } from '#contracts/vocabulary';
 import { type Document, type Fields, fields, list, resolve } from './document.ts';
 
 /** A parameter in a path. */
@@ -45,7 +46,7 @@ function operationOf(document: Document, key: string, item: Fields, definition: 
 
 /** Documents without `x-exposure` kept only machine operations behind the edge. */
 function isExposed(exposure: unknown, access: string): boolean {
-  return exposure === undefined ? !access.startsWith('machine:') : exposure === 'edge';
+  return exposure === undefined ? machineScopeOf(access) === undefined : exposure === 'edge';
 }
 
 /** Header names are case-insensitive. */

@@ -1,9 +1,16 @@
-import { type Contract, type Operation, operationsOf, pathsOf, problemsOf } from '#contracts/vocabulary';
+import {
+  type Contract,
+  type Operation,
+  machineScopeOf,
+  operationsOf,
+  pathsOf,
+  problemsOf,
+} from '#contracts/vocabulary';
 
 /** The operations that apps can call: no internal ones and none for machines. */
 export function clientOperations(contract: Contract): Operation[] {
   return operationsOf(contract).filter(
-    ({ access, exposure }) => exposure === 'edge' && !access.startsWith('machine:'),
+    ({ access, exposure }) => exposure === 'edge' && machineScopeOf(access) === undefined,
   );
 }
 

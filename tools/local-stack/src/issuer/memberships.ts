@@ -1,10 +1,11 @@
 import { accountContract } from '#contracts/account';
+import { machineScopeOf } from '#contracts/vocabulary';
 import { type MachineClaims, type MemberClaims, machineClaims } from '#libs/stand-ins';
 
 const { listMemberships } = accountContract.operations;
 
 /** The issuer as a caller of the account service. */
-const ISSUER = machineClaims('issuer', listMemberships.access.replace('machine:', ''));
+const ISSUER = machineClaims('issuer', machineScopeOf(listMemberships.access) ?? '');
 /** The account service may be slow to list members (ms). */
 const TIMEOUT_MS = 10_000;
 

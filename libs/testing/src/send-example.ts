@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Example,
+  type MediaType,
+  type Operation,
+  accountOfCaller,
+  machineScopeOf,
+  pathOfExample,
+} from '#contracts/vocabulary';
+import type { TestResponse } from './contract-caller.ts';
+import type { TestService } from './test-service.ts';
+
+export interface SendOptions {
+  /** `application/json` by default. */
+  readonly mediaType?: MediaType;
+  /** The key of a write. A new one by default. */
+  readonly idempotencyKey?: string;
+  /** The accounts of the member who sends it. By default, the caller's account and the accounts in the response. */
+  readonly accounts?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends the request of an example with a token that its operation accepts. */
+export async function sendExample(
+  service: TestService,
+  operation: Operation,
+  example: Example,
+  options: SendOptions = {},
+): Promise<TestResponse> {
+  const { mediaType = 'application/json', idempotencyKey = randomUUID(), headers } = options;
+  const { accounts = [accountOfCaller(example), ...accountsIn(example.response)] } = options;
+  const { method, body } = operation;
+  const token = await tokenFor(service, operation, accounts);
+  return service.request(method, pathOfExample(operation, example), {
+    ...(token !== undefined && { token }),
+    ...(body && { body: encoded(example.body ?? {}, mediaType) }),
+    headers: {
+      ...(body && { 'content-type': mediaType }),
+      ...(method !== 'GET' && { 'idempotency-key': idempotencyKey }),
+      ...headers,
+    },
+  });
+}
+
+async function tokenFor(
+  service: TestService,
+  { access }: Operation,
+  accounts: readonly string[],
+): Promise<string | undefined> {
+  const scope = machineScopeOf(access);
+  if (scope !== undefined) return service.issuer.mintMachine('machine', scope);
+  return access === 'public' ? undefined : service.token(...accounts);
+}
+
+/** Every account in an example, so that lists of accounts have a second page. */
+function accountsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
+    name === 'account_id' && typeof part === 'string' ? [part] : accountsIn(part),
+  );
+}
+
+function encoded(body: Readonly<Record<string, unknown>>, mediaType: MediaType): string {
+  if (mediaType === 'application/json') return JSON.stringify(body);
+  const fields = Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]);
+  return new URLSearchParams(fields).toString();
+}
