@@ -1,6 +1,6 @@
 import { type Change, type Place, breaking, compatible, fieldOf, narrowed, widened } from './change.ts';
 import { compareAnnotations, compareValues } from './compare-values.ts';
-import { type Documents, type Fields, fields, list, strings } from './document.ts';
+import { type Documents, type Fields, fields, isSameThroughout, list, strings } from './document.ts';
 import { expand } from './expand.ts';
 import { type Containment, type Contains, pairUp } from './pair-variants.ts';
 import { removal } from './sunset.ts';
@@ -21,6 +21,7 @@ export function compareSchemas(
   after: unknown,
   place: Place,
 ): Change[] {
+  if (isSameThroughout(documents, before, after)) return [];
   const inside = enter(documents, before, after, place);
   if (!inside) return [];
   const { pairs, removed, added } = pairUp(

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -65,6 +66,25 @@ export function lookUp(document: Document, reference: string): unknown {
 /** Whether two values are equal, ignoring the order of fields. */
 export function isSame(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
+}
+
+/** Whether two values are equal, and everything that they refer to is. Throws an Error for a broken reference. */
+export function isSameThroughout({ before, after }: Documents, one: unknown, other: unknown): boolean {
+  const visited = new Set<string>();
+  const isSameFrom = (old: unknown, now: unknown): boolean =>
+    isDeepStrictEqual(old, now) &&
+    referencesIn(old).every((reference) => {
+      if (visited.has(reference)) return true;
+      visited.add(reference);
+      return isSameFrom(lookUp(before, reference), lookUp(after, reference));
+    });
+  return isSameFrom(one, other);
+}
+
+function referencesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.values(value).flatMap(referencesIn);
+  return '$ref' in value && typeof value.$ref === 'string' ? [value.$ref, ...inner] : inner;
 }
 
 function canonical(value: unknown): string {

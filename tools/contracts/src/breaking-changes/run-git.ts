@@ -4,6 +4,34 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
+/** Reads blobs by their ids with one process. Rejects if one does not exist. */
+export async function readBlobs(root: string, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const reading = run('git', ['cat-file', '--batch'], {
+    cwd: root,
+    maxBuffer: MAX_OUTPUT_BYTES,
+    encoding: 'buffer',
+  });
+  reading.child.stdin?.end(ids.map((id) => `${id}\n`).join(''));
+  return splitBatch((await reading).stdout, ids);
+}
+
+/** Each blob follows a line `id type size`, and a line break follows the blob. */
+function splitBatch(output: Buffer, ids: readonly string[]): Map<string, string> {
+  const blobs = new Map<string, string>();
+  let at = 0;
+  for (const id of ids) {
+    const start = output.indexOf('\n', at) + 1;
+    const head = output.toString('latin1', at, start);
+    const [, size] = /^[0-9a-f]+ blob (\d+)\n$/.exec(head) ?? [];
+    if (size === undefined) throw new Error(`git has no blob ${id}: ${head}`);
+    const end = start + Number(size);
+    blobs.set(id, output.toString('utf8', start, end));
+    at = end + 1;
+  }
+  return blobs;
+}
+
 /** Runs git in a folder and returns its output. Rejects if git fails. */
 export async function runGit(root: string, ...options: string[]): Promise<string> {
   const { stdout } = await run('git', options, { cwd: root, maxBuffer: MAX_OUTPUT_BYTES });

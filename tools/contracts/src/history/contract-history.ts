@@ -2,7 +2,7 @@ import { documentPath } from '../documents/document-path.ts';
 import type { Users } from '../breaking-changes/affected-by.ts';
 import { isWording } from '../breaking-changes/compare-texts.ts';
 import { type Document, readDocument } from '../breaking-changes/document.ts';
-import { runGit } from '../breaking-changes/run-git.ts';
+import { readBlobs, runGit } from '../breaking-changes/run-git.ts';
 import { type ServiceChange, serviceChanges } from '../breaking-changes/service-changes.ts';
 
 /** The contract changes of one commit. */
@@ -36,6 +36,7 @@ interface Commit extends Omit<CommitChanges, 'changes' | 'wordings'> {
 
 const COMMIT = '\u0001';
 const ANY = '*';
+const NOTHING = /^0+$/;
 const CHANGED = /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) \w+\t(.+)$/;
 
 /** Compares the contracts of each of the last `most` commits that changed a document with those of its parent. */
@@ -46,10 +47,12 @@ export async function contractHistory(root: string, users: Users, most: number):
     ...['--no-abbrev', '--no-renames', `--format=${COMMIT}%H%x09%cI%x09%s`, '--', documentPath(ANY)],
   );
   const found = log.split(COMMIT).slice(1).map(readCommit);
-  const read = documentReader(root);
-  const commits: CommitChanges[] = [];
-  for (const { documents, ...commit } of found.slice(0, most))
-    commits.push({ ...commit, ...(await changesOf(documents, users, read)) });
+  const shown = found.slice(0, most);
+  const read = await readDocuments(root, shown);
+  const commits = shown.map(({ documents, ...commit }) => ({
+    ...commit,
+    ...changesOf(documents, users, read),
+  }));
   const isShallow = (await runGit(root, 'rev-parse', '--is-shallow-repository')).trim() === 'true';
   return {
     commits: commits.filter(({ changes, wordings }) => changes.length + wordings > 0),
@@ -70,30 +73,24 @@ function readChange(line: string): ChangedDocument[] {
   return [{ service: file.slice(prefix.length, -suffix.length), before, after }];
 }
 
-async function changesOf(
+function changesOf(
   documents: readonly ChangedDocument[],
   users: Users,
-  read: (id: string) => Promise<Document>,
-): Promise<Pick<CommitChanges, 'changes' | 'wordings'>> {
-  const side = async (which: 'before' | 'after') =>
-    new Map(
-      await Promise.all(
-        documents.map(async (document) => [document.service, await read(document[which])] as const),
-      ),
-    );
-  const all = serviceChanges(await side('before'), await side('after'), users);
+  read: ReadonlyMap<string, Document>,
+): Pick<CommitChanges, 'changes' | 'wordings'> {
+  const side = (which: 'before' | 'after') =>
+    new Map(documents.map((document) => [document.service, read.get(document[which]) ?? {}]));
+  const all = serviceChanges(side('before'), side('after'), users);
   const changes = all.filter((change) => !isWording(change));
   return { changes, wordings: all.length - changes.length };
 }
 
-/** Reads documents by Git's object id, each once. */
-function documentReader(root: string): (id: string) => Promise<Document> {
-  const known = new Map<string, Promise<Document>>();
-  const read = async (id: string): Promise<Document> =>
-    /^0+$/.test(id) ? {} : readDocument(await runGit(root, 'cat-file', 'blob', id));
-  return (id) => {
-    const document = known.get(id) ?? read(id);
-    known.set(id, document);
-    return document;
-  };
+/** Reads all documents of commits, by Git's object id. A document that does not exist has no entry. */
+async function readDocuments(root: string, commits: readonly Commit[]): Promise<Map<string, Document>> {
+  const ids = commits.flatMap(({ documents }) => documents.flatMap(({ before, after }) => [before, after]));
+  const blobs = await readBlobs(
+    root,
+    [...new Set(ids)].filter((id) => !NOTHING.test(id)),
+  );
+  return new Map([...blobs].map(([id, text]) => [id, readDocument(text)]));
 }
