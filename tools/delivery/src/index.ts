@@ -1,3 +1,4 @@
+export { allStageSettings } from './pipeline/arguments.ts';
 export { type FiguresPage, renderFiguresPage } from './figures/figures-page.ts';
 export type { DeploymentRecords } from './records/deployment-records.ts';
 export { FileRecords } from './records/file-records.ts';

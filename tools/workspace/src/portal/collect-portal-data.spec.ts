@@ -10,6 +10,10 @@ beforeAll(async () => {
   portal = await collectPortalData(root, {
     deployments: noRecords,
     stage: 'production',
+    stages: [
+      { name: 'dev', region: 'eu-north-1' },
+      { name: 'production', region: 'eu-central-1' },
+    ],
     repository: 'qred/platform',
     commits: 1,
   });
@@ -18,6 +22,29 @@ beforeAll(async () => {
 it('says for each service who calls it', () => {
   const card = portal.data.services.find(({ name }) => name === 'card');
   expect(card).toMatchObject({ calledBy: ['account'], stores: ['PostgreSQL database', 'bucket, read only'] });
+});
+
+it('links the dashboard and the alarms of a service in the region of each stage', () => {
+  const card = portal.data.services.find(({ name }) => name === 'card');
+  const console = 'https://console.aws.amazon.com/cloudwatch/home';
+  expect(card?.links.slice(1)).toEqual([
+    {
+      title: 'Dashboard in dev (eu-north-1)',
+      href: `${console}?region=eu-north-1#dashboards/dashboard/qred-dev-card`,
+    },
+    {
+      title: 'Alarms in dev (eu-north-1)',
+      href: `${console}?region=eu-north-1#alarmsV2:?search=qred-dev-card`,
+    },
+    {
+      title: 'Dashboard in production (eu-central-1)',
+      href: `${console}?region=eu-central-1#dashboards/dashboard/qred-production-card`,
+    },
+    {
+      title: 'Alarms in production (eu-central-1)',
+      href: `${console}?region=eu-central-1#alarmsV2:?search=qred-production-card`,
+    },
+  ]);
 });
 
 it('links each runbook at the commit', () => {

@@ -11,7 +11,7 @@ import { readExisting } from '../operation/read-existing.ts';
 import { describeChanges } from './describe-changes.ts';
 import { describeOperations, describeProblems } from './describe-operations.ts';
 import { describeScreens } from './describe-screens.ts';
-import { describeServices } from './describe-services.ts';
+import { type StagePlace, describeServices } from './describe-services.ts';
 import { findDeprecations } from './find-deprecations.ts';
 import { linkRunbooks } from './link-runbooks.ts';
 import { readSource } from './read-source.ts';
@@ -21,6 +21,7 @@ interface Options {
   readonly deployments: Deployments;
   /** The stage of the deployments. */
   readonly stage: string;
+  readonly stages: readonly StagePlace[];
   readonly repository: string | undefined;
   /** How many commits the contract history has at most. */
   readonly commits: number;
@@ -50,12 +51,15 @@ export async function collectPortalData(root: string, options: Options): Promise
   );
   const data: PortalData = {
     source,
-    services: describeServices(manifests),
+    services: describeServices(manifests, options.stages),
     runbooks: linkRunbooks(root, source),
     operations: describeOperations(contracts, statuses),
     problems: describeProblems(contracts),
     screens: describeScreens(root, contracts),
-    changes: describeChanges(await contractHistory(root, { manifests, screens }, options.commits)),
+    changes:
+      source.commit === null
+        ? { commits: [], isCut: true }
+        : describeChanges(await contractHistory(root, { manifests, screens }, options.commits)),
     deprecations: findDeprecations(contracts, documents),
     existing: readExisting(new FsTree(root, false)),
     figures: options.deployments === noRecords ? 'sample' : 'recorded',

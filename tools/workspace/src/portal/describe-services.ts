@@ -1,12 +1,20 @@
 import type { Manifest } from '#libs/manifest';
 import type { Link, PortalService } from '#libs/portal-data';
-import { namesOf } from '#infra';
+import { type StageName, namesOf } from '#infra';
 
 const CONSOLE = 'https://console.aws.amazon.com/cloudwatch/home';
-const STAGE = 'production';
 
-/** Describes each service. */
-export function describeServices(manifests: readonly Manifest[]): PortalService[] {
+/** A stage and where it runs. */
+export interface StagePlace {
+  readonly name: StageName;
+  readonly region: string;
+}
+
+/** Describes each service, with links to its dashboard and alarms in each stage. */
+export function describeServices(
+  manifests: readonly Manifest[],
+  stages: readonly StagePlace[],
+): PortalService[] {
   return manifests.map((manifest) => ({
     name: manifest.name,
     purpose: manifest.purpose,
@@ -15,7 +23,10 @@ export function describeServices(manifests: readonly Manifest[]): PortalService[
     calls: manifest.calls,
     calledBy: manifests.filter(({ calls }) => calls.includes(manifest.name)).map(({ name }) => name),
     stores: storesOf(manifest),
-    links: linksOf(manifest),
+    links: [
+      { title: 'Swagger page on the local stack', href: `http://localhost:${manifest.port}/docs` },
+      ...stages.flatMap((stage) => consoleLinks(manifest, stage)),
+    ],
   }));
 }
 
@@ -26,17 +37,11 @@ function storesOf({ database, bucket }: Manifest): string[] {
   ];
 }
 
-function linksOf(manifest: Manifest): Link[] {
-  const names = namesOf(STAGE);
+function consoleLinks(manifest: Manifest, { name, region }: StagePlace): Link[] {
+  const dashboard = namesOf(name).dashboard(manifest);
+  const page = `${CONSOLE}?region=${region}`;
   return [
-    { title: 'Swagger page on the local stack', href: `http://localhost:${manifest.port}/docs` },
-    {
-      title: `Dashboard of ${STAGE}`,
-      href: `${CONSOLE}#dashboards/dashboard/${names.dashboard(manifest)}`,
-    },
-    {
-      title: `Alarms of ${STAGE}`,
-      href: `${CONSOLE}#alarmsV2:?search=${names.dashboard(manifest)}`,
-    },
+    { title: `Dashboard in ${name} (${region})`, href: `${page}#dashboards/dashboard/${dashboard}` },
+    { title: `Alarms in ${name} (${region})`, href: `${page}#alarmsV2:?search=${dashboard}` },
   ];
 }

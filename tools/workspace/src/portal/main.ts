@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openExistingRecords } from '#tools/delivery';
+import { allStageSettings, openExistingRecords } from '#tools/delivery';
 import { deploymentsTo, noRecords } from '#tools/screens';
 import { collectPortalData } from './collect-portal-data.ts';
 
@@ -9,7 +9,8 @@ const STAGE = 'production';
 const HELP = `npm run portal [-- --out FOLDER]
 
 Collects what the developer portal shows: manifests, contracts, screens, test results, the contracts' history and, with
-GITHUB_TOKEN, deployments. Writes data.json, openapi.json and figures.html into the folder (default: dist/apps/web/portal, beside the built pages).`;
+GITHUB_TOKEN, deployments. Writes data.json, openapi.json and figures.html into the folder (default: dist/apps/web/portal,
+beside the built pages). CDK_CONTEXT_DEV and CDK_CONTEXT_PRODUCTION name the regions of the links to the AWS console.`;
 
 const root = resolve(import.meta.dirname, '../../../..');
 const { values } = parseArgs({
@@ -30,6 +31,7 @@ async function write(folder: string): Promise<void> {
   const { data, document, figures } = await collectPortalData(root, {
     deployments,
     stage: STAGE,
+    stages: allStageSettings(env).map(({ stage: { name }, region }) => ({ name, region })),
     repository: env.GITHUB_REPOSITORY,
     commits: 20,
   });
