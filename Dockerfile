@@ -19,12 +19,6 @@ COPY tools/workspace/collection tools/workspace/collection
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 
-# Runs the local replacements for cloud services in docker-compose.yml.
-FROM workspace AS tools
-RUN NX_DAEMON=false node_modules/.bin/nx build web
-RUN install -d -o node -g node /data
-USER node
-
 FROM workspace AS build
 ARG SERVICE
 RUN NX_DAEMON=false node_modules/.bin/nx build "${SERVICE:?say which service to build}"

@@ -26,7 +26,8 @@ export interface PortalAbilities {
 export interface Source {
   /** RFC 3339. */
   readonly collectedAt: string;
-  readonly commit: string;
+  /** Null without a Git history, as in an image. */
+  readonly commit: string | null;
   /** Whether files differ from the commit. */
   readonly isChanged: boolean;
   /** `owner/name` on GitHub. Null if no remote is there. */

@@ -1,4 +1,5 @@
 import type { CommitChanges, ContractChange, Deprecation, PortalData } from '#libs/portal-data';
+import { Notice } from '../parts/notice.tsx';
 
 const SHORT = 9;
 /** Changes of a commit that are shown at once. */
@@ -8,6 +9,7 @@ const date = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' });
 /** What changed in the contracts, commit by commit, and what will disappear. */
 export function ChangesPage({ data }: { readonly data: PortalData }) {
   const { commits, isCut } = data.changes;
+  const hasHistory = data.source.commit !== null;
   return (
     <>
       <h1>Changes</h1>
@@ -18,8 +20,14 @@ export function ChangesPage({ data }: { readonly data: PortalData }) {
       {commits.map((commit) => (
         <Commit key={commit.commit} commit={commit} repository={data.source.repository} />
       ))}
-      {commits.length === 0 && <p>No commit of this clone changed a contract.</p>}
-      {isCut && <p className="quiet">Older changes are left out.</p>}
+      {!hasHistory && (
+        <Notice title="No history here">
+          Changes come from the Git history, which an image does not have. Run npm start in a clone to see
+          them.
+        </Notice>
+      )}
+      {hasHistory && commits.length === 0 && <p>No commit of this clone changed a contract.</p>}
+      {hasHistory && isCut && <p className="quiet">Older changes are left out.</p>}
     </>
   );
 }
@@ -97,13 +105,26 @@ function Changes({ changes }: { readonly changes: readonly ContractChange[] }) {
     <ul className="changes">
       {changes.map(({ service, operations, breaking, message, remedy, affects }) => (
         <li key={`${service} ${operations.join()} ${message}`}>
-          {breaking && <span className="badge bad">breaking</span>} {message}.
-          {remedy !== undefined && ` Instead, ${remedy}.`}
-          <span className="quiet">
-            {service}: {operations.join(', ')}. Affects {affects.join(', ')}.
-          </span>
+          <p>
+            {breaking && <span className="badge bad">breaking</span>}
+            <span className="tag">{service}</span> {sentenceOf(message, operations)}
+            {remedy !== undefined && ` Instead, ${remedy}.`}
+          </p>
+          <p className="codes">
+            {operations.map((operation) => (
+              <code key={operation}>{operation}</code>
+            ))}
+          </p>
+          <p className="quiet">Affects {affects.join('; ')}.</p>
         </li>
       ))}
     </ul>
   );
+}
+
+/** A message is about one operation, also where several changed in the same way. */
+function sentenceOf(message: string, operations: readonly string[]): string {
+  const sentence =
+    operations.length > 1 ? message.replace(/^The operation was/, 'The operations were') : message;
+  return `${sentence}.`;
 }

@@ -18,7 +18,7 @@ export interface Container {
   readonly image?: string;
   readonly build?: {
     readonly context: string;
-    readonly target?: string;
+    readonly dockerfile?: string;
     readonly args?: Readonly<Record<string, string>>;
   };
   readonly entrypoint?: readonly string[];

@@ -49,6 +49,14 @@ async function testThroughTheEdge({ edgeUrl, issuerUrl }: RunningCompose): Promi
   });
 }
 
+async function readPortal({ edgeUrl }: RunningCompose): Promise<void> {
+  step('the portal has its data');
+  for (const file of ['data.json', 'openapi.json', 'figures.html']) {
+    const { status } = await fetch(`${edgeUrl}/portal/${file}`);
+    assert.equal(status, 200, file);
+  }
+}
+
 async function killService(compose: RunningCompose): Promise<void> {
   step(`without ${VICTIM}, only its section is unavailable`);
   await compose.kill(VICTIM);
@@ -75,6 +83,7 @@ leaveInterruptToCommands();
 step('the stack starts');
 const compose = await RunningCompose.start(root);
 try {
+  await readPortal(compose);
   await testThroughTheEdge(compose);
   await killService(compose);
   await stopOthers(compose);

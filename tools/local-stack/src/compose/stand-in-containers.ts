@@ -23,6 +23,9 @@ import {
 } from './container.ts';
 import { POSTGRES_PASSWORD_FILE, secretsDirectory } from './secret-files.ts';
 
+/** Of the containers that run our code besides the services. */
+const DOCKERFILE = 'tools/local-stack/Dockerfile';
+
 type Named = { readonly name: string };
 
 const { edge, issuer, storage } = containerPorts([]);
@@ -125,7 +128,7 @@ export function edgeContainer(services: readonly Named[]): Container {
 
 function tool(program: ContainerProgram): Container {
   return {
-    build: { context: '.', target: 'tools', args: BASE_IMAGES },
+    build: { context: '.', dockerfile: DOCKERFILE, args: { BUILD_NODE: BASE_IMAGES.BUILD_NODE } },
     command: ['node', 'tools/local-stack/src/compose/container.main.ts', program],
   };
 }

@@ -6,7 +6,8 @@ const RUNBOOKS = 'docs/runbooks';
 
 /** Links to the page about running a service, and to each runbook. */
 export function linkRunbooks(root: string, { repository, commit }: Source): Link[] {
-  const base = repository === null ? null : `https://github.com/${repository}/blob/${commit}`;
+  const base =
+    repository === null || commit === null ? null : `https://github.com/${repository}/blob/${commit}`;
   const runbooks = readdirSync(join(root, RUNBOOKS)).filter((file) => file.endsWith('.md'));
   const files = ['docs/running-a-service.md', ...runbooks.sort().map((file) => `${RUNBOOKS}/${file}`)];
   return files.map((file) => ({

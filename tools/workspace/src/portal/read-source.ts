@@ -1,17 +1,22 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import type { Source } from '#libs/portal-data';
 
 const GITHUB = /github\.com[:/]([^/]+\/[^/]+?)(?:\.git)?$/;
 
-/** Describes where the portal's data comes from. `repository` is the environment's GITHUB_REPOSITORY. */
+/**
+ * Describes where the portal's data comes from. `repository` is the environment's GITHUB_REPOSITORY. An image has neither
+ * Git nor a repository.
+ */
 export function readSource(root: string, stage: string, repository: string | undefined): Source {
-  const git = (...options: string[]): string =>
-    execFileSync('git', options, { cwd: root, encoding: 'utf8' }).trim();
-  const [, fromRemote] = GITHUB.exec(git('config', '--default', '', '--get', 'remote.origin.url')) ?? [];
+  const git = (...options: string[]): string | undefined => {
+    const { status, stdout } = spawnSync('git', options, { cwd: root, encoding: 'utf8' });
+    return status === 0 ? stdout.trim() : undefined;
+  };
+  const [, fromRemote] = GITHUB.exec(git('config', '--get', 'remote.origin.url') ?? '') ?? [];
   return {
     collectedAt: new Date().toISOString(),
-    commit: git('rev-parse', 'HEAD'),
-    isChanged: git('status', '--porcelain') !== '',
+    commit: git('rev-parse', 'HEAD') ?? null,
+    isChanged: Boolean(git('status', '--porcelain')),
     repository: repository ?? fromRemote ?? null,
     stage,
   };
