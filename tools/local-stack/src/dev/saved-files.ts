@@ -1,37 +1,63 @@
-import { type FSWatcher, watch } from 'node:fs';
+import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
 /** Editors write a file in several steps, and tools write several files (ms). */
 const QUIET_MS = 50;
 
-/** Reports the absolute paths of the files that were saved in some folders, together if they are saved together. */
+/**
+ * Reports the absolute paths of the files that were saved in some folders, together if they are saved together. Each
+ * folder has its own watcher, because a recursive one on Linux loses a file that an editor replaces.
+ */
 export class SavedFiles {
-  private readonly watchers: readonly FSWatcher[];
+  private readonly watchers = new Map<string, FSWatcher>();
   private readonly report: (files: ReadonlySet<string>) => void;
   private saved = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(folders: readonly string[], report: (files: ReadonlySet<string>) => void) {
     this.report = report;
-    this.watchers = folders.map((folder) =>
-      watch(folder, { recursive: true }, (_, file) => {
-        if (file !== null) this.add(join(folder, file));
-      }),
-    );
+    for (const folder of folders) this.watch(folder);
+    this.saved.clear();
   }
 
   stop(): void {
     clearTimeout(this.timer);
-    for (const watcher of this.watchers) watcher.close();
+    for (const watcher of this.watchers.values()) watcher.close();
   }
 
-  private add(file: string): void {
-    this.saved.add(file);
+  /** Watches a folder, and adds the files that it has already. */
+  private watch(folder: string): void {
+    const watcher = watch(folder, (_, name) => {
+      if (name === null) return;
+      this.add(join(folder, name));
+      this.reportSoon();
+    });
+    // Windows reports the removal of a folder as an error.
+    this.watchers.set(
+      folder,
+      watcher.on('error', () => undefined),
+    );
+    for (const name of readdirSync(folder)) this.add(join(folder, name));
+  }
+
+  private add(path: string): void {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (!stats) this.forget(path);
+    if (!stats?.isDirectory()) this.saved.add(path);
+    else if (!this.watchers.has(path)) this.watch(path);
+  }
+
+  private forget(path: string): void {
+    this.watchers.get(path)?.close();
+    this.watchers.delete(path);
+  }
+
+  private reportSoon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const files = this.saved;
       this.saved = new Set();
-      this.report(files);
+      if (files.size > 0) this.report(files);
     }, QUIET_MS);
   }
 }
