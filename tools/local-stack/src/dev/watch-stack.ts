@@ -6,7 +6,7 @@ import type { Mock } from '../mock/mock.ts';
 import { WEB_PROJECT } from '../pages/pages.ts';
 import { buildProjects } from '../stack/build.ts';
 import type { ServiceProcess } from '../stack/service-process.ts';
-import { loadFreshContracts } from './load-fresh-contracts.ts';
+import { areContractSources, reloadedContracts } from './reload-contracts.ts';
 import { buildService, reloadedService } from './reload-service.ts';
 import { PartReloader, type ReloadedPart, type Report } from './reloaded-part.ts';
 import { generateFromContracts } from './run-generator.ts';
@@ -64,7 +64,6 @@ function partsOf(
     return (files: ReadonlySet<string>): boolean =>
       [...files].some((file) => prefixes.some((prefix) => file.startsWith(prefix)));
   };
-  const contractSources = isIn(...manifests.map(({ name }) => `libs/contracts/${name}/src`));
   const reloadedServices = [...services].map(([service, first]) => {
     const manifest = manifests.find(({ name }) => name === service.name);
     if (!manifest) throw new Error(`There is no manifest of ${service.name}`);
@@ -72,18 +71,18 @@ function partsOf(
   });
   return [
     ...reloadedServices,
-    {
+    reloadedContracts({
       name: 'edge and mock',
-      uses: contractSources,
-      async reload() {
-        const contracts = await loadFreshContracts(root, manifests);
+      root,
+      manifests: () => manifests,
+      use(contracts) {
         edge.useContracts(contracts);
         mock.useContracts(contracts);
       },
-    },
+    }),
     {
       name: 'OpenAPI documents and client types',
-      uses: contractSources,
+      uses: (files) => areContractSources(root, files),
       reload: () => generateFromContracts(root, signal),
     },
     {

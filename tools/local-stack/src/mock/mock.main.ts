@@ -1,19 +1,24 @@
 import { join } from 'node:path';
-import { LOCAL_EDGE_PORT, loadManifests } from '#libs/manifest';
+import { loadContracts } from '#libs/contract-catalog';
+import { LOCAL_EDGE_PORT, defaultService, loadManifests } from '#libs/manifest';
 import { exitWith, readOptions } from '../cli/command-line.ts';
 import { runUntilStopped } from '../cli/run-until-stopped.ts';
 import { HOST, assertPortsAreFree, configuredPorts } from '../config/ports.ts';
-import { workspaceRoot } from '../config/workspace-root.ts';
+import { workspaceRoot as root } from '../config/workspace-root.ts';
+import { reloadedContracts } from '../dev/reload-contracts.ts';
+import { PartReloader } from '../dev/reloaded-part.ts';
+import { SavedFiles } from '../dev/saved-files.ts';
 import { buildProjects } from '../stack/build.ts';
-import { pageUrl, WEB_PROJECT } from '../pages/pages.ts';
+import { Pages, WEB_PROJECT, pageUrl, pagesFolder } from '../pages/pages.ts';
+import { portalOf } from '../pages/portal-of.ts';
 import { reachableUrls } from './reachable-urls.ts';
-import { ReloadingWorker } from './reloading-worker.ts';
+import { Mock } from './mock.ts';
 
 const HELP = `npm run mock
 
-Serves every operation from the contracts, without services or a database. It accepts any bearer token, and reloads
-when a contract changes. POST /mock/settings sets latency, failures and rate limits, and resets what was written.
-Ctrl-C stops it. EDGE_PORT is its port (default: ${LOCAL_EDGE_PORT}).
+Serves every operation from the contracts, without services or a database. It accepts any bearer token. When a
+contract changes, it reloads and forgets what was written. POST /mock/settings sets latency, failures and rate limits,
+and resets what was written. Ctrl-C stops it. EDGE_PORT is its port (default: ${LOCAL_EDGE_PORT}).
 
   --host 0.0.0.0  lets a phone or another computer in the local network call the mock (default: ${HOST})
   --help          show this text`;
@@ -26,23 +31,21 @@ const { host } = readOptions({
 });
 
 try {
-  const { edge: port } = configuredPorts(loadManifests(workspaceRoot), process.env);
+  const manifests = loadManifests(root);
+  const { edge: port } = configuredPorts(manifests, process.env);
   await assertPortsAreFree([{ port, part: 'the mock', variable: 'EDGE_PORT' }]);
-  const worker = await ReloadingWorker.start({
-    file: new URL('mock.worker.ts', import.meta.url),
-    data: { host, port },
-    folder: join(workspaceRoot, 'libs/contracts'),
-    onReload: () => console.log('The mock has reloaded the contracts, and forgotten what was written'),
-    onError: (error, isServing) => {
-      const state = isServing
-        ? 'keeps the contracts it has'
-        : 'has stopped; save a contract to start it again';
-      console.error(`✖ The mock ${state}. ${String(error)}`);
-    },
+  const mock = await Mock.start({
+    host,
+    port,
+    contracts: await loadContracts(manifests),
+    defaultService: defaultService(manifests).name,
+    pages: new Pages({ folder: pagesFolder(root), settings: { mock: true }, portal: portalOf(root) }),
   });
-  runUntilStopped(() => {
+  const watch = watchContracts(mock);
+  runUntilStopped(async () => {
     stopRequest.abort();
-    return worker.stop();
+    watch.stop();
+    await mock.stop();
   });
   const urls = reachableUrls(host, port).join(' and ');
   console.log(`The mock is up on ${urls} after ${Math.round(performance.now())} ms`);
@@ -51,10 +54,21 @@ try {
   exitWith(error);
 }
 
+function watchContracts(mock: Mock): SavedFiles {
+  const part = reloadedContracts({
+    name: 'mock',
+    root,
+    manifests: () => loadManifests(root),
+    use: (contracts) => mock.useContracts(contracts),
+  });
+  const reloader = new PartReloader(part, (line) => console.log(line));
+  return new SavedFiles([join(root, 'libs/contracts')], (files) => void reloader.saved(files));
+}
+
 /** The operations work without the pages, which take a few seconds to build after a change. */
 async function showPages(port: number): Promise<void> {
   try {
-    await buildProjects(workspaceRoot, [WEB_PROJECT], stopRequest.signal);
+    await buildProjects(root, [WEB_PROJECT], stopRequest.signal);
     console.log(`Open ${pageUrl(port)} in a browser`);
   } catch (error) {
     if (!stopRequest.signal.aborted) console.error(`✖ The mock has no pages. ${String(error)}`);

@@ -1,0 +1,51 @@
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Contract } from '#contracts/vocabulary';
+import { findContract } from '#libs/contract-catalog';
+import type { Manifest } from '#libs/manifest';
+import { bundleModule } from '#tools/bundle';
+import type { ReloadedPart } from './reloaded-part.ts';
+
+/** One vocabulary serves all contracts, because its objects are compared by identity. */
+const VOCABULARY = /^#contracts\/vocabulary$/;
+
+export interface ContractUser {
+  readonly name: string;
+  readonly root: string;
+  readonly manifests: () => readonly Manifest[];
+  readonly use: (contracts: readonly Contract[]) => void;
+}
+
+/** Whether one of these files is a source of a service's contract. */
+export function areContractSources(root: string, files: ReadonlySet<string>): boolean {
+  const folder = join(root, 'libs', 'contracts', sep);
+  return [...files]
+    .filter((file) => file.startsWith(folder))
+    .map((file) => file.slice(folder.length).split(sep))
+    .some(([project, source]) => project !== 'vocabulary' && source === 'src');
+}
+
+/** A part of this process that serves contracts, and gets them again when one is saved. */
+export function reloadedContracts({ name, root, manifests, use }: ContractUser): ReloadedPart {
+  return {
+    name,
+    uses: (files) => areContractSources(root, files),
+    reload: async () => use(await loadFreshContracts(root, manifests())),
+  };
+}
+
+let loads = 0;
+
+/** The contracts as their files are now: an import of the files would return the modules that are already loaded. */
+function loadFreshContracts(root: string, manifests: readonly Manifest[]): Promise<Contract[]> {
+  loads += 1;
+  const load = loads;
+  return Promise.all(
+    manifests.map(async ({ name }) => {
+      const module = join(root, 'libs/contracts', name, 'src/index.ts');
+      const file = join(root, 'dist', 'dev', 'contracts', `${name}.mjs`);
+      const { main } = await bundleModule(root, module, file, VOCABULARY);
+      return findContract(name, await import(`${pathToFileURL(main).href}?${load}`));
+    }),
+  );
+}
