@@ -40,19 +40,20 @@ function variablesIn(stage: 'dev' | 'production') {
 }
 
 describe('the canary', () => {
-  it('asks one operation of each service with a built read through the domain', () => {
+  it('asks one operation of each service with a built read at the edge', () => {
     const checks = variablesIn('production').flatMap(({ CHECKS = [] }) => CHECKS);
     const probes = z
       .array(z.object({ url: z.string(), status: z.number() }))
       .parse(JSON.parse(checks.join('')));
 
+    const edge = 'https://{/qred/production/edge/host}';
     const readable = [...services, bonusService].filter(({ contract }) =>
       exposedOperationsOf(contract, false).some(({ method, built }) => method === 'GET' && built),
     );
     expect(probes).toHaveLength(readable.length);
-    expect(probes).toContainEqual({ url: 'https://api.qred.example/v1/accounts/canary/points', status: 401 });
-    expect(probes).toContainEqual({ url: 'https://api.qred.example/customer/contact_page', status: 200 });
-    expect(probes.filter(({ url }) => !url.startsWith('https://api.qred.example/'))).toEqual([]);
+    expect(probes).toContainEqual({ url: `${edge}/v1/accounts/canary/points`, status: 401 });
+    expect(probes).toContainEqual({ url: `${edge}/customer/contact_page`, status: 200 });
+    expect(probes.filter(({ url }) => !url.startsWith(`${edge}/`))).toEqual([]);
   });
 
   it('raises an alarm if it fails three times, or if it does not run', () => {

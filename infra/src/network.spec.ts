@@ -13,6 +13,7 @@ import {
 } from './testing/templates.ts';
 
 const EVERYWHERE = '0.0.0.0/0';
+const DOMAIN = { domain: 'api.qred.example' };
 
 let services: readonly Service[];
 let dev: Stacks;
@@ -25,17 +26,17 @@ beforeAll(async () => {
 });
 
 describe.each([
-  ['dev', 'small'],
-  ['dev', 'strict'],
-  ['production', 'standard'],
-  ['production', 'strict'],
-] as const)('security groups in %s with the profile %s', (stage, profile) => {
+  ['dev', 'small', {}],
+  ['dev', 'strict', DOMAIN],
+  ['production', 'standard', DOMAIN],
+  ['production', 'strict', {}],
+] as const)('security groups in %s with the profile %s and %j', (stage, profile, domain) => {
   const { stacks: stackNames } = namesOf(stage);
   let stacks: Stacks;
   let rules: readonly SecurityGroupRule[];
 
   beforeAll(() => {
-    stacks = synthesize({ stage, profile }, services);
+    stacks = synthesize({ stage, profile, ...domain }, services);
     rules = securityGroupRulesOf(stacks);
   });
 
@@ -54,21 +55,17 @@ describe.each([
       .sort();
   }
 
-  it('accept internet traffic only at the load balancer, on ports 443 and 80', () => {
-    const open = rules.filter(({ direction, peer }) => direction === 'in' && peer.includes('/0'));
+  it('accept traffic from outside only from CloudFront, at one port of the load balancer', () => {
+    const fromGroups = /^({.*security-group-id}|<.*GroupId>)$/;
+    const other = rules.filter(({ direction, peer }) => direction === 'in' && !fromGroups.test(peer));
 
-    expect(open.map(({ group, port }) => ({ group, port }))).toEqual([
-      { group: edge, port: 443 },
-      { group: edge, port: 80 },
+    expect(other.map(({ group, peer, port }) => ({ group, peer, port }))).toEqual([
+      {
+        group: edge,
+        peer: `{/qred/${stage}/given/cloudfront-prefix-list-id}`,
+        port: 'domain' in domain ? 443 : 80,
+      },
     ]);
-  });
-
-  it('allow inbound traffic by security group, never by address', () => {
-    const byAddress = rules.filter(
-      ({ direction, peer, group }) => direction === 'in' && /^\d/.test(peer) && group !== edge,
-    );
-
-    expect(byAddress).toEqual([]);
   });
 
   it('open single TCP ports, never a range or another protocol', () => {
@@ -274,70 +271,5 @@ describe('the network', () => {
 
     expect(TrafficType).toBe('ALL');
     expect(LogFormat).toContain('${encryption-status}');
-  });
-});
-
-describe('the edge', () => {
-  it('serves only HTTPS, with TLS 1.3 and 1.2, and a certificate for its domain', () => {
-    const foundation = stackNamed(production, 'Foundation-production');
-    const listeners = resourcesOf([foundation], 'AWS::ElasticLoadBalancingV2::Listener');
-    const https = listeners.filter(({ Properties }) => Properties.Protocol === 'HTTPS');
-
-    expect(https).toHaveLength(1);
-    expect(https[0]?.Properties).toMatchObject({
-      Port: 443,
-      SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09',
-    });
-    expect(only(foundation, 'AWS::CertificateManager::Certificate').DomainName).toBe('api.qred.example');
-  });
-
-  it('redirects HTTP to HTTPS and does nothing else with it', () => {
-    const foundation = stackNamed(production, 'Foundation-production');
-    const http = resourcesOf([foundation], 'AWS::ElasticLoadBalancingV2::Listener').filter(
-      ({ Properties }) => Properties.Protocol === 'HTTP',
-    );
-
-    expect(http.map(({ Properties }) => Properties.DefaultActions)).toEqual([
-      [{ Type: 'redirect', RedirectConfig: { Port: '443', Protocol: 'HTTPS', StatusCode: 'HTTP_301' } }],
-    ]);
-  });
-
-  it('closes idle connections before services do, drops invalid headers and logs requests', () => {
-    const { LoadBalancerAttributes } = only(
-      stackNamed(production, 'Foundation-production'),
-      'AWS::ElasticLoadBalancingV2::LoadBalancer',
-    );
-
-    expect(LoadBalancerAttributes).toEqual(
-      expect.arrayContaining([
-        { Key: 'idle_timeout.timeout_seconds', Value: '60' },
-        { Key: 'routing.http.drop_invalid_header_fields.enabled', Value: 'true' },
-        { Key: 'access_logs.s3.enabled', Value: 'true' },
-        { Key: 'deletion_protection.enabled', Value: 'true' },
-      ]),
-    );
-  });
-
-  it('is protected by a firewall with managed rules and a rate limit per address', () => {
-    const foundation = stackNamed(production, 'Foundation-production');
-    const { Rules } = only(foundation, 'AWS::WAFv2::WebACL');
-
-    expect(JSON.stringify(Rules)).toContain('RateBasedStatement');
-    expect(JSON.stringify(Rules)).toContain('AWSManagedRulesCommonRuleSet');
-    foundation.template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
-  });
-
-  it('gives every service a target group that checks readiness on the health port', () => {
-    for (const { manifest } of services) {
-      const stack = stackNamed(production, namesOf('production').stacks.service(manifest));
-      const targets = only(stack, 'AWS::ElasticLoadBalancingV2::TargetGroup');
-
-      expect(targets).toMatchObject({
-        HealthCheckPath: '/ready',
-        HealthCheckPort: String(healthPort(manifest)),
-        Port: manifest.port,
-        TargetType: 'ip',
-      });
-    }
   });
 });

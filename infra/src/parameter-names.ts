@@ -9,8 +9,13 @@ export function parametersOf(stage: StageName) {
   return {
     /** An operator sets these before the first deployment (docs/runbooks/first-deployment.md). */
     given: {
-      hostedZone: `${root}/given/hosted-zone-id`,
       s3PrefixList: `${root}/given/s3-prefix-list-id`,
+      /** The addresses from which CloudFront connects to origins. */
+      cloudFrontPrefixList: `${root}/given/cloudfront-prefix-list-id`,
+      /** Only for a stage with a domain. */
+      hostedZone: `${root}/given/hosted-zone-id`,
+      /** The certificate of the domain in us-east-1, the only region from which CloudFront reads certificates. */
+      edgeCertificate: `${root}/given/edge-certificate-arn`,
     },
     /** Published in the second region and copied by an operator, because CloudFormation reads only its own region. */
     recovery: {
@@ -31,6 +36,8 @@ export function parametersOf(stage: StageName) {
       securityGroup: `${root}/database/security-group-id`,
     },
     edge: {
+      /** The stage's host name on the internet: its domain, or the one that CloudFront gives it. */
+      host: `${root}/edge/host`,
       listener: `${root}/edge/listener-arn`,
       securityGroup: `${root}/edge/security-group-id`,
     },

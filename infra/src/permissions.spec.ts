@@ -294,8 +294,12 @@ describe('the user pool', () => {
   });
 
   it('lets the web app sign users in with the code flow, without a secret, and return to its own pages only', () => {
-    const client = only(stackNamed(dev, 'Foundation-dev'), 'AWS::Cognito::UserPoolClient');
-    const pages = ['https://api.dev.qred.example/', 'http://localhost:8080/', 'http://127.0.0.1:8080/'];
+    const foundation = stackNamed(dev, 'Foundation-dev');
+    const client = only(foundation, 'AWS::Cognito::UserPoolClient');
+    const host = resourcesOf([foundation], 'AWS::SSM::Parameter').find(
+      ({ Properties }) => Properties.Name === '/qred/dev/edge/host',
+    )?.Properties.Value;
+    const pages = [`https://${String(host)}/`, 'http://localhost:8080/', 'http://127.0.0.1:8080/'];
 
     expect(client).toMatchObject({
       AllowedOAuthFlows: ['code'],

@@ -164,7 +164,7 @@ describe('a running service', () => {
       const { manifest } = service;
       const config = new ServiceConfig(manifest, deployed(environmentOf(service)));
 
-      expect(config.http).toMatchObject({ host: '0.0.0.0', port: manifest.port, trustedProxies: 1 });
+      expect(config.http).toMatchObject({ host: '0.0.0.0', port: manifest.port, trustedProxies: 2 });
       expect(config.environment).toBe('production');
       if (manifest.calls.length > 0) {
         expect(config.rpc.discovery).toEqual({ kind: 'cloud-map', namespace: 'qred' });

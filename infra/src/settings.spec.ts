@@ -8,7 +8,7 @@ describe('parseSettings', () => {
       region: 'eu-north-1',
       replicaRegion: 'eu-west-1',
       zones: ['eu-north-1a', 'eu-north-1b'],
-      domain: 'api.dev.qred.example',
+      domain: undefined,
     });
   });
 

@@ -12,7 +12,8 @@ export interface Settings {
   readonly replicaRegion: string;
   /** The availability zones. They are fixed, so synthesis needs no account. */
   readonly zones: readonly string[];
-  readonly domain: string;
+  /** The domain of the API and the web app. Without one, the stage has the address that CloudFront gives it. */
+  readonly domain: string | undefined;
   /**
    * The GitHub repository whose workflows may deploy, as GitHub names it in tokens: `owner@id/name@id`, or `owner/name`
    * for a repository without immutable subjects.
@@ -124,7 +125,7 @@ export function parseSettings(context: Readonly<Record<string, unknown>>): Setti
       .split(',')
       .slice(0, profile.zones)
       .map((letter) => settings.region + letter),
-    domain: domain ?? stage.domain,
+    domain,
     tracesEndpoint,
     tracesHeadersSecret,
     promotesTo,

@@ -17,6 +17,7 @@ import {
   workspaceServices,
 } from './testing/templates.ts';
 
+const DOMAIN = { domain: 'api.qred.example' };
 const STAGES: readonly StageName[] = ['dev', 'production'];
 
 let services: readonly Service[];
@@ -26,19 +27,23 @@ beforeAll(async () => {
   services = await workspaceServices();
   stacksOf = {
     dev: synthesize({ stage: 'dev' }, services),
-    production: synthesize({ stage: 'production' }, services),
+    production: synthesize({ stage: 'production', ...DOMAIN }, services),
   };
 });
 
 describe('the app', () => {
   it.each(
-    STAGES.flatMap((stage) => stages[stage].acceptedProfiles.map((profile) => [stage, profile] as const)),
+    STAGES.flatMap((stage) =>
+      stages[stage].acceptedProfiles.flatMap((profile) =>
+        [DOMAIN, {}].map((domain) => [stage, profile, domain] as const),
+      ),
+    ),
   )(
-    "passes the AWS Solutions rules and CloudFormation's schemas in %s with the profile %s",
-    (stage, profile) => {
+    "passes the AWS Solutions rules and CloudFormation's schemas in %s with the profile %s and %j",
+    (stage, profile, domain) => {
       const found = violationsIn((app) => {
         checkRules(app);
-        addStacks(app, createDeployment(parseSettings({ stage, profile }), services));
+        addStacks(app, createDeployment(parseSettings({ stage, profile, ...domain }), services));
       });
 
       expect(found).toEqual([]);
@@ -106,7 +111,7 @@ describe('the app', () => {
 
   it('synthesizes for a second region without mentioning the first', () => {
     const elsewhere = synthesize(
-      { stage: 'production', region: 'eu-central-1', replicaRegion: 'eu-west-3' },
+      { stage: 'production', region: 'eu-central-1', replicaRegion: 'eu-west-3', ...DOMAIN },
       services,
     );
 
@@ -150,7 +155,7 @@ describe('a sixth service', () => {
   let six: Stacks;
 
   beforeAll(() => {
-    six = synthesize({ stage: 'production' }, [...services, bonusService]);
+    six = synthesize({ stage: 'production', ...DOMAIN }, [...services, bonusService]);
   });
 
   it('gets all its stacks from its manifest and contract', () => {

@@ -5,8 +5,6 @@ export type StageName = 'dev' | 'production';
 /** Everything that differs between stages. */
 export interface Stage {
   readonly name: StageName;
-  /** Default domain. */
-  readonly domain: string;
   /** Value of ENVIRONMENT. Outside production, services validate responses against the contract. */
   readonly environment: 'development' | 'production';
   readonly defaultProfile: ProfileName;
@@ -39,7 +37,6 @@ export interface Stage {
 
 const dev: Stage = {
   name: 'dev',
-  domain: 'api.dev.qred.example',
   environment: 'development',
   defaultProfile: 'small',
   acceptedProfiles: ['small', 'standard', 'strict'],
@@ -56,7 +53,6 @@ const dev: Stage = {
 
 const production: Stage = {
   name: 'production',
-  domain: 'api.qred.example',
   environment: 'production',
   defaultProfile: 'standard',
   acceptedProfiles: ['standard', 'strict'],

@@ -4,13 +4,13 @@ import { Construct } from 'constructs';
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Deployment } from '../deployment.ts';
 import { createLogGroup } from '../resource-defaults.ts';
+import { CLIENT_ADDRESS } from './distribution.ts';
 
 /** Requests per address in five minutes. Operations have their own limits as well. */
 const REQUESTS_PER_ADDRESS = 2_000;
 
 /** Rule groups that AWS maintains. The rules listed here only count and don't block. */
 const MANAGED_RULES = [
-  { name: 'AWSManagedRulesAmazonIpReputationList', counted: [] },
   // Its limit of 8 KiB is too small for a long support message. The services check the size.
   { name: 'AWSManagedRulesCommonRuleSet', counted: ['SizeRestrictions_BODY'] },
   { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
@@ -57,7 +57,13 @@ function rateLimit(priority: number): CfnWebACL.RuleProperty {
     name: 'rate-limit',
     priority,
     action: { block: { customResponse: { responseCode: 429 } } },
-    statement: { rateBasedStatement: { limit: REQUESTS_PER_ADDRESS, aggregateKeyType: 'IP' } },
+    statement: {
+      rateBasedStatement: {
+        limit: REQUESTS_PER_ADDRESS,
+        aggregateKeyType: 'FORWARDED_IP',
+        forwardedIpConfig: { headerName: CLIENT_ADDRESS, fallbackBehavior: 'MATCH' },
+      },
+    },
     visibilityConfig: visibility('rate-limit'),
   };
 }

@@ -29,14 +29,14 @@ export class FoundationStack extends Stack {
     new DnsFirewall(this, deployment, vpc);
     if (deployment.profile.database.instance === 'shared') this.createSharedDatabase(deployment, vpc);
     const { accessLogs, alarmTopic } = new Operations(this, deployment);
-    const { loadBalancer } = new Edge(this, deployment, vpc, accessLogs);
+    const { loadBalancer, host } = new Edge(this, deployment, vpc, accessLogs);
     createEdgeAlarm(this, deployment, loadBalancer, alarmTopic);
     new Firewall(this, deployment, loadBalancer);
     new Cluster(this, deployment, vpc);
     if (deployment.profile.encryption === 'services') createTlsSecret(this, deployment);
     const { signingProfile } = new ImageSupply(this, deployment);
     new PipelineAccess(this, deployment, signingProfile);
-    if (stage.ownUserPool) new UserPool(this, deployment);
+    if (stage.ownUserPool) new UserPool(this, deployment, host);
   }
 
   private createSharedDatabase(deployment: Deployment, vpc: IVpc): void {

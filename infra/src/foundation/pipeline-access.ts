@@ -129,7 +129,10 @@ export class PipelineAccess extends Construct {
   }
 
   private allowWatching(role: Role): void {
-    const { cluster } = this.deployment.names;
+    const { names, parameters } = this.deployment;
+    const { cluster } = names;
+    // The smoke test calls it.
+    allow(role, { actions: ['ssm:GetParameter'], resources: [this.parameterArn(parameters.edge.host)] });
     allowWildcard(role, ANY_SERVICE, {
       actions: ['ecs:DescribeServices'],
       resources: [this.arn('ecs', 'service', `${cluster}/*`)],

@@ -49,7 +49,8 @@ export function cognitoHost(region: string): string {
 
 /** An issuer for a stage that has no other. An administrator creates the users and sets the accounts that they see. */
 export class UserPool extends Construct {
-  constructor(scope: Construct, deployment: Deployment) {
+  /** `host` is the stage's host name, which serves the web app. */
+  constructor(scope: Construct, deployment: Deployment, host: string) {
     super(scope, 'UserPool');
     const { stage, parameters } = deployment;
     const pool = new CognitoUserPool(this, 'Pool', {
@@ -82,7 +83,7 @@ export class UserPool extends Construct {
     );
     // The sign-in page needs a host name, which must be unique in the region.
     pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `qred-${stage.name}-${Aws.ACCOUNT_ID}` } });
-    const client = this.createClient(pool, [`https://${deployment.domain}/`, ...LOCAL_PAGES]);
+    const client = this.createClient(pool, [`https://${host}/`, ...LOCAL_PAGES]);
 
     const issuer = `https://${cognitoHost(Stack.of(this).region)}/${pool.userPoolId}`;
     publish(this, parameters.identity.issuer, issuer);

@@ -36,7 +36,7 @@ export class MonitoringStack extends Stack {
       every: Duration.minutes(1),
       failures: 3,
       mustRun: true,
-      environment: { CHECKS: JSON.stringify(probesOf(deployment)) },
+      environment: { CHECKS: JSON.stringify(probesOf(deployment, read(this, parameters.edge.host))) },
     });
     if (stage.replicated) this.watchBackupCopies(deployment, alarms);
     this.watchCosts(deployment, alarms);

@@ -8,13 +8,13 @@ export interface Probe {
 }
 
 /**
- * A request to each service through the edge: DNS, certificate, firewall, load balancer and a task must work for the
+ * A request to each service through the edge: DNS, CloudFront, firewall, load balancer and a task must work for the
  * response. Most services refuse it with 401, which only a running task does.
  */
-export function probesOf({ services, domain }: Deployment): Probe[] {
+export function probesOf({ services }: Deployment, host: string): Probe[] {
   return services.flatMap((service) => {
     const { path, status } = probeOf(service) ?? {};
-    return path === undefined || status === undefined ? [] : [{ url: `https://${domain}${path}`, status }];
+    return path === undefined || status === undefined ? [] : [{ url: `https://${host}${path}`, status }];
   });
 }
 

@@ -30,7 +30,8 @@ export function environmentVariables(
     HOST: '0.0.0.0',
     PORT: String(manifest.port),
     HEALTH_PORT: String(healthPort(manifest)),
-    TRUSTED_PROXIES: '1',
+    // CloudFront and the load balancer.
+    TRUSTED_PROXIES: '2',
     DRAIN_MS: String(DRAIN_MS),
     METRICS: 'emf',
     AUTH_ISSUER: read(scope, parameters.identity.issuer),

@@ -8,6 +8,7 @@ const peerSchema = z.object({
   CidrIp: z.string().optional(),
   CidrIpv6: z.string().optional(),
   SourceSecurityGroupId: z.string().optional(),
+  SourcePrefixListId: z.string().optional(),
   DestinationSecurityGroupId: z.string().optional(),
   DestinationPrefixListId: z.string().optional(),
   Description: z.string().optional(),
@@ -52,6 +53,7 @@ export function securityGroupRulesOf(stacks: Stacks): SecurityGroupRule[] {
         rule.CidrIp ??
         rule.CidrIpv6 ??
         rule.SourceSecurityGroupId ??
+        rule.SourcePrefixListId ??
         rule.DestinationSecurityGroupId ??
         rule.DestinationPrefixListId;
       if (peer === undefined) throw new Error(`A rule of ${group} in ${stack.name} has no peer`);

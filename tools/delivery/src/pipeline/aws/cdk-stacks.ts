@@ -70,7 +70,7 @@ export function cdkStacks({ names, parameters, assembly, ssm, run }: CdkStacksOp
 }
 
 /** Undefined if the parameter doesn't exist. */
-export async function readParameter(ssm: SSMClient, name: string): Promise<string | undefined> {
+async function readParameter(ssm: SSMClient, name: string): Promise<string | undefined> {
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name }));
     return Parameter?.Value;
@@ -78,6 +78,13 @@ export async function readParameter(ssm: SSMClient, name: string): Promise<strin
     if (error instanceof ParameterNotFound) return undefined;
     throw error;
   }
+}
+
+/** Throws an Error if the parameter doesn't exist. */
+export async function requireParameter(ssm: SSMClient, name: string): Promise<string> {
+  const value = await readParameter(ssm, name);
+  if (value === undefined) throw new Error(`The parameter ${name} has no value`);
+  return value;
 }
 
 /** Node arguments for a CDK command, run from the workspace's root. */

@@ -14,7 +14,7 @@ import { deliveryVariables } from '../../variables.ts';
 import { promotedFrom } from '../promotion.ts';
 import type { Release } from '../release.ts';
 import type { Workspace } from '../workspace.ts';
-import { cdkStacks } from './cdk-stacks.ts';
+import { cdkStacks, requireParameter } from './cdk-stacks.ts';
 import { dockerImages } from './docker-images.ts';
 import { ecsOneOffTasks, ecsRollouts } from './ecs.ts';
 import { readAcceptedVulnerabilities } from './accepted-vulnerabilities.ts';
@@ -31,7 +31,7 @@ export interface PortsOptions {
 /** Creates the AWS ports of a stage. Credentials come from the environment. */
 export async function createPorts(options: PortsOptions): Promise<Ports> {
   const { settings, workspace, release, records } = options;
-  const { stage, region, zones, domain } = settings;
+  const { stage, region, zones } = settings;
   const names = namesOf(stage.name);
   const parameters = parametersOf(stage.name);
   const ecs = new ECSClient({ region });
@@ -44,7 +44,10 @@ export async function createPorts(options: PortsOptions): Promise<Ports> {
     migrations: ecsOneOffTasks({ ...oneOff, task: 'migration' }),
     seeds: stage.seeded ? ecsOneOffTasks({ ...oneOff, task: 'seed' }) : undefined,
     rollouts: ecsRollouts({ names, ecs }),
-    smoke: edgeSmoke({ edge: `https://${domain}`, probe: (service) => findProbe(workspace, service) }),
+    smoke: edgeSmoke({
+      edge: async () => `https://${await requireParameter(ssm, parameters.edge.host)}`,
+      probe: (service) => findProbe(workspace, service),
+    }),
     records,
     commits: ({ service, previousSha }, sha) =>
       commitsInDeployment(

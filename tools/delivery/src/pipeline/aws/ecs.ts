@@ -9,7 +9,7 @@ import {
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { Names, Parameters } from '#infra';
 import type { OneOffTasks, RolloutOutcome, Rollouts } from '../ports.ts';
-import { readParameter } from './cdk-stacks.ts';
+import { requireParameter } from './cdk-stacks.ts';
 import { type Polling, waitFor } from './wait-for.ts';
 
 const PLATFORM_VERSION = '1.4.0';
@@ -35,11 +35,7 @@ export function ecsOneOffTasks(options: OneOffTasksOptions): OneOffTasks {
   const { task, names, ecs, parameters, zones, ssm } = options;
   const { polling = { pauseMs: 5_000, limitMs: 30 * 60_000 } } = options;
 
-  async function read(name: string): Promise<string> {
-    const value = await readParameter(ssm, name);
-    if (value === undefined) throw new Error(`The parameter ${name} has no value`);
-    return value;
-  }
+  const read = (name: string): Promise<string> => requireParameter(ssm, name);
 
   /** Returns the ARN of the task. */
   async function start(service: string): Promise<string> {

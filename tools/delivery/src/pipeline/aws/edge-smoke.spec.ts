@@ -94,7 +94,11 @@ describe('edgeSmoke', () => {
   const check = (probe: Probe) => {
     const { port } = server.address() as AddressInfo;
     const edge = `http://127.0.0.1:${port}`;
-    return edgeSmoke({ edge, probe: () => Promise.resolve(probe), pauseMs: 1 }).check('hub', sha);
+    return edgeSmoke({
+      edge: () => Promise.resolve(edge),
+      probe: () => Promise.resolve(probe),
+      pauseMs: 1,
+    }).check('hub', sha);
   };
   const ping: Probe = { path: '/ping', status: 200, showsVersion: true };
   const pong = (service: string, version: string) => ({ status: 200, body: { data: { service, version } } });

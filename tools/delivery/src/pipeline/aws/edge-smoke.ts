@@ -45,8 +45,8 @@ function successOf({ responses }: Operation): number {
 }
 
 export interface EdgeSmokeOptions {
-  /** The stage's origin: `https://api.example.com`. */
-  readonly edge: string;
+  /** Reads the stage's origin: `https://api.example.com`. */
+  readonly edge: () => Promise<string>;
   readonly probe: (service: string) => Promise<Probe>;
   readonly pauseMs?: number;
 }
@@ -59,7 +59,7 @@ export function edgeSmoke({ edge, probe: probeFor, pauseMs = 5_000 }: EdgeSmokeO
       let fault = '';
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         if (attempt > 0) await setTimeout(pauseMs);
-        fault = await findFault(edge, probe, service, sha).catch(
+        fault = await findFault(await edge(), probe, service, sha).catch(
           (error: unknown) => `failed: ${String(error)}`,
         );
         if (fault === '') return;
