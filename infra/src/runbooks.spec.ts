@@ -24,7 +24,7 @@ beforeAll(async () => {
   example = withBucket.manifest;
   stacks = new Map([
     ...synthesize({ stage: 'dev' }, services),
-    ...synthesize({ stage: 'production' }, services),
+    ...synthesize({ stage: 'production', domain: 'api.example.com' }, services),
   ]);
 });
 

@@ -141,7 +141,7 @@ export class Distribution extends Construct {
     };
   }
 
-  /** One record per region, so a second region can be created and tested while the first still runs. */
+  /** One record per region, so that a second region can be created while the first one's record still exists. */
   private createRecord({ zone }: Domain, distribution: CloudFrontDistribution): void {
     const { region } = Stack.of(this);
     new ARecord(this, 'Record', {
