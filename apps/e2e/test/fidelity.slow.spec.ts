@@ -1,8 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { accountContract } from '#contracts/account';
 import {
   type Contract,
-  EXAMPLE_ACCOUNT,
   type Example,
   type Operation,
   jsonResponse,
@@ -13,13 +10,15 @@ import {
 } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { ContractCaller, moveDates } from '#libs/testing';
-import { requestToken } from '#tools/local-stack';
+import { recoveredOverview, requestToken } from '#tools/local-stack';
 import { type PublishedExample, publishedExamples, serviceDownIn } from '../src/examples.ts';
 import { type SendExample, brokenExamples } from '../src/fidelity.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
 /** How long the overview waits for its parts, in ms. Long, because the test is about content and machines can be slow. */
 const PATIENCE_MS = '10000';
+/** How often the overview is read until a service that was down is back in it. */
+const RECOVERY_CHECKS = 300;
 
 let stack: TestStack;
 let today: string;
@@ -79,20 +78,6 @@ function serviceOf(name: string) {
   return service;
 }
 
-/** Waits until the breakers of a service that was down admit calls again. */
-async function untilOverviewIsComplete(): Promise<void> {
-  const { getOverview } = accountContract.operations;
-  const token = await requestToken(stack.issuer.url, EXAMPLE_ACCOUNT);
-  const caller = new ContractCaller(accountContract, stack.edge.url);
-  const path = pathOfExample(getOverview, { summary: '', params: { account_id: EXAMPLE_ACCOUNT } });
-  for (;;) {
-    const { body } = await caller.request('GET', path, { token });
-    const overview = getOverview.responses[200].schema.safeParse(body).data?.data;
-    if (overview && Object.values(overview.sections).every((section) => section === 'ok')) return;
-    await delay(100);
-  }
-}
-
 /** The published examples of built operations. The dates in their responses move with the day of seeding. */
 function examplesToday(): PublishedExample[] {
   return publishedExamples(contracts)
@@ -125,7 +110,7 @@ describe('every published example', () => {
       expect(await brokenExamples(examples, toServices)).toEqual([]);
       serviceOf(name).serve();
       await serviceOf(name).untilReady(() => Promise.reject(new Error('it was migrated before')));
-      await untilOverviewIsComplete();
+      await recoveredOverview({ edgeUrl: stack.edge.url, issuerUrl: stack.issuer.url }, RECOVERY_CHECKS);
     }
     expect(outages.size).toBeGreaterThan(0);
   });

@@ -1,39 +1,17 @@
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
-import { accountContract } from '#contracts/account';
-import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import { loadManifests } from '#libs/manifest';
 import { workspaceRoot as root } from '../config/workspace-root.ts';
-import { requestToken } from '../issuer/token-request.ts';
+import { readOverview, recoveredOverview } from '../stack/recovered-overview.ts';
 import { CONTAINERS } from './container-network.ts';
 import { leaveInterruptToCommands, runCommand } from './run-command.ts';
 import { RunningCompose } from './running-compose.ts';
 
-const { getOverview } = accountContract.operations;
 const VICTIM = 'card';
-const ATTEMPTS = 60;
-const PAUSE_MS = 500;
+/** On a busy machine the first calls after a start can exceed their deadline, so that sections are unavailable. */
+const CHECKS = 300;
 
 function step(what: string): void {
   console.log(`\n── ${what}`);
-}
-
-async function overview({ edgeUrl, issuerUrl }: RunningCompose) {
-  const response = await fetch(edgeUrl + getOverview.path.replace('{account_id}', EXAMPLE_ACCOUNT), {
-    headers: { authorization: `Bearer ${await requestToken(issuerUrl, EXAMPLE_ACCOUNT)}` },
-  });
-  assert.equal(response.status, 200);
-  return getOverview.responses[200].schema.parse(await response.json()).data;
-}
-
-/** On a busy machine the first calls after a start can exceed their deadline, so that sections are unavailable. */
-async function completeOverview(compose: RunningCompose) {
-  for (let attempt = 1; ; attempt += 1) {
-    const found = await overview(compose);
-    const isComplete = Object.values(found.sections).every((status) => status === 'ok');
-    if (isComplete || attempt === ATTEMPTS) return found;
-    await delay(PAUSE_MS);
-  }
 }
 
 async function testThroughTheEdge({ edgeUrl, issuerUrl }: RunningCompose): Promise<void> {
@@ -60,7 +38,7 @@ async function readPortal({ edgeUrl }: RunningCompose): Promise<void> {
 async function killService(compose: RunningCompose): Promise<void> {
   step(`without ${VICTIM}, only its section is unavailable`);
   await compose.kill(VICTIM);
-  const { sections, cards } = await overview(compose);
+  const { sections, cards } = await readOverview(compose);
   assert.deepEqual(sections, { cards: 'unavailable', transactions: 'ok', spend: 'ok', invoices: 'ok' });
   assert.equal(cards, null);
 }
@@ -76,7 +54,7 @@ async function stopOthers(compose: RunningCompose): Promise<void> {
 async function startAgain(compose: RunningCompose): Promise<void> {
   step('the data of the tests is there after another start');
   await compose.up();
-  assert.equal((await completeOverview(compose)).cards?.[0]?.status, 'active');
+  assert.equal((await recoveredOverview(compose, CHECKS)).cards?.[0]?.status, 'active');
 }
 
 leaveInterruptToCommands();
