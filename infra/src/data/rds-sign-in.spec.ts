@@ -160,7 +160,9 @@ function signIn(name: string, user: string, password: string, migrations: readon
 }
 
 function configOf(name: string, user: string, password: string) {
-  return { kind: 'password', ...rds.address, name, user, password, tls: 'none', poolSize: 1 } as const;
+  const url = new URL(`postgres://${rds.address.host}:${rds.address.port}/${name}`);
+  Object.assign(url, { username: user, password });
+  return { kind: 'url', url: url.href, poolSize: 1 } as const;
 }
 
 function variableOf({ migration }: Tasks, container: string, name: string): string {

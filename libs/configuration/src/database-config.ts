@@ -16,14 +16,6 @@ const common = {
     .describe('The role that owns the schema, which the command `roles` creates.'),
 };
 
-const address = {
-  DATABASE_URL: z.undefined(),
-  DATABASE_HOST: z.string().min(1).describe('The host of PostgreSQL.'),
-  DATABASE_PORT: wholeNumber(1, 65_535).default(5432).describe('The port of PostgreSQL.'),
-  DATABASE_NAME: z.string().min(1).describe('The name of the database.'),
-  DATABASE_USER: z.string().min(1).describe('The role that the process signs in with.'),
-};
-
 const urlForm = z.object({
   form: z.literal('url'),
   DATABASE_URL: z
@@ -34,72 +26,62 @@ const urlForm = z.object({
   DATABASE_NAME: besideUrl,
   DATABASE_USER: besideUrl,
   DATABASE_AUTH: besideUrl,
-  DATABASE_PASSWORD: besideUrl,
   DATABASE_TLS: besideUrl,
   ...common,
 });
 
 const iamForm = z.object({
-  ...common,
-  ...address,
   form: z.literal('iam'),
+  DATABASE_URL: z.undefined(),
+  DATABASE_HOST: z.string().min(1).describe('The host of PostgreSQL.'),
+  DATABASE_PORT: wholeNumber(1, 65_535).default(5432).describe('The port of PostgreSQL.'),
+  DATABASE_NAME: z.string().min(1).describe('The name of the database.'),
+  DATABASE_USER: z.string().min(1).describe('The role that the process signs in with.'),
   DATABASE_AUTH: z
-    .literal('iam', 'must be iam or password')
-    .describe('How the process signs in: with an IAM token of RDS or with `DATABASE_PASSWORD`.'),
-  DATABASE_PASSWORD: z.undefined('must not be set if DATABASE_AUTH is iam'),
-  DATABASE_TLS: z.literal('rds', 'must be rds if DATABASE_AUTH is iam').default('rds'),
-});
-
-const passwordForm = z.object({
-  ...common,
-  ...address,
-  form: z.literal('password'),
-  DATABASE_AUTH: z.literal('password'),
-  DATABASE_PASSWORD: z.string().min(1).describe('The password, if `DATABASE_AUTH` is `password`.'),
+    .literal('iam', 'must be iam')
+    .describe('How the process signs in: with an IAM token of RDS.'),
   DATABASE_TLS: z
-    .enum(['rds', 'none'])
+    .literal('rds', 'must be rds')
     .default('rds')
-    .describe("`rds` encrypts the connection and verifies the server with Amazon's certificates."),
+    .describe("Encrypts the connection, and verifies the server with Amazon's certificates."),
+  ...common,
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Form = z.output<typeof urlForm> | z.output<typeof iamForm> | z.output<typeof passwordForm>;
+type Form = z.output<typeof urlForm> | z.output<typeof iamForm>;
 
 /** The names of all variables of a database. */
 export const databaseVariables = Object.keys(urlForm.shape).filter((name) => name !== 'form');
 
 /** The variables of each form of the database settings. */
-export const databaseShapes = [urlForm, iamForm, passwordForm].map(
-  ({ shape: { form: _form, ...shape } }) => shape,
-);
+export const databaseShapes = [urlForm, iamForm].map(({ shape: { form: _form, ...shape } }) => shape);
 
 /** Either DATABASE_URL alone, or its parts and the way to sign in. */
 export const databaseSchema = z
   .record(z.string(), z.string().optional())
   .transform((env) => ({ ...env, form: formOf(env) }))
-  .pipe(z.discriminatedUnion('form', [urlForm, iamForm, passwordForm]))
+  .pipe(z.discriminatedUnion('form', [urlForm, iamForm]))
   .transform((env) => ({ poolSize: env.DATABASE_POOL_SIZE, ...rolesOf(env), ...connectionOf(env) }));
 
 export type DatabaseConfig = z.output<typeof databaseSchema>;
 
 /** The form that errors refer to. It is the URL unless one of the parts is set. */
 function formOf(env: Environment): Form['form'] {
-  const parts = Object.keys(address).filter((name) => name !== 'DATABASE_URL');
   if (env.DATABASE_URL !== undefined) return 'url';
-  if (env.DATABASE_AUTH === 'password') return 'password';
-  return [...parts, 'DATABASE_AUTH'].some((name) => env[name] !== undefined) ? 'iam' : 'url';
+  return Object.entries(urlForm.shape).some(([name, rule]) => rule === besideUrl && env[name] !== undefined)
+    ? 'iam'
+    : 'url';
 }
 
 function connectionOf(env: Form) {
   if (env.form === 'url') return { kind: 'url' as const, url: env.DATABASE_URL };
-  const where = {
+  return {
+    kind: 'iam' as const,
     host: env.DATABASE_HOST,
     port: env.DATABASE_PORT,
     name: env.DATABASE_NAME,
     user: env.DATABASE_USER,
   };
-  if (env.form === 'iam') return { kind: 'iam' as const, ...where, tls: env.DATABASE_TLS };
-  return { kind: 'password' as const, ...where, password: env.DATABASE_PASSWORD, tls: env.DATABASE_TLS };
 }
 
 /** The roles that the command `roles` creates. */

@@ -152,24 +152,15 @@ describe('the database', () => {
     DATABASE_USER: 'hub_service',
     DATABASE_AUTH: 'iam',
   };
-  const password = { ...iam, DATABASE_AUTH: 'password', DATABASE_PASSWORD: 's3cret' };
 
-  it('can use IAM to sign in, which forbids a password and requires TLS', () => {
-    expect(configOf(everything, iam).database).toEqual({ kind: 'iam', ...where, tls: 'rds', poolSize: 10 });
-    expect(faultsOf(everything, { ...iam, DATABASE_PASSWORD: 's3cret', DATABASE_TLS: 'none' })).toEqual([
-      'DATABASE_PASSWORD: must not be set if DATABASE_AUTH is iam',
-      'DATABASE_TLS: must be rds if DATABASE_AUTH is iam',
-    ]);
-  });
-
-  it.each(['rds', 'none'])('can use a password to sign in, with TLS %s', (tls) => {
-    expect(configOf(everything, { ...password, DATABASE_TLS: tls, DATABASE_PORT: '6543' }).database).toEqual({
-      ...{ kind: 'password', ...where, port: 6543, password: 's3cret', tls, poolSize: 10 },
+  it('can use IAM to sign in, always with TLS', () => {
+    expect(configOf(everything, { ...iam, DATABASE_PORT: '6543' }).database).toEqual({
+      ...{ kind: 'iam', ...where, port: 6543, poolSize: 10 },
     });
-  });
-
-  it('uses TLS by default', () => {
-    expect(configOf(everything, password).database).toMatchObject({ tls: 'rds' });
+    expect(faultsOf(everything, { ...iam, DATABASE_AUTH: 'trust', DATABASE_TLS: 'none' })).toEqual([
+      'DATABASE_AUTH: must be iam',
+      'DATABASE_TLS: must be rds',
+    ]);
   });
 
   it('lists all errors of its parts at once', () => {
@@ -178,12 +169,6 @@ describe('the database', () => {
       'DATABASE_PORT: must be a whole number from 1 to 65535',
       'DATABASE_NAME is missing',
       'DATABASE_AUTH is missing',
-    ]);
-    expect(faultsOf(everything, { ...iam, DATABASE_AUTH: 'trust' })).toEqual([
-      'DATABASE_AUTH: must be iam or password',
-    ]);
-    expect(faultsOf(everything, { ...iam, DATABASE_AUTH: 'password' })).toEqual([
-      'DATABASE_PASSWORD is missing',
     ]);
   });
 
@@ -196,12 +181,12 @@ describe('the database', () => {
 
   it('has the roles of the environment, both or none', () => {
     const both = { DATABASE_SERVING_ROLE: 'hub_service', DATABASE_MIGRATING_ROLE: 'hub_migration' };
-    expect(configOf(everything, { ...password, ...both }).database.roles).toEqual({
+    expect(configOf(everything, { ...iam, ...both }).database.roles).toEqual({
       serving: 'hub_service',
       migrating: 'hub_migration',
     });
-    expect(configOf(everything, password).database.roles).toBeUndefined();
-    expect(faultsOf(everything, { ...password, ...both, DATABASE_SERVING_ROLE: 'Robert"; --' })).toEqual([
+    expect(configOf(everything, iam).database.roles).toBeUndefined();
+    expect(faultsOf(everything, { ...iam, ...both, DATABASE_SERVING_ROLE: 'Robert"; --' })).toEqual([
       'DATABASE_SERVING_ROLE: must be a PostgreSQL name in lower case',
     ]);
   });

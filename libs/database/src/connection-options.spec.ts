@@ -6,7 +6,7 @@ const where = { host: 'db.example', port: 5432, name: 'qred', user: 'hub_service
 it('creates a new IAM token for each connection', async () => {
   let made = 0;
   const makeToken = jest.fn(() => Promise.resolve(`token-${++made}`));
-  const { password } = connectionOptions({ kind: 'iam', ...where, tls: 'rds' }, makeToken);
+  const { password } = connectionOptions({ kind: 'iam', ...where }, makeToken);
   if (typeof password !== 'function') throw new Error('The password is not a function');
   expect(makeToken).not.toHaveBeenCalled();
   expect([await password(), await password()]).toEqual(['token-1', 'token-2']);
@@ -14,14 +14,9 @@ it('creates a new IAM token for each connection', async () => {
 });
 
 it("trusts only RDS's root certificates, and always verifies", () => {
-  const { ssl } = connectionOptions({ kind: 'password', ...where, password: 'secret', tls: 'rds' });
+  const { ssl } = connectionOptions({ kind: 'iam', ...where });
   if (typeof ssl !== 'object' || !Array.isArray(ssl.ca)) throw new Error('There are no root certificates');
   expect(ssl.rejectUnauthorized).toBe(true);
   expect(ssl.ca.length).toBeGreaterThan(50);
   expect(ssl.ca.filter((root) => rootCertificates.includes(String(root).trim()))).toEqual([]);
-});
-
-it('uses no TLS if the configuration turns it off', () => {
-  const options = connectionOptions({ kind: 'password', ...where, password: 'secret', tls: 'none' });
-  expect(options).toMatchObject({ username: 'hub_service', password: 'secret', ssl: false });
 });

@@ -11,7 +11,7 @@ type ConnectionOptions = Partial<
 
 /**
  * The address and credentials of a database, for the driver. With IAM, each new connection gets a new token, because
- * tokens expire.
+ * tokens expire, and uses TLS.
  */
 export function connectionOptions(
   config: DatabaseConfig,
@@ -24,7 +24,7 @@ export function connectionOptions(
     port,
     database,
     username,
-    password: config.kind === 'iam' ? () => makeToken(config) : config.password,
-    ssl: config.tls === 'rds' && { ca: rdsProfile.ca, rejectUnauthorized: true },
+    password: () => makeToken(config),
+    ssl: { ca: rdsProfile.ca, rejectUnauthorized: true },
   };
 }

@@ -48,9 +48,9 @@ async function as<T>(user: string, work: (source: ReturnType<typeof sourceOf>) =
 }
 
 function sourceOf(user: string) {
-  const { hostname: host, port, pathname } = new URL(database.url);
-  const where = { host, port: Number(port), name: pathname.slice(1), user };
-  const config = { kind: 'password', ...where, password: PASSWORD, tls: 'none', poolSize: 1 } as const;
+  const url = new URL(database.url);
+  Object.assign(url, { username: user, password: PASSWORD });
+  const config = { kind: 'url', url: url.href, poolSize: 1 } as const;
   return createDataSource('test', config, { entities: [], migrations: [CreateBooks1750000000001] });
 }
 
