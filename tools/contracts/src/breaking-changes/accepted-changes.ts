@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { parse } from 'yaml';
 import type { ServiceChange } from './service-changes.ts';
@@ -25,6 +27,12 @@ export interface CheckResult {
   readonly expired: readonly string[];
   /** Entries that accept no change. */
   readonly unused: readonly string[];
+}
+
+/** Reads the accepted changes of the workspace. Throws an Error that lists every invalid entry. */
+export function readAccepted(root: string): AcceptedChange[] {
+  const file = join(root, ACCEPTED_FILE);
+  return existsSync(file) ? readAcceptedChanges(readFileSync(file, 'utf8')) : [];
 }
 
 /** Reads the list of accepted changes. Throws an Error that lists every invalid entry. */

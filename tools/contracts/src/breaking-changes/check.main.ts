@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ACCEPTED_FILE, applyAcceptedChanges, readAcceptedChanges } from './accepted-changes.ts';
+import { applyAcceptedChanges, readAccepted } from './accepted-changes.ts';
 import { checkReport } from './check-report.ts';
 import { compareWithBase } from './compare-with-base.ts';
 
@@ -12,9 +11,7 @@ const root = resolve(import.meta.dirname, '../../../..');
 try {
   const { values } = parseArgs({ options: { base: { type: 'string', default: 'origin/main' } } });
   const { changes, base } = await compareWithBase(root, values.base);
-  const file = join(root, ACCEPTED_FILE);
-  const entries = existsSync(file) ? readAcceptedChanges(readFileSync(file, 'utf8')) : [];
-  const result = applyAcceptedChanges(changes, entries, new Date().toISOString().slice(0, 10));
+  const result = applyAcceptedChanges(changes, readAccepted(root), new Date().toISOString().slice(0, 10));
   console.log(checkReport(result, changes.length));
   console.log(base);
   if (result.refused.length + result.expired.length > 0) process.exitCode = BREAKS;

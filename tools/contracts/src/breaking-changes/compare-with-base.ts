@@ -1,7 +1,6 @@
-import { loadManifests } from '#libs/manifest';
-import { readScreen, screenFiles } from '#tools/screens';
 import { describeBase, findBase } from './find-base.ts';
 import { readCurrentDocuments, readDocumentsAt } from './read-documents.ts';
+import { readUsers } from './read-users.ts';
 import { type DocumentsByService, type ServiceChange, serviceChanges } from './service-changes.ts';
 
 /** The contract changes since the merge base. */
@@ -18,13 +17,12 @@ export interface Comparison {
  * to do if there is no merge base, or if a manifest, a screen or a document is invalid.
  */
 export async function compareWithBase(root: string, revision: string): Promise<Comparison> {
-  const manifests = loadManifests(root);
-  const screens = screenFiles(root).map((file) => readScreen(root, file));
+  const users = readUsers(root);
   const base = await findBase(root, revision);
   const before = await readDocumentsAt(root, base.commit);
-  const after = readCurrentDocuments(root, manifests);
+  const after = readCurrentDocuments(root, users.manifests);
   return {
-    changes: serviceChanges(before, after, { manifests, screens }),
+    changes: serviceChanges(before, after, users),
     before,
     after,
     base: describeBase(base, before.size === 0),

@@ -1,6 +1,6 @@
 import { FsTree } from 'nx/src/generators/tree.js';
 import { type Design, UnclearBrief, checkBrief, exampleResponse } from '#libs/briefs';
-import generate from '../operation/generator.ts';
+import { applyBrief } from '../operation/generator.ts';
 import { readExisting } from '../operation/read-existing.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function previewBrief(root: string, file: string): Promise<string> 
   try {
     const { operation, isGenerated } = checkBrief(readExisting(tree), tree.read(file, 'utf8') ?? '');
     if (isGenerated) return section(file, `${nameOf(operation)} is in the contract already.`);
-    await generate(tree, { brief: file });
+    await applyBrief(tree, file);
     const files = tree.listChanges().map(({ path }) => path);
     return section(file, ...describeOperation(operation), listOf('The generator writes:', files));
   } catch (error) {

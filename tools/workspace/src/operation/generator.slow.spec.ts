@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { loadManifests } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
@@ -82,6 +82,22 @@ describe('an operation generated from a brief', () => {
     copy.changes();
     generate(slug);
     expect(copy.changes()).toEqual([]);
+  });
+
+  it('applies a changed brief to its operation', () => {
+    const changed = `briefs/${CARD}.yaml`;
+    write(
+      changed,
+      readFileSync(join(copy.root, changed), 'utf8')
+        .replace('lost, stolen', 'lost, stolen, broken')
+        .replace('when_nothing', '  - { name: last use, from: the card, example: 2026-06-14 }\nwhen_nothing'),
+    );
+    const output = generate(CARD);
+    expect(output).toContain('field data.last_use of response 200 was added');
+    expect(output).toContain('0 breaking');
+    expect(copy.changes()).toEqual(
+      expect.arrayContaining(['libs/api-client/src/schema.ts', 'libs/contracts/card/openapi.yaml']),
+    );
   });
 
   it('leaves no generated file out of date', () => {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Tree } from '@nx/devkit';
 import { FsTree } from 'nx/src/generators/tree';
 import { createCardWorkspace } from '../testing/card-workspace.ts';
-import generate from './generator.ts';
+import { applyBrief } from './generator.ts';
 
 const CHANGE = 'briefs/freeze-card.yaml';
 const LIST = 'briefs/list-limits.yaml';
@@ -14,7 +14,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 /** The tree of the small workspace after generating these briefs, in memory. */
 async function generated(...briefs: string[]): Promise<Tree> {
   const tree = new FsTree(root, false);
-  for (const brief of briefs) await generate(tree, { brief });
+  for (const brief of briefs) await applyBrief(tree, brief);
   return tree;
 }
 
@@ -39,6 +39,7 @@ describe('the brief of a change', () => {
       'apps/card/test/writes.spec.ts',
       'briefs/freeze-card.yaml',
       'libs/contracts/card/src/card.contract.ts',
+      'libs/contracts/card/src/freeze-card.brief.yaml',
       'libs/contracts/card/src/freeze-card.examples.ts',
       'libs/contracts/card/src/freeze-card.problems.ts',
       'libs/contracts/card/src/freeze-card.schemas.ts',
@@ -91,7 +92,7 @@ describe('the brief of a change', () => {
 
   it('changes nothing on a second run', async () => {
     const before = contents(tree);
-    await generate(tree, { brief: CHANGE });
+    await applyBrief(tree, CHANGE);
     expect(contents(tree)).toEqual(before);
   });
 });
@@ -143,7 +144,7 @@ it.each(CLASHES)('asks about %s, and writes nothing', async (_, [from, to], ques
   const tree = await generated();
   tree.write(LIST, read(tree, LIST).replace(from, to));
   const before = contents(tree);
-  await expect(generate(tree, { brief: LIST })).rejects.toThrow(question);
+  await expect(applyBrief(tree, LIST)).rejects.toThrow(question);
   expect(contents(tree)).toEqual(before);
 });
 
@@ -151,9 +152,7 @@ it('asks for another name if files have it, and leaves them unchanged', async ()
   const tree = await generated();
   tree.write('libs/contracts/card/src/list-card-limits.schemas.ts', '');
   const before = contents(tree);
-  await expect(generate(tree, { brief: LIST })).rejects.toThrow(
-    'Files called list-card-limits exist already',
-  );
+  await expect(applyBrief(tree, LIST)).rejects.toThrow('Files called list-card-limits exist already');
   expect(contents(tree)).toEqual(before);
 });
 
@@ -165,7 +164,7 @@ it('gives words that are reserved other names', async () => {
     .replace('when: the card is frozen already', 'when: it is void')
     .replace('changes: freeze', 'changes: void');
   tree.write(CHANGE, brief);
-  await generate(tree, { brief: CHANGE });
+  await applyBrief(tree, CHANGE);
   expect(read(tree, 'libs/contracts/card/src/void-case.problems.ts')).toContain(
     "caseVoid = problemType({ code: 'CASE_VOID'",
   );
@@ -176,9 +175,7 @@ it('writes nothing while a brief has an open question', async () => {
   const tree = await generated();
   tree.write(LIST, read(tree, LIST).replace(/when_nothing.*/, ''));
   const before = contents(tree);
-  await expect(generate(tree, { brief: LIST })).rejects.toThrow('when there is no card limit?');
-  await expect(generate(tree, { brief: 'briefs/none.yaml' })).rejects.toThrow(
-    'briefs/none.yaml does not exist',
-  );
+  await expect(applyBrief(tree, LIST)).rejects.toThrow('when there is no card limit?');
+  await expect(applyBrief(tree, 'briefs/none.yaml')).rejects.toThrow('briefs/none.yaml does not exist');
   expect(contents(tree)).toEqual(before);
 });

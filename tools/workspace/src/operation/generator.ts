@@ -1,40 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Tree, formatFiles } from '@nx/devkit';
+import { type Design, checkBrief, designBrief } from '#libs/briefs';
+import { checkChange } from '#tools/contracts';
 import { regenerate } from '../generate/regenerate.ts';
+import { assertCompiles } from '../names/assert-compiles.ts';
 import { assertParses } from '../names/assert-parses.ts';
-import { type Design, checkBrief } from '#libs/briefs';
-import { checklist } from './checklist.ts';
 import { addToApp } from './add-to-app.ts';
 import { addToContract } from './add-to-contract.ts';
+import { changeOperation } from './change-operation.ts';
+import { assertNameIsKept, readChangedBrief } from './changed-brief.ts';
+import { checklist } from './checklist.ts';
+import { filesOf } from './names.ts';
+import { readContract } from './read-contract.ts';
 import { readExisting } from './read-existing.ts';
 
 interface Options {
   readonly brief: string;
 }
 
+/** What the generator has to say when it is done. */
+interface Outcome {
+  readonly message: string;
+  readonly hasChanged: boolean;
+}
+
 /**
- * Generates an operation from a brief. Leaves the operation unchanged that the brief has generated before. Throws an Error
- * with a question, and writes nothing, if the brief is unclear or its operation or names exist already.
+ * Generates an operation from a brief, or applies the changes of its brief to it. Throws an Error with a question or the
+ * reason, and writes nothing, if the brief is unclear, its names exist already, its changes break callers, or the code would
+ * not compile.
  */
 export default async function operationGenerator(tree: Tree, { brief: file }: Options): Promise<() => void> {
+  const { message, hasChanged } = await applyBrief(tree, file);
+  assertCompiles(tree);
+  return () => {
+    if (hasChanged) regenerate(tree.root);
+    console.log(message);
+  };
+}
+
+/** Changes the tree as the brief in the file says. Does not check types. */
+export async function applyBrief(tree: Tree, file: string): Promise<Outcome> {
   const yaml = tree.read(file, 'utf8');
   if (yaml === null)
     throw new Error(`${file} does not exist. Copy briefs/TEMPLATE.yaml, or run npm run api:brief.`);
-  const { brief, operation, isGenerated } = checkBrief(readExisting(tree), yaml);
-  if (isGenerated) {
-    return () =>
-      console.log(
-        `${operation.operationId} is in the contract already. Continue there.\n\n${checklist(operation)}`,
-      );
-  }
+  const existing = readExisting(tree);
+  assertNameIsKept(existing, designBrief(existing, yaml));
+  const { brief, operation, isGenerated } = checkBrief(existing, yaml);
+  if (isGenerated) return changeGenerated(tree, yaml, operation);
   addToContract(tree, operation);
   addToApp(tree, operation);
-  if (!brief.operation) tree.write(file, `${yaml.trimEnd()}\noperation: ${operation.operationId}\n`);
-  await formatFiles(tree);
-  assertParses(tree);
-  return () => finish(tree.root, operation);
+  const complete = brief.operation ? yaml : `${yaml.trimEnd()}\noperation: ${operation.operationId}\n`;
+  tree.write(file, complete);
+  await keepBrief(tree, operation, complete);
+  return { message: checklist(operation), hasChanged: true };
 }
 
-function finish(root: string, operation: Design): void {
-  regenerate(root);
-  console.log(checklist(operation));
+async function changeGenerated(tree: Tree, yaml: string, present: Design): Promise<Outcome> {
+  const { before, after, others } = readChangedBrief(tree, yaml, present);
+  const { operationId, service } = after;
+  if (!before || isDeepStrictEqual(before, after)) {
+    const why = before ? 'and its brief has not changed' : `but ${filesOf(after).appliedBrief} is missing`;
+    const message = `${operationId} is in the contract already, ${why}. Continue there.\n\n${checklist(after)}`;
+    return { message, hasChanged: false };
+  }
+  const old = readContract(tree, service);
+  const kept = changeOperation(tree, others, before, after);
+  const { text, refused } = checkChange(tree.root, old, readContract(tree, service));
+  if (refused > 0)
+    throw new Error(
+      `Nothing is written, because the changed brief would break callers of ${operationId}:\n${text}\nElse change the brief as "Instead" says, or write a brief for a new operation.`,
+    );
+  await keepBrief(tree, after, yaml);
+  return { message: describeChange(after, text, kept), hasChanged: true };
+}
+
+/** The contract keeps the brief, so that later changes of it can be told apart from changes of the code. */
+async function keepBrief(tree: Tree, operation: Design, yaml: string): Promise<void> {
+  tree.write(filesOf(operation).appliedBrief, yaml);
+  await formatFiles(tree);
+  assertParses(tree);
+}
+
+function describeChange(design: Design, report: string, kept: readonly string[]): string {
+  const { test, examples } = filesOf(design);
+  return [
+    report,
+    ...(kept.length > 0
+      ? [
+          'These places stay, because people changed them. Compare them with the brief:',
+          ...kept.map((place) => `  ${place}`),
+        ]
+      : []),
+    `The changes are in the contract. Next steps:`,
+    `1. Check the new examples against the seed data: ${examples}`,
+    `2. If the operation is built, make the service do what changed: npm run typecheck, ${test}`,
+  ].join('\n');
 }

@@ -1,8 +1,12 @@
+import type { Tree } from '@nx/devkit';
 import { type Design, camelCase, pascalCase } from '#libs/briefs';
 
 /** The constant that holds a service's contract. */
 export const contractName = (service: string) => `${camelCase(service)}Contract`;
 export const controllerName = ({ slug }: Design) => `${pascalCase(slug)}Controller`;
+
+/** The part of a tree that reads files. */
+export type Files = Pick<Tree, 'root' | 'read' | 'children' | 'exists'>;
 
 /** The files of an operation. */
 export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
@@ -16,9 +20,17 @@ export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
     schemas: `${contract}/${slug}.schemas.ts`,
     examples: `${contract}/${slug}.examples.ts`,
     problems: `${contract}/${slug}.problems.ts`,
+    appliedBrief: `${contract}/${slug}.brief.yaml`,
     module: `apps/${service}/src/app.module.ts`,
     controller: `apps/${service}/src/${slug}/${slug}.controller.ts`,
     test: `apps/${service}/test/${slug}.acceptance.spec.ts`,
     writesTest: `apps/${service}/test/writes.spec.ts`,
   };
+}
+
+/** The text of a file. Throws an Error if it does not exist. */
+export function readSource(files: Pick<Files, 'read'>, file: string): string {
+  const source = files.read(file, 'utf8');
+  if (source === null) throw new Error(`There is no ${file}`);
+  return source;
 }

@@ -1,13 +1,12 @@
-import type { Tree } from '@nx/devkit';
 import type { CodeNames, Existing } from '#libs/briefs';
 import { loadManifests } from '#libs/manifest';
 import { readOperations, readSchemaIds } from '../names/read-operations.ts';
 import { RESERVED_NAMES } from '../names/reserved-names.ts';
-import { filesOf } from './names.ts';
+import { type Files, filesOf } from './names.ts';
 import { exportedConstants } from './source-edits.ts';
 
 /** Everything in the workspace that a brief is checked against. */
-export function readExisting(tree: Tree): Existing {
+export function readExisting(tree: Files): Existing {
   const manifests = loadManifests(tree.root);
   const services = manifests.map(({ name }) => name);
   return {
@@ -19,7 +18,7 @@ export function readExisting(tree: Tree): Existing {
   };
 }
 
-function namesOf(tree: Tree, service: string): CodeNames {
+function namesOf(tree: Files, service: string): CodeNames {
   const { contractFolder, featuresFolder } = filesOf({ service, slug: '' });
   const files = tree.children(contractFolder);
   const sources = files

@@ -16,6 +16,16 @@ export function addImports(source: string, module: string, names: readonly strin
   return insert(source, after ? after.end + 1 : 0, line);
 }
 
+/** The names that a source imports, by module. */
+export function importsOf(source: string): { module: string; names: string[] }[] {
+  return parse(source)
+    .statements.filter(ts.isImportDeclaration)
+    .map((declaration) => ({
+      module: textOf(declaration.moduleSpecifier),
+      names: namedImports(declaration).map(({ name }) => name.text),
+    }));
+}
+
 /** Adds an entry to the object that is the second argument of a call. */
 export function addToCall(source: string, callee: string, entry: string): string {
   const call = find(

@@ -66,6 +66,12 @@ export const invoiceContract = contract('invoice', {
   }),
 });
 `,
+  'libs/contracts/card/src/card.schemas.ts': `import { identifier } from '#contracts/vocabulary';
+import { z } from 'zod';
+
+export const card = z.object({ card_id: identifier }).meta({ id: 'Card' });
+`,
+  'docs/screens/none.txt': '',
   'briefs/freeze-card.yaml': `service: card
 name: freeze card
 does: Freezes a card, so that nothing can be bought with it.

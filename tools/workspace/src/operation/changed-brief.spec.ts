@@ -1,0 +1,175 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { FsTree } from 'nx/src/generators/tree';
+import { createCardWorkspace } from '../testing/card-workspace.ts';
+import { applyBrief } from './generator.ts';
+import { readContract } from './read-contract.ts';
+
+const CHANGE = 'briefs/freeze-card.yaml';
+const LIST = 'briefs/list-limits.yaml';
+const CONTRACT = 'libs/contracts/card/src/card.contract.ts';
+const SCHEMAS = 'libs/contracts/card/src/freeze-card.schemas.ts';
+const EXAMPLES = 'libs/contracts/card/src/freeze-card.examples.ts';
+const TEST = 'apps/card/test/freeze-card.acceptance.spec.ts';
+
+const root = createCardWorkspace();
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+const read = (tree: Tree, file: string) => tree.read(file, 'utf8') ?? '';
+
+type Edit = readonly [string | RegExp, string];
+
+function edit(tree: Tree, file: string, ...edits: readonly Edit[]): void {
+  const source = read(tree, file);
+  const edited = edits.reduce((text, [from, to]) => text.replace(from, to), source);
+  expect(edited).not.toBe(source);
+  tree.write(file, edited);
+}
+
+const first = new FsTree(root, false);
+
+beforeAll(async () => {
+  for (const brief of [CHANGE, LIST]) await applyBrief(first, brief);
+});
+
+/** The tree after generating both briefs. */
+function generated(): Tree {
+  const tree = new FsTree(root, false);
+  for (const { path, content } of first.listChanges()) tree.write(path, content ?? '');
+  return tree;
+}
+
+async function change(tree: Tree, brief: string, ...edits: readonly Edit[]): Promise<string> {
+  edit(tree, brief, ...edits);
+  return (await applyBrief(tree, brief)).message;
+}
+
+const contents = (tree: Tree) =>
+  Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, content?.toString()]));
+
+it('adds a value to the response and to its examples', async () => {
+  const tree = generated();
+  const message = await change(tree, CHANGE, [
+    /values: \[(.*)\]/,
+    'values: [$1, { name: frozen until, from: the user, example: 2026-06-25, sometimes_missing: yes }]',
+  ]);
+  expect(message).toContain(
+    '✔ card: POST /v1/cards/{card_id}/freeze: field data.frozen_until of response 200 was added.',
+  );
+  const { freezeCard } = readContract(tree, 'card').operations;
+  expect(freezeCard?.examples.filled?.response).toEqual({
+    data: { status: 'frozen', frozen_until: '2026-06-25' },
+  });
+  expect(read(tree, SCHEMAS)).toMatch(
+    /import \{ calendarDate, openEnum \}|import \{ openEnum, calendarDate \}/,
+  );
+});
+
+it('adds an optional filter, a choice, a sentence and a case that can go wrong', async () => {
+  const tree = generated();
+  const filter = await change(tree, LIST, [
+    'when_nothing',
+    'find_by: [{ name: shop, example: SJ }]\nwhen_nothing',
+  ]);
+  expect(filter).toContain('✔ card: GET /v1/card-limits: query parameter shop was added.');
+  const message = await change(
+    tree,
+    CHANGE,
+    ['one of: lost, stolen', 'one of: lost, stolen, broken'],
+    ['so that nothing can be bought', 'so that nobody can buy anything'],
+    [/goes_wrong:\n/, 'goes_wrong:\n  - { when: the card is lost, told: The card is lost }\n'],
+  );
+  expect(message).toMatch(
+    /✔ .* has a new summary: "Freezes a card, so that nobody can buy anything with it\."/,
+  );
+  expect(message).toMatch(/✔ .*reason.*broken/);
+  expect(message).toMatch(/, 0 breaking/);
+  expect(read(tree, CONTRACT)).toMatch(/problems: \[[^\]]*cardFrozenAlready, cardLost\]/);
+  expect(read(tree, TEST)).toMatch(/it\.failing\('card-lost: The card is lost', responds\('card-lost'\)\)/);
+});
+
+it('keeps what people wrote', async () => {
+  const tree = generated();
+  edit(tree, CONTRACT, ['    built: false,\n', '']);
+  edit(tree, SCHEMAS, ["'From the card'", "'What may be bought with it'"]);
+  edit(tree, EXAMPLES, [
+    '} as const',
+    "  mine: {\n    summary: 'Mine',\n    params: { card_id: 'card-9' },\n    body: { reason: 'stolen' },\n    response: { data: { status: 'active' } },\n  },\n} as const",
+  ]);
+  edit(tree, TEST, [/it\.failing\('filled/, "it('filled"]);
+  const message = await change(
+    tree,
+    CHANGE,
+    ['from: the card,', 'from: the register of cards,'],
+    [/values: \[(.*)\]/, 'values: [$1, { name: since, from: the freeze, example: 2026-06-25 }]'],
+  );
+  expect(message).toContain(`These places stay, because people changed them`);
+  expect(message).toContain(`${SCHEMAS}: cardFreeze.status\n`);
+  expect(read(tree, SCHEMAS)).toContain("'What may be bought with it'");
+  expect(read(tree, CONTRACT).match(/built: false/g)).toHaveLength(1);
+  expect(read(tree, TEST)).toMatch(/it\('filled/);
+  const { freezeCard } = readContract(tree, 'card').operations;
+  expect(freezeCard?.built).toBe(true);
+  expect(freezeCard?.examples.mine?.response).toEqual({ data: { status: 'active', since: '2026-06-25' } });
+});
+
+it.each<[string, string, readonly Edit[]]>([
+  [
+    'a removed value',
+    'data.status of response 200 is no longer sent',
+    [[/values: .*/, 'values: [{ name: since, from: x, example: 2026-06-25 }]']],
+  ],
+  [
+    'another kind of value',
+    'data.status of response 200',
+    [[/values: .*/, 'values: [{ name: status, from: the card, example: yes }]']],
+  ],
+  [
+    'a new value that must be sent',
+    'body',
+    [[/send: \[(.*)\]/, 'send: [$1, { name: note, example: At home }]']],
+  ],
+  ['another path', 'was removed', [['changes: freeze', 'changes: stop']]],
+])('refuses %s, and says what to do instead', async (_, what, edits) => {
+  const tree = generated();
+  edit(tree, CHANGE, ...edits);
+  const refused = applyBrief(tree, CHANGE);
+  await expect(refused).rejects.toThrow(/Nothing is written[^]*✖ card: POST[^]*Instead: [^]*breaking\.yaml/);
+  await expect(refused).rejects.toThrow(what);
+});
+
+it('changes nothing if the brief only got a comment', async () => {
+  const tree = generated();
+  edit(tree, CHANGE, ['service:', '# Agreed with support.\nservice:']);
+  const before = contents(tree);
+  expect((await applyBrief(tree, CHANGE)).message).toContain('its brief has not changed');
+  expect(contents(tree)).toEqual(before);
+});
+
+it('refuses another name, because apps call the operation by it', async () => {
+  const tree = generated();
+  await expect(change(tree, CHANGE, ['name: freeze card', 'name: stop card'])).rejects.toThrow(
+    'The operation of this brief is called freezeCard',
+  );
+});
+
+it('applies a breaking change that breaking.yaml accepts', async () => {
+  const tree = generated();
+  const entry = {
+    service: 'card',
+    change: 'POST /v1/cards/{card_id}/freeze 409: CARD_FROZEN_ALREADY removed',
+    reason: 'Freezing twice is allowed.',
+    approver: 'anna',
+    expires: '2999-01-01',
+  };
+  writeFileSync(join(root, 'libs/contracts/breaking.yaml'), JSON.stringify([entry]));
+  const message = await change(tree, CHANGE, [/ {2}- \{ when: the card is frozen already.*\n/, '']);
+  rmSync(join(root, 'libs/contracts/breaking.yaml'));
+  expect(message).toContain('This breaks callers and is accepted.');
+  expect(tree.exists('libs/contracts/card/src/freeze-card.problems.ts')).toBe(false);
+  expect(read(tree, 'libs/contracts/card/src/index.ts')).not.toContain('freeze-card.problems');
+  expect(read(tree, CONTRACT)).not.toContain('cardFrozenAlready');
+  expect(read(tree, TEST)).not.toContain('card-frozen-already');
+});

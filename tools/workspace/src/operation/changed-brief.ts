@@ -1,0 +1,67 @@
+import type { Tree } from '@nx/devkit';
+import {
+  type Design,
+  type DesignedBrief,
+  type Existing,
+  UnclearBrief,
+  checkBrief,
+  designBrief,
+} from '#libs/briefs';
+import { type Files, filesOf } from './names.ts';
+import { readExisting } from './read-existing.ts';
+
+/** A brief whose operation exists. */
+export interface ChangedBrief {
+  /** The operation as the brief described it when the operation was last generated; undefined if nobody knows. */
+  readonly before?: Design;
+  readonly after: Design;
+  /** The workspace without the operation. */
+  readonly others: Files;
+}
+
+/**
+ * Designs the operation of a brief anew, as if it did not exist, and as it was generated last. Throws UnclearBrief if the new
+ * one has an open question or clashes with another operation.
+ */
+export function readChangedBrief(tree: Tree, yaml: string, present: Design): ChangedBrief {
+  const others = withoutOperation(tree, present);
+  const existing = readExisting(others);
+  const { operationId, service } = present;
+  const operations = existing.operations.filter(
+    (each) => each.service !== service || each.id !== operationId,
+  );
+  const rest = { ...existing, operations };
+  const applied = tree.read(filesOf(present).appliedBrief, 'utf8');
+  return {
+    ...(applied !== null && { before: designBrief(rest, applied).operation }),
+    after: checkBrief(rest, yaml).operation,
+    others,
+  };
+}
+
+/** Throws UnclearBrief if a brief whose operation exists got another name. */
+export function assertNameIsKept(
+  { operations }: Existing,
+  { brief, operation: { operationId } }: DesignedBrief,
+): void {
+  const { operation: name, service } = brief;
+  if (name === operationId || !operations.some((each) => each.service === service && each.id === name))
+    return;
+  throw new UnclearBrief([
+    `The operation of this brief is called ${name}, and apps call it by that name. Write the earlier words under name again. If you mean another operation, write another brief for it.`,
+  ]);
+}
+
+/** Hides the files of an operation, so that its names are free. */
+function withoutOperation(tree: Tree, design: Design): Files {
+  const { contractFolder, featuresFolder } = filesOf(design);
+  const isOwn = (folder: string, name: string) =>
+    (folder === contractFolder && name.startsWith(`${design.slug}.`)) ||
+    (folder === featuresFolder && name === design.slug);
+  return {
+    root: tree.root,
+    read: tree.read.bind(tree),
+    exists: tree.exists.bind(tree),
+    children: (folder) => tree.children(folder).filter((name) => !isOwn(folder, name)),
+  };
+}

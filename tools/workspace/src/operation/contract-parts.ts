@@ -1,0 +1,77 @@
+import type { Design } from '#libs/briefs';
+import { locateProblems } from './locate-problems.ts';
+import { type Files, filesOf } from './names.ts';
+import {
+  bodyName,
+  examplesName,
+  renderExamples,
+  renderOperation,
+  renderProblems,
+  renderSchemas,
+  usesZod,
+  vocabularyOf,
+} from './render-contract.ts';
+import { addImports } from './source-edits.ts';
+
+/** The code of an operation in the contract of its service. */
+export interface ContractParts {
+  readonly schemas: string;
+  readonly examples: string;
+  /** Undefined if the contract declares each problem already. */
+  readonly problems?: string;
+  /** The operation's entry in the contract. */
+  readonly entry: string;
+  /** What the entry imports, by module. */
+  readonly imports: ReadonlyMap<string, readonly string[]>;
+  /** The files that the contract's index exports. */
+  readonly exported: readonly string[];
+}
+
+/** Renders the code of an operation. `tree` has what the contract declares apart from the operation. */
+export function contractParts(tree: Files, design: Design): ContractParts {
+  const files = filesOf(design);
+  const located = locateProblems(tree, design);
+  const problems = renderProblems(located.filter(({ isNew }) => isNew).map(({ problem }) => problem));
+  const imports = new Map<string, readonly string[]>(usesZod(design) ? [['zod', ['z']]] : []);
+  imports.set('#contracts/vocabulary', vocabularyOf(design));
+  imports.set(local(files.examples), [examplesName(design)]);
+  for (const { file, expression } of located) {
+    const names = imports.get(local(file)) ?? [];
+    if (file !== files.contract) imports.set(local(file), [...names, expression.split('.')[0] ?? '']);
+  }
+  imports.set(local(files.schemas), [
+    design.schemaName,
+    ...(design.body.length > 0 ? [bodyName(design)] : []),
+  ]);
+  return {
+    schemas: renderSchemas(design),
+    examples: renderExamples(design),
+    ...(problems !== undefined && { problems }),
+    entry: renderOperation(
+      design,
+      located.map(({ expression }) => expression),
+    ),
+    imports,
+    exported: [files.schemas, ...(problems === undefined ? [] : [files.problems])].map(local),
+  };
+}
+
+/** The contract with the imports of an operation. */
+export function withImports(contract: string, { imports }: ContractParts): string {
+  return [...imports].reduce((source, [module, names]) => addImports(source, module, names), contract);
+}
+
+/** The contract's index with the exports of an operation. */
+export function withExports(index: string, { exported }: ContractParts): string {
+  const lines = exported.map((module) => `export * from '${module}';\n`);
+  return index + lines.filter((line) => !index.includes(line)).join('');
+}
+
+/** The contract's index without the problems of an operation. */
+export function withoutProblems(index: string, design: Design): string {
+  return index.replace(`export * from '${local(filesOf(design).problems)}';\n`, '');
+}
+
+function local(file: string): string {
+  return `./${file.split('/').at(-1) ?? ''}`;
+}

@@ -1,0 +1,28 @@
+import { platformProblems } from '#contracts/vocabulary';
+import type { Design, DesignedProblem } from '#libs/briefs';
+import { type Files, filesOf, readSource } from './names.ts';
+import { problemExpression } from './source-edits.ts';
+
+export interface LocatedProblem {
+  readonly problem: DesignedProblem;
+  readonly file: string;
+  /** How the operation refers to it: `cardNotFound` or `activationProblems.CARD_BLOCKED`. */
+  readonly expression: string;
+  readonly isNew: boolean;
+}
+
+/** Where each problem of an operation is or will be declared, except ACCOUNT_NOT_FOUND, which the platform declares. */
+export function locateProblems(tree: Files, design: Design): LocatedProblem[] {
+  return design.problems.flatMap((problem) => locate(tree, design, problem) ?? []);
+}
+
+function locate(tree: Files, design: Design, problem: DesignedProblem): LocatedProblem | undefined {
+  if (problem.code === platformProblems.accountNotFound.code && design.access === 'member') return undefined;
+  const { contractFolder, problems } = filesOf(design);
+  const sources = tree.children(contractFolder).filter((name) => /(?<!\.spec)\.ts$/.test(name));
+  for (const file of sources.map((name) => `${contractFolder}/${name}`)) {
+    const expression = problemExpression(readSource(tree, file), problem.code);
+    if (expression) return { problem, file, expression, isNew: false };
+  }
+  return { problem, file: problems, expression: problem.name, isNew: true };
+}

@@ -1,0 +1,34 @@
+import { posix } from 'node:path';
+import { compileFunction } from 'node:vm';
+import ts from 'typescript';
+import * as zod from 'zod';
+import type { Contract } from '#contracts/vocabulary';
+import * as vocabulary from '#contracts/vocabulary';
+import { findContract } from '#libs/contract-catalog';
+import { type Files, filesOf, readSource } from './names.ts';
+
+/** Everything that contracts import besides their own files. */
+const SHARED: Readonly<Record<string, unknown>> = { zod, '#contracts/vocabulary': vocabulary };
+
+/** Evaluates the contract of a service as it is in a tree, which may not be on the disk yet. */
+export function readContract(tree: Files, service: string): Contract {
+  const loaded = new Map<string, object>();
+  const load = (file: string): unknown => {
+    const known = loaded.get(file);
+    if (known) return known;
+    const module = {};
+    loaded.set(file, module);
+    const folder = posix.dirname(file);
+    const require = (path: string): unknown =>
+      path.startsWith('.') ? load(posix.join(folder, path)) : SHARED[path];
+    const run = compileFunction(toCommonJs(readSource(tree, file)), ['exports', 'require']);
+    Reflect.apply(run, undefined, [module, require]);
+    return module;
+  };
+  return findContract(service, load(filesOf({ service, slug: '' }).index));
+}
+
+function toCommonJs(source: string): string {
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2024 };
+  return ts.transpileModule(source, { compilerOptions }).outputText;
+}
