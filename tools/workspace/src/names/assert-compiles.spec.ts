@@ -14,7 +14,8 @@ function treeOf(sources: Readonly<Record<string, string>>): FsTree {
 it('accepts code that compiles with changed files and with files on the disk', () => {
   const tree = treeOf({
     [FILE]: "import { money } from '#contracts/vocabulary';\nexport const limit = money.nullable();\n",
-    'libs/contracts/card/src/two.ts': "export { limit } from './freeze-card.schemas.ts';\n",
+    'libs/contracts/card/src/new/two.ts': "export { limit } from '../freeze-card.schemas.ts';\n",
+    'libs/contracts/card/src/three.ts': "export { limit } from './new/two.ts';\n",
   });
   expect(() => assertCompiles(tree)).not.toThrow();
 });

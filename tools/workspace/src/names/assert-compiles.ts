@@ -41,6 +41,8 @@ function hostOf(options: ts.CompilerOptions, changed: ReadonlyMap<string, string
   return {
     ...host,
     fileExists: (file) => changed.has(file) || host.fileExists(file),
+    directoryExists: (folder) =>
+      [...changed.keys()].some((file) => file.startsWith(`${folder}/`)) || ts.sys.directoryExists(folder),
     readFile: (file) => changed.get(file) ?? host.readFile(file),
     getSourceFile: (file, language) => {
       const text = changed.get(file);

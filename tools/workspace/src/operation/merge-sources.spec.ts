@@ -55,6 +55,7 @@ it.each([
     "e(['z', 'a', 'b', 'c'])",
     "e(['z', 'a', 'c'])",
   ],
+  ['replaces the last of a list', "e(['a', 'b'])", "e(['a', 'c'])", "e(['a', 'b'])", "e(['a', 'c',])"],
   [
     'changes every row of a list of one',
     '[{ a: 1 }]',

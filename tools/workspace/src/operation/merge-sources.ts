@@ -133,14 +133,18 @@ class Merge {
       for (const element of present.elements) this.node(from, to, element, place);
       return;
     }
-    const has = ({ elements }: Elements, wanted: ts.Node) => elements.find((each) => isSame(each, wanted));
+    const has = ({ elements }: Elements, wanted: ts.Node) => elements.some((each) => isSame(each, wanted));
+    const isRemoved = (element: ts.Node) => has(base, element) && !has(next, element);
+    present.elements.filter(isRemoved).forEach((element) => this.remove(element));
+    const last = present.elements.findLast((element) => !isRemoved(element));
     const added = next.elements.filter((element) => !has(base, element) && !has(present, element));
-    for (const element of base.elements) {
-      const here = has(next, element) ? undefined : has(present, element);
-      if (here) this.remove(here);
-    }
-    const texts = added.map((element) => element.getText());
-    if (texts.length > 0) this.insert(present, present.elements.at(-1), texts, ', ');
+    if (added.length > 0)
+      this.insert(
+        present,
+        last,
+        added.map((element) => element.getText()),
+        ', ',
+      );
   }
 
   private replace(node: ts.Node, text: string): void {
