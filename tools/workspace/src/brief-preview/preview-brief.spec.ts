@@ -1,7 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
 import { createCardWorkspace } from '../testing/card-workspace.ts';
+import { applyBrief } from '../operation/generator.ts';
 import { previewBrief } from './preview-brief.ts';
 
 const root = createCardWorkspace();
@@ -43,5 +44,28 @@ goes_wrong: []
   );
   expect(await previewBrief(root, 'briefs/again.yaml')).toContain(
     '- This exists: listCards of the service card',
+  );
+});
+
+it('shows what a changed brief changes, and what it would break', async () => {
+  const brief = 'briefs/list-limits.yaml';
+  const tree = new FsTree(root, false);
+  await applyBrief(tree, brief);
+  for (const { path, content } of tree.listChanges()) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content ?? '');
+  }
+  expect(await previewBrief(root, brief)).toContain('`card.listCardLimits` is in the contract already.');
+  const yaml = readFileSync(join(root, brief), 'utf8');
+  writeFileSync(
+    join(root, brief),
+    yaml.replace('5 400 kr }', '5 400 kr }, { name: currency, from: x, example: SEK }'),
+  );
+  expect(await previewBrief(root, brief)).toContain(
+    '✔ card: GET /v1/card-limits: field data.items.currency of response 200 was added.',
+  );
+  writeFileSync(join(root, brief), yaml.replace('monthly limit', 'yearly limit'));
+  expect(await previewBrief(root, brief)).toContain(
+    '✖ card: GET /v1/card-limits: field data.items.monthly_limit of response 200 is no longer sent.',
   );
 });

@@ -1,5 +1,6 @@
 import { FsTree } from 'nx/src/generators/tree.js';
 import { type Design, UnclearBrief, checkBrief, exampleResponse } from '#libs/briefs';
+import { BreakingBrief } from '../operation/changed-brief.ts';
 import { applyBrief } from '../operation/generator.ts';
 import { readExisting } from '../operation/read-existing.ts';
 
@@ -11,12 +12,14 @@ export async function previewBrief(root: string, file: string): Promise<string> 
   const tree = new FsTree(root, false);
   try {
     const { operation, isGenerated } = checkBrief(readExisting(tree), tree.read(file, 'utf8') ?? '');
-    if (isGenerated) return section(file, `${nameOf(operation)} is in the contract already.`);
-    await applyBrief(tree, file);
+    const { message, hasChanged } = await applyBrief(tree, file);
+    if (isGenerated && !hasChanged) return section(file, `${nameOf(operation)} is in the contract already.`);
+    if (isGenerated) return section(file, codeBlock(message));
     const files = tree.listChanges().map(({ path }) => path);
     return section(file, ...describeOperation(operation), listOf('The generator writes:', files));
   } catch (error) {
     if (error instanceof UnclearBrief) return section(file, listOf('Open questions:', error.questions));
+    if (error instanceof BreakingBrief) return section(file, codeBlock(error.message));
     throw error;
   }
 }
@@ -29,6 +32,10 @@ function describeOperation(operation: Design): string[] {
     `${nameOf(operation)} is \`${method} ${path}\`. An example of its response:`,
     `\`\`\`json\n${response}\n\`\`\``,
   ];
+}
+
+function codeBlock(text: string): string {
+  return `\`\`\`\n${text}\n\`\`\``;
 }
 
 function nameOf({ service, operationId }: Design): string {

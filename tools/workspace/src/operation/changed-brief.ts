@@ -19,6 +19,9 @@ export interface ChangedBrief {
   readonly others: Files;
 }
 
+/** A changed brief that would break callers. Its message has every change, and what to do instead. */
+export class BreakingBrief extends Error {}
+
 /**
  * Designs the operation of a brief anew, as if it did not exist, and as it was generated last. Throws UnclearBrief if the new
  * one has an open question or clashes with another operation.

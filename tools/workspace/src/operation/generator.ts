@@ -8,7 +8,7 @@ import { assertParses } from '../names/assert-parses.ts';
 import { addToApp } from './add-to-app.ts';
 import { addToContract } from './add-to-contract.ts';
 import { changeOperation } from './change-operation.ts';
-import { assertNameIsKept, readChangedBrief } from './changed-brief.ts';
+import { BreakingBrief, assertNameIsKept, readChangedBrief } from './changed-brief.ts';
 import { checklist } from './checklist.ts';
 import { filesOf } from './names.ts';
 import { readContract } from './read-contract.ts';
@@ -67,7 +67,7 @@ async function changeGenerated(tree: Tree, yaml: string, present: Design): Promi
   const kept = changeOperation(tree, others, before, after);
   const { text, refused } = checkChange(tree.root, old, readContract(tree, service));
   if (refused > 0)
-    throw new Error(
+    throw new BreakingBrief(
       `Nothing is written, because the changed brief would break callers of ${operationId}:\n${text}\nElse change the brief as "Instead" says, or write a brief for a new operation.`,
     );
   await keepBrief(tree, after, yaml);
@@ -84,6 +84,7 @@ async function keepBrief(tree: Tree, operation: Design, yaml: string): Promise<v
 function describeChange(design: Design, report: string, kept: readonly string[]): string {
   const { test, examples } = filesOf(design);
   return [
+    `${design.operationId} changes with its brief:`,
     report,
     ...(kept.length > 0
       ? [
