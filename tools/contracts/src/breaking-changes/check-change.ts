@@ -1,5 +1,6 @@
-import { type Contract, openApiDocument } from '#contracts/vocabulary';
+import type { Contract } from '#contracts/vocabulary';
 import { describe, loadManifests } from '#libs/manifest';
+import { openApiDocument } from '#libs/openapi';
 import { applyAcceptedChanges, readAccepted } from './accepted-changes.ts';
 import { checkReport } from './check-report.ts';
 import { readUsers } from './read-users.ts';
