@@ -22,6 +22,7 @@ describe('the seed data', () => {
       'no-card': [],
       'no-transactions': ['ordered'],
       acc1: [],
+      acc7: ['inactive'],
       acc10: [],
     };
     const found = await Promise.all(

@@ -3,6 +3,7 @@ import { findAccessibilityViolations } from '#libs/testing';
 import { Phone } from '../src/phone.ts';
 
 const { E2E_EDGE_URL = '' } = process.env;
+const HOME = `${E2E_EDGE_URL.replace('127.0.0.1', 'localhost')}/`;
 /** The compressed JavaScript that the home screen may load (bytes). */
 const JAVASCRIPT_LIMIT = 150_000;
 
@@ -15,7 +16,7 @@ describe('the phone screen at the address of npm start', () => {
     phone.page.on('response', (response) => {
       if (response.request().resourceType() === 'script') scripts.add(response.url());
     });
-    await phone.signIn(`${E2E_EDGE_URL.replace('127.0.0.1', 'localhost')}/`, 'user-anna');
+    await phone.signIn(HOME, 'user-anna');
   });
 
   afterAll(() => phone.stop());
@@ -71,7 +72,7 @@ describe('the phone screen at the address of npm start', () => {
 
   it('has no accessibility violations, also on the sign-in page', async () => {
     const { page } = phone;
-    await page.goto(E2E_EDGE_URL.replace('127.0.0.1', 'localhost'));
+    await page.goto(HOME);
     await page.getByText('5 400/10 000 kr').waitFor();
     expect(await findAccessibilityViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Menu' }).click();
@@ -93,5 +94,36 @@ describe('the phone screen at the address of npm start', () => {
 
   it('keeps to its Content-Security-Policy and throws no error', () => {
     expect(phone.faults).toEqual([]);
+  });
+});
+
+describe('the activation of a card', () => {
+  /** A company whose card no other test reads. */
+  const USER = 'user-acc7';
+  let phone: Phone;
+
+  beforeAll(async () => {
+    phone = await Phone.start();
+    await phone.signIn(HOME, USER);
+  });
+
+  afterAll(() => phone.stop());
+
+  it('says that wrong details do not match, activates the card, and shows that on the home screen', async () => {
+    const { page } = phone;
+    const activate = async (digits: string, expiry: string): Promise<void> => {
+      await page.getByLabel('Last four digits').fill(digits);
+      await page.getByLabel('Valid through').fill(expiry);
+      await page.getByRole('button', { name: 'Activate card' }).click();
+    };
+    await page.getByText('Not activated').waitFor();
+    await page.getByRole('link', { name: 'Activate card' }).click();
+    await activate('0000', '09/35');
+    await page.getByText('These details do not match your card.').waitFor();
+    await activate('7007', '09/35');
+    await page.getByText('Your card is active.').waitFor();
+    await page.getByRole('link', { name: 'Home', exact: true }).click();
+    await page.getByText('7007').waitFor();
+    expect(await page.getByRole('link', { name: 'Activate card' }).count()).toBe(0);
   });
 });

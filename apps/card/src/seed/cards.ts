@@ -5,7 +5,7 @@ type SeedCard = Pick<
   'cardId' | 'accountId' | 'status' | 'lastFour' | 'expires' | 'orderedAt' | 'activatedAt'
 >;
 
-/** One card per state that the screen can show. Expiries are fixed, so that the contract's activation example stays true. */
+/** One card per state that the screen can show, and one more to activate. Expiries are fixed, so that the contract's activation example stays true. */
 export function seedCards(today: string): SeedCard[] {
   const card = (
     accountId: string,
@@ -29,6 +29,7 @@ export function seedCards(today: string): SeedCard[] {
     card('card-blocked', 'blocked', '5904', '2033-06'),
     card('card-expired', 'active', '9424', '2026-04'),
     card('no-transactions', 'ordered', '3222', '2036-06'),
+    card('acc7', 'inactive', '7007', '2035-09'),
   ];
 }
 
