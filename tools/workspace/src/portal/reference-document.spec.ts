@@ -12,10 +12,16 @@ const cards = contract('card', {
     access: 'member',
     exposure: 'edge',
     params: { card_id: z.string().describe('The id of the card') },
+    query: { copies: z.coerce.number().describe('How many copies') },
     body: { name: z.string().describe('The name') },
     responses: { 200: json('The card', data(z.object({ name: z.string() }))) },
     examples: {
-      quoted: { summary: 'A name', params: { card_id: 'card-1' }, body: { name: 'Anna\'s "card"' } },
+      quoted: {
+        summary: 'A name',
+        params: { card_id: 'card-1' },
+        query: { copies: '2' },
+        body: { name: 'Anna\'s "card"' },
+      },
     },
   }),
 });
@@ -46,5 +52,6 @@ it('shows the call of the typed client with the values of an example', () => {
   const [sample] = post['x-codeSamples'];
   expect(sample).toMatchObject({ label: 'TypeScript' });
   expect(sample?.source).toContain("await api.post('/v1/cards/{card_id}/name', {");
+  expect(sample?.source).toContain('"copies": 2');
   expect(sample?.source).toContain(String.raw`"name": "Anna's \"card\""`);
 });

@@ -1,4 +1,11 @@
-import { type Contract, type Example, type Operation, operationsOf } from '#contracts/vocabulary';
+import {
+  type Contract,
+  EXAMPLE_ACCOUNT,
+  type Example,
+  type Operation,
+  accountOfCaller,
+  operationsOf,
+} from '#contracts/vocabulary';
 import { type OpenApiDocument } from '#libs/openapi';
 import { LOCAL_EDGE_PORT } from '#libs/manifest';
 
@@ -37,20 +44,45 @@ function extensionsOf(operation: Operation): Readonly<Record<string, unknown>> {
   };
 }
 
-/** The request of the first example as a call of @qred/api-client. The page itself writes samples of other clients. */
-function typescript({ method, path, examples, responses }: Operation): Sample[] {
+/**
+ * The request of the first example as a program that calls @qred/api-client. The page itself writes samples of other
+ * clients, curl first.
+ */
+function typescript(operation: Operation): Sample[] {
+  const { method, path, access, examples, responses } = operation;
   const hasJson = Object.values(responses).some(({ kind }) => kind === 'json');
   if (!hasJson) return [];
-  const { params, query, body }: Request = Object.values(examples)[0] ?? {};
-  const parts = { ...(params && { path: params }), ...(query && { query }), ...(body && { body }) };
+  const [example = { summary: '' }] = Object.values(examples);
+  const { params, query, body } = example;
+  const parts = {
+    ...(params && { path: params }),
+    ...(query && { query: typedQuery(operation, query) }),
+    ...(body && { body }),
+  };
   const options = Object.keys(parts).length > 0 ? `, ${JSON.stringify(parts, null, 2)}` : '';
   const source = [
+    ...(access === 'public'
+      ? []
+      : [`// TOKEN=$(npm run --silent token${accountOption(example)}) node example.ts`]),
     "import { createApiClient } from '@qred/api-client';",
     '',
-    `const api = createApiClient({ baseUrl: '${LOCAL}', token: () => token });`,
+    `const api = createApiClient({ baseUrl: '${LOCAL}', token: () => process.env.TOKEN });`,
     `const { data } = await api.${method.toLowerCase()}('${path}'${options});`,
+    'console.log(data);',
   ].join('\n');
   return [{ lang: 'typescript', label: 'TypeScript', source }];
 }
 
-type Request = Pick<Example, 'params' | 'query' | 'body'>;
+/** Examples have the texts of the URL, and the client takes numbers and booleans. */
+function typedQuery(
+  operation: Operation,
+  query: NonNullable<Example['query']>,
+): Readonly<Record<string, unknown>> {
+  const parsed: Readonly<Record<string, unknown>> = operation.query.parse(query);
+  return Object.fromEntries(Object.keys(query).map((name) => [name, parsed[name]]));
+}
+
+function accountOption(example: Example): string {
+  const account = accountOfCaller(example);
+  return account === EXAMPLE_ACCOUNT ? '' : ` -- --account ${account}`;
+}
