@@ -186,6 +186,7 @@ async function open(scenario = '', view = ''): Promise<void> {
   await page.goto(`${mock.url}/icon.svg`);
   await page.evaluate(`sessionStorage.setItem('scenario', '${scenario}')`);
   await page.goto(`${mock.url}/#/${view}`);
+  await page.getByText('Mock', { exact: true }).waitFor();
 }
 
 async function expectGoodPage(name: string): Promise<void> {
@@ -289,13 +290,14 @@ describe('the keyboard', () => {
     await open();
     await page.getByText('54 more').waitFor();
     const reached: string[] = [];
-    for (let step = 0; step < 8; step += 1) {
+    for (let step = 0; step < 9; step += 1) {
       await page.keyboard.press('Tab');
       reached.push(
         String(await page.evaluate('document.activeElement.ariaLabel ?? document.activeElement.innerText')),
       );
     }
     expect(reached).toEqual([
+      'Mock',
       'Qred, home',
       'Menu',
       'Company',

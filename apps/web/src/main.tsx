@@ -21,8 +21,8 @@ try {
   mount(
     <QueryClientProvider client={createQueryClient(session)}>
       <ServicesProvider value={{ session, api }}>
-        <App />
         <Suspense>{isMock && <MockPanel />}</Suspense>
+        <App />
       </ServicesProvider>
     </QueryClientProvider>,
   );

@@ -76,7 +76,7 @@ describe('words for values of a newer server', () => {
   });
 
   it('has a sentence for an unknown reason', () => {
-    expect(refusalText('CARD_ON_THE_MOON')).toBe("This card can't be activated in the app.");
+    expect(refusalText('CARD_ON_THE_MOON')).toBe('This card can’t be activated in the app.');
   });
 
   it('has no sentence for an active card or an allowed activation', () => {

@@ -37,12 +37,12 @@ export function refusalText(reason: string | null): string | undefined {
   const texts: Readonly<Record<string, string>> = {
     CARD_NOT_DELIVERED: 'Your card is on its way. You can activate it when it has arrived.',
     CARD_FROZEN: 'This card is frozen.',
-    CARD_BLOCKED: "This card is blocked. Contact Qred's support to find out why.",
-    CARD_EXPIRED: "This card has expired. Contact Qred's support for a new one.",
+    CARD_BLOCKED: 'This card is blocked. Contact Qred’s support to find out why.',
+    CARD_EXPIRED: 'This card has expired. Contact Qred’s support for a new one.',
     CARD_CLOSED: 'This card is closed.',
-    ACTIVATION_LOCKED: "Activation is locked after too many wrong attempts. Contact Qred's support.",
+    ACTIVATION_LOCKED: 'Activation is locked after too many wrong attempts. Contact Qred’s support.',
   };
-  return texts[reason] ?? "This card can't be activated in the app.";
+  return texts[reason] ?? 'This card can’t be activated in the app.';
 }
 
 /** The card of the home screen: the first that can be activated, else the first. */

@@ -43,7 +43,9 @@ export function Home({ accounts, accountId, onSelect }: HomeProps) {
       ) : isOnline ? (
         <LoadingSections />
       ) : (
-        <Empty>There is nothing to show while you are offline.</Empty>
+        <div className="whole">
+          <Empty>There is nothing to show while you are offline.</Empty>
+        </div>
       )}
     </main>
   );

@@ -30,8 +30,8 @@ export default function MockPanel() {
   };
 
   return (
-    <aside aria-label="Mock">
-      <details className="mock-panel">
+    <aside aria-label="Mock" className="mock-panel">
+      <details>
         <summary>Mock</summary>
         <label>
           Scenario

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import type { Card } from '#libs/api-client';
 import { useCards } from '../data/queries.ts';
 import { refusalText } from '../home/home-state.ts';
@@ -14,7 +15,12 @@ export function CardPage({ accountId, company }: PageProps) {
     <SubPage title={cards && cards.length > 1 ? 'Cards' : 'Card'} company={company}>
       {cards ? (
         cards.length === 0 ? (
-          <Empty>Your company has no card yet.</Empty>
+          <>
+            <div className="card-place">
+              <Empty>Your company has no card yet.</Empty>
+            </div>
+            <SupportLink />
+          </>
         ) : (
           cards.map((card) => <CardDetails key={card.card_id} card={card} />)
         )
@@ -36,6 +42,16 @@ function CardDetails({ card }: { readonly card: Card }) {
       {refusal !== undefined && <p className="message">{refusal}</p>}
       {/* The form stays after the activation, because it says that it worked. */}
       {(allowed || reason === 'CARD_ALREADY_ACTIVE') && <ActivationForm card={card} />}
+      {card.status === 'active' && <p className="hint">Has the card been lost or stolen? Tell us at once.</p>}
+      {!allowed && <SupportLink />}
     </section>
+  );
+}
+
+function SupportLink() {
+  return (
+    <Link href="/support" className="button">
+      Contact Qred&rsquo;s support
+    </Link>
   );
 }

@@ -41,7 +41,7 @@ export function InvoicesPage({ accountId, company }: PageProps) {
         empty={filter ? 'No invoice has this status.' : 'There are no invoices yet.'}
       >
         {(invoices: readonly Invoice[]) => (
-          <ul className="rows boxed">
+          <ul className="rows boxed panel">
             {invoices.map((invoice) => (
               <InvoiceRow key={invoice.invoice_id} invoice={invoice} />
             ))}
@@ -59,7 +59,7 @@ function InvoiceRow({ invoice }: { readonly invoice: Invoice }) {
     <li className="row">
       <span className="row-text">
         <span className="row-title">
-          <time dateTime={dueDate}>{dueDate}</time>
+          Due date <time dateTime={dueDate}>{dueDate}</time>
         </span>
         <span className="row-note">
           <Badge tone={tone}>{text}</Badge>

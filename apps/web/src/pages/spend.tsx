@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import type { Spend } from '#libs/api-client';
 import { useSpend } from '../data/queries.ts';
 import { RemainingBar } from '../home/home.tsx';
-import { formatExactMoney, formatPart } from '../view/format.ts';
+import { formatDeduction, formatExactMoney, formatPart } from '../view/format.ts';
 import { Chevron } from '../view/icons.tsx';
 import { Loading, Unavailable } from '../view/notice.tsx';
 import { SubPage } from '../view/sub-page.tsx';
@@ -42,11 +42,11 @@ function SpendFigures({ spend }: { readonly spend: Spend }) {
         </div>
         <div>
           <dt>Charged</dt>
-          <dd>{formatExactMoney(charged)}</dd>
+          <dd>{formatDeduction(charged)}</dd>
         </div>
         <div>
           <dt>Pending</dt>
-          <dd>{formatExactMoney(held)}</dd>
+          <dd>{formatDeduction(held)}</dd>
         </div>
         <div className="sum">
           <dt>Remaining</dt>

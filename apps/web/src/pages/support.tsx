@@ -21,9 +21,8 @@ export function SupportPage() {
       {request.data ? (
         <div className="panel receipt" role="status">
           <h2>Your message has been sent</h2>
-          <p>
-            Your reference is <strong>{request.data.reference}</strong>.
-          </p>
+          <p>Your reference</p>
+          <p className="receipt-reference">{request.data.reference}</p>
           <p>{request.data.next_steps}</p>
         </div>
       ) : (

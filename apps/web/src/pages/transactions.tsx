@@ -2,6 +2,7 @@ import { useDeferredValue, useState } from 'react';
 import type { Transaction } from '#libs/api-client';
 import { type TransactionFilters, type TransactionStatusFilter, useTransactions } from '../data/queries.ts';
 import { dayOf, formatDay } from '../view/format.ts';
+import { ChevronDown } from '../view/icons.tsx';
 import { InfiniteList } from '../view/infinite-list.tsx';
 import { SubPage } from '../view/sub-page.tsx';
 import { TransactionRow } from '../view/transaction-row.tsx';
@@ -25,7 +26,7 @@ export function TransactionsPage({ accountId, company }: PageProps) {
   const hasFilters = Object.values(filters).some(Boolean);
   return (
     <SubPage title="Transactions" company={company}>
-      <FilterForm filters={filters} onChange={setFilters} />
+      <FilterForm filters={filters} hasFilters={hasFilters} onChange={setFilters} />
       <InfiniteList
         query={query}
         what="Your transactions"
@@ -50,10 +51,11 @@ function usableFilters(filters: TransactionFilters): TransactionFilters {
 
 interface FilterFormProps {
   readonly filters: TransactionFilters;
+  readonly hasFilters: boolean;
   readonly onChange: (filters: TransactionFilters) => void;
 }
 
-function FilterForm({ filters, onChange }: FilterFormProps) {
+function FilterForm({ filters, hasFilters, onChange }: FilterFormProps) {
   const change = (changes: Partial<TransactionFilters>): void => onChange({ ...filters, ...changes });
   return (
     <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
@@ -86,24 +88,29 @@ function FilterForm({ filters, onChange }: FilterFormProps) {
       </label>
       <label className="field wide">
         Status
-        <select
-          value={filters.status}
-          onChange={({ target }) => {
-            const [status = ''] = statusesFrom(target.value);
-            change({ status });
-          }}
-        >
-          <option value="">Pending and charged</option>
-          {Object.entries(STATUSES).map(([status, name]) => (
-            <option key={status} value={status}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <span className="choice">
+          <select
+            value={filters.status}
+            onChange={({ target }) => {
+              const [status = ''] = statusesFrom(target.value);
+              change({ status });
+            }}
+          >
+            <option value="">Pending and charged</option>
+            {Object.entries(STATUSES).map(([status, name]) => (
+              <option key={status} value={status}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <ChevronDown />
+        </span>
       </label>
-      <button type="reset" className="text-button" onClick={() => onChange(NO_FILTERS)}>
-        Clear
-      </button>
+      {hasFilters && (
+        <button type="reset" className="text-button" onClick={() => onChange(NO_FILTERS)}>
+          Clear the filters
+        </button>
+      )}
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import {
   dayOf,
   formatDay,
+  formatDeduction,
   formatDueDate,
   formatExactMoney,
   formatExpiry,
@@ -56,6 +57,11 @@ describe('amounts', () => {
     [-45_000, '+450,00 kr'],
   ])('shows a transaction of %d öre as %s', (amount, text) => {
     expect(plain(formatTransactionAmount(sek(amount)))).toBe(text);
+  });
+
+  it('show what is taken from another amount with a minus, and nothing without one', () => {
+    expect(plain(formatDeduction(sek(79_900)))).toBe('-799,00 kr');
+    expect(plain(formatDeduction(sek(0)))).toBe('0,00 kr');
   });
 });
 

@@ -32,6 +32,11 @@ export function formatExactMoney(money: Money): string {
   );
 }
 
+/** What is taken from an amount in the same column: "−799,00 kr". */
+export function formatDeduction({ amount, currency }: Money): string {
+  return formatExactMoney({ amount: amount === 0 ? 0 : -amount, currency });
+}
+
 /** A part of an amount, with the currency once: "5 400/10 000 kr". */
 export function formatPart(part: Money, whole: Money): string {
   if (part.currency !== whole.currency) return `${formatMoney(part)}/${formatMoney(whole)}`;

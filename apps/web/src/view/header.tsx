@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useServices } from '../data/services.tsx';
 import { Logo } from './icons.tsx';
 
@@ -15,6 +15,7 @@ const VIEWS = [
 
 export function Header() {
   const { session } = useServices();
+  const [location] = useLocation();
   const menu = useRef<HTMLElement>(null);
   const close = (): void => menu.current?.hidePopover();
   return (
@@ -29,7 +30,7 @@ export function Header() {
         <ul>
           {VIEWS.map(([path, name]) => (
             <li key={path}>
-              <Link href={path} onClick={close}>
+              <Link href={path} onClick={close} aria-current={path === location ? 'page' : undefined}>
                 {name}
               </Link>
             </li>

@@ -30,7 +30,7 @@ export function InfiniteList<T>({ query, what, empty, children }: InfiniteListPr
       {hasNextPage && !error && (
         <MoreButton isLoading={isFetchingNextPage} onReached={() => void fetchNextPage()} />
       )}
-      {!hasNextPage && items.length > 0 && <p className="end">End of the list</p>}
+      {!hasNextPage && data.pages.length > 1 && <p className="end">End of the list</p>}
     </div>
   );
 }

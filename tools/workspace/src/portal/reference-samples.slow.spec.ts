@@ -56,7 +56,7 @@ function sampleOf(operation: string): string {
   return sample;
 }
 
-it('compiles every sample as a program of its own', async () => {
+it('compiles every sample as a program of its own', () => {
   const files = [...samples.values()].map((sample, index) => {
     const file = join(app, `sample-${index}.ts`);
     writeFileSync(file, sample);
