@@ -14,14 +14,15 @@ const BUNDLER = 'npm:rolldown';
 
 export const name = 'workspace-plugin';
 
-/** Makes every folder with a tsconfig.json a project. Its path determines its tags and targets. */
+/** Makes every folder with sources a project. Its path determines its tags and targets. */
 export const createNodes: CreateNodes = [
-  '{apps/*,libs/*,libs/contracts/*,tools/*,infra}/tsconfig.json',
+  '{apps/*,libs/*,libs/contracts/*,tools/*,infra}/src/*.{ts,tsx}',
   (files, _options, { workspaceRoot }) => {
     const manifests = loadManifests(workspaceRoot);
     const services = manifests.map((manifest) => manifest.name);
-    return files.map((file): [string, CreateNodesResult] => {
-      const project = describeProject(workspaceRoot, dirname(file));
+    const roots = new Map(files.map((file) => [dirname(dirname(file)), file]));
+    return [...roots].map(([folder, file]): [string, CreateNodesResult] => {
+      const project = describeProject(workspaceRoot, folder);
       if (!project) return [file, {}];
       const { root, scope, type } = project;
       const configuration = {
