@@ -3,26 +3,13 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { Client } from 'pg';
+import { readOptions, textTable } from '#libs/command-line';
 import { freePort } from '#libs/stand-ins';
-import { type Stack, startStack, textTable } from '#tools/local-stack';
+import { type Stack, startStack } from '#tools/local-stack';
 import { type Measurement, type Target, at, load } from './load.ts';
 import { environmentOf, memoryMb } from './processes.ts';
 import { summarize } from './profile.ts';
-
-const HELP = `Compares the overview with bare Node servers that do the same work on the same databases.
-
-  npm run bench -- [options]
-
-  --connections 1,16,64   one row per number of connections
-  --rounds 3              number of rounds of which the median is shown; ours and bare take turns
-  --seconds 4             length of each round
-  --large 100000          number of transactions of an additional large account; 0 leaves it out
-  --profile               writes CPU profiles, and prints the top packages and functions of each service
-  --max-cpu 0             fails if an overview takes more than this multiple of the bare servers' CPU; 0 never fails
-
-Needs Linux, because it reads CPU and memory from /proc. Compare the ratios of one run, not different machines.`;
 
 const SERVICES = ['account', 'card', 'invoice', 'transaction'];
 const ACCOUNTS = [
@@ -43,15 +30,33 @@ const WARM_UP_CONNECTIONS = 4;
 const HOST = '127.0.0.1';
 const root = resolve(import.meta.dirname, '../../..');
 
-const { values } = parseArgs({
+const values = readOptions({
+  name: 'npm run bench',
+  help: `Compares the overview with bare Node servers that do the same work on the same databases. Compare the ratios of one
+run, not different machines. Needs Linux, because it reads CPU and memory from /proc.`,
   options: {
-    connections: { type: 'string', default: '1,16,64' },
-    rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '4' },
-    large: { type: 'string', default: '100000' },
-    profile: { type: 'boolean', default: false },
-    'max-cpu': { type: 'string', default: '0' },
-    help: { type: 'boolean', default: false },
+    connections: { type: 'string', default: '1,16,64', help: 'one row per number of connections' },
+    rounds: {
+      type: 'string',
+      default: '3',
+      help: 'number of rounds of which the median is shown; ours and bare take turns',
+    },
+    seconds: { type: 'string', default: '4', help: 'length of each round' },
+    large: {
+      type: 'string',
+      default: '100000',
+      help: 'number of transactions of an additional large account; 0 leaves it out',
+    },
+    profile: {
+      type: 'boolean',
+      default: false,
+      help: 'write CPU profiles, and print the top packages and functions of each service',
+    },
+    'max-cpu': {
+      type: 'string',
+      default: '0',
+      help: "fail if an overview takes more than this multiple of the bare servers' CPU; 0 never fails",
+    },
   },
 });
 const seconds = Number(values.seconds);
@@ -59,8 +64,7 @@ const rounds = Number(values.rounds);
 /** Profiles show the last seconds of a run, so a profiled run leaves out the large account. */
 const large = values.profile ? 0 : Number(values.large);
 
-if (values.help) console.log(HELP);
-else await main();
+await main();
 
 async function main(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'qred-bench-'));

@@ -1,17 +1,10 @@
 import { z } from 'zod';
+import { gitHubVariables } from '#libs/github';
 
 const text = z.string().optional();
 
 /** The environment variables of the delivery commands. Each command names the ones that it lacks. */
-export const deliveryVariables = z.object({
-  GITHUB_REPOSITORY: text.describe('The repository with the deployment records, as `owner/name`.'),
-  GITHUB_TOKEN: text.describe('A token that may read deployments, and write them to record one.'),
-  GITHUB_API_URL: z
-    .string()
-    .default('https://api.github.com')
-    .describe("The address of GitHub's API, for GitHub Enterprise."),
-  GITHUB_SERVER_URL: text.describe('The address of GitHub, for links to a workflow run.'),
-  GITHUB_RUN_ID: text.describe('The workflow run that a deployment record links to.'),
+export const deliveryVariables = gitHubVariables.extend({
   GITHUB_OUTPUT: text.describe('The file that receives the deployment plan for later jobs.'),
   GITHUB_STEP_SUMMARY: text.describe('The file that receives the deployment plan for people.'),
   REGISTRY: text.describe('The image registry of the stage. Builds, deployments and rollbacks need it.'),

@@ -6,4 +6,3 @@ export { Mock } from './mock/mock.ts';
 export { Pages, pagesFolder } from './pages/pages.ts';
 export { recoveredOverview } from './stack/recovered-overview.ts';
 export { type Stack, type StackOptions, startStack } from './stack/stack.ts';
-export { textTable } from './cli/text-table.ts';

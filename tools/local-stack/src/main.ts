@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
-import { exitWith, readOptions } from './cli/command-line.ts';
+import { exitWith, readOptions } from '#libs/command-line';
 import { runUntilStopped } from './cli/run-until-stopped.ts';
 import { workspaceRoot } from './config/workspace-root.ts';
 import { requestToken } from './issuer/token-request.ts';
@@ -8,27 +8,25 @@ import type { PartChange } from './stack/part-monitor.ts';
 import { report } from './stack/report.ts';
 import { type Stack, startStack } from './stack/stack.ts';
 
-const HELP = `npm start [-- options]
-
-Builds and starts the whole stack: PostgreSQL, object storage, a token issuer, the services and the edge.
-Ctrl-C stops everything; the data stays.
-
-  --fresh             remove the data of earlier starts first
-  --mock card,invoice replace these services with mocks
-  --watch             make a part run the saved code when a file is saved, as npm run dev does; types are not checked
-  --data FOLDER       store data, logs and passwords there (default: .local)
-  --help              show this text
-
-EDGE_PORT, ISSUER_PORT, POSTGRES_PORT, STORAGE_PORT and a variable for each service (CARD_PORT) choose other ports.`;
-
 const values = readOptions({
   name: 'npm start',
-  help: HELP,
+  help: `Builds and starts the whole stack: PostgreSQL, object storage, a token issuer, the services and the edge.
+Ctrl-C stops everything; the data stays. EDGE_PORT, ISSUER_PORT, POSTGRES_PORT, STORAGE_PORT and a variable for each
+service (CARD_PORT) choose other ports.`,
   options: {
-    fresh: { type: 'boolean', default: false },
-    mock: { type: 'string', default: '' },
-    watch: { type: 'boolean', default: false },
-    data: { type: 'string', default: join(workspaceRoot, '.local') },
+    fresh: { type: 'boolean', default: false, help: 'remove the data of earlier starts first' },
+    mock: { type: 'string', default: '', value: 'card,invoice', help: 'replace these services with mocks' },
+    watch: {
+      type: 'boolean',
+      default: false,
+      help: 'make a part run the saved code when a file is saved, as npm run dev does; types are not checked',
+    },
+    data: {
+      type: 'string',
+      default: join(workspaceRoot, '.local'),
+      value: 'FOLDER',
+      help: 'store data, logs and passwords there',
+    },
   },
 });
 

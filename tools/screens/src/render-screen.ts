@@ -1,4 +1,4 @@
-import { textTable } from '#tools/local-stack';
+import { textTable } from '#libs/command-line';
 import { type BoundElement, type Element, type ScreenMap, isBound } from './screen-map.ts';
 
 const HEADINGS = ['', 'element', 'shows', 'operation', 'example', 'field in the response', 'test'];

@@ -17,7 +17,9 @@ const kinds = [
 const DEVELOPMENT_LIBS = new Set([
   'api-client',
   'briefs',
+  'command-line',
   'contract-catalog',
+  'github',
   'portal-data',
   'request-logs',
   'stand-ins',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { contact, customerContract, message } from '#contracts/customer';
+import { type Html, html } from '#libs/html';
 import { IDEMPOTENCY_KEY_FIELD } from '#libs/http-rules';
-import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 
 const { createSupportRequest } = customerContract.operations;

@@ -1,9 +1,9 @@
 import { customerContract } from '#contracts/customer';
 import { type HtmlReply, platformProblems } from '#contracts/vocabulary';
+import { html } from '#libs/html';
 import type { FailedPage } from '#libs/service-kit';
 import { readForm } from '../support-requests/read-form.ts';
 import { type Notice, contactPage } from './contact-page.ts';
-import { html } from './html.ts';
 import { page } from './page.ts';
 
 const { createSupportRequest, showContactPage } = customerContract.operations;

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '#libs/html';
 import { styles } from './styles.ts';
 
 /** A complete page. It works without scripts, on a phone and on a desktop. */

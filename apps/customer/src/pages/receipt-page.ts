@@ -1,5 +1,5 @@
 import { type SupportReceipt, customerContract } from '#contracts/customer';
-import { html } from './html.ts';
+import { html } from '#libs/html';
 import { page } from './page.ts';
 
 const { showContactPage } = customerContract.operations;

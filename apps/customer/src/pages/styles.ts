@@ -1,4 +1,4 @@
-import { html } from './html.ts';
+import { html } from '#libs/html';
 
 /** The styles of every page, with a dark theme: one column, dark buttons on light grey. */
 export const styles = html`<style>

@@ -1,10 +1,21 @@
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { runCommand } from '#libs/command-line';
 import { buildPackage } from './build-package.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
-const { values } = parseArgs({
-  options: { out: { type: 'string', default: join(root, 'dist', 'libs', 'api-client') } },
-});
 
-await buildPackage(root, resolve(values.out));
+await runCommand(
+  {
+    name: 'npx nx build api-client',
+    help: 'Builds the package of @qred/api-client.',
+    options: {
+      out: {
+        type: 'string',
+        default: join(root, 'dist', 'libs', 'api-client'),
+        value: 'FOLDER',
+        help: 'the folder of the package',
+      },
+    },
+  },
+  ({ out }) => buildPackage(root, resolve(out)),
+);

@@ -1,37 +1,30 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { runCommand } from '#libs/command-line';
 import { compareWithBase } from '../breaking-changes/compare-with-base.ts';
 import { runGit } from '../breaking-changes/run-git.ts';
 import { buildPackage } from './build-package.ts';
 import { nextVersion } from './next-version.ts';
 import { type PublishedClient, findPublishedClient } from './published-client.ts';
 
-const HELP = `npm run ci:client [-- --dry-run --version 1.4.0 --built-from COMMIT]
-
-Publishes @qred/api-client if a contract or the client has changed since the published version. The changes that
-contract:check finds decide on the next version: major if one is breaking, else minor; a patch for other code.
-
-  --dry-run            packs the client and does not publish it
-  --version, --built-from  the published version, instead of the registry's`;
-
 const root = resolve(import.meta.dirname, '../../../..');
 
-try {
-  const { values } = parseArgs({
+await runCommand(
+  {
+    name: 'npm run ci:client',
+    help: `Publishes @qred/api-client if a contract or the client has changed since the published version. The changes that
+contract:check finds decide on the next version: major if one is breaking, else minor; a patch for other code.`,
     options: {
-      'dry-run': { type: 'boolean', default: false },
-      'built-from': { type: 'string' },
-      version: { type: 'string' },
-      help: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false, help: 'pack the client and do not publish it' },
+      version: {
+        type: 'string',
+        help: "the published version, instead of the registry's. Needs --built-from",
+      },
+      'built-from': { type: 'string', value: 'COMMIT', help: 'the commit of that version' },
     },
-  });
-  if (values.help) console.log(HELP);
-  else await publish(await publishedClient(values.version, values['built-from']), values['dry-run']);
-} catch (error) {
-  console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+  },
+  async (values) => publish(await publishedClient(values.version, values['built-from']), values['dry-run']),
+);
 
 async function publishedClient(
   version: string | undefined,

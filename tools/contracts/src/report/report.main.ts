@@ -1,26 +1,30 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { connectToGitHub, gitHubSettings, postComment } from '#tools/delivery';
-import { exampleChanges } from './example-changes.ts';
+import { runCommand } from '#libs/command-line';
+import { publishReport } from '#libs/github';
 import { compareWithBase } from '../breaking-changes/compare-with-base.ts';
+import { exampleChanges } from './example-changes.ts';
 import { markdownReport } from './markdown-report.ts';
 
-const root = resolve(import.meta.dirname, '../../../..');
-try {
-  const { values } = parseArgs({
-    options: { base: { type: 'string', default: 'origin/main' }, pull: { type: 'string' } },
-  });
-  const { changes, before, after, base } = await compareWithBase(root, values.base);
-  const examples = exampleChanges(before, after);
-  const report = [markdownReport(changes, examples), base].join('\n\n');
-  console.log(report);
-  if (values.pull !== undefined)
-    await postComment(connectToGitHub(gitHubSettings(process.env)), values.pull, {
-      topic: 'contracts',
-      text: report,
-      isNews: changes.length + examples.length > 0,
-    });
-} catch (error) {
-  console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
+await runCommand(
+  {
+    name: 'npm run contract:report',
+    help: 'Prints what changed in the contracts since the base: in plain words, with examples, and whom it affects.',
+    options: {
+      base: {
+        type: 'string',
+        default: 'origin/main',
+        value: 'REVISION',
+        help: 'the revision to compare with',
+      },
+      pull: { type: 'string', value: 'NUMBER', help: 'post the report as a comment on this pull request' },
+    },
+  },
+  async (values) => {
+    const root = resolve(import.meta.dirname, '../../../..');
+    const { changes, before, after, base } = await compareWithBase(root, values.base);
+    const examples = exampleChanges(before, after);
+    const text = [markdownReport(changes, examples), base].join('\n\n');
+    const isNews = changes.length + examples.length > 0;
+    await publishReport({ topic: 'contracts', text, isNews }, values.pull);
+  },
+);

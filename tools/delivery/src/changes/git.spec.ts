@@ -3,8 +3,8 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { exampleSha as sha } from '#libs/github';
 import { Git } from './git.ts';
-import { sha } from '../testing/records.ts';
 import { TempRepository } from '../testing/temp-repository.ts';
 
 describe('Git', () => {

@@ -1,5 +1,5 @@
-import { type DeploymentRecord, keyOf } from '../records/record.ts';
-import { deploymentRunningAt, exposedAt } from '../records/running-version.ts';
+import { type DeploymentRecord, keyOf } from '#libs/github';
+import { deploymentRunningAt, exposedAt } from './running-version.ts';
 
 /** A time in which users suffered from a deployment (ms). */
 export interface Spell {

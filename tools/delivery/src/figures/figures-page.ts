@@ -1,11 +1,5 @@
-import { parseSince } from './duration.ts';
+import { parseSince } from './format.ts';
 import { openReport } from './open-report.ts';
-import type { Report } from './report.ts';
-
-export interface FiguresPage {
-  readonly html: string;
-  readonly report: Report;
-}
 
 /**
  * Renders the page of the last 90 days of production, as `npm run dora -- --html` does. Without GITHUB_TOKEN, throws an Error
@@ -14,10 +8,9 @@ export interface FiguresPage {
 export async function renderFiguresPage(
   root: string,
   { sample, now }: { readonly sample: boolean; readonly now: Date },
-): Promise<FiguresPage> {
+): Promise<string> {
   // Most tools that import this project need no charts.
   const { renderPage } = await import('./page.ts');
-  const options = { stage: 'production', since: parseSince('90d', now), sample };
-  const report = await openReport(root, options, now);
-  return { html: renderPage(report, { isSample: sample }), report };
+  const report = await openReport(root, { stage: 'production', since: parseSince('90d', now), sample }, now);
+  return renderPage(report, { isSample: sample });
 }

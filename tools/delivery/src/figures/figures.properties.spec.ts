@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DeploymentRecord, Incident } from '../records/record.ts';
+import type { DeploymentRecord, Incident } from '#libs/github';
 import { computeReport } from './dora.ts';
 import { type Figure, type Period, median, serviceFigures } from './figures.ts';
 import type { Idea } from './samples.ts';

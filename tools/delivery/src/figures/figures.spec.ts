@@ -1,8 +1,12 @@
+import {
+  type DeploymentRecord,
+  type Incident,
+  exampleRecord as record,
+  exampleSha as sha,
+} from '#libs/github';
 import { type ServiceFigures, median, serviceFigures } from './figures.ts';
-import type { DeploymentRecord, Incident } from '../records/record.ts';
 import type { Idea } from './samples.ts';
 import { computeReport } from './dora.ts';
-import { record, sha } from '../testing/records.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

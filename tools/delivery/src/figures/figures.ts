@@ -1,4 +1,4 @@
-import type { DeploymentRecord } from '../records/record.ts';
+import type { DeploymentRecord } from '#libs/github';
 import {
   type Duration,
   type Idea,

@@ -1,7 +1,6 @@
+import { type DeploymentRecord, exampleRecord as record } from '#libs/github';
 import { Git } from '../changes/git.ts';
 import { readIdeas } from './ideas.ts';
-import type { DeploymentRecord } from '../records/record.ts';
-import { record } from '../testing/records.ts';
 import { TempRepository } from '../testing/temp-repository.ts';
 
 const contract = (...operations: string[]): Record<string, string> => ({

@@ -1,5 +1,5 @@
 import type { Idea } from './samples.ts';
-import { type Commit, type DeploymentRecord, inOrder } from '../records/record.ts';
+import { type Commit, type DeploymentRecord, inOrder } from '#libs/github';
 
 /** The part of git that ideas need. `Git` implements it. */
 export interface IdeaSources {

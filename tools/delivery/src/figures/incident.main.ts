@@ -1,28 +1,49 @@
-import { INCIDENT_USAGE, endIncident, parseIncidentArguments, reportIncident } from './incident.ts';
-import { openExistingRecords } from '../records/open-records.ts';
-import { runMain } from '../run-main.ts';
+import { runCommand } from '#libs/command-line';
+import { openRecords } from '#libs/github';
+import { recordIncident } from './incident.ts';
 
-await runMain(async () => {
-  const options = parseIncidentArguments(process.argv.slice(2), new Date());
-  if (options === 'help') {
-    console.log(INCIDENT_USAGE);
-    return;
-  }
-  const { stage, service, records: file } = 'end' in options ? options.end : options.report;
-  const records = openExistingRecords({ file, environment: process.env });
-  const { cause, incident } =
-    'end' in options
-      ? await endIncident(options.end, records)
-      : await reportIncident(options.report, records);
-  const { started_at, ended_at, fixed_by = [] } = incident;
-  console.log(
-    `Reported for ${cause.sha.slice(0, 7)} of ${service}, deployed to ${stage} at ${cause.ended_at}: an incident from ${started_at} ${ended_at === undefined ? 'on' : `to ${ended_at}`}`,
-  );
-  if (ended_at === undefined) console.log(`When it is over: npm run incident -- --service ${service} --end`);
-  else
+await runCommand(
+  {
+    name: 'npm run incident',
+    help: `Reports when users suffered from a deployment, for the delivery figures.
+
+Start:  npm run incident -- --service card --description "activation returns 500"
+End:    npm run incident -- --service card --end
+Both:   npm run incident -- --service card --description "…" --at 2026-06-15T09:30:00Z --until 2026-06-15T10:00:00Z`,
+    options: {
+      service: { type: 'string', required: true, help: 'the service that caused the incident' },
+      description: { type: 'string', value: 'TEXT', help: 'what users saw' },
+      at: {
+        type: 'string',
+        value: 'TIME',
+        help: 'the start, by default now. With --end: which open incident',
+      },
+      end: { type: 'boolean', default: false, help: 'end the open incident' },
+      until: { type: 'string', value: 'TIME', help: 'the end, by default now with --end' },
+      'fixed-by': {
+        type: 'string',
+        multiple: true,
+        value: 'COMMIT',
+        help: 'a version that was deployed because of it, or none. By default the one that ran at the end, if it came meanwhile',
+      },
+      stage: { type: 'string', default: 'production', help: 'the stage' },
+    },
+  },
+  async (options) => {
+    const { service, stage } = options;
+    const { cause, incident } = await recordIncident(options, openRecords(process.env), new Date());
+    const { started_at, ended_at, fixed_by = [] } = incident;
+    const end = ended_at === undefined ? 'on' : `to ${ended_at}`;
     console.log(
-      fixed_by.length > 0
-        ? `Fixed by ${fixed_by.map((sha) => sha.slice(0, 7)).join(', ')}, which counts as rework`
-        : 'No deployment fixed it. If one did, report the incident again with --fixed-by <commit>',
+      `Reported for ${cause.sha.slice(0, 7)} of ${service}, deployed to ${stage} at ${cause.ended_at}: an incident from ${started_at} ${end}`,
     );
-});
+    if (ended_at === undefined)
+      return console.log(`When it is over: npm run incident -- --service ${service} --end`);
+    const fixes = fixed_by.map((sha) => sha.slice(0, 7)).join(', ');
+    console.log(
+      fixes
+        ? `Fixed by ${fixes}, which counts as rework`
+        : 'No deployment fixed it. If one did, report the incident again with --fixed-by COMMIT',
+    );
+  },
+);

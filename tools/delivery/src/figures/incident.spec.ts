@@ -1,45 +1,41 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { FileRecords } from '../records/file-records.ts';
-import type { DeploymentRecord, Incident } from '../records/record.ts';
-import { type RecordedIncident, endIncident, parseIncidentArguments, reportIncident } from './incident.ts';
-import { addRecord, record, sha } from '../testing/records.ts';
+import {
+  type DeploymentRecord,
+  type Incident,
+  exampleRecord as record,
+  exampleSha as sha,
+} from '#libs/github';
+import { MemoryRecords } from '../testing/memory-records.ts';
+import { type IncidentOptions, type RecordedIncident, recordIncident } from './incident.ts';
 
 const now = new Date('2026-06-15T12:00:00Z');
-const directory = mkdtempSync(join(tmpdir(), 'qred-incident-'));
-let records: FileRecords;
-let count = 0;
+const description = 'Activation returns 500';
+let records: MemoryRecords;
 
 beforeEach(() => {
-  count += 1;
-  records = new FileRecords(join(directory, `${count}.jsonl`));
+  records = new MemoryRecords();
 });
 
-afterAll(() => rmSync(directory, { recursive: true }));
-
-/** Runs the command with these arguments for card. */
-function run(...args: string[]): Promise<RecordedIncident> {
-  const options = parseIncidentArguments(['--service', 'card', ...args], now);
-  if (options === 'help') throw new Error('The arguments ask for help');
-  return 'end' in options ? endIncident(options.end, records) : reportIncident(options.report, records);
+/** Runs the command with these options for card. */
+function run(options: Partial<IncidentOptions>): Promise<RecordedIncident> {
+  return recordIncident({ service: 'card', stage: 'production', end: false, ...options }, records, now);
 }
 
-const report = (...args: string[]): Promise<RecordedIncident> =>
-  run('--description', 'Activation returns 500', ...args);
+const report = (options: Partial<IncidentOptions> = {}): Promise<RecordedIncident> =>
+  run({ description, ...options });
+const end = (options: Partial<IncidentOptions> = {}): Promise<RecordedIncident> =>
+  run({ end: true, ...options });
 
-async function deploy(...all: Partial<DeploymentRecord>[]): Promise<void> {
-  for (const fields of all) await addRecord(records, record(fields));
+function deploy(...all: Partial<DeploymentRecord>[]): void {
+  records.finished.push(...all.map(record));
 }
 
-async function savedIncidents(): Promise<(Incident & { readonly cause: string })[]> {
-  const { finished } = await records.history({ stage: 'production' });
-  return finished.flatMap((cause) =>
+function savedIncidents(): (Incident & { readonly cause: string })[] {
+  return records.finished.flatMap((cause) =>
     (cause.incidents ?? []).map((incident) => ({ ...incident, cause: cause.sha.slice(0, 1) })),
   );
 }
 
-describe('reportIncident', () => {
+describe('recordIncident at the start', () => {
   const days: Partial<DeploymentRecord>[] = [
     { sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' },
     { sha: sha('2'), ended_at: '2026-06-02T12:00:00Z' },
@@ -48,22 +44,22 @@ describe('reportIncident', () => {
   ];
 
   it('adds the incident to the deployment that was running', async () => {
-    await deploy(...days);
-    const { cause } = await report('--at', '2026-06-02T20:00:00Z');
+    deploy(...days);
+    const { cause } = await report({ at: '2026-06-02T20:00:00Z' });
     expect(cause.sha).toBe(sha('2'));
-    expect(await savedIncidents()).toEqual([
+    expect(savedIncidents()).toEqual([
       { started_at: '2026-06-02T20:00:00.000Z', description: 'Activation returns 500', cause: '2' },
     ]);
   });
 
   it('blames the restored version after a manual rollback', async () => {
     const rollback = { kind: 'rollback', sha: sha('1'), previous_sha: sha('2') } as const;
-    await deploy(
+    deploy(
       { sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' },
       { sha: sha('2'), ended_at: '2026-06-02T12:00:00Z' },
       { ...rollback, ended_at: '2026-06-02T13:00:00Z' },
     );
-    expect((await report('--at', '2026-06-02T20:00:00Z')).cause).toMatchObject({
+    expect((await report({ at: '2026-06-02T20:00:00Z' })).cause).toMatchObject({
       sha: sha('1'),
       kind: 'deployment',
       ended_at: '2026-06-01T12:00:00Z',
@@ -80,7 +76,7 @@ describe('reportIncident', () => {
     // The image of version 4 could not be built.
     ['2026-06-04T20:00:00Z', '3'],
   ])('at %s blames version %s', async (at, digit) => {
-    await deploy(
+    deploy(
       { sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' },
       {
         sha: sha('2'),
@@ -98,32 +94,32 @@ describe('reportIncident', () => {
       },
       { sha: sha('4'), ended_at: '2026-06-04T12:00:00Z', result: 'failure' },
     );
-    expect((await report('--at', at)).cause.sha).toBe(sha(digit));
+    expect((await report({ at })).cause.sha).toBe(sha(digit));
   });
 
   it('finds a deployment that is older than a month', async () => {
-    await deploy({ sha: sha('1'), ended_at: '2026-01-01T12:00:00Z' });
+    deploy({ sha: sha('1'), ended_at: '2026-01-01T12:00:00Z' });
     expect((await report()).cause.sha).toBe(sha('1'));
   });
 
   it('rejects a time at which nothing ran', async () => {
-    await deploy(...days);
-    await expect(report('--at', '2026-05-02T20:00:00Z')).rejects.toThrow('Check --at');
+    deploy(...days);
+    await expect(report({ at: '2026-05-02T20:00:00Z' })).rejects.toThrow('Check --at');
   });
 });
 
-describe('endIncident', () => {
+describe('recordIncident at the end', () => {
   const start = '2026-06-02T20:00:00.000Z';
 
   beforeEach(async () => {
-    await deploy({ sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' });
-    await report('--at', start);
+    deploy({ sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' });
+    await report({ at: start });
   });
 
   it('ends the open incident and names the version that was deployed meanwhile as its fix', async () => {
-    await deploy({ sha: sha('2'), ended_at: '2026-06-02T20:20:00Z' });
-    await run('--end', '--until', '2026-06-02T20:30:00Z');
-    expect(await savedIncidents()).toEqual([
+    deploy({ sha: sha('2'), ended_at: '2026-06-02T20:20:00Z' });
+    await end({ until: '2026-06-02T20:30:00Z' });
+    expect(savedIncidents()).toEqual([
       {
         started_at: start,
         ended_at: '2026-06-02T20:30:00.000Z',
@@ -132,69 +128,57 @@ describe('endIncident', () => {
         cause: '1',
       },
     ]);
-    await expect(run('--end')).rejects.toThrow('card has no open incident');
+    await expect(end()).rejects.toThrow('card has no open incident');
   });
 
   it.each([
-    [['--fixed-by', 'none'], undefined],
+    [['none'], undefined],
     [
-      ['--fixed-by', '3333333', '--fixed-by', '4444444'],
+      ['3333333', '4444444'],
       ['3333333', '4444444'],
     ],
-  ])('accepts %j as the fix', async (args, fixed_by) => {
-    await deploy({ sha: sha('2'), ended_at: '2026-06-02T20:20:00Z' });
-    await run('--end', '--until', '2026-06-02T20:30:00Z', ...args);
-    expect((await savedIncidents())[0]?.fixed_by).toEqual(fixed_by);
+  ])('accepts %j as the fix', async (fixes, fixed_by) => {
+    deploy({ sha: sha('2'), ended_at: '2026-06-02T20:20:00Z' });
+    await end({ until: '2026-06-02T20:30:00Z', 'fixed-by': fixes });
+    expect(savedIncidents()[0]?.fixed_by).toEqual(fixed_by);
   });
 
   it('names no fix if the version did not change', async () => {
-    await run('--end', '--until', '2026-06-02T20:30:00Z');
-    expect((await savedIncidents())[0]?.fixed_by).toBeUndefined();
+    await end({ until: '2026-06-02T20:30:00Z' });
+    expect(savedIncidents()[0]?.fixed_by).toBeUndefined();
   });
 
   it('asks which of several incidents ends', async () => {
-    await report('--at', '2026-06-03T20:00:00Z');
-    await expect(run('--end')).rejects.toThrow('--at 2026-06-03T20:00:00.000Z  Activation returns 500');
-    await run('--end', '--at', start, '--until', '2026-06-02T21:00:00Z');
-    expect((await savedIncidents()).map(({ ended_at }) => ended_at)).toEqual([
-      '2026-06-02T21:00:00.000Z',
-      undefined,
-    ]);
+    await report({ at: '2026-06-03T20:00:00Z' });
+    await expect(end()).rejects.toThrow('--at 2026-06-03T20:00:00.000Z  Activation returns 500');
+    await end({ at: start, until: '2026-06-02T21:00:00Z' });
+    expect(savedIncidents().map(({ ended_at }) => ended_at)).toEqual(['2026-06-02T21:00:00.000Z', undefined]);
   });
 
   it('rejects an end before the start', async () => {
-    await expect(run('--end', '--until', '2026-06-02T19:00:00Z')).rejects.toThrow('--until is before');
+    await expect(end({ until: '2026-06-02T19:00:00Z' })).rejects.toThrow('--until is before');
   });
 });
 
-describe('parseIncidentArguments', () => {
-  const described = ['--service', 'card', '--description', 'Activation returns 500'];
+describe('the options', () => {
+  beforeEach(() => deploy({ ended_at: '2026-06-01T12:00:00Z' }));
 
-  it('starts an incident now at production by default', () => {
-    expect(parseIncidentArguments(described, now)).toMatchObject({
-      report: {
-        stage: 'production',
-        incident: { started_at: '2026-06-15T12:00:00.000Z', description: 'Activation returns 500' },
-      },
-    });
-  });
-
-  it('shows the usage', () => {
-    expect(parseIncidentArguments(['--help'], now)).toBe('help');
+  it('start an incident now at production by default', async () => {
+    expect((await report()).incident).toEqual({ started_at: now.toISOString(), description });
   });
 
   it.each([
-    [['--service', 'card'], 'either --description'],
-    [[...described, '--end'], 'either --description'],
-    [[...described, '--at', '2026-06-16T12:00:00Z'], '--at 2026-06-16T12:00:00Z is not a time in the past'],
-    [[...described, '--until', 'yesterday'], '--until yesterday is not a time in the past'],
+    [{}, 'either --description'],
+    [{ description, end: true }, 'either --description'],
+    [{ description, at: '2026-06-16T12:00:00Z' }, '--at 2026-06-16T12:00:00Z is not a time in the past'],
+    [{ description, until: 'yesterday' }, '--until yesterday is not a time in the past'],
+    [{ description, at: '2026-06-14T12:00:00Z', until: '2026-06-13T12:00:00Z' }, '--until is before --at'],
+    [{ description, 'fixed-by': ['the hotfix'] }, '--fixed-by the hotfix is not a commit'],
     [
-      [...described, '--at', '2026-06-14T12:00:00Z', '--until', '2026-06-13T12:00:00Z'],
-      '--until is before --at',
+      { description, 'fixed-by': ['1', '2', '3', '4'].map((digit) => digit.repeat(7)) },
+      'at most three times',
     ],
-    [[...described, '--url', 'the ticket'], '--url the ticket is not a URL'],
-    [[...described, '--fixed-by', 'the hotfix'], '--fixed-by the hotfix is not a commit'],
-  ])('rejects %j and says what to write', (args, message) => {
-    expect(() => parseIncidentArguments(args, now)).toThrow(message);
+  ])('are rejected with what to write if they are %j', async (options, message) => {
+    await expect(run(options)).rejects.toThrow(message);
   });
 });

@@ -1,92 +1,60 @@
-import { parseArgs } from 'node:util';
-import type { DeploymentRecords } from '../records/deployment-records.ts';
-import { type DeploymentRecord, type Incident, type RecordKey } from '../records/record.ts';
-import { deploymentRunningAt, exposedAt, runningAt } from '../records/running-version.ts';
+import type { DeploymentRecord, DeploymentRecords, Incident, RecordKey } from '#libs/github';
+import { deploymentRunningAt, exposedAt, runningAt } from './running-version.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Most incidents belong to a deployment of these days. Older records take more requests. */
 const RECENT_MS = 30 * DAY_MS;
 
-export const INCIDENT_USAGE = `Reports when users suffered from a deployment, for the delivery figures.
-
-Start:  npm run incident -- --service card --description "activation returns 500"
-End:    npm run incident -- --service card --end
-Both:   npm run incident -- --service card --description "…" --at 2026-06-15T09:30:00Z --until 2026-06-15T10:00:00Z
-
---service <name>      the service that caused the incident
---description <text>  what users saw
---at <time>           the start, by default now. With --end: selects one of several open incidents
---end                 end the open incident
---until <time>        the end, by default now with --end
---fixed-by <commit>   a version that was deployed because of the incident. Repeat it for several, or write "none". By default
-                      the version that ran at the end, if it was deployed during the incident
---url <url>           a link to the report
---stage <name>        by default production
---records <file>      a file of records. By default they are in GitHub Deployments
---help                show this text`;
-
 interface Target {
   readonly stage: string;
   readonly service: string;
-  /** A file of records. By default they come from GitHub Deployments. */
-  readonly records?: string | undefined;
   /** Versions that fixed it. By default the running version decides. */
   readonly fixedBy?: readonly string[] | undefined;
 }
 
 /** A new incident, with its end if it is over. */
-export interface IncidentReport extends Target {
+interface IncidentReport extends Target {
   readonly incident: Incident;
 }
 
 /** The end of an open incident. */
-export interface IncidentEnd extends Target {
+interface IncidentEnd extends Target {
   readonly until: Date;
   /** The start of the incident, if several are open. */
   readonly at?: Date | undefined;
 }
 
-/** Parses the command line. Throws an Error that says what to write. */
-export function parseIncidentArguments(
-  args: readonly string[],
+/** The options of `npm run incident`. */
+export interface IncidentOptions {
+  readonly stage: string;
+  readonly service: string;
+  readonly description?: string | undefined;
+  readonly at?: string | undefined;
+  readonly end: boolean;
+  readonly until?: string | undefined;
+  readonly 'fixed-by'?: readonly string[] | undefined;
+}
+
+/** Reports the incident, or its end, that the options describe. Throws an Error that says what to write. */
+export async function recordIncident(
+  { stage, service, description, end, ...times }: IncidentOptions,
+  records: IncidentRecords,
   now: Date,
-): { readonly report: IncidentReport } | { readonly end: IncidentEnd } | 'help' {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      service: { type: 'string' },
-      description: { type: 'string' },
-      stage: { type: 'string', default: 'production' },
-      at: { type: 'string' },
-      end: { type: 'boolean', default: false },
-      until: { type: 'string' },
-      'fixed-by': { type: 'string', multiple: true },
-      url: { type: 'string' },
-      records: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return 'help';
-  const { service, description, stage, url, records } = values;
-  if (!service || values.end === (description !== undefined))
-    throw new Error(
-      'Write --service card with either --description "activation returns 500" or --end. See --help.',
-    );
-  const target = { stage, service, records, fixedBy: parseFixes(values['fixed-by']) };
-  const at = values.at === undefined ? undefined : parseTime('--at', values.at, now);
-  const until = values.until === undefined ? undefined : parseTime('--until', values.until, now);
-  if (description === undefined) return { end: { ...target, until: until ?? now, at } };
-  if (url !== undefined && !URL.canParse(url))
-    throw new Error(`--url ${url} is not a URL. Write --url https://…`);
+): Promise<RecordedIncident> {
+  if (end === (description !== undefined))
+    throw new Error('Write either --description "activation returns 500" or --end. See --help.');
+  const target = { stage, service, fixedBy: parseFixes(times['fixed-by']) };
+  const at = times.at === undefined ? undefined : parseTime('--at', times.at, now);
+  const until = times.until === undefined ? undefined : parseTime('--until', times.until, now);
+  if (description === undefined) return endIncident({ ...target, until: until ?? now, at }, records);
   const started = at ?? now;
   if (until && until < started) throw new Error('--until is before --at. Write the start and then the end');
   const incident = {
     started_at: started.toISOString(),
     ...(until && { ended_at: until.toISOString() }),
     description,
-    ...(url !== undefined && { url }),
   };
-  return { report: { ...target, incident } };
+  return reportIncident({ ...target, incident }, records);
 }
 
 function parseTime(option: string, text: string, now: Date): Date {
@@ -105,6 +73,8 @@ function parseFixes(values: readonly string[] | undefined): readonly string[] | 
   return values;
 }
 
+type IncidentRecords = Pick<DeploymentRecords, 'history' | 'saveIncident'>;
+
 /** An incident as it was recorded. */
 export interface RecordedIncident {
   readonly cause: DeploymentRecord;
@@ -112,9 +82,9 @@ export interface RecordedIncident {
 }
 
 /** Reports an incident for the deployment that was running when it started. Throws an Error if nothing ran then. */
-export async function reportIncident(
+async function reportIncident(
   { stage, service, incident, fixedBy }: IncidentReport,
-  records: DeploymentRecords,
+  records: IncidentRecords,
 ): Promise<RecordedIncident> {
   const startedAt = Date.parse(incident.started_at);
   for await (const history of recentThenAll({ stage, service }, startedAt, records)) {
@@ -127,9 +97,9 @@ export async function reportIncident(
 }
 
 /** Ends the open incident of a service. Throws an Error if none is open, or if several are and `at` selects none. */
-export async function endIncident(
+async function endIncident(
   { stage, service, until, at, fixedBy }: IncidentEnd,
-  records: DeploymentRecords,
+  records: IncidentRecords,
 ): Promise<RecordedIncident> {
   for await (const history of recentThenAll({ stage, service }, until.getTime(), records)) {
     const open = openIncidents(history).filter(
@@ -156,7 +126,7 @@ export async function endIncident(
 async function* recentThenAll(
   filter: Pick<RecordKey, 'stage' | 'service'>,
   time: number,
-  records: DeploymentRecords,
+  records: IncidentRecords,
 ): AsyncGenerator<readonly DeploymentRecord[]> {
   yield (await records.history({ ...filter, since: new Date(time - RECENT_MS) })).finished;
   yield (await records.history(filter)).finished;
@@ -180,7 +150,7 @@ async function save(
   }: {
     readonly history: readonly DeploymentRecord[];
     readonly fixedBy: readonly string[] | undefined;
-    readonly records: DeploymentRecords;
+    readonly records: IncidentRecords;
   },
 ): Promise<RecordedIncident> {
   const fixes = fixedBy ?? runningFix(history, incident);

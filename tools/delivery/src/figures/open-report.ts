@@ -1,25 +1,30 @@
 import { join } from 'node:path';
 import { operationsOf } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
+import { openRecords } from '#libs/github';
 import { loadManifests } from '#libs/manifest';
 import { Git } from '../changes/git.ts';
-import { openExistingRecords } from '../records/open-records.ts';
-import { type DoraOptions, type ServiceOperations, computeReport, reportDelivery } from './dora.ts';
+
+import { type ServiceOperations, computeReport, reportDelivery } from './dora.ts';
 import type { Report } from './report.ts';
 import { sampleIdeas, sampleRecords } from './sample-history.ts';
 
 /** Git ignores the folder. */
 const CACHE_FILE = '.local/deployments.json';
 
+export interface ReportOptions {
+  readonly stage: string;
+  readonly since: Date;
+  readonly service?: string | undefined;
+  /** Whether to use invented records. */
+  readonly sample: boolean;
+}
+
 /**
- * Computes the report of a checkout up to now, from GitHub Deployments, a file of records, or invented ones. Throws an Error
+ * Computes the report of a checkout up to now, from GitHub Deployments or from invented records. Throws an Error
  * that says what to set if it can't find the records, or if there is no such service.
  */
-export async function openReport(
-  root: string,
-  options: Pick<DoraOptions, 'stage' | 'since' | 'service' | 'records' | 'sample'>,
-  now: Date,
-): Promise<Report> {
+export async function openReport(root: string, options: ReportOptions, now: Date): Promise<Report> {
   const services = await servicesOf(root, options.service);
   const names = services.map(({ service }) => service);
   const { stage, since } = options;
@@ -31,11 +36,7 @@ export async function openReport(
       }),
       unfinished: [],
     };
-  const records = openExistingRecords({
-    file: options.records,
-    environment: process.env,
-    cacheFile: join(root, CACHE_FILE),
-  });
+  const records = openRecords(process.env, join(root, CACHE_FILE));
   return reportDelivery(options, services, { records, git: new Git(root), now });
 }
 

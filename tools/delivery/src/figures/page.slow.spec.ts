@@ -1,10 +1,12 @@
+import { resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { loadManifests } from '#libs/manifest';
 import { findAccessibilityViolations, launchBrowser } from '#libs/testing';
 import { computeReport } from './dora.ts';
-import { services } from '../testing/records.ts';
 import { renderPage } from './page.ts';
 import { sampleIdeas, sampleRecords } from './sample-history.ts';
 
+const services = loadManifests(resolve(__dirname, '../../../..')).map(({ name }) => name);
 const until = new Date('2026-06-29T00:00:00Z');
 const period = { since: new Date('2026-04-01T00:00:00Z'), until };
 

@@ -1,10 +1,12 @@
-import type { DeploymentRecord } from '../records/record.ts';
-import { record, services as all, sha } from '../testing/records.ts';
+import { resolve } from 'node:path';
+import { type DeploymentRecord, exampleRecord as record, exampleSha as sha } from '#libs/github';
+import { loadManifests } from '#libs/manifest';
 import { computeReport } from './dora.ts';
 import { renderPage } from './page.ts';
 import { sampleIdeas, sampleRecords } from './sample-history.ts';
 
 const services = ['account', 'card'];
+const all = loadManifests(resolve(__dirname, '../../../..')).map(({ name }) => name);
 const until = new Date('2026-06-29T00:00:00Z');
 const period = { since: new Date('2026-06-01T00:00:00Z'), until };
 

@@ -1,67 +1,14 @@
+import { escapeHtml } from '#libs/html';
 import { COLORS, type Chart, renderChart } from './charts.ts';
-import { formatDuration, formatTime } from './duration.ts';
-import type { Figure, Figures } from './figures.ts';
+import type { Figures } from './figures.ts';
+import { formatDuration, formatTime } from './format.ts';
+import { IDEA_TO_CODE, METRICS, type Metric, textOf } from './metrics.ts';
 import { PAGE_STYLE } from './page-style.ts';
-import { type Report, TOTAL, notesOf, percent, perWeek, textOf } from './report.ts';
+import { type Report, namedFigures, notesOf } from './report.ts';
 import type { Week } from './weeks.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const MINUTE_MS = 60 * 1000;
-
-interface Metric {
-  readonly name: string;
-  readonly meaning: string;
-  readonly counts: string;
-  readonly figure: (figures: Figures) => Figure;
-  readonly format: (value: number) => string;
-}
-
-/** The metrics of DORA, in its order. */
-const METRICS: readonly Metric[] = [
-  {
-    name: 'Deployment frequency',
-    meaning: 'successful deployments',
-    counts: 'deployments',
-    figure: ({ deploymentFrequency }) => deploymentFrequency,
-    format: perWeek,
-  },
-  {
-    name: 'Change lead time',
-    meaning: 'from the first commit to production, median',
-    counts: 'changes',
-    figure: ({ leadTime }) => leadTime,
-    format: formatDuration,
-  },
-  {
-    name: 'Failed deployment recovery time',
-    meaning: 'while users suffered, median',
-    counts: 'recoveries',
-    figure: ({ recoveryTime }) => recoveryTime,
-    format: formatDuration,
-  },
-  {
-    name: 'Change fail rate',
-    meaning: 'deployments that hurt users',
-    counts: 'deployments',
-    figure: ({ changeFailRate }) => changeFailRate,
-    format: percent,
-  },
-  {
-    name: 'Deployment rework rate',
-    meaning: 'deployments because of an incident',
-    counts: 'deployments and rollbacks',
-    figure: ({ reworkRate }) => reworkRate,
-    format: percent,
-  },
-];
-
-const IDEA_TO_CODE: Metric = {
-  name: 'Idea to code',
-  meaning: 'from the first mention of an operation to production, median',
-  counts: 'operations',
-  figure: ({ ideaToCode }) => ideaToCode,
-  format: formatDuration,
-};
 
 /** Renders a report as one HTML page with charts. It needs no script and no other file. */
 export function renderPage(report: Report, { isSample }: { readonly isSample: boolean }): string {
@@ -72,13 +19,13 @@ export function renderPage(report: Report, { isSample }: { readonly isSample: bo
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
 <main>
 <header>
-<h1>${escape(title)}</h1>
+<h1>${escapeHtml(title)}</h1>
 <p class="soft">${formatTime(period.since)} to ${formatTime(period.until)}</p>
 </header>
 ${isSample ? '<p class="sample" role="note"><strong>Sample data.</strong> The numbers on this page are invented. They show what the page looks like.</p>' : ''}
@@ -107,26 +54,27 @@ ${notesSection(report)}
 `;
 }
 
-function card({ name, meaning, counts, figure, format }: Metric, figures: Figures): string {
-  const { samples } = figure(figures);
-  return `<div class="card"><dt>${name}</dt><dd><span class="value">${textOf(figure(figures), format)}</span><span class="soft">${meaning}</span><span class="soft">${samples} ${counts}</span></dd></div>`;
+function card(metric: Metric, figures: Figures): string {
+  const { name, meaning, counts, figure } = metric;
+  return `<div class="card"><dt>${name}</dt><dd><span class="value">${textOf(metric, figures)}</span><span class="soft">${meaning}</span><span class="soft">${figure(figures).samples} ${counts}</span></dd></div>`;
 }
 
-function tableOf({ services, total }: Report, metrics: readonly Metric[]): string {
-  const row = (name: string, figures: Figures): string =>
-    `<tr><th scope="row">${escape(name)}</th>${metrics
-      .map(({ figure, format }) => `<td>${cellOf(figure(figures), format)}</td>`)
-      .join('')}</tr>`;
+function tableOf(report: Report, metrics: readonly Metric[]): string {
+  const rows = namedFigures(report).map(
+    ([name, figures]) =>
+      `<tr><th scope="row">${escapeHtml(name)}</th>${metrics.map((metric) => cellOf(metric, figures)).join('')}</tr>`,
+  );
   return `<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>
 <thead><tr><th scope="col">Service</th>${metrics.map(({ name }) => `<th scope="col">${name}</th>`).join('')}</tr></thead>
-<tbody>${services.map((figures) => row(figures.service, figures)).join('\n')}</tbody>
-<tfoot>${row(TOTAL, total)}</tfoot>
+<tbody>${rows.slice(0, -1).join('\n')}</tbody>
+<tfoot>${rows.at(-1)}</tfoot>
 </table></div>`;
 }
 
-function cellOf(figure: Figure, format: (value: number) => string): string {
-  const text = textOf(figure, format);
-  return `${figure.value === null ? `<span class="soft">${text}</span>` : text} <span class="soft">(${figure.samples})</span>`;
+function cellOf(metric: Metric, figures: Figures): string {
+  const { value, samples } = metric.figure(figures);
+  const text = textOf(metric, figures);
+  return `<td>${value === null ? `<span class="soft">${text}</span>` : text} <span class="soft">(${samples})</span></td>`;
 }
 
 /** A chart and the texts of its values, for its table. */
@@ -136,80 +84,66 @@ interface ChartWithTable {
 }
 
 function chartsOf(weeks: readonly Week[]): string {
-  const labels = weeks.map(({ until }) => until.toISOString().slice(5, 10));
-  const inUnit = (values: readonly (number | null)[], unitMs: number): (number | null)[] =>
-    values.map((value) => (value === null ? null : Math.round((value / unitMs) * 10) / 10));
-  const charts: ChartWithTable[] = [
-    {
-      chart: {
-        title: 'Deployments that reached users',
-        labels,
-        kind: 'stacked bars',
-        series: [
-          { name: 'fine', color: COLORS.good, values: weeks.map(({ changes, failed }) => changes - failed) },
-          { name: 'hurt users', color: COLORS.bad, values: weeks.map(({ failed }) => failed) },
-        ],
-      },
-      texts: String,
-    },
-    {
-      chart: {
-        title: 'Change lead time, median in hours',
-        labels,
-        kind: 'line',
-        series: [
-          {
-            name: 'lead time',
-            color: COLORS.good,
-            values: inUnit(
-              weeks.map(({ leadTime }) => leadTime),
-              HOUR_MS,
-            ),
-          },
-        ],
-      },
-      texts: (value) => formatDuration(value * HOUR_MS),
-    },
-    {
-      chart: {
-        title: 'Recovery time, median in minutes',
-        labels,
-        kind: 'stacked bars',
-        series: [
-          {
-            name: 'recovery time',
-            color: COLORS.bad,
-            values: inUnit(
-              weeks.map(({ recoveryTime }) => recoveryTime),
-              MINUTE_MS,
-            ),
-          },
-        ],
-      },
-      texts: (value) => formatDuration(value * MINUTE_MS),
-    },
-    {
-      chart: {
-        title: 'Deployments and rollbacks',
-        labels,
-        kind: 'stacked bars',
-        series: [
-          {
-            name: 'planned',
-            color: COLORS.neutral,
-            values: weeks.map(({ releases, unplanned }) => releases - unplanned),
-          },
-          {
-            name: 'because of an incident',
-            color: COLORS.bad,
-            values: weeks.map(({ unplanned }) => unplanned),
-          },
-        ],
-      },
-      texts: String,
-    },
+  const charts = [
+    counts(weeks, 'Deployments that reached users', [
+      ['fine', COLORS.good, ({ changes, failed }) => changes - failed],
+      ['hurt users', COLORS.bad, ({ failed }) => failed],
+    ]),
+    medians(weeks, 'Change lead time, median in hours', {
+      kind: 'line',
+      name: 'lead time',
+      color: COLORS.good,
+      unitMs: HOUR_MS,
+      value: ({ leadTime }) => leadTime,
+    }),
+    medians(weeks, 'Recovery time, median in minutes', {
+      kind: 'stacked bars',
+      name: 'recovery time',
+      color: COLORS.bad,
+      unitMs: MINUTE_MS,
+      value: ({ recoveryTime }) => recoveryTime,
+    }),
+    counts(weeks, 'Deployments and rollbacks', [
+      ['planned', COLORS.neutral, ({ releases, unplanned }) => releases - unplanned],
+      ['because of an incident', COLORS.bad, ({ unplanned }) => unplanned],
+    ]),
   ];
   return charts.map(figureOf).join('\n');
+}
+
+function counts(
+  weeks: readonly Week[],
+  title: string,
+  parts: readonly (readonly [name: string, color: string, value: (week: Week) => number])[],
+): ChartWithTable {
+  const series = parts.map(([name, color, value]) => ({ name, color, values: weeks.map(value) }));
+  return { chart: { title, labels: labelsOf(weeks), kind: 'stacked bars', series }, texts: String };
+}
+
+interface Median {
+  readonly kind: Chart['kind'];
+  readonly name: string;
+  readonly color: string;
+  readonly unitMs: number;
+  readonly value: (week: Week) => number | null;
+}
+
+function medians(
+  weeks: readonly Week[],
+  title: string,
+  { kind, name, color, unitMs, value }: Median,
+): ChartWithTable {
+  const inUnit = (ms: number | null): number | null =>
+    ms === null ? null : Math.round((ms / unitMs) * 10) / 10;
+  const series = [{ name, color, values: weeks.map((week) => inUnit(value(week))) }];
+  return {
+    chart: { title, labels: labelsOf(weeks), kind, series },
+    texts: (units) => formatDuration(units * unitMs),
+  };
+}
+
+function labelsOf(weeks: readonly Week[]): string[] {
+  return weeks.map(({ until }) => until.toISOString().slice(5, 10));
 }
 
 function figureOf({ chart, texts }: ChartWithTable): string {
@@ -246,14 +180,6 @@ function notesSection(report: Report): string {
   if (notes.length === 0) return '';
   return `<section aria-labelledby="notes">
 <h2 id="notes">Open</h2>
-<ul>${notes.map((note) => `<li>${escape(note)}</li>`).join('')}</ul>
+<ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul>
 </section>`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,5 +1,5 @@
-import { type DeploymentRecord, inOrder, keyOf } from '../records/record.ts';
-import { exposedAt } from '../records/running-version.ts';
+import { type DeploymentRecord, inOrder, keyOf } from '#libs/github';
+import { exposedAt } from './running-version.ts';
 import { type FailedDeployment, failedDeployments } from './failures.ts';
 
 /** An operation, from the first commit that named it to the first deployment that serves it. */

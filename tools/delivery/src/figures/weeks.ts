@@ -6,8 +6,6 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 /** What happened in a week. Medians of any number of samples (ms), null without one. */
 export interface Week {
   readonly until: Date;
-  /** Successful deployments. */
-  readonly deployments: number;
   /** Deployments that reached users, and those of them that hurt users. */
   readonly changes: number;
   readonly failed: number;
@@ -32,7 +30,6 @@ function weekOf(samples: Samples, week: Period): Week {
   const releases = samples.releases.filter(({ at }) => isIn(week, at));
   return {
     until: week.until,
-    deployments: samples.deployments.filter((at) => isIn(week, at)).length,
     changes: changes.length,
     failed: changes.filter(({ counts }) => counts).length,
     releases: releases.length,

@@ -1,4 +1,4 @@
-import { requireOption, requireService, requireSha, requireVariable, stageSettings } from './arguments.ts';
+import { requireService, requireSha, requireVariable, stageSettings } from './arguments.ts';
 
 describe('stageSettings', () => {
   it('returns the settings that the CDK app gets', () => {
@@ -26,8 +26,6 @@ describe('stageSettings', () => {
 
 describe('required arguments', () => {
   it('throw an Error that names them if they are missing or wrong', () => {
-    expect(requireOption({ stage: 'dev' }, 'stage')).toBe('dev');
-    expect(() => requireOption({}, 'stage')).toThrow('--stage is missing');
     expect(requireVariable({ REGISTRY: 'r' }, 'REGISTRY')).toBe('r');
     expect(() => requireVariable({ REGISTRY: '' }, 'REGISTRY')).toThrow('Set REGISTRY');
     expect(() => requireSha('abc1234')).toThrow('40 hex digits');

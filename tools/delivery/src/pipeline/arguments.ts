@@ -8,12 +8,16 @@ const CONTEXT_VARIABLES = {
 
 const SHA = /^[0-9a-f]{40}$/;
 
-/** Returns a required command line option. Throws an Error that names it if it is missing. */
-export function requireOption(values: Readonly<Record<string, string | undefined>>, name: string): string {
-  const value = values[name];
-  if (!value) throw new Error(`--${name} is missing`);
-  return value;
-}
+export const STAGE_OPTION = {
+  type: 'string',
+  required: true,
+  help: Object.keys(stages).join(' or '),
+} as const;
+export const SERVICES_OPTION = {
+  type: 'string',
+  value: 'NAMES',
+  help: 'deploy these although they are new or held, with spaces between them; all means every service',
+} as const;
 
 /** Returns a required environment variable. Throws an Error that names it if it is missing. */
 export function requireVariable(environment: NodeJS.ProcessEnv, name: DeliveryVariable): string {

@@ -1,35 +1,46 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { stages } from '#infra';
-import { runMain } from '../run-main.ts';
-import { requireOption, requireSha } from './arguments.ts';
+import { runCommand } from '#libs/command-line';
+import { requireSha } from './arguments.ts';
 import { bakeArguments, bakeFile, withFile } from './aws/docker-images.ts';
 import { checksOf, mergedChecksOf, servicesWithOtherImage } from './checks.ts';
 import { mustRun, runnerIn } from './command.ts';
 import { readServices } from './content/content.ts';
+import { openWorkspace } from './delivery-run.ts';
 import { withCheckout } from './diff/synthesize.ts';
-import { openWorkspace } from './workspace.ts';
 
-await runMain(async () => {
-  const { values } = parseArgs({
+const root = resolve(import.meta.dirname, '../../../..');
+const run = runnerIn(root);
+
+await runCommand(
+  {
+    name: 'npm run ci:pr',
+    help: 'Runs the checks of a pull request for what changed since the base.',
     options: {
-      base: { type: 'string' },
-      images: { type: 'boolean', default: false },
-      merged: { type: 'boolean', default: false },
+      base: {
+        type: 'string',
+        required: true,
+        value: 'SHA',
+        help: 'the full sha of the commit to compare with',
+      },
+      merged: { type: 'boolean', default: false, help: 'run only the checks of a merged commit (ci:main)' },
+      images: { type: 'boolean', default: false, help: 'build only the images that differ (ci:images)' },
     },
-  });
-  const { root, git } = openWorkspace(resolve(import.meta.dirname, '../../../..'));
-  const base = requireSha(requireOption({ base: values.base }, 'base'));
-  const run = runnerIn(root);
-  if (!values.images) {
+  },
+  async (values) => {
+    const base = requireSha(values.base);
+    if (values.images) return buildImages(base);
     const checks = values.merged ? mergedChecksOf(base) : checksOf(base, Object.keys(stages));
     for (const { command, args } of checks) await mustRun(run, command, args);
-    return;
-  }
+  },
+);
+
+async function buildImages(base: string): Promise<void> {
+  const { git } = openWorkspace(root);
   const head = await git.resolve('HEAD');
   const before = await withCheckout(root, await git.mergeBase(base, head), readServices);
   const changed = servicesWithOtherImage(before, await readServices(root));
   if (changed.length === 0) return;
   const file = bakeFile(changed, head, () => ({ output: ['type=cacheonly'] }));
   await withFile(file, (path) => mustRun(run, 'docker', bakeArguments(path)));
-});
+}

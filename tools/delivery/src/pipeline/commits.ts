@@ -1,6 +1,6 @@
 import { type LockFile, parseLockFile, parsePackageFile } from '#tools/bundle';
 import type { HistoryCommit } from '../changes/git.ts';
-import type { Commit } from '../records/record.ts';
+import type { Commit } from '#libs/github';
 import { type ServiceContent } from './content/content.ts';
 import { lockedPackages } from './content/image-inputs.ts';
 

@@ -1,8 +1,8 @@
-import type { Commit, DeploymentRecord } from '../records/record.ts';
-import { FOUNDATION } from './content/content.ts';
+import type { Commit, DeploymentRecord } from '#libs/github';
 import type { PlannedUnit } from './plan.ts';
 import type { PlannedRollback } from './plan-rollback.ts';
 import type { Ports, Rollout } from './ports.ts';
+import { FOUNDATION } from './stack-names.ts';
 
 /** ECS rolled back to the previous version. */
 class RolledBackError extends Error {}
@@ -37,8 +37,11 @@ export async function deployService(
     ...(imageSha !== sha && { image_sha: imageSha }),
   } as const;
   return record(attempt, ports, async (exposure) => {
-    if (service === FOUNDATION) return ports.stacks.deployFoundation(parts);
-    if (parts.includes('data-stack')) await ports.stacks.deployData(service);
+    if (service === FOUNDATION) {
+      for (const part of parts) await ports.stacks.deploy(service, part);
+      return;
+    }
+    if (parts.includes('data-stack')) await ports.stacks.deploy(service, 'data-stack');
     await provideImage(planned, ports);
     await prepareDatabase(planned, ports);
     if (!parts.includes('image') && !parts.includes('service-stack')) return;
@@ -155,7 +158,7 @@ async function prepareDatabase(
   const writesSeed = seeds !== undefined && parts.includes('seed');
   if (!migrates && !writesSeed) return;
   await stacks.useImage(service, 'migration', imageSha);
-  await stacks.deployMigration(service);
+  await stacks.deploy(service, 'migration-stack');
   if (migrates) await migrations.run(service);
   if (writesSeed) await seeds.run(service);
 }

@@ -1,32 +1,42 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { openRecords } from '../records/open-records.ts';
-import { runMain } from '../run-main.ts';
-import { allStageSettings, parseNames, requireOption, requireService, stageSettings } from './arguments.ts';
+import { runCommand } from '#libs/command-line';
+import {
+  SERVICES_OPTION,
+  STAGE_OPTION,
+  allStageSettings,
+  requireService,
+  stageSettings,
+} from './arguments.ts';
 import { createPorts } from './aws/create-ports.ts';
-import { FOUNDATION } from './content/content.ts';
-import { planDeployment, planFor } from './plan.ts';
-import { openRelease } from './release.ts';
-import { describeRun, runPlan, succeeded } from './run-plan.ts';
-import { openWorkspace, sourcesOf } from './workspace.ts';
+import { openRun, planRun, reportRecord } from './delivery-run.ts';
+import { deployService } from './deploy-service.ts';
+import { unitOf } from './plan.ts';
+import { FOUNDATION } from './stack-names.ts';
 
-await runMain(async () => {
-  const { values } = parseArgs({
-    options: { stage: { type: 'string' }, service: { type: 'string' }, services: { type: 'string' } },
-  });
-  const settings = stageSettings(requireOption(values, 'stage'), process.env);
-  const workspace = openWorkspace(resolve(import.meta.dirname, '../../../..'));
-  const units = [{ name: FOUNDATION }, ...workspace.manifests];
-  const service = requireService(units, requireOption(values, 'service'));
-  const records = openRecords({ environment: process.env });
-  const sha = await workspace.git.resolve('HEAD');
-  const release = await openRelease(workspace.root, sha, allStageSettings(process.env));
-  const named = parseNames(values.services, workspace.manifests);
-  const options = { stage: settings.stage.name, sha, content: release.content, named };
-  // Plans again, because a newer run may have deployed meanwhile.
-  const plan = planFor(await planDeployment(options, sourcesOf(workspace, records)), service);
-  for (const { reason } of plan.skipped) console.log(`${service}: nothing to do: ${reason}`);
-  const report = await runPlan(plan, await createPorts({ settings, workspace, release, records }));
-  for (const line of describeRun(report)) console.log(line);
-  if (!succeeded(report)) process.exitCode = 1;
-});
+const root = resolve(import.meta.dirname, '../../../..');
+
+await runCommand(
+  {
+    name: 'npm run ci:deploy',
+    help: 'Deploys one service, or the foundation, from the release of this run to a stage, and records the deployment.',
+    options: {
+      stage: STAGE_OPTION,
+      service: { type: 'string', required: true, help: `the service, or ${FOUNDATION}` },
+      services: SERVICES_OPTION,
+    },
+  },
+  async (values) => {
+    const settings = stageSettings(values.stage, process.env);
+    const run = await openRun(root, settings, allStageSettings(process.env));
+    const service = requireService([{ name: FOUNDATION }, ...run.workspace.manifests], values.service);
+    // Plans again, because a newer run may have deployed meanwhile.
+    const plan = await planRun(run, values.services);
+    const unit = unitOf(plan, service);
+    if (unit)
+      return reportRecord(
+        await deployService(unit, { stage: plan.stage, sha: plan.sha }, await createPorts(run)),
+      );
+    const skipped = plan.skipped.find((each) => each.service === service);
+    console.log(`${service}: nothing to do: ${skipped?.reason ?? 'it is not in this commit'}`);
+  },
+);

@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { runMain } from '../run-main.ts';
-import { requireOption, stageSettings } from './arguments.ts';
+import { runCommand } from '#libs/command-line';
+import { STAGE_OPTION, stageSettings } from './arguments.ts';
 import { runnerIn } from './command.ts';
 import { detectDrift } from './drift.ts';
 
-await runMain(async () => {
-  const { values } = parseArgs({ options: { stage: { type: 'string' } } });
-  const settings = stageSettings(requireOption(values, 'stage'), process.env);
-  await detectDrift(settings, runnerIn(resolve(import.meta.dirname, '../../../..')));
-});
+await runCommand(
+  {
+    name: 'npm run ci:drift',
+    help: 'Prints how the resources of a stage differ from their stacks. Fails if they do.',
+    options: { stage: STAGE_OPTION },
+  },
+  ({ stage }) =>
+    detectDrift(stageSettings(stage, process.env), runnerIn(resolve(import.meta.dirname, '../../../..'))),
+);

@@ -1,14 +1,12 @@
-import { type StageName, namesOf } from '#infra';
-import type { DeploymentRecord } from '../records/record.ts';
+import type { StageName } from '#infra';
+import { type DeploymentRecord, exampleRecord, exampleSha } from '#libs/github';
 import type { StageSettings } from './arguments.ts';
-import { type CommitContent, FOUNDATION, contentIn } from './content/content.ts';
+import { type CommitContent, contentIn } from './content/content.ts';
+import { deployService } from './deploy-service.ts';
 import { type Plan, planDeployment } from './plan.ts';
 import { promotedFrom } from './promotion.ts';
 import { recordingPorts } from './recording-ports.ts';
-import { runPlan } from './run-plan.ts';
-
-const RUNNING = '0'.repeat(40);
-const LONG_AGO = '2000-01-01T00:00:00Z';
+import { FOUNDATION } from './stack-names.ts';
 
 export interface DryRun {
   readonly stage: StageSettings['stage'];
@@ -21,8 +19,10 @@ export interface DryRun {
 /** Lists the steps of a deployment in order, using the real planner and executor. */
 export async function dryRun({ stage, sha, before, after }: DryRun): Promise<readonly string[]> {
   const plan = await planChange({ stage: stage.name, sha, before, after });
-  const { ports, journal } = recordingPorts(namesOf(stage.name), { isSeeded: stage.seeded });
-  await runPlan(plan, ports);
+  const steps: string[] = [];
+  const onStep = (step: string): unknown => steps.push(step);
+  const ports = recordingPorts({ stage: stage.name, isSeeded: stage.seeded, onStep });
+  for (const unit of plan.waves.flat()) await deployService(unit, { stage: stage.name, sha }, ports);
   const notes = [
     ...plan.skipped.filter(({ service }) => !contentIn(before, stage.name, service)),
     ...plan.deleted.map(({ service, stacks }) => ({
@@ -30,7 +30,7 @@ export async function dryRun({ stage, sha, before, after }: DryRun): Promise<rea
       reason: `delete ${stacks.join(', ')} by hand`,
     })),
   ].map(({ service, reason }) => `${service}: ${reason}`);
-  const lines = [...journal, ...notes];
+  const lines = [...steps, ...notes];
   return lines.length > 0 ? lines : ['Nothing would be deployed'];
 }
 
@@ -44,7 +44,9 @@ export function planChange({
   const source = promotedFrom(stage);
   const recent = (name: string, service: string): DeploymentRecord[] => {
     const content = name === source ? contentIn(after, source, service) : contentIn(before, stage, service);
-    return service === FOUNDATION || content ? [recordOf(name, service, content ?? {})] : [];
+    return service === FOUNDATION || content
+      ? [exampleRecord({ service, stage: name, sha: exampleSha('0'), content: content ?? {} })]
+      : [];
   };
   return planDeployment(
     { stage, sha, content: after },
@@ -54,23 +56,4 @@ export function planChange({
       history: { knows: () => Promise.resolve(false), isAncestor: () => Promise.resolve(false) },
     },
   );
-}
-
-function recordOf(
-  stage: string,
-  service: string,
-  content: NonNullable<DeploymentRecord['content']>,
-): DeploymentRecord {
-  return {
-    service,
-    stage,
-    sha: RUNNING,
-    previous_sha: null,
-    commits: [],
-    content,
-    started_at: LONG_AGO,
-    ended_at: LONG_AGO,
-    kind: 'deployment',
-    result: 'success',
-  };
 }

@@ -1,5 +1,4 @@
-import type { DeploymentRecord } from '../records/record.ts';
-import type { Content } from '../records/parts.ts';
+import type { Content, DeploymentRecord } from '#libs/github';
 import { isSameContent } from './content/content.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { record, sha } from '../testing/records.ts';
+import { exampleRecord as record, exampleSha as sha } from '#libs/github';
 import { planRollback } from './plan-rollback.ts';
 
 const older = { image: 'one', interface: 'old', migrations: 'few', 'service-stack': 'template' };

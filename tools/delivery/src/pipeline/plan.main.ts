@@ -1,38 +1,36 @@
 import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { connectToGitHub, gitHubSettings } from '../records/github.ts';
-import { openRecords } from '../records/open-records.ts';
-import { runMain } from '../run-main.ts';
+import { runCommand } from '#libs/command-line';
+import { assertReviewed, openGitHub } from '#libs/github';
 import { deliveryVariables } from '../variables.ts';
-import { allStageSettings, parseNames, requireOption, stageSettings } from './arguments.ts';
-import { assertReviewed } from './approval.ts';
-import { outputsOf, planDeployment, summaryOf } from './plan.ts';
-import { openRelease } from './release.ts';
-import { openWorkspace, sourcesOf } from './workspace.ts';
+import { SERVICES_OPTION, STAGE_OPTION, allStageSettings, stageSettings } from './arguments.ts';
+import { createPorts } from './aws/create-ports.ts';
+import { openRun, planRun } from './delivery-run.ts';
+import { outputsOf, summaryOf } from './plan.ts';
+import { publishMissing } from './publish-missing.ts';
 
-const { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY } = deliveryVariables.parse(process.env);
-
-await runMain(async () => {
-  const { values } = parseArgs({
+await runCommand(
+  {
+    name: 'npm run ci:plan',
+    help: `Prints what a stage must deploy to run this commit. The first job of a run, which has no release yet, synthesizes every
+stage. Writes the waves for later jobs to the file GITHUB_OUTPUT.`,
     options: {
-      stage: { type: 'string' },
-      services: { type: 'string' },
-      approval: { type: 'string' },
-      records: { type: 'string' },
+      stage: STAGE_OPTION,
+      services: SERVICES_OPTION,
+      approval: { type: 'string', value: 'ENVIRONMENT', help: 'fail unless this environment has reviewers' },
+      build: { type: 'boolean', default: false, help: 'build and push the missing images, all together' },
     },
-  });
-  const { stage } = stageSettings(requireOption(values, 'stage'), process.env);
-  if (values.approval) await assertReviewed(connectToGitHub(gitHubSettings(process.env)), values.approval);
-  const workspace = openWorkspace(resolve(import.meta.dirname, '../../../..'));
-  const sha = await workspace.git.resolve('HEAD');
-  const { content } = await openRelease(workspace.root, sha, allStageSettings(process.env));
-  const records = openRecords({ file: values.records, environment: process.env });
-  const plan = await planDeployment(
-    { stage: stage.name, sha, content, named: parseNames(values.services, workspace.manifests) },
-    sourcesOf(workspace, records),
-  );
-  console.log(summaryOf(plan));
-  if (GITHUB_OUTPUT) appendFileSync(GITHUB_OUTPUT, outputsOf(plan));
-  if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, summaryOf(plan));
-});
+  },
+  async ({ stage, services, approval, build }) => {
+    if (approval) await assertReviewed(openGitHub(process.env), approval);
+    const root = resolve(import.meta.dirname, '../../../..');
+    const settings = stageSettings(stage, process.env);
+    const run = await openRun(root, settings, allStageSettings(process.env));
+    const plan = await planRun(run, services);
+    console.log(summaryOf(plan));
+    if (build) await publishMissing(plan, (await createPorts(run)).images);
+    const { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY } = deliveryVariables.parse(process.env);
+    if (GITHUB_OUTPUT) appendFileSync(GITHUB_OUTPUT, outputsOf(plan));
+    if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, summaryOf(plan));
+  },
+);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { StageName } from '#infra';
 import { loadManifests } from '#libs/manifest';
-import type { DeploymentRecord } from '../records/record.ts';
+import type { DeploymentRecord } from '#libs/github';
 import { contentIn } from './content/content.ts';
 import { planChange } from './dry-run.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type PlanSources,
   outputsOf,
   planDeployment,
-  planFor,
+  unitOf,
   summaryOf,
 } from './plan.ts';
 import { type Changes, testContent } from './testing/test-content.ts';
@@ -94,6 +94,22 @@ describe('planDeployment', () => {
       ['foundation'],
       ['account'],
     ]);
+  });
+
+  it('lets a changed stack wait for the foundation, and a caller for a changed contract, and no other unit', async () => {
+    const changed = await plan({
+      foundation: ['foundation-stack'],
+      card: ['image', 'interface', 'service-stack'],
+      invoice: ['image'],
+      account: ['image'],
+    });
+    const waiting = changed.waves.flat().map(({ service, waitsFor }) => [service, waitsFor]);
+    expect(Object.fromEntries(waiting)).toEqual({
+      foundation: [],
+      card: ['foundation'],
+      invoice: [],
+      account: ['card'],
+    });
   });
 
   it('deploys nothing if only the contract’s document changes', async () => {
@@ -209,19 +225,19 @@ describe('planDeployment to production', () => {
   });
 });
 
-describe('planFor', () => {
+describe('unitOf', () => {
   it('rejects a unit whose callee must be deployed first', async () => {
     const both = await plan({ card: ['image', 'interface'], account: ['image'], customer: ['image'] });
-    expect(() => planFor(both, 'account')).toThrow(
+    expect(() => unitOf(both, 'account')).toThrow(
       'account needs this version of card, which dev does not run yet. Deploy that first',
     );
-    expect(waves(planFor(both, 'card'))).toEqual([['card']]);
-    expect(planFor(both, 'invoice')).toMatchObject({ waves: [], skipped: [{ service: 'invoice' }] });
+    expect(unitOf(both, 'card')?.service).toBe('card');
+    expect(unitOf(both, 'invoice')).toBeUndefined();
   });
 
   it('accepts a unit whose callee keeps its contract', async () => {
     const both = await plan({ card: ['image'], account: ['image'] });
-    expect(waves(planFor(both, 'account'))).toEqual([['account']]);
+    expect(unitOf(both, 'account')?.service).toBe('account');
   });
 });
 

@@ -1,11 +1,11 @@
-import { type StageName, namesOf } from '#infra';
+import type { StageName } from '#infra';
 import type { Manifest } from '#libs/manifest';
-import type { Content, Part } from '../records/parts.ts';
-import type { DeploymentRecord } from '../records/record.ts';
+import type { Content, DeploymentRecord, Part } from '#libs/github';
 import type { History } from './commits.ts';
-import { type CommitContent, FOUNDATION, contentIn, partsToDeploy } from './content/content.ts';
+import { type CommitContent, contentIn, partsToDeploy } from './content/content.ts';
 import { heldBecause } from './held.ts';
 import { type Promotion, findPromotion } from './promotion.ts';
+import { FOUNDATION, stacksOf } from './stack-names.ts';
 
 /** One service, or the foundation, to deploy. */
 export interface PlannedUnit {
@@ -169,35 +169,26 @@ async function findDeleted(
   stage: StageName,
   { recent, formerServices }: PlanSources,
 ): Promise<Plan['deleted']> {
-  const { stacks } = namesOf(stage);
   const gone = (await formerServices()).filter(
     (name) => !services.some(({ manifest }) => manifest.name === name),
   );
   const ran = await Promise.all(gone.map(async (name) => (await recent(stage, name)).length > 0));
   return gone
     .filter((_, index) => ran[index])
-    .map((name) => ({
-      service: name,
-      stacks: [stacks.service({ name }), stacks.migration({ name }), stacks.data({ name })],
-    }));
+    .map((name) => ({ service: name, stacks: Object.values(stacksOf(stage, name)).toReversed() }));
 }
 
 /**
- * The part of a plan for one unit, empty if it needs no deployment. Throws an Error if another unit must be deployed
+ * The unit of a plan with this name. Undefined if it needs no deployment. Throws an Error if another unit must be deployed
  * first and is not.
  */
-export function planFor(plan: Plan, service: string): Plan {
-  const own = plan.waves.flat().find((planned) => planned.service === service);
-  if (own && own.waitsFor.length > 0)
+export function unitOf({ waves, stage }: Plan, service: string): PlannedUnit | undefined {
+  const unit = waves.flat().find((planned) => planned.service === service);
+  if (unit && unit.waitsFor.length > 0)
     throw new Error(
-      `${service} needs this version of ${own.waitsFor.join(', ')}, which ${plan.stage} does not run yet. Deploy that first`,
+      `${service} needs this version of ${unit.waitsFor.join(', ')}, which ${stage} does not run yet. Deploy that first`,
     );
-  return {
-    ...plan,
-    waves: own ? [[own]] : [],
-    skipped: plan.skipped.filter((each) => each.service === service),
-    deleted: [],
-  };
+  return unit;
 }
 
 /** Outputs for later workflow jobs: the waves, each a matrix. */

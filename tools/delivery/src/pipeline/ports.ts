@@ -1,6 +1,4 @@
-import type { Part } from '../records/parts.ts';
-import type { Commit } from '../records/record.ts';
-import type { DeploymentRecords } from '../records/deployment-records.ts';
+import type { Commit, DeploymentRecords, Part } from '#libs/github';
 import type { PlannedUnit } from './plan.ts';
 
 /** The ports of one stage. A failure throws an Error that says what to do or where to look. */
@@ -20,11 +18,9 @@ export type TaskKind = 'migration' | 'service';
 export interface Stacks {
   /** Sets the image for the next deployment of a task's stack. Returns the previous sha. */
   useImage(service: string, task: TaskKind, sha: string): Promise<string | undefined>;
-  deployData(service: string): Promise<void>;
-  deployMigration(service: string): Promise<void>;
-  /** Deploys the shared stacks. */
-  deployFoundation(parts: readonly Part[]): Promise<void>;
-  /** Returns the task definition revision to run from now on. */
+  /** Deploys the stack of a part of a service, or of the foundation. */
+  deploy(unit: string, part: Part): Promise<void>;
+  /** Deploys the service stack. Returns the task definition revision to run from now on. */
   deployService(service: string): Promise<string>;
 }
 

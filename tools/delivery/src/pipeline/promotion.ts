@@ -1,5 +1,5 @@
 import type { StageName } from '#infra';
-import type { DeploymentRecord } from '../records/record.ts';
+import type { DeploymentRecord } from '#libs/github';
 import { type CommitContent, contentIn, isSameContent } from './content/content.ts';
 
 /** The stage that must run a version first. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { exitWith } from '#libs/command-line';
 import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests, pageOrigins } from '#libs/manifest';
 import { StandInObjectStorage, createDatabase } from '#libs/stand-ins';
-import { exitWith } from '../cli/command-line.ts';
 import { runUntilStopped } from '../cli/run-until-stopped.ts';
 import { workspaceRoot } from '../config/workspace-root.ts';
 import { bucketsOf } from '../config/service-environment.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from '#libs/html';
 import type { SeededUser } from './seeded-users.ts';
-import { escapeHtml } from '../pages/escape-html.ts';
 
 const STYLE = `
 body { margin: 0; background: #f4f3ef; color: #1d2b28; font: 16px/1.5 system-ui, sans-serif; }

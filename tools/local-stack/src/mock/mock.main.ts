@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { exitWith, readOptions } from '#libs/command-line';
 import { loadContracts } from '#libs/contract-catalog';
 import { LOCAL_EDGE_PORT, defaultService, loadManifests } from '#libs/manifest';
-import { exitWith, readOptions } from '../cli/command-line.ts';
 import { runUntilStopped } from '../cli/run-until-stopped.ts';
 import { HOST, assertPortsAreFree, configuredPorts } from '../config/ports.ts';
 import { workspaceRoot as root } from '../config/workspace-root.ts';
@@ -14,20 +14,20 @@ import { portalOf } from '../pages/portal-of.ts';
 import { reachableUrls } from './reachable-urls.ts';
 import { Mock } from './mock.ts';
 
-const HELP = `npm run mock
-
-Serves every operation from the contracts, without services or a database. It accepts any bearer token. When a
-contract changes, it reloads and forgets what was written. POST /mock/settings sets latency, failures and rate limits,
-and resets what was written. Ctrl-C stops it. EDGE_PORT is its port (default: ${LOCAL_EDGE_PORT}).
-
-  --host 0.0.0.0  lets a phone or another computer in the local network call the mock (default: ${HOST})
-  --help          show this text`;
-
 const stopRequest = new AbortController();
 const { host } = readOptions({
   name: 'npm run mock',
-  help: HELP,
-  options: { host: { type: 'string', default: HOST } },
+  help: `Serves every operation from the contracts, without services or a database. It accepts any bearer token. When a
+contract changes, it reloads and forgets what was written. POST /mock/settings sets latency, failures and rate limits,
+and resets what was written. Ctrl-C stops it. EDGE_PORT is its port (default: ${LOCAL_EDGE_PORT}).`,
+  options: {
+    host: {
+      type: 'string',
+      default: HOST,
+      value: 'ADDRESS',
+      help: '0.0.0.0 lets a phone or another computer in the local network call the mock',
+    },
+  },
 });
 
 try {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Operation } from '#contracts/vocabulary';
+import { escapeHtml } from '#libs/html';
 import { IDEMPOTENCY_KEY_FIELD } from '#libs/http-rules';
 import { type Entity } from './entity.ts';
-import { escapeHtml } from '../pages/escape-html.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 

@@ -1,6 +1,6 @@
 import { accountContract } from '#contracts/account';
 import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
-import { textTable } from '../cli/text-table.ts';
+import { textTable } from '#libs/command-line';
 import { pageUrl } from '../pages/pages.ts';
 import type { Stack } from './stack.ts';
 

@@ -1,4 +1,4 @@
-import type { DeploymentRecords } from '#tools/delivery';
+import type { DeploymentRecords } from '#libs/github';
 
 /** `no records` without any record. `unknown` if the last record is older than its list of built operations. */
 export type DeployedStatus = 'yes' | 'no' | 'no records' | 'unknown';
@@ -15,13 +15,10 @@ export const noRecords: Deployments = {
 };
 
 /** Reads which operations a stage serves from its last successful deployments. */
-export function deploymentsTo(
-  stage: string,
-  records: Pick<DeploymentRecords, 'lastSuccessful'>,
-): Deployments {
+export function deploymentsTo(stage: string, records: Pick<DeploymentRecords, 'recent'>): Deployments {
   return {
     async of(service) {
-      const last = await records.lastSuccessful(stage, service);
+      const [last] = await records.recent(stage, service);
       if (!last) return () => 'no records';
       const built = last.built_operations;
       if (!built) return () => 'unknown';

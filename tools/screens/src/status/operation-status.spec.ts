@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { contract, data, html, identifier, json, operation } from '#contracts/vocabulary';
+import { type DeploymentRecord, exampleRecord } from '#libs/github';
 import type { SpecRun } from '#libs/test-evidence';
-import { FileRecords, type DeploymentRecord } from '#tools/delivery';
 import { type Deployments, deploymentsTo, noRecords } from './deployments.ts';
 import { operationStatuses } from './operation-status.ts';
 import { renderStatuses } from './render.ts';
@@ -26,13 +23,6 @@ const books = contract('books', {
   lendBook: operation({ ...reads, built: false, method: 'POST', path: '/v1/books/{book_id}/loan' }),
   showCover: operation({ ...reads, path: '/covers/{book_id}', responses: { 200: html('The cover') } }),
 });
-let root: string;
-
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'api-status-'));
-});
-
-afterEach(() => rmSync(root, { recursive: true }));
 
 interface Facts {
   readonly runs?: readonly SpecRun[];
@@ -113,26 +103,12 @@ describe('tested', () => {
 });
 
 describe('deployed', () => {
-  const record = (fields: Partial<DeploymentRecord> = {}): DeploymentRecord => ({
-    service: 'books',
-    stage: 'production',
-    sha: 'a'.repeat(40),
-    previous_sha: null,
-    commits: [],
-    started_at: '2026-06-01T10:00:00Z',
-    ended_at: '2026-06-01T10:05:00Z',
-    kind: 'deployment',
-    result: 'success',
-    ...fields,
-  });
-  const later = { started_at: '2026-06-02T10:00:00Z', ended_at: '2026-06-02T10:05:00Z' };
-  const toProduction = async (...records: DeploymentRecord[]) => {
-    const file = new FileRecords(join(root, 'records.jsonl'));
-    for (const { ended_at, result, ...attempt } of records) {
-      const started = await file.start(attempt);
-      await started.finish({ ended_at, result });
-    }
-    return column('deployed', { deployments: deploymentsTo('production', file) });
+  const record = (fields: Partial<DeploymentRecord>) => exampleRecord({ service: 'books', ...fields });
+  /** Production's records since the last success. */
+  const toProduction = (...records: DeploymentRecord[]) => {
+    const recent = (stage: string, service: string) =>
+      Promise.resolve(records.filter((each) => each.stage === stage && each.service === service));
+    return column('deployed', { deployments: deploymentsTo('production', { recent }) });
   };
   const all = (status: string) => ({
     getBook: status,
@@ -144,20 +120,11 @@ describe('deployed', () => {
   it('uses the last successful deployment to the stage', async () => {
     expect(
       await toProduction(
+        record({ built_operations: ['lendBook'], stage: 'dev' }),
         record({ built_operations: ['ping', 'getBook', 'showCover'] }),
-        record({ ...later, built_operations: ['lendBook'], result: 'failure' }),
-        record({ ...later, built_operations: ['lendBook'], stage: 'dev' }),
+        record({ built_operations: ['lendBook'], result: 'failure' }),
       ),
     ).toEqual({ getBook: 'yes', sellBook: 'no', lendBook: 'no', showCover: 'yes' });
-  });
-
-  it('uses a rollback like a deployment', async () => {
-    expect(
-      await toProduction(
-        record({ built_operations: ['lendBook'] }),
-        record({ ...later, built_operations: ['getBook'], kind: 'rollback' }),
-      ),
-    ).toMatchObject({ getBook: 'yes', lendBook: 'no' });
   });
 
   it('is `no records` without a record', async () => {
@@ -166,7 +133,7 @@ describe('deployed', () => {
   });
 
   it('is `unknown` if the record lists no operations', async () => {
-    expect(await toProduction(record())).toEqual(all('unknown'));
+    expect(await toProduction(record({}))).toEqual(all('unknown'));
   });
 });
 

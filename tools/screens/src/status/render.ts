@@ -1,4 +1,4 @@
-import { textTable } from '#tools/local-stack';
+import { textTable } from '#libs/command-line';
 import type { OperationStatus } from './operation-status.ts';
 
 const HEADINGS = ['service', 'operation', 'designed', 'mocked', 'built', 'tested', 'deployed'];
@@ -44,7 +44,7 @@ function advice(statuses: readonly OperationStatus[]): string[] {
       ? ['No test results: run npm test, or npm run test:all for the slow tests as well.']
       : []),
     ...(statuses.every(({ deployed }) => deployed === 'no records')
-      ? ['Records are in GitHub Deployments: set GITHUB_REPOSITORY and GITHUB_TOKEN, or --records <file>.']
+      ? ['Records are in GitHub Deployments: set GITHUB_REPOSITORY and GITHUB_TOKEN.']
       : []),
   ];
   return missing.length > 0 ? ['', ...missing] : [];

@@ -1,44 +1,34 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { runCommand } from '#libs/command-line';
+import { publishReport } from '#libs/github';
 import { findBase, runGit } from '#tools/contracts';
-import { connectToGitHub, gitHubSettings, postComment } from '#tools/delivery';
 import { previewBrief } from './preview-brief.ts';
-
-const HELP = `npm run ci:briefs [-- --base REVISION] [--pull NUMBER]
-
-Shows what each brief that changed since the base leads to. Posts it as a comment on a pull request if its number is given.`;
 
 const TEMPLATE = 'briefs/TEMPLATE.yaml';
 const root = resolve(import.meta.dirname, '../../../..');
 
-try {
-  const { values } = parseArgs({
+await runCommand(
+  {
+    name: 'npm run ci:briefs',
+    help: 'Shows what each brief that changed since the base leads to.',
     options: {
-      help: { type: 'boolean', short: 'h' },
-      base: { type: 'string', default: 'origin/main' },
-      pull: { type: 'string' },
+      base: {
+        type: 'string',
+        default: 'origin/main',
+        value: 'REVISION',
+        help: 'the revision to compare with',
+      },
+      pull: { type: 'string', value: 'NUMBER', help: 'post the preview as a comment on this pull request' },
     },
-  });
-  if (values.help) console.log(HELP);
-  else await preview(values.base, values.pull);
-} catch (error) {
-  console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
-}
-
-async function preview(revision: string, pull: string | undefined): Promise<void> {
-  const briefs = await changedBriefs(revision);
-  const sections: string[] = [];
-  for (const brief of briefs) sections.push(await previewBrief(root, brief));
-  const text = ['## Briefs', ...(sections.length > 0 ? sections : ['No brief changed.'])].join('\n\n');
-  console.log(text);
-  if (pull !== undefined)
-    await postComment(connectToGitHub(gitHubSettings(process.env)), pull, {
-      topic: 'briefs',
-      text,
-      isNews: briefs.length > 0,
-    });
-}
+  },
+  async ({ base, pull }) => {
+    const briefs = await changedBriefs(base);
+    const sections: string[] = [];
+    for (const brief of briefs) sections.push(await previewBrief(root, brief));
+    const text = ['## Briefs', ...(sections.length > 0 ? sections : ['No brief changed.'])].join('\n\n');
+    await publishReport({ topic: 'briefs', text, isNews: briefs.length > 0 }, pull);
+  },
+);
 
 async function changedBriefs(revision: string): Promise<string[]> {
   const { commit } = await findBase(root, revision);

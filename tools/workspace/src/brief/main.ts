@@ -1,35 +1,35 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { FsTree } from 'nx/src/generators/tree.js';
 import { stringify } from 'yaml';
 import { checkBrief, kebabCase, readAnswers } from '#libs/briefs';
+import { runCommand } from '#libs/command-line';
 import { loadManifests } from '#libs/manifest';
 import { readExisting } from '../operation/read-existing.ts';
 import { type Answers, askBrief } from './ask-brief.ts';
 import { Cancelled, terminal } from './terminal.ts';
 
-const USAGE = `Usage:
-  npm run api:brief -- <name>                    asks questions and saves each answer in briefs/<name>.yaml;
-                                                 run it again to continue. "<" goes back, Escape stops.
-  npm run api:brief -- --check briefs/<name>.yaml  checks a brief, and shows the operation that it leads to`;
-
 const root = resolve(import.meta.dirname, '../../../..');
-const { values, positionals } = parseArgs({
-  options: { help: { type: 'boolean', short: 'h' }, check: { type: 'string' } },
-  allowPositionals: true,
-});
 
-if (values.help) console.log(USAGE);
-else if (values.check !== undefined) check(values.check);
-else await write(positionals.join(' '));
+await runCommand(
+  {
+    name: 'npm run api:brief',
+    help: `Asks questions and saves each answer in briefs/NAME.yaml; run it again to continue. "<" goes back, Escape stops.`,
+    positionals: 'NAME',
+    options: {
+      check: {
+        type: 'string',
+        value: 'FILE',
+        help: 'check a brief instead, and show the operation that it leads to',
+      },
+    },
+  },
+  ({ check: file }, words) => (file === undefined ? write(words.join(' ')) : check(file)),
+);
 
 async function write(name: string): Promise<void> {
   const slug = kebabCase(name);
-  if (slug === '') {
-    fail(`The brief needs a name, for example freeze-card.\n${USAGE}`);
-    return;
-  }
+  if (slug === '') throw new Error('The brief needs a name: npm run api:brief -- freeze-card');
   const file = `briefs/${slug}.yaml`;
   const begun = existsSync(join(root, file)) ? readAnswers(read(file)) : {};
   const save = (answers: Answers): void => {
@@ -47,22 +47,17 @@ async function write(name: string): Promise<void> {
 }
 
 function check(file: string): void {
-  if (!existsSync(resolve(root, file))) {
-    fail(`${file} does not exist.`);
-    return;
-  }
+  if (!existsSync(resolve(root, file))) throw new Error(`${file} does not exist.`);
   try {
     const { operation } = checkBrief(readExisting(new FsTree(root, false)), read(file));
     console.log(`${file} leads to ${operation.operationId}: ${operation.method} ${operation.path}.`);
     console.log(`A developer continues with: npx nx g workspace:operation --brief ${file}`);
   } catch (error) {
-    fail(`${file} is not complete yet:\n${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(
+      `${file} is not complete yet:\n${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
-}
-
-function fail(message: string): void {
-  console.error(message);
-  process.exitCode = 1;
 }
 
 function read(file: string): string {

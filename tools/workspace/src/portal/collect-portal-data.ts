@@ -64,7 +64,7 @@ export async function collectPortalData(root: string, options: Options): Promise
     existing: readExisting(new FsTree(root, false)),
     figures: options.deployments === noRecords ? 'sample' : 'recorded',
   };
-  const { html: figures } = await renderFiguresPage(root, {
+  const figures = await renderFiguresPage(root, {
     sample: data.figures === 'sample',
     now: new Date(),
   });

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { namesOf, parametersOf } from '#infra';
 import { FakeAws } from '../testing/fake-aws.ts';
 import { cdkStacks } from './cdk-stacks.ts';
 
@@ -16,8 +15,7 @@ describe('cdkStacks', () => {
 
   const stacks = (status = 0, outputs: object = { 'Card-dev': { TaskDefinition: 'card:7' } }) =>
     cdkStacks({
-      names: namesOf('dev'),
-      parameters: parametersOf('dev'),
+      stage: 'dev',
       assembly: 'dist/release/dev',
       ssm: aws.ssm,
       run: (command, args) => {
@@ -42,20 +40,21 @@ describe('cdkStacks', () => {
     expect(command.at(-1)).toBe('Card-dev');
   });
 
-  it('deploys the data stack of a service, and the shared stacks that changed', async () => {
-    await stacks(0, {}).deployData('card');
-    await stacks(0, {}).deployFoundation(['foundation-stack']);
-    await stacks(0, {}).deployFoundation(['recovery-stack', 'foundation-stack']);
+  it('deploys the data stack of a service, and the shared stacks', async () => {
+    await stacks(0, {}).deploy('card', 'data-stack');
+    for (const part of ['recovery-stack', 'foundation-stack', 'monitoring-stack'] as const)
+      await stacks(0, {}).deploy('foundation', part);
     expect(commands.map((command) => command.at(-1))).toEqual([
       'CardData-dev',
-      'Foundation-dev',
       'Recovery-dev',
       'Foundation-dev',
+      'Monitoring-dev',
     ]);
+    await expect(stacks().deploy('foundation', 'data-stack')).rejects.toThrow('foundation has no data-stack');
   });
 
   it('deploys the migration stack of a service with a two-word name', async () => {
-    await stacks(0, {}).deployMigration('bonus-points');
+    await stacks(0, {}).deploy('bonus-points', 'migration-stack');
     expect(commands[0]?.at(-1)).toBe('BonusPointsMigration-dev');
   });
 

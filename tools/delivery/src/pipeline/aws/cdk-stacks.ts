@@ -8,9 +8,10 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import { z } from 'zod';
-import type { Names, Parameters } from '#infra';
+import { type StageName, parametersOf } from '#infra';
 import { type Run, mustRun } from '../command.ts';
 import type { Stacks } from '../ports.ts';
+import { stackOf } from '../stack-names.ts';
 
 /** The stack output with the task definition revision. */
 const TASK_DEFINITION = 'TaskDefinition';
@@ -19,8 +20,7 @@ const DEPLOY = ['--exclusively', '--require-approval', 'never', '--progress', 'e
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
 export interface CdkStacksOptions {
-  readonly names: Names;
-  readonly parameters: Parameters;
+  readonly stage: StageName;
   /** The folder of the synthesized stacks. */
   readonly assembly: string;
   readonly ssm: SSMClient;
@@ -28,7 +28,9 @@ export interface CdkStacksOptions {
 }
 
 /** The stacks of the CDK app and the parameters that hold their image tags. */
-export function cdkStacks({ names, parameters, assembly, ssm, run }: CdkStacksOptions): Stacks {
+export function cdkStacks({ stage, assembly, ssm, run }: CdkStacksOptions): Stacks {
+  const parameters = parametersOf(stage);
+
   /** Returns the stack's outputs. */
   async function deploy(stack: string): Promise<Readonly<Record<string, string>>> {
     const folder = await mkdtemp(join(tmpdir(), 'qred-outputs-'));
@@ -49,19 +51,11 @@ export function cdkStacks({ names, parameters, assembly, ssm, run }: CdkStacksOp
       await ssm.send(new PutParameterCommand({ Name: name, Value: sha, Type: 'String', Overwrite: true }));
       return before;
     },
-    deployFoundation: async (parts) => {
-      if (parts.includes('recovery-stack')) await deploy(names.stacks.recovery);
-      if (parts.includes('foundation-stack')) await deploy(names.stacks.foundation);
-      if (parts.includes('monitoring-stack')) await deploy(names.stacks.monitoring);
-    },
-    deployData: async (service) => {
-      await deploy(names.stacks.data({ name: service }));
-    },
-    deployMigration: async (service) => {
-      await deploy(names.stacks.migration({ name: service }));
+    deploy: async (unit, part) => {
+      await deploy(stackOf(stage, unit, part));
     },
     deployService: async (service) => {
-      const stack = names.stacks.service({ name: service });
+      const stack = stackOf(stage, service, 'service-stack');
       const revision = (await deploy(stack))[TASK_DEFINITION];
       if (revision === undefined) throw new Error(`${stack} has no output ${TASK_DEFINITION}`);
       return revision;

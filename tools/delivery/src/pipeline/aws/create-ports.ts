@@ -4,16 +4,14 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { namesOf, parametersOf } from '#infra';
 import { operationsOf } from '#contracts/vocabulary';
 import { loadContract } from '#libs/contract-catalog';
-import type { DeploymentRecords } from '../../records/deployment-records.ts';
-import { type StageSettings, requireVariable } from '../arguments.ts';
+import { requireVariable } from '../arguments.ts';
 import { type Run, runnerIn } from '../command.ts';
 import { commitsInDeployment } from '../commits.ts';
-import { FOUNDATION } from '../content/content.ts';
+import type { DeliveryRun, Workspace } from '../delivery-run.ts';
 import type { Images, Ports } from '../ports.ts';
 import { deliveryVariables } from '../../variables.ts';
 import { promotedFrom } from '../promotion.ts';
-import type { Release } from '../release.ts';
-import type { Workspace } from '../workspace.ts';
+import { FOUNDATION } from '../stack-names.ts';
 import { cdkStacks, requireParameter } from './cdk-stacks.ts';
 import { dockerImages } from './docker-images.ts';
 import { ecsOneOffTasks, ecsRollouts } from './ecs.ts';
@@ -21,15 +19,8 @@ import { readAcceptedVulnerabilities } from './accepted-vulnerabilities.ts';
 import { imageScans } from './image-scans.ts';
 import { type Probe, edgeSmoke, probeOf } from './edge-smoke.ts';
 
-export interface PortsOptions {
-  readonly settings: StageSettings;
-  readonly workspace: Workspace;
-  readonly release: Release;
-  readonly records: DeploymentRecords;
-}
-
 /** Creates the AWS ports of a stage. Credentials come from the environment. */
-export async function createPorts(options: PortsOptions): Promise<Ports> {
+export async function createPorts(options: DeliveryRun): Promise<Ports> {
   const { settings, workspace, release, records } = options;
   const { stage, region, zones } = settings;
   const names = namesOf(stage.name);
@@ -40,7 +31,7 @@ export async function createPorts(options: PortsOptions): Promise<Ports> {
   const oneOff = { names, parameters, zones, ecs, ssm };
   return {
     images: await createImages(options, run),
-    stacks: cdkStacks({ names, parameters, assembly: release.assembly(stage.name), ssm, run }),
+    stacks: cdkStacks({ stage: stage.name, assembly: release.assembly(stage.name), ssm, run }),
     migrations: ecsOneOffTasks({ ...oneOff, task: 'migration' }),
     seeds: stage.seeded ? ecsOneOffTasks({ ...oneOff, task: 'seed' }) : undefined,
     rollouts: ecsRollouts({ names, ecs }),
@@ -61,7 +52,7 @@ export async function createPorts(options: PortsOptions): Promise<Ports> {
   };
 }
 
-async function createImages({ settings, workspace }: PortsOptions, run: Run): Promise<Images> {
+async function createImages({ settings, workspace }: DeliveryRun, run: Run): Promise<Images> {
   const { stage, region } = settings;
   const { repository, buildCache } = namesOf(stage.name);
   const source = promotedFrom(stage.name);

@@ -1,15 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type StageName, namesOf } from '#infra';
+import type { StageName } from '#infra';
 import { type Manifest, loadManifests } from '#libs/manifest';
 import { type LockFile, type PackageFile, parseLockFile, parsePackageFile } from '#tools/bundle';
 import type { Templates } from '../diff/template-diff.ts';
-import { type Content, PARTS, type Part } from '../../records/parts.ts';
+import { type Content, PARTS, type Part } from '#libs/github';
+import { FOUNDATION, stacksOf } from '../stack-names.ts';
 import { hashOf } from './hash.ts';
 import { type ImageInputs, imageInputs, lockedPackages, scanBundler } from './image-inputs.ts';
-
-/** The shared stacks of a stage, which deploy together, under this name. */
-export const FOUNDATION = 'foundation';
 
 /** What a commit deploys. */
 export interface CommitContent {
@@ -88,29 +86,13 @@ export function contentIn(
   stage: StageName,
   unit: string,
 ): Content | undefined {
-  const stacks = namesOf(stage).stacks;
-  const hashes = templates[stage] ?? {};
-  const pick = (names: Readonly<Partial<Record<Part, string>>>): Content =>
-    Object.fromEntries(
-      Object.entries(names).flatMap(([part, stack]) => (stack in hashes ? [[part, hashes[stack]]] : [])),
-    );
-  if (unit === FOUNDATION)
-    return pick({
-      'foundation-stack': stacks.foundation,
-      'recovery-stack': stacks.recovery,
-      'monitoring-stack': stacks.monitoring,
-    });
   const service = services.find(({ manifest }) => manifest.name === unit);
-  if (!service) return undefined;
-  const { seed, ...shared } = service.content;
+  if (!service && unit !== FOUNDATION) return undefined;
+  const hashes = templates[stage] ?? {};
+  const stacks = Object.entries(stacksOf(stage, unit)).filter(([, stack]) => stack in hashes);
   return {
-    ...shared,
-    ...(seed !== undefined && { seed }),
-    ...pick({
-      'data-stack': stacks.data(service.manifest),
-      'migration-stack': stacks.migration(service.manifest),
-      'service-stack': stacks.service(service.manifest),
-    }),
+    ...service?.content,
+    ...Object.fromEntries(stacks.map(([part, stack]) => [part, hashes[stack]])),
   };
 }
 

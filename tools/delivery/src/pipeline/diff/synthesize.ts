@@ -9,11 +9,14 @@ import type { Templates } from './template-diff.ts';
 const SUFFIX = '.template.json';
 const templateSchema = z.record(z.string(), z.unknown());
 
-/** Synthesizes a stage's templates with default settings, from the CDK app in a folder. It needs no account. */
-export async function synthesize(folder: string, stage: string): Promise<Templates> {
+/** Synthesizes a stage's templates from the CDK app in a folder. It needs no account. `context` are the settings of the stage. */
+export async function synthesize(
+  folder: string,
+  context: Readonly<Record<string, string>>,
+): Promise<Templates> {
   const output = await mkdtemp(join(tmpdir(), 'qred-templates-'));
   try {
-    return await synthesizeTo(folder, { stage }, output);
+    return await synthesizeTo(folder, context, output);
   } finally {
     await rm(output, { recursive: true });
   }

@@ -1,7 +1,8 @@
 import { type StageName, namesOf, stages } from '#infra';
 import type { Manifest } from '#libs/manifest';
-import type { Part } from '../../records/parts.ts';
-import { type CommitContent, FOUNDATION } from '../content/content.ts';
+import type { Part } from '#libs/github';
+import type { CommitContent } from '../content/content.ts';
+import { FOUNDATION } from '../stack-names.ts';
 
 /** The parts that differ from the content without changes, by service. */
 export type Changes = Readonly<Record<string, readonly Part[]>>;

@@ -1,0 +1,20 @@
+import type { GitHub } from './connect-to-github.ts';
+
+/**
+ * Throws an Error unless GitHub asks a reviewer before a job may use the environment. GitHub creates an environment that
+ * doesn't exist, without protection, and private repositories have reviewers only with GitHub Enterprise.
+ */
+export async function assertReviewed({ client, repository }: GitHub, environment: string): Promise<void> {
+  const { data } = await client.request('GET /repos/{owner}/{repo}/environments/{environment_name}', {
+    ...repository,
+    environment_name: environment,
+  });
+  const isReviewed = data.protection_rules?.some(
+    (rule) => 'reviewers' in rule && (rule.reviewers?.length ?? 0) > 0,
+  );
+  if (!isReviewed)
+    throw new Error(
+      `The environment ${environment} has no required reviewers, so nobody would approve this deployment. ` +
+        'Set them as in step 9 of docs/runbooks/first-deployment.md. In a private repository this needs GitHub Enterprise.',
+    );
+}

@@ -1,0 +1,71 @@
+import { type GitHub, GitHubRefusal, openGitHub } from './connect-to-github.ts';
+
+/** GitHub accepts 65 536 characters. The job's log shows the full text. */
+const MAX_LENGTH = 60_000;
+
+/** A pull request comment about one topic. */
+export interface Comment {
+  /** Identifies the comment. It is not displayed. */
+  readonly topic: string;
+  readonly text: string;
+  /** Whether to post if the topic has no comment yet. */
+  readonly isNews: boolean;
+}
+
+/** Prints a report, and posts it as a comment if the number of a pull request is given. */
+export async function publishReport(comment: Comment, pull: string | undefined): Promise<void> {
+  console.log(comment.text);
+  if (pull !== undefined) await postComment(openGitHub(process.env), pull, comment);
+}
+
+/**
+ * Posts one comment per topic on a pull request and replaces the earlier one. Logs it if the token may not write, as in a
+ * pull request from a fork, whose checks must not fail for that.
+ */
+export async function postComment(
+  github: GitHub,
+  pull: string,
+  comment: Comment,
+): Promise<'posted' | 'updated' | 'kept' | 'refused'> {
+  try {
+    return await write(github, pull, comment);
+  } catch (error) {
+    if (!(error instanceof GitHubRefusal) || error.refusedWith !== 403) throw error;
+    console.warn(`No comment about ${comment.topic} was posted. ${error.message}`);
+    return 'refused';
+  }
+}
+
+async function write(
+  { client, repository }: GitHub,
+  pull: string,
+  { topic, text, isNews }: Comment,
+): Promise<'posted' | 'updated' | 'kept'> {
+  const pullRequest = { ...repository, issue_number: Number(pull) };
+  const marker = `<!-- qred: ${topic} -->`;
+  const body = `${marker}\n${shorten(text)}`;
+  const comments = await client.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+    ...pullRequest,
+    per_page: 100,
+  });
+  const earlier = comments.find((comment) => comment.body?.startsWith(marker));
+  if (earlier ? earlier.body === body : !isNews) return 'kept';
+  if (!earlier) {
+    await client.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      ...pullRequest,
+      body,
+    });
+    return 'posted';
+  }
+  await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+    ...repository,
+    comment_id: earlier.id,
+    body,
+  });
+  return 'updated';
+}
+
+function shorten(text: string): string {
+  if (text.length <= MAX_LENGTH) return text;
+  return `${text.slice(0, text.lastIndexOf('\n', MAX_LENGTH))}\n\nThe log of this job shows the rest.`;
+}

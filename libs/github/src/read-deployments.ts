@@ -1,0 +1,86 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import type { GitHub } from './connect-to-github.ts';
+import {
+  DEPLOYMENTS_QUERY,
+  type StoredDeployment,
+  parseDeployments,
+  storedDeploymentSchema,
+} from './github-query.ts';
+
+const PAGE_SIZE = 100;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Statuses of younger deployments may change: an outcome or an incident is added. */
+const SETTLED_AFTER_MS = 90 * DAY_MS;
+
+/** Successive deployments of a stage, newest first, and the cursor of the page after them. Null if there is none. */
+const deploymentsSchema = z.object({
+  deployments: z.array(storedDeploymentSchema),
+  next: z.string().nullable(),
+});
+
+const cacheSchema = deploymentsSchema.extend({ repository: z.string(), stage: z.string() });
+
+type Deployments = z.output<typeof deploymentsSchema>;
+
+export interface DeploymentsWanted {
+  readonly stage: string;
+  /** Deployments that were created earlier are left out, except those on the same page. */
+  readonly since?: number | undefined;
+  readonly now: number;
+}
+
+/**
+ * Reads the deployments of a stage with their statuses, newest first. A file keeps the old ones, because they rarely change
+ * and reading them takes many requests.
+ */
+export async function readDeployments(
+  wanted: DeploymentsWanted,
+  github: GitHub,
+  cacheFile?: string,
+): Promise<readonly StoredDeployment[]> {
+  if (cacheFile === undefined) return (await readNewest(wanted, github, undefined)).deployments;
+  const { owner, repo } = github.repository;
+  const source = { repository: `${owner}/${repo}`, stage: wanted.stage };
+  const read = await readNewest(wanted, github, await loadCache(cacheFile, source));
+  const settled = read.deployments.filter(({ createdAt }) => createdAt < wanted.now - SETTLED_AFTER_MS);
+  await mkdir(dirname(cacheFile), { recursive: true });
+  await writeFile(cacheFile, JSON.stringify({ ...source, deployments: settled, next: read.next }));
+  return read.deployments;
+}
+
+async function readNewest(
+  { stage, since = 0 }: DeploymentsWanted,
+  { client, repository }: GitHub,
+  cached: Deployments | undefined,
+): Promise<Deployments> {
+  const deployments: StoredDeployment[] = [];
+  let next: string | null = null;
+  do {
+    const variables = { ...repository, environment: stage, first: PAGE_SIZE, after: next };
+    const page = parseDeployments(await client.graphql(DEPLOYMENTS_QUERY, variables));
+    deployments.push(...page.deployments);
+    next = page.next;
+    const oldest = deployments.at(-1)?.id;
+    const position = cached?.deployments.findIndex(({ id }) => id === oldest) ?? -1;
+    if (cached && position >= 0) {
+      deployments.push(...cached.deployments.slice(position + 1));
+      next = cached.next;
+    }
+  } while (next !== null && (deployments.at(-1)?.createdAt ?? 0) >= since);
+  return { deployments, next };
+}
+
+/** Undefined if the file does not exist, is damaged, or has another repository or stage. */
+async function loadCache(
+  file: string,
+  source: { readonly repository: string; readonly stage: string },
+): Promise<Deployments | undefined> {
+  try {
+    const { data } = cacheSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    return data?.repository === source.repository && data.stage === source.stage ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}

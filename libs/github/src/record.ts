@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { PARTS } from './parts.ts';
+
+const sha = z.string().regex(/^[0-9a-f]{40}$/, 'must be the full sha of a commit: 40 hex digits');
+const shortSha = z.string().regex(/^[0-9a-f]{7,40}$/, 'must be a sha of a commit: 7 to 40 hex digits');
+const time = z.iso.datetime({ message: 'must be a UTC time such as 2026-06-15T09:30:00Z' });
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower case words joined by hyphens');
+const sentence = z.string().min(1);
+
+const contentSchema = z.partialRecord(z.enum(PARTS), z.string().min(1)).readonly();
+
+const commitSchema = z.object({
+  sha,
+  /** Author time. A squash merge sets it to the time of the merge. */
+  time,
+  /** The pull request that added the commit. Undefined without one. */
+  pull_request: z
+    .object({
+      number: z.int().positive(),
+      /** The earliest author time of its commits. */
+      first_commit_at: time,
+    })
+    .readonly()
+    .optional(),
+});
+
+/** A time in which users suffered from a deployment. */
+export const incidentSchema = z
+  .object({
+    /** Identifies the incident among those of its deployment. */
+    started_at: time,
+    /** Undefined until somebody reports the end. */
+    ended_at: time.optional(),
+    description: sentence,
+    /** Versions that were deployed unplanned, because of the incident. */
+    fixed_by: z.array(shortSha).max(3).readonly().optional(),
+  })
+  .refine(({ started_at, ended_at }) => ended_at === undefined || isInOrder(started_at, ended_at), {
+    path: ['ended_at'],
+    message: 'must not be before started_at',
+  });
+
+const attemptFields = {
+  service: name,
+  stage: name,
+  /** The version to run afterwards. */
+  sha,
+  /** The commit of the last successful record before this one; null for the first. */
+  previous_sha: sha.nullable(),
+  /** The commit of the image, if an earlier commit built it. */
+  image_sha: sha.optional(),
+  /** A hash for each part that this version deploys, so that the next plan can compare. */
+  content: contentSchema.optional(),
+  /** The content that a rollback took out of service. */
+  withdrawn_content: contentSchema.optional(),
+  /** Commits since previous_sha that affect the service. Empty for the first deployment and for a rollback. */
+  commits: z.array(commitSchema.readonly()).readonly(),
+  /** The operations that this version implements. */
+  built_operations: z.array(z.string().min(1)).readonly().optional(),
+  started_at: time,
+  /** `rollback`: a person selected an earlier version. */
+  kind: z.enum(['deployment', 'rollback']),
+};
+
+const outcomeFields = {
+  ended_at: time,
+  /** `rolled_back`: ECS restored the previous version. */
+  result: z.enum(['success', 'failure', 'rolled_back']),
+  /** What went wrong, in a sentence. */
+  reason: sentence.optional(),
+  /** When the new version could first receive requests of users. Undefined if it never did. */
+  exposed_at: time.optional(),
+};
+
+const addsNoCommits = {
+  path: ['commits'],
+  message: 'must be empty, because a rollback adds no commits',
+};
+
+export const outcomeSchema = z.object(outcomeFields);
+
+/** An attempt to deploy a version of a service to a stage, before its outcome is known. */
+export const attemptSchema = z
+  .object(attemptFields)
+  .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, addsNoCommits);
+
+/** One finished attempt. */
+export const recordSchema = z
+  .object({
+    ...attemptFields,
+    ...outcomeFields,
+    /** Added when the records are read. */
+    incidents: z.array(incidentSchema).readonly().optional(),
+  })
+  .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, addsNoCommits)
+  .refine(({ started_at, ended_at }) => isInOrder(started_at, ended_at), {
+    path: ['ended_at'],
+    message: 'must not be before started_at',
+  })
+  .refine(
+    ({ started_at, exposed_at = started_at, ended_at }) =>
+      isInOrder(started_at, exposed_at) && isInOrder(exposed_at, ended_at),
+    { path: ['exposed_at'], message: 'must be between started_at and ended_at' },
+  );
+
+export type Commit = Readonly<z.output<typeof commitSchema>>;
+export type Incident = Readonly<z.output<typeof incidentSchema>>;
+export type DeploymentAttempt = Readonly<z.output<typeof attemptSchema>>;
+export type Outcome = Readonly<z.output<typeof outcomeSchema>>;
+export type DeploymentRecord = Readonly<z.output<typeof recordSchema>>;
+
+/** Parses a record. Throws an Error that lists every invalid field. */
+export function parseRecord(value: unknown): DeploymentRecord {
+  return parse(recordSchema, value);
+}
+
+/** Parses an attempt without its outcome. Throws an Error that lists every invalid field. */
+export function parseAttempt(value: unknown): DeploymentAttempt {
+  return parse(attemptSchema, value);
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (!result.success)
+    throw new Error(`The deployment record is not valid:\n${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+/** What identifies an attempt. */
+export type RecordKey = Pick<DeploymentAttempt, 'stage' | 'service' | 'started_at'>;
+
+/** The key as a text, the same for each form of the time. */
+export function keyOf({ stage, service, started_at }: RecordKey): string {
+  return `${stage}/${service}/${Date.parse(started_at)}`;
+}
+
+/** Sorts by end time, oldest first. Ties have a fixed order. */
+export function inOrder(records: readonly DeploymentRecord[]): DeploymentRecord[] {
+  return records.toSorted(
+    (a, b) =>
+      Date.parse(a.ended_at) - Date.parse(b.ended_at) ||
+      Date.parse(a.started_at) - Date.parse(b.started_at) ||
+      a.service.localeCompare(b.service) ||
+      a.sha.localeCompare(b.sha),
+  );
+}
+
+/** Each attempt once, because a repeated request may record it twice. The first one counts. */
+export function distinct<T extends RecordKey>(attempts: readonly T[]): T[] {
+  return [...new Map(attempts.toReversed().map((attempt) => [keyOf(attempt), attempt])).values()];
+}
+
+/** Each incident once, by start. Later reports replace earlier ones. */
+export function mergeIncidents(reports: readonly Incident[]): Incident[] {
+  const byStart = new Map(reports.map((incident) => [Date.parse(incident.started_at), incident]));
+  return [...byStart.values()].toSorted((a, b) => Date.parse(a.started_at) - Date.parse(b.started_at));
+}
+
+function isInOrder(first: string, second: string): boolean {
+  return Date.parse(first) <= Date.parse(second);
+}

@@ -1,0 +1,41 @@
+import { type Incident, type Outcome, incidentSchema, outcomeSchema } from './record.ts';
+
+/** GitHub's limit for descriptions. */
+const DESCRIPTION_LENGTH = 140;
+/** Enough of a sha to be unique in a repository, short enough for a description. */
+const SHA_LENGTH = 12;
+
+const OUTCOME =
+  /^(?<result>success|failure|rolled_back) (?<ended_at>\S+?)(?:, exposed (?<exposed_at>\S+?))?(?:: (?<reason>.+))?$/s;
+const INCIDENT =
+  /^incident (?<started_at>\S+?)(?: until (?<ended_at>\S+?))?(?: fixed by (?<fixed_by>[0-9a-f, ]+))?: (?<description>.+)$/s;
+
+/** The meaning of a status. */
+export type StatusNote = { readonly outcome: Outcome } | { readonly incident: Incident };
+
+/** Describes an outcome in a status, for people and for `readStatus`. */
+export function formatOutcome({ result, ended_at, exposed_at, reason }: Outcome): string {
+  const exposed = exposed_at === undefined ? '' : `, exposed ${exposed_at}`;
+  return shorten(`${result} ${ended_at}${exposed}${reason === undefined ? '' : `: ${reason}`}`);
+}
+
+/** Describes an incident in a status, for people and for `readStatus`. */
+export function formatIncident({ started_at, ended_at, fixed_by = [], description }: Incident): string {
+  const end = ended_at === undefined ? '' : ` until ${ended_at}`;
+  const fixes = fixed_by.map((sha) => sha.slice(0, SHA_LENGTH)).join(', ');
+  return shorten(`incident ${started_at}${end}${fixes && ` fixed by ${fixes}`}: ${description}`);
+}
+
+/** Reads the description of a status. Undefined for one without a meaning, such as those that GitHub adds. */
+export function readStatus(description: string): StatusNote | undefined {
+  const outcome = outcomeSchema.safeParse(OUTCOME.exec(description)?.groups);
+  if (outcome.success) return { outcome: outcome.data };
+  const groups = INCIDENT.exec(description)?.groups;
+  const incident = incidentSchema.safeParse({ ...groups, fixed_by: groups?.fixed_by?.split(', ') });
+  return incident.success ? { incident: incident.data } : undefined;
+}
+
+/** Cuts a text to the length of a description. */
+export function shorten(text: string): string {
+  return text.length <= DESCRIPTION_LENGTH ? text : `${text.slice(0, DESCRIPTION_LENGTH - 1)}…`;
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+const text = z.string().optional();
+
+/** The environment variables that say which repository to use, and how. */
+export const gitHubVariables = z.object({
+  GITHUB_REPOSITORY: text.describe('The repository with the deployment records, as `owner/name`.'),
+  GITHUB_TOKEN: text.describe('A token that may read deployments, and write them to record one.'),
+  GITHUB_API_URL: z
+    .string()
+    .default('https://api.github.com')
+    .describe("The address of GitHub's API, for GitHub Enterprise."),
+  GITHUB_SERVER_URL: text.describe('The address of GitHub, for links to a workflow run.'),
+  GITHUB_RUN_ID: text.describe('The workflow run that a deployment record links to.'),
+});

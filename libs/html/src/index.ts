@@ -1,0 +1,1 @@
+export { Html, escapeHtml, html } from './html.ts';

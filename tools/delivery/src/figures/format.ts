@@ -1,0 +1,44 @@
+import { parseDuration } from '#libs/command-line';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Formats a duration in minutes, hours or days: `4.5 min`, `26 h`, `12 d`. */
+export function formatDuration(ms: number): string {
+  if (ms < 2 * HOUR_MS) return `${round(ms / MINUTE_MS)} min`;
+  if (ms < 2 * DAY_MS) return `${round(ms / HOUR_MS)} h`;
+  return `${round(ms / DAY_MS)} d`;
+}
+
+/** Formats a number of events per week: `2.5 / week`. */
+export function perWeek(value: number): string {
+  return value < 1 ? `${value.toFixed(2)} / week` : `${round(value)} / week`;
+}
+
+/** Formats a fraction: `33 %`. */
+export function percent(value: number): string {
+  return `${round(value * 100)} %`;
+}
+
+/** Formats a time: `2026-06-15 09:30 UTC`. */
+export function formatTime(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Parses the start of a period: `90d` or `12w` before now, or a UTC date. Throws an Error with examples. */
+export function parseSince(text: string, now: Date): Date {
+  if (/^\d+[dw]$/.test(text)) return new Date(now.getTime() - parseDuration(text));
+  const date = new Date(`${text}T00:00:00Z`);
+  const isDate = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  if (!isDate || !/^\d{4}-\d{2}-\d{2}$/.test(text))
+    throw new Error(`--since ${text} is not a period. Write --since 90d, --since 12w or --since 2026-06-15`);
+  if (date >= now) throw new Error(`--since ${text} is not in the past`);
+  return date;
+}
+
+/** One decimal below ten. */
+function round(value: number): string {
+  const rounded = value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+  return String(rounded);
+}

@@ -1,0 +1,41 @@
+import { type DeploymentRecord, inOrder } from '#libs/github';
+
+/** When the version of a record could first receive requests of users (ms). Undefined if it never did. */
+export function exposedAt({
+  result,
+  exposed_at,
+  started_at,
+  ended_at,
+}: DeploymentRecord): number | undefined {
+  if (exposed_at !== undefined) return Date.parse(exposed_at);
+  if (result === 'failure') return undefined;
+  return Date.parse(result === 'success' ? ended_at : started_at);
+}
+
+/** The record whose version one service ran at a time (ms). Undefined if nothing ran. */
+export function runningAt(history: readonly DeploymentRecord[], time: number): DeploymentRecord | undefined {
+  return inOrder(history).findLast((record) => {
+    const since = exposedAt(record);
+    if (since === undefined || since > time) return false;
+    return record.result !== 'rolled_back' || time < Date.parse(record.ended_at);
+  });
+}
+
+/**
+ * The deployment that brought the version which one service ran at a time (ms). After a rollback it is the deployment
+ * of the restored version, not the one that was undone. Undefined if nothing ran, or the records don't go back so far.
+ */
+export function deploymentRunningAt(
+  history: readonly DeploymentRecord[],
+  time: number,
+): DeploymentRecord | undefined {
+  const running = runningAt(history, time);
+  if (running?.kind !== 'rollback') return running;
+  return inOrder(history).findLast(
+    ({ kind, result, sha, ended_at }) =>
+      kind === 'deployment' &&
+      result === 'success' &&
+      sha === running.sha &&
+      Date.parse(ended_at) <= Date.parse(running.started_at),
+  );
+}

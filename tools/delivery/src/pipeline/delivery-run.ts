@@ -1,0 +1,66 @@
+import { type DeploymentRecord, type DeploymentRecords, openRecords } from '#libs/github';
+import { type Manifest, loadManifests } from '#libs/manifest';
+import { Git } from '../changes/git.ts';
+import { type StageSettings, parseNames } from './arguments.ts';
+import { type Plan, planDeployment } from './plan.ts';
+import { type Release, openRelease } from './release.ts';
+
+/** The checkout and its history. */
+export interface Workspace {
+  readonly root: string;
+  /** Callees before callers. */
+  readonly manifests: readonly Manifest[];
+  readonly git: Git;
+}
+
+/** What a job of the pipeline works with. */
+export interface DeliveryRun {
+  readonly settings: StageSettings;
+  readonly workspace: Workspace;
+  readonly release: Release;
+  readonly records: DeploymentRecords;
+}
+
+/** Opens the checkout in a folder. */
+export function openWorkspace(root: string): Workspace {
+  return { root, manifests: loadManifests(root), git: new Git(root) };
+}
+
+/**
+ * Opens the release of this run, or creates it with the stacks of `synthesized`, and the records. Throws an Error that says
+ * what to set.
+ */
+export async function openRun(
+  root: string,
+  settings: StageSettings,
+  synthesized: readonly StageSettings[],
+): Promise<DeliveryRun> {
+  const workspace = openWorkspace(root);
+  const records = openRecords(process.env);
+  const sha = await workspace.git.resolve('HEAD');
+  return { settings, workspace, release: await openRelease(root, sha, synthesized), records };
+}
+
+/** Plans the stage. `named` are services to deploy although they are new or held, with spaces between them. */
+export function planRun(
+  { settings, workspace, release: { sha, content }, records }: DeliveryRun,
+  named: string | undefined,
+): Promise<Plan> {
+  const { git, manifests } = workspace;
+  const options = { stage: settings.stage.name, sha, content, named: parseNames(named, manifests) };
+  return planDeployment(options, {
+    recent: (stage, service) => records.recent(stage, service),
+    history: git,
+    formerServices: async () => {
+      const deleted = await git.deletedFiles('apps/*/service.json');
+      return deleted.flatMap((file) => file.split('/')[1] ?? []);
+    },
+  });
+}
+
+/** Prints the end of an attempt. The program fails if the attempt did. */
+export function reportRecord({ service, sha, stage, kind, result, reason }: DeploymentRecord): void {
+  const why = reason === undefined ? '' : `: ${reason}`;
+  console.log(`${service}: ${kind} of ${sha.slice(0, 7)} to ${stage}: ${result}${why}`);
+  if (result !== 'success') process.exitCode = 1;
+}

@@ -1,0 +1,29 @@
+import { type StageName, namesOf } from '#infra';
+import type { Part } from '#libs/github';
+
+/** The shared stacks of a stage, which deploy together, under this name. */
+export const FOUNDATION = 'foundation';
+
+/** The stacks of a service, or of the foundation, in a stage, in the order in which they deploy. */
+export function stacksOf(stage: StageName, unit: string): Readonly<Partial<Record<Part, string>>> {
+  const { stacks } = namesOf(stage);
+  if (unit === FOUNDATION)
+    return {
+      'recovery-stack': stacks.recovery,
+      'foundation-stack': stacks.foundation,
+      'monitoring-stack': stacks.monitoring,
+    };
+  const service = { name: unit };
+  return {
+    'data-stack': stacks.data(service),
+    'migration-stack': stacks.migration(service),
+    'service-stack': stacks.service(service),
+  };
+}
+
+/** The stack of a part. Throws an Error if the unit has no such part. */
+export function stackOf(stage: StageName, unit: string, part: Part): string {
+  const stack = stacksOf(stage, unit)[part];
+  if (stack === undefined) throw new Error(`${unit} has no ${part}`);
+  return stack;
+}

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** Runs a program as npm does. */
+function run(program: string, ...args: string[]) {
+  const { status, stderr } = spawnSync(process.execPath, [join(__dirname, program), ...args], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+  });
+  return { status, stderr };
+}
+
+it.each([
+  ['logs/logs.main.ts', [], 'Give one request id'],
+  ['logs/logs.main.ts', ['one', 'two'], 'Give one request id'],
+  ['logs/logs.main.ts', ['one', '--stage', 'test'], 'stage'],
+  ['logs/logs.main.ts', ['one', '--stage', 'dev', '--since', '2 days'], '2 days is not a duration'],
+  ['figures/dora.main.ts', ['--json', '--markdown'], 'Choose one of --json and --markdown'],
+  ['figures/dora.main.ts', ['--since', 'yesterday'], '--since yesterday is not a period'],
+  ['figures/dora.main.ts', [], 'Set GITHUB_REPOSITORY to owner/name, and GITHUB_TOKEN'],
+  ['figures/dora.main.ts', ['--service', 'cards', '--sample'], 'There is no service cards'],
+  ['figures/incident.main.ts', ['--end'], '--service is missing. See npm run incident -- --help.'],
+  ['pipeline/deploy.main.ts', ['--stage', 'dev'], '--service is missing. See npm run ci:deploy -- --help.'],
+  ['pipeline/plan.main.ts', ['--stage', ''], '--stage is missing'],
+  ['pipeline/checks.main.ts', ['--base', 'main'], 'main is not the full sha of a commit'],
+])('%s %j fails and says what to write', (program, args, message) => {
+  const { status, stderr } = run(program, ...args);
+  expect(stderr).toContain(message);
+  expect(stderr.split('\n')[0]).toMatch(/^✖ /);
+  expect(status).toBe(1);
+});
