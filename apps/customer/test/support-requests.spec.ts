@@ -29,6 +29,7 @@ describe('a request that is sent as JSON', () => {
   it.each(PATHS)('to %s is stored, and returns a reference number', async (path) => {
     const answer = await sendJson(WRITTEN, path);
     expect(answer.status).toBe(201);
+    expect(answer.headers.get('location')).toBe(`/customer/receipts/${referenceOf(answer)}`);
     expect(referenceOf(answer)).toMatch(/^QS(-[0-9B-DF-HJKMNP-TV-Z]{4}){3}$/);
     expect(await stored(answer)).toEqual({
       reference: referenceOf(answer),

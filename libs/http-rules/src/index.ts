@@ -1,6 +1,7 @@
 export * from './accept.ts';
 export * from './idempotency-key.ts';
 export * from './list-refusals.ts';
+export * from './location.ts';
 export * from './pages.ts';
 export * from './problem-body.ts';
 export * from './quality-values.ts';

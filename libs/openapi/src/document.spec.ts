@@ -59,7 +59,7 @@ const library = contract('library', {
     accepts: ['application/json', 'application/x-www-form-urlencoded'],
     params: { book_id: identifier },
     body: { until: calendarDate, note: z.string().optional().meta({ personal: true }) },
-    responses: { 201: json('Lent', data(book)) },
+    responses: { 201: json('Lent', data(book), { location: '/v1/books/{book_id}' }) },
     problems: [
       problemType({ code: 'BOOK_LENT', status: 409, title: 'It is lent already' }),
       problemType({ code: 'BOOK_LOST', status: 409, title: 'It is lost' }),
@@ -368,6 +368,7 @@ describe('an operation that accepts an idempotency key', () => {
 it('declares the headers that a response can have', () => {
   const own = (of: unknown): string[] => Object.keys((of as { headers: object }).headers);
   const responses = new Map(Object.entries(listBooks?.responses ?? {}));
+  expect(lendBook?.responses).toHaveProperty(['201', 'headers', 'Location', 'required'], true);
   expect(own(responses.get('200'))).toEqual(['X-Request-Id', 'RateLimit', 'RateLimit-Policy']);
   const { TooManyRequests, Unavailable, Forbidden, IdempotencyKeyInUsePage } = document.components.responses;
   for (const retried of [TooManyRequests, Unavailable, IdempotencyKeyInUsePage])

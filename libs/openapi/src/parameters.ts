@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Operation, parameterSchemas } from '#contracts/vocabulary';
 import type { Components, Json } from './components.ts';
 import { hasEntries } from './examples.ts';
@@ -52,7 +52,8 @@ function parameterExamples(
     if (text === undefined || found.has(text) || !schema.safeParse(text).success) continue;
     found.set(text, example);
   }
-  const isNumber = parameterSchemas.get(schema)?.json.type === 'integer';
+  const required = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  const isNumber = required instanceof z.ZodType && parameterSchemas.get(required)?.json.type === 'integer';
   return Object.fromEntries(
     [...found].map(([text, example]) => [example, { value: isNumber ? Number(text) : text }]),
   );

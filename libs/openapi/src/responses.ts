@@ -31,20 +31,26 @@ function mergeResponses(page: Json | undefined, problems: Json): Json {
   };
 }
 
+const LOCATION = { required: true, schema: { type: 'string', format: 'uri-reference' } };
+
 function success(operation: Operation, response: Response, components: Components): Json {
   const { description } = response;
   switch (response.kind) {
     case 'redirect':
       return {
         description,
-        headers: { Location: { required: true, schema: { type: 'string', format: 'uri-reference' } } },
+        headers: { Location: LOCATION },
       };
     case 'html':
       return { description, content: { 'text/html': { schema: { type: 'string' } } } };
     case 'json': {
       const examples = namedExamples(operation, (example) => example.response);
+      const { location } = response;
       return {
         description,
+        ...(location !== undefined && {
+          headers: { Location: { description: `Where the new thing is: \`${location}\``, ...LOCATION } },
+        }),
         content: {
           'application/json': {
             schema: namedSchema(operation, response.schema, components),

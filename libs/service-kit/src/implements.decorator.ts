@@ -11,8 +11,16 @@ import {
 } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiHeader, ApiOperation, ApiParam, ApiQuery } from '@nestjs/swagger';
-import { type Method, type Operation, type Output, jsonResponse, pathsOf } from '#contracts/vocabulary';
+import {
+  type Method,
+  type Operation,
+  type Output,
+  jsonResponse,
+  locationTemplateOf,
+  pathsOf,
+} from '#contracts/vocabulary';
 import { type OpenApiParameter, noComponents, openApiOperation } from '#libs/openapi';
+import { LocationInterceptor } from './location.interceptor.ts';
 import type { RequestTo } from './operation-request.ts';
 import { PageReplyInterceptor } from './page-reply.interceptor.ts';
 import { withinDeadline } from './within-deadline.ts';
@@ -40,6 +48,9 @@ export function Implements<O extends Operation>(operation: O) {
     routes[operation.method](pathsOf(operation).map(toRoute)),
     HttpCode(jsonResponse(operation)?.status ?? 200),
     ...(hasJsonOnly(operation) ? [] : [UseInterceptors(PageReplyInterceptor)]),
+    ...(locationTemplateOf(operation) === undefined
+      ? []
+      : [UseInterceptors(new LocationInterceptor(operation))]),
     ApiOperation(documented),
     ...parameters.map(documentParameter),
     RouteConfig({

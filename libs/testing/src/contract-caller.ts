@@ -109,6 +109,8 @@ function assertDeclared(operation: Operation | undefined, answer: TestResponse, 
   if (declared) {
     if (contentType !== 'application/json') throw new Error(`${what}: ${status} is ${contentType}, not JSON`);
     declared.schema.parse(body);
+    if (declared.location !== undefined && !answer.headers.get('location'))
+      throw new Error(`${what}: ${status} without a Location`);
     return;
   }
   if (contentType === 'text/html' && isDeclaredErrorPage(operation, status)) return;

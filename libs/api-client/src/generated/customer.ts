@@ -412,6 +412,8 @@ export interface operations {
             /** @description The request is stored */
             201: {
                 headers: {
+                    /** @description Where the new thing is: `/customer/receipts/{reference}` */
+                    Location: string;
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -491,6 +493,8 @@ export interface operations {
             /** @description The request is stored */
             201: {
                 headers: {
+                    /** @description Where the new thing is: `/customer/receipts/{reference}` */
+                    Location: string;
                     "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];

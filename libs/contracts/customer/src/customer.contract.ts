@@ -48,7 +48,9 @@ export const customerContract = contract('customer', {
       message: message.describe('What it is about'),
     },
     responses: {
-      201: json('The request is stored', data(supportReceipt)),
+      201: json('The request is stored', data(supportReceipt), {
+        location: '/customer/receipts/{reference}',
+      }),
       303: redirect('The form was sent; the receipt is at Location'),
       422: html('The form again, with the entered texts and their errors'),
     },

@@ -5,7 +5,7 @@ import {
   platformProblems,
   problemsOf,
 } from '#contracts/vocabulary';
-import { type ParsedRequest, daysRefusal } from '#libs/http-rules';
+import { type ParsedRequest, daysRefusal, locationOf } from '#libs/http-rules';
 import type { Call } from './call.ts';
 import { refuseUnknownIds } from './unknown-ids.ts';
 import { entityInExamples, keyInPath, refusedAction } from './entity.ts';
@@ -130,7 +130,9 @@ function succeed(wanted: number | undefined, example: Example | undefined, call:
     return { kind, status, title: operation.summary, content: pageContent(siblings, received.params) };
   if (kind === 'redirect') return { kind, status, location: redirectTarget(siblings, example?.response) };
   if (!example) return refuse(platformProblems.notBuilt, `${operation.id} has no example to respond with`);
-  const response: MockResponse = { kind: 'json', status, body: jsonBody(example, call) };
+  const body = jsonBody(example, call);
+  const location = locationOf(operation, received.params, body);
+  const response: MockResponse = { kind: 'json', status, body, ...(location !== undefined && { location }) };
   if (operation.method !== 'GET') written.storeResponse(operation, received, response);
   return response;
 }

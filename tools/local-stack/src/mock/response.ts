@@ -3,7 +3,12 @@ import type { RequestRefusal } from '#libs/http-rules';
 
 /** A response of the mock: one of the contract's successes, or one of its problems. */
 export type MockResponse =
-  | { readonly kind: 'json'; readonly status: number; readonly body: unknown }
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      readonly body: unknown;
+      readonly location?: string | undefined;
+    }
   | { readonly kind: 'html'; readonly status: number; readonly title: string; readonly content: string }
   | { readonly kind: 'image'; readonly path: string }
   | { readonly kind: 'redirect'; readonly status: number; readonly location: string }

@@ -16,6 +16,7 @@ export interface RequestContext {
 export function sendResponse(response: ServerResponse, result: MockResponse, context: RequestContext): void {
   if (result.kind === 'json') {
     const body = withOwnImages(JSON.stringify(result.body), response.req.headers.host);
+    if (result.location !== undefined) response.setHeader('location', result.location);
     return sendJson(response, result.status, body);
   }
   if (result.kind === 'image') {

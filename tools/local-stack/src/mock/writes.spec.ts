@@ -94,7 +94,7 @@ const notes = contract('notes', {
     access: 'member',
     exposure: 'edge',
     body: { account_id: identifier, text: z.string() },
-    responses: { 201: json('The note', data(note)) },
+    responses: { 201: json('The note', data(note), { location: '/v1/notes/{note_id}' }) },
     examples: {
       written: {
         summary: 'Written',
@@ -183,11 +183,15 @@ it('announces the end of a deprecated operation', async () => {
 });
 
 describe('a created entity', () => {
-  it('has the fields of the request and its own id', async () => {
+  it('has the fields of the request, its own id and a Location', async () => {
     const responses = [await create('company-ab', 'Pay rent'), await create('company-ab', 'Buy milk')];
     expect(responses.map(({ body }) => body)).toMatchObject([
       { data: { note_id: 'note-9', text: 'Pay rent' } },
       { data: { note_id: 'note-9-2', text: 'Buy milk' } },
+    ]);
+    expect(responses.map(({ headers }) => headers.get('location'))).toEqual([
+      '/v1/notes/note-9',
+      '/v1/notes/note-9-2',
     ]);
   });
 

@@ -28,6 +28,8 @@ export interface JsonResponse<S extends z.ZodType = z.ZodType> {
   readonly kind: 'json';
   readonly description: string;
   readonly schema: S;
+  /** Where the new thing is: a path whose `{name}` stand for path parameters of the request or fields of `data`. */
+  readonly location?: `/${string}`;
 }
 
 export interface HtmlResponse {
@@ -42,11 +44,11 @@ export interface RedirectResponse {
 
 export type Response = JsonResponse | HtmlResponse | RedirectResponse;
 
-export const json = <S extends z.ZodType>(description: string, schema: S): JsonResponse<S> => ({
-  kind: 'json',
-  description,
-  schema,
-});
+export const json = <S extends z.ZodType>(
+  description: string,
+  schema: S,
+  more: Pick<JsonResponse, 'location'> = {},
+): JsonResponse<S> => ({ kind: 'json', description, schema, ...more });
 export const html = (description: string): HtmlResponse => ({ kind: 'html', description });
 export const redirect = (description: string): RedirectResponse => ({ kind: 'redirect', description });
 
@@ -222,6 +224,13 @@ export function jsonResponse(operation: Operation): { status: number; schema: z.
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response.kind === 'json') return { status: Number(status), schema: response.schema };
   }
+  return undefined;
+}
+
+/** Where the thing is that the operation makes: a path with names in braces. Undefined if it makes none. */
+export function locationTemplateOf({ responses }: Pick<Operation, 'responses'>): string | undefined {
+  for (const response of Object.values(responses))
+    if (response.kind === 'json' && response.location !== undefined) return response.location;
   return undefined;
 }
 

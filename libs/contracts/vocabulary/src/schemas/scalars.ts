@@ -34,17 +34,25 @@ export function openEnum<const V extends readonly [string, ...string[]]>(values:
 }
 
 /** A whole number in a query string: decimal digits only, so `1e2`, `+1`, ` 1` and `1.0` are refused. */
-export function integerParameter(options: { min: number; max: number; default: number }) {
-  const { min, max } = options;
+export function wholeNumber({ min, max }: { min: number; max: number }) {
   const fault = `must be a whole number from ${min} to ${max}`;
-  const schema = z
-    .codec(z.string(fault).regex(/^\d{1,15}$/, fault), z.int().min(min, fault).max(max, fault), {
+  const schema = z.codec(
+    z.string(fault).regex(/^\d{1,15}$/, fault),
+    z.int().min(min, fault).max(max, fault),
+    {
       decode: Number,
       encode: String,
-    })
-    .default(options.default);
+    },
+  );
+  parameterSchemas.add(schema, { json: { type: 'integer', minimum: min, maximum: max } });
+  return schema;
+}
+
+/** A whole number in a query string that has a default. */
+export function integerParameter(options: { min: number; max: number; default: number }) {
+  const schema = wholeNumber(options).default(options.default);
   parameterSchemas.add(schema, {
-    json: { type: 'integer', minimum: min, maximum: max, default: options.default },
+    json: { type: 'integer', minimum: options.min, maximum: options.max, default: options.default },
   });
   return schema;
 }

@@ -1,0 +1,21 @@
+import { type Operation, locationTemplateOf } from '#contracts/vocabulary';
+
+/**
+ * The path of the thing that a creation has made, from the path parameters of the request and the body of the response.
+ * Undefined if the contract declares none, or if the body is no JSON success. Throws an Error if a name has no value.
+ */
+export function locationOf(operation: Operation, params: unknown, body: unknown): string | undefined {
+  const template = locationTemplateOf(operation);
+  if (template === undefined || !isRecord(body) || !isRecord(body.data)) return undefined;
+  const values = { ...(isRecord(params) && params), ...body.data };
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (typeof value !== 'string')
+      throw new Error(`The response of ${operation.id} has no ${name} for its Location`);
+    return encodeURIComponent(value);
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
