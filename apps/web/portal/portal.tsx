@@ -73,7 +73,7 @@ function Pages({ data }: { readonly data: PortalData }) {
           <BriefsPage data={data} />
         </Route>
         <Route path="/requests">
-          <RequestsPage />
+          <RequestsPage operations={data.operations} />
         </Route>
         <Route path="/figures">
           <FiguresPage figures={data.figures} />

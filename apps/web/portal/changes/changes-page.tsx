@@ -126,5 +126,5 @@ function Changes({ changes }: { readonly changes: readonly ContractChange[] }) {
 function sentenceOf(message: string, operations: readonly string[]): string {
   const sentence =
     operations.length > 1 ? message.replace(/^The operation was/, 'The operations were') : message;
-  return `${sentence}.`;
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
 }

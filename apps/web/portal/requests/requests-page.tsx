@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import type { PortalData } from '#libs/portal-data';
 import type { RequestTrace } from '#libs/request-logs';
 import { Notice } from '../parts/notice.tsx';
 import { fetchJson, useAbilities } from '../portal-data.ts';
+import { isInternal } from './internal-requests.ts';
 
 const time = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium' });
 
 /** The last requests of the local stack, each with its lines of all services. */
-export function RequestsPage() {
+export function RequestsPage({ operations }: Pick<PortalData, 'operations'>) {
   const [search, setSearch] = useState('');
+  const [hasInternal, setHasInternal] = useState(false);
   const isListed = useAbilities()?.listsRequests === true;
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: ['requests'],
@@ -16,15 +19,18 @@ export function RequestsPage() {
     enabled: isListed,
     staleTime: 0,
   });
-  const found = data?.filter(({ requestId, entry }) =>
-    `${requestId} ${entry?.ended?.path ?? ''}`.includes(search.trim()),
+  const found = data?.filter(
+    ({ requestId, entry }) =>
+      `${requestId} ${entry?.ended?.path ?? ''}`.includes(search.trim()) &&
+      (hasInternal || !entry?.ended || !isInternal(entry.ended, operations)),
   );
   return (
     <>
       <h1>Requests</h1>
       {!isListed && (
         <Notice title="No requests here">
-          The local stack (npm start) lists the last requests. The mock and a copy of this page have no logs.
+          Only npm start lists the last requests. The mock, docker compose and a copy of this page have no
+          logs to read.
         </Notice>
       )}
       {error && <Notice title="The logs can't be read">{error.message}</Notice>}
@@ -34,12 +40,24 @@ export function RequestsPage() {
             Path or request id
             <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
           </label>
+          <label className="checkbox">
+            <input
+              type="checkbox"
+              checked={hasInternal}
+              onChange={(event) => setHasInternal(event.target.checked)}
+            />
+            Calls between services, too
+          </label>
           <button type="button" onClick={() => void refetch()} disabled={isFetching}>
             Read again
           </button>
         </div>
       )}
-      {found?.length === 0 && <p>No request of the last ones fits.</p>}
+      {found?.length === 0 && (
+        <p>
+          {search ? 'None of the last requests fits.' : 'There are no requests yet. Open the phone screen.'}
+        </p>
+      )}
       {found?.map((trace) => (
         <Request key={trace.requestId} trace={trace} />
       ))}

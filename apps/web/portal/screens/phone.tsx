@@ -90,7 +90,12 @@ const DRAWN: Readonly<Record<ReturnType<typeof shapeOf>, (drawn: Drawn) => React
       ))}
     </>
   ),
-  row: ({ label, texts }) => <span className="label">{label.replace(/^\d+/, texts[0] ?? '')} ›</span>,
+  row: ({ label, texts }) => (
+    <>
+      <span className="label">{label.replace(/^\d+/, texts[0] ?? '')}</span>
+      <span aria-hidden="true">›</span>
+    </>
+  ),
   button: ({ label }) => <span className="label">{label}</span>,
   box: ({ label, texts }) => (
     <>

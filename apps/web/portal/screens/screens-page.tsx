@@ -39,7 +39,7 @@ function Screen({ screen, operations }: ScreenProps) {
           {fault}
         </Notice>
       ))}
-      <p>
+      <p className="toolbar">
         <label>
           State of the {screen.screen}{' '}
           <select value={state ?? ''} onChange={(event) => setState(event.target.value || undefined)}>

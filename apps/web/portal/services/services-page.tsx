@@ -7,10 +7,16 @@ export function ServicesPage({ data }: { readonly data: PortalData }) {
   return (
     <>
       <h1>Services</h1>
-      <section className="panel">
-        <h2>Calls between services</h2>
-        <CallGraph services={data.services} />
-      </section>
+      <div className="overview">
+        <section className="panel">
+          <h2>Calls between services</h2>
+          <CallGraph services={data.services} />
+        </section>
+        <section className="panel">
+          <h2>How to run them, and runbooks</h2>
+          <Links links={data.runbooks} />
+        </section>
+      </div>
       <div className="cards">
         {data.services.map((service) => (
           <ServiceCard
@@ -20,10 +26,6 @@ export function ServicesPage({ data }: { readonly data: PortalData }) {
           />
         ))}
       </div>
-      <section className="panel">
-        <h2>How to run them, and runbooks</h2>
-        <Links links={data.runbooks} />
-      </section>
     </>
   );
 }
