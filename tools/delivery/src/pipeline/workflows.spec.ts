@@ -139,6 +139,21 @@ it('workflows have no permissions and jobs declare their own', () => {
   }
 });
 
+it('callers grant every permission that the jobs of a called workflow ask for', () => {
+  const levels = ['none', 'read', 'write'];
+  for (const { where, uses, permissions: granted = {} } of jobs) {
+    if (uses === undefined) continue;
+    const called = workflows.find(({ file }) => uses === `./${folder}/${file}`);
+    const asked = (called?.jobs ?? []).flatMap(({ permissions = {} }) => Object.entries(permissions));
+    const refused = asked.filter(
+      ([scope, level]) => levels.indexOf(level) > levels.indexOf(granted[scope] ?? 'none'),
+    );
+    expect(asked).not.toEqual([]);
+    // GitHub would not start the run.
+    expect({ where, refused }).toEqual({ where, refused: [] });
+  }
+});
+
 it('jobs that deploy may read pull requests, whose first commits the records need', () => {
   const deploying = jobs.filter(({ steps: own }) => own.some(({ run = '' }) => /ci:deploy\b/.test(run)));
   expect(deploying.map(({ permissions }) => permissions?.['pull-requests'])).toEqual(
