@@ -49,10 +49,23 @@ describe('Git', () => {
     expect(await git.filesBetween(third, moved)).toEqual(['b.txt', 'ö c.txt']);
   });
 
-  it('lists the changed lines of a file with their signs', async () => {
-    expect(await git.changedLines(first, third, 'a.txt')).toEqual(['-one', '+three']);
-    expect(await git.changedLines(first, second, 'b.txt')).toEqual(['+two', '+words: two']);
-    expect(await git.changedLines(first, second, 'a.txt')).toEqual([]);
+  it('lists each deleted file that matches a pattern once', async () => {
+    repository.git('checkout', '--quiet', '--detach');
+    const add = () => repository.commit({ 'apps/ö/service.json': '{}', 'apps/ö/main.ts': '' });
+    const remove = () => {
+      repository.git('rm', '--quiet', '-r', 'apps');
+      repository.commit({});
+    };
+    add();
+    expect(await git.deletedFiles('apps/*/service.json')).toEqual([]);
+    remove();
+    add();
+    remove();
+    add();
+    repository.git('mv', 'apps/ö', 'apps/renamed');
+    repository.commit({});
+    expect(await git.deletedFiles('apps/*/service.json')).toEqual(['apps/ö/service.json']);
+    repository.git('checkout', '--quiet', 'main');
   });
 
   it('lists commits oldest first with their author date in UTC', async () => {

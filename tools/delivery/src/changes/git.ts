@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { z } from 'zod';
 import type { Commit } from '#libs/github';
 
 const run = promisify(execFile);
@@ -10,8 +9,6 @@ const PLAIN = ['log.showSignature=false', 'color.ui=false', 'core.quotePath=fals
   '-c',
   setting,
 ]);
-/** Node's error for a failed command: its exit status, or an error code if it could not start. */
-const failureSchema = z.object({ code: z.union([z.number(), z.string()]).nullish(), stderr: z.string() });
 /** Git's exit status for "no". */
 const NO = 1;
 
@@ -47,17 +44,13 @@ export class Git {
 
   /** Whether `sha` is `descendant` or in its history. Both must be known. */
   async isAncestor(sha: string, descendant: string): Promise<boolean> {
-    return (await this.tryGit('merge-base', '--is-ancestor', sha, descendant)) !== undefined;
+    return (await this.ask('merge-base', '--is-ancestor', sha, descendant)) !== undefined;
   }
 
   /** Commits in the history of `head` but not of `base`, oldest first, without merges. */
   async commitsBetween(base: string, head: string): Promise<HistoryCommit[]> {
-    const log = await this.git('log', '--reverse', '--no-merges', '--format=%H %P %aI', `${base}..${head}`);
-    return linesOf(log).map((line) => {
-      const words = line.split(' ').filter((word) => word !== '');
-      const [sha = '', parent] = words;
-      return { sha, parent: words.length > 2 && parent ? parent : null, time: toUtc(words.at(-1)) };
-    });
+    const log = await this.git('log', '--reverse', '--no-merges', '--format=%H %aI %P', `${base}..${head}`);
+    return linesOf(log).map((line) => ({ ...commitOf(line), parent: line.split(' ')[2] || null }));
   }
 
   /** The last common ancestor of two commits. */
@@ -67,61 +60,27 @@ export class Git {
 
   /** Changed files, relative to the repository's root. A moved file appears with both names. */
   async filesBetween(base: string, head: string): Promise<string[]> {
-    const names = await this.git('diff', '--name-only', '--no-renames', '-z', base, head, '--');
-    return names.split('\0').filter((name) => name !== '');
-  }
-
-  /** Added and removed lines of a file, each after its sign. Empty for a binary file. */
-  async changedLines(base: string, head: string, file: string): Promise<string[]> {
-    const diff = await this.git(
-      'diff',
-      '--unified=0',
-      '--no-renames',
-      '--no-ext-diff',
-      base,
-      head,
-      '--',
-      file,
-    );
-    const lines = linesOf(diff);
-    const start = lines.findIndex((line) => line.startsWith('@@'));
-    return start < 0 ? [] : lines.slice(start).filter((line) => /^[+-]/.test(line));
+    return namesOf(await this.git('diff', '--name-only', '--no-renames', '-z', base, head, '--'));
   }
 
   /** The first commit that changed how often a pattern (POSIX, extended) occurs in files under a folder. */
-  async firstWith(pattern: string, folder: string): Promise<Commit | undefined> {
-    const [first] = await this.log('-S', pattern, '--pickaxe-regex', '--', folder);
-    return first;
+  firstWith(pattern: string, folder: string): Promise<Commit | undefined> {
+    return this.first('-S', pattern, '--pickaxe-regex', '--', folder);
+  }
+
+  /** The commit that added a file. */
+  firstOf(file: string): Promise<Commit | undefined> {
+    return this.first('--diff-filter=A', '--', file);
   }
 
   /** Files under a folder in which the pattern ever occurred, deleted files included. */
-  async filesThatHad(pattern: string, folder: string): Promise<string[]> {
-    const names = await this.git(
-      'log',
-      '-S',
-      pattern,
-      '--pickaxe-regex',
-      '--name-only',
-      '--format=',
-      '--',
-      folder,
-    );
-    return [...new Set(linesOf(names))];
+  filesThatHad(pattern: string, folder: string): Promise<string[]> {
+    return this.filesOfLog('-S', pattern, '--pickaxe-regex', '--', folder);
   }
 
   /** Files that match a pattern and were deleted by a commit, each once. */
-  async deletedFiles(pattern: string): Promise<string[]> {
-    const names = await this.git(
-      'log',
-      '--diff-filter=D',
-      '--no-renames',
-      '--name-only',
-      '--format=',
-      '-z',
-      '--',
-      pattern,
-    );
-    return [...new Set(names.split('\0').filter((name) => name !== ''))];
+  deletedFiles(pattern: string): Promise<string[]> {
+    return this.filesOfLog('--diff-filter=D', '--no-renames', '--', pattern);
   }
 
   /** The content of a file at a commit. */
@@ -129,67 +88,47 @@ export class Git {
     return this.git('show', `${sha}:${file}`);
   }
 
-  /** The commit that added a file. */
-  async firstOf(file: string): Promise<Commit | undefined> {
-    const [first] = await this.log('--diff-filter=A', '--', file);
-    return first;
-  }
-
   private async find(revision: string): Promise<string | undefined> {
-    const sha = await this.tryGit('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
-    return sha?.trim();
+    return (await this.ask('rev-parse', '--verify', '--quiet', `${revision}^{commit}`))?.trim();
   }
 
-  private async log(...options: string[]): Promise<Commit[]> {
-    const log = await this.git('log', '--reverse', '--format=%H %aI', ...options);
-    return linesOf(log).map((line) => {
-      const [sha = '', time] = line.split(' ');
-      return { sha, time: toUtc(time) };
-    });
+  private async first(...options: string[]): Promise<Commit | undefined> {
+    const [line] = linesOf(await this.git('log', '--reverse', '--format=%H %aI', ...options));
+    return line === undefined ? undefined : commitOf(line);
   }
 
-  /** Undefined if git exits with "no". */
-  private async tryGit(...options: string[]): Promise<string | undefined> {
-    try {
-      return await this.git(...options);
-    } catch (error) {
-      if (error instanceof GitError && error.status === NO) return undefined;
-      throw error;
-    }
+  private async filesOfLog(...options: string[]): Promise<string[]> {
+    return [...new Set(namesOf(await this.git('log', '--name-only', '--format=', '-z', ...options)))];
   }
 
   private async git(...options: string[]): Promise<string> {
+    const output = await this.ask(...options);
+    if (output === undefined) throw new Error(`git ${options.join(' ')} failed in ${this.root}`);
+    return output;
+  }
+
+  /** Undefined if git exits with "no". Throws an Error with git's message if it fails. */
+  private async ask(...options: string[]): Promise<string | undefined> {
     try {
-      const { stdout } = await run('git', [...PLAIN, ...options], {
-        cwd: this.root,
-        maxBuffer: MAX_OUTPUT_BYTES,
-      });
-      return stdout;
+      const settings = { cwd: this.root, maxBuffer: MAX_OUTPUT_BYTES };
+      return (await run('git', [...PLAIN, ...options], settings)).stdout;
     } catch (error) {
-      throw new GitError(this.root, options, error);
+      if (typeof error === 'object' && error !== null && 'code' in error && error.code === NO)
+        return undefined;
+      throw error;
     }
   }
 }
 
-class GitError extends Error {
-  readonly status: number | string | null | undefined;
-
-  constructor(root: string, options: readonly string[], cause: unknown) {
-    const { code, stderr } = detailsOf(cause);
-    super(`git ${options.join(' ')} failed in ${root}: ${stderr.trim() || String(cause)}`, { cause });
-    this.status = code;
-  }
-}
-
-function detailsOf(cause: unknown): z.output<typeof failureSchema> {
-  const result = failureSchema.safeParse(cause);
-  return result.success ? result.data : { stderr: '' };
+function commitOf(line: string): Commit {
+  const [sha = '', time = ''] = line.split(' ');
+  return { sha, time: new Date(time).toISOString() };
 }
 
 function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line !== '');
 }
 
-function toUtc(time: string | undefined): string {
-  return new Date(time ?? Number.NaN).toISOString();
+function namesOf(text: string): string[] {
+  return text.split('\0').filter((name) => name !== '');
 }

@@ -1,12 +1,13 @@
 import {
   BatchGetImageCommand,
   DescribeImageScanFindingsCommand,
-  type DescribeImageScanFindingsCommandOutput,
   type ECRClient,
   ScanNotFoundException,
+  paginateDescribeImageScanFindings,
 } from '@aws-sdk/client-ecr';
 import { z } from 'zod';
 import type { Images } from '../ports.ts';
+import type { AcceptedVulnerabilities } from './accepted-vulnerabilities.ts';
 import { type Polling, waitFor } from './wait-for.ts';
 
 const SERIOUS = new Set(['CRITICAL', 'HIGH']);
@@ -19,17 +20,10 @@ const indexSchema = z.object({
   ),
 });
 
-/** A vulnerability that may be deployed for some time. */
-export interface AcceptedVulnerability {
-  readonly name: string;
-  /** The last day, as a date. */
-  readonly until: string;
-}
-
 export interface ImageScansOptions {
   readonly ecr: ECRClient;
   readonly repository: (service: { readonly name: string }) => string;
-  readonly accepted: readonly AcceptedVulnerability[];
+  readonly accepted: readonly Pick<AcceptedVulnerabilities[number], 'name' | 'until'>[];
   /** Today, as a date. */
   readonly today: string;
   readonly polling?: Polling;
@@ -48,9 +42,9 @@ export function imageScans({
     assertSafe: async (service, sha) => {
       const repositoryName = repository({ name: service });
       const imageId = { imageDigest: await findPlatformImage(ecr, repositoryName, sha) };
-      await waitFor(`the scan of ${service}`, () => findScan(ecr, { repositoryName, imageId }), polling);
-      const names = await findSerious(ecr, { repositoryName, imageId });
-      const serious = names.filter((name) => !tolerated.has(name));
+      const scanned = { repositoryName, imageId };
+      await waitFor(`the scan of ${service}`, () => isScanned(ecr, scanned), polling);
+      const serious = (await findSerious(ecr, scanned)).filter((name) => !tolerated.has(name));
       if (serious.length > 0)
         throw new Error(
           `The image of ${service} has serious vulnerabilities: ${serious.join(', ')}. ` +
@@ -71,36 +65,30 @@ async function findPlatformImage(ecr: ECRClient, repositoryName: string, tag: st
   const digest = image?.imageId?.imageDigest;
   if (digest === undefined) throw new Error(`${repositoryName} has no image ${tag}`);
   const index = indexSchema.safeParse(JSON.parse(image?.imageManifest ?? 'null'));
-  const platforms = index.data?.manifests.filter(({ platform }) => platform.os === 'linux') ?? [];
-  return platforms[0]?.digest ?? digest;
+  return index.data?.manifests.find(({ platform }) => platform.os === 'linux')?.digest ?? digest;
 }
 
-/** Undefined while the scan runs or has not begun. */
-async function findScan(ecr: ECRClient, scanned: Scanned): Promise<true | undefined> {
-  const found = await ecr
-    .send(new DescribeImageScanFindingsCommand(scanned))
-    .catch((error: unknown): DescribeImageScanFindingsCommandOutput | undefined => {
-      if (error instanceof ScanNotFoundException) return undefined;
-      throw error;
-    });
-  const { status = '', description } = found?.imageScanStatus ?? {};
-  if (HOPELESS.has(status))
-    throw new Error(`ECR can't scan ${scanned.repositoryName}: ${status} ${description ?? ''}`.trim());
-  return FINISHED.has(status) ? true : undefined;
+/** Undefined while the scan runs or has not begun. Throws an Error if the registry can't scan the image. */
+async function isScanned(ecr: ECRClient, scanned: Scanned): Promise<true | undefined> {
+  try {
+    const { imageScanStatus } = await ecr.send(new DescribeImageScanFindingsCommand(scanned));
+    const { status = '', description = '' } = imageScanStatus ?? {};
+    if (HOPELESS.has(status))
+      throw new Error(`ECR can't scan ${scanned.repositoryName}: ${status} ${description}`.trim());
+    return FINISHED.has(status) ? true : undefined;
+  } catch (error) {
+    if (error instanceof ScanNotFoundException) return undefined;
+    throw error;
+  }
 }
 
-async function findSerious(ecr: ECRClient, scanned: Scanned): Promise<string[]> {
+async function findSerious(client: ECRClient, scanned: Scanned): Promise<string[]> {
   const names = new Set<string>();
-  let nextToken: string | undefined;
-  do {
-    const page: DescribeImageScanFindingsCommandOutput = await ecr.send(
-      new DescribeImageScanFindingsCommand({ ...scanned, nextToken }),
-    );
-    const { findings = [], enhancedFindings = [] } = page.imageScanFindings ?? {};
-    for (const { name = 'unnamed', severity = '' } of findings) if (SERIOUS.has(severity)) names.add(name);
-    for (const { title = 'unnamed', severity = '' } of enhancedFindings)
-      if (SERIOUS.has(severity)) names.add(title);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
+  for await (const { imageScanFindings } of paginateDescribeImageScanFindings({ client }, scanned)) {
+    const { findings = [], enhancedFindings = [] } = imageScanFindings ?? {};
+    const enhanced = enhancedFindings.map(({ title, severity }) => ({ name: title, severity }));
+    for (const { name = 'unnamed', severity = '' } of [...findings, ...enhanced])
+      if (SERIOUS.has(severity)) names.add(name);
+  }
   return [...names].sort();
 }
