@@ -12,32 +12,10 @@ function run(program: string, args: readonly string[], environment: NodeJS.Proce
 
 const PROGRAMS = ['main.ts', 'mock/mock.main.ts', 'issuer/token.main.ts'];
 
-describe.each(PROGRAMS)('%s', (program) => {
-  it('prints help and exits with 0', () => {
-    const { status, stdout, stderr } = run(program, ['--help']);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^npm (start|run \w+)[\s\S]*--help/);
-  });
-
-  it('refuses an unknown option in one line and exits with 1', () => {
-    const { status, stdout, stderr } = run(program, ['--frseh']);
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toMatch(/^✖ Unknown option '--frseh'\. See npm (start|run \w+) -- --help\.\n$/);
-  });
-});
-
-it('npm start refuses an argument that is not an option, in one line', () => {
-  const { status, stderr } = run('main.ts', ['card']);
-  expect({ status, stderr }).toEqual({
-    status: 1,
-    stderr: "✖ Unexpected argument 'card'. See npm start -- --help.\n",
-  });
-});
-
-it('npm start refuses an option that npm took as its own', () => {
-  const { status, stderr } = run('main.ts', [], { npm_config_fresh: 'true' });
-  expect(status).toBe(1);
-  expect(stderr).toMatch(/^✖ .*npm start -- --fresh.*\n$/);
+it.each(PROGRAMS)('%s prints help and exits with 0', (program) => {
+  const { status, stdout, stderr } = run(program, ['--help']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^npm (start|run \w+)[\s\S]*--help/);
 });
 
 it('npm run token reports in one line that no stack runs', () => {

@@ -71,16 +71,12 @@ function comparable(text: string): string {
 }
 
 function isFreeText(field: z.core.$ZodType | undefined): boolean {
-  const { type, format, pattern, enum: values } = jsonSchemaOf(field);
-  return type === 'string' && [format, pattern, values].every((constraint) => constraint === undefined);
+  if (!(field instanceof z.ZodString)) return false;
+  const { format, pattern } = z.toJSONSchema(field);
+  return format === undefined && pattern === undefined;
 }
 
 /** Whether a field holds a date or a timestamp. */
 export function isDateField(field: z.core.$ZodType | undefined): boolean {
-  return jsonSchemaOf(field).format?.startsWith('date') === true;
-}
-
-/** The JSON Schema of a field; empty for an unknown one. */
-function jsonSchemaOf(field: z.core.$ZodType | undefined): z.core.JSONSchema.BaseSchema {
-  return field ? z.toJSONSchema(field, { unrepresentable: 'any' }) : {};
+  return field instanceof z.ZodISODate || field instanceof z.ZodISODateTime;
 }

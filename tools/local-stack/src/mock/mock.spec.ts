@@ -24,7 +24,7 @@ let contracts: Contract[];
 let mock: Mock;
 let caller: ContractCaller;
 
-beforeEach(async () => {
+beforeAll(async () => {
   contracts = await loadContracts(manifests);
   mock = await Mock.start({
     host: '127.0.0.1',
@@ -37,7 +37,12 @@ beforeEach(async () => {
   caller = new ContractCaller(contracts, mock.url);
 });
 
-afterEach(() => mock.stop());
+afterEach(async () => {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${mock.url}/mock/settings`, { method: 'POST', headers, body: '{"reset":true}' });
+});
+
+afterAll(() => mock.stop());
 
 const get = (path: string, headers: Record<string, string> = {}): Promise<TestResponse> =>
   caller.request('GET', path, { token, headers });
