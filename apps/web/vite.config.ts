@@ -3,8 +3,14 @@ import { defineConfig } from 'vite';
 
 const root = import.meta.dirname;
 
-/** Two static pages: the phone screen at `/` and the developer portal at `/portal/`. */
-export default defineConfig({
+const phone = `${root}/index.html`;
+const portal = [`${root}/portal/index.html`, `${root}/portal/reference/index.html`];
+
+/**
+ * Static pages: the phone screen at `/`, and the developer portal at `/portal/` except in the mode `stage`, whose pages go
+ * on the internet.
+ */
+export default defineConfig(({ mode }) => ({
   root,
   plugins: [react()],
   build: {
@@ -13,7 +19,7 @@ export default defineConfig({
     // Pages have a strict Content-Security-Policy, which allows no data: URLs.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: [`${root}/index.html`, `${root}/portal/index.html`, `${root}/portal/reference/index.html`],
+      input: mode === 'stage' ? [phone] : [phone, ...portal],
     },
   },
-});
+}));

@@ -1,7 +1,11 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { z } from 'zod';
-import { healthPort } from '#libs/manifest';
+import { exposedOperationsOf } from '#contracts/vocabulary';
+import { healthPort, pagePolicy } from '#libs/manifest';
 import type { Service } from './deployment.ts';
+import { PAGE_PATHS } from './foundation/pages.ts';
 import { namesOf } from './naming.ts';
 import { type StageName, stages } from './stages.ts';
 import {
@@ -21,7 +25,7 @@ const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
 const behaviorSchema = z.object({
-  AllowedMethods: z.array(z.string()),
+  AllowedMethods: z.array(z.string()).default([]),
   CachePolicyId: z.string(),
   OriginRequestPolicyId: z.string().optional(),
   TargetOriginId: z.string(),
@@ -170,6 +174,77 @@ describe('the distribution', () => {
 
     expect(namesIn(without).length).toBeGreaterThanOrEqual(3);
     expect(namesIn(elsewhere).filter((name) => namesIn(without).includes(name))).toEqual([]);
+  });
+});
+
+describe('the pages of the web app', () => {
+  it('come from a private bucket, which only this distribution reads', () => {
+    const pages = behaviorsOf(without).filter(({ TargetOriginId }) => TargetOriginId.includes('Origin2'));
+    const [origin] = distributionOf(without).Origins.filter(({ S3OriginConfig }) => S3OriginConfig);
+    const policies = resourcesOf([without], 'AWS::S3::BucketPolicy').filter((policy) =>
+      JSON.stringify(policy).includes('cloudfront.amazonaws.com'),
+    );
+
+    expect(pages).toHaveLength(PAGE_PATHS.length);
+    expect(origin).toMatchObject({
+      OriginAccessControlId: expect.stringMatching(/^<EdgePagesAccess/) as unknown,
+    });
+    expect(policies).toHaveLength(1);
+    expect(policies[0]?.Properties.PolicyDocument).toMatchObject({
+      Statement: expect.arrayContaining([
+        expect.objectContaining({
+          Effect: 'Allow',
+          Action: 's3:GetObject',
+          Condition: {
+            StringEquals: {
+              'AWS:SourceArn': expect.stringContaining(':distribution/<EdgeDistribution') as unknown,
+            },
+          },
+        }),
+      ]) as unknown,
+    });
+  });
+
+  it('have paths that no service has, and the portal has none', () => {
+    const paths = distributionOf(without).CacheBehaviors.map(({ PathPattern }) => PathPattern);
+    const exposed = services.flatMap(({ manifest, contract }) =>
+      exposedOperationsOf(contract, manifest.default).map(({ path }) => path),
+    );
+    const claimed = paths.filter((pattern) =>
+      exposed.some((path) => path.startsWith(pattern.replace('*', '')) && pattern !== '/'),
+    );
+
+    expect(paths).toEqual(['/', '/index.html', '/assets/*', '/icon.svg', '/settings.json']);
+    expect(claimed).toEqual([]);
+  });
+
+  it('include every public file of apps/web', () => {
+    const files = readdirSync(resolve(__dirname, '../../apps/web/public'));
+
+    expect(files.filter((file) => !PAGE_PATHS.includes(`/${file}`))).toEqual([]);
+  });
+
+  it('have the headers of the local edge', () => {
+    const policyOf = (foundation: StackTemplate): string => {
+      const text = JSON.stringify(resourcesOf([foundation], 'AWS::CloudFront::ResponseHeadersPolicy'));
+      const [, policy = ''] = /"ContentSecurityPolicy":\{"ContentSecurityPolicy":"([^"]*)"/.exec(text) ?? [];
+      return policy;
+    };
+    const dev = foundationOf(synthesize({ stage: 'dev' }, services), 'dev');
+
+    expect(policyOf(dev)).toBe(
+      pagePolicy({
+        connectsTo: [
+          'https://cognito-idp.eu-north-1.amazonaws.com',
+          'https://qred-dev-<AWS::AccountId>.auth.eu-north-1.amazoncognito.com',
+        ],
+        showsImagesFrom: ['https://*.s3.eu-north-1.amazonaws.com'],
+      }),
+    );
+    expect(without.text).toContain(`{"Fn::Select":[2,{"Fn::Split":["/",{"Ref":"ReadIdentityIssuer"}]}]}`);
+    expect(JSON.stringify(resourcesOf([dev], 'AWS::CloudFront::ResponseHeadersPolicy'))).toMatch(
+      /"ContentTypeOptions".*"FrameOption":"DENY".*"ReferrerPolicy":"no-referrer"/,
+    );
   });
 });
 

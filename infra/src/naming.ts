@@ -8,6 +8,8 @@ export const NAMESPACE = 'qred';
 /** Creates the roles in a new database. */
 export const DATABASE_ADMINISTRATOR = 'postgres';
 export const DATABASE_PORT = 5432;
+/** The qualifier that `cdk bootstrap` uses in names by default. */
+export const BOOTSTRAP_QUALIFIER = 'hnb659fds';
 
 export type Names = ReturnType<typeof namesOf>;
 
@@ -20,6 +22,7 @@ export function namesOf(stage: StageName) {
       foundation: `Foundation-${stage}`,
       monitoring: `Monitoring-${stage}`,
       recovery: `Recovery-${stage}`,
+      web: `Web-${stage}`,
       data: (service: Named) => `${pascalCase(service.name)}Data-${stage}`,
       migration: (service: Named) => `${pascalCase(service.name)}Migration-${stage}`,
       service: (service: Named) => `${pascalCase(service.name)}-${stage}`,

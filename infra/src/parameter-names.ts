@@ -48,10 +48,14 @@ export function parametersOf(stage: StageName) {
       alarmTopic: `${root}/operations/alarm-topic-arn`,
       accessLogBucket: `${root}/operations/access-log-bucket`,
     },
+    /** Where the pages of the web app are stored. */
+    web: { bucket: `${root}/web/bucket-name` },
     /** Set by the stage's own user pool, or by an operator if it has none. */
     identity: {
       issuer: `${root}/identity/issuer`,
       audience: `${root}/identity/audience`,
+      /** The client with which the web app signs people in. */
+      webClient: `${root}/identity/web-client-id`,
       jwksUrl: `${root}/identity/jwks-url`,
       /** How the issuer marks access tokens and machines: the value of AUTH_PROFILE. */
       profile: `${root}/identity/profile`,

@@ -7,6 +7,7 @@ import { MonitoringStack } from './monitoring/monitoring-stack.ts';
 import { RecoveryStack } from './recovery/recovery-stack.ts';
 import { assertRulesAgree } from './routing/listener-rules.ts';
 import { ServiceStack } from './service/service-stack.ts';
+import { WebStack } from './web/web-stack.ts';
 
 /**
  * Adds all stacks of a stage to the app. Stacks share values only through SSM parameters, so deploying one
@@ -18,6 +19,7 @@ export function addStacks(app: App, deployment: Deployment): void {
   Tags.of(app).add('stage', stage.name);
   new FoundationStack(app, deployment);
   new MonitoringStack(app, deployment);
+  new WebStack(app, deployment);
   if (stage.replicated) new RecoveryStack(app, deployment);
   for (const service of services) {
     new DataStack(app, deployment, service);

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, type StackProps, Validations } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   BlockPublicAccess,
@@ -53,4 +53,22 @@ export function createPrivateBucket(scope: Construct, id: string, props: BucketP
     removalPolicy: RemovalPolicy.RETAIN,
     ...props,
   });
+}
+
+/** A private bucket that logs its accesses into the stage's bucket of access logs, under `buckets/<name>/`. */
+export function createLoggedBucket(
+  scope: Construct,
+  id: string,
+  { accessLogs, name, ...props }: BucketProps & { readonly accessLogs: string; readonly name: string },
+): Bucket {
+  const bucket = createPrivateBucket(scope, id, {
+    serverAccessLogsBucket: Bucket.fromBucketName(scope, 'AccessLogs', accessLogs),
+    serverAccessLogsPrefix: `buckets/${name}/`,
+    ...props,
+  });
+  Validations.of(bucket).acknowledge({
+    id: '@aws-cdk/aws-s3:accessLogsPolicyNotAdded',
+    reason: 'The access log bucket lets all buckets of the account write to it',
+  });
+  return bucket;
 }

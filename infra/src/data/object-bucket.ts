@@ -1,34 +1,25 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket, type ReplicationRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { allow, allowWildcard } from '../aws-solutions-rules.ts';
 import type { Deployment, Service } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
-import { createPrivateBucket } from '../resource-defaults.ts';
+import { createLoggedBucket } from '../resource-defaults.ts';
 
 /** The service's own bucket, replicated to a second region if the stage requires it. */
 export class ObjectBucket extends Construct {
   constructor(scope: Construct, { parameters, stage }: Deployment, { manifest }: Service) {
     super(scope, 'Objects');
-    const accessLogs = Bucket.fromBucketName(
-      this,
-      'AccessLogs',
-      read(this, parameters.operations.accessLogBucket),
-    );
     const copies = stage.replicated
       ? new Replication(this, read(this, parameters.recovery.copyBucket(manifest)))
       : undefined;
-    const bucket = createPrivateBucket(this, 'Bucket', {
-      serverAccessLogsBucket: accessLogs,
-      serverAccessLogsPrefix: `buckets/${manifest.name}/`,
+    const bucket = createLoggedBucket(this, 'Bucket', {
+      name: manifest.name,
+      accessLogs: read(this, parameters.operations.accessLogBucket),
       ...(copies && { replicationRole: copies.role, replicationRules: copies.rules }),
     });
     copies?.allow(bucket);
-    Validations.of(bucket).acknowledge({
-      id: '@aws-cdk/aws-s3:accessLogsPolicyNotAdded',
-      reason: 'The access log bucket lets all buckets of the account write to it',
-    });
     publish(this, parameters.of(manifest).bucket, bucket.bucketName);
   }
 }

@@ -31,6 +31,7 @@ import { EDGE_IDLE_MS } from '#libs/manifest';
 import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
 import { read } from '../parameters.ts';
+import { HOME_PAGE, type Pages, STRICT_TRANSPORT } from './pages.ts';
 
 /** The header with the caller's address, which no caller can set. */
 export const CLIENT_ADDRESS = 'true-client-ip';
@@ -51,8 +52,6 @@ const READ_TIMEOUT = Duration.millis(EDGE_IDLE_MS);
 /** Shorter than the load balancer's idle time, so that CloudFront closes a connection first. */
 const KEEP_ALIVE = Duration.millis(EDGE_IDLE_MS / 2);
 
-const STRICT_TRANSPORT = { accessControlMaxAge: Duration.days(365), override: true };
-
 /** The domain of a stage and the hosted zone with its records. */
 export interface Domain {
   readonly name: string;
@@ -63,22 +62,28 @@ export interface DistributionParts {
   readonly loadBalancer: ApplicationLoadBalancer;
   readonly vpc: IVpc;
   readonly domain: Domain | undefined;
+  readonly pages: Pages;
 }
 
-/** CloudFront in front of the load balancer: HTTPS only, nothing cached, every header of a request passed on. */
+/**
+ * CloudFront in front of the web app's pages and the load balancer: HTTPS only. It caches no response of a service, and
+ * passes on every header of a request.
+ */
 export class Distribution extends Construct {
   /** The host name: the domain, or the one that CloudFront gives the distribution. */
   readonly host: string;
 
   constructor(scope: Construct, deployment: Deployment, parts: DistributionParts) {
     super(scope, 'Distribution');
-    const { domain } = parts;
+    const { domain, pages } = parts;
     const distribution = new CloudFrontDistribution(this, 'Distribution', {
       comment: `The edge of ${deployment.stage.name} in ${deployment.region}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
       // Services limit requests per IPv4 address. One caller has more IPv6 addresses than anybody can count.
       enableIpv6: false,
       priceClass: PriceClass.PRICE_CLASS_100,
+      defaultRootObject: HOME_PAGE,
+      additionalBehaviors: pages.behaviors,
       defaultBehavior: this.forwardToLoadBalancer(deployment, this.createOrigin(deployment, parts)),
       errorResponses: CACHED_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       ...(domain && {

@@ -19,6 +19,7 @@ import type { Deployment } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
 import { notFoundAction } from '../routing/not-found-action.ts';
 import { Distribution, type Domain } from './distribution.ts';
+import { Pages } from './pages.ts';
 
 /** Failures in five minutes. A task that stops during a request can cause one or two. */
 const FAILURES = 10;
@@ -61,7 +62,8 @@ export class Edge extends Construct {
       'Requests from CloudFront',
     );
     const { loadBalancer } = this;
-    this.host = new Distribution(this, deployment, { loadBalancer, vpc, domain }).host;
+    const pages = new Pages(this, deployment, accessLogs);
+    this.host = new Distribution(this, deployment, { loadBalancer, vpc, domain, pages }).host;
     publish(this, parameters.edge.listener, listener.listenerArn);
     publish(this, parameters.edge.securityGroup, securityGroup.securityGroupId);
     publish(this, parameters.edge.host, this.host);

@@ -4,10 +4,9 @@ import { Construct } from 'constructs';
 import type { Manifest } from '#libs/manifest';
 import { allow, allowWildcard } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
+import { BOOTSTRAP_QUALIFIER } from '../naming.ts';
 
 const GITHUB = 'token.actions.githubusercontent.com';
-/** The qualifier that `cdk bootstrap` uses in role names by default. */
-const BOOTSTRAP_QUALIFIER = 'hnb659fds';
 
 /** Actions to pull an image and to check whether it exists. */
 const PULL_ACTIONS = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];

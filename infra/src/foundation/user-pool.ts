@@ -18,6 +18,7 @@ import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
 import { createLogGroup, removalPolicyOf } from '../resource-defaults.ts';
 import { publish } from '../parameters.ts';
+import type { Stage } from '../stages.ts';
 
 /** A user's account ids, separated by commas. Only an administrator can write it. */
 const ACCOUNTS_ATTRIBUTE = 'account_ids';
@@ -45,6 +46,15 @@ const LOCAL_PAGES = pageOrigins(LOCAL_EDGE_PORT).map((origin) => `${origin}/`);
 /** The host on which a region's user pools publish their keys. */
 export function cognitoHost(region: string): string {
   return `cognito-idp.${region}.amazonaws.com`;
+}
+
+/** The host of the sign-in page, which is unique in the region. */
+export function signInHost({ region, stage }: Deployment): string {
+  return `${signInPrefix(stage)}.auth.${region}.amazoncognito.com`;
+}
+
+function signInPrefix({ name }: Stage): string {
+  return `qred-${name}-${Aws.ACCOUNT_ID}`;
 }
 
 /** An issuer for a stage that has no other. An administrator creates the users and sets the accounts that they see. */
@@ -81,13 +91,13 @@ export class UserPool extends Construct {
       this.createTrigger(deployment),
       LambdaVersion.V2_0,
     );
-    // The sign-in page needs a host name, which must be unique in the region.
-    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `qred-${stage.name}-${Aws.ACCOUNT_ID}` } });
+    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: signInPrefix(stage) } });
     const client = this.createClient(pool, [`https://${host}/`, ...LOCAL_PAGES]);
 
     const issuer = `https://${cognitoHost(Stack.of(this).region)}/${pool.userPoolId}`;
     publish(this, parameters.identity.issuer, issuer);
     publish(this, parameters.identity.audience, client.userPoolClientId);
+    publish(this, parameters.identity.webClient, client.userPoolClientId);
     publish(this, parameters.identity.jwksUrl, `${issuer}/.well-known/jwks.json`);
     publish(this, parameters.identity.profile, 'cognito');
     publish(this, parameters.identity.userPool, pool.userPoolId);

@@ -47,6 +47,9 @@ export interface StackTemplate {
 
 export type Stacks = ReadonlyMap<string, StackTemplate>;
 
+/** The context of an app that neither builds the pages of the web app nor copies files. */
+export const NO_BUILDS = { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true };
+
 /** The services of this workspace. */
 export function workspaceServices(): Promise<Service[]> {
   return loadServices(resolve(__dirname, '../../..'));
@@ -61,7 +64,12 @@ export function withDatabase(services: readonly Service[]): Service[] {
 export function synthesize(context: Context, services: readonly Service[]): Stacks {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-templates-'));
   try {
-    const app = new App({ outdir, treeMetadata: false, builtinCloudFormationValidation: false });
+    const app = new App({
+      outdir,
+      treeMetadata: false,
+      builtinCloudFormationValidation: false,
+      context: NO_BUILDS,
+    });
     addStacks(app, createDeployment(parseSettings(context), services));
     const stacks = app.synth().stacks.map((stack): StackTemplate => {
       const parsed = templateSchema.parse(stack.template);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { z } from 'zod';
+import { NO_BUILDS } from './templates.ts';
 
 const reportSchema = z.object({
   pluginReports: z.array(
@@ -19,7 +20,7 @@ type Violation = z.output<typeof reportSchema>['pluginReports'][number]['violati
 export function violationsIn(build: (app: App) => void): Violation[] {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-rules-'));
   try {
-    const app = new App({ outdir });
+    const app = new App({ outdir, context: NO_BUILDS });
     build(app);
     app.synth();
     const report = readFileSync(join(outdir, 'validation-report.json'), 'utf8');

@@ -41,8 +41,8 @@ describe.each(['edge', 'mock'])('the pages behind the %s', (kind) => {
   it.each([
     ['/', '<p>home</p>', ''],
     ['/?code=1&state=2', '<p>home</p>', ''],
-    ['/portal', '<p>portal</p>', "frame-src 'self'; "],
-    ['/portal/', '<p>portal</p>', "frame-src 'self'; "],
+    ['/portal', '<p>portal</p>', "; frame-src 'self'"],
+    ['/portal/', '<p>portal</p>', "; frame-src 'self'"],
   ])('serves %s without CORS, and allows no inline script', async (path, body, frames) => {
     const response = await fetch(server.url + path);
     expect([response.status, await response.text()]).toEqual([200, body]);
@@ -52,7 +52,7 @@ describe.each(['edge', 'mock'])('the pages behind the %s', (kind) => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' http://images.example; " +
-        `connect-src 'self' http://issuer.example; ${frames}form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+        `connect-src 'self' http://issuer.example; form-action 'self'; base-uri 'none'; frame-ancestors 'none'${frames}`,
     );
   });
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { type PageOrigins, pagePolicy } from '#libs/manifest';
 import type { PortalApi } from './portal-api.ts';
 import type { PortalFiles } from './portal-files.ts';
 
@@ -9,20 +10,13 @@ export const WEB_PROJECT = 'web';
 /** The pages read their settings from this path. */
 const SETTINGS_PATH = '/settings.json';
 
-/** Other origins that the pages use. */
-interface Origins {
-  /** Origins that the pages call. */
-  readonly connectsTo?: readonly string[];
-  readonly showsImagesFrom?: readonly string[];
-}
-
 /** What the developer portal needs besides its built files. */
 interface PortalParts {
   readonly api: PortalApi;
   readonly files: PortalFiles;
 }
 
-export interface PagesOptions extends Origins {
+export interface PagesOptions extends PageOrigins {
   /** The folder of the built pages. */
   readonly folder: string;
   /** How users sign in: at an OpenID provider, or not at all, because the mock accepts every token. */
@@ -85,7 +79,7 @@ export class Pages {
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Serves the files of a folder as they are on the disk at each request. */
-function handlerOf(folder: string, origins: Origins): Handler {
+function handlerOf(folder: string, origins: PageOrigins): Handler {
   return sirv(folder, {
     dev: true,
     setHeaders: (response, path) => {
@@ -109,20 +103,10 @@ export function pageUrl(port: number): string {
   return `http://localhost:${port}/`;
 }
 
-function contentSecurityPolicy(path: string, { connectsTo = [], showsImagesFrom = [] }: Origins): string {
-  const isFigures = path === FIGURES;
-  const directives = {
-    'default-src': ["'none'"],
-    'script-src': ["'self'"],
-    'style-src': ["'self'", ...(STYLED_INLINE.includes(path) ? ["'unsafe-inline'"] : [])],
-    'img-src': ["'self'", ...showsImagesFrom],
-    'connect-src': ["'self'", ...connectsTo],
+function contentSecurityPolicy(path: string, origins: PageOrigins): string {
+  return pagePolicy(origins, {
+    ...(STYLED_INLINE.includes(path) && { 'style-src': ["'self'", "'unsafe-inline'"] }),
     ...(['/portal', '/portal/'].includes(path) && { 'frame-src': ["'self'"] }),
-    'form-action': ["'self'"],
-    'base-uri': ["'none'"],
-    'frame-ancestors': [isFigures ? "'self'" : "'none'"],
-  };
-  return Object.entries(directives)
-    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
-    .join('; ');
+    ...(path === FIGURES && { 'frame-ancestors': ["'self'"] }),
+  });
 }

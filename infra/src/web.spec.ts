@@ -1,0 +1,46 @@
+import { namesOf } from './naming.ts';
+import {
+  type StackTemplate,
+  resourcesOf,
+  stackNamed,
+  synthesize,
+  workspaceServices,
+} from './testing/templates.ts';
+
+let web: StackTemplate;
+
+beforeAll(async () => {
+  const stacks = synthesize({ stage: 'dev' }, await workspaceServices());
+  web = stackNamed(stacks, namesOf('dev').stacks.web);
+});
+
+const deployments = () =>
+  resourcesOf([web], 'Custom::CDKBucketDeployment').map(({ Properties }) => Properties);
+
+it('writes the pages into the bucket of the stage, the assets first', () => {
+  const [assets, pages] = resourcesOf([web], 'Custom::CDKBucketDeployment');
+
+  expect(deployments()).toMatchObject([
+    { DestinationBucketName: '{/qred/dev/web/bucket-name}', Exclude: ['*'], Include: ['assets/*'] },
+    { DestinationBucketName: '{/qred/dev/web/bucket-name}', Exclude: ['assets/*'] },
+  ]);
+  expect(pages?.DependsOn).toContain(assets?.id);
+});
+
+it('lets browsers keep assets, whose names have a hash, and ask again for all other files', () => {
+  expect(deployments().map(({ SystemMetadata }) => SystemMetadata)).toEqual([
+    { 'cache-control': 'public, max-age=31536000, immutable' },
+    { 'cache-control': 'no-cache' },
+  ]);
+});
+
+it('keeps the files of earlier versions for pages that are open', () => {
+  expect(deployments().map(({ Prune }) => Prune)).toEqual([false, false]);
+});
+
+it('tells the pages the issuer and the client of the stage', () => {
+  expect(web.reads).toEqual(
+    expect.arrayContaining(['/qred/dev/identity/issuer', '/qred/dev/identity/web-client-id']),
+  );
+  expect(JSON.stringify(deployments()[1]?.SourceMarkers)).toContain('{/qred/dev/identity/web-client-id}');
+});
