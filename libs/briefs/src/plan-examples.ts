@@ -12,7 +12,7 @@ const { accountNotFound, invalidRequest } = platformProblems;
 
 type Texts = Readonly<Record<string, string>>;
 
-/** An example for the contract, which the acceptance test sends. */
+/** An example for the contract. */
 export interface PlannedExample {
   readonly name: string;
   readonly summary: string;
@@ -21,8 +21,6 @@ export interface PlannedExample {
   readonly params?: Texts;
   readonly query?: Texts;
   readonly body?: 'filled' | 'invalid';
-  /** Whether the guard and the validation already give this response before the operation is built. */
-  readonly passesUnbuilt?: true;
   readonly response: 'filled' | 'empty' | { readonly problem: string };
 }
 
@@ -56,15 +54,12 @@ function forbidden(filled: PlannedExample, design: Design): PlannedExample[] {
   if (design.access === 'public') return [];
   const problem = design.problems.find(({ status }) => status === 404)?.code ?? accountNotFound.code;
   const summary = `Another company's ${design.subject ?? design.about} does not exist`;
-  // The guard checks account ids. Only the data shows to which company another id belongs.
-  const passesUnbuilt = design.ofAccount || isAccount(design);
   return [
     {
       ...filled,
       name: 'forbidden',
       summary,
       account: STRANGER,
-      ...(passesUnbuilt && { passesUnbuilt }),
       response: { problem },
     },
   ];
@@ -80,7 +75,6 @@ function invalid(filled: PlannedExample, { shape, param, body }: Design): Planne
     ...request,
     name: 'invalid',
     summary,
-    passesUnbuilt: true,
     response: { problem: invalidRequest.code },
   });
   const [first] = body;

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import type { Design } from '#libs/briefs';
-import { addWritesTest } from './add-to-app.ts';
+import { addGates } from './add-to-app.ts';
 import {
   type ContractParts,
   contractParts,
@@ -10,12 +10,11 @@ import {
 } from './contract-parts.ts';
 import { type Merged, mergeEntry, mergeSources } from './merge-sources.ts';
 import { type Files, filesOf, readSource } from './names.ts';
-import { renderAcceptanceTest } from './render-app.ts';
 import { examplesName } from './render-contract.ts';
 
 /**
- * Applies the difference between two designs of an operation to its contract and its acceptance test, and returns the places
- * that stay because people changed them. `others` is the workspace without the operation.
+ * Applies the difference between two designs of an operation to its contract, and returns the places that stay because
+ * people changed them. `others` is the workspace without the operation.
  */
 export function changeOperation(tree: Tree, others: Files, base: Design, next: Design): string[] {
   const files = filesOf(next);
@@ -32,17 +31,13 @@ export function changeOperation(tree: Tree, others: Files, base: Design, next: D
     [files.contract]: mergeEntry(from.entry, to.entry, withImports(contract, to), next.operationId),
     ...mergeProblems(tree, files.problems, from, to),
   };
-  if (tree.exists(files.test)) {
-    const [old, wanted] = [renderAcceptanceTest(base), renderAcceptanceTest(next)];
-    merged[files.test] = mergeSources(old, wanted, readSource(tree, files.test));
-  }
   for (const [file, { source }] of Object.entries(merged)) tree.write(file, source);
   const index = withExports(readSource(tree, files.index), to);
   if (merged[files.problems]?.source.trim() === '') {
     tree.delete(files.problems);
     tree.write(files.index, withoutProblems(index, next));
   } else tree.write(files.index, index);
-  addWritesTest(tree, next);
+  addGates(tree, next);
   return Object.entries(merged).flatMap(([file, { kept }]) => kept.map((place) => `${file}: ${place}`));
 }
 

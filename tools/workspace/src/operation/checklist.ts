@@ -3,7 +3,7 @@ import { filesOf } from './names.ts';
 
 /** The steps from a generated operation to a built one, in order. */
 export function checklist(design: Design): string {
-  const { service, method, path, operationId, slug } = design;
+  const { service, method, path, operationId } = design;
   const files = filesOf(design);
   const steps = [
     `Read the operation as its users see it: ${files.contract}, ${files.document}`,
@@ -14,19 +14,16 @@ export function checklist(design: Design): string {
           `Give the service a bucket, and presign the address of the file: "bucket": "read" in apps/${service}/service.json, libs/object-storage`,
         ]
       : []),
-    'Generate the document and the types again: npm run generate',
-    `If something new is stored, add a migration: apps/${service}/src/migrations, apps/${service}/src/schema.ts`,
-    `Put decisions in a service and SQL in a repository: apps/${service}/src/${slug}`,
+    `If something new is stored, add a migration and columns: apps/${service}/src/migrations, apps/${service}/src/schema.ts`,
+    `Write the method, with SQL in a repository: ${files.service}`,
     ...(method === 'GET'
       ? []
       : [
-          `Change data with Writes.run, which makes the write idempotent and audits it: libs/writes, docs/guides/backend-developer.md`,
+          `Return changed, unchanged or refused, so that the write is audited: docs/guides/backend-developer.md, "Change data"`,
         ]),
-    ...(design.param
-      ? [`Return 404 for another company's data, as for an unknown id: ${files.controller}`]
-      : []),
-    `Write the method (${files.controller}) and remove "built: false" from the contract: ${files.contract}`,
-    `Remove .failing from each test that passes: ${files.test}`,
+    ...(design.param ? [`Return 404 for another company's data, as for an unknown id`] : []),
+    `Remove "built: false" from the contract: ${files.contract}`,
+    `Generate the document and the types again: npm run generate`,
     `Check: npm run typecheck && npm run lint && npx nx run-many -t contract-check test -p ${service} ${service}-contract`,
   ];
   return [

@@ -82,7 +82,7 @@ async function keepBrief(tree: Tree, operation: Design, yaml: string): Promise<v
 }
 
 function describeChange(design: Design, report: string, kept: readonly string[]): string {
-  const { test, examples } = filesOf(design);
+  const { service, examples } = filesOf(design);
   return [
     `${design.operationId} changes with its brief:`,
     report,
@@ -94,6 +94,6 @@ function describeChange(design: Design, report: string, kept: readonly string[])
       : []),
     `The changes are in the contract. Next steps:`,
     `1. Check the new examples against the seed data: ${examples}`,
-    `2. If the operation is built, make the service do what changed: npm run typecheck, ${test}`,
+    `2. If the operation is built, make the service do what changed: npm run typecheck, ${service}`,
   ].join('\n');
 }

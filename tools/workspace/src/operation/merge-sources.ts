@@ -183,7 +183,7 @@ function isBody(node: ts.Node): node is Body {
 }
 
 function membersOf(body: Body): Members {
-  const members = ts.isSourceFile(body) ? body.statements.flatMap(statement) : body.properties.map(property);
+  const members = ts.isSourceFile(body) ? body.statements.flatMap(constants) : body.properties.map(property);
   return new Map(members.map((member) => [member.name, member]));
 }
 
@@ -192,17 +192,13 @@ function property(node: ts.ObjectLiteralElementLike): Member {
   return { name: nameOf(node.name), node, value: node.initializer };
 }
 
-/** A constant has its name, and a test the name of its last argument. */
-function statement(node: ts.Statement): Member[] {
-  if (ts.isVariableStatement(node))
-    return node.declarationList.declarations.map(({ name, initializer }) => ({
-      name: name.getText(),
-      node,
-      ...(initializer && { value: initializer }),
-    }));
-  if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return [];
-  const last = node.expression.arguments.at(-1);
-  return last ? [{ name: tokensOf(last), node, value: node.expression }] : [];
+function constants(node: ts.Statement): Member[] {
+  if (!ts.isVariableStatement(node)) return [];
+  return node.declarationList.declarations.map(({ name, initializer }) => ({
+    name: name.getText(),
+    node,
+    ...(initializer && { value: initializer }),
+  }));
 }
 
 function entryOf(file: ts.SourceFile, name: string): ts.Node {

@@ -4,6 +4,7 @@ import { type Design, camelCase, pascalCase } from '#libs/briefs';
 /** The constant that holds a service's contract. */
 export const contractName = (service: string) => `${camelCase(service)}Contract`;
 export const controllerName = ({ slug }: Design) => `${pascalCase(slug)}Controller`;
+export const serviceName = ({ slug }: Design) => `${pascalCase(slug)}Service`;
 
 /** The part of a tree that reads files. */
 export type Files = Pick<Tree, 'root' | 'read' | 'children' | 'exists'>;
@@ -23,7 +24,8 @@ export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
     appliedBrief: `${contract}/${slug}.brief.yaml`,
     module: `apps/${service}/src/app.module.ts`,
     controller: `apps/${service}/src/${slug}/${slug}.controller.ts`,
-    test: `apps/${service}/test/${slug}.acceptance.spec.ts`,
+    service: `apps/${service}/src/${slug}/${slug}.service.ts`,
+    examplesTest: `apps/${service}/test/examples.spec.ts`,
     writesTest: `apps/${service}/test/writes.spec.ts`,
   };
 }

@@ -1,4 +1,4 @@
-import { addImports, addToArray, addToCall, exportedConstants, problemExpression } from './source-edits.ts';
+import { addImports, addToModule, addToCall, exportedConstants, problemExpression } from './source-edits.ts';
 
 const source = `import { a } from 'letters';
 
@@ -25,12 +25,13 @@ it('adds an entry to the object of a call', () => {
 });
 
 it.each([
-  ['[]', '[Two]'],
-  ['[One]', '[One, Two]'],
-  ['[One,]', '[One,Two]'],
-  ['[One, Two]', '[One, Two]'],
-])('adds an element to %s', (before, after) => {
-  expect(addToArray(`const x = { list: ${before} };`, 'list', 'Two')).toBe(`const x = { list: ${after} };`);
+  ['{ list: [] }', '{ list: [Two] }'],
+  ['{ list: [One] }', '{ list: [One, Two] }'],
+  ['{ list: [One,] }', '{ list: [One,Two] }'],
+  ['{ list: [One, Two] }', '{ list: [One, Two] }'],
+  ['{ other: [One] }', '{ other: [One] , list: [Two],}'],
+])('adds an element to a list of the module %s', (before, after) => {
+  expect(addToModule(`@Module(${before}) class A {}`, 'list', ['Two'])).toBe(`@Module(${after}) class A {}`);
 });
 
 it('lists the constants that a module exports', () => {

@@ -37,15 +37,28 @@ export function addToCall(source: string, callee: string, entry: string): string
   return insert(source, object.end - 1, `${separator(source, object.properties)}${entry},\n`);
 }
 
-/** Adds an element to the array that is the value of a property, unless it has the element. */
-export function addToArray(source: string, property: string, element: string): string {
-  const array = find(
+/** Adds elements to a list of a Nest module, such as its controllers. Elements that it has stay. */
+export function addToModule(source: string, list: string, elements: readonly string[]): string {
+  const module = find(
     parse(source),
-    (node): node is ts.PropertyAssignment => ts.isPropertyAssignment(node) && textOf(node.name) === property,
+    (node): node is ts.CallExpression => ts.isCallExpression(node) && textOf(node.expression) === 'Module',
+  )?.arguments[0];
+  if (!module || !ts.isObjectLiteralExpression(module)) throw new Error('There is no @Module({ … })');
+  const array = find(
+    module,
+    (node): node is ts.PropertyAssignment => ts.isPropertyAssignment(node) && textOf(node.name) === list,
   )?.initializer;
-  if (!array || !ts.isArrayLiteralExpression(array)) throw new Error(`There is no ${property}: […]`);
-  if (array.elements.some((present) => present.getText() === element)) return source;
-  return insert(source, array.end - 1, `${separator(source, array.elements)}${element}`);
+  if (!array)
+    return insert(
+      source,
+      module.end - 1,
+      `${separator(source, module.properties)}${list}: [${elements.join(', ')}],`,
+    );
+  if (!ts.isArrayLiteralExpression(array)) throw new Error(`There is no ${list}: […] in @Module`);
+  const present = array.elements.map((element) => element.getText());
+  const missing = elements.filter((element) => !present.includes(element));
+  if (missing.length === 0) return source;
+  return insert(source, array.end - 1, `${separator(source, array.elements)}${missing.join(', ')}`);
 }
 
 /** The names that a module exports as constants. */

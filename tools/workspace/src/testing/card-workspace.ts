@@ -12,6 +12,7 @@ const files = {
     owner: '@qred/test',
     port: 3000,
     default: true,
+    database: true,
   }),
   'apps/card/src/app.module.ts': `import { Module } from '@nestjs/common';
 import { CardsController } from './cards/cards.controller.ts';
