@@ -41,6 +41,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cards/{card_id}/loss-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports a card as lost or stolen, so that it can never be used again.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 60 times a minute.
+         */
+        post: operations["reportLostCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ping": {
         parameters: {
             query?: never;
@@ -90,6 +110,20 @@ export interface components {
                     reason: components["schemas"]["ActivationRefusal"] | null;
                 };
             };
+        };
+        CardLossReport: {
+            /**
+             * @description From the card
+             * @enum {string}
+             */
+            status: "blocked" | "active" | (string & Record<never, never>);
+            /**
+             * Format: date-time
+             * @description From the moment of the report
+             */
+            reported_at: string;
+            /** @description From the card */
+            replacement_offered: boolean;
         };
         /**
          * @description ordered: not yet with the customer; inactive: delivered, waiting for activation; frozen: paused by the customer; blocked: stopped by Qred
@@ -141,6 +175,9 @@ export interface components {
             request_id: string;
             errors?: components["schemas"]["FieldError"][];
         };
+        ReportLostCardResponse: {
+            data: components["schemas"]["CardLossReport"];
+        };
     };
     responses: {
         /** @description There is no such account (`ACCOUNT_NOT_FOUND`) */
@@ -165,6 +202,16 @@ export interface components {
         };
         /** @description This token may not do that (`FORBIDDEN`) */
         Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This Idempotency-Key belongs to another request (`IDEMPOTENCY_KEY_REUSED`) */
+        IdempotencyKeyReused: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -381,6 +428,65 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportLostCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this write, so that a retry has no second effect. Choose 1 to 255 random visible ASCII characters, plain or in double quotes. Send the same key and body again after a timeout or a 503; for 31 days the response is the first one. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the card */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    reason: "lost" | "stolen";
+                };
+            };
+        };
+        responses: {
+            /** @description The card after the change */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportLostCardResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CardNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The card is reported as lost already (`CARD_REPORTED_ALREADY`); The card is closed (`CARD_CLOSED`); A request with this Idempotency-Key is still being processed (`IDEMPOTENCY_KEY_IN_USE`) */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];

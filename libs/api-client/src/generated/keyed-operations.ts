@@ -4,5 +4,6 @@
 export const keyedOperations: ReadonlySet<string> = new Set([
   'post /customer/contact',
   'post /v1/cards/{card_id}/activation',
+  'post /v1/cards/{card_id}/loss-report',
   'post /v1/support-requests',
 ]);

@@ -2,6 +2,9 @@ import { contract, data, identifier, json, list, operation, pageParameters } fro
 import { examples } from './card.examples.ts';
 import { activationProblems, cardDetailsMismatch, cardNotFound } from './card.problems.ts';
 import { card, expires, lastFour } from './card.schemas.ts';
+import { reportLostCardExamples } from './report-lost-card.examples.ts';
+import { cardReportedAlready } from './report-lost-card.problems.ts';
+import { cardLossReport, reportLostCardBody } from './report-lost-card.schemas.ts';
 
 export const cardContract = contract('card', {
   listCards: operation({
@@ -31,5 +34,19 @@ export const cardContract = contract('card', {
     },
     problems: [cardNotFound, cardDetailsMismatch, ...Object.values(activationProblems)],
     examples: examples.activateCard,
+  }),
+  reportLostCard: operation({
+    method: 'POST',
+    path: '/v1/cards/{card_id}/loss-report',
+    summary: 'Reports a card as lost or stolen, so that it can never be used again.',
+    built: false,
+    access: 'member',
+    exposure: 'edge',
+    idempotencyKey: 'optional',
+    params: { card_id: identifier },
+    body: reportLostCardBody,
+    responses: { 200: json('The card after the change', data(cardLossReport)) },
+    problems: [cardNotFound, cardReportedAlready, activationProblems.CARD_CLOSED],
+    examples: reportLostCardExamples,
   }),
 });

@@ -1,3 +1,5 @@
 export * from './card.contract.ts';
 export * from './card.problems.ts';
 export * from './card.schemas.ts';
+export * from './report-lost-card.schemas.ts';
+export * from './report-lost-card.problems.ts';
