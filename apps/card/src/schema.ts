@@ -2,9 +2,15 @@ import type { DatabaseSchema } from '#libs/database';
 import { CardEntity } from './cards/card.entity.ts';
 import { DateActivations1795694400000 } from './migrations/1795694400000-date-activations.ts';
 import { RecordWrites1795698000000 } from './migrations/1795698000000-record-writes.ts';
+import { RecordLossReports1795700000000 } from './migrations/1795700000000-record-loss-reports.ts';
 import { CreateCards1750000000000 } from './migrations/1750000000000-create-cards.ts';
 
 export const schema: DatabaseSchema = {
   entities: [CardEntity],
-  migrations: [CreateCards1750000000000, DateActivations1795694400000, RecordWrites1795698000000],
+  migrations: [
+    CreateCards1750000000000,
+    DateActivations1795694400000,
+    RecordWrites1795698000000,
+    RecordLossReports1795700000000,
+  ],
 };

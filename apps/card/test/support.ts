@@ -18,6 +18,8 @@ export function cardOf(accountId: string, cardId: string, facts: Partial<CardEnt
     activatedBy: null,
     failedAttempts: 0,
     lockedUntil: null,
+    lossReason: null,
+    lossReportedAt: null,
     ...facts,
   };
 }

@@ -79,6 +79,16 @@ it('makes a value nullable if it is sometimes missing', () => {
   ]);
 });
 
+it('lets a time in the response to a change differ from the example', () => {
+  const values = [
+    { name: 'since', example: '2026-06-25 12:00', from: 'the limit', sometimes_missing: 'no' as const },
+  ];
+  const volatile = (facts: Partial<Brief>) =>
+    design(briefOf({ values, ...facts })).fields.map((field) => field.volatile);
+  expect(volatile({ changes: 'freeze' })).toEqual([true]);
+  expect(volatile({})).toEqual([false]);
+});
+
 it.each([
   ['the card is blocked', 'CARD_BLOCKED'],
   ['The card has been closed by its holder', 'CARD_CLOSED_HOLDER'],

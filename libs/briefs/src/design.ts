@@ -113,16 +113,19 @@ function whenNotFound(brief: Brief, subject: string): string {
 
 function responseFields(brief: Brief, about: string): Field[] {
   if (brief.shows === 'a file') return fileFields(about);
+  const form = formOf(brief);
   const fields = brief.values.map(({ from, service, sometimes_missing, ...value }) => {
     const field = fieldOf(value, 'shown');
     return {
       ...field,
       description: [`From ${from}`, field.unit].filter(Boolean).join('; '),
       nullable: sometimes_missing === 'yes' || service !== undefined,
+      // A time in the response to a change is mostly the time of the change, so an example can't predict it.
+      volatile: form !== 'read' && field.schema === 'timestamp',
     };
   });
   const id = `${about} id`;
-  const isNew = formOf(brief) === 'new' && !fields.some(({ name }) => name === snakeCase(id));
+  const isNew = form === 'new' && !fields.some(({ name }) => name === snakeCase(id));
   const services = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
   return [
     ...(isNew ? [fieldOf({ name: id, example: `${kebabCase(about)}-company-ab` }, 'shown')] : []),

@@ -38,4 +38,10 @@ export class CardEntity {
 
   @Column('timestamptz', { name: 'locked_until', nullable: true })
   lockedUntil!: Date | null;
+
+  @Column('text', { name: 'loss_reason', nullable: true })
+  lossReason!: 'lost' | 'stolen' | null;
+
+  @Column('timestamptz', { name: 'loss_reported_at', nullable: true })
+  lossReportedAt!: Date | null;
 }

@@ -63,11 +63,21 @@ export class CardsRepository {
 
   /** A card of one of these accounts. Null if there is none. */
   find(manager: EntityManager, cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
-    return manager
-      .getRepository(CardEntity)
-      .createQueryBuilder('card')
-      .where('card.card_id = :cardId AND card.account_id = ANY(:accountIds)', { cardId, accountIds })
-      .getOne();
+    return this.cardOf(manager, cardId, accountIds).getOne();
+  }
+
+  /** Like `find`, and locks the card until the transaction ends. */
+  lock(manager: EntityManager, cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
+    return this.cardOf(manager, cardId, accountIds).setLock('pessimistic_write').getOne();
+  }
+
+  /** Blocks a card that was reported as lost. */
+  async reportLoss(
+    manager: EntityManager,
+    cardId: string,
+    report: Pick<CardEntity, 'lossReason' | 'lossReportedAt'>,
+  ): Promise<void> {
+    await manager.update(CardEntity, { cardId }, { status: 'blocked', ...report });
   }
 
   /**
@@ -89,5 +99,12 @@ export class CardsRepository {
       userId,
     ]);
     return card;
+  }
+
+  private cardOf(manager: EntityManager, cardId: string, accountIds: readonly string[]) {
+    return manager
+      .getRepository(CardEntity)
+      .createQueryBuilder('card')
+      .where('card.card_id = :cardId AND card.account_id = ANY(:accountIds)', { cardId, accountIds });
   }
 }

@@ -5,6 +5,7 @@ import { ObjectStorage } from '#libs/object-storage';
 import { FixedClock } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
 import { Writes } from '#libs/writes';
+import { cardOf } from '../../test/support.ts';
 import type { CardEntity } from './card.entity.ts';
 import { CardsRepository } from './cards.repository.ts';
 import { CardsService } from './cards.service.ts';
@@ -44,18 +45,7 @@ class MeetingRepository extends CardsRepository {
   }
 }
 
-const card: CardEntity = {
-  cardId: 'card-1',
-  accountId: 'account-1',
-  status: 'inactive',
-  lastFour: '4242',
-  expires: '2029-06',
-  orderedAt: new Date('2026-06-01T09:00:00Z'),
-  activatedAt: null,
-  activatedBy: null,
-  failedAttempts: 0,
-  lockedUntil: null,
-};
+const card = cardOf('account-1', 'card-1');
 
 it('presigns the image while the database reads the cards', async () => {
   const meeting = new Meeting();

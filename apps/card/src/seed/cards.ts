@@ -2,7 +2,15 @@ import type { CardEntity } from '../cards/card.entity.ts';
 
 type SeedCard = Pick<
   CardEntity,
-  'cardId' | 'accountId' | 'status' | 'lastFour' | 'expires' | 'orderedAt' | 'activatedAt'
+  | 'cardId'
+  | 'accountId'
+  | 'status'
+  | 'lastFour'
+  | 'expires'
+  | 'orderedAt'
+  | 'activatedAt'
+  | 'lossReason'
+  | 'lossReportedAt'
 >;
 
 /** One card per state that the screen can show, and one more to activate. Expiries are fixed, so that the contract's activation example stays true. */
@@ -20,6 +28,8 @@ export function seedCards(today: string): SeedCard[] {
     expires,
     orderedAt: daysBefore(today, 14),
     activatedAt: status === 'ordered' || status === 'inactive' ? null : daysBefore(today, 10),
+    lossReason: status === 'blocked' ? 'stolen' : null,
+    lossReportedAt: status === 'blocked' ? daysBefore(today, 2) : null,
   });
   return [
     card('company-ab', 'inactive', '4242', '2035-06'),

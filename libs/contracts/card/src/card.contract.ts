@@ -39,7 +39,6 @@ export const cardContract = contract('card', {
     method: 'POST',
     path: '/v1/cards/{card_id}/loss-report',
     summary: 'Reports a card as lost or stolen, so that it can never be used again.',
-    built: false,
     access: 'member',
     exposure: 'edge',
     idempotencyKey: 'optional',

@@ -26,16 +26,9 @@ export const reportLostCardExamples = {
   },
   'card-reported-already': {
     summary: 'The card is reported as lost already',
-    account: 'card-reported-already',
-    params: { card_id: 'card-card-reported-already' },
+    account: 'card-blocked',
+    params: { card_id: 'card-card-blocked' },
     body: { reason: 'lost' },
     problem: 'CARD_REPORTED_ALREADY',
-  },
-  'card-closed': {
-    summary: 'The card is closed',
-    account: 'card-closed',
-    params: { card_id: 'card-card-closed' },
-    body: { reason: 'lost' },
-    problem: 'CARD_CLOSED',
   },
 } as const;

@@ -4,7 +4,7 @@ import { openEnum, timestamp } from '#contracts/vocabulary';
 export const cardLossReport = z
   .object({
     status: openEnum(['blocked', 'active']).describe('From the card'),
-    reported_at: timestamp.describe('From the moment of the report'),
+    reported_at: timestamp.meta({ description: 'From the moment of the report', volatile: true }),
     replacement_offered: z.boolean().describe('From the card'),
   })
   .meta({ id: 'CardLossReport' });

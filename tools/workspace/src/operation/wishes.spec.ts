@@ -23,12 +23,14 @@ const said = new Map(
 function outcomeOf(wish: string): string {
   const tree = new FsTree(root, false);
   try {
-    const { operation } = checkBrief(
+    const { operation, isGenerated } = checkBrief(
       readExisting(tree),
       readFileSync(join(root, FOLDER, `${wish}.yaml`), 'utf8'),
     );
-    addToContract(tree, operation);
-    addToApp(tree, operation);
+    if (!isGenerated) {
+      addToContract(tree, operation);
+      addToApp(tree, operation);
+    }
     assertParses(tree);
     exampleResponse(operation);
     return describeDesign(operation);

@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { TestService, problemIn } from '#libs/testing';
+import { service } from '../src/service.ts';
+import { activate, auditRows, cardOf, insertCards, storedCard } from './support.ts';
+
+let card: TestService;
+
+beforeAll(async () => {
+  card = await TestService.start(service, { seed: false });
+  await insertCards(
+    card,
+    cardOf('account-1', 'card-lost'),
+    cardOf('account-1', 'card-twice'),
+    cardOf('account-1', 'card-closed', { status: 'closed' }),
+    cardOf('account-1', 'card-old', { status: 'active', expires: '2020-01' }),
+  );
+});
+
+afterAll(() => card.stop());
+
+async function waitingForLocks(): Promise<number> {
+  const [{ count } = { count: 0 }] = await card.dataSource.query<{ count: number }[]>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return count;
+}
+
+const report = (cardId: string, reason = 'stolen') =>
+  card.as(['account-1'], 'POST', `/v1/cards/${cardId}/loss-report`, { reason });
+
+it('blocks the card for good, keeps the reason, and offers a replacement', async () => {
+  const { body } = await report('card-lost');
+  expect(body).toMatchObject({ data: { status: 'blocked', replacement_offered: true } });
+  expect(await storedCard(card, 'card-lost')).toMatchObject({ status: 'blocked', lossReason: 'stolen' });
+  expect(problemIn(await activate(card, 'account-1', 'card-lost')).code).toBe('CARD_BLOCKED');
+  expect(await auditRows(card, 'card-lost')).toMatchObject([
+    { operation: 'reportLostCard', changed_fields: ['status', 'loss_reason', 'loss_reported_at'] },
+  ]);
+});
+
+it('accepts one of two reports at the same time, and refuses the other', async () => {
+  const holder = card.dataSource.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query(`SELECT FROM cards WHERE card_id = 'card-twice' FOR UPDATE`);
+  const reports = ['lost', 'stolen'].map((reason) => report('card-twice', reason));
+  while ((await waitingForLocks()) < reports.length) await delay(20);
+  await holder.commitTransaction();
+  await holder.release();
+  const statuses = (await Promise.all(reports)).map(({ status }) => status);
+  expect(statuses.toSorted()).toEqual([200, 409]);
+  expect(await auditRows(card, 'card-twice')).toHaveLength(1);
+});
+
+it('refuses a closed card', async () => {
+  expect(problemIn(await report('card-closed')).code).toBe('CARD_CLOSED');
+  expect(await storedCard(card, 'card-closed')).toMatchObject({ status: 'closed', lossReason: null });
+});
+
+it('offers no replacement for a card past its last month', async () => {
+  expect((await report('card-old')).body).toMatchObject({ data: { replacement_offered: false } });
+});
