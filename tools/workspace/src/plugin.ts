@@ -21,9 +21,12 @@ export const createNodes: CreateNodes = [
     const manifests = loadManifests(workspaceRoot);
     const services = manifests.map((manifest) => manifest.name);
     const roots = new Map(files.map((file) => [dirname(dirname(file)), file]));
-    return [...roots].map(([folder, file]): [string, CreateNodesResult] => {
+    const described = [...roots].flatMap(([folder, file]) => {
       const project = describeProject(workspaceRoot, folder);
-      if (!project) return [file, {}];
+      return project ? [{ file, project }] : [];
+    });
+    const names = new Set(described.map(({ project }) => project.name));
+    return described.map(({ file, project }): [string, CreateNodesResult] => {
       const { root, scope, type } = project;
       const configuration = {
         root,
@@ -35,7 +38,8 @@ export const createNodes: CreateNodes = [
             : ('library' as const),
         tags: [`type:${type}`, `scope:${scope}`],
         targets: inferTargets(project, services),
-        implicitDependencies: undeclaredDependencies(project, services),
+        // An image is built without the end-to-end tests.
+        implicitDependencies: undeclaredDependencies(project, services).filter((other) => names.has(other)),
       };
       return [file, { projects: { [root]: configuration } }];
     });

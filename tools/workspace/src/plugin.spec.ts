@@ -1,0 +1,31 @@
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createNodes } from './plugin.ts';
+
+const workspaceRoot = resolve(__dirname, '../../..');
+const [pattern, inferProjects] = createNodes;
+
+/** What each project that has these sources depends on without an import. */
+async function undeclared(files: readonly string[]): Promise<Map<string, readonly string[]>> {
+  const results = await inferProjects([...files], undefined, { workspaceRoot, nxJsonConfiguration: {} });
+  return new Map(
+    results.flatMap(([, { projects = {} }]) =>
+      Object.values(projects).map(
+        ({ name = '', implicitDependencies = [] }) => [name, implicitDependencies] as const,
+      ),
+    ),
+  );
+}
+
+it('makes the screens depend on the end-to-end tests', async () => {
+  const dependencies = await undeclared(globSync(pattern, { cwd: workspaceRoot }));
+  expect(dependencies.get('screens')).toContain('e2e');
+});
+
+it('names no project that an image leaves out', async () => {
+  const files = globSync(pattern, { cwd: workspaceRoot, exclude: ['apps/e2e/**', 'infra/**'] });
+  const dependencies = await undeclared(files);
+  const missing = [...dependencies.values()].flat().filter((name) => !dependencies.has(name));
+  expect(dependencies.size).toBeGreaterThan(20);
+  expect(missing).toEqual([]);
+});
