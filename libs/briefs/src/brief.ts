@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WHO, SHOWS, whoIn } from './questions.ts';
+import { SHOWS, WHO, changeIn, showsIn, whoIn } from './questions.ts';
 import { wordsOf } from './words.ts';
 
 const text = z.string().trim().min(1);
@@ -28,21 +28,28 @@ export const briefSchema = z.strictObject({
   plural: words.optional(),
   /** The thing of which `about` is a part. */
   inside: words.optional(),
-  shows: z.enum(SHOWS),
+  shows: text.transform(showsIn).pipe(z.enum(SHOWS)),
   find_by: z.array(filter).default([]),
   order: text.optional(),
   values: z.array(shown),
   when_nothing: text,
   who: text.transform(whoIn).pipe(z.enum(WHO.map(({ answer }) => answer))),
-  changes: words,
+  changes: words.transform(changeIn),
   if_one_fails: text.optional(),
   send: z.array(sent).default([]),
   goes_wrong: z.array(z.strictObject({ when: words, told: text })),
+  /** Where the user finds the thing, if no operation shows it yet: the name of another brief. */
+  found_in: text.optional(),
   /** The operation's name in the contract. The generator writes it. */
   operation: text.optional(),
 });
 
-export type Brief = z.output<typeof briefSchema>;
+export interface Brief extends z.output<typeof briefSchema> {
+  /** The thing of another service that `about` is a view of, with values of several services. */
+  readonly viewOf?: string;
+  /** What the operation does not do yet, although its sentence says so. */
+  readonly withoutEffect?: string;
+}
 export type Value = Brief['values'][number];
 export type Fault = Brief['goes_wrong'][number];
 
@@ -58,5 +65,5 @@ const FORMS = new Map<string, Form>([
 ]);
 
 export function formOf({ changes }: Pick<Brief, 'changes'>): Form {
-  return FORMS.get(changes.toLowerCase()) ?? 'action';
+  return FORMS.get(changes) ?? 'action';
 }

@@ -3,8 +3,13 @@ import { checkBrief } from './check-brief.ts';
 import type { Existing } from './existing.ts';
 
 const existing: Existing = {
-  services: [{ name: 'account', purpose: 'Companies.', calls: [] }],
+  services: [
+    { name: 'account', purpose: 'Companies.', calls: ['card', 'transaction'] },
+    { name: 'card', purpose: 'Cards.', calls: [] },
+    { name: 'transaction', purpose: 'The ledger.', calls: [] },
+  ],
   operations: [
+    { service: 'card', id: 'listCards', method: 'GET', paths: ['/v1/cards'], summary: 'Lists cards.' },
     {
       service: 'account',
       id: 'getOverview',
@@ -52,4 +57,93 @@ it.each([
   ['something for others', { who: 'support' }],
 ])('does not say so about %s', (_, changes) => {
   expect(() => check(changes)).toThrow(/^(?!This exists)/);
+});
+
+it('says that a list exists of which a filter would show these', () => {
+  expect(() => check({ service: 'card', about: 'frozen card', shows: 'a list' })).toThrow(
+    'This exists: listCards of the service card',
+  );
+});
+
+const purchases = { name: 'purchases', from: 'the ledger', example: 'list of: shop = SJ, amount = 845 kr' };
+const composed = {
+  service: 'card',
+  about: 'card',
+  shows: 'one thing',
+  values: [
+    { name: 'status', from: 'the card', example: 'active' },
+    { ...purchases, service: 'transaction' },
+  ],
+};
+
+it.each<[string, Readonly<Record<string, unknown>>, string]>([
+  ['of a card', {}, '/v1/card-overviews/{card_id}'],
+  ['inside a card', { about: 'card page', inside: 'card' }, '/v1/card-pages/{card_id}'],
+  [
+    'inside a card, with its service given',
+    { service: 'account', about: 'card page', inside: 'card' },
+    '/v1/card-pages/{card_id}',
+  ],
+])('gives a view %s to the one service that asks all owners, with partial responses', (_, changes, path) => {
+  const { operation, notes } = check({ ...composed, ...changes });
+  expect(operation).toMatchObject({ service: 'account', path, isComposed: true });
+  expect(operation.fields).toMatchObject([
+    { name: 'status', nullable: true },
+    { name: 'purchases', nullable: true },
+    { name: 'sections' },
+  ]);
+  expect(notes).toEqual([expect.stringContaining('because only account asks the other services')]);
+});
+
+it('treats a value as its own if the brief names its own service', () => {
+  const values = [{ name: 'status', from: 'the card', example: 'active', service: 'card' }];
+  const { operation } = check({ ...composed, values, about: 'limit', inside: 'card' });
+  expect(operation).toMatchObject({ service: 'card', isComposed: false });
+});
+
+const statement = { service: 'card', about: 'statement', shows: 'one thing', values: [composed.values[0]] };
+
+it('asks how a user finds one thing that no operation lists', () => {
+  expect(() => check(statement)).toThrow('Which statement is it, and how does the user find it?');
+  expect(check({ ...statement, found_in: 'list statements' }).operation.path).toBe(
+    '/v1/statements/{statement_id}',
+  );
+  expect(check({ ...statement, shows: 'one summary' }).operation.path).toBe('/v1/statements/{account_id}');
+});
+
+it('notes that a change needs an id which nothing shows yet', () => {
+  const { notes } = check({ ...statement, changes: 'removal' });
+  expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);
+});
+
+it('says in the contract and in a note that a stored alert has no effect yet', () => {
+  const { operation, notes } = check({
+    ...{ service: 'card', about: 'purchase alert', shows: 'one summary', changes: 'setting' },
+    ...{ name: 'set purchase alert', does: 'The user gets a message about a large purchase.' },
+    ...{
+      values: [{ name: 'switched on', from: 'the user', example: 'yes' }],
+      send: [{ name: 'switched on', example: 'yes' }],
+    },
+  });
+  expect(operation.summary).toMatch(/It is only stored: the platform sends no messages yet\.$/);
+  expect(notes).toEqual(['It is only stored: the platform sends no messages yet.']);
+});
+
+it('refuses a message that would be sent at once', () => {
+  const message = {
+    name: 'tell about purchases',
+    does: 'Tells me when a purchase happens.',
+    about: 'purchase',
+  };
+  expect(() => check({ ...message, service: 'transaction', shows: 'a list' })).toThrow(
+    'Not yet, because the platform sends no messages.',
+  );
+});
+
+it.each([
+  ['order', { order: 'latest first' }],
+  ['if_one_fails', { if_one_fails: 'nothing changes' }],
+])('notes that %s has no effect', (key, changes) => {
+  const { notes } = check({ ...statement, shows: 'one summary', ...changes });
+  expect(notes).toEqual([expect.stringContaining(`${key} has no effect`)]);
 });

@@ -46,7 +46,7 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
   }
   if (isCollection) return { ...common, path: `/v1/${many}${change}` };
   // A summary is the company's, so the company's id is its own.
-  const subject = brief.shows === 'one summary' ? 'account' : about;
+  const subject = apiWord(brief.viewOf ?? (brief.shows === 'one summary' ? 'account' : about));
   const { path, param } = member(many, subject);
   const file = brief.shows === 'a file' ? '/document' : '';
   return { ...common, path: `${path}${file}${change}`, param, subject };

@@ -48,6 +48,28 @@ it.each<[Partial<Brief>, string, string]>([
   expect([operationId, `${method} ${path}`]).toEqual([id, route]);
 });
 
+it.each<[Partial<Brief>, unknown]>([
+  [{ order: 'the largest first, only five' }, { default: 5, max: 5 }],
+  [{ does: 'Shows the ten largest cards.' }, { default: 10, max: 10 }],
+  [{ does: 'Shows the top 10 cards.' }, { default: 10, max: 10 }],
+  [{ does: 'Shows the last three months.' }, undefined],
+  [{ order: 'latest first' }, undefined],
+  [{ find_by: [{ name: 'number of cards', example: '5', always: 'no' }] }, { default: 5, max: 100 }],
+])('limits a list of %j to %j', (facts, limit) => {
+  const { limit: designed, query } = design(briefOf({ shows: 'a list', ...facts }));
+  expect([designed, query]).toEqual([limit, []]);
+});
+
+it('leaves out a case that every operation refuses', () => {
+  const goes_wrong = [{ when: 'the note is too long', told: 'Write less' }];
+  expect(design(briefOf({ shows: 'a list', goes_wrong })).problems).toEqual([]);
+});
+
+it('says where a new thing is', () => {
+  const { location } = design(briefOf({ changes: 'new', about: 'note', inside: 'card' }));
+  expect(location).toBe('/v1/cards/{card_id}/notes/{note_id}');
+});
+
 it('requires a company only for a list that members see', () => {
   const ofAccount = (facts: Partial<Brief>) => design(briefOf(facts)).ofAccount;
   expect(ofAccount({ shows: 'a list' })).toBe(true);

@@ -1,5 +1,7 @@
 import type { ReservedNames } from './existing.ts';
 import { findNameFault } from './find-name-fault.ts';
+import { isInputFault } from './input-fault.ts';
+import { type Limit, isLimit, limitOf } from './read-limit.ts';
 import { type Brief, type Form, formOf } from './brief.ts';
 import { type DesignedProblem, notFoundProblem, problemOf } from './design-problem.ts';
 import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
@@ -24,6 +26,12 @@ export interface Design extends DesignedRoute {
   readonly isFile: boolean;
   readonly isSummary: boolean;
   readonly order?: string;
+  /** How many entries the list shows, if the brief says so. */
+  readonly limit?: Limit;
+  /** Whether other services own values of the response, which may be unavailable. */
+  readonly isComposed: boolean;
+  /** Where the new thing is, in the words of the path and with the response's id. */
+  readonly location?: string;
   /** Whether the request names a company in its query. */
   readonly ofAccount: boolean;
   readonly about: string;
@@ -51,8 +59,9 @@ export function design(
     ...(route.subject === undefined
       ? []
       : [notFoundProblem(route.subject, whenNotFound(brief, route.subject))]),
-    ...brief.goes_wrong.map((fault) => problemOf(fault, about)),
+    ...brief.goes_wrong.filter((fault) => !isInputFault(fault)).map((fault) => problemOf(fault, about)),
   ];
+  const limit = limitOf(brief);
   const thing = schemaWords(brief, about);
   const schema = findNameFault(
     camelCase(thing),
@@ -67,24 +76,29 @@ export function design(
     operationId: camelCase(brief.name),
     slug: kebabCase(brief.name),
     form,
-    summary: sentence(brief.does),
+    summary: [sentence(brief.does), brief.withoutEffect].filter(Boolean).join(' '),
     access,
     shape: !isList ? 'one' : form === 'read' ? 'page' : 'several',
     isFile: brief.shows === 'a file',
     isSummary: brief.shows === 'one summary',
     order: brief.order,
+    ...(limit !== undefined && { limit }),
+    isComposed: brief.values.some(({ service }) => service !== undefined),
+    ...(form === 'new' && { location: `${route.path}/{${snakeCase(about)}_id}` }),
     ofAccount: route.param === undefined && access === 'member',
     about,
     whenNothing: brief.when_nothing,
     schemaName: camelCase(schema),
     schemaId: pascalCase(schema),
-    query: brief.find_by.flatMap(({ always, ...filter }) =>
-      periodOf(filter).map(({ description, ...part }) => ({
-        ...fieldOf(part, 'filter'),
-        description,
-        optional: always === 'no',
-      })),
-    ),
+    query: brief.find_by
+      .filter((filter) => !isLimit(filter))
+      .flatMap(({ always, ...filter }) =>
+        periodOf(filter).map(({ description, ...part }) => ({
+          ...fieldOf(part, 'filter'),
+          description,
+          optional: always === 'no',
+        })),
+      ),
     fields: responseFields(brief, about),
     body: brief.send.map((given) => ({
       ...fieldOf(given, 'sent'),
@@ -107,26 +121,27 @@ function schemaWords(brief: Brief, about: string): string {
 }
 
 function whenNotFound(brief: Brief, subject: string): string {
-  const isOfAnother = brief.inside !== undefined || brief.shows === 'one summary';
+  const isOfAnother = (brief.inside ?? brief.viewOf) !== undefined || brief.shows === 'one summary';
   return isOfAnother ? `There is no such ${subject}` : brief.when_nothing;
 }
 
 function responseFields(brief: Brief, about: string): Field[] {
   if (brief.shows === 'a file') return fileFields(about);
   const form = formOf(brief);
+  const services = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
   const fields = brief.values.map(({ from, service, sometimes_missing, ...value }) => {
     const field = fieldOf(value, 'shown');
     return {
       ...field,
       description: [`From ${from}`, field.unit].filter(Boolean).join('; '),
       nullable: sometimes_missing === 'yes' || service !== undefined,
+      ...(service !== undefined && service === services.at(-1) && { partial: 'null' }),
       // A time in the response to a change is mostly the time of the change, so an example can't predict it.
       volatile: form !== 'read' && field.schema === 'timestamp',
     };
   });
   const id = `${about} id`;
   const isNew = form === 'new' && !fields.some(({ name }) => name === snakeCase(id));
-  const services = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
   return [
     ...(isNew ? [fieldOf({ name: id, example: `${kebabCase(about)}-company-ab` }, 'shown')] : []),
     ...fields,

@@ -3,31 +3,24 @@ import { PERIOD } from './design.ts';
 import { type NamedExample, type Use, valueType } from './value-type.ts';
 import { wordsOf } from './words.ts';
 
-const JARGON = new Set([
-  ...['api', 'backend', 'boolean', 'database', 'endpoint', 'frontend', 'http', 'integer', 'json'],
-  ...['null', 'payload', 'schema', 'string', 'table', 'uuid'],
-]);
-/** Words that no English sentence has, unlike "visa". */
-const SWEDISH = new Set(
-  `alla att av belopp betala betalar betalning datum dessa det detta direkt ditt eller ett faktura fakturan fakturor finns
-  från för företaget hon hur inga ingen inte kontot kortet korten kunden kundens med mina mitt mycket namn och på saknas
-  saldo ska sina sitt som till utan vad vem vilka vilken visar än är användaren`.split(/\s+/),
-);
 /** The shortest sentence that says what an operation does. */
 const FEWEST_WORDS = 3;
 const MOST_WORDS_OF_CHANGE = 3;
 const MONEY_WORDS = new Set(['amount', 'balance', 'cost', 'fee', 'limit', 'price', 'remaining', 'spend']);
+const DESCRIBED_LIST = /^(a |the )?(list|lists|table|latest|last|first|top|newest|all|several|\w+ latest)\b/i;
+/** A text before an amount or a percentage. */
+const SEVERAL = /\p{L}.*\s-?\d[\d ]*([.,]\d+)? ?(kr|sek|%)\s*$/iu;
+/** Words that no name of a thing has. */
+const NOT_IN_THINGS = new Set('i me you we us it is are has have can not that when which'.split(' '));
+const MOST_WORDS_OF_THING = 4;
 const PLAIN_NUMBER = /^-?\d[\d\s]*([,.]\d+)?$/u;
 
 /** Asks a follow-up question about each answer that would lead to a poor API. */
 export function findUnclearAnswers(brief: Brief): string[] {
-  const texts = textsOf(brief);
-  if (texts.some(isSwedish)) return [WRITE_ENGLISH];
-  const jargon = new Set(texts.flatMap(wordsOf).filter((word) => JARGON.has(word)));
   return [
     ...(wordsOf(brief.does).length < FEWEST_WORDS ? [askForSentence(brief)] : []),
     ...(wordsOf(brief.name).length < 2 ? [askForVerb(brief)] : []),
-    ...[...jargon].map((word) => `How would a customer say "${word}"? Write that instead.`),
+    ...findUnclearThing(brief),
     ...findUnclearChange(brief),
     ...[...brief.values, ...brief.send].filter(looksLikeMoney).map(askForAmount),
     ...[...brief.values, ...brief.send].flatMap(askForEachValue),
@@ -40,32 +33,18 @@ export function findUnclearAnswers(brief: Brief): string[] {
   ];
 }
 
-const WRITE_ENGLISH =
-  'Can you write the brief in English? Its words become the names that developers use, for example "card order" for "kortbeställning". Examples of values may stay Swedish.';
-
-/** What people wrote, names included, without examples and without what users are told. */
-function textsOf({
-  name,
-  does,
-  about,
-  inside,
-  values,
-  send,
-  find_by,
-  when_nothing,
-  goes_wrong,
-}: Brief): string[] {
-  return [
-    ...[name, does, about, inside ?? '', when_nothing],
-    ...values.flatMap((value) => [value.name, value.from]),
-    ...[...send, ...find_by].map((value) => value.name),
-    ...goes_wrong.flatMap(({ when, told }) => [when, told]),
-  ];
+function findUnclearThing({ about, inside }: Brief): string[] {
+  const [key, thing] = inside !== undefined && isUnclear(inside) ? ['inside', inside] : ['about', about];
+  return isUnclear(thing)
+    ? [
+        `"${thing}" is not the name of a thing. Call one such thing by a short noun under ${key}, for example "card order", "rating" or "message". If it belongs to another thing, such as a support request, name that under inside.`,
+      ]
+    : [];
 }
 
-function isSwedish(text: string): boolean {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return words.some((word) => /[åäö]/.test(word.normalize('NFC')) || SWEDISH.has(word));
+function isUnclear(thing: string): boolean {
+  const words = wordsOf(thing);
+  return words.length > MOST_WORDS_OF_THING || words.some((word) => NOT_IN_THINGS.has(word));
 }
 
 function findUnclearChange(brief: Brief): string[] {
@@ -102,6 +81,19 @@ function findUnclearChange(brief: Brief): string[] {
     ...(form !== 'read' && shows === 'a file'
       ? ['Is the file made or downloaded? To download it, write no under changes.']
       : []),
+    ...(form === 'removal' && send.length > 0
+      ? [
+          'A removal sends nothing. To send a value with it, call the change by a noun under changes, for example cancellation.',
+        ]
+      : []),
+    ...(form === 'action' &&
+    PAYMENT.test(changes) &&
+    !send.some(isAmount) &&
+    !/\b(whole|full)\b/i.test(brief.does)
+      ? [
+          `How much is moved by the ${changes}? If the user chooses the amount, write it under send, for example 500 kr. If it is always all of it, write "the whole amount" under does.`,
+        ]
+      : []),
     ...(find_by.length > 0 && form !== 'read'
       ? ['Only something that is read can be narrowed. Move find_by to send.']
       : []),
@@ -126,23 +118,34 @@ function askForVerb({ name, about }: Brief): string {
   return `What does it do to what? "${name}" is one word. Write the verb and the thing under name, for example "show ${about}".`;
 }
 
+/** Changes that move money. */
+const PAYMENT = /\b(payment|repayment|instal?lment|transfer|deposit|withdrawal|top-?up)\b/i;
+
+function isAmount(value: NamedExample): boolean {
+  const type = valueType(value, 'sent');
+  return 'schema' in type && type.schema === 'positiveSek';
+}
+
 function looksLikeMoney({ name, example }: NamedExample): boolean {
   return MONEY_WORDS.has(wordsOf(name).at(-1) ?? '') && PLAIN_NUMBER.test(example);
 }
 
 /** Asks about an example that describes a list, or that holds several values. */
 function askForEachValue({ name, example }: NamedExample): string[] {
-  if (/^list of:/i.test(example)) return [];
-  if (
-    /^(a |the )?(list|lists|table|latest|last|first|top|newest|all|several|\w+ latest)\b/i.test(example) &&
-    !/\d{2}/.test(example)
-  )
+  const [, list] = /^list of:(.+)$/is.exec(example) ?? [];
+  if (list !== undefined)
+    return list.split(',').some((entry) => SEVERAL.test(entry) && !entry.includes('='))
+      ? [
+          `Each of "${name}" has several values. Name them, for example "list of: shop = SJ, amount = 845 kr".`,
+        ]
+      : [];
+  if (DESCRIBED_LIST.test(example) && !/\d{2}/.test(example))
     return [
-      `How does one of "${name}" look? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, write a brief of its own for them, with "a list" under shows.`,
+      `How does one of "${name}" look? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, name them: "list of: shop = SJ, amount = 845 kr".`,
     ];
   if ((example.match(/\d ?(kr|sek|%)(?!\p{L})/giu) ?? []).length > 1)
     return [
-      `"${name}" has several amounts. Give each a name of its own. If there can be any number of them, write a brief for one of them, and name under inside what they are a part of.`,
+      `"${name}" has several amounts. Give each a name of its own. If there can be any number of them, name the values of each: "list of: shop = SJ, amount = 845 kr".`,
     ];
   return [];
 }

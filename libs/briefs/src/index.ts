@@ -1,7 +1,9 @@
 export { type Brief } from './brief.ts';
 export { type DesignedBrief, checkBrief, designBrief } from './check-brief.ts';
 export { type DesignedProblem } from './design-problem.ts';
+export { describeDesign } from './describe-design.ts';
 export { type Design } from './design.ts';
+export { readAnswers } from './draft.ts';
 export { exampleResponse } from './example-response.ts';
 export type { DeclaredOperation, Existing, ReservedNames, Service, CodeNames } from './existing.ts';
 export { type Field } from './field.ts';
@@ -9,7 +11,7 @@ export { findNameFault } from './find-name-fault.ts';
 export { type PlannedExample, planExamples } from './plan-examples.ts';
 export { type Question, wording } from './question.ts';
 export { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';
-export { readAnswers, readBrief } from './read-brief.ts';
+export { readBrief } from './read-brief.ts';
 export { UnclearBrief } from './unclear-brief.ts';
 export { quote } from './value-type.ts';
 export {

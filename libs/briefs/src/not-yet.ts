@@ -1,72 +1,128 @@
-import { type Brief, formOf } from './brief.ts';
+import { formOf } from './brief.ts';
+import type { Draft } from './draft.ts';
+import { WHO, changeIn, whoIn } from './questions.ts';
 
 interface Limit {
-  readonly applies: (brief: Brief) => boolean;
-  readonly message: string;
+  readonly applies: (draft: Draft) => boolean;
+  readonly message: string | ((draft: Draft) => string);
 }
 
-const MEMBERS =
-  'Until then, write "members of the company" under who if every member may do it, or keep the brief and wait.';
+const PROCESSOR =
+  /\b(pin|pin code|cvc|cvv|card number|apple pay|google pay|(digital|mobile|phone) wallet)\b/i;
+const SIGN_IN = /\b(passwords?|bank ?id|log ?in|sign ?in|two.factor|2fa)\b/i;
+const UPLOAD = /\b(uploads?|attach(es)?)\b/i;
+const FILE = /\b(photo|picture|image|file|pdf|scan)\b|\.?\b(jpe?g|png|gif|svg|heic|docx?|xlsx?|zip)\b/i;
+const EXPORT = /\b(excel|csv|sie|export|exports|spreadsheet)\b/i;
+const WEBHOOK = /\b(webhooks?|callbacks?)\b/i;
+const LIVE = /\b(live|in real[- ]time|real[- ]time)\b/i;
+const SEEN = /\b(seen|unseen|unread|read yet|already read|new since)\b/i;
+const STATE = /\b(seen|opened|read|shown|viewed)\b/i;
+const MESSAGE =
+  /\b(notif\w+|alert\w*|push|sms|remind\w*|invit\w+|tells? me|gets? (an? |the )?(messages?|mails?|e-?mails?)|(by|an?) (e-?mail|sms)|e-?mails? (me|us|the|it|an?)|sends? (me|us|an? (e-?mail|message) (to|when)))\b/i;
+/** Words of somebody who wants a message now, not the list of the messages that were chosen. */
+const WHENEVER =
+  /\b(when|whenever|as soon as|every time|if)\b|\b(notif(y|ies)|tells? me|reminds?|push|sms|sends?)\b/i;
+const ON_ITS_OWN =
+  /\b(automatic\w*|auto-?(pay|freeze|\w*ment)|by itself|schedul\w+|recurring|standing order)\b/i;
 
 /** What the platform can't do, or not yet, and what to do until then. */
 const LIMITS: readonly Limit[] = [
   {
-    applies: ({ who }) => who === 'the owner of the company',
-    message: `Not yet, because the platform knows the members of a company, but not which of them is its owner. ${MEMBERS}`,
-  },
-  {
-    applies: ({ who }) => who === 'support',
-    message: `Not yet, because people of Qred's support can't sign in to the platform. ${MEMBERS}`,
-  },
-  {
-    applies: (brief) => namesOf(brief).some((name) => /\b(pin|pin code|cvc|cvv|card number)\b/i.test(name)),
+    applies: ({ who }) => /\bsupport\b/i.test(who),
     message:
-      "This can't be done here: PIN, CVC and card number stay at the card processor, because nobody else may store them. Link to the processor's page instead.",
+      'Not yet, because people of Qred\'s support can\'t sign in to the platform. Until then, write "members of the company" or "anybody" under who if they may do it too, or keep the brief and wait.',
   },
   {
-    applies: (brief) =>
-      (formOf(brief) !== 'read' && /\b(uploads?|attach(es)?)\b/i.test(textsOf(brief))) ||
-      brief.send.some(({ name, example }) =>
-        /\b(photo|picture|image|file|pdf|scan)\b|\.?\b(jpe?g|png|gif|svg|heic|docx?|xlsx?|zip)\b/i.test(
-          `${name} ${example}`,
-        ),
-      ),
+    applies: ({ who }) =>
+      who !== '' && !/\bsupport\b/i.test(who) && !WHO.some(({ answer }) => answer === whoIn(who)),
+    message: ({ who }) =>
+      `Not yet, because the platform knows who is a member of a company, but not who is "${who}". Until then, write "members of the company" or "anybody" under who if they may all do it, or keep the brief and wait.`,
+  },
+  {
+    applies: (draft) => PROCESSOR.test(namesIn(draft)),
+    message:
+      "This can't be done here: PIN, CVC, card number and wallets of telephones stay at the card processor, because nobody else may store them. Link to the processor's page instead.",
+  },
+  {
+    applies: ({ name, about }) => SIGN_IN.test(`${name} ${about}`),
+    message:
+      "This can't be done here: people sign in at the identity provider, which keeps passwords. Link to its page instead.",
+  },
+  {
+    applies: (draft) =>
+      (formIn(draft) !== 'read' && UPLOAD.test(sentencesIn(draft))) ||
+      draft.send.some(({ name = '', example = '' }) => FILE.test(`${name} ${example}`)),
     message:
       "Not yet, because services can hand out files, but can't take them from users. Until then, let the user send a text, or ask them to email the file to support.",
   },
   {
-    applies: (brief) => /\b(excel|csv|export|exports|spreadsheet)\b/i.test(textsOf(brief)),
+    applies: (draft) => EXPORT.test(sentencesIn(draft)),
     message:
       'Not yet, because a file of a whole year takes longer to make than a request may last, and the platform makes no files in the background. Until then, show a list that is narrowed by a period.',
   },
   {
-    applies: (brief) => /\b(webhooks?|callbacks?)\b/i.test(textsOf(brief)),
+    applies: (draft) => WEBHOOK.test(sentencesIn(draft)),
     message:
       'Not yet, because the platform calls no addresses of customers. Until then, write a brief for a list that is narrowed by a period, which the other system can read.',
   },
   {
-    applies: (brief) => /\b(seen|unseen|unread|read yet|already read)\b/i.test(textsOf(brief)),
+    applies: (draft) => LIVE.test(sentencesIn(draft)),
     message:
-      'What does "seen" mean: that it was in a list, or that somebody opened it? And seen by this user, or by anybody in the company? The platform does not remember it yet. First write a brief for the change, for example "mark invoice as opened".',
+      'Not yet, because a response shows the moment of its request, and the platform sends nothing afterwards. Until then, leave "live" out: the screen can ask again.',
   },
   {
-    applies: (brief) =>
-      formOf(brief) === 'read' &&
-      /\b(notif\w+|alert\w*|push|sms|tell me|tells me|remind me)\b/i.test(textsOf(brief)),
+    applies: (draft) => SEEN.test(sentencesIn(draft)) && !remembersIn(draft),
     message:
-      'Not yet, because the platform sends no messages. A brief can describe the setting that switches the message on: write "setting" under changes, "one summary" under shows, and what the user chooses under send.',
+      'What does "seen" mean: that it was in a list, or that somebody opened it? And by this user, or by anybody in the company? Write it as a filter under find_by, for example with the name "opened by me" and the example "no".',
+  },
+  {
+    applies: (draft) => {
+      const text = sentencesIn(draft);
+      if (!MESSAGE.test(text)) return false;
+      return formIn(draft) === 'action' || (formIn(draft) === 'read' && WHENEVER.test(text));
+    },
+    message:
+      'Not yet, because the platform sends no messages. Until then, a brief can describe the setting that a sender will use: write "setting" under changes, "one summary" under shows, and what the user chooses under send.',
+  },
+  {
+    applies: (draft) => {
+      const form = formIn(draft);
+      return (form === 'action' || form === 'new') && ON_ITS_OWN.test(sentencesIn(draft));
+    },
+    message:
+      'Not yet, because the platform does nothing at a later time on its own. Until then, a brief can describe the setting: write "setting" under changes, and what the user chooses under send.',
   },
 ];
 
 /** Each limit of the platform that the brief meets, with the reason and what to do until then. */
-export function findLimits(brief: Brief): string[] {
-  return LIMITS.filter(({ applies }) => applies(brief)).map(({ message }) => message);
+export function findLimits(draft: Draft): string[] {
+  return LIMITS.filter(({ applies }) => applies(draft)).map(({ message }) =>
+    typeof message === 'string' ? message : message(draft),
+  );
 }
 
-function textsOf({ name, does, about }: Brief): string {
+/** What is stored without an effect yet. Undefined if the brief stores nothing of that kind. */
+export function whatHasNoEffect(draft: Draft): string | undefined {
+  if (formIn(draft) === 'read' || formIn(draft) === 'action') return undefined;
+  if (MESSAGE.test(sentencesIn(draft))) return 'It is only stored: the platform sends no messages yet.';
+  if (ON_ITS_OWN.test(sentencesIn(draft)))
+    return 'It is only stored: the platform does nothing on its own yet.';
+  return undefined;
+}
+
+/** The filters that need a memory of what people have seen. */
+export function remembersIn({ find_by }: Pick<Draft, 'find_by'>): string | undefined {
+  return find_by.find(({ name = '' }) => STATE.test(name))?.name;
+}
+
+function formIn({ changes }: Draft) {
+  return formOf({ changes: changeIn(changes === '' ? 'no' : changes) });
+}
+
+function sentencesIn({ name, does, about }: Draft): string {
   return [name, does, about].join(' ');
 }
 
-function namesOf({ name, about, values, send }: Brief): string[] {
-  return [name, about, ...[...values, ...send].map((value) => value.name)];
+function namesIn({ name, about, values, send }: Draft): string {
+  return [name, about, ...[...values, ...send].map((value) => value.name ?? '')].join(', ');
 }

@@ -21,10 +21,11 @@ export interface PlannedExample {
   readonly params?: Texts;
   readonly query?: Texts;
   readonly body?: 'filled' | 'invalid';
-  readonly response: 'filled' | 'empty' | { readonly problem: string };
+  /** `partial` lacks the values of the last of the other services. */
+  readonly response: 'filled' | 'empty' | 'partial' | { readonly problem: string };
 }
 
-/** Plans an example of each state: filled, empty, forbidden, invalid, and each problem of the brief. */
+/** Plans an example of each state: filled, empty, partial, forbidden, invalid, and each problem of the brief. */
 export function planExamples(design: Design): PlannedExample[] {
   const { summary, problems } = design;
   const filled: PlannedExample = {
@@ -36,6 +37,7 @@ export function planExamples(design: Design): PlannedExample[] {
   return [
     filled,
     ...empty(design),
+    ...partial(design),
     ...forbidden(filled, design),
     invalid(filled, design),
     ...problems.map((problem) => problemExample(problem, design)),
@@ -47,6 +49,19 @@ function empty(design: Design): PlannedExample[] {
   if (!(design.ofAccount || (design.isSummary && design.param)) || design.form !== 'read') return [];
   const account = `no-${kebabCase(design.about)}`;
   return [{ ...requestFor(account, design), name: 'empty', summary: design.whenNothing, response: 'empty' }];
+}
+
+/** While another service is down, its values are missing, and the rest is there. */
+function partial(design: Design): PlannedExample[] {
+  if (!design.isComposed) return [];
+  return [
+    {
+      ...requestFor('partial', design),
+      name: 'partial',
+      summary: 'Another service is unavailable',
+      response: 'partial',
+    },
+  ];
 }
 
 /** Data of another company gets the problem of an unknown id. */

@@ -1,30 +1,47 @@
 import { type Choice, type Question } from './question.ts';
 
-/** Who may use an operation. Without an access rule, the platform can't tell them from others yet. */
+/** Who may use an operation. The platform can't tell other groups of people apart yet. */
 export const WHO = [
   { answer: 'members of the company', access: 'member' },
   { answer: 'anybody', access: 'public' },
-  { answer: 'the owner of the company' },
-  { answer: 'support' },
 ] as const satisfies readonly Choice[];
 
-/** What people also write for an answer to `who`. */
-const ALSO: readonly (readonly [RegExp, (typeof WHO)[number]['answer']])[] = [
+export const SHOWS = ['a list', 'one thing', 'one summary', 'a file'] as const;
+
+type Also = readonly (readonly [RegExp, string])[];
+
+/** What people also write for an answer. */
+const ALSO_WHO: Also = [
   [
-    /^(all |the |every )?(members?|employees?|users?|everyone in the company)( of (the|a) company)?$/i,
+    /^(all |the |every |any |signed[- ]in )*(members?|employees?|users?|customers?|everyone in the company|me|i)( (of|in) (the|a|their|my) company)?$/i,
     'members of the company',
   ],
-  [/^(anyone|everybody|everyone|the public)$/i, 'anybody'],
-  [/^(only )?(the )?(company |account )?owners?( only)?( of the company)?$/i, 'the owner of the company'],
-  [/^(the |customer |qred'?s? )*support( (team|people|person|staff))?$/i, 'support'],
+  [/^(anyone|everybody|everyone|the public|public)$/i, 'anybody'],
+];
+const ALSO_SHOWS: Also = [
+  [/^(a |the )?(paged |ranked |short )?list\b/i, 'a list'],
+  [/^(one|a|a single) (thing|item)\b/i, 'one thing'],
+  [/^(one |a |the )?(summary|total|sum)\b/i, 'one summary'],
+  [/^(a |one )?(file|pdf|download)\b/i, 'a file'],
+];
+const ALSO_CHANGES: Also = [
+  [/^(no|none|nothing|no changes?|it only shows.*)$/i, 'no'],
+  [/^(an? |something |one )?(new|creation|create|add)( thing| one)?$/i, 'new'],
+  [/^(an? )?(edit|update)$/i, 'edit'],
+  [/^(an? )?settings?$/i, 'setting'],
+  [/^(an? |the )?(removal|remove|deletion|delete)$/i, 'removal'],
 ];
 
-/** The answer to `who` that a text stands for; the text itself if it is none. */
-export function whoIn(text: string): string {
-  return ALSO.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? text;
+function meant(also: Also, text: string): string {
+  return also.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? text;
 }
 
-export const SHOWS = ['a list', 'one thing', 'one summary', 'a file'] as const;
+/** The answer to `who` that a text stands for; the text itself if it is none. */
+export const whoIn = (text: string) => meant(ALSO_WHO, text);
+/** The answer to `shows` that a text stands for; the text itself if it is none. */
+export const showsIn = (text: string) => meant(ALSO_SHOWS, text);
+/** The kind of a change, or the noun of another change without its article. */
+export const changeIn = (text: string) => meant(ALSO_CHANGES, text).replace(/^(yes[,:]? )?(an?|the) /i, '');
 
 /** The questions that a brief answers, in order. The terminal leaves out the ones that few briefs need. */
 export const questions = {
@@ -53,6 +70,10 @@ export const questions = {
   if_one_fails: {
     ask: 'If one of several {about} can\'t be changed, what happens to the others? Write "nothing changes".',
     example: 'nothing changes',
+  },
+  found_in: {
+    ask: 'How does the user find {about}? Name the brief or the operation.',
+    example: 'list statements',
   },
   send: { ask: 'What must be sent for the change? Write [] when there is nothing to send.' },
   goes_wrong: { ask: 'What can go wrong? Write [] when nothing can.' },

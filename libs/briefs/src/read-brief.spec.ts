@@ -23,6 +23,9 @@ const answers = {
 
 type Changes = Readonly<Record<string, unknown>>;
 
+const LIST = { shows: 'a list', changes: 'no', send: [] };
+const PERIOD = { name: 'period', example: '2026-06-01 to 2026-06-30' };
+
 const read = (changes: Changes) => readBrief(stringify({ ...answers, ...changes }), services);
 
 it('keeps answers as text', () => {
@@ -48,6 +51,59 @@ it.each(['owner', 'only the owner of the company', 'support team'])(
     expect(() => read({ who })).toThrow('Not yet, because');
   },
 );
+
+it('says what stands against a brief before it asks anything', () => {
+  const swedish = readAnswersOf({
+    ...answers,
+    does: 'Byter PIN för ett kort.',
+    name: 'change PIN',
+    values: [],
+  });
+  expect(swedish).toThrow(/^Can you write the brief in English[^]*stay at the card processor/);
+  expect(swedish).not.toThrow('Which values does the user see?');
+});
+
+function readAnswersOf(brief: Changes): () => unknown {
+  return () => readBrief(stringify(brief), services);
+}
+
+it('offers only the people under who that the platform can tell apart', () => {
+  const { who: _, ...rest } = answers;
+  expect(readAnswersOf(rest)).toThrow('(members of the company / anybody) Answer it under who.');
+});
+
+it.each([
+  ['look', 'card'],
+  ['the invoices', 'invoice'],
+])('finds the service that "%s" describes: %s', (service, found) => {
+  expect(read({ service }).service).toBe(found);
+});
+
+it('lists the likely service first', () => {
+  expect(() => read({ service: 'loans', about: 'invoice', does: 'Shows an invoice.' })).toThrow(
+    /first:\n  invoice[^]*\n  card/,
+  );
+});
+
+it.each<[Changes, Changes]>([
+  [{ shows: 'one thing inside' }, { shows: 'one thing' }],
+  [
+    { shows: 'list of cards', changes: 'none', send: [] },
+    { shows: 'a list', changes: 'no' },
+  ],
+  [{ changes: 'a freeze' }, { changes: 'freeze' }],
+  [{ about: 'the card' }, { about: 'card' }],
+  [{ about: 'limit of the card' }, { about: 'limit', inside: 'card' }],
+  [{ about: "card's limit" }, { about: 'limit', inside: 'card' }],
+  [{ about: "this month's limit" }, { about: 'limit' }],
+  [{ about: 'fees per category' }, { about: 'category fees' }],
+  [
+    { about: 'statement', inside: 'the company' },
+    { about: 'statement', shows: 'one summary' },
+  ],
+])('understands %j as %j', (changes, understood) => {
+  expect(read(changes)).toMatchObject(understood);
+});
 
 it('asks each question once', () => {
   const value = { name: 'parts', example: 'food 100 kr, travel 200 kr' };
@@ -79,11 +135,11 @@ it('finds a service by its name and by its purpose', () => {
 });
 
 it.each<[string, Changes, string]>([
-  ['service', { service: '' }, 'Which service is it for? Answer it under service.'],
+  ['service', { service: '' }, 'Which service is it for? Answer it under service, with one of these'],
   [
     'an existing service',
     { service: 'loans' },
-    'Answer it under service, with one of:\n  card: Cards: what they look like.\n  invoice: Invoices.',
+    'Answer it under service, with one of these, the likely one first:\n  card: Cards: what they look like.\n  invoice: Invoices.',
   ],
   ['name', { name: undefined }, 'What is it called, in a few words, the verb first? Answer it under name.'],
   [
@@ -124,7 +180,7 @@ it.each<[string, Changes, string]>([
   [
     'who',
     { who: 'my friends' },
-    'Who may see or do it? (members of the company / anybody / the owner of the company / support) Answer it under who.',
+    'Not yet, because the platform knows who is a member of a company, but not who is "my friends".',
   ],
   [
     'changes',
@@ -138,7 +194,7 @@ it.each<[string, Changes, string]>([
     { goes_wrong: [{ when: 'the card is blocked' }] },
     'What is the user told when the card is blocked? Answer it under told of goes_wrong, entry 1.',
   ],
-  ['an unknown key', { colour: 'red' }, 'What is "colour"? No question has that name'],
+  ['an unknown key', { colour: 'red' }, 'I did not understand "colour". No question has that name'],
   [
     'a change of a list',
     { shows: 'a list' },
@@ -159,7 +215,7 @@ it.each<[string, Changes, string]>([
   ['yes for a change', { changes: 'yes' }, 'What is the change? Call it by a noun'],
   ['a name of one word', { name: 'freeze' }, 'Write the verb and the thing under name'],
   ['a Swedish brief', { does: 'Visar vilka kort som är på väg.' }, 'Can you write the brief in English?'],
-  ['the owner', { who: 'the owner of the company' }, 'Not yet, because the platform knows the members'],
+  ['the owner', { who: 'the owner of the company' }, 'not who is "the owner of the company"'],
   ['support', { who: 'support' }, "Not yet, because people of Qred's support"],
   [
     'an unclear example',
@@ -169,7 +225,7 @@ it.each<[string, Changes, string]>([
   [
     'a value of a service that it does not call',
     { values: [{ name: 'amount', from: 'the invoice', service: 'invoice', example: '20 kr' }] },
-    "Not yet, because the service card can't ask the service invoice.",
+    'Not yet, because no service may ask card and invoice for their values together.',
   ],
   [
     'a value of a service that does not exist',
@@ -178,6 +234,46 @@ it.each<[string, Changes, string]>([
   ],
   ['no values', { values: [] }, 'Which values does the user see?'],
   ['an edit of nothing', { changes: 'edit', send: [] }, 'What does the user change?'],
+  ['a thing that is no noun', { about: 'thank you' }, '"thank you" is not the name of a thing.'],
+  ['a removal that sends something', { changes: 'removal' }, 'A removal sends nothing.'],
+  ['a payment of an unknown amount', { changes: 'payment' }, 'How much is moved by the payment?'],
+  [
+    'an amount that nothing has',
+    { does: 'Freezes a card after a purchase over 5 000 kr.' },
+    'Who chooses "5 000 kr"? If the user does, write it under send or find_by.',
+  ],
+  [
+    'a period that nothing has',
+    { ...LIST, find_by: undefined, does: 'Shows what the cards cost this month.' },
+    'May the user choose another period than "this month"?',
+  ],
+  ['too many entries', { ...LIST, order: 'the latest 500' }, 'A list shows 1 to 100 at once'],
+  ['values of a file', { shows: 'a file', changes: 'no', send: [] }, 'What are the values of a file for?'],
+  [
+    'filters of one thing',
+    { ...LIST, shows: 'one thing', find_by: [PERIOD] },
+    'One thing is found by its id.',
+  ],
+  [
+    'people whom the platform does not know, in the sentence',
+    { does: 'Lets the owner freeze a card.' },
+    'May only the owner do it, or may all members of the company?',
+  ],
+  [
+    'a value that another service may own',
+    { values: [{ name: 'due', from: 'the latest invoice', example: '20 kr' }] },
+    'Which service owns "due", invoice or card?',
+  ],
+  [
+    'entries with several values',
+    { values: [{ name: 'purchases', from: 'us', example: 'list of: SJ 845 kr, Telia 399 kr' }] },
+    'Each of "purchases" has several values.',
+  ],
+  [
+    'what "seen" means',
+    { ...LIST, does: 'Shows the cards that I have not seen.' },
+    'Write it as a filter under find_by',
+  ],
   ['jargon', { when_nothing: 'null' }, 'How would a customer say "null"?'],
   [
     'money without a currency',

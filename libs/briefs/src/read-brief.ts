@@ -1,15 +1,18 @@
-import { parse } from 'yaml';
 import { type Brief, briefSchema } from './brief.ts';
-import type { Service } from './existing.ts';
+import { type Answers, type Draft, draftOf, isAnswers, readAnswers } from './draft.ts';
+import type { DeclaredOperation, Service } from './existing.ts';
+import { findBlockers } from './find-blockers.ts';
+import { findLostAnswers } from './find-lost-answers.ts';
+import { findService, likelyServices } from './find-service.ts';
 import { findUnclearAnswers } from './find-unclear-answers.ts';
-import { findLimits } from './not-yet.ts';
+import { whatHasNoEffect } from './not-yet.ts';
 import { type Question, wording } from './question.ts';
+import { resolveBrief } from './resolve-brief.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 import { snakeCase } from './words.ts';
 import { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';
 
 type Services = readonly Service[];
-type Answers = Readonly<Record<string, unknown>>;
 type Questions = Readonly<Record<string, Question>>;
 
 const itemQuestions: Readonly<Record<string, Questions>> = {
@@ -19,78 +22,71 @@ const itemQuestions: Readonly<Record<string, Questions>> = {
   goes_wrong: faultQuestions,
 };
 
-/** Reads a brief. Throws UnclearBrief with each question whose answer is missing or unclear. */
-export function readBrief(yaml: string, services: Services): Brief {
+/**
+ * Reads a brief. Throws UnclearBrief with the reasons against it if there are any, else with each question whose answer is
+ * missing or unclear.
+ */
+export function readBrief(
+  yaml: string,
+  services: Services,
+  operations: readonly DeclaredOperation[] = [],
+): Brief {
   const answers = readAnswers(yaml);
+  const draft = draftOf(answers);
+  throwIfAny(findBlockers(draft, operations));
+  const service = draft.service === '' ? undefined : findService(draft.service, services);
   const result = briefSchema.safeParse(answers);
-  const open = result.error?.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => askAboutUnknownKey(key, issue.path))
-      : askAgain(answers, issue.path),
-  );
-  if (!result.success) throw new UnclearBrief([...new Set(open)]);
-  const service = services.find(({ name, purpose }) => [name, purpose].includes(result.data.service));
-  if (!service) throw new UnclearBrief([askForService(services)]);
-  const brief = { ...result.data, service: service.name };
-  const twice = [brief.values, brief.send, brief.find_by]
-    .map(nameGivenTwice)
-    .find((name) => name !== undefined);
-  if (twice)
-    throw new UnclearBrief([
-      `Two values are called "${twice}". What is each called, so that nobody mixes them up?`,
-    ]);
-  const unclear = [
-    ...findLimits(brief),
+  throwIfAny([
+    ...(service ? [] : [askForService(draft, services)]),
+    ...(result.error?.issues ?? []).flatMap((issue) => {
+      if (issue.code === 'unrecognized_keys')
+        return issue.keys.map((key) => askAboutUnknownKey(key, issue.path));
+      return issue.path[0] === 'service' ? [] : [askAgain(answers, issue.path)];
+    }),
+  ]);
+  if (!result.success || !service) throw new UnclearBrief([]);
+  const withoutEffect = whatHasNoEffect(draft);
+  const given: Brief = {
+    ...result.data,
+    service: service.name,
+    ...(withoutEffect !== undefined && { withoutEffect }),
+  };
+  const brief = resolveBrief(given, services);
+  throwIfAny([
+    ...[brief.values, brief.send, brief.find_by].flatMap(askAboutNamesGivenTwice),
     ...findUnclearAnswers(brief),
-    ...findUncalled(brief, service, services),
-  ];
-  if (unclear.length > 0) throw new UnclearBrief([...new Set(unclear)]);
+    ...findLostAnswers(brief, draft),
+    ...findUncalled(brief, services),
+  ]);
   return brief;
 }
 
-function nameGivenTwice(values: readonly { readonly name: string }[]): string | undefined {
+function throwIfAny(open: readonly string[]): void {
+  if (open.length > 0) throw new UnclearBrief([...new Set(open)]);
+}
+
+function askAboutNamesGivenTwice(values: readonly { readonly name: string }[]): string[] {
   const names = values.map(({ name }) => snakeCase(name));
-  return values.find((_, index) => names.indexOf(names[index] ?? '') !== index)?.name;
+  return values
+    .filter((_, index) => names.indexOf(names[index] ?? '') !== index)
+    .map(({ name }) => `Two values are called "${name}". What is each called, so that nobody mixes them up?`);
 }
 
-/** Asks about values of services that the brief's service does not call. */
-function findUncalled(brief: Brief, { name, calls }: Services[number], services: Services): string[] {
-  const owners = new Set(brief.values.flatMap(({ service }) => service ?? []));
-  return [...owners].flatMap((owner) => {
-    if (!services.some((service) => service.name === owner))
-      return [
-        `Which service owns these values? There is no service "${owner}". Write one of: ${services.map((service) => service.name).join(', ')}.`,
-      ];
-    if (calls.includes(owner)) return [];
-    const callers = services
-      .filter((service) => service.calls.includes(owner))
-      .map((service) => service.name);
-    const other = callers.length > 0 ? ` ${callers.join(' and ')} can: is it for that service?` : '';
+/** Asks about values of services that no single service may ask. */
+function findUncalled(brief: Brief, services: Services): string[] {
+  const owners = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
+  const names = services.map(({ name }) => name);
+  const unknown = owners.find((owner) => !names.includes(owner));
+  if (unknown !== undefined)
     return [
-      `Not yet, because the service ${name} can't ask the service ${owner}.${other} If not, ask a developer whether ${name} may call ${owner}.`,
+      `Which service owns these values? There is no service "${unknown}". Write one of: ${names.join(', ')}.`,
     ];
-  });
-}
-
-/** The answers as they stand in the file, complete or not. Throws UnclearBrief if it is not YAML. */
-export function readAnswers(yaml: string): Answers {
-  try {
-    // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
-    const value: unknown = parse(yaml, { schema: 'failsafe' });
-    return isAnswers(value) ? value : {};
-  } catch (error) {
-    const where = error instanceof Error ? error.message.split('\n')[0] : '';
-    throw new UnclearBrief(
-      [
-        `The brief can't be read: ${where}. Does a text with a colon or a comma in it stand between quotation marks?`,
-      ],
-      { cause: error },
-    );
-  }
-}
-
-function isAnswers(value: unknown): value is Answers {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const calls = services.find(({ name }) => name === brief.service)?.calls ?? [];
+  if (owners.every((owner) => calls.includes(owner))) return [];
+  const all = [...new Set([brief.service, ...owners])].join(' and ');
+  return [
+    `Not yet, because no service may ask ${all} for their values together. Until then, write a brief for each, or ask a developer to let one call the other.`,
+  ];
 }
 
 /** The question whose answer is at the path. */
@@ -112,10 +108,10 @@ function ask(question: Question, answers: Answers, where: string): string {
 
 function askAboutUnknownKey(key: string, path: readonly PropertyKey[]): string {
   const where = path.length > 0 ? ` of ${String(path[0])}` : '';
-  return `What is "${key}"${where}? No question has that name; briefs/TEMPLATE.yaml has them all. If it is a part of a text with a comma, put quotation marks around the text.`;
+  return `I did not understand "${key}"${where}. No question has that name; briefs/TEMPLATE.yaml has them all. If it is a part of a text with a comma, put quotation marks around the text.`;
 }
 
-function askForService(services: Services): string {
-  const choices = services.map(({ name, purpose }) => `  ${name}: ${purpose}`).join('\n');
-  return `${questions.service.ask} Answer it under service, with one of:\n${choices}`;
+function askForService(draft: Draft, services: Services): string {
+  const choices = likelyServices(draft, services).map(({ name, purpose }) => `  ${name}: ${purpose}`);
+  return `${questions.service.ask} Answer it under service, with one of these, the likely one first:\n${choices.join('\n')}`;
 }

@@ -7,12 +7,12 @@ export function fileFields(about: string): Field[] {
   const address = `https://files.example.com/${kebabCase(about)}.pdf`;
   return [
     {
-      ...plain('url', 'z.url()', quote(address)),
+      ...plain('url', 'address of the file', 'z.url()', quote(address)),
       description: 'The address of the file; it is valid for five minutes',
       volatile: true,
     },
     {
-      ...plain('expires_at', 'timestamp', quote('2026-06-15T12:05:00Z')),
+      ...plain('expires_at', 'moment', 'timestamp', quote('2026-06-15T12:05:00Z')),
       description: 'When the address stops working',
       volatile: true,
       schemaImports: ['timestamp'],
@@ -26,14 +26,16 @@ export function sectionsField(services: readonly string[]): Field {
   return {
     ...plain(
       'sections',
+      'whether the values of each service are there',
       `z.object({ ${each("openEnum(['ok', 'unavailable'])")} })`,
       `{ ${each(quote('ok'))} }`,
     ),
+    partial: `{ ${services.map((service, at) => `${quote(service)}: ${quote(at === services.length - 1 ? 'unavailable' : 'ok')}`).join(', ')} }`,
     description: 'Whether the values of each other service are there; they are null if it is unavailable',
     schemaImports: ['openEnum'],
   };
 }
 
-function plain(name: string, schema: string, value: string): Field {
-  return { name, schema, value, text: value, schemaImports: [], valueImports: [] };
+function plain(name: string, kind: string, schema: string, value: string): Field {
+  return { name, kind, schema, value, text: value, schemaImports: [], valueImports: [] };
 }

@@ -58,6 +58,26 @@ it('gives a list the type of its entries', () => {
   expect(typeOf('amounts', 'list of: 100 kr, 20 kr')).toMatchObject(expected);
 });
 
+it.each<[Use, string]>([
+  ['shown', 'z.array(z.object({ shop: z.string(), amount: money }))'],
+  ['sent', 'z.array(z.strictObject({ shop: humanText(200), amount: positiveSek })).min(1).max(20)'],
+])('reads a list that is %s whose entries have several named values', (use, schema) => {
+  const value = "[{ shop: 'SJ', amount: sek(84550) }]";
+  expect(typeOf('purchases', 'list of: shop = SJ, amount = 845,50 kr', use)).toMatchObject({ schema, value });
+});
+
+it.each([
+  ['opened by me', 'no', "z.enum(['true', 'false'])", 'false'],
+  ['year', '2025', String.raw`z.string().regex(/^(19|20)\d{2}$/, 'must be a year, YYYY')`, '2025'],
+  ['rating', '4 (1 to 5)', 'wholeNumber({ min: 1, max: 5 })', '4'],
+])('reads the filter %s, "%s", from the text of a query', (name, example, schema, text) => {
+  expect(typeOf(name, example, 'filter')).toMatchObject({ schema, text });
+});
+
+it('makes each entry of a list of ids an id', () => {
+  expect(typeOf('card ids', 'list of: card-1, card-2', 'sent').schema).toContain('z.array(identifier)');
+});
+
 it.each<[string, Use]>([
   ['list of: 100 kr, SJ', 'shown'],
   ['list of: ,', 'sent'],
@@ -103,7 +123,10 @@ it.each<[string, Use, string]>([
   ['7 (1 to 5)', 'sent', 'must be from 1 to 5'],
   ['200 000 000 kr', 'sent', 'at most 100 000 000 kr'],
   ['120 %', 'sent', 'must be from 0 % to 100 %'],
-  ['-5 %', 'filter', 'must be from 0 % to 100 %'],
+  ['27 %', 'filter', "can't be narrowed by a percentage"],
+  ['27 kr', 'filter', "can't be narrowed by an amount"],
+  ['list of: shop = SJ, = 845 kr', 'shown', 'What is each value of "what" called?'],
+  ['list of: shop = SJ, price = 20 €', 'shown', 'Write it like 20 kr.'],
   ['2026-02-30 10:00', 'shown', 'Write it like 2026-06-25 12:00.'],
   ['2026-06-25 25:00', 'sent', 'Write it like 2026-06-25 12:00.'],
   ['2026-06-25 12:00:61', 'shown', 'Write it like 2026-06-25 12:00.'],

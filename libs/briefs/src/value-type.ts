@@ -8,6 +8,8 @@ import { snakeCase, wordsOf } from './words.ts';
 /** The TypeScript of a value: its schema, and examples as literals. */
 export interface ValueType {
   readonly schema: string;
+  /** The kind of value in words, with its limits. */
+  readonly kind: string;
   readonly value: string;
   /** A value that the schema refuses, or `undefined` for a response's. */
   readonly invalid?: string;
@@ -30,7 +32,7 @@ export interface NamedExample {
   readonly example: string;
 }
 
-type Reading = Partial<ValueType> & Pick<ValueType, 'schema' | 'value'>;
+type Reading = Partial<ValueType> & Pick<ValueType, 'schema' | 'value' | 'kind'>;
 type Reader = (given: NamedExample, use: Use) => Reading | Unclear | undefined;
 
 const LONG_TEXTS = new Set(['comment', 'description', 'message', 'note', 'text']);
@@ -76,34 +78,41 @@ const READERS: readonly Reader[] = [
     if (!day || !time) return undefined;
     const moment = `${day}T${time}${seconds}Z`;
     return timestamp.safeParse(moment).success
-      ? scalar('timestamp', moment, 'yesterday')
+      ? scalar('timestamp', 'moment', moment, 'yesterday')
       : ask(`"${example}" does not exist. Which time do you mean? Write it like 2026-06-25 12:00.`);
   },
   ({ example }) => {
     const date = readDate(example);
-    return typeof date === 'string' ? scalar('calendarDate', date, '2026-02-30') : date;
+    return typeof date === 'string' ? scalar('calendarDate', 'date', date, '2026-02-30') : date;
   },
   ({ example }) => {
     const month = readMonth(example);
     if (typeof month !== 'string') return month;
     return {
       schema: String.raw`z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM')`,
+      kind: 'month',
       value: quote(month),
       invalid: quote('2026-13'),
     };
   },
   readPhone,
+  readYear,
   readPercentage,
   readAmount,
   readNumber,
-  ({ example }) => {
+  ({ example }, use) => {
     if (!/^(yes|no|true|false)$/i.test(example)) return undefined;
-    return { schema: 'z.boolean()', value: String(/^(yes|true)$/i.test(example)), invalid: quote('perhaps') };
+    const value = String(/^(yes|true)$/i.test(example));
+    const kind = 'yes or no';
+    const invalid = quote('perhaps');
+    // A query has only texts.
+    if (use === 'filter') return { schema: `z.enum(['true', 'false'])`, kind, value: quote(value), invalid };
+    return { schema: 'z.boolean()', kind, value, invalid };
   },
   ({ name, example }) => {
-    if (!/(^|\s)id$/i.test(name)) return undefined;
+    if (!/(^|\s)ids?$/i.test(name)) return undefined;
     return identifier.safeParse(example).success
-      ? scalar('identifier', example, 'not an id')
+      ? scalar('identifier', 'id', example, 'not an id')
       : ask(
           `An id has 1 to 64 letters, digits, hyphens or underscores. How does "${name}" look? Write for example card-1.`,
         );
@@ -111,7 +120,12 @@ const READERS: readonly Reader[] = [
   ({ name, example }) => {
     if (!/^\S+@\S+\.\S+$/.test(example)) return undefined;
     return z.email().max(254).safeParse(example).success
-      ? { schema: 'z.email().max(254)', value: quote(example), invalid: quote('nobody') }
+      ? {
+          schema: 'z.email().max(254)',
+          kind: 'email address',
+          value: quote(example),
+          invalid: quote('nobody'),
+        }
       : ask(`Is "${name}" an email address? Write it like anna@example.com.`);
   },
   ({ name, example }, use) => readText(name, example, use),
@@ -125,6 +139,7 @@ function readList({ name, example }: NamedExample, use: Use): Reading | Unclear 
     return ask(
       `Can "${name}" be one text, date or choice? Lists can't be narrowed by several values at once yet.`,
     );
+  if (list.includes('=')) return readEntry(name, list, use);
   const texts = list
     .split(',')
     .map((entry) => entry.trim())
@@ -139,12 +154,42 @@ function readList({ name, example }: NamedExample, use: Use): Reading | Unclear 
   const bounds = use === 'sent' ? `.min(1).max(${MOST_ENTRIES})` : '';
   return {
     schema: `z.array(${first.schema})${bounds}`,
+    kind: `list of: ${first.kind}`,
     value: `[${known.map(({ value }) => value).join(', ')}]`,
     invalid: '[]',
     nothing: '[]',
     schemaImports: first.schemaImports,
     valueImports: first.valueImports,
     ...(first.unit !== undefined && { unit: first.unit }),
+  };
+}
+
+/** A list whose entries have several named values, by one entry: `shop = SJ, amount = 1 250,50 kr`. */
+function readEntry(name: string, entry: string, use: Use): Reading | Unclear {
+  const parts = entry.split(/,(?=[^,=]*=)/).map((part) => {
+    const [key = '', ...example] = part.split('=');
+    return { key: snakeCase(key), type: valueType({ name: key.trim(), example: example.join('=') }, use) };
+  });
+  const known = parts.flatMap(({ key, type }) => ('question' in type ? [] : [{ key, ...type }]));
+  const unclear = parts.map(({ type }) => type).find((type) => 'question' in type);
+  if (unclear) return unclear;
+  const keys = new Set(known.map(({ key }) => key));
+  if (keys.size < parts.length || [...keys].some((key) => !/^[a-z]/.test(key)))
+    return ask(
+      `What is each value of "${name}" called? Write for example "list of: shop = SJ, amount = 845 kr".`,
+    );
+  const each = (of: (part: (typeof known)[number]) => string) =>
+    `{ ${known.map((part) => `${part.key}: ${of(part)}`).join(', ')} }`;
+  const [object, bounds] =
+    use === 'sent' ? ['z.strictObject', `.min(1).max(${MOST_ENTRIES})`] : ['z.object', ''];
+  return {
+    schema: `z.array(${object}(${each(({ schema }) => schema)}))${bounds}`,
+    kind: `list of: ${known.map(({ key, kind }) => `${key} (${kind})`).join(' and ')}`,
+    value: `[${each(({ value }) => value)}]`,
+    invalid: '[]',
+    nothing: '[]',
+    schemaImports: known.flatMap(({ schemaImports }) => schemaImports),
+    valueImports: known.flatMap(({ valueImports }) => valueImports),
   };
 }
 
@@ -160,8 +205,9 @@ function readChoice({ name, example }: NamedExample, use: Use): Reading | Unclea
     );
   const list = `[${values.map(quote).join(', ')}]`;
   const value = quote(values[0] ?? '');
-  if (use === 'shown') return { schema: `openEnum(${list})`, value, schemaImports: ['openEnum'] };
-  return { schema: `z.enum(${list})`, value, invalid: quote('none_of_these') };
+  const kind = `one of: ${values.join(', ')}`;
+  if (use === 'shown') return { schema: `openEnum(${list})`, kind, value, schemaImports: ['openEnum'] };
+  return { schema: `z.enum(${list})`, kind, value, invalid: quote('none_of_these') };
 }
 
 function readPhone({ name, example }: NamedExample): Reading | undefined {
@@ -173,19 +219,33 @@ function readPhone({ name, example }: NamedExample): Reading | undefined {
     .replace(/^(?!\+)/, '+');
   return {
     schema: String.raw`z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a telephone number with its country, like +46701234567')`,
+    kind: 'telephone number',
     value: quote(number),
     invalid: quote('070'),
+  };
+}
+
+/** A year that a user gives. A year that is shown is a number. */
+function readYear({ name, example }: NamedExample, use: Use): Reading | undefined {
+  if (use === 'shown' || !/^(19|20)\d{2}$/.test(example) || wordsOf(name).at(-1) !== 'year') return undefined;
+  return {
+    schema: String.raw`z.string().regex(/^(19|20)\d{2}$/, 'must be a year, YYYY')`,
+    kind: 'year',
+    value: quote(example),
+    invalid: quote('26'),
   };
 }
 
 function readPercentage({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   const [, whole, decimals = ''] = PERCENT.exec(example) ?? [];
   if (whole === undefined) return undefined;
+  if (use === 'filter') return askForOtherFilter(name, 'a percentage');
   const hundredths = Number(`${whole}${decimals.padEnd(2, '0')}`);
   if (use !== 'shown' && (hundredths < 0 || hundredths > 10_000))
     return ask(`"${name}" is ${example}, but must be from 0 % to 100 %. Write for example 27 %.`);
   return {
     schema: use === 'shown' ? 'z.int()' : 'z.int().min(0).max(10_000)',
+    kind: use === 'shown' ? 'percent' : 'percent, 0 to 100',
     value: String(hundredths),
     invalid: '10001',
     nothing: '0',
@@ -196,22 +256,35 @@ function readPercentage({ name, example }: NamedExample, use: Use): Reading | Un
 function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   const amount = readMoney(name, example);
   if (amount === undefined || typeof amount !== 'number') return amount;
-  if (use === 'filter')
-    return ask(`Can "${name}" be a text, a date or a choice? Lists can't be narrowed by an amount yet.`);
+  if (use === 'filter') return askForOtherFilter(name, 'an amount');
   const value = `sek(${amount})`;
   if (use === 'shown')
-    return { schema: 'money', value, nothing: 'sek(0)', schemaImports: ['money'], valueImports: ['sek'] };
+    return {
+      schema: 'money',
+      kind: 'amount',
+      value,
+      nothing: 'sek(0)',
+      schemaImports: ['money'],
+      valueImports: ['sek'],
+    };
   if (!positiveSek.safeParse(sek(amount)).success)
     return ask(
       `Amounts that a user sends are above zero, and at most 100 000 000 kr. How does "${name}" look then? Write for example 100 kr.`,
     );
   return {
     schema: 'positiveSek',
+    kind: 'amount above zero',
     value,
     invalid: 'sek(-500)',
     schemaImports: ['positiveSek'],
     valueImports: ['sek'],
   };
+}
+
+function askForOtherFilter(name: string, kind: string): Unclear {
+  return ask(
+    `Not yet, because lists can't be narrowed by ${kind}. Until then, let "${name}" be a text, a date or a choice, or leave it out under find_by.`,
+  );
 }
 
 function readNumber({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
@@ -228,11 +301,9 @@ function readNumber({ name, example }: NamedExample, use: Use): Reading | Unclea
   const bounds = `min(${min}).max(${max})`;
   return {
     ...(use === 'filter'
-      ? {
-          schema: `integerParameter({ min: ${min}, max: ${max}, default: ${number} })`,
-          schemaImports: ['integerParameter'],
-        }
+      ? { schema: `wholeNumber({ min: ${min}, max: ${max} })`, schemaImports: ['wholeNumber'] }
       : { schema: use === 'sent' ? `z.int().${bounds}` : 'z.int()' }),
+    kind: use === 'shown' ? 'whole number' : `whole number, ${min} to ${max}`,
     value: String(number),
     invalid: String(max + 1),
     nothing: '0',
@@ -240,19 +311,26 @@ function readNumber({ name, example }: NamedExample, use: Use): Reading | Unclea
 }
 
 function readText(name: string, text: string, use: Use): Reading | Unclear {
-  if (use === 'shown') return { schema: 'z.string()', value: quote(text) };
+  if (use === 'shown') return { schema: 'z.string()', kind: 'text', value: quote(text) };
   const isLong = use === 'sent' && LONG_TEXTS.has(wordsOf(name).at(-1) ?? '');
   const max = MOST_CHARACTERS[isLong ? 'long' : use];
   if (text.length > max)
     return ask(`"${name}" can have at most ${max} characters. Which shorter text is an example of it?`);
+  const kind = `text, at most ${max} characters`;
   if (use === 'filter')
-    return { ...scalar('searchText', text, ''), schema: `searchText({ min: 1, max: ${max} })` };
+    return { ...scalar('searchText', kind, text, ''), schema: `searchText({ min: 1, max: ${max} })` };
   const reader = isLong ? 'humanLines' : 'humanText';
-  return { schema: `${reader}(${max})`, value: quote(text), invalid: quote(''), schemaImports: [reader] };
+  return {
+    schema: `${reader}(${max})`,
+    kind,
+    value: quote(text),
+    invalid: quote(''),
+    schemaImports: [reader],
+  };
 }
 
-function scalar(schema: string, value: string, invalid: string): Reading {
-  return { schema, value: quote(value), invalid: quote(invalid), schemaImports: [schema] };
+function scalar(schema: string, kind: string, value: string, invalid: string): Reading {
+  return { schema, kind, value: quote(value), invalid: quote(invalid), schemaImports: [schema] };
 }
 
 /** Ordinary spaces and hyphens in place of thin spaces and minus signs. */

@@ -51,10 +51,11 @@ export function renderExamples(design: Design): string {
 
 /** The operation's entry in the contract. `problems` are the expressions of its problems. */
 export function renderOperation(design: Design, problems: readonly string[]): string {
-  const { operationId, method, path, status, summary, access, param, shape, schemaName, body } = design;
+  const { operationId, method, path, status, summary, access, param, shape, schemaName, body, location } =
+    design;
   const query = [
     ...(design.ofAccount ? ['account_id: identifier'] : []),
-    ...(shape === 'page' ? ['...pageParameters'] : []),
+    ...(shape === 'page' ? [pageParametersOf(design)] : []),
     ...design.query.map(property),
   ];
   const lines = [
@@ -69,19 +70,25 @@ export function renderOperation(design: Design, problems: readonly string[]): st
     ...(param ? [`params: { ${param}: identifier }`] : []),
     ...(query.length > 0 ? [`query: { ${query.join(', ')} }`] : []),
     ...(body.length > 0 ? [`body: ${bodyName(design)}`] : []),
-    `responses: { ${status}: json(${quote(descriptionOf(design))}, ${envelope(shape, schemaName, severalName(design))}) }`,
+    `responses: { ${status}: json(${quote(descriptionOf(design))}, ${envelope(shape, schemaName, severalName(design))}${location === undefined ? '' : `, { location: ${quote(location)} }`}) }`,
     ...(problems.length > 0 ? [`problems: [${problems.join(', ')}]`] : []),
     `examples: ${examplesName(design)}`,
   ];
   return `${operationId}: operation({ ${lines.join(', ')} })`;
 }
 
+/** A list with a limit of its own ends there, so it has no cursor. */
+function pageParametersOf({ limit }: Design): string {
+  if (!limit) return '...pageParameters';
+  return `limit: integerParameter({ min: 1, max: ${limit.max}, default: ${limit.default} }).describe('How many to return')`;
+}
+
 /** The names that the operation imports from the vocabulary. */
-export function vocabularyOf({ shape, param, ofAccount, query }: Design): string[] {
+export function vocabularyOf({ shape, param, ofAccount, query, limit }: Design): string[] {
   return [
     'operation',
     'json',
-    ...(shape === 'page' ? ['list', 'pageParameters'] : ['data']),
+    ...(shape === 'page' ? ['list', limit ? 'integerParameter' : 'pageParameters'] : ['data']),
     ...(param || ofAccount ? ['identifier'] : []),
     ...query.flatMap(({ schemaImports }) => schemaImports),
   ];
@@ -129,10 +136,13 @@ function example(design: Design, planned: PlannedExample): string {
   return `'${name}': { ${parts.join(', ')} }`;
 }
 
-function success(design: Design, response: 'filled' | 'empty'): string {
+function success(design: Design, response: 'filled' | 'empty' | 'partial'): string {
   const { shape, fields } = design;
   const isEmptyList = response === 'empty' && shape === 'page';
-  const shown = isEmptyList ? '' : `{ ${values(response === 'empty' ? fields.map(withNothing) : fields)} }`;
+  const change = { filled: (field: Field) => field, empty: withNothing, partial: withoutLastService }[
+    response
+  ];
+  const shown = isEmptyList ? '' : `{ ${values(fields.map(change))} }`;
   if (shape === 'one') return `{ data: ${shown} }`;
   if (shape === 'several') return `{ data: { ${severalName(design)}: [${shown}] } }`;
   return `{ data: [${shown}], page: { next_cursor: null, total_count: null } }`;
@@ -147,6 +157,10 @@ function withNothing(field: Field): Field {
   return { ...field, value: field.nullable ? 'null' : (field.nothing ?? field.value) };
 }
 
+function withoutLastService(field: Field): Field {
+  return { ...field, value: field.partial ?? field.value };
+}
+
 function texts(given: Readonly<Record<string, string>>): string {
   return `{ ${Object.entries(given)
     .map(([name, text]) => `${name}: ${quote(text)}`)
@@ -154,8 +168,8 @@ function texts(given: Readonly<Record<string, string>>): string {
 }
 
 function property({ name, schema, nullable, optional, description, volatile, personal }: Field): string {
-  // A parameter that has a default is optional already, and the description of `money` is its component's.
-  const suffix = `${nullable ? '.nullable()' : ''}${optional && !schema.startsWith('integerParameter') ? '.optional()' : ''}`;
+  // The description of `money` is its component's.
+  const suffix = `${nullable ? '.nullable()' : ''}${optional ? '.optional()' : ''}`;
   if (personal) return `${name}: ${schema}${suffix}.meta({ personal: true })`;
   if (!description || (schema === 'money' && !nullable)) return `${name}: ${schema}${suffix}`;
   const meta = volatile

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
-import { type Design, type Field, checkBrief, exampleResponse } from '#libs/briefs';
+import { UnclearBrief, checkBrief, describeDesign, exampleResponse } from '#libs/briefs';
 import { addToApp } from './add-to-app.ts';
 import { addToContract } from './add-to-contract.ts';
 import { assertParses } from '../names/assert-parses.ts';
@@ -9,62 +9,43 @@ import { readExisting } from './read-existing.ts';
 
 const root = resolve(__dirname, '../../../..');
 const FOLDER = 'briefs/wishes';
-const TABLE = 'docs/guides/wishes.md';
+const GUIDE = 'docs/guides/wishes.md';
 
 const wishes = readdirSync(join(root, FOLDER)).map((file) => file.replace('.yaml', ''));
 
-/** The outcome that the guide's table says for each wish. */
+/** The outcome that the guide describes for each wish. */
+const [, ...sections] = readFileSync(join(root, GUIDE), 'utf8').split('\n## ');
 const said = new Map(
-  [...readFileSync(join(root, TABLE), 'utf8').matchAll(/^\| (\d\d-[\w-]+) +\| (.+?) +\|$/gm)].map(
-    ([, wish = '', outcome = '']) => [wish, outcome],
-  ),
+  sections.map((section) => [section.split('\n')[0] ?? '', section.split('\n\n')[1]?.trim()]),
 );
 
 function outcomeOf(wish: string): string {
   const tree = new FsTree(root, false);
+  const yaml = readFileSync(join(root, FOLDER, `${wish}.yaml`), 'utf8');
   try {
-    const { operation, isGenerated } = checkBrief(
-      readExisting(tree),
-      readFileSync(join(root, FOLDER, `${wish}.yaml`), 'utf8'),
-    );
+    const { operation, notes, isGenerated } = checkBrief(readExisting(tree), yaml);
     if (!isGenerated) {
       addToContract(tree, operation);
       addToApp(tree, operation);
     }
     assertParses(tree);
     exampleResponse(operation);
-    return describeDesign(operation);
+    const facts = describeDesign(operation).map(([title, items]) => `${title}: ${items.join(', ')}`);
+    return listOf([...facts, ...notes.map((note) => `Note: ${note}`)]);
   } catch (error) {
-    return error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error);
+    if (error instanceof UnclearBrief) return listOf(error.questions);
+    throw error;
   }
 }
 
-function describeDesign(design: Design): string {
-  const { operationId, method, path, status, shape, ofAccount, query, body, fields, problems } = design;
-  const filters = [...(ofAccount ? ['account_id'] : []), ...query.map(describeField)];
-  const parts = {
-    query: [...filters, ...(shape === 'page' ? ['limit', 'cursor'] : [])],
-    sends: body.map(describeField),
-    [shape === 'one' ? 'shows' : 'shows a list of']: fields.map(describeField),
-    errors: problems.map((problem) => `${problem.status} ${problem.code}`),
-  };
-  const texts = Object.entries(parts).filter(([, items]) => items.length > 0);
-  return [
-    `\`${operationId}\`: \`${method} ${path}\``,
-    String(status),
-    ...texts.map(([name, items]) => `${name} ${items.join(', ')}`),
-  ].join('; ');
+function listOf(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line.replaceAll('\n', ' ')}`).join('\n');
 }
 
-function describeField({ name, schema, optional, nullable }: Field): string {
-  const isPlain = !/^(positiveSek|z\.int\(\)\.|integerParameter)/.test(schema);
-  return `${name}${isPlain ? '' : ` \`${schema}\``}${optional ? ' (optional)' : ''}${nullable ? ' (or null)' : ''}`;
-}
-
-it('has an outcome in the table for each brief, and no other', () => {
+it('has an outcome in the guide for each brief, and no other', () => {
   expect([...said.keys()]).toEqual(wishes);
 });
 
-it.each(wishes)('leads from the brief %s to the outcome that the table says', (wish) => {
+it.each(wishes)('leads from the brief %s to the outcome that the guide describes', (wish) => {
   expect(outcomeOf(wish)).toBe(said.get(wish));
 });

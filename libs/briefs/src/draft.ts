@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { parse } from 'yaml';
+import { UnclearBrief } from './unclear-brief.ts';
+
+const text = z.string().trim().catch('');
+const entries = z.array(z.record(z.string(), text).catch({})).catch([]);
+
+const draftSchema = z.object({
+  ...{ service: text, name: text, does: text, about: text, plural: text, inside: text, shows: text },
+  ...{ order: text, when_nothing: text, who: text, changes: text, operation: text },
+  ...{ find_by: entries, values: entries, send: entries, goes_wrong: entries },
+});
+
+/** The answers of a brief as texts, complete or not. A missing answer is an empty text or list. */
+export interface Draft extends z.output<typeof draftSchema> {
+  /** Whether the brief says by what the list is narrowed, even if by nothing. */
+  readonly has_find_by: boolean;
+}
+
+export type Answers = Readonly<Record<string, unknown>>;
+
+export function draftOf(answers: Answers): Draft {
+  return { ...draftSchema.parse(answers), has_find_by: answers.find_by !== undefined };
+}
+
+/** The answers as they stand in the file, complete or not. Throws UnclearBrief if it is not YAML. */
+export function readAnswers(yaml: string): Answers {
+  try {
+    // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
+    const value: unknown = parse(yaml, { schema: 'failsafe' });
+    return isAnswers(value) ? value : {};
+  } catch (error) {
+    const where = error instanceof Error ? error.message.split('\n')[0] : '';
+    throw new UnclearBrief(
+      [
+        `The brief can't be read: ${where}. Does a text with a colon or a comma in it stand between quotation marks?`,
+      ],
+      { cause: error },
+    );
+  }
+}
+
+export function isAnswers(value: unknown): value is Answers {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

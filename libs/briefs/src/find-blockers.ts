@@ -1,0 +1,81 @@
+import { formOf } from './brief.ts';
+import { apiWord } from './design-route.ts';
+import type { Draft } from './draft.ts';
+import type { DeclaredOperation } from './existing.ts';
+import { askAboutExisting } from './find-clash.ts';
+import { findLimits } from './not-yet.ts';
+import { WHO, changeIn, showsIn, whoIn } from './questions.ts';
+import { splitThing } from './split-thing.ts';
+import { camelCase, kebabCase, plural, singular, wordsOf } from './words.ts';
+
+const JARGON = new Set([
+  ...['api', 'backend', 'boolean', 'database', 'endpoint', 'frontend', 'http', 'integer', 'json'],
+  ...['null', 'payload', 'schema', 'string', 'table', 'uuid'],
+]);
+/** Words that no English sentence has, unlike "visa". */
+const SWEDISH = new Set(
+  `alla att av belopp betala betalar betalning bolag bolaget byta datum dessa det detta direkt ditt eller ett faktura
+  fakturan fakturor finns för förra företag företaget från hon hur inga ingen inte jag kan konto kontot kort kortet korten
+  kund kunden kundens kvitto kvitton med medlemmar mina mitt mycket namn nej och på saknas saldo ska skicka sina sitt som
+  till utan vad vem vilka vilken vill visar än är användaren`.split(/\s+/),
+);
+const WRITE_ENGLISH =
+  'Can you write the brief in English? Its words become the names that developers use, for example "card order" for "kortbeställning". Examples of values may stay Swedish.';
+
+/** Why a brief can't become an operation, whatever its other answers are: to be said before any question. */
+export function findBlockers(draft: Draft, operations: readonly DeclaredOperation[]): string[] {
+  const texts = textsOf(draft);
+  const jargon = new Set(texts.flatMap(wordsOf).filter((word) => JARGON.has(word)));
+  const same = findSame(draft, operations);
+  return [
+    ...(texts.some(isSwedish) ? [WRITE_ENGLISH] : []),
+    ...(same ? [askAboutExisting(same, camelCase(draft.name))] : []),
+    ...findLimits(draft),
+    ...[...jargon].map((word) => `How would a customer say "${word}"? Write that instead.`),
+  ];
+}
+
+/** What people wrote, names included, without examples. */
+function textsOf(draft: Draft): string[] {
+  const { service, name, does, about, inside, shows, order, when_nothing, who, changes } = draft;
+  const items = [...draft.values, ...draft.send, ...draft.find_by, ...draft.goes_wrong];
+  return [
+    ...[service, name, does, about, inside, shows, order, when_nothing, who, changes],
+    ...items.flatMap(({ example: _, ...item }) => Object.values(item)),
+  ];
+}
+
+/** Names of places and people may have the letters too, but begin with a capital one. */
+function isSwedish(text: string): boolean {
+  const words = text.normalize('NFC').match(/\p{L}+/gu) ?? [];
+  return words.some(
+    (word, at) =>
+      SWEDISH.has(word.toLowerCase()) || (/[åäö]/i.test(word) && (at === 0 || word === word.toLowerCase())),
+  );
+}
+
+/** Adjectives of things that a filter of a list finds. */
+const STATE =
+  /^(un\w+(ed|en|id|read)|(over|un)?due|overdue|(un)?paid|open|pending|declined|refunded|frozen|blocked|locked|lost|expired|cancell?ed|(in)?active|recent|latest|new|late|large|big|small|foreign|upcoming)$/;
+
+/** The operation that has this name, or that already shows what the brief is about. */
+function findSame(draft: Draft, operations: readonly DeclaredOperation[]): DeclaredOperation | undefined {
+  const { name, changes, who, inside, operation, shows } = draft;
+  if (operation !== '') return undefined;
+  const named = operations.find(({ id }) => id === camelCase(name));
+  if (named || formOf({ changes: changeIn(changes) }) !== 'read') return named;
+  const isForMembers = who === '' || whoIn(who) === WHO[0].answer;
+  if (!isForMembers || inside !== '') return undefined;
+  const reads = operations.filter(
+    ({ method, paths }) => method === 'GET' && paths.some((path) => path.startsWith('/v1/')),
+  );
+  const words = wordsOf(splitThing(draft.about).about);
+  const about = apiWord(singular(words.join(' ')));
+  if (/^one (summary|thing)$/.test(showsIn(shows)))
+    return reads.find(({ id }) => id.replace(/^[a-z]+/, '').toLowerCase() === camelCase(about).toLowerCase());
+  const [state = '', ...thing] = words;
+  const collection = `/v1/${kebabCase(plural(apiWord(singular(thing.join(' ')))))}`;
+  return showsIn(shows) === 'a list' && thing.length > 0 && STATE.test(state)
+    ? reads.find(({ paths }) => paths.includes(collection))
+    : undefined;
+}

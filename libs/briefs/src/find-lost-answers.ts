@@ -1,0 +1,97 @@
+import { type Brief, formOf } from './brief.ts';
+import type { Draft } from './draft.ts';
+import { MOST_ENTRIES, limitOf } from './read-limit.ts';
+import { wordsOf } from './words.ts';
+
+const AMOUNT = /(?<!\balways )\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;
+const PERIOD_IN_WORDS =
+  /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b/i;
+const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accountants?|cardholders?)\b/i;
+/** Things of a service that other services talk about. */
+const THINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(purchases?|transactions?|refunds?)$/, 'transaction'],
+  [/^cards?$/, 'card'],
+  [/^invoices?$/, 'invoice'],
+];
+
+/** Asks about each part of a brief that the operation would not have. */
+export function findLostAnswers(brief: Brief, draft: Draft): string[] {
+  const { shows, values, find_by } = brief;
+  const isSearched = shows === 'one thing' && formOf(brief) === 'read' && find_by.length > 0;
+  return [
+    ...(shows === 'a file' && values.length > 0
+      ? [
+          'What are the values of a file for? The response only says where the file is. Write [] under values, or another answer under shows.',
+        ]
+      : []),
+    ...(isSearched && brief.inside === undefined && brief.viewOf === undefined
+      ? [
+          'One thing is found by its id. To search for it, write "a list" under shows; else write [] under find_by.',
+        ]
+      : []),
+    ...askAboutAmounts(brief),
+    ...askAboutPeriod(brief, draft),
+    ...askAboutOwners(brief),
+    ...askAboutPeople(brief),
+    ...askAboutNumber(brief),
+  ];
+}
+
+/** An amount in a sentence that no value, filter or case has. */
+function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong }: Brief): string[] {
+  const known = [
+    ...[...values, ...send, ...find_by].map(({ example }) => example),
+    ...goes_wrong.flatMap(({ when, told }) => [when, told]),
+  ].map(digitsOf);
+  const lost = [...`${does} ${order}`.matchAll(AMOUNT)].map(([amount]) => amount);
+  return lost
+    .filter((amount) => !known.some((digits) => digits.includes(digitsOf(amount))))
+    .map(
+      (amount) =>
+        `Who chooses "${amount}"? If the user does, write it under send or find_by. If it never changes, write "always ${amount}" under does.`,
+    );
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
+}
+
+/** A list of "this month" without a word about other months. */
+function askAboutPeriod({ does, shows, changes }: Brief, draft: Draft): string[] {
+  const [period] = PERIOD_IN_WORDS.exec(does) ?? [];
+  const isOpen = shows === 'a list' && changes === 'no' && !draft.has_find_by;
+  if (period === undefined || !isOpen) return [];
+  return [
+    `May the user choose another period than "${period}"? If so, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30". If not, write [] under find_by.`,
+  ];
+}
+
+/** Values that come from the things of another service. */
+function askAboutOwners({ service: own, values }: Brief): string[] {
+  return values.flatMap(({ name, from, service }) => {
+    const owner = wordsOf(from).flatMap(
+      (word) => THINGS.find(([pattern]) => pattern.test(word))?.[1] ?? [],
+    )[0];
+    if (service !== undefined || owner === undefined || owner === own) return [];
+    return [
+      `Which service owns "${name}", ${owner} or ${own}? It comes from "${from}". Write "${owner}" or "${own}" under service of values.`,
+    ];
+  });
+}
+
+function askAboutPeople({ does, who }: Brief): string[] {
+  const [people] = OTHER_PEOPLE.exec(does.split(/\s+/).slice(0, 4).join(' ')) ?? [];
+  if (people === undefined || !/^(let|lets|the|an?|only)\b/i.test(does)) return [];
+  return [
+    `May only the ${people} do it, or may all ${who}? Every one of them can. If that is right, write the sentence under does without "${people}".`,
+  ];
+}
+
+function askAboutNumber(brief: Brief): string[] {
+  const limit = limitOf(brief)?.default ?? 1;
+  return limit > MOST_ENTRIES || limit < 1
+    ? [
+        `A list shows 1 to ${MOST_ENTRIES} at once, and then goes on. How many come first? Write another number under order.`,
+      ]
+    : [];
+}

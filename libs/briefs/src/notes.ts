@@ -1,0 +1,69 @@
+import type { Brief } from './brief.ts';
+import type { Design } from './design.ts';
+import type { Draft } from './draft.ts';
+import type { DeclaredOperation, Existing } from './existing.ts';
+import { isInputFault } from './input-fault.ts';
+import { remembersIn } from './not-yet.ts';
+import { kebabCase, plural } from './words.ts';
+
+/** What the author of a brief must know although no question is open, each as a sentence. */
+export function notesOn(brief: Brief, design: Design, draft: Draft, { operations }: Existing): string[] {
+  const { service, about, shape, isComposed, subject = about } = design;
+  const remembered = remembersIn(draft);
+  return [
+    ...(brief.withoutEffect === undefined ? [] : [brief.withoutEffect]),
+    ...(isComposed
+      ? [
+          `It belongs to the service ${service}, because only ${service} asks the other services. While one of them is down, its values are null, and "sections" says so.`,
+        ]
+      : []),
+    ...(remembered === undefined
+      ? []
+      : [
+          `Nothing remembers "${remembered}" yet. Write a brief for that change too, for example "mark ${about} as opened".`,
+        ]),
+    ...(isIdUnknown(brief, design, operations)
+      ? [
+          `The user needs the id of a ${subject}, but no operation lists or makes ${plural(subject)} yet. Write a brief for that too.`,
+        ]
+      : []),
+    ...(brief.order !== undefined && shape !== 'page'
+      ? ['Only a list that is shown has an order, so order has no effect.']
+      : []),
+    ...(brief.if_one_fails !== undefined && shape !== 'several'
+      ? ['Only a change of a list can fail for one of several, so if_one_fails has no effect.']
+      : []),
+    ...brief.goes_wrong
+      .filter((fault) => isInputFault(fault))
+      .map(
+        ({ when }) => `Every operation refuses it with 400 if ${when}. It needs no line under goes_wrong.`,
+      ),
+  ];
+}
+
+/** Whether a path has the id of a thing that no operation shows or makes. */
+export function isIdUnknown(
+  brief: Brief,
+  { param, subject }: Pick<Design, 'param' | 'subject'>,
+  operations: readonly DeclaredOperation[],
+): boolean {
+  if (subject === undefined || param === 'account_id') return false;
+  const collection = `/v1/${kebabCase(plural(subject))}`;
+  return (
+    brief.found_in === undefined &&
+    !operations.some(({ paths }) =>
+      paths.some((path) => path === collection || path.startsWith(`${collection}/`)),
+    )
+  );
+}
+
+/** Asks where an id comes from that a screen needs to show one thing. */
+export function askForId(
+  brief: Brief,
+  design: Design,
+  operations: readonly DeclaredOperation[],
+): string | undefined {
+  if (design.form !== 'read' || !isIdUnknown(brief, design, operations)) return undefined;
+  const thing = design.subject ?? design.about;
+  return `Which ${thing} is it, and how does the user find it? No operation lists ${plural(thing)}. If the company has one only, write "one summary" under shows. If it is a part of something that has a list, such as an invoice, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
+}

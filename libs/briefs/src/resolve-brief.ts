@@ -1,0 +1,52 @@
+import { type Brief, formOf } from './brief.ts';
+import { apiWord } from './design-route.ts';
+import type { Service } from './existing.ts';
+import { ownerOf } from './find-service.ts';
+import { splitThing } from './split-thing.ts';
+import { singular } from './words.ts';
+
+/** The company that every operation is about. */
+const COMPANY = 'account';
+
+/** Finds what the answers of a brief mean together: which thing is a part of which, and which service owns the operation. */
+export function resolveBrief(brief: Brief, services: readonly Service[]): Brief {
+  return composed(partOfCompany(named(brief)), services);
+}
+
+function named(brief: Brief): Brief {
+  const { about, inside } = splitThing(brief.about);
+  const given = brief.inside === undefined ? inside : splitThing(brief.inside).about;
+  return { ...brief, about, ...(given !== undefined && { inside: given }) };
+}
+
+/** What is a part of the company has no part in the path, unless it is a part of the account itself. */
+function partOfCompany(brief: Brief): Brief {
+  const { inside, ...rest } = brief;
+  if (inside === undefined || apiWord(singular(inside)) !== COMPANY || brief.service === COMPANY)
+    return brief;
+  if (brief.shows === 'a file') return { ...rest, viewOf: COMPANY };
+  const isOne = brief.shows === 'one thing' && formOf(brief) !== 'new';
+  return { ...rest, ...(isOne && { shows: 'one summary' }) };
+}
+
+/** Values of several services belong to an operation of the one service that may ask all of them. */
+function composed(brief: Brief, services: readonly Service[]): Brief {
+  const thing = brief.inside ?? brief.about;
+  const subject = ownerOf(thing, services);
+  if (!brief.values.some(({ service }) => service !== undefined && service !== brief.service))
+    return { ...brief, values: brief.values.map(({ service: _, ...value }) => value) };
+  const own = subject ?? brief.service;
+  const owners = new Set([own, ...brief.values.map(({ service = own }) => service)]);
+  const askers = services.filter(({ name, calls }) =>
+    [...owners].every((owner) => owner === name || calls.includes(owner)),
+  );
+  const asker = askers.find(({ name }) => name === brief.service) ?? askers[0];
+  if (!asker || (formOf(brief) !== 'read' && asker.name !== brief.service)) return brief;
+  const values = brief.values.map(({ service = own, ...value }) =>
+    service === asker.name ? value : { ...value, service },
+  );
+  if (subject === undefined || subject === asker.name) return { ...brief, service: asker.name, values };
+  const { inside, ...rest } = brief;
+  const about = inside === undefined ? `${singular(brief.about)} overview` : brief.about;
+  return { ...rest, service: asker.name, values, about, viewOf: singular(thing) };
+}
