@@ -6,3 +6,17 @@ import { TypeOverrides, types } from 'pg';
  */
 export const columnTypes = new TypeOverrides();
 columnTypes.setTypeParser(types.builtins.DATE, (text: string) => text);
+
+export type ColumnReader = (text: string) => unknown;
+
+/** Reads columns of a type of PostgreSQL, named by its object id, from the text that PostgreSQL sends. */
+export function columnReader(typeId: number): ColumnReader {
+  const reader: unknown = columnTypes.getTypeParser(typeId, 'text');
+  if (!isColumnReader(reader)) throw new Error(`pg has no parser for the type ${typeId}`);
+  return reader;
+}
+
+/** @types/pg declares that parsers get a number. */
+function isColumnReader(value: unknown): value is ColumnReader {
+  return typeof value === 'function';
+}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Pool, QueryArrayConfig } from 'pg';
+import type { Pool } from 'pg';
 import { type DataSource, type EntityMetadata, QueryFailedError } from 'typeorm';
 import { poolOf } from './pool.ts';
+import { type Parameter, PreparedQuery, type PreparedStatement } from './prepared-query.ts';
 
 /** "Cached plan must not change result type": a migration changed a column after the connection prepared the read. */
 const STALE_PLAN = '0A000';
@@ -12,7 +13,7 @@ const MAX_NAME = 63;
 interface Compiled {
   readonly pool: Pool;
   readonly columns: EntityMetadata['columns'];
-  readonly query: QueryArrayConfig;
+  readonly statement: PreparedStatement;
 }
 
 /**
@@ -33,11 +34,11 @@ export class PreparedRead<Row extends object> {
   ) {}
 
   /** Throws TypeORM's QueryFailedError, as its own queries do. */
-  async all(values: readonly unknown[]): Promise<Row[]> {
+  async all(values: readonly Parameter[]): Promise<Row[]> {
     const { driver } = this.database;
-    const { pool, columns, query } = (this.compiled ??= this.compile());
-    this.database.logger.logQuery(query.text, [...values]);
-    const rows = await this.send(pool, query, values);
+    const { pool, columns, statement } = (this.compiled ??= this.compile());
+    this.database.logger.logQuery(statement.text, [...values]);
+    const rows = await send(pool, statement, values);
     return rows.map((row) => {
       const entity = new this.entity();
       columns.forEach((column, index) => {
@@ -48,22 +49,9 @@ export class PreparedRead<Row extends object> {
   }
 
   /** The first row; null if there is none. */
-  async first(values: readonly unknown[]): Promise<Row | null> {
+  async first(values: readonly Parameter[]): Promise<Row | null> {
     const [row = null] = await this.all(values);
     return row;
-  }
-
-  /** The pool closes a connection after a failed query, so each attempt leaves one stale plan less. */
-  private async send(pool: Pool, query: QueryArrayConfig, values: readonly unknown[]): Promise<unknown[][]> {
-    for (let attempts = pool.options.max; ; attempts -= 1) {
-      try {
-        const { rows } = await pool.query<unknown[]>(query, [...values]);
-        return rows;
-      } catch (error) {
-        if (attempts > 0 && codeOf(error) === STALE_PLAN) continue;
-        throw error instanceof Error ? new QueryFailedError(query.text, [...values], error) : error;
-      }
-    }
   }
 
   private compile(): Compiled {
@@ -73,8 +61,30 @@ export class PreparedRead<Row extends object> {
     const text = `SELECT ${names} FROM ${driver.escape(tablePath)} ${this.condition}`;
     const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
     const name = `${digest}_${tableName}`.slice(0, MAX_NAME);
-    return { pool: poolOf(this.database), columns, query: { name, text, rowMode: 'array' } };
+    return { pool: poolOf(this.database), columns, statement: { name, text } };
   }
+}
+
+/** The pool closes a connection after a failed query, so each attempt leaves one stale plan less. */
+async function send(
+  pool: Pool,
+  statement: PreparedStatement,
+  values: readonly Parameter[],
+): Promise<unknown[][]> {
+  for (let attempts = pool.options.max; ; attempts -= 1) {
+    try {
+      return await rowsOf(pool, new PreparedQuery(statement, [...values]));
+    } catch (error) {
+      if (attempts > 0 && codeOf(error) === STALE_PLAN) continue;
+      throw error instanceof Error ? new QueryFailedError(statement.text, [...values], error) : error;
+    }
+  }
+}
+
+function rowsOf(pool: Pool, query: PreparedQuery): Promise<unknown[][]> {
+  return new Promise((resolve, reject) => {
+    pool.query(query, (error: Error | null) => (error ? reject(error) : resolve(query.rows)));
+  });
 }
 
 function codeOf(error: unknown): unknown {

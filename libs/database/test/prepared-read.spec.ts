@@ -65,7 +65,7 @@ it('returns null as the first row of an empty result', async () => {
 
 it('is prepared once per connection', async () => {
   const read = new PreparedRead(dataSource, NoteEntity, 'WHERE account_id = $1 -- of this test');
-  for (let turn = 0; turn < 20; turn += 1) await read.all([ACCOUNTS[turn % ACCOUNTS.length]]);
+  for (let turn = 0; turn < 20; turn += 1) await read.all([ACCOUNTS[turn % ACCOUNTS.length] ?? null]);
   const [prepared] = await dataSource.query<[{ count: number; calls: number }]>(
     `SELECT count(*)::int AS count, sum(generic_plans + custom_plans)::int AS calls
      FROM pg_prepared_statements WHERE statement LIKE '%of this test'`,
@@ -85,6 +85,15 @@ it('is prepared again after a migration changed a column', async () => {
     { amount: 5400 },
     { amount: 5400 },
   ]);
+});
+
+it('reads columns as pg does after the first execution too', async () => {
+  const read = new PreparedRead(dataSource, NoteEntity, 'WHERE written_at <= $1 ORDER BY note_id');
+  const now = new Date();
+  const first = await read.all([now]);
+  expect(first).toHaveLength(6);
+  expect(await read.all([now])).toStrictEqual(first);
+  expect(await read.all([null])).toEqual([]);
 });
 
 it("throws TypeORM's error if PostgreSQL rejects the statement", async () => {
