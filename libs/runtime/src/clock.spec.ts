@@ -25,3 +25,18 @@ it('returns the current time', () => {
   expect(now).toBeLessThanOrEqual(Date.now());
   expect([calendarDateOf(new Date(before)), calendarDateOf(new Date())]).toContain(new Clock().today());
 });
+
+it('has the next date as soon as midnight has passed', () => {
+  let now = new Date('2026-06-15T21:59:59.999Z');
+  class SetClock extends Clock {
+    override now(): Date {
+      return now;
+    }
+  }
+  const clock = new SetClock();
+  expect(clock.today()).toBe('2026-06-15');
+  now = new Date('2026-06-15T22:00:00.000Z');
+  expect(clock.today()).toBe('2026-06-16');
+  now = new Date('2026-06-15T21:59:59.999Z');
+  expect(clock.today()).toBe('2026-06-15');
+});

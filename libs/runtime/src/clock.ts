@@ -1,16 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { calendarDateOf } from '#contracts/vocabulary';
 
+const MINUTE_MS = 60_000;
+
 /** The only source of the time, so that tests can set it. */
 @Injectable()
 export class Clock {
+  /** Time zones change at whole minutes, so a date holds for its minute. */
+  private minute: number | undefined;
+  private date = '';
+
   now(): Date {
     return new Date();
   }
 
   /** Today's date, YYYY-MM-DD in Europe/Stockholm. */
   today(): string {
-    return calendarDateOf(this.now());
+    const now = this.now();
+    const minute = Math.floor(now.getTime() / MINUTE_MS);
+    if (minute !== this.minute) {
+      this.date = calendarDateOf(now);
+      this.minute = minute;
+    }
+    return this.date;
   }
 }
 
