@@ -44,7 +44,13 @@ const JSON_WEB_TOKEN = /(?<![\w-])eyJ[\w-]+\.[\w-]*\.[\w-]*/g;
 /** A quick pre-check that matches every text with a secret or a card number: 13 digits, or digits of any script. */
 const SUSPICIOUS = /x-amz-|bearer|eyJ|(?:\d\D{0,4}){12}\d|[^\0-\x7f]/i;
 
-const isPrivateByName = new Map<string, boolean>();
+interface FieldName {
+  /** The name without secrets and card numbers. */
+  readonly loggable: string;
+  readonly isPrivate: boolean;
+}
+
+const knownNames = new Map<string, FieldName>();
 
 /** A JSON-compatible copy of a log entry, with secrets and personal data redacted at any depth. */
 export function redactFields(value: unknown): unknown {
@@ -100,7 +106,8 @@ class Redaction {
     for (const [name, value] of Object.entries(from)) {
       this.left -= 1;
       if (this.left < 0) return;
-      to[nameOf(redactText(name))] = isPrivate(name) ? REDACTED : this.valueOf(value, depth);
+      const { loggable, isPrivate } = fieldName(name);
+      to[nameOf(loggable)] = isPrivate ? REDACTED : this.valueOf(value, depth);
     }
   }
 
@@ -127,11 +134,12 @@ function keepName(name: string): string {
 }
 
 /** Treats lastFour, last_four and Last-Four as the same field. */
-function isPrivate(name: string): boolean {
-  const known = isPrivateByName.get(name);
-  if (known !== undefined) return known;
-  const found = PRIVATE_FIELDS.has(name.toLowerCase().replaceAll(/[^a-z]/g, ''));
-  if (isPrivateByName.size < MAX_NAMES) isPrivateByName.set(name, found);
+function fieldName(name: string): FieldName {
+  const known = knownNames.get(name);
+  if (known) return known;
+  const isPrivate = PRIVATE_FIELDS.has(name.toLowerCase().replaceAll(/[^a-z]/g, ''));
+  const found = { loggable: redactText(name), isPrivate };
+  if (knownNames.size < MAX_NAMES) knownNames.set(name, found);
   return found;
 }
 
