@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DEADLINE_HEADER } from '#libs/runtime';
 import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http-server';
+import { isFromService } from './request-deadline.ts';
 
 /**
  * Adds an ETag to a successful JSON read. Returns the payload to send: none, with 304, if the caller has the current
@@ -8,7 +8,7 @@ import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http
  */
 export function withEntityTag(request: FastifyRequest, reply: FastifyReply, payload: string): string | null {
   if (!isTagged(request.method, reply.statusCode) || !isJson(reply)) return payload;
-  if (request.headers[DEADLINE_HEADER] !== undefined) return payload;
+  if (isFromService(request)) return payload;
   const tag = entityTagOf(payload);
   reply.header('etag', tag).header('cache-control', REVALIDATED);
   if (!matchesEntityTag(request.headers['if-none-match'], tag)) return payload;

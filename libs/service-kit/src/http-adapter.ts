@@ -9,6 +9,7 @@ import { ProblemError } from '#libs/runtime';
 import { boundWork } from './bound-work.ts';
 import { withContentCoding } from './content-coding.ts';
 import { withEntityTag } from './entity-tag.ts';
+import { isFromService } from './request-deadline.ts';
 import { requestIdOf } from './request-id.ts';
 import { routableTarget } from './request-target.ts';
 import { sendProblem } from './send-problem.ts';
@@ -70,7 +71,7 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
   fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
     const tagged = typeof payload === 'string' ? withEntityTag(request, reply, payload) : payload;
     addCommonHeaders(request, reply);
-    if (isProduction) reply.header('strict-transport-security', STRICT_TRANSPORT);
+    if (isProduction && !isFromService(request)) reply.header('strict-transport-security', STRICT_TRANSPORT);
     // Closing the connection while the caller still sends would reset it, and the response could get lost.
     if (reply.statusCode === 413) reply.removeHeader('connection');
     const compressed = typeof tagged === 'string' ? withContentCoding(request, reply, tagged) : undefined;
@@ -81,7 +82,8 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
 }
 
 function addCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  reply.header('x-request-id', request.id).headers(COMMON_HEADERS);
+  reply.header('x-request-id', request.id);
+  if (!isFromService(request)) reply.headers(COMMON_HEADERS);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   const added = request.context?.responseHeaders;
   if (added) reply.headers(added);

@@ -11,6 +11,11 @@ declare module 'fastify' {
 
 const MILLISECONDS = /^\d{1,7}$/;
 
+/** Whether the caller is a service of ours. Browsers send this header only to origins that allow it. */
+export function isFromService({ headers }: FastifyRequest): boolean {
+  return headers[DEADLINE_HEADER] !== undefined;
+}
+
 /** The deadline of a request that starts now: its operation's, or its caller's if that is earlier. */
 export function deadlineOf({ route, headers }: FastifyRequest): Deadline {
   const deadlineMs = route?.deadlineMs ?? timePolicy.operationMs;

@@ -143,6 +143,14 @@ describe('security headers', () => {
     }
   });
 
+  it('are left out of responses to services', async () => {
+    const { headers } = await ask('/v1/books/atlas', { 'x-deadline-ms': '1000' });
+    expect(headers['x-content-type-options']).toBeUndefined();
+    expect(headers['referrer-policy']).toBeUndefined();
+    expect(headers['x-request-id']).toBeDefined();
+    expect(headers['cache-control']).toBe('no-store');
+  });
+
   it('keep browsers on HTTPS in production', async () => {
     const production = await RunningLibrary.start({ ENVIRONMENT: 'production' });
     const { headers } = await production.request('GET', '/ping');
