@@ -41,6 +41,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/purchase-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows how much the company spent on each kind of purchase in a period.
+         * @description A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.
+         */
+        get: operations["listPurchasesPerCategory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ping": {
         parameters: {
             query?: never;
@@ -78,6 +98,10 @@ export interface components {
         };
         GetSpendResponse: {
             data: components["schemas"]["Spend"];
+        };
+        ListPurchasesPerCategoryResponse: {
+            data: components["schemas"]["PurchaseCategory"][];
+            page: components["schemas"]["Page"];
         };
         ListTransactionsResponse: {
             data: components["schemas"]["Transaction"][];
@@ -118,6 +142,11 @@ export interface components {
             /** @description The id of the request in the logs; mention it to the support */
             request_id: string;
             errors?: components["schemas"]["FieldError"][];
+        };
+        PurchaseCategory: {
+            /** @description From the shop's kind of business */
+            category: string;
+            spent_amount: components["schemas"]["Money"];
         };
         Spend: {
             account_id: string;
@@ -322,6 +351,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GetSpendResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AccountNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPurchasesPerCategory: {
+        parameters: {
+            query: {
+                /** @description The id of the account */
+                account_id: string;
+                /** @description How many to return */
+                limit?: number;
+                /** @description The `next_cursor` of the previous page; send the same filters with it */
+                cursor?: string;
+                /** @description The first day, in Europe/Stockholm */
+                from?: string;
+                /** @description The last day, in Europe/Stockholm */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list, one entry for each purchase category; the largest amount first */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPurchasesPerCategoryResponse"];
                 };
             };
             400: components["responses"]["InvalidRequest"];

@@ -1,2 +1,3 @@
 export * from './transaction.contract.ts';
 export * from './transaction.schemas.ts';
+export * from './list-purchases-per-category.schemas.ts';

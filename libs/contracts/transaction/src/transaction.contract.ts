@@ -13,6 +13,8 @@ import {
 } from '#contracts/vocabulary';
 import { examples } from './transaction.examples.ts';
 import { spend, spendOverview, transaction } from './transaction.schemas.ts';
+import { listPurchasesPerCategoryExamples } from './list-purchases-per-category.examples.ts';
+import { purchaseCategory } from './list-purchases-per-category.schemas.ts';
 
 export const transactionContract = contract('transaction', {
   listTransactions: operation({
@@ -62,5 +64,26 @@ export const transactionContract = contract('transaction', {
     },
     responses: { 200: json('The spend and the latest transactions', data(spendOverview)) },
     examples: examples.getSpendOverview,
+  }),
+  listPurchasesPerCategory: operation({
+    method: 'GET',
+    path: '/v1/purchase-categories',
+    summary: 'Shows how much the company spent on each kind of purchase in a period.',
+    built: false,
+    access: 'member',
+    exposure: 'edge',
+    query: {
+      account_id: identifier,
+      ...pageParameters,
+      from: calendarDate.optional().describe('The first day, in Europe/Stockholm'),
+      to: calendarDate.optional().describe('The last day, in Europe/Stockholm'),
+    },
+    responses: {
+      200: json(
+        'The list, one entry for each purchase category; the largest amount first',
+        list(purchaseCategory),
+      ),
+    },
+    examples: listPurchasesPerCategoryExamples,
   }),
 });
