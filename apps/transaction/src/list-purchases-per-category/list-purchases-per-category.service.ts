@@ -1,13 +1,45 @@
 import { Injectable } from '@nestjs/common';
-import type { transactionContract } from '#contracts/transaction';
+import { z } from 'zod';
+import { purchaseCategory, type transactionContract } from '#contracts/transaction';
 import type { JsonBody } from '#contracts/vocabulary';
+import { PageReader, cursorCodec } from '#libs/database';
+import { daysRefusal } from '#libs/http-rules';
+import { Clock, ProblemError } from '#libs/runtime';
 import type { RequestTo } from '#libs/service-kit';
+import { TransactionsRepository } from '../transactions/transactions.repository.ts';
 
 type Declared = (typeof transactionContract)['operations']['listPurchasesPerCategory'];
 
+const cursors = cursorCodec(
+  z.object({ amount: z.string().regex(/^-?\d{1,18}$/), category: z.string().regex(/^\P{Cc}{1,200}$/u) }),
+);
+
 @Injectable()
 export class ListPurchasesPerCategoryService {
-  listPurchasesPerCategory(_request: RequestTo<Declared>): Promise<JsonBody<Declared>> {
-    throw new Error('listPurchasesPerCategory is not built');
+  constructor(
+    private readonly transactions: TransactionsRepository,
+    private readonly pages: PageReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The largest sum first. Throws INVALID_REQUEST for a cursor of another list, and for days in the wrong order. */
+  async listPurchasesPerCategory({ query }: RequestTo<Declared>): Promise<JsonBody<Declared>> {
+    const { account_id: accountId, cursor, limit, from, to = this.clock.today() } = query;
+    const refusal = daysRefusal(query);
+    if (refusal) throw new ProblemError(refusal.problem, refusal.detail, refusal);
+    const period = { from: from ?? `${to.slice(0, 'YYYY-MM'.length)}-01`, to };
+    return this.pages.read({
+      cursors,
+      filters: { account_id: accountId, from, to: query.to },
+      cursor,
+      limit,
+      read: (rows, after) => this.transactions.sumByCategory(accountId, period, rows, after),
+      positionOf: ({ amount, category }) => ({ amount, category }),
+      schema: purchaseCategory,
+      toItem: ({ category, amount, currency }) => ({
+        category,
+        spent_amount: { amount: Number(amount), currency },
+      }),
+    });
   }
 }

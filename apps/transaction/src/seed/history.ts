@@ -1,4 +1,5 @@
 import { sek } from '#contracts/vocabulary';
+import { categoryOf } from './categories.ts';
 import type { LedgerEntry, Payment, Purchase, Refund } from '../spend/ledger-entry.ts';
 
 interface Moment {
@@ -12,8 +13,8 @@ interface Moment {
 /** One entry of an account's history without its id. Its day is relative to the day of seeding. */
 export type Line = Moment &
   (
-    | Pick<Purchase, 'kind' | 'status' | 'merchant'>
-    | Pick<Refund, 'kind' | 'status' | 'merchant'>
+    | Pick<Purchase, 'kind' | 'status' | 'merchant' | 'category'>
+    | Pick<Refund, 'kind' | 'status' | 'merchant' | 'category'>
     | Pick<Payment, 'kind' | 'status'>
   );
 
@@ -25,12 +26,13 @@ export function purchase(
   amount: number,
   status: Purchase['status'] = 'posted',
 ): Line {
-  return { kind: 'purchase', daysAgo, time, merchant, amount, status };
+  return { kind: 'purchase', daysAgo, time, merchant, category: categoryOf(merchant), amount, status };
 }
 
 /** `amount` is the refunded amount, in öre. */
 export function refund(daysAgo: number, time: string, merchant: string, amount: number): Line {
-  return { kind: 'refund', daysAgo, time, merchant, amount: -amount, status: 'posted' };
+  const category = categoryOf(merchant);
+  return { kind: 'refund', daysAgo, time, merchant, category, amount: -amount, status: 'posted' };
 }
 
 /** `amount` is the paid amount, in öre. */

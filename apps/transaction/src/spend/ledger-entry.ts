@@ -13,12 +13,14 @@ export interface Purchase extends Entry {
   readonly kind: 'purchase';
   readonly status: 'pending' | 'posted' | 'reversed' | 'refunded';
   readonly merchant: string;
+  readonly category?: string | undefined;
 }
 
 export interface Refund extends Entry {
   readonly kind: 'refund';
   readonly status: 'pending' | 'posted' | 'reversed';
   readonly merchant: string;
+  readonly category?: string | undefined;
 }
 
 export interface Payment extends Entry {

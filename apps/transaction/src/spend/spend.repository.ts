@@ -14,11 +14,11 @@ const SAME_CURRENCY = `CASE WHEN account_spend.currency = excluded.currency THEN
 const RECORD = `
   WITH recorded AS (
     INSERT INTO ledger_entries
-      (transaction_id, account_id, kind, status, amount, currency, merchant, occurred_at)
-    SELECT transaction_id, account_id, kind, status, amount, currency, merchant, occurred_at
+      (transaction_id, account_id, kind, status, amount, currency, merchant, category, occurred_at)
+    SELECT transaction_id, account_id, kind, status, amount, currency, merchant, category, occurred_at
     FROM jsonb_to_recordset($1) AS entry (
       transaction_id text, account_id text, kind text, status text,
-      amount bigint, currency text, merchant text, occurred_at timestamptz
+      amount bigint, currency text, merchant text, category text, occurred_at timestamptz
     )
     ORDER BY transaction_id
     ON CONFLICT (transaction_id) DO NOTHING
@@ -87,6 +87,7 @@ function toRow(entry: LedgerEntry): object {
     amount: entry.amount.amount,
     currency: entry.amount.currency,
     merchant: entry.kind === 'payment' ? null : cleanText(entry.merchant) || entry.merchant,
+    category: entry.kind === 'payment' ? null : entry.category,
     occurred_at: entry.occurredAt.toISOString(),
   };
 }

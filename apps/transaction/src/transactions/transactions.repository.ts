@@ -34,6 +34,21 @@ const FIRST_PAGE = `
   ORDER BY occurred_at DESC, transaction_id DESC LIMIT $2
 `;
 
+/** Where a page of sums ends. */
+export interface CategoryPosition {
+  /** In minor units. A sum can be larger than a bigint. */
+  readonly amount: string;
+  readonly category: string;
+}
+
+export interface CategorySum extends CategoryPosition {
+  readonly currency: string;
+}
+
+/** The category of entries that have none. */
+const OTHER = `coalesce(entry.category, 'Other')`;
+const SUM = `sum(entry.amount)`;
+
 @Injectable()
 export class TransactionsRepository {
   private readonly firstPage: PreparedRead<TransactionEntity>;
@@ -75,5 +90,31 @@ export class TransactionsRepository {
         ...position,
       });
     return text ? this.expensive.run(accountId, () => query.getMany()) : query.getMany();
+  }
+
+  /** What the account spent on each category from the first to the last day, the largest sum first. */
+  sumByCategory(
+    accountId: string,
+    period: { readonly from: string; readonly to: string },
+    limit: number,
+    position: CategoryPosition | undefined,
+  ): Promise<CategorySum[]> {
+    const query = this.database
+      .getRepository(TransactionEntity)
+      .createQueryBuilder('entry')
+      .select(OTHER, 'category')
+      .addSelect(SUM, 'amount')
+      .addSelect('entry.currency', 'currency')
+      .where('entry.account_id = :accountId', { accountId })
+      .andWhere(IS_TRANSACTION)
+      .andWhere(COUNTS)
+      .andWhere(`entry.occurred_at >= ${START_OF_FROM} AND entry.occurred_at < ${END_OF_TO}`, period)
+      .groupBy(OTHER)
+      .addGroupBy('entry.currency')
+      .orderBy('amount', 'DESC')
+      .addOrderBy('category', 'DESC')
+      .limit(limit + 1);
+    if (position) query.having(`(${SUM}, ${OTHER}) < (CAST(:amount AS numeric), :category)`, { ...position });
+    return this.expensive.run(accountId, () => query.getRawMany<CategorySum>());
   }
 }

@@ -372,9 +372,9 @@ export interface operations {
                 limit?: number;
                 /** @description The `next_cursor` of the previous page; send the same filters with it */
                 cursor?: string;
-                /** @description The first day, in Europe/Stockholm */
+                /** @description The first day, in Europe/Stockholm; by default, the first of the month */
                 from?: string;
-                /** @description The last day, in Europe/Stockholm */
+                /** @description The last day, in Europe/Stockholm; by default, today */
                 to?: string;
             };
             header?: never;

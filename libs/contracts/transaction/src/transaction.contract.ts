@@ -69,14 +69,15 @@ export const transactionContract = contract('transaction', {
     method: 'GET',
     path: '/v1/purchase-categories',
     summary: 'Shows how much the company spent on each kind of purchase in a period.',
-    built: false,
     access: 'member',
     exposure: 'edge',
     query: {
       account_id: identifier,
       ...pageParameters,
-      from: calendarDate.optional().describe('The first day, in Europe/Stockholm'),
-      to: calendarDate.optional().describe('The last day, in Europe/Stockholm'),
+      from: calendarDate
+        .optional()
+        .describe('The first day, in Europe/Stockholm; by default, the first of the month'),
+      to: calendarDate.optional().describe('The last day, in Europe/Stockholm; by default, today'),
     },
     responses: {
       200: json(
