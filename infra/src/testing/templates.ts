@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type Service, createDeployment, loadServices } from '../deployment.ts';
 import { addStacks } from '../platform.ts';
 import { type Context, parseSettings } from '../settings.ts';
+import { withoutStackTraces } from './without-stack-traces.ts';
 
 const record = z.record(z.string(), z.unknown());
 
@@ -70,8 +71,11 @@ export function synthesize(context: Context, services: readonly Service[]): Stac
       builtinCloudFormationValidation: false,
       context: NO_BUILDS,
     });
-    addStacks(app, createDeployment(parseSettings(context), services));
-    const stacks = app.synth().stacks.map((stack): StackTemplate => {
+    const assembly = withoutStackTraces(() => {
+      addStacks(app, createDeployment(parseSettings(context), services));
+      return app.synth();
+    });
+    const stacks = assembly.stacks.map((stack): StackTemplate => {
       const parsed = templateSchema.parse(stack.template);
       const parameters = parametersRead(parsed.Parameters);
       return {

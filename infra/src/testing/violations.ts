@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { NO_BUILDS } from './templates.ts';
+import { withoutStackTraces } from './without-stack-traces.ts';
 
 const reportSchema = z.object({
   pluginReports: z.array(
@@ -20,9 +21,11 @@ type Violation = z.output<typeof reportSchema>['pluginReports'][number]['violati
 export function violationsIn(build: (app: App) => void): Violation[] {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-rules-'));
   try {
-    const app = new App({ outdir, context: NO_BUILDS });
-    build(app);
-    app.synth();
+    withoutStackTraces(() => {
+      const app = new App({ outdir, context: NO_BUILDS });
+      build(app);
+      app.synth();
+    });
     const report = readFileSync(join(outdir, 'validation-report.json'), 'utf8');
     return reportSchema.parse(JSON.parse(report)).pluginReports.flatMap(({ violations }) => violations);
   } finally {

@@ -19,6 +19,7 @@ export function inferTargets(
 ): Record<string, TargetConfiguration> {
   return {
     ...(project.name === 'workspace' && {
+      'check-format': checkFormat(),
       'check-generated': checkGenerated(),
       typecheck: typecheck(),
       lint: lint(),
@@ -52,6 +53,15 @@ function checkGenerated(): TargetConfiguration {
       '{workspaceRoot}/docs/**/*.md',
     ],
     metadata: { description: 'Checks that generated files are up to date' },
+  };
+}
+
+function checkFormat(): TargetConfiguration {
+  return {
+    command: 'prettier --check --cache --cache-location=.nx/prettier --log-level=warn .',
+    cache: true,
+    inputs: ['{workspaceRoot}/**/*'],
+    metadata: { description: 'Checks the format of all files' },
   };
 }
 
