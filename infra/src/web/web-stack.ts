@@ -1,4 +1,4 @@
-import { Aws, DockerImage, Stack } from 'aws-cdk-lib';
+import { AssetHashType, Aws, DockerImage, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
@@ -21,6 +21,8 @@ export class WebStack extends Stack {
     });
     const destinationBucket = Bucket.fromBucketName(this, 'Bucket', read(this, parameters.web.bucket));
     const pages = Source.asset(WEB_APP, {
+      // A change of a file that no page uses deploys nothing.
+      assetHashType: AssetHashType.OUTPUT,
       bundling: {
         // The CDK asks for an image, which is not used: the local build always succeeds or throws.
         image: DockerImage.fromRegistry('unused'),

@@ -11,6 +11,7 @@ export const PARTS = [
   'recovery-stack',
   'foundation-stack',
   'monitoring-stack',
+  'web-stack',
 ] as const;
 
 export type Part = (typeof PARTS)[number];

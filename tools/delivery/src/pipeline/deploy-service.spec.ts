@@ -331,7 +331,9 @@ describe('planDeployment after a failed deployment', () => {
       return records.map(({ service, result }) => `${service}: ${result}`);
     };
 
-    expect(await deployCommit(first)).toEqual(['foundation', ...all].map((name) => `${name}: success`));
+    expect(await deployCommit(first)).toEqual(
+      ['foundation', ...all, 'web'].map((name) => `${name}: success`),
+    );
     expect(await deployCommit(second, { failsAt: 'build and push' })).toEqual(['card: failure']);
     expect(await deployCommit(third)).toEqual(['card: success', 'invoice: success']);
     expect(kept.at(-2)).toMatchObject({ service: 'card', sha: third, previous_sha: first });

@@ -2,7 +2,7 @@ import type { Commit, DeploymentRecord } from '#libs/github';
 import type { PlannedUnit } from './plan.ts';
 import type { PlannedRollback } from './plan-rollback.ts';
 import type { Ports, Rollout } from './ports.ts';
-import { FOUNDATION } from './stack-names.ts';
+import { isShared } from './stack-names.ts';
 
 /** ECS rolled back to the previous version. */
 class RolledBackError extends Error {}
@@ -37,7 +37,7 @@ export async function deployService(
     ...(imageSha !== sha && { image_sha: imageSha }),
   } as const;
   return record(attempt, ports, async (exposure) => {
-    if (service === FOUNDATION) {
+    if (isShared(service)) {
       for (const part of parts) await ports.stacks.deploy(service, part);
       return;
     }

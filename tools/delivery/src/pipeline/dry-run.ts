@@ -6,7 +6,7 @@ import { deployService } from './deploy-service.ts';
 import { type Plan, planDeployment } from './plan.ts';
 import { promotedFrom } from './promotion.ts';
 import { recordingPorts } from './recording-ports.ts';
-import { FOUNDATION } from './stack-names.ts';
+import { isShared } from './stack-names.ts';
 
 export interface DryRun {
   readonly stage: StageSettings['stage'];
@@ -44,7 +44,7 @@ export function planChange({
   const source = promotedFrom(stage);
   const recent = (name: string, service: string): DeploymentRecord[] => {
     const content = name === source ? contentIn(after, source, service) : contentIn(before, stage, service);
-    return service === FOUNDATION || content
+    return isShared(service) || content
       ? [exampleRecord({ service, stage: name, sha: exampleSha('0'), content: content ?? {} })]
       : [];
   };

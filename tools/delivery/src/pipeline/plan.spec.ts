@@ -80,7 +80,7 @@ describe('planDeployment', () => {
       }),
       expect.objectContaining({ service: 'account', image: 'running', imageSha: earlier }),
     ]);
-    expect(planned.skipped).toHaveLength(manifests.length - 1);
+    expect(planned.skipped).toHaveLength(manifests.length);
     expect(reasonFor(planned, 'invoice')).toBe('the running version has the same content');
   });
 
@@ -110,6 +110,34 @@ describe('planDeployment', () => {
       invoice: [],
       account: ['card'],
     });
+  });
+
+  it('deploys the web app after the services, and only after the contracts that it calls', async () => {
+    expect(waves(await plan({ web: ['web-stack'] }))).toEqual([['web']]);
+    const all = await plan({
+      foundation: ['foundation-stack'],
+      web: ['web-stack'],
+      card: ['image', 'interface'],
+      account: ['image'],
+    });
+    expect(waves(all)).toEqual([['foundation'], ['card'], ['account'], ['web']]);
+    expect(all.waves.flat().at(-1)?.waitsFor).toEqual(['foundation', 'card']);
+  });
+
+  it('holds the web app back if a service that it calls runs another contract, unless it never ran', async () => {
+    const changes: Changes = { card: ['image', 'interface'], web: ['web-stack'] };
+    const withdrawn = contentIn(testContent(manifests, changes), 'dev', 'card');
+    const rolledBack = [
+      ran('card', 'dev'),
+      ran('card', 'dev', { content: withdrawn, result: 'rolled_back' }),
+    ];
+    const planned = await planWith({ 'dev/card': rolledBack }, changes);
+    expect(reasonFor(planned, 'web')).toBe('it calls card, which does not run this contract');
+    expect(waves(await planWith({ 'dev/card': [] }, changes))).toEqual([['web']]);
+  });
+
+  it('deploys the web app at first without its name', async () => {
+    expect(waves(await planWith({ 'dev/web': [] }, {}))).toEqual([['web']]);
   });
 
   it('deploys nothing if only the contract’s document changes', async () => {

@@ -5,7 +5,7 @@ import type { History } from './commits.ts';
 import { type CommitContent, contentIn, partsToDeploy } from './content/content.ts';
 import { heldBecause } from './held.ts';
 import { type Promotion, findPromotion } from './promotion.ts';
-import { FOUNDATION, stacksOf } from './stack-names.ts';
+import { FOUNDATION, WEB, isShared, stacksOf } from './stack-names.ts';
 
 /** One service, or the foundation, to deploy. */
 export interface PlannedUnit {
@@ -70,7 +70,13 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
   for (const unit of units) {
     const { service, calls } = unit;
     const result = await decide(unit, options, sources);
-    const missing = calls.find((callee) => !planned.has(callee) && !runsInterface(callee, units));
+    const missing = calls.find(
+      (callee) =>
+        !planned.has(callee) &&
+        !runsInterface(callee, units) &&
+        // The web app shows a section of a service that nobody has prepared yet as unavailable.
+        (service !== WEB || hasRun(callee, units)),
+    );
     if (!('parts' in result) || missing !== undefined) {
       const reason =
         'parts' in result ? `it calls ${missing}, which does not run this contract` : result.reason;
@@ -97,15 +103,19 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
   };
 }
 
-/** The foundation, then the services, callees first. */
+/** The foundation, then the services, callees first, then the web app, which calls all of them. */
 function unitsOf({ content, stage }: PlanOptions): Omit<Unit, 'recent'>[] {
-  return [{ name: FOUNDATION, calls: [] }, ...content.services.map(({ manifest }) => manifest)].map(
-    ({ name, calls }: Pick<Manifest, 'name' | 'calls'>) => ({
-      service: name,
-      calls,
-      content: contentIn(content, stage, name) ?? {},
-    }),
-  );
+  const manifests = content.services.map(({ manifest }) => manifest);
+  const units: Pick<Manifest, 'name' | 'calls'>[] = [
+    { name: FOUNDATION, calls: [] },
+    ...manifests,
+    { name: WEB, calls: manifests.map(({ name }) => name) },
+  ];
+  return units.map(({ name, calls }) => ({
+    service: name,
+    calls,
+    content: contentIn(content, stage, name) ?? {},
+  }));
 }
 
 async function withRecords(unit: Omit<Unit, 'recent'>, stage: string, sources: PlanSources): Promise<Unit> {
@@ -122,6 +132,10 @@ function runsInterface(service: string, units: readonly Unit[]): boolean {
   return unit?.recent[0]?.content?.interface === unit?.content.interface;
 }
 
+function hasRun(service: string, units: readonly Unit[]): boolean {
+  return units.some((unit) => unit.service === service && unit.recent.length > 0);
+}
+
 type Decision = Omit<PlannedUnit, 'waitsFor'> | { readonly reason: string };
 
 async function decide(
@@ -131,7 +145,7 @@ async function decide(
 ): Promise<Decision> {
   const [running] = recent;
   const isNamed = named.includes(service);
-  if (!running && service !== FOUNDATION && !isNamed)
+  if (!running && !isShared(service) && !isNamed)
     return { reason: 'it was never deployed here. Run the workflow "prepare service"' };
   const parts = partsToDeploy(running?.content ?? {}, content);
   if (parts.length === 0) return { reason: 'the running version has the same content' };

@@ -4,7 +4,15 @@ import type { Part } from '#libs/github';
 /** The shared stacks of a stage, which deploy together, under this name. */
 export const FOUNDATION = 'foundation';
 
-/** The stacks of a service, or of the foundation, in a stage, in the order in which they deploy. */
+/** The pages of the web app, which deploy after the services that they call. */
+export const WEB = 'web';
+
+/** Whether a unit has only stacks: no image, no tasks, no operations. */
+export function isShared(unit: string): boolean {
+  return unit === FOUNDATION || unit === WEB;
+}
+
+/** The stacks of a service, or of a shared unit, in a stage, in the order in which they deploy. */
 export function stacksOf(stage: StageName, unit: string): Readonly<Partial<Record<Part, string>>> {
   const { stacks } = namesOf(stage);
   if (unit === FOUNDATION)
@@ -13,6 +21,7 @@ export function stacksOf(stage: StageName, unit: string): Readonly<Partial<Recor
       'foundation-stack': stacks.foundation,
       'monitoring-stack': stacks.monitoring,
     };
+  if (unit === WEB) return { 'web-stack': stacks.web };
   const service = { name: unit };
   return {
     'data-stack': stacks.data(service),

@@ -16,6 +16,8 @@ import type { Plan } from './plan.ts';
 const workspace = resolve(__dirname, '../../../..');
 const manifests = loadManifests(workspace);
 const run = promisify(execFile);
+/** The context of a CDK app that doesn't build the pages of the web app. */
+const NO_BUILDS = { 'aws:cdk:bundling-stacks': [] };
 const TIMEOUT_MS = 10 * 60_000;
 
 const lockJson = z.looseObject({ packages: z.record(z.string(), z.looseObject({})) });
@@ -69,9 +71,13 @@ describe('what a change deploys', () => {
   }
 
   /** Runs the CDK app as the CDK does, which is faster than the CDK. */
-  async function synthesize(stage: StageName): Promise<Record<string, string>> {
+  async function synthesize(stage: StageName, context: object = NO_BUILDS): Promise<Record<string, string>> {
     const output = mkdtempSync(join(tmpdir(), 'qred-templates-'));
-    const environment = { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify({ stage }) };
+    const environment = {
+      ...process.env,
+      CDK_OUTDIR: output,
+      CDK_CONTEXT_JSON: JSON.stringify({ stage, ...context }),
+    };
     await run(process.execPath, ['infra/src/main.ts'], { cwd: copy.root, env: environment });
     const hashes = hashTemplates(await readTemplates(output));
     rmSync(output, { recursive: true });
@@ -146,7 +152,6 @@ describe('what a change deploys', () => {
     ['a deleted tool', () => copy.remove('tools/screens/src/status'), NOTHING],
     ['the service generator', changeSource('tools/workspace/src/plugin.ts'), NOTHING],
     ['the end-to-end tests', changeSource('apps/e2e/src/trace-receiver.ts'), NOTHING],
-    ['the web pages', () => copy.write('apps/web/src/other.ts', 'export {};'), NOTHING],
     ['a file that nothing imports', () => copy.write('apps/card/src/unused.ts', 'export {};'), NOTHING],
     ['a spec of the bundler', () => copy.write('tools/bundle/src/x.spec.ts', 'it("x", () => {});'), NOTHING],
     ['a spec of the infrastructure', changeSource('infra/src/data.spec.ts'), NOTHING],
@@ -337,6 +342,25 @@ describe('what a change deploys', () => {
     async (_, change, expected) => {
       change();
       expect(planned(await plan())).toEqual(expected);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'deploys the web app if its built pages differ',
+    async () => {
+      const build = async (): Promise<CommitContent> => ({
+        services: before.services,
+        templates: { dev: await synthesize('dev', {}) },
+      });
+      const start = await build();
+      const planSince = async (): Promise<string[]> =>
+        planned(await planChange({ stage: 'dev', sha: 'a'.repeat(40), before: start, after: await build() }));
+      copy.write('apps/web/src/unused.ts', 'export {};');
+      copy.replace('apps/web/portal/portal.css', /^/, '/* A comment. */');
+      expect(await planSince()).toEqual(NOTHING);
+      copy.replace('apps/web/src/home/home.tsx', 'Qred card', 'The card of Qred');
+      expect(await planSince()).toEqual(['web: web-stack']);
     },
     TIMEOUT_MS,
   );

@@ -11,7 +11,7 @@ import type { DeliveryRun, Workspace } from '../delivery-run.ts';
 import type { Images, Ports } from '../ports.ts';
 import { deliveryVariables } from '../../variables.ts';
 import { promotedFrom } from '../promotion.ts';
-import { FOUNDATION } from '../stack-names.ts';
+import { isShared } from '../stack-names.ts';
 import { cdkStacks, requireParameter } from './cdk-stacks.ts';
 import { dockerImages } from './docker-images.ts';
 import { ecsOneOffTasks, ecsRollouts } from './ecs.ts';
@@ -73,7 +73,7 @@ async function createImages({ settings, workspace }: DeliveryRun, run: Run): Pro
 }
 
 async function findBuiltOperations(service: string): Promise<string[]> {
-  if (service === FOUNDATION) return [];
+  if (isShared(service)) return [];
   return operationsOf(await loadContract(service))
     .filter(({ built }) => built)
     .map(({ id }) => id);

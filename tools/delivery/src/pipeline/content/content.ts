@@ -5,7 +5,7 @@ import { type Manifest, loadManifests } from '#libs/manifest';
 import { type LockFile, type PackageFile, parseLockFile, parsePackageFile } from '#tools/bundle';
 import type { Templates } from '../diff/template-diff.ts';
 import { type Content, PARTS, type Part } from '#libs/github';
-import { FOUNDATION, stacksOf } from '../stack-names.ts';
+import { isShared, stacksOf } from '../stack-names.ts';
 import { hashOf } from './hash.ts';
 import { type ImageInputs, imageInputs, lockedPackages, scanBundler } from './image-inputs.ts';
 
@@ -80,14 +80,14 @@ export function hashTemplates(templates: Templates): Record<string, string> {
   );
 }
 
-/** The parts of a service, or of the foundation, in a stage. A part that doesn't exist is absent. */
+/** The parts of a service, or of a shared unit, in a stage. A part that doesn't exist is absent. */
 export function contentIn(
   { services, templates }: CommitContent,
   stage: StageName,
   unit: string,
 ): Content | undefined {
   const service = services.find(({ manifest }) => manifest.name === unit);
-  if (!service && unit !== FOUNDATION) return undefined;
+  if (!service && !isShared(unit)) return undefined;
   const hashes = templates[stage] ?? {};
   const stacks = Object.entries(stacksOf(stage, unit)).filter(([, stack]) => stack in hashes);
   return {
