@@ -5,6 +5,7 @@ import { wordsOf } from './words.ts';
 const text = z.string().trim().min(1);
 /** A text from which names are made. */
 const words = text.refine((value) => /^[a-z]/.test(wordsOf(value).join('')));
+const sentence = text.refine((value) => /\p{L}/u.test(value));
 const no = z.enum(['yes', 'no']).default('no');
 
 const sent = z.strictObject({ name: words, example: text, optional: no });
@@ -22,7 +23,7 @@ const shown = z.strictObject({
 export const briefSchema = z.strictObject({
   service: text,
   name: words,
-  does: text,
+  does: sentence,
   about: words,
   /** The plural of `about`, for words whose plural the dictionary gets wrong. */
   plural: words.optional(),
@@ -32,12 +33,12 @@ export const briefSchema = z.strictObject({
   find_by: z.array(filter).default([]),
   order: text.optional(),
   values: z.array(shown),
-  when_nothing: text,
+  when_nothing: sentence,
   who: text.transform(whoIn).pipe(z.enum(WHO.map(({ answer }) => answer))),
   changes: words.transform(changeIn),
   if_one_fails: text.optional(),
   send: z.array(sent).default([]),
-  goes_wrong: z.array(z.strictObject({ when: words, told: text })),
+  goes_wrong: z.array(z.strictObject({ when: words, told: sentence })),
   /** Where the user finds the thing, if no operation shows it yet: the name of another brief. */
   found_in: text.optional(),
   /** The operation's name in the contract. The generator writes it. */

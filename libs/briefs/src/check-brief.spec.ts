@@ -141,9 +141,10 @@ it('refuses a message that would be sent at once', () => {
 });
 
 it.each([
-  ['order', { order: 'latest first' }],
-  ['if_one_fails', { if_one_fails: 'nothing changes' }],
-])('notes that %s has no effect', (key, changes) => {
+  ['order has', { order: 'latest first' }],
+  ['if_one_fails has', { if_one_fails: 'nothing changes' }],
+  ['values have', { shows: 'a file', inside: 'company' }],
+])('notes that %s no effect', (key, changes) => {
   const { notes } = check({ ...statement, shows: 'one summary', ...changes });
-  expect(notes).toEqual([expect.stringContaining(`${key} has no effect`)]);
+  expect(notes).toEqual([expect.stringContaining(`${key} no effect`)]);
 });

@@ -42,7 +42,12 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
   if (brief.inside !== undefined) {
     const subject = apiWord(brief.inside);
     const { path, param } = member(kebabCase(plural(subject)), subject);
-    return { ...common, path: `${path}/${isCollection ? many : kebabCase(about)}${change}`, param, subject };
+    return {
+      ...common,
+      path: `${path}/${isCollection ? many : kebabCase(apiWord(brief.about))}${change}`,
+      param,
+      subject,
+    };
   }
   if (isCollection) return { ...common, path: `/v1/${many}${change}` };
   // A summary is the company's, so the company's id is its own.

@@ -38,6 +38,11 @@ it.each<[Partial<Brief>, string, string]>([
   ],
   [{ about: 'limit', inside: 'card', changes: 'setting' }, 'showCardLimit', 'PUT /v1/cards/{card_id}/limit'],
   [{ about: 'invoice', shows: 'a file' }, 'showCardLimit', 'GET /v1/invoices/{invoice_id}/document'],
+  [
+    { about: 'allowed shops', inside: 'card', changes: 'setting', name: 'choose the shops of a card' },
+    'chooseShopsOfCard',
+    'PUT /v1/cards/{card_id}/allowed-shops',
+  ],
   [{ about: 'card order', changes: 'new' }, 'showCardLimit', 'POST /v1/card-orders'],
   [{ about: 'card', changes: 'edit' }, 'showCardLimit', 'PATCH /v1/cards/{card_id}'],
   [{ about: 'card order', changes: 'removal' }, 'showCardLimit', 'DELETE /v1/card-orders/{card_order_id}'],

@@ -10,7 +10,7 @@ import { fileFields, sectionsField } from './standard-fields.ts';
 import type { Field } from './field.ts';
 import { isPersonal } from './personal-data.ts';
 import { type NamedExample, type Use, valueType } from './value-type.ts';
-import { camelCase, capital, kebabCase, pascalCase, singular, snakeCase } from './words.ts';
+import { camelCase, capital, kebabCase, pascalCase, singular, snakeCase, withoutArticles } from './words.ts';
 
 /** An operation as the contract will declare it. */
 export interface Design extends DesignedRoute {
@@ -73,8 +73,8 @@ export function design(
   return {
     ...route,
     service: brief.service,
-    operationId: camelCase(brief.name),
-    slug: kebabCase(brief.name),
+    operationId: operationIdOf(brief),
+    slug: kebabCase(withoutArticles(brief.name)),
     form,
     summary: [sentence(brief.does), brief.withoutEffect].filter(Boolean).join(' '),
     access,
@@ -108,6 +108,9 @@ export function design(
     problems,
   };
 }
+
+/** The name of the operation that a name in words leads to. */
+export const operationIdOf = ({ name }: Pick<Brief, 'name'>) => camelCase(withoutArticles(name));
 
 function accessOf({ who }: Brief): Design['access'] {
   const choice = WHO.find(({ answer }) => answer === who);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parse } from 'yaml';
+import { YAMLParseError, parse } from 'yaml';
 import { UnclearBrief } from './unclear-brief.ts';
 
 const text = z.string().trim().catch('');
@@ -30,10 +30,11 @@ export function readAnswers(yaml: string): Answers {
     const value: unknown = parse(yaml, { schema: 'failsafe' });
     return isAnswers(value) ? value : {};
   } catch (error) {
-    const where = error instanceof Error ? error.message.split('\n')[0] : '';
+    const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : 1;
+    const text = yaml.split('\n')[line - 1]?.trim();
     throw new UnclearBrief(
       [
-        `The brief can't be read: ${where}. Does a text with a colon or a comma in it stand between quotation marks?`,
+        `Line ${line} can't be read: ${text}. Put an answer with a colon, a comma or only signs between quotation marks, and begin each line as far right as the others of its list.`,
       ],
       { cause: error },
     );

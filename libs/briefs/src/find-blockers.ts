@@ -1,11 +1,12 @@
 import { formOf } from './brief.ts';
+import { operationIdOf } from './design.ts';
 import { apiWord } from './design-route.ts';
 import type { Draft } from './draft.ts';
 import type { DeclaredOperation } from './existing.ts';
 import { askAboutExisting } from './find-clash.ts';
 import { findLimits } from './not-yet.ts';
 import { WHO, changeIn, showsIn, whoIn } from './questions.ts';
-import { splitThing } from './split-thing.ts';
+import { STATE, splitThing } from './split-thing.ts';
 import { camelCase, kebabCase, plural, singular, wordsOf } from './words.ts';
 
 const JARGON = new Set([
@@ -29,7 +30,7 @@ export function findBlockers(draft: Draft, operations: readonly DeclaredOperatio
   const same = findSame(draft, operations);
   return [
     ...(texts.some(isSwedish) ? [WRITE_ENGLISH] : []),
-    ...(same ? [askAboutExisting(same, camelCase(draft.name))] : []),
+    ...(same ? [askAboutExisting(same, operationIdOf(draft))] : []),
     ...findLimits(draft),
     ...[...jargon].map((word) => `How would a customer say "${word}"? Write that instead.`),
   ];
@@ -54,15 +55,11 @@ function isSwedish(text: string): boolean {
   );
 }
 
-/** Adjectives of things that a filter of a list finds. */
-const STATE =
-  /^(un\w+(ed|en|id|read)|(over|un)?due|overdue|(un)?paid|open|pending|declined|refunded|frozen|blocked|locked|lost|expired|cancell?ed|(in)?active|recent|latest|new|late|large|big|small|foreign|upcoming)$/;
-
 /** The operation that has this name, or that already shows what the brief is about. */
 function findSame(draft: Draft, operations: readonly DeclaredOperation[]): DeclaredOperation | undefined {
   const { name, changes, who, inside, operation, shows } = draft;
   if (operation !== '') return undefined;
-  const named = operations.find(({ id }) => id === camelCase(name));
+  const named = operations.find(({ id }) => id === operationIdOf({ name }));
   if (named || formOf({ changes: changeIn(changes) }) !== 'read') return named;
   const isForMembers = who === '' || whoIn(who) === WHO[0].answer;
   if (!isForMembers || inside !== '') return undefined;

@@ -16,14 +16,9 @@ const THINGS: readonly (readonly [RegExp, string])[] = [
 
 /** Asks about each part of a brief that the operation would not have. */
 export function findLostAnswers(brief: Brief, draft: Draft): string[] {
-  const { shows, values, find_by } = brief;
+  const { shows, find_by } = brief;
   const isSearched = shows === 'one thing' && formOf(brief) === 'read' && find_by.length > 0;
   return [
-    ...(shows === 'a file' && values.length > 0
-      ? [
-          'What are the values of a file for? The response only says where the file is. Write [] under values, or another answer under shows.',
-        ]
-      : []),
     ...(isSearched && brief.inside === undefined && brief.viewOf === undefined
       ? [
           'One thing is found by its id. To search for it, write "a list" under shows; else write [] under find_by.',
@@ -67,16 +62,20 @@ function askAboutPeriod({ does, shows, changes }: Brief, draft: Draft): string[]
 }
 
 /** Values that come from the things of another service. */
-function askAboutOwners({ service: own, values }: Brief): string[] {
-  return values.flatMap(({ name, from, service }) => {
-    const owner = wordsOf(from).flatMap(
-      (word) => THINGS.find(([pattern]) => pattern.test(word))?.[1] ?? [],
-    )[0];
-    if (service !== undefined || owner === undefined || owner === own) return [];
-    return [
-      `Which service owns "${name}", ${owner} or ${own}? It comes from "${from}". Write "${owner}" or "${own}" under service of values.`,
-    ];
+function askAboutOwners({ service: own, values, shows }: Brief): string[] {
+  if (shows === 'a file') return [];
+  const foreign = values
+    .filter(({ service }) => service === undefined)
+    .map((value) => ({ ...value, owner: ownerIn(value.from) }))
+    .filter(({ owner }) => owner !== undefined && owner !== own);
+  return Object.entries(Object.groupBy(foreign, ({ owner }) => owner ?? own)).map(([owner, group = []]) => {
+    const names = group.map(({ name }) => `"${name}"`).join(' and ');
+    return `Which service owns ${names}, ${owner} or ${own}? The answer under from is "${group[0]?.from}". Write "${owner}" or "${own}" under service of values. If everything is about it, write "${owner}" under service of the brief.`;
   });
+}
+
+function ownerIn(from: string): string | undefined {
+  return wordsOf(from).flatMap((word) => THINGS.find(([pattern]) => pattern.test(word))?.[1] ?? [])[0];
 }
 
 function askAboutPeople({ does, who }: Brief): string[] {

@@ -5,6 +5,8 @@ import { wordsOf } from './words.ts';
 
 /** The shortest sentence that says what an operation does. */
 const FEWEST_WORDS = 3;
+/** How names begin that have no verb. */
+const NO_VERB = /^(why|what|how|who|where|when|my|the|top|next)\b/i;
 const MOST_WORDS_OF_CHANGE = 3;
 const MONEY_WORDS = new Set(['amount', 'balance', 'cost', 'fee', 'limit', 'price', 'remaining', 'spend']);
 const DESCRIBED_LIST = /^(a |the )?(list|lists|table|latest|last|first|top|newest|all|several|\w+ latest)\b/i;
@@ -19,7 +21,7 @@ const PLAIN_NUMBER = /^-?\d[\d\s]*([,.]\d+)?$/u;
 export function findUnclearAnswers(brief: Brief): string[] {
   return [
     ...(wordsOf(brief.does).length < FEWEST_WORDS ? [askForSentence(brief)] : []),
-    ...(wordsOf(brief.name).length < 2 ? [askForVerb(brief)] : []),
+    ...(wordsOf(brief.name).length < 2 || NO_VERB.test(brief.name) ? [askForVerb(brief)] : []),
     ...findUnclearThing(brief),
     ...findUnclearChange(brief),
     ...[...brief.values, ...brief.send].filter(looksLikeMoney).map(askForAmount),
@@ -115,7 +117,7 @@ function askForSentence({ does }: Brief): string {
 }
 
 function askForVerb({ name, about }: Brief): string {
-  return `What does it do to what? "${name}" is one word. Write the verb and the thing under name, for example "show ${about}".`;
+  return `What does it do to what? "${name}" does not say. Write the verb first and then the thing under name, for example "show ${about}".`;
 }
 
 /** Changes that move money. */

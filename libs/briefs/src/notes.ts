@@ -30,6 +30,9 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, { operations
     ...(brief.order !== undefined && shape !== 'page'
       ? ['Only a list that is shown has an order, so order has no effect.']
       : []),
+    ...(brief.shows === 'a file' && brief.values.length > 0
+      ? ['The response only says where the file is, so values have no effect.']
+      : []),
     ...(brief.if_one_fails !== undefined && shape !== 'several'
       ? ['Only a change of a list can fail for one of several, so if_one_fails has no effect.']
       : []),
@@ -65,5 +68,5 @@ export function askForId(
 ): string | undefined {
   if (design.form !== 'read' || !isIdUnknown(brief, design, operations)) return undefined;
   const thing = design.subject ?? design.about;
-  return `Which ${thing} is it, and how does the user find it? No operation lists ${plural(thing)}. If the company has one only, write "one summary" under shows. If it is a part of something that has a list, such as an invoice, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
+  return `Which ${thing} is it, and how does the user find it? No operation lists ${plural(thing)}. If there is one for the company, write "company" under inside. If it is a part of something that has a list, such as an invoice, name that under inside. If you write another brief for the list, name it under found_in, for example "list ${plural(thing)}".`;
 }

@@ -19,7 +19,7 @@ const ALSO_WHO: Also = [
   [/^(anyone|everybody|everyone|the public|public)$/i, 'anybody'],
 ];
 const ALSO_SHOWS: Also = [
-  [/^(a |the )?(paged |ranked |short )?list\b/i, 'a list'],
+  [/^(an? |the )?(\w+ )?(list|ranking|table)\b/i, 'a list'],
   [/^(one|a|a single) (thing|item)\b/i, 'one thing'],
   [/^(one |a |the )?(summary|total|sum)\b/i, 'one summary'],
   [/^(a |one )?(file|pdf|download)\b/i, 'a file'],
@@ -32,6 +32,18 @@ const ALSO_CHANGES: Also = [
   [/^(an? |the )?(removal|remove|deletion|delete)$/i, 'removal'],
 ];
 
+/** Verbs whose noun is another word. */
+const NOUNS: Readonly<Record<string, string>> = {
+  activate: 'activation',
+  approve: 'approval',
+  cancel: 'cancellation',
+  close: 'closure',
+  confirm: 'confirmation',
+  pay: 'payment',
+  reject: 'rejection',
+  renew: 'renewal',
+};
+
 function meant(also: Also, text: string): string {
   return also.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? text;
 }
@@ -41,7 +53,10 @@ export const whoIn = (text: string) => meant(ALSO_WHO, text);
 /** The answer to `shows` that a text stands for; the text itself if it is none. */
 export const showsIn = (text: string) => meant(ALSO_SHOWS, text);
 /** The kind of a change, or the noun of another change without its article. */
-export const changeIn = (text: string) => meant(ALSO_CHANGES, text).replace(/^(yes[,:]? )?(an?|the) /i, '');
+export function changeIn(text: string): string {
+  const noun = meant(ALSO_CHANGES, text).replace(/^((yes[,:]? )?(an?|the)|yes[,:]) /i, '');
+  return NOUNS[noun.toLowerCase()] ?? noun;
+}
 
 /** The questions that a brief answers, in order. The terminal leaves out the ones that few briefs need. */
 export const questions = {

@@ -92,6 +92,9 @@ it.each<[Changes, Changes]>([
     { shows: 'a list', changes: 'no' },
   ],
   [{ changes: 'a freeze' }, { changes: 'freeze' }],
+  [{ changes: 'approve' }, { changes: 'approval' }],
+  [{ about: 'lost card' }, { about: 'card' }],
+  [{ about: 'new order', changes: 'new' }, { about: 'order' }],
   [{ about: 'the card' }, { about: 'card' }],
   [{ about: 'limit of the card' }, { about: 'limit', inside: 'card' }],
   [{ about: "card's limit" }, { about: 'limit', inside: 'card' }],
@@ -213,7 +216,8 @@ it.each<[string, Changes, string]>([
   ],
   ['the words of developers', { does: 'Returns the card as JSON.' }, 'How would a customer say "json"?'],
   ['yes for a change', { changes: 'yes' }, 'What is the change? Call it by a noun'],
-  ['a name of one word', { name: 'freeze' }, 'Write the verb and the thing under name'],
+  ['a name without a verb', { name: 'why frozen' }, 'Write the verb first and then the thing under name'],
+  ['a name of one word', { name: 'freeze' }, 'Write the verb first and then the thing under name'],
   ['a Swedish brief', { does: 'Visar vilka kort som är på väg.' }, 'Can you write the brief in English?'],
   ['the owner', { who: 'the owner of the company' }, 'not who is "the owner of the company"'],
   ['support', { who: 'support' }, "Not yet, because people of Qred's support"],
@@ -248,7 +252,7 @@ it.each<[string, Changes, string]>([
     'May the user choose another period than "this month"?',
   ],
   ['too many entries', { ...LIST, order: 'the latest 500' }, 'A list shows 1 to 100 at once'],
-  ['values of a file', { shows: 'a file', changes: 'no', send: [] }, 'What are the values of a file for?'],
+  ['a text without letters', { when_nothing: '-' }, 'What does the user see when there is no card?'],
   [
     'filters of one thing',
     { ...LIST, shows: 'one thing', find_by: [PERIOD] },
@@ -290,7 +294,9 @@ it('repeats all open questions at once, in plain words', () => {
 });
 
 it('says where the YAML is invalid', () => {
-  expect(() => readBrief('does: Shows: much', services)).toThrow('between quotation marks?');
+  expect(() => readBrief('does: Shows: much', services)).toThrow(
+    "Line 1 can't be read: does: Shows: much. Put an answer with a colon",
+  );
 });
 
 it('reads a brief that was written from its answers', () => {

@@ -9,6 +9,7 @@ import { whatHasNoEffect } from './not-yet.ts';
 import { type Question, wording } from './question.ts';
 import { resolveBrief } from './resolve-brief.ts';
 import { UnclearBrief } from './unclear-brief.ts';
+import { splitThing } from './split-thing.ts';
 import { snakeCase } from './words.ts';
 import { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';
 
@@ -98,7 +99,9 @@ function askAgain(answers: Answers, path: readonly PropertyKey[]): string {
   const question = part === undefined ? undefined : itemQuestions[key]?.[part];
   if (question)
     return ask(question, isAnswers(item) ? item : {}, `${part} of ${key}, entry ${Number(index) + 1}`);
-  return all[key] ? ask(all[key], answers, key) : askAboutUnknownKey(key, []);
+  const { about } = draftOf(answers);
+  const bare = { ...answers, about: splitThing(about).about };
+  return all[key] ? ask(all[key], bare, key) : askAboutUnknownKey(key, []);
 }
 
 function ask(question: Question, answers: Answers, where: string): string {

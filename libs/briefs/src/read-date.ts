@@ -18,7 +18,7 @@ const MONTHS = [
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_FIRST = /^(\d{1,2})\.? ([a-z]+)\.?,? (\d{4})$/i;
 const MONTH_FIRST = /^([a-z]+) (\d{1,2}),? (\d{4})$/i;
-const NUMERIC = /^\d{1,4}[/.]\d{1,2}[/. ]\d{2,4}$/;
+const NUMERIC = /^\d{1,4}[/.]\d{1,2}[/. ]\d{2,4}$|^\d{1,2}\/\d{1,2}$/;
 const MONTH = /^(?:(\d{4})-(\d{2})|([a-z]+) (\d{4}))$/i;
 
 /** The ISO date of `2026-06-25`, `25 juni 2026` or `June 25, 2026`. Asks about 06/25/2026 and about days that don't exist. */

@@ -2,7 +2,7 @@ import { type Brief, formOf } from './brief.ts';
 import { apiWord } from './design-route.ts';
 import type { Service } from './existing.ts';
 import { ownerOf } from './find-service.ts';
-import { splitThing } from './split-thing.ts';
+import { STATE, splitThing } from './split-thing.ts';
 import { singular } from './words.ts';
 
 /** The company that every operation is about. */
@@ -10,13 +10,22 @@ const COMPANY = 'account';
 
 /** Finds what the answers of a brief mean together: which thing is a part of which, and which service owns the operation. */
 export function resolveBrief(brief: Brief, services: readonly Service[]): Brief {
-  return composed(partOfCompany(named(brief)), services);
+  return composed(partOfCompany(withoutState(named(brief), services)), services);
 }
 
 function named(brief: Brief): Brief {
   const { about, inside } = splitThing(brief.about);
   const given = brief.inside === undefined ? inside : splitThing(brief.inside).about;
   return { ...brief, about, ...(given !== undefined && { inside: given }) };
+}
+
+/** A declined purchase is a purchase, and a new card order is a card order. Only a list is narrowed by a state. */
+function withoutState(brief: Brief, services: readonly Service[]): Brief {
+  const [state = '', ...thing] = brief.about.split(/\s+/);
+  const about = thing.join(' ');
+  if (brief.shows === 'a list' || about === '' || !STATE.test(state.toLowerCase())) return brief;
+  const isNew = formOf(brief) === 'new' && /^new$/i.test(state);
+  return isNew || ownerOf(about, services) !== undefined ? { ...brief, about } : brief;
 }
 
 /** What is a part of the company has no part in the path, unless it is a part of the account itself. */

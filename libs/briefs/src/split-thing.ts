@@ -12,6 +12,10 @@ const OWNED = /^(.+?)['’]s?\s+(.+)$/;
 const GROUPED = /^(.+?)\s+(?:per|by)\s+(.+)$/i;
 const TIME = new Set(['day', 'week', 'month', 'quarter', 'year', 'today', 'yesterday']);
 
+/** Adjectives of things that a filter of a list finds. */
+export const STATE =
+  /^(un\w+(ed|en|id|read)|(over|un)?due|overdue|(un)?paid|open|pending|declined|refunded|frozen|blocked|locked|lost|expired|cancell?ed|(in)?active|recent|latest|new|late|large|big|small|foreign|upcoming)$/;
+
 /** Takes a thing apart that has articles, an owner or groups in its name. */
 export function splitThing(text: string): Thing {
   const bare = text.trim().replace(ARTICLES, '');

@@ -39,10 +39,13 @@ const LONG_TEXTS = new Set(['comment', 'description', 'message', 'note', 'text']
 const TEXT = /^text:\s*(.+)$/is;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?Z?$/;
 const ONE_OF = /^one of:\s*(.+)$/is;
+/** Words with a slash between them, such as sv/en. */
+const ALTERNATIVES = /^\p{L}{2,}( ?\/ ?\p{L}{2,})+$/u;
+const YES_OR_NO = /^(yes|no|true|false|on|off)( ?\/ ?(yes|no|true|false|on|off))?$/i;
 const LIST_OF = /^list of:\s*(.+)$/is;
 const NUMBER = /^(-?(?:\d{1,3}(?: \d{3})+|0|[1-9]\d*))(?: \(?(?:from )?(\d+) ?(?:to|-|–) ?(\d+)\)?)?$/;
 const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
-const PERCENT = /^(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
+const PERCENT = /^\+?(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
 const PHONE = /^(?:\+[1-9][\d -]{7,17}|0\d[\d -]{6,13})$/;
 const DIGITS = /^[\d -]+$/;
 /** The most that a number in a request may be, unless the brief gives a range. */
@@ -101,8 +104,8 @@ const READERS: readonly Reader[] = [
   readAmount,
   readNumber,
   ({ example }, use) => {
-    if (!/^(yes|no|true|false)$/i.test(example)) return undefined;
-    const value = String(/^(yes|true)$/i.test(example));
+    if (!YES_OR_NO.test(example)) return undefined;
+    const value = String(/^(yes|true|on)\b/i.test(example));
     const kind = 'yes or no';
     const invalid = quote('perhaps');
     // A query has only texts.
@@ -194,7 +197,8 @@ function readEntry(name: string, entry: string, use: Use): Reading | Unclear {
 }
 
 function readChoice({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
-  const [, choices] = ONE_OF.exec(example) ?? [];
+  const isAlternative = ALTERNATIVES.test(example) && !YES_OR_NO.test(example);
+  const [, choices = isAlternative ? example.replaceAll('/', ',') : undefined] = ONE_OF.exec(example) ?? [];
   if (choices === undefined) return undefined;
   const values = choices.split(',').map(snakeCase).filter(Boolean);
   const isClear =

@@ -11,6 +11,9 @@ export const kebabCase = (text: string) => wordsOf(text).join('-');
 export const camelCase = (text: string) => camelize(snakeCase(text), true);
 export const pascalCase = (text: string) => camelize(snakeCase(text));
 
+/** The name without articles: "ask for a higher limit" is "ask for higher limit". */
+export const withoutArticles = (text: string) => text.replace(/\b(an?|the) (?=\w)/gi, '');
+
 /** Turns the last word of a text into its plural. */
 export const plural = (text: string) => withLastWord(text, pluralize);
 
