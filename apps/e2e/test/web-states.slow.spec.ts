@@ -206,7 +206,7 @@ describe('each state of the app', () => {
       await open(scenario, view);
       await page.getByRole('main').waitFor();
       await reach?.(page);
-      await page.getByText(shows).first().waitFor();
+      await page.getByText(shows).filter({ visible: true }).first().waitFor();
       if (hides !== undefined) expect(await page.getByRole('main').getByText(hides).count()).toBe(0);
       await expectGoodPage(name);
     },
