@@ -262,6 +262,18 @@ describe('permissions', () => {
     );
   });
 
+  it('let the pipeline deploy in every region that has stacks of the stage', () => {
+    const regionsIn = (stacks: Stacks, stage: string): Set<string> => {
+      const statements = statementsOf([stackNamed(stacks, `Foundation-${stage}`)]);
+      const roles = statements
+        .filter(({ Action }) => Action.includes('sts:AssumeRole'))
+        .flatMap(({ Resource }) => Resource);
+      return new Set(roles.flatMap((role) => /cdk-hnb659fds-deploy-role-.*>-(.*)$/.exec(role)?.[1] ?? []));
+    };
+    for (const [stage, stacks] of [['dev', dev] as const, ['production', production] as const])
+      expect(regionsIn(stacks, stage)).toEqual(new Set([...stacks.values()].map(({ region }) => region)));
+  });
+
   it('let the pipeline pass only the roles of one-off tasks', () => {
     const passed = allowed.filter(({ Action }) => Action.includes('iam:PassRole'));
 

@@ -70,11 +70,15 @@ export class PipelineAccess extends Construct {
     return role;
   }
 
-  /** The CDK deploys with the roles from `cdk bootstrap`. */
+  /** The CDK deploys with the roles from `cdk bootstrap`, in each region that has stacks of the stage. */
   private allowCloudFormation(role: Role): void {
-    const { account, region } = Stack.of(this);
-    const roles = ['deploy-role', 'file-publishing-role', 'lookup-role'].map((name) =>
-      this.arn('iam', 'role', `cdk-${BOOTSTRAP_QUALIFIER}-${name}-${account}-${region}`, ''),
+    const { region, replicaRegion, stage } = this.deployment;
+    const { account } = Stack.of(this);
+    const regions = stage.replicated ? [region, replicaRegion] : [region];
+    const roles = regions.flatMap((each) =>
+      ['deploy-role', 'file-publishing-role', 'lookup-role'].map((name) =>
+        this.arn('iam', 'role', `cdk-${BOOTSTRAP_QUALIFIER}-${name}-${account}-${each}`, ''),
+      ),
     );
     allow(role, { actions: ['sts:AssumeRole'], resources: roles });
   }
