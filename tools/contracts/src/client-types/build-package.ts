@@ -22,7 +22,7 @@ export async function buildPackage(
 ): Promise<void> {
   const source = join(root, 'libs', 'api-client');
   await rm(folder, { recursive: true, force: true });
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const tsc = join(root, 'node_modules', 'typescript-7', 'bin', 'tsc');
   await run(process.execPath, [tsc, '-p', join(source, 'tsconfig.build.json'), '--outDir', folder]);
   await rewriteDeclarationImports(folder);
   await copyFile(join(source, 'README.md'), join(folder, 'README.md'));

@@ -82,7 +82,15 @@ describe('a bundle', () => {
   });
 });
 
+const bundles = new Map<string, string>();
+
 function bundle(code: string, format: 'esm' | 'iife'): string {
+  const bundled = bundles.get(code + format) ?? runBundler(code, format);
+  bundles.set(code + format, bundled);
+  return bundled;
+}
+
+function runBundler(code: string, format: 'esm' | 'iife'): string {
   const entry = app.write(`${format}.js`, code);
   const cli = join(root, 'node_modules/rolldown/bin/cli.mjs');
   const out = join(app.folder, 'out', `${format}.js`);
