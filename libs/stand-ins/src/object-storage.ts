@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import S3rver from 's3rver';
+import type S3rver from 's3rver';
 
 /** The only credentials that s3rver accepts. */
 export const STAND_IN_CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } as const;
@@ -23,7 +23,9 @@ export class StandInObjectStorage {
   }): Promise<StandInObjectStorage> {
     const { directory, host = '127.0.0.1', port, buckets } = options;
     mkdirSync(directory, { recursive: true });
-    const server = new S3rver({
+    // Most tests import this library, and few of them need the server's 120 modules.
+    const { default: Server } = await import('s3rver');
+    const server = new Server({
       directory,
       address: host,
       port,

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 
@@ -11,6 +10,8 @@ const results = z.object({
  * ours.
  */
 export async function findAccessibilityViolations(page: Page, except?: string): Promise<string[]> {
+  // Most tests import this library, and few of them need this large module.
+  const { default: axe } = await import('axe-core');
   await page.evaluate(axe.source);
   const context = JSON.stringify(except === undefined ? { include: ['html'] } : { exclude: [except] });
   const { violations } = results.parse(await page.evaluate(`axe.run(${context})`));
