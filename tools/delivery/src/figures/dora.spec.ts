@@ -61,7 +61,11 @@ describe('render', () => {
           built_operations: ['listCards'],
           ended_at: `2026-06-0${day}T12:00:00Z`,
           commits: [{ sha: `${day}`.repeat(40), time: `2026-06-0${day}T11:15:00Z` }],
-          ...(day === 6 && { result: 'rolled_back' as const, reason: 'The | tasks did not become healthy' }),
+          ...(day === 6 && {
+            result: 'rolled_back' as const,
+            exposed_at: '2026-06-06T11:55:00Z',
+            reason: 'The | tasks did not become healthy',
+          }),
         }),
       );
     }

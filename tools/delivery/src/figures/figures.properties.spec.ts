@@ -23,8 +23,8 @@ interface Event {
     readonly long: number | null;
     readonly fixes: readonly number[];
   }[];
-  /** Whether the record has no exposure, as old records. */
-  readonly isOld: boolean;
+  /** Whether the deployment rolled nothing out, so that its record has no exposure. */
+  readonly isQuiet: boolean;
 }
 
 const event: fc.Arbitrary<Event> = fc.record({
@@ -53,7 +53,7 @@ const event: fc.Arbitrary<Event> = fc.record({
     }),
     { maxLength: 2 },
   ),
-  isOld: fc.boolean(),
+  isQuiet: fc.boolean(),
 });
 
 /** An arbitrary history of one service as records, oldest first. */
@@ -88,7 +88,7 @@ function replay(service: string, events: readonly Event[]): DeploymentRecord[] {
   let running: string | null = null;
   let undelivered: DeploymentRecord['commits'][number][] = [];
   events.forEach((each, index) => {
-    const { what, isOld } = each;
+    const { what, isQuiet } = each;
     const start = now + each.minutesBefore;
     const exposed = start + each.minutesUnseen;
     now = exposed + each.minutesExposed;
@@ -99,7 +99,8 @@ function replay(service: string, events: readonly Event[]): DeploymentRecord[] {
       previous_sha: running,
       started_at: toText(start),
       ended_at: toText(now),
-      ...(isSeen && (!isOld || what === 'seen failure') && { exposed_at: toText(exposed) }),
+      ...(isSeen &&
+        !(isQuiet && (what === 'success' || what === 'rollback')) && { exposed_at: toText(exposed) }),
     };
     if (what === 'rollback' || what === 'failed rollback') {
       const target = versions.at(-2 - (index % 2));
@@ -166,13 +167,9 @@ function minuteByMinute(all: readonly DeploymentRecord[], thoughts: readonly Ide
   const inPeriod = (minute: number): boolean => minute >= since && minute <= until;
   const history = all.filter(({ ended_at }) => minuteOf(ended_at) <= until);
 
-  const firstSeen = ({ exposed_at, result, started_at, ended_at }: DeploymentRecord): number => {
+  const firstSeen = ({ exposed_at, result, ended_at }: DeploymentRecord): number => {
     if (exposed_at) return minuteOf(exposed_at);
-    return {
-      success: minuteOf(ended_at),
-      rolled_back: minuteOf(started_at),
-      failure: Number.POSITIVE_INFINITY,
-    }[result];
+    return result === 'success' ? minuteOf(ended_at) : Number.POSITIVE_INFINITY;
   };
   const isSeen = (record: DeploymentRecord): boolean => firstSeen(record) < Number.POSITIVE_INFINITY;
   const runsAt = (minute: number, before: number): DeploymentRecord | undefined => {

@@ -232,11 +232,6 @@ describe('failed deployment recovery time', () => {
     expect(card(records).recoveryTime).toEqual({ samples: 5, value: 8 * MINUTE });
   });
 
-  it('of a rollback by ECS in a record without an exposure is the duration of the deployment', () => {
-    const records = [1, 2, 3, 4, 5].map((day) => failure(day, undefined, { result: 'rolled_back' }));
-    expect(card(records).recoveryTime).toEqual({ samples: 5, value: 20 * MINUTE });
-  });
-
   it('of an incident runs from its start to its end, however old the deployment is', () => {
     const records = withIncidents(
       daily(5),

@@ -1,12 +1,9 @@
+import { type DeploymentRecord, inOrder } from '#libs/github';
+import type { Git } from '../changes/git.ts';
 import type { Idea } from './samples.ts';
-import { type Commit, type DeploymentRecord, inOrder } from '#libs/github';
 
-/** The part of git that ideas need. `Git` implements it. */
-export interface IdeaSources {
-  firstWith(pattern: string, folder: string): Promise<Commit | undefined>;
-  filesThatHad(pattern: string, folder: string): Promise<string[]>;
-  firstOf(file: string): Promise<Commit | undefined>;
-}
+/** The part of git that ideas need. */
+export type IdeaSources = Pick<Git, 'firstWith' | 'filesThatHad' | 'firstOf'>;
 
 /** Folder of briefs, which describe operations before a contract exists. */
 const BRIEFS = 'briefs';

@@ -5,59 +5,60 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Most incidents belong to a deployment of these days. Older records take more requests. */
 const RECENT_MS = 30 * DAY_MS;
 
-interface Target {
-  readonly stage: string;
-  readonly service: string;
-  /** Versions that fixed it. By default the running version decides. */
-  readonly fixedBy?: readonly string[] | undefined;
-}
-
-/** A new incident, with its end if it is over. */
-interface IncidentReport extends Target {
-  readonly incident: Incident;
-}
-
-/** The end of an open incident. */
-interface IncidentEnd extends Target {
-  readonly until: Date;
-  /** The start of the incident, if several are open. */
-  readonly at?: Date | undefined;
-}
-
 /** The options of `npm run incident`. */
 export interface IncidentOptions {
   readonly stage: string;
   readonly service: string;
+  /** Describes a new incident. */
   readonly description?: string | undefined;
-  readonly at?: string | undefined;
+  /** Whether to end an open incident. */
   readonly end: boolean;
+  /** The start of the incident. */
+  readonly at?: string | undefined;
+  /** The end of the incident. */
   readonly until?: string | undefined;
+  /** Versions that fixed it, or `none`. By default the running version decides. */
   readonly 'fixed-by'?: readonly string[] | undefined;
 }
 
-/** Reports the incident, or its end, that the options describe. Throws an Error that says what to write. */
+/** An incident as it was recorded. */
+export interface RecordedIncident {
+  readonly cause: DeploymentRecord;
+  readonly incident: Incident;
+}
+
+/** The deployments of a service, and what stores their incidents. */
+type IncidentRecords = Pick<DeploymentRecords, 'history' | 'saveIncident'>;
+
+/** A recorded incident, and the deployments in which its fix may be. */
+interface Found extends RecordedIncident {
+  readonly history: readonly DeploymentRecord[];
+}
+
+/** Records a new incident or the end of an open one. Throws an Error that says what to write. */
 export async function recordIncident(
-  { stage, service, description, end, ...times }: IncidentOptions,
+  options: IncidentOptions,
   records: IncidentRecords,
   now: Date,
 ): Promise<RecordedIncident> {
+  const { description, end } = options;
   if (end === (description !== undefined))
     throw new Error('Write either --description "activation returns 500" or --end. See --help.');
-  const target = { stage, service, fixedBy: parseFixes(times['fixed-by']) };
-  const at = times.at === undefined ? undefined : parseTime('--at', times.at, now);
-  const until = times.until === undefined ? undefined : parseTime('--until', times.until, now);
-  if (description === undefined) return endIncident({ ...target, until: until ?? now, at }, records);
-  const started = at ?? now;
-  if (until && until < started) throw new Error('--until is before --at. Write the start and then the end');
-  const incident = {
-    started_at: started.toISOString(),
-    ...(until && { ended_at: until.toISOString() }),
-    description,
-  };
-  return reportIncident({ ...target, incident }, records);
+  const at = parseTime('--at', options.at, now);
+  const until = parseTime('--until', options.until, now);
+  const fixedBy = parseFixes(options['fixed-by']);
+  const { cause, incident, history } =
+    description === undefined
+      ? await endIncident(options, { at, until: until ?? now }, records)
+      : await startIncident(options, newIncident(description, at ?? now, until), records);
+  const fixed_by = fixedBy ?? runningFix(history, incident);
+  const saved = { ...incident, ...(fixed_by.length > 0 && { fixed_by }) };
+  await records.saveIncident(cause, saved);
+  return { cause, incident: saved };
 }
 
-function parseTime(option: string, text: string, now: Date): Date {
+function parseTime(option: string, text: string | undefined, now: Date): Date | undefined {
+  if (text === undefined) return undefined;
   const time = new Date(text);
   if (Number.isNaN(time.getTime()) || time > now)
     throw new Error(`${option} ${text} is not a time in the past. Write ${option} 2026-06-15T09:30:00Z`);
@@ -73,63 +74,61 @@ function parseFixes(values: readonly string[] | undefined): readonly string[] | 
   return values;
 }
 
-type IncidentRecords = Pick<DeploymentRecords, 'history' | 'saveIncident'>;
-
-/** An incident as it was recorded. */
-export interface RecordedIncident {
-  readonly cause: DeploymentRecord;
-  readonly incident: Incident;
+function newIncident(description: string, start: Date, end: Date | undefined): Incident {
+  if (end && end < start) throw new Error('--until is before --at. Write the start and then the end');
+  return { started_at: start.toISOString(), ...(end && { ended_at: end.toISOString() }), description };
 }
 
-/** Reports an incident for the deployment that was running when it started. Throws an Error if nothing ran then. */
-async function reportIncident(
-  { stage, service, incident, fixedBy }: IncidentReport,
+/** Blames the deployment that was running when the incident started. Throws an Error if nothing ran then. */
+async function startIncident(
+  service: IncidentOptions,
+  incident: Incident,
   records: IncidentRecords,
-): Promise<RecordedIncident> {
+): Promise<Found> {
   const startedAt = Date.parse(incident.started_at);
-  for await (const history of recentThenAll({ stage, service }, startedAt, records)) {
+  for await (const history of recentThenAll(service, startedAt, records)) {
     const cause = deploymentRunningAt(history, startedAt);
-    if (cause) return save(cause, incident, { history, fixedBy, records });
+    if (cause) return { cause, incident, history };
   }
   throw new Error(
-    `No deployment of ${service} to ${stage} was running at ${incident.started_at}. Check --at, --service and --stage`,
+    `No deployment of ${service.service} to ${service.stage} was running at ${incident.started_at}. Check --at, --service and --stage`,
   );
 }
 
-/** Ends the open incident of a service. Throws an Error if none is open, or if several are and `at` selects none. */
+/** Throws an Error if no incident is open, or if several are and `at` selects none. */
 async function endIncident(
-  { stage, service, until, at, fixedBy }: IncidentEnd,
+  service: IncidentOptions,
+  { at, until }: { readonly at: Date | undefined; readonly until: Date },
   records: IncidentRecords,
-): Promise<RecordedIncident> {
-  for await (const history of recentThenAll({ stage, service }, until.getTime(), records)) {
+): Promise<Found> {
+  for await (const history of recentThenAll(service, until.getTime(), records)) {
     const open = openIncidents(history).filter(
       ({ incident }) => !at || Date.parse(incident.started_at) === at.getTime(),
     );
     const [first, ...others] = open;
     if (others.length > 0)
       throw new Error(
-        `${service} has ${open.length} open incidents. Select one:\n${open
+        `${service.service} has ${open.length} open incidents. Select one:\n${open
           .map(({ incident }) => `--at ${incident.started_at}  ${incident.description}`)
           .join('\n')}`,
       );
     if (!first) continue;
     if (Date.parse(first.incident.started_at) > until.getTime())
       throw new Error(`--until is before ${first.incident.started_at}, when the incident started`);
-    const incident = { ...first.incident, ended_at: until.toISOString() };
-    return save(first.cause, incident, { history, fixedBy, records });
+    return { ...first, incident: { ...first.incident, ended_at: until.toISOString() }, history };
   }
   throw new Error(
-    `${service} has no open incident at ${stage}. Report it with --description "…" --at <start> --until <end>`,
+    `${service.service} has no open incident at ${service.stage}. Report it with --description "…" --at <start> --until <end>`,
   );
 }
 
 async function* recentThenAll(
-  filter: Pick<RecordKey, 'stage' | 'service'>,
+  { stage, service }: Pick<RecordKey, 'stage' | 'service'>,
   time: number,
   records: IncidentRecords,
 ): AsyncGenerator<readonly DeploymentRecord[]> {
-  yield (await records.history({ ...filter, since: new Date(time - RECENT_MS) })).finished;
-  yield (await records.history(filter)).finished;
+  yield (await records.history({ stage, service, since: new Date(time - RECENT_MS) })).finished;
+  yield (await records.history({ stage, service })).finished;
 }
 
 function openIncidents(history: readonly DeploymentRecord[]): RecordedIncident[] {
@@ -138,25 +137,6 @@ function openIncidents(history: readonly DeploymentRecord[]): RecordedIncident[]
       .filter(({ ended_at }) => ended_at === undefined)
       .map((incident) => ({ cause, incident })),
   );
-}
-
-async function save(
-  cause: DeploymentRecord,
-  incident: Incident,
-  {
-    history,
-    fixedBy,
-    records,
-  }: {
-    readonly history: readonly DeploymentRecord[];
-    readonly fixedBy: readonly string[] | undefined;
-    readonly records: IncidentRecords;
-  },
-): Promise<RecordedIncident> {
-  const fixes = fixedBy ?? runningFix(history, incident);
-  const saved = { ...incident, ...(fixes.length > 0 && { fixed_by: fixes }) };
-  await records.saveIncident(cause, saved);
-  return { cause, incident: saved };
 }
 
 /** The version that ran at the end of the incident, if it came during the incident. */

@@ -1,15 +1,9 @@
 import { type DeploymentRecord, inOrder } from '#libs/github';
 
 /** When the version of a record could first receive requests of users (ms). Undefined if it never did. */
-export function exposedAt({
-  result,
-  exposed_at,
-  started_at,
-  ended_at,
-}: DeploymentRecord): number | undefined {
+export function exposedAt({ result, exposed_at, ended_at }: DeploymentRecord): number | undefined {
   if (exposed_at !== undefined) return Date.parse(exposed_at);
-  if (result === 'failure') return undefined;
-  return Date.parse(result === 'success' ? ended_at : started_at);
+  return result === 'success' ? Date.parse(ended_at) : undefined;
 }
 
 /** The record whose version one service ran at a time (ms). Undefined if nothing ran. */

@@ -1,5 +1,5 @@
 import { type LockFile, parseLockFile, parsePackageFile } from '#tools/bundle';
-import type { HistoryCommit } from '../changes/git.ts';
+import type { Git } from '../changes/git.ts';
 import type { Commit } from '#libs/github';
 import { type ServiceContent } from './content/content.ts';
 import { lockedPackages } from './content/image-inputs.ts';
@@ -7,17 +7,6 @@ import { lockedPackages } from './content/image-inputs.ts';
 const LOCK_FILE = 'package-lock.json';
 /** Source files of the services' templates, without tests and test helpers. */
 const TEMPLATE_SOURCE = /^(?:cdk\.json|infra\/src\/(?!testing\/|foundation\/|recovery\/).*(?<!\.spec)\.ts)$/;
-
-/** The history that the pipeline reads. `Git` implements it. */
-export interface History {
-  knows(sha: string): Promise<boolean>;
-  isAncestor(sha: string, descendant: string): Promise<boolean>;
-  /** Without merges, oldest first. */
-  commitsBetween(base: string, head: string): Promise<readonly HistoryCommit[]>;
-  filesBetween(base: string, head: string): Promise<readonly string[]>;
-  /** The content of a file at a commit. */
-  show(sha: string, file: string): Promise<string>;
-}
 
 /**
  * Commits since the deployed version that change what the service deploys, oldest first. Empty for a first deployment,
@@ -27,7 +16,7 @@ export async function commitsInDeployment(
   service: ServiceContent | undefined,
   previousSha: string | null,
   head: string,
-  history: History,
+  history: Git,
 ): Promise<Commit[]> {
   if (!service || previousSha === null || !(await history.knows(previousSha))) return [];
   const commits: Commit[] = [];
@@ -41,7 +30,7 @@ async function changes(
   { manifest, files, packages }: ServiceContent,
   parent: string,
   sha: string,
-  history: History,
+  history: Git,
 ): Promise<boolean> {
   const inputs = new Set(files);
   const sources = `apps/${manifest.name}/src/`;
@@ -61,7 +50,7 @@ async function changesPackages(
   packages: readonly string[],
   parent: string,
   sha: string,
-  history: History,
+  history: Git,
 ): Promise<boolean> {
   const [before, after] = await Promise.all(
     [parent, sha].map(async (commit) => {

@@ -1,7 +1,7 @@
 import type { StageName } from '#infra';
 import type { Manifest } from '#libs/manifest';
 import type { Content, DeploymentRecord, Part } from '#libs/github';
-import type { History } from './commits.ts';
+import type { Git } from '../changes/git.ts';
 import { type CommitContent, contentIn, partsToDeploy } from './content/content.ts';
 import { heldBecause } from './held.ts';
 import { type Promotion, findPromotion } from './promotion.ts';
@@ -48,7 +48,7 @@ export interface PlanOptions {
 export interface PlanSources {
   /** The records of a service since the last successful one, which is the first. Empty if it never ran. */
   readonly recent: (stage: string, service: string) => Promise<readonly DeploymentRecord[]>;
-  readonly history: Pick<History, 'knows' | 'isAncestor'>;
+  readonly history: Pick<Git, 'knows' | 'isAncestor'>;
   /** The names of services that an earlier commit had. */
   readonly formerServices: () => Promise<readonly string[]>;
 }
@@ -173,7 +173,7 @@ async function decide(
 async function isNewer(
   running: string,
   sha: string,
-  history: Pick<History, 'knows' | 'isAncestor'>,
+  history: Pick<Git, 'knows' | 'isAncestor'>,
 ): Promise<boolean> {
   return running !== sha && (await history.knows(running)) && history.isAncestor(sha, running);
 }

@@ -23,20 +23,18 @@ import { type Probe, edgeSmoke, probeOf } from './edge-smoke.ts';
 export async function createPorts(options: DeliveryRun): Promise<Ports> {
   const { settings, workspace, release, records } = options;
   const { stage, region, zones } = settings;
-  const names = namesOf(stage.name);
-  const parameters = parametersOf(stage.name);
   const ecs = new ECSClient({ region });
   const ssm = new SSMClient({ region });
   const run = runnerIn(workspace.root);
-  const oneOff = { names, parameters, zones, ecs, ssm };
+  const oneOff = { stage: stage.name, zones, ecs, ssm };
   return {
     images: await createImages(options, run),
     stacks: cdkStacks({ stage: stage.name, assembly: release.assembly(stage.name), ssm, run }),
     migrations: ecsOneOffTasks({ ...oneOff, task: 'migration' }),
     seeds: stage.seeded ? ecsOneOffTasks({ ...oneOff, task: 'seed' }) : undefined,
-    rollouts: ecsRollouts({ names, ecs }),
+    rollouts: ecsRollouts({ stage: stage.name, ecs }),
     smoke: edgeSmoke({
-      edge: async () => `https://${await requireParameter(ssm, parameters.edge.host)}`,
+      edge: async () => `https://${await requireParameter(ssm, parametersOf(stage.name).edge.host)}`,
       probe: (service) => findProbe(workspace, service),
     }),
     records,

@@ -1,9 +1,6 @@
-import { namesOf, parametersOf } from '#infra';
 import { FakeAws } from '../testing/fake-aws.ts';
 import { type OneOffTask, ecsOneOffTasks, ecsRollouts } from './ecs.ts';
 
-const names = namesOf('dev');
-const parameters = parametersOf('dev');
 const polling = { pauseMs: 1, limitMs: 60_000 };
 const briefPolling = { pauseMs: 1, limitMs: 20 };
 const TASK = 'arn:aws:ecs:eu-north-1:123456789012:task/qred-dev/abc';
@@ -17,7 +14,7 @@ beforeEach(() => {
 describe('ecsOneOffTasks', () => {
   const tasks = (task: OneOffTask, limits = polling) =>
     ecsOneOffTasks({
-      ...{ task, names, parameters, zones: ['a', 'b'], ecs: aws.ecs, ssm: aws.ssm, polling: limits },
+      ...{ task, stage: 'dev', zones: ['a', 'b'], ecs: aws.ecs, ssm: aws.ssm, polling: limits },
     });
   const run = () => tasks('migration').run('card');
 
@@ -99,7 +96,7 @@ describe('ecsOneOffTasks', () => {
 });
 
 describe('ecsRollouts', () => {
-  const rollouts = (limits = polling) => ecsRollouts({ names, ecs: aws.ecs, polling: limits });
+  const rollouts = (limits = polling) => ecsRollouts({ stage: 'dev', ecs: aws.ecs, polling: limits });
 
   const deployments = (...list: object[]) => ({
     services: [{ serviceName: 'card', status: 'ACTIVE', deployments: list }],

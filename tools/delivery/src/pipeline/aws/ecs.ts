@@ -7,7 +7,7 @@ import {
   type Task,
 } from '@aws-sdk/client-ecs';
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import type { Names, Parameters } from '#infra';
+import { type StageName, namesOf, parametersOf } from '#infra';
 import type { OneOffTasks, RolloutOutcome, Rollouts } from '../ports.ts';
 import { requireParameter } from './cdk-stacks.ts';
 import { type Polling, waitFor } from './wait-for.ts';
@@ -18,21 +18,22 @@ const PLATFORM_VERSION = '1.4.0';
 export type OneOffTask = 'migration' | 'seed';
 
 export interface EcsOptions {
-  readonly names: Names;
+  readonly stage: StageName;
   readonly ecs: ECSClient;
   readonly polling?: Polling;
 }
 
 export interface OneOffTasksOptions extends EcsOptions {
   readonly task: OneOffTask;
-  readonly parameters: Parameters;
   readonly zones: readonly string[];
   readonly ssm: SSMClient;
 }
 
 /** Runs the newest revision of a service's migration, or of its seed, in the service's own network. */
 export function ecsOneOffTasks(options: OneOffTasksOptions): OneOffTasks {
-  const { task, names, ecs, parameters, zones, ssm } = options;
+  const { task, stage, ecs, zones, ssm } = options;
+  const names = namesOf(stage);
+  const parameters = parametersOf(stage);
   const { polling = { pauseMs: 5_000, limitMs: 30 * 60_000 } } = options;
 
   const read = (name: string): Promise<string> => requireParameter(ssm, name);
@@ -93,11 +94,11 @@ function faultsOf({ containers = [], stoppedReason }: Task): string[] {
 }
 
 /** ECS's view of a service's deployments. The primary one is the intended version. */
-export function ecsRollouts({ names, ecs, polling }: EcsOptions): Rollouts {
+export function ecsRollouts({ stage, ecs, polling }: EcsOptions): Rollouts {
+  const { cluster } = namesOf(stage);
+
   async function findPrimary(service: string): Promise<Deployment | undefined> {
-    const { services = [] } = await ecs.send(
-      new DescribeServicesCommand({ cluster: names.cluster, services: [service] }),
-    );
+    const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster, services: [service] }));
     const active = services.find(({ status }) => status === 'ACTIVE');
     return active?.deployments?.find(({ status }) => status === 'PRIMARY');
   }

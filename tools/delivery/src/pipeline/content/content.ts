@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StageName } from '#infra';
@@ -6,7 +7,6 @@ import { type LockFile, type PackageFile, parseLockFile, parsePackageFile } from
 import type { Templates } from '../diff/template-diff.ts';
 import { type Content, PARTS, type Part } from '#libs/github';
 import { isShared, stacksOf } from '../stack-names.ts';
-import { hashOf } from './hash.ts';
 import { type ImageInputs, imageInputs, lockedPackages, scanBundler } from './image-inputs.ts';
 
 /** What a commit deploys. */
@@ -71,6 +71,13 @@ function readInput(root: string, file: string, service: string | undefined): str
   const text = existsSync(path) ? readFileSync(path, 'latin1') : '';
   const owner = CONTRACT.exec(file)?.groups?.owner;
   return owner === undefined || owner === service ? text : text.replaceAll(BUILT_LINE, '');
+}
+
+/** A short hash of parts. Their order and their limits count. */
+export function hashOf(parts: Iterable<string>): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${part.length}:${part}`);
+  return hash.digest('hex').slice(0, 32);
 }
 
 /** Hashes the templates of a stage by stack name. */
