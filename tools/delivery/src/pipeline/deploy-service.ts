@@ -1,4 +1,4 @@
-import type { Commit, DeploymentRecord } from '#libs/github';
+import type { DeploymentAttempt, DeploymentRecord } from '#libs/github';
 import type { PlannedUnit } from './plan.ts';
 import type { PlannedRollback } from './plan-rollback.ts';
 import type { Ports, Rollout } from './ports.ts';
@@ -22,19 +22,16 @@ export async function deployService(
   target: Target,
   ports: Ports,
 ): Promise<DeploymentRecord> {
-  const { service, previousSha, parts, content, imageSha } = planned;
-  const { sha } = target;
-  const commits = await ports.commits(planned, sha);
-  const built_operations = await ports.builtOperations(service);
+  const { service, parts, content, imageSha } = planned;
   const attempt = {
     kind: 'deployment',
     service,
     ...target,
-    previousSha,
-    commits,
-    built_operations,
+    previous_sha: planned.previousSha,
+    image_sha: imageSha === target.sha ? undefined : imageSha,
     content,
-    ...(imageSha !== sha && { image_sha: imageSha }),
+    commits: await ports.commits(planned, target.sha),
+    built_operations: await ports.builtOperations(service),
   } as const;
   return record(attempt, ports, async (exposure) => {
     if (isShared(service)) {
@@ -86,33 +83,22 @@ export function recordRollback(
   return record(rollbackAttempt(planned, target), ports, async () => {});
 }
 
-function rollbackAttempt(
-  { service, previousSha, imageSha, content, withdrawnContent, builtOperations }: PlannedRollback,
-  target: Target,
-): Attempt {
+function rollbackAttempt(planned: PlannedRollback, target: Target): Attempt {
+  const { service, imageSha } = planned;
   return {
     kind: 'rollback',
     service,
     ...target,
-    previousSha,
+    previous_sha: planned.previousSha,
+    image_sha: imageSha === target.sha ? undefined : imageSha,
+    content: planned.content,
+    withdrawn_content: planned.withdrawnContent,
     commits: [],
-    ...(imageSha !== target.sha && { image_sha: imageSha }),
-    ...(content && { content }),
-    ...(withdrawnContent && { withdrawn_content: withdrawnContent }),
-    ...(builtOperations && { built_operations: builtOperations }),
+    built_operations: planned.builtOperations,
   };
 }
 
-interface Attempt
-  extends
-    Target,
-    Pick<
-      DeploymentRecord,
-      'kind' | 'service' | 'built_operations' | 'image_sha' | 'content' | 'withdrawn_content'
-    > {
-  readonly previousSha: string | null;
-  readonly commits: readonly Commit[];
-}
+type Attempt = Omit<DeploymentAttempt, 'started_at'>;
 
 /** Holds when users could first get the new version. Empty if they never could. */
 interface Exposure {
@@ -121,20 +107,16 @@ interface Exposure {
 
 /** Records that the attempt starts before anything changes, and its outcome afterwards. */
 async function record(
-  { previousSha, ...attempt }: Attempt,
+  attempt: Attempt,
   { records, now }: Pick<Ports, 'records' | 'now'>,
   work: (exposure: Exposure) => Promise<void>,
 ): Promise<DeploymentRecord> {
   const started_at = now().toISOString();
-  const started = await records.start({ ...attempt, previous_sha: previousSha, started_at });
+  const started = await records.start({ ...attempt, started_at });
   const exposure: Exposure = {};
   const result = await resultOf(() => work(exposure));
   const ended_at = now().toISOString();
-  return started.finish({
-    ended_at,
-    ...result,
-    ...(exposure.at !== undefined && { exposed_at: exposure.at }),
-  });
+  return started.finish({ ended_at, ...result, exposed_at: exposure.at });
 }
 
 async function resultOf(work: () => Promise<void>): Promise<Pick<DeploymentRecord, 'result' | 'reason'>> {
