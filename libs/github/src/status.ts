@@ -26,7 +26,7 @@ export function formatIncident({ started_at, ended_at, fixed_by = [], descriptio
   return shorten(`incident ${started_at}${end}${fixes && ` fixed by ${fixes}`}: ${description}`);
 }
 
-/** Reads the description of a status. Undefined for one without a meaning, such as those that GitHub adds. */
+/** Reads the description of a status. Undefined for other statuses, which GitHub adds. */
 export function readStatus(description: string): StatusNote | undefined {
   const outcome = outcomeSchema.safeParse(OUTCOME.exec(description)?.groups);
   if (outcome.success) return { outcome: outcome.data };

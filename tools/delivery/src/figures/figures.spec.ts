@@ -174,7 +174,7 @@ function failure(day: number, exposed?: string, fields: Partial<DeploymentRecord
 }
 
 describe('change fail rate', () => {
-  it('is the fraction of deployments that hurt users, of those that reached users', () => {
+  it('divides the deployments that hurt users by the deployments that reached users', () => {
     const records = [
       ...withIncidents(daily(7), { 1: [incident(1, '20:00', '20:30')] }),
       rollback(sha('7'), sha('6'), '2026-06-07T13:00:00Z'),

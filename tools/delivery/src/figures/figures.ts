@@ -36,11 +36,11 @@ export interface Figures {
   readonly deploymentFrequency: Figure;
   /** From a change's first commit to the end of the first successful deployment with it. */
   readonly leadTime: Figure;
-  /** Deployments that hurt users, of those that reached users. */
+  /** Deployments that hurt users, divided by deployments that reached users. */
   readonly changeFailRate: Rate;
   /** From when users suffered from a deployment until they no longer did. */
   readonly recoveryTime: Figure;
-  /** Deployments and rollbacks because of an incident, of those that reached users. */
+  /** Deployments and rollbacks because of an incident, divided by all that reached users. */
   readonly reworkRate: Rate;
   /** Not of DORA: from an operation's first mention to the end of the first deployment that serves it. */
   readonly ideaToCode: Figure;

@@ -41,7 +41,7 @@ export interface PlanOptions {
   /** The full sha of the checkout. */
   readonly sha: string;
   readonly content: CommitContent;
-  /** Services that a person deploys by name: new ones, and those that are held after a rollback. */
+  /** Services that a person deploys by name: new services, and services held after a rollback. */
   readonly named?: readonly string[];
 }
 

@@ -14,7 +14,7 @@ import { type ModuleGraph, reachableFrom, scanModules } from './module-graph.ts'
 
 /** The bundler's configuration. Its imports are the bundler's own code. */
 const BUNDLER = 'rolldown.config.js';
-/** Files that decide what a bundle or an image is, beside those that a service imports. */
+/** Files that change a bundle or an image although no service imports them. */
 const BUILD_FILES = ['Dockerfile', '.dockerignore', 'tsconfig.base.json'];
 /** Creates the database roles before each migration. */
 const ROLES = 'libs/database/src/create-roles.ts';
