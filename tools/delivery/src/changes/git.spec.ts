@@ -49,7 +49,7 @@ describe('Git', () => {
     expect(await git.filesBetween(third, moved)).toEqual(['b.txt', 'ö c.txt']);
   });
 
-  it('lists each deleted file that matches a pattern once', async () => {
+  it('lists each deleted or moved file that matches a pattern once', async () => {
     repository.git('checkout', '--quiet', '--detach');
     const add = () => repository.commit({ 'apps/ö/service.json': '{}', 'apps/ö/main.ts': '' });
     const remove = () => {
@@ -61,10 +61,13 @@ describe('Git', () => {
     remove();
     add();
     remove();
-    add();
-    repository.git('mv', 'apps/ö', 'apps/renamed');
+    repository.commit({ 'apps/old/service.json': 'a text that makes the move recognizable\n' });
+    repository.git('mv', 'apps/old', 'apps/new');
     repository.commit({});
-    expect(await git.deletedFiles('apps/*/service.json')).toEqual(['apps/ö/service.json']);
+    expect(await git.deletedFiles('apps/*/service.json')).toEqual([
+      'apps/old/service.json',
+      'apps/ö/service.json',
+    ]);
     repository.git('checkout', '--quiet', 'main');
   });
 
