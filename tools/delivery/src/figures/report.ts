@@ -19,7 +19,7 @@ export interface Report {
 export type Format = 'table' | 'json' | 'markdown';
 
 const TOTAL = 'all services';
-const LEGEND = `In brackets: the number of samples (${METRICS.map(({ column, counts }) => `${column}: ${counts}`).join('; ')}). Times are medians; below five samples there is no figure.`;
+const LEGEND = `In brackets: the number of samples (${METRICS.map(({ counts }) => counts).join(', ')}). Times are medians; below five samples there is no figure.`;
 
 /** Renders the figures as a terminal table, as JSON or as Markdown. */
 export function render(report: Report, format: Format): string {
