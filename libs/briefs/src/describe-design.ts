@@ -1,4 +1,5 @@
 import type { Design } from './design.ts';
+import { exampleResponse } from './example-response.ts';
 import type { Field } from './field.ts';
 
 type Fact = readonly [title: string, items: readonly string[]];
@@ -30,6 +31,15 @@ export function describeDesign(design: Design): Fact[] {
     ['Errors', problems.map(({ status: error, code, when }) => `${error} ${code} if ${when}`)],
   ];
   return facts.filter(([, items]) => items.length > 0);
+}
+
+/** The facts, what the author must know, and an example of the response, as plain text. */
+export function describeInText(design: Design, notes: readonly string[]): string {
+  const facts = describeDesign(design).map(([title, items]) => `${title}: ${items.join(', ')}`);
+  const example = JSON.stringify(exampleResponse(design), null, 2);
+  return [...facts, ...notes.map((note) => `Note: ${note}`), `Example of the response: ${example}`].join(
+    '\n',
+  );
 }
 
 function describeField({ name, kind, optional, nullable }: Field): string {

@@ -1,7 +1,7 @@
 export { type Brief } from './brief.ts';
 export { type DesignedBrief, checkBrief, designBrief } from './check-brief.ts';
 export { type DesignedProblem } from './design-problem.ts';
-export { describeDesign } from './describe-design.ts';
+export { describeDesign, describeInText } from './describe-design.ts';
 export { type Design } from './design.ts';
 export { readAnswers } from './draft.ts';
 export { exampleResponse } from './example-response.ts';

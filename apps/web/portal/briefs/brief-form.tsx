@@ -20,7 +20,7 @@ const ITEMS: Readonly<Record<string, Questions>> = {
   goes_wrong: faultQuestions,
 };
 /** Questions that few briefs need. */
-const RARE = new Set(['plural', 'inside', 'order', 'if_one_fails', 'service', 'optional', 'always']);
+const RARE = new Set(['plural', 'inside', 'order', 'if_one_fails', 'found_in', 'service']);
 
 interface Props {
   readonly answers: Answers;
@@ -72,7 +72,7 @@ export function BriefForm({ answers, services, onChange }: Props) {
       ))}
       <details>
         <summary>Questions that few briefs need</summary>
-        {['plural', 'inside', 'order', 'if_one_fails'].map(field)}
+        {['plural', 'inside', 'order', 'if_one_fails', 'found_in'].map(field)}
       </details>
     </form>
   );

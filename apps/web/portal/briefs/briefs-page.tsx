@@ -5,20 +5,26 @@ import type { PortalData } from '#libs/portal-data';
 import { useAbilities } from '../portal-data.ts';
 import { NO_ANSWERS, briefText } from './answers.ts';
 import { BriefForm } from './brief-form.tsx';
-import { check } from './check.ts';
+import { type Outcome, check } from './check.ts';
 import { Preview } from './preview.tsx';
 import { newFileUrl, saveBrief } from './save.ts';
 
 // The page's policy allows no code that is made while it runs.
 z.config({ jitless: true });
 
+/** A form without answers asks nothing yet. */
+const EMPTY = briefText(NO_ANSWERS);
+
 /** A form for a brief, and beside it the operation that it leads to. */
 export default function BriefsPage({ data }: { readonly data: PortalData }) {
   const [answers, setAnswers] = useState(NO_ANSWERS);
   const text = briefText(answers);
-  const outcome = useMemo(() => check(data.existing, text), [data.existing, text]);
+  const outcome: Outcome = useMemo(
+    () => (text === EMPTY ? { questions: [] } : check(data.existing, text)),
+    [data.existing, text],
+  );
   const name = kebabCase(answers.texts.name ?? '');
-  const isReady = name !== '' && outcome.operation !== undefined && outcome.clash === undefined;
+  const isReady = name !== '' && outcome.designed !== undefined;
   return (
     <>
       <h1>Briefs</h1>

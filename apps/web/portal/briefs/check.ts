@@ -1,28 +1,22 @@
-import { type Design, type Existing, UnclearBrief, designBrief, exampleResponse } from '#libs/briefs';
+import { type DesignedBrief, type Existing, UnclearBrief, checkBrief, exampleResponse } from '#libs/briefs';
+import { inWordsOfForm } from './in-words-of-form.ts';
 
 /** What a brief leads to so far. */
 export interface Outcome {
-  /** Open questions, in the order of the form. Empty if there is an operation. */
+  /** Open questions, in the words of the form. Empty if there is an operation. */
   readonly questions: readonly string[];
-  readonly operation?: Design;
+  readonly designed?: Pick<DesignedBrief, 'operation' | 'notes'>;
   /** An example of the response. */
   readonly response?: unknown;
-  /** What exists already. */
-  readonly clash?: string;
 }
 
 /** Checks a brief by the rules of `npm run api:brief`. */
 export function check(existing: Existing, text: string): Outcome {
   try {
-    const { operation, clash } = designBrief(existing, text);
-    return {
-      questions: [],
-      operation,
-      response: exampleResponse(operation),
-      ...(clash !== undefined && { clash }),
-    };
+    const designed = checkBrief(existing, text);
+    return { questions: [], designed, response: exampleResponse(designed.operation) };
   } catch (error) {
-    if (error instanceof UnclearBrief) return { questions: error.questions };
+    if (error instanceof UnclearBrief) return { questions: error.questions.map(inWordsOfForm) };
     throw error;
   }
 }

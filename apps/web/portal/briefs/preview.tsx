@@ -1,13 +1,18 @@
-import type { Design, Field } from '#libs/briefs';
+import { type DesignedBrief, describeDesign } from '#libs/briefs';
 import { Notice } from '../parts/notice.tsx';
 import type { Outcome } from './check.ts';
 
 /** What the brief leads to, while it is written. */
-export function Preview({ questions, operation, response, clash }: Outcome) {
+export function Preview({ questions, designed, response }: Outcome) {
   return (
     <section className="preview" aria-live="polite" aria-label="Result">
-      {clash !== undefined && <Notice title="This exists already">{clash}</Notice>}
-      {operation && <Operation design={operation} />}
+      {questions.length === 0 && !designed && <p className="quiet">The operation appears here.</p>}
+      {designed && <Operation {...designed} />}
+      {designed?.notes.map((note) => (
+        <Notice key={note} title="Note">
+          {note}
+        </Notice>
+      ))}
       {response !== undefined && (
         <section className="panel">
           <h2>Example response</h2>
@@ -30,55 +35,28 @@ export function Preview({ questions, operation, response, clash }: Outcome) {
   );
 }
 
-function Operation({ design }: { readonly design: Design }) {
-  const { summary, method, path, status, operationId, service, query, body, fields, problems, shape } =
-    design;
+function Operation({ operation }: Pick<DesignedBrief, 'operation'>) {
   return (
     <section className="panel">
-      <h2>{summary}</h2>
-      <p className="route">
-        <span className={`method ${method.toLowerCase()}`}>{method}</span> <code>{path}</code>
-      </p>
+      <h2>{operation.summary}</h2>
       <dl className="facts">
-        <dt>Operation</dt>
-        <dd>
-          {service}.{operationId}
-        </dd>
-        <dt>Who</dt>
-        <dd>{design.access === 'public' ? 'anybody' : 'members of the company'}</dd>
-        <Fields title="Narrowed by" fields={query} />
-        <Fields title="Sends" fields={body} />
-        <Fields title={shape === 'page' ? `${status}, a list of` : `${status}`} fields={fields} />
-        {problems.map(({ code, status: error, when }) => (
-          <Fact key={code} title={String(error)}>
-            <code>{code}</code> when {when}
-          </Fact>
+        {describeDesign(operation).map(([title, items]) => (
+          <Fact key={title} title={title} items={items} />
         ))}
       </dl>
     </section>
   );
 }
 
-function Fields({ title, fields }: { readonly title: string; readonly fields: readonly Field[] }) {
-  if (fields.length === 0) return null;
-  return (
-    <Fact title={title}>
-      {fields.map(({ name, schema, optional, nullable }) => (
-        <span className="tag" key={name} title={schema}>
-          {name}
-          {optional ? ' (optional)' : ''}
-          {nullable ? ' (or null)' : ''}
-        </span>
-      ))}
-    </Fact>
-  );
-}
-
-function Fact({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+function Fact({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
   return (
     <>
       <dt>{title}</dt>
-      <dd>{children}</dd>
+      <dd>
+        {items.map((item) => (
+          <div key={item}>{item}</div>
+        ))}
+      </dd>
     </>
   );
 }

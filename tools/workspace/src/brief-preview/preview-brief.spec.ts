@@ -12,7 +12,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 it('shows the operation, an example of its response and the generated files, and writes nothing', async () => {
   const preview = await previewBrief(root, 'briefs/list-limits.yaml');
   expect(preview).toContain('### briefs/list-limits.yaml\n\nShows how much may be bought with each card.');
-  expect(preview).toContain('`card.listCardLimits` is `GET /v1/card-limits`.');
+  expect(preview).toContain('Operation: card.listCardLimits\nRequest: GET /v1/card-limits\n');
   expect(preview).toContain(
     '"monthly_limit": {\n        "amount": 540000,\n        "currency": "SEK"\n      }',
   );

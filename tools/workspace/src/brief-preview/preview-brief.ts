@@ -1,5 +1,5 @@
 import { FsTree } from 'nx/src/generators/tree.js';
-import { type Design, UnclearBrief, checkBrief, exampleResponse } from '#libs/briefs';
+import { type Design, UnclearBrief, checkBrief, describeInText } from '#libs/briefs';
 import { BreakingBrief } from '../operation/changed-brief.ts';
 import { applyBrief } from '../operation/generator.ts';
 import { readExisting } from '../operation/read-existing.ts';
@@ -11,12 +11,12 @@ import { readExisting } from '../operation/read-existing.ts';
 export async function previewBrief(root: string, file: string): Promise<string> {
   const tree = new FsTree(root, false);
   try {
-    const { operation, isGenerated } = checkBrief(readExisting(tree), tree.read(file, 'utf8') ?? '');
+    const { operation, isGenerated, notes } = checkBrief(readExisting(tree), tree.read(file, 'utf8') ?? '');
     const { message, hasChanged } = await applyBrief(tree, file);
     if (isGenerated && !hasChanged) return section(file, `${nameOf(operation)} is in the contract already.`);
     if (isGenerated) return section(file, codeBlock(message));
     const files = tree.listChanges().map(({ path }) => path);
-    return section(file, ...describeOperation(operation), listOf('The generator writes:', files));
+    return section(file, ...describeOperation(operation, notes), listOf('The generator writes:', files));
   } catch (error) {
     if (error instanceof UnclearBrief) return section(file, listOf('Open questions:', error.questions));
     if (error instanceof BreakingBrief) return section(file, codeBlock(error.message));
@@ -24,14 +24,8 @@ export async function previewBrief(root: string, file: string): Promise<string> 
   }
 }
 
-function describeOperation(operation: Design): string[] {
-  const { summary, method, path } = operation;
-  const response = JSON.stringify(exampleResponse(operation), null, 2);
-  return [
-    summary,
-    `${nameOf(operation)} is \`${method} ${path}\`. An example of its response:`,
-    `\`\`\`json\n${response}\n\`\`\``,
-  ];
+function describeOperation(operation: Design, notes: readonly string[]): string[] {
+  return [operation.summary, codeBlock(describeInText(operation, notes))];
 }
 
 function codeBlock(text: string): string {

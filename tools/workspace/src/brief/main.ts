@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree.js';
 import { stringify } from 'yaml';
-import { checkBrief, kebabCase, readAnswers } from '#libs/briefs';
+import { checkBrief, describeInText, kebabCase, readAnswers } from '#libs/briefs';
 import { runCommand } from '#libs/command-line';
 import { loadManifests } from '#libs/manifest';
 import { readExisting } from '../operation/read-existing.ts';
@@ -49,8 +49,9 @@ async function write(name: string): Promise<void> {
 function check(file: string): void {
   if (!existsSync(resolve(root, file))) throw new Error(`${file} does not exist.`);
   try {
-    const { operation } = checkBrief(readExisting(new FsTree(root, false)), read(file));
-    console.log(`${file} leads to ${operation.operationId}: ${operation.method} ${operation.path}.`);
+    const { operation, notes } = checkBrief(readExisting(new FsTree(root, false)), read(file));
+    console.log(`${file} leads to ${operation.operationId}: ${operation.method} ${operation.path}.\n`);
+    console.log(describeInText(operation, notes));
     console.log(`A developer continues with: npx nx g workspace:operation --brief ${file}`);
   } catch (error) {
     throw new Error(

@@ -131,17 +131,19 @@ describe('a wish in the form', () => {
   it('says that an operation exists, and asks what is open', async () => {
     await show('briefs', 'Briefs');
     await choose('Which service is it for?', 'card');
-    await answer(/What is it called/, 'list cards');
+    expect(await page.locator('.questions').count()).toBe(0);
+    await answer(/What is it called/, 'list nicknames');
     await answer(/What does the user do or see/, 'Lists the cards of a company.');
     await answer(/What is it about/, 'card');
     await choose(/What does the user see\?/, 'a list');
     await answer(/What does the user see when there is no/, 'There is no card');
     await choose('Who may see or do it?', 'members of the company');
-    await page.getByText('Which values does the user see? Answer it under values.').waitFor();
+    await page.locator('.questions').getByText('Which values does the user see?', { exact: true }).waitFor();
     await page.locator('[data-question="values"]').getByRole('button', { name: 'Add one' }).click();
     await answer('What is the value called?', 'nickname');
     await answer(/Where does the value/, 'the holder of the card');
     await answer(/How does the value .* look/, 'Travel card');
+    await answer(/What is it called/, 'list cards');
     await page.getByText(/This exists: listCards of the service card/).waitFor();
     expect(await page.getByRole('button', { name: /Save as/ }).isDisabled()).toBe(true);
   });

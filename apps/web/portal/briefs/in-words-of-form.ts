@@ -1,0 +1,40 @@
+import {
+  type Question,
+  faultQuestions,
+  filterQuestions,
+  questions,
+  sentQuestions,
+  valueQuestions,
+  wording,
+} from '#libs/briefs';
+
+const all: Readonly<Record<string, Question>> = {
+  ...faultQuestions,
+  ...filterQuestions,
+  ...sentQuestions,
+  ...valueQuestions,
+  ...questions,
+};
+const PLACE_OF_ENTRY = / Answer it under \w+ of (\w+), entry (\d+)\.$/;
+const PLACE = / Answer it under (\w+)\.$/;
+const NAMED = /\bunder (\w+)( of values| of the brief)?(?=[ .,;?])/g;
+
+/** A question about a file in the words of the form, which shows questions and no names of fields. */
+export function inWordsOfForm(question: string): string {
+  return question
+    .replace(PLACE_OF_ENTRY, (_, key: string, entry: string) => ` (entry ${entry} of "${labelOf(key)}")`)
+    .replace(PLACE, '')
+    .replace(/ Write \[\][^.]*\./, '')
+    .replace(NAMED, (text, key: string, part?: string) => {
+      const label = part === ' of values' ? wording(valueQuestions.service, { name: '…' }) : labelOf(key);
+      return label === '' ? text : `in the answer to "${label}"`;
+    });
+}
+
+/** The question that the form shows for a name of the file; empty for another word. */
+function labelOf(key: string): string {
+  const question = all[key];
+  if (!question) return '';
+  const [label = ''] = /^[^?]*\?/.exec(wording(question, { about: 'such thing' })) ?? [];
+  return label;
+}
