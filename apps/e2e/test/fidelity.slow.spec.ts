@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type Contract,
   type Example,
@@ -78,13 +79,19 @@ function serviceOf(name: string) {
   return service;
 }
 
-/** The published examples of built operations. The dates in their responses move with the day of seeding. */
+const textsSchema = z.record(z.string(), z.string()).default({});
+
+/** The published examples of built operations. The dates in their queries and responses move with the day of seeding. */
 function examplesToday(): PublishedExample[] {
   return publishedExamples(contracts)
     .filter(({ operation }) => operation.built)
     .map((published) => {
-      const { example } = published;
-      return { ...published, example: { ...example, response: moveDates(today, example.response) } };
+      const { query, response } = published.example;
+      const moved = {
+        query: textsSchema.parse(moveDates(today, query)),
+        response: moveDates(today, response),
+      };
+      return { ...published, example: { ...published.example, ...moved } };
     });
 }
 
