@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 /** Runs `npm run generate` for what follows from contracts. Throws an Error with its output if it fails. */
 export async function generateFromContracts(root: string, signal: AbortSignal): Promise<void> {
-  const command = ['tools/workspace/src/generate/main.ts', 'openapi', 'api-client'];
-  const child = spawn(process.execPath, command, { cwd: root, signal, stdio: ['ignore', 'ignore', 'pipe'] });
-  const output = text(child.stderr);
-  const status = await new Promise((resolve, reject) => {
-    child.once('error', reject).once('close', resolve);
-  });
-  if (status !== 0) throw new Error(await output);
+  const program = 'tools/workspace/src/generate/main.ts';
+  await run(process.execPath, [program, 'openapi', 'api-client'], { cwd: root, signal });
 }
