@@ -44,6 +44,12 @@ const library = contract('library', {
         query: { account_id: 'a' },
         response: { data: [atlas], page: { next_cursor: null, total_count: 1 } },
       },
+      hidden: {
+        summary: 'One more book',
+        query: { account_id: 'c' },
+        response: { data: [atlas], page: { next_cursor: null, total_count: 1 } },
+        documented: false,
+      },
       other: { summary: "Somebody else's", query: { account_id: 'b' }, problem: 'ACCOUNT_NOT_FOUND' },
     },
   }),
@@ -320,7 +326,7 @@ it('has a response for each status of its problems, the shared ones by reference
   );
 });
 
-it('shows the examples at the request and the response, without invalid bodies', () => {
+it('shows the documented examples at the request and the response, without invalid bodies', () => {
   expect(listBooks).toHaveProperty(['responses', '200', 'content', 'application/json', 'examples'], {
     two: { summary: 'One book', value: { data: [atlas], page: { next_cursor: null, total_count: 1 } } },
   });

@@ -1,9 +1,14 @@
 import type { Example, Operation } from '#contracts/vocabulary';
 import type { Json } from './components.ts';
 
+/** The examples of an operation that its document shows, with their names. */
+export function documentedExamples({ examples }: Operation): [string, Example][] {
+  return Object.entries(examples).filter(([, { documented = true }]) => documented);
+}
+
 export function namedExamples(operation: Operation, part: (example: Example) => unknown): Json {
   return Object.fromEntries(
-    Object.entries(operation.examples)
+    documentedExamples(operation)
       .map(([name, example]) => [name, { summary: example.summary, value: part(example) }] as const)
       .filter(([, { value }]) => value !== undefined),
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Operation, parameterSchemas } from '#contracts/vocabulary';
 import type { Components, Json } from './components.ts';
-import { hasEntries } from './examples.ts';
+import { documentedExamples, hasEntries } from './examples.ts';
 import { toJsonSchema } from './json-schema.ts';
 
 export interface OpenApiParameter {
@@ -47,7 +47,7 @@ function parameterExamples(
   schema: z.ZodType,
 ): Record<string, { value: unknown }> {
   const found = new Map<string, string>();
-  for (const [example, { params, query }] of Object.entries(operation.examples)) {
+  for (const [example, { params, query }] of documentedExamples(operation)) {
     const text = (location === 'path' ? params : query)?.[name];
     if (text === undefined || found.has(text) || !schema.safeParse(text).success) continue;
     found.set(text, example);

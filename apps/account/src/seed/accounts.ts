@@ -1,3 +1,4 @@
+import { smallCompanies } from '#contracts/vocabulary';
 import type { AccountEntity } from '../accounts/account.entity.ts';
 import type { MembershipEntity } from '../memberships/membership.entity.ts';
 
@@ -20,16 +21,7 @@ export function seedAccounts(): AccountEntity[] {
     account('card-expired', 'Sten & Trä i Falun AB', 12_000),
     account('no-card', 'Nystart Studio AB', 5_000),
     account('no-transactions', 'Första Steget AB', 5_000),
-    account('acc1', 'Global Tech Solutions', 1_000),
-    account('acc2', 'Innovative Systems Corp', 2_000),
-    account('acc3', 'Enterprise Networking LLC', 3_000),
-    account('acc4', 'Dynamic Software Ltd', 4_000),
-    account('acc5', 'NextGen Communications', 5_000),
-    account('acc6', 'EcoFriendly Energies Inc', 6_000),
-    account('acc7', 'Advanced Analytics Group', 7_000),
-    account('acc8', 'Blockchain Innovations Co', 8_000),
-    account('acc9', 'Cloud Computing Services', 9_000),
-    account('acc10', 'AI Research Labs', 10_000),
+    ...smallCompanies.map(({ accountId, name, limit }) => account(accountId, name, limit / ORE_PER_KRONA)),
   ];
 }
 

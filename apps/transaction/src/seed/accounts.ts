@@ -1,16 +1,8 @@
-import { type Money, sek } from '#contracts/vocabulary';
+import { type Money, sek, smallCompanies } from '#contracts/vocabulary';
 import type { LedgerEntry } from '../spend/ledger-entry.ts';
 import { companyAb } from './company-ab.ts';
-import { type Line, entriesOf } from './history.ts';
-import {
-  cardActive,
-  cardBlocked,
-  cardExpired,
-  companyCd,
-  globalTechSolutions,
-  invoiceOverdue,
-  smallHistory,
-} from './other-accounts.ts';
+import { type Line, entriesOf, purchase } from './history.ts';
+import { cardActive, cardBlocked, cardExpired, companyCd, invoiceOverdue } from './other-accounts.ts';
 
 export interface SeedAccount {
   readonly accountId: string;
@@ -34,7 +26,12 @@ export function seedAccounts(today: string): SeedAccount[] {
     account('card-expired', 1_200_000, cardExpired),
     account('no-card', 500_000, []),
     account('no-transactions', 500_000, []),
-    account('acc1', 100_000, globalTechSolutions),
-    ...[2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => account(`acc${n}`, n * 100_000, smallHistory(n))),
+    ...smallCompanies.map(({ accountId, limit, purchases }) =>
+      account(
+        accountId,
+        limit,
+        purchases.map(({ daysAgo, time, merchant, amount }) => purchase(daysAgo, time, merchant, amount)),
+      ),
+    ),
   ];
 }

@@ -66,20 +66,3 @@ export const cardExpired: readonly Line[] = [
   purchase(101, '06:50', 'Circle K Falun', 46_500),
   purchase(110, '09:05', 'Jula', 52_150),
 ];
-
-export const globalTechSolutions: readonly Line[] = [
-  purchase(2, '06:45', 'Espresso House', 4_900),
-  purchase(5, '10:10', '7-Eleven', 3_900),
-  purchase(9, '07:25', 'SL', 4_300),
-  purchase(14, '12:20', 'PostNord', 3_100),
-  purchase(20, '09:55', 'Pressbyrån', 3_800),
-];
-
-/** What a company with a limit of `thousands` x 1 000 kr bought: 300 kr for each thousand. */
-export function smallHistory(thousands: number): readonly Line[] {
-  return [
-    purchase(3, '08:15', 'Staples', thousands * 12_900),
-    purchase(10, '11:40', 'Telia', thousands * 9_900),
-    purchase(18, '13:05', 'Espresso House', thousands * 7_200),
-  ];
-}

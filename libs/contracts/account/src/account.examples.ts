@@ -1,4 +1,10 @@
-import { sek } from '#contracts/vocabulary';
+import {
+  type SmallCompany,
+  exampleTransactionsOf,
+  sek,
+  smallCompanies,
+  spentBy,
+} from '#contracts/vocabulary';
 import type { Account } from './account.schemas.ts';
 import type { Overview, OverviewCard, OverviewTransaction } from './overview.schemas.ts';
 
@@ -14,20 +20,6 @@ const cardBlocked = accountOf('card-blocked', 'Hamnen Logistik AB', 800_000);
 const cardExpired = accountOf('card-expired', 'Sten & Trä i Falun AB', 1_200_000);
 const noCard = accountOf('no-card', 'Nystart Studio AB', 500_000);
 const noTransactions = accountOf('no-transactions', 'Första Steget AB', 500_000);
-
-/** Companies with a name and a limit only. */
-const smallCompanies = [
-  'Global Tech Solutions',
-  'Innovative Systems Corp',
-  'Enterprise Networking LLC',
-  'Dynamic Software Ltd',
-  'NextGen Communications',
-  'EcoFriendly Energies Inc',
-  'Advanced Analytics Group',
-  'Blockchain Innovations Co',
-  'Cloud Computing Services',
-  'AI Research Labs',
-].map((name, index) => accountOf(`acc${index + 1}`, name, (index + 1) * 100_000));
 
 const wireframe: Overview = {
   account_id: companyAb.account_id,
@@ -242,6 +234,17 @@ export const examples = {
         }),
       },
     },
+    ...ofSmallCompanies((company) => ({
+      summary: `${company.name}: an active company without a card`,
+      params: { account_id: company.accountId },
+      response: {
+        data: screenOf(toAccount(company), {
+          spent: spentBy(company),
+          count: company.purchases.length,
+          transactions: exampleTransactionsOf(company).slice(0, 3),
+        }),
+      },
+    })),
     'card-service-down': {
       summary: 'The cards are unavailable; the rest of the screen is shown',
       params: { account_id: 'company-ab' },
@@ -304,9 +307,7 @@ export const examples = {
     'card-expired': one(cardExpired, 'A company whose card has expired'),
     'no-card': one(noCard, 'A company without a card'),
     'no-transactions': one(noTransactions, 'A company that has bought nothing yet'),
-    ...Object.fromEntries(
-      smallCompanies.map((account) => [account.account_id, one(account, account.account_name)]),
-    ),
+    ...ofSmallCompanies((company) => one(toAccount(company), company.name)),
     forbidden: refusedToOthers('company-ab'),
   },
   listMemberships: {
@@ -329,6 +330,20 @@ export const examples = {
     'no-transactions': onlyUserOf('no-transactions'),
   },
 };
+
+/** An example for each small company, by its account. Documents leave them out, because they look alike. */
+function ofSmallCompanies<T extends object>(
+  example: (company: SmallCompany) => T,
+): Record<string, T & { readonly documented: false }> {
+  const named = smallCompanies.map(
+    (company) => [company.accountId, { ...example(company), documented: false as const }] as const,
+  );
+  return Object.fromEntries(named);
+}
+
+function toAccount({ accountId, name, limit }: SmallCompany): Account {
+  return accountOf(accountId, name, limit);
+}
 
 /** The example of a member of another company. */
 function refusedToOthers(accountId: string) {

@@ -1,4 +1,10 @@
-import { sek } from '#contracts/vocabulary';
+import {
+  type SmallCompany,
+  exampleTransactionsOf,
+  sek,
+  smallCompanies,
+  spentBy,
+} from '#contracts/vocabulary';
 import type { Spend, Transaction } from './transaction.schemas.ts';
 
 type Row = readonly [merchant: string, amount: number, status: Transaction['status'], occurredAt: string];
@@ -47,6 +53,24 @@ function spendExample(summary: string, data: Spend) {
   return { summary, query: { account_id: data.account_id }, response: { data } };
 }
 
+/** An example for each small company, by its account. Documents leave them out, because they look alike. */
+function ofSmallCompanies<T extends object>(
+  example: (company: SmallCompany) => T,
+): Record<string, T & { readonly documented: false }> {
+  const named = smallCompanies.map(
+    (company) => [company.accountId, { ...example(company), documented: false as const }] as const,
+  );
+  return Object.fromEntries(named);
+}
+
+function transactionsOf(company: SmallCompany): Transaction[] {
+  return exampleTransactionsOf(company).map((each) => ({ ...each, account_id: company.accountId }));
+}
+
+function totalsOf(company: SmallCompany): Spend {
+  return spendOf(company.accountId, company.limit, spentBy(company), 0, company.purchases.length);
+}
+
 const listTransactions = {
   wireframe: latestOf('company-ab', 57, 'Three rows out of 57', [
     ['Circle K Solna', 45_000, 'pending', '2026-06-14T16:42:00.000Z'],
@@ -85,6 +109,14 @@ const listTransactions = {
   ]),
   'no-card': noneOf('no-card', 'A company without a card has bought nothing'),
   'no-transactions': noneOf('no-transactions', 'A company that has bought nothing yet'),
+  ...ofSmallCompanies((company) => ({
+    summary: `The transactions of ${company.name}`,
+    query: { account_id: company.accountId },
+    response: {
+      data: transactionsOf(company),
+      page: { next_cursor: null, total_count: company.purchases.length },
+    },
+  })),
   forbidden: {
     summary: "Another company's transactions do not exist",
     account: 'no-card',
@@ -117,6 +149,7 @@ const getSpend = {
   ),
   'no-card': spendExample('A company without a card has spent nothing', spendOf('no-card', 500_000, 0, 0, 0)),
   'no-transactions': spendExample('Nothing spent yet', spendOf('no-transactions', 500_000, 0, 0, 0)),
+  ...ofSmallCompanies((company) => spendExample(`The spend of ${company.name}`, totalsOf(company))),
   forbidden: {
     summary: "Another company's spend does not exist",
     account: 'no-card',
@@ -148,6 +181,11 @@ export const examples = {
     'card-expired': overviewOf('card-expired', 'A company whose card has expired'),
     'no-card': overviewOf('no-card', 'A company without a card has spent nothing'),
     'no-transactions': overviewOf('no-transactions', 'A company that has bought nothing yet'),
+    ...ofSmallCompanies((company) => ({
+      summary: `The spend and the latest transactions of ${company.name}`,
+      query: { account_id: company.accountId, transactions: '3' },
+      response: { data: { totals: totalsOf(company), transactions: transactionsOf(company).slice(0, 3) } },
+    })),
     forbidden: {
       summary: "Another company's spend and transactions do not exist",
       account: 'no-card',

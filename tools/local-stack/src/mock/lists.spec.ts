@@ -89,7 +89,8 @@ describe('a filter without an example', () => {
     ['company-ab', 1, 1],
     ['company-ab', 25, 25],
     ['card-expired', 25, 4],
-    ['acc1', 25, 0],
+    ['acc1', 25, 5],
+    ['no-transactions', 25, 0],
   ])('gives the home screen of %s at most %i rows', async (account, wanted, length) => {
     const { body } = await get(`/v1/accounts/${account}/overview?transactions=${wanted}`);
     expect(body).toMatchObject({ data: { transaction_collection: { transactions: { length } } } });

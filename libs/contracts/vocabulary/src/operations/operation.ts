@@ -80,6 +80,8 @@ export interface Example {
   /** The response: a JSON body of the declared success, or the code of a declared problem. */
   readonly response?: unknown;
   readonly problem?: string;
+  /** False for an example that documents leave out, such as one of many companies that look alike. */
+  readonly documented?: false;
 }
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

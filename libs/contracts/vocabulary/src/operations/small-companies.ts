@@ -1,0 +1,84 @@
+import { EXAMPLE_DAY } from '../schemas/scalars.ts';
+
+/** A posted purchase. Its day is relative to the day of the seed data. */
+export interface SmallPurchase {
+  readonly daysAgo: number;
+  /** HH:MM, UTC. */
+  readonly time: string;
+  readonly merchant: string;
+  /** In öre. */
+  readonly amount: number;
+}
+
+/** A company of the test data that has a limit, a few purchases and nothing else. */
+export interface SmallCompany {
+  readonly accountId: string;
+  readonly name: string;
+  /** In öre. */
+  readonly limit: number;
+  /** The latest first. */
+  readonly purchases: readonly SmallPurchase[];
+}
+
+const NAMES = [
+  'Global Tech Solutions',
+  'Innovative Systems Corp',
+  'Enterprise Networking LLC',
+  'Dynamic Software Ltd',
+  'NextGen Communications',
+  'EcoFriendly Energies Inc',
+  'Advanced Analytics Group',
+  'Blockchain Innovations Co',
+  'Cloud Computing Services',
+  'AI Research Labs',
+];
+
+const purchase = (daysAgo: number, time: string, merchant: string, amount: number): SmallPurchase => ({
+  daysAgo,
+  time,
+  merchant,
+  amount,
+});
+
+const firstPurchases = [
+  purchase(2, '06:45', 'Espresso House', 4_900),
+  purchase(5, '10:10', '7-Eleven', 3_900),
+  purchase(9, '07:25', 'SL', 4_300),
+  purchase(14, '12:20', 'PostNord', 3_100),
+  purchase(20, '09:55', 'Pressbyrån', 3_800),
+];
+
+/** What a company with a limit of `thousands` x 1 000 kr bought: 300 kr for each thousand. */
+const purchasesFor = (thousands: number) => [
+  purchase(3, '08:15', 'Staples', thousands * 12_900),
+  purchase(10, '11:40', 'Telia', thousands * 9_900),
+  purchase(18, '13:05', 'Espresso House', thousands * 7_200),
+];
+
+/** The companies `acc1` to `acc10`. Seed data and examples of several services follow from them. */
+export const smallCompanies: readonly SmallCompany[] = NAMES.map((name, index) => ({
+  accountId: `acc${index + 1}`,
+  name,
+  limit: (index + 1) * 100_000,
+  purchases: index === 0 ? firstPurchases : purchasesFor(index + 1),
+}));
+
+/** What a company has spent, in öre. */
+export function spentBy({ purchases }: SmallCompany): number {
+  return purchases.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** Its purchases in the examples, the latest first. */
+export function exampleTransactionsOf({ accountId, purchases }: SmallCompany) {
+  return purchases.map(({ daysAgo, time, merchant, amount }, index) => {
+    const date = new Date(`${EXAMPLE_DAY}T${time}:00Z`);
+    date.setUTCDate(date.getUTCDate() - daysAgo);
+    return {
+      transaction_id: `txn-${accountId}-${purchases.length - index}`,
+      merchant,
+      amount: { amount, currency: 'SEK' as const },
+      status: 'posted' as const,
+      occurred_at: date.toISOString(),
+    };
+  });
+}
