@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createDeployment, loadServices } from './deployment.ts';
 import { addStacks } from './platform.ts';
 import { parseSettings } from './settings.ts';
+import { NO_BUILDS } from './web/build-pages.ts';
 
 const named = z.array(z.object({ name: z.string() })).default([]);
 const rendered = z.object({ environment: named, secrets: named });
@@ -18,7 +19,7 @@ const SETTINGS = {
 
 /** The names of all environment variables that are set in tasks, of any service. */
 export async function findTaskVariables(root: string): Promise<Set<string>> {
-  const app = new App();
+  const app = new App({ context: NO_BUILDS });
   addStacks(app, createDeployment(parseSettings(SETTINGS), await loadServices(root)));
   const containers = app.node.findAll().filter((construct) => construct instanceof ContainerDefinition);
   return new Set(containers.flatMap(variablesOf));

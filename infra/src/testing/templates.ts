@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type Service, createDeployment, loadServices } from '../deployment.ts';
 import { addStacks } from '../platform.ts';
 import { type Context, parseSettings } from '../settings.ts';
+import { NO_BUILDS } from '../web/build-pages.ts';
 import { withoutStackTraces } from './without-stack-traces.ts';
 
 const record = z.record(z.string(), z.unknown());
@@ -47,9 +48,6 @@ export interface StackTemplate {
 }
 
 export type Stacks = ReadonlyMap<string, StackTemplate>;
-
-/** The context of an app that neither builds the pages of the web app nor copies files. */
-export const NO_BUILDS = { 'aws:cdk:bundling-stacks': [], 'aws:cdk:disable-asset-staging': true };
 
 /** The services of this workspace. */
 export function workspaceServices(): Promise<Service[]> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { z } from 'zod';
-import { NO_BUILDS } from './templates.ts';
+import { NO_BUILDS } from '../web/build-pages.ts';
 import { withoutStackTraces } from './without-stack-traces.ts';
 
 const reportSchema = z.object({
