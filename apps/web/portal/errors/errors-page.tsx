@@ -20,7 +20,7 @@ export function ErrorsPage({ data }: { readonly data: PortalData }) {
           <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
         </label>
       </p>
-      <div className="scroll panel">
+      <div className="scroll panel errors">
         <table>
           <thead>
             <tr>
