@@ -116,6 +116,13 @@ it('notes that a change needs an id which nothing shows yet', () => {
   expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);
 });
 
+it('notes that no operation shows the new thing', () => {
+  const { notes } = check({ ...statement, changes: 'new' });
+  expect(notes).toEqual([
+    'The response says where the new statement is, but no operation shows one statement yet.',
+  ]);
+});
+
 it('says in the contract and in a note that a stored alert has no effect yet', () => {
   const { operation, notes } = check({
     ...{ service: 'card', about: 'purchase alert', shows: 'one summary', changes: 'setting' },

@@ -8,7 +8,7 @@ import { kebabCase, plural } from './words.ts';
 
 /** What the author of a brief must know although no question is open, each as a sentence. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, { operations }: Existing): string[] {
-  const { service, about, shape, isComposed, subject = about } = design;
+  const { service, about, shape, location, isComposed, subject = about } = design;
   const remembered = remembersIn(draft);
   return [
     ...(brief.withoutEffect === undefined ? [] : [brief.withoutEffect]),
@@ -26,6 +26,10 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, { operations
       ? [
           `The user needs the id of a ${subject}, but no operation lists or makes ${plural(subject)} yet. Write a brief for that too.`,
         ]
+      : []),
+    ...(location !== undefined &&
+    !operations.some((known) => known.method === 'GET' && known.paths.includes(location))
+      ? [`The response says where the new ${about} is, but no operation shows one ${about} yet.`]
       : []),
     ...(brief.order !== undefined && shape !== 'page'
       ? ['Only a list that is shown has an order, so order has no effect.']
