@@ -13,6 +13,8 @@ const runbooks = files.map((file) => {
   return [basename(file), { text, commands }] as const;
 });
 
+const PROGRAMS = ['aws', 'cat', 'date', 'docker', 'gh', 'git', 'jq', 'npm', 'openssl', 'sed'];
+
 let stacks: Stacks;
 let services: readonly Service[];
 let example: Service['manifest'];
@@ -88,6 +90,27 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
     );
 
     expect(unknown).toEqual([]);
+  });
+
+  it('uses only variables and functions that its commands or the first deployment define', () => {
+    const defining = `${commands}\n${new Map(runbooks).get('first-deployment.md')?.commands}`;
+    // Assignments, loops, and the arguments of jq.
+    const variables = [
+      ...defining.matchAll(/(?<=^|\s)(\w+)=|\bfor (\w+) in|\bread (\w+) (\w+)|--argjson (\w+)/gm),
+    ].flatMap(([, ...names]) => names);
+    const functions = [...defining.matchAll(/^\s*(\w+)\(\) \{/gm)].map(([, name]) => name);
+    const used = [...commands.matchAll(/\$\{?([A-Za-z]\w*)(?!\w|:-)/g)].map(([, name]) => name);
+    const called = [...commands.matchAll(/\$\(([a-z_]+)(?=[ )])/g)].map(([, name]) => name);
+
+    expect(used.filter((name) => !variables.includes(name ?? ''))).toEqual([]);
+    expect(called.filter((name) => ![...functions, ...PROGRAMS].includes(name ?? ''))).toEqual([]);
+  });
+
+  it('names outputs that exist', () => {
+    const outputs = [...stacks.values()].flatMap(({ outputNames }) => outputNames);
+    const named = [...commands.matchAll(/OutputKey, '(\w+)'/g)].map(([, name = '']) => name);
+
+    expect(named.filter((name) => !outputs.some((each) => each.includes(name)))).toEqual([]);
   });
 
   it('sets only settings that exist', () => {

@@ -43,6 +43,7 @@ export interface StackTemplate {
   /** The SSM parameters that the stack reads. */
   readonly reads: readonly string[];
   readonly outputs: readonly Readonly<Record<string, unknown>>[];
+  readonly outputNames: readonly string[];
   /** Stacks that CDK would deploy together with this one. */
   readonly dependencies: readonly string[];
 }
@@ -89,6 +90,7 @@ export function synthesize(context: Context, services: readonly Service[]): Stac
         })),
         reads: [...parameters.values()],
         outputs: Object.values(parsed.Outputs),
+        outputNames: Object.keys(parsed.Outputs),
         dependencies: stack.dependencies.map(({ id }) => id).filter((id) => !id.endsWith('.assets')),
       };
     });
