@@ -59,11 +59,14 @@ it.each([
   expect(() => check(changes)).toThrow(/^(?!This exists)/);
 });
 
-it('says that a list exists of which a filter would show these', () => {
-  expect(() => check({ service: 'card', about: 'frozen card', shows: 'a list' })).toThrow(
-    'This exists: listCards of the service card',
-  );
-});
+it.each(['frozen card', 'cards missing'])(
+  'says that a list exists of which a filter would show %s',
+  (about) => {
+    expect(() => check({ service: 'card', about, shows: 'a list' })).toThrow(
+      'This exists: listCards of the service card',
+    );
+  },
+);
 
 const purchases = { name: 'purchases', from: 'the ledger', example: 'list of: shop = SJ, amount = 845 kr' };
 const composed = {

@@ -6,7 +6,7 @@ import type { DeclaredOperation } from './existing.ts';
 import { askAboutExisting } from './find-clash.ts';
 import { findLimits } from './not-yet.ts';
 import { WHO, changeIn, showsIn, whoIn } from './questions.ts';
-import { STATE, splitThing } from './split-thing.ts';
+import { STATE, STATE_AFTER, splitThing } from './split-thing.ts';
 import { camelCase, kebabCase, plural, singular, wordsOf } from './words.ts';
 
 const JARGON = new Set([
@@ -70,9 +70,9 @@ function findSame(draft: Draft, operations: readonly DeclaredOperation[]): Decla
   const about = apiWord(singular(words.join(' ')));
   if (/^one (summary|thing)$/.test(showsIn(shows)))
     return reads.find(({ id }) => id.replace(/^[a-z]+/, '').toLowerCase() === camelCase(about).toLowerCase());
-  const [state = '', ...thing] = words;
+  const thing = words.filter((word, at) => !(at === 0 ? STATE : STATE_AFTER).test(word));
   const collection = `/v1/${kebabCase(plural(apiWord(singular(thing.join(' ')))))}`;
-  return showsIn(shows) === 'a list' && thing.length > 0 && STATE.test(state)
+  return showsIn(shows) === 'a list' && thing.length > 0 && thing.length < words.length
     ? reads.find(({ paths }) => paths.includes(collection))
     : undefined;
 }

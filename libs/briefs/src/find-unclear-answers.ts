@@ -1,6 +1,7 @@
 import { type Brief, formOf } from './brief.ts';
 import { PERIOD } from './design.ts';
 import { type NamedExample, type Use, valueType } from './value-type.ts';
+import { STATE_AFTER } from './split-thing.ts';
 import { wordsOf } from './words.ts';
 
 /** The shortest sentence that says what an operation does. */
@@ -46,7 +47,11 @@ function findUnclearThing({ about, inside }: Brief): string[] {
 
 function isUnclear(thing: string): boolean {
   const words = wordsOf(thing);
-  return words.length > MOST_WORDS_OF_THING || words.some((word) => NOT_IN_THINGS.has(word));
+  return (
+    words.length > MOST_WORDS_OF_THING ||
+    words.some((word) => NOT_IN_THINGS.has(word)) ||
+    STATE_AFTER.test(words.at(-1) ?? '')
+  );
 }
 
 function findUnclearChange(brief: Brief): string[] {

@@ -239,6 +239,11 @@ it.each<[string, Changes, string]>([
   ['no values', { values: [] }, 'Which values does the user see?'],
   ['an edit of nothing', { changes: 'edit', send: [] }, 'What does the user change?'],
   ['a thing that is no noun', { about: 'thank you' }, '"thank you" is not the name of a thing.'],
+  [
+    'a thing with an adjective behind it',
+    { about: 'rental due soon' },
+    '"rental due soon" is not the name of a thing.',
+  ],
   ['a removal that sends something', { changes: 'removal' }, 'A removal sends nothing.'],
   ['a payment of an unknown amount', { changes: 'payment' }, 'How much is moved by the payment?'],
   [

@@ -10,7 +10,7 @@ import { type Question, wording } from './question.ts';
 import { resolveBrief } from './resolve-brief.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 import { splitThing } from './split-thing.ts';
-import { snakeCase } from './words.ts';
+import { singular, snakeCase } from './words.ts';
 import { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';
 
 type Services = readonly Service[];
@@ -100,7 +100,7 @@ function askAgain(answers: Answers, path: readonly PropertyKey[]): string {
   if (question)
     return ask(question, isAnswers(item) ? item : {}, `${part} of ${key}, entry ${Number(index) + 1}`);
   const { about } = draftOf(answers);
-  const bare = { ...answers, about: splitThing(about).about };
+  const bare = { ...answers, about: about === '' ? 'such thing' : singular(splitThing(about).about) };
   return all[key] ? ask(all[key], bare, key) : askAboutUnknownKey(key, []);
 }
 

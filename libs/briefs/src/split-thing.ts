@@ -16,6 +16,10 @@ const TIME = new Set(['day', 'week', 'month', 'quarter', 'year', 'today', 'yeste
 export const STATE =
   /^(un\w+(ed|en|id|read)|(over|un)?due|overdue|(un)?paid|open|pending|declined|refunded|frozen|blocked|locked|lost|expired|cancell?ed|(in)?active|recent|latest|new|late|large|big|small|foreign|upcoming)$/;
 
+/** Words after a thing that narrow it like an adjective: an invoice due soon. */
+export const STATE_AFTER =
+  /^(due|overdue|(un)?paid|soon|late|abroad|online|today|yesterday|now|missing|waiting|left)$/;
+
 /** Takes a thing apart that has articles, an owner or groups in its name. */
 export function splitThing(text: string): Thing {
   const bare = text.trim().replace(ARTICLES, '');

@@ -294,7 +294,7 @@ function askForOtherFilter(name: string, kind: string): Unclear {
 function readNumber({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   if (DECIMAL.test(example))
     return ask(
-      `What does "${example}" count in "${name}"? Write ${example} kr, ${example} %, or a whole number.`,
+      `What does "${example}" count in "${name}"? Write ${example} kr, ${example} %, or a whole number. If it counts nothing, write "text: ${example}".`,
     );
   const [, digits, least = '0', most = String(MOST)] = NUMBER.exec(example) ?? [];
   if (digits === undefined) return undefined;
