@@ -172,7 +172,10 @@ describe('a running service', () => {
       if (manifest.database) {
         const { serving: user } = databaseUsers(manifest);
         expect(config.database).toMatchObject({
-          ...{ kind: 'iam', port: 5432, name: databaseName(manifest), user, tls: 'rds' },
+          kind: 'iam',
+          port: 5432,
+          name: databaseName(manifest),
+          user,
         });
       }
     }
