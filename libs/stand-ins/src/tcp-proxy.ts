@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 
+/** The proxy listens on this machine, where its target may be in a container with an address of its own. */
+const HOST = '127.0.0.1';
+
 interface Pair {
   readonly client: Socket;
   readonly server: Socket;
@@ -25,14 +28,15 @@ export class TcpProxy {
     const server = createServer();
     const proxy = new TcpProxy(server);
     server.on('connection', (client) => proxy.forward(client));
-    await once(server.listen(0, '127.0.0.1'), 'listening');
+    await once(server.listen(0, HOST), 'listening');
     return proxy;
   }
 
-  /** Forwards to the server of this address from now on. Returns the same address with the proxy's port. */
+  /** Forwards to the server of this address from now on. Returns the same address with the proxy's host and port. */
   inFrontOf(address: string): string {
     const url = new URL(address);
     this.target = { host: url.hostname, port: Number(url.port) };
+    url.hostname = HOST;
     url.port = String((this.server.address() as AddressInfo).port);
     return url.href;
   }
