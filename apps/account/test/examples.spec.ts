@@ -11,7 +11,8 @@ beforeAll(async () => {
 
 afterAll(() => service.stop());
 
-const examples = operationsOf(accountContract).flatMap((operation) =>
+const built = operationsOf(accountContract).filter((operation) => operation.built);
+const examples = built.flatMap((operation) =>
   Object.entries(operation.examples).map(([name, example]) => ({
     id: operation.id,
     operation,
@@ -20,8 +21,8 @@ const examples = operationsOf(accountContract).flatMap((operation) =>
   })),
 );
 
-it('has examples of every operation', () => {
-  const ids = Object.keys(accountContract.operations).filter((id) => id !== 'ping');
+it('has examples of every built operation', () => {
+  const ids = built.map(({ id }) => id).filter((id) => id !== 'ping');
   expect(new Set(examples.map(({ id }) => id))).toEqual(new Set(ids));
 });
 
@@ -33,7 +34,10 @@ it.each(examples)('$id returns the response of its example $name', async ({ oper
   const accounts = [accountOfCaller(example), ...accountsIn(example.response)];
   const isMember = operation.access === 'member';
   const token = isMember ? await account.token(...accounts) : await issuerToken(account);
-  const answer = await account.request(operation.method, pathOfExample(operation, example), { token });
+  const answer = await account.request(operation.method, pathOfExample(operation, example), {
+    token,
+    body: example.body,
+  });
   await down?.listen();
   if (down) await sectionsRecovered();
   if (example.problem) expect(answer.body).toMatchObject({ code: example.problem });

@@ -96,7 +96,7 @@ describe('an operation generated from a brief', () => {
     expect(output).toContain('field data.last_use of response 200 was added');
     expect(output).toContain('0 breaking');
     expect(copy.changes()).toEqual(
-      expect.arrayContaining(['libs/api-client/src/schema.ts', 'libs/contracts/card/openapi.yaml']),
+      expect.arrayContaining(['libs/api-client/src/generated/card.ts', 'libs/contracts/card/openapi.yaml']),
     );
   });
 
