@@ -2,7 +2,7 @@ import {
   type SmallCompany,
   exampleTransactionsOf,
   sek,
-  smallCompanies,
+  ofSmallCompanies,
   spentBy,
 } from '#contracts/vocabulary';
 import type { Account } from './account.schemas.ts';
@@ -21,22 +21,24 @@ const cardExpired = accountOf('card-expired', 'Sten & Trä i Falun AB', 1_200_00
 const noCard = accountOf('no-card', 'Nystart Studio AB', 500_000);
 const noTransactions = accountOf('no-transactions', 'Första Steget AB', 500_000);
 
+function inactiveCardOf(accountId: string): OverviewCard {
+  return {
+    card_id: `card-${accountId}`,
+    status: 'inactive',
+    last_four: null,
+    expires: null,
+    image_url: `https://card-images.example/card-art/${accountId}.png`,
+    actions: { activate: { allowed: true, reason: null } },
+  };
+}
+
 const wireframe: Overview = {
   account_id: companyAb.account_id,
   account_name: companyAb.account_name,
   total_spend: companyAb.credit_limit,
   spent: sek(460_000),
   remaining_spend: sek(540_000),
-  cards: [
-    {
-      card_id: 'card-company-ab',
-      status: 'inactive',
-      last_four: null,
-      expires: null,
-      image_url: 'https://card-images.example/card-art/company-ab.png',
-      actions: { activate: { allowed: true, reason: null } },
-    },
-  ],
+  cards: [inactiveCardOf('company-ab')],
   transaction_collection: {
     total_num_of_transactions: 57,
     transactions: [
@@ -235,12 +237,13 @@ export const examples = {
       },
     },
     ...ofSmallCompanies((company) => ({
-      summary: `${company.name}: an active company without a card`,
+      summary: `The home screen of ${company.name}`,
       params: { account_id: company.accountId },
       response: {
         data: screenOf(toAccount(company), {
           spent: spentBy(company),
           count: company.purchases.length,
+          cards: company.hasInactiveCard ? [inactiveCardOf(company.accountId)] : [],
           transactions: exampleTransactionsOf(company).slice(0, 3),
         }),
       },
@@ -330,16 +333,6 @@ export const examples = {
     'no-transactions': onlyUserOf('no-transactions'),
   },
 };
-
-/** An example for each small company, by its account. Documents leave them out, because they look alike. */
-function ofSmallCompanies<T extends object>(
-  example: (company: SmallCompany) => T,
-): Record<string, T & { readonly documented: false }> {
-  const named = smallCompanies.map(
-    (company) => [company.accountId, { ...example(company), documented: false as const }] as const,
-  );
-  return Object.fromEntries(named);
-}
 
 function toAccount({ accountId, name, limit }: SmallCompany): Account {
   return accountOf(accountId, name, limit);

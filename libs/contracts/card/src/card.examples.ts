@@ -1,14 +1,19 @@
+import { ofSmallCompanies } from '#contracts/vocabulary';
 import type { ActivationRefusal, Card, CardStatus } from './card.schemas.ts';
 
-const inactiveCard: Card = {
-  card_id: 'card-company-ab',
-  account_id: 'company-ab',
-  status: 'inactive',
-  last_four: null,
-  expires: null,
-  image_url: 'https://card-images.example/card-art/company-ab.png',
-  actions: { activate: { allowed: true, reason: null } },
-};
+function inactiveCardOf(accountId: string): Card {
+  return {
+    card_id: `card-${accountId}`,
+    account_id: accountId,
+    status: 'inactive',
+    last_four: null,
+    expires: null,
+    image_url: `https://card-images.example/card-art/${accountId}.png`,
+    actions: { activate: { allowed: true, reason: null } },
+  };
+}
+
+const inactiveCard = inactiveCardOf('company-ab');
 
 /** The card of an account that can't be activated. */
 function refusedCard(
@@ -68,6 +73,11 @@ export const examples = {
       refusedCard('no-transactions', 'ordered', null, null, 'CARD_NOT_DELIVERED'),
       'One card, on its way',
     ),
+    ...ofSmallCompanies(({ accountId, name, hasInactiveCard }) => ({
+      summary: `The cards of ${name}`,
+      query: { account_id: accountId },
+      response: { data: hasInactiveCard ? [inactiveCardOf(accountId)] : [], page: lastPage },
+    })),
     forbidden: {
       summary: "Another company's cards do not exist",
       account: 'no-card',

@@ -1,4 +1,4 @@
-import { sek } from '#contracts/vocabulary';
+import { ofSmallCompanies, sek } from '#contracts/vocabulary';
 import type { Invoice } from './invoice.schemas.ts';
 
 const dueInvoice: Invoice = {
@@ -103,6 +103,11 @@ export const examples = {
       query: { account_id: 'no-transactions' },
       response: { data: [], page: lastPage },
     },
+    ...ofSmallCompanies(({ accountId, name }) => ({
+      summary: `${name} has no invoices`,
+      query: { account_id: accountId },
+      response: { data: [], page: lastPage },
+    })),
     forbidden: {
       summary: "Another company's invoices do not exist",
       account: 'no-card',

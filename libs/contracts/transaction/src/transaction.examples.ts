@@ -2,7 +2,7 @@ import {
   type SmallCompany,
   exampleTransactionsOf,
   sek,
-  smallCompanies,
+  ofSmallCompanies,
   spentBy,
 } from '#contracts/vocabulary';
 import type { Spend, Transaction } from './transaction.schemas.ts';
@@ -51,16 +51,6 @@ function spendOf(accountId: string, limit: number, spent: number, held: number, 
 
 function spendExample(summary: string, data: Spend) {
   return { summary, query: { account_id: data.account_id }, response: { data } };
-}
-
-/** An example for each small company, by its account. Documents leave them out, because they look alike. */
-function ofSmallCompanies<T extends object>(
-  example: (company: SmallCompany) => T,
-): Record<string, T & { readonly documented: false }> {
-  const named = smallCompanies.map(
-    (company) => [company.accountId, { ...example(company), documented: false as const }] as const,
-  );
-  return Object.fromEntries(named);
 }
 
 function transactionsOf(company: SmallCompany): Transaction[] {

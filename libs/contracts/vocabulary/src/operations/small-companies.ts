@@ -10,7 +10,7 @@ export interface SmallPurchase {
   readonly amount: number;
 }
 
-/** A company of the test data that has a limit, a few purchases and nothing else. */
+/** A company of the test data with a limit, a few purchases, and at most a card to activate. It has no invoices. */
 export interface SmallCompany {
   readonly accountId: string;
   readonly name: string;
@@ -18,6 +18,8 @@ export interface SmallCompany {
   readonly limit: number;
   /** The latest first. */
   readonly purchases: readonly SmallPurchase[];
+  /** Whether it has a card to activate. */
+  readonly hasInactiveCard: boolean;
 }
 
 const NAMES = [
@@ -32,6 +34,9 @@ const NAMES = [
   'Cloud Computing Services',
   'AI Research Labs',
 ];
+
+/** Browser tests activate its card. */
+const WITH_CARD = 'acc7';
 
 const purchase = (daysAgo: number, time: string, merchant: string, amount: number): SmallPurchase => ({
   daysAgo,
@@ -61,6 +66,7 @@ export const smallCompanies: readonly SmallCompany[] = NAMES.map((name, index) =
   name,
   limit: (index + 1) * 100_000,
   purchases: index === 0 ? firstPurchases : purchasesFor(index + 1),
+  hasInactiveCard: `acc${index + 1}` === WITH_CARD,
 }));
 
 /** What a company has spent, in öre. */
@@ -81,4 +87,14 @@ export function exampleTransactionsOf({ accountId, purchases }: SmallCompany) {
       occurred_at: date.toISOString(),
     };
   });
+}
+
+/** An example for each small company, by its account. Documents leave them out, because they look alike. */
+export function ofSmallCompanies<T extends object>(
+  example: (company: SmallCompany) => T,
+): Record<string, T & { readonly documented: false }> {
+  const named = smallCompanies.map(
+    (company) => [company.accountId, { ...example(company), documented: false as const }] as const,
+  );
+  return Object.fromEntries(named);
 }
