@@ -130,8 +130,8 @@ describe('a wish in the form', () => {
 
   it('says that an operation exists, and asks what is open', async () => {
     await show('briefs', 'Briefs');
-    await choose('Which service is it for?', 'card');
     expect(await page.locator('.questions').count()).toBe(0);
+    await choose('Which service is it for?', 'card');
     await answer(/What is it called/, 'list nicknames');
     await answer(/What does the user do or see/, 'Lists the cards of a company.');
     await answer(/What is it about/, 'card');
