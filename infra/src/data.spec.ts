@@ -23,7 +23,7 @@ beforeAll(async () => {
   standard = synthesize({ stage: 'production', profile: 'standard' }, services);
 });
 
-/** The properties of the task that migrates, which a stack defines first. */
+/** The properties of the migration task, which is the first task definition in a stack. */
 function migrationOf(stack: StackTemplate): Record<string, unknown> {
   const [migration] = resourcesOf([stack], 'AWS::ECS::TaskDefinition');
   if (!migration) throw new Error(`${stack.name} has no task`);

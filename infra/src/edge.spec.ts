@@ -87,7 +87,7 @@ describe.each(
 });
 
 describe('the distribution', () => {
-  it('passes every method, header and query of the API on, and caches nothing', () => {
+  it('forwards every method, header and query of the API, and caches nothing', () => {
     for (const foundation of [withDomain, without]) {
       const { AllowedMethods, ...behavior } = distributionOf(foundation).DefaultCacheBehavior;
 
@@ -129,7 +129,7 @@ describe('the distribution', () => {
     }
   });
 
-  it('has the certificate of the domain and TLS 1.2 or newer with a domain', () => {
+  it('uses the certificate of the domain and TLS 1.2 or newer if the stage has a domain', () => {
     expect(distributionOf(withDomain)).toMatchObject({
       Aliases: ['api.qred.example'],
       ViewerCertificate: {
@@ -144,7 +144,7 @@ describe('the distribution', () => {
     });
   });
 
-  it('needs no domain, hosted zone or certificate without a domain', () => {
+  it('uses no hosted zone and no certificate if the stage has no domain', () => {
     const { Aliases, ViewerCertificate } = distributionOf(without);
 
     expect({ Aliases, ViewerCertificate }).toEqual({ Aliases: [], ViewerCertificate: undefined });
@@ -163,7 +163,7 @@ describe('the distribution', () => {
     expect(hostOf(without)).toMatch(/^<EdgeDistribution.*\.DomainName>$/);
   });
 
-  it('has global resources with names of their own in each region', () => {
+  it('gives global resources a different name in each region', () => {
     const elsewhere = foundationOf(synthesize({ stage: 'production', region: 'eu-central-1' }, services));
     const namesIn = (foundation: StackTemplate): string[] => {
       const global = foundation.resources.filter(({ Type }) => Type.startsWith('AWS::CloudFront::'));
@@ -205,7 +205,7 @@ describe('the pages of the web app', () => {
     });
   });
 
-  it('have paths that no service has, and the portal has none', () => {
+  it('use paths that no service uses, and the portal has no path', () => {
     const paths = distributionOf(without).CacheBehaviors.map(({ PathPattern }) => PathPattern);
     const exposed = services.flatMap(({ manifest, contract }) =>
       exposedOperationsOf(contract, manifest.default).map(({ path }) => path),
@@ -224,7 +224,7 @@ describe('the pages of the web app', () => {
     expect(files.filter((file) => !PAGE_PATHS.includes(`/${file}`))).toEqual([]);
   });
 
-  it('have the headers of the local edge', () => {
+  it('have the same headers as at the local edge', () => {
     const policyOf = (foundation: StackTemplate): string => {
       const text = JSON.stringify(resourcesOf([foundation], 'AWS::CloudFront::ResponseHeadersPolicy'));
       const [, policy = ''] = /"ContentSecurityPolicy":\{"ContentSecurityPolicy":"([^"]*)"/.exec(text) ?? [];
@@ -267,7 +267,7 @@ describe('the connection of CloudFront to the load balancer', () => {
     }
   });
 
-  it('is encrypted with TLS 1.2 and 1.3 and the certificate of the domain, if there is one', () => {
+  it('uses TLS 1.2 or 1.3 and the certificate of the domain if the stage has a domain', () => {
     expect(only(withDomain, 'AWS::CloudFront::VpcOrigin').VpcOriginEndpointConfig).toMatchObject({
       OriginProtocolPolicy: 'https-only',
       OriginSSLProtocols: ['TLSv1.2'],
@@ -314,7 +314,7 @@ describe('the load balancer', () => {
     );
   });
 
-  it('has a target group for every service that checks readiness on the health port', () => {
+  it('checks the readiness of each service on its health port', () => {
     const stacks = synthesize({ stage: 'production' }, services);
     for (const { manifest } of services) {
       const stack = stackNamed(stacks, namesOf('production').stacks.service(manifest));
@@ -337,7 +337,7 @@ describe('the firewall', () => {
     without.template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
   });
 
-  it('limits requests per address of the caller, which callers can not choose', () => {
+  it('limits requests per caller address, which callers cannot forge', () => {
     const { Rules } = only(without, 'AWS::WAFv2::WebACL');
     const { FunctionCode } = only(without, 'AWS::CloudFront::Function');
     const viewer = { ip: '192.0.2.7' };

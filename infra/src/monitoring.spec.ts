@@ -40,7 +40,7 @@ function variablesIn(stage: 'dev' | 'production') {
 }
 
 describe('the canary', () => {
-  it('asks one operation of each service with a built read at the edge', () => {
+  it('calls one built read of each service through the edge', () => {
     const checks = variablesIn('production').flatMap(({ CHECKS = [] }) => CHECKS);
     const probes = z
       .array(z.object({ url: z.string(), status: z.number() }))

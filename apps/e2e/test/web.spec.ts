@@ -109,7 +109,7 @@ describe('the activation of a card', () => {
 
   afterAll(() => phone.stop());
 
-  it('says that wrong details do not match, activates the card, and shows that on the home screen', async () => {
+  it('rejects wrong details, activates the card with the right ones, and shows the active card on the home screen', async () => {
     const { page } = phone;
     const activate = async (digits: string, expiry: string): Promise<void> => {
       await page.getByLabel('Last four digits').fill(digits);

@@ -37,7 +37,7 @@ async function sums(query: string): Promise<Record<string, number>> {
   return Object.fromEntries(data.map(({ category, spent_amount: { amount } }) => [category, amount]));
 }
 
-it('sums what counts, minus refunds, the largest first', async () => {
+it('returns the sums of the purchases that count, minus refunds, largest first', async () => {
   const june = await sums('&from=2026-06-01&to=2026-06-30');
   expect(Object.entries(june)).toEqual([
     ['Travel', 80_000],
@@ -47,12 +47,12 @@ it('sums what counts, minus refunds, the largest first', async () => {
   ]);
 });
 
-it('begins and ends with days in Stockholm', async () => {
+it('begins and ends days at midnight in Stockholm', async () => {
   expect(await sums('&from=2026-05-31&to=2026-05-31')).toEqual({ May: 100 });
   expect(await sums('&from=2026-06-01&to=2026-06-01')).toEqual({ June: 200 });
 });
 
-it('begins with the first day of the month of the last day', async () => {
+it('begins with the first day of the month in which the last day is, if no first day is given', async () => {
   expect(await sums('&to=2026-05-31')).toEqual({ May: 100 });
   expect(await sums('&from=2026-05-01&to=2026-06-01')).toEqual({ June: 200, May: 100 });
 });
@@ -66,6 +66,6 @@ it.each([1, 2, 3])('lists each category once, in pages of %i', async (limit) => 
   expect(categories).toEqual(['Travel', 'Food', 'Other', 'June']);
 });
 
-it('refuses days in the wrong order', async () => {
+it('rejects a first day after the last day', async () => {
   expect(problemIn(await get('&from=2026-06-02&to=2026-06-01')).code).toBe('INVALID_REQUEST');
 });

@@ -97,7 +97,7 @@ it('lets each deployment create roles and migrate, also on a restored instance',
   expect(await columnsSeenBy(one)).toEqual(['author', 'title', 'year']);
 });
 
-it('accepts a token only from the user that it is for', async () => {
+it('accepts a token only from the user that it was issued for', async () => {
   await deploy(one, [CreateBooks1750000000001]);
 
   await expect(signIn(databaseOf(one), one.roles.migrating, iam.tokenFor(one.roles.serving))).rejects.toThrow(

@@ -43,7 +43,7 @@ const check = (changes: Readonly<Record<string, unknown>> = {}) =>
 const EXISTS = 'This exists: getOverview of the service account';
 
 it.each(['home screen', 'overview', 'overviews'])(
-  'says that an operation shows the %s already, before it asks anything else',
+  'names the operation that already shows the %s, before it asks a question',
   (about) => {
     expect(() => check({ about })).toThrow(
       new RegExp(`^${EXISTS}.*Do you want to add a filter or a value to it`),
@@ -60,7 +60,7 @@ it.each([
 });
 
 it.each(['frozen card', 'cards missing'])(
-  'says that a list exists of which a filter would show %s',
+  'suggests a filter of an existing list for %s',
   (about) => {
     expect(() => check({ service: 'card', about, shows: 'a list' })).toThrow(
       'This exists: listCards of the service card',
@@ -87,7 +87,7 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
     { service: 'account', about: 'card page', inside: 'card' },
     '/v1/card-pages/{card_id}',
   ],
-])('gives a view %s to the one service that asks all owners, with partial responses', (_, changes, path) => {
+])('assigns a view %s to the one service that may call all owners, with partial responses', (_, changes, path) => {
   const { operation, notes } = check({ ...composed, ...changes });
   expect(operation).toMatchObject({ service: 'account', path, isComposed: true });
   expect(operation.fields).toMatchObject([
@@ -114,7 +114,7 @@ it('asks how a user finds one thing that no operation lists', () => {
   expect(check({ ...statement, shows: 'one summary' }).operation.path).toBe('/v1/statements/{account_id}');
 });
 
-it('notes that a change needs an id which nothing shows yet', () => {
+it('notes that a change needs an id that no operation returns yet', () => {
   const { notes } = check({ ...statement, changes: 'removal' });
   expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);
 });

@@ -70,7 +70,7 @@ it('leaves out a case that every operation refuses', () => {
   expect(design(briefOf({ shows: 'a list', goes_wrong })).problems).toEqual([]);
 });
 
-it('says where a new thing is', () => {
+it('declares the location of a created thing', () => {
   const { location } = design(briefOf({ changes: 'new', about: 'note', inside: 'card' }));
   expect(location).toBe('/v1/cards/{card_id}/notes/{note_id}');
 });

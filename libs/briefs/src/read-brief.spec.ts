@@ -52,7 +52,7 @@ it.each(['owner', 'only the owner of the company', 'support team'])(
   },
 );
 
-it('says what stands against a brief before it asks anything', () => {
+it('reports why a brief is impossible before it asks a question', () => {
   const swedish = readAnswersOf({
     ...answers,
     does: 'Byter PIN för ett kort.',
@@ -67,7 +67,7 @@ function readAnswersOf(brief: Changes): () => unknown {
   return () => readBrief(stringify(brief), services);
 }
 
-it('offers only the people under who that the platform can tell apart', () => {
+it('offers only groups of users that the platform can distinguish', () => {
   const { who: _, ...rest } = answers;
   expect(readAnswersOf(rest)).toThrow('(members of the company / anybody) Answer it under who.');
 });

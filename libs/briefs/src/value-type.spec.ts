@@ -77,7 +77,7 @@ it.each([
   expect(typeOf(name, example, 'filter')).toMatchObject({ schema, text });
 });
 
-it('makes each entry of a list of ids an id', () => {
+it('types each entry of a list of ids as an id', () => {
   expect(typeOf('card ids', 'list of: card-1, card-2', 'sent').schema).toContain('z.array(identifier)');
 });
 
@@ -106,7 +106,7 @@ it.each([
   ['rating', '4 (1 to 5)', 'z.int().min(1).max(5)', '6'],
   ['number of cards', '3', 'z.int().min(0).max(1000000)', '1000001'],
   ['share', '27 %', 'z.int().min(0).max(10_000)', '10001'],
-])('limits the sent value %s like %s', (name, example, schema, invalid) => {
+])('limits the request value %s with the example %s', (name, example, schema, invalid) => {
   expect(typeOf(name, example, 'sent')).toMatchObject({ schema, invalid });
 });
 

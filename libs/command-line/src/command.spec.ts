@@ -28,7 +28,7 @@ describe('runCommand', () => {
     process.argv = ['node', 'report.ts', ...args];
   };
 
-  it('passes on the options, and their defaults', async () => {
+  it('passes the options and their defaults to the command', async () => {
     give('--stage', 'dev', '--all');
     const work = jest.fn();
     await runCommand(command, work);
@@ -36,14 +36,14 @@ describe('runCommand', () => {
     expect(process.exitCode).toBe(exitCode);
   });
 
-  it('passes on other arguments to a command that accepts some', async () => {
+  it('passes positional arguments to a command that accepts them', async () => {
     give('one', '--stage', 'dev', 'two');
     const work = jest.fn();
     await runCommand({ ...command, positionals: 'NAME…' }, work);
     expect(work.mock.calls).toMatchObject([[{}, ['one', 'two']]]);
   });
 
-  it.each(['--help', '-h'])('prints all options for %s, whatever else is wrong', async (help) => {
+  it.each(['--help', '-h'])('prints all options for %s, even if other options are wrong', async (help) => {
     give('--nonsense', help);
     const work = jest.fn();
     await runCommand({ ...command, positionals: 'NAME' }, work);
@@ -65,7 +65,7 @@ describe('runCommand', () => {
     [['--stage', ''], '--stage is missing. See npm run report -- --help.'],
     [['--stage', 'dev', '--sinec'], "Unknown option '--sinec'. See npm run report -- --help."],
     [['--stage', 'dev', 'one'], "Unexpected argument 'one'. See npm run report -- --help."],
-  ])('refuses %j in one line and fails', async (args, message) => {
+  ])('rejects %j with an error of one line and fails', async (args, message) => {
     give(...args);
     await runCommand(command, () => undefined);
     expect(errors).toEqual([expect.stringMatching(/^✖ [^\n]+$/)]);
@@ -80,7 +80,7 @@ describe('runCommand', () => {
     expect(process.exitCode).toBe(2);
   });
 
-  it('refuses an option that npm took as its own', async () => {
+  it('rejects an option that npm consumed itself', async () => {
     give('--stage', 'dev');
     process.env.npm_config_since = '1d';
     await runCommand(command, () => undefined);

@@ -115,7 +115,7 @@ describe('DeploymentRecords', () => {
     expect(await list({ stage: 'production' })).toEqual([{ ...broken, incidents: [incident] }, whole]);
   });
 
-  it('replaces an incident with the same start by its end, and keeps another one', async () => {
+  it('replaces an incident with the same start when it ends, and keeps other incidents', async () => {
     const broken = record();
     await addRecord(records, broken);
     const first = { started_at: '2026-06-01T15:00:00.000Z', description: 'Activation returns 500' };

@@ -76,7 +76,7 @@ describe('the history from GitHub', () => {
     });
   }
 
-  /** Reads what the figures of some days need. */
+  /** Reads the records that the figures for a number of days need. */
   async function read({ days = 90, at = now, cached = true, stage = 'production', repo = 'platform' } = {}) {
     github.requests.length = 0;
     const records = new DeploymentRecords(github.connect({ repo }), {
@@ -109,7 +109,7 @@ describe('the history from GitHub', () => {
     }
   });
 
-  it('has what happened since the cache was written, months later too', async () => {
+  it('includes what happened since the cache was written, even months later', async () => {
     fill(1_500);
     await read();
     const later = new Date(now.getTime() + 120 * DAY_MS);

@@ -24,10 +24,10 @@ it('fills the path with parameters of the request and fields of the response', (
   expect(locationOf(addNote, params, body)).toBe('/v1/purchases/purchase-1/notes/note%201');
 });
 
-it('has no location for a response that is no JSON success', () => {
+it('returns undefined unless the response is a JSON success', () => {
   expect(locationOf(addNote, params, '<h1>Stored</h1>')).toBeUndefined();
 });
 
-it('refuses a response without the id of the new thing', () => {
+it('throws for a response without the id of the created thing', () => {
   expect(() => locationOf(addNote, params, { data: {} })).toThrow('addNote has no note_id for its Location');
 });

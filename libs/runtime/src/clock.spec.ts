@@ -26,7 +26,7 @@ it('returns the current time', () => {
   expect([calendarDateOf(new Date(before)), calendarDateOf(new Date())]).toContain(new Clock().today());
 });
 
-it('has the next date as soon as midnight has passed', () => {
+it('returns the next date as soon as midnight has passed', () => {
   let now = new Date('2026-06-15T21:59:59.999Z');
   class SetClock extends Clock {
     override now(): Date {

@@ -43,7 +43,7 @@ describe('the log line of a request', () => {
     expect(lines).toMatchObject([{ user_id: 'reporter' }]);
   });
 
-  it('names nobody for an anonymous request', async () => {
+  it('has no caller for an anonymous request', async () => {
     const { lines } = await ask('/v1/books/atlas');
     expect(lines).toHaveLength(1);
     expect(lines[0]).not.toHaveProperty('user_id');

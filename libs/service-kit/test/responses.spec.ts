@@ -13,7 +13,7 @@ afterAll(async () => {
   for (const library of started) await library.stop();
 });
 
-it.each(['test', 'development'])('fails in %s if a response violates the contract', async (environment) => {
+it.each(['test', 'development'])('returns an error in the environment %s if a response violates the contract', async (environment) => {
   const library = await startIn(environment);
   for (const book of ['without-title', 'with-more']) {
     const body = await problemIn(await library.request('GET', `/v1/books/${book}`));

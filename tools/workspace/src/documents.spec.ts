@@ -62,7 +62,7 @@ describe('docs/requirements.md', () => {
     expect(names.filter((name) => !exists(name))).toEqual([]);
   });
 
-  it('keeps the packages that R34 stands for', () => {
+  it('keeps the packages that R34 requires', () => {
     const parts = z.object({
       dependencies: z.record(z.string(), z.string()),
       devDependencies: z.record(z.string(), z.string()),

@@ -22,7 +22,7 @@ it('makes the screens depend on the end-to-end tests', async () => {
   expect(dependencies.get('screens')).toContain('e2e');
 });
 
-it('names no project that an image leaves out', async () => {
+it('makes no project of an image depend on a project outside the image', async () => {
   const files = globSync(pattern, { cwd: workspaceRoot, exclude: ['apps/e2e/**', 'infra/**'] });
   const dependencies = await undeclared(files);
   const missing = [...dependencies.values()].flat().filter((name) => !dependencies.has(name));

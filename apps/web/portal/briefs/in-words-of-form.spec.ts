@@ -16,6 +16,6 @@ it.each([
     'Write "card" in the answer to "Which other service owns the value "…"?".',
   ],
   ['Money is under control.', 'Money is under control.'],
-])('says "%s" as "%s"', (question, words) => {
+])('rewrites "%s" as "%s"', (question, words) => {
   expect(inWordsOfForm(question)).toBe(words);
 });

@@ -13,6 +13,6 @@ it.each([
   ['POST', '/v1/memberships', false],
   ['GET', '/v1/accounts/company-ab', false],
   ['GET', '/nowhere', false],
-])('says of %s %s whether only services and machines can call it: %s', (method, path, expected) => {
+])('decides whether only services and machines can call %s %s: %s', (method, path, expected) => {
   expect(isInternal({ method, path }, operations)).toBe(expected);
 });

@@ -59,7 +59,7 @@ describe('amounts', () => {
     expect(plain(formatTransactionAmount(sek(amount)))).toBe(text);
   });
 
-  it('show what is taken from another amount with a minus, and nothing without one', () => {
+  it('show a deduction with a minus sign, and a deduction of zero without one', () => {
     expect(plain(formatDeduction(sek(79_900)))).toBe('-799,00 kr');
     expect(plain(formatDeduction(sek(0)))).toBe('0,00 kr');
   });

@@ -148,7 +148,7 @@ describe('recordIncident at the end', () => {
     expect(savedIncidents()[0]?.fixed_by).toBeUndefined();
   });
 
-  it('asks which of several incidents ends', async () => {
+  it('asks which incident has ended if several are open', async () => {
     await report({ at: '2026-06-03T20:00:00Z' });
     await expect(end()).rejects.toThrow('--at 2026-06-03T20:00:00.000Z  Activation returns 500');
     await end({ at: start, until: '2026-06-02T21:00:00Z' });
@@ -178,7 +178,7 @@ describe('the options', () => {
       { description, 'fixed-by': ['1', '2', '3', '4'].map((digit) => digit.repeat(7)) },
       'at most three times',
     ],
-  ])('are rejected with what to write if they are %j', async (options, message) => {
+  ])('are rejected with an instruction if they are %j', async (options, message) => {
     await expect(run(options)).rejects.toThrow(message);
   });
 });

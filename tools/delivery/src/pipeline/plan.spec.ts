@@ -96,7 +96,7 @@ describe('planDeployment', () => {
     ]);
   });
 
-  it('lets a changed stack wait for the foundation, and a caller for a changed contract, and no other unit', async () => {
+  it('makes a changed stack wait for the foundation and a caller for a changed contract, and no other unit wait', async () => {
     const changed = await plan({
       foundation: ['foundation-stack'],
       card: ['image', 'interface', 'service-stack'],
@@ -136,7 +136,7 @@ describe('planDeployment', () => {
     expect(waves(await planWith({ 'dev/card': [] }, changes))).toEqual([['web']]);
   });
 
-  it('deploys the web app at first without its name', async () => {
+  it('deploys a new web app even if nobody names it', async () => {
     expect(waves(await planWith({ 'dev/web': [] }, {}))).toEqual([['web']]);
   });
 

@@ -42,7 +42,7 @@ it('reports a saved file each time, also after an editor has replaced it', async
   expect(await savedBy(() => writeFileSync(file, 'second'))).toEqual([file]);
 });
 
-it('reports the files of a new folder, and of a folder that was removed and is there again', async () => {
+it('reports the files of a new folder, and of a folder that was removed and created again', async () => {
   const nested = join(source, 'cards');
   const added = join(nested, 'list.ts');
   const addFolder = (): void => {

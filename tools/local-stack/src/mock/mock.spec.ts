@@ -180,7 +180,7 @@ describe('the platform', () => {
   });
 
   it.each(['/v1/memberships', '/v1/%6demberships', '/docs', '/docs-json'])(
-    'returns 404 for %s, which the edge does not expose, if the mock stands for the edge',
+    'returns 404 for %s, which the edge does not expose, if the mock replaces the edge',
     async (path) => {
       const options = { host: '127.0.0.1', port: await freePort(), contracts };
       const edge = await Mock.start({ ...options, defaultService: defaultService(manifests).name });
@@ -555,7 +555,7 @@ describe('pages and forms', () => {
     ['DELETE', '/customer/contact_page', 405, { accept: 'text/html' }],
     ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': form }],
     ['POST', '/customer/contact', 415, { 'content-type': 'text/plain', accept: 'text/html' }],
-  ])('sends a person a page for an error: %s %s %i', async (method, path, status, headers) => {
+  ])('returns errors to browsers as pages: %s %s %i', async (method, path, status, headers) => {
     const body = method === 'POST' ? 'contact=a%40b.example&message=Hello' : undefined;
     const response = await caller.request(method, path, { headers, body });
     expect([response.status, response.headers.get('content-type')]).toEqual([

@@ -47,7 +47,7 @@ goes_wrong: []
   );
 });
 
-it('shows what a changed brief changes, and what it would break', async () => {
+it('lists the changes that follow from an edited brief, and marks the breaking ones', async () => {
   const brief = 'briefs/list-limits.yaml';
   const tree = new FsTree(root, false);
   await applyBrief(tree, brief);

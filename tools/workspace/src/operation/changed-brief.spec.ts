@@ -66,7 +66,7 @@ it('adds a value to the response and to its examples', async () => {
   );
 });
 
-it('adds an optional filter, a choice, a sentence and a case that can go wrong', async () => {
+it('adds an optional filter, a choice, a sentence and an error case', async () => {
   const tree = generated();
   const filter = await change(tree, LIST, [
     'when_nothing',
@@ -89,7 +89,7 @@ it('adds an optional filter, a choice, a sentence and a case that can go wrong',
   expect(read(tree, EXAMPLES)).toContain("'card-lost': {");
 });
 
-it('keeps what people wrote', async () => {
+it('keeps code that people wrote', async () => {
   const tree = generated();
   edit(tree, CONTRACT, ['    built: false,\n', '']);
   edit(tree, SCHEMAS, ["'From the card'", "'What may be bought with it'"]);
@@ -137,7 +137,7 @@ it.each<[string, string, readonly Edit[]]>([
   await expect(refused).rejects.toThrow(what);
 });
 
-it('changes nothing if the brief only got a comment', async () => {
+it('changes nothing if only a comment of the brief changed', async () => {
   const tree = generated();
   edit(tree, CHANGE, ['service:', '# Agreed with support.\nservice:']);
   const before = contents(tree);
@@ -145,7 +145,7 @@ it('changes nothing if the brief only got a comment', async () => {
   expect(contents(tree)).toEqual(before);
 });
 
-it('refuses another name, because apps call the operation by it', async () => {
+it('refuses to rename the operation, because apps call it by its name', async () => {
   const tree = generated();
   await expect(change(tree, CHANGE, ['name: freeze card', 'name: stop card'])).rejects.toThrow(
     'The operation of this brief is called freezeCard',

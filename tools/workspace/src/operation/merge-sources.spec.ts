@@ -71,7 +71,7 @@ it.each([
   ['a value', '{ a: 1 }', '{ a: 2 }', '{ a: 3 }', ['x.a']],
   ['a removed member', '{ a: 1 }', '{}', '{ a: 3 }', ['x.a']],
   ['a member that people removed', '{ a: 1 }', '{ a: 2 }', '{}', ['x.a']],
-])('keeps %s that people changed, and says so', (_, base, next, present, kept) => {
+])('keeps and reports %s that people changed', (_, base, next, present, kept) => {
   expect(merged(base, next, present)).toEqual({ source: present, kept });
 });
 
@@ -79,7 +79,7 @@ it('changes nothing if both versions are the same', () => {
   expect(merged('{ a: 1 }', '{ a: 1 }', '{ a: 3 }')).toEqual({ source: '{ a: 3 }', kept: [] });
 });
 
-it('adds and removes constants, and imports that are not used any more', () => {
+it('adds and removes constants and their imports', () => {
   const base = "import { a, b } from 'm';\nconst one = a;\nconst two = b;\n";
   const next = "import { a } from 'm';\nimport { c } from 'n';\nconst one = a;\nconst three = c;\n";
   expect(squeeze(mergeSources(base, next, base).source).replaceAll('"', "'")).toBe(
@@ -87,7 +87,7 @@ it('adds and removes constants, and imports that are not used any more', () => {
   );
 });
 
-it('changes examples that people added like the generated ones', () => {
+it('applies the change of a generated example to examples that people added', () => {
   const base = 'const e = { filled: { response: { data: { a: 1 } } } } as const;';
   const next = 'const e = { filled: { response: { data: { a: 1, b: 2 } } } } as const;';
   const present =

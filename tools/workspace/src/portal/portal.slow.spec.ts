@@ -88,7 +88,7 @@ it('leads from "Remaining spend" on the picture of the phone to its operation, w
   await page.screenshot({ path: join(PICTURES, 'reference.png') });
 });
 
-it('shows the API reference, in whose own parts axe finds nothing', async () => {
+it('shows the API reference, without accessibility violations in our own parts of it', async () => {
   await page.goto(`${home}portal/reference/`);
   await page.getByText('Requests are sent as the signed-in user.').waitFor();
   await page.locator('#reference a').first().waitFor();

@@ -73,7 +73,7 @@ it('compiles every sample as a program of its own', () => {
   expect(stdout).toBe('');
 });
 
-it('prints the response of the mock, pasted into a file', async () => {
+it('prints the response of the mock when it is pasted into a file', async () => {
   const port = String(await freePort());
   const mock = new LocalProgram(workspace, ['tools/local-stack/src/mock/mock.main.ts'], {
     ...process.env,

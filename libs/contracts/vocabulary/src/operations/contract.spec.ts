@@ -24,7 +24,7 @@ it.each([
     'a reference path with other parameters',
     { path: '/v1/books/{book_id}', referencePath: '/books', params: { book_id: identifier } },
   ],
-] as const)('cannot be made with %s', (_, definition) => {
+] as const)('throws for a contract with %s', (_, definition) => {
   const getBook = operation({ ...plain, ...definition });
   expect(() => contract('library', { getBook })).toThrow(/^getBook: \/\S+ has the parameters \[.*\], but/);
 });
