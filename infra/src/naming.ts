@@ -44,7 +44,10 @@ export function namesOf(stage: StageName) {
     serviceKey: (service: Named) => `alias/qred/${stage}/services/${service.name}`,
     alarm: (service: Named, what: string) => prefixed(service.name, what),
     edgeAlarm: (what: string) => prefixed('edge', what),
-    /** Name of a resource that is global in the account, so that a second region can have its own. */
+    /**
+     * Name of a resource that must be unique in the AWS account. It contains the region, so each region can have its
+     * own.
+     */
     global: (region: string, what: string) => prefixed(region, what),
     stageAlarm: (what: string) => prefixed(what),
     overviewDashboard: prefixed('overview'),

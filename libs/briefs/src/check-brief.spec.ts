@@ -59,14 +59,11 @@ it.each([
   expect(() => check(changes)).toThrow(/^(?!This exists)/);
 });
 
-it.each(['frozen card', 'cards missing'])(
-  'suggests a filter of an existing list for %s',
-  (about) => {
-    expect(() => check({ service: 'card', about, shows: 'a list' })).toThrow(
-      'This exists: listCards of the service card',
-    );
-  },
-);
+it.each(['frozen card', 'cards missing'])('suggests a filter of an existing list for %s', (about) => {
+  expect(() => check({ service: 'card', about, shows: 'a list' })).toThrow(
+    'This exists: listCards of the service card',
+  );
+});
 
 const purchases = { name: 'purchases', from: 'the ledger', example: 'list of: shop = SJ, amount = 845 kr' };
 const composed = {
@@ -87,16 +84,19 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
     { service: 'account', about: 'card page', inside: 'card' },
     '/v1/card-pages/{card_id}',
   ],
-])('assigns a view %s to the one service that may call all owners, with partial responses', (_, changes, path) => {
-  const { operation, notes } = check({ ...composed, ...changes });
-  expect(operation).toMatchObject({ service: 'account', path, isComposed: true });
-  expect(operation.fields).toMatchObject([
-    { name: 'status', nullable: true },
-    { name: 'purchases', nullable: true },
-    { name: 'sections' },
-  ]);
-  expect(notes).toEqual([expect.stringContaining('because only account asks the other services')]);
-});
+])(
+  'assigns a view %s to the one service that may call all owners, with partial responses',
+  (_, changes, path) => {
+    const { operation, notes } = check({ ...composed, ...changes });
+    expect(operation).toMatchObject({ service: 'account', path, isComposed: true });
+    expect(operation.fields).toMatchObject([
+      { name: 'status', nullable: true },
+      { name: 'purchases', nullable: true },
+      { name: 'sections' },
+    ]);
+    expect(notes).toEqual([expect.stringContaining('because only account asks the other services')]);
+  },
+);
 
 it('treats a value as its own if the brief names its own service', () => {
   const values = [{ name: 'status', from: 'the card', example: 'active', service: 'card' }];

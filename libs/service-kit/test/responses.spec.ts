@@ -13,14 +13,17 @@ afterAll(async () => {
   for (const library of started) await library.stop();
 });
 
-it.each(['test', 'development'])('returns an error in the environment %s if a response violates the contract', async (environment) => {
-  const library = await startIn(environment);
-  for (const book of ['without-title', 'with-more']) {
-    const body = await problemIn(await library.request('GET', `/v1/books/${book}`));
-    expect(body).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
-  }
-  expect(await library.json('GET', '/v1/books/atlas')).toEqual({ data: atlas });
-});
+it.each(['test', 'development'])(
+  'returns an error in the environment %s if a response violates the contract',
+  async (environment) => {
+    const library = await startIn(environment);
+    for (const book of ['without-title', 'with-more']) {
+      const body = await problemIn(await library.request('GET', `/v1/books/${book}`));
+      expect(body).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
+    }
+    expect(await library.json('GET', '/v1/books/atlas')).toEqual({ data: atlas });
+  },
+);
 
 it('sends the result of the handler unchanged in production', async () => {
   const library = await startIn('production');

@@ -83,7 +83,7 @@ export class TestService {
     };
     const config = new ServiceConfig(manifest, environment);
     const schema = definition.schema ?? { entities: [], migrations: [] };
-    // A service without a database gets an empty one, so that all tests have the same shape.
+    // A service without a database gets an empty database, so that all tests use the same set-up.
     const { database: settings } = new ServiceConfig({ ...manifest, database: true }, environment);
     const dataSource = await createDataSource('test', settings, schema).initialize();
     await migrate(dataSource);

@@ -28,7 +28,10 @@ export function statusOn(date: string, { status, expires }: State): StoredStatus
   return !ended && expires < monthOf(date) ? 'expired' : status;
 }
 
-/** The printed details that a response may show. They prove possession, so none are shown before the first activation. */
+/**
+ * The printed details that a response may show. Printed details prove possession of the card, so a response shows
+ * none before the first activation.
+ */
 export function disclosedDetails({
   status,
   activatedAt,

@@ -7,7 +7,7 @@ const POLL_MS = 1_000;
 const FORCED_EXIT_CODE = 130;
 
 /**
- * Runs `stop` and exits with 0 at SIGINT, SIGTERM or SIGHUP, or when the npm that started this process has ended. A
+ * Runs `stop` and exits with 0 on SIGINT, SIGTERM or SIGHUP, or when the npm process that started this one ends. A
  * second signal kills everything at once.
  */
 export function runUntilStopped(stop: () => Promise<void>): void {

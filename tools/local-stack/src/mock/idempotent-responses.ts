@@ -11,7 +11,7 @@ interface StoredResponse {
   readonly response: MockResponse;
 }
 
-/** Replays responses to idempotency keys, by the rules of the services. */
+/** Replays the stored response to a repeated idempotency key, with the same rules as the services. */
 export class IdempotentResponses {
   private readonly stored = new LRUCache<string, StoredResponse>({ max: MAX_RESPONSES });
 

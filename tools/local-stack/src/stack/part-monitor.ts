@@ -18,7 +18,7 @@ export interface PartChange {
 
 const INTERVAL_MS = 1_000;
 const PROBE_TIMEOUT_MS = 2_000;
-/** One lost probe may be a busy machine. */
+/** A busy machine can lose one probe. */
 const FAILURES_UNTIL_SILENT = 2;
 
 /** Probes the parts of a stack and reports each change once. */
