@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { YAMLParseError, parse } from 'yaml';
+import { type Answers, isAnswers } from './is-answers.ts';
+import { readShapes } from './read-shapes.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 
 const text = z.string().trim().catch('');
@@ -17,18 +19,16 @@ export interface Draft extends z.output<typeof draftSchema> {
   readonly has_find_by: boolean;
 }
 
-export type Answers = Readonly<Record<string, unknown>>;
-
 export function draftOf(answers: Answers): Draft {
   return { ...draftSchema.parse(answers), has_find_by: answers.find_by !== undefined };
 }
 
-/** The answers as they stand in the file, complete or not. Throws UnclearBrief if it is not YAML. */
+/** The answers in the file, complete or not, in the shape of the template. Throws UnclearBrief if it is not YAML. */
 export function readAnswers(yaml: string): Answers {
   try {
     // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
     const value: unknown = parse(yaml, { schema: 'failsafe' });
-    return isAnswers(value) ? value : {};
+    return isAnswers(value) ? readShapes(value) : {};
   } catch (error) {
     const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : 1;
     const text = yaml.split('\n')[line - 1]?.trim();
@@ -39,8 +39,4 @@ export function readAnswers(yaml: string): Answers {
       { cause: error },
     );
   }
-}
-
-export function isAnswers(value: unknown): value is Answers {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -190,7 +190,11 @@ it.each<[string, Changes, string]>([
     { changes: undefined },
     'Write no, new, edit, setting or removal, or call the change by a noun. Answer it under changes.',
   ],
-  ['send', { send: 'a reason' }, 'What must be sent for the change? Write [] when there is nothing to send.'],
+  [
+    'send',
+    { send: 'a reason' },
+    'How does the value "a reason" look on the screen? Answer it under example of send, entry 1. Write it like this:',
+  ],
   ['goes_wrong', { goes_wrong: undefined }, 'What can go wrong? Write [] when nothing can.'],
   [
     'told',

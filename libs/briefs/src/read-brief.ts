@@ -1,12 +1,14 @@
 import { type Brief, briefSchema } from './brief.ts';
-import { type Answers, type Draft, draftOf, isAnswers, readAnswers } from './draft.ts';
+import { type Draft, draftOf, readAnswers } from './draft.ts';
 import type { DeclaredOperation, Service } from './existing.ts';
 import { findBlockers } from './find-blockers.ts';
 import { findLostAnswers } from './find-lost-answers.ts';
 import { findService, likelyServices } from './find-service.ts';
 import { findUnclearAnswers } from './find-unclear-answers.ts';
+import { type Answers, isAnswers } from './is-answers.ts';
 import { whatHasNoEffect } from './not-yet.ts';
 import { type Question, wording } from './question.ts';
+import { exampleLines } from './read-shapes.ts';
 import { resolveBrief } from './resolve-brief.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 import { splitThing } from './split-thing.ts';
@@ -98,10 +100,10 @@ function askAgain(answers: Answers, path: readonly PropertyKey[]): string {
   const item: unknown = Array.isArray(list) && index !== undefined ? list[Number(index)] : undefined;
   const question = part === undefined ? undefined : itemQuestions[key]?.[part];
   if (question)
-    return ask(question, isAnswers(item) ? item : {}, `${part} of ${key}, entry ${Number(index) + 1}`);
+    return `${ask(question, isAnswers(item) ? item : {}, `${part} of ${key}, entry ${Number(index) + 1}`)}${exampleLines(key)}`;
   const { about } = draftOf(answers);
   const bare = { ...answers, about: about === '' ? 'such thing' : singular(splitThing(about).about) };
-  return all[key] ? ask(all[key], bare, key) : askAboutUnknownKey(key, []);
+  return all[key] ? `${ask(all[key], bare, key)}${exampleLines(key)}` : askAboutUnknownKey(key, []);
 }
 
 function ask(question: Question, answers: Answers, where: string): string {

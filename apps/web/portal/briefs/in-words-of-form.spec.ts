@@ -4,6 +4,10 @@ it.each([
   ['Which values does the user see? Answer it under values.', 'Which values does the user see?'],
   ['What can go wrong? Write [] when nothing can. Answer it under goes_wrong.', 'What can go wrong?'],
   [
+    'What can go wrong? Answer it under goes_wrong. Write it like this:\n  goes_wrong:\n    - a: b',
+    'What can go wrong?',
+  ],
+  [
     'What is the value called? Answer it under name of values, entry 2.',
     'What is the value called? (entry 2 of "Which values does the user see?")',
   ],

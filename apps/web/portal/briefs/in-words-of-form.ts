@@ -17,11 +17,14 @@ const all: Readonly<Record<string, Question>> = {
 };
 const PLACE_OF_ENTRY = / Answer it under \w+ of (\w+), entry (\d+)\.$/;
 const PLACE = / Answer it under (\w+)\.$/;
+/** Lines of a file, which the form has no use for. */
+const EXAMPLE_LINES = / Write it like this:\n[^]*$/;
 const NAMED = /\bunder (\w+)( of values| of the brief)?(?=[ .,;?])/g;
 
 /** A question about a file in the words of the form, which shows questions and no names of fields. */
 export function inWordsOfForm(question: string): string {
   return question
+    .replace(EXAMPLE_LINES, '')
     .replace(PLACE_OF_ENTRY, (_, key: string, entry: string) => ` (entry ${entry} of "${labelOf(key)}")`)
     .replace(PLACE, '')
     .replace(/ Write \[\][^.]*\./, '')
