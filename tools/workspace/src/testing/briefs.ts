@@ -21,6 +21,7 @@ name: show purchase receipt
 does: Shows the receipt that was kept for a purchase.
 about: receipt
 shows: one thing
+inside: transaction
 values:
   - { name: shop, from: the receipt, example: Kontorsmaterial AB }
   - { name: total, from: the receipt, example: '1 250,50 kr' }
