@@ -9,13 +9,21 @@ const existing: Existing = {
     { name: 'transaction', purpose: 'The ledger.', calls: [] },
   ],
   operations: [
-    { service: 'card', id: 'listCards', method: 'GET', paths: ['/v1/cards'], summary: 'Lists cards.' },
+    {
+      service: 'card',
+      id: 'listCards',
+      method: 'GET',
+      paths: ['/v1/cards'],
+      summary: 'Lists cards.',
+      access: 'member',
+    },
     {
       service: 'account',
       id: 'getOverview',
       method: 'GET',
       paths: ['/v1/accounts/{account_id}/overview'],
       summary: 'Shows the home screen.',
+      access: 'member',
     },
   ],
   schemaIds: [],
@@ -63,6 +71,42 @@ it.each(['frozen card', 'cards missing'])('suggests a filter of an existing list
   expect(() => check({ service: 'card', about, shows: 'a list' })).toThrow(
     'This exists: listCards of the service card',
   );
+});
+
+it.each([
+  ['a summary of a company', { shows: 'one summary', about: 'support time' }, 'Is it about one company?'],
+  [
+    'a part of a company',
+    { shows: 'one thing', about: 'logo', inside: 'company' },
+    'Is it about one company?',
+  ],
+  ['a card', { service: 'card', shows: 'one thing', about: 'card' }, 'Is it about one card?'],
+  [
+    'a part of a card',
+    { service: 'card', shows: 'one thing', about: 'design', inside: 'card' },
+    'Is it about one card?',
+  ],
+  [
+    'a freeze of a card',
+    { service: 'card', shows: 'one thing', about: 'card', changes: 'freeze' },
+    'Is it about one card?',
+  ],
+])('asks about %s that people who are not signed in may use', (_, changes, question) => {
+  const open = { ...changes, name: 'show it now', values: [{ name: 'text', from: 'us', example: 'Hello' }] };
+  expect(() => check({ ...open, who: 'anybody' })).toThrow(question);
+  expect(() => check({ ...open, who: 'members of the company' })).not.toThrow();
+});
+
+it('lets people who are not signed in see a list without an id', () => {
+  const values = [{ name: 'opens at', from: 'us', example: 'text: 08:30' }];
+  const { operation } = check({
+    name: 'list offices',
+    about: 'office',
+    shows: 'a list',
+    who: 'anybody',
+    values,
+  });
+  expect(operation).toMatchObject({ access: 'public', path: '/v1/offices', ofAccount: false });
 });
 
 const purchases = { name: 'purchases', from: 'the ledger', example: 'list of: shop = SJ, amount = 845 kr' };

@@ -3,7 +3,7 @@ import { type Design, design } from './design.ts';
 import { draftOf, readAnswers } from './draft.ts';
 import type { Existing } from './existing.ts';
 import { findClash } from './find-clash.ts';
-import { askForId, notesOn } from './notes.ts';
+import { askForId, askWhoMayUse, notesOn } from './notes.ts';
 import { readBrief } from './read-brief.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 
@@ -29,7 +29,9 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   const notes = notesOn(brief, operation, draftOf(readAnswers(yaml)), existing);
   const clash = isGenerated
     ? undefined
-    : (findClash(existing, operation) ?? askForId(brief, operation, existing.operations));
+    : (findClash(existing, operation) ??
+      askForId(brief, operation, existing.operations) ??
+      askWhoMayUse(operation, existing.operations));
   return { brief, operation, isGenerated, notes, ...(clash !== undefined && { clash }) };
 }
 

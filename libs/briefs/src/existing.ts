@@ -10,6 +10,7 @@ export interface DeclaredOperation {
   readonly method: string;
   readonly paths: readonly string[];
   readonly summary: string;
+  readonly access: string;
 }
 
 /** The names of a service's code. */

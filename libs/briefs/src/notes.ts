@@ -48,6 +48,24 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, { operations
   ];
 }
 
+/**
+ * Asks about an operation for anybody with an id of a company or of a thing that only members may see. People who are not
+ * signed in could try ids, and learn which ones exist.
+ */
+export function askWhoMayUse(design: Design, operations: readonly DeclaredOperation[]): string | undefined {
+  const { access, param, subject } = design;
+  if (access !== 'public' || param === undefined || subject === undefined) return undefined;
+  const isOfMembers = operations.some((known) => known.access !== 'public' && isAbout(known, subject));
+  if (param !== 'account_id' && !isOfMembers) return undefined;
+  const thing = param === 'account_id' ? 'company' : subject;
+  return `Is it about one ${thing}? Then write "members of the company" under who, because anybody else could find out which ones exist. If it is the same for everybody, such as opening hours, write "a list" under shows, and leave out inside.`;
+}
+
+function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
+  const collection = `/v1/${kebabCase(plural(thing))}`;
+  return paths.some((path) => path === collection || path.startsWith(`${collection}/`));
+}
+
 /** Whether a path has the id of a thing that no operation shows or makes. */
 export function isIdUnknown(
   brief: Brief,
@@ -55,13 +73,7 @@ export function isIdUnknown(
   operations: readonly DeclaredOperation[],
 ): boolean {
   if (subject === undefined || param === 'account_id') return false;
-  const collection = `/v1/${kebabCase(plural(subject))}`;
-  return (
-    brief.found_in === undefined &&
-    !operations.some(({ paths }) =>
-      paths.some((path) => path === collection || path.startsWith(`${collection}/`)),
-    )
-  );
+  return brief.found_in === undefined && !operations.some((known) => isAbout(known, subject));
 }
 
 /** Asks where an id comes from that a screen needs to show one thing. */

@@ -67,8 +67,8 @@ export function exampleLines(key: string): string {
 }
 
 /**
- * Brings answers into the shape of the template. People also write lists as plain sentences, as pairs or as one text, and
- * "nothing" for an empty list. Anything else stays as it is.
+ * Brings answers into the shape of the template. People also write a list as sentences, as pairs or as one text, and an
+ * empty list as "nothing". The other answers don't change.
  */
 export function readShapes(given: Readonly<Record<string, unknown>>): Item {
   const answers: Item = {};

@@ -55,5 +55,6 @@ function literalsOf(definition: ts.ObjectLiteralExpression): Omit<DeclaredOperat
     method: literals.get('method') ?? '',
     paths: [literals.get('path'), literals.get('referencePath')].filter((path) => path !== undefined),
     summary: literals.get('summary') ?? '',
+    access: literals.get('access') ?? '',
   };
 }

@@ -74,7 +74,7 @@ async function changeGenerated(tree: Tree, yaml: string, present: Design): Promi
   return { message: describeChange(after, text, kept), hasChanged: true };
 }
 
-/** The contract keeps the brief, so that later changes of it can be told apart from changes of the code. */
+/** Stores the brief beside the contract. A later run compares it with the changed brief, so it knows what people changed by hand. */
 async function keepBrief(tree: Tree, operation: Design, yaml: string): Promise<void> {
   tree.write(filesOf(operation).appliedBrief, yaml);
   await formatFiles(tree);
