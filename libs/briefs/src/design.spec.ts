@@ -1,6 +1,7 @@
 import type { Brief } from './brief.ts';
 import { design } from './design.ts';
 import { problemOf } from './design-problem.ts';
+import { exampleResponse } from './example-response.ts';
 
 function briefOf(facts: Partial<Brief> = {}): Brief {
   return {
@@ -141,4 +142,17 @@ it.each([
 ])('knows whether "%s" (%s) is personal data that a user sends: %s', (name, example, personal) => {
   const send = [{ name, example, optional: 'no' as const }];
   expect(design(briefOf({ changes: 'new', send })).body).toMatchObject([{ personal }]);
+});
+
+it.each([
+  ['on', 'off', false],
+  ['5 400 kr', '900 kr', { amount: 90_000, currency: 'SEK' }],
+  ['Company AB', 'Petrol', 'Petrol'],
+  ['text: on', 'off', 'on'],
+])('shows the value %j as it was sent, if it was sent as %j: %j', (shown, sent, example) => {
+  const values = [{ name: 'new value', from: 'the user', example: shown, sometimes_missing: 'no' as const }];
+  const send = [{ name: 'New value', example: sent, optional: 'no' as const }];
+  expect(exampleResponse(design(briefOf({ changes: 'setting', values, send })))).toEqual({
+    data: { new_value: example },
+  });
 });

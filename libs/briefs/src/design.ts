@@ -133,7 +133,7 @@ function responseFields(brief: Brief, about: string): Field[] {
   const form = formOf(brief);
   const services = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
   const fields = brief.values.map(({ from, service, sometimes_missing, ...value }) => {
-    const field = fieldOf(value, 'shown');
+    const field = fieldOf({ ...value, example: sentExample(brief, value) }, 'shown');
     return {
       ...field,
       description: [`From ${from}`, field.unit].filter(Boolean).join('; '),
@@ -150,6 +150,14 @@ function responseFields(brief: Brief, about: string): Field[] {
     ...fields,
     ...(services.length > 0 ? [sectionsField(services)] : []),
   ];
+}
+
+/** The response to a change shows what was sent, so a value of the same name and kind has the example that was sent. */
+function sentExample({ send }: Brief, { name, example }: NamedExample): string {
+  const sent = send.find((given) => snakeCase(given.name) === snakeCase(name));
+  if (sent === undefined) return example;
+  const [given, shown] = [valueType(sent, 'shown'), valueType({ name, example }, 'shown')];
+  return 'schema' in given && 'schema' in shown && given.schema === shown.schema ? sent.example : example;
 }
 
 function fieldOf({ name, example }: NamedExample, use: Use): Field {
