@@ -1,4 +1,6 @@
 import { Column, DataSource, Entity, PrimaryColumn, QueryFailedError } from 'typeorm';
+import { types } from 'pg';
+import { columnTypes } from '../src/column-types.ts';
 import { PreparedRead, createDataSource, minorUnits, servingWaits } from '../src/index.ts';
 import { createTestDatabase } from '#libs/stand-ins';
 
@@ -94,6 +96,16 @@ it('reads columns as pg does after the first execution too', async () => {
   expect(first).toHaveLength(6);
   expect(await read.all([now])).toStrictEqual(first);
   expect(await read.all([null])).toEqual([]);
+});
+
+it('throws the error of a column that cannot be read, and serves the next read', async () => {
+  const read = new PreparedRead(dataSource, NoteEntity, 'WHERE note_id = $1');
+  columnTypes.setTypeParser(types.builtins.DATE, () => {
+    throw new Error('no date');
+  });
+  await expect(read.all(['a1'])).rejects.toThrow('no date');
+  columnTypes.setTypeParser(types.builtins.DATE, (text: string) => text);
+  expect(await read.first(['a1'])).toMatchObject({ dueDate: '2026-06-15' });
 });
 
 it("throws TypeORM's error if PostgreSQL rejects the statement", async () => {
