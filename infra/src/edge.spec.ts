@@ -9,6 +9,8 @@ import { PAGE_PATHS } from './foundation/pages.ts';
 import { namesOf } from './naming.ts';
 import { type StageName, stages } from './stages.ts';
 import {
+  DOMAIN,
+  STAGES,
   type StackTemplate,
   type Stacks,
   only,
@@ -17,9 +19,6 @@ import {
   synthesize,
   workspaceServices,
 } from './testing/templates.ts';
-
-const DOMAIN = { domain: 'api.qred.example' };
-const STAGES: readonly StageName[] = ['dev', 'production'];
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';

@@ -1,16 +1,14 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { z } from 'zod';
 import type { Service } from './deployment.ts';
-import type { StageName } from './stages.ts';
 import {
+  STAGES,
   type Resource,
   type StackTemplate,
   type Stacks,
   synthesize,
   workspaceServices,
 } from './testing/templates.ts';
-
-const STAGES: readonly StageName[] = ['dev', 'production'];
 
 /** Types whose names a template can fix although CloudFormation identifies them by a generated id. */
 const ALSO_NAMED_BY = /^(Name|.*Name|.*Identifier)$/;

@@ -4,6 +4,7 @@ import type { Service } from './deployment.ts';
 import { namesOf } from './naming.ts';
 import { type SecurityGroupRule, securityGroupRulesOf } from './testing/security-groups.ts';
 import {
+  DOMAIN,
   type Stacks,
   only,
   resourcesOf,
@@ -13,7 +14,6 @@ import {
 } from './testing/templates.ts';
 
 const EVERYWHERE = '0.0.0.0/0';
-const DOMAIN = { domain: 'api.qred.example' };
 
 let services: readonly Service[];
 let dev: Stacks;

@@ -9,6 +9,8 @@ import { bonusService } from './testing/bonus-service.ts';
 import { securityGroupRulesOf } from './testing/security-groups.ts';
 import { violationsIn } from './testing/violations.ts';
 import {
+  DOMAIN,
+  STAGES,
   type Stacks,
   only,
   resourcesOf,
@@ -16,9 +18,6 @@ import {
   synthesize,
   workspaceServices,
 } from './testing/templates.ts';
-
-const DOMAIN = { domain: 'api.qred.example' };
-const STAGES: readonly StageName[] = ['dev', 'production'];
 
 let services: readonly Service[];
 let stacksOf: Readonly<Record<StageName, Stacks>>;

@@ -7,8 +7,12 @@ import { z } from 'zod';
 import { type Service, createDeployment, loadServices } from '../deployment.ts';
 import { addStacks } from '../platform.ts';
 import { type Context, parseSettings } from '../settings.ts';
+import { stages } from '../stages.ts';
 import { NO_BUILDS } from '../web/build-pages.ts';
 import { withoutStackTraces } from './without-stack-traces.ts';
+
+export const DOMAIN = { domain: 'api.qred.example' };
+export const STAGES = Object.values(stages).map(({ name }) => name);
 
 const record = z.record(z.string(), z.unknown());
 
