@@ -1,3 +1,4 @@
+import { smallCompanies } from '#contracts/vocabulary';
 import type { CardEntity } from '../cards/card.entity.ts';
 
 type SeedCard = Pick<
@@ -39,7 +40,9 @@ export function seedCards(today: string): SeedCard[] {
     card('card-blocked', 'blocked', '5904', '2033-06'),
     card('card-expired', 'active', '9424', '2026-04'),
     card('no-transactions', 'ordered', '3222', '2036-06'),
-    card('acc7', 'inactive', '7007', '2035-09'),
+    ...smallCompanies
+      .filter(({ hasInactiveCard }) => hasInactiveCard)
+      .map(({ accountId }) => card(accountId, 'inactive', '7007', '2035-09')),
   ];
 }
 

@@ -3,7 +3,7 @@ export * from './operations/deprecation.ts';
 export * from './operations/example-request.ts';
 export * from './operations/forbidden-example.ts';
 export * from './operations/operation.ts';
-export * from './operations/small-companies.ts';
+export * from './examples/small-companies.ts';
 export * from './schemas/calendar-date.ts';
 export * from './schemas/card-numbers.ts';
 export * from './schemas/human-text.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { runCommand } from '#libs/command-line';
+import { BASE_OPTION, runCommand } from '#libs/command-line';
 import { applyAcceptedChanges, readAccepted } from './accepted-changes.ts';
 import { checkReport } from './check-report.ts';
 import { compareWithBase } from './compare-with-base.ts';
@@ -12,12 +12,7 @@ await runCommand(
     name: 'npm run contract:check',
     help: `Compares the contracts with the base. Exits with ${BREAKS} if a change breaks clients, and with ${FAILED} if it can't compare.`,
     options: {
-      base: {
-        type: 'string',
-        default: 'origin/main',
-        value: 'REVISION',
-        help: 'the revision to compare with',
-      },
+      base: BASE_OPTION,
     },
   },
   async (values) => {

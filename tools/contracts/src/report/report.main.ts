@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { runCommand } from '#libs/command-line';
+import { BASE_OPTION, runCommand } from '#libs/command-line';
 import { publishReport } from '#libs/github';
 import { compareWithBase } from '../breaking-changes/compare-with-base.ts';
 import { exampleChanges } from './example-changes.ts';
@@ -10,12 +10,7 @@ await runCommand(
     name: 'npm run contract:report',
     help: 'Prints what changed in the contracts since the base: in plain words, with examples, and whom it affects.',
     options: {
-      base: {
-        type: 'string',
-        default: 'origin/main',
-        value: 'REVISION',
-        help: 'the revision to compare with',
-      },
+      base: BASE_OPTION,
       pull: { type: 'string', value: 'NUMBER', help: 'post the report as a comment on this pull request' },
     },
   },

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { runCommand } from '#libs/command-line';
+import { BASE_OPTION, runCommand } from '#libs/command-line';
 import { publishReport } from '#libs/github';
 import { findBase, runGit } from '#tools/contracts';
 import { previewBrief } from './preview-brief.ts';
@@ -12,12 +12,7 @@ await runCommand(
     name: 'npm run ci:briefs',
     help: 'Shows what each brief that changed since the base leads to.',
     options: {
-      base: {
-        type: 'string',
-        default: 'origin/main',
-        value: 'REVISION',
-        help: 'the revision to compare with',
-      },
+      base: BASE_OPTION,
       pull: { type: 'string', value: 'NUMBER', help: 'post the preview as a comment on this pull request' },
     },
   },
