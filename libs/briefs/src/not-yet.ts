@@ -36,12 +36,12 @@ const LIMITS: readonly Limit[] = [
     applies: ({ who }) =>
       who !== '' && !/\bsupport\b/i.test(who) && !WHO.some(({ answer }) => answer === whoIn(who)),
     message: ({ who }) =>
-      `Not yet, because the platform knows who is a member of a company, but not who is "${who}". Until then, write "members of the company" or "anybody" under who if they may all do it, or keep the brief and wait.`,
+      `Not yet, because the platform knows who is a member of a company, but not who is "${who}". Until then, keep the brief and wait. Only if every member may do it, write "members of the company" under who.`,
   },
   {
     applies: (draft) => PROCESSOR.test(namesIn(draft)),
     message:
-      "This can't be done here: PIN, CVC, card number and wallets of telephones stay at the card processor, because nobody else may store them. Link to the processor's page instead.",
+      "This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. Link to the processor's page instead.",
   },
   {
     applies: ({ name, about }) => SIGN_IN.test(`${name} ${about}`),
