@@ -30,7 +30,7 @@ export interface Design extends DesignedRoute {
   readonly limit?: Limit;
   /** Whether other services own values of the response, which may be unavailable. */
   readonly isComposed: boolean;
-  /** Where the new thing is, in the words of the path and with the response's id. */
+  /** The address of the new thing: the operation's path and the id in the response. */
   readonly location?: string;
   /** Whether the request names a company in its query. */
   readonly ofAccount: boolean;
@@ -109,7 +109,7 @@ export function design(
   };
 }
 
-/** The name of the operation that a name in words leads to. */
+/** The id of the operation with this name in words. */
 export const operationIdOf = ({ name }: Pick<Brief, 'name'>) => camelCase(withoutArticles(name));
 
 function accessOf({ who }: Brief): Design['access'] {

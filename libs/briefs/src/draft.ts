@@ -15,7 +15,7 @@ const draftSchema = z.object({
 
 /** The answers of a brief as texts, complete or not. A missing answer is an empty text or list. */
 export interface Draft extends z.output<typeof draftSchema> {
-  /** Whether the brief says by what the list is narrowed, even if by nothing. */
+  /** Whether the brief answers `find_by`, even with an empty list. */
   readonly has_find_by: boolean;
 }
 

@@ -23,7 +23,7 @@ const SWEDISH = new Set(
 const WRITE_ENGLISH =
   'Can you write the brief in English? Its words become the names that developers use, for example "card order" for "kortbeställning". Examples of values may stay Swedish.';
 
-/** Why a brief can't become an operation, whatever its other answers are: to be said before any question. */
+/** The reasons why a brief can't become an operation, whatever its other answers are. They come before any question. */
 export function findBlockers(draft: Draft, operations: readonly DeclaredOperation[]): string[] {
   const texts = textsOf(draft);
   const jargon = new Set(texts.flatMap(wordsOf).filter((word) => JARGON.has(word)));
@@ -46,7 +46,7 @@ function textsOf(draft: Draft): string[] {
   ];
 }
 
-/** Names of places and people may have the letters too, but begin with a capital one. */
+/** Names of places and people can contain these letters too, but they start with a capital letter. */
 function isSwedish(text: string): boolean {
   const words = text.normalize('NFC').match(/\p{L}+/gu) ?? [];
   return words.some(

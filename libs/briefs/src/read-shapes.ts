@@ -177,7 +177,7 @@ function readFlag(value: unknown): unknown {
   return /^(no|false|never)$/i.test(value.trim()) ? 'no' : value;
 }
 
-/** What is sent or a filter looks like the value of the same name that is shown, and a value that is sent is the user's. */
+/** A filter or a sent value without an example gets the example of the shown value with its name. A sent value comes from the user. */
 function withKnownExamples(answers: Item): Item {
   const values = entriesOf(answers.values);
   const sent = entriesOf(answers.send);

@@ -28,7 +28,7 @@ function withoutState(brief: Brief, services: readonly Service[]): Brief {
   return isNew || ownerOf(about, services) !== undefined ? { ...brief, about } : brief;
 }
 
-/** What is a part of the company has no part in the path, unless it is a part of the account itself. */
+/** A part of the company needs no company in its path, unless it is a part of the account itself. */
 function partOfCompany(brief: Brief): Brief {
   const { inside, ...rest } = brief;
   if (inside === undefined || apiWord(singular(inside)) !== COMPANY || brief.service === COMPANY)

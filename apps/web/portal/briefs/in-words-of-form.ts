@@ -17,11 +17,11 @@ const all: Readonly<Record<string, Question>> = {
 };
 const PLACE_OF_ENTRY = / Answer it under \w+ of (\w+), entry (\d+)\.$/;
 const PLACE = / Answer it under (\w+)\.$/;
-/** Lines of a file, which the form has no use for. */
+/** Example lines for the file. The form doesn't show them. */
 const EXAMPLE_LINES = / Write it like this:\n[^]*$/;
 const NAMED = /\bunder (\w+)( of values| of the brief)?(?=[ .,;?])/g;
 
-/** A question about a file in the words of the form, which shows questions and no names of fields. */
+/** A question about a brief's file, reworded for the form, which shows no field names. */
 export function inWordsOfForm(question: string): string {
   return question
     .replace(EXAMPLE_LINES, '')

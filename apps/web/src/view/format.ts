@@ -32,7 +32,7 @@ export function formatExactMoney(money: Money): string {
   );
 }
 
-/** What is taken from an amount in the same column: "−799,00 kr". */
+/** A deduction in a column of amounts: "−799,00 kr". */
 export function formatDeduction({ amount, currency }: Money): string {
   return formatExactMoney({ amount: amount === 0 ? 0 : -amount, currency });
 }

@@ -57,7 +57,7 @@ export const METRICS: readonly Metric[] = [
   },
 ];
 
-/** Not of DORA. */
+/** A figure that is not one of DORA's metrics. */
 export const IDEA_TO_CODE: Metric = {
   name: 'Idea to code',
   column: 'idea to code',

@@ -82,7 +82,7 @@ function markdownTable([headings = [], ...rows]: readonly (readonly string[])[])
   return [headings, headings.map(() => '---'), ...rows].map(line).join('\n');
 }
 
-/** For texts that people wrote. */
+/** Escapes texts that people wrote. */
 function escapeMarkdown(text: string): string {
   return text.replace(/[|<>\\`*_]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
 }

@@ -23,7 +23,7 @@ import {
 } from './container.ts';
 import { POSTGRES_PASSWORD_FILE, secretsDirectory } from './secret-files.ts';
 
-/** Of the containers that run our code besides the services. */
+/** Builds the other containers that run our code. */
 const DOCKERFILE = 'tools/local-stack/Dockerfile';
 
 type Named = { readonly name: string };

@@ -12,7 +12,7 @@ import { readExisting } from './read-existing.ts';
 
 /** A brief whose operation exists. */
 export interface ChangedBrief {
-  /** The operation as the brief described it when the operation was last generated; undefined if nobody knows. */
+  /** The operation as the brief described it when the operation was last generated; undefined if no brief is stored. */
   readonly before?: Design;
   readonly after: Design;
   /** The workspace without the operation. */

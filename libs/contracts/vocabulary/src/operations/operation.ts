@@ -229,7 +229,7 @@ export function jsonResponse(operation: Operation): { status: number; schema: z.
   return undefined;
 }
 
-/** Where the thing is that the operation makes: a path with names in braces. Undefined if it makes none. */
+/** The address of the thing that the operation creates: a path with names in braces. Undefined if it creates none. */
 export function locationTemplateOf({ responses }: Pick<Operation, 'responses'>): string | undefined {
   for (const response of Object.values(responses))
     if (response.kind === 'json' && response.location !== undefined) return response.location;

@@ -73,7 +73,7 @@ function readInput(root: string, file: string, service: string | undefined): str
   return owner === undefined || owner === service ? text : text.replaceAll(BUILT_LINE, '');
 }
 
-/** A short hash of parts. Their order and their limits count. */
+/** A short hash of parts. Their order and their boundaries matter. */
 export function hashOf(parts: Iterable<string>): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(`${part.length}:${part}`);
