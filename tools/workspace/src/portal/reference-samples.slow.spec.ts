@@ -84,7 +84,9 @@ it('prints the response of the mock when it is pasted into a file', async () => 
     const sample = sampleOf('GET /v1/accounts/{account_id}/overview');
     const file = join(app, 'example.ts');
     writeFileSync(file, sample.replace(`:${LOCAL_EDGE_PORT}`, `:${port}`));
-    const { stdout } = await run(process.execPath, [file], { env: { ...process.env, TOKEN: 'anything' } });
+    const { stdout } = await run(process.execPath, [file], {
+      env: { ...process.env, TOKEN: 'anything', FORCE_COLOR: '0' },
+    });
     expect(stdout).toContain("account_name: 'Company AB'");
   } finally {
     await mock.stop();
