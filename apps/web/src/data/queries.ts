@@ -119,14 +119,14 @@ export function useInvoices(account_id: string, status: InvoiceFilter | '') {
   });
 }
 
-/** Activates a card. Both outcomes change what other views show. */
+/** Activates a card. Both outcomes change what other views show, so it is pending until they are read again. */
 export function useActivation(account_id: string, card_id: string) {
   const { api } = useServices();
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (body: { last_four: string; expires: string }) =>
       (await api.post('/v1/cards/{card_id}/activation', { path: { card_id }, body })).data,
-    onSettled: () => client.invalidateQueries({ queryKey: [account_id] }),
+    onSettled: () => client.invalidateQueries({ queryKey: [account_id], refetchType: 'all' }),
   });
 }
 
