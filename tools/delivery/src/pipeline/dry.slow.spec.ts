@@ -10,11 +10,12 @@ describe('npm run ci:dry', () => {
   afterEach(() => copy.restore());
   afterAll(() => copy.delete());
 
-  /** Returns the output of `npm run ci:dry` in the copy. */
+  /** Returns the output of `npm run ci:dry` in the copy, run as GitHub Actions runs it. */
   const dry = (...options: string[]): string[] =>
     execFileSync(process.execPath, ['tools/delivery/src/pipeline/dry.main.ts', ...options], {
       cwd: copy.root,
       encoding: 'utf8',
+      env: { ...process.env, CI: 'true' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
       .trim()

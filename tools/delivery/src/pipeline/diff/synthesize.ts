@@ -28,7 +28,8 @@ export async function synthesizeTo(
   context: Readonly<Record<string, string>>,
   output: string,
 ): Promise<Templates> {
-  const args = [...cdk('synth', context), '--quiet', '--output', output];
+  // In a CI environment, cdk writes its progress to standard output, where the callers print a plan or a diff.
+  const args = [...cdk('synth', context), '--quiet', '--no-ci', '--output', output];
   await mustRun(runnerIn(folder), process.execPath, args);
   return readTemplates(output);
 }
