@@ -1,48 +1,106 @@
 import type { Design } from './design.ts';
-import { exampleResponse } from './example-response.ts';
+import { exampleRequest, exampleResponse } from './example-response.ts';
 import type { Field } from './field.ts';
+import { planExamples } from './plan-examples.ts';
 
 type Fact = readonly [title: string, items: readonly string[]];
 
+/** An example with a title, as text. */
+export interface ShownExample {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** What an operation does, in words: each fact has a title. Facts without items are left out. */
 export function describeDesign(design: Design): Fact[] {
-  const { service, operationId, method, path, status, access, query, body, fields, problems } = design;
-  const { shape, order, limit, ofAccount, location } = design;
-  const isPage = shape === 'page';
+  const { service, operationId, method, path, status, query, body, fields, problems } = design;
+  const { shape, order, param, subject, ofAccount, location } = design;
+  const isList = shape !== 'one';
   const facts: Fact[] = [
     ['Operation', [`${service}.${operationId}`]],
     ['Request', [`${method} ${path}`]],
-    ['Who', [access === 'public' ? 'anybody' : 'members of the company']],
-    ['Narrowed by', [...(ofAccount ? ['account_id (id)'] : []), ...query.map(describeField)]],
-    ['Sends', body.map(describeField)],
-    [isPage || shape === 'several' ? `${status}, a list of` : `${status}, shows`, fields.map(describeField)],
-    ['Order', order === undefined || !isPage ? [] : [order]],
+    ['Who', [describeAccess(design)]],
     [
-      'At most',
-      isPage
-        ? [
-            limit
-              ? `${limit.default}${limit.max > limit.default ? ` unless the user chooses up to ${limit.max}` : ''}`
-              : '100 on a page',
-          ]
-        : [],
+      'In the address',
+      [
+        ...(param === undefined ? [] : [`${param} (id of the ${companyOr(subject)})`]),
+        ...(ofAccount ? ['account_id (id of the company)'] : []),
+        ...query.map(describeField),
+      ],
     ],
-    ['Location', location === undefined ? [] : [location]],
-    ['Errors', problems.map(({ status: error, code, when }) => `${error} ${code} if ${when}`)],
+    ['What is sent', body.map(describeField)],
+    [`What comes back (${status}${isList ? ', a list' : ''})`, fields.map(describeField)],
+    ['Order', order === undefined || shape !== 'page' ? [] : [order]],
+    ['At most', shape === 'page' ? [describeLimit(design)] : []],
+    ['Address of the new thing', location === undefined ? [] : [location]],
+    [
+      'What can go wrong',
+      problems.map(({ status: error, code, when, title }) => `${error} ${code} (${when}): "${title}"`),
+    ],
   ];
   return facts.filter(([, items]) => items.length > 0);
 }
 
-/** The facts, what the author must know, and an example of the response, as plain text. */
-export function describeInText(design: Design, notes: readonly string[]): string {
-  const facts = describeDesign(design).map(([title, items]) => `${title}: ${items.join(', ')}`);
-  const example = JSON.stringify(exampleResponse(design), null, 2);
-  return [...facts, ...notes.map((note) => `Note: ${note}`), `Example of the response: ${example}`].join(
-    '\n',
-  );
+/** An example of the request, of its response, and of the response when there is nothing if the operation has one. */
+export function describeExamples(design: Design): ShownExample[] {
+  const examples = planExamples(design);
+  return examples.flatMap((example): ShownExample[] => {
+    const { response, summary } = example;
+    if (response !== 'filled' && response !== 'empty') return [];
+    const { address, body } = exampleRequest(design, example);
+    const answer = json(exampleResponse(design, response));
+    if (response === 'empty')
+      return [{ title: `Example of the response when there is nothing (${summary})`, text: answer }];
+    return [
+      {
+        title: 'Example of the request',
+        text: [address, ...(body === undefined ? [] : [json(body)])].join('\n'),
+      },
+      { title: 'Example of the response', text: answer },
+    ];
+  });
 }
 
-function describeField({ name, kind, optional, nullable }: Field): string {
-  const remarks = [kind, ...(optional ? ['optional'] : []), ...(nullable ? ['may be missing'] : [])];
+/** What the operation does, the facts, what the author must know, and the examples, as plain text. */
+export function describeInText(design: Design, notes: readonly string[]): string {
+  return [
+    design.summary,
+    '',
+    ...describeDesign(design).map(([title, items]) =>
+      items.length === 1
+        ? `${title}: ${items[0]}`
+        : [`${title}:`, ...items.map((item) => `- ${item}`)].join('\n'),
+    ),
+    ...notes.map((note) => `Note: ${note}`),
+    ...describeExamples(design).flatMap(({ title, text }) => ['', `${title}:`, text]),
+  ].join('\n');
+}
+
+function describeAccess({ access }: Design): string {
+  return access === 'public'
+    ? 'Anybody may do this, without signing in.'
+    : 'Any member of the company may do this.';
+}
+
+function describeLimit({ limit }: Design): string {
+  if (!limit) return '100 on a page';
+  return `${limit.default}${limit.max > limit.default ? ` unless the user chooses up to ${limit.max}` : ''}`;
+}
+
+function companyOr(subject = ''): string {
+  return subject === 'account' ? 'company' : subject;
+}
+
+function describeField({ name, kind, optional, nullable, personal }: Field): string {
+  const remarks = [
+    kind,
+    ...(optional ? ['optional'] : []),
+    ...(nullable ? ['may be missing'] : []),
+    ...(personal ? ['personal data'] : []),
+  ];
   return `${name} (${remarks.join('; ')})`;
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value, null, 2);
 }

@@ -1,5 +1,7 @@
 import type { Design } from './design.ts';
 import type { Field } from './field.ts';
+import { type State, inState } from './field-state.ts';
+import type { PlannedExample } from './plan-examples.ts';
 import { plural, snakeCase } from './words.ts';
 
 /** A string or an amount in the TypeScript of an example. */
@@ -8,15 +10,34 @@ const LITERAL = /'((?:[^'\\]|\\.)*)'|sek\((-?\d+)\)/gs;
 /** A key without quotes. */
 const KEY = /([{,]\s*)(\w+):/g;
 
-/** The response of the example `filled`, as the contract will have it. */
-export function exampleResponse({ shape, fields, about }: Design): unknown {
-  const item = Object.fromEntries(fields.map((field) => [field.name, readValue(field)]));
-  if (shape === 'one') return { data: item };
-  if (shape === 'several') return { data: { [snakeCase(plural(about))]: [item] } };
-  return { data: [item], page: { next_cursor: null, total_count: null } };
+/** The request of an example: method and address, and the body if there is one. */
+export interface ExampleRequest {
+  readonly address: string;
+  readonly body?: unknown;
 }
 
-function readValue({ value }: Field): unknown {
+/** The response of an example, as the contract will have it. */
+export function exampleResponse({ shape, fields, about }: Design, state: State = 'filled'): unknown {
+  const item = readValues(fields.map((field) => inState(field, state)));
+  if (shape === 'one') return { data: item };
+  if (shape === 'several') return { data: { [snakeCase(plural(about))]: [item] } };
+  return { data: state === 'empty' ? [] : [item], page: { next_cursor: null, total_count: null } };
+}
+
+/** The request of an example, as an app sends it. */
+export function exampleRequest({ method, path, body }: Design, example: PlannedExample): ExampleRequest {
+  const { params = {}, query = {} } = example;
+  const filled = path.replaceAll(/\{(\w+)\}/g, (all, name: string) => params[name] ?? all);
+  const search = new URLSearchParams(query).toString();
+  const address = `${method} ${filled}${search === '' ? '' : `?${search}`}`;
+  return { address, ...(body.length > 0 && { body: readValues(body) }) };
+}
+
+function readValues(fields: readonly Field[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map(({ name, value }) => [name, readValue(value)]));
+}
+
+function readValue(value: string): unknown {
   const json = value.replace(LITERAL, (_, text: string | undefined, amount: string | undefined) =>
     amount === undefined ? JSON.stringify(unescape(text ?? '')) : `{"amount":${amount},"currency":"SEK"}`,
   );

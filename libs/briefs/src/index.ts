@@ -1,12 +1,13 @@
 export { type Brief } from './brief.ts';
 export { type DesignedBrief, checkBrief, designBrief } from './check-brief.ts';
 export { type DesignedProblem } from './design-problem.ts';
-export { describeDesign, describeInText } from './describe-design.ts';
+export { type ShownExample, describeDesign, describeExamples, describeInText } from './describe-design.ts';
 export { type Design } from './design.ts';
 export { readAnswers } from './draft.ts';
 export { exampleResponse } from './example-response.ts';
 export type { DeclaredOperation, Existing, ReservedNames, Service, CodeNames } from './existing.ts';
 export { type Field } from './field.ts';
+export { type State, inState } from './field-state.ts';
 export { findNameFault } from './find-name-fault.ts';
 export { type PlannedExample, planExamples } from './plan-examples.ts';
 export { type Question, wording } from './question.ts';

@@ -1,6 +1,7 @@
 import { EXAMPLE_ACCOUNT, platformProblems } from '#contracts/vocabulary';
 import type { DesignedProblem } from './design-problem.ts';
 import type { Design } from './design.ts';
+import type { State } from './field-state.ts';
 import { kebabCase } from './words.ts';
 
 /** A company that owns nothing of EXAMPLE_ACCOUNT. */
@@ -21,8 +22,7 @@ export interface PlannedExample {
   readonly params?: Texts;
   readonly query?: Texts;
   readonly body?: 'filled' | 'invalid';
-  /** `partial` lacks the values of the last of the other services. */
-  readonly response: 'filled' | 'empty' | 'partial' | { readonly problem: string };
+  readonly response: State | { readonly problem: string };
 }
 
 /** Plans an example of each state: filled, empty, partial, forbidden, invalid, and each problem of the brief. */

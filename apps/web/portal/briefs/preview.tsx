@@ -1,9 +1,9 @@
-import { type DesignedBrief, describeDesign } from '#libs/briefs';
+import { type DesignedBrief, describeDesign, describeExamples } from '#libs/briefs';
 import { Notice } from '../parts/notice.tsx';
 import type { Outcome } from './check.ts';
 
 /** What the brief leads to, while it is written. */
-export function Preview({ questions, designed, response }: Outcome) {
+export function Preview({ questions, designed }: Outcome) {
   return (
     <section className="preview" aria-live="polite" aria-label="Result">
       {questions.length === 0 && !designed && <p className="quiet">The operation appears here.</p>}
@@ -13,12 +13,13 @@ export function Preview({ questions, designed, response }: Outcome) {
           {note}
         </Notice>
       ))}
-      {response !== undefined && (
-        <section className="panel">
-          <h2>Example response</h2>
-          <pre tabIndex={0}>{JSON.stringify(response, null, 2)}</pre>
-        </section>
-      )}
+      {designed &&
+        describeExamples(designed.operation).map(({ title, text }) => (
+          <section className="panel" key={title}>
+            <h2>{title}</h2>
+            <pre tabIndex={0}>{text}</pre>
+          </section>
+        ))}
       {questions.length > 0 && (
         <section className="panel">
           <h2>

@@ -7,6 +7,7 @@ import { runCommand } from '#libs/command-line';
 import { loadManifests } from '#libs/manifest';
 import { readExisting } from '../operation/read-existing.ts';
 import { type Answers, askBrief } from './ask-brief.ts';
+import { nextStep } from './next-step.ts';
 import { Cancelled, terminal } from './terminal.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
@@ -52,7 +53,7 @@ function check(file: string): void {
     const { operation, notes } = checkBrief(readExisting(new FsTree(root, false)), read(file));
     console.log(`${file} leads to ${operation.operationId}: ${operation.method} ${operation.path}.\n`);
     console.log(describeInText(operation, notes));
-    console.log(`A developer continues with: npx nx g workspace:operation --brief ${file}`);
+    console.log(`\n${nextStep(root, file, operation.slug)}`);
   } catch (error) {
     throw new Error(
       `${file} is not complete yet:\n${error instanceof Error ? error.message : String(error)}`,

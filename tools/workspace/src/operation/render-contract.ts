@@ -3,6 +3,8 @@ import {
   type DesignedProblem,
   type Field,
   type PlannedExample,
+  type State,
+  inState,
   planExamples,
   plural,
   quote,
@@ -136,13 +138,10 @@ function example(design: Design, planned: PlannedExample): string {
   return `'${name}': { ${parts.join(', ')} }`;
 }
 
-function success(design: Design, response: 'filled' | 'empty' | 'partial'): string {
+function success(design: Design, response: State): string {
   const { shape, fields } = design;
   const isEmptyList = response === 'empty' && shape === 'page';
-  const change = { filled: (field: Field) => field, empty: withNothing, partial: withoutLastService }[
-    response
-  ];
-  const shown = isEmptyList ? '' : `{ ${values(fields.map(change))} }`;
+  const shown = isEmptyList ? '' : `{ ${values(fields.map((field) => inState(field, response)))} }`;
   if (shape === 'one') return `{ data: ${shown} }`;
   if (shape === 'several') return `{ data: { ${severalName(design)}: [${shown}] } }`;
   return `{ data: [${shown}], page: { next_cursor: null, total_count: null } }`;
@@ -151,14 +150,6 @@ function success(design: Design, response: 'filled' | 'empty' | 'partial'): stri
 /** The first field has a value that its schema refuses. */
 function withInvalid([first, ...others]: readonly Field[]): Field[] {
   return first ? [{ ...first, value: first.invalid ?? 'null' }, ...others] : [];
-}
-
-function withNothing(field: Field): Field {
-  return { ...field, value: field.nullable ? 'null' : (field.nothing ?? field.value) };
-}
-
-function withoutLastService(field: Field): Field {
-  return { ...field, value: field.partial ?? field.value };
 }
 
 function texts(given: Readonly<Record<string, string>>): string {

@@ -152,7 +152,7 @@ describe('a wish in the form', () => {
     await answer(/What is it called/, 'list nicknames');
     await answer(/What is it about/, 'nickname');
     await answer(/What does the user do or see/, 'Shows how the holders call their cards.');
-    await page.getByText('/v1/nicknames').waitFor();
+    await page.getByText('GET /v1/nicknames', { exact: true }).waitFor();
     await page.getByText('"nickname": "Travel card"').waitFor();
     await takePicture('briefs-filled');
     expect(await findAccessibilityViolations(page)).toEqual([]);

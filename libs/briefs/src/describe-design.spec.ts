@@ -1,0 +1,96 @@
+import { describeInText } from './describe-design.ts';
+import { design } from './design.ts';
+import { readBrief } from './read-brief.ts';
+
+const services = [{ name: 'card', purpose: 'Cards.', calls: [] }];
+
+const describe = (yaml: string) => describeInText(design(readBrief(yaml, services)), ['A note.']);
+
+it('shows everything that a reader of a change approves', () => {
+  const text = describe(`
+service: card
+name: order card
+does: Orders a card for a new employee
+about: card order
+shows: one thing
+values: [{ name: status, from: us, example: 'one of: ordered, sent' }]
+when_nothing: There is no such order
+who: members of the company
+changes: new
+send:
+  - { name: employee name, example: Anna }
+  - { name: number of days, example: '4 (1 to 5)', optional: yes }
+goes_wrong: [{ when: the company has too many cards, told: That is enough }]
+`);
+  expect(text).toBe(`Orders a card for a new employee.
+
+Operation: card.orderCard
+Request: POST /v1/card-orders
+Who: Any member of the company may do this.
+In the address: account_id (id of the company)
+What is sent:
+- employee_name (text, at most 200 characters; personal data)
+- number_of_days (whole number, 1 to 5; optional)
+What comes back (201):
+- card_order_id (id)
+- status (one of: ordered, sent)
+Address of the new thing: /v1/card-orders/{card_order_id}
+What can go wrong: 409 COMPANY_TOO_MANY_CARDS (the company has too many cards): "That is enough"
+Note: A note.
+
+Example of the request:
+POST /v1/card-orders?account_id=company-ab
+{
+  "employee_name": "Anna",
+  "number_of_days": 4
+}
+
+Example of the response:
+{
+  "data": {
+    "card_order_id": "card-order-company-ab",
+    "status": "ordered"
+  }
+}`);
+});
+
+it('shows the response of a list that is empty', () => {
+  const text = describe(`
+service: card
+name: list fees
+does: Shows what each card costs.
+about: fee
+shows: a list
+order: latest first
+find_by: [{ name: month, example: June 2026, always: yes }]
+values: [{ name: amount, from: us, example: 5 kr, sometimes_missing: yes }]
+when_nothing: No card costs anything
+who: members of the company
+changes: no
+goes_wrong: []
+`);
+  expect(text).toContain('In the address:\n- account_id (id of the company)\n- month (month)\n');
+  expect(text).toContain(
+    'What comes back (200, a list): amount (amount; may be missing)\nOrder: latest first\n',
+  );
+  expect(text).toContain('GET /v1/fees?account_id=company-ab&month=2026-06\n');
+  expect(text).toMatch(/when there is nothing \(No card costs anything\):\n\{\n {2}"data": \[\],/);
+});
+
+it('says that people who are not signed in may use a public operation', () => {
+  const text = describe(`
+service: card
+name: list offices
+does: Shows where people can visit us.
+about: office
+shows: a list
+find_by: []
+values: [{ name: city, from: us, example: Umeå }]
+when_nothing: None
+who: anybody
+changes: no
+goes_wrong: []
+`);
+  expect(text).toContain('Who: Anybody may do this, without signing in.\nWhat comes back');
+  expect(text).not.toContain('when there is nothing');
+});

@@ -1,0 +1,15 @@
+import { isAbsolute, relative, resolve } from 'node:path';
+
+/**
+ * Says how a developer generates the operation of a brief. The generator reads and completes the brief, so a brief outside
+ * the repository must move into it first.
+ */
+export function nextStep(root: string, file: string, slug: string): string {
+  const inside = relative(root, resolve(root, file));
+  const isOutside = inside.startsWith('..') || isAbsolute(inside);
+  const place = isOutside ? `briefs/${slug}.yaml` : inside;
+  const command = `npx nx g workspace:operation --brief ${place}`;
+  return isOutside
+    ? `Move the brief into the repository first: mv '${file}' ${place}\nThen a developer continues with: ${command}`
+    : `A developer continues with: ${command}`;
+}
