@@ -27,7 +27,8 @@ export class App {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private link(name: string): void {
+  /** Makes a package of this repository available to the app. */
+  link(name: string): void {
     const at = join(this.folder, 'node_modules', name);
     mkdirSync(dirname(at), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), at);
