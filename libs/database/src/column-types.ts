@@ -1,15 +1,15 @@
 import { TypeOverrides, types } from 'pg';
 
 /**
- * pg's own column parsers, except that a date stays the text that PostgreSQL sends. A Date would depend on the time
- * zone of the process, and TypeORM would turn the year 12000 into 2000.
+ * The column parsers of pg, except for dates, which stay the text that PostgreSQL sends. A `Date` would depend on the
+ * time zone of the process, and TypeORM would turn the year 12000 into 2000.
  */
 export const columnTypes = new TypeOverrides();
 columnTypes.setTypeParser(types.builtins.DATE, (text: string) => text);
 
 export type ColumnReader = (text: string) => unknown;
 
-/** Reads columns of a type of PostgreSQL, named by its object id, from the text that PostgreSQL sends. */
+/** The parser for a PostgreSQL type, given by its object id. It parses the text that PostgreSQL sends. */
 export function columnReader(typeId: number): ColumnReader {
   const reader: unknown = columnTypes.getTypeParser(typeId, 'text');
   if (!isColumnReader(reader)) throw new Error(`pg has no parser for the type ${typeId}`);

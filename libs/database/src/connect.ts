@@ -21,7 +21,7 @@ export async function connect(
   );
 }
 
-/** A data source can't connect because of the infrastructure; see the cause. */
+/** The error of a data source that can't connect because of the infrastructure. Its cause has the reason. */
 class DatabaseUnreachableError extends Error {
   override readonly name = 'DatabaseUnreachableError';
 

@@ -18,8 +18,8 @@ export interface CursorCodec<Position> {
 const envelope = z.tuple([z.string(), z.unknown()]);
 
 /**
- * Opaque cursors of one keyset-paged list. `position` is the schema of the last row's sort key. It keeps other values
- * of a forged cursor out of the SQL.
+ * Opaque cursors of one keyset-paged list. `position` is the schema of the last row's sort key. It rejects other values
+ * of a forged cursor, so that they never reach the SQL.
  */
 export function cursorCodec<S extends z.ZodType>(position: S): CursorCodec<z.output<S>> {
   return {

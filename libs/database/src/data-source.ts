@@ -17,20 +17,20 @@ export interface DatabaseSchema {
 
 /** The time limits of a data source, in ms. */
 export interface Waits {
-  /** For a free connection of the pool, and for opening a new one. */
+  /** The maximum wait for a free connection of the pool, and for opening a new one. */
   readonly connectMs: number;
   readonly lockMs: number;
   readonly statementMs: number;
-  /** Until a connection is closed because PostgreSQL owes a response and sends nothing. */
+  /** How long PostgreSQL may be silent while a query waits for a response. Then the connection is closed. */
   readonly silenceMs: number;
 }
 
 const { connectMs, lockMs, statementMs, silenceMs, maintenanceMs, maintenanceConnectMs } = timePolicy;
 
-/** For requests. */
+/** The limits of the pool that serves requests. */
 export const servingWaits: Waits = { connectMs, lockMs, statementMs, silenceMs };
 
-/** For migrations, seeds and tests, whose statements may rewrite a table. */
+/** The limits for migrations, seeds and tests, whose statements may rewrite a table. */
 const maintenanceWaits: Waits = {
   connectMs: maintenanceConnectMs,
   lockMs: maintenanceMs,

@@ -51,7 +51,7 @@ it('runs one query at a time with a pool of four connections', async () => {
   expect(await Promise.all(results)).toEqual(['a1', 'a2']);
 });
 
-it('rejects queries of an owner who has too many, and still accepts queries of another owner', async () => {
+it('rejects the queries of an owner with too many waiting queries, and still accepts the queries of other owners', async () => {
   const flood = Array.from({ length: 8 }, (_, number) => run('a', `a${number}`));
   const refused = flood.slice(5).map((query) => expect(query).rejects.toThrow('Too many searches'));
   const other = run('b', 'b');

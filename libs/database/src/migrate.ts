@@ -3,16 +3,16 @@ import { timePolicy } from '#libs/configuration';
 import { Deadline, retryWithin } from '#libs/runtime';
 import { MIGRATIONS_TABLE } from './data-source.ts';
 
-/** Any constant works, because each service has its own database. */
+/** The key of the advisory lock. Any constant works, because each service has its own database. */
 const MIGRATION_LOCK = 7_733_001;
 
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Runs the pending migrations and returns their names. Concurrent processes wait for the advisory lock and then find
- * nothing to do. A migration waits at most half a second for a table's lock, because requests for that table queue
- * behind it. Then it lets the requests pass and tries again, for five minutes. So a migration without a transaction
- * must be able to run again after a partial failure.
+ * nothing to do. A migration waits at most half a second for the lock of a table, because requests for that table wait
+ * behind it. Then it lets the requests pass and tries again, for up to five minutes. So a migration without a
+ * transaction must be able to run again after a partial failure.
  */
 export async function migrate(dataSource: DataSource): Promise<string[]> {
   const connection = dataSource.createQueryRunner();
@@ -47,7 +47,7 @@ function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
 }
 
-/** A broken connection has lost its lock and its settings with its session. */
+/** If the connection broke, its lock and its settings have ended with its session. */
 async function giveBack(connection: QueryRunner): Promise<void> {
   try {
     await connection.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);

@@ -7,10 +7,10 @@ import { PinoLogger } from '#libs/logging';
 import { Metrics } from '#libs/telemetry';
 import type { CursorCodec, ListFilters } from './cursor.ts';
 
-/** The maximum number of rows read for one page. A page needs more only if most of an account's rows are invalid. */
+/** The maximum number of rows read for one page. A page reaches it only if most rows of an account are invalid. */
 const MAX_ROWS = 10_000;
 const LAST_YEAR = 9_999;
-/** An invalid row is logged at most once in this time (ms). */
+/** The minimum time between two log lines about the same invalid row (ms). */
 const REPORT_AGAIN_MS = 60_000;
 const MAX_REPORTED = 1_000;
 

@@ -14,9 +14,9 @@ export interface PreparedStatement {
 const parsed = new WeakMap<Connection, Map<string, readonly ColumnReader[]>>();
 
 /**
- * One execution of a statement, for `pool.query`. A connection parses the statement once. pg's own query also asks
- * PostgreSQL to describe the columns at each execution. This one asks once per connection, because PostgreSQL rejects
- * a prepared statement whose columns have changed.
+ * One execution of a statement, for `pool.query`. A connection parses the statement once. The query class of pg asks
+ * PostgreSQL at each execution to describe the columns. This class asks once per connection, because the description
+ * can't change: PostgreSQL rejects a prepared statement whose columns have changed.
  */
 export class PreparedQuery implements Submittable, QueryConfig {
   readonly rows: unknown[][] = [];

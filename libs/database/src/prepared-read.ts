@@ -18,8 +18,9 @@ interface Compiled {
 
 /**
  * A read that runs on most requests: SQL with `$1`, `$2` that each connection parses and plans once. It returns
- * entities with TypeORM's own conversions, over TypeORM's pool. The condition is a constant whose best plan is the same
- * for all values: the query-plan test checks the generic plan. For optional filters, use TypeORM's query builder.
+ * entities with TypeORM's own conversions, over TypeORM's pool. The condition must be a constant, and the same plan
+ * must be good for all values of its parameters. The query-plan test checks that generic plan. For optional filters,
+ * use TypeORM's query builder.
  *
  * `new PreparedRead(database, CardEntity, 'WHERE account_id = $1 ORDER BY ordered_at DESC LIMIT $2')`
  */
@@ -65,7 +66,7 @@ export class PreparedRead<Row extends object> {
   }
 }
 
-/** The pool closes a connection after a failed query, so each attempt leaves one stale plan less. */
+/** The pool closes a connection after a failed query, so each attempt removes one connection with an outdated plan. */
 async function send(
   pool: Pool,
   statement: PreparedStatement,

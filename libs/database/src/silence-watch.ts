@@ -1,13 +1,16 @@
 import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 
-/** How often connections are checked, in ms. All share one timer. */
+/** How often the timer checks all connections, in ms. */
 const TICK_MS = 250;
 
-/** The traffic of one connection, and for how many ticks nothing has arrived. */
+/** The traffic of one connection, and the number of checks (ticks) since data last arrived. */
 class WatchedConnection {
   private received = 0;
-  /** The bytes sent when the server was last ready for a query. If more are sent, it owes a response. */
+  /**
+   * The number of bytes that had been sent when the server was last ready for a query. If more bytes have been sent,
+   * the server owes a response.
+   */
   private settled = Infinity;
   private owingTicks = 0;
   private quietTicks = 0;
@@ -25,12 +28,12 @@ class WatchedConnection {
     this.owingTicks = isQuiet && bytesWritten > this.settled ? this.owingTicks + 1 : 0;
   }
 
-  /** Whether the server has owed a response for this long. */
+  /** Whether the server has owed a response for this number of ticks. */
   isSilent(ticks: number): boolean {
     return this.owingTicks >= ticks;
   }
 
-  /** Whether the connection is idle and nothing has arrived on it for this long. */
+  /** Whether the connection is idle and nothing has arrived on it for this number of ticks. */
   isIdleAndQuiet(ticks: number): boolean {
     return this.owingTicks === 0 && this.quietTicks >= ticks;
   }
@@ -46,9 +49,9 @@ class WatchedConnection {
 }
 
 /**
- * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. Otherwise a network
- * that drops packets would block their callers for ever. Idle connections that are quiet for as long are destroyed
- * too, because they use the same network. Their queries fail with the code ETIMEDOUT.
+ * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. Otherwise, if the
+ * network drops packets, queries would wait for ever. Their queries fail with the code ETIMEDOUT. It also destroys idle
+ * connections that have been silent for as long, because they use the same network.
  */
 class SilenceWatch {
   private readonly connections = new Set<WatchedConnection>();

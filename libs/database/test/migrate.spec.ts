@@ -60,7 +60,7 @@ async function connect(run = migrations, poolSize = 10): Promise<DataSource> {
   return source;
 }
 
-it('migrates once, however many processes start at the same time', async () => {
+it('migrates once, even if several processes start at the same time', async () => {
   const started = await Promise.all(Array.from({ length: 4 }, () => connect()));
   const ran = await Promise.all(started.map(migrate));
   expect(ran.toSorted((a, b) => b.length - a.length)).toEqual([names, [], [], []]);
@@ -135,7 +135,7 @@ async function untilWaitingForLock(source: DataSource): Promise<void> {
   }
 }
 
-it('checks whether a schema is migrated without changing anything', async () => {
+it('checks whether a schema is migrated, and changes nothing', async () => {
   const source = await connect();
   expect(await isMigrated(source)).toBe(false);
   expect(await source.query(`SELECT to_regclass('${MIGRATIONS_TABLE}') AS found`)).toEqual([{ found: null }]);

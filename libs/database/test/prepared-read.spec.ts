@@ -60,7 +60,7 @@ it('returns the entities that TypeORM returns', async () => {
   expect(found).toHaveLength(2);
 });
 
-it('returns null as the first row of an empty result', async () => {
+it('returns null instead of a first row if the result is empty', async () => {
   expect(await notes.first(['a', 1])).toBeInstanceOf(NoteEntity);
   expect(await notes.first(['nobody', 1])).toBeNull();
 });
@@ -89,7 +89,7 @@ it('is prepared again after a migration changed a column', async () => {
   ]);
 });
 
-it('reads columns as pg does after the first execution too', async () => {
+it('reads columns like pg, also after the first execution', async () => {
   const read = new PreparedRead(dataSource, NoteEntity, 'WHERE written_at <= $1 ORDER BY note_id');
   const now = new Date();
   const first = await read.all([now]);

@@ -9,16 +9,16 @@ interface Instance {
 
 /** The instance that a call uses. */
 export interface Choice extends Instance {
-  /** Whether this call tries an instance whose breaker is open. */
+  /** Whether this call is the trial of an instance with an open breaker. */
   readonly isTrial: boolean;
   /** Whether another instance can serve the call if the trial takes long. */
   readonly hasAlternative: boolean;
 }
 
 interface Wish {
-  /** An instance that the call has tried before. */
+  /** The instance of the call's first attempt. */
   readonly except?: string;
-  /** Whether the call may be sent twice. Only such a call may try an instance that may still be down. */
+  /** Whether the call may be sent twice. Only such a call may be a trial, because the instance may still be down. */
   readonly canRetry: boolean;
 }
 

@@ -47,7 +47,7 @@ function booksAt(
   return clientOf(booksContract, new RpcClient('books', discovery, agent, deadlineMs, new Metrics()));
 }
 
-/** Calls one after another. Returns how many of the calls failed. */
+/** Sends calls one after another. Returns the number of failed calls. */
 async function failuresOf(calls: number, call: () => Promise<unknown>): Promise<number> {
   let failures = 0;
   for (let made = 0; made < calls; made += 1) await call().catch(() => (failures += 1));
@@ -184,7 +184,7 @@ describe('one input for which a service always responds 500', () => {
 });
 
 describe('one input for which a service exceeds its deadline', () => {
-  it('does not affect other inputs, because the service responds 503 before its caller gives up', async () => {
+  it('does not affect other inputs, because the service responds with 503 before the deadline of the caller', async () => {
     const server = await serve(async ({ url, headers }) => {
       if (!url.includes(poison.book_id)) return ok(aBook);
       await delay(Number(headers['x-deadline-ms']) + 20);
@@ -232,7 +232,7 @@ describe('an open breaker', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('admits another trial when the first one reached its deadline before its share of time was over', async () => {
+  it('admits another trial if the first one reached its deadline before its share of the time was used up', async () => {
     const { server, books } = await openBreaker();
     passTime(BREAKER_OPEN_MS);
     server.script = () => 'silence';
@@ -243,7 +243,7 @@ describe('an open breaker', () => {
     await expect(books.getBook(args)).resolves.toEqual(aBook);
   });
 
-  it('diverts calls to the other instances, and fails them at once when there is none', async () => {
+  it('sends calls to the other instances, and fails calls at once if there is no other instance', async () => {
     const [first, second] = [await serve(() => 'reset'), await serve()];
     const books = booksAt([first, second]);
     expect(await failuresOf(20, () => books.getBook(args))).toBe(0);
@@ -253,7 +253,7 @@ describe('an open breaker', () => {
     expect(second.seen.length).toBe(20 + BREAKER_FAILURES);
   });
 
-  it('lets every GET succeed while the trial of a silent instance goes on', async () => {
+  it('lets every GET succeed while the trial waits for a silent instance', async () => {
     const [silent, good] = [await serve(() => 'reset'), await serve()];
     const books = booksAt([silent, good]);
     await failuresOf(2 * BREAKER_FAILURES, () => books.getBook(args));
@@ -275,7 +275,7 @@ describe('an open breaker', () => {
 });
 
 describe('an instance', () => {
-  it('gets no calls while its process is frozen, and gets calls again when it thaws', async () => {
+  it('gets no calls while its process is frozen, and gets calls again when the process continues', async () => {
     const [frozen, good] = [await serveInProcess(), await serveInProcess()];
     const books = booksAt([frozen, good], { deadlineMs: 5 * DEADLINE_MS });
     expect(await failuresOf(4, () => books.getBook(args))).toBe(0);

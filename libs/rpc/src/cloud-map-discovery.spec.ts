@@ -77,7 +77,7 @@ it('caches the instances of each service separately', async () => {
   expect(cloudMap.requests.map(({ ServiceName }) => ServiceName)).toEqual(['card', 'invoice']);
 });
 
-it('sends one request for a service at a time, however many calls wait for it', async () => {
+it('sends only one request per service at a time, even if many calls wait for it', async () => {
   const { promise, resolve } = Promise.withResolvers<Output>();
   cloudMap.respond = () => promise;
   const waiting = [1, 2, 3].map(async () => discovery.instancesOf('card'));
@@ -87,7 +87,7 @@ it('sends one request for a service at a time, however many calls wait for it', 
 });
 
 describe('when Cloud Map fails', () => {
-  it('returns the last list, and sends another request only after a pause', async () => {
+  it('returns the last list, and asks Cloud Map again only after a pause', async () => {
     await discovery.instancesOf('card');
     now += 60_000;
     cloudMap.respond = down;
@@ -100,7 +100,7 @@ describe('when Cloud Map fails', () => {
     await expect(discovery.instancesOf('card')).resolves.toEqual(['http://10.0.1.2:3003']);
   });
 
-  it('fails if there is no last list, and sends another request with the next call', async () => {
+  it('fails if there is no last list, and asks Cloud Map again at the next call', async () => {
     cloudMap.respond = down;
     await expect(discovery.instancesOf('card')).rejects.toThrow('no instance of card is known');
     cloudMap.respond = () => Promise.resolve(instances('10.0.1.1'));
@@ -140,7 +140,7 @@ describe('when Cloud Map knows no instance', () => {
     await expect(discovery.instancesOf('card')).rejects.toThrow('no healthy instance of card');
   });
 
-  it('sends another request soon', async () => {
+  it('asks Cloud Map again after a short time', async () => {
     cloudMap.respond = () => Promise.resolve(instances());
     await expect(discovery.instancesOf('card')).rejects.toThrow('no healthy instance of card');
     cloudMap.respond = () => Promise.resolve(instances('10.0.1.1'));

@@ -17,9 +17,9 @@ export interface RawResponse {
 }
 
 export interface ExchangeBounds {
-  /** Ends the exchange, in ms. */
+  /** The time after which the exchange ends, in ms. */
   readonly timeoutMs: number;
-  /** An instance that has the request for this long without responding counts as failed, in ms. */
+  /** If an instance has had the request for this long without a response, it counts as failed (ms). */
   readonly fairShareMs: number;
 }
 
@@ -61,7 +61,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   /** Runs when a connection sends the request. Until then the request waits in this process. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // An error here drops the request and keeps the connection, which abort() would close.
+    // An error thrown here cancels the request and keeps the connection open. abort() would close the connection.
     if (this.hasEnded) throw new TimeoutError('the deadline has passed');
     this.controller = controller;
     this.sentAt = performance.now();

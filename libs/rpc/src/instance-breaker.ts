@@ -11,7 +11,7 @@ export class InstanceFailure extends Error {
   override readonly name = 'InstanceFailure';
 }
 
-/** The breaker of one instance. Any response closes it; only an InstanceFailure counts against the instance. */
+/** The breaker of one instance. Any response closes it. Only an InstanceFailure counts as a failure. */
 export class InstanceBreaker {
   private failuresInARow = 0;
   private openedAt: number | undefined;
@@ -21,7 +21,7 @@ export class InstanceBreaker {
     return this.openedAt === undefined;
   }
 
-  /** Whether it has been open for long enough, and no other trial is in progress. */
+  /** Whether the breaker has been open for long enough, and no other trial is in progress. */
   get isDueForTrial(): boolean {
     if (this.openedAt === undefined || this.isOnTrial) return false;
     return performance.now() - this.openedAt >= BREAKER_OPEN_MS;
@@ -51,7 +51,7 @@ export class InstanceBreaker {
     this.openedAt = undefined;
   }
 
-  /** Calls that were in progress when the breaker opened don't postpone its trial. */
+  /** A failure of a call that started before the breaker opened must not postpone the trial. */
   private countFailure(isTrial: boolean): void {
     this.failuresInARow += 1;
     if (isTrial || (this.isClosed && this.failuresInARow >= BREAKER_FAILURES)) {

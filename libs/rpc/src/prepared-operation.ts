@@ -16,7 +16,7 @@ export class PreparedOperation<O extends Operation = Operation> {
   readonly id: string;
   readonly method: Method;
   readonly isIdempotent: boolean;
-  /** Alternating fixed texts and parameter names, a text first. */
+  /** Fixed texts and parameter names in turn. The first entry is a text. */
   private readonly path: readonly string[];
   private readonly query: readonly string[];
   private readonly body: readonly string[] | undefined;
@@ -56,8 +56,9 @@ export class PreparedOperation<O extends Operation = Operation> {
   }
 
   /**
-   * Reads the body of a response tolerantly. Throws RpcProblemError for a problem with the request, which doesn't count
-   * against the service, and another error for every other response that is not a success.
+   * Reads the body of a response as a tolerant reader. Throws RpcProblemError if the response is a problem with the
+   * request, because that is no failure of the service. Throws another error for every other response that is not a
+   * success.
    */
   read({ status, text }: RawResponse): JsonBody<O> {
     if (status === this.success?.status) return this.success.read(parseJson(text)) as JsonBody<O>;
@@ -78,7 +79,7 @@ function queryText(value: unknown): string {
   return PLAIN.test(text) ? text : new URLSearchParams({ '': text }).toString().slice(1);
 }
 
-/** Drops the message of JSON.parse, because it quotes the response and causes are logged. */
+/** Drops the error of JSON.parse. Its message quotes the response, and the causes of errors are logged. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

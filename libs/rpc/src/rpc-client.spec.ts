@@ -36,7 +36,7 @@ async function serve(script: Script = () => ok({ data: aBook })): Promise<Script
   return server;
 }
 
-/** Responds with these replies in turn, then with a book. */
+/** The server sends these replies in order, then a book. */
 function inTurn(...replies: Reply[]): Script {
   return () => replies.shift() ?? ok({ data: aBook });
 }
@@ -139,7 +139,7 @@ describe('a request', () => {
     });
   });
 
-  it('forwards neither outside of a running request', async () => {
+  it('forwards no token and no request id outside of a running request', async () => {
     const server = await serve();
     await booksAt([server]).getBook(args);
     expect(server.seen[0]?.headers).not.toHaveProperty('x-request-id');
@@ -192,7 +192,7 @@ describe('a second attempt', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('is the last one', async () => {
+  it('is never followed by a third attempt', async () => {
     const three = await Promise.all([1, 2, 3].map(() => serve(() => ({ status: 503, body: '' }))));
     await expect(booksAt(three).getBook(args)).rejects.toThrow(RpcUnavailableError);
     expect(three.flatMap(({ seen }) => seen)).toHaveLength(2);
@@ -201,7 +201,7 @@ describe('a second attempt', () => {
   it.each<[string, Reply]>([
     ['resets the connection', 'reset'],
     ['responds 503', { status: 503, body: '' }],
-  ])('never follows a POST, not even when the instance %s', async (_, reply) => {
+  ])('never follows a POST, even if the instance %s', async (_, reply) => {
     const both = await Promise.all([serve(() => reply), serve(() => reply)]);
     await expect(booksAt(both).addBook({ title: 'Doktor Glas' })).rejects.toThrow(RpcUnavailableError);
     expect(both.flatMap(({ seen }) => seen)).toHaveLength(1);
@@ -217,7 +217,7 @@ describe('a second attempt', () => {
     expect(both.flatMap(({ seen }) => seen)).toHaveLength(1);
   });
 
-  it('goes to another instance, however many calls run at the same time', async () => {
+  it('goes to another instance even if many calls run at the same time', async () => {
     const dead = await serve(() => 'reset');
     const alive = await serve();
     const books = booksAt([dead, alive]);
@@ -263,7 +263,7 @@ describe('the deadline', () => {
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
 
-  it('is sent to the callee as a number of ms, a little less than the caller waits', async () => {
+  it('is sent to the callee in ms, a little shorter than the caller waits', async () => {
     const server = await serve();
     const books = booksAt([server], 800);
     await books.getBook(args);
@@ -320,7 +320,7 @@ describe('the deadline', () => {
     expect(server.connections).toBe(1);
   });
 
-  it('that has passed before the call sends nothing, and does not count against the service', async () => {
+  it('prevents the call if it has already passed, and does not count as a failure of the service', async () => {
     const server = await serve();
     const books = booksAt([server]);
     for (let call = 0; call < BREAKER_FAILURES; call += 1) {
@@ -330,7 +330,7 @@ describe('the deadline', () => {
     await expect(books.getBook(args)).resolves.toEqual({ data: aBook });
   });
 
-  it('leaves no timer running, whatever the calls return', async () => {
+  it('leaves no timer running, whether calls succeed or fail', async () => {
     const server = await serve(
       inTurn('reset', ok({ data: aBook }), { status: 200, body: '{' }, aProblem(404)),
     );
@@ -338,13 +338,13 @@ describe('the deadline', () => {
     const timersBefore = runningTimers();
     for (let call = 0; call < 4; call += 1) await books.getBook(args).catch(() => undefined);
     expect(server.seen).toHaveLength(5);
-    // Timers of earlier tests may end meanwhile.
+    // Timers of earlier tests may end during this test.
     expect(runningTimers()).toBeLessThanOrEqual(timersBefore);
   });
 });
 
 describe('a response that', () => {
-  it('is a problem with the request gives the caller its code', async () => {
+  it('is a problem with the request gives the caller the code of the problem', async () => {
     const server = await serve(() => aProblem(404));
     const error: unknown = await booksAt([server])
       .getBook(args)

@@ -13,7 +13,7 @@ import { RpcProblemError, RpcUnavailableError } from './rpc-error.ts';
 
 const MAX_RETRY_DELAY_MS = 50;
 /**
- * A callee gets this much less time than its caller waits, so that its 503 arrives before the caller gives up, in ms.
+ * How much earlier the callee's deadline is than the caller's (ms), so that the callee's 503 arrives in time.
  */
 const RESPONSE_MARGIN_MS = 50;
 
@@ -30,7 +30,10 @@ export type Arguments<O extends Operation> = Values<O['params']> &
   (O extends { readonly body?: infer B } ? (B extends z.ZodType ? z.input<B> : unknown) : unknown);
 
 export interface CallOptions {
-  /** Ends the call. Several calls can share it. The default is the client's own limit or the running request's. */
+  /**
+   * The deadline of the call. Several calls can share it. The default is the client's limit or the deadline of the
+   * running request.
+   */
   readonly deadline?: Deadline;
 }
 
@@ -88,7 +91,10 @@ export class RpcClient {
     }
   }
 
-  /** The response of an instance, or of a second one if the first fails temporarily and the method allows a retry. */
+  /**
+   * Returns the response of an instance. If that instance fails temporarily and the method allows a retry, returns the
+   * response of a second instance.
+   */
   private async respond(call: Call): Promise<RawResponse> {
     const canRetry = call.operation.isIdempotent;
     const first = await this.balancer.choose({ canRetry }, call.deadline);
@@ -103,8 +109,8 @@ export class RpcClient {
   }
 
   /**
-   * Another instance, after a random delay. After a broken connection it may be the same instance if there is no other.
-   * Undefined if hardly any time is left.
+   * Returns another instance after a random delay. After a broken connection, it returns the same instance if there is
+   * no other one. Undefined if too little time is left.
    */
   private async chooseAfter(
     first: Choice,
@@ -118,7 +124,10 @@ export class RpcClient {
     return this.balancer.choose({ canRetry: false }, deadline);
   }
 
-  /** After its share of time, a trial leaves the call to another instance. Its own outcome counts at its deadline. */
+  /**
+   * If a trial takes longer than its share of the time, another instance gets the call. The trial goes on until its
+   * deadline, and its outcome counts for the breaker.
+   */
   private ask(choice: Choice, { operation, path, body, deadline }: Call): Promise<RawResponse> {
     const { origin, breaker, isTrial, hasAlternative } = choice;
     const timeoutMs = deadline.remainingMs();

@@ -9,7 +9,10 @@ import { TRUST, type Trust } from './trust.ts';
 
 /** The largest response that a client reads, in bytes. */
 const MAX_RESPONSE_BYTES = 4 * 1024 * 1024;
-/** Shorter than a service keeps idle connections, so that no call uses a connection that is about to close (ms). */
+/**
+ * How long a client keeps an idle connection (ms). A service keeps it longer, so that no call uses a connection that
+ * the service is closing.
+ */
 const KEEP_ALIVE_MS = 30_000;
 
 /** Creates typed clients of other services: `rpc.to(cardContract).listCards({ account_id })`. */

@@ -2,7 +2,7 @@ import type { ServiceConfig } from '#libs/configuration';
 
 export const TRUST = Symbol('trust');
 
-/** The certificates, as PEM, that a callee's certificate must lead to. Empty if services don't use TLS. */
+/** The trusted root certificates (PEM) for the certificates of callees. Empty if services don't use TLS. */
 export type Trust = readonly string[];
 
 export async function trustOf({ tlsSecrets }: ServiceConfig): Promise<Trust> {

@@ -32,7 +32,7 @@ it('admits requests up to its limit', () => {
   expect(admission.atWork).toBe(2);
 });
 
-it('starts waiting requests in order, each when another one ends', () => {
+it('starts the oldest waiting request when a running request ends', () => {
   fill();
   for (const name of ['a', 'b']) enterLater(name);
   expect(events).toEqual([]);
@@ -51,7 +51,7 @@ it('refuses a request at once if the queue is full', () => {
   expect(events).toEqual(['d is refused']);
 });
 
-it('refuses a request at once if no place became free for as long as it may wait', () => {
+it('refuses a request at once if no place has become free during the maximum waiting time', () => {
   fill();
   jest.advanceTimersByTime(19);
   enterLater('a');
@@ -61,7 +61,7 @@ it('refuses a request at once if no place became free for as long as it may wait
   expect(events).toEqual(['b is refused']);
 });
 
-it('refuses a request at once if the queue moves too slowly for it', () => {
+it('refuses a request at once if the queue moves too slowly for the request to start in time', () => {
   admission = new Admission({ atWork: 1, waiting: 100, waitingMs: 200 });
   fill();
   for (let turn = 0; turn < 2000; turn += 1) {
@@ -75,7 +75,7 @@ it('refuses a request at once if the queue moves too slowly for it', () => {
   expect(events).toHaveLength(25 - admission.waiting);
 });
 
-it('lets a request wait after a long time without any', () => {
+it('lets a request wait if no request has come for a long time', () => {
   admission.tryEnter();
   admission.leave();
   jest.advanceTimersByTime(10_000);
@@ -98,7 +98,7 @@ it('refuses each request when its own waiting time ends', () => {
   expect(admission.waiting).toBe(0);
 });
 
-it('starts no refused request when another one ends', () => {
+it('never starts a refused request when another request ends', () => {
   fill();
   enterLater('a');
   jest.advanceTimersByTime(20);

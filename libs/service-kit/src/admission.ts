@@ -5,7 +5,7 @@ export interface AdmissionLimits {
   readonly atWork: number;
   /** The maximum number of waiting requests. */
   readonly waiting: number;
-  /** How long a request waits at most (ms). */
+  /** The maximum waiting time of a request (ms). */
   readonly waitingMs: number;
 }
 
@@ -16,19 +16,19 @@ interface Waiting {
   readonly until: number;
 }
 
-/** The weight of the latest gap in the average. It is small, so that one pause of the process refuses nobody. */
+/** The weight of the latest gap in the average. It is small, so that one pause of the process causes no refusals. */
 const LATEST = 1 / 256;
 
 /**
- * Limits the requests that a service works on at the same time. Others wait for their turn, as long as the queue is short
- * and moves fast enough for them. All others are refused at once.
+ * Limits the requests that a service works on at the same time. Further requests wait in a queue if they can start in
+ * time. All others are refused at once.
  */
 export class Admission {
   private working = 0;
   /** In order of arrival, which is also the order in which their waiting times end. */
   private queue: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
-  /** When a place was last taken or given back, as performance.now(). */
+  /** When a request last started or ended, as performance.now(). */
   private movedAt = 0;
   /** The average time between two starts from the queue (ms). */
   private gapMs = 0;
@@ -52,8 +52,8 @@ export class Admission {
   }
 
   /**
-   * Calls `start` once there is a free place. Calls `refuse` at once if that would take too long, or when the waiting time
-   * ends. Call `leave` after a start.
+   * Calls `start` once there is a free place. Calls `refuse` at once if the wait would be too long, or later when the
+   * waiting time ends. Call `leave` after a start.
    */
   enterLater(start: () => void, refuse: () => void): void {
     const { waiting, waitingMs } = this.limits;
@@ -61,7 +61,7 @@ export class Admission {
     const expectedMs = now - this.movedAt + this.queue.length * this.gapMs;
     if (this.queue.length >= waiting || expectedMs >= waitingMs) return refuse();
     const until = now + waitingMs;
-    // A later start runs in the context of its own request, not of the request that leaves.
+    // A queued request starts in its own async context, not in the context of the request that leaves.
     this.queue.push({ start: AsyncResource.bind(start), refuse: AsyncResource.bind(refuse), until });
     this.timer ??= setTimeout(this.refuseLate, waitingMs);
   }

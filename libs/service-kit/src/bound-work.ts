@@ -12,21 +12,24 @@ declare module 'fastify' {
   }
 }
 
-/** How many requests wait for a place. A waiting request costs less than a caller that is refused and comes back. */
+/**
+ * The maximum number of requests that wait for a place. A waiting request costs less than a refused one, because
+ * refused callers retry.
+ */
 const WAITING = 256;
-/** A person still waits that long for a screen. */
+/** The maximum waiting time (ms). People still accept it for a screen. */
 const WAITING_MS = 1500;
 
 /** Created once, because creating an error's stack costs more than the rest of a refusal. */
 const OVERLOADED = new ProblemError(
   platformProblems.unavailable,
-  'The service has as much work as it can do in time; try again in a moment',
+  'The service is overloaded; try again in a moment',
 );
 
 /**
- * Limits the requests at work to `atWork`, and refuses requests that get no place in time. The work begins when the
- * body has arrived, so that a slow sender uses neither a place nor its deadline. It ends when the response is ready
- * to be sent, so that a slow reader uses no place either.
+ * Limits the concurrent requests to `atWork`, and refuses requests that get no place in time. A request takes its place
+ * when its body has arrived, so that a slow sender occupies no place and loses no time of its deadline. It gives the
+ * place back when its response is ready, so that a slow reader occupies no place either.
  */
 export function boundWork(fastify: FastifyInstance, atWork: number): void {
   const admission = new Admission({ atWork, waiting: WAITING, waitingMs: WAITING_MS });
@@ -40,7 +43,7 @@ export function boundWork(fastify: FastifyInstance, atWork: number): void {
     const deadline = deadlineOf(request);
     request.context = { requestId, authorization: headers.authorization, deadline };
     request.isAtWork = true;
-    // If the caller disconnects, the handler still works, at most until the deadline.
+    // If the caller disconnects, the handler keeps working, at most until the deadline.
     reply.raw.once('close', () => {
       if (request.isAtWork) setTimeout(leave, deadline.remainingMs(), request);
     });

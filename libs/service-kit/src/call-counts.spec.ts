@@ -16,7 +16,7 @@ it('counts each key separately', () => {
   expect(counts.count('b').calls).toBe(1);
 });
 
-it('starts again when the window ends, and returns the time until then', () => {
+it('starts at zero again when the window ends, and returns the remaining time of the window', () => {
   jest.useFakeTimers({ now: 0 });
   expect(counts.count('a')).toEqual({ calls: 1, endsInMs: MINUTE });
   jest.setSystemTime(MINUTE - 1);

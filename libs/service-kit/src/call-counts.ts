@@ -1,4 +1,4 @@
-/** The maximum number of counted keys, which bounds memory. The oldest window is forgotten first. */
+/** The maximum number of counted keys, which limits the memory. The oldest window is removed first. */
 const MAX_KEYS = 50_000;
 
 interface Window {

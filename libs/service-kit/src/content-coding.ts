@@ -3,9 +3,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseQualityValues } from '#libs/http-rules';
 
-/** A smaller response needs as many packets compressed as uncompressed (bytes). */
+/** The minimum size of a response to compress (bytes). Compression saves no network packets for smaller ones. */
 const MIN_BYTES = 1_024;
-/** Out of 11. This level compresses JSON better than gzip in the same time. */
+/** The compression level, out of 11. It compresses JSON better than gzip in the same time. */
 const BROTLI_QUALITY = 4;
 const COMPRESSIBLE = /^(text\/|application\/(\w+\+)?(json|yaml))/;
 
@@ -19,8 +19,8 @@ const compress: Readonly<Record<Coding, (text: string) => Promise<Buffer>>> = {
 };
 
 /**
- * Compresses a text response if the caller accepts it. Returns undefined if the payload stays unchanged, so that other
- * responses don't wait for a promise.
+ * Compresses a text response if the caller accepts it. Returns undefined if the payload stays unchanged, so that
+ * uncompressed responses don't wait for a promise.
  */
 export function withContentCoding(
   request: FastifyRequest,

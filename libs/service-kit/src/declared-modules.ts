@@ -3,7 +3,8 @@ import type { DatabaseSchema } from '#libs/database';
 import { type Manifest, declares } from '#libs/manifest';
 
 /**
- * The modules that a manifest declares: a database, object storage, RPC. Only those are loaded. Throws an Error if the
+ * The modules that a manifest declares: a database, object storage, RPC. It loads no other modules. Throws an Error if
+ * the
  * manifest and the schema disagree about a database.
  */
 export async function declaredModules(

@@ -19,8 +19,8 @@ export function cameThroughEdge(headers: IncomingHttpHeaders): boolean {
 }
 
 /**
- * Hides internal operations from requests that came through the edge. The load balancer's rules match more paths than
- * the contract has and compare them before they are decoded, so they alone don't protect internal operations.
+ * Hides internal operations from requests that came through the edge. The load balancer's rules don't protect internal
+ * operations well enough: they match more paths than the contract has, and they compare paths before decoding them.
  */
 export function hideInternalOperations(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();

@@ -3,8 +3,8 @@ import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http
 import { isFromService } from './request-deadline.ts';
 
 /**
- * Adds an ETag to a successful JSON read. Returns the payload to send: none, with 304, if the caller has the current
- * one. Calls from other services get no ETag, because services cache no responses.
+ * Adds an ETag to a successful JSON read. Returns the payload to send. It is empty, with status 304, if the caller
+ * already has the current representation. Calls from other services get no ETag, because services cache no responses.
  */
 export function withEntityTag(request: FastifyRequest, reply: FastifyReply, payload: string): string | null {
   if (!isTagged(request.method, reply.statusCode) || !isJson(reply)) return payload;

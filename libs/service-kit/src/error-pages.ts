@@ -10,7 +10,7 @@ import {
 import { createRouter, pageRequests } from '#libs/http-rules';
 import type { ProblemError } from '#libs/runtime';
 
-/** A failed request of a person. */
+/** A person's request that failed. */
 export interface FailedPage {
   readonly problem: ProblemType;
   /** What happened and what to do, in plain words. */
@@ -18,7 +18,7 @@ export interface FailedPage {
   readonly errors: readonly FieldError[] | undefined;
   /** Undefined if no operation has the path and method. */
   readonly operation: Operation | undefined;
-  /** As sent and not validated; undefined if it could not be read. */
+  /** The body as sent, before validation; undefined if it could not be read. */
   readonly body: unknown;
 }
 

@@ -16,7 +16,10 @@ import { sendProblem } from './send-problem.ts';
 
 /** The size limit of a body, in bytes. A support message of 5 000 characters fits in any alphabet. */
 const BODY_LIMIT = 64 * 1024;
-/** Long enough that validation rejects an overlong id, instead of the router not finding its path. */
+/**
+ * The maximum length of a path parameter. It is long enough that validation rejects an overlong id with 400, before the
+ * router returns 404.
+ */
 const MAX_PARAMETER_LENGTH = 16 * 1024;
 /** A year. Browsers use only HTTPS for the host for this long. */
 const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains';
@@ -50,7 +53,7 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     trustProxy: (_address, hop) => hop < config.http.trustedProxies,
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     rewriteUrl: routableTarget,
-    // There is no Nest middleware: hooks do the same without matching each request.
+    // Services use no Nest middleware, because hooks do the same without matching the path of each request.
     skipMiddie: true,
     frameworkErrors: refuseUnreadable,
   });
@@ -72,7 +75,7 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
     const tagged = typeof payload === 'string' ? withEntityTag(request, reply, payload) : payload;
     addCommonHeaders(request, reply);
     if (isProduction && !isFromService(request)) reply.header('strict-transport-security', STRICT_TRANSPORT);
-    // Closing the connection while the caller still sends would reset it, and the response could get lost.
+    // If the server closed the connection while the caller still sends, the response could get lost.
     if (reply.statusCode === 413) reply.removeHeader('connection');
     const compressed = typeof tagged === 'string' ? withContentCoding(request, reply, tagged) : undefined;
     if (!compressed) return done(null, tagged);

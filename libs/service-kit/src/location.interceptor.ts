@@ -4,7 +4,7 @@ import { type Observable, tap } from 'rxjs';
 import type { Operation } from '#contracts/vocabulary';
 import { locationOf } from '#libs/http-rules';
 
-/** Sends the Location of the thing that an operation has made, as its contract declares it. */
+/** Sets the Location header to the address of the created resource, as the contract declares it. */
 export class LocationInterceptor implements NestInterceptor {
   constructor(private readonly operation: Operation) {}
 

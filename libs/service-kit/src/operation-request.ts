@@ -37,6 +37,6 @@ declare module 'fastify' {
 /** Injects the request as validated by the guard, the only parameter of every handler. */
 export const Validated = createParamDecorator((_: unknown, context: ExecutionContext): ValidRequest => {
   const { valid } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!valid) throw new Error('The operation guard has not seen this request');
+  if (!valid) throw new Error('The operation guard has not run for this request');
   return valid;
 });

@@ -68,7 +68,7 @@ export class OperationGuard implements CanActivate {
     return gate;
   }
 
-  /** Limits addresses that send invalid tokens. Valid tokens from such an address still pass. */
+  /** Limits the rate of invalid tokens per address. Requests with valid tokens from the same address still pass. */
   private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
     try {
       return await this.authenticator.authenticate(request.headers.authorization);
@@ -79,7 +79,10 @@ export class OperationGuard implements CanActivate {
     }
   }
 
-  /** Writes a line that names the calling program, before the lines of the request name the user. */
+  /**
+   * Logs the calling program before the user is added to the request's log lines, so that this line doesn't name the
+   * user.
+   */
   private logDeprecatedUse(operation: Operation, caller: Caller, { headers }: FastifyRequest): void {
     const { id, deprecated, sunset } = operation;
     if (deprecated === undefined) return;
@@ -107,7 +110,10 @@ function clientOf(caller: Caller): string | undefined {
   return caller.kind === 'member' ? caller.client : caller.name;
 }
 
-/** The first product of a User-Agent header (RFC 9110), such as `qred-ios/3.1`. A number may be personal. */
+/**
+ * The first product of a User-Agent header (RFC 9110), such as `qred-ios/3.1`. A product that contains only a number
+ * may identify a person.
+ */
 function productOf(userAgent: string | undefined): string {
   return /^[A-Za-z][\w.-]{0,39}(?:\/[\w.-]{1,20})?(?= |$)/.exec(userAgent ?? '')?.[0] ?? 'unknown';
 }
@@ -142,6 +148,6 @@ function authorizeEach(caller: Caller, named: unknown): void {
 function notBuilt(): ProblemError {
   return new ProblemError(
     platformProblems.notBuilt,
-    'This operation is designed but not built. Use the mock: npm run mock. npm start routes to it by itself',
+    'This operation is designed but not built. Use the mock: npm run mock. npm start forwards this operation to the mock',
   );
 }

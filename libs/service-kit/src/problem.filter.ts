@@ -82,7 +82,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 const INTERNAL_DETAIL = 'The error has been logged; quote the request id if you ask us about it';
 
-/** The framework's own messages may name internals, so callers get these instead. */
+/** The framework's own messages may reveal internals, so callers get these messages instead. */
 const DETAILS: Readonly<Record<number, string>> = {
   400: refusalDetails.unreadable,
   404: refusalDetails.nothingHere,

@@ -28,7 +28,8 @@ export interface Quota {
 @Injectable()
 export class RateLimits {
   private readonly callers = new CallCounts(WINDOW_SECONDS * 1000);
-  // Counted separately, because anonymous callers with many addresses would displace the counts of others.
+  // Anonymous calls are counted separately. Otherwise callers with many addresses would push out the counts of other
+  // callers.
   private readonly addresses = new CallCounts(WINDOW_SECONDS * 1000);
   private readonly failures = new CallCounts(WINDOW_SECONDS * 1000);
 

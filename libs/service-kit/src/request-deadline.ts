@@ -11,12 +11,12 @@ declare module 'fastify' {
 
 const MILLISECONDS = /^\d{1,7}$/;
 
-/** Whether the caller is a service of ours. Browsers send this header only to origins that allow it. */
+/** Whether the caller is one of our services. A browser sends this header only to origins that allow it. */
 export function isFromService({ headers }: FastifyRequest): boolean {
   return headers[DEADLINE_HEADER] !== undefined;
 }
 
-/** The deadline of a request that starts now: its operation's, or its caller's if that is earlier. */
+/** The deadline of a request that starts now: the deadline of its operation, or of its caller if that is earlier. */
 export function deadlineOf({ route, headers }: FastifyRequest): Deadline {
   const deadlineMs = route?.deadlineMs ?? timePolicy.operationMs;
   const given = headers[DEADLINE_HEADER];

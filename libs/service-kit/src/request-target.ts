@@ -4,7 +4,7 @@ import { canonicalTarget } from '#libs/http-rules';
 /** Fastify rejects this target and passes it to `frameworkErrors`. */
 const UNREADABLE = '/%';
 
-/** The target that Fastify matches. It is parsed in the same way as at the edge. */
+/** The target that Fastify matches with routes. The edge parses targets in the same way. */
 export function routableTarget({ url = '' }: IncomingMessage): string {
   return canonicalTarget(url) ?? UNREADABLE;
 }

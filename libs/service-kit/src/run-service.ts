@@ -28,8 +28,9 @@ const commands: Record<string, Command> = {
 };
 
 /**
- * The main function of a service. It serves, or runs the commands in its arguments (`roles`, `migrate`, `seed`, `load`)
- * in turn and ends. A command waits for the database until the boot deadline. If the process can't do its work, it logs
+ * The main function of a service. Without arguments, it serves requests. Otherwise it runs the commands in its
+ * arguments (`roles`, `migrate`, `seed`, `load`) in order and ends. A command waits for the database until the boot
+ * deadline. If the process can't do its work, it logs
  * the reason in one line and exits with status 1.
  */
 export async function runService(
@@ -49,7 +50,7 @@ export async function runService(
 
 function commandNamed(name: string): Command {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new Error(`There is no command "${name}"; use ${Object.keys(commands).join(', ')}`);
+  if (!command) throw new Error(`There is no command "${name}". Use ${Object.keys(commands).join(', ')}`);
   return command;
 }
 
@@ -73,7 +74,7 @@ async function shutDown(service: RunningService, tracing: Tracing): Promise<void
   process.exit(0);
 }
 
-/** Only loads the code that serves, so that an image build can fill V8's compile cache. */
+/** Only loads the serving code, so that an image build can fill V8's compile cache. */
 async function loadCode({ definition: { manifest, schema, module } }: Process): Promise<void> {
   await declaredModules(parseManifest(manifest), schema);
   await module();
@@ -90,7 +91,7 @@ async function createDatabaseRoles(process: Process): Promise<void> {
   );
   await withDatabase(process, async ({ config, dataSource }) => {
     const { roles } = config.database;
-    if (!roles) throw new Error('roles needs DATABASE_SERVING_ROLE and DATABASE_MIGRATING_ROLE');
+    if (!roles) throw new Error('The command roles needs DATABASE_SERVING_ROLE and DATABASE_MIGRATING_ROLE');
     const { createRoles } = await import('#libs/database');
     await createRoles(dataSource, roles);
     process.log.info({ roles }, 'The database roles exist');

@@ -17,7 +17,7 @@ export interface ServiceDefinition {
   /** The content of its service.json. */
   readonly manifest: unknown;
   readonly contract: Contract;
-  /** Loaded only to serve requests, so that migrations start without it. */
+  /** Loads the app's module. Only a process that serves requests calls it, so that migrations start without it. */
   readonly module: () => Promise<Type>;
   readonly schema?: DatabaseSchema;
   /** Renders errors for people. A service with pages needs it. */

@@ -29,7 +29,10 @@ export interface RunningService {
   readonly healthUrl: string;
   /** Resolves when the service is ready or stops. Throws an Error if it is not ready by its boot deadline. */
   untilReady(): Promise<void>;
-  /** Becomes unready, keeps responding while new requests may arrive, finishes requests in progress, and closes. */
+  /**
+   * Makes the service unready, keeps responding while new requests may arrive, finishes requests in progress, and
+   * closes.
+   */
   stop(): Promise<void>;
 }
 
@@ -42,7 +45,7 @@ export async function startService(
   options: {
     readonly environment: NodeJS.ProcessEnv;
     readonly clock?: Clock;
-    /** Without it, nothing is traced. */
+    /** Without it, the service sends no traces. */
     readonly tracing?: Tracing;
     /** Where log lines go; standard output by default. */
     readonly output?: LineOutput;
@@ -110,7 +113,7 @@ async function startApplication(
   const { config, metrics, server, tracing } = parts;
   const root = await ServiceModule.for(definition, parts);
   const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(config, server), {
-    // Nest's own lines are not JSON. The caller logs an error that ends the boot.
+    // Nest's own log lines are not JSON, so they are off. If the start fails, the caller logs the error.
     logger: false,
     abortOnError: false,
   });

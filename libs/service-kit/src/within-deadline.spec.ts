@@ -24,7 +24,8 @@ it('rejects with UNAVAILABLE at the deadline, and not before', async () => {
   void call(() => new Promise(() => undefined)).then(settled);
   await jest.advanceTimersByTimeAsync(999);
   expect(settled).not.toHaveBeenCalled();
-  // At the deadline, the sockets are read once more, because a response that has arrived still counts.
+  // At the deadline, the function reads the sockets once more, because a response that has arrived in time still
+  // counts.
   await jest.advanceTimersByTimeAsync(2);
   expect(settled.mock.lastCall).toMatchObject([{ problem: { code: 'UNAVAILABLE' } }]);
 });

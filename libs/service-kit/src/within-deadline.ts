@@ -3,7 +3,9 @@ import { ProblemError, currentRequest, untilDeadline } from '#libs/runtime';
 
 type Handler<A extends unknown[], T> = (...args: A) => Promise<T>;
 
-/** A handler that rejects with 503 at the deadline of its request. A later result or error is ignored. */
+/**
+ * Wraps a handler. The wrapper rejects with 503 at the deadline of the request, and ignores a later result or error.
+ */
 export function withinDeadline<A extends unknown[], T>(handler: Handler<A, T>): Handler<A, T> {
   return function (this: unknown, ...args: A): Promise<T> {
     const deadline = currentRequest()?.deadline;
@@ -14,5 +16,5 @@ export function withinDeadline<A extends unknown[], T>(handler: Handler<A, T>): 
 }
 
 function outOfTime(): ProblemError {
-  return new ProblemError(platformProblems.unavailable, 'It took too long; try again in a moment');
+  return new ProblemError(platformProblems.unavailable, 'The request took too long; try again in a moment');
 }

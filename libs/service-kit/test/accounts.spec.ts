@@ -21,28 +21,28 @@ it.each([
   ['in the reference path', '/notes/of/mine', '/notes/of/theirs'],
   ['in the path, percent-encoded', '/v1/accounts/%6dine/notes', '/v1/accounts/%74heirs/notes'],
   ['in the query', '/v1/notes?account_id=mine', '/v1/notes?account_id=theirs'],
-])("an account %s must be one of the caller's", async (_, own, foreign) => {
+])('rejects an account %s that the caller is not a member of', async (_, own, foreign) => {
   expect(await resultOf(own)).toEqual(['mine']);
   expect(await resultOf(foreign)).toBe('ACCOUNT_NOT_FOUND');
 });
 
-it('an optional account may be left out', async () => {
+it('accepts a request without an optional account', async () => {
   expect(await resultOf('/v1/notes')).toEqual(['mine', 'also-mine']);
 });
 
-it("accounts in the path and in the query must both be the caller's", async () => {
+it('requires both the account in the path and the account in the query to belong to the caller', async () => {
   expect(await resultOf('/v1/accounts/mine/comparisons?account_id=also-mine')).toEqual(['mine', 'also-mine']);
   expect(await resultOf('/v1/accounts/mine/comparisons?account_id=theirs')).toBe('ACCOUNT_NOT_FOUND');
   expect(await resultOf('/v1/accounts/theirs/comparisons?account_id=mine')).toBe('ACCOUNT_NOT_FOUND');
 });
 
-it("all accounts in a list must be the caller's", async () => {
+it('requires all accounts in a list to belong to the caller', async () => {
   const path = '/v1/collections?account_id=mine&account_id=';
   expect(await resultOf(`${path}also-mine`)).toEqual(['mine', 'also-mine']);
   expect(await resultOf(`${path}theirs`)).toBe('ACCOUNT_NOT_FOUND');
 });
 
-it('an account of another company gets the same response as an unknown account', async () => {
+it('returns the same response for an account of another company as for an unknown account', async () => {
   const headers = { authorization: `Bearer ${await notes.token('mine')}` };
   const problemAt = async (account: string) => {
     const response = await notes.request('GET', `/v1/notes?account_id=${account}`, { headers });

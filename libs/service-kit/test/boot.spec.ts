@@ -44,7 +44,7 @@ describe('a service whose database does not exist yet', () => {
     await database.drop();
   });
 
-  it('leaves nothing open when the boot deadline has passed', async () => {
+  it('closes everything that it opened when the boot deadline passes', async () => {
     const port = await freePort();
     const environment = {
       ...settings,

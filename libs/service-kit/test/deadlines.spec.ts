@@ -68,7 +68,7 @@ describe("a handler's deadline", () => {
     expect(left).toBeGreaterThan(0);
   });
 
-  it("is the caller's remaining time if that is less", async () => {
+  it("is the caller's remaining time if that is shorter", async () => {
     expect(await timeLeft(within('1500'))).toBeLessThanOrEqual(1500);
     expect(await timeLeft(() => runUrgently({ 'x-deadline-ms': '9999999' }))).toBeLessThanOrEqual(URGENT_MS);
   });
@@ -80,7 +80,7 @@ describe("a handler's deadline", () => {
     },
   );
 
-  it('has passed already if the caller no longer waits', async () => {
+  it('has already passed if the caller no longer waits', async () => {
     errand.run = () => Promise.reject(new Error('nobody waits for this'));
     expect((await within('0')()).status).toBe(503);
   });

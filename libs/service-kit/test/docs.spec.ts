@@ -26,12 +26,12 @@ async function documentWith(...controllers: Parameters<typeof serviceWith>) {
   return { undeclared, document: { ...rest, paths: known } };
 }
 
-it('are built from the routes and match the contract', async () => {
+it('builds a document from the routes that matches the contract', async () => {
   const { document } = await documentWith(BooksController, ShelfController);
   expect(document).toEqual(declared);
 });
 
-it('show a route that the contract does not declare', async () => {
+it('documents a route that the contract does not declare', async () => {
   const { undeclared } = await documentWith(BooksController, ShelfController);
   expect(undeclared).toBeDefined();
 });
@@ -39,14 +39,14 @@ it('show a route that the contract does not declare', async () => {
 it.each([
   ['a handler is missing', [BooksController]],
   ['a handler lacks its decorator', [BooksController, UndecoratedController]],
-])('differ from the contract when %s', async (_, controllers) => {
+])('builds a document that differs from the contract when %s', async (_, controllers) => {
   const { document } = await documentWith(...controllers);
   expect(document.paths).not.toHaveProperty('/shelf');
   expect(declared.paths).toHaveProperty('/shelf');
   expect({ ...document, paths: { ...document.paths, '/shelf': declared.paths['/shelf'] } }).toEqual(declared);
 });
 
-it('are served at /docs', async () => {
+it('serves the documentation at /docs', async () => {
   library = await RunningLibrary.start();
   const page = await library.request('GET', '/docs');
   expect(page.status).toBe(200);
@@ -55,7 +55,7 @@ it('are served at /docs', async () => {
 });
 
 it.each(['/docs', '/docs/', '/docs-json', '/docs-yaml', '/docs/swagger-ui.css'])(
-  'are not served in production: %s',
+  'does not serve the documentation in production: %s',
   async (path) => {
     library = await RunningLibrary.start({ ENVIRONMENT: 'production' });
     expect((await library.request('GET', path)).status).toBe(404);

@@ -56,7 +56,7 @@ it('authorizes a machine by its scope', async () => {
   expect(await codeFor('/v1/loans')).toBe('UNAUTHENTICATED');
 });
 
-it('requests a token with WWW-Authenticate', async () => {
+it('asks for a token with the WWW-Authenticate header', async () => {
   const response = await library.request('GET', '/v1/loans');
   expect(response.headers.get('www-authenticate')).toBe('Bearer');
 });

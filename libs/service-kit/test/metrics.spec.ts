@@ -26,7 +26,7 @@ function requests(operation: string, method: string, status: number): string {
   return `http_server_request_duration_seconds_count{operation="${operation}",method="${method}",status="${status}"}`;
 }
 
-it('counts requests by operation, method and status, and by no value that callers choose', async () => {
+it('counts requests by operation, method and status, and never by values that callers choose', async () => {
   for (const path of ['/v1/books/atlas', '/v1/books/atlas', '/v1/books/lost', '/v1/books', '/no', '/where']) {
     await library.request('GET', path);
   }

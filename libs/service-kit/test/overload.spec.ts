@@ -74,7 +74,7 @@ it('refuses requests that get no place in time with 503 and Retry-After, and fin
   expect((await send()).status).toBe(200);
 });
 
-it('responds to health checks meanwhile', async () => {
+it('responds to health checks while it refuses requests', async () => {
   const admitted = await occupy();
   expect(await service.health('/live')).toMatchObject({ status: 200 });
   expect(await service.health('/ready')).toMatchObject({ status: 200 });
@@ -94,7 +94,7 @@ it('keeps the place of a disconnected caller until its work ends', async () => {
   await expectAllPlacesFree();
 });
 
-it('gives no place to a request whose body has not arrived', async () => {
+it('reserves no place for a request whose body has not arrived', async () => {
   const server = service.service.app.getHttpServer();
   let heads = 0;
   const countHead = (): void => void (heads += 1);

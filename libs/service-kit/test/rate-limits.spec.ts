@@ -32,7 +32,7 @@ describe('an operation with a limit of 3', () => {
     expect(await statusOf('/ping')).toBe(200);
   });
 
-  it('sends the remaining calls to every caller', async () => {
+  it('reports the number of remaining calls to every caller', async () => {
     library = await RunningLibrary.start();
     const left = [];
     for (let call = 0; call < 2; call += 1) {

@@ -18,7 +18,7 @@ async function ask(path: string, headers: Record<string, string> = {}, method: '
 
 describe('Accept', () => {
   it.each(['text/html', 'image/*', 'application/json;q=0, application/problem+json;q=0', '*/*;q=0'])(
-    'is rejected if it allows no available type: %s',
+    'leads to 406 if it allows no available type: %s',
     async (accept) => {
       const refused = await library.request('GET', '/v1/books/atlas', { headers: { accept } });
       expect(await problemIn(refused)).toMatchObject({ status: 406, code: 'NOT_ACCEPTABLE' });
@@ -30,11 +30,11 @@ describe('Accept', () => {
     ['/v1/books/atlas', 'application/*;q=0.5, text/html'],
     ['/v1/books/atlas', '*/*'],
     ['/shelf', 'text/html,application/xhtml+xml;q=0.9'],
-  ])('is satisfied: %s %s', async (path, accept) => {
+  ])('is accepted if it allows an available type: %s %s', async (path, accept) => {
     expect((await ask(path, { accept })).statusCode).toBe(200);
   });
 
-  it('gets 406 for a page if it accepts only JSON', async () => {
+  it('leads to 406 for a page if it allows only JSON', async () => {
     const refused = await library.request('GET', '/shelf', { headers: { accept: 'application/json' } });
     expect((await problemIn(refused)).status).toBe(406);
   });

@@ -55,7 +55,7 @@ function expectUnavailable(responses: readonly Response[]): void {
   expect(responses.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
 }
 
-it('recovers at once if all connections are silent but new ones work', async () => {
+it('recovers at once if PostgreSQL is silent on all open connections but accepts new ones', async () => {
   proxy.silence();
   const before = proxy.opened;
   const burst = await runMany(150);
@@ -66,7 +66,7 @@ it('recovers at once if all connections are silent but new ones work', async () 
   expect((await runMany(30)).every(({ status }) => status === 200)).toBe(true);
 });
 
-it('replaces all idle silent connections when it detects the first one', async () => {
+it('replaces all idle connections when it detects the first silent one', async () => {
   proxy.silence();
   expectUnavailable([await run()]);
   const statuses = (await runMany(POOL)).map(({ status }) => status);
@@ -82,7 +82,7 @@ it('responds with 503 while new connections are silent too, and recovers when th
   expect((await untilRecovered()).took).toBeLessThan(RECOVERY_MS);
 });
 
-it('recovers from connections that are reset, in use and idle', async () => {
+it('recovers after all connections are reset, whether they are in use or idle', async () => {
   errand.run = async (database) => {
     await database.query('SELECT pg_sleep(0.5)');
     return 'done';

@@ -77,6 +77,6 @@ it.each([
   expect(outcome).toBe(accepted);
 });
 
-it('keeps its health port plain, because the load balancer checks it', async () => {
+it('serves its health port without TLS, because the load balancer checks it', async () => {
   expect((await running.health('/live')).status).toBe(200);
 });

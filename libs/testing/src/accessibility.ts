@@ -6,11 +6,11 @@ const results = z.object({
 });
 
 /**
- * What axe finds on a page: the rule and the element of each violation. `except` selects an element whose content is not
- * ours.
+ * The violations that axe finds on a page, each with its rule and element. `except` selects an element whose content is
+ * not ours.
  */
 export async function findAccessibilityViolations(page: Page, except?: string): Promise<string[]> {
-  // Most tests import this library, and few of them need this large module.
+  // This module is large, so it is loaded only by the few tests that need it.
   const { default: axe } = await import('axe-core');
   await page.evaluate(axe.source);
   const context = JSON.stringify(except === undefined ? { include: ['html'] } : { exclude: [except] });

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 
 /** The names of browsers that playwright-core can drive. */
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-/** Where installers put Chrome outside the PATH. */
+/** The places outside the PATH where installers put Chrome. */
 const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ...[process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap(
@@ -24,8 +24,8 @@ interface Executable {
 }
 
 /**
- * Starts a browser without a window: the one at BROWSER, an installed Chrome or Chromium, or the one in the package
- * @sparticuz/chromium, which runs on Linux. Throws an Error that says how to get one if there is none.
+ * Starts a browser without a window: the browser at BROWSER, an installed Chrome or Chromium, or else the package
+ * @sparticuz/chromium, which runs on Linux. If there is no browser, it throws an Error that says how to install one.
  */
 export async function launchBrowser(): Promise<Browser> {
   const { chromium } = await import('playwright-core');

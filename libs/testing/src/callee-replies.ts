@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { type ProblemType, platformProblems } from '#contracts/vocabulary';
 import { problemBody } from '#libs/http-rules';
 
-/** A call that a callee got. */
+/** A call that a fake callee received. */
 export interface CalleeRequest {
   /** The id of the called operation. */
   readonly operation: string;
@@ -13,7 +13,7 @@ export interface CalleeRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** What a callee sends, or that it resets the connection. */
+/** The response of a fake callee, or a reset of the connection. */
 export type CalleeReply =
   { readonly status: number; readonly type: string; readonly body: string } | 'connection reset';
 
@@ -30,7 +30,7 @@ export function problemReply(problem: ProblemType): CalleeReply {
   return { status: problem.status, type: 'application/problem+json', body: JSON.stringify(body) };
 }
 
-/** Ways to fail, as the caller sees them. */
+/** The ways in which a fake callee can fail, as the caller sees them. */
 export const failures = {
   'hangs past the deadline': () => new Promise(() => undefined),
   'sends truncated JSON': () => ({ status: 200, type: 'application/json', body: '{"data":[' }),

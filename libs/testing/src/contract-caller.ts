@@ -22,11 +22,14 @@ interface ServiceOperation extends Operation {
 }
 
 export interface CallerOptions {
-  /** Whether the URL leads to services, so that responses are evidence of what they do. False for a mock. */
+  /**
+   * Whether the URL belongs to real services. If so, responses are recorded as evidence that the operations are tested.
+   * False for a mock.
+   */
   readonly recordsEvidence?: boolean;
 }
 
-/** Calls operations over HTTP. Throws an Error if a response is not one that the contract declares. */
+/** Calls operations over HTTP. Throws an Error if the contract does not declare the response. */
 export class ContractCaller {
   private readonly router: ReturnType<typeof createRouter<ServiceOperation>>;
 
@@ -44,7 +47,7 @@ export class ContractCaller {
     );
   }
 
-  /** Sends a request. `example` is the name of the contract's example that it is, for the evidence. */
+  /** Sends a request. If it is the request of an example, `example` is the name of the example, for the record. */
   async request(
     method: string,
     path: string,

@@ -12,7 +12,7 @@ export function filesOf(root: string, ...options: string[]): string[] {
   return files.split('\0').filter((file) => file !== '');
 }
 
-/** Copies a workspace into a folder, uncommitted files included, with a link to its packages. */
+/** Copies a workspace, including uncommitted files, into a folder. The copy links to the packages of the workspace. */
 export function copyWorkspace(workspace: string, folder: string): void {
   for (const file of filesOf(workspace, '--cached', '--others'))
     if (existsSync(join(workspace, file))) cpSync(join(workspace, file), join(folder, file));

@@ -14,7 +14,7 @@ import { nextCursorOf } from './responses.ts';
 import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 
-/** Default values for optional parameters. The first valid one is sent. */
+/** Values for optional parameters that have no example. The function sends the first valid one. */
 const VALUES = ['2000-01-01', EXAMPLE_ACCOUNT, '1', 'true', '2026-06', `${EXAMPLE_DAY}T12:00:00Z`, 'SEK'];
 /** The parameters of paging. */
 export const PAGING = ['limit', 'cursor'];
@@ -42,7 +42,7 @@ export async function driveOperations(
   return seen;
 }
 
-/** Built operations with a successful example that never succeeded, one sentence each. */
+/** Returns one sentence for each built operation that has a successful example but never succeeded. */
 export function withoutSuccess(seen: ReadonlyMap<Operation, ReadonlySet<number>>): string[] {
   return [...seen]
     .filter(

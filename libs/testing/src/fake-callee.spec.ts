@@ -96,7 +96,7 @@ describe('without a stub, a fake callee', () => {
   it.each([
     ['/v1/books?shelf_id=s2', 'listBooks {"shelf_id":"s2"}'],
     ['/v1/magazines', 'GET /v1/magazines, which is not in its contract'],
-  ])('reports %s once, because no example matches', async (path, text) => {
+  ])('reports %s once if no example matches', async (path, text) => {
     expect(await call('GET', path)).toMatchObject([500, {}]);
     expect(books.takeUnexpected()).toEqual([
       `books got a call that the test does not stub, and no example matches: ${text}`,
@@ -113,7 +113,7 @@ describe('with a stub, a fake callee', () => {
     expect(books.takeUnexpected()).toEqual([]);
   });
 
-  it('returns what a function makes of the request', async () => {
+  it('returns the value that a function computes from the request', async () => {
     books.stub('listBooks', ({ query }): CalleeReply => jsonReply({ shelf: query.shelf_id }, 202));
     expect(await call('GET', '/v1/books?shelf_id=s9')).toEqual([202, { shelf: 's9' }]);
   });

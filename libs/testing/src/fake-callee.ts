@@ -68,7 +68,7 @@ export class FakeCallee<C extends Contract = Contract> {
     this.stubs.set(operation, isBehaviour(response) ? response : () => jsonReply(response, status));
   }
 
-  /** Removes stubs and other behaviour: from now on, the examples of the contract apply. */
+  /** Removes stubs and other behaviour. From then on, the fake returns the examples of the contract. */
   behave(): void {
     this.stubs.clear();
     this.behaviour = (request) => this.respondFromExamples(request);
@@ -83,7 +83,7 @@ export class FakeCallee<C extends Contract = Contract> {
     return problem ? problemReply(problem) : jsonReply(example.response, jsonResponse(operation)?.status);
   }
 
-  /** The calls since the last time that neither a stub nor an example matches, one sentence each. */
+  /** Returns one sentence for each call since the last check that neither a stub nor an example matches. */
   takeUnexpected(): string[] {
     const { unexpected } = this;
     this.unexpected = [];

@@ -21,8 +21,8 @@ type UniqueKey = readonly string[];
 
 /**
  * Fills every table that has rows with copies of them, up to about `rows`, and analyzes all tables. Half of the copies
- * keep the ids of the copied row, so that its account grows large. The other half gets other accounts. Dates and times
- * move back. `own` has INSERT statements by table that replace the copying.
+ * keep the account of the copied row, so that this account gets many rows. The other half gets other accounts. Dates
+ * and times move back. For tables that copies can't fill, `own` has the INSERT statement by table.
  */
 export async function fillTables(
   dataSource: DataSource,

@@ -5,8 +5,9 @@ import { isOptional } from './is-optional.ts';
 type SentRequest = Pick<CalleeRequest, 'params' | 'query' | 'body'>;
 
 /**
- * The example of the caller's own data that has the same required parameters as a request. If there are several, the one
- * with the most parameters and the body of the request, else the first.
+ * Finds the example of the caller's own data with the same required parameters as a request. If there are several, it
+ * prefers an example whose parameters and body are all part of the request, and of these the one with the most
+ * parameters.
  */
 export function findExample(operation: Operation, request: SentRequest): Example | undefined {
   const candidates = Object.values(operation.examples).filter(

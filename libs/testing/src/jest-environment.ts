@@ -3,7 +3,7 @@ import './service-errors.ts';
 
 const MAX_ERRORS = 5;
 
-/** The part of an event of Jest that counts here. */
+/** The part of a Jest event that this environment uses. */
 interface TestEvent {
   readonly name: string;
   readonly error?: unknown;

@@ -5,8 +5,8 @@ import { z } from 'zod';
 const SQUAWK = resolve(__dirname, '../../../node_modules/squawk-cli/js/bin/squawk');
 
 /**
- * Squawk's rules that do not apply here: `migrate` sets the timeouts, a failed migration is rolled back, and columns have
- * the width that their values need.
+ * Squawk's rules that do not apply here: `migrate` sets the timeouts, a failed migration is rolled back, and integer
+ * columns have the type that their values need.
  */
 const EXCLUDED = [
   'require-lock-timeout',

@@ -19,8 +19,8 @@ export function recordQuery(kind: Kind, shape: string): void {
 }
 
 /**
- * Closes the records. Throws an Error that lists the statements that some test sent but the query-plan test did not
- * explain. A run without the query-plan test is not checked.
+ * Closes the records. Throws an Error that lists each statement that a test sent but the query-plan test did not
+ * explain. It checks nothing if the run did not include the query-plan test.
  */
 export function closeQueryRecords(): void {
   const directory = process.env[DIRECTORY];

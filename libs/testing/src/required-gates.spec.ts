@@ -19,7 +19,7 @@ it('names the gates that a service lacks', () => {
   );
 });
 
-it('accepts a service with all gates. Fewer are required without a database', () => {
+it('accepts a service with all gates, and requires fewer of a service without a database', () => {
   writeManifest(false);
   writeFileSync(join(root, 'test', 'tenants.spec.ts'), '');
   expect(() => assertGatesPresent(root)).not.toThrow();

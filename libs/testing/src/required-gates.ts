@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_FILE, parseManifest } from '#libs/manifest';
 
-/** The specs that every service must have. Each declares the tests of one gate with one call. */
+/** The specs that every service must have (gates). Each declares its tests with one call to this library. */
 const GATES = ['tenants.spec.ts'];
 /** The specs that services with a database must have as well. */
 const DATABASE_GATES = ['query-plans.spec.ts', 'migrations.spec.ts', 'previous-version.slow.spec.ts'];

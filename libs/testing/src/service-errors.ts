@@ -42,7 +42,10 @@ function describeError({ type, message, stack = '', cause }: LoggedError): strin
   return cause ? `${text}  caused by\n${describeError(cause)}` : text;
 }
 
-/** The frames of our own code. Not in the form of a stack trace, in which Jest would look for the failing test. */
+/**
+ * The stack frames of our own code. They don't have the form of a stack trace, because Jest would search it for the
+ * failing test.
+ */
 function ownFrames(stack: string): string[] {
   return [...stack.matchAll(/^\s+at (?:(\S+) )?.*?([^\s(]+):(\d+):\d+\)?$/gm)]
     .filter(([, , file = '']) => !/node_modules|^node:/.test(file))

@@ -39,7 +39,7 @@ describe('StatementRecorder', () => {
     ]);
   });
 
-  it('separates prepared statements from those of a query runner', () => {
+  it('separates prepared statements from the statements of a query runner', () => {
     const recorder = new StatementRecorder(false);
     recorder.logQuery('SELECT a FROM t', []);
     recorder.logQuery('SELECT b FROM t', [], new DataSource({ type: 'postgres' }).createQueryRunner());

@@ -5,7 +5,7 @@ import { recordQuery } from './query-records.ts';
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly unknown[];
-  /** Whether PostgreSQL may plan it once for all parameters. */
+  /** Whether PostgreSQL may use one plan for all parameters. */
   readonly isPrepared: boolean;
 }
 

@@ -13,7 +13,7 @@ import { TestService } from './test-service.ts';
 const ROWS = 200;
 const OTHER_ACCOUNT = 'other-account';
 const DATE = /^\d{4}-\d{2}-\d{2}/;
-/** Dates that do not exist, and values that no sort key has. */
+/** Invalid dates, and values that no sort key can have. */
 const FORGED_DATES = ['2026-02-30', '0000-01-01'];
 const FORGED_VALUES = [undefined, null, 1, {}, 'a\u0000b'];
 const FORGED_POSITIONS = [null, 1, 'x', [], {}];

@@ -15,11 +15,13 @@ class SqlRecorder extends AbstractLogger {
   }
 
   protected writeLog(): void {
-    // The statements are kept and not logged.
+    // The recorder keeps the statements and logs nothing.
   }
 }
 
-/** Indexed times with more precision than milliseconds. Lists sort by them, and cursors only carry milliseconds. */
+/**
+ * Finds indexed times with more precision than milliseconds. Lists sort by them, but cursors contain only milliseconds.
+ */
 const FINE_TIMES = `
   SELECT DISTINCT attrelid::regclass || '.' || attname AS name FROM pg_index
   JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY(indkey)

@@ -126,7 +126,8 @@ async function withSchema<T>(
 /** Runs the tests of a service in a work tree, with the server at `url`. */
 async function runTests(tree: string, service: string, url: string): Promise<Outcomes> {
   const output = join(tree, 'previous-version.json');
-  // A teardown that throws keeps Jest from writing its results, and the server is stopped elsewhere.
+  // The caller stops the server, so the global teardown must do nothing. If it threw an error, Jest would write no
+  // results.
   const teardown = join(tree, 'no-teardown.cjs');
   writeFileSync(teardown, 'module.exports = () => undefined;\n');
   const { JEST_WORKER_ID: _worker, ...environment } = process.env;

@@ -13,13 +13,16 @@ import { TestService } from './test-service.ts';
 const ROWS = 30_000;
 /** The number of rows that one step may read: a few of the largest pages (100). A full scan reads far more. */
 const MAX_ROWS = 500;
-/** The number of 8 kB pages that a read may touch. 100 scattered rows need 100 pages, a full index several hundred. */
+/**
+ * The number of 8 kB pages that a read may touch. 100 scattered rows need 100 pages. A scan of a full index needs
+ * several hundred.
+ */
 const MAX_PAGES = 200;
 
 export interface AcceptedPlan {
-  /** Matches the text of the statement. */
+  /** A pattern for the text of the statement. */
   readonly statement: RegExp;
-  /** Why it may read many rows, and what bounds them. */
+  /** Why the statement may read many rows, and what limits their number. */
   readonly because: string;
 }
 
@@ -64,7 +67,7 @@ export function testQueryPlans(definition: ServiceDefinition, options: QueryPlan
     expect(refused).toEqual([]);
   });
 
-  it('reads few rows of every table, with an index', async () => {
+  it('reads few rows of every table and uses an index', async () => {
     const { dataSource, recorder } = service;
     const filled = await filledTables(dataSource);
     const faults: string[] = [];
@@ -107,7 +110,7 @@ async function firstFault(
     const kept = faultOf(generic, statement, filled);
     if (kept) return `${kept}, with the generic plan for all values: ${described(statement)}`;
     for (const variant of variantsOf(statement)) {
-      // A value of the wrong type is no value that the service could send.
+      // The service can't send a value of the wrong type, so PostgreSQL's error doesn't matter.
       const nodes = await explain(dataSource, variant).catch(() => []);
       const rare = faultOf(nodes, variant, filled);
       if (rare) return `${rare}, when a parameter matches nothing: ${described(variant)}`;

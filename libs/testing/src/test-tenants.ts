@@ -99,7 +99,7 @@ async function faultsOf(service: TestService, operation: Operation, trespass: Tr
   ];
 }
 
-/** If the owner also got 404, the test would prove nothing. */
+/** If the owner also gets 404, the ids don't exist and the test proves nothing. */
 async function faultsOfOwner(
   service: TestService,
   operation: Operation,
@@ -113,7 +113,7 @@ async function faultsOfOwner(
     : [];
 }
 
-/** A response without request ids and paths, which differ between any two requests. */
+/** A response without its request id and path, which differ between any two requests. */
 function comparable({ status, body }: TestResponse): string {
   const { success, data } = problem.safeParse(body);
   return JSON.stringify({ status, body: success ? { ...data, request_id: '', instance: '' } : body });

@@ -20,7 +20,7 @@ export function testWrites(definition: ServiceDefinition): void {
 
   const writes = operationsOf(definition.contract).filter(({ method, built }) => built && method !== 'GET');
   for (const operation of writes) {
-    it(`${operation.id} adds one audit row for its effect, and none for a replay`, async () => {
+    it(`${operation.id} adds one audit row for its effect, and none for a repeated request`, async () => {
       const example = Object.values(operation.examples).find(({ response }) => response !== undefined);
       if (!example) throw new Error(`${operation.id} has no example of a success`);
       const key = randomUUID();

@@ -11,7 +11,7 @@ export interface AuditRecord {
   readonly changedFields: readonly string[];
 }
 
-/** The outcome of a write. The transaction commits for every outcome. Only an error rolls it back. */
+/** The outcome of a write. The transaction commits for every outcome. Only a thrown error rolls it back. */
 export type Outcome<T> =
   | { readonly kind: 'done'; readonly result: T; readonly about: About }
   | { readonly kind: 'refused'; readonly refusal: ProblemError; readonly about: About };

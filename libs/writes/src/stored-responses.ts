@@ -2,11 +2,14 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { KeyedRequest } from './write-request.ts';
 
-/** How long a stored response is replayed, in days: longer than the longest month. */
+/** How long a repeated request gets the stored response, in days. It is no shorter than the longest month. */
 const KEPT_DAYS = 31;
 const KEPT_MS = KEPT_DAYS * 24 * 60 * 60 * 1000;
 
-/** The maximum number of expired rows that one write removes. It is more than one, because each write adds one row. */
+/**
+ * The maximum number of expired rows that one write removes. With more than one, the table shrinks although each write
+ * adds a row.
+ */
 const REMOVED_PER_WRITE = 10;
 
 const storedResponse = z.discriminatedUnion('kind', [
@@ -34,7 +37,10 @@ const FIND = `
   WHERE key_hash = $1 AND created_at > $2
 `;
 
-/** Replaces an expired row. Any other existing row stays: it belongs to an account that the caller may no longer see. */
+/**
+ * Replaces an expired row. A row that has not expired stays, because it belongs to an account that the caller may no
+ * longer see.
+ */
 const SAVE = `
   WITH removed AS (
     DELETE FROM idempotency_keys WHERE key_hash IN (

@@ -11,7 +11,7 @@ export interface WriteRequest {
   readonly idempotencyKey: string | undefined;
 }
 
-/** A request with a key, reduced to two hashes. Nobody can compute the key or the body from them. */
+/** The two hashes of a request with a key. Nobody can compute the key or the body from them. */
 export interface KeyedRequest {
   /** The hash of the key and its scope: the caller, the operation, and the account or the entity in the path. */
   readonly keyHash: Buffer;

@@ -18,7 +18,7 @@ import { type KeyedRequest, type WriteRequest, keyedRequest } from './write-requ
 
 const RETRY_AFTER_SECONDS = 1;
 const NOT_FOUND = 404;
-/** How long a second click waits for the first, and how often it checks (ms). */
+/** How long the request of a second click waits for the first one, and how often it checks (ms). */
 const WAIT_MS = 3_000;
 const POLL_MS = 50;
 
@@ -28,7 +28,10 @@ export interface Write<T> {
   readonly request: WriteRequest;
   /** The schema of the stored part of the response. Parts that expire, such as a presigned URL, are added afterwards. */
   readonly result: z.ZodType<T>;
-  /** `wait` is for forms, where the person sees the response to the second click. Without it, the second request gets 409. */
+  /**
+   * With `wait`, a second request with the key waits for the response to the first one. Forms need it, because the
+   * person sees the response to the second click. Otherwise the second request gets 409.
+   */
   readonly whileInUse?: 'wait';
 }
 
@@ -48,8 +51,9 @@ export class Writes {
   ) {}
 
   /**
-   * Does the work once per idempotency key, and returns the new or the stored result. Throws the new or the stored refusal
-   * of the work, IDEMPOTENCY_KEY_IN_USE while another request uses the key, and IDEMPOTENCY_KEY_REUSED for another body.
+   * Does the work once per idempotency key, and returns its result, which may be stored. Throws the refusal of the
+   * work, which may be stored too, IDEMPOTENCY_KEY_IN_USE while another request uses the key, and
+   * IDEMPOTENCY_KEY_REUSED for another body.
    */
   async run<T>(write: Write<T>, work: Work<T>): Promise<T> {
     const keyed = write.operation.idempotencyKey && keyedRequest(write.operation, write.request);
@@ -97,7 +101,10 @@ export class Writes {
   }
 }
 
-/** A member who has left the account must not see its response. The work then refuses the request as for any stranger. */
+/**
+ * A member who has left the account must not see its stored response. The work runs instead, and refuses the request as
+ * for any other non-member.
+ */
 function maySee({ caller }: WriteRequest, { accountId }: StoredRow): boolean {
   return caller.kind !== 'member' || accountId === null || caller.accountIds.includes(accountId);
 }

@@ -76,7 +76,7 @@ describe('the audit log', () => {
     expect((await rows()).slice(before)).toMatchObject([{ entity_id: noteId }]);
   });
 
-  it('records what a refusal changed', async () => {
+  it('records the change that a refusal made', async () => {
     const noteId = await create('sealed');
     expect((await rename(noteId, 'open')).status).toBe(409);
     expect((await rows()).at(-1)).toMatchObject({ entity_id: noteId, changed_fields: ['refusals'] });

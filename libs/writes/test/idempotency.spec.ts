@@ -170,7 +170,7 @@ describe('the scope of a key', () => {
 });
 
 describe('a refusal of the domain', () => {
-  it('is repeated, and changes the data once', async () => {
+  it('is returned again for a repeated request, and changes the data once', async () => {
     const key = newKey();
     const noteId = idOf(await create('sealed'));
     const first = await rename(noteId, 'opened', { key });
@@ -215,7 +215,7 @@ describe('the stored response', () => {
     expect(await count('notes', `note_id = '${noteId}' AND title = 'renamed again'`)).toBe(1);
   });
 
-  it('is kept for 31 days, then the key takes effect again', async () => {
+  it('is kept for 31 days; after that, a request with the same key takes effect again', async () => {
     const key = newKey();
     const first = idOf(await create('month', key));
     setTime(new Date(TEST_NOW.getTime() + 31 * DAY_MS - 1));
@@ -253,7 +253,7 @@ describe('the stored response', () => {
 });
 
 describe('requests with one key at the same time', () => {
-  it('have one effect; the others get 409 with Retry-After or the stored response', async () => {
+  it('take effect once, and the other requests get 409 with Retry-After or the stored response', async () => {
     const key = newKey();
     const answers = await Promise.all(Array.from({ length: 20 }, () => create('crowd', key)));
     const created = answers.filter(({ status }) => status === 201);
@@ -268,7 +268,7 @@ describe('requests with one key at the same time', () => {
     expect(isReplay(await create('crowd', key))).toBe(true);
   });
 
-  it('get 409 at once while the first is in progress', async () => {
+  it('get 409 at once while the first request is in progress', async () => {
     const key = newKey();
     gate().close();
     const first = create('slow', key);
@@ -279,7 +279,7 @@ describe('requests with one key at the same time', () => {
     expect((await first).status).toBe(201);
   });
 
-  it('wait for the first if a form sends them, as with two clicks', async () => {
+  it('wait for the first request if a form sends them, as after two clicks', async () => {
     const key = newKey();
     gate().close();
     const clicks = [createByForm('clicked', key)];

@@ -83,7 +83,7 @@ class CreateNotes1750000000000 implements MigrationInterface {
 
 export const schema: DatabaseSchema = { entities: [], migrations: [CreateNotes1750000000000] };
 
-/** Lets a test pause the work of a write in its transaction. */
+/** Lets a test pause the work of a write inside its transaction. */
 @Injectable()
 export class Gate {
   private state: PromiseWithResolvers<void> | undefined;

@@ -69,7 +69,7 @@ it('stores nothing when the connection dies during the work, and the retry takes
   expect(await countOf('cut')).toBe(1);
 });
 
-it('keeps the response of an effect if the caller disconnects before it is sent', async () => {
+it('stores the response if the caller disconnects before the service sends it', async () => {
   const gate = notes.service.app.get(Gate);
   gate.close();
   const caller = new AbortController();

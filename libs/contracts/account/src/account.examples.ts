@@ -97,7 +97,7 @@ function row(
   return { transaction_id: id, merchant, amount: sek(amount), status, occurred_at: occurredAt };
 }
 
-/** The home screen of a company. Parts that are not given are empty. */
+/** The home screen of a company. A part that `shown` doesn't contain is empty. */
 function screenOf(
   { account_id: accountId, account_name: name, credit_limit: limit }: Account,
   shown: {

@@ -15,7 +15,7 @@ export const cardStatus = openEnum([
     'ordered: not yet with the customer; inactive: delivered, waiting for activation; frozen: paused by the customer; blocked: stopped by Qred',
 });
 
-/** Why a card can't be activated. The codes are those of the problems of the activation. */
+/** The reason why a card can't be activated. The problems of the operation `activateCard` have the same codes. */
 export const activationRefusal = openEnum([
   'CARD_NOT_DELIVERED',
   'CARD_ALREADY_ACTIVE',

@@ -11,7 +11,7 @@ type Row = readonly [merchant: string, amount: number, status: Transaction['stat
 
 const nextCursor = 'WyJleGFtcGxlIiwwXQ';
 
-/** The first page of an account with `count` transactions: its latest ones, as many as there are rows. */
+/** The first page of an account with `count` transactions. The rows are its latest transactions. */
 function latestOf(accountId: string, count: number, summary: string, rows: readonly Row[]) {
   const data = rows.map(([merchant, amount, status, occurredAt], index): Transaction => ({
     transaction_id: `txn-${accountId}-${count - index}`,

@@ -17,7 +17,7 @@ const book = z.object({
   binding: openEnum(['paperback', 'hardcover']),
 });
 
-/** The contract that the caller was built from. */
+/** The version of the contract that the caller uses. */
 export const booksContract = contract('books', {
   getBook: operation({
     method: 'GET',

@@ -9,7 +9,7 @@ const PROGRAM = `
   server.listen(0, '127.0.0.1', () => process.stdout.write(String(server.address().port)));
 `;
 
-/** An HTTP server in its own process, which a test can freeze, thaw and kill. */
+/** An HTTP server in its own process, which a test can freeze, continue and kill. */
 export class ListeningProcess {
   private constructor(
     private readonly child: ChildProcess,

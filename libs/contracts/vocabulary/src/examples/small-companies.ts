@@ -1,6 +1,6 @@
 import { EXAMPLE_DAY } from '../schemas/scalars.ts';
 
-/** A posted purchase. Its day is relative to the day of the seed data. */
+/** A posted purchase. Its day counts from the day of the seed data. */
 export interface SmallPurchase {
   readonly daysAgo: number;
   /** HH:MM, UTC. */
@@ -53,14 +53,14 @@ const firstPurchases = [
   purchase(20, '09:55', 'Pressbyrån', 3_800),
 ];
 
-/** What a company with a limit of `thousands` x 1 000 kr bought: 300 kr for each thousand. */
+/** The purchases of a company with a limit of `thousands` × 1 000 kr. They add up to 300 kr for each thousand. */
 const purchasesFor = (thousands: number) => [
   purchase(3, '08:15', 'Staples', thousands * 12_900),
   purchase(10, '11:40', 'Telia', thousands * 9_900),
   purchase(18, '13:05', 'Espresso House', thousands * 7_200),
 ];
 
-/** The companies `acc1` to `acc10`. Seed data and examples of several services follow from them. */
+/** The companies `acc1` to `acc10`. The seed data and examples of several services are generated from them. */
 export const smallCompanies: readonly SmallCompany[] = NAMES.map((name, index) => ({
   accountId: `acc${index + 1}`,
   name,

@@ -32,7 +32,7 @@ it.each([
 it.each([
   ['the same path', '/v1/books/{book_id}'],
   ['a path that differs in the name of a parameter', '/v1/books/{id}'],
-] as const)('refuses two operations with the same method and %s', (_, path) => {
+] as const)('throws for two operations with the same method and %s', (_, path) => {
   const params = { [path.includes('book_id') ? 'book_id' : 'id']: identifier };
   const definitions = {
     getBook: operation({ ...plain, path: '/v1/books/{book_id}', params: { book_id: identifier } }),
@@ -54,7 +54,7 @@ it('accepts parameters in another order', () => {
 });
 
 it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/v1/books:lend'] as const)(
-  'rejects a path with several spellings: %s',
+  'throws for a path that can be encoded in several ways: %s',
   (path) => {
     const definition = operation({
       ...plain,
@@ -78,7 +78,7 @@ it.each([
   ['/v1/books/latest', '/v1/books/{id}'],
   ['/v1/books/{id}', '/v1/books/latest'],
   ['/v1/{kind}/latest', '/v1/books/{id}'],
-] as const)('rejects an internal path that an exposed path matches: %s in %s', (internal, exposed) => {
+] as const)('throws for an internal path that an exposed path matches: %s in %s', (internal, exposed) => {
   const paramsOf = (path: string) =>
     Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, identifier]));
   const define = (path: `/${string}`, exposure: 'edge' | 'internal') =>

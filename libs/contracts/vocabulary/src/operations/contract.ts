@@ -37,8 +37,9 @@ export interface Contract<D extends Definitions = Definitions> {
 
 /**
  * The operations of one service, each named by its key; every service also has a `ping`.
- * Throws if two operations have the same method and path, if a path and its parameters disagree, if a path has characters
- * with several spellings, if a date of a deprecation is wrong, or if an exposed path matches paths of an internal one.
+ * Throws an Error if two operations have the same method and path, if a path and its parameters differ, if a path has
+ * characters that can be encoded in several ways, if a date of a deprecation is invalid, or if an exposed path matches
+ * paths of an internal operation.
  */
 export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
   const all = { ...definitions, ping };
@@ -136,7 +137,7 @@ function assertExposureIsClear(operations: readonly Operation[]): void {
     );
     if (exposed === undefined) continue;
     throw new Error(
-      `${internal} is internal, but the exposed ${exposed} has some of its paths; move one of them`,
+      `${internal} is internal, but the exposed ${exposed} matches some of its paths; change one of the two paths`,
     );
   }
 }

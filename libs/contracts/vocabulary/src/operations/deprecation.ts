@@ -1,7 +1,7 @@
 import type { OperationDeprecation } from './operation.ts';
 import { calendarDate } from '../schemas/scalars.ts';
 
-/** The extension that says from when on an operation or a field may be missing: a date, YYYY-MM-DD. */
+/** The OpenAPI extension with the date from which an operation or a field may be missing: YYYY-MM-DD. */
 export const SUNSET = 'x-sunset';
 
 /** The headers of each response of a deprecated operation (RFC 9745, RFC 8594). Empty for other operations. */

@@ -72,7 +72,7 @@ describe('forbiddenExampleFaults', () => {
     expect(faultsWith({ own, forbidden })).toEqual([]);
   });
 
-  it('does not require one of public operations', () => {
+  it('does not require a forbidden example for public operations', () => {
     expect(faultsWith({ own }, 'public')).toEqual([]);
   });
 
@@ -81,17 +81,17 @@ describe('forbiddenExampleFaults', () => {
     [
       'another request than any success',
       { own, forbidden: { ...forbidden, params: { book_id: 'book-2' } } },
-      /no example that succeeds sends the request/,
+      /sends a request that no successful example sends/,
     ],
     [
       'no other account',
       { own, forbidden: { summary: '', params: own.params, problem: bookNotFound.code } },
-      /must name the account of another company/,
+      /must set account to another company/,
     ],
     [
       'a problem that reveals that the book exists',
       { own, forbidden: { ...forbidden, problem: 'FORBIDDEN' } },
-      /must promise a 404 problem/,
+      /must expect a 404 problem/,
     ],
   ])('refuses %s', (_, examples, fault) => {
     expect(faultsWith(examples)).toEqual([expect.stringMatching(fault)]);

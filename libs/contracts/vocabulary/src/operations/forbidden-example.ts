@@ -61,11 +61,14 @@ function missingIds(operation: Operation): string[] {
 function faultyExamples(operation: Operation): string[] {
   return forbiddenExamples(operation).flatMap((example) => {
     const success = successWithSameRequest(operation, example);
-    if (!success) return [`${operation.id}: no example that succeeds sends the request of a forbidden one`];
+    if (!success)
+      return [`${operation.id}: a forbidden example sends a request that no successful example sends`];
     if (example.account === undefined || example.account === accountOfCaller(success))
-      return [`${operation.id}: a forbidden example must name the account of another company that asks`];
+      return [
+        `${operation.id}: a forbidden example must set account to another company, which sends the request`,
+      ];
     const problem = problemsOf(operation).find(({ code }) => code === example.problem);
-    return problem?.status === 404 ? [] : [`${operation.id}: a forbidden example must promise a 404 problem`];
+    return problem?.status === 404 ? [] : [`${operation.id}: a forbidden example must expect a 404 problem`];
   });
 }
 
@@ -75,7 +78,7 @@ function idNamesIn(schema: z.core.$ZodType, name: string): string[] {
   return Object.entries<z.core.$ZodType>(schema.shape).flatMap(([key, member]) => idNamesIn(member, key));
 }
 
-/** A schema that is derived from `identifier`, for example by a description, keeps its check. */
+/** A schema that adds a description to `identifier` still has the check of `identifier`. */
 function isIdentifier(schema: z.core.$ZodType): boolean {
   const { checks = [] } = schema._zod.def;
   return identifier.def.checks?.some((check) => checks.includes(check)) ?? false;

@@ -40,7 +40,7 @@ function codesOf(definition: Partial<Parameters<typeof operation>[0]>): string[]
 describe('the problems of an operation', () => {
   const query = { account_id: identifier };
 
-  it('are the same few for an operation that declares nothing', () => {
+  it('are only the problems of the platform for an operation that declares none', () => {
     const { ping } = contract('library', {}).operations;
     expect(problemsOf(ping).map(({ code }) => code)).toEqual(always);
   });
@@ -78,7 +78,7 @@ describe('the rate limit of an operation', () => {
   });
 });
 
-it('has one JSON response besides pages and redirects', () => {
+it('allows one JSON response besides pages and redirects', () => {
   const definition = {
     method: 'POST',
     path: '/v1/books',
@@ -130,7 +130,7 @@ describe('the body of an edit', () => {
     expect(bodyOf('PATCH')?.safeParse({ colour: 'red' }).success).toBe(false);
   });
 
-  it('says so in its JSON Schema', () => {
+  it('declares this requirement in its JSON Schema', () => {
     expect(z.toJSONSchema(bodyOf('PATCH') ?? z.never())).toMatchObject({ type: 'object', minProperties: 1 });
   });
 

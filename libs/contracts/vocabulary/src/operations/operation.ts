@@ -28,7 +28,9 @@ export interface JsonResponse<S extends z.ZodType = z.ZodType> {
   readonly kind: 'json';
   readonly description: string;
   readonly schema: S;
-  /** Where the new thing is: a path whose `{name}` stand for path parameters of the request or fields of `data`. */
+  /**
+   * The path of the created resource. A `{name}` in it stands for a path parameter of the request or a field of `data`.
+   */
   readonly location?: `/${string}`;
 }
 
@@ -92,9 +94,9 @@ interface ExampleOf<R extends Responses> extends Example {
 
 /** When an operation was deprecated, and when it may disappear. Dates are YYYY-MM-DD, and begin in UTC. */
 export interface OperationDeprecation {
-  /** Since when callers should use something else. */
+  /** The date since which callers should use something else. */
   readonly deprecated?: string;
-  /** From when on the operation may be missing. Removing it earlier is a breaking change. */
+  /** The date from which the operation may be missing. Removing it earlier is a breaking change. */
   readonly sunset?: string;
 }
 
@@ -121,8 +123,8 @@ export interface OperationDefinition<
   /** How long the service may work on a request, in ms; the platform's time policy applies without it. */
   readonly deadlineMs?: number;
   /**
-   * Whether callers may name the write with an `Idempotency-Key`: the effect then happens once, and a repeated request
-   * gets the stored response. Every write declares it.
+   * Whether the write accepts an `Idempotency-Key`. With a key, it takes effect once, and a repeated request gets the
+   * stored response. Every write declares it.
    */
   readonly idempotencyKey?: 'optional';
   readonly params?: P;
@@ -229,7 +231,7 @@ export function jsonResponse(operation: Operation): { status: number; schema: z.
   return undefined;
 }
 
-/** The address of the thing that the operation creates: a path with names in braces. Undefined if it creates none. */
+/** The path of the resource that the operation creates, with names in braces. Undefined if it creates none. */
 export function locationTemplateOf({ responses }: Pick<Operation, 'responses'>): string | undefined {
   for (const response of Object.values(responses))
     if (response.kind === 'json' && response.location !== undefined) return response.location;
@@ -246,7 +248,7 @@ export function namesAccount(operation: Operation): boolean {
   return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;
 }
 
-/** Far above what the screens of one user need, and below what a script of theirs would send. */
+/** The default limits are far above the needs of one user's screens, and below the rate of a script. */
 const READS_PER_MINUTE = 300;
 const WRITES_PER_MINUTE = 60;
 

@@ -55,7 +55,7 @@ it.each([
   expect(maskCardNumbers(text)).toBe(text);
 });
 
-it('ignores digits within words, so that ids stay', () => {
+it('ignores digits within words, so that ids stay unchanged', () => {
   expect(replaceCardNumbers('id a4111111111111111 or 4111111111111111', () => 'x')).toBe(
     'id a4111111111111111 or x',
   );

@@ -28,7 +28,7 @@ it('removes joiners between letters', () => {
   expect(cleanText('a\u200Db\u200Cc')).toBe('abc');
 });
 
-it('normalizes to NFC, also letters separated by a format character', () => {
+it('normalizes text to NFC, even if a format character separates two letters', () => {
   expect(line.parse('A\u030Ahle\u0301ns')).toBe('Åhléns');
   expect(line.parse('A\u200B\u030A')).toBe('Å');
 });
@@ -42,7 +42,7 @@ it.each(['a\u0000b', 'a\u001Bb', 'a\u0085b', 'a\u009Fb', 'a\u007Fb'])('refuses %
   expect(lines.safeParse(text).error?.issues[0]?.message).toBe('unreadable');
 });
 
-it('accepts line breaks and tabs only in multi-line texts, each break as one character', () => {
+it('accepts line breaks and tabs only in multi-line texts, and counts each line break as one character', () => {
   expect(lines.parse('a\r\n\tb')).toBe('a\n\tb');
   expect(line.safeParse('a\nb').success).toBe(false);
   expect(line.safeParse('a\u2028b').success).toBe(false);

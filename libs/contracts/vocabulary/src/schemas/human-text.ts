@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { maskCardNumbers } from './card-numbers.ts';
 
 /**
- * Patterns that match the same with and without the `u` flag, because other tools compile the published patterns.
- * Control characters are refused; PostgreSQL can't store them all, and people can't read them.
+ * These patterns match the same with and without the `u` flag, because other tools compile the published patterns. They
+ * refuse control characters, because people can't read them, and PostgreSQL can't store all of them.
  */
 const ONE_LINE = String.raw`^[^\u0000-\u001F\u007F-\u009F\u2028\u2029]*$`;
 const LINES = String.raw`^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$`;
 
-/** Emoji as Unicode recommends them for interchange, the joiners and variation selectors inside them included. */
+/** Emoji that Unicode recommends for interchange, with the joiners and variation selectors inside them. */
 const EMOJI_OR_INVISIBLE = /\p{RGI_Emoji}|[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gv;
 const INVISIBLE = /^[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/v;
 
@@ -20,19 +20,19 @@ interface Wording {
 }
 
 /**
- * A text in one line that a person wrote, cleaned: NFC, without format characters (they count as blank) and space
- * around it, card numbers masked except their last four digits. Control characters are invalid.
+ * A line of text that a person wrote. The schema normalizes it to NFC, removes format characters and surrounding space,
+ * and masks card numbers except their last four digits. Control characters are invalid.
  */
 export function humanText(maxLength: number, wording = wordingFor(maxLength)) {
   return textOf(maxLength, wording, ONE_LINE);
 }
 
-/** The same for several lines. A form sends a line break as two characters, which count as one. */
+/** Like `humanText`, but for several lines. A form sends a line break as two characters, which count as one. */
 export function humanLines(maxLength: number, wording = wordingFor(maxLength)) {
   return textOf(maxLength, wording, LINES);
 }
 
-/** A part of a text to search for, normalized as stored texts are. */
+/** A part of a text to search for, normalized like stored texts. */
 export function searchText({ min, max }: { readonly min: number; readonly max: number }) {
   const fault = `must be ${min} to ${max} characters`;
   return z
@@ -43,7 +43,10 @@ export function searchText({ min, max }: { readonly min: number; readonly max: n
     .regex(new RegExp(ONE_LINE), 'must not contain control characters');
 }
 
-/** NFC, without format characters outside of emoji, line breaks as one character, no space around it. */
+/**
+ * Normalizes to NFC, removes format characters outside of emoji and surrounding space, and writes each line break as
+ * one character.
+ */
 export function cleanText(text: string): string {
   return text
     .toWellFormed()

@@ -11,10 +11,10 @@ export const money = z
   })
   .meta({ id: 'Money' });
 
-/** The most that a request may name: 100 million kronor. */
+/** The largest amount that a request may contain: 100 million kronor. */
 const MOST_ORE = 10_000_000_000;
 
-/** An amount in Swedish kronor that a request names, in öre: above zero. */
+/** An amount in a request, in Swedish kronor: an integer number of öre above zero. */
 export const positiveSek = z
   .strictObject({
     amount: z.int().min(1).max(MOST_ORE).meta({ description: 'Öre, above zero: 540000 is 5 400.00 kr' }),
@@ -24,7 +24,7 @@ export const positiveSek = z
 
 export type Money = z.output<typeof money>;
 
-/** Swedish kronor from öre. */
+/** Money in Swedish kronor from a number of öre. */
 export function sek(amount: number): Money {
   return { amount, currency: 'SEK' };
 }

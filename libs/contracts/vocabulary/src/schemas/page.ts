@@ -40,7 +40,7 @@ export function list<S extends z.ZodType>(item: S) {
 }
 
 /**
- * The values of an item's field that a filter value stands for, by the filter's schema. For example, `unpaid` stands for
+ * The values of a field that each value of a filter selects, by the filter's schema. For example, `unpaid` stands for
  * `due` and `overdue`.
  */
 export const filterGroups = z.registry<Readonly<Record<string, readonly string[]>>>();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** One kind of error that an operation may respond with. The code is stable, and clients branch on it. */
+/** A kind of error response of an operation. The code is stable, and clients branch on it. */
 export interface ProblemType {
   readonly code: string;
   readonly status: number;

@@ -6,7 +6,7 @@ export const UNKNOWN = 'unknown';
 /** The day of the examples. Tests seed for this day and set their clocks to it. */
 export const EXAMPLE_DAY = '2026-06-15';
 
-/** The schema of a parameter in the OpenAPI document, if it differs from the validated text. */
+/** The schema of a parameter in the OpenAPI document, if it differs from the schema of the text that is validated. */
 export const parameterSchemas = z.registry<{ readonly json: Record<string, unknown> }>();
 
 /** Path parameters that give access to a resource, so logs must not contain them. */
@@ -17,7 +17,7 @@ export const identifier = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens or underscores');
 
-/** A date that people see (Europe/Stockholm), YYYY-MM-DD. The date must exist; the year 0 does not. */
+/** A date that people see (Europe/Stockholm), YYYY-MM-DD. The date must exist. The year 0 is invalid. */
 export const calendarDate = z.iso
   .date('must be a date that exists, YYYY-MM-DD')
   .refine(hasYear, 'must be a date that exists, YYYY-MM-DD');
