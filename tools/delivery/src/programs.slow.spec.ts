@@ -1,5 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { type Server, createServer } from 'node:http';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Runs a program as npm does. */
 function run(program: string, ...args: string[]) {
@@ -28,4 +31,36 @@ it.each([
   expect(stderr).toContain(message);
   expect(stderr.split('\n')[0]).toMatch(/^✖ /);
   expect(status).toBe(1);
+});
+
+describe('npm run ci:plan with --approval', () => {
+  let github: Server;
+
+  beforeAll(async () => {
+    github = createServer((_request, response) => {
+      response.setHeader('content-type', 'application/json').end('{"protection_rules":[]}');
+    });
+    await once(github.listen(0, '127.0.0.1'), 'listening');
+  });
+  afterAll(() => github.close());
+
+  it('plans nothing if the environment has no reviewers', async () => {
+    const address = github.address();
+    const port = typeof address === 'object' && address?.port;
+    const program = join(__dirname, 'pipeline/plan.main.ts');
+    const planned = promisify(execFile)(
+      process.execPath,
+      [program, '--stage', 'production', '--approval', 'production-approval'],
+      {
+        env: {
+          PATH: process.env.PATH,
+          GITHUB_REPOSITORY: 'qred/platform',
+          GITHUB_TOKEN: 'a-token',
+          GITHUB_API_URL: `http://127.0.0.1:${port}`,
+        },
+      },
+    );
+    // The message of the error contains the program's output.
+    await expect(planned).rejects.toThrow('no required reviewers');
+  });
 });
