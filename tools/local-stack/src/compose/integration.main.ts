@@ -9,6 +9,9 @@ import { POSTGRES } from './stand-in-containers.ts';
 /** Test files run side by side, and each test service has a pool. */
 const MAX_CONNECTIONS = 500;
 
+/** Starting a service and its database in a container on a busy machine takes longer than on a quiet one (ms). */
+const TEST_TIMEOUT_MS = 180_000;
+
 /** As the first process, PostgreSQL would restart when an orphan of a health check is killed. */
 const WITH_A_PARENT = ['sh', '-c', 'docker-entrypoint.sh "$@"; exit', 'sh'];
 
@@ -39,7 +42,8 @@ const postgres = await new PostgreSqlContainer(POSTGRES.image)
 try {
   const nx = ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'test', '--skip-nx-cache'];
   // Projects run one after another, because services give up waiting for a busy PostgreSQL.
-  await runCommand([process.execPath, ...nx, '--parallel=1', '-p', projects.join()], {
+  const options = ['--parallel=1', '-p', projects.join(), '--', `--testTimeout=${TEST_TIMEOUT_MS}`];
+  await runCommand([process.execPath, ...nx, ...options], {
     cwd: root,
     environment: { TEST_POSTGRES_URL: postgres.getConnectionUri(), NX_DAEMON: 'false' },
   });
