@@ -18,6 +18,13 @@ it.each([
   ['minus signs', '4111\u22121111\u22121111\u22121111'],
   ['bars', '4111 | 1111 | 1111 | 1111'],
   ['asterisks', '4111*1111*1111*1111'],
+  ['commas', '4111,1111,1111,1111'],
+  ['colons', '4111:1111:1111:1111'],
+  ['semicolons', '4111;1111;1111;1111'],
+  ['plus signs', '4111+1111+1111+1111'],
+  ['backslashes', '4111\\1111\\1111\\1111'],
+  ['bullets', '4111•1111•1111•1111'],
+  ['brackets', '4111)(1111)(1111)(1111'],
   ['four spaces', '4111    1111    1111    1111'],
   ['a space after each digit', '4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1'],
   ['full-width digits', inScript(0xff10, '4111 1111 1111 1111')],
@@ -31,6 +38,12 @@ it.each([
 
 it.each([
   ['American Express', '3782 822463 10005', '•••• 0005'],
+  ['American Express and commas', '3782,822463,10005', '•••• 0005'],
+  [
+    'digits on keys',
+    Array.from('4111111111111111', (digit) => `${digit}\uFE0F\u20E3`).join(''),
+    '•••• 1111\uFE0F\u20E3',
+  ],
   ['13 digits', '4222222222222', '•••• 2222'],
   ['19 digits', '6304 0000 0000 0000 000', '•••• 0000'],
   ['an expiry after it', '4111 1111 1111 1111 12/28', '•••• 1111 12/28'],
@@ -51,6 +64,9 @@ it.each([
   ['a masked card', '•••• 1111'],
   ['a measure', '0.4111111111111111'],
   ['references in a list', '41111111, 11111111'],
+  ['references in a list without spaces', '41111111,11111111'],
+  ['amounts in a list', '4111, 1111, 1111, 1111'],
+  ['a time before a number', '41:11 111111111111'],
 ])('keeps %s', (_, text) => {
   expect(maskCardNumbers(text)).toBe(text);
 });

@@ -1,5 +1,11 @@
-/** Groups of digits of any script, with up to four other characters between two groups. A comma separates numbers. */
-const RUN = String.raw`\p{Nd}+(?:[\s\p{Cf}\p{Pd}_\u2212|*./·]{1,4}\p{Nd}+)*`;
+/** Groups of digits of any script, with up to four other characters between two groups. */
+const RUN = String.raw`\p{Nd}+(?:[^\p{L}\p{Nd}]{1,4}\p{Nd}+)*`;
+/** Between two groups of one number. Other characters, such as a comma, also separate two numbers. */
+const SEPARATOR = /^[\s\p{Cf}\p{M}\p{Pd}_\u2212|*./·]+$/u;
+/** The lengths of the groups that are printed on cards. They are a card number with any separators. */
+const PRINTED = new Set(['4 4 4 4', '4 4 4 4 3', '4 6 4', '4 6 5']);
+/** Separates the items of a list. */
+const LIST_SEPARATOR = /^[,;]\s/;
 const ANYWHERE = new RegExp(RUN, 'gu');
 /** Not within a word, because ids and hashes contain digits. */
 const OUTSIDE_WORDS = new RegExp(String.raw`(?<![\p{L}\p{Nd}_])${RUN}(?![\p{L}\p{Nd}_])`, 'gu');
@@ -14,6 +20,8 @@ interface Group {
   readonly digits: string;
   readonly start: number;
   readonly end: number;
+  /** The characters between the previous group and this one. */
+  readonly before: string;
 }
 
 /** Whether these ASCII digits can be a card number: their length, their first digits and Luhn's check (ISO/IEC 7812-1). */
@@ -43,15 +51,16 @@ export function maskCardNumbers(text: string): string {
 
 function replaceInRun(run: string, replacement: (digits: string) => string): string {
   if (run.length < SHORTEST) return run;
-  const groups = [...run.matchAll(GROUP)].map(({ 0: digits, index }): Group => ({
-    digits: Array.from(digits, toAsciiDigit).join(''),
-    start: index,
-    end: index + digits.length,
-  }));
+  let end = 0;
+  const groups = [...run.matchAll(GROUP)].map(({ 0: digits, index: start }): Group => {
+    const before = run.slice(end, start);
+    end = start + digits.length;
+    return { digits: Array.from(digits, toAsciiDigit).join(''), start, end, before };
+  });
   let replaced = '';
   let done = 0;
   for (let first = 0; first < groups.length; first += 1) {
-    const card = cardAt(groups, first, run);
+    const card = cardAt(groups, first);
     if (!card) continue;
     const { start = 0 } = groups[first] ?? {};
     replaced += run.slice(done, start) + replacement(card.digits);
@@ -62,28 +71,29 @@ function replaceInRun(run: string, replacement: (digits: string) => string): str
 }
 
 /** The longest card number that begins with a group. */
-function cardAt(groups: readonly Group[], first: number, run: string) {
+function cardAt(groups: readonly Group[], first: number) {
   let digits = '';
   let found: { readonly digits: string; readonly last: number; readonly end: number } | undefined;
   for (let last = first; last < groups.length; last += 1) {
     const group = groups[last];
     digits += group?.digits ?? '';
     if (!group || digits.length > LONGEST) break;
-    const lengths = groups.slice(first, last + 1).map((one) => one.digits.length);
-    if (isFractionOf(groups, first, run) && lengths.length === 1) continue;
-    if (isGroupedLikeCard(lengths) && isCardNumber(digits)) found = { digits, last, end: group.end };
+    // A single group after a decimal point is a fraction, as in a measurement.
+    if (last === first && group.before === '.') continue;
+    if (isGroupedLikeCard(groups.slice(first, last + 1)) && isCardNumber(digits))
+      found = { digits, last, end: group.end };
   }
   return found;
 }
 
-/** Whether a group follows a decimal point, as in a measurement. */
-function isFractionOf(groups: readonly Group[], index: number, run: string): boolean {
-  const before = groups[index - 1];
-  return before !== undefined && run.slice(before.end, groups[index]?.start) === '.';
+function isGroupedLikeCard([first, ...others]: readonly Group[]): boolean {
+  const lengths = [first, ...others].map((group) => group?.digits.length ?? 0);
+  if (others.every(({ before }) => SEPARATOR.test(before))) return isEvenlyGrouped(lengths);
+  return PRINTED.has(lengths.join(' ')) && !others.some(({ before }) => LIST_SEPARATOR.test(before));
 }
 
 /** The groups of a card number have equal lengths except the last, or at least four digits. Telephone numbers differ. */
-function isGroupedLikeCard(lengths: readonly number[]): boolean {
+function isEvenlyGrouped(lengths: readonly number[]): boolean {
   const [first = 0] = lengths;
   const last = lengths.at(-1) ?? 0;
   const others = lengths.slice(0, -1);
