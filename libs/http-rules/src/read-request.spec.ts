@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract, json, operation } from '#contracts/vocabulary';
+import { MAX_ERRORS } from './problem-body.ts';
 import { readRequest } from './read-request.ts';
 
 const { addBook } = contract('books', {
@@ -43,4 +44,9 @@ it('reports one error for each invalid field of a request', () => {
     '/tags': 'must be an array',
     '/isbn': 'must have only digits',
   });
+});
+
+it('reports only the first errors of a request with thousands of invalid fields', () => {
+  const unknown = Object.fromEntries(Array.from({ length: 3_600 }, (_, at) => [`field-${at}`, 1]));
+  expect(Object.keys(faultsOf(unknown))).toHaveLength(MAX_ERRORS);
 });

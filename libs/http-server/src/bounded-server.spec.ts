@@ -129,15 +129,20 @@ it.each([
 });
 
 describe('a connection that takes too long', () => {
-  beforeEach(async () => {
+  async function restart(limits: Partial<ConnectionLimits>): Promise<void> {
     await new Promise((resolve) => server.close(resolve));
-    await start({ ...connectionLimits, headersMs: 50, requestMs: 50, checkMs: 10, stalledMs: 200 });
-  });
+    await start({ ...connectionLimits, checkMs: 10, ...limits });
+  }
 
-  it.each([
-    ['its headers', 'GET / HTTP/1.1\r\nhost: a\r\n'],
-    ['its body', 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\nabc'],
-  ])('to send %s is refused', async (_, bytes) => {
+  it.each<[string, string, Partial<ConnectionLimits>]>([
+    ['its headers', 'GET / HTTP/1.1\r\nhost: a\r\n', { headersMs: 50 }],
+    [
+      'its body',
+      'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\nabc',
+      { headersMs: 50, requestMs: 50 },
+    ],
+  ])('to send %s is refused', async (_, bytes, limits) => {
+    await restart(limits);
     const socket = open();
     const received = text(socket);
     socket.write(bytes);
@@ -145,6 +150,7 @@ describe('a connection that takes too long', () => {
   });
 
   it('to read its response is closed', async () => {
+    await restart({ stalledMs: 200 });
     open().pause().write(get('/'));
     await until(() => exchanges.length === 1);
     const [exchange] = exchanges;

@@ -1,7 +1,7 @@
 import { startService } from '../src/index.ts';
 import { BooksController, ShelfController, atlas, manifest, serviceWith, slow } from './library.ts';
 import { accepts } from './raw-connection.ts';
-import { RunningLibrary } from './running-library.ts';
+import { RunningLibrary, problemIn } from './running-library.ts';
 import { until } from './until.ts';
 
 const DRAIN_MS = 1_000;
@@ -40,6 +40,13 @@ describe('a service', () => {
     expect(await library.health('/v1/books')).toMatchObject({ status: 404 });
     expect((await library.request('GET', '/live')).status).toBe(404);
     expect((await library.request('GET', '/ready')).status).toBe(404);
+  });
+
+  it('limits the headers of requests to its health port, as on its business port', async () => {
+    const response = await fetch(`${library.service.healthUrl}/live`, {
+      headers: { x: 'a'.repeat(20_000) },
+    });
+    expect(await problemIn(response)).toMatchObject({ status: 431, code: 'HEADERS_TOO_LARGE' });
   });
 
   it('keeps idle connections longer than a load balancer does', () => {

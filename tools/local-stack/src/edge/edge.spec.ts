@@ -172,6 +172,8 @@ describe('the edge', () => {
     ['chunked in TE', 400, ['host: a', 'te: gzip, chunked']],
     ['a transfer coding', 400, ['host: a', 'transfer-encoding: gzip, chunked']],
     ['a content coding', 415, ['host: a', 'content-encoding: gzip']],
+    ['a header of 20 kB', 431, ['host: a', `x: ${'a'.repeat(20_000)}`]],
+    ['a header without a colon', 400, ['host: a', 'no colon']],
     ['too many headers', 431, ['host: a', ...Array.from({ length: 101 }, (_, at) => `x-${at}: a`)]],
   ])('refuses a request with %s as services do', async (_, status, lines) => {
     const before = seenRequests();

@@ -154,6 +154,11 @@ describe('the platform', () => {
     expect(response.status).toBe(413);
   });
 
+  it('refuses a header of 20 kB with a problem, as services do', async () => {
+    const response = await fetch(`${mock.url}/ping`, { headers: { x: 'a'.repeat(20_000) } });
+    expect(await response.json()).toMatchObject({ status: 431, code: 'HEADERS_TOO_LARGE' });
+  });
+
   it('reads JSON with a byte-order mark, and refuses a body that sets a prototype', async () => {
     const send = (body: string): Promise<TestResponse> =>
       caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
