@@ -7,6 +7,8 @@ import { namesOf } from './naming.ts';
 import { type Stacks, resourcesOf, stackNamed, synthesize, workspaceServices } from './testing/templates.ts';
 
 const REPOSITORY = 'qred/alarms-test';
+/** As GitHub names the repository in tokens. */
+const REPOSITORY_WITH_IDS = 'qred@6154722/alarms-test@935372120';
 const COMMANDS = 3;
 
 let services: readonly Service[];
@@ -15,8 +17,8 @@ let stacks: Readonly<Record<'dev' | 'production', Stacks>>;
 beforeAll(async () => {
   services = await workspaceServices();
   stacks = {
-    dev: synthesize({ stage: 'dev', repository: REPOSITORY }, services),
-    production: synthesize({ stage: 'production', repository: REPOSITORY }, services),
+    dev: synthesize({ stage: 'dev', repository: REPOSITORY_WITH_IDS }, services),
+    production: synthesize({ stage: 'production', repository: REPOSITORY_WITH_IDS }, services),
   };
 });
 
@@ -70,6 +72,14 @@ describe(ALARM_RUNBOOK, () => {
     expect(section.blocks).toHaveLength(1);
     expect(countCommands(section.blocks[0] ?? '')).toBe(COMMANDS);
   });
+});
+
+it('links from every template to addresses that GitHub knows', () => {
+  const templates = [...stacks.dev.values(), ...stacks.production.values()];
+  const linked = templates.flatMap(({ resources }) => [
+    ...JSON.stringify(resources).matchAll(/github\.com\/([^/]+\/[^/]+)\/blob/g),
+  ]);
+  expect(new Set(linked.map(([, repository]) => repository))).toEqual(new Set([REPOSITORY]));
 });
 
 describe('the alarms', () => {

@@ -8,7 +8,7 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { ALARM_RUNBOOK } from '../alarms/runbook-link.ts';
+import { runbookUrl } from '../alarms/runbook-link.ts';
 import { OUTAGE_ALARMS } from '../alarms/service-alarms.ts';
 import type { Deployment } from '../deployment.ts';
 import { pascalCase } from '../naming.ts';
@@ -20,7 +20,7 @@ const THIRD = 8;
 export class OverviewDashboard extends Construct {
   constructor(scope: Construct, deployment: Deployment) {
     super(scope, 'Overview');
-    const { names, region, repository, services } = deployment;
+    const { names, region, services } = deployment;
     const edge = '{AWS/ApplicationELB,LoadBalancer,TargetGroup}';
     const tasks = `{AWS/ECS,ClusterName,ServiceName} ClusterName="${names.cluster}"`;
     const databases = '{AWS/RDS,DBInstanceIdentifier}';
@@ -31,7 +31,7 @@ export class OverviewDashboard extends Construct {
           new TextWidget({
             width: FULL_WIDTH,
             height: 2,
-            markdown: `[What to do about an alarm](https://github.com/${repository}/blob/main/${ALARM_RUNBOOK})`,
+            markdown: `[What to do about an alarm](${runbookUrl(deployment)})`,
           }),
         ],
         [
