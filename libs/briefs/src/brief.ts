@@ -17,6 +17,8 @@ const shown = z.strictObject({
   /** The other service that owns the value. */
   service: text.optional(),
   sometimes_missing: no,
+  /** The value of a summary when there is nothing, or "missing". */
+  empty: text.optional(),
 });
 
 /** A complete brief. */
@@ -64,6 +66,11 @@ const FORMS = new Map<string, Form>([
   ['setting', 'setting'],
   ['removal', 'removal'],
 ]);
+
+/** Whether people who are not signed in may use the operation. */
+export function isPublic({ who }: Pick<Brief, 'who'>): boolean {
+  return WHO.some(({ answer, access }) => answer === who && access === 'public');
+}
 
 export function formOf({ changes }: Pick<Brief, 'changes'>): Form {
   return FORMS.get(changes) ?? 'action';

@@ -16,6 +16,7 @@ const existing: Existing = {
       paths: ['/v1/cards'],
       summary: 'Lists cards.',
       access: 'member',
+      ...{ sends: [], shows: ['card_id', 'status', 'name'], isList: true },
     },
     {
       service: 'account',
@@ -24,6 +25,7 @@ const existing: Existing = {
       paths: ['/v1/accounts/{account_id}/overview'],
       summary: 'Shows the home screen.',
       access: 'member',
+      ...{ sends: [], shows: [], isList: false },
     },
   ],
   schemaIds: [],
@@ -74,7 +76,16 @@ it.each(['frozen card', 'cards missing'])('suggests a filter of an existing list
 });
 
 it.each([
-  ['a summary of a company', { shows: 'one summary', about: 'support time' }, 'Is it about one company?'],
+  [
+    'a summary of a company',
+    { shows: 'one summary', about: 'debt', does: 'Shows what the company owes.' },
+    'Is it about one company?',
+  ],
+  [
+    'a summary of things of members',
+    { shows: 'one summary', about: 'loss', does: 'Shows how many cards were lost.' },
+    'Is it about one card?',
+  ],
   [
     'a part of a company',
     { shows: 'one thing', about: 'logo', inside: 'company' },
@@ -109,13 +120,165 @@ it('lets people who are not signed in see a list without an id', () => {
   expect(operation).toMatchObject({ access: 'public', path: '/v1/offices', ofAccount: false });
 });
 
+it('lets people who are not signed in see one summary for everybody', () => {
+  const values = [{ name: 'open now', from: 'our opening hours', example: 'yes' }];
+  const { operation } = check({ name: 'show support hours', about: 'support hours', who: 'anybody', values });
+  expect(operation).toMatchObject({ path: '/v1/support-hours', ofAccount: false });
+});
+
+describe('a brief that does what an operation does already', () => {
+  const value = (name: string, from = 'us') => ({ name, from, example: 'Hello' });
+  const list = { service: 'card', name: 'list plastic', about: 'plastic', shows: 'a list', find_by: [] };
+
+  it.each([
+    [
+      'with the same values',
+      { values: [value('card name'), { ...value('state'), example: 'one of: on, off' }] },
+    ],
+    [
+      'whose values come from its things',
+      { values: [value('a', 'the card'), value('b', 'the card'), value('c')] },
+    ],
+  ])('is found under another name: a list %s', (_, changes) => {
+    expect(() => check({ ...list, ...changes })).toThrow('This exists: listCards of the service card');
+  });
+
+  it.each([
+    [
+      'the same values of things of its own',
+      {
+        values: [value('card name', 'the plastic'), value('state', 'text')].map((one) => ({
+          ...one,
+          example: 'text: on',
+        })),
+      },
+    ],
+    ['other values', { values: [value('a', 'the cards'), value('b', 'the cards')] }],
+    [
+      'one of its values',
+      { values: [value('status', 'us')].map((one) => ({ ...one, example: 'text: on' })) },
+    ],
+    ['its values, as one summary', { shows: 'one summary', values: [value('name'), value('card name')] }],
+  ])('is another operation if it shows %s', (_, changes) => {
+    expect(() => check({ ...list, ...changes })).not.toThrow();
+  });
+
+  it.each([
+    ['the same change', 'lost', 'blocking', true],
+    ['another result', 'lost', 'freeze', false],
+  ])('is found by what it sends and shows: %s', (_, __, changes, isSame) => {
+    const report = { sends: ['reason'], shows: ['status', 'reported_at'], isList: false, access: 'member' };
+    const known = {
+      ...existing,
+      operations: [
+        ...existing.operations,
+        {
+          ...report,
+          service: 'card',
+          id: 'reportLost',
+          method: 'POST',
+          paths: ['/v1/cards/{card_id}/loss'],
+          summary: '',
+        },
+      ],
+    };
+    const values = isSame ? [{ ...value('state'), example: 'one of: on, off' }] : [value('frozen until')];
+    const text = stringify({
+      ...brief,
+      ...{ service: 'card', name: 'change card', about: 'card', shows: 'one thing', changes, values },
+      send: [{ name: 'the reason', example: 'lost' }],
+    });
+    const outcome = expect(() => checkBrief(known, text));
+    if (isSame) outcome.toThrow('This exists: reportLost');
+    else outcome.not.toThrow();
+  });
+});
+
+describe('a value that names things that exist', () => {
+  const group = (send: object[], values: object[] = []) =>
+    check({
+      ...{ service: 'card', name: 'make team', about: 'team', shows: 'one thing', changes: 'new', send },
+      values: [{ name: 'size', from: 'us', example: '3' }, ...values],
+    });
+
+  it.each([
+    ['cards', 'list of: Fuel, Travel', 'card_ids', 'z.array(identifier).min(1).max(20)'],
+    ['main card', 'Fuel', 'main_card_id', 'identifier'],
+    ['cards', 'list of: name = Fuel, limit = 5 kr', 'card_ids', 'z.array(identifier).min(1).max(20)'],
+    ['number of cards', '3', 'number_of_cards', 'z.int().min(1).max(100)'],
+    ['colour of the card', 'red', 'colour_of_the_card', 'humanText(200)'],
+    ['shop', 'SJ', 'shop', 'humanText(200)'],
+  ])('is sent as their ids: "%s" like "%s" is %s', (name, example, field, schema) => {
+    expect(group([{ name, example }]).operation.body).toMatchObject([{ name: field, schema }]);
+  });
+
+  it('has the same ids in the response, a refusal of unknown ids, and a note', () => {
+    const cards = { name: 'cards', example: 'list of: Fuel, Travel' };
+    const { operation, notes } = group([cards], [{ ...cards, from: 'the user picks them' }]);
+    const [sent] = operation.body;
+    expect(operation.fields.at(-1)).toMatchObject({ name: 'card_ids', value: sent?.value });
+    expect(operation.problems).toMatchObject([{ code: 'UNKNOWN_CARD', status: 422 }]);
+    expect(notes).toContainEqual(expect.stringContaining('The app finds the ids with listCards'));
+  });
+});
+
+describe('a summary when there is nothing', () => {
+  const show = (value: object) =>
+    check({
+      ...{ service: 'card', name: 'show next card', about: 'next card', when_nothing: 'No card comes' },
+      values: [{ name: 'arrival', from: 'us', example: '12 kr', ...value }],
+    }).operation.fields[0];
+
+  it.each([
+    [{}, { nullable: false, nothing: 'sek(0)' }],
+    [{ empty: '9 kr' }, { nullable: false, nothing: 'sek(900)' }],
+    [{ sometimes_missing: 'yes' }, { nullable: true, nothing: 'null' }],
+    [
+      { sometimes_missing: 'yes', when_nothing: '0 kr' },
+      { nullable: true, nothing: 'sek(0)' },
+    ],
+    [{ example: '2026-06-25' }, { nullable: true, nothing: 'null' }],
+    [
+      { example: 'SJ', from: 'the company' },
+      { nullable: false, nothing: "'SJ'" },
+    ],
+    [
+      { example: 'yes', empty: 'no' },
+      { nullable: false, nothing: 'false' },
+    ],
+    [
+      { example: 'yes', empty: 'missing' },
+      { nullable: true, nothing: 'null' },
+    ],
+    [
+      { example: 'one of: on its way, here', empty: 'here' },
+      { nullable: false, nothing: "'here'" },
+    ],
+    [{ example: '3' }, { nullable: false, nothing: '0' }],
+    [
+      { name: 'days left', example: '3' },
+      { nullable: true, nothing: 'null' },
+    ],
+  ])('shows %j as %j', (value, field) => {
+    expect(show(value)).toMatchObject(field);
+  });
+
+  it('is asked for if it can be yes or no', () => {
+    expect(() => show({ example: 'yes' })).toThrow('Is "arrival" yes or no in the case "No card comes"?');
+  });
+
+  it('must be of the kind of its example', () => {
+    expect(() => show({ empty: 'soon' })).toThrow('are of different kinds');
+  });
+});
+
 const purchases = { name: 'purchases', from: 'the ledger', example: 'list of: shop = SJ, amount = 845 kr' };
 const composed = {
   service: 'card',
   about: 'card',
   shows: 'one thing',
   values: [
-    { name: 'status', from: 'the card', example: 'active' },
+    { name: 'status', from: 'the card', example: 'one of: active, frozen' },
     { ...purchases, service: 'transaction' },
   ],
 };
@@ -143,7 +306,7 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
 );
 
 it('treats a value as its own if the brief names its own service', () => {
-  const values = [{ name: 'status', from: 'the card', example: 'active', service: 'card' }];
+  const values = [{ name: 'status', from: 'the card', example: 'one of: active, frozen', service: 'card' }];
   const { operation } = check({ ...composed, values, about: 'limit', inside: 'card' });
   expect(operation).toMatchObject({ service: 'card', isComposed: false });
 });
@@ -155,7 +318,7 @@ it('asks how a user finds one thing that no operation lists', () => {
   expect(check({ ...statement, found_in: 'list statements' }).operation.path).toBe(
     '/v1/statements/{statement_id}',
   );
-  expect(check({ ...statement, shows: 'one summary' }).operation.path).toBe('/v1/statements/{account_id}');
+  expect(check({ ...statement, shows: 'one summary' }).operation.path).toBe('/v1/statement');
 });
 
 it('notes that a change needs an id that no operation returns yet', () => {

@@ -2,7 +2,7 @@ import type { Brief } from './brief.ts';
 import { type Design, design } from './design.ts';
 import { draftOf, readAnswers } from './draft.ts';
 import type { Existing } from './existing.ts';
-import { findClash } from './find-clash.ts';
+import { askAboutSimilar, findClash } from './find-clash.ts';
 import { askForId, askWhoMayUse, notesOn } from './notes.ts';
 import { readBrief } from './read-brief.ts';
 import { UnclearBrief } from './unclear-brief.ts';
@@ -30,6 +30,7 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   const clash = isGenerated
     ? undefined
     : (findClash(existing, operation) ??
+      askAboutSimilar(brief, operation, existing.operations) ??
       askForId(brief, operation, existing.operations) ??
       askWhoMayUse(operation, existing.operations));
   return { brief, operation, isGenerated, notes, ...(clash !== undefined && { clash }) };

@@ -35,7 +35,9 @@ What comes back (201):
 - card_order_id (id)
 - status (one of: ordered, sent)
 Address of the new thing: /v1/card-orders/{card_order_id}
-What can go wrong: 409 COMPANY_TOO_MANY_CARDS (the company has too many cards): "That is enough"
+What can go wrong:
+- 404 ACCOUNT_NOT_FOUND (there is no such company): "There is no such account"
+- 409 COMPANY_TOO_MANY_CARDS (the company has too many cards): "That is enough"
 Note: A note.
 
 Example of the request:

@@ -1,3 +1,4 @@
+import { platformProblems } from '#contracts/vocabulary';
 import type { Design } from './design.ts';
 import { exampleRequest, exampleResponse } from './example-response.ts';
 import type { Field } from './field.ts';
@@ -10,6 +11,8 @@ export interface ShownExample {
   readonly title: string;
   readonly text: string;
 }
+
+const companyNotFound = { ...platformProblems.accountNotFound, when: 'there is no such company' };
 
 /** What an operation does, in words: each fact has a title. Facts without items are left out. */
 export function describeDesign(design: Design): Fact[] {
@@ -35,7 +38,9 @@ export function describeDesign(design: Design): Fact[] {
     ['Address of the new thing', location === undefined ? [] : [location]],
     [
       'What can go wrong',
-      problems.map(({ status: error, code, when, title }) => `${error} ${code} (${when}): "${title}"`),
+      [...(ofAccount ? [companyNotFound] : []), ...problems].map(
+        ({ status: error, code, when, title }) => `${error} ${code} (${when}): "${title}"`,
+      ),
     ],
   ];
   return facts.filter(([, items]) => items.length > 0);

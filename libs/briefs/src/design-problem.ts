@@ -1,9 +1,12 @@
 import type { Fault } from './brief.ts';
-import { capital, camelCase, kebabCase, snakeCase, wordsOf } from './words.ts';
+import { capital, camelCase, kebabCase, singular, snakeCase, wordsOf } from './words.ts';
+
+/** What refuses the request: its thing does not exist, the state of its thing, or a value that it sends. */
+type Status = 404 | 409 | 422;
 
 export interface DesignedProblem {
   readonly code: string;
-  readonly status: 404 | 409;
+  readonly status: Status;
   readonly title: string;
   /** The constant that declares it. */
   readonly name: string;
@@ -15,16 +18,47 @@ export interface DesignedProblem {
 /** Words that a code leaves out. */
 const FILLERS = new Set([
   ...['the', 'a', 'an', 'is', 'are', 'was', 'were', 'has', 'have', 'been'],
-  ...['it', 'its', 'by', 'of', 'to', 'what', 'that'],
+  ...['it', 'its', 'by', 'of', 'to', 'what', 'that', 'yet', 'you', 'we', 'they', 'i', 'your', 'our', 'their'],
 ]);
+/** Where a second clause begins. The first one is enough for a code. */
+const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b/i;
+/** Words that compare a value. */
+const COMPARED =
+  /\b(than|more|less|lower|higher|before|after|past|future|same|not|exceeds|over|under|above|below)\b/i;
 const MOST_WORDS = 5;
 
-/** The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state. */
-export function problemOf({ when, told }: Fault, about: string): DesignedProblem {
-  const words = wordsOf(when);
+/**
+ * The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state. A case
+ * that compares one of the sent values is 422, any other one 409.
+ */
+export function problemOf(
+  { when, told }: Fault,
+  about: string,
+  sent: readonly string[] = [],
+): DesignedProblem {
+  const [clause = ''] = when.split(CLAUSE);
+  const words = wordsOf(wordsOf(clause).length > 1 ? clause : when);
+  const isAboutValue = COMPARED.test(when) && sent.some((name) => startsWith(when, name));
   const meaningful = words.filter((word) => !FILLERS.has(word));
   const state = (meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS);
-  return problem([...(state.length === 1 ? [about] : []), ...state].join(' '), 409, told, when);
+  return problem(
+    [...(state.length === 1 ? [about] : []), ...state].join(' '),
+    isAboutValue ? 422 : 409,
+    told,
+    when,
+  );
+}
+
+/** The problem for an id in the body that names nothing of this company. */
+export function unknownProblem(thing: string): DesignedProblem {
+  return problem(`unknown ${thing}`, 422, `There is no such ${thing}`, `there is no such ${thing}`);
+}
+
+/** Whether a case is about a sent value: "the shares are not 100 % together" is about the share. */
+function startsWith(when: string, name: string): boolean {
+  const subject = wordsOf(when.replace(/^(the|a|an|one|some|your)\s+/i, ''));
+  const words = wordsOf(name);
+  return words.length > 0 && words.every((word, at) => singular(subject[at] ?? '') === singular(word));
 }
 
 /** The problem for a thing that does not exist or belongs to another company. */
@@ -32,7 +66,7 @@ export function notFoundProblem(about: string, told: string): DesignedProblem {
   return problem(`${about} not found`, 404, told, `there is no such ${about}`);
 }
 
-function problem(words: string, status: 404 | 409, told: string, when: string): DesignedProblem {
+function problem(words: string, status: Status, told: string, when: string): DesignedProblem {
   return {
     code: snakeCase(words).toUpperCase(),
     status,

@@ -1,5 +1,5 @@
-import { type Brief, formOf } from './brief.ts';
-import { kebabCase, plural, snakeCase } from './words.ts';
+import { type Brief, formOf, isPublic } from './brief.ts';
+import { hasNoSingular, isPlural, kebabCase, plural, snakeCase } from './words.ts';
 
 export interface DesignedRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -19,10 +19,14 @@ const METHODS = {
   action: 'POST',
 } as const;
 
+/** The company that every operation is about. */
+export const COMPANY = 'account';
+
 /** Things that people and the API call differently. */
 const API_WORDS: Readonly<Record<string, string>> = {
-  company: 'account',
+  company: COMPANY,
   purchase: 'transaction',
+  bill: 'invoice',
   balance: 'spend',
   'home screen': 'overview',
 };
@@ -38,23 +42,43 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
   const change = form === 'action' ? `/${kebabCase(brief.changes)}` : '';
   const many = kebabCase(brief.plural ?? plural(about));
   const isCollection = brief.shows === 'a list' || form === 'new';
+  const one = kebabCase(singleton(brief, about));
   const common = { method: METHODS[form], status: form === 'new' ? 201 : 200 } as const;
   if (brief.inside !== undefined) {
     const subject = apiWord(brief.inside);
     const { path, param } = member(kebabCase(plural(subject)), subject);
     return {
       ...common,
-      path: `${path}/${isCollection ? many : kebabCase(apiWord(brief.about))}${change}`,
+      path: `${path}/${isCollection ? many : one}${change}`,
       param,
       subject,
     };
   }
   if (isCollection) return { ...common, path: `/v1/${many}${change}` };
-  // A summary is the company's, so the company's id is its own.
-  const subject = apiWord(brief.viewOf ?? (brief.shows === 'one summary' ? 'account' : about));
-  const { path, param } = member(many, subject);
   const file = brief.shows === 'a file' ? '/document' : '';
+  if (isOnce(brief) && about !== COMPANY) {
+    // The query names the company, except in the service whose paths hold it.
+    if (brief.service !== COMPANY || isPublic(brief))
+      return { ...common, path: `/v1/${one}${file}${change}` };
+    const { path, param } = member(kebabCase(plural(COMPANY)), COMPANY);
+    return { ...common, path: `${path}/${one}${file}${change}`, param, subject: COMPANY };
+  }
+  const subject = apiWord(brief.viewOf ?? about);
+  const { path, param } = member(many, subject);
   return { ...common, path: `${path}${file}${change}`, param, subject };
+}
+
+/** Whether there is one for each company, or one for everybody. */
+function isOnce({ shows, viewOf }: Brief): boolean {
+  return shows === 'one summary' || (viewOf !== undefined && apiWord(viewOf) === COMPANY);
+}
+
+/** The name of a thing that there is once: its singular, unless it holds several values or has no singular. */
+function singleton(brief: Brief, about: string): string {
+  const { about: word, shows, values, send } = brief;
+  const isSeveral = [...values, ...send].some(({ example }) => /^list of:/i.test(example));
+  if (brief.plural !== undefined || !isPlural(word) || isSeveral || hasNoSingular(word)) return apiWord(word);
+  return formOf(brief) === 'read' && shows === 'one summary' ? `${about} summary` : about;
 }
 
 function member(collection: string, thing: string): { path: string; param: string } {

@@ -31,7 +31,24 @@ it.each<[Partial<Brief>, string, string]>([
   ],
   [{ about: 'company', changes: 'New limit' }, 'showCardLimit', 'POST /v1/accounts/{account_id}/new-limit'],
   [{ about: 'fees' }, 'showCardLimit', 'GET /v1/fees/{fee_id}'],
-  [{ shows: 'one summary', about: 'fee summary' }, 'showCardLimit', 'GET /v1/fee-summaries/{account_id}'],
+  [{ shows: 'one summary', about: 'fee summary' }, 'showCardLimit', 'GET /v1/fee-summary'],
+  [{ shows: 'one summary', about: 'fees' }, 'showCardLimit', 'GET /v1/fee-summary'],
+  [{ shows: 'one summary', about: 'languages', changes: 'setting' }, 'showCardLimit', 'PUT /v1/language'],
+  [
+    { shows: 'one summary', about: 'alert settings', changes: 'setting' },
+    'showCardLimit',
+    'PUT /v1/alert-settings',
+  ],
+  [
+    { service: 'account', shows: 'one summary', about: 'languages', changes: 'setting' },
+    'showCardLimit',
+    'PUT /v1/accounts/{account_id}/language',
+  ],
+  [
+    { about: 'contactless payments', inside: 'card', changes: 'setting' },
+    'showCardLimit',
+    'PUT /v1/cards/{card_id}/contactless-payment',
+  ],
   [
     { shows: 'a list', about: 'line', inside: 'invoice' },
     'showCardLimit',
@@ -40,7 +57,10 @@ it.each<[Partial<Brief>, string, string]>([
   [{ about: 'limit', inside: 'card', changes: 'setting' }, 'showCardLimit', 'PUT /v1/cards/{card_id}/limit'],
   [{ about: 'invoice', shows: 'a file' }, 'showCardLimit', 'GET /v1/invoices/{invoice_id}/document'],
   [
-    { about: 'allowed shops', inside: 'card', changes: 'setting', name: 'choose the shops of a card' },
+    {
+      ...{ about: 'allowed shops', inside: 'card', changes: 'setting', name: 'choose the shops of a card' },
+      send: [{ name: 'shops', example: 'list of: SJ, Telia', optional: 'no' }],
+    },
     'chooseShopsOfCard',
     'PUT /v1/cards/{card_id}/allowed-shops',
   ],
@@ -124,6 +144,20 @@ it.each([
   ['it is', 'IT_IS'],
 ])('derives from %j the code %s', (when, code) => {
   expect(problemOf({ when, told: 'No' }, 'card')).toMatchObject({ code, status: 409, title: 'No' });
+});
+
+it.each([
+  ['the amount is more than the debt', 422],
+  ['The shares are not 100 % together', 422],
+  ['the card is blocked', 409],
+  ['a card has more than one owner', 409],
+])('refuses the case "%s" with %s, because it does or does not compare a sent value', (when, status) => {
+  expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
+});
+
+it('makes the code of a case from its first clause', () => {
+  const when = 'you have already asked and we have not answered yet';
+  expect(problemOf({ when, told: 'No' }, 'card').code).toBe('ALREADY_ASKED');
 });
 
 it('writes the title of a problem with a capital letter and without a period', () => {

@@ -1,14 +1,15 @@
 import type { ReservedNames } from './existing.ts';
+import { emptyState, hasEmptyState } from './empty-state.ts';
 import { findNameFault } from './find-name-fault.ts';
 import { isInputFault } from './input-fault.ts';
 import { type Limit, isLimit, limitOf } from './read-limit.ts';
-import { type Brief, type Form, formOf } from './brief.ts';
-import { type DesignedProblem, notFoundProblem, problemOf } from './design-problem.ts';
+import { type Brief, type Form, formOf, isPublic } from './brief.ts';
+import { type DesignedProblem, notFoundProblem, problemOf, unknownProblem } from './design-problem.ts';
 import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
-import { WHO } from './questions.ts';
 import { fileFields, sectionsField } from './standard-fields.ts';
 import type { Field } from './field.ts';
 import { isPersonal } from './personal-data.ts';
+import type { Unclear } from './unclear.ts';
 import { type NamedExample, type Use, valueType } from './value-type.ts';
 import { camelCase, capital, kebabCase, pascalCase, singular, snakeCase, withoutArticles } from './words.ts';
 
@@ -54,12 +55,15 @@ export function design(
   const about = apiWord(brief.plural === undefined ? singular(brief.about) : brief.about);
   const route = designRoute(brief, about);
   const isList = brief.shows === 'a list';
-  const access = accessOf(brief);
+  const access = isPublic(brief) ? 'public' : 'member';
   const problems = [
     ...(route.subject === undefined
       ? []
       : [notFoundProblem(route.subject, whenNotFound(brief, route.subject))]),
-    ...brief.goes_wrong.filter((fault) => !isInputFault(fault)).map((fault) => problemOf(fault, about)),
+    ...thingsSent(brief).map(unknownProblem),
+    ...brief.goes_wrong
+      .filter((fault) => !isInputFault(fault))
+      .map((fault) => problemOf(fault, about, namesSent(brief))),
   ];
   const limit = limitOf(brief);
   const thing = schemaWords(brief, about);
@@ -112,9 +116,17 @@ export function design(
 /** The id of the operation with this name in words. */
 export const operationIdOf = ({ name }: Pick<Brief, 'name'>) => camelCase(withoutArticles(name));
 
-function accessOf({ who }: Brief): Design['access'] {
-  const choice = WHO.find(({ answer }) => answer === who);
-  return choice && 'access' in choice ? choice.access : 'member';
+/** The things whose ids the body has. */
+function thingsSent({ send }: Brief): string[] {
+  return send.flatMap(({ name }) => /^(.+) ids?$/i.exec(name)?.[1] ?? []);
+}
+
+/** The names of the sent values, and of the values of their entries. */
+function namesSent({ send }: Brief): string[] {
+  return send.flatMap(({ name, example }) => [
+    name,
+    ...[...example.matchAll(/([\w ]+?) *=/g)].map(([, key = '']) => key),
+  ]);
 }
 
 function schemaWords(brief: Brief, about: string): string {
@@ -132,12 +144,14 @@ function responseFields(brief: Brief, about: string): Field[] {
   if (brief.shows === 'a file') return fileFields(about);
   const form = formOf(brief);
   const services = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
-  const fields = brief.values.map(({ from, service, sometimes_missing, ...value }) => {
-    const field = fieldOf({ ...value, example: sentExample(brief, value) }, 'shown');
+  const fields = brief.values.map((value) => {
+    const { from, service, sometimes_missing } = value;
+    const field = fieldOf({ name: value.name, example: sentExample(brief, value) }, 'shown');
     return {
       ...field,
-      description: [`From ${from}`, field.unit].filter(Boolean).join('; '),
+      description: [`Source: ${from.replace(/\.$/, '')}`, field.unit].filter(Boolean).join('; '),
       nullable: sometimes_missing === 'yes' || service !== undefined,
+      ...(hasEmptyState(brief) && clear(emptyState(value, brief.when_nothing))),
       ...(service !== undefined && service === services.at(-1) && { partial: 'null' }),
       // A time in the response to a change is mostly the time of the change, so an example can't predict it.
       volatile: form !== 'read' && field.schema === 'timestamp',
@@ -161,9 +175,13 @@ function sentExample({ send }: Brief, { name, example }: NamedExample): string {
 }
 
 function fieldOf({ name, example }: NamedExample, use: Use): Field {
-  const type = valueType({ name, example }, use);
-  if ('question' in type) throw new Error(type.question);
-  return { ...type, name: snakeCase(name) };
+  return { ...clear(valueType({ name, example }, use)), name: snakeCase(name) };
+}
+
+/** The value of an answer that findUnclearAnswers has accepted. */
+function clear<T extends object>(answer: T | Unclear): T {
+  if ('question' in answer) throw new Error(answer.question);
+  return answer;
 }
 
 interface Filter extends NamedExample {
@@ -174,7 +192,7 @@ interface Filter extends NamedExample {
 function periodOf({ name, example }: NamedExample): Filter[] {
   const [, from, to] = PERIOD.exec(example.trim()) ?? [];
   if (from === undefined || to === undefined)
-    return [{ name, example, description: `Only entries with this ${name}` }];
+    return [{ name, example, description: `Only entries with this value of "${name}"` }];
   return [
     { name: 'from', example: from, description: 'The first day, in Europe/Stockholm' },
     { name: 'to', example: to, description: 'The last day, in Europe/Stockholm' },

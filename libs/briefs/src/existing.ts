@@ -3,7 +3,7 @@ import type { Manifest } from '#libs/manifest';
 /** Names that generated code can't declare, each with the reason. */
 export type ReservedNames = Readonly<Record<string, string>>;
 
-/** An operation that a contract declares, as far as its source says it in literals. */
+/** An operation that a contract declares, as far as its source says it in literals, and its document. */
 export interface DeclaredOperation {
   readonly service: string;
   readonly id: string;
@@ -11,6 +11,10 @@ export interface DeclaredOperation {
   readonly paths: readonly string[];
   readonly summary: string;
   readonly access: string;
+  /** The names of the values that it takes and shows, of each entry if it is a list. Empty while no document has it. */
+  readonly sends: readonly string[];
+  readonly shows: readonly string[];
+  readonly isList: boolean;
 }
 
 /** The names of a service's code. */

@@ -6,6 +6,6 @@ export type State = 'filled' | 'empty' | 'partial';
 /** The field with the value that it has in a state. */
 export function inState(field: Field, state: State): Field {
   if (state === 'partial') return { ...field, value: field.partial ?? field.value };
-  if (state === 'empty') return { ...field, value: field.nullable ? 'null' : (field.nothing ?? field.value) };
+  if (state === 'empty') return { ...field, value: field.nothing ?? field.value };
   return field;
 }

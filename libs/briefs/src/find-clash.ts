@@ -1,7 +1,9 @@
 import { platformProblems } from '#contracts/vocabulary';
+import type { Brief } from './brief.ts';
 import type { Design } from './design.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { findNameFault } from './find-name-fault.ts';
+import { findSimilar } from './find-similar.ts';
 import { capital, wordsOf } from './words.ts';
 
 /** What is in the way of an operation, as a question to the author of its brief; undefined if nothing is. */
@@ -31,6 +33,19 @@ export function askAboutExisting(
   const change = method === 'GET' ? 'add a filter or a value to it' : 'change it';
   const other = id === operationId ? 'name' : method === 'GET' ? 'about' : 'about or changes';
   return `${exists} Do you want to ${change}? Then ask a developer to extend ${id}. If yours is another one, call it differently under ${other}.`;
+}
+
+/** Asks about a brief under another name for what an operation does already. */
+export function askAboutSimilar(
+  brief: Brief,
+  design: Design,
+  operations: readonly DeclaredOperation[],
+): string | undefined {
+  const similar = findSimilar(brief, design, operations);
+  if (!similar) return undefined;
+  const { operation, why } = similar;
+  const { service, id, method, paths, summary } = operation;
+  return `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary} ${why} Do you want a change of it? Then ask a developer to extend ${id}. If yours is another one, write under values what only yours shows, and under from where it comes from.`;
 }
 
 /** The other service whose operations are about the same kind of thing. */

@@ -1,5 +1,6 @@
 import { type Brief, formOf } from './brief.ts';
 import { PERIOD } from './design.ts';
+import { emptyState, hasEmptyState } from './empty-state.ts';
 import { type NamedExample, type Use, valueType } from './value-type.ts';
 import { STATE_AFTER } from './split-thing.ts';
 import { wordsOf } from './words.ts';
@@ -27,7 +28,9 @@ export function findUnclearAnswers(brief: Brief): string[] {
     ...findUnclearChange(brief),
     ...[...brief.values, ...brief.send].filter(looksLikeMoney).map(askForAmount),
     ...[...brief.values, ...brief.send].flatMap(askForEachValue),
+    ...brief.values.filter(isStatusAsText).map(askForChoices),
     ...askAboutValues(brief.values, 'shown'),
+    ...askAboutEmptyState(brief),
     ...askAboutValues(brief.send, 'sent'),
     ...askAboutValues(
       brief.find_by.filter(({ example }) => !PERIOD.test(example)),
@@ -117,6 +120,14 @@ function askAboutValues(values: readonly NamedExample[], use: Use): string[] {
   });
 }
 
+function askAboutEmptyState(brief: Brief): string[] {
+  if (!hasEmptyState(brief)) return [];
+  return brief.values.flatMap((value) => {
+    const state = emptyState(value, brief.when_nothing);
+    return 'question' in state ? [state.question] : [];
+  });
+}
+
 function askForSentence({ does }: Brief): string {
   return `What does the user do or see? "${does}" does not say. Write a sentence under does.`;
 }
@@ -155,6 +166,21 @@ function askForEachValue({ name, example }: NamedExample): string[] {
       `"${name}" has several amounts. Give each a name of its own. If there can be any number of them, name the values of each: "list of: shop = SJ, amount = 845 kr".`,
     ];
   return [];
+}
+
+/** A status is one of a few words, which a screen must know. */
+function isStatusAsText(value: NamedExample): boolean {
+  const type = valueType(value, 'shown');
+  return (
+    /\b(status|state)$/i.test(value.name.trim()) &&
+    'schema' in type &&
+    type.schema === 'z.string()' &&
+    !/^text:/i.test(value.example)
+  );
+}
+
+function askForChoices({ name, example }: NamedExample): string {
+  return `Which words can "${name}" be? Write all of them, the example first: "one of: ${example}, ...".`;
 }
 
 function askForAmount({ name, example }: NamedExample): string {

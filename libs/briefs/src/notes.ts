@@ -1,10 +1,12 @@
 import type { Brief } from './brief.ts';
 import type { Design } from './design.ts';
 import type { Draft } from './draft.ts';
+import { apiWord } from './design-route.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { isInputFault } from './input-fault.ts';
 import { remembersIn } from './not-yet.ts';
-import { kebabCase, plural } from './words.ts';
+import { type Reference, referenceOf } from './refer-to-things.ts';
+import { kebabCase, plural, singular, wordsOf } from './words.ts';
 
 /** What the author of a brief must know although no question is open, each as a sentence. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, { operations }: Existing): string[] {
@@ -12,6 +14,10 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, { operations
   const remembered = remembersIn(draft);
   return [
     ...(brief.withoutEffect === undefined ? [] : [brief.withoutEffect]),
+    ...chosenThings(draft, operations).map(
+      ({ thing, listedBy }) =>
+        `The request names each ${thing} by its id. The app finds the ids with ${listedBy}, which shows every ${thing}.`,
+    ),
     ...(isComposed
       ? [
           `It belongs to the service ${service}, because only ${service} asks the other services. While one of them is down, its values are null, and "sections" says so.`,
@@ -43,22 +49,44 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, { operations
     ...brief.goes_wrong
       .filter((fault) => isInputFault(fault))
       .map(
-        ({ when }) => `Every operation refuses it with 400 if ${when}. It needs no line under goes_wrong.`,
+        ({ when }) =>
+          `The case "${when}" needs no line under goes_wrong: every operation refuses it with 400.`,
       ),
   ];
 }
 
+/** The existing things that the brief sends by their names. */
+function chosenThings({ send, find_by }: Draft, operations: readonly DeclaredOperation[]): Reference[] {
+  const found = [...send, ...find_by].flatMap(
+    ({ name = '', example = '' }) => referenceOf({ name, example }, operations) ?? [],
+  );
+  return [...new Map(found.map((reference) => [reference.thing, reference])).values()];
+}
+
 /**
- * Asks about an operation for anybody with an id of a company or of a thing that only members may see. People who are not
- * signed in could try ids, and learn which ones exist.
+ * Asks about an operation for anybody that is about a company or a thing that only members may see. People who are not signed
+ * in could try ids and learn which ones exist, and without an id nobody knows which company it is about.
  */
 export function askWhoMayUse(design: Design, operations: readonly DeclaredOperation[]): string | undefined {
-  const { access, param, subject } = design;
-  if (access !== 'public' || param === undefined || subject === undefined) return undefined;
-  const isOfMembers = operations.some((known) => known.access !== 'public' && isAbout(known, subject));
-  if (param !== 'account_id' && !isOfMembers) return undefined;
-  const thing = param === 'account_id' ? 'company' : subject;
-  return `Is it about one ${thing}? Then write "members of the company" under who, because anybody else could find out which ones exist. If it is the same for everybody, such as opening hours, write "a list" under shows, and leave out inside.`;
+  if (design.access !== 'public') return undefined;
+  const thing = thingOfMembers(design, operations);
+  if (thing === undefined) return undefined;
+  return `Is it about one ${thing}? Then write "members of the company" under who, because other people must not read or change it. If it is the same for everybody, such as opening hours, leave out the ${thing}.`;
+}
+
+function thingOfMembers(
+  { param, subject = '', isSummary, summary, about, fields }: Design,
+  operations: readonly DeclaredOperation[],
+): string | undefined {
+  const isOfMembers = (thing: string) =>
+    operations.some((known) => known.access !== 'public' && isAbout(known, thing));
+  if (param === 'account_id') return 'company';
+  if (param !== undefined) return isOfMembers(subject) ? subject : undefined;
+  if (!isSummary) return undefined;
+  const words = [summary, about, ...fields.map(({ description }) => description ?? '')]
+    .flatMap(wordsOf)
+    .map(singular);
+  return words.includes('company') ? 'company' : words.find((word) => isOfMembers(apiWord(word)));
 }
 
 function isAbout({ paths }: DeclaredOperation, thing: string): boolean {

@@ -10,10 +10,13 @@ export interface Choice {
   readonly access?: 'member' | 'public';
 }
 
-/** The question with earlier answers filled in, and "it" for an answer that is still missing. */
+/** The words in place of an answer that is still missing. */
+const MISSING: Readonly<Record<string, string>> = { about: 'such thing', name: '…', when: '…' };
+
+/** The question with earlier answers filled in. */
 export function wording({ ask }: Question, answers: Readonly<Record<string, unknown>>): string {
   return ask.replace(/\{(\w+)\}/g, (_, key: string) => {
     const answer = answers[key];
-    return typeof answer === 'string' && answer !== '' ? answer : 'it';
+    return typeof answer === 'string' && answer !== '' ? answer : (MISSING[key] ?? 'it');
   });
 }

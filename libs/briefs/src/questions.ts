@@ -102,6 +102,10 @@ export const valueQuestions = {
   from: { ask: 'Where does the value "{name}" come from?', example: "the company's agreement" },
   service: { ask: 'Which other service owns the value "{name}"?', example: 'transaction' },
   example: { ask: 'How does the value "{name}" look on the screen?', example: '5 400 kr' },
+  empty: {
+    ask: 'How does the value "{name}" look when there is nothing? Write "missing" if it is not there then.',
+    example: '0 kr',
+  },
   sometimes_missing: { ask: 'Is the value "{name}" sometimes missing? Write yes or no.', options: yesOrNo },
 } as const satisfies Readonly<Record<string, Question>>;
 
@@ -122,5 +126,5 @@ export const filterQuestions = {
 /** The questions about each case that can go wrong. */
 export const faultQuestions = {
   when: { ask: 'When does it go wrong?', example: 'the card is blocked' },
-  told: { ask: 'What is the user told when {when}?', example: 'The card is blocked' },
+  told: { ask: 'Which message does the user see in the case "{when}"?', example: 'The card is blocked' },
 } as const satisfies Readonly<Record<string, Question>>;

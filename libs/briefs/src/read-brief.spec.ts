@@ -108,6 +108,24 @@ it.each<[Changes, Changes]>([
   expect(read(changes)).toMatchObject(understood);
 });
 
+it('reads the range of a number from what can go wrong', () => {
+  const { send, goes_wrong } = read({
+    send: [{ name: 'day of the month', example: '25' }],
+    goes_wrong: [
+      { when: 'the day is not between 1 and 28', told: 'No' },
+      { when: 'the card is blocked', told: 'No' },
+    ],
+  });
+  expect(send).toMatchObject([{ example: '25 (1 to 28)' }]);
+  expect(goes_wrong).toMatchObject([{ when: 'the card is blocked' }]);
+});
+
+it('asks for the words of a status', () => {
+  expect(() => read({ values: [{ name: 'status', from: 'us', example: 'sent' }] })).toThrow(
+    'Which words can "status" be?',
+  );
+});
+
 it('asks each question once', () => {
   const value = { name: 'parts', example: 'food 100 kr, travel 200 kr' };
   const brief = { values: [{ ...value, from: 'us' }], send: [value] };
@@ -199,7 +217,7 @@ it.each<[string, Changes, string]>([
   [
     'told',
     { goes_wrong: [{ when: 'the card is blocked' }] },
-    'What is the user told when the card is blocked? Answer it under told of goes_wrong, entry 1.',
+    'Which message does the user see in the case "the card is blocked"? Answer it under told of goes_wrong, entry 1.',
   ],
   ['an unknown key', { colour: 'red' }, 'I did not understand "colour". No question has that name'],
   [

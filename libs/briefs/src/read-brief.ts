@@ -9,6 +9,7 @@ import { type Answers, isAnswers } from './is-answers.ts';
 import { whatHasNoEffect } from './not-yet.ts';
 import { type Question, wording } from './question.ts';
 import { exampleLines } from './read-shapes.ts';
+import { referToThings } from './refer-to-things.ts';
 import { resolveBrief } from './resolve-brief.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 import { splitThing } from './split-thing.ts';
@@ -54,7 +55,7 @@ export function readBrief(
     service: service.name,
     ...(withoutEffect !== undefined && { withoutEffect }),
   };
-  const brief = resolveBrief(given, services);
+  const brief = referToThings(resolveBrief(given, services), operations);
   throwIfAny([
     ...[brief.values, brief.send, brief.find_by].flatMap(askAboutNamesGivenTwice),
     ...findUnclearAnswers(brief),

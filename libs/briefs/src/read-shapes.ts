@@ -18,13 +18,14 @@ interface ListField {
 
 const NAMED = { first: 'name', second: 'example' } as const;
 const ALSO_NAMED = { value: 'example', called: 'name', label: 'name', source: 'from', comes_from: 'from' };
+const ALSO_SHOWN = { ...ALSO_NAMED, when_nothing: 'empty', when_empty: 'empty', if_nothing: 'empty' };
 
 const FIELDS: Readonly<Record<string, ListField>> = {
   find_by: { ...NAMED, rest: ['always'], also: ALSO_NAMED, lines: ['- month: June 2026', '- shop: SJ'] },
   values: {
     ...NAMED,
-    rest: ['from', 'service', 'sometimes_missing'],
-    also: ALSO_NAMED,
+    rest: ['from', 'service', 'empty', 'sometimes_missing'],
+    also: ALSO_SHOWN,
     lines: ['- shop: SJ, from the purchase', '- amount: 845 kr, from the purchase'],
   },
   send: {

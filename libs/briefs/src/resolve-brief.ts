@@ -1,16 +1,14 @@
 import { type Brief, formOf } from './brief.ts';
-import { apiWord } from './design-route.ts';
+import { COMPANY, apiWord } from './design-route.ts';
 import type { Service } from './existing.ts';
 import { ownerOf } from './find-service.ts';
+import { readRanges } from './read-ranges.ts';
 import { STATE, splitThing } from './split-thing.ts';
 import { singular } from './words.ts';
 
-/** The company that every operation is about. */
-const COMPANY = 'account';
-
 /** Finds what the answers of a brief mean together: which thing is a part of which, and which service owns the operation. */
 export function resolveBrief(brief: Brief, services: readonly Service[]): Brief {
-  return composed(partOfCompany(withoutState(named(brief), services)), services);
+  return composed(partOfCompany(withoutState(named(readRanges(brief)), services)), services);
 }
 
 function named(brief: Brief): Brief {

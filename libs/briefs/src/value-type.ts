@@ -38,6 +38,7 @@ type Reader = (given: NamedExample, use: Use) => Reading | Unclear | undefined;
 const LONG_TEXTS = new Set(['comment', 'description', 'message', 'note', 'text']);
 const TEXT = /^text:\s*(.+)$/is;
 const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?Z?$/;
+const TIME_OF_DAY = /^([01]?\d|2[0-3]):([0-5]\d)$/;
 const ONE_OF = /^one of:\s*(.+)$/is;
 /** Words with a slash between them, such as sv/en. */
 const ALTERNATIVES = /^\p{L}{2,}( ?\/ ?\p{L}{2,})+$/u;
@@ -48,8 +49,10 @@ const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
 const PERCENT = /^\+?(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
 const PHONE = /^(?:\+[1-9][\d -]{7,17}|0\d[\d -]{6,13})$/;
 const DIGITS = /^[\d -]+$/;
-/** The most that a number in a request may be, unless the brief gives a range. */
-const MOST = 1_000_000;
+/** Units of time: when there is nothing to wait for, the number of days is missing and not 0. */
+const TIME = /^(seconds?|minutes?|hours?|days?|weeks?|months?|years?|age)$/;
+/** Names of numbers that count something. */
+const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
 const CHOICES = { min: 2, max: 20 };
 /** The most entries of a list that a user sends. */
 const MOST_ENTRIES = 20;
@@ -98,6 +101,16 @@ const READERS: readonly Reader[] = [
       invalid: quote('2026-13'),
     };
   },
+  ({ example }) => {
+    const [, hours, minutes] = TIME_OF_DAY.exec(example) ?? [];
+    if (hours === undefined || minutes === undefined) return undefined;
+    return {
+      schema: String.raw`z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM')`,
+      kind: 'time of day',
+      value: quote(`${hours.padStart(2, '0')}:${minutes}`),
+      invalid: quote('24:00'),
+    };
+  },
   readPhone,
   readYear,
   readPercentage,
@@ -113,7 +126,7 @@ const READERS: readonly Reader[] = [
     return { schema: 'z.boolean()', kind, value, invalid };
   },
   ({ name, example }) => {
-    if (!/(^|\s)ids?$/i.test(name)) return undefined;
+    if (!/(^|[\s_])ids?$/i.test(name)) return undefined;
     return identifier.safeParse(example).success
       ? scalar('identifier', 'id', example, 'not an id')
       : ask(
@@ -157,7 +170,7 @@ function readList({ name, example }: NamedExample, use: Use): Reading | Unclear 
   const bounds = use === 'sent' ? `.min(1).max(${MOST_ENTRIES})` : '';
   return {
     schema: `z.array(${first.schema})${bounds}`,
-    kind: `list of: ${first.kind}`,
+    kind: `list of${range(use)}: ${first.kind}`,
     value: `[${known.map(({ value }) => value).join(', ')}]`,
     invalid: '[]',
     nothing: '[]',
@@ -165,6 +178,11 @@ function readList({ name, example }: NamedExample, use: Use): Reading | Unclear 
     valueImports: first.valueImports,
     ...(first.unit !== undefined && { unit: first.unit }),
   };
+}
+
+/** How many entries a list has. A list that is shown has any number. */
+function range(use: Use): string {
+  return use === 'sent' ? ` 1 to ${MOST_ENTRIES}` : '';
 }
 
 /** A list whose entries have several named values, by one entry: `shop = SJ, amount = 1 250,50 kr`. */
@@ -187,7 +205,7 @@ function readEntry(name: string, entry: string, use: Use): Reading | Unclear {
     use === 'sent' ? ['z.strictObject', `.min(1).max(${MOST_ENTRIES})`] : ['z.object', ''];
   return {
     schema: `z.array(${object}(${each(({ schema }) => schema)}))${bounds}`,
-    kind: `list of: ${known.map(({ key, kind }) => `${key} (${kind})`).join(' and ')}`,
+    kind: `list of${range(use)}: ${known.map(({ key, kind }) => `${key} (${kind})`).join(' and ')}`,
     value: `[${each(({ value }) => value)}]`,
     invalid: '[]',
     nothing: '[]',
@@ -296,10 +314,11 @@ function readNumber({ name, example }: NamedExample, use: Use): Reading | Unclea
     return ask(
       `What does "${example}" count in "${name}"? Write ${example} kr, ${example} %, or a whole number. If it counts nothing, write "text: ${example}".`,
     );
-  const [, digits, least = '0', most = String(MOST)] = NUMBER.exec(example) ?? [];
+  const [, digits, least, most] = NUMBER.exec(example) ?? [];
   if (digits === undefined) return undefined;
   const number = Number(digits.replaceAll(' ', ''));
-  const [min, max] = [Number(least), Number(most)];
+  const min = Number(least ?? (use === 'sent' && COUNT.test(name) && number > 0 ? 1 : 0));
+  const max = most === undefined ? mostLike(number) : Number(most);
   if (use !== 'shown' && (number < min || number > max))
     return ask(`"${name}" is ${number}, but must be from ${min} to ${max}. Write for example "4 (1 to 5)".`);
   const bounds = `min(${min}).max(${max})`;
@@ -310,8 +329,13 @@ function readNumber({ name, example }: NamedExample, use: Use): Reading | Unclea
     kind: use === 'shown' ? 'whole number' : `whole number, ${min} to ${max}`,
     value: String(number),
     invalid: String(max + 1),
-    nothing: '0',
+    ...(!wordsOf(name).some((word) => TIME.test(word)) && { nothing: '0' }),
   };
+}
+
+/** The most that a number in a request may be, unless the brief gives a range: with one more digit than ten times its example. */
+function mostLike(number: number): number {
+  return 10 ** (String(Math.abs(number)).length + 1);
 }
 
 function readText(name: string, text: string, use: Use): Reading | Unclear {

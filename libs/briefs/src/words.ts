@@ -25,6 +25,12 @@ export function isPlural(text: string): boolean {
   return text.endsWith('s') && plural(text) === text;
 }
 
+/** Words that name one thing although they are plurals. */
+const NO_SINGULAR = /\b(details|earnings|hours|preferences|rules|savings|settings|statistics|terms)$/i;
+
+/** Whether the last word of a text is a plural that one thing has: opening hours. */
+export const hasNoSingular = (text: string) => NO_SINGULAR.test(text);
+
 /** The text with a capital first letter. */
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);

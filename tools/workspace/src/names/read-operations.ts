@@ -1,6 +1,7 @@
 import type { Tree } from '@nx/devkit';
 import ts from 'typescript';
 import type { DeclaredOperation } from '#libs/briefs';
+import { valuesOf, readValues } from './read-values.ts';
 
 type Files = Pick<Tree, 'read' | 'children'>;
 
@@ -8,7 +9,9 @@ type Files = Pick<Tree, 'read' | 'children'>;
 export function readOperations(tree: Files, services: readonly string[]): DeclaredOperation[] {
   return services.flatMap((service) => {
     const source = tree.read(`libs/contracts/${service}/src/${service}.contract.ts`, 'utf8');
-    return source === null ? [] : operationsIn(service, source);
+    if (source === null) return [];
+    const values = readValues(tree.read(`libs/contracts/${service}/openapi.yaml`, 'utf8') ?? '');
+    return operationsIn(service, source).map((each) => ({ ...each, ...valuesOf(values, each.id) }));
   });
 }
 
@@ -23,9 +26,11 @@ export function readSchemaIds(tree: Files, services: readonly string[]): Set<str
   );
 }
 
-function operationsIn(service: string, source: string): DeclaredOperation[] {
+type Literals = Omit<DeclaredOperation, 'sends' | 'shows' | 'isList'>;
+
+function operationsIn(service: string, source: string): Literals[] {
   const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true);
-  const found: DeclaredOperation[] = [];
+  const found: Literals[] = [];
   const visit = (node: ts.Node): void => {
     const definition = ts.isPropertyAssignment(node) ? definitionOf(node.initializer) : undefined;
     if (definition && ts.isPropertyAssignment(node))
@@ -42,7 +47,7 @@ function definitionOf(node: ts.Node): ts.ObjectLiteralExpression | undefined {
   return definition && ts.isObjectLiteralExpression(definition) ? definition : undefined;
 }
 
-function literalsOf(definition: ts.ObjectLiteralExpression): Omit<DeclaredOperation, 'service' | 'id'> {
+function literalsOf(definition: ts.ObjectLiteralExpression): Omit<Literals, 'service' | 'id'> {
   const literals = new Map(
     definition.properties
       .filter(ts.isPropertyAssignment)

@@ -92,7 +92,7 @@ it('adds an optional filter, a choice, a sentence and an error case', async () =
 it('keeps code that people wrote', async () => {
   const tree = generated();
   edit(tree, CONTRACT, ['    built: false,\n', '']);
-  edit(tree, SCHEMAS, ["'From the card'", "'What may be bought with it'"]);
+  edit(tree, SCHEMAS, ["'Source: the card'", "'What may be bought with it'"]);
   edit(tree, EXAMPLES, [
     '} as const',
     "  mine: {\n    summary: 'Mine',\n    params: { card_id: 'card-9' },\n    body: { reason: 'stolen' },\n    response: { data: { status: 'active' } },\n  },\n} as const",

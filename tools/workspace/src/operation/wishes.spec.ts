@@ -13,6 +13,8 @@ const GUIDE = 'docs/guides/wishes.md';
 
 const wishes = readdirSync(join(root, FOLDER)).map((file) => file.replace('.yaml', ''));
 
+const existing = readExisting(new FsTree(root, false));
+
 /** The outcome that the guide describes for each wish. */
 const [, ...sections] = readFileSync(join(root, GUIDE), 'utf8').split('\n## ');
 const said = new Map(
@@ -23,7 +25,7 @@ function outcomeOf(wish: string): string {
   const tree = new FsTree(root, false);
   const yaml = readFileSync(join(root, FOLDER, `${wish}.yaml`), 'utf8');
   try {
-    const { operation, notes, isGenerated } = checkBrief(readExisting(tree), yaml);
+    const { operation, notes, isGenerated } = checkBrief(existing, yaml);
     if (!isGenerated) {
       addToContract(tree, operation);
       addToApp(tree, operation);

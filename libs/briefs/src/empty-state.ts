@@ -1,0 +1,54 @@
+import { type Brief, type Value, formOf, isPublic } from './brief.ts';
+import type { Field } from './field.ts';
+import { type Unclear, ask } from './unclear.ts';
+import { quote, valueType } from './value-type.ts';
+import { snakeCase } from './words.ts';
+
+/** Sources of values that are there even if there is nothing to show. */
+const ALWAYS_THERE = /\b(company|account|calendar|agreement|price list)\b/i;
+const MISSING = /^(missing|not there|nothing|none|null|empty|-)\.?$/i;
+
+type EmptyState = Required<Pick<Field, 'nullable' | 'nothing'>>;
+
+/** Whether an example shows the values of the brief when there is nothing. */
+export function hasEmptyState(brief: Pick<Brief, 'shows' | 'changes' | 'who'>): boolean {
+  return brief.shows === 'one summary' && formOf(brief) === 'read' && !isPublic(brief);
+}
+
+/**
+ * The value when there is nothing: what the brief says, else 0 for amounts and counts, an empty list, or null. Asks about yes
+ * and no, because both can be right.
+ */
+export function emptyState(
+  { empty, sometimes_missing, service, from, name, example }: Value,
+  whenNothing: string,
+): EmptyState | Unclear {
+  const type = valueType({ name, example }, 'shown');
+  if ('question' in type) return type;
+  const isNullable = sometimes_missing === 'yes' || service !== undefined;
+  if (empty !== undefined && !MISSING.test(empty)) {
+    const nothing = readEmpty(name, empty, type.schema);
+    return typeof nothing === 'string' ? { nullable: isNullable, nothing } : nothing;
+  }
+  if (empty !== undefined || isNullable) return { nullable: true, nothing: 'null' };
+  if (type.nothing !== undefined) return { nullable: false, nothing: type.nothing };
+  if (type.schema === 'z.boolean()')
+    return ask(
+      `Is "${name}" yes or no in the case "${whenNothing}"? Write it under empty of values, for example "empty: no".`,
+    );
+  return ALWAYS_THERE.test(from)
+    ? { nullable: false, nothing: type.value }
+    : { nullable: true, nothing: 'null' };
+}
+
+function readEmpty(name: string, empty: string, schema: string): string | Unclear {
+  const choice = quote(snakeCase(empty));
+  if (schema.startsWith('openEnum') && schema.includes(choice)) return choice;
+  const type = valueType({ name, example: empty }, 'shown');
+  if ('question' in type) return type;
+  return type.schema === schema
+    ? type.value
+    : ask(
+        `The value "${name}" and its answer under empty, "${empty}", are of different kinds. Write a value like its example, or "missing".`,
+      );
+}

@@ -1,0 +1,107 @@
+import type { Brief } from './brief.ts';
+import type { Design } from './design.ts';
+import { apiWord } from './design-route.ts';
+import type { DeclaredOperation } from './existing.ts';
+import { isPlural, kebabCase, plural, singular, wordsOf } from './words.ts';
+
+/** Words that people use for the same value, by the word that names it here. */
+const SAME: Readonly<Record<string, string>> = {
+  ...{ shop: 'merchant', store: 'merchant', seller: 'merchant', place: 'merchant' },
+  ...{ price: 'amount', cost: 'amount', sum: 'amount', total: 'amount' },
+  ...{ left: 'remaining', available: 'remaining', used: 'spent', spend: 'spent' },
+  ...{ bought: 'date', occurred: 'date', day: 'date', time: 'date', paid: 'date', state: 'status' },
+};
+const FILLERS = new Set('the a an of to for on at by credit card number name'.split(' '));
+/** One value alone says too little about an operation. */
+const FEWEST_VALUES = 2;
+
+/**
+ * The operation that shows and takes the same values of the same thing, whatever the brief calls them; undefined if there is
+ * none.
+ */
+export function findSimilar(
+  brief: Brief,
+  design: Design,
+  operations: readonly DeclaredOperation[],
+): { operation: DeclaredOperation; why: string } | undefined {
+  const ofService = operations.filter(({ service }) => service === design.service);
+  if (design.method !== 'GET') return findSameChange(design, ofService);
+  const listed = findListed(brief, design, ofService);
+  if (listed) return listed;
+  if (hasOwnEntries(brief, design)) return undefined;
+  const shown = valuesIn(design.fields);
+  const same = ofService.find(
+    ({ method, isList, shows }) =>
+      method === 'GET' && isList === (design.shape === 'page') && hasAll(shows, shown, FEWEST_VALUES),
+  );
+  return same && { operation: same, why: 'It shows all of these values.' };
+}
+
+/** The list of the things that most values come from: "from: the purchase" says that each entry is a purchase. */
+function findListed({ values }: Brief, { shape, about }: Design, operations: readonly DeclaredOperation[]) {
+  if (shape !== 'page') return undefined;
+  const sources = values.flatMap(({ from }) => /^(?:the|each|that) (\w+)$/i.exec(from.trim())?.[1] ?? []);
+  const thing = sources.find(
+    (source) => sources.filter((other) => other === source).length * 2 > values.length,
+  );
+  if (thing === undefined || apiWord(singular(thing)) === about || singular(thing) !== thing)
+    return undefined;
+  const collection = `/v1/${kebabCase(plural(apiWord(thing)))}`;
+  const operation = operations.find(({ method, paths }) => method === 'GET' && paths.includes(collection));
+  return operation && { operation, why: `Most values come from the ${thing}, so each entry is a ${thing}.` };
+}
+
+/** Whether the entries of a list come from things of their own, or each from several things: "from: the purchases". */
+function hasOwnEntries({ values }: Brief, { shape, about }: Design): boolean {
+  return (
+    shape === 'page' &&
+    values.some(({ from }) => {
+      const words = wordsOf(from);
+      const isOfSeveral = words.some((word) => word.length > 2 && isPlural(word));
+      return isOfSeveral || apiWord(words.slice(1).join(' ')) === about;
+    })
+  );
+}
+
+/** A change of the same thing that takes and returns the same values. */
+function findSameChange(
+  { method, path, body, fields, form }: Design,
+  operations: readonly DeclaredOperation[],
+) {
+  const operation = operations.find(
+    (known) =>
+      known.method === method &&
+      (form === 'new' ||
+        known.paths.some(
+          (other) => other.split('/').slice(0, 4).join() === path.split('/').slice(0, 4).join(),
+        )) &&
+      hasAll(known.sends, valuesIn(body), form === 'new' ? FEWEST_VALUES : 1) &&
+      (form === 'new' || hasAll(known.shows, valuesIn(fields), 1)),
+  );
+  return operation && { operation, why: 'It takes the same values.' };
+}
+
+/** The names without ids, which every response has. */
+function valuesIn(fields: Design['fields']): string[] {
+  return fields.map(({ name }) => name).filter((name) => !/(^|_)ids?$/.test(name));
+}
+
+function hasAll(known: readonly string[], wanted: readonly string[], fewest: number): boolean {
+  const all = known.map(meaningOf);
+  return (
+    wanted.length >= fewest &&
+    wanted
+      .map(meaningOf)
+      .every((words) => all.some((other) => isWithin(words, other) || isWithin(other, words)))
+  );
+}
+
+function isWithin(words: readonly string[], others: readonly string[]): boolean {
+  return words.length > 0 && words.every((word) => others.includes(word));
+}
+
+function meaningOf(name: string): string[] {
+  const words = wordsOf(name.replaceAll('_', ' '));
+  const meaningful = words.filter((word) => !FILLERS.has(word));
+  return (meaningful.length > 0 ? meaningful : words).map((word) => apiWord(SAME[word] ?? singular(word)));
+}

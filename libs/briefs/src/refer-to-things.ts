@@ -1,0 +1,73 @@
+import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
+import type { Brief } from './brief.ts';
+import { COMPANY, apiWord } from './design-route.ts';
+import type { DeclaredOperation } from './existing.ts';
+import { type NamedExample, valueType } from './value-type.ts';
+import { kebabCase, plural, singular, snakeCase, wordsOf } from './words.ts';
+
+/** A value that names things which another operation lists. */
+export interface Reference {
+  /** The thing in the words of the API. */
+  readonly thing: string;
+  readonly listedBy: string;
+}
+
+const LIST_OF = /^list of:/i;
+/** The kinds of values that people write for a thing: its name, or several values of it. */
+const TEXT = /^(z\.string\(\)|z\.array\(z\.(string|object)\()/;
+
+/** Replaces the names of existing things that a user sends by their ids, and shows these ids again in the response. */
+export function referToThings(brief: Brief, operations: readonly DeclaredOperation[]): Brief {
+  const change = <T extends NamedExample>(value: T): T => withId(value, operations);
+  const chosen = new Set(
+    [...brief.send, ...brief.find_by]
+      .filter((value) => referenceOf(value, operations) !== undefined)
+      .map(({ name }) => snakeCase(name)),
+  );
+  return {
+    ...brief,
+    send: brief.send.map(change),
+    find_by: brief.find_by.map(change),
+    values: brief.values.map((value) => (chosen.has(snakeCase(value.name)) ? change(value) : value)),
+  };
+}
+
+/** The things that a sent value names. Undefined if it is no name of a thing that an operation lists. */
+export function referenceOf(
+  { name, example }: NamedExample,
+  operations: readonly DeclaredOperation[],
+): Reference | undefined {
+  const type = valueType({ name, example }, 'shown');
+  const isText = 'question' in type ? LIST_OF.test(example) : TEXT.test(type.schema);
+  if (!isText || /\b(of|for|by|in|with)\b/i.test(name)) return undefined;
+  const [thing, listedBy] =
+    thingsIn(name)
+      .map((words) => [words, listOf(words, operations)] as const)
+      .find(([, found]) => found !== undefined) ?? [];
+  return thing === undefined || listedBy === undefined ? undefined : { thing, listedBy };
+}
+
+/** The ends of a name in the words of the API, the longest first: `linked card`, `card`. */
+function thingsIn(name: string): string[] {
+  const words = wordsOf(name);
+  return words.map((_, at) => apiWord(singular(words.slice(at).join(' '))));
+}
+
+function listOf(thing: string, operations: readonly DeclaredOperation[]): string | undefined {
+  if (thing === COMPANY) return undefined;
+  const collection = `/v1/${kebabCase(plural(thing))}`;
+  return operations.find(
+    ({ method, paths, access }) => method === 'GET' && access === 'member' && paths.includes(collection),
+  )?.id;
+}
+
+function withId<T extends NamedExample>(value: T, operations: readonly DeclaredOperation[]): T {
+  const reference = referenceOf(value, operations);
+  if (!reference) return value;
+  const words = wordsOf(value.name);
+  const before = thingsIn(value.name).indexOf(reference.thing);
+  const isList = LIST_OF.test(value.example);
+  const name = [...words.slice(0, before), reference.thing, isList ? 'ids' : 'id'].join(' ');
+  const id = `${kebabCase(reference.thing)}-${EXAMPLE_ACCOUNT}`;
+  return { ...value, name, example: isList ? `list of: ${id}, ${id}-2` : id };
+}

@@ -1,0 +1,34 @@
+import { readValues, valuesOf } from './read-values.ts';
+
+const DOCUMENT = `
+paths:
+  /v1/cards:
+    get:
+      operationId: listCards
+      responses:
+        '200':
+          content: { application/json: { schema: { properties: { data: { type: array, items: { $ref: '#/components/schemas/Card' } } } } } }
+    post:
+      operationId: orderCard
+      requestBody: { content: { application/json: { schema: { properties: { name: {} } } } } }
+      responses:
+        '201':
+          content: { application/json: { schema: { properties: { data: { $ref: '#/components/schemas/Card' } } } } }
+components:
+  schemas:
+    Card: { properties: { card_id: {}, status: {} } }
+`;
+
+it('finds the names of the values that operations take and show', () => {
+  const values = readValues(DOCUMENT);
+  expect(valuesOf(values, 'listCards')).toEqual({ sends: [], shows: ['card_id', 'status'], isList: true });
+  expect(valuesOf(values, 'orderCard')).toEqual({
+    sends: ['name'],
+    shows: ['card_id', 'status'],
+    isList: false,
+  });
+});
+
+it('finds no values of an operation that no document has yet', () => {
+  expect(valuesOf(readValues(''), 'listCards')).toEqual({ sends: [], shows: [], isList: false });
+});

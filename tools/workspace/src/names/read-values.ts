@@ -1,0 +1,84 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** The names of the values that an operation takes and shows. */
+export interface OperationValues {
+  readonly sends: readonly string[];
+  readonly shows: readonly string[];
+  readonly isList: boolean;
+}
+
+const NO_VALUES: OperationValues = { sends: [], shows: [], isList: false };
+
+const schema = z.looseObject({
+  $ref: z.string().optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  items: z.unknown().optional(),
+});
+const content = z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })).optional() });
+const document = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        operationId: z.string(),
+        requestBody: content.optional(),
+        responses: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  ),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+
+type Schemas = Readonly<Record<string, unknown>>;
+
+/** Reading a large document takes a quarter of a second, and generators read the same ones several times. */
+const known = new Map<string, ReadonlyMap<string, OperationValues>>();
+
+/** The values of each operation of an OpenAPI document, by operation id. An unreadable document has none. */
+export function readValues(yaml: string): ReadonlyMap<string, OperationValues> {
+  const values = known.get(yaml) ?? parseValues(yaml);
+  known.set(yaml, values);
+  return values;
+}
+
+function parseValues(yaml: string): ReadonlyMap<string, OperationValues> {
+  const { data } = document.safeParse(parse(yaml));
+  const operations = Object.values(data?.paths ?? {}).flatMap((path) => Object.values(path));
+  const schemas = data?.components.schemas ?? {};
+  return new Map(
+    operations.map(({ operationId, requestBody, responses }) => {
+      const success = content.safeParse(responses['200'] ?? responses['201']).data;
+      const shown = propertiesOf(schemaIn(success), schemas).data;
+      const { items } = resolve(shown, schemas);
+      return [
+        operationId,
+        {
+          sends: Object.keys(propertiesOf(schemaIn(requestBody), schemas)),
+          shows: Object.keys(propertiesOf(items ?? shown, schemas)),
+          isList: items !== undefined,
+        },
+      ];
+    }),
+  );
+}
+
+/** The values of one operation; none if no document has the operation yet. */
+export function valuesOf(values: ReadonlyMap<string, OperationValues>, id: string): OperationValues {
+  return values.get(id) ?? NO_VALUES;
+}
+
+function schemaIn(given: z.output<typeof content> | undefined): unknown {
+  return given?.content?.['application/json']?.schema;
+}
+
+function propertiesOf(given: unknown, schemas: Schemas): Readonly<Record<string, unknown>> {
+  return resolve(given, schemas).properties ?? {};
+}
+
+function resolve(given: unknown, schemas: Schemas): Partial<z.output<typeof schema>> {
+  const { data } = schema.safeParse(given);
+  const name = data?.$ref?.split('/').at(-1);
+  return name === undefined ? (data ?? {}) : resolve(schemas[name], schemas);
+}
