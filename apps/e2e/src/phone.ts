@@ -17,7 +17,11 @@ export class Phone {
 
   static async start(): Promise<Phone> {
     const browser = await launchBrowser();
-    const context = await browser.newContext({ viewport: PHONE, locale: 'sv-SE' });
+    const context = await browser.newContext({
+      viewport: PHONE,
+      locale: 'sv-SE',
+      timezoneId: 'Europe/Stockholm',
+    });
     context.setDefaultTimeout(TIMEOUT_MS);
     const page = await context.newPage();
     const faults: string[] = [];

@@ -13,7 +13,9 @@ const INSTALLED = [
     (folder) => (folder === undefined ? [] : [join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')]),
   ),
 ];
-const FLAGS = ['--no-sandbox', '--force-prefers-reduced-motion'];
+/** The language of date fields, which follow the browser and not the page. */
+const LANGUAGE = 'sv-SE';
+const FLAGS = ['--no-sandbox', '--force-prefers-reduced-motion', `--lang=${LANGUAGE}`];
 
 interface Executable {
   readonly path: string;
@@ -33,7 +35,7 @@ export async function launchBrowser(): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: path,
     args: [...FLAGS, ...flags],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, LANGUAGE, ...environment },
   });
   if (folder !== undefined)
     browser.on('disconnected', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));

@@ -47,7 +47,7 @@ beforeAll(async () => {
   copy.movePorts(20_000);
   stack = new LocalProgram(copy.root, ['tools/local-stack/src/main.ts'], await environment());
   browser = await launchBrowser();
-  page = await browser.newPage({ viewport: DESKTOP, locale: 'sv-SE' });
+  page = await browser.newPage({ viewport: DESKTOP, locale: 'sv-SE', timezoneId: 'Europe/Stockholm' });
   page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
