@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { InvoiceStatus, Overview, TransactionStatus } from '#libs/api-client';
-import { RECOVERY_MS } from './query-client.ts';
+import { recoveryMs } from './recovery.ts';
 import { useServices } from './services.tsx';
 
 const PAGE_SIZE = 25;
@@ -48,8 +48,8 @@ export function useOverview(account_id: string) {
     queryKey: [account_id, 'overview'],
     queryFn: async ({ signal }) =>
       (await api.get('/v1/accounts/{account_id}/overview', { path: { account_id }, signal })).data,
-    refetchInterval: ({ state: { status, data } }) =>
-      status === 'error' || (data && isIncomplete(data)) ? RECOVERY_MS : false,
+    refetchInterval: ({ state: { error, data } }) =>
+      error || (data && isIncomplete(data)) ? recoveryMs(error) : false,
   });
 }
 

@@ -1,9 +1,8 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from '#libs/api-client';
 import type { Session } from '../session/session.ts';
+import { recoveryMs } from './recovery.ts';
 
-/** How often a view asks again for something that is unavailable (ms). */
-export const RECOVERY_MS = 5_000;
 /** Data of another view is shown without a new request for this long (ms). */
 const FRESH_MS = 5_000;
 
@@ -19,7 +18,7 @@ export function createQueryClient(session: Session): QueryClient {
       queries: {
         retry: false,
         staleTime: FRESH_MS,
-        refetchInterval: ({ state }) => (state.status === 'error' ? RECOVERY_MS : false),
+        refetchInterval: ({ state }) => (state.status === 'error' ? recoveryMs(state.error) : false),
       },
     },
   });
