@@ -1,9 +1,11 @@
 import { type SubmitEvent, useState } from 'react';
 import { ApiProblem, type Card } from '#libs/api-client';
 import { useActivation } from '../data/queries.ts';
+import { retryAdvice } from '../data/recovery.ts';
 import { refusalText } from '../home/home-state.ts';
 import { parseExpiry } from '../view/format.ts';
 import { Field } from '../view/field.tsx';
+import { useFocusOnFirstError } from '../view/focus-first-error.ts';
 
 interface Faults {
   readonly digits?: string;
@@ -17,6 +19,7 @@ export function ActivationForm({ card }: { readonly card: Card }) {
   const [digits, setDigits] = useState('');
   const [expiry, setExpiry] = useState('');
   const [faults, setFaults] = useState<Faults>({});
+  const form = useFocusOnFirstError(faults);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -35,7 +38,7 @@ export function ActivationForm({ card }: { readonly card: Card }) {
     );
   if (!actions.activate.allowed) return null;
   return (
-    <form className="panel form" onSubmit={submit} noValidate>
+    <form ref={form} className="panel form" onSubmit={submit} noValidate>
       <h2>Activate your card</h2>
       <p>Enter two details from the card to show that it has arrived.</p>
       {activation.error && (
@@ -84,5 +87,5 @@ function activationFailure(error: unknown): string {
     const refusal = refusalText(error.code);
     if (error.status === 409 && refusal !== undefined) return refusal;
   }
-  return 'The card could not be activated right now. Try again in a moment.';
+  return `The card could not be activated right now. ${retryAdvice(error)}`;
 }

@@ -2,8 +2,9 @@ import { Link } from 'wouter';
 import type { Spend } from '#libs/api-client';
 import { useSpend } from '../data/queries.ts';
 import { RemainingBar } from '../home/home.tsx';
-import { formatDeduction, formatExactMoney, formatPart } from '../view/format.ts';
+import { formatCount, formatDeduction, formatExactMoney } from '../view/format.ts';
 import { Chevron } from '../view/icons.tsx';
+import { MoneyPart } from '../view/money-part.tsx';
 import { Loading, Unavailable } from '../view/notice.tsx';
 import { SubPage } from '../view/sub-page.tsx';
 import type { PageProps } from './page-props.ts';
@@ -31,7 +32,9 @@ function SpendFigures({ spend }: { readonly spend: Spend }) {
     <>
       <section className="panel spend" aria-labelledby="remaining-heading">
         <h2 id="remaining-heading">Remaining spend</h2>
-        <p className="figure">{formatPart(remaining, limit)}</p>
+        <p className="figure">
+          <MoneyPart part={remaining} whole={limit} />
+        </p>
         <RemainingBar remaining={remaining.amount} limit={limit.amount} />
         <p className="note">based on your set limit</p>
       </section>
@@ -54,7 +57,7 @@ function SpendFigures({ spend }: { readonly spend: Spend }) {
         </div>
       </dl>
       <Link href="/transactions" className="more boxed-link">
-        {count === 1 ? '1 transaction' : `${count} transactions`}
+        {count === 1 ? '1 transaction' : `${formatCount(count)} transactions`}
         <Chevron />
       </Link>
     </>

@@ -1,19 +1,31 @@
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useMemo } from 'react';
 import { ApiProblem } from '#libs/api-client';
+import { useDraft } from '../data/draft.ts';
 import { useSupportRequest } from '../data/queries.ts';
+import { retryAdvice } from '../data/recovery.ts';
 import { Field } from '../view/field.tsx';
+import { useFocusOnFirstError } from '../view/focus-first-error.ts';
 import { SubPage } from '../view/sub-page.tsx';
 
 /** The form for a message to Qred's support, and its receipt. */
 export function SupportPage() {
   const request = useSupportRequest();
-  const [contact, setContact] = useState('');
-  const [message, setMessage] = useState('');
-  const faults = faultsOf(request.error);
+  const [contact, setContact] = useDraft('contact');
+  const [message, setMessage] = useDraft('message');
+  const faults = useMemo(() => faultsOf(request.error), [request.error]);
+  const form = useFocusOnFirstError(faults);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    request.mutate({ contact, message });
+    request.mutate(
+      { contact, message },
+      {
+        onSuccess: () => {
+          setContact('');
+          setMessage('');
+        },
+      },
+    );
   };
 
   return (
@@ -26,11 +38,11 @@ export function SupportPage() {
           <p>{request.data.next_steps}</p>
         </div>
       ) : (
-        <form className="panel form" onSubmit={submit} noValidate>
+        <form ref={form} className="panel form" onSubmit={submit} noValidate>
           <p>Write to us, and we get back to you.</p>
           {request.error && Object.keys(faults).length === 0 && (
             <p className="message bad" role="alert">
-              Your message could not be sent right now. Try again in a moment.
+              Your message could not be sent right now. {retryAdvice(request.error)}
             </p>
           )}
           <Field

@@ -16,6 +16,8 @@ const STATUSES: Readonly<Record<TransactionStatusFilter, string>> = {
 };
 /** The API searches for at least this many characters. */
 const SHORTEST_SEARCH = 2;
+/** Browsers accept years of six digits, which the API does not. */
+const LAST_DAY = '9999-12-31';
 const NO_FILTERS: TransactionFilters = { text: '', status: '', from: '', to: '' };
 
 /** All transactions of the company, by day, with the filters of the API. */
@@ -73,7 +75,7 @@ function FilterForm({ filters, hasFilters, onChange }: FilterFormProps) {
         <input
           type="date"
           value={filters.from}
-          max={filters.to}
+          max={filters.to || LAST_DAY}
           onChange={({ target }) => change({ from: target.value })}
         />
       </label>
@@ -83,6 +85,7 @@ function FilterForm({ filters, hasFilters, onChange }: FilterFormProps) {
           type="date"
           value={filters.to}
           min={filters.from}
+          max={LAST_DAY}
           onChange={({ target }) => change({ to: target.value })}
         />
       </label>

@@ -4,6 +4,8 @@ import { Observable, type Session, type SessionState } from './session.ts';
 export class MockSession implements Session {
   private readonly current = new Observable<SessionState>('signed-in');
 
+  readonly person = 'mock';
+
   get state(): SessionState {
     return this.current.value;
   }

@@ -4,12 +4,16 @@ import { needsRenewal } from './renewal.ts';
 import { Observable, type Session, type SessionState } from './session.ts';
 
 const MS_PER_SECOND = 1_000;
+const SIGNED_OUT = 'signed-out';
 
 /** Signs in at an OpenID provider: code flow with PKCE, and refresh tokens. The tokens stay in this tab. */
 export class OpenIdSession implements Session {
   private readonly manager: UserManager;
   private readonly client: string;
   private readonly current = new Observable<SessionState>('signed-out');
+  /** Tells the other tabs that the person has signed out. */
+  private readonly tabs = new BroadcastChannel('session');
+  private signedIn = '';
   private renewing: Promise<User | null> | undefined;
 
   private constructor({ issuer, client }: Extract<Settings, { kind: 'openid' }>) {
@@ -25,17 +29,26 @@ export class OpenIdSession implements Session {
       // token() renews, so that a sleeping tab does not renew for hours.
       automaticSilentRenew: false,
     });
+    this.tabs.addEventListener('message', () => void this.forget());
   }
 
   static async open(settings: Extract<Settings, { kind: 'openid' }>): Promise<OpenIdSession> {
     const session = new OpenIdSession(settings);
     await session.completeSignIn();
-    if (await session.manager.getUser()) session.current.set('signed-in');
+    const user = await session.manager.getUser();
+    if (user) {
+      session.signedIn = user.profile.sub;
+      session.current.set('signed-in');
+    }
     return session;
   }
 
   get state(): SessionState {
     return this.current.value;
+  }
+
+  get person(): string {
+    return this.signedIn;
   }
 
   subscribe(listener: () => void): () => void {
@@ -57,6 +70,7 @@ export class OpenIdSession implements Session {
   }
 
   async signOut(): Promise<void> {
+    this.tabs.postMessage(SIGNED_OUT);
     try {
       // Amazon Cognito expects its own two parameters; other providers ignore them.
       await this.manager.signoutRedirect({
@@ -64,14 +78,18 @@ export class OpenIdSession implements Session {
       });
     } catch {
       // The provider does not respond. At least this tab forgets the tokens.
-      await this.manager.removeUser();
-      this.current.set('signed-out');
+      await this.forget();
     }
   }
 
   async end(): Promise<void> {
     await this.manager.removeUser();
     this.current.set('ended');
+  }
+
+  private async forget(): Promise<void> {
+    await this.manager.removeUser();
+    this.current.set('signed-out');
   }
 
   /** Calls that need a token at the same time share one renewal, because a refresh token works once. */
@@ -100,8 +118,9 @@ export class OpenIdSession implements Session {
     try {
       const user = await this.manager.signinCallback();
       hash = user?.url_state ?? '';
-    } catch {
-      // The person pressed Back, cancelled, or signed out; the page offers to sign in.
+    } catch (error) {
+      // The person pressed Back, cancelled, or signed out. The page offers to sign in, and then shows the same view.
+      if (error instanceof ErrorResponse) hash = error.url_state ?? '';
     }
     history.replaceState(null, '', location.pathname + hash);
   }

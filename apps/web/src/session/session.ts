@@ -4,12 +4,15 @@ export type SessionState = 'signed-in' | 'signed-out' | 'ended';
 /** The sign-in of this browser tab. */
 export interface Session {
   readonly state: SessionState;
+  /** Identifies the person who is signed in; empty if nobody is. */
+  readonly person: string;
   /** Calls the listener after each change of the state. Returns a function that removes the listener. */
   subscribe(listener: () => void): () => void;
   /** A valid access token, renewed if it expires soon; undefined if nobody is signed in. */
   token(): Promise<string | undefined>;
   /** Leaves the page for the sign-in, and returns to the current view. */
   signIn(): Promise<void>;
+  /** Signs out in all tabs. */
   signOut(): Promise<void>;
   /** The API rejected the token. */
   end(): Promise<void>;

@@ -1,0 +1,18 @@
+import { useState } from 'react';
+import { useServices } from './services.tsx';
+
+/**
+ * A text that the tab keeps while its writer signs in again, because that leaves the page. Nobody else sees it. An empty text
+ * deletes it.
+ */
+export function useDraft(name: string): readonly [text: string, change: (text: string) => void] {
+  const { person } = useServices().session;
+  const key = `draft ${name} ${person}`;
+  const [text, setText] = useState(() => sessionStorage.getItem(key) ?? '');
+  const change = (changed: string): void => {
+    setText(changed);
+    if (changed === '') sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, changed);
+  };
+  return [text, change];
+}
