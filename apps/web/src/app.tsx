@@ -1,7 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Route, Router, Switch } from 'wouter';
+import { Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { chooseCompany, readCompany } from './data/chosen-company.ts';
 import { useAccounts } from './data/queries.ts';
 import { useServices } from './data/services.tsx';
 import { Home } from './home/home.tsx';
@@ -11,11 +12,10 @@ import { SignedOut } from './pages/signed-out.tsx';
 import { SpendPage } from './pages/spend.tsx';
 import { SupportPage } from './pages/support.tsx';
 import { TransactionsPage } from './pages/transactions.tsx';
+import { FailureBoundary } from './view/failure-boundary.tsx';
 import { Header } from './view/header.tsx';
 import { Empty, Loading, Unavailable } from './view/notice.tsx';
 import { OfflineBanner } from './view/offline-banner.tsx';
-
-const COMPANY_KEY = 'company';
 
 /** The phone screen. Its views are in the hash, so that the server has one page. */
 export function App() {
@@ -39,10 +39,11 @@ export function App() {
 
 function SignedIn() {
   const { data: accounts, error, refetch } = useAccounts();
-  const [chosen, setChosen] = useState(() => localStorage.getItem(COMPANY_KEY));
+  const [location] = useLocation();
+  const [chosen, setChosen] = useState(readCompany);
   const account = accounts?.find(({ account_id: id }) => id === chosen) ?? accounts?.[0];
   const choose = (accountId: string): void => {
-    localStorage.setItem(COMPANY_KEY, accountId);
+    chooseCompany(accountId);
     setChosen(accountId);
   };
   if (!accounts || !account)
@@ -66,26 +67,28 @@ function SignedIn() {
   return (
     <>
       <Header />
-      <Switch>
-        <Route path="/transactions">
-          <TransactionsPage {...shown} />
-        </Route>
-        <Route path="/card">
-          <CardPage {...shown} />
-        </Route>
-        <Route path="/invoices">
-          <InvoicesPage {...shown} />
-        </Route>
-        <Route path="/spend">
-          <SpendPage {...shown} />
-        </Route>
-        <Route path="/support">
-          <SupportPage />
-        </Route>
-        <Route>
-          <Home accounts={accounts} accountId={shown.accountId} onSelect={choose} />
-        </Route>
-      </Switch>
+      <FailureBoundary key={location}>
+        <Switch>
+          <Route path="/transactions">
+            <TransactionsPage {...shown} />
+          </Route>
+          <Route path="/card">
+            <CardPage {...shown} />
+          </Route>
+          <Route path="/invoices">
+            <InvoicesPage {...shown} />
+          </Route>
+          <Route path="/spend">
+            <SpendPage {...shown} />
+          </Route>
+          <Route path="/support">
+            <SupportPage />
+          </Route>
+          <Route>
+            <Home accounts={accounts} accountId={shown.accountId} onSelect={choose} />
+          </Route>
+        </Switch>
+      </FailureBoundary>
     </>
   );
 }

@@ -9,11 +9,12 @@ import { mount } from './mount.tsx';
 import './phone.css';
 import { openSession } from './session/open-session.ts';
 import { loadSettings } from './settings.ts';
-import { Empty } from './view/notice.tsx';
+import { Failure } from './view/notice.tsx';
 
 const MockPanel = lazy(() => import('./mock/mock-panel.tsx'));
 
 try {
+  if (!hasStorage()) throw new Error('Storage is blocked');
   const settings = await loadSettings();
   const session = await openSession(settings);
   const isMock = settings.kind === 'mock';
@@ -27,5 +28,20 @@ try {
     </QueryClientProvider>,
   );
 } catch {
-  mount(<Empty>The app can&rsquo;t start right now. Reload the page in a moment.</Empty>);
+  mount(
+    <Failure>
+      {hasStorage()
+        ? 'The app can’t start right now.'
+        : 'Your browser blocks storage for this page. Allow it to sign in.'}
+    </Failure>,
+  );
+}
+
+/** Browsers that block cookies throw when a page reads its storage. */
+function hasStorage(): boolean {
+  try {
+    return Boolean(localStorage) && Boolean(sessionStorage);
+  } catch {
+    return false;
+  }
 }

@@ -45,6 +45,7 @@ describe('moreTransactions', () => {
   it.each([
     [57, 3, '54 more items in transaction view'],
     [4, 3, '1 more item in transaction view'],
+    [12_348, 3, '12\u{A0}345 more items in transaction view'],
     [3, 3, 'Transaction view'],
     [0, 0, undefined],
   ])('of %d, %d shown, is %j', (total, shown, text) => {
@@ -72,7 +73,7 @@ describe('homeCard', () => {
 
 describe('words for values of a newer server', () => {
   it('has a neutral label for an unknown status of a card', () => {
-    expect(cardLabel('melted')).toEqual({ text: 'See the card for its status', tone: 'calm' });
+    expect(cardLabel('melted')).toEqual({ text: 'Unknown status', tone: 'calm' });
   });
 
   it('has a sentence for an unknown reason', () => {

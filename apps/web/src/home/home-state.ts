@@ -1,4 +1,5 @@
 import type { Overview, OverviewCard, OverviewInvoice } from '#libs/api-client';
+import { formatCount } from '../view/format.ts';
 
 export type Tone = 'calm' | 'good' | 'warning' | 'bad';
 
@@ -28,7 +29,7 @@ export function cardLabel(status: string): { readonly text: string; readonly ton
     closed: { text: 'Closed', tone: 'calm' },
   };
   // A newer server can send another status.
-  return labels[status] ?? { text: 'See the card for its status', tone: 'calm' };
+  return labels[status] ?? { text: 'Unknown status', tone: 'calm' };
 }
 
 /** Why a card can't be activated; undefined for an active card, which needs no words. */
@@ -59,7 +60,7 @@ export function moreTransactions({
   if (total === 0) return undefined;
   const more = total - transactions.length;
   if (more <= 0) return 'Transaction view';
-  return `${more} more ${more === 1 ? 'item' : 'items'} in transaction view`;
+  return `${formatCount(more)} more ${more === 1 ? 'item' : 'items'} in transaction view`;
 }
 
 /** The part of the limit that remains, from 0 to 1. */

@@ -3,9 +3,10 @@ import { Link } from 'wouter';
 import type { Account, Overview } from '#libs/api-client';
 import { useOverview } from '../data/queries.ts';
 import { CardArt } from '../view/card-art.tsx';
-import { formatMoney, formatPart } from '../view/format.ts';
+import { formatMoney } from '../view/format.ts';
 import { Chevron } from '../view/icons.tsx';
 import { Empty, Loading, Unavailable } from '../view/notice.tsx';
+import { MoneyPart } from '../view/money-part.tsx';
 import { useOnline } from '../view/offline-banner.tsx';
 import { TransactionRow } from '../view/transaction-row.tsx';
 import { CompanySwitcher } from './company-switcher.tsx';
@@ -109,7 +110,7 @@ function SpendSection({ overview, retry }: SectionProps) {
       {remaining ? (
         <>
           <Link href="/spend" className="figure">
-            <span>{formatPart(remaining, limit)}</span>
+            <MoneyPart part={remaining} whole={limit} />
             <span className="visually-hidden">, spend view</span>
             <Chevron />
           </Link>

@@ -54,6 +54,11 @@ export function formatTransactionAmount({ amount, currency }: Money): string {
   return amount < 0 ? `+${absolute}` : absolute;
 }
 
+/** A count: "12 345". */
+export function formatCount(count: number): string {
+  return new Intl.NumberFormat(LOCALE).format(count);
+}
+
 /** The day in Stockholm: "2026-06-14". */
 export function dayOf(instant: Date): string {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'short', timeZone: TIME_ZONE }).format(instant);

@@ -25,6 +25,20 @@ export function Unavailable({ what, onRetry, error }: UnavailableProps) {
   );
 }
 
+/** Shows in place of a page or a view that can't work. */
+export function Failure({ children }: { readonly children: ReactNode }) {
+  return (
+    <main>
+      <div className="whole" role="alert">
+        <h1>{children}</h1>
+        <button type="button" className="text-button" onClick={() => location.reload()}>
+          Reload the page
+        </button>
+      </div>
+    </main>
+  );
+}
+
 /** A message in place of a list without items. */
 export function Empty({ children }: { readonly children: ReactNode }) {
   return <p className="empty">{children}</p>;

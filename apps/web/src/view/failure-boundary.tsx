@@ -1,0 +1,20 @@
+import { Component, type ReactNode } from 'react';
+import { Failure } from './notice.tsx';
+
+interface FailureBoundaryProps {
+  readonly children: ReactNode;
+}
+
+/** Shows a message in place of a view that throws, so that the menu still leads to the others. */
+export class FailureBoundary extends Component<FailureBoundaryProps, { readonly hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError(): { readonly hasFailed: boolean } {
+    return { hasFailed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.hasFailed) return this.props.children;
+    return <Failure>Something went wrong in this view.</Failure>;
+  }
+}
