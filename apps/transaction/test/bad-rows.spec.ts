@@ -1,9 +1,10 @@
-import type { SpendOverview } from '#contracts/transaction';
+import { type SpendOverview, transactionContract } from '#contracts/transaction';
 import { PinoLogger } from '#libs/logging';
 import { TestService, readPages } from '#libs/testing';
 import { service as transaction } from '../src/service.ts';
 import { listIn, spendOverviewIn } from './support.ts';
 
+const { listPurchasesPerCategory } = transactionContract.operations;
 const ACCOUNT = 'company-ab';
 const LIMIT = '2';
 const OVERVIEW = `/v1/spend/overview?account_id=${ACCOUNT}`;
@@ -52,6 +53,23 @@ it.each([
     [ACCOUNT, entry.amount, entry.merchant, entry.currency, entry.occurred_at],
   );
   expect(await readAll()).toEqual(good);
+  await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
+});
+
+it.each([
+  ['amount', String(2n ** 53n + 2n)],
+  ['currency', 'kronor'],
+])('lists the valid sums of categories beside one whose %s is %s', async (column, value) => {
+  const before = await sums();
+  expect(before.length).toBeGreaterThan(1);
+  const entry = { amount: '100', currency: 'SEK', [column]: value };
+  await service.dataSource.query(
+    `INSERT INTO ledger_entries
+       (transaction_id, account_id, kind, status, amount, merchant, currency, category, occurred_at)
+     VALUES ('bad', $1, 'purchase', 'posted', $2, 'SJ', $3, 'Invalid', '2026-06-10')`,
+    [ACCOUNT, entry.amount, entry.currency],
+  );
+  expect(await sums()).toEqual(before);
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
 });
 
@@ -104,6 +122,12 @@ describe('an account whose transactions cannot be read', () => {
     expect(status).toBe(500);
   });
 });
+
+async function sums(): Promise<readonly object[]> {
+  const path = `/v1/purchase-categories?account_id=${ACCOUNT}&from=2026-06-01&to=2026-06-30`;
+  const { body } = await service.as([ACCOUNT], 'GET', path);
+  return listPurchasesPerCategory.responses[200].schema.parse(body).data;
+}
 
 async function overview(): Promise<SpendOverview> {
   return spendOverviewIn(await service.as([ACCOUNT], 'GET', OVERVIEW));

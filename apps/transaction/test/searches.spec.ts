@@ -1,18 +1,36 @@
+import type { EntityManager } from 'typeorm';
 import { TestService } from '#libs/testing';
 import { service as transaction } from '../src/service.ts';
 
 const SEARCHES = 20;
+const POOL_SIZE = 4;
+/** 30 % of the pool, rounded down. */
+const CONNECTIONS_FOR_SEARCHES = 1;
 
 let service: TestService;
 
 beforeAll(async () => {
-  service = await TestService.start(transaction, { environment: { DATABASE_POOL_SIZE: '4' } });
+  service = await TestService.start(transaction, { environment: { DATABASE_POOL_SIZE: String(POOL_SIZE) } });
 });
 
 afterAll(() => service.stop());
 
 function search(text: string) {
   return service.as(['company-ab'], 'GET', `/v1/transactions?account_id=company-ab&text=${text}`);
+}
+
+/** The largest number of connections that wait for a lock until the work ends. */
+async function mostWaiting(manager: EntityManager, work: Promise<unknown>): Promise<number> {
+  let most = 0;
+  let isDone = false;
+  void work.finally(() => (isDone = true));
+  while (!isDone) {
+    const waiting = await manager.query<object[]>(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    most = Math.max(most, waiting.length);
+  }
+  return most;
 }
 
 it('leaves connections for other requests while searches are slow, and refuses excess searches', async () => {
@@ -22,7 +40,9 @@ it('leaves connections for other requests while searches are slow, and refuses e
     const running = Array.from({ length: SEARCHES }, (_, number) => search(`text-${number}`));
     const spend = await service.as(['no-card'], 'GET', '/v1/spend?account_id=no-card');
     expect(spend.status).toBe(200);
-    return Promise.all(running);
+    const all = Promise.all(running);
+    expect(await mostWaiting(manager, all)).toBe(CONNECTIONS_FOR_SEARCHES);
+    return all;
   });
   expect(searches.map(({ status }) => status)).toEqual(Array.from({ length: SEARCHES }, () => 503));
   expect(searches.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);

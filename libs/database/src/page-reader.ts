@@ -90,13 +90,20 @@ export class PageReader {
 
   /** Logs no values of the row, because they may be personal. */
   private report({ row, reason }: InvalidRow): void {
-    const { tableName, primaryColumns } = this.dataSource.getMetadata(row.constructor);
-    const id = primaryColumns.map((column) => String(column.getEntityValue(row))).join('/');
-    this.metrics.countInvalidRow(tableName);
-    const key = `${tableName}/${id}`;
+    const { table, id } = this.placeOf(row);
+    this.metrics.countInvalidRow(table);
+    const key = `${table}/${id ?? reason}`;
     if (this.reported.has(key)) return;
     this.reported.set(key, true);
-    this.logger.error({ table: tableName, row_id: id, reason }, 'A row is invalid');
+    this.logger.error({ table, row_id: id, reason }, 'A row is invalid');
+  }
+
+  /** A row of sums is no entity, so it has neither a table nor an id. */
+  private placeOf(row: object): { readonly table: string; readonly id?: string } {
+    if (!this.dataSource.hasMetadata(row.constructor)) return { table: 'none' };
+    const { tableName, primaryColumns } = this.dataSource.getMetadata(row.constructor);
+    const ids = primaryColumns.map((column) => String(column.getEntityValue(row)));
+    return { table: tableName, id: ids.join('/') };
   }
 }
 
