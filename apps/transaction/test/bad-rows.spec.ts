@@ -73,7 +73,8 @@ it.each([
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
 });
 
-it('logs an invalid row once, however often it is read', async () => {
+it('logs an invalid row once and counts each read, however often it is read', async () => {
+  const counted = await countedRows();
   const logged = jest.spyOn(PinoLogger.prototype, 'error');
   await service.dataSource.query(
     `INSERT INTO ledger_entries (transaction_id, account_id, kind, status, amount, merchant, currency, occurred_at)
@@ -84,6 +85,7 @@ it('logs an invalid row once, however often it is read', async () => {
   await readAll();
   const lines = logged.mock.calls.filter(([fields]) => JSON.stringify(fields).includes('read-often'));
   expect(lines).toEqual([[expect.objectContaining({ row_id: 'read-often' }), expect.any(String)]]);
+  expect(await countedRows()).toBeGreaterThanOrEqual(counted + 2);
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'read-often'`);
 });
 
@@ -122,6 +124,13 @@ describe('an account whose transactions cannot be read', () => {
     expect(status).toBe(500);
   });
 });
+
+/** The invalid transactions that lists have left out, by the metrics of the service. */
+async function countedRows(): Promise<number> {
+  const metrics = await (await fetch(`${service.service.healthUrl}/metrics`)).text();
+  const [, count = '0'] = /^database_bad_rows_total\{table="ledger_entries"\} (\d+)$/m.exec(metrics) ?? [];
+  return Number(count);
+}
 
 async function sums(): Promise<readonly object[]> {
   const path = `/v1/purchase-categories?account_id=${ACCOUNT}&from=2026-06-01&to=2026-06-30`;
