@@ -1,0 +1,65 @@
+import { type Operation, contract, data, json, operation } from '#contracts/vocabulary';
+import type { Caller } from '#libs/auth';
+import { z } from 'zod';
+import { type WriteRequest, keyedRequest } from './write-request.ts';
+
+const definition = {
+  method: 'POST',
+  summary: 'For a test.',
+  access: 'member',
+  exposure: 'edge',
+  idempotencyKey: 'optional',
+  responses: { 200: json('Done', data(z.string())) },
+} as const;
+const { lend, sell } = contract('books', {
+  lend: operation({ ...definition, path: '/v1/loans' }),
+  sell: operation({ ...definition, path: '/v1/sales' }),
+}).operations;
+
+const anna: Caller = { kind: 'member', userId: 'anna', accountIds: ['a'] };
+const request: WriteRequest = {
+  caller: anna,
+  params: { book_id: 'b1' },
+  query: { account_id: 'a' },
+  body: { title: 'Atlas' },
+  idempotencyKey: 'key-1',
+};
+
+function keyHashOf(differences: Partial<WriteRequest>, by: Operation = lend): string | undefined {
+  return keyedRequest(by, { ...request, ...differences })?.keyHash.toString('hex');
+}
+
+function fingerprintOf(differences: Partial<WriteRequest>): string | undefined {
+  return keyedRequest(lend, { ...request, ...differences })?.fingerprint.toString('hex');
+}
+
+describe('the same key names another write', () => {
+  it.each<[string, Partial<WriteRequest>]>([
+    ['of another user', { caller: { ...anna, userId: 'bo' } }],
+    ['of a machine with the name of the user', { caller: { kind: 'machine', name: 'anna', scopes: [] } }],
+    ['of an anonymous caller', { caller: { kind: 'anonymous' } }],
+    ['to another entity in the path', { params: { book_id: 'b2' } }],
+    ['to another account in the query', { query: { account_id: 'b' } }],
+    ['to another account in the body', { query: {}, body: { account_id: 'b' } }],
+    ['with another key', { idempotencyKey: 'key-2' }],
+  ])('%s', (_, differences) => {
+    expect(keyHashOf(differences)).not.toBe(keyHashOf({}));
+  });
+
+  it('by another operation', () => {
+    expect(keyHashOf({}, sell)).not.toBe(keyHashOf({}));
+  });
+});
+
+it.each<[string, Partial<WriteRequest>]>([
+  ['another body', { body: { title: 'Maps' } }],
+  ['another query', { query: { account_id: 'a', dry_run: true } }],
+])('names the same write with %s, whose fingerprint differs', (_, differences) => {
+  expect(keyHashOf(differences)).toBe(keyHashOf({}));
+  expect(fingerprintOf(differences)).not.toBe(fingerprintOf({}));
+});
+
+it('ignores the accounts of the caller, which may change between two attempts', () => {
+  const caller: Caller = { ...anna, accountIds: ['a', 'b'] };
+  expect([keyHashOf({ caller }), fingerprintOf({ caller })]).toEqual([keyHashOf({}), fingerprintOf({})]);
+});
