@@ -139,6 +139,28 @@ describe('a write with a key', () => {
     expect(await countOf('broken')).toBe(0);
     expect(await create('repaired', key)).toMatchObject({ status: 201 });
   });
+
+  it('stores neither a response nor an audit row if the commit of its effect fails', async () => {
+    const key = newKey();
+    const stored = async () => [await count('idempotency_keys'), await count('audit_log')];
+    const before = await stored();
+    await notes.dataSource.query(`
+      CREATE FUNCTION fail_commit() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'The commit fails';
+      END
+      $$
+    `);
+    await notes.dataSource.query(`
+      CREATE CONSTRAINT TRIGGER fail_commit AFTER INSERT ON notes DEFERRABLE INITIALLY DEFERRED
+      FOR EACH ROW EXECUTE FUNCTION fail_commit()
+    `);
+    expect((await create('uncommitted', key)).status).toBe(500);
+    await notes.dataSource.query('DROP TRIGGER fail_commit ON notes');
+    expect(await stored()).toEqual(before);
+    const retry = await create('uncommitted', key);
+    expect([retry.status, isReplay(retry), await countOf('uncommitted')]).toEqual([201, false, 1]);
+  });
 });
 
 describe('the scope of a key', () => {
