@@ -78,7 +78,7 @@ export default tseslint.config(
     // Node runs these files unbuilt: it strips types and can't compile TypeScript-only syntax.
     files: [
       'tools/**/*.ts',
-      'libs/{briefs,command-line,stand-ins,configuration,contract-catalog,contracts,github,html,http-rules,manifest,openapi,request-logs,test-evidence}/**/*.ts',
+      'libs/{briefs,command-line,stand-ins,configuration,contract-catalog,contracts,github,html,http-rules,manifest,openapi,request-logs,service-certificates,test-evidence}/**/*.ts',
     ],
     ignores: TESTS,
     rules: { '@typescript-eslint/parameter-properties': 'error' },

@@ -31,11 +31,14 @@ export interface Credentials {
  * stored or handed out (ADR 82).
  */
 export class CertificateAuthority {
-  private constructor(
-    private readonly keys: webcrypto.CryptoKeyPair,
-    /** Differs between secrets, because OpenSSL finds the issuer of a certificate by its name. */
-    private readonly name: string,
-  ) {}
+  private readonly keys: webcrypto.CryptoKeyPair;
+  /** Differs between secrets, because OpenSSL finds the issuer of a certificate by its name. */
+  private readonly name: string;
+
+  private constructor(keys: webcrypto.CryptoKeyPair, name: string) {
+    this.keys = keys;
+    this.name = name;
+  }
 
   static async from(secret: string): Promise<CertificateAuthority> {
     const scalar = scalarOf(secret);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Contract,
@@ -65,6 +65,8 @@ export interface MockOptions {
   readonly pages?: Pages;
   /** The delay of the scenario `slow` (ms). */
   readonly slowMs?: number;
+  /** The server to use, without a handler (default: one that speaks HTTP). */
+  readonly server?: BoundedServer;
 }
 
 interface MockedOperation extends Operation {
@@ -84,7 +86,7 @@ const MS_PER_SECOND = 1_000;
 /** Serves every operation of contracts from their examples, without services or a database. */
 export class Mock {
   readonly url: string;
-  private readonly server: Server;
+  private readonly server: BoundedServer;
   private readonly options: MockOptions;
   private responder: Responder;
 
@@ -92,7 +94,7 @@ export class Mock {
     this.options = options;
     this.url = `http://${options.host}:${options.port}`;
     this.responder = new Responder(options);
-    this.server = new BoundedServer((request, response) => {
+    this.server = (options.server ?? new BoundedServer()).answerWith((request, response) => {
       this.responder.respond(request, response).catch(() => response.destroy());
     });
   }

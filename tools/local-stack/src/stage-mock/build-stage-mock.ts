@@ -1,0 +1,63 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Plugin, rolldown } from 'rolldown';
+import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
+
+const ENTRY = '\0stage-mock';
+const SOURCES = 'tools/local-stack/src';
+/** Files that the image needs beside the bundle. The mock draws images from the picture. */
+const FILES = ['stage-mock/Dockerfile', 'mock/card.png'];
+
+/** The program of the image. */
+const BUNDLE = 'main.mjs';
+
+/**
+ * Writes the build context of the mock's image into a folder: one bundle with all contracts and packages, and a Dockerfile.
+ * The same sources give the same files. Throws an Error with the message of the bundler.
+ */
+export async function buildStageMock(root: string, folder: string): Promise<void> {
+  const build = await rolldown({
+    input: ENTRY,
+    cwd: root,
+    platform: 'node',
+    tsconfig: 'tsconfig.base.json',
+    logLevel: 'silent',
+    experimental: { attachDebugInfo: 'none' },
+    plugins: [stageMockEntry(root, loadManifests(root))],
+  });
+  try {
+    await build.write({
+      file: join(folder, BUNDLE),
+      codeSplitting: false,
+      // Comments name the paths of packages, which differ between working trees.
+      comments: false,
+    });
+  } finally {
+    await build.close();
+  }
+  for (const file of FILES)
+    await copyFile(join(root, SOURCES, file), join(folder, file.split('/').at(-1) ?? ''));
+}
+
+/** The program of the image: it imports each contract by name, because a bundle can't look for them at run time. */
+function stageMockEntry(root: string, manifests: readonly Manifest[]): Plugin {
+  const names = manifests.map(({ name }) => name);
+  const program = [
+    `import { startStageMock } from ${JSON.stringify(join(root, SOURCES, 'stage-mock/stage-mock.ts'))};`,
+    ...names.map((name, index) => `import * as contract${index} from '#contracts/${name}';`),
+    `const modules = { ${names.map((name, index) => `'${name}': contract${index}`).join(', ')} };`,
+    `const defaultService = '${defaultService(manifests).name}';`,
+    'const mock = await startStageMock({ modules, defaultService }, process.env);',
+    `process.once('SIGTERM', () => void mock.stop());`,
+    'console.log(`The mock listens on ${mock.url}`);',
+  ];
+  return {
+    name: 'stage-mock-entry',
+    resolveId(id) {
+      if (id === ENTRY) return id;
+      const [, project] = /^#contracts\/([\w-]+)$/.exec(id) ?? [];
+      return project === undefined ? undefined : join(root, 'libs/contracts', project, 'src/index.ts');
+    },
+    load: (id) => (id === ENTRY ? program.join('\n') : undefined),
+  };
+}
