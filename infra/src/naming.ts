@@ -20,6 +20,7 @@ export function namesOf(stage: StageName) {
     cluster: prefixed(),
     stacks: {
       foundation: `Foundation-${stage}`,
+      mock: `Mock-${stage}`,
       monitoring: `Monitoring-${stage}`,
       recovery: `Recovery-${stage}`,
       web: `Web-${stage}`,

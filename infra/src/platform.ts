@@ -3,6 +3,7 @@ import { DataStack } from './data/data-stack.ts';
 import type { Deployment } from './deployment.ts';
 import { FoundationStack } from './foundation/foundation-stack.ts';
 import { MigrationStack } from './migration/migration-stack.ts';
+import { MockStack } from './mock/mock-stack.ts';
 import { MonitoringStack } from './monitoring/monitoring-stack.ts';
 import { RecoveryStack } from './recovery/recovery-stack.ts';
 import { assertRulesAgree } from './routing/listener-rules.ts';
@@ -20,6 +21,7 @@ export function addStacks(app: App, deployment: Deployment): void {
   new FoundationStack(app, deployment);
   new MonitoringStack(app, deployment);
   new WebStack(app, deployment);
+  if (stage.mocksUnbuilt) new MockStack(app, deployment);
   if (stage.replicated) new RecoveryStack(app, deployment);
   for (const service of services) {
     new DataStack(app, deployment, service);

@@ -49,14 +49,14 @@ describe('the app', () => {
     },
   );
 
-  it('has a foundation, monitoring and a web app per stage, and a data, migration and service stack per service', () => {
+  it('has a foundation, monitoring and a web app per stage, a mock in dev, and a data, migration and service stack per service', () => {
     const own = (stage: StageName): string[] =>
       services.flatMap(({ manifest: { name, database } }) =>
         ['Data', ...(database ? ['Migration'] : []), ''].map((part) => `${pascalCase(name)}${part}-${stage}`),
       );
 
     expect([...stacksOf.dev.keys()].sort()).toEqual(
-      ['Foundation-dev', 'Monitoring-dev', 'Web-dev', ...own('dev')].sort(),
+      ['Foundation-dev', 'Mock-dev', 'Monitoring-dev', 'Web-dev', ...own('dev')].sort(),
     );
     expect([...stacksOf.production.keys()].sort()).toEqual(
       [

@@ -31,6 +31,8 @@ export interface Stage {
   readonly ownUserPool: boolean;
   /** Whether to seed test data. */
   readonly seeded: boolean;
+  /** Whether a mock serves the operations that are not built. Elsewhere, their services return 501. */
+  readonly mocksUnbuilt: boolean;
   /** Whether to keep recreatable resources when their stack is deleted. Data is always kept. */
   readonly retainsOnDelete: boolean;
 }
@@ -48,6 +50,7 @@ const dev: Stage = {
   logDays: 30,
   ownUserPool: true,
   seeded: true,
+  mocksUnbuilt: true,
   retainsOnDelete: false,
 };
 
@@ -64,6 +67,7 @@ const production: Stage = {
   logDays: 365,
   ownUserPool: false,
   seeded: false,
+  mocksUnbuilt: false,
   retainsOnDelete: true,
 };
 

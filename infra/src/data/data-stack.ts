@@ -24,7 +24,7 @@ export class DataStack extends Stack {
     createImageRepository(this, deployment, service);
     const ownInstance = manifest.database && deployment.profile.database.instance === 'per-service';
     const vpc = importVpc(this, deployment, ownInstance ? 'isolated' : 'none');
-    const tasks = createTaskSecurityGroup(this, deployment, service, vpc);
+    const tasks = createTaskSecurityGroup(this, deployment, manifest, vpc);
     if (manifest.database) {
       const database = ownInstance
         ? this.createDatabase(deployment, service, vpc)

@@ -1,6 +1,7 @@
 import { type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import type { Deployment, Service } from '../deployment.ts';
+import type { Manifest } from '#libs/manifest';
+import type { Deployment } from '../deployment.ts';
 import { publish, read } from '../parameters.ts';
 import { importSecurityGroup } from '../shared-network.ts';
 
@@ -13,18 +14,18 @@ const HTTPS = Port.tcp(443);
 export function createTaskSecurityGroup(
   scope: Construct,
   { parameters, profile }: Deployment,
-  { manifest }: Service,
+  service: Pick<Manifest, 'name'>,
   vpc: IVpc,
 ): SecurityGroup {
   const tasks = new SecurityGroup(scope, 'Tasks', {
     vpc,
-    description: `Tasks of ${manifest.name}`,
+    description: `Tasks of ${service.name}`,
     allowAllOutbound: false,
   });
   if (profile.interfaceEndpoints) {
     const endpoints = importSecurityGroup(scope, 'Endpoints', parameters.network.endpointSecurityGroup);
     tasks.addEgressRule(endpoints, HTTPS, 'AWS endpoints');
-    endpoints.addIngressRule(tasks, HTTPS, `Tasks of ${manifest.name}`);
+    endpoints.addIngressRule(tasks, HTTPS, `Tasks of ${service.name}`);
   }
   tasks.addEgressRule(
     Peer.prefixList(read(scope, parameters.given.s3PrefixList)),
@@ -33,6 +34,6 @@ export function createTaskSecurityGroup(
   );
   // A security group can't name a host, and the addresses of the issuer and of AWS are not known.
   tasks.addEgressRule(Peer.anyIpv4(), HTTPS, 'The issuer and AWS, through NAT');
-  publish(scope, parameters.of(manifest).securityGroup, tasks.securityGroupId);
+  publish(scope, parameters.of(service).securityGroup, tasks.securityGroupId);
   return tasks;
 }

@@ -75,8 +75,10 @@ export class PipelineAccess extends Construct {
     const { region, replicaRegion, stage } = this.deployment;
     const { account } = Stack.of(this);
     const regions = stage.replicated ? [region, replicaRegion] : [region];
+    // The CDK itself builds and pushes only the image of the mock.
+    const publishing = ['file-publishing-role', ...(stage.mocksUnbuilt ? ['image-publishing-role'] : [])];
     const roles = regions.flatMap((each) =>
-      ['deploy-role', 'file-publishing-role', 'lookup-role'].map((name) =>
+      ['deploy-role', ...publishing, 'lookup-role'].map((name) =>
         this.arn('iam', 'role', `cdk-${BOOTSTRAP_QUALIFIER}-${name}-${account}-${each}`, ''),
       ),
     );

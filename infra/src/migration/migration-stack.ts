@@ -7,7 +7,7 @@ import { createLogGroup, stackIn } from '../resource-defaults.ts';
 import { DATABASE_ADMINISTRATOR, databaseUsers } from '../naming.ts';
 import { environmentVariables } from '../tasks/environment-variables.ts';
 import { allowBucket, allowDatabaseUser } from '../tasks/permissions.ts';
-import { Task } from '../tasks/task-definition.ts';
+import { Task, serviceImage } from '../tasks/task-definition.ts';
 
 /** The tasks that run once per deployment, with the new image, before the service changes. */
 export class MigrationStack extends Stack {
@@ -71,11 +71,11 @@ export class MigrationStack extends Stack {
 
   private createTask(id: string, family: string, logGroup: LogGroup): Task {
     const { deployment, service } = this;
+    const { manifest } = service;
     const { names, parameters, region } = deployment;
     return new Task(this, id, deployment, {
-      manifest: service.manifest,
       family,
-      imageParameter: parameters.of(service.manifest).migrationImage,
+      image: serviceImage(this, `${id}Image`, deployment, manifest, parameters.of(manifest).migrationImage),
       logGroup,
       rolePath: names.oneOffRolePath(region),
     });

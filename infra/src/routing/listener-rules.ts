@@ -4,17 +4,20 @@ import type { Service } from '../deployment.ts';
 import { type Route, isNested, routesOf, shapeOf } from './routes.ts';
 
 /** Limits of the load balancer: values per rule, wildcards per rule, characters per path. */
-const VALUES = 5;
+export const VALUES = 5;
 const WILDCARDS = 5;
 const PATH_LENGTH = 128;
 
 /**
  * Priorities range from 1 to 50 000, and the lowest number matches first. Each path shape has a band of priorities,
- * narrow shapes first. In each band, a service's port determines its slots.
+ * narrow shapes first. A band begins with the rules of the mock, because operations that are not built share paths with
+ * built ones. After them, a service's port determines its slots.
  */
 const SEGMENTS = 8;
 const WILDCARD_CLASSES = 3;
 const RULES_PER_BAND = 8;
+export const MOCK_RULES_PER_BAND = 80;
+const BAND_WIDTH = MOCK_RULES_PER_BAND + RULES_PER_BAND * PORT_SLOTS;
 
 export interface ListenerRule {
   readonly priority: number;
@@ -42,7 +45,7 @@ export function listenerRulesOf(service: Service): ListenerRule[] {
     }
     return chunks.map((chunk, index) => ({
       ...chunk,
-      priority: 1 + (band * RULES_PER_BAND + index) * PORT_SLOTS + portSlot(manifest),
+      priority: firstPriorityOf(band) + MOCK_RULES_PER_BAND + index * PORT_SLOTS + portSlot(manifest),
     }));
   });
   return rules.sort((one, other) => one.priority - other.priority);
@@ -82,7 +85,7 @@ export function assertRulesAgree(services: readonly Service[]): void {
  * Patterns with more segments come first, because the load balancer's `*` spans segments: `/v1/accounts/*` also
  * matches `/v1/accounts/a/overview`. Among patterns of equal length, the one with fewer wildcards comes first.
  */
-function bandOf(service: string, pattern: string): number {
+export function bandOf(service: string, pattern: string): number {
   const { segments, wildcards } = shapeOf(pattern);
   if (segments > SEGMENTS || wildcards > WILDCARDS || pattern.length > PATH_LENGTH) {
     throw new Error(`${service}: the load balancer can't route ${pattern}, it is too long`);
@@ -90,17 +93,29 @@ function bandOf(service: string, pattern: string): number {
   return (SEGMENTS - segments) * WILDCARD_CLASSES + Math.min(wildcards, WILDCARD_CLASSES - 1);
 }
 
+/** The first priority of a band, which is the mock's. */
+export function firstPriorityOf(band: number): number {
+  return 1 + band * BAND_WIDTH;
+}
+
 function chunksOf(routes: readonly Route[], action: Route['action']): string[][] {
+  return packPatterns(
+    routes.filter((route) => route.action === action).map(({ pattern }) => pattern),
+    VALUES,
+  );
+}
+
+/** Splits patterns over rules, within the limits of a rule and `values` patterns in each. */
+export function packPatterns(patterns: readonly string[], values: number): string[][] {
   const chunks: string[][] = [];
-  for (const { pattern } of routes.filter((route) => route.action === action)) {
+  for (const pattern of patterns) {
     const chunk = chunks.at(-1);
-    if (chunk && fits([...chunk, pattern])) chunk.push(pattern);
+    if (chunk && chunk.length < values && wildcardsIn([...chunk, pattern]) <= WILDCARDS) chunk.push(pattern);
     else chunks.push([pattern]);
   }
   return chunks;
 }
 
-function fits(patterns: readonly string[]): boolean {
-  const wildcards = patterns.reduce((sum, pattern) => sum + shapeOf(pattern).wildcards, 0);
-  return patterns.length <= VALUES && wildcards <= WILDCARDS;
+function wildcardsIn(patterns: readonly string[]): number {
+  return patterns.reduce((sum, pattern) => sum + shapeOf(pattern).wildcards, 0);
 }

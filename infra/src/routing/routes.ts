@@ -29,10 +29,13 @@ export function routesOf({ manifest, contract }: Service): Route[] {
 }
 
 function routesTo(operations: readonly Operation[], action: Route['action']): Route[] {
-  const routes = operations
-    .flatMap(pathsOf)
-    .map((path) => ({ path, pattern: path.replace(/\{\w+\}/g, '*'), action }));
+  const routes = operations.flatMap(pathsOf).map((path) => ({ path, pattern: patternOf(path), action }));
   return [...new Map(routes.map((route) => [route.pattern, route])).values()];
+}
+
+/** A path of a contract as the load balancer matches it: `*` for each parameter. */
+export function patternOf(path: string): string {
+  return path.replace(/\{\w+\}/g, '*');
 }
 
 /** Whether a pattern with `*` could match another pattern's paths, judged by the text before their first `*`. */

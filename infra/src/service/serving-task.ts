@@ -13,7 +13,7 @@ import { read } from '../parameters.ts';
 import { environmentVariables } from '../tasks/environment-variables.ts';
 import { createLogGroup } from '../resource-defaults.ts';
 import { allowBucket, allowDatabaseUser, allowDiscovery } from '../tasks/permissions.ts';
-import { Task } from '../tasks/task-definition.ts';
+import { Task, serviceImage } from '../tasks/task-definition.ts';
 
 /** The serving task and its permissions: its own database user, bucket and callees. */
 export class ServingTask extends Construct {
@@ -26,9 +26,8 @@ export class ServingTask extends Construct {
     const { manifest } = service;
     const { serving } = databaseUsers(manifest);
     const task = new Task(this, 'Task', deployment, {
-      manifest,
       family: names.taskFamily(manifest),
-      imageParameter: parameters.of(manifest).image,
+      image: serviceImage(this, 'Repository', deployment, manifest, parameters.of(manifest).image),
       logGroup: createLogGroup(this, 'LogGroup', stage, names.serviceLogGroup(manifest)),
     });
     if (manifest.database) allowDatabaseUser(task.role, deployment, service, serving);

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import {
   AwsLogDriverMode,
   ContainerImage,
@@ -25,13 +26,26 @@ const STOP_TIMEOUT = Duration.seconds(30);
 const ECS_TASKS = 'ecs-tasks.amazonaws.com';
 
 export interface TaskProps {
-  readonly manifest: Manifest;
   readonly family: string;
-  /** The parameter with the image tag. */
-  readonly imageParameter: string;
+  readonly image: ContainerImage;
   readonly logGroup: LogGroup;
   /** Set if the pipeline starts the task and must be allowed to pass its roles. */
   readonly rolePath?: string;
+}
+
+/** The CPU of tasks, as ECS and as Docker name it. */
+export const CPU = { architecture: CpuArchitecture.ARM64, platform: Platform.LINUX_ARM64 };
+
+/** The image of a service with the tag in a parameter. `id` names the import in the scope. */
+export function serviceImage(
+  scope: Construct,
+  id: string,
+  { names }: Deployment,
+  manifest: Pick<Manifest, 'name'>,
+  tagParameter: string,
+): ContainerImage {
+  const repository = Repository.fromRepositoryName(scope, id, names.repository(manifest));
+  return ContainerImage.fromEcrRepository(repository, read(scope, tagParameter));
 }
 
 /** A Graviton task with an execution role and a task role. */
@@ -44,9 +58,9 @@ export class Task extends Construct {
   private readonly image: ContainerImage;
   private readonly logGroup: LogGroup;
 
-  constructor(scope: Construct, id: string, { stage, names, region }: Deployment, props: TaskProps) {
+  constructor(scope: Construct, id: string, { stage, region }: Deployment, props: TaskProps) {
     super(scope, id);
-    const { manifest, family, imageParameter, rolePath } = props;
+    const { family, image, rolePath } = props;
     const assumedBy = new ServicePrincipal(ECS_TASKS, { region });
     const path = rolePath === undefined ? {} : { path: rolePath };
     this.role = new Role(this, 'TaskRole', { assumedBy, ...path });
@@ -61,19 +75,18 @@ export class Task extends Construct {
       cpu: stage.tasks.cpu,
       memoryLimitMiB: stage.tasks.memoryMib,
       runtimePlatform: {
-        cpuArchitecture: CpuArchitecture.ARM64,
+        cpuArchitecture: CPU.architecture,
         operatingSystemFamily: OperatingSystemFamily.LINUX,
       },
       taskRole: this.role,
       executionRole: this.executionRole,
     });
     acknowledge(this.definition, 'These variables are not secret. Secrets come from Secrets Manager', 'ECS2');
-    const repository = Repository.fromRepositoryName(this, 'Repository', names.repository(manifest));
-    this.image = ContainerImage.fromEcrRepository(repository, read(this, imageParameter));
+    this.image = image;
     this.logGroup = props.logGroup;
   }
 
-  /** Adds a read-only container of the service's image with a graceful stop. */
+  /** Adds a read-only container of the image with a graceful stop. */
   addContainer(
     id: string,
     options: Omit<ContainerDefinitionOptions, 'image' | 'logging'>,

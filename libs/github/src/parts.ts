@@ -11,6 +11,7 @@ export const PARTS = [
   'recovery-stack',
   'foundation-stack',
   'monitoring-stack',
+  'mock-stack',
   'web-stack',
 ] as const;
 

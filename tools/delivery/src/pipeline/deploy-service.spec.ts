@@ -332,7 +332,7 @@ describe('planDeployment after a failed deployment', () => {
     };
 
     expect(await deployCommit(first)).toEqual(
-      ['foundation', ...all, 'web'].map((name) => `${name}: success`),
+      ['foundation', 'mock', ...all, 'web'].map((name) => `${name}: success`),
     );
     expect(await deployCommit(second, { failsAt: 'build and push' })).toEqual(['card: failure']);
     expect(await deployCommit(third)).toEqual(['card: success', 'invoice: success']);

@@ -11,17 +11,17 @@ import { createPorts } from './aws/create-ports.ts';
 import { openRun, planRun, reportRecord } from './delivery-run.ts';
 import { deployService } from './deploy-service.ts';
 import { unitOf } from './plan.ts';
-import { FOUNDATION, WEB } from './stack-names.ts';
+import { SHARED_UNITS } from './stack-names.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 
 await runCommand(
   {
     name: 'npm run ci:deploy',
-    help: 'Deploys one service, the foundation or the web app from the release of this run to a stage, and records the deployment.',
+    help: 'Deploys one service or shared unit from the release of this run to a stage, and records the deployment.',
     options: {
       stage: STAGE_OPTION,
-      service: { type: 'string', required: true, help: `the service, ${FOUNDATION} or ${WEB}` },
+      service: { type: 'string', required: true, help: `the service, or one of ${SHARED_UNITS.join(', ')}` },
       services: SERVICES_OPTION,
     },
   },
@@ -29,7 +29,7 @@ await runCommand(
     const settings = stageSettings(values.stage, process.env);
     const run = await openRun(root, settings, allStageSettings(process.env));
     const service = requireService(
-      [{ name: FOUNDATION }, { name: WEB }, ...run.workspace.manifests],
+      [...SHARED_UNITS.map((name) => ({ name })), ...run.workspace.manifests],
       values.service,
     );
     // Plans again, because a newer run may have deployed meanwhile.

@@ -13,6 +13,7 @@ import {
   unitOf,
   summaryOf,
 } from './plan.ts';
+import { SHARED_UNITS } from './stack-names.ts';
 import { type Changes, testContent } from './testing/test-content.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
@@ -80,7 +81,7 @@ describe('planDeployment', () => {
       }),
       expect.objectContaining({ service: 'account', image: 'running', imageSha: earlier }),
     ]);
-    expect(planned.skipped).toHaveLength(manifests.length);
+    expect(planned.skipped).toHaveLength(SHARED_UNITS.length + manifests.length - 2);
     expect(reasonFor(planned, 'invoice')).toBe('the running version has the same content');
   });
 
@@ -138,6 +139,15 @@ describe('planDeployment', () => {
 
   it('deploys a new web app even if nobody names it', async () => {
     expect(waves(await planWith({ 'dev/web': [] }, {}))).toEqual([['web']]);
+  });
+
+  it('deploys the mock beside the services, and only in a stage that has one', async () => {
+    const changes: Changes = { mock: ['mock-stack'], card: ['image'] };
+    expect(waves(await plan(changes))).toEqual([['mock', 'card']]);
+    const production = await planWith({}, changes, { stage: 'production' });
+    expect([...waves(production).flat(), ...production.skipped.map(({ service }) => service)]).not.toContain(
+      'mock',
+    );
   });
 
   it('deploys nothing if only the contract’s document changes', async () => {

@@ -5,11 +5,11 @@ import type { Git } from '../changes/git.ts';
 import { type CommitContent, contentIn, partsToDeploy } from './content/content.ts';
 import { heldBecause } from './held.ts';
 import { type Promotion, findPromotion } from './promotion.ts';
-import { FOUNDATION, WEB, isShared, stacksOf } from './stack-names.ts';
+import { FOUNDATION, MOCK, WEB, isShared, stacksOf } from './stack-names.ts';
 
-/** One service, or the foundation, to deploy. */
+/** One service, or a shared unit such as the foundation, to deploy. */
 export interface PlannedUnit {
-  /** The service's name, or `foundation`. */
+  /** The name of the service or the shared unit. */
   readonly service: string;
   readonly previousSha: string | null;
   /** The reason, as a sentence for people. */
@@ -103,11 +103,15 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
   };
 }
 
-/** The foundation, then the services, callees first, then the web app, which calls all of them. */
+/**
+ * The foundation, then the mock if the stage has one, then the services, callees first, then the web app, which calls all of
+ * them.
+ */
 function unitsOf({ content, stage }: PlanOptions): Omit<Unit, 'recent'>[] {
   const manifests = content.services.map(({ manifest }) => manifest);
   const units: Pick<Manifest, 'name' | 'calls'>[] = [
     { name: FOUNDATION, calls: [] },
+    ...(Object.keys(contentIn(content, stage, MOCK) ?? {}).length > 0 ? [{ name: MOCK, calls: [] }] : []),
     ...manifests,
     { name: WEB, calls: manifests.map(({ name }) => name) },
   ];

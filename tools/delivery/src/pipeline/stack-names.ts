@@ -7,9 +7,15 @@ export const FOUNDATION = 'foundation';
 /** The pages of the web app, which deploy after the services that they call. */
 export const WEB = 'web';
 
+/** The mock of a stage, which serves the operations that are not built. Only dev has one. */
+export const MOCK = 'mock';
+
+/** The units that are no services. */
+export const SHARED_UNITS: readonly string[] = [FOUNDATION, WEB, MOCK];
+
 /** Whether a unit has only stacks: no image, no tasks, no operations. */
 export function isShared(unit: string): boolean {
-  return unit === FOUNDATION || unit === WEB;
+  return SHARED_UNITS.includes(unit);
 }
 
 /** The stacks of a service, or of a shared unit, in a stage, in the order in which they deploy. */
@@ -22,6 +28,7 @@ export function stacksOf(stage: StageName, unit: string): Readonly<Partial<Recor
       'monitoring-stack': stacks.monitoring,
     };
   if (unit === WEB) return { 'web-stack': stacks.web };
+  if (unit === MOCK) return { 'mock-stack': stacks.mock };
   const service = { name: unit };
   return {
     'data-stack': stacks.data(service),

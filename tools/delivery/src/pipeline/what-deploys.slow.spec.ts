@@ -15,8 +15,8 @@ import type { Plan } from './plan.ts';
 const workspace = resolve(__dirname, '../../../..');
 const manifests = loadManifests(workspace);
 const run = promisify(execFile);
-/** The context of a CDK app that doesn't build the pages of the web app. */
-const NO_BUILDS = { 'aws:cdk:bundling-stacks': [] };
+/** The context of a CDK app that builds the mock, which takes a second, but not the pages of the web app. */
+const WITHOUT_PAGES = { 'aws:cdk:bundling-stacks': ['Mock-*'] };
 const TIMEOUT_MS = 10 * 60_000;
 
 const lockJson = z.looseObject({ packages: z.record(z.string(), z.looseObject({})) });
@@ -34,8 +34,10 @@ const each = (services: readonly string[], parts: string): string[] =>
 const NOTHING: string[] = [];
 /** The dashboard of all services. */
 const OVERVIEW = ['foundation: monitoring-stack'];
-/** Templates that depend on the number of services: the dashboard, and shares of a common database. */
-const SHARED = /: (?:monitoring|service)-stack$/;
+/** The mock, which serves every contract. */
+const MOCK = ['mock: mock-stack'];
+/** Templates that depend on the number of services: the dashboard, shares of a common database, and the mock. */
+const SHARED = /: (?:monitoring|service|mock)-stack$/;
 
 describe('what a change deploys', () => {
   const copy = new WorkspaceCopy(workspace);
@@ -57,7 +59,7 @@ describe('what a change deploys', () => {
 
   /** Synthesizes again only if a file changed that a template may depend on. */
   function templates(stage: StageName): Promise<Record<string, string>> {
-    const sources = globSync('{infra,libs/contracts,libs/manifest,libs/contract-catalog}/**/*.{ts,json}', {
+    const sources = globSync('{infra,libs,tools/local-stack}/**/{*.{ts,json,png},Dockerfile}', {
       cwd: copy.root,
     });
     const files = [...sources, ...globSync('apps/*/service.json', { cwd: copy.root }), 'cdk.json']
@@ -70,7 +72,10 @@ describe('what a change deploys', () => {
   }
 
   /** Runs the CDK app as the CDK does, which is faster than the CDK. */
-  async function synthesize(stage: StageName, context: object = NO_BUILDS): Promise<Record<string, string>> {
+  async function synthesize(
+    stage: StageName,
+    context: object = WITHOUT_PAGES,
+  ): Promise<Record<string, string>> {
     const output = mkdtempSync(join(tmpdir(), 'qred-templates-'));
     const environment = {
       ...process.env,
@@ -253,8 +258,33 @@ describe('what a change deploys', () => {
           /^( *)method: /m,
           '$1built: false,\n$1method: ',
         ),
-      ['card: image', ...OVERVIEW],
+      ['card: image', ...OVERVIEW, ...MOCK],
     ],
+
+    // The mock, and what it serves.
+    [
+      'an example of a contract',
+      () =>
+        copy.replace(
+          'libs/contracts/customer/src/customer.examples.ts',
+          'A message about a card',
+          'A message',
+        ),
+      ['customer: image', ...MOCK],
+    ],
+    [
+      'a source file of the mock',
+      () => copy.replace('tools/local-stack/src/mock/paginate.ts', '.slice(0, 16)', '.slice(0, 15)'),
+      MOCK,
+    ],
+    ['the Dockerfile of the mock', addNote('tools/local-stack/src/stage-mock/Dockerfile'), MOCK],
+    [
+      'a comment in the mock',
+      () => copy.append('tools/local-stack/src/mock/mock.ts', '\n// A sentence.\n'),
+      NOTHING,
+    ],
+    ['a note about the mock', () => copy.write('tools/local-stack/src/mock/NOTES.md', '# Notes'), NOTHING],
+    ['a spec of the mock', changeSource('tools/local-stack/src/mock/mock.spec.ts'), NOTHING],
 
     // Several services.
     ['a library that all services use', changeSource('libs/logging/src/index.ts'), each(all, 'image')],

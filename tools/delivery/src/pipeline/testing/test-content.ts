@@ -2,7 +2,7 @@ import { type StageName, namesOf, stages } from '#infra';
 import type { Manifest } from '#libs/manifest';
 import type { Part } from '#libs/github';
 import type { CommitContent } from '../content/content.ts';
-import { FOUNDATION, WEB } from '../stack-names.ts';
+import { FOUNDATION, MOCK, WEB } from '../stack-names.ts';
 
 /** The parts that differ from the content without changes, by service. */
 export type Changes = Readonly<Record<string, readonly Part[]>>;
@@ -21,6 +21,7 @@ export function testContent(manifests: readonly Manifest[], changes: Changes = {
     return Object.fromEntries([
       [stacks.foundation, hash(FOUNDATION, 'foundation-stack')],
       [stacks.web, hash(WEB, 'web-stack')],
+      ...(stages[stage].mocksUnbuilt ? [[stacks.mock, hash(MOCK, 'mock-stack')] as const] : []),
       ...manifests.flatMap(own),
     ]);
   };

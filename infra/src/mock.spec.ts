@@ -1,0 +1,114 @@
+import { checkRules } from './aws-solutions-rules.ts';
+import { type Service, createDeployment } from './deployment.ts';
+import { addStacks } from './platform.ts';
+import { parseSettings } from './settings.ts';
+import { stages } from './stages.ts';
+import { securityGroupRulesOf } from './testing/security-groups.ts';
+import {
+  STAGES,
+  type StackTemplate,
+  only,
+  resourcesOf,
+  stackNamed,
+  synthesize,
+  workspaceServices,
+} from './testing/templates.ts';
+import { withNothingBuilt } from './testing/unbuilt.ts';
+import { violationsIn } from './testing/violations.ts';
+
+const STACK = 'Mock-dev';
+
+let services: readonly Service[];
+let unbuilt: readonly Service[];
+
+beforeAll(async () => {
+  services = await workspaceServices();
+  unbuilt = withNothingBuilt(services);
+});
+
+describe.each(
+  STAGES.flatMap((stage) => stages[stage].acceptedProfiles.map((profile) => [stage, profile] as const)),
+)('the mock in %s with the profile %s', (stage, profile) => {
+  it(stage === 'dev' ? 'exists' : 'does not exist, although operations are not built', () => {
+    const stacks = synthesize({ stage, profile }, unbuilt);
+    const targets = resourcesOf(stacks.values(), 'AWS::ElasticLoadBalancingV2::ListenerRule').filter(
+      ({ Properties }) => JSON.stringify(Properties.Conditions).includes('http-request-method'),
+    );
+
+    expect([...stacks.keys()].filter((name) => name.startsWith('Mock'))).toEqual(
+      stage === 'dev' ? [STACK] : [],
+    );
+    expect(targets.length > 0).toBe(stage === 'dev');
+  });
+});
+
+describe('the mock', () => {
+  let stack: StackTemplate;
+
+  beforeAll(() => {
+    stack = stackNamed(synthesize({ stage: 'dev' }, unbuilt), STACK);
+  });
+
+  it('is one task on Graviton without secrets, whose file system is read-only', () => {
+    expect(only(stack, 'AWS::ECS::Service')).toMatchObject({
+      DesiredCount: 1,
+      CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }],
+    });
+    expect(only(stack, 'AWS::ECS::TaskDefinition')).toMatchObject({
+      Cpu: '256',
+      Memory: '512',
+      RuntimePlatform: { CpuArchitecture: 'ARM64' },
+    });
+    expect(only(stack, 'AWS::ECS::TaskDefinition').ContainerDefinitions).toEqual([
+      expect.objectContaining({
+        ReadonlyRootFilesystem: true,
+        Environment: [
+          { Name: 'PORT', Value: '8080' },
+          { Name: 'TLS', Value: 'on' },
+        ],
+      }),
+    ]);
+    expect(stack.text).not.toMatch(/"Secrets"|AWS::RDS|rds-db|AWS::S3/);
+  });
+
+  it('accepts connections only from the load balancer, which encrypts them', () => {
+    const inbound = securityGroupRulesOf(new Map([[STACK, stack]])).filter(
+      ({ direction }) => direction === 'in',
+    );
+
+    expect(inbound.map(({ peer, port }) => ({ peer, port }))).toEqual([
+      { peer: '{/qred/dev/edge/security-group-id}', port: 8080 },
+    ]);
+    expect(only(stack, 'AWS::ElasticLoadBalancingV2::TargetGroup')).toMatchObject({
+      Protocol: 'HTTPS',
+      HealthCheckProtocol: 'HTTPS',
+      HealthCheckPath: '/ping',
+    });
+  });
+
+  it('gets requests by method and path', () => {
+    const [rule] = resourcesOf([stack], 'AWS::ElasticLoadBalancingV2::ListenerRule');
+
+    expect(rule?.Properties.Conditions).toMatchObject([
+      { Field: 'http-request-method' },
+      { Field: 'path-pattern' },
+    ]);
+  });
+
+  it('runs only if an operation is not built', () => {
+    const idle = stackNamed(synthesize({ stage: 'dev' }, services), STACK);
+
+    idle.template.resourceCountIs('AWS::ECS::Service', 0);
+    idle.template.resourceCountIs('AWS::ElasticLoadBalancingV2::ListenerRule', 0);
+    idle.template.resourceCountIs('AWS::ECS::TaskDefinition', 1);
+  });
+
+  it("passes the AWS Solutions rules and CloudFormation's schemas", () => {
+    const found = violationsIn((app) => {
+      checkRules(app);
+      addStacks(app, createDeployment(parseSettings({ stage: 'dev' }), unbuilt));
+    });
+
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { type Operation, exposedOperationsOf, pathsOf, pathsOverlap } from '#contracts/vocabulary';
+import { methodsOf } from '#libs/http-rules';
+import type { Service } from '../deployment.ts';
+import {
+  MOCK_RULES_PER_BAND,
+  VALUES,
+  bandOf,
+  firstPriorityOf,
+  packPatterns,
+} from '../routing/listener-rules.ts';
+import { patternOf } from '../routing/routes.ts';
+
+/** A rule that forwards requests to the mock. */
+export interface MockRule {
+  readonly priority: number;
+  readonly methods: readonly string[];
+  readonly patterns: readonly string[];
+}
+
+interface Claim {
+  readonly operation: Operation;
+  readonly path: string;
+  readonly pattern: string;
+  readonly band: number;
+}
+
+/**
+ * Returns the listener's rules for the operations at the edge that are not built. They match method and path, before the
+ * rules of services for paths of the same shape. Throws an Error if the load balancer can't tell such an operation from a
+ * built one, or if there are too many.
+ */
+export function mockRulesOf(services: readonly Service[]): MockRule[] {
+  const claims = services.flatMap(claimsOf);
+  const unbuilt = claims.filter(({ operation }) => !operation.built);
+  for (const claim of unbuilt) assertIsApart(claim, claims);
+  return [...Map.groupBy(unbuilt, ({ band }) => band)].flatMap(([band, found]) => {
+    const rules = rulesOf(found);
+    if (rules.length > MOCK_RULES_PER_BAND)
+      throw new Error(`Too many operations like ${found[0]?.path ?? ''} are not built: build some of them`);
+    return rules.map((rule, index) => ({ ...rule, priority: firstPriorityOf(band) + index }));
+  });
+}
+
+function claimsOf({ manifest, contract }: Service): Claim[] {
+  return exposedOperationsOf(contract, manifest.default).flatMap((operation) =>
+    pathsOf(operation).map((path) => {
+      const pattern = patternOf(path);
+      return { operation, path, pattern, band: bandOf(manifest.name, pattern) };
+    }),
+  );
+}
+
+/** The local edge compares segment by segment, but patterns of one band match in an order of their own. */
+function assertIsApart({ operation, path, pattern, band }: Claim, claims: readonly Claim[]): void {
+  const other = claims.find(
+    (claim) =>
+      claim.operation.built &&
+      claim.operation.method === operation.method &&
+      claim.band === band &&
+      claim.pattern !== pattern &&
+      pathsOverlap(claim.path, path),
+  );
+  if (!other) return;
+  throw new Error(
+    `The load balancer can't tell ${operation.id} (${path}), which is not built, from ${other.operation.id} (${other.path}). ` +
+      'Change one of the paths, or build the operation',
+  );
+}
+
+/** Splits claims over rules: one method and its patterns in each. */
+function rulesOf(claims: readonly Claim[]): Omit<MockRule, 'priority'>[] {
+  return [...Map.groupBy(claims, ({ operation }) => operation.method).values()].flatMap((found) => {
+    const methods = methodsOf(found.map(({ operation }) => operation));
+    const patterns = [...new Set(found.map(({ pattern }) => pattern))];
+    return packPatterns(patterns, VALUES - methods.length).map((packed) => ({ methods, patterns: packed }));
+  });
+}

@@ -1,0 +1,53 @@
+import { Stack, Tags } from 'aws-cdk-lib';
+import { DockerImageAsset } from 'aws-cdk-lib/aws-ecr-assets';
+import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import type { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+import { createLogGroup, stackIn } from '../resource-defaults.ts';
+import { CPU, Task } from '../tasks/task-definition.ts';
+import { withMockContext } from './build-mock.ts';
+import { mockRulesOf } from './mock-rules.ts';
+import { MOCK, MOCK_PORT, RunningMock } from './running-mock.ts';
+
+/**
+ * The mock of a stage, and the load balancer's rules that send it the operations that are not built (ADR 99). If all are
+ * built, nothing runs.
+ */
+export class MockStack extends Stack {
+  constructor(scope: Construct, deployment: Deployment) {
+    const { names, profile, region, services, stage } = deployment;
+    super(scope, names.stacks.mock, {
+      ...stackIn(region),
+      description: `Serves the operations that are not built in ${stage.name}`,
+    });
+    Tags.of(this).add('service', MOCK.name);
+    const task = new Task(this, 'Task', deployment, {
+      family: names.taskFamily(MOCK),
+      image: ContainerImage.fromDockerImageAsset(this.buildImage()),
+      logGroup: createLogGroup(this, 'LogGroup', stage, names.serviceLogGroup(MOCK)),
+    });
+    const container = task.addContainer(MOCK.name, {
+      environment: {
+        PORT: String(MOCK_PORT),
+        TLS: profile.encryption === 'services' ? 'on' : 'off',
+      },
+      portMappings: [{ containerPort: MOCK_PORT }],
+    });
+    const rules = mockRulesOf(services);
+    if (rules.length > 0)
+      new RunningMock(this, deployment, rules, { definition: task.definition, container });
+  }
+
+  private buildImage(): DockerImageAsset {
+    return withMockContext(
+      this.bundlingRequired,
+      (directory) =>
+        new DockerImageAsset(this, 'Image', {
+          directory,
+          platform: CPU.platform,
+          // The builder of a workflow may keep its images to itself unless an output says otherwise.
+          outputs: ['type=docker'],
+        }),
+    );
+  }
+}
