@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import type { Service } from './deployment.ts';
 import { namesOf, pascalCase } from './naming.ts';
 import { SETTINGS } from './settings.ts';
+import { stages } from './stages.ts';
 import { type Stacks, resourcesOf, synthesize, workspaceServices } from './testing/templates.ts';
 
 const files = globSync(resolve(__dirname, '../../docs/runbooks/*.md'));
@@ -118,6 +119,16 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
 
     expect(set.filter((name) => !SETTINGS.includes(name))).toEqual([]);
   });
+});
+
+it('the first deployment requests enough of Fargate for all services at their maximum and the rollout of one', () => {
+  const { commands } = new Map(runbooks).get('first-deployment.md') ?? { commands: '' };
+  const [, requested] =
+    /request-service-quota-increase --service-code fargate .*--desired-value (\d+)/.exec(commands) ?? [];
+  const { maximum, cpu } = stages.production.tasks;
+  const vcpusOfService = (maximum * cpu) / 1024;
+
+  expect(Number(requested)).toBeGreaterThanOrEqual((services.length + 1) * vcpusOfService);
 });
 
 it('has a runbook for each manual procedure', () => {
