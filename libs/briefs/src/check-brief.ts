@@ -3,8 +3,9 @@ import { type Design, design } from './design.ts';
 import { draftOf, readAnswers } from './draft.ts';
 import type { Existing } from './existing.ts';
 import { askAboutSimilar, findClash } from './find-clash.ts';
-import { askForId, askWhoMayUse, notesOn } from './notes.ts';
+import { askForId, notesOn } from './notes.ts';
 import { readBrief } from './read-brief.ts';
+import { askWhoMayUse } from './who-may-use.ts';
 import { UnclearBrief } from './unclear-brief.ts';
 
 export interface DesignedBrief {

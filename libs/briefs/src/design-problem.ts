@@ -18,13 +18,30 @@ export interface DesignedProblem {
 /** Words that a code leaves out. */
 const FILLERS = new Set([
   ...['the', 'a', 'an', 'is', 'are', 'was', 'were', 'has', 'have', 'been'],
-  ...['it', 'its', 'by', 'of', 'to', 'what', 'that', 'yet', 'you', 'we', 'they', 'i', 'your', 'our', 'their'],
+  ...[
+    'there',
+    'it',
+    'its',
+    'by',
+    'of',
+    'to',
+    'what',
+    'that',
+    'yet',
+    'you',
+    'we',
+    'they',
+    'i',
+    'your',
+    'our',
+    'their',
+  ],
 ]);
 /** Where a second clause begins. The first one is enough for a code. */
 const CLAUSE = /[,;]|\b(?:and|but|so|because|or)\b/i;
 /** Words that compare a value. */
 const COMPARED =
-  /\b(than|more|less|lower|higher|before|after|past|future|same|not|exceeds|over|under|above|below)\b/i;
+  /\b(than|more|less|lower|higher|later|earlier|before|after|past|future|same|not|exceeds|over|under|above|below)\b/i;
 const MOST_WORDS = 5;
 
 /**
@@ -40,13 +57,19 @@ export function problemOf(
   const words = wordsOf(wordsOf(clause).length > 1 ? clause : when);
   const isAboutValue = COMPARED.test(when) && sent.some((name) => startsWith(when, name));
   const meaningful = words.filter((word) => !FILLERS.has(word));
-  const state = (meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS);
+  const state = withoutOpenEnd((meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS));
   return problem(
     [...(state.length === 1 ? [about] : []), ...state].join(' '),
     isAboutValue ? 422 : 409,
     told,
     when,
   );
+}
+
+/** A code must not end in the middle of a comparison: DUE_DATE_MORE_THAN is DUE_DATE_MORE. */
+function withoutOpenEnd(words: readonly string[]): readonly string[] {
+  const last = words.findLastIndex((word) => !/^(than|not|no|for|in|on|with|another|\d+)$/.test(word));
+  return last < 1 ? words : words.slice(0, last + 1);
 }
 
 /** The problem for an id in the body that names nothing of this company. */

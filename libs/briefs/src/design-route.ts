@@ -1,3 +1,4 @@
+import { listIn } from './list-of.ts';
 import { type Brief, formOf, isPublic } from './brief.ts';
 import { hasNoSingular, isPlural, kebabCase, plural, snakeCase } from './words.ts';
 
@@ -26,6 +27,7 @@ export const COMPANY = 'account';
 const API_WORDS: Readonly<Record<string, string>> = {
   company: COMPANY,
   purchase: 'transaction',
+  refund: 'transaction',
   bill: 'invoice',
   balance: 'spend',
   'home screen': 'overview',
@@ -49,7 +51,7 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
     const { path, param } = member(kebabCase(plural(subject)), subject);
     return {
       ...common,
-      path: `${path}/${isCollection ? many : one}${change}`,
+      path: `${path}/${withoutOwner(isCollection ? many : one, subject)}${change}`,
       param,
       subject,
     };
@@ -76,9 +78,15 @@ function isOnce({ shows, viewOf }: Brief): boolean {
 /** The name of a thing that there is once: its singular, unless it holds several values or has no singular. */
 function singleton(brief: Brief, about: string): string {
   const { about: word, shows, values, send } = brief;
-  const isSeveral = [...values, ...send].some(({ example }) => /^list of:/i.test(example));
+  const isSeveral = [...values, ...send].some(({ example }) => listIn(example) !== undefined);
   if (brief.plural !== undefined || !isPlural(word) || isSeveral || hasNoSingular(word)) return apiWord(word);
   return formOf(brief) === 'read' && shows === 'one summary' ? `${about} summary` : about;
+}
+
+/** The hours of a card are its hours, not its card hours. */
+function withoutOwner(part: string, owner: string): string {
+  const prefix = `${kebabCase(owner)}-`;
+  return part.startsWith(prefix) ? part.slice(prefix.length) : part;
 }
 
 function member(collection: string, thing: string): { path: string; param: string } {

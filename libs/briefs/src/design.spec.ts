@@ -64,6 +64,12 @@ it.each<[Partial<Brief>, string, string]>([
     'chooseShopsOfCard',
     'PUT /v1/cards/{card_id}/allowed-shops',
   ],
+  [
+    { about: 'card hours', inside: 'card', changes: 'setting' },
+    'showCardLimit',
+    'PUT /v1/cards/{card_id}/hours',
+  ],
+  [{ about: 'spending', shows: 'a list' }, 'showCardLimit', 'GET /v1/spending'],
   [{ about: 'card order', changes: 'new' }, 'showCardLimit', 'POST /v1/card-orders'],
   [{ about: 'card', changes: 'edit' }, 'showCardLimit', 'PATCH /v1/cards/{card_id}'],
   [{ about: 'card order', changes: 'removal' }, 'showCardLimit', 'DELETE /v1/card-orders/{card_order_id}'],
@@ -158,6 +164,42 @@ it.each([
 it('makes the code of a case from its first clause', () => {
   const when = 'you have already asked and we have not answered yet';
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe('ALREADY_ASKED');
+});
+
+it('ends a code before an open comparison', () => {
+  const when = 'the new due date is more than 14 days later';
+  expect(problemOf({ when, told: 'No' }, 'invoice').code).toBe('NEW_DUE_DATE_MORE');
+});
+
+it.each([
+  ['2026-06-01 to 2026-06-30', { from: '2026-02-01', to: '2026-02-28' }],
+  ['2026-01-01 to 2026-12-31', { from: '2026-01-01', to: '2026-12-31' }],
+  ['June 2026', { period: '2026-02' }],
+])('narrows the example of a list by the date that it shows: %s', (example, texts) => {
+  const { query } = design(
+    briefOf({
+      shows: 'a list',
+      find_by: [{ name: 'period', example, always: 'no' }],
+      values: [{ name: 'bought on', from: 'us', example: '2026-02-17', sometimes_missing: 'no' }],
+    }),
+  );
+  expect(Object.fromEntries(query.map(({ name, text }) => [name, text]))).toEqual(texts);
+});
+
+it('shows what a list was searched for, and the id that was sent', () => {
+  const value = { from: 'us', sometimes_missing: 'no' as const };
+  const found = briefOf({
+    shows: 'a list',
+    find_by: [{ name: 'shop', example: 'SJ', always: 'no' }],
+    values: [{ ...value, name: 'shop', example: 'Telia' }],
+  });
+  expect(exampleResponse(design(found))).toMatchObject({ data: [{ shop: 'SJ' }] });
+  const changed = briefOf({
+    ...{ about: 'card', shows: 'a list', changes: 'freeze' },
+    send: [{ name: 'card ids', example: 'list of: card-7, card-8', optional: 'no' }],
+    values: [{ ...value, name: 'card id', example: 'card-1' }],
+  });
+  expect(exampleResponse(design(changed))).toEqual({ data: { cards: [{ card_id: 'card-7' }] } });
 });
 
 it('writes the title of a problem with a capital letter and without a period', () => {

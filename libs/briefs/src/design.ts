@@ -1,5 +1,6 @@
 import type { ReservedNames } from './existing.ts';
 import { emptyState, hasEmptyState } from './empty-state.ts';
+import { fitExamples } from './fit-examples.ts';
 import { findNameFault } from './find-name-fault.ts';
 import { isInputFault } from './input-fault.ts';
 import { type Limit, isLimit, limitOf } from './read-limit.ts';
@@ -9,6 +10,7 @@ import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
 import { fileFields, sectionsField } from './standard-fields.ts';
 import type { Field } from './field.ts';
 import { isPersonal } from './personal-data.ts';
+import { PERIOD } from './period.ts';
 import type { Unclear } from './unclear.ts';
 import { type NamedExample, type Use, valueType } from './value-type.ts';
 import { camelCase, capital, kebabCase, pascalCase, singular, snakeCase, withoutArticles } from './words.ts';
@@ -47,10 +49,11 @@ export interface Design extends DesignedRoute {
 
 /** Designs an operation from a brief by the rules for all operations. `taken` holds the names that the contract exports. */
 export function design(
-  brief: Brief,
+  given: Brief,
   taken: ReadonlySet<string> = new Set(),
   reserved: ReservedNames = {},
 ): Design {
+  const brief = fitExamples(given);
   const form = formOf(brief);
   const about = apiWord(brief.plural === undefined ? singular(brief.about) : brief.about);
   const route = designRoute(brief, about);
@@ -146,7 +149,7 @@ function responseFields(brief: Brief, about: string): Field[] {
   const services = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
   const fields = brief.values.map((value) => {
     const { from, service, sometimes_missing } = value;
-    const field = fieldOf({ name: value.name, example: sentExample(brief, value) }, 'shown');
+    const field = fieldOf(value, 'shown');
     return {
       ...field,
       description: [`Source: ${from.replace(/\.$/, '')}`, field.unit].filter(Boolean).join('; '),
@@ -164,14 +167,6 @@ function responseFields(brief: Brief, about: string): Field[] {
     ...fields,
     ...(services.length > 0 ? [sectionsField(services)] : []),
   ];
-}
-
-/** The response to a change shows what was sent, so a value of the same name and kind has the example that was sent. */
-function sentExample({ send }: Brief, { name, example }: NamedExample): string {
-  const sent = send.find((given) => snakeCase(given.name) === snakeCase(name));
-  if (sent === undefined) return example;
-  const [given, shown] = [valueType(sent, 'shown'), valueType({ name, example }, 'shown')];
-  return 'schema' in given && 'schema' in shown && given.schema === shown.schema ? sent.example : example;
 }
 
 function fieldOf({ name, example }: NamedExample, use: Use): Field {
@@ -198,8 +193,6 @@ function periodOf({ name, example }: NamedExample): Filter[] {
     { name: 'to', example: to, description: 'The last day, in Europe/Stockholm' },
   ];
 }
-
-export const PERIOD = /^(?:from )?(\d{4}-\d{2}-\d{2}) (?:to|until|-|–) (\d{4}-\d{2}-\d{2})$/i;
 
 function sentence(text: string): string {
   return text.endsWith('.') ? capital(text) : `${capital(text)}.`;

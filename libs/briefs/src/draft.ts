@@ -26,8 +26,7 @@ export function draftOf(answers: Answers): Draft {
 /** The answers in the file, complete or not, in the shape of the template. Throws UnclearBrief if it is not YAML. */
 export function readAnswers(yaml: string): Answers {
   try {
-    // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
-    const value: unknown = parse(yaml, { schema: 'failsafe' });
+    const value = parseText(yaml);
     return isAnswers(value) ? readShapes(value) : {};
   } catch (error) {
     const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : 1;
@@ -38,5 +37,24 @@ export function readAnswers(yaml: string): Answers {
       ],
       { cause: error },
     );
+  }
+}
+
+/** A value with a colon that has no quotation marks: `status: one of: sent, paid`. */
+const BARE = /^(\s*(?:- )?[^\s:"'#{[][^:"'#{[\n]*: +)([^\s"'{[|>&*!#][^"\n]*: [^"\n]*)$/gm;
+
+/** Parses YAML, and quotes values with a colon if it can't be parsed as it is. */
+function parseText(yaml: string): unknown {
+  // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
+  const options = { schema: 'failsafe' } as const;
+  try {
+    return parse(yaml, options);
+  } catch (error) {
+    const quoted = yaml.replace(
+      BARE,
+      (_, key: string, value: string) => `${key}${JSON.stringify(value.trim())}`,
+    );
+    if (quoted === yaml) throw error;
+    return parse(quoted, options);
   }
 }

@@ -1,5 +1,6 @@
 import { type Brief, formOf } from './brief.ts';
-import { PERIOD } from './design.ts';
+import { PERIOD } from './period.ts';
+import { listIn } from './list-of.ts';
 import { emptyState, hasEmptyState } from './empty-state.ts';
 import { type NamedExample, type Use, valueType } from './value-type.ts';
 import { STATE_AFTER } from './split-thing.ts';
@@ -150,9 +151,9 @@ function looksLikeMoney({ name, example }: NamedExample): boolean {
 
 /** Asks about an example that describes a list, or that holds several values. */
 function askForEachValue({ name, example }: NamedExample): string[] {
-  const [, list] = /^list of:(.+)$/is.exec(example) ?? [];
+  const list = listIn(example);
   if (list !== undefined)
-    return list.split(',').some((entry) => SEVERAL.test(entry) && !entry.includes('='))
+    return list.entries.split(',').some((entry) => SEVERAL.test(entry) && !entry.includes('='))
       ? [
           `Each of "${name}" has several values. Name them, for example "list of: shop = SJ, amount = 845 kr".`,
         ]

@@ -14,6 +14,7 @@ export { type Question, wording } from './question.ts';
 export { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';
 export { readBrief } from './read-brief.ts';
 export { UnclearBrief } from './unclear-brief.ts';
+export { whoMayUse } from './who-may-use.ts';
 export { quote } from './value-type.ts';
 export {
   camelCase,

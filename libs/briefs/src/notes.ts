@@ -1,12 +1,11 @@
 import type { Brief } from './brief.ts';
 import type { Design } from './design.ts';
 import type { Draft } from './draft.ts';
-import { apiWord } from './design-route.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { isInputFault } from './input-fault.ts';
 import { remembersIn } from './not-yet.ts';
 import { type Reference, referenceOf } from './refer-to-things.ts';
-import { kebabCase, plural, singular, wordsOf } from './words.ts';
+import { kebabCase, plural } from './words.ts';
 
 /** What the author of a brief must know although no question is open, each as a sentence. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, { operations }: Existing): string[] {
@@ -63,33 +62,8 @@ function chosenThings({ send, find_by }: Draft, operations: readonly DeclaredOpe
   return [...new Map(found.map((reference) => [reference.thing, reference])).values()];
 }
 
-/**
- * Asks about an operation for anybody that is about a company or a thing that only members may see. People who are not signed
- * in could try ids and learn which ones exist, and without an id nobody knows which company it is about.
- */
-export function askWhoMayUse(design: Design, operations: readonly DeclaredOperation[]): string | undefined {
-  if (design.access !== 'public') return undefined;
-  const thing = thingOfMembers(design, operations);
-  if (thing === undefined) return undefined;
-  return `Is it about one ${thing}? Then write "members of the company" under who, because other people must not read or change it. If it is the same for everybody, such as opening hours, leave out the ${thing}.`;
-}
-
-function thingOfMembers(
-  { param, subject = '', isSummary, summary, about, fields }: Design,
-  operations: readonly DeclaredOperation[],
-): string | undefined {
-  const isOfMembers = (thing: string) =>
-    operations.some((known) => known.access !== 'public' && isAbout(known, thing));
-  if (param === 'account_id') return 'company';
-  if (param !== undefined) return isOfMembers(subject) ? subject : undefined;
-  if (!isSummary) return undefined;
-  const words = [summary, about, ...fields.map(({ description }) => description ?? '')]
-    .flatMap(wordsOf)
-    .map(singular);
-  return words.includes('company') ? 'company' : words.find((word) => isOfMembers(apiWord(word)));
-}
-
-function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
+/** Whether an operation is about a kind of thing. */
+export function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
   const collection = `/v1/${kebabCase(plural(thing))}`;
   return paths.some((path) => path === collection || path.startsWith(`${collection}/`));
 }

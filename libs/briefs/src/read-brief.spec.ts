@@ -108,6 +108,19 @@ it.each<[Changes, Changes]>([
   expect(read(changes)).toMatchObject(understood);
 });
 
+it('takes the thing for the source of a value that names none', () => {
+  expect(read({ values: [{ name: 'colour', example: 'red' }] }).values).toMatchObject([{ from: 'the card' }]);
+});
+
+it('reads the most entries of a list from what can go wrong', () => {
+  const { send, goes_wrong } = read({
+    send: [{ name: 'labels', example: 'list of: Kitchen, Fair' }],
+    goes_wrong: [{ when: 'there are more than five labels', told: 'No' }],
+  });
+  expect(send).toMatchObject([{ example: 'list of up to 5: Kitchen, Fair' }]);
+  expect(goes_wrong).toEqual([]);
+});
+
 it('reads the range of a number from what can go wrong', () => {
   const { send, goes_wrong } = read({
     send: [{ name: 'day of the month', example: '25' }],
@@ -177,11 +190,6 @@ it.each<[string, Changes, string]>([
     'name of a value',
     { values: [{ from: 'us', example: '1' }] },
     'What is the value called? Answer it under name of values, entry 1.',
-  ],
-  [
-    'from',
-    { values: [...answers.values, { name: 'limit', example: '1' }] },
-    'Where does the value "limit" come from? Answer it under from of values, entry 2.',
   ],
   [
     'example',
@@ -321,8 +329,8 @@ it('repeats all open questions at once, in plain words', () => {
 });
 
 it('says where the YAML is invalid', () => {
-  expect(() => readBrief('does: Shows: much', services)).toThrow(
-    "Line 1 can't be read: does: Shows: much. Put an answer with a colon",
+  expect(() => readBrief('does: [Shows', services)).toThrow(
+    "Line 1 can't be read: does: [Shows. Put an answer with a colon",
   );
 });
 

@@ -1,22 +1,37 @@
 import type { Brief, Fault } from './brief.ts';
+import { listIn } from './list-of.ts';
+import type { NamedExample } from './value-type.ts';
 import { singular, wordsOf } from './words.ts';
 
 /** A range that a case says: "the day is not between 1 and 28". */
 const RANGE = /\b(?:not|outside|out of)\b[\w ]*?(\d+) ?(?:and|to|-|–) ?(\d+)$/i;
+/** The most entries of a list: "there are more than five labels". */
+const MORE_THAN = /\bmore than (\w+) (?:\w+ )?(\w+)$/i;
+const WORDS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const WHOLE = /^\d+$/;
 
-/** Gives each sent number the range that a case demands of it. The case is then a limit of the value like any other. */
+/** Gives each sent number and list the limits that a case demands of it. The case is then a limit of the value like any other. */
 export function readRanges(brief: Brief): Brief {
-  const { send, goes_wrong } = brief;
   const used = new Set<Fault>();
-  const limited = send.map((value) => {
-    const fault = goes_wrong.find(({ when }) => RANGE.test(when) && isAbout(when, value.name));
-    const [, least, most] = RANGE.exec(fault?.when ?? '') ?? [];
-    if (!fault || !WHOLE.test(value.example)) return value;
+  const send = brief.send.map((value) => {
+    const limited = brief.goes_wrong.map((fault) => [fault, limitedBy(fault, value)] as const);
+    const [fault, example] = limited.find(([, limit]) => limit !== undefined) ?? [];
+    if (!fault || example === undefined) return value;
     used.add(fault);
-    return { ...value, example: `${value.example} (${least} to ${most})` };
+    return { ...value, example };
   });
-  return { ...brief, send: limited, goes_wrong: goes_wrong.filter((fault) => !used.has(fault)) };
+  return { ...brief, send, goes_wrong: brief.goes_wrong.filter((fault) => !used.has(fault)) };
+}
+
+/** The example of a value with the limit that a case demands of it; undefined if the case demands none. */
+function limitedBy({ when }: Fault, { name, example }: NamedExample): string | undefined {
+  const [, least, most] = RANGE.exec(when) ?? [];
+  if (least !== undefined && WHOLE.test(example) && isAbout(when, name))
+    return `${example} (${least} to ${most})`;
+  const [, count = '', things = ''] = MORE_THAN.exec(when) ?? [];
+  const list = listIn(example);
+  const number = WORDS.includes(count.toLowerCase()) ? WORDS.indexOf(count.toLowerCase()) : Number(count);
+  return list && number > 0 && isAbout(things, name) ? `list of up to ${number}: ${list.entries}` : undefined;
 }
 
 /** Whether a sentence has the first or the last word of a name. */

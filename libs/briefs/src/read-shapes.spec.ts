@@ -20,6 +20,26 @@ it.each([
   expect(read(`goes_wrong:\n${lines}`)).toEqual({ goes_wrong: [BLOCKED] });
 });
 
+it('reads a value with a colon without quotation marks', () => {
+  const yaml = 'does: Shows: much\nvalues:\n  - status: one of: sent, paid\n  - { name: a, example: b }';
+  expect(read(yaml)).toEqual({
+    does: 'Shows: much',
+    values: [
+      { name: 'status', example: 'one of: sent, paid' },
+      { name: 'a', example: 'b' },
+    ],
+  });
+});
+
+it('reads a value whose name is the name of a question', () => {
+  expect(read('send:\n  - from: 08:00\n  - optional: yes')).toEqual({
+    send: [
+      { name: 'from', example: '08:00' },
+      { name: 'optional', example: 'yes' },
+    ],
+  });
+});
+
 it('takes a case without a message as its own message', () => {
   expect(read('goes_wrong:\n  - the card is blocked')).toEqual({
     goes_wrong: [{ when: 'the card is blocked', told: 'The card is blocked' }],

@@ -1,5 +1,6 @@
 import { isAnswers } from './is-answers.ts';
 import { questions } from './questions.ts';
+import { splitThing } from './split-thing.ts';
 import { capital, snakeCase, wordsOf } from './words.ts';
 
 type Item = Record<string, unknown>;
@@ -112,6 +113,9 @@ function readEntry(field: ListField, entry: unknown): unknown {
   if (typeof entry === 'string') return readSentence(field, entry);
   if (!isAnswers(entry)) return entry;
   const pairs = Object.entries(entry).map(([key, value]) => [keyOf(field, key), value, key] as const);
+  const [only, ...rest] = Object.entries(entry);
+  // An entry of one pair is a name and its example, even if a question has that name: "from: 08:00".
+  if (only && rest.length === 0 && keyOf(field, only[0]) !== field.first) return readPair(field, only);
   const known = Object.fromEntries(
     pairs.flatMap(([key, value]) =>
       key === undefined ? [] : [[key, FLAGS.has(key) ? readFlag(value) : value]],
@@ -200,8 +204,11 @@ function withKnownExamples(answers: Item): Item {
     ...each('send', (entry) => complete(entry, {})),
     ...each('values', (entry) => {
       const whole = complete(entry, {});
-      const isSent = isAnswers(whole) && whole.from === undefined && named(sent, whole.name) !== undefined;
-      return isSent ? { ...whole, from: 'the user' } : whole;
+      if (!isAnswers(whole) || whole.from !== undefined || whole.example === undefined) return whole;
+      if (named(sent, whole.name) !== undefined) return { ...whole, from: 'the user' };
+      return typeof answers.about === 'string'
+        ? { ...whole, from: `the ${splitThing(answers.about).about}` }
+        : whole;
     }),
   };
 }

@@ -1,7 +1,8 @@
 import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
-import type { Brief } from './brief.ts';
+import { type Brief, formOf } from './brief.ts';
 import { COMPANY, apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
+import { listIn } from './list-of.ts';
 import { type NamedExample, valueType } from './value-type.ts';
 import { kebabCase, plural, singular, snakeCase, wordsOf } from './words.ts';
 
@@ -12,13 +13,12 @@ export interface Reference {
   readonly listedBy: string;
 }
 
-const LIST_OF = /^list of:/i;
 /** The kinds of values that people write for a thing: its name, or several values of it. */
 const TEXT = /^(z\.string\(\)|z\.array\(z\.(string|object)\()/;
 
 /** Replaces the names of existing things that a user sends by their ids, and shows these ids again in the response. */
 export function referToThings(brief: Brief, operations: readonly DeclaredOperation[]): Brief {
-  const change = <T extends NamedExample>(value: T): T => withId(value, operations);
+  const change = <T extends NamedExample>(value: T): T => withId(value, brief, operations);
   const chosen = new Set(
     [...brief.send, ...brief.find_by]
       .filter((value) => referenceOf(value, operations) !== undefined)
@@ -38,7 +38,7 @@ export function referenceOf(
   operations: readonly DeclaredOperation[],
 ): Reference | undefined {
   const type = valueType({ name, example }, 'shown');
-  const isText = 'question' in type ? LIST_OF.test(example) : TEXT.test(type.schema);
+  const isText = 'question' in type ? listIn(example) !== undefined : TEXT.test(type.schema);
   if (!isText || /\b(of|for|by|in|with)\b/i.test(name)) return undefined;
   const [thing, listedBy] =
     thingsIn(name)
@@ -61,13 +61,19 @@ function listOf(thing: string, operations: readonly DeclaredOperation[]): string
   )?.id;
 }
 
-function withId<T extends NamedExample>(value: T, operations: readonly DeclaredOperation[]): T {
+function withId<T extends NamedExample>(value: T, brief: Brief, operations: readonly DeclaredOperation[]): T {
   const reference = referenceOf(value, operations);
   if (!reference) return value;
   const words = wordsOf(value.name);
   const before = thingsIn(value.name).indexOf(reference.thing);
-  const isList = LIST_OF.test(value.example);
-  const name = [...words.slice(0, before), reference.thing, isList ? 'ids' : 'id'].join(' ');
+  const isList = listIn(value.example) !== undefined;
+  // The path has an id of the thing already, so the name keeps the author's word.
+  const isSubject =
+    formOf(brief) !== 'new' && apiWord(singular(brief.inside ?? brief.about)) === reference.thing;
+  const thing = isSubject ? singular(words.slice(before).join(' ')) : reference.thing;
+  const name = [...words.slice(0, before), thing, isList ? 'ids' : 'id'].join(' ');
   const id = `${kebabCase(reference.thing)}-${EXAMPLE_ACCOUNT}`;
-  return { ...value, name, example: isList ? `list of: ${id}, ${id}-2` : id };
+  if (!isList) return { ...value, name, example: isSubject ? `${id}-2` : id };
+  // A change of a list shows one entry in its example.
+  return { ...value, name, example: brief.shows === 'a list' ? `list of: ${id}` : `list of: ${id}, ${id}-2` };
 }

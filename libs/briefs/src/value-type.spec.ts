@@ -112,9 +112,20 @@ it.each([
     String.raw`z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM')`,
     "'24:00'",
   ],
+  ['labels', 'list of up to 5: a, b', 'z.array(humanText(200)).min(1).max(5)', '[]'],
   ['share', '27 %', 'z.int().min(0).max(10_000)', '10001'],
 ])('limits the request value %s with the example %s', (name, example, schema, invalid) => {
   expect(typeOf(name, example, 'sent')).toMatchObject({ schema, invalid });
+});
+
+it.each([
+  ['day', 'Monday', 'weekday'],
+  ['days', 'list of: monday, friday', 'list of 1 to 7: weekday'],
+  ['currency', 'EUR', 'currency code'],
+  ['home country', 'SE', 'country code'],
+  ['opens at', '08:30', 'time of day'],
+])('recognizes that %s like %j is a %s', (name, example, kind) => {
+  expect(typeOf(name, example, 'sent').kind).toBe(kind);
 });
 
 it.each<[string, Use, string]>([

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identifier, positiveSek, sek, timestamp } from '#contracts/vocabulary';
+import { type ListOf, listIn } from './list-of.ts';
 import { type Unclear, ask } from './unclear.ts';
 import { readDate, readMonth } from './read-date.ts';
 import { readMoney } from './read-money.ts';
@@ -43,7 +44,6 @@ const ONE_OF = /^one of:\s*(.+)$/is;
 /** Words with a slash between them, such as sv/en. */
 const ALTERNATIVES = /^\p{L}{2,}( ?\/ ?\p{L}{2,})+$/u;
 const YES_OR_NO = /^(yes|no|true|false|on|off)( ?\/ ?(yes|no|true|false|on|off))?$/i;
-const LIST_OF = /^list of:\s*(.+)$/is;
 const NUMBER = /^(-?(?:\d{1,3}(?: \d{3})+|0|[1-9]\d*))(?: \(?(?:from )?(\d+) ?(?:to|-|–) ?(\d+)\)?)?$/;
 const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
 const PERCENT = /^\+?(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
@@ -53,6 +53,8 @@ const DIGITS = /^[\d -]+$/;
 const TIME = /^(seconds?|minutes?|hours?|days?|weeks?|months?|years?|age)$/;
 /** Names of numbers that count something. */
 const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
+const WEEKDAY = 'weekday';
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CHOICES = { min: 2, max: 20 };
 /** The most entries of a list that a user sends. */
 const MOST_ENTRIES = 20;
@@ -111,6 +113,8 @@ const READERS: readonly Reader[] = [
       invalid: quote('24:00'),
     };
   },
+  readDayOfWeek,
+  readCode,
   readPhone,
   readYear,
   readPercentage,
@@ -149,13 +153,14 @@ const READERS: readonly Reader[] = [
 
 /** A list of values of one kind. Its type is the first entry's. */
 function readList({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
-  const [, list] = LIST_OF.exec(example) ?? [];
-  if (list === undefined) return undefined;
+  const given = listIn(example);
+  if (given === undefined) return undefined;
+  const { entries: list, most } = given;
   if (use === 'filter')
     return ask(
       `Can "${name}" be one text, date or choice? Lists can't be narrowed by several values at once yet.`,
     );
-  if (list.includes('=')) return readEntry(name, list, use);
+  if (list.includes('=')) return readEntry(name, given, use);
   const texts = list
     .split(',')
     .map((entry) => entry.trim())
@@ -167,10 +172,11 @@ function readList({ name, example }: NamedExample, use: Use): Reading | Unclear 
     return ask(
       `Which values are in the list "${name}"? Write some of one kind, for example "list of: SJ, Telia".`,
     );
-  const bounds = use === 'sent' ? `.min(1).max(${MOST_ENTRIES})` : '';
+  const limit = most ?? (first.kind === WEEKDAY ? WEEKDAYS.length : MOST_ENTRIES);
+  const bounds = use === 'sent' ? `.min(1).max(${limit})` : '';
   return {
     schema: `z.array(${first.schema})${bounds}`,
-    kind: `list of${range(use)}: ${first.kind}`,
+    kind: `list of${range(use, limit)}: ${first.kind}`,
     value: `[${known.map(({ value }) => value).join(', ')}]`,
     invalid: '[]',
     nothing: '[]',
@@ -181,12 +187,16 @@ function readList({ name, example }: NamedExample, use: Use): Reading | Unclear 
 }
 
 /** How many entries a list has. A list that is shown has any number. */
-function range(use: Use): string {
-  return use === 'sent' ? ` 1 to ${MOST_ENTRIES}` : '';
+function range(use: Use, most: number): string {
+  return use === 'sent' ? ` 1 to ${most}` : '';
 }
 
 /** A list whose entries have several named values, by one entry: `shop = SJ, amount = 1 250,50 kr`. */
-function readEntry(name: string, entry: string, use: Use): Reading | Unclear {
+function readEntry(
+  name: string,
+  { entries: entry, most = MOST_ENTRIES }: ListOf,
+  use: Use,
+): Reading | Unclear {
   const parts = entry.split(/,(?=[^,=]*=)/).map((part) => {
     const [key = '', ...example] = part.split('=');
     return { key: snakeCase(key), type: valueType({ name: key.trim(), example: example.join('=') }, use) };
@@ -201,11 +211,10 @@ function readEntry(name: string, entry: string, use: Use): Reading | Unclear {
     );
   const each = (of: (part: (typeof known)[number]) => string) =>
     `{ ${known.map((part) => `${part.key}: ${of(part)}`).join(', ')} }`;
-  const [object, bounds] =
-    use === 'sent' ? ['z.strictObject', `.min(1).max(${MOST_ENTRIES})`] : ['z.object', ''];
+  const [object, bounds] = use === 'sent' ? ['z.strictObject', `.min(1).max(${most})`] : ['z.object', ''];
   return {
     schema: `z.array(${object}(${each(({ schema }) => schema)}))${bounds}`,
-    kind: `list of${range(use)}: ${known.map(({ key, kind }) => `${key} (${kind})`).join(' and ')}`,
+    kind: `list of${range(use, most)}: ${known.map(({ key, kind }) => `${key} (${kind})`).join(' and ')}`,
     value: `[${each(({ value }) => value)}]`,
     invalid: '[]',
     nothing: '[]',
@@ -230,6 +239,37 @@ function readChoice({ name, example }: NamedExample, use: Use): Reading | Unclea
   const kind = `one of: ${values.join(', ')}`;
   if (use === 'shown') return { schema: `openEnum(${list})`, kind, value, schemaImports: ['openEnum'] };
   return { schema: `z.enum(${list})`, kind, value, invalid: quote('none_of_these') };
+}
+
+/** A list of weekdays has all seven as choices, whatever its example has. */
+function readDayOfWeek({ example }: NamedExample, use: Use): Reading | undefined {
+  const day = example.toLowerCase();
+  if (!WEEKDAYS.includes(day)) return undefined;
+  const list = `[${WEEKDAYS.map(quote).join(', ')}]`;
+  const common = { kind: WEEKDAY, value: quote(day), invalid: quote('someday') };
+  return use === 'shown'
+    ? { ...common, schema: `openEnum(${list})`, schemaImports: ['openEnum'] }
+    : { ...common, schema: `z.enum(${list})` };
+}
+
+/** A code of ISO 4217 or ISO 3166. */
+function readCode({ name, example }: NamedExample): Reading | undefined {
+  const word = wordsOf(name).at(-1);
+  if (word === 'currency' && /^[A-Z]{3}$/.test(example))
+    return {
+      schema: `z.string().regex(/^[A-Z]{3}$/, 'must be a currency code, like EUR')`,
+      kind: 'currency code',
+      value: quote(example),
+      invalid: quote('euro'),
+    };
+  if (word === 'country' && /^[A-Z]{2}$/.test(example))
+    return {
+      schema: `z.string().regex(/^[A-Z]{2}$/, 'must be a country code, like SE')`,
+      kind: 'country code',
+      value: quote(example),
+      invalid: quote('sweden'),
+    };
+  return undefined;
 }
 
 function readPhone({ name, example }: NamedExample): Reading | undefined {

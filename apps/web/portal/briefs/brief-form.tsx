@@ -25,16 +25,18 @@ const RARE = new Set(['plural', 'inside', 'order', 'if_one_fails', 'found_in', '
 interface Props {
   readonly answers: Answers;
   readonly services: readonly Service[];
+  /** The answers to `who` that the brief may have. */
+  readonly who: readonly string[];
   readonly onChange: (answers: Answers) => void;
 }
 
 /** The questions of a brief as a form. */
-export function BriefForm({ answers, services, onChange }: Props) {
+export function BriefForm({ answers, services, who, onChange }: Props) {
   const { texts, lists } = answers;
   const setText = (key: string, text: string) => onChange({ lists, texts: { ...texts, [key]: text } });
   const setList = (key: string, list: readonly Item[]) =>
     onChange({ texts, lists: { ...lists, [key]: list } });
-  const all: Questions = questions;
+  const all: Questions = { ...questions, who: { ...questions.who, options: offered(who, texts.who) } };
   const keys = Object.keys(all).filter((key) => !RARE.has(key) && !(key in ITEMS));
   const field = (key: string) =>
     all[key] && (
@@ -67,6 +69,7 @@ export function BriefForm({ answers, services, onChange }: Props) {
           question={all[key]}
           parts={parts}
           items={lists[key] ?? []}
+          isSummary={texts.shows === 'one summary' && texts.changes === 'no'}
           onChange={(list) => setList(key, list)}
         />
       ))}
@@ -78,6 +81,11 @@ export function BriefForm({ answers, services, onChange }: Props) {
   );
 }
 
+/** The options, and the one that is chosen already. */
+function offered(options: readonly string[], chosen = ''): readonly string[] {
+  return chosen === '' || options.includes(chosen) ? options : [...options, chosen];
+}
+
 function answeredIn(texts: Answers['texts']): Answers['texts'] {
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
 }
@@ -87,10 +95,12 @@ interface ItemsProps {
   readonly question: Question | undefined;
   readonly parts: Questions;
   readonly items: readonly Item[];
+  /** Whether each value has a state of its own when there is nothing. */
+  readonly isSummary: boolean;
   readonly onChange: (items: readonly Item[]) => void;
 }
 
-function Items({ id, question, parts, items, onChange }: ItemsProps) {
+function Items({ id, question, parts, items, isSummary, onChange }: ItemsProps) {
   const [title = id] = question?.ask.split(' Write []') ?? [];
   const replace = (at: number, item: Item) =>
     onChange(items.map((other, index) => (index === at ? item : other)));
@@ -99,15 +109,17 @@ function Items({ id, question, parts, items, onChange }: ItemsProps) {
       <legend>{title}</legend>
       {items.map((item, at) => (
         <div className="item" key={at}>
-          {Object.entries(parts).map(([key, part]) => (
-            <Field
-              key={key}
-              question={part}
-              answers={item}
-              value={item[key] ?? ''}
-              onChange={(text) => replace(at, { ...item, [key]: text })}
-            />
-          ))}
+          {Object.entries(parts)
+            .filter(([key]) => key !== 'empty' || isSummary)
+            .map(([key, part]) => (
+              <Field
+                key={key}
+                question={part}
+                answers={item}
+                value={item[key] ?? ''}
+                onChange={(text) => replace(at, { ...item, [key]: text })}
+              />
+            ))}
           <button
             type="button"
             className="plain"

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { z } from 'zod';
-import { kebabCase } from '#libs/briefs';
+import { kebabCase, whoMayUse } from '#libs/briefs';
 import type { PortalData } from '#libs/portal-data';
 import { useAbilities } from '../portal-data.ts';
 import { NO_ANSWERS, briefText } from './answers.ts';
@@ -33,7 +33,12 @@ export default function BriefsPage({ data }: { readonly data: PortalData }) {
       </p>
       <div className="workbench">
         <div>
-          <BriefForm answers={answers} services={data.existing.services} onChange={setAnswers} />
+          <BriefForm
+            answers={answers}
+            services={data.existing.services}
+            who={whoMayUse(data.existing, text)}
+            onChange={setAnswers}
+          />
           <Save name={name} text={text} repository={data.source.repository} isReady={isReady} />
         </div>
         <Preview {...outcome} />

@@ -1,0 +1,55 @@
+import type { Design } from './design.ts';
+import { COMPANY, apiWord } from './design-route.ts';
+import { draftOf, readAnswers } from './draft.ts';
+import type { DeclaredOperation, Existing } from './existing.ts';
+import { isAbout } from './notes.ts';
+import { WHO, changeIn, showsIn } from './questions.ts';
+import { splitThing } from './split-thing.ts';
+import { singular, wordsOf } from './words.ts';
+
+interface Subject {
+  /** The thing whose id the path has. */
+  readonly thing?: string;
+  /** What a summary says of itself. Empty for a list, which can be for everybody. */
+  readonly texts: readonly string[];
+}
+
+/**
+ * Asks about an operation for anybody that is about a company or a thing that only members may see. People who are not signed
+ * in could try ids and learn which ones exist, and without an id nobody knows which company it is about.
+ */
+export function askWhoMayUse(design: Design, operations: readonly DeclaredOperation[]): string | undefined {
+  const { access, param, subject = '', isSummary, summary, about, fields } = design;
+  if (access !== 'public') return undefined;
+  const texts = isSummary ? [summary, about, ...fields.map(({ description = '' }) => description)] : [];
+  const thing = thingOfMembers(param === undefined ? { texts } : { thing: subject, texts: [] }, operations);
+  if (thing === undefined) return undefined;
+  return `Is it about one ${thing}? Then write "members of the company" under who, because other people must not read or change it. If it is the same for everybody, such as opening hours, leave out the ${thing}.`;
+}
+
+/** The answers to `who` that a brief may have, complete or not. */
+export function whoMayUse({ operations }: Existing, yaml: string): string[] {
+  const { about, inside, shows, changes, does, values } = draftOf(readAnswers(yaml));
+  const isOnce = showsIn(shows) === 'one summary';
+  const hasId = !isOnce && showsIn(shows) !== 'a list' && changeIn(changes) !== 'new';
+  const owner = inside === '' && hasId ? about : inside;
+  const subject =
+    owner === ''
+      ? { texts: isOnce ? [does, about, ...values.map(({ from = '' }) => from)] : [] }
+      : { thing: apiWord(singular(splitThing(owner).about)), texts: [] };
+  const isOfMembers = thingOfMembers(subject, operations) !== undefined;
+  return WHO.filter(({ access }) => access === 'member' || !isOfMembers).map(({ answer }) => answer);
+}
+
+/** The company, or the thing of members, that an operation is about. Undefined if it is the same for everybody. */
+function thingOfMembers(
+  { thing, texts }: Subject,
+  operations: readonly DeclaredOperation[],
+): string | undefined {
+  const isOfMembers = (name: string) =>
+    operations.some((known) => known.access !== 'public' && isAbout(known, name));
+  if (thing === COMPANY) return 'company';
+  if (thing !== undefined) return isOfMembers(thing) ? thing : undefined;
+  const words = texts.flatMap(wordsOf).map(singular);
+  return words.includes('company') ? 'company' : words.find((word) => isOfMembers(apiWord(word)));
+}
