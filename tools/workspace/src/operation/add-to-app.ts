@@ -1,31 +1,63 @@
 import type { Tree } from '@nx/devkit';
 import type { Design } from '#libs/briefs';
 import { loadManifests } from '#libs/manifest';
-import { controllerName, filesOf, readSource, serviceName } from './names.ts';
+import { addTable, addWriteTables } from './add-table.ts';
+import { locateProblems } from './locate-problems.ts';
+import { controllerName, filesOf, readSource, repositoryName, serviceName } from './names.ts';
+import { planRows } from './plan-rows.ts';
 import { renderController, renderGate, renderService } from './render-app.ts';
+import { renderReadService, renderRepository } from './render-read.ts';
 import { addImports, addToModule } from './source-edits.ts';
 
-/** Adds a controller and a service for the operation, which responds 501 until it is built, and the tests of its examples. */
-export function addToApp(tree: Tree, design: Design): void {
-  const { module, controller, service } = filesOf(design);
+/**
+ * Adds a controller and a service for the operation, which responds 501 until it is built, and the tests of its examples. A
+ * read gets a repository, too. With `isStored`, its rows get a table. Throws an Error if they can't. Returns whether there is
+ * a repository.
+ */
+export function addToApp(tree: Tree, design: Design, isStored = false): boolean {
+  const { controller, service, repository } = filesOf(design);
   const hasDatabase = loadManifests(tree.root).some(
     ({ name, database }) => name === design.service && database,
   );
+  const plan = hasDatabase ? planRows(design, isStored) : undefined;
+  if (isStored && !plan)
+    throw new Error(
+      `--table is for reads of one company's own data in a service with a database. Leave it out for ${design.operationId}.`,
+    );
   tree.write(controller, renderController(design));
-  tree.write(service, renderService(design, hasDatabase));
+  if (plan) {
+    tree.write(service, renderReadService(design, plan, isStored, notFoundOf(tree, design)));
+    tree.write(repository, renderRepository(design, plan, isStored));
+    if (isStored) addTable(tree, design, plan);
+  } else tree.write(service, renderService(design, hasDatabase));
+  if (isWrite(design) && hasDatabase) addWriteTables(tree, design);
   addGates(tree, design);
-  const imports = [
-    [`./${design.slug}/${design.slug}.controller.ts`, controllerName(design)],
+  addToAppModule(tree, design, [
     [`./${design.slug}/${design.slug}.service.ts`, serviceName(design)],
+    ...(plan ? [[`./${design.slug}/${design.slug}.repository.ts`, repositoryName(design)] as const] : []),
     ...(isWrite(design) && hasDatabase ? [['#libs/writes', 'Writes'] as const] : []),
-  ] as const;
+  ]);
+  return plan !== undefined;
+}
+
+function addToAppModule(tree: Tree, design: Design, provided: readonly (readonly [string, string])[]): void {
+  const { module } = filesOf(design);
+  const imports = [
+    [`./${design.slug}/${design.slug}.controller.ts`, controllerName(design)] as const,
+    ...provided,
+  ];
   const imported = imports.reduce(
     (source, [from, name]) => addImports(source, from, [name]),
     readSource(tree, module),
   );
-  const providers = imports.slice(1).map(([, name]) => name);
   const withController = addToModule(imported, 'controllers', [controllerName(design)]);
+  const providers = provided.map(([, name]) => name);
   tree.write(module, addToModule(withController, 'providers', providers));
+}
+
+/** The expression for the problem of an unknown id. */
+function notFoundOf(tree: Tree, design: Design): string | undefined {
+  return locateProblems(tree, design).find(({ problem }) => problem.status === 404)?.expression;
 }
 
 /** Adds the tests of examples and of audit rows to a service that has none. */

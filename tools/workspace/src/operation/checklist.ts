@@ -1,8 +1,15 @@
 import type { Design } from '#libs/briefs';
 import { filesOf } from './names.ts';
 
+interface Generated {
+  /** Whether the operation has a repository with a query. */
+  readonly hasQuery: boolean;
+  /** Whether its rows have a table. */
+  readonly isStored: boolean;
+}
+
 /** The steps from a generated operation to a built one, in order. */
-export function checklist(design: Design): string {
+export function checklist(design: Design, generated?: Generated): string {
   const { service, method, path, operationId } = design;
   const files = filesOf(design);
   const steps = [
@@ -14,14 +21,15 @@ export function checklist(design: Design): string {
           `Give the service a bucket, and presign the address of the file: "bucket": "read" in apps/${service}/service.json, libs/object-storage`,
         ]
       : []),
-    `If something new is stored, add a migration and columns: apps/${service}/src/migrations, apps/${service}/src/schema.ts`,
-    `Write the method, with SQL in a repository: ${files.service}`,
+    ...storageSteps(design, generated),
     ...(method === 'GET'
       ? []
       : [
           `Return changed, unchanged or refused, so that the write is audited: docs/guides/backend-developer.md, "Change data"`,
         ]),
-    ...(design.param ? [`Return 404 for another company's data, as for an unknown id`] : []),
+    ...(design.param && !generated?.hasQuery
+      ? [`Return 404 for another company's data, as for an unknown id`]
+      : []),
     `Remove "built: false" from the contract: ${files.contract}`,
     `Generate the document and the types again: npm run generate`,
     `Check: npm run typecheck && npm run lint && npx nx run-many -t contract-check test -p ${service} ${service}-contract`,
@@ -30,4 +38,16 @@ export function checklist(design: Design): string {
     `${operationId} is ${method} ${path}; it returns 501 NOT_BUILT until it is built. Next steps:`,
     ...steps.map((step, index) => `${index + 1}. ${step}`),
   ].join('\n');
+}
+
+function storageSteps(design: Design, generated: Generated | undefined): string[] {
+  const { service, slug } = design;
+  const files = filesOf(design);
+  const source = `apps/${service}/src`;
+  if (generated?.isStored)
+    return [`Review the table, its key and the order of a list: ${source}/${slug}, ${source}/migrations`];
+  const store = `If something new is stored, add a migration and columns: ${source}/migrations, ${source}/schema.ts`;
+  return generated?.hasQuery
+    ? [store, `Correct the query, whose table and columns are guesses from the brief: ${files.repository}`]
+    : [store, `Write the method, with SQL in a repository: ${files.service}`];
 }

@@ -28,6 +28,26 @@ const refused: Parameters<typeof api.post<'/v1/cards/{card_id}/freeze'>>[1]['bod
 console.log(JSON.stringify({ shown, refused }));
 `;
 
+const LETTERS = `
+service: invoice
+name: list letters
+does: Shows which letters about invoices a company got.
+about: letter
+shows: a list
+values:
+  - { name: sent at, from: the letter, example: 2026-06-10 12:00 }
+  - { name: fee, from: the price list, example: 60 kr, sometimes_missing: yes }
+  - { name: kind, from: the letter, example: 'one of: reminder, notice' }
+  - { name: paper, from: the letter, example: yes }
+find_by:
+  - { name: kind, example: 'one of: reminder, notice' }
+  - { name: period, example: 2026-06-01 to 2026-06-30 }
+when_nothing: The company got no letter
+who: members of the company
+changes: no
+goes_wrong: []
+`;
+
 // Commands take minutes on a busy machine.
 jest.setTimeout(15 * 60_000);
 
@@ -98,6 +118,18 @@ describe('an operation generated from a brief', () => {
     expect(copy.changes()).toEqual(
       expect.arrayContaining(['libs/api-client/src/generated/card.ts', 'libs/contracts/card/openapi.yaml']),
     );
+  });
+
+  it('is built by removing one line if its rows get a table', () => {
+    write('briefs/list-letters.yaml', LETTERS.trimStart());
+    copy.run('nx', 'g', 'workspace:operation', '--brief', 'briefs/list-letters.yaml', '--table');
+    const contract = 'libs/contracts/invoice/src/invoice.contract.ts';
+    const source = readFileSync(join(copy.root, contract), 'utf8');
+    const [before = '', after = ''] = source.split('listLetters: operation(');
+    write(contract, `${before}listLetters: operation(${after.replace(/ *built: false,\n/, '')}`);
+    copy.run('npm', 'run', 'generate');
+    const derived = 'test/(examples|lists|migrations|query-plans|seed|tenants)';
+    copy.run('node', ...JEST, '--rootDir', 'apps/invoice', '--testPathPatterns', derived);
   });
 
   it('leaves no generated file out of date', () => {

@@ -32,10 +32,13 @@ describe('the brief of a change', () => {
   });
 
   it('changes only the contract and the app of its service, and the brief', () => {
-    expect(Object.keys(contents(tree)).sort()).toEqual([
+    const changed = Object.keys(contents(tree)).map((file) => file.replace(/\d{13}/, 'TIME'));
+    expect(changed.sort()).toEqual([
       'apps/card/src/app.module.ts',
       'apps/card/src/freeze-card/freeze-card.controller.ts',
       'apps/card/src/freeze-card/freeze-card.service.ts',
+      'apps/card/src/migrations/TIME-record-writes.ts',
+      'apps/card/src/schema.ts',
       'apps/card/test/examples.spec.ts',
       'apps/card/test/writes.spec.ts',
       'briefs/freeze-card.yaml',
@@ -87,6 +90,18 @@ describe('the brief of a change', () => {
     expect(examples).toContain("params: { card_id: 'card-not-found' }");
   });
 
+  it('adds the tables of writes once', async () => {
+    const twice = await generated(CHANGE);
+    const another = read(twice, CHANGE)
+      .replace('name: freeze card', 'name: pause card')
+      .replace('changes: freeze', 'changes: pause')
+      .replace(/operation: .*/, '');
+    twice.write('briefs/pause-card.yaml', another);
+    await applyBrief(twice, 'briefs/pause-card.yaml');
+    expect(twice.exists('apps/card/src/pause-card/pause-card.service.ts')).toBe(true);
+    expect(read(twice, 'apps/card/src/schema.ts')).toMatch(/migrations: \[RecordWrites\d+\]/);
+  });
+
   it('writes the name of the operation into the brief', () => {
     expect(read(tree, CHANGE)).toMatch(/\noperation: freezeCard\n$/);
   });
@@ -107,6 +122,96 @@ it('generates the list of one company, with an example of an empty list', async 
   const examples = read(tree, 'libs/contracts/card/src/list-card-limits.examples.ts');
   expect(examples).toMatch(/empty: \{\s+summary: 'No card has a limit'/);
   expect(tree.exists('libs/contracts/card/src/list-card-limits.problems.ts')).toBe(false);
+});
+
+describe("a read of the company's own rows", () => {
+  const FOLDER = 'apps/card/src/list-card-limits';
+
+  it('gets a service that pages, and a repository with a query', async () => {
+    const tree = await generated(LIST);
+    const service = read(tree, `${FOLDER}/list-card-limits.service.ts`);
+    expect(service).toContain('cursorCodec(z.object({ cardLimitId: identifier }))');
+    expect(service).toContain('amount: Number(row.monthlyLimit), currency: row.currency');
+    const repository = read(tree, `${FOLDER}/list-card-limits.repository.ts`);
+    expect(repository).toContain("addSelect('item.monthly_limit', 'monthlyLimit')");
+    expect(repository).toContain("query.andWhere('item.card_limit_id < :cardLimitId', { ...position })");
+    expect(read(tree, 'apps/card/src/app.module.ts')).toContain(
+      'providers: [ListCardLimitsService, ListCardLimitsRepository]',
+    );
+    expect(read(tree, 'apps/card/src/schema.ts')).toContain('migrations: []');
+  });
+
+  it('finds one thing by its id and account', async () => {
+    const tree = await generated();
+    const brief = read(tree, LIST)
+      .replace('about: card limit', 'about: limit\ninside: card')
+      .replace('a list', 'one thing')
+      .replace('name: list card limits', 'name: show card limit');
+    tree.write(LIST, brief);
+    await applyBrief(tree, LIST);
+    const folder = 'apps/card/src/show-card-limit';
+    expect(read(tree, `${folder}/show-card-limit.service.ts`)).toContain(
+      'if (!row) throw new ProblemError(cardNotFound)',
+    );
+    expect(read(tree, `${folder}/show-card-limit.repository.ts`)).toContain(
+      'item.card_id = :cardId AND item.account_id = ANY(:accountIds)',
+    );
+  });
+
+  it('gets conditions for its filters', async () => {
+    const tree = await generated();
+    const filters =
+      'find_by: [{ name: period, example: 2026-06-01 to 2026-06-30 }, { name: shop, example: SJ }]';
+    tree.write(LIST, `${read(tree, LIST)}${filters}\n`);
+    await applyBrief(tree, LIST);
+    const repository = read(tree, `${FOLDER}/list-card-limits.repository.ts`);
+    expect(repository).toContain("query.andWhere('item.shop = :shop', { shop: filter.shop })");
+    expect(repository).toContain('item.created_at < (CAST(:to AS timestamp)');
+    expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('daysRefusal(query)');
+  });
+
+  it('gets a table with --table, and seed data that its example shows', async () => {
+    const tree = await generated();
+    await applyBrief(tree, LIST, true);
+    const migration = tree
+      .listChanges()
+      .find(({ path }) => /src\/migrations\/\d+-create-card-limits\.ts$/.test(path))
+      ?.content?.toString();
+    expect(migration).toContain('monthly_limit bigint NOT NULL,');
+    expect(migration).toContain('ON card_limits (account_id, created_at DESC, card_limit_id DESC)');
+    expect(read(tree, `${FOLDER}/card-limit.entity.ts`)).toContain(
+      "@Column('bigint', { name: 'monthly_limit', transformer: minorUnits })",
+    );
+    expect(read(tree, 'apps/card/src/seed/card-limits.ts')).toContain('monthlyLimit: sek(540000).amount');
+    expect(read(tree, 'apps/card/src/seed/seed.ts')).toContain('.values(seedCardLimits)');
+    expect(read(tree, 'apps/card/src/schema.ts')).toMatch(
+      /entities: \[CardEntity, CardLimitEntity\],\s+migrations: \[CreateCardLimits\d+\]/,
+    );
+  });
+
+  it.each([
+    ['a change', CHANGE, (yaml: string) => yaml, 'Leave it out for freezeCard'],
+    [
+      'a table that exists',
+      LIST,
+      (yaml: string) =>
+        yaml
+          .replace('about: card limit', 'about: card')
+          .replace('name: list', 'name: show')
+          .replace('a list', 'one thing'),
+      'apps/card/src/cards/card.entity.ts exists already',
+    ],
+    [
+      'a filter that no column has',
+      LIST,
+      (yaml: string) => `${yaml}find_by: [{ name: shop, example: SJ }]\n`,
+      "can't be narrowed by shop",
+    ],
+  ])('gets no table for %s', async (_, brief, change, reason) => {
+    const tree = await generated();
+    tree.write(brief, change(read(tree, brief)));
+    await expect(applyBrief(tree, brief, true)).rejects.toThrow(reason);
+  });
 });
 
 const CLASHES: [string, [RegExp, string], string][] = [

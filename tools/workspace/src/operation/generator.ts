@@ -16,6 +16,8 @@ import { readExisting } from './read-existing.ts';
 
 interface Options {
   readonly brief: string;
+  /** Whether the rows of a read get a table. */
+  readonly table?: boolean;
 }
 
 /** What the generator has to say when it is done. */
@@ -29,8 +31,11 @@ interface Outcome {
  * reason, and writes nothing, if the brief is unclear, its names exist already, its changes break callers, or the code would
  * not compile.
  */
-export default async function operationGenerator(tree: Tree, { brief: file }: Options): Promise<() => void> {
-  const { message, hasChanged } = await applyBrief(tree, file);
+export default async function operationGenerator(
+  tree: Tree,
+  { brief: file, table }: Options,
+): Promise<() => void> {
+  const { message, hasChanged } = await applyBrief(tree, file, table);
   assertCompiles(tree);
   return () => {
     if (hasChanged) regenerate(tree.root);
@@ -38,8 +43,8 @@ export default async function operationGenerator(tree: Tree, { brief: file }: Op
   };
 }
 
-/** Changes the tree as the brief in the file says. Does not check types. */
-export async function applyBrief(tree: Tree, file: string): Promise<Outcome> {
+/** Changes the tree as the brief in the file says. Does not check types. With `isStored`, a new read gets a table. */
+export async function applyBrief(tree: Tree, file: string, isStored = false): Promise<Outcome> {
   const yaml = tree.read(file, 'utf8');
   if (yaml === null)
     throw new Error(`${file} does not exist. Copy briefs/TEMPLATE.yaml, or run npm run api:brief.`);
@@ -48,11 +53,11 @@ export async function applyBrief(tree: Tree, file: string): Promise<Outcome> {
   const { brief, operation, isGenerated } = checkBrief(existing, yaml);
   if (isGenerated) return changeGenerated(tree, yaml, operation);
   addToContract(tree, operation);
-  addToApp(tree, operation);
+  const hasQuery = addToApp(tree, operation, isStored);
   const complete = brief.operation ? yaml : `${yaml.trimEnd()}\noperation: ${operation.operationId}\n`;
   tree.write(file, complete);
   await keepBrief(tree, operation, complete);
-  return { message: checklist(operation), hasChanged: true };
+  return { message: checklist(operation, { hasQuery, isStored }), hasChanged: true };
 }
 
 async function changeGenerated(tree: Tree, yaml: string, present: Design): Promise<Outcome> {

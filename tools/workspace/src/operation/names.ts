@@ -5,6 +5,7 @@ import { type Design, camelCase, pascalCase } from '#libs/briefs';
 export const contractName = (service: string) => `${camelCase(service)}Contract`;
 export const controllerName = ({ slug }: Design) => `${pascalCase(slug)}Controller`;
 export const serviceName = ({ slug }: Design) => `${pascalCase(slug)}Service`;
+export const repositoryName = ({ slug }: Design) => `${pascalCase(slug)}Repository`;
 
 /** The part of a tree that reads files. */
 export type Files = Pick<Tree, 'root' | 'read' | 'children' | 'exists'>;
@@ -25,6 +26,7 @@ export function filesOf({ service, slug }: Pick<Design, 'service' | 'slug'>) {
     module: `apps/${service}/src/app.module.ts`,
     controller: `apps/${service}/src/${slug}/${slug}.controller.ts`,
     service: `apps/${service}/src/${slug}/${slug}.service.ts`,
+    repository: `apps/${service}/src/${slug}/${slug}.repository.ts`,
     examplesTest: `apps/${service}/test/examples.spec.ts`,
     writesTest: `apps/${service}/test/writes.spec.ts`,
   };

@@ -141,10 +141,16 @@ function example(design: Design, planned: PlannedExample): string {
 function success(design: Design, response: State): string {
   const { shape, fields } = design;
   const isEmptyList = response === 'empty' && shape === 'page';
-  const shown = isEmptyList ? '' : `{ ${values(fields.map((field) => inState(field, response)))} }`;
+  const shown = isEmptyList ? '' : `{ ${values(fields.map((field) => asSent(inState(field, response))))} }`;
   if (shape === 'one') return `{ data: ${shown} }`;
   if (shape === 'several') return `{ data: { ${severalName(design)}: [${shown}] } }`;
   return `{ data: [${shown}], page: { next_cursor: null, total_count: null } }`;
+}
+
+/** A service sends the stored moment with its milliseconds. */
+function asSent(field: Field): Field {
+  if (field.schema !== 'timestamp' || field.volatile) return field;
+  return { ...field, value: field.value.replace(/:(\d\d)Z/, ':$1.000Z') };
 }
 
 /** The first field has a value that its schema refuses. */

@@ -61,6 +61,26 @@ export function addToModule(source: string, list: string, elements: readonly str
   return insert(source, array.end - 1, `${separator(source, array.elements)}${missing.join(', ')}`);
 }
 
+/** Adds an element to the array of a property, such as the entities of a database schema. */
+export function addToArray(source: string, property: string, element: string): string {
+  const array = find(
+    parse(source),
+    (node): node is ts.PropertyAssignment => ts.isPropertyAssignment(node) && textOf(node.name) === property,
+  )?.initializer;
+  if (!array || !ts.isArrayLiteralExpression(array)) throw new Error(`There is no ${property}: […]`);
+  return insert(source, array.end - 1, `${separator(source, array.elements)}${element}`);
+}
+
+/** Adds a statement to the end of a function. */
+export function addToFunction(source: string, name: string, statement: string): string {
+  const body = find(
+    parse(source),
+    (node): node is ts.FunctionDeclaration => ts.isFunctionDeclaration(node) && node.name?.text === name,
+  )?.body;
+  if (!body) throw new Error(`There is no function ${name}`);
+  return insert(source, body.end - 1, `  ${statement}\n`);
+}
+
 /** The names that a module exports as constants. */
 export function exportedConstants(source: string): string[] {
   return parse(source)

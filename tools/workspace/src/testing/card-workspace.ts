@@ -20,6 +20,18 @@ import { CardsController } from './cards/cards.controller.ts';
 @Module({ controllers: [CardsController] })
 export class AppModule {}
 `,
+  'apps/card/src/schema.ts': `import type { DatabaseSchema } from '#libs/database';
+import { CardEntity } from './cards/card.entity.ts';
+
+export const schema: DatabaseSchema = { entities: [CardEntity], migrations: [] };
+`,
+  'apps/card/src/seed/seed.ts': `import type { SeedContext } from '#libs/service-kit';
+
+export async function seed({ dataSource }: SeedContext): Promise<void> {
+  await dataSource.query('SELECT 1');
+}
+`,
+  'apps/card/src/cards/card.entity.ts': '',
   'libs/contracts/card/src/index.ts': `export * from './card.contract.ts';\n`,
   'libs/contracts/card/src/card.problems.ts': `import { problemType } from '#contracts/vocabulary';
 

@@ -1,0 +1,84 @@
+import { type Design, type Field, camelCase, kebabCase, pascalCase, plural, snakeCase } from '#libs/briefs';
+
+export type SqlType = 'text' | 'date' | 'timestamptz' | 'bigint' | 'integer' | 'boolean' | 'jsonb';
+
+/** A column of the rows that a read shows. */
+export interface Column {
+  readonly property: string;
+  readonly name: string;
+  readonly type: SqlType;
+  readonly isNullable: boolean;
+  /** The value that the response shows; undefined for columns that it does not show, such as the account. */
+  readonly field?: Field;
+}
+
+/** The rows that a read shows, as the brief describes them. */
+export interface RowPlan {
+  readonly kind: 'page' | 'one';
+  /** `CardLimit`, `card-limit` and `card_limits`. */
+  readonly Thing: string;
+  readonly file: string;
+  readonly table: string;
+  readonly columns: readonly Column[];
+  /** The column that identifies a row. */
+  readonly key: Column;
+  /** The columns that order a list, the latest or largest first. */
+  readonly order: readonly Column[];
+  readonly hasMoney: boolean;
+  readonly hasPeriod: boolean;
+}
+
+/** Plans the rows of a read of one company's own data; undefined for other operations. */
+export function planRows(design: Design, isStored: boolean): RowPlan | undefined {
+  const { method, access, isComposed, isFile, shape, param, ofAccount, about, fields, query } = design;
+  const isOwn = shape === 'page' ? ofAccount : param !== undefined && param !== 'account_id';
+  if (method !== 'GET' || access !== 'member' || isComposed || isFile || !isOwn) return undefined;
+  const shown = fields.map(columnOf);
+  const key = keyOf(design, shown, isStored);
+  const dates = shown.filter(({ type, isNullable }) => isDate(type) && !isNullable);
+  const latest = dates[0] ?? (isStored ? hidden('created_at', 'timestamptz') : undefined);
+  const hasMoney = shown.some(({ type }) => type === 'bigint');
+  const needed = [key, hidden('account_id', 'text'), ...(shape === 'page' && latest ? [latest] : [])];
+  const columns = [...needed, ...shown, ...(hasMoney ? [hidden('currency', 'text')] : [])];
+  return {
+    kind: shape === 'page' ? 'page' : 'one',
+    Thing: pascalCase(about),
+    file: kebabCase(about),
+    table: snakeCase(plural(about)),
+    columns: [...new Map(columns.map((column) => [column.name, column])).values()],
+    key,
+    order: latest && latest !== key ? [latest, key] : [key],
+    hasMoney,
+    hasPeriod: query.some(({ name }) => name === 'from') && query.some(({ name }) => name === 'to'),
+  };
+}
+
+/** A list has an id of its own. One thing has the id in its path. A list that is computed may have no id. */
+function keyOf({ shape, param, about }: Design, shown: readonly Column[], isStored: boolean): Column {
+  const id = shape === 'one' && param !== undefined ? param : `${snakeCase(about)}_id`;
+  const ids = shown.filter(({ name }) => name === id);
+  const texts = isStored ? [] : shown.filter(({ type, isNullable }) => type === 'text' && !isNullable);
+  return ids[0] ?? texts[0] ?? hidden(id, 'text');
+}
+
+function columnOf(field: Field): Column {
+  const { name, schema, nullable = false } = field;
+  return { property: camelCase(name), name, type: typeOf(schema), isNullable: nullable, field };
+}
+
+function hidden(name: string, type: SqlType): Column {
+  return { property: camelCase(name), name, type, isNullable: false };
+}
+
+export function isDate(type: SqlType): boolean {
+  return type === 'date' || type === 'timestamptz';
+}
+
+function typeOf(schema: string): SqlType {
+  if (schema === 'timestamp') return 'timestamptz';
+  if (schema === 'calendarDate') return 'date';
+  if (schema === 'money' || schema === 'positiveSek') return 'bigint';
+  if (schema === 'z.boolean()') return 'boolean';
+  if (/^(z\.int|wholeNumber)\(/.test(schema)) return 'integer';
+  return /^z\.(array|object)\(/.test(schema) ? 'jsonb' : 'text';
+}

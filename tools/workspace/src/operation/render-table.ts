@@ -1,0 +1,110 @@
+import { type Design, pascalCase, planExamples } from '#libs/briefs';
+import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
+import { type Column, type RowPlan } from './plan-rows.ts';
+import { columnType } from './render-read.ts';
+
+/** The entity of the rows. */
+export function renderEntity({ schemaName, service }: Design, plan: RowPlan): string {
+  const { Thing, table, columns, key, hasMoney } = plan;
+  const typed = columns.some((column) => columnType(column).includes('Shown'));
+  return `import { Column, Entity, PrimaryColumn } from 'typeorm';
+${typed ? `import type { z } from 'zod';\nimport type { ${schemaName} } from '#contracts/${service}';\n` : ''}${hasMoney ? `import { minorUnits } from '#libs/database';\n` : ''}
+${typed ? `type Shown = z.output<typeof ${schemaName}>;\n\n` : ''}@Entity('${table}')
+export class ${Thing}Entity {
+${columns.map((column) => property(column, column === key)).join('\n')}}
+`;
+}
+
+function property(column: Column, isKey: boolean): string {
+  const { property: name, type, isNullable } = column;
+  const options = [
+    ...(name === column.name ? [] : [`name: '${column.name}'`]),
+    ...(isNullable ? ['nullable: true'] : []),
+    ...(type === 'bigint' ? ['transformer: minorUnits'] : []),
+  ];
+  const given = options.length > 0 ? `, { ${options.join(', ')} }` : '';
+  return `${type === 'bigint' ? '  /** Minor units. */\n' : ''}  @${isKey ? 'PrimaryColumn' : 'Column'}('${type}'${given})
+  ${name}!: ${columnType(column)};
+`;
+}
+
+/** The migration that creates the table, with the index of a list. */
+export function renderMigration(plan: RowPlan, timestamp: string): string {
+  const { table, columns, key, order, kind } = plan;
+  const definitions = columns.map(
+    (column) =>
+      `        ${column.name} ${column.type}${column === key ? ' PRIMARY KEY' : column.isNullable ? '' : ' NOT NULL'}`,
+  );
+  const sorted = order.map(({ name }) => `${name} DESC`).join(', ');
+  const index = `
+    await queryRunner.query(\`CREATE INDEX ${table}_by_account ON ${table} (account_id, ${sorted})\`);`;
+  return `import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+export class ${migrationName(plan, timestamp)} implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(\`
+      CREATE TABLE ${table} (
+${definitions.join(',\n')}
+      )
+    \`);${kind === 'page' ? index : ''}
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(\`DROP TABLE ${table}\`);
+  }
+}
+`;
+}
+
+export function migrationName({ table }: RowPlan, timestamp: string): string {
+  return `Create${pascalCase(table)}${timestamp}`;
+}
+
+/** The migration that creates the tables of writes. */
+export function renderWriteTables(name: string): string {
+  return `import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createWriteTables, dropWriteTables } from '#libs/writes';
+
+/** Stores the responses to requests with a key, and the audit log. */
+export class ${name} implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await createWriteTables(queryRunner);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await dropWriteTables(queryRunner);
+  }
+}
+`;
+}
+
+/** The rows of the seed data: the one that the example \`filled\` shows. */
+export function renderSeedRows(design: Design, plan: RowPlan): string {
+  const { Thing, columns } = plan;
+  const [filled] = planExamples(design);
+  const id = (design.param && filled?.params?.[design.param]) ?? `${plan.file}-${EXAMPLE_ACCOUNT}`;
+  const values = columns.map((column) => `${column.property}: ${seedValue(column, columns, id)}`);
+  const imports = [...new Set(columns.flatMap(({ field }) => field?.valueImports ?? []))];
+  return `${imports.length > 0 ? `import { ${imports.join(', ')} } from '#contracts/vocabulary';\n` : ''}import type { ${Thing}Entity } from '../${design.slug}/${plan.file}.entity.ts';
+
+/** The row that the example \`filled\` of ${design.operationId} shows. */
+export const ${seedName(plan)}: ${Thing}Entity[] = [{ ${values.join(', ')} }];
+`;
+}
+
+export function seedName({ table }: RowPlan): string {
+  const name = pascalCase(table);
+  return `seed${name}`;
+}
+
+function seedValue({ name, type, field }: Column, columns: readonly Column[], id: string): string {
+  if (name === 'account_id') return `'${EXAMPLE_ACCOUNT}'`;
+  if (name === 'created_at') return `new Date('2026-06-15T12:00:00Z')`;
+  if (name === 'currency') {
+    const money = columns.find((column) => column.type === 'bigint');
+    return `${money?.field?.value ?? ''}.currency`;
+  }
+  if (!field) return `'${id}'`;
+  if (type === 'timestamptz') return `new Date(${field.value})`;
+  return type === 'bigint' ? `${field.value}.amount` : field.value;
+}
