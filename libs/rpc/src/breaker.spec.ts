@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Agent } from 'undici';
+import { Agent, buildConnector } from 'undici';
 import { Deadline } from '#libs/runtime';
 import { Metrics } from '#libs/telemetry';
 import { booksContract } from './test/books.contract.ts';
@@ -40,9 +40,9 @@ async function serveInProcess(): Promise<ListeningProcess> {
 
 function booksAt(
   instances: readonly { readonly url: string }[],
-  { deadlineMs = DEADLINE_MS, connections = 32 } = {},
+  { deadlineMs = DEADLINE_MS, ...settings }: Agent.Options & { readonly deadlineMs?: number } = {},
 ): Books {
-  const agent = cleanUpLater(new Agent({ connections }), (it) => it.destroy());
+  const agent = cleanUpLater(new Agent({ connections: 32, ...settings }), (it) => it.destroy());
   const discovery = new StaticDiscovery({ books: instances.map(({ url }) => url) });
   return clientOf(booksContract, new RpcClient('books', discovery, agent, deadlineMs, new Metrics()));
 }
@@ -154,6 +154,22 @@ describe('the breaker of an instance that works', () => {
     server.script = () => ok(aBook);
     await expect(books.getBook(args)).resolves.toEqual(aBook);
   });
+
+  it.each(['EMFILE', 'EADDRNOTAVAIL'])(
+    'stays closed when this process itself cannot open a connection (%s)',
+    async (code) => {
+      const server = await serve();
+      const open = buildConnector({});
+      let fails = true;
+      const books = booksAt([server], {
+        connect: (options, callback) =>
+          fails ? callback(Object.assign(new Error(code), { code }), null) : open(options, callback),
+      });
+      expect(await failuresOf(2 * BREAKER_FAILURES, () => books.getBook(args))).toBe(2 * BREAKER_FAILURES);
+      fails = false;
+      await expect(books.getBook(args)).resolves.toEqual(aBook);
+    },
+  );
 
   it('stays closed when this process is too busy to read responses that arrived in time', async () => {
     const other = await serveInProcess();

@@ -9,6 +9,8 @@ import { errand, errandsService } from './errands.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
 
 const PASSWORD = 'of-this-test';
+/** The SQLSTATE of a lock that PostgreSQL does not get in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
 
 let service: RunningLibrary;
 
@@ -55,6 +57,20 @@ describe('a service on a working database', () => {
       query(`DELETE FROM errands WHERE errand_id = 'taken'`);
       await expectUnavailable(await run());
     });
+  });
+
+  it('ends a wait for a lock before the statement timeout, so that the error names the lock', async () => {
+    const codes: unknown[] = [];
+    await other.transaction(async (manager) => {
+      await manager.query('LOCK TABLE errands IN ACCESS EXCLUSIVE MODE');
+      errand.run = (database) =>
+        database.query<string>('SELECT * FROM errands').catch((error: Error & { code?: unknown }) => {
+          codes.push(error.code);
+          throw error;
+        });
+      await expectUnavailable(await run());
+    });
+    expect(codes).toEqual([LOCK_NOT_AVAILABLE]);
   });
 
   it('responds with 503 if no connection of the pool becomes free', async () => {

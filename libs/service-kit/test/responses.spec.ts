@@ -1,5 +1,22 @@
+import { RESPONSE_HEADERS } from '#libs/http-rules';
 import { atlas } from './library.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
+
+/** Browsers always let pages read these headers, or use them themselves. */
+const NOT_EXPOSED = new Set([
+  'cache-control',
+  'connection',
+  'content-length',
+  'content-security-policy',
+  'content-type',
+  'cross-origin-resource-policy',
+  'date',
+  'keep-alive',
+  'referrer-policy',
+  'vary',
+  'x-content-type-options',
+  'x-frame-options',
+]);
 
 const started: RunningLibrary[] = [];
 
@@ -77,6 +94,22 @@ describe('a response', () => {
       "frame-ancestors 'none'",
       "base-uri 'none'",
     ]);
+  });
+
+  it('has no header that the edge and the mock hide from pages of other origins', async () => {
+    const form = { body: new URLSearchParams({ title: 'Atlas' }) };
+    const responses = await Promise.all([
+      library.request('GET', '/v1/books/atlas'),
+      library.request('GET', '/v1/books?account_id=a'),
+      library.request('DELETE', '/v1/books'),
+      library.request('POST', '/v1/books', form),
+      library.request('GET', '/shelf'),
+    ]);
+    const names = new Set(responses.flatMap(({ headers }) => [...headers.keys()]));
+    for (const name of ['etag', 'ratelimit', 'www-authenticate', 'allow', 'location'])
+      expect(names).toContain(name);
+    const exposed = new Set<string>(RESPONSE_HEADERS.map((name) => name.toLowerCase()));
+    expect([...names].filter((name) => !exposed.has(name) && !NOT_EXPOSED.has(name))).toEqual([]);
   });
 
   it('of /ping has the name and version of the service', async () => {
