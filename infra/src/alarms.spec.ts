@@ -17,8 +17,8 @@ let stacks: Readonly<Record<'dev' | 'production', Stacks>>;
 beforeAll(async () => {
   services = await workspaceServices();
   stacks = {
-    dev: synthesize({ stage: 'dev', repository: REPOSITORY_WITH_IDS }, services),
-    production: synthesize({ stage: 'production', repository: REPOSITORY_WITH_IDS }, services),
+    dev: await synthesize({ stage: 'dev', repository: REPOSITORY_WITH_IDS }, services),
+    production: await synthesize({ stage: 'production', repository: REPOSITORY_WITH_IDS }, services),
   };
 });
 

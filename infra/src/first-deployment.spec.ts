@@ -25,9 +25,9 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
   let first: Stacks;
   let later: Stacks;
 
-  beforeAll(() => {
-    first = synthesize({ stage, deletionProtection: 'off' }, services);
-    later = synthesize({ stage }, services);
+  beforeAll(async () => {
+    first = await synthesize({ stage, deletionProtection: 'off' }, services);
+    later = await synthesize({ stage }, services);
   });
 
   it('leaves nothing behind that blocks a second attempt, whichever resource fails', () => {

@@ -13,8 +13,8 @@ describe('images', () => {
       manifest: { ...manifest, calls: [] },
       contract,
     }));
-    dev = synthesize({ stage: 'dev', promotesTo: PRODUCTION }, alone);
-    production = synthesize({ stage: 'production', promotesFrom: DEV }, alone);
+    dev = await synthesize({ stage: 'dev', promotesTo: PRODUCTION }, alone);
+    production = await synthesize({ stage: 'production', promotesFrom: DEV }, alone);
   });
 
   const repositories = (stacks: Stacks) => resourcesOf(stacks.values(), 'AWS::ECR::Repository');

@@ -1,7 +1,4 @@
-import { checkRules } from './aws-solutions-rules.ts';
-import { type Service, createDeployment } from './deployment.ts';
-import { addStacks } from './platform.ts';
-import { parseSettings } from './settings.ts';
+import type { Service } from './deployment.ts';
 import { stages } from './stages.ts';
 import { securityGroupRulesOf } from './testing/security-groups.ts';
 import {
@@ -14,7 +11,6 @@ import {
   workspaceServices,
 } from './testing/templates.ts';
 import { withNothingBuilt } from './testing/unbuilt.ts';
-import { violationsIn } from './testing/violations.ts';
 
 const STACK = 'Mock-dev';
 
@@ -29,8 +25,8 @@ beforeAll(async () => {
 describe.each(
   STAGES.flatMap((stage) => stages[stage].acceptedProfiles.map((profile) => [stage, profile] as const)),
 )('the mock in %s with the profile %s', (stage, profile) => {
-  it(stage === 'dev' ? 'exists' : 'does not exist, although operations are not built', () => {
-    const stacks = synthesize({ stage, profile }, unbuilt);
+  it(stage === 'dev' ? 'exists' : 'does not exist, although operations are not built', async () => {
+    const stacks = await synthesize({ stage, profile }, unbuilt);
     const targets = resourcesOf(stacks.values(), 'AWS::ElasticLoadBalancingV2::ListenerRule').filter(
       ({ Properties }) => JSON.stringify(Properties.Conditions).includes('http-request-method'),
     );
@@ -45,8 +41,8 @@ describe.each(
 describe('the mock', () => {
   let stack: StackTemplate;
 
-  beforeAll(() => {
-    stack = stackNamed(synthesize({ stage: 'dev' }, unbuilt), STACK);
+  beforeAll(async () => {
+    stack = stackNamed(await synthesize({ stage: 'dev' }, unbuilt), STACK);
   });
 
   it('is one task on Graviton without secrets, whose file system is read-only', () => {
@@ -95,20 +91,11 @@ describe('the mock', () => {
     ]);
   });
 
-  it('runs only if an operation is not built', () => {
-    const idle = stackNamed(synthesize({ stage: 'dev' }, services), STACK);
+  it('runs only if an operation is not built', async () => {
+    const idle = stackNamed(await synthesize({ stage: 'dev' }, services), STACK);
 
-    idle.template.resourceCountIs('AWS::ECS::Service', 0);
-    idle.template.resourceCountIs('AWS::ElasticLoadBalancingV2::ListenerRule', 0);
-    idle.template.resourceCountIs('AWS::ECS::TaskDefinition', 1);
-  });
-
-  it("passes the AWS Solutions rules and CloudFormation's schemas", () => {
-    const found = violationsIn((app) => {
-      checkRules(app);
-      addStacks(app, createDeployment(parseSettings({ stage: 'dev' }), unbuilt));
-    });
-
-    expect(found).toEqual([]);
+    expect(resourcesOf([idle], 'AWS::ECS::Service')).toHaveLength(0);
+    expect(resourcesOf([idle], 'AWS::ElasticLoadBalancingV2::ListenerRule')).toHaveLength(0);
+    expect(resourcesOf([idle], 'AWS::ECS::TaskDefinition')).toHaveLength(1);
   });
 });

@@ -18,8 +18,8 @@ let stacks: Readonly<Record<'dev' | 'production', Stacks>>;
 beforeAll(async () => {
   services = await workspaceServices();
   stacks = {
-    dev: synthesize({ stage: 'dev' }, services),
-    production: synthesize({ stage: 'production' }, [...services, bonusService]),
+    dev: await synthesize({ stage: 'dev' }, services),
+    production: await synthesize({ stage: 'production' }, [...services, bonusService]),
   };
 });
 

@@ -5,7 +5,7 @@ import type { Service } from './deployment.ts';
 import { namesOf, pascalCase } from './naming.ts';
 import { SETTINGS } from './settings.ts';
 import { stages } from './stages.ts';
-import { type Stacks, resourcesOf, synthesize, workspaceServices } from './testing/templates.ts';
+import { DOMAIN, type Stacks, resourcesOf, synthesize, workspaceServices } from './testing/templates.ts';
 
 const files = globSync(resolve(__dirname, '../../docs/runbooks/*.md'));
 const runbooks = files.map((file) => {
@@ -26,8 +26,8 @@ beforeAll(async () => {
   if (!withBucket) throw new Error('No service has a bucket');
   example = withBucket.manifest;
   stacks = new Map([
-    ...synthesize({ stage: 'dev' }, services),
-    ...synthesize({ stage: 'production', domain: 'api.example.com' }, services),
+    ...(await synthesize({ stage: 'dev' }, services)),
+    ...(await synthesize({ stage: 'production', ...DOMAIN }, services)),
   ]);
 });
 

@@ -28,8 +28,8 @@ let dev: Stacks;
 
 beforeAll(async () => {
   services = await workspaceServices();
-  dev = synthesize({ stage: 'dev' }, services);
-  production = synthesize({ stage: 'production', ...TRACES }, services);
+  dev = await synthesize({ stage: 'dev' }, services);
+  production = await synthesize({ stage: 'production', ...TRACES }, services);
 });
 
 const containerSchema = z.object({
@@ -192,8 +192,8 @@ describe('a running service', () => {
     }
   });
 
-  it('encrypts its traffic with TLS unless the hardware does', () => {
-    const strict = synthesize({ stage: 'production', profile: 'strict' }, services);
+  it('encrypts its traffic with TLS unless the hardware does', async () => {
+    const strict = await synthesize({ stage: 'production', profile: 'strict' }, services);
     for (const service of services) {
       const protocols = [production, strict].map(
         (stacks) =>

@@ -1,9 +1,47 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
+import { checkRules } from './aws-solutions-rules.ts';
+import { createDeployment } from './deployment.ts';
+import { addStacks } from './platform.ts';
+import { parseSettings } from './settings.ts';
+import { stages } from './stages.ts';
+import { DOMAIN, STAGES, workspaceServices } from './testing/templates.ts';
+import { withNothingBuilt } from './testing/unbuilt.ts';
 import { violationsIn } from './testing/violations.ts';
 
 const LISTENER = {
   LoadBalancerArn: 'arn:aws:elasticloadbalancing:eu-north-1:111122223333:loadbalancer/app/a/b',
 };
+
+it.each(
+  STAGES.flatMap((stage) =>
+    stages[stage].acceptedProfiles.flatMap((profile) =>
+      [DOMAIN, {}].map((domain) => [stage, profile, domain] as const),
+    ),
+  ),
+)(
+  "the app passes the AWS Solutions rules and CloudFormation's schemas in %s with the profile %s and %j",
+  async (stage, profile, domain) => {
+    const services = await workspaceServices();
+    const found = violationsIn((app) => {
+      checkRules(app);
+      addStacks(app, createDeployment(parseSettings({ stage, profile, ...domain }), services));
+    });
+
+    expect(found).toEqual([]);
+    // The first synthesis loads the schemas.
+  },
+  120_000,
+);
+
+it("the app passes the AWS Solutions rules and CloudFormation's schemas in dev with operations that are not built", async () => {
+  const unbuilt = withNothingBuilt(await workspaceServices());
+  const found = violationsIn((app) => {
+    checkRules(app);
+    addStacks(app, createDeployment(parseSettings({ stage: 'dev' }), unbuilt));
+  });
+
+  expect(found).toEqual([]);
+}, 120_000);
 
 /** What the validation of templates finds, with the rule that finds it. ADR 80 says what it can't find. */
 it.each([
@@ -25,17 +63,12 @@ it.each([
     { AliasName: 'alias/qred', TargetKeyId: { 'Fn::GetAtt': ['Other', 'Arnn'] } },
     'E9004',
   ],
-])(
-  'the validation of templates finds %s',
-  (_, type, properties, rule) => {
-    const found = violationsIn((app) => {
-      const stack = new Stack(app, 'Broken', { env: { region: 'eu-north-1' } });
-      new CfnResource(stack, 'Other', { type: 'AWS::Logs::LogGroup' });
-      new CfnResource(stack, 'Resource', { type, properties });
-    });
+])('the validation of templates finds %s', (_, type, properties, rule) => {
+  const found = violationsIn((app) => {
+    const stack = new Stack(app, 'Broken', { env: { region: 'eu-north-1' } });
+    new CfnResource(stack, 'Other', { type: 'AWS::Logs::LogGroup' });
+    new CfnResource(stack, 'Resource', { type, properties });
+  });
 
-    expect(found.map(({ ruleName }) => ruleName)).toContain(rule);
-    // The first one loads the schemas.
-  },
-  120_000,
-);
+  expect(found.map(({ ruleName }) => ruleName)).toContain(rule);
+});

@@ -10,7 +10,7 @@ import {
 let web: StackTemplate;
 
 beforeAll(async () => {
-  const stacks = synthesize({ stage: 'dev' }, await workspaceServices());
+  const stacks = await synthesize({ stage: 'dev' }, await workspaceServices());
   web = stackNamed(stacks, namesOf('dev').stacks.web);
 });
 

@@ -59,7 +59,7 @@ beforeAll(async () => {
   const services = await workspaceServices();
   const [first, second] = withDatabase(services);
   if (!first || !second) throw new Error('Fewer than two services have a database');
-  const stacks = synthesize({ stage: 'dev' }, services);
+  const stacks = await synthesize({ stage: 'dev' }, services);
   const [instance] = resourcesOf(stacks.values(), 'AWS::RDS::DBInstance');
   masterAuthentication = z
     .enum(['password', 'iam-db-auth'])

@@ -1,15 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type Service, createDeployment, loadServices } from '../deployment.ts';
-import { addStacks } from '../platform.ts';
+import { type Service, loadServices } from '../deployment.ts';
 import { type Context, parseSettings } from '../settings.ts';
 import { stages } from '../stages.ts';
-import { NO_BUILDS } from '../web/build-pages.ts';
-import { withoutStackTraces } from './without-stack-traces.ts';
 
 export const DOMAIN = { domain: 'api.qred.example' };
 export const STAGES = Object.values(stages).map(({ name }) => name);
@@ -34,29 +27,35 @@ const templateSchema = z.object({
 
 export type Resource = z.output<typeof templateSchema>['Resources'][string] & { readonly id: string };
 
-/** The template of one stack, raw and with references resolved. */
-export interface StackTemplate {
-  readonly name: string;
-  readonly region: string;
-  readonly terminationProtection: boolean;
+const stackSchema = z.object({
+  name: z.string(),
+  region: z.string(),
+  terminationProtection: z.boolean(),
+  template: z.unknown(),
+  dependencies: z.array(z.string()),
+});
+
+type SynthesizedStack = z.output<typeof stackSchema>;
+
+/** One stack and its template. */
+export interface StackTemplate extends Readonly<Omit<SynthesizedStack, 'template'>> {
   /** The template that CloudFormation receives. */
   readonly text: string;
-  readonly template: Template;
-  /** The template with references resolved: `{/qred/…}` for a parameter, `<Id.Attribute>` for a resource. */
+  /** Resources with references resolved: `{/qred/…}` for a parameter, `<Id.Attribute>` for a resource. */
   readonly resources: readonly Resource[];
   /** The SSM parameters that the stack reads. */
   readonly reads: readonly string[];
   readonly outputs: readonly Readonly<Record<string, unknown>>[];
   readonly outputNames: readonly string[];
-  /** Stacks that CDK would deploy together with this one. */
-  readonly dependencies: readonly string[];
 }
 
 export type Stacks = ReadonlyMap<string, StackTemplate>;
 
+let loadedServices: Promise<readonly Service[]> | undefined;
+
 /** The services of this workspace. */
-export function workspaceServices(): Promise<Service[]> {
-  return loadServices(resolve(__dirname, '../../..'));
+export function workspaceServices(): Promise<readonly Service[]> {
+  return (loadedServices ??= loadServices(resolve(__dirname, '../../..')));
 }
 
 /** Services with migrations. */
@@ -64,44 +63,29 @@ export function withDatabase(services: readonly Service[]): Service[] {
   return services.filter(({ manifest }) => manifest.database);
 }
 
-/** All stacks of a stage, by name. */
-export function synthesize(context: Context, services: readonly Service[]): Stacks {
-  const outdir = mkdtempSync(join(tmpdir(), 'qred-templates-'));
-  try {
-    const app = new App({
-      outdir,
-      treeMetadata: false,
-      builtinCloudFormationValidation: false,
-      context: NO_BUILDS,
-    });
-    const assembly = withoutStackTraces(() => {
-      addStacks(app, createDeployment(parseSettings(context), services));
-      return app.synth();
-    });
-    const stacks = assembly.stacks.map((stack): StackTemplate => {
-      const parsed = templateSchema.parse(stack.template);
-      const parameters = parametersRead(parsed.Parameters);
-      return {
-        name: stack.stackName,
-        region: stack.environment.region,
-        terminationProtection: stack.terminationProtection ?? false,
-        text: JSON.stringify(stack.template),
-        template: Template.fromJSON(parsed),
-        resources: Object.entries(parsed.Resources).map(([id, resource]) => ({
-          ...resource,
-          id,
-          Properties: record.parse(resolveReferences(resource.Properties, parameters)),
-        })),
-        reads: [...parameters.values()],
-        outputs: Object.values(parsed.Outputs),
-        outputNames: Object.keys(parsed.Outputs),
-        dependencies: stack.dependencies.map(({ id }) => id).filter((id) => !id.endsWith('.assets')),
-      };
-    });
-    return new Map(stacks.map((stack) => [stack.name, stack]));
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+/** All stacks of a stage, by name. The spec files of a run share the stacks of the workspace's own services. */
+export async function synthesize(context: Context, services: readonly Service[]): Promise<Stacks> {
+  const changed = services === (await workspaceServices()) ? undefined : services;
+  const json = await synthesizeStage(parseSettings(context), changed);
+  const stacks = z.array(stackSchema).parse(JSON.parse(json)).map(describeStack);
+  return new Map(stacks.map((stack) => [stack.name, stack]));
+}
+
+function describeStack({ template, ...stack }: SynthesizedStack): StackTemplate {
+  const { Parameters, Resources, Outputs } = templateSchema.parse(template);
+  const parameters = parametersRead(Parameters);
+  return {
+    ...stack,
+    text: JSON.stringify(template),
+    resources: Object.entries(Resources).map(([id, resource]) => ({
+      ...resource,
+      id,
+      Properties: record.parse(resolveReferences(resource.Properties, parameters)),
+    })),
+    reads: [...parameters.values()],
+    outputs: Object.values(Outputs),
+    outputNames: Object.keys(Outputs),
+  };
 }
 
 /** Resources of a type, in one stack or several. */

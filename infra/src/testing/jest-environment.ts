@@ -1,0 +1,39 @@
+import { resolve } from 'node:path';
+import { TestEnvironment } from 'jest-environment-node';
+import type { Service } from '../deployment.ts';
+import type { Settings } from '../settings.ts';
+
+declare global {
+  /** Synthesizes a stage and returns its stacks as JSON, by default with the services of the workspace. */
+  var synthesizeStage: (settings: Settings, services?: readonly Service[]) => Promise<string>;
+}
+
+const WORKSPACE = resolve(import.meta.dirname, '../../..');
+
+const synthesized = new Map<string, Promise<string>>();
+
+/** Node's environment. It synthesizes outside the spec files, so that they share one CDK and the stacks of the workspace. */
+export default class SynthesisEnvironment extends TestEnvironment {
+  override async setup(): Promise<void> {
+    await super.setup();
+    this.global.synthesizeStage = (settings, services) =>
+      services ? synthesize(settings, services) : synthesizeOnce(settings);
+  }
+}
+
+function synthesizeOnce(settings: Settings): Promise<string> {
+  const key = JSON.stringify(settings);
+  const stacks = synthesized.get(key) ?? synthesizeWorkspace(settings);
+  synthesized.set(key, stacks);
+  return stacks;
+}
+
+async function synthesizeWorkspace(settings: Settings): Promise<string> {
+  const { loadServices } = await import('../deployment.ts');
+  return synthesize(settings, await loadServices(WORKSPACE));
+}
+
+async function synthesize(settings: Settings, services: readonly Service[]): Promise<string> {
+  const { synthesizeStacks } = await import('./synthesize-stacks.ts');
+  return JSON.stringify(synthesizeStacks(settings, services));
+}
