@@ -12,6 +12,8 @@ export interface AdmissionLimits {
 interface Waiting {
   readonly start: () => void;
   readonly refuse: () => void;
+  /** Runs both in the async context of the waiting request. `AsyncResource.bind` costs ten times as much. */
+  readonly context: AsyncResource;
   /** When the waiting time of the request ends, as performance.now(). */
   readonly until: number;
 }
@@ -60,9 +62,7 @@ export class Admission {
     const now = performance.now();
     const expectedMs = now - this.movedAt + this.queue.length * this.gapMs;
     if (this.queue.length >= waiting || expectedMs >= waitingMs) return refuse();
-    const until = now + waitingMs;
-    // A queued request starts in its own async context, not in the context of the request that leaves.
-    this.queue.push({ start: AsyncResource.bind(start), refuse: AsyncResource.bind(refuse), until });
+    this.queue.push({ start, refuse, context: new AsyncResource('WaitingRequest'), until: now + waitingMs });
     this.timer ??= setTimeout(this.refuseLate, waitingMs);
   }
 
@@ -72,7 +72,7 @@ export class Admission {
     const next = this.queue.shift();
     if (next) {
       this.gapMs += (now - this.movedAt - this.gapMs) * LATEST;
-      next.start();
+      next.context.runInAsyncScope(next.start);
     } else this.working -= 1;
     this.movedAt = now;
   }
@@ -84,6 +84,6 @@ export class Admission {
     const late = this.queue.splice(0, inTime < 0 ? this.queue.length : inTime);
     const [first] = this.queue;
     if (first) this.timer = setTimeout(this.refuseLate, Math.ceil(first.until - now));
-    for (const { refuse } of late) refuse();
+    for (const { refuse, context } of late) context.runInAsyncScope(refuse);
   };
 }
