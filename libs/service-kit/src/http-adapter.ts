@@ -86,8 +86,10 @@ export function createHttpAdapter(config: ServiceConfig, server: BoundedServer):
 
 function addCommonHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('x-request-id', request.id);
-  if (!isFromService(request)) reply.headers(COMMON_HEADERS);
-  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  if (!isFromService(request)) {
+    reply.headers(COMMON_HEADERS);
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  }
   const added = request.context?.responseHeaders;
   if (added) reply.headers(added);
 }

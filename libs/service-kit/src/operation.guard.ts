@@ -14,6 +14,7 @@ import { ProblemError } from '#libs/runtime';
 import { operationOf } from './implements.decorator.ts';
 import { requestParser } from './parse-request.ts';
 import { type Quota, RateLimits } from './rate-limits.ts';
+import { isFromService } from './request-deadline.ts';
 
 interface Gate {
   readonly operation: Operation;
@@ -44,7 +45,7 @@ export class OperationGuard implements CanActivate {
     const caller = await this.authenticate(request, reply);
     this.logDeprecatedUse(operation, caller, request);
     if (caller.kind !== 'anonymous') this.logger.assign({ user_id: idOf(caller) });
-    enforce(this.limits.countCall(operation, caller, request), reply);
+    enforce(this.limits.countCall(operation, caller, request), request, reply);
     this.authorize(operation, caller);
     const parsed = parse(request);
     if (operation.access === 'member') authorizeAccounts(caller, parsed);
@@ -74,7 +75,7 @@ export class OperationGuard implements CanActivate {
       return await this.authenticator.authenticate(request.headers.authorization);
     } catch (error) {
       this.logFailure(error);
-      enforce(this.limits.countFailedAuthentication(request.ip), reply);
+      enforce(this.limits.countFailedAuthentication(request.ip), request, reply);
       throw error;
     }
   }
@@ -122,11 +123,16 @@ function idOf(caller: Exclude<Caller, { kind: 'anonymous' }>): string {
   return caller.kind === 'member' ? caller.userId : caller.name;
 }
 
-/** Sends the rate limit headers (draft-ietf-httpapi-ratelimit-headers). Throws TOO_MANY_REQUESTS above the limit. */
-function enforce(quota: Quota, reply: FastifyReply): void {
+/**
+ * Sends the rate limit headers (draft-ietf-httpapi-ratelimit-headers), which services don't read. Throws
+ * TOO_MANY_REQUESTS above the limit.
+ */
+function enforce(quota: Quota, request: FastifyRequest, reply: FastifyReply): void {
   const { name, limit, windowSeconds, remaining, resetSeconds } = quota;
-  reply.header('ratelimit-policy', `"${name}";q=${limit};w=${windowSeconds}`);
-  reply.header('ratelimit', `"${name}";r=${remaining};t=${resetSeconds}`);
+  if (!isFromService(request)) {
+    reply.header('ratelimit-policy', `"${name}";q=${limit};w=${windowSeconds}`);
+    reply.header('ratelimit', `"${name}";r=${remaining};t=${resetSeconds}`);
+  }
   if (!quota.isExceeded) return;
   throw new ProblemError(platformProblems.tooManyRequests, `Try again in ${resetSeconds} s`, {
     retryAfterSeconds: resetSeconds,
