@@ -1,0 +1,25 @@
+import { type Design, type Field, planExamples } from '#libs/briefs';
+
+/** The call of the operation in the typed client, with the request of its example `filled`. */
+export function renderCall(design: Design): string {
+  const [filled] = planExamples(design);
+  const { method, path, body } = design;
+  const parts = [
+    ...(filled?.params ? [`path: ${texts(filled.params)}`] : []),
+    ...(filled?.query ? [`query: ${texts(filled.query)}`] : []),
+    ...(body.length > 0 ? [`body: { ${body.map(sent).join(', ')} }`] : []),
+  ];
+  const request = parts.length > 0 ? `, { ${parts.join(', ')} }` : '';
+  return `api.${method.toLowerCase()}('${path}'${request})`;
+}
+
+function texts(given: Readonly<Record<string, string>>): string {
+  return `{ ${Object.entries(given)
+    .map(([name, text]) => `${name}: '${text}'`)
+    .join(', ')} }`;
+}
+
+/** An app has no function `sek`. */
+function sent({ name, value }: Field): string {
+  return `${name}: ${value.replace(/\bsek\((-?[\d_]+)\)/g, "{ amount: $1, currency: 'SEK' }")}`;
+}
