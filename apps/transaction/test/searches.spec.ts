@@ -22,9 +22,9 @@ function search(text: string) {
 /** The largest number of connections that wait for a lock until the work ends. */
 async function mostWaiting(manager: EntityManager, work: Promise<unknown>): Promise<number> {
   let most = 0;
-  let isDone = false;
-  void work.finally(() => (isDone = true));
-  while (!isDone) {
+  const progress = { isDone: false };
+  void work.finally(() => (progress.isDone = true));
+  while (!progress.isDone) {
     const waiting = await manager.query<object[]>(
       `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
