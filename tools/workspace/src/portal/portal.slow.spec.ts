@@ -88,13 +88,21 @@ it('leads from "Remaining spend" on the picture of the phone to its operation, w
   await page.screenshot({ path: join(PICTURES, 'reference.png') });
 });
 
-it('shows the API reference, without accessibility violations in our own parts of it', async () => {
-  await page.goto(`${home}portal/reference/`);
-  await page.getByText('Requests are sent as the signed-in user.').waitFor();
-  await page.locator('#reference a').first().waitFor();
-  // Scalar writes the markup of the reference, which only its maintainers can mend.
-  expect(await findAccessibilityViolations(page, '#reference')).toEqual([]);
-});
+it.each([DESKTOP, NARROW])(
+  'shows the API reference, in which axe finds nothing, and which fits a window of $width px',
+  async (size) => {
+    await page.setViewportSize(size);
+    await page.goto(`${home}portal/reference/`);
+    await page.getByText('Requests are sent as the signed-in user.').waitFor();
+    await page.getByRole('heading', { name: 'Qred card API' }).waitFor();
+    await page.screenshot({ path: join(PICTURES, `reference-${size.width}.png`) });
+    const violations = await findAccessibilityViolations(page);
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    await page.setViewportSize(DESKTOP);
+    expect(violations).toEqual([]);
+    expect(width).toBe(size.width);
+  },
+);
 
 it.each([
   ['services', 'Services'],
