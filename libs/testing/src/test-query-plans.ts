@@ -59,7 +59,7 @@ export function testQueryPlans(definition: ServiceDefinition, options: QueryPlan
     if (options.adjust) await adjustRows(service.dataSource, options.adjust);
     await withoutTimeout(service.dataSource, 'VACUUM ANALYZE');
     await drive();
-  }, 120_000);
+  }, 300_000);
 
   afterAll(() => service.stop());
 
@@ -85,7 +85,7 @@ export function testQueryPlans(definition: ServiceDefinition, options: QueryPlan
       ...faults,
       ...unused.map(({ statement }) => `The accepted plan ${statement} matches no fault. Remove it.`),
     ]).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 }
 
 /** Changed rows leave free space in the indexes. The planner would overestimate their size. */
