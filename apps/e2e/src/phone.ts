@@ -3,6 +3,8 @@ import { launchBrowser } from '#libs/testing';
 
 /** The size of the phone in the design. */
 const PHONE = { width: 390, height: 844 };
+/** The height of a control that a finger can hit (CSS pixels). */
+const SMALLEST_CONTROL = 44;
 /** Less than a test may take, so that a failure names the element that is missing (ms). */
 const TIMEOUT_MS = 20_000;
 
@@ -35,6 +37,17 @@ export class Phone {
   /** Whether the page is as wide as the phone or less, so that nobody has to scroll sideways. */
   async fitsItsWidth(): Promise<boolean> {
     return (await this.page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')) === true;
+  }
+
+  /** The names of the controls that are lower than a finger needs. The mock panel is for a mouse. */
+  async smallControls(): Promise<string[]> {
+    const controls = this.page.locator('#root :is(a, button, input, select, textarea):visible');
+    const names = await controls.evaluateAll((elements, smallest) => {
+      const own = elements.filter((element) => !element.closest('.mock-panel'));
+      const small = own.filter((element) => element.getBoundingClientRect().height < smallest);
+      return small.map((element) => element.outerHTML);
+    }, SMALLEST_CONTROL);
+    return names;
   }
 
   /** Opens the app, and signs in as a seeded user. */

@@ -1,15 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { accountContract } from '#contracts/account';
-import { loadContracts } from '#libs/contract-catalog';
-import { loadManifests } from '#libs/manifest';
-import { freePort } from '#libs/stand-ins';
 import { findAccessibilityViolations } from '#libs/testing';
-import { Mock, Pages, pagesFolder } from '#tools/local-stack';
+import type { Mock } from '#tools/local-stack';
+import { startMockWithPages } from '../src/mock-with-pages.ts';
 import { Phone } from '../src/phone.ts';
 
-const root = resolve(__dirname, '../../..');
 const pictures = join(__dirname, '..', 'test-pictures');
 
 /** A state of the app, and a text that shows that it is there. */
@@ -156,13 +152,7 @@ let phone: Phone;
 beforeAll(async () => {
   rmSync(pictures, { recursive: true, force: true });
   mkdirSync(pictures);
-  mock = await Mock.start({
-    host: '127.0.0.1',
-    port: await freePort(),
-    contracts: await loadContracts(loadManifests(root)),
-    defaultService: accountContract.name,
-    pages: new Pages({ folder: pagesFolder(root), settings: { mock: true } }),
-  });
+  mock = await startMockWithPages();
   phone = await Phone.start();
 }, 60_000);
 
@@ -194,6 +184,7 @@ async function expectGoodPage(name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
   expect(await findAccessibilityViolations(page)).toEqual([]);
   expect(await phone.fitsItsWidth()).toBe(true);
+  expect(await phone.smallControls()).toEqual([]);
 }
 
 describe('each state of the app', () => {

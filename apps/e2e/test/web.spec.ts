@@ -104,10 +104,15 @@ describe('the activation of a card', () => {
 
   beforeAll(async () => {
     phone = await Phone.start();
-    await phone.signIn(HOME, USER);
+    await phone.signIn(`${HOME}#/card`, USER);
   });
 
   afterAll(() => phone.stop());
+
+  it('is the view that the link before the sign-in named', async () => {
+    await phone.page.getByRole('heading', { name: 'Activate your card' }).waitFor();
+    await phone.page.getByRole('link', { name: 'Home', exact: true }).click();
+  });
 
   it('rejects wrong details, activates the card with the right ones, and shows the active card on the home screen', async () => {
     const { page } = phone;
@@ -126,4 +131,20 @@ describe('the activation of a card', () => {
     await page.getByText('7007').waitFor();
     expect(await page.getByRole('link', { name: 'Activate card' }).count()).toBe(0);
   });
+});
+
+it('signs out in all tabs when the user signs out in one', async () => {
+  const first = await Phone.start();
+  try {
+    await first.signIn(HOME, 'user-anna');
+    const second = await first.page.context().newPage();
+    await second.goto(HOME);
+    await second.getByRole('button', { name: 'Sign in' }).click();
+    await second.getByRole('button', { name: 'Menu' }).waitFor();
+    await first.page.getByRole('button', { name: 'Menu' }).click();
+    await first.page.getByRole('button', { name: 'Sign out' }).click();
+    await second.getByRole('button', { name: 'Sign in' }).waitFor();
+  } finally {
+    await first.stop();
+  }
 });
