@@ -37,7 +37,7 @@ describe('npm run ci:dry', () => {
     'deploys nothing after a commit that deletes a tool',
     () => {
       copy.remove('tools/screens/src/status');
-      copy.repository.commit({});
+      copy.commit({});
       expect(dry('--base', 'HEAD~1')).toEqual(['Nothing would be deployed']);
     },
     TIMEOUT_MS,

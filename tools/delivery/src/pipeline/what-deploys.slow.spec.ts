@@ -175,10 +175,10 @@ describe('what a change deploys', () => {
       'a change and its revert',
       () => {
         copy.append(CARD, '\nvoid 0;\n');
-        copy.repository.commit({});
-        copy.repository.git('revert', '--no-edit', '--no-commit', 'HEAD');
-        copy.repository.commit({});
-        copy.repository.git('reset', '--soft', 'HEAD~2');
+        copy.commit({});
+        copy.git('revert', '--no-edit', '--no-commit', 'HEAD');
+        copy.commit({});
+        copy.git('reset', '--soft', 'HEAD~2');
       },
       NOTHING,
     ],
@@ -190,7 +190,7 @@ describe('what a change deploys', () => {
       () => {
         copy.write('apps/card/src/cards/kort-blå.ts', 'console.log(1);');
         copy.append(CARD, "\nimport './kort-blå.ts';\n");
-        copy.repository.commit({});
+        copy.commit({});
         copy.write('apps/card/src/cards/kort-blå.ts', 'console.log(2);');
       },
       ['card: image'],

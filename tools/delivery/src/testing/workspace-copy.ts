@@ -4,18 +4,14 @@ import { copyWorkspace } from '#libs/testing';
 import { TempRepository } from './temp-repository.ts';
 
 /** A committed copy of the workspace, uncommitted files included, with a link to its packages. */
-export class WorkspaceCopy {
-  readonly repository = new TempRepository();
+export class WorkspaceCopy extends TempRepository {
   private readonly start: string;
 
   constructor(workspace: string) {
+    super();
     copyWorkspace(workspace, this.root);
     appendFileSync(this.path('.git', 'info', 'exclude'), 'node_modules\ndist\n');
-    this.start = this.repository.commit({});
-  }
-
-  get root(): string {
-    return this.repository.root;
+    this.start = this.commit({});
   }
 
   path(...parts: string[]): string {
@@ -24,10 +20,6 @@ export class WorkspaceCopy {
 
   read(file: string): string {
     return readFileSync(this.path(file), 'utf8');
-  }
-
-  write(file: string, text: string): void {
-    this.repository.write(file, text);
   }
 
   /** Replaces a text. Throws an Error if the file does not contain it. */
@@ -52,11 +44,7 @@ export class WorkspaceCopy {
 
   /** Takes back all changes, committed or not. */
   restore(): void {
-    this.repository.git('reset', '--quiet', '--hard', this.start);
-    this.repository.git('clean', '--quiet', '-fd');
-  }
-
-  delete(): void {
-    this.repository.delete();
+    this.git('reset', '--quiet', '--hard', this.start);
+    this.git('clean', '--quiet', '-fd');
   }
 }
