@@ -24,7 +24,7 @@ export function addTable(tree: Tree, design: Design, plan: RowPlan): void {
   const migration = `${timestamp}-create-${table.replaceAll('_', '-')}.ts`;
   const seedFile = `${table.replaceAll('_', '-')}.ts`;
   tree.write(`${source}/${design.slug}/${entity}`, renderEntity(design, plan));
-  tree.write(`${source}/migrations/${migration}`, renderMigration(plan, timestamp));
+  tree.write(`${source}/migrations/${migration}`, renderMigration(design, plan, timestamp));
   tree.write(`${source}/seed/${seedFile}`, renderSeedRows(design, plan));
   edit(tree, `${source}/schema.ts`, (schema) => {
     const listed = addToArray(schema, 'entities', `${Thing}Entity`);

@@ -178,6 +178,7 @@ describe("a read of the company's own rows", () => {
       .find(({ path }) => /src\/migrations\/\d+-create-card-limits\.ts$/.test(path))
       ?.content?.toString();
     expect(migration).toContain('monthly_limit bigint NOT NULL,');
+    expect(migration).toContain('created_at timestamptz(3) NOT NULL,');
     expect(migration).toContain('ON card_limits (account_id, created_at DESC, card_limit_id DESC)');
     expect(read(tree, `${FOLDER}/card-limit.entity.ts`)).toContain(
       "@Column('bigint', { name: 'monthly_limit', transformer: minorUnits })",

@@ -28,16 +28,21 @@ function property(column: Column, isKey: boolean): string {
 `;
 }
 
-/** The migration that creates the table, with the index of a list. */
-export function renderMigration(plan: RowPlan, timestamp: string): string {
+/** The migration that creates the table, with an index for a list and one for each of its filters. */
+export function renderMigration({ query }: Design, plan: RowPlan, timestamp: string): string {
   const { table, columns, key, order, kind } = plan;
   const definitions = columns.map(
     (column) =>
-      `        ${column.name} ${column.type}${column === key ? ' PRIMARY KEY' : column.isNullable ? '' : ' NOT NULL'}`,
+      `        ${column.name} ${storedType(column)}${column === key ? ' PRIMARY KEY' : column.isNullable ? '' : ' NOT NULL'}`,
   );
-  const sorted = order.map(({ name }) => `${name} DESC`).join(', ');
-  const index = `
-    await queryRunner.query(\`CREATE INDEX ${table}_by_account ON ${table} (account_id, ${sorted})\`);`;
+  const sorted = order.map(({ name }) => `${name} DESC`);
+  const filters = query.filter(({ name }) => columns.some((column) => column.name === name));
+  const index = (name: string, first: readonly string[]) =>
+    `    await queryRunner.query(\`CREATE INDEX ${table}_by_${name} ON ${table} (${[...first, ...sorted].join(', ')})\`);`;
+  const indexes =
+    kind === 'page'
+      ? [index('account', ['account_id']), ...filters.map(({ name }) => index(name, ['account_id', name]))]
+      : [];
   return `import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class ${migrationName(plan, timestamp)} implements MigrationInterface {
@@ -46,7 +51,8 @@ export class ${migrationName(plan, timestamp)} implements MigrationInterface {
       CREATE TABLE ${table} (
 ${definitions.join(',\n')}
       )
-    \`);${kind === 'page' ? index : ''}
+    \`);
+${indexes.join('\n')}
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -54,6 +60,11 @@ ${definitions.join(',\n')}
   }
 }
 `;
+}
+
+/** Cursors have milliseconds, so stored times have no more. */
+function storedType({ type }: Column): string {
+  return type === 'timestamptz' ? 'timestamptz(3)' : type;
 }
 
 export function migrationName({ table }: RowPlan, timestamp: string): string {
