@@ -263,6 +263,15 @@ describe('a summary when there is nothing', () => {
     expect(show(value)).toMatchObject(field);
   });
 
+  it('shows 0 for a count of another service that has none', () => {
+    const counts = [
+      { name: 'number of cards', from: 'the cards', example: '3', service: 'card' },
+      { name: 'last purchase', from: 'the purchases', example: 'SJ', service: 'transaction' },
+    ];
+    const { fields } = check({ about: 'to-do list', values: counts }).operation;
+    expect(fields).toMatchObject([{ nullable: true, nothing: '0' }, { nullable: true, nothing: 'null' }, {}]);
+  });
+
   it('is asked for if it can be yes or no', () => {
     expect(() => show({ example: 'yes' })).toThrow('Is "arrival" yes or no in the case "No card comes"?');
   });

@@ -26,7 +26,8 @@ export function draftOf(answers: Answers): Draft {
 /** The answers in the file, complete or not, in the shape of the template. Throws UnclearBrief if it is not YAML. */
 export function readAnswers(yaml: string): Answers {
   try {
-    const value = parseText(yaml);
+    // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
+    const value: unknown = parse(quoteColons(yaml), { schema: 'failsafe' });
     return isAnswers(value) ? readShapes(value) : {};
   } catch (error) {
     const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) : 1;
@@ -43,18 +44,12 @@ export function readAnswers(yaml: string): Answers {
 /** A value with a colon that has no quotation marks: `status: one of: sent, paid`. */
 const BARE = /^(\s*(?:- )?[^\s:"'#{[][^:"'#{[\n]*: +)([^\s"'{[|>&*!#][^"\n]*: [^"\n]*)$/gm;
 
-/** Parses YAML, and quotes values with a colon if it can't be parsed as it is. */
-function parseText(yaml: string): unknown {
-  // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
-  const options = { schema: 'failsafe' } as const;
+/** The brief as YAML that any reader understands: values with a colon get quotation marks if it can't be parsed without. */
+export function quoteColons(yaml: string): string {
   try {
-    return parse(yaml, options);
-  } catch (error) {
-    const quoted = yaml.replace(
-      BARE,
-      (_, key: string, value: string) => `${key}${JSON.stringify(value.trim())}`,
-    );
-    if (quoted === yaml) throw error;
-    return parse(quoted, options);
+    parse(yaml);
+    return yaml;
+  } catch {
+    return yaml.replace(BARE, (_, key: string, value: string) => `${key}${JSON.stringify(value.trim())}`);
   }
 }

@@ -30,14 +30,14 @@ export function emptyState(
     const nothing = readEmpty(name, empty, type.schema);
     return typeof nothing === 'string' ? { nullable: isNullable, nothing } : nothing;
   }
-  if (empty !== undefined || isNullable) return { nullable: true, nothing: 'null' };
-  if (type.nothing !== undefined) return { nullable: false, nothing: type.nothing };
+  if (empty !== undefined || sometimes_missing === 'yes') return { nullable: true, nothing: 'null' };
+  if (type.nothing !== undefined) return { nullable: isNullable, nothing: type.nothing };
   if (type.schema === 'z.boolean()')
     return ask(
       `Is "${name}" yes or no in the case "${whenNothing}"? Write it under empty of values, for example "empty: no".`,
     );
   return ALWAYS_THERE.test(from)
-    ? { nullable: false, nothing: type.value }
+    ? { nullable: isNullable, nothing: type.value }
     : { nullable: true, nothing: 'null' };
 }
 

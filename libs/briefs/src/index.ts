@@ -3,7 +3,7 @@ export { type DesignedBrief, checkBrief, designBrief } from './check-brief.ts';
 export { type DesignedProblem } from './design-problem.ts';
 export { type ShownExample, describeDesign, describeExamples, describeInText } from './describe-design.ts';
 export { type Design } from './design.ts';
-export { readAnswers } from './draft.ts';
+export { quoteColons, readAnswers } from './draft.ts';
 export { exampleResponse } from './example-response.ts';
 export type { DeclaredOperation, Existing, ReservedNames, Service, CodeNames } from './existing.ts';
 export { type Field } from './field.ts';

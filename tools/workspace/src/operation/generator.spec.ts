@@ -24,6 +24,16 @@ function contents(tree: Tree): Record<string, string> {
   return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, content?.toString() ?? '']));
 }
 
+it('completes the quotation marks of a brief', async () => {
+  const tree = new FsTree(root, false);
+  const yaml = read(tree, CHANGE);
+  const bare = yaml.replace(/^does: .*$/m, 'does: Freezes a card: it buys nothing.');
+  expect(bare).not.toBe(yaml);
+  tree.write(CHANGE, bare);
+  await applyBrief(tree, CHANGE);
+  expect(read(tree, CHANGE)).toMatch(/^does: ["']Freezes a card: it buys nothing\.["']$/m);
+});
+
 describe('the brief of a change', () => {
   let tree: Tree;
 

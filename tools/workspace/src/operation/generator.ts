@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Tree, formatFiles } from '@nx/devkit';
-import { type Design, checkBrief, designBrief } from '#libs/briefs';
+import { type Design, checkBrief, designBrief, quoteColons } from '#libs/briefs';
 import { checkChange } from '#tools/contracts';
 import { regenerate } from '../generate/regenerate.ts';
 import { assertCompiles } from '../names/assert-compiles.ts';
@@ -45,9 +45,10 @@ export default async function operationGenerator(
 
 /** Changes the tree as the brief in the file says. Does not check types. With `isStored`, a new read gets a table. */
 export async function applyBrief(tree: Tree, file: string, isStored = false): Promise<Outcome> {
-  const yaml = tree.read(file, 'utf8');
-  if (yaml === null)
+  const text = tree.read(file, 'utf8');
+  if (text === null)
     throw new Error(`${file} does not exist. Copy briefs/TEMPLATE.yaml, or run npm run api:brief.`);
+  const yaml = quoteColons(text);
   const existing = readExisting(tree);
   assertNameIsKept(existing, designBrief(existing, yaml));
   const { brief, operation, isGenerated } = checkBrief(existing, yaml);
