@@ -69,7 +69,6 @@ it.each<[Partial<Brief>, string, string]>([
     'showCardLimit',
     'PUT /v1/cards/{card_id}/hours',
   ],
-  [{ about: 'spending', shows: 'a list' }, 'showCardLimit', 'GET /v1/spending'],
   [{ about: 'card order', changes: 'new' }, 'showCardLimit', 'POST /v1/card-orders'],
   [{ about: 'card', changes: 'edit' }, 'showCardLimit', 'PATCH /v1/cards/{card_id}'],
   [{ about: 'card order', changes: 'removal' }, 'showCardLimit', 'DELETE /v1/card-orders/{card_order_id}'],

@@ -14,11 +14,8 @@ export const pascalCase = (text: string) => camelize(snakeCase(text));
 /** The name without articles: "ask for a higher limit" is "ask for higher limit". */
 export const withoutArticles = (text: string) => text.replace(/\b(an?|the) (?=\w)/gi, '');
 
-/** Words without a plural that the dictionary does not know. */
-const UNCOUNTABLE = /(spending|spend|usage|interest|history|feedback|cashback)$/i;
-
 /** Turns the last word of a text into its plural. */
-export const plural = (text: string) => (UNCOUNTABLE.test(text) ? text : withLastWord(text, pluralize));
+export const plural = (text: string) => withLastWord(text, pluralize);
 
 /** Turns the last word of a text into its singular if it is a plural. */
 export const singular = (text: string) => (isPlural(text) ? withLastWord(text, singularize) : text);

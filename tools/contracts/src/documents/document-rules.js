@@ -41,20 +41,32 @@ export default function qred() {
   };
 }
 
-/** `uncountable` lists the resources without a plural. */
-function pathShape({ uncountable = [] }) {
+/** A resource is a plural, unless there is one for each company: then its path has no id, and it is no list. */
+function pathShape() {
   return {
     PathItem(item, { key: path, report, location, resolve }) {
       const operations = METHODS.flatMap((method) => item[method] ?? []);
       if (operations.every((operation) => isExempt(path, operation, resolve))) return;
       const resource = PATH.exec(path)?.groups.resource;
-      if (resource && (resource.endsWith('s') || uncountable.includes(resource))) return;
+      if (resource && (resource.endsWith('s') || isOnce(path, operations, resolve))) return;
       report({
-        message: `The path ${path} must start with /v1/<resource>, in kebab-case and plural`,
+        message: `The path ${path} must start with /v1/<resource>, in kebab-case, and plural unless there is one for each company`,
         location: location.key(),
       });
     },
   };
+}
+
+function isOnce(path, operations, resolve) {
+  const responses = operations.flatMap((operation) => responsesOf(operation, resolve));
+  return (
+    !path.includes('{') && !responses.some((response) => response.status === 201 || isList(response, resolve))
+  );
+}
+
+function isList({ content }, resolve) {
+  const body = resolve(content[JSON_MEDIA]?.schema ?? {}).node ?? {};
+  return resolve(body.properties?.data ?? {}).node?.type === 'array';
 }
 
 function isExempt(path, operation, resolve) {
@@ -143,10 +155,10 @@ function refersTo(schema, reference) {
 function listsHavePages() {
   return {
     Operation(operation, { report, location, resolve }) {
-      for (const { status, content } of responsesOf(operation, resolve)) {
+      for (const response of responsesOf(operation, resolve)) {
+        if (!isList(response, resolve)) continue;
+        const { status, content } = response;
         const body = resolve(content[JSON_MEDIA]?.schema ?? {}).node ?? {};
-        const data = resolve(body.properties?.data ?? {}).node ?? {};
-        if (data.type !== 'array') continue;
         const at = location.child(['responses', String(status)]).key();
         if (!refersTo(body.properties.page, PAGE_SCHEMA) || !body.required?.includes('page'))
           report({

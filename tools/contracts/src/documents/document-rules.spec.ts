@@ -121,7 +121,8 @@ type Planted = [name: string, rule: string, parts: Parts];
 
 const faulty: Planted[] = [
   ['a path without a version', 'path-shape', { path: '/hubs' }],
-  ['a resource in the singular', 'path-shape', { path: '/v1/hub' }],
+  ['a list in the singular', 'path-shape', { path: '/v1/hub' }],
+  ['a singular before an id', 'path-shape', { path: '/v1/hub/{hub_id}', envelope: one, examples: example }],
   ['a resource in camelCase', 'path-shape', { path: '/v1/bigHubs' }],
   ['a sub-resource in snake_case', 'path-shape', { path: '/v1/hubs/big_spokes' }],
   ['a parameter in camelCase', 'snake-case-names', { parameter: 'accountId' }],
@@ -215,7 +216,8 @@ const good: [name: string, parts: Parts][] = [
   ['a list', {}],
   ['a single resource', { envelope: one, examples: example }],
   ['a sub-resource', { path: '/v1/big-hubs/{hub_id}/spokes' }],
-  ['a resource without a plural', { path: '/v1/spend' }],
+  ['one resource for each company', { path: '/v1/hub', envelope: one, examples: example }],
+  ['a part of one resource', { path: '/v1/hub/overview', envelope: one, examples: example }],
   ['a reference path', { path: '/hub/list', operationId: 'listHubsByReferencePath' }],
   ['a due date', property('due', { type: 'string', format: 'date' })],
   ['a boolean with the name paid', property('paid', { type: 'boolean' })],
