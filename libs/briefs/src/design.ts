@@ -12,7 +12,7 @@ import type { Field } from './field.ts';
 import { isPersonal } from './personal-data.ts';
 import { PERIOD } from './period.ts';
 import type { Unclear } from './unclear.ts';
-import { type NamedExample, type Use, valueType } from './value-type.ts';
+import { type NamedExample, type Use, fieldName, valueType } from './value-type.ts';
 import { camelCase, capital, kebabCase, pascalCase, singular, snakeCase, withoutArticles } from './words.ts';
 
 /** An operation as the contract will declare it. */
@@ -170,7 +170,8 @@ function responseFields(brief: Brief, about: string): Field[] {
 }
 
 function fieldOf({ name, example }: NamedExample, use: Use): Field {
-  return { ...clear(valueType({ name, example }, use)), name: snakeCase(name) };
+  const type = clear(valueType({ name, example }, use));
+  return { ...type, name: use === 'filter' ? snakeCase(name) : fieldName(name, type) };
 }
 
 /** The value of an answer that findUnclearAnswers has accepted. */

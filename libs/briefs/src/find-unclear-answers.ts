@@ -2,7 +2,7 @@ import { type Brief, formOf } from './brief.ts';
 import { PERIOD } from './period.ts';
 import { listIn } from './list-of.ts';
 import { emptyState, hasEmptyState } from './empty-state.ts';
-import { type NamedExample, type Use, valueType } from './value-type.ts';
+import { type NamedExample, type Use, soundsLikeMoney, valueType } from './value-type.ts';
 import { STATE_AFTER } from './split-thing.ts';
 import { wordsOf } from './words.ts';
 
@@ -11,7 +11,6 @@ const FEWEST_WORDS = 3;
 /** How names begin that have no verb. */
 const NO_VERB = /^(why|what|how|who|where|when|my|the|top|next)\b/i;
 const MOST_WORDS_OF_CHANGE = 3;
-const MONEY_WORDS = new Set(['amount', 'balance', 'cost', 'fee', 'limit', 'price', 'remaining', 'spend']);
 const DESCRIBED_LIST = /^(a |the )?(list|lists|table|latest|last|first|top|newest|all|several|\w+ latest)\b/i;
 /** A text before an amount or a percentage. */
 const SEVERAL = /\p{L}.*\s-?\d[\d ]*([.,]\d+)? ?(kr|sek|%)\s*$/iu;
@@ -27,7 +26,7 @@ export function findUnclearAnswers(brief: Brief): string[] {
     ...(wordsOf(brief.name).length < 2 || NO_VERB.test(brief.name) ? [askForVerb(brief)] : []),
     ...findUnclearThing(brief),
     ...findUnclearChange(brief),
-    ...[...brief.values, ...brief.send].filter(looksLikeMoney).map(askForAmount),
+    ...[...brief.values, ...brief.send].flatMap(askAboutMoney),
     ...[...brief.values, ...brief.send].flatMap(askForEachValue),
     ...brief.values.filter(isStatusAsText).map(askForChoices),
     ...askAboutValues(brief.values, 'shown'),
@@ -145,8 +144,14 @@ function isAmount(value: NamedExample): boolean {
   return 'schema' in type && type.schema === 'positiveSek';
 }
 
-function looksLikeMoney({ name, example }: NamedExample): boolean {
-  return MONEY_WORDS.has(wordsOf(name).at(-1) ?? '') && PLAIN_NUMBER.test(example);
+/** Asks about a value with the name of an amount that is none. */
+function askAboutMoney(value: NamedExample): string[] {
+  const type = valueType(value, 'shown');
+  if ('question' in type || !soundsLikeMoney(value.name, type)) return [];
+  if (PLAIN_NUMBER.test(value.example)) return [askForAmount(value)];
+  return [
+    `"${value.name}" sounds like an amount in kronor, but "${value.example}" is none. What else is it called? Write for example "${value.name} in words".`,
+  ];
 }
 
 /** Asks about an example that describes a list, or that holds several values. */

@@ -133,6 +133,15 @@ it('reads the range of a number from what can go wrong', () => {
   expect(goes_wrong).toMatchObject([{ when: 'the card is blocked' }]);
 });
 
+it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(
+  'asks for another name of a price that is "%s"',
+  (example) => {
+    expect(() => read({ values: [{ name: 'price', from: 'us', example }] })).toThrow(
+      '"price" sounds like an amount in kronor',
+    );
+  },
+);
+
 it('asks for the words of a status', () => {
   expect(() => read({ values: [{ name: 'status', from: 'us', example: 'sent' }] })).toThrow(
     'Which words can "status" be?',

@@ -1,4 +1,4 @@
-import { type Use, type ValueType, valueType } from './value-type.ts';
+import { type Use, type ValueType, fieldName, valueType } from './value-type.ts';
 
 function typeOf(name: string, example: string, use: Use = 'shown'): ValueType {
   const type = valueType({ name, example }, use);
@@ -116,6 +116,15 @@ it.each([
   ['share', '27 %', 'z.int().min(0).max(10_000)', '10001'],
 ])('limits the request value %s with the example %s', (name, example, schema, invalid) => {
   expect(typeOf(name, example, 'sent')).toMatchObject({ schema, invalid });
+});
+
+it.each([
+  ['fee', '1,75 %', 'fee_percent'],
+  ['interest', '4 %', 'interest_percent'],
+  ['share', '4 %', 'share'],
+  ['fee', '5 kr', 'fee'],
+])('calls the value %s like %j %s', (name, example, field) => {
+  expect(fieldName(name, typeOf(name, example, 'shown'))).toBe(field);
 });
 
 it.each([

@@ -201,7 +201,9 @@ function readEntry(
     const [key = '', ...example] = part.split('=');
     return { key: snakeCase(key), type: valueType({ name: key.trim(), example: example.join('=') }, use) };
   });
-  const known = parts.flatMap(({ key, type }) => ('question' in type ? [] : [{ key, ...type }]));
+  const known = parts.flatMap(({ key, type }) =>
+    'question' in type ? [] : [{ ...type, key: fieldName(key, type) }],
+  );
   const unclear = parts.map(({ type }) => type).find((type) => 'question' in type);
   if (unclear) return unclear;
   const keys = new Set(known.map(({ key }) => key));
@@ -341,6 +343,26 @@ function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclea
     schemaImports: ['positiveSek'],
     valueImports: ['sek'],
   };
+}
+
+/** Names of amounts. The rule money-is-money of tools/contracts allows them for nothing else. */
+const MONEY = /(^|_)(amount|balance|cost|fee|held|limit|price|spend|spent)$/;
+/** Names of amounts, unless the value is no number: something can be due on a date. */
+const MONEY_IF_NUMBER =
+  /(^|_)(credit|debit|debt|discount|due|interest|owed|paid|payment|refund|remaining|tax|total|unpaid)$/;
+
+/** The name of a field: an interest in percent is no amount, so its name says so. */
+export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): string {
+  const field = snakeCase(name);
+  const isPercent = kind.startsWith('percent');
+  return isPercent && (MONEY.test(field) || MONEY_IF_NUMBER.test(field)) ? `${field}_percent` : field;
+}
+
+/** Whether the name of a value says that it is an amount although it is none. */
+export function soundsLikeMoney(name: string, { kind, schema }: Pick<ValueType, 'kind' | 'schema'>): boolean {
+  if (/^(amount|percent|one of)/.test(kind)) return false;
+  const field = snakeCase(name);
+  return MONEY.test(field) || (schema.startsWith('z.int()') && MONEY_IF_NUMBER.test(field));
 }
 
 function askForOtherFilter(name: string, kind: string): Unclear {
