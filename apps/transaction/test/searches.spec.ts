@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import { TestService } from '#libs/testing';
 import { service as transaction } from '../src/service.ts';
 
@@ -20,12 +19,13 @@ function search(text: string) {
 }
 
 /** The largest number of connections that wait for a lock until the work ends. */
-async function mostWaiting(manager: EntityManager, work: Promise<unknown>): Promise<number> {
+async function mostWaiting(work: Promise<unknown>): Promise<number> {
   let most = 0;
   const progress = { isDone: false };
   void work.finally(() => (progress.isDone = true));
   while (!progress.isDone) {
-    const waiting = await manager.query<object[]>(
+    // Outside of the transaction, in which PostgreSQL would keep the first list of connections.
+    const waiting = await service.dataSource.query<object[]>(
       `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );
     most = Math.max(most, waiting.length);
@@ -38,7 +38,7 @@ it('leaves connections for other requests while searches are slow, and refuses e
   const searches = await service.dataSource.transaction(async (manager) => {
     await manager.query('LOCK TABLE ledger_entries IN ACCESS EXCLUSIVE MODE');
     const running = Promise.all(Array.from({ length: SEARCHES }, (_, number) => search(`text-${number}`)));
-    const waiting = mostWaiting(manager, running);
+    const waiting = mostWaiting(running);
     const spend = await service.as(['no-card'], 'GET', '/v1/spend?account_id=no-card');
     expect(spend.status).toBe(200);
     expect(await waiting).toBe(CONNECTIONS_FOR_SEARCHES);
