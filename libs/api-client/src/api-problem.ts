@@ -1,7 +1,9 @@
 import type { ProblemCode } from './generated/index.ts';
 import type { PlatformResponse } from './platform.ts';
 
-/** The API did not respond: there is no network, time ran out, or something in between responded instead. */
+/**
+ * The code for a missing response: there is no network, the time ran out, or something other than the API responded.
+ */
 export const UNREACHABLE = 'UNREACHABLE';
 
 /** The code to branch on. A newer server can send a code that is not in the list. */
@@ -26,8 +28,9 @@ interface Properties {
 }
 
 /**
- * An error response, or no response. Calls of the client reject with it, except in three cases: with the error of the token
- * callback, with the reason of the caller's signal, and with a TypeError for a request that can't be made.
+ * An error response, or a missing response. Calls of the client reject with an ApiProblem, except in three cases. If
+ * the token callback fails, they reject with its error. If the caller's signal is aborted, they reject with its reason.
+ * If the request can't be made, they reject with a TypeError.
  */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
@@ -53,7 +56,10 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The problem in an error response; UNREACHABLE if the response is not problem+json and so not from the API. */
+/**
+ * The problem in an error response. UNREACHABLE if the response is not problem+json, because then it is not from the
+ * API.
+ */
 export function problemOf(body: unknown, response: PlatformResponse): ApiProblem {
   const { status } = response;
   const requestId = response.headers.get('x-request-id') ?? undefined;
@@ -76,7 +82,7 @@ export function unreachable(known: Omit<Properties, 'code' | 'detail'>): ApiProb
   return new ApiProblem({ code: UNREACHABLE, detail: 'The API could not be reached', ...known });
 }
 
-/** The seconds of a Retry-After header; our servers send no dates in it. */
+/** The value of a Retry-After header in seconds. Our servers never send a date in it. */
 function secondsOf(header: string | null): number | undefined {
   return header !== null && /^\d+$/.test(header) ? Number(header) : undefined;
 }

@@ -145,15 +145,18 @@ describe('the idempotency key', () => {
     expect(keys[2]).toBeNull();
   });
 
-  it.each(['idempotency-key', 'Idempotency-Key'])('is the one that the app sends as %s', async (name) => {
-    await clientThatKeepsKeys().post('/v1/cards/{card_id}/activation', {
-      ...activation,
-      headers: { [name]: 'of-the-app' },
-    });
-    expect(keys).toEqual(['of-the-app']);
-  });
+  it.each(['idempotency-key', 'Idempotency-Key'])(
+    'is the key of the app if the app sends one as %s',
+    async (name) => {
+      await clientThatKeepsKeys().post('/v1/cards/{card_id}/activation', {
+        ...activation,
+        headers: { [name]: 'of-the-app' },
+      });
+      expect(keys).toEqual(['of-the-app']);
+    },
+  );
 
-  it('is generated without the crypto object too', async () => {
+  it('is generated even if there is no crypto object', async () => {
     const { crypto } = globalThis;
     Object.defineProperty(globalThis, 'crypto', { value: undefined, configurable: true });
     try {
@@ -214,7 +217,7 @@ describe('an error', () => {
     ]);
   });
 
-  it('is the reason of an aborted signal, or the error of the token callback', async () => {
+  it('is the reason of an aborted signal or the error of the token callback, unchanged', async () => {
     const signal = AbortSignal.abort(new Error('left the screen'));
     await expect(client().get('/v1/accounts', { signal })).rejects.toThrow('left the screen');
     const token = () => Promise.reject(new Error('signed out'));
@@ -226,7 +229,7 @@ describe('a retry', () => {
   const activation = { path: { card_id: 'c' }, body: { last_four: '4242', expires: '2029-06' } };
   let requests: { method: string; key: string | null; authorization: string | null }[];
 
-  /** A client whose server gives these responses in turn; an Error is a connection that breaks. */
+  /** A client whose server sends these responses in order. An Error stands for a broken connection. */
   function clientOf(responses: readonly (Response | Error)[], options: { timeoutMs?: number } = {}) {
     requests = [];
     let tokensGiven = 0;
@@ -296,7 +299,7 @@ describe('a retry', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('is not part of a failure that repeats: the second problem is the result', async () => {
+  it('that also fails makes the call reject with the second problem', async () => {
     const api = clientOf([problem(503, 'UNAVAILABLE'), problem(503, 'UNAVAILABLE', '7')]);
     expect((await problemOf(api.get('/v1/accounts'))).retryAfterSeconds).toBe(7);
     expect(requests).toHaveLength(2);
@@ -326,7 +329,7 @@ it('rejects with UNREACHABLE if there is no response in time, and aborts the req
   expect(signal?.aborted).toBe(true);
 });
 
-it('rejects with the reason of an aborted signal alone, even if the token callback throws', async () => {
+it('rejects with the reason of an aborted signal, even if the token callback throws', async () => {
   const unhandled = jest.fn();
   process.on('unhandledRejection', unhandled);
   const token = jest.fn(() => {

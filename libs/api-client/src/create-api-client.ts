@@ -14,7 +14,7 @@ export interface ApiClient {
   readonly put: Method<'put'>;
   readonly patch: Method<'patch'>;
   readonly delete: Method<'delete'>;
-  /** All items of a list; the next page is requested when the previous one is used up. */
+  /** All items of a list. The client requests the next page when the app has read all items of the previous one. */
   readonly pages: <P extends ListPath>(
     path: P,
     ...options: Arguments<Options<P, 'get'>>

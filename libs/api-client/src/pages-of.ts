@@ -21,7 +21,8 @@ export async function* pagesOf(
     yield* body.data;
     cursor = body.page.next_cursor;
     if (cursor === null) return;
-    if (followed.has(cursor)) throw unreachable({ status: 200, cause: new Error('A cursor came twice') });
+    if (followed.has(cursor))
+      throw unreachable({ status: 200, cause: new Error('The API returned the same cursor twice') });
     followed.add(cursor);
   }
 }

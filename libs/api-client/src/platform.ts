@@ -1,6 +1,6 @@
 /**
- * The platform's own types: browsers declare them in lib.dom, React Native in its package. Without either, the package
- * still compiles, but these values have no known members.
+ * Types of the platform. Browsers declare them in lib.dom, and React Native declares them in its package. Without
+ * either, this package still compiles, but the types of these values have no members.
  */
 export type PlatformRequest = typeof globalThis extends { Request: { prototype: infer T } } ? T : object;
 export type PlatformResponse = typeof globalThis extends { Response: { prototype: infer T } } ? T : object;

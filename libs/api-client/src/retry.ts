@@ -3,7 +3,7 @@ import { hasIdempotencyKey } from './idempotency-key.ts';
 import type { Verb } from './types.ts';
 
 const RETRY_AFTER_MS = 300;
-/** A longer wait is for the app to decide about. */
+/** The maximum wait before a retry. If the server asks for a longer wait, the app decides. */
 const LONGEST_WAIT_MS = 3_000;
 const TEMPORARY = new Set([502, 503, 504]);
 

@@ -14,8 +14,9 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 export interface ApiClientOptions {
   readonly baseUrl: string;
   /**
-   * Called before each attempt, so that it can refresh the token; undefined for operations that need none. A call
-   * rejects with what it throws. A 401 is not retried: refresh here, or when a call rejects with it.
+   * Returns the token. The client calls it before each attempt, so that it can refresh the token. It returns undefined
+   * for operations that need no token. If it throws an error, the call rejects with that error. The client does not
+   * retry a 401. Refresh the token here, or when a call rejects with 401.
    */
   readonly token: () => string | undefined | Promise<string | undefined>;
   /** How long a call may take, its retry included (ms); 15 s by default. */
@@ -46,8 +47,8 @@ export type Send = (method: Verb, path: string, request?: PlainRequest) => Promi
 const NO_CONTENT = 204;
 
 /**
- * Makes the function that sends all requests. It resolves to the body, or rejects with an ApiProblem. It retries once if
- * the server can recognize or repeat the request and the failure is temporary.
+ * Creates the function that sends all requests. It resolves to the body, or rejects with an ApiProblem. It retries once
+ * if the failure is temporary and sending the request twice is safe.
  */
 export function createSend({ timeoutMs = DEFAULT_TIMEOUT_MS, ...options }: ApiClientOptions): Send {
   const attempt = createAttempt(options);

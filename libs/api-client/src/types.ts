@@ -7,7 +7,7 @@ type OperationAt<P extends keyof Paths, V extends Verb> = Paths[P][V & keyof Pat
 
 type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
 
-/** What an operation resolves to; undefined for 204. */
+/** The result of a call to an operation; undefined for 204. */
 export type Success<O> = O extends { responses: infer R }
   ? {
       [Status in keyof R]: Status extends 200 | 201 | 202
@@ -52,7 +52,7 @@ export type Options<P extends keyof Paths, V extends Verb> = Given<
     readonly signal?: PlatformSignal;
   };
 
-/** The options are optional if nothing in them is required. */
+/** The options argument is optional if none of its properties is required. */
 export type Arguments<O> = Partial<O> extends O ? [options?: O] : [options: O];
 
 /** The paths of paged lists. */

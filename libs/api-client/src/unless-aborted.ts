@@ -1,8 +1,8 @@
 import type { PlatformSignal } from './platform.ts';
 
 /**
- * The result of `call`, or a rejection with the signal's reason as soon as the signal is aborted. An aborted signal
- * prevents the call.
+ * Returns the result of `call`. Rejects with the signal's reason as soon as the signal is aborted. If the signal is
+ * already aborted, it doesn't call `call`.
  */
 export async function unlessAborted<T>(
   signal: PlatformSignal | undefined,

@@ -3,8 +3,9 @@ import type { PlatformSignal } from './platform.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 /**
- * The result of `call`. Rejects with UNREACHABLE after `timeoutMs`, and with the reason of the caller's signal once that
- * is aborted; either aborts the signal that `call` gets. React Native has neither AbortSignal.any and timeout nor a reason.
+ * Returns the result of `call`. Rejects with UNREACHABLE after `timeoutMs`, and with the signal's reason if the
+ * caller's signal is aborted. In both cases it aborts the signal that `call` gets. It avoids AbortSignal.any,
+ * AbortSignal.timeout and `reason`, which React Native doesn't have.
  */
 export async function withinTime<T>(
   timeoutMs: number,

@@ -17,7 +17,7 @@ const AUDIENCE = 'qred-api';
 const HEADER: JWTHeaderParameters = { alg: 'RS256', kid: 'key-1', typ: 'at+jwt' };
 const now = inSeconds(0);
 
-/** The claims of a valid token of a member; undefined removes one. */
+/** The claims of a valid token of a member. An undefined value removes a claim. */
 const MEMBER = {
   iss: ISSUER,
   aud: AUDIENCE,
@@ -130,7 +130,7 @@ describe('the header', () => {
     expect(await outcomeOf({}, header)).toBe(failure);
   });
 
-  it('is rejected with another algorithm, even if the key names none', async () => {
+  it('is rejected with another algorithm, even if the key has no alg', async () => {
     const { alg, ...anyAlgorithm } = published;
     keySet = { keys: [anyAlgorithm] };
     expect(await outcomeOf({})).toBe('member');
@@ -189,7 +189,7 @@ describe('claims', () => {
     ['end', 'expired', (seconds) => ({ exp: inSeconds(-seconds) })],
     ['beginning', 'not_yet_valid', (seconds) => ({ nbf: inSeconds(seconds) })],
     ['time of issue', 'not_yet_valid', (seconds) => ({ iat: inSeconds(seconds) })],
-  ])('tolerate a clock difference of 5 s in the %s', async (_, failure, claims) => {
+  ])('are accepted with a clock difference of 5 s in the %s', async (_, failure, claims) => {
     expect(await outcomeOf(claims(2))).toBe('member');
     expect(await outcomeOf(claims(8))).toBe(failure);
   });
@@ -214,7 +214,7 @@ describe('a Cognito user pool', () => {
     });
   });
 
-  it('issues tokens to machines, whose client is the subject', async () => {
+  it('issues tokens to machines, in which the client is the subject', async () => {
     const claims = { ...ACCESS, account_ids: undefined, sub: AUDIENCE, scope: 'api/memberships.read' };
     expect(await callerOf(claims, COGNITO_HEADER)).toEqual({
       kind: 'machine',

@@ -3,7 +3,10 @@ import { z } from 'zod';
 
 export type KeySet = ReadonlyMap<string, CryptoKey>;
 
-/** A large key set has ten keys of 2 kB; certificates make it a few times larger. */
+/**
+ * The maximum size of a key set in bytes. A large key set has ten keys of 2 kB, and certificates make it a few times
+ * larger.
+ */
 const MAX_BYTES = 128 * 1024;
 const MIN_MODULUS_BITS = 2_048;
 

@@ -77,7 +77,7 @@ describe('at boot', () => {
 describe('a known key', () => {
   beforeEach(() => keys.onModuleInit());
 
-  it('causes no fetch, however many tokens use it', async () => {
+  it('causes no fetch, even if many tokens use it', async () => {
     await Promise.all(Array.from({ length: 10 }, async () => outcomeOf(await issuer.header())));
     expect(issuer.fetches).toBe(1);
   });
@@ -107,7 +107,7 @@ describe('a known key', () => {
     expect(outcomes).toEqual(['member', 'UNAVAILABLE']);
   });
 
-  it('is refreshed in the background, and rejected once the issuer has withdrawn it', async () => {
+  it('is refreshed in the background, and rejected after the issuer has removed it', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
     const refreshed = signingKeysFor(issuer.environment);
     await refreshed.onModuleInit();
@@ -154,7 +154,7 @@ describe('a new key', () => {
     expect(await outcomeOf(header)).toBe('member');
   });
 
-  it('is accepted if the same set has keys that services do not use', async () => {
+  it('is accepted if the key set also has keys that services do not use', async () => {
     await issuer.rotateTo('key-2');
     const [key] = issuer.publicKeys();
     const others = [{ kty: 'EC', kid: 'ec', crv: 'P-256' }, { kty: 'RSA', kid: 'key-3', n: '', e: '' }, null];
@@ -178,7 +178,7 @@ describe('a new key', () => {
 describe('an unknown key', () => {
   beforeEach(() => keys.onModuleInit());
 
-  it('is rejected with one fetch, however many tokens use it', async () => {
+  it('is rejected after one fetch, even if many tokens use it', async () => {
     const header = await issuer.header('key-9');
     for (let call = 0; call < 20; call += 1) expect(await outcomeOf(header)).toBe('unknown_key');
     expect(issuer.fetches).toBe(2);

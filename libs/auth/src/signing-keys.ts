@@ -18,7 +18,7 @@ const LAST_RETRY_MS = 60_000;
 /** Tokens with an unknown key cause at most this many fetches per window (ms). */
 export const ON_DEMAND_FETCHES = 3;
 export const ON_DEMAND_WINDOW_MS = 10_000;
-/** How long an unknown key stays unknown without another fetch (ms). */
+/** How long the keys are not fetched again for the same unknown key (ms). */
 const UNKNOWN_MS = 5_000;
 const MAX_UNKNOWN = 1_000;
 
@@ -67,9 +67,9 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * The key with this id; undefined if the issuer has no such key. Fetches the keys for an unknown id as often as
-   * ON_DEMAND_FETCHES permits. Throws UNAVAILABLE while the issuer fails, and for a key that may be newer than the
-   * last permitted fetch.
+   * The key with this id; undefined if the issuer has no such key. Fetches the keys for an unknown id, unless tokens
+   * have caused ON_DEMAND_FETCHES already. Throws UNAVAILABLE while the issuer fails, and for a key that the issuer may
+   * have published after the last permitted fetch.
    */
   async find(keyId: string): Promise<CryptoKey | undefined> {
     const known = this.known(keyId);
@@ -103,7 +103,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     return since;
   }
 
-  /** Joins the fetch in progress, or starts one unless tokens have caused too many. */
+  /** Waits for the fetch in progress. If there is none, starts a fetch unless tokens have caused too many. */
   private async fetchOnDemand(): Promise<void> {
     if (!this.fetching) {
       const now = Date.now();

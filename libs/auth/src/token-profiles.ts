@@ -11,7 +11,7 @@ export interface TokenProfile {
   isMachine(claims: Claims): boolean;
 }
 
-/** RFC 9068, section 2.2: a client that acts for itself is the subject. */
+/** In a token of a client that acts for itself, the subject is the client (RFC 9068, section 2.2). */
 function clientIsSubject({ client_id, sub }: Claims): boolean {
   return client_id === sub;
 }
@@ -24,7 +24,8 @@ export const tokenProfiles: Readonly<Record<AuthConfig['profile'], TokenProfile>
     isMachine: clientIsSubject,
   },
   /**
-   * Amazon Cognito user pools: no `typ`, and `token_use` separates access tokens from ID tokens. An access token has
+   * Tokens of Amazon Cognito user pools. They have no `typ`, and `token_use` distinguishes access tokens from ID
+   * tokens. An access token has
    * no `aud` unless a trigger or a resource binding adds one; without it, the app client is the audience.
    */
   cognito: {

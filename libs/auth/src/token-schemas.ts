@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { identifier } from '#contracts/vocabulary';
 
-/** More than one person needs, and few enough for a request header of 16 kB. */
+/**
+ * The maximum number of accounts in a token. It is more than one person needs, and fits into a request header of 16 kB.
+ */
 const MAX_ACCOUNTS = 500;
 
 /** Visible ASCII: OpenID Connect limits `sub` to 255 ASCII characters, RFC 6749 limits `client_id` likewise. */
@@ -10,7 +12,7 @@ const seconds = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const headerSchema = z.object({
   alg: z.string(),
-  /** Required, so that a token stays valid when the issuer has two keys. */
+  /** The key id is required, so that a token stays valid when the issuer has two keys. */
   kid: z.string().regex(/^[\x20-\x7e]{1,255}$/),
   typ: z.string().optional(),
 });

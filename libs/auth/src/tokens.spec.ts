@@ -53,7 +53,7 @@ it('reports that a token has expired, so that the client gets a new one', async 
   });
 });
 
-it('reports no other reason why a token is invalid', async () => {
+it('hides every other reason why a token is invalid', async () => {
   const details = new Set<string>();
   for (const name of ['is from another issuer', 'is for another audience', 'is an ID token']) {
     const token = await badTokens[name]?.(issuer, CLAIMS);

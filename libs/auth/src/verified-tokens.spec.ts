@@ -4,7 +4,7 @@ import { outcomeFor } from '../test/outcome-for.ts';
 import type { Authenticator, SigningKeys } from './index.ts';
 import { VERIFIED_MS } from './verified-tokens.ts';
 
-/** Tokens are valid for this long in these tests (s). */
+/** The lifetime of tokens in these tests (s). */
 const LIFETIME_SECONDS = 15 * 60;
 
 let issuer: KeyServer;
@@ -71,7 +71,7 @@ it('verifies again when the issuer publishes another key under the same id', asy
   expect(await outcomeOf(header)).toBe('bad_signature');
 });
 
-it('does not accept a token that only resembles a verified one', async () => {
+it('rejects a token that differs slightly from a verified one', async () => {
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   const [head, payload, signature = ''] = header.split('.');
@@ -79,7 +79,7 @@ it('does not accept a token that only resembles a verified one', async () => {
   expect(await outcomeOf(`${head ?? ''}.${payload ?? ''}.${changed}`)).toBe('bad_signature');
 });
 
-it('caches no token that it rejected', async () => {
+it('never caches a rejected token', async () => {
   const header = await issuer.header();
   const forged = `${header.slice(0, -8)}AAAAAAAA`;
   for (let call = 0; call < 3; call += 1) expect(await outcomeOf(forged)).toBe('bad_signature');

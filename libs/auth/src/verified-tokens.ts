@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from './caller.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
-/** The longest time for which a verified token is not verified again (ms). */
+/** The maximum time until a verified token is verified again (ms). */
 export const VERIFIED_MS = 60_000;
 const MAX_TOKENS = 10_000;
 /** The total length of the cached tokens, in characters. A cache entry is no longer than its token. */

@@ -72,7 +72,10 @@ export class KeyServer {
     return this.keys.map(({ jwk }) => jwk);
   }
 
-  /** An Authorization header with a token of the current key, or with one that falsely names the key `kid`. */
+  /**
+   * Returns an Authorization header. Its token is signed with the current key. With `kid`, the token claims to be
+   * signed with that key.
+   */
   async header(kid = this.keys[0]?.jwk.kid): Promise<string> {
     const [key] = this.keys;
     if (!key) throw new Error('There is no key');

@@ -22,7 +22,7 @@ export interface Command<T extends Options> {
   readonly help: string;
   /** All options except `--help`. */
   readonly options: T;
-  /** Arguments that are not options, as the help shows them. By default the command accepts none. */
+  /** Arguments without a name, as the help shows them. By default the command accepts none. */
   readonly positionals?: string;
 }
 
@@ -77,7 +77,7 @@ function printError(error: unknown): void {
   console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
 }
 
-/** Undefined for `--help`. Throws an Error of one line for a wrong option. */
+/** Reads the options. Returns undefined for `--help`. Throws an Error of one line for a wrong option. */
 function readArguments<const T extends Options>(command: Command<T>): Arguments<T> | undefined {
   const { name, options, positionals } = command;
   try {
@@ -102,7 +102,7 @@ function assertComplete<T extends Options>(options: T, values: object): asserts 
   if (missing) throw new Error(`--${missing[0]} is missing`);
 }
 
-/** npm takes options before `--` as its own and turns them into variables. */
+/** npm treats options before `--` as its own options and turns them into environment variables. */
 function refuseOptionsForNpm(name: string, options: readonly string[]): void {
   const taken = options.find((option) => process.env[`npm_config_${option}`] !== undefined);
   if (taken !== undefined)

@@ -17,7 +17,7 @@ export function authSchema({ production }: { readonly production: boolean }) {
     AUTH_ISSUER: z.string().min(1).describe('The issuer of tokens: the value of their `iss` claim.'),
     AUTH_AUDIENCE: z.string().min(1).describe('The audience that tokens must name.'),
     AUTH_JWKS_URL: (production ? protectedJwksUrl : jwksUrl).describe(
-      "The address of the issuer's signing keys. In production it must be HTTPS, except on the same machine.",
+      "The address of the issuer's signing keys. In production it must use HTTPS, unless the issuer runs on the same machine.",
     ),
     AUTH_PROFILE: z
       .enum(['rfc9068', 'cognito'])
@@ -46,7 +46,7 @@ export function authConfig(env: AuthVariables): AuthConfig {
   };
 }
 
-/** False only for HTTP to another machine. Another rule reports invalid URLs. */
+/** Returns false only for HTTP to another machine. Another rule reports invalid URLs. */
 function isProtected(url: string): boolean {
   if (!URL.canParse(url)) return true;
   const { protocol, hostname } = new URL(url);

@@ -20,7 +20,7 @@ const urlForm = z.object({
   form: z.literal('url'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
-    .describe('The database with host, port, role and password, as one URL.'),
+    .describe('The URL of the database, with host, port, role and password.'),
   DATABASE_HOST: besideUrl,
   DATABASE_PORT: besideUrl,
   DATABASE_NAME: besideUrl,
@@ -53,7 +53,7 @@ type Form = z.output<typeof urlForm> | z.output<typeof iamForm>;
 /** The names of all variables of a database. */
 export const databaseVariables = Object.keys(urlForm.shape).filter((name) => name !== 'form');
 
-/** The variables of each form of the database settings. */
+/** The variables of each of the two ways to set the database. */
 export const databaseShapes = [urlForm, iamForm].map(({ shape: { form: _form, ...shape } }) => shape);
 
 /** Either DATABASE_URL alone, or its parts and the way to sign in. */
@@ -65,7 +65,7 @@ export const databaseSchema = z
 
 export type DatabaseConfig = z.output<typeof databaseSchema>;
 
-/** The form that errors refer to. It is the URL unless one of the parts is set. */
+/** Decides which way the errors describe: the URL, or the parts if one of them is set. */
 function formOf(env: Environment): Form['form'] {
   if (env.DATABASE_URL !== undefined) return 'url';
   return Object.entries(urlForm.shape).some(([name, rule]) => rule === besideUrl && env[name] !== undefined)

@@ -172,14 +172,14 @@ describe('the database', () => {
     ]);
   });
 
-  it('has a URL or parts, not both', () => {
+  it('may be set by a URL or by parts, but not by both', () => {
     expect(faultsOf(everything, { ...complete, DATABASE_HOST: 'db.example', DATABASE_AUTH: 'iam' })).toEqual([
       'DATABASE_HOST: must not be set together with DATABASE_URL',
       'DATABASE_AUTH: must not be set together with DATABASE_URL',
     ]);
   });
 
-  it('has the roles of the environment, both or none', () => {
+  it('requires both roles or none', () => {
     const both = { DATABASE_SERVING_ROLE: 'hub_service', DATABASE_MIGRATING_ROLE: 'hub_migration' };
     expect(configOf(everything, { ...iam, ...both }).database.roles).toEqual({
       serving: 'hub_service',

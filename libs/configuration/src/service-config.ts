@@ -48,7 +48,7 @@ const processSchema = z.object({
   DRAIN_MS: milliseconds
     .default(0)
     .describe(
-      'How long the service keeps serving after SIGTERM, in ms. Callers find other instances meanwhile.',
+      'How long the service keeps serving after SIGTERM, in ms. Meanwhile, callers switch to other instances.',
     ),
   BOOT_DEADLINE_MS: milliseconds
     .default(timePolicy.bootMs)
@@ -59,7 +59,7 @@ const processSchema = z.object({
     .transform((text) => text?.split(',') ?? [])
     .pipe(z.array(z.string().min(MIN_SECRET, `must be secrets of at least ${MIN_SECRET} characters`)))
     .describe(
-      'The secret that all services of a stage share. With it they use TLS between each other. The first one signs, and all are trusted: `new,old`.',
+      'The secret that all services of a stage share. Services use it for TLS between each other. In a list such as `new,old`, the first secret signs, and all are trusted.',
     ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -87,7 +87,9 @@ const storageSchema = z
     STORAGE_ENDPOINT: url.optional().describe('The address of an object storage other than S3.'),
     STORAGE_PUBLIC_ENDPOINT: url
       .optional()
-      .describe('The address in presigned URLs, if clients reach the object storage at another one.'),
+      .describe(
+        'The address in presigned URLs. Set it if clients reach the object storage at a different address than the service.',
+      ),
   })
   .transform((env) => ({
     bucket: env.STORAGE_BUCKET,
@@ -101,7 +103,7 @@ const rpcSchema = z
     SERVICE_ADDRESSES: addresses
       .optional()
       .describe(
-        'The addresses of the services that it calls: `card=http://card:3003,invoice=http://invoice:3005`.',
+        'The addresses of the services that this service calls: `card=http://card:3003,invoice=http://invoice:3005`.',
       ),
     CLOUD_MAP_NAMESPACE: z
       .string()

@@ -5,9 +5,7 @@ export const tracingVariables = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/ })
     .optional()
-    .describe(
-      'The OTLP endpoint that receives traces. Without it, the service loads nothing of OpenTelemetry.',
-    ),
+    .describe('The OTLP endpoint that receives traces. Without it, the service loads no OpenTelemetry code.'),
   OTEL_EXPORTER_OTLP_HEADERS: z
     .string()
     .optional()
@@ -17,5 +15,5 @@ export const tracingVariables = {
     .min(0)
     .max(1)
     .default(1)
-    .describe('The share of the traces started by this service that it keeps.'),
+    .describe('The share of traces that the service keeps, among the traces that start in it.'),
 };

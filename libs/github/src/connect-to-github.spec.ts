@@ -95,12 +95,18 @@ describe('connectToGitHub', () => {
     await expect(listFrom(nowhere)).rejects.toThrow(/does not respond.*Check GITHUB_API_URL/);
   });
 
-  it.each(['silent', 'stalled'] as const)('stops waiting for a %s server', async (fault) => {
-    github.refusals.push({ fault }, { fault }, { fault });
-    const impatient = connectToGitHub(github.settings, { timeoutMs: 20, retry: { retryAfterBaseValue: 1 } });
-    await expect(listFrom(impatient)).rejects.toThrow(/does not respond \(.*timeout/);
-    expect(github.requests).toHaveLength(3);
-  });
+  it.each(['silent', 'stalled'] as const)(
+    'gives up on a %s server after the maximum duration of an attempt',
+    async (fault) => {
+      github.refusals.push({ fault }, { fault }, { fault });
+      const impatient = connectToGitHub(github.settings, {
+        timeoutMs: 20,
+        retry: { retryAfterBaseValue: 1 },
+      });
+      await expect(listFrom(impatient)).rejects.toThrow(/does not respond \(.*timeout/);
+      expect(github.requests).toHaveLength(3);
+    },
+  );
 
   it('never treats a truncated list as an empty one', async () => {
     github.refusals.push({ fault: 'truncated' }, { fault: 'truncated' }, { fault: 'truncated' });

@@ -98,7 +98,7 @@ function reasonOf(error: unknown): string {
   return String(cause ?? error);
 }
 
-/** GitHub's refusal of a request. The message says what to do. */
+/** The error for a request that GitHub refused. The message says what to do. */
 export class GitHubRefusal extends Error {
   /** The response's status. Octokit hides some errors that have a field `status`. */
   readonly refusedWith: number;

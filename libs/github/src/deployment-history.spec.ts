@@ -67,7 +67,7 @@ describe('DeploymentRecords', () => {
     expect(recent.map(({ result }) => result)).toEqual(['success', 'failure', 'rolled_back']);
   });
 
-  it('finds the attempt to run a version', async () => {
+  it('finds the attempt that deployed a version', async () => {
     await addRecord(records, record({ sha: sha('1'), built_operations: ['listCards'] }));
     await addRecord(records, record({ sha: sha('2'), ended_at: '2026-06-02T10:05:00Z' }));
     expect(await records.attemptOf('production', 'card', sha('1'))).toMatchObject({

@@ -146,7 +146,7 @@ describe('DeploymentRecords on GitHub', () => {
       ]);
     });
 
-    it('asks once for 50 commits and not at all without commits', async () => {
+    it('sends one request for 50 commits, and none without commits', async () => {
       await addRecord(records, record());
       expect(github.requests).not.toContain('POST /graphql');
       const many = Array.from({ length: 51 }, (_, index) => ({
@@ -157,7 +157,7 @@ describe('DeploymentRecords on GitHub', () => {
       expect(github.requests.filter((request) => request === 'POST /graphql')).toHaveLength(2);
     });
 
-    it('records the deployment without pull requests if it may not read them', async () => {
+    it('records the deployment without pull requests if the token may not read them', async () => {
       github.refusals.push({ status: 403, message: 'Resource not accessible by integration' });
       await addRecord(records, record({ commits }));
       expect(await list({ stage: 'production' })).toMatchObject([{ commits }]);
@@ -175,7 +175,8 @@ describe('DeploymentRecords on GitHub', () => {
     github.requests.length = 0;
     const since = new Date(Date.UTC(2026, 5, 1, 0, 990));
     expect(await list({ stage: 'production', since })).toHaveLength(10);
-    // A page of 100 a request, and six hours more: an attempt that started earlier may have ended since.
+    // One request reads a page of 100. It reads six hours more than requested, because an attempt that started earlier
+    // may have ended in the period.
     expect(github.requests).toEqual(Array.from({ length: 4 }, () => 'POST /graphql'));
   });
 

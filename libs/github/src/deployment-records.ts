@@ -31,11 +31,11 @@ const LONGEST_ATTEMPT_MS = 6 * 60 * 60 * 1000;
 export interface RecordFilter {
   readonly stage: string;
   readonly service?: string | undefined;
-  /** Only records that ended at this time or later, and attempts that started then. */
+  /** Selects only records that ended at this time or later, and attempts that started at this time or later. */
   readonly since?: Date | undefined;
 }
 
-/** What was deployed, with the incidents that it caused. */
+/** The finished deployments, with the incidents that they caused. */
 export interface DeploymentHistory {
   /** Oldest first. */
   readonly finished: readonly DeploymentRecord[];
@@ -77,8 +77,8 @@ export function openRecords(environment: NodeJS.ProcessEnv, cacheFile?: string):
 }
 
 /**
- * What was deployed where and when, in GitHub Deployments: the environment is the stage, the payload the attempt, and its
- * statuses the outcome and the incidents. Errors say what to do.
+ * The deployment records, which are stored as GitHub deployments. The environment is the stage, the payload is the
+ * attempt, and the statuses hold the outcome and the incidents. Error messages say what to do.
  */
 export class DeploymentRecords {
   private readonly github: GitHub;
@@ -91,7 +91,7 @@ export class DeploymentRecords {
     this.warn = options.warn ?? console.error;
   }
 
-  /** Sends one request per 100 deployments of the stage since then, less what the cache has. */
+  /** Sends one request per 100 deployments of the stage since that time, without the deployments in the cache. */
   async history({ stage, service, since }: RecordFilter): Promise<DeploymentHistory> {
     const earliest = since && since.getTime() - LONGEST_ATTEMPT_MS;
     const wanted = { stage, since: earliest, now: this.options.now?.() ?? Date.now() };
@@ -112,8 +112,8 @@ export class DeploymentRecords {
   }
 
   /**
-   * The finished records since the last successful one, which is what runs and comes first. Empty before the first success.
-   * Sends one request, and one for each attempt since the last success.
+   * Returns the last successful record, which describes the running version, and then all later finished records. Empty
+   * before the first success. Sends one request, and one more for each attempt since the last success.
    */
   async recent(stage: string, service: string): Promise<readonly DeploymentRecord[]> {
     const records: DeploymentRecord[] = [];
@@ -142,8 +142,8 @@ export class DeploymentRecords {
 
   /**
    * Records that an attempt begins. Call it before the first change to the stage, so that a killed run leaves a trace. Adds the
-   * pull requests of the commits. Sends two requests, the deployment with the attempt and its status, which people see, and
-   * one per 50 commits.
+   * pull requests of the commits. Sends one request for the deployment, one for its status, which people see, and one
+   * per 50 commits.
    */
   async start(attempt: DeploymentAttempt): Promise<StartedAttempt> {
     const started = await this.withPullRequests(parseAttempt(attempt));
@@ -187,7 +187,7 @@ export class DeploymentRecords {
     await this.setStatus(id, { state, description: formatIncident(incident) });
   }
 
-  /** Without a permission to read pull requests, lead times begin at the merge, and the deployment goes on. */
+  /** If the token may not read pull requests, the deployment continues, and its lead times begin at the merge. */
   private async withPullRequests(attempt: DeploymentAttempt): Promise<DeploymentAttempt> {
     try {
       return { ...attempt, commits: await withPullRequests(attempt.commits, this.github) };
@@ -263,7 +263,7 @@ export class DeploymentRecords {
   }
 }
 
-/** Adds outcome and incidents. Undefined without an outcome. */
+/** Adds the outcome and the incidents. Returns undefined if there is no outcome. */
 function recordOf(attempt: DeploymentAttempt, statuses: readonly string[]): DeploymentRecord | undefined {
   const notes = statuses.flatMap((description) => readStatus(description) ?? []);
   const outcome = notes.find((note) => 'outcome' in note)?.outcome;

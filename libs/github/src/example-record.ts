@@ -5,7 +5,9 @@ export function exampleSha(digit: string): string {
   return digit.repeat(40);
 }
 
-/** An invented successful deployment of card to production in five minutes, with other fields where given. */
+/**
+ * An invented successful deployment of card to production that took five minutes. The given fields replace its fields.
+ */
 export function exampleRecord(fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
   const ended_at = fields.ended_at ?? '2026-06-01T10:05:00Z';
   return {

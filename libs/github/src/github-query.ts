@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** One page of a stage's deployments with their statuses, newest first. REST takes a request for each deployment's statuses. */
+/**
+ * Reads one page of a stage's deployments with their statuses, newest first. The REST API would need one more request
+ * per deployment for the statuses.
+ */
 export const DEPLOYMENTS_QUERY = /* GraphQL */ `
   query deployments($owner: String!, $repo: String!, $environment: String!, $first: Int!, $after: String) {
     repository(owner: $owner, name: $repo) {

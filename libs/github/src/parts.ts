@@ -3,7 +3,7 @@ export const PARTS = [
   'image',
   'migrations',
   'seed',
-  /** What callers rely on: the contract's document and the port. It is not deployed by itself. */
+  /** The part that callers rely on: the contract's document and the port. Nothing is deployed for this part itself. */
   'interface',
   'data-stack',
   'migration-stack',
@@ -17,5 +17,5 @@ export const PARTS = [
 
 export type Part = (typeof PARTS)[number];
 
-/** A hash for each part that a unit has. Equal hashes need no deployment. */
+/** A hash for each part of a unit (a service or a shared stack). A part with an equal hash needs no deployment. */
 export type Content = Readonly<Partial<Record<Part, string>>>;

@@ -48,7 +48,7 @@ describe('postComment', () => {
     expect(await post({ text: 'Nothing', isNews: false })).toBe('updated');
   });
 
-  it('leaves comments alone that quote it', async () => {
+  it('does not change comments that quote its own comment', async () => {
     write(`> ${MARKER}\n> Old`);
     expect(await post()).toBe('posted');
   });

@@ -19,8 +19,8 @@ const responseSchema = z.object({
 });
 
 /**
- * Adds to each commit the merged pull request that brought it, with the time of its first commit. A commit without one stays
- * as it is. Sends a request per 50 commits.
+ * Adds to each commit the merged pull request that brought it, with the time of its first commit. A commit without a
+ * merged pull request stays unchanged. Sends one request per 50 commits.
  */
 export async function withPullRequests(commits: readonly Commit[], github: GitHub): Promise<Commit[]> {
   const found: Commit[] = [];
@@ -66,7 +66,10 @@ function aliasOf({ sha }: Commit): string {
   return `commit_${sha}`;
 }
 
-/** An open pull request on top of another one has that one's commits too, so the first merge counts. */
+/**
+ * A pull request that builds on another one contains the other's commits too, so the pull request that was merged first
+ * counts.
+ */
 function pullRequestOf(pulls: readonly z.output<typeof pullRequestSchema>[]): Commit['pull_request'] {
   const [first] = pulls
     .flatMap(({ mergedAt, ...pull }) =>

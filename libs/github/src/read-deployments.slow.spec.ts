@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const YEAR_MS = 365 * DAY_MS;
 const now = new Date('2026-06-15T12:00:00Z');
 const services = ['account', 'card', 'invoice'];
-/** The figures read this much more than their period. */
+/** The figures read records for this much longer than their period. */
 const LOOK_BACK_DAYS = 90;
 
 // A busy machine takes a quarter of a second for each of the requests.
@@ -98,7 +98,7 @@ describe('the history from GitHub', () => {
     expect(second.finished).toEqual(first.finished);
   });
 
-  it('is the same from the cache as without it, whatever was read before', async () => {
+  it('is the same with and without the cache, no matter which period was read before', async () => {
     fill(1_500);
     await read();
     for (const days of [300, 30, 365]) {

@@ -32,7 +32,7 @@ export const incidentSchema = z
     /** Undefined until somebody reports the end. */
     ended_at: time.optional(),
     description: sentence,
-    /** Versions that were deployed unplanned, because of the incident. */
+    /** The versions that somebody deployed without planning, because of the incident. */
     fixed_by: z.array(shortSha).max(3).readonly().optional(),
   })
   .refine(({ started_at, ended_at }) => ended_at === undefined || isInOrder(started_at, ended_at), {
@@ -89,7 +89,7 @@ export const recordSchema = z
   .object({
     ...attemptFields,
     ...outcomeFields,
-    /** Added when the records are read. */
+    /** The incidents. They are added when the records are read. */
     incidents: z.array(incidentSchema).readonly().optional(),
   })
   .refine(({ kind, commits }) => kind === 'deployment' || commits.length === 0, addsNoCommits)
@@ -126,7 +126,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   return result.data;
 }
 
-/** What identifies an attempt. */
+/** The fields that identify an attempt. */
 export type RecordKey = Pick<DeploymentAttempt, 'stage' | 'service' | 'started_at'>;
 
 /** The key as a text, the same for each form of the time. */

@@ -41,7 +41,7 @@ it.each([
   ['text/html', true],
   ['text/*;q=0.5', true],
   ['application/json', false],
-])('for a page, %s is %s', (header, allowed) => {
+])('decides for a page that %s is %s', (header, allowed) => {
   expect(acceptChecker(PAGE)(header)).toBe(allowed);
 });
 

@@ -28,6 +28,6 @@ it('returns undefined unless the response is a JSON success', () => {
   expect(locationOf(addNote, params, '<h1>Stored</h1>')).toBeUndefined();
 });
 
-it('throws for a response without the id of the created thing', () => {
+it('throws for a response without the id of the created resource', () => {
   expect(() => locationOf(addNote, params, { data: {} })).toThrow('addNote has no note_id for its Location');
 });

@@ -29,8 +29,8 @@ export function pageRequests(operations: readonly Operation[]) {
 
 /**
  * Makes paths safe to log. A path with a secret parameter becomes the path of its operation, such as
- * `/customer/receipts/{reference}`. If there are secrets, an unknown path loses everything after its first segment, or its
- * only segment, because it may be a misspelled path that contains a secret.
+ * `/customer/receipts/{reference}`. If the service has secret parameters, an unknown path is cut after its first
+ * segment, because it may be a misspelled path with a secret. If it has only one segment, that segment is removed.
  */
 export function loggablePaths(operations: readonly Operation[]) {
   const secretPaths = operations

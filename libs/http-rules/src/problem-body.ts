@@ -6,7 +6,7 @@ const MAX_DETAIL_LENGTH = 500;
 const MAX_POINTER_LENGTH = 200;
 const MAX_PATH_LENGTH = 1_000;
 
-/** Builds the body of a problem. Its size is bounded, even for a large request. */
+/** Builds the body of a problem. Its size is limited, even for a large request. */
 export function problemBody(
   { code, title, status }: ProblemType,
   about: {

@@ -1,7 +1,7 @@
 export interface QualityValue {
   /** In lower case, without parameters. */
   readonly value: string;
-  /** From 0, which excludes the value, to 1. */
+  /** The quality from 0 to 1. With 0, the value is excluded. */
   readonly quality: number;
 }
 

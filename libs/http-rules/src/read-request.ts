@@ -42,7 +42,7 @@ export interface ParsedRequest {
   readonly idempotencyKey: string | undefined;
 }
 
-/** Why a request is refused. */
+/** The problem with which a request is refused. */
 export interface RequestRefusal {
   readonly problem: ProblemType;
   readonly detail: string;
@@ -135,7 +135,7 @@ function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: nu
 
 const ARTICLES: Readonly<Record<string, string>> = { array: 'an array', object: 'an object' };
 
-/** What is wrong, in the words of an API's user. A schema's own message stays. */
+/** Describes the error for an API user. A message that a schema sets itself stays unchanged. */
 function detailOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input: expected')) {
     const isMissing = issue.message.endsWith('received undefined');

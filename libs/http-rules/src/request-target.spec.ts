@@ -67,7 +67,7 @@ describe('canonicalTarget', () => {
     )
     .map((parts) => `/${parts.join('')}`);
 
-  it('has the same path as the target, and does not change when it is read again', () => {
+  it('keeps the path of the target, and returns its own result unchanged', () => {
     let readable = 0;
     fc.assert(
       fc.property(rawTargets, (raw) => {

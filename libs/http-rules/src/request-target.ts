@@ -8,7 +8,10 @@ export interface RequestTarget {
   readonly query: string;
 }
 
-/** Visible ASCII (RFC 3986), without the fragment, which is never sent, and the backslash, which some read as a slash. */
+/**
+ * Visible ASCII (RFC 3986) without `#`, because a fragment is never sent, and without the backslash, which some
+ * programs read as a slash.
+ */
 const READABLE = /^[!"$-[\]-~]+$/;
 const ABSOLUTE_FORM = /^https?:\/\/([^/?@]*)/i;
 const MALFORMED_ESCAPE = /%(?![\da-f]{2})/i;
@@ -46,13 +49,13 @@ export function readPath(raw: string): RequestTarget | undefined {
   return bare && { ...bare, query: raw.slice(beforeQuery.length + 1) };
 }
 
-/** The path in a target that may be unreadable, for the problem about it. */
+/** The path in a target, for the `instance` of a problem. The target may be unreadable. */
 export function pathInTarget(raw: string): string {
   return readTarget(raw)?.path ?? pathOf(raw);
 }
 
 /**
- * The target in a form for routers with other decoding rules: all of them find the same segments. Returns undefined if
+ * Rewrites the target so that routers with different decoding rules find the same segments. Returns undefined if
  * `readTarget` does.
  */
 export function canonicalTarget(raw: string): string | undefined {
@@ -63,7 +66,7 @@ export function canonicalTarget(raw: string): string | undefined {
   return target.query === '' ? path : `${path}?${target.query}`;
 }
 
-/** A target without scheme and host. Undefined if the host is missing. */
+/** Removes scheme and host from a target. Returns undefined if the host is missing. */
 function withoutOrigin(raw: string): string | undefined {
   const [origin = '', host] = ABSOLUTE_FORM.exec(raw) ?? [];
   if (host === '') return undefined;

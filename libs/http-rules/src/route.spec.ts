@@ -58,7 +58,7 @@ it('reads encoded letters of a path as the letters', () => {
   expect(router.match('GET', 'http://elsewhere/v1/books')?.operation.id).toBe('listBooks');
 });
 
-it('prefers fixed segments over parameters, whichever operation is declared first', () => {
+it('prefers fixed segments over parameters, in any order of declaration', () => {
   const definition = {
     method: 'GET',
     summary: 'Shows.',

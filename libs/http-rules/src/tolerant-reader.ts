@@ -93,7 +93,7 @@ function enumReader(schema: z.core.$ZodEnum): Reader {
 /** Reads a text or a number. Zod itself reads it if a check does more than accept or reject it. */
 function scalarReader(schema: z.core.$ZodString | z.core.$ZodNumber, isOfType: Test): Reader {
   const { checks = [], coerce } = schema._zod.def;
-  // A format such as z.int() or z.iso.date() is a schema and a check in one.
+  // A format such as z.int() or z.iso.date() is both a schema and a check.
   const tests = (schema instanceof z.core.$ZodCheck ? [schema, ...checks] : checks).map(testOf);
   const [first = isOfType, second = isOfType, third] = tests;
   if (coerce || tests.includes(undefined) || third) return zodReader(schema);

@@ -55,7 +55,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 describe('pipelined requests of a caller that reads nothing', () => {
-  it('cost one response for each connection, however many there are', async () => {
+  it('keep only one response in memory per connection, even if there are many requests', async () => {
     let responses = 0;
     server.answerWith((_request, response) => {
       responses += 1;
@@ -88,7 +88,7 @@ describe('pipelined requests of a caller that reads nothing', () => {
   });
 });
 
-it('responds to pipelined requests one after the other, in order', async () => {
+it('responds to pipelined requests in the order of the requests', async () => {
   const socket = open();
   const received = text(socket);
   socket.write(get('/1') + get('/2') + get('/3'));

@@ -11,7 +11,7 @@ const QUIET_MS = 10;
 const QUIET_ATTEMPTS = 20;
 
 /**
- * An HTTP server that bounds the cost of connections (see connectionLimits), responds to unparsable requests with
+ * An HTTP server that limits the cost of connections (see connectionLimits), responds to unparsable requests with
  * application/problem+json, and stops without failing a request.
  */
 export class BoundedServer extends Server {
@@ -56,7 +56,7 @@ export class BoundedServer extends Server {
     return this;
   }
 
-  /** From now on, every response has `Connection: close`. The server still accepts connections. */
+  /** Adds `Connection: close` to every response from now on. The server still accepts connections. */
   drain(): void {
     this.isDraining = true;
     for (const pipeline of this.pipelines.values()) pipeline.drain();
@@ -77,7 +77,7 @@ export class BoundedServer extends Server {
     await closed;
   }
 
-  /** Stops accepting connections, responds to requests that have arrived or are on their way, and closes all connections. */
+  /** Stops accepting connections, responds to requests that callers have already sent, and closes all connections. */
   override close(callback?: (error?: Error) => void): this {
     this.isClosing = true;
     this.drain();
@@ -86,7 +86,7 @@ export class BoundedServer extends Server {
 
   /**
    * Closes connections that have no request and get none within a short time, because a caller may have just sent one.
-   * Node's own method closes at once, even before a response is sent.
+   * Node's own method closes such connections at once, even before a response is sent.
    */
   override closeIdleConnections(): void {
     setTimeout(() => {

@@ -3,13 +3,16 @@ export interface ConnectionLimits {
   /** The size of a request's line and headers together. */
   readonly headerBytes: number;
   readonly headers: number;
-  /** From the first byte of a request to the end of its headers. */
+  /** The time from the first byte of a request to the end of its headers. */
   readonly headersMs: number;
-  /** From the first byte of a request to the end of its body. */
+  /** The time from the first byte of a request to the end of its body. */
   readonly requestMs: number;
-  /** A connection with a request or a response in progress on which no byte moves for this long is closed. */
+  /** How long no byte may move while a request or a response is in progress. Then the server closes the connection. */
   readonly stalledMs: number;
-  /** Longer than the idle time of the load balancer (60 s), so that it never sends on a closing connection. */
+  /**
+   * How long an idle connection stays open. It is longer than the idle time of the load balancer (60 s), so that the
+   * load balancer never sends a request on a closing connection.
+   */
   readonly keepAliveMs: number;
   /** How often the server looks for requests that take too long. */
   readonly checkMs: number;
@@ -18,7 +21,7 @@ export interface ConnectionLimits {
   readonly connections: number;
   /** How long a server waits, before it closes an idle connection, for a request that is already on its way. */
   readonly onTheirWayMs: number;
-  /** A connection that gets no further response stays open this long, so that its caller can read the last one. */
+  /** How long a connection stays open after its last response, so that its caller can read the response. */
   readonly lingerMs: number;
 }
 

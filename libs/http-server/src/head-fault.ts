@@ -5,7 +5,7 @@ import { connectionLimits } from './connection-limits.ts';
 export interface HeadFault {
   readonly problem: ProblemType;
   readonly detail: string;
-  /** Whether to close the connection, because its two ends may disagree about where requests start. */
+  /** Whether to close the connection, because client and server may disagree about where the next request starts. */
   readonly closes: boolean;
 }
 

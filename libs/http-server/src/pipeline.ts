@@ -53,7 +53,7 @@ export class Pipeline {
     this.waiting.push({ ...exchange, start: AsyncResource.bind(() => this.start(exchange)) });
   }
 
-  /** From now on, the last pending response has `Connection: close`. */
+  /** Adds `Connection: close` to the last pending response from now on. */
   drain(): void {
     this.isDraining = true;
     if (this.current) this.closeAfterLast(this.current);
@@ -104,7 +104,10 @@ export class Pipeline {
     if (this.waiting.length === 0 && !response.headersSent) response.shouldKeepAlive = false;
   }
 
-  /** Gives the caller time to read, because destroying a connection with unread bytes resets it. */
+  /**
+   * Gives the caller time to read the response. Destroying a connection with unread bytes would reset it, and the
+   * response could get lost.
+   */
   private close(lastWords: string): void {
     this.socket.end(lastWords);
     setTimeout(() => this.socket.destroy(), this.owner.limits.lingerMs).unref();

@@ -53,7 +53,7 @@ describe('a file', () => {
 });
 
 describe('a full disk', () => {
-  it('makes the writer drop lines beyond its memory limit, and blocks nothing', async () => {
+  it('makes the writer drop lines beyond its memory limit, without blocking the process', async () => {
     const writer = new LineWriter(open('/dev/full', constants.O_WRONLY), {
       waitingBytes: 10_000,
       retryMs: 5,
@@ -66,7 +66,7 @@ describe('a full disk', () => {
     writer.close();
   });
 
-  it('gets nothing from a closed writer', async () => {
+  it('gets no more lines from a closed writer', async () => {
     const descriptor = open('/dev/full', constants.O_WRONLY);
     const writer = new LineWriter(descriptor, { retryMs: 1, batchBytes: 10 });
     // The first line is being written when the writer closes, and fails afterwards.

@@ -112,7 +112,10 @@ export class LineWriter {
     else write(this.descriptor, this.batch, this.written);
   };
 
-  /** Not in the background: a process that exits meanwhile would lose the rest of a batch that does not fit the pipe. */
+  /**
+   * This write does not run in the background, because a process that exits meanwhile would lose the rest of a batch
+   * that does not fit into the pipe.
+   */
   private writeWithoutBlocking(batch: Buffer): void {
     let bytes: number;
     try {

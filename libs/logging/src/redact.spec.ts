@@ -76,7 +76,7 @@ describe('the fields of an entry', () => {
     expect(redactFields({ at: new Date(0) })).toEqual({ at: '1970-01-01T00:00:00.000Z' });
   });
 
-  it('do not contain the parameters of a failed query, whatever the field of the error is called', () => {
+  it('do not contain the parameters of a failed query, even if the error is in a field with another name', () => {
     const driverError = Object.assign(new Error('duplicate key'), {
       detail: 'Key (contact)=(anna@company-ab.example) exists',
     });
@@ -95,7 +95,7 @@ describe('the fields of an entry', () => {
     expect(redactFields(entry)).toEqual(entry);
   });
 
-  it('keep timestamps, whatever their digits are', () => {
+  it('keep timestamps, even if their digits look like a card number', () => {
     const moments = Array.from({ length: 100 }, (_, index) => Date.UTC(2026, 5, 15) + index);
     expect(redactFields({ moments })).toEqual({ moments });
     expect(redactText(moments.join('; '))).toBe(moments.join('; '));
@@ -171,7 +171,7 @@ describe('objects of other classes', () => {
     });
   });
 
-  it('are logged by name only if they are not data: requests, sockets, buffers', () => {
+  it('are logged only by the name of their class if they are not data: requests, sockets, buffers', () => {
     expect(redactFields({ buffer: Buffer.from('secret'), socket: new Socket() })).toEqual({
       buffer: '[Buffer]',
       socket: '[Socket]',

@@ -88,7 +88,7 @@ describe('one manifest', () => {
     });
   });
 
-  it('is rejected with all mistakes at once', () => {
+  it('is rejected with an error that lists all mistakes', () => {
     const faulty = {
       name: 'Hub',
       purpose: '',

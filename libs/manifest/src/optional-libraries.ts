@@ -1,6 +1,6 @@
 import type { Manifest } from './manifest.ts';
 
-/** The libraries that a service has only if its manifest declares the need. */
+/** The libraries that a service loads only if its manifest declares that it needs them. */
 const needs = {
   '#libs/database': ({ database }) => database,
   '#libs/object-storage': ({ bucket }) => bucket !== undefined,

@@ -17,7 +17,7 @@ describe('the credentials', () => {
     process.env = { ...before };
   });
 
-  it('are resolved at startup, and no request resolves them again', async () => {
+  it('are resolved once, at startup', async () => {
     process.env.AWS_ACCESS_KEY_ID = STAND_IN_CREDENTIALS.accessKeyId;
     process.env.AWS_SECRET_ACCESS_KEY = STAND_IN_CREDENTIALS.secretAccessKey;
     const storage = new ObjectStorage(onAws);

@@ -1,6 +1,6 @@
 export type Json = Record<string, unknown>;
 
-/** Collects the named parts that the document's operations refer to. */
+/** Collects the named components that the operations of a document refer to. */
 export interface Components {
   readonly schemas: Json;
   readonly responses: Json;

@@ -255,7 +255,7 @@ it('describes the body for every media type that the operation accepts', () => {
   expect(listBooks).not.toHaveProperty('requestBody');
 });
 
-it('names each response and each shared part once, sorted, and refers to them', () => {
+it('declares each shared response and schema once, sorted by name, and refers to it', () => {
   const { schemas, responses } = document.components;
   expect(Object.keys(schemas)).toEqual([
     'Book',
@@ -286,7 +286,7 @@ it('names each response and each shared part once, sorted, and refers to them', 
   });
 });
 
-it('contains every part that it refers to', () => {
+it('contains every component that it refers to', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)];
   expect(references.length).toBeGreaterThan(10);
   for (const [, kind = '', name = ''] of references) expect(document.components).toHaveProperty([kind, name]);

@@ -3,9 +3,9 @@ import { SUNSET, assertFieldDeprecationIsValid, parameterSchemas } from '#contra
 import type { Components, Json } from './components.ts';
 
 /**
- * The JSON Schema of a zod schema, named parts as references into `components`. Responses leave unknown
- * fields open, so that they can gain fields; requests keep `additionalProperties: false`. A contract's own rule for
- * other fields (`z.record`, `z.strictObject`) stays.
+ * The JSON Schema of a zod schema. Named parts become references into `components`. Responses allow additional fields,
+ * so that a contract can add fields. Requests keep `additionalProperties: false`. If a contract sets its own rule for
+ * additional fields (`z.record`, `z.strictObject`), the rule stays.
  */
 export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', components: Components): Json {
   const { $schema, $defs, ...json } = z.toJSONSchema(schema, {
@@ -56,7 +56,7 @@ function isPlainObject({ _zod: { def } }: z.core.$ZodTypes): boolean {
   return def.type === 'object' && def.catchall === undefined;
 }
 
-/** How a timestamp ends, which its format leaves open. Undefined if any RFC 3339 timestamp is valid. */
+/** The required end of a timestamp, which its format doesn't define. Undefined if any RFC 3339 timestamp is valid. */
 function timestampPattern({ _zod: { def } }: z.ZodISODateTime): string | undefined {
   const { offset, precision } = def;
   const zone = offset ? '(?:Z|[+-]\\d\\d:\\d\\d)' : 'Z';

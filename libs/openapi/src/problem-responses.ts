@@ -15,8 +15,8 @@ import { toJsonSchema } from './json-schema.ts';
 import { pascalCase } from './pascal-case.ts';
 
 /**
- * The extension of an error response that lists the codes of its problems. It is no enum, because an enum could never get
- * more codes.
+ * The extension of an error response that lists the codes of its problems. It is not an enum, because adding a code to
+ * an enum would be a breaking change.
  */
 export const PROBLEM_CODES = 'x-problem-codes';
 

@@ -16,7 +16,7 @@ export interface PortalData {
   readonly figures: 'recorded' | 'sample';
 }
 
-/** What the server of the portal can do. A static copy has no such server. */
+/** The features that the server of the portal offers. A static copy has no such server. */
 export interface PortalAbilities {
   readonly savesBriefs: boolean;
   readonly listsRequests: boolean;
@@ -125,7 +125,7 @@ export interface ShownValue extends FieldSource {
 export interface ElementState extends FieldSource {
   readonly when: string;
   readonly kind?: 'empty' | 'error';
-  /** What the element shows then. */
+  /** The text that the element shows in this state. */
   readonly then: string;
   readonly test: string;
 }

@@ -55,7 +55,7 @@ describe('traceRequest', () => {
     expect(trace).toMatchObject({ durationMs: 40, entry: { service: 'account' } });
   });
 
-  it('takes the service that took longest as the entry, even if the clock of another is behind', () => {
+  it('chooses the slowest service as the entry, even if the clock of another service is behind', () => {
     const lines = [end('card', '00.010', '/v1/cards', 7), end('account', '00.021', '/v1/accounts', 8)];
     expect(traceRequest(parseLogText(lines.join('\n')), 'request-1')?.entry?.service).toBe('account');
   });

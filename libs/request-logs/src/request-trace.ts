@@ -21,7 +21,8 @@ export function traceRequest(lines: Iterable<LogLine>, requestId: string): Reque
   const last = own.at(-1);
   if (!last) return undefined;
   const startedAt = Math.min(...own.map(startOf));
-  // The service that received the request first waits for all others. Clocks may differ, durations don't.
+  // The service that received the request first waits for all others, so it took longest. Durations are reliable even
+  // if clocks differ.
   const [entry] = own
     .filter(({ ended }) => ended)
     .toSorted((one, other) => durationOf(other) - durationOf(one) || other.at - one.at);

@@ -14,7 +14,7 @@ it.each([
   ['2026-10-25T22:59:59.999Z', '2026-10-25', 'the end of that day, an hour late'],
   ['2026-10-25T23:00:00.000Z', '2026-10-26', 'the day after summer time ends'],
   ['2026-12-31T23:00:00.000Z', '2027-01-01', 'the new year'],
-])('at %s the date in Stockholm is %s: %s', (moment, date) => {
+])('returns for %s the date %s in Stockholm: %s', (moment, date) => {
   expect(new FixedClock(new Date(moment)).today()).toBe(date);
 });
 

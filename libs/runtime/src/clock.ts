@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 /** The only source of the time, so that tests can set it. */
 @Injectable()
 export class Clock {
-  /** Time zones change at whole minutes, so a date holds for its minute. */
+  /** Time zones change only at whole minutes, so the computed date is valid until the minute ends. */
   private minute: number | undefined;
   private date = '';
 

@@ -39,7 +39,7 @@ it.each([
 it.each([
   ['a database that accepts no connections', '55000'],
   ['a role that may not connect', '42501'],
-])('recognizes %s, because PostgreSQL refuses the session', (_, code) => {
+])('recognizes %s, for which PostgreSQL refuses the session', (_, code) => {
   const refused = Object.assign(withCode(code), { severity: 'FATAL' });
   expect(infrastructureFault(new QueryFailedError('SELECT 1', [], refused))).toBe(`SQLSTATE ${code}`);
   const failed = Object.assign(withCode(code), { severity: 'ERROR' });
@@ -103,12 +103,12 @@ it.each([
   ['a missing permission', '42501'],
   ['a number out of range', '22003'],
   ['a missing file', 'ENOENT'],
-])('does not blame the infrastructure for %s', (_, code) => {
+])('returns no infrastructure fault for %s', (_, code) => {
   expect(infrastructureFault(new QueryFailedError('SELECT 1', [], withCode(code)))).toBeUndefined();
 });
 
 it.each([new TypeError('x is not a function'), 'a text', undefined, null, { code: 'ECONNREFUSED' }])(
-  'does not blame the infrastructure for %p',
+  'returns no infrastructure fault for %p',
   (error) => {
     expect(infrastructureFault(error)).toBeUndefined();
   },

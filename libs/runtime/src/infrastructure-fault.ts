@@ -1,4 +1,4 @@
-/** SQLSTATEs of a server that is down, full, locked or too slow, none of which a statement causes. */
+/** SQLSTATEs of a server that is down, full, locked or too slow. No statement of ours causes them. */
 const SQLSTATE = new RegExp(
   [
     '^08', // connection exceptions

@@ -8,7 +8,7 @@ it('waits for the boot', async () => {
   expect(await readiness.waitingFor()).toEqual([]);
 });
 
-it('waits for every requirement, and checks none again that was fulfilled once', async () => {
+it('waits for every requirement, and never checks a met requirement again', async () => {
   const readiness = new Readiness();
   readiness.markBooted();
   const migrated = jest.fn<Promise<boolean>, []>().mockResolvedValueOnce(false).mockResolvedValue(true);

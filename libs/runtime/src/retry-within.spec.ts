@@ -5,13 +5,13 @@ function failing(times: number) {
   return jest.fn(() => (times-- > 0 ? Promise.reject(new Error(`${times} more`)) : Promise.resolve('done')));
 }
 
-it('returns the first result, however many failures precede it', async () => {
+it('returns the first result, even after many failures', async () => {
   const work = failing(3);
   expect(await retryWithin(new Deadline(60_000), work, () => true)).toBe('done');
   expect(work).toHaveBeenCalledTimes(4);
 });
 
-it('throws an error that may not be retried at once', async () => {
+it('throws an error at once if it may not be retried', async () => {
   const work = failing(3);
   await expect(retryWithin(new Deadline(60_000), work, () => false)).rejects.toThrow('2 more');
   expect(work).toHaveBeenCalledTimes(1);

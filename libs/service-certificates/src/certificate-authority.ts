@@ -15,7 +15,7 @@ const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' };
 /** The order of the curve P-256 (SEC 2). */
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 const DAY_MS = 86_400_000;
-/** Covers clocks that differ. */
+/** How much earlier than now a certificate begins, because clocks differ. */
 const BACKDATED_MS = 3_600_000;
 const LEAF_DAYS = 7;
 const AUTHORITY_DAYS = 3_650;

@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Below the ports of outgoing connections, because one of them could take a port before it is used. */
+/**
+ * The range is below the ports of outgoing connections, because an outgoing connection could take a port before the
+ * caller listens on it.
+ */
 const FIRST = 15_000;
 const LAST = 32_000;
 

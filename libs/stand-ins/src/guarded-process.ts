@@ -80,7 +80,7 @@ export class GuardedProcess {
     return this.isRunning ? this.child.pid : undefined;
   }
 
-  /** Calls back with its standard output and standard error. */
+  /** Calls `callback` with the standard output and the standard error of the process. */
   onOutput(callback: (chunk: Buffer) => void): void {
     for (const stream of [this.child.stdout, this.child.stderr]) stream.on('data', callback);
   }
@@ -97,12 +97,12 @@ export class GuardedProcess {
     if (this.pid !== undefined) sendSignal(-this.pid, signal);
   }
 
-  /** Ends it, even if it is suspended; resolves at its end. */
+  /** Ends the process, even if it is suspended. Resolves when it has ended. */
   stop(): Promise<void> {
     return this.stopWith(this.options.signals);
   }
 
-  /** Ends it without the first, polite signal. */
+  /** Ends the process, but skips the first signal. */
   kill(): Promise<void> {
     return this.stopWith(this.options.signals.slice(1));
   }
@@ -127,7 +127,7 @@ export class GuardedProcess {
   }
 }
 
-/** Kills all guarded processes of the current process, for a person who does not want to wait. */
+/** Kills all guarded processes of the current process at once, for example if a person presses Ctrl-C twice. */
 export async function killAllGuarded(): Promise<void> {
   await Promise.all([...running].map((guarded) => guarded.kill()));
 }

@@ -22,7 +22,7 @@ export interface PostgresOptions {
   readonly password: string;
   /** Whether data must survive a power cut. */
   readonly durable: boolean;
-  /** Whether the data stays when the server stops; by default, that of a durable server stays. */
+  /** Whether the data stays when the server stops. By default, the data of a durable server stays. */
   readonly keepsData?: boolean;
   /** Whether to remove the data of earlier starts. */
   readonly fresh?: boolean;
@@ -131,8 +131,8 @@ async function initialize(home: PostgresHome, { password, durable }: PostgresOpt
 }
 
 /**
- * Ends a server that an earlier start left behind on this data. The file of a server that has ended is removed, because
- * PostgreSQL refuses to start if another process of the user has the same process id now.
+ * Ends a server that an earlier start left behind on this data. Otherwise it removes the process id file of a server
+ * that has ended, because PostgreSQL refuses to start if another process of the user now has the same id.
  */
 async function endEarlierServer(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
@@ -169,7 +169,7 @@ function run(
     owner,
     cwd: '/',
     env: { LC_ALL: 'C', PATH: process.env.PATH },
-    // A fast shutdown, then an immediate one, which still frees the shared memory.
+    // Requests a fast shutdown, then an immediate shutdown, which also frees the shared memory.
     signals: ['SIGINT', 'SIGQUIT', 'SIGKILL'],
     graceMs: STOP_GRACE_MS,
     removes,

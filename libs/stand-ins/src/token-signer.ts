@@ -15,7 +15,7 @@ export interface MemberClaims {
   readonly sub: string;
   readonly account_ids?: readonly string[];
   readonly client_id?: string;
-  /** Only machines have a scope; mintMachine makes their tokens. */
+  /** A scope is only in the tokens of machines, which `mintMachine` creates. */
   readonly scope?: never;
 }
 
@@ -58,7 +58,7 @@ export class TokenSigner {
   static async create(issuer: string): Promise<TokenSigner> {
     const { privateKey, publicKey } = await generateKeyPair(STAND_IN_ALGORITHM, { extractable: true });
     const publicJwk = await exportJWK(publicKey);
-    // The id comes from the key, so that services that know an older key fetch this one.
+    // The key id is derived from the key, so that services that know an older key fetch this one.
     const meaning = { kid: await calculateJwkThumbprint(publicJwk), alg: STAND_IN_ALGORITHM, use: 'sig' };
     return new TokenSigner(issuer, privateKey, {
       public: { ...publicJwk, ...meaning },

@@ -41,7 +41,7 @@ it('writes one line per combination of labels, with dimensions for the service a
   ]);
 });
 
-it('writes the changes since the previous call, and nothing if there are none', async () => {
+it('writes the changes since the previous call, and writes nothing if nothing changed', async () => {
   metrics.countRequest({ ...request, seconds: 0.2 });
   await written();
   expect(await written()).toEqual([]);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** A request that a test sent to a service, whose response is one that the contract declares. */
+/**
+ * A request that a test sent to a service and that got a response from the contract. It is the evidence that the
+ * operation is tested.
+ */
 export const evidenceSchema = z.strictObject({
   /** `<service>.<operation>`, such as `card.listCards`. */
   operation: z.string(),

@@ -37,7 +37,7 @@ function runOf(results: readonly Result[], evidence: readonly Partial<Evidence>[
 const testsWithEvidence = () =>
   readSpecRuns(root).flatMap(({ evidence }) => evidence.map(({ test }) => test));
 
-it('finds nothing where no test has run', () => {
+it('finds nothing if no test has run', () => {
   expect(readSpecRuns(root)).toEqual([]);
 });
 
@@ -104,7 +104,7 @@ it.each<[string, Result[], null[]]>([
   expect(testsWithEvidence()).toEqual(expected);
 });
 
-it('keeps the requests of specs apart whose paths differ only in their separators', () => {
+it('separates the requests of specs whose paths differ only in their separators', () => {
   expect(evidenceFileName('apps/books/test/a-b.spec.ts')).not.toBe(
     evidenceFileName('apps/books/test/a/b.spec.ts'),
   );

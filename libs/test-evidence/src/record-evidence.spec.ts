@@ -75,7 +75,7 @@ it('records each request once, with its example and the full name of its test', 
   ]);
 });
 
-it('forgets what an earlier run of the spec recorded', () => {
+it('removes the records of an earlier run of the spec', () => {
   run(source("it('sends nothing', () => {});"));
   expect(recorded()).toEqual([]);
 });

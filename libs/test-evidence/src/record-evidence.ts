@@ -9,7 +9,7 @@ const root = process.cwd();
 const written = new Set<string>();
 let isInTest = false;
 
-/** Removes what an earlier run of this spec recorded, and watches when a test starts and ends. */
+/** Removes the records of an earlier run of this spec, and observes when each test starts and ends. */
 export function startRecording(): void {
   const file = evidenceFile(currentSpec());
   if (file !== undefined) rmSync(file, { force: true });

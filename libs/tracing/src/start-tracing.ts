@@ -12,7 +12,7 @@ export interface Tracing {
 
 const variables = z.object({ ...tracingVariables, SERVICE_VERSION: z.string().default('dev') });
 
-/** Used if tracing is off. */
+/** The functions that a service uses if tracing is off. */
 export const noTracing: Tracing = {
   nameRequest: () => undefined,
   logFields: () => ({}),
