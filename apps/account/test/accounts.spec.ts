@@ -76,7 +76,7 @@ describe('the list of accounts', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it('has no next page when the last one is full', async () => {
+  it('has no next cursor when the last page is full', async () => {
     const { page } = accountsIn(await get('/v1/accounts?limit=2', 'company-ab', 'company-cd'));
     expect(page.next_cursor).toBeNull();
   });
@@ -109,7 +109,7 @@ describe('one account', () => {
     });
   });
 
-  it('is unknown to members of another company, and to its members once it no longer exists', async () => {
+  it('is unknown to members of another company, and to its own members when it no longer exists', async () => {
     const others = await get('/v1/accounts/company-cd', 'company-ab');
     const unknown = await get('/v1/accounts/nowhere', 'company-ab');
     const gone = await get('/v1/accounts/gone', 'gone');

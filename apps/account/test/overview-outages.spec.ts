@@ -53,7 +53,7 @@ async function overview(): Promise<Overview> {
   return overviewIn(await service.account.as(['company-ab'], 'GET', PATH));
 }
 
-/** Counts checks and not time, so that a slow machine does as many. */
+/** Counts checks and not time, so that a slow machine does as many checks. */
 async function expectRecovery(): Promise<void> {
   for (let check = 0; check < RECOVERY_MS / CHECK_MS; check += 1) {
     const { sections } = await overview();
@@ -64,14 +64,14 @@ async function expectRecovery(): Promise<void> {
 }
 
 describe.each(names)('while %s', (name) => {
-  it('is stopped, only its part is missing', async () => {
+  it('is stopped, the overview lacks only its part', async () => {
     await service.callees[name].stop();
     expect(await overview()).toEqual(without[name](complete));
     await service.callees[name].listen();
     await expectRecovery();
   });
 
-  it.each(Object.entries(failures))('%s, only its part is missing', async (_, behaviour) => {
+  it.each(Object.entries(failures))('%s, the overview lacks only its part', async (_, behaviour) => {
     service.callees[name].behaviour = behaviour;
     expect(await overview()).toEqual(without[name](complete));
     service.callees[name].behave();
@@ -131,7 +131,7 @@ it('stops calling a service that resets connections, and calls it again soon aft
   await expectRecovery();
 });
 
-it('keeps calling a service for other accounts while it responds 500 for one account', async () => {
+it('keeps calling a service for other accounts while the service responds with 500 for one account', async () => {
   const { invoice } = service.callees;
   invoice.stub('listInvoices', (request) =>
     request.query.account_id === 'company-cd'

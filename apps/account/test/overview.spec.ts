@@ -51,7 +51,7 @@ describe('the overview', () => {
     expect(reference.body).toEqual(own.body);
   });
 
-  it('calls each service once, and requests no more than it shows', async () => {
+  it('calls each service once, and requests only the data that it shows', async () => {
     await get(PATH);
     const calls = callsSeen().map(({ operation, query }) => ({ operation, query }));
     expect(calls).toHaveLength(3);
@@ -133,7 +133,7 @@ describe('?transactions=', () => {
     expect(transaction.seen).toMatchObject([{ query: { account_id: 'company-ab', transactions: '0' } }]);
   });
 
-  it('passes the number 25 on to transaction', async () => {
+  it('forwards the number 25 to the transaction service', async () => {
     expect((await get(`${PATH}?transactions=25`)).status).toBe(200);
     expect(callsSeen()).toContainEqual(
       expect.objectContaining({

@@ -37,7 +37,7 @@ it('gives Anna two companies, and every other account its own user', async () =>
   expect(ofOthers).toEqual(Object.fromEntries(others.map((id) => [`user-${id}`, [id]])));
 });
 
-it('has exactly the accounts that the contract has an example of', () => {
+it('has exactly the accounts for which the contract has an example', () => {
   const examples = Object.values(accountContract.operations.getAccount.examples);
   const accounts = examples.filter(({ problem }) => problem === undefined).map(accountOfCaller);
   expect(seedAccounts().map(({ accountId }) => accountId)).toEqual(accounts);

@@ -77,7 +77,7 @@ describe('an activation with a key', () => {
     expect(JSON.stringify(stored)).not.toContain('X-Amz-');
   });
 
-  it('counts a wrong attempt once, however often it is sent', async () => {
+  it('counts a wrong attempt once, even if it is sent several times', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'counted'));
     for (let send = 0; send < 7; send += 1)
       expect(codeOf(await activate('counted', { printed: WRONG, key: 'wrong' }))).toBe(

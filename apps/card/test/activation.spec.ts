@@ -48,7 +48,7 @@ describe('an activation', () => {
     expect(wrong?.map(({ status }) => status)).not.toContain(200);
   });
 
-  it('requires the right month as well as the right digits', async () => {
+  it('requires both the right month and the right digits', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'month'));
     const answer = await activate(card, ACCOUNT, 'month', { ...PRINTED, expires: '2029-07' });
     expect(codeOf(answer)).toBe('422 CARD_DETAILS_MISMATCH');
@@ -65,7 +65,7 @@ describe('an activation with an invalid body', () => {
     ['digits as a number', { ...PRINTED, last_four: 4242 }, '/last_four'],
     ['no digits', { expires: PRINTED.expires }, '/last_four'],
     ['a month that does not exist', { ...PRINTED, expires: '2029-13' }, '/expires'],
-  ])('is rejected and counts as no attempt: %s', async (_, body, pointer) => {
+  ])('is rejected and does not count as an attempt: %s', async (_, body, pointer) => {
     const answer = await card.as([ACCOUNT], 'POST', '/v1/cards/invalid/activation', body);
     expectInvalid(answer, `body${pointer}`);
     expect((await storedCard(card, 'invalid')).failedAttempts).toBe(0);
@@ -154,7 +154,7 @@ describe('the last month', () => {
   const firstMomentAfter = new Date('2026-06-30T22:00:00Z');
   const printed = { ...PRINTED, expires: '2026-06' };
 
-  it("ends at midnight in Stockholm, two hours before UTC's", async () => {
+  it('ends at midnight in Stockholm, two hours before midnight in UTC', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'june', { expires: '2026-06' }));
     setTime(firstMomentAfter);
     expect(await shown('june')).toMatchObject({ status: 'expired' });

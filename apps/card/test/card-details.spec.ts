@@ -32,7 +32,7 @@ describe('a card that was never activated', () => {
     ['expired', { status: 'expired' }],
     ['blocked', { status: 'blocked' }],
     ['closed', { status: 'closed' }],
-    // No code writes these two states. The rule hides their details as well.
+    // No code writes these two states, but the details must be hidden even if they occur.
     ['inactive-with-date', { status: 'inactive', ...ACTIVATED }],
     ['active-without-date', { status: 'active' }],
   ])('shows neither its last four digits nor its expiry: %s', async (cardId, facts) => {
@@ -75,7 +75,7 @@ describe('a card that was active once', () => {
     });
   });
 
-  it('shows both in the response that activates it, and in the list from then on', async () => {
+  it('shows both in the response to its activation, and in the list from then on', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'now-active'));
     const { body } = await activate(card, ACCOUNT, 'now-active');
     const { data } = cardContract.operations.activateCard.responses[200].schema.parse(body);

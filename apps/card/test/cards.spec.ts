@@ -77,7 +77,7 @@ describe('the list', () => {
     expect(ids.toSorted()).toEqual(['f-1', 'f-2', 'f-3']);
   });
 
-  it('has no cursor on a full last page', async () => {
+  it('has no next cursor when the last page is full', async () => {
     await insertCards(card, ...[1, 2, 3, 4].map((index) => cardOf('full-page', `e-${index}`)));
     const { pages } = await listAll('full-page', 2);
     expect(pages).toBe(2);

@@ -29,7 +29,7 @@ async function waitingForLocks(): Promise<number> {
 const report = (cardId: string, reason = 'stolen') =>
   card.as(['account-1'], 'POST', `/v1/cards/${cardId}/loss-report`, { reason });
 
-it('blocks the card for good, keeps the reason, and offers a replacement', async () => {
+it('blocks the card permanently, stores the reason, and offers a replacement', async () => {
   const { body } = await report('card-lost');
   expect(body).toMatchObject({ data: { status: 'blocked', replacement_offered: true } });
   expect(await storedCard(card, 'card-lost')).toMatchObject({ status: 'blocked', lossReason: 'stolen' });

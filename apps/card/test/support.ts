@@ -5,7 +5,7 @@ import { CardEntity } from '../src/cards/card.entity.ts';
 /** The details printed on the cards that `cardOf` makes. */
 export const PRINTED = { last_four: '4242', expires: '2029-06' } as const;
 
-/** A card that was delivered and not activated yet, changed by `facts`. */
+/** A card that was delivered and not activated yet. `facts` replaces some of its fields. */
 export function cardOf(accountId: string, cardId: string, facts: Partial<CardEntity> = {}): CardEntity {
   return {
     cardId,

@@ -216,7 +216,7 @@ describe('an invalid form', () => {
     expect(answer.status).toBe(303);
   });
 
-  it('gets an error page if a field names a prototype', async () => {
+  it('gets an error page if a field has the name of a prototype, such as __proto__', async () => {
     const answer = await sendForm('contact=a&message=b&__proto__=c');
     expect(answer.status).toBe(400);
     expectAccessible(pageOf(answer));

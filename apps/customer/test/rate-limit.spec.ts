@@ -19,7 +19,7 @@ async function startBehind(proxies: number): Promise<TestService> {
   return customer;
 }
 
-it('lets an address call each operation 60 times a minute, whatever it writes into X-Forwarded-For', async () => {
+it('lets an address call each operation 60 times a minute, even if it changes X-Forwarded-For', async () => {
   const direct = await startBehind(0);
   const show = (call: number) =>
     direct.request('GET', showContactPage.path, { headers: { 'x-forwarded-for': `10.0.0.${call}` } });
@@ -38,7 +38,7 @@ it('counts guesses of a reference number', async () => {
   expectTooMany(await guess(61));
 });
 
-it('shows a form again with its text if an address has sent too many', async () => {
+it('shows the form again with its text if an address has sent too many forms', async () => {
   const direct = await startBehind(0);
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const body = new URLSearchParams(WRITTEN).toString();

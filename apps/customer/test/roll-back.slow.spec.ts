@@ -15,7 +15,7 @@ const receiptSchema = z.object({ data: z.object({ reference: z.string() }) });
 
 jest.setTimeout(180_000);
 
-/** docs/runbooks/roll-back.md: the new version has migrated, then the version before it serves again. */
+/** Rehearses docs/runbooks/roll-back.md: the new version has migrated, then the previous version serves again. */
 describe('rolling back a service whose migration has run', () => {
   const [newest = ''] = globSync('apps/customer/src/migrations/*.ts', { cwd: root }).sort().reverse();
   const bundle = new PreviousBundle(commitBefore(newest));

@@ -39,7 +39,7 @@ run, not different machines. Needs Linux, because it reads CPU and memory from /
     rounds: {
       type: 'string',
       default: '3',
-      help: 'number of rounds of which the median is shown; ours and bare take turns',
+      help: 'number of rounds; the result is their median, and our services and the bare servers alternate',
     },
     seconds: { type: 'string', default: '4', help: 'length of each round' },
     large: {

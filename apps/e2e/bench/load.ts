@@ -19,7 +19,7 @@ export interface Measurement {
   readonly failed: number;
 }
 
-/** Sends requests over so many connections for some seconds. Throws an Error if none succeeds. */
+/** Sends requests over a number of connections for some seconds. Throws an Error if no request succeeds. */
 export async function load(target: Target, connections: number, seconds: number): Promise<Measurement> {
   const dispatcher = new Agent({ connections, pipelining: 1 });
   const latencies: number[] = [];
@@ -55,7 +55,7 @@ export async function load(target: Target, connections: number, seconds: number)
   };
 }
 
-/** The value below which this share of sorted values lies. */
+/** The percentile of sorted values: the value below which the given share of them lies. */
 export function at(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }

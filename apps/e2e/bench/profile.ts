@@ -17,7 +17,7 @@ export interface ProfileSummary {
   readonly functions: readonly (readonly [name: string, share: number])[];
 }
 
-/** Frames that are no work of the service. */
+/** Frames that don't belong to the work of the service. */
 const WAITING = new Set(['(idle)', '(program)', '(root)']);
 
 /** Sums up the last seconds of a CPU profile, by package and by function. */

@@ -47,7 +47,7 @@ it('finds nothing wrong with a server that keeps its contract', async () => {
   expect(draws.tally.drawn).toBe(operationsOf(bookContract).length * 2 * draws.runs);
 });
 
-/** Lies about the book if the honest reply has the status. */
+/** Makes the server send a wrong reply about the book if the correct reply has the status. */
 const insteadOf =
   (status: number, reply: (honest: Reply) => Reply): Lie =>
   (honest, { method, url }) =>
@@ -86,12 +86,12 @@ it.each<[string, Lie, string]>([
   [
     'with a platform problem that a valid request cannot get',
     insteadOf(200, () => problemOf(notFound)),
-    '404 NOT_FOUND for what the contract allows',
+    '404 NOT_FOUND for a request that the contract allows',
   ],
   [
     'that refuses a valid request',
     insteadOf(200, () => problemOf(invalidRequest)),
-    '400 INVALID_REQUEST for what the contract allows',
+    '400 INVALID_REQUEST for a request that the contract allows',
   ],
 ])('finds a response %s, and reports how to reproduce it', async (_, lie, fault) => {
   server.lie = lie;
@@ -123,7 +123,7 @@ it('finds an invalid request that is accepted, and reports how to reproduce it',
   server.lie = insteadOf(400, () => book({}));
   expect(await faults()).toEqual([
     expect.stringMatching(
-      /^books\.getBook: 200 for what the contract refuses \(GET \/v1\/books\/.*; seed 7, path [\d:]+\)$/,
+      /^books\.getBook: 200 for a request that the contract refuses \(GET \/v1\/books\/.*; seed 7, path [\d:]+\)$/,
     ),
   ]);
 });

@@ -46,7 +46,7 @@ export function targetAt(url: string, contract: Contract, operation: Operation, 
 export interface Draws {
   /** The same seed draws the same requests. */
   readonly seed: number;
-  /** How many requests of a kind are drawn at most. */
+  /** The maximum number of drawn requests of each kind. */
   readonly runs: number;
   readonly known: KnownValues;
   readonly tally: Tally;
@@ -54,7 +54,7 @@ export interface Draws {
 
 /** Counts of a run. */
 export interface Tally {
-  /** How many requests were judged. */
+  /** The number of requests whose response was checked. */
   drawn: number;
   /** Faults that did not occur again when the request was repeated. */
   readonly seenOnce: string[];
@@ -241,11 +241,11 @@ async function judgeAccepted(
   );
   if (isOwnProblem) return undefined;
   if (!isSuccess(operation, response))
-    return `${response.status} ${codeOf(response) ?? ''} for what the contract allows`;
+    return `${response.status} ${codeOf(response) ?? ''} for a request that the contract allows`;
   const cursor = nextCursorOf(response);
   if (cursor === undefined) return undefined;
   const next = await send({ ...request, query: { ...request.query, cursor } });
-  return next.status === response.status ? undefined : `${next.status} for the cursor that it returned`;
+  return next.status === response.status ? undefined : `${next.status} for a cursor from its own response`;
 }
 
 /** Whether it is a success that the contract declares. A form that is shown again is not one. */
@@ -264,7 +264,7 @@ const judgeRefused: Judge = ({ status, body }) => {
   if (status >= 500) return failureOf({ status, body });
   const isFormAgain = status === 422 && typeof body === 'string';
   if (isFormAgain || codeOf({ body }) === invalidRequest.code) return undefined;
-  return `${status} for what the contract refuses`;
+  return `${status} for a request that the contract refuses`;
 };
 
 const judgeUnbuilt: Judge = ({ status, body }) => {

@@ -87,7 +87,10 @@ function fieldOf(shape: z.ZodObject['shape'], name: string): z.ZodType {
   return shape[name] as z.ZodType;
 }
 
-/** One arbitrary for each way to invalidate a request: a wrong value for each field, an unknown field, a missing field. */
+/**
+ * One arbitrary (a generator of fast-check) for each way to make a request invalid: a wrong value for each field, an
+ * unknown field, a missing field.
+ */
 function spoiled(operation: Operation, good: DrawnRequest): fc.Arbitrary<DrawnRequest>[] {
   const params = spoiledFields(operation.params, good.params, invalidTexts);
   const query = [

@@ -39,7 +39,7 @@ function book(fields: object): Reply {
   return successOf({ data: { ...alice, ...fields } });
 }
 
-/** Lies only about the book. */
+/** Makes the server send wrong replies about the book only. */
 function ofBook(reply: (honest: Reply) => Reply): Lie {
   return (honest, { url }) => (url === '/v1/books/company-ab' ? reply(honest) : honest);
 }
@@ -91,7 +91,7 @@ it('reports every field that differs', async () => {
 describe('a problem', () => {
   const badTitle = { in: 'body', pointer: '/title', detail: 'is missing' };
 
-  /** Lies if the honest reply has the status. */
+  /** Makes the server send a wrong reply if the correct reply has the status. */
   const ofStatus =
     (status: number, reply: () => Reply): Lie =>
     (honest) =>

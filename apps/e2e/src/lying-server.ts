@@ -17,12 +17,12 @@ export interface Reply {
   readonly body: string;
 }
 
-/** Replaces an honest reply. */
+/** Replaces a correct reply. */
 export type Lie = (honest: Reply, request: IncomingMessage) => Reply;
 
 const honestly: Lie = (honest) => honest;
 
-/** Responds like the mock of a contract, or with lies if `lie` is set. */
+/** Responds like the mock of a contract. If `lie` is set, it replaces the replies with wrong ones. */
 export class LyingServer {
   lie: Lie = honestly;
   private readonly server: Server;

@@ -17,7 +17,7 @@ import {
 import type { KnownValues } from '../src/drawn-requests.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
-/** Fixed, so that only a change of code can break the test. The nightly run draws another one. */
+/** The seed is fixed, so that only a change of code can break the test. The nightly run uses another seed. */
 const { CONFORMANCE_SEED = '751154839' } = process.env;
 const seed = CONFORMANCE_SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(CONFORMANCE_SEED);
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
   member = await requestToken(stack.issuer.url, 'company-ab');
   known = {
     account_id: ['company-ab', 'company-cd'],
-    // Only a response contains valid cursors, so none is drawn.
+    // Valid cursors occur only in responses, so the test draws none.
     cursor: [],
     card_id: ['card-company-ab', 'card-nobodys'],
     reference: [await referenceOfRequest(), 'QS-nobodys'],

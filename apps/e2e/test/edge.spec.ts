@@ -44,7 +44,7 @@ describe('the edge', () => {
     '/v1/%6demberships',
     '/%76%31/memberships',
     '/v1/membership%73',
-  ])('returns 404 for an internal path, however it is spelled and whatever the token: %s', async (path) => {
+  ])('returns 404 for an internal path in any encoding and with any token: %s', async (path) => {
     const token = await client.token('company-ab');
     const response = await fetch(`${client.edgeUrl}${path}?user_id=user-anna`, {
       headers: { authorization: `Bearer ${token}` },

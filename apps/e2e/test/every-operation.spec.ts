@@ -47,7 +47,7 @@ beforeAll(async () => {
   token = await client.token('company-ab');
 });
 
-/** Sends to each operation. Returns the ones whose response is not as expected. */
+/** Sends a request to each operation. Returns the operations with an unexpected response. */
 async function deviations(
   chosen: readonly Operation[],
   send: (request: Request) => Promise<{ status: number; body: unknown }>,
@@ -91,7 +91,7 @@ describe('every operation for members', () => {
     expect(await deviations(members(), send, unauthenticated)).toEqual([]);
   });
 
-  it("returns the same for another company's account as for an unknown one", async () => {
+  it("returns the same response for another company's account as for an unknown account", async () => {
     const forAccount = (operation: Operation, account: string): Request => {
       const request = requestTo(operation);
       const replace = (values: Readonly<Record<string, string>>) =>
@@ -155,7 +155,7 @@ describe('every operation with a query', () => {
     ).toEqual([]);
   });
 
-  it('rejects an unknown parameter, unless it only has pages for people', async () => {
+  it('rejects an unknown parameter, unless all its responses are pages for people', async () => {
     const colour = refuse((query) => query.set('colour', 'red'));
     const [forPrograms, pages] = [operations.filter(jsonResponse), operations.filter(isPageOnly)];
     expect(await deviations(forPrograms, colour, invalid)).toEqual([]);

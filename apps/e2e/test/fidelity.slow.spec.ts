@@ -18,7 +18,7 @@ import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
 /** How long the overview waits for its parts, in ms. Long, because the test is about content and machines can be slow. */
 const PATIENCE_MS = '10000';
-/** How often the overview is read until a service that was down is back in it. */
+/** The maximum number of reads of the overview until it includes a service that was down. */
 const RECOVERY_CHECKS = 300;
 
 let stack: TestStack;
@@ -109,7 +109,7 @@ describe('every published example', () => {
     expect(await brokenExamples(publishedExamples(contracts), toMock)).toEqual([]);
   });
 
-  it('with a service that is down is what the other services return then', async () => {
+  it('with a service that is down is what the other services return while it is down', async () => {
     const outages = Map.groupBy(examplesToday(), serviceDownIn);
     outages.delete(undefined);
     for (const [name = '', examples] of outages) {
@@ -122,7 +122,7 @@ describe('every published example', () => {
     expect(outages.size).toBeGreaterThan(0);
   });
 
-  // Last, because the writes change the data that other examples show.
+  // This test is last, because its writes change the data that other examples show.
   it('is what the seeded services return', async () => {
     const examples = examplesToday().filter((published) => serviceDownIn(published) === undefined);
     expect(await brokenExamples(examples, toServices)).toEqual([]);

@@ -123,7 +123,7 @@ describe('the other states of the screen', () => {
   });
 });
 
-// Last, because it changes data that the tests above read.
+// These tests are last, because they change data that the tests above read.
 describe('the activation of the card', () => {
   it('works for its company only, and shows in the overview', async () => {
     const client = await Client.connect();

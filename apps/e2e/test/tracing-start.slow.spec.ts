@@ -28,7 +28,7 @@ async function packagesOf(service: string, environment: NodeJS.ProcessEnv): Prom
   const { code, stdout } = await run(['--import', preload, main], environment);
   expect(stdout).toContain('cannot start because its environment is not valid');
   expect(code).toBe(1);
-  // The log is also flushed at exit, before or after this line.
+  // The process also writes its log at exit, before or after this line.
   const packages = stdout.split('\n').find((line) => line.startsWith('['));
   return JSON.parse(packages ?? '') as string[];
 }
@@ -44,7 +44,7 @@ const isTracing = (name: string): boolean =>
   name.startsWith('@opentelemetry/') && name !== '@opentelemetry/api';
 const isTraced = (name: string): boolean => /^(?:@nestjs\/.*|fastify|pg|pg-pool|typeorm|undici)$/.test(name);
 
-it('loads nothing of OpenTelemetry without an endpoint for traces', async () => {
+it('loads no part of OpenTelemetry without an endpoint for traces', async () => {
   const packages = await packagesOf(services[0] ?? '', {});
   expect(packages).toContain('typeorm');
   expect(packages.filter(isTracing)).toEqual([]);

@@ -8,14 +8,14 @@ import { Phone } from '../src/phone.ts';
 
 const pictures = join(__dirname, '..', 'test-pictures');
 
-/** A state of the app, and a text that shows that it is there. */
+/** A state of the app, and a text that proves that the state is shown. */
 interface State {
   readonly name: string;
   /** The scenario that the mock panel chooses. */
   readonly scenario?: string;
   readonly view?: string;
   readonly shows: string;
-  /** What the state does not show. */
+  /** A text that the state must not show. */
   readonly hides?: string;
   readonly reach?: (page: Page) => Promise<void>;
 }

@@ -2,7 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Phone } from '../src/phone.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
-/** Long enough for a sign-in on a busy machine, and short enough to wait for its end. */
+/**
+ * The lifetime of tokens. It is long enough for a sign-in on a busy machine, and short enough for a test to wait until
+ * it ends.
+ */
 const TOKEN_SECONDS = 20;
 
 let stack: TestStack;

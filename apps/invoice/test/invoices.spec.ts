@@ -121,7 +121,7 @@ describe('the order', () => {
     expect(pages.length).toBeGreaterThan(4);
   });
 
-  it('has no cursor on a full last page', async () => {
+  it('has no next cursor when the last page is full', async () => {
     const accountId = 'full-page';
     await insert([1, 2, 3, 4].map((n) => plainInvoice(accountId, `e-${n}`, '2026-06-20')));
     const { pages } = await listAll(accountId, 'limit=2');

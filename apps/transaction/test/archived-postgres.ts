@@ -19,7 +19,7 @@ const PASSWORD = 'postgres';
 const NAME = 'transaction';
 const PAUSE_MS = 100;
 
-/** A PostgreSQL whose log is archived, as RDS does it, so that it can be restored to any second. */
+/** A PostgreSQL that archives its log like RDS, so that a test can restore it to any second. */
 export class ArchivedPostgres {
   readonly port: number;
   private readonly folder: string;
@@ -48,7 +48,7 @@ export class ArchivedPostgres {
     return server;
   }
 
-  /** The service's own URL. It stays the same when a restored server takes the old one's place. */
+  /** The URL for the service. It stays the same when a restored server replaces the old one. */
   get url(): string {
     return `postgres://${NAME}:${PASSWORD}@127.0.0.1:${this.port}/${NAME}`;
   }
@@ -93,7 +93,7 @@ export class ArchivedPostgres {
     return { port, server: restored };
   }
 
-  /** Stops both servers and starts the restored one under the old one's address. */
+  /** Stops both servers and starts the restored server at the address of the old one. */
   async replaceWith({ server }: RestoredServer): Promise<void> {
     await Promise.all([this.running.stop(), server.stop()]);
     this.running = await startIn(this.backup, this.port);

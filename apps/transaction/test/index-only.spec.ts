@@ -50,7 +50,7 @@ it('reads the latest transactions with an index-only scan, without sorting, and 
   });
 });
 
-it('reads only one row more for the overview than it shows', async () => {
+it('reads for the overview only one row more than the overview shows', async () => {
   const plans = await plansFor('/v1/spend/overview?account_id=large&transactions=3');
   const shown = plans.map((plan) => plan.map((node) => [node['Node Type'], node['Actual Rows']]));
   expect(shown).toHaveLength(2);

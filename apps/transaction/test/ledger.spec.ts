@@ -39,7 +39,7 @@ it('adds up purchases, refunds and payments, separately for pending and posted',
   });
 });
 
-it('counts an entry once, however often it is recorded', async () => {
+it('counts an entry once, even if it is recorded several times', async () => {
   expect(await spend.record([purchase('bought'), purchase('bought')])).toBe(1);
   expect(await spend.record([purchase('bought', { amount: sek(99_900) }), refund('given-back')])).toBe(1);
   expect(await spend.find('acc1')).toMatchObject({ posted: 7_000, transactionCount: 2 });
@@ -96,7 +96,7 @@ it('rejects two currencies for one account in one batch, and a limit in another 
   await expect(spend.setLimit('acc1', sek(100))).rejects.toThrow('currency');
 });
 
-/** Few accounts and ids, so that entries collide, also with different content. */
+/** There are few accounts and ids, so that entries collide, also with different content. */
 const anyEntry: fc.Arbitrary<LedgerEntry> = fc
   .record({
     id: fc.integer({ min: 1, max: 20 }).map((number) => `entry-${number}`),

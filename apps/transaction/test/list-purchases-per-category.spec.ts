@@ -52,7 +52,7 @@ it('begins and ends days at midnight in Stockholm', async () => {
   expect(await sums('&from=2026-06-01&to=2026-06-01')).toEqual({ June: 200 });
 });
 
-it('begins with the first day of the month in which the last day is, if no first day is given', async () => {
+it('begins on the first day of the month of `to` if the request has no first day', async () => {
   expect(await sums('&to=2026-05-31')).toEqual({ May: 100 });
   expect(await sums('&from=2026-05-01&to=2026-06-01')).toEqual({ June: 200, May: 100 });
 });

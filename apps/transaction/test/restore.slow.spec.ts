@@ -15,7 +15,7 @@ const listSchema = z.object({ data: z.array(z.object({ transaction_id: z.string(
 
 jest.setTimeout(120_000);
 
-/** docs/runbooks/restore-a-database.md, with a PostgreSQL that archives its log in place of RDS. */
+/** Rehearses docs/runbooks/restore-a-database.md with a PostgreSQL that archives its log instead of RDS. */
 describe('restoring a database to a point in time', () => {
   let postgres: ArchivedPostgres;
   let issuer: StandInIssuer;
@@ -75,7 +75,7 @@ describe('restoring a database to a point in time', () => {
     return listSchema.parse(await response.json()).data.map(({ transaction_id: id }) => id);
   }
 
-  it('brings back what was deleted after that point, under the same address', async () => {
+  it('restores the data that was deleted after that point, at the same address', async () => {
     await run('migrate');
     await postgres.backUp();
     await run('seed');
@@ -95,7 +95,7 @@ describe('restoring a database to a point in time', () => {
     expect(await run('migrate')).toEqual([]);
   });
 
-  it('needs the migrations that ran after that point again, and the service is not ready without them', async () => {
+  it('makes the service unready until the migrations after that point have run again', async () => {
     await run('migrate', schema.migrations.slice(0, -1));
     await postgres.backUp();
     const moment = await postgres.moment();

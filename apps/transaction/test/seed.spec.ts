@@ -5,7 +5,7 @@ import { service } from '../src/service.ts';
 import { SpendRepository } from '../src/spend/spend.repository.ts';
 import { listIn, spendIn } from './support.ts';
 
-/** account, limit and what remains of it in kronor, transactions that count */
+/** The columns are: account, limit in kronor, remaining amount in kronor, and number of transactions that count. */
 const figures: [string, number, number, number][] = [
   ['company-ab', 10_000, 5_400, 57],
   ['company-cd', 25_000, 18_250, 12],
@@ -43,14 +43,14 @@ it('seeds exactly these accounts', () => {
 });
 
 describe.each(figures)('%s', (accountId, limit, remaining, count) => {
-  it('has its limit, what remains of it, and its number of transactions', async () => {
+  it('has the expected limit, remaining amount and number of transactions', async () => {
     const spend = await getSpend(accountId);
     expect(spend.limit).toEqual({ amount: limit * 100, currency: 'SEK' });
     expect(spend.remaining).toEqual({ amount: remaining * 100, currency: 'SEK' });
     expect(spend.transaction_count).toBe(count);
   });
 
-  it('has spent the sum of the entries that count, and the rest of its limit remains', async () => {
+  it('has spent the sum of the entries that count, and has the rest of its limit left', async () => {
     const spend = await getSpend(accountId);
     const [sums] = await transaction.dataSource.query<{ spent: number; held: number }[]>(
       `SELECT coalesce(sum(amount), 0)::float AS spent,

@@ -23,7 +23,7 @@ it('returns the same for the spend of an account without a limit as for an unkno
   }
 });
 
-it('adds a payment above the spend to what remains', async () => {
+it('adds a payment above the spend to the remaining amount', async () => {
   const spend = transaction.get(SpendRepository);
   await spend.setLimit('overpaid', sek(10_000));
   await spend.record([payment('payment-overpaid-1', { accountId: 'overpaid', amount: sek(-2_500) })]);

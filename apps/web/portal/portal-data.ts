@@ -14,7 +14,10 @@ export function usePortalData(): UseQueryResult<PortalData> {
   return useQuery({ queryKey: ['data'], queryFn: () => fetchJson<PortalData>('/portal/data.json') });
 }
 
-/** What the server can do. Undefined for a static copy, which has no such server, and until the response arrives. */
+/**
+ * The features that the server offers. Undefined for a static copy, which has no such server, and until the response
+ * arrives.
+ */
 export function useAbilities(): PortalAbilities | undefined {
   return useQuery({
     queryKey: ['abilities'],

@@ -13,8 +13,8 @@ export interface DevelopmentBuild {
 }
 
 /**
- * A package, which Node loads from node_modules: not a path, a subpath import of ours or a virtual module. Only the bundler
- * has its own helpers.
+ * Matches a package that Node loads from node_modules. A path, a subpath import of ours or a virtual module is no
+ * package, and neither are the bundler's own helpers.
  */
 const PACKAGE = /^(?![./#\0]|@oxc-project\/runtime\/)/;
 

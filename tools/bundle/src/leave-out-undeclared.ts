@@ -15,7 +15,7 @@ export function leaveOutUndeclared(manifest: Declaration & { readonly name: stri
     load(id) {
       const [, library] = id.split('\0undeclared:');
       if (library === undefined) return undefined;
-      const message = `service.json of ${manifest.name} does not declare what needs ${library}`;
+      const message = `service.json of ${manifest.name} does not declare that it needs ${library}`;
       return `throw new Error(${JSON.stringify(message)});`;
     },
   };

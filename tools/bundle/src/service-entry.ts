@@ -4,13 +4,16 @@ import type { Plugin } from 'rolldown';
 /** The bundle's entry: `main.js` beside the other chunks. */
 export const SERVICE_ENTRY = '\0service-entry';
 
-/** Where V8 keeps compiled code, beside the bundle; written when a process ends, read when the next one starts. */
+/**
+ * The folder beside the bundle in which V8 keeps compiled code. A process writes it when it ends, and the next process
+ * reads it when it starts.
+ */
 const COMPILE_CACHE = '.compile-cache';
 
 /**
  * Makes `main.js` turn on V8's compile cache before it loads the app. Packages read decorators' metadata while they
- * load, so reflect-metadata comes first. It awaits nothing at its top level: a chunk that shares code with `main.js` waits
- * for `main.js`.
+ * load, so reflect-metadata comes first. It must not await anything at its top level, because a chunk that shares code
+ * with `main.js` waits for `main.js`.
  */
 export function serviceEntry(root: string, app: string): Plugin {
   const main = JSON.stringify(join(root, app, 'src', 'main.ts'));

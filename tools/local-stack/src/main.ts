@@ -19,7 +19,7 @@ service (CARD_PORT) choose other ports.`,
     watch: {
       type: 'boolean',
       default: false,
-      help: 'make a part run the saved code when a file is saved, as npm run dev does; types are not checked',
+      help: 'restart a part when one of its files is saved, like npm run dev; types are not checked',
     },
     data: {
       type: 'string',

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { PreparedRead } from '#libs/database';
 import { AccountEntity } from './account.entity.ts';
 
-/** Where a page ends: the sort key of its last account. */
+/** The position where a page ends: the sort key of its last account. */
 export interface AccountPosition {
   readonly accountName: string;
   readonly accountId: string;

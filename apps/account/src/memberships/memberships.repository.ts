@@ -7,7 +7,7 @@ export interface MembershipFilter {
   readonly accountId: string | undefined;
 }
 
-/** Where a page ends: its last membership. */
+/** The position where a page ends: its last membership. */
 export type MembershipPosition = Readonly<Pick<MembershipEntity, 'userId' | 'accountId'>>;
 
 @Injectable()
@@ -15,8 +15,8 @@ export class MembershipsRepository {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Sorted by user and account, starting after `position`. Returns one more than `limit` if there are more. The
-   * filter must have a user or an account, so that rows differ only in the other one.
+   * Sorted by user and account, starting after `position`. Returns one more than `limit` if there are more. The filter
+   * must have a user or an account, because the position contains only the other one.
    */
   list(
     { userId, accountId }: MembershipFilter,

@@ -1,7 +1,7 @@
 import type { ActivationRefusal } from '#contracts/card';
 import type { CardEntity, StoredStatus } from './card.entity.ts';
 
-/** How many wrong attempts lock the activation, and for how long (ms). */
+/** The number of wrong attempts that lock the activation, and the duration of the lock (ms). */
 export const MAX_ATTEMPTS = 5;
 export const LOCK_MS = 24 * 60 * 60 * 1000;
 
@@ -45,7 +45,7 @@ export function disclosedDetails({
   return wasActivated ? { lastFour, expires } : { lastFour: null, expires: null };
 }
 
-/** Why a card can't be activated now. Null if it can. */
+/** The reason why a card can't be activated now. Null if it can. */
 export function activationRefusal(card: State, now: Date, today: string): Refusal | null {
   const status = statusOn(today, card);
   if (status !== 'inactive') return refusals[status];

@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CardStatus } from '#contracts/card';
 
-/** The stored status. After its last month, a card is shown as expired whatever is stored. */
+/**
+ * The stored status. Responses can show another one: after its last month, a card is expired unless it was closed or
+ * blocked.
+ */
 export type StoredStatus = Exclude<CardStatus, 'unknown'>;
 
 @Entity('cards')

@@ -4,7 +4,7 @@ import { PreparedRead } from '#libs/database';
 import { CardEntity } from './card.entity.ts';
 import { LOCK_MS, MAX_ATTEMPTS, monthOf } from './activation.ts';
 
-/** Where a page ends: the sort key of its last card. */
+/** The position where a page ends: the sort key of its last card. */
 export interface CardPosition {
   readonly orderedAt: Date;
   readonly cardId: string;
@@ -81,9 +81,9 @@ export class CardsRepository {
   }
 
   /**
-   * Activates the card if it can be activated and the details match. Counts the attempt if they don't match.
-   * One statement, so that concurrent attempts count one after another. Returns the card after this attempt, or null
-   * if it can't be activated.
+   * Activates the card if it can be activated and the details match. Counts a wrong attempt if they don't match. It
+   * uses one statement, so that the database counts concurrent attempts one after another. Returns the card after this
+   * attempt, or null if it can't be activated.
    */
   async attemptActivation(manager: EntityManager, attempt: ActivationAttempt): Promise<CardEntity | null> {
     const { cardId, accountIds, userId, lastFour, expires, now, today } = attempt;

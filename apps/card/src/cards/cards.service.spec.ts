@@ -10,7 +10,10 @@ import type { CardEntity } from './card.entity.ts';
 import { CardsRepository } from './cards.repository.ts';
 import { CardsService } from './cards.service.ts';
 
-/** Two tasks continue only when both have started. If one waited for the other, the test would never end. */
+/**
+ * Each of the two tasks continues only when both have started. If one task waited for the end of the other, the test
+ * would never end.
+ */
 class Meeting {
   readonly events: string[] = [];
   private readonly together: PromiseWithResolvers<void> = Promise.withResolvers();

@@ -131,7 +131,7 @@ export class CardsService {
   }
 }
 
-/** Whether the same user sends the attempt again that activated the card. */
+/** Whether the user who activated the card sends the same details again. */
 function wasActivatedBy(card: CardEntity, { userId, lastFour, expires, today }: ActivationAttempt): boolean {
   const isSame = card.activatedBy === userId && card.lastFour === lastFour && card.expires === expires;
   return isSame && statusOn(today, card) === 'active';

@@ -1,7 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { RiskyMigration } from '#libs/database';
 
-/** Cards in use were activated, but no date was stored. The date of the order replaces it. */
+/** Cards in use were activated before the date was stored. They get the date of their order instead. */
 export class DateActivations1795694400000 implements RiskyMigration {
   readonly accepts = {
     'no-row-changes':

@@ -11,7 +11,7 @@ const { createSupportRequest, showContactPage } = customerContract.operations;
 /** The status of a form that is shown again because its fields are invalid. */
 const FAULTY_FORM = 422;
 
-/** The text about an error, by status. Other errors use the texts of the problem. */
+/** The text about an error, by status. For all other statuses, the page shows the texts of the problem. */
 const explanations: Readonly<Record<number, Notice>> = {
   400: {
     title: 'We could not read this address',

@@ -5,8 +5,9 @@ import { IDEMPOTENCY_KEY_FIELD, readIdempotencyKey } from '#libs/http-rules';
 import type { FilledForm } from '../pages/contact-page.ts';
 
 /**
- * The text of a field, or the first of several texts. It is cut to bound the size of the page. Browsers limit the
- * length of a text and count a line break as one character, but send it as two. Twice the limit keeps all valid input.
+ * The text of a field, or the first of several texts. It is cut at twice the maximum length, to limit the size of the
+ * page. Twice the length is enough for all valid input, because a browser counts a line break as one character but
+ * sends two.
  */
 function typedText({ maxLength }: z.ZodString): z.ZodType<string> {
   return z

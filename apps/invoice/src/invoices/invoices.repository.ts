@@ -4,7 +4,7 @@ import { PreparedRead } from '#libs/database';
 import { InvoiceEntity } from './invoice.entity.ts';
 import type { InvoiceFilter } from './invoice-filter.ts';
 
-/** Where a page ends: the sort key of its last invoice. */
+/** The position where a page ends: the sort key of its last invoice. */
 export interface InvoicePosition {
   readonly dueDate: string;
   readonly invoiceId: string;

@@ -5,7 +5,7 @@ import type { RiskyMigration } from '#libs/database';
 export class NormalizeMerchants1764100000000 implements RiskyMigration {
   readonly accepts = {
     'no-row-changes':
-      'Few merchants are not in NFC, and only their rows change. Nothing else updates entries.',
+      'Few merchants are not in NFC, and only their rows change. No other statement updates entries.',
   };
 
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -18,7 +18,7 @@ const MERCHANTS: Readonly<Record<string, readonly string[]>> = {
   Travel: ['SJ', 'SL', 'Scandic', 'Taxi'],
 };
 
-/** The kind of business of a merchant of the seed data. Undefined if the card scheme did not say it. */
+/** The kind of business of a merchant of the seed data. Undefined if the card scheme did not report it. */
 export function categoryOf(merchant: string): string | undefined {
   const isOf = (name: string) => merchant === name || merchant.startsWith(`${name} `);
   return Object.keys(MERCHANTS).find((category) => MERCHANTS[category]?.some(isOf));

@@ -1,8 +1,8 @@
 import { type Line, payment, purchase, refund } from './history.ts';
 
 /**
- * 57 transactions that count, latest first. The company has spent what is held (799.00), what it bought since the
- * last invoice (616.50), and the invoice that is due (3 184.50). Payments cover everything older.
+ * 57 transactions that count, latest first. The spent amount is the sum of the held amount (799.00), the purchases
+ * since the last invoice (616.50), and the due invoice (3 184.50). Payments cover everything older.
  */
 export const companyAb: readonly Line[] = [
   purchase(1, '16:42', 'Circle K Solna', 45_000, 'pending'),

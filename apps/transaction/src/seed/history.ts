@@ -41,8 +41,8 @@ export function payment(daysAgo: number, amount: number): Line {
 }
 
 /**
- * The entries of a history, which lists the latest entry first. Each kind of id is numbered from the first entry on, so
- * the number in the latest transaction's id is the number of transactions.
+ * The entries of a history, which lists the latest entry first. Ids of each kind are numbered from the oldest entry on.
+ * So the number in the id of the latest transaction equals the number of transactions.
  */
 export function entriesOf(accountId: string, today: string, history: readonly Line[]): LedgerEntry[] {
   const last = new Map<string, number>();

@@ -5,7 +5,7 @@ import { PEOPLES_TIME_ZONE } from '#contracts/vocabulary';
 import { containing } from './like-pattern.ts';
 import { type StoredStatus, TransactionEntity } from './transaction.entity.ts';
 
-/** Where a page ends: the sort key of its last transaction. */
+/** The position where a page ends: the sort key of its last transaction. */
 export interface TransactionPosition {
   readonly occurredAt: Date;
   readonly transactionId: string;
@@ -21,7 +21,8 @@ export interface TransactionFilter {
   readonly text?: string;
 }
 
-// Constants, not parameters: the planner uses a partial index only if the query's text implies its condition.
+// These values are constants and not parameters, because the planner uses a partial index only if the text of the query
+// implies its condition.
 const IS_TRANSACTION = `entry.kind IN ('purchase', 'refund')`;
 const COUNTS = `entry.status IN ('pending', 'posted')`;
 
@@ -34,7 +35,7 @@ const FIRST_PAGE = `
   ORDER BY occurred_at DESC, transaction_id DESC LIMIT $2
 `;
 
-/** Where a page of sums ends. */
+/** The position where a page of sums ends. */
 export interface CategoryPosition {
   /** In minor units. A sum can be larger than a bigint. */
   readonly amount: string;
@@ -92,7 +93,7 @@ export class TransactionsRepository {
     return text ? this.expensive.run(accountId, () => query.getMany()) : query.getMany();
   }
 
-  /** What the account spent on each category from the first to the last day, the largest sum first. */
+  /** The sum that the account spent on each category from the first to the last day, the largest sum first. */
   sumByCategory(
     accountId: string,
     period: { readonly from: string; readonly to: string },

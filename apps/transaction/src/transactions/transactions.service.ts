@@ -59,7 +59,7 @@ export class TransactionsService {
     });
   }
 
-  /** An account without a row has no entries: the first entry creates the row. */
+  /** An account without a row has no entries, because the first entry creates the row. */
   private async countOf(accountId: string): Promise<number> {
     const spend = await this.spend.find(accountId);
     return spend?.transactionCount ?? 0;

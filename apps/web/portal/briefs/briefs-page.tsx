@@ -9,7 +9,7 @@ import { type Outcome, check } from './check.ts';
 import { Preview } from './preview.tsx';
 import { newFileUrl, saveBrief } from './save.ts';
 
-// The page's policy allows no code that is made while it runs.
+// The Content-Security-Policy of the page forbids code that is generated at run time.
 z.config({ jitless: true });
 
 /** A form without answers asks nothing yet. */

@@ -1,7 +1,7 @@
 import { type DesignedBrief, type Existing, UnclearBrief, checkBrief } from '#libs/briefs';
 import { inWordsOfForm } from './in-words-of-form.ts';
 
-/** What a brief leads to so far. */
+/** The result of a brief as it is now: an operation or open questions. */
 export interface Outcome {
   /** Open questions, in the words of the form. Empty if there is an operation. */
   readonly questions: readonly string[];

@@ -6,7 +6,7 @@ const SHORT = 9;
 const SHOWN = 8;
 const date = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' });
 
-/** What changed in the contracts, commit by commit, and what will disappear. */
+/** Shows the contract changes of each commit, and the parts that have a sunset date. */
 export function ChangesPage({ data }: { readonly data: PortalData }) {
   const { commits, isCut } = data.changes;
   const hasHistory = data.source.commit !== null;
@@ -122,7 +122,7 @@ function Changes({ changes }: { readonly changes: readonly ContractChange[] }) {
   );
 }
 
-/** A message is about one operation, also where several changed in the same way. */
+/** A message names one operation, even if several operations changed in the same way. */
 function sentenceOf(message: string, operations: readonly string[]): string {
   const sentence =
     operations.length > 1 ? message.replace(/^The operation was/, 'The operations were') : message;

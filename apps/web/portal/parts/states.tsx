@@ -39,7 +39,7 @@ const DEPLOYED: Readonly<Record<OperationState['deployed'], string>> = {
 
 function describeTested(tested: OperationState['tested']): string {
   if (tested === null) return 'No tests have run here. Run npm test.';
-  if (tested.length === 0) return 'No passing test gets a success from it.';
+  if (tested.length === 0) return 'No passing test gets a successful response from it.';
   return `Passing tests: ${tested.join(', ')}`;
 }
 

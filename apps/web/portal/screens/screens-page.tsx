@@ -6,7 +6,7 @@ import { States } from '../parts/states.tsx';
 import { ElementDetails } from './element-details.tsx';
 import { Phone } from './phone.tsx';
 
-/** Each screen as a picture whose elements lead to their operations, and how far each operation is. */
+/** Shows each screen as a picture. Its elements lead to their operations and to the state of each operation. */
 export function ScreensPage({ data }: { readonly data: PortalData }) {
   return (
     <>

@@ -9,7 +9,7 @@ const left = ({ column }: Place) => EDGE + column * (BOX.width + GAP.x);
 const top = ({ row }: Place) => EDGE + row * (BOX.height + GAP.y);
 const middle = (place: Place) => top(place) + BOX.height / 2;
 
-/** Which service calls which, as a picture. The cards of the services say the same in words. */
+/** Draws which service calls which. The cards of the services show the same as text. */
 export function CallGraph({ services }: { readonly services: readonly PortalService[] }) {
   const places = placeServices(services);
   const placeOf = new Map(places.map((place) => [place.name, place]));

@@ -2,7 +2,7 @@ import type { Link, PortalData, PortalOperation, PortalService } from '#libs/por
 import { OperationLink } from '../parts/operation-link.tsx';
 import { CallGraph } from './call-graph.tsx';
 
-/** What each service is for, who owns it, whom it calls, and where to look when something is wrong. */
+/** Shows the purpose, the owner and the callees of each service, and links for the case of a failure. */
 export function ServicesPage({ data }: { readonly data: PortalData }) {
   return (
     <>

@@ -12,7 +12,7 @@ import { useServices } from './services.tsx';
 const PAGE_SIZE = 25;
 const LARGEST_PAGE = 100;
 
-/** Filters of the transaction list; empty texts filter nothing. */
+/** The filters of the transaction list. An empty text means no filter. */
 export interface TransactionFilters {
   readonly text: string;
   readonly status: TransactionStatusFilter | '';
@@ -119,7 +119,10 @@ export function useInvoices(account_id: string, status: InvoiceFilter | '') {
   });
 }
 
-/** Activates a card. Both outcomes change what other views show, so it is pending until they are read again. */
+/**
+ * Activates a card. A success and a refusal both change the data of other views, so the mutation is pending until that
+ * data is read again.
+ */
 export function useActivation(account_id: string, card_id: string) {
   const { api } = useServices();
   const client = useQueryClient();

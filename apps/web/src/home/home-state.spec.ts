@@ -32,11 +32,11 @@ describe('invoiceChip', () => {
     [['due', 'due'], '2 invoices due'],
     [['due', 'overdue'], 'Invoice overdue'],
     [['overdue', 'overdue', 'due'], '2 invoices overdue'],
-  ])('for %j is %j', (statuses, text) => {
+  ])('returns for %j the chip %j', (statuses, text) => {
     expect(invoiceChip(statuses && statuses.map((status) => ({ status })))?.text).toBe(text);
   });
 
-  it('looks different when an invoice is overdue', () => {
+  it('returns another style when an invoice is overdue', () => {
     expect(invoiceChip([{ status: 'due' }])?.tone).not.toBe(invoiceChip([{ status: 'overdue' }])?.tone);
   });
 });
@@ -48,7 +48,7 @@ describe('moreTransactions', () => {
     [12_348, 3, '12\u{A0}345 more items in transaction view'],
     [3, 3, 'Transaction view'],
     [0, 0, undefined],
-  ])('of %d, %d shown, is %j', (total, shown, text) => {
+  ])('returns for %d transactions, of which %d are shown: %j', (total, shown, text) => {
     const transactions = Array.from({ length: shown }, () => row);
     expect(moreTransactions({ total_num_of_transactions: total, transactions })).toBe(text);
   });
@@ -91,7 +91,7 @@ describe('remainingShare', () => {
     [-1, 1_000_000, 0],
     [2_000_000, 1_000_000, 1],
     [0, 0, 0],
-  ])('of %d out of %d is %d', (remaining, limit, share) => {
+  ])('returns for %d out of %d the share %d', (remaining, limit, share) => {
     expect(remainingShare(remaining, limit)).toBe(share);
   });
 });

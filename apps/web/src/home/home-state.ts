@@ -3,7 +3,7 @@ import { formatCount } from '../view/format.ts';
 
 export type Tone = 'calm' | 'good' | 'warning' | 'bad';
 
-/** The chip over the card; undefined when nothing is due, or when that is unknown. */
+/** The chip over the card. Undefined if no invoice is due, or if the invoices are unavailable. */
 export function invoiceChip(
   invoices: readonly Pick<OverviewInvoice, 'status'>[] | null,
 ): { readonly text: string; readonly tone: Tone } | undefined {
@@ -32,7 +32,7 @@ export function cardLabel(status: string): { readonly text: string; readonly ton
   return labels[status] ?? { text: 'Unknown status', tone: 'calm' };
 }
 
-/** Why a card can't be activated; undefined for an active card, which needs no words. */
+/** The sentence why a card can't be activated. Undefined for an active card. */
 export function refusalText(reason: string | null): string | undefined {
   if (reason === null || reason === 'CARD_ALREADY_ACTIVE') return undefined;
   const texts: Readonly<Record<string, string>> = {

@@ -7,13 +7,13 @@ export interface Behaviour {
 }
 
 export interface MockSettings {
-  /** By operation; `*` holds for all others. */
+  /** The settings by operation. `*` applies to all operations without an entry. */
   readonly operations: Readonly<Record<string, Behaviour>>;
   /** The summaries of the scenarios that a request can choose, by name. */
   readonly scenarios: Readonly<Record<string, string>>;
 }
 
-/** What the mock does now. Throws an Error if it does not respond. */
+/** Reads the present settings of the mock. Throws an Error if the mock does not respond. */
 export function readMockSettings(): Promise<MockSettings> {
   return send();
 }

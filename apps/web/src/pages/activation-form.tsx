@@ -12,7 +12,7 @@ interface Faults {
   readonly expiry?: string;
 }
 
-/** Activates a card with the details printed on it, and says how that went. */
+/** A form that activates a card with the details printed on it, and shows the result. */
 export function ActivationForm({ card }: { readonly card: Card }) {
   const { account_id: accountId, card_id: cardId, actions } = card;
   const activation = useActivation(accountId, cardId);
@@ -79,7 +79,7 @@ function findFaults(digits: string, expires: string | undefined): Faults {
   };
 }
 
-/** Why the API did not activate the card, in the words of the app. */
+/** The app's own sentence why the API did not activate the card. */
 function activationFailure(error: unknown): string {
   if (error instanceof ApiProblem) {
     if (error.code === 'CARD_DETAILS_MISMATCH')

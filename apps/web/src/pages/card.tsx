@@ -40,7 +40,7 @@ function CardDetails({ card }: { readonly card: Card }) {
     <section className="card-details" aria-label="Card">
       <CardArt card={card} />
       {refusal !== undefined && <p className="message">{refusal}</p>}
-      {/* The form stays after the activation, because it says that it worked. */}
+      {/* The form stays on the screen after the activation, because it shows that the activation succeeded. */}
       {(allowed || reason === 'CARD_ALREADY_ACTIVE') && <ActivationForm card={card} />}
       {card.status === 'active' && <p className="hint">Has the card been lost or stolen? Tell us at once.</p>}
       {!allowed && <SupportLink />}

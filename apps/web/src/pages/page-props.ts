@@ -1,4 +1,4 @@
-/** What every view behind the home screen shows. */
+/** The properties of every view behind the home screen. */
 export interface PageProps {
   readonly accountId: string;
   /** The company's name. */

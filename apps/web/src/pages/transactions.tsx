@@ -40,7 +40,7 @@ export function TransactionsPage({ accountId, company }: PageProps) {
   );
 }
 
-/** Without a search text that is too short, and without a period that ends before it starts. */
+/** Leaves out a search text that is too short, and a period that ends before it starts. */
 function usableFilters(filters: TransactionFilters): TransactionFilters {
   const text = filters.text.trim();
   const isBackwards = filters.from !== '' && filters.to !== '' && filters.from > filters.to;

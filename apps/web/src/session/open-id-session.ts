@@ -26,7 +26,7 @@ export class OpenIdSession implements Session {
       post_logout_redirect_uri: page,
       response_type: 'code',
       scope: 'openid',
-      // token() renews, so that a sleeping tab does not renew for hours.
+      // Only token() renews tokens, so that a tab in the background does not renew for hours.
       automaticSilentRenew: false,
     });
     this.tabs.addEventListener('message', () => void this.forget());

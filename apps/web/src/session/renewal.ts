@@ -1,4 +1,4 @@
-/** A token is renewed when this much of its lifetime is left, at most (s). */
+/** The maximum remaining lifetime at which a token is renewed (s). */
 const LONGEST_MARGIN_S = 60;
 /** The part of the lifetime in which a short-lived token is renewed. */
 const MARGIN_SHARE = 0.25;

@@ -15,7 +15,7 @@ import {
 const sek = (amount: number) => ({ amount, currency: 'SEK' });
 const now = new Date('2026-06-14T12:00:00Z');
 
-/** With ordinary spaces and hyphens in place of the typographic ones. */
+/** Replaces typographic spaces and hyphens with ordinary ones. */
 function plain(text: string): string {
   return text.replace(/\s/g, ' ').replace(/\u2212/g, '-');
 }
@@ -66,7 +66,7 @@ describe('amounts', () => {
 });
 
 describe('dates and times', () => {
-  it('are those of Stockholm', () => {
+  it('use the time zone of Stockholm', () => {
     const lateEvening = new Date('2026-06-14T22:30:00Z');
     expect([dayOf(lateEvening), formatTime(lateEvening)]).toEqual(['2026-06-15', '00:30']);
   });

@@ -40,7 +40,7 @@ interface MoreButtonProps {
   readonly onReached: () => void;
 }
 
-/** A button for keyboards, which presses itself when it comes into view. */
+/** A button for people with a keyboard. It loads the next page automatically when it comes into view. */
 function MoreButton({ isLoading, onReached }: MoreButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {

@@ -8,7 +8,7 @@ interface UnavailableProps {
   readonly error?: unknown;
 }
 
-/** Shows in place of a part that it can't be shown now. The app itself tries again, too. */
+/** The message in place of a part that is unavailable. The app also tries again automatically. */
 export function Unavailable({ what, onRetry, error }: UnavailableProps) {
   const requestId = error instanceof ApiProblem ? error.requestId : undefined;
   return (

@@ -9,7 +9,7 @@ export function useOnline(): boolean {
   );
 }
 
-/** Says that the browser has no network, so that what the page shows may be old. */
+/** A banner that warns that the browser has no network, so the shown data may be old. */
 export function OfflineBanner() {
   const isOnline = useOnline();
   return (

@@ -1,7 +1,10 @@
 import { type RunningProcess, findProcess, killAllGuarded } from '#libs/stand-ins';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** npm forwards a Ctrl-C that the terminal has already sent to the whole group; a person's second Ctrl-C comes later (ms). */
+/**
+ * A second signal within this time (ms) comes from npm, which forwards the Ctrl-C that the terminal has already sent to
+ * the whole group. The second Ctrl-C of a person comes later.
+ */
 const SAME_REQUEST_MS = 500;
 const POLL_MS = 1_000;
 const FORCED_EXIT_CODE = 130;
@@ -21,7 +24,7 @@ export function runUntilStopped(stop: () => Promise<void>): void {
     }
   };
   for (const signal of SIGNALS) process.on(signal, request);
-  // A closed terminal closes the output; everything else still has to stop.
+  // A closed terminal closes the output. An error of the output must not prevent the stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   onNpmExit(request);
 }

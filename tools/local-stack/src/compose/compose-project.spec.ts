@@ -138,7 +138,7 @@ describe('every container', () => {
     expect(init).toBe(true);
   });
 
-  it.each(containers)('%s has a limit for memory and processors that any machine can give', (_, fields) => {
+  it.each(containers)('%s has limits for memory and processors that any machine can provide', (_, fields) => {
     expect(fields.mem_limit).toMatch(/^(512m|1g)$/);
     expect(fields.cpus).toBe(1);
   });

@@ -18,7 +18,10 @@ export interface ComposeProject {
   readonly volumes: Readonly<Record<string, object>>;
 }
 
-/** The whole stack: the stand-ins and the services. Throws an Error if a service has the name of another container. */
+/**
+ * The containers of the whole stack: the stand-ins and the services. Throws an Error if a service has the name of
+ * another container.
+ */
 export function composeProject(manifests: readonly Manifest[]): ComposeProject {
   const withDatabase = manifests.filter(({ database }) => database);
   const standIns: Record<string, Container> = {
@@ -33,7 +36,7 @@ export function composeProject(manifests: readonly Manifest[]): ComposeProject {
   const taken = services.flatMap((containers) => Object.keys(containers)).filter((name) => name in standIns);
   if (taken.length > 0)
     throw new Error(
-      `A service can't be named ${taken.join(', ')}, because another container is. Rename the service.`,
+      `A service can't be named ${taken.join(', ')}, because another container has this name. Rename the service.`,
     );
   const volumes = [
     'postgres',

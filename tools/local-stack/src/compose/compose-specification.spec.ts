@@ -31,7 +31,7 @@ describe('docker-compose.yml', () => {
   it.each([
     ['an unknown key', { mem_limitt: '1g' }],
     ['a value of another type', { restart: 5 }],
-  ])('would not with %s', (_, fault) => {
+  ])('would not follow it with %s', (_, fault) => {
     const [[name, container] = ['', {}]] = Object.entries(project.services);
     expect(
       check({ ...project, services: { ...project.services, [name]: { ...container, ...fault } } }),

@@ -18,7 +18,7 @@ export const TASKS = { secrets: 'secrets', databases: 'databases' } as const;
 export type ContainerProgram =
   (typeof TASKS)[keyof typeof TASKS] | (typeof CONTAINERS)[Exclude<keyof typeof CONTAINERS, 'postgres'>];
 
-/** All addresses of a container, so that other containers reach it. */
+/** The host to listen on: all addresses of the container, so that other containers can connect. */
 export const EVERY_ADDRESS = '0.0.0.0';
 /** The folder of object storage. */
 export const STORAGE_DIRECTORY = '/data';

@@ -23,7 +23,7 @@ import { adminUrl, databasePassword, writeSecretFiles } from './secret-files.ts'
 const manifests = loadManifests(workspaceRoot);
 const ports = containerPorts(manifests);
 const host = EVERY_ADDRESS;
-/** What docker-compose.yml sets for the containers that a browser calls. */
+/** The variables that docker-compose.yml sets for the containers that a browser calls. */
 const variables = z
   .object({
     ISSUER_URL: z.string().default(''),
@@ -32,7 +32,7 @@ const variables = z
   })
   .parse(process.env);
 
-/** Tasks resolve to undefined, servers to something that stops. */
+/** A task resolves to undefined. A server resolves to an object with which it can be stopped. */
 const programs: Record<ContainerProgram, () => Promise<{ stop(): Promise<void> } | undefined>> = {
   secrets: () => {
     console.log(`New secrets: ${writeSecretFiles(manifests).join(', ') || 'none'}`);

@@ -4,8 +4,8 @@ type Condition = 'service_healthy' | 'service_completed_successfully';
 export type Dependencies = Readonly<Record<string, { readonly condition: Condition }>>;
 
 /**
- * The base images by tag, where the pipeline's images pin them by digest. An engine that has its own copies builds without
- * a registry.
+ * The base images by tag. The Dockerfile for the pipeline pins them by digest. With tags, a Docker engine that has
+ * local copies can build without a registry.
  */
 export const BASE_IMAGES = {
   BUILD_NODE: 'node:24-bookworm-slim',
@@ -45,14 +45,14 @@ export interface Container {
   readonly security_opt?: readonly string[];
 }
 
-/** Only its volumes are writable, as on ECS, and it can't gain privileges. */
+/** The container can write only to its volumes, as on ECS, and can't gain privileges. */
 export const HARDENED = {
   read_only: true,
   cap_drop: ['ALL'],
   security_opt: ['no-new-privileges:true'],
 } as const;
 
-/** A leak ends the container, not the machine. Docker refuses more processors than a machine has. */
+/** A memory leak ends only the container. Docker refuses a limit of more processors than the machine has. */
 const LIMITS = { mem_limit: '512m', cpus: 1, pids_limit: 256 } as const;
 
 /** Our containers run Node, which needs an init process for signals and orphans. */

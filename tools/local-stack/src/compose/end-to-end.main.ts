@@ -15,7 +15,7 @@ function step(what: string): void {
 }
 
 async function testThroughTheEdge({ edgeUrl, issuerUrl }: RunningCompose): Promise<void> {
-  step('the end-to-end tests pass, except those with their own stack');
+  step('the end-to-end tests that use the shared stack pass');
   const jest = [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',

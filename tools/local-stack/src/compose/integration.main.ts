@@ -12,7 +12,10 @@ const MAX_CONNECTIONS = 500;
 /** Starting a service and its database in a container on a busy machine takes longer than on a quiet one (ms). */
 const TEST_TIMEOUT_MS = 180_000;
 
-/** As the first process, PostgreSQL would restart when an orphan of a health check is killed. */
+/**
+ * Without an init process, PostgreSQL would be the first process and would restart when an orphan of a health check is
+ * killed.
+ */
 const WITH_A_PARENT = ['sh', '-c', 'docker-entrypoint.sh "$@"; exit', 'sh'];
 
 /** PostgreSQL listens on TCP after its setup, which takes long on a busy machine. */

@@ -28,7 +28,10 @@ export function outputOf(
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** Ignores Ctrl-C, which ends the running command; then its failure ends this process, after the cleanup. */
+/**
+ * Ignores Ctrl-C. The signal still ends the running command, and the failure of the command ends this process after the
+ * cleanup.
+ */
 export function leaveInterruptToCommands(): void {
   process.on('SIGINT', () => undefined);
 }

@@ -2,7 +2,7 @@ import { freePort } from '#libs/stand-ins';
 import { outputOf, runCommand } from './run-command.ts';
 import { waitForResponse } from './wait-for-response.ts';
 
-/** All services are ready before the edge starts, which then has this long to listen (ms). */
+/** How long the edge may take to listen after its start (ms). All services are ready before it starts. */
 const EDGE_TIMEOUT_MS = 30_000;
 
 interface Ports {
@@ -25,7 +25,7 @@ export class RunningCompose {
     this.edgeUrl = `http://127.0.0.1:${ports.edge}`;
     this.issuerUrl = `http://127.0.0.1:${ports.issuer}`;
     this.environment = {
-      // docker-compose, the program before the plugin, uses BuildKit only with these.
+      // The older program docker-compose uses BuildKit only with these variables.
       DOCKER_BUILDKIT: '1',
       COMPOSE_DOCKER_CLI_BUILD: '1',
       COMPOSE_PROJECT_NAME: 'qred-test',
@@ -69,7 +69,7 @@ export class RunningCompose {
 
   /** Shows the last log lines of all containers. */
   async showLogs(): Promise<void> {
-    // The caller has an error to show, which a failure here must not hide.
+    // The caller reports an error. A failure here must not hide it.
     await this.compose('logs', '--tail', '30').catch(console.error);
   }
 

@@ -68,10 +68,11 @@ export function postgresContainer(): Container {
     volumes: ['postgres:/var/lib/postgresql', mountSecrets(asPostgres)],
     depends_on: whenFinished(TASKS.secrets),
     healthcheck: healthCheck(['pg_isready', '-h', '127.0.0.1', '-U', 'postgres'], '1s'),
-    // As the first process, PostgreSQL would restart when an orphan of a health check is killed.
+    // Without an init process, PostgreSQL would be the first process and would restart when an orphan of a health check
+    // is killed.
     init: true,
     ...LONG_RUNNING,
-    // A fast shutdown; SIGTERM would wait until every client disconnects.
+    // SIGINT is PostgreSQL's fast shutdown. With SIGTERM, it would wait until every client disconnects.
     stop_signal: 'SIGINT',
     stop_grace_period: '30s',
     mem_limit: '1g',
@@ -79,7 +80,8 @@ export function postgresContainer(): Container {
     shm_size: '128m',
     ...HARDENED,
     tmpfs: ['/tmp', '/var/run/postgresql'],
-    // KILL lets the first process, which is root's, forward the stop signal to PostgreSQL, which is another user's.
+    // The capability KILL lets the init process, which runs as root, forward the stop signal to PostgreSQL, which runs
+    // as another user.
     cap_add: ['CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'KILL', 'SETGID', 'SETUID'],
   };
 }
@@ -114,7 +116,7 @@ export function issuerContainer(): Container {
   };
 }
 
-/** The edge starts last: when it is up, everything is. */
+/** The edge starts last. When it is up, all other containers are up too. */
 export function edgeContainer(services: readonly Named[]): Container {
   return {
     ...tool(CONTAINERS.edge),

@@ -62,7 +62,7 @@ describe('assertPortsAreFree', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('names the part and the variable if it does not find the process', async () => {
+  it('names the part and the variable if it cannot find the process', async () => {
     process.env.PATH = '/no-such-folder';
     const wanted = [{ port, part: 'the mock', variable: 'EDGE_PORT' }];
     await expect(assertPortsAreFree(wanted)).rejects.toThrow(

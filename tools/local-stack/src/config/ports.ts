@@ -31,7 +31,10 @@ export interface WantedPort {
   readonly variable: string;
 }
 
-/** The variables of the local stack's ports. The schema of a service's port leaves room for its health port. */
+/**
+ * The variables of the local stack's ports. The highest port of a service is low enough that its health port is valid
+ * too.
+ */
 export function portVariables(manifests: readonly Manifest[]) {
   return {
     EDGE_PORT: portNumber().default(LOCAL_EDGE_PORT).describe('The port of the edge, and of the mock.'),

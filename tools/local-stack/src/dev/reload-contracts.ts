@@ -25,7 +25,7 @@ export function areContractSources(root: string, files: ReadonlySet<string>): bo
     .some(([project, source]) => project !== 'vocabulary' && source === 'src');
 }
 
-/** A part of this process that serves contracts, and gets them again when one is saved. */
+/** A part of this process that serves contracts. It loads them again when a file of a contract is saved. */
 export function reloadedContracts({ name, root, manifests, use }: ContractUser): ReloadedPart {
   return {
     name,
@@ -36,7 +36,7 @@ export function reloadedContracts({ name, root, manifests, use }: ContractUser):
 
 let loads = 0;
 
-/** The contracts as their files are now: an import of the files would return the modules that are already loaded. */
+/** Loads the contracts from the present files. A plain import would return the modules that are already loaded. */
 function loadFreshContracts(root: string, manifests: readonly Manifest[]): Promise<Contract[]> {
   loads += 1;
   const load = loads;

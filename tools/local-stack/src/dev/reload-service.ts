@@ -5,7 +5,8 @@ import type { ServiceProcess } from '../stack/service-process.ts';
 import type { ReloadedPart } from './reloaded-part.ts';
 
 /**
- * Bundles a service for development. Two folders take turns, so that the bundle `current` stays complete while it runs.
+ * Bundles a service for development. Builds alternate between two folders, so that the running bundle `current` stays
+ * complete.
  * Throws an Error with the message of the bundler.
  */
 export function buildService(
@@ -18,7 +19,10 @@ export function buildService(
   return buildForDevelopment(root, manifest, isFirst ? second : first);
 }
 
-/** A service that is built and restarted when a file of its bundle is saved. If it doesn't start, its last bundle does. */
+/**
+ * A service that is built and restarted when a file of its bundle is saved. If the new bundle doesn't start, the
+ * previous one starts again.
+ */
 export function reloadedService(
   service: ServiceProcess,
   build: (current: DevelopmentBuild) => Promise<DevelopmentBuild>,

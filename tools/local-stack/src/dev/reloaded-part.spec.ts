@@ -25,14 +25,14 @@ beforeEach(() => {
   );
 });
 
-it('reloads a part when one of its files is saved, and only then', async () => {
+it('reloads a part only when one of its files is saved', async () => {
   await reloader.saved(FOREIGN);
   expect(lines).toEqual([]);
   await reloader.saved(OWN);
   expect(lines).toEqual([expect.stringMatching(/^✔ card: the saved code runs after \d+\.\d s$/)]);
 });
 
-it('reports why a part keeps the code before, and tries again when any file is saved', async () => {
+it('reports why a part keeps its previous code, and tries again when any file is saved', async () => {
   outcomes = [() => Promise.reject(new Error('Build failed'))];
   await reloader.saved(OWN);
   expect(lines).toEqual([

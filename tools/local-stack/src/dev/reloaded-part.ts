@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 
-/** A part of the stack that follows the files that it is made of. */
+/** A part of the stack that runs new code when its files are saved. */
 export interface ReloadedPart {
   readonly name: string;
-  /** Whether the part is made of one of these files. */
+  /** Whether one of these files belongs to the part. */
   readonly uses: (files: ReadonlySet<string>) => boolean;
-  /** Makes the part run the current code. Throws an Error if it can't; the code before then runs on. */
+  /** Makes the part run the current code. Throws an Error if that fails. The previous code then keeps running. */
   readonly reload: () => Promise<void>;
 }
 
@@ -24,7 +24,10 @@ export class PartReloader {
     this.report = report;
   }
 
-  /** Reloads the part if it is made of one of these files. Resolves when it runs their current code or reports why not. */
+  /**
+   * Reloads the part if one of these files belongs to it. Resolves when the part runs the current code, or when the
+   * error is reported.
+   */
   saved(files: ReadonlySet<string>): Promise<void> {
     if (!this.isBroken && !this.part.uses(files)) return Promise.resolve();
     this.isStale = true;

@@ -1,7 +1,10 @@
 import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
-/** Editors write a file in several steps, and tools write several files (ms). */
+/**
+ * How long to wait for further changes (ms), because editors write a file in several steps, and tools write several
+ * files.
+ */
 const QUIET_MS = 50;
 
 /**

@@ -22,7 +22,7 @@ export interface WatchedStack {
   readonly report: Report;
 }
 
-/** Makes each part of a stack run the current code when its files are saved. */
+/** Reloads each part of a stack when its files are saved. */
 export class StackWatch {
   private readonly files: SavedFiles;
   private readonly stopped = new AbortController();

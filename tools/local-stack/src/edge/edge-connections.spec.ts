@@ -68,7 +68,8 @@ it('keeps idle connections open as long as the load balancer does', async () => 
 
 it('loses no request when a service closes idle keep-alive connections', async () => {
   await startEdge();
-  // The service closes each connection right behind its response: sometimes before, sometimes after the next request.
+  // The service closes each connection directly after its response, sometimes before and sometimes after the next
+  // request arrives.
   listener = (request, response) => {
     response.on('finish', () => setImmediate(() => request.socket.destroy()));
     response.end('fine');
@@ -78,7 +79,7 @@ it('loses no request when a service closes idle keep-alive connections', async (
   expect(statuses).toEqual(statuses.map(() => 200));
 });
 
-it('repeats a request on a fresh connection when the kept one ends before the response starts', async () => {
+it('repeats a request on a new connection when the kept-alive connection ends before the response starts', async () => {
   await startEdge();
   expect((await ask()).status).toBe(200);
   listener = (request, response) => {
@@ -133,7 +134,7 @@ it.each([
   expect(response).toMatch(/^HTTP\/1\.1 408 /);
 });
 
-it('does not read ahead of a caller that does not read, and ends the connection', async () => {
+it('stops reading the response when the caller stops reading, and ends the connection', async () => {
   await startEdge({ idleMs: 200 });
   let closed: Promise<unknown> = Promise.resolve();
   let sent = 0;

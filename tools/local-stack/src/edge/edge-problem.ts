@@ -11,7 +11,7 @@ export interface EdgeProblem extends ProblemType {
 const { invalidRequest, methodNotAllowed, notFound, unavailable } = platformProblems;
 const TRY_AGAIN = { ...unavailable, retryAfterSeconds: 1 };
 
-/** Clients read one code, UNAVAILABLE, for every status that the load balancer has for a failed service. */
+/** All failures of a service have the code UNAVAILABLE, although the load balancer has several statuses for them. */
 export const edgeProblems = {
   unreadable: { ...invalidRequest, detail: refusalDetails.unreadable },
   notHere: { ...notFound, detail: refusalDetails.nothingHere },

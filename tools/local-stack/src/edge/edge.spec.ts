@@ -182,7 +182,7 @@ describe('the edge', () => {
     expect(seenRequests()).toBe(before);
   });
 
-  it('sends a problem of a bounded size, however long the path is', async () => {
+  it('sends a problem of limited size, even for a very long path', async () => {
     const { instance } = (await (await fetch(`${edge.url}/${'a'.repeat(10_000)}`)).json()) as Problem;
     expect(instance.length).toBeLessThanOrEqual(1_000);
   });
@@ -248,7 +248,7 @@ describe('the edge', () => {
     },
   );
 
-  it('removes hop-by-hop headers, and keeps its own headers whatever Connection names', async () => {
+  it('removes hop-by-hop headers, and keeps its own headers even if Connection names them', async () => {
     await rawRequest(
       'GET /v1/books/b1 HTTP/1.1',
       'host: a',
@@ -308,7 +308,7 @@ describe('the edge', () => {
       expect([status, headers.get('access-control-allow-origin')]).toEqual([404, '*']);
     });
 
-    it('responds to a preflight itself, without a service', async () => {
+    it('responds to a preflight request without calling a service', async () => {
       const before = book.seen.length;
       const { status, headers } = await fetch(`${edge.url}/v1/books/b1`, {
         method: 'OPTIONS',
@@ -333,7 +333,7 @@ describe('the edge', () => {
       expect(book.seen).toHaveLength(before);
     });
 
-    it('forwards an OPTIONS that is no preflight', async () => {
+    it('forwards an OPTIONS request that is not a preflight request', async () => {
       expect(await ask('/v1/books/b1', { method: 'OPTIONS' })).toBe('books');
     });
   });

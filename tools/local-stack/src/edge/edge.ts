@@ -14,7 +14,7 @@ export interface EdgeOptions {
   readonly host: string;
   readonly port: number;
   readonly contracts: readonly Contract[];
-  /** Where each service listens. */
+  /** The URL of each service. */
   readonly addresses: Readonly<Record<string, string>>;
   /** The service whose `ping` the edge forwards. */
   readonly defaultService: string;
@@ -27,9 +27,12 @@ export interface EdgeOptions {
 
 /** Timeouts of the edge, in ms. */
 export interface EdgeTimeouts {
-  /** Until the next byte of a connection to a caller or a service, and until the next request of a caller. */
+  /**
+   * The maximum time without a byte on a connection to a caller or a service, and without a further request of a
+   * caller.
+   */
   readonly idleMs: number;
-  /** For a whole request, with its body. */
+  /** The maximum time for a complete request with its body. */
   readonly requestMs: number;
 }
 
@@ -64,7 +67,8 @@ export class Edge {
         headersMs: requestMs,
         requestMs,
         checkMs: Math.min(CHECK_MS, requestMs),
-        // Longer than the wait for a service, so that a waiting caller gets 504 before its connection ends.
+        // This timeout is longer than the wait for a service, so that a waiting caller gets 504 before its connection
+        // ends.
         stalledMs: idleMs + CHECK_MS,
       },
     );
@@ -107,7 +111,8 @@ function serve(
     return refuse({ ...fault.problem, detail: fault.detail });
   }
   const operations = target ? routes.exposed.at(target) : [];
-  // A service with pages shows a person its own page for a broken link.
+  // The edge forwards such a request if the service has pages, because the service shows people its own page for a
+  // broken link.
   const isReadable = readTarget(url) !== undefined || operations.some(hasPage);
   if (!target || !isReadable) return refuse(edgeProblems.unreadable);
   if (isPreflight(request)) return sendPreflight(response, methodsOf(operations));

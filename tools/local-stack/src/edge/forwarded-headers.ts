@@ -12,7 +12,10 @@ const HOP_BY_HOP = [
   'transfer-encoding',
   'upgrade',
 ];
-/** A Connection header can't remove these: they frame the body, or the edge sets them. */
+/**
+ * Headers that stay even if a Connection header names them. They describe the length of the body, or the edge sets
+ * them.
+ */
 const KEPT = new Set([
   'content-length',
   'host',

@@ -17,7 +17,9 @@ const readable = {
   responses: { 200: json('What responded', data(z.string())) },
 } as const;
 const params = { book_id: identifier };
-/** The mock responds with the example that a path parameter selects; the service responds the same. */
+/**
+ * The mock responds with the example that a path parameter selects. The service of this test responds in the same way.
+ */
 const exampleOf = (id: string, given: Readonly<Record<string, string>> = {}) => ({
   one: { summary: 'The one.', params: given, response: { data: id } },
 });

@@ -16,7 +16,7 @@ export interface UpstreamOptions {
   readonly port: number;
 }
 
-/** Where a request goes, and the callback for a failure. */
+/** The target of a request, and the callback for a failure. */
 export interface Forwarding {
   readonly address: string;
   readonly target: RequestTarget;
@@ -42,9 +42,9 @@ export class Upstream {
   }
 
   /**
-   * Forwards a request to a service, and its response back. A repeatable request uses a kept connection, and a fresh
-   * one if the service has just closed that. Other requests use a fresh connection at once, because it is unknown
-   * whether the service has seen a request on a connection that broke.
+   * Forwards a request to a service, and its response back. A repeatable request uses a kept-alive connection. If the
+   * service has just closed that connection, the edge repeats the request on a new one. Other requests always use a new
+   * connection, because the edge could not safely repeat them after a broken connection.
    */
   forward(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding): void {
     const isRepeatable = REPEATABLE.includes(request.method ?? '') && !hasBody(request);
@@ -60,7 +60,8 @@ export class Upstream {
     const upstream = this.open(request, forwarding, agent);
     let isLate = false;
     const abandon = (): void => {
-      // A service may respond before it has the whole body; a caller whose rest is not read may miss the response.
+      // A service may respond before it has read the whole body. The edge reads the rest of the body, because otherwise
+      // the caller might not get the response.
       request.unpipe(upstream).resume();
       upstream.destroy();
     };
@@ -98,7 +99,7 @@ export class Upstream {
       path: target.query === '' ? target.path : `${target.path}?${target.query}`,
       headers: {
         ...requestHeaders(request, { requestId, port: this.options.port }),
-        // With `close`, a service resets a connection whose request it has not read to the end.
+        // With `close`, a service resets a connection if it has not read the whole request.
         connection: 'keep-alive',
       },
       timeout: this.options.idleMs,

@@ -19,7 +19,7 @@ const CODE_S = 60;
 export interface ProviderOptions {
   readonly signer: TokenSigner;
   readonly memberships: Memberships;
-  /** The origins of apps/web, where people return to after they sign in or out. */
+  /** The origins of apps/web, to which people return after they sign in or out. */
   readonly pageOrigins: readonly string[];
   /** The lifetime of access tokens, in seconds. */
   readonly tokenSeconds: number;

@@ -14,7 +14,7 @@ export interface SeededUser {
   readonly companies: readonly SeededCompany[];
 }
 
-/** The users of the companies that the contract's examples name, which are the seed data. */
+/** The users of the companies in the contract's examples. The seed data contains the same companies. */
 export async function listSeededUsers(memberships: Memberships): Promise<SeededUser[]> {
   const found = await Promise.all(
     seededCompanies().map(async (company) => ({

@@ -35,7 +35,7 @@ export function signInPage(users: readonly SeededUser[], action: string): string
   );
 }
 
-/** The page that asks before it signs the user out. `form` is the provider's form, whose id is `op.logoutForm`. */
+/** The page that asks the user to confirm the sign-out. `form` is the provider's form, whose id is `op.logoutForm`. */
 export function signOutPage(form: string): string {
   return page(
     'Sign out',

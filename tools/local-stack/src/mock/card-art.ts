@@ -5,7 +5,10 @@ import { crc32 } from 'node:zlib';
 
 /** A bank card with a palette of grey shades and, as its last entry, the gold of the chip. */
 const CARD = readFileSync(join(import.meta.dirname, 'card.png'));
-/** The position of the palette's type in the file. Its content and its checksum follow (PNG, 5.3 and 11.2.2). */
+/**
+ * The position of the palette's chunk type in the file. The content and the checksum of the chunk follow it (PNG, 5.3
+ * and 11.2.2).
+ */
 const PALETTE = 37;
 const CONTENT = PALETTE + 'PLTE'.length;
 const SHADES = 255;
@@ -21,13 +24,13 @@ export function isImagePath(path: string): boolean {
   return /^\/[\w./-]+\.png$/.test(path);
 }
 
-/** Lets images in a JSON text come from the mock, under the name by which the caller reached it. */
+/** Replaces the hosts of images in a JSON text with the host by which the caller reached the mock. */
 export function withOwnImages(json: string, host: string | undefined): string {
   if (host === undefined || !/^[\w.:[\]-]+$/.test(host)) return json;
   return json.replaceAll(IMAGE_URL, `"http://${host}$1"`);
 }
 
-/** A PNG of a bank card in shades of a colour that follows from the path. */
+/** Draws a PNG of a bank card. The path determines its colour. */
 export function drawImage(path: string): Buffer {
   const color = createHash('sha256').update(path).digest().subarray(0, BYTES_PER_SHADE);
   const image = Buffer.from(CARD);

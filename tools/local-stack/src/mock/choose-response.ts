@@ -20,10 +20,10 @@ import { bodyOfWrite } from './write.ts';
 
 const { forbidden, internalError, invalidRequest, tooManyRequests, unauthenticated } = platformProblems;
 
-/** Services raise these before they validate a request. */
+/** The problems that services return before they validate a request. */
 const BEFORE_VALIDATION: readonly ProblemType[] = [unauthenticated, tooManyRequests, forbidden];
 
-/** The preferred problem, if services raise it before they validate a request. */
+/** The preferred problem, if services return it before they validate a request. */
 export function refuseBeforeValidation(
   operation: Operation,
   preference: Preference,
@@ -32,7 +32,10 @@ export function refuseBeforeValidation(
   return problem?.kind === 'problem' && BEFORE_VALIDATION.includes(problem.problem) ? problem : undefined;
 }
 
-/** The response to a valid request: what the caller prefers, else what the examples and earlier writes say. */
+/**
+ * The response to a valid request: the response that the caller prefers, or else the response from the examples and
+ * earlier writes.
+ */
 export function chooseResponse(call: Call): MockResponse {
   const { operation, preference = {}, request } = call;
   const { code, example } = preference;
@@ -148,7 +151,7 @@ function defaultStatus({ responses }: Operation, { mediaType }: ParsedRequest): 
 function jsonBody(example: Example, call: Call): unknown {
   const { operation, received, request, preference: { code, example: name = code } = {} } = call;
   const published = responseWithRequestedIds(example, received);
-  // A preferred example stays as published, whatever was written since.
+  // A preferred example is returned as published, without the effects of earlier writes.
   const isPreferred = name !== undefined && name !== SLOW;
   if (operation.method !== 'GET') return bodyOfWrite(call, { example, published, isPreferred });
   if (!isPreferred) return bodyOfRead(call, example, published);

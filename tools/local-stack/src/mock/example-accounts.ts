@@ -5,7 +5,7 @@ import { fillList } from './fill-list.ts';
 
 const ACCOUNT = 'account_id';
 
-/** The accounts in the examples of contracts, and what all operations respond for them. */
+/** The accounts in the examples of contracts, and the examples of all operations for them. */
 export class ExampleAccounts {
   private readonly ids = new Set<string>();
   /** The fields of each account in all successful examples. */
@@ -26,12 +26,15 @@ export class ExampleAccounts {
     }
   }
 
-  /** Whether an id is in a successful example, or in a derived one. */
+  /** Whether an id occurs in a successful example or in a derived example. */
   hasId(name: string, id: string): boolean {
     return this.ids.has(`${name} ${id}`);
   }
 
-  /** The examples of an operation with all items of their lists, then a derived one for each account that has none. */
+  /**
+   * The examples of an operation with all items of their lists, followed by a derived example for each account without
+   * an example.
+   */
   examplesOf({ id, examples }: Operation): readonly Example[] {
     return this.examples.get(id) ?? Object.values(examples);
   }
@@ -69,7 +72,10 @@ export class ExampleAccounts {
     };
   }
 
-  /** Fields of the account itself are replaced by name, and equal values elsewhere, so that a limit is right under each name. */
+  /**
+   * Replaces the fields of the account by name, and then equal values in other fields. So the limit is also right in
+   * fields with other names.
+   */
   private withValuesOf(account: string, owner: string, response: unknown): unknown {
     const own = this.fields.get(account) ?? {};
     const facts = Object.entries(this.fields.get(owner) ?? {}).filter(

@@ -4,8 +4,9 @@ import type { Received } from './received.ts';
 import { isKey, isRecord, mapStrings } from './entity.ts';
 
 /**
- * Selects the example for a request: the most specific one whose declared parameters equal the request's; else one of
- * the same account or entity; else a list with the requested ids; undefined if there is none.
+ * Selects the example for a request. It prefers the most specific example whose declared parameters equal those of the
+ * request. The next choices are an example of the same account or entity, and a list with the requested ids. Undefined
+ * if there is none.
  */
 export function selectExample(examples: readonly Example[], received: Received): Example | undefined {
   const [best] = examples
@@ -46,7 +47,7 @@ export function refusedDetails(operation: Operation, { params, body }: Received)
   return right.length > 0 && !isRight ? problem : undefined;
 }
 
-/** The page whose path the response's fields fill; `/` if there is none. */
+/** The path of the page that the fields of the response identify; `/` if there is none. */
 export function redirectTarget(operations: readonly Operation[], response: unknown): string {
   const data = isRecord(response) && isRecord(response.data) ? response.data : {};
   const page = operations.find(({ method, params }) => {

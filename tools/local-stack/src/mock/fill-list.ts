@@ -5,7 +5,7 @@ import { type Fields, isDateField, itemFields } from './filter-list.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Adds older items to the list in an example, until it has as many as `total_count` says. */
+/** Adds older items to the list in an example until it has `total_count` items. */
 export function fillList(operation: Operation, body: unknown): unknown {
   const fields = itemFields(operation);
   if (!fields || !isRecord(body) || !Array.isArray(body.data) || !isRecord(body.page)) return body;
@@ -19,7 +19,10 @@ export function fillList(operation: Operation, body: unknown): unknown {
   return { ...body, data: [...items, ...older], page: { ...body.page, next_cursor: null } };
 }
 
-/** An item like `like`, `distance` places and days after the last one, whose states it has. */
+/**
+ * Creates an item with the values of `like`. It is `distance` places and days after the last item, and has the states
+ * of the last item.
+ */
 function olderItem(fields: Fields, like: Entity, last: Entity, distance: number): Entity {
   const [key] = Object.keys(fields).filter(isKey);
   return Object.fromEntries(
@@ -31,7 +34,7 @@ function olderItem(fields: Fields, like: Entity, last: Entity, distance: number)
   );
 }
 
-/** Ids end with the number of the item, or get one. */
+/** Replaces the number at the end of an id with the number of the item, or appends it. */
 function olderId(last: string, distance: number): string {
   const [, prefix = '', digits = ''] = /^(.*?)(\d+)$/.exec(last) ?? [];
   const number = Number(digits) - distance;

@@ -34,7 +34,7 @@ describe('from and to', () => {
     expect(filterItems(visits, items, { from: '2026-06-15' })).toEqual([]);
   });
 
-  it('filter nothing if items have neither', () => {
+  it('are ignored if items have neither a date nor a timestamp', () => {
     const items = [{ visit_id: 'visit-1' }];
     expect(filterItems(listing({}), items, { from: '2026-06-15' })).toEqual(items);
   });

@@ -13,7 +13,7 @@ export function itemFields(operation: Operation): Fields | undefined {
   return item instanceof z.ZodObject ? item.shape : undefined;
 }
 
-/** The items with these values; a value without a field of that name filters nothing. */
+/** The items with these values. A value without a field of the same name is ignored. */
 export function filterItems(operation: Operation, items: readonly Entity[], values: Entity): Entity[] {
   const filters = Object.entries(values).flatMap(([name, value]) => filterFor(operation, name, value) ?? []);
   return items.filter((item) => filters.every((keeps) => keeps(item)));
@@ -40,7 +40,7 @@ function valueFilter({ query }: Operation, name: string, value: unknown): Filter
   return (item) => wanted.includes(item[name]);
 }
 
-/** The values that a filter's value stands for. */
+/** The field values that a filter's value selects. */
 function groupOf(schema: z.core.$ZodType | undefined, value: string): readonly string[] | undefined {
   const groups = schema && filterGroups.get(schema);
   return groups && Object.hasOwn(groups, value) ? groups[value] : undefined;

@@ -11,11 +11,14 @@ interface StoredResponse {
   readonly response: MockResponse;
 }
 
-/** Replays the stored response to a repeated idempotency key, with the same rules as the services. */
+/** Returns the stored response for a repeated idempotency key, by the same rules as the services. */
 export class IdempotentResponses {
   private readonly stored = new LRUCache<string, StoredResponse>({ max: MAX_RESPONSES });
 
-  /** The stored response of the request's key and whether it is a replay; without one, what `choose` returns. */
+  /**
+   * Returns the stored response of the request's key, or the result of `choose` if there is none. Also returns whether
+   * it is a replay.
+   */
   respond(
     operation: Operation,
     { idempotencyKey, params, query, body }: ParsedRequest,

@@ -91,7 +91,7 @@ describe('a filter without an example', () => {
     ['card-expired', 25, 4],
     ['acc1', 25, 5],
     ['no-transactions', 25, 0],
-  ])('gives the home screen of %s at most %i rows', async (account, wanted, length) => {
+  ])('limits the home screen of %s to %i rows', async (account, wanted, length) => {
     const { body } = await get(`/v1/accounts/${account}/overview?transactions=${wanted}`);
     expect(body).toMatchObject({ data: { transaction_collection: { transactions: { length } } } });
   });
@@ -115,7 +115,7 @@ describe('pages', () => {
     ['company-ab', 57],
     ['company-cd', 12],
     ['card-expired', 4],
-  ])('of %s go on until the total count of %i', async (account, total) => {
+  ])('of %s continue until the total count of %i', async (account, total) => {
     const ofAccount = `/v1/transactions?account_id=${account}`;
     for (const limit of [3, 20, 100]) {
       const pages = await pagesOf(`${ofAccount}&limit=${limit}`);

@@ -1,7 +1,7 @@
 import { entityInExamples, isRecord, keyInPath } from './entity.ts';
 import type { Call } from './call.ts';
 
-/** As many wrong attempts as the services allow. */
+/** The number of wrong attempts that the services allow. */
 const MAX_ATTEMPTS = 5;
 
 /**

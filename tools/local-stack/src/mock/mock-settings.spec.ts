@@ -24,7 +24,7 @@ describe('MockSettings', () => {
     expect(refusals(settings, getAccount, [1, 2])).toEqual([undefined, undefined]);
   });
 
-  it('allows the requests of each minute', () => {
+  it('allows the configured number of requests in each minute', () => {
     const settings = new MockSettings();
     settings.change({ operations: { '*': { requests_per_minute: 2 } } });
     expect(refusals(settings, getOverview, [0, 1, 59_999, 60_000, 60_001, 60_002])).toEqual([
@@ -37,7 +37,7 @@ describe('MockSettings', () => {
     ]);
   });
 
-  it('prefers the settings of an operation to those of all', () => {
+  it('prefers the settings of an operation to the settings of all operations', () => {
     const settings = new MockSettings();
     settings.change({ operations: { '*': { latency_ms: 10 }, getOverview: { latency_ms: 20 } } });
     expect([settings.latencyOf(getOverview), settings.latencyOf(getAccount)]).toEqual([20, 10]);
@@ -67,7 +67,7 @@ describe('/mock/settings', () => {
   const overview = (): Promise<TestResponse> =>
     caller.request('GET', '/v1/accounts/company-ab/overview', { token: 'any' });
 
-  it('shows the settings, which a change extends and a reset clears', async () => {
+  it('shows the settings, extends them with a change, and clears them with a reset', async () => {
     const first = { getOverview: { latency_ms: 5 } };
     const second = { getAccount: { failure_rate: 1 } };
     await change({ operations: first });
@@ -77,7 +77,7 @@ describe('/mock/settings', () => {
     expect(await change({ reset: true })).toHaveProperty('body.data.operations', {});
   });
 
-  it('shows what the scenarios mean that a request can choose', async () => {
+  it('describes the scenarios that a request can choose', async () => {
     const shown = await fetch(`${mock.url}/mock/settings`);
     expect(await shown.json()).toHaveProperty('data.scenarios.card-blocked', 'The card is blocked');
   });

@@ -12,7 +12,7 @@ import {
 
 const MAX_LATENCY_MS = 60_000;
 const MINUTE_MS = 60_000;
-/** Settings of this operation hold for every operation that has none. */
+/** The settings under this name apply to every operation without its own settings. */
 const ALL = '*';
 
 const behaviour = z.strictObject({
@@ -56,12 +56,12 @@ const change = z.object({
   reset: z.boolean().optional(),
 });
 
-/** How operations behave: the latest settings, and the requests since. */
+/** The latest settings of operations, and the number of requests since they changed. */
 export class MockSettings {
   private readonly behaviours = new Map<string, Behaviour>();
   /** The number of requests to each operation since the last change. */
   private readonly counts = new Map<string, number>();
-  /** When the requests of the last minute came. */
+  /** The times of the requests in the last minute. */
   private readonly times = new Map<string, number[]>();
 
   /** The latency of an operation (ms). */
@@ -69,7 +69,7 @@ export class MockSettings {
     return this.of(id).latency_ms ?? 0;
   }
 
-  /** Counts a request, and returns the problem that the settings want for it. */
+  /** Counts a request, and returns the problem that it must get by the settings. */
   refuse({ id }: Operation, now = Date.now()): ProblemType | undefined {
     const { requests_per_minute: limit, failure_rate: rate = 0 } = this.of(id);
     const times = (this.times.get(id) ?? []).filter((time) => time > now - MINUTE_MS);

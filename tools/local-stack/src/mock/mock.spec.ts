@@ -185,7 +185,7 @@ describe('the platform', () => {
   });
 
   it.each(['/v1/memberships', '/v1/%6demberships', '/docs', '/docs-json'])(
-    'returns 404 for %s, which the edge does not expose, if the mock replaces the edge',
+    'returns 404 for %s if the mock replaces the edge, because the edge does not expose it',
     async (path) => {
       const options = { host: '127.0.0.1', port: await freePort(), contracts };
       const edge = await Mock.start({ ...options, defaultService: defaultService(manifests).name });
@@ -226,7 +226,7 @@ describe('the platform', () => {
     expect((await get('/v1/nothing', { 'x-request-id': 'a b' })).headers.get('x-request-id')).not.toBe('a b');
   });
 
-  it('allows requests from browsers, whatever the origin', async () => {
+  it('allows requests from browsers of every origin', async () => {
     const response = await fetch(`${mock.url}/v1/cards`, {
       method: 'OPTIONS',
       headers: { 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
@@ -294,7 +294,7 @@ describe('an account', () => {
 });
 
 describe('the selected example', () => {
-  it('is the example of the account, whatever the other parameters are', async () => {
+  it('is the example of the account, with any other parameters', async () => {
     expect((await get('/v1/cards?account_id=no-card&limit=3')).body).toMatchObject({ data: [] });
     expect((await get('/v1/invoices?account_id=invoice-overdue&limit=5')).body).toMatchObject({
       data: [{ status: 'overdue' }],
@@ -344,7 +344,7 @@ describe('the selected example', () => {
     expect([response.status, response.body]).toMatchObject([409, { code }]);
   });
 
-  it('is the preferred one; an unknown name gets 400 with the known names', async () => {
+  it('is the preferred one, and an unknown name leads to 400 with the known names', async () => {
     const path = '/v1/cards?account_id=company-ab';
     const response = await get(path, { prefer: 'example=no-card' });
     expect(response.body).toMatchObject({ data: [] });
@@ -403,7 +403,7 @@ describe('the selected example', () => {
     ['/v1/cards?account_id=company-ab', { prefer: 'example=forbidden' }, 'ACCOUNT_NOT_FOUND'],
     ['/v1/cards?account_id=forbidden', {}, 'ACCOUNT_NOT_FOUND'],
     ['/v1/accounts', { prefer: 'example=forbidden' }, 'FORBIDDEN'],
-  ])('is forbidden for %s with %j', async (path, headers, code) => {
+  ])('is the problem FORBIDDEN for %s with %j', async (path, headers, code) => {
     expect((await get(path, headers)).body).toMatchObject({ code });
   });
 
@@ -415,7 +415,7 @@ describe('the selected example', () => {
     },
   );
 
-  it('comes no later than the caller waits', async () => {
+  it('arrives no later than the caller waits', async () => {
     const started = performance.now();
     const response = await get('/v1/cards?account_id=company-ab', { prefer: 'example=slow, wait=0' });
     expect(response.headers.get('preference-applied')).toBe('example=slow, wait=0');
@@ -425,7 +425,7 @@ describe('the selected example', () => {
   it.each([
     ['/v1/cards?account_id=company-ab', { prefer: 'example=slow' }],
     ['/v1/cards?account_id=slow', {}],
-  ])('comes late for %s with %j', async (path, headers) => {
+  ])('arrives late for %s with %j', async (path, headers) => {
     const started = performance.now();
     expect((await get(path, headers)).status).toBe(200);
     expect(performance.now() - started).toBeGreaterThan(SLOW_MS * 0.9);
@@ -439,7 +439,7 @@ describe('a write', () => {
     expect([response.status, response.body]).toMatchObject([404, { code: 'CARD_NOT_FOUND' }]);
   });
 
-  it('shows in every response with the entity', async () => {
+  it('changes every response with the entity', async () => {
     await activate();
     expect((await get('/v1/cards?account_id=company-ab')).body).toMatchObject({
       data: [{ status: 'active' }],
@@ -462,7 +462,7 @@ describe('a write', () => {
     });
   });
 
-  it('does not show in a preferred example', async () => {
+  it('does not change a preferred example', async () => {
     await activate();
     const prefer = 'example=wireframe';
     const listCards = contracts.flatMap(operationsOf).find(({ id }) => id === 'listCards');
@@ -471,7 +471,7 @@ describe('a write', () => {
     );
   });
 
-  it('gets the same response when repeated, and a different one gets the problem that the entity states', async () => {
+  it('returns the same response when it is repeated, and for other details the problem of the state of the card', async () => {
     const first = await activate();
     expect(first.status).toBe(200);
     expect((await activate()).body).toEqual(first.body);
@@ -617,7 +617,7 @@ describe('an idempotency key', () => {
     expect(again.headers.get('idempotent-replayed')).toBe(replayed);
   });
 
-  it('makes a second write of the same body if the key differs', async () => {
+  it('allows a second write with the same body and another key', async () => {
     const [first, second] = [await write('k-2'), await write('k-3')];
     expect(second.headers.get('idempotent-replayed')).toBeNull();
     expect(second.body).not.toEqual(first.body);

@@ -57,8 +57,8 @@ export interface MockOptions {
   /** The service that responds to `/ping`. */
   readonly defaultService: string;
   /**
-   * What the mock replaces: the edge, which has no internal operations (default), or the services behind it, which
-   * other services call.
+   * The part that the mock replaces. The default is the edge, which has no internal operations. The alternative is the
+   * services behind the edge, which other services call.
    */
   readonly standsFor?: 'edge' | 'services';
   /** The pages of apps/web. */
@@ -170,7 +170,7 @@ class Responder {
     sendResponse(response, result, { path: pathInTarget(url), requestId, operations });
   }
 
-  /** Refuses a request for the reasons that services have, in the same order, or responds to it. */
+  /** Refuses a request for the same reasons as the services, in the same order, or responds to it. */
   private async call(
     match: Match,
     request: IncomingMessage,
@@ -182,13 +182,13 @@ class Responder {
     const body = await readBody(request);
     if (operation.body && body.refusal) return { kind: 'problem', ...body.refusal };
     if (operation.access !== 'public' && !/^Bearer \S+$/i.test(headers.authorization ?? ''))
-      return refuse(platformProblems.unauthenticated, 'Send any bearer token; the mock takes them all');
+      return refuse(platformProblems.unauthenticated, 'Send any bearer token; the mock accepts all of them');
     const preference = this.preferenceOf(operation, request);
     const isOwn = this.ownOperations.includes(operation);
     const refusal = isOwn ? undefined : this.settings.refuse(operation);
     const latency = isOwn ? 0 : this.settings.latencyOf(operation);
     await this.delay(latency, preference);
-    if (refusal) return refuse(refusal, 'The settings of the mock want this');
+    if (refusal) return refuse(refusal, 'The settings of the mock cause this problem');
     const markApplied = (): void => {
       if (preference) response.setHeader('preference-applied', appliedText(preference));
     };
@@ -277,7 +277,7 @@ function refuseAfterError(error: unknown): MockResponse {
   return refuse(platformProblems.internalError, 'The mock has printed the error');
 }
 
-/** The image at the path, or why no operation matches. */
+/** Responds with the image at the path, or with the problem that no operation matches. */
 function respondWithoutOperation(
   method: string,
   target: RequestTarget | undefined,

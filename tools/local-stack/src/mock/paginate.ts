@@ -19,7 +19,7 @@ export function paginate(body: unknown, call: ListCall): unknown {
   return { ...body, data: all.slice(from, to), page: { ...body.page, next_cursor: next } };
 }
 
-/** The refusal of a cursor that does not belong to this list; undefined if it does. */
+/** The problem of a cursor that does not belong to this list. Undefined for a valid cursor. */
 export function refuseCursor(call: ListCall): RequestRefusal | undefined {
   const { cursor } = call.request.query;
   const fault = typeof cursor === 'string' ? faultOf(cursor, call) : undefined;
@@ -46,7 +46,7 @@ function itemsBefore(cursor: string, { examples }: Operation): number | undefine
   return undefined;
 }
 
-/** Identifies a list: all its pages have the same account and filters. */
+/** A text that identifies a list. All pages of a list have the same account and filters. */
 function fingerprint({ operation, request }: ListCall): string {
   const { limit: _limit, cursor: _cursor, ...filters } = request.query;
   const values = Object.entries({ ...filters, ...request.params }).toSorted(([a], [b]) => a.localeCompare(b));

@@ -19,7 +19,10 @@ export interface Preference {
   readonly wait?: number;
 }
 
-/** Operations have these scenarios in addition to their examples; `forbidden` needs an operation that can forbid. */
+/**
+ * Scenarios that operations have in addition to their examples. Only an operation that can return FORBIDDEN has
+ * `forbidden`.
+ */
 const FORBIDDEN = 'forbidden';
 export const SLOW = 'slow';
 
@@ -61,7 +64,7 @@ export function scenariosOfOperation(operation: Operation): string[] {
   return [...Object.keys(operation.examples), SLOW, ...(mayForbid ? [FORBIDDEN] : [])];
 }
 
-/** The preference without the name of a known scenario that only other operations have. */
+/** Removes the example from the preference if only other operations have a scenario of that name. */
 export function applicablePreference(
   operation: Operation,
   preference: Preference | undefined,

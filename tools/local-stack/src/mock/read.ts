@@ -7,7 +7,7 @@ import { paginate } from './paginate.ts';
 import { showCreated } from './show-created.ts';
 
 /**
- * The body of the response to a read: the example with everything that was written since, filtered and paginated.
+ * The body of the response to a read: the example with the effects of earlier writes, filtered and paginated.
  * `published` is the example's body with the requested ids.
  */
 export function bodyOfRead(call: Call, example: Example, published: unknown): unknown {
@@ -60,7 +60,7 @@ function rowsOf(body: unknown): readonly unknown[] {
   return isRecord(body) && Array.isArray(body.data) ? body.data : [];
 }
 
-/** Gives arrays the number of items that the query parameter of the same name requests, as far as the account has them. */
+/** Cuts an array to the number of items in the query parameter of the same name, or adds items that the account has. */
 function resizeNestedLists(value: unknown, call: Call): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => resizeNestedLists(item, call));
   if (!isRecord(value)) return value;

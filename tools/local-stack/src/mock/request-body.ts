@@ -6,13 +6,15 @@ import { type RequestRefusal, mediaTypeOf, refusalDetails } from '#libs/http-rul
 /** The largest body that the mock reads, in bytes. */
 const BODY_LIMIT = 64 * 1024;
 
-/** A body, or why it can't be read. */
+/** A body, or the problem why it can't be read. */
 export interface ReceivedBody {
   readonly value?: unknown;
   readonly refusal?: RequestRefusal;
 }
 
-/** Reads a body of JSON, with the parser of the services, or of a form; any other media type gives undefined. */
+/**
+ * Reads a JSON body with the parser of the services, or the body of a form. Returns undefined for any other media type.
+ */
 export async function readBody(message: IncomingMessage): Promise<ReceivedBody> {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -7,7 +7,10 @@ import type { Received } from './received.ts';
 
 const { accountNotFound } = platformProblems;
 
-/** The 404 for an account, or for what the path identifies, that was removed, or is neither in an example nor created. */
+/**
+ * The 404 for an account or an entity in the path. It is unknown if it was removed, or if no example contains it and no
+ * request created it.
+ */
 export function refuseUnknownIds(call: Call): RequestRefusal | undefined {
   const { operation, received, request, accounts, scenarios, written } = call;
   const account = requestedAccount(received);
@@ -15,7 +18,7 @@ export function refuseUnknownIds(call: Call): RequestRefusal | undefined {
     const problem = problemsOf(operation).find(({ code }) => code === accountNotFound.code);
     return problem && { problem, detail: refusalDetails.noSuchAccount };
   }
-  // Without examples, as for pages, nothing says which ids exist.
+  // An operation without examples, such as a page, doesn't define which ids exist.
   if (Object.keys(operation.examples).length === 0) return undefined;
   const key = keyInPath(operation, request.params);
   const isKnown = key && (accounts.hasId(key.name, key.id) || written.find(key));

@@ -19,7 +19,7 @@ interface ExampleOfWrite {
   readonly example: Example;
   /** The body of the example, with the requested ids. */
   readonly published: unknown;
-  /** Whether the caller prefers this example, which then stays as it is. */
+  /** Whether the caller prefers this example, which is then returned unchanged. */
   readonly isPreferred: boolean;
 }
 
@@ -29,7 +29,7 @@ interface Effect {
   readonly store: (data: Entity) => void;
 }
 
-/** The body of the response to a write; later reads show the same values. */
+/** Returns the body of the response to a write, and stores its values for later reads. */
 export function bodyOfWrite(call: Call, shown: ExampleOfWrite): unknown {
   const { operation } = call;
   const { published, isPreferred } = shown;

@@ -228,7 +228,7 @@ describe('a created entity', () => {
     expect(await listOf('company-ab', '&state=open')).toMatchObject({ data: [first] });
   });
 
-  it('does not show in a preferred example', async () => {
+  it('does not change a preferred example', async () => {
     await create('company-ab', 'Buy milk');
     const path = '/v1/notes?account_id=company-ab';
     expect((await send('GET', path, undefined, 'example=wireframe')).body).toEqual({ data: [first], page });
@@ -250,7 +250,7 @@ describe('a changed entity', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [{ ...other, text: 'Call the office' }] });
   });
 
-  it('shows new values from a response that has nothing else', async () => {
+  it('shows the new values even if the response of the write contains no other fields', async () => {
     await send('POST', '/v1/notes/note-1/completion');
     expect(await noteAt('note-1')).toMatchObject({ data: { ...first, state: 'done' } });
     expect(await listOf('company-ab')).toMatchObject({ data: [{ ...first, state: 'done' }] });
@@ -274,7 +274,7 @@ describe('a removed entity', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [other] });
   });
 
-  it('can be one that was created', async () => {
+  it('can be a created entity', async () => {
     await create('company-ab', 'Buy milk');
     await send('DELETE', '/v1/notes/note-9');
     expect(await listOf('company-ab')).toEqual({ data: [first], page });

@@ -34,7 +34,7 @@ export class WrittenEntities {
     return this.removedKeys.has(textOf(key));
   }
 
-  /** Counts a request with wrong details for an entity, and returns how many there were. */
+  /** Counts a request with wrong details for an entity, and returns the number of such requests. */
   countAttempt(key: EntityKey): number {
     const count = (this.wrongAttempts.get(textOf(key)) ?? 0) + 1;
     this.wrongAttempts.set(textOf(key), count);

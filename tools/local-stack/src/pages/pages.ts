@@ -10,7 +10,7 @@ export const WEB_PROJECT = 'web';
 /** The pages read their settings from this path. */
 const SETTINGS_PATH = '/settings.json';
 
-/** What the developer portal needs besides its built files. */
+/** The parts of the developer portal besides its built files. */
 interface PortalParts {
   readonly api: PortalApi;
   readonly files: PortalFiles;
@@ -93,7 +93,7 @@ function handlerOf(folder: string, origins: PageOrigins): Handler {
   });
 }
 
-/** The folder that the Nx project builds the pages into. */
+/** The folder into which the Nx project builds the pages. */
 export function pagesFolder(root: string): string {
   return join(root, 'dist', 'apps', WEB_PROJECT);
 }

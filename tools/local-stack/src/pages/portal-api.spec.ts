@@ -35,7 +35,7 @@ interface Options {
   readonly body?: string;
 }
 
-/** Sends exactly this path and these headers, which fetch would not. */
+/** Sends exactly this path and these headers. fetch would change them. */
 async function send(path: string, { method = 'GET', headers = {}, body }: Options = {}) {
   const call = request({ host: '127.0.0.1', port: host.split(':')[1], path, method, headers });
   call.end(body);
@@ -60,7 +60,7 @@ it('saves a brief under its name', async () => {
   expect(readFileSync(join(folder, 'briefs', 'freeze-card.yaml'), 'utf8')).toBe('name: freeze card\n');
 });
 
-it('keeps an existing brief if the page asks for that, and replaces it otherwise', async () => {
+it('keeps an existing brief if the page requests that, and replaces it otherwise', async () => {
   await save('/portal/api/briefs/freeze-card');
   const kept = await save('/portal/api/briefs/freeze-card', { 'if-none-match': '*' }, 'name: other\n');
   const file = join(folder, 'briefs', 'freeze-card.yaml');
@@ -137,7 +137,7 @@ it('lists the last requests with their lines of all services', async () => {
   expect([status, JSON.parse(body)]).toMatchObject([200, [{ requestId: 'r1', lines: [{}, {}] }]]);
 });
 
-it('leaves other paths alone', async () => {
+it('does not respond to other paths', async () => {
   const { status, body } = await send('/portal/apiary', { headers: { host } });
   expect([status, body]).toEqual([404, 'not of the portal']);
 });

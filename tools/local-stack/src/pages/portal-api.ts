@@ -27,8 +27,9 @@ interface Reply {
 }
 
 /**
- * What the developer portal can do on this machine: save a brief, and list the last requests. Only the portal's own pages may
- * call it: a page of another site has another origin, and a name that somebody points at this machine is another host.
+ * The local API of the developer portal. It saves briefs and lists the last requests. Only the portal's own pages may
+ * call it. So it rejects requests with another Origin, which come from other sites, and requests with another Host,
+ * because anybody can point a domain name at this machine.
  */
 export class PortalApi {
   private readonly options: PortalApiOptions;
@@ -93,7 +94,7 @@ function isExisting(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST';
 }
 
-/** A browser sends no Origin with a GET of its own page. */
+/** A browser sends no Origin header when a page sends a GET to its own server. */
 function isOfPortal({ method, headers, socket }: IncomingMessage): boolean {
   const own = pageOrigins(socket.localPort ?? 0);
   const origin = `http://${headers.host ?? ''}`;

@@ -7,7 +7,7 @@ const run = promisify(execFile);
 /** The paths of the files that `npm run portal` writes. */
 const FILES = new Set(['/portal/data.json', '/portal/openapi.json', '/portal/figures.html']);
 
-/** Collects the portal's data when somebody opens the portal, so that nobody else waits for it. */
+/** Collects the portal's data when somebody opens the portal, so that a start doesn't wait for it. */
 export class PortalFiles {
   /** The folder of the files. It has the same structure as the folder of the built pages, which each build empties. */
   readonly folder: string;
@@ -23,7 +23,7 @@ export class PortalFiles {
     return FILES.has(path);
   }
 
-  /** Resolves when the files are there. They are written once for each start, and again after a failure. */
+  /** Resolves when the files exist. They are written once per start, and again after a failure. */
   async write(): Promise<void> {
     this.written ??= this.collect().catch((error: unknown) => {
       this.written = undefined;

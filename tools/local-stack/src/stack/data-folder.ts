@@ -94,7 +94,7 @@ function assertUsable(path: string): void {
   }
 }
 
-/** A lock is a file that names a process. It is stale when that process has ended. */
+/** A lock is a file with the id of a process. It is no longer valid when that process has ended. */
 function takeLock(lock: string): void {
   const own = `${lock}.${process.pid}`;
   writeFileSync(own, JSON.stringify({ pid: process.pid, started: findProcess(process.pid)?.started }));

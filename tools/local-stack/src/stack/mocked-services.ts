@@ -1,4 +1,7 @@
-/** The services that the mock replaces, each once. Throws an Error that lists all services if one does not exist. */
+/**
+ * Returns the services that the mock replaces, each once. Throws an Error that lists all services if one does not
+ * exist.
+ */
 export function mockedServices(wanted: readonly string[], services: readonly string[]): string[] {
   const unknown = wanted.filter((name) => !services.includes(name));
   if (unknown.length > 0)

@@ -18,7 +18,7 @@ export interface PartChange {
 
 const INTERVAL_MS = 1_000;
 const PROBE_TIMEOUT_MS = 2_000;
-/** A busy machine can lose one probe. */
+/** The number of failed probes before a report, because one probe can fail on a busy machine. */
 const FAILURES_UNTIL_SILENT = 2;
 
 /** Probes the parts of a stack and reports each change once. */
@@ -41,7 +41,7 @@ export class PartMonitor {
       const responds = await this.responds(part);
       if (this.stopped.signal.aborted) return;
       failures = responds ? 0 : failures + 1;
-      // A part that failed during this probe stays failed.
+      // If the part failed during this probe, a success of the probe does not change that.
       if (responds && wasFailed && this.failed.delete(part.name)) this.onChange?.({ part, state: 'back' });
       if (failures === FAILURES_UNTIL_SILENT) this.fail(part, 'silent');
       setTimeout(() => void probe(), intervalMs).unref();
@@ -81,7 +81,7 @@ export async function probeHttp(url: string, signal: AbortSignal): Promise<void>
   await response.body?.cancel();
 }
 
-/** PostgreSQL's first process itself responds to the question whether it supports TLS, before any password. */
+/** Asks whether PostgreSQL supports TLS. Its first process responds to this question without a password. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f]);
 
 /** Resolves if PostgreSQL responds at a port. */

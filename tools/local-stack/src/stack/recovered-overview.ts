@@ -22,8 +22,8 @@ export async function readOverview({ edgeUrl, issuerUrl }: StackUrls) {
 }
 
 /**
- * Reads the overview until it has all sections, because the breakers of a service that was down admit calls only after a
- * while. Counts checks and not time, so that a slow machine does as many. Returns the last overview.
+ * Reads the overview until it has all sections, because the breakers for a service that was down admit calls only after
+ * some time. Counts checks and not time, so that a slow machine does as many checks. Returns the last overview.
  */
 export async function recoveredOverview(stack: StackUrls, checks: number) {
   for (let check = 1; ; check += 1) {

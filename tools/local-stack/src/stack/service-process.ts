@@ -19,16 +19,16 @@ interface Readiness {
 }
 
 /**
- * Node's flags for a service, the same as in the image. Small semi-spaces keep a loaded service below 150 MB; with V8's 16
- * MB, garbage that is about to go stays resident.
+ * Node's flags for a service, the same as in the image. Small semi-spaces keep a loaded service below 150 MB. With V8's
+ * default of 16 MB, short-lived garbage stays in memory.
  */
 export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4'];
 
 /** The number of log lines in an error. */
 const LAST_LINES = 12;
-/** A slow service on a busy machine needs this long; a service that ends fails at once. */
+/** How long a service on a busy machine may take to become ready. If the process ends, the start fails at once. */
 const READY_TIMEOUT_MS = 240_000;
-/** A service ends within ten seconds of SIGTERM, or it hangs. */
+/** How long a service may take to end after SIGTERM. After that, it hangs. */
 const STOP_TIMEOUT_MS = 11_000;
 
 /** The process of one service; it does not restart by itself. */

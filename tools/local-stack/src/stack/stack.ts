@@ -42,7 +42,7 @@ export interface StackOptions {
   readonly fresh?: boolean;
   /** Whether to build the services first. */
   readonly build: boolean;
-  /** Builds the services for development, and makes every part follow the files that are saved. */
+  /** Builds the services for development, and reloads every part when its files are saved. */
   readonly watch?: boolean;
   /** The services that the mock replaces. */
   readonly mocked?: readonly string[];
@@ -55,7 +55,7 @@ export interface StackOptions {
   /** Aborts the start, which then stops everything that has started. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: string) => void;
-  /** Called with a line for each part that runs other code since a file was saved, or can't. */
+  /** Called with a line for each part that runs new code after a file was saved, or that can't run it. */
   readonly onReload?: (line: string) => void;
   /** Called when a part fails after the start, and when it responds again. */
   readonly onChange?: (change: PartChange) => void;
@@ -86,7 +86,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-/** Everything that is known before the first part starts. */
+/** The values that are known before the first part starts. */
 interface Start {
   readonly options: StackOptions;
   readonly progress: StartProgress;
@@ -243,7 +243,7 @@ async function buildAllForDevelopment(
   return new Map(await Promise.all(bundles));
 }
 
-/** Makes the parts of a watched stack follow the files that are saved. */
+/** Reloads the parts of a watched stack when their files are saved. */
 async function watchFiles(
   { options, progress, manifests }: Start,
   {
@@ -330,7 +330,7 @@ async function serve(service: ServiceProcess, progress: StartProgress): Promise<
   progress.step(`${service.name} is ready`);
 }
 
-/** Passwords and data belong together, and somebody may remove one of them. */
+/** The passwords must match the data of PostgreSQL. This is not the case if somebody removed only one of them. */
 function explainWrongPassword(error: unknown): never {
   const INVALID_PASSWORD = '28P01';
   if (error instanceof Error && 'code' in error && error.code === INVALID_PASSWORD)

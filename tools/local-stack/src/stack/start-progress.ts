@@ -32,7 +32,10 @@ export class StartProgress {
     this.failure.abort(reason);
   }
 
-  /** Stops the part, when everything stops. Parts stop in reverse order; a part that starts later stops at once. */
+  /**
+   * Registers a part to be stopped with the stack. Parts stop in reverse order. A part that starts after the stop is
+   * stopped at once.
+   */
   stopLater(stop: () => Promise<void>): Promise<void> {
     if (this.started.disposed) return stop();
     this.started.defer(stop);
