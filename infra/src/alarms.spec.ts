@@ -67,7 +67,7 @@ describe(ALARM_RUNBOOK, () => {
     expect([...new Set(linked)].sort()).toEqual(sections.map(({ heading }) => heading).sort());
   });
 
-  it.each(sections)('says in $heading what the alarm means and gives three commands', (section) => {
+  it.each(sections)('explains the alarm in $heading and gives three commands', (section) => {
     expect(section.meaning).not.toBe('');
     expect(section.blocks).toHaveLength(1);
     expect(countCommands(section.blocks[0] ?? '')).toBe(COMMANDS);

@@ -10,7 +10,7 @@ import {
   workspaceServices,
 } from './testing/templates.ts';
 
-/** Types whose names a template can fix although CloudFormation identifies them by a generated id. */
+/** Resource types with a name that a template can set, although CloudFormation identifies them by a generated id. */
 const ALSO_NAMED_BY = /^(Name|.*Name|.*Identifier)$/;
 
 const specification = loadAwsServiceSpecSync();

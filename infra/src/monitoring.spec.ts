@@ -72,7 +72,7 @@ describe('the canary', () => {
 });
 
 describe('the check of backup copies', () => {
-  it('knows every database where backups are copied, and does not exist elsewhere', () => {
+  it('checks every database in stages that copy backups, and does not exist in other stages', () => {
     const [variables] = variablesIn('production').filter(({ DATABASES }) => DATABASES !== undefined);
     const instances = resourcesOf(stacks.production.values(), 'AWS::RDS::DBInstance')
       .filter(({ Properties }) => Properties.AutomaticBackupReplicationRegion === 'eu-west-1')

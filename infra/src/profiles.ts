@@ -1,6 +1,6 @@
 export type ProfileName = 'small' | 'standard' | 'strict';
 
-/** What a stage pays for. Prices are in ADR 81. */
+/** The choices that determine the costs of a stage. ADR 81 has the prices. */
 export interface Profile {
   readonly name: ProfileName;
   /** The number of availability zones. */
@@ -16,7 +16,7 @@ export interface Profile {
   };
   /** The costs per month from which a stage is too expensive (USD): the idle price of ADR 81, and a quarter for traffic. */
   readonly monthlyBudgetUsd: number;
-  /** Who encrypts traffic inside the VPC (R33). */
+  /** Whether the hardware or the services encrypt traffic inside the VPC (R33). */
   readonly encryption: 'services' | 'hardware';
 }
 

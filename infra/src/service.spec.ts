@@ -128,7 +128,7 @@ describe('a running service', () => {
     for (const service of services) expect(containerOf(service).ReadonlyRootFilesystem).toBe(true);
   });
 
-  it('gets more time to stop than draining and finishing requests take', () => {
+  it('gets more time to stop than it needs to drain and to finish requests', () => {
     for (const service of services) {
       const drainMs = Number(environmentOf(service).DRAIN_MS);
 
@@ -307,7 +307,7 @@ describe('the alarms and dashboard of a service', () => {
     }
   });
 
-  it('alarms on storage only if RDS should have grown it and did not', () => {
+  it('alarms on storage only if RDS has failed to enlarge it', () => {
     for (const service of services.filter(({ manifest }) => manifest.database)) {
       const data = stackNamed(production, stackNames.data(service.manifest));
       const allocated = Number(only(data, 'AWS::RDS::DBInstance').AllocatedStorage) * 1024 ** 3;

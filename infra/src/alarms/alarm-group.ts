@@ -24,7 +24,7 @@ export interface AlarmGroupProps {
   readonly topic: ITopic;
   /** The name of an alarm of this kind. */
   readonly nameOf: (kind: string) => string;
-  /** What the alarms are about, before each description. */
+  /** The subject of the alarms, which precedes each description. */
   readonly subject: string;
   /** Prefix of the runbook's sections. */
   readonly section?: string;
@@ -54,7 +54,10 @@ export class AlarmGroup extends Construct {
     this.props = props;
   }
 
-  /** Alarms after this number of periods above the threshold. Missing data is no reason, unless `props` says so. */
+  /**
+   * Creates an alarm that fires after this number of periods above the threshold. Missing data doesn't fire it, unless
+   * `props` sets that.
+   */
   watch(kind: string, description: string, periods: number, props: WatchProps): Alarm {
     const alarm = this.createAlarm(kind, kind, description, {
       evaluationPeriods: periods,
@@ -64,7 +67,7 @@ export class AlarmGroup extends Construct {
     return this.notify(alarm);
   }
 
-  /** Alarms while all conditions hold. The conditions are alarms that notify nobody. */
+  /** Creates an alarm that fires while all conditions hold. The conditions are alarms without notifications. */
   watchAll({ kind, description, conditions }: Conditions): CompositeAlarm {
     const parts = conditions.map(({ kind: part, ...condition }) =>
       this.createAlarm(`${kind}-${part}`, kind, `One condition of ${this.props.nameOf(kind)}`, {

@@ -6,7 +6,7 @@ import type { ServiceMetrics } from './service-metrics.ts';
 
 /**
  * How fast the error budget of 30 days is used up, from the Site Reliability Workbook, chapter 5. The long window shows
- * that much is used; the short one, that it still goes on.
+ * that much of the budget is used. The short window shows that the problem continues.
  */
 const BURN_RATES = [
   { speed: 'fast', rate: 14.4, long: Duration.hours(1), short: Duration.minutes(5), used: '2 % in one hour' },
@@ -28,7 +28,7 @@ function watchObjective(
   badPercentIn: (period: Duration) => IMetric,
 ): void {
   for (const { speed, rate, long, short, used } of BURN_RATES) {
-    // A service whose budget is large can't burn it faster than with every request.
+    // The rate is limited, because a service with a large budget can't exceed it even if every request fails.
     const threshold = Math.min(rate * budgetOf(percent), 99);
     alarms.watchAll({
       kind: `${objective}-${speed}-burn`,
@@ -42,7 +42,7 @@ function watchObjective(
   }
 }
 
-/** The percentage of requests that may be bad, without the error of binary fractions. */
+/** The percentage of requests that may be bad, rounded to remove the error of binary fractions. */
 function budgetOf(percent: number): number {
   return Number((100 - percent).toFixed(6));
 }

@@ -7,7 +7,10 @@ import { MINUTE, awsMetric } from './alarm-group.ts';
 
 /** Long enough to collect enough responses from a service with little traffic. */
 const FAILURE_PERIOD = Duration.minutes(5);
-/** Fewer failed or slow requests in a period count as none. A single failure at night is no outage. */
+/**
+ * The minimum number of failed or slow requests in a period. Fewer count as none, because a single failure at night is
+ * no outage.
+ */
 const MIN_FAILURES = 3;
 
 export type ServiceMetrics = ReturnType<typeof serviceMetrics>;

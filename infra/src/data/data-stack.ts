@@ -10,7 +10,10 @@ import { createImageRepository } from './image-repository.ts';
 import { ObjectBucket } from './object-bucket.ts';
 import { createTaskSecurityGroup } from './task-security-group.ts';
 
-/** What outlives the versions of a service: its image repository, its data, and the security group of its tasks. */
+/**
+ * The parts of a service that outlive its versions: its image repository, its data, and the security group of its
+ * tasks.
+ */
 export class DataStack extends Stack {
   constructor(scope: Construct, deployment: Deployment, service: Service) {
     const { names } = deployment;
@@ -46,7 +49,7 @@ export class DataStack extends Stack {
     return database.securityGroup;
   }
 
-  /** Publishes the shared instance as the service's own, so that nobody else needs to know. */
+  /** Publishes the shared instance as if it belonged to the service alone, so that no other code depends on sharing. */
   private shareDatabase({ parameters }: Deployment, { manifest }: Service): ISecurityGroup {
     const { securityGroup, ...shared } = parameters.sharedDatabase;
     const own = parameters.of(manifest).database;

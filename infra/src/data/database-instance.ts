@@ -43,7 +43,7 @@ export const STORAGE = {
 
 interface DatabaseProps {
   readonly identifier: string;
-  /** Whose data it holds, for descriptions. */
+  /** The name of the owner of the data, for descriptions. */
   readonly owner: string;
   readonly keyAlias: string;
   readonly vpc: IVpc;
@@ -88,7 +88,7 @@ export class Database extends Construct {
       publiclyAccessible: false,
       multiAz: stage.database.multiAz,
       iamAuthentication: true,
-      // The construct requires one of its ways to handle a password. signInByIam removes it.
+      // The construct requires a setting for the password. signInByIam removes the setting.
       credentials: Credentials.fromUsername(DATABASE_ADMINISTRATOR),
       manageMasterUserPassword: true,
       storageEncrypted: true,

@@ -43,7 +43,7 @@ const containersSchema = z.array(
   z.object({ Name: z.string(), Environment: z.array(z.object({ Name: z.string(), Value: z.string() })) }),
 );
 
-/** What the templates say about the tasks of a service that use its database. */
+/** The facts from the templates about the tasks that use the database of a service. */
 interface Tasks {
   readonly migration: StackTemplate;
   readonly roles: ReturnType<typeof databaseUsers>;
@@ -127,7 +127,7 @@ it('locks an administrator with a password out after the first deployment, so th
   await expect(signIn('postgres', administrator, rds.masterPassword)).rejects.toThrow('RADIUS');
 });
 
-/** Does what the migration task does with its containers `roles` and `migrate`. */
+/** Runs the same commands as the containers `roles` and `migrate` of the migration task. */
 async function deploy(tasks: Tasks, migrations: readonly Migration[]): Promise<void> {
   const [user, password] = [userOf(tasks, 'roles'), passwordOf(tasks, 'roles')];
   const config = configOf(databaseOf(tasks), user, password);

@@ -44,10 +44,10 @@ function handler(event) {
 }
 `.trim();
 
-/** CloudFront keeps these responses for ten seconds unless told otherwise, and returns them to everybody. */
+/** By default, CloudFront caches responses with these statuses for ten seconds and returns them to everybody. */
 const CACHED_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-/** How long CloudFront waits for a response. The same as at the local edge. */
+/** How long CloudFront waits for a response, as long as the local edge. */
 const READ_TIMEOUT = Duration.millis(EDGE_IDLE_MS);
 /** Shorter than the load balancer's idle time, so that CloudFront closes a connection first. */
 const KEEP_ALIVE = Duration.millis(EDGE_IDLE_MS / 2);
@@ -79,7 +79,7 @@ export class Distribution extends Construct {
     const distribution = new CloudFrontDistribution(this, 'Distribution', {
       comment: `The edge of ${deployment.stage.name} in ${deployment.region}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      // Services limit requests per IPv4 address. One caller has more IPv6 addresses than anybody can count.
+      // IPv6 is off, because the firewall limits requests per address, and one caller can use countless IPv6 addresses.
       enableIpv6: false,
       priceClass: PriceClass.PRICE_CLASS_100,
       defaultRootObject: HOME_PAGE,

@@ -77,7 +77,8 @@ export class Edge extends Construct {
   }
 
   /**
-   * One listener in both forms, so that its rules survive when a stage gets a domain. Without a domain there is no
+   * The listener is the same with and without a domain, so that its rules stay when a stage gets a domain. Without a
+   * domain there is no
    * certificate that CloudFront accepts, and only the private connection protects requests.
    */
   private listen(domain: Domain | undefined): ApplicationListener {

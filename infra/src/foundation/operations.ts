@@ -36,7 +36,8 @@ export class Operations extends Construct {
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
     const events = new ServicePrincipal('events.amazonaws.com');
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
-    // As AWS documents it, without a condition. The topic's policy names the account, and a refusal here is silent.
+    // This statement is the one from AWS's documentation, without a condition. A refusal by it would give no error, and
+    // the topic's policy already limits the account.
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'Alarms',

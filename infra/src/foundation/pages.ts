@@ -52,7 +52,7 @@ export class Pages extends Construct {
     const { names, region } = deployment;
     const contentSecurityPolicy = pagePolicy({
       connectsTo: this.originsOfIssuer(deployment),
-      // Services sign the addresses of images in buckets, whose names are generated after this stack.
+      // Pages show images from the buckets of services. The names of these buckets are generated after this stack.
       showsImagesFrom: [`https://*.s3.${region}.amazonaws.com`],
     });
     return new ResponseHeadersPolicy(this, 'Headers', {

@@ -19,7 +19,9 @@ const PUSH_ACTIONS = [
   'ecr:UploadLayerPart',
 ];
 
-/** Why the role names no service: otherwise each new service would need a deployment of the foundation first. */
+/**
+ * The reason why the role names no service. Otherwise each new service would first need a deployment of the foundation.
+ */
 const ANY_SERVICE = 'The role covers all services of the stage, so a new service needs no change here';
 const EACH: Pick<Manifest, 'name'> = { name: '*' };
 

@@ -16,7 +16,7 @@ const COST_EXPLORER_REGION = 'us-east-1';
 /** RDS usually copies its log within a quarter of an hour. */
 const OLDEST_COPY_MINUTES = 180;
 
-/** What watches the whole stage and its account. No service needs it to run. */
+/** The monitoring of the whole stage and its account. No service needs it to run. */
 export class MonitoringStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
     const { names, parameters, region, stage } = deployment;

@@ -7,7 +7,9 @@ import { createPrivateBucket, stackIn } from '../resource-defaults.ts';
 import { pascalCase } from '../naming.ts';
 import { publish } from '../parameters.ts';
 
-/** The copies in the second region that the system is rebuilt from if the first is lost. Nothing runs there. */
+/**
+ * The copies in the second region, from which the system is rebuilt if the first region is lost. Nothing runs there.
+ */
 export class RecoveryStack extends Stack {
   constructor(scope: Construct, deployment: Deployment) {
     const { names, parameters, replicaRegion, services, stage } = deployment;

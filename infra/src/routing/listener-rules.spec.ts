@@ -103,7 +103,7 @@ describe('listenerRulesOf', () => {
     ).toHaveLength(1);
   });
 
-  it('prefers the narrower path of another service, whichever port is lower', () => {
+  it('prefers the narrower path of another service, even if its port is higher', () => {
     for (const port of [3000, 3002]) {
       const cards = service('cards', port, [
         { path: '/v1/accounts/{id}/cards' },

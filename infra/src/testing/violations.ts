@@ -15,8 +15,8 @@ const reportSchema = z.object({
 type Violation = z.output<typeof reportSchema>['pluginReports'][number]['violations'][number];
 
 /**
- * What CloudFormation's validation engine, which the CDK contains, and the rules that `build` adds object to in the app's
- * templates, warnings included. Throws an Error if synthesis fails for another reason.
+ * Returns the violations in the app's templates, including warnings. CloudFormation's validation engine in the CDK and
+ * the rules that `build` adds find them. Throws an Error if synthesis fails for another reason.
  */
 export function violationsIn(build: (app: App) => void): Violation[] {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-rules-'));

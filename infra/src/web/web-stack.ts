@@ -21,7 +21,7 @@ export class WebStack extends Stack {
     });
     const destinationBucket = Bucket.fromBucketName(this, 'Bucket', read(this, parameters.web.bucket));
     const pages = Source.asset(WEB_APP, {
-      // A change of a file that no page uses deploys nothing.
+      // The hash covers only the built files, so a change of a file that no page uses deploys nothing.
       assetHashType: AssetHashType.OUTPUT,
       bundling: {
         // The CDK asks for an image, which is not used: the local build always succeeds or throws.

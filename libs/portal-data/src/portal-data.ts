@@ -142,7 +142,7 @@ export interface CommitChanges {
   readonly date: string;
   readonly subject: string;
   readonly changes: readonly ContractChange[];
-  /** How many descriptions were reworded. */
+  /** The number of reworded descriptions. */
   readonly wordings: number;
 }
 

@@ -12,7 +12,7 @@ export const deliveryVariables = gitHubVariables.extend({
   CDK_CONTEXT_DEV: text.describe(
     'The settings of the CDK app for dev: `domain=api.example.com region=eu-north-1`.',
   ),
-  CDK_CONTEXT_PRODUCTION: text.describe('The settings of the CDK app for production, likewise.'),
+  CDK_CONTEXT_PRODUCTION: text.describe('The settings of the CDK app for production, in the same form.'),
 });
 
 export type DeliveryVariable = keyof z.output<typeof deliveryVariables>;

@@ -150,7 +150,7 @@ it.each<[string, string, string, string]>([
     'a state that no element covers',
     'must_cover: [nothing read,',
     'must_cover: [nothing read, lost,',
-    'no element covers "lost"; give one a state with that when',
+    'no element covers "lost"; add a state with this text as its when to an element',
   ],
   [
     'an unlisted state',

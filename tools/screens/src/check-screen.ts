@@ -14,7 +14,7 @@ import {
 } from './screen-map.ts';
 import { shownValue } from './shown-value.ts';
 
-/** The sources that a screen map is checked against. */
+/** The sources with which a screen map is compared. */
 export interface Sources {
   readonly root: string;
   readonly contracts: readonly Contract[];
@@ -48,7 +48,9 @@ function checkCoverage({ must_cover: required }: ScreenMap, elements: readonly B
   const open = required.filter((state) => !covered.has(state));
   const unknown = [...covered].filter((state) => !required.includes(state));
   return [
-    ...open.map((state) => `no element covers "${state}"; give one a state with that when`),
+    ...open.map(
+      (state) => `no element covers "${state}"; add a state with this text as its when to an element`,
+    ),
     ...unknown.map((state) => `an element covers "${state}", which must_cover does not list; add it there`),
   ];
 }

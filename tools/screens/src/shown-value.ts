@@ -6,7 +6,7 @@ export interface Pointers {
   readonly minus_length_of?: string | undefined;
 }
 
-/** The value that an element shows of an example's response. Undefined if a pointer matches nothing. */
+/** The value from an example's response that an element shows. Undefined if a pointer matches nothing. */
 export function shownValue({ response }: Example, { pointer, minus_length_of: rows }: Pointers): unknown {
   const value = resolvePointer(response, pointer);
   if (rows === undefined) return value;

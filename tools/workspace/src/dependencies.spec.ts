@@ -63,8 +63,9 @@ it('keeps every project that ships or tests the product apart from delivery and 
 }, 120_000);
 
 /**
- * Generators edit a service's source, and their tests write one. The test of the previous version asks git when a
- * migration came, and the pipeline compares the paths of changed files.
+ * These files may contain a path to a service's source. Generators edit a service's source, and their tests create one.
+ * The test of the previous version asks git when a migration was added. The pipeline compares the paths of changed
+ * files.
  */
 const READERS = [
   'tools/workspace/src/operation/**',

@@ -65,7 +65,7 @@ describe('npm run dev', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  it('makes a saved file of a service live, and restarts no other service', async () => {
+  it('runs the new code of a service after a file was saved, and restarts no other service', async () => {
     expect(await cardsStatus()).toBe(200);
     dev.forgetOutput();
     save(CONTROLLER, (text) =>
@@ -91,7 +91,7 @@ describe('npm run dev', () => {
       (text: string) => `${text}\nif (process.pid > 0) throw new Error('The start fails');\n`,
       /(card: the code before keeps running)[^]*The start fails/,
     ],
-  ])('shows the error of code that %s, and keeps the code before', async (_, change, message) => {
+  ])('shows the error of code that %s, and keeps the previous code running', async (_, change, message) => {
     dev.forgetOutput();
     save(CONTROLLER, change);
     await dev.waitForOutput(message);

@@ -5,7 +5,7 @@ import { createNodes } from './plugin.ts';
 const workspaceRoot = resolve(__dirname, '../../..');
 const [pattern, inferProjects] = createNodes;
 
-/** What each project that has these sources depends on without an import. */
+/** The dependencies without an import of each project that has these sources. */
 async function undeclared(files: readonly string[]): Promise<Map<string, readonly string[]>> {
   const results = await inferProjects([...files], undefined, { workspaceRoot, nxJsonConfiguration: {} });
   return new Map(

@@ -38,7 +38,7 @@ export const createNodes: CreateNodes = [
             : ('library' as const),
         tags: [`type:${type}`, `scope:${scope}`],
         targets: inferTargets(project, services),
-        // An image is built without the end-to-end tests.
+        // The build of an image does not contain the end-to-end tests.
         implicitDependencies: undeclaredDependencies(project, services).filter((other) => names.has(other)),
       };
       return [file, { projects: { [root]: configuration } }];
@@ -46,7 +46,7 @@ export const createNodes: CreateNodes = [
   },
 ];
 
-/** What a project depends on without an import: contracts loaded by name, services that are run. */
+/** The dependencies of a project without an import: contracts that it loads by name, and services that it runs. */
 function undeclaredDependencies({ name, type }: Project, services: readonly string[]): string[] {
   if (name === 'contract-catalog') return services.map(contractProject);
   if (name === 'contracts') return ['api-client'];

@@ -44,12 +44,12 @@ export interface Project {
     | 'product-tool'
     | 'tool'
     | 'delivery';
-  /** Its service, `platform` for libraries of services, `workspace` for development tools. */
+  /** The scope: the name of its service, `platform` for libraries of services, or `workspace` for development tools. */
   readonly scope: string;
   readonly hasSpecs: boolean;
   /** Only `npm run test:all` runs slow tests (`*.slow.spec.ts`). */
   readonly hasSlowSpecs: boolean;
-  /** Its own, or one of the workspace's. Tests in `test/` run against a real PostgreSQL. */
+  /** The Jest preset: its own, or a preset of the workspace. Tests in `test/` run against a real PostgreSQL. */
   readonly jestConfig: string;
 }
 

@@ -9,7 +9,7 @@ const TEST_RESULTS = 'test-results.json';
 const TEST_CALLS = 'test-calls';
 /** The pictures that browser tests take. */
 const PICTURES = 'test-pictures';
-/** Prefix of the first two for slow tests. */
+/** The prefix of the first two folders for slow tests. */
 const SLOW = 'slow-';
 
 /** The Nx targets of a project. */
@@ -71,7 +71,7 @@ function typecheck(): TargetConfiguration {
     command: 'node node_modules/typescript-7/bin/tsc && node node_modules/typescript-7/bin/tsc -p apps/web',
     cache: true,
     inputs: SOURCES,
-    metadata: { description: 'Checks the types of everything' },
+    metadata: { description: 'Checks the types of all code' },
   };
 }
 

@@ -51,7 +51,7 @@ it.each(['getHub', 'getState', 'getHubByReferencePath'])(
   },
 );
 
-it('lists no screen for an operation that none shows, and machines for a machine operation', () => {
+it('lists no screen for an operation that no screen shows, and machines for a machine operation', () => {
   expect(affectedBy('spoke', { access: 'machine:hubs.read', operationId: 'listHubs' }, users)).toEqual([
     'machines with the scope hubs.read',
   ]);

@@ -8,7 +8,7 @@ export interface Change {
   readonly breaking: boolean;
   /** What changed, as a sentence without a period. */
   readonly message: string;
-  /** How to make the change compatibly. */
+  /** How to make the change in a compatible way. */
   readonly remedy?: string;
   /** Who is affected, if not every user of the operation. */
   readonly affects?: readonly string[];
@@ -41,13 +41,16 @@ export function compatible(place: Place, kind: string, what: string): Change {
   return { id: `${place.id}: ${kind}`, breaking: false, message: `${describePlace(place)} ${what}` };
 }
 
-/** Fewer values than before: breaking in a request, because senders may still send the removed values. */
+/**
+ * Reports that fewer values are allowed. This is breaking in a request, because senders may still send the removed
+ * values.
+ */
 export function narrowed(place: Place, kind: string, what: string): Change {
   if (place.direction === 'response') return compatible(place, kind, what);
   return breaking(place, kind, what, 'keep accepting the old values, and accept new ones in another field');
 }
 
-/** More values than before: breaking in a response, because readers don't know the new values. */
+/** Reports that more values are allowed. This is breaking in a response, because readers don't know the new values. */
 export function widened(
   place: Place,
   kind: string,

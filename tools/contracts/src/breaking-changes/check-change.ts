@@ -7,7 +7,7 @@ import { readUsers } from './read-users.ts';
 import { serviceChanges } from './service-changes.ts';
 
 export interface ChangeReport {
-  /** What changes, in the words of the check. */
+  /** The messages of the check about the changes. */
   readonly text: string;
   /** The number of changes that break callers and that `breaking.yaml` does not accept. */
   readonly refused: number;

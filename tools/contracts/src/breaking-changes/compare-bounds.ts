@@ -31,7 +31,7 @@ const SIDES: readonly Side[] = [
 /** The keywords that this file compares. */
 export const BOUNDS = ['multipleOf', ...SIDES.flatMap(({ inclusive, exclusive }) => [inclusive, exclusive])];
 
-/** Compares the numeric ranges and steps of two schemas, whichever keywords define them. */
+/** Compares the numeric ranges and steps of two schemas, even if different keywords define them. */
 export function compareBounds(before: Variant, after: Variant, place: Place): Change[] {
   return [...compareSteps(before, after, place), ...compareRanges(before, after, place)];
 }
@@ -47,13 +47,13 @@ function compareSteps(before: Variant, after: Variant, place: Place): Change[] {
   return [breaking(place, kind, what, 'keep it, and add a field or an operation with the new rule')];
 }
 
-/** The distance of two neighbouring numbers. Undefined if there are numbers in between. */
+/** The distance between a number and the next one. Undefined if there are always numbers in between. */
 function stepOf({ type, schema: { multipleOf } }: Variant): number | undefined {
   if (typeof multipleOf === 'number') return multipleOf;
   return type === 'integer' ? 1 : undefined;
 }
 
-/** Whether a step is a multiple of another one. Every step is a multiple of no step. */
+/** Whether a step is a multiple of another one. If there is no other step, every step counts as a multiple. */
 function isMultiple(step: number | undefined, of: number | undefined): boolean {
   if (step === undefined) return false;
   if (of === undefined) return true;

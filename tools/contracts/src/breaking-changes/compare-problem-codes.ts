@@ -7,7 +7,7 @@ import { type Fields, strings } from './document.ts';
  * be distinguished from a renamed one. Clients must handle new codes, as they must handle new statuses.
  */
 export function compareProblemCodes(before: Fields, after: Fields, place: Place): Change[] {
-  // A document without codes makes no statement about them.
+  // If a document has no codes, its codes are unknown.
   if (before[PROBLEM_CODES] === undefined) return [];
   const old = strings(before[PROBLEM_CODES]);
   const now = strings(after[PROBLEM_CODES]);

@@ -31,7 +31,7 @@ export function compareResponses(
   });
 }
 
-/** A status that is no longer returned breaks nobody, unless its problems may have another code now. */
+/** Removing a status breaks nobody, unless its problems may have another code now. */
 function removedStatus(
   documents: Documents,
   before: Fields,

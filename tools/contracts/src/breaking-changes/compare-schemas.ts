@@ -50,14 +50,17 @@ function enter(documents: Documents, before: unknown, after: unknown, { directio
   return isKnown ? undefined : { ...documents, trail: [...trail, step] };
 }
 
-/** Whether variants contain each other: a request may change from the inner one to the outer one. */
+/**
+ * Whether a variant contains another one: a request may change from the inner variant to the outer one without breaking
+ * callers.
+ */
 function containmentIn(path: Documents, place: Place): Containment {
   const { before, after } = path;
   const within = (inner: Documents['before'], outer: Documents['before']): Contains => {
     const documents: Documents = { ...path, before: inner, after: outer };
     return (one, other) =>
       compareVariants(documents, one, other, { ...place, direction: 'request' }).every(
-        // An open object admits any value of a field that it doesn't define.
+        // An object that allows other fields accepts any value of a field that it doesn't define.
         ({ breaking: isBreaking, id }) => !isBreaking && !id.endsWith(': added'),
       );
   };

@@ -27,9 +27,9 @@ const STRUCTURE = [
   'additionalProperties',
   'propertyNames',
 ];
-/** Formats that admit every value of another format. */
+/** Formats that accept every value of another format. */
 const WIDER_FORMATS = ['int32 → int64', 'float → double', 'uri → uri-reference'];
-/** A pattern that starts with simple characters only, so that the rest of it is a pattern too. */
+/** A pattern whose start contains only simple characters, so that the rest is a valid pattern too. */
 const SIMPLE_START = /^(?:[\w:]|\\[.d]|\{\d+\})*$/;
 
 /** Compares the values of two schemas of one type, without nested schemas. */

@@ -4,7 +4,7 @@ const SHORT = 9;
 
 /** The merge base of the working tree and a revision. */
 export interface Base {
-  /** The revision as given: a branch, a tag or a commit. */
+  /** The revision that the user gave: a branch, a tag or a commit. */
   readonly revision: string;
   readonly commit: string;
 }

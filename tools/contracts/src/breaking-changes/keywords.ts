@@ -1,8 +1,8 @@
 import { type Fields, isSame } from './document.ts';
 
-/** Lower bounds: a higher value admits less. */
+/** Lower bounds. A higher value allows fewer values. */
 export const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties'];
-/** Upper bounds: a lower value admits less. */
+/** Upper bounds. A lower value allows fewer values. */
 export const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties'];
 /** Keywords that describe a schema and don't affect validation. */
 const ANNOTATIONS = [

@@ -7,7 +7,7 @@ export interface Pairing {
   readonly added: readonly Variant[];
 }
 
-/** Whether a variant admits every value of another one. */
+/** Whether a variant allows every value of another one. */
 export interface Containment {
   /** Within the document before the change, and within the one after it. */
   readonly before: Contains;
@@ -21,7 +21,7 @@ export type Contains = (inner: Variant, outer: Variant) => boolean;
 
 /**
  * Pairs the variants of two schemas: equal ones first, then those with the same identifying properties, then those
- * that contain each other, then those of one type. Variants that another one contains make no difference.
+ * that contain each other, then those of one type. It ignores variants that another variant contains.
  */
 export function pairUp(
   documents: Documents,

@@ -50,7 +50,7 @@ describe.each(things)('%s', (_, present, absent) => {
     expect(breaks(present({}), present(ANNOUNCED), SUNSET)).toBe(true);
   });
 
-  it('can stay longer than announced, but not shorter', () => {
+  it('can move its sunset to a later day, but not to an earlier one', () => {
     const other = (date: string) => present({ ...ANNOUNCED, 'x-sunset': date });
     expect(breaks(present(ANNOUNCED), other('2027-02-01'), '2026-06-01')).toBe(false);
     expect(breaks(present(ANNOUNCED), other('2026-12-01'), '2026-06-01')).toBe(true);
@@ -58,7 +58,7 @@ describe.each(things)('%s', (_, present, absent) => {
   });
 });
 
-it('tells until when to keep an operation', () => {
+it('names the date until which to keep an operation', () => {
   const [change] = compareDocuments(operation(ANNOUNCED), empty, '2026-12-31');
   expect(change?.remedy).toBe('keep it until its sunset on 2027-01-01');
 });

@@ -24,7 +24,7 @@ export function variantsOf(document: Document, schema: unknown): Variant[] {
   return mergeEnums(split(document, Object.fromEntries(entries), { tags: {} }));
 }
 
-/** Merges enums of one type: a union of two enums admits the values of both. */
+/** Merges enums of one type, because a union of two enums allows the values of both. */
 function mergeEnums(variants: readonly Variant[]): Variant[] {
   const byType = Map.groupBy(variants.filter(isPureEnum), ({ type }) => type);
   const merged = [...byType].map(([type, enums]) => mergeEnumsOf(type, enums));
@@ -114,7 +114,7 @@ function isOf(type: string | undefined, value: unknown): boolean {
   return type === undefined || typeOfValue(value) === type;
 }
 
-/** Numbers that are whole by their enum or their step count as integers, whatever the schema's type says. */
+/** Numbers that are whole by their enum or their step count as integers, even if the type of the schema is `number`. */
 function nameOfType(
   type: string | undefined,
   values: readonly unknown[] | undefined,

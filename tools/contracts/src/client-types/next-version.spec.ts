@@ -16,7 +16,7 @@ it('publishes 1.0.0 first', () => {
   expect(nextVersion(undefined, { contractChanges: [], isClientChanged: false })).toBe('1.0.0');
 });
 
-it('refuses a version that is not one', () => {
+it('refuses a text that is not a version', () => {
   expect(() => nextVersion('latest', { contractChanges: [], isClientChanged: true })).toThrow(
     'latest is not a version such as 1.2.3.',
   );

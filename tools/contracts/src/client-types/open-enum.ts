@@ -20,7 +20,7 @@ export function openEnum(schema: Schema): ts.TypeNode | undefined {
   return factory.createUnionTypeNode([...literals, anyOtherString(), ...absent]);
 }
 
-/** `string & Record<never, never>`: a plain `string` would absorb the literals. */
+/** The type is `string & Record<never, never>`, because TypeScript would merge the literals into a plain `string`. */
 function anyOtherString(): ts.TypeNode {
   const { factory } = ts;
   const never = factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword);

@@ -115,7 +115,7 @@ class PlainRequest {
   }
 }
 
-/** As in React Native: signals have no reason. */
+/** As in React Native, signals have no reason. */
 class PlainAbortController {
   private readonly listeners = new Set<() => void>();
 

@@ -39,14 +39,16 @@ async function renderService(document: OpenApiDocument): Promise<string> {
   return `\n${astToString(await openapiTs(JSON.stringify(document), options))}`;
 }
 
-/** An interface rather than an intersection: two services that disagree about a path do not compile. */
+/**
+ * Paths is an interface and not an intersection, so that two services that define a path differently do not compile.
+ */
 function renderIndex(services: readonly string[]): string {
   const imports = services.map((name) => `import type { paths as ${alias(name)} } from './${name}.ts';\n`);
   const aliases = services.map(alias).join(', ');
   return `${imports.join('')}\nexport type { ProblemCode } from './problem-code.ts';\n\nexport interface Paths extends ${aliases} {}\n`;
 }
 
-/** `Card` for apps, in place of `components['schemas']['Card']`. */
+/** Renders short names such as `Card` for apps, instead of `components['schemas']['Card']`. */
 function renderNamedTypes(documents: ReadonlyMap<string, OpenApiDocument>): string {
   const types = namedTypes(documents);
   const services = [...new Set(types.map(({ service }) => service))];
@@ -59,7 +61,7 @@ function renderNamedTypes(documents: ReadonlyMap<string, OpenApiDocument>): stri
   return `${imports.join('')}\n${lines.join('')}`;
 }
 
-/** Every operation can respond with a problem of the platform, whether its contract lists it or not. */
+/** Every operation can respond with a problem of the platform, even if its contract doesn't list the problem. */
 function renderProblemCodes(declared: readonly string[]): string {
   const ofPlatform = Object.values(platformProblems).map(({ code }) => code);
   const codes = [...new Set([...declared, ...ofPlatform])].sort();

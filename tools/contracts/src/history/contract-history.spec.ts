@@ -65,14 +65,14 @@ it('counts reworded descriptions, and leaves out their texts', async () => {
   expect(commits[0]).toMatchObject({ subject: 'Reword', changes: [], wordings: 1 });
 });
 
-it('says that older commits are left out', async () => {
+it('reports that older commits are left out', async () => {
   commit('Define cards', { card: ['Lists cards.'] });
   commit('Define invoices', { invoice: ['Lists invoices.'] });
   const { commits, isCut } = await contractHistory(root, users, 1);
   expect([commits.map(({ subject }) => subject), isCut]).toEqual([['Define invoices'], true]);
 });
 
-it('lists what a merge commit brings to the branch once', async () => {
+it('lists the changes of a merge commit once', async () => {
   commit('Define cards', { card: ['Lists cards.'] });
   git('branch', '--move', 'trunk');
   git('switch', '--quiet', '--create', 'feature');

@@ -12,7 +12,7 @@ export interface CommitChanges {
   readonly date: string;
   readonly subject: string;
   readonly changes: readonly ServiceChange[];
-  /** How many descriptions were reworded. */
+  /** The number of reworded descriptions. */
   readonly wordings: number;
 }
 

@@ -6,11 +6,14 @@ import type { DocumentsByService } from '../breaking-changes/service-changes.ts'
 const REQUEST = 'the request';
 const PLATFORM_CODES: ReadonlySet<string> = new Set(Object.values(platformProblems).map(({ code }) => code));
 
-/** A changed example as text. Equal changes of one part are one. Undefined on the side that lacks it. */
+/**
+ * A changed example as text. Equal changes of the same part are joined. `before` or `after` is undefined if the example
+ * is new or removed.
+ */
 export interface ExampleChange {
   /** `the request` or `response 200` */
   readonly part: string;
-  /** The examples that changed alike. */
+  /** The names of the examples with this change. */
   readonly names: readonly string[];
   readonly isError: boolean;
   readonly before: string | undefined;

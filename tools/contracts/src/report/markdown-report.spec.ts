@@ -67,7 +67,7 @@ it('shows the first examples and lists the names of the others', () => {
   expect(report).toContain('More examples changed:\n\n- response 200, e');
 });
 
-it('says that nothing changed', () => {
+it('reports that nothing changed', () => {
   expect(reportOn(before, before)).toContain('No contract changed.');
 });
 

@@ -50,7 +50,7 @@ function describeChange({ breaking, message, remedy, operation }: ServiceChange)
   return wrapText(`- **Breaking:** ${what}. Instead, ${remedy ?? 'keep it'}.`);
 }
 
-/** An error that comes or goes is a name. All other examples are shown in full. */
+/** For an added or removed error, the report shows only its name. It shows all other examples in full. */
 function describeExamples(examples: readonly ExampleChange[]): string[] {
   const isName = ({ isError, before, after }: ExampleChange) =>
     isError && (before === undefined || after === undefined);

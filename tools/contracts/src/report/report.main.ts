@@ -8,7 +8,7 @@ import { markdownReport } from './markdown-report.ts';
 await runCommand(
   {
     name: 'npm run contract:report',
-    help: 'Prints what changed in the contracts since the base: in plain words, with examples, and whom it affects.',
+    help: 'Prints the contract changes since the base in plain words, with examples and the affected callers.',
     options: {
       base: BASE_OPTION,
       pull: { type: 'string', value: 'NUMBER', help: 'post the report as a comment on this pull request' },

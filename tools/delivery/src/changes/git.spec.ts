@@ -40,7 +40,7 @@ describe('Git', () => {
     expect(await git.mergeBase(aside, third)).toBe(second);
   });
 
-  it('lists changed files and both names of a moved file', async () => {
+  it('lists changed files, a moved file with both names', async () => {
     expect(await git.filesBetween(first, third)).toEqual(['a.txt', 'b.txt']);
     repository.git('checkout', '--quiet', '--detach');
     repository.git('mv', 'b.txt', 'ö c.txt');

@@ -4,7 +4,7 @@ import type { Commit } from '#libs/github';
 
 const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
-/** Overrides settings of a person's own configuration that would change the output. */
+/** Overrides settings in a user's own configuration that would change the output. */
 const PLAIN = ['log.showSignature=false', 'color.ui=false', 'core.quotePath=false'].flatMap((setting) => [
   '-c',
   setting,
@@ -107,7 +107,7 @@ export class Git {
     return output;
   }
 
-  /** Undefined if git exits with "no". Throws an Error with git's message if it fails. */
+  /** Returns undefined if git exits with the status for "no". Throws an Error with git's message if git fails. */
   private async ask(...options: string[]): Promise<string | undefined> {
     try {
       const settings = { cwd: this.root, maxBuffer: MAX_OUTPUT_BYTES };

@@ -16,7 +16,7 @@ export interface Series {
 }
 
 export interface Chart {
-  /** What the chart shows, for people who can't see it. */
+  /** A description of the chart for people who can't see it. */
   readonly title: string;
   readonly labels: readonly string[];
   readonly series: readonly Series[];

@@ -8,7 +8,7 @@ import { render } from './report.ts';
 const now = new Date('2026-06-15T12:00:00Z');
 
 describe('reportDelivery', () => {
-  it('counts no operation as new that the version before the first record already served', async () => {
+  it('does not count an operation as new if the version before the first record already served it', async () => {
     const operations = ['listCards', 'activateCard', 'freezeCard', 'closeCard', 'orderCard', 'listLimits'];
     const old = record({
       sha: sha('1'),

@@ -7,7 +7,7 @@ import { weeksOf } from './weeks.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
- * Records are read from this long before the period: a deployment may cause an incident months later, and a change that was
+ * How long before the period the records begin. A deployment may cause an incident months later, and a change that was
  * rolled back is listed again when it is deployed again.
  */
 const LOOK_BACK_MS = 90 * DAY_MS;
@@ -45,8 +45,8 @@ export async function reportDelivery(
 }
 
 /**
- * The version that ran before the first record of a service, if that record is in the period. Otherwise the operations of that
- * version would look as if the first record served them first.
+ * The version that ran before the first record of a service, if that record is in the period. Otherwise the first
+ * record would seem to be the first that served the operations of that version.
  */
 async function versionBefore(
   service: string,

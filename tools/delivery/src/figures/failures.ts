@@ -43,7 +43,7 @@ function spellsOf(
   // ECS restored the previous version before the deployment ended.
   if (result === 'rolled_back' && exposed !== undefined)
     return [...reported, { from: exposed, to: at(ended_at), reason }];
-  // The new version stays, until another one passes its smoke test.
+  // The new version stays until another version passes its smoke test.
   if (result === 'failure' && exposed !== undefined)
     return [...reported, { from: exposed, to: nextSuccess(history, deployment), reason }];
   if (rollback && reported.length === 0)
@@ -58,8 +58,8 @@ function spellsOf(
 }
 
 /**
- * Deployments that a person rolled back, each with its first rollback. A rollback undoes the version that it finds running. A
- * rollback to that version undoes nothing.
+ * Deployments that a person rolled back, each with its first rollback. A rollback undoes the running version. A
+ * rollback to the running version undoes nothing.
  */
 function rollbacksByDeployment(history: readonly DeploymentRecord[]): ReadonlyMap<string, DeploymentRecord> {
   const rollbacks = new Map<string, DeploymentRecord>();
@@ -77,7 +77,7 @@ function nextSuccess(history: readonly DeploymentRecord[], after: DeploymentReco
   return next && at(next.ended_at);
 }
 
-/** Joins spells that overlap. The first reason stays. */
+/** Joins times that overlap. The first reason stays. */
 function merge(spells: readonly Spell[]): Spell[] {
   const merged: Spell[] = [];
   for (const spell of spells.toSorted((a, b) => a.from - b.from)) {

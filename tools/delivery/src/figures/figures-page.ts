@@ -9,7 +9,7 @@ export async function renderFiguresPage(
   root: string,
   { sample, now }: { readonly sample: boolean; readonly now: Date },
 ): Promise<string> {
-  // Most tools that import this project need no charts.
+  // The charts are loaded on demand, because most tools that import this project need none.
   const { renderPage } = await import('./page.ts');
   const report = await openReport(root, { stage: 'production', since: parseSince('90d', now), sample }, now);
   return renderPage(report, { isSample: sample });

@@ -6,19 +6,19 @@ import type { Idea } from './samples.ts';
 
 const MINUTE_MS = 60_000;
 const BEGINNING = Date.parse('2026-01-01T00:00:00Z');
-/** No event of a history is later (minutes). */
+/** The end of a history. No event is later (minutes). */
 const HORIZON = 2_000;
 
 interface Event {
   readonly minutesBefore: number;
-  /** From the start to the exposure, and from there to the end. */
+  /** The minutes from the start to the exposure, and from the exposure to the end. */
   readonly minutesUnseen: number;
   readonly minutesExposed: number;
   readonly what:
     'success' | 'unseen failure' | 'seen failure' | 'rolled back' | 'rollback' | 'failed rollback';
   readonly commits: readonly { readonly age: number; readonly pull: number | null }[];
   readonly incidents: readonly {
-    /** Minutes from the end of the deployment. */
+    /** The minutes from the end of the deployment. */
     readonly after: number;
     readonly long: number | null;
     readonly fixes: readonly number[];
@@ -153,14 +153,14 @@ function toText(minute: number): string {
 
 const minutes = new Map<string | Date, number>();
 
-/** Remembers texts, because parsing takes most of the time of the slow calculation. */
+/** Caches parsed times, because parsing takes most of the time of the slow calculation. */
 function minuteOf(time: string | Date): number {
   const known = minutes.get(time) ?? (new Date(time).getTime() - BEGINNING) / MINUTE_MS;
   minutes.set(time, known);
   return known;
 }
 
-/** The slow, obvious way: asks for every minute what ran and who suffered. */
+/** The slow calculation: determines for every minute which version ran and whether users suffered. */
 function minuteByMinute(all: readonly DeploymentRecord[], thoughts: readonly Idea[], period: Period) {
   const since = minuteOf(period.since);
   const until = minuteOf(period.until);

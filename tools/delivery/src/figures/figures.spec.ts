@@ -191,7 +191,7 @@ describe('change fail rate', () => {
     expect(card(records).changeFailRate).toEqual({ samples: 5, counted: 0, value: 0 });
   });
 
-  it('counts a failed deployment once, however many failures it has', () => {
+  it('counts a failed deployment once, even if it has several failures', () => {
     const records = [
       ...withIncidents(daily(5), { 5: [incident(5, '12:30', '13:00'), incident(5, '18:00')] }),
       rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z', { result: 'failure' }),
@@ -207,12 +207,12 @@ describe('change fail rate', () => {
     expect(card(twice).changeFailRate.counted).toBe(2);
   });
 
-  it('blames a failed deployment that keeps running, not the version before it, for a rollback', () => {
+  it('counts a rollback for the failed deployment that keeps running, not for the version before it', () => {
     const records = [...daily(5), failure(6, '11:50'), rollback(sha('5'), sha('4'), '2026-06-06T13:00:00Z')];
     expect(card(records).changeFailRate).toMatchObject({ samples: 6, counted: 1 });
   });
 
-  it('does not blame the running version for a rollback to it', () => {
+  it('does not count a rollback to the running version', () => {
     const records = [...daily(5), failure(6), rollback(sha('5'), sha('5'), '2026-06-06T13:00:00Z')];
     expect(card(records).changeFailRate).toEqual({ samples: 5, counted: 0, value: 0 });
   });
@@ -224,7 +224,7 @@ describe('change fail rate', () => {
 
 describe('failed deployment recovery time', () => {
   it('of a rollback by ECS is the time in which users could get the new version', () => {
-    // The next merge comes three days after each.
+    // The next merge comes three days after each rollback.
     const records = [1, 5, 9, 13, 17].flatMap((day, index) => [
       failure(day, `11:${50 + index}`, { result: 'rolled_back' }),
       record({ ended_at: `2026-06-${String(day + 3).padStart(2, '0')}T12:00:00Z` }),
@@ -232,7 +232,7 @@ describe('failed deployment recovery time', () => {
     expect(card(records).recoveryTime).toEqual({ samples: 5, value: 8 * MINUTE });
   });
 
-  it('of an incident runs from its start to its end, however old the deployment is', () => {
+  it('of an incident is the time from its start to its end, even if the deployment is old', () => {
     const records = withIncidents(
       daily(5),
       Object.fromEntries([1, 2, 3, 4, 5].map((day) => [day, [incident(day + 10, '09:00', '09:30')]])),
@@ -250,7 +250,7 @@ describe('failed deployment recovery time', () => {
     });
   });
 
-  it('of a failed smoke test runs from the exposure to the next success', () => {
+  it('of a failed smoke test is the time from the exposure to the next success', () => {
     const records = [1, 2, 3, 4, 5].flatMap((day) => [
       failure(day, '11:50'),
       failure(day, undefined, {
@@ -282,14 +282,14 @@ describe('failed deployment recovery time', () => {
     expect(card(records).recoveryTime).toEqual({ samples: 5, value: 65 * MINUTE });
   });
 
-  it('has one sample for failures of a deployment that overlap, and one for each that do not', () => {
+  it('has one sample for overlapping failures of a deployment, and one for each separate failure', () => {
     const overlapping = [incident(1, '13:00', '13:30'), incident(1, '13:20', '14:00')];
     const apart = [incident(2, '13:00', '13:30'), incident(2, '15:00', '15:30')];
     const { recoveryTime } = card(withIncidents(daily(5), { 1: overlapping, 2: apart }));
     expect(recoveryTime.samples).toBe(3);
   });
 
-  it('counts what ended in the period, and calls open what ended later', () => {
+  it('counts failures that ended in the period, and lists failures that ended later as open', () => {
     const before = record({
       ended_at: '2026-05-31T12:00:00Z',
       incidents: [incident(2, '09:00', '09:30')],
@@ -358,7 +358,7 @@ describe('deployment rework rate', () => {
 });
 
 describe('the figures of all services', () => {
-  it('join their samples, so that ten failures of five services give a figure', () => {
+  it('use the samples of all services, so that ten failures of five services give a figure', () => {
     const services = ['a', 'b', 'c', 'd', 'e'];
     const records = services.flatMap((service) =>
       [1, 2].map((day) => failure(day, '11:50', { service, result: 'rolled_back' })),

@@ -8,7 +8,7 @@ import {
   samplesOf,
 } from './samples.ts';
 
-/** Fewer samples give no figure. */
+/** The minimum number of samples for a figure. */
 const ENOUGH_SAMPLES = 5;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -34,15 +34,15 @@ export interface Rate extends Figure {
 export interface Figures {
   /** Successful deployments per week. */
   readonly deploymentFrequency: Figure;
-  /** From a change's first commit to the end of the first successful deployment with it. */
+  /** The time from a change's first commit to the end of the first successful deployment with it. */
   readonly leadTime: Figure;
   /** Deployments that hurt users, divided by deployments that reached users. */
   readonly changeFailRate: Rate;
-  /** From when users suffered from a deployment until they no longer did. */
+  /** The time in which users suffered from a deployment. */
   readonly recoveryTime: Figure;
   /** Deployments and rollbacks because of an incident, divided by all that reached users. */
   readonly reworkRate: Rate;
-  /** Not of DORA: from an operation's first mention to the end of the first deployment that serves it. */
+  /** Our own figure: the time from an operation's first mention to the end of the first deployment that serves it. */
   readonly ideaToCode: Figure;
 }
 

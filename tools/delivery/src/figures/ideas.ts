@@ -2,7 +2,7 @@ import { type DeploymentRecord, inOrder } from '#libs/github';
 import type { Git } from '../changes/git.ts';
 import type { Idea } from './samples.ts';
 
-/** The part of git that ideas need. */
+/** The part of `Git` that this module needs. */
 export type IdeaSources = Pick<Git, 'firstWith' | 'filesThatHad' | 'firstOf'>;
 
 /** Folder of briefs, which describe operations before a contract exists. */

@@ -2,7 +2,10 @@ import type { DeploymentRecord, DeploymentRecords, Incident, RecordKey } from '#
 import { deploymentRunningAt, exposedAt, runningAt } from './running-version.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Most incidents belong to a deployment of these days. Older records take more requests. */
+/**
+ * How many days of records are read first, because most incidents belong to a deployment in them. Older records take
+ * more requests.
+ */
 const RECENT_MS = 30 * DAY_MS;
 
 /** The options of `npm run incident`. */
@@ -21,7 +24,7 @@ export interface IncidentOptions {
   readonly 'fixed-by'?: readonly string[] | undefined;
 }
 
-/** An incident as it was recorded. */
+/** A recorded incident. */
 export interface RecordedIncident {
   readonly cause: DeploymentRecord;
   readonly incident: Incident;
@@ -79,7 +82,7 @@ function newIncident(description: string, start: Date, end: Date | undefined): I
   return { started_at: start.toISOString(), ...(end && { ended_at: end.toISOString() }), description };
 }
 
-/** Blames the deployment that was running when the incident started. Throws an Error if nothing ran then. */
+/** Finds the deployment that was running when the incident started. Throws an Error if nothing ran then. */
 async function startIncident(
   service: IncidentOptions,
   incident: Incident,
@@ -139,7 +142,7 @@ function openIncidents(history: readonly DeploymentRecord[]): RecordedIncident[]
   );
 }
 
-/** The version that ran at the end of the incident, if it came during the incident. */
+/** The version that ran at the end of the incident, if it was deployed during the incident. */
 function runningFix(
   history: readonly DeploymentRecord[],
   { started_at, ended_at }: Incident,

@@ -1,13 +1,13 @@
 import { formatDuration, percent, perWeek } from './format.ts';
 import type { Figure, Figures } from './figures.ts';
 
-/** How people see a figure. */
+/** The presentation of a figure. */
 export interface Metric {
   readonly name: string;
   /** The heading of its column in a terminal. */
   readonly column: string;
   readonly meaning: string;
-  /** What its samples are. */
+  /** The noun for its samples. */
   readonly counts: string;
   readonly figure: (figures: Figures) => Figure;
   readonly format: (value: number) => string;

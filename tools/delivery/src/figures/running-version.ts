@@ -16,8 +16,8 @@ export function runningAt(history: readonly DeploymentRecord[], time: number): D
 }
 
 /**
- * The deployment that brought the version which one service ran at a time (ms). After a rollback it is the deployment
- * of the restored version, not the one that was undone. Undefined if nothing ran, or the records don't go back so far.
+ * The deployment of the version that one service ran at a time (ms). After a rollback, it is the deployment of the
+ * restored version, not of the undone version. Undefined if nothing ran, or the records don't go back so far.
  */
 export function deploymentRunningAt(
   history: readonly DeploymentRecord[],

@@ -24,19 +24,19 @@ export interface Release {
   readonly counts: boolean;
 }
 
-/** What one or more services did until a time. Each figure has its own samples. */
+/** The samples of one or more services until a time. Each figure has its own samples. */
 export interface Samples {
   /** Ends of successful deployments (ms). */
   readonly deployments: readonly number[];
-  /** From a change's first commit to the end of the first successful deployment with it. */
+  /** The times from a change's first commit to the end of the first successful deployment with it. */
   readonly leadTimes: readonly Duration[];
-  /** Deployments that reached users. The ones that hurt them count. */
+  /** Deployments that reached users. A deployment counts if it hurt users. */
   readonly changes: readonly Release[];
-  /** From when users suffered until they no longer did. */
+  /** The times in which users suffered. */
   readonly recoveries: readonly Duration[];
-  /** Deployments and rollbacks that reached users. Unplanned ones count. */
+  /** Deployments and rollbacks that reached users. A deployment counts if it was unplanned. */
   readonly releases: readonly Release[];
-  /** From an operation's first mention to the end of the first deployment that serves it. */
+  /** The times from an operation's first mention to the end of the first deployment that serves it. */
   readonly ideas: readonly Duration[];
 }
 
@@ -52,8 +52,8 @@ export interface ServiceSamples extends Samples {
 }
 
 /**
- * Collects the samples of a service from all records of one stage. Their order doesn't matter, and other services'
- * records are ignored. What happened after `until` is ignored.
+ * Collects the samples of a service from all records of one stage. Their order doesn't matter. Records of other
+ * services, and events after `until`, are ignored.
  */
 export function samplesOf(
   service: string,
@@ -94,7 +94,7 @@ export function mergeSamples(all: readonly Samples[]): Samples {
   };
 }
 
-/** A record as it was known at a time (ms). None if it had not ended. */
+/** A record without the facts that were reported after a time (ms). None if the deployment had not ended then. */
 function asOf({ incidents = [], ...record }: DeploymentRecord, until: number): DeploymentRecord[] {
   if (Date.parse(record.ended_at) > until) return [];
   const known = incidents
@@ -105,7 +105,7 @@ function asOf({ incidents = [], ...record }: DeploymentRecord, until: number): D
   return [{ ...record, incidents: known }];
 }
 
-/** A change is a pull request, or a commit without one. A wrong clock gives 0, never less. */
+/** A change is a pull request, or a commit without one. If a clock was wrong, the duration is 0 and never negative. */
 function leadTimes(history: readonly DeploymentRecord[]): Duration[] {
   const delivered = new Set<string | number>();
   const times: Duration[] = [];
@@ -129,7 +129,10 @@ function releases(records: readonly DeploymentRecord[], counted: ReadonlySet<str
     .map((record) => ({ at: Date.parse(record.ended_at), counts: counted.has(keyOf(record)) }));
 }
 
-/** Keys of the records that were deployed because of an incident: rollbacks by hand and what fixed a reported incident. */
+/**
+ * The keys of the records that were deployed because of an incident: rollbacks by hand, and fixes of a reported
+ * incident.
+ */
 function unplanned(history: readonly DeploymentRecord[]): ReadonlySet<string> {
   const rollbacks = history.filter(({ kind }) => kind === 'rollback');
   const fixes = history

@@ -3,13 +3,13 @@ import type { Duration, Samples } from './samples.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** What happened in a week. Medians of any number of samples (ms), null without one. */
+/** The events of a week. A median can have any number of samples (ms). It is null without samples. */
 export interface Week {
   readonly until: Date;
-  /** Deployments that reached users, and those of them that hurt users. */
+  /** The number of deployments that reached users, and how many of these hurt users. */
   readonly changes: number;
   readonly failed: number;
-  /** Deployments and rollbacks that reached users, and the unplanned ones of them. */
+  /** The number of deployments and rollbacks that reached users, and how many of these were unplanned. */
   readonly releases: number;
   readonly unplanned: number;
   readonly leadTime: number | null;

@@ -15,7 +15,7 @@ describe('readDockerLines', () => {
     expect(docker.mock.calls[0]?.[0]).toContain('label=com.docker.compose.project.working_dir=/repository');
   });
 
-  it('says how to start the stack if there is no container', async () => {
+  it('explains how to start the stack if there is no container', async () => {
     await expect(readDockerLines('/repository', () => Promise.resolve(''))).rejects.toThrow(
       'docker compose up',
     );

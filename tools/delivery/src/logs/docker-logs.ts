@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { type LogLine, parseLogText } from '#libs/request-logs';
 
 const run = promisify(execFile);
-/** A container's log may be large (bytes). */
+/** The maximum size of a container's log (bytes). */
 const MAX_OUTPUT = 512 * 1024 * 1024;
 
 /** Runs docker with these arguments and returns its output. */

@@ -16,7 +16,7 @@ export const STAGE_OPTION = {
 export const SERVICES_OPTION = {
   type: 'string',
   value: 'NAMES',
-  help: 'deploy these although they are new or held, with spaces between them; all means every service',
+  help: 'deploy these services although they are new or held after a rollback, separated by spaces; all means every service',
 } as const;
 
 /** Returns a required environment variable. Throws an Error that names it if it is missing. */

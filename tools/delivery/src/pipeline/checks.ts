@@ -6,7 +6,10 @@ export interface Check {
   readonly args: readonly string[];
 }
 
-/** Nx targets that a commit on main must pass before it is deployed. Two changes that passed apart can fail together. */
+/**
+ * Nx targets that a commit on main must pass before it is deployed. Two changes that passed separately can fail
+ * together.
+ */
 const MERGED_TARGETS = ['typecheck', 'contract-check', 'test', 'e2e'];
 /** Nx targets to run for affected projects before the merge. */
 const TARGETS = [...MERGED_TARGETS, 'check-generated', 'lint', 'build', 'test-slow'];

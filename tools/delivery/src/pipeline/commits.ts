@@ -40,7 +40,7 @@ async function changes(
     inputs.has(file) ||
     manifests.includes(file) ||
     TEMPLATE_SOURCE.test(file) ||
-    // A file that a later commit deleted is no input any more.
+    // A file that a later commit deleted is no longer an input.
     (file.startsWith(sources) && !file.endsWith('.spec.ts'));
   if (changed.some(isInput)) return true;
   return changed.includes(LOCK_FILE) && (await changesPackages(packages, parent, sha, history));
@@ -65,7 +65,7 @@ async function changesPackages(
   return before !== after;
 }
 
-/** Whether the lock file has the package: one that a later commit adds is missing. */
+/** Whether the lock file has the package. A package that a later commit adds is missing. */
 function isLocked(name: string, { packages }: LockFile): boolean {
   return `node_modules/${name}` in packages;
 }

@@ -13,7 +13,7 @@ export interface Workspace {
   readonly git: Git;
 }
 
-/** What a job of the pipeline works with. */
+/** The objects with which a job of the pipeline works. */
 export interface DeliveryRun {
   readonly settings: StageSettings;
   readonly workspace: Workspace;

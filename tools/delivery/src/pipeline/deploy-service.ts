@@ -14,7 +14,8 @@ export interface Target {
 
 /**
  * Deploys the parts of a unit that differ from what runs. For a service: its data stack, image, migration, test data if
- * the stage has some, rollout, smoke test. Returns the record, which is written whatever the result. Throws an Error only
+ * the stage has some, rollout, smoke test. Returns the record, which is written for a success and for a failure. Throws
+ * an Error only
  * if it can't write the record.
  */
 export async function deployService(
@@ -100,7 +101,7 @@ function rollbackAttempt(planned: PlannedRollback, target: Target): Attempt {
 
 type Attempt = Omit<DeploymentAttempt, 'started_at'>;
 
-/** Holds when users could first get the new version. Empty if they never could. */
+/** The time when users could first get the new version. Empty if they never could. */
 interface Exposure {
   at?: string;
 }
@@ -150,7 +151,7 @@ async function rollOut(service: string, sha: string, ports: Ports, exposure: Exp
   const { rollouts, stacks, now } = ports;
   const before = await rollouts.current(service);
   const imageBefore = await stacks.useImage(service, 'service', sha);
-  // The next deployment of the stack must get the running version.
+  // The next deployment of the stack must use the running version.
   const restoreImage = async (): Promise<void> => {
     if (imageBefore !== undefined) await stacks.useImage(service, 'service', imageBefore);
   };

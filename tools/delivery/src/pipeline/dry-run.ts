@@ -11,7 +11,7 @@ import { isShared } from './stack-names.ts';
 export interface DryRun {
   readonly stage: StageSettings['stage'];
   readonly sha: string;
-  /** What every service runs. */
+  /** The content that every service runs. */
   readonly before: CommitContent;
   readonly after: CommitContent;
 }
@@ -34,7 +34,10 @@ export async function dryRun({ stage, sha, before, after }: DryRun): Promise<rea
   return lines.length > 0 ? lines : ['Nothing would be deployed'];
 }
 
-/** Plans a change of content. Assumes that the stage runs all of `before`, and the one that it promotes from all of `after`. */
+/**
+ * Plans a change of content. Assumes that the stage runs all of `before`, and that the stage from which it promotes
+ * runs all of `after`.
+ */
 export function planChange({
   stage,
   sha,

@@ -33,7 +33,7 @@ interface Job {
   readonly name: string;
   readonly commands: string;
   readonly steps: z.output<typeof jobSchema>['steps'];
-  /** How many jobs run one after the other until this one ends. */
+  /** The number of jobs that run one after the other until this job ends. */
   readonly depth: number;
   readonly environment: string;
 }
@@ -162,7 +162,7 @@ describe('the workflow that prepares a service', () => {
   });
 });
 
-it('every job that installs packages has a cache of npm, and jobs that run Nx one of Nx', () => {
+it('every job that installs packages has a cache of npm, and every job that runs Nx has a cache of Nx', () => {
   const files = ['main.yml', 'pull-request.yml', 'rollback.yml', 'prepare-service.yml'];
   for (const { name, steps, commands } of files.flatMap((file) => jobsOf(file, 4))) {
     const setUp = steps.find(({ uses }) => uses.startsWith('actions/setup-node@'));

@@ -5,9 +5,9 @@ export interface PlannedRollback {
   readonly previousSha: string;
   /** The commit of the target version's image. */
   readonly imageSha: string;
-  /** What runs afterwards: the image of the target version with the database of the last one. */
+  /** The content that runs afterwards: the image of the target version, and the database of the last version. */
   readonly content?: Content | undefined;
-  /** What the rollback takes out of service. */
+  /** The content that the rollback removes. */
   readonly withdrawnContent?: Content | undefined;
   /** The operations that the target version implements, as its record lists them. */
   readonly builtOperations?: readonly string[] | undefined;

@@ -43,7 +43,7 @@ function ran(service: string, stage: StageName, fields: Partial<DeploymentRecord
   };
 }
 
-/** Plans with these records. All other services run what the repository had before. */
+/** Plans with these records. All other services run the earlier content of the repository. */
 function planWith(
   records: Readonly<Record<string, readonly DeploymentRecord[]>>,
   changes: Changes,
@@ -97,7 +97,7 @@ describe('planDeployment', () => {
     ]);
   });
 
-  it('makes a changed stack wait for the foundation and a caller for a changed contract, and no other unit wait', async () => {
+  it('makes only a changed stack wait for the foundation, and only a caller wait for a changed contract', async () => {
     const changed = await plan({
       foundation: ['foundation-stack'],
       card: ['image', 'interface', 'service-stack'],
@@ -238,7 +238,7 @@ describe('planDeployment to production', () => {
       ...fields,
     });
 
-  it('takes each service that succeeded in dev, with the image that dev runs', async () => {
+  it('deploys each service that succeeded in dev, with the image that dev runs', async () => {
     const failed = inDev('card', { result: 'failure', reason: 'The migration failed' });
     const records = { 'dev/card': [ran('card', 'dev'), failed], 'dev/invoice': [inDev('invoice')] };
     const planned = await planWith(records, changes, { stage });
@@ -254,7 +254,7 @@ describe('planDeployment to production', () => {
     expect(planned.waves.flat()).toMatchObject([{ service: 'card', imageSha: 'c'.repeat(40) }]);
   });
 
-  it('does not take a version that dev rolled back', async () => {
+  it('does not deploy a version that dev rolled back', async () => {
     const records = {
       'dev/card': [ran('card', 'dev', { kind: 'rollback' })],
       'dev/invoice': [ran('invoice', 'dev')],

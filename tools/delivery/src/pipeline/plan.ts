@@ -19,7 +19,10 @@ export interface PlannedUnit {
   readonly parts: readonly Part[];
   /** The commit whose image runs afterwards. */
   readonly imageSha: string;
-  /** How the image gets into the registry of the stage: it already runs, it is built, or it is copied from another stage. */
+  /**
+   * The origin of the image in the registry of the stage: it already runs, it is built, or it is copied from another
+   * stage.
+   */
   readonly image: 'running' | 'built' | 'copied';
   /** Planned units that must succeed first. The unit is deployed without the others. */
   readonly waitsFor: readonly string[];
@@ -60,7 +63,10 @@ interface Unit {
   readonly recent: readonly DeploymentRecord[];
 }
 
-/** Plans the parts that differ from what runs. It skips a service that can't or needn't be deployed, and says why. */
+/**
+ * Plans the parts that differ from what runs. It skips a service that can't or needn't be deployed, and gives the
+ * reason.
+ */
 export async function planDeployment(options: PlanOptions, sources: PlanSources): Promise<Plan> {
   const { stage, sha, content } = options;
   const planned = new Map<string, PlannedUnit>();
@@ -74,7 +80,8 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
       (callee) =>
         !planned.has(callee) &&
         !runsInterface(callee, units) &&
-        // The web app shows a section of a service that nobody has prepared yet as unavailable.
+        // The web app does not wait for a service that was never deployed. It shows the sections of such a service as
+        // unavailable.
         (service !== WEB || hasRun(callee, units)),
     );
     if (!('parts' in result) || missing !== undefined) {

@@ -5,7 +5,10 @@ import { type CommitContent, contentIn, isSameContent } from './content/content.
 /** The stage that must run a version first. */
 const PROMOTED_FROM: Readonly<Partial<Record<StageName, StageName>>> = { production: 'dev' };
 
-/** The commit of the image to copy, none in the stage that builds images, or why the version may not be deployed. */
+/**
+ * Either the commit of the image to copy, which is undefined in the stage that builds images, or the reason why the
+ * version may not be deployed.
+ */
 export type Promotion = { readonly imageSha?: string } | { readonly reason: string };
 
 /** The stage from whose registry a stage copies its images. Undefined for the stage that builds them. */
@@ -13,7 +16,7 @@ export function promotedFrom(stage: StageName): StageName | undefined {
   return PROMOTED_FROM[stage];
 }
 
-/** Finds what a stage takes over: only content that the stage before it runs. */
+/** Decides whether a stage may deploy a version. It may deploy only content that the previous stage runs. */
 export async function findPromotion(
   {
     stage,

@@ -10,7 +10,10 @@ export interface RecordingOptions {
   readonly onStep: (step: string) => void;
 }
 
-/** Ports that report each step instead of running it. Images don't exist yet, and every service runs. */
+/**
+ * Ports that report each step instead of running it. They assume that images don't exist yet and that every service
+ * runs.
+ */
 export function recordingPorts({ stage, isSeeded, onStep }: RecordingOptions): Ports {
   const { repository } = namesOf(stage);
   const image = (service: string, sha: string): string => `${repository({ name: service })}:${sha}`;

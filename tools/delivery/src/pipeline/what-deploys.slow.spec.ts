@@ -28,7 +28,7 @@ const withDatabase = namesOf(({ database }) => database);
 const withBucket = namesOf(({ bucket }) => bucket !== undefined);
 const withCalls = namesOf(({ calls }) => calls.length > 0);
 
-/** The same parts of some services, as `planned` lists them. */
+/** The same parts of some services, in the format of `planned`. */
 const each = (services: readonly string[], parts: string): string[] =>
   services.map((name) => `${name}: ${parts}`).sort();
 const NOTHING: string[] = [];
@@ -102,7 +102,7 @@ describe('what a change deploys', () => {
   const waves = (change: Plan): string[][] =>
     change.waves.map((wave) => wave.map(({ service }) => service).sort());
 
-  /** What `npm install` writes for another version of a package. */
+  /** Changes the files like `npm install` for another version of a package. */
   function bump(name: string): void {
     const lock = lockJson.parse(JSON.parse(copy.read('package-lock.json')));
     const folder = `node_modules/${name}`;
@@ -434,7 +434,7 @@ describe('what a change deploys', () => {
   );
 
   it(
-    'asks for a preparation of a new service, and deploys no other',
+    'asks for the preparation of a new service, and deploys no other service',
     async () => {
       for (const folder of ['apps', 'libs/contracts'])
         cpSync(copy.path(folder, 'customer'), copy.path(folder, 'borrower'), { recursive: true });
@@ -451,7 +451,7 @@ describe('what a change deploys', () => {
   );
 
   it(
-    'holds a service that calls a new one until that is prepared',
+    'holds a service that calls a new service until the new one is prepared',
     async () => {
       for (const folder of ['apps', 'libs/contracts'])
         cpSync(copy.path(folder, 'customer'), copy.path(folder, 'borrower'), { recursive: true });

@@ -42,7 +42,7 @@ export class WorkspaceCopy extends TempRepository {
     renameSync(this.path(from), this.path(to));
   }
 
-  /** Takes back all changes, committed or not. */
+  /** Reverts all changes, committed or not. */
   restore(): void {
     this.git('reset', '--quiet', '--hard', this.start);
     this.git('clean', '--quiet', '-fd');

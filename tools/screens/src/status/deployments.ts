@@ -7,7 +7,7 @@ export interface Deployments {
   of(service: string): Promise<(operation: string) => DeployedStatus>;
 }
 
-/** Used if the location of the records is unknown. */
+/** The status of every operation if the location of the records is unknown. */
 export const noRecords: Deployments = {
   of() {
     return Promise.resolve(() => 'no records' as const);

@@ -137,7 +137,7 @@ describe('deployed', () => {
   });
 });
 
-it('is rendered as words', async () => {
+it('renders the statuses as words', async () => {
   const evidence = { operation: 'books.getBook', status: 200, example: null, spec: 'a.spec.ts', test: null };
   const run = { spec: 'apps/books/test/a.spec.ts', outcomes: new Map(), evidence: [evidence] };
   const wordsOf = async (runs: readonly SpecRun[]) => {

@@ -4,7 +4,7 @@ import { type Asker, BACK, askBrief } from './ask-brief.ts';
 
 const services = [{ name: 'card', purpose: 'Cards: what they look like.', calls: [] }];
 
-/** Answers with the example or the first option. `more` says for each list whether another entry follows. */
+/** Answers with the example or the first option. `more` contains for each list whether another entry follows. */
 function answering(prefer: Readonly<Record<string, string>>, more: boolean[]) {
   const asked: string[] = [];
   const asker: Asker = {
@@ -45,7 +45,7 @@ function withChange(asker: Asker, change: string): Asker {
   };
 }
 
-it('asks by what a list is narrowed, and what comes first', async () => {
+it('asks for the filters and the order of a list', async () => {
   const { asker, asked } = answering({}, []);
   const answers = await askBrief(withChange(asker, 'no'), services);
   expect(readBrief(stringify(answers), services)).toMatchObject({
@@ -57,14 +57,14 @@ it('asks by what a list is narrowed, and what comes first', async () => {
   expect(asked).not.toContain('Which other service owns the value "monthly limit"?');
 });
 
-it('asks what happens to the others if one of several can not be changed', async () => {
+it('asks what happens to the other entities if one of several cannot be changed', async () => {
   const { asker, asked } = answering({}, []);
   const answers = await askBrief(withChange(asker, 'freeze'), services);
   expect(readBrief(stringify(answers), services)).toMatchObject({ if_one_fails: 'nothing changes' });
   expect(asked).not.toContain(questions.order.ask);
 });
 
-it('asks about the thing that it is a part of', async () => {
+it('asks of which other thing the thing is a part', async () => {
   const { asker } = answering(ONE, [true]);
   expect(await askBrief(asker, services)).toMatchObject({ inside: 'invoice' });
 });
@@ -89,7 +89,7 @@ it('mentions earlier answers in later questions', async () => {
   expect(asked).toContain('How does the value "monthly limit" look on the screen?');
 });
 
-it('saves after each answer, and asks only the rest in the next run', async () => {
+it('saves after each answer, and asks only the remaining questions in the next run', async () => {
   const saved: object[] = [];
   const first = answering(ONE, []);
   await askBrief(first.asker, services, { save: (answers) => saved.push({ ...answers }) });
@@ -100,7 +100,7 @@ it('saves after each answer, and asks only the rest in the next run', async () =
   expect(asked[0]).toBe(questions.about.ask);
 });
 
-it('goes back to the question before', async () => {
+it('goes back to the previous question', async () => {
   const { asker, asked } = answering(ONE, []);
   const texts = ['first name', BACK, 'second name'];
   const goingBack: Asker = {

@@ -11,7 +11,7 @@ import type { Manifest } from '#libs/manifest';
 
 export type Answers = Record<string, unknown>;
 
-/** The answer that goes back to the question before. */
+/** The answer that goes back to the previous question. */
 export const BACK = '<';
 
 /** Asks a person: in the terminal, or scripted in tests. */
@@ -22,7 +22,7 @@ export interface Asker {
 }
 
 interface Options {
-  /** What an earlier run has saved; only the rest is asked. */
+  /** The answers of an earlier run. Only the remaining questions are asked. */
   readonly begun?: Answers;
   /** Called after each answer. */
   readonly save?: (answers: Answers) => void;

@@ -19,11 +19,12 @@ export interface ChangedBrief {
   readonly others: Files;
 }
 
-/** A changed brief that would break callers. Its message has every change, and what to do instead. */
+/** The error for a changed brief that would break callers. Its message lists every change, with what to do instead. */
 export class BreakingBrief extends Error {}
 
 /**
- * Designs the operation of a brief anew, as if it did not exist, and as it was generated last. Throws UnclearBrief if the new
+ * Designs the operation of a brief twice: from the present brief, as if the operation did not exist, and from the brief
+ * of the last generation. Throws UnclearBrief if the new
  * one has an open question or clashes with another operation.
  */
 export function readChangedBrief(tree: Tree, yaml: string, present: Design): ChangedBrief {

@@ -265,7 +265,7 @@ it.each(CLASHES)('asks about %s, and writes nothing', async (_, [from, to], ques
   expect(contents(tree)).toEqual(before);
 });
 
-it('asks for another name if files have it, and leaves them unchanged', async () => {
+it('asks for another name if files with this name exist, and leaves them unchanged', async () => {
   const tree = await generated();
   tree.write('libs/contracts/card/src/list-card-limits.schemas.ts', '');
   const before = contents(tree);

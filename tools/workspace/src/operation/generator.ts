@@ -20,7 +20,7 @@ interface Options {
   readonly table?: boolean;
 }
 
-/** What the generator has to say when it is done. */
+/** The message that the generator prints at the end. */
 interface Outcome {
   readonly message: string;
   readonly hasChanged: boolean;

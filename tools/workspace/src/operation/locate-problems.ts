@@ -6,12 +6,15 @@ import { problemExpression } from './source-edits.ts';
 export interface LocatedProblem {
   readonly problem: DesignedProblem;
   readonly file: string;
-  /** How the operation refers to it: `cardNotFound` or `activationProblems.CARD_BLOCKED`. */
+  /** The expression with which the operation refers to it: `cardNotFound` or `activationProblems.CARD_BLOCKED`. */
   readonly expression: string;
   readonly isNew: boolean;
 }
 
-/** Where each problem of an operation is or will be declared, except ACCOUNT_NOT_FOUND, which the platform declares. */
+/**
+ * The place where each problem of an operation is declared, or will be. ACCOUNT_NOT_FOUND is left out, because the
+ * platform declares it.
+ */
 export function locateProblems(tree: Files, design: Design): LocatedProblem[] {
   return design.problems.flatMap((problem) => locate(tree, design, problem) ?? []);
 }

@@ -3,7 +3,7 @@ import { addImports, importsOf } from './source-edits.ts';
 
 export interface Merged {
   readonly source: string;
-  /** The places that people changed, and that therefore stay as they are. */
+  /** The places that stay unchanged, because people changed them. */
   readonly kept: readonly string[];
 }
 
@@ -17,7 +17,7 @@ interface Edit {
 interface Member {
   readonly name: string;
   readonly node: ts.Node;
-  /** What the name stands for, if that can be merged. */
+  /** The value of the name, if it can be merged. */
   readonly value?: ts.Node;
 }
 
@@ -29,7 +29,7 @@ export function mergeSources(base: string, next: string, present: string, alike?
   return mergeNodes(parse(base), parse(next), parse(addImportsOf(next, present)), alike);
 }
 
-/** The same for one entry of an object literal, such as an operation of a contract. */
+/** Like `mergeSources`, but for one entry of an object literal, such as an operation of a contract. */
 export function mergeEntry(base: string, next: string, present: string, name: string): Merged {
   const parsed = (entry: string) => entryOf(parse(`const x = { ${entry} };`), name);
   return mergeNodes(parsed(base), parsed(next), entryOf(parse(present), name));
@@ -115,7 +115,10 @@ class Merge {
     if (place === this.alike) this.others(old, wanted, found);
   }
 
-  /** Members that people added change like the first generated one. What does not fit stays, without a remark. */
+  /**
+   * Members that people added change like the first generated one. A member that does not fit stays unchanged and is
+   * not reported.
+   */
   private others(old: Members, wanted: Members, found: Members): void {
     const [[name = ''] = []] = old;
     const [from, to] = [old.get(name)?.value, wanted.get(name)?.value];
@@ -219,7 +222,9 @@ function isSame(one: ts.Node, other: ts.Node): boolean {
   return tokensOf(one) === tokensOf(other);
 }
 
-/** The code without what a formatter changes: spaces, comments, trailing commas and kinds of quotation marks. */
+/**
+ * The code without the parts that a formatter changes: spaces, comments, trailing commas and kinds of quotation marks.
+ */
 function tokensOf(node: ts.Node): string {
   if (ts.isStringLiteralLike(node)) return JSON.stringify(node.text);
   const children = node.getChildren();

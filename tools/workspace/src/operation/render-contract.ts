@@ -79,7 +79,7 @@ export function renderOperation(design: Design, problems: readonly string[]): st
   return `${operationId}: operation({ ${lines.join(', ')} })`;
 }
 
-/** A list with a limit of its own ends there, so it has no cursor. */
+/** A list with its own limit has no further pages, so it has no cursor. */
 function pageParametersOf({ limit }: Design): string {
   if (!limit) return '...pageParameters';
   return `limit: integerParameter({ min: 1, max: ${limit.max}, default: ${limit.default} }).describe('How many to return')`;

@@ -19,7 +19,7 @@ beforeAll(async () => {
   });
 });
 
-it('says for each service who calls it', () => {
+it('lists the callers of each service', () => {
   const card = portal.data.services.find(({ name }) => name === 'card');
   expect(card).toMatchObject({ calledBy: ['account'], stores: ['PostgreSQL database', 'bucket, read only'] });
 });
@@ -56,7 +56,7 @@ it('links each runbook at the commit', () => {
   });
 });
 
-it('looks up what an element of the screen shows in the examples of the contract', () => {
+it('finds the values of each screen element in the examples of the contract', () => {
   const spend = portal.data.screens[0]?.elements.find(({ element }) => element === 'Remaining spend');
   expect(spend?.values[0]).toMatchObject({ pointer: '/data/remaining_spend/amount', value: 540_000 });
   const more = portal.data.screens[0]?.elements.find(({ number }) => number === 7);
@@ -69,7 +69,7 @@ it('names the operations that can return a problem, and none for a problem of al
   expect(named('INTERNAL_ERROR')).toEqual([]);
 });
 
-it('renders the page of figures with invented records, and says so, if there are no records', () => {
+it('renders the page of figures with invented records and a note about it if there are no records', () => {
   expect(portal.data.figures).toBe('sample');
   expect(portal.figures).toMatch(/sample/i);
 });

@@ -21,7 +21,7 @@ it('joins changes that differ only in their operation', () => {
   ]);
 });
 
-it('keeps changes apart that break and that do not', () => {
+it('separates breaking changes from compatible ones', () => {
   const changes = [added('GET /v1/cards'), { ...added('GET /ping'), breaking: true, remedy: 'keep it' }];
   const { commits } = describeChanges({ commits: [{ ...commit, changes }], isCut: false });
   expect(commits[0]?.changes.map(({ breaking, remedy }) => [breaking, remedy])).toEqual([
@@ -30,7 +30,7 @@ it('keeps changes apart that break and that do not', () => {
   ]);
 });
 
-it('says "The operation" if the operation itself has changed', () => {
+it('writes "The operation" if the operation itself has changed', () => {
   const change = { ...added('GET /ping'), message: 'GET /ping was added' };
   const { commits } = describeChanges({ commits: [{ ...commit, changes: [change] }], isCut: false });
   expect(commits[0]?.changes[0]?.message).toBe('The operation was added');

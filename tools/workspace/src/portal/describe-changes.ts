@@ -33,7 +33,7 @@ function joinChanges(changes: readonly ServiceChange[]): ContractChange[] {
   });
 }
 
-/** The message without the operation, which stands beside it. */
+/** The message without the name of the operation, which the portal shows beside it. */
 function describe({ operation, message }: ServiceChange): string {
   return message.replace(`${operation}: `, '').replace(`${operation} `, 'The operation ');
 }

@@ -112,16 +112,19 @@ it.each([
   ['briefs', 'Briefs'],
   ['requests', 'Requests'],
   ['figures', 'Figures'],
-])('shows the page %s, in which axe finds nothing, and which fits a narrow window', async (path, heading) => {
-  await show(path, heading);
-  await takePicture(path);
-  expect(await findAccessibilityViolations(page)).toEqual([]);
-  await page.setViewportSize(NARROW);
-  await takePicture(`${path}-narrow`);
-  const width = await page.evaluate('document.documentElement.scrollWidth');
-  await page.setViewportSize(DESKTOP);
-  expect(width).toBe(NARROW.width);
-});
+])(
+  'shows the page %s without accessibility violations, and fits it into a narrow window',
+  async (path, heading) => {
+    await show(path, heading);
+    await takePicture(path);
+    expect(await findAccessibilityViolations(page)).toEqual([]);
+    await page.setViewportSize(NARROW);
+    await takePicture(`${path}-narrow`);
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    await page.setViewportSize(DESKTOP);
+    expect(width).toBe(NARROW.width);
+  },
+);
 
 it('lists the request of the overview with the lines of the services that it reached', async () => {
   await show('requests', 'Requests');
@@ -136,7 +139,7 @@ describe('a wish in the form', () => {
   const choose = (question: string | RegExp, option: string) =>
     page.getByLabel(question).last().selectOption(option);
 
-  it('says that an operation exists, and asks what is open', async () => {
+  it('reports that an operation exists, and asks the open questions', async () => {
     await show('briefs', 'Briefs');
     expect(await page.locator('.questions').count()).toBe(0);
     await choose('Which service is it for?', 'card');

@@ -73,7 +73,7 @@ function typescript(operation: Operation): Sample[] {
   return [{ lang: 'typescript', label: 'TypeScript', source }];
 }
 
-/** Examples have the texts of the URL, and the client takes numbers and booleans. */
+/** Parameters of examples are texts, as in the URL. The client requires numbers and booleans. */
 function typedQuery(
   operation: Operation,
   query: NonNullable<Example['query']>,

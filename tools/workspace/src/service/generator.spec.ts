@@ -90,7 +90,7 @@ it('changes nothing on a second run, and keeps edited files', async () => {
   expect(read('apps/voucher/src/main.ts')).toBe('// edited\n');
 });
 
-it('leaves a service whose purpose was edited unchanged, and says how to continue', async () => {
+it('leaves a service with an edited purpose unchanged, and explains how to continue', async () => {
   await run(VOUCHER);
   const manifest = read('apps/voucher/service.json').replace(
     'Vouchers.',

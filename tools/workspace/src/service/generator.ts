@@ -65,7 +65,7 @@ export default async function serviceGenerator(
   };
 }
 
-/** The steps from a generated service to one that does its work, in order. */
+/** The steps from a generated service to a working one, in order. */
 function nextSteps(name: string, plural: string, database: boolean): string {
   const contract = `libs/contracts/${name}/src`;
   const steps = [

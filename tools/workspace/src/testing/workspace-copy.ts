@@ -61,7 +61,10 @@ export class WorkspaceCopy {
   }
 }
 
-/** Nx passes its workspace to its tasks, but the copy is another one. With Jest's NODE_ENV, pages would be built for tests. */
+/**
+ * Nx passes the path of its workspace to its tasks in these variables, but the copy is another workspace. With Jest's
+ * NODE_ENV, pages would be built for tests.
+ */
 function withoutRunner(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(environment).filter(([name]) => !name.startsWith('NX_') && name !== 'NODE_ENV'),

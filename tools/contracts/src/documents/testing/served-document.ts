@@ -22,7 +22,7 @@ export class ServedDocument {
     this.mock = mock;
   }
 
-  /** Other people's programs find the packages of this repository from the folder. */
+  /** Third-party programs that run in the folder must find the packages of this repository. */
   static async start(): Promise<ServedDocument> {
     const manifests = loadManifests(root);
     const folder = mkdtempSync(join(tmpdir(), 'public-document-'));

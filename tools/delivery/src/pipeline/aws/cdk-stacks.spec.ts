@@ -78,7 +78,7 @@ describe('cdkStacks', () => {
     ]);
   });
 
-  it('returns no image before the first deployment and passes on other errors', async () => {
+  it('returns no image before the first deployment, and rethrows other errors', async () => {
     aws.on('PutParameter', () => ({ Version: 1 }));
     aws.on('GetParameter', () => 'ParameterNotFound');
     expect(await stacks().useImage('card', 'service', sha)).toBeUndefined();

@@ -11,14 +11,14 @@ export interface Registry {
   /** Host name. */
   readonly host: string;
   readonly repository: (service: { readonly name: string }) => string;
-  /** Holds the layers of earlier builds, each service under its name. */
+  /** The repository with the layers of earlier builds, each service under its name. */
   readonly cache: string;
 }
 
 /** A registry to copy images from. */
 export type Source = Pick<Registry, 'host' | 'repository'>;
 
-/** Where a build gets layers from, and where its image goes. */
+/** The source of the layers of a build, and the target of its image. */
 interface Output {
   readonly output: readonly string[];
   readonly tags?: readonly string[];

@@ -62,7 +62,7 @@ describe('probeOf', () => {
     );
   });
 
-  it('skips an operation that the edge does not have', () => {
+  it('skips an operation that the edge does not expose', () => {
     const shared = { method: 'GET', summary: 'A thing.', responses } as const;
     const count = operation({ ...shared, path: '/v1/count', access: 'public', exposure: 'internal' });
     const list = operation({ ...shared, path: '/v1/things', access: 'member', exposure: 'edge' });

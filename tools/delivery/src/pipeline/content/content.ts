@@ -9,7 +9,7 @@ import { type Content, PARTS, type Part } from '#libs/github';
 import { isShared, stacksOf } from '../stack-names.ts';
 import { type ImageInputs, imageInputs, lockedPackages, scanBundler } from './image-inputs.ts';
 
-/** What a commit deploys. */
+/** The content that a commit deploys. */
 export interface CommitContent {
   readonly services: readonly ServiceContent[];
   /** A hash of each template, by stage and stack name. */
@@ -62,7 +62,7 @@ function hashInputs(
   };
 }
 
-/** The marks of operations that are not built yet. They matter to the service itself only, not to its callers. */
+/** The marks of operations that are not built yet. They affect only the service itself and not its callers. */
 const BUILT_LINE = /^\s*(?:built: false,|x-built: false)\n/gm;
 const CONTRACT = /^libs\/contracts\/(?<owner>[^/]+)\//;
 

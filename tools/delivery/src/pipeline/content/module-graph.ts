@@ -40,7 +40,7 @@ export async function scanModules(
       logLevel: 'silent',
       plugins: [...plugins, collect],
     },
-    // The default is a pattern that a test's realm does not share with the bundler.
+    // The default is a regular expression of the test's realm, which the bundler does not accept.
     { sourcemapIgnoreList: false },
   );
   return { files, packages };

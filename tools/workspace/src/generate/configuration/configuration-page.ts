@@ -22,7 +22,7 @@ The column "set by" says where a value comes from: the image, \`npm start\`, \`d
 
 /** Variables that libraries read. */
 const libraryVariables = {
-  NODE_ENV: z.string().optional().describe('Tells libraries that they run in production.'),
+  NODE_ENV: z.string().optional().describe('Makes libraries run in production mode.'),
   AWS_REGION: z.string().optional().describe('The region that the AWS SDK calls.'),
   AWS_ACCESS_KEY_ID: z
     .string()
