@@ -1,4 +1,5 @@
-// Plain JavaScript without dependencies: it runs before anything is installed, on whatever Node there is.
+// This file is plain JavaScript without dependencies, because it runs before the installation, with any version of
+// Node.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync, utimesSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -30,7 +30,7 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
     later = await synthesize({ stage }, services);
   });
 
-  it('leaves nothing behind that blocks a second attempt, whichever resource fails', () => {
+  it('leaves nothing behind that blocks a second attempt, no matter which resource fails', () => {
     for (const { terminationProtection, resources } of first.values()) {
       expect(terminationProtection).toBe(false);
       expect(resources.filter(isProtected)).toEqual([]);

@@ -154,7 +154,7 @@ describe('an invalid form', () => {
   });
 
   it.each(['<', '"', "'"])(
-    'is shown again with a bounded size, however many %s it contains',
+    'is shown again with a limited size, even if it contains very many %s',
     async (text) => {
       const page = pageOf(await sendForm(`contact=${text.repeat(30_000)}&message=${text.repeat(30_000)}`));
       expect(typedInto(page, 'message')).toHaveLength(2 * LONGEST_MESSAGE);

@@ -16,7 +16,10 @@ import { type PublishedExample, publishedExamples, serviceDownIn } from '../src/
 import { type SendExample, brokenExamples } from '../src/fidelity.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
 
-/** How long the overview waits for its parts, in ms. Long, because the test is about content and machines can be slow. */
+/**
+ * How long the overview waits for its parts, in ms. It is long, because the test checks the content and machines can be
+ * slow.
+ */
 const PATIENCE_MS = '10000';
 /** The maximum number of reads of the overview until it includes a service that was down. */
 const RECOVERY_CHECKS = 300;

@@ -66,8 +66,8 @@ export interface DistributionParts {
 }
 
 /**
- * CloudFront in front of the web app's pages and the load balancer: HTTPS only. It caches no response of a service, and
- * passes on every header of a request.
+ * CloudFront in front of the web app's pages and the load balancer. It accepts only HTTPS, caches no response of a
+ * service, and forwards every header of a request.
  */
 export class Distribution extends Construct {
   /** The host name: the domain, or the one that CloudFront gives the distribution. */

@@ -32,7 +32,7 @@ const EACH: Pick<Manifest, 'name'> = { name: '*' };
 export class PipelineAccess extends Construct {
   private readonly deployment: Deployment;
 
-  /** `signingProfile` is the ARN with which the registry signs what the pipeline pushes. */
+  /** `signingProfile` is the ARN of the profile with which the registry signs pushed images. */
   constructor(scope: Construct, deployment: Deployment, signingProfile: string) {
     super(scope, 'PipelineAccess');
     this.deployment = deployment;

@@ -42,7 +42,9 @@ function service(name: string, port: number, paths: readonly Path[], isDefault =
   };
 }
 
-/** What the load balancer does with a path: `*` spans slashes, and the lowest priority wins. */
+/**
+ * Applies the rules to a path like the load balancer: `*` also matches slashes, and the lowest priority number wins.
+ */
 function receiverOf(path: string, services: readonly Service[]): string {
   const rules = services
     .flatMap((each) => listenerRulesOf(each).map((rule) => ({ ...rule, name: each.manifest.name })))

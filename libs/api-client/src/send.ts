@@ -10,7 +10,7 @@ import { withinTime } from './within-time.ts';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 
-/** Where the API is, and who calls. */
+/** The address of the API, and the token of the caller. */
 export interface ApiClientOptions {
   readonly baseUrl: string;
   /**

@@ -126,7 +126,7 @@ export class DeploymentRecords {
     return [];
   }
 
-  /** The newest attempt to run a version (a full sha), whatever its outcome. Sends one request. */
+  /** The newest attempt to run a version (a full sha), with any outcome. Sends one request. */
   async attemptOf(stage: string, service: string, sha: string): Promise<DeploymentAttempt | undefined> {
     const { client, repository } = this.github;
     const { data } = await client.request('GET /repos/{owner}/{repo}/deployments', {

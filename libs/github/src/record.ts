@@ -43,7 +43,7 @@ export const incidentSchema = z
 const attemptFields = {
   service: name,
   stage: name,
-  /** The version to run afterwards. */
+  /** The version that runs after this deployment. */
   sha,
   /** The commit of the last successful record before this one; null for the first. */
   previous_sha: sha.nullable(),

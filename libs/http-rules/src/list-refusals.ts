@@ -3,7 +3,7 @@ import type { RequestRefusal } from './read-request.ts';
 
 const FROM_AFTER_TO = 'must not be after to';
 
-/** Why a cursor can't be followed. */
+/** The reason why a cursor is invalid. */
 export type CursorFault = 'does not come from this list' | 'belongs to another account or other filters';
 
 /** The error for an invalid cursor. */

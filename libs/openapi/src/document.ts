@@ -17,7 +17,7 @@ export interface Server {
 export interface About {
   readonly title: string;
   readonly description: string;
-  /** Where the operations can be called; the document's own server without it. */
+  /** The server at which the operations can be called. The default is the document's own server. */
   readonly servers?: readonly Server[];
 }
 

@@ -22,7 +22,7 @@ export interface PortalAbilities {
   readonly listsRequests: boolean;
 }
 
-/** Where the data comes from. */
+/** The source of the data. */
 export interface Source {
   /** RFC 3339. */
   readonly collectedAt: string;
@@ -96,7 +96,7 @@ export interface PortalScreen {
 export interface ScreenElement {
   readonly number: number;
   readonly element: string;
-  /** Why it shows no data. Only for static elements. */
+  /** The reason why the element shows no data. Only static elements have one. */
   readonly because?: string;
   /** `service.operation` */
   readonly operation?: string;

@@ -37,7 +37,7 @@ export function traceRequests(lines: Iterable<LogLine>): RequestTrace[] {
     .toSorted((one, other) => other.startedAt - one.startedAt);
 }
 
-/** When the work began that the line reports (ms since 1970). */
+/** The start of the work that the line reports (ms since 1970). */
 function startOf(line: LogLine): number {
   return line.at - durationOf(line);
 }

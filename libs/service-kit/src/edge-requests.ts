@@ -10,7 +10,9 @@ declare module 'fastify' {
   }
 }
 
-/** The load balancer sets these headers on every request, whatever the caller sent. Services don't set them. */
+/**
+ * The load balancer sets these headers on every request, so a caller can't remove them. Services don't set them.
+ */
 const EDGE_HEADERS = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-port'];
 
 /** Whether a request came through the edge, and not directly from a service or the identity provider. */

@@ -12,7 +12,7 @@ type CallerOf<O extends Operation> = O['access'] extends 'member'
 /** A request that has passed the guard: valid parameters and body, and the caller. */
 export type RequestTo<O extends Operation> = Input<O> & {
   readonly caller: CallerOf<O>;
-  /** The media type of the body, one that the operation accepts; undefined if it accepts no body. */
+  /** The media type of the body, which the operation accepts. Undefined if the operation accepts no body. */
   readonly mediaType: MediaType | undefined;
   /** The caller's Idempotency-Key; undefined without one. */
   readonly idempotencyKey: string | undefined;

@@ -116,7 +116,7 @@ describe('anonymous calls', () => {
     expect(await statusOf('/v1/accounts/mine/notes')).toBe(401);
   });
 
-  it("count for the connection's address if there is no trusted proxy, whatever their headers say", async () => {
+  it("count for the connection's address if there is no trusted proxy, independently of their headers", async () => {
     library = await RunningLibrary.start();
     const knock = (call: number) => statusOf('/v1/knock', { 'x-forwarded-for': `10.0.0.${call}` });
     expect(await statusesOf(3, knock)).toEqual([200]);

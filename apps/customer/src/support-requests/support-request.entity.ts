@@ -5,7 +5,7 @@ export class SupportRequestEntity {
   @PrimaryColumn('text')
   reference!: string;
 
-  /** How to reach the sender, as they wrote it. */
+  /** The address or number at which the sender wants to be reached, exactly as written. */
   @Column('text')
   contact!: string;
 

@@ -5,8 +5,8 @@ import { minorUnits } from '#libs/database';
 export type StoredStatus = Exclude<TransactionStatus, 'unknown'>;
 
 /**
- * A purchase or a refund, as lists show it: the columns of the index `ledger_entries_that_count`. With one more column,
- * the overview would no longer be an index-only scan.
+ * A purchase or a refund in a list. It has only the columns of the index `ledger_entries_that_count`, so that the
+ * overview needs only an index-only scan.
  */
 @Entity('ledger_entries')
 export class TransactionEntity {

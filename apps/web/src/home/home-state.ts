@@ -17,7 +17,7 @@ export function invoiceChip(
   };
 }
 
-/** What the status of a card means for its holder. */
+/** The text for the holder about the status of a card. */
 export function cardLabel(status: string): { readonly text: string; readonly tone: Tone } {
   const labels: Readonly<Record<string, { text: string; tone: Tone }>> = {
     ordered: { text: 'On its way', tone: 'calm' },

@@ -1,4 +1,4 @@
-/** What has changed since a version of the client was published. */
+/** The changes since a version of the client was published. */
 export interface ChangesSince {
   /** The changes of contracts, as `contract:check` finds them. */
   readonly contractChanges: readonly { readonly breaking: boolean }[];

@@ -4,7 +4,7 @@ import { deploymentRunningAt, exposedAt } from './running-version.ts';
 /** A time in which users suffered from a deployment (ms). */
 export interface Spell {
   readonly from: number;
-  /** When users no longer suffered. Undefined if they still do. */
+  /** The end of this time. Undefined if users still suffer. */
   readonly to: number | undefined;
   readonly reason: string;
 }

@@ -47,7 +47,7 @@ export function namedFigures({ services, total }: Report): [name: string, figure
   return [...services.map((figures): [string, Figures] => [figures.service, figures]), [TOTAL, total]];
 }
 
-/** What is open: failures, attempts without an outcome, and operations that are not served yet. */
+/** Notes about open items: failures, attempts without an outcome, and operations that are not served yet. */
 export function notesOf({ services, period, unfinished }: Report): string[] {
   const open = services.flatMap(({ service, openFailures }) =>
     openFailures.map(

@@ -29,7 +29,7 @@ interface Scenario {
   readonly stage?: 'dev' | 'production';
   /** A part of the text of the step that fails. */
   readonly failsAt?: string;
-  /** When ECS restores the previous version: CloudFormation waits for it, or the stack is deployed. */
+  /** When ECS restores the previous version: while CloudFormation waits, or after the stack is deployed. */
   readonly rollsBack?: 'during the deployment' | 'afterwards';
   /** Whether the services never ran in the stage. */
   readonly isNew?: boolean;

@@ -28,7 +28,7 @@ export interface PlannedUnit {
   readonly waitsFor: readonly string[];
 }
 
-/** What a stage must deploy to run a commit. */
+/** The units that a stage must deploy to run a commit. */
 export interface Plan {
   readonly stage: StageName;
   readonly sha: string;

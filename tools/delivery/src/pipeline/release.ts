@@ -10,7 +10,7 @@ import { synthesizeTo } from './diff/synthesize.ts';
 export const RELEASE_FOLDER = 'dist/release';
 const CONTENT_FILE = 'content.json';
 
-/** What a run deploys: the content of its commit and the synthesized stacks of each stage. */
+/** The input of all deployments of a run: the content of its commit and the synthesized stacks of each stage. */
 export interface Release {
   readonly sha: string;
   readonly content: CommitContent;

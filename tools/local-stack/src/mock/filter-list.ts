@@ -19,7 +19,7 @@ export function filterItems(operation: Operation, items: readonly Entity[], valu
   return items.filter((item) => filters.every((keeps) => keeps(item)));
 }
 
-/** Whether a value other than an id filters the list, so that its total count is unknown. */
+/** Whether a filter other than an id is set. Then the total count of the list is unknown. */
 export function isFilteredBy(operation: Operation, values: Entity): boolean {
   return Object.entries(values).some(([name, value]) => !isKey(name) && filterFor(operation, name, value));
 }

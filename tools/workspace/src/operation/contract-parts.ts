@@ -21,7 +21,7 @@ export interface ContractParts {
   readonly problems?: string;
   /** The operation's entry in the contract. */
   readonly entry: string;
-  /** What the entry imports, by module. */
+  /** The names that the entry imports, by module. */
   readonly imports: ReadonlyMap<string, readonly string[]>;
   /** The files that the contract's index exports. */
   readonly exported: readonly string[];

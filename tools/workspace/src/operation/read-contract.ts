@@ -10,7 +10,7 @@ import { type Files, filesOf, readSource } from './names.ts';
 /** Everything that contracts import besides their own files. */
 const SHARED: Readonly<Record<string, unknown>> = { zod, '#contracts/vocabulary': vocabulary };
 
-/** Runs the contract of a service from a tree, with changes that are not written to the disk yet. */
+/** Runs the contract of a service from an Nx tree, with changes that are not yet on the disk. */
 export function readContract(tree: Files, service: string): Contract {
   const loaded = new Map<string, object>();
   const load = (file: string): unknown => {

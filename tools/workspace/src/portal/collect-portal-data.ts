@@ -23,7 +23,7 @@ interface Options {
   readonly stage: string;
   readonly stages: readonly StagePlace[];
   readonly repository: string | undefined;
-  /** How many commits the contract history has at most. */
+  /** The maximum number of commits in the contract history. */
   readonly commits: number;
 }
 

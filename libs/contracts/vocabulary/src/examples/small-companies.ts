@@ -69,7 +69,7 @@ export const smallCompanies: readonly SmallCompany[] = NAMES.map((name, index) =
   hasInactiveCard: `acc${index + 1}` === WITH_CARD,
 }));
 
-/** What a company has spent, in öre. */
+/** The amount that a company has spent, in öre. */
 export function spentBy({ purchases }: SmallCompany): number {
   return purchases.reduce((sum, { amount }) => sum + amount, 0);
 }
