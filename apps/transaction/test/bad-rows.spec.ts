@@ -73,7 +73,7 @@ it.each([
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
 });
 
-it('logs an invalid row once and counts each read, however often it is read', async () => {
+it('logs an invalid row once, and counts each read of it', async () => {
   const counted = await countedRows();
   const logged = jest.spyOn(PinoLogger.prototype, 'error');
   await service.dataSource.query(

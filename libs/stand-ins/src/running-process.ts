@@ -16,7 +16,7 @@ export function findProcess(pid: number): RunningProcess | undefined {
   return process.platform === 'linux' ? readProc(pid) : askPs(pid);
 }
 
-/** Linux has `/proc` even without `ps`. */
+/** On Linux, this reads `/proc`, because a small image may not have the program `ps`. */
 function readProc(pid: number): RunningProcess | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

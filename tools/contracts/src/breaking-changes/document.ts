@@ -10,7 +10,7 @@ export type Document = Fields;
 interface Step {
   readonly before: Document;
   readonly after: Document;
-  /** The schemas and the direction. */
+  /** A text that identifies the two schemas and the direction (request or response). */
   readonly schemas: string;
 }
 

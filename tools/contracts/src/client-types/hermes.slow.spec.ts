@@ -121,7 +121,10 @@ beforeAll(() => {
 
 afterAll(() => app.remove());
 
-/** The bundle as Metro's preset makes it: for Hermes without classes, or for the Hermes of today's React Native. */
+/**
+ * Creates a bundle like the preset of Metro (the bundler of React Native). It is for a Hermes without classes, or for
+ * the Hermes of today's React Native.
+ */
 function transformed(profile: 'default' | 'hermes-stable'): string {
   const preset = join(root, 'node_modules/@react-native/babel-preset');
   const options = {

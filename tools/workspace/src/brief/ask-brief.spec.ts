@@ -69,7 +69,7 @@ it('asks of which other thing the thing is a part', async () => {
   expect(await askBrief(asker, services)).toMatchObject({ inside: 'invoice' });
 });
 
-it('asks which of the services that it calls owns a value', async () => {
+it('asks which callee owns a value', async () => {
   const calling = [...services, { name: 'account', purpose: 'Companies.', calls: ['card'] }];
   const owner = 'Which service owns the value "monthly limit"?';
   const prefer = { ...ONE, [questions.service.ask]: 'Companies.', [owner]: 'card' };

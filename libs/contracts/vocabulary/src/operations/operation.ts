@@ -167,7 +167,7 @@ export interface Operation<
 
 type NoShape = Record<never, z.ZodType>;
 
-/** Defines an operation. Its id is the name that the contract gives it. */
+/** Defines an operation. Its id is its name in the contract. */
 export function operation<
   R extends Responses,
   A extends Access,
