@@ -156,6 +156,7 @@ describe("a read of the company's own rows", () => {
     const brief = read(tree, LIST)
       .replace('about: card limit', 'about: limit\ninside: card')
       .replace('a list', 'one thing')
+      .replace('values: [', 'values: [{ name: shop, from: the card, example: SJ }, ')
       .replace('name: list card limits', 'name: show card limit');
     tree.write(LIST, brief);
     await applyBrief(tree, LIST);

@@ -57,7 +57,8 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
 function keyOf({ shape, param, about }: Design, shown: readonly Column[], isStored: boolean): Column {
   const id = shape === 'one' && param !== undefined ? param : `${snakeCase(about)}_id`;
   const ids = shown.filter(({ name }) => name === id);
-  const texts = isStored ? [] : shown.filter(({ type, isNullable }) => type === 'text' && !isNullable);
+  const isComputed = shape === 'page' && !isStored;
+  const texts = shown.filter(({ type, isNullable }) => isComputed && type === 'text' && !isNullable);
   return ids[0] ?? texts[0] ?? hidden(id, 'text');
 }
 

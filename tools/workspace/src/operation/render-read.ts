@@ -140,8 +140,11 @@ function rowInterface(plan: RowPlan): string {
 }
 
 /** The columns that a response or a cursor needs. */
-function readColumns({ columns }: RowPlan): Column[] {
-  return columns.filter(({ field, name }) => field !== undefined || name !== 'account_id');
+function readColumns({ columns, order, kind }: RowPlan): Column[] {
+  return columns.filter(
+    (column) =>
+      column.field !== undefined || column.name === 'currency' || (kind === 'page' && order.includes(column)),
+  );
 }
 
 /** The TypeScript type of a column. Texts have the type that the contract gives them, such as a choice. */
