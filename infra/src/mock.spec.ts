@@ -1,4 +1,5 @@
 import type { Service } from './deployment.ts';
+import { TASK_CPU } from './naming.ts';
 import { stages } from './stages.ts';
 import { securityGroupRulesOf } from './testing/security-groups.ts';
 import {
@@ -53,7 +54,7 @@ describe('the mock', () => {
     expect(only(stack, 'AWS::ECS::TaskDefinition')).toMatchObject({
       Cpu: '256',
       Memory: '512',
-      RuntimePlatform: { CpuArchitecture: 'ARM64' },
+      RuntimePlatform: { CpuArchitecture: TASK_CPU.toUpperCase() },
     });
     expect(only(stack, 'AWS::ECS::TaskDefinition').ContainerDefinitions).toEqual([
       expect.objectContaining({

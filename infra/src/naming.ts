@@ -5,6 +5,8 @@ type Named = Pick<Manifest, 'name'>;
 
 /** The Cloud Map namespace of the services. */
 export const NAMESPACE = 'qred';
+/** The CPU of tasks, as Docker names it. Images are built for it. */
+export const TASK_CPU = 'arm64';
 /** Creates the roles in a new database. */
 export const DATABASE_ADMINISTRATOR = 'postgres';
 export const DATABASE_PORT = 5432;

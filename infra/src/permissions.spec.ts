@@ -253,6 +253,7 @@ describe('permissions', () => {
         'ecr:UploadLayerPart',
         'signer:SignPayload',
         'ssm:GetParameter',
+        'ssm:GetParametersByPath',
         'ssm:PutParameter',
         'ecs:RunTask',
         'iam:PassRole',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { healthPort } from '#libs/manifest';
 import { ServiceConfig } from '#libs/configuration';
 import type { Service } from './deployment.ts';
-import { databaseName, databaseUsers, namesOf } from './naming.ts';
+import { TASK_CPU, databaseName, databaseUsers, namesOf } from './naming.ts';
 import {
   type StackTemplate,
   type Stacks,
@@ -69,7 +69,7 @@ describe('a running service', () => {
         LoadBalancers: [{ ContainerPort: service.manifest.port }],
       });
       expect(only(stack, 'AWS::ECS::TaskDefinition')).toMatchObject({
-        RuntimePlatform: { CpuArchitecture: 'ARM64' },
+        RuntimePlatform: { CpuArchitecture: TASK_CPU.toUpperCase() },
       });
     }
   });

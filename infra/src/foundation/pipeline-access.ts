@@ -38,6 +38,7 @@ export class PipelineAccess extends Construct {
     this.deployment = deployment;
     const role = this.createRole(this.trustGithub());
     this.allowCloudFormation(role);
+    if (deployment.stage.replicated) this.allowCopyOfParameters(role);
     this.allowImages(role, signingProfile);
     this.allowOneOffTasks(role);
     this.allowWatching(role);
@@ -85,6 +86,22 @@ export class PipelineAccess extends Construct {
       ),
     );
     allow(role, { actions: ['sts:AssumeRole'], resources: roles });
+  }
+
+  /** The recovery stack publishes its parameters in its own region, and stacks read them in this one. */
+  private allowCopyOfParameters(role: Role): void {
+    const { parameters, replicaRegion } = this.deployment;
+    const { path } = parameters.recovery;
+    const reason =
+      'The parameters of the recovery stack name services, and a new service needs no change here';
+    allowWildcard(role, reason, {
+      actions: ['ssm:GetParametersByPath'],
+      resources: [path, `${path}/*`].map((name) => this.parameterArn(name, replicaRegion)),
+    });
+    allowWildcard(role, reason, {
+      actions: ['ssm:PutParameter'],
+      resources: [this.parameterArn(`${path}/*`)],
+    });
   }
 
   private allowImages(role: Role, signingProfile: string): void {
@@ -159,7 +176,7 @@ export class PipelineAccess extends Construct {
     });
   }
 
-  private parameterArn(name: string): string {
-    return this.arn('ssm', 'parameter', name.slice(1));
+  private parameterArn(name: string, region?: string): string {
+    return this.arn('ssm', 'parameter', name.slice(1), region);
   }
 }

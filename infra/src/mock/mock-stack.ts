@@ -1,10 +1,11 @@
 import { Stack, Tags } from 'aws-cdk-lib';
-import { DockerImageAsset } from 'aws-cdk-lib/aws-ecr-assets';
+import { DockerImageAsset, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
+import { TASK_CPU } from '../naming.ts';
 import { createLogGroup, stackIn } from '../resource-defaults.ts';
-import { CPU, Task } from '../tasks/task-definition.ts';
+import { Task } from '../tasks/task-definition.ts';
 import { withMockContext } from './build-mock.ts';
 import { mockRulesOf } from './mock-rules.ts';
 import { MOCK, MOCK_PORT, RunningMock } from './running-mock.ts';
@@ -44,7 +45,7 @@ export class MockStack extends Stack {
       (directory) =>
         new DockerImageAsset(this, 'Image', {
           directory,
-          platform: CPU.platform,
+          platform: Platform.custom(`linux/${TASK_CPU}`),
           // The builder of a workflow may keep its images to itself unless an output says otherwise.
           outputs: ['type=docker'],
         }),

@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
-import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import {
   AwsLogDriverMode,
   ContainerImage,
@@ -18,6 +17,7 @@ import { Construct } from 'constructs';
 import type { Manifest } from '#libs/manifest';
 import { acknowledge } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
+import { TASK_CPU } from '../naming.ts';
 import { read } from '../parameters.ts';
 
 /** Longer than a service takes to drain and finish requests, after which it exits by itself. */
@@ -32,9 +32,6 @@ export interface TaskProps {
   /** Set if the pipeline starts the task and must be allowed to pass its roles. */
   readonly rolePath?: string;
 }
-
-/** The CPU of tasks, as ECS and as Docker name it. */
-export const CPU = { architecture: CpuArchitecture.ARM64, platform: Platform.LINUX_ARM64 };
 
 /** The image of a service with the tag in a parameter. `id` names the import in the scope. */
 export function serviceImage(
@@ -75,7 +72,7 @@ export class Task extends Construct {
       cpu: stage.tasks.cpu,
       memoryLimitMiB: stage.tasks.memoryMib,
       runtimePlatform: {
-        cpuArchitecture: CPU.architecture,
+        cpuArchitecture: CpuArchitecture.of(TASK_CPU.toUpperCase()),
         operatingSystemFamily: OperatingSystemFamily.LINUX,
       },
       taskRole: this.role,

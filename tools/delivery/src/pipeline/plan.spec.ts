@@ -97,6 +97,22 @@ describe('planDeployment', () => {
     ]);
   });
 
+  it('deploys the copies of a new service with a bucket to production before its data, after one approval', async () => {
+    const [{ name = '' } = {}] = manifests.filter(({ bucket }) => bucket);
+    const changes: Changes = { foundation: ['recovery-stack'] };
+    const dev = ran('foundation', 'dev', {
+      content: contentIn(testContent(manifests, changes), 'dev', 'foundation'),
+    });
+    const production = await planWith({ [`production/${name}`]: [], 'dev/foundation': [dev] }, changes, {
+      stage: 'production',
+      named: [name],
+    });
+    expect(production.waves.flat()).toMatchObject([
+      { service: 'foundation', parts: ['recovery-stack'] },
+      { service: name, waitsFor: ['foundation'] },
+    ]);
+  });
+
   it('makes only a changed stack wait for the foundation, and only a caller wait for a changed contract', async () => {
     const changed = await plan({
       foundation: ['foundation-stack'],

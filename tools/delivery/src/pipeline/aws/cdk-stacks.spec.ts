@@ -6,10 +6,14 @@ const sha = 'a'.repeat(40);
 
 describe('cdkStacks', () => {
   let aws: FakeAws;
+  /** The region of the recovery stack. */
+  let replica: FakeAws;
   let commands: string[][];
 
   beforeEach(() => {
     aws = new FakeAws();
+    replica = new FakeAws();
+    replica.on('GetParametersByPath', () => ({ Parameters: [] }));
     commands = [];
   });
 
@@ -18,6 +22,7 @@ describe('cdkStacks', () => {
       stage: 'dev',
       assembly: 'dist/release/dev',
       ssm: aws.ssm,
+      replicaSsm: replica.ssm,
       run: (command, args) => {
         commands.push([command, ...args]);
         const file = args[args.indexOf('--outputs-file') + 1] ?? '';
@@ -51,6 +56,22 @@ describe('cdkStacks', () => {
       'Monitoring-dev',
     ]);
     await expect(stacks().deploy('foundation', 'data-stack')).rejects.toThrow('foundation has no data-stack');
+  });
+
+  it('copies what the recovery stack publishes to the region of the other stacks', async () => {
+    const name = (service: string): string => `/qred/dev/recovery/services/${service}/bucket-name`;
+    replica.inTurn('GetParametersByPath', [
+      { Parameters: [{ Name: name('card'), Value: 'one' }], NextToken: 'next' },
+      { Parameters: [{ Name: name('bonus-points'), Value: 'two' }] },
+    ]);
+    aws.on('PutParameter', () => ({ Version: 1 }));
+    await stacks(0, {}).deploy('foundation', 'recovery-stack');
+    expect(replica.requests[0]?.body).toMatchObject({ Path: '/qred/dev/recovery', Recursive: true });
+    expect(aws.requests.map(({ body }) => body)).toEqual([
+      { Name: name('card'), Value: 'one', Type: 'String', Overwrite: true },
+      { Name: name('bonus-points'), Value: 'two', Type: 'String', Overwrite: true },
+    ]);
+    expect(commands).toHaveLength(1);
   });
 
   it('deploys the migration stack of a service with a two-word name', async () => {

@@ -6,6 +6,7 @@ import {
   ParameterNotFound,
   PutParameterCommand,
   type SSMClient,
+  paginateGetParametersByPath,
 } from '@aws-sdk/client-ssm';
 import { z } from 'zod';
 import { type StageName, parametersOf } from '#infra';
@@ -24,11 +25,13 @@ export interface CdkStacksOptions {
   /** The folder of the synthesized stacks. */
   readonly assembly: string;
   readonly ssm: SSMClient;
+  /** Parameters in the region of the recovery stack. */
+  readonly replicaSsm: SSMClient;
   readonly run: Run;
 }
 
 /** The stacks of the CDK app and the parameters that hold their image tags. */
-export function cdkStacks({ stage, assembly, ssm, run }: CdkStacksOptions): Stacks {
+export function cdkStacks({ stage, assembly, ssm, replicaSsm, run }: CdkStacksOptions): Stacks {
   const parameters = parametersOf(stage);
 
   /** Returns the stack's outputs. */
@@ -48,11 +51,13 @@ export function cdkStacks({ stage, assembly, ssm, run }: CdkStacksOptions): Stac
       const { image, migrationImage } = parameters.of({ name: service });
       const name = task === 'migration' ? migrationImage : image;
       const before = await readParameter(ssm, name);
-      await ssm.send(new PutParameterCommand({ Name: name, Value: sha, Type: 'String', Overwrite: true }));
+      await writeParameter(ssm, name, sha);
       return before;
     },
     deploy: async (unit, part) => {
       await deploy(stackOf(stage, unit, part));
+      // CloudFormation reads parameters only in a stack's own region.
+      if (part === 'recovery-stack') await copyParameters(parameters.recovery.path, replicaSsm, ssm);
     },
     deployService: async (service) => {
       const stack = stackOf(stage, service, 'service-stack');
@@ -61,6 +66,19 @@ export function cdkStacks({ stage, assembly, ssm, run }: CdkStacksOptions): Stac
       return revision;
     },
   };
+}
+
+async function writeParameter(ssm: SSMClient, name: string, value: string): Promise<void> {
+  await ssm.send(new PutParameterCommand({ Name: name, Value: value, Type: 'String', Overwrite: true }));
+}
+
+/** Copies all parameters under a path from one region to another, under the same names. */
+async function copyParameters(path: string, from: SSMClient, to: SSMClient): Promise<void> {
+  for await (const { Parameters = [] } of paginateGetParametersByPath(
+    { client: from },
+    { Path: path, Recursive: true },
+  ))
+    for (const { Name = '', Value = '' } of Parameters) await writeParameter(to, Name, Value);
 }
 
 /** Undefined if the parameter doesn't exist. */

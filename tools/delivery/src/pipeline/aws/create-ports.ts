@@ -22,14 +22,20 @@ import { type Probe, edgeSmoke, probeOf } from './edge-smoke.ts';
 /** Creates the AWS ports of a stage. Credentials come from the environment. */
 export async function createPorts(options: DeliveryRun): Promise<Ports> {
   const { settings, workspace, release, records } = options;
-  const { stage, region, zones } = settings;
+  const { stage, region, replicaRegion, zones } = settings;
   const ecs = new ECSClient({ region });
   const ssm = new SSMClient({ region });
   const run = runnerIn(workspace.root);
   const oneOff = { stage: stage.name, zones, ecs, ssm };
   return {
     images: await createImages(options, run),
-    stacks: cdkStacks({ stage: stage.name, assembly: release.assembly(stage.name), ssm, run }),
+    stacks: cdkStacks({
+      stage: stage.name,
+      assembly: release.assembly(stage.name),
+      ssm,
+      replicaSsm: new SSMClient({ region: replicaRegion }),
+      run,
+    }),
     migrations: ecsOneOffTasks({ ...oneOff, task: 'migration' }),
     seeds: stage.seeded ? ecsOneOffTasks({ ...oneOff, task: 'seed' }) : undefined,
     rollouts: ecsRollouts({ stage: stage.name, ecs }),

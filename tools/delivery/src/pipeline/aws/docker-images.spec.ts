@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { TASK_CPU } from '#infra';
 import type { CommandResult } from '../command.ts';
 import { dockerImages } from './docker-images.ts';
 
@@ -40,7 +41,7 @@ describe('dockerImages', () => {
     expect(bakeFiles[0]?.group.default.targets).toEqual(['card', 'account']);
     expect(bakeFiles[0]?.target.card).toEqual({
       args: { SERVICE: 'card', VERSION: sha },
-      platforms: ['linux/arm64'],
+      platforms: [`linux/${TASK_CPU}`],
       tags: [image],
       output: ['type=registry'],
       attest: ['type=provenance,mode=max', 'type=sbom'],

@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TASK_CPU } from '#infra';
 import { type Run, mustRun } from '../command.ts';
 import type { Images } from '../ports.ts';
 
-/** The tasks' CPU architecture. */
-const PLATFORM = 'linux/arm64';
+/** The platform of the tasks. */
+const PLATFORM = `linux/${TASK_CPU}`;
 
 export interface Registry {
   /** Host name. */

@@ -20,6 +20,7 @@ export function testContent(manifests: readonly Manifest[], changes: Changes = {
     ];
     return Object.fromEntries([
       [stacks.foundation, hash(FOUNDATION, 'foundation-stack')],
+      ...(stages[stage].replicated ? [[stacks.recovery, hash(FOUNDATION, 'recovery-stack')] as const] : []),
       [stacks.web, hash(WEB, 'web-stack')],
       ...(stages[stage].mocksUnbuilt ? [[stacks.mock, hash(MOCK, 'mock-stack')] as const] : []),
       ...manifests.flatMap(own),
