@@ -364,4 +364,24 @@ describe('the firewall', () => {
       runInNewContext(`${String(FunctionCode)}; handler(event)`, { event: { viewer, request: { headers } } }),
     ).toEqual({ headers: { ...headers, 'true-client-ip': { value: '192.0.2.7' } } });
   });
+
+  it('blocks addresses with a bad reputation at CloudFront, which sees the address of each caller', async () => {
+    const stacks = await synthesize({ stage: 'dev' }, services);
+    const edge = stackNamed(stacks, 'EdgeFirewall-dev');
+    const { Rules, Scope } = only(edge, 'AWS::WAFv2::WebACL');
+    const { DistributionConfig } = only(
+      stackNamed(stacks, 'Foundation-dev'),
+      'AWS::CloudFront::Distribution',
+    );
+
+    expect(edge.region).toBe('us-east-1');
+    expect(Scope).toBe('CLOUDFRONT');
+    expect(Rules).toMatchObject([
+      {
+        OverrideAction: { None: {} },
+        Statement: { ManagedRuleGroupStatement: { Name: 'AWSManagedRulesAmazonIpReputationList' } },
+      },
+    ]);
+    expect(DistributionConfig).toMatchObject({ WebACLId: '{/qred/dev/edge-firewall/web-acl-arn}' });
+  });
 });

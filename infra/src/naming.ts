@@ -5,6 +5,8 @@ type Named = Pick<Manifest, 'name'>;
 
 /** The Cloud Map namespace of the services. */
 export const NAMESPACE = 'qred';
+/** The only region from which CloudFront accepts a web ACL. */
+export const CLOUDFRONT_REGION = 'us-east-1';
 /** The CPU of tasks, as Docker names it. Images are built for it. */
 export const TASK_CPU = 'arm64';
 /** Creates the roles in a new database. */
@@ -21,6 +23,7 @@ export function namesOf(stage: StageName) {
   return {
     cluster: prefixed(),
     stacks: {
+      edgeFirewall: `EdgeFirewall-${stage}`,
       foundation: `Foundation-${stage}`,
       mock: `Mock-${stage}`,
       monitoring: `Monitoring-${stage}`,

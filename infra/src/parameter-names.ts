@@ -17,12 +17,17 @@ export function parametersOf(stage: StageName) {
       /** The certificate of the domain in us-east-1, the only region from which CloudFront reads certificates. */
       edgeCertificate: `${root}/given/edge-certificate-arn`,
     },
-    /** Published in the second region and copied by an operator, because CloudFormation reads only its own region. */
+    /** Published in the second region and copied by the pipeline or an operator, because CloudFormation reads only its own region. */
     recovery: {
       path: `${root}/recovery`,
       /** The key that encrypts backup copies. */
       backupKey: `${root}/recovery/backup-key-arn`,
       copyBucket: ({ name }: Pick<Manifest, 'name'>) => `${root}/recovery/services/${name}/bucket-name`,
+    },
+    /** Published in us-east-1, and copied to the region of the stage like those of `recovery`. */
+    edgeFirewall: {
+      path: `${root}/edge-firewall`,
+      webAcl: `${root}/edge-firewall/web-acl-arn`,
     },
     network: {
       vpc: `${root}/network/vpc-id`,

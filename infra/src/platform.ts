@@ -1,6 +1,7 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import { DataStack } from './data/data-stack.ts';
 import type { Deployment } from './deployment.ts';
+import { EdgeFirewallStack } from './edge-firewall/edge-firewall-stack.ts';
 import { FoundationStack } from './foundation/foundation-stack.ts';
 import { MigrationStack } from './migration/migration-stack.ts';
 import { MockStack } from './mock/mock-stack.ts';
@@ -18,6 +19,7 @@ export function addStacks(app: App, deployment: Deployment): void {
   const { services, stage } = deployment;
   assertRulesAgree(services);
   Tags.of(app).add('stage', stage.name);
+  new EdgeFirewallStack(app, deployment);
   new FoundationStack(app, deployment);
   new MonitoringStack(app, deployment);
   new WebStack(app, deployment);

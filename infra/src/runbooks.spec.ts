@@ -142,3 +142,39 @@ it('has a runbook for each manual procedure', () => {
     ]),
   );
 });
+
+describe('the first deployment', () => {
+  const commands = new Map(runbooks).get('first-deployment.md')?.commands ?? '';
+  /** Matches the names that a name in a command stands for. `$Service` and `*` stand for each service. */
+  const patternOf = (name: string, stage: string): RegExp => {
+    const each = services.flatMap(({ manifest }) => [manifest.name, pascalCase(manifest.name)]).join('|');
+    return new RegExp(
+      `^${name.replaceAll('$STAGE', stage).replace(/\$\{?[Ss]ervice\}?|\*/, `(?:${each})`)}$`,
+    );
+  };
+
+  it.each(['dev', 'production'])('deploys every stack of %s', (stage) => {
+    const deployed = [...commands.matchAll(/cdk deploy ([^\n]*?)\$CONTEXT/g)]
+      .flatMap(([, names = '']) => names.replaceAll('"', '').trim().split(/\s+/))
+      .map((name) => patternOf(name, stage));
+    const own = [...stacks.keys()].filter((name) => name.endsWith(`-${stage}`));
+
+    expect(own.length).toBeGreaterThan(services.length);
+    expect(own.filter((name) => !deployed.some((pattern) => pattern.test(name)))).toEqual([]);
+  });
+
+  it.each(['dev', 'production'])('sets every parameter of %s that no stack publishes', (stage) => {
+    const set = [...commands.matchAll(/put_parameter (\/\S+)/g)].map(([, name = '']) =>
+      patternOf(name, stage),
+    );
+    const published = resourcesOf(stacks.values(), 'AWS::SSM::Parameter').map(({ Properties }) =>
+      String(Properties.Name),
+    );
+    const needed = [...stacks.values()]
+      .flatMap(({ reads }) => reads)
+      .filter((name) => name.startsWith(`/qred/${stage}/`) && !published.includes(name));
+
+    expect(needed.length).toBeGreaterThan(services.length);
+    expect(needed.filter((name) => !set.some((pattern) => pattern.test(name)))).toEqual([]);
+  });
+});

@@ -27,18 +27,20 @@ beforeAll(async () => {
 });
 
 describe('the app', () => {
-  it('has a foundation, monitoring and a web app per stage, a mock in dev, and a data, migration and service stack per service', () => {
+  it('has a foundation, a firewall at CloudFront, monitoring and a web app per stage, a mock in dev, and a data, migration and service stack per service', () => {
     const own = (stage: StageName): string[] =>
       services.flatMap(({ manifest: { name, database } }) =>
         ['Data', ...(database ? ['Migration'] : []), ''].map((part) => `${pascalCase(name)}${part}-${stage}`),
       );
 
     expect([...stacksOf.dev.keys()].sort()).toEqual(
-      ['Foundation-dev', 'Mock-dev', 'Monitoring-dev', 'Web-dev', ...own('dev')].sort(),
+      ['EdgeFirewall-dev', 'Foundation-dev', 'Mock-dev', 'Monitoring-dev', 'Web-dev', ...own('dev')].sort(),
     );
     expect([...stacksOf.production.keys()].sort()).toEqual(
       [
-        ...['Foundation', 'Monitoring', 'Recovery', 'Web'].map((name) => `${name}-production`),
+        ...['EdgeFirewall', 'Foundation', 'Monitoring', 'Recovery', 'Web'].map(
+          (name) => `${name}-production`,
+        ),
         ...own('production'),
       ].sort(),
     );
@@ -98,7 +100,8 @@ describe('the app', () => {
     expect([...elsewhere.keys()]).toEqual([...stacksOf.production.keys()]);
     for (const { name, text, region } of elsewhere.values()) {
       expect(text).not.toMatch(/eu-north-1|eu-west-1/);
-      expect(region).toBe(name.startsWith('Recovery') ? 'eu-west-3' : 'eu-central-1');
+      const fixed = name.startsWith('EdgeFirewall') ? 'us-east-1' : 'eu-central-1';
+      expect(region).toBe(name.startsWith('Recovery') ? 'eu-west-3' : fixed);
     }
   });
 

@@ -82,6 +82,7 @@ export class Distribution extends Construct {
       // IPv6 is off, because the firewall limits requests per address, and one caller can use countless IPv6 addresses.
       enableIpv6: false,
       priceClass: PriceClass.PRICE_CLASS_100,
+      webAclId: read(this, deployment.parameters.edgeFirewall.webAcl),
       defaultRootObject: HOME_PAGE,
       additionalBehaviors: pages.behaviors,
       defaultBehavior: this.forwardToLoadBalancer(deployment, this.createOrigin(deployment, parts)),
@@ -97,7 +98,6 @@ export class Distribution extends Construct {
       }),
     });
     acknowledge(distribution, 'Customers travel, and may use their card from everywhere', 'CFR1');
-    acknowledge(distribution, 'The web ACL of the load balancer checks every request (ADR 83)', 'CFR2');
     acknowledge(distribution, 'The firewall logs every request with the address of its caller', 'CFR3');
     if (!domain) acknowledge(distribution, "CloudFront's own certificate has no TLS policy (ADR 83)", 'CFR4');
     if (domain) this.createRecord(domain, distribution);

@@ -9,8 +9,13 @@ import { CLIENT_ADDRESS } from './distribution.ts';
 /** Requests per address in five minutes. Operations have their own limits as well. */
 const REQUESTS_PER_ADDRESS = 2_000;
 
+interface ManagedRules {
+  readonly name: string;
+  readonly counted: readonly string[];
+}
+
 /** Rule groups that AWS maintains. The rules listed here only count and don't block. */
-const MANAGED_RULES = [
+const MANAGED_RULES: readonly ManagedRules[] = [
   // Its limit of 8 KiB is too small for a long support message. The services check the size.
   { name: 'AWSManagedRulesCommonRuleSet', counted: ['SizeRestrictions_BODY'] },
   { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
@@ -68,10 +73,8 @@ function rateLimit(priority: number): CfnWebACL.RuleProperty {
   };
 }
 
-function managedRules(
-  { name, counted }: (typeof MANAGED_RULES)[number],
-  priority: number,
-): CfnWebACL.RuleProperty {
+/** A rule that blocks what a rule group of AWS matches. The rules in `counted` only count. */
+export function managedRules({ name, counted }: ManagedRules, priority: number): CfnWebACL.RuleProperty {
   return {
     name,
     priority,
@@ -87,6 +90,6 @@ function managedRules(
   };
 }
 
-function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
+export function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
   return { metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: true };
 }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { Manifest } from '#libs/manifest';
 import { allow, allowWildcard } from '../aws-solutions-rules.ts';
 import type { Deployment } from '../deployment.ts';
-import { BOOTSTRAP_QUALIFIER } from '../naming.ts';
+import { BOOTSTRAP_QUALIFIER, CLOUDFRONT_REGION } from '../naming.ts';
 
 const GITHUB = 'token.actions.githubusercontent.com';
 
@@ -38,7 +38,7 @@ export class PipelineAccess extends Construct {
     this.deployment = deployment;
     const role = this.createRole(this.trustGithub());
     this.allowCloudFormation(role);
-    if (deployment.stage.replicated) this.allowCopyOfParameters(role);
+    this.allowCopyOfParameters(role);
     this.allowImages(role, signingProfile);
     this.allowOneOffTasks(role);
     this.allowWatching(role);
@@ -77,7 +77,7 @@ export class PipelineAccess extends Construct {
   private allowCloudFormation(role: Role): void {
     const { region, replicaRegion, stage } = this.deployment;
     const { account } = Stack.of(this);
-    const regions = stage.replicated ? [region, replicaRegion] : [region];
+    const regions = [region, CLOUDFRONT_REGION, ...(stage.replicated ? [replicaRegion] : [])];
     // The CDK itself builds and pushes only the image of the mock.
     const publishing = ['file-publishing-role', ...(stage.mocksUnbuilt ? ['image-publishing-role'] : [])];
     const roles = regions.flatMap((each) =>
@@ -88,20 +88,24 @@ export class PipelineAccess extends Construct {
     allow(role, { actions: ['sts:AssumeRole'], resources: roles });
   }
 
-  /** The recovery stack publishes its parameters in its own region, and stacks read them in this one. */
+  /** Stacks in other regions publish their parameters there, and stacks of the stage read them in this region. */
   private allowCopyOfParameters(role: Role): void {
-    const { parameters, replicaRegion } = this.deployment;
-    const { path } = parameters.recovery;
-    const reason =
-      'The parameters of the recovery stack name services, and a new service needs no change here';
-    allowWildcard(role, reason, {
-      actions: ['ssm:GetParametersByPath'],
-      resources: [path, `${path}/*`].map((name) => this.parameterArn(name, replicaRegion)),
-    });
-    allowWildcard(role, reason, {
-      actions: ['ssm:PutParameter'],
-      resources: [this.parameterArn(`${path}/*`)],
-    });
+    const { parameters, replicaRegion, stage } = this.deployment;
+    const copied = [
+      { path: parameters.edgeFirewall.path, from: CLOUDFRONT_REGION },
+      ...(stage.replicated ? [{ path: parameters.recovery.path, from: replicaRegion }] : []),
+    ];
+    const reason = 'The parameters of a stack are read and written together, and some of them name services';
+    for (const { path, from } of copied) {
+      allowWildcard(role, reason, {
+        actions: ['ssm:GetParametersByPath'],
+        resources: [path, `${path}/*`].map((name) => this.parameterArn(name, from)),
+      });
+      allowWildcard(role, reason, {
+        actions: ['ssm:PutParameter'],
+        resources: [this.parameterArn(`${path}/*`)],
+      });
+    }
   }
 
   private allowImages(role: Role, signingProfile: string): void {

@@ -9,6 +9,7 @@ export const PARTS = [
   'migration-stack',
   'service-stack',
   'recovery-stack',
+  'edge-firewall-stack',
   'foundation-stack',
   'monitoring-stack',
   'mock-stack',

@@ -24,6 +24,7 @@ export function stacksOf(stage: StageName, unit: string): Readonly<Partial<Recor
   if (unit === FOUNDATION)
     return {
       'recovery-stack': stacks.recovery,
+      'edge-firewall-stack': stacks.edgeFirewall,
       'foundation-stack': stacks.foundation,
       'monitoring-stack': stacks.monitoring,
     };

@@ -8,12 +8,15 @@ describe('cdkStacks', () => {
   let aws: FakeAws;
   /** The region of the recovery stack. */
   let replica: FakeAws;
+  /** The region of the firewall at CloudFront. */
+  let cloudFront: FakeAws;
   let commands: string[][];
 
   beforeEach(() => {
     aws = new FakeAws();
     replica = new FakeAws();
-    replica.on('GetParametersByPath', () => ({ Parameters: [] }));
+    cloudFront = new FakeAws();
+    for (const region of [replica, cloudFront]) region.on('GetParametersByPath', () => ({ Parameters: [] }));
     commands = [];
   });
 
@@ -22,7 +25,7 @@ describe('cdkStacks', () => {
       stage: 'dev',
       assembly: 'dist/release/dev',
       ssm: aws.ssm,
-      replicaSsm: replica.ssm,
+      remote: { 'recovery-stack': replica.ssm, 'edge-firewall-stack': cloudFront.ssm },
       run: (command, args) => {
         commands.push([command, ...args]);
         const file = args[args.indexOf('--outputs-file') + 1] ?? '';
@@ -47,11 +50,11 @@ describe('cdkStacks', () => {
 
   it('deploys the data stack of a service, and the shared stacks', async () => {
     await stacks(0, {}).deploy('card', 'data-stack');
-    for (const part of ['recovery-stack', 'foundation-stack', 'monitoring-stack'] as const)
+    for (const part of ['edge-firewall-stack', 'foundation-stack', 'monitoring-stack'] as const)
       await stacks(0, {}).deploy('foundation', part);
     expect(commands.map((command) => command.at(-1))).toEqual([
       'CardData-dev',
-      'Recovery-dev',
+      'EdgeFirewall-dev',
       'Foundation-dev',
       'Monitoring-dev',
     ]);
@@ -72,6 +75,15 @@ describe('cdkStacks', () => {
       { Name: name('bonus-points'), Value: 'two', Type: 'String', Overwrite: true },
     ]);
     expect(commands).toHaveLength(1);
+  });
+
+  it('copies the web ACL of CloudFront to the region of the stage', async () => {
+    const acl = { Name: '/qred/dev/edge-firewall/web-acl-arn', Value: 'arn' };
+    cloudFront.on('GetParametersByPath', () => ({ Parameters: [acl] }));
+    aws.on('PutParameter', () => ({ Version: 1 }));
+    await stacks(0, {}).deploy('foundation', 'edge-firewall-stack');
+    expect(aws.requests.map(({ body }) => body)).toMatchObject([acl]);
+    expect(replica.requests).toEqual([]);
   });
 
   it('deploys the migration stack of a service with a two-word name', async () => {

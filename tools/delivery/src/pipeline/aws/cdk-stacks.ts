@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { z } from 'zod';
 import { type StageName, parametersOf } from '#infra';
+import type { Part } from '#libs/github';
 import { type Run, mustRun } from '../command.ts';
 import type { Stacks } from '../ports.ts';
 import { stackOf } from '../stack-names.ts';
@@ -20,19 +21,31 @@ const DEPLOY = ['--exclusively', '--require-approval', 'never', '--progress', 'e
 
 const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
+/** The parts whose stacks are in another region than the stage. */
+const REMOTE_PARTS = ['recovery-stack', 'edge-firewall-stack'] as const satisfies readonly Part[];
+export type RemotePart = (typeof REMOTE_PARTS)[number];
+
+function isRemote(part: Part): part is RemotePart {
+  return REMOTE_PARTS.some((each) => each === part);
+}
+
 export interface CdkStacksOptions {
   readonly stage: StageName;
   /** The folder of the synthesized stacks. */
   readonly assembly: string;
   readonly ssm: SSMClient;
-  /** Parameters in the region of the recovery stack. */
-  readonly replicaSsm: SSMClient;
+  /** Parameters in the regions of stacks that are not in the region of the stage. */
+  readonly remote: Readonly<Record<RemotePart, SSMClient>>;
   readonly run: Run;
 }
 
 /** The stacks of the CDK app and the parameters that hold their image tags. */
-export function cdkStacks({ stage, assembly, ssm, replicaSsm, run }: CdkStacksOptions): Stacks {
+export function cdkStacks({ stage, assembly, ssm, remote, run }: CdkStacksOptions): Stacks {
   const parameters = parametersOf(stage);
+  const published: Record<RemotePart, string> = {
+    'recovery-stack': parameters.recovery.path,
+    'edge-firewall-stack': parameters.edgeFirewall.path,
+  };
 
   /** Returns the stack's outputs. */
   async function deploy(stack: string): Promise<Readonly<Record<string, string>>> {
@@ -57,7 +70,7 @@ export function cdkStacks({ stage, assembly, ssm, replicaSsm, run }: CdkStacksOp
     deploy: async (unit, part) => {
       await deploy(stackOf(stage, unit, part));
       // CloudFormation reads parameters only in a stack's own region.
-      if (part === 'recovery-stack') await copyParameters(parameters.recovery.path, replicaSsm, ssm);
+      if (isRemote(part)) await copyParameters(published[part], remote[part], ssm);
     },
     deployService: async (service) => {
       const stack = stackOf(stage, service, 'service-stack');

@@ -1,7 +1,7 @@
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { namesOf, parametersOf } from '#infra';
+import { CLOUDFRONT_REGION, namesOf, parametersOf } from '#infra';
 import { operationsOf } from '#contracts/vocabulary';
 import { loadContract } from '#libs/contract-catalog';
 import { requireVariable } from '../arguments.ts';
@@ -33,7 +33,10 @@ export async function createPorts(options: DeliveryRun): Promise<Ports> {
       stage: stage.name,
       assembly: release.assembly(stage.name),
       ssm,
-      replicaSsm: new SSMClient({ region: replicaRegion }),
+      remote: {
+        'recovery-stack': new SSMClient({ region: replicaRegion }),
+        'edge-firewall-stack': new SSMClient({ region: CLOUDFRONT_REGION }),
+      },
       run,
     }),
     migrations: ecsOneOffTasks({ ...oneOff, task: 'migration' }),

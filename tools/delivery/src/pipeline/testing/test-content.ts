@@ -19,6 +19,7 @@ export function testContent(manifests: readonly Manifest[], changes: Changes = {
       [stacks.service(manifest), hash(manifest.name, 'service-stack')],
     ];
     return Object.fromEntries([
+      [stacks.edgeFirewall, hash(FOUNDATION, 'edge-firewall-stack')],
       [stacks.foundation, hash(FOUNDATION, 'foundation-stack')],
       ...(stages[stage].replicated ? [[stacks.recovery, hash(FOUNDATION, 'recovery-stack')] as const] : []),
       [stacks.web, hash(WEB, 'web-stack')],
