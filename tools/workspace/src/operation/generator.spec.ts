@@ -34,6 +34,20 @@ it('completes the quotation marks of a brief', async () => {
   expect(read(tree, CHANGE)).toMatch(/^does: ["']Freezes a card: it buys nothing\.["']$/m);
 });
 
+it('gives a list with a number of entries the parameters of a page', async () => {
+  const tree = new FsTree(root, false);
+  tree.write(
+    LIST,
+    `${read(tree, LIST)
+      .replace(/^order: .*\n/m, '')
+      .trimEnd()}\norder: only five\n`,
+  );
+  await applyBrief(tree, LIST);
+  expect(read(tree, 'libs/contracts/card/src/card.contract.ts')).toMatch(
+    /\.\.\.pageParameters,\s+limit: integerParameter\(\{ min: 1, max: 5, default: 5 \}\)/,
+  );
+});
+
 describe('the brief of a change', () => {
   let tree: Tree;
 

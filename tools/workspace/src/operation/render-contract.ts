@@ -79,10 +79,10 @@ export function renderOperation(design: Design, problems: readonly string[]): st
   return `${operationId}: operation({ ${lines.join(', ')} })`;
 }
 
-/** A list with its own limit has no further pages, so it has no cursor. */
+/** The parameters of a page. The brief may say how many entries it has. */
 function pageParametersOf({ limit }: Design): string {
   if (!limit) return '...pageParameters';
-  return `limit: integerParameter({ min: 1, max: ${limit.max}, default: ${limit.default} }).describe('How many to return')`;
+  return `...pageParameters, limit: integerParameter({ min: 1, max: ${limit.max}, default: ${limit.default} }).describe('How many to return')`;
 }
 
 /** The names that the operation imports from the vocabulary. */
@@ -90,7 +90,7 @@ export function vocabularyOf({ shape, param, ofAccount, query, limit }: Design):
   return [
     'operation',
     'json',
-    ...(shape === 'page' ? ['list', limit ? 'integerParameter' : 'pageParameters'] : ['data']),
+    ...(shape === 'page' ? ['list', 'pageParameters', ...(limit ? ['integerParameter'] : [])] : ['data']),
     ...(param || ofAccount ? ['identifier'] : []),
     ...query.flatMap(({ schemaImports }) => schemaImports),
   ];
