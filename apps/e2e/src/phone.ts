@@ -39,15 +39,17 @@ export class Phone {
     return (await this.page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')) === true;
   }
 
-  /** The names of the controls that are lower than a finger needs. The mock panel is for a mouse. */
+  /** The controls that are lower than a finger needs, by role and name. The mock panel is for a mouse. */
   async smallControls(): Promise<string[]> {
-    const controls = this.page.locator('#root :is(a, button, input, select, textarea):visible');
-    const names = await controls.evaluateAll((elements, smallest) => {
-      const own = elements.filter((element) => !element.closest('.mock-panel'));
-      const small = own.filter((element) => element.getBoundingClientRect().height < smallest);
-      return small.map((element) => element.outerHTML);
-    }, SMALLEST_CONTROL);
-    return names;
+    const controls = this.page.locator(
+      '#root :is(a, button, input, select, textarea):not(.mock-panel *):visible',
+    );
+    const small: string[] = [];
+    for (const control of await controls.all()) {
+      const box = await control.boundingBox();
+      if (box && box.height < SMALLEST_CONTROL) small.push(await control.ariaSnapshot());
+    }
+    return small;
   }
 
   /** Opens the app, and signs in as a seeded user. */

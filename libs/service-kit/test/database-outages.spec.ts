@@ -60,17 +60,17 @@ describe('a service on a working database', () => {
   });
 
   it('ends a wait for a lock before the statement timeout, so that the error names the lock', async () => {
-    const codes: unknown[] = [];
+    const errors: unknown[] = [];
     await other.transaction(async (manager) => {
       await manager.query('LOCK TABLE errands IN ACCESS EXCLUSIVE MODE');
       errand.run = (database) =>
-        database.query<string>('SELECT * FROM errands').catch((error: Error & { code?: unknown }) => {
-          codes.push(error.code);
+        database.query<string>('SELECT * FROM errands').catch((error: unknown) => {
+          errors.push(error);
           throw error;
         });
       await expectUnavailable(await run());
     });
-    expect(codes).toEqual([LOCK_NOT_AVAILABLE]);
+    expect(errors).toMatchObject([{ code: LOCK_NOT_AVAILABLE }]);
   });
 
   it('responds with 503 if no connection of the pool becomes free', async () => {

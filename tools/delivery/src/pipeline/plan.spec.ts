@@ -98,7 +98,7 @@ describe('planDeployment', () => {
   });
 
   it('deploys the copies of a new service with a bucket to production before its data, after one approval', async () => {
-    const [{ name = '' } = {}] = manifests.filter(({ bucket }) => bucket);
+    const name = manifests.find(({ bucket }) => bucket)?.name ?? '';
     const changes: Changes = { foundation: ['recovery-stack'] };
     const dev = ran('foundation', 'dev', {
       content: contentIn(testContent(manifests, changes), 'dev', 'foundation'),
