@@ -12,7 +12,7 @@ interface CpuProfile {
 }
 
 export interface ProfileSummary {
-  /** The share of the busy time, 0 to 1, largest first. */
+  /** Each package with its share of the busy time (0 to 1), the largest share first. */
   readonly packages: readonly (readonly [name: string, share: number])[];
   readonly functions: readonly (readonly [name: string, share: number])[];
 }

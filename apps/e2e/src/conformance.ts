@@ -94,7 +94,10 @@ export async function faultsOfValidRequests(target: Target, draws: Draws): Promi
   ];
 }
 
-/** The request of the first example that succeeds for a known account. Drawn requests never guess a card's digits. */
+/**
+ * The request of the first example that succeeds for a known account. The tests send it because a randomly generated
+ * request never contains the right digits of a card.
+ */
 function exampleRequests({ operation }: Target, { known }: Draws): DrawnRequest[] {
   return Object.values(operation.examples)
     .filter(

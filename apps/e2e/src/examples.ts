@@ -18,7 +18,7 @@ export function publishedExamples(contracts: readonly Contract[]): PublishedExam
     .toSorted((a, b) => effectOf(a) - effectOf(b));
 }
 
-/** The order is: reads, which have no effect, then refused writes, then successful writes. */
+/** The sort key of an example: reads first, which have no effect, then refused writes, then successful writes. */
 function effectOf({ operation, example }: PublishedExample): number {
   if (operation.method === 'GET') return 0;
   return example.problem === undefined ? 2 : 1;

@@ -46,7 +46,7 @@ function integers({ minimum, maximum }: Json): fc.Arbitrary<number> {
 
 function texts({ format, pattern, minLength, maxLength }: Json): fc.Arbitrary<string> {
   if (format === 'date' || format === 'date-time') return moments(format === 'date' ? 10 : undefined);
-  // A pattern that only excludes characters sets no length. A filter drops values that violate the schema.
+  // A pattern that only excludes characters does not limit the length. A filter drops values that violate the schema.
   if (typeof pattern === 'string' && !pattern.startsWith('^[^'))
     return fc.stringMatching(new RegExp(pattern));
   return fc.string({

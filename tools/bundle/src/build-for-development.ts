@@ -13,8 +13,8 @@ export interface DevelopmentBuild {
 }
 
 /**
- * Matches a package that Node loads from node_modules. A path, a subpath import of ours or a virtual module is no
- * package, and neither are the bundler's own helpers.
+ * Matches a package that Node loads from node_modules. Paths, our subpath imports, virtual modules and the bundler's
+ * own helpers are not packages.
  */
 const PACKAGE = /^(?![./#\0]|@oxc-project\/runtime\/)/;
 

@@ -54,7 +54,7 @@ const NOT_SENT: Notice = {
   text: 'Something went wrong. Your text is still here. Please send it again.',
 };
 
-/** The page for a person whose request failed: the form with what they typed if they sent it, otherwise an explanation. */
+/** The page for a person whose request failed. If the person sent the form, the page shows it again with the typed text. Otherwise it explains the failure. */
 export function errorPage(failure: FailedPage): HtmlReply {
   const { operation, body } = failure;
   const isForm = operation?.id === createSupportRequest.id && typeof body === 'object' && body !== null;

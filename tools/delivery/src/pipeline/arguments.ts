@@ -26,7 +26,7 @@ export function requireVariable(environment: NodeJS.ProcessEnv, name: DeliveryVa
   return value;
 }
 
-/** Throws an Error unless it is the full sha of a commit. */
+/** Returns the text. Throws an Error unless the text is the full sha of a commit. */
 export function requireSha(text: string): string {
   if (!SHA.test(text)) throw new Error(`${text} is not the full sha of a commit: 40 hex digits`);
   return text;

@@ -29,8 +29,8 @@ export async function renderDecisionIndex(root: string): Promise<string> {
 
 function row(file: string, text: string): string {
   const [, number, title] = /^# (\d+)\. (.+)$/m.exec(text) ?? [];
-  const [, status] = /^## Status\n\n([^.\n]+)/m.exec(text) ?? [];
+  const [, status] = /^## Status\n\n(.+?)\.(?=\s|$)/m.exec(text) ?? [];
   if (number === undefined || title === undefined || status === undefined)
     throw new Error(`${FOLDER}/${file} needs the heading "# NUMBER. TITLE" and a status below "## Status".`);
-  return `| ${number} | [${title}](${file}) | ${status.toLowerCase()} |`;
+  return `| ${number} | [${title}](${file}) | ${status.charAt(0).toLowerCase()}${status.slice(1)} |`;
 }

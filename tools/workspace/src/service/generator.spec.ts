@@ -135,6 +135,7 @@ it.each([
   ['vouchers', 'singular'],
   ['edge', 'reserved'],
   ['object-storage', 'reserved'],
+  ['mock', 'reserved'],
   ['card', 'exists already'],
   ['customer-contract', 'the contract of another service'],
   ['contract', 'the contracts'],

@@ -1,7 +1,17 @@
 import { camelCase, isPlural, pascalCase, plural as pluralOf, snakeCase } from '#libs/briefs';
 
-/** The names of other containers and processes of a stack. */
-const RESERVED = ['edge', 'issuer', 'postgres', 'object-storage', 'databases', 'secrets'];
+/** The names of other containers and processes of a stack, and of units that deploy like services (SHARED_UNITS). */
+const RESERVED = [
+  'edge',
+  'issuer',
+  'postgres',
+  'object-storage',
+  'databases',
+  'secrets',
+  'foundation',
+  'mock',
+  'web',
+];
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 const LENGTH = { min: 2, max: 31 };
 
