@@ -11,7 +11,7 @@ import {
   synthesize,
   workspaceServices,
 } from './testing/templates.ts';
-import { withNothingBuilt } from './testing/unbuilt.ts';
+import { withAllBuilt, withNothingBuilt } from './testing/unbuilt.ts';
 
 const STACK = 'Mock-dev';
 
@@ -93,7 +93,7 @@ describe('the mock', () => {
   });
 
   it('runs only if an operation is not built', async () => {
-    const idle = stackNamed(await synthesize({ stage: 'dev' }, services), STACK);
+    const idle = stackNamed(await synthesize({ stage: 'dev' }, withAllBuilt(services)), STACK);
 
     expect(resourcesOf([idle], 'AWS::ECS::Service')).toHaveLength(0);
     expect(resourcesOf([idle], 'AWS::ElasticLoadBalancingV2::ListenerRule')).toHaveLength(0);

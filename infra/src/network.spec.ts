@@ -12,6 +12,7 @@ import {
   synthesize,
   workspaceServices,
 } from './testing/templates.ts';
+import { withAllBuilt } from './testing/unbuilt.ts';
 
 const EVERYWHERE = '0.0.0.0/0';
 
@@ -20,7 +21,7 @@ let dev: Stacks;
 let production: Stacks;
 
 beforeAll(async () => {
-  services = await workspaceServices();
+  services = withAllBuilt(await workspaceServices());
   dev = await synthesize({ stage: 'dev' }, services);
   production = await synthesize({ stage: 'production' }, services);
 });

@@ -1,15 +1,24 @@
 import { type Contract, operationsOf } from '#contracts/vocabulary';
 import type { Service } from '../deployment.ts';
 
-/** The services as they are before any operation at the edge is built, except the health checks. */
+/** The services before any operation at the edge is built, except the health checks. */
 export function withNothingBuilt(services: readonly Service[]): Service[] {
-  return services.map(({ manifest, contract }) => ({ manifest, contract: unbuilt(contract) }));
+  return services.map((service) => withBuilt(service, (id) => id === 'ping'));
 }
 
-function unbuilt(contract: Contract): Contract {
+/** The services after all their operations are built. Stacks are shared as long as nothing is unbuilt. */
+export function withAllBuilt(services: readonly Service[]): readonly Service[] {
+  const areBuilt = services.every(({ contract }) => operationsOf(contract).every(({ built }) => built));
+  return areBuilt ? services : services.map((service) => withBuilt(service, () => true));
+}
+
+function withBuilt({ manifest, contract }: Service, isBuilt: (operation: string) => boolean): Service {
   const operations = operationsOf(contract).map((operation) => [
     operation.id,
-    operation.id === 'ping' ? operation : { ...operation, built: false },
+    { ...operation, built: isBuilt(operation.id) },
   ]);
-  return { ...contract, operations: Object.fromEntries(operations) as Contract['operations'] };
+  return {
+    manifest,
+    contract: { ...contract, operations: Object.fromEntries(operations) as Contract['operations'] },
+  };
 }

@@ -58,8 +58,15 @@ function keyOf({ shape, param, about }: Design, shown: readonly Column[], isStor
   const id = shape === 'one' && param !== undefined ? param : `${snakeCase(about)}_id`;
   const ids = shown.filter(({ name }) => name === id);
   const isComputed = shape === 'page' && !isStored;
-  const texts = shown.filter(({ type, isNullable }) => isComputed && type === 'text' && !isNullable);
+  const texts = shown.filter(
+    (column) => isComputed && column.type === 'text' && !column.isNullable && !isChoice(column),
+  );
   return ids[0] ?? texts[0] ?? hidden(id, 'text');
+}
+
+/** Many rows have the same choice, so it identifies none of them. */
+function isChoice({ field }: Column): boolean {
+  return field?.schema.startsWith('openEnum(') ?? false;
 }
 
 function columnOf(field: Field): Column {
