@@ -9,7 +9,7 @@ describe('parseSettings', () => {
     });
   });
 
-  it('recognizes the mock', () => {
+  it('recognizes the settings of the mock', () => {
     expect(parseSettings({ mock: true })).toEqual({ kind: 'mock' });
   });
 

@@ -13,6 +13,6 @@ it.each([
   ['POST', '/v1/memberships', false],
   ['GET', '/v1/accounts/company-ab', false],
   ['GET', '/nowhere', false],
-])('decides whether only services and machines can call %s %s: %s', (method, path, expected) => {
+])('returns whether %s %s is an internal request: %s', (method, path, expected) => {
   expect(isInternal({ method, path }, operations)).toBe(expected);
 });

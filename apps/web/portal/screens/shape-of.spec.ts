@@ -6,7 +6,7 @@ it.each([
   ['Card image', 'account.getOverview', 'image'],
   ['Button "Activate card"', 'card.activateCard', 'button'],
   ['Something new', 'account.getOverview', 'box'],
-])('chooses the shape of %s by its name', (element, operation, shape) => {
+])('chooses the shape of the element "%s" by its name', (element, operation, shape) => {
   expect(shapeOf({ element, ...(operation !== undefined && { operation }) })).toBe(shape);
 });
 

@@ -10,7 +10,7 @@ describe('recoveryMs', () => {
     ['a shorter wait', busy(2), 5_000],
     ['a longer wait', busy(60), 60_000],
     ['an error that is no response', new Error('broken'), 5_000],
-  ])('for %s', (_, error, expected) => {
+  ])('returns the wait in ms after %s', (_, error, expected) => {
     expect(recoveryMs(error)).toBe(expected);
   });
 });
@@ -22,7 +22,7 @@ describe('retryAdvice', () => {
     [1, 'Try again in 1 second.'],
     [30, 'Try again in 30 seconds.'],
     [90, 'Try again in 2 minutes.'],
-  ])('for a wait of %s s is "%s"', (seconds, advice) => {
+  ])('returns for a wait of %s s the sentence "%s"', (seconds, advice) => {
     expect(retryAdvice(busy(seconds))).toBe(advice);
   });
 });

@@ -32,11 +32,11 @@ describe('invoiceChip', () => {
     [['due', 'due'], '2 invoices due'],
     [['due', 'overdue'], 'Invoice overdue'],
     [['overdue', 'overdue', 'due'], '2 invoices overdue'],
-  ])('returns for %j the chip %j', (statuses, text) => {
+  ])('returns for the invoice statuses %j the chip %j', (statuses, text) => {
     expect(invoiceChip(statuses && statuses.map((status) => ({ status })))?.text).toBe(text);
   });
 
-  it('returns another style when an invoice is overdue', () => {
+  it('returns different styles for a due and for an overdue invoice', () => {
     expect(invoiceChip([{ status: 'due' }])?.tone).not.toBe(invoiceChip([{ status: 'overdue' }])?.tone);
   });
 });
@@ -48,12 +48,12 @@ describe('moreTransactions', () => {
     [12_348, 3, '12\u{A0}345 more items in transaction view'],
     [3, 3, 'Transaction view'],
     [0, 0, undefined],
-  ])('returns for %d transactions, of which %d are shown: %j', (total, shown, text) => {
+  ])('returns for %d transactions, of which %d are shown, the text %j', (total, shown, text) => {
     const transactions = Array.from({ length: shown }, () => row);
     expect(moreTransactions({ total_num_of_transactions: total, transactions })).toBe(text);
   });
 
-  it('has no number while the transactions are unavailable', () => {
+  it('returns a text without a number while the transactions are unavailable', () => {
     expect(moreTransactions({ total_num_of_transactions: null, transactions: null })).toBe(
       'All transactions',
     );
@@ -61,26 +61,26 @@ describe('moreTransactions', () => {
 });
 
 describe('homeCard', () => {
-  it('prefers a card that can be activated', () => {
+  it('returns a card that can be activated, even if it is not the first', () => {
     expect(homeCard([card('a', false), card('b', true)])?.card_id).toBe('b');
   });
 
-  it('is the first card otherwise', () => {
+  it('returns the first card if no card can be activated', () => {
     expect(homeCard([card('a', false), card('b', false)])?.card_id).toBe('a');
     expect(homeCard([])).toBeUndefined();
   });
 });
 
-describe('words for values of a newer server', () => {
-  it('has a neutral label for an unknown status of a card', () => {
+describe('the texts about a card', () => {
+  it('contain a neutral label for an unknown status', () => {
     expect(cardLabel('melted')).toEqual({ text: 'Unknown status', tone: 'calm' });
   });
 
-  it('has a sentence for an unknown reason', () => {
+  it('contain a sentence for an unknown reason against the activation', () => {
     expect(refusalText('CARD_ON_THE_MOON')).toBe('This card can’t be activated in the app.');
   });
 
-  it('has no sentence for an active card or an allowed activation', () => {
+  it('contain no sentence for an active card or an allowed activation', () => {
     expect([refusalText('CARD_ALREADY_ACTIVE'), refusalText(null)]).toEqual([undefined, undefined]);
   });
 });

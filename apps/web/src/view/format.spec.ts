@@ -20,7 +20,7 @@ function plain(text: string): string {
   return text.replace(/\s/g, ' ').replace(/\u2212/g, '-');
 }
 
-describe('amounts', () => {
+describe('the format of an amount', () => {
   it.each([
     [540_000, '5 400 kr'],
     [34_950, '349,50 kr'],
@@ -48,7 +48,7 @@ describe('amounts', () => {
     expect(plain(formatPart(sek(amount), sek(1_000_000)))).toBe(text);
   });
 
-  it('names both currencies if they differ', () => {
+  it('shows both currencies if the limit has another currency than the amount', () => {
     expect(plain(formatPart({ amount: 100, currency: 'EUR' }, sek(100)))).toBe('1 €/1 kr');
   });
 
@@ -59,14 +59,14 @@ describe('amounts', () => {
     expect(plain(formatTransactionAmount(sek(amount)))).toBe(text);
   });
 
-  it('show a deduction with a minus sign, and a deduction of zero without one', () => {
+  it('shows a deduction with a minus sign, and a deduction of zero without one', () => {
     expect(plain(formatDeduction(sek(79_900)))).toBe('-799,00 kr');
     expect(plain(formatDeduction(sek(0)))).toBe('0,00 kr');
   });
 });
 
-describe('dates and times', () => {
-  it('use the time zone of Stockholm', () => {
+describe('the format of dates and times', () => {
+  it('uses the time zone of Stockholm', () => {
     const lateEvening = new Date('2026-06-14T22:30:00Z');
     expect([dayOf(lateEvening), formatTime(lateEvening)]).toEqual(['2026-06-15', '00:30']);
   });
@@ -80,7 +80,7 @@ describe('dates and times', () => {
     expect(formatDay(day, now)).toBe(text);
   });
 
-  it('counts days across the change to winter time', () => {
+  it('shows the previous day as yesterday across the change to winter time', () => {
     expect(formatDay('2026-10-24', new Date('2026-10-25T23:30:00+01:00'))).toBe('Yesterday');
   });
 
@@ -94,7 +94,7 @@ describe('dates and times', () => {
     ['overdue', '2026-06-14', undefined],
     ['paid', '2026-06-08', undefined],
     ['upcoming', '2026-06-25', undefined],
-  ])('of an invoice that is %s on %s is shown as %s', (status, dueDate, text) => {
+  ])('shows for an invoice with the status %s and the due date %s: %s', (status, dueDate, text) => {
     expect(formatDueDate({ status, dueDate }, now)).toBe(text);
   });
 });
