@@ -10,7 +10,7 @@ const file = join(directory, 'service.cpuprofile');
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
-it('sums up the last seconds by package and by function, without idle time', () => {
+it('summarize adds up the busy time of the last seconds by package and by function', () => {
   writeFileSync(
     bundle,
     '// node_modules/@scope/pack/a.js\nfunction a() {}\n// libs/rpc/src/b.ts\nfunction b() {}\n',

@@ -41,7 +41,7 @@ async function faults(): Promise<string[]> {
   return found;
 }
 
-it('finds nothing wrong with a server that keeps its contract', async () => {
+it('the check accepts a server that keeps its contract', async () => {
   expect(await faults()).toEqual([]);
   expect(draws.tally.seenOnce).toEqual([]);
   expect(draws.tally.drawn).toBe(operationsOf(bookContract).length * 2 * draws.runs);
@@ -93,7 +93,7 @@ it.each<[string, Lie, string]>([
     insteadOf(200, () => problemOf(invalidRequest)),
     '400 INVALID_REQUEST for a request that the contract allows',
   ],
-])('finds a response %s, and reports how to reproduce it', async (_, lie, fault) => {
+])('the check reports a response %s, and how to reproduce it', async (_, lie, fault) => {
   server.lie = lie;
   const [sentence, ...others] = await faults();
   expect(others).toEqual([]);
@@ -111,7 +111,7 @@ describe('an operation that is not built', () => {
     expect(await faultsOfDesigned()).toEqual([]);
   });
 
-  it('does not conform if it returns anything else', async () => {
+  it('does not conform if it returns a success', async () => {
     const sentence = expect.stringMatching(
       /^books\.getBook: 200 from an operation that its contract marks as not built \(GET .*seed 7/,
     ) as unknown;
@@ -119,7 +119,7 @@ describe('an operation that is not built', () => {
   });
 });
 
-it('finds an invalid request that is accepted, and reports how to reproduce it', async () => {
+it('the check reports an invalid request that the server accepts, and how to reproduce it', async () => {
   server.lie = insteadOf(400, () => book({}));
   expect(await faults()).toEqual([
     expect.stringMatching(
@@ -128,7 +128,7 @@ it('finds an invalid request that is accepted, and reports how to reproduce it',
   ]);
 });
 
-it('finds a success without a token', async () => {
+it('the check reports a success for a request without a token', async () => {
   server.lie = insteadOf(401, () => book({}));
   expect(await faults()).toEqual([
     expect.stringMatching(/^books\.getBook: 200 to GET \/v1\/books\/company-ab\S* without a token$/),
@@ -151,7 +151,7 @@ it.each<[string, Lie, string]>([
     (honest) => (honest.status === 405 ? { ...problemOf(invalidRequest), status: 405 } : honest),
     'books.renameBook: DELETE /v1/titles is refused as INVALID_REQUEST, not METHOD_NOT_ALLOWED',
   ],
-])('finds an undeclared method %s', async (_, lie, sentence) => {
+])('the check reports an undeclared method %s', async (_, lie, sentence) => {
   server.lie = lie;
   expect(await faults()).toContain(sentence);
 });
@@ -172,12 +172,12 @@ it.each<[string, Lie, string]>([
     (honest, { method }) => (method === undeclared ? book({}) : honest),
     `books.renameBook: 200 to ${undeclared} /v1/titles, not 405`,
   ]),
-])('finds %s', async (_, lie, sentence) => {
+])('the check reports %s', async (_, lie, sentence) => {
   server.lie = lie;
   expect(await faults()).toContain(sentence);
 });
 
-it('reports an operation without any success', async () => {
+it('the check reports an operation for which no request succeeds', async () => {
   server.lie = (honest, { url }) =>
     url === '/v1/titles' && honest.status === 200 ? problemOf(tornPage) : honest;
   expect(await faults()).toEqual([
@@ -185,7 +185,7 @@ it('reports an operation without any success', async () => {
   ]);
 });
 
-it('does not count a fault that does not occur again', async () => {
+it('the check does not count a fault that does not occur again for the repeated request', async () => {
   let lies = 0;
   server.lie = insteadOf(200, (honest) => (lies++ === 0 ? problemOf(internalError) : honest));
   expect(await faults()).toEqual([]);

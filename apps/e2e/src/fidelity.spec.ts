@@ -24,11 +24,11 @@ const send: SendExample = ({ operation, example, name }) =>
 
 const broken = (): Promise<string[]> => brokenExamples(publishedExamples([bookContract]), send);
 
-it('finds nothing wrong with a server that keeps its examples', async () => {
+it('the check accepts a server that returns its examples', async () => {
   expect(await broken()).toEqual([]);
 });
 
-it('finds nothing wrong with another value of a volatile field', async () => {
+it('the check accepts a volatile field whose value differs from the example', async () => {
   server.lie = ofBook(() => book({ cover_url: 'https://covers.example/another.png' }));
   expect(await broken()).toEqual([]);
 });
@@ -72,7 +72,7 @@ it.each<[string, Lie, string]>([
     ofBook(() => book({ cover_url: 'none' })),
     '/data/cover_url: Invalid URL',
   ],
-])('finds a response %s, and reports the request', async (_, lie, fault) => {
+])('the check reports a response %s, and the request for it', async (_, lie, fault) => {
   server.lie = lie;
   expect(await broken()).toEqual([
     expect.stringMatching(/^books\.getBook, example alice: .* \(GET \/v1\/books\/company-ab\)$/),
@@ -80,7 +80,7 @@ it.each<[string, Lie, string]>([
   expect(await broken()).toEqual([expect.stringContaining(`example alice: ${fault}`)]);
 });
 
-it('reports every field that differs', async () => {
+it('the check reports every field that differs from the example', async () => {
   server.lie = ofBook(() => book({ title: 'Bob', pages: 58 }));
   expect(await broken()).toEqual([
     'books.getBook, example alice: /data/title is "Bob", not "Alice" (GET /v1/books/company-ab)',
@@ -139,7 +139,7 @@ describe('a problem', () => {
     expect(await broken()).toEqual(sentences);
   });
 
-  it('can describe an error in other words', async () => {
+  it('may describe an error in other words than the example', async () => {
     server.lie = ofStatus(400, () => problemOf(platformProblems.invalidRequest, { errors: [badTitle] }));
     expect(await broken()).toEqual([]);
   });

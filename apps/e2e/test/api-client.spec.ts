@@ -3,7 +3,7 @@ import { Client } from '../src/client.ts';
 
 const COMPANY = 'company-ab';
 
-describe('the mobile view of Company AB through the API client', () => {
+describe('the API client', () => {
   let api: ApiClient;
 
   beforeAll(async () => {
@@ -11,7 +11,7 @@ describe('the mobile view of Company AB through the API client', () => {
     api = createApiClient({ baseUrl: client.edgeUrl, token: () => client.token(COMPANY) });
   });
 
-  it('shows the home screen', async () => {
+  it('returns the data of the home screen of Company AB', async () => {
     const { data } = await api.get('/v1/accounts/{account_id}/overview', { path: { account_id: COMPANY } });
     expect(data.sections).toEqual({ cards: 'ok', transactions: 'ok', spend: 'ok', invoices: 'ok' });
     expect([data.account_name, data.remaining_spend?.amount]).toEqual(['Company AB', 540_000]);
@@ -19,7 +19,7 @@ describe('the mobile view of Company AB through the API client', () => {
     expect(data.transaction_collection.transactions).toHaveLength(3);
   });
 
-  it('lists all 57 transactions once, page by page', async () => {
+  it('lists each of the 57 transactions of Company AB once, page by page', async () => {
     const query = { account_id: COMPANY, limit: 10 };
     const found = new Set<string>();
     for await (const transaction of api.pages('/v1/transactions', { query }))
@@ -27,14 +27,14 @@ describe('the mobile view of Company AB through the API client', () => {
     expect(found.size).toBe(57);
   });
 
-  it('lists the invoice that is due', async () => {
+  it('lists the due invoice of Company AB', async () => {
     const invoices = [];
     for await (const invoice of api.pages('/v1/invoices', { query: { account_id: COMPANY } }))
       invoices.push(invoice.status);
     expect(invoices).toContain('due');
   });
 
-  it('returns the reason why a card is not activated', async () => {
+  it('throws a problem with the reason why a card cannot be activated', async () => {
     const activation = api.post('/v1/cards/{card_id}/activation', {
       path: { card_id: 'card-of-nobody' },
       body: { last_four: '0000', expires: '2035-06' },
@@ -46,7 +46,7 @@ describe('the mobile view of Company AB through the API client', () => {
     });
   });
 
-  it("reports another company's account as not found, and names the invalid field", async () => {
+  it("throws a problem for another company's account, and for an invalid field", async () => {
     const others = api.get('/v1/cards', { query: { account_id: 'acc1' } });
     await expect(others).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND', status: 404 });
     const bad = api.get('/v1/cards', { query: { account_id: COMPANY, limit: 0 } });

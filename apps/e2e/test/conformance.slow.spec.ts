@@ -108,7 +108,7 @@ describe.each(['mock', 'services'] as const)('the %s', (at) => {
 
   const isServed = ({ operation }: Target): boolean => at === 'mock' || operation.built;
 
-  it('accepts every request that the contract allows, and responds as it declares', async () => {
+  it('accepts every request that the contract allows, and returns only responses that the contract declares', async () => {
     const served = targets.filter(isServed);
     expect(await faultsOfEach(served, (target) => faultsOfValidRequests(target, draws))).toEqual([]);
   });
@@ -126,7 +126,7 @@ describe.each(['mock', 'services'] as const)('the %s', (at) => {
     expect(await faultsOfEach(targets, (target) => faultsWithoutToken(target, draws))).toEqual([]);
   });
 
-  it('refuses methods that no operation has, and lists the allowed ones', async () => {
+  it('refuses a method that no operation has at this path, and lists the allowed methods', async () => {
     const siblings = contracts.flatMap(operationsOf);
     expect(await faultsOfEach(targets, (target) => faultsOfMethods(target, siblings))).toEqual([]);
   });

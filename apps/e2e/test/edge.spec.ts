@@ -25,12 +25,12 @@ describe('the edge', () => {
     },
   );
 
-  it('leaves the check of methods to the service, which returns the allowed ones', async () => {
+  it('forwards a request with a wrong method to the service, which lists the allowed methods', async () => {
     const { status, headers } = await client.request('DELETE', '/v1/cards');
     expect([status, headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });
 
-  it('returns the request id of the caller, and replaces an unsafe one', async () => {
+  it('returns the request id of the caller, and replaces an unsafe id', async () => {
     const given = 'stop-1';
     const { headers } = await client.request('GET', '/ping', { headers: { 'x-request-id': given } });
     expect(headers.get('x-request-id')).toBe(given);

@@ -206,12 +206,12 @@ describe('every operation with a body', () => {
     ).toEqual([]);
   });
 
-  it('rejects another content type', async () => {
+  it('rejects a body that is not sent as JSON', async () => {
     const expected = { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' };
     expect(await deviations(withBody(), send(valid, 'text/plain'), expected)).toEqual([]);
   });
 
-  it('rejects a body over the limit', async () => {
+  it('rejects a body over the size limit', async () => {
     const large = () => JSON.stringify({ message: 'x'.repeat(70_000) });
     expect(await deviations(withBody(), send(large), { status: 413, code: 'PAYLOAD_TOO_LARGE' })).toEqual([]);
   });

@@ -99,7 +99,7 @@ function examplesToday(): PublishedExample[] {
 }
 
 describe('every published example', () => {
-  it('belongs to an operation that returns JSON, and every such operation has one', () => {
+  it('belongs to an operation that returns JSON, and each of these operations has an example', () => {
     const shown = new Set(publishedExamples(contracts).map(({ operation }) => operation.id));
     const operations = contracts.flatMap(({ operations }) => Object.values<Operation>(operations));
     const jsonOperations = operations.filter(
@@ -112,7 +112,7 @@ describe('every published example', () => {
     expect(await brokenExamples(publishedExamples(contracts), toMock)).toEqual([]);
   });
 
-  it('with a service that is down is what the other services return while it is down', async () => {
+  it('of an outage is what the other services return while the service is down', async () => {
     const outages = Map.groupBy(examplesToday(), serviceDownIn);
     outages.delete(undefined);
     for (const [name = '', examples] of outages) {

@@ -80,7 +80,7 @@ describe('the mobile view of Company AB', () => {
   });
 });
 
-describe('the other states of the screen', () => {
+describe('the overview', () => {
   const overviewFor = async (account: string) => {
     const client = await Client.connect();
     const { body } = await client.get(account, `/v1/accounts/${account}/overview`);
@@ -92,26 +92,26 @@ describe('the other states of the screen', () => {
     ['card-blocked', 'blocked', 'CARD_BLOCKED'],
     ['card-expired', 'expired', 'CARD_EXPIRED'],
     ['no-transactions', 'ordered', 'CARD_NOT_DELIVERED'],
-  ])('%s: the card is %s and cannot be activated', async (account, status, reason) => {
+  ])('of %s has a card that is %s and cannot be activated', async (account, status, reason) => {
     const { cards } = await overviewFor(account);
     expect(cards).toMatchObject([{ status, actions: { activate: { allowed: false, reason } } }]);
   });
 
-  it('a company without cards and invoices gets empty lists, not null', async () => {
+  it('of a company without cards and invoices has empty lists, not null', async () => {
     expect(await overviewFor('no-card')).toMatchObject({ cards: [], invoices: [] });
   });
 
-  it('a company without transactions gets an empty list, and its full limit remains', async () => {
+  it('of a company without transactions has an empty list, and the full limit remaining', async () => {
     const overview = await overviewFor('no-transactions');
     expect(overview.transaction_collection).toEqual({ total_num_of_transactions: 0, transactions: [] });
     expect(overview.remaining_spend).toEqual(overview.total_spend);
   });
 
-  it('an invoice after its due date is overdue', async () => {
+  it('shows an invoice after its due date as overdue', async () => {
     expect((await overviewFor('invoice-overdue')).invoices).toMatchObject([{ status: 'overdue' }]);
   });
 
-  it('acc1 has 800 of 1 000 kr remaining, five transactions, no cards and no invoices', async () => {
+  it('of acc1 has 800 of 1 000 kr remaining, five transactions, no cards and no invoices', async () => {
     expect(await overviewFor('acc1')).toMatchObject({
       account_name: 'Global Tech Solutions',
       total_spend: sek(100_000),
@@ -125,7 +125,7 @@ describe('the other states of the screen', () => {
 
 // These tests are last, because they change data that the tests above read.
 describe('the activation of the card', () => {
-  it('works for its company only, and shows in the overview', async () => {
+  it('succeeds only for its company, and the overview then shows the active card', async () => {
     const client = await Client.connect();
     const view = async () =>
       overviewOf((await client.get('company-ab', '/v1/accounts/company-ab/overview')).body);

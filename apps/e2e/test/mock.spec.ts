@@ -64,7 +64,7 @@ function senderTo(url: string, token: string): Send {
   };
 }
 
-describe('the mock responds like the services', () => {
+describe('the mock responds like the services to', () => {
   it.each(
     [
       ['GET', '/v1/nothing'],

@@ -12,14 +12,17 @@ const accounts = Object.values(getAccount.examples)
   .map(accountOfCaller);
 
 describe('the seed data of all services', () => {
-  it.each(accounts)('gives %s the same limit, and limit - spent = remaining', async (account) => {
-    const client = await Client.connect();
-    const own = getAccount.responses[200].schema.parse(
-      (await client.get(account, `/v1/accounts/${account}`)).body,
-    );
-    const { body } = await client.get(account, `/v1/spend?account_id=${account}`);
-    const { limit, spent, remaining } = getSpend.responses[200].schema.parse(body).data;
-    expect(limit).toEqual(own.data.credit_limit);
-    expect(limit.amount - spent.amount).toBe(remaining.amount);
-  });
+  it.each(accounts)(
+    'gives %s the same limit in two services, and a remaining amount of limit minus spent',
+    async (account) => {
+      const client = await Client.connect();
+      const own = getAccount.responses[200].schema.parse(
+        (await client.get(account, `/v1/accounts/${account}`)).body,
+      );
+      const { body } = await client.get(account, `/v1/spend?account_id=${account}`);
+      const { limit, spent, remaining } = getSpend.responses[200].schema.parse(body).data;
+      expect(limit).toEqual(own.data.credit_limit);
+      expect(limit.amount - spent.amount).toBe(remaining.amount);
+    },
+  );
 });

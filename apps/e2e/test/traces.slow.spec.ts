@@ -85,11 +85,11 @@ function manifestOf(service: string) {
   return found;
 }
 
-it('starts the trace with the span of the caller', () => {
+it('a trace starts with the span of the caller', () => {
   expect(serverSpanOf('account').parentSpanId).toBe(CALLER);
 });
 
-it('continues the trace in every called service', () => {
+it('a trace continues in every called service', () => {
   const account = serverSpanOf('account');
   const { calls } = manifestOf('account');
   expect(calls.length).toBeGreaterThan(0);
@@ -101,7 +101,7 @@ it('continues the trace in every called service', () => {
   }
 });
 
-it('traces the statements to the database of every service', () => {
+it('a trace contains the database statements of every service', () => {
   for (const { name } of ['account', ...manifestOf('account').calls].map(manifestOf)) {
     const statements = spansOf(name).filter(({ attributes }) => attributes['db.query.text'] !== undefined);
     expect(statements.length).toBeGreaterThan(0);
@@ -112,7 +112,7 @@ it('traces the statements to the database of every service', () => {
   }
 });
 
-it('names a server span by its route', () => {
+it('a server span has the name of its route', () => {
   const route = '/v1/accounts/:account_id/overview';
   expect(serverSpanOf('account')).toMatchObject({
     name: `GET ${route}`,
@@ -120,26 +120,26 @@ it('names a server span by its route', () => {
   });
 });
 
-it('names the version of every service', () => {
+it('a trace has the version of every service', () => {
   expect(new Set(spans.map(({ resource }) => resource['service.version']))).toEqual(new Set([VERSION]));
 });
 
-it('writes the trace id into the log lines', () => {
+it('the log lines of a request contain its trace id', () => {
   const lines = log.split('\n').filter((line) => line.includes(`"trace_id":"${TRACE}"`));
   expect(lines.map((line): unknown => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ req: { method: 'GET', path: `/v1/accounts/${ACCOUNT}/overview` } }),
   );
 });
 
-it('keeps a trace only if its caller keeps it, with a sampling ratio of 0', () => {
+it('a service with a sampling ratio of 0 keeps only traces that its caller keeps', () => {
   expect(receiver.spans.filter(({ traceId }) => traceId !== TRACE)).toEqual([]);
 });
 
-it('sends the configured headers to the collector', () => {
+it('a service sends the configured headers to the collector', () => {
   expect([...receiver.keys]).toEqual(['of-this-test']);
 });
 
-it('contains neither tokens nor account ids', () => {
+it('a trace contains neither tokens nor account ids', () => {
   const sent = receiver.bodies.join('\n');
   for (const secret of [token, ACCOUNT, 'account_id=', 'Bearer', '?'])
     expect(sent.includes(secret) && secret).toBe(false);

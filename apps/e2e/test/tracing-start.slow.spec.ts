@@ -44,15 +44,18 @@ const isTracing = (name: string): boolean =>
   name.startsWith('@opentelemetry/') && name !== '@opentelemetry/api';
 const isTraced = (name: string): boolean => /^(?:@nestjs\/.*|fastify|pg|pg-pool|typeorm|undici)$/.test(name);
 
-it('loads no part of OpenTelemetry without an endpoint for traces', async () => {
+it('a service without an endpoint for traces loads no part of OpenTelemetry', async () => {
   const packages = await packagesOf(services[0] ?? '', {});
   expect(packages).toContain('typeorm');
   expect(packages.filter(isTracing)).toEqual([]);
 });
 
-it.each(services)('loads all of OpenTelemetry before the traced packages of %s', async (service) => {
-  const packages = await packagesOf(service, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
-  expect(packages).toContain('@opentelemetry/instrumentation-pg');
-  expect(packages).toContain('typeorm');
-  expect(packages.findLastIndex(isTracing)).toBeLessThan(packages.findIndex(isTraced));
-});
+it.each(services)(
+  'the service %s loads all of OpenTelemetry before the packages that are traced',
+  async (service) => {
+    const packages = await packagesOf(service, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' });
+    expect(packages).toContain('@opentelemetry/instrumentation-pg');
+    expect(packages).toContain('typeorm');
+    expect(packages.findLastIndex(isTracing)).toBeLessThan(packages.findIndex(isTraced));
+  },
+);

@@ -86,7 +86,7 @@ describe('values at their limits', () => {
   });
 });
 
-it('keeps the menu when a view throws, and shows other views', async () => {
+it('the app keeps its menu when a view throws, so that other views still open', async () => {
   await change('**/overview', (data) => ({ ...data, total_spend: { amount: 1, currency: 'kronor' } }));
   await open();
   await page.getByText('Something went wrong in this view.').waitFor();
@@ -96,7 +96,7 @@ it('keeps the menu when a view throws, and shows other views', async () => {
   await page.getByRole('heading', { name: 'Invoices' }).waitFor();
 });
 
-it('says that the browser blocks storage', async () => {
+it('the app says that the browser blocks storage', async () => {
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'localStorage', {
       get: () => {
@@ -109,7 +109,7 @@ it('says that the browser blocks storage', async () => {
   expect(await findAccessibilityViolations(page)).toEqual([]);
 });
 
-it('keeps the company of each tab', async () => {
+it('each tab keeps its own company', async () => {
   await open();
   const company = (tab: Page) => tab.getByLabel('Company', { exact: true });
   await company(page).selectOption({ label: 'Company AB' });
@@ -122,7 +122,7 @@ it('keeps the company of each tab', async () => {
   expect(await company(second).inputValue()).toBe('company-cd');
 });
 
-it('shows the company that was chosen last, also if the one before responds later', async () => {
+it('the app shows the company that was chosen last, even if the response for the previous company arrives later', async () => {
   await page.route('**/company-ab/overview', async (route) => {
     await page.getByText('18 250/25 000 kr').waitFor();
     await route.continue().catch(() => undefined);
@@ -147,7 +147,7 @@ describe('a form', () => {
     expect(await page.getByLabel('Valid through').getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('sends a double click once, and says when to try again if the server asks for a wait', async () => {
+  it('sends one request for a double click, and says when to try again if the server asks for a wait', async () => {
     const requests: Request[] = [];
     let respond = (): void => undefined;
     const clicked = new Promise<void>((resolve) => (respond = resolve));
@@ -169,7 +169,7 @@ describe('a form', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('is gone after the activation, also after Back and Forward', async () => {
+  it('does not appear again after the activation, even with Back and Forward', async () => {
     await open();
     await page.getByRole('link', { name: 'Activate card' }).click();
     await enterDetails();

@@ -187,11 +187,11 @@ async function expectGoodPage(name: string): Promise<void> {
   expect(await phone.smallControls()).toEqual([]);
 }
 
-describe('each state of the app', () => {
+describe('the app', () => {
   beforeEach(() => changeMock({ reset: true }));
 
   it.each(states)(
-    '$name is complete and accessible',
+    'is complete and accessible in the state $name',
     async ({ name, scenario, view, shows, hides, reach }) => {
       const { page } = phone;
       await open(scenario, view);
@@ -210,7 +210,7 @@ describe('each state of the app', () => {
     await expectGoodPage('home-loading');
   });
 
-  it('offers to try again when nothing is available, and recovers', async () => {
+  it('offers to try again when no data is available, and then recovers', async () => {
     await changeMock({ operations: { getOverview: { failure_rate: 1 } } });
     await open();
     await phone.page.getByText('Your company can’t be shown right now.').waitFor();
@@ -237,7 +237,7 @@ describe('each state of the app', () => {
   it.each([
     ['narrow', 320],
     ['desktop', 1280],
-  ])('fits on a %s screen of %d px', async (name, width) => {
+  ])('fits a %s screen of %d px', async (name, width) => {
     const { page } = phone;
     const size = page.viewportSize() ?? { width, height: 844 };
     await page.setViewportSize({ width, height: 844 });
@@ -255,7 +255,7 @@ describe('each state of the app', () => {
 });
 
 describe('the mock panel', () => {
-  it('chooses a scenario, and goes back to the data of the company', async () => {
+  it('chooses a scenario, and its reset returns to the data of the company', async () => {
     const { page } = phone;
     await changeMock({ reset: true });
     await open();
@@ -276,7 +276,7 @@ describe('the mock panel', () => {
 });
 
 describe('the keyboard', () => {
-  it('reaches every link and button of the home screen in their order', async () => {
+  it('reaches every link and button of the home screen in order', async () => {
     const { page } = phone;
     await open();
     await page.getByText('54 more').waitFor();
@@ -300,7 +300,7 @@ describe('the keyboard', () => {
     ]);
   });
 
-  it('moves the focus to the heading of a view that was opened', async () => {
+  it('moves the focus to the heading of a view that it opens', async () => {
     const { page } = phone;
     await page.getByRole('link', { name: '54 more' }).press('Enter');
     await page.getByRole('heading', { name: 'Transactions' }).waitFor();
@@ -308,6 +308,6 @@ describe('the keyboard', () => {
   });
 });
 
-it('keeps to its Content-Security-Policy and throws no error', () => {
+it('the app keeps to its Content-Security-Policy and throws no error', () => {
   expect(phone.faults).toEqual([]);
 });

@@ -38,7 +38,7 @@ it.each([
   ['transaction', 'Your transactions can’t be shown right now.', '54 more items in transaction view'],
   ['card', 'Your card can’t be shown right now.', 'Not activated'],
 ])(
-  'says that the part of the killed service %s is unavailable, and shows it when the service is back',
+  'the app says that the part of the killed service %s is unavailable, and shows the part when the service is back',
   async (name, message, content) => {
     const { page } = phone;
     service(name).signal('SIGKILL');
@@ -53,7 +53,7 @@ it.each([
   60_000,
 );
 
-it('renews the token before it expires, without a visible change', async () => {
+it('the app renews the token before it expires, without a visible change', async () => {
   const { page } = phone;
   const [first] = tokens;
   await delay(TOKEN_SECONDS * 1_000);
@@ -72,7 +72,7 @@ describe('the activation', () => {
     await page.getByRole('button', { name: 'Activate card' }).click();
   }
 
-  it('names the field that is wrong before anything is sent', async () => {
+  it('names each invalid field before it sends a request', async () => {
     const { page } = phone;
     await page.getByRole('link', { name: 'Activate card' }).click();
     await activate('42', '06/2');
@@ -88,7 +88,7 @@ describe('the activation', () => {
     expect(await page.getByLabel('Last four digits').inputValue()).toBe('0000');
   });
 
-  it('activates the card, and the home screen shows that', async () => {
+  it('succeeds with the right details, and the home screen then shows the active card', async () => {
     const { page } = phone;
     await activate('4242', '06/35');
     await page.getByText('Your card is active.').waitFor();
@@ -99,7 +99,7 @@ describe('the activation', () => {
   });
 });
 
-it('sends a message to the support, and shows its reference', async () => {
+it('the app sends a message to the support, and shows its reference number', async () => {
   const { page } = phone;
   await page.getByRole('link', { name: 'Contact Qred’s support' }).click();
   await page.getByRole('button', { name: 'Send' }).click();
@@ -110,6 +110,6 @@ it('sends a message to the support, and shows its reference', async () => {
   await page.getByText(/QS-/).waitFor();
 });
 
-it('has kept to its Content-Security-Policy and thrown no error', () => {
+it('the app has kept to its Content-Security-Policy and thrown no error', () => {
   expect(phone.faults).toEqual([]);
 });

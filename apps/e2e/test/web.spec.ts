@@ -33,7 +33,7 @@ describe('the phone screen at the address of npm start', () => {
     expect(await page.getByRole('link', { name: 'Contact Qred’s support' }).count()).toBe(1);
   });
 
-  it('shows the art of the card from object storage', async () => {
+  it('shows the image of the card from object storage', async () => {
     const width = await phone.page.evaluate(
       "document.querySelector('.card-art img').decode().then(() => document.querySelector('.card-art img').naturalWidth)",
     );
@@ -109,12 +109,12 @@ describe('the activation of a card', () => {
 
   afterAll(() => phone.stop());
 
-  it('is the view that the link before the sign-in named', async () => {
+  it('opens after the sign-in of a user who followed its link', async () => {
     await phone.page.getByRole('heading', { name: 'Activate your card' }).waitFor();
     await phone.page.getByRole('link', { name: 'Home', exact: true }).click();
   });
 
-  it('rejects wrong details, activates the card with the right ones, and shows the active card on the home screen', async () => {
+  it('rejects wrong details and accepts the right ones, and the home screen then shows the active card', async () => {
     const { page } = phone;
     const activate = async (digits: string, expiry: string): Promise<void> => {
       await page.getByLabel('Last four digits').fill(digits);
@@ -133,7 +133,7 @@ describe('the activation of a card', () => {
   });
 });
 
-it('signs out in all tabs when the user signs out in one', async () => {
+it('the app signs out in all tabs when the user signs out in one', async () => {
   const first = await Phone.start();
   try {
     await first.signIn(HOME, 'user-anna');
