@@ -39,7 +39,7 @@ it.each([
   ['occurred_at', 'infinity'],
   ['occurred_at', '-infinity'],
   ['occurred_at', '12000-01-01'],
-])('lists the valid transactions beside one whose %s is %s', async (column, value) => {
+])('the list leaves out only a transaction whose %s is %s', async (column, value) => {
   const entry = {
     amount: '100',
     merchant: 'SJ',
@@ -59,7 +59,7 @@ it.each([
 it.each([
   ['amount', String(2n ** 53n + 2n)],
   ['currency', 'kronor'],
-])('lists the valid sums of categories beside one whose %s is %s', async (column, value) => {
+])('the list of sums leaves out only the category of a purchase whose %s is %s', async (column, value) => {
   const before = await sums();
   expect(before.length).toBeGreaterThan(1);
   const entry = { amount: '100', currency: 'SEK', [column]: value };
@@ -73,7 +73,7 @@ it.each([
   await service.dataSource.query(`DELETE FROM ledger_entries WHERE transaction_id = 'bad'`);
 });
 
-it('logs an invalid row once, and counts each read of it', async () => {
+it('the service logs an invalid row once, and counts each read of that row', async () => {
   const counted = await countedRows();
   const logged = jest.spyOn(PinoLogger.prototype, 'error');
   await service.dataSource.query(
@@ -94,7 +94,7 @@ describe('an account whose spend is out of range', () => {
     service.dataSource.query(`UPDATE account_spend SET posted = 2 ^ 60 WHERE account_id = $1`, [ACCOUNT]),
   );
 
-  it('has no spend', async () => {
+  it('gets 500 for its spend', async () => {
     const { status } = await service.as([ACCOUNT], 'GET', `/v1/spend?account_id=${ACCOUNT}`);
     expect(status).toBe(500);
   });
@@ -118,7 +118,7 @@ describe('an account whose transactions cannot be read', () => {
     expect(transactions).toBeNull();
   });
 
-  it('has no overview when its spend cannot be read either', async () => {
+  it('gets 500 for its overview when its spend cannot be read either', async () => {
     await service.dataSource.query(`ALTER TABLE account_spend RENAME TO account_spend_away`);
     const { status } = await service.as([ACCOUNT], 'GET', OVERVIEW);
     expect(status).toBe(500);

@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => transaction.stop());
 
-it('reads the latest transactions with an index-only scan, without sorting, and only one more than it shows', async () => {
+it('the list reads the latest transactions with an index-only scan, which returns one row more than the page', async () => {
   const list = await planOf('ledger_entries', '/v1/transactions?account_id=large&limit=3');
   expect(list.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Only Scan']);
   const [, scan] = list;
@@ -50,7 +50,7 @@ it('reads the latest transactions with an index-only scan, without sorting, and 
   });
 });
 
-it('reads for the overview only one row more than the overview shows', async () => {
+it('the overview reads only one transaction more than it shows', async () => {
   const plans = await plansFor('/v1/spend/overview?account_id=large&transactions=3');
   const shown = plans.map((plan) => plan.map((node) => [node['Node Type'], node['Actual Rows']]));
   expect(shown).toHaveLength(2);
@@ -61,7 +61,7 @@ it('reads for the overview only one row more than the overview shows', async () 
   ]);
 });
 
-it('reads the number of transactions and the spend from one row, by its primary key', async () => {
+it('the service reads the number of transactions and the spend from one row, by its primary key', async () => {
   const count = await planOf('account_spend', '/v1/transactions?account_id=large&limit=3');
   const spend = await planOf('account_spend', '/v1/spend?account_id=large');
   for (const plan of [count, spend]) {
@@ -70,7 +70,7 @@ it('reads the number of transactions and the spend from one row, by its primary 
   }
 });
 
-it('reads later pages and date ranges like the first page', async () => {
+it('the list reads later pages and date ranges with an index-only scan, like the first page', async () => {
   const first = await transaction.as(['large'], 'GET', '/v1/transactions?account_id=large&limit=100');
   const cursor = listIn(first).page.next_cursor ?? '';
   const list = '/v1/transactions?account_id=large&limit=100';
@@ -82,7 +82,7 @@ it('reads later pages and date ranges like the first page', async () => {
   }
 });
 
-it('finds text with the trigram index', async () => {
+it('the text filter uses the trigram index', async () => {
   const plan = await planOf('ledger_entries', '/v1/transactions?account_id=large&text=ULLARED');
   expect(plan).toContainEqual(
     expect.objectContaining({
@@ -103,7 +103,7 @@ it.each([
   'text=ullared&status=posted',
   'status=reversed&from=2026-01-01&to=2026-02-01',
   'text=ullared&status=refunded&from=2026-01-01&to=2026-02-01',
-])('makes no sequential scan for %s', async (filter) => {
+])('the list makes no sequential scan for %s', async (filter) => {
   const plans = await plansFor(`/v1/transactions?account_id=large&${filter}`);
   expect(plans).toHaveLength(1);
   const types = plans.flat().map((node) => node['Node Type']);
@@ -112,7 +112,7 @@ it.each([
 });
 
 it.each(['pending', 'reversed', 'refunded'])(
-  'skips no rows to find the few %s transactions',
+  'the list reads no other rows to find the few %s transactions',
   async (status) => {
     const plan = await planOf('ledger_entries', `/v1/transactions?account_id=large&status=${status}`);
     expect(plan.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);

@@ -18,7 +18,7 @@ beforeEach(empty);
 
 afterAll(() => transaction.stop());
 
-it('adds up purchases, refunds and payments, separately for pending and posted', async () => {
+it('the ledger adds up purchases, refunds and payments, with separate sums for pending and posted entries', async () => {
   await spend.setLimit('acc1', sek(100_000));
   const recorded = await spend.record([
     purchase('bought'),
@@ -39,13 +39,13 @@ it('adds up purchases, refunds and payments, separately for pending and posted',
   });
 });
 
-it('counts an entry once, even if it is recorded several times', async () => {
+it('the ledger counts an entry once, even if it is recorded several times', async () => {
   expect(await spend.record([purchase('bought'), purchase('bought')])).toBe(1);
   expect(await spend.record([purchase('bought', { amount: sek(99_900) }), refund('given-back')])).toBe(1);
   expect(await spend.find('acc1')).toMatchObject({ posted: 7_000, transactionCount: 2 });
 });
 
-it('records entries before the limit is set, and keeps them when it is', async () => {
+it('the ledger keeps entries that are recorded before the limit is set', async () => {
   await spend.record([purchase('bought')]);
   expect(await spend.find('acc1')).toMatchObject({ creditLimit: null, posted: 10_000 });
   await spend.setLimit('acc1', sek(50_000));
@@ -53,7 +53,7 @@ it('records entries before the limit is set, and keeps them when it is', async (
   expect(await spend.find('acc1')).toMatchObject({ creditLimit: 60_000, posted: 10_000 });
 });
 
-it('has no row for an unknown account', async () => {
+it('the ledger has no row for an unknown account', async () => {
   expect(await spend.find('acc1')).toBeNull();
 });
 
@@ -68,7 +68,7 @@ const refused: [string, LedgerEntry][] = [
   ['another currency than its account', purchase('faulty', { amount: { amount: 1, currency: 'EUR' } })],
 ];
 
-it.each(refused)('rejects %s, together with the rest of its batch', async (_, entry) => {
+it.each(refused)('the ledger rejects %s, together with the rest of the batch', async (_, entry) => {
   await spend.record([purchase('first')]);
   await expect(spend.record([purchase('second'), entry])).rejects.toThrow();
   expect(await spend.find('acc1')).toMatchObject({ currency: 'SEK', posted: 10_000, transactionCount: 1 });
@@ -80,7 +80,7 @@ it.each([
   ['an unknown status', `'purchase', 'lost', 1, 'Biltema'`],
   ['a refund that is refunded', `'refund', 'refunded', -1, 'Biltema'`],
   ['a payment with a merchant', `'payment', 'posted', -1, 'Biltema'`],
-])('rejects %s', async (_, values) => {
+])('the database rejects %s', async (_, values) => {
   const statement = `
     INSERT INTO ledger_entries
       (transaction_id, account_id, occurred_at, currency, kind, status, amount, merchant)
@@ -88,7 +88,7 @@ it.each([
   await expect(transaction.dataSource.query(statement)).rejects.toThrow('check constraint');
 });
 
-it('rejects two currencies for one account in one batch, and a limit in another currency', async () => {
+it('the ledger rejects a second currency for an account, both in a batch and in a limit', async () => {
   const euro = purchase('euro', { amount: { amount: 100, currency: 'EUR' } });
   await expect(spend.record([purchase('krona'), euro])).rejects.toThrow();
   expect(await ledgerIds()).toEqual([]);
@@ -129,7 +129,7 @@ const anyWaves = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-it("keeps every account's row equal to the sums of its entries under concurrent calls", async () => {
+it("the ledger keeps each account's row equal to the sums of the account's entries under concurrent calls", async () => {
   const property = fc.asyncProperty(anyWaves, async (waves) => {
     const recorded: number[] = [];
     for (const batches of waves) {

@@ -37,7 +37,7 @@ async function sums(query: string): Promise<Record<string, number>> {
   return Object.fromEntries(data.map(({ category, spent_amount: { amount } }) => [category, amount]));
 }
 
-it('returns the sums of the purchases that count, minus refunds, largest first', async () => {
+it('the list has the sums of the purchases that count, minus refunds, largest first', async () => {
   const june = await sums('&from=2026-06-01&to=2026-06-30');
   expect(Object.entries(june)).toEqual([
     ['Travel', 80_000],
@@ -47,17 +47,17 @@ it('returns the sums of the purchases that count, minus refunds, largest first',
   ]);
 });
 
-it('begins and ends days at midnight in Stockholm', async () => {
+it('a day begins and ends at midnight in Stockholm', async () => {
   expect(await sums('&from=2026-05-31&to=2026-05-31')).toEqual({ May: 100 });
   expect(await sums('&from=2026-06-01&to=2026-06-01')).toEqual({ June: 200 });
 });
 
-it('begins on the first day of the month of `to` if the request has no first day', async () => {
+it('the period begins on the first day of the month of `to` if the request has no `from`', async () => {
   expect(await sums('&to=2026-05-31')).toEqual({ May: 100 });
   expect(await sums('&from=2026-05-01&to=2026-06-01')).toEqual({ June: 200, May: 100 });
 });
 
-it.each([1, 2, 3])('lists each category once, in pages of %i', async (limit) => {
+it.each([1, 2, 3])('the list has each category once, in pages of %i', async (limit) => {
   const pages = await readPages(async (cursor) => {
     const query = `&from=2026-06-01&to=2026-06-30&limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`;
     return listPurchasesPerCategory.responses[200].schema.parse((await get(query)).body);
@@ -66,6 +66,6 @@ it.each([1, 2, 3])('lists each category once, in pages of %i', async (limit) => 
   expect(categories).toEqual(['Travel', 'Food', 'Other', 'June']);
 });
 
-it('rejects a first day after the last day', async () => {
+it('the list rejects a first day after the last day', async () => {
   expect(problemIn(await get('&from=2026-06-02&to=2026-06-01')).code).toBe('INVALID_REQUEST');
 });

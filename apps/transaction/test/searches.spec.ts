@@ -33,7 +33,7 @@ async function mostWaiting(work: Promise<unknown>): Promise<number> {
   return most;
 }
 
-it('leaves connections for other requests while searches are slow, and refuses excess searches', async () => {
+it('the service refuses excess searches, so that slow searches leave connections for other requests', async () => {
   const found = await search('sj');
   const searches = await service.dataSource.transaction(async (manager) => {
     await manager.query('LOCK TABLE ledger_entries IN ACCESS EXCLUSIVE MODE');

@@ -37,7 +37,7 @@ afterAll(() => transaction.stop());
 
 testSeed(service);
 
-it('seeds exactly these accounts', () => {
+it('the seed has exactly these accounts', () => {
   const seeded = seedAccounts(EXAMPLE_DAY).map(({ accountId }) => accountId);
   expect(seeded).toEqual(figures.map(([accountId]) => accountId));
 });
@@ -74,7 +74,7 @@ describe.each(figures)('%s', (accountId, limit, remaining, count) => {
   });
 });
 
-it('keeps a limit that was changed', async () => {
+it('the seed keeps a limit that was changed', async () => {
   await transaction.get(SpendRepository).setLimit('acc2', { amount: 150_000, currency: 'SEK' });
   await transaction.seed();
   expect((await getSpend('acc2')).limit).toEqual({ amount: 150_000, currency: 'SEK' });

@@ -14,35 +14,35 @@ afterAll(() => transaction.stop());
 const get = (path: string, accountId = 'company-ab'): Promise<TestResponse> =>
   transaction.as([accountId], 'GET', `${path}account_id=${accountId}`);
 
-it('shows the same spend and transactions as the two other operations', async () => {
+it('the overview shows the same as the operation for the spend and the one for the transactions', async () => {
   const { totals, transactions } = spendOverviewIn(await get('/v1/spend/overview?transactions=25&'));
   expect(totals).toEqual(spendIn(await get('/v1/spend?')));
   expect(transactions).toEqual(listIn(await get('/v1/transactions?limit=25&')).data);
 });
 
-it.each([0, 1, 25])('shows the latest %i transactions', async (count) => {
+it.each([0, 1, 25])('the overview shows the latest %i transactions', async (count) => {
   const { transactions } = spendOverviewIn(await get(`/v1/spend/overview?transactions=${count}&`));
   expect(transactions).toHaveLength(count);
 });
 
-it('shows three transactions if the caller does not say how many', async () => {
+it('the overview shows three transactions if the caller does not say how many', async () => {
   expect(spendOverviewIn(await get('/v1/spend/overview?')).transactions).toHaveLength(3);
 });
 
-it.each(['26', '-1', '1e1', 'abc', ''])('returns 400 for transactions=%s', async (count) => {
+it.each(['26', '-1', '1e1', 'abc', ''])('the overview returns 400 for transactions=%s', async (count) => {
   const response = await get(`/v1/spend/overview?transactions=${count}&`);
   expect(response.status).toBe(400);
   expect(problemIn(response).errors).toMatchObject([{ in: 'query', pointer: '/transactions' }]);
 });
 
-it('shows the transactions of an account without a limit, and null for its spend', async () => {
+it('the overview shows the transactions of an account without a limit, and null for its spend', async () => {
   await transaction.get(SpendRepository).record([purchase('txn-early-1', { accountId: 'early' })]);
   const { totals, transactions } = spendOverviewIn(await get('/v1/spend/overview?', 'early'));
   expect(totals).toBeNull();
   expect(transactions).toMatchObject([{ transaction_id: 'txn-early-1' }]);
 });
 
-it('shows an empty list for an account without transactions', async () => {
+it('the overview shows an empty list for an account without transactions', async () => {
   const { totals, transactions } = spendOverviewIn(await get('/v1/spend/overview?', 'no-transactions'));
   expect(totals).toMatchObject({ transaction_count: 0 });
   expect(transactions).toEqual([]);

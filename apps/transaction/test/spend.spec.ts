@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => transaction.stop());
 
-it('returns the same for the spend of an account without a limit as for an unknown account', async () => {
+it('an account without a limit gets the same response as an unknown account', async () => {
   const spend = transaction.get(SpendRepository);
   await spend.record([purchase('txn-early-1', { accountId: 'early' })]);
   for (const accountId of ['early', 'never-heard-of']) {
@@ -23,7 +23,7 @@ it('returns the same for the spend of an account without a limit as for an unkno
   }
 });
 
-it('adds a payment above the spend to the remaining amount', async () => {
+it('a payment that exceeds the spend increases the remaining amount', async () => {
   const spend = transaction.get(SpendRepository);
   await spend.setLimit('overpaid', sek(10_000));
   await spend.record([payment('payment-overpaid-1', { accountId: 'overpaid', amount: sek(-2_500) })]);

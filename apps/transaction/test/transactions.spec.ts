@@ -47,7 +47,7 @@ describe('the list', () => {
 
   beforeEach(() => spend.record(ledger));
 
-  it("lists the account's purchases and refunds that count, latest first, and how many there are", async () => {
+  it("has the account's purchases and refunds that count, latest first, and their number", async () => {
     const answer = await get({});
     expect(idsIn(answer)).toEqual(['given-back', 'pending', 'posted']);
     expect(listIn(answer).page).toEqual({ next_cursor: null, total_count: 3 });
@@ -58,7 +58,7 @@ describe('the list', () => {
     ['posted', ['given-back', 'posted']],
     ['reversed', ['reversed']],
     ['refunded', ['refunded']],
-  ])('lists %s transactions', async (status, ids) => {
+  ])('has only the transactions with the status %s if the filter asks for it', async (status, ids) => {
     const answer = await get({ status });
     expect(idsIn(answer)).toEqual(ids);
     expect(listIn(answer).page.total_count).toBeNull();
@@ -75,7 +75,7 @@ describe('the list', () => {
   });
 });
 
-it('is empty for an unknown account', async () => {
+it('the list is empty for an unknown account', async () => {
   const { data, page } = listIn(await get({}));
   expect(data).toEqual([]);
   expect(page).toEqual({ next_cursor: null, total_count: 0 });
@@ -95,13 +95,13 @@ describe('a filter', () => {
     ['text=%20a%20', 'query/text'],
     [`text=${'a'.repeat(65)}`, 'query/text'],
     ['text=a%00b', 'query/text'],
-  ])('is rejected: %s', async (filter, field) => {
+  ])('is rejected if its value is invalid: %s', async (filter, field) => {
     const answer = await transaction.as(['acc1'], 'GET', `/v1/transactions?account_id=acc1&${filter}`);
     expectInvalid(answer, field);
   });
 });
 
-describe('calendar days in Europe/Stockholm', () => {
+describe('a filter by calendar days in Stockholm', () => {
   /** day, its first millisecond, its last millisecond */
   const days: [string, string, string, string][] = [
     ['a summer day', '2026-06-10', '2026-06-09T22:00:00.000Z', '2026-06-10T21:59:59.999Z'],
@@ -110,7 +110,7 @@ describe('calendar days in Europe/Stockholm', () => {
     ['the day of 25 hours', '2026-10-25', '2026-10-24T22:00:00.000Z', '2026-10-25T22:59:59.999Z'],
   ];
 
-  it.each(days)('from and to include all of %s', async (_, day, first, last) => {
+  it.each(days)('includes all of %s', async (_, day, first, last) => {
     const millisecond = (moment: string, offset: number) => ({
       occurredAt: new Date(Date.parse(moment) + offset),
     });
@@ -131,7 +131,7 @@ describe('calendar days in Europe/Stockholm', () => {
   });
 });
 
-describe('text in either Unicode form', () => {
+describe('a text filter in either Unicode form', () => {
   const composed = 'Åhléns';
   const decomposed = composed.normalize('NFD');
 
@@ -142,7 +142,7 @@ describe('text in either Unicode form', () => {
     [decomposed, decomposed],
     [`\u200B${decomposed}\u00AD City`, 'åhléns'],
     ['Cafe\u0301 Opera', 'CAFÉ'],
-  ])('finds the recorded merchant %j as %j', async (merchant, text) => {
+  ])('finds the recorded merchant %j with the text %j', async (merchant, text) => {
     await spend.record([purchase('found', { merchant }), purchase('other')]);
     expect(idsIn(await get({ text }))).toEqual(['found']);
   });
@@ -167,7 +167,7 @@ describe('text in either Unicode form', () => {
   });
 });
 
-describe('text', () => {
+describe('the text', () => {
   const merchants = [
     'Espresso House',
     'ESPRESSO HOUSE ARLANDA',
@@ -227,7 +227,7 @@ describe('paging', () => {
     expect(seen.filter((id) => id.startsWith('newer-'))).toEqual([]);
   });
 
-  it('has the total number of transactions on each page, and no cursor on the last page', async () => {
+  it('shows the total number of transactions on each page, and no cursor on the last page', async () => {
     await spend.record(ledger);
     const first = listIn(await get({ limit: '22' }));
     const last = listIn(await get({ limit: '22', cursor: first.page.next_cursor ?? '' }));

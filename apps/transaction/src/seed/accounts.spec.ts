@@ -7,7 +7,7 @@ const entries = accounts.flatMap((account) => account.entries);
 
 const counts = ({ status }: LedgerEntry): boolean => status === 'pending' || status === 'posted';
 
-it.each(accounts)('numbers the entries of $accountId in order of time', ({ accountId, entries }) => {
+it.each(accounts)('the seed numbers the entries of $accountId in order of time', ({ accountId, entries }) => {
   const transactions = entries.filter((entry) => counts(entry) && entry.kind !== 'payment');
   const moments = transactions.map(({ occurredAt }) => occurredAt.getTime());
   expect(moments).toEqual(moments.toSorted((a, b) => a - b));
@@ -16,16 +16,16 @@ it.each(accounts)('numbers the entries of $accountId in order of time', ({ accou
   );
 });
 
-it('gives every entry a unique id', () => {
+it('the seed gives every entry a unique id', () => {
   expect(new Set(entries.map(({ transactionId }) => transactionId)).size).toBe(entries.length);
 });
 
-it('ends on the day before the day of seeding, in Stockholm time', () => {
+it('the seed has its last entry on the day before the day of seeding, in Stockholm time', () => {
   const days = entries.map(({ occurredAt }) => calendarDateOf(occurredAt));
   expect(days.toSorted().at(-1)).toBe('2026-06-14');
 });
 
-it('has every kind and status of entry at company-ab', () => {
+it('the seed has every kind and status of entry for company-ab', () => {
   const companyAb = accounts.find(({ accountId }) => accountId === 'company-ab');
   const seen = new Set(companyAb?.entries.map(({ kind, status }) => `${kind} ${status}`));
   expect([...seen].toSorted()).toEqual([
@@ -38,7 +38,7 @@ it('has every kind and status of entry at company-ab', () => {
   ]);
 });
 
-it('moves with the day of seeding', () => {
+it('the seed moves its dates with the day of seeding', () => {
   const [later] = seedAccounts('2026-11-02').flatMap((account) => account.entries.slice(-1));
   expect(later?.transactionId).toBe('txn-company-ab-57');
   expect(later?.occurredAt.toISOString()).toBe('2026-11-01T16:42:00.000Z');
