@@ -29,7 +29,7 @@ async function activate(cardId: string, { printed = PRINTED, key, user = 'anna' 
 }
 
 describe('a repeated activation', () => {
-  it('returns the active card to the user who activated it, without a key and without a second effect', async () => {
+  it('returns the active card to the user who activated it, even without an idempotency key, and has no second effect', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'twice'));
     const first = await activate('twice');
     const again = await activate('twice');
@@ -63,8 +63,8 @@ describe('a repeated activation', () => {
   });
 });
 
-describe('an activation with a key', () => {
-  it('replays the first response after the card has changed, with a new image URL', async () => {
+describe('an activation with an idempotency key', () => {
+  it('gets its first response again with a new image URL, even if the card has changed', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'replayed'));
     const first = await activate('replayed', { key: 'replay' });
     await card.dataSource.getRepository(CardEntity).update('replayed', { status: 'blocked' });
@@ -77,7 +77,7 @@ describe('an activation with a key', () => {
     expect(JSON.stringify(stored)).not.toContain('X-Amz-');
   });
 
-  it('counts a wrong attempt once, even if it is sent several times', async () => {
+  it('counts as one wrong attempt, even if it is sent several times', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'counted'));
     for (let send = 0; send < 7; send += 1)
       expect(codeOf(await activate('counted', { printed: WRONG, key: 'wrong' }))).toBe(
@@ -98,7 +98,7 @@ describe('an activation with a key', () => {
 });
 
 describe('the audit log of activations', () => {
-  it('names the actor and the changed fields, also for wrong attempts and the lock', async () => {
+  it('names the actor and the changed fields of wrong attempts and of the lock', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'audited', { failedAttempts: 3 }));
     await activate('audited', { printed: WRONG });
     await activate('audited', { printed: WRONG, user: 'bo' });

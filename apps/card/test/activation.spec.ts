@@ -30,7 +30,7 @@ describe('an activation', () => {
     expect(codeOf(await activate(card, ACCOUNT, 'once', WRONG))).toBe('409 CARD_ALREADY_ACTIVE');
   });
 
-  it('takes effect once if ten requests arrive at the same time, and all ten get the active card', async () => {
+  it('takes effect once if ten requests arrive at the same time, and each request gets the active card', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'race'));
     const answers = await Promise.all(Array.from({ length: 10 }, () => activate(card, ACCOUNT, 'race')));
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
@@ -73,7 +73,7 @@ describe('an activation with an invalid body', () => {
 });
 
 describe('wrong attempts', () => {
-  it('lock the activation for a day, then count from one again', async () => {
+  it('lock the activation for a day, and count from one again after that day', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'lock'));
     expect(await attempts('lock', MAX_ATTEMPTS)).toEqual(
       Array(MAX_ATTEMPTS).fill('422 CARD_DETAILS_MISMATCH'),
@@ -96,7 +96,7 @@ describe('wrong attempts', () => {
     expect(await storedCard(card, 'lock')).toMatchObject({ failedAttempts: 0, lockedUntil: null });
   });
 
-  it('all count if they arrive at the same time', async () => {
+  it('are all counted if they arrive at the same time', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'flood'));
     const answers = await Promise.all(
       Array.from({ length: 12 }, () => activate(card, ACCOUNT, 'flood', WRONG)),
@@ -149,7 +149,7 @@ describe('a card that cannot be activated', () => {
   });
 });
 
-describe('the last month', () => {
+describe('the last month of a card', () => {
   const lastMoment = new Date('2026-06-30T21:59:59.999Z');
   const firstMomentAfter = new Date('2026-06-30T22:00:00Z');
   const printed = { ...PRINTED, expires: '2026-06' };

@@ -40,7 +40,7 @@ describe('a card that was never activated', () => {
     expect(await shown(cardId)).toMatchObject(HIDDEN);
   });
 
-  it('does not disclose its details in a wrong attempt, a refusal or a cursor', async () => {
+  it('does not disclose its details in the response to a refused attempt or in a cursor', async () => {
     await insertCards(
       card,
       cardOf('silent', 'silent-1', { lastFour: '8317', expires: '2031-11' }),
@@ -66,7 +66,7 @@ describe('a card that was active once', () => {
     ['closed', { status: 'closed' }],
     ['expired', { status: 'expired' }],
     ['past-its-last-month', { status: 'active', ...PAST }],
-  ])('shows both: %s', async (status, facts) => {
+  ])('shows its last four digits and its expiry: %s', async (status, facts) => {
     const cardId = `once-${status}`;
     await insertCards(card, cardOf(ACCOUNT, cardId, { ...ACTIVATED, ...facts }));
     expect(await shown(cardId)).toMatchObject({
@@ -75,7 +75,7 @@ describe('a card that was active once', () => {
     });
   });
 
-  it('shows both in the response to its activation, and in the list from then on', async () => {
+  it('shows its last four digits and its expiry in the response to its activation, and in the list from then on', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'now-active'));
     const { body } = await activate(card, ACCOUNT, 'now-active');
     const { data } = cardContract.operations.activateCard.responses[200].schema.parse(body);

@@ -18,21 +18,21 @@ afterEach(() => jest.useRealTimers());
 
 afterAll(() => card.stop());
 
-it("can be fetched by anyone from the URL of the account's own art", async () => {
+it('the image of a card is readable by anyone who has its URL', async () => {
   const response = await fetch(await imageUrl());
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('image/png');
   expect(Buffer.from(await response.arrayBuffer()).equals(artOf('company-ab'))).toBe(true);
 });
 
-it('is a PNG of a bank card at 300 dots per inch, different for each account', () => {
+it('the image of a card is a PNG at 300 dots per inch, and differs between accounts', () => {
   const art = artOf('company-ab');
   expect(art.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
   expect([art.readUInt32BE(16), art.readUInt32BE(20)]).toEqual([1012, 638]);
   expect(art.equals(artOf('company-cd'))).toBe(false);
 });
 
-it('has a URL that only reads the image and works for five minutes', async () => {
+it('the image of a card has a URL that only reads the image and works for five minutes', async () => {
   const url = await imageUrl();
   expect(url.pathname).toBe('/qred-card/card-art/company-ab.png');
   expect([...url.searchParams.keys()].sort()).toEqual([
@@ -50,17 +50,17 @@ it('has a URL that only reads the image and works for five minutes', async () =>
 it.each([
   ['works until its five minutes end', PRESIGNED_SECONDS - 2, 200],
   ['is refused after five minutes', PRESIGNED_SECONDS + 2, 403],
-])('has a URL that %s', async (_, age, status) => {
+])('the image of a card has a URL that %s', async (_, age, status) => {
   const url = await urlOfAge(age);
   expect((await fetch(url)).status).toBe(status);
 });
 
-it('has a URL with the signature that AWS computes', async () => {
+it('the image of a card has a URL with the signature that AWS computes', async () => {
   const url = await imageUrl();
   expect(url.searchParams.get('X-Amz-Signature')).toBe(signatureOf(url));
 });
 
-it("has a URL whose signature is invalid for another account's image", async () => {
+it("the image of a card has a URL whose signature is invalid for another account's image", async () => {
   const url = await imageUrl();
   const other = new URL(url.href.replace('company-ab', 'company-cd'));
   expect(signatureOf(other)).not.toBe(url.searchParams.get('X-Amz-Signature'));

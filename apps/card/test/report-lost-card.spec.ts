@@ -29,7 +29,7 @@ async function waitingForLocks(): Promise<number> {
 const report = (cardId: string, reason = 'stolen') =>
   card.as(['account-1'], 'POST', `/v1/cards/${cardId}/loss-report`, { reason });
 
-it('blocks the card permanently, stores the reason, and offers a replacement', async () => {
+it('a report blocks the card permanently, stores the reason, and offers a replacement', async () => {
   const { body } = await report('card-lost');
   expect(body).toMatchObject({ data: { status: 'blocked', replacement_offered: true } });
   expect(await storedCard(card, 'card-lost')).toMatchObject({ status: 'blocked', lossReason: 'stolen' });
@@ -39,7 +39,7 @@ it('blocks the card permanently, stores the reason, and offers a replacement', a
   ]);
 });
 
-it('accepts one of two reports at the same time, and refuses the other', async () => {
+it('the service accepts one of two simultaneous reports, and refuses the other', async () => {
   const holder = card.dataSource.createQueryRunner();
   await holder.startTransaction();
   await holder.query(`SELECT FROM cards WHERE card_id = 'card-twice' FOR UPDATE`);
@@ -52,11 +52,11 @@ it('accepts one of two reports at the same time, and refuses the other', async (
   expect(await auditRows(card, 'card-twice')).toHaveLength(1);
 });
 
-it('refuses a closed card', async () => {
+it('the service refuses a report of a closed card', async () => {
   expect(problemIn(await report('card-closed')).code).toBe('CARD_CLOSED');
   expect(await storedCard(card, 'card-closed')).toMatchObject({ status: 'closed', lossReason: null });
 });
 
-it('offers no replacement for a card past its last month', async () => {
+it('a report offers no replacement for a card past its last month', async () => {
   expect((await report('card-old')).body).toMatchObject({ data: { replacement_offered: false } });
 });
