@@ -146,7 +146,7 @@ describe('an invalid form', () => {
     expect(textOf(page, 'contact-fault')).toBe('Error: Tell us how to reach you');
   });
 
-  it('keeps a message that is too long', async () => {
+  it('keeps its message even if that is too long', async () => {
     const message = 'a'.repeat(5_001);
     const page = pageOf(await sendForm(`contact=a&message=${message}`));
     expect(typedInto(page, 'message')).toBe(message);
@@ -154,7 +154,7 @@ describe('an invalid form', () => {
   });
 
   it.each(['<', '"', "'"])(
-    'is shown again with a limited size, even if it contains very many %s',
+    'is shown again as a page of limited size, even if it contains very many %s',
     async (text) => {
       const page = pageOf(await sendForm(`contact=${text.repeat(30_000)}&message=${text.repeat(30_000)}`));
       expect(typedInto(page, 'message')).toHaveLength(2 * LONGEST_MESSAGE);
@@ -210,7 +210,7 @@ describe('an invalid form', () => {
     expect((await sendForm(again.toString())).status).toBe(303);
   });
 
-  it('is accepted with any parameters that a link added to its address', async () => {
+  it('does not result from parameters that a link adds to its address', async () => {
     const path = `${createSupportRequest.path}?utm_source=mail`;
     const answer = await send(customer, path, FORM, new URLSearchParams(WRITTEN).toString());
     expect(answer.status).toBe(303);

@@ -43,14 +43,14 @@ function expectFormBack(answer: TestResponse): void {
 }
 
 it.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300', '55P03', '57014', '40P01'])(
-  'keeps what a person typed while the database fails with %s',
+  'the form keeps what a person typed while the database fails with %s',
   async (code) => {
     failWith(code);
     expectFormBack(await sendForm());
   },
 );
 
-it('keeps what a person typed while the table is locked', async () => {
+it('the form keeps what a person typed while the table is locked', async () => {
   const lock = customer.dataSource.createQueryRunner();
   await lock.startTransaction();
   await lock.query('LOCK TABLE support_requests IN ACCESS EXCLUSIVE MODE');
@@ -60,7 +60,7 @@ it('keeps what a person typed while the table is locked', async () => {
   expectFormBack(answer);
 });
 
-it('shows a page to a person who opens a receipt, and returns a problem to a program', async () => {
+it('the service shows a page to a person and returns a problem to a program while the database fails', async () => {
   failWith('ECONNREFUSED');
   const page = await customer.request('GET', RECEIPT, { headers: { 'x-forwarded-for': newAddress() } });
   expect(page.status).toBe(503);

@@ -19,7 +19,7 @@ async function startBehind(proxies: number): Promise<TestService> {
   return customer;
 }
 
-it('lets an address call each operation 60 times a minute, even if it changes X-Forwarded-For', async () => {
+it('the service lets an address call each operation 60 times a minute, even if it changes X-Forwarded-For', async () => {
   const direct = await startBehind(0);
   const show = (call: number) =>
     direct.request('GET', showContactPage.path, { headers: { 'x-forwarded-for': `10.0.0.${call}` } });
@@ -30,7 +30,7 @@ it('lets an address call each operation 60 times a minute, even if it changes X-
   expect(other.status).toBe(404);
 });
 
-it('counts guesses of a reference number', async () => {
+it('the service counts each guess of a reference number as a call', async () => {
   const direct = await startBehind(0);
   const guess = (call: number) =>
     direct.request('GET', showReceipt.path.replace('{reference}', `QS-${call}`));
@@ -38,7 +38,7 @@ it('counts guesses of a reference number', async () => {
   expectTooMany(await guess(61));
 });
 
-it('shows the form again with its text if an address has sent too many forms', async () => {
+it('the service shows the form again with the typed text if an address has sent too many forms', async () => {
   const direct = await startBehind(0);
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const body = new URLSearchParams(WRITTEN).toString();

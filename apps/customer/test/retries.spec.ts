@@ -52,19 +52,19 @@ function referenceOf(answer: TestResponse): string {
 }
 
 describe('a request that is sent as JSON', () => {
-  it('is stored once for one key, and returns the same reference again', async () => {
+  it('is stored once for one idempotency key, and returns the same reference again', async () => {
     const [first, again] = [await sendJson('json-1'), await sendJson('json-1')];
     expect(referenceOf(again)).toBe(referenceOf(first));
     expect(again.headers.get('idempotent-replayed')).toBe('true');
     expect(await count()).toBe(1);
   });
 
-  it('is stored each time without a key', async () => {
+  it('is stored each time if it has no idempotency key', async () => {
     expect(referenceOf(await sendJson())).not.toBe(referenceOf(await sendJson()));
     expect(await count()).toBe(2);
   });
 
-  it('never shows the receipt of another sender who used the same key', async () => {
+  it('never shows the receipt of another sender who used the same idempotency key', async () => {
     const [first] = [await sendJson('shared-key')];
     const guess = await sendJson('shared-key', { ...WRITTEN, message: 'Somebody else' });
     expect(guess).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
@@ -73,14 +73,14 @@ describe('a request that is sent as JSON', () => {
     expect(referenceOf(member)).not.toBe(referenceOf(first));
   });
 
-  it('stores nothing if it is invalid, so that the key can still be used', async () => {
+  it('does not use up its idempotency key if it is invalid', async () => {
     expect((await sendJson('mended', { ...WRITTEN, message: '' })).status).toBe(400);
     expect((await sendJson('mended')).status).toBe(201);
   });
 });
 
 describe('the contact form', () => {
-  it('has a new key of at least 122 random bits on each view', async () => {
+  it('has a new idempotency key of at least 122 random bits on each view', async () => {
     const keys = [await openForm(), await openForm(), await openForm()];
     expect(new Set(keys).size).toBe(3);
     for (const key of keys)
@@ -95,11 +95,11 @@ describe('the contact form', () => {
     expect(await count()).toBe(1);
   });
 
-  it('works without the key', async () => {
+  it('works without an idempotency key', async () => {
     expect((await sendForm(WRITTEN)).status).toBe(303);
   });
 
-  it('keeps its key if it is shown again with errors', async () => {
+  it('keeps its idempotency key if it is shown again with errors', async () => {
     const key = await openForm();
     const page = await sendForm({ ...WRITTEN, message: '', idempotency_key: key });
     expect([page.status, keyIn(page)]).toEqual([422, key]);
@@ -107,7 +107,7 @@ describe('the contact form', () => {
   });
 
   it.each(['', 'a b', 'k'.repeat(256)])(
-    'is shown again with a new key instead of the invalid key %j',
+    'is shown again with a new idempotency key instead of the invalid key %j',
     async (bad) => {
       const page = await sendForm({ ...WRITTEN, idempotency_key: bad });
       expect(page.status).toBe(422);
@@ -116,7 +116,7 @@ describe('the contact form', () => {
     },
   );
 
-  it('is shown again with the typed text and a new key if another text was sent with its key', async () => {
+  it('is shown again with the typed text and a new idempotency key if another text was sent with its key', async () => {
     const key = await openForm();
     await sendForm({ ...WRITTEN, idempotency_key: key });
     const page = await sendForm({ ...WRITTEN, message: 'Another message', idempotency_key: key });
@@ -128,7 +128,7 @@ describe('the contact form', () => {
   });
 });
 
-it('adds one audit row for each request, which contains neither the sender nor the text', async () => {
+it('the service adds one audit row for each request, without the sender and the text', async () => {
   const token = await customer.token('company-ab');
   const reference = referenceOf(await sendJson('audit-1', WRITTEN, token));
   await sendJson('audit-1', WRITTEN, token);

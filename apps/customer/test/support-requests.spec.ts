@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => customer.stop());
 
-it('stores times in milliseconds', async () => {
+it('the service stores times in milliseconds', async () => {
   const rows: unknown = await customer.dataSource.query(
     `SELECT datetime_precision FROM information_schema.columns
      WHERE table_name = 'support_requests' AND column_name = 'created_at'`,
@@ -54,7 +54,7 @@ describe('a request that is sent as JSON', () => {
     expect(await stored(answer)).toMatchObject({ userId: null, accountIds: [] });
   });
 
-  it('is stored without whitespace around its texts, but keeps whitespace within', async () => {
+  it('is stored without whitespace around its texts, and with the whitespace within them', async () => {
     const message = 'First line\n\n\tSecond line, 10 % & "quoted" — åäö 🙂';
     const answer = await sendJson({ contact: '  070-123 45 67 ', message: `\n ${message} \n` });
     expect(await stored(answer)).toMatchObject({ contact: '070-123 45 67', message });
@@ -71,7 +71,7 @@ describe('a request that is sent as JSON', () => {
     });
   });
 
-  it('can be as long as the contract allows, and no longer', async () => {
+  it('can have a message as long as the contract allows, and no longer', async () => {
     const longest = { contact: 'å'.repeat(200), message: '語'.repeat(5_000) };
     expect(await stored(await sendJson(longest))).toMatchObject(longest);
     expectInvalid(await sendJson({ ...longest, contact: 'å'.repeat(201) }), 'body/contact');
@@ -95,7 +95,7 @@ describe('a request that is sent as JSON', () => {
   });
 });
 
-it('is not stored if its token is invalid', async () => {
+it('a request is not stored if its token is invalid', async () => {
   const before = await count();
   const form = new URLSearchParams(WRITTEN).toString();
   const answers = [

@@ -2,15 +2,15 @@ import { newReference } from './reference.ts';
 
 const references = Array.from({ length: 2_000 }, newReference);
 
-it('is three groups of four characters', () => {
+it('a reference is three groups of four characters', () => {
   for (const reference of references) expect(reference).toMatch(/^QS(-[0-9A-Z]{4}){3}$/);
 });
 
-it('is different every time', () => {
+it('a new reference differs from the one before', () => {
   expect(new Set(references).size).toBe(references.length);
 });
 
-it('uses every digit and consonant that cannot be confused with another, and no vowels', () => {
+it('references use every digit and consonant that cannot be confused with another, and no vowels', () => {
   const used = new Set(references.flatMap((reference) => reference.slice('QS-'.length).match(/[0-9A-Z]/g)));
   expect([...used].sort().join('')).toBe('0123456789BCDFGHJKMNPQRSTVWXYZ');
 });
