@@ -21,7 +21,7 @@ const examples = built.flatMap((operation) =>
   })),
 );
 
-it('has examples of every built operation', () => {
+it('the contract has examples of every built operation', () => {
   const ids = built.map(({ id }) => id).filter((id) => id !== 'ping');
   expect(new Set(examples.map(({ id }) => id))).toEqual(new Set(ids));
 });

@@ -24,42 +24,45 @@ async function pages(query: string): Promise<string[]> {
   return read.flatMap(({ data }) => data.map(({ user_id: user, account_id: id }) => `${user}/${id}`));
 }
 
-it('lists the accounts of a user', async () => {
+it('the list contains the accounts of a user', async () => {
   expect(await pages('user_id=user-anna')).toEqual(['user-anna/company-ab', 'user-anna/company-cd']);
 });
 
-it('lists the users of an account', async () => {
+it('the list contains the users of an account', async () => {
   expect(await pages('account_id=acc7')).toEqual(['user-acc7/acc7']);
 });
 
-it('shows whether a user may see an account', async () => {
+it('the list shows whether a user may see an account', async () => {
   expect(await pages('user_id=user-anna&account_id=company-cd')).toEqual(['user-anna/company-cd']);
   expect(await pages('user_id=user-anna&account_id=acc1')).toEqual([]);
 });
 
-it('is empty for an unknown user', async () => {
+it('the list is empty for an unknown user', async () => {
   expect(await pages('user_id=nobody')).toEqual([]);
 });
 
-it.each([1, 2, 100])('lists each membership once, by user and account, in pages of %i', async (limit) => {
-  expect(await pages(`user_id=u1&limit=${limit}`)).toEqual([
-    'u1/a1',
-    'u1/a2',
-    'u1/a3',
-    'u1/a4',
-    'u1/a5',
-    'u1/shared',
-  ]);
-  expect(await pages(`account_id=shared&limit=${limit}`)).toEqual([
-    'u1/shared',
-    'u2/shared',
-    'u3/shared',
-    'u4/shared',
-    'u5/shared',
-  ]);
-});
+it.each([1, 2, 100])(
+  'the list has each membership once, sorted by user and account, in pages of %i',
+  async (limit) => {
+    expect(await pages(`user_id=u1&limit=${limit}`)).toEqual([
+      'u1/a1',
+      'u1/a2',
+      'u1/a3',
+      'u1/a4',
+      'u1/a5',
+      'u1/shared',
+    ]);
+    expect(await pages(`account_id=shared&limit=${limit}`)).toEqual([
+      'u1/shared',
+      'u2/shared',
+      'u3/shared',
+      'u4/shared',
+      'u5/shared',
+    ]);
+  },
+);
 
-it('rejects a request without a user and an account', async () => {
+it('the service rejects a request that names neither a user nor an account', async () => {
   const answer = await get('limit=10');
   expectInvalid(answer, 'query/user_id', 'query/account_id');
 });
@@ -67,7 +70,7 @@ it('rejects a request without a user and an account', async () => {
 describe('access', () => {
   const path = '/v1/memberships?user_id=user-anna';
 
-  it('is refused to members of any account', async () => {
+  it('is refused to members of accounts', async () => {
     const answer = await service.account.as(['company-ab', 'company-cd'], 'GET', path);
     expect(codeOf(answer)).toBe('403 FORBIDDEN');
   });
@@ -81,7 +84,7 @@ describe('access', () => {
     expect((await service.account.request('GET', path, { token })).status).toBe(403);
   });
 
-  it('is granted to a machine that has the scope and others', async () => {
+  it('is granted to a machine that has the required scope and other scopes', async () => {
     const token = await service.account.issuer.mintMachine('idp', 'cards.read memberships.read');
     expect((await service.account.request('GET', path, { token })).status).toBe(200);
   });

@@ -79,7 +79,7 @@ describe.each(names)('while %s', (name) => {
   });
 });
 
-it('lacks only the transactions if the transaction service cannot read them', async () => {
+it('the overview lacks only the transactions if the transaction service cannot read them', async () => {
   service.callees.transaction.stub('getSpendOverview', spendOverviewWith({ transactions: null }));
   expect(await overview()).toEqual({
     ...complete,
@@ -89,7 +89,7 @@ it('lacks only the transactions if the transaction service cannot read them', as
   service.callees.transaction.behave();
 });
 
-it('lacks only the spend and the count if the transaction service cannot read them', async () => {
+it('the overview lacks only the spend and the count if the transaction service cannot read them', async () => {
   service.callees.transaction.stub('getSpendOverview', spendOverviewWith({ totals: null }));
   const { transactions } = complete.transaction_collection;
   expect(await overview()).toEqual({
@@ -102,7 +102,7 @@ it('lacks only the spend and the count if the transaction service cannot read th
   service.callees.transaction.behave();
 });
 
-it('shows the account itself while every other service is down', async () => {
+it('the overview shows the account itself while every other service is down', async () => {
   await Promise.all(callees.map((callee) => callee.stop()));
   const bare = names.reduce((rest, name) => without[name](rest), complete);
   expect(await overview()).toEqual(bare);
@@ -111,7 +111,7 @@ it('shows the account itself while every other service is down', async () => {
   await expectRecovery();
 });
 
-it('ends all calls when the deadline has passed', async () => {
+it('the overview ends all calls when its deadline has passed', async () => {
   for (const callee of callees) callee.behaviour = () => new Promise(() => undefined);
   const { sections } = await overview();
   expect(new Set(Object.values(sections))).toEqual(new Set(['unavailable']));
@@ -120,7 +120,7 @@ it('ends all calls when the deadline has passed', async () => {
   await expectRecovery();
 });
 
-it('stops calling a service that resets connections, and calls it again soon after it is back', async () => {
+it('the account service stops calling a service that resets connections, and calls it again soon after it is back', async () => {
   const { card } = service.callees;
   card.behaviour = () => 'connection reset';
   for (let call = 0; call < 5; call += 1) await overview();
@@ -131,7 +131,7 @@ it('stops calling a service that resets connections, and calls it again soon aft
   await expectRecovery();
 });
 
-it('keeps calling a service for other accounts while the service responds with 500 for one account', async () => {
+it('the account service keeps calling a service for other accounts while that service responds with 500 for one account', async () => {
   const { invoice } = service.callees;
   invoice.stub('listInvoices', (request) =>
     request.query.account_id === 'company-cd'
@@ -152,26 +152,29 @@ it('keeps calling a service for other accounts while the service responds with 5
 it.each([
   ['invoice', ['invoices'], 'listInvoices'],
   ['transaction', ['spend', 'transactions'], 'getSpendOverview'],
-] as const)('logs a failed call to %s once, as a warning, with its reason', async (callee, sections, id) => {
-  const warn = jest.spyOn(PinoLogger.prototype, 'warn');
-  await service.callees[callee].stop();
-  await overview();
-  expect(warn).toHaveBeenCalledTimes(1);
-  expect(warn.mock.calls).toMatchObject([
-    [
-      {
-        sections,
-        callee,
-        err: { name: 'RpcUnavailableError', cause: { message: `${callee}: ${id} failed` } },
-      },
-      'A part of the overview is unavailable',
-    ],
-  ]);
-  await service.callees[callee].listen();
-  await expectRecovery();
-});
+] as const)(
+  'the account service logs a failed call to %s once, as a warning with the reason',
+  async (callee, sections, id) => {
+    const warn = jest.spyOn(PinoLogger.prototype, 'warn');
+    await service.callees[callee].stop();
+    await overview();
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls).toMatchObject([
+      [
+        {
+          sections,
+          callee,
+          err: { name: 'RpcUnavailableError', cause: { message: `${callee}: ${id} failed` } },
+        },
+        'A part of the overview is unavailable',
+      ],
+    ]);
+    await service.callees[callee].listen();
+    await expectRecovery();
+  },
+);
 
-it('returns 503 if the account itself cannot be read in time', async () => {
+it('the overview returns 503 if the account itself cannot be read in time', async () => {
   const { dataSource } = service.account;
   const lock = dataSource.createQueryRunner();
   await lock.startTransaction();

@@ -30,7 +30,7 @@ const get = (path: string, accountIds: readonly string[] = companyAb) =>
 const callsSeen = () => callees.flatMap(({ seen }) => seen);
 
 describe('the overview', () => {
-  it('shows the wireframe', async () => {
+  it('has the values of the wireframe', async () => {
     const overview = overviewIn(await get(PATH));
     expect(overview).toMatchObject({
       account_name: 'Company AB',
@@ -153,10 +153,10 @@ describe('?transactions=', () => {
   });
 });
 
-describe('an account that does not exist', () => {
+describe('an account that does not exist for the caller', () => {
   const nowhere = '/v1/accounts/nowhere/overview';
 
-  it("looks the same as another company's account", async () => {
+  it('gets the same response whether nobody or another company has it', async () => {
     for (const callee of callees) callee.behaviour = failures['responds that it does not know the account'];
     const unknown = await get(nowhere, ['nowhere']);
     const others = await get('/v1/accounts/company-cd/overview', companyAb);
@@ -164,13 +164,13 @@ describe('an account that does not exist', () => {
     expect(comparable(unknown)).toEqual(comparable(others));
   });
 
-  it("makes no calls for another company's account", async () => {
+  it('causes no calls to other services', async () => {
     await get('/v1/accounts/company-cd/overview', companyAb);
     expect(callsSeen()).toEqual([]);
   });
 });
 
-it('returns 500 without details if the account itself cannot be read', async () => {
+it('the overview returns 500 without details if the account itself cannot be read', async () => {
   const { dataSource } = service.account;
   await dataSource.query('ALTER TABLE accounts RENAME TO accounts_away');
   try {

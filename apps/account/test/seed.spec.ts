@@ -15,7 +15,7 @@ afterAll(() => running.stop());
 
 testSeed(service);
 
-it('keeps an account that was changed', async () => {
+it('the seed keeps an account that was changed', async () => {
   const { dataSource, seed } = running.account;
   await dataSource.query(`UPDATE accounts SET account_name = 'Renamed AB' WHERE account_id = 'acc2'`);
   await seed();
@@ -23,7 +23,7 @@ it('keeps an account that was changed', async () => {
   expect(rows).toEqual([{ account_name: 'Renamed AB' }]);
 });
 
-it('gives Anna two companies, and every other account its own user', async () => {
+it('the seed gives Anna two companies, and every other account its own user', async () => {
   const rows = await running.account.dataSource.query<{ user_id: string; accounts: string[] }[]>(
     `SELECT user_id, array_agg(account_id ORDER BY account_id) AS accounts FROM memberships GROUP BY user_id`,
   );
@@ -37,7 +37,7 @@ it('gives Anna two companies, and every other account its own user', async () =>
   expect(ofOthers).toEqual(Object.fromEntries(others.map((id) => [`user-${id}`, [id]])));
 });
 
-it('has exactly the accounts for which the contract has an example', () => {
+it('the seed has exactly the accounts for which the contract has an example', () => {
   const examples = Object.values(accountContract.operations.getAccount.examples);
   const accounts = examples.filter(({ problem }) => problem === undefined).map(accountOfCaller);
   expect(seedAccounts().map(({ accountId }) => accountId)).toEqual(accounts);

@@ -51,7 +51,7 @@ const invoice: Invoice = {
 const parts: OverviewParts = { cards: [card], transactions: [transaction], spend, invoices: [invoice] };
 const nothing: OverviewParts = { cards: null, transactions: null, spend: null, invoices: null };
 
-it('shows the fields of the home screen, and no other fields of the account and the services', () => {
+it('the overview shows the fields of the home screen, and no other fields of the account and the services', () => {
   expect(toOverview(account, parts)).toEqual({
     account_id: 'a1',
     account_name: 'Alfa AB',
@@ -85,7 +85,7 @@ it('shows the fields of the home screen, and no other fields of the account and 
   });
 });
 
-it('shows null for every part that is unavailable', () => {
+it('the overview shows null for every part that is unavailable', () => {
   expect(toOverview(account, nothing)).toEqual({
     account_id: 'a1',
     account_name: 'Alfa AB',
@@ -111,11 +111,11 @@ it.each([
     { transaction_collection: { transactions: [] }, sections: { ...noSection(), transactions: 'ok' } },
   ],
   ['invoices', { invoices: [], sections: { ...noSection(), invoices: 'ok' } }],
-])('shows an empty list if there are no %s', (part, expected) => {
+])('the overview shows an empty list if there are no %s', (part, expected) => {
   expect(toOverview(account, { ...nothing, [part]: [] })).toMatchObject(expected);
 });
 
-it('shows the transaction count without the transactions, and the transactions without the count', () => {
+it('the overview shows the transaction count without the transactions, or the transactions without the count', () => {
   const counted = toOverview(account, { ...nothing, spend });
   expect(counted.transaction_collection).toEqual({ total_num_of_transactions: 12, transactions: null });
   const listed = toOverview(account, { ...nothing, transactions: [transaction] });
@@ -125,7 +125,7 @@ it('shows the transaction count without the transactions, and the transactions w
   });
 });
 
-it('shows zero as zero', () => {
+it('the overview shows zero as zero', () => {
   const unspent = { ...spend, spent: sek(0), remaining: sek(0), transaction_count: 0 };
   expect(toOverview(account, { ...parts, spend: unspent })).toMatchObject({
     spent: sek(0),
@@ -134,7 +134,7 @@ it('shows zero as zero', () => {
   });
 });
 
-it('shows unknown statuses and reasons as unknown', () => {
+it('the overview shows unknown statuses and reasons as unknown', () => {
   const unknown = toOverview(account, {
     ...parts,
     cards: [{ ...card, status: 'unknown', actions: { activate: { allowed: false, reason: 'unknown' } } }],
@@ -148,7 +148,7 @@ it('shows unknown statuses and reasons as unknown', () => {
   });
 });
 
-it('leaves out invoices that are not waiting for payment', () => {
+it('the overview leaves out invoices that are not waiting for payment', () => {
   const statuses = ['upcoming', 'due', 'overdue', 'paid', 'unknown'] as const;
   const invoices = statuses.map((status) => ({ ...invoice, status }));
   const shown = toOverview(account, { ...parts, invoices }).invoices;
