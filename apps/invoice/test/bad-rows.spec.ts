@@ -52,7 +52,7 @@ it.each<[string, Record<string, string | null>]>([
   ['a due date of -infinity', { due_date: '-infinity' }],
   ['a due date in the year 12000', { due_date: '12000-01-01' }],
   ['a due date before Christ', { due_date: '0044-03-15 BC' }],
-])('lists the valid rows beside a row with %s, on pages of every size', async (_, values) => {
+])('the list leaves out only the row with %s, on pages of every size', async (_, values) => {
   await insert('bad', values);
   for (const limit of [1, 2, 3, 6, 100]) {
     const read = await pages(limit);
@@ -61,13 +61,13 @@ it.each<[string, Record<string, string | null>]>([
   }
 });
 
-it('continues after many consecutive invalid rows', async () => {
+it('the list continues after many consecutive invalid rows', async () => {
   for (let number = 1; number <= 40; number += 1)
     await insert(`bad-${number}`, { amount: String(2n ** 60n) });
   for (const limit of [1, 3, 4]) expect((await pages(limit)).flat()).toEqual(GOOD);
 });
 
-it('counts each invalid row, by table', async () => {
+it('the service counts each invalid row, by table', async () => {
   await insert('bad', { amount: null });
   await pages(100);
   const metrics = await (await fetch(`${service.service.healthUrl}/metrics`)).text();

@@ -73,7 +73,7 @@ describe('the filter', () => {
     expect(everything.data).toHaveLength(45);
   });
 
-  it('finds due and overdue invoices with status=unpaid, and no upcoming ones', async () => {
+  it('finds due and overdue invoices with status=unpaid, but no upcoming ones', async () => {
     const everything = await list(invoice, accountId, 'limit=100');
     const found = await list(invoice, accountId, 'limit=100&status=unpaid');
     expect(found.data).toEqual(everything.data.filter(({ status }) => /due/.test(status)));
@@ -129,7 +129,7 @@ describe('the order', () => {
   });
 });
 
-describe('the day', () => {
+describe('the current day', () => {
   it('is the day in Stockholm: an invoice can be overdue before its due date ends in UTC', async () => {
     const late = await TestService.start(service, { now: new Date('2026-06-25T22:30:00Z') });
     try {
@@ -143,7 +143,7 @@ describe('the day', () => {
   });
 });
 
-it('keeps amounts exact up to the largest safe integer', async () => {
+it('the list has exact amounts up to the largest safe integer', async () => {
   await insert([{ ...plainInvoice('large', 'l-1', '2026-06-20'), amount: Number.MAX_SAFE_INTEGER }]);
   const { data } = await list(invoice, 'large');
   expect(data).toMatchObject([{ amount: { amount: 9_007_199_254_740_991, currency: 'SEK' } }]);
