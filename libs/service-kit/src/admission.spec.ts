@@ -25,14 +25,14 @@ function fill(): void {
   while (admission.tryEnter());
 }
 
-it('admits requests up to its limit', () => {
+it('Admission admits requests up to its limit', () => {
   expect([1, 2, 3].map(() => admission.tryEnter())).toEqual([true, true, false]);
   admission.leave();
   expect(admission.tryEnter()).toBe(true);
   expect(admission.atWork).toBe(2);
 });
 
-it('starts the oldest waiting request when a running request ends', () => {
+it('Admission starts the oldest waiting request when a running request ends', () => {
   fill();
   for (const name of ['a', 'b']) enterLater(name);
   expect(events).toEqual([]);
@@ -45,13 +45,13 @@ it('starts the oldest waiting request when a running request ends', () => {
   expect(events).toHaveLength(2);
 });
 
-it('refuses a request at once if the queue is full', () => {
+it('Admission refuses a request at once if the queue is full', () => {
   fill();
   for (const name of ['a', 'b', 'c', 'd']) enterLater(name);
   expect(events).toEqual(['d is refused']);
 });
 
-it('refuses a request at once if no place has become free during the maximum waiting time', () => {
+it('Admission refuses a request at once if no running request has ended during the maximum waiting time', () => {
   fill();
   jest.advanceTimersByTime(19);
   enterLater('a');
@@ -61,7 +61,7 @@ it('refuses a request at once if no place has become free during the maximum wai
   expect(events).toEqual(['b is refused']);
 });
 
-it('refuses a request at once if the queue moves too slowly for the request to start in time', () => {
+it('Admission refuses a request at once if the queue moves too slowly for the request to start in time', () => {
   admission = new Admission({ atWork: 1, waiting: 100, waitingMs: 200 });
   fill();
   for (let turn = 0; turn < 2000; turn += 1) {
@@ -75,7 +75,7 @@ it('refuses a request at once if the queue moves too slowly for the request to s
   expect(events).toHaveLength(25 - admission.waiting);
 });
 
-it('lets a request wait if no request has come for a long time', () => {
+it('Admission lets a request wait even if no other request has come for a long time', () => {
   admission.tryEnter();
   admission.leave();
   jest.advanceTimersByTime(10_000);
@@ -84,7 +84,7 @@ it('lets a request wait if no request has come for a long time', () => {
   expect(events).toEqual([]);
 });
 
-it('refuses each request when its own waiting time ends', () => {
+it('Admission refuses each waiting request when the waiting time of that request ends', () => {
   fill();
   enterLater('a');
   jest.advanceTimersByTime(12);
@@ -98,7 +98,7 @@ it('refuses each request when its own waiting time ends', () => {
   expect(admission.waiting).toBe(0);
 });
 
-it('never starts a refused request when another request ends', () => {
+it('Admission never starts a refused request when another request ends', () => {
   fill();
   enterLater('a');
   jest.advanceTimersByTime(20);
@@ -108,7 +108,7 @@ it('never starts a refused request when another request ends', () => {
   expect(admission.atWork).toBe(0);
 });
 
-it('starts a waiting request in its own async context', () => {
+it('Admission starts a waiting request in the async context of that request', () => {
   const context = new AsyncLocalStorage<string>();
   fill();
   context.run('own', () => admission.enterLater(() => events.push(String(context.getStore())), jest.fn()));

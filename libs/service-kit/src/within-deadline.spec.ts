@@ -13,13 +13,13 @@ function call(handler: () => Promise<string>): Promise<unknown> {
 it.each([
   ['a result', () => Promise.resolve('done')],
   ['an error', () => Promise.reject(new Error('no'))],
-])('leaves no timer running after %s', async (_, handler) => {
+])('withinDeadline leaves no timer running after %s', async (_, handler) => {
   await call(handler);
   await jest.advanceTimersByTimeAsync(0);
   expect(jest.getTimerCount()).toBe(0);
 });
 
-it('rejects with UNAVAILABLE at the deadline, and not before', async () => {
+it('withinDeadline rejects with UNAVAILABLE at the deadline, and not before', async () => {
   const settled = jest.fn();
   void call(() => new Promise(() => undefined)).then(settled);
   await jest.advanceTimersByTimeAsync(999);

@@ -21,28 +21,31 @@ it.each([
   ['in the reference path', '/notes/of/mine', '/notes/of/theirs'],
   ['in the path, percent-encoded', '/v1/accounts/%6dine/notes', '/v1/accounts/%74heirs/notes'],
   ['in the query', '/v1/notes?account_id=mine', '/v1/notes?account_id=theirs'],
-])('rejects an account %s that the caller is not a member of', async (_, own, foreign) => {
-  expect(await resultOf(own)).toEqual(['mine']);
-  expect(await resultOf(foreign)).toBe('ACCOUNT_NOT_FOUND');
-});
+])(
+  'a service rejects an account %s if the caller is not a member of that account',
+  async (_, own, foreign) => {
+    expect(await resultOf(own)).toEqual(['mine']);
+    expect(await resultOf(foreign)).toBe('ACCOUNT_NOT_FOUND');
+  },
+);
 
-it('accepts a request without an optional account', async () => {
+it('a service accepts a request that leaves out an optional account', async () => {
   expect(await resultOf('/v1/notes')).toEqual(['mine', 'also-mine']);
 });
 
-it('requires both the account in the path and the account in the query to belong to the caller', async () => {
+it('a service requires that the caller is a member of the account in the path and of the one in the query', async () => {
   expect(await resultOf('/v1/accounts/mine/comparisons?account_id=also-mine')).toEqual(['mine', 'also-mine']);
   expect(await resultOf('/v1/accounts/mine/comparisons?account_id=theirs')).toBe('ACCOUNT_NOT_FOUND');
   expect(await resultOf('/v1/accounts/theirs/comparisons?account_id=mine')).toBe('ACCOUNT_NOT_FOUND');
 });
 
-it('requires all accounts in a list to belong to the caller', async () => {
+it('a service requires that the caller is a member of all accounts in a list', async () => {
   const path = '/v1/collections?account_id=mine&account_id=';
   expect(await resultOf(`${path}also-mine`)).toEqual(['mine', 'also-mine']);
   expect(await resultOf(`${path}theirs`)).toBe('ACCOUNT_NOT_FOUND');
 });
 
-it('returns the same response for an account of another company as for an unknown account', async () => {
+it('a service returns the same response for an account of another company as for an unknown account', async () => {
   const headers = { authorization: `Bearer ${await notes.token('mine')}` };
   const problemAt = async (account: string) => {
     const response = await notes.request('GET', `/v1/notes?account_id=${account}`, { headers });

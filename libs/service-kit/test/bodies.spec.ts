@@ -22,7 +22,7 @@ function rate(body: string, type = JSON_TYPE): Promise<Response> {
   return notes.request('PUT', '/v1/ratings', { headers: { 'content-type': type }, body });
 }
 
-/** The status and the places of the errors. */
+/** The status and the locations of the errors. */
 async function faultsIn(response: Response): Promise<unknown[]> {
   const { status, errors = [] } = await problemIn(response);
   return [status, ...errors.map((fault) => `${fault.in}${fault.pointer}`)];
@@ -36,12 +36,12 @@ it.each([
   ['with a field twice, of which the last is invalid', '{"title":"a","title":1}', ['body/title']],
   ['that names the prototype in a nested object', '{"title":{"__proto__":{"stars":1}}}', []],
   ['that names the prototype with an escape sequence', '{"title":"a","\\u005f_proto__":{"stars":1}}', []],
-])('rejects a body %s', async (_, body, faults) => {
+])('a service rejects a body %s', async (_, body, faults) => {
   expect(await faultsIn(await add(body))).toEqual([400, ...faults]);
   expect({}).not.toHaveProperty('stars');
 });
 
-it('rejects a null body even if all fields are optional', async () => {
+it('a service rejects a null body even if all fields are optional', async () => {
   expect(await faultsIn(await rate('null'))).toEqual([400, 'body']);
   expect((await rate('{}')).status).toBe(200);
 });
@@ -51,29 +51,29 @@ it.each([
   ['with an unknown field', 'title=a&other=b', ['body/other']],
   ['that names the prototype', 'title=a&__proto__=b', []],
   ['that is empty', '', ['body/title']],
-])('rejects a form %s', async (_, body, faults) => {
+])('a service rejects a form %s', async (_, body, faults) => {
   expect(await faultsIn(await add(body, FORM_TYPE))).toEqual([400, ...faults]);
 });
 
 it.each(['text/plain', 'application/jsonp', 'multipart/form-data; boundary=x', 'json', '*/*'])(
-  'rejects a body of the type %s',
+  'a service rejects a body of the type %s',
   async (type) => {
     expect(await faultsIn(await add('{"title":"a"}', type))).toEqual([415]);
   },
 );
 
-it('rejects a body of a type that only other operations accept, and names the accepted type', async () => {
+it('a service rejects a body of a type that only other operations accept, and names the type that this operation accepts', async () => {
   const { status, detail } = await problemIn(await rate('stars=1', FORM_TYPE));
   expect([status, detail]).toEqual([415, 'Send the body as application/json']);
 });
 
-it('accepts a body up to the size limit', async () => {
+it('a service accepts a body up to the size limit, and rejects a larger one', async () => {
   const body = (length: number) => `{"title":"${'a'.repeat(length - FRAME)}"}`;
   expect((await add(body(LIMIT))).status).toBe(201);
   expect(await faultsIn(await add(body(LIMIT + 1)))).toEqual([413]);
 });
 
-it('applies the size limit to a body without a Content-Length too', async () => {
+it('a service also applies the size limit to a body without a Content-Length', async () => {
   const body = new Blob([`{"title":"${'a'.repeat(LIMIT)}"}`]).stream();
   const options = { headers: { 'content-type': JSON_TYPE }, body, duplex: 'half' as const };
   expect(await faultsIn(await notes.request('POST', '/v1/notes', options))).toEqual([413]);

@@ -57,13 +57,13 @@ describe('a service whose database does not exist yet', () => {
   });
 });
 
-it('fails at the boot deadline if the schema is not migrated', async () => {
+it('a service fails at the boot deadline if the schema is not migrated', async () => {
   const library = await RunningLibrary.start({ BOOT_DEADLINE_MS: '300' }, definition);
   await expect(library.service.untilReady()).rejects.toThrow('it still waits for: migrated');
   await library.stop();
 });
 
-it('is ready before the boot deadline if the schema is migrated meanwhile', async () => {
+it('a service becomes ready when the schema is migrated before the boot deadline', async () => {
   const library = await RunningLibrary.start({}, definition);
   const ready = library.service.untilReady();
   await library.migrate();
@@ -71,7 +71,7 @@ it('is ready before the boot deadline if the schema is migrated meanwhile', asyn
   await library.stop();
 });
 
-describe('a process that cannot do its work', () => {
+describe('a process that cannot start', () => {
   const line = z.object({
     level: z.string(),
     time: z.iso.datetime(),
@@ -118,7 +118,7 @@ describe('a process that cannot do its work', () => {
   );
 
   it.each(['migrate', 'seed', 'roles'])(
-    'retries its database until the boot deadline and logs JSON lines: %s',
+    'tries to reach its database until the boot deadline and logs JSON lines: %s',
     async (command) => {
       const lines = await linesOf(command, { DATABASE_URL: NOWHERE, BOOT_DEADLINE_MS: '500' });
       expect(lines.pop()).toMatchObject({

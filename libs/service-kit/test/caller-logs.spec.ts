@@ -65,7 +65,7 @@ describe('the log line of a request that is not authenticated', () => {
     ['is an ID token', 'not_an_access_token'],
     ['is signed with an unknown key', 'bad_signature'],
     ['has a subject with a NUL', 'invalid_claims'],
-  ])('has the reason, which the response does not have: a token that %s', async (name, failure) => {
+  ])('has the reason, which the response leaves out, for a token that %s', async (name, failure) => {
     const { response, lines } = await ask(
       '/v1/books?account_id=a',
       await badTokens[name]?.(library.issuer, MEMBER),
@@ -81,7 +81,7 @@ describe('the log line of a request that is not authenticated', () => {
     ]).toContain(problem.detail);
   });
 
-  it('has a reason for a missing token', async () => {
+  it('has the reason for a missing token', async () => {
     const { lines } = await ask('/v1/books?account_id=a');
     expect(lines).toMatchObject([{ authentication_failure: 'no_token', res: { status: 401 } }]);
   });

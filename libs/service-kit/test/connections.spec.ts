@@ -14,7 +14,7 @@ beforeEach(async () => {
   library = await RunningLibrary.start();
 });
 
-it('keeps idle connections longer than the load balancer, and aborts a request that never ends', async () => {
+it('a service keeps idle connections longer than the load balancer does, and aborts a request that never ends', async () => {
   const server: Server = library.service.app.getHttpServer();
   expect(server.keepAliveTimeout).toBeGreaterThan(LOAD_BALANCER_IDLE_MS);
   expect(server.requestTimeout).toBeGreaterThan(0);
@@ -24,7 +24,7 @@ it('keeps idle connections longer than the load balancer, and aborts a request t
   await library.stop();
 });
 
-it('stops although a connection is idle', async () => {
+it('a service stops even if a connection is idle', async () => {
   const socket = connectTo(library);
   const closed = text(socket);
   socket.write(get('/ping'));
@@ -33,7 +33,7 @@ it('stops although a connection is idle', async () => {
   expect(await closed).toMatch(/^HTTP\/1.1 200 /);
 });
 
-it('finishes a request in flight while it stops, and then closes its connection', async () => {
+it('a service finishes a request in progress while it stops, and then closes the connection of that request', async () => {
   slow.arrived = 0;
   const socket = connectTo(library);
   const answers = text(socket);
@@ -47,7 +47,7 @@ it('finishes a request in flight while it stops, and then closes its connection'
   await library.release();
 });
 
-it('can be stopped twice at the same time', async () => {
+it('a service can be stopped twice at the same time', async () => {
   await Promise.all([library.service.stop(), library.service.stop()]);
   expect(await accepts(library)).toBe(false);
   await library.release();

@@ -39,7 +39,7 @@ describe('a handler that exceeds its deadline', () => {
     expect((await runUrgently()).status).toBe(200);
   });
 
-  it('can see by its signal when to stop', async () => {
+  it('gets a signal that tells it when to stop', async () => {
     const reason = Promise.withResolvers<unknown>();
     errand.run = () => {
       const signal = currentRequest()?.deadline.signal;
@@ -68,7 +68,7 @@ describe("a handler's deadline", () => {
     expect(left).toBeGreaterThan(0);
   });
 
-  it("is the caller's remaining time if that is shorter", async () => {
+  it("is the caller's remaining time if that is shorter than the operation's deadline", async () => {
     expect(await timeLeft(within('1500'))).toBeLessThanOrEqual(1500);
     expect(await timeLeft(() => runUrgently({ 'x-deadline-ms': '9999999' }))).toBeLessThanOrEqual(URGENT_MS);
   });

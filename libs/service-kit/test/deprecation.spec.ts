@@ -112,13 +112,13 @@ describe('a deprecated operation', () => {
     ['anna@example.test', 'unknown'],
     ['19900101-1234', 'unknown'],
     ['', 'unknown'],
-  ])('logs the product of the user agent without a token: "%s"', async (agent, client) => {
+  ])('logs the product of the user agent if the request has no token: "%s"', async (agent, client) => {
     const { lines } = await call('/v1/books', { 'user-agent': agent });
     expect(lines).toMatchObject([{ deprecated_operation: 'countBooks', client }]);
   });
 });
 
-it('announces and logs nothing for another operation', async () => {
+it('an operation that is not deprecated announces and logs nothing', async () => {
   const { response, lines } = await call('/v1/desks');
   expect(response.status).toBe(200);
   expect(response.headers.has('deprecation')).toBe(false);

@@ -26,12 +26,12 @@ async function documentWith(...controllers: Parameters<typeof serviceWith>) {
   return { undeclared, document: { ...rest, paths: known } };
 }
 
-it('builds a document from the routes that matches the contract', async () => {
+it('a service builds a document from its routes, which matches the contract', async () => {
   const { document } = await documentWith(BooksController, ShelfController);
   expect(document).toEqual(declared);
 });
 
-it('documents a route that the contract does not declare', async () => {
+it('a service documents a route that the contract does not declare', async () => {
   const { undeclared } = await documentWith(BooksController, ShelfController);
   expect(undeclared).toBeDefined();
 });
@@ -39,14 +39,14 @@ it('documents a route that the contract does not declare', async () => {
 it.each([
   ['a handler is missing', [BooksController]],
   ['a handler lacks its decorator', [BooksController, UndecoratedController]],
-])('builds a document that differs from the contract when %s', async (_, controllers) => {
+])('a service builds a document that differs from the contract if %s', async (_, controllers) => {
   const { document } = await documentWith(...controllers);
   expect(document.paths).not.toHaveProperty('/shelf');
   expect(declared.paths).toHaveProperty('/shelf');
   expect({ ...document, paths: { ...document.paths, '/shelf': declared.paths['/shelf'] } }).toEqual(declared);
 });
 
-it('serves the documentation at /docs', async () => {
+it('a service serves the documentation at /docs', async () => {
   library = await RunningLibrary.start();
   const page = await library.request('GET', '/docs');
   expect(page.status).toBe(200);
@@ -55,7 +55,7 @@ it('serves the documentation at /docs', async () => {
 });
 
 it.each(['/docs', '/docs/', '/docs-json', '/docs-yaml', '/docs/swagger-ui.css'])(
-  'does not serve the documentation in production: %s',
+  'a service does not serve the documentation in production: %s',
   async (path) => {
     library = await RunningLibrary.start({ ENVIRONMENT: 'production' });
     expect((await library.request('GET', path)).status).toBe(404);

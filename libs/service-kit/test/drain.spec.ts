@@ -62,7 +62,7 @@ class RawCaller {
   }
 }
 
-it('responds to every request on kept-alive connections until it accepts no more connections', async () => {
+it('a draining service responds to every request on kept-alive connections until it accepts no more connections', async () => {
   const outcomes: Outcomes = { answered: 0, failures: [] };
   const agent = new Agent({ connections: CALLERS, pipelining: 1 });
   const callers = Array.from({ length: CALLERS }, (_, at) => {
@@ -84,7 +84,7 @@ async function ping({ service }: RunningLibrary, dispatcher: Agent): Promise<voi
   if (statusCode !== 200) throw new Error(String(statusCode));
 }
 
-it('announces the end of each connection from the start of the drain', async () => {
+it('a draining service announces the end of each connection from the start of the drain', async () => {
   await library.request('GET', '/ping');
   const stopped = library.stopService();
   for (const path of ['/ping', '/nowhere', '/%ZZ', '/docs-json']) {

@@ -110,7 +110,7 @@ function faultOf(sent: string): string | undefined {
   return problem.safeParse(JSON.parse(json)).success ? undefined : 'another body';
 }
 
-it(`responds to ${REQUESTS} random requests with a problem or a success, and keeps serving`, async () => {
+it(`a service responds to ${REQUESTS} random requests with a problem or a success, and keeps serving`, async () => {
   const requests = fc.sample(malformed, { numRuns: REQUESTS, seed: SEED });
   const faults: { readonly request: string; readonly fault: string }[] = [];
   let silent = 0;

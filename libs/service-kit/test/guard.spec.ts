@@ -15,19 +15,19 @@ async function codeFor(path: string, token?: string): Promise<string> {
   return response.status === 200 ? '200' : (await problemIn(response)).code;
 }
 
-it('denies a route that no contract declares to every caller', async () => {
+it('the guard denies every caller a route that no contract declares', async () => {
   expect(await codeFor('/undeclared')).toBe('NOT_FOUND');
   expect(await codeFor('/undeclared', await library.token('a'))).toBe('NOT_FOUND');
 });
 
-it('allows public operations without a token, but not with an invalid token', async () => {
+it('the guard allows public operations without a token, but not with an invalid token', async () => {
   expect(await codeFor('/v1/books/atlas')).toBe('200');
   expect(await codeFor('/v1/books/atlas', await library.token('a'))).toBe('200');
   expect(await codeFor('/v1/books/atlas', 'a.b.c')).toBe('UNAUTHENTICATED');
 });
 
 it.each(['/v1/books', '/old/books'])(
-  'gives a member access to their own accounts only, at %s',
+  'the guard gives a member access only to their own accounts at %s',
   async (path) => {
     const token = await library.token('a', 'b');
     expect(await codeFor(`${path}?account_id=b`, token)).toBe('200');
@@ -39,16 +39,16 @@ it.each(['/v1/books', '/old/books'])(
   },
 );
 
-it('validates a request before it checks the account', async () => {
+it('the guard validates a request before it checks the account', async () => {
   const token = await library.token('a');
   expect(await codeFor('/v1/books?account_id=c&limit=0', token)).toBe('INVALID_REQUEST');
 });
 
-it('does not validate requests of anonymous callers', async () => {
+it('the guard does not validate requests of anonymous callers', async () => {
   expect(await codeFor('/v1/books?account_id=c&limit=0')).toBe('UNAUTHENTICATED');
 });
 
-it('authorizes a machine by its scope', async () => {
+it('the guard authorizes a machine by its scope', async () => {
   const machine = (scope: string) => library.issuer.mintMachine('m', scope);
   expect(await codeFor('/v1/loans', await machine('other loans.read'))).toBe('200');
   expect(await codeFor('/v1/loans', await machine('loans'))).toBe('FORBIDDEN');
@@ -56,12 +56,12 @@ it('authorizes a machine by its scope', async () => {
   expect(await codeFor('/v1/loans')).toBe('UNAUTHENTICATED');
 });
 
-it('asks for a token with the WWW-Authenticate header', async () => {
+it('the guard asks for a token with the WWW-Authenticate header', async () => {
   const response = await library.request('GET', '/v1/loans');
   expect(response.headers.get('www-authenticate')).toBe('Bearer');
 });
 
-it('passes the validated request to the handler, including defaults', async () => {
+it('the guard passes the validated request to the handler, including defaults', async () => {
   const headers = { authorization: `Bearer ${await library.token('a')}` };
   expect(await library.json('GET', '/v1/books?account_id=a', { headers })).toMatchObject({
     data: [{ book_id: 'a', title: '25' }],

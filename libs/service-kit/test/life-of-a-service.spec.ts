@@ -18,7 +18,7 @@ describe('a service', () => {
     library = await RunningLibrary.start();
   });
 
-  it('is live before its database is migrated, and ready once it is', async () => {
+  it('is live before the migrations of its database have run, and ready after them', async () => {
     expect(await library.health('/live')).toEqual({ status: 200, body: { status: 'live' } });
     expect(await library.health('/ready')).toEqual({
       status: 503,
@@ -36,7 +36,7 @@ describe('a service', () => {
     expect(await library.health('/ready')).toMatchObject({ status: 200 });
   });
 
-  it('serves nothing else on its health port, and no health checks on its business port', async () => {
+  it('serves only health checks on its health port, and none of them on its business port', async () => {
     expect(await library.health('/v1/books')).toMatchObject({ status: 404 });
     expect((await library.request('GET', '/live')).status).toBe(404);
     expect((await library.request('GET', '/ready')).status).toBe(404);
@@ -109,7 +109,7 @@ describe('a service that cannot start', () => {
   });
 
   it.each(['PORT', 'HEALTH_PORT'])(
-    'names the port that is in use, and leaves nothing open: %s',
+    'names the port that is in use, and closes everything that it opened: %s',
     async (name) => {
       const { port } = new URL(name === 'PORT' ? library.service.url : library.service.healthUrl);
       const before = await connectionsOf(library);

@@ -26,7 +26,7 @@ function requests(operation: string, method: string, status: number): string {
   return `http_server_request_duration_seconds_count{operation="${operation}",method="${method}",status="${status}"}`;
 }
 
-it('counts requests by operation, method and status, and never by values that callers choose', async () => {
+it('the metrics count requests by operation, method and status, and never by values that callers choose', async () => {
   for (const path of ['/v1/books/atlas', '/v1/books/atlas', '/v1/books/lost', '/v1/books', '/no', '/where']) {
     await library.request('GET', path);
   }
@@ -40,7 +40,7 @@ it('counts requests by operation, method and status, and never by values that ca
   expect(Object.keys(samples).filter((name) => /atlas|lost|where/.test(name))).toEqual([]);
 });
 
-it('includes metrics of the pool, the process and its event loop', async () => {
+it('the metrics include the database pool, the process and its event loop', async () => {
   const samples = await samplesOf(library);
   expect(samples.database_pool_connections).toBeGreaterThan(0);
   expect(samples).toHaveProperty('database_pool_idle_connections');
@@ -49,7 +49,7 @@ it('includes metrics of the pool, the process and its event loop', async () => {
   expect(samples.process_resident_memory_bytes).toBeGreaterThan(0);
 });
 
-it('counts separately for each service in one process', async () => {
+it('the metrics count separately for each service in one process', async () => {
   const other = await RunningLibrary.start();
   await other.request('GET', '/v1/knock');
   expect(await samplesOf(other)).toHaveProperty([requests('knock', 'GET', 200)], 1);
@@ -57,7 +57,7 @@ it('counts separately for each service in one process', async () => {
   await other.stop();
 });
 
-it('writes metrics for CloudWatch if configured, and the remaining metrics when it stops', async () => {
+it('a service writes metrics for CloudWatch if that is configured, and the remaining metrics when it stops', async () => {
   const written: string[] = [];
   jest.spyOn(standardOutput, 'write').mockImplementation((line) => void written.push(line));
   const other = await RunningLibrary.start({ METRICS: 'emf' });

@@ -13,13 +13,13 @@ async function lend(path: string, token?: string) {
   return problemIn(await library.request('POST', path, { headers }));
 }
 
-it('returns 501 for an operation that is not built, and points to the mock', async () => {
+it('an operation that is not built returns 501, and points to the mock', async () => {
   const problem = await lend('/v1/books/atlas/loan?account_id=a', await library.token('a'));
   expect(problem).toMatchObject({ status: 501, code: 'NOT_BUILT' });
   expect(problem.detail).toContain('npm run mock');
 });
 
-it('rejects the same requests as a built operation', async () => {
+it('an operation that is not built rejects the same requests as a built one', async () => {
   const token = await library.token('a');
   expect((await lend('/v1/books/atlas/loan?account_id=a')).code).toBe('UNAUTHENTICATED');
   expect((await lend('/v1/books/atlas/loan?account_id=b', token)).code).toBe('ACCOUNT_NOT_FOUND');

@@ -41,7 +41,7 @@ async function occupy(options?: RequestInit): Promise<Promise<Response>[]> {
   return requests;
 }
 
-/** Whether all places are free again. */
+/** Expects that the service again handles as many requests at the same time as its limit allows. */
 async function expectAllPlacesFree(): Promise<void> {
   holdHandlers();
   const admitted = await occupy();
@@ -51,14 +51,14 @@ async function expectAllPlacesFree(): Promise<void> {
   for (const response of await Promise.all(admitted)) expect(response.status).toBe(200);
 }
 
-it('lets further requests wait for a place', async () => {
+it('a service lets further requests wait until a running request ends', async () => {
   const all = [...(await occupy()), ...Array.from({ length: 20 }, () => send())];
   finish();
   for (const response of await Promise.all(all)) expect(response.status).toBe(200);
   expect(started).toBe(all.length);
 });
 
-it('refuses requests that get no place in time with 503 and Retry-After, and finishes the admitted ones', async () => {
+it('a service refuses requests that would wait too long with 503 and Retry-After, and finishes the admitted ones', async () => {
   const admitted = await occupy();
   const occupiedAt = performance.now();
   for (const response of await Promise.all(Array.from({ length: 20 }, () => send()))) {
@@ -74,7 +74,7 @@ it('refuses requests that get no place in time with 503 and Retry-After, and fin
   expect((await send()).status).toBe(200);
 });
 
-it('responds to health checks while it refuses requests', async () => {
+it('a service responds to health checks while it refuses requests', async () => {
   const admitted = await occupy();
   expect(await service.health('/live')).toMatchObject({ status: 200 });
   expect(await service.health('/ready')).toMatchObject({ status: 200 });
@@ -82,7 +82,7 @@ it('responds to health checks while it refuses requests', async () => {
   await Promise.all(admitted);
 });
 
-it('keeps the place of a disconnected caller until its work ends', async () => {
+it('a service counts the request of a disconnected caller as running until the handler ends', async () => {
   const gone = new AbortController();
   const abandoned = await occupy({ signal: gone.signal });
   gone.abort();
@@ -94,7 +94,7 @@ it('keeps the place of a disconnected caller until its work ends', async () => {
   await expectAllPlacesFree();
 });
 
-it('reserves no place for a request whose body has not arrived', async () => {
+it('a service does not count a request as running before the body has arrived', async () => {
   const server = service.service.app.getHttpServer();
   let heads = 0;
   const countHead = (): void => void (heads += 1);
@@ -134,13 +134,13 @@ it.each<[string, string, string, RequestInit]>([
   ],
   ['with an invalid token', 'GET', '/v1/errands', { headers: { authorization: 'Bearer a.b.c' } }],
   ['with an invalid header', 'GET', '/v1/errands', { headers: { te: 'chunked' } }],
-])('has all its places free after requests %s', async (_, method, path, options) => {
+])('a service has its full capacity after requests %s', async (_, method, path, options) => {
   for (let count = 0; count <= AT_WORK; count += 1)
     expect((await service.request(method, path, options)).status).toBeLessThan(500);
   await expectAllPlacesFree();
 });
 
-it('has all its places free after handlers that fail or exceed their deadline', async () => {
+it('a service has its full capacity after handlers that fail or exceed their deadline', async () => {
   errand.run = () => Promise.reject(new Error('no'));
   for (let count = 0; count <= AT_WORK; count += 1) expect((await send()).status).toBe(500);
   errand.run = () => new Promise(() => undefined);

@@ -18,7 +18,7 @@ async function statusesOf(calls: number, call: (index: number) => Promise<number
 }
 
 describe('an operation with a limit of 3', () => {
-  it('rejects the fourth call, on any of its paths, and no call to another operation', async () => {
+  it('rejects the fourth call on any of its paths, and does not limit another operation', async () => {
     library = await RunningLibrary.start();
     expect(await statusOf('/v1/knock')).toBe(200);
     expect(await statusOf('/old/knock')).toBe(200);
@@ -43,7 +43,7 @@ describe('an operation with a limit of 3', () => {
     expect(left).toEqual(['"knock";r=2', '"knock";r=1']);
   });
 
-  it('has a higher limit if RATE_LIMIT_PER_MINUTE raises it', async () => {
+  it('gets a higher limit from RATE_LIMIT_PER_MINUTE', async () => {
     library = await RunningLibrary.start({ RATE_LIMIT_PER_MINUTE: '5' });
     expect(await statusesOf(5, () => statusOf('/v1/knock'))).toEqual([200]);
     expect(await statusOf('/v1/knock')).toBe(429);
@@ -89,7 +89,7 @@ describe('an operation that declares no limit', () => {
 
 describe('an address that sends invalid tokens', () => {
   it.each(['is signed with an unknown key', 'has expired', 'is not a JWT'])(
-    'may send 60 a minute across all operations (the token %s), and is still served with a valid one',
+    'may send 60 of them a minute across all operations if the token %s, and is still served with a valid token',
     async (name) => {
       library = await RunningLibrary.start();
       const bad = await badTokens[name]?.(library.issuer, { sub: 'user-anna', account_ids: ['a'] });
@@ -116,7 +116,7 @@ describe('anonymous calls', () => {
     expect(await statusOf('/v1/accounts/mine/notes')).toBe(401);
   });
 
-  it("count for the connection's address if there is no trusted proxy, independently of their headers", async () => {
+  it("count for the connection's address if there is no trusted proxy, whatever their headers are", async () => {
     library = await RunningLibrary.start();
     const knock = (call: number) => statusOf('/v1/knock', { 'x-forwarded-for': `10.0.0.${call}` });
     expect(await statusesOf(3, knock)).toEqual([200]);

@@ -31,7 +31,7 @@ describe('a request that no operation handles', () => {
     ['POST', '/old/books', 'GET, HEAD'],
     ['POST', '/v1/books/atlas', 'GET, HEAD'],
     ['OPTIONS', '/ping', 'GET, HEAD'],
-  ])('gets 405 if its path has other methods: %s %s', async (method, path, allow) => {
+  ])('gets 405 if its path has operations with other methods: %s %s', async (method, path, allow) => {
     const response = await library.request(method, path);
     expect(response.headers.get('allow')).toBe(allow);
     expect(await problemIn(response)).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED' });
@@ -89,7 +89,7 @@ describe('a body that cannot be read', () => {
 it.each([
   ['{"title":', 'The request cannot be read; check the path and that the body is well-formed'],
   ['"'.repeat(70_000), 'Send a smaller body'],
-])("replaces the framework's message: %.10s", async (body, detail) => {
+])("a service replaces the framework's error message: %.10s", async (body, detail) => {
   const refused = await library.request('POST', '/v1/books', { headers: json, body });
   expect((await problemIn(refused)).detail).toBe(detail);
 });
@@ -114,7 +114,7 @@ describe('a path or query that cannot be read', () => {
     expect(body.errors).toHaveLength(1);
   });
 
-  it('names every error with its place', async () => {
+  it('gets a problem that names the location of every error', async () => {
     const response = await library.request('POST', '/v1/books?a~b/c=1', {
       headers: json,
       body: JSON.stringify({ title: '', more: 1 }),
@@ -129,7 +129,7 @@ describe('a path or query that cannot be read', () => {
   });
 });
 
-it('reveals no internals when a handler fails', async () => {
+it('a service reveals no internals when a handler fails', async () => {
   const body = await problemIn(await library.request('GET', '/v1/books/lost'));
   expect(body).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
 });

@@ -16,7 +16,7 @@ async function ask(path: string, headers: Record<string, string> = {}, method: '
   return { ...response, bytes: Buffer.from(await response.body.arrayBuffer()) };
 }
 
-describe('Accept', () => {
+describe('the Accept header', () => {
   it.each(['text/html', 'image/*', 'application/json;q=0, application/problem+json;q=0', '*/*;q=0'])(
     'leads to 406 if it allows no available type: %s',
     async (accept) => {
@@ -34,7 +34,7 @@ describe('Accept', () => {
     expect((await ask(path, { accept })).statusCode).toBe(200);
   });
 
-  it('leads to 406 for a page if it allows only JSON', async () => {
+  it('leads to 406 if it allows only JSON for a page', async () => {
     const refused = await library.request('GET', '/shelf', { headers: { accept: 'application/json' } });
     expect((await problemIn(refused)).status).toBe(406);
   });
@@ -62,13 +62,13 @@ describe('an ETag', () => {
     expect(again.headers['content-length']).toBeUndefined();
   });
 
-  it('is not computed for the calls of other services, which keep no responses', async () => {
+  it('is not computed for the calls of other services, which cache no responses', async () => {
     const { headers } = await ask('/v1/books/atlas', { 'x-deadline-ms': '1000' });
     expect(headers.etag).toBeUndefined();
     expect(headers['cache-control']).toBeUndefined();
   });
 
-  it('differs for another representation', async () => {
+  it('differs between two representations', async () => {
     const { headers } = await ask('/v1/books/atlas');
     const other = await ask('/v1/books/other', { 'if-none-match': String(headers.etag) });
     expect(other.statusCode).toBe(200);
@@ -80,7 +80,7 @@ describe('an ETag', () => {
     ['GET', '/nowhere'],
     ['GET', '/shelf'],
     ['POST', '/v1/books/atlas/return'],
-  ])('is only on successful JSON reads; other responses are never cached: %s %s', async (method, path) => {
+  ])('is missing on a response that must not be cached: %s %s', async (method, path) => {
     const { headers } = await library.request(method, path);
     expect(headers.has('etag')).toBe(false);
     expect(headers.get('cache-control')).toBe('no-store');
@@ -94,7 +94,7 @@ describe('compression', () => {
     ['gzip, deflate, br', 'br', brotliDecompressSync],
     ['br;q=0.5, gzip', 'gzip', gunzipSync],
     ['*', 'br', brotliDecompressSync],
-  ])('is applied to a large response, for Accept-Encoding: %s', async (accepted, coding, decompress) => {
+  ])('is applied to a large response for Accept-Encoding: %s', async (accepted, coding, decompress) => {
     const plain = await ask('/docs-json');
     const compressed = await ask('/docs-json', { 'accept-encoding': accepted });
     expect(compressed.headers['content-encoding']).toBe(coding);
@@ -113,7 +113,7 @@ describe('compression', () => {
     ['/docs-json', 'deflate'],
     ['/docs-json', ''],
     ['/ping', 'gzip, br'],
-  ])('is skipped: %s with Accept-Encoding: %j', async (path, accepted) => {
+  ])('is skipped for %s with Accept-Encoding: %j', async (path, accepted) => {
     const { headers } = await ask(path, { 'accept-encoding': accepted });
     expect(headers['content-encoding']).toBeUndefined();
   });

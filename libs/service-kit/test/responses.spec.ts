@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 it.each(['test', 'development'])(
-  'returns an error in the environment %s if a response violates the contract',
+  'a service returns an error in the environment %s if a response violates the contract',
   async (environment) => {
     const library = await startIn(environment);
     for (const book of ['without-title', 'with-more']) {
@@ -42,7 +42,7 @@ it.each(['test', 'development'])(
   },
 );
 
-it('sends the result of the handler unchanged in production', async () => {
+it('a service sends the result of a handler unchanged in production', async () => {
   const library = await startIn('production');
   expect(await library.json('GET', '/v1/books/without-title')).toEqual({
     data: { book_id: 'without-title' },
@@ -57,7 +57,7 @@ describe('a response', () => {
     library = await startIn('test');
   });
 
-  it('has the status of its contract, and must not be cached', async () => {
+  it('has the status that the contract declares, and must not be cached', async () => {
     const response = await library.request('POST', '/v1/books', {
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: '{"title":"Åland"}',
@@ -70,7 +70,7 @@ describe('a response', () => {
     expect(response.headers.has('x-powered-by')).toBe(false);
   });
 
-  it('has the status of its contract for a POST that creates nothing too', async () => {
+  it('has the status that the contract declares even for a POST that creates nothing', async () => {
     expect((await library.request('POST', '/v1/books/atlas/return')).status).toBe(200);
   });
 

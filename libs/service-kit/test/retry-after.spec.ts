@@ -27,12 +27,15 @@ it.each([
   { problem: internalError, expected: null },
   { problem: forbidden, expected: null },
   { problem: conflict, expected: null },
-])('sends $expected as Retry-After with $problem.status $problem.code', async ({ problem, expected }) => {
-  expect(await retryAfter(new ProblemError(problem))).toBe(expected);
-});
+])(
+  'a service sends $expected as Retry-After with $problem.status $problem.code',
+  async ({ problem, expected }) => {
+    expect(await retryAfter(new ProblemError(problem))).toBe(expected);
+  },
+);
 
 it.each([unavailable, tooManyRequests, conflict])(
-  'sends the seconds of the error as Retry-After with $status',
+  'a service sends the seconds of the error as Retry-After with $status',
   async (problem) => {
     expect(await retryAfter(new ProblemError(problem, undefined, { retryAfterSeconds: 7 }))).toBe('7');
   },

@@ -58,7 +58,7 @@ function expectUnavailable(responses: readonly Response[]): void {
   expect(responses.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
 }
 
-it('recovers at once if PostgreSQL is silent on all open connections but accepts new ones', async () => {
+it('a service recovers at once if PostgreSQL is silent on all open connections but accepts new ones', async () => {
   proxy.silence();
   const before = proxy.opened;
   const burst = await runMany(150);
@@ -69,14 +69,14 @@ it('recovers at once if PostgreSQL is silent on all open connections but accepts
   expect((await runMany(30)).every(({ status }) => status === 200)).toBe(true);
 });
 
-it('replaces all idle connections when it detects the first silent one', async () => {
+it('a service replaces all idle connections when it detects the first silent one', async () => {
   proxy.silence();
   expectUnavailable([await run()]);
   const statuses = (await runMany(POOL)).map(({ status }) => status);
   expect(statuses).toEqual(Array.from({ length: POOL }, () => 200));
 });
 
-it('responds with 503 while new connections are silent too, and recovers when they work', async () => {
+it('a service responds with 503 while new connections are silent too, and recovers when new connections work', async () => {
   proxy.silence();
   proxy.silencesNew = true;
   expectUnavailable(await runMany(30));
@@ -85,7 +85,7 @@ it('responds with 503 while new connections are silent too, and recovers when th
   expect((await untilRecovered()).took).toBeLessThan(RECOVERY_MS);
 });
 
-it('recovers after all connections are reset, whether they are in use or idle', async () => {
+it('a service recovers after a reset of all connections, whether they are in use or idle', async () => {
   errand.run = async (database) => {
     await database.query('SELECT pg_sleep(0.5)');
     return 'done';
@@ -99,7 +99,7 @@ it('recovers after all connections are reset, whether they are in use or idle', 
   expect(proxy.opened).toBeGreaterThan(opened);
 });
 
-it('keeps the connection of a statement that PostgreSQL itself cancels', async () => {
+it('a service keeps the connection of a statement that PostgreSQL itself cancels', async () => {
   const { opened } = proxy;
   errand.run = async (database) => {
     await database.query(`SELECT pg_sleep(${timePolicy.statementMs / 1000 + 1})`);

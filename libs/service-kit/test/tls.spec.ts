@@ -43,27 +43,27 @@ async function call(tlsSecrets: string): Promise<unknown> {
   }
 }
 
-it('responds to another service of its stage over TLS', async () => {
+it('a service responds to another service of its stage over TLS', async () => {
   expect(running.service.url).toMatch(/^https:/);
   await expect(call(SECRET)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });
 
-it('trusts an old and a new secret while the secret is rotated', async () => {
+it('a service is reachable with an old and a new secret while the secret is rotated', async () => {
   await expect(call(`${OTHER},${SECRET}`)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });
 
-it('is not trusted by a service with another secret', async () => {
+it('a service is not trusted by a service with another secret', async () => {
   await expect(call(OTHER)).rejects.toMatchObject({ name: 'RpcUnavailableError' });
 });
 
-it('does not respond to plain HTTP', async () => {
+it('a service does not respond to plain HTTP', async () => {
   await expect(fetch(running.service.url.replace('https:', 'http:'))).rejects.toThrow('fetch failed');
 });
 
 it.each([
   ['library', true],
   ['card', false],
-])('is accepted as %s: %s', async (servername, accepted) => {
+])('the certificate of the service library is valid for the name %s: %s', async (servername, accepted) => {
   const ca = await (await CertificateAuthority.from(SECRET)).certificate();
   const outcome = await new Promise<boolean>((resolve) => {
     const { hostname: host, port } = new URL(running.service.url);
@@ -77,6 +77,6 @@ it.each([
   expect(outcome).toBe(accepted);
 });
 
-it('serves its health port without TLS, because the load balancer checks it', async () => {
+it('a service serves its health port without TLS, because the load balancer checks it', async () => {
   expect((await running.health('/live')).status).toBe(200);
 });
