@@ -62,7 +62,7 @@ it.each(['text/plain', 'application/jsonp', 'multipart/form-data; boundary=x', '
   },
 );
 
-it('a service rejects a body of a type that only other operations accept, and names the type that this operation accepts', async () => {
+it('a service rejects a body of a type that only other operations accept, and names the accepted type', async () => {
   const { status, detail } = await problemIn(await rate('stars=1', FORM_TYPE));
   expect([status, detail]).toEqual([415, 'Send the body as application/json']);
 });
