@@ -10,7 +10,7 @@ const plain = {
   responses: {},
 } as const;
 
-it('names its operations by their keys, and adds ping', () => {
+it('a contract names its operations by their keys, and adds ping', () => {
   const { operations } = contract('library', { listBooks: operation({ ...plain, path: '/v1/books' }) });
   expect(operationsOf({ name: 'library', operations }).map(({ id }) => id)).toEqual(['listBooks', 'ping']);
   expect(pathsOf(operations.ping)).toEqual(['/ping']);
@@ -24,7 +24,7 @@ it.each([
     'a reference path with other parameters',
     { path: '/v1/books/{book_id}', referencePath: '/books', params: { book_id: identifier } },
   ],
-] as const)('throws for a contract with %s', (_, definition) => {
+] as const)('a contract is rejected if it has %s', (_, definition) => {
   const getBook = operation({ ...plain, ...definition });
   expect(() => contract('library', { getBook })).toThrow(/^getBook: \/\S+ has the parameters \[.*\], but/);
 });
@@ -32,7 +32,7 @@ it.each([
 it.each([
   ['the same path', '/v1/books/{book_id}'],
   ['a path that differs in the name of a parameter', '/v1/books/{id}'],
-] as const)('throws for two operations with the same method and %s', (_, path) => {
+] as const)('a contract is rejected if two operations have the same method and %s', (_, path) => {
   const params = { [path.includes('book_id') ? 'book_id' : 'id']: identifier };
   const definitions = {
     getBook: operation({ ...plain, path: '/v1/books/{book_id}', params: { book_id: identifier } }),
@@ -43,7 +43,7 @@ it.each([
   expect(() => contract('library', { ...definitions, readBook: lendBook })).not.toThrow();
 });
 
-it('accepts parameters in another order', () => {
+it('a contract is accepted if its reference path has the parameters in another order than its path', () => {
   const swap = operation({
     ...plain,
     path: '/v1/{a}/{b}',
@@ -54,7 +54,7 @@ it('accepts parameters in another order', () => {
 });
 
 it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/v1/books:lend'] as const)(
-  'throws for a path that can be encoded in several ways: %s',
+  'a contract is rejected if a path can be encoded in several ways: %s',
   (path) => {
     const definition = operation({
       ...plain,
@@ -65,7 +65,7 @@ it.each(['/v1/böcker', '/v1/books/{book_id}.pdf', '/v1/books/', '/v1/a%20b', '/
   },
 );
 
-it('exposes the operations that it declares as exposed, and ping for the default service', () => {
+it('a contract exposes the operations that it declares as exposed, and ping for the default service', () => {
   const library = contract('library', {
     listBooks: operation({ ...plain, path: '/v1/books' }),
     countBooks: operation({ ...plain, path: '/v1/count', exposure: 'internal' }),
@@ -78,17 +78,20 @@ it.each([
   ['/v1/books/latest', '/v1/books/{id}'],
   ['/v1/books/{id}', '/v1/books/latest'],
   ['/v1/{kind}/latest', '/v1/books/{id}'],
-] as const)('throws for an internal path that an exposed path matches: %s in %s', (internal, exposed) => {
-  const paramsOf = (path: string) =>
-    Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, identifier]));
-  const define = (path: `/${string}`, exposure: 'edge' | 'internal') =>
-    operation({ ...plain, path, exposure, params: paramsOf(path) });
-  expect(() =>
-    contract('library', { inside: define(internal, 'internal'), outside: define(exposed, 'edge') }),
-  ).toThrow('is internal');
-});
+] as const)(
+  'a contract is rejected if an exposed path matches an internal one: %s in %s',
+  (internal, exposed) => {
+    const paramsOf = (path: string) =>
+      Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, identifier]));
+    const define = (path: `/${string}`, exposure: 'edge' | 'internal') =>
+      operation({ ...plain, path, exposure, params: paramsOf(path) });
+    expect(() =>
+      contract('library', { inside: define(internal, 'internal'), outside: define(exposed, 'edge') }),
+    ).toThrow('is internal');
+  },
+);
 
-it('accepts an internal operation at the path of an exposed one, or below it', () => {
+it('a contract is accepted if an internal operation is at the path of an exposed one or below that path', () => {
   const params = { id: identifier };
   const { operations } = contract('library', {
     getBook: operation({ ...plain, path: '/v1/books/{id}', params }),

@@ -40,7 +40,7 @@ function codesOf(definition: Partial<Parameters<typeof operation>[0]>): string[]
 describe('the problems of an operation', () => {
   const query = { account_id: identifier };
 
-  it('are only the problems of the platform for an operation that declares none', () => {
+  it('are only the problems of the platform if the operation declares none', () => {
     const { ping } = contract('library', {}).operations;
     expect(problemsOf(ping).map(({ code }) => code)).toEqual(always);
   });
@@ -66,7 +66,7 @@ describe('the problems of an operation', () => {
   });
 });
 
-describe('the rate limit of an operation', () => {
+describe('the rate limit', () => {
   it.each<[string, number, Parameters<typeof rateLimitOf>[0]]>([
     ['a read', 300, { method: 'GET' }],
     ['a write', 60, { method: 'POST' }],
@@ -78,7 +78,7 @@ describe('the rate limit of an operation', () => {
   });
 });
 
-it('allows one JSON response besides pages and redirects', () => {
+it('an operation may have one JSON response besides pages and redirects', () => {
   const definition = {
     method: 'POST',
     path: '/v1/books',
@@ -95,7 +95,7 @@ it('allows one JSON response besides pages and redirects', () => {
   expect(jsonResponse({ ...page, id: 'page' })).toBeUndefined();
 });
 
-it('rejects undeclared parameters and fields', () => {
+it('an operation rejects undeclared parameters and fields', () => {
   const made = operation({
     method: 'POST',
     path: '/v1/books',
@@ -122,7 +122,7 @@ describe('the body of an edit', () => {
       body: { title: z.string().optional(), note },
     }).body;
 
-  it('needs one of its optional fields', () => {
+  it('needs at least one of its optional fields', () => {
     expect(bodyOf('PATCH')?.safeParse({}).error?.issues).toMatchObject([
       { message: 'must have at least one field', path: [] },
     ]);
@@ -130,11 +130,11 @@ describe('the body of an edit', () => {
     expect(bodyOf('PATCH')?.safeParse({ colour: 'red' }).success).toBe(false);
   });
 
-  it('declares this requirement in its JSON Schema', () => {
+  it('declares in its JSON Schema that it needs at least one field', () => {
     expect(z.toJSONSchema(bodyOf('PATCH') ?? z.never())).toMatchObject({ type: 'object', minProperties: 1 });
   });
 
-  it('may be empty if it sets everything', () => {
+  it('may be empty if the edit replaces everything', () => {
     expect(bodyOf('PUT')?.safeParse({}).success).toBe(true);
   });
 });

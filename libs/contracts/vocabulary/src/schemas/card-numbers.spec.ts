@@ -67,11 +67,11 @@ it.each([
   ['references in a list without spaces', '41111111,11111111'],
   ['amounts in a list', '4111, 1111, 1111, 1111'],
   ['a time before a number', '41:11 111111111111'],
-])('keeps %s', (_, text) => {
+])('leaves %s unmasked', (_, text) => {
   expect(maskCardNumbers(text)).toBe(text);
 });
 
-it('ignores digits within words, so that ids stay unchanged', () => {
+it('leaves digits within words unmasked, so that ids stay unchanged', () => {
   expect(replaceCardNumbers('id a4111111111111111 or 4111111111111111', () => 'x')).toBe(
     'id a4111111111111111 or x',
   );

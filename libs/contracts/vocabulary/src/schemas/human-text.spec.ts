@@ -14,45 +14,48 @@ it.each([
   ['braille blanks', '\u2800'],
   ['variation selectors', '\uFE0F\u{E0100}'],
   ['a word joiner between spaces', ' \u2060\n'],
-])('rejects a text that only contains %s, and removes them from other texts', (_, invisible) => {
+])('a text of only %s is rejected, and other texts lose these characters', (_, invisible) => {
   expect(line.safeParse(invisible).error?.issues[0]?.message).toBe('missing');
   expect(lines.safeParse(invisible).error?.issues[0]?.message).toBe('missing');
   expect(cleanText(`${invisible}an${invisible.trim()}na${invisible}`)).toBe('anna');
 });
 
-it.each(['👨‍👩‍👧', '❤️', '1️⃣', '👍🏽', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🇸🇪', '👩🏽‍💻'])('keeps all parts of the emoji %s', (emoji) => {
+it.each(['👨‍👩‍👧', '❤️', '1️⃣', '👍🏽', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🇸🇪', '👩🏽‍💻'])('a text keeps all parts of the emoji %s', (emoji) => {
   expect(cleanText(`a ${emoji} b`)).toBe(`a ${emoji} b`);
 });
 
-it('removes joiners between letters', () => {
+it('a text loses joiners between letters', () => {
   expect(cleanText('a\u200Db\u200Cc')).toBe('abc');
 });
 
-it('normalizes text to NFC, even if a format character separates two letters', () => {
+it('a text is normalized to NFC, even if a format character separates two letters', () => {
   expect(line.parse('A\u030Ahle\u0301ns')).toBe('Åhléns');
   expect(line.parse('A\u200B\u030A')).toBe('Å');
 });
 
-it('replaces lone surrogates, because databases cannot store them', () => {
+it('a text gets replacements for lone surrogates, because databases cannot store them', () => {
   expect(line.parse('a\uD800b')).toBe('a\uFFFDb');
 });
 
-it.each(['a\u0000b', 'a\u001Bb', 'a\u0085b', 'a\u009Fb', 'a\u007Fb'])('refuses %j', (text) => {
-  expect(line.safeParse(text).error?.issues[0]?.message).toBe('unreadable');
-  expect(lines.safeParse(text).error?.issues[0]?.message).toBe('unreadable');
-});
+it.each(['a\u0000b', 'a\u001Bb', 'a\u0085b', 'a\u009Fb', 'a\u007Fb'])(
+  'a text with a control character is rejected: %j',
+  (text) => {
+    expect(line.safeParse(text).error?.issues[0]?.message).toBe('unreadable');
+    expect(lines.safeParse(text).error?.issues[0]?.message).toBe('unreadable');
+  },
+);
 
-it('accepts line breaks and tabs only in multi-line texts, and counts each line break as one character', () => {
+it('a text may contain line breaks and tabs only if it is a multi-line text', () => {
   expect(lines.parse('a\r\n\tb')).toBe('a\n\tb');
   expect(line.safeParse('a\nb').success).toBe(false);
   expect(line.safeParse('a\u2028b').success).toBe(false);
 });
 
-it('masks card numbers, so that the full ones are never stored', () => {
+it('a text has its card numbers masked, so that the full ones are never stored', () => {
   expect(line.parse('4111 1111\u200B 1111 1111')).toBe('•••• 1111');
 });
 
-it('normalizes search texts like stored texts', () => {
+it('a search text is normalized like a stored text', () => {
   expect(searchText({ min: 2, max: 64 }).parse(' A\u030Ahle\u0301ns ')).toBe('Åhléns');
   expect(searchText({ min: 2, max: 64 }).safeParse('a\u200B').success).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { calendarDate, identifier, integerParameter, timestamp } from './scalars.ts';
 
-describe('a whole number in a query', () => {
+describe('integerParameter', () => {
   const parameter = integerParameter({ min: 1, max: 100, default: 25 });
 
   it.each([
@@ -8,7 +8,7 @@ describe('a whole number in a query', () => {
     ['100', 100],
     ['007', 7],
     [undefined, 25],
-  ])('%j is read as %d', (text, number) => {
+  ])('reads %j as %d', (text, number) => {
     expect(parameter.parse(text)).toBe(number);
   });
 
@@ -33,14 +33,14 @@ describe('a whole number in a query', () => {
     1,
     null,
     {},
-  ])('%j is rejected, and the message names the bounds', (value) => {
+  ])('rejects %j with a message that names the bounds', (value) => {
     const { error } = parameter.safeParse(value);
     expect(error?.issues).toMatchObject([{ message: 'must be a whole number from 1 to 100' }]);
   });
 });
 
-describe('a date', () => {
-  it.each(['2026-06-15', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('%s exists', (date) => {
+describe('calendarDate', () => {
+  it.each(['2026-06-15', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('accepts %s', (date) => {
     expect(calendarDate.safeParse(date).success).toBe(true);
   });
 
@@ -58,7 +58,7 @@ describe('a date', () => {
     ' 2026-06-15',
     '2026-06-15\n',
     20260615,
-  ])('%j does not exist', (date) => {
+  ])('rejects %j', (date) => {
     const { error } = calendarDate.safeParse(date);
     expect(error?.issues[0]?.message).toBe('must be a date that exists, YYYY-MM-DD');
   });
@@ -71,7 +71,7 @@ it.each([
   ['2026-06-15T12:00:00', false],
   ['2026-02-30T12:00:00Z', false],
   ['0000-01-01T00:00:00Z', false],
-])('validates the time %s: %j', (text, taken) => {
+])('returns whether the time %s is valid: %j', (text, taken) => {
   expect(timestamp.safeParse(text).success).toBe(taken);
 });
 
@@ -85,6 +85,6 @@ it.each([
   ['å', false],
   ['a\n', false],
   ['a\u0000', false],
-])('validates the id %j: %j', (text, taken) => {
+])('returns whether the id %j is valid: %j', (text, taken) => {
   expect(identifier.safeParse(text).success).toBe(taken);
 });
