@@ -65,7 +65,7 @@ it.each([
   ['a change', { changes: 'edit', send: [{ name: 'note', example: 'Hello' }] }],
   ['a part of another thing', { inside: 'card' }],
   ['something for others', { who: 'support' }],
-])('does not say so about %s', (_, changes) => {
+])('does not name an existing operation for %s', (_, changes) => {
   expect(() => check(changes)).toThrow(/^(?!This exists)/);
 });
 
@@ -102,7 +102,7 @@ it.each([
     { service: 'card', shows: 'one thing', about: 'card', changes: 'freeze' },
     'Is it about one card?',
   ],
-])('asks about %s that people who are not signed in may use', (_, changes, question) => {
+])('asks whether %s is about one thing if anybody may use the operation', (_, changes, question) => {
   const open = { ...changes, name: 'show it now', values: [{ name: 'text', from: 'us', example: 'Hello' }] };
   expect(() => check({ ...open, who: 'anybody' })).toThrow(question);
   expect(() => check({ ...open, who: 'members of the company' })).not.toThrow();
@@ -126,7 +126,7 @@ it('lets people who are not signed in see one summary for everybody', () => {
   expect(operation).toMatchObject({ path: '/v1/support-hours', ofAccount: false });
 });
 
-describe('a brief that does what an operation does already', () => {
+describe('a brief that resembles an existing operation', () => {
   const value = (name: string, from = 'us') => ({ name, from, example: 'Hello' });
   const list = { service: 'card', name: 'list plastic', about: 'plastic', shows: 'a list', find_by: [] };
 
@@ -139,7 +139,7 @@ describe('a brief that does what an operation does already', () => {
       'whose values come from its things',
       { values: [value('a', 'the card'), value('b', 'the card'), value('c')] },
     ],
-  ])('is found under another name: a list %s', (_, changes) => {
+  ])('is reported as existing under another name if it is a list %s', (_, changes) => {
     expect(() => check({ ...list, ...changes })).toThrow('This exists: listCards of the service card');
   });
 
@@ -159,14 +159,14 @@ describe('a brief that does what an operation does already', () => {
       { values: [value('status', 'us')].map((one) => ({ ...one, example: 'text: on' })) },
     ],
     ['its values, as one summary', { shows: 'one summary', values: [value('name'), value('card name')] }],
-  ])('is another operation if it shows %s', (_, changes) => {
+  ])('is a new operation if it shows %s', (_, changes) => {
     expect(() => check({ ...list, ...changes })).not.toThrow();
   });
 
   it.each([
     ['the same change', 'lost', 'blocking', true],
     ['another result', 'lost', 'freeze', false],
-  ])('is found by what it sends and shows: %s', (_, __, changes, isSame) => {
+  ])('is compared by what it sends and shows: %s', (_, __, changes, isSame) => {
     const report = { sends: ['reason'], shows: ['status', 'reported_at'], isList: false, access: 'member' };
     const known = {
       ...existing,
@@ -194,7 +194,7 @@ describe('a brief that does what an operation does already', () => {
   });
 });
 
-describe('a value that names things that exist', () => {
+describe('a value that names existing things', () => {
   const group = (send: object[], values: object[] = []) =>
     check({
       ...{ service: 'card', name: 'make team', about: 'team', shows: 'one thing', changes: 'new', send },
@@ -208,11 +208,14 @@ describe('a value that names things that exist', () => {
     ['number of cards', '3', 'number_of_cards', 'z.int().min(1).max(100)'],
     ['colour of the card', 'red', 'colour_of_the_card', 'humanText(200)'],
     ['shop', 'SJ', 'shop', 'humanText(200)'],
-  ])('is sent as their ids: "%s" like "%s" is %s', (name, example, field, schema) => {
-    expect(group([{ name, example }]).operation.body).toMatchObject([{ name: field, schema }]);
-  });
+  ])(
+    'is sent as the ids of these things: "%s" with the example "%s" becomes %s',
+    (name, example, field, schema) => {
+      expect(group([{ name, example }]).operation.body).toMatchObject([{ name: field, schema }]);
+    },
+  );
 
-  it('has the same ids in the response, a refusal of unknown ids, and a note', () => {
+  it('adds the same ids to the response, a refusal of unknown ids, and a note', () => {
     const cards = { name: 'cards', example: 'list of: Fuel, Travel' };
     const { operation, notes } = group([cards], [{ ...cards, from: 'the user picks them' }]);
     const [sent] = operation.body;
@@ -222,7 +225,7 @@ describe('a value that names things that exist', () => {
   });
 });
 
-describe('a summary when there is nothing', () => {
+describe('the value of a summary without data', () => {
   const show = (value: object) =>
     check({
       ...{ service: 'card', name: 'show next card', about: 'next card', when_nothing: 'No card comes' },
@@ -259,11 +262,11 @@ describe('a summary when there is nothing', () => {
       { name: 'days left', example: '3' },
       { nullable: true, nothing: 'null' },
     ],
-  ])('shows %j as %j', (value, field) => {
+  ])('follows from its description %j: %j', (value, field) => {
     expect(show(value)).toMatchObject(field);
   });
 
-  it('shows 0 for a count of another service that has none', () => {
+  it('is 0 if it is a count of things of another service', () => {
     const counts = [
       { name: 'number of cards', from: 'the cards', example: '3', service: 'card' },
       { name: 'last purchase', from: 'the purchases', example: 'SJ', service: 'transaction' },
@@ -272,11 +275,11 @@ describe('a summary when there is nothing', () => {
     expect(fields).toMatchObject([{ nullable: true, nothing: '0' }, { nullable: true, nothing: 'null' }, {}]);
   });
 
-  it('is asked for if it can be yes or no', () => {
+  it('is asked for if the value can be yes or no', () => {
     expect(() => show({ example: 'yes' })).toThrow('Is "arrival" yes or no in the case "No card comes"?');
   });
 
-  it('must be of the kind of its example', () => {
+  it('must have the same type as its example', () => {
     expect(() => show({ empty: 'soon' })).toThrow('are of different kinds');
   });
 });
@@ -314,7 +317,7 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
   },
 );
 
-it('treats a value as its own if the brief names its own service', () => {
+it('does not compose an operation if its values come only from its own service', () => {
   const values = [{ name: 'status', from: 'the card', example: 'one of: active, frozen', service: 'card' }];
   const { operation } = check({ ...composed, values, about: 'limit', inside: 'card' });
   expect(operation).toMatchObject({ service: 'card', isComposed: false });
@@ -335,7 +338,7 @@ it('notes that a change needs an id that no operation returns yet', () => {
   expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);
 });
 
-it('notes that no operation shows the new thing', () => {
+it('notes that no operation shows the new thing yet', () => {
   const { notes } = check({ ...statement, changes: 'new' });
   expect(notes).toEqual([
     'The response says where the new statement is, but no operation shows one statement yet.',

@@ -56,7 +56,7 @@ Example of the response:
 }`);
 });
 
-it('shows the response of a list that is empty', () => {
+it('shows the response for an empty list', () => {
   const text = describe(`
 service: card
 name: list fees

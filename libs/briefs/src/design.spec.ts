@@ -86,7 +86,7 @@ it.each<[Partial<Brief>, unknown]>([
   [{ does: 'Shows the last three months.' }, undefined],
   [{ order: 'latest first' }, undefined],
   [{ find_by: [{ name: 'number of cards', example: '5', always: 'no' }] }, { default: 5, max: 100 }],
-])('limits a list of %j to %j', (facts, limit) => {
+])('gives a list with %j the limit %j', (facts, limit) => {
   const { limit: designed, query } = design(briefOf({ shows: 'a list', ...facts }));
   expect([designed, query]).toEqual([limit, []]);
 });
@@ -132,7 +132,7 @@ it('makes a value nullable if it is sometimes missing', () => {
   ]);
 });
 
-it('lets a time in the response to a change differ from the example', () => {
+it('allows any time in the response to a change, not only the time of the example', () => {
   const values = [
     { name: 'since', example: '2026-06-25 12:00', from: 'the limit', sometimes_missing: 'no' as const },
   ];
@@ -156,7 +156,7 @@ it.each([
   ['The shares are not 100 % together', 422],
   ['the card is blocked', 409],
   ['a card has more than one owner', 409],
-])('refuses the case "%s" with %s, because it does or does not compare a sent value', (when, status) => {
+])('refuses the case "%s" with %s, which is 422 only if the case compares a sent value', (when, status) => {
   expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
 });
 
@@ -165,7 +165,7 @@ it('makes the code of a case from its first clause', () => {
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe('ALREADY_ASKED');
 });
 
-it('ends a code before an open comparison', () => {
+it('omits the number of a comparison from the code of a case', () => {
   const when = 'the new due date is more than 14 days later';
   expect(problemOf({ when, told: 'No' }, 'invoice').code).toBe('NEW_DUE_DATE_MORE');
 });
@@ -174,7 +174,7 @@ it.each([
   ['2026-06-01 to 2026-06-30', { from: '2026-02-01', to: '2026-02-28' }],
   ['2026-01-01 to 2026-12-31', { from: '2026-01-01', to: '2026-12-31' }],
   ['June 2026', { period: '2026-02' }],
-])('narrows the example of a list by the date that it shows: %s', (example, texts) => {
+])('chooses the example of a filter so that it includes the date in the list: %s', (example, texts) => {
   const { query } = design(
     briefOf({
       shows: 'a list',
@@ -185,7 +185,7 @@ it.each([
   expect(Object.fromEntries(query.map(({ name, text }) => [name, text]))).toEqual(texts);
 });
 
-it('shows what a list was searched for, and the id that was sent', () => {
+it('shows the searched text in the example of a list, and the sent id in the example of a change', () => {
   const value = { from: 'us', sometimes_missing: 'no' as const };
   const found = briefOf({
     shows: 'a list',
@@ -214,7 +214,7 @@ it.each([
   ['personal number', '19900101-1234', true],
   ['card name', 'Fuel', false],
   ['reason', 'lost', false],
-])('knows whether "%s" (%s) is personal data that a user sends: %s', (name, example, personal) => {
+])('decides whether "%s" (%s) is personal data that a user sends: %s', (name, example, personal) => {
   const send = [{ name, example, optional: 'no' as const }];
   expect(design(briefOf({ changes: 'new', send })).body).toMatchObject([{ personal }]);
 });
@@ -224,7 +224,7 @@ it.each([
   ['5 400 kr', '900 kr', { amount: 90_000, currency: 'SEK' }],
   ['Company AB', 'Petrol', 'Petrol'],
   ['text: on', 'off', 'on'],
-])('shows the value %j as it was sent, if it was sent as %j: %j', (shown, sent, example) => {
+])('replaces the example %j with the value %j that the request sends: %j', (shown, sent, example) => {
   const values = [{ name: 'new value', from: 'the user', example: shown, sometimes_missing: 'no' as const }];
   const send = [{ name: 'New value', example: sent, optional: 'no' as const }];
   expect(exampleResponse(design(briefOf({ changes: 'setting', values, send })))).toEqual({

@@ -21,7 +21,7 @@ changes: no
 goes_wrong: []
 `;
 
-it('has the values of the brief as JSON, in the envelope of a list', () => {
+it('the example response has the values of the brief as JSON, in the envelope of a list', () => {
   const response = exampleResponse(design(readBrief(BRIEF, services)));
   expect(response).toEqual({
     data: [
@@ -31,7 +31,7 @@ it('has the values of the brief as JSON, in the envelope of a list', () => {
   });
 });
 
-it('has a name for the things that a change of several returns', () => {
+it('the example response to a change of several things names the list of these things', () => {
   const brief = BRIEF.replace('changes: no', 'changes: waiver\nif_one_fails: nothing changes');
   expect(exampleResponse(design(readBrief(brief, services)))).toMatchObject({
     data: { fees: [{ paid: true }] },

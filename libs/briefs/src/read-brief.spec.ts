@@ -108,11 +108,11 @@ it.each<[Changes, Changes]>([
   expect(read(changes)).toMatchObject(understood);
 });
 
-it('takes the thing for the source of a value that names none', () => {
+it('uses the thing of the brief as the source of a value without a source', () => {
   expect(read({ values: [{ name: 'colour', example: 'red' }] }).values).toMatchObject([{ from: 'the card' }]);
 });
 
-it('reads the most entries of a list from what can go wrong', () => {
+it('reads the maximum number of entries of a list from what can go wrong', () => {
   const { send, goes_wrong } = read({
     send: [{ name: 'labels', example: 'list of: Kitchen, Fair' }],
     goes_wrong: [{ when: 'there are more than five labels', told: 'No' }],
@@ -134,7 +134,7 @@ it('reads the range of a number from what can go wrong', () => {
 });
 
 it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(
-  'asks for another name of a price that is "%s"',
+  'asks for another name if the example of a price is "%s"',
   (example) => {
     expect(() => read({ values: [{ name: 'price', from: 'us', example }] })).toThrow(
       '"price" sounds like an amount in kronor',
@@ -142,7 +142,7 @@ it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(
   },
 );
 
-it('asks for the words of a status', () => {
+it('asks for the possible words of a status', () => {
   expect(() => read({ values: [{ name: 'status', from: 'us', example: 'sent' }] })).toThrow(
     'Which words can "status" be?',
   );
@@ -172,7 +172,7 @@ it.each<[string, Changes, string]>([
   expect(() => read(changes)).toThrow(question);
 });
 
-it('finds a service by its name and by its purpose', () => {
+it('finds a service by the name and by the purpose of that service', () => {
   expect(read({}).service).toBe('card');
   expect(read({ service: 'Cards: what they look like.' }).service).toBe('card');
 });
@@ -337,12 +337,12 @@ it('repeats all open questions at once, in plain words', () => {
   expect(() => readBrief('', services)).not.toThrow(/invalid|expected|string|undefined|null/i);
 });
 
-it('says where the YAML is invalid', () => {
+it('names the line where the YAML is invalid', () => {
   expect(() => readBrief('does: [Shows', services)).toThrow(
     "Line 1 can't be read: does: [Shows. Put an answer with a colon",
   );
 });
 
-it('reads a brief that was written from its answers', () => {
+it('returns a brief that has the same answers if it is written as YAML', () => {
   expect(parse(stringify(read({})))).toEqual(answers);
 });

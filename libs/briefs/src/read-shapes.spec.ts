@@ -20,7 +20,7 @@ it.each([
   expect(read(`goes_wrong:\n${lines}`)).toEqual({ goes_wrong: [BLOCKED] });
 });
 
-it('reads a value with a colon without quotation marks', () => {
+it('reads a value that contains a colon and has no quotation marks', () => {
   const yaml = 'does: Shows: much\nvalues:\n  - status: one of: sent, paid\n  - { name: a, example: b }';
   expect(read(yaml)).toEqual({
     does: 'Shows: much',
@@ -31,7 +31,7 @@ it('reads a value with a colon without quotation marks', () => {
   });
 });
 
-it('reads a value whose name is the name of a question', () => {
+it('reads a value that has the same name as a question', () => {
   expect(read('send:\n  - from: 08:00\n  - optional: yes')).toEqual({
     send: [
       { name: 'from', example: '08:00' },
@@ -40,7 +40,7 @@ it('reads a value whose name is the name of a question', () => {
   });
 });
 
-it('takes a case without a message as its own message', () => {
+it('uses the text of a case as its message if it has none', () => {
   expect(read('goes_wrong:\n  - the card is blocked')).toEqual({
     goes_wrong: [{ when: 'the card is blocked', told: 'The card is blocked' }],
   });
@@ -77,7 +77,7 @@ it.each([
   });
 });
 
-it('reads flags and titles as people write them', () => {
+it('reads other spellings of yes, no and the names of questions', () => {
   expect(
     read(
       'find by:\n  - name: month\n    always: true\nsend:\n  - reason: lost\n    optional: Yes\ninside: none',
@@ -88,14 +88,14 @@ it('reads flags and titles as people write them', () => {
   });
 });
 
-it('takes what is sent from the value of the same name, which is from the user', () => {
+it('completes a sent value from the shown value of the same name, whose source is the user', () => {
   expect(read('values:\n  - reason: lost\nsend:\n  - reason')).toEqual({
     values: [{ name: 'reason', example: 'lost', from: 'the user' }],
     send: [{ name: 'reason', example: 'lost' }],
   });
 });
 
-it('shows example lines that it can read itself for a list that it can not read', () => {
+it('shows example lines that can be read if a list cannot be read', () => {
   for (const key of ['values', 'send', 'find_by', 'goes_wrong']) {
     let message = '';
     try {

@@ -45,14 +45,14 @@ it.each([
 it.each([
   ['070-123 45 67', '+46701234567'],
   ['+46 70 123 45 67', '+46701234567'],
-])('writes the telephone number %s with its country', (example, number) => {
+])('writes the telephone number %s with its country code', (example, number) => {
   expect(typeOf('contact', example, 'sent')).toMatchObject({ value: `'${number}'`, invalid: "'070'" });
 });
 
 it.each<[Use, string, string]>([
   ['shown', 'z.array(z.string())', "['SJ', 'Telia']"],
   ['sent', 'z.array(humanText(200)).min(1).max(20)', "['SJ', 'Telia']"],
-])('reads a list that is %s', (use, schema, value) => {
+])('infers the type of a list of texts that is %s', (use, schema, value) => {
   expect(typeOf('shops', 'list of: SJ, Telia', use)).toMatchObject({ schema, value });
 });
 
@@ -64,7 +64,7 @@ it('gives a list the type of its entries', () => {
 it.each<[Use, string]>([
   ['shown', 'z.array(z.object({ shop: z.string(), amount: money }))'],
   ['sent', 'z.array(z.strictObject({ shop: humanText(200), amount: positiveSek })).min(1).max(20)'],
-])('reads a list that is %s whose entries have several named values', (use, schema) => {
+])('infers the type of a list that is %s and whose entries have several named values', (use, schema) => {
   const value = "[{ shop: 'SJ', amount: sek(84550) }]";
   expect(typeOf('purchases', 'list of: shop = SJ, amount = 845,50 kr', use)).toMatchObject({ schema, value });
 });
@@ -73,7 +73,7 @@ it.each([
   ['opened by me', 'no', "z.enum(['true', 'false'])", 'false'],
   ['year', '2025', String.raw`z.string().regex(/^(19|20)\d{2}$/, 'must be a year, YYYY')`, '2025'],
   ['rating', '4 (1 to 5)', 'wholeNumber({ min: 1, max: 5 })', '4'],
-])('reads the filter %s, "%s", from the text of a query', (name, example, schema, text) => {
+])('reads the filter "%s" with the example "%s" from the text of a query', (name, example, schema, text) => {
   expect(typeOf(name, example, 'filter')).toMatchObject({ schema, text });
 });
 
@@ -85,7 +85,7 @@ it.each<[string, Use]>([
   ['list of: 100 kr, SJ', 'shown'],
   ['list of: ,', 'sent'],
   ['list of: SJ, Telia', 'filter'],
-])('asks about %s (%s)', (example, use) => {
+])('asks about the list "%s" if it is %s', (example, use) => {
   expect(valueType({ name: 'shops', example }, use)).toHaveProperty('question');
 });
 
@@ -123,7 +123,7 @@ it.each([
   ['interest', '4 %', 'interest_percent'],
   ['share', '4 %', 'share'],
   ['fee', '5 kr', 'fee'],
-])('calls the value %s like %j %s', (name, example, field) => {
+])('names the field of the value "%s" with the example %j: %s', (name, example, field) => {
   expect(fieldName(name, typeOf(name, example, 'shown'))).toBe(field);
 });
 
@@ -133,7 +133,7 @@ it.each([
   ['currency', 'EUR', 'currency code'],
   ['home country', 'SE', 'country code'],
   ['opens at', '08:30', 'time of day'],
-])('recognizes that %s like %j is a %s', (name, example, kind) => {
+])('recognizes the value "%s" with the example %j as a %s', (name, example, kind) => {
   expect(typeOf(name, example, 'sent').kind).toBe(kind);
 });
 
@@ -164,12 +164,12 @@ it.each<[string, Use, string]>([
   ['anna@å.se', 'sent', 'Write it like anna@example.com.'],
   ['x'.repeat(201), 'sent', 'at most 200 characters'],
   ['x'.repeat(65), 'filter', 'at most 64 characters'],
-])('asks about %s that is %s', (example, use, question) => {
+])('asks about the example "%s" of a value that is %s', (example, use, question) => {
   expect(() => typeOf('what', example, use)).toThrow(question);
 });
 
 it.each(['card 1', 'kort-å', 'x'.repeat(65)])(
-  'asks about the id %j, which no identifier can be',
+  'asks about the id %j, which is not a valid identifier',
   (example) => {
     expect(() => typeOf('card id', example)).toThrow('Write for example card-1.');
   },

@@ -1,6 +1,6 @@
 import { camelCase, isPlural, kebabCase, pascalCase, plural, singular, snakeCase } from './words.ts';
 
-it('writes a text in each case, without accents and punctuation', () => {
+it('writes a text in each naming style, without accents and punctuation', () => {
   const text = "The holder's Låst-kort 2";
   expect([snakeCase, kebabCase, camelCase, pascalCase].map((write) => write(text))).toEqual([
     'the_holders_last_kort_2',
@@ -27,11 +27,11 @@ it.each([
   ['fees', 'fee'],
   ['card limits', 'card limit'],
   ['addresses', 'address'],
-])('recognizes the plural %s', (many, one) => {
+])('recognizes %s as a plural', (many, one) => {
   expect([isPlural(many), plural(many), singular(many)]).toEqual([true, many, one]);
 });
 
-it.each(['quota', 'address', 'status'])('does not take %s for a plural', (word) => {
+it.each(['quota', 'address', 'status'])('does not recognize %s as a plural', (word) => {
   expect(isPlural(word)).toBe(false);
   expect(singular(word)).toBe(word);
 });
