@@ -251,7 +251,7 @@ async function judgeAccepted(
   return next.status === response.status ? undefined : `${next.status} for a cursor from its own response`;
 }
 
-/** Whether it is a success that the contract declares. A form that is shown again is not one. */
+/** Whether the response is a success that the contract declares. A form that is shown again is not a success. */
 function isSuccess({ responses }: Operation, { status }: TestResponse): boolean {
   return status < 400 && status in responses;
 }

@@ -163,7 +163,7 @@ function textsOf(parameters: URLSearchParams): Record<string, unknown> {
   );
 }
 
-/** An empty segment or a segment of dots would lead to another path. */
+/** Whether the path keeps its segments. An empty segment or a segment of dots would lead to another path. */
 function hasPath({ params }: DrawnRequest): boolean {
   return Object.values(params).every((value) => !['', '.', '..'].includes(String(value)));
 }

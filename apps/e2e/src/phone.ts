@@ -5,7 +5,7 @@ import { launchBrowser } from '#libs/testing';
 const PHONE = { width: 390, height: 844 };
 /** The height of a control that a finger can hit (CSS pixels). */
 const SMALLEST_CONTROL = 44;
-/** Less than a test may take, so that a failure names the element that is missing (ms). */
+/** The wait for an element (ms). It is shorter than the timeout of a test, so that a failure names the missing element. */
 const TIMEOUT_MS = 20_000;
 
 /** A phone that shows pages, and remembers what went wrong in them. */

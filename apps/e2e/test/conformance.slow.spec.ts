@@ -23,7 +23,7 @@ const seed = CONFORMANCE_SEED === 'random' ? Math.floor(Math.random() * 2 ** 31)
 
 const RUNS = 25;
 
-// Drawing invalid requests is most of the work, and takes minutes on a busy machine.
+// The timeout is long, because the generation of invalid requests takes minutes on a busy machine.
 jest.setTimeout(300_000);
 
 let stack: TestStack;

@@ -56,7 +56,7 @@ function spansOf(service: string): ReceivedSpan[] {
   return spans.filter(({ resource }) => resource['service.name'] === service);
 }
 
-/** The server spans of a service. The overview calls some services twice. */
+/** The server spans of a service. There can be two, because the overview calls some services twice. */
 function serverSpansOf(service: string): ReceivedSpan[] {
   const found = spansOf(service).filter(({ kind }) => kind === SERVER);
   if (found.length === 0) throw new Error(`${service} sent no server span`);

@@ -127,7 +127,7 @@ function SpendSection({ overview, retry }: SectionProps) {
   );
 }
 
-/** Repeats the figure above it as a picture, so screen readers skip it. */
+/** A bar that repeats the figure above it. Screen readers skip the bar, because they have read the figure. */
 export function RemainingBar({ remaining, limit }: { readonly remaining: number; readonly limit: number }) {
   return (
     <svg className="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">

@@ -12,7 +12,7 @@ interface FieldProps {
 
 type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onChange'>;
 
-/** A labelled text field whose error a screen reader reads with it. */
+/** A labelled text field. A screen reader reads its error together with its label. */
 export function Field({ label, value, onChange, error, isLong = false, ...input }: FieldProps & InputProps) {
   const id = useId();
   const errorId = `${id}-error`;

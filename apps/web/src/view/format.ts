@@ -98,7 +98,7 @@ export function formatExpiry(month: string): string {
   return `${number}/${year.slice(-2)}`;
 }
 
-/** The month of a card's printed expiry, 2035-06 for "06/35"; undefined if it is not one. */
+/** The month of a card's printed expiry, 2035-06 for "06/35". Undefined for a text that is not an expiry. */
 export function parseExpiry(printed: string): string | undefined {
   const { month, year } =
     /^\s*(?<month>0[1-9]|1[0-2])\s*\/?\s*(?:20)?(?<year>\d\d)\s*$/.exec(printed)?.groups ?? {};

@@ -4,7 +4,7 @@ import { Empty, Loading, Unavailable } from './notice.tsx';
 
 interface InfiniteListProps<T> {
   readonly query: UseInfiniteQueryResult<{ readonly pages: readonly { readonly data: readonly T[] }[] }>;
-  /** What the list has, as the subject of a sentence. */
+  /** The name of the items, as the subject of a sentence. */
   readonly what: string;
   /** The sentence for a list without items. */
   readonly empty: string;
