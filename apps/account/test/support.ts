@@ -6,7 +6,7 @@ import { type Callees, startCallees } from './fake-callees.ts';
 
 const { getOverview, listAccounts, listMemberships } = accountContract.operations;
 
-/** A deadline that no response misses, even on a slow machine (ms). */
+/** A deadline that every response meets, even on a slow machine (ms). */
 const NO_DEADLINE_MS = 60_000;
 
 export interface AccountService {

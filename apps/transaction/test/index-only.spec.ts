@@ -7,7 +7,7 @@ import { SpendRepository } from '../src/spend/spend.repository.ts';
 import { listIn, payment, purchase, refund } from './support.ts';
 
 const ROWS = 100_000;
-/** Few enough that a busy database inserts them within the timeout of a statement. */
+/** The number of entries per statement. It is small enough for a busy database to insert them within the statement timeout. */
 const BATCH = 500;
 const SMALL_ACCOUNTS = 2_000;
 const merchants = [

@@ -14,7 +14,7 @@ testQueryPlans(service, {
       because: 'The purchases of one company in a period are a few hundred. Few such sums run at a time.',
     },
   ],
-  // No operation writes to the ledger yet.
+  // The test records entries directly, because no operation writes to the ledger yet.
   also: async (transaction) => {
     const spend = transaction.get(SpendRepository);
     recorded += 1;

@@ -54,7 +54,7 @@ function toTransaction(transaction: Transaction): OverviewTransaction {
   return { transaction_id, merchant, amount, status, occurred_at };
 }
 
-/** Empty for a paid or upcoming invoice, because nobody has to pay it now. */
+/** The invoice if it is waiting for payment. Empty for a paid or upcoming invoice, because nobody has to pay it now. */
 function toUnpaidInvoice({ invoice_id, amount, due_date, status }: Invoice): OverviewInvoice[] {
   if (status === 'paid' || status === 'upcoming') return [];
   return [{ invoice_id, amount, due_date, status }];

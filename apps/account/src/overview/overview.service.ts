@@ -75,7 +75,7 @@ export class OverviewService {
     }
   }
 
-  /** The response. If there is none, logs why and returns null. */
+  /** The response of a service. If the service does not respond, logs the reason and returns null. */
   private async ifAvailable<T>(
     sections: readonly Section[],
     callee: string,

@@ -20,7 +20,7 @@ export interface Notice {
 export interface FilledForm {
   readonly values: Texts;
   readonly faults: Readonly<Record<FieldName, string | undefined>>;
-  /** The key that the form was sent with. Undefined if the next attempt needs a new one. */
+  /** The idempotency key that the form was sent with. Undefined if the next attempt needs a new one. */
   readonly idempotencyKey: string | undefined;
   readonly notice?: Notice;
 }
@@ -80,7 +80,7 @@ const UNREADABLE: Notice = {
   text: 'We could not read the form. Please send it again.',
 };
 
-/** Comes first on the screen, for the keyboard and for screen readers. */
+/** The summary of the errors. It comes first on the screen, for the keyboard and for screen readers. */
 function summary({ faults, notice = UNREADABLE }: FilledForm): Html {
   const links = fields
     .filter(({ name }) => faults[name] !== undefined)

@@ -65,7 +65,7 @@ function formAgain({ problem, errors, body }: FailedPage): HtmlReply {
   if (problem === platformProblems.invalidRequest)
     return { kind: 'html', status: FAULTY_FORM, html: contactPage(readForm(body, errors ?? [])) };
   if (problem === platformProblems.idempotencyKeyReused) {
-    // A new message needs a new key. With the old key, it would be refused again.
+    // A new message needs a new idempotency key. With the old key, the message would be refused again.
     const filled = { ...readForm(body, []), idempotencyKey: undefined, notice: SENT_BEFORE };
     return { kind: 'html', status: problem.status, html: contactPage(filled) };
   }

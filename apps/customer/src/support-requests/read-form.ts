@@ -32,7 +32,7 @@ export function readForm(body: unknown, errors: readonly FieldError[]): FilledFo
 
 const keyedForm = z.object({ [IDEMPOTENCY_KEY_FIELD]: z.unknown() });
 
-/** The key of a form. Undefined if it is missing or invalid. */
+/** The idempotency key of a form. Undefined if the key is missing or invalid. */
 function keyOf(body: unknown): string | undefined {
   const form = keyedForm.safeParse(body);
   const read = readIdempotencyKey(form.success ? [form.data[IDEMPOTENCY_KEY_FIELD]] : []);

@@ -12,7 +12,7 @@ export class SupportRequestEntity {
   @Column('text')
   message!: string;
 
-  /** The user who sent it. Null if nobody was signed in. */
+  /** The user who sent the request. Null if the sender was not signed in. */
   @Column('text', { name: 'user_id', nullable: true })
   userId!: string | null;
 

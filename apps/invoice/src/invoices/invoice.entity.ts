@@ -16,7 +16,7 @@ export class InvoiceEntity {
   @Column('text')
   currency!: string;
 
-  /** The first day on which it can be paid, YYYY-MM-DD in Europe/Stockholm. */
+  /** The first day on which the invoice can be paid, YYYY-MM-DD in Europe/Stockholm. */
   @Column('date', { name: 'issue_date' })
   issueDate!: string;
 

@@ -6,7 +6,7 @@ interface Moment {
   readonly daysAgo: number;
   /** HH:MM, UTC. */
   readonly time: string;
-  /** How much it adds to the spend, in öre. */
+  /** How much the entry adds to the spend, in öre. */
   readonly amount: number;
 }
 

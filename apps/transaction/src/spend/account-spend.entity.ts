@@ -10,7 +10,7 @@ export class AccountSpendEntity {
   @Column('text')
   currency!: string;
 
-  /** A copy of the limit, which the account service owns. Null until it is set. */
+  /** A copy of the limit, which the account service owns. Null until the copy is set. */
   @Column('bigint', { name: 'credit_limit', nullable: true, transformer: minorUnits })
   creditLimit!: number | null;
 

@@ -3,7 +3,7 @@ import type { Money } from '#contracts/vocabulary';
 interface Entry {
   readonly transactionId: string;
   readonly accountId: string;
-  /** How much it adds to the spend: positive for a purchase, negative for a refund or a payment. */
+  /** How much the entry adds to the spend: positive for a purchase, negative for a refund or a payment. */
   readonly amount: Money;
   readonly occurredAt: Date;
 }

@@ -19,7 +19,7 @@ export class TransactionEntity {
   @Column('text')
   merchant!: string;
 
-  /** How much it adds to the spend, in minor units. Negative for a refund. */
+  /** How much the transaction adds to the spend, in minor units. Negative for a refund. */
   @Column('bigint', { transformer: minorUnits })
   amount!: number;
 
