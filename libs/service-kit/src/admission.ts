@@ -12,7 +12,7 @@ export interface AdmissionLimits {
 interface Waiting {
   readonly start: () => void;
   readonly refuse: () => void;
-  /** Runs both in the async context of the waiting request. `AsyncResource.bind` costs ten times as much. */
+  /** Runs `start` and `refuse` in the async context of the waiting request. `AsyncResource.bind` costs ten times as much. */
   readonly context: AsyncResource;
   /** When the waiting time of the request ends, as performance.now(). */
   readonly until: number;
@@ -45,7 +45,7 @@ export class Admission {
     return this.queue.length;
   }
 
-  /** Admits a request if there is a free place. Call `leave` when it ends. */
+  /** Admits a request if fewer than `atWork` requests run. Call `leave` when the request ends. */
   tryEnter(): boolean {
     if (this.working >= this.limits.atWork) return false;
     this.working += 1;
@@ -54,7 +54,7 @@ export class Admission {
   }
 
   /**
-   * Calls `start` once there is a free place. Calls `refuse` at once if the wait would be too long, or later when the
+   * Calls `start` once fewer than `atWork` requests run. Calls `refuse` at once if the wait would be too long, or when the
    * waiting time ends. Call `leave` after a start.
    */
   enterLater(start: () => void, refuse: () => void): void {
@@ -66,7 +66,7 @@ export class Admission {
     this.timer ??= setTimeout(this.refuseLate, waitingMs);
   }
 
-  /** Ends a request. The request that has waited longest gets its place. */
+  /** Ends a request, and starts the request that has waited longest. */
   leave(): void {
     const now = performance.now();
     const next = this.queue.shift();

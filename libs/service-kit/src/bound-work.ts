@@ -7,17 +7,17 @@ import { sendProblem } from './send-problem.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whether the request occupies a place. */
+    /** Whether the request counts as running. */
     isAtWork: boolean;
   }
 }
 
 /**
- * The maximum number of requests that wait for a place. A waiting request costs less than a refused one, because
+ * The maximum number of requests in the queue. A waiting request costs less than a refused one, because
  * refused callers retry.
  */
 const WAITING = 256;
-/** The maximum waiting time (ms). People still accept it for a screen. */
+/** The maximum waiting time (ms). People still accept this delay of a screen. */
 const WAITING_MS = 1500;
 
 /** Created once, because creating an error's stack costs more than the rest of a refusal. */
@@ -27,9 +27,9 @@ const OVERLOADED = new ProblemError(
 );
 
 /**
- * Limits the concurrent requests to `atWork`, and refuses requests that get no place in time. A request takes its place
- * when its body has arrived, so that a slow sender occupies no place and loses no time of its deadline. It gives the
- * place back when its response is ready, so that a slow reader occupies no place either.
+ * Limits the concurrent requests to `atWork`, and refuses requests that can't start in time. A request starts to count
+ * when its body has arrived, so that a slow sender does not count and loses no time of its deadline. It stops to count
+ * when its response is ready, so that a slow reader does not count either.
  */
 export function boundWork(fastify: FastifyInstance, atWork: number): void {
   const admission = new Admission({ atWork, waiting: WAITING, waitingMs: WAITING_MS });

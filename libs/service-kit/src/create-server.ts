@@ -1,7 +1,7 @@
 import type { ServiceConfig } from '#libs/configuration';
 import { BoundedServer } from '#libs/http-server';
 
-/** Each certificate is valid for seven days. */
+/** The interval at which the server renews its certificate (ms). Each certificate is valid for seven days. */
 const RENEWAL_MS = 86_400_000;
 
 /** Creates the server of a service: with TLS if the stage has a secret for it. */

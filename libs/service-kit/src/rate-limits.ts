@@ -35,7 +35,7 @@ export class RateLimits {
 
   constructor(private readonly config: ServiceConfig) {}
 
-  /** Counts a call to an operation, on any of its paths. An anonymous caller is identified by the address. */
+  /** Counts a call to an operation, on any of its paths. The address identifies an anonymous caller. */
   countCall(operation: Operation, caller: Caller, sender: { readonly ip: string }): Quota {
     const { id } = operation;
     const limit = rateLimitOf(operation);

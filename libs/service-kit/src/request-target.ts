@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { canonicalTarget } from '#libs/http-rules';
 
-/** Fastify rejects this target and passes it to `frameworkErrors`. */
+/** A target that Fastify rejects and passes to `frameworkErrors`. */
 const UNREADABLE = '/%';
 
 /** The target that Fastify matches with routes. The edge parses targets in the same way. */

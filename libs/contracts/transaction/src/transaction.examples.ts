@@ -37,7 +37,7 @@ function noneOf(accountId: string, summary: string) {
   };
 }
 
-/** The remaining amount is the limit minus the spent amount. */
+/** The spend of an account. The remaining amount is the limit minus the spent amount. */
 function spendOf(accountId: string, limit: number, spent: number, held: number, count: number): Spend {
   return {
     account_id: accountId,

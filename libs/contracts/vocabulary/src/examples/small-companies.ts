@@ -35,7 +35,7 @@ const NAMES = [
   'AI Research Labs',
 ];
 
-/** Browser tests activate its card. */
+/** The company whose card browser tests activate. */
 const WITH_CARD = 'acc7';
 
 const purchase = (daysAgo: number, time: string, merchant: string, amount: number): SmallPurchase => ({
@@ -74,7 +74,7 @@ export function spentBy({ purchases }: SmallCompany): number {
   return purchases.reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** Its purchases in the examples, the latest first. */
+/** The purchases of a company in the examples, the latest first. */
 export function exampleTransactionsOf({ accountId, purchases }: SmallCompany) {
   return purchases.map(({ daysAgo, time, merchant, amount }, index) => {
     const date = new Date(`${EXAMPLE_DAY}T${time}:00Z`);

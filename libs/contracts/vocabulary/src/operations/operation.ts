@@ -248,7 +248,7 @@ export function namesAccount(operation: Operation): boolean {
   return 'account_id' in operation.params.shape || 'account_id' in operation.query.shape;
 }
 
-/** The default limits are far above the needs of one user's screens, and below the rate of a script. */
+/** The default limits (calls a minute). They are far above the needs of one user's screens, and below the rate of a script. */
 const READS_PER_MINUTE = 300;
 const WRITES_PER_MINUTE = 60;
 

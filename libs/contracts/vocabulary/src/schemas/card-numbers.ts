@@ -1,13 +1,13 @@
 /** Groups of digits of any script, with up to four other characters between two groups. */
 const RUN = String.raw`\p{Nd}+(?:[^\p{L}\p{Nd}]{1,4}\p{Nd}+)*`;
-/** Between two groups of one number. Other characters, such as a comma, also separate two numbers. */
+/** The separators between two groups of one number. Other characters, such as a comma, separate two numbers. */
 const SEPARATOR = /^[\s\p{Cf}\p{M}\p{Pd}_\u2212|*./·]+$/u;
-/** The lengths of the groups that are printed on cards. They are a card number with any separators. */
+/** The lengths of the groups that are printed on cards. Groups of these lengths are a card number with any separators. */
 const PRINTED = new Set(['4 4 4 4', '4 4 4 4 3', '4 6 4', '4 6 5']);
 /** Separates the items of a list. */
 const LIST_SEPARATOR = /^[,;]\s/;
 const ANYWHERE = new RegExp(RUN, 'gu');
-/** Not within a word, because ids and hashes contain digits. */
+/** Matches digits only outside of words, because ids and hashes contain digits. */
 const OUTSIDE_WORDS = new RegExp(String.raw`(?<![\p{L}\p{Nd}_])${RUN}(?![\p{L}\p{Nd}_])`, 'gu');
 const GROUP = /\p{Nd}+/gu;
 /** The first digits of payment cards. A timestamp in milliseconds starts with 1, so it is no card. */
@@ -16,7 +16,7 @@ const SHORTEST = 13;
 const LONGEST = 19;
 
 interface Group {
-  /** As ASCII digits. */
+  /** The digits of the group, as ASCII digits. */
   readonly digits: string;
   readonly start: number;
   readonly end: number;
