@@ -17,7 +17,7 @@ const shown = z.strictObject({
   /** The other service that owns the value. */
   service: text.optional(),
   sometimes_missing: no,
-  /** The value of a summary when there is nothing, or "missing". */
+  /** The value of a summary that has no data, or "missing". */
   empty: text.optional(),
 });
 

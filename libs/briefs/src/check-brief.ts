@@ -11,11 +11,11 @@ import { UnclearBrief } from './unclear-brief.ts';
 export interface DesignedBrief {
   readonly brief: Brief;
   readonly operation: Design;
-  /** Whether the contract has the operation, from this brief. */
+  /** Whether the contract already has the operation that this brief describes. */
   readonly isGenerated: boolean;
-  /** What the author must know although no question is open: each a sentence. */
+  /** What the author must know although no question is open, as sentences. */
   readonly notes: readonly string[];
-  /** What is in the way of the operation, as a question. Undefined if nothing is. */
+  /** What prevents the operation, as a question. Undefined if nothing prevents it. */
   readonly clash?: string;
 }
 
@@ -37,7 +37,7 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   return { brief, operation, isGenerated, notes, ...(clash !== undefined && { clash }) };
 }
 
-/** Designs the operation of a brief. Throws UnclearBrief if a question is open, or if it clashes with what exists. */
+/** Designs the operation of a brief. Throws UnclearBrief if a question is open, or if the operation clashes with an existing one. */
 export function checkBrief(existing: Existing, yaml: string): Omit<DesignedBrief, 'clash'> {
   const { clash, ...designed } = designBrief(existing, yaml);
   if (clash !== undefined) throw new UnclearBrief([clash]);

@@ -8,9 +8,9 @@ export interface DesignedProblem {
   readonly code: string;
   readonly status: Status;
   readonly title: string;
-  /** The constant that declares it. */
+  /** The name of the constant that declares the problem. */
   readonly name: string;
-  /** The name of the example that shows it. */
+  /** The name of the example that shows the problem. */
   readonly example: string;
   readonly when: string;
 }
@@ -72,7 +72,7 @@ function withoutOpenEnd(words: readonly string[]): readonly string[] {
   return last < 1 ? words : words.slice(0, last + 1);
 }
 
-/** The problem for an id in the body that names nothing of this company. */
+/** The problem for an id in the body that belongs to nothing of this company. */
 export function unknownProblem(thing: string): DesignedProblem {
   return problem(`unknown ${thing}`, 422, `There is no such ${thing}`, `there is no such ${thing}`);
 }

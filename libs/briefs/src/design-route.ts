@@ -70,12 +70,12 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
   return { ...common, path: `${path}${file}${change}`, param, subject };
 }
 
-/** Whether there is one for each company, or one for everybody. */
+/** Whether the thing exists once for each company, or once for everybody. */
 function isOnce({ shows, viewOf }: Brief): boolean {
   return shows === 'one summary' || (viewOf !== undefined && apiWord(viewOf) === COMPANY);
 }
 
-/** The name of a thing that there is once: its singular, unless it holds several values or has no singular. */
+/** The name of a thing that exists once: its singular, unless the thing holds several values or has no singular. */
 function singleton(brief: Brief, about: string): string {
   const { about: word, shows, values, send } = brief;
   const isSeveral = [...values, ...send].some(({ example }) => listIn(example) !== undefined);
@@ -83,7 +83,7 @@ function singleton(brief: Brief, about: string): string {
   return formOf(brief) === 'read' && shows === 'one summary' ? `${about} summary` : about;
 }
 
-/** The hours of a card are its hours, not its card hours. */
+/** Leaves out the owner at the start of a name: the "card hours" of a card are its hours. */
 function withoutOwner(part: string, owner: string): string {
   const prefix = `${kebabCase(owner)}-`;
   return part.startsWith(prefix) ? part.slice(prefix.length) : part;

@@ -19,7 +19,7 @@ import { camelCase, capital, kebabCase, pascalCase, singular, snakeCase, without
 export interface Design extends DesignedRoute {
   readonly service: string;
   readonly operationId: string;
-  /** The name of its files and of its folder. */
+  /** The name of the operation's files and of its folder. */
   readonly slug: string;
   readonly form: Form;
   readonly summary: string;

@@ -4,13 +4,13 @@ import { type Unclear, ask } from './unclear.ts';
 import { quote, valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
 
-/** Sources of values that are there even if there is nothing to show. */
+/** Sources of values that exist even if a summary has no data. */
 const ALWAYS_THERE = /\b(company|account|calendar|agreement|price list)\b/i;
 const MISSING = /^(missing|not there|nothing|none|null|empty|-)\.?$/i;
 
 type EmptyState = Required<Pick<Field, 'nullable' | 'nothing'>>;
 
-/** Whether an example shows the values of the brief when there is nothing. */
+/** Whether an example shows the values of a summary that has no data. */
 export function hasEmptyState(brief: Pick<Brief, 'shows' | 'changes' | 'who'>): boolean {
   return brief.shows === 'one summary' && formOf(brief) === 'read' && !isPublic(brief);
 }

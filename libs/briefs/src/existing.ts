@@ -11,7 +11,7 @@ export interface DeclaredOperation {
   readonly paths: readonly string[];
   readonly summary: string;
   readonly access: string;
-  /** The names of the values that it takes and shows, of each entry if it is a list. Empty while no document has it. */
+  /** The names of the values that the operation takes and shows, of each entry for a list. Empty until a document has it. */
   readonly sends: readonly string[];
   readonly shows: readonly string[];
   readonly isList: boolean;
@@ -34,6 +34,6 @@ export interface Existing {
   /** The names of the schemas that the documents publish. */
   readonly schemaIds: readonly string[];
   readonly reserved: ReservedNames;
-  /** By service. */
+  /** The names of each service's code, by service. */
   readonly names: Readonly<Record<string, CodeNames>>;
 }

@@ -5,11 +5,11 @@ export interface Field extends ValueType {
   readonly name: string;
   readonly description?: string;
   readonly nullable?: boolean;
-  /** The value while the last of the other services is unavailable, if it differs then. */
+  /** The value while the last of the other services is unavailable, if that is a different value. */
   readonly partial?: string;
   readonly optional?: boolean;
-  /** Whether it tells who a person is, or how to reach them. */
+  /** Whether the value identifies a person or contains contact details. */
   readonly personal?: boolean;
-  /** Whether it differs in each response. */
+  /** Whether the value differs in each response. */
   readonly volatile?: boolean;
 }

@@ -6,7 +6,7 @@ import { findNameFault } from './find-name-fault.ts';
 import { findSimilar } from './find-similar.ts';
 import { capital, wordsOf } from './words.ts';
 
-/** What is in the way of an operation, as a question to the author of its brief; undefined if nothing is. */
+/** What prevents an operation, as a question to the author of its brief. Undefined if nothing prevents it. */
 export function findClash(existing: Existing, design: Design): string | undefined {
   const { operations } = existing;
   const same = operations.find((operation) => isSame(operation, design));
@@ -35,7 +35,7 @@ export function askAboutExisting(
   return `${exists} Do you want to ${change}? Then ask a developer to extend ${id}. If yours is another one, call it differently under ${other}.`;
 }
 
-/** Asks about a brief under another name for what an operation does already. */
+/** Asks about a brief that describes an existing operation under another name. */
 export function askAboutSimilar(
   brief: Brief,
   design: Design,

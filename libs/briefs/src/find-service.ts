@@ -3,7 +3,7 @@ import { apiWord } from './design-route.ts';
 import type { Service } from './existing.ts';
 import { singular, wordsOf } from './words.ts';
 
-/** Words of a purpose that say nothing about it. */
+/** Words of a purpose that don't distinguish services. */
 const FILLERS = new Set(
   'a an and are be by call can done for how in is it its may much of on one or see the their them they to us we what who with'.split(
     ' ',

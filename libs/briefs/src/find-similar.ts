@@ -12,7 +12,7 @@ const SAME: Readonly<Record<string, string>> = {
   ...{ bought: 'date', occurred: 'date', day: 'date', time: 'date', paid: 'date', state: 'status' },
 };
 const FILLERS = new Set('the a an of to for on at by credit card number name'.split(' '));
-/** One value alone says too little about an operation. */
+/** The minimum number of values for a comparison. One value alone doesn't identify an operation. */
 const FEWEST_VALUES = 2;
 
 /**

@@ -6,9 +6,9 @@ import { type NamedExample, type Use, soundsLikeMoney, valueType } from './value
 import { STATE_AFTER } from './split-thing.ts';
 import { wordsOf } from './words.ts';
 
-/** The shortest sentence that says what an operation does. */
+/** The minimum number of words of the sentence about an operation. */
 const FEWEST_WORDS = 3;
-/** How names begin that have no verb. */
+/** The first words of names that have no verb. */
 const NO_VERB = /^(why|what|how|who|where|when|my|the|top|next)\b/i;
 const MOST_WORDS_OF_CHANGE = 3;
 const DESCRIBED_LIST = /^(a |the )?(list|lists|table|latest|last|first|top|newest|all|several|\w+ latest)\b/i;
@@ -144,7 +144,7 @@ function isAmount(value: NamedExample): boolean {
   return 'schema' in type && type.schema === 'positiveSek';
 }
 
-/** Asks about a value with the name of an amount that is none. */
+/** Asks about a value that has the name of an amount and is not an amount. */
 function askAboutMoney(value: NamedExample): string[] {
   const type = valueType(value, 'shown');
   if ('question' in type || !soundsLikeMoney(value.name, type)) return [];

@@ -4,7 +4,7 @@ const LIST_OF = /^list of(?: up to (\d+))?:\s*(.+)$/is;
 export interface ListOf {
   /** The entries as the author wrote them. */
   readonly entries: string;
-  /** The most entries that a user may send, if the author says so. */
+  /** The maximum number of entries that a user may send, if the author gives one. */
   readonly most?: number;
 }
 

@@ -94,7 +94,7 @@ const LIMITS: readonly Limit[] = [
   },
 ];
 
-/** Each limit of the platform that the brief meets, with the reason and what to do until then. */
+/** Each limit of the platform that prevents the brief, with the reason and what to do until then. */
 export function findLimits(draft: Draft): string[] {
   return LIMITS.filter(({ applies }) => applies(draft)).map(({ message }) =>
     typeof message === 'string' ? message : message(draft),

@@ -68,7 +68,7 @@ export function isAbout({ paths }: DeclaredOperation, thing: string): boolean {
   return paths.some((path) => path === collection || path.startsWith(`${collection}/`));
 }
 
-/** Whether a path has the id of a thing that no operation shows or makes. */
+/** Whether a path has the id of a thing that no operation shows or creates. */
 export function isIdUnknown(
   brief: Brief,
   { param, subject }: Pick<Design, 'param' | 'subject'>,

@@ -6,7 +6,7 @@ import { kebabCase } from './words.ts';
 
 /** A company that owns nothing of EXAMPLE_ACCOUNT. */
 const STRANGER = 'no-card';
-/** Not a valid identifier. */
+/** A text that is not a valid identifier. */
 const INVALID_ID = 'not an id';
 
 const { accountNotFound, invalidRequest } = platformProblems;
@@ -44,14 +44,14 @@ export function planExamples(design: Design): PlannedExample[] {
   ];
 }
 
-/** A company without any. A public operation has no company for which it could be empty. */
+/** The example of a company that has none of the things. A public operation has no such example, because it has no company. */
 function empty(design: Design): PlannedExample[] {
   if (!(design.ofAccount || (design.isSummary && design.param)) || design.form !== 'read') return [];
   const account = `no-${kebabCase(design.about)}`;
   return [{ ...requestFor(account, design), name: 'empty', summary: design.whenNothing, response: 'empty' }];
 }
 
-/** While another service is down, its values are missing, and the rest is there. */
+/** The example while another service is down: the values of that service are missing, and the others are there. */
 function partial(design: Design): PlannedExample[] {
   if (!design.isComposed) return [];
   return [

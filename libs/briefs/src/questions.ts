@@ -10,7 +10,7 @@ export const SHOWS = ['a list', 'one thing', 'one summary', 'a file'] as const;
 
 type Also = readonly (readonly [RegExp, string])[];
 
-/** What people also write for an answer. */
+/** Other texts that people write for an answer. */
 const ALSO_WHO: Also = [
   [
     /^(all |the |every |any |signed[- ]in )*(members?|employees?|users?|customers?|everyone in the company|me|i)( (of|in) (the|a|their|my) company)?$/i,
@@ -32,7 +32,7 @@ const ALSO_CHANGES: Also = [
   [/^(an? |the )?(removal|remove|deletion|delete)$/i, 'removal'],
 ];
 
-/** Verbs whose noun is another word. */
+/** Verbs whose noun is a different word. */
 const NOUNS: Readonly<Record<string, string>> = {
   activate: 'activation',
   approve: 'approval',

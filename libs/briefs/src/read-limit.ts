@@ -7,7 +7,7 @@ export interface Limit {
   readonly max: number;
 }
 
-/** The most entries that any list shows at once. */
+/** The maximum number of entries that a list shows at once. */
 export const MOST_ENTRIES = 100;
 
 const WORDS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');

@@ -3,9 +3,9 @@ import { listIn } from './list-of.ts';
 import type { NamedExample } from './value-type.ts';
 import { singular, wordsOf } from './words.ts';
 
-/** A range that a case says: "the day is not between 1 and 28". */
+/** A range in the words of a case: "the day is not between 1 and 28". */
 const RANGE = /\b(?:not|outside|out of)\b[\w ]*?(\d+) ?(?:and|to|-|–) ?(\d+)$/i;
-/** The most entries of a list: "there are more than five labels". */
+/** The maximum number of entries of a list: "there are more than five labels". */
 const MORE_THAN = /\bmore than (\w+) (?:\w+ )?(\w+)$/i;
 const WORDS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const WHOLE = /^\d+$/;

@@ -11,7 +11,7 @@ interface ListField {
   readonly second: string;
   /** The other keys of an entry. */
   readonly rest: readonly string[];
-  /** What people also call a key. */
+  /** Other names that people use for a key. */
   readonly also: Readonly<Record<string, string>>;
   /** How an entry can be written. */
   readonly lines: readonly string[];
@@ -162,7 +162,7 @@ function readSecond(field: ListField, text: string): Item {
     : { [field.second]: text };
 }
 
-/** A case without a message is its own message. */
+/** A case without a message gets its own text as the message. */
 function saidAlike(field: ListField, text: string): Item {
   return field.second === 'told' ? { told: capital(bare(field, text)) } : {};
 }

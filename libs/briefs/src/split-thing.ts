@@ -20,7 +20,7 @@ export const STATE =
 export const STATE_AFTER =
   /^(due|overdue|(un)?paid|soon|late|abroad|online|today|yesterday|now|missing|waiting|left)$/;
 
-/** Takes a thing apart that has articles, an owner or groups in its name. */
+/** Splits the name of a thing that contains articles, an owner or groups. */
 export function splitThing(text: string): Thing {
   const bare = text.trim().replace(ARTICLES, '');
   const [, part, whole] = PART.exec(bare) ?? [];

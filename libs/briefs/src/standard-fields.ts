@@ -20,7 +20,7 @@ export function fileFields(about: string): Field[] {
   ];
 }
 
-/** The field that says of each other service whether its values are there. */
+/** The field that shows for each other service whether its values are available. */
 export function sectionsField(services: readonly string[]): Field {
   const each = (value: string) => services.map((service) => `${quote(service)}: ${value}`).join(', ');
   return {

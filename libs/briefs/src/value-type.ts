@@ -14,11 +14,11 @@ export interface ValueType {
   readonly value: string;
   /** A value that the schema refuses, or `undefined` for a response's. */
   readonly invalid?: string;
-  /** The value when there is nothing: 0 for money and numbers. */
+  /** The value when there is no data: 0 for money and numbers. */
   readonly nothing?: string;
   /** The value as a query parameter's text. */
   readonly text: string;
-  /** What the schema doesn't say, for a response's description. */
+  /** The part of a response's description that the schema can't express. */
   readonly unit?: string;
   /** The names that the schema and the value import from the vocabulary. */
   readonly schemaImports: readonly string[];
@@ -56,7 +56,7 @@ const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
 const WEEKDAY = 'weekday';
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CHOICES = { min: 2, max: 20 };
-/** The most entries of a list that a user sends. */
+/** The maximum number of entries of a list that a user sends. */
 const MOST_ENTRIES = 20;
 const MOST_CHARACTERS = { filter: 64, sent: 200, long: 1_000 };
 
@@ -347,7 +347,7 @@ function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclea
 
 /** Names of amounts. The rule money-is-money of tools/contracts allows them for nothing else. */
 const MONEY = /(^|_)(amount|balance|cost|fee|held|limit|price|spend|spent)$/;
-/** Names of amounts, unless the value is no number: something can be due on a date. */
+/** Names that mean an amount only if the value is a number: something can also be "due" on a date. */
 const MONEY_IF_NUMBER =
   /(^|_)(credit|debit|debt|discount|due|interest|owed|paid|payment|refund|remaining|tax|total|unpaid)$/;
 
@@ -395,7 +395,7 @@ function readNumber({ name, example }: NamedExample, use: Use): Reading | Unclea
   };
 }
 
-/** The most that a number in a request may be, unless the brief gives a range: with one more digit than ten times its example. */
+/** The maximum of a number in a request, unless the brief gives a range: 100 for an example of one digit, 1 000 for two. */
 function mostLike(number: number): number {
   return 10 ** (String(Math.abs(number)).length + 1);
 }

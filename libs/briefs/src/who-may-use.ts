@@ -10,7 +10,7 @@ import { singular, wordsOf } from './words.ts';
 interface Subject {
   /** The thing whose id the path has. */
   readonly thing?: string;
-  /** What a summary says of itself. Empty for a list, which can be for everybody. */
+  /** The texts that describe a summary. Empty for a list, which can be for everybody. */
   readonly texts: readonly string[];
 }
 

@@ -25,10 +25,10 @@ export function isPlural(text: string): boolean {
   return text.endsWith('s') && plural(text) === text;
 }
 
-/** Words that name one thing although they are plurals. */
+/** Plural words that name one thing. */
 const NO_SINGULAR = /\b(details|earnings|hours|preferences|rules|savings|settings|statistics|terms)$/i;
 
-/** Whether the last word of a text is a plural that one thing has: opening hours. */
+/** Whether the last word of a text is a plural that names one thing: opening hours. */
 export const hasNoSingular = (text: string) => NO_SINGULAR.test(text);
 
 /** The text with a capital first letter. */
