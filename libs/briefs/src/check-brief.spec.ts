@@ -53,7 +53,7 @@ const check = (changes: Readonly<Record<string, unknown>> = {}) =>
 const EXISTS = 'This exists: getOverview of the service account';
 
 it.each(['home screen', 'overview', 'overviews'])(
-  'names the operation that already shows the %s, before it asks a question',
+  'the check names the operation that already shows the %s, before it asks a question',
   (about) => {
     expect(() => check({ about })).toThrow(
       new RegExp(`^${EXISTS}.*Do you want to add a filter or a value to it`),
@@ -65,15 +65,18 @@ it.each([
   ['a change', { changes: 'edit', send: [{ name: 'note', example: 'Hello' }] }],
   ['a part of another thing', { inside: 'card' }],
   ['something for others', { who: 'support' }],
-])('does not name an existing operation for %s', (_, changes) => {
+])('the check does not name an existing operation for %s', (_, changes) => {
   expect(() => check(changes)).toThrow(/^(?!This exists)/);
 });
 
-it.each(['frozen card', 'cards missing'])('suggests a filter of an existing list for %s', (about) => {
-  expect(() => check({ service: 'card', about, shows: 'a list' })).toThrow(
-    'This exists: listCards of the service card',
-  );
-});
+it.each(['frozen card', 'cards missing'])(
+  'the check suggests a filter of an existing list for %s',
+  (about) => {
+    expect(() => check({ service: 'card', about, shows: 'a list' })).toThrow(
+      'This exists: listCards of the service card',
+    );
+  },
+);
 
 it.each([
   [
@@ -102,13 +105,20 @@ it.each([
     { service: 'card', shows: 'one thing', about: 'card', changes: 'freeze' },
     'Is it about one card?',
   ],
-])('asks whether %s is about one thing if anybody may use the operation', (_, changes, question) => {
-  const open = { ...changes, name: 'show it now', values: [{ name: 'text', from: 'us', example: 'Hello' }] };
-  expect(() => check({ ...open, who: 'anybody' })).toThrow(question);
-  expect(() => check({ ...open, who: 'members of the company' })).not.toThrow();
-});
+])(
+  'the check asks whether %s is about one thing if anybody may use the operation',
+  (_, changes, question) => {
+    const open = {
+      ...changes,
+      name: 'show it now',
+      values: [{ name: 'text', from: 'us', example: 'Hello' }],
+    };
+    expect(() => check({ ...open, who: 'anybody' })).toThrow(question);
+    expect(() => check({ ...open, who: 'members of the company' })).not.toThrow();
+  },
+);
 
-it('lets people who are not signed in see a list without an id', () => {
+it('the check lets people who are not signed in see a list without an id', () => {
   const values = [{ name: 'opens at', from: 'us', example: 'text: 08:30' }];
   const { operation } = check({
     name: 'list offices',
@@ -120,7 +130,7 @@ it('lets people who are not signed in see a list without an id', () => {
   expect(operation).toMatchObject({ access: 'public', path: '/v1/offices', ofAccount: false });
 });
 
-it('lets people who are not signed in see one summary for everybody', () => {
+it('the check lets people who are not signed in see one summary for everybody', () => {
   const values = [{ name: 'open now', from: 'our opening hours', example: 'yes' }];
   const { operation } = check({ name: 'show support hours', about: 'support hours', who: 'anybody', values });
   expect(operation).toMatchObject({ path: '/v1/support-hours', ofAccount: false });
@@ -304,7 +314,7 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
     '/v1/card-pages/{card_id}',
   ],
 ])(
-  'assigns a view %s to the one service that may call all owners, with partial responses',
+  'the check assigns a view %s to the one service that may call all owners, with partial responses',
   (_, changes, path) => {
     const { operation, notes } = check({ ...composed, ...changes });
     expect(operation).toMatchObject({ service: 'account', path, isComposed: true });
@@ -317,7 +327,7 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
   },
 );
 
-it('does not compose an operation if its values come only from its own service', () => {
+it('the check does not compose an operation if its values come only from its own service', () => {
   const values = [{ name: 'status', from: 'the card', example: 'one of: active, frozen', service: 'card' }];
   const { operation } = check({ ...composed, values, about: 'limit', inside: 'card' });
   expect(operation).toMatchObject({ service: 'card', isComposed: false });
@@ -325,7 +335,7 @@ it('does not compose an operation if its values come only from its own service',
 
 const statement = { service: 'card', about: 'statement', shows: 'one thing', values: [composed.values[0]] };
 
-it('asks how a user finds one thing that no operation lists', () => {
+it('the check asks how a user finds one thing that no operation lists', () => {
   expect(() => check(statement)).toThrow('Which statement is it, and how does the user find it?');
   expect(check({ ...statement, found_in: 'list statements' }).operation.path).toBe(
     '/v1/statements/{statement_id}',
@@ -333,19 +343,19 @@ it('asks how a user finds one thing that no operation lists', () => {
   expect(check({ ...statement, shows: 'one summary' }).operation.path).toBe('/v1/statement');
 });
 
-it('notes that a change needs an id that no operation returns yet', () => {
+it('the check notes that a change needs an id that no operation returns yet', () => {
   const { notes } = check({ ...statement, changes: 'removal' });
   expect(notes).toEqual([expect.stringContaining('no operation lists or makes statements yet')]);
 });
 
-it('notes that no operation shows the new thing yet', () => {
+it('the check notes that no operation shows the new thing yet', () => {
   const { notes } = check({ ...statement, changes: 'new' });
   expect(notes).toEqual([
     'The response says where the new statement is, but no operation shows one statement yet.',
   ]);
 });
 
-it('says in the contract and in a note that a stored alert has no effect yet', () => {
+it('the check says in the contract and in a note that a stored alert has no effect yet', () => {
   const { operation, notes } = check({
     ...{ service: 'card', about: 'purchase alert', shows: 'one summary', changes: 'setting' },
     ...{ name: 'set purchase alert', does: 'The user gets a message about a large purchase.' },
@@ -358,7 +368,7 @@ it('says in the contract and in a note that a stored alert has no effect yet', (
   expect(notes).toEqual(['It is only stored: the platform sends no messages yet.']);
 });
 
-it('refuses a message that would be sent at once', () => {
+it('the check refuses a message that would be sent at once', () => {
   const message = {
     name: 'tell about purchases',
     does: 'Tells me when a purchase happens.',
@@ -373,7 +383,7 @@ it.each([
   ['order has', { order: 'latest first' }],
   ['if_one_fails has', { if_one_fails: 'nothing changes' }],
   ['values have', { shows: 'a file', inside: 'company' }],
-])('notes that %s no effect', (key, changes) => {
+])('the check notes that %s no effect', (key, changes) => {
   const { notes } = check({ ...statement, shows: 'one summary', ...changes });
   expect(notes).toEqual([expect.stringContaining(`${key} no effect`)]);
 });

@@ -37,7 +37,7 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   return { brief, operation, isGenerated, notes, ...(clash !== undefined && { clash }) };
 }
 
-/** Designs the operation of a brief. Throws UnclearBrief if a question is open, or if the operation clashes with an existing one. */
+/** Designs the operation of a brief. Throws UnclearBrief if a question is open, or if the operation exists already. */
 export function checkBrief(existing: Existing, yaml: string): Omit<DesignedBrief, 'clash'> {
   const { clash, ...designed } = designBrief(existing, yaml);
   if (clash !== undefined) throw new UnclearBrief([clash]);

@@ -6,7 +6,7 @@ const services = [{ name: 'card', purpose: 'Cards.', calls: [] }];
 
 const describe = (yaml: string) => describeInText(design(readBrief(yaml, services)), ['A note.']);
 
-it('shows everything that a reader of a change approves', () => {
+it('the description shows everything that a reader of a change approves', () => {
   const text = describe(`
 service: card
 name: order card
@@ -56,7 +56,7 @@ Example of the response:
 }`);
 });
 
-it('shows the response for an empty list', () => {
+it('the description shows the response for an empty list', () => {
   const text = describe(`
 service: card
 name: list fees
@@ -79,7 +79,7 @@ goes_wrong: []
   expect(text).toMatch(/when there is nothing \(No card costs anything\):\n\{\n {2}"data": \[\],/);
 });
 
-it('says that people who are not signed in may use a public operation', () => {
+it('the description says that people who are not signed in may use a public operation', () => {
   const text = describe(`
 service: card
 name: list offices

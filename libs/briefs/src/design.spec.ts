@@ -74,7 +74,7 @@ it.each<[Partial<Brief>, string, string]>([
   [{ about: 'card order', changes: 'removal' }, 'showCardLimit', 'DELETE /v1/card-orders/{card_order_id}'],
   [{ about: 'card', changes: 'freeze', shows: 'a list' }, 'showCardLimit', 'POST /v1/cards/freeze'],
   [{ about: 'gas', plural: 'gases', shows: 'a list' }, 'showCardLimit', 'GET /v1/gases'],
-])('designs %j as %s at %s', (facts, id, route) => {
+])('the design of %j is %s at %s', (facts, id, route) => {
   const { operationId, method, path } = design(briefOf(facts));
   expect([operationId, `${method} ${path}`]).toEqual([id, route]);
 });
@@ -86,53 +86,53 @@ it.each<[Partial<Brief>, unknown]>([
   [{ does: 'Shows the last three months.' }, undefined],
   [{ order: 'latest first' }, undefined],
   [{ find_by: [{ name: 'number of cards', example: '5', always: 'no' }] }, { default: 5, max: 100 }],
-])('gives a list with %j the limit %j', (facts, limit) => {
+])('the design gives a list with %j the limit %j', (facts, limit) => {
   const { limit: designed, query } = design(briefOf({ shows: 'a list', ...facts }));
   expect([designed, query]).toEqual([limit, []]);
 });
 
-it('leaves out a case that every operation refuses', () => {
+it('the design leaves out a case that every operation refuses', () => {
   const goes_wrong = [{ when: 'the note is too long', told: 'Write less' }];
   expect(design(briefOf({ shows: 'a list', goes_wrong })).problems).toEqual([]);
 });
 
-it('declares the location of a created thing', () => {
+it('the design declares the location of a created thing', () => {
   const { location } = design(briefOf({ changes: 'new', about: 'note', inside: 'card' }));
   expect(location).toBe('/v1/cards/{card_id}/notes/{note_id}');
 });
 
-it('requires a company only for a list that members see', () => {
+it('the design requires a company only for a list that members see', () => {
   const ofAccount = (facts: Partial<Brief>) => design(briefOf(facts)).ofAccount;
   expect(ofAccount({ shows: 'a list' })).toBe(true);
   expect(ofAccount({ shows: 'a list', who: 'anybody' })).toBe(false);
   expect(ofAccount({})).toBe(false);
 });
 
-it('declares a 404 for one thing, and none for a list', () => {
+it('the design declares a 404 for one thing, and none for a list', () => {
   expect(design(briefOf()).problems).toMatchObject([
     { code: 'CARD_LIMIT_NOT_FOUND', status: 404, title: 'There is no limit' },
   ]);
   expect(design(briefOf({ shows: 'a list' })).problems).toEqual([]);
 });
 
-it('names the schema after the thing, unless the contract has that name', () => {
+it('the design names the schema after the thing, unless the contract has that name', () => {
   expect(design(briefOf()).schemaName).toBe('cardLimit');
   expect(design(briefOf(), new Set(['cardLimit'])).schemaName).toBe('showCardLimitAnswer');
 });
 
-it('names the schema after the operation if the name of the thing is reserved', () => {
+it('the design names the schema after the operation if the name of the thing is reserved', () => {
   const reserved = { case: 'a reserved word of TypeScript' };
   const { schemaName } = design(briefOf({ about: 'case', name: 'show case' }), new Set(), reserved);
   expect(schemaName).toBe('showCaseAnswer');
 });
 
-it('makes a value nullable if it is sometimes missing', () => {
+it('the design makes a value nullable if it is sometimes missing', () => {
   expect(design(briefOf()).fields).toMatchObject([
     { name: 'monthly_limit', schema: 'money', nullable: true },
   ]);
 });
 
-it('allows any time in the response to a change, not only the time of the example', () => {
+it('the design allows any time in the response to a change, not only the time of the example', () => {
   const values = [
     { name: 'since', example: '2026-06-25 12:00', from: 'the limit', sometimes_missing: 'no' as const },
   ];
@@ -147,7 +147,7 @@ it.each([
   ['The card has been closed by its holder', 'CARD_CLOSED_HOLDER'],
   ['it is void', 'CARD_VOID'],
   ['it is', 'IT_IS'],
-])('derives from %j the code %s', (when, code) => {
+])('the design derives from %j the code %s', (when, code) => {
   expect(problemOf({ when, told: 'No' }, 'card')).toMatchObject({ code, status: 409, title: 'No' });
 });
 
@@ -156,16 +156,19 @@ it.each([
   ['The shares are not 100 % together', 422],
   ['the card is blocked', 409],
   ['a card has more than one owner', 409],
-])('refuses the case "%s" with %s, which is 422 only if the case compares a sent value', (when, status) => {
-  expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
-});
+])(
+  'the design refuses the case "%s" with %s, which is 422 only if the case compares a sent value',
+  (when, status) => {
+    expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
+  },
+);
 
-it('makes the code of a case from its first clause', () => {
+it('the design makes the code of a case from its first clause', () => {
   const when = 'you have already asked and we have not answered yet';
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe('ALREADY_ASKED');
 });
 
-it('omits the number of a comparison from the code of a case', () => {
+it('the design omits the number of a comparison from the code of a case', () => {
   const when = 'the new due date is more than 14 days later';
   expect(problemOf({ when, told: 'No' }, 'invoice').code).toBe('NEW_DUE_DATE_MORE');
 });
@@ -174,18 +177,21 @@ it.each([
   ['2026-06-01 to 2026-06-30', { from: '2026-02-01', to: '2026-02-28' }],
   ['2026-01-01 to 2026-12-31', { from: '2026-01-01', to: '2026-12-31' }],
   ['June 2026', { period: '2026-02' }],
-])('chooses the example of a filter so that it includes the date in the list: %s', (example, texts) => {
-  const { query } = design(
-    briefOf({
-      shows: 'a list',
-      find_by: [{ name: 'period', example, always: 'no' }],
-      values: [{ name: 'bought on', from: 'us', example: '2026-02-17', sometimes_missing: 'no' }],
-    }),
-  );
-  expect(Object.fromEntries(query.map(({ name, text }) => [name, text]))).toEqual(texts);
-});
+])(
+  'the design chooses the example of a filter so that it includes the date in the list: %s',
+  (example, texts) => {
+    const { query } = design(
+      briefOf({
+        shows: 'a list',
+        find_by: [{ name: 'period', example, always: 'no' }],
+        values: [{ name: 'bought on', from: 'us', example: '2026-02-17', sometimes_missing: 'no' }],
+      }),
+    );
+    expect(Object.fromEntries(query.map(({ name, text }) => [name, text]))).toEqual(texts);
+  },
+);
 
-it('shows the searched text in the example of a list, and the sent id in the example of a change', () => {
+it('the design shows the searched text in the example of a list, and the sent id in the example of a change', () => {
   const value = { from: 'us', sometimes_missing: 'no' as const };
   const found = briefOf({
     shows: 'a list',
@@ -201,7 +207,7 @@ it('shows the searched text in the example of a list, and the sent id in the exa
   expect(exampleResponse(design(changed))).toEqual({ data: { cards: [{ card_id: 'card-7' }] } });
 });
 
-it('writes the title of a problem with a capital letter and without a period', () => {
+it('the design writes the title of a problem with a capital letter and without a period', () => {
   expect(problemOf({ when: 'the card is blocked', told: 'your card is blocked.' }, 'card').title).toBe(
     'Your card is blocked',
   );
@@ -214,20 +220,28 @@ it.each([
   ['personal number', '19900101-1234', true],
   ['card name', 'Fuel', false],
   ['reason', 'lost', false],
-])('decides whether "%s" (%s) is personal data that a user sends: %s', (name, example, personal) => {
-  const send = [{ name, example, optional: 'no' as const }];
-  expect(design(briefOf({ changes: 'new', send })).body).toMatchObject([{ personal }]);
-});
+])(
+  'the design decides whether "%s" (%s) is personal data that a user sends: %s',
+  (name, example, personal) => {
+    const send = [{ name, example, optional: 'no' as const }];
+    expect(design(briefOf({ changes: 'new', send })).body).toMatchObject([{ personal }]);
+  },
+);
 
 it.each([
   ['on', 'off', false],
   ['5 400 kr', '900 kr', { amount: 90_000, currency: 'SEK' }],
   ['Company AB', 'Petrol', 'Petrol'],
   ['text: on', 'off', 'on'],
-])('replaces the example %j with the value %j that the request sends: %j', (shown, sent, example) => {
-  const values = [{ name: 'new value', from: 'the user', example: shown, sometimes_missing: 'no' as const }];
-  const send = [{ name: 'New value', example: sent, optional: 'no' as const }];
-  expect(exampleResponse(design(briefOf({ changes: 'setting', values, send })))).toEqual({
-    data: { new_value: example },
-  });
-});
+])(
+  'the design replaces the example %j with the value %j that the request sends: %j',
+  (shown, sent, example) => {
+    const values = [
+      { name: 'new value', from: 'the user', example: shown, sometimes_missing: 'no' as const },
+    ];
+    const send = [{ name: 'New value', example: sent, optional: 'no' as const }];
+    expect(exampleResponse(design(briefOf({ changes: 'setting', values, send })))).toEqual({
+      data: { new_value: example },
+    });
+  },
+);

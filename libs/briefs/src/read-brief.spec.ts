@@ -28,12 +28,12 @@ const PERIOD = { name: 'period', example: '2026-06-01 to 2026-06-30' };
 
 const read = (changes: Changes) => readBrief(stringify({ ...answers, ...changes }), services);
 
-it('keeps answers as text', () => {
+it('readBrief keeps answers as text', () => {
   const brief = read({ values: [{ name: 'cards', from: 'us', example: 57 }], changes: 'no', send: [] });
   expect(brief.values).toEqual([{ name: 'cards', from: 'us', example: '57', sometimes_missing: 'no' }]);
 });
 
-it('accepts a number whose name says what it counts', () => {
+it('readBrief accepts a number whose name says what it counts', () => {
   expect(() => read({ values: [{ name: 'number of cards', from: 'us', example: '12' }] })).not.toThrow();
 });
 
@@ -41,18 +41,18 @@ it.each([
   ['members', 'members of the company'],
   ['Everyone in the company', 'members of the company'],
   ['everybody', 'anybody'],
-])('understands "%s" as the answer "%s" to who', (who, understood) => {
+])('readBrief understands "%s" as the answer "%s" to who', (who, understood) => {
   expect(read({ who }).who).toBe(understood);
 });
 
 it.each(['owner', 'only the owner of the company', 'support team'])(
-  'refuses "%s" under who with the reason',
+  'readBrief refuses "%s" under who with the reason',
   (who) => {
     expect(() => read({ who })).toThrow('Not yet, because');
   },
 );
 
-it('reports why a brief is impossible before it asks a question', () => {
+it('readBrief reports why a brief is impossible before it asks a question', () => {
   const swedish = readAnswersOf({
     ...answers,
     does: 'Byter PIN för ett kort.',
@@ -67,7 +67,7 @@ function readAnswersOf(brief: Changes): () => unknown {
   return () => readBrief(stringify(brief), services);
 }
 
-it('offers only groups of users that the platform can distinguish', () => {
+it('readBrief offers only groups of users that the platform can distinguish', () => {
   const { who: _, ...rest } = answers;
   expect(readAnswersOf(rest)).toThrow('(members of the company / anybody) Answer it under who.');
 });
@@ -75,11 +75,11 @@ it('offers only groups of users that the platform can distinguish', () => {
 it.each([
   ['look', 'card'],
   ['the invoices', 'invoice'],
-])('finds the service that "%s" describes: %s', (service, found) => {
+])('readBrief finds the service that "%s" describes: %s', (service, found) => {
   expect(read({ service }).service).toBe(found);
 });
 
-it('lists the likely service first', () => {
+it('readBrief lists the likely service first', () => {
   expect(() => read({ service: 'loans', about: 'invoice', does: 'Shows an invoice.' })).toThrow(
     /first:\n  invoice[^]*\n  card/,
   );
@@ -104,15 +104,15 @@ it.each<[Changes, Changes]>([
     { about: 'statement', inside: 'the company' },
     { about: 'statement', shows: 'one summary' },
   ],
-])('understands %j as %j', (changes, understood) => {
+])('readBrief understands %j as %j', (changes, understood) => {
   expect(read(changes)).toMatchObject(understood);
 });
 
-it('uses the thing of the brief as the source of a value without a source', () => {
+it('readBrief uses the thing of the brief as the source of a value without a source', () => {
   expect(read({ values: [{ name: 'colour', example: 'red' }] }).values).toMatchObject([{ from: 'the card' }]);
 });
 
-it('reads the maximum number of entries of a list from what can go wrong', () => {
+it('readBrief reads the maximum number of entries of a list from what can go wrong', () => {
   const { send, goes_wrong } = read({
     send: [{ name: 'labels', example: 'list of: Kitchen, Fair' }],
     goes_wrong: [{ when: 'there are more than five labels', told: 'No' }],
@@ -121,7 +121,7 @@ it('reads the maximum number of entries of a list from what can go wrong', () =>
   expect(goes_wrong).toEqual([]);
 });
 
-it('reads the range of a number from what can go wrong', () => {
+it('readBrief reads the range of a number from what can go wrong', () => {
   const { send, goes_wrong } = read({
     send: [{ name: 'day of the month', example: '25' }],
     goes_wrong: [
@@ -134,7 +134,7 @@ it('reads the range of a number from what can go wrong', () => {
 });
 
 it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(
-  'asks for another name if the example of a price is "%s"',
+  'readBrief asks for another name if the example of a price is "%s"',
   (example) => {
     expect(() => read({ values: [{ name: 'price', from: 'us', example }] })).toThrow(
       '"price" sounds like an amount in kronor',
@@ -142,13 +142,13 @@ it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(
   },
 );
 
-it('asks for the possible words of a status', () => {
+it('readBrief asks for the possible words of a status', () => {
   expect(() => read({ values: [{ name: 'status', from: 'us', example: 'sent' }] })).toThrow(
     'Which words can "status" be?',
   );
 });
 
-it('asks each question once', () => {
+it('readBrief asks each question once', () => {
   const value = { name: 'parts', example: 'food 100 kr, travel 200 kr' };
   const brief = { values: [{ ...value, from: 'us' }], send: [value] };
   expect(() => read(brief)).toThrow(/^"parts" has several amounts[^\n]+$/);
@@ -168,11 +168,11 @@ it.each<[string, Changes, string]>([
     'How does one of "purchases" look? Write "list of:"',
   ],
   ['Swedish without its letters', { does: 'Visar hur mycket som finns kvar.' }, 'write the brief in English'],
-])('asks about %s', (_, changes, question) => {
+])('readBrief asks about %s', (_, changes, question) => {
   expect(() => read(changes)).toThrow(question);
 });
 
-it('finds a service by the name and by the purpose of that service', () => {
+it('readBrief finds a service by the name and by the purpose of that service', () => {
   expect(read({}).service).toBe('card');
   expect(read({ service: 'Cards: what they look like.' }).service).toBe('card');
 });
@@ -328,21 +328,21 @@ it.each<[string, Changes, string]>([
     { values: [{ name: 'remaining', from: 'us', example: '12' }] },
     'Is "remaining" money? Then write 12 kr.',
   ],
-])('asks about %s', (_, changes, question) => {
+])('readBrief asks about %s', (_, changes, question) => {
   expect(() => read(changes)).toThrow(question);
 });
 
-it('repeats all open questions at once, in plain words', () => {
+it('readBrief repeats all open questions at once, in plain words', () => {
   expect(() => readBrief('', services)).toThrow(/under service[^]*under name[^]*under goes_wrong/);
   expect(() => readBrief('', services)).not.toThrow(/invalid|expected|string|undefined|null/i);
 });
 
-it('names the line where the YAML is invalid', () => {
+it('readBrief names the line where the YAML is invalid', () => {
   expect(() => readBrief('does: [Shows', services)).toThrow(
     "Line 1 can't be read: does: [Shows. Put an answer with a colon",
   );
 });
 
-it('returns a brief that has the same answers if it is written as YAML', () => {
+it('readBrief returns a brief that has the same answers if it is written as YAML', () => {
   expect(parse(stringify(read({})))).toEqual(answers);
 });

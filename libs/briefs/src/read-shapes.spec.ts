@@ -16,11 +16,11 @@ it.each([
   '  the card is blocked: Your card is blocked',
   '  when: the card is blocked\n  told: Your card is blocked',
   '  the card is blocked - Your card is blocked',
-])('reads the case that goes wrong in %j', (lines) => {
+])('readAnswers reads the case that goes wrong in %j', (lines) => {
   expect(read(`goes_wrong:\n${lines}`)).toEqual({ goes_wrong: [BLOCKED] });
 });
 
-it('reads a value that contains a colon and has no quotation marks', () => {
+it('readAnswers reads a value that contains a colon and has no quotation marks', () => {
   const yaml = 'does: Shows: much\nvalues:\n  - status: one of: sent, paid\n  - { name: a, example: b }';
   expect(read(yaml)).toEqual({
     does: 'Shows: much',
@@ -31,7 +31,7 @@ it('reads a value that contains a colon and has no quotation marks', () => {
   });
 });
 
-it('reads a value that has the same name as a question', () => {
+it('readAnswers reads a value that has the same name as a question', () => {
   expect(read('send:\n  - from: 08:00\n  - optional: yes')).toEqual({
     send: [
       { name: 'from', example: '08:00' },
@@ -40,14 +40,14 @@ it('reads a value that has the same name as a question', () => {
   });
 });
 
-it('uses the text of a case as its message if it has none', () => {
+it('readAnswers uses the text of a case as its message if it has none', () => {
   expect(read('goes_wrong:\n  - the card is blocked')).toEqual({
     goes_wrong: [{ when: 'the card is blocked', told: 'The card is blocked' }],
   });
 });
 
 it.each(['nothing', 'none', 'No', '[]', 'Nothing can.', '\n  - none'])(
-  'reads "%s" as an empty list',
+  'readAnswers reads "%s" as an empty list',
   (text) => {
     expect(read(`goes_wrong: ${text}`)).toEqual({ goes_wrong: [] });
   },
@@ -60,7 +60,7 @@ it.each([
   '- limit = 100 kr, from the agreement',
   'limit: { example: 100 kr, from: the agreement }',
   'limit: 100 kr, from the agreement',
-])('reads the value in %j', (lines) => {
+])('readAnswers reads the value in %j', (lines) => {
   expect(read(`values:\n  ${lines}`)).toEqual({
     values: [{ name: 'limit', example: '100 kr', from: 'the agreement' }],
   });
@@ -71,13 +71,13 @@ it.each([
   ['shop (Telia)', 'Telia'],
   ['shop, for example Telia', 'Telia'],
   ['shop', 'SJ'],
-])('reads the filter "%s" with the example "%s"', (filter, example) => {
+])('readAnswers reads the filter "%s" with the example "%s"', (filter, example) => {
   expect(read(`values: [{ name: shop, example: SJ }]\nfind_by:\n  - "${filter}"`)).toMatchObject({
     find_by: [{ name: /^\w+/.exec(filter)?.[0], example }],
   });
 });
 
-it('reads other spellings of yes, no and the names of questions', () => {
+it('readAnswers reads other spellings of yes, no and the names of questions', () => {
   expect(
     read(
       'find by:\n  - name: month\n    always: true\nsend:\n  - reason: lost\n    optional: Yes\ninside: none',
@@ -88,14 +88,14 @@ it('reads other spellings of yes, no and the names of questions', () => {
   });
 });
 
-it('completes a sent value from the shown value of the same name, whose source is the user', () => {
+it('readAnswers completes a sent value from the shown value of the same name, whose source is the user', () => {
   expect(read('values:\n  - reason: lost\nsend:\n  - reason')).toEqual({
     values: [{ name: 'reason', example: 'lost', from: 'the user' }],
     send: [{ name: 'reason', example: 'lost' }],
   });
 });
 
-it('shows example lines that can be read if a list cannot be read', () => {
+it('readBrief shows example lines that readAnswers accepts if a list cannot be read', () => {
   for (const key of ['values', 'send', 'find_by', 'goes_wrong']) {
     let message = '';
     try {

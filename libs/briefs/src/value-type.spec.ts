@@ -38,25 +38,25 @@ it.each([
   ['one of: on hold, active', "openEnum(['on_hold', 'active'])", "'on_hold'"],
   ["Company's card", 'z.string()', "'Company\\'s card'"],
   ['Shop 24:-)', 'z.string()', "'Shop 24:-)'"],
-])('infers from %j the type %s', (example, schema, value) => {
+])('valueType infers from %j the type %s', (example, schema, value) => {
   expect(typeOf('what', example)).toMatchObject({ schema, value });
 });
 
 it.each([
   ['070-123 45 67', '+46701234567'],
   ['+46 70 123 45 67', '+46701234567'],
-])('writes the telephone number %s with its country code', (example, number) => {
+])('valueType writes the telephone number %s with its country code', (example, number) => {
   expect(typeOf('contact', example, 'sent')).toMatchObject({ value: `'${number}'`, invalid: "'070'" });
 });
 
 it.each<[Use, string, string]>([
   ['shown', 'z.array(z.string())', "['SJ', 'Telia']"],
   ['sent', 'z.array(humanText(200)).min(1).max(20)', "['SJ', 'Telia']"],
-])('infers the type of a list of texts that is %s', (use, schema, value) => {
+])('valueType infers the type of a list of texts that is %s', (use, schema, value) => {
   expect(typeOf('shops', 'list of: SJ, Telia', use)).toMatchObject({ schema, value });
 });
 
-it('gives a list the type of its entries', () => {
+it('valueType gives a list the type of its entries', () => {
   const expected = { schema: 'z.array(money)', value: '[sek(10000), sek(2000)]', valueImports: ['sek'] };
   expect(typeOf('amounts', 'list of: 100 kr, 20 kr')).toMatchObject(expected);
 });
@@ -64,20 +64,29 @@ it('gives a list the type of its entries', () => {
 it.each<[Use, string]>([
   ['shown', 'z.array(z.object({ shop: z.string(), amount: money }))'],
   ['sent', 'z.array(z.strictObject({ shop: humanText(200), amount: positiveSek })).min(1).max(20)'],
-])('infers the type of a list that is %s and whose entries have several named values', (use, schema) => {
-  const value = "[{ shop: 'SJ', amount: sek(84550) }]";
-  expect(typeOf('purchases', 'list of: shop = SJ, amount = 845,50 kr', use)).toMatchObject({ schema, value });
-});
+])(
+  'valueType infers the type of a list that is %s and whose entries have several named values',
+  (use, schema) => {
+    const value = "[{ shop: 'SJ', amount: sek(84550) }]";
+    expect(typeOf('purchases', 'list of: shop = SJ, amount = 845,50 kr', use)).toMatchObject({
+      schema,
+      value,
+    });
+  },
+);
 
 it.each([
   ['opened by me', 'no', "z.enum(['true', 'false'])", 'false'],
   ['year', '2025', String.raw`z.string().regex(/^(19|20)\d{2}$/, 'must be a year, YYYY')`, '2025'],
   ['rating', '4 (1 to 5)', 'wholeNumber({ min: 1, max: 5 })', '4'],
-])('reads the filter "%s" with the example "%s" from the text of a query', (name, example, schema, text) => {
-  expect(typeOf(name, example, 'filter')).toMatchObject({ schema, text });
-});
+])(
+  'valueType reads the filter "%s" with the example "%s" from the text of a query',
+  (name, example, schema, text) => {
+    expect(typeOf(name, example, 'filter')).toMatchObject({ schema, text });
+  },
+);
 
-it('types each entry of a list of ids as an id', () => {
+it('valueType types each entry of a list of ids as an id', () => {
   expect(typeOf('card ids', 'list of: card-1, card-2', 'sent').schema).toContain('z.array(identifier)');
 });
 
@@ -85,15 +94,15 @@ it.each<[string, Use]>([
   ['list of: 100 kr, SJ', 'shown'],
   ['list of: ,', 'sent'],
   ['list of: SJ, Telia', 'filter'],
-])('asks about the list "%s" if it is %s', (example, use) => {
+])('valueType asks about the list "%s" if it is %s', (example, use) => {
   expect(valueType({ name: 'shops', example }, use)).toHaveProperty('question');
 });
 
-it('reads a month', () => {
+it('valueType reads a month', () => {
   expect(typeOf('month', 'juni 2026').value).toBe("'2026-06'");
 });
 
-it('makes a value an identifier if its name ends with id', () => {
+it('valueType makes a value an identifier if its name ends with id', () => {
   expect(typeOf('card id', 'card-1')).toMatchObject({ schema: 'identifier', schemaImports: ['identifier'] });
   expect(typeOf('valid', 'card-1').schema).toBe('z.string()');
 });
@@ -114,7 +123,7 @@ it.each([
   ],
   ['labels', 'list of up to 5: a, b', 'z.array(humanText(200)).min(1).max(5)', '[]'],
   ['share', '27 %', 'z.int().min(0).max(10_000)', '10001'],
-])('limits the request value %s with the example %s', (name, example, schema, invalid) => {
+])('valueType limits the request value %s with the example %s', (name, example, schema, invalid) => {
   expect(typeOf(name, example, 'sent')).toMatchObject({ schema, invalid });
 });
 
@@ -123,7 +132,7 @@ it.each([
   ['interest', '4 %', 'interest_percent'],
   ['share', '4 %', 'share'],
   ['fee', '5 kr', 'fee'],
-])('names the field of the value "%s" with the example %j: %s', (name, example, field) => {
+])('fieldName names the field of the value "%s" with the example %j: %s', (name, example, field) => {
   expect(fieldName(name, typeOf(name, example, 'shown'))).toBe(field);
 });
 
@@ -133,7 +142,7 @@ it.each([
   ['currency', 'EUR', 'currency code'],
   ['home country', 'SE', 'country code'],
   ['opens at', '08:30', 'time of day'],
-])('recognizes the value "%s" with the example %j as a %s', (name, example, kind) => {
+])('valueType recognizes "%s" with the example %j as a %s', (name, example, kind) => {
   expect(typeOf(name, example, 'sent').kind).toBe(kind);
 });
 
@@ -164,12 +173,12 @@ it.each<[string, Use, string]>([
   ['anna@å.se', 'sent', 'Write it like anna@example.com.'],
   ['x'.repeat(201), 'sent', 'at most 200 characters'],
   ['x'.repeat(65), 'filter', 'at most 64 characters'],
-])('asks about the example "%s" of a value that is %s', (example, use, question) => {
+])('valueType asks about the example "%s" of a value that is %s', (example, use, question) => {
   expect(() => typeOf('what', example, use)).toThrow(question);
 });
 
 it.each(['card 1', 'kort-å', 'x'.repeat(65)])(
-  'asks about the id %j, which is not a valid identifier',
+  'valueType asks about the id %j, which is not a valid identifier',
   (example) => {
     expect(() => typeOf('card id', example)).toThrow('Write for example card-1.');
   },
