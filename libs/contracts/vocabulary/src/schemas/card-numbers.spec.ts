@@ -32,7 +32,7 @@ it.each([
   ['Persian digits', inScript(0x06f0, '4111-1111-1111-1111')],
   ['Devanagari digits', inScript(0x0966, '4111111111111111')],
   ['mathematical digits', inScript(0x1d7f6, '4111111111111111')],
-])('masks a card number with %s, except its last four digits', (_, number) => {
+])('the mask hides a card number with %s, except its last four digits', (_, number) => {
   expect(maskCardNumbers(`My card is ${number}, thanks`)).toBe('My card is •••• 1111, thanks');
 });
 
@@ -50,7 +50,7 @@ it.each([
   ['another number before it', '12 4111 1111 1111 1111', '12 •••• 1111'],
   ['a word before it', 'kort4111111111111111', 'kort•••• 1111'],
   ['another card after it', '4111111111111111 5555555555554444', '•••• 1111 •••• 4444'],
-])('masks a card number with %s', (_, text, masked) => {
+])('the mask hides a card number with %s', (_, text, masked) => {
   expect(maskCardNumbers(text)).toBe(masked);
 });
 
@@ -67,11 +67,11 @@ it.each([
   ['references in a list without spaces', '41111111,11111111'],
   ['amounts in a list', '4111, 1111, 1111, 1111'],
   ['a time before a number', '41:11 111111111111'],
-])('leaves %s unmasked', (_, text) => {
+])('the mask leaves %s unchanged', (_, text) => {
   expect(maskCardNumbers(text)).toBe(text);
 });
 
-it('leaves digits within words unmasked, so that ids stay unchanged', () => {
+it('the mask leaves digits within words unchanged, so that ids keep their meaning', () => {
   expect(replaceCardNumbers('id a4111111111111111 or 4111111111111111', () => 'x')).toBe(
     'id a4111111111111111 or x',
   );

@@ -1,6 +1,6 @@
 import { positiveSek, sek } from './money.ts';
 
-it.each([sek(1), sek(10_000_000_000)])('accepts the amount %j in a request', (amount) => {
+it.each([sek(1), sek(10_000_000_000)])('a request may contain the amount %j', (amount) => {
   expect(positiveSek.safeParse(amount).success).toBe(true);
 });
 
@@ -11,6 +11,6 @@ it.each([
   sek(10_000_000_001),
   { amount: 100, currency: 'XXX' },
   { amount: 100, currency: 'SEK', note: 'x' },
-])('rejects the amount %j in a request', (amount) => {
+])('a request must not contain the amount %j', (amount) => {
   expect(positiveSek.safeParse(amount).success).toBe(false);
 });

@@ -71,7 +71,7 @@ it.each([
   ['2026-06-15T12:00:00', false],
   ['2026-02-30T12:00:00Z', false],
   ['0000-01-01T00:00:00Z', false],
-])('returns whether the time %s is valid: %j', (text, taken) => {
+])('the schema of a time accepts %s: %j', (text, taken) => {
   expect(timestamp.safeParse(text).success).toBe(taken);
 });
 
@@ -85,6 +85,6 @@ it.each([
   ['å', false],
   ['a\n', false],
   ['a\u0000', false],
-])('returns whether the id %j is valid: %j', (text, taken) => {
+])('the schema of an id accepts %j: %j', (text, taken) => {
   expect(identifier.safeParse(text).success).toBe(taken);
 });
