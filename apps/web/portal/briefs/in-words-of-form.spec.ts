@@ -20,6 +20,6 @@ it.each([
     'Write "card" in the answer to "Which other service owns the value "…"?".',
   ],
   ['Money is under control.', 'Money is under control.'],
-])('rewrites "%s" as "%s"', (question, words) => {
+])('inWordsOfForm rewrites "%s" as "%s"', (question, words) => {
   expect(inWordsOfForm(question)).toBe(words);
 });

@@ -9,6 +9,6 @@ it.each([
   ['/data/name', 'Company AB', 'Company AB'],
   ['/data/cards', [], ''],
   ['/data/allowed', true, ''],
-])('formats the example value of the field at %s', (pointer, value, text) => {
+])('formatValue formats the example value of the field at %s', (pointer, value, text) => {
   expect(formatValue({ pointer, value })).toBe(text);
 });

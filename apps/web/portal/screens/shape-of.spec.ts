@@ -6,11 +6,11 @@ it.each([
   ['Card image', 'account.getOverview', 'image'],
   ['Button "Activate card"', 'card.activateCard', 'button'],
   ['Something new', 'account.getOverview', 'box'],
-])('chooses the shape of the element "%s" by its name', (element, operation, shape) => {
+])('shapeOf chooses the shape of the element "%s" by its name', (element, operation, shape) => {
   expect(shapeOf({ element, ...(operation !== undefined && { operation }) })).toBe(shape);
 });
 
-it('labels an element with the quoted part of its name', () => {
+it('labelOf labels an element with the quoted part of its name', () => {
   expect(labelOf('Chip "Invoice due"')).toBe('Invoice due');
   expect(labelOf('Card image')).toBe('Card image');
 });
