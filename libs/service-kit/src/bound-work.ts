@@ -13,8 +13,8 @@ declare module 'fastify' {
 }
 
 /**
- * The maximum number of requests in the queue. A waiting request costs less than a refused one, because
- * refused callers retry.
+ * The maximum number of requests in the queue. A waiting request costs less than a refused one, because refused callers
+ * retry.
  */
 const WAITING = 256;
 /** The maximum waiting time (ms). People still accept this delay of a screen. */
@@ -27,8 +27,8 @@ const OVERLOADED = new ProblemError(
 );
 
 /**
- * Limits the concurrent requests to `atWork`, and refuses requests that can't start in time. A request starts to count
- * when its body has arrived, so that a slow sender does not count and loses no time of its deadline. It stops to count
+ * Limits the concurrent requests to `atWork`, and refuses requests that can't start in time. A request counts from the
+ * arrival of its body, so that a slow sender does not count and loses no time of its deadline. A request no longer counts
  * when its response is ready, so that a slow reader does not count either.
  */
 export function boundWork(fastify: FastifyInstance, atWork: number): void {

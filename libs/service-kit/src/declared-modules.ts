@@ -4,8 +4,7 @@ import { type Manifest, declares } from '#libs/manifest';
 
 /**
  * The modules that a manifest declares: a database, object storage, RPC. It loads no other modules. Throws an Error if
- * the
- * manifest and the schema disagree about a database.
+ * the manifest and the schema disagree about a database.
  */
 export async function declaredModules(
   manifest: Manifest,

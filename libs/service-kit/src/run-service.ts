@@ -30,8 +30,7 @@ const commands: Record<string, Command> = {
 /**
  * The main function of a service. Without arguments, it serves requests. Otherwise it runs the commands in its
  * arguments (`roles`, `migrate`, `seed`, `load`) in order and ends. A command waits for the database until the boot
- * deadline. If the process can't do its work, it logs
- * the reason in one line and exits with status 1.
+ * deadline. If the process can't do its work, it logs the reason in one line and exits with status 1.
  */
 export async function runService(
   definition: ServiceDefinition,

@@ -6,7 +6,7 @@ it('a reference is three groups of four characters', () => {
   for (const reference of references) expect(reference).toMatch(/^QS(-[0-9A-Z]{4}){3}$/);
 });
 
-it('a new reference differs from the one before', () => {
+it('a new reference differs from all earlier ones', () => {
   expect(new Set(references).size).toBe(references.length);
 });
 

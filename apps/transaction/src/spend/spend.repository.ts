@@ -64,8 +64,7 @@ export class SpendRepository {
   /**
    * Writes entries into the ledger and adds the new ones to the sums of their accounts. Skips entries whose id already
    * exists. It uses one statement, so it writes all entries or none. Returns the number of new entries. Throws for an
-   * entry that the
-   * ledger rejects, for example in another currency than its account.
+   * entry that the ledger rejects, for example in another currency than its account.
    */
   async record(entries: readonly LedgerEntry[]): Promise<number> {
     const rows = JSON.stringify(entries.map(toRow));
