@@ -74,7 +74,7 @@ describe("a handler's deadline", () => {
   });
 
   it.each(['-1', '1.5', '1e3', 'soon', '', '99999999', '10, 20'])(
-    'does not change for the unreadable header %j',
+    'is that of the operation if the header cannot be read: %j',
     async (ms) => {
       expect(await timeLeft(within(ms))).toBeGreaterThan(timePolicy.operationMs / 2);
     },
