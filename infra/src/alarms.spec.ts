@@ -7,7 +7,7 @@ import { namesOf } from './naming.ts';
 import { type Stacks, resourcesOf, stackNamed, synthesize, workspaceServices } from './testing/templates.ts';
 
 const REPOSITORY = 'qred/alarms-test';
-/** As GitHub names the repository in tokens. */
+/** The repository, with the name that GitHub gives it in tokens. */
 const REPOSITORY_WITH_IDS = 'qred@6154722/alarms-test@935372120';
 const COMMANDS = 3;
 
@@ -74,7 +74,7 @@ describe(ALARM_RUNBOOK, () => {
   });
 });
 
-it('links from every template to addresses that GitHub knows', () => {
+it('every link in a template has an address that GitHub knows', () => {
   const templates = [...stacks.dev.values(), ...stacks.production.values()];
   const linked = templates.flatMap(({ resources }) => [
     ...JSON.stringify(resources).matchAll(/github\.com\/([^/]+\/[^/]+)\/blob/g),
@@ -82,7 +82,7 @@ it('links from every template to addresses that GitHub knows', () => {
   expect(new Set(linked.map(([, repository]) => repository))).toEqual(new Set([REPOSITORY]));
 });
 
-describe('the alarms', () => {
+describe('alarms', () => {
   it.each(['dev', 'production'] as const)('have unique names in %s', (stage) => {
     const names = alarmsIn(stage).map(({ AlarmName }) => AlarmName);
     expect(new Set(names).size).toBe(names.length);
@@ -107,7 +107,7 @@ describe('burn-rate alarms', () => {
       }));
   }
 
-  it('fire at 14.4 times the budget over an hour and five minutes, and at 6 times over 6 hours and 30 minutes', () => {
+  it('fire at 14.4 times the budget over 1 hour and over 5 minutes, and at 6 times over 6 hours and over 30 minutes', () => {
     for (const service of services) {
       const { available, fast } = service.manifest.slo;
       for (const [objective, budget] of [
@@ -131,7 +131,7 @@ describe('burn-rate alarms', () => {
     }
   });
 
-  it('count failures by their status and slow responses by the duration in the objective', () => {
+  it('count failed responses by their status, and slow responses by the duration in the objective', () => {
     for (const service of services) {
       const { fastMs } = service.manifest.slo;
       const [failures] = conditionsOf(service, 'availability-fast-burn');

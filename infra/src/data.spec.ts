@@ -35,7 +35,7 @@ function databasesOf(stacks: Stacks): Record<string, unknown>[] {
 }
 
 describe('databases', () => {
-  it('creates an instance in production for each service whose manifest declares a database', () => {
+  it('have an instance in production for each service whose manifest declares a database', () => {
     for (const { manifest } of services) {
       const data = stackNamed(production, namesOf('production').stacks.data(manifest));
 
@@ -44,7 +44,7 @@ describe('databases', () => {
     expect(databasesOf(production).length).toBeGreaterThan(0);
   });
 
-  it('creates one instance in the foundation of a small profile, with a database for each service', () => {
+  it('share one instance of the foundation in a small profile', () => {
     const databases = withDatabase(services).map(({ manifest }) => {
       const { migration } = namesOf('dev').stacks;
       const { ContainerDefinitions } = migrationOf(stackNamed(dev, migration(manifest)));
@@ -60,7 +60,7 @@ describe('databases', () => {
     );
   });
 
-  it('has the same backups, zones and copies in every profile of production', async () => {
+  it('have the same backups, zones and copies in every profile of production', async () => {
     const strict = await synthesize({ stage: 'production', profile: 'strict' }, services);
     const withoutClass = (stacks: Stacks): unknown[] =>
       databasesOf(stacks).map(({ DBInstanceClass: _, ...rest }) => rest);
@@ -71,14 +71,14 @@ describe('databases', () => {
     expect(withoutClass(standard)).toEqual(withoutClass(strict));
   });
 
-  it('keeps backups of every database for 35 days in production and at least 7 elsewhere', () => {
+  it('keep their backups for 35 days in production, and for at least 7 days in other stages', () => {
     expect(new Set(databasesOf(production).map((each) => each.BackupRetentionPeriod))).toEqual(new Set([35]));
     for (const { BackupRetentionPeriod } of databasesOf(dev)) {
       expect(BackupRetentionPeriod).toBeGreaterThanOrEqual(7);
     }
   });
 
-  it('keeps backups and takes a final snapshot when a database is deleted', () => {
+  it('keep their backups and get a final snapshot when they are deleted', () => {
     for (const stacks of [dev, production]) {
       for (const { DeletionPolicy, Properties } of resourcesOf(stacks.values(), 'AWS::RDS::DBInstance')) {
         expect(DeletionPolicy).toBe('Snapshot');
@@ -88,7 +88,7 @@ describe('databases', () => {
     }
   });
 
-  it('copies production backups to a second region, encrypted with a key of that region', () => {
+  it('have copies of production backups in a second region, encrypted with a key of that region', () => {
     const recovery = stackNamed(production, 'Recovery-production');
 
     expect(recovery.region).toBe('eu-west-1');
@@ -104,11 +104,11 @@ describe('databases', () => {
     expect([...dev.keys()]).not.toContain('Recovery-dev');
   });
 
-  it('runs every production database in two zones', () => {
+  it('run in two zones in production', () => {
     expect(new Set(databasesOf(production).map(({ MultiAZ }) => MultiAZ))).toEqual(new Set([true]));
   });
 
-  it('protects the data stacks and the foundation from deletion', () => {
+  it('are in stacks that are protected from deletion', () => {
     for (const { manifest } of services) {
       const { data } = namesOf('production').stacks;
       expect(stackNamed(production, data(manifest)).terminationProtection).toBe(true);
@@ -116,7 +116,7 @@ describe('databases', () => {
     expect(stackNamed(production, 'Foundation-production').terminationProtection).toBe(true);
   });
 
-  it('encrypts stored data and rejects connections without TLS', () => {
+  it('encrypt stored data and reject connections without TLS', () => {
     for (const stacks of [dev, production]) {
       for (const database of databasesOf(stacks)) {
         expect(database).toMatchObject({
@@ -132,7 +132,7 @@ describe('databases', () => {
     }
   });
 
-  it('lets services and the administrator sign in through IAM, and has no password', () => {
+  it('let services and the administrator sign in through IAM, and have no password', () => {
     for (const database of [...databasesOf(production), ...databasesOf(dev)]) {
       expect(database).toMatchObject({
         EnableIAMDatabaseAuthentication: true,
@@ -143,7 +143,7 @@ describe('databases', () => {
     }
   });
 
-  it("exports database logs and metrics and keeps logs for the stage's retention period", () => {
+  it("export logs and metrics, and keep logs for the stage's retention period", () => {
     for (const database of databasesOf(production)) {
       expect(database).toMatchObject({
         EnablePerformanceInsights: true,
@@ -156,7 +156,7 @@ describe('databases', () => {
 });
 
 describe('buckets', () => {
-  it('creates a private, encrypted, versioned, TLS-only bucket for each service whose manifest declares one', () => {
+  it('are private, encrypted, versioned and reachable only through TLS', () => {
     const stacks = services
       .filter(({ manifest }) => manifest.bucket)
       .map(({ manifest }) => stackNamed(production, namesOf('production').stacks.data(manifest)));
@@ -188,8 +188,8 @@ describe('buckets', () => {
   });
 });
 
-describe('copies of buckets', () => {
-  it('replicate every production object to a bucket in the second region', () => {
+describe('buckets in production', () => {
+  it('replicate every object to a bucket in the second region', () => {
     for (const { manifest } of services.filter((service) => service.manifest.bucket)) {
       const stack = stackNamed(production, namesOf('production').stacks.data(manifest));
       const target = `/qred/production/recovery/services/${manifest.name}/bucket-name`;

@@ -107,7 +107,7 @@ describe('the distribution', () => {
     }
   });
 
-  it('never returns the error of one caller to another', () => {
+  it('does not cache errors, which belong to one caller', () => {
     const cached = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
     expect(distributionOf(without).CustomErrorResponses).toEqual(
@@ -178,8 +178,8 @@ describe('the distribution', () => {
   });
 });
 
-describe('the pages of the web app', () => {
-  it('come from a private bucket, which only this distribution reads', () => {
+describe('the web app behind CloudFront', () => {
+  it('comes from a private bucket that only this distribution reads', () => {
     const pages = behaviorsOf(without).filter(({ TargetOriginId }) => TargetOriginId.includes('Origin2'));
     const [origin] = distributionOf(without).Origins.filter(({ S3OriginConfig }) => S3OriginConfig);
     const policies = resourcesOf([without], 'AWS::S3::BucketPolicy').filter((policy) =>
@@ -206,7 +206,7 @@ describe('the pages of the web app', () => {
     });
   });
 
-  it('use paths that no service uses, and the portal has no path', () => {
+  it('uses no path of a service and no path of the portal', () => {
     const paths = distributionOf(without).CacheBehaviors.map(({ PathPattern }) => PathPattern);
     const exposed = services.flatMap(({ manifest, contract }) =>
       exposedOperationsOf(contract, manifest.default).map(({ path }) => path),
@@ -219,13 +219,13 @@ describe('the pages of the web app', () => {
     expect(claimed).toEqual([]);
   });
 
-  it('include every public file of apps/web', () => {
+  it('includes every public file of apps/web', () => {
     const files = readdirSync(resolve(__dirname, '../../apps/web/public'));
 
     expect(files.filter((file) => !PAGE_PATHS.includes(`/${file}`))).toEqual([]);
   });
 
-  it('have the same headers as at the local edge', async () => {
+  it('has the same headers as at the local edge', async () => {
     const policyOf = (foundation: StackTemplate): string => {
       const text = JSON.stringify(resourcesOf([foundation], 'AWS::CloudFront::ResponseHeadersPolicy'));
       const [, policy = ''] = /"ContentSecurityPolicy":\{"ContentSecurityPolicy":"([^"]*)"/.exec(text) ?? [];
@@ -281,14 +281,14 @@ describe('the connection of CloudFront to the load balancer', () => {
     expect(only(withDomain, 'AWS::CertificateManager::Certificate').DomainName).toBe('api.qred.example');
   });
 
-  it('keeps the listener, with the rules of all services, when a stage gets a domain', () => {
+  it('keeps the listener and the rules of all services when a stage gets a domain', () => {
     const idsOf = (foundation: StackTemplate): string[] =>
       resourcesOf([foundation], LISTENER).map(({ id }) => id);
 
     expect(idsOf(withDomain)).toEqual(idsOf(without));
   });
 
-  it('uses HTTP inside the VPC without a domain', () => {
+  it('uses HTTP inside the VPC if the stage has no domain', () => {
     expect(only(without, 'AWS::CloudFront::VpcOrigin').VpcOriginEndpointConfig).toMatchObject({
       OriginProtocolPolicy: 'http-only',
     });
@@ -338,7 +338,7 @@ describe('the firewall', () => {
     expect(resourcesOf([without], 'AWS::WAFv2::WebACLAssociation')).toHaveLength(1);
   });
 
-  it('limits requests per caller address, which callers cannot forge', () => {
+  it('limits requests per caller, by an address that callers cannot forge', () => {
     const { Rules } = only(without, 'AWS::WAFv2::WebACL');
     const { FunctionCode } = only(without, 'AWS::CloudFront::Function');
     const viewer = { ip: '192.0.2.7' };

@@ -30,7 +30,7 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
     later = await synthesize({ stage }, services);
   });
 
-  it('leaves nothing behind that blocks a second attempt, no matter which resource fails', () => {
+  it('can be repeated after the failure of any resource', () => {
     for (const { terminationProtection, resources } of first.values()) {
       expect(terminationProtection).toBe(false);
       expect(resources.filter(isProtected)).toEqual([]);
@@ -38,7 +38,7 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
     }
   });
 
-  it('is followed by one that only adds the protections', () => {
+  it('differs from later deployments only in the protections from deletion', () => {
     const changed = [...first.values()].flatMap((stack) => changesOf(stack, later.get(stack.name)));
 
     expect([...later.keys()]).toEqual([...first.keys()]);
@@ -50,7 +50,7 @@ describe.each(STAGES)('the first deployment in %s', (stage) => {
     );
   });
 
-  it('is followed by templates with all protections', () => {
+  it('is followed by deployments that protect the stacks and databases from deletion', () => {
     const protectedResources = [...later.values()].flatMap(({ resources }) => resources.filter(isProtected));
 
     expect(protectedResources.length).toBeGreaterThan(0);

@@ -25,7 +25,7 @@ describe('images', () => {
     expect(repositories(production).filter(({ Properties }) => Properties.RepositoryPolicyText)).toEqual([]);
   });
 
-  it('are pulled from the account of the stage before', () => {
+  it('are pulled from the account of the previous stage', () => {
     const pulls = resourcesOf(production.values(), 'AWS::IAM::Policy').filter(({ Properties }) =>
       JSON.stringify(Properties).includes(`:${DEV}:repository/qred/*`),
     );

@@ -40,7 +40,7 @@ function variablesIn(stage: 'dev' | 'production') {
 }
 
 describe('the canary', () => {
-  it('calls one built read of each service through the edge', () => {
+  it('calls one built read operation of each service through the edge', () => {
     const checks = variablesIn('production').flatMap(({ CHECKS = [] }) => CHECKS);
     const probes = z
       .array(z.object({ url: z.string(), status: z.number() }))
@@ -72,7 +72,7 @@ describe('the canary', () => {
 });
 
 describe('the check of backup copies', () => {
-  it('checks every database in stages that copy backups, and does not exist in other stages', () => {
+  it('covers every database in stages that copy backups, and does not exist in other stages', () => {
     const [variables] = variablesIn('production').filter(({ DATABASES }) => DATABASES !== undefined);
     const instances = resourcesOf(stacks.production.values(), 'AWS::RDS::DBInstance')
       .filter(({ Properties }) => Properties.AutomaticBackupReplicationRegion === 'eu-west-1')
@@ -85,7 +85,7 @@ describe('the check of backup copies', () => {
 });
 
 describe('notifications', () => {
-  it('come from failovers and failures of databases and from findings', () => {
+  it('report failovers and failures of databases, and findings of GuardDuty', () => {
     const rules = resourcesOf([monitoring('dev')], 'AWS::Events::Rule').filter(
       ({ Properties }) => Properties.EventPattern,
     );
@@ -97,7 +97,7 @@ describe('notifications', () => {
       expect(Properties.Targets).toMatchObject([{ Arn: '{/qred/dev/operations/alarm-topic-arn}' }]);
   });
 
-  it('may be published to the encrypted topic', () => {
+  it('can be published to the encrypted topic', () => {
     const foundation = stackNamed(stacks.dev, namesOf('dev').stacks.foundation);
     const policies = ['AWS::SNS::TopicPolicy', 'AWS::KMS::Key'].flatMap((type) =>
       resourcesOf([foundation], type),
@@ -110,7 +110,7 @@ describe('notifications', () => {
   });
 });
 
-describe('the account', () => {
+describe('the monitoring of the account', () => {
   it.each(['dev', 'production'] as const)('records all API calls of %s and looks for attacks', (stage) => {
     expect(only(monitoring(stage), 'AWS::CloudTrail::Trail')).toMatchObject({
       IsLogging: true,
@@ -122,7 +122,7 @@ describe('the account', () => {
 });
 
 describe('the overview dashboard', () => {
-  it('shows alarms that exist', () => {
+  it('shows only alarms that exist', () => {
     const alarms = resourcesOf(stacks.production.values(), 'AWS::CloudWatch::Alarm').map(({ Properties }) =>
       String(Properties.AlarmName),
     );

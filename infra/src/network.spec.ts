@@ -247,7 +247,7 @@ describe('the network', () => {
     }
   });
 
-  it('pays for no encryption control where the services encrypt', async () => {
+  it('has no paid encryption control if the services encrypt', async () => {
     for (const [stage, profile] of [['dev', 'small'] as const, ['production', 'standard'] as const]) {
       const stacks = await synthesize({ stage, profile }, services);
 
@@ -255,7 +255,7 @@ describe('the network', () => {
     }
   });
 
-  it('saves zones, NAT gateways, endpoints and on-demand tasks in the profile small', () => {
+  it('has fewer zones, NAT gateways, endpoints and on-demand tasks in the profile small', () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const endpoints = resourcesOf([foundation], 'AWS::EC2::VPCEndpoint');
 

@@ -66,7 +66,7 @@ const WIDE_ACTIONS: Readonly<Record<string, string>> = {
 
 function taskRoleStatements(stack: string, role: RegExp): Statement[] {
   const template = stackNamed(production, stack);
-  // CDK splits a long policy into two. The name of the second one is only its id.
+  // CDK splits a long policy into two. The second policy is named only by its id.
   return ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy']
     .flatMap((type) => resourcesOf([template], type))
     .filter(({ id }) => role.test(id))
@@ -74,14 +74,14 @@ function taskRoleStatements(stack: string, role: RegExp): Statement[] {
 }
 
 describe('permissions', () => {
-  it('name every action and use wildcards only for listed reasons', () => {
+  it('name every action, and use a wildcard only for a listed reason', () => {
     const wide = new Set(allowed.flatMap(({ Action }) => Action.filter((action) => action.includes('*'))));
 
     expect(allowed.length).toBeGreaterThan(100);
     expect([...wide]).toEqual(Object.keys(WIDE_ACTIONS));
   });
 
-  it('name every resource and use `*` only for listed reasons', () => {
+  it('name every resource, and use `*` only for a listed reason', () => {
     const actions = new Set(
       allowed.filter(({ Resource }) => Resource.includes('*')).flatMap(({ Action }) => Action),
     );
@@ -89,7 +89,7 @@ describe('permissions', () => {
     expect([...actions].sort()).toEqual(Object.keys(ON_EVERYTHING).sort());
   });
 
-  it('limit actions on `*` by a condition', () => {
+  it('limit actions on the resource `*` by a condition', () => {
     const unconditional = ['ecr:GetAuthorizationToken', 'kms:*', 'kms:GenerateDataKey*'];
     const wide = allowed.filter(
       ({ Resource, Action }) =>
@@ -179,7 +179,7 @@ describe('permissions', () => {
     }
   });
 
-  it('let an execution role only fetch one image, write one log and read the secret of TLS', () => {
+  it('let an execution role only fetch one image, write one log and read the TLS secret', () => {
     for (const { manifest } of withDatabase(services)) {
       const { stacks } = namesOf('production');
       const serving = taskRoleStatements(stacks.service(manifest), /ExecutionRole/);
@@ -229,7 +229,7 @@ describe('permissions', () => {
     },
   );
 
-  it('let a workflow deploy services of its stage, also new ones, and nothing else', () => {
+  it('let a workflow deploy only services of its stage, new services included', () => {
     const found = taskRoleStatements('Foundation-production', /^PipelineAccessDeploy/);
     const resources = found
       .flatMap(({ Resource }) => Resource)
@@ -275,7 +275,7 @@ describe('permissions', () => {
       expect(regionsIn(stacks, stage)).toEqual(new Set([...stacks.values()].map(({ region }) => region)));
   });
 
-  it('let the pipeline pass only the roles of one-off tasks', () => {
+  it('let the pipeline pass only the roles of one-off tasks to ECS', () => {
     const passed = allowed.filter(({ Action }) => Action.includes('iam:PassRole'));
 
     expect(passed.map(({ Resource }) => Resource)).toEqual([
@@ -324,7 +324,7 @@ describe('the user pool', () => {
     expect(client).not.toHaveProperty('GenerateSecret', true);
   });
 
-  it('puts the accounts of a user into the access token', async () => {
+  it("puts the ids of a user's accounts into the access token", async () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const { UserPoolTier, LambdaConfig } = only(foundation, 'AWS::Cognito::UserPool');
     const request = { userAttributes: { 'custom:account_ids': 'company-ab,company-cd' } };

@@ -14,7 +14,7 @@ export interface Profile {
     readonly instance: 'shared' | 'per-service';
     readonly instanceClass: string;
   };
-  /** The costs per month from which a stage is too expensive (USD): the idle price of ADR 81, and a quarter for traffic. */
+  /** The costs per month above which a stage is too expensive (USD): the idle price of ADR 81 plus a quarter for traffic. */
   readonly monthlyBudgetUsd: number;
   /** Whether the hardware or the services encrypt traffic inside the VPC (R33). */
   readonly encryption: 'services' | 'hardware';

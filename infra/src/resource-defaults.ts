@@ -11,7 +11,7 @@ import type { Construct } from 'constructs';
 import type { Stage } from './stages.ts';
 
 const RETENTION = { 30: RetentionDays.ONE_MONTH, 365: RetentionDays.ONE_YEAR };
-/** How long an overwritten or deleted object can be restored. */
+/** The number of days for which an overwritten or deleted object can be restored. */
 const RECOVERABLE_DAYS = 90;
 
 /** Deploys a stack to a fixed region and to the account of the deployer's credentials. */

@@ -95,7 +95,7 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
 
   it('uses only variables and functions that its commands or the first deployment define', () => {
     const defining = `${commands}\n${new Map(runbooks).get('first-deployment.md')?.commands}`;
-    // Assignments, loops, and the arguments of jq.
+    // Variables come from assignments, loops and the arguments of jq.
     const variables = [
       ...defining.matchAll(/(?<=^|\s)(\w+)=|\bfor (\w+) in|\bread (\w+) (\w+)|--argjson (\w+)/gm),
     ].flatMap(([, ...names]) => names);
@@ -121,7 +121,7 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
   });
 });
 
-it('the first deployment requests enough of Fargate for all services at their maximum and the rollout of one', () => {
+it('first-deployment.md requests enough vCPUs of Fargate for the rollout of one service while all run their maximum of tasks', () => {
   const { commands } = new Map(runbooks).get('first-deployment.md') ?? { commands: '' };
   const [, requested] =
     /request-service-quota-increase --service-code fargate .*--desired-value (\d+)/.exec(commands) ?? [];
@@ -131,7 +131,7 @@ it('the first deployment requests enough of Fargate for all services at their ma
   expect(Number(requested)).toBeGreaterThanOrEqual((services.length + 1) * vcpusOfService);
 });
 
-it('has a runbook for each manual procedure', () => {
+it('the runbooks cover each manual procedure', () => {
   expect(runbooks.map(([name]) => name)).toEqual(
     expect.arrayContaining([
       'another-region.md',
@@ -145,7 +145,7 @@ it('has a runbook for each manual procedure', () => {
 
 describe('the first deployment', () => {
   const commands = new Map(runbooks).get('first-deployment.md')?.commands ?? '';
-  /** Matches the names that a name in a command stands for. `$Service` and `*` stand for each service. */
+  /** Returns a pattern for the names that a command means. `$Service` and `*` stand for any service. */
   const patternOf = (name: string, stage: string): RegExp => {
     const each = services.flatMap(({ manifest }) => [manifest.name, pascalCase(manifest.name)]).join('|');
     return new RegExp(
@@ -163,18 +163,21 @@ describe('the first deployment', () => {
     expect(own.filter((name) => !deployed.some((pattern) => pattern.test(name)))).toEqual([]);
   });
 
-  it.each(['dev', 'production'])('sets every parameter of %s that no stack publishes', (stage) => {
-    const set = [...commands.matchAll(/put_parameter (\/\S+)/g)].map(([, name = '']) =>
-      patternOf(name, stage),
-    );
-    const published = resourcesOf(stacks.values(), 'AWS::SSM::Parameter').map(({ Properties }) =>
-      String(Properties.Name),
-    );
-    const needed = [...stacks.values()]
-      .flatMap(({ reads }) => reads)
-      .filter((name) => name.startsWith(`/qred/${stage}/`) && !published.includes(name));
+  it.each(['dev', 'production'])(
+    'sets every parameter that stacks of %s read and no stack publishes',
+    (stage) => {
+      const set = [...commands.matchAll(/put_parameter (\/\S+)/g)].map(([, name = '']) =>
+        patternOf(name, stage),
+      );
+      const published = resourcesOf(stacks.values(), 'AWS::SSM::Parameter').map(({ Properties }) =>
+        String(Properties.Name),
+      );
+      const needed = [...stacks.values()]
+        .flatMap(({ reads }) => reads)
+        .filter((name) => name.startsWith(`/qred/${stage}/`) && !published.includes(name));
 
-    expect(needed.length).toBeGreaterThan(services.length);
-    expect(needed.filter((name) => !set.some((pattern) => pattern.test(name)))).toEqual([]);
-  });
+      expect(needed.length).toBeGreaterThan(services.length);
+      expect(needed.filter((name) => !set.some((pattern) => pattern.test(name)))).toEqual([]);
+    },
+  );
 });

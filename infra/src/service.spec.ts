@@ -104,7 +104,7 @@ describe('a running service', () => {
     }
   });
 
-  it("rolls back automatically if tasks don't start or responses fail or are slow", () => {
+  it("rolls back automatically if tasks don't start, or if responses fail or are slow", () => {
     for (const service of services) {
       expect(only(stackOf(service), 'AWS::ECS::Service')).toMatchObject({
         DeploymentConfiguration: {
@@ -192,7 +192,7 @@ describe('a running service', () => {
     }
   });
 
-  it('encrypts its traffic with TLS unless the hardware does', async () => {
+  it('encrypts its traffic with TLS unless the hardware encrypts it', async () => {
     const strict = await synthesize({ stage: 'production', profile: 'strict' }, services);
     for (const service of services) {
       const protocols = [production, strict].map(
@@ -228,7 +228,7 @@ describe('a running service', () => {
   });
 });
 
-describe('the alarms and dashboard of a service', () => {
+describe('the service stack', () => {
   it('alarms on failures, latency, load, unready or missing tasks and a busy or full database', () => {
     for (const service of services) {
       const { name, database } = service.manifest;
@@ -260,7 +260,7 @@ describe('the alarms and dashboard of a service', () => {
     }
   });
 
-  it('alarms if the load balancer itself fails, which no service counts', () => {
+  it('alarms if the load balancer itself returns errors, which no service counts', () => {
     const foundation = stackNamed(production, stackNames.foundation);
     const [published] = resourcesOf([foundation], 'AWS::SSM::Parameter').filter(
       ({ Properties }) => Properties.Name === '/qred/production/operations/alarm-topic-arn',
@@ -273,7 +273,7 @@ describe('the alarms and dashboard of a service', () => {
     });
   });
 
-  it('evaluates failures at one request a minute, but not a single failure', () => {
+  it('alarms on failures at one request a minute, but not on a single failure', () => {
     for (const service of services) {
       const { Metrics, EvaluationPeriods } = alarmOf(service, '5xx');
       const metrics = z
@@ -307,7 +307,7 @@ describe('the alarms and dashboard of a service', () => {
     }
   });
 
-  it('alarms on storage only if RDS has failed to enlarge it', () => {
+  it('alarms on storage only if RDS has failed to enlarge the volume', () => {
     for (const service of services.filter(({ manifest }) => manifest.database)) {
       const data = stackNamed(production, stackNames.data(service.manifest));
       const allocated = Number(only(data, 'AWS::RDS::DBInstance').AllocatedStorage) * 1024 ** 3;
@@ -318,7 +318,7 @@ describe('the alarms and dashboard of a service', () => {
     }
   });
 
-  it("alarms at a connection count that all task pools together can reach and one task can't", () => {
+  it('alarms at a number of connections that one task can’t reach, but all tasks together can', () => {
     const withDatabases = services.filter(({ manifest }) => manifest.database);
     for (const [stacks, users] of [[dev, withDatabases.length] as const, [production, 1] as const]) {
       for (const service of withDatabases) {
@@ -336,7 +336,7 @@ describe('the alarms and dashboard of a service', () => {
     }
   });
 
-  it('has a dashboard', () => {
+  it('has a dashboard with the name of the service', () => {
     for (const service of services) {
       expect(only(stackOf(service), 'AWS::CloudWatch::Dashboard').DashboardName).toBe(
         `qred-production-${service.manifest.name}`,
@@ -344,7 +344,7 @@ describe('the alarms and dashboard of a service', () => {
     }
   });
 
-  it("enables container insights and keeps logs for the stage's retention period", () => {
+  it("has container insights in its cluster and keeps logs for the stage's retention period", () => {
     const cluster = only(stackNamed(production, stackNames.foundation), 'AWS::ECS::Cluster');
 
     expect(cluster.ClusterSettings).toEqual([{ Name: 'containerInsights', Value: 'enhanced' }]);

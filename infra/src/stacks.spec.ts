@@ -78,7 +78,7 @@ describe('the app', () => {
     expect(new Set(published).size).toBe(published.length);
   });
 
-  it('reads only the addresses of callees from other services', () => {
+  it('reads no parameter of another service except the address of a callee', () => {
     for (const { manifest } of services) {
       const { reads } = stackNamed(stacksOf.production, namesOf('production').stacks.service(manifest));
       const ofOthers = reads.filter(
@@ -105,7 +105,7 @@ describe('the app', () => {
     }
   });
 
-  it('can be created in a second region while the first still runs', () => {
+  it('can be created in a second region while the first region still runs', () => {
     const record = only(stackNamed(stacksOf.production, 'Foundation-production'), 'AWS::Route53::RecordSet');
 
     expect(record).toMatchObject({ Region: 'eu-north-1', SetIdentifier: 'eu-north-1' });
@@ -120,7 +120,7 @@ describe('the app', () => {
     expect(resourcesOf([stackNamed(second, 'Foundation-dev')], 'AWS::IAM::OIDCProvider')).toHaveLength(0);
   });
 
-  it('has a registry per service with immutable tags, scanning and a lifecycle rule', () => {
+  it('has a registry with immutable tags, scanning and a lifecycle rule for each service', () => {
     const repositories = resourcesOf(stacksOf.production.values(), 'AWS::ECR::Repository');
 
     expect(repositories.map(({ Properties }) => Properties.RepositoryName).sort()).toEqual(
@@ -156,7 +156,7 @@ describe('a sixth service', () => {
     expect(resourcesOf([data], 'AWS::S3::Bucket')).toHaveLength(1);
   });
 
-  it("gets its contract's paths with priority over a shorter path of another service", () => {
+  it("gets rules for its contract's paths before the rule of another service with a shorter path", () => {
     const own = only(stackNamed(six, 'BonusPoints-production'), 'AWS::ElasticLoadBalancingV2::ListenerRule');
     const others = resourcesOf(
       [stackNamed(six, 'Account-production')],
@@ -183,7 +183,7 @@ describe('a sixth service', () => {
     ).toEqual(new Set(['{/qred/production/edge/security-group-id}']));
   });
 
-  it('changes no stack of another service', () => {
+  it('does not change the stacks of other services', () => {
     for (const [name, { text }] of stacksOf.production) {
       if (['Monitoring-production', 'Recovery-production'].includes(name)) continue;
       expect({ name, same: stackNamed(six, name).text === text }).toEqual({ name, same: true });

@@ -28,7 +28,7 @@ it.each(
     });
 
     expect(found).toEqual([]);
-    // The first synthesis loads the schemas.
+    // The timeout is long because the first synthesis loads the schemas.
   },
   120_000,
 );
@@ -43,7 +43,7 @@ it("the app passes the AWS Solutions rules and CloudFormation's schemas in dev w
   expect(found).toEqual([]);
 }, 120_000);
 
-/** What the validation of templates finds, with the rule that finds it. ADR 80 says what it can't find. */
+/** The faults that template validation finds, each with its rule. ADR 80 lists the faults that it can't find. */
 it.each([
   ['an unknown type', 'AWS::EC2::VPCEncryptionContro', {}, 'F3006'],
   ['an unknown property', 'AWS::Logs::LogGroup', { Retention: 30 }, 'F3002'],
@@ -63,7 +63,7 @@ it.each([
     { AliasName: 'alias/qred', TargetKeyId: { 'Fn::GetAtt': ['Other', 'Arnn'] } },
     'E9004',
   ],
-])('the validation of templates finds %s', (_, type, properties, rule) => {
+])('template validation finds %s', (_, type, properties, rule) => {
   const found = violationsIn((app) => {
     const stack = new Stack(app, 'Broken', { env: { region: 'eu-north-1' } });
     new CfnResource(stack, 'Other', { type: 'AWS::Logs::LogGroup' });

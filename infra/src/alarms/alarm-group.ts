@@ -67,7 +67,7 @@ export class AlarmGroup extends Construct {
     return this.notify(alarm);
   }
 
-  /** Creates an alarm that fires while all conditions hold. The conditions are alarms without notifications. */
+  /** Creates an alarm that fires while all conditions hold. Each condition is an alarm that sends no notification. */
   watchAll({ kind, description, conditions }: Conditions): CompositeAlarm {
     const parts = conditions.map(({ kind: part, ...condition }) =>
       this.createAlarm(`${kind}-${part}`, kind, `One condition of ${this.props.nameOf(kind)}`, {

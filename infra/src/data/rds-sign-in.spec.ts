@@ -88,7 +88,7 @@ beforeEach(async () => {
 
 afterEach(() => rds.stop());
 
-it('lets each deployment create roles and migrate, also on a restored instance', async () => {
+it('RDS lets each deployment create roles and migrate, also on a restored instance', async () => {
   await deploy(one, [CreateBooks1750000000001]);
   await deploy(one, [CreateBooks1750000000001, AddAuthors1750000000002]);
   await rds.restore();
@@ -97,7 +97,7 @@ it('lets each deployment create roles and migrate, also on a restored instance',
   expect(await columnsSeenBy(one)).toEqual(['author', 'title', 'year']);
 });
 
-it('accepts a token only from the user that it was issued for', async () => {
+it('RDS accepts a token only from the user that it was issued for', async () => {
   await deploy(one, [CreateBooks1750000000001]);
 
   await expect(signIn(databaseOf(one), one.roles.migrating, iam.tokenFor(one.roles.serving))).rejects.toThrow(
@@ -105,7 +105,7 @@ it('accepts a token only from the user that it was issued for', async () => {
   );
 });
 
-it('keeps the databases of two services on one instance apart', async () => {
+it('a service cannot sign in to the database of another service on the same instance', async () => {
   await deploy(one, [CreateBooks1750000000001]);
   await deploy(other, [CreateBooks1750000000001, AddAuthors1750000000002]);
 
@@ -116,7 +116,7 @@ it('keeps the databases of two services on one instance apart', async () => {
   }
 });
 
-it('locks an administrator with a password out after the first deployment, so there must be none', async () => {
+it('RDS rejects the password of an administrator after the first deployment, so the administrator needs IAM', async () => {
   await rds.stop();
   rds = await RdsModel.create(iam, 'password');
   const administrator = userOf(one, 'roles');

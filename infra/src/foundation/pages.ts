@@ -47,7 +47,7 @@ export class Pages extends Construct {
     this.behaviors = Object.fromEntries(PAGE_PATHS.map((path) => [path, behavior]));
   }
 
-  /** The headers that the local edge sends with the pages as well. */
+  /** The headers of the pages, which are the same as at the local edge. */
   private createHeaders(deployment: Deployment): ResponseHeadersPolicy {
     const { names, region } = deployment;
     const contentSecurityPolicy = pagePolicy({

@@ -88,7 +88,7 @@ export class PipelineAccess extends Construct {
     allow(role, { actions: ['sts:AssumeRole'], resources: roles });
   }
 
-  /** Stacks in other regions publish their parameters there, and stacks of the stage read them in this region. */
+  /** Stacks in other regions publish parameters in their own region. The pipeline copies them to this one, where stacks read them. */
   private allowCopyOfParameters(role: Role): void {
     const { parameters, replicaRegion, stage } = this.deployment;
     const copied = [
@@ -159,7 +159,7 @@ export class PipelineAccess extends Construct {
   private allowWatching(role: Role): void {
     const { names, parameters } = this.deployment;
     const { cluster } = names;
-    // The smoke test calls it.
+    // The smoke test needs the stage's address.
     allow(role, { actions: ['ssm:GetParameter'], resources: [this.parameterArn(parameters.edge.host)] });
     allowWildcard(role, ANY_SERVICE, {
       actions: ['ecs:DescribeServices'],

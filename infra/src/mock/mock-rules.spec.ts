@@ -126,7 +126,7 @@ describe('mockRulesOf', () => {
     expect(mockRulesOf([service('cards', 3001, CARDS.slice(0, 1))])).toEqual([]);
   });
 
-  it('names two operations that the load balancer can’t tell apart', () => {
+  it('throws an error that names two operations that the load balancer can’t tell apart', () => {
     const services = [
       service('cards', 3001, [
         { method: 'GET', path: '/v1/{a}/{b}/{c}', built: false },
@@ -139,7 +139,7 @@ describe('mockRulesOf', () => {
     );
   });
 
-  it("stays within the limits of rules, also if no operation of the workspace's services is built", async () => {
+  it("stays within the limits of listener rules, also if no operation of the workspace's services is built", async () => {
     const services = withNothingBuilt(await workspaceServices());
     const rules = mockRulesOf(services);
     const priorities = [...rules, ...services.flatMap(listenerRulesOf)].map(({ priority }) => priority);

@@ -50,7 +50,7 @@ function claimsOf({ manifest, contract }: Service): Claim[] {
   );
 }
 
-/** The local edge compares segment by segment, but patterns of one band match in an order of their own. */
+/** The local edge compares segment by segment, but the load balancer matches patterns of one band by priority. */
 function assertIsApart({ operation, path, pattern, band }: Claim, claims: readonly Claim[]): void {
   const other = claims.find(
     (claim) =>

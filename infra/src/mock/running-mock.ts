@@ -25,11 +25,11 @@ import { createTaskSecurityGroup } from '../data/task-security-group.ts';
 import { importSecurityGroup, importVpc } from '../shared-network.ts';
 import type { MockRule } from './mock-rules.ts';
 
-/** The mock, where names of services are asked for. */
+/** The name of the mock where a function expects the name of a service. */
 export const MOCK = { name: 'mock' };
 export const MOCK_PORT = 8080;
 
-/** The mock has no state that a request in flight would lose. */
+/** Short, because the mock has no state that a request in flight would lose. */
 const DEREGISTRATION_DELAY = Duration.seconds(5);
 
 interface MockTask {
@@ -80,7 +80,7 @@ export class RunningMock extends Construct {
     const { edge } = this.deployment.parameters;
     const listener = ApplicationListener.fromApplicationListenerAttributes(this, 'Listener', {
       listenerArn: read(this, edge.listener),
-      // The CDK adds the rules between the load balancer and the mock.
+      // The CDK adds the security group rules between the load balancer and the mock.
       securityGroup: importSecurityGroup(this, 'LoadBalancer', edge.securityGroup),
     });
     return rules.map(
@@ -110,7 +110,7 @@ export class RunningMock extends Construct {
       vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
       securityGroups: [createTaskSecurityGroup(this, deployment, MOCK, vpc)],
       assignPublicIp: false,
-      // A new task has forgotten what the old one stored, so two must not serve at the same time.
+      // A new task does not have the data that the old task stored, so two tasks must not serve at the same time.
       minHealthyPercent: 0,
       maxHealthyPercent: 100,
       healthCheckGracePeriod: Duration.seconds(60),

@@ -33,7 +33,7 @@ async function readSpent(client, TimePeriod) {
   return ResultsByTime.reduce((sum, { Total }) => sum + Number(Total?.UnblendedCost?.Amount ?? 0), 0);
 }
 
-/** The costs that are still to come. 0 in the first days of an account, which have no forecast. */
+/** The forecast costs of the rest of the month. 0 in the first days of an account, for which AWS has no forecast. */
 async function readForecast(client, TimePeriod) {
   try {
     const { Total } = await client.send(

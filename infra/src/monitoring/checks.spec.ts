@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 const copies = jest.fn<object[], []>();
 const costs = jest.fn<object, [string]>();
 
-/** A command of the SDK that keeps only its name. */
+/** A stub for a command of the SDK, which keeps only the command's name. */
 const command = (name: string) =>
   class {
     readonly name = name;
@@ -61,14 +61,14 @@ describe('the canary', () => {
     await expect(probe({ url: `${origin}/v1/cards`, status: 401 })).resolves.toBeUndefined();
   });
 
-  it('names the URL, the status and the request id of each other response', async () => {
+  it('fails with the URL, the status and the request id of each unexpected response', async () => {
     const checks = ['/missing', '/v1/cards'].map((path) => ({ url: origin + path, status: 200 }));
     await expect(probe(...checks)).rejects.toThrow(
       `${origin}/missing returned 404 instead of 200 (request id request-1); ${origin}/v1/cards returned 401`,
     );
   });
 
-  it('names the URL that does not respond', async () => {
+  it('fails with the URL that does not respond', async () => {
     await expect(probe({ url: 'http://127.0.0.1:1/ping', status: 200 })).rejects.toThrow(
       'http://127.0.0.1:1/ping did not respond',
     );
@@ -84,7 +84,7 @@ describe('the check of backup copies', () => {
   const check = () =>
     run('./backup-copies.cjs', { COPY_REGION: 'eu-west-1', DATABASES: 'one,two', MAX_AGE_MINUTES: '180' });
 
-  it('succeeds if each database has a recent copy, beside older ones', async () => {
+  it('succeeds if each database has a recent copy, even if it also has older ones', async () => {
     copies.mockReturnValue([
       copyOf('one', 10),
       copyOf('one', 9000),
@@ -94,7 +94,7 @@ describe('the check of backup copies', () => {
     await expect(check()).resolves.toBeUndefined();
   });
 
-  it('names databases with an old copy or none', async () => {
+  it('fails with the names of the databases that have no recent copy', async () => {
     copies.mockReturnValue([copyOf('one', 200), { DBInstanceIdentifier: 'three' }]);
     await expect(check()).rejects.toThrow('The copy of one is 200 minutes old; two has no copy in eu-west-1');
   });
@@ -109,17 +109,17 @@ describe('the check of the budget', () => {
   };
   const amount = (Amount: string) => () => ({ Total: { Amount } });
 
-  it('succeeds below 80 % and with a forecast within the budget', async () => {
+  it('succeeds if the costs are below 80 % of the budget and the forecast is within the budget', async () => {
     await expect(check('79.9', amount('20'))).resolves.toBeUndefined();
   });
 
-  it('fails at 80 % of the budget', async () => {
+  it('fails if the costs reach 80 % of the budget', async () => {
     await expect(check('80', amount('1'))).rejects.toThrow(
       '80 USD spent this month, 81 forecast, 100 planned',
     );
   });
 
-  it('fails if what is spent and what is still forecast exceed the budget', async () => {
+  it('fails if the costs so far and the forecast together exceed the budget', async () => {
     await expect(check('50', amount('51'))).rejects.toThrow('101 forecast');
   });
 

@@ -9,7 +9,7 @@ export interface Probe {
 
 /**
  * A request to each service through the edge: DNS, CloudFront, firewall, load balancer and a task must work for the
- * response. Most services refuse it with 401, which only a running task does.
+ * response. Most services respond with 401, which proves that a task runs.
  */
 export function probesOf({ services }: Deployment, host: string): Probe[] {
   return services.flatMap((service) => {

@@ -127,7 +127,7 @@ describe('listenerRulesOf', () => {
     expect(receiverOf('/v1/accounts/a/secrets', [both])).toBe('refused');
   });
 
-  it('does not change when other services are added or removed, because priorities follow from the own port', () => {
+  it('returns the same rules when other services are added or removed, because priorities depend only on the own port', () => {
     const before = listenerRulesOf(accounts).map(({ priority }) => priority);
     const moved = listenerRulesOf(
       service('accounts', 3009, [{ path: '/v1/accounts' }, { path: '/v1/accounts/{id}' }]),
@@ -153,7 +153,7 @@ describe('listenerRulesOf', () => {
     }
   });
 
-  it('uses only valid priorities of the load balancer, for any path and port', () => {
+  it('uses only priorities that the load balancer accepts, for any path and port', () => {
     const extremes = [
       service('first', 3000, [{ path: '/a/b/c/d/e/f/g/h' }]),
       service('last', 3249, [{ path: '/{a}' }], true),
@@ -166,7 +166,7 @@ describe('listenerRulesOf', () => {
     expect(new Set(priorities).size).toBe(priorities.length);
   });
 
-  it('names a path that it cannot route', () => {
+  it('throws an error that names a path that it cannot route', () => {
     const deep = service('deep', 3001, [{ path: '/a/b/c/d/e/f/g/h/i' }]);
 
     expect(() => listenerRulesOf(deep)).toThrow("can't route /a/b/c/d/e/f/g/h/i");
@@ -254,7 +254,7 @@ describe('assertRulesAgree', () => {
     expect(() => assertRulesAgree([one, other])).toThrow('one and other both claim');
   });
 
-  it('rejects ports that lead to the same priorities', () => {
+  it('rejects two ports that lead to the same priorities', () => {
     const one = service('one', 3001, [{ path: '/v1/one' }]);
     const other = service('other', 3251, [{ path: '/v1/other' }]);
 

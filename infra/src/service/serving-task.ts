@@ -65,7 +65,7 @@ function secretsOf(scope: Construct, deployment: Deployment): Record<string, Ecs
   };
 }
 
-/** The image has no other HTTP client than Node. */
+/** Uses Node, because the image has no other HTTP client. */
 function liveness(port: number): string {
   return `fetch('http://127.0.0.1:${port}/live').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`;
 }

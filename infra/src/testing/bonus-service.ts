@@ -9,7 +9,7 @@ export const bonusService: Service = {
     name: 'bonus-points',
     purpose: 'Points that companies collect.',
     owner: '@qred/test',
-    // Far from the ports that the generator assigns next.
+    // This port is far from the ports that the generator assigns next.
     port: 3200,
     calls: ['card'],
     database: true,

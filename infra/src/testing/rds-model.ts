@@ -33,7 +33,7 @@ export class RdsModel {
 
   static async create(iam: IamAuthority, master: MasterAuthentication): Promise<RdsModel> {
     const base = mkdtempSync(join(tmpdir(), 'qred-rds-'));
-    // The server's user must be able to enter it.
+    // The server's user must be able to enter the folder.
     chmodSync(base, 0o711);
     const model = new RdsModel(base, iam);
     await model.start();

@@ -1,4 +1,4 @@
-/** Enough to find the construct that throws. */
+/** The number of frames, which is enough to find the construct that throws. */
 const FRAMES = 3;
 
 /**
