@@ -74,7 +74,7 @@ describe('the breaker of an instance', () => {
     expect(server.seen).toHaveLength(BREAKER_FAILURES);
   });
 
-  it('opens when the instance does not respond within its share of the deadline', async () => {
+  it('opens when the instance does not respond within the time of one attempt', async () => {
     const server = await serve(() => 'silence');
     const books = booksAt([server]);
     await Promise.all(
@@ -86,7 +86,7 @@ describe('the breaker of an instance', () => {
     expect(server.seen).toHaveLength(BREAKER_FAILURES);
   });
 
-  it('opens when nothing listens at its address', async () => {
+  it('opens when nothing listens at the address of the instance', async () => {
     const server = await serve();
     await server.stop();
     const books = booksAt([server]);
@@ -135,7 +135,7 @@ describe('the breaker of an instance that works', () => {
     expect(server.seen).toHaveLength(6 * BREAKER_FAILURES);
   });
 
-  it('stays closed when the call reached the instance just before its deadline', async () => {
+  it('stays closed when calls time out because they reached the instance just before their deadlines', async () => {
     const server = await serve(() => 'silence');
     const books = booksAt([server]);
     await failuresOf(2 * BREAKER_FAILURES, () =>
@@ -145,7 +145,7 @@ describe('the breaker of an instance that works', () => {
     await expect(books.getBook(args)).resolves.toEqual(aBook);
   });
 
-  it('stays closed when requests wait in this process until their deadline', async () => {
+  it('stays closed when requests reach their deadline while they wait in this process', async () => {
     const server = await serve(slowly(DEADLINE_MS * 0.8));
     const books = booksAt([server], { connections: 1 });
     const calls = Array.from({ length: 4 * BREAKER_FAILURES }, () => books.getBook(args));
@@ -185,8 +185,8 @@ describe('the breaker of an instance that works', () => {
   });
 });
 
-describe('one input for which a service always responds 500', () => {
-  it('does not affect other inputs at 20 calls a second', async () => {
+describe('an input that always gets status 500', () => {
+  it('does not block calls with other inputs, even if 20 calls fail each second', async () => {
     const server = await serve(({ url }) =>
       url.includes(poison.book_id) ? { status: 500, body: '' } : ok(aBook),
     );
@@ -199,8 +199,8 @@ describe('one input for which a service always responds 500', () => {
   });
 });
 
-describe('one input for which a service exceeds its deadline', () => {
-  it('does not affect other inputs, because the service responds with 503 before the deadline of the caller', async () => {
+describe('an input that makes the service exceed the deadline', () => {
+  it('does not block calls with other inputs, because the service responds 503 before the deadline of the caller', async () => {
     const server = await serve(async ({ url, headers }) => {
       if (!url.includes(poison.book_id)) return ok(aBook);
       await delay(Number(headers['x-deadline-ms']) + 20);
@@ -241,14 +241,14 @@ describe('an open breaker', () => {
     expect(server.seen).toHaveLength(3);
   });
 
-  it('stays open for the same time again when the trial fails', async () => {
+  it('stays open for the same duration again after a failed trial', async () => {
     const { server, books } = await openBreaker();
     passTime(BREAKER_OPEN_MS);
     await failuresOf(3, () => books.getBook(args));
     expect(server.seen).toHaveLength(1);
   });
 
-  it('admits another trial if the first one reached its deadline before its share of the time was used up', async () => {
+  it('admits another trial if the deadline of the first trial was too short to judge the instance', async () => {
     const { server, books } = await openBreaker();
     passTime(BREAKER_OPEN_MS);
     server.script = () => 'silence';

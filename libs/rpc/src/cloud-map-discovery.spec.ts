@@ -36,7 +36,7 @@ beforeEach(() => {
 
 const down = (): Promise<Output> => Promise.reject(new Error('Cloud Map is down'));
 
-it('requests only the healthy instances in its namespace', async () => {
+it('CloudMapDiscovery requests only the healthy instances in its namespace', async () => {
   cloudMap.respond = () => Promise.resolve(instances('10.0.1.1', '10.0.1.2'));
   await expect(discovery.instancesOf('card')).resolves.toEqual([
     'http://10.0.1.1:3003',
@@ -47,7 +47,7 @@ it('requests only the healthy instances in its namespace', async () => {
   ]);
 });
 
-it('leaves out instances that lack an address', async () => {
+it('CloudMapDiscovery leaves out instances that lack an address', async () => {
   cloudMap.respond = () =>
     Promise.resolve({
       Instances: [
@@ -59,7 +59,7 @@ it('leaves out instances that lack an address', async () => {
   await expect(discovery.instancesOf('card')).resolves.toEqual(['http://10.0.1.1:3003']);
 });
 
-it('caches a response until it expires, and for at most five seconds', async () => {
+it('CloudMapDiscovery caches a response until it expires, and for at most five seconds', async () => {
   expect(DISCOVERY_TTL_MS).toBeLessThanOrEqual(5_000);
   await discovery.instancesOf('card');
   now += DISCOVERY_TTL_MS - 1;
@@ -71,13 +71,13 @@ it('caches a response until it expires, and for at most five seconds', async () 
   expect(cloudMap.requests).toHaveLength(2);
 });
 
-it('caches the instances of each service separately', async () => {
+it('CloudMapDiscovery caches the instances of each service separately', async () => {
   await discovery.instancesOf('card');
   await discovery.instancesOf('invoice');
   expect(cloudMap.requests.map(({ ServiceName }) => ServiceName)).toEqual(['card', 'invoice']);
 });
 
-it('sends only one request per service at a time, even if many calls wait for it', async () => {
+it('CloudMapDiscovery sends only one request per service at a time, even if many calls wait for it', async () => {
   const { promise, resolve } = Promise.withResolvers<Output>();
   cloudMap.respond = () => promise;
   const waiting = [1, 2, 3].map(async () => discovery.instancesOf('card'));
@@ -86,8 +86,8 @@ it('sends only one request per service at a time, even if many calls wait for it
   expect(cloudMap.requests).toHaveLength(1);
 });
 
-describe('when Cloud Map fails', () => {
-  it('returns the last list, and asks Cloud Map again only after a pause', async () => {
+describe('CloudMapDiscovery while Cloud Map fails', () => {
+  it('returns the last list, and sends the next request to Cloud Map only after a pause', async () => {
     await discovery.instancesOf('card');
     now += 60_000;
     cloudMap.respond = down;
@@ -100,7 +100,7 @@ describe('when Cloud Map fails', () => {
     await expect(discovery.instancesOf('card')).resolves.toEqual(['http://10.0.1.2:3003']);
   });
 
-  it('fails if there is no last list, and asks Cloud Map again at the next call', async () => {
+  it('rejects if there is no earlier list, and sends another request to Cloud Map at the next call', async () => {
     cloudMap.respond = down;
     await expect(discovery.instancesOf('card')).rejects.toThrow('no instance of card is known');
     cloudMap.respond = () => Promise.resolve(instances('10.0.1.1'));
@@ -108,7 +108,7 @@ describe('when Cloud Map fails', () => {
   });
 });
 
-describe('when Cloud Map hangs', () => {
+describe('CloudMapDiscovery while Cloud Map does not respond', () => {
   it('returns the last list to every caller after a short wait', async () => {
     await discovery.instancesOf('card');
     now += DISCOVERY_TTL_MS;
@@ -126,21 +126,21 @@ describe('when Cloud Map hangs', () => {
     expect(await discovery.instancesOf('card')).toEqual(['http://10.0.1.2:3003']);
   });
 
-  it('fails if there is no last list', async () => {
+  it('rejects if there is no earlier list', async () => {
     cloudMap.respond = () => new Promise(() => undefined);
     await expect(discovery.instancesOf('card')).rejects.toThrow('no instance of card is known');
   });
 });
 
-describe('when Cloud Map knows no instance', () => {
-  it('fails instead of returning instances that no longer exist', async () => {
+describe('CloudMapDiscovery while Cloud Map knows no instance', () => {
+  it('rejects instead of returning instances that no longer exist', async () => {
     await discovery.instancesOf('card');
     now += DISCOVERY_TTL_MS;
     cloudMap.respond = () => Promise.resolve({});
     await expect(discovery.instancesOf('card')).rejects.toThrow('no healthy instance of card');
   });
 
-  it('asks Cloud Map again after a short time', async () => {
+  it('sends another request to Cloud Map after a short time', async () => {
     cloudMap.respond = () => Promise.resolve(instances());
     await expect(discovery.instancesOf('card')).rejects.toThrow('no healthy instance of card');
     cloudMap.respond = () => Promise.resolve(instances('10.0.1.1'));
@@ -149,7 +149,7 @@ describe('when Cloud Map knows no instance', () => {
   });
 });
 
-it('closes the client', () => {
+it('CloudMapDiscovery closes its Cloud Map client', () => {
   discovery.close();
   expect(cloudMap.destroyed).toBe(true);
 });

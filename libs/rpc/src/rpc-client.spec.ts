@@ -81,7 +81,7 @@ function runningTimers(): number {
   return process.getActiveResourcesInfo().filter((type) => type === 'Timeout').length;
 }
 
-it('counts each call once, by its outcome', async () => {
+it('an RPC client counts each call once, by its outcome', async () => {
   const server = await serve(inTurn(ok({ data: aBook }), aProblem(404), 'reset'));
   const books = booksAt([server]);
   await books.getBook(args);
@@ -180,13 +180,13 @@ describe('a second attempt', () => {
   it.each<[string, Reply]>([
     ['resets the connection', 'reset'],
     ['closes the connection early', 'cut'],
-  ])('goes to the same instance when it is the only one and %s', async (_, reply) => {
+  ])('goes to the same instance when the only instance %s', async (_, reply) => {
     const server = await serve(inTurn(reply));
     await expect(booksAt([server]).getBook(args)).resolves.toEqual({ data: aBook });
     expect(server.seen).toHaveLength(2);
   });
 
-  it('does not go to the only instance when it responds 503', async () => {
+  it('does not go to the same instance when the only instance responds 503', async () => {
     const server = await serve(() => ({ status: 503, body: '' }));
     await expect(booksAt([server]).getBook(args)).rejects.toThrow(RpcUnavailableError);
     expect(server.seen).toHaveLength(1);
@@ -229,14 +229,14 @@ describe('a second attempt', () => {
   });
 });
 
-it('uses the instances in turn', async () => {
+it('an RPC client uses the instances in turn', async () => {
   const three = await Promise.all([serve(), serve(), serve()]);
   const books = booksAt(three);
   for (let call = 0; call < 12; call += 1) await books.getBook(args);
   expect(three.map(({ seen }) => seen.length)).toEqual([4, 4, 4]);
 });
 
-it('reuses a connection', async () => {
+it('an RPC client reuses a connection', async () => {
   const server = await serve();
   const books = booksAt([server], LONG_MS, 1);
   for (let call = 0; call < 5; call += 1) await books.getBook(args);
@@ -263,7 +263,7 @@ describe('the deadline', () => {
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
   });
 
-  it('is sent to the callee in ms, a little shorter than the caller waits', async () => {
+  it('is sent to the callee in ms, and leaves the callee a little less time than the caller waits', async () => {
     const server = await serve();
     const books = booksAt([server], 800);
     await books.getBook(args);
@@ -283,7 +283,7 @@ describe('the deadline', () => {
     expect(sent[1]).toBeLessThanOrEqual(250);
   });
 
-  it('of the running request ends a call, and no call is sent after it has passed', async () => {
+  it('of the running request ends a call, and prevents later calls', async () => {
     const server = await serve(() => 'silence');
     const books = booksAt([server]);
     const context = { requestId: 'request-1', authorization: undefined, deadline: new Deadline(50) };
@@ -320,7 +320,7 @@ describe('the deadline', () => {
     expect(server.connections).toBe(1);
   });
 
-  it('prevents the call if it has already passed, and does not count as a failure of the service', async () => {
+  it('that has already passed prevents the call, and does not count as a failure of the service', async () => {
     const server = await serve();
     const books = booksAt([server]);
     for (let call = 0; call < BREAKER_FAILURES; call += 1) {
@@ -343,8 +343,8 @@ describe('the deadline', () => {
   });
 });
 
-describe('a response that', () => {
-  it('is a problem with the request gives the caller the code of the problem', async () => {
+describe('a response', () => {
+  it('with a problem about the request gives the caller the code of the problem', async () => {
     const server = await serve(() => aProblem(404));
     const error: unknown = await booksAt([server])
       .getBook(args)
@@ -364,7 +364,7 @@ describe('a response that', () => {
     ['a success with an undeclared status', { status: 202, body: JSON.stringify({ data: aBook }) }],
     ['a redirect', { status: 302, body: 'x'.repeat(300_000) }],
     ['a 500 with a long HTML page', { status: 500, type: 'text/html', body: 'x'.repeat(300_000) }],
-  ])('is %s makes the service unavailable, and keeps the connection', async (_, reply) => {
+  ])('that is %s makes the service unavailable, and keeps the connection open', async (_, reply) => {
     const server = await serve(inTurn(reply));
     const books = booksAt([server], LONG_MS, 1);
     await expect(books.getBook(args)).rejects.toThrow(RpcUnavailableError);
@@ -372,7 +372,7 @@ describe('a response that', () => {
     expect(server.connections).toBe(1);
   });
 
-  it('is an error does not reveal which service failed', async () => {
+  it('with status 500 does not reveal which service failed', async () => {
     const server = await serve(() => ({ status: 500, body: 'secret' }));
     const call = booksAt([server]).getBook(args);
     await expect(call).rejects.toThrow(/^(?!.*(books|127\.0\.0\.1|secret))/);
@@ -380,7 +380,7 @@ describe('a response that', () => {
   });
 });
 
-it('does not quote the response in its errors, which are logged', async () => {
+it('an RPC client does not quote the response in errors, because errors are logged', async () => {
   const server = await serve(() => ({ status: 200, body: '{"contact":"anna@' }));
   const cause = await rootCauseOf(booksAt([server]).getBook(args));
   expect(cause).toMatchObject({ message: 'the response is not JSON' });
@@ -395,7 +395,7 @@ describe('a contract that grew', () => {
     });
   });
 
-  it('is understood by a caller while the service runs the earlier version', async () => {
+  it('is understood by a caller with the new version while the service runs the earlier version', async () => {
     const server = await serve();
     const discovery = new StaticDiscovery({ books: [server.url] });
     const books = clientOf(grownBooksContract, rpcTo(discovery));

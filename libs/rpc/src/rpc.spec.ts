@@ -47,15 +47,15 @@ function responseOf(bytes: number): () => ReturnType<typeof ok> {
   return () => ok({ data: { book_id: 'b1', binding: 'paperback', text: 'x'.repeat(bytes) } });
 }
 
-it('throws for a service that the manifest does not declare', () => {
+it('Rpc throws for a service that the manifest does not declare', () => {
   expect(() => rpcOf(['other']).to(booksContract)).toThrow('reader calls books, but its service.json');
 });
 
-it('returns a client of a declared service', async () => {
+it('Rpc returns a client of a declared service', async () => {
   await expect(rpc.to(booksContract).getBook(args)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });
 
-it('shares one breaker between all clients of an instance', async () => {
+it('Rpc shares one breaker between all clients of an instance', async () => {
   server.script = () => 'reset';
   for (let call = 0; call < 2 * BREAKER_FAILURES; call += 1) {
     await expect(rpc.to(booksContract).getBook(args)).rejects.toThrow(RpcUnavailableError);
@@ -63,18 +63,18 @@ it('shares one breaker between all clients of an instance', async () => {
   expect(server.seen).toHaveLength(BREAKER_FAILURES);
 });
 
-it('reads a response of 3 MiB', async () => {
+it('Rpc reads a response of 3 MiB', async () => {
   server.script = responseOf(3 * MIB);
   await expect(rpc.to(booksContract).getBook(args)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });
 
-it('rejects a response of more than 4 MiB, and does not retry', async () => {
+it('Rpc rejects a response of more than 4 MiB, and does not retry', async () => {
   server.script = responseOf(4 * MIB);
   await expect(rpc.to(booksContract).getBook(args)).rejects.toThrow(RpcUnavailableError);
   expect(server.seen).toHaveLength(1);
 });
 
-it('closes its connections', async () => {
+it('Rpc closes its connections at shutdown', async () => {
   await rpc.to(booksContract).getBook(args);
   await rpc.onApplicationShutdown();
   while ((await server.openConnections()) > 0) await new Promise(setImmediate);
@@ -82,7 +82,7 @@ it('closes its connections', async () => {
   rpc = rpcOf(['books']);
 });
 
-it('names a missing address', () => {
+it('Rpc names the variable and the service of a missing address', () => {
   expect(() => new StaticDiscovery({}).instancesOf('books')).toThrow(
     'SERVICE_ADDRESSES has no address for books',
   );
