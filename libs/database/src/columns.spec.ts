@@ -5,12 +5,12 @@ it.each([
   ['-4600', -4600],
   ['9007199254740991', Number.MAX_SAFE_INTEGER],
   ['-9007199254740991', Number.MIN_SAFE_INTEGER],
-])('reads %s exactly', (text, number) => {
+])('minorUnits reads %s exactly', (text, number) => {
   expect(minorUnits.from(text)).toBe(number);
 });
 
 it.each(['9007199254740992', '-9007199254740992', '9223372036854775807'])(
-  'returns a bigint for %s, which JSON rejects, instead of rounding',
+  'minorUnits returns %s as a bigint, which JSON rejects, and does not round it',
   (text) => {
     const value: unknown = minorUnits.from(text);
     expect(value).toBe(BigInt(text));
@@ -18,7 +18,7 @@ it.each(['9007199254740992', '-9007199254740992', '9223372036854775807'])(
   },
 );
 
-it('keeps null, and writes a number unchanged', () => {
+it('minorUnits keeps null, and writes a number unchanged', () => {
   expect(minorUnits.from(null)).toBeNull();
   expect(minorUnits.to(null)).toBeNull();
   expect(minorUnits.to(540_000)).toBe(540_000);

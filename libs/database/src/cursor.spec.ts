@@ -23,17 +23,17 @@ function faultOf(
 
 const encoded = (content: unknown) => Buffer.from(JSON.stringify(content)).toString('base64url');
 
-it('returns the position where the page ended', () => {
+it('a cursor decodes to the position where the page ended', () => {
   const cursor = codec.encode(filters, position);
   expect(cursor).toMatch(/^[\w-]+$/);
   expect(codec.decode(filters, cursor)).toEqual(position);
 });
 
-it('is optional for the first page', () => {
+it('a cursor is optional for the first page', () => {
   expect(codec.decode(filters, undefined)).toBeUndefined();
 });
 
-it('is valid for the same filters in any order', () => {
+it('a cursor is valid for the same filters in any order', () => {
   const cursor = codec.encode(filters, position);
   expect(codec.decode({ status: 'paid', account_id: 'a' }, cursor)).toEqual(position);
 });
@@ -44,7 +44,7 @@ it.each([
   ['one filter less', { account_id: 'a' }],
   ['one filter more', { account_id: 'a', status: 'paid', text: 'x' }],
   ['the same value under another name', { account_id: 'a', text: 'paid' }],
-])('is rejected for %s', (_, other) => {
+])('a cursor is rejected for %s', (_, other) => {
   const error = faultOf(codec.encode(filters, position), other);
   expect(error.problem.code).toBe('INVALID_REQUEST');
   expect(error.errors).toEqual([
@@ -61,7 +61,7 @@ it.each([
   ['a list that is too short', encoded(['x'])],
   ['a list that is too long', encoded(['x', position, 1])],
   ['null', encoded(null)],
-])('is rejected: %s', (_, cursor) => {
+])('a cursor is rejected if it consists of: %s', (_, cursor) => {
   expect(faultOf(cursor).errors?.[0]?.detail).toBe('does not come from this list');
 });
 
@@ -71,7 +71,7 @@ it.each<[string, unknown]>([
   ['text that is too long', { ...position, id: 'x'.repeat(11) }],
   ['nothing', {}],
   ['null', null],
-])('is rejected if its position is changed to %s', (_, changed) => {
+])('a cursor is rejected if the position in it is changed to %s', (_, changed) => {
   const [print] = JSON.parse(
     Buffer.from(codec.encode(filters, position), 'base64url').toString(),
   ) as unknown[];

@@ -41,7 +41,7 @@ async function finishNow(name: string): Promise<void> {
   await everythingDue();
 }
 
-it('runs one query at a time with a pool of four connections', async () => {
+it('ExpensiveQueries runs one query at a time with a pool of four connections', async () => {
   const results = [run('a', 'a1'), run('a', 'a2')];
   await everythingDue();
   expect(started).toEqual(['a1']);
@@ -51,7 +51,7 @@ it('runs one query at a time with a pool of four connections', async () => {
   expect(await Promise.all(results)).toEqual(['a1', 'a2']);
 });
 
-it('rejects the queries of an owner with too many waiting queries, and still accepts the queries of other owners', async () => {
+it('ExpensiveQueries rejects the queries of an owner with too many waiting queries, and accepts those of other owners', async () => {
   const flood = Array.from({ length: 8 }, (_, number) => run('a', `a${number}`));
   const refused = flood.slice(5).map((query) => expect(query).rejects.toThrow('Too many searches'));
   const other = run('b', 'b');
@@ -61,7 +61,7 @@ it('rejects the queries of an owner with too many waiting queries, and still acc
   expect([...started].sort()).toEqual(['a0', 'a1', 'a2', 'a3', 'a4', 'b']);
 });
 
-it('starts the next query of the owner with the fewest running queries', async () => {
+it('ExpensiveQueries starts the next query of the owner with the fewest running queries', async () => {
   expensive = new ExpensiveQueries(configOf(8));
   const all = [run('a', 'a1'), run('a', 'a2'), run('a', 'a3'), run('b', 'b1')];
   await everythingDue();

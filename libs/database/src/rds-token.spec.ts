@@ -6,7 +6,7 @@ afterEach(() => {
   process.env = { ...before };
 });
 
-it('signs host, port and user for fifteen minutes, with the credentials of the process', async () => {
+it('makeRdsToken signs host, port and user for fifteen minutes, with the credentials of the process', async () => {
   Object.assign(process.env, {
     AWS_REGION: 'eu-north-1',
     AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',

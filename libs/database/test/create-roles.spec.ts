@@ -61,7 +61,7 @@ async function makeRoles(): Promise<void> {
   }
 }
 
-it('lets the migrating role create tables, and the serving role read and write them', async () => {
+it('createRoles lets the migrating role create tables, and the serving role read and write them', async () => {
   await makeRoles();
   expect(await as(roles.migrating, migrate)).toEqual([CreateBooks1750000000001.name]);
   await as(roles.serving, async (source) => {
@@ -78,7 +78,7 @@ it.each([
   'ALTER TABLE books ADD mine int',
   'DROP TABLE books',
   'TRUNCATE books',
-])('does not let the serving role %s', async (statement) => {
+])('createRoles does not let the serving role run %s', async (statement) => {
   await makeRoles();
   await as(roles.migrating, migrate);
   await as(roles.serving, (source) =>
@@ -86,7 +86,7 @@ it.each([
   );
 });
 
-it('changes nothing when it runs again, or twice at the same time', async () => {
+it('createRoles changes nothing when it runs again, or twice at the same time', async () => {
   await Promise.all([makeRoles(), as(administrator, (source) => createRoles(source, roles))]);
   const before = await privileges();
   expect(before).toHaveLength(2);
@@ -94,7 +94,7 @@ it('changes nothing when it runs again, or twice at the same time', async () => 
   expect(await privileges()).toEqual(before);
 });
 
-it("does not give the administrator the roles' permissions", async () => {
+it("createRoles does not give the administrator the roles' permissions", async () => {
   await makeRoles();
   const { rows } = await server.query<{ may: boolean }>(
     `SELECT pg_has_role($1, $2, 'USAGE') OR pg_has_role($1, $2, 'SET') AS may`,
@@ -103,7 +103,7 @@ it("does not give the administrator the roles' permissions", async () => {
   expect(rows).toEqual([{ may: false }]);
 });
 
-it('lets both roles sign in through IAM if the server supports it', async () => {
+it('createRoles lets both roles sign in through IAM if the server supports it', async () => {
   await makeRoles();
   expect(await signingInByIam()).toEqual([]);
   await withIamRole(makeRoles);

@@ -60,7 +60,7 @@ async function connect(run = migrations, poolSize = 10): Promise<DataSource> {
   return source;
 }
 
-it('migrates once, even if several processes start at the same time', async () => {
+it('migrate runs each migration once, even if several processes start at the same time', async () => {
   const started = await Promise.all(Array.from({ length: 4 }, () => connect()));
   const ran = await Promise.all(started.map(migrate));
   expect(ran.toSorted((a, b) => b.length - a.length)).toEqual([names, [], [], []]);
@@ -70,19 +70,19 @@ it('migrates once, even if several processes start at the same time', async () =
   );
 });
 
-it('runs only new migrations when it runs again', async () => {
+it('migrate runs only new migrations when it runs again', async () => {
   await migrate(await connect([CreateBooks1750000000001]));
   expect(await migrate(await connect())).toEqual([KeepTimeout1750000000002.name]);
   expect(await migrate(await connect())).toEqual([]);
 });
 
-it('needs only one connection, without a short statement timeout', async () => {
+it('migrate needs only one connection, and sets no short statement timeout', async () => {
   const source = await connect(migrations, 1);
   await migrate(source);
   expect(await source.query('SELECT book_id FROM books')).toEqual([{ book_id: '1h' }]);
 });
 
-it('rolls back a failing migration, keeps earlier migrations, and releases the lock', async () => {
+it('migrate rolls back a failing migration, keeps earlier migrations, and releases the lock', async () => {
   const failing = await connect([...migrations, Fail1750000000003], 1);
   await expect(migrate(failing)).rejects.toThrow('division by zero');
   expect(await failing.query(`SELECT book_id FROM books WHERE book_id = 'half'`)).toEqual([]);
@@ -99,7 +99,7 @@ class AddTitle1750000000004 implements MigrationInterface {
   }
 }
 
-it('lets requests pass while it waits for a table lock, and runs when it gets the lock', async () => {
+it('migrate lets requests pass while it waits for a table lock, and continues when it gets the lock', async () => {
   const source = await connect([CreateBooks1750000000001]);
   await migrate(source);
   const migrating = await connect([CreateBooks1750000000001, AddTitle1750000000004]);
@@ -119,7 +119,7 @@ it('lets requests pass while it waits for a table lock, and runs when it gets th
   expect(await source.query('SELECT title FROM books')).toEqual([]);
 });
 
-it('restores the settings of the connection', async () => {
+it('migrate restores the settings of the connection', async () => {
   const source = await connect([CreateBooks1750000000001]);
   const before: unknown = await source.query('SHOW lock_timeout');
   await migrate(source);
@@ -135,7 +135,7 @@ async function untilWaitingForLock(source: DataSource): Promise<void> {
   }
 }
 
-it('checks whether a schema is migrated, and changes nothing', async () => {
+it('isMigrated returns whether every migration has run, and changes nothing', async () => {
   const source = await connect();
   expect(await isMigrated(source)).toBe(false);
   expect(await source.query(`SELECT to_regclass('${MIGRATIONS_TABLE}') AS found`)).toEqual([{ found: null }]);

@@ -53,19 +53,19 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('returns the entities that TypeORM returns', async () => {
+it('a prepared read returns the same entities as TypeORM', async () => {
   const found = await notes.all(['a', 10]);
   const repository = dataSource.getRepository(NoteEntity);
   expect(found).toStrictEqual(await repository.find({ where: { accountId: 'a' }, order: { noteId: 'ASC' } }));
   expect(found).toHaveLength(2);
 });
 
-it('returns null instead of a first row if the result is empty', async () => {
+it('a prepared read returns null for the first row of an empty result', async () => {
   expect(await notes.first(['a', 1])).toBeInstanceOf(NoteEntity);
   expect(await notes.first(['nobody', 1])).toBeNull();
 });
 
-it('is prepared once per connection', async () => {
+it('a prepared read is prepared once per connection', async () => {
   const read = new PreparedRead(dataSource, NoteEntity, 'WHERE account_id = $1 -- of this test');
   for (let turn = 0; turn < 20; turn += 1) await read.all([ACCOUNTS[turn % ACCOUNTS.length] ?? null]);
   const [prepared] = await dataSource.query<[{ count: number; calls: number }]>(
@@ -75,7 +75,7 @@ it('is prepared once per connection', async () => {
   expect(prepared).toEqual({ count: 1, calls: 20 });
 });
 
-it('is prepared again after a migration changed a column', async () => {
+it('a prepared read is prepared again after a migration changed a column', async () => {
   await Promise.all(ACCOUNTS.map((account) => notes.all([account, 1])));
   const [open] = await dataSource.query<[{ count: number }]>(
     `SELECT count(*)::int AS count FROM pg_stat_activity WHERE application_name = 'notes'`,
@@ -89,7 +89,7 @@ it('is prepared again after a migration changed a column', async () => {
   ]);
 });
 
-it('reads columns like pg, also after the first execution', async () => {
+it('a prepared read parses columns as pg does, also after the first execution', async () => {
   const read = new PreparedRead(dataSource, NoteEntity, 'WHERE written_at <= $1 ORDER BY note_id');
   const now = new Date();
   const first = await read.all([now]);
@@ -98,7 +98,7 @@ it('reads columns like pg, also after the first execution', async () => {
   expect(await read.all([null])).toEqual([]);
 });
 
-it('throws the error of a column that cannot be read, and serves the next read', async () => {
+it('a prepared read throws the error of a column that cannot be read, and serves the next read', async () => {
   const read = new PreparedRead(dataSource, NoteEntity, 'WHERE note_id = $1');
   columnTypes.setTypeParser(types.builtins.DATE, () => {
     throw new Error('no date');
@@ -108,7 +108,7 @@ it('throws the error of a column that cannot be read, and serves the next read',
   expect(await read.first(['a1'])).toMatchObject({ dueDate: '2026-06-15' });
 });
 
-it("throws TypeORM's error if PostgreSQL rejects the statement", async () => {
+it("a prepared read throws TypeORM's error if PostgreSQL rejects the statement", async () => {
   await dataSource.query('DROP TABLE notes');
   const failure = await notes.all(['a', 1]).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(QueryFailedError);
