@@ -33,7 +33,7 @@ function fingerprintOf(differences: Partial<WriteRequest>): string | undefined {
   return keyedRequest(lend, { ...request, ...differences })?.fingerprint.toString('hex');
 }
 
-describe('the same key names another write', () => {
+describe('the key hash', () => {
   it.each<[string, Partial<WriteRequest>]>([
     ['of another user', { caller: { ...anna, userId: 'bo' } }],
     ['of a machine with the name of the user', { caller: { kind: 'machine', name: 'anna', scopes: [] } }],
@@ -42,11 +42,11 @@ describe('the same key names another write', () => {
     ['to another account in the query', { query: { account_id: 'b' } }],
     ['to another account in the body', { query: {}, body: { account_id: 'b' } }],
     ['with another key', { idempotencyKey: 'key-2' }],
-  ])('%s', (_, differences) => {
+  ])('differs from that of the first write for a write %s', (_, differences) => {
     expect(keyHashOf(differences)).not.toBe(keyHashOf({}));
   });
 
-  it('by another operation', () => {
+  it('differs from that of the first write for another operation', () => {
     expect(keyHashOf({}, sell)).not.toBe(keyHashOf({}));
   });
 });
@@ -54,12 +54,12 @@ describe('the same key names another write', () => {
 it.each<[string, Partial<WriteRequest>]>([
   ['another body', { body: { title: 'Maps' } }],
   ['another query', { query: { account_id: 'a', dry_run: true } }],
-])('names the same write with %s, whose fingerprint differs', (_, differences) => {
+])('the key hash stays the same for a write with %s, but the fingerprint changes', (_, differences) => {
   expect(keyHashOf(differences)).toBe(keyHashOf({}));
   expect(fingerprintOf(differences)).not.toBe(fingerprintOf({}));
 });
 
-it('ignores the accounts of the caller, which may change between two attempts', () => {
+it('the key hash and the fingerprint ignore the accounts of the caller, which may change between two attempts', () => {
   const caller: Caller = { ...anna, accountIds: ['a', 'b'] };
   expect([keyHashOf({ caller }), fingerprintOf({ caller })]).toEqual([keyHashOf({}), fingerprintOf({})]);
 });

@@ -34,7 +34,7 @@ describe('the audit log', () => {
   const rename = (noteId: string, title: string) =>
     notes.as(['company-ab'], 'POST', renameNote.path.replace('{note_id}', noteId), { title });
 
-  it('names the actor, the operation, the entity, the request and the changed fields, and no values', async () => {
+  it('contains the actor, the operation, the entity, the request and the names of changed fields, but no values', async () => {
     const noteId = await create('secret title', { 'x-request-id': 'request-of-test' });
     expect((await rows()).at(-1)).toEqual({
       audit_id: expect.any(String) as string,
@@ -145,7 +145,7 @@ describe('the audit table', () => {
     'CREATE TRIGGER t BEFORE INSERT ON audit_log EXECUTE FUNCTION refuse_audit_change()',
     `INSERT INTO audit_log OVERRIDING SYSTEM VALUE SELECT * FROM audit_log
      ON CONFLICT (audit_id) DO UPDATE SET actor_id = 'x'`,
-  ])('does not let the serving role %s', async (statement) => {
+  ])('does not let the serving role run %s', async (statement) => {
     await as(roles.serving, (source) =>
       expect(source.query(statement)).rejects.toThrow(/permission denied|must be owner/),
     );
@@ -157,13 +157,13 @@ describe('the audit table', () => {
     'TRUNCATE audit_log',
     `INSERT INTO audit_log OVERRIDING SYSTEM VALUE SELECT * FROM audit_log
      ON CONFLICT (audit_id) DO UPDATE SET actor_id = 'x'`,
-  ])('does not let even its owner %s', async (statement) => {
+  ])('does not let even its owner run %s', async (statement) => {
     await as(roles.migrating, (source) =>
       expect(source.query(statement)).rejects.toThrow('audit_log takes new rows only'),
     );
   });
 
-  it('does not restrict the table of stored responses, whose rows expire', async () => {
+  it('has rules that do not apply to the table of stored responses, whose rows expire', async () => {
     await as(roles.serving, (source) => source.query('DELETE FROM idempotency_keys'));
   });
 

@@ -72,8 +72,8 @@ function setTime(moment: Date): void {
   jest.spyOn(notes.service.app.get(Clock), 'now').mockReturnValue(moment);
 }
 
-describe('a write with a key', () => {
-  it('takes effect once, and returns the same response to the repeated request', async () => {
+describe('a write', () => {
+  it('with an idempotency key takes effect once, and returns the same response to the repeated request', async () => {
     const key = newKey();
     const first = await create('once', key);
     const again = await create('once', key);
@@ -83,19 +83,19 @@ describe('a write with a key', () => {
     expect(await countOf('once')).toBe(1);
   });
 
-  it('takes effect each time if the key is missing', async () => {
+  it('without an idempotency key takes effect each time', async () => {
     const answers = [await create('keyless'), await create('keyless')];
     expect(new Set(answers.map(idOf)).size).toBe(2);
     expect(answers.map(isReplay)).toEqual([false, false]);
   });
 
-  it('treats a quoted key as the same key', async () => {
+  it('treats a quoted key as equal to the unquoted key', async () => {
     const key = newKey();
     const first = await create('quoted', key);
     expect(idOf(await create('quoted', `"${key}"`))).toBe(idOf(first));
   });
 
-  it('refuses another body with 422', async () => {
+  it('returns 422 for a used key with another body', async () => {
     const key = newKey();
     await create('first body', key);
     const other = await create('second body', key);
@@ -103,7 +103,7 @@ describe('a write with a key', () => {
     expect(await countOf('second body')).toBe(0);
   });
 
-  it('treats a body with its fields in another order as the same body', async () => {
+  it('treats bodies with the same fields in a different order as equal', async () => {
     const headers = { 'idempotency-key': newKey() };
     const bodies = [
       '{"account_id":"company-ab","title":"order","tags":{"a":1,"b":2}}',
@@ -122,7 +122,7 @@ describe('a write with a key', () => {
     expect(await countOf('bad key')).toBe(0);
   });
 
-  it('accepts a key of 255 characters, and refuses a repeated header', async () => {
+  it('accepts a key of 255 characters, and refuses a repeated key header', async () => {
     expect((await create('long', 'k'.repeat(255))).status).toBe(201);
     expect((await create('twice', 'a, a')).status).toBe(400);
   });
@@ -163,8 +163,8 @@ describe('a write with a key', () => {
   });
 });
 
-describe('the scope of a key', () => {
-  it('separates callers', async () => {
+describe('an idempotency key', () => {
+  it('names a separate write for each caller', async () => {
     const key = newKey();
     const noteId = idOf(await create('shared'));
     const anna = await rename(noteId, 'by-anna', { key, user: 'anna' });
@@ -173,7 +173,7 @@ describe('the scope of a key', () => {
     expect(await countOf('by-bo')).toBe(1);
   });
 
-  it('separates accounts and operations', async () => {
+  it('names a separate write for each account and each operation', async () => {
     const key = newKey();
     const ids = [idOf(await create('scoped', key)), idOf(await create('scoped', key, 'company-cd'))];
     expect(new Set(ids).size).toBe(2);
@@ -181,7 +181,7 @@ describe('the scope of a key', () => {
     expect([renamed.status, isReplay(renamed)]).toEqual([200, false]);
   });
 
-  it('shows no stored response to a member who has left the account', async () => {
+  it('does not give a stored response to a member who has left the account', async () => {
     const key = newKey();
     const noteId = idOf(await create('left'));
     await rename(noteId, 'left-2', { key });
@@ -228,7 +228,7 @@ describe('a refusal of the domain', () => {
 });
 
 describe('the stored response', () => {
-  it('does not change with the entity', async () => {
+  it('stays the same when the entity changes later', async () => {
     const key = newKey();
     const noteId = idOf(await create('before'));
     await rename(noteId, 'renamed', { key });
@@ -237,7 +237,7 @@ describe('the stored response', () => {
     expect(await count('notes', `note_id = '${noteId}' AND title = 'renamed again'`)).toBe(1);
   });
 
-  it('is kept for 31 days; after that, a request with the same key takes effect again', async () => {
+  it('is kept for 31 days, and a later request with the same key takes effect again', async () => {
     const key = newKey();
     const first = idOf(await create('month', key));
     setTime(new Date(TEST_NOW.getTime() + 31 * DAY_MS - 1));
@@ -248,7 +248,7 @@ describe('the stored response', () => {
     expect(isReplay(await create('another month', key))).toBe(true);
   });
 
-  it('is removed in small batches by later writes', async () => {
+  it('is removed by later writes in small batches after it has expired', async () => {
     await notes.dataSource.query(`
       INSERT INTO idempotency_keys (key_hash, fingerprint, response, created_at)
       SELECT sha256(n::text::bytea), '', '{}', timestamptz '2020-01-01' FROM generate_series(1, 25) AS n
@@ -274,8 +274,8 @@ describe('the stored response', () => {
   });
 });
 
-describe('requests with one key at the same time', () => {
-  it('take effect once, and the other requests get 409 with Retry-After or the stored response', async () => {
+describe('simultaneous requests with one idempotency key', () => {
+  it('take effect once, and all but one get 409 with Retry-After or the stored response', async () => {
     const key = newKey();
     const answers = await Promise.all(Array.from({ length: 20 }, () => create('crowd', key)));
     const created = answers.filter(({ status }) => status === 201);
@@ -325,7 +325,7 @@ describe('requests with one key at the same time', () => {
   }
 });
 
-it('reads the key of a form from its field, and refuses a key in both places', async () => {
+it('a write reads the key of a form from a field, and refuses a form with a key in the header too', async () => {
   const key = newKey();
   const [first, again] = [await createByForm('form', key), await createByForm('form', key)];
   expect(again.headers.get('location')).toBe(first.headers.get('location'));
@@ -341,7 +341,7 @@ it('reads the key of a form from its field, and refuses a key in both places', a
   });
 });
 
-it('refuses a header that is sent twice', async () => {
+it('a write refuses a key header that is sent twice', async () => {
   const { hostname, port } = new URL(notes.service.url);
   const body = JSON.stringify({ account_id: 'a', title: 'two headers' });
   const headers = { 'content-type': 'application/json', 'idempotency-key': ['first', 'second'] };
@@ -357,7 +357,7 @@ it('refuses a header that is sent twice', async () => {
   expect(await countOf('two headers')).toBe(0);
 });
 
-it('finds expired responses with their index', async () => {
+it('a write finds expired responses with an index', async () => {
   await notes.dataSource.query(`
     INSERT INTO idempotency_keys (key_hash, fingerprint, response, created_at)
     SELECT sha256(('plan-' || n)::bytea), '', '{}', timestamptz '2026-06-15' + n * interval '1 second'
@@ -374,7 +374,7 @@ it('finds expired responses with their index', async () => {
   expect(nodes.map(([type]) => type)).not.toContain('Seq Scan');
 });
 
-it('does not read the key of a JSON request from its body', async () => {
+it('a write does not read the key of a JSON request from the body', async () => {
   const body = { account_id: 'a', title: 'json', idempotency_key: 'k' };
   expect((await notes.request('POST', createNote.path, { body })).status).toBe(400);
 });

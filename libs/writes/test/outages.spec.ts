@@ -55,7 +55,7 @@ async function backendInTransaction(): Promise<number> {
   }
 }
 
-it('stores nothing when the connection dies during the work, and the retry takes effect once', async () => {
+it('a write stores nothing when the connection dies during the work, and the retry takes effect once', async () => {
   const gate = notes.service.app.get(Gate);
   gate.close();
   const first = create('cut', 'cut');
@@ -69,7 +69,7 @@ it('stores nothing when the connection dies during the work, and the retry takes
   expect(await countOf('cut')).toBe(1);
 });
 
-it('stores the response if the caller disconnects before the service sends it', async () => {
+it('a write stores the response if the caller disconnects before the service sends it', async () => {
   const gate = notes.service.app.get(Gate);
   gate.close();
   const caller = new AbortController();
@@ -89,7 +89,7 @@ it('stores the response if the caller disconnects before the service sends it', 
   expect(await countOf('lost')).toBe(1);
 });
 
-it('takes effect once if the session is suspended before the commit and resumed later', async () => {
+it('a write takes effect once if the session is suspended before the commit and resumed later', async () => {
   const gate = notes.service.app.get(Gate);
   gate.close();
   const first = create('frozen', 'frozen');
