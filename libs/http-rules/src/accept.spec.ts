@@ -19,7 +19,7 @@ it.each([
   'text/html, application/json;q=0.1',
   'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
   'text/html;q=0, */*',
-])('allows JSON: %j', (header) => {
+])('an Accept header of %j allows JSON', (header) => {
   expect(acceptChecker(JSON_ONLY)(header)).toBe(true);
 });
 
@@ -33,7 +33,7 @@ it.each([
   'application/*;q=0, */*',
   '*/*;q=0',
   'application/json;q=0, application/problem+json; q=0, */*;q=1',
-])('does not allow JSON: %j', (header) => {
+])('an Accept header of %j does not allow JSON', (header) => {
   expect(acceptChecker(JSON_ONLY)(header)).toBe(false);
 });
 
@@ -41,11 +41,11 @@ it.each([
   ['text/html', true],
   ['text/*;q=0.5', true],
   ['application/json', false],
-])('decides for a page that %s is %s', (header, allowed) => {
+])('whether an Accept header of %s allows a page is %s', (header, allowed) => {
   expect(acceptChecker(PAGE)(header)).toBe(allowed);
 });
 
-it('allows the media type of any response, and every type if no response has a body', () => {
+it('an Accept header must allow a response with a body, and may be anything if no response has a body', () => {
   expect(acceptChecker(EITHER)('text/html')).toBe(false);
   expect(acceptChecker(EITHER)('application/json')).toBe(true);
   expect(acceptChecker(REDIRECT)('image/png')).toBe(true);

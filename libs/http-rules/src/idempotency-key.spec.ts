@@ -13,7 +13,7 @@ describe('readIdempotencyKey', () => {
     ['a quoted string with escapes', [String.raw`"a\"b\\c"`], String.raw`a"b\c`],
     ['a quote in the middle', ['a"b'], 'a"b'],
     ['a comma', ['a,b'], 'a,b'],
-  ])('reads %s', (_, values, key) => {
+  ])('reads a key from %s', (_, values, key) => {
     expect(keyOf(...values)).toEqual({ ok: true, key });
   });
 
@@ -35,7 +35,7 @@ describe('readIdempotencyKey', () => {
     ['two headers as one value', ['a, a']],
     ['a repeated form field', [['a', 'a']]],
     ['a number', [1]],
-  ])('refuses %s', (_, values) => {
+  ])('refuses %s as a key', (_, values) => {
     expect(keyOf(...values)).toMatchObject({ ok: false });
   });
 });

@@ -1,7 +1,7 @@
 import { MAX_ERRORS, problemBody } from './problem-body.ts';
 import { platformProblems } from '#contracts/vocabulary';
 
-it('builds a body of limited size with the first errors of a large request', () => {
+it('a problem body has a limited size and the first errors of a large request', () => {
   const long = 'a'.repeat(100_000);
   const errors = Array.from({ length: 3_600 }, (_, at) => ({
     in: 'query' as const,

@@ -36,7 +36,7 @@ function faultsOf(body: object, query: Record<string, string> = {}): Record<stri
   return Object.fromEntries(errors.map(({ pointer, detail }) => [pointer, detail]));
 }
 
-it('reports one error for each invalid field of a request', () => {
+it('readRequest reports one error for each invalid field of a request', () => {
   expect(faultsOf({ title: 7, tags: 'x', isbn: 'abc' }, { order: 'middle' })).toEqual({
     '/order': 'must be one of first, last',
     '/title': 'must be a string',
@@ -46,7 +46,7 @@ it('reports one error for each invalid field of a request', () => {
   });
 });
 
-it('reports only the first errors of a request with thousands of invalid fields', () => {
+it('readRequest reports only the first errors of a request with thousands of invalid fields', () => {
   const unknown = Object.fromEntries(Array.from({ length: 3_600 }, (_, at) => [`field-${at}`, 1]));
   expect(Object.keys(faultsOf(unknown))).toHaveLength(MAX_ERRORS);
 });

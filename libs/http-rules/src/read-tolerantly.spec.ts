@@ -41,7 +41,7 @@ describe.each([
     });
   });
 
-  it('does not change the response', () => {
+  it('does not modify the object that it reads', () => {
     const grown = { ...known, why: 'because' };
     read(grown);
     expect(grown.why).toBe('because');
@@ -58,7 +58,7 @@ describe.each([
     expect(() => read(faulty)).toThrow(z.ZodError);
   });
 
-  it('throws a ZodError for an error beside an unknown enum value', () => {
+  it('throws a ZodError for a response with both an error and an unknown enum value', () => {
     expect(() => read({ ...known, why: 'because', closed: 1 })).toThrow(z.ZodError);
   });
 });

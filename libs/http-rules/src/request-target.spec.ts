@@ -96,6 +96,6 @@ it.each([
   ['http://a/v1/cards?x=1', '/v1/cards'],
   ['/v1/%6demberships', '/v1/%6demberships'],
   ['/%ZZ?x', '/%ZZ'],
-])('finds the path in %j, even if it is unreadable', (raw, path) => {
+])('pathInTarget finds the path in %j, even if the target is unreadable', (raw, path) => {
   expect(pathInTarget(raw)).toBe(path);
 });

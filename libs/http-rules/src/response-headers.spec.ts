@@ -2,7 +2,7 @@ import { deprecationHeaders } from '#contracts/vocabulary';
 import { REPLAYED_HEADER } from './idempotency-key.ts';
 import { RESPONSE_HEADERS } from './response-headers.ts';
 
-it('has the headers of deprecated operations and of repeated writes', () => {
+it('RESPONSE_HEADERS contains the headers of deprecated operations and of repeated writes', () => {
   const deprecated = { deprecated: '2026-01-01', sunset: '2027-01-01' };
   const names = [...Object.keys(deprecationHeaders(deprecated)), REPLAYED_HEADER];
   expect(names.length).toBeGreaterThan(2);

@@ -31,7 +31,7 @@ const { operations } = contract('library', {
 });
 const router = createRouter(operationsOf({ name: 'library', operations }));
 
-it('matches an operation by its method, and HEAD as GET', () => {
+it('a router matches an operation by its method, and treats HEAD as GET', () => {
   expect(router.match('HEAD', '/v1/books')?.operation.id).toBe('listBooks');
   expect(router.match('GET', '/v1/books')?.operation.id).toBe('listBooks');
   expect(router.match('POST', '/v1/books')?.operation.id).toBe('addBook');
@@ -39,7 +39,7 @@ it('matches an operation by its method, and HEAD as GET', () => {
   expect(router.match('get', '/v1/books')).toBeUndefined();
 });
 
-it('finds the parameters in a path, and in the reference path', () => {
+it('a router finds the parameters in a path and in the path of the API reference', () => {
   const params = { book_id: 'b-1', loan_id: 'l_2' };
   expect(router.match('POST', '/v1/books/b-1/loans/l_2')).toMatchObject({
     operation: { id: 'lendBook' },
@@ -48,17 +48,17 @@ it('finds the parameters in a path, and in the reference path', () => {
   expect(router.match('POST', '/lend.book/l_2/b-1')).toMatchObject({ operation: { id: 'lendBook' }, params });
 });
 
-it('decodes parameters once, and splits no segment at an encoded slash', () => {
+it('a router decodes parameters once, and does not split a segment at an encoded slash', () => {
   const found = router.match('POST', '/v1/books/a%2Fb/loans/%C3%A5%2541');
   expect(found?.params).toEqual({ book_id: 'a/b', loan_id: 'å%41' });
 });
 
-it('reads encoded letters of a path as the letters', () => {
+it('a router reads encoded letters of a path as the letters', () => {
   expect(router.match('GET', '/v1/%62ooks')?.operation.id).toBe('listBooks');
   expect(router.match('GET', 'http://elsewhere/v1/books')?.operation.id).toBe('listBooks');
 });
 
-it('prefers fixed segments over parameters, in any order of declaration', () => {
+it('a router prefers fixed segments over parameters, in any order of declaration', () => {
   const definition = {
     method: 'GET',
     summary: 'Shows.',
@@ -92,13 +92,13 @@ it.each([
   '/v1/books\n',
   '/v1/books/b-1/../',
   '/v1/books/%ZZ/loans/l-1',
-])('finds nothing at %j', (path) => {
+])('a router finds no operation at %j', (path) => {
   expect(router.at(path)).toEqual([]);
   expect(router.match('GET', path)).toBeUndefined();
   expect(router.match('POST', path)).toBeUndefined();
 });
 
-it('lists every method of a path once, in alphabetical order', () => {
+it('a router lists every method of a path once, in alphabetical order', () => {
   expect(methodsOf(router.at('/v1/books'))).toEqual(['GET', 'HEAD', 'POST']);
   expect(methodsOf(router.at('/lend.book/l-2/b-1'))).toEqual(['POST']);
   expect(methodsOf([operations.addBook, operations.listBooks, operations.lendBook])).toEqual([
