@@ -55,7 +55,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 describe('pipelined requests of a caller that reads nothing', () => {
-  it('keep only one response in memory per connection, even if there are many requests', async () => {
+  it('keep only one response per connection in memory, even if there are many requests', async () => {
     let responses = 0;
     server.answerWith((_request, response) => {
       responses += 1;
@@ -75,7 +75,7 @@ describe('pipelined requests of a caller that reads nothing', () => {
     expect(responses).toBeLessThan((CONNECTIONS * connectionLimits.waitingRequests) / 2);
   });
 
-  it('close the connection if too many wait', async () => {
+  it('close the connection if too many of them wait', async () => {
     const many = Array.from({ length: PIPELINED }, (_, at) => get(`/${at}`)).join('');
     const all = Array.from({ length: CONNECTIONS }, open);
     await Promise.all(
@@ -88,7 +88,7 @@ describe('pipelined requests of a caller that reads nothing', () => {
   });
 });
 
-it('responds to pipelined requests in the order of the requests', async () => {
+it('BoundedServer responds to pipelined requests in the order of the requests', async () => {
   const socket = open();
   const received = text(socket);
   socket.write(get('/1') + get('/2') + get('/3'));
@@ -101,7 +101,7 @@ it('responds to pipelined requests in the order of the requests', async () => {
   expect((await received).match(/body of \/\d/g)).toEqual(['body of /1', 'body of /2', 'body of /3']);
 });
 
-it('responds to the requests before a malformed request, then refuses it', async () => {
+it('BoundedServer responds to the requests before a malformed request, then refuses the malformed one', async () => {
   const socket = open();
   const received = text(socket);
   socket.write(`${get('/1')}${get('/2')}no request\r\n\r\n`);
@@ -117,7 +117,7 @@ it('responds to the requests before a malformed request, then refuses it', async
 it.each([
   ['alone', ''],
   ['after another request', get('/1')],
-])('refuses a request whose body is malformed: %s', async (_, before) => {
+])('BoundedServer refuses a request with a malformed body: %s', async (_, before) => {
   const socket = open();
   const received = text(socket);
   socket.write(`${before}POST /2 HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n`);
@@ -128,7 +128,7 @@ it.each([
   expect(await received).toMatch(/400 Bad Request[^]*"code":"INVALID_REQUEST"/);
 });
 
-describe('a connection that takes too long', () => {
+describe('a connection that is too slow', () => {
   async function restart(limits: Partial<ConnectionLimits>): Promise<void> {
     await new Promise((resolve) => server.close(resolve));
     await start({ ...connectionLimits, checkMs: 10, ...limits });
@@ -141,7 +141,7 @@ describe('a connection that takes too long', () => {
       'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\nabc',
       { headersMs: 50, requestMs: 50 },
     ],
-  ])('to send %s is refused', async (_, bytes, limits) => {
+  ])('in sending %s is refused', async (_, bytes, limits) => {
     await restart(limits);
     const socket = open();
     const received = text(socket);
@@ -149,7 +149,7 @@ describe('a connection that takes too long', () => {
     expect(await received).toMatch(/^HTTP\/1.1 408 [^]*"code":"REQUEST_TIMEOUT"/);
   });
 
-  it('to read its response is closed', async () => {
+  it('in reading its response is closed', async () => {
     await restart({ stalledMs: 200 });
     open().pause().write(get('/'));
     await until(() => exchanges.length === 1);
@@ -160,7 +160,7 @@ describe('a connection that takes too long', () => {
   });
 });
 
-it('accepts no more connections than its limit', async () => {
+it('BoundedServer accepts no more connections than the configured limit', async () => {
   await new Promise((resolve) => server.close(resolve));
   await start({ ...connectionLimits, connections: 3 });
   const all = Array.from({ length: 3 }, open);
@@ -189,7 +189,7 @@ describe('a server that stops', () => {
     expect(await received).toMatch(/keep-alive[^]*first[^]*connection: close[^]*second/i);
   });
 
-  it('still accepts connections while it drains, and closes each after its response', async () => {
+  it('still accepts connections while it drains, and closes each connection after one response', async () => {
     server.drain();
     const socket = open();
     const received = text(socket);
@@ -198,7 +198,7 @@ describe('a server that stops', () => {
     expect(await received).toMatch(/200 OK[^]*connection: close/i);
   });
 
-  it('responds to a request that arrives right after it closed', async () => {
+  it('responds to a request that arrives right after the call of close', async () => {
     const accepted = once(server, 'connection');
     const socket = open();
     await accepted;
