@@ -22,7 +22,7 @@ it.each<[Access, string, string, string]>([
   ['machine:memberships', 'UNAUTHENTICATED', 'FORBIDDEN', 'FORBIDDEN'],
   ['machine:memberships.write', 'UNAUTHENTICATED', 'FORBIDDEN', 'FORBIDDEN'],
   ['machine:memberships.read.all', 'UNAUTHENTICATED', 'FORBIDDEN', 'FORBIDDEN'],
-])('%s: anonymous %s, member %s, machine %s', (access, ...outcomes) => {
+])('access rule %s decides: anonymous %s, member %s, machine %s', (access, ...outcomes) => {
   const callers = [anonymous, member, machine];
   expect(callers.map((caller) => outcomeOf(() => authorizeAccess(access, caller)))).toEqual(outcomes);
 });

@@ -68,7 +68,7 @@ describe('a member', () => {
     ['no accounts', {}],
     ['the scopes of a machine', { scope: 'openid memberships.read' }],
     ['no client', { client_id: undefined, scope: 'memberships.read' }],
-  ])('has no accounts if the token has none, and never becomes a machine: %s', async (_, claims) => {
+  ])('without accounts in the token stays a member without accounts: a token with %s', async (_, claims) => {
     expect(await callerOf({ account_ids: undefined, ...claims })).toMatchObject({
       kind: 'member',
       userId: 'user-anna',
@@ -76,7 +76,7 @@ describe('a member', () => {
     });
   });
 
-  it('may have at most 500 accounts', async () => {
+  it('may have up to 500 accounts', async () => {
     const accounts = (count: number) => Array.from({ length: count }, (_, index) => `company-${index}`);
     expect(await outcomeOf({ account_ids: accounts(500) })).toBe('member');
     expect(await outcomeOf({ account_ids: accounts(501) })).toBe('invalid_claims');
@@ -92,17 +92,20 @@ describe('a machine', () => {
     });
   });
 
-  it.each([undefined, ''])('has no scope if the token has none (%j)', async (scope) => {
+  it.each([undefined, ''])('has no scopes if the scope of the token is %j', async (scope) => {
     expect(await callerOf({ ...MACHINE, scope })).toMatchObject({ kind: 'machine' });
     expect(await callerOf({ ...MACHINE, scope: undefined })).toMatchObject({ scopes: [] });
   });
 
-  it.each([[[]], [['company-ab']]])('is rejected if its token has accounts (%j)', async (account_ids) => {
-    expect(await outcomeOf({ ...MACHINE, account_ids })).toBe('machine_with_accounts');
-  });
+  it.each([[[]], [['company-ab']]])(
+    'is rejected if the accounts in the token are %j',
+    async (account_ids) => {
+      expect(await outcomeOf({ ...MACHINE, account_ids })).toBe('machine_with_accounts');
+    },
+  );
 });
 
-describe('the header', () => {
+describe('the header of a token', () => {
   it.each(['at+jwt', 'AT+JWT', 'application/at+jwt'])('may have the type %s', async (typ) => {
     expect(await outcomeOf({}, { ...HEADER, typ })).toBe('member');
   });
@@ -130,14 +133,14 @@ describe('the header', () => {
     expect(await outcomeOf({}, header)).toBe(failure);
   });
 
-  it('is rejected with another algorithm, even if the key has no alg', async () => {
+  it('is rejected with an algorithm other than RS256, even if the key has no alg', async () => {
     const { alg, ...anyAlgorithm } = published;
     keySet = { keys: [anyAlgorithm] };
     expect(await outcomeOf({})).toBe('member');
     expect(await outcomeOf({}, { ...HEADER, alg: 'PS256' })).toBe('algorithm_not_allowed');
   });
 
-  it("can't contain its own key", async () => {
+  it('cannot contain the key that verifies the token', async () => {
     const stranger = await generateKeyPair('RS256', { extractable: true });
     const jwk = await exportJWK(stranger.publicKey);
     const header = { ...HEADER, jwk, jku: 'https://other.example/jwks' };
@@ -189,7 +192,7 @@ describe('claims', () => {
     ['end', 'expired', (seconds) => ({ exp: inSeconds(-seconds) })],
     ['beginning', 'not_yet_valid', (seconds) => ({ nbf: inSeconds(seconds) })],
     ['time of issue', 'not_yet_valid', (seconds) => ({ iat: inSeconds(seconds) })],
-  ])('are accepted with a clock difference of 5 s in the %s', async (_, failure, claims) => {
+  ])('are accepted if the clocks differ by 5 s at the %s', async (_, failure, claims) => {
     expect(await outcomeOf(claims(2))).toBe('member');
     expect(await outcomeOf(claims(8))).toBe(failure);
   });
@@ -214,7 +217,7 @@ describe('a Cognito user pool', () => {
     });
   });
 
-  it('issues tokens to machines, in which the client is the subject', async () => {
+  it('issues tokens to machines with the client as the subject', async () => {
     const claims = { ...ACCESS, account_ids: undefined, sub: AUDIENCE, scope: 'api/memberships.read' };
     expect(await callerOf(claims, COGNITO_HEADER)).toEqual({
       kind: 'machine',
@@ -229,7 +232,7 @@ describe('a Cognito user pool', () => {
     ['a token of another app client', 'wrong_audience', { client_id: 'other-client' }],
     ['a token of our app client for another audience', 'wrong_audience', { aud: 'other-api' }],
     ['a token without an app client', 'wrong_audience', { client_id: undefined }],
-  ])('fails to authenticate with %s', async (_, failure, claims) => {
+  ])('gives no caller access with %s', async (_, failure, claims) => {
     expect(await outcomeOf({ ...ACCESS, ...claims }, COGNITO_HEADER)).toBe(failure);
   });
 });

@@ -52,8 +52,8 @@ const FAULTS: [string, (response: ServerResponse) => void][] = [
   ['half a response', (response) => response.writeHead(200, { 'content-length': 1_000 }).write('{"keys":')],
 ];
 
-describe('at boot', () => {
-  it('makes the service ready once the keys are fetched, and keeps it ready', async () => {
+describe('the key set at boot', () => {
+  it('makes the service ready once it is fetched, and keeps the service ready', async () => {
     issuer.failWith((response) => response.writeHead(500).end());
     await keys.onModuleInit();
     expect(await readiness.waitingFor()).toEqual(['signing-keys']);
@@ -64,7 +64,7 @@ describe('at boot', () => {
   });
 
   it.each(FAULTS)(
-    'keeps the service unready after %s, and rejects no token as invalid',
+    'keeps the service unready after %s, and does not make any token invalid',
     async (_, respond) => {
       issuer.failWith(respond);
       await keys.onModuleInit();
@@ -107,7 +107,7 @@ describe('a known key', () => {
     expect(outcomes).toEqual(['member', 'UNAVAILABLE']);
   });
 
-  it('is refreshed in the background, and rejected after the issuer has removed it', async () => {
+  it('is refreshed in the background, and is rejected after the issuer has removed the key', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
     const refreshed = signingKeysFor(issuer.environment);
     await refreshed.onModuleInit();
@@ -139,7 +139,7 @@ describe('a new key', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  it('causes 503 instead of 401 if other unknown keys have used up the fetches', async () => {
+  it('causes 503 instead of 401 if unknown keys have used up the permitted fetches', async () => {
     const start = Date.now();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
     await exhaustFetches(clock, start);
@@ -184,7 +184,7 @@ describe('an unknown key', () => {
     expect(issuer.fetches).toBe(2);
   });
 
-  it('is accepted later if the issuer publishes it later', async () => {
+  it('is accepted after the issuer has published it', async () => {
     const start = Date.now();
     const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
     expect(await outcomeOf(await issuer.header('key-2'))).toBe('unknown_key');
@@ -193,7 +193,7 @@ describe('an unknown key', () => {
     expect(await outcomeOf(await issuer.header())).toBe('member');
   });
 
-  it('causes few fetches: three for 300 unknown keys', async () => {
+  it('causes few fetches, such as three for 300 unknown keys', async () => {
     const headers = await Promise.all(
       Array.from({ length: 300 }, (_, call) => issuer.header(`key-${call}x`)),
     );
@@ -201,7 +201,7 @@ describe('an unknown key', () => {
     expect(issuer.fetches).toBe(1 + ON_DEMAND_FETCHES);
   });
 
-  it('causes no fetch for a token that is invalid regardless of its key', async () => {
+  it('causes no fetch if the token is invalid for another reason', async () => {
     const stranger = await KeyServer.start();
     const other = authenticatorFor({ ...issuer.environment, AUTH_ISSUER: 'https://other.example' }, keys);
     expect(await outcomeOf(await stranger.header('key-9'), other)).toBe('wrong_issuer');

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => issuer.stop());
 
-it('authenticates a member by a token of the local issuer', async () => {
+it('authentication identifies a member by a token of the local issuer', async () => {
   expect(await authenticator.authenticate(`Bearer ${await issuer.mint(CLAIMS)}`)).toEqual({
     kind: 'member',
     userId: 'user-anna',
@@ -24,7 +24,7 @@ it('authenticates a member by a token of the local issuer', async () => {
   });
 });
 
-it('authenticates a machine by a token of the local issuer', async () => {
+it('authentication identifies a machine by a token of the local issuer', async () => {
   const token = await issuer.mintMachine('identity-provider', 'memberships.read other');
   expect(await authenticator.authenticate(`bearer ${token}`)).toEqual({
     kind: 'machine',
@@ -33,11 +33,11 @@ it('authenticates a machine by a token of the local issuer', async () => {
   });
 });
 
-it('treats a request without the header as anonymous', async () => {
+it('authentication treats a request without an Authorization header as anonymous', async () => {
   expect(await authenticator.authenticate(undefined)).toEqual({ kind: 'anonymous' });
 });
 
-describe('rejects a token that', () => {
+describe('authentication rejects a token that', () => {
   it.each(Object.entries(badTokens))('%s', async (_, mint) => {
     expect(await problemOf(`Bearer ${await mint(issuer, CLAIMS)}`)).toMatchObject({
       code: 'UNAUTHENTICATED',
@@ -45,7 +45,7 @@ describe('rejects a token that', () => {
   });
 });
 
-it('reports that a token has expired, so that the client gets a new one', async () => {
+it('authentication reports that a token has expired, so that the client gets a new one', async () => {
   const token = await issuer.mint(CLAIMS, { expiresIn: -10 });
   expect(await problemOf(`Bearer ${token}`)).toEqual({
     code: 'UNAUTHENTICATED',
@@ -53,7 +53,7 @@ it('reports that a token has expired, so that the client gets a new one', async 
   });
 });
 
-it('hides every other reason why a token is invalid', async () => {
+it('authentication hides every reason why a token is invalid, except that it has expired', async () => {
   const details = new Set<string>();
   for (const name of ['is from another issuer', 'is for another audience', 'is an ID token']) {
     const token = await badTokens[name]?.(issuer, CLAIMS);
@@ -71,11 +71,11 @@ it.each([
   'Bearer a.b.c d',
   'Bearer a, Bearer b',
   'Bearer a.b.c\0',
-])('rejects the header %j', async (header) => {
+])('authentication rejects the Authorization header %j', async (header) => {
   expect(await problemOf(header)).toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
-it('rejects a token without a scheme', async () => {
+it('authentication rejects a token without a scheme', async () => {
   expect(await problemOf(await issuer.mint(CLAIMS))).toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 

@@ -33,7 +33,7 @@ function outcomeOf(header: string): Promise<string> {
   return outcomeFor(authenticator, header);
 }
 
-it('verifies the signature of a token once a minute', async () => {
+it('the token cache verifies the signature of a token once a minute', async () => {
   const header = await issuer.header();
   const start = Date.now();
   for (let call = 0; call < 10; call += 1) expect(await outcomeOf(header)).toBe('member');
@@ -43,7 +43,7 @@ it('verifies the signature of a token once a minute', async () => {
   expect(verifications).toHaveBeenCalledTimes(2);
 });
 
-it('rejects an expired token even if it was verified a moment ago', async () => {
+it('the token cache rejects an expired token even if it was verified a moment ago', async () => {
   const header = await issuer.header();
   const expires = Date.now() + LIFETIME_SECONDS * 1_000;
   // jose reads the time from Date too.
@@ -53,7 +53,7 @@ it('rejects an expired token even if it was verified a moment ago', async () => 
   expect(await outcomeOf(header)).toBe('expired');
 });
 
-it('rejects a token whose key the issuer has withdrawn, even if it was verified a moment ago', async () => {
+it('the token cache rejects a token whose key the issuer has withdrawn, even if it was verified a moment ago', async () => {
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   await issuer.rotateTo('key-2');
@@ -62,7 +62,7 @@ it('rejects a token whose key the issuer has withdrawn, even if it was verified 
   expect(await outcomeOf(header)).toBe('unknown_key');
 });
 
-it('verifies again when the issuer publishes another key under the same id', async () => {
+it('the token cache verifies a token again when the issuer publishes a different key with the same id', async () => {
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   await issuer.rotateTo('key-2', (jwk) => ({ ...jwk, kid: 'key-1' }));
@@ -71,7 +71,7 @@ it('verifies again when the issuer publishes another key under the same id', asy
   expect(await outcomeOf(header)).toBe('bad_signature');
 });
 
-it('rejects a token that differs slightly from a verified one', async () => {
+it('the token cache rejects a token that differs slightly from a verified one', async () => {
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   const [head, payload, signature = ''] = header.split('.');
@@ -79,7 +79,7 @@ it('rejects a token that differs slightly from a verified one', async () => {
   expect(await outcomeOf(`${head ?? ''}.${payload ?? ''}.${changed}`)).toBe('bad_signature');
 });
 
-it('never caches a rejected token', async () => {
+it('the token cache never caches a rejected token', async () => {
   const header = await issuer.header();
   const forged = `${header.slice(0, -8)}AAAAAAAA`;
   for (let call = 0; call < 3; call += 1) expect(await outcomeOf(forged)).toBe('bad_signature');
