@@ -1,7 +1,7 @@
 import { QueryFailedError } from 'typeorm';
 import { serializeError } from './error-serializer.ts';
 
-it('logs the type, message, stack and code of an error', () => {
+it('the error serializer keeps the type, message, stack and code of an error', () => {
   const error = Object.assign(new TypeError('no'), { code: 'ECONNREFUSED' });
   expect(serializeError(error)).toEqual({
     type: 'TypeError',
@@ -11,7 +11,7 @@ it('logs the type, message, stack and code of an error', () => {
   });
 });
 
-it('drops the query and its parameters', () => {
+it('the error serializer drops the SQL query and its parameters', () => {
   const driverError = Object.assign(new Error('duplicate key'), {
     detail: 'Key (contact)=(anna@company-ab.example) exists',
   });
@@ -26,7 +26,7 @@ it('drops the query and its parameters', () => {
   expect(logged).not.toContain('INSERT');
 });
 
-it('follows the causes up to a limit', () => {
+it('the error serializer follows the causes of an error up to a limit', () => {
   const root = new Error('root');
   root.cause = root;
   const error = new Error('outer', { cause: new Error('inner', { cause: root }) });
@@ -36,7 +36,7 @@ it('follows the causes up to a limit', () => {
   expect(messages).toEqual(['outer', 'inner', 'root', 'root', 'root']);
 });
 
-it('returns other values unchanged', () => {
+it('the error serializer returns other values unchanged', () => {
   expect(serializeError('text')).toBe('text');
   expect(serializeError(undefined)).toBeUndefined();
 });

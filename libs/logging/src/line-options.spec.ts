@@ -74,24 +74,24 @@ it.each<[string, () => void, object]>([
     { lastFour: '[redacted]' },
   ],
   ['a request of Node', () => logger.info({ method: 'GET', headers: { cookie: 'a=b' }, socket: {} }), {}],
-])('redacts %s', (_, log, expected) => {
+])('the logger redacts %s', (_, log, expected) => {
   log();
   expect(line()).toMatchObject(expected);
   expect(written[0]).not.toMatch(/eyJ|4111|secret|123|4242|abc\.def|a=b/);
 });
 
-it('writes everything else unchanged', () => {
+it('the logger writes everything else unchanged', () => {
   const entry = { ms: 0.4111111111111111, text: '"\\"\u2028\u0000/å', list: [null, true, {}] };
   logger.warn(entry, 'hello %s', 'world');
   expect(line()).toMatchObject({ ...entry, level: 'warn', msg: 'hello world' });
 });
 
-it('writes a message with percent signs unchanged', () => {
+it('the logger writes a message with percent signs unchanged', () => {
   logger.info('100 % of /v1/%zz');
   expect(line()).toMatchObject({ msg: '100 % of /v1/%zz' });
 });
 
-it('keeps the fields that identify a line, and writes each field once', () => {
+it('the logger does not let entries replace the fields that identify a line, and writes each field once', () => {
   const disguise = {
     service: 'card',
     version: '0',

@@ -53,7 +53,7 @@ describe('a file', () => {
 });
 
 describe('a full disk', () => {
-  it('makes the writer drop lines beyond its memory limit, without blocking the process', async () => {
+  it('makes the writer drop lines beyond the memory limit, without blocking the process', async () => {
     const writer = new LineWriter(open('/dev/full', constants.O_WRONLY), {
       waitingBytes: 10_000,
       retryMs: 5,
@@ -110,7 +110,7 @@ describe('a pipe without a reader', () => {
     }
   }
 
-  it('blocks neither writes nor the end of the process, and complete lines arrive once it is read', async () => {
+  it('does not block writes or the exit of the process, and gets complete lines once it is read', async () => {
     const written = linesFrom(0, 20_000);
     for (const line of written) writer.write(line);
     await delay(20);
@@ -130,7 +130,7 @@ describe('a pipe without a reader', () => {
     expect(lines.length + writer.dropped).toBe(2 * written.length);
   });
 
-  it('does not delay the end of the process', async () => {
+  it('does not delay the exit of the process', async () => {
     for (const line of linesFrom(0, 20_000)) writer.write(line);
     await delay(20);
     for (const line of linesFrom(0, 20_000)) writer.write(line);
@@ -139,7 +139,7 @@ describe('a pipe without a reader', () => {
   });
 });
 
-describe('a process that ends', () => {
+describe('a process', () => {
   const standardOutput = join(import.meta.dirname, 'standard-output.ts');
 
   /** Through a shell, because Node itself connects processes by sockets and not by pipes. */
@@ -164,9 +164,9 @@ describe('a process that ends', () => {
   describe.each([
     ['a socket', ''],
     ['a pipe', '| cat'],
-  ])('and writes to %s', (_, output) => {
+  ])('that writes to %s', (_, output) => {
     it.each(ends.flatMap(([how, end]) => [3_000, 30_000].map((count) => [how, count, end] as const)))(
-      '%s writes all %i lines',
+      'and ends %s writes all %i lines',
       (_how, count, end) => {
         const lines = run(output, count, end).stdout.trim().split('\n');
         expect(lines.map((line) => (JSON.parse(line) as { line: number }).line)).toEqual(

@@ -98,7 +98,7 @@ afterAll(async () => {
   jest.restoreAllMocks();
 });
 
-it('writes each line as JSON, with the service, its version, the level and the time', async () => {
+it('a service writes each line as JSON, with the service, its version, the level and the time', async () => {
   const lines = await linesOf('/log');
   expect(lines.length).toBeGreaterThanOrEqual(2);
   for (const line of lines) {
@@ -107,7 +107,7 @@ it('writes each line as JSON, with the service, its version, the level and the t
   }
 });
 
-it("adds the request id to a handler's lines, and redacts private values", async () => {
+it("a service adds the request id to a handler's lines, and redacts private values", async () => {
   const [line] = (await linesOf('/log')).filter(({ context }) => context === 'LoggingController');
   expect(line).toMatchObject({
     request_id: 'request-1',
@@ -120,7 +120,7 @@ it("adds the request id to a handler's lines, and redacts private values", async
   });
 });
 
-it('keeps the fields that identify a line, even if an entry has the same fields', async () => {
+it('a service keeps the fields that identify a line, even if an entry has fields with the same names', async () => {
   const lines = await linesOf('/disguise');
   expect(lines.filter(({ context }) => context === 'LoggingController')).toMatchObject([
     { level: 'info', msg: 'disguised', entry_level: 'fatal', entry_service: 'card' },
@@ -137,7 +137,7 @@ it('keeps the fields that identify a line, even if an entry has the same fields'
   }
 });
 
-it('writes one line per request, with its path without the query, its status and its duration', async () => {
+it('a service writes one line per request, with its path without the query, its status and its duration', async () => {
   const lines = (
     await linesOf('/log?email=anna@company-ab.example', { authorization: `Bearer ${JWT}` })
   ).filter(({ req }) => req !== undefined);
@@ -148,7 +148,7 @@ it('writes one line per request, with its path without the query, its status and
   expect(JSON.stringify(lines)).not.toMatch(/anna@|eyJ|authorization/i);
 });
 
-it('logs a failed request as an error, with the causes and without a token', async () => {
+it('a service logs a failed request as an error, with the causes and without a token', async () => {
   const lines = await linesOf('/fail');
   expect(lines.filter(({ req }) => req !== undefined)).toMatchObject([
     { level: 'error', res: { status: 500 } },

@@ -40,7 +40,7 @@ describe('the fields of an entry', () => {
     });
   });
 
-  it('keep all other values', () => {
+  it('keep their values if no rule applies', () => {
     const entry = { a: 1, b: 'text', c: null, d: undefined, e: [true, { card_id: 'c-1', message: 'hello' }] };
     expect(redactFields(entry)).toEqual(entry);
   });
@@ -149,7 +149,7 @@ describe('a text', () => {
 });
 
 it.each(['?', 'eyJ-', '1 ', 'Bearer ', '?X-Amz', '?X-Amz- ', '4 111', '٤ '])(
-  'is redacted in linear time even if it repeats %j',
+  'a text is redacted in linear time, even if it repeats %j',
   (part) => {
     const costOf = (length: number): number => {
       const text = part.repeat(length / part.length);
@@ -185,7 +185,7 @@ describe('objects of other classes', () => {
     expect(JSON.stringify(redactFields(circle)).length).toBeLessThan(100_000);
   });
 
-  it('lose a card number that is a bigint, and a token that is a field name', () => {
+  it('lose a card number in a bigint and a token in a field name', () => {
     expect(redactFields({ card: 4111111111111111n, [JWT]: 1 })).toEqual({
       card: '[redacted]',
       '[redacted]': 1,
