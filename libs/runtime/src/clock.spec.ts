@@ -14,11 +14,11 @@ it.each([
   ['2026-10-25T22:59:59.999Z', '2026-10-25', 'the end of that day, an hour late'],
   ['2026-10-25T23:00:00.000Z', '2026-10-26', 'the day after summer time ends'],
   ['2026-12-31T23:00:00.000Z', '2027-01-01', 'the new year'],
-])('returns for %s the date %s in Stockholm: %s', (moment, date) => {
+])('the clock converts the time %s to the date %s in Stockholm (%s)', (moment, date) => {
   expect(new FixedClock(new Date(moment)).today()).toBe(date);
 });
 
-it('returns the current time', () => {
+it('the clock returns the current time', () => {
   const before = Date.now();
   const now = new Clock().now().getTime();
   expect(now).toBeGreaterThanOrEqual(before);
@@ -26,7 +26,7 @@ it('returns the current time', () => {
   expect([calendarDateOf(new Date(before)), calendarDateOf(new Date())]).toContain(new Clock().today());
 });
 
-it('returns the next date as soon as midnight has passed', () => {
+it('the clock returns the next date as soon as midnight has passed', () => {
   let now = new Date('2026-06-15T21:59:59.999Z');
   class SetClock extends Clock {
     override now(): Date {

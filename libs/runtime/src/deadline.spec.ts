@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Deadline } from './deadline.ts';
 
-it('counts down to zero and never below', async () => {
+it('a deadline counts down to zero and never below', async () => {
   const deadline = new Deadline(20);
   expect(deadline.remainingMs()).toBeGreaterThan(0);
   expect(deadline.remainingMs()).toBeLessThanOrEqual(20);
@@ -9,7 +9,7 @@ it('counts down to zero and never below', async () => {
   expect(deadline.remainingMs()).toBe(0);
 });
 
-it('returns one shared signal, which aborts with a TimeoutError', async () => {
+it('a deadline has one shared signal, which aborts with a TimeoutError', async () => {
   const deadline = new Deadline(20);
   const { signal } = deadline;
   expect(deadline.signal).toBe(signal);
@@ -18,7 +18,7 @@ it('returns one shared signal, which aborts with a TimeoutError', async () => {
   expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
 });
 
-it('returns an aborted signal if the deadline has already passed', async () => {
+it('a deadline has an aborted signal if it has already passed', async () => {
   const deadline = new Deadline(0);
   await delay(5);
   await delay(5, undefined, { signal: deadline.signal }).catch(() => undefined);

@@ -12,7 +12,7 @@ it.each([
   ['not resolvable because DNS is down', 'EAI_AGAIN'],
   ['unreachable', 'EHOSTUNREACH'],
   ['silent', 'UND_ERR_HEADERS_TIMEOUT'],
-])('recognizes a connection that is %s', (_, code) => {
+])('infrastructureFault recognizes a server that is %s', (_, code) => {
   expect(infrastructureFault(withCode(code))).toBe(code);
 });
 
@@ -32,14 +32,14 @@ it.each([
   ['a transaction that waited too long', '25P03'],
   ['a deadlock', '40P01'],
   ['a serialization failure', '40001'],
-])('recognizes %s in an error of TypeORM', (_, code) => {
+])('infrastructureFault recognizes %s in an error of TypeORM', (_, code) => {
   expect(infrastructureFault(new QueryFailedError('SELECT 1', [], withCode(code)))).toBe(`SQLSTATE ${code}`);
 });
 
 it.each([
   ['a database that accepts no connections', '55000'],
   ['a role that may not connect', '42501'],
-])('recognizes %s, for which PostgreSQL refuses the session', (_, code) => {
+])('infrastructureFault recognizes %s, for which PostgreSQL refuses the session', (_, code) => {
   const refused = Object.assign(withCode(code), { severity: 'FATAL' });
   expect(infrastructureFault(new QueryFailedError('SELECT 1', [], refused))).toBe(`SQLSTATE ${code}`);
   const failed = Object.assign(withCode(code), { severity: 'ERROR' });
@@ -51,7 +51,7 @@ it.each([
   'ERR_SSL_WRONG_VERSION_NUMBER',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'CERT_NOT_YET_VALID',
-])('recognizes a failed TLS handshake: %s', (code) => {
+])('infrastructureFault recognizes a failed TLS handshake: %s', (code) => {
   expect(infrastructureFault(withCode(code))).toBe(code);
 });
 
@@ -62,11 +62,11 @@ it.each([
   'Connection terminated unexpectedly',
   'Query read timeout',
   'Client has encountered a connection error and is not queryable',
-])('recognizes the error "%s" of pg', (message) => {
+])('infrastructureFault recognizes the error "%s" of pg', (message) => {
   expect(infrastructureFault(new Error(message))).toBeDefined();
 });
 
-it('recognizes timeouts and failures of object storage', () => {
+it('infrastructureFault recognizes timeouts and failures of object storage', () => {
   expect(infrastructureFault(Object.assign(new Error('slow'), { name: 'TimeoutError' }))).toBe(
     'TimeoutError',
   );
@@ -76,20 +76,20 @@ it('recognizes timeouts and failures of object storage', () => {
   expect(infrastructureFault(denied)).toBeUndefined();
 });
 
-it('recognizes an expired signal', async () => {
+it('infrastructureFault recognizes the TimeoutError of an expired signal', async () => {
   const signal = AbortSignal.timeout(1);
   await new Promise((resolve) => signal.addEventListener('abort', resolve));
   expect(infrastructureFault(signal.reason)).toBe('TimeoutError');
 });
 
-it('finds the reason in causes and in aggregate errors', () => {
+it('infrastructureFault finds the reason in causes and in aggregate errors', () => {
   const addresses = new AggregateError([withCode('EOTHER'), withCode('ECONNREFUSED')]);
   expect(infrastructureFault(new Error('outer', { cause: new Error('inner', { cause: addresses }) }))).toBe(
     'ECONNREFUSED',
   );
 });
 
-it('stops at a circular chain of causes', () => {
+it('infrastructureFault stops at a circular chain of causes', () => {
   const circle = new Error('round');
   circle.cause = circle;
   expect(infrastructureFault(circle)).toBeUndefined();
@@ -103,12 +103,12 @@ it.each([
   ['a missing permission', '42501'],
   ['a number out of range', '22003'],
   ['a missing file', 'ENOENT'],
-])('returns no infrastructure fault for %s', (_, code) => {
+])('infrastructureFault returns no infrastructure fault for %s', (_, code) => {
   expect(infrastructureFault(new QueryFailedError('SELECT 1', [], withCode(code)))).toBeUndefined();
 });
 
 it.each([new TypeError('x is not a function'), 'a text', undefined, null, { code: 'ECONNREFUSED' }])(
-  'returns no infrastructure fault for %p',
+  'infrastructureFault returns no infrastructure fault for %p',
   (error) => {
     expect(infrastructureFault(error)).toBeUndefined();
   },

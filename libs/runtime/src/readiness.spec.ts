@@ -1,14 +1,14 @@
 import { Deadline } from './deadline.ts';
 import { Readiness } from './readiness.ts';
 
-it('waits for the boot', async () => {
+it('readiness becomes true only after the boot', async () => {
   const readiness = new Readiness();
   expect(await readiness.waitingFor()).toEqual(['booted']);
   readiness.markBooted();
   expect(await readiness.waitingFor()).toEqual([]);
 });
 
-it('waits for every requirement, and never checks a met requirement again', async () => {
+it('readiness becomes true only after every requirement is met, and never checks a met requirement again', async () => {
   const readiness = new Readiness();
   readiness.markBooted();
   const migrated = jest.fn<Promise<boolean>, []>().mockResolvedValueOnce(false).mockResolvedValue(true);
@@ -23,14 +23,14 @@ it('waits for every requirement, and never checks a met requirement again', asyn
   expect(warm).toHaveBeenCalledTimes(1);
 });
 
-it('treats a requirement that cannot be checked as not met', async () => {
+it('readiness treats a requirement as unmet if its check throws an error', async () => {
   const readiness = new Readiness();
   readiness.markBooted();
   readiness.require('migrated', () => Promise.reject(new Error('the database is down')));
   expect(await readiness.waitingFor()).toEqual(['migrated']);
 });
 
-it('ends once the process drains', async () => {
+it('readiness ends when the process starts to drain', async () => {
   const readiness = new Readiness();
   readiness.markBooted();
   readiness.drain();
