@@ -35,7 +35,7 @@ function faultsOf(manifest: object, environment: NodeJS.ProcessEnv): string[] {
   return [];
 }
 
-it('requires few variables if the manifest declares nothing', () => {
+it('ServiceConfig requires few variables if the manifest declares nothing', () => {
   expect(configOf(plain, auth)).toMatchObject({
     version: 'dev',
     environment: 'production',
@@ -60,7 +60,7 @@ it('requires few variables if the manifest declares nothing', () => {
   });
 });
 
-it('reads the variables that the manifest requires', () => {
+it('ServiceConfig reads the variables that the manifest requires', () => {
   const environment = { ...complete, ENVIRONMENT: 'test', PORT: '0', HEALTH_PORT: '0', DRAIN_MS: '500' };
   expect(configOf(everything, environment)).toMatchObject({
     environment: 'test',
@@ -72,7 +72,7 @@ it('reads the variables that the manifest requires', () => {
   });
 });
 
-it('lists all missing variables at once', () => {
+it('ServiceConfig lists all missing variables at once', () => {
   expect(faultsOf(everything, {})).toEqual([
     'AUTH_ISSUER is missing',
     'AUTH_AUDIENCE is missing',
@@ -84,7 +84,7 @@ it('lists all missing variables at once', () => {
   ]);
 });
 
-it('lists all invalid variables at once, and shows no values', () => {
+it('ServiceConfig lists all invalid variables at once, and shows no values', () => {
   const faults = faultsOf(everything, {
     ...complete,
     ENVIRONMENT: 'prod',
@@ -109,9 +109,14 @@ it('lists all invalid variables at once, and shows no values', () => {
   expect(faults.join()).not.toContain('s3cret');
 });
 
-it.each(['', ' ', '-1', '1.5', '1e3', '0x50', 'abc', '80 ', '99999999999'])('rejects the port %j', (port) => {
-  expect(faultsOf(plain, { ...auth, PORT: port })).toEqual(['PORT: must be a whole number from 0 to 65535']);
-});
+it.each(['', ' ', '-1', '1.5', '1e3', '0x50', 'abc', '80 ', '99999999999'])(
+  'ServiceConfig rejects the port %j',
+  (port) => {
+    expect(faultsOf(plain, { ...auth, PORT: port })).toEqual([
+      'PORT: must be a whole number from 0 to 65535',
+    ]);
+  },
+);
 
 describe('the issuer', () => {
   const HTTPS_NEEDED =
@@ -134,7 +139,7 @@ describe('the issuer', () => {
     expect(configOf(plain, { ...auth, AUTH_JWKS_URL }).auth.jwksUrl).toBe(AUTH_JWKS_URL);
   });
 
-  it('has a profile that libs/auth supports', () => {
+  it('must have a token profile that libs/auth supports', () => {
     expect(configOf(plain, { ...auth, AUTH_PROFILE: 'cognito' }).auth.profile).toBe('cognito');
     expect(faultsOf(plain, { ...auth, AUTH_PROFILE: 'oidc' })).toEqual([
       'AUTH_PROFILE: Invalid option: expected one of "rfc9068"|"cognito"',
@@ -163,7 +168,7 @@ describe('the database', () => {
     ]);
   });
 
-  it('lists all errors of its parts at once', () => {
+  it('lists the errors of all its parts at once', () => {
     expect(faultsOf(everything, { ...rest, DATABASE_USER: 'hub', DATABASE_PORT: '0' })).toEqual([
       'DATABASE_HOST is missing',
       'DATABASE_PORT: must be a whole number from 1 to 65535',
@@ -179,7 +184,7 @@ describe('the database', () => {
     ]);
   });
 
-  it('requires both roles or none', () => {
+  it('can have both roles or none', () => {
     const both = { DATABASE_SERVING_ROLE: 'hub_service', DATABASE_MIGRATING_ROLE: 'hub_migration' };
     expect(configOf(everything, { ...iam, ...both }).database.roles).toEqual({
       serving: 'hub_service',
@@ -193,7 +198,7 @@ describe('the database', () => {
 });
 
 describe('the addresses of other services', () => {
-  it('can be several for one service', () => {
+  it('can include several addresses of one service', () => {
     const SERVICE_ADDRESSES = 'other=http://10.0.0.1:3001,third=http://c:3003,other=http://10.0.0.2:3001';
     expect(configOf(everything, { ...complete, SERVICE_ADDRESSES }).rpc.discovery).toEqual({
       kind: 'static',
@@ -201,7 +206,7 @@ describe('the addresses of other services', () => {
     });
   });
 
-  it('can come from Cloud Map instead, but not from both', () => {
+  it('can come from SERVICE_ADDRESSES or from Cloud Map, but not from both', () => {
     const { SERVICE_ADDRESSES, ...rest } = complete;
     const cloudMap = { ...rest, CLOUD_MAP_NAMESPACE: 'qred.local' };
     expect(configOf(everything, cloudMap).rpc.discovery).toEqual({
@@ -218,12 +223,15 @@ it.each([
   ['database', 'hub uses a database, but its service.json lacks "database": true'],
   ['storage', 'hub uses object storage, but its service.json lacks "bucket": "read" or "read-write"'],
   ['rpc', 'hub uses other services, but its service.json lacks their names under "calls"'],
-] as const)('has %s only if the manifest declares it', (section, message) => {
-  const config = configOf(plain, complete);
-  expect(() => config[section]).toThrow(message);
-});
+] as const)(
+  'ServiceConfig throws an error on access to the section %s if the manifest does not declare it',
+  (section, message) => {
+    const config = configOf(plain, complete);
+    expect(() => config[section]).toThrow(message);
+  },
+);
 
-it('has a separate public address of the object storage', () => {
+it('ServiceConfig has a separate public address for object storage', () => {
   const environment = {
     ...complete,
     STORAGE_ENDPOINT: 'http://storage:9010',
@@ -261,14 +269,14 @@ describe('a variable in a file', () => {
     expect(faultsOf(plain, { ...auth, PORT_FILE })).toEqual(['PORT: must be a whole number from 0 to 65535']);
   });
 
-  it('that cannot be read is one error, which names the file', () => {
+  it('that cannot be read causes one error, which names the file', () => {
     const DATABASE_URL_FILE = join(directory, 'none');
     expect(faultsOf(everything, { ...rest, DATABASE_URL_FILE })).toEqual([
       `DATABASE_URL_FILE cannot be read: Error: ENOENT: no such file or directory, open '${DATABASE_URL_FILE}'`,
     ]);
   });
 
-  it('must not be set twice', () => {
+  it('must not also be set directly', () => {
     const DATABASE_URL_FILE = file('url', DATABASE_URL);
     expect(faultsOf(everything, { ...complete, DATABASE_URL_FILE })).toEqual([
       'DATABASE_URL and DATABASE_URL_FILE are both set',
