@@ -146,7 +146,7 @@ describe('the idempotency key', () => {
   });
 
   it.each(['idempotency-key', 'Idempotency-Key'])(
-    'is the key of the app if the app sends one as %s',
+    'is the key that the app sets in the header %s',
     async (name) => {
       await clientThatKeepsKeys().post('/v1/cards/{card_id}/activation', {
         ...activation,
@@ -186,7 +186,7 @@ describe('an error', () => {
     expect(await problemOf(client().get('/v1/cards', ofCompany))).toMatchObject(expected);
   });
 
-  it('has a code that this client does not know', async () => {
+  it('may have a code that this client does not know', async () => {
     reply = () => ({ status: 409, type: PROBLEM, body: { code: 'BRAND_NEW' } });
     const code: ApiProblemCode = (await problemOf(client().get('/v1/accounts'))).code;
     expect(code).toBe('BRAND_NEW');
@@ -202,13 +202,13 @@ describe('an error', () => {
     ['a success of another server', { body: { login: 'x' } }, 200],
     ["a gateway's code", { status: 429, body: { code: 'ThrottlingException' } }, 429],
     ['a connection that breaks', undefined, undefined],
-  ])('is UNREACHABLE for %s', async (_, response, status) => {
+  ])('has the code UNREACHABLE for %s', async (_, response, status) => {
     reply = () => response;
     const problem = await problemOf(client().get('/v1/accounts'));
     expect([problem.code, problem.status]).toEqual(['UNREACHABLE', status]);
   });
 
-  it('is UNREACHABLE if nothing listens', async () => {
+  it('has the code UNREACHABLE if nothing listens at the address', async () => {
     const api = createApiClient({ baseUrl: 'http://127.0.0.1:1', token: () => 'a' });
     const problem = await problemOf(api.get('/v1/accounts'));
     expect([problem.code, String(problem.cause)]).toEqual([
@@ -217,7 +217,7 @@ describe('an error', () => {
     ]);
   });
 
-  it('is the reason of an aborted signal or the error of the token callback, unchanged', async () => {
+  it('is the unchanged reason of an aborted signal or error of the token callback', async () => {
     const signal = AbortSignal.abort(new Error('left the screen'));
     await expect(client().get('/v1/accounts', { signal })).rejects.toThrow('left the screen');
     const token = () => Promise.reject(new Error('signed out'));
@@ -256,12 +256,12 @@ describe('a retry', () => {
     ['the connection breaks', new TypeError('fetch failed')],
     ['the service is unavailable', problem(503, 'UNAVAILABLE')],
     ['a gateway fails', new Response('<h1>Bad Gateway</h1>', { status: 502 })],
-  ])('follows once if %s, with a new token', async (_, failure) => {
+  ])('happens once with a new token if %s', async (_, failure) => {
     expect(await clientOf([failure, ok()]).get('/v1/accounts')).toEqual({ data: [] });
     expect(requests.map(({ authorization }) => authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
   });
 
-  it('of a write has the same idempotency key', async () => {
+  it('of a write has the idempotency key of the first attempt', async () => {
     const api = clientOf([new TypeError('fetch failed'), problem(409, 'CARD_FROZEN')]);
     expect((await problemOf(api.post('/v1/cards/{card_id}/activation', activation))).code).toBe(
       'CARD_FROZEN',
@@ -271,13 +271,13 @@ describe('a retry', () => {
     expect(requests[1]?.key).toBe(requests[0]?.key);
   });
 
-  it('follows while an earlier request with the same key is still in progress', async () => {
+  it('happens while an earlier request with the same idempotency key is still in progress', async () => {
     const api = clientOf([problem(409, 'IDEMPOTENCY_KEY_IN_USE'), ok()]);
     await api.post('/v1/cards/{card_id}/activation', activation);
     expect(requests).toHaveLength(2);
   });
 
-  it('does not follow a write without an idempotency key', async () => {
+  it('does not happen after a write without an idempotency key', async () => {
     requests = [];
     const fetch = ({ method }: Request) => {
       requests.push({ method, key: null, authorization: null });
@@ -293,7 +293,7 @@ describe('a retry', () => {
     ['the limit is reached', problem(429, 'RATE_LIMITED')],
     ['the server fails for good', problem(500, 'INTERNAL_ERROR')],
     ['the server asks for a longer wait', problem(503, 'UNAVAILABLE', '60')],
-  ])('does not follow if %s', async (_, failure) => {
+  ])('does not happen if %s', async (_, failure) => {
     const status = failure.status;
     expect((await problemOf(clientOf([failure]).get('/v1/accounts'))).status).toBe(status);
     expect(requests).toHaveLength(1);
@@ -310,14 +310,14 @@ it.each([
   ['a header with a character that HTTP does not allow', { headers: { 'x-note': 'zł' } }, 'ByteString'],
   ['a header with a line break', { headers: { 'x-note': 'a\nb: c' } }, 'invalid header value'],
   ['a body that JSON cannot hold', { body: { amount: 1n } }, 'BigInt'],
-])('rejects with the error itself for %s, and sends nothing', async (_, request, message) => {
+])('a call rejects with the original error for %s, and sends nothing', async (_, request, message) => {
   const fetch = jest.fn<Promise<Response>, [Request]>();
   const send = createSend({ baseUrl, token: () => 'a', fetch });
   await expect(send('put', '/v1/books', request)).rejects.toThrow(message);
   expect(fetch).not.toHaveBeenCalled();
 });
 
-it('rejects with UNREACHABLE if there is no response in time, and aborts the request', async () => {
+it('a call rejects with UNREACHABLE if there is no response in time, and aborts the request', async () => {
   let signal: AbortSignal | undefined;
   const fetch = (request: Request) => {
     signal = request.signal;
@@ -329,7 +329,7 @@ it('rejects with UNREACHABLE if there is no response in time, and aborts the req
   expect(signal?.aborted).toBe(true);
 });
 
-it('rejects with the reason of an aborted signal, even if the token callback throws', async () => {
+it('a call rejects with the reason of an aborted signal, even if the token callback throws', async () => {
   const unhandled = jest.fn();
   process.on('unhandledRejection', unhandled);
   const token = jest.fn(() => {
@@ -347,7 +347,7 @@ it.each([
   ['a high half', 'pizza \ud83c'],
   ['a low half', 'pizza \udf55'],
   ['a reversed pair', 'pizza \udf55\ud83c'],
-])('sends U+FFFD in place of %s of an emoji', async (_, text) => {
+])('a call sends U+FFFD in place of %s of an emoji', async (_, text) => {
   reply = () => ({ body: { data: [], page: { next_cursor: null, total_count: null } } });
   await client().get('/v1/transactions', { query: { account_id: 'company-ab', text } });
   await client().get('/v1/transactions', { query: { account_id: 'company-ab', text: 'pizza \ud83c\udf55' } });
@@ -355,7 +355,7 @@ it.each([
   expect(texts).toEqual([expect.stringMatching(/^pizza \ufffd+$/), 'pizza \ud83c\udf55']);
 });
 
-it('rejects as soon as the signal is aborted, even while it waits for a token', async () => {
+it('a call rejects as soon as the signal is aborted, even while it waits for a token', async () => {
   const controller = new AbortController();
   const token = () => new Promise<string>(() => undefined);
   const { signal } = controller;

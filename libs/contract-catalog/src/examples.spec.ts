@@ -43,7 +43,7 @@ function statementsIn(value: unknown, about?: string): Pick<Statement, 'about' |
     .flatMap(([name, part]) => statementsIn(part, subject && `${subject}: ${name}`));
 }
 
-it('shows the same values of an entity in all examples of a scenario', async () => {
+it('all examples of a scenario show the same values of an entity', async () => {
   const statements = statementsOf(await loadContracts(loadManifests(root)));
   const contradictions = [
     ...Map.groupBy(statements, ({ scenario, about }) => `${scenario} ${about}`).values(),

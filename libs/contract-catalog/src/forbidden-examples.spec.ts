@@ -5,7 +5,7 @@ import { loadContracts } from './index.ts';
 
 const root = resolve(__dirname, '../../..');
 
-it('has a forbidden example for every id of every member operation', async () => {
+it('every member operation has a forbidden example for each of its ids', async () => {
   const contracts = await loadContracts(loadManifests(root));
   expect(contracts.flatMap(forbiddenExampleFaults)).toEqual([]);
 });

@@ -70,7 +70,7 @@ function outcomeOf(work: () => unknown): unknown {
   }
 }
 
-it('reads original and changed responses of every contract like readTolerantly', async () => {
+it('tolerantReader reads original and changed responses of every contract like readTolerantly', async () => {
   const published = await publishedResponses();
   expect(published.length).toBeGreaterThan(20);
   for (const { schema, response } of published) {

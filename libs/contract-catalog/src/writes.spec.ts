@@ -15,13 +15,13 @@ async function servicesWithWrites() {
   return services.filter(({ writes }) => writes.length > 0);
 }
 
-it('declares an idempotency key for every write', async () => {
+it('every write declares an idempotency key', async () => {
   const writes = (await servicesWithWrites()).flatMap((service) => service.writes);
   expect(writes.length).toBeGreaterThan(0);
   expect(writes.filter(({ idempotencyKey }) => !idempotencyKey).map(({ id }) => id)).toEqual([]);
 });
 
-it('has a test of audit rows for every service with writes', async () => {
+it('every service with writes has a test of its audit rows', async () => {
   const names = (await servicesWithWrites()).map(({ name }) => name);
   expect(names.filter((name) => !existsSync(join(root, 'apps', name, 'test/writes.spec.ts')))).toEqual([]);
 });

@@ -54,7 +54,7 @@ describe('connectToGitHub', () => {
       },
       /Try again in 61 s/,
     ],
-  ])('reports what to do after the refusal %j and does not repeat the request', async (refusal, remedy) => {
+  ])('reports what to do after the refusal %j, and does not repeat the request', async (refusal, remedy) => {
     github.refusals.push(refusal);
     await expect(list()).rejects.toThrow(remedy);
     expect(github.requests).toHaveLength(1);
@@ -71,13 +71,13 @@ describe('connectToGitHub', () => {
     headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1780315200' },
   };
 
-  it.each([secondaryLimit, primaryLimit])('waits for a limit that ends soon: %j', async (limit) => {
+  it.each([secondaryLimit, primaryLimit])('waits for a rate limit that ends soon: %j', async (limit) => {
     github.refusals.push(limit, limit);
     expect(await list()).toEqual([]);
     expect(github.requests).toHaveLength(3);
   });
 
-  it('gives up if the limit remains after two waits', async () => {
+  it('gives up if the rate limit remains after two waits', async () => {
     github.refusals.push(secondaryLimit, secondaryLimit, secondaryLimit);
     await expect(list()).rejects.toThrow('Try again in 60 s');
     expect(github.requests).toHaveLength(3);
@@ -96,7 +96,7 @@ describe('connectToGitHub', () => {
   });
 
   it.each(['silent', 'stalled'] as const)(
-    'gives up on a %s server after the maximum duration of an attempt',
+    'gives up on a %s server when the attempt reaches its maximum duration',
     async (fault) => {
       github.refusals.push({ fault }, { fault }, { fault });
       const impatient = connectToGitHub(github.settings, {

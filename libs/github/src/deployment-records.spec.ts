@@ -127,11 +127,11 @@ describe('DeploymentRecords on GitHub', () => {
     );
   });
 
-  describe('with commits', () => {
+  describe('with commits of pull requests', () => {
     const merged = '2026-06-01T11:00:00Z';
     const commits = ['1', '2', '3'].map((digit) => ({ sha: sha(digit), time: merged }));
 
-    it('records the first commit of the pull request that was merged first', async () => {
+    it('records for each commit the first commit of the pull request that was merged first', async () => {
       github.pulls.set(sha('1'), [
         { number: 9, mergedAt: '2026-06-02T11:00:00Z', authored: ['2026-05-01T11:00:00Z'] },
         { number: 7, mergedAt: merged, authored: ['2026-05-29T11:00:00Z', '2026-05-28T11:00:00Z', merged] },
@@ -146,7 +146,7 @@ describe('DeploymentRecords on GitHub', () => {
       ]);
     });
 
-    it('sends one request for 50 commits, and none without commits', async () => {
+    it('sends one request for 50 commits, and no request if there are no commits', async () => {
       await addRecord(records, record());
       expect(github.requests).not.toContain('POST /graphql');
       const many = Array.from({ length: 51 }, (_, index) => ({
@@ -157,7 +157,7 @@ describe('DeploymentRecords on GitHub', () => {
       expect(github.requests.filter((request) => request === 'POST /graphql')).toHaveLength(2);
     });
 
-    it('records the deployment without pull requests if the token may not read them', async () => {
+    it('records the deployment without pull requests if the token may not read pull requests', async () => {
       github.refusals.push({ status: 403, message: 'Resource not accessible by integration' });
       await addRecord(records, record({ commits }));
       expect(await list({ stage: 'production' })).toMatchObject([{ commits }]);
@@ -165,12 +165,12 @@ describe('DeploymentRecords on GitHub', () => {
     });
   });
 
-  it('reads all pages', async () => {
+  it('reads all pages of deployments', async () => {
     storeMany(205);
     expect(await list({ stage: 'production' })).toHaveLength(205);
   });
 
-  it('reads no further back than requested', async () => {
+  it('reads no records from before the requested period, plus a margin', async () => {
     storeMany(1_000);
     github.requests.length = 0;
     const since = new Date(Date.UTC(2026, 5, 1, 0, 990));
@@ -180,7 +180,7 @@ describe('DeploymentRecords on GitHub', () => {
     expect(github.requests).toEqual(Array.from({ length: 4 }, () => 'POST /graphql'));
   });
 
-  it('sends two requests for the running version', async () => {
+  it('sends two requests to find the running version', async () => {
     storeMany(205);
     github.requests.length = 0;
     expect(await records.recent('production', 'card')).toMatchObject([
@@ -195,7 +195,7 @@ describe('DeploymentRecords on GitHub', () => {
     expect((await records.recent('production', 'card'))[0]).toMatchObject({ sha: sha('1') });
   });
 
-  it('skips deployments that GitHub creates for a job', async () => {
+  it('skips the deployments that GitHub itself creates for a job', async () => {
     await addRecord(records, record());
     store('', { task: 'deploy' });
     expect(await list({ stage: 'production' })).toHaveLength(1);

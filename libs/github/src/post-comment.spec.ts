@@ -41,7 +41,7 @@ describe('postComment', () => {
     expect(github.requests).toHaveLength(1);
   });
 
-  it('reports that nothing differs only if an earlier comment exists', async () => {
+  it('posts that nothing changed only if an earlier comment exists', async () => {
     expect(await post({ text: 'Nothing', isNews: false })).toBe('kept');
     expect(bodies()).toEqual([]);
     write(`${MARKER}\nOld`);
@@ -65,12 +65,12 @@ describe('postComment', () => {
     warn.mockRestore();
   });
 
-  it('throws an Error after another refusal', async () => {
+  it('throws an Error if GitHub refuses the comment for any other reason', async () => {
     github.refusals.push({ status: 401, message: 'Bad credentials' });
     await expect(post()).rejects.toThrow('GITHUB_TOKEN is invalid');
   });
 
-  it('cuts a long text at a line break within the limit of GitHub', async () => {
+  it('cuts a long text at a line break, so that it fits the limit of GitHub', async () => {
     await post({ text: 'A line of many.\n'.repeat(10_000) });
     const [body = ''] = bodies();
     expect(body.length).toBeGreaterThan(50_000);
@@ -79,7 +79,7 @@ describe('postComment', () => {
 });
 
 describe('publishReport', () => {
-  it('prints the report, and posts nothing without the number of a pull request', async () => {
+  it('prints the report, and posts nothing if there is no pull request number', async () => {
     const log = jest.spyOn(console, 'log').mockImplementation();
     await publishReport(comment, undefined);
     expect(log.mock.calls).toEqual([['Report']]);

@@ -88,7 +88,7 @@ describe('the history from GitHub', () => {
     return { finished, requests: github.requests.length };
   }
 
-  it('of 10,000 deployments a year takes at most 60 requests for 90 days, and at most 30 the next time', async () => {
+  it('takes at most 60 requests for 90 days at 10,000 deployments a year, and at most 30 the next time', async () => {
     fill(10_000);
     const first = await read();
     expect(first.requests).toBeLessThanOrEqual(60);
@@ -119,7 +119,7 @@ describe('the history from GitHub', () => {
     expect((await read({ at: later, days: 200 })).finished).toEqual(expected.finished);
   });
 
-  it('does not come from a damaged cache, or from one of another repository or stage', async () => {
+  it('ignores a cache that is damaged or belongs to another repository or stage', async () => {
     fill(1_500);
     const { finished } = await read();
     expect((await read({ stage: 'dev' })).finished).toEqual([]);

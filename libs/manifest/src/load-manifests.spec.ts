@@ -33,7 +33,7 @@ function load(services: Readonly<Record<string, Fields>>): string[] {
   return loadManifests(workspace(services)).map(({ name }) => name);
 }
 
-it('puts callees before callers, then sorts by name', () => {
+it('loadManifests puts callees before callers, and sorts the others by name', () => {
   const names = load({
     hub: { calls: ['zebra', 'middle'] },
     apple: {},
@@ -43,7 +43,7 @@ it('puts callees before callers, then sorts by name', () => {
   expect(names).toEqual(['apple', 'zebra', 'middle', 'hub']);
 });
 
-it('ignores a folder without a service.json', () => {
+it('loadManifests ignores a folder without a service.json', () => {
   const root = workspace({ hub: {} });
   mkdirSync(join(root, 'apps', 'e2e'));
   writeFileSync(join(root, 'apps', 'README.md'), '');
@@ -71,14 +71,14 @@ it.each<[string, Readonly<Record<string, Fields>>, string | RegExp]>([
   ],
   ['a name that differs from the folder', { hub: { name: 'bub' } }, 'apps/hub/service.json is named bub'],
   ['an unknown key', { hub: { prot: 1 } }, /Unrecognized key: "prot"/],
-])('rejects %s', (_, services, message) => {
+])('loadManifests rejects %s', (_, services, message) => {
   expect(() => load(services)).toThrow(message);
 });
 
-describe('one manifest', () => {
+describe('a manifest', () => {
   const manifest = { name: 'hub', purpose: 'Does one thing.', owner: '@qred/test', port: 3000 };
 
-  it('defaults to no calls, no database and no bucket', () => {
+  it('has no calls, no database and no bucket by default', () => {
     expect(parseManifest({ $schema: '../service.schema.json', ...manifest })).toEqual({
       ...manifest,
       calls: [],
@@ -104,7 +104,7 @@ describe('one manifest', () => {
   });
 
   it.each([{ available: 100 }, { available: 50 }, { fastMs: 0 }, { fastMs: 0.5 }, { uptime: 99 }])(
-    'rejects the objectives %j',
+    'is rejected with the objectives %j',
     (slo) => {
       expect(() => parseManifest({ ...manifest, slo })).toThrow('→ at slo');
     },
@@ -115,7 +115,7 @@ describe('one manifest', () => {
   });
 });
 
-it('finds the service that serves /ping at the edge', () => {
+it('defaultService finds the service that serves /ping at the edge', () => {
   const manifests = loadManifests(workspace({ apple: {}, hub: {} }));
   expect(defaultService(manifests).name).toBe('hub');
 });

@@ -40,7 +40,7 @@ describe('a presigned URL', () => {
     expect(url.pathname).toBe('/a%20folder/%C3%A5%2B%28b%29%27.png');
   });
 
-  it('works for five minutes and requests no checksum', async () => {
+  it('is valid for five minutes and requests no checksum', async () => {
     const { searchParams } = new URL(await new ObjectStorage(onAws, credentials).presignedUrl('a.png'));
     expect(searchParams.get('X-Amz-Expires')).toBe(String(PRESIGNED_SECONDS));
     expect([...searchParams.keys()].join()).not.toMatch(/checksum/i);
@@ -53,7 +53,7 @@ describe('a presigned URL', () => {
     expect([url.origin, url.pathname]).toEqual(['http://127.0.0.1:9010', `/${BUCKET}/a.png`]);
   });
 
-  it('is reused for a minute, then signed again', async () => {
+  it('is reused for a minute and then signed again', async () => {
     jest.useFakeTimers();
     // lru-cache treats a start of 0 as no start.
     jest.advanceTimersByTime(1);
@@ -89,7 +89,7 @@ describe('an object', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('exists with its type after it was stored', async () => {
+  it('exists with its media type after it was stored', async () => {
     expect(await storage.has('a/b.txt')).toBe(false);
     await storage.put('a/b.txt', Buffer.from('hello'), 'text/plain');
     expect(await storage.has('a/b.txt')).toBe(true);

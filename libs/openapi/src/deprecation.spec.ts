@@ -28,7 +28,7 @@ function operationIn(library: ReturnType<typeof libraryWith>) {
   return openApiDocument(library, { title: 'Library', description: 'Books' }).paths['/v1/books']?.get;
 }
 
-describe('the document', () => {
+describe('the OpenAPI document', () => {
   it('announces the end of an operation', () => {
     expect(operationIn(libraryWith(ANNOUNCED))).toMatchObject({
       deprecated: true,
@@ -55,7 +55,7 @@ describe('the document', () => {
     ]);
   });
 
-  it('announces nothing for other operations', () => {
+  it('announces nothing for operations without deprecations', () => {
     const documented = JSON.stringify(operationIn(libraryWith({})));
     expect(documented).not.toMatch(/deprecat|sunset/i);
   });
@@ -64,6 +64,6 @@ describe('the document', () => {
 it.each([
   ['a date that does not exist', { deprecated: true, sunset: '2026-02-30' }],
   ['a sunset without a deprecation', { sunset: '2027-01-01' }],
-])('rejects a field with %s', (_, field) => {
+])('a contract is rejected for a field with %s', (_, field) => {
   expect(() => operationIn(libraryWith({}, field))).toThrow(/^A field has the/);
 });

@@ -105,7 +105,7 @@ const document = openApiDocument(library, { title: 'Library API', description: '
 const listBooks = document.paths['/v1/books']?.get;
 const lendBook = document.paths['/v1/books/{book_id}/loan']?.post;
 
-it('is OpenAPI 3.1 with the title, the tag and the server of its service', () => {
+it('the OpenAPI document is OpenAPI 3.1 with the title, the tag and the server of its service', () => {
   expect(document).toMatchObject({
     openapi: '3.1.0',
     info: { title: 'Library API', description: 'Books.', version: '1' },
@@ -120,7 +120,7 @@ it('is OpenAPI 3.1 with the title, the tag and the server of its service', () =>
   for (const { tags } of operations) expect(tags).toEqual(['library']);
 });
 
-it('has every path with a unique operation id, ping and the reference path included', () => {
+it('the OpenAPI document has every path, including ping and the reference paths, with a unique operation id', () => {
   const ids = Object.entries(document.paths).map(([path, item]) => [
     path,
     Object.entries(item).map(([method, { operationId }]) => `${method} ${operationId}`),
@@ -137,7 +137,7 @@ it('has every path with a unique operation id, ping and the reference path inclu
   expect({ ...byReference, operationId: 'lendBook' }).toEqual(lendBook);
 });
 
-it('shows who can call an operation, and how often', () => {
+it('the OpenAPI document shows who can call an operation, and how often', () => {
   expect(listBooks?.description).toBe(
     'A signed-in user can call it, for the companies in their token. A caller can call it 300 times a minute.',
   );
@@ -154,12 +154,12 @@ it('shows who can call an operation, and how often', () => {
   expect(document.components.securitySchemes).toHaveProperty('bearer');
 });
 
-it('marks an operation that is not built', () => {
+it('the OpenAPI document marks an operation that is not built', () => {
   expect(lendBook).toMatchObject({ 'x-built': false });
   expect(listBooks).not.toHaveProperty('x-built');
 });
 
-it('describes parameters in their text form, with the values of the examples', () => {
+it('the OpenAPI document describes parameters in their text form, with the values of the examples', () => {
   expect(listBooks?.parameters).toEqual([
     {
       name: 'account_id',
@@ -189,7 +189,7 @@ it('describes parameters in their text form, with the values of the examples', (
   ]);
 });
 
-it('forbids additional fields in requests, and allows them in responses', () => {
+it('the OpenAPI document forbids additional fields in requests, and allows them in responses', () => {
   expect(document.components.schemas.Book).toMatchObject({ type: 'object', description: 'A book' });
   expect(document.components.schemas.Book).not.toHaveProperty('additionalProperties');
   expect(lendBook).toHaveProperty(['requestBody', 'content', 'application/json', 'schema'], {
@@ -203,7 +203,7 @@ it('forbids additional fields in requests, and allows them in responses', () => 
   });
 });
 
-it('keeps the rule of a contract for additional fields', () => {
+it('the OpenAPI document keeps the rule that a contract sets for additional fields', () => {
   const odds = data(
     z.object({
       shelves: z.record(z.string(), z.int().min(0).max(9)),
@@ -242,12 +242,12 @@ it('keeps the rule of a contract for additional fields', () => {
   });
 });
 
-it('marks personal data', () => {
+it('the OpenAPI document marks personal data', () => {
   const schema = ['requestBody', 'content', 'application/json', 'schema', 'properties', 'note'];
   expect(lendBook).toHaveProperty(schema, { type: 'string', 'x-personal-data': true });
 });
 
-it('describes the body for every media type that the operation accepts', () => {
+it('the OpenAPI document describes the body for every media type that the operation accepts', () => {
   expect(lendBook).toHaveProperty('requestBody.content', {
     'application/json': expect.anything() as unknown,
     'application/x-www-form-urlencoded': expect.anything() as unknown,
@@ -255,7 +255,7 @@ it('describes the body for every media type that the operation accepts', () => {
   expect(listBooks).not.toHaveProperty('requestBody');
 });
 
-it('declares each shared response and schema once, sorted by name, and refers to it', () => {
+it('the OpenAPI document declares each shared response and schema once, sorted by name, and refers to it', () => {
   const { schemas, responses } = document.components;
   expect(Object.keys(schemas)).toEqual([
     'Book',
@@ -286,14 +286,14 @@ it('declares each shared response and schema once, sorted by name, and refers to
   });
 });
 
-it('contains every component that it refers to', () => {
+it('the OpenAPI document contains every component that it refers to', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)];
   expect(references.length).toBeGreaterThan(10);
   for (const [, kind = '', name = ''] of references) expect(document.components).toHaveProperty([kind, name]);
   expect(JSON.stringify(document)).not.toContain('$defs');
 });
 
-it('has a response for each status of its problems, the shared ones by reference', () => {
+it('the OpenAPI document has a response for each status of a problem, and refers to the shared responses', () => {
   expect(Object.keys(lendBook?.responses ?? {})).toEqual([
     '201',
     '400',
@@ -326,7 +326,7 @@ it('has a response for each status of its problems, the shared ones by reference
   );
 });
 
-it('shows the documented examples at the request and the response, without invalid bodies', () => {
+it('the OpenAPI document shows the examples of requests and responses, except invalid bodies', () => {
   expect(listBooks).toHaveProperty(['responses', '200', 'content', 'application/json', 'examples'], {
     two: { summary: 'One book', value: { data: [atlas], page: { next_cursor: null, total_count: 1 } } },
   });
@@ -371,7 +371,7 @@ describe('an operation that accepts an idempotency key', () => {
   });
 });
 
-it('declares the headers that a response can have', () => {
+it('the OpenAPI document declares the headers that a response can have', () => {
   const own = (of: unknown): string[] => Object.keys((of as { headers: object }).headers);
   const responses = new Map(Object.entries(listBooks?.responses ?? {}));
   expect(lendBook?.responses).toHaveProperty(['201', 'headers', 'Location', 'required'], true);

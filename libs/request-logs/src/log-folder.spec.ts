@@ -23,7 +23,7 @@ describe('the reader of a folder', () => {
     expect(lines.map(({ service }) => service).sort()).toEqual(['account', 'card']);
   });
 
-  it('reads only the end of a large log for recent lines', async () => {
+  it('reads only the end of a large log to find recent lines', async () => {
     const lines = await readRecentLines(folder);
     const old = lines.filter(({ requestId }) => requestId === 'old');
     expect(old.length).toBeGreaterThan(100);
@@ -31,7 +31,7 @@ describe('the reader of a folder', () => {
     expect(lines.filter(({ requestId }) => requestId === 'wanted')).toHaveLength(2);
   });
 
-  it('says how to get logs if there are none', async () => {
+  it('throws an error that explains how to get logs if there are none', async () => {
     await expect(readLinesOfFolder(join(folder, 'missing'), 'wanted')).rejects.toThrow('npm start');
   });
 });

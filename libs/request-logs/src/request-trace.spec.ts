@@ -44,7 +44,7 @@ const log = [
 ].join('\n');
 
 describe('traceRequest', () => {
-  it("puts a request's lines of all services in the order in which they were written", () => {
+  it('sorts the lines of a request from all services by the time they were written', () => {
     const trace = traceRequest(parseLogText(log), 'request-1');
 
     expect(trace?.lines.map(({ service, at }) => `${service} ${at - trace.startedAt}`)).toEqual([
@@ -71,7 +71,7 @@ describe('traceRequest', () => {
 });
 
 describe('traceRequests', () => {
-  it('returns the latest request first, and leaves out lines without a request', () => {
+  it('returns the latest request first, and leaves out lines without a request id', () => {
     expect(traceRequests(parseLogText(log)).map(({ requestId }) => requestId)).toEqual([
       'request-2',
       'request-1',

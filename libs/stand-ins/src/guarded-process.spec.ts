@@ -16,14 +16,14 @@ async function untilGone(pid: number): Promise<void> {
 }
 
 describe('a guarded process', () => {
-  it('ends at the first signal', async () => {
+  it('ends at the first stop signal', async () => {
     const guarded = new GuardedProcess(process.execPath, FOREVER, options);
     await guarded.stop();
     expect(await guarded.ended).toBe('SIGTERM');
     expect(guarded.pid).toBeUndefined();
   });
 
-  it('ends at the next signal if it ignores the first', async () => {
+  it('ends at the second stop signal if it ignores the first', async () => {
     const guarded = new GuardedProcess(process.execPath, DEAF, options);
     await new Promise((resolve) => guarded.onOutput(resolve));
     await guarded.stop();
@@ -42,13 +42,13 @@ describe('a guarded process', () => {
     expect(await guarded.ended).toBe('exit code 3');
   });
 
-  it('reports a program that does not exist', async () => {
+  it('reports that its program does not exist', async () => {
     const guarded = new GuardedProcess('no-such-program', [], options);
     expect(await guarded.ended).toContain('spawn no-such-program');
     await guarded.stop();
   });
 
-  it('is killed together with all others', async () => {
+  it('is killed together with all other guarded processes', async () => {
     const two = [DEAF, DEAF].map((args) => new GuardedProcess(process.execPath, args, options));
     await killAllGuarded();
     expect(await Promise.all(two.map(({ ended }) => ended))).toEqual(['SIGKILL', 'SIGKILL']);
@@ -83,7 +83,7 @@ describe('a guarded process whose parent is killed', () => {
     ['ends', FOREVER, 'SIGCONT'],
     ['ends even if it ignores the first signal', DEAF, 'SIGCONT'],
     ['ends even if it is suspended', FOREVER, 'SIGSTOP'],
-  ] as const)('%s, and the guard removes its files', async (_, args, signal) => {
+  ] as const)('%s, and the guard removes the files of the process', async (_, args, signal) => {
     const pid = await startParent(args);
     process.kill(pid, signal);
     parent.kill('SIGKILL');

@@ -49,10 +49,10 @@ function start(directory: string, user: User | undefined, ...flags: readonly str
   return stdout.trim();
 }
 
-describe.each(users())('a server of %s', (_, user) => {
+describe.each(users())('a PostgreSQL server of %s', (_, user) => {
   beforeEach(() => user && chownSync(place, user.uid, user.gid));
 
-  it('keeps its data until a fresh start, and starts fresh twice', () => {
+  it('keeps its data until it starts fresh, and can start fresh twice', () => {
     const directory = join(place, 'a deep folder', 'the data of Åsa');
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
     expect(start(directory, user)).toBe('rows: 2');
@@ -90,7 +90,7 @@ describe.each(users())('a server of %s', (_, user) => {
 const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
 asRoot('a server of root', () => {
-  it('keeps its data elsewhere if only root may enter the folder', () => {
+  it('a PostgreSQL server keeps its data elsewhere if only root may enter the folder', () => {
     chmodSync(place, 0o700);
     const directory = join(place, 'data');
     expect(start(directory, undefined, 'fresh')).toBe('rows: 1');
@@ -100,7 +100,7 @@ asRoot('a server of root', () => {
     expect(existsSync(directory)).toBe(false);
   });
 
-  it('starts with new data after somebody removed the folder', () => {
+  it('a PostgreSQL server starts with new data after somebody removed the folder', () => {
     chmodSync(place, 0o700);
     const directory = join(place, 'data');
     start(directory, undefined);
@@ -111,7 +111,7 @@ asRoot('a server of root', () => {
 
   const ordinary = users()[1]?.[1];
 
-  it('shares the data with an ordinary user', () => {
+  it('a PostgreSQL server of root shares the data with an ordinary user', () => {
     if (!ordinary) return;
     chownSync(place, ordinary.uid, ordinary.gid);
     const directory = join(place, 'data');
@@ -120,7 +120,7 @@ asRoot('a server of root', () => {
     expect(start(directory, ordinary)).toBe('rows: 3');
   });
 
-  it('refuses data of another user and leaves it unchanged', () => {
+  it('a PostgreSQL server refuses the data of another user, and leaves them unchanged', () => {
     if (!ordinary) return;
     const directory = join(place, 'data');
     start(directory, undefined);

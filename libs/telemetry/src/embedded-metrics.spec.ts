@@ -18,7 +18,7 @@ async function written(): Promise<unknown[]> {
   return lines.map((line): unknown => JSON.parse(line));
 }
 
-it('writes one line per combination of labels, with the service and the labels as dimensions', async () => {
+it('the metrics writer writes one line per combination of labels, with the service and the labels as dimensions', async () => {
   for (const seconds of [0.003, 0.004, 0.2]) metrics.countRequest({ ...request, seconds });
   expect(await written()).toEqual([
     {
@@ -41,7 +41,7 @@ it('writes one line per combination of labels, with the service and the labels a
   ]);
 });
 
-it('writes the changes since the previous call, and writes nothing if nothing changed', async () => {
+it('the metrics writer writes only the changes since the previous call', async () => {
   metrics.countRequest({ ...request, seconds: 0.2 });
   await written();
   expect(await written()).toEqual([]);
@@ -51,7 +51,7 @@ it('writes the changes since the previous call, and writes nothing if nothing ch
   ]);
 });
 
-it('writes the current values of all metrics without labels in one line', async () => {
+it('the metrics writer writes the current values of all metrics without labels in one line', async () => {
   const pool = { totalCount: 3, idleCount: 2, waitingCount: 1 };
   metrics.watchPool(pool);
   const line = { database_pool_connections: 3, database_pool_idle_connections: 2, database_pool_waiting: 1 };
@@ -59,7 +59,7 @@ it('writes the current values of all metrics without labels in one line', async 
   expect(await written()).toMatchObject([line]);
 });
 
-it('writes only a few of the process metrics', async () => {
+it('the metrics writer writes only a few of the process metrics', async () => {
   metrics.onModuleInit();
   const [line] = await written();
   const names = Object.keys(line ?? {}).filter((name) => /^(?:process|nodejs)_/.test(name));

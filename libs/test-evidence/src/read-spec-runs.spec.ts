@@ -37,11 +37,11 @@ function runOf(results: readonly Result[], evidence: readonly Partial<Evidence>[
 const testsWithEvidence = () =>
   readSpecRuns(root).flatMap(({ evidence }) => evidence.map(({ test }) => test));
 
-it('finds nothing if no test has run', () => {
+it('readSpecRuns finds nothing if no test has run', () => {
   expect(readSpecRuns(root)).toEqual([]);
 });
 
-it('reads the outcome of each test, fast and slow', () => {
+it('readSpecRuns reads the outcome of each fast and each slow test', () => {
   const results: Result[] = [
     ['a', 'passed', false],
     ['b', 'failed', false],
@@ -68,7 +68,7 @@ it('reads the outcome of each test, fast and slow', () => {
   });
 });
 
-it('keeps the requests of tests that passed, and no others', () => {
+it('readSpecRuns keeps only the requests of tests that passed', () => {
   const results: Result[] = [
     ['a', 'passed'],
     ['b', 'failed'],
@@ -99,18 +99,18 @@ it.each<[string, Result[], null[]]>([
     [],
   ],
   ['ignores the requests of hooks if no test ran', [['a', 'pending']], []],
-])('%s', (_, results, expected) => {
+])('readSpecRuns %s', (_, results, expected) => {
   runOf(results, [{ test: null }]);
   expect(testsWithEvidence()).toEqual(expected);
 });
 
-it('separates the requests of specs whose paths differ only in their separators', () => {
+it('readSpecRuns separates the requests of specs whose paths differ only in a separator', () => {
   expect(evidenceFileName('apps/books/test/a-b.spec.ts')).not.toBe(
     evidenceFileName('apps/books/test/a/b.spec.ts'),
   );
 });
 
-it('throws an error for evidence of another shape', () => {
+it('readSpecRuns throws an error for evidence of an invalid shape', () => {
   runOf([['a', 'passed']], [{ status: undefined }]);
   expect(() => readSpecRuns(root)).toThrow(/status/);
 });

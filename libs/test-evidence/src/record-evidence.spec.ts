@@ -62,7 +62,7 @@ const recorded = () =>
     evidence.map(({ operation, example, test }) => [operation, example, test]),
   );
 
-it('records each request once, with its example and the full name of its test', () => {
+it('recordEvidence records each request once, with its example and the full name of its test', () => {
   run(REQUESTS);
   expect(recorded()).toEqual([
     ['books.listBooks', null, null],
@@ -75,12 +75,12 @@ it('records each request once, with its example and the full name of its test', 
   ]);
 });
 
-it('removes the records of an earlier run of the spec', () => {
+it('recordEvidence removes the records of an earlier run of the spec', () => {
   run(source("it('sends nothing', () => {});"));
   expect(recorded()).toEqual([]);
 });
 
-it('records nothing outside of an Nx target', () => {
+it('recordEvidence records nothing if the test runs outside of an Nx target', () => {
   rmSync(join(root, EVIDENCE), { recursive: true, force: true });
   run(REQUESTS, {});
   expect(readdirSync(join(root, 'apps/books'))).not.toContain('test-calls');

@@ -76,15 +76,15 @@ async function call(method: string, path: string, body?: object): Promise<readon
 const emil = { data: { book_id: 'b1', title: 'Emil' } };
 
 describe('without a stub, a fake callee', () => {
-  it('returns the example with the same required parameters', async () => {
+  it('returns the example with the same required parameters as the request', async () => {
     expect(await call('GET', '/v1/books?shelf_id=s1&limit=100')).toMatchObject([200, { data: [emil.data] }]);
   });
 
-  it('prefers the example with the same filter', async () => {
+  it('prefers the example with the same filter as the request', async () => {
     expect(await call('GET', '/v1/books?shelf_id=s1&author=Jansson')).toMatchObject([200, { data: [] }]);
   });
 
-  it('chooses the example of a write by its body', async () => {
+  it('chooses the example of a write by the body of the request', async () => {
     expect(await call('POST', '/v1/shelves/s1/books', { title: 'Emil' })).toEqual([201, emil]);
     expect(await call('POST', '/v1/shelves/s1/books', { title: 'Radio' })).toMatchObject([
       404,

@@ -19,7 +19,7 @@ it.each<[Partial<Example>, string]>([
   [{ account: 'card-blocked' }, 'card-blocked'],
   [{ query: { account_id: 'no-card' } }, 'no-card'],
   [{ account: 'card-blocked', query: { account_id: 'no-card' } }, 'card-blocked'],
-])('sends an example with %j as a member of %s', async (facts, account) => {
+])('keepExample sends an example with %j as a member of %s', async (facts, account) => {
   const callers: string[][] = [];
   const service = {
     as: (accounts: readonly string[]) => {
@@ -37,9 +37,9 @@ it.each<[Partial<Example>, string]>([
 });
 
 it.each<[string, Partial<Example>, unknown]>([
-  ['another response', { response: { data: 'c1' } }, { data: 'c2' }],
-  ['another problem', { problem: 'CARD_NOT_FOUND' }, { code: 'ACCOUNT_NOT_FOUND' }],
-])('fails on %s', async (_, facts, body) => {
+  ['a response that differs from the example', { response: { data: 'c1' } }, { data: 'c2' }],
+  ['a problem that differs from the example', { problem: 'CARD_NOT_FOUND' }, { code: 'ACCOUNT_NOT_FOUND' }],
+])('keepExample fails if the service returns %s', async (_, facts, body) => {
   const service = { as: () => Promise.resolve({ status: 200, headers: new Headers(), body }) };
   const example = { summary: 'A card', params: { card_id: 'c1' }, ...facts };
   await expect(keepExample(service, showCard, example)).rejects.toThrow('expect');

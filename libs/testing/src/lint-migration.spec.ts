@@ -22,7 +22,7 @@ it.each([
   ['TRUNCATE cards', 'no-truncate'],
   ['LOCK TABLE cards', 'no-lock'],
   ['CREATE TABLE images (card_id text REFERENCES cards (card_id))', 'no-foreign-keys'],
-])('refuses %s', (statement, rule) => {
+])('lintMigration refuses %s', (statement, rule) => {
   expect(rulesOf(statement)).toContain(rule);
 });
 
@@ -32,11 +32,11 @@ it.each([
   [['CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE t SET a = 1; END $$']],
   [['CREATE TRIGGER t BEFORE UPDATE OR DELETE ON cards FOR EACH ROW EXECUTE FUNCTION touch()']],
   [["ALTER TABLE cards ADD COLUMN kind text NOT NULL DEFAULT 'plastic'"]],
-])('accepts %j', (statements) => {
+])('lintMigration accepts %j', (statements) => {
   expect(rulesOf(...statements)).toEqual([]);
 });
 
-it('names the statement that breaks a rule', () => {
+it('lintMigration reports the statement that breaks a rule', () => {
   const [fault] = lintMigration(
     ['ALTER TABLE a ADD COLUMN b text', 'ALTER TABLE cards\n  DROP COLUMN c'],
     true,

@@ -1,7 +1,7 @@
 import { EXAMPLE_DAY } from '#contracts/vocabulary';
 import { moveDates } from './move-dates.ts';
 
-it('moves dates and times by days, also across the end of summer time', () => {
+it('moveDates moves dates and times by days, also across the end of summer time', () => {
   const example = { due_date: '2026-06-25', rows: [{ occurred_at: '2026-06-14T16:42:00.000Z' }] };
   expect(moveDates('2026-11-24', example)).toEqual({
     due_date: '2026-12-04',
@@ -9,11 +9,11 @@ it('moves dates and times by days, also across the end of summer time', () => {
   });
 });
 
-it('moves dates back', () => {
+it('moveDates can also move dates back', () => {
   expect(moveDates('2026-02-28', ['2026-06-15'])).toEqual(['2026-02-28']);
 });
 
-it('changes nothing else', () => {
+it('moveDates does not change other values', () => {
   const example = {
     last_four: '4242',
     expires: '2035-06',
@@ -25,7 +25,7 @@ it('changes nothing else', () => {
   expect(moveDates('2030-01-01', example)).toEqual(example);
 });
 
-it('changes nothing on the day of the examples', () => {
+it('moveDates changes nothing if today is the day of the examples', () => {
   const example = { due_date: '2026-06-25', occurred_at: '2026-06-14T16:42:00.000Z' };
   expect(moveDates(EXAMPLE_DAY, example)).toEqual(example);
 });

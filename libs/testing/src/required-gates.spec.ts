@@ -12,20 +12,20 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('names the gates that a service lacks', () => {
+it('assertGatesPresent names the required gates that a service lacks', () => {
   writeManifest();
   expect(() => assertGatesPresent(root)).toThrow(
     'The service voucher lacks apps/voucher/test/tenants.spec.ts, apps/voucher/test/query-plans.spec.ts, apps/voucher/test/migrations.spec.ts, apps/voucher/test/previous-version.slow.spec.ts.',
   );
 });
 
-it('accepts a service with all gates, and requires fewer of a service without a database', () => {
+it('assertGatesPresent accepts a service with all gates, and requires fewer of a service without a database', () => {
   writeManifest(false);
   writeFileSync(join(root, 'test', 'tenants.spec.ts'), '');
   expect(() => assertGatesPresent(root)).not.toThrow();
 });
 
-it('requires nothing of a folder that is no service', () => {
+it('assertGatesPresent requires nothing of a folder that is not a service', () => {
   expect(() => assertGatesPresent(root)).not.toThrow();
 });
 

@@ -3,19 +3,27 @@ import { StatementRecorder, shapeOf } from './statement-recorder.ts';
 
 describe('shapeOf', () => {
   it.each([
-    ['other limits', 'SELECT a FROM t WHERE b = $1 LIMIT 26', 'SELECT a FROM t WHERE b = $1 LIMIT 4'],
-    ['other layout', 'SELECT a\n  FROM t', 'SELECT a FROM t'],
-    ['longer lists', 'SELECT a FROM t WHERE b IN ($1, $2)', 'SELECT a FROM t WHERE b IN ($1, $2, $3)'],
-    ['more rows', 'INSERT INTO t VALUES ($1, $2)', 'INSERT INTO t VALUES ($1, $2), ($3, $4), ($5, $6)'],
-  ])('is the same for %s', (_, one, other) => {
+    ['different limits', 'SELECT a FROM t WHERE b = $1 LIMIT 26', 'SELECT a FROM t WHERE b = $1 LIMIT 4'],
+    ['different layouts', 'SELECT a\n  FROM t', 'SELECT a FROM t'],
+    [
+      'lists of different lengths',
+      'SELECT a FROM t WHERE b IN ($1, $2)',
+      'SELECT a FROM t WHERE b IN ($1, $2, $3)',
+    ],
+    [
+      'different numbers of rows',
+      'INSERT INTO t VALUES ($1, $2)',
+      'INSERT INTO t VALUES ($1, $2), ($3, $4), ($5, $6)',
+    ],
+  ])('returns the same shape for statements with %s', (_, one, other) => {
     expect(shapeOf(one)).toBe(shapeOf(other));
   });
 
   it.each([
-    ['another filter', 'SELECT a FROM t WHERE b = $1', 'SELECT a FROM t WHERE c = $1'],
-    ['another order', 'SELECT a FROM t ORDER BY a', 'SELECT a FROM t ORDER BY a DESC'],
-    ['another function', 'SELECT a FROM t WHERE b = $1', 'SELECT a FROM t WHERE upper(b) = $1'],
-  ])('differs for %s', (_, one, other) => {
+    ['different filters', 'SELECT a FROM t WHERE b = $1', 'SELECT a FROM t WHERE c = $1'],
+    ['different orders', 'SELECT a FROM t ORDER BY a', 'SELECT a FROM t ORDER BY a DESC'],
+    ['different functions', 'SELECT a FROM t WHERE b = $1', 'SELECT a FROM t WHERE upper(b) = $1'],
+  ])('returns different shapes for statements with %s', (_, one, other) => {
     expect(shapeOf(one)).not.toBe(shapeOf(other));
   });
 });

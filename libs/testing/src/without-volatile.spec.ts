@@ -7,7 +7,7 @@ const schema = z.object({
   cursor: z.string().nullable().meta({ volatile: true }),
 });
 
-it('replaces volatile fields at any depth, and nothing else', () => {
+it('withoutVolatile replaces only volatile fields, at any depth', () => {
   const value = { rows: [{ id: 'a', url: 'https://x' }, null], cursor: 'b', more: 1 };
   expect(withoutVolatile(schema, value)).toEqual({
     rows: [{ id: 'a', url: '(volatile)' }, null],
@@ -16,7 +16,7 @@ it('replaces volatile fields at any depth, and nothing else', () => {
   });
 });
 
-it('shows whether a volatile field has a value', () => {
+it('withoutVolatile shows whether a volatile field has a value', () => {
   expect(withoutVolatile(schema, { cursor: null })).toEqual({ cursor: null });
   expect(withoutVolatile(schema, {})).toEqual({});
 });

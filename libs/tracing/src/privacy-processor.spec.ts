@@ -2,7 +2,7 @@ import { SpanStatusCode } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { PrivacyProcessor } from './privacy-processor.ts';
 
-it('removes personal data from spans', async () => {
+it('the privacy processor removes personal data from spans', async () => {
   const exporter = new InMemorySpanExporter();
   const provider = new TracerProvider({
     spanProcessors: [new PrivacyProcessor(), new SimpleSpanProcessor({ exporter })],

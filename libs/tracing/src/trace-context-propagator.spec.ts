@@ -23,7 +23,7 @@ function injected(span: Parameters<typeof trace.setSpanContext>[1]): Record<stri
   return headers;
 }
 
-it('reads the parent span of a request', () => {
+it('the trace context propagator reads the parent span of a request', () => {
   expect(extracted({ traceparent })).toEqual({ traceId, spanId, traceFlags: 1, isRemote: true });
 });
 
@@ -31,42 +31,45 @@ it.each([
   ['01', TraceFlags.SAMPLED],
   ['03', TraceFlags.SAMPLED],
   ['02', TraceFlags.NONE],
-])('reads from the flags %s whether the trace is sampled', (flags, sampled) => {
-  const { traceFlags = 0 } = extracted({ traceparent: `00-${traceId}-${spanId}-${flags}` }) ?? {};
-  expect(traceFlags & TraceFlags.SAMPLED).toBe(sampled);
-});
+])(
+  'the trace context propagator uses the flags %s to decide whether the trace is sampled',
+  (flags, sampled) => {
+    const { traceFlags = 0 } = extracted({ traceparent: `00-${traceId}-${spanId}-${flags}` }) ?? {};
+    expect(traceFlags & TraceFlags.SAMPLED).toBe(sampled);
+  },
+);
 
-it('reads a later version with additional fields', () => {
+it('the trace context propagator reads a later version of the header with additional fields', () => {
   expect(extracted({ traceparent: `01-${traceId}-${spanId}-01-more` })?.spanId).toBe(spanId);
 });
 
 it.each([
-  ['nothing', {}],
-  ['no header', { traceparent: '' }],
+  ['no headers', {}],
+  ['an empty header', { traceparent: '' }],
   ['the forbidden version ff', { traceparent: `ff-${traceId}-${spanId}-01` }],
   ['a field that its version does not define', { traceparent: `${traceparent}-more` }],
   ['an all-zero trace id', { traceparent: `00-${'0'.repeat(32)}-${spanId}-01` }],
   ['an all-zero span id', { traceparent: `00-${traceId}-${'0'.repeat(16)}-01` }],
   ['capitals', { traceparent: traceparent.toUpperCase() }],
   ['two headers', { traceparent: [traceparent, traceparent] }],
-])('ignores %s', (_, headers) => {
+])('the trace context propagator ignores a request with %s', (_, headers) => {
   expect(extracted(headers)).toBeUndefined();
 });
 
-it('forwards the trace that it read', () => {
+it('the trace context propagator forwards the trace that it read', () => {
   expect(injected({ traceId, spanId, traceFlags: 1 })).toEqual({ traceparent });
   expect(injected({ traceId, spanId, traceFlags: 0 })).toEqual({
     traceparent: `00-${traceId}-${spanId}-00`,
   });
 });
 
-it('neither reads nor forwards tracestate', () => {
+it('the trace context propagator does not read or forward tracestate', () => {
   const tracestate = 'vendor=secret';
   expect(extracted({ traceparent, tracestate })?.traceState).toBeUndefined();
   const traceState = new TraceState(tracestate);
   expect(injected({ traceId, spanId, traceFlags: 1, traceState })).toEqual({ traceparent });
 });
 
-it('writes nothing without a span', () => {
+it('the trace context propagator writes nothing if there is no span', () => {
   expect(injected({ traceId: '0'.repeat(32), spanId, traceFlags: 1 })).toEqual({});
 });
