@@ -133,6 +133,7 @@ describe('an operation generated from a brief', () => {
   });
 
   it('leaves no generated file out of date', () => {
+    copy.changes();
     copy.run('npm', 'run', 'generate');
     expect(copy.changes()).toEqual([]);
   });
