@@ -11,17 +11,16 @@ import {
 import {
   ApplicationListener,
   ApplicationListenerRule,
-  ApplicationProtocol,
-  ApplicationTargetGroup,
+  type ApplicationTargetGroup,
   ListenerAction,
   ListenerCondition,
   Protocol,
-  TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import type { Deployment } from '../deployment.ts';
 import { read } from '../parameters.ts';
 import { createTaskSecurityGroup } from '../data/task-security-group.ts';
+import { createTargetGroup, encryptsToTasks } from '../routing/target-group.ts';
 import { importSecurityGroup, importVpc } from '../shared-network.ts';
 import type { MockRule } from './mock-rules.ts';
 
@@ -46,31 +45,17 @@ export class RunningMock extends Construct {
     super(scope, 'Running');
     this.deployment = deployment;
     this.vpc = importVpc(this, deployment, 'private');
-    const targetGroup = this.createTargetGroup();
+    const targetGroup = createTargetGroup(this, deployment, {
+      vpc: this.vpc,
+      port: MOCK_PORT,
+      deregistrationDelay: DEREGISTRATION_DELAY,
+      healthCheck: { protocol: encryptsToTasks(deployment) ? Protocol.HTTPS : Protocol.HTTP, path: '/ping' },
+    });
     const listenerRules = this.createRules(rules, targetGroup);
     const service = this.createService(task);
     targetGroup.addTarget(service.loadBalancerTarget({ containerName: MOCK.name, containerPort: MOCK_PORT }));
     // ECS rejects a target group without a listener rule.
     service.node.addDependency(...listenerRules);
-  }
-
-  private createTargetGroup(): ApplicationTargetGroup {
-    const encrypts = this.deployment.profile.encryption === 'services';
-    return new ApplicationTargetGroup(this, 'Targets', {
-      vpc: this.vpc,
-      targetType: TargetType.IP,
-      protocol: encrypts ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
-      port: MOCK_PORT,
-      deregistrationDelay: DEREGISTRATION_DELAY,
-      healthCheck: {
-        protocol: encrypts ? Protocol.HTTPS : Protocol.HTTP,
-        path: '/ping',
-        interval: Duration.seconds(10),
-        timeout: Duration.seconds(5),
-        healthyThresholdCount: 2,
-        unhealthyThresholdCount: 3,
-      },
-    });
   }
 
   private createRules(

@@ -3,12 +3,10 @@ import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationListener,
   ApplicationListenerRule,
-  ApplicationProtocol,
-  ApplicationTargetGroup,
+  type ApplicationTargetGroup,
   ListenerAction,
   ListenerCondition,
   Protocol,
-  TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { healthPort } from '#libs/manifest';
@@ -16,9 +14,9 @@ import type { Deployment, Service } from '../deployment.ts';
 import { notFoundAction } from '../routing/not-found-action.ts';
 import { read } from '../parameters.ts';
 import { listenerRulesOf } from '../routing/listener-rules.ts';
+import { createTargetGroup } from '../routing/target-group.ts';
 import { importFixedSecurityGroup } from '../shared-network.ts';
 
-/** How long requests in flight may continue after a task is deregistered. */
 const DEREGISTRATION_DELAY = Duration.seconds(15);
 
 /** The service's part of the edge: its listener rules and its target group. */
@@ -26,25 +24,15 @@ export class ServiceRoutes extends Construct {
   readonly targetGroup: ApplicationTargetGroup;
   readonly rules: readonly ApplicationListenerRule[];
 
-  constructor(scope: Construct, { parameters, profile }: Deployment, service: Service, vpc: IVpc) {
+  constructor(scope: Construct, deployment: Deployment, service: Service, vpc: IVpc) {
     super(scope, 'Routes');
+    const { parameters } = deployment;
     const { manifest } = service;
-    this.targetGroup = new ApplicationTargetGroup(this, 'Targets', {
+    this.targetGroup = createTargetGroup(this, deployment, {
       vpc,
-      targetType: TargetType.IP,
-      // The load balancer encrypts, but doesn't verify the certificate of a target.
-      protocol: profile.encryption === 'services' ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
       port: manifest.port,
       deregistrationDelay: DEREGISTRATION_DELAY,
-      healthCheck: {
-        protocol: Protocol.HTTP,
-        path: '/ready',
-        port: String(healthPort(manifest)),
-        interval: Duration.seconds(10),
-        timeout: Duration.seconds(5),
-        healthyThresholdCount: 2,
-        unhealthyThresholdCount: 3,
-      },
+      healthCheck: { protocol: Protocol.HTTP, path: '/ready', port: String(healthPort(manifest)) },
     });
     const listener = ApplicationListener.fromApplicationListenerAttributes(this, 'Listener', {
       listenerArn: read(this, parameters.edge.listener),

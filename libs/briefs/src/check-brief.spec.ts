@@ -290,7 +290,7 @@ describe('the value of a summary without data', () => {
   });
 
   it('must have the same type as its example', () => {
-    expect(() => show({ empty: 'soon' })).toThrow('are of different kinds');
+    expect(() => show({ empty: 'soon' })).toThrow('is not the same kind of value');
   });
 });
 

@@ -49,6 +49,6 @@ function readEmpty(name: string, empty: string, schema: string): string | Unclea
   return type.schema === schema
     ? type.value
     : ask(
-        `The value "${name}" and its answer under empty, "${empty}", are of different kinds. Write a value like its example, or "missing".`,
+        `The answer under empty, "${empty}", is not the same kind of value as the example of "${name}". Write a value like the example, or "missing".`,
       );
 }

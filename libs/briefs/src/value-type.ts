@@ -186,7 +186,7 @@ function readList({ name, example }: NamedExample, use: Use): Reading | Unclear 
   };
 }
 
-/** How many entries a list has. A list that is shown has any number. */
+/** The allowed number of entries of a sent list, for people. Empty for a list in a response, which has no limit. */
 function range(use: Use, most: number): string {
   return use === 'sent' ? ` 1 to ${most}` : '';
 }

@@ -1,7 +1,7 @@
 import { type DesignedBrief, type Existing, UnclearBrief, checkBrief } from '#libs/briefs';
 import { inWordsOfForm } from './in-words-of-form.ts';
 
-/** The result of a brief as it is now: an operation or open questions. */
+/** The result of a check: the operation that the brief leads to, or questions that are still open. */
 export interface Outcome {
   /** Open questions, in the words of the form. Empty if there is an operation. */
   readonly questions: readonly string[];

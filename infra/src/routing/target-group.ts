@@ -1,0 +1,43 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationProtocol,
+  ApplicationTargetGroup,
+  type HealthCheck,
+  TargetType,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { Construct } from 'constructs';
+import type { Deployment } from '../deployment.ts';
+
+interface TargetGroupProps {
+  readonly vpc: IVpc;
+  readonly port: number;
+  /** How long requests in flight may continue after a task is deregistered. */
+  readonly deregistrationDelay: Duration;
+  readonly healthCheck: Pick<HealthCheck, 'protocol' | 'path' | 'port'>;
+}
+
+/** Whether the load balancer encrypts its traffic to tasks. It doesn't verify their certificates. */
+export function encryptsToTasks({ profile }: Deployment): boolean {
+  return profile.encryption === 'services';
+}
+
+/** The tasks that the load balancer forwards requests to. A task without two successful checks gets none. */
+export function createTargetGroup(
+  scope: Construct,
+  deployment: Deployment,
+  { healthCheck, ...props }: TargetGroupProps,
+): ApplicationTargetGroup {
+  return new ApplicationTargetGroup(scope, 'Targets', {
+    ...props,
+    targetType: TargetType.IP,
+    protocol: encryptsToTasks(deployment) ? ApplicationProtocol.HTTPS : ApplicationProtocol.HTTP,
+    healthCheck: {
+      ...healthCheck,
+      interval: Duration.seconds(10),
+      timeout: Duration.seconds(5),
+      healthyThresholdCount: 2,
+      unhealthyThresholdCount: 3,
+    },
+  });
+}
