@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { identifier, positiveSek, sek, timestamp } from '#contracts/vocabulary';
+import {
+  MONEY_NAME,
+  MONEY_NAME_OF_NUMBER,
+  identifier,
+  positiveSek,
+  sek,
+  timestamp,
+} from '#contracts/vocabulary';
 import { type ListOf, listIn } from './list-of.ts';
 import { type Unclear, ask } from './unclear.ts';
 import { readDate, readMonth } from './read-date.ts';
@@ -345,24 +352,20 @@ function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclea
   };
 }
 
-/** Names of amounts. The rule money-is-money of tools/contracts allows them for nothing else. */
-const MONEY = /(^|_)(amount|balance|cost|fee|held|limit|price|spend|spent)$/;
-/** Names that mean an amount only if the value is a number: something can also be "due" on a date. */
-const MONEY_IF_NUMBER =
-  /(^|_)(credit|debit|debt|discount|due|interest|owed|paid|payment|refund|remaining|tax|total|unpaid)$/;
-
 /** The name of a field: an interest in percent is no amount, so its name says so. */
 export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): string {
   const field = snakeCase(name);
   const isPercent = kind.startsWith('percent');
-  return isPercent && (MONEY.test(field) || MONEY_IF_NUMBER.test(field)) ? `${field}_percent` : field;
+  return isPercent && (MONEY_NAME.test(field) || MONEY_NAME_OF_NUMBER.test(field))
+    ? `${field}_percent`
+    : field;
 }
 
 /** Whether the name of a value says that it is an amount although it is none. */
 export function soundsLikeMoney(name: string, { kind, schema }: Pick<ValueType, 'kind' | 'schema'>): boolean {
   if (/^(amount|percent|one of)/.test(kind)) return false;
   const field = snakeCase(name);
-  return MONEY.test(field) || (schema.startsWith('z.int()') && MONEY_IF_NUMBER.test(field));
+  return MONEY_NAME.test(field) || (schema.startsWith('z.int()') && MONEY_NAME_OF_NUMBER.test(field));
 }
 
 function askForOtherFilter(name: string, kind: string): Unclear {

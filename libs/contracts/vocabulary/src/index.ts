@@ -7,6 +7,7 @@ export * from './examples/small-companies.ts';
 export * from './schemas/calendar-date.ts';
 export * from './schemas/card-numbers.ts';
 export * from './schemas/human-text.ts';
+export * from './schemas/money-names.ts';
 export * from './schemas/money.ts';
 export * from './schemas/page.ts';
 export * from './schemas/problem.ts';

@@ -1,11 +1,8 @@
+import { MONEY_NAME, MONEY_NAME_OF_NUMBER } from '#contracts/vocabulary';
+
 const MONEY_SCHEMAS = ['#/components/schemas/Money', '#/components/schemas/PositiveSek'];
 const PROBLEM_SCHEMA = '#/components/schemas/Problem';
 const PAGE_SCHEMA = '#/components/schemas/Page';
-/** Property names that mean money if the value is a number. A date can be due, and a boolean can be paid. */
-const MONEY_IF_NUMBER =
-  /(^|_)(remaining|total|paid|unpaid|due|credit|debit|owed|debt|payment|refund|interest|discount|tax)$/;
-/** Property names that always mean money. */
-const MONEY = /(^|_)(amount|limit|spent|spend|held|balance|price|fee|cost)$/;
 const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const PATH = /^\/v1\/(?<resource>[a-z]+(?:-[a-z]+)*)(?:\/(?:[a-z]+(?:-[a-z]+)*|\{[a-z0-9_]+\}))*$/;
 /** Technical words, which product managers may not know. */
@@ -100,7 +97,8 @@ function moneyIsMoney() {
       const properties = schema.properties ?? {};
       const isMoneyItself = 'amount' in properties && 'currency' in properties;
       for (const [name, property] of Object.entries(properties)) {
-        const isOfMoney = MONEY.test(name) || (MONEY_IF_NUMBER.test(name) && isNumber(property, resolve));
+        const isOfMoney =
+          MONEY_NAME.test(name) || (MONEY_NAME_OF_NUMBER.test(name) && isNumber(property, resolve));
         if (isMoneyItself || !isOfMoney || isMoney(property, resolve)) continue;
         const at = location.child(['properties', name]);
         report({ message: `The property ${name} means money. Use the schema Money`, location: at });
