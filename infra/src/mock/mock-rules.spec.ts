@@ -126,18 +126,25 @@ describe('mockRulesOf', () => {
     expect(mockRulesOf([service('cards', 3001, CARDS.slice(0, 1))])).toEqual([]);
   });
 
-  it('throws an error that names two operations that the load balancer can’t tell apart', () => {
-    const services = [
-      service('cards', 3001, [
-        { method: 'GET', path: '/v1/{a}/{b}/{c}', built: false },
-        { method: 'GET', path: '/v1/{a}/{b}/all' },
-      ]),
-    ];
+  it.each([
+    ['/v1/{a}/{b}/{c}', 'GET', '/v1/{a}/{b}/all'],
+    ['/{a}/b/a', 'GET', '/a/{b}/{c}'],
+    ['/b/{a}/{b}', 'POST', '/{a}/a/b'],
+  ] as const)(
+    'throws an error that names two operations that the load balancer can’t tell apart: GET %s and %s %s',
+    (unbuilt, method, built) => {
+      const services = [
+        service('cards', 3001, [
+          { method: 'GET', path: unbuilt, built: false },
+          { method, path: built },
+        ]),
+      ];
 
-    expect(() => mockRulesOf(services)).toThrow(
-      "The load balancer can't tell operation0 (/v1/{a}/{b}/{c}), which is not built, from operation1",
-    );
-  });
+      expect(() => mockRulesOf(services)).toThrow(
+        `The load balancer can't tell operation0 (${unbuilt}), which is not built, from operation1 (${built})`,
+      );
+    },
+  );
 
   it("stays within the limits of listener rules, also if no operation of the workspace's services is built", async () => {
     const services = withNothingBuilt(await workspaceServices());

@@ -8,7 +8,7 @@ import {
   firstPriorityOf,
   packPatterns,
 } from '../routing/listener-rules.ts';
-import { patternOf } from '../routing/routes.ts';
+import { isNested, patternOf } from '../routing/routes.ts';
 
 /** A rule that forwards requests to the mock. */
 export interface MockRule {
@@ -50,15 +50,18 @@ function claimsOf({ manifest, contract }: Service): Claim[] {
   );
 }
 
-/** The local edge compares segment by segment, but the load balancer matches patterns of one band by priority. */
+/**
+ * The local edge compares segment by segment, but the load balancer compares priorities, and the rules of services match
+ * every method. They agree about overlapping patterns only if one contains the other. If both have the same band, the
+ * mock's rule comes first, so the methods must differ too.
+ */
 function assertIsApart({ operation, path, pattern, band }: Claim, claims: readonly Claim[]): void {
   const other = claims.find(
     (claim) =>
-      claim.operation.built &&
-      claim.operation.method === operation.method &&
-      claim.band === band &&
       claim.pattern !== pattern &&
-      pathsOverlap(claim.path, path),
+      pathsOverlap(claim.path, path) &&
+      (!isNested(claim.pattern, pattern) ||
+        (claim.band === band && claim.operation.built && claim.operation.method === operation.method)),
   );
   if (!other) return;
   throw new Error(
