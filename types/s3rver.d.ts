@@ -1,4 +1,6 @@
 declare module 's3rver' {
+  import type { IncomingMessage } from 'node:http';
+
   interface S3rverOptions {
     directory: string;
     address: string;
@@ -8,7 +10,19 @@ declare module 's3rver' {
     configureBuckets: { name: string; configs: (string | Buffer)[] }[];
   }
 
+  interface Context {
+    readonly req: IncomingMessage;
+    readonly path: string;
+    status: number;
+    type: string;
+    body: unknown;
+    set(name: string, value: string): void;
+  }
+
   export default class S3rver {
+    /** The middlewares of Koa, the first one first. */
+    readonly middleware: ((context: Context, next: () => Promise<void>) => Promise<void>)[];
+    readonly store: { existsObject(bucket: string, key: string): Promise<boolean> };
     constructor(options: S3rverOptions);
     run(): Promise<{ address: string; port: number }>;
     close(): Promise<void>;

@@ -1,9 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ObjectStorage, PRESIGNED_SECONDS } from '#libs/object-storage';
 import { ServiceConfig } from '#libs/configuration';
-import { STAND_IN_CREDENTIALS } from '#libs/stand-ins';
 import { TestService } from '#libs/testing';
 import { service } from '../src/service.ts';
 import { listCards } from './support.ts';
@@ -55,15 +53,11 @@ it.each([
   expect((await fetch(url)).status).toBe(status);
 });
 
-it('the image of a card has a URL with the signature that AWS computes', async () => {
-  const url = await imageUrl();
-  expect(url.searchParams.get('X-Amz-Signature')).toBe(signatureOf(url));
-});
-
 it("the image of a card has a URL whose signature is invalid for another account's image", async () => {
   const url = await imageUrl();
-  const other = new URL(url.href.replace('company-ab', 'company-cd'));
-  expect(signatureOf(other)).not.toBe(url.searchParams.get('X-Amz-Signature'));
+  const response = await fetch(url.href.replace('company-ab', 'company-cd'));
+  expect(response.status).toBe(403);
+  expect(await response.text()).toContain('SignatureDoesNotMatch');
 });
 
 function artOf(accountId: string): Buffer {
@@ -85,31 +79,4 @@ async function urlOfAge(seconds: number): Promise<string> {
     jest.useRealTimers();
     await storage.close();
   }
-}
-
-/** The signature that AWS expects of a presigned URL: Signature Version 4, computed from the URL only. */
-function signatureOf({ host, pathname, searchParams }: URL): string {
-  const scope = (searchParams.get('X-Amz-Credential') ?? '').split('/').slice(1);
-  const query = [...searchParams]
-    .filter(([name]) => name !== 'X-Amz-Signature')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .sort();
-  const request = ['GET', pathname, query.join('&'), `host:${host}`, '', 'host', 'UNSIGNED-PAYLOAD'].join(
-    '\n',
-  );
-  const text = [
-    'AWS4-HMAC-SHA256',
-    searchParams.get('X-Amz-Date'),
-    scope.join('/'),
-    createHash('sha256').update(request).digest('hex'),
-  ].join('\n');
-  const key = scope.reduce<string | Buffer>(
-    (secret, part) => hmac(secret).update(part).digest(),
-    `AWS4${STAND_IN_CREDENTIALS.secretAccessKey}`,
-  );
-  return hmac(key).update(text).digest('hex');
-}
-
-function hmac(key: string | Buffer) {
-  return createHmac('sha256', key);
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The prefix of the objects that apps send. A service may create objects only here while it serves. */
+export const UPLOADS_FOLDER = 'uploads/';
+
 /** The largest number of services that can share the load balancer. */
 export const PORT_SLOTS = 250;
 

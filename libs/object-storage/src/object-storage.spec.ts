@@ -112,3 +112,110 @@ describe('an object', () => {
     await expect(lost.has('a/b.txt')).rejects.toThrow();
   });
 });
+
+describe('an announced file', () => {
+  const PHOTO = Buffer.from('a photo of a receipt');
+  const announced = { content_type: 'image/jpeg', size_bytes: PHOTO.length };
+  const KEY = 'uploads/receipts/1';
+  let directory: string;
+  let server: StandInObjectStorage;
+  let storage: ObjectStorage;
+
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'qred-test-'));
+    server = await StandInObjectStorage.start({ directory, port: 0, buckets: [BUCKET] });
+    storage = new ObjectStorage({ ...onAws, endpoint: server.url }, credentials);
+  });
+
+  afterEach(async () => {
+    jest.useRealTimers();
+    await storage.onApplicationShutdown();
+    await server.stop();
+    rmSync(directory, { recursive: true });
+  });
+
+  interface Change {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: Buffer;
+    readonly key?: string;
+  }
+
+  const send = async (change: Change = {}): Promise<{ status: number; text: string }> => {
+    const { url, headers } = await storage.presignedUpload(KEY, announced);
+    const response = await fetch(url.replace(KEY, change.key ?? KEY), {
+      method: 'PUT',
+      headers: { ...headers, ...change.headers },
+      body: new Uint8Array(change.body ?? PHOTO),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+
+  it('can be downloaded after it has arrived, and not before', async () => {
+    expect(await storage.presignedUrlIfStored(KEY)).toBeNull();
+    expect((await send()).status).toBe(200);
+    const response = await fetch((await storage.presignedUrlIfStored(KEY)) ?? '');
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+    expect(Buffer.from(await response.arrayBuffer()).equals(PHOTO)).toBe(true);
+  });
+
+  it.each<[string, Change]>([
+    ['another media type', { headers: { 'Content-Type': 'text/html' } }],
+    ['a smaller file', { body: PHOTO.subarray(1) }],
+    ['a larger file', { body: Buffer.concat([PHOTO, PHOTO]) }],
+    ['another object', { key: 'uploads/receipts/2' }],
+    ['a request without the condition of the signature', { headers: { 'If-None-Match': '' } }],
+  ])('is refused by the store for %s', async (_, change) => {
+    const { status, text } = await send(change);
+    expect(status).toBe(403);
+    expect(text).toContain('SignatureDoesNotMatch');
+    expect(await storage.has(change.key ?? KEY)).toBe(false);
+  });
+
+  it('is refused by the store without a length', async () => {
+    const { url, headers } = await storage.presignedUpload(KEY, announced);
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(PHOTO);
+        controller.close();
+      },
+    });
+    const response = await fetch(url, { method: 'PUT', headers, body, duplex: 'half' });
+    expect(response.status).toBe(411);
+    await response.text();
+  });
+
+  it('is never replaced', async () => {
+    await send();
+    expect((await send({ body: Buffer.alloc(PHOTO.length) })).status).toBe(412);
+    const response = await fetch(await storage.presignedUrl(KEY));
+    expect(Buffer.from(await response.arrayBuffer()).equals(PHOTO)).toBe(true);
+  });
+
+  it('is refused by the store after five minutes', async () => {
+    jest.useFakeTimers({ now: Date.now() - (PRESIGNED_SECONDS + 2) * 1000, advanceTimers: false });
+    const { url, headers, expires_at } = await storage.presignedUpload(KEY, announced);
+    jest.useRealTimers();
+    expect(Date.parse(expires_at)).toBeLessThan(Date.now());
+    const response = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(PHOTO) });
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain('expired');
+  });
+
+  it('can be sent from a page of another origin', async () => {
+    const { url } = await storage.presignedUpload(KEY, announced);
+    const preflight = await fetch(url, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'http://localhost:8080',
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': 'content-type,if-none-match',
+      },
+    });
+    await preflight.text();
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type, if-none-match');
+  });
+
+  it('has a key that starts with uploads/', () => {
+    expect(() => storage.presignedUpload('card-art/company-ab.png', announced)).toThrow('uploads/');
+  });
+});

@@ -2,8 +2,10 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { StorageConfig } from '#libs/configuration';
+import type { Upload } from '#contracts/vocabulary';
+import { UPLOADS_FOLDER } from '#libs/manifest';
 import type { CredentialsProvider } from './credentials-provider.ts';
-import { Presigner } from './presigner.ts';
+import { type AnnouncedFile, Presigner } from './presigner.ts';
 
 /** The service's own bucket. */
 export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
@@ -30,6 +32,21 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
   /** A URL from which anyone can fetch the object for at least four minutes. Signs locally and sends nothing. */
   presignedUrl(key: string): Promise<string> {
     return this.presigner.presignedUrl(key);
+  }
+
+  /**
+   * Where an app can send the object for five minutes. The store accepts only the announced media type and size, and never
+   * replaces an object. Throws an Error if the key is not under `uploads/`, where services may create objects.
+   */
+  presignedUpload(key: string, file: AnnouncedFile): Promise<Upload> {
+    if (!key.startsWith(UPLOADS_FOLDER))
+      throw new Error(`The key ${key} does not start with ${UPLOADS_FOLDER}`);
+    return this.presigner.presignedUpload(key, file);
+  }
+
+  /** A URL like that of `presignedUrl`, or null if the object has not arrived yet. */
+  async presignedUrlIfStored(key: string): Promise<string | null> {
+    return (await this.has(key)) ? this.presignedUrl(key) : null;
   }
 
   /** Whether an object with this key exists. */

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { LRUCache } from 'lru-cache';
 import type { StorageConfig } from '#libs/configuration';
+import type { Upload } from '#contracts/vocabulary';
 import type { CredentialsProvider } from './credentials-provider.ts';
 
 /** How long a presigned URL is valid, in seconds. */
@@ -11,6 +12,12 @@ export const PRESIGNED_SECONDS = 300;
 const KEPT_MS = 60_000;
 /** About 5 MB of URLs. */
 const MAX_KEPT = 10_000;
+
+/** The file that a request announces. */
+export interface AnnouncedFile {
+  readonly content_type: string;
+  readonly size_bytes: number;
+}
 
 /** Node's SHA-256, as the class that the signer requires. */
 class Sha256 {
@@ -33,7 +40,14 @@ class Sha256 {
   }
 }
 
-/** Presigns GET requests for the objects of one bucket, and keeps each URL for a minute. */
+/** A request to presign. The signature covers the headers, so the store refuses other values. */
+interface Signed {
+  readonly method: 'GET' | 'PUT';
+  readonly key: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Presigns requests for the objects of one bucket. It keeps the URL of a GET request for a minute. */
 export class Presigner {
   private readonly signer: SignatureV4;
   private readonly origin: URL;
@@ -61,17 +75,28 @@ export class Presigner {
   async presignedUrl(key: string): Promise<string> {
     const known = this.kept.get(key);
     if (known !== undefined) return known;
-    const url = await this.sign(key);
+    const url = await this.sign({ method: 'GET', key }, new Date());
     this.kept.set(key, url);
     return url;
   }
 
-  private async sign(key: string): Promise<string> {
+  /** A URL that creates the object with exactly this media type and size. It never replaces an object. */
+  async presignedUpload(key: string, { content_type, size_bytes }: AnnouncedFile): Promise<Upload> {
+    const now = new Date();
+    const headers = { 'Content-Type': content_type, 'If-None-Match': '*' };
+    const url = await this.sign(
+      { method: 'PUT', key, headers: { ...headers, 'Content-Length': String(size_bytes) } },
+      now,
+    );
+    return { url, headers, expires_at: new Date(now.getTime() + PRESIGNED_SECONDS * 1000).toISOString() };
+  }
+
+  private async sign({ method, key, headers: signed }: Signed, signingDate: Date): Promise<string> {
     const { protocol, hostname, host, origin } = this.origin;
     const path = `${this.folder}/${key.split('/').map(escapeSegment).join('/')}`;
-    const headers = { host, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' };
-    const request = { method: 'GET', protocol, hostname, path, query: {}, headers };
-    const { query = {} } = await this.signer.presign(request, { expiresIn: PRESIGNED_SECONDS });
+    const headers = { ...signed, host, 'X-Amz-Content-Sha256': 'UNSIGNED-PAYLOAD' };
+    const request = { method, protocol, hostname, path, query: {}, headers };
+    const { query = {} } = await this.signer.presign(request, { expiresIn: PRESIGNED_SECONDS, signingDate });
     const parameters = Object.entries(query).map(
       ([name, value]) => `${name}=${encodeURIComponent(String(value))}`,
     );

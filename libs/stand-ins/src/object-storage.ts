@@ -1,11 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import type S3rver from 's3rver';
+import type { Context } from 's3rver';
+import { checkPresignedRequest } from './check-presigned-request.ts';
 
 /** The only credentials that s3rver accepts. */
 export const STAND_IN_CREDENTIALS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } as const;
 export const STAND_IN_REGION = 'eu-north-1';
 
-/** Object storage with the interface of S3. It checks the expiry of presigned URLs, not their signature. */
+/** Lets pages of every origin send and fetch objects. On AWS, a bucket allows only the origin of the stage's pages. */
+const CROSS_ORIGIN = `<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>PUT</AllowedMethod><AllowedHeader>*</AllowedHeader></CORSRule></CORSConfiguration>`;
+
+/**
+ * Object storage with the interface of S3. It checks presigned requests like S3: expiry, signature and the signed headers. It
+ * doesn't check the signatures of other requests.
+ */
 export class StandInObjectStorage {
   private readonly server: S3rver;
   readonly url: string;
@@ -32,7 +40,16 @@ export class StandInObjectStorage {
       silent: true,
       // Buckets are in the path, so that every host name reaches the storage.
       vhostBuckets: false,
-      configureBuckets: buckets.map((name) => ({ name, configs: [] })),
+      configureBuckets: buckets.map((name) => ({ name, configs: [CROSS_ORIGIN] })),
+    });
+    server.middleware.unshift(async (context, next) => {
+      const refusal = await findRefusal(server, context);
+      if (!refusal) return next();
+      const { status, code } = refusal;
+      context.status = status;
+      context.type = 'application/xml';
+      context.set('access-control-allow-origin', '*');
+      context.body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`;
     });
     const address = await server.run();
     return new StandInObjectStorage(server, `http://${host}:${address.port}`);
@@ -41,4 +58,19 @@ export class StandInObjectStorage {
   async stop(): Promise<void> {
     await this.server.close();
   }
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly code: string;
+}
+
+/** What S3 checks and s3rver doesn't: the signature, and that a conditional write creates the object. */
+async function findRefusal({ store }: S3rver, { req, path }: Context): Promise<Refusal | undefined> {
+  const refusal = checkPresignedRequest(req, STAND_IN_CREDENTIALS.secretAccessKey);
+  if (refusal || req.method !== 'PUT' || req.headers['if-none-match'] !== '*') return refusal;
+  const [, bucket = '', ...key] = path.split('/').map(decodeURIComponent);
+  return (await store.existsObject(bucket, key.join('/')))
+    ? { status: 412, code: 'PreconditionFailed' }
+    : undefined;
 }

@@ -12,3 +12,4 @@ export * from './schemas/money.ts';
 export * from './schemas/page.ts';
 export * from './schemas/problem.ts';
 export * from './schemas/scalars.ts';
+export * from './schemas/upload.ts';

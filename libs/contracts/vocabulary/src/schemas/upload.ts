@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { timestamp } from './scalars.ts';
+
+/** The media types of files that people may send. Browsers run no code in any of them, unlike SVG and HTML. */
+export const UPLOAD_TYPES = [
+  'image/jpeg',
+  'image/png',
+  'image/heic',
+  'image/webp',
+  'application/pdf',
+] as const;
+
+export type UploadType = (typeof UPLOAD_TYPES)[number];
+
+/** The largest file that an operation may accept, in bytes. An app sends the file in one request. */
+export const MAX_UPLOAD_BYTES = 100_000_000;
+
+export interface UploadLimits {
+  readonly types: readonly [UploadType, ...UploadType[]];
+  readonly maxBytes: number;
+}
+
+/** The field of a request that announces a file. The response says where the app sends the file itself. */
+export function announcedFile({ types, maxBytes }: UploadLimits) {
+  if (!Number.isInteger(maxBytes) || maxBytes < 1 || maxBytes > MAX_UPLOAD_BYTES)
+    throw new Error(`A file may have 1 to ${MAX_UPLOAD_BYTES} bytes, not ${maxBytes}`);
+  return z.strictObject({
+    content_type: z.enum(types).meta({ description: 'The media type of the file' }),
+    size_bytes: z
+      .int()
+      .min(1)
+      .max(maxBytes)
+      .meta({ description: 'The exact size of the file; the store refuses any other' }),
+  });
+}
+
+/** Where the app sends an announced file: a PUT with these headers and the file as the body. */
+export const upload = z
+  .object({
+    url: z
+      .url()
+      .meta({ description: 'Send the file to this address by PUT, without a token', volatile: true }),
+    headers: z
+      .record(z.string(), z.string())
+      .meta({ description: 'Send these headers with the file, unchanged' }),
+    expires_at: timestamp.meta({
+      description:
+        'When the address stops working. Repeat the request with its `Idempotency-Key` to get another one',
+      volatile: true,
+    }),
+  })
+  .meta({ id: 'Upload' });
+
+export type Upload = z.output<typeof upload>;
