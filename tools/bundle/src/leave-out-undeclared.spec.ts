@@ -46,11 +46,14 @@ it.each([
   [{ ...declaresNothing, database: true }, ['#libs/auth', '#libs/database']],
   [{ ...declaresNothing, bucket: 'read' }, ['#libs/auth', '#libs/object-storage']],
   [{ ...declaresNothing, calls: ['card'] }, ['#libs/auth', '#libs/rpc']],
-])('bundles only the optional libraries that the manifest declares: %j', (manifest, contained) => {
-  expect(bundledLibraries(manifest, ON_DEMAND)).toEqual(contained);
-});
+])(
+  'the bundle contains only the optional libraries that the manifest declares: %j',
+  (manifest, contained) => {
+    expect(bundledLibraries(manifest, ON_DEMAND)).toEqual(contained);
+  },
+);
 
-it('keeps a library that the service itself imports', () => {
+it('the bundle contains a library that the service itself imports', () => {
   expect(bundledLibraries(declaresNothing, "import '#libs/object-storage';")).toEqual([
     '#libs/object-storage',
   ]);

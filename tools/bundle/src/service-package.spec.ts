@@ -38,7 +38,7 @@ function packageOf(imported: readonly string[], lockFile = lock) {
   };
 }
 
-it('lists the imported packages and their optional peers, in the versions of the workspace', () => {
+it('the package of a service lists imported packages and their optional peers, in the versions of the workspace', () => {
   expect(packageOf(['web'])).toMatchObject({
     name: 'books',
     type: 'module',
@@ -46,7 +46,7 @@ it('lists the imported packages and their optional peers, in the versions of the
   });
 });
 
-it('locks only the needed packages, with the entries of the workspace', () => {
+it('the package lock of a service contains only needed packages, with the entries of the workspace', () => {
   const { '': own, ...packages } = packageOf(['web']).lock;
   expect(own).toMatchObject({ dependencies: { driver: '4.0.0', web: '2.0.0' } });
   const needed = ['base', 'driver', 'http', 'log', 'log/node_modules/http', 'web'].map(
@@ -55,23 +55,23 @@ it('locks only the needed packages, with the entries of the workspace', () => {
   expect(packages).toEqual(Object.fromEntries(needed.map((path) => [path, lock.packages[path]])));
 });
 
-it('locks the version that the importing package finds', () => {
+it('the package lock of a service contains the version that the importing package resolves', () => {
   const nested = { 'node_modules/web/node_modules/http': { version: '2.0.5' } };
   const { lock: packages } = packageOf(['web'], lockFile({ ...lock.packages, ...nested }));
   expect(packages).toHaveProperty(['node_modules/web/node_modules/http']);
   expect(packages).not.toHaveProperty(['node_modules/http']);
 });
 
-it('refuses an import of a development dependency', () => {
+it('servicePackage rejects an import of a development dependency', () => {
   expect(() => packageOf(['web', 'test-tool'])).toThrow('books imports test-tool. Add it to "dependencies"');
 });
 
-it('refuses an incomplete lock file', () => {
+it('servicePackage rejects an incomplete lock file', () => {
   const { 'node_modules/base': _, ...packages } = lock.packages;
   expect(() => packageOf(['web'], lockFile(packages))).toThrow('no base for node_modules/web');
 });
 
-it('locks every dependency of this workspace as the workspace does', () => {
+it('the package lock of a service contains every dependency in the locked version of the workspace', () => {
   const root = resolve(__dirname, '../../..');
   const workspace = {
     packageFile: parsePackageFile(readFileSync(join(root, 'package.json'), 'utf8')),

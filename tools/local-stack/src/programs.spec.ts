@@ -18,7 +18,7 @@ it.each(PROGRAMS)('%s prints help and exits with 0', (program) => {
   expect(stdout).toMatch(/^npm (start|run \w+)[\s\S]*--help/);
 });
 
-it('npm run token reports in one line that no stack runs', () => {
+it('npm run token says in one line that the stack is not running', () => {
   const { status, stderr } = run('issuer/token.main.ts', [], { ISSUER_PORT: '1' });
   expect({ status, stderr }).toEqual({
     status: 1,
@@ -26,7 +26,7 @@ it('npm run token reports in one line that no stack runs', () => {
   });
 });
 
-it('npm run token refuses a lifetime without a unit, in one line', () => {
+it('npm run token rejects a lifetime without a unit', () => {
   const { status, stderr } = run('issuer/token.main.ts', ['--expires-in', '10']);
   expect({ status, stderr }).toEqual({
     status: 1,

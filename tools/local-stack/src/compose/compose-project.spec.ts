@@ -41,41 +41,38 @@ function secretsOf({ volumes = [] }: Container): string[] {
 }
 
 describe('docker-compose.yml', () => {
-  it('changes with the manifests', () => {
+  it('changes when a manifest is added', () => {
     expect(renderComposeFile([...manifests, sixth()])).not.toBe(renderComposeFile(manifests));
   });
 
-  it.each(['1.1', '1.2'] as const)('has the same meaning in YAML %s', (version) => {
+  it.each(['1.1', '1.2'] as const)('is read the same by a YAML %s parser', (version) => {
     expect(parse(renderComposeFile(manifests), { version })).toEqual(composeProject(manifests));
   });
 
-  it('has no password', () => {
+  it('contains no password', () => {
     expect(renderComposeFile(manifests)).not.toMatch(/postgres:\/\/|(PASSWORD|SECRET)(_\w+)?: (?!S3RVER)/);
   });
 });
 
-describe('each service', () => {
-  it.each(manifests)('$name runs under its own name, from its own image', ({ name }) => {
+describe('the compose file', () => {
+  it.each(manifests)('builds the image of $name', ({ name }) => {
     expect(container(name)).toMatchObject({ build: { args: { SERVICE: name } } });
   });
 
-  it.each(withDatabase)(
-    '$name starts after its migration, and is healthy when it is ready',
-    ({ name, port }) => {
-      const { depends_on, healthcheck } = container(name);
-      expect(depends_on).toMatchObject({
-        [`${name}-migrate`]: { condition: 'service_completed_successfully' },
-      });
-      expect(JSON.stringify(healthcheck)).toContain(`http://127.0.0.1:${port + 1000}/ready`);
-      expect(container(`${name}-migrate`).command).toEqual(['migrate', 'seed']);
-    },
-  );
+  it.each(withDatabase)('starts $name after its migration, and checks its readiness', ({ name, port }) => {
+    const { depends_on, healthcheck } = container(name);
+    expect(depends_on).toMatchObject({
+      [`${name}-migrate`]: { condition: 'service_completed_successfully' },
+    });
+    expect(JSON.stringify(healthcheck)).toContain(`http://127.0.0.1:${port + 1000}/ready`);
+    expect(container(`${name}-migrate`).command).toEqual(['migrate', 'seed']);
+  });
 
-  it.each(withDatabase)('$name reads only its own secrets', ({ name }) => {
+  it.each(withDatabase)('gives $name no secrets of other services', ({ name }) => {
     expect(secretsOf(container(name))).toEqual([`secrets-${name}`]);
   });
 
-  it.each(manifests)('$name gets every variable that it needs', (manifest) => {
+  it.each(manifests)('sets every variable that $name requires', (manifest) => {
     const directory = mkdtempSync(join(tmpdir(), 'qred-compose-'));
     const DATABASE_URL_FILE = join(directory, 'url');
     writeFileSync(DATABASE_URL_FILE, 'postgres://a:b@postgres/a');
@@ -87,13 +84,13 @@ describe('each service', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('is ready before the edge starts', () => {
+  it('starts the edge after all services are healthy', () => {
     const { depends_on = {} } = container('edge');
     expect(Object.keys(depends_on).sort()).toEqual([...manifests.map(({ name }) => name), 'issuer'].sort());
   });
 });
 
-describe('one more service', () => {
+describe('a service added to the manifests', () => {
   const project = composeProject([...manifests, sixth({ database: true, bucket: 'read' })]);
 
   it('gets containers and secrets', () => {
@@ -103,7 +100,7 @@ describe('one more service', () => {
     expect(container('edge', project.services).depends_on).toHaveProperty('bonus');
   });
 
-  it('gets the addresses of its callees and both addresses of object storage', () => {
+  it('gets the addresses of the services that it calls, and both addresses of object storage', () => {
     expect(container('bonus', project.services).environment).toMatchObject({
       SERVICE_ADDRESSES: 'card=http://card:3003',
       STORAGE_ENDPOINT: 'http://object-storage:9010',
@@ -111,7 +108,7 @@ describe('one more service', () => {
     });
   });
 
-  it('has no migration and no secrets without a database', () => {
+  it('has no migration and no secrets if it has no database', () => {
     const without = composeProject([...manifests, sixth()]);
     expect(without.services).not.toHaveProperty('bonus-migrate');
     expect(without.volumes).not.toHaveProperty('secrets-bonus');
@@ -123,10 +120,10 @@ describe('one more service', () => {
   });
 });
 
-describe('every container', () => {
+describe('in the compose file,', () => {
   const containers = Object.entries(services);
 
-  it.each(containers)('%s can write only to its volumes, and cannot gain privileges', (_, { ...fields }) => {
+  it.each(containers)('%s writes only to its volumes, and cannot gain privileges', (_, { ...fields }) => {
     expect(fields).toMatchObject({
       read_only: true,
       cap_drop: ['ALL'],
@@ -138,19 +135,19 @@ describe('every container', () => {
     expect(init).toBe(true);
   });
 
-  it.each(containers)('%s has limits for memory and processors that any machine can provide', (_, fields) => {
+  it.each(containers)('%s gets at most 1 GB of memory and one processor', (_, fields) => {
     expect(fields.mem_limit).toMatch(/^(512m|1g)$/);
     expect(fields.cpus).toBe(1);
   });
 
-  it.each(containers)('%s restarts and has probes, unless it is a task', (name, fields) => {
+  it.each(containers)('%s has a health check and a restart policy if it is a server', (name, fields) => {
     const isTask = name === 'secrets' || name === 'databases' || name.endsWith('-migrate');
     expect(fields.restart).toBe(isTask ? 'no' : 'unless-stopped');
     expect(fields.healthcheck === undefined).toBe(isTask);
   });
 
   it.each(containers)(
-    '%s waits until servers are healthy and until tasks have succeeded',
+    '%s starts after its servers are healthy and its tasks have succeeded',
     (_, { depends_on = {} }) => {
       for (const [name, { condition }] of Object.entries(depends_on)) {
         const isTask = container(name).restart === 'no';
@@ -162,14 +159,14 @@ describe('every container', () => {
     },
   );
 
-  it('may fail its probes for longer than a service waits for its dependencies', () => {
+  it('every server may stay unhealthy for longer than a service waits for its dependencies', () => {
     for (const [, { healthcheck }] of containers.filter(([, { restart }]) => restart !== 'no')) {
       const { start_period } = z.object({ start_period: z.string().regex(/^\d+s$/) }).parse(healthcheck);
       expect(Number.parseInt(start_period, 10) * 1000).toBeGreaterThan(timePolicy.bootMs);
     }
   });
 
-  it('publishes ports only to this machine, the same as npm start', () => {
+  it('the edge, the issuer and object storage publish the ports of npm start, only to this machine', () => {
     const { edge, issuer, storage } = configuredPorts(manifests, {});
     expect(
       Object.fromEntries(containers.flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []))),

@@ -31,14 +31,14 @@ describe('docker-compose.yml', () => {
   it.each([
     ['an unknown key', { mem_limitt: '1g' }],
     ['a value of another type', { restart: 5 }],
-  ])('would not follow it with %s', (_, fault) => {
+  ])('violates the Compose Specification with %s', (_, fault) => {
     const [[name, container] = ['', {}]] = Object.entries(project.services);
     expect(
       check({ ...project, services: { ...project.services, [name]: { ...container, ...fault } } }),
     ).not.toEqual([]);
   });
 
-  it('restarts each server and limits the memory, processors and processes of each container', () => {
+  it('sets a restart policy and limits of memory and processors for each container', () => {
     for (const [name, { restart, mem_limit, cpus }] of Object.entries(project.services))
       expect({ name, restart, isLimited: mem_limit !== undefined && cpus !== undefined }).toEqual({
         name,

@@ -18,7 +18,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('creates a password for PostgreSQL, and a URL with another password for each database', () => {
+it('writeSecretFiles creates a password for PostgreSQL, and for each database a URL with a different password', () => {
   const files = writeSecretFiles([books, shelves, manifest('plain', false)], root);
   expect(files).toEqual([
     '/secrets/postgres/password',
@@ -38,14 +38,14 @@ it('creates a password for PostgreSQL, and a URL with another password for each 
   for (const password of passwords) expect(password).toMatch(/^[\w-]{24}$/);
 });
 
-it('keeps existing secrets and creates missing ones', () => {
+it('writeSecretFiles keeps existing secrets and creates missing ones', () => {
   writeSecretFiles([books], root);
   const before = [adminUrl(root), databasePassword(books, root)];
   expect(writeSecretFiles([books, shelves], root)).toEqual(['/secrets/shelves/database-url']);
   expect([adminUrl(root), databasePassword(books, root)]).toEqual(before);
 });
 
-it('makes secrets read-only', () => {
+it('writeSecretFiles makes secrets read-only', () => {
   writeSecretFiles([books], root);
   expect(statSync(`${root}${databaseUrlFile(books)}`).mode & 0o777).toBe(0o444);
 });

@@ -15,7 +15,7 @@ describe('configuredPorts', () => {
     });
   });
 
-  it('prefers the variables', () => {
+  it('prefers the ports in environment variables', () => {
     expect(configuredPorts([manifest], { EDGE_PORT: '9999', SMALL_LOAN_PORT: '3200' })).toMatchObject({
       edge: 9999,
       services: { 'small-loan': { business: 3200, health: 4200 } },
@@ -48,7 +48,7 @@ describe('assertPortsAreFree', () => {
     return new Promise((resolve) => holder.close(resolve));
   });
 
-  it('names the part, the process that uses its port, and the variable', async () => {
+  it('names the part, its variable and the process that uses its port', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'qred-lsof-'));
     writeFileSync(join(folder, 'lsof'), `#!/bin/sh\necho ${process.ppid}\n`);
     chmodSync(join(folder, 'lsof'), 0o755);
@@ -62,7 +62,7 @@ describe('assertPortsAreFree', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('names the part and the variable if it cannot find the process', async () => {
+  it('names the part and its variable if it cannot find the process', async () => {
     process.env.PATH = '/no-such-folder';
     const wanted = [{ port, part: 'the mock', variable: 'EDGE_PORT' }];
     await expect(assertPortsAreFree(wanted)).rejects.toThrow(
@@ -81,7 +81,7 @@ describe('assertPortsAreFree', () => {
     },
   );
 
-  it('refuses the same port for two parts', async () => {
+  it('rejects the same port for two parts', async () => {
     const free = await freePorts([manifest]);
     await expect(assertPortsAreFree(portsOfStack({ ...free, issuer: free.edge }))).rejects.toThrow(
       `Port ${free.edge} is set for the edge and for the issuer. Set ISSUER_PORT`,

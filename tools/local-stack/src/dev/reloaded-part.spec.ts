@@ -25,14 +25,14 @@ beforeEach(() => {
   );
 });
 
-it('reloads a part only when one of its files is saved', async () => {
+it('PartReloader reloads a part only when one of its files is saved', async () => {
   await reloader.saved(FOREIGN);
   expect(lines).toEqual([]);
   await reloader.saved(OWN);
   expect(lines).toEqual([expect.stringMatching(/^✔ card: the saved code runs after \d+\.\d s$/)]);
 });
 
-it('reports why a part keeps its previous code, and tries again when any file is saved', async () => {
+it('PartReloader reports a failed reload, and tries again when any file is saved', async () => {
   outcomes = [() => Promise.reject(new Error('Build failed'))];
   await reloader.saved(OWN);
   expect(lines).toEqual([
@@ -43,7 +43,7 @@ it('reports why a part keeps its previous code, and tries again when any file is
   expect(reloads).toBe(2);
 });
 
-it('reloads once more, and not at the same time, for all files that are saved during a reload', async () => {
+it('PartReloader reloads only once, after a running reload, for all files that were saved meanwhile', async () => {
   const first = Promise.withResolvers<undefined>();
   outcomes = [() => first.promise];
   const saved = [reloader.saved(OWN), reloader.saved(OWN), reloader.saved(OWN)];

@@ -36,13 +36,13 @@ function replace(): void {
   renameSync(other, file);
 }
 
-it('reports a saved file each time, also after an editor has replaced it', async () => {
+it('SavedFiles reports every save of a file, even after an editor has replaced the file', async () => {
   expect(await savedBy(() => writeFileSync(file, 'first'))).toEqual([file]);
   expect(await savedBy(replace)).toContain(file);
   expect(await savedBy(() => writeFileSync(file, 'second'))).toEqual([file]);
 });
 
-it('reports the files of a new folder, and of a folder that was removed and created again', async () => {
+it('SavedFiles reports the files of a new folder, even if the folder was removed and created again', async () => {
   const nested = join(source, 'cards');
   const added = join(nested, 'list.ts');
   const addFolder = (): void => {

@@ -61,12 +61,12 @@ function connectToEdge(): Socket {
   return connect(Number(port), hostname);
 }
 
-it('keeps idle connections open as long as the load balancer does', async () => {
+it('the edge keeps idle connections open as long as the load balancer does', async () => {
   await startEdge();
   expect((await ask()).headers.get('keep-alive')).toBe(`timeout=${EDGE_IDLE_MS / 1000}`);
 });
 
-it('loses no request when a service closes idle keep-alive connections', async () => {
+it('the edge loses no request when a service closes idle connections', async () => {
   await startEdge();
   // The service closes each connection directly after its response, sometimes before and sometimes after the next
   // request arrives.
@@ -79,7 +79,7 @@ it('loses no request when a service closes idle keep-alive connections', async (
   expect(statuses).toEqual(statuses.map(() => 200));
 });
 
-it('repeats a request on a new connection when the kept-alive connection ends before the response starts', async () => {
+it('the edge repeats a request on a new connection if the reused connection ends before the response starts', async () => {
   await startEdge();
   expect((await ask()).status).toBe(200);
   listener = (request, response) => {
@@ -90,7 +90,7 @@ it('repeats a request on a new connection when the kept-alive connection ends be
   expect(accepted).toHaveLength(2);
 });
 
-it('sends a request that is not repeatable only once', async () => {
+it('the edge sends a request only once if it must not be repeated', async () => {
   await startEdge();
   await ask();
   let seen = 0;
@@ -103,7 +103,7 @@ it('sends a request that is not repeatable only once', async () => {
   expect(await response.json()).toMatchObject({ code: 'UNAVAILABLE', status: 502 });
 });
 
-it('returns 504 if a service stays silent', async () => {
+it('the edge returns 504 if a service does not respond', async () => {
   await startEdge({ idleMs: 100 });
   listener = () => undefined;
   const response = await ask();
@@ -112,7 +112,7 @@ it('returns 504 if a service stays silent', async () => {
   expect(await response.json()).toMatchObject({ code: 'UNAVAILABLE', status: 504 });
 });
 
-it('returns 502 if a service does not send HTTP', async () => {
+it('the edge returns 502 if a service does not send HTTP', async () => {
   await startEdge();
   service.removeAllListeners('connection');
   service.on('connection', (socket: Socket) => socket.end('nonsense\r\n\r\n'));
@@ -122,7 +122,7 @@ it('returns 502 if a service does not send HTTP', async () => {
 it.each([
   ['its headers', 'GET /v1/books/b1 HTTP/1.1\r\nhost: a\r\nx-dripping: '],
   ['its body', 'POST /v1/books/b1 HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\n'],
-])('returns 408 to a caller that sends %s too slowly', async (_, beginning) => {
+])('the edge returns 408 to a caller that sends %s too slowly', async (_, beginning) => {
   await startEdge({ requestMs: 300 });
   listener = (request, response) => request.resume().on('end', () => response.end());
   const socket = connectToEdge();
@@ -134,7 +134,7 @@ it.each([
   expect(response).toMatch(/^HTTP\/1\.1 408 /);
 });
 
-it('stops reading the response when the caller stops reading, and ends the connection', async () => {
+it('the edge stops reading the response and closes the connection when the caller stops reading', async () => {
   await startEdge({ idleMs: 200 });
   let closed: Promise<unknown> = Promise.resolve();
   let sent = 0;

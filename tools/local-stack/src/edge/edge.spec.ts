@@ -120,7 +120,7 @@ describe('the edge', () => {
     (await fetch(`${edge.url}${path}`, init)).text();
   const get = (path: string, headers: Record<string, string> = {}): Promise<string> => ask(path, { headers });
 
-  it('forwards a path to the service whose contract has it, and /ping to the default service', async () => {
+  it('forwards a path to the service that owns it, and /ping to the default service', async () => {
     expect(await get('/v1/books/b1')).toBe('books');
     expect(await get('/ping')).toBe('shelves');
   });
@@ -140,24 +140,21 @@ describe('the edge', () => {
     ['GET', '/v1/%63ounts?x=1'],
     ['HEAD', '/v1/counts'],
     ['POST', '/v1/counts'],
-  ])(
-    'returns 404 without calling a service if no contract exposes the operation: %s %s',
-    async (method, path) => {
-      const before = seenRequests();
-      const response = await fetch(`${edge.url}${path}`, {
-        method,
-        headers: { authorization: 'Bearer any' },
-      });
-      expect([response.status, response.headers.get('content-type')]).toEqual([
-        404,
-        'application/problem+json; charset=utf-8',
-      ]);
-      if (method !== 'HEAD') expect(await response.json()).toMatchObject({ code: 'NOT_FOUND', status: 404 });
-      expect(seenRequests()).toBe(before);
-    },
-  );
+  ])('returns 404 without calling a service if no contract exposes %s %s', async (method, path) => {
+    const before = seenRequests();
+    const response = await fetch(`${edge.url}${path}`, {
+      method,
+      headers: { authorization: 'Bearer any' },
+    });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      404,
+      'application/problem+json; charset=utf-8',
+    ]);
+    if (method !== 'HEAD') expect(await response.json()).toMatchObject({ code: 'NOT_FOUND', status: 404 });
+    expect(seenRequests()).toBe(before);
+  });
 
-  it('returns 405 for an internal operation at the path of an exposed one', async () => {
+  it('returns 405 for an internal operation that shares its path with an exposed operation', async () => {
     const before = seenRequests();
     const response = await fetch(`${edge.url}/v1/counts/today`, { method: 'PUT' });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
@@ -175,14 +172,14 @@ describe('the edge', () => {
     ['a header of 20 kB', 431, ['host: a', `x: ${'a'.repeat(20_000)}`]],
     ['a header without a colon', 400, ['host: a', 'no colon']],
     ['too many headers', 431, ['host: a', ...Array.from({ length: 101 }, (_, at) => `x-${at}: a`)]],
-  ])('refuses a request with %s as services do', async (_, status, lines) => {
+  ])('rejects a request with %s, as services do', async (_, status, lines) => {
     const before = seenRequests();
     const response = await rawRequest('GET /v1/books/b1 HTTP/1.1', ...lines, 'connection: close');
     expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*application/problem\\+json`));
     expect(seenRequests()).toBe(before);
   });
 
-  it('sends a problem of limited size, even for a very long path', async () => {
+  it('limits the size of a problem, even for a very long path', async () => {
     const { instance } = (await (await fetch(`${edge.url}/${'a'.repeat(10_000)}`)).json()) as Problem;
     expect(instance.length).toBeLessThanOrEqual(1_000);
   });
@@ -194,7 +191,7 @@ describe('the edge', () => {
     '/v1/books/b1?x=%FF',
     '/v1/books\\b1',
     '*',
-  ])('refuses a target that cannot be read: %s', async (target) => {
+  ])('rejects the invalid request target %s', async (target) => {
     const before = seenRequests();
     const response = await rawRequest(`GET ${target} HTTP/1.1`, 'host: a', 'connection: close');
     expect(response).toMatch(/^HTTP\/1.1 400 /);
@@ -203,7 +200,7 @@ describe('the edge', () => {
   });
 
   it.each(['http://a.example/v1/books/b1?x=1', 'HTTP://a/v1/books/b1?x=1'])(
-    'accepts a target with a host, and forwards only the path: %s',
+    'accepts the request target %s, and forwards only its path',
     async (target) => {
       const response = await rawRequest(`GET ${target} HTTP/1.1`, 'host: a', 'connection: close');
       expect(response).toMatch(/^HTTP\/1.1 200 /);
@@ -211,12 +208,12 @@ describe('the edge', () => {
     },
   );
 
-  it('lets a service with pages refuse a query that cannot be decoded', async () => {
+  it('forwards an invalid query to a service with pages, which rejects it', async () => {
     expect(await get('/books?utm_campaign=50%')).toBe('books');
     expect(book.seen.at(-1)?.url).toBe('/books?utm_campaign=50%');
   });
 
-  it('forwards an operation that is not built to the mock, and others at its path to their service', async () => {
+  it('forwards an operation that is not built to the mock, and a built operation at the same path to its service', async () => {
     expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('mock');
     expect(await get('/v1/books/b1')).toBe('books');
   });
@@ -241,14 +238,14 @@ describe('the edge', () => {
   });
 
   it.each([[], ['x-request-id: a b'], ['x-request-id: two-1', 'x-request-id: two-2']])(
-    'creates a request id if the caller sends none or an invalid one: %s',
+    'creates a request id if the caller sends no valid one: %s',
     async (...lines) => {
       await rawRequest('GET /v1/books/b1 HTTP/1.1', 'host: a', 'connection: close', ...lines);
       expect(book.seen.at(-1)?.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
     },
   );
 
-  it('removes hop-by-hop headers, and keeps its own headers even if Connection names them', async () => {
+  it('removes hop-by-hop headers, but not the headers that the edge adds, even if Connection names them', async () => {
     await rawRequest(
       'GET /v1/books/b1 HTTP/1.1',
       'host: a',
@@ -284,14 +281,14 @@ describe('the edge', () => {
     socket.destroy();
   });
 
-  it('refuses CONNECT', async () => {
+  it('rejects CONNECT', async () => {
     expect(await rawRequest('CONNECT a.example:443 HTTP/1.1', 'host: a')).toMatch(/^HTTP\/1.1 405 /);
   });
 
-  describe('for a page of another origin', () => {
+  describe('for pages of other origins,', () => {
     const origin = 'http://localhost:5173';
 
-    it('allows reading the responses of services and the mock, with one CORS header each', async () => {
+    it('adds one CORS header to the responses of services and of the mock', async () => {
       for (const init of [{ headers: { origin } }, { headers: { origin }, method: 'PUT' }]) {
         const { headers } = await fetch(`${edge.url}/v1/books/b1`, init);
         expect(headers.get('access-control-allow-origin')).toBe('*');
@@ -303,7 +300,7 @@ describe('the edge', () => {
       }
     });
 
-    it('allows reading its own problems', async () => {
+    it('adds the CORS header to its own problems', async () => {
       const { status, headers } = await fetch(`${edge.url}/v1/counts`, { headers: { origin } });
       expect([status, headers.get('access-control-allow-origin')]).toEqual([404, '*']);
     });
@@ -338,7 +335,7 @@ describe('the edge', () => {
     });
   });
 
-  it('reads the rest of a body that the service does not read, so that the caller gets the response', async () => {
+  it('reads the rest of a body that the service ignores, so that the caller gets the response', async () => {
     const sending = request(`${edge.url}/v1/books/b1`, { method: 'POST' });
     const failed = new Promise<never>((_, reject) => sending.once('error', reject));
     const sent = new Promise<void>((resolve) => sending.once('finish', resolve));
@@ -352,7 +349,7 @@ describe('the edge', () => {
     expect(await status).toBe(200);
   }, 20_000);
 
-  it('returns 503 with the request id if the service does not run', async () => {
+  it('returns 503 with the request id if the service is not running', async () => {
     book.server.closeAllConnections();
     await new Promise((resolve) => book.server.close(resolve));
     const response = await fetch(`${edge.url}/v1/books/b1`);

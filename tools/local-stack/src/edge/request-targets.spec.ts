@@ -169,7 +169,7 @@ function escaped(letter: string): string {
   return `%${letter.charCodeAt(0).toString(16)}`;
 }
 
-describe('edge, mock and service', () => {
+describe('the edge, the mock and a service', () => {
   it.each<[string, Outcome, Outcome?]>([
     ['/v1/books', respondsAs('listBooks')],
     ['/v1/%62ooks', respondsAs('listBooks')],
@@ -198,11 +198,11 @@ describe('edge, mock and service', () => {
     ['/v1/books;v=1', HIDDEN],
     ['/docs', HIDDEN],
     ['/docs-json', HIDDEN],
-  ])('read %s the same', async (target, outside, inside = outside) => {
+  ])('interpret the request target %s in the same way', async (target, outside, inside = outside) => {
     expect(await outcomesOf(target)).toEqual({ outside, inside });
   });
 
-  it('read any target the same', async () => {
+  it('interpret every random request target in the same way', async () => {
     const spelledOut = fc.constantFrom('v1', 'books', 'latest', 'loans', 'a', 'ping', 'latest.book', '');
     const encoded = spelledOut.map((word) => word.replace(/./, escaped));
     const odd = fc.constantFrom(

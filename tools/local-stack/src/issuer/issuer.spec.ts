@@ -110,7 +110,7 @@ describe('the code flow', () => {
     expect(body).toMatch(/value="user-anna"><strong>Company AB<\/strong>.*<strong>Company CD<\/strong>/);
   });
 
-  it('returns an access token with the accounts of the chosen user', async () => {
+  it('returns an access token that contains the accounts of the chosen user', async () => {
     const { tokens } = await signIn('user-anna');
     const keys = createRemoteJWKSet(new URL(issuer.jwksUrl));
     const options = { issuer: issuer.url, audience: STAND_IN_AUDIENCE, typ: 'at+jwt' };
@@ -123,7 +123,7 @@ describe('the code flow', () => {
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
   });
 
-  it('renews tokens with a refresh token, which works once', async () => {
+  it('accepts a refresh token once', async () => {
     const { tokens } = await signIn('user-anna');
     const grant = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
     const renewed = tokenSchema.parse(await (await exchange(grant)).json());
@@ -144,7 +144,7 @@ describe('the code flow', () => {
     expect(body).toContain('You could not be signed in');
   });
 
-  it('shows the users again after the sign-out, which also ends the refresh token', async () => {
+  it('shows the list of users and invalidates the refresh token after the sign-out', async () => {
     const { browser, tokens } = await signIn('user-anna');
     const query = new URLSearchParams({
       id_token_hint: tokens.id_token,
@@ -161,19 +161,19 @@ describe('the code flow', () => {
 });
 
 describe('the token endpoint', () => {
-  it('returns a token of a member of an account, valid as long as the caller wants', async () => {
+  it('returns a token of a member of the account, with the requested lifetime', async () => {
     const token = await requestToken(issuer.url, 'company-cd', 10);
     const { exp = 0, iat = 0, ...claims } = decodeJwt(token);
     expect(claims).toMatchObject({ sub: 'user-anna', account_ids: ['company-ab', 'company-cd'] });
     expect([exp - iat, decodeProtectedHeader(token).typ]).toEqual([10, 'at+jwt']);
   });
 
-  it('reports an account without a member', async () => {
+  it('returns an error for an account without a member', async () => {
     await expect(requestToken(issuer.url, 'nobody')).rejects.toThrow('The account nobody has no member');
   });
 });
 
-it('publishes its addresses for clients, and only its public key', async () => {
+it('the issuer publishes its endpoints and its public key, but no private key', async () => {
   const response = await fetch(`${issuer.url}/.well-known/openid-configuration`);
   expect(await response.json()).toMatchObject({
     issuer: issuer.url,
@@ -184,7 +184,7 @@ it('publishes its addresses for clients, and only its public key', async () => {
   expect(keys).toEqual({ keys: [expect.not.objectContaining({ d: expect.anything() as unknown })] });
 });
 
-it('reports that the account service does not respond, on the page and for a token', async () => {
+it('the sign-in page and the token endpoint report that the account service does not respond', async () => {
   const port = await freePort();
   const accountUrl = `http://${host}:${await freePort()}`;
   const lonely = await Issuer.start({ host, port, accountUrl, pageOrigins: [PAGE] });

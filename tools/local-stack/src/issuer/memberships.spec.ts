@@ -3,7 +3,7 @@ import { freePort } from '#libs/stand-ins';
 import { Mock } from '../mock/mock.ts';
 import { Memberships } from './memberships.ts';
 
-describe('Memberships with the mock of the account service', () => {
+describe('Memberships', () => {
   let mock: Mock;
 
   beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('Memberships with the mock of the account service', () => {
     ['company-cd', 'user-anna', ['company-ab', 'company-cd']],
     ['card-active', 'user-card-active', ['card-active']],
     ['acc1', 'user-acc1', ['acc1']],
-  ])('finds a member of %s with all accounts of that user', async (account, sub, account_ids) => {
+  ])('finds a user who may see %s, and all accounts of that user', async (account, sub, account_ids) => {
     const memberships = new Memberships(mock.url, () => Promise.resolve('any'));
     expect(await memberships.findMember(account)).toEqual({ sub, account_ids });
   });

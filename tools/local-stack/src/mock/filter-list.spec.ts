@@ -16,8 +16,8 @@ const listing = (fields: z.ZodRawShape) => ({
   }),
 });
 
-describe('from and to', () => {
-  it('are days in Europe/Stockholm if items have a timestamp', () => {
+describe('the filters from and to', () => {
+  it('are compared with the day of a timestamp in Stockholm', () => {
     const items = ['2026-06-14T21:59:59.000Z', '2026-06-14T22:00:00.000Z'].map((at, index) => ({
       visit_id: `visit-${index}`,
       at,

@@ -41,7 +41,7 @@ const statuses = async (account: string, status: string): Promise<string[]> => {
   return invoices.parse(body).data.map((invoice) => invoice.status);
 };
 
-describe('a filter without an example', () => {
+describe('a filter that no example has', () => {
   it.each([
     ['status=pending', ['Circle K Solna', 'Clas Ohlson']],
     ['status=reversed', []],
@@ -54,7 +54,7 @@ describe('a filter without an example', () => {
     expect(await merchants(query)).toEqual(left);
   });
 
-  it('leaves the total count and the next cursor null', async () => {
+  it('sets the total count and the next cursor to null', async () => {
     const { body } = await get('/v1/transactions?account_id=company-ab&status=pending');
     expect(body).toMatchObject({ page: { next_cursor: null, total_count: null } });
   });
@@ -91,13 +91,13 @@ describe('a filter without an example', () => {
     ['card-expired', 25, 4],
     ['acc1', 25, 5],
     ['no-transactions', 25, 0],
-  ])('limits the home screen of %s to %i rows', async (account, wanted, length) => {
+  ])('limits the transactions of the overview: %s with %i', async (account, wanted, length) => {
     const { body } = await get(`/v1/accounts/${account}/overview?transactions=${wanted}`);
     expect(body).toMatchObject({ data: { transaction_collection: { transactions: { length } } } });
   });
 });
 
-describe('pages', () => {
+describe('the pages of a list', () => {
   const path = '/v1/transactions?account_id=company-ab';
   const nextOf = ({ body }: TestResponse): string | null => transactions.parse(body).page.next_cursor;
 
@@ -115,7 +115,7 @@ describe('pages', () => {
     ['company-ab', 57],
     ['company-cd', 12],
     ['card-expired', 4],
-  ])('of %s continue until the total count of %i', async (account, total) => {
+  ])('contain all transactions of %s: %i', async (account, total) => {
     const ofAccount = `/v1/transactions?account_id=${account}`;
     for (const limit of [3, 20, 100]) {
       const pages = await pagesOf(`${ofAccount}&limit=${limit}`);
@@ -126,7 +126,7 @@ describe('pages', () => {
     expect((await get(`${ofAccount}&limit=100`)).body).toMatchObject({ page: { total_count: total } });
   });
 
-  it('are ordered by time, the latest first', async () => {
+  it('start with the latest item', async () => {
     const { data } = transactions.parse((await get(`${path}&limit=100`)).body);
     const times = data.map(({ occurred_at }) => occurred_at);
     expect(times).toEqual(times.toSorted().toReversed());
@@ -139,13 +139,13 @@ describe('pages', () => {
     expect(second.body).toMatchObject({ data: [{ merchant: 'Clas Ohlson' }], page: { next_cursor: null } });
   });
 
-  it('continue after the cursor of an example', async () => {
+  it('continue after the last item of an example', async () => {
     const example = await get(path, 'example=wireframe');
     const { body } = await get(`${path}&cursor=${nextOf(example)}`);
     expect(transactions.parse(body).data[0]?.transaction_id).toBe('txn-company-ab-54');
   });
 
-  it('return 400 for the cursor of another list and for an invented one', async () => {
+  it('return 400 for an invalid cursor or for the cursor of another list', async () => {
     const cursor = nextOf(await get(`${path}&limit=2`));
     const responses = await Promise.all([
       get(`/v1/transactions?account_id=card-active&cursor=${cursor}`),

@@ -12,7 +12,7 @@ describe('MockSettings', () => {
   const refusals = (settings: MockSettings, operation: Operation, times: readonly number[]) =>
     times.map((time) => settings.refuse(operation, time));
 
-  it('spreads failures evenly, by operation', () => {
+  it('spreads the failures of each operation evenly', () => {
     const settings = new MockSettings();
     settings.change({ operations: { getOverview: { failure_rate: 0.5 } } });
     expect(refusals(settings, getOverview, [1, 2, 3, 4])).toEqual([
@@ -67,7 +67,7 @@ describe('/mock/settings', () => {
   const overview = (): Promise<TestResponse> =>
     caller.request('GET', '/v1/accounts/company-ab/overview', { token: 'any' });
 
-  it('shows the settings, extends them with a change, and clears them with a reset', async () => {
+  it('returns the settings, adds changes to them, and clears them on a reset', async () => {
     const first = { getOverview: { latency_ms: 5 } };
     const second = { getAccount: { failure_rate: 1 } };
     await change({ operations: first });
@@ -77,12 +77,12 @@ describe('/mock/settings', () => {
     expect(await change({ reset: true })).toHaveProperty('body.data.operations', {});
   });
 
-  it('describes the scenarios that a request can choose', async () => {
+  it('lists the scenarios that a request can select', async () => {
     const shown = await fetch(`${mock.url}/mock/settings`);
     expect(await shown.json()).toHaveProperty('data.scenarios.card-blocked', 'The card is blocked');
   });
 
-  it('lets operations fail and limits their rate, until a reset', async () => {
+  it('makes operations fail and limits their rate until a reset', async () => {
     await change({ operations: { getOverview: { failure_rate: 1 } } });
     const failed = await overview();
     expect([failed.status, failed.headers.get('retry-after')]).toEqual([503, '1']);
@@ -108,7 +108,7 @@ describe('/mock/settings', () => {
     { operations: { getOverview: { colour: 'red' } } },
     { operations: { constructor: {} } },
     { restart: true },
-  ])('refuses %j', async (body) => {
+  ])('rejects %j', async (body) => {
     expect(await change(body)).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
   });
 });

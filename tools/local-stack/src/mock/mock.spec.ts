@@ -66,7 +66,7 @@ function requestOf(operation: Operation, name?: string): { path: string; body?: 
 }
 
 describe('every operation', () => {
-  it('responds with each of its examples', async () => {
+  it('returns each of its examples', async () => {
     const readsFirst = contracts.flatMap(operationsOf).toSorted((a, b) => a.method.localeCompare(b.method));
     for (const operation of readsFirst) {
       for (const [name, example] of Object.entries(operation.examples)) {
@@ -84,7 +84,7 @@ describe('every operation', () => {
     }
   });
 
-  it('responds with each of its statuses if the caller prefers it', async () => {
+  it('returns each declared status if the caller prefers that status', async () => {
     for (const operation of contracts.flatMap(operationsOf).filter(({ id }) => id !== 'ping')) {
       const { path, body } = requestOf(operation);
       const statuses = [
@@ -100,7 +100,7 @@ describe('every operation', () => {
     }
   });
 
-  it('responds with a success to any valid request', async () => {
+  it('succeeds for any valid request', async () => {
     for (const operation of contracts.flatMap(operationsOf)) {
       const { path, body } = requestOf(operation);
       expect((await caller.request(operation.method, path, { token, body })).status).toBeLessThan(400);
@@ -108,8 +108,8 @@ describe('every operation', () => {
   });
 });
 
-describe('the platform', () => {
-  it('accepts any token, and returns 401 without one', async () => {
+describe('the mock server', () => {
+  it('accepts any token, and returns 401 without a token', async () => {
     const response = await caller.request('GET', '/v1/cards?account_id=acc1');
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Bearer');
@@ -134,32 +134,24 @@ describe('the platform', () => {
   });
 
   it.each([
-    [
-      'a preferred 429 before an Accept that it cannot meet',
-      { prefer: 'code=429', accept: 'image/png' },
-      429,
-    ],
-    [
-      'an Accept that it cannot meet before a preferred 404',
-      { prefer: 'code=404', accept: 'image/png' },
-      406,
-    ],
-  ])('refuses in the order of the services: %s', async (_, headers, status) => {
+    ['a preferred 429 before an unsupported Accept header', { prefer: 'code=429', accept: 'image/png' }, 429],
+    ['an unsupported Accept header before a preferred 404', { prefer: 'code=404', accept: 'image/png' }, 406],
+  ])('runs its checks in the same order as services: %s', async (_, headers, status) => {
     expect((await get('/v1/cards?account_id=company-ab', headers)).status).toBe(status);
   });
 
-  it('refuses a body that is too large before a missing token, as services do', async () => {
+  it('rejects a body that is too large before a missing token, as services do', async () => {
     const body = { last_four: '4'.repeat(70_000), expires: '2035-06' };
     const response = await caller.request('POST', '/v1/cards/card-company-ab/activation', { body });
     expect(response.status).toBe(413);
   });
 
-  it('refuses a header of 20 kB with a problem, as services do', async () => {
+  it('rejects a header of 20 kB with a problem, as services do', async () => {
     const response = await fetch(`${mock.url}/ping`, { headers: { x: 'a'.repeat(20_000) } });
     expect(await response.json()).toMatchObject({ status: 431, code: 'HEADERS_TOO_LARGE' });
   });
 
-  it('reads JSON with a byte-order mark, and refuses a body that sets a prototype', async () => {
+  it('accepts JSON with a byte-order mark, and rejects a body that sets a prototype', async () => {
     const send = (body: string): Promise<TestResponse> =>
       caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
     const details = '"last_four":"4242","expires":"2035-06"';
@@ -171,7 +163,7 @@ describe('the platform', () => {
     ]);
   });
 
-  it('responds to HEAD as to GET, without the body', async () => {
+  it('responds to HEAD with the headers of GET, without the body', async () => {
     const head = await fetch(`${mock.url}/v1/cards?account_id=company-ab`, {
       method: 'HEAD',
       headers: { authorization: 'Bearer any' },
@@ -185,7 +177,7 @@ describe('the platform', () => {
   });
 
   it.each(['/v1/memberships', '/v1/%6demberships', '/docs', '/docs-json'])(
-    'returns 404 for %s if the mock replaces the edge, because the edge does not expose it',
+    'returns 404 for %s in place of the edge, because the edge does not expose that path',
     async (path) => {
       const options = { host: '127.0.0.1', port: await freePort(), contracts };
       const edge = await Mock.start({ ...options, defaultService: defaultService(manifests).name });
@@ -197,7 +189,7 @@ describe('the platform', () => {
     },
   );
 
-  it('sends an ETag with successful reads, and 304 to a caller that has the same', async () => {
+  it('sends an ETag with successful reads, and returns 304 if the caller sends the same ETag', async () => {
     const read = (known: string) =>
       fetch(`${mock.url}/ping`, { headers: { 'if-none-match': known, 'cache-control': 'no-cache' } });
     const first = await read('"another"');
@@ -206,7 +198,7 @@ describe('the platform', () => {
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it('exposes Retry-After to pages of other origins', async () => {
+  it('lets pages of other origins read Retry-After', async () => {
     const response = await fetch(`${mock.url}/customer/contact_page`, {
       headers: { origin: 'http://localhost:5173', prefer: 'code=429', accept: 'application/json, */*;q=0.1' },
     });
@@ -240,12 +232,12 @@ describe('the platform', () => {
   });
 });
 
-describe('an account', () => {
+describe('an account in the mock', () => {
   const accounts = Object.values(accountContract.operations.getAccount.examples)
     .filter(({ problem }) => problem === undefined)
     .map(accountOfCaller);
 
-  it.each(accounts)('%s has the same name, ids and totals in all operations', async (account_id) => {
+  it.each(accounts)('has the same name, ids and totals in all operations: %s', async (account_id) => {
     const bodyOf = async (path: string): Promise<unknown> => (await get(path)).body;
     const { data: overview } = overviewSchema.parse(await bodyOf(`/v1/accounts/${account_id}/overview`));
     const { account_name, total_spend, spent, remaining_spend, cards, transaction_collection } = overview;
@@ -264,7 +256,7 @@ describe('an account', () => {
     });
   });
 
-  it('has data of its own', async () => {
+  it('has a different name and limit than the other accounts', async () => {
     const names = accounts.map(async (id) => {
       const { data } = overviewSchema.parse((await get(`/account/overview/${id}`)).body);
       return [data.account_name, data.total_spend.amount];
@@ -281,7 +273,7 @@ describe('an account', () => {
   });
 
   it.each(['/v1/accounts/acc77', '/account/overview/acc77', '/v1/cards?account_id=acc77'])(
-    'that is unknown gets 404 at %s, with the body of the services',
+    'returns 404 at %s if it is unknown, with the same body as the services',
     async (path) => {
       const { status, body } = await get(path);
       expect(body).toMatchObject({
@@ -293,15 +285,15 @@ describe('an account', () => {
   );
 });
 
-describe('the selected example', () => {
-  it('is the example of the account, with any other parameters', async () => {
+describe('the mock', () => {
+  it('selects the example by the account, whatever the other parameters are', async () => {
     expect((await get('/v1/cards?account_id=no-card&limit=3')).body).toMatchObject({ data: [] });
     expect((await get('/v1/invoices?account_id=invoice-overdue&limit=5')).body).toMatchObject({
       data: [{ status: 'overdue' }],
     });
   });
 
-  it('shows the same name and limit of an account as its overview', async () => {
+  it('returns the same name and limit in an account as in its overview', async () => {
     const overviews = contracts
       .flatMap(operationsOf)
       .flatMap(({ id, examples }) => (id === 'getOverview' ? Object.values(examples) : []))
@@ -318,13 +310,13 @@ describe('the selected example', () => {
     { last_four: '0000', expires: '2035-06' },
     { last_four: '1111', expires: '2035-06' },
     { last_four: '4242', expires: '2035-07' },
-  ])('is a problem if the details do not match: %j', async (details) => {
+  ])('returns a problem if the card details do not match: %j', async (details) => {
     const { status, body } = await activate(details);
     expect([status, body]).toMatchObject([422, { code: 'CARD_DETAILS_MISMATCH' }]);
     expect((await activate()).status).toBe(200);
   });
 
-  it('locks the activation after five wrong attempts, also for the right details', async () => {
+  it('locks the activation after five wrong attempts, even for the right details', async () => {
     for (const digits of ['0001', '0002', '0003', '0004', '0005'])
       expect((await activate({ last_four: digits, expires: '2035-06' })).status).toBe(422);
     expect((await activate()).body).toMatchObject({ code: 'ACTIVATION_LOCKED' });
@@ -338,13 +330,13 @@ describe('the selected example', () => {
     ['card-company-cd', 'CARD_ALREADY_ACTIVE'],
     ['card-card-blocked', 'CARD_BLOCKED'],
     ['card-card-expired', 'CARD_EXPIRED'],
-  ])('is the problem of the state of %s', async (card, code) => {
+  ])('returns the problem that matches the state of %s', async (card, code) => {
     const body = { last_four: '4242', expires: '2035-06' };
     const response = await caller.request('POST', `/v1/cards/${card}/activation`, { token, body });
     expect([response.status, response.body]).toMatchObject([409, { code }]);
   });
 
-  it('is the preferred one, and an unknown name leads to 400 with the known names', async () => {
+  it('selects the preferred example, and returns 400 with the known names for an unknown name', async () => {
     const path = '/v1/cards?account_id=company-ab';
     const response = await get(path, { prefer: 'example=no-card' });
     expect(response.body).toMatchObject({ data: [] });
@@ -356,7 +348,7 @@ describe('the selected example', () => {
     });
   });
 
-  it('is the example of the account if only other operations have the preferred one', async () => {
+  it('selects the example of the account if the operation does not have the preferred example', async () => {
     const prefer = 'example=card-service-down';
     const response = await get('/v1/cards?account_id=no-card', { prefer });
     expect([response.status, response.body]).toEqual([200, expect.objectContaining({ data: [] })]);
@@ -364,7 +356,7 @@ describe('the selected example', () => {
     expect((await caller.request('GET', '/customer/contact_page', { headers: { prefer } })).status).toBe(200);
   });
 
-  it('is the scenario that the account is named after', async () => {
+  it('selects the scenario that has the same name as the account', async () => {
     for (const name of ['card-service-down', 'transaction-service-down', 'invoice-service-down']) {
       const { body } = await get(`/v1/accounts/${name}/overview`);
       expect(body).toEqual((await get(`/v1/accounts/${name}/overview`, { prefer: `example=${name}` })).body);
@@ -373,7 +365,7 @@ describe('the selected example', () => {
     }
   });
 
-  it('is the preferred problem of a status that has several', async () => {
+  it('selects the preferred problem of a status that has several problems', async () => {
     const prefer = (text: string): Promise<TestResponse> =>
       caller.request('POST', '/v1/cards/card-company-ab/activation', {
         token,
@@ -393,7 +385,7 @@ describe('the selected example', () => {
     expect((await prefer('code=409, example=CARD_LOST')).body).toMatchObject({ code: 'INVALID_REQUEST' });
   });
 
-  it('is the preferred success of a status', async () => {
+  it('selects the preferred success of a status that has several successes', async () => {
     const path = '/v1/cards?account_id=company-ab';
     expect((await get(path, { prefer: 'code=200, example=no-card' })).body).toMatchObject({ data: [] });
     expect((await get(path, { prefer: 'code=200, example=nope' })).status).toBe(400);
@@ -403,19 +395,19 @@ describe('the selected example', () => {
     ['/v1/cards?account_id=company-ab', { prefer: 'example=forbidden' }, 'ACCOUNT_NOT_FOUND'],
     ['/v1/cards?account_id=forbidden', {}, 'ACCOUNT_NOT_FOUND'],
     ['/v1/accounts', { prefer: 'example=forbidden' }, 'FORBIDDEN'],
-  ])('is the problem FORBIDDEN for %s with %j', async (path, headers, code) => {
+  ])('returns a refusal for the scenario forbidden: %s with %j', async (path, headers, code) => {
     expect((await get(path, headers)).body).toMatchObject({ code });
   });
 
   it.each(['code=constructor', 'code=toString', 'code=__proto__', 'example=constructor'])(
-    'is 400 if the caller prefers %s',
+    'returns 400 if the caller prefers %s',
     async (prefer) => {
       const { status, body } = await get('/v1/cards?account_id=company-ab', { prefer });
       expect([status, body]).toMatchObject([400, { code: 'INVALID_REQUEST' }]);
     },
   );
 
-  it('arrives no later than the caller waits', async () => {
+  it('responds early if the caller sets wait=0', async () => {
     const started = performance.now();
     const response = await get('/v1/cards?account_id=company-ab', { prefer: 'example=slow, wait=0' });
     expect(response.headers.get('preference-applied')).toBe('example=slow, wait=0');
@@ -425,21 +417,21 @@ describe('the selected example', () => {
   it.each([
     ['/v1/cards?account_id=company-ab', { prefer: 'example=slow' }],
     ['/v1/cards?account_id=slow', {}],
-  ])('arrives late for %s with %j', async (path, headers) => {
+  ])('delays the scenario slow: %s with %j', async (path, headers) => {
     const started = performance.now();
     expect((await get(path, headers)).status).toBe(200);
     expect(performance.now() - started).toBeGreaterThan(SLOW_MS * 0.9);
   });
 });
 
-describe('a write', () => {
-  it('gets 404 for a card that no example has', async () => {
+describe('a write in the mock', () => {
+  it('returns 404 for a card that no example contains', async () => {
     const body = { last_four: '4242', expires: '2035-06' };
     const response = await caller.request('POST', '/v1/cards/card-acc1/activation', { token, body });
     expect([response.status, response.body]).toMatchObject([404, { code: 'CARD_NOT_FOUND' }]);
   });
 
-  it('changes every response with the entity', async () => {
+  it('changes the entity in every response', async () => {
     await activate();
     expect((await get('/v1/cards?account_id=company-ab')).body).toMatchObject({
       data: [{ status: 'active' }],
@@ -471,7 +463,7 @@ describe('a write', () => {
     );
   });
 
-  it('returns the same response when it is repeated, and for other details the problem of the state of the card', async () => {
+  it('returns the same response when it is repeated, and a conflict if the card details differ', async () => {
     const first = await activate();
     expect(first.status).toBe(200);
     expect((await activate()).body).toEqual(first.body);
@@ -481,7 +473,7 @@ describe('a write', () => {
     });
   });
 
-  it('shows the card details only after the activation', async () => {
+  it('reveals the card details if it activates the card', async () => {
     const details = async () => (await get('/v1/cards?account_id=company-ab')).body;
     expect(await details()).toMatchObject({ data: [{ last_four: null, expires: null }] });
     await activate();
@@ -495,7 +487,7 @@ describe('card art', () => {
     return data.cards?.[0]?.image_url ?? '';
   };
 
-  it('loads from the mock as a PNG of the size of a card, which differs by account', async () => {
+  it('is a PNG in the size of a card, and differs between accounts', async () => {
     const images = await Promise.all(
       ['company-ab', 'company-cd'].map(async (account) => {
         const response = await fetch(await artOf(account));
@@ -511,8 +503,8 @@ describe('card art', () => {
   });
 });
 
-describe('pages and forms', () => {
-  it('shows a form that the operation of the same contract accepts', async () => {
+describe('the mock of a service with pages', () => {
+  it('shows a form whose fields the operation accepts', async () => {
     const { body: page } = await caller.request('GET', '/customer/contact_page');
     const form = String(page);
     expect(form).toMatch(/<form method="post" action="\/customer\/contact">/);
@@ -537,13 +529,13 @@ describe('pages and forms', () => {
       body: new URLSearchParams(form).toString(),
     });
 
-  it('redirects from a sent form to its receipt', async () => {
+  it('redirects a sent form to its receipt', async () => {
     const sent = await send({ contact: 'a@b.example', message: 'Hello' });
     expect(sent.status).toBe(303);
     expect((await get(sent.headers.get('location') ?? '')).status).toBe(200);
   });
 
-  it('shows a receipt for any reference, because no example says which ones exist', async () => {
+  it('shows a receipt for any reference, because no example says which references exist', async () => {
     expect((await get('/customer/receipts/SR-0000')).status).toBe(200);
   });
 
@@ -560,7 +552,7 @@ describe('pages and forms', () => {
     ['DELETE', '/customer/contact_page', 405, { accept: 'text/html' }],
     ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': form }],
     ['POST', '/customer/contact', 415, { 'content-type': 'text/plain', accept: 'text/html' }],
-  ])('returns errors to browsers as pages: %s %s %i', async (method, path, status, headers) => {
+  ])('returns an HTML page to a browser for an error: %s %s %i', async (method, path, status, headers) => {
     const body = method === 'POST' ? 'contact=a%40b.example&message=Hello' : undefined;
     const response = await caller.request(method, path, { headers, body });
     expect([response.status, response.headers.get('content-type')]).toEqual([
@@ -574,21 +566,21 @@ describe('pages and forms', () => {
     ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': 'application/json' }],
     ['GET', '/v1/cards?account_id=company-ab', 401, { accept: 'text/html' }],
     ['GET', '/v1/nothing', 404, { accept: 'text/html' }],
-  ])('sends a program application/problem+json: %s %s %i', async (method, path, status, headers) => {
+  ])('returns problem+json to a program for an error: %s %s %i', async (method, path, status, headers) => {
     const body = method === 'POST' ? { contact: 'a@b.example', message: 'Hello' } : undefined;
     const response = await caller.request(method, path, { headers, body });
     expect([response.status, response.body]).toMatchObject([status, { status }]);
   });
 });
 
-describe('an idempotency key', () => {
+describe('the mock with an Idempotency-Key', () => {
   const write = (key: string, message = 'My card has not arrived yet.'): Promise<TestResponse> =>
     caller.request('POST', '/v1/support-requests', {
       body: { contact: 'anna@company-ab.example', message },
       headers: { 'idempotency-key': key },
     });
 
-  it('replays the response, refuses another body with 422 and an invalid key with 400', async () => {
+  it('replays the response, rejects another body with 422 and an invalid key with 400', async () => {
     const [first, again, other, bad] = [
       await write('k-1'),
       await write('"k-1"'),
@@ -617,7 +609,7 @@ describe('an idempotency key', () => {
     expect(again.headers.get('idempotent-replayed')).toBe(replayed);
   });
 
-  it('allows a second write with the same body and another key', async () => {
+  it('accepts a second write with the same body and another key', async () => {
     const [first, second] = [await write('k-2'), await write('k-3')];
     expect(second.headers.get('idempotent-replayed')).toBeNull();
     expect(second.body).not.toEqual(first.body);

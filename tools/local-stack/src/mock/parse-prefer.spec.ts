@@ -11,6 +11,6 @@ it.each([
   ['code=40 4, =, ;, example=x', { example: 'x' }],
   ['constructor=1, __proto__=2', { constructor: '1', ['__proto__']: '2' }],
   ['', {}],
-])('reads %s', (header, preferences) => {
+])('parsePrefer parses %j', (header, preferences) => {
   expect([...parsePrefer(header)]).toEqual(Object.entries(preferences));
 });

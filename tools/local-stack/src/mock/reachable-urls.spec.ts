@@ -10,13 +10,13 @@ const interfaces: Record<string, NetworkInterfaceInfo[]> = {
   ],
 };
 
-it('lists the addresses of the local network for 0.0.0.0', () => {
+it('reachableUrls lists the addresses of all network interfaces for 0.0.0.0', () => {
   expect(reachableUrls('0.0.0.0', 8080, interfaces)).toEqual([
     'http://127.0.0.1:8080',
     'http://192.168.1.20:8080',
   ]);
 });
 
-it('lists only the given address otherwise', () => {
+it('reachableUrls lists only the given address if it is not 0.0.0.0', () => {
   expect(reachableUrls('127.0.0.1', 8080, interfaces)).toEqual(['http://127.0.0.1:8080']);
 });

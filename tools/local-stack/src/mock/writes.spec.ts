@@ -175,14 +175,14 @@ const boardOf = async (account: string): Promise<unknown> =>
     .data;
 const noteAt = async (id: string): Promise<unknown> => (await send('GET', `/v1/notes/${id}`)).body;
 
-it('announces the end of a deprecated operation', async () => {
+it('the mock sends Deprecation and Sunset headers for a deprecated operation', async () => {
   const { headers } = await send('POST', '/v1/notes/note-1/copies');
   expect(headers.get('deprecation')).toBe('@1767225600');
   expect(headers.get('sunset')).toBe('Fri, 01 Jan 2027 00:00:00 GMT');
   expect((await create('company-ab', 'Pay rent')).headers.has('deprecation')).toBe(false);
 });
 
-describe('a created entity', () => {
+describe('an entity that the mock created', () => {
   it('has the fields of the request, its own id and a Location', async () => {
     const responses = [await create('company-ab', 'Pay rent'), await create('company-ab', 'Buy milk')];
     expect(responses.map(({ body }) => body)).toMatchObject([
@@ -195,7 +195,7 @@ describe('a created entity', () => {
     ]);
   });
 
-  it('is in the list of its account only, the latest first', async () => {
+  it('is the first item in the list of its account, and in no other list', async () => {
     await create('company-ab', 'Pay rent');
     await create('company-ab', 'Buy milk');
     expect(await listOf('company-ab')).toMatchObject({
@@ -205,7 +205,7 @@ describe('a created entity', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [other], page });
   });
 
-  it('is found by its id', async () => {
+  it('can be read by its id', async () => {
     await create('card-active', 'Buy milk');
     expect(await noteAt('note-9')).toMatchObject({
       data: { note_id: 'note-9', account_id: 'card-active', text: 'Buy milk' },
@@ -234,7 +234,7 @@ describe('a created entity', () => {
     expect((await send('GET', path, undefined, 'example=wireframe')).body).toEqual({ data: [first], page });
   });
 
-  it('equals the example that the caller prefers', async () => {
+  it('equals the preferred example', async () => {
     const body = { account_id: 'card-active', text: 'Buy milk' };
     const published = notes.operations.createNote.examples.written?.response;
     expect((await send('POST', '/v1/notes', body, 'example=written')).body).toEqual(published);
@@ -243,20 +243,20 @@ describe('a created entity', () => {
   });
 });
 
-describe('a changed entity', () => {
-  it('has the fields of the request and keeps its other fields', async () => {
+describe('an entity that the mock changed', () => {
+  it('has the new values of the request, and keeps its other values', async () => {
     const edited = await send('PATCH', '/v1/notes/note-2', { text: 'Call the office' });
     expect(edited.body).toEqual({ data: { ...other, text: 'Call the office' } });
     expect(await listOf('card-active')).toMatchObject({ data: [{ ...other, text: 'Call the office' }] });
   });
 
-  it('shows the new values even if the response of the write contains no other fields', async () => {
+  it('shows its new values even if the response of the write contains no other fields', async () => {
     await send('POST', '/v1/notes/note-1/completion');
     expect(await noteAt('note-1')).toMatchObject({ data: { ...first, state: 'done' } });
     expect(await listOf('company-ab')).toMatchObject({ data: [{ ...first, state: 'done' }] });
   });
 
-  it('keeps an earlier change when another field changes', async () => {
+  it('keeps an earlier change when a different field changes', async () => {
     await send('PATCH', '/v1/notes/note-2', { text: 'Call the office' });
     await send('POST', '/v1/notes/note-2/completion');
     expect(await listOf('card-active')).toMatchObject({
@@ -265,8 +265,8 @@ describe('a changed entity', () => {
   });
 });
 
-describe('a removed entity', () => {
-  it('is missing from its list and is no longer found', async () => {
+describe('an entity that the mock removed', () => {
+  it('is missing from its list and returns 404', async () => {
     expect((await send('DELETE', '/v1/notes/note-1')).status).toBe(200);
     expect(await listOf('company-ab')).toEqual({ data: [], page: { next_cursor: null, total_count: 0 } });
     expect((await send('GET', '/v1/notes/note-1')).status).toBe(404);
@@ -274,7 +274,7 @@ describe('a removed entity', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [other] });
   });
 
-  it('can be a created entity', async () => {
+  it('can be an entity that the mock created', async () => {
     await create('company-ab', 'Buy milk');
     await send('DELETE', '/v1/notes/note-9');
     expect(await listOf('company-ab')).toEqual({ data: [first], page });
@@ -282,8 +282,8 @@ describe('a removed entity', () => {
   });
 });
 
-describe('a list inside another thing', () => {
-  it('begins with the created entities of the account', async () => {
+describe('a list inside another resource', () => {
+  it('starts with the created entities of the account', async () => {
     await create('company-ab', 'Buy milk');
     await create('card-active', 'Sell milk');
     expect(await boardOf('company-ab')).toEqual({
@@ -301,7 +301,7 @@ describe('a list inside another thing', () => {
     expect(body).toMatchObject({ data: { notes: [{ note_id: 'note-1' }] } });
   });
 
-  it('loses removed entities', async () => {
+  it('does not contain removed entities', async () => {
     await send('DELETE', '/v1/notes/note-1');
     expect(await boardOf('company-ab')).toEqual({ title: 'Board', notes: [] });
   });

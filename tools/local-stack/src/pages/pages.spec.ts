@@ -11,7 +11,7 @@ const host = '127.0.0.1';
 const defaultService = accountContract.name;
 const contracts = [accountContract];
 
-describe.each(['edge', 'mock'])('the pages behind the %s', (kind) => {
+describe.each(['edge', 'mock'])('the page server behind the %s', (kind) => {
   let folder: string;
   let server: Edge | Mock;
 
@@ -56,13 +56,13 @@ describe.each(['edge', 'mock'])('the pages behind the %s', (kind) => {
     );
   });
 
-  it('allows inline styles, and no inline scripts, for the API reference only', async () => {
+  it('allows inline styles, but no inline scripts, only for the API reference', async () => {
     const response = await fetch(`${server.url}/portal/reference/`);
     const policy = response.headers.get('content-security-policy');
     expect(policy).toContain("script-src 'self'; style-src 'self' 'unsafe-inline'; ");
   });
 
-  it('serves the settings of the pages', async () => {
+  it('serves the settings of the web app', async () => {
     const response = await fetch(`${server.url}/settings.json`);
     expect(await response.json()).toEqual({ issuer: 'http://issuer.example', client: 'web' });
   });
@@ -72,7 +72,7 @@ describe.each(['edge', 'mock'])('the pages behind the %s', (kind) => {
     ['GET', '/nothing.html'],
     ['GET', '/..%2fsecret.txt'],
     ['POST', '/'],
-  ])('returns a problem with 404 for %s %s', async (method, path) => {
+  ])('returns 404 for %s %s', async (method, path) => {
     const response = await fetch(server.url + path, { method });
     expect([response.status, await response.json()]).toMatchObject([404, { code: 'NOT_FOUND' }]);
   });

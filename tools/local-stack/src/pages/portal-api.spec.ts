@@ -54,13 +54,13 @@ const save = (path: string, headers: Readonly<Record<string, string>> = {}, body
 
 const saved = () => readdirSync(folder, { recursive: true }).map(String).sort();
 
-it('saves a brief under its name', async () => {
+it('the portal API saves a brief under its name', async () => {
   const { status, body } = await save('/portal/api/briefs/freeze-card');
   expect([status, body]).toEqual([200, '{"file":"briefs/freeze-card.yaml"}']);
   expect(readFileSync(join(folder, 'briefs', 'freeze-card.yaml'), 'utf8')).toBe('name: freeze card\n');
 });
 
-it('keeps an existing brief if the page requests that, and replaces it otherwise', async () => {
+it('the portal API replaces an existing brief unless the request says to keep it', async () => {
   await save('/portal/api/briefs/freeze-card');
   const kept = await save('/portal/api/briefs/freeze-card', { 'if-none-match': '*' }, 'name: other\n');
   const file = join(folder, 'briefs', 'freeze-card.yaml');
@@ -79,7 +79,7 @@ it.each([
   '/portal/api/briefs/',
   '/portal/api/briefs/a\\..\\b',
   '/portal/api/briefs/a?b',
-])('writes nothing for the path %s', async (path) => {
+])('the portal API writes no file for the path %s', async (path) => {
   const { status } = await save(path);
   expect([status, saved()]).toEqual([404, ['logs']]);
 });
@@ -93,33 +93,36 @@ it.each<[string, Readonly<Record<string, string>>]>([
     { host: 'evil.example:8080', origin: 'http://evil.example:8080' },
   ],
   ['to this address with another port', { host: '127.0.0.1:1', origin: 'http://127.0.0.1:1' }],
-])('refuses to save a brief %s', async (_, headers) => {
+])('the portal API refuses to save a brief %s', async (_, headers) => {
   const { status } = await save('/portal/api/briefs/freeze-card', headers);
   expect([status, saved()]).toEqual([403, ['logs']]);
 });
 
-it('refuses to save a brief without an origin', async () => {
+it('the portal API refuses to save a brief if the request has no Origin header', async () => {
   const headers = { host, 'content-type': 'application/yaml' };
   const { status } = await send('/portal/api/briefs/freeze-card', { method: 'PUT', headers, body: 'a: b' });
   expect([status, saved()]).toEqual([403, ['logs']]);
 });
 
-it.each(['/portal/api', '/portal/api/requests'])('refuses to show %s under a foreign host', async (path) => {
-  const foreign = await send(path, { headers: { host: 'evil.example' } });
-  expect(foreign.status).toBe(403);
-  const crossSite = await send(path, { headers: { host, origin: 'https://evil.example' } });
-  expect([crossSite.status, crossSite.headers['access-control-allow-origin']]).toEqual([403, undefined]);
-});
+it.each(['/portal/api', '/portal/api/requests'])(
+  'the portal API refuses to serve %s if the Host header names another host',
+  async (path) => {
+    const foreign = await send(path, { headers: { host: 'evil.example' } });
+    expect(foreign.status).toBe(403);
+    const crossSite = await send(path, { headers: { host, origin: 'https://evil.example' } });
+    expect([crossSite.status, crossSite.headers['access-control-allow-origin']]).toEqual([403, undefined]);
+  },
+);
 
 it.each([
   [415, { 'content-type': 'text/plain' }, 'name: freeze card'],
   [413, {}, 'x'.repeat(64 * 1024 + 1)],
-])('returns %d for a brief with %j', async (expected, headers, body) => {
+])('the portal API returns %d for a brief with %j', async (expected, headers, body) => {
   const { status } = await save('/portal/api/briefs/freeze-card', headers, body);
   expect([status, saved().includes('briefs/freeze-card.yaml')]).toEqual([expected, false]);
 });
 
-it('lists the last requests with their lines of all services', async () => {
+it('the portal API lists the last requests with the log lines of all services', async () => {
   const line = (service: string, status: number) =>
     JSON.stringify({
       time: '2026-11-26T12:00:00.000Z',
@@ -137,7 +140,7 @@ it('lists the last requests with their lines of all services', async () => {
   expect([status, JSON.parse(body)]).toMatchObject([200, [{ requestId: 'r1', lines: [{}, {}] }]]);
 });
 
-it('does not respond to other paths', async () => {
+it('the portal API ignores other paths', async () => {
   const { status, body } = await send('/portal/apiary', { headers: { host } });
   expect([status, body]).toEqual([404, 'not of the portal']);
 });

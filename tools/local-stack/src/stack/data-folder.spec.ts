@@ -21,7 +21,7 @@ function writeLock(pid: number, started: string | undefined): void {
 }
 
 describe('a data folder', () => {
-  it('is created if it does not exist, and can be taken again after its release', async () => {
+  it('is created if it does not exist, and can be locked again after its release', async () => {
     await DataFolder.take(path).release();
     expect(existsSync(join(path, 'stack.lock'))).toBe(false);
     await DataFolder.take(path).release();
@@ -37,20 +37,20 @@ describe('a data folder', () => {
 
   it.each([
     ['a process that has ended', () => spawnSync(process.execPath, ['-e', '0']).pid, 'then'],
-    ['an ended process whose id belongs to another one', () => process.pid, 'then'],
+    ['an ended process whose id another process uses now', () => process.pid, 'then'],
     ['no process', () => 0, undefined],
-  ])('is free if the lock names %s', async (_, pidOf, started) => {
+  ])('is free if its lock names %s', async (_, pidOf, started) => {
     writeLock(pidOf(), started);
     await DataFolder.take(path).release();
   });
 
-  it('is free if the lock is incomplete', async () => {
+  it('is free if its lock is incomplete', async () => {
     mkdirSync(path, { recursive: true });
     writeFileSync(join(path, 'stack.lock'), '{"pi');
     await DataFolder.take(path).release();
   });
 
-  it('is in use while the process of the lock runs', () => {
+  it('is in use while the process in its lock runs', () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
     const { pid = 0 } = other;
     writeLock(pid, findProcess(pid)?.started);
@@ -58,7 +58,7 @@ describe('a data folder', () => {
     other.kill('SIGKILL');
   });
 
-  it('keeps all files that are not from a stack when it is cleared', async () => {
+  it('keeps the files that no stack created when it is cleared', async () => {
     const folder = DataFolder.take(path);
     folder.makeLogs();
     writeFileSync(folder.logOf('card'), 'a line');
@@ -68,7 +68,7 @@ describe('a data folder', () => {
     await folder.release();
   });
 
-  it('cannot be a file', () => {
+  it('is rejected if it is a file', () => {
     writeFileSync(join(place, 'file'), '');
     expect(() => DataFolder.take(join(place, 'file', 'data'))).toThrow(
       /can't write to .*npm start -- --data FOLDER/,

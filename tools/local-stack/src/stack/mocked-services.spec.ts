@@ -1,13 +1,13 @@
 import { mockedServices } from './mocked-services.ts';
 
-it('returns the wanted services, each once', () => {
+it('mockedServices returns each requested service once', () => {
   expect(mockedServices(['shelves', 'books', 'shelves'], ['books', 'shelves', 'readers'])).toEqual([
     'books',
     'shelves',
   ]);
 });
 
-it('refuses an unknown service and lists the known ones', () => {
+it('mockedServices rejects an unknown service and lists the known services', () => {
   expect(() => mockedServices(['boks'], ['books', 'shelves'])).toThrow(
     'There is no service boks to mock. The services are books, shelves.',
   );

@@ -33,7 +33,7 @@ describe('a part monitor', () => {
 
   const states = (): string[] => changes.map(({ state }) => state);
 
-  it('reports a part once when it stops responding, and once when it responds again', async () => {
+  it('reports once that a part stops responding, and once that it responds again', async () => {
     monitor.watch(part, 1);
     await untilProbed(5);
     expect(states()).toEqual([]);
@@ -45,7 +45,7 @@ describe('a part monitor', () => {
     expect(states()).toEqual(['silent', 'back']);
   });
 
-  it('reports an ended process only as down, and not also as silent', async () => {
+  it('reports an ended process as down, and not also as unresponsive', async () => {
     monitor.watch(part, 1);
     responds = false;
     monitor.died(part, 'SIGKILL');
@@ -56,7 +56,7 @@ describe('a part monitor', () => {
     expect(states()).toEqual(['down', 'back']);
   });
 
-  it('reports nothing before the first call of `watch` and after its stop', async () => {
+  it('reports nothing before the first call of `watch` and after `stop`', async () => {
     monitor.died(part, 'SIGKILL');
     monitor.watch(part, 1);
     await monitor.stop();
@@ -83,7 +83,7 @@ describe('a probe', () => {
   it.each([
     ['PostgreSQL', () => probePostgres(port, '127.0.0.1', soon())],
     ['HTTP', () => probeHttp(`http://127.0.0.1:${port}/live`, soon())],
-  ])('of %s fails if the server accepts the connection and sends nothing', async (_, probe) => {
+  ])('of %s fails if the server accepts the connection but sends nothing', async (_, probe) => {
     await expect(probe()).rejects.toThrow();
   });
 

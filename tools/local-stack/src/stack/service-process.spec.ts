@@ -4,16 +4,16 @@ import { NODE_FLAGS } from './service-process.ts';
 
 const dockerfile = readFileSync(join(__dirname, '../../../../Dockerfile'), 'utf8');
 
-it('runs services with the flags of the image', () => {
+it('npm start runs services with the Node flags of the image', () => {
   const entrypoint = /^ENTRYPOINT (.*)$/m.exec(dockerfile)?.[1] ?? '';
   expect(JSON.parse(entrypoint)).toEqual(['node', ...NODE_FLAGS, 'main.js']);
 });
 
-it('fills the compile cache of the image with the flags that read it', () => {
+it('the build of the image fills the compile cache with the Node flags that services run with', () => {
   expect(dockerfile).toContain(`RUN node ${NODE_FLAGS.join(' ')} main.js load\n`);
 });
 
-it('starts each stage of the image from an image pinned by digest, or from another stage', () => {
+it('each stage of the Dockerfile starts from an image pinned by digest or from another stage', () => {
   const bases = [...dockerfile.matchAll(/^FROM (?:--platform=\S+ )?(\S+)(?: AS (\S+))?$/gm)];
   const stages = new Set(bases.map(([, , name]) => name));
   const stageOf = new Map(
@@ -26,7 +26,7 @@ it('starts each stage of the image from an image pinned by digest, or from anoth
   expect(unpinned).toEqual([]);
 });
 
-it('runs services without npm, as another user than root', () => {
+it('the image runs services from the base image without npm, as a user other than root', () => {
   const [last = ''] = dockerfile.split(/^(?=FROM )/m).slice(-1);
   expect(last).toMatch(/^FROM \$\{BASE\}\n/);
   expect(last).toMatch(/^USER 1000:1000$/m);

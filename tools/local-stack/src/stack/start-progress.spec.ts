@@ -17,21 +17,21 @@ function part(name: string) {
   };
 }
 
-it('stops parts in reverse order', async () => {
+it('StartProgress stops parts in reverse order', async () => {
   await progress.keep(Promise.resolve(part('database')), 'database starts');
   await progress.keep(Promise.resolve(part('service')), 'service starts');
   await progress.stopAll();
   expect(steps).toEqual(['database starts', 'service starts', 'service stops', 'database stops']);
 });
 
-it('stops the other parts if one fails to stop, and throws its error', async () => {
+it('StartProgress stops the other parts if one part fails to stop, and throws the error of that part', async () => {
   await progress.keep(Promise.resolve(part('database')), 'database starts');
   await progress.stopLater(() => Promise.reject(new Error('service hangs')));
   await expect(progress.stopAll()).rejects.toThrow('service hangs');
   expect(steps).toContain('database stops');
 });
 
-it('stops a part at once that starts after everything has stopped', async () => {
+it('StartProgress stops a part that starts after the other parts have stopped', async () => {
   progress.fail(new Error('database is down'));
   await progress.stopAll();
   await expect(progress.keep(Promise.resolve(part('service')), 'service starts')).rejects.toThrow(
@@ -40,7 +40,7 @@ it('stops a part at once that starts after everything has stopped', async () => 
   expect(steps).toEqual(['service stops']);
 });
 
-it('ends when the caller aborts it', () => {
+it('StartProgress throws an error after the caller has aborted the start', () => {
   const aborted = new StartProgress({ signal: AbortSignal.abort(new Error('Ctrl-C')) });
   expect(() => aborted.step('service starts')).toThrow('Ctrl-C');
 });

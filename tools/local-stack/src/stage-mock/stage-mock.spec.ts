@@ -37,7 +37,7 @@ describe('the image of the mock for a stage', () => {
     return running;
   }
 
-  it('serves operations over TLS to callers with any token, and stops when ECS stops its task', async () => {
+  it('serves operations over TLS to callers with any token, and exits on SIGTERM', async () => {
     const port = await freePort();
     const mock = await start({ HOST: '127.0.0.1', PORT: String(port), TLS: 'on' });
     const get = (path: string, headers: Record<string, string> = {}) =>
@@ -50,14 +50,14 @@ describe('the image of the mock for a stage', () => {
     expect(await once(mock, 'exit')).toEqual([0, null]);
   });
 
-  it('serves operations over HTTP where the hardware encrypts', async () => {
+  it('serves operations over HTTP if TLS is off, because the hardware encrypts', async () => {
     const port = await freePort();
     await start({ HOST: '127.0.0.1', PORT: String(port), TLS: 'off' });
 
     expect((await fetch(`http://127.0.0.1:${port}/ping`)).status).toBe(200);
   });
 
-  it('is the same for the same sources', () => {
+  it('contains the same program after each build of the same sources', () => {
     const again = mkdtempSync(join(tmpdir(), 'qred-stage-mock-'));
     build(again);
     const program = readFileSync(join(again, 'main.mjs'), 'utf8');
@@ -67,7 +67,7 @@ describe('the image of the mock for a stage', () => {
     expect(program).not.toContain(workspaceRoot);
   });
 
-  it("has the base images of the services' images", () => {
+  it('uses the same base images as the images of services', () => {
     const pins = pinsOf('tools/local-stack/src/stage-mock/Dockerfile');
 
     expect(pins).toHaveLength(2);
