@@ -54,7 +54,7 @@ describe('connectToGitHub', () => {
       },
       /Try again in 61 s/,
     ],
-  ])('reports what to do after the refusal %j, and does not repeat the request', async (refusal, remedy) => {
+  ])('explains what to do after the refusal %j, and does not retry the request', async (refusal, remedy) => {
     github.refusals.push(refusal);
     await expect(list()).rejects.toThrow(remedy);
     expect(github.requests).toHaveLength(1);
@@ -71,19 +71,22 @@ describe('connectToGitHub', () => {
     headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1780315200' },
   };
 
-  it.each([secondaryLimit, primaryLimit])('waits for a rate limit that ends soon: %j', async (limit) => {
-    github.refusals.push(limit, limit);
-    expect(await list()).toEqual([]);
-    expect(github.requests).toHaveLength(3);
-  });
+  it.each([secondaryLimit, primaryLimit])(
+    'waits until a rate limit ends if it ends soon: %j',
+    async (limit) => {
+      github.refusals.push(limit, limit);
+      expect(await list()).toEqual([]);
+      expect(github.requests).toHaveLength(3);
+    },
+  );
 
-  it('gives up if the rate limit remains after two waits', async () => {
+  it('gives up if the rate limit still applies after two waits', async () => {
     github.refusals.push(secondaryLimit, secondaryLimit, secondaryLimit);
     await expect(list()).rejects.toThrow('Try again in 60 s');
     expect(github.requests).toHaveLength(3);
   });
 
-  it('reports what to do about a commit that is unknown to GitHub', async () => {
+  it('explains what to do if GitHub does not know the commit', async () => {
     github.unknownCommits.add(exampleSha('a'));
     await expect(addRecord(new DeploymentRecords(github.connect()), exampleRecord())).rejects.toThrow(
       /No ref found[^]*push it first/,
@@ -96,7 +99,7 @@ describe('connectToGitHub', () => {
   });
 
   it.each(['silent', 'stalled'] as const)(
-    'gives up on a %s server when the attempt reaches its maximum duration',
+    'gives up on a %s server at the time limit of the attempt',
     async (fault) => {
       github.refusals.push({ fault }, { fault }, { fault });
       const impatient = connectToGitHub(github.settings, {
@@ -115,7 +118,7 @@ describe('connectToGitHub', () => {
 });
 
 describe('gitHubSettings', () => {
-  it('reads the environment', () => {
+  it('reads the settings from the environment', () => {
     const environment = { GITHUB_REPOSITORY: 'qred/platform', GITHUB_TOKEN: 'secret' };
     expect(gitHubSettings(environment).apiUrl).toBe('https://api.github.com');
     expect(gitHubSettings({ ...environment, GITHUB_API_URL: 'https://github.qred.example/api/v3/' })).toEqual(

@@ -3,7 +3,7 @@ import { exampleRecord as record, exampleSha as sha } from './example-record.ts'
 import { addRecord } from './testing/add-record.ts';
 import { FakeGitHub } from './testing/fake-github.ts';
 
-describe('deployment records', () => {
+describe('the store of deployment records', () => {
   let github: FakeGitHub;
   let records: DeploymentRecords;
 
@@ -20,7 +20,7 @@ describe('deployment records', () => {
 
   const list = async (filter: RecordFilter) => (await records.history(filter)).finished;
 
-  it('return records unchanged, oldest first', async () => {
+  it('returns unchanged records, oldest first', async () => {
     const first = record({ ended_at: '2026-06-01T10:00:00Z' });
     const second = record({
       service: 'account',
@@ -35,12 +35,12 @@ describe('deployment records', () => {
     expect(await list({ stage: 'production' })).toEqual([first, second]);
   });
 
-  it('contain no records at first', async () => {
+  it('is empty at first', async () => {
     expect(await list({ stage: 'production' })).toEqual([]);
     expect(await records.recent('production', 'card')).toEqual([]);
   });
 
-  it('can be selected by stage, service and time', async () => {
+  it('filters records by stage, service and time', async () => {
     const old = record({ ended_at: '2026-05-01T10:00:00Z' });
     const recent = record({ ended_at: '2026-06-01T10:00:00Z' });
     const account = record({ ended_at: '2026-06-01T10:00:00Z', service: 'account' });
@@ -52,7 +52,7 @@ describe('deployment records', () => {
     expect(await list({ stage: 'production', since })).toEqual([account, recent]);
   });
 
-  it('return the records of a service in a stage since its last success', async () => {
+  it('returns the records of a service in a stage since its last success', async () => {
     const success = record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('1') });
     await addRecord(records, success);
     await addRecord(records, record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('2'), result: 'failure' }));
@@ -67,7 +67,7 @@ describe('deployment records', () => {
     expect(recent.map(({ result }) => result)).toEqual(['success', 'failure', 'rolled_back']);
   });
 
-  it('find the attempt that deployed a version', async () => {
+  it('finds the attempt that deployed a version', async () => {
     await addRecord(records, record({ sha: sha('1'), built_operations: ['listCards'] }));
     await addRecord(records, record({ sha: sha('2'), ended_at: '2026-06-02T10:05:00Z' }));
     expect(await records.attemptOf('production', 'card', sha('1'))).toMatchObject({
@@ -78,20 +78,20 @@ describe('deployment records', () => {
     expect(await records.attemptOf('production', 'invoice', sha('1'))).toBeUndefined();
   });
 
-  it('return a rollback as the running version', async () => {
+  it('returns a rollback as the running version', async () => {
     const rollback = record({ ended_at: '2026-06-01T11:00:00Z', sha: sha('1'), kind: 'rollback' });
     await addRecord(records, record({ ended_at: '2026-06-01T10:00:00Z', sha: sha('2') }));
     await addRecord(records, rollback);
     expect(await records.recent('production', 'card')).toEqual([rollback]);
   });
 
-  it('return a record once if it was sent twice', async () => {
+  it('returns a record once, even if it was stored twice', async () => {
     await addRecord(records, record());
     await addRecord(records, record());
     expect(await list({ stage: 'production' })).toHaveLength(1);
   });
 
-  it('reject invalid records', async () => {
+  it('rejects invalid records', async () => {
     const backwards = record({ started_at: '2026-06-01T11:00:00Z', ended_at: '2026-06-01T10:00:00Z' });
     await expect(addRecord(records, backwards)).rejects.toThrow('must not be before started_at');
     const rollback = record({ kind: 'rollback', commits: [{ sha: sha('c'), time: '2026-05-30T08:00:00Z' }] });
@@ -102,7 +102,7 @@ describe('deployment records', () => {
     expect(await list({ stage: 'production' })).toEqual([]);
   });
 
-  it('return incidents that are reported later', async () => {
+  it('adds an incident to an older record', async () => {
     const broken = record({ ended_at: '2026-06-01T10:00:00Z' });
     const whole = record({ ended_at: '2026-06-02T10:00:00Z' });
     await addRecord(records, broken);
@@ -115,7 +115,7 @@ describe('deployment records', () => {
     expect(await list({ stage: 'production' })).toEqual([{ ...broken, incidents: [incident] }, whole]);
   });
 
-  it('replace an incident with the same start when it ends, and keep other incidents', async () => {
+  it('replaces an incident when it ends, and keeps other incidents', async () => {
     const broken = record();
     await addRecord(records, broken);
     const first = { started_at: '2026-06-01T15:00:00.000Z', description: 'Activation returns 500' };
@@ -125,7 +125,7 @@ describe('deployment records', () => {
     expect(await list({ stage: 'production' })).toEqual([{ ...broken, incidents: [ended, second] }]);
   });
 
-  it('reject an incident of an unknown deployment', async () => {
+  it('rejects an incident of an unknown deployment', async () => {
     await addRecord(records, record());
     const incident = { started_at: '2026-06-01T15:00:00Z', description: 'Activation returns 500' };
     await expect(records.saveIncident(record({ service: 'invoice' }), incident)).rejects.toThrow(
@@ -133,7 +133,7 @@ describe('deployment records', () => {
     );
   });
 
-  it('list an attempt as unfinished until its outcome is recorded', async () => {
+  it('lists an attempt as unfinished until its outcome is recorded', async () => {
     const { ended_at, result, ...attempt } = record();
     const started = await records.start(attempt);
     expect(await records.history({ stage: 'production' })).toEqual({ finished: [], unfinished: [attempt] });
@@ -144,7 +144,7 @@ describe('deployment records', () => {
     expect(await records.recent('production', 'card')).toEqual([record()]);
   });
 
-  it('keep the exposure and the reason of an outcome', async () => {
+  it('keeps the exposure time and the reason of an outcome', async () => {
     const failed = record({
       result: 'failure',
       exposed_at: '2026-06-01T10:02:00Z',

@@ -64,7 +64,7 @@ describe('DeploymentRecords on GitHub', () => {
     }
   }
 
-  it('creates a deployment of the stage with a readable status', async () => {
+  it('creates a deployment of the stage with a status that people can read', async () => {
     await addRecord(records, record({ result: 'failure', reason: 'The migration ended with status 1' }));
     expect(github.deployments).toMatchObject([
       {
@@ -96,7 +96,7 @@ describe('DeploymentRecords on GitHub', () => {
     expect(failed?.reason).toMatch(/^why why .*…$/);
   });
 
-  it('shows that an attempt is in progress before its outcome', async () => {
+  it('shows an attempt as in progress until it has an outcome', async () => {
     const { ended_at, result, ...attempt } = record();
     const started = await records.start(attempt);
     expect(github.deployments[0]?.statuses).toMatchObject([{ state: 'in_progress' }]);
@@ -120,18 +120,18 @@ describe('DeploymentRecords on GitHub', () => {
     expect(await records.history({ stage: 'production' })).toEqual({ finished: [record()], unfinished: [] });
   });
 
-  it('reports a repository that GitHub does not know', async () => {
+  it('throws an error if GitHub does not know the repository', async () => {
     const elsewhere = new DeploymentRecords(github.connect({ repo: 'other' }));
     await expect(elsewhere.history({ stage: 'production' })).rejects.toThrow(
       'Could not resolve to a Repository',
     );
   });
 
-  describe('with commits of pull requests', () => {
+  describe('for commits of pull requests,', () => {
     const merged = '2026-06-01T11:00:00Z';
     const commits = ['1', '2', '3'].map((digit) => ({ sha: sha(digit), time: merged }));
 
-    it('records for each commit the first commit of the pull request that was merged first', async () => {
+    it('records the first commit of the pull request that was merged first', async () => {
       github.pulls.set(sha('1'), [
         { number: 9, mergedAt: '2026-06-02T11:00:00Z', authored: ['2026-05-01T11:00:00Z'] },
         { number: 7, mergedAt: merged, authored: ['2026-05-29T11:00:00Z', '2026-05-28T11:00:00Z', merged] },
@@ -146,7 +146,7 @@ describe('DeploymentRecords on GitHub', () => {
       ]);
     });
 
-    it('sends one request for 50 commits, and no request if there are no commits', async () => {
+    it('sends one request for each 50 commits, and none if there are no commits', async () => {
       await addRecord(records, record());
       expect(github.requests).not.toContain('POST /graphql');
       const many = Array.from({ length: 51 }, (_, index) => ({
@@ -157,7 +157,7 @@ describe('DeploymentRecords on GitHub', () => {
       expect(github.requests.filter((request) => request === 'POST /graphql')).toHaveLength(2);
     });
 
-    it('records the deployment without pull requests if the token may not read pull requests', async () => {
+    it('omits the pull requests if the token may not read pull requests', async () => {
       github.refusals.push({ status: 403, message: 'Resource not accessible by integration' });
       await addRecord(records, record({ commits }));
       expect(await list({ stage: 'production' })).toMatchObject([{ commits }]);
@@ -170,7 +170,7 @@ describe('DeploymentRecords on GitHub', () => {
     expect(await list({ stage: 'production' })).toHaveLength(205);
   });
 
-  it('reads no records from before the requested period, plus a margin', async () => {
+  it('reads only the pages of the requested period and of a margin before it', async () => {
     storeMany(1_000);
     github.requests.length = 0;
     const since = new Date(Date.UTC(2026, 5, 1, 0, 990));
@@ -189,13 +189,13 @@ describe('DeploymentRecords on GitHub', () => {
     expect(github.requests).toEqual([`GET ${DEPLOYMENTS}`, `GET ${DEPLOYMENTS}/205/statuses`]);
   });
 
-  it('finds a success behind a page of failures', async () => {
+  it('finds a success that is older than a page of failures', async () => {
     storeFinished(record({ sha: sha('1'), ended_at: '2026-05-01T10:00:00Z' }));
     storeMany(120, { result: 'failure' });
     expect((await records.recent('production', 'card'))[0]).toMatchObject({ sha: sha('1') });
   });
 
-  it('skips the deployments that GitHub itself creates for a job', async () => {
+  it('skips deployments that GitHub itself creates for a job', async () => {
     await addRecord(records, record());
     store('', { task: 'deploy' });
     expect(await list({ stage: 'production' })).toHaveLength(1);

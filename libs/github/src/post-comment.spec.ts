@@ -28,32 +28,32 @@ describe('postComment', () => {
     expect(bodies().at(-1)).toBe(`${MARKER}\nReport`);
   });
 
-  it('replaces the earlier comment, on any page', async () => {
+  it('replaces the earlier comment on any page of comments', async () => {
     write(...Array.from({ length: 100 }, () => 'Something else'), `${MARKER}\nOld`);
     expect(await post()).toBe('updated');
     expect(github.requests.at(-1)).toBe('PATCH /repos/qred/platform/issues/comments/101');
     expect(bodies().at(-1)).toBe(`${MARKER}\nReport`);
   });
 
-  it('keeps an identical comment', async () => {
+  it('does not update an identical comment', async () => {
     write(`${MARKER}\nReport`);
     expect(await post()).toBe('kept');
     expect(github.requests).toHaveLength(1);
   });
 
-  it('posts that nothing changed only if an earlier comment exists', async () => {
+  it('posts "nothing changed" only if an earlier comment exists', async () => {
     expect(await post({ text: 'Nothing', isNews: false })).toBe('kept');
     expect(bodies()).toEqual([]);
     write(`${MARKER}\nOld`);
     expect(await post({ text: 'Nothing', isNews: false })).toBe('updated');
   });
 
-  it('does not change comments that quote its own comment', async () => {
+  it('does not change a comment that quotes the comment of the topic', async () => {
     write(`> ${MARKER}\n> Old`);
     expect(await post()).toBe('posted');
   });
 
-  it('logs why it posts nothing if the token may not write, as for a pull request from a fork', async () => {
+  it('only logs a warning if the token may not write, as in a pull request from a fork', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation();
     const forbidden = { status: 403, message: 'Resource not accessible by integration' };
     github.refusals.push({}, forbidden);
@@ -70,7 +70,7 @@ describe('postComment', () => {
     await expect(post()).rejects.toThrow('GITHUB_TOKEN is invalid');
   });
 
-  it('cuts a long text at a line break, so that it fits the limit of GitHub', async () => {
+  it('shortens a long text at a line break, because GitHub limits comments', async () => {
     await post({ text: 'A line of many.\n'.repeat(10_000) });
     const [body = ''] = bodies();
     expect(body.length).toBeGreaterThan(50_000);
@@ -79,7 +79,7 @@ describe('postComment', () => {
 });
 
 describe('publishReport', () => {
-  it('prints the report, and posts nothing if there is no pull request number', async () => {
+  it('prints the report, but posts nothing if the number of the pull request is missing', async () => {
     const log = jest.spyOn(console, 'log').mockImplementation();
     await publishReport(comment, undefined);
     expect(log.mock.calls).toEqual([['Report']]);

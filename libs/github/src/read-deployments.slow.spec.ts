@@ -88,7 +88,7 @@ describe('the history from GitHub', () => {
     return { finished, requests: github.requests.length };
   }
 
-  it('takes at most 60 requests for 90 days at 10,000 deployments a year, and at most 30 the next time', async () => {
+  it('needs at most 60 requests for 90 days with 10,000 deployments a year, and at most 30 with a cache', async () => {
     fill(10_000);
     const first = await read();
     expect(first.requests).toBeLessThanOrEqual(60);
@@ -98,7 +98,7 @@ describe('the history from GitHub', () => {
     expect(second.finished).toEqual(first.finished);
   });
 
-  it('is the same with and without the cache, no matter which period was read before', async () => {
+  it('is the same with and without the cache, whatever period was read before', async () => {
     fill(1_500);
     await read();
     for (const days of [300, 30, 365]) {
@@ -109,7 +109,7 @@ describe('the history from GitHub', () => {
     }
   });
 
-  it('includes what happened since the cache was written, even months later', async () => {
+  it('includes deployments since the last update of the cache, even months later', async () => {
     fill(1_500);
     await read();
     const later = new Date(now.getTime() + 120 * DAY_MS);
@@ -119,7 +119,7 @@ describe('the history from GitHub', () => {
     expect((await read({ at: later, days: 200 })).finished).toEqual(expected.finished);
   });
 
-  it('ignores a cache that is damaged or belongs to another repository or stage', async () => {
+  it('ignores a damaged cache and the cache of another repository or stage', async () => {
     fill(1_500);
     const { finished } = await read();
     expect((await read({ stage: 'dev' })).finished).toEqual([]);

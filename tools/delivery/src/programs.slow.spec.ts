@@ -26,7 +26,7 @@ it.each([
   ['pipeline/deploy.main.ts', ['--stage', 'dev'], '--service is missing. See npm run ci:deploy -- --help.'],
   ['pipeline/plan.main.ts', ['--stage', ''], '--stage is missing'],
   ['pipeline/checks.main.ts', ['--base', 'main'], 'main is not the full sha of a commit'],
-])('%s %j fails and shows the right form', (program, args, message) => {
+])('%s %j fails and explains the correct usage', (program, args, message) => {
   const { status, stderr } = run(program, ...args);
   expect(stderr).toContain(message);
   expect(stderr.split('\n')[0]).toMatch(/^✖ /);
@@ -44,7 +44,7 @@ describe('npm run ci:plan with --approval', () => {
   });
   afterAll(() => github.close());
 
-  it('plans nothing if the environment has no reviewers', async () => {
+  it('fails if the environment has no reviewers', async () => {
     const address = github.address();
     const port = typeof address === 'object' && address?.port;
     const program = join(__dirname, 'pipeline/plan.main.ts');

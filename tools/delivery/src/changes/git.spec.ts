@@ -16,18 +16,18 @@ describe('Git', () => {
 
   afterAll(() => repository.delete());
 
-  it('resolves branches, and throws an error with the name of an unknown one', async () => {
+  it('resolves branches and short SHAs, and throws an error that names an unknown commit', async () => {
     expect(await git.resolve('main')).toBe(third);
     expect(await git.resolve(first.slice(0, 10))).toBe(first);
     await expect(git.resolve('nonsense')).rejects.toThrow('There is no commit nonsense');
   });
 
-  it('knows which commits exist', async () => {
+  it('returns whether a commit exists', async () => {
     expect(await git.knows(first)).toBe(true);
     expect(await git.knows(sha('0'))).toBe(false);
   });
 
-  it('knows which commit is an ancestor of another', async () => {
+  it('returns whether a commit is an ancestor of another', async () => {
     expect(await git.isAncestor(first, third)).toBe(true);
     expect(await git.isAncestor(third, first)).toBe(false);
     expect(await git.isAncestor(third, third)).toBe(true);
@@ -40,7 +40,7 @@ describe('Git', () => {
     expect(await git.mergeBase(aside, third)).toBe(second);
   });
 
-  it('lists changed files, a moved file with both names', async () => {
+  it('lists changed files, and a moved file under both names', async () => {
     expect(await git.filesBetween(first, third)).toEqual(['a.txt', 'b.txt']);
     repository.git('checkout', '--quiet', '--detach');
     repository.git('mv', 'b.txt', 'ö c.txt');
@@ -71,7 +71,7 @@ describe('Git', () => {
     repository.git('checkout', '--quiet', 'main');
   });
 
-  it('lists commits oldest first with their author date in UTC', async () => {
+  it('lists commits with their author dates in UTC, oldest first', async () => {
     expect(await git.commitsBetween(first, third)).toEqual([
       { sha: second, parent: first, time: '2026-01-02T10:00:00.000Z' },
       { sha: third, parent: second, time: '2026-01-03T10:00:00.000Z' },
@@ -79,7 +79,7 @@ describe('Git', () => {
     expect(await git.firstOf('a.txt')).toEqual({ sha: first, time: '2026-01-01T08:00:00.000Z' });
   });
 
-  it('leaves out merges', async () => {
+  it('leaves out merge commits', async () => {
     repository.git('checkout', '--quiet', '-b', 'side', first);
     const side = repository.commit({ 'c.txt': 'side\n' });
     repository.git('checkout', '--quiet', 'main');
@@ -89,7 +89,7 @@ describe('Git', () => {
     repository.git('reset', '--quiet', '--hard', third);
   });
 
-  it('reports what to do in a shallow clone', async () => {
+  it('explains what to do in a shallow clone', async () => {
     const clone = mkdtempSync(join(realpathSync(tmpdir()), 'qred-shallow-'));
     execFileSync('git', ['clone', '--quiet', '--depth=1', pathToFileURL(repository.root).href, clone]);
     await expect(new Git(clone).knows(first)).rejects.toThrow('check out with fetch-depth: 0');

@@ -8,7 +8,7 @@ import { render } from './report.ts';
 const now = new Date('2026-06-15T12:00:00Z');
 
 describe('reportDelivery', () => {
-  it('does not count an operation as new if the version before the first record already served it', async () => {
+  it('leaves out an operation that was already built before the first record of the period', async () => {
     const operations = ['listCards', 'activateCard', 'freezeCard', 'closeCard', 'orderCard', 'listLimits'];
     const old = record({
       sha: sha('1'),
@@ -85,7 +85,7 @@ describe('render', () => {
       now,
     });
 
-  it('renders the metrics of DORA and our own in two tables with units and a total', async () => {
+  it('renders the DORA metrics and our own metrics in two tables with units and totals', async () => {
     const head = repository.git('rev-parse', '--short=7', 'HEAD').trim();
     expect(render(await report(), 'table').split('\n')).toEqual([
       'Delivery to production, 2026-06-01 12:00 UTC to 2026-06-15 12:00 UTC',
@@ -113,7 +113,7 @@ describe('render', () => {
     ]);
   });
 
-  it('renders Markdown and escapes what would break the table', async () => {
+  it('renders Markdown and escapes characters that would break the table', async () => {
     const { services: figures, ...rest } = await report();
     const [first] = figures;
     if (!first) throw new Error('The report has no service');
@@ -128,7 +128,7 @@ describe('render', () => {
     expect(lines.join('\n')).toContain('The \\| tasks');
   });
 
-  it('renders JSON with null for too few samples', async () => {
+  it('renders JSON, with null for a figure with too few samples', async () => {
     expect(JSON.parse(render(await report(), 'json'))).toMatchObject({
       stage: 'production',
       period: { since: '2026-06-01T12:00:00.000Z', until: '2026-06-15T12:00:00.000Z' },

@@ -303,8 +303,8 @@ function expectSame(figure: Figure, { samples, value }: { samples: number; value
 const card = (history: readonly DeploymentRecord[], period: Period, thoughts: readonly Idea[] = []) =>
   serviceFigures('card', history, thoughts, period);
 
-describe('serviceFigures for any history', () => {
-  it('equals a calculation minute by minute', () => {
+describe('serviceFigures, for random histories,', () => {
+  it('returns the same figures as a calculation minute by minute', () => {
     fc.assert(
       fc.property(histories(), ideas, periods, (history, thoughts, period) => {
         const figures = card(history, period, thoughts);
@@ -323,7 +323,7 @@ describe('serviceFigures for any history', () => {
     );
   });
 
-  it('does not depend on the order of the records or on other services', () => {
+  it('ignores the order of the records and the records of other services', () => {
     const shuffled = histories().chain((history) =>
       histories('invoice').chain((others) =>
         fc.tuple(
@@ -339,7 +339,7 @@ describe('serviceFigures for any history', () => {
     );
   });
 
-  it('does not depend on what happens after the period', () => {
+  it('ignores records after the end of the period', () => {
     fc.assert(
       fc.property(histories(), periods, (history, period) => {
         const until = period.until.getTime();
@@ -349,7 +349,7 @@ describe('serviceFigures for any history', () => {
     );
   });
 
-  it('returns no negative figure, no 0 for missing samples and no rate above 1', () => {
+  it('returns null for too few samples, and otherwise no negative figure and no rate above 1', () => {
     fc.assert(
       fc.property(histories(), ideas, periods, (history, thoughts, period) => {
         const figures = card(history, period, thoughts);
@@ -368,8 +368,8 @@ describe('serviceFigures for any history', () => {
   });
 });
 
-describe('computeReport for any history', () => {
-  it('has a total with the samples of all services', () => {
+describe('computeReport, for random histories,', () => {
+  it('adds up the samples of all services in the total', () => {
     fc.assert(
       fc.property(histories('card'), histories('invoice'), periods, (cards, invoices, period) => {
         const names = ['card', 'invoice'];
@@ -395,8 +395,8 @@ describe('computeReport for any history', () => {
   });
 });
 
-describe('median of any values', () => {
-  it('lies between minimum and maximum, with as many values below as above', () => {
+describe('the median of random values', () => {
+  it('lies between the minimum and the maximum, with at most half of the values on each side', () => {
     fc.assert(
       fc.property(fc.array(fc.integer(), { minLength: 1 }), (values) => {
         const value = median(values) ?? Number.NaN;

@@ -44,7 +44,7 @@ describe('median', () => {
   });
 });
 
-describe('deployment frequency', () => {
+describe('the deployment frequency', () => {
   it('is the number of successful deployments per week', () => {
     // 7 in five weeks.
     expect(card(daily(7)).deploymentFrequency).toEqual({ samples: 7, value: 1.4 });
@@ -68,10 +68,10 @@ describe('deployment frequency', () => {
   });
 });
 
-describe('lead time for changes', () => {
+describe('the lead time for changes', () => {
   const commit = (digit: string, time: string) => ({ sha: sha(digit), time });
 
-  it('is the median from a commit to the end of the deployment that contains it', () => {
+  it('is the median of the times from a commit to the end of its deployment', () => {
     const records = [
       record({
         ended_at: '2026-06-02T12:00:00Z',
@@ -92,7 +92,7 @@ describe('lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: 2 * HOUR });
   });
 
-  it('begins with the first commit of the pull request, and counts it once', () => {
+  it('begins with the first commit of the pull request, and counts each pull request once', () => {
     const change = (number: number, hours: number) => ({
       // Squash merges have the time of the merge.
       ...commit(String(number), '2026-06-02T11:55:00Z'),
@@ -108,7 +108,7 @@ describe('lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: 48 * HOUR });
   });
 
-  it('ends with the successful deployment', () => {
+  it('ends with the first successful deployment', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2026-06-02T11:00:00Z'));
     const records = [
       record({ ended_at: '2026-06-02T12:00:00Z', commits, result: 'failure' }),
@@ -117,7 +117,7 @@ describe('lead time for changes', () => {
     expect(card(records).leadTime).toEqual({ samples: 5, value: 4 * HOUR });
   });
 
-  it('ends with the first deployment of a commit, not with a later one after a rollback', () => {
+  it('ends with the first deployment of a commit, even if the commit is deployed again after a rollback', () => {
     const commits = ['a', 'b', 'c', 'd', 'e'].map((digit) => commit(digit, '2026-06-02T11:00:00Z'));
     const records = [
       record({ ended_at: '2026-06-09T12:00:00Z', commits }),
@@ -173,8 +173,8 @@ function failure(day: number, exposed?: string, fields: Partial<DeploymentRecord
   });
 }
 
-describe('change fail rate', () => {
-  it('divides the deployments that hurt users by the deployments that reached users', () => {
+describe('the change fail rate', () => {
+  it('is the fraction of deployments with a failure among deployments that reached users', () => {
     const records = [
       ...withIncidents(daily(7), { 1: [incident(1, '20:00', '20:30')] }),
       rollback(sha('7'), sha('6'), '2026-06-07T13:00:00Z'),
@@ -186,7 +186,7 @@ describe('change fail rate', () => {
     expect(card(records).changeFailRate).toEqual({ samples: 10, counted: 4, value: 0.4 });
   });
 
-  it('ignores deployments that no user saw', () => {
+  it('ignores deployments that reached no user', () => {
     const records = [...daily(5), ...[1, 2, 3, 4, 5].map((day) => failure(day))];
     expect(card(records).changeFailRate).toEqual({ samples: 5, counted: 0, value: 0 });
   });
@@ -200,14 +200,14 @@ describe('change fail rate', () => {
     expect(card(records).changeFailRate).toEqual({ samples: 5, counted: 1, value: 0.2 });
   });
 
-  it('counts the running deployment at each of two rollbacks', () => {
+  it('counts two deployments if two rollbacks follow each other', () => {
     const once = [...daily(5), rollback(sha('5'), sha('4'), '2026-06-05T13:00:00Z')];
     const twice = [...once, rollback(sha('4'), sha('3'), '2026-06-05T14:00:00Z')];
     expect(card(once).changeFailRate.counted).toBe(1);
     expect(card(twice).changeFailRate.counted).toBe(2);
   });
 
-  it('counts a rollback for the failed deployment that keeps running, not for the version before it', () => {
+  it('counts a rollback as a failure of the version that was running, even if its deployment had failed', () => {
     const records = [...daily(5), failure(6, '11:50'), rollback(sha('5'), sha('4'), '2026-06-06T13:00:00Z')];
     expect(card(records).changeFailRate).toMatchObject({ samples: 6, counted: 1 });
   });
@@ -222,8 +222,8 @@ describe('change fail rate', () => {
   });
 });
 
-describe('failed deployment recovery time', () => {
-  it('of a rollback by ECS is the time in which users could get the new version', () => {
+describe('the failed deployment recovery time', () => {
+  it('of a rollback by ECS is the time in which users could reach the new version', () => {
     // The next merge comes three days after each rollback.
     const records = [1, 5, 9, 13, 17].flatMap((day, index) => [
       failure(day, `11:${50 + index}`, { result: 'rolled_back' }),
@@ -265,7 +265,7 @@ describe('failed deployment recovery time', () => {
     });
   });
 
-  it('of a rollback by hand without a reported incident is the duration of the rollback', () => {
+  it('of a manual rollback without a reported incident is the duration of the rollback', () => {
     const records = [1, 2, 3, 4, 5].flatMap((day) => [
       record({ sha: sha(String(day)), ended_at: `2026-06-0${day}T12:00:00Z` }),
       rollback(sha(String(day)), sha('9'), `2026-06-0${day}T14:00:00Z`),
@@ -282,14 +282,14 @@ describe('failed deployment recovery time', () => {
     expect(card(records).recoveryTime).toEqual({ samples: 5, value: 65 * MINUTE });
   });
 
-  it('has one sample for overlapping failures of a deployment, and one for each separate failure', () => {
+  it('counts overlapping failures of a deployment as one sample, and separate failures as several', () => {
     const overlapping = [incident(1, '13:00', '13:30'), incident(1, '13:20', '14:00')];
     const apart = [incident(2, '13:00', '13:30'), incident(2, '15:00', '15:30')];
     const { recoveryTime } = card(withIncidents(daily(5), { 1: overlapping, 2: apart }));
     expect(recoveryTime.samples).toBe(3);
   });
 
-  it('counts failures that ended in the period, and lists failures that ended later as open', () => {
+  it('counts failures that ended in the period, and lists failures that ended later as open failures', () => {
     const before = record({
       ended_at: '2026-05-31T12:00:00Z',
       incidents: [incident(2, '09:00', '09:30')],
@@ -310,7 +310,7 @@ describe('failed deployment recovery time', () => {
     expect(changeFailRate).toMatchObject({ samples: 2, counted: 1 });
   });
 
-  it('lists a failed deployment that still runs', () => {
+  it('lists a failed deployment that is still running as an open failure', () => {
     const { recoveryTime, openFailures } = card([
       ...daily(5),
       failure(6, '11:50', { reason: 'The smoke test got 503' }),
@@ -322,7 +322,7 @@ describe('failed deployment recovery time', () => {
   });
 });
 
-describe('deployment rework rate', () => {
+describe('the deployment rework rate', () => {
   it('is the fraction of deployments and rollbacks that an incident caused', () => {
     const records = [
       ...withIncidents(daily(6), {
@@ -335,7 +335,7 @@ describe('deployment rework rate', () => {
     expect(card(records).reworkRate).toEqual({ samples: 8, counted: 3, value: 3 / 8 });
   });
 
-  it('counts a fix of two incidents once, and only the deployment after the incident', () => {
+  it('counts a fix of two incidents once, and ignores deployments before the incident', () => {
     const fixed_by = [sha('a')];
     const records = [
       record({ ended_at: '2026-06-01T12:00:00Z' }),
@@ -347,7 +347,7 @@ describe('deployment rework rate', () => {
     expect(card(records).reworkRate).toEqual({ samples: 3, counted: 1, value: null });
   });
 
-  it('ignores failures that no user saw and rollbacks that did nothing', () => {
+  it('ignores failures that reached no user and rollbacks that changed nothing', () => {
     const records = [
       ...daily(5),
       failure(6),
@@ -357,8 +357,8 @@ describe('deployment rework rate', () => {
   });
 });
 
-describe('the figures of all services', () => {
-  it('use the samples of all services, so that ten failures of five services give a figure', () => {
+describe('the total of all services', () => {
+  it('combines the samples of all services, and so reaches five samples sooner than a single service', () => {
     const services = ['a', 'b', 'c', 'd', 'e'];
     const records = services.flatMap((service) =>
       [1, 2].map((day) => failure(day, '11:50', { service, result: 'rolled_back' })),
@@ -375,7 +375,7 @@ describe('the figures of all services', () => {
   });
 });
 
-describe('time from idea to code', () => {
+describe('the time from idea to code', () => {
   const idea = (operation: string, described: string, served?: string, service = 'card'): Idea => ({
     service,
     operation,
@@ -383,7 +383,7 @@ describe('time from idea to code', () => {
     servedAt: served === undefined ? undefined : new Date(served),
   });
 
-  it('is the median from the first mention of an operation to the deployment that serves it', () => {
+  it('is the median of the times from the first mention of an operation to its first deployment', () => {
     const ideas = [
       idea('a', '2026-06-01T00:00:00Z', '2026-06-02T00:00:00Z'), // 1 d
       idea('b', '2026-06-01T00:00:00Z', '2026-06-03T00:00:00Z'), // 2 d

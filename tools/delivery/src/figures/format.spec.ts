@@ -35,7 +35,7 @@ describe('parseSince', () => {
   });
 
   it.each(['', '90', 'd', '-3d', '2026-02-30', '2026', 'yesterday', '9d extra'])(
-    'rejects %j and shows examples',
+    'rejects %j and names valid examples',
     (text) => {
       expect(() => parseSince(text, now)).toThrow('Write --since 90d, --since 12w or --since 2026-06-15');
     },
@@ -45,7 +45,7 @@ describe('parseSince', () => {
     expect(() => parseSince('0d', now)).toThrow('0d is not a duration');
   });
 
-  it('rejects the future', () => {
+  it('rejects a date in the future', () => {
     expect(() => parseSince('2026-06-16', now)).toThrow('is not in the past');
   });
 });

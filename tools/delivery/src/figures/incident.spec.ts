@@ -35,7 +35,7 @@ function savedIncidents(): (Incident & { readonly cause: string })[] {
   );
 }
 
-describe('recordIncident at the start', () => {
+describe('recordIncident, at the start of an incident,', () => {
   const days: Partial<DeploymentRecord>[] = [
     { sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' },
     { sha: sha('2'), ended_at: '2026-06-02T12:00:00Z' },
@@ -52,7 +52,7 @@ describe('recordIncident at the start', () => {
     ]);
   });
 
-  it('blames the restored version after a manual rollback', async () => {
+  it('assigns the incident to the restored version after a manual rollback', async () => {
     const rollback = { kind: 'rollback', sha: sha('1'), previous_sha: sha('2') } as const;
     deploy(
       { sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' },
@@ -75,7 +75,7 @@ describe('recordIncident at the start', () => {
     ['2026-06-03T20:00:00Z', '3'],
     // The image of version 4 could not be built.
     ['2026-06-04T20:00:00Z', '3'],
-  ])('at %s blames version %s', async (at, digit) => {
+  ])('assigns an incident at %s to version %s', async (at, digit) => {
     deploy(
       { sha: sha('1'), ended_at: '2026-06-01T12:00:00Z' },
       {
@@ -102,13 +102,13 @@ describe('recordIncident at the start', () => {
     expect((await report()).cause.sha).toBe(sha('1'));
   });
 
-  it('rejects a time at which nothing ran', async () => {
+  it('rejects a time at which no version was running', async () => {
     deploy(...days);
     await expect(report({ at: '2026-05-02T20:00:00Z' })).rejects.toThrow('Check --at');
   });
 });
 
-describe('recordIncident at the end', () => {
+describe('recordIncident, at the end of an incident,', () => {
   const start = '2026-06-02T20:00:00.000Z';
 
   beforeEach(async () => {
@@ -116,7 +116,7 @@ describe('recordIncident at the end', () => {
     await report({ at: start });
   });
 
-  it('ends the open incident and names the version that was deployed meanwhile as its fix', async () => {
+  it('closes the open incident, and names the version that was deployed meanwhile as its fix', async () => {
     deploy({ sha: sha('2'), ended_at: '2026-06-02T20:20:00Z' });
     await end({ until: '2026-06-02T20:30:00Z' });
     expect(savedIncidents()).toEqual([
@@ -160,10 +160,10 @@ describe('recordIncident at the end', () => {
   });
 });
 
-describe('the options', () => {
+describe('the options of the command', () => {
   beforeEach(() => deploy({ ended_at: '2026-06-01T12:00:00Z' }));
 
-  it('start an incident now at production by default', async () => {
+  it('record an incident that starts now in production, by default', async () => {
     expect((await report()).incident).toEqual({ started_at: now.toISOString(), description });
   });
 
@@ -178,7 +178,7 @@ describe('the options', () => {
       { description, 'fixed-by': ['1', '2', '3', '4'].map((digit) => digit.repeat(7)) },
       'at most three times',
     ],
-  ])('are rejected with an instruction if they are %j', async (options, message) => {
+  ])('are rejected with an explanation: %j', async (options, message) => {
     await expect(run(options)).rejects.toThrow(message);
   });
 });

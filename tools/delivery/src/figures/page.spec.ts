@@ -39,7 +39,7 @@ describe('renderPage', () => {
   );
   const page = pageOf(records);
 
-  it('has a row for each service and for all together', () => {
+  it('shows a row for each service and a row for all services', () => {
     expect(rowsAfter(page, 'By service')).toEqual([
       [
         'Service',
@@ -55,7 +55,7 @@ describe('renderPage', () => {
     ]);
   });
 
-  it('has a table with the numbers of each chart', () => {
+  it('shows a table with the numbers of each chart', () => {
     expect(page.match(/<svg role="img" aria-label="[^"]+"/g)).toHaveLength(4);
     expect(rowsAfter(page, 'Deployments that reached users').slice(0, 4)).toEqual([
       ['Week to', 'fine', 'hurt users'],
@@ -70,18 +70,18 @@ describe('renderPage', () => {
     ]);
   });
 
-  it('escapes what people wrote', () => {
+  it('escapes texts that people wrote', () => {
     expect(page).toContain('Cards &amp; &lt;b&gt;limits&lt;/b&gt; are missing');
   });
 
-  it('needs no script and no other file', () => {
+  it('loads no script and no other file', () => {
     expect(page).not.toMatch(/<script|<link|<img|<iframe|\ssrc=|\son[a-z]+=|url\((?!#)|@import|javascript:/i);
     expect(
       page.match(/https?:\/\/[^\s"<]+/g)?.filter((url) => !url.startsWith('http://www.w3.org/')),
     ).toEqual([]);
   });
 
-  it('marks sample data, and only that', () => {
+  it('marks sample data, but not real data', () => {
     expect(page).not.toContain('Sample data');
     expect(pageOf(records, true)).toContain(
       '<strong>Sample data.</strong> The numbers on this page are invented.',
@@ -93,8 +93,8 @@ describe('renderPage', () => {
   });
 });
 
-describe('the sample', () => {
-  it('is the same in every run and gives every figure for all services together', () => {
+describe('the sample data', () => {
+  it('is the same in every run, and is sufficient for every figure of all services together', () => {
     const sample = () =>
       computeReport(all, sampleRecords(all, until), sampleIdeas(all, until), {
         stage: 'production',

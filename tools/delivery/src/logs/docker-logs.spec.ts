@@ -4,7 +4,7 @@ const line = (service: string) =>
   JSON.stringify({ level: 'info', time: '2026-11-26T12:00:00.000Z', service, msg: 'a text' });
 
 describe('readDockerLines', () => {
-  it("reads the logs of this folder's containers", async () => {
+  it('reads the logs of the containers that this folder started', async () => {
     const docker = jest.fn((args: readonly string[]) =>
       Promise.resolve(args[0] === 'ps' ? 'one\ntwo\n' : `not JSON\n${line(`service-${args[1]}`)}\n`),
     );
@@ -15,7 +15,7 @@ describe('readDockerLines', () => {
     expect(docker.mock.calls[0]?.[0]).toContain('label=com.docker.compose.project.working_dir=/repository');
   });
 
-  it('explains how to start the stack if there is no container', async () => {
+  it('says how to start the stack if no container exists', async () => {
     await expect(readDockerLines('/repository', () => Promise.resolve(''))).rejects.toThrow(
       'docker compose up',
     );

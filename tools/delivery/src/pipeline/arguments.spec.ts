@@ -1,7 +1,7 @@
 import { requireService, requireSha, requireVariable, stageSettings } from './arguments.ts';
 
 describe('stageSettings', () => {
-  it('returns the settings that the CDK app gets', () => {
+  it('returns the settings that the pipeline passes to the CDK app', () => {
     const settings = stageSettings('production', {
       CDK_CONTEXT_PRODUCTION: 'domain=api.example.com  zones=a,b,d\n',
     });
@@ -19,13 +19,13 @@ describe('stageSettings', () => {
     expect(() => stageSettings('dev', { CDK_CONTEXT_DEV: 'domain' })).toThrow('domain is not');
   });
 
-  it('ignores a stage among the settings', () => {
+  it('ignores a stage in the settings', () => {
     expect(stageSettings('dev', { CDK_CONTEXT_DEV: 'stage=production' }).stage.name).toBe('dev');
   });
 });
 
-describe('required arguments', () => {
-  it('throw an Error that names them if they are missing or wrong', () => {
+describe('a required argument', () => {
+  it('leads to an Error with its name if it is missing or invalid', () => {
     expect(requireVariable({ REGISTRY: 'r' }, 'REGISTRY')).toBe('r');
     expect(() => requireVariable({ REGISTRY: '' }, 'REGISTRY')).toThrow('Set REGISTRY');
     expect(() => requireSha('abc1234')).toThrow('40 hex digits');

@@ -25,7 +25,7 @@ describe('the checks of a pull request', () => {
     ]);
   });
 
-  it('build the images of services whose image differs, new services included', () => {
+  it('build the images of new services and of services with a changed image', () => {
     const after = testContent(manifests, { card: ['image'], invoice: ['service-stack'] }).services;
     const before = testContent(manifests).services.filter(({ manifest }) => manifest.name !== 'customer');
     expect(servicesWithOtherImage(before, after).sort()).toEqual(['card', 'customer']);

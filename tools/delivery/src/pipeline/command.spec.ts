@@ -6,7 +6,7 @@ const script = (text: string): string[] => ['--eval', text];
 describe('runnerIn', () => {
   const run = runnerIn(tmpdir());
 
-  it('returns the exit status and standard error', async () => {
+  it('returns the exit status and the standard error', async () => {
     expect(await run(process.execPath, script('process.exitCode = 3'))).toEqual({ status: 3, stderr: '' });
     const { status, stderr } = await run(process.execPath, script('console.error("not found")'));
     expect({ status, stderr }).toEqual({ status: 0, stderr: 'not found\n' });
@@ -18,7 +18,7 @@ describe('runnerIn', () => {
     });
   });
 
-  it('mustRun throws an Error that names the failed command', async () => {
+  it('throws an Error that names the failed command if the command must succeed', async () => {
     await expect(mustRun(run, process.execPath, script('process.exitCode = 3'))).rejects.toThrow(
       'failed with status 3',
     );

@@ -71,10 +71,10 @@ describe('commitsInDeployment', () => {
   });
 
   it.each([
-    ['of the image', { pino: '1.0.1', jest: '1.0.0' }, 1],
-    ['of tests only', { pino: '1.0.0', jest: '1.0.1' }, 0],
-    ['that the image gains', { pino: '1.0.0', jest: '1.0.0', 'added-later': '1.0.0' }, 1],
-  ])('compares the locked packages: one %s', async (_, versions, count) => {
+    ['that is in the image', { pino: '1.0.1', jest: '1.0.0' }, 1],
+    ['that only tests use', { pino: '1.0.0', jest: '1.0.1' }, 0],
+    ['that is new in the image', { pino: '1.0.0', jest: '1.0.0', 'added-later': '1.0.0' }, 1],
+  ])('finds the commit only if it changes a package of the image: one %s', async (_, versions, count) => {
     const sha = repository.commit({ 'package-lock.json': lockFile(versions) });
     expect(await commitsTo(sha)).toHaveLength(count);
   });
@@ -86,7 +86,7 @@ describe('commitsInDeployment', () => {
     expect((await commitsTo(second)).map(({ sha }) => sha)).toEqual([first, second]);
   });
 
-  it('lists none for a first deployment, for an unknown version and for the foundation', async () => {
+  it('returns no commits for a first deployment, an unknown version or the foundation', async () => {
     const head = repository.commit({ Dockerfile: 'changed' });
     expect(await commitsTo(head, card, null)).toEqual([]);
     expect(await commitsTo(head, card, 'f'.repeat(40))).toEqual([]);

@@ -115,7 +115,7 @@ describe('deployService', () => {
     expect(records.map(parseRecord)).toEqual(records);
   });
 
-  it('runs no migration and writes no test data if neither changed', async () => {
+  it('runs no migration and writes no test data if they have not changed', async () => {
     const { journal } = await run({ card: ['image'] }, { isSeeded: true });
     expect(journal.filter((line) => /igrat|test data/.test(line))).toEqual([]);
     expect(journal).toContain('card: deploy Card-dev');
@@ -154,7 +154,7 @@ describe('deployService', () => {
     expect(records).toMatchObject([{ sha, image_sha: earlier }]);
   });
 
-  it('deploys the foundation by itself', async () => {
+  it('deploys the foundation in one step', async () => {
     const { journal } = await run({ foundation: ['foundation-stack'] });
     expect(journal).toEqual([
       'foundation: record the deployment: started',
@@ -163,7 +163,7 @@ describe('deployService', () => {
     ]);
   });
 
-  it('deploys all services, callees first, if a shared library changes', async () => {
+  it('deploys every changed service, and callees before their callers', async () => {
     const { records } = await run(everywhere('image'));
     expect(records.map(({ service }) => service)).toEqual(all);
     expect(all.indexOf('account')).toBeGreaterThan(all.indexOf('card'));
@@ -178,7 +178,7 @@ describe('deployService', () => {
     expect(journal[1]).toBe('card: check the scan of the image');
   });
 
-  it('copies the image that dev runs to production, and never builds one there', async () => {
+  it('copies the image that runs in dev to production instead of building it', async () => {
     const { journal, records } = await run({ card: ['image'] }, { stage: 'production' });
     expect(journal.slice(1, 4)).toEqual([
       'card: copy qred/production/card:0000000000000000000000000000000000000000',
@@ -188,7 +188,7 @@ describe('deployService', () => {
     expect(records).toMatchObject([{ sha, image_sha: earlier }]);
   });
 
-  it('writes changed test data, if the stage has some, after the migration and before the rollout', async () => {
+  it('writes changed test data after the migration and before the rollout', async () => {
     const { journal } = await run({ card: ['image', 'migrations', 'seed'] }, { isSeeded: true });
     const from = journal.indexOf('card: run the migration');
     expect(journal.slice(from, from + 3)).toEqual([
@@ -199,7 +199,7 @@ describe('deployService', () => {
   });
 });
 
-describe('deployService with a failure', () => {
+describe('deployService, after a failure,', () => {
   it.each([
     'deploy CardData',
     'build and push',
@@ -240,7 +240,7 @@ describe('deployService with a failure', () => {
   });
 
   it.each(['during the deployment', 'afterwards'] as const)(
-    'records a rollback %s of a new service as a failure, because no previous version exists',
+    'records a rollback %s as a failure if the service is new, because it has no previous version',
     async (rollsBack) => {
       const { journal, records } = await run({ card: ['image'] }, { rollsBack, isNew: true });
       expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);
@@ -263,14 +263,11 @@ describe('deployService with a failure', () => {
     [{ failsAt: 'smoke test' }, true],
     [{ rollsBack: 'afterwards', isNew: true }, false],
     [{ failsAt: 'smoke test', isNew: true }, true],
-  ] as const)(
-    'after the failure %j, records whether users could get the version: %s',
-    async (scenario, exposed) => {
-      const { records } = await run(NEW_MIGRATION, scenario);
-      expect(records.map(({ exposed_at }) => exposed_at !== undefined)).toEqual([exposed]);
-      expect(records.map(parseRecord)).toEqual(records);
-    },
-  );
+  ] as const)('records whether users could reach the version after %j: %s', async (scenario, exposed) => {
+    const { records } = await run(NEW_MIGRATION, scenario);
+    expect(records.map(({ exposed_at }) => exposed_at !== undefined)).toEqual([exposed]);
+    expect(records.map(parseRecord)).toEqual(records);
+  });
 
   it('records all commits of the deployment, its built operations, its duration and its exposure', async () => {
     const times = ['2026-06-15T09:30:00.000Z', '2026-06-15T09:30:40.000Z', '2026-06-15T09:31:00.000Z'];
@@ -300,7 +297,7 @@ describe('deployService with a failure', () => {
 });
 
 describe('planDeployment after a failed deployment', () => {
-  it('deploys the changes of the failed commit with the next commit', async () => {
+  it('includes the changes of the failed commit in the next deployment', async () => {
     const commits = ['1', '2', '3'].map((digit) => digit.repeat(40));
     const [first = '', second = '', third = ''] = commits;
     const contents = new Map([
@@ -379,7 +376,7 @@ describe('rollBackService', () => {
     expect(record).toMatchObject({ kind: 'rollback', result: 'failure' });
   });
 
-  it('recordRollback only records a rollback that a person did by hand', async () => {
+  it('only records a rollback if a person has already done it by hand', async () => {
     const { ports, journal } = portsFor({});
     const record = await recordRollback(planned, target, ports);
     expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: success']);

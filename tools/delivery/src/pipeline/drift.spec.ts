@@ -5,7 +5,7 @@ describe('detectDrift', () => {
   const settings = stageSettings('production', { CDK_CONTEXT_PRODUCTION: 'domain=api.example.com' });
   const runWith = (status: number) => jest.fn(() => Promise.resolve({ status, stderr: '' }));
 
-  it("compares all stacks of the stage's region with the settings of its deployments", async () => {
+  it('compares all stacks in the region of the stage, with the settings of its deployments', async () => {
     const run = runWith(0);
     await detectDrift(settings, run);
     expect(run).toHaveBeenCalledWith(process.execPath, [
@@ -16,7 +16,7 @@ describe('detectDrift', () => {
     ]);
   });
 
-  it('fails if the CDK reports a difference', async () => {
+  it('throws an error if the CDK reports a difference', async () => {
     await expect(detectDrift(settings, runWith(1))).rejects.toThrow('Resources of production differ');
   });
 });

@@ -22,7 +22,7 @@ describe('npm run ci:dry', () => {
       .split('\n');
 
   it(
-    'lists the steps of the changed service only, uncommitted changes included',
+    'lists only the steps of the changed service, and includes uncommitted changes',
     () => {
       copy.append('apps/card/src/cards/cards.service.ts', '\nvoid 0;\n');
       const lines = dry('--base', 'HEAD');

@@ -82,7 +82,7 @@ const running = (jobs: readonly Job[], command: string): Job[] =>
   jobs.filter(({ commands }) => commands.includes(command));
 
 describe('the jobs of a merge', () => {
-  it('run in five levels from the merge to production for a change of one service', async () => {
+  it('reach production in five consecutive jobs if one service changes', async () => {
     const waves = await wavesOf({ card: ['image'] });
     expect(waves).toEqual([['card']]);
     const jobs = jobsOf('main.yml', waves.length);
@@ -96,13 +96,13 @@ describe('the jobs of a merge', () => {
     ]);
   });
 
-  it('run in seven levels for a change of a library, which callees and callers use', async () => {
+  it('reach production in seven consecutive jobs if a library of callees and callers changes', async () => {
     const waves = await wavesOf({ card: ['image'], account: ['image'] });
     expect(waves).toEqual([['card'], ['account']]);
     expect(depthOf(jobsOf('main.yml', waves.length))).toBe(7);
   });
 
-  it('synthesize and build once', () => {
+  it('synthesize and build the release once', () => {
     const jobs = jobsOf('main.yml', 4);
     expect(running(jobs, 'ci:build')).toHaveLength(1);
     for (const { name, steps } of [...running(jobs, 'ci:plan'), ...running(jobs, 'ci:deploy')]) {
@@ -111,7 +111,7 @@ describe('the jobs of a merge', () => {
     }
   });
 
-  it('test the commit before its first deployment, while the images are built', () => {
+  it('test the commit before its first deployment, in parallel with the build of the images', () => {
     const jobs = jobsOf('main.yml', 1);
     const [test] = running(jobs, 'ci:main');
     const [build] = running(jobs, 'ci:build');
@@ -124,7 +124,7 @@ describe('the jobs of a merge', () => {
     expect(dev?.if).not.toMatch(/always|cancelled|failure/);
   });
 
-  it('deploy to production although a service fails in dev, but not without an approval', () => {
+  it('deploy to production only after an approval, even if a service fails in dev', () => {
     const jobs = new Map(jobsIn('main.yml'));
     expect(jobs.get('production-plan')).toMatchObject({ with: { approval: 'production-approval' } });
     expect(jobs.get('production-plan')?.if).toContain("needs.build.result == 'success'");
@@ -134,7 +134,7 @@ describe('the jobs of a merge', () => {
     expect(jobs.get('production')?.if).toContain("needs.production-approval.result == 'success'");
   });
 
-  it('have as many waves as the services need, one for the foundation and one for the web app', () => {
+  it('have enough waves for the services, the foundation and the web app', () => {
     const depths = new Map<string, number>();
     for (const { name, calls } of manifests)
       depths.set(name, 1 + Math.max(0, ...calls.map((callee) => depths.get(callee) ?? 0)));
@@ -144,7 +144,7 @@ describe('the jobs of a merge', () => {
 });
 
 describe('the workflow that prepares a service', () => {
-  it('deploys it to dev and production after one approval', () => {
+  it('deploys the service to dev and production after one approval', () => {
     const jobs = jobsIn('prepare-service.yml');
     const approvals = jobs.filter(([, job]) => job.with.environment === 'production-approval');
     expect(approvals.map(([id]) => id)).toEqual(['approval']);
@@ -162,7 +162,7 @@ describe('the workflow that prepares a service', () => {
   });
 });
 
-it('every job that installs packages has a cache of npm, and every job that runs Nx has a cache of Nx', () => {
+it('every job that installs packages caches npm, and every job that runs Nx caches Nx', () => {
   const files = ['main.yml', 'pull-request.yml', 'rollback.yml', 'prepare-service.yml'];
   for (const { name, steps, commands } of files.flatMap((file) => jobsOf(file, 4))) {
     const setUp = steps.find(({ uses }) => uses.startsWith('actions/setup-node@'));

@@ -13,7 +13,7 @@ describe('planRollback', () => {
   const rollBack = (to: string, among = records) =>
     planRollback({ service: 'card', stage: 'production', to }, among);
 
-  it('returns the image and the operations of the target with the database of the last success', () => {
+  it('combines the image and operations of the target with the database of the last success', () => {
     expect(rollBack(sha('1'))).toEqual({
       service: 'card',
       previousSha: sha('2'),
@@ -24,16 +24,16 @@ describe('planRollback', () => {
     });
   });
 
-  it('accepts the last success as the target, to undo a failed deployment', () => {
+  it('accepts the last successful version as the target, to undo a failed deployment', () => {
     expect(rollBack(sha('2'))).toMatchObject({ previousSha: sha('2'), content: newer });
   });
 
-  it('returns the image that an earlier commit built', () => {
+  it('returns the image of an earlier commit if the target reused that image', () => {
     const kept = [record({ sha: sha('4'), image_sha: sha('1') })];
     expect(rollBack(sha('4'), kept)).toMatchObject({ imageSha: sha('1') });
   });
 
-  it('rejects a version that never ran and lists versions that did', () => {
+  it('rejects a version that never ran, and lists the versions that ran', () => {
     expect(() => rollBack(sha('3'))).toThrow(`It ran ${sha('2')}, ${sha('1')}`);
     expect(() => rollBack(sha('1'), [])).toThrow('It never ran there');
   });

@@ -68,7 +68,7 @@ const reasonFor = ({ skipped }: Plan, service: string): string =>
   skipped.find((each) => each.service === service)?.reason ?? 'planned';
 
 describe('planDeployment', () => {
-  it('lists the parts that differ and gives the reason for every service', async () => {
+  it('lists the changed parts of each service, and the reason to deploy or skip it', async () => {
     const planned = await plan({ card: ['image', 'migrations'], account: ['service-stack'] });
     expect(planned.waves.flat()).toEqual([
       expect.objectContaining({
@@ -85,7 +85,7 @@ describe('planDeployment', () => {
     expect(reasonFor(planned, 'invoice')).toBe('the running version has the same content');
   });
 
-  it('puts the foundation first and callees before their callers', async () => {
+  it('puts the foundation first, and callees before their callers', async () => {
     expect(waves(await plan({ card: ['image'] }))).toEqual([['card']]);
     expect(waves(await plan({ account: ['image'], card: ['image'], customer: ['image'] }))).toEqual([
       ['card', 'customer'],
@@ -97,7 +97,7 @@ describe('planDeployment', () => {
     ]);
   });
 
-  it('deploys the copies of a new service with a bucket to production before its data, after one approval', async () => {
+  it('deploys the recovery stack before the data stack of a new service with a bucket', async () => {
     const name = manifests.find(({ bucket }) => bucket)?.name ?? '';
     const changes: Changes = { foundation: ['recovery-stack'] };
     const dev = ran('foundation', 'dev', {
@@ -113,7 +113,7 @@ describe('planDeployment', () => {
     ]);
   });
 
-  it('makes only a changed stack wait for the foundation, and only a caller wait for a changed contract', async () => {
+  it('makes a changed stack wait for the foundation, and a caller wait for a changed contract', async () => {
     const changed = await plan({
       foundation: ['foundation-stack'],
       card: ['image', 'interface', 'service-stack'],
@@ -129,7 +129,7 @@ describe('planDeployment', () => {
     });
   });
 
-  it('deploys the web app after the services, and only after the contracts that it calls', async () => {
+  it('deploys the web app after the services, and makes it wait only for changed contracts that it calls', async () => {
     expect(waves(await plan({ web: ['web-stack'] }))).toEqual([['web']]);
     const all = await plan({
       foundation: ['foundation-stack'],
@@ -141,7 +141,7 @@ describe('planDeployment', () => {
     expect(all.waves.flat().at(-1)?.waitsFor).toEqual(['foundation', 'card']);
   });
 
-  it('holds the web app back if a service that it calls runs another contract, unless it never ran', async () => {
+  it('skips the web app if a service that it calls has a different contract, unless that service never ran', async () => {
     const changes: Changes = { card: ['image', 'interface'], web: ['web-stack'] };
     const withdrawn = contentIn(testContent(manifests, changes), 'dev', 'card');
     const rolledBack = [
@@ -153,11 +153,11 @@ describe('planDeployment', () => {
     expect(waves(await planWith({ 'dev/card': [] }, changes))).toEqual([['web']]);
   });
 
-  it('deploys a new web app even if nobody names it', async () => {
+  it('deploys a new web app without an explicit request', async () => {
     expect(waves(await planWith({ 'dev/web': [] }, {}))).toEqual([['web']]);
   });
 
-  it('deploys the mock beside the services, and only in a stage that has one', async () => {
+  it('deploys the mock in parallel with the services, in stages that have a mock', async () => {
     const changes: Changes = { mock: ['mock-stack'], card: ['image'] };
     expect(waves(await plan(changes))).toEqual([['mock', 'card']]);
     const production = await planWith({}, changes, { stage: 'production' });
@@ -166,7 +166,7 @@ describe('planDeployment', () => {
     );
   });
 
-  it('deploys nothing if only the contract’s document changes', async () => {
+  it('deploys nothing if only the OpenAPI document of a contract changes', async () => {
     expect(waves(await plan({ card: ['interface'] }))).toEqual([]);
   });
 
@@ -180,7 +180,7 @@ describe('planDeployment', () => {
     expect(reasonFor(planned, 'card')).toBe('a newer version already runs');
   });
 
-  it('deploys a service without a record only by name', async () => {
+  it('deploys a service without records only if the operator names it', async () => {
     const records = { 'dev/customer': [] };
     const planned = await planWith(records, {});
     expect(reasonFor(planned, 'customer')).toContain('Run the workflow "prepare service"');
@@ -192,7 +192,7 @@ describe('planDeployment', () => {
     expect(reasonFor(planned, 'account')).toBe('it calls card, which does not run this contract');
   });
 
-  it('names the stacks of a deleted service that ran', async () => {
+  it('lists the stacks of a deleted service that had been deployed', async () => {
     const formerServices = () => Promise.resolve(['former', 'ghost', 'card']);
     const { deleted } = await planWith({ 'dev/ghost': [] }, {}, { formerServices });
     expect(deleted).toEqual([
@@ -201,7 +201,7 @@ describe('planDeployment', () => {
   });
 });
 
-describe('planDeployment after a rollback', () => {
+describe('planDeployment, after a rollback,', () => {
   const changes: Changes = { card: ['image'] };
   const withdrawn = contentIn(testContent(manifests, changes), 'dev', 'card');
   const rolledBack = [
@@ -213,7 +213,7 @@ describe('planDeployment after a rollback', () => {
   it.each([
     ['ECS', rolledBack],
     ['a person', byPerson],
-  ])('holds the version that %s rolled back until a commit changes the service', async (_, records) => {
+  ])('skips the version that %s rolled back, until a commit changes the service', async (_, records) => {
     const again = await planWith({ 'dev/card': records }, { ...changes, invoice: ['image'] });
     expect(waves(again)).toEqual([['invoice']]);
     expect(reasonFor(again, 'card')).toContain('It waits for a commit that changes the service');
@@ -222,7 +222,7 @@ describe('planDeployment after a rollback', () => {
     ]);
   });
 
-  it('deploys a held version by name', async () => {
+  it('deploys the rolled-back version if the operator names the service', async () => {
     expect(waves(await planWith({ 'dev/card': rolledBack }, changes, { named: ['card'] }))).toEqual([
       ['card'],
     ]);
@@ -233,7 +233,7 @@ describe('planDeployment after a rollback', () => {
     expect(waves(await planWith({ 'dev/card': failed }, changes))).toEqual([['card']]);
   });
 
-  it('skips a caller that needs the contract of a held version', async () => {
+  it('skips a caller that needs the contract of a rolled-back version', async () => {
     const both: Changes = { card: ['image', 'interface'], account: ['image'] };
     const content = contentIn(testContent(manifests, both), 'dev', 'card');
     const records = [ran('card', 'dev'), ran('card', 'dev', { sha, content, result: 'rolled_back' })];
@@ -254,7 +254,7 @@ describe('planDeployment to production', () => {
       ...fields,
     });
 
-  it('deploys each service that succeeded in dev, with the image that dev runs', async () => {
+  it('deploys each service that succeeded in dev, with the image that runs in dev', async () => {
     const failed = inDev('card', { result: 'failure', reason: 'The migration failed' });
     const records = { 'dev/card': [ran('card', 'dev'), failed], 'dev/invoice': [inDev('invoice')] };
     const planned = await planWith(records, changes, { stage });
@@ -264,13 +264,13 @@ describe('planDeployment to production', () => {
     expect(reasonFor(planned, 'card')).toBe('dev does not run this version: The migration failed');
   });
 
-  it('copies the image of the commit that built it', async () => {
+  it('copies the image of an earlier commit if dev reused that image', async () => {
     const records = { 'dev/card': [inDev('card', { image_sha: 'c'.repeat(40) })], 'dev/invoice': [] };
     const planned = await planWith(records, changes, { stage });
     expect(planned.waves.flat()).toMatchObject([{ service: 'card', imageSha: 'c'.repeat(40) }]);
   });
 
-  it('does not deploy a version that dev rolled back', async () => {
+  it('does not deploy a version that was rolled back in dev', async () => {
     const records = {
       'dev/card': [ran('card', 'dev', { kind: 'rollback' })],
       'dev/invoice': [ran('invoice', 'dev')],
@@ -280,7 +280,7 @@ describe('planDeployment to production', () => {
 });
 
 describe('unitOf', () => {
-  it('rejects a unit whose callee must be deployed first', async () => {
+  it('throws an error for a service if a callee must be deployed first', async () => {
     const both = await plan({ card: ['image', 'interface'], account: ['image'], customer: ['image'] });
     expect(() => unitOf(both, 'account')).toThrow(
       'account needs this version of card, which dev does not run yet. Deploy that first',
@@ -289,13 +289,13 @@ describe('unitOf', () => {
     expect(unitOf(both, 'invoice')).toBeUndefined();
   });
 
-  it('accepts a unit whose callee keeps its contract', async () => {
+  it('returns a service if the contracts of its callees are unchanged', async () => {
     const both = await plan({ card: ['image'], account: ['image'] });
     expect(unitOf(both, 'account')?.service).toBe('account');
   });
 });
 
-it('renders waves for a matrix and a table for people', async () => {
+it('the plan renders its waves for the workflow and as a table for people', async () => {
   const both = await plan({ card: ['image'], account: ['image'] });
   expect(outputsOf(both)).toBe('waves=[["card"],["account"]]\n');
   expect(outputsOf(await plan({}))).toBe('waves=[]\n');

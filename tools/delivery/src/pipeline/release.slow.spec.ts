@@ -16,7 +16,7 @@ describe('openRelease', () => {
   afterAll(() => copy.delete());
 
   it(
-    'synthesizes a stage and reads the content of each service, once for each commit',
+    'synthesizes the stage and reads the content of each service only once per commit',
     async () => {
       const created = await openRelease(copy.root, one, [stageSettings('dev', {})]);
       expect(created.sha).toBe(one);
@@ -36,7 +36,7 @@ describe('openRelease', () => {
   );
 
   it(
-    'creates the release again if the stored one has no content',
+    'creates the release again if the stored release has no content',
     async () => {
       writeFileSync(file, JSON.stringify({ sha: other }));
       expect((await openRelease(copy.root, other, [])).content.services).not.toEqual([]);

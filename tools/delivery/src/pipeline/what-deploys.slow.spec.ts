@@ -39,7 +39,7 @@ const MOCK = ['mock: mock-stack'];
 /** Templates that depend on the number of services: the dashboard, shares of a common database, and the mock. */
 const SHARED = /: (?:monitoring|service|mock)-stack$/;
 
-describe('what a change deploys', () => {
+describe('the deployment plan', () => {
   const copy = new WorkspaceCopy(workspace);
   const synthesized = new Map<string, Promise<Record<string, string>>>();
   let before: CommitContent;
@@ -367,7 +367,7 @@ describe('what a change deploys', () => {
       each(all, 'service-stack'),
     ],
   ])(
-    'is right for %s',
+    'contains the expected parts after a change: %s',
     async (_, change, expected) => {
       change();
       expect(planned(await plan())).toEqual(expected);
@@ -376,7 +376,7 @@ describe('what a change deploys', () => {
   );
 
   it(
-    'deploys the web app if its built pages differ',
+    'contains the web app if its built pages differ',
     async () => {
       const build = async (): Promise<CommitContent> => ({
         services: before.services,
@@ -395,7 +395,7 @@ describe('what a change deploys', () => {
   );
 
   it(
-    'is right for production’s settings, in production',
+    'contains the foundation of production after a change of the settings of production',
     async () => {
       const stages = ['dev', 'production'] as const;
       const start = await read(...stages);
@@ -408,7 +408,7 @@ describe('what a change deploys', () => {
   );
 
   it(
-    'deploys a changed port with its callers, the callee first',
+    'deploys a service with a changed port before its callers',
     async () => {
       copy.replace('apps/card/service.json', /"port": \d+/, '"port": 3999');
       const change = await plan();
@@ -423,7 +423,7 @@ describe('what a change deploys', () => {
   );
 
   it(
-    'puts callers of a changed library in a second wave, which does not depend on the first',
+    'puts callers in a second wave after a change of a library, without waiting for the first wave',
     async () => {
       copy.append('libs/logging/src/index.ts', '\nvoid 0;\n');
       const change = await plan();
@@ -434,7 +434,7 @@ describe('what a change deploys', () => {
   );
 
   it(
-    'asks for the preparation of a new service, and deploys no other service',
+    'skips a new service, with the advice to run the workflow "prepare service"',
     async () => {
       for (const folder of ['apps', 'libs/contracts'])
         cpSync(copy.path(folder, 'customer'), copy.path(folder, 'borrower'), { recursive: true });
@@ -451,7 +451,7 @@ describe('what a change deploys', () => {
   );
 
   it(
-    'holds a service that calls a new service until the new one is prepared',
+    'skips a service that calls a new service until the new service has been prepared',
     async () => {
       for (const folder of ['apps', 'libs/contracts'])
         cpSync(copy.path(folder, 'customer'), copy.path(folder, 'borrower'), { recursive: true });
@@ -469,7 +469,7 @@ describe('what a change deploys', () => {
   );
 
   it(
-    'names the stacks of a deleted service',
+    'lists the stacks of a deleted service',
     async () => {
       copy.remove('apps/customer');
       copy.remove('libs/contracts/customer');
@@ -483,7 +483,7 @@ describe('what a change deploys', () => {
   );
 
   it(
-    'treats a renamed service as a deleted one and a new one',
+    'treats a renamed service as a deleted service and a new service',
     async () => {
       rename('customer', 'client');
       const change = await plan();

@@ -72,7 +72,7 @@ const jobs = workflows.flatMap(({ file, jobs: own }) =>
 );
 const steps = jobs.flatMap(({ where, steps: own }) => own.map((step) => ({ ...step, where })));
 
-it('finds the workflows', () => {
+it('the folder contains the workflows', () => {
   expect(files).toEqual(
     expect.arrayContaining(['main.yml', 'pull-request.yml', 'rollback.yml', 'nightly.yml']),
   );
@@ -101,7 +101,7 @@ it.each(files)('every action in %s is pinned to a reviewed commit with its tag',
   }
 });
 
-it('every step runs one existing command of the workspace', () => {
+it('every step runs one existing npm script', () => {
   const { scripts } = z
     .object({ scripts: z.record(z.string(), z.string()) })
     .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
@@ -111,7 +111,7 @@ it('every step runs one existing command of the workspace', () => {
   expect(called.filter((script) => !(script in scripts))).toEqual([]);
 });
 
-it('every step sets the variables that its command needs', () => {
+it('every step sets the environment variables that its command uses', () => {
   for (const { where, run = '', env } of steps) {
     const used = [...run.matchAll(/\$(?<name>[A-Z]+)/g)].map(({ groups }) => groups?.name ?? '');
     expect({ where, missing: used.filter((name) => !(name in env)) }).toEqual({ where, missing: [] });
@@ -127,7 +127,7 @@ it('no workflow names a service', () => {
   expect(named).toEqual([]);
 });
 
-it('workflows have no permissions and jobs declare their own', () => {
+it('workflows grant no permissions, and each job declares only permissions that it may have', () => {
   expect(workflows.filter(({ permissions }) => JSON.stringify(permissions) !== '{}')).toEqual([]);
   for (const { where, permissions } of jobs) {
     const written = Object.entries(permissions ?? { everything: 'write' })
@@ -140,7 +140,7 @@ it('workflows have no permissions and jobs declare their own', () => {
   }
 });
 
-it('callers grant every permission that the jobs of a called workflow ask for', () => {
+it('a job that calls a workflow grants every permission that the called jobs request', () => {
   const levels = ['none', 'read', 'write'];
   for (const { where, uses, permissions: granted = {} } of jobs) {
     if (uses === undefined) continue;
@@ -155,7 +155,7 @@ it('callers grant every permission that the jobs of a called workflow ask for', 
   }
 });
 
-it('jobs that deploy may read pull requests, whose first commits the records need', () => {
+it('jobs that deploy may read pull requests, because records contain the first commit of each pull request', () => {
   const deploying = jobs.filter(({ steps: own }) => own.some(({ run = '' }) => /ci:deploy\b/.test(run)));
   expect(deploying.map(({ permissions }) => permissions?.['pull-requests'])).toEqual(
     deploying.map(() => 'read'),
@@ -163,7 +163,7 @@ it('jobs that deploy may read pull requests, whose first commits the records nee
   expect(deploying).not.toEqual([]);
 });
 
-it('only jobs in an environment, or callers of such jobs, may sign in to AWS', () => {
+it('only jobs in an environment, and jobs that call them, may sign in to AWS', () => {
   const signing = jobs.filter(({ permissions }) => permissions?.['id-token'] === 'write');
   for (const { where, environment, uses, steps: own } of signing) {
     expect({ where, bound: environment !== undefined || uses !== undefined }).toEqual({ where, bound: true });
@@ -193,7 +193,7 @@ it('jobs that compare commits fetch the whole history', () => {
   }
 });
 
-it('callers pass the inputs that a workflow requires', () => {
+it('a job that calls a workflow passes all required inputs', () => {
   for (const { where, uses, with: given } of jobs) {
     if (uses === undefined) continue;
     const { inputs } = callableSchema.parse(parse(read(uses.replace(`./${folder}/`, '')))).on.workflow_call;
@@ -203,7 +203,7 @@ it('callers pass the inputs that a workflow requires', () => {
   }
 });
 
-it('images are built on the CPU of the tasks, so that V8 accepts their compile cache', () => {
+it('the workflow builds images on the CPU of the tasks, because V8 rejects a compile cache from another CPU', () => {
   const job = z.object({ 'runs-on': z.string() });
   const jobs = z
     .object({ jobs: z.object({ images: job }) })

@@ -34,7 +34,7 @@ describe('cdkStacks', () => {
       },
     });
 
-  it('deploys only the stack of the service, without another synthesis, and returns the revision', async () => {
+  it('deploys only the synthesized stack of the service, and returns the new revision', async () => {
     expect(await stacks().deployService('card')).toBe('card:7');
     const [command = []] = commands;
     expect(command.slice(1, 5)).toEqual([
@@ -48,7 +48,7 @@ describe('cdkStacks', () => {
     expect(command.at(-1)).toBe('Card-dev');
   });
 
-  it('deploys the data stack of a service, and the shared stacks', async () => {
+  it('deploys the data stack of a service and the shared stacks', async () => {
     await stacks(0, {}).deploy('card', 'data-stack');
     for (const part of ['edge-firewall-stack', 'foundation-stack', 'monitoring-stack'] as const)
       await stacks(0, {}).deploy('foundation', part);
@@ -61,7 +61,7 @@ describe('cdkStacks', () => {
     await expect(stacks().deploy('foundation', 'data-stack')).rejects.toThrow('foundation has no data-stack');
   });
 
-  it('copies what the recovery stack publishes to the region of the other stacks', async () => {
+  it('copies the parameters of the recovery stack to the region of the other stacks', async () => {
     const name = (service: string): string => `/qred/dev/recovery/services/${service}/bucket-name`;
     replica.inTurn('GetParametersByPath', [
       { Parameters: [{ Name: name('card'), Value: 'one' }], NextToken: 'next' },
@@ -77,7 +77,7 @@ describe('cdkStacks', () => {
     expect(commands).toHaveLength(1);
   });
 
-  it('copies the web ACL of CloudFront to the region of the stage', async () => {
+  it("copies the ARN of CloudFront's web ACL to the region of the stage", async () => {
     const acl = { Name: '/qred/dev/edge-firewall/web-acl-arn', Value: 'arn' };
     cloudFront.on('GetParametersByPath', () => ({ Parameters: [acl] }));
     aws.on('PutParameter', () => ({ Version: 1 }));
@@ -91,7 +91,7 @@ describe('cdkStacks', () => {
     expect(commands[0]?.at(-1)).toBe('BonusPointsMigration-dev');
   });
 
-  it('fails if the CDK fails or outputs no revision', async () => {
+  it('throws an error if the CDK fails or outputs no revision', async () => {
     await expect(stacks(1).deployService('card')).rejects.toThrow('failed with status 1');
     await expect(stacks(0, {}).deployService('card')).rejects.toThrow(
       'Card-dev has no output TaskDefinition',
@@ -101,7 +101,7 @@ describe('cdkStacks', () => {
   it.each([
     ['service', '/qred/dev/services/card/image'],
     ['migration', '/qred/dev/services/card/migration-image'],
-  ] as const)('writes the image of the %s and returns the previous one', async (task, Name) => {
+  ] as const)('sets the image of the %s and returns the previous image', async (task, Name) => {
     aws.on('GetParameter', () => ({ Parameter: { Value: 'before' } }));
     aws.on('PutParameter', () => ({ Version: 2 }));
     expect(await stacks().useImage('card', task, sha)).toBe('before');

@@ -34,7 +34,7 @@ describe('dockerImages', () => {
     );
   };
 
-  it('builds the images of a commit in one build, for the CPU of the tasks, and pushes them', async () => {
+  it('builds all images of a commit for the CPU of the tasks, and pushes them', async () => {
     await images().publish(['card', 'account'], sha);
     expect(commands).toHaveLength(1);
     expect(commands[0]).toMatch(/^docker buildx bake --file /);
@@ -56,7 +56,7 @@ describe('dockerImages', () => {
     await expect(images({ status: 1 }).publish(['card'], sha)).rejects.toThrow('failed with status 1');
   });
 
-  it('copies an image between registries, which keeps its digest', async () => {
+  it('copies an image to another registry without changing its digest', async () => {
     await images().copy('card', sha);
     expect(commands).toEqual([
       `docker buildx imagetools create --tag ${image} dev.example.com/qred/source/card:${sha}`,

@@ -69,13 +69,13 @@ describe('ecsOneOffTasks', () => {
       'migrate did not run',
     ],
     ['no container at all', [], 'failed: The image is gone'],
-  ])('fails for %s and names the log of the output', async (_, containers, message) => {
+  ])('throws an error that names the log group for %s', async (_, containers, message) => {
     aws.on('DescribeTasks', () => stopped(containers, { stoppedReason: 'The image is gone' }));
     await expect(run()).rejects.toThrow(message);
     await expect(run()).rejects.toThrow('/qred/dev/services/card/one-off, log streams task/*/abc');
   });
 
-  it('runs a separate task for test data', async () => {
+  it('runs the task for test data under its own name', async () => {
     aws.on('DescribeTasks', () => stopped([{ name: 'seed', exitCode: 1 }]));
     await expect(tasks('seed').run('card')).rejects.toThrow('The seed of card failed: seed ended with 1');
     const [request] = aws.requests.filter(({ operation }) => operation === 'RunTask');
@@ -87,7 +87,7 @@ describe('ecsOneOffTasks', () => {
     await expect(run()).rejects.toThrow('RESOURCE:ENI: none is left');
   });
 
-  it('stops waiting after a limit', async () => {
+  it('stops waiting at the time limit', async () => {
     aws.on('DescribeTasks', () => ({ tasks: [{ taskArn: TASK, lastStatus: 'PENDING' }] }));
     await expect(tasks('migration', briefPolling).run('card')).rejects.toThrow(
       'min for the migration of card',
@@ -112,7 +112,7 @@ describe('ecsRollouts', () => {
   });
   const old = { id: 'ecs-svc/old', status: 'ACTIVE', taskDefinition: 'card:1', rolloutState: 'COMPLETED' };
 
-  it('completes when the intended revision is primary and completed', async () => {
+  it('succeeds when the rollout of the intended revision is complete', async () => {
     aws.inTurn('DescribeServices', [
       deployments(old, primary('card:2', 'IN_PROGRESS')),
       deployments(primary('card:2', 'COMPLETED')),
@@ -122,7 +122,7 @@ describe('ecsRollouts', () => {
     expect(aws.requests[0]?.body).toEqual({ cluster: 'qred-dev', services: ['card'] });
   });
 
-  it('reports a rollback if another revision becomes primary, in any state', async () => {
+  it('reports a rollback if another revision becomes primary', async () => {
     aws.inTurn('DescribeServices', [
       deployments(primary('card:2', 'IN_PROGRESS')),
       deployments(primary('card:1', 'COMPLETED')),
@@ -141,7 +141,7 @@ describe('ecsRollouts', () => {
     });
   });
 
-  it('stops waiting after a limit', async () => {
+  it('stops waiting at the time limit', async () => {
     aws.on('DescribeServices', () => deployments(primary('card:2', 'IN_PROGRESS')));
     await expect(rollouts(briefPolling).settle('card', 'card:2')).rejects.toThrow(
       'min for card to run card:2',

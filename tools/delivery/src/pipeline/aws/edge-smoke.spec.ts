@@ -34,7 +34,7 @@ describe('probeOf', () => {
     expect(new Set(probes.map(([, { path }]) => path)).size).toBe(manifests.length);
   });
 
-  it('fills in parameters for a request without a token', () => {
+  it('fills in the parameters of an operation that needs a token', () => {
     const things = operation({
       method: 'GET',
       path: '/v1/things/{thing_id}',
@@ -47,7 +47,7 @@ describe('probeOf', () => {
     expect(probeOf(manifest, contract('hub', { things })).path).toBe('/v1/things/smoke-test');
   });
 
-  it('skips a public page with parameters and rejects a service without a usable operation', () => {
+  it('skips public pages with parameters, and rejects a service without a suitable operation', () => {
     const search = operation({
       method: 'GET',
       path: '/v1/search',
@@ -103,13 +103,13 @@ describe('edgeSmoke', () => {
   const ping: Probe = { path: '/ping', status: 200, showsVersion: true };
   const pong = (service: string, version: string) => ({ status: 200, body: { data: { service, version } } });
 
-  it('passes when the deployed version responds, even with a delay', async () => {
+  it('passes when the deployed version responds, even if that takes a while', async () => {
     responses = [{ status: 503 }, pong('hub', 'old'), pong('hub', sha)];
     await check(ping);
     expect(paths).toEqual(['/ping', '/ping', '/ping']);
   });
 
-  it('fails for another version, another service or a response that is not JSON', async () => {
+  it('fails if another version or another service responds, or if the response is not JSON', async () => {
     responses = [pong('hub', 'old')];
     await expect(check(ping)).rejects.toThrow(`version old responded, not ${sha}`);
     responses = [pong('other', sha)];

@@ -29,7 +29,7 @@ describe('withCheckout', () => {
 
   afterAll(() => rmSync(root, { recursive: true }));
 
-  it('has the files of the commit and the packages of the workspace, and leaves nothing behind', async () => {
+  it('provides the files of the commit with the packages of the workspace, and removes the checkout afterwards', async () => {
     const seen = await withCheckout(root, before, (folder) => {
       expect(existsSync(join(folder, 'node_modules', 'a-package', 'index.js'))).toBe(true);
       return Promise.resolve({ folder, text: readFileSync(join(folder, 'file.txt'), 'utf8') });
@@ -41,7 +41,7 @@ describe('withCheckout', () => {
     expect(readFileSync(join(root, 'file.txt'), 'utf8')).toBe('after');
   });
 
-  it('removes the tree if the work fails', async () => {
+  it('removes the checkout if the work fails', async () => {
     const failing = withCheckout(root, before, () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
     expect(git('worktree', 'list').split('\n')).toHaveLength(1);

@@ -47,7 +47,7 @@ describe('diffStage', () => {
 });
 
 describe('renderDiff', () => {
-  it('names a replaced resource in words, because a new value of some properties replaces it', () => {
+  it('says that CloudFormation replaces a resource if a changed property requires that', () => {
     const text = report(
       { Data: database({ DBInstanceIdentifier: 'one', AllocatedStorage: '20' }) },
       { Data: database({ DBInstanceIdentifier: 'two', AllocatedStorage: '30' }) },
@@ -56,7 +56,7 @@ describe('renderDiff', () => {
     expect(text).toMatch(/AllocatedStorage\n.*\[-\] 20\n.*\[\+\] 30/);
   });
 
-  it('names no loss if CloudFormation updates the resource in place', () => {
+  it('lists no loss if CloudFormation updates the resource in place', () => {
     const text = report(
       { Data: database({ AllocatedStorage: '20' }) },
       { Data: database({ AllocatedStorage: '30' }) },
@@ -64,7 +64,7 @@ describe('renderDiff', () => {
     expect(text).not.toContain('- **');
   });
 
-  it('names resources that are deleted, replaced by another type or no longer managed', () => {
+  it('lists resources that are deleted, replaced by another type or no longer managed', () => {
     const text = report(
       { Gone: parameter('a'), Kept: database({}, { DeletionPolicy: 'Retain' }), Other: database({}) },
       { Other: parameter('a') },
@@ -114,7 +114,7 @@ describe('renderDiff', () => {
     ]);
   });
 
-  it('warns about hidden effects if packages changed', () => {
+  it('warns that changed packages may have further effects', () => {
     expect(renderDiff([], ['package-lock.json'])).toContain('Packages changed.');
     expect(renderDiff([], ['infra/src/main.ts'])).toBe('## Infrastructure');
   });
