@@ -14,7 +14,7 @@ describe('parseSettings', () => {
   });
 
   it.each([null, 'mock', {}, { mock: false }, { issuer: 'https://issuer.example' }])(
-    'refuses %j',
+    'rejects %j',
     (value) => {
       expect(() => parseSettings(value)).toThrow('must have issuer and client, or mock');
     },

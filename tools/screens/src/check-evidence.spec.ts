@@ -83,20 +83,20 @@ const passed = runOf(
 
 const faultsOf = (...runs: SpecRun[]) => checkEvidence(map, [books], runs).faults;
 
-it('accepts a screen whose tests pass and whose examples the services return', () => {
+it('checkEvidence accepts a screen if its tests pass and the services return its examples', () => {
   expect(checkEvidence(map, [books], [fidelity, passed])).toEqual({ faults: [], withoutResults: [] });
 });
 
-it('counts a request in a hook for every test of the spec', () => {
+it('checkEvidence counts a request in a hook for every test of the spec', () => {
   const inHook = runOf({ [SHOWS]: 'passed', [EMPTY]: 'passed' }, request({ test: null }));
   expect(faultsOf(fidelity, inHook)).toEqual([]);
 });
 
-it('lists specs without results, and reports no errors for them', () => {
+it('checkEvidence lists specs without results, but reports no errors for them', () => {
   expect(checkEvidence(map, [books], [])).toEqual({ faults: [], withoutResults: [SPEC, FIDELITY_SPEC] });
 });
 
-it('reports an example that no passing test sends to the services', () => {
+it('checkEvidence reports an example that no passing test sends to the services', () => {
   const withoutEmpty = {
     ...fidelity,
     evidence: fidelity.evidence.filter(({ example }) => example !== 'empty'),
@@ -111,19 +111,19 @@ it.each<[Outcome, string]>([
   ['skipped', 'is skipped; let it run'],
   ['todo', 'is a todo; write it'],
   ['expected to fail', 'is expected to fail; build the operation and remove .failing'],
-])('reports a test with the outcome "%s"', (outcome, remedy) => {
+])('checkEvidence reports a test with the outcome "%s"', (outcome, remedy) => {
   const run = runOf({ [SHOWS]: outcome, [EMPTY]: 'passed' }, request({ test: EMPTY }));
   expect(faultsOf(fidelity, run)).toEqual([`2 Title: "${SHOWS}" ${remedy}`]);
 });
 
-it('reports a title that no test has', () => {
+it('checkEvidence reports a title that belongs to no test', () => {
   const run = runOf({ [SHOWS]: 'passed' }, request({ test: SHOWS }));
   expect(faultsOf(fidelity, run)).toEqual([
     `2 Title: when "nothing read": ${SPEC} has no test "${EMPTY}"; copy the full name that Jest prints`,
   ]);
 });
 
-it('reports a test that calls another operation', () => {
+it('checkEvidence reports a test that calls only other operations', () => {
   const run = runOf(
     { [SHOWS]: 'passed', [EMPTY]: 'passed' },
     request({ test: SHOWS, operation: 'books.openBook' }),
@@ -134,7 +134,7 @@ it('reports a test that calls another operation', () => {
   ]);
 });
 
-it('reports an operation that is not built', () => {
+it('checkEvidence reports an operation that is not built', () => {
   const { faults } = checkEvidence(map, [designedBooks], [fidelity, passed]);
   expect(faults).toContain('2 Title: books.getBook is not built; build it, or take it off the screen');
 });

@@ -86,7 +86,7 @@ function faultsOf(yaml: string): string[] {
   return checkScreen(readScreen(sources.root, 'screen.yaml'), sources);
 }
 
-it('accepts a complete screen', () => {
+it('checkScreen accepts a complete screen', () => {
   expect(faultsOf(FINE)).toEqual([]);
 });
 
@@ -171,7 +171,7 @@ it.each<[string, string, string, string]>([
     '2 Title: no state is of kind error; add one, or give the reason under never.error',
   ],
   [
-    'a state that has a reason under never as well',
+    'a state of a kind that has a reason under never',
     '    states:\n',
     '    never: { empty: { because: somebody always reads } }\n    states:\n',
     'it has a state of kind empty and a reason under never.empty; remove one',
@@ -183,12 +183,12 @@ it.each<[string, string, string, string]>([
     'file: apps/books/test/tome.spec.ts, title: shows the whole book',
     'there is no apps/books/test/tome.spec.ts; name the spec that covers it',
   ],
-])('reports %s and what to do', (_, good, bad, sentence) => {
+])('checkScreen reports %s, and says what to do', (_, good, bad, sentence) => {
   expect(FINE).toContain(good);
   expect(faultsOf(FINE.replace(good, bad))).toContainEqual(expect.stringContaining(sentence));
 });
 
-it('accepts a missing state with a reason', () => {
+it('checkScreen accepts a missing state with a reason', () => {
   const withoutEmpty = FINE.replace('        kind: empty\n', '').replace(
     '    states:\n',
     '    never: { empty: { because: somebody always reads } }\n    states:\n',
@@ -196,7 +196,7 @@ it('accepts a missing state with a reason', () => {
   expect(faultsOf(withoutEmpty)).toEqual([]);
 });
 
-it('rejects a missing state without a reason', () => {
+it('checkScreen rejects a missing state without a reason', () => {
   const unreasoned = FINE.replace('    states:\n', '    never: { empty: {} }\n    states:\n');
   expect(() => faultsOf(unreasoned)).toThrow('screen.yaml is not a screen map');
 });
@@ -205,7 +205,7 @@ it.each([
   ['an operation', '    operation: books.getBook\n'],
   ['an example', '    example: whole\n'],
   ['a test', '    test: { file: apps/books/test/book.spec.ts, title: shows the whole book }\n'],
-])('rejects an element without %s', (_, line) => {
+])('checkScreen rejects an element without %s', (_, line) => {
   expect(FINE).toContain(line);
   expect(() => faultsOf(FINE.replace(line, ''))).toThrow('screen.yaml is not a screen map');
 });

@@ -15,10 +15,10 @@ it.each<[string, unknown]>([
   ['/data/0/none/deeper', undefined],
   ['/data/0/toString', undefined],
   ['data', undefined],
-])('%j', (pointer, expected) => {
+])('the JSON pointer %j refers to the expected value', (pointer, expected) => {
   expect(resolvePointer(document, pointer)).toEqual(expected);
 });
 
-it('reads ~01 as ~1, not as a slash', () => {
+it('a JSON pointer decodes ~01 to ~1, not to a slash', () => {
   expect(resolvePointer({ '~1': 'here' }, '/~01')).toBe('here');
 });

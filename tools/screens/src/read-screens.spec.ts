@@ -19,7 +19,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('reads every file as a screen', () => {
+it('readScreen accepts every screen file', () => {
   writeFileSync(join(root, SCREENS, 'invoices.yaml'), mapOf('invoices'));
   writeFileSync(join(root, SCREENS, 'cards.yaml'), mapOf('cards'));
   writeFileSync(join(root, SCREENS, 'cards.png'), '');
@@ -28,7 +28,7 @@ it('reads every file as a screen', () => {
   expect(files.map((file) => readScreen(root, file).screen)).toEqual(['cards', 'invoices']);
 });
 
-it('names an invalid file and its errors', () => {
+it('readScreen names an invalid file and its errors', () => {
   writeFileSync(join(root, SCREENS, 'cards.yaml'), 'screen: cards');
   expect(() => readScreen(root, `${SCREENS}/cards.yaml`)).toThrow(
     /docs\/screens\/cards\.yaml is not a screen map:[^]*elements/,

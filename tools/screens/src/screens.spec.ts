@@ -8,12 +8,12 @@ import { renderScreen } from './render-screen.ts';
 const root = resolve(__dirname, '../../..');
 
 describe.each(screenFiles(root))('%s', (file) => {
-  it('has an operation, an example and a spec file for everything it shows', async () => {
+  it('names an existing operation, example and spec file for every element', async () => {
     const contracts = await loadContracts(loadManifests(root));
     expect(checkScreen(readScreen(root, file), { root, contracts })).toEqual([]);
   });
 
-  it('is rendered with each of its elements and states', () => {
+  it('appears in the rendered map with all its elements and states', () => {
     const map = readScreen(root, file);
     const table = renderScreen(map);
     for (const { element } of map.elements) expect(table).toContain(element);

@@ -14,7 +14,7 @@ const programs = Object.entries(scripts).flatMap(([script, command]) =>
     : [[script, command.split(' ').slice(1)] as const],
 );
 
-it('finds the programs of package.json', () => {
+it('package.json contains commands that run a program', () => {
   const names = programs.map(([script]) => script);
   expect(names).toEqual(expect.arrayContaining(['start', 'contract:check', 'api:status', 'ci:deploy']));
 });

@@ -40,7 +40,7 @@ describe('.github/dependabot.yml', () => {
     expect(names.filter((name) => matches(name, pattern))).not.toEqual([]);
   });
 
-  it('puts no package into two groups', () => {
+  it('contains no package in two groups', () => {
     const grouped = names.map((name) => ({
       name,
       in: new Set(patterns.filter(({ pattern }) => matches(name, pattern)).map(({ group }) => group)).size,

@@ -45,7 +45,7 @@ function dependenciesOf(project: string, { dependencies }: Graph): Set<string> {
   return found;
 }
 
-it('keeps every project that ships or tests the product apart from delivery and infrastructure', () => {
+it('no project that ships or tests the product depends on delivery or infrastructure', () => {
   const graph = readGraph();
   const typeOf = (name: string) => graph.nodes[name]?.data.tags.find((tag) => tag.startsWith('type:'));
   const outside = Object.keys(graph.nodes).filter((name) =>
@@ -78,7 +78,7 @@ const READERS = [
 /** A path to the source of an app, except `web`, which is not a service. */
 const SERVICE_SOURCE = /['"`](?:[^'"`\n]*\/)?apps\/(?!web\/)[^'"`\n]+\/src\b|'apps'(?:, [^,()\n]+)?, 'src'/;
 
-it('lets only generators read the source of a service', () => {
+it('only generators read the source of a service', () => {
   const exclude = [...READERS, '**/*.spec.ts', '**/node_modules/**'];
   const files = globSync('{tools,libs,infra}/**/*.ts', { cwd: root, exclude });
   const readers = files.filter((file) => SERVICE_SOURCE.test(readFileSync(join(root, file), 'utf8')));
@@ -86,7 +86,7 @@ it('lets only generators read the source of a service', () => {
   expect(readers).toEqual([]);
 });
 
-it('rejects an import cycle between files, of types too', () => {
+it('the linter rejects an import cycle between files, even if the files import only types', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cycle-'));
   writeFileSync(
     join(folder, 'a.ts'),

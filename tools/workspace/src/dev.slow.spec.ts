@@ -65,7 +65,7 @@ describe('npm run dev', () => {
     rmSync(data, { recursive: true, force: true });
   });
 
-  it('runs the new code of a service after a file was saved, and restarts no other service', async () => {
+  it('runs the new code of a service after somebody saves a file, and restarts no other service', async () => {
     expect(await cardsStatus()).toBe(200);
     dev.forgetOutput();
     save(CONTROLLER, (text) =>
@@ -91,17 +91,20 @@ describe('npm run dev', () => {
       (text: string) => `${text}\nif (process.pid > 0) throw new Error('The start fails');\n`,
       /(card: the code before keeps running)[^]*The start fails/,
     ],
-  ])('shows the error of code that %s, and keeps the previous code running', async (_, change, message) => {
-    dev.forgetOutput();
-    save(CONTROLLER, change);
-    await dev.waitForOutput(message);
-    expect(await cardsStatus()).toBe(200);
-    save(CONTROLLER);
-    await dev.waitForOutput(/(card: the saved code runs)/);
-    expect(await cardsStatus()).toBe(200);
-  });
+  ])(
+    'shows the error of saved code that %s, and keeps the previous code running',
+    async (_, change, message) => {
+      dev.forgetOutput();
+      save(CONTROLLER, change);
+      await dev.waitForOutput(message);
+      expect(await cardsStatus()).toBe(200);
+      save(CONTROLLER);
+      await dev.waitForOutput(/(card: the saved code runs)/);
+      expect(await cardsStatus()).toBe(200);
+    },
+  );
 
-  it('updates the documentation, OpenAPI document and client types when a contract is saved', async () => {
+  it('updates the documentation, OpenAPI document and client types when somebody saves a contract', async () => {
     save(CONTRACT, (text) => text.replace(/summary: "Lists.*",/, `summary: '${SUMMARY}',`));
     // The service does not respond while it restarts.
     const documentation = (): Promise<string> =>
@@ -114,7 +117,7 @@ describe('npm run dev', () => {
     await until(() => Promise.resolve(read('libs/api-client/src/generated/card.ts').includes(SUMMARY)));
   });
 
-  it('updates the mock when the examples of a contract are saved', async () => {
+  it('updates the mock when somebody saves the examples of a contract', async () => {
     save(EXAMPLES, (text) => text.replaceAll('inv-company-ab', 'inv-saved'));
     const invoices = async (): Promise<string> => (await get('/v1/invoices?account_id=company-ab')).text();
     await until(async () => (await invoices()).includes('inv-saved'));

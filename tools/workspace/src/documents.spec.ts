@@ -15,8 +15,8 @@ const documents = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 
   .split('\0')
   .filter((path) => path !== '' && exists(path));
 
-describe('links', () => {
-  it.each(documents)('%s links only to files that exist', (path) => {
+describe('the links', () => {
+  it.each(documents)('of %s lead only to files that exist', (path) => {
     const targets = [...read(path).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
       .map(([, target = '']) => target)
       .filter((target) => !/^[a-z]+:/.test(target));
@@ -41,18 +41,18 @@ describe('docs/requirements.md', () => {
     return { id, code: pathsIn(code), tests: pathsIn(tests) };
   });
 
-  it('has a row for R1 to R39, in order', () => {
+  it('has a row for each requirement from R1 to R39, in order', () => {
     expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 39 }, (_, index) => `R${index + 1}`));
   });
 
-  it.each(rows)('$id names code and specs that exist', ({ code, tests }) => {
+  it.each(rows)('names only existing code and specs for $id', ({ code, tests }) => {
     expect(code).not.toEqual([]);
     expect(tests).not.toEqual([]);
     expect([...code, ...tests].filter((path) => !exists(path))).toEqual([]);
     expect(tests.filter((path) => !path.endsWith('.spec.ts'))).toEqual([]);
   });
 
-  it('finds the top-level folders that R35 requires', () => {
+  it('describes only top-level folders of R35 that exist', () => {
     const row = read('docs/requirements.md')
       .split('\n')
       .find((line) => line.startsWith('| R35 '));
@@ -62,7 +62,7 @@ describe('docs/requirements.md', () => {
     expect(names.filter((name) => !exists(name))).toEqual([]);
   });
 
-  it('keeps the packages that R34 requires', () => {
+  it('agrees with package.json about the packages of R34', () => {
     const parts = z.object({
       dependencies: z.record(z.string(), z.string()),
       devDependencies: z.record(z.string(), z.string()),

@@ -30,7 +30,7 @@ const inputsRead = [
 ];
 
 it.each(inputsRead)(
-  '$target runs again when one of $read changes',
+  'Nx runs $target again after a change of one of $read',
   ({ target, read }) => {
     const files = read.flatMap((pattern) => globSync(pattern, { cwd: root }));
     expect(files.length).toBeGreaterThanOrEqual(read.length);

@@ -103,15 +103,18 @@ function lint(cases: readonly Case[]): string[][] {
   return JSON.parse(output) as string[][];
 }
 
-describe('module boundaries', () => {
+describe('the lint of module boundaries', () => {
   const faults = lint([...forbidden, ...allowed]);
 
-  it.each(forbidden.map(({ what }, index) => [what, index] as const))('reject that %s', (_, index) => {
-    expect(faults[index]).toHaveLength(1);
-  });
+  it.each(forbidden.map(({ what }, index) => [what, index] as const))(
+    'rejects a change by which %s',
+    (_, index) => {
+      expect(faults[index]).toHaveLength(1);
+    },
+  );
 
   it.each(allowed.map(({ what }, index) => [what, forbidden.length + index] as const))(
-    'allow that %s',
+    'accepts a change by which %s',
     (_, index) => {
       expect(faults[index]).toEqual([]);
     },

@@ -17,12 +17,12 @@ async function undeclared(files: readonly string[]): Promise<Map<string, readonl
   );
 }
 
-it('makes the screens depend on the end-to-end tests', async () => {
+it('the Nx plugin makes the project of the screens depend on the end-to-end tests', async () => {
   const dependencies = await undeclared(globSync(pattern, { cwd: workspaceRoot }));
   expect(dependencies.get('screens')).toContain('e2e');
 });
 
-it('makes no project of an image depend on a project outside the image', async () => {
+it('the Nx plugin makes a project in an image depend only on projects in the image', async () => {
   const files = globSync(pattern, { cwd: workspaceRoot, exclude: ['apps/e2e/**', 'infra/**'] });
   const dependencies = await undeclared(files);
   const missing = [...dependencies.values()].flat().filter((name) => !dependencies.has(name));

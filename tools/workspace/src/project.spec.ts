@@ -21,13 +21,13 @@ describe('describeProject', () => {
     expect(describeProject(root, folder)).toMatchObject(expected);
   });
 
-  it('gives PostgreSQL to the tests of a project with a test folder', () => {
+  it('uses the Jest preset with PostgreSQL for a project with a test folder', () => {
     expect(describeProject(root, 'apps/card')?.jestConfig).toBe('jest.preset.js');
     expect(describeProject(root, 'tools/workspace')?.jestConfig).toBe('jest.unit.preset.js');
     expect(describeProject(root, 'apps/e2e')?.jestConfig).toBe('apps/e2e/jest.config.js');
   });
 
-  it('makes no project of another folder', () => {
+  it('returns no project for any other folder', () => {
     expect(describeProject(root, 'docs/adr')).toBeUndefined();
   });
 });

@@ -14,22 +14,25 @@ function arrowsFrom(source: string): string[] {
     .flatMap(([, , to = '']) => to.split(' & '));
 }
 
-it('README.md draws only existing services behind the edge', () => {
+it('the diagram of README.md shows only existing services behind the edge', () => {
   expect(arrowsFrom('edge').sort()).toEqual(drawn.map(({ name }) => name).sort());
   expect(drawn).not.toEqual([]);
 });
 
-it.each(drawn)('README.md draws the callees, the database and the bucket of $name', (manifest) => {
-  const { name, calls, database, bucket } = manifest;
-  const arrows = arrowsFrom(name);
-  expect(arrows.filter((to) => !to.includes('[')).sort()).toEqual([...calls].sort());
-  expect(arrows.filter((to) => to.includes('[('))).toEqual(
-    database ? [expect.stringContaining(`[(${name})]`)] : [],
-  );
-  expect(arrows.filter((to) => to.includes('[/'))).toHaveLength(bucket ? 1 : 0);
-});
+it.each(drawn)(
+  'the diagram of README.md shows the callees, the database and the bucket of $name',
+  (manifest) => {
+    const { name, calls, database, bucket } = manifest;
+    const arrows = arrowsFrom(name);
+    expect(arrows.filter((to) => !to.includes('[')).sort()).toEqual([...calls].sort());
+    expect(arrows.filter((to) => to.includes('[('))).toEqual(
+      database ? [expect.stringContaining(`[(${name})]`)] : [],
+    );
+    expect(arrows.filter((to) => to.includes('[/'))).toHaveLength(bucket ? 1 : 0);
+  },
+);
 
-it.each(drawn)('README.md shows the addresses of $name under npm start', ({ name, port }) => {
+it.each(drawn)('README.md lists the addresses of $name under npm start', ({ name, port }) => {
   expect(readme).toMatch(
     new RegExp(`^${name} +http://127\\.0\\.0\\.1:${port} +http://127\\.0\\.0\\.1:${port}/docs `, 'm'),
   );

@@ -1,6 +1,6 @@
 import { placeServices } from './place-services.ts';
 
-it('places a service to the right of every caller', () => {
+it('placeServices places a service to the right of each of its callers', () => {
   const places = placeServices([
     { name: 'account', calls: ['card', 'transaction'] },
     { name: 'card', calls: ['transaction'] },

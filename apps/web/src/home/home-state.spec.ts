@@ -32,11 +32,11 @@ describe('invoiceChip', () => {
     [['due', 'due'], '2 invoices due'],
     [['due', 'overdue'], 'Invoice overdue'],
     [['overdue', 'overdue', 'due'], '2 invoices overdue'],
-  ])('returns for the invoice statuses %j the chip %j', (statuses, text) => {
+  ])('summarizes the invoice statuses %j as %j', (statuses, text) => {
     expect(invoiceChip(statuses && statuses.map((status) => ({ status })))?.text).toBe(text);
   });
 
-  it('returns different styles for a due and for an overdue invoice', () => {
+  it('returns different styles for due and overdue invoices', () => {
     expect(invoiceChip([{ status: 'due' }])?.tone).not.toBe(invoiceChip([{ status: 'overdue' }])?.tone);
   });
 });
@@ -48,7 +48,7 @@ describe('moreTransactions', () => {
     [12_348, 3, '12\u{A0}345 more items in transaction view'],
     [3, 3, 'Transaction view'],
     [0, 0, undefined],
-  ])('returns for %d transactions, of which %d are shown, the text %j', (total, shown, text) => {
+  ])('describes %d transactions, %d of them visible, as %j', (total, shown, text) => {
     const transactions = Array.from({ length: shown }, () => row);
     expect(moreTransactions({ total_num_of_transactions: total, transactions })).toBe(text);
   });
@@ -71,16 +71,16 @@ describe('homeCard', () => {
   });
 });
 
-describe('the texts about a card', () => {
-  it('contain a neutral label for an unknown status', () => {
+describe('the texts for a card', () => {
+  it('are neutral for an unknown status', () => {
     expect(cardLabel('melted')).toEqual({ text: 'Unknown status', tone: 'calm' });
   });
 
-  it('contain a sentence for an unknown reason against the activation', () => {
+  it('explain that the activation is not allowed, even for an unknown reason', () => {
     expect(refusalText('CARD_ON_THE_MOON')).toBe('This card can’t be activated in the app.');
   });
 
-  it('contain no sentence for an active card or an allowed activation', () => {
+  it('are empty for an active card and for a card that can be activated', () => {
     expect([refusalText('CARD_ALREADY_ACTIVE'), refusalText(null)]).toEqual([undefined, undefined]);
   });
 });
@@ -91,7 +91,7 @@ describe('remainingShare', () => {
     [-1, 1_000_000, 0],
     [2_000_000, 1_000_000, 1],
     [0, 0, 0],
-  ])('returns for %d out of %d the share %d', (remaining, limit, share) => {
+  ])('returns the share of %d in %d as %d', (remaining, limit, share) => {
     expect(remainingShare(remaining, limit)).toBe(share);
   });
 });

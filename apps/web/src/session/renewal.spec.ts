@@ -8,7 +8,7 @@ describe('needsRenewal', () => {
     ['an expired token', 900, 901, true],
     ['a fresh token of 8 s', 8, 0, false],
     ['a token of 8 s with 2 s left', 8, 6, true],
-  ])('returns whether to renew %s', (_, lifetime, age, expected) => {
+  ])('decides whether to renew %s', (_, lifetime, age, expected) => {
     expect(needsRenewal({ issuedAt: 1_000, expiresAt: 1_000 + lifetime }, 1_000 + age)).toBe(expected);
   });
 });

@@ -20,7 +20,7 @@ function plain(text: string): string {
   return text.replace(/\s/g, ' ').replace(/\u2212/g, '-');
 }
 
-describe('the format of an amount', () => {
+describe('the formatted amount', () => {
   it.each([
     [540_000, '5 400 kr'],
     [34_950, '349,50 kr'],
@@ -31,12 +31,12 @@ describe('the format of an amount', () => {
     expect(plain(formatMoney(sek(amount)))).toBe(text);
   });
 
-  it('follows the number of decimals of the currency', () => {
+  it('has as many decimals as the currency', () => {
     expect(plain(formatMoney({ amount: 5_400, currency: 'JPY' }))).toBe('5 400 JPY');
     expect(plain(formatExactMoney({ amount: 5_400, currency: 'KWD' }))).toBe('5,400 KWD');
   });
 
-  it('shows decimals in a column, also when they are zero', () => {
+  it('has decimals in a column, even if they are zero', () => {
     expect(plain(formatExactMoney(sek(45_000)))).toBe('450,00 kr');
   });
 
@@ -65,7 +65,7 @@ describe('the format of an amount', () => {
   });
 });
 
-describe('the format of dates and times', () => {
+describe('the formatted date or time', () => {
   it('uses the time zone of Stockholm', () => {
     const lateEvening = new Date('2026-06-14T22:30:00Z');
     expect([dayOf(lateEvening), formatTime(lateEvening)]).toEqual(['2026-06-15', '00:30']);
@@ -80,7 +80,7 @@ describe('the format of dates and times', () => {
     expect(formatDay(day, now)).toBe(text);
   });
 
-  it('shows the previous day as yesterday across the change to winter time', () => {
+  it('is "Yesterday" for the previous day, even at the change to winter time', () => {
     expect(formatDay('2026-10-24', new Date('2026-10-25T23:30:00+01:00'))).toBe('Yesterday');
   });
 
@@ -94,13 +94,13 @@ describe('the format of dates and times', () => {
     ['overdue', '2026-06-14', undefined],
     ['paid', '2026-06-08', undefined],
     ['upcoming', '2026-06-25', undefined],
-  ])('shows for an invoice with the status %s and the due date %s: %s', (status, dueDate, text) => {
+  ])('shows the status %s with the due date %s as: %s', (status, dueDate, text) => {
     expect(formatDueDate({ status, dueDate }, now)).toBe(text);
   });
 });
 
 describe('the expiry of a card', () => {
-  it('has the format of a physical card', () => {
+  it('has the same format as on a physical card', () => {
     expect(formatExpiry('2035-06')).toBe('06/35');
   });
 

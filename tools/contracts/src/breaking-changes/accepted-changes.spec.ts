@@ -23,7 +23,7 @@ const entry = {
 const before = '2026-06-30';
 const after = '2026-07-01';
 
-it('rejects a breaking change and says who is affected and what to do', () => {
+it('the check rejects a breaking change, and says who is affected and what to do', () => {
   const result = applyAcceptedChanges([change], [], before);
   expect(result.refused).toEqual([change]);
   expect(checkReport(result, 1)).toMatch(
@@ -31,7 +31,7 @@ it('rejects a breaking change and says who is affected and what to do', () => {
   );
 });
 
-it('accepts a change with an entry until its last day', () => {
+it('the check accepts a change until the last day of its entry', () => {
   expect(applyAcceptedChanges([change], [entry], before)).toEqual({
     refused: [],
     accepted: [change],
@@ -40,17 +40,17 @@ it('accepts a change with an entry until its last day', () => {
   });
 });
 
-it('ignores an entry for another service', () => {
+it('the check ignores an entry for another service', () => {
   expect(applyAcceptedChanges([change], [{ ...entry, service: 'spoke' }], before).refused).toEqual([change]);
 });
 
-it('rejects an expired entry and its change', () => {
+it('the check rejects an expired entry and the change of that entry', () => {
   const { refused, expired } = applyAcceptedChanges([change], [entry], after);
   expect(refused).toEqual([change]);
   expect(expired).toEqual([expect.stringContaining('expired on 2026-06-30')]);
 });
 
-it('mentions an unused entry without failing', () => {
+it('the check mentions an unused entry, but does not fail', () => {
   for (const changes of [[], [{ ...change, breaking: false }]]) {
     const result = applyAcceptedChanges(changes, [entry], before);
     expect(result).toMatchObject({ refused: [], expired: [] });
@@ -58,7 +58,7 @@ it('mentions an unused entry without failing', () => {
   }
 });
 
-it('reads a list, and an empty one', () => {
+it('the check reads a file with entries and an empty file', () => {
   expect(readAcceptedChanges('# none\n')).toEqual([]);
   expect(readAcceptedChanges(JSON.stringify([entry]))).toEqual([entry]);
   expect(() => readAcceptedChanges('- service: hub\n')).toThrow(/breaking\.yaml is not valid[^]*approver/);

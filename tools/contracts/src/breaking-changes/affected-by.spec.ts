@@ -36,7 +36,7 @@ const screens = [
 ];
 const users = { manifests, screens };
 
-it('lists the frontends, the calling services and each screen element that shows or opens the operation', () => {
+it('affectedBy lists frontends, calling services and each screen element that shows or opens the operation', () => {
   expect(affectedBy('hub', { access: 'member', operationId: 'listHubs' }, users)).toEqual([
     'the frontends',
     'spoke',
@@ -45,13 +45,13 @@ it('lists the frontends, the calling services and each screen element that shows
 });
 
 it.each(['getHub', 'getState', 'getHubByReferencePath'])(
-  'lists the screen element that shows a value of %s',
+  'affectedBy lists the screen element that shows a value of %s',
   (operationId) => {
     expect(affectedBy('hub', { access: 'member', operationId }, users)).toContain('the screen home (Name)');
   },
 );
 
-it('lists no screen for an operation that no screen shows, and machines for a machine operation', () => {
+it('affectedBy lists only machines for a machine operation that no screen shows', () => {
   expect(affectedBy('spoke', { access: 'machine:hubs.read', operationId: 'listHubs' }, users)).toEqual([
     'machines with the scope hubs.read',
   ]);

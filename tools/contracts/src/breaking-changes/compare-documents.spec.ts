@@ -355,15 +355,18 @@ function editable(): Editable {
   return JSON.parse(JSON.stringify(published)) as Editable;
 }
 
-it.each(mutations)('classifies the change "%s" as breaking: %s', (_, breaking, mutate) => {
-  const changed = editable();
-  mutate(handles(changed));
-  const changes = compareDocuments(published, { ...changed });
-  expect(changes).not.toEqual([]);
-  expect(changes.some((change) => change.breaking)).toBe(breaking);
-});
+it.each(mutations)(
+  'compareDocuments decides whether the change "%s" is breaking: %s',
+  (_, breaking, mutate) => {
+    const changed = editable();
+    mutate(handles(changed));
+    const changes = compareDocuments(published, { ...changed });
+    expect(changes).not.toEqual([]);
+    expect(changes.some((change) => change.breaking)).toBe(breaking);
+  },
+);
 
-it('terminates for a recursive schema', () => {
+it('compareDocuments terminates for a recursive schema', () => {
   const recursive = (property: string) => {
     const document = editable();
     const { card, listResponse, property: field } = handles(document);
@@ -374,6 +377,6 @@ it('terminates for a recursive schema', () => {
   expect(changes.filter(({ id }) => id.endsWith('previous: removed'))).not.toEqual([]);
 });
 
-it('finds no change between equal documents', () => {
+it('compareDocuments finds no change between equal documents', () => {
   expect(compareDocuments(published, readDocument(text))).toEqual([]);
 });

@@ -85,7 +85,7 @@ const changes: [name: string, before: Fields, after: Fields, expected: string][]
   ],
   ['a response header changes its case', header({}), header({}, 'location'), 'same'],
   // Whether the service implements it
-  ['an operation gets built', documented({ 'x-built': false }), documented({}), 'same'],
+  ['an operation becomes built', documented({ 'x-built': false }), documented({}), 'same'],
   ['an operation is no longer built', documented({}), documented({ 'x-built': false }), 'same'],
   // Statuses
   ['one of two success statuses is removed', statuses('200', '202'), statuses('200'), 'allowed'],
@@ -146,13 +146,13 @@ const changes: [name: string, before: Fields, after: Fields, expected: string][]
 ];
 
 it.each(changes.map(([name, before, after, expected]) => [name, expected, before, after] as const))(
-  '%s: %s',
+  'compareDocuments classifies the change "%s" as %s',
   (_, expected, before, after) => {
     expect(verdict(before, after)).toBe(expected);
   },
 );
 
-it('reports a moved parameter once', () => {
+it('compareDocuments reports a moved parameter once', () => {
   const found = compareDocuments(parameter({}), parameter({ in: 'header' }));
   expect(found.map(({ message }) => message)).toEqual([
     'POST /v1/hubs: query parameter sort moved to the header',

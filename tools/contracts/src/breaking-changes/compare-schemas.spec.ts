@@ -45,7 +45,7 @@ describe('a recursive schema', () => {
   });
 });
 
-it('includes the new value in the change id, so an entry accepts no later change', () => {
+it('compareDocuments includes the new value in the id of a change, so an entry accepts no later change', () => {
   const upTo = (maximum: number) => inRequest({ type: 'integer', maximum });
   const ids = (from: number, to: number) => compareDocuments(upTo(from), upTo(to)).map(({ id }) => id);
   expect(ids(100, 50)).toEqual(['POST /v1/hubs body: maximum 100 → 50']);
@@ -337,12 +337,15 @@ const parts = {
   Dog: object({ barks: text }, 'barks'),
 };
 
-it.each(changes)('%s', (_, before, after, ofRequest, ofResponse) => {
-  expect(verdict(inRequest(before, parts), inRequest(after, parts))).toBe(ofRequest);
-  expect(verdict(inResponse(before, parts), inResponse(after, parts))).toBe(ofResponse);
-});
+it.each(changes)(
+  'compareDocuments classifies the change "%s" in requests and in responses',
+  (_, before, after, ofRequest, ofResponse) => {
+    expect(verdict(inRequest(before, parts), inRequest(after, parts))).toBe(ofRequest);
+    expect(verdict(inResponse(before, parts), inResponse(after, parts))).toBe(ofResponse);
+  },
+);
 
-it.each(changes)('gives each change its own id: %s', (_, before, after) => {
+it.each(changes)('compareDocuments gives each change a unique id: %s', (_, before, after) => {
   for (const documented of [inRequest, inResponse]) {
     const ids = compareDocuments(documented(before, parts), documented(after, parts)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -350,7 +353,7 @@ it.each(changes)('gives each change its own id: %s', (_, before, after) => {
 });
 
 const places: [name: string, of: (schema: unknown) => unknown][] = [
-  ['itself', (schema) => schema],
+  ['the schema itself', (schema) => schema],
   ['a part of allOf', (schema) => ({ allOf: [schema, { title: 'One' }] })],
   ['an alternative of anyOf', (schema) => ({ anyOf: [schema, nothing] })],
   ['an alternative of oneOf', (schema) => ({ oneOf: [schema, nothing] })],
@@ -362,7 +365,7 @@ const places: [name: string, of: (schema: unknown) => unknown][] = [
   ['the schema of patternProperties', (schema) => ({ type: 'object', patternProperties: { '^a': schema } })],
 ];
 
-it.each(places)('finds a changed reference target as %s', (_, of) => {
+it.each(places)('compareDocuments finds a changed reference target that is %s', (_, of) => {
   for (const documented of [inRequest, inResponse]) {
     expect(verdict(documented(of(one), { One: text }), documented(of(one), { One: number }))).toBe(
       'breaking',
@@ -371,7 +374,7 @@ it.each(places)('finds a changed reference target as %s', (_, of) => {
   }
 });
 
-it('matches an alternative by its schema', () => {
+it('compareDocuments matches the alternatives of two schemas by their content', () => {
   const either = (...names: string[]) => ({
     oneOf: names.map((name) => ({ $ref: `#/components/schemas/${name}` })),
   });

@@ -233,12 +233,15 @@ const rows: readonly Row[] = [
   ],
 ];
 
-it.each(rows)('%s', (_, before, after, request, response) => {
-  expect(verdict(requestWith(before), requestWith(after))).toBe(request);
-  expect(verdict(responseWith(before), responseWith(after))).toBe(response);
-});
+it.each(rows)(
+  'compareDocuments classifies the change "%s" in requests and in responses',
+  (_, before, after, request, response) => {
+    expect(verdict(requestWith(before), requestWith(after))).toBe(request);
+    expect(verdict(responseWith(before), responseWith(after))).toBe(response);
+  },
+);
 
-it('gives each change of a variant an id of its own', () => {
+it('compareDocuments gives each change of a variant a unique id', () => {
   const grown = z.discriminatedUnion('kind', [cat, dog]);
   const shrunk = z.discriminatedUnion('kind', [cat.omit({ meows: true }), dog.omit({ barks: true })]);
   const ids = compareDocuments(responseWith(grown), responseWith(shrunk)).map(({ id }) => id);

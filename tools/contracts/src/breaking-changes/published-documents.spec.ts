@@ -61,7 +61,7 @@ function cutEverywhere(document: Fields): { document: Fields; messages: string[]
   return { document: { ...document, paths }, messages };
 }
 
-it('includes several services', () => {
+it('the test reads the documents of several services', () => {
   expect(published.length).toBeGreaterThan(1);
 });
 
@@ -70,13 +70,13 @@ describe.each(published)('the document of %s', (_, document) => {
     expect(compareDocuments(document, document)).toEqual([]);
   });
 
-  it('equals itself with its keys in another order', () => {
+  it('equals a copy with its keys in another order', () => {
     const other = fields(reversed(document));
     expect(JSON.stringify(other)).not.toBe(JSON.stringify(document));
     expect(compareDocuments(document, other)).toEqual([]);
   });
 
-  it('reports a break for each response that loses a property', () => {
+  it('has a breaking change for each response that loses a property', () => {
     const { document: other, messages } = cutEverywhere(document);
     expect(messages.length).toBeGreaterThanOrEqual(operationsOf(document).size);
     const breaking = compareDocuments(document, other).filter((change) => change.breaking);

@@ -42,7 +42,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('compares the working tree with a commit, including new and deleted services', async () => {
+it('serviceChanges compares the working tree with a commit, including new and deleted services', async () => {
   const changes = serviceChanges(await readBase('main'), readCurrentDocuments(root, manifests), {
     manifests,
     screens: [],
@@ -57,7 +57,7 @@ it('compares the working tree with a commit, including new and deleted services'
   ]);
 });
 
-it('ignores changes that were merged into the base later', async () => {
+it('serviceChanges ignores changes that were merged into the base later', async () => {
   git('checkout', '-b', 'work');
   git('checkout', 'main');
   git('add', '.');
@@ -71,7 +71,7 @@ it('ignores changes that were merged into the base later', async () => {
   expect(changes).toEqual([]);
 });
 
-it('describes the compared commit', async () => {
+it('serviceChanges describes the compared commit', async () => {
   const base = await findBase(root, 'main');
   expect(base.commit).toMatch(/^[0-9a-f]{40}$/);
   const short = base.commit.slice(0, 9);
@@ -79,11 +79,11 @@ it('describes the compared commit', async () => {
   expect(describeBase(base, true)).toContain('has no contracts');
 });
 
-it('says what to do about an unknown base', async () => {
+it('serviceChanges says what to do if the base is unknown', async () => {
   await expect(findBase(root, 'nowhere')).rejects.toThrow(/doesn't know nowhere.*git fetch origin/);
 });
 
-it('says what to fetch in a shallow clone', async () => {
+it('serviceChanges says what to fetch in a shallow clone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'qred-shallow-'));
   try {
     git('clone', '--quiet', '--depth=1', '--branch=work', '--no-single-branch', `file://${root}`, folder);

@@ -34,7 +34,7 @@ function breaks(before: Fields, after: Fields, today: string): boolean {
 }
 
 describe.each(things)('%s', (_, present, absent) => {
-  it('can be removed on its sunset and later, but not earlier', () => {
+  it('can be removed on or after its sunset, but not before', () => {
     expect(breaks(present(ANNOUNCED), absent, '2026-12-31')).toBe(true);
     expect(breaks(present(ANNOUNCED), absent, SUNSET)).toBe(false);
     expect(breaks(present(ANNOUNCED), absent, '2027-01-02')).toBe(false);
@@ -45,12 +45,12 @@ describe.each(things)('%s', (_, present, absent) => {
       expect(breaks(present(announced), absent, '2028-01-01')).toBe(true);
   });
 
-  it('can be deprecated with a sunset in the future only', () => {
+  it('can be deprecated only with a sunset in the future', () => {
     expect(breaks(present({}), present(ANNOUNCED), '2026-12-31')).toBe(false);
     expect(breaks(present({}), present(ANNOUNCED), SUNSET)).toBe(true);
   });
 
-  it('can move its sunset to a later day, but not to an earlier one', () => {
+  it('can postpone its sunset, but not bring it forward', () => {
     const other = (date: string) => present({ ...ANNOUNCED, 'x-sunset': date });
     expect(breaks(present(ANNOUNCED), other('2027-02-01'), '2026-06-01')).toBe(false);
     expect(breaks(present(ANNOUNCED), other('2026-12-01'), '2026-06-01')).toBe(true);
@@ -58,12 +58,12 @@ describe.each(things)('%s', (_, present, absent) => {
   });
 });
 
-it('names the date until which to keep an operation', () => {
+it('compareDocuments names the date until which an operation must be kept', () => {
   const [change] = compareDocuments(operation(ANNOUNCED), empty, '2026-12-31');
   expect(change?.remedy).toBe('keep it until its sunset on 2027-01-01');
 });
 
-it('ignores the headers that announce the end of an operation', () => {
+it('compareDocuments ignores the headers Deprecation and Sunset', () => {
   const headers = { Deprecation: { schema: text }, Sunset: { schema: text } };
   const announced = documented({ responses: { 200: { headers } } });
   expect(compareDocuments(announced, documented({ responses: { 200: {} } }))).toEqual([]);

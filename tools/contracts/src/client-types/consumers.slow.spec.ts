@@ -58,7 +58,7 @@ const nodenext = ['--module', 'nodenext', '--moduleResolution', 'nodenext'];
 const native = ['--lib', 'es2022'];
 const browser = ['--lib', 'es2022,dom'];
 
-describe('the package compiles with its declarations', () => {
+describe('the published package compiles', () => {
   it.each([
     ['a browser with a bundler', [...bundler, ...browser]],
     ['a browser with Node resolution', [...nodenext, ...browser]],

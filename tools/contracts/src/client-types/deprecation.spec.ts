@@ -4,7 +4,7 @@ import { contract, json, operation } from '#contracts/vocabulary';
 import { openApiDocument } from '#libs/openapi';
 import { openEnum } from './open-enum.ts';
 
-it('marks deprecated operations, parameters and fields in the types of the client', async () => {
+it('the client types mark deprecated operations, parameters and fields', async () => {
   const gone = { deprecated: true, sunset: '2027-01-01' };
   const listHubs = operation({
     method: 'GET',

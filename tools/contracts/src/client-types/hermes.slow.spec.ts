@@ -142,7 +142,7 @@ function transformed(profile: 'default' | 'hermes-stable'): string {
   return app.write(`${profile}.js`, code ?? '');
 }
 
-it('compiles for the Hermes of React Native', () => {
+it('the client compiles for the Hermes version of React Native', () => {
   const compiler = hermesProgram('hermes-compiler/hermesc', 'hermesc');
   const bytecode = join(app.folder, 'bundle.hbc');
   const args = ['-O', '-emit-binary', '-out', bytecode, transformed('hermes-stable')];
@@ -150,7 +150,7 @@ it('compiles for the Hermes of React Native', () => {
   expect(readFileSync(bytecode).byteLength).toBeGreaterThan(10_000);
 });
 
-describe('on Hermes 0.12, the newest interpreter on npm,', () => {
+describe('the client on Hermes 0.12, the newest version on npm,', () => {
   let results: unknown;
 
   beforeAll(() => {

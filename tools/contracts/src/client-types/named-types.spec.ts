@@ -3,7 +3,7 @@ import { type NamedSchemas, namedTypes } from './named-types.ts';
 const documentWith = (schemas: Record<string, object>): NamedSchemas => ({ components: { schemas } });
 
 describe('namedTypes', () => {
-  it('has each schema once, from the first service that has it', () => {
+  it('lists each schema once, for the first service that defines it', () => {
     const documents = new Map([
       ['card', documentWith({ Money: { type: 'object' }, Card: { type: 'object' } })],
       ['invoice', documentWith({ Money: { type: 'object' }, Invoice: { type: 'object' } })],
@@ -15,7 +15,7 @@ describe('namedTypes', () => {
     ]);
   });
 
-  it('refuses two schemas with one name that differ', () => {
+  it('rejects two different schemas with the same name', () => {
     const documents = new Map([
       ['card', documentWith({ Fee: { type: 'object' } })],
       ['invoice', documentWith({ Fee: { type: 'string' } })],

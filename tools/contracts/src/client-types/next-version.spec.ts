@@ -8,15 +8,15 @@ it.each([
   ['a minor version for compatible changes of contracts', [compatible, compatible], true, '1.5.0'],
   ['a patch for other code of the client', [], true, '1.4.10'],
   ['nothing if nothing has changed', [], false, undefined],
-])('publishes %s', (_, contractChanges, isClientChanged, expected) => {
+])('nextVersion returns %s', (_, contractChanges, isClientChanged, expected) => {
   expect(nextVersion('1.4.9', { contractChanges, isClientChanged })).toBe(expected);
 });
 
-it('publishes 1.0.0 first', () => {
+it('nextVersion returns 1.0.0 for the first version', () => {
   expect(nextVersion(undefined, { contractChanges: [], isClientChanged: false })).toBe('1.0.0');
 });
 
-it('refuses a text that is not a version', () => {
+it('nextVersion rejects a text that is not a version', () => {
   expect(() => nextVersion('latest', { contractChanges: [], isClientChanged: true })).toThrow(
     'latest is not a version such as 1.2.3.',
   );

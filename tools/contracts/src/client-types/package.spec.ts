@@ -21,7 +21,7 @@ beforeAll(() => {
 afterAll(() => app.remove());
 
 describe('the published package', () => {
-  it('contains JavaScript and declarations of each source, and nothing else', () => {
+  it('contains only the JavaScript and the declarations of each source', () => {
     const options = { cwd: app.client, encoding: 'utf8', stdio: 'pipe' } as const;
     const packed = z
       .tuple([z.object({ files: z.array(z.object({ path: z.string() })) })])
@@ -35,7 +35,7 @@ describe('the published package', () => {
     );
   });
 
-  it('describes itself to bundlers and registries', () => {
+  it('declares its entry points, its side effects and its registry', () => {
     expect(JSON.parse(readFileSync(join(app.client, 'package.json'), 'utf8'))).toMatchObject({
       name: '@qred/api-client',
       type: 'module',
@@ -70,11 +70,11 @@ describe('a bundle', () => {
     expect(gzipSync(bundle(whole, 'esm')).byteLength).toBeLessThanOrEqual(BUDGET);
   });
 
-  it('imports no module, not even of Node', () => {
+  it('imports no module, not even a module of Node', () => {
     expect(bundle(whole, 'esm')).not.toMatch(/\bimport\b|\brequire\(|node:/);
   });
 
-  it('of one import leaves out the rest', () => {
+  it('of a single function leaves out the rest of the client', () => {
     const part = bundle(`export { ApiProblem } from '@qred/api-client';`, 'esm');
     expect(part).toContain('ApiProblem');
     expect(part).not.toMatch(/Bearer|fetch|next_cursor/);
@@ -131,7 +131,7 @@ class PlainAbortController {
   }
 }
 
-describe('on a platform without Node and without a window', () => {
+describe('the client, on a platform without Node and without a window,', () => {
   const card = { card_id: 'card-company-ab' };
   const answers: Record<string, Response> = {};
   const sent: PlainRequest[] = [];
@@ -159,14 +159,14 @@ describe('on a platform without Node and without a window', () => {
     );
   };
 
-  it('calls the given fetch', async () => {
+  it('calls the fetch function that it was given', async () => {
     answers['cards?account_id=company-ab'] = Response.json({ data: [card] });
     const body = await run(`return api.get('/v1/cards', { query: { account_id: 'company-ab' } })`);
     expect(body).toEqual({ data: [card] });
     expect(sent.at(-1)?.headers.get('authorization')).toBe('Bearer secret');
   });
 
-  it('sends a body, and rejects with the problem', async () => {
+  it('sends a body, and rejects with the returned problem', async () => {
     const headers = { 'content-type': 'application/problem+json' };
     answers['cards/a%20b/activation'] = Response.json({ code: 'CARD_BLOCKED' }, { status: 409, headers });
     const code = await run(
@@ -187,7 +187,7 @@ describe('on a platform without Node and without a window', () => {
     expect(count).toBe(2);
   });
 
-  it('stops if a signal is aborted that has no reason', async () => {
+  it('stops if a signal without a reason is aborted', async () => {
     const message = await run(
       `const signal = { aborted: true, addEventListener() {}, removeEventListener() {} };
       return api.get('/v1/accounts', { signal }).catch((error) => error.message)`,

@@ -132,7 +132,7 @@ const faulty: Planted[] = [
   ['a sum with the type string', 'money-is-money', property('spent', text)],
   ['a copy of the schema Money', 'money-is-money', property('spent', money)],
   [
-    'a nullable number with a money name',
+    'a nullable number with the name of an amount',
     'money-is-money',
     property('spent', { anyOf: [{ type: 'number' }, { type: 'null' }] }),
   ],
@@ -272,10 +272,10 @@ function lint(files: readonly string[]) {
     .flatMap((report) => reportSchema.parse(JSON.parse(report)).problems);
 }
 
-it.each(faulty)('rejects %s', (name, rule) => {
+it.each(faulty)('the rules for documents reject %s', (name, rule) => {
   expect(broken.get(fileOf(name))).toEqual([`qred/${rule}`]);
 });
 
-it.each(good)('accepts %s', (name) => {
+it.each(good)('the rules for documents accept %s', (name) => {
   expect(broken.get(fileOf(name))).toBeUndefined();
 });

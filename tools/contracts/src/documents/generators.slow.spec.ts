@@ -105,7 +105,7 @@ afterEach(() => rmSync(join(served.folder, 'generated'), { recursive: true }));
 afterAll(() => served.stop());
 
 it.each(generators)(
-  'compiles and runs the client that $name generates from the public document',
+  'the client that $name generates from the public document compiles and runs',
   async ({ program, options, use }) => {
     const run = { cwd: served.folder, encoding: 'utf8', stdio: 'pipe' } as const;
     execFileSync(process.execPath, [join(root, 'node_modules', program), ...options], run);

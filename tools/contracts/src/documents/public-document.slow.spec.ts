@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => served.stop());
 
-it('follows all rules of spectral:oas', async () => {
+it('the public document follows all rules of spectral:oas', async () => {
   const spectral = new Spectral();
   spectral.setRuleset(new Ruleset(oas, { severity: 'recommended' }));
   const found = await spectral.run(readDocument());
@@ -44,7 +44,7 @@ const postmanRequest = z.object({
 
 const postmanFolder = z.object({ item: z.array(z.object({ request: postmanRequest })) });
 
-it('becomes a Postman collection whose requests the mock accepts', async () => {
+it('the public document becomes a Postman collection whose requests the mock accepts', async () => {
   const found: unknown[] = [];
   const requests = convertToPostman();
   expect(requests.length).toBeGreaterThan(10);

@@ -11,7 +11,7 @@ import { publicDocument } from './public-document.ts';
 const manifests = loadManifests(resolve(__dirname, '../../../..'));
 
 describe('the document of each service', () => {
-  it.each(manifests)('has nothing that contract:check does not compare: $name', ({ name }) => {
+  it.each(manifests)('contains only keywords that contract:check compares: $name', ({ name }) => {
     const file = resolve(__dirname, '../../../../libs/contracts', name, 'openapi.yaml');
     const document: unknown = parse(readFileSync(file, 'utf8'));
     expect(document).toHaveProperty('servers', [LOCAL_EDGE]);
@@ -20,7 +20,7 @@ describe('the document of each service', () => {
 });
 
 describe('publicDocument', () => {
-  it('has every operation that the edge forwards, and no other', async () => {
+  it('contains exactly the operations that the edge forwards', async () => {
     const contracts = await loadContracts(manifests);
     const expected = contracts.flatMap((contract, index) =>
       exposedOperationsOf(contract, manifests[index]?.default ?? false).flatMap((operation) =>
@@ -34,7 +34,7 @@ describe('publicDocument', () => {
     expect(found.filter((operation) => operation['x-exposure'] !== 'edge')).toEqual([]);
   });
 
-  it('has a tag for each service, and every part that it refers to', async () => {
+  it('contains a tag for each service and the target of every reference', async () => {
     const document = await publicDocument(manifests);
     expect(document.tags.map(({ name }) => name)).toEqual(manifests.map(({ name }) => name));
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)];

@@ -43,7 +43,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(root, { recursive: true }));
 
-it('lists the changes of each commit, the latest first', async () => {
+it('the history lists the changes of each commit, with the latest commit first', async () => {
   commit('Define cards', { card: ['Lists cards.'] });
   commit('Write a page', {});
   commit('Add a list', { card: ['Lists cards.', 'Lists limits.'], invoice: ['Lists invoices.'] });
@@ -58,21 +58,21 @@ it('lists the changes of each commit, the latest first', async () => {
   expect(isCut).toBe(false);
 });
 
-it('counts reworded descriptions, and leaves out their texts', async () => {
+it('the history counts reworded descriptions, but leaves out their texts', async () => {
   commit('Define cards', { card: ['Lists cards.'] });
   commit('Reword', { card: ['Lists the cards.'] });
   const { commits } = await contractHistory(root, users, 10);
   expect(commits[0]).toMatchObject({ subject: 'Reword', changes: [], wordings: 1 });
 });
 
-it('reports that older commits are left out', async () => {
+it('the history says that it leaves out older commits', async () => {
   commit('Define cards', { card: ['Lists cards.'] });
   commit('Define invoices', { invoice: ['Lists invoices.'] });
   const { commits, isCut } = await contractHistory(root, users, 1);
   expect([commits.map(({ subject }) => subject), isCut]).toEqual([['Define invoices'], true]);
 });
 
-it('lists the changes of a merge commit once', async () => {
+it('the history lists the changes of a merge commit once', async () => {
   commit('Define cards', { card: ['Lists cards.'] });
   git('branch', '--move', 'trunk');
   git('switch', '--quiet', '--create', 'feature');

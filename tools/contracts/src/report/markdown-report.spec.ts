@@ -34,7 +34,7 @@ function reportOn(before: DocumentsByService, after: DocumentsByService): string
 
 const before = documented('colour', {});
 
-it('lists the changes, who is affected, and only the examples that differ', () => {
+it('the report lists the changes, who is affected, and only the examples that differ', () => {
   const report = reportOn(before, documented('name', { hub: 'Hub' }));
   expect(report).toContain('2 changes. **1 breaking.**');
   expect(report).toContain('### hub: POST /v1/hubs');
@@ -50,15 +50,18 @@ it.each([
   ['the request, one', { sent: 'now' }, ['"sent": "sent"', '"sent": "now"']],
   ['response 409, NO', { detail: 'Now' }, ['"detail": "No"', '"detail": "Now"']],
   ['response 200, one', { hub: 'Now' }, ['"colour": "A hub"', '"colour": "Now"']],
-])('shows %s before and after if nothing else changed', (place, parts, [old = '', now = '']) => {
-  const report = reportOn(before, documented('colour', parts));
-  expect(report).toContain('Only examples changed.');
-  expect(report).toContain(place);
-  expect(report.indexOf(old)).toBeGreaterThan(0);
-  expect(report.indexOf(now)).toBeGreaterThan(report.indexOf(old));
-});
+])(
+  'the report shows a changed example before and after the change: %s',
+  (place, parts, [old = '', now = '']) => {
+    const report = reportOn(before, documented('colour', parts));
+    expect(report).toContain('Only examples changed.');
+    expect(report).toContain(place);
+    expect(report.indexOf(old)).toBeGreaterThan(0);
+    expect(report.indexOf(now)).toBeGreaterThan(report.indexOf(old));
+  },
+);
 
-it('shows the first examples and lists the names of the others', () => {
+it('the report shows the first examples, and lists the names of the other examples', () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const more = Object.fromEntries(names.map((name) => [name, { value: { colour: `example ${name}` } }]));
   const report = reportOn(before, documented('colour', { more }));
@@ -67,11 +70,11 @@ it('shows the first examples and lists the names of the others', () => {
   expect(report).toContain('More examples changed:\n\n- response 200, e');
 });
 
-it('reports that nothing changed', () => {
+it('the report says that nothing has changed', () => {
   expect(reportOn(before, before)).toContain('No contract changed.');
 });
 
-describe('for a new operation', () => {
+describe('the report about a new operation', () => {
   const example = (value: unknown) => ({ value });
   const errors = (...codes: string[]) => ({
     content: {
@@ -100,7 +103,7 @@ describe('for a new operation', () => {
   ]);
   const report = reportOn(new Map(), documents);
 
-  it('shows the successful response first, and an equal request once', () => {
+  it('shows the successful response first, and identical requests once', () => {
     expect(report.indexOf('New: response 200, one')).toBeLessThan(report.indexOf('New: the request'));
     expect(report).toContain('New: the request, one and forbidden');
     expect(report.match(/"sent": "once"/g)).toHaveLength(1);

@@ -37,13 +37,13 @@ async function column<K extends 'mocked' | 'built' | 'tested' | 'deployed'>(key:
   return Object.fromEntries(found.map((status) => [status.operation, status[key]]));
 }
 
-it('lists every operation that the contract defines', async () => {
+it('the status lists every operation of the contract', async () => {
   expect((await statuses()).map(({ service, operation: id, designed }) => [service, id, designed])).toEqual(
     ['getBook', 'sellBook', 'lendBook', 'showCover'].map((id) => ['books', id, 'yes']),
   );
 });
 
-it('counts an operation as mocked if it is a page or has an example with a response', async () => {
+it('the status of an operation is mocked if the operation is a page or has an example with a response', async () => {
   expect(await column('mocked')).toEqual({
     getBook: 'yes',
     sellBook: 'yes',
@@ -52,7 +52,7 @@ it('counts an operation as mocked if it is a page or has an example with a respo
   });
 });
 
-it('counts an operation as built unless its contract says otherwise', async () => {
+it('the status of an operation is built unless its contract says otherwise', async () => {
   expect(await column('built')).toEqual({
     getBook: 'yes',
     sellBook: 'yes',
@@ -61,7 +61,7 @@ it('counts an operation as built unless its contract says otherwise', async () =
   });
 });
 
-describe('tested', () => {
+describe('the column tested', () => {
   const runOf = (spec: string, ...requests: [operation: string, status?: number][]): SpecRun => ({
     spec,
     outcomes: new Map([['works', 'passed']]),
@@ -89,7 +89,7 @@ describe('tested', () => {
     });
   });
 
-  it('never counts an operation that is not built', async () => {
+  it('is empty for an operation that is not built', async () => {
     expect(await column('tested', { runs: [runOf(SPEC, ['books.lendBook'])] })).toMatchObject({
       lendBook: [],
     });
@@ -102,7 +102,7 @@ describe('tested', () => {
   });
 });
 
-describe('deployed', () => {
+describe('the column deployed', () => {
   const record = (fields: Partial<DeploymentRecord>) => exampleRecord({ service: 'books', ...fields });
   /** Production's records since the last success. */
   const toProduction = (...records: DeploymentRecord[]) => {
@@ -117,7 +117,7 @@ describe('deployed', () => {
     showCover: status,
   });
 
-  it('uses the last successful deployment to the stage', async () => {
+  it('shows the last successful deployment to the stage', async () => {
     expect(
       await toProduction(
         record({ built_operations: ['lendBook'], stage: 'dev' }),
@@ -137,7 +137,7 @@ describe('deployed', () => {
   });
 });
 
-it('renders the statuses as words', async () => {
+it('the table shows each status as a word', async () => {
   const evidence = { operation: 'books.getBook', status: 200, example: null, spec: 'a.spec.ts', test: null };
   const run = { spec: 'apps/books/test/a.spec.ts', outcomes: new Map(), evidence: [evidence] };
   const wordsOf = async (runs: readonly SpecRun[]) => {
@@ -158,6 +158,6 @@ it('renders the statuses as words', async () => {
   ]);
 });
 
-it('names the command that produces test results if there are none', async () => {
+it('the table names the command that produces test results if no results exist', async () => {
   expect(renderStatuses(await statuses(), 'production')).toContain('No test results: run npm test');
 });

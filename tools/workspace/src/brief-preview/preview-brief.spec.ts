@@ -9,7 +9,7 @@ const root = createCardWorkspace();
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('shows the operation, an example of its response and the generated files, and writes nothing', async () => {
+it('the preview shows the operation, an example of its response and the generated files, but writes nothing', async () => {
   const preview = await previewBrief(root, 'briefs/list-limits.yaml');
   expect(preview).toContain('### briefs/list-limits.yaml\n\nShows how much may be bought with each card.');
   expect(preview).toContain('Operation: card.listCardLimits\nRequest: GET /v1/card-limits\n');
@@ -20,14 +20,14 @@ it('shows the operation, an example of its response and the generated files, and
   expect(new FsTree(root, false).exists('libs/contracts/card/src/list-card-limits.schemas.ts')).toBe(false);
 });
 
-it('shows the open questions of an unfinished brief', async () => {
+it('the preview shows the open questions of an unfinished brief', async () => {
   writeFileSync(join(root, 'briefs/open.yaml'), 'service: card\nname: list things\n');
   const preview = await previewBrief(root, 'briefs/open.yaml');
   expect(preview).toContain('### briefs/open.yaml\n\nOpen questions:\n\n- ');
   expect(preview).toContain('- What is it about?');
 });
 
-it('asks about an operation that exists', async () => {
+it('the preview asks a question if the operation already exists', async () => {
   writeFileSync(
     join(root, 'briefs/again.yaml'),
     `service: card
@@ -47,7 +47,7 @@ goes_wrong: []
   );
 });
 
-it('lists the changes that follow from an edited brief, and marks the breaking ones', async () => {
+it('the preview lists the changes that an edited brief causes, and marks breaking changes', async () => {
   const brief = 'briefs/list-limits.yaml';
   const tree = new FsTree(root, false);
   await applyBrief(tree, brief);

@@ -23,7 +23,7 @@ function answering(prefer: Readonly<Record<string, string>>, more: boolean[]) {
 
 const ONE = { [questions.shows.ask]: 'one thing' };
 
-it('asks until the brief is complete', async () => {
+it('askBrief asks questions until the brief is complete', async () => {
   const { asker } = answering(ONE, [false, false, true, false, true, false]);
   const answers = await askBrief(asker, services);
   expect(readBrief(stringify(answers), services)).toMatchObject({
@@ -45,7 +45,7 @@ function withChange(asker: Asker, change: string): Asker {
   };
 }
 
-it('asks for the filters and the order of a list', async () => {
+it('askBrief asks for the filters and the order of a list', async () => {
   const { asker, asked } = answering({}, []);
   const answers = await askBrief(withChange(asker, 'no'), services);
   expect(readBrief(stringify(answers), services)).toMatchObject({
@@ -57,19 +57,19 @@ it('asks for the filters and the order of a list', async () => {
   expect(asked).not.toContain('Which other service owns the value "monthly limit"?');
 });
 
-it('asks what happens to the other entities if one of several cannot be changed', async () => {
+it('askBrief asks what happens to the other entities if one of several cannot be changed', async () => {
   const { asker, asked } = answering({}, []);
   const answers = await askBrief(withChange(asker, 'freeze'), services);
   expect(readBrief(stringify(answers), services)).toMatchObject({ if_one_fails: 'nothing changes' });
   expect(asked).not.toContain(questions.order.ask);
 });
 
-it('asks of which other thing the thing is a part', async () => {
+it('askBrief asks whether the resource belongs to another resource', async () => {
   const { asker } = answering(ONE, [true]);
   expect(await askBrief(asker, services)).toMatchObject({ inside: 'invoice' });
 });
 
-it('asks which callee owns a value', async () => {
+it('askBrief asks which called service owns a value', async () => {
   const calling = [...services, { name: 'account', purpose: 'Companies.', calls: ['card'] }];
   const owner = 'Which service owns the value "monthly limit"?';
   const prefer = { ...ONE, [questions.service.ask]: 'Companies.', [owner]: 'card' };
@@ -82,14 +82,14 @@ it('asks which callee owns a value', async () => {
   });
 });
 
-it('mentions earlier answers in later questions', async () => {
+it('askBrief mentions earlier answers in later questions', async () => {
   const { asker, asked } = answering(ONE, []);
   await askBrief(asker, services);
   expect(asked).toContain('What does the user see when there is no card?');
   expect(asked).toContain('How does the value "monthly limit" look on the screen?');
 });
 
-it('saves after each answer, and asks only the remaining questions in the next run', async () => {
+it('askBrief saves each answer, and asks only the remaining questions in the next run', async () => {
   const saved: object[] = [];
   const first = answering(ONE, []);
   await askBrief(first.asker, services, { save: (answers) => saved.push({ ...answers }) });
@@ -100,7 +100,7 @@ it('saves after each answer, and asks only the remaining questions in the next r
   expect(asked[0]).toBe(questions.about.ask);
 });
 
-it('goes back to the previous question', async () => {
+it('askBrief can go back to the previous question', async () => {
   const { asker, asked } = answering(ONE, []);
   const texts = ['first name', BACK, 'second name'];
   const goingBack: Asker = {

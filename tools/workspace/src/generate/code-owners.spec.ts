@@ -1,7 +1,7 @@
 import { renderCodeOwners } from './code-owners.ts';
 
 describe('renderCodeOwners', () => {
-  it('gives each service and its contract to its owner, after the platform team', () => {
+  it('lists the owner of each service and of its contract, after the platform team', () => {
     const text = renderCodeOwners([
       { name: 'loan', owner: '@qred/loans' },
       { name: 'card', owner: '@qred/cards' },

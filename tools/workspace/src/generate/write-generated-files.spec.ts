@@ -31,7 +31,7 @@ afterEach(() => rmSync(join(root, 'types'), { recursive: true }));
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe('findStaleFiles', () => {
-  it('lists changed, missing and left-over files, and writes nothing', async () => {
+  it('lists changed, missing and obsolete files, but writes nothing', async () => {
     expect(await findStaleFiles(workspace, generators)).toEqual([
       'types/changed.ts',
       'types/left-over.ts',
@@ -42,13 +42,13 @@ describe('findStaleFiles', () => {
 });
 
 describe('writeGeneratedFiles', () => {
-  it('writes changed and missing files, and deletes left-over ones', async () => {
+  it('writes changed and missing files, and deletes obsolete files', async () => {
     expect(await writeGeneratedFiles(workspace, generators)).toHaveLength(3);
     expect(await findStaleFiles(workspace, generators)).toEqual([]);
     expect(existsSync(join(root, 'types/left-over.ts'))).toBe(false);
   });
 
-  it('keeps files that belong to no generator', async () => {
+  it('keeps files that no generator has created', async () => {
     await writeGeneratedFiles(workspace, generators);
     expect(readFileSync(join(root, 'types/notes.md'), 'utf8')).toBe('by hand');
   });

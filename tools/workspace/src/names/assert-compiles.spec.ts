@@ -11,7 +11,7 @@ function treeOf(sources: Readonly<Record<string, string>>): FsTree {
   return tree;
 }
 
-it('accepts code that compiles with changed files and with files on the disk', () => {
+it('assertCompiles accepts code that compiles with changed files and with files on disk', () => {
   const tree = treeOf({
     [FILE]: "import { money } from '#contracts/vocabulary';\nexport const limit = money.nullable();\n",
     'libs/contracts/card/src/new/two.ts': "export { limit } from '../freeze-card.schemas.ts';\n",
@@ -24,7 +24,7 @@ it.each([
   ['the wrong type', "import { identifier } from '#contracts/vocabulary';\nidentifier.parse(1).nothing();\n"],
   ['an import that does not exist', "export { money as sum } from '#contracts/nothing';\n"],
   ['an unused import', "import { money } from '#contracts/vocabulary';\nexport {};\n"],
-])('refuses code with %s', (_, source) => {
+])('assertCompiles rejects code with %s', (_, source) => {
   expect(() => assertCompiles(treeOf({ [FILE]: source }))).toThrow(
     /Nothing is written[^]*freeze-card\.schemas\.ts/,
   );

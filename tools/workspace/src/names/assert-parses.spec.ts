@@ -14,7 +14,7 @@ function treeOf(source: string): FsTree {
   return tree;
 }
 
-it('accepts code that parses', () => {
+it('assertParses accepts code that parses', () => {
   expect(() => assertParses(treeOf("import { a } from 'missing';\nexport const one = a;\n"))).not.toThrow();
 });
 
@@ -22,6 +22,6 @@ it.each([
   ['does not parse', 'export const case = 1;\n'],
   ['declares a name that it imports', "import { one } from 'missing';\nexport const one = 1;\n"],
   ['declares a name twice', 'export const one = 1;\nexport const one = 2;\n'],
-])('refuses code that %s', (_, source) => {
+])('assertParses rejects code that %s', (_, source) => {
   expect(() => assertParses(treeOf(source))).toThrow(/Nothing is written[^]*one\.ts/);
 });

@@ -19,7 +19,7 @@ components:
     Card: { properties: { card_id: {}, status: {} } }
 `;
 
-it('finds the names of the values that operations take and show', () => {
+it('readValues finds the names of the values in requests and responses', () => {
   const values = readValues(DOCUMENT);
   expect(valuesOf(values, 'listCards')).toEqual({ sends: [], shows: ['card_id', 'status'], isList: true });
   expect(valuesOf(values, 'orderCard')).toEqual({
@@ -29,6 +29,6 @@ it('finds the names of the values that operations take and show', () => {
   });
 });
 
-it('finds no values of an operation that no document has yet', () => {
+it('readValues finds no values of an operation that no OpenAPI document contains yet', () => {
   expect(valuesOf(readValues(''), 'listCards')).toEqual({ sends: [], shows: [], isList: false });
 });

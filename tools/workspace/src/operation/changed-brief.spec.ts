@@ -48,7 +48,7 @@ async function change(tree: Tree, brief: string, ...edits: readonly Edit[]): Pro
 const contents = (tree: Tree) =>
   Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, content?.toString()]));
 
-it('adds a value to the response and to its examples', async () => {
+it('a changed brief adds a value to the response and to its examples', async () => {
   const tree = generated();
   const message = await change(tree, CHANGE, [
     /values: \[(.*)\]/,
@@ -66,7 +66,7 @@ it('adds a value to the response and to its examples', async () => {
   );
 });
 
-it('adds an optional filter, a choice, a sentence and an error case', async () => {
+it('a changed brief adds an optional filter, a choice, a sentence and an error case', async () => {
   const tree = generated();
   const filter = await change(tree, LIST, [
     'when_nothing',
@@ -89,7 +89,7 @@ it('adds an optional filter, a choice, a sentence and an error case', async () =
   expect(read(tree, EXAMPLES)).toContain("'card-lost': {");
 });
 
-it('keeps code that people wrote', async () => {
+it('a changed brief leaves code that people wrote unchanged', async () => {
   const tree = generated();
   edit(tree, CONTRACT, ['    built: false,\n', '']);
   edit(tree, SCHEMAS, ["'Source: the card'", "'What may be bought with it'"]);
@@ -129,7 +129,7 @@ it.each<[string, string, readonly Edit[]]>([
     [[/send: \[(.*)\]/, 'send: [$1, { name: note, example: At home }]']],
   ],
   ['another path', 'was removed', [['changes: freeze', 'changes: stop']]],
-])('refuses %s, and says what to do instead', async (_, what, edits) => {
+])('the generator rejects %s, and says what to do instead', async (_, what, edits) => {
   const tree = generated();
   edit(tree, CHANGE, ...edits);
   const refused = applyBrief(tree, CHANGE);
@@ -137,7 +137,7 @@ it.each<[string, string, readonly Edit[]]>([
   await expect(refused).rejects.toThrow(what);
 });
 
-it('changes nothing if only a comment of the brief changed', async () => {
+it('the generator changes nothing if only a comment in the brief has changed', async () => {
   const tree = generated();
   edit(tree, CHANGE, ['service:', '# Agreed with support.\nservice:']);
   const before = contents(tree);
@@ -145,14 +145,14 @@ it('changes nothing if only a comment of the brief changed', async () => {
   expect(contents(tree)).toEqual(before);
 });
 
-it('refuses to rename the operation, because apps call it by its name', async () => {
+it('the generator rejects a new name of the operation, because apps call the operation by its name', async () => {
   const tree = generated();
   await expect(change(tree, CHANGE, ['name: freeze card', 'name: stop card'])).rejects.toThrow(
     'The operation of this brief is called freezeCard',
   );
 });
 
-it('applies a breaking change that breaking.yaml accepts', async () => {
+it('the generator applies a breaking change that breaking.yaml accepts', async () => {
   const tree = generated();
   const entry = {
     service: 'card',

@@ -74,7 +74,7 @@ describe('an operation generated from a brief', () => {
     copy.delete();
   });
 
-  it('works in the typed client after three commands', async () => {
+  it('can be called with the typed client after three commands', async () => {
     const began = performance.now();
     generate(CARD);
     mock = new LocalProgram(copy.root, ['tools/local-stack/src/mock/mock.main.ts'], {
@@ -94,17 +94,17 @@ describe('an operation generated from a brief', () => {
     });
   });
 
-  it.each(OTHERS)('can have any shape, in any service: %s', (slug) => {
+  it.each(OTHERS)('can have any shape in any service: %s', (slug) => {
     expect(generate(slug)).toContain('it returns 501 NOT_BUILT until it is built');
   });
 
-  it.each([CARD, ...OTHERS])('does not change when %s is generated again', (slug) => {
+  it.each([CARD, ...OTHERS])('does not change if %s is generated again', (slug) => {
     copy.changes();
     generate(slug);
     expect(copy.changes()).toEqual([]);
   });
 
-  it('applies a changed brief to its operation', () => {
+  it('follows a change of its brief', () => {
     const changed = `briefs/${CARD}.yaml`;
     write(
       changed,
@@ -120,7 +120,7 @@ describe('an operation generated from a brief', () => {
     );
   });
 
-  it('is built by removing one line if its rows get a table', () => {
+  it('becomes built when one line is removed, if the generator created its table', () => {
     write('briefs/list-letters.yaml', LETTERS.trimStart());
     copy.run('nx', 'g', 'workspace:operation', '--brief', 'briefs/list-letters.yaml', '--table');
     const contract = 'libs/contracts/invoice/src/invoice.contract.ts';
@@ -132,7 +132,7 @@ describe('an operation generated from a brief', () => {
     copy.run('node', ...JEST, '--rootDir', 'apps/invoice', '--testPathPatterns', derived);
   });
 
-  it('leaves no generated file out of date', () => {
+  it('leaves all generated files up to date', () => {
     copy.changes();
     copy.run('npm', 'run', 'generate');
     expect(copy.changes()).toEqual([]);
@@ -150,7 +150,7 @@ describe('an operation generated from a brief', () => {
     copy.run('redocly', 'lint', ...SERVICES.map((name) => `libs/contracts/${name}/openapi.yaml`));
   });
 
-  it.each(SERVICES)('starts, and passes the tests of its built examples: %s', (name) => {
+  it.each(SERVICES)('passes the tests of its service with built examples: %s', (name) => {
     copy.run('node', ...JEST, '--rootDir', `apps/${name}`, '--testPathPatterns', 'test/examples');
   });
 });

@@ -24,7 +24,7 @@ function contents(tree: Tree): Record<string, string> {
   return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, content?.toString() ?? '']));
 }
 
-it('completes the quotation marks of a brief', async () => {
+it('the generator adds a missing quotation mark to a brief', async () => {
   const tree = new FsTree(root, false);
   const yaml = read(tree, CHANGE);
   const bare = yaml.replace(/^does: .*$/m, 'does: Freezes a card: it buys nothing.');
@@ -34,7 +34,7 @@ it('completes the quotation marks of a brief', async () => {
   expect(read(tree, CHANGE)).toMatch(/^does: ["']Freezes a card: it buys nothing\.["']$/m);
 });
 
-it('gives a list with a number of entries the parameters of a page', async () => {
+it('the generator adds paging parameters to a list with a maximum number of entries', async () => {
   const tree = new FsTree(root, false);
   tree.write(
     LIST,
@@ -48,14 +48,14 @@ it('gives a list with a number of entries the parameters of a page', async () =>
   );
 });
 
-describe('the brief of a change', () => {
+describe('the generator, with the brief of a change,', () => {
   let tree: Tree;
 
   beforeAll(async () => {
     tree = await generated(CHANGE);
   });
 
-  it('changes only the contract and the app of its service, and the brief', () => {
+  it('changes only the brief, and the contract and app of one service', () => {
     const changed = Object.keys(contents(tree)).map((file) => file.replace(/\d{13}/, 'TIME'));
     expect(changed.sort()).toEqual([
       'apps/card/src/app.module.ts',
@@ -86,7 +86,7 @@ describe('the brief of a change', () => {
     expect(problems.match(/problemType\(\{/g)).toHaveLength(1);
   });
 
-  it('adds a route that the contract marks as not built', () => {
+  it('adds a handler, and marks the operation as not built', () => {
     const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
     expect(contract).toContain('    built: false,\n');
     const service = read(tree, 'apps/card/src/freeze-card/freeze-card.service.ts');
@@ -106,7 +106,7 @@ describe('the brief of a change', () => {
     ]);
   });
 
-  it('sends the example of a conflict as the company that owns the card', () => {
+  it('adds an example of a conflict with a token of the company that owns the card', () => {
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     expect(examples).toMatch(/account: 'card-blocked',\s+params: \{ card_id: 'card-card-blocked' \}/);
     expect(examples).toMatch(/account: 'no-card',\s+params: \{ card_id: 'card-company-ab' \}/);
@@ -114,7 +114,7 @@ describe('the brief of a change', () => {
     expect(examples).toContain("params: { card_id: 'card-not-found' }");
   });
 
-  it('adds the tables of writes once', async () => {
+  it('adds the tables for idempotent writes once', async () => {
     const twice = await generated(CHANGE);
     const another = read(twice, CHANGE)
       .replace('name: freeze card', 'name: pause card')
@@ -137,7 +137,7 @@ describe('the brief of a change', () => {
   });
 });
 
-it('generates the list of one company, with an example of an empty list', async () => {
+it('the generator creates a list of a company with an example of an empty list', async () => {
   const tree = await generated(CHANGE, LIST);
   const contract = read(tree, 'libs/contracts/card/src/card.contract.ts');
   expect(contract).toContain("    path: '/v1/card-limits',\n");
@@ -148,10 +148,10 @@ it('generates the list of one company, with an example of an empty list', async 
   expect(tree.exists('libs/contracts/card/src/list-card-limits.problems.ts')).toBe(false);
 });
 
-describe("a read of the company's own rows", () => {
+describe('the generator, with the brief of a read,', () => {
   const FOLDER = 'apps/card/src/list-card-limits';
 
-  it('gets a service that pages, and a repository with a query', async () => {
+  it('writes a service with paging and a repository with a query', async () => {
     const tree = await generated(LIST);
     const service = read(tree, `${FOLDER}/list-card-limits.service.ts`);
     expect(service).toContain('cursorCodec(z.object({ cardLimitId: identifier }))');
@@ -165,7 +165,7 @@ describe("a read of the company's own rows", () => {
     expect(read(tree, 'apps/card/src/schema.ts')).toContain('migrations: []');
   });
 
-  it('finds one thing by its id and account', async () => {
+  it('writes a query that finds one entity by its id and account', async () => {
     const tree = await generated();
     const brief = read(tree, LIST)
       .replace('about: card limit', 'about: limit\ninside: card')
@@ -183,7 +183,7 @@ describe("a read of the company's own rows", () => {
     );
   });
 
-  it('gets conditions for its filters', async () => {
+  it('writes conditions for the filters', async () => {
     const tree = await generated();
     const filters =
       'find_by: [{ name: period, example: 2026-06-01 to 2026-06-30 }, { name: shop, example: SJ }]';
@@ -195,7 +195,7 @@ describe("a read of the company's own rows", () => {
     expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('daysRefusal(query)');
   });
 
-  it('gets a table with --table, and seed data that its example shows', async () => {
+  it('writes a table and its seed data if the option --table is set', async () => {
     const tree = await generated();
     await applyBrief(tree, LIST, true);
     const migration = tree
@@ -233,7 +233,7 @@ describe("a read of the company's own rows", () => {
       (yaml: string) => `${yaml}find_by: [{ name: shop, example: SJ }]\n`,
       "can't be narrowed by shop",
     ],
-  ])('gets no table for %s', async (_, brief, change, reason) => {
+  ])('writes no table for %s', async (_, brief, change, reason) => {
     const tree = await generated();
     tree.write(brief, change(read(tree, brief)));
     await expect(applyBrief(tree, brief, true)).rejects.toThrow(reason);
@@ -272,7 +272,7 @@ const CLASHES: [string, [RegExp, string], string][] = [
   ],
 ];
 
-it.each(CLASHES)('asks about %s, and writes nothing', async (_, [from, to], question) => {
+it.each(CLASHES)('the generator asks about %s, and writes nothing', async (_, [from, to], question) => {
   const tree = await generated();
   tree.write(LIST, read(tree, LIST).replace(from, to));
   const before = contents(tree);
@@ -280,7 +280,7 @@ it.each(CLASHES)('asks about %s, and writes nothing', async (_, [from, to], ques
   expect(contents(tree)).toEqual(before);
 });
 
-it('asks for another name if files with this name exist, and leaves them unchanged', async () => {
+it('the generator asks for another name if files with the name exist', async () => {
   const tree = await generated();
   tree.write('libs/contracts/card/src/list-card-limits.schemas.ts', '');
   const before = contents(tree);
@@ -288,7 +288,7 @@ it('asks for another name if files with this name exist, and leaves them unchang
   expect(contents(tree)).toEqual(before);
 });
 
-it('gives words that are reserved other names', async () => {
+it('the generator changes names that are reserved words', async () => {
   const tree = await generated();
   const brief = read(tree, CHANGE)
     .replace('about: card', 'about: case')
@@ -303,7 +303,7 @@ it('gives words that are reserved other names', async () => {
   expect(read(tree, 'libs/contracts/card/src/void-case.schemas.ts')).toContain('const voidCaseAnswer = z');
 });
 
-it('writes nothing while a brief has an open question', async () => {
+it('the generator writes nothing while a brief has an open question', async () => {
   const tree = await generated();
   tree.write(LIST, read(tree, LIST).replace(/when_nothing.*/, ''));
   const before = contents(tree);

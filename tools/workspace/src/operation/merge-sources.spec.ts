@@ -16,11 +16,11 @@ it.each([
     '{ z: 0, a: 1, b: 2, c: 3 }',
   ],
   ['adds the first member', '{}', '{ a: 1, b: 2 }', '{ c: 3 }', '{a: 1, b: 2, c: 3 }'],
-  ['adds a member to an object without any', '{}', '{ a: 1 }', '{}', '{a: 1, }'],
+  ['adds a member to an empty object', '{}', '{ a: 1 }', '{}', '{a: 1, }'],
   ['removes a member', '{ a: 1, b: 2 }', '{ a: 1 }', '{ a: 1, b: 2, c: 3 }', '{ a: 1, c: 3 }'],
   ['replaces a value', '{ a: 1 }', '{ a: 2 }', '{ a: 1, b: 1 }', '{ a: 2, b: 1 }'],
   [
-    'ignores how code is formatted',
+    'ignores the formatting of code',
     "{ a: f('x') }",
     "{ a: f('y') }",
     '{ a: f( "x", ), }',
@@ -34,52 +34,58 @@ it.each([
     '{ a: { b: 2, c: 1 } }',
   ],
   [
-    'merges calls of methods',
+    'merges calls of a method chain',
     "o({ a: 1 }).meta('A')",
     "o({ a: 1, b: 2 }).meta('A')",
     "o({ a: 9 }).meta('A')",
     "o({ a: 9, b: 2 }).meta('A')",
   ],
   [
-    'merges arguments of another call',
+    'merges arguments of a call inside a method chain',
     "s().describe('a')",
     "s().describe('b')",
     "s().max(4).describe('a')",
     "s().max(4).describe('b')",
   ],
-  ['adds to a list', "e(['a', 'b'])", "e(['a', 'b', 'c'])", "e(['a', 'b', 'z'])", "e(['a', 'b', 'z', 'c'])"],
   [
-    'removes from a list',
+    'adds an item to a list',
+    "e(['a', 'b'])",
+    "e(['a', 'b', 'c'])",
+    "e(['a', 'b', 'z'])",
+    "e(['a', 'b', 'z', 'c'])",
+  ],
+  [
+    'removes an item from a list',
     "e(['a', 'b', 'c'])",
     "e(['a', 'c'])",
     "e(['z', 'a', 'b', 'c'])",
     "e(['z', 'a', 'c'])",
   ],
-  ['replaces the last of a list', "e(['a', 'b'])", "e(['a', 'c'])", "e(['a', 'b'])", "e(['a', 'c',])"],
+  ['replaces the last item of a list', "e(['a', 'b'])", "e(['a', 'c'])", "e(['a', 'b'])", "e(['a', 'c',])"],
   [
-    'changes every row of a list of one',
+    'changes every row if the generated list has one row',
     '[{ a: 1 }]',
     '[{ a: 1, b: 2 }]',
     '[{ a: 1 }, { a: 5 }]',
     '[{ a: 1, b: 2 }, { a: 5, b: 2 }]',
   ],
-])('%s', (_, base, next, present, expected) => {
+])('mergeSources %s', (_, base, next, present, expected) => {
   expect(merged(base, next, present)).toEqual({ source: expected, kept: [] });
 });
 
 it.each([
-  ['a value', '{ a: 1 }', '{ a: 2 }', '{ a: 3 }', ['x.a']],
-  ['a removed member', '{ a: 1 }', '{}', '{ a: 3 }', ['x.a']],
+  ['a value that people changed', '{ a: 1 }', '{ a: 2 }', '{ a: 3 }', ['x.a']],
+  ['a removed member that people changed', '{ a: 1 }', '{}', '{ a: 3 }', ['x.a']],
   ['a member that people removed', '{ a: 1 }', '{ a: 2 }', '{}', ['x.a']],
-])('keeps and reports %s that people changed', (_, base, next, present, kept) => {
+])('mergeSources keeps and reports a conflict with %s', (_, base, next, present, kept) => {
   expect(merged(base, next, present)).toEqual({ source: present, kept });
 });
 
-it('changes nothing if both versions are the same', () => {
+it('mergeSources changes nothing if both generated versions are the same', () => {
   expect(merged('{ a: 1 }', '{ a: 1 }', '{ a: 3 }')).toEqual({ source: '{ a: 3 }', kept: [] });
 });
 
-it('adds and removes constants and their imports', () => {
+it('mergeSources adds and removes constants and their imports', () => {
   const base = "import { a, b } from 'm';\nconst one = a;\nconst two = b;\n";
   const next = "import { a } from 'm';\nimport { c } from 'n';\nconst one = a;\nconst three = c;\n";
   expect(squeeze(mergeSources(base, next, base).source).replaceAll('"', "'")).toBe(
@@ -87,7 +93,7 @@ it('adds and removes constants and their imports', () => {
   );
 });
 
-it('applies the change of a generated example to examples that people added', () => {
+it('mergeSources applies the change of a generated example to examples that people added', () => {
   const base = 'const e = { filled: { response: { data: { a: 1 } } } } as const;';
   const next = 'const e = { filled: { response: { data: { a: 1, b: 2 } } } } as const;';
   const present =
@@ -97,7 +103,7 @@ it('applies the change of a generated example to examples that people added', ()
   expect(kept).toEqual([]);
 });
 
-it('merges one operation of a contract', () => {
+it('mergeEntry merges one operation of a contract', () => {
   const present =
     "const c = contract('card', { list: operation({ a: 1 }), freeze: operation({ a: 1, c: 3 }) });";
   expect(

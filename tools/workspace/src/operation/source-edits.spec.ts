@@ -7,18 +7,18 @@ export const ab = make('ab', {
 });
 `;
 
-it('adds each name once to an existing import', () => {
+it('addImports adds each name once to an existing import', () => {
   const added = addImports(source, 'letters', ['a', 'b', 'b']);
   expect(added).toContain("import { a, b } from 'letters';");
   expect(addImports(added, 'letters', ['a', 'b'])).toBe(added);
 });
 
-it('adds an import after the others, or at the start', () => {
+it('addImports adds a new import after the other imports, or at the start', () => {
   expect(addImports(source, 'more', ['c'])).toContain("'letters';\nimport { c } from 'more';\n");
   expect(addImports('run();\n', 'more', ['c'])).toBe("import { c } from 'more';\nrun();\n");
 });
 
-it('adds an entry to the object of a call', () => {
+it('addToCall adds an entry to the object in a call', () => {
   expect(addToCall(source, 'make', 'two: 2')).toContain('one: 1,\ntwo: 2,\n});');
   expect(addToCall("make('ab', {})", 'make', 'two: 2')).toBe("make('ab', {two: 2,\n})");
   expect(() => addToCall(source, 'take', 'two: 2')).toThrow("There is no take('…', { … })");
@@ -30,18 +30,18 @@ it.each([
   ['{ list: [One,] }', '{ list: [One,Two] }'],
   ['{ list: [One, Two] }', '{ list: [One, Two] }'],
   ['{ other: [One] }', '{ other: [One] , list: [Two],}'],
-])('adds an element to a list of the module %s', (before, after) => {
+])('addToModule adds an element to a list in the module %s', (before, after) => {
   expect(addToModule(`@Module(${before}) class A {}`, 'list', ['Two'])).toBe(`@Module(${after}) class A {}`);
 });
 
-it('lists the constants that a module exports', () => {
+it('exportedConstants lists the constants that a module exports', () => {
   expect(exportedConstants("export const a = 1, b = 2;\nconst c = 3;\nexport type D = 'd';")).toEqual([
     'a',
     'b',
   ]);
 });
 
-it('finds a problem by its code, as a constant or in an object', () => {
+it('problemExpression finds a problem by its code, in a constant or in an object', () => {
   const problems = `
     export const lost = problemType({ code: 'LOST', status: 404 });
     export const refusals = { BLOCKED: problemType({ code: 'BLOCKED', status: 409 }) } as const;

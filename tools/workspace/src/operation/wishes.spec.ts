@@ -44,10 +44,10 @@ function listOf(lines: readonly string[]): string {
   return lines.map((line) => `- ${line.replaceAll('\n', ' ')}`).join('\n');
 }
 
-it('finds one outcome in the guide for each brief', () => {
+it('the guide describes one outcome for each brief', () => {
   expect([...said.keys()]).toEqual(wishes);
 });
 
-it.each(wishes)('turns the brief %s into the outcome that the guide describes', (wish) => {
+it.each(wishes)('the brief %s has the outcome that the guide describes', (wish) => {
   expect(outcomeOf(wish)).toBe(said.get(wish));
 });

@@ -19,12 +19,12 @@ beforeAll(async () => {
   });
 });
 
-it('lists the callers of each service', () => {
+it('the data of the portal lists the callers of each service', () => {
   const card = portal.data.services.find(({ name }) => name === 'card');
   expect(card).toMatchObject({ calledBy: ['account'], stores: ['PostgreSQL database', 'bucket, read only'] });
 });
 
-it('links the dashboard and the alarms of a service in the region of each stage', () => {
+it('the data of the portal links to the dashboard and alarms of each service in each stage', () => {
   const card = portal.data.services.find(({ name }) => name === 'card');
   const console = 'https://console.aws.amazon.com/cloudwatch/home';
   expect(card?.links.slice(1)).toEqual([
@@ -47,7 +47,7 @@ it('links the dashboard and the alarms of a service in the region of each stage'
   ]);
 });
 
-it('links each runbook at the commit', () => {
+it('the data of the portal links to each runbook in the version of the commit', () => {
   const { runbooks, source } = portal.data;
   expect(runbooks).toContainEqual({
     title: 'Roll back',
@@ -56,30 +56,30 @@ it('links each runbook at the commit', () => {
   });
 });
 
-it('finds the values of each screen element in the examples of the contract', () => {
+it('the data of the portal contains the example value of each screen element', () => {
   const spend = portal.data.screens[0]?.elements.find(({ element }) => element === 'Remaining spend');
   expect(spend?.values[0]).toMatchObject({ pointer: '/data/remaining_spend/amount', value: 540_000 });
   const more = portal.data.screens[0]?.elements.find(({ number }) => number === 7);
   expect(more?.values[0]).toMatchObject({ value: 54 });
 });
 
-it('names the operations that can return a problem, and none for a problem of all operations', () => {
+it('the data of the portal lists the operations that can return a problem, unless all operations can', () => {
   const named = (code: string) => portal.data.problems.find((problem) => problem.code === code)?.operations;
   expect(named('CARD_BLOCKED')).toEqual(['card.activateCard']);
   expect(named('INTERNAL_ERROR')).toEqual([]);
 });
 
-it('renders the page of figures with invented records and a note about it if there are no records', () => {
+it('the page of figures shows sample records, with a note that they are invented, if no records exist', () => {
   expect(portal.data.figures).toBe('sample');
   expect(portal.figures).toMatch(/sample/i);
 });
 
-it('has the status of each operation except ping', () => {
+it('the data of the portal contains the status of each operation except ping', () => {
   const without = portal.data.operations.filter(({ status }) => status === null).map(({ id }) => id);
   expect(new Set(without)).toEqual(new Set(['ping']));
 });
 
-it('adds a TypeScript sample with the values of an example to each operation of the reference', () => {
+it('the API reference shows a TypeScript sample for each operation', () => {
   expect(portal.document).toMatchObject({
     servers: [{ url: '/' }],
     paths: {

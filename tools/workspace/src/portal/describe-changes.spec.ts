@@ -13,7 +13,7 @@ const added = (operation: string) => ({
 
 const commit = { commit: 'c1', date: '2026-11-26T12:00:00Z', subject: 'Limit callers', wordings: 0 };
 
-it('joins changes that differ only in their operation', () => {
+it('describeChanges combines changes that differ only in their operation', () => {
   const changes = [added('GET /v1/cards'), added('GET /ping')];
   const { commits } = describeChanges({ commits: [{ ...commit, changes }], isCut: false });
   expect(commits).toMatchObject([
@@ -21,7 +21,7 @@ it('joins changes that differ only in their operation', () => {
   ]);
 });
 
-it('separates breaking changes from compatible ones', () => {
+it('describeChanges lists breaking changes separately from compatible changes', () => {
   const changes = [added('GET /v1/cards'), { ...added('GET /ping'), breaking: true, remedy: 'keep it' }];
   const { commits } = describeChanges({ commits: [{ ...commit, changes }], isCut: false });
   expect(commits[0]?.changes.map(({ breaking, remedy }) => [breaking, remedy])).toEqual([
@@ -30,7 +30,7 @@ it('separates breaking changes from compatible ones', () => {
   ]);
 });
 
-it('writes "The operation" if the operation itself has changed', () => {
+it('describeChanges writes "The operation" if the operation itself has changed', () => {
   const change = { ...added('GET /ping'), message: 'GET /ping was added' };
   const { commits } = describeChanges({ commits: [{ ...commit, changes: [change] }], isCut: false });
   expect(commits[0]?.changes[0]?.message).toBe('The operation was added');

@@ -28,7 +28,7 @@ const things = contract('thing', {
   }),
 });
 
-it('finds deprecated operations, parameters and fields, the earliest sunset first', () => {
+it('findDeprecations lists deprecated operations, parameters and fields, with the earliest sunset first', () => {
   const document = openApiDocument(things, { title: 'Things', description: 'Things.', servers: [] });
   const found = findDeprecations([things], new Map([['thing', document]]));
   expect(found.map(({ name, kind, since, sunset }) => [name, kind, since, sunset])).toEqual([

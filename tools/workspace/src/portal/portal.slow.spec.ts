@@ -67,7 +67,7 @@ afterAll(async () => {
   copy.delete();
 });
 
-it('leads from "Remaining spend" on the picture of the phone to its operation, which returns 5 400 kr', async () => {
+it('the picture of the phone links "Remaining spend" to its operation, which returns 5 400 kr', async () => {
   await page.goto(home);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.locator('button[value="user-anna"]').click();
@@ -89,7 +89,7 @@ it('leads from "Remaining spend" on the picture of the phone to its operation, w
 });
 
 it.each([DESKTOP, NARROW])(
-  'shows the API reference, in which axe finds nothing, and which fits a window of $width px',
+  'the API reference is accessible and fits a window with a width of $width px',
   async (size) => {
     await page.setViewportSize(size);
     await page.goto(`${home}portal/reference/`);
@@ -112,21 +112,18 @@ it.each([
   ['briefs', 'Briefs'],
   ['requests', 'Requests'],
   ['figures', 'Figures'],
-])(
-  'shows the page %s without accessibility violations, and fits it into a narrow window',
-  async (path, heading) => {
-    await show(path, heading);
-    await takePicture(path);
-    expect(await findAccessibilityViolations(page)).toEqual([]);
-    await page.setViewportSize(NARROW);
-    await takePicture(`${path}-narrow`);
-    const width = await page.evaluate('document.documentElement.scrollWidth');
-    await page.setViewportSize(DESKTOP);
-    expect(width).toBe(NARROW.width);
-  },
-);
+])('the page %s is accessible and fits a narrow window', async (path, heading) => {
+  await show(path, heading);
+  await takePicture(path);
+  expect(await findAccessibilityViolations(page)).toEqual([]);
+  await page.setViewportSize(NARROW);
+  await takePicture(`${path}-narrow`);
+  const width = await page.evaluate('document.documentElement.scrollWidth');
+  await page.setViewportSize(DESKTOP);
+  expect(width).toBe(NARROW.width);
+});
 
-it('lists the request of the overview with the lines of the services that it reached', async () => {
+it('the page of requests lists a request with the log lines of each service that it reached', async () => {
   await show('requests', 'Requests');
   const request = page.locator('details', { hasText: '/overview' }).first();
   await request.locator('summary').click();
@@ -134,12 +131,12 @@ it('lists the request of the overview with the lines of the services that it rea
     await request.getByRole('cell', { name: service, exact: true }).first().waitFor();
 });
 
-describe('a wish in the form', () => {
+describe('a brief in the form', () => {
   const answer = (question: string | RegExp, text: string) => page.getByLabel(question).last().fill(text);
   const choose = (question: string | RegExp, option: string) =>
     page.getByLabel(question).last().selectOption(option);
 
-  it('reports that an operation exists, and asks the open questions', async () => {
+  it('reports that an operation exists, and asks open questions', async () => {
     await show('briefs', 'Briefs');
     expect(await page.locator('.questions').count()).toBe(0);
     await choose('Which service is it for?', 'card');
@@ -159,7 +156,7 @@ describe('a wish in the form', () => {
     expect(await page.getByRole('button', { name: /Save as/ }).isDisabled()).toBe(true);
   });
 
-  it('shows the operation and an example while it is written, and saves the brief', async () => {
+  it('shows the operation and an example while somebody fills in the form, and can be saved', async () => {
     await answer(/What is it called/, 'list nicknames');
     await answer(/What is it about/, 'nickname');
     await answer(/What does the user do or see/, 'Shows how the holders call their cards.');
@@ -196,6 +193,6 @@ describe('a wish in the form', () => {
   });
 });
 
-it('has kept to its Content-Security-Policy, called no other server and thrown no error', () => {
+it('the portal violates no Content-Security-Policy, calls no other server and throws no error', () => {
   expect(faults).toEqual([]);
 });

@@ -5,13 +5,13 @@ import { readSource } from './read-source.ts';
 
 const workspace = resolve(__dirname, '../../../..');
 
-it('names the commit and the repository', () => {
+it('readSource returns the commit and the repository', () => {
   const { commit, repository } = readSource(workspace, 'production', 'qred/platform');
   expect(commit).toMatch(/^[0-9a-f]{40}$/);
   expect(repository).toBe('qred/platform');
 });
 
-it('has no commit outside a Git repository, as in an image', () => {
+it('readSource returns no commit outside a Git repository', () => {
   const folder = mkdtempSync(join(tmpdir(), 'qred-source-'));
   const { commit, repository } = readSource(folder, 'production', undefined);
   expect([commit, repository]).toEqual([null, null]);

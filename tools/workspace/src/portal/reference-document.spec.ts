@@ -42,12 +42,12 @@ const pathSchema = z.object({
   }),
 });
 
-it('marks an operation that is not built', () => {
+it('the API reference marks an operation that is not built', () => {
   const { post } = pathSchema.parse(described()).paths['/v1/cards/{card_id}/name'];
   expect(post['x-badges']).toEqual([{ name: 'Not built' }]);
 });
 
-it('shows the call of the typed client with the values of an example', () => {
+it('the API reference shows the call of the typed client with the values of an example', () => {
   const { post } = pathSchema.parse(described()).paths['/v1/cards/{card_id}/name'];
   const [sample] = post['x-codeSamples'];
   expect(sample).toMatchObject({ label: 'TypeScript' });

@@ -56,7 +56,7 @@ function sampleOf(operation: string): string {
   return sample;
 }
 
-it('compiles every sample as a program of its own', () => {
+it('every sample of the API reference compiles as a separate program', () => {
   const files = [...samples.values()].map((sample, index) => {
     const file = join(app, `sample-${index}.ts`);
     writeFileSync(file, sample);
@@ -73,7 +73,7 @@ it('compiles every sample as a program of its own', () => {
   expect(stdout).toBe('');
 });
 
-it('prints the response of the mock when it is pasted into a file', async () => {
+it('a sample of the API reference prints the response of the mock', async () => {
   const port = String(await freePort());
   const mock = new LocalProgram(workspace, ['tools/local-stack/src/mock/mock.main.ts'], {
     ...process.env,

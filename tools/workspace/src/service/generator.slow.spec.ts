@@ -85,7 +85,7 @@ describe('a generated service', () => {
     });
   });
 
-  it('can have no database and no calls', () => {
+  it('works without a database and without calls', () => {
     generate(PLAN);
     expect(loadManifests(copy.root).find(({ name }) => name === 'payment-plan')).toMatchObject({
       calls: [],
@@ -93,13 +93,13 @@ describe('a generated service', () => {
     });
   });
 
-  it.each([LOAN, PLAN])('does not change when %s is generated again', (...args) => {
+  it.each([LOAN, PLAN])('does not change if %s is generated again', (...args) => {
     copy.changes();
     generate(args);
     expect(copy.changes()).toEqual([]);
   });
 
-  it('leaves no generated file out of date', () => {
+  it('leaves all generated files up to date', () => {
     copy.run('npm', 'run', 'generate');
     expect(copy.changes()).toEqual([]);
   });
@@ -121,7 +121,7 @@ describe('a generated service', () => {
     copy.run('node', ...WHOLE_STACK, '--testRegex', String.raw`${gate}\.slow\.spec\.ts$`);
   });
 
-  it('gets its CDK stacks', () => {
+  it('has CDK stacks', () => {
     const output = join(copy.root, 'dist', 'cdk.out');
     copy.run('node', 'node_modules/aws-cdk/bin/cdk', 'synth', '-q', '-c', 'stage=dev', '-o', output);
     const { artifacts } = synthesis.parse(JSON.parse(copy.run('cat', join(output, 'manifest.json'))));

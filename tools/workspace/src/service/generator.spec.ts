@@ -44,7 +44,7 @@ function manifestOf(name: string) {
   return loadManifests(root).find((manifest) => manifest.name === name);
 }
 
-it('writes a service and its contract', async () => {
+it('the generator writes a service and its contract', async () => {
   const files = await run(VOUCHER);
   expect(files.map((file) => file.replace(/\d{13}/, '<time>'))).toEqual(
     [
@@ -82,7 +82,7 @@ it('writes a service and its contract', async () => {
   });
 });
 
-it('changes nothing on a second run, and keeps edited files', async () => {
+it('the generator changes nothing on a second run, and keeps edited files', async () => {
   await run(VOUCHER);
   expect(await run(VOUCHER)).toEqual([]);
   writeFileSync(join(root, 'apps/voucher/src/main.ts'), '// edited\n');
@@ -90,7 +90,7 @@ it('changes nothing on a second run, and keeps edited files', async () => {
   expect(read('apps/voucher/src/main.ts')).toBe('// edited\n');
 });
 
-it('leaves a service with an edited purpose unchanged, and explains how to continue', async () => {
+it('the generator leaves a service with an edited purpose unchanged, and explains how to continue', async () => {
   await run(VOUCHER);
   const manifest = read('apps/voucher/service.json').replace(
     'Vouchers.',
@@ -102,7 +102,7 @@ it('leaves a service with an edited purpose unchanged, and explains how to conti
   expect(read('apps/voucher/service.json')).toBe(manifest);
 });
 
-it('leaves out the database and the calls by default', async () => {
+it('the generator leaves out the database and the calls by default', async () => {
   const files = await run({ name: 'voucher', description: 'Vouchers.', owner: '@qred/test' });
   expect(files.filter((file) => /migrations|seed|schema\.ts|entity|repository/.test(file))).toEqual([]);
   expect(manifestOf('voucher')).toMatchObject({ calls: [], database: false });
@@ -110,7 +110,7 @@ it('leaves out the database and the calls by default', async () => {
   expect(read('libs/contracts/voucher/src/voucher.contract.ts')).toContain('    built: false,\n');
 });
 
-it('spells a name of several words and its plural correctly everywhere', async () => {
+it('the generator spells a name with several words and its plural correctly in all files', async () => {
   await run({ ...VOUCHER, name: 'payment-policy' });
   const contract = read('libs/contracts/payment-policy/src/payment-policy.contract.ts');
   expect(contract).toContain("path: '/v1/payment-policies'");
@@ -121,7 +121,7 @@ it('spells a name of several words and its plural correctly everywhere', async (
   expect(entity).toContain("name: 'payment_policy_id'");
 });
 
-it('uses the plural that the caller gives', async () => {
+it('the generator uses the plural that the caller passes', async () => {
   await run({ ...VOUCHER, name: 'kortorder', plural: 'kortordrar' });
   expect(read('libs/contracts/kortorder/src/kortorder.contract.ts')).toContain("path: '/v1/kortordrar'");
   await expect(run({ ...VOUCHER, plural: '../vouchers' })).rejects.toThrow('cannot name a service');
@@ -146,10 +146,10 @@ it.each([
   ['spend-overview', 'a schema called SpendOverview'],
   ['rpc', 'exists already'],
   ['vocabulary', 'exists already'],
-])('rejects the name %s', async (name, message) => {
+])('the generator rejects the name %s', async (name, message) => {
   await expect(run({ ...VOUCHER, name })).rejects.toThrow(message);
 });
 
-it('rejects calls to an unknown service', async () => {
+it('the generator rejects calls to an unknown service', async () => {
   await expect(run({ ...VOUCHER, calls: ['ghost'] })).rejects.toThrow('no such service');
 });

@@ -16,7 +16,7 @@ describe('describeVariables', () => {
     ]);
   });
 
-  it('joins the values of a variable that several shapes describe', () => {
+  it('combines the values of a variable that several schemas describe', () => {
     const shapes = [
       { AUTH: z.undefined() },
       { AUTH: z.literal('iam').describe('How to sign in.') },
@@ -27,7 +27,7 @@ describe('describeVariables', () => {
     ]);
   });
 
-  it('refuses a variable without a description', () => {
+  it('rejects a variable without a description', () => {
     expect(() => describeVariables([{ PORT: port, HOST: z.string() }])).toThrow(/PORT, HOST/);
   });
 });
