@@ -64,6 +64,8 @@ export function parametersOf(stage: StageName) {
       jwksUrl: `${root}/identity/jwks-url`,
       /** How the issuer marks access tokens and machines: the value of AUTH_PROFILE. */
       profile: `${root}/identity/profile`,
+      /** The issuer's group of the employees in Qred's support: the value of AUTH_SUPPORT_GROUP. */
+      supportGroup: `${root}/identity/support-group`,
       /** The user pool for test users, in stages that have one. */
       userPool: `${root}/identity/user-pool-id`,
     },

@@ -324,10 +324,15 @@ describe('the user pool', () => {
     expect(client).not.toHaveProperty('GenerateSecret', true);
   });
 
-  it("puts the ids of a user's accounts into the access token", async () => {
+  it("puts the ids of a user's accounts, and of those that the user owns, into the access token", async () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const { UserPoolTier, LambdaConfig } = only(foundation, 'AWS::Cognito::UserPool');
-    const request = { userAttributes: { 'custom:account_ids': 'company-ab,company-cd' } };
+    const request = {
+      userAttributes: {
+        'custom:account_ids': 'company-ab,company-cd',
+        'custom:owned_account_ids': 'company-cd,company-of-others',
+      },
+    };
 
     expect(UserPoolTier).toBe('ESSENTIALS');
     expect(LambdaConfig).toMatchObject({ PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } });
@@ -336,15 +341,27 @@ describe('the user pool', () => {
       response: {
         claimsAndScopeOverrideDetails: {
           accessTokenGeneration: {
-            claimsToAddOrOverride: { account_ids: ['company-ab', 'company-cd'] },
+            claimsToAddOrOverride: {
+              account_ids: ['company-ab', 'company-cd'],
+              owned_account_ids: ['company-cd'],
+            },
             scopesToSuppress: ['aws.cognito.signin.user.admin'],
           },
         },
       },
     });
     expect(JSON.stringify(await runTrigger({ request: { userAttributes: {} }, response: {} }))).toContain(
-      '"account_ids":[]',
+      '"account_ids":[],"owned_account_ids":[]',
     );
+  });
+
+  it('tells services which group the employees in support are in', () => {
+    const foundation = stackNamed(dev, 'Foundation-dev');
+    const { GroupName } = only(foundation, 'AWS::Cognito::UserPoolGroup');
+    const published = resourcesOf([foundation], 'AWS::SSM::Parameter').find(
+      ({ Properties }) => Properties.Name === '/qred/dev/identity/support-group',
+    );
+    expect(published?.Properties.Value).toBe(GroupName);
   });
 });
 

@@ -3,6 +3,7 @@ import { CardEntity } from './cards/card.entity.ts';
 import { DateActivations1795694400000 } from './migrations/1795694400000-date-activations.ts';
 import { RecordWrites1795698000000 } from './migrations/1795698000000-record-writes.ts';
 import { RecordLossReports1795700000000 } from './migrations/1795700000000-record-loss-reports.ts';
+import { AllowSupportInAuditLog1795779000000 } from './migrations/1795779000000-allow-support-in-audit-log.ts';
 import { CreateCards1750000000000 } from './migrations/1750000000000-create-cards.ts';
 
 export const schema: DatabaseSchema = {
@@ -12,5 +13,6 @@ export const schema: DatabaseSchema = {
     DateActivations1795694400000,
     RecordWrites1795698000000,
     RecordLossReports1795700000000,
+    AllowSupportInAuditLog1795779000000,
   ],
 };

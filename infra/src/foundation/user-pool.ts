@@ -22,17 +22,26 @@ import type { Stage } from '../stages.ts';
 
 /** A user's account ids, separated by commas. Only an administrator can write it. */
 const ACCOUNTS_ATTRIBUTE = 'account_ids';
+/** The ids of the accounts that the user owns, in the same form. */
+const OWNED_ACCOUNTS_ATTRIBUTE = 'owned_account_ids';
+
+/** The group of the employees in Qred's support. Cognito puts a user's groups into the access token. */
+const SUPPORT_GROUP = 'qred-support';
 
 /**
- * Runs before the pool signs an access token. It turns the stored text into the list that services read, and removes
+ * Runs before the pool signs an access token. It turns the stored texts into the lists that services read, and removes
  * the scope that would let the token's bearer change the user.
  */
 const ADD_ACCOUNTS = `
 exports.handler = async (event) => {
-  const accounts = event.request.userAttributes['custom:${ACCOUNTS_ATTRIBUTE}'] ?? '';
+  const idsIn = (name) => (event.request.userAttributes['custom:' + name] ?? '').split(',').filter(Boolean);
+  const accounts = idsIn('${ACCOUNTS_ATTRIBUTE}');
   event.response.claimsAndScopeOverrideDetails = {
     accessTokenGeneration: {
-      claimsToAddOrOverride: { ${ACCOUNTS_ATTRIBUTE}: accounts.split(',').filter(Boolean) },
+      claimsToAddOrOverride: {
+        ${ACCOUNTS_ATTRIBUTE}: accounts,
+        ${OWNED_ACCOUNTS_ATTRIBUTE}: idsIn('${OWNED_ACCOUNTS_ATTRIBUTE}').filter((id) => accounts.includes(id)),
+      },
       scopesToSuppress: ['aws.cognito.signin.user.admin'],
     },
   };
@@ -57,7 +66,7 @@ function signInPrefix({ name }: Stage): string {
   return `qred-${name}-${Aws.ACCOUNT_ID}`;
 }
 
-/** An issuer for a stage that has no other. An administrator creates the users and sets the accounts that they see. */
+/** An issuer for a stage that has no other. An administrator creates the users and sets the accounts that they see and own. */
 export class UserPool extends Construct {
   /** `host` is the stage's host name, which serves the web app. */
   constructor(scope: Construct, deployment: Deployment, host: string) {
@@ -76,7 +85,10 @@ export class UserPool extends Construct {
         requireUppercase: true,
         requireSymbols: true,
       },
-      customAttributes: { [ACCOUNTS_ATTRIBUTE]: new StringAttribute({ mutable: true }) },
+      customAttributes: {
+        [ACCOUNTS_ATTRIBUTE]: new StringAttribute({ mutable: true }),
+        [OWNED_ACCOUNTS_ATTRIBUTE]: new StringAttribute({ mutable: true }),
+      },
       removalPolicy: removalPolicyOf(stage),
     });
     acknowledge(
@@ -91,6 +103,7 @@ export class UserPool extends Construct {
       this.createTrigger(deployment),
       LambdaVersion.V2_0,
     );
+    pool.addGroup('Support', { groupName: SUPPORT_GROUP });
     pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: signInPrefix(stage) } });
     const client = this.createClient(pool, [`https://${host}/`, ...LOCAL_PAGES]);
 
@@ -100,6 +113,7 @@ export class UserPool extends Construct {
     publish(this, parameters.identity.webClient, client.userPoolClientId);
     publish(this, parameters.identity.jwksUrl, `${issuer}/.well-known/jwks.json`);
     publish(this, parameters.identity.profile, 'cognito');
+    publish(this, parameters.identity.supportGroup, SUPPORT_GROUP);
     publish(this, parameters.identity.userPool, pool.userPoolId);
   }
 
@@ -117,7 +131,7 @@ export class UserPool extends Construct {
       idTokenValidity: Duration.minutes(15),
       accessTokenValidity: Duration.minutes(15),
       refreshTokenValidity: Duration.hours(8),
-      // Users must not change the attribute that selects their accounts.
+      // Users must not change the attributes that select their accounts.
       writeAttributes: new ClientAttributes().withStandardAttributes({ nickname: true }),
     });
   }

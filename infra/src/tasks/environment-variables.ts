@@ -38,6 +38,7 @@ export function environmentVariables(
     AUTH_AUDIENCE: read(scope, parameters.identity.audience),
     AUTH_JWKS_URL: read(scope, parameters.identity.jwksUrl),
     AUTH_PROFILE: read(scope, parameters.identity.profile),
+    AUTH_SUPPORT_GROUP: read(scope, parameters.identity.supportGroup),
     ...(manifest.database && {
       DATABASE_HOST: read(scope, own.database.host),
       DATABASE_PORT: String(DATABASE_PORT),

@@ -15,7 +15,9 @@ export type AuthenticationFailure =
   | 'wrong_issuer'
   | 'wrong_audience'
   | 'invalid_claims'
-  | 'machine_with_accounts';
+  | 'machine_with_accounts'
+  | 'support_with_accounts'
+  | 'owned_account_of_others';
 
 /** UNAUTHENTICATED, with the reason for the log. */
 export class AuthenticationError extends ProblemError {

@@ -11,14 +11,39 @@ export function authorizeAccess(access: Access, caller: Caller): void {
     throw new AuthenticationError('no_token', 'Send a bearer token in the Authorization header');
   }
   if (access === 'member' && caller.kind === 'member') return;
+  if (access === 'owner') return requireAnOwner(caller);
+  if (access === 'support') return requireSupport(caller);
   if (caller.kind === 'machine' && caller.scopes.some((scope) => access === `machine:${scope}`)) return;
   throw new ProblemError(platformProblems.forbidden);
+}
+
+/** A member who owns no account gets FORBIDDEN for every id, so the response doesn't reveal which ids exist. */
+function requireAnOwner(caller: Caller): void {
+  if (caller.kind !== 'member') throw new ProblemError(platformProblems.forbidden);
+  if (caller.ownedAccountIds.length === 0) throw onlyOwners();
+}
+
+function requireSupport({ kind }: Caller): void {
+  if (kind !== 'support') throw new ProblemError(platformProblems.forbidden, refusalDetails.onlySupport);
 }
 
 /** Throws ACCOUNT_NOT_FOUND unless the account is one of the caller's. */
 export function authorizeAccount(caller: Caller, accountId: string): void {
   if (caller.kind === 'member' && caller.accountIds.includes(accountId)) return;
   throw accountNotFound();
+}
+
+/**
+ * Throws ACCOUNT_NOT_FOUND unless the account is one of the caller's, FORBIDDEN unless the caller owns it. The guard calls
+ * it for accounts in the request. A service calls it for the account of an entity that it has read.
+ */
+export function authorizeOwner(caller: Caller, accountId: string): void {
+  authorizeAccount(caller, accountId);
+  if (caller.kind !== 'member' || !caller.ownedAccountIds.includes(accountId)) throw onlyOwners();
+}
+
+function onlyOwners(): ProblemError {
+  return new ProblemError(platformProblems.forbidden, refusalDetails.onlyOwners);
 }
 
 /** The same problem for an account of another company and for an unknown id, so that callers can't distinguish them. */

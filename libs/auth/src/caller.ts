@@ -5,9 +5,19 @@ export type Caller =
       readonly kind: 'member';
       readonly userId: string;
       readonly accountIds: readonly string[];
+      /** The accounts among `accountIds` that the member owns. */
+      readonly ownedAccountIds: readonly string[];
       /** The app that the user signed in with, if the token names it. */
       readonly client?: string;
     }
+  /** An employee in Qred's support, who may use support operations for every account. */
+  | { readonly kind: 'support'; readonly userId: string; readonly client?: string }
   | { readonly kind: 'machine'; readonly name: string; readonly scopes: readonly string[] };
 
 export type Member = Extract<Caller, { kind: 'member' }>;
+export type Support = Extract<Caller, { kind: 'support' }>;
+
+/** The user, or the name of the machine, that sent the request. */
+export function idOfCaller(caller: Exclude<Caller, { kind: 'anonymous' }>): string {
+  return caller.kind === 'machine' ? caller.name : caller.userId;
+}

@@ -60,9 +60,27 @@ describe('a member', () => {
       kind: 'member',
       userId: 'user-anna',
       accountIds: ['company-ab'],
+      ownedAccountIds: [],
       client: 'qred-app',
     });
   });
+
+  it('owns only accounts that the token names as owned', async () => {
+    const accounts = { account_ids: ['company-ab', 'company-cd'], owned_account_ids: ['company-cd'] };
+    expect(await callerOf(accounts)).toMatchObject({
+      accountIds: ['company-ab', 'company-cd'],
+      ownedAccountIds: ['company-cd'],
+    });
+  });
+
+  it.each([{ account_ids: ['company-ab'] }, { account_ids: undefined }])(
+    'is rejected if the token names an owned account that is not among the accounts: %j',
+    async (accounts) => {
+      expect(await outcomeOf({ ...accounts, owned_account_ids: ['company-cd'] })).toBe(
+        'owned_account_of_others',
+      );
+    },
+  );
 
   it.each([
     ['no accounts', {}],
@@ -97,12 +115,52 @@ describe('a machine', () => {
     expect(await callerOf({ ...MACHINE, scope: undefined })).toMatchObject({ scopes: [] });
   });
 
-  it.each([[[]], [['company-ab']]])(
-    'is rejected if the accounts in the token are %j',
-    async (account_ids) => {
-      expect(await outcomeOf({ ...MACHINE, account_ids })).toBe('machine_with_accounts');
-    },
-  );
+  it.each([[[]], [['company-ab']]])('is rejected if the accounts in the token are %j', async (accounts) => {
+    expect(await outcomeOf({ ...MACHINE, account_ids: accounts })).toBe('machine_with_accounts');
+    expect(await outcomeOf({ ...MACHINE, owned_account_ids: accounts })).toBe('machine_with_accounts');
+  });
+});
+
+describe('an employee in support', () => {
+  const SUPPORT = { sub: 'cleo', account_ids: undefined, groups: ['sales', 'qred-support'] };
+
+  it('is identified by the configured group', async () => {
+    authenticator = withProfile('rfc9068', 'qred-support');
+    expect(await callerOf(SUPPORT)).toEqual({ kind: 'support', userId: 'cleo', client: 'qred-app' });
+    expect(await outcomeOf({ ...SUPPORT, account_ids: [] })).toBe('support');
+  });
+
+  it.each<[string, unknown]>([
+    ['no group', undefined],
+    ['no groups', []],
+    ['another group', ['qred-support-emea']],
+    ['the group as text', 'qred-support'],
+    ['the group in an object', [{ value: 'qred-support' }]],
+    ['the group in another list', [['qred-support']]],
+  ])('is not identified by %s', async (_, groups) => {
+    authenticator = withProfile('rfc9068', 'qred-support');
+    expect(await outcomeOf({ ...SUPPORT, groups })).toBe('member');
+  });
+
+  it('is not identified if no group is configured', async () => {
+    expect(await outcomeOf(SUPPORT)).toBe('member');
+  });
+
+  it('is not identified by the group claim of another issuer profile', async () => {
+    authenticator = withProfile('rfc9068', 'qred-support');
+    const claims = { ...SUPPORT, groups: undefined, 'cognito:groups': ['qred-support'] };
+    expect(await outcomeOf(claims)).toBe('member');
+  });
+
+  it('is rejected with accounts, so that one token never has the powers of a customer and of support', async () => {
+    authenticator = withProfile('rfc9068', 'qred-support');
+    expect(await outcomeOf({ ...SUPPORT, account_ids: ['company-ab'] })).toBe('support_with_accounts');
+  });
+
+  it('is never a machine', async () => {
+    authenticator = withProfile('rfc9068', 'qred-support');
+    expect(await outcomeOf({ ...MACHINE, groups: ['qred-support'] })).toBe('machine');
+  });
 });
 
 describe('the header of a token', () => {
@@ -174,6 +232,8 @@ describe('claims', () => {
     ['a list of lists of accounts', 'invalid_claims', { account_ids: [['company-ab']] }],
     ['an account with a NUL', 'invalid_claims', { account_ids: ['company-ab', 'company\0cd'] }],
     ['an account that is not a valid id', 'invalid_claims', { account_ids: ["company' OR 1=1"] }],
+    ['owned accounts that are not a list', 'invalid_claims', { owned_account_ids: 'company-ab' }],
+    ['an owned account with a NUL', 'invalid_claims', { owned_account_ids: ['company-ab', 'company\0cd'] }],
     ['an account of 65 characters', 'invalid_claims', { account_ids: ['a'.repeat(65)] }],
     ['scopes in a list', 'invalid_claims', { ...MACHINE, scope: ['memberships.read'] }],
     ['a scope with a NUL', 'invalid_claims', { ...MACHINE, scope: 'memberships.read\0' }],
@@ -226,6 +286,15 @@ describe('a Cognito user pool', () => {
     });
   });
 
+  it('marks employees in support with a group', async () => {
+    authenticator = withProfile('cognito', 'qred-support');
+    const claims = { ...ACCESS, account_ids: [], 'cognito:groups': ['qred-support'] };
+    expect(await outcomeOf(claims, COGNITO_HEADER)).toBe('support');
+    expect(await outcomeOf({ ...claims, 'cognito:groups': ['other'] }, COGNITO_HEADER)).toBe('member');
+    const ownClaim = { ...ACCESS, groups: ['qred-support'] };
+    expect(await outcomeOf(ownClaim, COGNITO_HEADER)).toBe('member');
+  });
+
   it.each<[string, string, Record<string, unknown>]>([
     ['an ID token', 'not_an_access_token', { token_use: 'id', aud: AUDIENCE, client_id: undefined }],
     ['a token without `token_use`', 'not_an_access_token', { token_use: undefined }],
@@ -242,13 +311,14 @@ function inSeconds(seconds: number): number {
   return Math.floor(Date.now() / 1000) + seconds;
 }
 
-function withProfile(AUTH_PROFILE: string): Authenticator {
+function withProfile(AUTH_PROFILE: string, AUTH_SUPPORT_GROUP?: string): Authenticator {
   const { port } = server.address() as AddressInfo;
   return authenticatorFor({
     AUTH_ISSUER: ISSUER,
     AUTH_AUDIENCE: AUDIENCE,
     AUTH_JWKS_URL: `http://127.0.0.1:${port}/`,
     AUTH_PROFILE,
+    ...(AUTH_SUPPORT_GROUP !== undefined && { AUTH_SUPPORT_GROUP }),
   });
 }
 

@@ -9,6 +9,8 @@ export interface TokenProfile {
   audiencesOf(claims: Claims): readonly string[];
   /** Whether a client got the token for itself (client credentials grant), without a user. */
   isMachine(claims: Claims): boolean;
+  /** The groups that the issuer puts the user in. */
+  groupsOf(claims: Claims): readonly string[];
 }
 
 /** In a token of a client that acts for itself, the subject is the client (RFC 9068, section 2.2). */
@@ -22,6 +24,7 @@ export const tokenProfiles: Readonly<Record<AuthConfig['profile'], TokenProfile>
     isAccessToken: ({ typ }) => /^(?:application\/)?at\+jwt$/i.test(typ ?? ''),
     audiencesOf: ({ aud = [] }) => [aud].flat(),
     isMachine: clientIsSubject,
+    groupsOf: ({ groups = [] }) => groups,
   },
   /**
    * Tokens of Amazon Cognito user pools. They have no `typ`, and `token_use` distinguishes access tokens from ID
@@ -32,5 +35,6 @@ export const tokenProfiles: Readonly<Record<AuthConfig['profile'], TokenProfile>
     isAccessToken: (_header, { token_use }) => token_use === 'access',
     audiencesOf: ({ aud, client_id = [] }) => [aud ?? client_id].flat(),
     isMachine: clientIsSubject,
+    groupsOf: (claims) => claims['cognito:groups'] ?? [],
   },
 };

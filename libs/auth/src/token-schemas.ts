@@ -17,11 +17,18 @@ export const headerSchema = z.object({
   typ: z.string().optional(),
 });
 
+const accounts = z.array(identifier).max(MAX_ACCOUNTS).optional();
+
+/** A claim in another form names no group, so that it makes nobody an employee. */
+const groups = z.array(z.string()).optional().catch(undefined);
+
 /** The claims that services read. RFC 6749, section 3.3, defines the characters of `scope`. */
 export const claimsSchema = z.object({
   sub: subject,
   client_id: subject.optional(),
-  account_ids: z.array(identifier).max(MAX_ACCOUNTS).optional(),
+  account_ids: accounts,
+  /** The accounts among `account_ids` that the user owns. */
+  owned_account_ids: accounts,
   scope: z
     .string()
     .max(4_096)
@@ -30,6 +37,9 @@ export const claimsSchema = z.object({
   aud: z.union([z.string(), z.array(z.string())]).optional(),
   iat: seconds.optional(),
   token_use: z.string().optional(),
+  /** RFC 9068, section 2.2.3.1. */
+  groups,
+  'cognito:groups': groups,
 });
 
 export type Header = z.output<typeof headerSchema>;

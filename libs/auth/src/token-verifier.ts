@@ -77,12 +77,32 @@ export class TokenVerifier {
   }
 
   private callerOf(claims: Claims): VerifiedCaller {
-    const { sub, client_id: client, account_ids: accountIds, scope } = claims;
-    if (!this.profile.isMachine(claims))
-      return { kind: 'member', userId: sub, accountIds: accountIds ?? [], ...(client && { client }) };
-    if (accountIds) throw invalid('machine_with_accounts');
-    return { kind: 'machine', name: sub, scopes: scope?.split(' ') ?? [] };
+    if (this.profile.isMachine(claims)) return machineIn(claims);
+    return this.isSupport(claims) ? supportIn(claims) : memberIn(claims);
   }
+
+  /** Whether the issuer puts the user in the support group. Nobody is support if no group is configured. */
+  private isSupport(claims: Claims): boolean {
+    const { supportGroup } = this.config;
+    return supportGroup !== undefined && this.profile.groupsOf(claims).includes(supportGroup);
+  }
+}
+
+function machineIn({ sub, account_ids: accounts, owned_account_ids: owned, scope }: Claims): VerifiedCaller {
+  if (accounts ?? owned) throw invalid('machine_with_accounts');
+  return { kind: 'machine', name: sub, scopes: scope?.split(' ') ?? [] };
+}
+
+/** An employee who is also a customer needs two users. Otherwise one token would have both powers. */
+function supportIn({ sub, client_id: client, account_ids: accounts = [] }: Claims): VerifiedCaller {
+  if (accounts.length > 0) throw invalid('support_with_accounts');
+  return { kind: 'support', userId: sub, ...(client && { client }) };
+}
+
+function memberIn(claims: Claims): VerifiedCaller {
+  const { sub, client_id: client, account_ids: accountIds = [], owned_account_ids: owned = [] } = claims;
+  if (!owned.every((accountId) => accountIds.includes(accountId))) throw invalid('owned_account_of_others');
+  return { kind: 'member', userId: sub, accountIds, ownedAccountIds: owned, ...(client && { client }) };
 }
 
 function headerOf(token: string): Header {

@@ -20,6 +20,7 @@ it('authentication identifies a member by a token of the local issuer', async ()
     kind: 'member',
     userId: 'user-anna',
     accountIds: ['company-ab', 'company-cd'],
+    ownedAccountIds: [],
     client: STAND_IN_CLIENT,
   });
 });

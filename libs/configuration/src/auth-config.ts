@@ -23,6 +23,11 @@ export function authSchema({ production }: { readonly production: boolean }) {
       .enum(['rfc9068', 'cognito'])
       .default('rfc9068')
       .describe('How the issuer marks access tokens and machines. libs/auth defines both profiles.'),
+    AUTH_SUPPORT_GROUP: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The issuer's group of the employees in Qred's support. Without it, nobody is support."),
   });
 }
 
@@ -35,6 +40,8 @@ export interface AuthConfig {
   readonly audience: string;
   readonly jwksUrl: string;
   readonly profile: AuthVariables['AUTH_PROFILE'];
+  /** The issuer's group of the employees in Qred's support; undefined if nobody is. */
+  readonly supportGroup: string | undefined;
 }
 
 export function authConfig(env: AuthVariables): AuthConfig {
@@ -43,6 +50,7 @@ export function authConfig(env: AuthVariables): AuthConfig {
     audience: env.AUTH_AUDIENCE,
     jwksUrl: env.AUTH_JWKS_URL,
     profile: env.AUTH_PROFILE,
+    supportGroup: env.AUTH_SUPPORT_GROUP,
   };
 }
 

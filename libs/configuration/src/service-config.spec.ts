@@ -141,6 +141,8 @@ describe('the issuer', () => {
 
   it('must have a token profile that libs/auth supports', () => {
     expect(configOf(plain, { ...auth, AUTH_PROFILE: 'cognito' }).auth.profile).toBe('cognito');
+    expect(configOf(plain, auth).auth.supportGroup).toBeUndefined();
+    expect(configOf(plain, { ...auth, AUTH_SUPPORT_GROUP: 'support' }).auth.supportGroup).toBe('support');
     expect(faultsOf(plain, { ...auth, AUTH_PROFILE: 'oidc' })).toEqual([
       'AUTH_PROFILE: Invalid option: expected one of "rfc9068"|"cognito"',
     ]);

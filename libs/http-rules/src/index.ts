@@ -1,4 +1,5 @@
 export * from './accept.ts';
+export * from './account-in.ts';
 export * from './idempotency-key.ts';
 export * from './list-refusals.ts';
 export * from './location.ts';

@@ -1,13 +1,15 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Input, MediaType, Operation } from '#contracts/vocabulary';
-import type { Caller } from '#libs/auth';
+import type { Caller, Member, Support } from '#libs/auth';
 
-type CallerOf<O extends Operation> = O['access'] extends 'member'
-  ? Extract<Caller, { kind: 'member' }>
-  : O['access'] extends `machine:${string}`
-    ? Extract<Caller, { kind: 'machine' }>
-    : Caller;
+type CallerOf<O extends Operation> = O['access'] extends 'member' | 'owner'
+  ? Member
+  : O['access'] extends 'support'
+    ? Support
+    : O['access'] extends `machine:${string}`
+      ? Extract<Caller, { kind: 'machine' }>
+      : Caller;
 
 /** A request that has passed the guard: valid parameters and body, and the caller. */
 export type RequestTo<O extends Operation> = Input<O> & {

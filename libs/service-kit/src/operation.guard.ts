@@ -1,13 +1,15 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Operation, deprecationHeaders, platformProblems } from '#contracts/vocabulary';
-import { type ParsedRequest } from '#libs/http-rules';
+import { type Operation, deprecationHeaders, isIdName, platformProblems } from '#contracts/vocabulary';
+import { type ParsedRequest, accountIn } from '#libs/http-rules';
 import {
   AuthenticationError,
   Authenticator,
   type Caller,
   authorizeAccess,
   authorizeAccount,
+  authorizeOwner,
+  idOfCaller,
 } from '#libs/auth';
 import { PinoLogger } from '#libs/logging';
 import { ProblemError } from '#libs/runtime';
@@ -44,11 +46,13 @@ export class OperationGuard implements CanActivate {
     reply.headers(gate.deprecation);
     const caller = await this.authenticate(request, reply);
     this.logDeprecatedUse(operation, caller, request);
-    if (caller.kind !== 'anonymous') this.logger.assign({ user_id: idOf(caller) });
+    if (caller.kind !== 'anonymous') this.logger.assign({ user_id: idOfCaller(caller) });
     enforce(this.limits.countCall(operation, caller, request), request, reply);
     this.authorize(operation, caller);
     const parsed = parse(request);
-    if (operation.access === 'member') authorizeAccounts(caller, parsed);
+    if (operation.access === 'member') authorizeAccounts(caller, parsed, authorizeAccount);
+    if (operation.access === 'owner') authorizeAccounts(caller, parsed, authorizeOwner);
+    if (operation.access === 'support') this.logSupportAccess(operation, parsed);
     if (!operation.built) throw notBuilt();
     request.valid = { ...parsed, caller };
     return true;
@@ -91,6 +95,16 @@ export class OperationGuard implements CanActivate {
     this.logger.info({ deprecated_operation: id, sunset, client }, 'deprecated operation called');
   }
 
+  /**
+   * Logs that an employee uses an operation, and for which account. The line names the ids of the request, and the log
+   * adds the employee. It has no other field, because a search text may name a person.
+   */
+  private logSupportAccess({ id }: Operation, { params, query, body }: ParsedRequest): void {
+    const accountId = accountIn(params) ?? accountIn(query) ?? accountIn(body);
+    const ids = Object.fromEntries(Object.entries(params).filter(([name]) => isIdName(name)));
+    this.logger.info({ support_operation: id, account_id: accountId, ids }, 'support operation called');
+  }
+
   private authorize({ access }: Operation, caller: Caller): void {
     try {
       authorizeAccess(access, caller);
@@ -108,7 +122,7 @@ export class OperationGuard implements CanActivate {
 
 function clientOf(caller: Caller): string | undefined {
   if (caller.kind === 'anonymous') return undefined;
-  return caller.kind === 'member' ? caller.client : caller.name;
+  return caller.kind === 'machine' ? caller.name : caller.client;
 }
 
 /**
@@ -117,10 +131,6 @@ function clientOf(caller: Caller): string | undefined {
  */
 function productOf(userAgent: string | undefined): string {
   return /^[A-Za-z][\w.-]{0,39}(?:\/[\w.-]{1,20})?(?= |$)/.exec(userAgent ?? '')?.[0] ?? 'unknown';
-}
-
-function idOf(caller: Exclude<Caller, { kind: 'anonymous' }>): string {
-  return caller.kind === 'member' ? caller.userId : caller.name;
 }
 
 /**
@@ -139,16 +149,22 @@ function enforce(quota: Quota, request: FastifyRequest, reply: FastifyReply): vo
   });
 }
 
+type AuthorizeAccount = (caller: Caller, accountId: string) => void;
+
 /** Authorizes the accounts in the path and in the query of a request. */
-function authorizeAccounts(caller: Caller, { params, query }: ParsedRequest): void {
-  authorizeEach(caller, params.account_id);
-  authorizeEach(caller, query.account_id);
+function authorizeAccounts(
+  caller: Caller,
+  { params, query }: ParsedRequest,
+  authorize: AuthorizeAccount,
+): void {
+  authorizeEach(caller, params.account_id, authorize);
+  authorizeEach(caller, query.account_id, authorize);
 }
 
-function authorizeEach(caller: Caller, named: unknown): void {
+function authorizeEach(caller: Caller, named: unknown, authorize: AuthorizeAccount): void {
   if (named === undefined) return;
-  if (typeof named === 'string') authorizeAccount(caller, named);
-  else for (const accountId of [named].flat().map(String)) authorizeAccount(caller, accountId);
+  if (typeof named === 'string') authorize(caller, named);
+  else for (const accountId of [named].flat().map(String)) authorize(caller, accountId);
 }
 
 function notBuilt(): ProblemError {

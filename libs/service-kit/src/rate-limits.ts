@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Address6 } from 'ip-address';
 import { isIPv6 } from 'node:net';
 import { type Operation, rateLimitOf } from '#contracts/vocabulary';
-import type { Caller } from '#libs/auth';
+import { type Caller, idOfCaller } from '#libs/auth';
 import { ServiceConfig } from '#libs/configuration';
 import { CallCounts } from './call-counts.ts';
 
@@ -41,8 +41,7 @@ export class RateLimits {
     const limit = rateLimitOf(operation);
     if (caller.kind === 'anonymous')
       return this.count(this.addresses, `${id} ${networkOf(sender.ip)}`, id, limit);
-    const name = caller.kind === 'member' ? caller.userId : caller.name;
-    return this.count(this.callers, `${id} ${caller.kind} ${name}`, id, limit);
+    return this.count(this.callers, `${id} ${caller.kind} ${idOfCaller(caller)}`, id, limit);
   }
 
   /** Counts an invalid token. */

@@ -1,6 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { problem } from '#contracts/vocabulary';
-import { STAND_IN_AUDIENCE, StandInIssuer, type TcpProxy, createTestDatabase } from '#libs/stand-ins';
+import {
+  STAND_IN_AUDIENCE,
+  STAND_IN_SUPPORT_GROUP,
+  StandInIssuer,
+  type TcpProxy,
+  createTestDatabase,
+} from '#libs/stand-ins';
 import { type RunningService, type ServiceDefinition, startService } from '../src/index.ts';
 import { BooksController, ShelfController, schema, serviceWith } from './library.ts';
 
@@ -38,6 +44,7 @@ export class RunningLibrary {
       AUTH_ISSUER: issuer.url,
       AUTH_AUDIENCE: STAND_IN_AUDIENCE,
       AUTH_JWKS_URL: issuer.jwksUrl,
+      AUTH_SUPPORT_GROUP: STAND_IN_SUPPORT_GROUP,
       ...overrides,
     };
     const service = await startService(definition, { environment });

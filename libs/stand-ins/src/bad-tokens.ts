@@ -21,6 +21,10 @@ export const badTokens: Readonly<Record<string, Mint>> = {
   'has no type': (issuer, claims) => issuer.mint(claims, { type: null }),
   'has a subject with a NUL': (issuer, { sub, ...claims }) => issuer.mint({ ...claims, sub: `${sub}\0` }),
   'has an account with a NUL': (issuer, claims) => issuer.mint({ ...claims, account_ids: ['company-ab\0'] }),
+  'owns an account with a NUL': (issuer, claims) =>
+    issuer.mint({ ...claims, owned_account_ids: ['company-ab\0'] }),
+  'owns an account that is not among its accounts': (issuer, claims) =>
+    issuer.mint({ ...claims, owned_account_ids: ['company-of-others'] }),
   'is signed with an unknown key': forged,
   'is not signed (alg: none)': unsigned,
   'is signed with the public key as a secret (HS256)': signedWithPublicKey,

@@ -7,6 +7,9 @@ export const STAND_IN_ALGORITHM = 'RS256';
 /** The lifetime of a token, in seconds. */
 export const TOKEN_SECONDS = 15 * 60;
 
+/** The group of the employees in Qred's support. */
+export const STAND_IN_SUPPORT_GROUP = 'qred-support';
+
 /** The client that users sign in with. */
 export const STAND_IN_CLIENT = 'qred-app';
 
@@ -14,6 +17,10 @@ export const STAND_IN_CLIENT = 'qred-app';
 export interface MemberClaims {
   readonly sub: string;
   readonly account_ids?: readonly string[];
+  /** The accounts among `account_ids` that the user owns. */
+  readonly owned_account_ids?: readonly string[];
+  /** The groups of an employee. */
+  readonly groups?: readonly string[];
   readonly client_id?: string;
   /** A scope is only in the tokens of machines, which `mintMachine` creates. */
   readonly scope?: never;
@@ -29,6 +36,11 @@ export interface MachineClaims {
 /** The claims of a machine with this name. */
 export function machineClaims(name: string, scope: string): MachineClaims {
   return { sub: name, client_id: name, scope };
+}
+
+/** The claims of an employee in Qred's support. */
+export function supportClaims(sub: string): MemberClaims {
+  return { sub, groups: [STAND_IN_SUPPORT_GROUP] };
 }
 
 /** Changes to a token, which make it invalid; `expiresIn` is in seconds, null for never. */

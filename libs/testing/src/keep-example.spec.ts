@@ -1,4 +1,4 @@
-import { type Example, data, identifier, json, operation } from '#contracts/vocabulary';
+import { type Access, type Example, data, identifier, json, operation } from '#contracts/vocabulary';
 import { keepExample } from './keep-example.ts';
 
 const showCard = {
@@ -22,9 +22,10 @@ it.each<[Partial<Example>, string]>([
 ])('keepExample sends an example with %j as a member of %s', async (facts, account) => {
   const callers: string[][] = [];
   const service = {
-    as: (accounts: readonly string[]) => {
-      callers.push([...accounts]);
-      return Promise.resolve({ status: 200, headers: new Headers(), body: { data: 'c1' } });
+    ...serviceReturning({ data: 'c1' }),
+    tokenFor: (access: Access, accounts: readonly string[]) => {
+      callers.push([access, ...accounts]);
+      return Promise.resolve('token');
     },
   };
   await keepExample(service, showCard, {
@@ -33,14 +34,39 @@ it.each<[Partial<Example>, string]>([
     response: { data: 'c1' },
     ...facts,
   });
-  expect(callers).toEqual([[account]]);
+  expect(callers).toEqual([['member', account]]);
 });
 
 it.each<[string, Partial<Example>, unknown]>([
   ['a response that differs from the example', { response: { data: 'c1' } }, { data: 'c2' }],
   ['a problem that differs from the example', { problem: 'CARD_NOT_FOUND' }, { code: 'ACCOUNT_NOT_FOUND' }],
 ])('keepExample fails if the service returns %s', async (_, facts, body) => {
-  const service = { as: () => Promise.resolve({ status: 200, headers: new Headers(), body }) };
   const example = { summary: 'A card', params: { card_id: 'c1' }, ...facts };
-  await expect(keepExample(service, showCard, example)).rejects.toThrow('expect');
+  await expect(keepExample(serviceReturning(body), showCard, example)).rejects.toThrow('expect');
 });
+
+it.each<[Access, Example['as'], Access]>([
+  ['owner', undefined, 'owner'],
+  ['support', undefined, 'support'],
+  ['owner', 'member', 'member'],
+  ['support', 'member', 'member'],
+])('keepExample sends an example of a %s operation with the role %s as %s', async (access, role, sender) => {
+  const roles: Access[] = [];
+  const service = {
+    ...serviceReturning({ data: 'c1' }),
+    tokenFor: (caller: Access) => {
+      roles.push(caller);
+      return Promise.resolve('token');
+    },
+  };
+  const example = { summary: 'A card', params: { card_id: 'c1' }, response: { data: 'c1' } };
+  await keepExample(service, { ...showCard, access }, { ...example, ...(role && { as: role }) });
+  expect(roles).toEqual([sender]);
+});
+
+function serviceReturning(body: unknown) {
+  return {
+    request: () => Promise.resolve({ status: 200, headers: new Headers(), body }),
+    tokenFor: () => Promise.resolve('token'),
+  };
+}

@@ -1,22 +1,16 @@
-import {
-  type Example,
-  type Operation,
-  accountOfCaller,
-  jsonResponse,
-  pathOfExample,
-} from '#contracts/vocabulary';
+import { type Example, type Operation, accountOfCaller, jsonResponse } from '#contracts/vocabulary';
+import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 import { withoutVolatile } from './without-volatile.ts';
 
-/** Sends the request of an example as a member of its company, and expects its response, apart from volatile fields. */
+/** Sends the request of an example as its caller, and expects its response, apart from volatile fields. */
 export async function keepExample(
-  service: Pick<TestService, 'as'>,
+  service: Pick<TestService, 'request' | 'tokenFor'>,
   operation: Operation,
   example: Example,
 ): Promise<void> {
-  const { body, response, problem } = example;
-  const accounts = [accountOfCaller(example)];
-  const answer = await service.as(accounts, operation.method, pathOfExample(operation, example), body);
+  const { response, problem } = example;
+  const answer = await sendExample(service, operation, example, { accounts: [accountOfCaller(example)] });
   if (problem) {
     expect(answer.body).toMatchObject({ code: problem });
     return;

@@ -4,7 +4,6 @@ import {
   type MediaType,
   type Operation,
   accountOfCaller,
-  machineScopeOf,
   pathOfExample,
 } from '#contracts/vocabulary';
 import type { TestResponse } from './contract-caller.ts';
@@ -17,12 +16,14 @@ export interface SendOptions {
   readonly idempotencyKey?: string;
   /** The accounts of the member who sends it. By default, the caller's account and the accounts in the response. */
   readonly accounts?: readonly string[];
+  /** The token, instead of one with these accounts. */
+  readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Sends the request of an example with a token that its operation accepts. */
 export async function sendExample(
-  service: TestService,
+  service: Pick<TestService, 'request' | 'tokenFor'>,
   operation: Operation,
   example: Example,
   options: SendOptions = {},
@@ -30,7 +31,7 @@ export async function sendExample(
   const { mediaType = 'application/json', idempotencyKey = randomUUID(), headers } = options;
   const { accounts = [accountOfCaller(example), ...accountsIn(example.response)] } = options;
   const { method, body } = operation;
-  const token = await tokenFor(service, operation, accounts);
+  const token = options.token ?? (await service.tokenFor(example.as ?? operation.access, accounts));
   return service.request(method, pathOfExample(operation, example), {
     ...(token !== undefined && { token }),
     ...(body && { body: encoded(example.body ?? {}, mediaType) }),
@@ -40,16 +41,6 @@ export async function sendExample(
       ...headers,
     },
   });
-}
-
-async function tokenFor(
-  service: TestService,
-  { access }: Operation,
-  accounts: readonly string[],
-): Promise<string | undefined> {
-  const scope = machineScopeOf(access);
-  if (scope !== undefined) return service.issuer.mintMachine('machine', scope);
-  return access === 'public' ? undefined : service.token(...accounts);
 }
 
 /** Every account in an example, so that lists of accounts have a second page. */

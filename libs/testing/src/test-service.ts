@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { EXAMPLE_DAY } from '#contracts/vocabulary';
+import { type Access, EXAMPLE_DAY, machineScopeOf } from '#contracts/vocabulary';
 import { createDataSource, migrate } from '#libs/database';
 import { type LineOutput, standardOutput } from '#libs/logging';
 import { type Manifest, parseManifest } from '#libs/manifest';
@@ -15,9 +15,11 @@ import {
   STAND_IN_AUDIENCE,
   STAND_IN_CREDENTIALS,
   STAND_IN_REGION,
+  STAND_IN_SUPPORT_GROUP,
   StandInIssuer,
   StandInObjectStorage,
   createTestDatabase,
+  supportClaims,
 } from '#libs/stand-ins';
 import { type TestResponse, ContractCaller } from './contract-caller.ts';
 import type { AnyFakeCallee } from './fake-callee.ts';
@@ -77,6 +79,7 @@ export class TestService {
       AUTH_ISSUER: issuer.url,
       AUTH_AUDIENCE: STAND_IN_AUDIENCE,
       AUTH_JWKS_URL: issuer.jwksUrl,
+      AUTH_SUPPORT_GROUP: STAND_IN_SUPPORT_GROUP,
       ...storage?.environment,
       ...(manifest.calls.length > 0 && { SERVICE_ADDRESSES: addressesOf(manifest, callees) }),
       ...options.environment,
@@ -125,6 +128,22 @@ export class TestService {
   /** A token of a member of these accounts. */
   token(...accountIds: string[]): Promise<string> {
     return this.issuer.mint({ sub: 'user-test', account_ids: accountIds });
+  }
+
+  /** A token that an operation with this access rule accepts for these accounts; undefined for a public operation. */
+  async tokenFor(access: Access, accountIds: readonly string[]): Promise<string | undefined> {
+    const scope = machineScopeOf(access);
+    if (scope !== undefined) return this.issuer.mintMachine('machine', scope);
+    switch (access) {
+      case 'public':
+        return undefined;
+      case 'owner':
+        return this.issuer.mint({ sub: 'user-test', account_ids: accountIds, owned_account_ids: accountIds });
+      case 'support':
+        return this.issuer.mint(supportClaims('support-test'));
+      default:
+        return this.token(...accountIds);
+    }
   }
 
   /** Sends a request as a member of these accounts and validates the response against the contract. */

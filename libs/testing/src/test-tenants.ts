@@ -5,8 +5,12 @@ import {
   forbiddenExampleFaults,
   forbiddenExamples,
   idNamesOf,
+  isForMembers,
+  memberExamples,
+  needsRole,
   operationsOf,
   pathOfExample,
+  platformProblems,
   problem,
   successWithSameRequest,
 } from '#contracts/vocabulary';
@@ -17,6 +21,8 @@ import { sendExample } from './send-example.ts';
 import { TestService, type TestServiceOptions } from './test-service.ts';
 
 const ACCOUNT = 'account_id';
+/** An account that a member owns, in addition to the membership in the account of an example. */
+const OWN_ACCOUNT = 'own-company';
 
 /** A request for the data of another company. */
 interface Trespass {
@@ -30,11 +36,13 @@ interface Trespass {
 
 /**
  * Declares tests that every operation with an id hides the data of other companies. Members of another company and of no
- * company get the response for an unknown id, and nothing changes. The tests are derived from the contract.
+ * company get the response for an unknown id, and nothing changes. Members without the role for an operation get 403, and
+ * nothing changes. The tests are derived from the contract.
  */
 export function testTenants(definition: ServiceDefinition, options: TestServiceOptions = {}): void {
-  const operations = operationsOf(definition.contract).filter(
-    (operation) => operation.built && operation.access === 'member' && idNamesOf(operation).length > 0,
+  const built = operationsOf(definition.contract).filter((operation) => operation.built);
+  const operations = built.filter(
+    (operation) => isForMembers(operation.access) && idNamesOf(operation).length > 0,
   );
   let service: TestService;
 
@@ -59,6 +67,42 @@ export function testTenants(definition: ServiceDefinition, options: TestServiceO
       expect(faults).toEqual([]);
     });
   }
+
+  for (const operation of built.filter(needsRole)) {
+    it(`${operation.id} returns 403 to members who are not ${operation.access}`, async () => {
+      const faults: string[] = [];
+      for (const example of memberExamples(operation))
+        faults.push(...(await faultsOfMember(service, operation, example)));
+      expect(faults).toEqual([]);
+    });
+  }
+}
+
+/** The guard rejects a member who owns nothing. Only the service can reject one who owns another company. */
+async function faultsOfMember(
+  service: TestService,
+  operation: Operation,
+  example: Example,
+): Promise<string[]> {
+  const account = accountOfCaller(example);
+  const tokens = [
+    await service.token(account),
+    await service.issuer.mint({
+      sub: 'user-test',
+      account_ids: [account, OWN_ACCOUNT],
+      owned_account_ids: [OWN_ACCOUNT],
+    }),
+  ];
+  const faults: string[] = [];
+  for (const token of tokens) {
+    const before = await databaseState(service.dataSource);
+    const { status } = await sendExample(service, operation, example, { token });
+    const after = await databaseState(service.dataSource);
+    if (status !== platformProblems.forbidden.status)
+      faults.push(`${operation.id} returns ${status}, not 403`);
+    faults.push(...changedTables(before, after).map((table) => `${operation.id} changes ${table}`));
+  }
+  return faults;
 }
 
 function trespassesOf(operation: Operation, example: Example): Trespass[] {
@@ -67,7 +111,10 @@ function trespassesOf(operation: Operation, example: Example): Trespass[] {
   const unknown = withIds(example, names, (id) => `unknown-${id}`);
   const trespasses = [
     { caller: `a member of ${stranger}`, accounts: [stranger], example, unknown },
-    { caller: 'a member of no company', accounts: [], example, unknown },
+    // The guard returns 403 to a caller who owns nothing.
+    ...(operation.access === 'member'
+      ? [{ caller: 'a member of no company', accounts: [], example, unknown }]
+      : []),
   ];
   if (!names.includes(ACCOUNT) || names.length === 1) return trespasses;
   const own = withIds(example, names, (id, name) => (name === ACCOUNT ? stranger : id));
@@ -89,14 +136,19 @@ async function faultsOf(service: TestService, operation: Operation, trespass: Tr
   const after = await databaseState(service.dataSource);
   const nowhere = await sendExample(service, operation, unknown, { accounts });
   const what = `${operation.method} ${pathOfExample(operation, example)} by ${caller}`;
-  const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
   return [
     ...(answer.status === 404 ? [] : [`${what} gets ${answer.status}, not 404`]),
     ...(comparable(answer) === comparable(nowhere)
       ? []
       : [`${what} gets ${comparable(answer)}, but an unknown id gets ${comparable(nowhere)}`]),
-    ...changed.map((table) => `${what} changes ${table}`),
+    ...changedTables(before, after).map((table) => `${what} changes ${table}`),
   ];
+}
+
+type DatabaseState = Awaited<ReturnType<typeof databaseState>>;
+
+function changedTables(before: DatabaseState, after: DatabaseState): string[] {
+  return Object.keys(after).filter((table) => after[table] !== before[table]);
 }
 
 /** If the owner also gets 404, the ids don't exist and the test proves nothing. */

@@ -16,7 +16,7 @@ const { lend, sell } = contract('books', {
   sell: operation({ ...definition, path: '/v1/sales' }),
 }).operations;
 
-const anna: Caller = { kind: 'member', userId: 'anna', accountIds: ['a'] };
+const anna: Caller = { kind: 'member', userId: 'anna', accountIds: ['a'], ownedAccountIds: [] };
 const request: WriteRequest = {
   caller: anna,
   params: { book_id: 'b1' },

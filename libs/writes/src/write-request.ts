@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Operation } from '#contracts/vocabulary';
 import type { Caller } from '#libs/auth';
+import { accountIn } from '#libs/http-rules';
 
 /** The parts of a request that a write needs. Every validated request has them. */
 export interface WriteRequest {
@@ -27,14 +28,11 @@ export function keyedRequest(operation: Operation, request: WriteRequest): Keyed
   return { keyHash: hash(scope), fingerprint: hash([scope, query, body]) };
 }
 
-function accountIn(part: unknown): unknown {
-  return typeof part === 'object' && part !== null && 'account_id' in part ? part.account_id : undefined;
-}
-
 /** The actor, for the audit log and the scope of a key. */
 export function actorOf(caller: Caller): { readonly kind: Caller['kind']; readonly id: string | null } {
   switch (caller.kind) {
     case 'member':
+    case 'support':
       return { kind: caller.kind, id: caller.userId };
     case 'machine':
       return { kind: caller.kind, id: caller.name };

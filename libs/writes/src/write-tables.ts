@@ -33,6 +33,25 @@ export async function createWriteTables(queryRunner: QueryRunner): Promise<void>
   await allowOnlyInserts(queryRunner);
 }
 
+/** Lets the audit log name employees in Qred's support. Call it after createWriteTables. */
+export async function allowSupportInAuditLog(queryRunner: QueryRunner): Promise<void> {
+  await checkActors(queryRunner, ['member', 'support', 'machine', 'anonymous']);
+}
+
+/** Reverts allowSupportInAuditLog. Rows of employees stay. */
+export async function denySupportInAuditLog(queryRunner: QueryRunner): Promise<void> {
+  await checkActors(queryRunner, ['member', 'machine', 'anonymous']);
+}
+
+/** NOT VALID skips the scan of old rows, which would block writes. */
+async function checkActors(queryRunner: QueryRunner, kinds: readonly string[]): Promise<void> {
+  const values = kinds.map((kind) => `'${kind}'`).join(', ');
+  await queryRunner.query(`ALTER TABLE audit_log DROP CONSTRAINT audit_log_actor_kind_check`);
+  await queryRunner.query(`
+    ALTER TABLE audit_log ADD CONSTRAINT audit_log_actor_kind_check CHECK (actor_kind IN (${values})) NOT VALID
+  `);
+}
+
 /** Drops the tables of createWriteTables. */
 export async function dropWriteTables(queryRunner: QueryRunner): Promise<void> {
   await queryRunner.query(`DROP TABLE audit_log, idempotency_keys`);

@@ -81,7 +81,7 @@ export class Writes {
     return this.database.transaction(async (manager) => {
       if (!(await lockKey(manager, keyed))) return undefined;
       const stored = await findResponse(manager, keyed, this.clock.now());
-      if (stored && maySee(write.request, stored)) return replay(write, keyed, stored);
+      if (stored && maySee(write, stored)) return replay(write, keyed, stored);
       const outcome = await this.audited(write, manager, work);
       const response = responseToStore(write.operation, outcome);
       if (response) await saveResponse(manager, keyed, response, outcome.about.accountId, this.clock.now());
@@ -102,11 +102,13 @@ export class Writes {
 }
 
 /**
- * A member who has left the account must not see its stored response. The work runs instead, and refuses the request as
- * for any other non-member.
+ * A member who has left the account must not see its stored response, nor may a former owner see the response to an
+ * operation for owners. The work runs instead, and refuses the request as for any other caller.
  */
-function maySee({ caller }: WriteRequest, { accountId }: StoredRow): boolean {
-  return caller.kind !== 'member' || accountId === null || caller.accountIds.includes(accountId);
+function maySee<T>({ operation, request: { caller } }: Write<T>, { accountId }: StoredRow): boolean {
+  if (caller.kind !== 'member' || accountId === null) return true;
+  const accounts = operation.access === 'owner' ? caller.ownedAccountIds : caller.accountIds;
+  return accounts.includes(accountId);
 }
 
 function replay<T>({ result }: Write<T>, { fingerprint }: KeyedRequest, stored: StoredRow): Settled<T> {

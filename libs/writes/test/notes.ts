@@ -18,6 +18,7 @@ import { Implements, type RequestTo, type ServiceDefinition, Validated } from '#
 import {
   type Outcome,
   Writes,
+  allowSupportInAuditLog,
   changed,
   createWriteTables,
   dropWriteTables,
@@ -73,6 +74,7 @@ class CreateNotes1750000000000 implements MigrationInterface {
       )
     `);
     await createWriteTables(queryRunner);
+    await allowSupportInAuditLog(queryRunner);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -2,7 +2,6 @@ import { type Change, type Place, breaking, compatible } from './change.ts';
 import { type Document, type Documents, type Fields, fields, isSame, resolve, strings } from './document.ts';
 import type { DocumentedOperation } from './operations-of.ts';
 
-const PUBLIC = 'public';
 const REMEDY = 'keep the access, and add another operation for the other callers';
 
 /** Compares who may call an operation, from where and with which credentials. */
@@ -24,7 +23,12 @@ function compareWho(old: string, now: string, place: Place): Change[] {
   if (old === now) return [];
   const what = `changed from ${old || 'anybody'} to ${now || 'anybody'}`;
   const kind = `who ${old} → ${now}`;
-  return [now === PUBLIC ? compatible(place, kind, what) : breaking(place, kind, what, REMEDY)];
+  return [includes(now, old) ? compatible(place, kind, what) : breaking(place, kind, what, REMEDY)];
+}
+
+/** Whether everybody that an access rule accepts is also accepted by another one. Owners are members. */
+function includes(wide: string, narrow: string): boolean {
+  return wide === 'public' || (wide === 'member' && narrow === 'owner');
 }
 
 function compareExposure(before: DocumentedOperation, after: DocumentedOperation, place: Place): Change[] {

@@ -120,6 +120,12 @@ const changes: [name: string, before: Fields, after: Fields, expected: string][]
     'breaking',
   ],
   ['a public operation becomes a member operation', access('public'), access('member'), 'breaking'],
+  ['a member operation becomes one for owners', access('member'), access('owner'), 'breaking'],
+  ['an operation for owners becomes one for members', access('owner'), access('member'), 'allowed'],
+  ['a member operation becomes one for support', access('member'), access('support'), 'breaking'],
+  ['an operation for support becomes one for members', access('support'), access('member'), 'breaking'],
+  ['an operation for support becomes one for owners', access('support'), access('owner'), 'breaking'],
+  ['an operation for owners becomes public', access('owner'), access('public'), 'allowed'],
   ['a machine operation becomes public', access('machine:hubs.read'), access('public'), 'allowed'],
   // Exposure
   ['an operation leaves the edge', exposure('edge'), exposure('internal'), 'breaking'],

@@ -1,5 +1,10 @@
 import type { Manifest } from '#libs/manifest';
-import { STAND_IN_AUDIENCE, STAND_IN_CREDENTIALS, STAND_IN_REGION } from '#libs/stand-ins';
+import {
+  STAND_IN_AUDIENCE,
+  STAND_IN_CREDENTIALS,
+  STAND_IN_REGION,
+  STAND_IN_SUPPORT_GROUP,
+} from '#libs/stand-ins';
 import type { ServicePorts } from './ports.ts';
 
 /** The addresses of a service and of everything it uses. */
@@ -31,6 +36,7 @@ export function serviceEnvironment(manifest: Manifest, surroundings: Surrounding
     AUTH_AUDIENCE: STAND_IN_AUDIENCE,
     AUTH_JWKS_URL: issuer.jwksUrl,
     AUTH_PROFILE: 'rfc9068',
+    AUTH_SUPPORT_GROUP: STAND_IN_SUPPORT_GROUP,
     ...(manifest.database && database),
     ...(manifest.bucket && {
       STORAGE_BUCKET: bucketOf(manifest),

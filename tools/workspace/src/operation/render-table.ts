@@ -74,12 +74,13 @@ export function migrationName({ table }: RowPlan, timestamp: string): string {
 /** The migration that creates the tables of writes. */
 export function renderWriteTables(name: string): string {
   return `import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createWriteTables, dropWriteTables } from '#libs/writes';
+import { allowSupportInAuditLog, createWriteTables, dropWriteTables } from '#libs/writes';
 
 /** Stores the responses to requests with a key, and the audit log. */
 export class ${name} implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await createWriteTables(queryRunner);
+    await allowSupportInAuditLog(queryRunner);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

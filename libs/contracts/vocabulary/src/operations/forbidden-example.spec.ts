@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from './contract.ts';
 import { forbiddenExampleFaults, idNamesOf } from './forbidden-example.ts';
-import { type Example, json, operation } from './operation.ts';
+import { type Access, type Example, json, operation } from './operation.ts';
 import { data } from '../schemas/page.ts';
 import { problemType } from '../schemas/problem.ts';
 import { identifier } from '../schemas/scalars.ts';
@@ -15,7 +15,9 @@ const forbidden = {
   problem: bookNotFound.code,
 };
 
-function faultsWith(examples: Record<string, Example>, access: 'member' | 'public' = 'member'): string[] {
+const byMember: Example = { summary: 'A member', as: 'member', params: own.params, problem: 'FORBIDDEN' };
+
+function faultsWith(examples: Record<string, Example>, access: Access = 'member'): string[] {
   const getBook = operation({
     method: 'GET',
     path: '/v1/books/{book_id}',
@@ -74,6 +76,40 @@ describe('forbiddenExampleFaults', () => {
 
   it('does not require a forbidden example for public operations', () => {
     expect(faultsWith({ own }, 'public')).toEqual([]);
+  });
+
+  it('requires that an operation for owners has an example of another company and one of a member', () => {
+    expect(faultsWith({ own, forbidden, 'forbidden-member': byMember }, 'owner')).toEqual([]);
+    expect(faultsWith({ own, 'forbidden-member': byMember }, 'owner')).toEqual([
+      expect.stringMatching(/has no example `forbidden` that asks/),
+    ]);
+    expect(faultsWith({ own, forbidden }, 'owner')).toEqual([
+      expect.stringMatching(/^library\.getBook is for owner, but has no example `forbidden-member`/),
+    ]);
+  });
+
+  it('requires that an operation for support has an example of a member, but none of another company', () => {
+    expect(faultsWith({ own, 'forbidden-member': byMember }, 'support')).toEqual([]);
+    expect(faultsWith({ own }, 'support')).toHaveLength(1);
+  });
+
+  it.each<[string, Example, RegExp]>([
+    [
+      'another request than any success',
+      { ...byMember, params: { book_id: 'book-2' } },
+      /no successful example/,
+    ],
+    ['another account', { ...byMember, account: 'no-card' }, /must have the account of the successful/],
+    ['a 404 problem', { ...byMember, problem: bookNotFound.code }, /must expect FORBIDDEN/],
+  ])('refuses an example of a member with %s', (_, example, fault) => {
+    const examples = { own, forbidden, 'forbidden-member': example };
+    expect(faultsWith(examples, 'owner')).toEqual([expect.stringMatching(fault)]);
+  });
+
+  it('refuses an example of a member for an operation that needs no role', () => {
+    expect(faultsWith({ own, forbidden, 'forbidden-member': byMember })).toEqual([
+      expect.stringMatching(/needs the access owner or support/),
+    ]);
   });
 
   it.each<[string, Record<string, Example>, RegExp]>([

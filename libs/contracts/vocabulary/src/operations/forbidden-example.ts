@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { type Contract, operationsOf } from './contract.ts';
 import { accountOfCaller } from './example-request.ts';
-import { type Example, type Operation, problemsOf } from './operation.ts';
+import { type Example, type Operation, isForMembers, problemsOf } from './operation.ts';
+import { platformProblems } from '../schemas/problem.ts';
 import { identifier } from '../schemas/scalars.ts';
 
 /** The name of the example that requests data of another company. Further ones start with `forbidden-`. */
 export const FORBIDDEN_EXAMPLE = 'forbidden';
+
+/** The usual name of the example in which a member calls an operation for owners or for support. */
+export const MEMBER_EXAMPLE = `${FORBIDDEN_EXAMPLE}-member`;
 
 /** Whether a name means one or several ids. */
 export function isIdName(name: string): boolean {
@@ -24,7 +28,18 @@ export function idNamesOf({ params, query, body }: Operation): string[] {
 export function forbiddenExamples({ examples }: Operation): Example[] {
   return Object.entries(examples)
     .filter(([name]) => name === FORBIDDEN_EXAMPLE || name.startsWith(`${FORBIDDEN_EXAMPLE}-`))
-    .map(([, example]) => example);
+    .map(([, example]) => example)
+    .filter(({ as }) => as === undefined);
+}
+
+/** The examples in which a member without the required role calls an operation for owners or for support. */
+export function memberExamples({ examples }: Pick<Operation, 'examples'>): Example[] {
+  return Object.values(examples).filter(({ as }) => as === 'member');
+}
+
+/** Whether members need a role for the operation that not every member has. */
+export function needsRole({ access }: Pick<Operation, 'access'>): boolean {
+  return access === 'owner' || access === 'support';
 }
 
 /** The successful example with the same request as the given one. Undefined if there is none. */
@@ -36,14 +51,37 @@ export function successWithSameRequest(operation: Operation, example: Example): 
 }
 
 /**
- * Returns the errors in the `forbidden` examples of a contract, one sentence each. A member operation needs one for each
- * of its ids: the request of a successful example, sent as another account, and a 404.
+ * Returns the errors in the `forbidden` examples of a contract, one sentence each. An operation for members or owners
+ * needs one for each of its ids: the request of a successful example, sent as another account, and a 404. An operation
+ * for owners or support needs one in which a member sends the request of a successful example and gets 403.
  */
 export function forbiddenExampleFaults(contract: Contract): string[] {
   return operationsOf(contract)
-    .filter(({ access }) => access === 'member')
-    .flatMap((operation) => [...missingIds(operation), ...faultyExamples(operation)])
+    .flatMap((operation) => [
+      ...(isForMembers(operation.access) ? [...missingIds(operation), ...faultyExamples(operation)] : []),
+      ...memberExampleFaults(operation),
+    ])
     .map((fault) => `${contract.name}.${fault}`);
+}
+
+function memberExampleFaults(operation: Operation): string[] {
+  const { id, access } = operation;
+  const examples = memberExamples(operation);
+  if (!needsRole(operation))
+    return examples.map(() => `${id}: an example with \`as: 'member'\` needs the access owner or support`);
+  if (examples.length === 0)
+    return [
+      `${id} is for ${access}, but has no example \`${MEMBER_EXAMPLE}\` with \`as: 'member'\`, in which a member gets 403`,
+    ];
+  return examples.flatMap((example) => {
+    const success = successWithSameRequest(operation, example);
+    if (!success) return [`${id}: the example of a member sends a request that no successful example sends`];
+    if (accountOfCaller(example) !== accountOfCaller(success))
+      return [`${id}: the example of a member must have the account of the successful example`];
+    return example.problem === platformProblems.forbidden.code
+      ? []
+      : [`${id}: the example of a member must expect ${platformProblems.forbidden.code}`];
+  });
 }
 
 function missingIds(operation: Operation): string[] {

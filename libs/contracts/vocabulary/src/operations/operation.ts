@@ -4,12 +4,21 @@ import { platformProblems, type ProblemType } from '../schemas/problem.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * Who may call: anyone; a signed-in member, for the accounts in their token; a machine with the scope. A `member`
- * operation with an `account_id` parameter accepts only these accounts.
+ * Who may call:
+ * - `public`: anyone.
+ * - `member`: a signed-in member, for the accounts in their token. `account_id` parameters accept only these accounts.
+ * - `owner`: a member who owns the account, for the owned accounts in their token.
+ * - `support`: an employee in Qred's support, for every account.
+ * - `machine:<scope>`: a machine whose token has the scope.
  */
-export type Access = 'public' | 'member' | `machine:${string}`;
+export type Access = 'public' | 'member' | 'owner' | 'support' | `machine:${string}`;
 
 const MACHINE = 'machine:';
+
+/** Whether an operation is for members: all members of an account, or only its owners. */
+export function isForMembers(access: string): access is 'member' | 'owner' {
+  return access === 'member' || access === 'owner';
+}
 
 /** The scope that a machine's token needs for an access rule. Undefined if the rule is not for machines. */
 export function machineScopeOf(access: string): string | undefined {
@@ -76,6 +85,8 @@ export interface Example {
   readonly summary: string;
   /** The account whose member sends the request. `accountOfCaller` has the default. */
   readonly account?: string;
+  /** The role of the sender, if it is not the role that the operation is for: a member who is neither owner nor support. */
+  readonly as?: 'member';
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, unknown>>;
@@ -257,6 +268,10 @@ export function rateLimitOf({ method, rateLimit }: Pick<Operation, 'method' | 'r
   return rateLimit ?? (method === 'GET' ? READS_PER_MINUTE : WRITES_PER_MINUTE);
 }
 
+function isForPeople(access: Access): boolean {
+  return isForMembers(access) || access === 'support';
+}
+
 /** Every problem that the operation can return: its own, and the platform's that follow from its declaration. */
 export function problemsOf(operation: Operation): ProblemType[] {
   const { access, body } = operation;
@@ -264,7 +279,7 @@ export function problemsOf(operation: Operation): ProblemType[] {
     platformProblems.invalidRequest,
     platformProblems.unauthenticated,
     ...(access === 'public' ? [] : [platformProblems.forbidden]),
-    ...(access === 'member' && namesAccount(operation) ? [platformProblems.accountNotFound] : []),
+    ...(isForPeople(access) && namesAccount(operation) ? [platformProblems.accountNotFound] : []),
     platformProblems.notAcceptable,
     ...operation.problems,
     ...(operation.idempotencyKey
