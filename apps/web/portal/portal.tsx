@@ -11,7 +11,7 @@ import { RequestsPage } from './requests/requests-page.tsx';
 import { ScreensPage } from './screens/screens-page.tsx';
 import { ServicesPage } from './services/services-page.tsx';
 
-/** The reader of briefs is larger than the rest of the portal. */
+/** Only this page loads the parser of briefs, because the parser is larger than the rest of the portal. */
 const BriefsPage = lazy(() => import('./briefs/briefs-page.tsx'));
 
 const PAGES: readonly (readonly [path: string, title: string])[] = [

@@ -1,7 +1,7 @@
 import { TypeOverrides, types } from 'pg';
 
 /**
- * The column parsers of pg, except for dates, which stay the text that PostgreSQL sends. A `Date` would depend on the
+ * The column parsers of pg. Dates are not parsed: they stay texts such as `2026-06-14`. A `Date` would depend on the
  * time zone of the process, and TypeORM would turn the year 12000 into 2000.
  */
 export const columnTypes = new TypeOverrides();

@@ -23,7 +23,9 @@ const Client = Octokit.plugin(paginateRest, retry, throttling);
 
 /** The maximum duration of one attempt, body included. */
 const TIMEOUT_MS = 30_000;
-/** The client waits this long for GitHub's rate limit. A workflow step must not wait for an hour. */
+/**
+ * The client waits at most this long for the end of a rate limit, because a workflow step must not wait for an hour.
+ */
 const LONGEST_WAIT_S = 60;
 const RETRIES = 2;
 /** The throttling plugin handles rate limits. Other 4xx responses stay the same when repeated. */

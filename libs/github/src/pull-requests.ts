@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { GitHub } from './connect-to-github.ts';
 import type { Commit } from './record.ts';
 
-/** A query of this size stays well within GitHub's limits of nodes. */
+/** With this number of commits, a query stays well within GitHub's limit on nodes. */
 const COMMITS_PER_REQUEST = 50;
 
 const pullRequestSchema = z.object({
@@ -19,8 +19,8 @@ const responseSchema = z.object({
 });
 
 /**
- * Adds to each commit the merged pull request that brought it, with the time of its first commit. A commit without a
- * merged pull request stays unchanged. Sends one request per 50 commits.
+ * Adds to each commit the merged pull request that contained it, with the time of the first commit of that pull
+ * request. A commit without a merged pull request stays unchanged. Sends one request per 50 commits.
  */
 export async function withPullRequests(commits: readonly Commit[], github: GitHub): Promise<Commit[]> {
   const found: Commit[] = [];

@@ -4,13 +4,13 @@ import { type QualityValue, parseQualityValues } from './quality-values.ts';
 const MEDIA_TYPES: Readonly<Record<Response['kind'], readonly string[]>> = {
   json: ['application/json', 'application/problem+json'],
   html: ['text/html'],
-  // It has no body.
+  // A redirect has no body.
   redirect: [],
 };
 
 /**
- * Returns a function that checks whether an Accept header allows any of the media types that the operation responds with.
- * An empty header allows all.
+ * Returns a function that checks whether an Accept header allows any media type of the operation's responses. An empty
+ * header allows all media types.
  */
 export function acceptChecker({ responses }: Pick<Operation, 'responses'>): (header: string) => boolean {
   const types = Object.values(responses).flatMap(({ kind }) => MEDIA_TYPES[kind]);

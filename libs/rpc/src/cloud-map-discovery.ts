@@ -28,8 +28,8 @@ export interface DiscoverInstances {
 }
 
 /**
- * The healthy instances in AWS Cloud Map, cached for five seconds. It sends one request per service at a time. While
- * Cloud Map fails or is slow, the last list stays valid.
+ * Finds the healthy instances of a service in AWS Cloud Map, and caches them for at most five seconds. Only one request
+ * per service is sent at a time. While Cloud Map fails or is slow, the previous list stays valid.
  */
 export class CloudMapDiscovery implements Discovery {
   private readonly found = new Map<string, Found>();

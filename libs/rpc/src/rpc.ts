@@ -51,7 +51,7 @@ export class Rpc implements OnApplicationShutdown {
     return callee;
   }
 
-  /** The callee's certificate must name it, so a reused address of another service is rejected. */
+  /** The certificate must name the callee. So a call fails if another service now has the address of the callee. */
   private agentFor(callee: string): Agent {
     const secure = this.trust.length > 0 ? { ca: [...this.trust], servername: callee } : {};
     const agent = new Agent({

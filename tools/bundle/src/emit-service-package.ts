@@ -11,12 +11,12 @@ import { servicePackage } from './service-package.ts';
  */
 const EXTERNAL = /^(?:pg|swagger-ui-dist|@opentelemetry\/(?!api(?:\/|$))[^/]+)(?=\/|$)/;
 
-/** A call of a `require` that was made at run time, which no bundler follows. */
+/** A call of a `require` function that was created at run time. No bundler follows such a call. */
 const RUNTIME_REQUIRE = /\b(?:__require|require\$\d+)\("([^"]+)"\)/g;
 
 /**
- * Leaves a few packages out of the bundle, and writes the package.json and the package-lock.json from which npm
- * installs them beside it. Throws an Error if the bundle needs another package at run time.
+ * Leaves a few packages out of the bundle. Writes a package.json and a package-lock.json, from which npm installs these
+ * packages beside the bundle. Throws an Error if the bundle needs another package at run time.
  */
 export function emitServicePackage(root: string, app: string): Plugin {
   const imported = new Set<string>();

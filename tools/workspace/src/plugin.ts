@@ -9,7 +9,7 @@ import { loadManifests } from '#libs/manifest';
 import { type Project, contractProject, describeProject } from './project.ts';
 import { inferTargets } from './targets.ts';
 
-/** The node of the package that bundles services, in the graph. */
+/** The bundler's node in the project graph. */
 const BUNDLER = 'npm:rolldown';
 
 export const name = 'workspace-plugin';

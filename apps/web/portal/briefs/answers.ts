@@ -17,7 +17,10 @@ export const NO_ANSWERS: Answers = {
   lists: Object.fromEntries(LISTS.map((key) => [key, []])),
 };
 
-/** The brief as its file has it. Empty answers are left out, and empty lists stay, because they are answers. */
+/**
+ * The brief in the format of its file. It omits empty answers but keeps empty lists, because an empty list is an
+ * answer.
+ */
 export function briefText({ texts, lists }: Answers): string {
   const items = Object.entries(lists).map(([key, list]) => [key, list.map(filled)] as const);
   return stringify({ ...filled(texts), ...Object.fromEntries(items) }, { lineWidth: 110 });

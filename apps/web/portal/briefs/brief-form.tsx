@@ -81,7 +81,7 @@ export function BriefForm({ answers, services, who, onChange }: Props) {
   );
 }
 
-/** The options, and the one that is chosen already. */
+/** The options, and the chosen answer even if it is no longer an option. */
 function offered(options: readonly string[], chosen = ''): readonly string[] {
   return chosen === '' || options.includes(chosen) ? options : [...options, chosen];
 }
@@ -95,7 +95,7 @@ interface ItemsProps {
   readonly question: Question | undefined;
   readonly parts: Questions;
   readonly items: readonly Item[];
-  /** Whether each value has a state of its own when there is nothing. */
+  /** Whether the form asks what each value shows if there is no data. */
   readonly isSummary: boolean;
   readonly onChange: (items: readonly Item[]) => void;
 }

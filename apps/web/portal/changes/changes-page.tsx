@@ -2,7 +2,7 @@ import type { CommitChanges, ContractChange, Deprecation, PortalData } from '#li
 import { Notice } from '../parts/notice.tsx';
 
 const SHORT = 9;
-/** Changes of a commit that are shown at once. */
+/** The number of changes that the page shows for a commit before the reader asks for more. */
 const SHOWN = 8;
 const date = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' });
 

@@ -2,7 +2,7 @@ import type { Link, PortalData, PortalOperation, PortalService } from '#libs/por
 import { OperationLink } from '../parts/operation-link.tsx';
 import { CallGraph } from './call-graph.tsx';
 
-/** Shows the purpose, the owner and the callees of each service, and links for the case of a failure. */
+/** Shows the purpose, the owner and the callees of each service, and links that help during a failure. */
 export function ServicesPage({ data }: { readonly data: PortalData }) {
   return (
     <>

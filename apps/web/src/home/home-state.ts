@@ -32,7 +32,7 @@ export function cardLabel(status: string): { readonly text: string; readonly ton
   return labels[status] ?? { text: 'Unknown status', tone: 'calm' };
 }
 
-/** The sentence why a card can't be activated. Undefined for an active card. */
+/** The sentence that explains why a card can't be activated. Undefined for an active card. */
 export function refusalText(reason: string | null): string | undefined {
   if (reason === null || reason === 'CARD_ALREADY_ACTIVE') return undefined;
   const texts: Readonly<Record<string, string>> = {

@@ -79,7 +79,7 @@ function findFaults(digits: string, expires: string | undefined): Faults {
   };
 }
 
-/** The app's own sentence why the API did not activate the card. */
+/** The app's sentence that explains why the API did not activate the card. */
 function activationFailure(error: unknown): string {
   if (error instanceof ApiProblem) {
     if (error.code === 'CARD_DETAILS_MISMATCH')

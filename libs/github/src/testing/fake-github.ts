@@ -12,7 +12,7 @@ const ROOT = '/repos/qred/platform/';
 const TOKEN = 'a-token';
 const DESCRIPTION_LENGTH = 140;
 const COMMENT_LENGTH = 65_536;
-/** Replaces the groups that pace writes to one a second. */
+/** Replaces the rate limiter of the throttling plugin, which would allow one write per second. */
 const unpaced = { key: () => ({ schedule: (_options: object, task: () => Promise<void>) => task() }) };
 
 const deploymentBody = z.object({
@@ -83,7 +83,7 @@ interface Refusal {
 export class FakeGitHub {
   readonly deployments: FakeDeployment[] = [];
   readonly comments: { readonly id: number; body: string }[] = [];
-  /** Pull requests by the commits on main that they brought. */
+  /** Pull requests by the commits that they added to main. */
   readonly pulls = new Map<string, readonly FakePull[]>();
   /** The protection rules of each environment. */
   readonly environments = new Map<string, readonly object[]>();

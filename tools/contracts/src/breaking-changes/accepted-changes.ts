@@ -19,7 +19,7 @@ const schema = z.array(
 
 export type AcceptedChange = z.output<typeof schema>[number];
 
-/** The breaking changes by whether the list accepts them, and the entries to remove. */
+/** The breaking changes, grouped by whether the list accepts them, and the entries to remove. */
 export interface CheckResult {
   readonly refused: readonly ServiceChange[];
   readonly accepted: readonly ServiceChange[];

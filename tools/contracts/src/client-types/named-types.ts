@@ -6,7 +6,10 @@ export interface NamedSchemas {
   readonly components: Pick<Components, 'schemas'>;
 }
 
-/** The services' schemas by name, each with the first service that has it. Throws if two services disagree about one. */
+/**
+ * The services' schemas by name, each with the first service that has it. Throws an Error if two services define a
+ * schema in different ways.
+ */
 export function namedTypes(
   documents: ReadonlyMap<string, NamedSchemas>,
 ): { readonly name: string; readonly service: string }[] {

@@ -136,7 +136,9 @@ describe('the client, on a platform without Node and without a window,', () => {
   const answers: Record<string, Response> = {};
   const sent: PlainRequest[] = [];
 
-  /** Only what React Native has besides the language: no URL, process, Buffer, structuredClone or AbortSignal.timeout. */
+  /**
+   * The context has only the globals of React Native: no URL, process, Buffer, structuredClone or AbortSignal.timeout.
+   */
   const run = (code: string): unknown => {
     const context = createContext({
       Request: PlainRequest,

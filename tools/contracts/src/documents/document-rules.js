@@ -38,7 +38,10 @@ export default function qred() {
   };
 }
 
-/** A resource is a plural, unless there is one for each company: then its path has no id, and it is no list. */
+/**
+ * The name of a resource is a plural. It may be a singular if each company has one such resource, so its path has no id
+ * and its response is not a list.
+ */
 function pathShape() {
   return {
     PathItem(item, { key: path, report, location, resolve }) {

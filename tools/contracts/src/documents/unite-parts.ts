@@ -1,4 +1,4 @@
-/** The named parts of two documents in one. Throws if both have a name for different parts. */
+/** Combines the named parts of two documents. Throws an Error if a name has different parts in the two documents. */
 export function uniteParts<T>(
   kind: string,
   all: Readonly<Record<string, T>>,

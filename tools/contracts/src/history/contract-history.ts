@@ -39,7 +39,7 @@ const ANY = '*';
 const NOTHING = /^0+$/;
 const CHANGED = /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) \w+\t(.+)$/;
 
-/** Compares the contracts of each of the last `most` commits that changed a document with those of its parent. */
+/** Compares the contracts of the last `most` commits that changed a document with the contracts of their parents. */
 export async function contractHistory(root: string, users: Users, most: number): Promise<ContractHistory> {
   const log = await runGit(
     root,

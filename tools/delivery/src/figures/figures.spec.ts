@@ -46,7 +46,7 @@ describe('median', () => {
 
 describe('the deployment frequency', () => {
   it('is the number of successful deployments per week', () => {
-    // 7 in five weeks.
+    // Seven deployments in five weeks.
     expect(card(daily(7)).deploymentFrequency).toEqual({ samples: 7, value: 1.4 });
   });
 

@@ -13,7 +13,7 @@ const ENOUGH_SAMPLES = 5;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** The period of the figures, both ends included. An event belongs to it if it ended in it. */
+/** The period of the figures, both ends included. An event belongs to the period in which it ended. */
 export interface Period {
   readonly since: Date;
   readonly until: Date;

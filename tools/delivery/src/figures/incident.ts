@@ -30,10 +30,10 @@ export interface RecordedIncident {
   readonly incident: Incident;
 }
 
-/** The deployments of a service, and what stores their incidents. */
+/** The deployments of a service, and the store of their incidents. */
 type IncidentRecords = Pick<DeploymentRecords, 'history' | 'saveIncident'>;
 
-/** A recorded incident, and the deployments in which its fix may be. */
+/** A recorded incident, and the deployments that may contain its fix. */
 interface Found extends RecordedIncident {
   readonly history: readonly DeploymentRecord[];
 }

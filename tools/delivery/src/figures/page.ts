@@ -166,7 +166,7 @@ ${renderChart(chart)}
 </figure>`;
 }
 
-/** In HTML, because the width of its text depends on the fonts of the reader. */
+/** The legend is HTML and not SVG, because the width of its text depends on the fonts of the reader. */
 function legendOf(series: Chart['series']): string {
   if (series.length < 2) return '';
   const entries = series.map(

@@ -32,7 +32,7 @@ export function requireSha(text: string): string {
   return text;
 }
 
-/** Throws an Error that lists the services if this is none of them. */
+/** Returns the name of the service. Throws an Error that lists all services if the name is unknown. */
 export function requireService(services: readonly { readonly name: string }[], service: string): string {
   const names = services.map(({ name }) => name);
   if (names.includes(service)) return service;
@@ -55,9 +55,9 @@ export interface StageSettings extends Settings {
 }
 
 /**
- * Reads the CDK app's settings of a stage, which a workflow gets as `CDK_CONTEXT_DEV` or `CDK_CONTEXT_PRODUCTION`
- * (`domain=api.example.com region=eu-north-1`), so that every deployment uses those of the first deployment.
- * Throws an Error that lists every invalid setting.
+ * Reads the CDK app's settings of a stage from `CDK_CONTEXT_DEV` or `CDK_CONTEXT_PRODUCTION`, such as
+ * `domain=api.example.com region=eu-north-1`. With these variables, every deployment uses the settings of the first
+ * deployment. Throws an Error that lists every invalid setting.
  */
 export function stageSettings(stage: string, environment: NodeJS.ProcessEnv): StageSettings {
   const variables = new Map<string, DeliveryVariable>(Object.entries(CONTEXT_VARIABLES));

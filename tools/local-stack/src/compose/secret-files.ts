@@ -51,7 +51,7 @@ export function databasePassword(service: Named, root = ''): string {
   return new URL(readFileSync(`${root}${databaseUrlFile(service)}`, 'utf8')).password;
 }
 
-/** Writes a file in one step. Every user of the containers that mount it may read it. */
+/** Writes a file atomically. Every user in a container that mounts the file may read it. */
 function writeAtomically(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.new`;

@@ -23,7 +23,7 @@ import {
 import { databaseUrlFile } from './secret-files.ts';
 import { mountSecrets } from './stand-in-containers.ts';
 
-/** Longer than a service takes to end. */
+/** The grace period for a stop, which is longer than a service needs. */
 const STOP_GRACE = '15s';
 
 /** The container of a service, and, if it has a database, the container that migrates and seeds it first. */

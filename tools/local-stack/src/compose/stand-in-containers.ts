@@ -23,7 +23,7 @@ import {
 } from './container.ts';
 import { POSTGRES_PASSWORD_FILE, secretsDirectory } from './secret-files.ts';
 
-/** Builds the other containers that run our code. */
+/** Creates the containers that run our code and are not services. */
 const DOCKERFILE = 'tools/local-stack/Dockerfile';
 
 type Named = { readonly name: string };

@@ -3,7 +3,7 @@ import { LOCAL_EDGE_PORT, type Manifest, healthPort } from '#libs/manifest';
 import { freePort, listenError } from '#libs/stand-ins';
 import { findPortHolder } from './port-holder.ts';
 
-/** The address of everything in a local stack. */
+/** The address that all parts of a local stack listen on. */
 export const HOST = '127.0.0.1';
 
 const LAST_PORT = 65_535;
@@ -24,7 +24,7 @@ export interface Ports {
   readonly services: Readonly<Record<string, ServicePorts>>;
 }
 
-/** A port, the part that needs it, and the variable that chooses another. */
+/** A port, the part that uses it, and the variable that sets another port. */
 export interface WantedPort {
   readonly port: number;
   readonly part: string;
@@ -108,7 +108,7 @@ export function portsOfStack({ edge, issuer, postgres, storage, services }: Port
   ];
 }
 
-/** Throws an Error with one line for each port that can't be used: why, and which variable chooses another. */
+/** Throws an Error with one line for each unusable port: the reason, and the variable that sets another port. */
 export async function assertPortsAreFree(wanted: readonly WantedPort[]): Promise<void> {
   const faults: string[] = [];
   for (const [first, second] of Map.groupBy(wanted, ({ port }) => port).values()) {
@@ -118,7 +118,7 @@ export async function assertPortsAreFree(wanted: readonly WantedPort[]): Promise
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
-/** The variable that gives a service another port on this machine: CARD_PORT. */
+/** The variable that sets the port of a service on this machine, such as CARD_PORT. */
 function portVariable(name: string): string {
   return `${name.replaceAll('-', '_').toUpperCase()}_PORT`;
 }

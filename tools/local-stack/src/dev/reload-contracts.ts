@@ -36,7 +36,7 @@ export function reloadedContracts({ name, root, manifests, use }: ContractUser):
 
 let loads = 0;
 
-/** Loads the contracts from the present files. A plain import would return the modules that are already loaded. */
+/** Loads the contracts from the current files. A plain import would return the modules that are already loaded. */
 function loadFreshContracts(root: string, manifests: readonly Manifest[]): Promise<Contract[]> {
   loads += 1;
   const load = loads;

@@ -11,7 +11,10 @@ export interface ReloadedPart {
 
 export type Report = (line: string) => void;
 
-/** Reloads a part when its files are saved, one reload after the other, and again after a failure when any file is saved. */
+/**
+ * Reloads a part when its files are saved. Reloads never overlap. After a failure, it tries again when any file is
+ * saved.
+ */
 export class PartReloader {
   private readonly part: ReloadedPart;
   private readonly report: Report;

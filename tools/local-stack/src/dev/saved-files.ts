@@ -8,8 +8,8 @@ import { join } from 'node:path';
 const QUIET_MS = 50;
 
 /**
- * Reports the absolute paths of the files that were saved in some folders, together if they are saved together. Each
- * folder has its own watcher, because a recursive one on Linux loses a file that an editor replaces.
+ * Reports the absolute paths of saved files in some folders. One report contains all files that are saved at the same
+ * time. Each folder has its own watcher, because a recursive watcher on Linux misses a file that an editor replaces.
  */
 export class SavedFiles {
   private readonly watchers = new Map<string, FSWatcher>();
@@ -28,7 +28,7 @@ export class SavedFiles {
     for (const watcher of this.watchers.values()) watcher.close();
   }
 
-  /** Watches a folder, and adds the files that it has already. */
+  /** Watches a folder, and reports the files that it already contains. */
   private watch(folder: string): void {
     const watcher = watch(folder, (_, name) => {
       if (name === null) return;

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type ProblemType, platformProblems } from '#contracts/vocabulary';
 import { pathInTarget, problemBody, refusalDetails } from '#libs/http-rules';
 
-/** A problem that the edge itself responds with. */
+/** A problem that the edge itself returns. */
 export interface EdgeProblem extends ProblemType {
   readonly detail: string;
   readonly retryAfterSeconds?: number;
@@ -25,7 +25,7 @@ export const edgeProblems = {
   tooLate: { ...TRY_AGAIN, status: 504, detail: 'The service did not respond in time; try again' },
 } as const satisfies Readonly<Record<string, EdgeProblem>>;
 
-/** Sends a problem of the edge. `target` is the target of the request line, readable or not. */
+/** Sends a problem of the edge. `target` is the target of the request line, valid or not. */
 export function sendEdgeProblem(
   response: ServerResponse,
   problem: EdgeProblem,

@@ -27,10 +27,7 @@ export interface EdgeOptions {
 
 /** Timeouts of the edge, in ms. */
 export interface EdgeTimeouts {
-  /**
-   * The maximum time without a byte on a connection to a caller or a service, and without a further request of a
-   * caller.
-   */
+  /** The maximum time without data on a connection to a caller or a service, and between two requests of a caller. */
   readonly idleMs: number;
   /** The maximum time for a complete request with its body. */
   readonly requestMs: number;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { TokenSigner } from '#libs/stand-ins';
 import type { Memberships } from './memberships.ts';
 
-/** The name of a grant type for developers. It returns a token of a member of an account, without a sign-in. */
+/** The grant type with which developers get a token of a member of an account without a sign-in. */
 export const ACCOUNT_GRANT = 'urn:qred:grant-type:account';
 export const ACCOUNT_GRANT_CLIENT = 'qred-cli';
 /** The errors of this grant. */

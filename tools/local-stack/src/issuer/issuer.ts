@@ -11,7 +11,7 @@ import { SIGN_IN_POLICY, messagePage, signInPage } from './sign-in-page.ts';
 export interface IssuerOptions {
   readonly host: string;
   readonly port: number;
-  /** The issuer's name in tokens and its address in a browser, if that is not where it listens. */
+  /** The issuer's URL in tokens and in a browser, if it differs from the address that the issuer listens on. */
   readonly name?: string;
   /** The account service. */
   readonly accountUrl: string;
@@ -67,7 +67,7 @@ export class Issuer {
   }
 }
 
-/** Shows the users, and signs in the chosen one. */
+/** Shows the users, and signs in the chosen user. */
 async function signIn(
   request: IncomingMessage,
   response: ServerResponse,

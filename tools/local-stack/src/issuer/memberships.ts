@@ -19,7 +19,7 @@ export class Memberships {
     this.mint = mint;
   }
 
-  /** A member of the account, with all accounts of that user; undefined if there is none. */
+  /** A user who may see the account, with all accounts of that user. Undefined if no user may see the account. */
   async findMember(accountId: string): Promise<MemberClaims | undefined> {
     const user = await this.findUser(accountId);
     return user === undefined ? undefined : { sub: user, account_ids: await this.accountsOf(user) };

@@ -11,8 +11,8 @@ const tokenResponse = z.union([
 ]);
 
 /**
- * Requests a token of a member of the account from the issuer, valid for `seconds`. Throws an Error with a hint if there
- * is none.
+ * Requests a token of a member of the account from the issuer, valid for `seconds`. Throws an Error with a hint if the
+ * issuer returns no token.
  */
 export async function requestToken(
   issuerUrl: string,

@@ -15,6 +15,6 @@ export interface Call {
   readonly preference: Preference | undefined;
   readonly written: WrittenEntities;
   readonly accounts: ExampleAccounts;
-  /** The names of all scenarios. An account with such a name exists. */
+  /** The names of all scenarios. For each scenario, an account with the same name exists. */
   readonly scenarios: ReadonlySet<string>;
 }

@@ -41,7 +41,7 @@ export function entityInExamples(
     .find((entity) => keyOf(entity)?.name === name && entity[name] === id);
 }
 
-/** The operation's problem that the entity states as the reason why one of its actions is not allowed. */
+/** The problem of the operation that the entity gives as the reason why an action is not allowed. */
 export function refusedAction({ problems }: Operation, entity: Entity | undefined): ProblemType | undefined {
   if (!isRecord(entity?.actions)) return undefined;
   const reasons = Object.values(entity.actions).map((action) => isRecord(action) && action.reason);

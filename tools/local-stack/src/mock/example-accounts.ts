@@ -49,7 +49,7 @@ export class ExampleAccounts {
     return lists.toSorted((a, b) => b.length - a.length)[0] ?? [];
   }
 
-  /** Each derived example is the operation's example with the least data, with the account's own values. */
+  /** A derived example is the operation's example with the least data, filled with the values of the account. */
   private deriveExamples({ examples }: Operation): Example[] {
     const successes = Object.values(examples).filter(isSuccess);
     const [template] = successes
@@ -73,8 +73,8 @@ export class ExampleAccounts {
   }
 
   /**
-   * Replaces the fields of the account by name, and then equal values in other fields. So the limit is also right in
-   * fields with other names.
+   * Replaces the fields of the account by name, and then the same values in other fields, because the limit also occurs
+   * under other names.
    */
   private withValuesOf(account: string, owner: string, response: unknown): unknown {
     const own = this.fields.get(account) ?? {};

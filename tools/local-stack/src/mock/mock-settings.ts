@@ -69,7 +69,7 @@ export class MockSettings {
     return this.of(id).latency_ms ?? 0;
   }
 
-  /** Counts a request, and returns the problem that it must get by the settings. */
+  /** Counts a request, and returns the problem that the settings require for it. */
   refuse({ id }: Operation, now = Date.now()): ProblemType | undefined {
     const { requests_per_minute: limit, failure_rate: rate = 0 } = this.of(id);
     const times = (this.times.get(id) ?? []).filter((time) => time > now - MINUTE_MS);

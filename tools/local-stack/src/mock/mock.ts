@@ -65,7 +65,7 @@ export interface MockOptions {
   readonly pages?: Pages;
   /** The delay of the scenario `slow` (ms). */
   readonly slowMs?: number;
-  /** The server to use, without a handler (default: one that speaks HTTP). */
+  /** The server to use, without a handler. The default is an HTTP server. */
   readonly server?: BoundedServer;
 }
 
@@ -106,7 +106,7 @@ export class Mock {
     return mock;
   }
 
-  /** Serves these contracts from now on, and forgets what was written. */
+  /** Serves these contracts from now on, and discards all written data. */
   useContracts(contracts: readonly Contract[]): void {
     this.responder = new Responder({ ...this.options, contracts });
   }
@@ -170,7 +170,7 @@ class Responder {
     sendResponse(response, result, { path: pathInTarget(url), requestId, operations });
   }
 
-  /** Refuses a request for the same reasons as the services, in the same order, or responds to it. */
+  /** Runs the same checks as the services in the same order, and then responds to the request. */
   private async call(
     match: Match,
     request: IncomingMessage,
@@ -232,7 +232,7 @@ class Responder {
     return result;
   }
 
-  /** Applies a change to the settings. A reset also forgets everything that was written. */
+  /** Applies a change to the settings. A reset also discards all written data. */
   private showSettings({ body }: ParsedRequest): MockResponse {
     if (body !== undefined && this.settings.change(body)) {
       this.written = new WrittenEntities();

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 
-/** The URLs at which a server that listens on this host is reachable, from this machine first. */
+/** The URLs of a server that listens on this host. The first URL works on this machine. */
 export function reachableUrls(host: string, port: number, interfaces = networkInterfaces()): string[] {
   if (host !== '0.0.0.0') return [`http://${host}:${port}`];
   const addresses = Object.values(interfaces).flatMap((list) => list ?? []);

@@ -60,7 +60,7 @@ function rowsOf(body: unknown): readonly unknown[] {
   return isRecord(body) && Array.isArray(body.data) ? body.data : [];
 }
 
-/** Cuts an array to the number of items in the query parameter of the same name, or adds items that the account has. */
+/** Shortens an array to the number in the query parameter of the same name, or adds further items of the account. */
 function resizeNestedLists(value: unknown, call: Call): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => resizeNestedLists(item, call));
   if (!isRecord(value)) return value;

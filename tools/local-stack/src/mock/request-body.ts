@@ -35,7 +35,7 @@ export async function readBody(message: IncomingMessage): Promise<ReceivedBody> 
   }
 }
 
-/** Parameters by name; a repeated one is an array, which no schema accepts. */
+/** The parameters by name. A repeated parameter becomes an array, which no schema accepts. */
 export function readParameters(text: string): Record<string, string | string[]> {
   const parameters = new URLSearchParams(text);
   return Object.fromEntries(

@@ -25,7 +25,7 @@ export interface PagesOptions extends PageOrigins {
 }
 
 const FIGURES = '/portal/figures.html';
-/** The pages with inline styles: Scalar and the charts write them. No page runs inline scripts. */
+/** The pages with inline styles, which Scalar and the charts need. No page runs inline scripts. */
 const STYLED_INLINE = ['/portal/reference', '/portal/reference/', FIGURES];
 
 /** Serves the built pages of apps/web, with a strict Content-Security-Policy. Rebuilt pages take effect at once. */

@@ -72,7 +72,7 @@ export class PortalApi {
     return { status: 200, body: traces.slice(0, MOST_REQUESTS) };
   }
 
-  /** Saves a brief. With `If-None-Match: *`, an existing one is kept, and the status is 412. */
+  /** Saves a brief. With `If-None-Match: *`, keeps an existing brief and returns 412. */
   private async saveBrief(request: IncomingMessage, name: string): Promise<Reply> {
     if (name.length > MOST_NAME) return failed(400, `A name has at most ${MOST_NAME} characters.`);
     if (request.headers['content-type'] !== BRIEF_TYPE) return failed(415, `Send ${BRIEF_TYPE}.`);

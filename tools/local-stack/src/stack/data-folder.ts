@@ -31,7 +31,7 @@ export class DataFolder {
     this.guard = guard;
   }
 
-  /** Takes the folder. Throws an Error with a hint if it is not usable or another stack uses it. */
+  /** Locks the folder. Throws an Error with a hint if it is not usable or another stack uses it. */
   static take(path: string): DataFolder {
     assertUsable(path);
     const lock = join(path, LOCK);

@@ -320,7 +320,7 @@ function startEdge(
   return progress.keep(starting, `the edge is up on ${ports.edge}`);
 }
 
-/** Starts a service, and migrates and seeds its database if it waits for that. */
+/** Starts a service, and migrates and seeds its database if the service waits for its migrations. */
 async function serve(service: ServiceProcess, progress: StartProgress): Promise<void> {
   service.serve();
   await service.untilReady(async () => {

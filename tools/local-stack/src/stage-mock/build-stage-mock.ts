@@ -5,7 +5,7 @@ import { type Manifest, defaultService, loadManifests } from '#libs/manifest';
 
 const ENTRY = '\0stage-mock';
 const SOURCES = 'tools/local-stack/src';
-/** Files that the image needs beside the bundle. The mock draws images from the picture. */
+/** Files that the image needs in addition to the bundle. The mock draws card images from the PNG. */
 const FILES = ['stage-mock/Dockerfile', 'mock/card.png'];
 
 /** The program of the image. */

@@ -31,7 +31,7 @@ describe('the image of the mock for a stage', () => {
   });
 
   async function start(environment: Readonly<Record<string, string>>): Promise<ChildProcess> {
-    // The folder alone must do: the image has no packages.
+    // The program runs in this folder alone, because the image contains no packages.
     running = spawn(process.execPath, ['main.mjs'], { cwd: folder, env: environment });
     if (running.stdout) await once(running.stdout, 'data');
     return running;

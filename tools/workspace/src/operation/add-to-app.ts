@@ -10,9 +10,9 @@ import { renderReadService, renderRepository } from './render-read.ts';
 import { addImports, addToModule } from './source-edits.ts';
 
 /**
- * Adds a controller and a service for the operation, which responds 501 until it is built, and the tests of its examples. A
- * read gets a repository, too. With `isStored`, its rows get a table. Throws an Error if they can't. Returns whether there is
- * a repository.
+ * Adds a controller, a service and the tests of the examples. The operation returns 501 until it is built. A read also
+ * gets a repository and, with `isStored`, a table. Throws an Error if the rows can't have a table. Returns whether the
+ * operation has a repository.
  */
 export function addToApp(tree: Tree, design: Design, isStored = false): boolean {
   const { controller, service, repository } = filesOf(design);

@@ -27,7 +27,7 @@ export interface ContractParts {
   readonly exported: readonly string[];
 }
 
-/** Renders the code of an operation. `tree` has what the contract declares apart from the operation. */
+/** Renders the code of an operation. `tree` contains everything that the contract declares apart from the operation. */
 export function contractParts(tree: Files, design: Design): ContractParts {
   const files = filesOf(design);
   const located = locateProblems(tree, design);

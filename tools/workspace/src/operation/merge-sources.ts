@@ -22,8 +22,9 @@ interface Member {
 }
 
 /**
- * Applies the difference between two versions of generated code to the present code, and keeps what people wrote there. A part
- * that both changed stays as people wrote it. In the object `alike`, members that people added change like its first one.
+ * Applies the difference between two versions of generated code to the present code, and keeps code that people wrote.
+ * A part that the generator and people both changed stays as people wrote it. In the object `alike`, members that
+ * people added change like the first member.
  */
 export function mergeSources(base: string, next: string, present: string, alike?: string): Merged {
   return mergeNodes(parse(base), parse(next), parse(addImportsOf(next, present)), alike);
@@ -116,7 +117,7 @@ class Merge {
   }
 
   /**
-   * Members that people added change like the first generated one. A member that does not fit stays unchanged and is
+   * Members that people added change like the first generated member. A member that does not fit stays unchanged and is
    * not reported.
    */
   private others(old: Members, wanted: Members, found: Members): void {

@@ -53,7 +53,10 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
   };
 }
 
-/** A list has an id of its own. One thing has the id in its path. A list that is computed may have no id. */
+/**
+ * Items of a list contain their id, and a single entity has the id in its path. Items of a computed list may have no
+ * id.
+ */
 function keyOf({ shape, param, about }: Design, shown: readonly Column[], isStored: boolean): Column {
   const id = shape === 'one' && param !== undefined ? param : `${snakeCase(about)}_id`;
   const ids = shown.filter(({ name }) => name === id);
@@ -64,7 +67,7 @@ function keyOf({ shape, param, about }: Design, shown: readonly Column[], isStor
   return ids[0] ?? texts[0] ?? hidden(id, 'text');
 }
 
-/** Many rows have the same choice, so it identifies none of them. */
+/** A choice can't identify a row, because many rows have the same choice. */
 function isChoice({ field }: Column): boolean {
   return field?.schema.startsWith('openEnum(') ?? false;
 }

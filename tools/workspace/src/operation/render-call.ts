@@ -19,7 +19,7 @@ function texts(given: Readonly<Record<string, string>>): string {
     .join(', ')} }`;
 }
 
-/** An app has no function `sek`. */
+/** Apps don't have the function `sek`, so amounts become plain objects. */
 function sent({ name, value }: Field): string {
   return `${name}: ${value.replace(/\bsek\((-?[\d_]+)\)/g, "{ amount: $1, currency: 'SEK' }")}`;
 }

@@ -79,7 +79,7 @@ export function renderOperation(design: Design, problems: readonly string[]): st
   return `${operationId}: operation({ ${lines.join(', ')} })`;
 }
 
-/** The parameters of a page. The brief may say how many entries it has. */
+/** The parameters of a page. The brief may set the number of entries on a page. */
 function pageParametersOf({ limit }: Design): string {
   if (!limit) return '...pageParameters';
   return `...pageParameters, limit: integerParameter({ min: 1, max: ${limit.max}, default: ${limit.default} }).describe('How many to return')`;
@@ -118,7 +118,7 @@ function envelope(shape: Design['shape'], schema: string, key: string): string {
   return shape === 'several' ? `data(z.object({ ${key}: z.array(${schema}) }))` : `data(${schema})`;
 }
 
-/** The name of the things that a change of several returns. */
+/** The name of the list in the response to a change of several entities. */
 function severalName({ about }: Design): string {
   return snakeCase(plural(about));
 }
@@ -147,13 +147,13 @@ function success(design: Design, response: State): string {
   return `{ data: [${shown}], page: { next_cursor: null, total_count: null } }`;
 }
 
-/** A service sends the stored moment with its milliseconds. */
+/** Services send stored times with milliseconds. */
 function asSent(field: Field): Field {
   if (field.schema !== 'timestamp' || field.volatile) return field;
   return { ...field, value: field.value.replace(/:(\d\d)Z/, ':$1.000Z') };
 }
 
-/** The first field has a value that its schema refuses. */
+/** The first field has a value that its schema rejects. */
 function withInvalid([first, ...others]: readonly Field[]): Field[] {
   return first ? [{ ...first, value: first.invalid ?? 'null' }, ...others] : [];
 }
@@ -165,7 +165,7 @@ function texts(given: Readonly<Record<string, string>>): string {
 }
 
 function property({ name, schema, nullable, optional, description, volatile, personal }: Field): string {
-  // The description of `money` is its component's.
+  // The component of `money` has its own description.
   const suffix = `${nullable ? '.nullable()' : ''}${optional ? '.optional()' : ''}`;
   if (personal) return `${name}: ${schema}${suffix}.meta({ personal: true })`;
   if (!description || (schema === 'money' && !nullable)) return `${name}: ${schema}${suffix}`;

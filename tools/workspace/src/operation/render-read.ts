@@ -110,7 +110,7 @@ function shownValue({ property, type, isNullable }: Column, isStored: boolean): 
   return isNullable ? `${value} === null ? null : ${amount}` : amount;
 }
 
-/** The repository. Without a table of its own, its query is a guess that the developer corrects. */
+/** The repository. If the generator creates no table, the query is a guess that the developer corrects. */
 export function renderRepository(design: Design, plan: RowPlan, isStored: boolean): string {
   const { Thing, file, columns } = plan;
   const parts = plan.kind === 'page' ? pageParts(design, plan, isStored) : oneParts(plan, isStored);

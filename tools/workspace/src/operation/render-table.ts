@@ -62,7 +62,7 @@ ${indexes.join('\n')}
 `;
 }
 
-/** Cursors have milliseconds, so stored times have no more. */
+/** Cursors have milliseconds, so stored times must not be more precise. */
 function storedType({ type }: Column): string {
   return type === 'timestamptz' ? 'timestamptz(3)' : type;
 }
@@ -90,7 +90,7 @@ export class ${name} implements MigrationInterface {
 `;
 }
 
-/** The rows of the seed data: the one that the example \`filled\` shows. */
+/** The rows of the seed data: only the row in the example \`filled\`. */
 export function renderSeedRows(design: Design, plan: RowPlan): string {
   const { Thing, columns } = plan;
   const [filled] = planExamples(design);

@@ -110,7 +110,7 @@ describe('a generated service', () => {
   });
 
   it('passes the type check, the lint and all tests', () => {
-    // The README says where the services are.
+    // The checks compare the README with the ports, so the ports must be the original ones.
     copy.movePorts(-PORT_SHIFT);
     copy.run('npm', 'run', 'generate');
     copy.run('prettier', '--check', ...NEW.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]));

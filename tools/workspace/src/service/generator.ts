@@ -24,7 +24,7 @@ export interface ServiceOptions {
   readonly description: string;
   /** The GitHub team that owns the service: `@qred/cards`. */
   readonly owner: string;
-  /** For a name whose plural the dictionary gets wrong. */
+  /** The plural of the name, if the dictionary gets it wrong. */
   readonly plural?: string;
   readonly calls?: readonly string[];
   readonly database?: boolean;
@@ -32,7 +32,9 @@ export interface ServiceOptions {
 
 const TEMPLATES = 'tools/workspace/src/service/files';
 
-/** Generates a service and its contract in the shape of the others. Existing files stay as they are. */
+/**
+ * Generates a service and its contract with the same structure as existing services. Existing files stay as they are.
+ */
 export default async function serviceGenerator(
   tree: Tree,
   options: ServiceOptions,
@@ -126,7 +128,9 @@ function assertNamesAreFree(tree: Tree, names: ServiceNames, manifests: readonly
     throw new Error(`Another service has a schema called ${Singular}. Choose another name.`);
 }
 
-/** The Nx projects, and those whose names a service's own two projects would take. */
+/**
+ * The names that a new service can't have, because one of its two projects would have the name of an existing project.
+ */
 function projectsOf(root: string): string[] {
   const folders = ['apps', 'libs', 'libs/contracts', 'tools'].flatMap((parent) =>
     readdirSync(join(root, parent)).map((folder) => `${parent}/${folder}`),

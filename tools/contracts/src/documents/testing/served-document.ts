@@ -10,7 +10,7 @@ import { publicDocument } from '../public-document.ts';
 
 export const root = resolve(__dirname, '../../../../..');
 
-/** The public document as a file in a folder of its own, and a mock that serves its operations. */
+/** The public document as a file in its own folder, and a mock that serves its operations. */
 export class ServedDocument {
   readonly folder: string;
   /** The file's name in the folder. */

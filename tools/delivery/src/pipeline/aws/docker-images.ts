@@ -12,7 +12,7 @@ export interface Registry {
   /** Host name. */
   readonly host: string;
   readonly repository: (service: { readonly name: string }) => string;
-  /** The repository with the layers of earlier builds, each service under its name. */
+  /** The repository with the layers of earlier builds. Each service has a tag with its name. */
   readonly cache: string;
 }
 
@@ -89,7 +89,7 @@ export function dockerImages(
   };
 }
 
-/** Writes a bake file for the time of some work. */
+/** Writes a bake file, runs `work`, and deletes the file. */
 export async function withFile<T>(text: string, work: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'qred-bake-'));
   try {

@@ -21,8 +21,8 @@ export interface Probe {
 const pingSchema = z.object({ data: z.object({ service: z.string(), version: z.string() }) });
 
 /**
- * `/ping` reaches only the default service. For others the request is a public page, or, without a token,
- * an operation that requires one. Throws an Error for a service that is not reachable from outside.
+ * `/ping` reaches only the default service. For another service, the request reads a public page, or calls an operation
+ * that needs a token without a token. Throws an Error for a service that is not reachable from outside.
  */
 export function probeOf(manifest: Manifest, contract: Contract): Probe {
   const { ping } = contract.operations;

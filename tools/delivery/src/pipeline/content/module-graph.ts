@@ -40,13 +40,14 @@ export async function scanModules(
       logLevel: 'silent',
       plugins: [...plugins, collect],
     },
-    // The default is a regular expression of the test's realm, which the bundler does not accept.
+    // The default is a regular expression, which the bundler rejects in a test, because Jest creates it in another
+    // realm.
     { sourcemapIgnoreList: false },
   );
   return { files, packages };
 }
 
-/** The files that these import, directly or not, and these. Files that the graph doesn't contain are ignored. */
+/** These files, and all files that they import directly or indirectly. Ignores files that the graph doesn't contain. */
 export function reachableFrom({ files }: ModuleGraph, entries: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (file: string): void => {
