@@ -7,7 +7,7 @@ import { type Limit, isLimit, limitOf } from './read-limit.ts';
 import { type Brief, type Form, formOf, isPublic } from './brief.ts';
 import { type DesignedProblem, notFoundProblem, problemOf, unknownProblem } from './design-problem.ts';
 import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
-import { fileFields, sectionsField } from './standard-fields.ts';
+import { fileFields, sectionsField, uploadField } from './standard-fields.ts';
 import type { Field } from './field.ts';
 import { isPersonal } from './personal-data.ts';
 import { PERIOD } from './period.ts';
@@ -26,7 +26,10 @@ export interface Design extends DesignedRoute {
   readonly access: 'member' | 'public';
   /** `page` is a list that can grow, `several` are all that the operation changed. */
   readonly shape: 'page' | 'several' | 'one';
+  /** Whether the response says where a file can be downloaded. */
   readonly isFile: boolean;
+  /** The field of the body that announces a file. The app sends the file to the address in the response. */
+  readonly announced?: Field;
   readonly isSummary: boolean;
   readonly order?: string;
   /** How many entries the list shows, if the brief says so. */
@@ -69,6 +72,12 @@ export function design(
       .map((fault) => problemOf(fault, about, namesSent(brief))),
   ];
   const limit = limitOf(brief);
+  const body = brief.send.map((given) => ({
+    ...fieldOf(given, 'sent'),
+    personal: isPersonal(given),
+    optional: given.optional === 'yes' || form === 'edit',
+  }));
+  const announced = body.find(({ file }) => file !== undefined);
   const thing = schemaWords(brief, about);
   const schema = findNameFault(
     camelCase(thing),
@@ -106,12 +115,9 @@ export function design(
           optional: always === 'no',
         })),
       ),
-    fields: responseFields(brief, about),
-    body: brief.send.map((given) => ({
-      ...fieldOf(given, 'sent'),
-      personal: isPersonal(given),
-      optional: given.optional === 'yes' || form === 'edit',
-    })),
+    fields: [...responseFields(brief, about), ...(announced ? [uploadField(about, announced)] : [])],
+    body,
+    ...(announced && { announced }),
     problems,
   };
 }

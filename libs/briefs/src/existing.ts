@@ -25,7 +25,7 @@ export interface CodeNames {
   readonly slugs: readonly string[];
 }
 
-export type Service = Pick<Manifest, 'name' | 'purpose' | 'calls'>;
+export type Service = Pick<Manifest, 'name' | 'purpose' | 'calls' | 'bucket'>;
 
 /** Everything in the workspace that a brief is checked against. It can be sent as JSON. */
 export interface Existing {

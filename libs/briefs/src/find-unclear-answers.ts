@@ -3,8 +3,10 @@ import { PERIOD } from './period.ts';
 import { listIn } from './list-of.ts';
 import { emptyState, hasEmptyState } from './empty-state.ts';
 import { type NamedExample, type Use, soundsLikeMoney, valueType } from './value-type.ts';
+import { mentionsFile } from './read-file.ts';
 import { STATE_AFTER } from './split-thing.ts';
-import { wordsOf } from './words.ts';
+import { UPLOAD_FIELD } from './standard-fields.ts';
+import { snakeCase, wordsOf } from './words.ts';
 
 /** The minimum number of words of the sentence about an operation. */
 const FEWEST_WORDS = 3;
@@ -26,6 +28,7 @@ export function findUnclearAnswers(brief: Brief): string[] {
     ...(wordsOf(brief.name).length < 2 || NO_VERB.test(brief.name) ? [askForVerb(brief)] : []),
     ...findUnclearThing(brief),
     ...findUnclearChange(brief),
+    ...askAboutFiles(brief),
     ...[...brief.values, ...brief.send].flatMap(askAboutMoney),
     ...[...brief.values, ...brief.send].flatMap(askForEachValue),
     ...brief.values.filter(isStatusAsText).map(askForChoices),
@@ -88,7 +91,7 @@ function findUnclearChange(brief: Brief): string[] {
           'A change of a list has a name of its own. Write "one thing" under shows, or call the change by a noun.',
         ]
       : []),
-    ...(form !== 'read' && shows === 'a file'
+    ...(form !== 'read' && shows === 'a file' && !send.some(isFile)
       ? ['Is the file made or downloaded? To download it, write no under changes.']
       : []),
     ...(form === 'removal' && send.length > 0
@@ -107,7 +110,7 @@ function findUnclearChange(brief: Brief): string[] {
     ...(find_by.length > 0 && form !== 'read'
       ? ['Only something that is read can be narrowed. Move find_by to send.']
       : []),
-    ...(values.length === 0 && shows !== 'a file'
+    ...(values.length === 0 && shows !== 'a file' && !send.some(isFile)
       ? ['Which values does the user see? Answer it under values.']
       : []),
   ];
@@ -142,6 +145,62 @@ const PAYMENT = /\b(payment|repayment|instal?lment|transfer|deposit|withdrawal|t
 function isAmount(value: NamedExample): boolean {
   const type = valueType(value, 'sent');
   return 'schema' in type && type.schema === 'positiveSek';
+}
+
+const UPLOAD = /\bupload(s|ed|ing)?\b/i;
+const ATTACH = /\battach(es|ed|ing)?\b/i;
+const FILE_EXAMPLE = 'for example "photo: JPEG or PNG, up to 10 MB"';
+
+function isFile(value: NamedExample): boolean {
+  const type = valueType(value, 'sent');
+  return 'schema' in type && type.schema.includes('announcedFile(');
+}
+
+/** Asks about files that the operation can't take, or would not have. */
+function askAboutFiles(brief: Brief): string[] {
+  const { name, does, send, values, shows } = brief;
+  const form = formOf(brief);
+  const files = send.filter(isFile);
+  const [file] = files;
+  const sentence = `${name} ${does}`;
+  if (!file) {
+    const isMissing = UPLOAD.test(sentence) || (ATTACH.test(sentence) && mentionsFile(sentence));
+    return form !== 'read' && isMissing && send.every((value) => 'schema' in valueType(value, 'sent'))
+      ? [`Which file does the user send? Write it under send, ${FILE_EXAMPLE}.`]
+      : [];
+  }
+  const shown = values.find((value) =>
+    [file.name, UPLOAD_FIELD].some((taken) => isSameName(value.name, taken)),
+  );
+  return [
+    ...(files.length > 1 || listIn(file.example) !== undefined
+      ? [
+          'An operation takes one file. Write one under send, and write in the sentence under does that the user repeats it for each file. If the files differ, such as front and back, write a brief for each.',
+        ]
+      : []),
+    ...(file.optional === 'yes'
+      ? [
+          `What is made if the user leaves "${file.name}" out? If it can be made without the file, write a brief of its own for the file.`,
+        ]
+      : []),
+    ...(form !== 'new'
+      ? [
+          'A file that the user sends is a new thing. Write "new" under changes, name the thing under about, for example "receipt photo", and write under inside what it belongs to.',
+        ]
+      : []),
+    ...(form === 'new' && shows !== 'one thing'
+      ? ['The response shows the new thing. Write "one thing" under shows.']
+      : []),
+    ...(shown
+      ? [
+          `The file has not arrived yet when the response is sent, so leave "${shown.name}" out under values. To show it later, write another brief with "a file" under shows.`,
+        ]
+      : []),
+  ];
+}
+
+function isSameName(one: string, other: string): boolean {
+  return snakeCase(one) === snakeCase(other);
 }
 
 /** Asks about a value that has the name of an amount and is not an amount. */

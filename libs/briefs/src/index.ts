@@ -13,6 +13,7 @@ export { type PlannedExample, planExamples } from './plan-examples.ts';
 export { type Question, wording } from './question.ts';
 export { faultQuestions, filterQuestions, questions, sentQuestions, valueQuestions } from './questions.ts';
 export { readBrief } from './read-brief.ts';
+export { UPLOAD_FIELD } from './standard-fields.ts';
 export { UnclearBrief } from './unclear-brief.ts';
 export { whoMayUse } from './who-may-use.ts';
 export { quote } from './value-type.ts';

@@ -10,8 +10,6 @@ interface Limit {
 const PROCESSOR =
   /\b(pin|pin code|cvc|cvv|card number|apple pay|google pay|(digital|mobile|phone) wallet)\b/i;
 const SIGN_IN = /\b(passwords?|bank ?id|log ?in|sign ?in|two.factor|2fa)\b/i;
-const UPLOAD = /\b(uploads?|attach(es)?)\b/i;
-const FILE = /\b(photo|picture|image|file|pdf|scan)\b|\.?\b(jpe?g|png|gif|svg|heic|docx?|xlsx?|zip)\b/i;
 const EXPORT = /\b(excel|csv|sie|export|exports|spreadsheet)\b/i;
 const WEBHOOK = /\b(webhooks?|callbacks?)\b/i;
 const LIVE = /\b(live|in real[- ]time|real[- ]time)\b/i;
@@ -47,13 +45,6 @@ const LIMITS: readonly Limit[] = [
     applies: ({ name, about }) => SIGN_IN.test(`${name} ${about}`),
     message:
       "This can't be done here: people sign in at the identity provider, which keeps passwords. Link to its page instead.",
-  },
-  {
-    applies: (draft) =>
-      (formIn(draft) !== 'read' && UPLOAD.test(sentencesIn(draft))) ||
-      draft.send.some(({ name = '', example = '' }) => FILE.test(`${name} ${example}`)),
-    message:
-      "Not yet, because services can hand out files, but can't take them from users. Until then, let the user send a text, or ask them to email the file to support.",
   },
   {
     applies: (draft) => EXPORT.test(sentencesIn(draft)),

@@ -8,8 +8,9 @@ import { type Reference, referenceOf } from './refer-to-things.ts';
 import { kebabCase, plural } from './words.ts';
 
 /** What the author of a brief must know although no question is open, each as a sentence. */
-export function notesOn(brief: Brief, design: Design, draft: Draft, { operations }: Existing): string[] {
-  const { service, about, shape, location, isComposed, subject = about } = design;
+export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Existing): string[] {
+  const { operations, services } = existing;
+  const { service, about, shape, location, isComposed, announced, subject = about } = design;
   const remembered = remembersIn(draft);
   return [
     ...(brief.withoutEffect === undefined ? [] : [brief.withoutEffect]),
@@ -17,6 +18,14 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, { operations
       ({ thing, listedBy }) =>
         `The request names each ${thing} by its id. The app finds the ids with ${listedBy}, which shows every ${thing}.`,
     ),
+    ...(announced?.file?.isAssumed
+      ? [
+          `The brief leaves the types or the size of "${announced.name}" open, so it may be ${announced.file.words}. To change that, write for example "JPEG or PNG, up to 5 MB" as its example.`,
+        ]
+      : []),
+    ...(announced && services.find(({ name }) => name === service)?.bucket !== 'read-write'
+      ? [`The service ${service} can't take files yet. The developer's command gives it a bucket for them.`]
+      : []),
     ...(isComposed
       ? [
           `It belongs to the service ${service}, because only ${service} asks the other services. While one of them is down, its values are null, and "sections" says so.`,

@@ -155,12 +155,6 @@ it('readBrief asks each question once', () => {
 });
 
 it.each<[string, Changes, string]>([
-  [
-    'an upload under another word',
-    { name: 'upload logo', does: 'Uploads the logo of the company.', changes: 'new' },
-    "can't take them from users",
-  ],
-  ['a file by its ending', { send: [{ name: 'logo', example: 'logo.svg' }] }, "can't take them from users"],
   ['a webhook', { does: 'Our system gets each purchase by a webhook.' }, 'calls no addresses of customers'],
   [
     'a described list',

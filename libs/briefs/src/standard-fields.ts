@@ -2,6 +2,9 @@ import type { Field } from './field.ts';
 import { quote } from './value-type.ts';
 import { kebabCase } from './words.ts';
 
+/** The name of the field that says where the app sends a file. */
+export const UPLOAD_FIELD = 'upload';
+
 /** The fields of a file that is downloaded by a presigned address. */
 export function fileFields(about: string): Field[] {
   const address = `https://files.example.com/${kebabCase(about)}.pdf`;
@@ -18,6 +21,23 @@ export function fileFields(about: string): Field[] {
       schemaImports: ['timestamp'],
     },
   ];
+}
+
+/** The field that says where the app sends the announced file. */
+export function uploadField(about: string, { value }: Pick<Field, 'value'>): Field {
+  const [, type = '', size = ''] = /content_type: '([^']+)', size_bytes: (\d+)/.exec(value) ?? [];
+  const query = new URLSearchParams({ content_type: type, size_bytes: size }).toString();
+  const address = `https://files.example/uploads/${kebabCase(about)}-company-ab?${query}`;
+  const headers = `{ 'Content-Type': ${quote(type)}, 'If-None-Match': '*' }`;
+  return {
+    ...plain(
+      UPLOAD_FIELD,
+      'address to which the app sends the file',
+      'uploadAddress',
+      `{ url: ${quote(address)}, headers: ${headers}, expires_at: '2026-06-15T12:05:00Z' }`,
+    ),
+    schemaImports: ['uploadAddress'],
+  };
 }
 
 /** The field that shows for each other service whether its values are available. */

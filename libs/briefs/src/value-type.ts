@@ -10,6 +10,7 @@ import {
 import { type ListOf, listIn } from './list-of.ts';
 import { type Unclear, ask } from './unclear.ts';
 import { readDate, readMonth } from './read-date.ts';
+import { type SentFile, isFileLimit, readSentFile } from './read-file.ts';
 import { readMoney } from './read-money.ts';
 import { snakeCase, wordsOf } from './words.ts';
 
@@ -27,6 +28,8 @@ export interface ValueType {
   readonly text: string;
   /** The part of a response's description that the schema can't express. */
   readonly unit?: string;
+  /** The file that the value announces. */
+  readonly file?: SentFile;
   /** The names that the schema and the value import from the vocabulary. */
   readonly schemaImports: readonly string[];
   readonly valueImports: readonly string[];
@@ -63,6 +66,8 @@ const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
 const WEEKDAY = 'weekday';
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CHOICES = { min: 2, max: 20 };
+/** The size of a file in an example. */
+const EXAMPLE_BYTES = 482_133;
 /** The maximum number of entries of a list that a user sends. */
 const MOST_ENTRIES = 20;
 const MOST_CHARACTERS = { filter: 64, sent: 200, long: 1_000 };
@@ -87,6 +92,7 @@ const READERS: readonly Reader[] = [
     return text === undefined ? undefined : readText(name, text, use);
   },
   readList,
+  (given, use) => (isFileLimit(given.example) ? readFile(given, use) : undefined),
   readChoice,
   ({ example }) => {
     const [, day, time, seconds = ':00'] = MOMENT.exec(example) ?? [];
@@ -155,8 +161,27 @@ const READERS: readonly Reader[] = [
         }
       : ask(`Is "${name}" an email address? Write it like anna@example.com.`);
   },
+  readFile,
   ({ name, example }, use) => readText(name, example, use),
 ];
+
+/** A file that the app sends after the response. The request has its media type and its size. */
+function readFile({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+  if (use !== 'sent') return undefined;
+  const file = readSentFile(name, example);
+  if (file === undefined || 'question' in file) return file;
+  const { types, maxBytes, words } = file;
+  const announcement = (type: string) =>
+    `{ content_type: ${quote(type)}, size_bytes: ${Math.min(EXAMPLE_BYTES, maxBytes)} }`;
+  return {
+    schema: `announcedFile({ types: [${types.map(quote).join(', ')}], maxBytes: ${maxBytes} })`,
+    kind: `file: ${words}`,
+    value: announcement(types[0] ?? ''),
+    invalid: announcement('text/html'),
+    file,
+    schemaImports: ['announcedFile'],
+  };
+}
 
 /** A list of values of one kind. Its type is the first entry's. */
 function readList({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {

@@ -38,7 +38,9 @@ const manifestSchema = z.strictObject({
   bucket: z
     .enum(['read', 'read-write'])
     .optional()
-    .describe('How it uses the objects of its bucket while it serves. A service without this has no bucket.'),
+    .describe(
+      'How it uses its bucket while it serves: it reads all objects, and with read-write apps can send files to `uploads/`. A service without this has no bucket.',
+    ),
   slo: sloSchema.describe('Its service level objectives, which alarms watch'),
   default: z
     .boolean()

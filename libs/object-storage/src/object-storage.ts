@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { StorageConfig } from '#libs/configuration';
-import type { Upload } from '#contracts/vocabulary';
+import type { UploadAddress } from '#contracts/vocabulary';
 import { UPLOADS_FOLDER } from '#libs/manifest';
 import type { CredentialsProvider } from './credentials-provider.ts';
 import { type AnnouncedFile, Presigner } from './presigner.ts';
@@ -38,7 +38,7 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
    * Where an app can send the object for five minutes. The store accepts only the announced media type and size, and never
    * replaces an object. Throws an Error if the key is not under `uploads/`, where services may create objects.
    */
-  presignedUpload(key: string, file: AnnouncedFile): Promise<Upload> {
+  presignedUpload(key: string, file: AnnouncedFile): Promise<UploadAddress> {
     if (!key.startsWith(UPLOADS_FOLDER))
       throw new Error(`The key ${key} does not start with ${UPLOADS_FOLDER}`);
     return this.presigner.presignedUpload(key, file);

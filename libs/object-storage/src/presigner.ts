@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { LRUCache } from 'lru-cache';
 import type { StorageConfig } from '#libs/configuration';
-import type { Upload } from '#contracts/vocabulary';
+import type { UploadAddress } from '#contracts/vocabulary';
 import type { CredentialsProvider } from './credentials-provider.ts';
 
 /** How long a presigned URL is valid, in seconds. */
@@ -81,7 +81,7 @@ export class Presigner {
   }
 
   /** A URL that creates the object with exactly this media type and size. It never replaces an object. */
-  async presignedUpload(key: string, { content_type, size_bytes }: AnnouncedFile): Promise<Upload> {
+  async presignedUpload(key: string, { content_type, size_bytes }: AnnouncedFile): Promise<UploadAddress> {
     const now = new Date();
     const headers = { 'Content-Type': content_type, 'If-None-Match': '*' };
     const url = await this.sign(

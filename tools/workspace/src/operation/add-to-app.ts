@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import type { Design } from '#libs/briefs';
-import { loadManifests } from '#libs/manifest';
+import { MANIFEST_FILE, loadManifests } from '#libs/manifest';
 import { addTable, addWriteTables } from './add-table.ts';
 import { locateProblems } from './locate-problems.ts';
 import { controllerName, filesOf, readSource, repositoryName, serviceName } from './names.ts';
@@ -31,6 +31,7 @@ export function addToApp(tree: Tree, design: Design, isStored = false): boolean 
     if (isStored) addTable(tree, design, plan);
   } else tree.write(service, renderService(design, hasDatabase));
   if (isWrite(design) && hasDatabase) addWriteTables(tree, design);
+  if (design.announced) addBucket(tree, design);
   addGates(tree, design);
   addToAppModule(tree, design, [
     [`./${design.slug}/${design.slug}.service.ts`, serviceName(design)],
@@ -38,6 +39,20 @@ export function addToApp(tree: Tree, design: Design, isStored = false): boolean 
     ...(isWrite(design) && hasDatabase ? [['#libs/writes', 'Writes'] as const] : []),
   ]);
   return plan !== undefined;
+}
+
+/** Lets the service take files from apps. The local stack and the infrastructure follow from the manifest. */
+function addBucket(tree: Tree, { service }: Design): void {
+  const file = `apps/${service}/${MANIFEST_FILE}`;
+  const manifest = readSource(tree, file);
+  const declaration = '"bucket": "read-write"';
+  const bucket = /"bucket": *"[\w-]+"/;
+  tree.write(
+    file,
+    bucket.test(manifest)
+      ? manifest.replace(bucket, declaration)
+      : manifest.replace(/\s*\}\s*$/, `,\n  ${declaration}\n}\n`),
+  );
 }
 
 function addToAppModule(tree: Tree, design: Design, provided: readonly (readonly [string, string])[]): void {

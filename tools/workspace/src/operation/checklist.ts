@@ -22,6 +22,11 @@ export function checklist(design: Design, generated?: Generated): string {
           `Give the service a bucket, and presign the address of the file: "bucket": "read" in apps/${service}/service.json, libs/object-storage`,
         ]
       : []),
+    ...(design.announced
+      ? [
+          `Store the new ${design.about}. The generated service makes the key of its file from its id, and presigns the upload: ${files.service}`,
+        ]
+      : []),
     ...storageSteps(design, generated),
     ...(method === 'GET'
       ? []

@@ -240,6 +240,47 @@ describe('the generator, with the brief of a read,', () => {
   });
 });
 
+describe('the brief of an upload', () => {
+  let tree: Tree;
+
+  beforeAll(async () => {
+    tree = await generated();
+    const brief = read(tree, CHANGE)
+      .replace('name: freeze card', 'name: attach card photo')
+      .replace('about: card', 'about: photo\ninside: card')
+      .replace('changes: freeze', 'changes: new')
+      .replace(/send:[^]*?(?=goes_wrong)/, 'send:\n  - picture: JPEG, up to 5 MB\n');
+    tree.write(CHANGE, brief);
+    await applyBrief(tree, CHANGE);
+  });
+
+  it('announces the file in the request, and returns the address to which the app sends it', () => {
+    const schemas = read(tree, 'libs/contracts/card/src/attach-card-photo.schemas.ts');
+    expect(schemas).toContain("picture: announcedFile({ types: ['image/jpeg'], maxBytes: 5000000 })");
+    expect(schemas).toContain('upload: uploadAddress');
+    expect(read(tree, 'libs/contracts/card/src/attach-card-photo.examples.ts')).toContain(
+      "picture: { content_type: 'image/jpeg', size_bytes: 482133 }",
+    );
+  });
+
+  it('presigns the upload of an object whose key follows from the id of the new thing', () => {
+    const service = read(tree, 'apps/card/src/attach-card-photo/attach-card-photo.service.ts');
+    expect(service).toContain('.omit({ upload: true })');
+    expect(service).toContain('`uploads/photos/${id}`');
+    expect(service).toMatch(
+      /presignedUpload\(\s*fileKey\(created\.photo_id\),\s*request\.body\.picture,?\s*\)/,
+    );
+  });
+
+  it('gives the service a bucket that it may write', () => {
+    expect(JSON.parse(read(tree, 'apps/card/service.json'))).toMatchObject({
+      name: 'card',
+      database: true,
+      bucket: 'read-write',
+    });
+  });
+});
+
 const CLASHES: [string, [RegExp, string], string][] = [
   [
     'an operation with its method and path',

@@ -10,7 +10,7 @@ export function readExisting(tree: Files): Existing {
   const manifests = loadManifests(tree.root);
   const services = manifests.map(({ name }) => name);
   return {
-    services: manifests.map(({ name, purpose, calls }) => ({ name, purpose, calls })),
+    services: manifests.map(({ name, purpose, calls, bucket }) => ({ name, purpose, calls, bucket })),
     operations: readOperations(tree, services),
     schemaIds: [...readSchemaIds(tree, services)],
     reserved: RESERVED_NAMES,

@@ -1,4 +1,5 @@
-import type { Design } from '#libs/briefs';
+import { type Design, UPLOAD_FIELD, kebabCase, plural, snakeCase } from '#libs/briefs';
+import { UPLOADS_FOLDER } from '#libs/manifest';
 import { contractName, controllerName, serviceName } from './names.ts';
 
 /** The controller, which delegates to the operation's service. */
@@ -49,25 +50,28 @@ export class ${serviceName(design)} {
 
 /** The change runs once for each idempotency key, and leaves an audit row. */
 function renderWritingService(design: Design): string {
-  const { service, operationId, status } = design;
+  const { service, operationId, announced } = design;
+  const { imports, result, field, data, key } = announced
+    ? uploadParts(design, announced.name)
+    : plainParts(design);
   return `import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { ${contractName(service)} } from '#contracts/${service}';
 import type { JsonBody } from '#contracts/vocabulary';
-import type { RequestTo } from '#libs/service-kit';
+${imports}import type { RequestTo } from '#libs/service-kit';
 import { type Outcome, Writes } from '#libs/writes';
 
 const { ${operationId} } = ${contractName(service)}.operations;
-const result = ${operationId}.responses[${status}].schema.shape.data;
-
+${result}
+${key}
 @Injectable()
 export class ${serviceName(design)} {
-  constructor(private readonly writes: Writes) {}
+  constructor(${field}private readonly writes: Writes) {}
 
   async ${operationId}(request: RequestTo<typeof ${operationId}>): Promise<JsonBody<typeof ${operationId}>> {
     const write = { operation: ${operationId}, request, result };
-    return { data: await this.writes.run(write, (manager) => this.change(manager, request)) };
+    ${data}
   }
 
   private change(
@@ -78,6 +82,46 @@ export class ${serviceName(design)} {
   }
 }
 `;
+}
+
+/** The parts of a writing service that depend on whether the app sends a file. */
+interface WriteParts {
+  readonly imports: string;
+  readonly result: string;
+  readonly key: string;
+  readonly field: string;
+  readonly data: string;
+}
+
+const RUN = 'await this.writes.run(write, (manager) => this.change(manager, request))';
+
+function plainParts({ operationId, status }: Design): WriteParts {
+  return {
+    imports: '',
+    result: `const result = ${operationId}.responses[${status}].schema.shape.data;`,
+    key: '',
+    field: '',
+    data: `return { data: ${RUN} };`,
+  };
+}
+
+/** The id of the new thing is also the key of its file, so the stored response needs no address. */
+function uploadParts({ operationId, status, about }: Design, announced: string): WriteParts {
+  const id = `${snakeCase(about)}_id`;
+  return {
+    imports: `import { ObjectStorage } from '#libs/object-storage';\n`,
+    result: `/** The stored response has no address, because the address expires within minutes. */
+const result = ${operationId}.responses[${status}].schema.shape.data.omit({ ${UPLOAD_FIELD}: true });`,
+    key: `
+/** The key of the file. A read shows it with \`presignedUrlIfStored\`, which returns null until the file has arrived. */
+const fileKey = (id: string): string => \`${UPLOADS_FOLDER}${kebabCase(plural(about))}/\${id}\`;
+`,
+    field: 'private readonly storage: ObjectStorage, ',
+    data: `const created = ${RUN};
+    // A repeated request gets a new address of the same file.
+    const ${UPLOAD_FIELD} = await this.storage.presignedUpload(fileKey(created.${id}), request.body.${announced});
+    return { data: { ...created, ${UPLOAD_FIELD} } };`,
+  };
 }
 
 /** A spec that calls one of the gates that every service has: `testWrites`. */

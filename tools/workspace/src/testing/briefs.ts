@@ -61,4 +61,20 @@ send:
 goes_wrong:
   - { when: the name is taken, told: Another company has that name }
 `,
+  'attach-receipt-photo': `
+service: transaction
+name: attach receipt photo
+does: Attaches a photo of a receipt to a purchase.
+about: receipt photo
+inside: purchase
+shows: one thing
+values:
+  - { name: attached at, from: the moment when it was attached, example: 2026-06-15 12:00 }
+when_nothing: There is no such purchase
+who: members of the company
+changes: new
+send:
+  - photo: JPEG or PNG, up to 10 MB
+goes_wrong: []
+`,
 } as const;

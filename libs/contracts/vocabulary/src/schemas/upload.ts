@@ -35,7 +35,7 @@ export function announcedFile({ types, maxBytes }: UploadLimits) {
 }
 
 /** Where the app sends an announced file: a PUT with these headers and the file as the body. */
-export const upload = z
+export const uploadAddress = z
   .object({
     url: z
       .url()
@@ -49,6 +49,6 @@ export const upload = z
       volatile: true,
     }),
   })
-  .meta({ id: 'Upload' });
+  .meta({ id: 'UploadAddress' });
 
-export type Upload = z.output<typeof upload>;
+export type UploadAddress = z.output<typeof uploadAddress>;
