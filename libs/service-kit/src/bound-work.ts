@@ -51,6 +51,8 @@ export function boundWork(fastify: FastifyInstance, atWork: number): void {
   };
   fastify.decorateRequest('isAtWork', false);
   fastify.addHook('preHandler', (request, reply, done) => {
+    // Nest calls Fastify's handler of unknown paths for an empty path parameter, and this hook runs a second time.
+    if (request.isAtWork) return done();
     if (admission.tryEnter()) return start(request, reply, done);
     admission.enterLater(
       () => (reply.raw.closed ? admission.leave() : start(request, reply, done)),

@@ -17,6 +17,15 @@ const errands = contract('errands', {
     exposure: 'edge',
     responses: { 200: json('The result', data(z.string())) },
   }),
+  runNamedErrand: operation({
+    method: 'GET',
+    path: '/v1/errands/{name}',
+    summary: 'Runs the errand with a name.',
+    access: 'public',
+    exposure: 'edge',
+    params: { name: z.string() },
+    responses: { 200: json('The result', data(z.string())) },
+  }),
   runUrgentErrand: operation({
     method: 'POST',
     path: '/v1/urgent-errands',
@@ -29,7 +38,7 @@ const errands = contract('errands', {
   }),
 });
 
-const { runErrand, runUrgentErrand } = errands.operations;
+const { runErrand, runNamedErrand, runUrgentErrand } = errands.operations;
 
 /** The work of the service for the next request, with its database. Tests set it. */
 export const errand = { run: (_database: DataSource): Promise<string> => Promise.resolve('done') };
@@ -40,6 +49,11 @@ class ErrandsController {
 
   @Implements(runErrand)
   async runErrand(): Promise<JsonBody<typeof runErrand>> {
+    return { data: await errand.run(this.database) };
+  }
+
+  @Implements(runNamedErrand)
+  async runNamedErrand(): Promise<JsonBody<typeof runNamedErrand>> {
     return { data: await errand.run(this.database) };
   }
 

@@ -125,6 +125,7 @@ it('a service does not count a request as running before the body has arrived', 
 it.each<[string, string, string, RequestInit]>([
   ['that it refuses', 'GET', '/v1/errands?unknown=1', {}],
   ['for unknown paths', 'GET', '/v1/nothing', {}],
+  ['with an empty path parameter', 'GET', '/v1/errands/', {}],
   ['with a wrong method', 'DELETE', '/v1/errands', {}],
   [
     'with a body that cannot be read',
