@@ -25,12 +25,12 @@ it.each([
   ['user_id=user-7', 'memberships_pkey'],
   ['account_id=many-1', 'memberships_by_account'],
 ])(
-  'the list of memberships by %s reads only an index, and only one row more than the page',
+  'the list of memberships by %s reads rows in the order of an index, and only one row more than the page',
   async (filter, index) => {
     const path = `/v1/memberships?${filter}&limit=5`;
     for (const suffix of ['', `&cursor=${await cursorOf(path)}`]) {
       const nodes = await planOf(`${path}${suffix}`);
-      expect(nodes.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Only Scan']);
+      expect(nodes.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);
       expect(nodes[1]).toMatchObject({ 'Index Name': index, 'Actual Rows': 6, 'Rows Removed by Filter': 0 });
     }
   },

@@ -6,7 +6,9 @@ let service: AccountService;
 beforeAll(async () => {
   service = await startAccountService();
   const values = [1, 2, 3, 4, 5].flatMap((user) => [`('u${user}', 'shared')`, `('u1', 'a${user}')`]);
-  await service.account.dataSource.query(`INSERT INTO memberships VALUES ${values.join(', ')}`);
+  await service.account.dataSource.query(
+    `INSERT INTO memberships (user_id, account_id) VALUES ${values.join(', ')}`,
+  );
 });
 
 afterAll(() => service.stop());
@@ -26,6 +28,14 @@ async function pages(query: string): Promise<string[]> {
 
 it('the list contains the accounts of a user', async () => {
   expect(await pages('user_id=user-anna')).toEqual(['user-anna/company-ab', 'user-anna/company-cd']);
+});
+
+it('the list shows who owns an account and who is only a member', async () => {
+  const { data } = membershipsIn(await get('account_id=company-ab'));
+  expect(data.map(({ user_id: user, role }) => [user, role])).toEqual([
+    ['user-anna', 'owner'],
+    ['user-bo', 'member'],
+  ]);
 });
 
 it('the list contains the users of an account', async () => {

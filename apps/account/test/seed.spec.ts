@@ -23,9 +23,10 @@ it('the seed keeps an account that was changed', async () => {
   expect(rows).toEqual([{ account_name: 'Renamed AB' }]);
 });
 
-it('the seed gives Anna two companies, and every other account its own user', async () => {
+it('the seed gives Anna two companies, and every other account its own owner', async () => {
   const rows = await running.account.dataSource.query<{ user_id: string; accounts: string[] }[]>(
-    `SELECT user_id, array_agg(account_id ORDER BY account_id) AS accounts FROM memberships GROUP BY user_id`,
+    `SELECT user_id, array_agg(account_id ORDER BY account_id) AS accounts FROM memberships
+     WHERE role = 'owner' GROUP BY user_id`,
   );
   const byUser = Object.fromEntries(rows.map(({ user_id: user, accounts }) => [user, accounts]));
   const { 'user-anna': ofAnna, ...ofOthers } = byUser;
@@ -35,6 +36,13 @@ it('the seed gives Anna two companies, and every other account its own user', as
   expect(ofAnna).toEqual(['company-ab', 'company-cd']);
   expect(others).toHaveLength(16);
   expect(ofOthers).toEqual(Object.fromEntries(others.map((id) => [`user-${id}`, [id]])));
+});
+
+it('the seed gives Anna a colleague who owns no company', async () => {
+  const rows: unknown = await running.account.dataSource.query(
+    `SELECT * FROM memberships WHERE role <> 'owner'`,
+  );
+  expect(rows).toEqual([{ user_id: 'user-bo', account_id: 'company-ab', role: 'member' }]);
 });
 
 it('the seed has exactly the accounts for which the contract has an example', () => {

@@ -26,6 +26,14 @@ it('npm run token says in one line that the stack is not running', () => {
   });
 });
 
+it('npm run token rejects a role that does not exist', () => {
+  const { status, stderr } = run('issuer/token.main.ts', ['--role', 'admin']);
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: '✖ There is no role admin. Use owner, member, support.\n',
+  });
+});
+
 it('npm run token rejects a lifetime without a unit', () => {
   const { status, stderr } = run('issuer/token.main.ts', ['--expires-in', '10']);
   expect({ status, stderr }).toEqual({

@@ -1,4 +1,4 @@
-import { Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A user may see an account. */
 @Entity('memberships')
@@ -8,4 +8,7 @@ export class MembershipEntity {
 
   @PrimaryColumn('text', { name: 'account_id' })
   accountId!: string;
+
+  @Column('text', { default: 'member' })
+  role!: 'member' | 'owner';
 }

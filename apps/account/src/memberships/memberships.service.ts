@@ -31,7 +31,7 @@ export class MembershipsService {
       read: (rows, after) => this.memberships.list(filter, rows, after),
       positionOf: (row) => ({ userId: row.userId, accountId: row.accountId }),
       schema: membership,
-      toItem: (row) => ({ user_id: row.userId, account_id: row.accountId }),
+      toItem: (row) => ({ user_id: row.userId, account_id: row.accountId, role: row.role }),
     });
   }
 }

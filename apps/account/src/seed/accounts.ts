@@ -25,13 +25,18 @@ export function seedAccounts(): AccountEntity[] {
   ];
 }
 
-/** Users with several accounts. Every other account has its own user. */
-const memberOf: Readonly<Record<string, string>> = { 'company-ab': 'user-anna', 'company-cd': 'user-anna' };
+/** The owner of several accounts. Every other account has its own owner. */
+const ownerOf: Readonly<Record<string, string>> = { 'company-ab': 'user-anna', 'company-cd': 'user-anna' };
 
-/** Which users may see which accounts. */
+/** A member who owns no account. */
+const employee: MembershipEntity = { userId: 'user-bo', accountId: 'company-ab', role: 'member' };
+
+/** Which users may see which accounts, and which of them they own. */
 export function seedMemberships(accounts: readonly AccountEntity[]): MembershipEntity[] {
-  return accounts.map(({ accountId }) => ({
-    userId: memberOf[accountId] ?? `user-${accountId}`,
+  const owners = accounts.map(({ accountId }): MembershipEntity => ({
+    userId: ownerOf[accountId] ?? `user-${accountId}`,
     accountId,
+    role: 'owner',
   }));
+  return [...owners, employee];
 }

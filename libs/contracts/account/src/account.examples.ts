@@ -319,8 +319,19 @@ export const examples = {
       query: { user_id: 'user-anna' },
       response: {
         data: [
-          { user_id: 'user-anna', account_id: 'company-ab' },
-          { user_id: 'user-anna', account_id: 'company-cd' },
+          { user_id: 'user-anna', account_id: 'company-ab', role: 'owner' as const },
+          { user_id: 'user-anna', account_id: 'company-cd', role: 'owner' as const },
+        ],
+        page: lastPage,
+      },
+    },
+    'with-an-employee': {
+      summary: 'The owner of a company, and a member who does not own it',
+      query: { account_id: 'company-ab' },
+      response: {
+        data: [
+          { user_id: 'user-anna', account_id: 'company-ab', role: 'owner' as const },
+          { user_id: 'user-bo', account_id: 'company-ab', role: 'member' as const },
         ],
         page: lastPage,
       },
@@ -357,11 +368,14 @@ function listOf(account: Account, summary: string) {
   return { summary, account: account.account_id, response: { data: [account], page: lastPage } };
 }
 
-/** Companies other than those of user-anna have one user each. */
+/** Companies other than those of user-anna have one user each, who owns them. */
 function onlyUserOf(accountId: string) {
   return {
     summary: 'The only user of one company',
     query: { account_id: accountId },
-    response: { data: [{ user_id: `user-${accountId}`, account_id: accountId }], page: lastPage },
+    response: {
+      data: [{ user_id: `user-${accountId}`, account_id: accountId, role: 'owner' as const }],
+      page: lastPage,
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, money } from '#contracts/vocabulary';
+import { identifier, money, openEnum } from '#contracts/vocabulary';
 
 export const account = z
   .object({
@@ -13,6 +13,9 @@ export const membership = z
   .object({
     user_id: identifier,
     account_id: identifier,
+    role: openEnum(['member', 'owner']).meta({
+      description: 'An owner may also use the operations for owners',
+    }),
   })
   .meta({ id: 'Membership', description: 'A user may see an account' });
 

@@ -1,9 +1,9 @@
 import { type Provider, errors } from 'oidc-provider';
 import { z } from 'zod';
-import type { TokenSigner } from '#libs/stand-ins';
+import { type MemberClaims, type TokenSigner, supportClaims } from '#libs/stand-ins';
 import type { Memberships } from './memberships.ts';
 
-/** The grant type with which developers get a token of a member of an account without a sign-in. */
+/** The grant type with which developers get a token of a user with a role, without a sign-in. */
 export const ACCOUNT_GRANT = 'urn:qred:grant-type:account';
 export const ACCOUNT_GRANT_CLIENT = 'qred-cli';
 /** The errors of this grant. */
@@ -12,8 +12,16 @@ export const accountGrantErrors = {
   unavailable: 'temporarily_unavailable',
 } as const;
 
+/** Who a developer can get a token for. */
+export const TOKEN_ROLES = ['owner', 'member', 'support'] as const;
+export type TokenRole = (typeof TOKEN_ROLES)[number];
+
+/** The employee in Qred's support. */
+const SUPPORT_USER = 'support-cleo';
+
 const parameters = z.object({
   account: z.string(),
+  role: z.enum(TOKEN_ROLES).optional(),
   expires_in: z.coerce.number().int().positive(),
 });
 
@@ -24,16 +32,24 @@ export function addAccountGrant(provider: Provider, signer: TokenSigner, members
     async (context) => {
       const { data, error } = parameters.safeParse(context.oidc.params);
       if (!data) throw new errors.InvalidRequest(z.prettifyError(error));
-      const member = await memberships.findMember(data.account).catch((cause: unknown) => {
+      const claims = await claimsFor(memberships, data.account, data.role).catch((cause: unknown) => {
         throw new errors.CustomOIDCProviderError(accountGrantErrors.unavailable, String(cause));
       });
-      if (!member) throw new errors.CustomOIDCProviderError(accountGrantErrors.noMember);
+      if (!claims) throw new errors.CustomOIDCProviderError(accountGrantErrors.noMember);
       context.body = {
-        access_token: await signer.mint(member, { expiresIn: data.expires_in }),
+        access_token: await signer.mint(claims, { expiresIn: data.expires_in }),
         token_type: 'Bearer',
         expires_in: data.expires_in,
       };
     },
     Object.keys(parameters.shape),
   );
+}
+
+async function claimsFor(
+  memberships: Memberships,
+  account: string,
+  role: TokenRole | undefined,
+): Promise<MemberClaims | undefined> {
+  return role === 'support' ? supportClaims(SUPPORT_USER) : memberships.findMember(account, role);
 }

@@ -1,7 +1,7 @@
 import { Provider, errors } from 'oidc-provider';
 import { STAND_IN_ALGORITHM, STAND_IN_AUDIENCE, JWKS_PATH, type TokenSigner } from '#libs/stand-ins';
 import { ACCOUNT_GRANT, ACCOUNT_GRANT_CLIENT, addAccountGrant } from './account-grant.ts';
-import type { Memberships } from './memberships.ts';
+import type { AccountClaims, Memberships } from './memberships.ts';
 import { MemoryAdapter } from './memory-adapter.ts';
 import { messagePage, signOutPage } from './sign-in-page.ts';
 
@@ -27,7 +27,7 @@ export interface ProviderOptions {
 
 /**
  * An OpenID provider for the local stack: code flow with PKCE for the public client WEB_CLIENT, refresh tokens, and
- * access tokens by RFC 9068 with `account_ids`. People choose a user at SIGN_IN_PATH; they see no consent page.
+ * access tokens by RFC 9068 with `account_ids` and `owned_account_ids`. People choose a user at SIGN_IN_PATH; they see no consent page.
  */
 export function createProvider(options: ProviderOptions): Provider {
   const { signer, memberships, pageOrigins, tokenSeconds } = options;
@@ -115,10 +115,10 @@ export function createProvider(options: ProviderOptions): Provider {
   return provider;
 }
 
-async function accountClaims(memberships: Memberships, token: object): Promise<{ account_ids: string[] }> {
+async function accountClaims(memberships: Memberships, token: object): Promise<AccountClaims> {
   const user = 'accountId' in token && typeof token.accountId === 'string' ? token.accountId : '';
   try {
-    return { account_ids: await memberships.accountsOf(user) };
+    return await memberships.claimsOf(user);
   } catch (cause) {
     throw new errors.TemporarilyUnavailable(String(cause));
   }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { accountContract } from '#contracts/account';
-import { JWKS_PATH, STAND_IN_AUDIENCE, freePort } from '#libs/stand-ins';
+import { JWKS_PATH, STAND_IN_AUDIENCE, STAND_IN_SUPPORT_GROUP, freePort } from '#libs/stand-ins';
 import { Mock } from '../mock/mock.ts';
 import { WEB_CLIENT } from './create-provider.ts';
 import { Issuer } from './issuer.ts';
@@ -107,6 +107,7 @@ describe('the code flow', () => {
     expect(body.match(/value="[^"]+"/g)).toEqual(
       expect.arrayContaining(['value="user-anna"', 'value="user-card-blocked"', 'value="user-acc10"']),
     );
+    expect(body).toMatch(/value="user-bo"><strong>Company AB<\/strong>/);
     expect(body).toMatch(/value="user-anna"><strong>Company AB<\/strong>.*<strong>Company CD<\/strong>/);
   });
 
@@ -119,6 +120,7 @@ describe('the code flow', () => {
       sub: 'user-anna',
       client_id: WEB_CLIENT,
       account_ids: ['company-ab', 'company-cd'],
+      owned_account_ids: ['company-ab', 'company-cd'],
     });
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
   });
@@ -161,15 +163,33 @@ describe('the code flow', () => {
 });
 
 describe('the token endpoint', () => {
-  it('returns a token of a member of the account, with the requested lifetime', async () => {
-    const token = await requestToken(issuer.url, 'company-cd', 10);
+  it('returns a token of an owner of the account, with the requested lifetime', async () => {
+    const token = await requestToken(issuer.url, 'company-cd', { seconds: 10 });
     const { exp = 0, iat = 0, ...claims } = decodeJwt(token);
-    expect(claims).toMatchObject({ sub: 'user-anna', account_ids: ['company-ab', 'company-cd'] });
+    expect(claims).toMatchObject({
+      sub: 'user-anna',
+      account_ids: ['company-ab', 'company-cd'],
+      owned_account_ids: ['company-ab', 'company-cd'],
+    });
     expect([exp - iat, decodeProtectedHeader(token).typ]).toEqual([10, 'at+jwt']);
   });
 
-  it('returns an error for an account without a member', async () => {
+  it('returns a token of a member who does not own the account', async () => {
+    const claims = decodeJwt(await requestToken(issuer.url, 'company-ab', { role: 'member' }));
+    expect(claims).toMatchObject({ sub: 'user-bo', account_ids: ['company-ab'], owned_account_ids: [] });
+  });
+
+  it('returns a token of support, which names the group and no account', async () => {
+    const claims = decodeJwt(await requestToken(issuer.url, 'company-ab', { role: 'support' }));
+    expect(claims).toMatchObject({ sub: 'support-cleo', groups: [STAND_IN_SUPPORT_GROUP] });
+    expect(claims).not.toHaveProperty('account_ids');
+  });
+
+  it('returns an error for an account without a user in the role', async () => {
     await expect(requestToken(issuer.url, 'nobody')).rejects.toThrow('The account nobody has no member');
+    await expect(requestToken(issuer.url, 'company-cd', { role: 'member' })).rejects.toThrow(
+      'The account company-cd has no member',
+    );
   });
 });
 

@@ -18,8 +18,17 @@ describe('Memberships', () => {
     ['company-cd', 'user-anna', ['company-ab', 'company-cd']],
     ['card-active', 'user-card-active', ['card-active']],
     ['acc1', 'user-acc1', ['acc1']],
-  ])('finds a user who may see %s, and all accounts of that user', async (account, sub, account_ids) => {
+  ])('finds the owner of %s, and all accounts of that user', async (account, sub, accounts) => {
     const memberships = new Memberships(mock.url, () => Promise.resolve('any'));
-    expect(await memberships.findMember(account)).toEqual({ sub, account_ids });
+    const claims = { sub, account_ids: accounts, owned_account_ids: accounts };
+    expect(await memberships.findMember(account)).toEqual(claims);
+    expect(await memberships.findMember(account, 'owner')).toEqual(claims);
+  });
+
+  it('finds a member who does not own the account', async () => {
+    const memberships = new Memberships(mock.url, () => Promise.resolve('any'));
+    const claims = { sub: 'user-bo', account_ids: ['company-ab'], owned_account_ids: [] };
+    expect(await memberships.findMember('company-ab', 'member')).toEqual(claims);
+    expect(await memberships.findMember('company-cd', 'member')).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { accountContract } from '#contracts/account';
+import { type Membership, accountContract } from '#contracts/account';
 import { machineScopeOf } from '#contracts/vocabulary';
 import { type MachineClaims, type MemberClaims, machineClaims } from '#libs/stand-ins';
 
@@ -8,6 +8,9 @@ const { listMemberships } = accountContract.operations;
 const ISSUER = machineClaims('issuer', machineScopeOf(listMemberships.access) ?? '');
 /** The account service may be slow to list members (ms). */
 const TIMEOUT_MS = 10_000;
+
+/** The claims of a user's token that name accounts. */
+export type AccountClaims = Required<Pick<MemberClaims, 'account_ids' | 'owned_account_ids'>>;
 
 /** The memberships, which an identity provider reads from the account service before it signs a token. */
 export class Memberships {
@@ -19,26 +22,31 @@ export class Memberships {
     this.mint = mint;
   }
 
-  /** A user who may see the account, with all accounts of that user. Undefined if no user may see the account. */
-  async findMember(accountId: string): Promise<MemberClaims | undefined> {
-    const user = await this.findUser(accountId);
-    return user === undefined ? undefined : { sub: user, account_ids: await this.accountsOf(user) };
+  /**
+   * A user with this role in the account, with all accounts of that user. Undefined if no user has it. Without a role,
+   * it is an owner if the account has one, or any user who may see the account.
+   */
+  async findMember(accountId: string, role?: Membership['role']): Promise<MemberClaims | undefined> {
+    const users = await this.usersOf(accountId);
+    const found = users.find((user) => user.role === (role ?? 'owner'));
+    const user = (found ?? (role === undefined ? users[0] : undefined))?.user_id;
+    return user === undefined ? undefined : { sub: user, ...(await this.claimsOf(user)) };
   }
 
-  /** A user who may see the account; undefined if there is none. */
-  async findUser(accountId: string): Promise<string | undefined> {
-    const [first] = await this.list({ account_id: accountId });
-    return first?.user_id;
+  /** The memberships of all users who may see the account, by user. */
+  usersOf(accountId: string): Promise<Membership[]> {
+    return this.list({ account_id: accountId });
   }
 
-  /** The accounts that a user may see. */
-  async accountsOf(user: string): Promise<string[]> {
+  /** The accounts that a user may see, and those that the user owns. */
+  async claimsOf(user: string): Promise<AccountClaims> {
     const memberships = await this.list({ user_id: user });
-    return memberships.map(({ account_id }) => account_id);
+    const owned = memberships.filter(({ role }) => role === 'owner');
+    return { account_ids: memberships.map(idOf), owned_account_ids: owned.map(idOf) };
   }
 
   /** Throws an Error if the account service does not respond with memberships. */
-  private async list(filter: Readonly<Record<string, string>>) {
+  private async list(filter: Readonly<Record<string, string>>): Promise<Membership[]> {
     const query = new URLSearchParams({ ...filter, limit: '100' });
     const response = await fetch(`${this.accountUrl}${listMemberships.path}?${query.toString()}`, {
       headers: { authorization: `Bearer ${await this.mint(ISSUER)}` },
@@ -47,4 +55,8 @@ export class Memberships {
     if (!response.ok) throw new Error(`The account service responded ${response.status} to the issuer`);
     return listMemberships.responses[200].schema.parse(await response.json()).data;
   }
+}
+
+function idOf({ account_id: accountId }: Membership): string {
+  return accountId;
 }

@@ -18,13 +18,15 @@ export interface SeededUser {
 export async function listSeededUsers(memberships: Memberships): Promise<SeededUser[]> {
   const found = await Promise.all(
     seededCompanies().map(async (company) => ({
-      user: await memberships.findUser(company.account.account_id),
+      users: await memberships.usersOf(company.account.account_id),
       company,
     })),
   );
-  return [...Map.groupBy(found, ({ user }) => user)].flatMap(([user, group]) =>
-    user === undefined ? [] : { user, companies: group.map(({ company }) => company) },
-  );
+  const pairs = found.flatMap(({ users, company }) => users.map(({ user_id: user }) => ({ user, company })));
+  return [...Map.groupBy(pairs, ({ user }) => user)].map(([user, group]) => ({
+    user,
+    companies: group.map(({ company }) => company),
+  }));
 }
 
 function seededCompanies(): SeededCompany[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TOKEN_SECONDS } from '#libs/stand-ins';
-import { ACCOUNT_GRANT, ACCOUNT_GRANT_CLIENT, accountGrantErrors } from './account-grant.ts';
+import { ACCOUNT_GRANT, ACCOUNT_GRANT_CLIENT, type TokenRole, accountGrantErrors } from './account-grant.ts';
 
 /** The account service may be slow to list members (ms). */
 const TIMEOUT_MS = 10_000;
@@ -10,19 +10,27 @@ const tokenResponse = z.union([
   z.object({ error: z.enum(Object.values(accountGrantErrors)) }),
 ]);
 
+export interface TokenRequest {
+  /** By default an owner, or any member of an account without owners. Support belongs to no account. */
+  readonly role?: TokenRole;
+  /** The lifetime of the token, in seconds. */
+  readonly seconds?: number;
+}
+
 /**
- * Requests a token of a member of the account from the issuer, valid for `seconds`. Throws an Error with a hint if the
- * issuer returns no token.
+ * Requests a token of a user with a role in the account from the issuer. Throws an Error with a hint if the issuer
+ * returns no token.
  */
 export async function requestToken(
   issuerUrl: string,
   account: string,
-  seconds = TOKEN_SECONDS,
+  { role, seconds = TOKEN_SECONDS }: TokenRequest = {},
 ): Promise<string> {
   const body = new URLSearchParams({
     grant_type: ACCOUNT_GRANT,
     client_id: ACCOUNT_GRANT_CLIENT,
     account,
+    ...(role && { role }),
     expires_in: String(seconds),
   });
   const response = await fetch(`${issuerUrl}/token`, {
@@ -37,7 +45,7 @@ export async function requestToken(
   if ('access_token' in data) return data.access_token;
   throw new Error(
     data.error === accountGrantErrors.noMember
-      ? `The account ${account} has no member. Check the name of the account.`
+      ? `The account ${account} has no ${role ?? 'member'}. Check the name of the account, or start with new data: npm start -- --fresh`
       : `The issuer can't read the members of ${account} from the account service. Check its log.`,
   );
 }

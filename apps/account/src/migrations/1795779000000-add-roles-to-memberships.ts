@@ -1,0 +1,15 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Existing memberships become memberships without a special role. */
+export class AddRolesToMemberships1795779000000 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`ALTER TABLE memberships ADD COLUMN role text NOT NULL DEFAULT 'member'`);
+    await queryRunner.query(
+      `ALTER TABLE memberships ADD CONSTRAINT memberships_role CHECK (role IN ('member', 'owner')) NOT VALID`,
+    );
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`ALTER TABLE memberships DROP COLUMN role`);
+  }
+}
