@@ -107,7 +107,7 @@ describe('the distribution', () => {
     }
   });
 
-  it('does not cache errors, which belong to one caller', () => {
+  it('does not cache errors, because each error is for one caller', () => {
     const cached = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
     expect(distributionOf(without).CustomErrorResponses).toEqual(

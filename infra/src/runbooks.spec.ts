@@ -121,7 +121,7 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
   });
 });
 
-it('first-deployment.md requests enough vCPUs of Fargate for the rollout of one service while all run their maximum of tasks', () => {
+it('first-deployment.md requests enough Fargate vCPUs for a rollout while every service runs its maximum number of tasks', () => {
   const { commands } = new Map(runbooks).get('first-deployment.md') ?? { commands: '' };
   const [, requested] =
     /request-service-quota-increase --service-code fargate .*--desired-value (\d+)/.exec(commands) ?? [];

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 describe('the app', () => {
-  it('has a foundation, a firewall at CloudFront, monitoring and a web app per stage, a mock in dev, and a data, migration and service stack per service', () => {
+  it('contains the shared stacks of each stage and the stacks of each service', () => {
     const own = (stage: StageName): string[] =>
       services.flatMap(({ manifest: { name, database } }) =>
         ['Data', ...(database ? ['Migration'] : []), ''].map((part) => `${pascalCase(name)}${part}-${stage}`),
@@ -91,7 +91,7 @@ describe('the app', () => {
     }
   });
 
-  it('synthesizes for a second region without mentioning the first', async () => {
+  it('synthesizes for a second region without mentioning the first region', async () => {
     const elsewhere = await synthesize(
       { stage: 'production', region: 'eu-central-1', replicaRegion: 'eu-west-3', ...DOMAIN },
       services,

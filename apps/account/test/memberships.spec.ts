@@ -77,7 +77,7 @@ it('the service rejects a request that names neither a user nor an account', asy
   expectInvalid(answer, 'query/user_id', 'query/account_id');
 });
 
-describe('access', () => {
+describe('access to memberships', () => {
   const path = '/v1/memberships?user_id=user-anna';
 
   it('is refused to members of accounts', async () => {

@@ -123,7 +123,7 @@ describe('a callee that is newer than this service', () => {
   });
 });
 
-describe('?transactions=', () => {
+describe('the query parameter transactions', () => {
   it('shows no transactions for 0', async () => {
     const { transaction } = service.callees;
     transaction.stub('getSpendOverview', spendOverviewWith({ transactions: [] }));
@@ -153,10 +153,10 @@ describe('?transactions=', () => {
   });
 });
 
-describe('an account that does not exist for the caller', () => {
+describe('an account that the caller cannot see', () => {
   const nowhere = '/v1/accounts/nowhere/overview';
 
-  it('gets the same response whether nobody or another company has it', async () => {
+  it('gets the same response whether it is unknown or belongs to another company', async () => {
     for (const callee of callees) callee.behaviour = failures['responds that it does not know the account'];
     const unknown = await get(nowhere, ['nowhere']);
     const others = await get('/v1/accounts/company-cd/overview', companyAb);

@@ -15,7 +15,7 @@ afterAll(() => running.stop());
 
 testSeed(service);
 
-it('the seed keeps an account that was changed', async () => {
+it('the seed does not overwrite an account that was changed', async () => {
   const { dataSource, seed } = running.account;
   await dataSource.query(`UPDATE accounts SET account_name = 'Renamed AB' WHERE account_id = 'acc2'`);
   await seed();

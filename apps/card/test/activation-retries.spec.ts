@@ -29,7 +29,7 @@ async function activate(cardId: string, { printed = PRINTED, key, user = 'anna' 
 }
 
 describe('a repeated activation', () => {
-  it('returns the active card to the user who activated it, even without an idempotency key, and has no second effect', async () => {
+  it('returns the active card even without an idempotency key, and has no second effect', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'twice'));
     const first = await activate('twice');
     const again = await activate('twice');
@@ -64,7 +64,7 @@ describe('a repeated activation', () => {
 });
 
 describe('an activation with an idempotency key', () => {
-  it('gets its first response again with a new image URL, even if the card has changed', async () => {
+  it('returns its first response again, with a new image URL, even if the card has changed', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'replayed'));
     const first = await activate('replayed', { key: 'replay' });
     await card.dataSource.getRepository(CardEntity).update('replayed', { status: 'blocked' });

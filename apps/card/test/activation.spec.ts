@@ -138,7 +138,7 @@ describe('a card that cannot be activated', () => {
     ['CARD_CLOSED', { status: 'closed' }],
     ['CARD_CLOSED', { status: 'closed', expires: '2026-05' }],
     ['ACTIVATION_LOCKED', locked],
-  ])('is refused with the reason that the list shows: %s %j', async (reason, facts) => {
+  ])('causes a refusal with the same reason as in the list: %s %j', async (reason, facts) => {
     const cardId = `refused-${JSON.stringify(facts).replace(/\W/g, '')}`;
     await insertCards(card, cardOf('refused', cardId, facts));
     const { data } = await listCards(card, 'refused', '&limit=100');
@@ -154,7 +154,7 @@ describe('the last month of a card', () => {
   const firstMomentAfter = new Date('2026-06-30T22:00:00Z');
   const printed = { ...PRINTED, expires: '2026-06' };
 
-  it('ends at midnight in Stockholm, two hours before midnight in UTC', async () => {
+  it('ends at midnight in Stockholm and not at midnight in UTC', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'june', { expires: '2026-06' }));
     setTime(firstMomentAfter);
     expect(await shown('june')).toMatchObject({ status: 'expired' });

@@ -30,7 +30,7 @@ it('the image of a card is a PNG at 300 dots per inch, and differs between accou
   expect(art.equals(artOf('company-cd'))).toBe(false);
 });
 
-it('the image of a card has a URL that only reads the image and works for five minutes', async () => {
+it('the image of a card has a URL that allows only reads and expires after five minutes', async () => {
   const url = await imageUrl();
   expect(url.pathname).toBe('/qred-card/card-art/company-ab.png');
   expect([...url.searchParams.keys()].sort()).toEqual([

@@ -146,7 +146,7 @@ describe('an invalid form', () => {
     expect(textOf(page, 'contact-fault')).toBe('Error: Tell us how to reach you');
   });
 
-  it('keeps its message even if that is too long', async () => {
+  it('keeps a message that is too long', async () => {
     const message = 'a'.repeat(5_001);
     const page = pageOf(await sendForm(`contact=a&message=${message}`));
     expect(typedInto(page, 'message')).toBe(message);
@@ -199,7 +199,7 @@ describe('an invalid form', () => {
     expect(typedInto(page, 'message')).toBe('b');
   });
 
-  it('explains that it could not be read if no field is wrong, and can be sent again', async () => {
+  it('is shown again with an explanation if it has an unknown field, and can then be sent', async () => {
     const page = pageOf(await sendForm('contact=a&message=b&account_id=company-ab'));
     expect(page).toContain('We could not read the form');
     expect(visibleFields(page).map(({ name }) => name)).toEqual(['contact', 'message']);
@@ -210,13 +210,13 @@ describe('an invalid form', () => {
     expect((await sendForm(again.toString())).status).toBe(303);
   });
 
-  it('does not result from parameters that a link adds to its address', async () => {
+  it('does not result from unknown parameters in the URL', async () => {
     const path = `${createSupportRequest.path}?utm_source=mail`;
     const answer = await send(customer, path, FORM, new URLSearchParams(WRITTEN).toString());
     expect(answer.status).toBe(303);
   });
 
-  it('gets an error page if a field has the name of a prototype, such as __proto__', async () => {
+  it('leads to an error page if a field is called __proto__', async () => {
     const answer = await sendForm('contact=a&message=b&__proto__=c');
     expect(answer.status).toBe(400);
     expectAccessible(pageOf(answer));

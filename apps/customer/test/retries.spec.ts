@@ -116,7 +116,7 @@ describe('the contact form', () => {
     },
   );
 
-  it('is shown again with the typed text and a new idempotency key if another text was sent with its key', async () => {
+  it('is shown again with a new idempotency key if another text was already sent with the old key', async () => {
     const key = await openForm();
     await sendForm({ ...WRITTEN, idempotency_key: key });
     const page = await sendForm({ ...WRITTEN, message: 'Another message', idempotency_key: key });

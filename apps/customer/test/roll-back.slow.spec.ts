@@ -16,7 +16,7 @@ const receiptSchema = z.object({ data: z.object({ reference: z.string() }) });
 jest.setTimeout(180_000);
 
 /** Rehearses docs/runbooks/roll-back.md: the new version has migrated, then the previous version serves again. */
-describe('rolling back a service whose migration has run', () => {
+describe('a rollback after a migration', () => {
   const [newest = ''] = globSync('apps/customer/src/migrations/*.ts', { cwd: root }).sort().reverse();
   const bundle = new PreviousBundle(commitBefore(newest));
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -57,7 +57,7 @@ describe('rolling back a service whose migration has run', () => {
       expect((await fetch(`${url}/customer/receipts/${reference}`)).status).toBe(200);
   }
 
-  it('keeps the data of both versions readable and writable, back and forth', async () => {
+  it('keeps the data readable and writable for both versions', async () => {
     const settings = await environment();
     const url = `http://127.0.0.1:${settings.PORT}`;
     const config = new ServiceConfig(parseManifest(service.manifest), settings);

@@ -185,7 +185,7 @@ it('the check reports an operation for which no request succeeds', async () => {
   ]);
 });
 
-it('the check does not count a fault that does not occur again for the repeated request', async () => {
+it('the check ignores a fault that does not occur again when it repeats the request', async () => {
   let lies = 0;
   server.lie = insteadOf(200, (honest) => (lies++ === 0 ? problemOf(internalError) : honest));
   expect(await faults()).toEqual([]);

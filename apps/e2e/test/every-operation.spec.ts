@@ -155,7 +155,7 @@ describe('every operation with a query', () => {
     ).toEqual([]);
   });
 
-  it('rejects an unknown parameter, unless all its responses are pages for people', async () => {
+  it('rejects an unknown parameter, unless all its responses are HTML pages', async () => {
     const colour = refuse((query) => query.set('colour', 'red'));
     const [forPrograms, pages] = [operations.filter(jsonResponse), operations.filter(isPageOnly)];
     expect(await deviations(forPrograms, colour, invalid)).toEqual([]);
@@ -237,7 +237,7 @@ describe('every operation with a path parameter', () => {
     ).toEqual([]);
   });
 
-  it('accepts an id that is percent-encoded without need', async () => {
+  it('accepts an id with unnecessary percent-encoding', async () => {
     const { status } = await client.request('GET', '/v1/accounts/company%2Dab', { token });
     expect(status).toBe(200);
   });

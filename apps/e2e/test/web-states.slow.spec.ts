@@ -255,7 +255,7 @@ describe('the app', () => {
 });
 
 describe('the mock panel', () => {
-  it('chooses a scenario, and its reset returns to the data of the company', async () => {
+  it('selects a scenario, and shows the data of the company again after a reset', async () => {
     const { page } = phone;
     await changeMock({ reset: true });
     await open();
@@ -308,6 +308,6 @@ describe('the keyboard', () => {
   });
 });
 
-it('the app keeps to its Content-Security-Policy and throws no error', () => {
+it('the app violates no Content-Security-Policy and throws no error', () => {
   expect(phone.faults).toEqual([]);
 });

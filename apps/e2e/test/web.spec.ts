@@ -92,7 +92,7 @@ describe('the phone screen at the address of npm start', () => {
     expect(size).toBeLessThan(JAVASCRIPT_LIMIT);
   });
 
-  it('keeps to its Content-Security-Policy and throws no error', () => {
+  it('violates no Content-Security-Policy and throws no error', () => {
     expect(phone.faults).toEqual([]);
   });
 });

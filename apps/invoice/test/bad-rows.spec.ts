@@ -67,7 +67,7 @@ it('the list continues after many consecutive invalid rows', async () => {
   for (const limit of [1, 3, 4]) expect((await pages(limit)).flat()).toEqual(GOOD);
 });
 
-it('the service counts each invalid row, by table', async () => {
+it('the service counts the invalid rows of each table', async () => {
   await insert('bad', { amount: null });
   await pages(100);
   const metrics = await (await fetch(`${service.service.healthUrl}/metrics`)).text();

@@ -130,7 +130,7 @@ describe('the order', () => {
 });
 
 describe('the current day', () => {
-  it('is the day in Stockholm: an invoice can be overdue before its due date ends in UTC', async () => {
+  it('is the day in Stockholm, even if it is still the previous day in UTC', async () => {
     const late = await TestService.start(service, { now: new Date('2026-06-25T22:30:00Z') });
     try {
       const { data } = await list(late, 'company-ab');
@@ -143,7 +143,7 @@ describe('the current day', () => {
   });
 });
 
-it('the list has exact amounts up to the largest safe integer', async () => {
+it('the list returns exact amounts up to the largest safe integer', async () => {
   await insert([{ ...plainInvoice('large', 'l-1', '2026-06-20'), amount: Number.MAX_SAFE_INTEGER }]);
   const { data } = await list(invoice, 'large');
   expect(data).toMatchObject([{ amount: { amount: 9_007_199_254_740_991, currency: 'SEK' } }]);

@@ -112,7 +112,7 @@ it.each([
 });
 
 it.each(['pending', 'reversed', 'refunded'])(
-  'the list reads no other rows to find the few %s transactions',
+  'the list reads only matching rows to find the few %s transactions',
   async (status) => {
     const plan = await planOf('ledger_entries', `/v1/transactions?account_id=large&status=${status}`);
     expect(plan.map((node) => node['Node Type'])).toEqual(['Limit', 'Index Scan']);

@@ -37,7 +37,7 @@ async function sums(query: string): Promise<Record<string, number>> {
   return Object.fromEntries(data.map(({ category, spent_amount: { amount } }) => [category, amount]));
 }
 
-it('the list has the sums of the purchases that count, minus refunds, largest first', async () => {
+it('the list shows the purchases minus the refunds of each category, with the largest sum first', async () => {
   const june = await sums('&from=2026-06-01&to=2026-06-30');
   expect(Object.entries(june)).toEqual([
     ['Travel', 80_000],

@@ -37,7 +37,7 @@ afterAll(() => transaction.stop());
 
 testSeed(service);
 
-it('the seed has exactly these accounts', () => {
+it('the seed has exactly the expected accounts', () => {
   const seeded = seedAccounts(EXAMPLE_DAY).map(({ accountId }) => accountId);
   expect(seeded).toEqual(figures.map(([accountId]) => accountId));
 });
@@ -50,7 +50,7 @@ describe.each(figures)('%s', (accountId, limit, remaining, count) => {
     expect(spend.transaction_count).toBe(count);
   });
 
-  it('has spent the sum of the entries that count, and has the rest of its limit left', async () => {
+  it('has spent the sum of its counted entries, and has the rest of its limit remaining', async () => {
     const spend = await getSpend(accountId);
     const [sums] = await transaction.dataSource.query<{ spent: number; held: number }[]>(
       `SELECT coalesce(sum(amount), 0)::float AS spent,

@@ -167,7 +167,7 @@ describe('a text filter in either Unicode form', () => {
   });
 });
 
-describe('the text', () => {
+describe('the text filter', () => {
   const merchants = [
     'Espresso House',
     'ESPRESSO HOUSE ARLANDA',
@@ -195,7 +195,7 @@ describe('the text', () => {
     [String.raw`\\`, []],
     [' house ', ['ESPRESSO HOUSE ARLANDA', 'Espresso House']],
     [`'; --`, []],
-  ])('%j finds the merchants that contain it, in any case', async (text, found) => {
+  ])('%j finds the merchants that contain this text in upper or lower case', async (text, found) => {
     const { data, page } = listIn(await get({ text }));
     expect(data.map(({ merchant }) => merchant).toSorted()).toEqual(found);
     expect(page.total_count).toBeNull();

@@ -105,7 +105,7 @@ describe('mockRulesOf', () => {
     expect(receiverOf('POST', '/v1/cards/a/limits', services)).toBe('cards');
   });
 
-  it('leaves a built operation with a longer path to its service', () => {
+  it('does not send a built operation with a longer path to the mock', () => {
     const services = [
       service('cards', 3001, [
         { method: 'GET', path: '/v1/cards/{id}', built: false },
@@ -119,7 +119,7 @@ describe('mockRulesOf', () => {
     expect(receiverOf('GET', '/v1/cards/mine', services)).toBe('cards');
   });
 
-  it('has no rule for an internal operation, and none if everything is built', () => {
+  it('returns no rule for an internal operation, and no rules if all operations are built', () => {
     const internal: Declared = { method: 'GET', path: '/v1/a', built: false, exposure: 'internal' };
 
     expect(mockRulesOf([service('cards', 3001, [internal])])).toEqual([]);

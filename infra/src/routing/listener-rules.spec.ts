@@ -118,7 +118,7 @@ describe('listenerRulesOf', () => {
     }
   });
 
-  it('returns 404 for an internal path under an exposed one', () => {
+  it('returns 404 for an internal path under an exposed path', () => {
     const both = service('accounts', 3001, [
       { path: '/v1/accounts/{id}' },
       { path: '/v1/accounts/{id}/secrets', exposure: 'internal' },
@@ -127,7 +127,7 @@ describe('listenerRulesOf', () => {
     expect(receiverOf('/v1/accounts/a/secrets', [both])).toBe('refused');
   });
 
-  it('returns the same rules when other services are added or removed, because priorities depend only on the own port', () => {
+  it('returns the same rules for a service when other services are added or removed', () => {
     const before = listenerRulesOf(accounts).map(({ priority }) => priority);
     const moved = listenerRulesOf(
       service('accounts', 3009, [{ path: '/v1/accounts' }, { path: '/v1/accounts/{id}' }]),

@@ -92,7 +92,7 @@ describe('a call', () => {
     });
   });
 
-  it('sends the headers of the app, and always its own token', async () => {
+  it('sends the headers of the app, but never replaces its own token by one of them', async () => {
     reply = () => ({ body: { data: [] } });
     tokens = 0;
     const headers = { prefer: 'example=no-card', authorization: 'Bearer other' };
@@ -217,7 +217,7 @@ describe('an error', () => {
     ]);
   });
 
-  it('is the unchanged reason of an aborted signal or error of the token callback', async () => {
+  it('of the token callback or of an aborted signal stays unchanged', async () => {
     const signal = AbortSignal.abort(new Error('left the screen'));
     await expect(client().get('/v1/accounts', { signal })).rejects.toThrow('left the screen');
     const token = () => Promise.reject(new Error('signed out'));
@@ -271,7 +271,7 @@ describe('a retry', () => {
     expect(requests[1]?.key).toBe(requests[0]?.key);
   });
 
-  it('happens while an earlier request with the same idempotency key is still in progress', async () => {
+  it('happens if an earlier request with the same idempotency key is still in progress', async () => {
     const api = clientOf([problem(409, 'IDEMPOTENCY_KEY_IN_USE'), ok()]);
     await api.post('/v1/cards/{card_id}/activation', activation);
     expect(requests).toHaveLength(2);

@@ -152,7 +152,7 @@ describe('an employee in support', () => {
     expect(await outcomeOf(claims)).toBe('member');
   });
 
-  it('is rejected with accounts, so that one token never has the powers of a customer and of support', async () => {
+  it('is rejected if the token also contains accounts', async () => {
     authenticator = withProfile('rfc9068', 'qred-support');
     expect(await outcomeOf({ ...SUPPORT, account_ids: ['company-ab'] })).toBe('support_with_accounts');
   });

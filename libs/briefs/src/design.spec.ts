@@ -108,7 +108,7 @@ it('the design requires a company only for a list that members see', () => {
   expect(ofAccount({})).toBe(false);
 });
 
-it('the design declares a 404 for one thing, and none for a list', () => {
+it('the design declares a 404 for a single thing, but not for a list', () => {
   expect(design(briefOf()).problems).toMatchObject([
     { code: 'CARD_LIMIT_NOT_FOUND', status: 404, title: 'There is no limit' },
   ]);
@@ -147,7 +147,7 @@ it.each([
   ['The card has been closed by its holder', 'CARD_CLOSED_HOLDER'],
   ['it is void', 'CARD_VOID'],
   ['it is', 'IT_IS'],
-])('the design derives from %j the code %s', (when, code) => {
+])('the design derives the code of the case %j: %s', (when, code) => {
   expect(problemOf({ when, told: 'No' }, 'card')).toMatchObject({ code, status: 409, title: 'No' });
 });
 
@@ -157,13 +157,13 @@ it.each([
   ['the card is blocked', 409],
   ['a card has more than one owner', 409],
 ])(
-  'the design refuses the case "%s" with %s, which is 422 only if the case compares a sent value',
+  'the design chooses the status 422 only for a case that compares a sent value: "%s" gets %s',
   (when, status) => {
     expect(problemOf({ when, told: 'No' }, 'card', ['amount', 'share']).status).toBe(status);
   },
 );
 
-it('the design makes the code of a case from its first clause', () => {
+it('the design derives the code of a case from its first clause', () => {
   const when = 'you have already asked and we have not answered yet';
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe('ALREADY_ASKED');
 });

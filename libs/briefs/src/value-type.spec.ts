@@ -38,7 +38,7 @@ it.each([
   ['one of: on hold, active', "openEnum(['on_hold', 'active'])", "'on_hold'"],
   ["Company's card", 'z.string()', "'Company\\'s card'"],
   ['Shop 24:-)', 'z.string()', "'Shop 24:-)'"],
-])('valueType infers from %j the type %s', (example, schema, value) => {
+])('valueType infers the type of %j: %s', (example, schema, value) => {
   expect(typeOf('what', example)).toMatchObject({ schema, value });
 });
 

@@ -27,7 +27,7 @@ it.each<[object, boolean]>([
   [{ about: 'logo', inside: 'company', shows: 'a list' }, false],
   [{ about: 'support hours', shows: 'one summary' }, true],
   [{ about: 'debt', shows: 'one summary', does: 'Shows what the company owes.' }, false],
-])('offers "anybody" for %j: %s', (answers, isOffered) => {
+])('whoMayUse decides whether to offer "anybody" for %j: %s', (answers, isOffered) => {
   expect(whoMayUse(existing, stringify(answers))).toEqual([
     'members of the company',
     ...(isOffered ? ['anybody'] : []),

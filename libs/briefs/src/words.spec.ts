@@ -1,6 +1,6 @@
 import { camelCase, isPlural, kebabCase, pascalCase, plural, singular, snakeCase } from './words.ts';
 
-it('writes a text in each naming style, without accents and punctuation', () => {
+it('the naming functions write a text in each style, without accents and punctuation', () => {
   const text = "The holder's Låst-kort 2";
   expect([snakeCase, kebabCase, camelCase, pascalCase].map((write) => write(text))).toEqual([
     'the_holders_last_kort_2',
@@ -18,7 +18,7 @@ it.each([
   ['analysis', 'analyses'],
   ['contact person', 'contact people'],
   ['support-request', 'support-requests'],
-])('forms the plural of %s', (one, many) => {
+])('plural forms the plural of %s', (one, many) => {
   expect(plural(one)).toBe(many);
   expect(singular(one)).toBe(one);
 });
@@ -27,11 +27,11 @@ it.each([
   ['fees', 'fee'],
   ['card limits', 'card limit'],
   ['addresses', 'address'],
-])('recognizes %s as a plural', (many, one) => {
+])('isPlural recognizes %s as a plural', (many, one) => {
   expect([isPlural(many), plural(many), singular(many)]).toEqual([true, many, one]);
 });
 
-it.each(['quota', 'address', 'status'])('does not recognize %s as a plural', (word) => {
+it.each(['quota', 'address', 'status'])('isPlural does not recognize %s as a plural', (word) => {
   expect(isPlural(word)).toBe(false);
   expect(singular(word)).toBe(word);
 });

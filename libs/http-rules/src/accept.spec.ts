@@ -41,7 +41,7 @@ it.each([
   ['text/html', true],
   ['text/*;q=0.5', true],
   ['application/json', false],
-])('whether an Accept header of %s allows a page is %s', (header, allowed) => {
+])('an Accept header of %s allows a page: %s', (header, allowed) => {
   expect(acceptChecker(PAGE)(header)).toBe(allowed);
 });
 

@@ -170,7 +170,7 @@ describe('a second attempt', () => {
     ['responds 502', { status: 502, body: '<html>' }],
     ['responds 503', { status: 503, body: '' }],
     ['responds 504', { status: 504, body: '' }],
-  ])('of a GET goes to another instance when the first one %s', async (_, reply) => {
+  ])('of a GET goes to another instance when the first instance %s', async (_, reply) => {
     const bad = await serve(() => reply);
     const good = await serve();
     await expect(booksAt([bad, good]).getBook(args)).resolves.toEqual({ data: aBook });

@@ -33,7 +33,7 @@ it('a service accepts a request that leaves out an optional account', async () =
   expect(await resultOf('/v1/notes')).toEqual(['mine', 'also-mine']);
 });
 
-it('a service requires that the caller is a member of the account in the path and of the one in the query', async () => {
+it('a service requires that the caller is a member of the account in the path and of the account in the query', async () => {
   expect(await resultOf('/v1/accounts/mine/comparisons?account_id=also-mine')).toEqual(['mine', 'also-mine']);
   expect(await resultOf('/v1/accounts/mine/comparisons?account_id=theirs')).toBe('ACCOUNT_NOT_FOUND');
   expect(await resultOf('/v1/accounts/theirs/comparisons?account_id=mine')).toBe('ACCOUNT_NOT_FOUND');

@@ -65,7 +65,7 @@ describe('the log line of a request that is not authenticated', () => {
     ['is an ID token', 'not_an_access_token'],
     ['is signed with an unknown key', 'bad_signature'],
     ['has a subject with a NUL', 'invalid_claims'],
-  ])('has the reason, which the response leaves out, for a token that %s', async (name, failure) => {
+  ])('contains the reason, but the response does not, for a token that %s', async (name, failure) => {
     const { response, lines } = await ask(
       '/v1/books?account_id=a',
       await badTokens[name]?.(library.issuer, MEMBER),

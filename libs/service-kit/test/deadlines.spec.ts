@@ -39,7 +39,7 @@ describe('a handler that exceeds its deadline', () => {
     expect((await runUrgently()).status).toBe(200);
   });
 
-  it('gets a signal that tells it when to stop', async () => {
+  it('receives a signal that aborts at the deadline', async () => {
     const reason = Promise.withResolvers<unknown>();
     errand.run = () => {
       const signal = currentRequest()?.deadline.signal;

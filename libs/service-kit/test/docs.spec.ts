@@ -26,7 +26,7 @@ async function documentWith(...controllers: Parameters<typeof serviceWith>) {
   return { undeclared, document: { ...rest, paths: known } };
 }
 
-it('a service builds a document from its routes, which matches the contract', async () => {
+it('a service builds an OpenAPI document from its routes, and the document matches the contract', async () => {
   const { document } = await documentWith(BooksController, ShelfController);
   expect(document).toEqual(declared);
 });

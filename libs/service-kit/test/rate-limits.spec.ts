@@ -89,7 +89,7 @@ describe('an operation that declares no limit', () => {
 
 describe('an address that sends invalid tokens', () => {
   it.each(['is signed with an unknown key', 'has expired', 'is not a JWT'])(
-    'may send 60 of them a minute across all operations if the token %s, and is still served with a valid token',
+    'may send 60 a minute across all operations, and is still served with a valid token, if the invalid token %s',
     async (name) => {
       library = await RunningLibrary.start();
       const bad = await badTokens[name]?.(library.issuer, { sub: 'user-anna', account_ids: ['a'] });

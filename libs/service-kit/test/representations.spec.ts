@@ -41,7 +41,7 @@ describe('the Accept header', () => {
 });
 
 describe('an ETag', () => {
-  it('causes 304 for a caller with the same representation, for GET and HEAD', async () => {
+  it('causes a 304 for GET and HEAD if the caller has the same representation', async () => {
     const { headers } = await ask('/v1/books/atlas');
     const etag = String(headers.etag);
     expect(headers['cache-control']).toBe('private, no-cache');

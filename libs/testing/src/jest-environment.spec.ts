@@ -14,7 +14,7 @@ function reportOfFixture(): string {
   return spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' }).stderr;
 }
 
-it('the Jest environment shows the error of the service once below a failed expectation, with the cause and the line that threw the error', () => {
+it('the Jest environment shows an error of the service once, with its cause and line, below a failed expectation', () => {
   const report = reportOfFixture();
   expect(report).toMatch(/Expected: 200\s+Received: 500\s+books logged "Something went wrong":/);
   expect(report).toMatch(

@@ -42,11 +42,11 @@ describe('the key hash', () => {
     ['to another account in the query', { query: { account_id: 'b' } }],
     ['to another account in the body', { query: {}, body: { account_id: 'b' } }],
     ['with another key', { idempotencyKey: 'key-2' }],
-  ])('differs from that of the first write for a write %s', (_, differences) => {
+  ])('differs between the first write and a write %s', (_, differences) => {
     expect(keyHashOf(differences)).not.toBe(keyHashOf({}));
   });
 
-  it('differs from that of the first write for another operation', () => {
+  it('differs between two operations', () => {
     expect(keyHashOf({}, sell)).not.toBe(keyHashOf({}));
   });
 });

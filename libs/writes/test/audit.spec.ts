@@ -163,7 +163,7 @@ describe('the audit table', () => {
     );
   });
 
-  it('has rules that do not apply to the table of stored responses, whose rows expire', async () => {
+  it('is append-only, unlike the table of stored responses, whose rows expire', async () => {
     await as(roles.serving, (source) => source.query('DELETE FROM idempotency_keys'));
   });
 

@@ -191,7 +191,7 @@ describe('an idempotency key', () => {
   });
 });
 
-describe('a refusal of the domain', () => {
+describe('a domain error', () => {
   it('is returned again for a repeated request, and changes the data once', async () => {
     const key = newKey();
     const noteId = idOf(await create('sealed'));

@@ -115,7 +115,7 @@ it.each([
   expect(toOverview(account, { ...nothing, [part]: [] })).toMatchObject(expected);
 });
 
-it('the overview shows the transaction count without the transactions, or the transactions without the count', () => {
+it('the overview shows the transactions or their count if only one of them is available', () => {
   const counted = toOverview(account, { ...nothing, spend });
   expect(counted.transaction_collection).toEqual({ total_num_of_transactions: 12, transactions: null });
   const listed = toOverview(account, { ...nothing, transactions: [transaction] });
@@ -125,7 +125,7 @@ it('the overview shows the transaction count without the transactions, or the tr
   });
 });
 
-it('the overview shows zero as zero', () => {
+it('the overview shows amounts and counts of zero as zero, not as null', () => {
   const unspent = { ...spend, spent: sek(0), remaining: sek(0), transaction_count: 0 };
   expect(toOverview(account, { ...parts, spend: unspent })).toMatchObject({
     spent: sek(0),

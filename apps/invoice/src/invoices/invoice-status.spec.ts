@@ -41,7 +41,7 @@ it.each([
   ['in summer', '2026-06-30T21:59:59Z', '2026-06-30T22:00:00Z', '2026-06-30'],
   ['in winter', '2026-12-31T22:59:59Z', '2026-12-31T23:00:00Z', '2026-12-31'],
 ])(
-  'an invoice turns overdue at midnight in Stockholm, before midnight UTC, %s',
+  'an invoice becomes overdue at midnight in Stockholm, before midnight in UTC, %s',
   (_, before, after, dueDate) => {
     expect(statusOn(calendarDateOf(new Date(before)), { ...issued, dueDate })).toBe('due');
     expect(statusOn(calendarDateOf(new Date(after)), { ...issued, dueDate })).toBe('overdue');

@@ -4,7 +4,7 @@ const photo = announcedFile({ types: ['image/jpeg', 'image/png'], maxBytes: 10_0
 const accepts = (content_type: string, size_bytes: number): boolean =>
   photo.safeParse({ content_type, size_bytes }).success;
 
-it('accepts a file of a listed type up to the maximum size', () => {
+it('announcedFile accepts a file of a listed type up to the maximum size', () => {
   expect(accepts('image/jpeg', 1)).toBe(true);
   expect(accepts('image/png', 10_000_000)).toBe(true);
 });
@@ -13,16 +13,16 @@ it.each([
   ['another type', 'image/svg+xml', 1],
   ['an empty file', 'image/jpeg', 0],
   ['a file that is one byte too large', 'image/jpeg', 10_000_001],
-  ['a size that is no whole number', 'image/jpeg', 1.5],
-])('refuses %s', (_, type, size) => {
+  ['a size that is not an integer', 'image/jpeg', 1.5],
+])('announcedFile rejects %s', (_, type, size) => {
   expect(accepts(type, size)).toBe(false);
 });
 
-it('refuses a request that leaves out the type or the size', () => {
+it('announcedFile rejects a request without the type or the size', () => {
   expect(photo.safeParse({ content_type: 'image/jpeg' }).success).toBe(false);
   expect(photo.safeParse({ size_bytes: 1 }).success).toBe(false);
 });
 
-it('refuses a maximum that the platform does not allow', () => {
+it('announcedFile rejects a maximum size that the platform does not allow', () => {
   expect(() => announcedFile({ types: ['image/jpeg'], maxBytes: MAX_UPLOAD_BYTES + 1 })).toThrow('100000000');
 });
