@@ -48,8 +48,8 @@ export function createPrivateBucket(scope: Construct, id: string, props: BucketP
         abortIncompleteMultipartUploadAfter: Duration.days(1),
       },
     ],
-    // Also after a failed creation: AWS writes to a bucket of logs at once, and S3 deletes only empty buckets. Its name is
-    // generated, so it is in nobody's way.
+    // The bucket stays even after a failed creation: AWS writes logs at once, and S3 deletes only empty buckets. The
+    // name is generated, so it never conflicts with another bucket.
     removalPolicy: RemovalPolicy.RETAIN,
     ...props,
   });

@@ -24,7 +24,7 @@ export interface Settings {
    * because CloudFormation can't roll back what it can't delete.
    */
   readonly deletionProtection: boolean;
-  /** Whether the account already trusts GitHub. An account has one identity provider for it. */
+  /** Whether the account already trusts GitHub. An account can have only one identity provider for GitHub. */
   readonly githubProvider: 'create' | 'existing';
   /** The AWS account of the stage that copies this stage's images. */
   readonly promotesTo: string | undefined;

@@ -117,7 +117,7 @@ async function tokensOf({ issuer }: Stack): Promise<ReadonlyMap<string, string>>
   return new Map(await Promise.all(minted));
 }
 
-/** Starts the bare services on the databases of ours. Returns the URL of the bare account service. */
+/** Starts the bare services on the databases of our services. Returns the URL of the bare account service. */
 async function startBare(pids: ReadonlyMap<string, number>, bare: ChildProcess[]): Promise<string> {
   const urls = new Map<string, string>();
   for (const name of SERVICES) urls.set(name, `http://${HOST}:${await freePort()}`);
@@ -256,7 +256,7 @@ function printMemory(pids: ReadonlyMap<string, number>): void {
   console.log(`memory after load (MB): ${memory.join(', ')}`);
 }
 
-/** Only the load counts, so the profile of a service is summed up over its last seconds. */
+/** Sums up only the last seconds of a profile, because the earlier work is not part of the load. */
 function printProfiles(directory: string, pids: ReadonlyMap<string, number>): void {
   const files = readdirSync(directory);
   for (const [name, pid] of pids) {

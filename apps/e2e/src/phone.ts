@@ -8,7 +8,7 @@ const SMALLEST_CONTROL = 44;
 /** The wait for an element (ms). It is shorter than the timeout of a test, so that a failure names the missing element. */
 const TIMEOUT_MS = 20_000;
 
-/** A phone that shows pages, and remembers what went wrong in them. */
+/** A phone that shows pages, and records the errors in them. */
 export class Phone {
   private constructor(
     private readonly browser: Browser,

@@ -37,7 +37,7 @@ const SLOW_STATEMENT_MS = 500;
 export const STORAGE = {
   firstGib: 20,
   mostGib: 500,
-  /** RDS grows the volume when free space falls below this percentage. The rule is RDS's own. */
+  /** RDS grows the volume when free space falls below this percentage. RDS defines this threshold. */
   growsBelowPercent: 10,
 };
 
@@ -47,7 +47,7 @@ interface DatabaseProps {
   readonly owner: string;
   readonly keyAlias: string;
   readonly vpc: IVpc;
-  /** The parameters that it publishes. */
+  /** The parameters that the instance publishes. */
   readonly published: Parameters['sharedDatabase'] | ReturnType<Parameters['of']>['database'];
 }
 

@@ -16,7 +16,7 @@ interface ManagedRules {
 
 /** Rule groups that AWS maintains. The rules listed here only count and don't block. */
 const MANAGED_RULES: readonly ManagedRules[] = [
-  // Its limit of 8 KiB is too small for a long support message. The services check the size.
+  // The limit of this rule, 8 KiB, is too small for a long support message. The services check the size.
   { name: 'AWSManagedRulesCommonRuleSet', counted: ['SizeRestrictions_BODY'] },
   { name: 'AWSManagedRulesKnownBadInputsRuleSet', counted: [] },
   { name: 'AWSManagedRulesSQLiRuleSet', counted: [] },

@@ -36,8 +36,8 @@ export class Operations extends Construct {
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
     const events = new ServicePrincipal('events.amazonaws.com');
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
-    // This statement is the one from AWS's documentation, without a condition. A refusal by it would give no error, and
-    // the topic's policy already limits the account.
+    // AWS's documentation has the same statement with a condition. If the condition refused a request, no error would
+    // appear. The topic's policy already limits the account.
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'Alarms',

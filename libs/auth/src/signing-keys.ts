@@ -88,7 +88,7 @@ export class SigningKeys implements OnModuleInit, OnApplicationShutdown {
     );
   }
 
-  /** Whether a recent fetch, made after the key was first requested, did not return it. */
+  /** Whether a recent fetch did not return the key, although the fetch began after the first request for the key. */
   private isConfirmedUnknown(since: number): boolean {
     return (
       this.fetched !== undefined && this.fetched.at >= since && Date.now() - this.fetched.at < UNKNOWN_MS

@@ -29,7 +29,7 @@ export const briefSchema = z.strictObject({
   about: words,
   /** The plural of `about`, for words whose plural the dictionary gets wrong. */
   plural: words.optional(),
-  /** The thing of which `about` is a part. */
+  /** The thing that `about` is a part of. */
   inside: words.optional(),
   shows: text.transform(showsIn).pipe(z.enum(SHOWS)),
   find_by: z.array(filter).default([]),
@@ -48,7 +48,7 @@ export const briefSchema = z.strictObject({
 });
 
 export interface Brief extends z.output<typeof briefSchema> {
-  /** The thing of another service that `about` is a view of, with values of several services. */
+  /** The thing of another service that `about` shows, together with values of several services. */
   readonly viewOf?: string;
   /** What the operation does not do yet, although its sentence says so. */
   readonly withoutEffect?: string;
@@ -56,7 +56,9 @@ export interface Brief extends z.output<typeof briefSchema> {
 export type Value = Brief['values'][number];
 export type Fault = Brief['goes_wrong'][number];
 
-/** What the brief does to its thing: reads it, makes, edits, sets or removes it, or another change with a name. */
+/**
+ * What the brief does to its thing: it reads, makes, edits, sets or removes the thing, or makes another named change.
+ */
 export type Form = 'read' | 'new' | 'edit' | 'setting' | 'removal' | 'action';
 
 const FORMS = new Map<string, Form>([

@@ -13,7 +13,7 @@ export interface DesignedBrief {
   readonly operation: Design;
   /** Whether the contract already has the operation that this brief describes. */
   readonly isGenerated: boolean;
-  /** What the author must know although no question is open, as sentences. */
+  /** Notes for the author, each as a sentence. They need no answer. */
   readonly notes: readonly string[];
   /** What prevents the operation, as a question. Undefined if nothing prevents it. */
   readonly clash?: string;

@@ -46,7 +46,7 @@ export function describeDesign(design: Design): Fact[] {
   return facts.filter(([, items]) => items.length > 0);
 }
 
-/** An example of the request, of its response, and of the response when there is nothing if the operation has one. */
+/** Examples of the request, of its response and, if the operation has one, of the response without data. */
 export function describeExamples(design: Design): ShownExample[] {
   const examples = planExamples(design);
   return examples.flatMap((example): ShownExample[] => {
@@ -66,7 +66,7 @@ export function describeExamples(design: Design): ShownExample[] {
   });
 }
 
-/** What the operation does, the facts, what the author must know, and the examples, as plain text. */
+/** What the operation does, the facts, the notes for the author, and the examples, as plain text. */
 export function describeInText(design: Design, notes: readonly string[]): string {
   return [
     design.summary,

@@ -1,7 +1,7 @@
 import type { Fault } from './brief.ts';
 import { capital, camelCase, kebabCase, singular, snakeCase, wordsOf } from './words.ts';
 
-/** What refuses the request: its thing does not exist, the state of its thing, or a value that it sends. */
+/** The reason for a refusal: a missing thing, the state of the thing, or a value in the request. */
 type Status = 404 | 409 | 422;
 
 export interface DesignedProblem {

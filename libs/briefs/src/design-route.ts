@@ -38,7 +38,10 @@ export function apiWord(thing: string): string {
   return API_WORDS[thing.toLowerCase()] ?? thing;
 }
 
-/** Derives method and path: a collection for lists and new things, a member for one, a part for what is inside another. */
+/**
+ * Derives method and path. The path is a collection for lists and new things, an item for a single thing, and a part of
+ * an item for a thing inside another thing.
+ */
 export function designRoute(brief: Brief, about: string): DesignedRoute {
   const form = formOf(brief);
   const change = form === 'action' ? `/${kebabCase(brief.changes)}` : '';
@@ -59,7 +62,7 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
   if (isCollection) return { ...common, path: `/v1/${many}${change}` };
   const file = brief.shows === 'a file' ? '/document' : '';
   if (isOnce(brief) && about !== COMPANY) {
-    // The query names the company, except in the service whose paths hold it.
+    // The query names the company, except in the service whose paths contain the company.
     if (brief.service !== COMPANY || isPublic(brief))
       return { ...common, path: `/v1/${one}${file}${change}` };
     const { path, param } = member(kebabCase(plural(COMPANY)), COMPANY);

@@ -125,7 +125,7 @@ export function design(
 /** The id of the operation with this name in words. */
 export const operationIdOf = ({ name }: Pick<Brief, 'name'>) => camelCase(withoutArticles(name));
 
-/** The things whose ids the body has. */
+/** The things whose ids the body contains. */
 function thingsSent({ send }: Brief): string[] {
   return send.flatMap(({ name }) => /^(.+) ids?$/i.exec(name)?.[1] ?? []);
 }

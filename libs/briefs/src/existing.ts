@@ -3,7 +3,7 @@ import type { Manifest } from '#libs/manifest';
 /** Names that generated code can't declare, each with the reason. */
 export type ReservedNames = Readonly<Record<string, string>>;
 
-/** An operation that a contract declares, as far as its source says it in literals, and its document. */
+/** An operation of a contract: the facts that its source states in literals, and its document. */
 export interface DeclaredOperation {
   readonly service: string;
   readonly id: string;
@@ -11,7 +11,10 @@ export interface DeclaredOperation {
   readonly paths: readonly string[];
   readonly summary: string;
   readonly access: string;
-  /** The names of the values that the operation takes and shows, of each entry for a list. Empty until a document has it. */
+  /**
+   * The names of the values in the request and in the response. For a list, they are the values of an entry. Empty
+   * until a document contains the operation.
+   */
   readonly sends: readonly string[];
   readonly shows: readonly string[];
   readonly isList: boolean;

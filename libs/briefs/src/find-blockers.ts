@@ -36,7 +36,7 @@ export function findBlockers(draft: Draft, operations: readonly DeclaredOperatio
   ];
 }
 
-/** What people wrote, names included, without examples. */
+/** The texts that people wrote, including names but not examples. */
 function textsOf(draft: Draft): string[] {
   const { service, name, does, about, inside, shows, order, when_nothing, who, changes } = draft;
   const items = [...draft.values, ...draft.send, ...draft.find_by, ...draft.goes_wrong];

@@ -7,7 +7,7 @@ const AMOUNT = /(?<!\balways )\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p
 const PERIOD_IN_WORDS =
   /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b/i;
 const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accountants?|cardholders?)\b/i;
-/** Things of a service that other services talk about. */
+/** Things of a service that other services also mention. */
 const THINGS: readonly (readonly [RegExp, string])[] = [
   [/^(purchases?|transactions?|refunds?)$/, 'transaction'],
   [/^cards?$/, 'card'],
@@ -32,7 +32,7 @@ export function findLostAnswers(brief: Brief, draft: Draft): string[] {
   ];
 }
 
-/** An amount in a sentence that no value, filter or case has. */
+/** An amount in a sentence that occurs in no value, filter or case. */
 function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong }: Brief): string[] {
   const known = [
     ...[...values, ...send, ...find_by].map(({ example }) => example),
@@ -51,7 +51,7 @@ function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
 }
 
-/** A list of "this month" without a word about other months. */
+/** A list of "this month" in a brief that does not mention other months. */
 function askAboutPeriod({ does, shows, changes }: Brief, draft: Draft): string[] {
   const [period] = PERIOD_IN_WORDS.exec(does) ?? [];
   const isOpen = shows === 'a list' && changes === 'no' && !draft.has_find_by;

@@ -7,8 +7,8 @@ import { snakeCase } from './words.ts';
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 /**
- * Makes the examples of request and response fit each other: a value that is sent or narrows a list has the same example in
- * the response, and a period contains the first date that is shown.
+ * Makes the examples of a request and its response consistent. A sent value or a filter has the same example in the
+ * response. A period contains the first date that the response shows.
  */
 export function fitExamples(brief: Brief): Brief {
   const day = firstDay(brief);

@@ -17,7 +17,7 @@ const SEEN = /\b(seen|unseen|unread|read yet|already read|new since)\b/i;
 const STATE = /\b(seen|opened|read|shown|viewed)\b/i;
 const MESSAGE =
   /\b(notif\w+|alert\w*|push|sms|remind\w*|invit\w+|tells? me|gets? (an? |the )?(messages?|mails?|e-?mails?)|(by|an?) (e-?mail|sms)|e-?mails? (me|us|the|it|an?)|sends? (me|us|an? (e-?mail|message) (to|when)))\b/i;
-/** Words of a wish for a message now, unlike a wish for a list of chosen messages. */
+/** Words that ask for an immediate message, and not for a list of the messages that a user has chosen. */
 const WHENEVER =
   /\b(when|whenever|as soon as|every time|if)\b|\b(notif(y|ies)|tells? me|reminds?|push|sms|sends?)\b/i;
 const ON_ITS_OWN =

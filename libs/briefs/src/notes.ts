@@ -7,7 +7,7 @@ import { remembersIn } from './not-yet.ts';
 import { type Reference, referenceOf } from './refer-to-things.ts';
 import { kebabCase, plural } from './words.ts';
 
-/** What the author of a brief must know although no question is open, each as a sentence. */
+/** Notes for the author of a brief, each as a sentence. They need no answer. */
 export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Existing): string[] {
   const { operations, services } = existing;
   const { service, about, shape, location, isComposed, announced, subject = about } = design;
@@ -87,7 +87,7 @@ export function isIdUnknown(
   return brief.found_in === undefined && !operations.some((known) => isAbout(known, subject));
 }
 
-/** Asks where an id comes from that a screen needs to show one thing. */
+/** Asks where a screen gets the id of the thing that it shows. */
 export function askForId(
   brief: Brief,
   design: Design,

@@ -76,7 +76,7 @@ function askAboutNamesGivenTwice(values: readonly { readonly name: string }[]): 
     .map(({ name }) => `Two values are called "${name}". What is each called, so that nobody mixes them up?`);
 }
 
-/** Asks about values of services that no single service may ask. */
+/** Asks about values of several services if no single service may call all of them. */
 function findUncalled(brief: Brief, services: Services): string[] {
   const owners = [...new Set(brief.values.flatMap(({ service }) => service ?? []))];
   const names = services.map(({ name }) => name);

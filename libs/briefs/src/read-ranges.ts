@@ -10,7 +10,7 @@ const MORE_THAN = /\bmore than (\w+) (?:\w+ )?(\w+)$/i;
 const WORDS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const WHOLE = /^\d+$/;
 
-/** Gives each sent number and list the limits that a case demands of it. The case is then a limit of the value like any other. */
+/** Adds to each sent number and list the limits that a case demands. The case then becomes a limit of the value. */
 export function readRanges(brief: Brief): Brief {
   const used = new Set<Fault>();
   const send = brief.send.map((value) => {
@@ -23,7 +23,7 @@ export function readRanges(brief: Brief): Brief {
   return { ...brief, send, goes_wrong: brief.goes_wrong.filter((fault) => !used.has(fault)) };
 }
 
-/** The example of a value with the limit that a case demands of it; undefined if the case demands none. */
+/** The example of a value with the limit that a case demands. Undefined if the case demands none. */
 function limitedBy({ when }: Fault, { name, example }: NamedExample): string | undefined {
   const [, least, most] = RANGE.exec(when) ?? [];
   if (least !== undefined && WHOLE.test(example) && isAbout(when, name))

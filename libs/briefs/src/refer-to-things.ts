@@ -47,7 +47,7 @@ export function referenceOf(
   return thing === undefined || listedBy === undefined ? undefined : { thing, listedBy };
 }
 
-/** The ends of a name in the words of the API, the longest first: `linked card`, `card`. */
+/** The possible endings of a name in the words of the API, with the longest first: `linked card`, `card`. */
 function thingsIn(name: string): string[] {
   const words = wordsOf(name);
   return words.map((_, at) => apiWord(singular(words.slice(at).join(' '))));

@@ -36,7 +36,7 @@ function partOfCompany(brief: Brief): Brief {
   return { ...rest, ...(isOne && { shows: 'one summary' }) };
 }
 
-/** Values of several services belong to an operation of the one service that may ask all of them. */
+/** Values of several services belong to an operation of the one service that may call all of them. */
 function composed(brief: Brief, services: readonly Service[]): Brief {
   const thing = brief.inside ?? brief.about;
   const subject = ownerOf(thing, services);

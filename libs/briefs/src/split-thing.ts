@@ -31,7 +31,7 @@ export function splitThing(text: string): Thing {
   return grouped && group ? { about: `${group} ${grouped}` } : { about: bare };
 }
 
-/** A month owns nothing: "this month's purchases" are purchases. */
+/** A month is not an owner: "this month's purchases" are purchases. */
 function partOf(about: string, inside: string): Thing {
   const whole = inside.replace(ARTICLES, '');
   return wordsOf(whole).some((word) => TIME.has(word)) ? { about } : { about, inside: whole };

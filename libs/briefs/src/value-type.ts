@@ -59,7 +59,7 @@ const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
 const PERCENT = /^\+?(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
 const PHONE = /^(?:\+[1-9][\d -]{7,17}|0\d[\d -]{6,13})$/;
 const DIGITS = /^[\d -]+$/;
-/** Units of time: when there is nothing to wait for, the number of days is missing and not 0. */
+/** Units of time. If there is nothing to wait for, the number of days is missing and not 0. */
 const TIME = /^(seconds?|minutes?|hours?|days?|weeks?|months?|years?|age)$/;
 /** Names of numbers that count something. */
 const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
@@ -377,7 +377,7 @@ function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclea
   };
 }
 
-/** The name of a field: an interest in percent is no amount, so its name says so. */
+/** The name of a field. The name of an interest rate in percent shows that the value is not an amount. */
 export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): string {
   const field = snakeCase(name);
   const isPercent = kind.startsWith('percent');

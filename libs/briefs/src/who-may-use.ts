@@ -15,8 +15,9 @@ interface Subject {
 }
 
 /**
- * Asks about an operation for anybody that is about a company or a thing that only members may see. People who are not signed
- * in could try ids and learn which ones exist, and without an id nobody knows which company it is about.
+ * Asks a question if an operation for anybody is about a company, or about a thing that only members may see. With an
+ * id, people who are not signed in could find out which ids exist. Without an id, the operation does not know the
+ * company.
  */
 export function askWhoMayUse(design: Design, operations: readonly DeclaredOperation[]): string | undefined {
   const { access, param, subject = '', isSummary, summary, about, fields } = design;

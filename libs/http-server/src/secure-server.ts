@@ -17,7 +17,7 @@ export class SecureServer extends BoundedServer {
     this.handshakes.on('tlsClientError', (_error, socket) => socket.destroy());
   }
 
-  /** Uses other credentials for new connections. */
+  /** Uses the given credentials for new connections. */
   renew(credentials: Credentials): void {
     this.handshakes.setSecureContext(credentials);
   }

@@ -32,7 +32,7 @@ const PRIVATE_FIELDS = new Set([
 const MAX_DEPTH = 8;
 /** The number of fields and items of one entry that are checked. Further ones are not logged. */
 const MAX_VALUES = 2_000;
-/** The number of cached field names. A program has few, but a query string can have any. */
+/** The number of cached field names. A program has few field names, but a query string can contain any name. */
 const MAX_NAMES = 2_000;
 /** The smallest number that can be a card number. */
 const SMALLEST_CARD_NUMBER = 1e12;

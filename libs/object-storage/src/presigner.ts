@@ -8,7 +8,7 @@ import type { CredentialsProvider } from './credentials-provider.ts';
 /** How long a presigned URL is valid, in seconds. */
 export const PRESIGNED_SECONDS = 300;
 
-/** How long a presigned URL is reused, in ms. A client then still has four minutes. */
+/** How long a presigned URL is reused, in ms. At the end of this time, the URL is valid for four more minutes. */
 const KEPT_MS = 60_000;
 /** About 5 MB of URLs. */
 const MAX_KEPT = 10_000;

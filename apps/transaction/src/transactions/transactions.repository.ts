@@ -46,7 +46,7 @@ export interface CategorySum extends CategoryPosition {
   readonly currency: string;
 }
 
-/** The category of entries that have none. */
+/** The category that the list shows for entries without a category. */
 const OTHER = `coalesce(entry.category, 'Other')`;
 const SUM = `sum(entry.amount)`;
 

@@ -36,10 +36,9 @@ export interface Contract<D extends Definitions = Definitions> {
 }
 
 /**
- * The operations of one service, each named by its key; every service also has a `ping`.
- * Throws an Error if two operations have the same method and path, if a path and its parameters differ, if a path has
- * characters that can be encoded in several ways, if a date of a deprecation is invalid, or if an exposed path matches
- * paths of an internal operation.
+ * The operations of one service, each named by its key; every service also has a `ping`. Throws an Error for two
+ * operations with the same method and path, a path that differs from its parameters, a path that can be encoded in
+ * several ways, an invalid date of a deprecation, or an exposed path that matches an internal path.
  */
 export function contract<D extends Definitions>(name: string, definitions: D): Contract<D> {
   const all = { ...definitions, ping };
