@@ -36,7 +36,7 @@ export class Operations extends Construct {
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
     const events = new ServicePrincipal('events.amazonaws.com');
     const ofThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
-    // AWS's documentation has the same statement with a condition. If the condition refused a request, no error would
+    // AWS's documentation gives this statement without a condition. If a condition refused a request, no error would
     // appear. The topic's policy already limits the account.
     key.addToResourcePolicy(
       new PolicyStatement({

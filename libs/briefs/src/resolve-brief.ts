@@ -6,7 +6,10 @@ import { readRanges } from './read-ranges.ts';
 import { STATE, splitThing } from './split-thing.ts';
 import { singular } from './words.ts';
 
-/** Finds what the answers of a brief mean together: which thing is a part of which, and which service owns the operation. */
+/**
+ * Combines the answers of a brief to find out which thing is a part of another thing, and which service owns the
+ * operation.
+ */
 export function resolveBrief(brief: Brief, services: readonly Service[]): Brief {
   return composed(partOfCompany(withoutState(named(readRanges(brief)), services)), services);
 }

@@ -103,18 +103,18 @@ function lint(cases: readonly Case[]): string[][] {
   return JSON.parse(output) as string[][];
 }
 
-describe('the lint of module boundaries', () => {
+describe('the lint rule for module boundaries', () => {
   const faults = lint([...forbidden, ...allowed]);
 
   it.each(forbidden.map(({ what }, index) => [what, index] as const))(
-    'rejects a change by which %s',
+    'rejects the change "%s"',
     (_, index) => {
       expect(faults[index]).toHaveLength(1);
     },
   );
 
   it.each(allowed.map(({ what }, index) => [what, forbidden.length + index] as const))(
-    'accepts a change by which %s',
+    'accepts the change "%s"',
     (_, index) => {
       expect(faults[index]).toEqual([]);
     },
