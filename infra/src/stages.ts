@@ -23,7 +23,7 @@ export interface Stage {
     readonly cpu: number;
     readonly memoryMib: number;
   };
-  /** Whether to alarm on each service's objectives. Nobody is woken up for test data. */
+  /** Whether to alarm on each service's objectives. A stage with only test data needs no such alarms. */
   readonly watchesObjectives: boolean;
   /** Days, one of CloudWatch's allowed values. */
   readonly logDays: 30 | 365;

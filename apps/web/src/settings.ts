@@ -1,7 +1,7 @@
 /** How users sign in. The server of the page also serves these settings. */
 export type Settings =
   | { readonly kind: 'openid'; readonly issuer: string; readonly client: string }
-  /** The mock accepts every token, and has settings of its own. */
+  /** The mock accepts every token. Its own settings are at `/mock/settings`. */
   | { readonly kind: 'mock' };
 
 const SETTINGS_PATH = '/settings.json';

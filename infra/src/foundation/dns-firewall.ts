@@ -35,7 +35,7 @@ export class DnsFirewall extends Construct {
           priority: 1,
           action: 'ALLOW',
           firewallDomainListId: needed.attrId,
-          // An allowed name may redirect elsewhere, because an issuer can sit behind a CDN.
+          // An allowed name may be an alias of another name, because the issuer may use a CDN.
           firewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN',
         },
         { priority: 2, action: 'BLOCK', blockResponse: 'NXDOMAIN', firewallDomainListId: everything.attrId },

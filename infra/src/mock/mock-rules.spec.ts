@@ -48,7 +48,10 @@ function service(name: string, port: number, operations: readonly Declared[], is
   };
 }
 
-/** What the load balancer does with a request: `*` spans slashes, and the lowest priority wins. */
+/**
+ * The action of the load balancer for a request: `*` matches slashes, and the rule with the lowest priority number
+ * applies.
+ */
 function receiverOf(method: string, path: string, services: readonly Service[]): string {
   const rules = [
     ...mockRulesOf(services).map((rule) => ({ ...rule, receiver: 'mock' })),

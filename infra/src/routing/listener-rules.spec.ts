@@ -43,7 +43,8 @@ function service(name: string, port: number, paths: readonly Path[], isDefault =
 }
 
 /**
- * Applies the rules to a path like the load balancer: `*` also matches slashes, and the lowest priority number wins.
+ * Applies the rules to a path like the load balancer: `*` also matches slashes, and the rule with the lowest priority
+ * number applies.
  */
 function receiverOf(path: string, services: readonly Service[]): string {
   const rules = services

@@ -16,8 +16,8 @@ export function hasEmptyState(brief: Pick<Brief, 'shows' | 'changes' | 'who'>): 
 }
 
 /**
- * The value when there is nothing: what the brief says, else 0 for amounts and counts, an empty list, or null. Asks about yes
- * and no, because both can be right.
+ * The value without data. The brief may define it. Otherwise it is 0 for amounts and counts, an empty list for lists,
+ * and null for everything else. Asks about yes and no, because both can be right.
  */
 export function emptyState(
   { empty, sometimes_missing, service, from, name, example }: Value,

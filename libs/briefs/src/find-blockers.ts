@@ -13,7 +13,7 @@ const JARGON = new Set([
   ...['api', 'backend', 'boolean', 'database', 'endpoint', 'frontend', 'http', 'integer', 'json'],
   ...['null', 'payload', 'schema', 'string', 'table', 'uuid'],
 ]);
-/** Words that no English sentence has, unlike "visa". */
+/** Swedish words that don't occur in English sentences. "Visa" is missing, because it is an English word too. */
 const SWEDISH = new Set(
   `alla att av belopp betala betalar betalning bolag bolaget byta datum dessa det detta direkt ditt eller ett faktura
   fakturan fakturor finns för förra företag företaget från hon hur inga ingen inte jag kan konto kontot kort kortet korten

@@ -19,7 +19,7 @@ export function findService(text: string, services: readonly Service[]): Service
   return best && best.score > (second?.score ?? 0) ? best.service : undefined;
 }
 
-/** The services, the one that the brief most likely belongs to first. */
+/** The services. The first one is the service that the brief most likely belongs to. */
 export function likelyServices(
   { service, about, inside, does }: Draft,
   services: readonly Service[],

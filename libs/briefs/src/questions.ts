@@ -48,9 +48,9 @@ function meant(also: Also, text: string): string {
   return also.find(([pattern]) => pattern.test(text.trim()))?.[1] ?? text;
 }
 
-/** The answer to `who` that a text stands for; the text itself if it is none. */
+/** The answer to `who` that a text stands for. The text itself if it stands for no answer. */
 export const whoIn = (text: string) => meant(ALSO_WHO, text);
-/** The answer to `shows` that a text stands for; the text itself if it is none. */
+/** The answer to `shows` that a text stands for. The text itself if it stands for no answer. */
 export const showsIn = (text: string) => meant(ALSO_SHOWS, text);
 /** The kind of a change, or the noun of another change without its article. */
 export function changeIn(text: string): string {
@@ -58,7 +58,7 @@ export function changeIn(text: string): string {
   return NOUNS[noun.toLowerCase()] ?? noun;
 }
 
-/** The questions that a brief answers, in order. The terminal leaves out the ones that few briefs need. */
+/** The questions that a brief answers, in order. The terminal leaves out questions that few briefs need. */
 export const questions = {
   service: { ask: 'Which service is it for?', example: 'card' },
   name: { ask: 'What is it called, in a few words, the verb first?', example: 'freeze card' },

@@ -27,8 +27,8 @@ const itemQuestions: Readonly<Record<string, Questions>> = {
 };
 
 /**
- * Reads a brief. Throws UnclearBrief with the reasons against it if there are any, else with each question whose answer is
- * missing or unclear.
+ * Reads a brief. Throws UnclearBrief with the reasons against the brief. If there are none, throws UnclearBrief with
+ * each question whose answer is missing or unclear.
  */
 export function readBrief(
   yaml: string,

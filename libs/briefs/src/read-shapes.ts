@@ -6,7 +6,7 @@ import { capital, snakeCase, wordsOf } from './words.ts';
 type Item = Record<string, unknown>;
 
 interface ListField {
-  /** The keys of an entry: the one that names it, and the one that a short entry adds to it. */
+  /** The keys of an entry: the key of its name, and the key of the second part of a short entry. */
   readonly first: string;
   readonly second: string;
   /** The other keys of an entry. */

@@ -32,7 +32,7 @@ export function referToThings(brief: Brief, operations: readonly DeclaredOperati
   };
 }
 
-/** The things that a sent value names. Undefined if it is no name of a thing that an operation lists. */
+/** The things that a sent value names. Undefined if the value does not name a thing that an operation lists. */
 export function referenceOf(
   { name, example }: NamedExample,
   operations: readonly DeclaredOperation[],

@@ -20,8 +20,8 @@ type Part = { readonly text: string } | { readonly parameter: string };
 
 /**
  * Finds operations by method and path. Fixed segments are preferred over parameters, from left to right, so that
- * `/v1/books/latest` wins over `/v1/books/{book_id}`. `match` returns undefined if no operation has the path and method.
- * `at` returns the operations of all methods at the path, the most specific path first.
+ * `/v1/books/latest` matches before `/v1/books/{book_id}`. `match` returns undefined if no operation has the path and
+ * method. `at` returns the operations of all methods at the path, the most specific path first.
  */
 export function createRouter<O extends Operation>(operations: readonly O[]) {
   const routes: Route<O>[] = operations

@@ -35,7 +35,7 @@ export class Pipeline {
     socket.once('close', () => (this.waiting.length = 0));
   }
 
-  /** Whether the connection has no request, not even a part of one. */
+  /** Whether the connection has no complete or partial request. */
   get isIdle(): boolean {
     return !this.current && this.waiting.length === 0 && this.socket.bytesRead === this.readWhenIdle;
   }

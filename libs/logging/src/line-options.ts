@@ -56,7 +56,10 @@ function unchanged(value: unknown): unknown {
   return value;
 }
 
-/** The fields of a line: those assigned to the request, the entry, and the identifying fields. Later ones win. */
+/**
+ * The fields of a line: those assigned to the request, the entry, and the identifying fields. Later fields replace
+ * earlier ones.
+ */
 function fieldsOf(entry: object, around: object): Record<string, unknown> {
   const request = currentRequest();
   const fields: Record<string, unknown> = { ...request?.logFields };

@@ -2,7 +2,7 @@
 export interface Discovery {
   /**
    * Returns a cached list at once, as the same array while it is valid, and otherwise a promise. Throws, or rejects, if
-   * there is no list, not even a stale one.
+   * there is neither a valid nor a stale list.
    */
   instancesOf(service: string): readonly string[] | Promise<readonly string[]>;
   close(): void;

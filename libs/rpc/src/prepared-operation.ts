@@ -16,7 +16,7 @@ export class PreparedOperation<O extends Operation = Operation> {
   readonly id: string;
   readonly method: Method;
   readonly isIdempotent: boolean;
-  /** Fixed texts and parameter names in turn. The first entry is a text. */
+  /** Fixed texts and parameter names, alternating. The first entry is a text. */
   private readonly path: readonly string[];
   private readonly query: readonly string[];
   private readonly body: readonly string[] | undefined;

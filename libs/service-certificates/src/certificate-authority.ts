@@ -27,8 +27,8 @@ export interface Credentials {
 }
 
 /**
- * The certificate authority of a stage. Every process that knows the secret derives the same one, so no certificate is
- * stored or handed out (ADR 82).
+ * The certificate authority of a stage. Every process that has the secret derives the same authority, so no certificate
+ * is stored or distributed (ADR 82).
  */
 export class CertificateAuthority {
   private readonly keys: webcrypto.CryptoKeyPair;

@@ -50,7 +50,7 @@ function findInstalled(): Executable | undefined {
   return path === undefined ? undefined : { path };
 }
 
-/** Unpacks the browser into a folder of its own, because the package can't unpack in two processes at the same time. */
+/** Unpacks the browser into a separate folder, because the package can't unpack in two processes at the same time. */
 async function unpackBrowser(): Promise<Executable> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error(

@@ -6,8 +6,8 @@ type SentRequest = Pick<CalleeRequest, 'params' | 'query' | 'body'>;
 
 /**
  * Finds the example of the caller's own data with the same required parameters as a request. If there are several, it
- * prefers an example whose parameters and body are all part of the request, and of these the one with the most
- * parameters.
+ * prefers examples whose parameters and body are all part of the request. Among them, it prefers the example with the
+ * most parameters.
  */
 export function findExample(operation: Operation, request: SentRequest): Example | undefined {
   const candidates = Object.values(operation.examples).filter(

@@ -38,8 +38,8 @@ export async function buildForDevelopment(
 }
 
 /**
- * Bundles one module of ours into `file`, so that an import of it loads the current code. Imports that match `shared` stay
- * imports. Throws an Error with the message of the bundler.
+ * Bundles one of our modules into `file`, so that an import of the file loads the current code. Imports that match
+ * `shared` stay imports. Throws an Error with the message of the bundler.
  */
 export async function bundleModule(
   root: string,

@@ -1,6 +1,9 @@
 const KEY = 'company';
 
-/** The company that this tab shows, else the one that any tab chose last; null if nobody has chosen one. */
+/**
+ * The company that this tab shows, or else the company that was last chosen in any tab. Null if nobody has chosen a
+ * company.
+ */
 export function readCompany(): string | null {
   return sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY);
 }

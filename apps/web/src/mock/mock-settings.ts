@@ -18,7 +18,7 @@ export function readMockSettings(): Promise<MockSettings> {
   return send();
 }
 
-/** Changes the behaviour of operations, or forgets all changes and everything that was written. */
+/** Changes the behaviour of operations, or discards all changes and all written data. */
 export function changeMockSettings(changes: {
   readonly operations?: Readonly<Record<string, Behaviour>>;
   readonly reset?: boolean;

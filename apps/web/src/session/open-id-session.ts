@@ -77,7 +77,7 @@ export class OpenIdSession implements Session {
         extraQueryParams: { client_id: this.client, logout_uri: `${location.origin}/` },
       });
     } catch {
-      // The provider does not respond. At least this tab forgets the tokens.
+      // The provider does not respond. At least this tab deletes the tokens.
       await this.forget();
     }
   }

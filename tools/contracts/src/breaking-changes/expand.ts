@@ -35,7 +35,7 @@ export function dereference(document: Document, value: unknown, trail: readonly 
   return { ...fields(target), ...inside };
 }
 
-/** Intersection of both schemas. The second one's descriptions win. */
+/** Intersection of both schemas, with the descriptions of the second schema. */
 function intersect(one: Fields, other: Fields): Fields {
   const shared = Object.keys(one).filter((keyword) => keyword in other);
   const met = shared.map(

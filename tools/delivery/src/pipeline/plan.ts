@@ -52,7 +52,7 @@ export interface PlanSources {
   /** The records of a service since the last successful one, which is the first. Empty if it never ran. */
   readonly recent: (stage: string, service: string) => Promise<readonly DeploymentRecord[]>;
   readonly history: Pick<Git, 'knows' | 'isAncestor'>;
-  /** The names of services that an earlier commit had. */
+  /** The names of services that earlier commits contain. */
   readonly formerServices: () => Promise<readonly string[]>;
 }
 

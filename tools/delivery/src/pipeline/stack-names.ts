@@ -10,7 +10,7 @@ export const WEB = 'web';
 /** The mock of a stage, which serves the operations that are not built. Only dev has one. */
 export const MOCK = 'mock';
 
-/** The units that are no services. */
+/** The units that are not services. */
 export const SHARED_UNITS: readonly string[] = [FOUNDATION, WEB, MOCK];
 
 /** Whether a unit has only stacks: no image, no tasks, no operations. */

@@ -3,7 +3,9 @@ import type { Example, Operation } from './operation.ts';
 /** The company of the designed home screen. The seed data of every service contains it. */
 export const EXAMPLE_ACCOUNT = 'company-ab';
 
-/** The account of the caller: the account of the example, else the account in its request, else EXAMPLE_ACCOUNT. */
+/**
+ * The account of the caller: the account of the example, or else the account in its request, or else EXAMPLE_ACCOUNT.
+ */
 export function accountOfCaller({ account, params, query }: Example): string {
   return account ?? query?.account_id ?? params?.account_id ?? EXAMPLE_ACCOUNT;
 }
