@@ -34,8 +34,8 @@ export function authorizeAccount(caller: Caller, accountId: string): void {
 }
 
 /**
- * Throws ACCOUNT_NOT_FOUND unless the account is one of the caller's, FORBIDDEN unless the caller owns it. The guard calls
- * it for accounts in the request. A service calls it for the account of an entity that it has read.
+ * Throws ACCOUNT_NOT_FOUND unless the account is one of the caller's, and FORBIDDEN unless the caller owns it. The
+ * guard calls it for accounts in the request. A service calls it for the account of an entity that it has read.
  */
 export function authorizeOwner(caller: Caller, accountId: string): void {
   authorizeAccount(caller, accountId);

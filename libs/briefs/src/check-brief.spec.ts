@@ -53,7 +53,7 @@ const check = (changes: Readonly<Record<string, unknown>> = {}) =>
 const EXISTS = 'This exists: getOverview of the service account';
 
 it.each(['home screen', 'overview', 'overviews'])(
-  'the check names the operation that already shows the %s, before it asks a question',
+  'the check names the operation that already shows the %s, instead of asking questions',
   (about) => {
     expect(() => check({ about })).toThrow(
       new RegExp(`^${EXISTS}.*Do you want to add a filter or a value to it`),
@@ -118,7 +118,7 @@ it.each([
   },
 );
 
-it('the check lets people who are not signed in see a list without an id', () => {
+it('the check accepts a list without an id for people who are not signed in', () => {
   const values = [{ name: 'opens at', from: 'us', example: 'text: 08:30' }];
   const { operation } = check({
     name: 'list offices',
@@ -130,7 +130,7 @@ it('the check lets people who are not signed in see a list without an id', () =>
   expect(operation).toMatchObject({ access: 'public', path: '/v1/offices', ofAccount: false });
 });
 
-it('the check lets people who are not signed in see one summary for everybody', () => {
+it('the check accepts one summary for everybody for people who are not signed in', () => {
   const values = [{ name: 'open now', from: 'our opening hours', example: 'yes' }];
   const { operation } = check({ name: 'show support hours', about: 'support hours', who: 'anybody', values });
   expect(operation).toMatchObject({ path: '/v1/support-hours', ofAccount: false });

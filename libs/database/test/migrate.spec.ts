@@ -5,7 +5,7 @@ import { MIGRATIONS_TABLE, createDataSource, isMigrated, migrate } from '../src/
 
 class CreateBooks1750000000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    // Not "IF NOT EXISTS": a second run fails.
+    // The statement has no IF NOT EXISTS, so a second run would fail.
     await queryRunner.query(`CREATE TABLE books (book_id text PRIMARY KEY)`);
     await queryRunner.query(`SELECT pg_sleep(0.2)`);
   }

@@ -1,4 +1,7 @@
-/** `CARD_NOT_FOUND`, `listCards` or `credit-check` as `CardNotFound`, `ListCards` or `CreditCheck`. */
+/**
+ * Converts a name to Pascal case: `CARD_NOT_FOUND` to `CardNotFound`, `listCards` to `ListCards`, `credit-check` to
+ * `CreditCheck`.
+ */
 export function pascalCase(name: string): string {
   const words = name === name.toUpperCase() ? name.toLowerCase().split('_') : name.split('-');
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');

@@ -12,8 +12,8 @@ export interface LocatedProblem {
 }
 
 /**
- * The place where each problem of an operation is declared, or will be. ACCOUNT_NOT_FOUND is left out, because the
- * platform declares it.
+ * The place where each problem of an operation is declared or will be declared. ACCOUNT_NOT_FOUND is left out, because
+ * the platform declares it.
  */
 export function locateProblems(tree: Files, design: Design): LocatedProblem[] {
   return design.problems.flatMap((problem) => locate(tree, design, problem) ?? []);
