@@ -69,9 +69,14 @@ const FORMS = new Map<string, Form>([
   ['removal', 'removal'],
 ]);
 
+/** The access rule of the operation. */
+export function accessOf({ who }: Pick<Brief, 'who'>): (typeof WHO)[number]['access'] {
+  return WHO.find(({ answer }) => answer === who)?.access ?? 'member';
+}
+
 /** Whether people who are not signed in may use the operation. */
-export function isPublic({ who }: Pick<Brief, 'who'>): boolean {
-  return WHO.some(({ answer, access }) => answer === who && access === 'public');
+export function isPublic(brief: Pick<Brief, 'who'>): boolean {
+  return accessOf(brief) === 'public';
 }
 
 export function formOf({ changes }: Pick<Brief, 'changes'>): Form {

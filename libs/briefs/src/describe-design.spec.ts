@@ -96,3 +96,32 @@ goes_wrong: []
   expect(text).toContain('Who: Anybody may do this, without signing in.\nWhat comes back');
   expect(text).not.toContain('when there is nothing');
 });
+
+it.each([
+  [
+    'the owner',
+    'Only an owner of the company may do this.',
+    '403 FORBIDDEN (a member who does not own the company): "This token may not do that"',
+  ],
+  [
+    "Qred's support",
+    "Only people in Qred's support may do this, for every company.",
+    '403 FORBIDDEN (a member of a company): "This token may not do that"',
+  ],
+])('the description names who may use an operation of %s, and who gets 403', (who, access, refusal) => {
+  const text = describe(`
+service: card
+name: list limits
+does: Shows the limits of the cards
+about: limit
+shows: a list
+values: [{ name: amount, from: the card, example: 20 kr }]
+when_nothing: No card has a limit
+who: ${who}
+changes: no
+goes_wrong: []
+`);
+  expect(text).toContain(`Who: ${access}`);
+  expect(text).toContain(`- ${refusal}`);
+  expect(text).toContain('In the address: account_id (id of the company)');
+});

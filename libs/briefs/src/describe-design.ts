@@ -17,12 +17,12 @@ const companyNotFound = { ...platformProblems.accountNotFound, when: 'there is n
 /** What an operation does, in words: each fact has a title. Facts without items are left out. */
 export function describeDesign(design: Design): Fact[] {
   const { service, operationId, method, path, status, query, body, fields, problems } = design;
-  const { shape, order, param, subject, ofAccount, location } = design;
+  const { access, shape, order, param, subject, ofAccount, location } = design;
   const isList = shape !== 'one';
   const facts: Fact[] = [
     ['Operation', [`${service}.${operationId}`]],
     ['Request', [`${method} ${path}`]],
-    ['Who', [describeAccess(design)]],
+    ['Who', [WHO_MAY[design.access]]],
     [
       'In the address',
       [
@@ -38,7 +38,7 @@ export function describeDesign(design: Design): Fact[] {
     ['Address of the new thing', location === undefined ? [] : [location]],
     [
       'What can go wrong',
-      [...(ofAccount ? [companyNotFound] : []), ...problems].map(
+      [...deniedTo(access), ...(ofAccount ? [companyNotFound] : []), ...problems].map(
         ({ status: error, code, when, title }) => `${error} ${code} (${when}): "${title}"`,
       ),
     ],
@@ -81,10 +81,18 @@ export function describeInText(design: Design, notes: readonly string[]): string
   ].join('\n');
 }
 
-function describeAccess({ access }: Design): string {
-  return access === 'public'
-    ? 'Anybody may do this, without signing in.'
-    : 'Any member of the company may do this.';
+const WHO_MAY: Readonly<Record<Design['access'], string>> = {
+  public: 'Anybody may do this, without signing in.',
+  member: 'Any member of the company may do this.',
+  owner: 'Only an owner of the company may do this.',
+  support: "Only people in Qred's support may do this, for every company.",
+};
+
+/** The refusal of a member who does not have the role that the operation needs. */
+function deniedTo(access: Design['access']) {
+  if (access === 'owner')
+    return [{ ...platformProblems.forbidden, when: 'a member who does not own the company' }];
+  return access === 'support' ? [{ ...platformProblems.forbidden, when: 'a member of a company' }] : [];
 }
 
 function describeLimit({ limit }: Design): string {

@@ -4,7 +4,7 @@ import { fitExamples } from './fit-examples.ts';
 import { findNameFault } from './find-name-fault.ts';
 import { isInputFault } from './input-fault.ts';
 import { type Limit, isLimit, limitOf } from './read-limit.ts';
-import { type Brief, type Form, formOf, isPublic } from './brief.ts';
+import { type Brief, type Form, accessOf, formOf } from './brief.ts';
 import { type DesignedProblem, notFoundProblem, problemOf, unknownProblem } from './design-problem.ts';
 import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
 import { fileFields, sectionsField, uploadField } from './standard-fields.ts';
@@ -23,7 +23,7 @@ export interface Design extends DesignedRoute {
   readonly slug: string;
   readonly form: Form;
   readonly summary: string;
-  readonly access: 'member' | 'public';
+  readonly access: ReturnType<typeof accessOf>;
   /** `page` is a list that can grow, `several` are all that the operation changed. */
   readonly shape: 'page' | 'several' | 'one';
   /** Whether the response says where a file can be downloaded. */
@@ -61,7 +61,7 @@ export function design(
   const about = apiWord(brief.plural === undefined ? singular(brief.about) : brief.about);
   const route = designRoute(brief, about);
   const isList = brief.shows === 'a list';
-  const access = isPublic(brief) ? 'public' : 'member';
+  const access = accessOf(brief);
   const problems = [
     ...(route.subject === undefined
       ? []
@@ -101,7 +101,7 @@ export function design(
     ...(limit !== undefined && { limit }),
     isComposed: brief.values.some(({ service }) => service !== undefined),
     ...(form === 'new' && { location: `${route.path}/{${snakeCase(about)}_id}` }),
-    ofAccount: route.param === undefined && access === 'member',
+    ofAccount: route.param === undefined && access !== 'public',
     about,
     whenNothing: brief.when_nothing,
     schemaName: camelCase(schema),

@@ -1,4 +1,4 @@
-import { type Brief, formOf } from './brief.ts';
+import { type Brief, accessOf, formOf } from './brief.ts';
 import type { Draft } from './draft.ts';
 import { MOST_ENTRIES, limitOf } from './read-limit.ts';
 import { wordsOf } from './words.ts';
@@ -81,8 +81,11 @@ function ownerIn(from: string): string | undefined {
 function askAboutPeople({ does, who }: Brief): string[] {
   const [people] = OTHER_PEOPLE.exec(does.split(/\s+/).slice(0, 4).join(' ')) ?? [];
   if (people === undefined || !/^(let|lets|the|an?|only)\b/i.test(does)) return [];
+  const isOwner = /^owners?$/i.test(people);
+  if (isOwner && accessOf({ who }) === 'owner') return [];
+  const remedy = isOwner ? 'If only owners may, write "owners of the company" under who. ' : '';
   return [
-    `May only the ${people} do it, or may all ${who}? Every one of them can. If that is right, write the sentence under does without "${people}".`,
+    `May only the ${people} do it, or may all ${who}? ${remedy}If every one of them may, write the sentence under does without "${people}".`,
   ];
 }
 

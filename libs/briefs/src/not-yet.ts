@@ -26,15 +26,14 @@ const ON_ITS_OWN =
 /** What the platform can't do, or not yet, and what to do until then. */
 const LIMITS: readonly Limit[] = [
   {
-    applies: ({ who }) => /\bsupport\b/i.test(who),
-    message:
-      'Not yet, because people of Qred\'s support can\'t sign in to the platform. Until then, write "members of the company" or "anybody" under who if they may do it too, or keep the brief and wait.',
+    applies: ({ who }) => isUnknown(who) && /\bsupport\b/i.test(who),
+    message: ({ who }) =>
+      `An operation is for one group of people, and "${who}" are not one of them. If only people in Qred's support use it, write "Qred's support" under who. If members or owners use it too, write another brief for them.`,
   },
   {
-    applies: ({ who }) =>
-      who !== '' && !/\bsupport\b/i.test(who) && !WHO.some(({ answer }) => answer === whoIn(who)),
+    applies: ({ who }) => isUnknown(who) && !/\bsupport\b/i.test(who),
     message: ({ who }) =>
-      `Not yet, because the platform knows who is a member of a company, but not who is "${who}". Until then, keep the brief and wait. Only if every member may do it, write "members of the company" under who.`,
+      `Not yet, because the platform knows the members and the owners of a company, but not who is "${who}". Until then, keep the brief and wait. Only if every member or every owner may do it, write "members of the company" or "owners of the company" under who.`,
   },
   {
     applies: (draft) => PROCESSOR.test(namesIn(draft)),
@@ -104,6 +103,11 @@ export function whatHasNoEffect(draft: Draft): string | undefined {
 /** The filters that need a memory of what people have seen. */
 export function remembersIn({ find_by }: Pick<Draft, 'find_by'>): string | undefined {
   return find_by.find(({ name = '' }) => STATE.test(name))?.name;
+}
+
+/** Whether no group of people that the platform knows is meant. */
+function isUnknown(who: string): boolean {
+  return who !== '' && !WHO.some(({ answer }) => answer === whoIn(who));
 }
 
 function formIn({ changes }: Draft) {

@@ -1,4 +1,10 @@
-import { EXAMPLE_ACCOUNT, platformProblems } from '#contracts/vocabulary';
+import {
+  EXAMPLE_ACCOUNT,
+  MEMBER_EXAMPLE,
+  isForMembers,
+  needsRole,
+  platformProblems,
+} from '#contracts/vocabulary';
 import type { DesignedProblem } from './design-problem.ts';
 import type { Design } from './design.ts';
 import type { State } from './field-state.ts';
@@ -19,13 +25,15 @@ export interface PlannedExample {
   readonly summary: string;
   /** The company whose member sends the request, if it is not the one that the request names. */
   readonly account?: string;
+  /** The role of the sender, if it is not the one that the operation is for. */
+  readonly as?: 'member';
   readonly params?: Texts;
   readonly query?: Texts;
   readonly body?: 'filled' | 'invalid';
   readonly response: State | { readonly problem: string };
 }
 
-/** Plans an example of each state: filled, empty, partial, forbidden, invalid, and each problem of the brief. */
+/** Plans an example of each state: filled, empty, partial, forbidden for each caller, invalid, and each problem of the brief. */
 export function planExamples(design: Design): PlannedExample[] {
   const { summary, problems } = design;
   const filled: PlannedExample = {
@@ -39,6 +47,7 @@ export function planExamples(design: Design): PlannedExample[] {
     ...empty(design),
     ...partial(design),
     ...forbidden(filled, design),
+    ...forbiddenToMembers(filled, design),
     invalid(filled, design),
     ...problems.map((problem) => problemExample(problem, design)),
   ];
@@ -66,7 +75,7 @@ function partial(design: Design): PlannedExample[] {
 
 /** Data of another company gets the problem of an unknown id. */
 function forbidden(filled: PlannedExample, design: Design): PlannedExample[] {
-  if (design.access === 'public') return [];
+  if (!isForMembers(design.access)) return [];
   const problem = design.problems.find(({ status }) => status === 404)?.code ?? accountNotFound.code;
   const summary = `Another company's ${design.subject ?? design.about} does not exist`;
   return [
@@ -76,6 +85,20 @@ function forbidden(filled: PlannedExample, design: Design): PlannedExample[] {
       summary,
       account: STRANGER,
       response: { problem },
+    },
+  ];
+}
+
+/** A member without the role that the operation needs gets 403. */
+function forbiddenToMembers(filled: PlannedExample, { access }: Design): PlannedExample[] {
+  if (!needsRole({ access })) return [];
+  return [
+    {
+      ...filled,
+      name: MEMBER_EXAMPLE,
+      summary: access === 'owner' ? 'A member who does not own the company' : 'A member of the company',
+      as: 'member',
+      response: { problem: platformProblems.forbidden.code },
     },
   ];
 }
@@ -110,7 +133,7 @@ function problemExample(
   const request = requestFor(name, design);
   if (!design.param || isAccount(design)) return { ...request, ...about };
   if (status === 404) return { ...request, params: { [design.param]: name }, ...about };
-  return { ...(design.access === 'member' && { account: name }), ...request, ...about };
+  return { ...(design.access !== 'public' && { account: name }), ...request, ...about };
 }
 
 function requestFor(account: string, design: Design): Pick<PlannedExample, 'params' | 'query' | 'body'> {

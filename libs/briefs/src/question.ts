@@ -7,7 +7,7 @@ export interface Question {
 
 export interface Choice {
   readonly answer: string;
-  readonly access?: 'member' | 'public';
+  readonly access?: 'member' | 'owner' | 'support' | 'public';
 }
 
 /** The words in place of an answer that is still missing. */

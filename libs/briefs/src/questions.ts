@@ -1,8 +1,10 @@
 import { type Choice, type Question } from './question.ts';
 
-/** Who may use an operation. The platform can't tell other groups of people apart yet. */
+/** Who may use an operation. The platform doesn't distinguish other groups of people. */
 export const WHO = [
   { answer: 'members of the company', access: 'member' },
+  { answer: 'owners of the company', access: 'owner' },
+  { answer: "Qred's support", access: 'support' },
   { answer: 'anybody', access: 'public' },
 ] as const satisfies readonly Choice[];
 
@@ -15,6 +17,14 @@ const ALSO_WHO: Also = [
   [
     /^(all |the |every |any |signed[- ]in )*(members?|employees?|users?|customers?|everyone in the company|me|i)( (of|in) (the|a|their|my) company)?$/i,
     'members of the company',
+  ],
+  [
+    /^(only |just )?(all |the |an |any |every |a )*(compan(y's|ies'|y) )?owners?( of (the|a|their|my) company)?( only)?$/i,
+    'owners of the company',
+  ],
+  [
+    /^(only |just )?(all |the |our |employees? |people |staff |somebody |someone |of |in |from |at )*(qred('s|s')? )?(customer )?support( (team|staff|people|employees?|agents?))?( (of|at) qred)?( only)?$/i,
+    "Qred's support",
   ],
   [/^(anyone|everybody|everyone|the public|public)$/i, 'anybody'],
 ];

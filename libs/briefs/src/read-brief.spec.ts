@@ -41,14 +41,32 @@ it.each([
   ['members', 'members of the company'],
   ['Everyone in the company', 'members of the company'],
   ['everybody', 'anybody'],
+  ['owner', 'owners of the company'],
+  ['only the owner of the company', 'owners of the company'],
+  ["the company's owner", 'owners of the company'],
+  ['Owners', 'owners of the company'],
+  ['company owners only', 'owners of the company'],
+  ['support', "Qred's support"],
+  ["Qred's support", "Qred's support"],
+  ['support staff', "Qred's support"],
+  ['the support team', "Qred's support"],
+  ['Qred support agents', "Qred's support"],
+  ['people in customer support', "Qred's support"],
 ])('readBrief understands "%s" as the answer "%s" to who', (who, understood) => {
   expect(read({ who }).who).toBe(understood);
 });
 
-it.each(['owner', 'only the owner of the company', 'support team'])(
+it.each(['the accountant', 'administrators', 'card owner', 'the owner of the card', 'owners and managers'])(
   'readBrief refuses "%s" under who with the reason',
   (who) => {
-    expect(() => read({ who })).toThrow('Not yet, because');
+    expect(() => read({ who })).toThrow(`Not yet, because the platform knows the members`);
+  },
+);
+
+it.each(['owner or support', 'members and support', 'support in Finland'])(
+  'readBrief asks for one group of people instead of "%s"',
+  (who) => {
+    expect(() => read({ who })).toThrow('An operation is for one group of people');
   },
 );
 
@@ -69,7 +87,9 @@ function readAnswersOf(brief: Changes): () => unknown {
 
 it('readBrief offers only groups of users that the platform can distinguish', () => {
   const { who: _, ...rest } = answers;
-  expect(readAnswersOf(rest)).toThrow('(members of the company / anybody) Answer it under who.');
+  expect(readAnswersOf(rest)).toThrow(
+    "(members of the company / owners of the company / Qred's support / anybody) Answer it under who.",
+  );
 });
 
 it.each([
@@ -212,7 +232,7 @@ it.each<[string, Changes, string]>([
   [
     'who',
     { who: 'my friends' },
-    'Not yet, because the platform knows who is a member of a company, but not who is "my friends".',
+    'Not yet, because the platform knows the members and the owners of a company, but not who is "my friends".',
   ],
   [
     'changes',
@@ -252,8 +272,8 @@ it.each<[string, Changes, string]>([
   ['a name without a verb', { name: 'why frozen' }, 'Write the verb first and then the thing under name'],
   ['a name of one word', { name: 'freeze' }, 'Write the verb first and then the thing under name'],
   ['a Swedish brief', { does: 'Visar vilka kort som är på väg.' }, 'Can you write the brief in English?'],
-  ['the owner', { who: 'the owner of the company' }, 'not who is "the owner of the company"'],
-  ['support', { who: 'support' }, "Not yet, because people of Qred's support"],
+  ['people whom the platform does not know', { who: 'the accountant' }, 'not who is "the accountant"'],
+  ['two groups of people', { who: 'owners or support' }, 'write another brief for them'],
   [
     'an unclear example',
     { send: [{ name: 'amount', example: '20 €' }] },
@@ -297,9 +317,9 @@ it.each<[string, Changes, string]>([
     'One thing is found by its id.',
   ],
   [
-    'people whom the platform does not know, in the sentence',
+    'owners in the sentence, but not under who',
     { does: 'Lets the owner freeze a card.' },
-    'May only the owner do it, or may all members of the company?',
+    'May only the owner do it, or may all members of the company? If only owners may, write "owners of the company"',
   ],
   [
     'a value that another service may own',

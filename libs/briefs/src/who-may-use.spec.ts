@@ -30,6 +30,8 @@ it.each<[object, boolean]>([
 ])('whoMayUse decides whether to offer "anybody" for %j: %s', (answers, isOffered) => {
   expect(whoMayUse(existing, stringify(answers))).toEqual([
     'members of the company',
+    'owners of the company',
+    "Qred's support",
     ...(isOffered ? ['anybody'] : []),
   ]);
 });

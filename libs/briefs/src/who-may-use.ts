@@ -39,7 +39,7 @@ export function whoMayUse({ operations }: Existing, yaml: string): string[] {
       ? { texts: isOnce ? [does, about, ...values.map(({ from = '' }) => from)] : [] }
       : { thing: apiWord(singular(splitThing(owner).about)), texts: [] };
   const isOfMembers = thingOfMembers(subject, operations) !== undefined;
-  return WHO.filter(({ access }) => access === 'member' || !isOfMembers).map(({ answer }) => answer);
+  return WHO.filter(({ access }) => access !== 'public' || !isOfMembers).map(({ answer }) => answer);
 }
 
 /** The company, or the thing of members, that an operation is about. Undefined if it is the same for everybody. */

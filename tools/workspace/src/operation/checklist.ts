@@ -1,5 +1,6 @@
 import type { Design } from '#libs/briefs';
 import { filesOf } from './names.ts';
+import { checksOwner } from './render-app.ts';
 import { renderCall } from './render-call.ts';
 
 interface Generated {
@@ -33,7 +34,10 @@ export function checklist(design: Design, generated?: Generated): string {
       : [
           `Return changed, unchanged or refused, so that the write is audited: docs/guides/backend-developer.md, "Change data"`,
         ]),
-    ...(design.param && !generated?.hasQuery
+    ...(checksOwner(design) && !generated?.hasQuery
+      ? [`Call authorizeOwner with the account of what was read, so that other members get 403: libs/auth`]
+      : []),
+    ...(design.param && design.access !== 'support' && !generated?.hasQuery
       ? [`Return 404 for another company's data, as for an unknown id`]
       : []),
     `Remove "built: false" from the contract: ${files.contract}`,

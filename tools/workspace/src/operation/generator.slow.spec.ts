@@ -48,6 +48,25 @@ changes: no
 goes_wrong: []
 `;
 
+/** A read of one entity, whose service must return 403 to members who do not own the company. */
+const GUARANTEE = `
+service: invoice
+name: show guarantee
+does: Shows what the owner guarantees for an invoice.
+about: guarantee
+shows: one thing
+values:
+  - { name: guaranteed amount, from: the agreement, example: 5 000 kr }
+when_nothing: There is no such guarantee
+found_in: list guarantees
+who: the owner of the company
+changes: no
+goes_wrong: []
+`;
+
+/** Briefs of reads that can have a table, with the name of the operation. */
+const STORED = { listLetters: LETTERS, showGuarantee: GUARANTEE };
+
 // Commands take minutes on a busy machine.
 jest.setTimeout(15 * 60_000);
 
@@ -121,12 +140,14 @@ describe('an operation generated from a brief', () => {
   });
 
   it('becomes built when one line is removed, if the generator created its table', () => {
-    write('briefs/list-letters.yaml', LETTERS.trimStart());
-    copy.run('nx', 'g', 'workspace:operation', '--brief', 'briefs/list-letters.yaml', '--table');
     const contract = 'libs/contracts/invoice/src/invoice.contract.ts';
-    const source = readFileSync(join(copy.root, contract), 'utf8');
-    const [before = '', after = ''] = source.split('listLetters: operation(');
-    write(contract, `${before}listLetters: operation(${after.replace(/ *built: false,\n/, '')}`);
+    for (const [id, yaml] of Object.entries(STORED)) {
+      write(`briefs/${id}.yaml`, yaml.trimStart());
+      copy.run('nx', 'g', 'workspace:operation', '--brief', `briefs/${id}.yaml`, '--table');
+      const source = readFileSync(join(copy.root, contract), 'utf8');
+      const [before = '', after = ''] = source.split(`${id}: operation(`);
+      write(contract, `${before}${id}: operation(${after.replace(/ *built: false,\n/, '')}`);
+    }
     copy.run('npm', 'run', 'generate');
     const derived = 'test/(examples|lists|migrations|query-plans|seed|tenants)';
     copy.run('node', ...JEST, '--rootDir', 'apps/invoice', '--testPathPatterns', derived);

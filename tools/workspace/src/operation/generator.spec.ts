@@ -183,6 +183,38 @@ describe('the generator, with the brief of a read,', () => {
     );
   });
 
+  it('writes a read for owners, which checks the account of the entity', async () => {
+    const tree = await generated();
+    const brief = read(tree, LIST)
+      .replace('about: card limit', 'about: limit\ninside: card')
+      .replace('a list', 'one thing')
+      .replace('who: members of the company', 'who: the owner')
+      .replace('name: list card limits', 'name: show card limit');
+    tree.write(LIST, brief);
+    await applyBrief(tree, LIST);
+    const folder = 'apps/card/src/show-card-limit';
+    expect(read(tree, `${folder}/show-card-limit.service.ts`)).toContain(
+      'authorizeOwner(caller, row.accountId);',
+    );
+    expect(read(tree, `${folder}/show-card-limit.repository.ts`)).toContain("'item.account_id', 'accountId'");
+    const examples = read(tree, 'libs/contracts/card/src/show-card-limit.examples.ts');
+    expect(examples).toMatch(/forbidden: \{[^}]*account: 'no-card'/);
+    expect(examples).toMatch(/'forbidden-member': \{[^}]*as: 'member'[^]*problem: 'FORBIDDEN'/);
+    expect(read(tree, 'libs/contracts/card/src/card.contract.ts')).toContain("access: 'owner'");
+  });
+
+  it('writes a list for support, which names the company, and an example of a member', async () => {
+    const tree = await generated();
+    tree.write(LIST, read(tree, LIST).replace('who: members of the company', "who: Qred's support"));
+    await applyBrief(tree, LIST);
+    expect(read(tree, 'libs/contracts/card/src/card.contract.ts')).toMatch(
+      /access: 'support',[^]*query: \{ account_id: identifier/,
+    );
+    const examples = read(tree, 'libs/contracts/card/src/list-card-limits.examples.ts');
+    expect(examples).toMatch(/'forbidden-member': \{[^}]*as: 'member'/);
+    expect(examples).not.toContain('forbidden:');
+  });
+
   it('writes conditions for the filters', async () => {
     const tree = await generated();
     const filters =

@@ -20,7 +20,7 @@ export function locateProblems(tree: Files, design: Design): LocatedProblem[] {
 }
 
 function locate(tree: Files, design: Design, problem: DesignedProblem): LocatedProblem | undefined {
-  if (problem.code === platformProblems.accountNotFound.code && design.access === 'member') return undefined;
+  if (problem.code === platformProblems.accountNotFound.code && design.access !== 'public') return undefined;
   const { contractFolder, problems } = filesOf(design);
   const sources = tree.children(contractFolder).filter((name) => /(?<!\.spec)\.ts$/.test(name));
   for (const file of sources.map((name) => `${contractFolder}/${name}`)) {

@@ -1,3 +1,4 @@
+import { isForMembers } from '#contracts/vocabulary';
 import { type Design, type Field, camelCase, kebabCase, pascalCase, plural, snakeCase } from '#libs/briefs';
 
 export type SqlType = 'text' | 'date' | 'timestamptz' | 'bigint' | 'integer' | 'boolean' | 'jsonb';
@@ -26,13 +27,17 @@ export interface RowPlan {
   readonly order: readonly Column[];
   readonly hasMoney: boolean;
   readonly hasPeriod: boolean;
+  /** Whether the service must check that the caller owns the row's account. The guard checks an account in the request. */
+  readonly checksOwner: boolean;
 }
 
-/** Plans the rows of a read of one company's own data; undefined for other operations. */
+/** Plans the rows of a read of one company's data; undefined for other operations. */
 export function planRows(design: Design, isStored: boolean): RowPlan | undefined {
   const { method, access, isComposed, isFile, shape, param, ofAccount, about, fields, query } = design;
   const isOwn = shape === 'page' ? ofAccount : param !== undefined && param !== 'account_id';
-  if (method !== 'GET' || access !== 'member' || isComposed || isFile || !isOwn) return undefined;
+  // Support reads one row of any company, so its query differs from that of a member.
+  const isOfMembers = isForMembers(access) || (access === 'support' && shape === 'page');
+  if (method !== 'GET' || !isOfMembers || isComposed || isFile || !isOwn) return undefined;
   const shown = fields.map(columnOf);
   const key = keyOf(design, shown, isStored);
   const dates = shown.filter(({ type, isNullable }) => isDate(type) && !isNullable);
@@ -49,6 +54,7 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
     key,
     order: latest && latest !== key ? [latest, key] : [key],
     hasMoney,
+    checksOwner: access === 'owner' && shape !== 'page',
     hasPeriod: query.some(({ name }) => name === 'from') && query.some(({ name }) => name === 'to'),
   };
 }

@@ -74,7 +74,7 @@ export class ${serviceName(design)} {
     ${data}
   }
 
-  private change(
+${checksOwner(design) ? '  /** Read the entity, and call authorizeOwner with its account before the change. */\n' : ''}  private change(
     _manager: EntityManager,
     _request: RequestTo<typeof ${operationId}>,
   ): Promise<Outcome<z.output<typeof result>>> {
@@ -82,6 +82,11 @@ export class ${serviceName(design)} {
   }
 }
 `;
+}
+
+/** Whether the request names no account, so that the guard can't check its owner. */
+export function checksOwner({ access, param, ofAccount }: Design): boolean {
+  return access === 'owner' && !ofAccount && param !== 'account_id';
 }
 
 /** The parts of a writing service that depend on whether the app sends a file. */

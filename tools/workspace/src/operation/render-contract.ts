@@ -124,10 +124,11 @@ function severalName({ about }: Design): string {
 }
 
 function example(design: Design, planned: PlannedExample): string {
-  const { name, summary, account, params, query, body, response } = planned;
+  const { name, summary, account, as: role, params, query, body, response } = planned;
   const parts = [
     `summary: ${quote(summary)}`,
     ...(account === undefined ? [] : [`account: ${quote(account)}`]),
+    ...(role === undefined ? [] : [`as: ${quote(role)}`]),
     ...(params ? [`params: ${texts(params)}`] : []),
     ...(query ? [`query: ${texts(query)}`] : []),
     ...(body ? [`body: { ${values(body === 'invalid' ? withInvalid(design.body) : design.body)} }`] : []),

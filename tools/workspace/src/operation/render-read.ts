@@ -71,7 +71,7 @@ function renderOneService(
 import type { z } from 'zod';
 import { ${names.join(', ')} } from '#contracts/${service}';
 import type { JsonBody } from '#contracts/vocabulary';
-import { ProblemError } from '#libs/runtime';
+${plan.checksOwner ? `import { authorizeOwner } from '#libs/auth';\n` : ''}import { ProblemError } from '#libs/runtime';
 import type { RequestTo } from '#libs/service-kit';
 import { ${repositoryName(design)}, type ${rowName(plan)} } from './${slug}.repository.ts';
 
@@ -84,7 +84,7 @@ export class ${serviceName(design)} {
   async ${operationId}({ params, caller }: RequestTo<Declared>): Promise<JsonBody<Declared>> {
     const row = await this.repository.find(params.${param}, caller.accountIds);
     if (!row) throw new ProblemError(${notFound ?? ''});
-    return { data: toItem(row) };
+${plan.checksOwner ? '    authorizeOwner(caller, row.accountId);\n' : ''}    return { data: toItem(row) };
   }
 }
 
@@ -140,10 +140,13 @@ function rowInterface(plan: RowPlan): string {
 }
 
 /** The columns that a response or a cursor needs. */
-function readColumns({ columns, order, kind }: RowPlan): Column[] {
+function readColumns({ columns, order, kind, checksOwner }: RowPlan): Column[] {
   return columns.filter(
     (column) =>
-      column.field !== undefined || column.name === 'currency' || (kind === 'page' && order.includes(column)),
+      (checksOwner && column.name === 'account_id') ||
+      column.field !== undefined ||
+      column.name === 'currency' ||
+      (kind === 'page' && order.includes(column)),
   );
 }
 

@@ -26,7 +26,7 @@ values:
   - { name: shop, from: the receipt, example: Kontorsmaterial AB }
   - { name: total, from: the receipt, example: '1 250,50 kr' }
 when_nothing: There is no receipt for this purchase
-who: members of the company
+who: Qred's support
 changes: no
 goes_wrong: []
 `,
@@ -54,7 +54,7 @@ shows: one thing
 values:
   - { name: account name, from: what the user chose, example: Company AB }
 when_nothing: There is no such company
-who: members of the company
+who: owners of the company
 changes: name
 send:
   - { name: account name, example: Company AB }
