@@ -52,7 +52,7 @@ export class PreviousBundle {
   }
 }
 
-/** The commit before the one that added a file. HEAD for a file that is not committed. */
+/** The parent of the commit that added a file. HEAD for a file that is not committed. */
 export function commitBefore(file: string): string {
   const parent = git('log', '--diff-filter=A', '--format=%P', '-1', '--', file);
   return parent || git('rev-parse', 'HEAD');

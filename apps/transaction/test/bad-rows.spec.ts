@@ -125,7 +125,7 @@ describe('an account whose transactions cannot be read', () => {
   });
 });
 
-/** The invalid transactions that lists have left out, by the metrics of the service. */
+/** The number of invalid transactions that lists have left out, from the metrics of the service. */
 async function countedRows(): Promise<number> {
   const metrics = await (await fetch(`${service.service.healthUrl}/metrics`)).text();
   const [, count = '0'] = /^database_bad_rows_total\{table="ledger_entries"\} (\d+)$/m.exec(metrics) ?? [];

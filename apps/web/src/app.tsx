@@ -26,7 +26,7 @@ export function App() {
     () => session.state,
   );
   useEffect(() => {
-    // The next person must not see the data of the previous one.
+    // The next person must not see the data of the previous person.
     if (state !== 'signed-in') client.clear();
   }, [client, state]);
   return (

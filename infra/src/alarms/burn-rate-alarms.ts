@@ -28,7 +28,8 @@ function watchObjective(
   badPercentIn: (period: Duration) => IMetric,
 ): void {
   for (const { speed, rate, long, short, used } of BURN_RATES) {
-    // The rate is limited, because a service with a large budget can't exceed it even if every request fails.
+    // The rate is limited, because otherwise a service with a large error budget could not reach it even if every
+    // request failed.
     const threshold = Math.min(rate * budgetOf(percent), 99);
     alarms.watchAll({
       kind: `${objective}-${speed}-burn`,

@@ -46,7 +46,7 @@ export class MockStack extends Stack {
         new DockerImageAsset(this, 'Image', {
           directory,
           platform: Platform.custom(`linux/${TASK_CPU}`),
-          // The builder of a workflow may keep its images to itself unless an output says otherwise.
+          // A workflow's builder may not load its images into Docker by default. This output does.
           outputs: ['type=docker'],
         }),
     );

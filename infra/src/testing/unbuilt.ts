@@ -6,7 +6,10 @@ export function withNothingBuilt(services: readonly Service[]): Service[] {
   return services.map((service) => withBuilt(service, (id) => id === 'ping'));
 }
 
-/** The services after all their operations are built. Stacks are shared as long as nothing is unbuilt. */
+/**
+ * The services after all their operations are built. If that is already true, it returns `services` itself, so that
+ * tests share its stacks.
+ */
 export function withAllBuilt(services: readonly Service[]): readonly Service[] {
   const areBuilt = services.every(({ contract }) => operationsOf(contract).every(({ built }) => built));
   return areBuilt ? services : services.map((service) => withBuilt(service, () => true));

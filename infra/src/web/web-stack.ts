@@ -54,7 +54,7 @@ export class WebStack extends Stack {
     acknowledge(this, "The function is the CDK's own, which chooses its runtime", 'L1');
   }
 
-  /** The CDK would grant the function more than it needs. */
+  /** By default, the CDK grants the function more permissions than it needs. */
   private createRole(bucket: IBucket, logGroup: ILogGroup): Role {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     allow(role, { actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });

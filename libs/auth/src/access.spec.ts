@@ -51,7 +51,7 @@ it.each<[string, Caller, string, string]>([
   ['an employee in support sees no account as a member', support, 'company-ab', 'ACCOUNT_NOT_FOUND'],
   ['a machine sees no account', machine, 'company-ab', 'ACCOUNT_NOT_FOUND'],
   ['an anonymous caller sees no account', anonymous, 'company-ab', 'ACCOUNT_NOT_FOUND'],
-])('%s', (_, caller, accountId, outcome) => {
+])('authorizeAccount: %s', (_, caller, accountId, outcome) => {
   expect(outcomeOf(() => authorizeAccount(caller, accountId))).toBe(outcome);
 });
 

@@ -8,7 +8,7 @@ import { STATE_AFTER } from './split-thing.ts';
 import { UPLOAD_FIELD } from './standard-fields.ts';
 import { snakeCase, wordsOf } from './words.ts';
 
-/** The minimum number of words of the sentence about an operation. */
+/** The minimum number of words in the sentence about an operation. */
 const FEWEST_WORDS = 3;
 /** The first words of names that have no verb. */
 const NO_VERB = /^(why|what|how|who|where|when|my|the|top|next)\b/i;

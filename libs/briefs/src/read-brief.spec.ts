@@ -52,12 +52,12 @@ it.each([
   ['the support team', "Qred's support"],
   ['Qred support agents', "Qred's support"],
   ['people in customer support', "Qred's support"],
-])('readBrief understands "%s" as the answer "%s" to who', (who, understood) => {
+])('readBrief understands "%s" as the answer "%s" to the question "who"', (who, understood) => {
   expect(read({ who }).who).toBe(understood);
 });
 
 it.each(['the accountant', 'administrators', 'card owner', 'the owner of the card', 'owners and managers'])(
-  'readBrief refuses "%s" under who with the reason',
+  'readBrief rejects "%s" as the answer to the question "who", and gives the reason',
   (who) => {
     expect(() => read({ who })).toThrow(`Not yet, because the platform knows the members`);
   },

@@ -67,7 +67,7 @@ function withId<T extends NamedExample>(value: T, brief: Brief, operations: read
   const words = wordsOf(value.name);
   const before = thingsIn(value.name).indexOf(reference.thing);
   const isList = listIn(value.example) !== undefined;
-  // The path has an id of the thing already, so the name keeps the author's word.
+  // The path already contains an id of the thing, so the name keeps the author's word.
   const isSubject =
     formOf(brief) !== 'new' && apiWord(singular(brief.inside ?? brief.about)) === reference.thing;
   const thing = isSubject ? singular(words.slice(before).join(' ')) : reference.thing;

@@ -223,7 +223,7 @@ function range(use: Use, most: number): string {
   return use === 'sent' ? ` 1 to ${most}` : '';
 }
 
-/** A list whose entries have several named values, by one entry: `shop = SJ, amount = 1 250,50 kr`. */
+/** A list whose entries have several named values. The example shows one entry: `shop = SJ, amount = 1 250,50 kr`. */
 function readEntry(
   name: string,
   { entries: entry, most = MOST_ENTRIES }: ListOf,

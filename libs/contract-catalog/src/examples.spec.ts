@@ -34,7 +34,7 @@ function statementsIn(value: unknown, about?: string): Pick<Statement, 'about' |
     return about === undefined || UNAVAILABLE.includes(value) ? [] : [{ about, value }];
   const fields: [string, unknown][] = Object.entries(value);
   const ids = fields.filter(([name]) => name.endsWith('_id'));
-  // An object that has only ids links entities and is no entity itself.
+  // An object that has only ids links entities and is not an entity itself.
   if (ids.length === fields.length) return [];
   const [own] = [...ids.filter(([name]) => name !== OWNER), ...ids];
   const subject = own ? `${own[0]} ${String(own[1])}` : about;

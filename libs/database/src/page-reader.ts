@@ -98,7 +98,7 @@ export class PageReader {
     this.logger.error({ table, row_id: id, reason }, 'A row is invalid');
   }
 
-  /** A row of sums is no entity, so it has neither a table nor an id. */
+  /** A row of sums is not an entity, so it has neither a table nor an id. */
   private placeOf(row: object): { readonly table: string; readonly id?: string } {
     if (!this.dataSource.hasMetadata(row.constructor)) return { table: 'none' };
     const { tableName, primaryColumns } = this.dataSource.getMetadata(row.constructor);

@@ -2,8 +2,8 @@ import { type Operation, locationTemplateOf } from '#contracts/vocabulary';
 
 /**
  * The path of the resource that a request created, from the path parameters of the request and the body of the
- * response.
- * Undefined if the contract declares none, or if the body is no JSON success. Throws an Error if a name has no value.
+ * response. Undefined if the contract declares no location, or if the response is not a JSON success. Throws an Error
+ * if a name has no value.
  */
 export function locationOf(operation: Operation, params: unknown, body: unknown): string | undefined {
   const template = locationTemplateOf(operation);

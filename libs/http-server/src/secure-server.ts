@@ -22,7 +22,7 @@ export class SecureServer extends BoundedServer {
     this.handshakes.setSecureContext(credentials);
   }
 
-  /** Node documents that a connection may be passed to a server by emitting it. */
+  /** Node's documentation allows passing a connection to a server by emitting the event `connection`. */
   override emit(event: string, ...args: unknown[]): boolean {
     if (event !== 'connection' || args[0] instanceof TLSSocket) return super.emit(event, ...args);
     return this.handshakes.emit('connection', ...args);

@@ -37,7 +37,7 @@ export function unreadableRequestMessage(error: NodeJS.ErrnoException): string {
   return messageOf(refusalFor(error));
 }
 
-/** The response to CONNECT. Our servers are no proxies to other hosts. */
+/** The response to CONNECT, because our servers are not proxies to other hosts. */
 export function refusedTunnelMessage(): string {
   return messageOf({
     problem: platformProblems.methodNotAllowed,

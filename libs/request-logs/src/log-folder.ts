@@ -34,7 +34,7 @@ async function readLines(file: string, requestId: string): Promise<LogLine[]> {
   return found;
 }
 
-/** Reads the last bytes of a file. The first line may be cut, and then it is no JSON. */
+/** Reads the last bytes of a file. The first line may be cut, and then it is not valid JSON. */
 async function readEnd(file: string): Promise<string> {
   const handle = await open(file);
   try {

@@ -57,8 +57,7 @@ export class PreparedOperation<O extends Operation = Operation> {
 
   /**
    * Reads the body of a response as a tolerant reader. Throws RpcProblemError if the response is a problem with the
-   * request, because that is no failure of the service. Throws another error for every other response that is not a
-   * success.
+   * request, because the service did not fail. Throws another error for every other response that is not a success.
    */
   read({ status, text }: RawResponse): JsonBody<O> {
     if (status === this.success?.status) return this.success.read(parseJson(text)) as JsonBody<O>;

@@ -137,7 +137,7 @@ describe('an operation for support', () => {
     expect(JSON.stringify(use)).not.toContain('Anna');
   });
 
-  it('writes no such line for a rejected caller', async () => {
+  it('writes no log line about its use for a rejected caller', async () => {
     await resultOf('GET', '/v1/shelves/shelf-a', await owner());
     expect(lines().filter(({ support_operation: name }) => name !== undefined)).toEqual([]);
   });

@@ -22,7 +22,7 @@ type UniqueKey = readonly string[];
 /**
  * Fills every table that has rows with copies of them, up to about `rows`, and analyzes all tables. Half of the copies
  * keep the account of the copied row, so that this account gets many rows. The other half gets other accounts. Dates
- * and times move back. For tables that copies can't fill, `own` has the INSERT statement by table.
+ * and times move back. `own` contains the INSERT statements of tables that copies can't fill, by table.
  */
 export async function fillTables(
   dataSource: DataSource,

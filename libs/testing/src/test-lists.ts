@@ -127,7 +127,7 @@ function edgeCursors(cursor: string): string[] {
   );
 }
 
-/** Copies of the value with each of these dates instead of its own. Empty if it has no date. */
+/** Copies of the value, each with one of these dates instead of its own date. Empty if the value has no date. */
 function datesLike(value: unknown, dates: readonly string[]): string[] {
   return typeof value === 'string' && DATE.test(value) ? dates.map((date) => value.replace(DATE, date)) : [];
 }

@@ -16,7 +16,7 @@ export class MembershipsRepository {
 
   /**
    * Sorted by user and account, starting after `position`. Returns one more than `limit` if there are more. The filter
-   * must have a user or an account, because the position contains only the other one.
+   * must name a user or an account, because the position contains only the value that the filter does not name.
    */
   list(
     { userId, accountId }: MembershipFilter,

@@ -66,7 +66,7 @@ export class CardsRepository {
     return this.cardOf(manager, cardId, accountIds).getOne();
   }
 
-  /** Like `find`, and locks the card until the transaction ends. */
+  /** Finds a card like `find`, and locks it until the transaction ends. */
   lock(manager: EntityManager, cardId: string, accountIds: readonly string[]): Promise<CardEntity | null> {
     return this.cardOf(manager, cardId, accountIds).setLock('pessimistic_write').getOne();
   }

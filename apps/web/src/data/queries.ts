@@ -41,7 +41,7 @@ export function useAccounts() {
   });
 }
 
-/** The home screen of a company. It asks again soon while a section is unavailable. */
+/** The home screen of a company. While a section is unavailable, the query repeats after a few seconds. */
 export function useOverview(account_id: string) {
   const { api } = useServices();
   return useQuery({

@@ -2,7 +2,7 @@ import { createContext, use } from 'react';
 import type { Session } from '../session/session.ts';
 import type { ApiClient } from './api.ts';
 
-/** The objects that the views need from outside. */
+/** The objects that all views share. */
 export interface Services {
   readonly session: Session;
   readonly api: ApiClient;

@@ -23,7 +23,7 @@ interface SectionProps {
   readonly retry: () => void;
 }
 
-/** The home screen of the card. A section that is unavailable says so, and the others stay. */
+/** The home screen of the card. An unavailable section shows a message, and the other sections stay. */
 export function Home({ accounts, accountId, onSelect }: HomeProps) {
   const { data: overview, error, refetch } = useOverview(accountId);
   const isOnline = useOnline();

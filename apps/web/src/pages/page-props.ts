@@ -1,4 +1,4 @@
-/** The properties of every view behind the home screen. */
+/** The properties of every view that opens from the home screen. */
 export interface PageProps {
   readonly accountId: string;
   /** The company's name. */

@@ -77,8 +77,9 @@ export function formatTime(instant: Date): string {
 }
 
 /**
- * How far away the due date of an invoice is: "in 11 days", "3 days late". Undefined for an invoice that nobody has to
- * pay now, and where the date does not fit the status, because the clocks of server and browser may differ.
+ * The time until the due date of an invoice, or since then: "in 11 days", "3 days late". Undefined if nobody has to pay
+ * the invoice now. Also undefined if the date does not fit the status, which happens if the clocks of server and
+ * browser differ.
  */
 export function formatDueDate(
   { status, dueDate }: { readonly status: string; readonly dueDate: string },

@@ -9,10 +9,10 @@ export interface Pairing {
 
 /** Whether a variant allows every value of another one. */
 export interface Containment {
-  /** Within the document before the change, and within the one after it. */
+  /** Compare variants of the document before the change, and variants of the document after the change. */
   readonly before: Contains;
   readonly after: Contains;
-  /** Across the documents, in both directions. */
+  /** Compare variants of the two documents with each other, in both directions. */
   readonly oldInNew: Contains;
   readonly newInOld: Contains;
 }

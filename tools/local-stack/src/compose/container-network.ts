@@ -3,7 +3,10 @@ import type { Manifest } from '#libs/manifest';
 import { HOST, configuredPorts } from '../config/ports.ts';
 import { hostPort } from './container.ts';
 
-/** The names of containers in the network of docker-compose.yml; a service has the name of its manifest. */
+/**
+ * The names of containers in the network of docker-compose.yml. The container of a service has the name in its
+ * manifest.
+ */
 export const CONTAINERS = {
   postgres: 'postgres',
   storage: 'object-storage',

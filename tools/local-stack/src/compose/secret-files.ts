@@ -39,7 +39,7 @@ export function writeSecretFiles(manifests: readonly Manifest[], root = ''): str
   return missing.map(([file]) => file);
 }
 
-/** The superuser's URL of the server. */
+/** The URL of the server for the superuser. */
 export function adminUrl(root = ''): string {
   const user = 'postgres';
   const secret = readFileSync(`${root}${POSTGRES_PASSWORD_FILE}`, 'utf8');

@@ -47,7 +47,10 @@ export function mountSecrets(of: Named, mode: 'ro' | 'rw' = 'ro'): string {
   return `${secretsVolume(of)}:${secretsDirectory(of)}:${mode}`;
 }
 
-/** Creates the secrets of PostgreSQL and the services once; it runs as root, who owns new volumes. */
+/**
+ * Creates the secrets of PostgreSQL and of the services once. The container runs as root, because root owns new
+ * volumes.
+ */
 export function secretsContainer(services: readonly Named[]): Container {
   return {
     ...tool(TASKS.secrets),

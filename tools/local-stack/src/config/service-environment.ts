@@ -9,7 +9,7 @@ import type { ServicePorts } from './ports.ts';
 
 /** The addresses of a service and of everything it uses. */
 export interface Surroundings {
-  /** The address that it listens on. */
+  /** The address that the service listens on. */
   readonly host: string;
   readonly ports: ServicePorts;
   readonly issuer: { readonly url: string; readonly jwksUrl: string };

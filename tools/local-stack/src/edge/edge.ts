@@ -29,7 +29,7 @@ export interface EdgeOptions {
 export interface EdgeTimeouts {
   /** The maximum time without data on a connection to a caller or a service, and between two requests of a caller. */
   readonly idleMs: number;
-  /** The maximum time for a complete request with its body. */
+  /** The maximum time until a request has arrived completely, body included. */
   readonly requestMs: number;
 }
 

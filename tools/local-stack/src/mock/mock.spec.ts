@@ -218,7 +218,7 @@ describe('the mock server', () => {
     expect((await get('/v1/nothing', { 'x-request-id': 'a b' })).headers.get('x-request-id')).not.toBe('a b');
   });
 
-  it('allows requests from browsers of every origin', async () => {
+  it('allows requests from pages of every origin', async () => {
     const response = await fetch(`${mock.url}/v1/cards`, {
       method: 'OPTIONS',
       headers: { 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },

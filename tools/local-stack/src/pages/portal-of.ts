@@ -4,7 +4,7 @@ import { PortalApi } from './portal-api.ts';
 import { PortalFiles } from './portal-files.ts';
 
 interface Folders {
-  /** Without it, the portal lists no requests. */
+  /** The folder of the logs. Without it, the portal lists no requests. */
   readonly logs?: string | undefined;
   readonly briefs?: string | undefined;
 }

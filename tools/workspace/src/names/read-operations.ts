@@ -5,7 +5,10 @@ import { valuesOf, readValues } from './read-values.ts';
 
 type Files = Pick<Tree, 'read' | 'children'>;
 
-/** The operations of the services' contracts. Reads sources, because a tree may hold some that are not on disk yet. */
+/**
+ * The operations of the services' contracts. Reads the sources in the tree, because some of them may not be on disk
+ * yet.
+ */
 export function readOperations(tree: Files, services: readonly string[]): DeclaredOperation[] {
   return services.flatMap((service) => {
     const source = tree.read(`libs/contracts/${service}/src/${service}.contract.ts`, 'utf8');

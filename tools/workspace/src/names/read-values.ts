@@ -33,7 +33,7 @@ const document = z.object({
 
 type Schemas = Readonly<Record<string, unknown>>;
 
-/** Reading a large document takes a quarter of a second, and generators read the same ones several times. */
+/** Cached, because reading a large document takes a quarter of a second, and generators read it several times. */
 const known = new Map<string, ReadonlyMap<string, OperationValues>>();
 
 /** The values of each operation of an OpenAPI document, by operation id. An unreadable document has none. */

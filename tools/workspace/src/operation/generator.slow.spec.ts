@@ -139,7 +139,7 @@ describe('an operation generated from a brief', () => {
     );
   });
 
-  it('becomes built when one line is removed, if the generator created its table', () => {
+  it('is built after somebody removes one line, if the generator created its table', () => {
     const contract = 'libs/contracts/invoice/src/invoice.contract.ts';
     for (const [id, yaml] of Object.entries(STORED)) {
       write(`briefs/${id}.yaml`, yaml.trimStart());

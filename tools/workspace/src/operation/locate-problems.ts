@@ -6,7 +6,9 @@ import { problemExpression } from './source-edits.ts';
 export interface LocatedProblem {
   readonly problem: DesignedProblem;
   readonly file: string;
-  /** The expression with which the operation refers to it: `cardNotFound` or `activationProblems.CARD_BLOCKED`. */
+  /**
+   * The expression with which the operation refers to the problem: `cardNotFound` or `activationProblems.CARD_BLOCKED`.
+   */
   readonly expression: string;
   readonly isNew: boolean;
 }

@@ -10,7 +10,7 @@ const ANYWHERE = new RegExp(RUN, 'gu');
 /** Matches digits only outside of words, because ids and hashes contain digits. */
 const OUTSIDE_WORDS = new RegExp(String.raw`(?<![\p{L}\p{Nd}_])${RUN}(?![\p{L}\p{Nd}_])`, 'gu');
 const GROUP = /\p{Nd}+/gu;
-/** The first digits of payment cards. A timestamp in milliseconds starts with 1, so it is no card. */
+/** The first digits of payment cards. A timestamp in milliseconds starts with 1, so it is not a card number. */
 const CARD_ISSUER = /^(?:[3-6]|2[2-7])/;
 const SHORTEST = 13;
 const LONGEST = 19;

@@ -93,7 +93,7 @@ function faultsOf({ containers = [], stoppedReason }: Task): string[] {
   ];
 }
 
-/** ECS's view of a service's deployments. The primary one is the intended version. */
+/** The deployments of a service, as ECS reports them. The primary deployment has the intended version. */
 export function ecsRollouts({ stage, ecs, polling }: EcsOptions): Rollouts {
   const { cluster } = namesOf(stage);
 

@@ -20,7 +20,7 @@ export interface ServiceContent {
   readonly manifest: Manifest;
   /** The parts that are the same in every stage. */
   readonly content: Content;
-  /** The files and packages of the image, from which the commits of a deployment follow. */
+  /** The files and packages of the image. They determine which commits belong to a deployment. */
   readonly files: readonly string[];
   readonly packages: readonly string[];
 }
