@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { accountContract } from '#contracts/account';
 import { accountOfCaller, operationsOf, pathOfExample } from '#contracts/vocabulary';
-import { type AccountService, issuerToken, overviewIn, startAccountService } from './support.ts';
+import { type AccountService, overviewIn, startAccountService } from './support.ts';
 
 let service: AccountService;
 
@@ -32,8 +32,7 @@ it.each(examples)('$id returns the response of its example $name', async ({ oper
   const down = Object.values(callees).find(({ contract }) => name === `${contract.name}-service-down`);
   await down?.stop();
   const accounts = [accountOfCaller(example), ...accountsIn(example.response)];
-  const isMember = operation.access === 'member';
-  const token = isMember ? await account.token(...accounts) : await issuerToken(account);
+  const token = await account.tokenFor(example.as ?? operation.access, accounts);
   const answer = await account.request(operation.method, pathOfExample(operation, example), {
     token,
     body: example.body,

@@ -28,13 +28,15 @@ jest.setTimeout(300_000);
 
 let stack: TestStack;
 let contracts: Contract[];
-let member: string;
+let owner: string;
+let support: string;
 let known: KnownValues;
 
 beforeAll(async () => {
   stack = await startTestStack();
   contracts = await loadContracts(stack.manifests);
-  member = await requestToken(stack.issuer.url, 'company-ab');
+  owner = await requestToken(stack.issuer.url, 'company-ab');
+  support = await requestToken(stack.issuer.url, 'company-ab', { role: 'support' });
   known = {
     account_id: ['company-ab', 'company-cd'],
     // Valid cursors occur only in responses, so the test draws none.
@@ -74,7 +76,8 @@ async function serviceTarget(contract: Contract, operation: Operation): Promise<
   const service = stack.services.get(contract.name);
   if (!service) throw new Error(`There is no service ${contract.name}`);
   const scope = machineScopeOf(operation.access);
-  const token = scope === undefined ? member : await stack.issuer.mintMachine('machine', scope);
+  const person = operation.access === 'support' ? support : owner;
+  const token = scope === undefined ? person : await stack.issuer.mintMachine('machine', scope);
   const url = operation.exposure === 'edge' && operation.built ? stack.edge.url : service.url;
   return targetAt(url, contract, operation, token);
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Operation, jsonResponse, operationsOf, problem } from '#contracts/vocabulary';
+import { type Operation, isForMembers, jsonResponse, operationsOf, problem } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { loadManifests } from '#libs/manifest';
 import { comparable } from '#libs/testing';
@@ -67,7 +67,7 @@ const unauthenticated = { status: 401, code: 'UNAUTHENTICATED' };
 const invalid = { status: 400, code: 'INVALID_REQUEST' };
 
 describe('every operation for members', () => {
-  const members = () => operations.filter(({ access }) => access === 'member');
+  const members = () => operations.filter(({ access }) => isForMembers(access));
 
   it('rejects a request without a token', async () => {
     const send = (request: Request) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type Access,
   type Contract,
   type Example,
   type Operation,
@@ -11,7 +12,7 @@ import {
 } from '#contracts/vocabulary';
 import { loadContracts } from '#libs/contract-catalog';
 import { ContractCaller, moveDates } from '#libs/testing';
-import { recoveredOverview, requestToken } from '#tools/local-stack';
+import { type TokenRequest, recoveredOverview, requestToken } from '#tools/local-stack';
 import { type PublishedExample, publishedExamples, serviceDownIn } from '../src/examples.ts';
 import { type SendExample, brokenExamples } from '../src/fidelity.ts';
 import { type TestStack, startTestStack } from '../src/test-stack.ts';
@@ -71,9 +72,15 @@ async function entranceOf({ name }: Contract, { access, exposure }: Operation, e
   const scope = machineScopeOf(access);
   const token =
     scope === undefined
-      ? await requestToken(stack.issuer.url, accountOfCaller(example))
+      ? await requestToken(stack.issuer.url, accountOfCaller(example), roleOf(access, example))
       : await stack.issuer.mintMachine('machine', scope);
   return { url: exposure === 'internal' ? serviceOf(name).url : stack.edge.url, token };
+}
+
+/** The role of the user who sends an example. */
+function roleOf(access: Access, { as: role }: Example): TokenRequest {
+  if (role) return { role };
+  return access === 'support' ? { role: access } : {};
 }
 
 function serviceOf(name: string) {

@@ -154,6 +154,22 @@ it('the OpenAPI document shows who can call an operation, and how often', () => 
   expect(document.components.securitySchemes).toHaveProperty('bearer');
 });
 
+it.each([
+  ['owner', 'Only an owner of the company can call it. Other members get 403.'],
+  ['support', "Only Qred's support can call it, for every company. Customers get 403."],
+] as const)('the OpenAPI document describes an operation for %s', (access, description) => {
+  const { id, ...lent } = { ...library.operations.lendBook, access };
+  const { paths } = openApiDocument(contract('library', { [id]: lent }), {
+    title: 'Library',
+    description: '',
+    servers: [],
+  });
+  const { post } = paths['/v1/books/{book_id}/loan'] ?? {};
+  expect(post).toMatchObject({ 'x-access': access, security: [{ bearer: [] }] });
+  expect(post?.description).toContain(description);
+  expect(post?.responses).toHaveProperty('403');
+});
+
 it('the OpenAPI document marks an operation that is not built', () => {
   expect(lendBook).toMatchObject({ 'x-built': false });
   expect(listBooks).not.toHaveProperty('x-built');

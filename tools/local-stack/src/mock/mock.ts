@@ -44,6 +44,7 @@ import {
   scenariosOf,
   summariesOf,
 } from './prefer.ts';
+import { refuseAccount, refuseRole } from './refuse-role.ts';
 import { pageContent } from './render-page.ts';
 import { readBody, readParameters } from './request-body.ts';
 import { type MockResponse, refuse } from './response.ts';
@@ -183,6 +184,8 @@ class Responder {
     if (operation.body && body.refusal) return { kind: 'problem', ...body.refusal };
     if (operation.access !== 'public' && !/^Bearer \S+$/i.test(headers.authorization ?? ''))
       return refuse(platformProblems.unauthenticated, 'Send any bearer token; the mock accepts all of them');
+    const lacksRole = refuseRole(operation, headers.authorization);
+    if (lacksRole) return { kind: 'problem', ...lacksRole };
     const preference = this.preferenceOf(operation, request);
     const isOwn = this.ownOperations.includes(operation);
     const refusal = isOwn ? undefined : this.settings.refuse(operation);
@@ -209,6 +212,8 @@ class Responder {
       const isInvalid = read.refusal.problem === platformProblems.invalidRequest;
       return (isInvalid && showFormAgain(operation, contentType)) || { kind: 'problem', ...read.refusal };
     }
+    const notOwned = refuseAccount(operation, read.request, headers.authorization);
+    if (notOwned) return { kind: 'problem', ...notOwned };
     if (isOwn) return this.showSettings(read.request);
     if (operation.id === 'ping') return this.pong();
     markApplied();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, data, json, operation } from '#contracts/vocabulary';
+import { type Contract, contract, data, json, operation } from '#contracts/vocabulary';
 import { openApiDocument } from '#libs/openapi';
 import { referenceDocument } from './reference-document.ts';
 
@@ -26,9 +26,9 @@ const cards = contract('card', {
   }),
 });
 
-function described(): unknown {
-  const document = openApiDocument(cards, { title: 'Cards', description: 'Cards.', servers: [] });
-  return referenceDocument(document, [cards]);
+function described(contract: Contract = cards): unknown {
+  const document = openApiDocument(contract, { title: 'Cards', description: 'Cards.', servers: [] });
+  return referenceDocument(document, [contract]);
 }
 
 const pathSchema = z.object({
@@ -46,6 +46,22 @@ it('the API reference marks an operation that is not built', () => {
   const { post } = pathSchema.parse(described()).paths['/v1/cards/{card_id}/name'];
   expect(post['x-badges']).toEqual([{ name: 'Not built' }]);
 });
+
+it.each([
+  ['owner', 'Owners only', '--account card-blocked --role owner'],
+  ['support', "Qred's support only", '--role support'],
+] as const)(
+  'the API reference marks an operation for %s, and gets a suitable token',
+  (access, name, options) => {
+    const { nameCard } = cards.operations;
+    const examples = { quoted: { ...nameCard.examples.quoted, summary: 'A name', account: 'card-blocked' } };
+    const { id, ...operationForRole } = { ...nameCard, access, built: true, examples };
+    const document = described(contract('card', { [id]: operationForRole }));
+    const { post } = pathSchema.parse(document).paths['/v1/cards/{card_id}/name'];
+    expect(post['x-badges']).toEqual([{ name }]);
+    expect(post['x-codeSamples'][0]?.source).toContain(`npm run --silent token -- ${options})`);
+  },
+);
 
 it('the API reference shows the call of the typed client with the values of an example', () => {
   const { post } = pathSchema.parse(described()).paths['/v1/cards/{card_id}/name'];

@@ -1,9 +1,11 @@
 import {
+  type Access,
   type Contract,
   EXAMPLE_ACCOUNT,
   type Example,
   type Operation,
   accountOfCaller,
+  needsRole,
   operationsOf,
 } from '#contracts/vocabulary';
 import { type OpenApiDocument } from '#libs/openapi';
@@ -11,6 +13,12 @@ import { LOCAL_EDGE_PORT } from '#libs/manifest';
 
 const LOCAL = `http://localhost:${LOCAL_EDGE_PORT}`;
 const NOT_BUILT = { name: 'Not built', color: '#a4551f' };
+const ROLE_COLOR = '#2f6f5e';
+/** The badges of the access rules that need a role. */
+const ROLES: Readonly<Partial<Record<Access, { readonly name: string; readonly color: string }>>> = {
+  owner: { name: 'Owners only', color: ROLE_COLOR },
+  support: { name: "Qred's support only", color: ROLE_COLOR },
+};
 
 interface Sample {
   readonly lang: string;
@@ -18,7 +26,7 @@ interface Sample {
   readonly source: string;
 }
 
-/** The document of the API reference: the public one, with samples, and with a badge on operations that are not built. */
+/** The document of the API reference: the public one, with samples, and with badges on operations that are not built or need a role. */
 export function referenceDocument(
   document: OpenApiDocument,
   contracts: readonly Contract[],
@@ -38,9 +46,11 @@ export function referenceDocument(
 }
 
 function extensionsOf(operation: Operation): Readonly<Record<string, unknown>> {
+  const role = ROLES[operation.access];
+  const badges = [...(operation.built ? [] : [NOT_BUILT]), ...(role ? [role] : [])];
   return {
     'x-codeSamples': typescript(operation),
-    ...(!operation.built && { 'x-badges': [NOT_BUILT] }),
+    ...(badges.length > 0 && { 'x-badges': badges }),
   };
 }
 
@@ -63,7 +73,7 @@ function typescript(operation: Operation): Sample[] {
   const source = [
     ...(access === 'public'
       ? []
-      : [`// TOKEN=$(npm run --silent token${accountOption(example)}) node example.ts`]),
+      : [`// TOKEN=$(npm run --silent token${tokenOptions(operation, example)}) node example.ts`]),
     "import { createApiClient } from '@qred/api-client';",
     '',
     `const api = createApiClient({ baseUrl: '${LOCAL}', token: () => process.env.TOKEN });`,
@@ -82,7 +92,11 @@ function typedQuery(
   return Object.fromEntries(Object.keys(query).map((name) => [name, parsed[name]]));
 }
 
-function accountOption(example: Example): string {
+function tokenOptions({ access }: Operation, example: Example): string {
   const account = accountOfCaller(example);
-  return account === EXAMPLE_ACCOUNT ? '' : ` -- --account ${account}`;
+  const options = [
+    ...(account === EXAMPLE_ACCOUNT || access === 'support' ? [] : [`--account ${account}`]),
+    ...(needsRole({ access }) ? [`--role ${access}`] : []),
+  ];
+  return options.length === 0 ? '' : ` -- ${options.join(' ')}`;
 }
