@@ -213,6 +213,11 @@ describe('the edge', () => {
     expect(book.seen.at(-1)?.url).toBe('/books?utm_campaign=50%');
   });
 
+  it('forwards uploads to the mock, because operations that are not built return addresses of the mock', async () => {
+    expect(await ask('/uploads/receipt-1', { method: 'PUT', body: 'a photo' })).toBe('mock');
+    expect(await get('/uploads/receipt-1')).toContain('NOT_FOUND');
+  });
+
   it('forwards an operation that is not built to the mock, and a built operation at the same path to its service', async () => {
     expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('mock');
     expect(await get('/v1/books/b1')).toBe('books');

@@ -6,6 +6,7 @@ import { acceptedRequestId, createRouter, methodsOf, readPath, readTarget } from
 import { BoundedServer, connectionLimits, headFault } from '#libs/http-server';
 import { EDGE_IDLE_MS } from '#libs/manifest';
 import { allowEveryOrigin, isPreflight, sendPreflight } from './cross-origin.ts';
+import { isUploadPath } from '../mock/uploads.ts';
 import type { Pages } from '../pages/pages.ts';
 import { type EdgeProblem, edgeProblems, sendEdgeProblem } from './edge-problem.ts';
 import { Upstream } from './upstream.ts';
@@ -112,9 +113,14 @@ function serve(
   // broken link.
   const isReadable = readTarget(url) !== undefined || operations.some(hasPage);
   if (!target || !isReadable) return refuse(edgeProblems.unreadable);
-  if (isPreflight(request)) return sendPreflight(response, methodsOf(operations));
+  const { mockAddress } = routes;
+  const isUpload = mockAddress !== undefined && isUploadPath(target.path);
+  if (isPreflight(request)) return sendPreflight(response, isUpload ? ['PUT'] : methodsOf(operations));
   const [first] = operations;
   if (!first) {
+    // Operations that are not built return addresses at which the mock takes files.
+    if (isUpload && method === 'PUT')
+      return upstream.forward(request, response, { address: mockAddress, target, requestId, fail: refuse });
     if (pages?.serve(request, response)) return;
     return refuse(edgeProblems.notHere);
   }
@@ -123,8 +129,7 @@ function serve(
     response.setHeader('allow', methodsOf(operations).join(', '));
     return refuse(edgeProblems.otherMethods);
   }
-  const mockAddress = called?.built === false ? routes.mockAddress : undefined;
-  const address = mockAddress ?? routes.addresses[first.service];
+  const address = (called?.built === false ? mockAddress : undefined) ?? routes.addresses[first.service];
   if (address === undefined) return refuse(edgeProblems.noService);
   upstream.forward(request, response, { address, target, requestId, fail: refuse });
 }

@@ -16,18 +16,18 @@ const BYTES_PER_SHADE = 3;
 const CHECKSUM = CONTENT + (SHADES + 1) * BYTES_PER_SHADE;
 /** The value of each colour in the darkest shade. */
 const DARKEST = 24;
-/** The hosts of images in examples. The top-level domain `example` never resolves (RFC 2606). */
-const IMAGE_URL = /"https:\/\/[\w.-]+\.example(\/[\w./-]+\.png)"/g;
+/** Addresses of images and of uploads in examples. The top-level domain `example` never resolves (RFC 2606). */
+const FILE_URL = /"https:\/\/[\w.-]+\.example(\/(?:[\w./-]+\.png|uploads\/[^"]+))"/g;
 
 /** Whether the mock draws the image at this path. */
 export function isImagePath(path: string): boolean {
   return /^\/[\w./-]+\.png$/.test(path);
 }
 
-/** Replaces the hosts of images in a JSON text with the host by which the caller reached the mock. */
-export function withOwnImages(json: string, host: string | undefined): string {
+/** Replaces the hosts of images and uploads in a JSON text with the host by which the caller reached the mock. */
+export function withOwnFiles(json: string, host: string | undefined): string {
   if (host === undefined || !/^[\w.:[\]-]+$/.test(host)) return json;
-  return json.replaceAll(IMAGE_URL, `"http://${host}$1"`);
+  return json.replaceAll(FILE_URL, `"http://${host}$1"`);
 }
 
 /** Draws a PNG of a bank card. The path determines its colour. */

@@ -12,7 +12,7 @@ import { loadContracts } from '#libs/contract-catalog';
 import { defaultService, loadManifests } from '#libs/manifest';
 import { freePort } from '#libs/stand-ins';
 import { type TestResponse, ContractCaller } from '#libs/testing';
-import { withOwnImages } from './card-art.ts';
+import { withOwnFiles } from './card-art.ts';
 import { Mock } from './mock.ts';
 
 const root = resolve(__dirname, '../../../..');
@@ -50,9 +50,9 @@ const get = (path: string, headers: Record<string, string> = {}): Promise<TestRe
 const activate = (body: object = { last_four: '4242', expires: '2035-06' }): Promise<TestResponse> =>
   caller.request('POST', '/v1/cards/card-company-ab/activation', { token, body });
 
-/** A published body, with the addresses of the mock's images. */
+/** A published body, with the addresses of the mock's files. */
 function asServed(body: unknown): unknown {
-  return JSON.parse(withOwnImages(JSON.stringify(body), new URL(mock.url).host));
+  return JSON.parse(withOwnFiles(JSON.stringify(body), new URL(mock.url).host));
 }
 
 /** A valid request of an operation, by its first example. */

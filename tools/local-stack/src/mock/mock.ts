@@ -49,6 +49,7 @@ import { pageContent } from './render-page.ts';
 import { readBody, readParameters } from './request-body.ts';
 import { type MockResponse, refuse } from './response.ts';
 import { sendResponse } from './send-response.ts';
+import { isUploadPath, respondToUpload } from './uploads.ts';
 import { WrittenEntities } from './written-entities.ts';
 
 export interface MockOptions {
@@ -155,7 +156,8 @@ class Responder {
     response.setHeader('cache-control', 'no-store');
     const fault = headFault(request);
     if (!fault && isPreflight(request)) {
-      sendPreflight(response, methodsOf(operations));
+      const isUpload = target !== undefined && isUploadPath(target.path);
+      sendPreflight(response, isUpload ? ['PUT'] : methodsOf(operations));
       return;
     }
     if (!fault && operations.length === 0 && this.options.pages?.serve(request, response)) return;
@@ -167,7 +169,7 @@ class Responder {
       ? refuse(fault.problem, fault.detail)
       : match
         ? await this.call({ ...match, query: target.query }, request, response).catch(refuseAfterError)
-        : respondWithoutOperation(method, target, operations);
+        : await respondWithoutOperation(request, target, operations);
     sendResponse(response, result, { path: pathInTarget(url), requestId, operations });
   }
 
@@ -282,15 +284,17 @@ function refuseAfterError(error: unknown): MockResponse {
   return refuse(platformProblems.internalError, 'The mock has printed the error');
 }
 
-/** Responds with the image at the path, or with the problem that no operation matches. */
-function respondWithoutOperation(
-  method: string,
+/** Responds with the image at the path, takes the file for it, or returns the problem that no operation matches. */
+async function respondWithoutOperation(
+  request: IncomingMessage,
   target: RequestTarget | undefined,
   operations: readonly Operation[],
-): MockResponse {
+): Promise<MockResponse> {
+  const { method = '' } = request;
   if (!target) return refuse(platformProblems.invalidRequest, refusalDetails.unreadable);
   if (['GET', 'HEAD'].includes(method) && isImagePath(target.path))
     return { kind: 'image', path: target.path };
+  if (method === 'PUT' && isUploadPath(target.path)) return respondToUpload(request, target.query);
   return operations.length > 0
     ? refuse(platformProblems.methodNotAllowed, refusalDetails.methodNotAllowed(method))
     : refuse(platformProblems.notFound, refusalDetails.nothingHere);

@@ -11,6 +11,7 @@ export type MockResponse =
     }
   | { readonly kind: 'html'; readonly status: number; readonly title: string; readonly content: string }
   | { readonly kind: 'image'; readonly path: string }
+  | { readonly kind: 'store'; readonly status: 200 | 403 | 411; readonly code?: string }
   | { readonly kind: 'redirect'; readonly status: number; readonly location: string }
   | ({ readonly kind: 'problem' } & RequestRefusal);
 

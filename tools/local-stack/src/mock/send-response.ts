@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { type Operation, platformProblems } from '#contracts/vocabulary';
 import { pageRequests, problemBody, retryAfterSecondsOf } from '#libs/http-rules';
 import { REVALIDATED, entityTagOf, isTagged, matchesEntityTag } from '#libs/http-server';
-import { drawImage, withOwnImages } from './card-art.ts';
+import { drawImage, withOwnFiles } from './card-art.ts';
 import type { MockResponse } from './response.ts';
 
 export interface RequestContext {
@@ -15,12 +15,18 @@ export interface RequestContext {
 /** Sends a response as a service does: a problem is a page for a person, application/problem+json for a program. */
 export function sendResponse(response: ServerResponse, result: MockResponse, context: RequestContext): void {
   if (result.kind === 'json') {
-    const body = withOwnImages(JSON.stringify(result.body), response.req.headers.host);
+    const body = withOwnFiles(JSON.stringify(result.body), response.req.headers.host);
     if (result.location !== undefined) response.setHeader('location', result.location);
     return sendJson(response, result.status, body);
   }
   if (result.kind === 'image') {
     response.writeHead(200, { 'content-type': 'image/png' }).end(drawImage(result.path));
+    return;
+  }
+  if (result.kind === 'store') {
+    const { status, code } = result;
+    response.writeHead(status, { 'content-type': 'application/xml' });
+    response.end(code === undefined ? '' : `<Error><Code>${code}</Code></Error>`);
     return;
   }
   if (result.kind === 'html') return sendPage(response, result);

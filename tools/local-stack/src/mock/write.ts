@@ -12,6 +12,7 @@ import {
   keyOf,
   pickFields,
 } from './entity.ts';
+import { withAnnouncedFile } from './uploads.ts';
 
 const CREATED = 201;
 
@@ -53,13 +54,14 @@ function create({ siblings, request, written }: Call, published: Entity): Effect
   const isTaken = (key: EntityKey): boolean =>
     (written.find(key) ?? entityInExamples(siblings, key)) !== undefined;
   const key = own && withUnusedId(own, isTaken);
-  const data = { ...published, ...sentFields(request, published), ...(key && { [key.name]: key.id }) };
+  const created = { ...published, ...sentFields(request, published), ...(key && { [key.name]: key.id }) };
+  const data = withAnnouncedFile(created, request.body);
   return {
     key,
     data,
     store: (entity) => {
-      const created = keyOf(entity);
-      if (created) written.create(created, entity);
+      const createdKey = keyOf(entity);
+      if (createdKey) written.create(createdKey, entity);
     },
   };
 }
