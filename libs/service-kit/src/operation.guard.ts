@@ -79,7 +79,7 @@ export class OperationGuard implements CanActivate {
       return await this.authenticator.authenticate(request.headers.authorization);
     } catch (error) {
       this.logFailure(error);
-      enforce(this.limits.countFailedAuthentication(request.ip), request, reply);
+      enforce(this.limits.countFailedAuthentication(request), request, reply);
       throw error;
     }
   }

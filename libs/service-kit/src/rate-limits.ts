@@ -24,6 +24,11 @@ export interface Quota {
   readonly isExceeded: boolean;
 }
 
+/** A request, whose address is unknown if the caller has disconnected. */
+interface Sender {
+  readonly ip: string | undefined;
+}
+
 /** Limits the calls per minute of each caller to each operation, in this process. */
 @Injectable()
 export class RateLimits {
@@ -36,17 +41,17 @@ export class RateLimits {
   constructor(private readonly config: ServiceConfig) {}
 
   /** Counts a call to an operation, on any of its paths. The address identifies an anonymous caller. */
-  countCall(operation: Operation, caller: Caller, sender: { readonly ip: string }): Quota {
+  countCall(operation: Operation, caller: Caller, sender: Sender): Quota {
     const { id } = operation;
     const limit = rateLimitOf(operation);
     if (caller.kind === 'anonymous')
-      return this.count(this.addresses, `${id} ${networkOf(sender.ip)}`, id, limit);
+      return this.count(this.addresses, `${id} ${networkOf(sender)}`, id, limit);
     return this.count(this.callers, `${id} ${caller.kind} ${idOfCaller(caller)}`, id, limit);
   }
 
   /** Counts an invalid token. */
-  countFailedAuthentication(address: string): Quota {
-    return this.count(this.failures, networkOf(address), 'failed-authentications', FAILED_AUTHENTICATIONS);
+  countFailedAuthentication(sender: Sender): Quota {
+    return this.count(this.failures, networkOf(sender), 'failed-authentications', FAILED_AUTHENTICATIONS);
   }
 
   private count(counts: CallCounts, key: string, name: string, declared: number): Quota {
@@ -64,7 +69,8 @@ export class RateLimits {
 }
 
 /** The key of an address: the IPv4 address, even if mapped into IPv6, or the IPv6 network. */
-function networkOf(address: string): string {
+function networkOf({ ip: address }: Sender): string {
+  if (address === undefined) return 'disconnected';
   if (!address.includes(':') || !isIPv6(address)) return address;
   const parsed = new Address6(address);
   if (parsed.isMapped4()) return parsed.to4().correctForm();

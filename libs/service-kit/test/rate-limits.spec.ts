@@ -1,6 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { badTokens } from '#libs/stand-ins';
 import { NOTES_LIMIT, notesService } from './notes.ts';
+import { connectTo, get } from './raw-connection.ts';
 import { RunningLibrary, problemIn } from './running-library.ts';
+import { until } from './until.ts';
 
 let library: RunningLibrary;
 
@@ -139,5 +142,22 @@ describe('anonymous calls', () => {
     expect(await statusesOf(3, (call) => from(`2001:db8:1:2::${call}`))).toEqual([200]);
     expect(await from('2001:DB8:1:2:ffff:ffff:ffff:ffff')).toBe(429);
     expect(await from('2001:db8:1:3::1')).toBe(200);
+  });
+});
+
+describe('a caller that disconnects before the service handles the request', () => {
+  it.each([
+    ['without a token', '/v1/knock', [], 200],
+    ['with an invalid token', '/v1/books/atlas', ['authorization: Bearer a.b.c'], 401],
+  ])('causes no server error %s', async (_, path, headers, status) => {
+    library = await RunningLibrary.start();
+    let response: ServerResponse | undefined;
+    library.service.app.getHttpServer().prependOnceListener('request', (request, its) => {
+      request.socket.destroy();
+      response = its;
+    });
+    connectTo(library).write(get(path, ...headers));
+    await until(() => response?.headersSent === true);
+    expect(response?.statusCode).toBe(status);
   });
 });
