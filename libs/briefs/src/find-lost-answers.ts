@@ -26,7 +26,7 @@ export function findLostAnswers(brief: Brief, draft: Draft): string[] {
       : []),
     ...askAboutAmounts(brief),
     ...askAboutPeriod(brief, draft),
-    ...askAboutOwners(brief),
+    ...askAboutOwners(brief, draft),
     ...askAboutPeople(brief),
     ...askAboutNumber(brief),
   ];
@@ -61,11 +61,12 @@ function askAboutPeriod({ does, shows, changes }: Brief, draft: Draft): string[]
   ];
 }
 
-/** Values that come from the things of another service. */
-function askAboutOwners({ service: own, values, shows }: Brief): string[] {
+/** Values that come from the things of another service, unless the author has named their service. */
+function askAboutOwners({ service: own, values, shows }: Brief, draft: Draft): string[] {
   if (shows === 'a file') return [];
+  const answered = new Set(draft.values.flatMap(({ name, service = '' }) => (service === '' ? [] : [name])));
   const foreign = values
-    .filter(({ service }) => service === undefined)
+    .filter(({ name, service }) => service === undefined && !answered.has(name))
     .map((value) => ({ ...value, owner: ownerIn(value.from) }))
     .filter(({ owner }) => owner !== undefined && owner !== own);
   return Object.entries(Object.groupBy(foreign, ({ owner }) => owner ?? own)).map(([owner, group = []]) => {
