@@ -3,15 +3,20 @@ import type { Draft } from './draft.ts';
 import { WHO, changeIn, whoIn } from './questions.ts';
 
 interface Limit {
-  readonly applies: (draft: Draft) => boolean;
-  readonly message: string | ((draft: Draft) => string);
+  /** The words of the brief that ask for what the platform can't do. Undefined if it doesn't ask for it. */
+  readonly find: (draft: Draft) => string | undefined;
+  readonly message: (found: string) => string;
 }
 
 const PROCESSOR =
   /\b(pin|pin code|cvc|cvv|card number|apple pay|google pay|(digital|mobile|phone) wallet)\b/i;
 const SIGN_IN = /\b(passwords?|bank ?id|log ?in|sign ?in|two.factor|2fa)\b/i;
 const EXPORT = /\b(excel|csv|sie|export|exports|spreadsheet)\b/i;
-const WEBHOOK = /\b(webhooks?|callbacks?)\b/i;
+const WEBHOOK = /\bwebhooks?\b/i;
+const CALLBACK = /\bcallbacks?\b/i;
+/** Words of a wish for a telephone call. */
+const PHONE_CALL =
+  /\b(tele)?phones?\b|\bmobile\b|\bsupport\b|\bring\b|\bcall(s|ed|ing)? (me|us|you|them|back|the (user|customer))\b/i;
 const LIVE = /\b(live|in real[- ]time|real[- ]time)\b/i;
 const SEEN = /\b(seen|unseen|unread|read yet|already read|new since)\b/i;
 const STATE = /\b(seen|opened|read|shown|viewed)\b/i;
@@ -26,69 +31,89 @@ const ON_ITS_OWN =
 /** What the platform can't do, or not yet, and what to do until then. */
 const LIMITS: readonly Limit[] = [
   {
-    applies: ({ who }) => isUnknown(who) && /\bsupport\b/i.test(who),
-    message: ({ who }) =>
+    find: ({ who }) => (isUnknown(who) && /\bsupport\b/i.test(who) ? who : undefined),
+    message: (who) =>
       `An operation is for one group of people, and "${who}" are not one of them. If only people in Qred's support use it, write "Qred's support" under who. If members or owners use it too, write another brief for them.`,
   },
   {
-    applies: ({ who }) => isUnknown(who) && !/\bsupport\b/i.test(who),
-    message: ({ who }) =>
+    find: ({ who }) => (isUnknown(who) && !/\bsupport\b/i.test(who) ? who : undefined),
+    message: (who) =>
       `Not yet, because the platform knows the members and the owners of a company, but not who is "${who}". Until then, keep the brief and wait. Only if every member or every owner may do it, write "members of the company" or "owners of the company" under who.`,
   },
   {
-    applies: (draft) => PROCESSOR.test(namesIn(draft)),
-    message:
+    find: (draft) => wordIn(namesIn(draft), PROCESSOR),
+    message: quoting(
       "This can't be done here: the PIN, the CVC, the card number and the cards in a phone's wallet stay at the card processor, because nobody else may store them. Link to the processor's page instead.",
+    ),
   },
   {
-    applies: ({ name, about }) => SIGN_IN.test(`${name} ${about}`),
-    message:
+    find: ({ name, about }) => wordIn(`${name} ${about}`, SIGN_IN),
+    message: quoting(
       "This can't be done here: people sign in at the identity provider, which keeps passwords. Link to its page instead.",
+    ),
   },
   {
-    applies: (draft) => EXPORT.test(sentencesIn(draft)),
-    message:
+    find: (draft) => wordIn(sentencesIn(draft), EXPORT),
+    message: quoting(
       'Not yet, because a file of a whole year takes longer to make than a request may last, and the platform makes no files in the background. Until then, show a list that is narrowed by a period.',
+    ),
   },
   {
-    applies: (draft) => WEBHOOK.test(sentencesIn(draft)),
-    message:
-      'Not yet, because the platform calls no addresses of customers. Until then, write a brief for a list that is narrowed by a period, which the other system can read.',
-  },
-  {
-    applies: (draft) => LIVE.test(sentencesIn(draft)),
-    message:
-      'Not yet, because a response shows the moment of its request, and the platform sends nothing afterwards. Until then, leave "live" out: the screen can ask again.',
-  },
-  {
-    applies: (draft) => SEEN.test(sentencesIn(draft)) && !remembersIn(draft),
-    message:
-      'What does "seen" mean: that it was in a list, or that somebody opened it? And by this user, or by anybody in the company? Write it as a filter under find_by, for example with the name "opened by me" and the example "no".',
-  },
-  {
-    applies: (draft) => {
+    find: (draft) => {
       const text = sentencesIn(draft);
-      if (!MESSAGE.test(text)) return false;
-      return formIn(draft) === 'action' || (formIn(draft) === 'read' && WHENEVER.test(text));
+      const isPhoneCall = PHONE_CALL.test(`${text} ${namesIn(draft)}`);
+      return wordIn(text, WEBHOOK) ?? (isPhoneCall ? undefined : wordIn(text, CALLBACK));
     },
-    message:
-      'Not yet, because the platform sends no messages. Until then, a brief can describe the setting that a sender will use: write "setting" under changes, "one summary" under shows, and what the user chooses under send.',
+    message: quoting(
+      'Not yet, because the platform calls no addresses of customers. Until then, write a brief for a list that is narrowed by a period, which the other system can read.',
+    ),
   },
   {
-    applies: (draft) => {
-      const form = formIn(draft);
-      return (form === 'action' || form === 'new') && ON_ITS_OWN.test(sentencesIn(draft));
+    find: (draft) => wordIn(sentencesIn(draft), LIVE),
+    message: (word) =>
+      `Not yet, because a response shows the moment of its request, and the platform sends nothing afterwards. Until then, leave "${word}" out: the screen can ask again.`,
+  },
+  {
+    find: (draft) => (remembersIn(draft) === undefined ? wordIn(sentencesIn(draft), SEEN) : undefined),
+    message: (word) =>
+      `What does "${word}" mean: that it was in a list, or that somebody opened it? And by this user, or by anybody in the company? Write it as a filter under find_by, for example with the name "opened by me" and the example "no".`,
+  },
+  {
+    find: (draft) => {
+      const text = sentencesIn(draft);
+      const isSent = formIn(draft) === 'action' || (formIn(draft) === 'read' && WHENEVER.test(text));
+      return isSent ? wordIn(text, MESSAGE) : undefined;
     },
-    message:
+    message: quoting(
+      'Not yet, because the platform sends no messages. Until then, a brief can describe the setting that a sender will use: write "setting" under changes, "one summary" under shows, and what the user chooses under send.',
+    ),
+  },
+  {
+    find: (draft) => {
+      const form = formIn(draft);
+      return form === 'action' || form === 'new' ? wordIn(sentencesIn(draft), ON_ITS_OWN) : undefined;
+    },
+    message: quoting(
       'Not yet, because the platform does nothing at a later time on its own. Until then, a brief can describe the setting: write "setting" under changes, and what the user chooses under send.',
+    ),
   },
 ];
 
 /** Each limit of the platform that prevents the brief, with the reason and what to do until then. */
 export function findLimits(draft: Draft): string[] {
-  return LIMITS.filter(({ applies }) => applies(draft)).map(({ message }) =>
-    typeof message === 'string' ? message : message(draft),
-  );
+  return LIMITS.flatMap(({ find, message }) => {
+    const found = find(draft);
+    return found === undefined ? [] : [message(found)];
+  });
+}
+
+/** A refusal that names its cause, because a word can also mean something that the platform can do. */
+function quoting(refusal: string): (word: string) => string {
+  return (word) => `${refusal} If "${word}" means something else in your brief, use another word.`;
+}
+
+function wordIn(text: string, words: RegExp): string | undefined {
+  return words.exec(text)?.[0];
 }
 
 /** What is stored without an effect yet. Undefined if the brief stores nothing of that kind. */

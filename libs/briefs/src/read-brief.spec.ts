@@ -186,6 +186,29 @@ it.each<[string, Changes, string]>([
   expect(() => read(changes)).toThrow(question);
 });
 
+it.each<[string, Changes]>([
+  ['a callback', { name: 'ask for callback', about: 'callback', does: 'Asks support to call me back.' }],
+  ['a telephone number', { about: 'callback', send: [{ name: 'phone number', example: '070-123 45 67' }] }],
+])('readBrief does not mistake a telephone call for a webhook: %s', (_, changes) => {
+  expect(() => read(changes)).not.toThrow();
+});
+
+it.each<[Changes, string]>([
+  [{ does: 'Our system gets each purchase by a webhook.' }, 'If "webhook" means something else'],
+  [{ about: 'callback' }, 'If "callback" means something else'],
+  [{ name: 'change PIN' }, 'If "PIN" means something else'],
+  [{ does: 'Shows the cards live.', ...LIST }, 'leave "live" out'],
+  [{ does: 'Shows unread cards.', ...LIST }, 'What does "unread" mean'],
+])('readBrief quotes the word of %j that causes a refusal: %s', (changes, quoted) => {
+  expect(() => read(changes)).toThrow(quoted);
+});
+
+it('readBrief does not ask again for the owner of a value that names the service of the brief', () => {
+  const due = { name: 'due', from: 'the latest invoice', example: '20 kr' };
+  expect(() => read({ values: [due] })).toThrow('Which service owns "due", invoice or card?');
+  expect(() => read({ values: [{ ...due, service: 'card' }] })).not.toThrow();
+});
+
 it('readBrief finds a service by the name and by the purpose of that service', () => {
   expect(read({}).service).toBe('card');
   expect(read({ service: 'Cards: what they look like.' }).service).toBe('card');
