@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const lockFile = join(root, 'package-lock.json');
-/** npm writes it at the end of an installation. */
+/** npm writes this file at the end of an installation. */
 const installed = join(root, 'node_modules', '.package-lock.json');
 
 function isCurrent() {

@@ -24,7 +24,9 @@ export class PreviousBundle {
     });
   }
 
-  /** Starts it and waits until `/ready` returns 200. Throws an Error with the last response if it never does. */
+  /**
+   * Starts the bundle and waits until `/ready` returns 200. Throws an Error with the last response if it never does.
+   */
   async serve(environment: NodeJS.ProcessEnv & { readonly HEALTH_PORT: string }): Promise<GuardedProcess> {
     const main = join(this.tree, 'dist/apps', SERVICE, 'main.js');
     const running = new GuardedProcess(process.execPath, [main, 'serve'], {

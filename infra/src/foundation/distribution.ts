@@ -146,7 +146,9 @@ export class Distribution extends Construct {
     };
   }
 
-  /** One record per region, so that a second region can be created while the first one's record still exists. */
+  /**
+   * One record per region, so that a second region can be created while the record of the first region still exists.
+   */
   private createRecord({ zone }: Domain, distribution: CloudFrontDistribution): void {
     const { region } = Stack.of(this);
     new ARecord(this, 'Record', {

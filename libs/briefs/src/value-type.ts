@@ -183,7 +183,7 @@ function readFile({ name, example }: NamedExample, use: Use): Reading | Unclear 
   };
 }
 
-/** A list of values of one kind. Its type is the first entry's. */
+/** A list of values of one kind. The type follows from the first entry. */
 function readList({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   const given = listIn(example);
   if (given === undefined) return undefined;

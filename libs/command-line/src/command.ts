@@ -4,11 +4,11 @@ const FAILURE = 1;
 
 /** An option of a command. */
 interface Option extends ParseArgsOptionDescriptor {
-  /** What it does, in a line. */
+  /** What the option does, in one line. */
   readonly help: string;
   /** The name of its value in the help. By default the name of the option. */
   readonly value?: string;
-  /** Whether the command needs it. */
+  /** Whether the command requires the option. */
   readonly required?: true;
 }
 

@@ -34,7 +34,7 @@ export class PreparedRead<Row extends object> {
     private readonly condition: string,
   ) {}
 
-  /** Throws TypeORM's QueryFailedError, as its own queries do. */
+  /** Throws TypeORM's QueryFailedError, as queries of TypeORM do. */
   async all(values: readonly Parameter[]): Promise<Row[]> {
     const { driver } = this.database;
     const { pool, columns, statement } = (this.compiled ??= this.compile());

@@ -62,7 +62,7 @@ export interface PortalOperation {
   readonly path: string;
   readonly summary: string;
   readonly access: string;
-  /** Whether callers outside can reach it. */
+  /** Whether callers from outside can reach the operation. */
   readonly isExposed: boolean;
   /** Null for `ping`, which every service has. */
   readonly status: OperationState | null;

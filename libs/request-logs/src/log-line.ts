@@ -14,7 +14,7 @@ const lineSchema = z.looseObject({
 
 /** A line of a service's log. */
 export interface LogLine {
-  /** When it was written (ms since 1970). */
+  /** The time at which the line was written (ms since 1970). */
   readonly at: number;
   readonly level: string;
   readonly service: string;

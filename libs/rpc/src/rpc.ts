@@ -28,7 +28,7 @@ export class Rpc implements OnApplicationShutdown {
     @Inject(TRUST) private readonly trust: Trust = [],
   ) {}
 
-  /** The clients of one service share its breaker. Throws an Error for a service that the manifest does not declare. */
+  /** All clients of a service share its breakers. Throws an Error for a service that the manifest does not declare. */
   to<C extends Contract>(contract: C): Client<C> {
     const { manifest } = this.config;
     if (!manifest.calls.includes(contract.name)) {

@@ -67,7 +67,7 @@ export function Implements<O extends Operation>(operation: O) {
     const { value: handler } = descriptor;
     if (!handler) throw new Error(`${operation.id} can only be implemented by a method`);
     const bounded = withinDeadline<[RequestTo<O>], Output<O>>(handler);
-    // Decorators written below this one have already set metadata on the method that this one wraps.
+    // Decorators written below this decorator have already set metadata on the method that it wraps.
     for (const name of Reflect.getMetadataKeys(handler) as unknown[])
       Reflect.defineMetadata(name, Reflect.getMetadata(name, handler), bounded);
     const wrapped: PropertyDescriptor = { ...descriptor, value: bounded };

@@ -9,7 +9,7 @@ export interface GuardedProcessOptions {
   readonly graceMs: number;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** The user who runs it; by default the current one. */
+  /** The user who runs the process. The default is the current user. */
   readonly owner?: { readonly uid: number; readonly gid: number };
   /** Paths to remove if the current process ends without stopping this one. */
   readonly removes?: readonly string[];
@@ -75,7 +75,7 @@ export class GuardedProcess {
     });
   }
 
-  /** Undefined after its end. */
+  /** Undefined after the end of the process. */
   get pid(): number | undefined {
     return this.isRunning ? this.child.pid : undefined;
   }

@@ -46,7 +46,7 @@ function runsIn(root: string, file: string): SpecRun[] {
 
 function outcomesOf(results: readonly z.output<typeof assertionSchema>[]): Map<string, Outcome> {
   const outcomes = new Map<string, Outcome>();
-  // Several tests can have one name. It has passed if all of them have.
+  // Several tests can have the same name. A name counts as passed only if all its tests have passed.
   for (const result of results) {
     const known = outcomes.get(result.fullName) ?? 'passed';
     outcomes.set(result.fullName, known === 'passed' ? outcomeOf(result) : known);

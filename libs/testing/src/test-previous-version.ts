@@ -64,7 +64,10 @@ function fileOf(service: string, migration: DatabaseClass): string {
   return file;
 }
 
-/** The parent of the commit that added a file. HEAD if it is not committed, undefined if the first commit added it. */
+/**
+ * The parent of the commit that added a file. HEAD if the file is not committed, undefined if the first commit added
+ * it.
+ */
 function parentOf(file: string): string | undefined {
   const added = git('log', '--diff-filter=A', '--format=%H %P', '-1', '--', file);
   if (added === '') return git('rev-parse', 'HEAD');

@@ -2,7 +2,7 @@ import type { OperationState } from '#libs/portal-data';
 
 interface Step {
   readonly name: string;
-  /** Undefined if it is unknown. */
+  /** Undefined if the state of the step is unknown. */
   readonly isDone: boolean | undefined;
   readonly detail: string;
 }

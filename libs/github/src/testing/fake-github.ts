@@ -6,7 +6,7 @@ import { type GraphQLSchema, buildSchema, graphql } from 'graphql';
 import { z } from 'zod';
 import { type GitHub, type GitHubSettings, connectToGitHub } from '../connect-to-github.ts';
 
-/** The package exports it only to ES modules. */
+/** The package exports the schema only to ES modules. */
 const SCHEMA = resolve(__dirname, '../../../../node_modules/@octokit/graphql-schema/schema.graphql');
 const ROOT = '/repos/qred/platform/';
 const TOKEN = 'a-token';
@@ -65,7 +65,7 @@ export interface FakeDeployment {
 
 interface FakePull {
   readonly number: number;
-  /** Null while it is open. */
+  /** Null while the pull request is open. */
   readonly mergedAt: string | null;
   /** Author times of its commits. */
   readonly authored: readonly string[];

@@ -12,7 +12,7 @@ export interface DocumentedOperation {
   readonly definition: Fields;
   readonly parameters: ReadonlyMap<string, Fields>;
   readonly access: string;
-  /** Whether it can be called through the edge. */
+  /** Whether the operation can be called through the edge. */
   readonly isExposed: boolean;
   /** Alternative credentials. One is enough. */
   readonly security: readonly Fields[];
@@ -55,7 +55,7 @@ function nameOf(parameter: Fields): string {
   return `${String(parameter.in)} ${parameter.in === 'header' ? name.toLowerCase() : name}`;
 }
 
-/** No requirement equals an empty one. */
+/** A missing requirement equals an empty requirement. */
 function securityOf(security: unknown): Fields[] {
   const requirements = list(security).map(fields);
   return requirements.length > 0 ? requirements : [{}];

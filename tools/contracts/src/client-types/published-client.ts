@@ -8,7 +8,7 @@ const run = promisify(execFile);
 /** A version of the client in the registry. */
 export interface PublishedClient {
   readonly version: string;
-  /** The commit that it was built from. */
+  /** The commit that the client was built from. */
   readonly builtFrom: string;
 }
 

@@ -14,7 +14,7 @@ const HTML = 'text/html';
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_MEDIA = 'application/json';
 const PROBLEM = 'application/problem+json';
-/** Every service has a ping; its response names the service and so has no example in the contract. */
+/** Every service has a ping. Its response contains the name of the service, so the contract has no example of it. */
 const PING = /^ping[A-Z]/;
 const PAGE_PARAMETERS = ['limit', 'cursor'];
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'];

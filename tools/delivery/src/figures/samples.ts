@@ -20,7 +20,7 @@ export interface Duration {
 /** A deployment, with the time at which it ended (ms). */
 export interface Release {
   readonly at: number;
-  /** Whether it counts for the rate. */
+  /** Whether the deployment counts for the rate. */
   readonly counts: boolean;
 }
 

@@ -50,7 +50,7 @@ describe('commitsInDeployment', () => {
     'apps/transaction/service.json',
     'cdk.json',
     'infra/src/service/dashboard.ts',
-    // A later commit deletes it.
+    // A later commit deletes this file.
     'apps/card/src/gone.ts',
   ])('lists a commit that changes %s', async (file) => {
     const sha = repository.commit({ [file]: 'changed' }, '2026-01-02T10:00:00Z');

@@ -3,7 +3,7 @@ import { GuardedProcess } from '#libs/stand-ins';
 
 export interface ServiceProcessOptions {
   readonly name: string;
-  /** The service's bundle; `restart` takes another. */
+  /** The first bundle of the service. `restart` starts another bundle. */
   readonly main: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly url: string;

@@ -6,7 +6,7 @@ import { renderCall } from './render-call.ts';
 interface Generated {
   /** Whether the operation has a repository with a query. */
   readonly hasQuery: boolean;
-  /** Whether its rows have a table. */
+  /** Whether the rows of the operation have a table. */
   readonly isStored: boolean;
 }
 

@@ -18,7 +18,7 @@ export interface SmallCompany {
   readonly limit: number;
   /** The latest first. */
   readonly purchases: readonly SmallPurchase[];
-  /** Whether it has a card to activate. */
+  /** Whether the company has a card to activate. */
   readonly hasInactiveCard: boolean;
 }
 

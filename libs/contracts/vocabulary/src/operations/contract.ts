@@ -114,7 +114,7 @@ export function exposedOperationsOf(contract: Contract, answersPing: boolean): O
   );
 }
 
-/** Whether one request path can match both. */
+/** Whether one request path can match both paths. */
 export function pathsOverlap(one: string, other: string): boolean {
   const parts = one.split('/');
   const others = other.split('/');
