@@ -50,7 +50,7 @@ class WatchedConnection {
 
 /**
  * Destroys connections on which PostgreSQL owes a response and has sent nothing for `silenceMs`. Otherwise, if the
- * network drops packets, queries would wait for ever. Their queries fail with the code ETIMEDOUT. It also destroys idle
+ * network drops packets, queries would wait forever. Their queries fail with the code ETIMEDOUT. It also destroys idle
  * connections that have been silent for as long, because they use the same network.
  */
 class SilenceWatch {

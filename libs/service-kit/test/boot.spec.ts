@@ -130,7 +130,7 @@ describe('a process that cannot start', () => {
     },
   );
 
-  it('ends with one fatal line if the database of a service never appears', async () => {
+  it('logs one fatal line and exits if the database of a service never appears', async () => {
     const lines = await linesOf('serve', { DATABASE_URL: NOWHERE, BOOT_DEADLINE_MS: '500' });
     expect(lines.filter(({ level }) => level !== 'warn')).toEqual([
       expect.objectContaining({ level: 'fatal', msg: 'The database cannot be reached: ECONNREFUSED' }),

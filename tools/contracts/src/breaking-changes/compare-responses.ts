@@ -81,7 +81,10 @@ function compareHeaders(documents: Documents, before: Fields, after: Fields, pla
   });
 }
 
-/** The headers of deprecated operations, which the operation itself announces. */
+/**
+ * The headers of deprecated operations. They are not compared, because the document marks the operation itself as
+ * deprecated.
+ */
 const ANNOUNCED = new Set(['Deprecation', 'Sunset']);
 
 /** The headers of a response. Their names are case-insensitive. */

@@ -14,7 +14,7 @@ export function clientOperations(contract: Contract): Operation[] {
   );
 }
 
-/** The operations that take an Idempotency-Key, as `post /v1/books`. */
+/** The operations that take an Idempotency-Key, in the form `post /v1/books`. */
 export function keyedOperations(operations: readonly Operation[]): string[] {
   return operations
     .filter(({ idempotencyKey }) => idempotencyKey !== undefined)

@@ -17,7 +17,7 @@ const listing = (fields: z.ZodRawShape) => ({
 });
 
 describe('the filters from and to', () => {
-  it('are compared with the day of a timestamp in Stockholm', () => {
+  it('select items by the Stockholm date of their timestamp', () => {
     const items = ['2026-06-14T21:59:59.000Z', '2026-06-14T22:00:00.000Z'].map((at, index) => ({
       visit_id: `visit-${index}`,
       at,
@@ -27,7 +27,7 @@ describe('the filters from and to', () => {
     expect(filterItems(visits, items, { to: '2026-06-14' })).toEqual([items[0]]);
   });
 
-  it('are compared with the date of an item', () => {
+  it('select items by their date if they have no timestamp', () => {
     const items = [{ visit_id: 'visit-1', day: '2026-06-14' }];
     const visits = listing({ day: calendarDate });
     expect(filterItems(visits, items, { from: '2026-06-14', to: '2026-06-14' })).toEqual(items);

@@ -274,7 +274,7 @@ describe('an entity that the mock removed', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [other] });
   });
 
-  it('can be an entity that the mock created', async () => {
+  it('may be an entity that the mock had created', async () => {
     await create('company-ab', 'Buy milk');
     await send('DELETE', '/v1/notes/note-9');
     expect(await listOf('company-ab')).toEqual({ data: [first], page });
