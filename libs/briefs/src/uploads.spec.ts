@@ -46,7 +46,7 @@ const check = (changes: Changes = {}, given = existing) =>
 const sending = (photo: string) => check({ send: [{ photo }] }).operation.announced;
 
 describe('a brief with a file under send', () => {
-  it('becomes a creation that announces the file and says where the app sends it', () => {
+  it('becomes an operation that announces the file and returns the address to which the app sends it', () => {
     const { operation } = check();
     expect(`${operation.method} ${operation.path} ${operation.status}`).toBe(
       'POST /v1/transactions/{transaction_id}/receipts 201',
@@ -82,7 +82,7 @@ describe('a brief with a file under send', () => {
   });
 
   it.each(['receipt.jpg', 'JPEG or PNG', 'up to 2 MB'])(
-    'says which types and size are assumed for "%s"',
+    'shows in a note which types and size it assumes for "%s"',
     (example) => {
       expect(check({ send: [{ photo: example }] }).notes.join('\n')).toMatch(
         /"photo" open, so it may be \w+/,
@@ -90,11 +90,11 @@ describe('a brief with a file under send', () => {
     },
   );
 
-  it('says nothing about types and size if the brief names both', () => {
+  it('has no note about types and size if the brief names both', () => {
     expect(check().notes.join('\n')).not.toContain('open, so it may be');
   });
 
-  it('says that the service needs a bucket, unless it has one that it writes', () => {
+  it('has a note that the service needs a bucket, unless the service already has a writable bucket', () => {
     const withBucket = (bucket: 'read' | 'read-write') =>
       check({}, { ...existing, services: existing.services.map((service) => ({ ...service, bucket })) });
     const note = expect.stringContaining("can't take files yet") as unknown;
@@ -159,7 +159,7 @@ it.each([
   ['a text after "text:"', { photo: 'text: the red one' }],
   ['a number of files', { 'number of photos': '3' }],
   ['a website', { website: 'qred.com' }],
-])('the check takes %s for no file', (_, sent) => {
+])('the check does not treat %s as a file', (_, sent) => {
   const changes = { name: 'add receipt', does: 'Adds a receipt to a purchase.', send: [sent] };
   expect(check(changes).operation.announced).toBeUndefined();
 });
