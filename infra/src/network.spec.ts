@@ -247,7 +247,7 @@ describe('the network', () => {
     }
   });
 
-  it('has no paid encryption control if the services encrypt', async () => {
+  it('has no paid encryption control if the services encrypt their traffic', async () => {
     for (const [stage, profile] of [['dev', 'small'] as const, ['production', 'standard'] as const]) {
       const stacks = await synthesize({ stage, profile }, services);
 

@@ -109,7 +109,7 @@ describe('the activation of a card', () => {
 
   afterAll(() => phone.stop());
 
-  it('opens after the sign-in of a user who followed its link', async () => {
+  it('opens after a user follows its link and signs in', async () => {
     await phone.page.getByRole('heading', { name: 'Activate your card' }).waitFor();
     await phone.page.getByRole('link', { name: 'Home', exact: true }).click();
   });

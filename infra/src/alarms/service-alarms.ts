@@ -15,7 +15,7 @@ const GIB = 1024 ** 3;
 
 /** Alarm thresholds. */
 const LIMITS = {
-  /** Failure percentage, if more than a few requests failed. */
+  /** The percentage of failed requests that fires the alarm, if more than a few requests failed. */
   failedPercent: 5,
   /** Seconds. Longer than the overview's deadline for its callees. */
   slowSeconds: 1.5,

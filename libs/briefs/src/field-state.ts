@@ -1,6 +1,9 @@
 import type { Field } from './field.ts';
 
-/** The state that an example of a response shows. `partial` lacks the values of the last of the other services. */
+/**
+ * The state that an example of a response shows. In the state `partial`, the values of one other service are missing,
+ * namely of the last one.
+ */
 export type State = 'filled' | 'empty' | 'partial';
 
 /** The field with the value that it has in a state. */

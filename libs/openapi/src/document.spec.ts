@@ -359,7 +359,7 @@ it('the OpenAPI document shows the examples of requests and responses, except in
 describe('an operation that accepts an idempotency key', () => {
   const returnBook = document.paths['/v1/returns']?.post;
 
-  it('documents the header, and the field that replaces it only for forms', () => {
+  it('documents the header, and for forms the field that replaces the header', () => {
     expect(returnBook?.parameters).toMatchObject([
       { name: 'Idempotency-Key', in: 'header', required: false },
     ]);

@@ -78,7 +78,7 @@ export function testTenants(definition: ServiceDefinition, options: TestServiceO
   }
 }
 
-/** The guard rejects a member who owns nothing. Only the service can reject one who owns another company. */
+/** The guard rejects a member who owns nothing. Only the service can reject a member who owns another company. */
 async function faultsOfMember(
   service: TestService,
   operation: Operation,

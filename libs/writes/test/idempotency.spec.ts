@@ -357,7 +357,7 @@ it('a write refuses a key header that is sent twice', async () => {
   expect(await countOf('two headers')).toBe(0);
 });
 
-it('a write finds expired responses with an index', async () => {
+it('a write uses an index to find expired responses', async () => {
   await notes.dataSource.query(`
     INSERT INTO idempotency_keys (key_hash, fingerprint, response, created_at)
     SELECT sha256(('plan-' || n)::bytea), '', '{}', timestamptz '2026-06-15' + n * interval '1 second'

@@ -10,7 +10,7 @@ type Document = Readonly<Record<string, unknown>>;
 const [token, document] = await Promise.all([readToken(), readDocument()]);
 showSession(token !== undefined);
 
-/** Shows the operations of all services. Everything that would call another server is off. */
+/** Shows the operations of all services. Features that would call other servers are off. */
 createApiReference('#reference', {
   content: document,
   authentication: {

@@ -141,7 +141,7 @@ describe('the lead time for changes', () => {
   });
 });
 
-/** An incident of a day in June, from an hour to another. Without an end, it is open. */
+/** An incident on a day in June that lasts from one hour to another. Without an end, it is open. */
 function incident(day: number, from: string, to?: string, fields: Partial<Incident> = {}): Incident {
   const date = `2026-06-${String(day).padStart(2, '0')}`;
   return {
