@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { timePolicy } from '#libs/configuration';
 import { DEADLINE_HEADER, Deadline } from '#libs/runtime';
+import { cameThroughEdge } from './edge-requests.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -11,15 +12,17 @@ declare module 'fastify' {
 
 const MILLISECONDS = /^\d{1,7}$/;
 
-/** Whether the caller is one of our services. A browser sends this header only to origins that allow it. */
+/** Whether the caller is one of our services. Anybody may send this header, but only services don't use the edge. */
 export function isFromService({ headers }: FastifyRequest): boolean {
-  return headers[DEADLINE_HEADER] !== undefined;
+  return headers[DEADLINE_HEADER] !== undefined && !cameThroughEdge(headers);
 }
 
-/** The deadline of a request that starts now: the deadline of its operation, or of its caller if that is earlier. */
-export function deadlineOf({ route, headers }: FastifyRequest): Deadline {
-  const deadlineMs = route?.deadlineMs ?? timePolicy.operationMs;
-  const given = headers[DEADLINE_HEADER];
+/**
+ * The deadline of a request that starts now: the deadline of its operation, or of the calling service if that is earlier.
+ */
+export function deadlineOf(request: FastifyRequest): Deadline {
+  const deadlineMs = request.route?.deadlineMs ?? timePolicy.operationMs;
+  const given = isFromService(request) ? request.headers[DEADLINE_HEADER] : undefined;
   const isValid = typeof given === 'string' && MILLISECONDS.test(given);
   return new Deadline(isValid ? Math.min(deadlineMs, Number(given)) : deadlineMs);
 }

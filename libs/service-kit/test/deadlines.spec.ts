@@ -80,6 +80,12 @@ describe("a handler's deadline", () => {
     },
   );
 
+  it('ignores the header of a request from outside, so that nobody can make a service return 503', async () => {
+    const headers = { 'x-deadline-ms': '0', 'x-forwarded-for': '203.0.113.7' };
+    const left = await timeLeft(() => service.request('GET', '/v1/errands', { headers }));
+    expect(left).toBeGreaterThan(timePolicy.operationMs / 2);
+  });
+
   it('has already passed if the caller no longer waits', async () => {
     errand.run = () => Promise.reject(new Error('nobody waits for this'));
     expect((await within('0')()).status).toBe(503);

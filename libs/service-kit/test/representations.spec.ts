@@ -152,6 +152,13 @@ describe('security headers', () => {
     expect(headers['x-request-id']).toBeDefined();
   });
 
+  it('stay in responses to requests that came through the edge, whatever they send', async () => {
+    const outside = { 'x-deadline-ms': '1000', 'x-forwarded-for': '203.0.113.7' };
+    const { headers } = await ask('/v1/books/atlas', outside);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['cache-control']).toBeDefined();
+  });
+
   it('keep browsers on HTTPS in production', async () => {
     const production = await RunningLibrary.start({ ENVIRONMENT: 'production' });
     const { headers } = await production.request('GET', '/ping');
