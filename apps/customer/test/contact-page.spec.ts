@@ -333,7 +333,9 @@ function visibleFields(page: string) {
     .filter(({ type }) => type !== 'hidden');
 }
 
-/** Language, zoom, one heading on top, a label and a description for each field, and links that lead somewhere. */
+/**
+ * Expects a language, zoom, one heading at the top, a label and a description for each field, and links with a target.
+ */
 function expectAccessible(page: string): void {
   expect(tagsOf(page, 'html')).toEqual([{ name: 'html', attributes: { lang: 'en' } }]);
   expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1" />');

@@ -18,7 +18,7 @@ import { withNothingBuilt } from '../testing/unbuilt.ts';
 import { patternOf } from '../routing/routes.ts';
 import { mockRulesOf } from './mock-rules.ts';
 
-/** The rules that AWS allows a listener by default. */
+/** The number of rules that AWS allows on a listener by default. */
 const RULES_PER_LISTENER = 100;
 
 interface Declared {

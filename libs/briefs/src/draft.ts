@@ -26,7 +26,7 @@ export function draftOf(answers: Answers): Draft {
 /** The answers in the file, complete or not, in the shape of the template. Throws UnclearBrief if it is not YAML. */
 export function readAnswers(yaml: string): Answers {
   try {
-    // The failsafe schema keeps every answer as text: 57, yes and 2026-06-25.
+    // The failsafe schema keeps every answer as text, even 57, yes and 2026-06-25.
     const value: unknown = parse(quoteColons(yaml), { schema: 'failsafe' });
     return isAnswers(value) ? readShapes(value) : {};
   } catch (error) {

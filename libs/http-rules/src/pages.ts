@@ -9,8 +9,8 @@ export interface SenderHeaders {
 }
 
 /**
- * Returns a function that decides whether an error is a page or application/problem+json. It is a page for forms, for
- * browsers, and at paths that have only pages unless the caller prefers JSON.
+ * Returns a function that decides whether an error is a page or application/problem+json. The error is a page for forms
+ * and for browsers. At a path that has only pages, it is a page unless the caller prefers JSON.
  */
 export function pageRequests(operations: readonly Operation[]) {
   const router = createRouter(operations);

@@ -5,11 +5,11 @@ interface Limits {
   readonly waitingBytes: number;
   /** Lines are written at once when this many bytes wait. */
   readonly batchBytes: number;
-  /** How long a line waits for others at most (ms). */
+  /** The maximum time that a line waits for other lines (ms). */
   readonly batchMs: number;
   /** The pause after a failed write (ms). */
   readonly retryMs: number;
-  /** How long the end of the process waits for a slow reader at most (ms). */
+  /** The maximum time that the process waits for a slow reader when it ends (ms). */
   readonly lastMs: number;
 }
 

@@ -36,7 +36,7 @@ async function serve(script: Script = () => ok({ data: aBook })): Promise<Script
   return server;
 }
 
-/** The server sends these replies in order, then a book. */
+/** The server sends these replies in order, and after them always a book. */
 function inTurn(...replies: Reply[]): Script {
   return () => replies.shift() ?? ok({ data: aBook });
 }

@@ -5,7 +5,7 @@ import { parseQualityValues } from '#libs/http-rules';
 
 /** The minimum size of a response to compress (bytes). Compression saves no network packets for smaller ones. */
 const MIN_BYTES = 1_024;
-/** The compression level, out of 11. It compresses JSON better than gzip in the same time. */
+/** The level of brotli, out of 11. At this level, brotli compresses JSON better than gzip does in the same time. */
 const BROTLI_QUALITY = 4;
 const COMPRESSIBLE = /^(text\/|application\/(\w+\+)?(json|yaml))/;
 

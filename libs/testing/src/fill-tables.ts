@@ -20,7 +20,7 @@ interface Column {
 type UniqueKey = readonly string[];
 
 /**
- * Fills every table that has rows with copies of them, up to about `rows`, and analyzes all tables. Half of the copies
+ * Fills every non-empty table with copies of its rows, up to about `rows`, and analyzes all tables. Half of the copies
  * keep the account of the copied row, so that this account gets many rows. The other half gets other accounts. Dates
  * and times move back. `own` contains the INSERT statements of tables that copies can't fill, by table.
  */

@@ -5,7 +5,7 @@ import { createNodes } from './plugin.ts';
 const workspaceRoot = resolve(__dirname, '../../..');
 const [pattern, inferProjects] = createNodes;
 
-/** The dependencies without an import of each project that has these sources. */
+/** For each project with these sources, its dependencies that no import shows. */
 async function undeclared(files: readonly string[]): Promise<Map<string, readonly string[]>> {
   const results = await inferProjects([...files], undefined, { workspaceRoot, nxJsonConfiguration: {} });
   return new Map(

@@ -22,7 +22,10 @@ export class ListPurchasesPerCategoryService {
     private readonly clock: Clock,
   ) {}
 
-  /** The largest sum first. Throws INVALID_REQUEST for a cursor of another list, and for days in the wrong order. */
+  /**
+   * One page, with the largest sum first. Throws INVALID_REQUEST for a cursor of another list, and for days in the
+   * wrong order.
+   */
   async listPurchasesPerCategory({ query }: RequestTo<Declared>): Promise<JsonBody<Declared>> {
     const { account_id: accountId, cursor, limit, from, to = this.clock.today() } = query;
     const refusal = daysRefusal(query);

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Stores the shop's kind of business. Entries from before have none. */
 export class CategorizePurchases1795701000000 implements MigrationInterface {
-  /** PostgreSQL builds an index without blocking writes only outside a transaction. */
+  /** PostgreSQL can build an index without blocking writes only outside a transaction. */
   readonly transaction = false;
 
   async up(queryRunner: QueryRunner): Promise<void> {

@@ -15,7 +15,7 @@ function inactiveCardOf(accountId: string): Card {
 
 const inactiveCard = inactiveCardOf('company-ab');
 
-/** The card of an account that can't be activated. */
+/** An account's card that can't be activated. */
 function refusedCard(
   accountId: string,
   status: CardStatus,

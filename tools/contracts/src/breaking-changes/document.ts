@@ -68,7 +68,7 @@ export function isSame(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other);
 }
 
-/** Whether two values are equal, and everything that they refer to is. Throws an Error for a broken reference. */
+/** Whether two values are equal, including everything that they refer to. Throws an Error for a broken reference. */
 export function isSameThroughout({ before, after }: Documents, one: unknown, other: unknown): boolean {
   const visited = new Set<string>();
   const isSameFrom = (old: unknown, now: unknown): boolean =>

@@ -2,7 +2,10 @@ import { wrapText } from './wrap-text.ts';
 import type { ExampleChange, OperationExamples } from './example-changes.ts';
 import type { ServiceChange } from '../breaking-changes/service-changes.ts';
 
-/** Maximum examples in full per operation. The OpenAPI documents contain all examples. */
+/**
+ * The maximum number of examples per operation that the report shows in full. The OpenAPI documents contain all
+ * examples.
+ */
 const SHOWN = 4;
 
 /** Renders the changes, who is affected, and requests and responses before and after, as Markdown for 80 columns. */

@@ -39,7 +39,7 @@ export function requireService(services: readonly { readonly name: string }[], s
   throw new Error(`There is no service ${service}. The services are ${names.join(', ')}`);
 }
 
-/** Parses service names with spaces between them; `all` means every service. Throws an Error for an unknown one. */
+/** Parses service names with spaces between them; `all` means every service. Throws an Error for an unknown name. */
 export function parseNames(
   text: string | undefined,
   services: readonly { readonly name: string }[],

@@ -150,7 +150,7 @@ it('a job that calls a workflow grants every permission that the called jobs req
       ([scope, level]) => levels.indexOf(level) > levels.indexOf(granted[scope] ?? 'none'),
     );
     expect(asked).not.toEqual([]);
-    // GitHub would not start the run.
+    // Otherwise GitHub would not start the run.
     expect({ where, refused }).toEqual({ where, refused: [] });
   }
 });

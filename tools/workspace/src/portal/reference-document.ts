@@ -55,8 +55,8 @@ function extensionsOf(operation: Operation): Readonly<Record<string, unknown>> {
 }
 
 /**
- * The request of the first example as a program that calls @qred/api-client. The page itself writes samples of other
- * clients, curl first.
+ * The request of the first example as a program that calls @qred/api-client. The page itself generates samples for
+ * other clients, starting with curl.
  */
 function typescript(operation: Operation): Sample[] {
   const { method, path, access, examples, responses } = operation;

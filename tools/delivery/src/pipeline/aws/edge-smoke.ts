@@ -21,8 +21,8 @@ export interface Probe {
 const pingSchema = z.object({ data: z.object({ service: z.string(), version: z.string() }) });
 
 /**
- * `/ping` reaches only the default service. For another service, the request reads a public page, or calls an operation
- * that needs a token without a token. Throws an Error for a service that is not reachable from outside.
+ * `/ping` reaches only the default service. For another service, the request reads a public page, or calls a protected
+ * operation without a token. Throws an Error for a service that is not reachable from outside.
  */
 export function probeOf(manifest: Manifest, contract: Contract): Probe {
   const { ping } = contract.operations;
@@ -69,7 +69,7 @@ export function edgeSmoke({ edge, probe: probeFor, pauseMs = 5_000 }: EdgeSmokeO
   };
 }
 
-/** Describes what is wrong with the response. Empty if nothing is. */
+/** Describes what is wrong with the response. Empty if the response is correct. */
 async function findFault(
   edge: string,
   { path, status, showsVersion }: Probe,
