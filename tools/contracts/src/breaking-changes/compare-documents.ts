@@ -1,3 +1,4 @@
+import { needsRole } from '#contracts/vocabulary';
 import { type Change, type Place, compatible } from './change.ts';
 import { compareOperations } from './compare-operations.ts';
 import type { Document, Documents } from './document.ts';
@@ -27,7 +28,7 @@ export function compareDocuments(
     const key = was?.key ?? is?.key ?? route;
     const { access = '', definition = {} } = was ?? is ?? {};
     const operationId = String(definition.operationId);
-    const changes = was && is ? compareOperations(documents, was, is) : [addedOrRemoved(documents, key, was)];
+    const changes = was && is ? compareOperations(documents, was, is) : [was ? removed(documents, key, was) : added(key, access)];
     return distinct(changes).map((change) => ({ ...change, operation: key, operationId, access }));
   });
 }
@@ -45,9 +46,17 @@ function numbered(change: Change, namesakes: readonly Change[]): Change {
   return position > 0 ? { ...change, id: `${change.id} (${position + 1})` } : change;
 }
 
-function addedOrRemoved(documents: Documents, key: string, before: DocumentedOperation | undefined): Change {
-  const place: Place = { id: key, operation: key, part: '', field: '', direction: 'request' };
-  if (!before) return compatible(place, 'added', 'was added');
+/** The message names the callers if not every member is one, so that reviewers of the change notice. */
+function added(key: string, access: string): Change {
+  const role = needsRole({ access }) ? `. Its access is ${access}` : '';
+  return compatible(placeOf(key), 'added', `was added${role}`);
+}
+
+function removed(documents: Documents, key: string, { definition }: DocumentedOperation): Change {
   const remedy = 'keep it, set deprecated and sunset, and remove it after the sunset';
-  return removal(documents, before.definition, place, { what: 'was removed', remedy });
+  return removal(documents, definition, placeOf(key), { what: 'was removed', remedy });
+}
+
+function placeOf(key: string): Place {
+  return { id: key, operation: key, part: '', field: '', direction: 'request' };
 }

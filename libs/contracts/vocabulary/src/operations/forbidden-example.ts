@@ -38,7 +38,7 @@ export function memberExamples({ examples }: Pick<Operation, 'examples'>): Examp
 }
 
 /** Whether members need a role for the operation that not every member has. */
-export function needsRole({ access }: Pick<Operation, 'access'>): boolean {
+export function needsRole({ access }: { readonly access: string }): boolean {
   return access === 'owner' || access === 'support';
 }
 
