@@ -13,6 +13,13 @@ export async function databaseState(dataSource: DataSource): Promise<Readonly<Re
   return state;
 }
 
+type DatabaseState = Awaited<ReturnType<typeof databaseState>>;
+
+/** The names of the tables whose rows differ. */
+export function changedTables(before: DatabaseState, after: DatabaseState): string[] {
+  return Object.keys(after).filter((table) => after[table] !== before[table]);
+}
+
 /** The names of the tables of the schema `public`, in alphabetical order. */
 export async function tablesOf(dataSource: DataSource): Promise<string[]> {
   const rows = await dataSource.query<{ name: string }[]>(

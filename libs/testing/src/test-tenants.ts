@@ -10,19 +10,17 @@ import {
   needsRole,
   operationsOf,
   pathOfExample,
-  platformProblems,
   problem,
   successWithSameRequest,
 } from '#contracts/vocabulary';
 import type { ServiceDefinition } from '#libs/service-kit';
 import type { TestResponse } from './contract-caller.ts';
-import { databaseState } from './database-state.ts';
+import { changedTables, databaseState } from './database-state.ts';
+import { faultsOfMember } from './faults-of-member.ts';
 import { sendExample } from './send-example.ts';
 import { TestService, type TestServiceOptions } from './test-service.ts';
 
 const ACCOUNT = 'account_id';
-/** An account that a member owns, in addition to the membership in the account of an example. */
-const OWN_ACCOUNT = 'own-company';
 
 /** A request for the data of another company. */
 interface Trespass {
@@ -78,33 +76,6 @@ export function testTenants(definition: ServiceDefinition, options: TestServiceO
   }
 }
 
-/** The guard rejects a member who owns nothing. Only the service can reject a member who owns another company. */
-async function faultsOfMember(
-  service: TestService,
-  operation: Operation,
-  example: Example,
-): Promise<string[]> {
-  const account = accountOfCaller(example);
-  const tokens = [
-    await service.token(account),
-    await service.issuer.mint({
-      sub: 'user-test',
-      account_ids: [account, OWN_ACCOUNT],
-      owned_account_ids: [OWN_ACCOUNT],
-    }),
-  ];
-  const faults: string[] = [];
-  for (const token of tokens) {
-    const before = await databaseState(service.dataSource);
-    const { status } = await sendExample(service, operation, example, { token });
-    const after = await databaseState(service.dataSource);
-    if (status !== platformProblems.forbidden.status)
-      faults.push(`${operation.id} returns ${status}, not 403`);
-    faults.push(...changedTables(before, after).map((table) => `${operation.id} changes ${table}`));
-  }
-  return faults;
-}
-
 function trespassesOf(operation: Operation, example: Example): Trespass[] {
   const stranger = accountOfCaller(example);
   const names = idNamesOf(operation);
@@ -143,12 +114,6 @@ async function faultsOf(service: TestService, operation: Operation, trespass: Tr
       : [`${what} gets ${comparable(answer)}, but an unknown id gets ${comparable(nowhere)}`]),
     ...changedTables(before, after).map((table) => `${what} changes ${table}`),
   ];
-}
-
-type DatabaseState = Awaited<ReturnType<typeof databaseState>>;
-
-function changedTables(before: DatabaseState, after: DatabaseState): string[] {
-  return Object.keys(after).filter((table) => after[table] !== before[table]);
 }
 
 /** If the owner also gets 404, the ids don't exist and the test proves nothing. */

@@ -2,7 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { accountContract } from '#contracts/account';
+import { Authenticator, SigningKeys } from '#libs/auth';
+import { ServiceConfig } from '#libs/configuration';
+import { PinoLogger } from '#libs/logging';
+import { parseManifest } from '#libs/manifest';
+import { Readiness } from '#libs/runtime';
 import { JWKS_PATH, STAND_IN_AUDIENCE, STAND_IN_SUPPORT_GROUP, freePort } from '#libs/stand-ins';
+import { serviceEnvironment } from '../config/service-environment.ts';
 import { Mock } from '../mock/mock.ts';
 import { WEB_CLIENT } from './create-provider.ts';
 import { Issuer } from './issuer.ts';
@@ -101,6 +107,24 @@ async function signIn(user: string) {
   return { browser, tokens: tokenSchema.parse(await response.json()) };
 }
 
+/** Authenticates callers as a service of the local stack does. */
+function authenticator(): Authenticator {
+  const manifest = parseManifest({ name: 'hub', purpose: 'Hubs.', owner: '@qred/test', port: 3000 });
+  const config = new ServiceConfig(
+    manifest,
+    serviceEnvironment(manifest, {
+      host,
+      ports: { business: 0, health: 0 },
+      issuer,
+      storage: { url: '' },
+      database: {},
+      addressOf: () => '',
+    }),
+  );
+  const logger = new PinoLogger({ pinoHttp: { level: 'silent' } });
+  return new Authenticator(config, new SigningKeys(config, new Readiness(), logger));
+}
+
 describe('the code flow', () => {
   it('lists every seeded user with the names of their companies', async () => {
     const { body } = await new Browser().open(authorizationUrl());
@@ -183,6 +207,15 @@ describe('the token endpoint', () => {
     const claims = decodeJwt(await requestToken(issuer.url, 'company-ab', { role: 'support' }));
     expect(claims).toMatchObject({ sub: 'support-cleo', groups: [STAND_IN_SUPPORT_GROUP] });
     expect(claims).not.toHaveProperty('account_ids');
+  });
+
+  it.each([
+    ['owner', { kind: 'member', userId: 'user-anna', ownedAccountIds: ['company-ab', 'company-cd'] }],
+    ['member', { kind: 'member', userId: 'user-bo', ownedAccountIds: [] }],
+    ['support', { kind: 'support', userId: 'support-cleo' }],
+  ] as const)('returns a token that services accept as a token of the role %s', async (role, caller) => {
+    const token = await requestToken(issuer.url, 'company-ab', { role });
+    expect(await authenticator().authenticate(`Bearer ${token}`)).toMatchObject(caller);
   });
 
   it('returns an error for an account without a user in the role', async () => {
