@@ -28,7 +28,10 @@ export function compareDocuments(
     const key = was?.key ?? is?.key ?? route;
     const { access = '', definition = {} } = was ?? is ?? {};
     const operationId = String(definition.operationId);
-    const changes = was && is ? compareOperations(documents, was, is) : [was ? removed(documents, key, was) : added(key, access)];
+    const changes =
+      was && is
+        ? compareOperations(documents, was, is)
+        : [was ? removed(documents, key, was) : added(key, access)];
     return distinct(changes).map((change) => ({ ...change, operation: key, operationId, access }));
   });
 }
