@@ -164,7 +164,7 @@ describe('a write', () => {
 });
 
 describe('an idempotency key', () => {
-  it('names a separate write for each caller', async () => {
+  it('identifies a separate write for each caller', async () => {
     const key = newKey();
     const noteId = idOf(await create('shared'));
     const anna = await rename(noteId, 'by-anna', { key, user: 'anna' });
@@ -173,7 +173,7 @@ describe('an idempotency key', () => {
     expect(await countOf('by-bo')).toBe(1);
   });
 
-  it('names a separate write for each account and each operation', async () => {
+  it('identifies a separate write for each account and each operation', async () => {
     const key = newKey();
     const ids = [idOf(await create('scoped', key)), idOf(await create('scoped', key, 'company-cd'))];
     expect(new Set(ids).size).toBe(2);

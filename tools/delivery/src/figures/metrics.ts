@@ -4,10 +4,10 @@ import type { Figure, Figures } from './figures.ts';
 /** The presentation of a figure. */
 export interface Metric {
   readonly name: string;
-  /** The heading of its column in a terminal. */
+  /** The heading of the figure's column in a terminal. */
   readonly column: string;
   readonly meaning: string;
-  /** The noun for its samples. */
+  /** The noun for the samples of the figure. */
   readonly counts: string;
   readonly figure: (figures: Figures) => Figure;
   readonly format: (value: number) => string;

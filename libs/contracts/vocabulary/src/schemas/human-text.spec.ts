@@ -14,7 +14,7 @@ it.each([
   ['braille blanks', '\u2800'],
   ['variation selectors', '\uFE0F\u{E0100}'],
   ['a word joiner between spaces', ' \u2060\n'],
-])('a text of only %s is rejected, and other texts lose these characters', (_, invisible) => {
+])('a text with only %s is rejected, and these characters are removed from other texts', (_, invisible) => {
   expect(line.safeParse(invisible).error?.issues[0]?.message).toBe('missing');
   expect(lines.safeParse(invisible).error?.issues[0]?.message).toBe('missing');
   expect(cleanText(`${invisible}an${invisible.trim()}na${invisible}`)).toBe('anna');
