@@ -119,6 +119,25 @@ describe('permissions', () => {
     }
   });
 
+  it('let only the pages of the stage send files, and only to the buckets of services that take them', () => {
+    for (const { manifest } of withASixth.filter((service) => service.manifest.bucket)) {
+      const stack = stackNamed(production, namesOf('production').stacks.data(manifest));
+      const rules = {
+        CorsRules: [
+          {
+            AllowedOrigins: ['https://{/qred/production/edge/host}'],
+            AllowedMethods: ['PUT', 'GET'],
+            AllowedHeaders: ['content-type', 'if-none-match'],
+            MaxAge: 600,
+          },
+        ],
+      };
+      expect(only(stack, 'AWS::S3::Bucket').CorsConfiguration).toEqual(
+        manifest.bucket === 'read-write' ? rules : undefined,
+      );
+    }
+  });
+
   it('let a serving task only sign in to its own database, use its own bucket as declared and look up its callees', () => {
     for (const { manifest } of withASixth) {
       const found = taskRoleStatements(namesOf('production').stacks.service(manifest), /TaskRole/);
@@ -138,13 +157,19 @@ describe('permissions', () => {
         ...(manifest.bucket
           ? [
               {
-                Action: manifest.bucket === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'],
+                Action: ['s3:GetObject'],
                 Resource: [`arn:<AWS::Partition>:s3:::${own}/bucket-name}/*`],
               },
             ]
           : []),
         ...(manifest.bucket === 'read-write'
-          ? [{ Action: ['s3:ListBucket'], Resource: [`arn:<AWS::Partition>:s3:::${own}/bucket-name}`] }]
+          ? [
+              {
+                Action: ['s3:PutObject'],
+                Resource: [`arn:<AWS::Partition>:s3:::${own}/bucket-name}/uploads/*`],
+              },
+              { Action: ['s3:ListBucket'], Resource: [`arn:<AWS::Partition>:s3:::${own}/bucket-name}`] },
+            ]
           : []),
         ...(manifest.calls.length > 0
           ? [

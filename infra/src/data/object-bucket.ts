@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Bucket, type ReplicationRule } from 'aws-cdk-lib/aws-s3';
+import { Bucket, type CorsRule, HttpMethods, type ReplicationRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { allow, allowWildcard } from '../aws-solutions-rules.ts';
 import type { Deployment, Service } from '../deployment.ts';
@@ -17,11 +17,22 @@ export class ObjectBucket extends Construct {
     const bucket = createLoggedBucket(this, 'Bucket', {
       name: manifest.name,
       accessLogs: read(this, parameters.operations.accessLogBucket),
+      ...(manifest.bucket === 'read-write' && { cors: [pagesMayUpload(read(this, parameters.edge.host))] }),
       ...(copies && { replicationRole: copies.role, replicationRules: copies.rules }),
     });
     copies?.allow(bucket);
     publish(this, parameters.of(manifest).bucket, bucket.bucketName);
   }
+}
+
+/** Lets the pages of the stage send files to presigned addresses, and fetch them. */
+function pagesMayUpload(host: string): CorsRule {
+  return {
+    allowedOrigins: [`https://${host}`],
+    allowedMethods: [HttpMethods.PUT, HttpMethods.GET],
+    allowedHeaders: ['content-type', 'if-none-match'],
+    maxAge: 600,
+  };
 }
 
 /** Replicates every object version to a bucket in the second region. */

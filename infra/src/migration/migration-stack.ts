@@ -62,7 +62,7 @@ export class MigrationStack extends Stack {
     const { serving } = databaseUsers(manifest);
     const task = this.createTask('Seed', deployment.names.seedFamily(manifest), logGroup);
     allowDatabaseUser(task.role, deployment, service, serving);
-    if (manifest.bucket) allowBucket(task.role, deployment, service, 'read-write');
+    if (manifest.bucket) allowBucket(task.role, deployment, service, '*');
     task.addContainer('seed', {
       command: ['seed'],
       environment: environmentVariables(this, deployment, manifest, serving),

@@ -6,7 +6,7 @@ import {
 } from 'aws-cdk-lib/aws-ecs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { healthPort } from '#libs/manifest';
+import { UPLOADS_FOLDER, healthPort } from '#libs/manifest';
 import type { Deployment, Service } from '../deployment.ts';
 import { databaseUsers, pascalCase } from '../naming.ts';
 import { read } from '../parameters.ts';
@@ -31,7 +31,10 @@ export class ServingTask extends Construct {
       logGroup: createLogGroup(this, 'LogGroup', stage, names.serviceLogGroup(manifest)),
     });
     if (manifest.database) allowDatabaseUser(task.role, deployment, service, serving);
-    if (manifest.bucket) allowBucket(task.role, deployment, service, manifest.bucket);
+    if (manifest.bucket) {
+      const written = manifest.bucket === 'read-write' ? (`${UPLOADS_FOLDER}*` as const) : undefined;
+      allowBucket(task.role, deployment, service, written);
+    }
     if (callees.length > 0) allowDiscovery(task.role, callees);
     this.definition = task.definition;
     this.container = task.addContainer(manifest.name, {

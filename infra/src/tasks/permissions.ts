@@ -1,6 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Role } from 'aws-cdk-lib/aws-iam';
-import type { Manifest } from '#libs/manifest';
 import { allow, allowWildcard } from '../aws-solutions-rules.ts';
 import type { Deployment, Service } from '../deployment.ts';
 import { NAMESPACE } from '../naming.ts';
@@ -22,22 +21,21 @@ export function allowDatabaseUser(
   allow(role, { actions: ['rds-db:connect'], resources: [resource] });
 }
 
-/** Allows a task to read, or read and write, the service's own bucket. */
+/** Allows a task to read the service's own bucket, and to create the objects whose keys match `written`. */
 export function allowBucket(
   role: Role,
   { parameters }: Deployment,
   { manifest }: Service,
-  access: NonNullable<Manifest['bucket']>,
+  written?: `${string}*`,
 ): void {
   const { partition } = Stack.of(role);
   const bucket = `arn:${partition}:s3:::${read(role, parameters.of(manifest).bucket)}`;
-  const writes = access === 'read-write';
-  allowWildcard(role, 'Object names are not known in advance, and the bucket belongs to the service', {
-    actions: writes ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'],
-    resources: [`${bucket}/*`],
-  });
+  const reason = 'Object names are not known in advance, and the bucket belongs to the service';
+  allowWildcard(role, reason, { actions: ['s3:GetObject'], resources: [`${bucket}/*`] });
+  if (written === undefined) return;
+  allowWildcard(role, reason, { actions: ['s3:PutObject'], resources: [`${bucket}/${written}`] });
   // A writer checks whether an object exists. Without this action, S3 returns 403 instead of 404.
-  if (writes) allow(role, { actions: ['s3:ListBucket'], resources: [bucket] });
+  allow(role, { actions: ['s3:ListBucket'], resources: [bucket] });
 }
 
 /** Allows a task to look up its callees and no other services. */

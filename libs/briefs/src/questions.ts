@@ -122,7 +122,10 @@ export const valueQuestions = {
 /** The questions about each value that is sent. */
 export const sentQuestions = {
   name: valueQuestions.name,
-  example: valueQuestions.example,
+  example: {
+    ask: 'How does the user write "{name}"? For a file, write its types and size: "JPEG or PNG, up to 10 MB".',
+    example: valueQuestions.example.example,
+  },
   optional: { ask: 'May the user leave "{name}" out? Write yes or no.', options: yesOrNo },
 } as const satisfies Readonly<Record<string, Question>>;
 

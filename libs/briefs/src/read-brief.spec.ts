@@ -240,7 +240,7 @@ it.each<[string, Changes, string]>([
   [
     'example',
     { send: [{ name: 'reason' }] },
-    'How does the value "reason" look on the screen? Answer it under example of send, entry 1.',
+    'How does the user write "reason"? For a file, write its types and size: "JPEG or PNG, up to 10 MB". Answer it under example of send, entry 1.',
   ],
   [
     'sometimes_missing',
@@ -265,7 +265,7 @@ it.each<[string, Changes, string]>([
   [
     'send',
     { send: 'a reason' },
-    'How does the value "a reason" look on the screen? Answer it under example of send, entry 1. Write it like this:',
+    'How does the user write "a reason"? For a file, write its types and size: "JPEG or PNG, up to 10 MB". Answer it under example of send, entry 1. Write it like this:',
   ],
   ['goes_wrong', { goes_wrong: undefined }, 'What can go wrong? Write [] when nothing can.'],
   [

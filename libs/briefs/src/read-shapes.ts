@@ -33,7 +33,7 @@ const FIELDS: Readonly<Record<string, ListField>> = {
     ...NAMED,
     rest: ['optional'],
     also: ALSO_NAMED,
-    lines: ['- reason: lost', '- new limit: 5 400 kr'],
+    lines: ['- reason: lost', '- new limit: 5 400 kr', '- photo: JPEG or PNG, up to 10 MB'],
   },
   goes_wrong: {
     first: 'when',
