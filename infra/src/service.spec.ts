@@ -318,7 +318,7 @@ describe('the service stack', () => {
     }
   });
 
-  it('sets the alarm on database connections above the maximum of one task and below the maximum of all tasks', () => {
+  it('sets the alarm on database connections between the limits for the minimum and the maximum number of tasks', () => {
     const withDatabases = services.filter(({ manifest }) => manifest.database);
     for (const [stacks, users] of [[dev, withDatabases.length] as const, [production, 1] as const]) {
       for (const service of withDatabases) {

@@ -82,11 +82,11 @@ async function send(headers: Record<string, string> = {}, body = FILE): Promise<
   return `${response.status} ${await response.text()}`;
 }
 
-it('the mock takes a file at the address of the response', async () => {
+it('the mock accepts a file at the address in the response', async () => {
   expect(await send()).toBe('200 ');
 });
 
-it('the mock takes a file at the address of the published example', async () => {
+it('the mock accepts a file at the address in the published example', async () => {
   const { url, headers } = await announce(PUBLISHED);
   const body = new Uint8Array(PUBLISHED.size_bytes);
   expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(200);
@@ -96,7 +96,7 @@ it.each([
   ['another type', { 'Content-Type': 'image/jpeg' }, FILE],
   ['another size', {}, FILE.subarray(1)],
   ['a header that is missing', { 'If-None-Match': '' }, FILE],
-])('the mock refuses a file with %s in the words of S3', async (_, headers, body) => {
+])('the mock refuses a file with %s, with the same error as S3', async (_, headers, body) => {
   expect(await send(headers, body)).toBe('403 <Error><Code>SignatureDoesNotMatch</Code></Error>');
 });
 
