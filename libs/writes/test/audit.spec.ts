@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { createDataSource, createRoles, migrate } from '#libs/database';
-import { createTestDatabase } from '#libs/stand-ins';
+import { createTestDatabase, supportClaims } from '#libs/stand-ins';
 import { TEST_NOW, TestService } from '#libs/testing';
 import { notesContract, schema, service } from './notes.ts';
 
@@ -62,6 +62,12 @@ describe('the audit log', () => {
     const token = await notes.issuer.mintMachine('reporter', 'notes.write');
     await notes.request('POST', createNote.path, { token, body: { account_id: 'a', title: 'by machine' } });
     expect((await rows()).at(-1)).toMatchObject({ actor_kind: 'machine', actor_id: 'reporter' });
+  });
+
+  it('names an employee in support as the actor', async () => {
+    const token = await notes.issuer.mint(supportClaims('support-cleo'));
+    await notes.request('POST', createNote.path, { token, body: { account_id: 'a', title: 'by support' } });
+    expect((await rows()).at(-1)).toMatchObject({ actor_kind: 'support', actor_id: 'support-cleo' });
   });
 
   it('has one row for an effect, and none for a replay, an unchanged entity or a failure', async () => {

@@ -4,7 +4,7 @@ import { type TestResponse, TEST_NOW, TestService, plansOf } from '#libs/testing
 import { saveResponse } from '../src/stored-responses.ts';
 import { Gate, notesContract, service } from './notes.ts';
 
-const { createNote, renameNote } = notesContract.operations;
+const { createNote, renameNote, sealNote } = notesContract.operations;
 const FORM = 'application/x-www-form-urlencoded';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -179,6 +179,26 @@ describe('an idempotency key', () => {
     expect(new Set(ids).size).toBe(2);
     const renamed = await rename(ids[0] ?? '', 'scoped-2', { key });
     expect([renamed.status, isReplay(renamed)]).toEqual([200, false]);
+  });
+
+  it('does not give the stored response of an operation for owners to a former owner', async () => {
+    const path = sealNote.path.replace('{note_id}', idOf(await create('owned')));
+    const seal = async (...owned: string[]) =>
+      notes.request('POST', path, {
+        token: await notes.issuer.mint({
+          sub: 'user-anna',
+          account_ids: ['company-ab', 'company-cd'],
+          owned_account_ids: owned,
+        }),
+        headers: { 'idempotency-key': 'seal' },
+      });
+    const [first, formerOwner, owner] = [
+      await seal('company-ab'),
+      await seal('company-cd'),
+      await seal('company-ab', 'company-cd'),
+    ];
+    expect([first.status, formerOwner.status, owner.status]).toEqual([200, 403, 200]);
+    expect([isReplay(formerOwner), isReplay(owner)]).toEqual([false, true]);
   });
 
   it('does not give a stored response to a member who has left the account', async () => {

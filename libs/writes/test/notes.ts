@@ -13,6 +13,7 @@ import {
   redirect,
 } from '#contracts/vocabulary';
 import type { DatabaseSchema } from '#libs/database';
+import { authorizeOwner } from '#libs/auth';
 import { ProblemError } from '#libs/runtime';
 import { Implements, type RequestTo, type ServiceDefinition, Validated } from '#libs/service-kit';
 import {
@@ -62,9 +63,20 @@ export const notesContract = contract('notes', {
     responses: { 200: json('The note', data(note)) },
     problems: [noteNotFound, noteSealed, noteBusy],
   }),
+  sealNote: operation({
+    method: 'POST',
+    path: '/v1/notes/{note_id}/seal',
+    summary: 'Seals a note.',
+    access: 'owner',
+    exposure: 'edge',
+    idempotencyKey: 'optional',
+    params: { note_id: identifier },
+    responses: { 200: json('The note', data(note)) },
+    problems: [noteNotFound],
+  }),
 });
 
-const { createNote, renameNote } = notesContract.operations;
+const { createNote, renameNote, sealNote } = notesContract.operations;
 
 class CreateNotes1750000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -158,6 +170,23 @@ class NotesController {
       },
     );
     return { data: renamed };
+  }
+
+  @Implements(sealNote)
+  async sealNote(@Validated() request: RequestTo<typeof sealNote>): Promise<JsonBody<typeof sealNote>> {
+    const { params, caller } = request;
+    const write = { operation: sealNote, request, result: note };
+    const sealed = await this.writes.run<Note>(write, async (manager): Promise<Outcome<Note>> => {
+      const [row] = await manager.query<Note[]>(
+        'SELECT note_id, account_id, title FROM notes WHERE note_id = $1 AND account_id = ANY($2)',
+        [params.note_id, caller.accountIds],
+      );
+      if (!row) return refused(new ProblemError(noteNotFound), null);
+      authorizeOwner(caller, row.account_id);
+      const { note_id: entityId, account_id: accountId } = row;
+      return changed(row, { entity: 'note', entityId, accountId, changedFields: ['sealed'] });
+    });
+    return { data: sealed };
   }
 }
 
