@@ -47,7 +47,14 @@ export const briefSchema = z.strictObject({
   operation: text.optional(),
 });
 
-export interface Brief extends z.output<typeof briefSchema> {
+/** A value that the user sends. */
+export interface SentValue extends z.output<typeof sent> {
+  /** The message for a value outside its limits, if a case of the brief has one. */
+  readonly told?: string;
+}
+
+export interface Brief extends Omit<z.output<typeof briefSchema>, 'send'> {
+  readonly send: readonly SentValue[];
   /** The thing of another service that `about` shows, together with values of several services. */
   readonly viewOf?: string;
   /** What the operation does not do yet, although its sentence says so. */

@@ -387,3 +387,13 @@ it.each([
   const { notes } = check({ ...statement, shows: 'one summary', ...changes });
   expect(notes).toEqual([expect.stringContaining(`${key} no effect`)]);
 });
+
+it.each(['one thing', 'a list'])(
+  "the check asks what the user sees in a state that can't refuse a request that only shows %s",
+  (shows) => {
+    const goes_wrong = [{ when: 'the statement is frozen', told: 'No' }];
+    expect(() => check({ ...statement, shows, found_in: 'list statements', goes_wrong })).toThrow(
+      'What does the user see in the case "the statement is frozen"? It can refuse a change, but not',
+    );
+  },
+);

@@ -2,7 +2,7 @@ import type { Brief } from './brief.ts';
 import { type Design, design } from './design.ts';
 import { draftOf, readAnswers } from './draft.ts';
 import type { Existing } from './existing.ts';
-import { askAboutSimilar, findClash } from './find-clash.ts';
+import { askAboutRefusedRead, askAboutSimilar, findClash } from './find-clash.ts';
 import { askForId, notesOn } from './notes.ts';
 import { readBrief } from './read-brief.ts';
 import { askWhoMayUse } from './who-may-use.ts';
@@ -31,6 +31,7 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
   const clash = isGenerated
     ? undefined
     : (findClash(existing, operation) ??
+      askAboutRefusedRead(operation) ??
       askAboutSimilar(brief, operation, existing.operations) ??
       askForId(brief, operation, existing.operations) ??
       askWhoMayUse(operation, existing.operations));

@@ -125,3 +125,28 @@ goes_wrong: []
   expect(text).toContain(`- ${refusal}`);
   expect(text).toContain('In the address: account_id (id of the company)');
 });
+
+it('the description says the units of the examples, and what applies until a setting is chosen', () => {
+  const text = describe(`
+service: card
+name: choose call time
+does: Chooses when support calls and how much is paid.
+about: call time
+shows: one summary
+values:
+  - { name: call time, from: the user, example: 2026-06-16 14:30 }
+  - { name: fee, from: us, example: 5 kr }
+when_nothing: Support calls at noon
+who: members of the company
+changes: setting
+send:
+  - { name: call time, example: 2026-06-16 14:30 }
+  - { name: share, example: 60 % }
+goes_wrong: nothing
+`);
+  expect(text).toContain('When nothing is set: Support calls at noon');
+  expect(text).toContain(
+    'Example of the request (times in UTC: 2026-06-16 14:30 in Sweden is 2026-06-16T12:30:00Z; percentages in hundredths of a per cent: 6000 is 60 %):',
+  );
+  expect(text).toContain('12:30:00Z; amounts in öre):');
+});

@@ -35,6 +35,7 @@ export function describeDesign(design: Design): Fact[] {
     [`What comes back (${status}${isList ? ', a list' : ''})`, fields.map(describeField)],
     ['Order', order === undefined || shape !== 'page' ? [] : [order]],
     ['At most', shape === 'page' ? [describeLimit(design)] : []],
+    ['When nothing is set', design.form === 'setting' && design.isSummary ? [design.whenNothing] : []],
     ['Address of the new thing', location === undefined ? [] : [location]],
     [
       'What can go wrong',
@@ -58,12 +59,20 @@ export function describeExamples(design: Design): ShownExample[] {
       return [{ title: `Example of the response when there is nothing (${summary})`, text: answer }];
     return [
       {
-        title: 'Example of the request',
+        title: titleOf('Example of the request', design.body),
         text: [address, ...(body === undefined ? [] : [json(body)])].join('\n'),
       },
-      { title: 'Example of the response', text: answer },
+      { title: titleOf('Example of the response', design.fields), text: answer },
     ];
   });
+}
+
+/** The title of an example, with the units of its values. */
+function titleOf(title: string, fields: readonly Field[]): string {
+  const remarks = new Map(
+    fields.flatMap(({ remarks: all = [] }) => all).map((remark) => [remark.split(':')[0], remark]),
+  );
+  return remarks.size === 0 ? title : `${title} (${[...remarks.values()].join('; ')})`;
 }
 
 /** What the operation does, the facts, the notes for the author, and the examples, as plain text. */

@@ -1,4 +1,5 @@
 import type { Fault } from './brief.ts';
+import { apiWord, wordOfPeople } from './design-route.ts';
 import { capital, camelCase, kebabCase, singular, snakeCase, wordsOf } from './words.ts';
 
 /** The reason for a refusal: a missing thing, the state of the thing, or a value in the request. */
@@ -74,7 +75,26 @@ function withoutOpenEnd(words: readonly string[]): readonly string[] {
 
 /** The problem for an id in the body that belongs to nothing of this company. */
 export function unknownProblem(thing: string): DesignedProblem {
-  return problem(`unknown ${thing}`, 422, `There is no such ${thing}`, `there is no such ${thing}`);
+  return problem(`unknown ${thing}`, 422, noSuch(thing), `there is no such ${thing}`);
+}
+
+/** The message for a thing that does not exist, in the words of people. */
+export const noSuch = (thing: string) => `There is no such ${wordOfPeople(thing)}`;
+
+const ABSENCE =
+  /^(?:there (?:is|are) )?no such (?<a>.+)$|^(?<b>.+?) (?:(?:does|do) ?(?:not|n['’]t) exist|(?:is|was) (?:not found|unknown)|(?:can ?not|can['’]t|could ?(?:not|n['’]t)) be found)$|^(?:we|you|i) (?:can ?not|can['’]t|could ?(?:not|n['’]t)|do ?(?:not|n['’]t)|did ?(?:not|n['’]t)) (?:find|know|have) (?<c>.+)$/i;
+
+/** The thing that a sentence says does not exist: "purchase" in "there is no such purchase". */
+export function missingIn(sentence: string): string | undefined {
+  const { a, b, c } = ABSENCE.exec(sentence.trim().replace(/\.$/, ''))?.groups ?? {};
+  const thing = (a ?? b ?? c)?.replace(/^(such )?(the|an?|this|that|your) /i, '');
+  return thing === undefined ? undefined : apiWord(singular(thing));
+}
+
+/** Whether a case says that the thing of the operation, which has one of these names, does not exist. */
+export function isAboutMissing({ when }: Fault, names: readonly string[]): boolean {
+  const thing = missingIn(when);
+  return thing !== undefined && [...names.map((name) => apiWord(singular(name))), 'it'].includes(thing);
 }
 
 /** Whether a case is about a sent value: "the shares are not 100 % together" is about the share. */

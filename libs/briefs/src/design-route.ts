@@ -38,6 +38,14 @@ export function apiWord(thing: string): string {
   return API_WORDS[thing.toLowerCase()] ?? thing;
 }
 
+/** The words of people for things that the API calls differently. */
+const WORDS_OF_PEOPLE: Readonly<Record<string, string>> = { [COMPANY]: 'company', transaction: 'purchase' };
+
+/** The word that customers see for a thing of the API. */
+export function wordOfPeople(thing: string): string {
+  return WORDS_OF_PEOPLE[thing] ?? thing;
+}
+
 /**
  * Derives method and path. The path is a collection for lists and new things, an item for a single thing, and a part of
  * an item for a thing inside another thing.

@@ -245,3 +245,73 @@ it.each([
     });
   },
 );
+
+it.each<[string, Partial<Brief>]>([
+  ['there is no such card', { about: 'card' }],
+  ['the card does not exist', { about: 'card', changes: 'freeze' }],
+  ["the card doesn't exist", { about: 'event', inside: 'card', shows: 'a list' }],
+  ["we can't find this card", { about: 'card' }],
+  ['no such purchase', { about: 'purchase' }],
+  ['it was not found', { about: 'card' }],
+])('the design merges the case "%s" into the 404, with the message of its author', (when, facts) => {
+  const goes_wrong = [{ when, told: 'Gone' }];
+  expect(design(briefOf({ ...facts, goes_wrong })).problems).toMatchObject([{ status: 404, title: 'Gone' }]);
+});
+
+it('the design keeps a case about a missing thing that is not the thing of the operation', () => {
+  const goes_wrong = [{ when: 'the invoice does not exist', told: 'No' }];
+  const { problems } = design(briefOf({ about: 'card', changes: 'freeze', goes_wrong }));
+  expect(problems).toMatchObject([{ status: 404 }, { status: 409 }]);
+});
+
+it.each<[Partial<Brief>, string]>([
+  [{ about: 'note', inside: 'purchase', changes: 'new' }, 'There is no such purchase'],
+  [
+    { about: 'note', inside: 'purchase', changes: 'new', when_nothing: "We can't find this purchase" },
+    "We can't find this purchase",
+  ],
+  [
+    { about: 'note', inside: 'transaction', changes: 'new', when_nothing: 'There is no note' },
+    'There is no such purchase',
+  ],
+  [{ service: 'account', about: 'logo', shows: 'one summary' }, 'There is no such company'],
+])('the design uses the words of people in the message of the 404 of %j: %s', (facts, title) => {
+  expect(design(briefOf(facts)).problems).toMatchObject([{ status: 404, title }]);
+});
+
+it('the design names an unknown id in the words of people', () => {
+  const send = [{ name: 'transaction id', example: 'transaction-1', optional: 'no' as const }];
+  expect(design(briefOf({ about: 'card', changes: 'freeze', send })).problems).toMatchObject([
+    { status: 404 },
+    { code: 'UNKNOWN_TRANSACTION', title: 'There is no such purchase' },
+  ]);
+});
+
+it('the design repeats each sent entry of a list in the example of the response', () => {
+  const values = [
+    {
+      name: 'shares',
+      from: 'the user',
+      example: 'list of: cost centre = Other, share = 5 %, amount = 507 kr',
+      sometimes_missing: 'no' as const,
+    },
+  ];
+  const example = 'list of exactly 2: cost centre = Sales, share = 60 %; cost centre = IT, share = 40 %';
+  const send = [{ name: 'shares', example, optional: 'no' as const }];
+  const amount = { amount: 50_700, currency: 'SEK' };
+  expect(exampleResponse(design(briefOf({ changes: 'split', values, send })))).toEqual({
+    data: {
+      shares: [
+        { cost_centre: 'Sales', share: 6_000, amount },
+        { cost_centre: 'IT', share: 4_000, amount },
+      ],
+    },
+  });
+});
+
+it('the design describes the unit of a sent percentage', () => {
+  const send = [{ name: 'share', example: '27 %', optional: 'no' as const }];
+  expect(design(briefOf({ changes: 'split', send })).body).toMatchObject([
+    { description: 'In hundredths of a per cent: 6000 is 60 %' },
+  ]);
+});

@@ -5,7 +5,15 @@ import { findNameFault } from './find-name-fault.ts';
 import { isInputFault } from './input-fault.ts';
 import { type Limit, isLimit, limitOf } from './read-limit.ts';
 import { type Brief, type Form, accessOf, formOf } from './brief.ts';
-import { type DesignedProblem, notFoundProblem, problemOf, unknownProblem } from './design-problem.ts';
+import {
+  type DesignedProblem,
+  isAboutMissing,
+  noSuch,
+  notFoundProblem,
+  problemOf,
+  unknownProblem,
+} from './design-problem.ts';
+import { entriesOf, listIn, valuesOf } from './list-of.ts';
 import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
 import { fileFields, sectionsField, uploadField } from './standard-fields.ts';
 import type { Field } from './field.ts';
@@ -68,12 +76,12 @@ export function design(
       : [notFoundProblem(route.subject, whenNotFound(brief, route.subject))]),
     ...thingsSent(brief).map(unknownProblem),
     ...brief.goes_wrong
-      .filter((fault) => !isInputFault(fault))
+      .filter((fault) => !isInputFault(fault) && !isAboutMissing(fault, subjectsOf(brief)))
       .map((fault) => problemOf(fault, about, namesSent(brief))),
   ];
   const limit = limitOf(brief);
   const body = brief.send.map((given) => ({
-    ...fieldOf(given, 'sent'),
+    ...sentField(given),
     personal: isPersonal(given),
     optional: given.optional === 'yes' || form === 'edit',
   }));
@@ -134,7 +142,10 @@ function thingsSent({ send }: Brief): string[] {
 function namesSent({ send }: Brief): string[] {
   return send.flatMap(({ name, example }) => [
     name,
-    ...[...example.matchAll(/([\w ]+?) *=/g)].map(([, key = '']) => key),
+    ...entriesOf(listIn(example) ?? { entries: '' })
+      .filter((entry) => entry.includes('='))
+      .flatMap(valuesOf)
+      .map((value) => value.name),
   ]);
 }
 
@@ -144,9 +155,21 @@ function schemaWords(brief: Brief, about: string): string {
   return formOf(brief) === 'action' ? `${thing} ${brief.changes}` : thing;
 }
 
+/** The names of the thing whose id the path has. */
+function subjectsOf({ inside, viewOf, about }: Brief): string[] {
+  return [inside ?? viewOf ?? about];
+}
+
+/** The message for an unknown id: the author's, if there is one about the thing whose id the path has. */
 function whenNotFound(brief: Brief, subject: string): string {
-  const isOfAnother = (brief.inside ?? brief.viewOf) !== undefined || brief.shows === 'one summary';
-  return isOfAnother ? `There is no such ${subject}` : brief.when_nothing;
+  const { goes_wrong, when_nothing, inside, viewOf, shows } = brief;
+  const names = [...subjectsOf(brief), subject];
+  const told = goes_wrong.find((fault) => isAboutMissing(fault, names))?.told;
+  if (told !== undefined) return told;
+  const isOfAnother = (inside ?? viewOf) !== undefined || shows === 'one summary';
+  return !isOfAnother || isAboutMissing({ when: when_nothing, told: when_nothing }, names)
+    ? when_nothing
+    : noSuch(inside === undefined ? subject : singular(inside));
 }
 
 function responseFields(brief: Brief, about: string): Field[] {
@@ -175,8 +198,14 @@ function responseFields(brief: Brief, about: string): Field[] {
   ];
 }
 
-function fieldOf({ name, example }: NamedExample, use: Use): Field {
-  const type = clear(valueType({ name, example }, use));
+function sentField(given: NamedExample): Field {
+  const field = fieldOf(given, 'sent');
+  return { ...field, ...(field.unit !== undefined && { description: capital(field.unit) }) };
+}
+
+function fieldOf(given: NamedExample, use: Use): Field {
+  const { name } = given;
+  const type = clear(valueType(given, use));
   return { ...type, name: use === 'filter' ? snakeCase(name) : fieldName(name, type) };
 }
 

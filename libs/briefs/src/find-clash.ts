@@ -48,6 +48,14 @@ export function askAboutSimilar(
   return `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary} ${why} Do you want a change of it? Then ask a developer to extend ${id}. If yours is another one, write under values what only yours shows, and under from where it comes from.`;
 }
 
+/** Asks about a state that would refuse a request that only shows something. Such a case means that values are missing. */
+export function askAboutRefusedRead({ form, problems }: Design): string | undefined {
+  const state = form === 'read' ? problems.find(({ status }) => status !== 404) : undefined;
+  return state
+    ? `What does the user see in the case "${state.when}"? It can refuse a change, but not a request that only shows something. If some values are missing then, write "sometimes_missing: yes" under them. If there is nothing to show, write the text under when_nothing. Then leave the case out under goes_wrong.`
+    : undefined;
+}
+
 /** The other service whose operations are about the same kind of thing. */
 function ownerOf({ service, path }: Design, operations: readonly DeclaredOperation[]): string | undefined {
   const owners = operations

@@ -1,9 +1,10 @@
 import { type Brief, formOf } from './brief.ts';
 import { PERIOD } from './period.ts';
-import { listIn } from './list-of.ts';
+import { entriesOf, listIn } from './list-of.ts';
 import { emptyState, hasEmptyState } from './empty-state.ts';
-import { type NamedExample, type Use, soundsLikeMoney, valueType } from './value-type.ts';
+import { type NamedExample, type Use, askForEntries, soundsLikeMoney, valueType } from './value-type.ts';
 import { mentionsFile } from './read-file.ts';
+import { askAboutOtherLimits } from './read-ranges.ts';
 import { STATE_AFTER } from './split-thing.ts';
 import { UPLOAD_FIELD } from './standard-fields.ts';
 import { snakeCase, wordsOf } from './words.ts';
@@ -28,6 +29,7 @@ export function findUnclearAnswers(brief: Brief): string[] {
     ...(wordsOf(brief.name).length < 2 || NO_VERB.test(brief.name) ? [askForVerb(brief)] : []),
     ...findUnclearThing(brief),
     ...findUnclearChange(brief),
+    ...askAboutOtherLimits(brief),
     ...askAboutFiles(brief),
     ...[...brief.values, ...brief.send].flatMap(askAboutMoney),
     ...[...brief.values, ...brief.send].flatMap(askForEachValue),
@@ -217,15 +219,12 @@ function askAboutMoney(value: NamedExample): string[] {
 function askForEachValue({ name, example }: NamedExample): string[] {
   const list = listIn(example);
   if (list !== undefined)
-    return list.entries.split(',').some((entry) => SEVERAL.test(entry) && !entry.includes('='))
+    return entriesOf(list).some((entry) => SEVERAL.test(entry) && !entry.includes('='))
       ? [
           `Each of "${name}" has several values. Name them, for example "list of: shop = SJ, amount = 845 kr".`,
         ]
       : [];
-  if (DESCRIBED_LIST.test(example) && !/\d{2}/.test(example))
-    return [
-      `How does one of "${name}" look? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, name them: "list of: shop = SJ, amount = 845 kr".`,
-    ];
+  if (DESCRIBED_LIST.test(example) && !/\d{2}/.test(example)) return [askForEntries(name)];
   if ((example.match(/\d ?(kr|sek|%)(?!\p{L})/giu) ?? []).length > 1)
     return [
       `"${name}" has several amounts. Give each a name of its own. If there can be any number of them, name the values of each: "list of: shop = SJ, amount = 845 kr".`,

@@ -1,4 +1,5 @@
 import { type Brief, formOf } from './brief.ts';
+import { entriesOf, formatList, listIn, valuesOf } from './list-of.ts';
 import { PERIOD } from './period.ts';
 import { readDate, readMonth } from './read-date.ts';
 import { type NamedExample, valueType } from './value-type.ts';
@@ -25,11 +26,29 @@ function givenExample({ send, find_by, changes }: Brief, { name, example }: Name
   const key = snakeCase(name);
   const chosen = formOf({ changes }) === 'read' ? find_by : send;
   const given = chosen.find((other) => snakeCase(other.name) === key);
+  const entries = given && sameEntries(given.example, example);
+  if (entries !== undefined) return entries;
   if (given) return isOfSameKind(name, given.example, example) ? given.example : example;
   const ids = send.find((other) => snakeCase(other.name) === `${key}s`);
   return /_id$/.test(key) && ids
-    ? (/^list of[^:]*:\s*([^,\s]+)/i.exec(ids.example)?.[1] ?? example)
+    ? (entriesOf(listIn(ids.example) ?? { entries: '' })[0] ?? example)
     : example;
+}
+
+/** The shown list with the entries that were sent. Values that only the response has stay. Undefined if one has no entries with names. */
+function sameEntries(sent: string, shown: string): string | undefined {
+  const [given = [], known = []] = [sent, shown].map((example) =>
+    entriesOf(listIn(example) ?? { entries: '' }).map(valuesOf),
+  );
+  const [first] = known;
+  if (!first || ![...given, ...known].flat().every(({ example }) => example !== '')) return undefined;
+  const entries = given.map((values, at) =>
+    (known[at] ?? first).map(
+      ({ name, example }) =>
+        `${name} = ${values.find((value) => snakeCase(value.name) === snakeCase(name) && isOfSameKind(name, value.example, example))?.example ?? example}`,
+    ),
+  );
+  return formatList({ entries: entries.map((values) => values.join(', ')).join('; ') });
 }
 
 function isOfSameKind(name: string, one: string, other: string): boolean {

@@ -23,13 +23,14 @@ const answers = {
 
 type Changes = Readonly<Record<string, unknown>>;
 
-const LIST = { shows: 'a list', changes: 'no', send: [] };
+const READ = { changes: 'no', send: [], goes_wrong: [] };
+const LIST = { ...READ, shows: 'a list' };
 const PERIOD = { name: 'period', example: '2026-06-01 to 2026-06-30' };
 
 const read = (changes: Changes) => readBrief(stringify({ ...answers, ...changes }), services);
 
 it('readBrief keeps answers as text', () => {
-  const brief = read({ values: [{ name: 'cards', from: 'us', example: 57 }], changes: 'no', send: [] });
+  const brief = read({ values: [{ name: 'cards', from: 'us', example: 57 }], ...READ });
   expect(brief.values).toEqual([{ name: 'cards', from: 'us', example: '57', sometimes_missing: 'no' }]);
 });
 
@@ -108,7 +109,7 @@ it('readBrief lists the likely service first', () => {
 it.each<[Changes, Changes]>([
   [{ shows: 'one thing inside' }, { shows: 'one thing' }],
   [
-    { shows: 'list of cards', changes: 'none', send: [] },
+    { ...READ, shows: 'list of cards', changes: 'none' },
     { shows: 'a list', changes: 'no' },
   ],
   [{ changes: 'a freeze' }, { changes: 'freeze' }],
@@ -141,16 +142,28 @@ it('readBrief reads the maximum number of entries of a list from what can go wro
   expect(goes_wrong).toEqual([]);
 });
 
-it('readBrief reads the range of a number from what can go wrong', () => {
+it.each([
+  ['25', 'the day is not between 1 and 28', '25 (1 to 28)'],
+  ['25', 'the day is more than 28', '25 (0 to 28)'],
+  ['25 (1 to 28)', 'the day exceeds 28', '25 (1 to 28)'],
+  ['25 (1 to 28)', 'the day of the month is less than one', '25 (1 to 28)'],
+])('readBrief merges the limits of %j and of the case "%s" into "%s"', (example, when, merged) => {
   const { send, goes_wrong } = read({
-    send: [{ name: 'day of the month', example: '25' }],
+    send: [{ name: 'day of the month', example }],
     goes_wrong: [
-      { when: 'the day is not between 1 and 28', told: 'No' },
+      { when, told: 'Choose another day' },
       { when: 'the card is blocked', told: 'No' },
     ],
   });
-  expect(send).toMatchObject([{ example: '25 (1 to 28)' }]);
+  expect(send).toMatchObject([{ example: merged, told: 'Choose another day' }]);
   expect(goes_wrong).toMatchObject([{ when: 'the card is blocked' }]);
+});
+
+it('readBrief asks about a case whose limit is not the one in the example', () => {
+  const goes_wrong = [{ when: 'the days are more than 10', told: 'No' }];
+  expect(() => read({ send: [{ name: 'days', example: '7 (1 to 14)' }], goes_wrong })).toThrow(
+    '"days" has the example "7 (1 to 14)", but "the days are more than 10" says another limit.',
+  );
 });
 
 it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(

@@ -1,16 +1,25 @@
-import type { Brief, Fault } from './brief.ts';
-import { listIn } from './list-of.ts';
-import type { NamedExample } from './value-type.ts';
-import { singular, wordsOf } from './words.ts';
+import type { Brief, Fault, SentValue } from './brief.ts';
+import { formatList, listIn } from './list-of.ts';
+import { formatNumber, numberIn } from './read-number.ts';
+import { numberOf, singular, wordsOf } from './words.ts';
 
 /** A range in the words of a case: "the day is not between 1 and 28". */
 const RANGE = /\b(?:not|outside|out of)\b[\w ]*?(\d+) ?(?:and|to|-|–) ?(\d+)$/i;
 /** The maximum number of entries of a list: "there are more than five labels". */
-const MORE_THAN = /\bmore than (\w+) (?:\w+ )?(\w+)$/i;
-const WORDS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
-const WHOLE = /^\d+$/;
+const MORE_ENTRIES = /\bmore than (\w+) (?:\w+ )?(\w+)$/i;
+/** A limit of a number: "the days are more than 14". */
+const BEYOND =
+  /^(.+?) (?:(?:is|are) )?(?:(more than|higher than|over|above)|exceeds?|(less than|fewer than|lower than|under|below)) (\w+)(?: \w+)?$/i;
 
-/** Adds to each sent number and list the limits that a case demands. The case then becomes a limit of the value. */
+interface Limits {
+  readonly least?: number;
+  readonly most?: number;
+}
+
+/**
+ * Adds to each sent number and list the limits that a case demands. The case then becomes a limit of the value, and its
+ * message the message of that limit.
+ */
 export function readRanges(brief: Brief): Brief {
   const used = new Set<Fault>();
   const send = brief.send.map((value) => {
@@ -18,20 +27,50 @@ export function readRanges(brief: Brief): Brief {
     const [fault, example] = limited.find(([, limit]) => limit !== undefined) ?? [];
     if (!fault || example === undefined) return value;
     used.add(fault);
-    return { ...value, example };
+    return { ...value, example, told: fault.told };
   });
   return { ...brief, send, goes_wrong: brief.goes_wrong.filter((fault) => !used.has(fault)) };
 }
 
-/** The example of a value with the limit that a case demands. Undefined if the case demands none. */
-function limitedBy({ when }: Fault, { name, example }: NamedExample): string | undefined {
+/** Asks about each case whose limit is not the one that the example of its value has. */
+export function askAboutOtherLimits({ send, goes_wrong }: Brief): string[] {
+  return send.flatMap((value) =>
+    goes_wrong
+      .filter((fault) => limitsIn(fault, value) !== undefined)
+      .map(
+        ({ when }) =>
+          `"${value.name}" has the example "${value.example}", but "${when}" says another limit. Which is right? Write the same one in both.`,
+      ),
+  );
+}
+
+/** The example of a value with the limit that a case demands. Undefined if the case demands none, or another one. */
+function limitedBy(fault: Fault, value: SentValue): string | undefined {
+  const list = listIn(value.example);
+  if (list) {
+    const [, count = '', things = ''] = MORE_ENTRIES.exec(fault.when) ?? [];
+    const most = numberOf(count) ?? 0;
+    const isSame = list.most === undefined || list.most === most;
+    return most > 0 && isSame && isAbout(things, value.name) ? formatList({ ...list, most }) : undefined;
+  }
+  const given = numberIn(value.example);
+  const limits = limitsIn(fault, value);
+  if (!given || !limits) return undefined;
+  const { least = given.least ?? 0, most = given.most } = limits;
+  const isSame = (given.most === undefined || given.most === most) && (given.least ?? least) === least;
+  return isSame && most !== undefined ? formatNumber({ ...given, least, most }) : undefined;
+}
+
+/** The limits that a case gives a sent number. Undefined if it gives none. */
+function limitsIn({ when }: Fault, { name, example }: SentValue): Limits | undefined {
+  if (numberIn(example) === undefined) return undefined;
   const [, least, most] = RANGE.exec(when) ?? [];
-  if (least !== undefined && WHOLE.test(example) && isAbout(when, name))
-    return `${example} (${least} to ${most})`;
-  const [, count = '', things = ''] = MORE_THAN.exec(when) ?? [];
-  const list = listIn(example);
-  const number = WORDS.includes(count.toLowerCase()) ? WORDS.indexOf(count.toLowerCase()) : Number(count);
-  return list && number > 0 && isAbout(things, name) ? `list of up to ${number}: ${list.entries}` : undefined;
+  if (least !== undefined)
+    return isAbout(when, name) ? { least: Number(least), most: Number(most) } : undefined;
+  const [, subject = '', , less, limit = ''] = BEYOND.exec(when) ?? [];
+  const number = numberOf(limit);
+  if (number === undefined || !isAbout(subject, name)) return undefined;
+  return less === undefined ? { most: number } : { least: number };
 }
 
 /** Whether a sentence has the first or the last word of a name. */

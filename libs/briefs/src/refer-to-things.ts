@@ -2,7 +2,7 @@ import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import { type Brief, formOf } from './brief.ts';
 import { COMPANY, apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
-import { listIn } from './list-of.ts';
+import { formatList, listIn } from './list-of.ts';
 import { type NamedExample, valueType } from './value-type.ts';
 import { kebabCase, plural, singular, snakeCase, wordsOf } from './words.ts';
 
@@ -66,14 +66,16 @@ function withId<T extends NamedExample>(value: T, brief: Brief, operations: read
   if (!reference) return value;
   const words = wordsOf(value.name);
   const before = thingsIn(value.name).indexOf(reference.thing);
-  const isList = listIn(value.example) !== undefined;
+  const list = listIn(value.example);
   // The path already contains an id of the thing, so the name keeps the author's word.
   const isSubject =
     formOf(brief) !== 'new' && apiWord(singular(brief.inside ?? brief.about)) === reference.thing;
   const thing = isSubject ? singular(words.slice(before).join(' ')) : reference.thing;
-  const name = [...words.slice(0, before), thing, isList ? 'ids' : 'id'].join(' ');
+  const name = [...words.slice(0, before), thing, list ? 'ids' : 'id'].join(' ');
   const id = `${kebabCase(reference.thing)}-${EXAMPLE_ACCOUNT}`;
-  if (!isList) return { ...value, name, example: isSubject ? `${id}-2` : id };
+  if (!list) return { ...value, name, example: isSubject ? `${id}-2` : id };
   // A change of a list shows one entry in its example.
-  return { ...value, name, example: brief.shows === 'a list' ? `list of: ${id}` : `list of: ${id}, ${id}-2` };
+  const count = brief.shows === 'a list' ? 1 : Math.min(Math.max(list.least ?? 2, 2), list.most ?? 2);
+  const ids = Array.from({ length: count }, (_, at) => (at === 0 ? id : `${id}-${at + 1}`));
+  return { ...value, name, example: formatList({ ...list, entries: ids.join(', ') }) };
 }

@@ -59,7 +59,7 @@ describe('a brief with a file under send', () => {
     expect(exampleResponse(operation)).toEqual({
       data: {
         receipt_id: 'receipt-company-ab',
-        attached_at: '2026-06-15T12:00:00Z',
+        attached_at: '2026-06-15T10:00:00Z',
         upload: {
           url: 'https://files.example/uploads/receipt-company-ab?content_type=image%2Fjpeg&size_bytes=482133',
           headers: { 'Content-Type': 'image/jpeg', 'If-None-Match': '*' },

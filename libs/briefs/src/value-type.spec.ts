@@ -21,9 +21,13 @@ it.each([
   ['2026-06-25', 'calendarDate', "'2026-06-25'"],
   ['25 juni 2026', 'calendarDate', "'2026-06-25'"],
   ['June 25, 2026', 'calendarDate', "'2026-06-25'"],
-  ['2026-06-25 12:00', 'timestamp', "'2026-06-25T12:00:00Z'"],
+  ['2026-06-25 12:00', 'timestamp', "'2026-06-25T10:00:00Z'"],
+  ['2026-12-25 12:00', 'timestamp', "'2026-12-25T11:00:00Z'"],
+  ['2026-10-25 02:30', 'timestamp', "'2026-10-25T00:30:00Z'"],
   ['2026-06-25T12:00:01Z', 'timestamp', "'2026-06-25T12:00:01Z'"],
   ['57', 'z.int()', '57'],
+  ['3 days', 'z.int()', '3'],
+  ['3 Rivers', 'z.string()', "'3 Rivers'"],
   ['12 345', 'z.int()', '12345'],
   ['12\u202f345', 'z.int()', '12345'],
   ['0', 'z.int()', '0'],
@@ -76,6 +80,39 @@ it.each<[Use, string]>([
 );
 
 it.each([
+  'list of 2: cost centre = Sales and share = 60 %; cost centre = R and D, share = 40 %',
+  'list of two: cost centre = Sales, share = 60 %; cost centre = R and D and share = 40 %',
+])('valueType reads each entry of "%s"', (example) => {
+  expect(typeOf('parts', example, 'sent')).toMatchObject({
+    value: "[{ cost_centre: 'Sales', share: 6000 }, { cost_centre: 'R and D', share: 4000 }]",
+    kind: 'list of 2: cost_centre (text, at most 200 characters) and share (percentage, 0 to 100 %)',
+  });
+});
+
+it('valueType describes the unit of a percentage in a list', () => {
+  expect(typeOf('parts', 'list of: share = 60 %', 'sent').schema).toContain(
+    "share: z.int().min(0).max(10_000).describe('In hundredths of a per cent: 6000 is 60 %')",
+  );
+});
+
+it.each([
+  ['amount', '5 kr', 'amounts in öre'],
+  ['share', '60 %', 'percentages in hundredths of a per cent: 6000 is 60 %'],
+  ['call time', '2026-06-16 14:30', 'times in UTC: 2026-06-16 14:30 in Sweden is 2026-06-16T12:30:00Z'],
+  ['call time', '2026-06-16 14:30Z', 'times in UTC'],
+  ['parts', 'list of: amount = 5 kr', 'amounts in öre'],
+])('valueType says what a reader of the example of "%s" must know: %s is in %s', (name, example, remark) => {
+  expect(typeOf(name, example, 'sent').remarks).toEqual([remark]);
+});
+
+it.each([
+  ['3 (1 to 14)', "z.int().min(1, 'No').max(14, 'No')"],
+  ['list of up to 5: a, b', "z.array(humanText(200)).min(1, 'No').max(5, 'No')"],
+])('valueType gives the limits of %j the message of the author', (example, schema) => {
+  expect(valueType({ name: 'what', example, told: 'No' }, 'sent')).toMatchObject({ schema });
+});
+
+it.each([
   ['opened by me', 'no', "z.enum(['true', 'false'])", 'false'],
   ['year', '2025', String.raw`z.string().regex(/^(19|20)\d{2}$/, 'must be a year, YYYY')`, '2025'],
   ['rating', '4 (1 to 5)', 'wholeNumber({ min: 1, max: 5 })', '4'],
@@ -123,6 +160,11 @@ it.each([
   ],
   ['labels', 'list of up to 5: a, b', 'z.array(humanText(200)).min(1).max(5)', '[]'],
   ['share', '27 %', 'z.int().min(0).max(10_000)', '10001'],
+  ['days before', '3 days (1 to 14)', 'z.int().min(1).max(14)', '15'],
+  ['days before', '3 (between 1 and 14 days)', 'z.int().min(1).max(14)', '15'],
+  ['labels', 'list of exactly 2: a, b', 'z.array(humanText(200)).min(2).max(2)', '[]'],
+  ['labels', 'list of two: a; b', 'z.array(humanText(200)).min(2).max(2)', '[]'],
+  ['labels', 'list of 1 to 3: a, b', 'z.array(humanText(200)).min(1).max(3)', '[]'],
 ])('valueType limits the request value %s with the example %s', (name, example, schema, invalid) => {
   expect(typeOf(name, example, 'sent')).toMatchObject({ schema, invalid });
 });
@@ -168,6 +210,14 @@ it.each<[string, Use, string]>([
   ['list of: shop = SJ, = 845 kr', 'shown', 'What is each value of "what" called?'],
   ['list of: shop = SJ, price = 20 €', 'shown', 'Write it like 20 kr.'],
   ['2026-02-30 10:00', 'shown', 'Write it like 2026-06-25 12:00.'],
+  ['2026-03-29 02:30', 'sent', 'Write it like 2026-06-25 12:00.'],
+  ['list of exactly 2: shop = SJ', 'sent', 'has 2 entries, but its example has 1.'],
+  ['list of up to 1: SJ, Telia', 'sent', 'has 1 entries, but its example has 2.'],
+  ['list of 3 cost centres with shares', 'sent', 'Write "list of:" and two of them'],
+  ['list of some: SJ, Telia', 'sent', 'Write "list of:" and two of them'],
+  ['list of: shop = SJ; Telia', 'shown', 'Write some of one kind'],
+  ['three days (1 to 14)', 'sent', 'Only whole numbers have one'],
+  ['500 kr (100 to 1000)', 'sent', 'Only whole numbers have one'],
   ['2026-06-25 25:00', 'sent', 'Write it like 2026-06-25 12:00.'],
   ['2026-06-25 12:00:61', 'shown', 'Write it like 2026-06-25 12:00.'],
   ['anna@å.se', 'sent', 'Write it like anna@example.com.'],

@@ -7,12 +7,14 @@ import {
   sek,
   timestamp,
 } from '#contracts/vocabulary';
-import { type ListOf, listIn } from './list-of.ts';
+import { type ListOf, beginsLikeList, entriesOf, formatList, listIn, valuesOf } from './list-of.ts';
 import { type Unclear, ask } from './unclear.ts';
 import { readDate, readMonth } from './read-date.ts';
 import { type SentFile, isFileLimit, readSentFile } from './read-file.ts';
 import { readMoney } from './read-money.ts';
-import { snakeCase, wordsOf } from './words.ts';
+import { endsLikeRange, numberIn } from './read-number.ts';
+import { utcOfSwedishTime } from './swedish-time.ts';
+import { capital, snakeCase, wordsOf } from './words.ts';
 
 /** The TypeScript of a value: its schema, and examples as literals. */
 export interface ValueType {
@@ -28,6 +30,8 @@ export interface ValueType {
   readonly text: string;
   /** The part of a response's description that the schema can't express. */
   readonly unit?: string;
+  /** What a reader of an example must know about the value: "amounts in öre". */
+  readonly remarks?: readonly string[];
   /** The file that the value announces. */
   readonly file?: SentFile;
   /** The names that the schema and the value import from the vocabulary. */
@@ -41,6 +45,8 @@ export type Use = 'shown' | 'sent' | 'filter';
 export interface NamedExample {
   readonly name: string;
   readonly example: string;
+  /** The message for a value outside its limits, if the author gives one. */
+  readonly told?: string;
 }
 
 type Reading = Partial<ValueType> & Pick<ValueType, 'schema' | 'value' | 'kind'>;
@@ -48,15 +54,16 @@ type Reader = (given: NamedExample, use: Use) => Reading | Unclear | undefined;
 
 const LONG_TEXTS = new Set(['comment', 'description', 'message', 'note', 'text']);
 const TEXT = /^text:\s*(.+)$/is;
-const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?Z?$/;
+const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(Z?)$/;
 const TIME_OF_DAY = /^([01]?\d|2[0-3]):([0-5]\d)$/;
 const ONE_OF = /^one of:\s*(.+)$/is;
 /** Words with a slash between them, such as sv/en. */
 const ALTERNATIVES = /^\p{L}{2,}( ?\/ ?\p{L}{2,})+$/u;
 const YES_OR_NO = /^(yes|no|true|false|on|off)( ?\/ ?(yes|no|true|false|on|off))?$/i;
-const NUMBER = /^(-?(?:\d{1,3}(?: \d{3})+|0|[1-9]\d*))(?: \(?(?:from )?(\d+) ?(?:to|-|–) ?(\d+)\)?)?$/;
 const DECIMAL = /^-?\d[\d ]*[.,]\d+$/;
 const PERCENT = /^\+?(-?\d{1,4})(?:[.,](\d{1,2}))? ?(?:%|percent|per cent)$/i;
+/** The unit of percentages, in documents and in the types of apps. */
+const HUNDREDTHS = 'in hundredths of a per cent: 6000 is 60 %';
 const PHONE = /^(?:\+[1-9][\d -]{7,17}|0\d[\d -]{6,13})$/;
 const DIGITS = /^[\d -]+$/;
 /** Units of time. If there is nothing to wait for, the number of days is missing and not 0. */
@@ -66,6 +73,7 @@ const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
 const WEEKDAY = 'weekday';
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CHOICES = { min: 2, max: 20 };
+const IN_ORE = 'amounts in öre';
 /** The size of a file in an example. */
 const EXAMPLE_BYTES = 482_133;
 /** The maximum number of entries of a list that a user sends. */
@@ -94,14 +102,7 @@ const READERS: readonly Reader[] = [
   readList,
   (given, use) => (isFileLimit(given.example) ? readFile(given, use) : undefined),
   readChoice,
-  ({ example }) => {
-    const [, day, time, seconds = ':00'] = MOMENT.exec(example) ?? [];
-    if (!day || !time) return undefined;
-    const moment = `${day}T${time}${seconds}Z`;
-    return timestamp.safeParse(moment).success
-      ? scalar('timestamp', 'moment', moment, 'yesterday')
-      : ask(`"${example}" does not exist. Which time do you mean? Write it like 2026-06-25 12:00.`);
-  },
+  readMoment,
   ({ example }) => {
     const date = readDate(example);
     return typeof date === 'string' ? scalar('calendarDate', 'date', date, '2026-02-30') : date;
@@ -162,8 +163,22 @@ const READERS: readonly Reader[] = [
       : ask(`Is "${name}" an email address? Write it like anna@example.com.`);
   },
   readFile,
-  ({ name, example }, use) => readText(name, example, use),
+  readOtherText,
 ];
+
+/** A moment in UTC. A time without Z is a Swedish local time. */
+function readMoment({ example }: NamedExample): Reading | Unclear | undefined {
+  const [, day, time, seconds = ':00', zone] = MOMENT.exec(example) ?? [];
+  if (!day || !time) return undefined;
+  const local = `${day}T${time}${seconds}`;
+  const moment = zone === 'Z' ? `${local}Z` : utcOfSwedishTime(local);
+  if (moment === undefined || !timestamp.safeParse(moment).success)
+    return ask(`"${example}" does not exist. Which time do you mean? Write it like 2026-06-25 12:00.`);
+  return {
+    ...scalar('timestamp', 'moment', moment, 'yesterday'),
+    remarks: [zone === 'Z' ? 'times in UTC' : `times in UTC: ${day} ${time} in Sweden is ${moment}`],
+  };
+}
 
 /** A file that the app sends after the response. The request has its media type and its size. */
 function readFile({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
@@ -184,55 +199,65 @@ function readFile({ name, example }: NamedExample, use: Use): Reading | Unclear 
 }
 
 /** A list of values of one kind. The type follows from the first entry. */
-function readList({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+function readList({ name, example, told }: NamedExample, use: Use): Reading | Unclear | undefined {
   const given = listIn(example);
-  if (given === undefined) return undefined;
-  const { entries: list, most } = given;
+  if (given === undefined) return beginsLikeList(example) ? ask(askForEntries(name)) : undefined;
   if (use === 'filter')
     return ask(
       `Can "${name}" be one text, date or choice? Lists can't be narrowed by several values at once yet.`,
     );
-  if (list.includes('=')) return readEntry(name, given, use);
-  const texts = list
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter(Boolean);
-  const entries = texts.map((entry) => valueType({ name, example: entry }, use));
-  const known = entries.flatMap((entry) => ('question' in entry ? [] : [entry]));
-  const [first] = known;
-  if (!first || known.length < entries.length || known.some(({ schema }) => schema !== first.schema))
+  const entries = entriesOf(given);
+  const [first = { schema: '', kind: '' }, ...others] = entries.map((entry) =>
+    entry.includes('=') ? readEntry(name, entry, use) : valueType({ name, example: entry }, use),
+  );
+  if ('question' in first) return first;
+  const known = [first, ...others].flatMap((entry) => ('value' in entry ? [entry] : []));
+  if (known.length < others.length + 1 || known.some(({ schema }) => schema !== first.schema))
     return ask(
       `Which values are in the list "${name}"? Write some of one kind, for example "list of: SJ, Telia".`,
     );
-  const limit = most ?? (first.kind === WEEKDAY ? WEEKDAYS.length : MOST_ENTRIES);
-  const bounds = use === 'sent' ? `.min(1).max(${limit})` : '';
+  const { least, most } = limitsOf(given, first.kind);
+  if (use === 'sent' && (known.length < least || known.length > most))
+    return ask(
+      `"${name}" has ${rangeOf(least, most)} entries, but its example has ${known.length}. Write more or fewer, with a semicolon between them: "${formatList({ ...given, entries: `${entries[0]}; …` })}".`,
+    );
+  const message = told === undefined ? '' : `, ${quote(told)}`;
+  const bounds = use === 'sent' ? `.min(${least}${message}).max(${most}${message})` : '';
   return {
     schema: `z.array(${first.schema})${bounds}`,
-    kind: `list of${range(use, limit)}: ${first.kind}`,
+    // A list in a response has no limit.
+    kind: `list of${use === 'sent' ? ` ${rangeOf(least, most)}` : ''}: ${first.kind}`,
     value: `[${known.map(({ value }) => value).join(', ')}]`,
     invalid: '[]',
     nothing: '[]',
-    schemaImports: first.schemaImports,
-    valueImports: first.valueImports,
-    ...(first.unit !== undefined && { unit: first.unit }),
+    schemaImports: known[0]?.schemaImports ?? [],
+    valueImports: known[0]?.valueImports ?? [],
+    remarks: known.flatMap(({ remarks = [] }) => remarks),
+    ...(known[0]?.unit !== undefined && { unit: known[0].unit }),
   };
 }
 
-/** The allowed number of entries of a sent list, for people. Empty for a list in a response, which has no limit. */
-function range(use: Use, most: number): string {
-  return use === 'sent' ? ` 1 to ${most}` : '';
+/** The question about an example that describes a list. */
+export function askForEntries(name: string): string {
+  return `How does one of "${name}" look? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, name them: "list of: shop = SJ, amount = 845 kr".`;
 }
 
-/** A list whose entries have several named values. The example shows one entry: `shop = SJ, amount = 1 250,50 kr`. */
-function readEntry(
-  name: string,
-  { entries: entry, most = MOST_ENTRIES }: ListOf,
-  use: Use,
-): Reading | Unclear {
-  const parts = entry.split(/,(?=[^,=]*=)/).map((part) => {
-    const [key = '', ...example] = part.split('=');
-    return { key: snakeCase(key), type: valueType({ name: key.trim(), example: example.join('=') }, use) };
-  });
+/** The minimum and the maximum number of entries that a user may send. An empty list is never valid. */
+function limitsOf({ least = 1, most }: ListOf, kind: string): { least: number; most: number } {
+  const usual = kind === WEEKDAY ? WEEKDAYS.length : MOST_ENTRIES;
+  return { least: Math.max(least, 1), most: most ?? usual };
+}
+
+function rangeOf(least: number, most: number): string {
+  return least === most ? String(most) : `${least} to ${most}`;
+}
+
+/** An entry with several named values: `shop = SJ, amount = 1 250,50 kr`. */
+function readEntry(name: string, entry: string, use: Use): Omit<ValueType, 'text'> | Unclear {
+  const parts = valuesOf(entry).map((value) => ({
+    key: snakeCase(value.name),
+    type: valueType(value, use),
+  }));
   const known = parts.flatMap(({ key, type }) =>
     'question' in type ? [] : [{ ...type, key: fieldName(key, type) }],
   );
@@ -245,16 +270,19 @@ function readEntry(
     );
   const each = (of: (part: (typeof known)[number]) => string) =>
     `{ ${known.map((part) => `${part.key}: ${of(part)}`).join(', ')} }`;
-  const [object, bounds] = use === 'sent' ? ['z.strictObject', `.min(1).max(${most})`] : ['z.object', ''];
+  const object = use === 'sent' ? 'z.strictObject' : 'z.object';
   return {
-    schema: `z.array(${object}(${each(({ schema }) => schema)}))${bounds}`,
-    kind: `list of${range(use, most)}: ${known.map(({ key, kind }) => `${key} (${kind})`).join(' and ')}`,
-    value: `[${each(({ value }) => value)}]`,
-    invalid: '[]',
-    nothing: '[]',
+    schema: `${object}(${each(described)})`,
+    kind: known.map(({ key, kind }) => `${key} (${kind})`).join(' and '),
+    value: each(({ value }) => value),
     schemaImports: known.flatMap(({ schemaImports }) => schemaImports),
     valueImports: known.flatMap(({ valueImports }) => valueImports),
+    remarks: known.flatMap(({ remarks = [] }) => remarks),
   };
+}
+
+function described({ schema, unit }: ValueType): string {
+  return unit === undefined ? schema : `${schema}.describe(${quote(capital(unit))})`;
 }
 
 function readChoice({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
@@ -341,11 +369,12 @@ function readPercentage({ name, example }: NamedExample, use: Use): Reading | Un
     return ask(`"${name}" is ${example}, but must be from 0 % to 100 %. Write for example 27 %.`);
   return {
     schema: use === 'shown' ? 'z.int()' : 'z.int().min(0).max(10_000)',
-    kind: use === 'shown' ? 'percent' : 'percent, 0 to 100',
+    kind: use === 'shown' ? 'percentage' : 'percentage, 0 to 100 %',
     value: String(hundredths),
     invalid: '10001',
     nothing: '0',
-    unit: `in hundredths of a percent: ${hundredths} is ${example}`,
+    unit: HUNDREDTHS,
+    remarks: [`percentages in hundredths of a per cent: ${hundredths} is ${example}`],
   };
 }
 
@@ -360,6 +389,7 @@ function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclea
       kind: 'amount',
       value,
       nothing: 'sek(0)',
+      remarks: [IN_ORE],
       schemaImports: ['money'],
       valueImports: ['sek'],
     };
@@ -372,6 +402,7 @@ function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclea
     kind: 'amount above zero',
     value,
     invalid: 'sek(-500)',
+    remarks: [IN_ORE],
     schemaImports: ['positiveSek'],
     valueImports: ['sek'],
   };
@@ -399,33 +430,44 @@ function askForOtherFilter(name: string, kind: string): Unclear {
   );
 }
 
-function readNumber({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
+function readNumber({ name, example, told }: NamedExample, use: Use): Reading | Unclear | undefined {
   if (DECIMAL.test(example))
     return ask(
       `What does "${example}" count in "${name}"? Write ${example} kr, ${example} %, or a whole number. If it counts nothing, write "text: ${example}".`,
     );
-  const [, digits, least, most] = NUMBER.exec(example) ?? [];
-  if (digits === undefined) return undefined;
-  const number = Number(digits.replaceAll(' ', ''));
-  const min = Number(least ?? (use === 'sent' && COUNT.test(name) && number > 0 ? 1 : 0));
-  const max = most === undefined ? mostLike(number) : Number(most);
+  const given = numberIn(example);
+  if (given === undefined) return undefined;
+  const { number, unit, least, most } = given;
+  const min = least ?? (use === 'sent' && COUNT.test(name) && number > 0 ? 1 : 0);
+  const max = most ?? mostLike(number);
   if (use !== 'shown' && (number < min || number > max))
     return ask(`"${name}" is ${number}, but must be from ${min} to ${max}. Write for example "4 (1 to 5)".`);
-  const bounds = `min(${min}).max(${max})`;
+  const message = told === undefined ? '' : `, ${quote(told)}`;
+  const isTime = [...wordsOf(name), unit ?? ''].some((word) => TIME.test(word));
   return {
     ...(use === 'filter'
       ? { schema: `wholeNumber({ min: ${min}, max: ${max} })`, schemaImports: ['wholeNumber'] }
-      : { schema: use === 'sent' ? `z.int().${bounds}` : 'z.int()' }),
+      : { schema: use === 'sent' ? `z.int().min(${min}${message}).max(${max}${message})` : 'z.int()' }),
     kind: use === 'shown' ? 'whole number' : `whole number, ${min} to ${max}`,
     value: String(number),
     invalid: String(max + 1),
-    ...(!wordsOf(name).some((word) => TIME.test(word)) && { nothing: '0' }),
+    ...(!isTime && { nothing: '0' }),
+    ...(unit !== undefined && { unit: `in ${unit}` }),
   };
 }
 
 /** The maximum of a number in a request, unless the brief gives a range: 100 for an example of one digit, 1 000 for two. */
 function mostLike(number: number): number {
   return 10 ** (String(Math.abs(number)).length + 1);
+}
+
+/** A text that no other reader takes. Words that look like a range must be text on purpose. */
+function readOtherText({ name, example }: NamedExample, use: Use): Reading | Unclear {
+  if (endsLikeRange(example))
+    return ask(
+      `Which range does "${example}" give "${name}"? Only whole numbers have one: write for example "3 (1 to 14)". If it is a text, write "text: ${example}".`,
+    );
+  return readText(name, example, use);
 }
 
 function readText(name: string, text: string, use: Use): Reading | Unclear {

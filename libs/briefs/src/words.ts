@@ -39,3 +39,12 @@ export function capital(text: string): string {
 function withLastWord(text: string, change: (word: string) => string): string {
   return text.replace(/[a-z0-9]+$/i, (word) => change(word));
 }
+
+const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** The number that a word or digits stand for. Undefined for another word. */
+export function numberOf(word: string): number | undefined {
+  const known = NUMBERS.indexOf(word.toLowerCase());
+  if (known >= 0) return known;
+  return /^\d+$/.test(word) ? Number(word) : undefined;
+}

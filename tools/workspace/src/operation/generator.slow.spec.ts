@@ -109,7 +109,7 @@ describe('an operation generated from a brief', () => {
       `From the brief to the first response in the typed client: ${seconds.toFixed(0)} s\n`,
     );
     expect(answer).toMatchObject({
-      shown: { status: 'frozen', frozen_at: '2026-06-15T12:00:00Z', frozen_until: '2026-06-25' },
+      shown: { status: 'frozen', frozen_at: '2026-06-15T10:00:00Z', frozen_until: '2026-06-25' },
     });
   });
 

@@ -104,13 +104,16 @@ export function usesZod({ shape, query }: Design): boolean {
 export const bodyName = ({ operationId }: Design) => `${operationId}Body`;
 export const examplesName = ({ operationId }: Design) => `${operationId}Examples`;
 
-function descriptionOf({ about, shape, form, isFile, order }: Design): string {
+function descriptionOf({ about, shape, form, isFile, isSummary, order, whenNothing }: Design): string {
   if (shape === 'page') return `The list, one entry for each ${about}${order ? `; ${order}` : ''}`;
   if (shape === 'several') return `Each ${about} after the change; if one can't be changed, none is`;
   if (isFile) return `Where the file of the ${about} can be downloaded`;
   if (form === 'new') return `The new ${about}`;
   if (form === 'removal') return `The ${about} that was removed`;
-  return form === 'read' ? `The ${about}` : `The ${about} after the change`;
+  if (form === 'read') return `The ${about}`;
+  const unset =
+    form === 'setting' && isSummary ? `. When nothing is set: ${whenNothing.replace(/\.$/, '')}` : '';
+  return `The ${about} after the change${unset}`;
 }
 
 function envelope(shape: Design['shape'], schema: string, key: string): string {
