@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { TestEnvironment } from 'jest-environment-node';
+import { SharedRealmEnvironment } from '#libs/jest-setup';
 import type { Service } from '../deployment.ts';
 import type { Settings } from '../settings.ts';
 
@@ -12,8 +12,8 @@ const WORKSPACE = resolve(import.meta.dirname, '../../..');
 
 const synthesized = new Map<string, Promise<string>>();
 
-/** Node's environment. It synthesizes outside the spec files, so that they share one CDK and the stacks of the workspace. */
-export default class SynthesisEnvironment extends TestEnvironment {
+/** Synthesizes outside the spec files, so that they share one CDK and the stacks of the workspace. */
+export default class SynthesisEnvironment extends SharedRealmEnvironment {
   override async setup(): Promise<void> {
     await super.setup();
     this.global.synthesizeStage = (settings, services) =>

@@ -1,4 +1,4 @@
-import { TestEnvironment } from 'jest-environment-node';
+import { SharedRealmEnvironment } from '#libs/jest-setup';
 import './service-errors.ts';
 
 const MAX_ERRORS = 5;
@@ -9,20 +9,16 @@ interface TestEvent {
   readonly error?: unknown;
 }
 
-/** Node's environment. The message of a failing test ends with the errors that services logged during the test. */
-export default class ServiceTestEnvironment extends TestEnvironment {
+/** The message of a failing test ends with the errors that services logged during the test. */
+export default class ServiceTestEnvironment extends SharedRealmEnvironment {
   handleTestEvent(event: TestEvent): void {
     if (event.name === 'test_start') delete this.global.serviceErrors;
     if (event.name !== 'test_fn_failure' && event.name !== 'hook_failure') return;
     const errors = [...new Set(this.global.serviceErrors)];
     delete this.global.serviceErrors;
-    if (errors.length > 0 && isError(event.error)) addToMessage(event.error, errors.slice(-MAX_ERRORS));
+    if (errors.length > 0 && event.error instanceof Error)
+      addToMessage(event.error, errors.slice(-MAX_ERRORS));
   }
-}
-
-/** Not `instanceof`, because the error comes from the realm of the test. */
-function isError(value: unknown): value is Error {
-  return Error.isError(value);
 }
 
 function addToMessage(error: Error, errors: readonly string[]): void {

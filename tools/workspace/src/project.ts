@@ -20,6 +20,7 @@ const DEVELOPMENT_LIBS = new Set([
   'command-line',
   'contract-catalog',
   'github',
+  'jest-setup',
   'portal-data',
   'request-logs',
   'stand-ins',

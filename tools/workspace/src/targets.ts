@@ -100,7 +100,7 @@ function test(project: Project): TargetConfiguration {
       'default',
       '^default',
       '{workspaceRoot}/jest*.preset.js',
-      '{workspaceRoot}/libs/test-evidence/src/**/*',
+      '{workspaceRoot}/libs/{jest-setup,test-evidence}/src/**/*',
       ...(project.name === 'workspace' ? [...SOURCES, ...DOCUMENTS] : []),
     ],
     metadata: { description: 'Runs the tests' },

@@ -1,0 +1,1 @@
+export { default as SharedRealmEnvironment } from './shared-realm-environment.ts';

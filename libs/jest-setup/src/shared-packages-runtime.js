@@ -1,0 +1,31 @@
+import { createRequire, isBuiltin } from 'node:module';
+import { compileFunction } from 'node:vm';
+import Runtime from 'jest-runtime';
+
+/** Packages that keep the state of the first service in a process. Each spec file loads them again. */
+const RELOADED = new Set(['nestjs-pino']);
+
+/**
+ * Jest's runtime, which loads packages with Node's `require`. The spec files of a process share the packages, and each has
+ * its own instances of our modules (ADR 102).
+ */
+export default class SharedPackagesRuntime extends Runtime {
+  constructor(...options) {
+    super(...options);
+    const { executor } = this;
+    if (!executor?.compile || !executor.injectedModuleParameters)
+      throw new Error(`Jest's executor has changed. Adapt ${import.meta.filename} to this version of Jest.`);
+    // Without a context, the modules run in the realm of the packages.
+    executor.compile = (source, filename) =>
+      compileFunction(source, executor.injectedModuleParameters, { filename });
+  }
+
+  requireModule(from, name, options, ...rest) {
+    if (name !== undefined && isShared(name) && !options?.isInternalModule) return createRequire(from)(name);
+    return super.requireModule(from, name, options, ...rest);
+  }
+}
+
+function isShared(name) {
+  return !/^[./#]/.test(name) && !isBuiltin(name) && !RELOADED.has(name);
+}
