@@ -73,7 +73,7 @@ goes_wrong: []
 `);
   expect(text).toContain('In the address:\n- account_id (id of the company)\n- month (month)\n');
   expect(text).toContain(
-    'What comes back (200, a list): amount (amount; may be missing)\nOrder: latest first\n',
+    'What comes back (200, a list):\n- fee_id (id)\n- amount (amount; may be missing)\nOrder: latest first\n',
   );
   expect(text).toContain('GET /v1/fees?account_id=company-ab&month=2026-06\n');
   expect(text).toMatch(/when there is nothing \(No card costs anything\):\n\{\n {2}"data": \[\],/);

@@ -1,10 +1,12 @@
+import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import type { ReservedNames } from './existing.ts';
+import { entryIdOf } from './entry-id.ts';
 import { emptyState, hasEmptyState } from './empty-state.ts';
 import { fitExamples } from './fit-examples.ts';
 import { findNameFault } from './find-name-fault.ts';
 import { isInputFault } from './input-fault.ts';
 import { type Limit, isLimit, limitOf } from './read-limit.ts';
-import { type Brief, type Form, accessOf, formOf } from './brief.ts';
+import { type Brief, type Form, accessOf, formOf, isPublic } from './brief.ts';
 import {
   type DesignedProblem,
   isAboutMissing,
@@ -189,13 +191,18 @@ function responseFields(brief: Brief, about: string): Field[] {
       volatile: form !== 'read' && field.schema === 'timestamp',
     };
   });
-  const id = `${about} id`;
-  const isNew = form === 'new' && !fields.some(({ name }) => name === snakeCase(id));
+  const id = form === 'new' ? `${about} id` : entryIdOf(brief);
+  const isAdded = id !== undefined && !fields.some(({ name }) => name === snakeCase(id));
   return [
-    ...(isNew ? [fieldOf({ name: id, example: `${kebabCase(about)}-company-ab` }, 'shown')] : []),
+    ...(isAdded ? [fieldOf({ name: id, example: exampleIdOf(brief, id) }, 'shown')] : []),
     ...fields,
     ...(services.length > 0 ? [sectionsField(services)] : []),
   ];
+}
+
+/** The id of an example. Things of the public belong to no company. */
+function exampleIdOf(brief: Brief, id: string): string {
+  return `${kebabCase(id.replace(/ id$/, ''))}-${isPublic(brief) ? '1' : EXAMPLE_ACCOUNT}`;
 }
 
 function sentField(given: NamedExample): Field {

@@ -25,7 +25,13 @@ it('the example response has the values of the brief as JSON, in the envelope of
   const response = exampleResponse(design(readBrief(BRIEF, services)));
   expect(response).toEqual({
     data: [
-      { text: `Anna's "fee"`, amount: { amount: 125_050, currency: 'SEK' }, number_of_cards: 2, paid: true },
+      {
+        fee_id: 'fee-company-ab',
+        text: `Anna's "fee"`,
+        amount: { amount: 125_050, currency: 'SEK' },
+        number_of_cards: 2,
+        paid: true,
+      },
     ],
     page: { next_cursor: null, total_count: null },
   });

@@ -2,7 +2,8 @@ import type { Brief } from './brief.ts';
 import type { Design } from './design.ts';
 import { apiWord } from './design-route.ts';
 import type { DeclaredOperation } from './existing.ts';
-import { isPlural, kebabCase, plural, singular, wordsOf } from './words.ts';
+import { severalIn } from './entry-id.ts';
+import { kebabCase, plural, singular, wordsOf } from './words.ts';
 
 /** Words that people use for the same value, by the word that names it here. */
 const SAME: Readonly<Record<string, string>> = {
@@ -56,9 +57,7 @@ function hasOwnEntries({ values }: Brief, { shape, about }: Design): boolean {
   return (
     shape === 'page' &&
     values.some(({ from }) => {
-      const words = wordsOf(from);
-      const isOfSeveral = words.some((word) => word.length > 2 && isPlural(word));
-      return isOfSeveral || apiWord(words.slice(1).join(' ')) === about;
+      return severalIn(from).length > 0 || apiWord(wordsOf(from).slice(1).join(' ')) === about;
     })
   );
 }
