@@ -191,12 +191,12 @@ function LoadingSections() {
           <Loading what="your card" lines={0} />
         </div>
         <section className="panel">
-          <Loading what="your remaining spend" />
+          <Loading what="your remaining spend" lines={5} />
         </section>
       </div>
       <div className="column">
         <section className="panel">
-          <Loading what="your transactions" lines={4} />
+          <Loading what="your transactions" lines={9} />
         </section>
       </div>
     </div>

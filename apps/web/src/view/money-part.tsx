@@ -15,8 +15,11 @@ export function MoneyPart({ part, whole }: MoneyPartProps) {
   const [first, second] = text.split('/');
   return (
     <span className={text.length > LONGEST_LARGE ? 'money-part long' : 'money-part'}>
-      {first}/<wbr />
-      {second}
+      {first}
+      <span className="money-whole">
+        /<wbr />
+        {second}
+      </span>
     </span>
   );
 }
