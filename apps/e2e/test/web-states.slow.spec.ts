@@ -235,6 +235,27 @@ describe('the app', () => {
   });
 
   it.each([
+    ['home', ''],
+    ['card', 'card'],
+    ['transactions', 'transactions'],
+    ['invoices', 'invoices'],
+    ['spend', 'spend'],
+    ['support', 'support'],
+  ])('is accessible in the dark theme in the view %s', async (name, view) => {
+    const { page } = phone;
+    await page.emulateMedia({ colorScheme: 'dark' });
+    try {
+      await open('', view);
+      const text = view === '' ? '54 more' : view === 'support' ? 'What is it about?' : 'Company AB';
+      await page.getByRole('main').getByText(text).first().waitFor();
+      expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(237, 241, 239)');
+      await expectGoodPage(`${name}-dark`);
+    } finally {
+      await page.emulateMedia({ colorScheme: 'light' });
+    }
+  });
+
+  it.each([
     ['narrow', 320],
     ['desktop', 1280],
   ])('fits a %s screen of %d px', async (name, width) => {
