@@ -31,7 +31,7 @@ export function importSecurityGroup(scope: Construct, id: string, parameter: str
   return SecurityGroup.fromSecurityGroupId(scope, id, read(scope, parameter), { allowAllOutbound: false });
 }
 
-/** Same, for constructs that would add rules themselves. This app adds every rule explicitly. */
+/** Imports a security group for a construct that would add rules to it. This app adds every rule explicitly. */
 export function importFixedSecurityGroup(scope: Construct, id: string, parameter: string): ISecurityGroup {
   return SecurityGroup.fromSecurityGroupId(scope, id, read(scope, parameter), { mutable: false });
 }

@@ -53,7 +53,7 @@ async function sectionsRecovered(): Promise<void> {
   }
 }
 
-/** Every account that a value names. The member must be allowed to see them. */
+/** Every account that a value names. The member who sends the request must be allowed to see them. */
 function accountsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const found = Object.entries(value).flatMap(([name, part]: [string, unknown]) =>

@@ -50,7 +50,7 @@ const toMock: SendExample = (published) => {
   );
 };
 
-/** Whether the mock returns this example for the request by default. */
+/** Whether the mock returns this example for its request by default. */
 function isFirstOfItsRequest({ operation, example }: PublishedExample): boolean {
   const requestOf = ({ params, query, body }: Example) => JSON.stringify([params, query, body]);
   const sameRequest = (other: Example) => requestOf(other) === requestOf(example);

@@ -120,13 +120,13 @@ describe('the order', () => {
     expect(seen).toEqual(expect.arrayContaining(old.map(({ invoiceId }) => invoiceId)));
     expect(pages.length).toBeGreaterThan(4);
   });
+});
 
-  it('has no next cursor when the last page is full', async () => {
-    const accountId = 'full-page';
-    await insert([1, 2, 3, 4].map((n) => plainInvoice(accountId, `e-${n}`, '2026-06-20')));
-    const { pages } = await listAll(accountId, 'limit=2');
-    expect(pages).toHaveLength(2);
-  });
+it('the pages of the list end without a next cursor when the last page is full', async () => {
+  const accountId = 'full-page';
+  await insert([1, 2, 3, 4].map((n) => plainInvoice(accountId, `e-${n}`, '2026-06-20')));
+  const { pages } = await listAll(accountId, 'limit=2');
+  expect(pages).toHaveLength(2);
 });
 
 describe('the current day', () => {

@@ -15,8 +15,8 @@ export function usePortalData(): UseQueryResult<PortalData> {
 }
 
 /**
- * The features that the server offers. Undefined for a static copy, which has no such server, and until the response
- * arrives.
+ * The features that the server offers. Undefined for a static copy of the portal, which has no such server, and until
+ * the server responds.
  */
 export function useAbilities(): PortalAbilities | undefined {
   return useQuery({

@@ -59,8 +59,8 @@ export class Network extends Construct {
   }
 
   /**
-   * Makes the hardware encrypt traffic between instances. It can't cover traffic that leaves the VPC. The control comes
-   * before everything that gets a network interface, so that AWS places it on hardware that encrypts.
+   * Makes the hardware encrypt traffic between instances. It can't cover traffic that leaves the VPC. The encryption
+   * control comes before all resources with a network interface, so that AWS places them on hardware that encrypts.
    */
   private encrypt(): void {
     const control = new CfnVPCEncryptionControl(this, 'Encryption', {

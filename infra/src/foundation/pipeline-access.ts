@@ -20,7 +20,8 @@ const PUSH_ACTIONS = [
 ];
 
 /**
- * The reason why the role names no service. Otherwise each new service would first need a deployment of the foundation.
+ * The reason why the role names no service. If it did, each new service would first need a deployment of the
+ * foundation.
  */
 const ANY_SERVICE = 'The role covers all services of the stage, so a new service needs no change here';
 const EACH: Pick<Manifest, 'name'> = { name: '*' };

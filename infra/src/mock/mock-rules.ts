@@ -51,9 +51,9 @@ function claimsOf({ manifest, contract }: Service): Claim[] {
 }
 
 /**
- * The local edge compares segment by segment, but the load balancer compares priorities, and the rules of services match
- * every method. They agree about overlapping patterns only if one contains the other. If both have the same band, the
- * mock's rule comes first, so the methods must differ too.
+ * The local edge compares segment by segment, but the load balancer compares priorities, and the rules of services
+ * match every method. The two agree about overlapping patterns only if one pattern contains the other. If both patterns
+ * have the same band, the mock's rule comes first, so the methods must differ too.
  */
 function assertIsApart({ operation, path, pattern, band }: Claim, claims: readonly Claim[]): void {
   const other = claims.find(

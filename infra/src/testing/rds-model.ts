@@ -54,8 +54,8 @@ export class RdsModel {
   }
 
   /**
-   * Does work in which the administrator grants `rds_iam`. On RDS it may do so without being a member. PostgreSQL needs
-   * a membership for that, which lasts only for this work.
+   * Does work in which the administrator grants `rds_iam`. On RDS, the administrator may grant this role without being
+   * a member of it. PostgreSQL requires a membership, which lasts only for this work.
    */
   async whileAdministratorMayGrantIam(work: () => Promise<void>): Promise<void> {
     await this.asOwner(async (owner) => {

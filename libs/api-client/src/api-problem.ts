@@ -12,7 +12,7 @@ export type ApiProblemCode = ProblemCode | typeof UNREACHABLE | (string & Record
 /** What is wrong with one field of the request. */
 export interface ApiFieldError {
   readonly in: string;
-  /** JSON Pointer to the field within that part. */
+  /** JSON Pointer to the field within the part that `in` names. */
   readonly pointer: string;
   readonly detail: string;
 }

@@ -7,7 +7,7 @@ const RETRY_AFTER_MS = 300;
 const LONGEST_WAIT_MS = 3_000;
 const TEMPORARY = new Set([502, 503, 504]);
 
-/** Whether the same request may be sent twice: it changes nothing, or the server recognizes the second one. */
+/** Whether the same request may be sent twice: it changes nothing, or the server recognizes the second request. */
 export function isRepeatable(method: Verb, headers: Readonly<Record<string, string>>): boolean {
   if (method === 'post' || method === 'patch') return hasIdempotencyKey(headers);
   return true;

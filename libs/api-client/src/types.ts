@@ -64,5 +64,5 @@ export type ListPath = {
     : never;
 }[keyof Paths];
 
-/** One item of such a list. */
+/** One item of a paged list. */
 export type ItemOf<P extends ListPath> = Answer<P, 'get'> extends { data: (infer Item)[] } ? Item : never;

@@ -57,7 +57,7 @@ export interface Brief extends Omit<z.output<typeof briefSchema>, 'send'> {
   readonly send: readonly SentValue[];
   /** The thing of another service that `about` shows, together with values of several services. */
   readonly viewOf?: string;
-  /** What the operation does not do yet, although its sentence says so. */
+  /** What the operation does not do yet, although the sentence in the brief says that it does. */
   readonly withoutEffect?: string;
 }
 export type Value = Brief['values'][number];

@@ -46,7 +46,7 @@ function textsOf(draft: Draft): string[] {
   ];
 }
 
-/** Names of places and people can contain these letters too, but they start with a capital letter. */
+/** Names of places and people can contain å, ä and ö too, but they start with a capital letter. */
 function isSwedish(text: string): boolean {
   const words = text.normalize('NFC').match(/\p{L}+/gu) ?? [];
   return words.some(

@@ -9,7 +9,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 /**
  * Makes the examples of a request and its response consistent. A sent value or a filter has the same example in the
- * response. A period contains the first date that the response shows.
+ * response. Changes the example of a filter by period or month so that it contains the first date in the response.
  */
 export function fitExamples(brief: Brief): Brief {
   const day = firstDay(brief);

@@ -5,7 +5,7 @@ import { type Unclear, ask } from './unclear.ts';
 export interface SentFile {
   readonly types: readonly UploadType[];
   readonly maxBytes: number;
-  /** Its types and maximum size, for people. */
+  /** The types and the maximum size of the file, for people. */
   readonly words: string;
   /** Whether the brief leaves the types or the size open, so that usual ones are assumed. */
   readonly isAssumed: boolean;

@@ -2,7 +2,7 @@ import { type Unclear, ask } from './unclear.ts';
 
 const OURS = /^(?:kr|sek)\.?\s*|\s*(?:kr|sek|:-)\.?$/gi;
 const FOREIGN = /[€$£]|\b(?:eur|usd|gbp|nok|dkk)\b/i;
-/** Groups of three with one separator, or digits without any; then at most two decimals. */
+/** Groups of three digits with one separator, or digits without a separator; then at most two decimals. */
 const AMOUNT = /^(-?)\s?(?:(\d{1,3}(?:([ .,])\d{3})(?:\3\d{3})*)|(\d+))(?:([.,])(\d{1,2}))?$/;
 
 /**

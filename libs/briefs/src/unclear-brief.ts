@@ -1,4 +1,4 @@
-/** A brief that does not lead to an operation yet. Its message is the open questions, one a line. */
+/** A brief that does not lead to an operation yet. Its message contains the open questions, one on each line. */
 export class UnclearBrief extends Error {
   readonly questions: readonly string[];
 

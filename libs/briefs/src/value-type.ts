@@ -22,7 +22,7 @@ export interface ValueType {
   /** The kind of value in words, with its limits. */
   readonly kind: string;
   readonly value: string;
-  /** A value that the schema refuses, or `undefined` for a response's. */
+  /** A value that the schema refuses. Undefined for a value in a response. */
   readonly invalid?: string;
   /** The value when there is no data: 0 for money and numbers. */
   readonly nothing?: string;
@@ -180,7 +180,7 @@ function readMoment({ example }: NamedExample): Reading | Unclear | undefined {
   };
 }
 
-/** A file that the app sends after the response. The request has its media type and its size. */
+/** A file that the app sends after the response. The request has the file's media type and size. */
 function readFile({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   if (use !== 'sent') return undefined;
   const file = readSentFile(name, example);
@@ -417,7 +417,7 @@ export function fieldName(name: string, { kind }: Pick<ValueType, 'kind'>): stri
     : field;
 }
 
-/** Whether the name of a value says that it is an amount although it is none. */
+/** Whether the name of a value says that it is an amount although it is not an amount. */
 export function soundsLikeMoney(name: string, { kind, schema }: Pick<ValueType, 'kind' | 'schema'>): boolean {
   if (/^(amount|percent|one of)/.test(kind)) return false;
   const field = snakeCase(name);

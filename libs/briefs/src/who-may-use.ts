@@ -42,7 +42,10 @@ export function whoMayUse({ operations }: Existing, yaml: string): string[] {
   return WHO.filter(({ access }) => access !== 'public' || !isOfMembers).map(({ answer }) => answer);
 }
 
-/** The company, or the thing of members, that an operation is about. Undefined if it is the same for everybody. */
+/**
+ * The company, or the thing of members, that an operation is about. Undefined if the operation is the same for
+ * everybody.
+ */
 function thingOfMembers(
   { thing, texts }: Subject,
   operations: readonly DeclaredOperation[],

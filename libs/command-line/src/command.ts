@@ -6,7 +6,7 @@ const FAILURE = 1;
 interface Option extends ParseArgsOptionDescriptor {
   /** What the option does, in one line. */
   readonly help: string;
-  /** The name of its value in the help. By default the name of the option. */
+  /** The name of the option's value in the help. By default the name of the option. */
   readonly value?: string;
   /** Whether the command requires the option. */
   readonly required?: true;
@@ -26,7 +26,7 @@ export interface Command<T extends Options> {
   readonly positionals?: string;
 }
 
-/** The values of the options. A required one is a string. */
+/** The values of the options. The value of a required option is a string. */
 type Values<T extends Options> = ReturnType<typeof parse<T>>['values'] & {
   [Name in keyof T as T[Name] extends { readonly required: true } ? Name : never]: string;
 };

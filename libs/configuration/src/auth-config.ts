@@ -40,7 +40,7 @@ export interface AuthConfig {
   readonly audience: string;
   readonly jwksUrl: string;
   readonly profile: AuthVariables['AUTH_PROFILE'];
-  /** The issuer's group of the employees in Qred's support; undefined if nobody is. */
+  /** The issuer's group of the employees in Qred's support; undefined if no group is configured. */
   readonly supportGroup: string | undefined;
 }
 

@@ -158,7 +158,7 @@ export class ServiceConfig {
     readonly trustedProxies: number;
     /** How long the process keeps serving after it stops being ready, in ms. */
     readonly drainMs: number;
-    /** How many requests the service works on at the same time; it refuses more with 503. */
+    /** How many requests the service works on at the same time; it refuses further requests with 503. */
     readonly requestsAtWork: number;
   };
   /** How long the process waits at boot for its database and the signing keys, in ms. */

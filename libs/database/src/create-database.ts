@@ -6,7 +6,7 @@ import { createDataSource } from './data-source.ts';
 
 /** The database that every server has. */
 const MAINTENANCE_DATABASE = 'postgres';
-/** `duplicate_database`, and `unique_violation` if two processes create it at the same moment. */
+/** `duplicate_database`, and `unique_violation` if two processes create a database at the same moment. */
 const EXISTS = new Set<unknown>(['42P04', '23505']);
 
 /**

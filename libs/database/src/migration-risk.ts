@@ -2,13 +2,13 @@ import type { MigrationInterface } from 'typeorm';
 
 /**
  * A migration that breaks rules of the migration lint. For each rule it gives the reason why the previous version of
- * the service and its users can accept that.
+ * the service and its users can accept the risk.
  */
 export interface RiskyMigration extends MigrationInterface {
   readonly accepts: Readonly<Record<string, string>>;
 }
 
-/** The reasons of a migration, by rule; empty for one without. */
+/** The reasons of a migration, by rule; empty for a migration without reasons. */
 export function acceptedRisks(migration: object): RiskyMigration['accepts'] {
   if (!('accepts' in migration) || typeof migration.accepts !== 'object') return {};
   return Object.fromEntries(

@@ -7,7 +7,9 @@ import { PinoLogger } from '#libs/logging';
 import { Metrics } from '#libs/telemetry';
 import type { CursorCodec, ListFilters } from './cursor.ts';
 
-/** The maximum number of rows read for one page. A page reaches it only if most rows of an account are invalid. */
+/**
+ * The maximum number of rows read for one page. A page reaches this number only if most rows of an account are invalid.
+ */
 const MAX_ROWS = 10_000;
 const LAST_YEAR = 9_999;
 /** The minimum time between two log lines about the same invalid row (ms). */

@@ -19,7 +19,7 @@ interface Compiled {
 /**
  * A read that runs on most requests: SQL with `$1`, `$2` that each connection parses and plans once. It returns
  * entities with TypeORM's own conversions, over TypeORM's pool. The condition must be a constant, and the same plan
- * must be good for all values of its parameters. The query-plan test checks that generic plan. For optional filters,
+ * must be good for all values of its parameters. The query-plan test checks this plan. For optional filters,
  * use TypeORM's query builder.
  *
  * `new PreparedRead(database, CardEntity, 'WHERE account_id = $1 ORDER BY ordered_at DESC LIMIT $2')`

@@ -80,7 +80,7 @@ export function connectToGitHub(
   return { client, repository: { owner, repo } };
 }
 
-/** Octokit treats a stalled or truncated body as an empty list, so this reads and parses it first. */
+/** Octokit treats a stalled or truncated body as an empty list, so this function reads and parses the body first. */
 function fetchJsonWithin(timeoutMs: number) {
   return async (url: string, options: RequestInit): Promise<Response> => {
     try {

@@ -175,8 +175,8 @@ describe('DeploymentRecords on GitHub', () => {
     github.requests.length = 0;
     const since = new Date(Date.UTC(2026, 5, 1, 0, 990));
     expect(await list({ stage: 'production', since })).toHaveLength(10);
-    // One request reads a page of 100. It reads six hours more than requested, because an attempt that started earlier
-    // may have ended in the period.
+    // One request reads a page of 100. The requests cover six hours more than the filter, because an attempt that
+    // started earlier may have ended in the period.
     expect(github.requests).toEqual(Array.from({ length: 4 }, () => 'POST /graphql'));
   });
 

@@ -91,7 +91,10 @@ export class DeploymentRecords {
     this.warn = options.warn ?? console.error;
   }
 
-  /** Sends one request per 100 deployments of the stage since that time, without the deployments in the cache. */
+  /**
+   * Sends one request per 100 deployments of the stage since the time in the filter, without the deployments in the
+   * cache.
+   */
   async history({ stage, service, since }: RecordFilter): Promise<DeploymentHistory> {
     const earliest = since && since.getTime() - LONGEST_ATTEMPT_MS;
     const wanted = { stage, since: earliest, now: this.options.now?.() ?? Date.now() };

@@ -14,7 +14,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Statuses of younger deployments may change: an outcome or an incident is added. */
 const SETTLED_AFTER_MS = 90 * DAY_MS;
 
-/** Successive deployments of a stage, newest first, and the cursor of the page after them. Null if there is none. */
+/**
+ * Successive deployments of a stage, newest first, and the cursor of the page after them. The cursor is null on the
+ * last page.
+ */
 const deploymentsSchema = z.object({
   deployments: z.array(storedDeploymentSchema),
   next: z.string().nullable(),

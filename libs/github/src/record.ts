@@ -129,7 +129,7 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 /** The fields that identify an attempt. */
 export type RecordKey = Pick<DeploymentAttempt, 'stage' | 'service' | 'started_at'>;
 
-/** The key as a text, the same for each form of the time. */
+/** The key as a text. It is the same in whatever format the time is written. */
 export function keyOf({ stage, service, started_at }: RecordKey): string {
   return `${stage}/${service}/${Date.parse(started_at)}`;
 }

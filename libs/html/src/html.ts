@@ -17,7 +17,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A template that escapes its values, except HTML. Undefined renders as nothing. */
+/** A template that escapes its values, except values of the class Html. Undefined renders as nothing. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(String.raw({ raw: parts }, ...values.map(toText)));
 }

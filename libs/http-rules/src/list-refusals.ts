@@ -15,7 +15,7 @@ export function cursorRefusal(fault: CursorFault): RequestRefusal {
   };
 }
 
-/** The error for a `from` after `to`. Undefined if they are in order. */
+/** The error for a `from` after `to`. Undefined if the two days are in order. */
 export function daysRefusal({ from, to }: { readonly from?: unknown; readonly to?: unknown }) {
   if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return undefined;
   const refusal: RequestRefusal = {

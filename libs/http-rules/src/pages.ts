@@ -9,8 +9,8 @@ export interface SenderHeaders {
 }
 
 /**
- * Returns a function that decides whether an error is a page or application/problem+json. The error is a page for forms
- * and for browsers. At a path that has only pages, it is a page unless the caller prefers JSON.
+ * Returns a function that decides whether the caller gets an error as a page or as application/problem+json. Forms and
+ * browsers get a page. At a path that has only pages, every caller gets a page unless it prefers JSON.
  */
 export function pageRequests(operations: readonly Operation[]) {
   const router = createRouter(operations);
@@ -30,7 +30,8 @@ export function pageRequests(operations: readonly Operation[]) {
 /**
  * Makes paths safe to log. A path with a secret parameter becomes the path of its operation, such as
  * `/customer/receipts/{reference}`. If the service has secret parameters, an unknown path is cut after its first
- * segment, because it may be a misspelled path with a secret. If it has only one segment, that segment is removed.
+ * segment, because it may be a misspelled path with a secret. If the path has only one segment, that segment is
+ * removed.
  */
 export function loggablePaths(operations: readonly Operation[]) {
   const secretPaths = operations

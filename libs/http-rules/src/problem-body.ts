@@ -10,7 +10,7 @@ const MAX_PATH_LENGTH = 1_000;
 export function problemBody(
   { code, title, status }: ProblemType,
   about: {
-    /** The problem's title if not given. */
+    /** By default, the problem's title. */
     readonly detail?: string;
     /** The path of the request, without its query. */
     readonly path: string;

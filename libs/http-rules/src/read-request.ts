@@ -38,7 +38,7 @@ export interface ParsedRequest {
   readonly body: unknown;
   /** The media type of the body, one that the operation accepts. Undefined if the operation has no body. */
   readonly mediaType: MediaType | undefined;
-  /** Undefined if the caller sent none, or the operation accepts none. */
+  /** The idempotency key. Undefined if the caller sent none, or the operation accepts none. */
   readonly idempotencyKey: string | undefined;
 }
 
@@ -64,9 +64,9 @@ export function readRequest(operation: Operation, raw: RawRequest): ReadRequest 
  * Returns a function that reads the requests of an operation. Everything that depends only on the operation is computed
  * once, so that a request costs little more than its schemas.
  *
- * The function parses the parameters and the body with the operation's schemas. It refuses with INVALID_REQUEST and the
- * errors of all parts (at most MAX_ERRORS), with UNSUPPORTED_MEDIA_TYPE for a body in another media type, and with
- * NOT_ACCEPTABLE if the caller accepts none of the responses.
+ * The function parses the parameters and the body with the operation's schemas. It refuses a request with
+ * INVALID_REQUEST and the errors of all parts (at most MAX_ERRORS), with UNSUPPORTED_MEDIA_TYPE for a body in another
+ * media type, and with NOT_ACCEPTABLE if the caller accepts none of the responses.
  */
 export function requestReader(operation: Operation): (raw: RawRequest) => ReadRequest {
   const isAccepted = acceptChecker(operation);

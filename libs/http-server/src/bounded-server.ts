@@ -30,7 +30,7 @@ export class BoundedServer extends Server {
       requestTimeout: limits.requestMs,
       keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: limits.checkMs,
-      // headFault refuses such a request with a problem; Node's own response has no body.
+      // headFault refuses a request without a Host header with a problem; Node's own response has no body.
       requireHostHeader: false,
     });
     this.limits = limits;

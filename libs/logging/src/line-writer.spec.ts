@@ -92,7 +92,7 @@ describe('a pipe without a reader', () => {
     rmSync(path, { force: true });
     expect(spawnSync('mkfifo', [path]).status).toBe(0);
     reader = open(path, constants.O_RDWR | constants.O_NONBLOCK);
-    // Blocking, like the standard output of a container.
+    // The file is open in blocking mode, like the standard output of a container.
     writer = new LineWriter(open(path, constants.O_WRONLY), { waitingBytes: 50_000, retryMs: 5, lastMs: 50 });
     reports = [];
     writer.onDropped((lines) => reports.push(lines));
@@ -142,7 +142,7 @@ describe('a pipe without a reader', () => {
 describe('a process', () => {
   const standardOutput = join(import.meta.dirname, 'standard-output.ts');
 
-  /** Through a shell, because Node itself connects processes by sockets and not by pipes. */
+  /** Runs a process through a shell, because Node itself connects processes by sockets and not by pipes. */
   function run(output: string, count: number, end: string): SpawnSyncReturns<string> {
     const code = `import { standardOutput } from ${JSON.stringify(standardOutput)};
       for (let line = 0; line < ${count}; line += 1) standardOutput.write(JSON.stringify({ line }) + '\\n');

@@ -151,7 +151,7 @@ const EMPTY = Buffer.alloc(0);
 
 /**
  * Opens the pipe of a descriptor again in non-blocking mode, so that writes never block a thread. Other processes that
- * share the pipe keep their mode. Undefined if it is not a pipe or can't be opened.
+ * share the pipe keep their mode. Undefined if the descriptor is not a pipe or can't be opened.
  */
 function openWithoutBlocking(descriptor: number): number | undefined {
   try {

@@ -13,7 +13,7 @@ const variables = z.object({
 
 /**
  * The logger of a process outside of its Nest application: at boot, in commands and at exit. It also works with an
- * invalid manifest or environment, because it may have to report one.
+ * invalid manifest or environment, because it may have to report that error.
  */
 export function createProcessLogger(manifest: unknown, environment: NodeJS.ProcessEnv): ProcessLogger {
   const { SERVICE_VERSION: version, LOG_LEVEL: level } = variables.parse(environment);

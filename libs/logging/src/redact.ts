@@ -28,7 +28,7 @@ const PRIVATE_FIELDS = new Set([
   'parameters',
 ]);
 
-/** Deeper values are not checked, and therefore not logged. */
+/** The maximum depth of a value in an entry. Deeper values are not checked, and therefore not logged. */
 const MAX_DEPTH = 8;
 /** The number of fields and items of one entry that are checked. Further ones are not logged. */
 const MAX_VALUES = 2_000;

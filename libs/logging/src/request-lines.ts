@@ -29,7 +29,7 @@ export class RequestLines implements OnModuleInit {
     const fastify = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
     fastify.decorateRequest('context', null);
     fastify.addHook('onRequest', (request, reply, done) => {
-      // Fastify doesn't call its own hook if the caller disconnects.
+      // Fastify doesn't call its hook for sent responses if the caller disconnects.
       reply.raw.once('close', () => this.write(request, reply));
       done();
     });

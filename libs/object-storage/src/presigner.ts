@@ -10,7 +10,7 @@ export const PRESIGNED_SECONDS = 300;
 
 /** How long a presigned URL is reused, in ms. At the end of this time, the URL is valid for four more minutes. */
 const KEPT_MS = 60_000;
-/** About 5 MB of URLs. */
+/** The maximum number of kept URLs, which take about 5 MB. */
 const MAX_KEPT = 10_000;
 
 /** The file that a request announces. */

@@ -51,7 +51,10 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output', componen
   return relocate(json) as Json;
 }
 
-/** Whether it is a `z.object` without a rule for other fields, for which zod writes `additionalProperties: false`. */
+/**
+ * Whether the schema is a `z.object` without a rule for other fields, for which zod writes `additionalProperties:
+ * false`.
+ */
 function isPlainObject({ _zod: { def } }: z.core.$ZodTypes): boolean {
   return def.type === 'object' && def.catchall === undefined;
 }

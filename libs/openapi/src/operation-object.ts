@@ -9,7 +9,10 @@ export interface OperationObject extends Json {
   readonly parameters?: readonly OpenApiParameter[];
 }
 
-/** The operation object without its names, which depend on the contract; adds the parts that it refers to. */
+/**
+ * The operation object without its names, which depend on the contract; adds the parts that it refers to into
+ * `components`.
+ */
 export function openApiOperation(operation: Operation, components: Components): OperationObject {
   const parameters = [
     ...parametersOf(operation, 'path', components),

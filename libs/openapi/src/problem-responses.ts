@@ -41,7 +41,7 @@ export function problemResponses(
   );
 }
 
-/** The same error as an HTML page. */
+/** Adds the same error as an HTML page to a response. */
 function addPage(response: Json): Json {
   return {
     ...response,

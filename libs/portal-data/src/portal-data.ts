@@ -40,7 +40,7 @@ export interface Link {
   readonly title: string;
   /** Null if the address of the repository is unknown. */
   readonly href: string | null;
-  /** The file of the workspace, if it is one. */
+  /** The path in the workspace, if the link leads to a file of the workspace. */
   readonly file?: string;
 }
 

@@ -27,7 +27,7 @@ export interface ExchangeBounds {
 const OWN_FAULTS = new Set<unknown>(['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM']);
 
 /**
- * Sends a request to one instance and reads the whole response, so that its connection can serve the next one.
+ * Sends a request to one instance and reads the whole response, so that its connection can serve the next request.
  * Throws InstanceFailure for an error that counts against the instance, and another error otherwise.
  */
 export function exchange(

@@ -58,7 +58,7 @@ export class Rpc implements OnApplicationShutdown {
       connections: 64,
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxResponseSize: MAX_RESPONSE_BYTES,
-      // Each exchange ends at its own deadline, which is earlier.
+      // The timeouts of undici are off, because each exchange ends at its own deadline.
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: { timeout: 500, ...secure },

@@ -36,7 +36,10 @@ export function withContentCoding(
   return compress[coding](payload);
 }
 
-/** The coding that the caller prefers, brotli if it accepts both equally; undefined if it accepts neither. */
+/**
+ * The coding that the caller prefers, brotli if the caller accepts brotli and gzip equally; undefined if it accepts
+ * neither.
+ */
 function acceptedCoding(header: string | string[] | undefined): Coding | undefined {
   if (header === undefined) return undefined;
   const wanted = parseQualityValues([header].flat().join());

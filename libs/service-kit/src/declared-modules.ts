@@ -3,8 +3,8 @@ import type { DatabaseSchema } from '#libs/database';
 import { type Manifest, declares } from '#libs/manifest';
 
 /**
- * The modules that a manifest declares: a database, object storage, RPC. It loads no other modules. Throws an Error if
- * the manifest and the schema disagree about a database.
+ * The modules that a manifest declares: a database, object storage, RPC. Loads no other modules. Throws an Error if the
+ * manifest and the schema disagree about a database.
  */
 export async function declaredModules(
   manifest: Manifest,

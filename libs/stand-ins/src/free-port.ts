@@ -20,7 +20,7 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** The code of the error when listening on a port of 127.0.0.1. Undefined if it works. */
+/** The code of the error when listening on a port of 127.0.0.1. Undefined if the port is free. */
 export function listenError(port: number): Promise<string | undefined> {
   const server = createServer();
   return new Promise((resolve) => {

@@ -48,7 +48,7 @@ export class GuardedProcess {
   private readonly child: ChildProcessByStdio<null, Readable, Readable>;
   private readonly guard: Guard | undefined;
   private readonly options: GuardedProcessOptions;
-  /** Resolves to `exit code 1`, to a signal, or to the reason why it could not start. */
+  /** Resolves to `exit code 1`, to a signal, or to the reason why the process could not start. */
   readonly ended: Promise<string>;
   private isRunning = true;
 
@@ -85,14 +85,14 @@ export class GuardedProcess {
     for (const stream of [this.child.stdout, this.child.stderr]) stream.on('data', callback);
   }
 
-  /** Appends its output to a file. */
+  /** Appends the output of the process to a file. */
   logTo(file: string): void {
     const log = createWriteStream(file, { flags: 'a' });
     this.onOutput((chunk) => log.write(chunk));
     this.child.once('close', () => log.end());
   }
 
-  /** Sends a signal to its process group. */
+  /** Sends a signal to the group of the process. */
   signal(signal: NodeJS.Signals): void {
     if (this.pid !== undefined) sendSignal(-this.pid, signal);
   }

@@ -26,7 +26,7 @@ interface Owner {
 export interface PostgresHome {
   /** The folder of the server's programs. */
   readonly programs: string;
-  /** The folder of its data. */
+  /** The folder of the server's data. */
   readonly data: string;
   /** The user who runs the server; undefined for the current one. */
   readonly owner: Owner | undefined;

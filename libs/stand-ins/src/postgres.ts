@@ -51,7 +51,10 @@ export class StandInPostgres {
     this.options = options;
   }
 
-  /** Resolves when the server accepts connections. Throws an Error with its last log lines if it can't start. */
+  /**
+   * Resolves when the server accepts connections. Throws an Error with the server's last log lines if the server can't
+   * start.
+   */
   static async start(options: PostgresOptions): Promise<StandInPostgres> {
     const { directory, fresh = false, logFile } = options;
     const home = await preparePostgresHome(directory, fresh);
@@ -131,8 +134,8 @@ async function initialize(home: PostgresHome, { password, durable }: PostgresOpt
 }
 
 /**
- * Ends a server that an earlier start left behind on this data. Otherwise it removes the process id file of a server
- * that has ended, because PostgreSQL refuses to start if another process of the user now has the same id.
+ * Ends a server that an earlier start left behind on this data. If that server has already ended, removes its process
+ * id file, because PostgreSQL refuses to start if another process of the user now has the same id.
  */
 async function endEarlierServer(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
@@ -176,7 +179,10 @@ function run(
   });
 }
 
-/** Resolves when the process prints `text`, or exits with 0 if there is no text. Throws an Error with its last lines. */
+/**
+ * Resolves when the process prints `text`, or exits with 0 if there is no text. Otherwise throws an Error with the last
+ * lines of the process.
+ */
 async function outcome(server: GuardedProcess, text?: string): Promise<void> {
   const lines: string[] = [];
   const ready = new Promise<void>((done) => {

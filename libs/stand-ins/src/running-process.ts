@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 export interface RunningProcess {
   readonly pid: number;
   readonly parent: number;
-  /** Its start time, as the operating system formats it. */
+  /** The start time of the process, as the operating system formats it. */
   readonly started: string;
   /** The program and its arguments. */
   readonly command: string;

@@ -14,7 +14,10 @@ export interface SendOptions {
   readonly mediaType?: MediaType;
   /** The key of a write. A new one by default. */
   readonly idempotencyKey?: string;
-  /** The accounts of the member who sends it. By default, the caller's account and the accounts in the response. */
+  /**
+   * The accounts of the member who sends the request. By default, the caller's account and the accounts in the
+   * response.
+   */
   readonly accounts?: readonly string[];
   /** The token, instead of one with these accounts. */
   readonly token?: string;

@@ -2,7 +2,10 @@ import { sep } from 'node:path';
 import { z } from 'zod';
 
 declare global {
-  /** The errors that services have logged since the current test started. The Jest environment reads and clears it. */
+  /**
+   * The errors that services have logged since the current test started. The Jest environment reads and clears this
+   * list.
+   */
   var serviceErrors: string[] | undefined;
 }
 

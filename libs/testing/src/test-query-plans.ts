@@ -173,7 +173,7 @@ function extremesOf(parameter: unknown): unknown[] {
   if (typeof parameter !== 'string') return [];
   if (/^\d{4}-\d{2}-\d{2}/.test(parameter)) return ['1900-01-01', '2900-01-01'];
   if (/^-?\d+$/.test(parameter)) return ['-2147483648', '2147483647'];
-  // Between the wildcards of a pattern the text stays a pattern.
+  // The wildcards of a LIKE pattern stay. Only the text between them changes.
   return [parameter.replace(/[^%]+/, (text) => `absent-${text}`)];
 }
 

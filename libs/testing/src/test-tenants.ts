@@ -138,7 +138,10 @@ function comparable({ status, body }: TestResponse): string {
 
 type ReplaceId = (id: string, name: string) => string;
 
-/** The example with every id of its request replaced. `names` are the names of the ids. */
+/**
+ * The example with every id of its request replaced. `names` are the parameters and fields that hold ids, such as
+ * `card_id`.
+ */
 function withIds(example: Example, names: readonly string[], replace: ReplaceId): Example {
   const { params, query, body, ...rest } = example;
   const replaceIds: ReplaceId = (text, name) => (names.includes(name) ? replace(text, name) : text);

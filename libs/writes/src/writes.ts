@@ -18,7 +18,7 @@ import { type KeyedRequest, type WriteRequest, keyedRequest } from './write-requ
 
 const RETRY_AFTER_SECONDS = 1;
 const NOT_FOUND = 404;
-/** How long the request of a second click waits for the first one, and how often it checks (ms). */
+/** How long the request of a second click waits for the response to the first click, and how often it checks (ms). */
 const WAIT_MS = 3_000;
 const POLL_MS = 50;
 

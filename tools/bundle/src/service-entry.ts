@@ -12,8 +12,8 @@ const COMPILE_CACHE = '.compile-cache';
 
 /**
  * Makes `main.js` turn on V8's compile cache before it loads the app. Packages read decorators' metadata while they
- * load, so reflect-metadata comes first. It must not await anything at its top level, because a chunk that shares code
- * with `main.js` waits for `main.js`.
+ * load, so reflect-metadata comes first. `main.js` must not await anything at its top level, because a chunk that
+ * shares code with `main.js` waits for it.
  */
 export function serviceEntry(root: string, app: string): Plugin {
   const main = JSON.stringify(join(root, app, 'src', 'main.ts'));

@@ -31,7 +31,7 @@ export class CardEntity {
   @Column('timestamptz', { name: 'activated_at', nullable: true })
   activatedAt!: Date | null;
 
-  /** The user who activated the card. Null if the card was activated before this was recorded. */
+  /** The user who activated the card. Null if the card was activated before the service recorded this. */
   @Column('text', { name: 'activated_by', nullable: true })
   activatedBy!: string | null;
 

@@ -22,7 +22,7 @@ export interface TransactionFilter {
 }
 
 // These values are constants and not parameters, because the planner uses a partial index only if the text of the query
-// implies its condition.
+// implies the condition of the index.
 const IS_TRANSACTION = `entry.kind IN ('purchase', 'refund')`;
 const COUNTS = `entry.status IN ('pending', 'posted')`;
 

@@ -3,7 +3,7 @@ import { inWordsOfForm } from './in-words-of-form.ts';
 
 /** The result of a check: the operation that the brief leads to, or questions that are still open. */
 export interface Outcome {
-  /** Open questions, in the words of the form. Empty if there is an operation. */
+  /** Open questions, in the words of the form. Empty if the brief leads to an operation. */
   readonly questions: readonly string[];
   readonly designed?: Pick<DesignedBrief, 'operation' | 'notes'>;
 }

@@ -84,7 +84,7 @@ const changes: [name: string, before: Fields, after: Fields, expected: string][]
     'breaking',
   ],
   ['a response header changes its case', header({}), header({}, 'location'), 'same'],
-  // Whether the service implements it
+  // Whether the service implements the operation
   ['an operation becomes built', documented({ 'x-built': false }), documented({}), 'same'],
   ['an operation is no longer built', documented({}), documented({ 'x-built': false }), 'same'],
   // Statuses

@@ -39,7 +39,7 @@ export function compareOperations(
   ];
 }
 
-/** URLs stay the same. Only generated code knows the name. */
+/** URLs stay the same. Only generated code contains the name of the operation. */
 function renamed(place: Place, name: string): Change {
   const what = `was renamed to ${name}. URLs stay the same`;
   const change = breaking(place, `renamed to ${name}`, what, 'keep the name');

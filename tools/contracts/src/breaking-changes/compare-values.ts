@@ -89,7 +89,7 @@ function compareEnums(before: Fields, after: Fields, place: Place): Change[] {
 function addedValue(old: readonly unknown[], value: unknown, place: Place): Change {
   const what = `has the new value ${format([value])}`;
   const kind = `${String(value)} added`;
-  // The value marks an enum as open (ADR 7).
+  // The value `unknown` marks an enum as open (ADR 7).
   if (place.direction === 'response' && old.includes(UNKNOWN)) return compatible(place, kind, what);
   return widened(
     place,

@@ -9,7 +9,7 @@ export interface Variant {
   readonly schema: Fields;
   /** Properties with a single value, such as `kind: "refund"`, which identify the variant. */
   readonly tags: Fields;
-  /** The name of its component, if it has one. */
+  /** The name of the variant's component, if it has one. */
   readonly reference?: string;
 }
 

@@ -20,7 +20,7 @@ export interface IncidentOptions {
   readonly at?: string | undefined;
   /** The end of the incident. */
   readonly until?: string | undefined;
-  /** Versions that fixed it, or `none`. By default the running version decides. */
+  /** Versions that fixed the incident, or `none`. By default the running version decides. */
   readonly 'fixed-by'?: readonly string[] | undefined;
 }
 

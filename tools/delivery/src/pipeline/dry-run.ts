@@ -11,7 +11,7 @@ import { isShared } from './stack-names.ts';
 export interface DryRun {
   readonly stage: StageSettings['stage'];
   readonly sha: string;
-  /** The content that every service runs. */
+  /** The content of the commit that all services are assumed to run before the deployment. */
   readonly before: CommitContent;
   readonly after: CommitContent;
 }

@@ -150,7 +150,7 @@ it('a job that calls a workflow grants every permission that the called jobs req
       ([scope, level]) => levels.indexOf(level) > levels.indexOf(granted[scope] ?? 'none'),
     );
     expect(asked).not.toEqual([]);
-    // Otherwise GitHub would not start the run.
+    // GitHub does not start a run whose called workflow asks for more permissions than the job grants.
     expect({ where, refused }).toEqual({ where, refused: [] });
   }
 });

@@ -15,10 +15,10 @@ export interface Surroundings {
   readonly issuer: { readonly url: string; readonly jwksUrl: string };
   readonly storage: {
     readonly url: string;
-    /** The URL for callers outside the network, if it differs. */
+    /** The URL for callers outside the network, if it differs from the URL inside. */
     readonly publicUrl?: string;
   };
-  /** The URL of its database, or the file with the URL. */
+  /** The URL of the service's database, or the file with the URL. */
   readonly database: Readonly<Partial<Record<'DATABASE_URL' | 'DATABASE_URL_FILE', string>>>;
   readonly addressOf: (service: string) => string;
 }

@@ -109,8 +109,8 @@ function serve(
     return refuse({ ...fault.problem, detail: fault.detail });
   }
   const operations = target ? routes.exposed.at(target) : [];
-  // The edge forwards such a request if the service has pages, because the service shows people its own page for a
-  // broken link.
+  // The edge forwards a request with an unreadable target if the service has pages, because the service shows people
+  // its own page for a broken link.
   const isReadable = readTarget(url) !== undefined || operations.some(hasPage);
   if (!target || !isReadable) return refuse(edgeProblems.unreadable);
   const { mockAddress } = routes;

@@ -24,7 +24,7 @@ export class Memberships {
 
   /**
    * A user with this role in the account, with all accounts of that user. Undefined if no user has it. Without a role,
-   * it is an owner if the account has one, or any user who may see the account.
+   * returns an owner, or any user who may see the account if it has no owner.
    */
   async findMember(accountId: string, role?: Membership['role']): Promise<MemberClaims | undefined> {
     const users = await this.usersOf(accountId);

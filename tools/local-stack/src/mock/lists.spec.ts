@@ -54,7 +54,7 @@ describe('a filter that no example has', () => {
     expect(await merchants(query)).toEqual(left);
   });
 
-  it('sets the total count and the next cursor to null', async () => {
+  it('returns null for the total count and the next cursor', async () => {
     const { body } = await get('/v1/transactions?account_id=company-ab&status=pending');
     expect(body).toMatchObject({ page: { next_cursor: null, total_count: null } });
   });

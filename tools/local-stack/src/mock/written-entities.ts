@@ -65,7 +65,7 @@ export class WrittenEntities {
       .toReversed();
   }
 
-  /** Returns the body with the written fields of every entity in it, and lists without the removed ones. */
+  /** Returns the body with the written fields of every entity in it, and with lists that leave out removed entities. */
   show(value: unknown): unknown {
     if (this.fields.size === 0 && this.removedKeys.size === 0) return value;
     if (Array.isArray(value))

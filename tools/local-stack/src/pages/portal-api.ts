@@ -12,7 +12,7 @@ export interface PortalApiOptions {
   readonly logs?: string;
 }
 
-/** Everything below this path. */
+/** The local API is everything below this path. */
 export const PORTAL_API = '/portal/api';
 
 const BRIEF = new RegExp(`^${PORTAL_API}/briefs/([a-z0-9]+(?:-[a-z0-9]+)*)$`);

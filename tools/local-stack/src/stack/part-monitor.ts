@@ -10,9 +10,9 @@ export interface Part {
 
 export interface PartChange {
   readonly part: Pick<Part, 'name' | 'logFile'>;
-  /** `down` if its process ended, `silent` if it runs and does not respond, `back` if it responds again. */
+  /** `down` if the process of the part ended, `silent` if it runs and does not respond, `back` if it responds again. */
   readonly state: 'down' | 'silent' | 'back';
-  /** How its process ended: a signal or an exit code. */
+  /** How the process ended: a signal or an exit code. */
   readonly how?: string;
 }
 

@@ -28,7 +28,7 @@ export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4'];
 const LAST_LINES = 12;
 /** How long a service on a busy machine may take to become ready. If the process ends, the start fails at once. */
 const READY_TIMEOUT_MS = 240_000;
-/** How long a service may take to end after SIGTERM. After that, it hangs. */
+/** How long a service may take to end after SIGTERM. A service that takes longer hangs. */
 const STOP_TIMEOUT_MS = 11_000;
 
 /** The process of one service; it does not restart by itself. */

@@ -25,7 +25,7 @@ export class ${controllerName(design)} {
 `;
 }
 
-/** The service with a method to write. The contract marks the operation as not built until then. */
+/** The service with a method that a developer writes. Until then, the contract marks the operation as not built. */
 export function renderService(design: Design, hasDatabase: boolean): string {
   return design.method !== 'GET' && hasDatabase ? renderWritingService(design) : renderReadingService(design);
 }

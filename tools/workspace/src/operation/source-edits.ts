@@ -37,7 +37,7 @@ export function addToCall(source: string, callee: string, entry: string): string
   return insert(source, object.end - 1, `${separator(source, object.properties)}${entry},\n`);
 }
 
-/** Adds elements to a list of a Nest module, such as its controllers. Elements that it has stay. */
+/** Adds elements to a list of a Nest module, such as its controllers. Existing elements stay. */
 export function addToModule(source: string, list: string, elements: readonly string[]): string {
   const module = find(
     parse(source),

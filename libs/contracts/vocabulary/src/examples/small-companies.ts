@@ -1,6 +1,6 @@
 import { EXAMPLE_DAY } from '../schemas/scalars.ts';
 
-/** A posted purchase. Its day counts from the day of the seed data. */
+/** A posted purchase. Its day is relative to the day of seeding. */
 export interface SmallPurchase {
   readonly daysAgo: number;
   /** HH:MM, UTC. */

@@ -5,7 +5,9 @@ import { type Example, type Operation, isForMembers, problemsOf } from './operat
 import { platformProblems } from '../schemas/problem.ts';
 import { identifier } from '../schemas/scalars.ts';
 
-/** The name of the example that requests data of another company. Further ones start with `forbidden-`. */
+/**
+ * The name of the example that requests data of another company. The names of further examples start with `forbidden-`.
+ */
 export const FORBIDDEN_EXAMPLE = 'forbidden';
 
 /** The usual name of the example in which a member calls an operation for owners or for support. */
@@ -52,8 +54,9 @@ export function successWithSameRequest(operation: Operation, example: Example): 
 
 /**
  * Returns the errors in the `forbidden` examples of a contract, one sentence each. An operation for members or owners
- * needs one for each of its ids: the request of a successful example, sent as another account, and a 404. An operation
- * for owners or support needs one in which a member sends the request of a successful example and gets 403.
+ * needs an example for each of its ids: the request of a successful example, sent as another account, and a 404. An
+ * operation for owners or support needs an example in which a member sends the request of a successful example and gets
+ * 403.
  */
 export function forbiddenExampleFaults(contract: Contract): string[] {
   return operationsOf(contract)

@@ -135,7 +135,7 @@ export interface OperationDefinition<
   readonly deadlineMs?: number;
   /**
    * Whether the write accepts an `Idempotency-Key`. With a key, it takes effect once, and a repeated request gets the
-   * stored response. Every write declares it.
+   * stored response. Every write declares this property.
    */
   readonly idempotencyKey?: 'optional';
   readonly params?: P;

@@ -37,8 +37,8 @@ export function isCardNumber(digits: string): boolean {
 }
 
 /**
- * Replaces each card number outside of words. `replacement` gets its ASCII digits. It also finds numbers in groups, and
- * numbers with digits of another script.
+ * Replaces each card number outside of words. `replacement` gets the number's ASCII digits. The function also finds
+ * numbers in groups, and numbers with digits of another script.
  */
 export function replaceCardNumbers(text: string, replacement: (digits: string) => string): string {
   return text.replace(OUTSIDE_WORDS, (run) => replaceInRun(run, replacement));

@@ -6,7 +6,10 @@ export const UNKNOWN = 'unknown';
 /** The day of the examples. Tests seed for this day and set their clocks to it. */
 export const EXAMPLE_DAY = '2026-06-15';
 
-/** The schema of a parameter in the OpenAPI document, if it differs from the schema of the text that is validated. */
+/**
+ * Schemas of parameters for the OpenAPI document. A parameter arrives as text, so its zod schema is for a string, but
+ * the document may show another type, such as an integer.
+ */
 export const parameterSchemas = z.registry<{ readonly json: Record<string, unknown> }>();
 
 /** Path parameters that give access to a resource, so logs must not contain them. */
