@@ -28,6 +28,22 @@ const refused: Parameters<typeof api.post<'/v1/cards/{card_id}/freeze'>>[1]['bod
 console.log(JSON.stringify({ shown, refused }));
 `;
 
+/** A screen that sends a photo, as in the frontend guide. */
+const PHOTO_SCREEN = 'apps/e2e/src/photo-screen.ts';
+const PHOTO_SOURCE = `import { createApiClient } from '#libs/api-client';
+
+const api = createApiClient({ baseUrl: process.argv[2] ?? '', token: () => 'anything' });
+const file = new Blob(['a photo'], { type: 'image/jpeg' });
+const path = { transaction_id: 'txn-company-ab-1' };
+const photo = { content_type: 'image/jpeg', size_bytes: file.size } as const;
+const operation = '/v1/transactions/{transaction_id}/receipt-photos';
+const { data } = await api.post(operation, { path, body: { photo } });
+const { status } = await fetch(data.upload.url, { method: 'PUT', headers: data.upload.headers, body: file });
+// @ts-expect-error: only the types of the brief are allowed
+const refused: Parameters<typeof api.post<typeof operation>>[1]['body']['photo']['content_type'] = 'image/gif';
+console.log(JSON.stringify({ status, refused }));
+`;
+
 const LETTERS = `
 service: invoice
 name: list letters
@@ -77,6 +93,18 @@ describe('an operation generated from a brief', () => {
   const generate = (slug: string): string =>
     copy.run('nx', 'g', 'workspace:operation', '--brief', `briefs/${slug}.yaml`);
 
+  /** Starts the mock, and returns what the screen prints. */
+  async function runAgainstMock(screen: string): Promise<unknown> {
+    mock = new LocalProgram(copy.root, ['tools/local-stack/src/mock/mock.main.ts'], {
+      ...copy.environment,
+      EDGE_PORT: String(await freePort()),
+    });
+    const url = await mock.waitForOutput(/The mock is up on (\S+)/);
+    const printed: unknown = JSON.parse(copy.run('node', screen, url));
+    await mock.stop();
+    return printed;
+  }
+
   function write(file: string, text: string): void {
     mkdirSync(dirname(join(copy.root, file)), { recursive: true });
     writeFileSync(join(copy.root, file), text);
@@ -85,6 +113,7 @@ describe('an operation generated from a brief', () => {
   beforeAll(() => {
     for (const [slug, yaml] of Object.entries(BRIEFS)) write(`briefs/${slug}.yaml`, yaml.trimStart());
     write(SCREEN, SCREEN_SOURCE);
+    write(PHOTO_SCREEN, PHOTO_SOURCE);
     copy.changes();
   });
 
@@ -96,14 +125,8 @@ describe('an operation generated from a brief', () => {
   it('can be called with the typed client after three commands', async () => {
     const began = performance.now();
     generate(CARD);
-    mock = new LocalProgram(copy.root, ['tools/local-stack/src/mock/mock.main.ts'], {
-      ...copy.environment,
-      EDGE_PORT: String(await freePort()),
-    });
-    const url = await mock.waitForOutput(/The mock is up on (\S+)/);
-    const answer: unknown = JSON.parse(copy.run('node', SCREEN, url));
+    const answer = await runAgainstMock(SCREEN);
     const seconds = (performance.now() - began) / 1000;
-    await mock.stop();
 
     process.stdout.write(
       `From the brief to the first response in the typed client: ${seconds.toFixed(0)} s\n`,
@@ -115,6 +138,10 @@ describe('an operation generated from a brief', () => {
 
   it.each(OTHERS)('can have any shape in any service: %s', (slug) => {
     expect(generate(slug)).toContain('it returns 501 NOT_BUILT until it is built');
+  });
+
+  it('takes the file of a generated upload at the mock', async () => {
+    expect(await runAgainstMock(PHOTO_SCREEN)).toMatchObject({ status: 200 });
   });
 
   it.each([CARD, ...OTHERS])('does not change if %s is generated again', (slug) => {
