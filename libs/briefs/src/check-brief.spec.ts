@@ -110,7 +110,7 @@ it.each([
   (_, changes, question) => {
     const open = {
       ...changes,
-      name: 'show it now',
+      name: 'show card',
       values: [{ name: 'text', from: 'us', example: 'Hello' }],
     };
     expect(() => check({ ...open, who: 'anybody' })).toThrow(question);
@@ -333,7 +333,13 @@ it('the check does not compose an operation if its values come only from its own
   expect(operation).toMatchObject({ service: 'card', isComposed: false });
 });
 
-const statement = { service: 'card', about: 'statement', shows: 'one thing', values: [composed.values[0]] };
+const statement = {
+  name: 'show statement',
+  service: 'card',
+  about: 'statement',
+  shows: 'one thing',
+  values: [composed.values[0]],
+};
 
 it('the check asks how a user finds one thing that no operation lists', () => {
   expect(() => check(statement)).toThrow('Which statement is it, and how does the user find it?');
@@ -365,7 +371,7 @@ it('the check says in the contract and in a note that a stored alert has no effe
     },
   });
   expect(operation.summary).toMatch(/It is only stored: the platform sends no messages yet\.$/);
-  expect(notes).toEqual(['It is only stored: the platform sends no messages yet.']);
+  expect(notes[0]).toBe('It is only stored: the platform sends no messages yet.');
 });
 
 it('the check refuses a message that would be sent at once', () => {
@@ -395,5 +401,112 @@ it.each(['one thing', 'a list'])(
     expect(() => check({ ...statement, shows, found_in: 'list statements', goes_wrong })).toThrow(
       'What does the user see in the case "the statement is frozen"? It can refuse a change, but not',
     );
+  },
+);
+
+describe('a list of cards with values of other services', () => {
+  const value = (name: string, service?: string) => ({
+    name,
+    from: 'us',
+    example: 'Hello',
+    ...(service && { service }),
+  });
+  const cards = (values: object[], changes: object = {}) =>
+    check({
+      ...{ service: 'card', name: 'list idle cards', about: 'card', shows: 'a list', values },
+      ...changes,
+    });
+  const own = [value('card name'), { ...value('status'), example: 'one of: on, off' }];
+
+  it('is reported as the existing list, although one value is of another service', () => {
+    expect(() => cards([...own, value('shop', 'transaction')])).toThrow(
+      /^This exists: listCards of the service card.* It shows all of these values except "shop"\./,
+    );
+  });
+
+  it('is reported as the existing list if most values come from its things', () => {
+    const values = ['a', 'b', 'c'].map((name) => ({ ...value(name), from: 'the card' }));
+    expect(() => cards([...values, value('shop', 'transaction')], { about: 'plastic' })).toThrow(
+      'This exists: listCards of the service card',
+    );
+  });
+
+  it.each<[string, object[], object]>([
+    [
+      'is ordered by a value of another service',
+      [...own, value('shop', 'transaction')],
+      { order: 'by shop' },
+    ],
+    ['has a new value of its own', [...own, value('colour'), value('shop', 'transaction')], {}],
+    [
+      'has as many values of other services',
+      [...own, value('shop', 'transaction'), value('sum', 'transaction')],
+      {},
+    ],
+  ])('is a new operation if it %s', (_, values, changes) => {
+    expect(() => cards(values, changes)).not.toThrow();
+  });
+});
+
+describe('the read of one thing', () => {
+  const show = (name: string, changes: object = {}) =>
+    check({
+      ...{
+        service: 'card',
+        name,
+        about: 'card',
+        shows: 'one thing',
+        values: [{ name: 'colour', from: 'us', example: 'red' }],
+      },
+      ...changes,
+    });
+
+  it.each(['show card', 'show the card details', 'get one card'])(
+    'takes the address of the thing if it is called "%s"',
+    (name) => {
+      expect(show(name).operation.path).toBe('/v1/cards/{card_id}');
+    },
+  );
+
+  it.each(['show why declined', 'show card in kronor'])('asks for the part if it is called "%s"', (name) => {
+    expect(() => show(name)).toThrow(`Does "${name}" show the whole card, or a part of it?`);
+    expect(show(name, { about: 'price', inside: 'card' }).operation.path).toBe('/v1/cards/{card_id}/price');
+  });
+});
+
+describe('a change whose result nothing shows later', () => {
+  const change = (changes: string, shows: string) =>
+    check({
+      ...{ service: 'card', name: 'change it', about: 'card', shows, changes },
+      send: [{ name: 'colour', example: 'red' }],
+      values: [
+        { name: 'colour', from: 'the user', example: 'red' },
+        { name: 'status', from: 'us', example: 'one of: on, off' },
+        { name: 'changed at', from: 'us', example: '2026-06-15 12:00' },
+      ],
+    }).notes;
+
+  it.each(['dispute', 'edit', 'setting'])('gets a note: %s', (form) => {
+    expect(change(form, 'one thing')).toEqual([
+      'Only the response to the change shows "colour" and "changed at". Write a brief that shows it later, too.',
+    ]);
+  });
+});
+
+it.each(['a list', 'one summary'])(
+  'the check asks which days the response means if %s is of "this month" and has no date',
+  (shows) => {
+    const month = (changes: object) =>
+      check({
+        ...{ service: 'card', name: 'show card usage', about: 'card usage', shows, find_by: [] },
+        does: 'Shows what was used this month.',
+        values: [{ name: 'used', from: 'us', example: '5 kr' }],
+        ...changes,
+      });
+    expect(() => month({})).toThrow('Which days does "this month" mean in the response?');
+    const values = [{ name: 'month', from: 'us', example: 'June 2026' }];
+    expect(month({ values }).operation.path).toBe('/v1/card-usage');
+    const find_by = [{ name: 'period', example: '2026-06-01 to 2026-06-30' }];
+    expect(month({ find_by }).operation.path).toBe('/v1/card-usage');
   },
 );

@@ -2,7 +2,7 @@ import type { Brief } from './brief.ts';
 import { type Design, design } from './design.ts';
 import { draftOf, readAnswers } from './draft.ts';
 import type { Existing } from './existing.ts';
-import { askAboutRefusedRead, askAboutSimilar, findClash } from './find-clash.ts';
+import { askAboutRefusedRead, askAboutSimilar, askForPart, findClash } from './find-clash.ts';
 import { askForId, notesOn } from './notes.ts';
 import { readBrief } from './read-brief.ts';
 import { askWhoMayUse } from './who-may-use.ts';
@@ -34,7 +34,8 @@ export function designBrief(existing: Existing, yaml: string): DesignedBrief {
       askAboutRefusedRead(operation) ??
       askAboutSimilar(brief, operation, existing.operations) ??
       askForId(brief, operation, existing.operations) ??
-      askWhoMayUse(operation, existing.operations));
+      askWhoMayUse(operation, existing.operations) ??
+      askForPart(brief, operation));
   return { brief, operation, isGenerated, notes, ...(clash !== undefined && { clash }) };
 }
 

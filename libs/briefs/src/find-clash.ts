@@ -4,7 +4,7 @@ import type { Design } from './design.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { findNameFault } from './find-name-fault.ts';
 import { findSimilar } from './find-similar.ts';
-import { capital, wordsOf } from './words.ts';
+import { capital, singular, wordsOf } from './words.ts';
 
 /** What prevents an operation, as a question to the author of its brief. Undefined if nothing prevents it. */
 export function findClash(existing: Existing, design: Design): string | undefined {
@@ -46,6 +46,23 @@ export function askAboutSimilar(
   const { operation, why } = similar;
   const { service, id, method, paths, summary } = operation;
   return `This exists: ${id} of the service ${service} (${method} ${paths[0]}). ${summary} ${why} Do you want a change of it? Then ask a developer to extend ${id}. If yours is another one, write under values what only yours shows, and under from where it comes from.`;
+}
+
+/** Words of a name that do not narrow the thing: "show card details" shows the card. */
+const WHOLE = new Set('the a an one my our of for details detail page screen info information'.split(' '));
+
+/** Asks about a name that says more than the thing whose address the operation would take. */
+export function askForPart(brief: Brief, { form, shape, method, path, subject }: Design): string | undefined {
+  const { name, about, inside, viewOf, shows } = brief;
+  const isWhole = form === 'read' && shape === 'one' && shows === 'one thing' && subject !== undefined;
+  if (!isWhole || inside !== undefined || viewOf !== undefined) return undefined;
+  const known = new Set([...wordsOf(about), ...wordsOf(subject)].map(singular));
+  const others = wordsOf(name)
+    .slice(1)
+    .filter((word) => !WHOLE.has(word) && !known.has(singular(word)));
+  return others.length === 0
+    ? undefined
+    : `Does "${name}" show the whole ${about}, or a part of it? It would get the address of the ${about} itself (${method} ${path}). If it shows the whole ${about}, call it "show ${about}". If it shows a part, name the part under about, such as "price", and write "${about}" under inside.`;
 }
 
 /** Asks about a state that would refuse a request that only shows something. Such a case means that values are missing. */

@@ -1,6 +1,8 @@
 import { type Brief, accessOf, formOf } from './brief.ts';
 import type { Draft } from './draft.ts';
 import { MOST_ENTRIES, limitOf } from './read-limit.ts';
+import { PERIOD } from './period.ts';
+import { type NamedExample, valueType } from './value-type.ts';
 import { wordsOf } from './words.ts';
 
 const AMOUNT = /(?<!\balways )\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;
@@ -51,14 +53,27 @@ function digitsOf(text: string): string {
   return text.replace(/\D/g, '');
 }
 
-/** A list of "this month" in a brief that does not mention other months. */
-function askAboutPeriod({ does, shows, changes }: Brief, draft: Draft): string[] {
+/** A sentence about "this month" without a word about other months, or a response that does not say which month. */
+function askAboutPeriod(brief: Brief, draft: Draft): string[] {
+  const { does, shows, find_by, values } = brief;
   const [period] = PERIOD_IN_WORDS.exec(does) ?? [];
-  const isOpen = shows === 'a list' && changes === 'no' && !draft.has_find_by;
-  if (period === undefined || !isOpen) return [];
-  return [
-    `May the user choose another period than "${period}"? If so, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30". If not, write [] under find_by.`,
-  ];
+  if (period === undefined || formOf(brief) !== 'read' || shows === 'a file') return [];
+  if (shows === 'a list' && !draft.has_find_by)
+    return [
+      `May the user choose another period than "${period}"? If so, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30". If not, write [] under find_by.`,
+    ];
+  return [...find_by, ...values].some(isTime)
+    ? []
+    : [
+        `Which days does "${period}" mean in the response? Show it under values, for example with the name "month" and the example "June 2026". If the user may choose it, write a filter under find_by with the name "period" and the example "2026-06-01 to 2026-06-30".`,
+      ];
+}
+
+/** Whether a value or a filter is a day, a month or a period. */
+function isTime({ name, example }: NamedExample): boolean {
+  if (PERIOD.test(example.trim())) return true;
+  const type = valueType({ name, example }, 'shown');
+  return 'kind' in type && (/\b(date|moment|month)\b/.test(type.kind) || /\byear$/i.test(name));
 }
 
 /** Values that come from the things of another service, unless the author has named their service. */

@@ -27,7 +27,13 @@ export function findSimilar(
 ): { operation: DeclaredOperation; why: string } | undefined {
   const ofService = operations.filter(({ service }) => service === design.service);
   if (design.method !== 'GET') return findSameChange(design, ofService);
-  const listed = findListed(brief, design, ofService);
+  const owners = new Set([design.service, ...brief.values.flatMap(({ service }) => service ?? [])]);
+  const listed =
+    findListed(
+      brief,
+      design,
+      operations.filter(({ service }) => owners.has(service)),
+    ) ?? findExtended(brief, design, operations);
   if (listed) return listed;
   if (hasOwnEntries(brief, design)) return undefined;
   const shown = valuesIn(design.fields);
@@ -50,6 +56,27 @@ function findListed({ values }: Brief, { shape, about }: Design, operations: rea
   const collection = `/v1/${kebabCase(plural(apiWord(thing)))}`;
   const operation = operations.find(({ method, paths }) => method === 'GET' && paths.includes(collection));
   return operation && { operation, why: `Most values come from the ${thing}, so each entry is a ${thing}.` };
+}
+
+/** The list that shows all values of a view except a few of other services, which don't make it another list. */
+function findExtended(
+  { values, viewOf, order = '' }: Brief,
+  { shape }: Design,
+  operations: readonly DeclaredOperation[],
+) {
+  if (shape !== 'page' || viewOf === undefined) return undefined;
+  const collection = `/v1/${kebabCase(plural(apiWord(viewOf)))}`;
+  const operation = operations.find(({ method, paths }) => method === 'GET' && paths.includes(collection));
+  const own = values.filter(({ service }) => service === operation?.service).map(({ name }) => name);
+  const foreign = values.filter(({ service }) => service !== operation?.service).map(({ name }) => name);
+  const isOrderedByOther = foreign.some((name) =>
+    wordsOf(name).some((word) => wordsOf(order).includes(word)),
+  );
+  if (!operation || foreign.length >= own.length || isOrderedByOther) return undefined;
+  const missing = foreign.map((name) => `"${name}"`).join(' and ');
+  return hasAll(operation.shows, own, FEWEST_VALUES)
+    ? { operation, why: `It shows all of these values except ${missing}.` }
+    : undefined;
 }
 
 /** Whether the entries of a list come from things of their own, or each from several things: "from: the purchases". */
@@ -94,6 +121,9 @@ function hasAll(known: readonly string[], wanted: readonly string[], fewest: num
       .every((words) => all.some((other) => isWithin(words, other) || isWithin(other, words)))
   );
 }
+
+/** Whether one of the known names means the same as a name. */
+export const isKnown = (known: readonly string[], name: string) => hasAll(known, [name], 1);
 
 function isWithin(words: readonly string[], others: readonly string[]): boolean {
   return words.length > 0 && words.every((word) => others.includes(word));

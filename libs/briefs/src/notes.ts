@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { isInputFault } from './input-fault.ts';
 import { remembersIn } from './not-yet.ts';
+import { isKnown } from './find-similar.ts';
 import { type Reference, referenceOf } from './refer-to-things.ts';
 import { kebabCase, plural } from './words.ts';
 
@@ -45,6 +46,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     !operations.some((known) => known.method === 'GET' && known.paths.includes(location))
       ? [`The response says where the new ${about} is, but no operation shows one ${about} yet.`]
       : []),
+    ...noteUnread(design, operations),
     ...(brief.order !== undefined && shape !== 'page'
       ? ['Only a list that is shown has an order, so order has no effect.']
       : []),
@@ -61,6 +63,25 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
           `The case "${when}" needs no line under goes_wrong: every operation refuses it with 400.`,
       ),
   ];
+}
+
+/** The values in the response to a change that no operation shows later. */
+function noteUnread(
+  { form, subject, about, path, fields }: Design,
+  operations: readonly DeclaredOperation[],
+): string[] {
+  if (form === 'read' || form === 'new' || form === 'removal') return [];
+  const reads = operations.filter(
+    (known) => known.method === 'GET' && (known.paths.includes(path) || isAbout(known, subject ?? about)),
+  );
+  const shown = reads.flatMap((known) => known.shows);
+  const unread = fields
+    .map(({ name }) => name)
+    .filter((name) => !/(^|_)ids?$/.test(name) && !isKnown(shown, name))
+    .map((name) => `"${name.replaceAll('_', ' ')}"`);
+  if (unread.length === 0) return [];
+  const names = new Intl.ListFormat('en-GB').format(unread);
+  return [`Only the response to the change shows ${names}. Write a brief that shows it later, too.`];
 }
 
 /** The existing things that the brief sends by their names. */

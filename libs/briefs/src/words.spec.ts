@@ -35,3 +35,7 @@ it.each(['quota', 'address', 'status'])('isPlural does not recognize %s as a plu
   expect(isPlural(word)).toBe(false);
   expect(singular(word)).toBe(word);
 });
+
+it.each(['card usage', 'progress', 'information', 'order history'])('"%s" has no plural', (text) => {
+  expect([plural(text), singular(text), isPlural(text)]).toEqual([text, text, false]);
+});

@@ -14,15 +14,19 @@ export const pascalCase = (text: string) => camelize(snakeCase(text));
 /** The name without articles: "ask for a higher limit" is "ask for higher limit". */
 export const withoutArticles = (text: string) => text.replace(/\b(an?|the) (?=\w)/gi, '');
 
+/** Words without a plural that the dictionary does not know. The list of such things has their name: card usage. */
+const UNCOUNTABLE =
+  /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|feedback|help|history|progress|spend|spending|staff|status|support|traffic|usage)$/i;
+
 /** Turns the last word of a text into its plural. */
-export const plural = (text: string) => withLastWord(text, pluralize);
+export const plural = (text: string) => (UNCOUNTABLE.test(text) ? text : withLastWord(text, pluralize));
 
 /** Turns the last word of a text into its singular if it is a plural. */
 export const singular = (text: string) => (isPlural(text) ? withLastWord(text, singularize) : text);
 
 /** Whether the last word of a text is a plural that ends in s: fees, but neither address nor quota. */
 export function isPlural(text: string): boolean {
-  return text.endsWith('s') && plural(text) === text;
+  return text.endsWith('s') && !UNCOUNTABLE.test(text) && plural(text) === text;
 }
 
 /** Plural words that name one thing. */

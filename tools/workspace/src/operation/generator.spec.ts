@@ -255,7 +255,7 @@ describe('the generator, with the brief of a read,', () => {
       (yaml: string) =>
         yaml
           .replace('about: card limit', 'about: card')
-          .replace('name: list', 'name: show')
+          .replace('name: list card limits', 'name: show card')
           .replace('a list', 'one thing'),
       'apps/card/src/cards/card.entity.ts exists already',
     ],
