@@ -17,14 +17,17 @@ export function parametersOf(stage: StageName) {
       /** The certificate of the domain in us-east-1, the only region from which CloudFront reads certificates. */
       edgeCertificate: `${root}/given/edge-certificate-arn`,
     },
-    /** Published in the second region and copied by the pipeline or an operator, because CloudFormation reads only its own region. */
+    /**
+     * Parameters of the second region. The pipeline or an operator copies them, because CloudFormation reads only its
+     * own region.
+     */
     recovery: {
       path: `${root}/recovery`,
       /** The key that encrypts backup copies. */
       backupKey: `${root}/recovery/backup-key-arn`,
       copyBucket: ({ name }: Pick<Manifest, 'name'>) => `${root}/recovery/services/${name}/bucket-name`,
     },
-    /** Published in us-east-1, and copied to the region of the stage like those of `recovery`. */
+    /** Parameters of us-east-1, which are copied to the region of the stage like those of `recovery`. */
     edgeFirewall: {
       path: `${root}/edge-firewall`,
       webAcl: `${root}/edge-firewall/web-acl-arn`,
@@ -55,7 +58,7 @@ export function parametersOf(stage: StageName) {
     },
     /** Where the pages of the web app are stored. */
     web: { bucket: `${root}/web/bucket-name` },
-    /** Set by the stage's own user pool, or by an operator if it has none. */
+    /** Parameters that the stage's own user pool sets, or an operator if the stage has none. */
     identity: {
       issuer: `${root}/identity/issuer`,
       audience: `${root}/identity/audience`,

@@ -25,7 +25,7 @@ export interface Stage {
   };
   /** Whether to alarm on each service's objectives. A stage with only test data needs no such alarms. */
   readonly watchesObjectives: boolean;
-  /** Days, one of CloudWatch's allowed values. */
+  /** How many days logs are kept, one of CloudWatch's allowed values. */
   readonly logDays: 30 | 365;
   /** Whether the stage has its own user pool. Otherwise parameters define the issuer. */
   readonly ownUserPool: boolean;

@@ -6,7 +6,7 @@ import { PRINTED, activate, auditRows, cardOf, insertCards, listCards, storedCar
 
 const ACCOUNT = 'activations';
 const WRONG = { ...PRINTED, last_four: '0000' };
-/** After this many wrong attempts the activation is locked. */
+/** The number of wrong attempts that lock the activation. */
 const MAX_ATTEMPTS = 5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -22,7 +22,7 @@ import {
 import { sendPlainRequest } from './send-plain-request.ts';
 import { describeError } from './describe-error.ts';
 
-/** Prefers problems to error pages, but accepts both. */
+/** An Accept header that prefers problems to error pages, but accepts both. */
 const AS_A_PROGRAM = 'application/json, */*;q=0.1';
 
 /** An operation of the mock or of a service, and how to call it. */

@@ -101,25 +101,25 @@ describe('the order', () => {
     const { data } = await listAll(accountId, 'limit=1');
     expect(idsOf(data)).toEqual(['o-a', 'o-c', 'o-b', 'o-d']);
   });
+});
 
-  it('shows each invoice once while others are added', async () => {
-    const accountId = 'paging';
-    const day = (index: number) => `2026-05-${String(1 + (index % 9)).padStart(2, '0')}`;
-    const old = Array.from({ length: 23 }, (_, index) => plainInvoice(accountId, `p-${index}`, day(index)));
-    await insert(old);
-    let added = 0;
-    const addSome = () =>
-      insert(
-        ['2026-05-01', '2026-05-05', '2026-05-30'].map((dueDate) =>
-          plainInvoice(accountId, `p-new-${added++}`, dueDate),
-        ),
-      );
-    const { data, pages } = await listAll(accountId, 'limit=5', addSome);
-    const seen = idsOf(data);
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(seen).toEqual(expect.arrayContaining(old.map(({ invoiceId }) => invoiceId)));
-    expect(pages.length).toBeGreaterThan(4);
-  });
+it('the list shows each invoice once while others are added', async () => {
+  const accountId = 'paging';
+  const day = (index: number) => `2026-05-${String(1 + (index % 9)).padStart(2, '0')}`;
+  const old = Array.from({ length: 23 }, (_, index) => plainInvoice(accountId, `p-${index}`, day(index)));
+  await insert(old);
+  let added = 0;
+  const addSome = () =>
+    insert(
+      ['2026-05-01', '2026-05-05', '2026-05-30'].map((dueDate) =>
+        plainInvoice(accountId, `p-new-${added++}`, dueDate),
+      ),
+    );
+  const { data, pages } = await listAll(accountId, 'limit=5', addSome);
+  const seen = idsOf(data);
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen).toEqual(expect.arrayContaining(old.map(({ invoiceId }) => invoiceId)));
+  expect(pages.length).toBeGreaterThan(4);
 });
 
 it('the pages of the list end without a next cursor when the last page is full', async () => {

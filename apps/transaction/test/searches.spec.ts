@@ -24,7 +24,8 @@ async function mostWaiting(work: Promise<unknown>): Promise<number> {
   const progress = { isDone: false };
   void work.finally(() => (progress.isDone = true));
   while (!progress.isDone) {
-    // The query runs outside of the transaction, because PostgreSQL keeps the first list of connections within one.
+    // The query runs outside of the transaction, because PostgreSQL keeps the first list of connections within a
+    // transaction.
     const waiting = await service.dataSource.query<object[]>(
       `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     );

@@ -22,7 +22,7 @@ const LIMITS = {
   processorPercent: 85,
   memoryPercent: 85,
   databaseProcessorPercent: 80,
-  /** PostgreSQL swaps or ends connections below this, on every instance class. */
+  /** PostgreSQL swaps or ends connections if less memory is free, on every instance class. */
   freeMemoryBytes: 128 * MIB,
   /** Half of the free space at which RDS grows the volume. Below it, growing has failed. */
   freeStorageBytes: (STORAGE.firstGib * GIB * STORAGE.growsBelowPercent) / 100 / 2,

@@ -22,7 +22,7 @@ export function createImageRepository(
     emptyOnDelete: !stage.retainsOnDelete,
     lifecycleRules: [
       { rulePriority: 1, tagStatus: TagStatus.UNTAGGED, maxImageAge: Duration.days(7) },
-      // Counts tags only: attestations and signatures have none, and go with their image.
+      // This rule counts tags only: attestations and signatures have no tag, and are deleted with their image.
       { rulePriority: 2, tagStatus: TagStatus.TAGGED, tagPatternList: ['*'], maxImageCount: KEPT_IMAGES },
     ],
   });

@@ -68,7 +68,7 @@ function secretsOf(scope: Construct, deployment: Deployment): Record<string, Ecs
   };
 }
 
-/** Uses Node, because the image has no other HTTP client. */
+/** The check of /live as a program for Node, because the image has no other HTTP client. */
 function liveness(port: number): string {
   return `fetch('http://127.0.0.1:${port}/live').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`;
 }

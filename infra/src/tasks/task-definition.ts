@@ -20,7 +20,7 @@ import type { Deployment } from '../deployment.ts';
 import { TASK_CPU } from '../naming.ts';
 import { read } from '../parameters.ts';
 
-/** Longer than a service takes to drain and finish requests, after which it exits by itself. */
+/** How long ECS waits for a stopping task. It is longer than a service takes to drain, finish requests and exit. */
 const STOP_TIMEOUT = Duration.seconds(30);
 
 const ECS_TASKS = 'ecs-tasks.amazonaws.com';
@@ -29,7 +29,7 @@ export interface TaskProps {
   readonly family: string;
   readonly image: ContainerImage;
   readonly logGroup: LogGroup;
-  /** Set if the pipeline starts the task and must be allowed to pass its roles. */
+  /** The path of the task's roles, if the pipeline starts the task and must be allowed to pass them. */
   readonly rolePath?: string;
 }
 

@@ -31,7 +31,7 @@ export function listIn(example: string): ListOf | undefined {
   return { entries, ...(!isMaximum && { least: first }), most: last };
 }
 
-/** Whether an example begins like a list, although it may be none. */
+/** Whether an example begins like a list, although it may not be a list. */
 export const beginsLikeList = (example: string) => BEGINS_LIKE_LIST.test(example.trim());
 
 /** The example of a list, as an author writes it. */

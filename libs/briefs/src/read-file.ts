@@ -7,7 +7,7 @@ export interface SentFile {
   readonly maxBytes: number;
   /** The types and the maximum size of the file, for people. */
   readonly words: string;
-  /** Whether the brief leaves the types or the size open, so that usual ones are assumed. */
+  /** Whether the brief leaves the types or the size open, so that the usual types or size are assumed. */
   readonly isAssumed: boolean;
 }
 

@@ -149,7 +149,7 @@ describe('the issuer', () => {
   });
 });
 
-describe('the database', () => {
+describe('the configuration of the database', () => {
   const { DATABASE_URL: _, ...rest } = complete;
   const where = { host: 'db.example', port: 5432, name: 'qred', user: 'hub_service' };
   const iam = {

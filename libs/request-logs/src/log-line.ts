@@ -20,7 +20,7 @@ export interface LogLine {
   readonly service: string;
   readonly requestId: string | undefined;
   readonly message: string;
-  /** Only the line that a service writes at the end of a request has this. */
+  /** The request that has ended. Undefined in all lines except the one at the end of a request. */
   readonly ended: EndedRequest | undefined;
   /** All other fields, such as `err` and `callee`. */
   readonly fields: Readonly<Record<string, unknown>>;

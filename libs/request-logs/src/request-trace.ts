@@ -9,7 +9,7 @@ export interface RequestTrace {
   readonly durationMs: number;
   /** The line of the service that the request reached first. Undefined while no service has finished it. */
   readonly entry: LogLine | undefined;
-  /** In the order in which they were written. */
+  /** The lines in the order in which they were written. */
   readonly lines: readonly LogLine[];
 }
 

@@ -32,7 +32,10 @@ export interface Credentials {
  */
 export class CertificateAuthority {
   private readonly keys: webcrypto.CryptoKeyPair;
-  /** Differs between secrets, because OpenSSL finds the issuer of a certificate by its name. */
+  /**
+   * The name of the authority. It differs between secrets, because OpenSSL finds the issuer of a certificate by its
+   * name.
+   */
   private readonly name: string;
 
   private constructor(keys: webcrypto.CryptoKeyPair, name: string) {

@@ -27,7 +27,7 @@ const LATEST = 1 / 256;
  */
 export class Admission {
   private working = 0;
-  /** In order of arrival, which is also the order in which their waiting times end. */
+  /** The waiting requests in order of arrival, which is also the order in which their waiting times end. */
   private queue: Waiting[] = [];
   private timer: NodeJS.Timeout | undefined;
   /** When a request last started or ended, as performance.now(). */

@@ -20,7 +20,7 @@ const WAITING = 256;
 /** The maximum waiting time (ms). People still accept this delay of a screen. */
 const WAITING_MS = 1500;
 
-/** Created once, because creating an error's stack costs more than the rest of a refusal. */
+/** The error is created once, because creating an error's stack costs more than the rest of a refusal. */
 const OVERLOADED = new ProblemError(
   platformProblems.unavailable,
   'The service is overloaded; try again in a moment',

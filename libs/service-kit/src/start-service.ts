@@ -45,7 +45,7 @@ export async function startService(
   options: {
     readonly environment: NodeJS.ProcessEnv;
     readonly clock?: Clock;
-    /** Without it, the service sends no traces. */
+    /** The tracing of the process. Without it, the service sends no traces. */
     readonly tracing?: Tracing;
     /** Where log lines go; standard output by default. */
     readonly output?: LineOutput;

@@ -5,7 +5,7 @@ import { PreparedRead } from '#libs/database';
 import { AccountSpendEntity } from './account-spend.entity.ts';
 import type { LedgerEntry } from './ledger-entry.ts';
 
-/** An account has one currency. Another currency becomes null, which the column rejects. */
+/** An account has one currency. The expression turns another currency into null, which the column rejects. */
 const SAME_CURRENCY = `CASE WHEN account_spend.currency = excluded.currency THEN excluded.currency END`;
 
 /**

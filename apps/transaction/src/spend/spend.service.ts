@@ -7,7 +7,7 @@ import { SpendRepository } from './spend.repository.ts';
 export class SpendService {
   constructor(private readonly spend: SpendRepository) {}
 
-  /** Throws ACCOUNT_NOT_FOUND for an account without a limit, because it cannot spend yet. */
+  /** Throws ACCOUNT_NOT_FOUND for an account without a limit, because its company cannot spend yet. */
   async spendOf(accountId: string): Promise<Spend> {
     const account = await this.spend.find(accountId);
     if (!account || account.creditLimit === null) throw accountNotFound();

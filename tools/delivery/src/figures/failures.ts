@@ -12,7 +12,7 @@ export interface Spell {
 /** A deployment that reached users and hurt them. */
 export interface FailedDeployment {
   readonly deployment: DeploymentRecord;
-  /** Oldest first. They don't overlap. */
+  /** The times in which users suffered, oldest first. They don't overlap. */
   readonly spells: readonly Spell[];
 }
 

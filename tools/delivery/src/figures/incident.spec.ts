@@ -160,10 +160,10 @@ describe('recordIncident, at the end of an incident,', () => {
   });
 });
 
-describe('the options of the command', () => {
+describe('npm run incident', () => {
   beforeEach(() => deploy({ ended_at: '2026-06-01T12:00:00Z' }));
 
-  it('record an incident that starts now in production, by default', async () => {
+  it('records an incident that starts now in production by default', async () => {
     expect((await report()).incident).toEqual({ started_at: now.toISOString(), description });
   });
 
@@ -178,7 +178,7 @@ describe('the options of the command', () => {
       { description, 'fixed-by': ['1', '2', '3', '4'].map((digit) => digit.repeat(7)) },
       'at most three times',
     ],
-  ])('are rejected with an explanation: %j', async (options, message) => {
+  ])('rejects options with an explanation: %j', async (options, message) => {
     await expect(run(options)).rejects.toThrow(message);
   });
 });

@@ -54,7 +54,7 @@ describe('a filter that no example has', () => {
     expect(await merchants(query)).toEqual(left);
   });
 
-  it('returns null for the total count and the next cursor', async () => {
+  it('leaves the total count and the next cursor null', async () => {
     const { body } = await get('/v1/transactions?account_id=company-ab&status=pending');
     expect(body).toMatchObject({ page: { next_cursor: null, total_count: null } });
   });
@@ -145,7 +145,7 @@ describe('the pages of a list', () => {
     expect(transactions.parse(body).data[0]?.transaction_id).toBe('txn-company-ab-54');
   });
 
-  it('return 400 for an invalid cursor or for the cursor of another list', async () => {
+  it('are refused with 400 for an invalid cursor or for the cursor of another list', async () => {
     const cursor = nextOf(await get(`${path}&limit=2`));
     const responses = await Promise.all([
       get(`/v1/transactions?account_id=card-active&cursor=${cursor}`),
@@ -160,7 +160,7 @@ describe('the pages of a list', () => {
     ]);
   });
 
-  it('return 400 if the first day is after the last one', async () => {
+  it('are refused with 400 if the first day is after the last one', async () => {
     const { status, body } = await get(`${path}&from=2026-06-02&to=2026-06-01`);
     expect([status, body]).toEqual([400, expect.objectContaining({ detail: 'from: must not be after to' })]);
   });

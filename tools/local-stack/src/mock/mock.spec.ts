@@ -273,7 +273,7 @@ describe('an account in the mock', () => {
   });
 
   it.each(['/v1/accounts/acc77', '/account/overview/acc77', '/v1/cards?account_id=acc77'])(
-    'returns 404 at %s if it is unknown, with the same body as the services',
+    'leads to 404 at %s if it is unknown, with the same body as the services',
     async (path) => {
       const { status, body } = await get(path);
       expect(body).toMatchObject({

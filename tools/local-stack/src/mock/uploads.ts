@@ -9,7 +9,10 @@ export function isUploadPath(path: string): boolean {
   return path.startsWith(`/${UPLOADS_FOLDER}`);
 }
 
-/** Puts the type and the size of the announced file into its address, by which the mock later checks the file. */
+/**
+ * Puts the type and the size of an announced file into the address for it. The mock later checks the file by this
+ * address.
+ */
 export function withAnnouncedFile(data: Entity, body: unknown): Entity {
   const { upload } = data;
   const announced = isRecord(body) ? Object.values(body).find(isAnnouncedFile) : undefined;

@@ -266,7 +266,7 @@ describe('an entity that the mock changed', () => {
 });
 
 describe('an entity that the mock removed', () => {
-  it('is missing from its list and returns 404', async () => {
+  it('is missing from its list, and a read of it returns 404', async () => {
     expect((await send('DELETE', '/v1/notes/note-1')).status).toBe(200);
     expect(await listOf('company-ab')).toEqual({ data: [], page: { next_cursor: null, total_count: 0 } });
     expect((await send('GET', '/v1/notes/note-1')).status).toBe(404);

@@ -33,7 +33,10 @@ const document = z.object({
 
 type Schemas = Readonly<Record<string, unknown>>;
 
-/** Cached, because reading a large document takes a quarter of a second, and generators read it several times. */
+/**
+ * The values are cached, because reading a large document takes a quarter of a second, and generators read it several
+ * times.
+ */
 const known = new Map<string, ReadonlyMap<string, OperationValues>>();
 
 /** The values of each operation of an OpenAPI document, by operation id. An unreadable document has none. */

@@ -105,8 +105,8 @@ function assertRoutesAreDistinct(operations: readonly Operation[]): void {
 }
 
 /**
- * The operations of a contract that the edge forwards; it returns 404 for everything else. `answersPing` is true for
- * the service whose `ping` the edge uses.
+ * The operations of a contract that the edge forwards; the edge returns 404 for everything else. `answersPing` is true
+ * for the service whose `ping` the edge uses.
  */
 export function exposedOperationsOf(contract: Contract, answersPing: boolean): Operation[] {
   return operationsOf(contract).filter(
@@ -141,7 +141,7 @@ function assertExposureIsClear(operations: readonly Operation[]): void {
   }
 }
 
-/** The paths of an operation, its own first. */
+/** The paths of an operation: its own path, then its reference path. */
 export function pathsOf(operation: Operation): string[] {
   return operation.referencePath ? [operation.path, operation.referencePath] : [operation.path];
 }
