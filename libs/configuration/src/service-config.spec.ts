@@ -67,7 +67,13 @@ it('ServiceConfig reads the variables that the manifest requires', () => {
     http: { port: 0, healthPort: 0, drainMs: 500 },
     validatesResponses: true,
     database: { kind: 'url', url: complete.DATABASE_URL, poolSize: 10 },
-    storage: { bucket: 'qred-hub', region: 'eu-north-1', endpoint: undefined, publicEndpoint: undefined },
+    storage: {
+      bucket: 'qred-hub',
+      region: 'eu-north-1',
+      endpoint: undefined,
+      publicEndpoint: undefined,
+      takesFiles: false,
+    },
     rpc: { deadlineMs: 800, discovery: { kind: 'static', addresses: { other: ['http://127.0.0.1:3001'] } } },
   });
 });

@@ -134,7 +134,10 @@ export const serviceVariables = {
   calls: [rpcSchema.in.shape],
 } as const;
 
-export type StorageConfig = z.output<typeof storageSchema>;
+export interface StorageConfig extends z.output<typeof storageSchema> {
+  /** Whether the service may create objects while it serves. */
+  readonly takesFiles: boolean;
+}
 export type RpcConfig = z.output<typeof rpcSchema>;
 
 /** A service that calls others works on fewer requests, so that several of its instances do not overload a callee (ADR 67). */
@@ -173,7 +176,7 @@ export class ServiceConfig {
   readonly rateLimitPerMinute: number | undefined;
   private readonly sections: {
     readonly database: DatabaseConfig | undefined;
-    readonly storage: StorageConfig | undefined;
+    readonly storage: z.output<typeof storageSchema> | undefined;
     readonly rpc: RpcConfig | undefined;
   };
 
@@ -227,7 +230,9 @@ export class ServiceConfig {
   }
 
   get storage(): StorageConfig {
-    return this.sections.storage ?? this.undeclared('object storage', '"bucket": "read" or "read-write"');
+    const { storage } = this.sections;
+    if (!storage) return this.undeclared('object storage', '"bucket": "read" or "read-write"');
+    return { ...storage, takesFiles: this.manifest.bucket === 'read-write' };
   }
 
   get rpc(): RpcConfig {

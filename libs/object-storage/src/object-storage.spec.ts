@@ -6,7 +6,13 @@ import { ObjectStorage } from './object-storage.ts';
 import { PRESIGNED_SECONDS } from './presigner.ts';
 
 const BUCKET = 'test-bucket';
-const onAws = { bucket: BUCKET, region: STAND_IN_REGION, endpoint: undefined, publicEndpoint: undefined };
+const onAws = {
+  bucket: BUCKET,
+  region: STAND_IN_REGION,
+  endpoint: undefined,
+  publicEndpoint: undefined,
+  takesFiles: true,
+};
 
 const credentials = () => Promise.resolve(STAND_IN_CREDENTIALS);
 
@@ -213,6 +219,11 @@ describe('an announced file', () => {
     });
     await preflight.text();
     expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type, if-none-match');
+  });
+
+  it('needs a bucket that the service declares to write', () => {
+    const reader = new ObjectStorage({ ...onAws, takesFiles: false }, credentials);
+    expect(() => reader.presignedUpload(KEY, announced)).toThrow('"bucket": "read-write"');
   });
 
   it('has a key that starts with uploads/', () => {

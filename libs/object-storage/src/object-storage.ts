@@ -36,9 +36,12 @@ export class ObjectStorage implements OnModuleInit, OnApplicationShutdown {
 
   /**
    * Where an app can send the object for five minutes. The store accepts only the announced media type and size, and never
-   * replaces an object. Throws an Error if the key is not under `uploads/`, where services may create objects.
+   * replaces an object. Throws an Error if the service may not create the object: its manifest must declare a bucket that it
+   * writes, and the key must be under `uploads/`.
    */
   presignedUpload(key: string, file: AnnouncedFile): Promise<UploadAddress> {
+    if (!this.config.takesFiles)
+      throw new Error('To take files, the service needs "bucket": "read-write" in service.json');
     if (!key.startsWith(UPLOADS_FOLDER))
       throw new Error(`The key ${key} does not start with ${UPLOADS_FOLDER}`);
     return this.presigner.presignedUpload(key, file);

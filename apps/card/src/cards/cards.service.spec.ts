@@ -28,7 +28,13 @@ class Meeting {
 
 class MeetingStorage extends ObjectStorage {
   constructor(private readonly meeting: Meeting) {
-    super({ bucket: 'cards', region: 'eu-north-1', endpoint: undefined, publicEndpoint: undefined });
+    super({
+      bucket: 'cards',
+      region: 'eu-north-1',
+      endpoint: undefined,
+      publicEndpoint: undefined,
+      takesFiles: false,
+    });
   }
 
   override async presignedUrl(key: string): Promise<string> {
