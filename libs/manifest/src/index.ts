@@ -5,3 +5,4 @@ export * from './page-origins.ts';
 export * from './page-policy.ts';
 export * from './manifest.ts';
 export * from './optional-libraries.ts';
+export * from './shared-units.ts';

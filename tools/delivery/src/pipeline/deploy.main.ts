@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { runCommand } from '#libs/command-line';
+import { SHARED_UNITS } from '#libs/manifest';
 import {
   SERVICES_OPTION,
   STAGE_OPTION,
@@ -11,7 +12,6 @@ import { createPorts } from './aws/create-ports.ts';
 import { openRun, planRun, reportRecord } from './delivery-run.ts';
 import { deployService } from './deploy-service.ts';
 import { unitOf } from './plan.ts';
-import { SHARED_UNITS } from './stack-names.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
 

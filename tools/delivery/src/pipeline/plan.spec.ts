@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { StageName } from '#infra';
-import { loadManifests } from '#libs/manifest';
+import { SHARED_UNITS, loadManifests } from '#libs/manifest';
 import type { DeploymentRecord } from '#libs/github';
 import { contentIn } from './content/content.ts';
 import { planChange } from './dry-run.ts';
@@ -13,7 +13,6 @@ import {
   unitOf,
   summaryOf,
 } from './plan.ts';
-import { SHARED_UNITS } from './stack-names.ts';
 import { type Changes, testContent } from './testing/test-content.ts';
 
 const manifests = loadManifests(resolve(__dirname, '../../../..'));

@@ -1,11 +1,11 @@
 import type { StageName } from '#infra';
-import type { Manifest } from '#libs/manifest';
+import { FOUNDATION, MOCK, WEB, type Manifest } from '#libs/manifest';
 import type { Content, DeploymentRecord, Part } from '#libs/github';
 import type { Git } from '../changes/git.ts';
 import { type CommitContent, contentIn, partsToDeploy } from './content/content.ts';
 import { heldBecause } from './held.ts';
 import { type Promotion, findPromotion } from './promotion.ts';
-import { FOUNDATION, MOCK, WEB, isShared, stacksOf } from './stack-names.ts';
+import { isShared, stacksOf } from './stack-names.ts';
 
 /** One service, or a shared unit such as the foundation, to deploy. */
 export interface PlannedUnit {

@@ -1,17 +1,6 @@
 import { type StageName, namesOf } from '#infra';
 import type { Part } from '#libs/github';
-
-/** The shared stacks of a stage, which deploy together, under this name. */
-export const FOUNDATION = 'foundation';
-
-/** The pages of the web app, which deploy after the services that they call. */
-export const WEB = 'web';
-
-/** The mock of a stage, which serves the operations that are not built. Only dev has one. */
-export const MOCK = 'mock';
-
-/** The units that are not services. */
-export const SHARED_UNITS: readonly string[] = [FOUNDATION, WEB, MOCK];
+import { FOUNDATION, MOCK, SHARED_UNITS, WEB } from '#libs/manifest';
 
 /** Whether a unit has only stacks: no image, no tasks, no operations. */
 export function isShared(unit: string): boolean {

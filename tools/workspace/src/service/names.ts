@@ -1,16 +1,15 @@
 import { camelCase, isPlural, pascalCase, plural as pluralOf, snakeCase } from '#libs/briefs';
+import { SHARED_UNITS } from '#libs/manifest';
 
-/** The names of other containers and processes of a stack, and of units that deploy like services (SHARED_UNITS). */
-const RESERVED = [
+/** The names of other containers and processes of a stack, and of units that deploy like services. */
+const RESERVED: readonly string[] = [
+  ...SHARED_UNITS,
   'edge',
   'issuer',
   'postgres',
   'object-storage',
   'databases',
   'secrets',
-  'foundation',
-  'mock',
-  'web',
 ];
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 const LENGTH = { min: 2, max: 31 };

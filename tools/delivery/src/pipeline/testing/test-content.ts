@@ -1,8 +1,7 @@
 import { type StageName, namesOf, stages } from '#infra';
-import type { Manifest } from '#libs/manifest';
+import { FOUNDATION, MOCK, WEB, type Manifest } from '#libs/manifest';
 import type { Part } from '#libs/github';
 import type { CommitContent } from '../content/content.ts';
-import { FOUNDATION, MOCK, WEB } from '../stack-names.ts';
 
 /** The parts that differ from the content without changes, by service. */
 export type Changes = Readonly<Record<string, readonly Part[]>>;
