@@ -1,28 +1,41 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { NO_BUILDS } from '../web/build-pages.ts';
+import { ValidateOnce } from './validate-once.ts';
 import { withoutStackTraces } from './without-stack-traces.ts';
 
 const reportSchema = z.object({
   pluginReports: z.array(
-    z.object({ violations: z.array(z.object({ ruleName: z.string(), description: z.string() })) }),
+    z.object({
+      violations: z.array(
+        z.object({
+          ruleName: z.string(),
+          description: z.string(),
+          violatingConstructs: z.array(z.object({ constructPath: z.string() })),
+        }),
+      ),
+    }),
   ),
 });
+
+/** One for all apps, because its engine takes seconds to start. */
+const engine = new ValidateOnce();
 
 type Violation = z.output<typeof reportSchema>['pluginReports'][number]['violations'][number];
 
 /**
  * Returns the violations in the app's templates, including warnings. CloudFormation's validation engine in the CDK and
- * the rules that `build` adds find them. Throws an Error if synthesis fails for another reason.
+ * the rules that `build` adds find them. The engine reports a template that several apps share only once. Throws an Error if synthesis fails for another reason.
  */
 export function violationsIn(build: (app: App) => void): Violation[] {
   const outdir = mkdtempSync(join(tmpdir(), 'qred-rules-'));
   try {
     withoutStackTraces(() => {
       const app = new App({ outdir, context: NO_BUILDS });
+      Validations.of(app).addPlugins(engine);
       build(app);
       app.synth();
     });
