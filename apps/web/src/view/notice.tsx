@@ -25,7 +25,7 @@ export function Unavailable({ what, onRetry, error }: UnavailableProps) {
   );
 }
 
-/** Shows in place of a page or a view that can't work. */
+/** A message in place of a page or a view that can't work. */
 export function Failure({ children }: { readonly children: ReactNode }) {
   return (
     <main>
