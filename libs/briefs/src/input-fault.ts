@@ -1,8 +1,15 @@
 import type { Fault } from './brief.ts';
 
+/** A file that the limits of its field refuse. */
+const REFUSED_FILE =
+  /\b(file|photo|picture|image|attachment|scan|pdf)\b.*\b(too (big|large|heavy)|(wrong|other|another|unsupported) (type|kind|format)|not an? (photo|picture|image|jpe?g|png|pdf))\b/i;
+
 /** Whether every operation refuses the case anyway, because the limits of its values do. */
 export function isInputFault({ when }: Fault): boolean {
-  return /\btoo (long|short|many (characters|letters|words))\b|\b(is|are) (empty|missing|left out|not (valid|an? (number|date)))\b|\binvalid\b|\bwrong format\b/i.test(
-    when,
+  return (
+    REFUSED_FILE.test(when) ||
+    /\btoo (long|short|many (characters|letters|words))\b|\b(is|are) (empty|missing|left out|not (valid|an? (number|date)))\b|\binvalid\b|\bwrong format\b/i.test(
+      when,
+    )
   );
 }

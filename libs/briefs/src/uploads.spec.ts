@@ -108,6 +108,15 @@ describe('a brief with a file under send', () => {
   });
 });
 
+it.each(['the photo is too big', 'the file has the wrong type', 'the photo is not a picture'])(
+  'the check notes that every operation refuses "%s"',
+  (when) => {
+    const { notes, operation } = check({ goes_wrong: [{ when, told: 'Choose another one' }] });
+    expect(notes).toContainEqual(expect.stringContaining('needs no line under goes_wrong'));
+    expect(operation.problems.map(({ status }) => status)).toEqual([404]);
+  },
+);
+
 it.each<[string, Changes, string]>([
   [
     'a photo without type and size',
