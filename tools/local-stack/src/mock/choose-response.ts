@@ -15,10 +15,10 @@ import { paginate, refuseCursor } from './paginate.ts';
 import { type Preference, SLOW, scenarioOfAccount, scenariosOfOperation } from './prefer.ts';
 import { bodyOfRead } from './read.ts';
 import { pageContent } from './render-page.ts';
-import { type MockResponse, refuse } from './response.ts';
+import { type MockResponse, refuse, refusePreference } from './response.ts';
 import { bodyOfWrite } from './write.ts';
 
-const { forbidden, internalError, invalidRequest, tooManyRequests, unauthenticated } = platformProblems;
+const { forbidden, internalError, tooManyRequests, unauthenticated } = platformProblems;
 
 /** The problems that services return before they validate a request. */
 const BEFORE_VALIDATION: readonly ProblemType[] = [unauthenticated, tooManyRequests, forbidden];
@@ -67,7 +67,7 @@ function preferredProblem(
   const chosen = problems.find((problem) => problem.code === wanted);
   return chosen
     ? refuse(chosen)
-    : refuse(invalidRequest, `${operation.id} responds ${code} as ${codes}, not ${name}`);
+    : refusePreference(`${operation.id} responds ${code} as ${codes}, not ${name}`);
 }
 
 function preferredSuccess(code: string, name: string | undefined, call: Call): MockResponse {
@@ -75,23 +75,20 @@ function preferredSuccess(code: string, name: string | undefined, call: Call): M
   if (!Object.hasOwn(operation.responses, code)) {
     const problems = problemsOf(operation).map(({ status }) => status);
     const statuses = [...new Set([...Object.keys(operation.responses), ...problems])].join(', ');
-    return refuse(invalidRequest, `${operation.id} does not respond ${code}; it responds ${statuses}`);
+    return refusePreference(`${operation.id} does not respond ${code}; it responds ${statuses}`);
   }
   const successes = Object.entries(operation.examples).filter(([, { response }]) => response !== undefined);
   const chosen = name === undefined ? successes[0] : successes.find(([key]) => key === name);
   if (name === undefined || chosen) return succeed(Number(code), chosen?.[1], call);
   const names = successes.map(([key]) => key).join(', ');
-  return refuse(invalidRequest, `${operation.id} responds ${code} as ${names}, not ${name}`);
+  return refusePreference(`${operation.id} responds ${code} as ${names}, not ${name}`);
 }
 
 function respondWithScenario(name: string, call: Call): MockResponse {
   const { operation } = call;
   const names = scenariosOfOperation(operation);
   if (!names.includes(name))
-    return refuse(
-      invalidRequest,
-      `No operation has an example ${name}; ${operation.id} has ${names.join(', ')}`,
-    );
+    return refusePreference(`No operation has an example ${name}; ${operation.id} has ${names.join(', ')}`);
   const example = operation.examples[name];
   return example ? respondWithExample(example, call) : refuse(forbidden);
 }

@@ -218,7 +218,6 @@ class Responder {
     if (notOwned) return { kind: 'problem', ...notOwned };
     if (isOwn) return this.showSettings(read.request);
     if (operation.id === 'ping') return this.pong();
-    markApplied();
     const scenario = preference ? preference.example : scenarioOfAccount(operation, received);
     await this.delay(scenario === SLOW ? (this.options.slowMs ?? SLOW_MS) : 0, preference);
     const { accounts, scenarios, written } = this;
@@ -236,6 +235,7 @@ class Responder {
       chooseResponse(call),
     );
     if (isReplay) response.setHeader(REPLAYED_HEADER, 'true');
+    if (!(result.kind === 'problem' && result.ignoresPreference)) markApplied();
     return result;
   }
 

@@ -61,7 +61,7 @@ export function summariesOf(contracts: readonly Contract[]): Record<string, stri
 /** The names of the scenarios of one operation. */
 export function scenariosOfOperation(operation: Operation): string[] {
   const mayForbid = problemsOf(operation).includes(platformProblems.forbidden);
-  return [...Object.keys(operation.examples), SLOW, ...(mayForbid ? [FORBIDDEN] : [])];
+  return [...new Set([...Object.keys(operation.examples), SLOW, ...(mayForbid ? [FORBIDDEN] : [])])];
 }
 
 /** Removes the example from the preference if only other operations have a scenario of that name. */

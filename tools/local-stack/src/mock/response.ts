@@ -1,4 +1,4 @@
-import type { ProblemType } from '#contracts/vocabulary';
+import { type ProblemType, platformProblems } from '#contracts/vocabulary';
 import type { RequestRefusal } from '#libs/http-rules';
 
 /** A response of the mock: one of the contract's successes, or one of its problems. */
@@ -13,9 +13,18 @@ export type MockResponse =
   | { readonly kind: 'image'; readonly path: string }
   | { readonly kind: 'store'; readonly status: 200 | 403 | 411; readonly code?: string }
   | { readonly kind: 'redirect'; readonly status: number; readonly location: string }
-  | ({ readonly kind: 'problem' } & RequestRefusal);
+  | ({
+      readonly kind: 'problem';
+      /** Whether the operation can't respond as the caller prefers. */
+      readonly ignoresPreference?: boolean;
+    } & RequestRefusal);
 
 /** A response with a problem; its detail is the problem's title by default. */
 export function refuse(problem: ProblemType, detail: string = problem.title): MockResponse {
   return { kind: 'problem', problem, detail };
+}
+
+/** The response to a preference that the operation can't fulfil. */
+export function refusePreference(detail: string): MockResponse {
+  return { kind: 'problem', problem: platformProblems.invalidRequest, detail, ignoresPreference: true };
 }
