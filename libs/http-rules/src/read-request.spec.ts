@@ -17,6 +17,7 @@ const { addBook } = contract('books', {
       title: z.string(),
       pages: z.number(),
       tags: z.array(z.string()),
+      year: z.int().optional(),
       isbn: z.string().regex(/^\d+$/, 'must have only digits'),
     },
     responses: { 201: json('The book', z.object({})) },
@@ -37,11 +38,12 @@ function faultsOf(body: object, query: Record<string, string> = {}): Record<stri
 }
 
 it('readRequest reports one error for each invalid field of a request', () => {
-  expect(faultsOf({ title: 7, tags: 'x', isbn: 'abc' }, { order: 'middle' })).toEqual({
+  expect(faultsOf({ title: 7, tags: 'x', isbn: 'abc', year: 1.5 }, { order: 'middle' })).toEqual({
     '/order': 'must be one of first, last',
     '/title': 'must be a string',
     '/pages': 'is required',
     '/tags': 'must be an array',
+    '/year': 'must be a whole number',
     '/isbn': 'must have only digits',
   });
 });

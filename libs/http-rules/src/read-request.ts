@@ -133,13 +133,18 @@ function toFieldErrors(part: FieldError['in'], issue: z.core.$ZodIssue, room: nu
   return room > 0 ? [{ in: part, pointer: pointer(issue.path), detail: detailOf(issue) }] : [];
 }
 
-const ARTICLES: Readonly<Record<string, string>> = { array: 'an array', object: 'an object' };
+/** The types of zod, with their articles. The others begin with a consonant. */
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'an array',
+  object: 'an object',
+  int: 'a whole number',
+};
 
 /** Describes the error for an API user. A message that a schema sets itself stays unchanged. */
 function detailOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input: expected')) {
     const isMissing = issue.message.endsWith('received undefined');
-    return isMissing ? 'is required' : `must be ${ARTICLES[issue.expected] ?? `a ${issue.expected}`}`;
+    return isMissing ? 'is required' : `must be ${TYPES[issue.expected] ?? `a ${issue.expected}`}`;
   }
   if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid option'))
     return `must be one of ${issue.values.map(String).join(', ')}`;
