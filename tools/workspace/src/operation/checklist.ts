@@ -45,10 +45,11 @@ export function checklist(design: Design, generated?: Generated): string {
     `Check: npm run typecheck && npm run lint && npx nx run-many -t contract-check test -p ${service} ${service}-contract`,
   ];
   return [
-    `Apps can call it on the mock now (npm run mock):`,
-    `  ${renderCall(design)}`,
     `${operationId} is ${method} ${path}; it returns 501 NOT_BUILT until it is built. Next steps:`,
     ...steps.map((step, index) => `${index + 1}. ${step}`),
+    '',
+    'Apps can call it on the mock now (npm run mock):',
+    `  ${renderCall(design)}`,
   ].join('\n');
 }
 
