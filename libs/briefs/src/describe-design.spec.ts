@@ -36,8 +36,8 @@ What comes back (201):
 - status (one of: ordered, sent)
 Address of the new thing: /v1/card-orders/{card_order_id}
 What can go wrong:
-- 404 ACCOUNT_NOT_FOUND (there is no such company): "There is no such account"
-- 409 COMPANY_TOO_MANY_CARDS (the company has too many cards): "That is enough"
+- 404 ACCOUNT_NOT_FOUND if there is no such company, with the message "There is no such account"
+- 409 COMPANY_TOO_MANY_CARDS if the company has too many cards, with the message "That is enough"
 Note: A note.
 
 Example of the request:
@@ -101,12 +101,12 @@ it.each([
   [
     'the owner',
     'Only an owner of the company may do this.',
-    '403 FORBIDDEN (a member who does not own the company): "This token may not do that"',
+    '403 FORBIDDEN if a member does not own the company, with the message "This token may not do that"',
   ],
   [
     "Qred's support",
     "Only people in Qred's support may do this, for every company.",
-    '403 FORBIDDEN (a member of a company): "This token may not do that"',
+    '403 FORBIDDEN if a member of a company calls it, with the message "This token may not do that"',
   ],
 ])('the description names who may use an operation of %s, and who gets 403', (who, access, refusal) => {
   const text = describe(`

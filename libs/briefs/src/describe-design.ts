@@ -40,7 +40,7 @@ export function describeDesign(design: Design): Fact[] {
     [
       'What can go wrong',
       [...deniedTo(access), ...(ofAccount ? [companyNotFound] : []), ...problems].map(
-        ({ status: error, code, when, title }) => `${error} ${code} (${when}): "${title}"`,
+        ({ status: error, code, when, title }) => `${error} ${code} if ${when}, with the message "${title}"`,
       ),
     ],
   ];
@@ -100,8 +100,10 @@ const WHO_MAY: Readonly<Record<Design['access'], string>> = {
 /** The refusal of a member who does not have the role that the operation needs. */
 function deniedTo(access: Design['access']) {
   if (access === 'owner')
-    return [{ ...platformProblems.forbidden, when: 'a member who does not own the company' }];
-  return access === 'support' ? [{ ...platformProblems.forbidden, when: 'a member of a company' }] : [];
+    return [{ ...platformProblems.forbidden, when: 'a member does not own the company' }];
+  return access === 'support'
+    ? [{ ...platformProblems.forbidden, when: 'a member of a company calls it' }]
+    : [];
 }
 
 function describeLimit({ limit }: Design): string {

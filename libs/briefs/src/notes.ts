@@ -29,7 +29,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
       : []),
     ...(isComposed
       ? [
-          `It belongs to the service ${service}, because only ${service} asks the other services. While one of them is down, its values are null, and "sections" says so.`,
+          `The operation belongs to the service ${service}, because only ${service} asks the other services. While one of them is down, its values are null, and "sections" says so.`,
         ]
       : []),
     ...(remembered === undefined
