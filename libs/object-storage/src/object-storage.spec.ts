@@ -197,6 +197,13 @@ describe('an announced file', () => {
     expect(Buffer.from(await response.arrayBuffer()).equals(PHOTO)).toBe(true);
   });
 
+  it('has an expiry that agrees with its signature', async () => {
+    const { url, expires_at } = await storage.presignedUpload(KEY, announced);
+    const signedAt = new URL(url).searchParams.get('X-Amz-Date') ?? '';
+    const expiry = new Date(Date.parse(expires_at) - PRESIGNED_SECONDS * 1000).toISOString();
+    expect(expiry.replace(/[-:]|\.000/g, '')).toBe(signedAt);
+  });
+
   it('is refused by the store after five minutes', async () => {
     jest.useFakeTimers({ now: Date.now() - (PRESIGNED_SECONDS + 2) * 1000, advanceTimers: false });
     const { url, headers, expires_at } = await storage.presignedUpload(KEY, announced);

@@ -83,6 +83,8 @@ export class Presigner {
   /** A URL that creates the object with exactly this media type and size. It never replaces an object. */
   async presignedUpload(key: string, { content_type, size_bytes }: AnnouncedFile): Promise<UploadAddress> {
     const now = new Date();
+    // The signature has no milliseconds, so the URL must not seem to work up to a second longer.
+    now.setMilliseconds(0);
     const headers = { 'Content-Type': content_type, 'If-None-Match': '*' };
     const url = await this.sign(
       { method: 'PUT', key, headers: { ...headers, 'Content-Length': String(size_bytes) } },
