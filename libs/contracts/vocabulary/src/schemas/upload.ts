@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { timestamp } from './scalars.ts';
 
-/** The media types of files that people may send. Browsers run no code in any of them, unlike SVG and HTML. */
+/** The media types of files that people may send. None is a web page with scripts, unlike SVG and HTML. */
 export const UPLOAD_TYPES = [
   'image/jpeg',
   'image/png',
