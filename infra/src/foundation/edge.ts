@@ -21,10 +21,12 @@ import { notFoundAction } from '../routing/not-found-action.ts';
 import { Distribution, type Domain } from './distribution.ts';
 import { Pages } from './pages.ts';
 
-/** Failures in five minutes. A task that stops during a request can cause one or two. */
+/**
+ * The number of failures in five minutes that fires the alarm. A task that stops during a request can cause one or two.
+ */
 const FAILURES = 10;
 
-/** Shorter than the services' 75 seconds, so the load balancer always closes a connection first. */
+/** The idle time is shorter than the services' 75 seconds, so the load balancer always closes a connection first. */
 const IDLE_TIME = Duration.millis(EDGE_IDLE_MS);
 
 /**

@@ -21,7 +21,7 @@ const reportSchema = z.object({
   ),
 });
 
-/** One for all apps, because its engine takes seconds to start. */
+/** All apps share one validator, because its engine takes seconds to start. */
 const engine = new ValidateOnce();
 
 type Violation = z.output<typeof reportSchema>['pluginReports'][number]['violations'][number];

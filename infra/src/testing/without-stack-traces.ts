@@ -2,8 +2,8 @@
 const FRAMES = 3;
 
 /**
- * Runs `work` with short stack traces. The CDK keeps one for each construct and token, and Jest maps each of their frames to
- * its source, which takes a third of the time of synthesis.
+ * Runs `work` with short stack traces. The CDK keeps a stack trace for each construct and token, and Jest maps each of
+ * their frames to its source, which takes a third of the time of synthesis.
  */
 export function withoutStackTraces<T>(work: () => T): T {
   const { stackTraceLimit } = Error;

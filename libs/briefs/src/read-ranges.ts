@@ -44,7 +44,10 @@ export function askAboutOtherLimits({ send, goes_wrong }: Brief): string[] {
   );
 }
 
-/** The example of a value with the limit that a case demands. Undefined if the case demands none, or another one. */
+/**
+ * The example of a value with the limit that a case demands. Undefined if the case demands no limit, or another limit
+ * than the example.
+ */
 function limitedBy(fault: Fault, value: SentValue): string | undefined {
   const list = listIn(value.example);
   if (list) {

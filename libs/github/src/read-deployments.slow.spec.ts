@@ -12,7 +12,7 @@ const services = ['account', 'card', 'invoice'];
 /** The figures read records for this much longer than their period. */
 const LOOK_BACK_DAYS = 90;
 
-// A busy machine takes a quarter of a second for each of the requests.
+// A busy machine takes a quarter of a second for each request of this test.
 jest.setTimeout(180_000);
 
 describe('the history from GitHub', () => {

@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseQualityValues } from '#libs/http-rules';
 
-/** The minimum size of a response to compress (bytes). Compression saves no network packets for smaller ones. */
+/** The minimum size of a response to compress (bytes). Compression saves no network packets for smaller responses. */
 const MIN_BYTES = 1_024;
 /** The level of brotli, out of 11. At this level, brotli compresses JSON better than gzip does in the same time. */
 const BROTLI_QUALITY = 4;

@@ -19,7 +19,7 @@ export interface Quota {
   readonly limit: number;
   readonly windowSeconds: number;
   readonly remaining: number;
-  /** The time until the window ends, at least 1. */
+  /** The seconds until the window ends, at least 1. */
   readonly resetSeconds: number;
   readonly isExceeded: boolean;
 }

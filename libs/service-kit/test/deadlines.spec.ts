@@ -80,7 +80,7 @@ describe("a handler's deadline", () => {
     },
   );
 
-  it('ignores the header of a request from outside, so that nobody can make a service return 503', async () => {
+  it('does not depend on the header of a request from outside, so that nobody can make a service return 503', async () => {
     const headers = { 'x-deadline-ms': '0', 'x-forwarded-for': '203.0.113.7' };
     const left = await timeLeft(() => service.request('GET', '/v1/errands', { headers }));
     expect(left).toBeGreaterThan(timePolicy.operationMs / 2);

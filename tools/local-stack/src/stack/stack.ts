@@ -42,7 +42,7 @@ export interface StackOptions {
   readonly fresh?: boolean;
   /** Whether to build the services first. */
   readonly build: boolean;
-  /** Builds the services for development, and reloads every part when its files are saved. */
+  /** Whether to build the services for development, and to reload every part when its files are saved. */
   readonly watch?: boolean;
   /** The services that the mock replaces. */
   readonly mocked?: readonly string[];
