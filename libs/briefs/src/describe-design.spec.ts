@@ -36,7 +36,7 @@ What comes back (201):
 - status (one of: ordered, sent)
 Address of the new thing: /v1/card-orders/{card_order_id}
 What can go wrong:
-- 404 ACCOUNT_NOT_FOUND if there is no such company, with the message "There is no such account"
+- 404 ACCOUNT_NOT_FOUND if there is no such company, with the message "There is no such company"
 - 409 COMPANY_TOO_MANY_CARDS if the company has too many cards, with the message "That is enough"
 Note: A note.
 

@@ -75,7 +75,7 @@ function withoutOpenEnd(words: readonly string[]): readonly string[] {
 
 /** The problem for an id in the body that belongs to nothing of this company. */
 export function unknownProblem(thing: string): DesignedProblem {
-  return problem(`unknown ${thing}`, 422, noSuch(thing), `there is no such ${thing}`);
+  return problem(`unknown ${thing}`, 422, noSuch(thing), `there is no such ${wordOfPeople(thing)}`);
 }
 
 /** The message for a thing that does not exist, in the words of people. */
@@ -106,7 +106,7 @@ function startsWith(when: string, name: string): boolean {
 
 /** The problem for a thing that does not exist or belongs to another company. */
 export function notFoundProblem(about: string, told: string): DesignedProblem {
-  return problem(`${about} not found`, 404, told, `there is no such ${about}`);
+  return problem(`${about} not found`, 404, told, `there is no such ${wordOfPeople(about)}`);
 }
 
 function problem(words: string, status: Status, told: string, when: string): DesignedProblem {

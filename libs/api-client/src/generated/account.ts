@@ -134,7 +134,7 @@ export interface components {
             page: components["schemas"]["Page"];
         };
         Money: {
-            /** @description Minor units: 540000 is 5 400.00 */
+            /** @description Minor units, which are öre for SEK: 540000 is 5 400.00 kr */
             amount: number;
             /** @description ISO 4217 */
             currency: string;
@@ -242,7 +242,7 @@ export interface components {
         SectionStatus: "ok" | "unavailable" | (string & Record<never, never>);
     };
     responses: {
-        /** @description There is no such account (`ACCOUNT_NOT_FOUND`) */
+        /** @description There is no such company (`ACCOUNT_NOT_FOUND`) */
         AccountNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -180,7 +180,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description There is no such account (`ACCOUNT_NOT_FOUND`) */
+        /** @description There is no such company (`ACCOUNT_NOT_FOUND`) */
         AccountNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** An amount in integer minor units (öre for SEK), exact up to 2^53 − 1, with its ISO 4217 currency. */
 export const money = z
   .object({
-    amount: z.int().meta({ description: 'Minor units: 540000 is 5 400.00' }),
+    amount: z.int().meta({ description: 'Minor units, which are öre for SEK: 540000 is 5 400.00 kr' }),
     currency: z
       .string()
       .regex(/^[A-Z]{3}$/)

@@ -60,7 +60,7 @@ export const platformProblems = {
   accountNotFound: problemType({
     code: 'ACCOUNT_NOT_FOUND',
     status: 404,
-    title: 'There is no such account',
+    title: 'There is no such company',
   }),
   methodNotAllowed: problemType({
     code: 'METHOD_NOT_ALLOWED',
