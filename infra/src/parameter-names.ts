@@ -12,7 +12,7 @@ export function parametersOf(stage: StageName) {
       s3PrefixList: `${root}/given/s3-prefix-list-id`,
       /** The addresses from which CloudFront connects to origins. */
       cloudFrontPrefixList: `${root}/given/cloudfront-prefix-list-id`,
-      /** Only for a stage with a domain. */
+      /** The hosted zone, only for a stage with a domain. */
       hostedZone: `${root}/given/hosted-zone-id`,
       /** The certificate of the domain in us-east-1, the only region from which CloudFront reads certificates. */
       edgeCertificate: `${root}/given/edge-certificate-arn`,

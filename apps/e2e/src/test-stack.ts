@@ -7,7 +7,7 @@ export type TestStack = Stack;
 
 const root = resolve(__dirname, '../../..');
 
-/** More calls per minute than the tests make. */
+/** A rate limit above the calls per minute that the tests make. */
 const NO_LIMIT = '1000000';
 
 /** Starts a complete stack of the bundled services on free ports, with fresh data and without rate limits. */

@@ -49,7 +49,10 @@ const CACHED_ERRORS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 /** How long CloudFront waits for a response, as long as the local edge. */
 const READ_TIMEOUT = Duration.millis(EDGE_IDLE_MS);
-/** Shorter than the load balancer's idle time, so that CloudFront closes a connection first. */
+/**
+ * How long an idle connection stays open. This is shorter than at the load balancer, so that CloudFront closes it
+ * first.
+ */
 const KEEP_ALIVE = Duration.millis(EDGE_IDLE_MS / 2);
 
 /** The domain of a stage and the hosted zone with its records. */

@@ -36,7 +36,7 @@ export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly code: ApiProblemCode;
   readonly detail: string;
-  /** Undefined if there was no response. */
+  /** The status of the response. Undefined if there was no response. */
   readonly status: number | undefined;
   /** The id to quote to support. */
   readonly requestId: string | undefined;

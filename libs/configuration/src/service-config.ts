@@ -23,7 +23,7 @@ const addresses = z
     return byService;
   });
 
-/** Shorter secrets could be guessed. */
+/** The minimum length of a secret. Shorter secrets could be guessed. */
 const MIN_SECRET = 32;
 
 const processSchema = z.object({

@@ -11,7 +11,7 @@ export type DatabaseClass = new () => object;
 /** The entities and migrations of a service. */
 export interface DatabaseSchema {
   readonly entities: readonly DatabaseClass[];
-  /** In execution order. */
+  /** The migrations in execution order. */
   readonly migrations: readonly DatabaseClass[];
 }
 

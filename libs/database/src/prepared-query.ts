@@ -22,7 +22,7 @@ export class PreparedQuery implements Submittable, QueryConfig {
   readonly rows: unknown[][] = [];
   readonly name: string;
   readonly text: string;
-  /** Set by pg. */
+  /** pg sets this callback. */
   callback: ((error: Error | null) => void) | undefined;
   private connection: Connection | undefined;
   private readers: readonly ColumnReader[] | undefined;

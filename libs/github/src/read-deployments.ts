@@ -75,7 +75,9 @@ async function readNewest(
   return { deployments, next };
 }
 
-/** Undefined if the file does not exist, is damaged, or has another repository or stage. */
+/**
+ * The deployments in the file. Undefined if the file does not exist, is damaged, or has another repository or stage.
+ */
 async function loadCache(
   file: string,
   source: { readonly repository: string; readonly stage: string },

@@ -29,7 +29,7 @@ export const incidentSchema = z
   .object({
     /** Identifies the incident among those of its deployment. */
     started_at: time,
-    /** Undefined until somebody reports the end. */
+    /** The end of the incident. Undefined until somebody reports it. */
     ended_at: time.optional(),
     description: sentence,
     /** The versions that somebody deployed without planning, because of the incident. */

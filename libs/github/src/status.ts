@@ -2,7 +2,7 @@ import { type Incident, type Outcome, incidentSchema, outcomeSchema } from './re
 
 /** GitHub's limit for descriptions. */
 const DESCRIPTION_LENGTH = 140;
-/** Enough of a sha to be unique in a repository, short enough for a description. */
+/** The length of a sha in a description. It is long enough to be unique in a repository. */
 const SHA_LENGTH = 12;
 
 const OUTCOME =

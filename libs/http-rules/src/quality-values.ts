@@ -1,5 +1,5 @@
 export interface QualityValue {
-  /** In lower case, without parameters. */
+  /** The value in lower case, without parameters. */
   readonly value: string;
   /** The quality from 0 to 1. With 0, the value is excluded. */
   readonly quality: number;

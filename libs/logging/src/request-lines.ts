@@ -6,7 +6,7 @@ import { PinoLogger } from './pino-logger.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null until the complete request has arrived. */
+    /** The context of the request. Null until the complete request has arrived. */
     context: RequestContext | null;
   }
 }

@@ -26,7 +26,7 @@ export interface PortalAbilities {
 export interface Source {
   /** RFC 3339. */
   readonly collectedAt: string;
-  /** Null without a Git history, as in an image. */
+  /** The commit. Null without a Git history, as in an image. */
   readonly commit: string | null;
   /** Whether files differ from the commit. */
   readonly isChanged: boolean;

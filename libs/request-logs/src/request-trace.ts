@@ -5,7 +5,7 @@ export interface RequestTrace {
   readonly requestId: string;
   /** When the first service received the request (ms since 1970). */
   readonly startedAt: number;
-  /** From `startedAt` until the last line (ms). */
+  /** The time from `startedAt` until the last line (ms). */
   readonly durationMs: number;
   /** The line of the service that the request reached first. Undefined while no service has finished it. */
   readonly entry: LogLine | undefined;

@@ -16,7 +16,7 @@ export interface FailedPage {
   /** What happened and what to do, in plain words. */
   readonly detail: string;
   readonly errors: readonly FieldError[] | undefined;
-  /** Undefined if no operation has the path and method. */
+  /** The requested operation. Undefined if no operation has the path and method. */
   readonly operation: Operation | undefined;
   /** The body as sent, before validation; undefined if it could not be read. */
   readonly body: unknown;

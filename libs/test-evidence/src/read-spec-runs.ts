@@ -9,7 +9,7 @@ export type Outcome = 'passed' | 'failed' | 'skipped' | 'todo' | 'expected to fa
 export interface SpecRun {
   /** The spec file, relative to the workspace's root. */
   readonly spec: string;
-  /** By the full name of the test. */
+  /** The outcomes by the full name of the test. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** The requests of tests that passed. */
   readonly evidence: readonly Evidence[];

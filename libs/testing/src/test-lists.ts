@@ -9,7 +9,7 @@ import { nextCursorOf } from './responses.ts';
 import { sendExample } from './send-example.ts';
 import { TestService } from './test-service.ts';
 
-/** Enough copies of the seed data for a second page. */
+/** The number of rows in each table, enough for a second page. */
 const ROWS = 200;
 const OTHER_ACCOUNT = 'other-account';
 const DATE = /^\d{4}-\d{2}-\d{2}/;

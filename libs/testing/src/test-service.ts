@@ -32,7 +32,10 @@ export const TEST_NOW = new Date(`${EXAMPLE_DAY}T12:00:00Z`);
 /** An address where nothing listens. */
 const NOWHERE = 'http://127.0.0.1:1';
 
-/** More calls per minute than a test makes. A test of rate limits sets RATE_LIMIT_PER_MINUTE to undefined. */
+/**
+ * A rate limit above the calls per minute that a test makes. A test of rate limits sets RATE_LIMIT_PER_MINUTE to
+ * undefined.
+ */
 const NO_LIMIT = '1000000';
 
 export interface TestServiceOptions {

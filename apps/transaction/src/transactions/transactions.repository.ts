@@ -37,7 +37,7 @@ const FIRST_PAGE = `
 
 /** The position where a page of sums ends. */
 export interface CategoryPosition {
-  /** In minor units. A sum can be larger than a bigint. */
+  /** The sum in minor units. A sum can be larger than a bigint. */
   readonly amount: string;
   readonly category: string;
 }

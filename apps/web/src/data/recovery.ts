@@ -4,7 +4,7 @@ import { ApiProblem } from '#libs/api-client';
 const RECOVERY_MS = 5_000;
 const SECONDS_PER_MINUTE = 60;
 
-/** When a view asks again after an error (ms). */
+/** How long a view waits after an error before it asks again (ms). */
 export function recoveryMs(error: unknown): number {
   return Math.max(RECOVERY_MS, waitOf(error) * 1_000);
 }

@@ -65,7 +65,7 @@ export interface FakeDeployment {
 
 interface FakePull {
   readonly number: number;
-  /** Null while the pull request is open. */
+  /** The time of the merge. Null while the pull request is open. */
   readonly mergedAt: string | null;
   /** Author times of its commits. */
   readonly authored: readonly string[];

@@ -20,7 +20,7 @@ export interface Period {
 }
 
 export interface Figure {
-  /** Null if there are too few samples. */
+  /** The figure itself. Null if there are too few samples. */
   readonly value: number | null;
   readonly samples: number;
 }

@@ -107,7 +107,10 @@ export class Upstream {
   }
 }
 
-/** Like the load balancer: 503 if no service runs, 504 if it is late, 502 if it closes the connection. */
+/**
+ * The problem has the status that the load balancer sends: 503 if no service runs, 504 if it is late, 502 if it closes
+ * the connection.
+ */
 function problemOf(error: NodeJS.ErrnoException, isLate: boolean): EdgeProblem {
   if (isLate) return edgeProblems.tooLate;
   return error.code === 'ECONNREFUSED' ? edgeProblems.noService : edgeProblems.brokenOff;

@@ -11,7 +11,10 @@ const tokenResponse = z.union([
 ]);
 
 export interface TokenRequest {
-  /** By default an owner, or any member of an account without owners. Support belongs to no account. */
+  /**
+   * The role of the user. By default an owner, or any member of an account without owners. Support belongs to no
+   * account.
+   */
   readonly role?: TokenRole;
   /** The lifetime of the token, in seconds. */
   readonly seconds?: number;

@@ -17,7 +17,7 @@ import { addImports } from './source-edits.ts';
 export interface ContractParts {
   readonly schemas: string;
   readonly examples: string;
-  /** Undefined if the contract declares each problem already. */
+  /** The file with new problems. Undefined if the contract declares each problem already. */
   readonly problems?: string;
   /** The operation's entry in the contract. */
   readonly entry: string;

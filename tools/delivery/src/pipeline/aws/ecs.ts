@@ -117,7 +117,7 @@ export function ecsRollouts({ stage, ecs, polling }: EcsOptions): Rollouts {
   };
 }
 
-/** Undefined while the rollout is in progress. */
+/** The outcome of a rollout. Undefined while the rollout is in progress. */
 function outcomeOf(
   service: string,
   intended: string,
