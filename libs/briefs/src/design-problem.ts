@@ -46,8 +46,8 @@ const COMPARED =
 const MOST_WORDS = 5;
 
 /**
- * The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state. A case
- * that compares one of the sent values is 422, any other one 409.
+ * The problem for a case that can go wrong. The words of the case make its code, which names a thing and its state. A
+ * case that compares one of the sent values gets 422, any other case 409.
  */
 export function problemOf(
   { when, told }: Fault,

@@ -43,7 +43,7 @@ const KEEP_ALIVE_DELAY_MS = 10_000;
 export const MIGRATIONS_TABLE = 'schema_migrations';
 
 interface DataSourceSettings {
-  /** The default is maintenance. */
+  /** By default, the limits for maintenance. */
   readonly waits?: Waits;
   /** Called for each idle connection that broke. The pool has already replaced it. */
   readonly onIdleError?: (error: unknown) => void;

@@ -6,7 +6,7 @@ import { InstanceFailure } from './instance-breaker.ts';
 export interface RpcRequest {
   readonly method: Method;
   readonly path: string;
-  /** Alternating names and values. */
+  /** The headers: alternating names and values. */
   readonly headers: string[];
   readonly body: string | undefined;
 }

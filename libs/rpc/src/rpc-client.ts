@@ -157,7 +157,7 @@ export function clientOf<C extends Contract>(contract: C, rpc: RpcClient): Clien
   return Object.fromEntries(calls) as Client<C>;
 }
 
-/** Alternating names and values. */
+/** The headers of a call: alternating names and values. */
 function headersOf(body: string | undefined, remainingMs: number): string[] {
   const headers = ['accept', 'application/json', DEADLINE_HEADER, String(remainingMs)];
   if (body !== undefined) headers.push('content-type', 'application/json');

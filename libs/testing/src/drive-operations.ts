@@ -14,7 +14,9 @@ import { nextCursorOf } from './responses.ts';
 import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 
-/** Values for optional parameters that have no example. The function sends the first valid one. */
+/**
+ * Values for optional parameters that have no example. `driveOperations` sends the first value that the schema accepts.
+ */
 const VALUES = ['2000-01-01', EXAMPLE_ACCOUNT, '1', 'true', '2026-06', `${EXAMPLE_DAY}T12:00:00Z`, 'SEK'];
 /** The parameters of paging. */
 export const PAGING = ['limit', 'cursor'];

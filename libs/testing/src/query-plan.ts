@@ -9,7 +9,7 @@ export interface PlanNode {
   readonly 'Relation Name'?: string | undefined;
   readonly 'Index Name'?: string | undefined;
   readonly 'Plan Rows': number;
-  /** Undefined if the statement was planned but not run. */
+  /** The number of returned rows. Undefined if the statement was planned but not run. */
   readonly 'Actual Rows'?: number | undefined;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter': number;

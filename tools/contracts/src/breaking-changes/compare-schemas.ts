@@ -39,7 +39,10 @@ export function compareSchemas(
   ];
 }
 
-/** Adds a comparison to the path. Undefined if it is on the path already, because the schema is recursive. */
+/**
+ * Adds the comparison of two schemas to the comparisons on the current path. Undefined if it is on the path already,
+ * because the schema is recursive.
+ */
 function enter(documents: Documents, before: unknown, after: unknown, { direction }: Place) {
   const { trail = [] } = documents;
   const schemas = JSON.stringify([direction, before ?? null, after ?? null]);
