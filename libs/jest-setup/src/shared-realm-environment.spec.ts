@@ -1,4 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../../..');
+
 it('tests run in the realm of Node, so that instanceof works for values of packages', () => {
   expect(structuredClone(new Error('of Node'))).toBeInstanceOf(Error);
   expect(structuredClone([])).toBeInstanceOf(Array);
+});
+
+it('a spec file leaves no fake timers, environment variables, exit code or own modules to the next one', () => {
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
+  const options = [
+    '-c',
+    join(root, 'jest.unit.preset.js'),
+    '--rootDir',
+    join(__dirname, 'testing'),
+    '--runInBand',
+  ];
+  const args = [jest, ...options, '--testRegex', String.raw`\.fixture\.ts$`];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  expect(stderr).toMatch(/Tests: +2 passed, 2 total/);
+  expect(status).toBe(0);
 });

@@ -2,7 +2,7 @@ import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FsTree, flushChanges } from 'nx/src/generators/tree.js';
-import { loadManifests } from '#libs/manifest';
+import { SHARED_UNITS, loadManifests } from '#libs/manifest';
 import generate, { type ServiceOptions } from './generator.ts';
 
 const workspace = resolve(__dirname, '../../../..');
@@ -135,7 +135,7 @@ it.each([
   ['vouchers', 'singular'],
   ['edge', 'reserved'],
   ['object-storage', 'reserved'],
-  ['mock', 'reserved'],
+  ...SHARED_UNITS.map((unit) => [unit, 'reserved']),
   ['card', 'exists already'],
   ['customer-contract', 'the contract of another service'],
   ['contract', 'the contracts'],

@@ -1,0 +1,3 @@
+import { testProcess } from './change-process.ts';
+
+testProcess();
