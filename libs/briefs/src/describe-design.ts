@@ -69,10 +69,10 @@ export function describeExamples(design: Design): ShownExample[] {
 
 /** The title of an example, with the units of its values. */
 function titleOf(title: string, fields: readonly Field[]): string {
-  const remarks = new Map(
-    fields.flatMap(({ remarks: all = [] }) => all).map((remark) => [remark.split(':')[0], remark]),
+  const notes = new Map(
+    fields.flatMap(({ exampleNotes = [] }) => exampleNotes).map((note) => [note.split(':')[0], note]),
   );
-  return remarks.size === 0 ? title : `${title} (${[...remarks.values()].join('; ')})`;
+  return notes.size === 0 ? title : `${title} (${[...notes.values()].join('; ')})`;
 }
 
 /** What the operation does, the facts, the notes for the author, and the examples, as plain text. */
@@ -116,13 +116,13 @@ function companyOr(subject = ''): string {
 }
 
 function describeField({ name, kind, optional, nullable, personal }: Field): string {
-  const remarks = [
+  const properties = [
     kind,
     ...(optional ? ['optional'] : []),
     ...(nullable ? ['may be missing'] : []),
     ...(personal ? ['personal data'] : []),
   ];
-  return `${name} (${remarks.join('; ')})`;
+  return `${name} (${properties.join('; ')})`;
 }
 
 function json(value: unknown): string {

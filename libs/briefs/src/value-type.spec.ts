@@ -101,8 +101,8 @@ it.each([
   ['call time', '2026-06-16 14:30', 'times in UTC: 2026-06-16 14:30 in Sweden is 2026-06-16T12:30:00Z'],
   ['call time', '2026-06-16 14:30Z', 'times in UTC'],
   ['parts', 'list of: amount = 5 kr', 'amounts in öre'],
-])('valueType says what a reader of the example of "%s" must know: %s is in %s', (name, example, remark) => {
-  expect(typeOf(name, example, 'sent').remarks).toEqual([remark]);
+])('valueType says what a reader of the example of "%s" must know: %s is in %s', (name, example, note) => {
+  expect(typeOf(name, example, 'sent').exampleNotes).toEqual([note]);
 });
 
 it.each([

@@ -31,7 +31,7 @@ export interface ValueType {
   /** The part of a response's description that the schema can't express. */
   readonly unit?: string;
   /** What a reader of an example must know about the value: "amounts in öre". */
-  readonly remarks?: readonly string[];
+  readonly exampleNotes?: readonly string[];
   /** The file that the value announces. */
   readonly file?: SentFile;
   /** The names that the schema and the value import from the vocabulary. */
@@ -176,7 +176,7 @@ function readMoment({ example }: NamedExample): Reading | Unclear | undefined {
     return ask(`"${example}" does not exist. Which time do you mean? Write it like 2026-06-25 12:00.`);
   return {
     ...scalar('timestamp', 'moment', moment, 'yesterday'),
-    remarks: [zone === 'Z' ? 'times in UTC' : `times in UTC: ${day} ${time} in Sweden is ${moment}`],
+    exampleNotes: [zone === 'Z' ? 'times in UTC' : `times in UTC: ${day} ${time} in Sweden is ${moment}`],
   };
 }
 
@@ -232,7 +232,7 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
     nothing: '[]',
     schemaImports: known[0]?.schemaImports ?? [],
     valueImports: known[0]?.valueImports ?? [],
-    remarks: known.flatMap(({ remarks = [] }) => remarks),
+    exampleNotes: known.flatMap(({ exampleNotes = [] }) => exampleNotes),
     ...(known[0]?.unit !== undefined && { unit: known[0].unit }),
   };
 }
@@ -277,7 +277,7 @@ function readEntry(name: string, entry: string, use: Use): Omit<ValueType, 'text
     value: each(({ value }) => value),
     schemaImports: known.flatMap(({ schemaImports }) => schemaImports),
     valueImports: known.flatMap(({ valueImports }) => valueImports),
-    remarks: known.flatMap(({ remarks = [] }) => remarks),
+    exampleNotes: known.flatMap(({ exampleNotes = [] }) => exampleNotes),
   };
 }
 
@@ -374,7 +374,7 @@ function readPercentage({ name, example }: NamedExample, use: Use): Reading | Un
     invalid: '10001',
     nothing: '0',
     unit: HUNDREDTHS,
-    remarks: [`percentages in hundredths of a per cent: ${hundredths} is ${example}`],
+    exampleNotes: [`percentages in hundredths of a per cent: ${hundredths} is ${example}`],
   };
 }
 
@@ -389,7 +389,7 @@ function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclea
       kind: 'amount',
       value,
       nothing: 'sek(0)',
-      remarks: [IN_ORE],
+      exampleNotes: [IN_ORE],
       schemaImports: ['money'],
       valueImports: ['sek'],
     };
@@ -402,7 +402,7 @@ function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclea
     kind: 'amount above zero',
     value,
     invalid: 'sek(-500)',
-    remarks: [IN_ORE],
+    exampleNotes: [IN_ORE],
     schemaImports: ['positiveSek'],
     valueImports: ['sek'],
   };
