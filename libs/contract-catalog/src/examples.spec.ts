@@ -4,7 +4,8 @@ import { loadManifests } from '#libs/manifest';
 import { loadContracts } from './index.ts';
 
 const root = resolve(__dirname, '../../..');
-const OWNER = 'account_id';
+/** An entity with no other id has the ids of its user and its account together. */
+const SHARED_IDS: readonly string[] = ['account_id', 'user_id'];
 
 /** The values of fields whose service is down. */
 const UNAVAILABLE: readonly unknown[] = [null, 'unavailable'];
@@ -36,10 +37,11 @@ function statementsIn(value: unknown, about?: string): Pick<Statement, 'about' |
   const ids = fields.filter(([name]) => name.endsWith('_id'));
   // An object that has only ids links entities and is not an entity itself.
   if (ids.length === fields.length) return [];
-  const [own] = [...ids.filter(([name]) => name !== OWNER), ...ids];
-  const subject = own ? `${own[0]} ${String(own[1])}` : about;
+  const own = ids.find(([name]) => !SHARED_IDS.includes(name));
+  const key = own ? [own] : ids;
+  const subject = key.length > 0 ? key.map(([name, id]) => `${name} ${String(id)}`).join(' ') : about;
   return fields
-    .filter((field) => field !== own)
+    .filter((field) => !key.includes(field))
     .flatMap(([name, part]) => statementsIn(part, subject && `${subject}: ${name}`));
 }
 

@@ -38,8 +38,14 @@ let root: string;
 
 beforeAll(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'evidence-')));
-  for (const file of ['jest.unit.preset.js', '.swcrc', 'package.json', 'libs/test-evidence/src'])
-    cpSync(join(workspace, file), join(root, file), { recursive: true });
+  const copied = [
+    'jest.unit.preset.js',
+    '.swcrc',
+    'package.json',
+    'libs/jest-setup/src',
+    'libs/test-evidence/src',
+  ];
+  for (const file of copied) cpSync(join(workspace, file), join(root, file), { recursive: true });
   symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'));
   mkdirSync(join(root, 'apps/books/test'), { recursive: true });
 });

@@ -11,8 +11,8 @@ import {
 } from '#contracts/vocabulary';
 import { authorizeOwner } from '#libs/auth';
 import { Implements, type RequestTo, type ServiceDefinition, Validated } from '#libs/service-kit';
-import { faultsOfMember } from './faults-of-member.ts';
-import { TestService } from './test-service.ts';
+import { faultsOfMember } from '../src/faults-of-member.ts';
+import { TestService } from '../src/test-service.ts';
 
 const shelfNotFound = problemType({ code: 'SHELF_NOT_FOUND', status: 404, title: 'There is no such shelf' });
 const request = { account: 'a', params: { shelf_id: 'shelf-1' } };
