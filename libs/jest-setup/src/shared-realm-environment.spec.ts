@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = resolve(__dirname, '../../..');
 
@@ -19,6 +20,6 @@ it('a spec file leaves no fake timers, environment variables, exit code or own m
   ];
   const args = [jest, ...options, '--testRegex', String.raw`\.fixture\.ts$`];
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-  expect(stderr).toMatch(/Tests: +2 passed, 2 total/);
+  expect(stripVTControlCharacters(stderr)).toMatch(/Tests: +2 passed, 2 total/);
   expect(status).toBe(0);
 });
