@@ -31,7 +31,7 @@ describe.each([
   ['dev', 'strict', DOMAIN],
   ['production', 'standard', DOMAIN],
   ['production', 'strict', {}],
-] as const)('security groups in %s with the profile %s and %j', (stage, profile, domain) => {
+] as const)('security groups in %s (profile %s, settings %j)', (stage, profile, domain) => {
   const { stacks: stackNames } = namesOf(stage);
   let stacks: Stacks;
   let rules: readonly SecurityGroupRule[];
@@ -69,7 +69,7 @@ describe.each([
     ]);
   });
 
-  it('open single TCP ports, never a range or another protocol', () => {
+  it('allow single TCP ports, never a range or another protocol', () => {
     expect(rules.length).toBeGreaterThan(40);
     expect(rules.filter(({ port }) => port === 0)).toEqual([]);
   });

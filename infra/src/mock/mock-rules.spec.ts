@@ -98,7 +98,7 @@ const CARDS: readonly Declared[] = [
 ];
 
 describe('mockRulesOf', () => {
-  it('sends only operations that are not built to the mock, by method and path', () => {
+  it('compares method and path, and sends to the mock only operations that are not built', () => {
     const services = [service('cards', 3001, CARDS)];
 
     expect(receiverOf('POST', '/v1/cards/a', services)).toBe('mock');

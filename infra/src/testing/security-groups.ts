@@ -22,7 +22,7 @@ const ruleSchema = peerSchema.extend({ GroupId: z.string() });
 /** One security group rule. */
 export interface SecurityGroupRule {
   readonly direction: 'in' | 'out';
-  /** The group: its description, or the parameter with its id. */
+  /** The group: the parameter that publishes its id, or a reference to the id. */
   readonly group: string;
   readonly port: number;
   /** The peer: a CIDR range, a prefix list or another group. */
@@ -33,7 +33,6 @@ export interface SecurityGroupRule {
 
 /**
  * Collects every rule of every security group, from stacks that create groups and stacks that add rules.
- * A group is named by the parameter that publishes its id, if there is one.
  */
 export function securityGroupRulesOf(stacks: Stacks): SecurityGroupRule[] {
   return [...stacks.values()].flatMap((stack) => {

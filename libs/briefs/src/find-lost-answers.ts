@@ -9,7 +9,7 @@ const AMOUNT = /(?<!\balways )\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p
 const PERIOD_IN_WORDS =
   /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b/i;
 const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accountants?|cardholders?)\b/i;
-/** Things of a service that other services also mention. */
+/** Words that briefs for any service use, each with the service that owns the thing. */
 const THINGS: readonly (readonly [RegExp, string])[] = [
   [/^(purchases?|transactions?|refunds?)$/, 'transaction'],
   [/^cards?$/, 'card'],

@@ -116,7 +116,7 @@ function wordIn(text: string, words: RegExp): string | undefined {
   return words.exec(text)?.[0];
 }
 
-/** What is stored without an effect yet. Undefined if the brief stores nothing of that kind. */
+/** A note about a wish that is only stored, because the platform can't act on it yet. Undefined for other briefs. */
 export function whatHasNoEffect(draft: Draft): string | undefined {
   if (formIn(draft) === 'read' || formIn(draft) === 'action') return undefined;
   if (MESSAGE.test(sentencesIn(draft))) return 'It is only stored: the platform sends no messages yet.';

@@ -95,7 +95,7 @@ it('readAnswers completes a sent value from the shown value of the same name, wh
   });
 });
 
-it('readBrief shows example lines that readAnswers accepts if a list cannot be read', () => {
+it('the message of readBrief about an unreadable list shows example lines that readAnswers accepts', () => {
   for (const key of ['values', 'send', 'find_by', 'goes_wrong']) {
     let message = '';
     try {

@@ -82,7 +82,7 @@ describe('a brief with a file under send', () => {
   });
 
   it.each(['receipt.jpg', 'JPEG or PNG', 'up to 2 MB'])(
-    'shows in a note which types and size it assumes for "%s"',
+    'gets a note that names the assumed types and size for "%s"',
     (example) => {
       expect(check({ send: [{ photo: example }] }).notes.join('\n')).toMatch(
         /"photo" open, so it may be \w+/,

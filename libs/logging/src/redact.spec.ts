@@ -161,7 +161,7 @@ it.each(['?', 'eyJ-', '1 ', 'Bearer ', '?X-Amz', '?X-Amz- ', '4 111', '٤ '])(
   },
 );
 
-describe('objects of other classes', () => {
+describe('class instances', () => {
   it('are redacted in their JSON form', () => {
     const signed = new URL('https://b.example/a.png?X-Amz-Signature=abc');
     const custom = { toJSON: () => ({ password: 'secret', at: `Bearer ${JWT}` }) };

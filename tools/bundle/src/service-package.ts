@@ -35,7 +35,7 @@ export function servicePackage(
   };
 }
 
-/** Adds the optional peers of the packages, if the workspace depends on them. */
+/** Adds those optional peers of the packages that the workspace depends on. */
 export function withOptionalPeers(
   imported: readonly string[],
   { packageFile, lockFile }: { readonly packageFile: PackageFile; readonly lockFile: LockFile },

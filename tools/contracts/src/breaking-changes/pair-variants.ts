@@ -42,7 +42,7 @@ export function pairUp(
   };
 }
 
-/** The identifying properties of a schema with several objects. */
+/** The properties whose values tell the object variants of a union apart. */
 function discriminatorsOf(variants: readonly Variant[]): string[] {
   const objects = variants.filter(({ type }) => type === 'object');
   return objects.length > 1 ? objects.flatMap(({ tags }) => Object.keys(tags)) : [];

@@ -30,7 +30,7 @@ interface Scenario {
   /** A part of the text of the step that fails. */
   readonly failsAt?: string;
   /** When ECS restores the previous version: while CloudFormation waits, or after the stack is deployed. */
-  readonly rollsBack?: 'during the deployment' | 'afterwards';
+  readonly rollsBack?: 'during the deployment' | 'after the deployment';
   /** Whether the services never ran in the stage. */
   readonly isNew?: boolean;
   readonly hasImages?: boolean;
@@ -71,7 +71,7 @@ function portsFor(scenario: Scenario): { readonly ports: Ports; readonly journal
           Promise.resolve(isNew ? undefined : { id: String(deployments), taskDefinition }),
         settle: async (...revision) => {
           const outcome = await rollouts.settle(...revision);
-          if (rollsBack !== 'afterwards') return outcome;
+          if (rollsBack !== 'after the deployment') return outcome;
           return { kind: 'rolled_back', reason: 'The tasks did not become healthy' };
         },
       },
@@ -219,8 +219,8 @@ describe('deployService, after a failure,', () => {
     expect(records.map(parseRecord)).toEqual(records);
   });
 
-  it.each(['during the deployment', 'afterwards'] as const)(
-    'records a rollback by ECS %s as rolled back and restores the previous image',
+  it.each(['during the deployment', 'after the deployment'] as const)(
+    'records the result rolled_back and restores the previous image if ECS rolls back %s',
     async (rollsBack) => {
       const { journal, records } = await run({ card: ['image'] }, { rollsBack });
       expect(records).toEqual([expect.objectContaining({ result: 'rolled_back' })]);
@@ -239,7 +239,7 @@ describe('deployService, after a failure,', () => {
     expect(journal.at(-2)).toBe('card: set the image of the service to bbbbbbb');
   });
 
-  it.each(['during the deployment', 'afterwards'] as const)(
+  it.each(['during the deployment', 'after the deployment'] as const)(
     'records a rollback %s as a failure if the service is new, because it has no previous version',
     async (rollsBack) => {
       const { journal, records } = await run({ card: ['image'] }, { rollsBack, isNew: true });
@@ -259,9 +259,9 @@ describe('deployService, after a failure,', () => {
     [{ failsAt: 'run the migration' }, false],
     [{ failsAt: 'deploy Card-dev' }, false],
     [{ rollsBack: 'during the deployment' }, true],
-    [{ rollsBack: 'afterwards' }, true],
+    [{ rollsBack: 'after the deployment' }, true],
     [{ failsAt: 'smoke test' }, true],
-    [{ rollsBack: 'afterwards', isNew: true }, false],
+    [{ rollsBack: 'after the deployment', isNew: true }, false],
     [{ failsAt: 'smoke test', isNew: true }, true],
   ] as const)('records whether users could reach the version after %j: %s', async (scenario, exposed) => {
     const { records } = await run(NEW_MIGRATION, scenario);
@@ -340,10 +340,10 @@ describe('planDeployment after a failed deployment', () => {
   });
 });
 
-describe('rollBackService', () => {
-  const target = { stage, sha: earlier };
-  const planned = { service: 'card', previousSha: sha, imageSha: earlier, builtOperations: ['listCards'] };
+const target = { stage, sha: earlier };
+const planned = { service: 'card', previousSha: sha, imageSha: earlier, builtOperations: ['listCards'] };
 
+describe('rollBackService', () => {
   const rollBack = async (hasImages: boolean) => {
     const { ports, journal } = portsFor({ hasImages });
     return { record: await rollBackService(planned, target, ports), journal };
@@ -375,8 +375,10 @@ describe('rollBackService', () => {
     expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: failure']);
     expect(record).toMatchObject({ kind: 'rollback', result: 'failure' });
   });
+});
 
-  it('only records a rollback if a person has already done it by hand', async () => {
+describe('recordRollback', () => {
+  it('records a rollback that a person has done by hand, and changes nothing else', async () => {
     const { ports, journal } = portsFor({});
     const record = await recordRollback(planned, target, ports);
     expect(journal).toEqual(['card: record the rollback: started', 'card: record the rollback: success']);

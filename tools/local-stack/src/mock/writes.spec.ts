@@ -250,7 +250,7 @@ describe('an entity that the mock changed', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [{ ...other, text: 'Call the office' }] });
   });
 
-  it('shows its new values even if the response of the write contains no other fields', async () => {
+  it('shows its new values even if the response of the write contains only the changed fields', async () => {
     await send('POST', '/v1/notes/note-1/completion');
     expect(await noteAt('note-1')).toMatchObject({ data: { ...first, state: 'done' } });
     expect(await listOf('company-ab')).toMatchObject({ data: [{ ...first, state: 'done' }] });

@@ -36,7 +36,7 @@ describe('imageScans', () => {
     nextToken,
   });
 
-  it('waits until the scan of the image for the CPU of the tasks is complete', async () => {
+  it('waits until the arm64 image, which the tasks run, is scanned', async () => {
     aws.inTurn('DescribeImageScanFindings', ['ScanNotFoundException', scan({}, 'IN_PROGRESS'), scan({})]);
     await check();
     const scans = aws.requests.filter(({ operation }) => operation === 'DescribeImageScanFindings');
