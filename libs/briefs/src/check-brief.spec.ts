@@ -269,6 +269,18 @@ describe('the value of a summary without data', () => {
     ],
     [{ example: '3' }, { nullable: false, nothing: '0' }],
     [
+      { name: 'interest rate', example: '1.95 %', from: 'the credit agreement' },
+      { nullable: true, nothing: 'null' },
+    ],
+    [
+      { example: '4.5 %', empty: '0 %' },
+      { nullable: false, nothing: '0' },
+    ],
+    [
+      { name: 'credit score', example: '57' },
+      { nullable: true, nothing: 'null' },
+    ],
+    [
       { name: 'days left', example: '3' },
       { nullable: true, nothing: 'null' },
     ],

@@ -17,7 +17,7 @@ export function hasEmptyState(brief: Pick<Brief, 'shows' | 'changes' | 'who'>): 
 
 /**
  * The value without data. The brief may define it. Otherwise it is 0 for amounts and counts, an empty list for lists,
- * and null for everything else. Asks about yes and no, because both can be right.
+ * and null for everything else, such as percentages. Asks about yes and no, because both can be right.
  */
 export function emptyState(
   { empty, sometimes_missing, service, from, name, example }: Value,
@@ -30,7 +30,8 @@ export function emptyState(
     const nothing = readEmpty(name, empty, type.schema);
     return typeof nothing === 'string' ? { nullable: isNullable, nothing } : nothing;
   }
-  if (empty !== undefined || sometimes_missing === 'yes') return { nullable: true, nothing: 'null' };
+  if (empty !== undefined || sometimes_missing === 'yes' || type.nothing === 'null')
+    return { nullable: true, nothing: 'null' };
   if (type.nothing !== undefined) return { nullable: isNullable, nothing: type.nothing };
   if (type.schema === 'z.boolean()')
     return ask(

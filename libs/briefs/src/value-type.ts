@@ -24,7 +24,7 @@ export interface ValueType {
   readonly value: string;
   /** A value that the schema refuses. Undefined for a value in a response. */
   readonly invalid?: string;
-  /** The value when there is no data: 0 for money and numbers. */
+  /** The value when there is no data: 0 for money and counts, null for percentages and rates. */
   readonly nothing?: string;
   /** The value as a query parameter's text. */
   readonly text: string;
@@ -70,6 +70,8 @@ const DIGITS = /^[\d -]+$/;
 const TIME = /^(seconds?|minutes?|hours?|days?|weeks?|months?|years?|age)$/;
 /** Names of numbers that count something. */
 const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
+/** Names of numbers that are no sum. Without data they are missing, because 0 would be a false figure. */
+const RATE = /\b(rate|rating|score|rank|grade|level|ratio|average)\b/i;
 const WEEKDAY = 'weekday';
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const CHOICES = { min: 2, max: 20 };
@@ -372,7 +374,7 @@ function readPercentage({ name, example }: NamedExample, use: Use): Reading | Un
     kind: use === 'shown' ? 'percentage' : 'percentage, 0 to 100 %',
     value: String(hundredths),
     invalid: '10001',
-    nothing: '0',
+    nothing: 'null',
     unit: HUNDREDTHS,
     exampleNotes: [`percentages in hundredths of a per cent: ${hundredths} is ${example}`],
   };
@@ -451,7 +453,7 @@ function readNumber({ name, example, told }: NamedExample, use: Use): Reading | 
     kind: use === 'shown' ? 'whole number' : `whole number, ${min} to ${max}`,
     value: String(number),
     invalid: String(max + 1),
-    ...(!isTime && { nothing: '0' }),
+    ...(!isTime && { nothing: RATE.test(name) ? 'null' : '0' }),
     ...(unit !== undefined && { unit: `in ${unit}` }),
   };
 }
