@@ -5,7 +5,9 @@ import { PERIOD } from './period.ts';
 import { type NamedExample, valueType } from './value-type.ts';
 import { wordsOf } from './words.ts';
 
-const AMOUNT = /(?<!\balways )\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;
+const AMOUNT = /\b\d[\d\s]*(?:[.,]\d+)? ?(?:kr|sek|%|percent)(?!\p{L})/giu;
+/** The word "always" about the amount before it, not about another amount after it. */
+const ALWAYS_AFTER = /^,? always\b(?! *\d)/i;
 const PERIOD_IN_WORDS =
   /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b/i;
 const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accountants?|cardholders?)\b/i;
@@ -40,13 +42,27 @@ function askAboutAmounts({ does, order = '', values, send, find_by, goes_wrong }
     ...[...values, ...send, ...find_by].map(({ example }) => example),
     ...goes_wrong.flatMap(({ when, told }) => [when, told]),
   ].map(digitsOf);
-  const lost = [...`${does} ${order}`.matchAll(AMOUNT)].map(([amount]) => amount);
+  const lost = [does, order].flatMap(amountsToChoose);
   return lost
     .filter((amount) => !known.some((digits) => digits.includes(digitsOf(amount))))
     .map(
       (amount) =>
         `Who chooses "${amount}"? If the user does, write it under send or find_by. If it never changes, write "always ${amount}" under does.`,
     );
+}
+
+/** The amounts in a text without "always" between them and the amount before, or right after them. */
+function amountsToChoose(text: string): string[] {
+  return text.split(/[.!?;]\s/).flatMap((part) => {
+    const amounts = [...part.matchAll(AMOUNT)];
+    return amounts.flatMap(([amount], at) => {
+      const { index = 0 } = amounts[at] ?? {};
+      const previous = amounts[at - 1];
+      const before = part.slice(previous ? previous.index + previous[0].length : 0, index);
+      const isFixed = /\balways\b/i.test(before) || ALWAYS_AFTER.test(part.slice(index + amount.length));
+      return isFixed ? [] : [amount];
+    });
+  });
 }
 
 function digitsOf(text: string): string {

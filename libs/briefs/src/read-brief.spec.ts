@@ -199,6 +199,23 @@ it.each<[string, Changes, string]>([
   expect(() => read(changes)).toThrow(question);
 });
 
+it.each([
+  'Finds the cards over always 10 000 kr.',
+  'Finds the cards that are always over 10 000 kr.',
+  'Finds the cards over a limit, always 10 000 kr.',
+  'Finds the cards over 10 000 kr, always.',
+])('readBrief does not ask who chooses the amount of "%s"', (does) => {
+  expect(() => read({ ...LIST, does })).not.toThrow();
+});
+
+it.each([
+  ['Always shows the cards first. Finds those over 10 000 kr.', '10 000 kr'],
+  ['Finds the cards over 10 000 kr, always 5 % of all.', '10 000 kr'],
+  ['Finds the cards over always 5 % and 10 000 kr.', '10 000 kr'],
+])('readBrief asks who chooses the amount without "always" in "%s"', (does, amount) => {
+  expect(() => read({ ...LIST, does })).toThrow(new RegExp(`^Who chooses "${amount}"[^\\n]+$`));
+});
+
 it.each<[string, Changes]>([
   ['a callback', { name: 'ask for callback', about: 'callback', does: 'Asks support to call me back.' }],
   ['a telephone number', { about: 'callback', send: [{ name: 'phone number', example: '070-123 45 67' }] }],

@@ -74,6 +74,7 @@ const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
 const RATE = /\b(rate|rating|score|rank|grade|level|ratio|average)\b/i;
 const WEEKDAY = 'weekday';
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const NO_SUCH_FILTER = "Not yet, because lists can't be narrowed by";
 const CHOICES = { min: 2, max: 20 };
 const IN_ORE = 'amounts in öre';
 /** The size of a file in an example. */
@@ -426,9 +427,15 @@ export function soundsLikeMoney(name: string, { kind, schema }: Pick<ValueType, 
   return MONEY_NAME.test(field) || (schema.startsWith('z.int()') && MONEY_NAME_OF_NUMBER.test(field));
 }
 
+/** Whether a filter is an amount or a percentage, which no generated list can be narrowed by. */
+export function isOtherFilter({ name = '', example = '' }: Partial<NamedExample>): boolean {
+  const type = valueType({ name, example }, 'filter');
+  return 'question' in type && type.question.startsWith(NO_SUCH_FILTER);
+}
+
 function askForOtherFilter(name: string, kind: string): Unclear {
   return ask(
-    `Not yet, because lists can't be narrowed by ${kind}. Until then, let "${name}" be a text, a date or a choice, or leave it out under find_by.`,
+    `${NO_SUCH_FILTER} ${kind}. Until then, let "${name}" be a text, a date or a choice, or leave it out under find_by.`,
   );
 }
 
