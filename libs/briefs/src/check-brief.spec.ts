@@ -498,6 +498,43 @@ describe('the read of one thing', () => {
   });
 });
 
+const REPLACED = 'A call replaces the whole list "tags".';
+
+it.each([
+  [
+    'setting',
+    'list of up to 10: a, b',
+    '0 to 10: text, at most 200 characters',
+    [`${REPLACED} An empty list removes all entries.`],
+  ],
+  [
+    'setting',
+    'list of: monday, friday',
+    '0 to 7: weekday',
+    [`${REPLACED} An empty list removes all entries.`],
+  ],
+  ['setting', 'list of 2 to 5: a, b', '2 to 5: text, at most 200 characters', [REPLACED]],
+  ['order', 'list of up to 10: a, b', '1 to 10: text, at most 200 characters', []],
+])(
+  'the check lets a %s with "%s" send a list of %s, with the notes %j',
+  (changes, example, kind, expected) => {
+    const { operation, notes } = check({
+      ...{
+        service: 'card',
+        name: 'choose tags',
+        about: 'tag choice',
+        inside: 'card',
+        shows: 'one thing',
+        changes,
+      },
+      values: [{ name: 'status', from: 'us', example: 'one of: on, off' }],
+      send: [{ name: 'tags', example }],
+    });
+    expect(operation.body).toMatchObject([{ kind: `list of ${kind}` }]);
+    expect(notes.filter((note) => note.startsWith('A call replaces'))).toEqual(expected);
+  },
+);
+
 describe('a change whose result nothing shows later', () => {
   const change = (changes: string, shows: string) =>
     check({

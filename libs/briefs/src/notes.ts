@@ -46,6 +46,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     !operations.some((known) => known.method === 'GET' && known.paths.includes(location))
       ? [`The response says where the new ${about} is, but no operation shows one ${about} yet.`]
       : []),
+    ...noteReplaced(design),
     ...noteUnread(design, operations),
     ...(brief.order !== undefined && shape !== 'page'
       ? ['Only a list that is shown has an order, so order has no effect.']
@@ -63,6 +64,17 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
           `The case "${when}" needs no line under goes_wrong: every operation refuses it with 400.`,
       ),
   ];
+}
+
+/** The lists of a setting that a call replaces. */
+function noteReplaced({ form, body }: Design): string[] {
+  if (form !== 'setting') return [];
+  return body
+    .filter(({ kind }) => kind.startsWith('list of'))
+    .map(({ name, kind }) => {
+      const empty = kind.startsWith('list of 0') ? ' An empty list removes all entries.' : '';
+      return `A call replaces the whole list "${name.replaceAll('_', ' ')}".${empty}`;
+    });
 }
 
 /** The values in the response to a change that no operation shows later. */

@@ -4,6 +4,7 @@ import type { Service } from './existing.ts';
 import { ownerOf } from './find-service.ts';
 import { readRanges } from './read-ranges.ts';
 import { STATE, splitThing } from './split-thing.ts';
+import { withEmptyList } from './value-type.ts';
 import { singular } from './words.ts';
 
 /**
@@ -11,7 +12,13 @@ import { singular } from './words.ts';
  * operation.
  */
 export function resolveBrief(brief: Brief, services: readonly Service[]): Brief {
-  return composed(partOfCompany(withoutState(named(readRanges(brief)), services)), services);
+  return composed(partOfCompany(withoutState(named(withEmptyLists(readRanges(brief))), services)), services);
+}
+
+/** A setting replaces the whole list, so that a user can remove its last entry. */
+function withEmptyLists(brief: Brief): Brief {
+  if (formOf(brief) !== 'setting') return brief;
+  return { ...brief, send: brief.send.map((value) => ({ ...value, example: withEmptyList(value.example) })) };
 }
 
 function named(brief: Brief): Brief {

@@ -112,6 +112,13 @@ it.each([
   expect(valueType({ name: 'what', example, told: 'No' }, 'sent')).toMatchObject({ schema });
 });
 
+it('valueType accepts an empty list if the minimum is 0, and refuses a text in its place', () => {
+  expect(typeOf('tags', 'list of 0 to 5: a, b', 'sent')).toMatchObject({
+    schema: 'z.array(humanText(200)).max(5)',
+    invalid: "'no list'",
+  });
+});
+
 it.each([
   ['opened by me', 'no', "z.enum(['true', 'false'])", 'false'],
   ['year', '2025', String.raw`z.string().regex(/^(19|20)\d{2}$/, 'must be a year, YYYY')`, '2025'],

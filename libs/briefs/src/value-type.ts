@@ -219,19 +219,20 @@ function readList({ name, example, told }: NamedExample, use: Use): Reading | Un
     return ask(
       `Which values are in the list "${name}"? Write some of one kind, for example "list of: SJ, Telia".`,
     );
-  const { least, most } = limitsOf(given, first.kind);
+  const { least, most } = limitsOf(given);
   if (use === 'sent' && (known.length < least || known.length > most))
     return ask(
       `"${name}" has ${rangeOf(least, most)} entries, but its example has ${known.length}. Write more or fewer, with a semicolon between them: "${formatList({ ...given, entries: `${entries[0]}; …` })}".`,
     );
   const message = told === undefined ? '' : `, ${quote(told)}`;
-  const bounds = use === 'sent' ? `.min(${least}${message}).max(${most}${message})` : '';
+  const minimum = least === 0 ? '' : `.min(${least}${message})`;
+  const bounds = use === 'sent' ? `${minimum}.max(${most}${message})` : '';
   return {
     schema: `z.array(${first.schema})${bounds}`,
     // A list in a response has no limit.
     kind: `list of${use === 'sent' ? ` ${rangeOf(least, most)}` : ''}: ${first.kind}`,
     value: `[${known.map(({ value }) => value).join(', ')}]`,
-    invalid: '[]',
+    invalid: least === 0 ? quote('no list') : '[]',
     nothing: '[]',
     schemaImports: known[0]?.schemaImports ?? [],
     valueImports: known[0]?.valueImports ?? [],
@@ -245,10 +246,19 @@ export function askForEntries(name: string): string {
   return `How does one of "${name}" look? Write "list of:" and two of them, for example "list of: SJ, Telia". If each has several values, name them: "list of: shop = SJ, amount = 845 kr".`;
 }
 
-/** The minimum and the maximum number of entries that a user may send. An empty list is never valid. */
-function limitsOf({ least = 1, most }: ListOf, kind: string): { least: number; most: number } {
-  const usual = kind === WEEKDAY ? WEEKDAYS.length : MOST_ENTRIES;
-  return { least: Math.max(least, 1), most: most ?? usual };
+/** The minimum and the maximum number of entries that a user may send. An empty list is valid only if the brief says so. */
+function limitsOf(list: ListOf): { least: number; most: number } {
+  const [first = ''] = entriesOf(list);
+  const usual = WEEKDAYS.includes(first.toLowerCase()) ? WEEKDAYS.length : MOST_ENTRIES;
+  return { least: list.least ?? 1, most: list.most ?? usual };
+}
+
+/** The example of a sent list that may be empty, unless its author gives a minimum. Another example stays as it is. */
+export function withEmptyList(example: string): string {
+  const list = listIn(example);
+  return list === undefined || list.least !== undefined
+    ? example
+    : formatList({ ...list, least: 0, most: limitsOf(list).most });
 }
 
 function rangeOf(least: number, most: number): string {
