@@ -25,6 +25,11 @@ it.each<[string, Partial<Brief>, string]>([
     { about: 'purchase overview', viewOf: 'purchase', values: [value('the purchase')] },
     'transaction id',
   ],
+  [
+    'a thing with a value that is calculated from another value',
+    { about: 'invoice', values: [value('the old due date plus one month'), value('the previous month')] },
+    'invoice id',
+  ],
   ['a thing that a change of several returns', { about: 'card', changes: 'freeze' }, 'card id'],
 ])('an entry has an id if it is %s', (_, facts, id) => {
   expect(entryIdOf(listOf(facts))).toBe(id);

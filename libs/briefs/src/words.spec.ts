@@ -31,10 +31,13 @@ it.each([
   expect([isPlural(many), plural(many), singular(many)]).toEqual([true, many, one]);
 });
 
-it.each(['quota', 'address', 'status'])('isPlural does not recognize %s as a plural', (word) => {
-  expect(isPlural(word)).toBe(false);
-  expect(singular(word)).toBe(word);
-});
+it.each(['quota', 'address', 'status', 'plus', 'previous'])(
+  'isPlural does not recognize %s as a plural',
+  (word) => {
+    expect(isPlural(word)).toBe(false);
+    expect(singular(word)).toBe(word);
+  },
+);
 
 it.each(['card usage', 'progress', 'information', 'order history'])('"%s" has no plural', (text) => {
   expect([plural(text), singular(text), isPlural(text)]).toEqual([text, text, false]);

@@ -18,6 +18,9 @@ export const withoutArticles = (text: string) => text.replace(/\b(an?|the) (?=\w
 const UNCOUNTABLE =
   /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|feedback|help|history|progress|spend|spending|staff|status|support|traffic|usage)$/i;
 
+/** Words with an s at the end that are no nouns: the date plus a month. */
+const NO_NOUN = /\b(across|always|minus|plus|perhaps|this|unless|\w+ous)$/i;
+
 /** Turns the last word of a text into its plural. */
 export const plural = (text: string) => (UNCOUNTABLE.test(text) ? text : withLastWord(text, pluralize));
 
@@ -26,7 +29,7 @@ export const singular = (text: string) => (isPlural(text) ? withLastWord(text, s
 
 /** Whether the last word of a text is a plural that ends in s: fees, but neither address nor quota. */
 export function isPlural(text: string): boolean {
-  return text.endsWith('s') && !UNCOUNTABLE.test(text) && plural(text) === text;
+  return text.endsWith('s') && !UNCOUNTABLE.test(text) && !NO_NOUN.test(text) && plural(text) === text;
 }
 
 /** Plural words that name one thing. */
