@@ -498,6 +498,29 @@ describe('the read of one thing', () => {
   });
 });
 
+it.each([
+  [{ shows: 'a list', if_one_fails: 'nothing changes', changes: 'freeze' }, true],
+  [
+    {
+      ...{ shows: 'a list', if_one_fails: 'nothing changes', changes: 'freeze' },
+      goes_wrong: [{ when: 'there are no cards', told: 'There is nothing.' }],
+    },
+    false,
+  ],
+  [{ about: 'logo', shows: 'one summary', changes: 'removal' }, true],
+  [{ about: 'logo', inside: 'card', shows: 'one thing', changes: 'removal' }, false],
+  [{ shows: 'one thing', changes: 'removal' }, false],
+])('the check notes whether the text for the case without things has no effect: %j %j', (facts, isNoted) => {
+  const { notes } = check({
+    ...{ service: 'card', name: 'change some', about: 'card', does: 'Changes all of it.' },
+    values: [{ name: 'changed at', from: 'the moment', example: '2026-06-15 12:00' }],
+    ...facts,
+  });
+  expect(notes.some((note) => note.startsWith('The text "There is nothing" under when_nothing'))).toBe(
+    isNoted,
+  );
+});
+
 const REPLACED = 'A call replaces the whole list "tags".';
 
 it.each([

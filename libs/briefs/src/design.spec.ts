@@ -279,6 +279,23 @@ it.each<[Partial<Brief>, string]>([
   expect(design(briefOf(facts)).problems).toMatchObject([{ status: 404, title }]);
 });
 
+it.each<[Partial<Brief>, string[]]>([
+  [{ when_nothing: 'There is no note here' }, ['TRANSACTION_NOT_FOUND', 'NOTE_NOT_FOUND']],
+  [{ when_nothing: 'There is no such purchase' }, ['TRANSACTION_NOT_FOUND']],
+  [
+    { when_nothing: 'No note.', goes_wrong: [{ when: 'the note is gone', told: 'No note' }] },
+    ['TRANSACTION_NOT_FOUND', 'NOTE_GONE'],
+  ],
+  [{ when_nothing: 'There is no note here', changes: 'edit' }, ['TRANSACTION_NOT_FOUND']],
+])('the design of the removal of a part with %j has the problems %j', (facts, codes) => {
+  const { problems } = design(briefOf({ about: 'note', inside: 'purchase', changes: 'removal', ...facts }));
+  expect(problems.map(({ code }) => code)).toEqual(codes);
+  const message = { code: 'NOTE_NOT_FOUND', status: 404, title: 'There is no note here' };
+  expect(problems.slice(1, 2)).toMatchObject(
+    codes.includes(message.code) ? [message] : codes.slice(1).map(() => ({ status: 409 })),
+  );
+});
+
 it('the design names an unknown id in the words of people', () => {
   const send = [{ name: 'transaction id', example: 'transaction-1', optional: 'no' as const }];
   expect(design(briefOf({ about: 'card', changes: 'freeze', send })).problems).toMatchObject([

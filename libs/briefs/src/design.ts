@@ -23,7 +23,16 @@ import { isPersonal } from './personal-data.ts';
 import { PERIOD } from './period.ts';
 import type { Unclear } from './unclear.ts';
 import { type NamedExample, type Use, fieldName, valueType } from './value-type.ts';
-import { camelCase, capital, kebabCase, pascalCase, singular, snakeCase, withoutArticles } from './words.ts';
+import {
+  camelCase,
+  capital,
+  kebabCase,
+  pascalCase,
+  singular,
+  snakeCase,
+  withoutArticles,
+  wordsOf,
+} from './words.ts';
 
 /** An operation as the contract will declare it. */
 export interface Design extends DesignedRoute {
@@ -76,6 +85,7 @@ export function design(
     ...(route.subject === undefined
       ? []
       : [notFoundProblem(route.subject, whenNotFound(brief, route.subject))]),
+    ...partNotFound(brief, about),
     ...thingsSent(brief).map(unknownProblem),
     ...brief.goes_wrong
       .filter((fault) => !isInputFault(fault) && !isAboutMissing(fault, subjectsOf(brief)))
@@ -172,6 +182,21 @@ function whenNotFound(brief: Brief, subject: string): string {
   return !isOfAnother || isAboutMissing({ when: when_nothing, told: when_nothing }, names)
     ? when_nothing
     : noSuch(inside === undefined ? subject : singular(inside));
+}
+
+/** The 404 of the removal of a part that its thing does not have, with the author's message under when_nothing. */
+function partNotFound(brief: Brief, about: string): DesignedProblem[] {
+  const { inside, when_nothing, goes_wrong } = brief;
+  if (inside === undefined || formOf(brief) !== 'removal') return [];
+  const isAboutWhole = isAboutMissing({ when: when_nothing, told: when_nothing }, [inside, apiWord(inside)]);
+  return isAboutWhole || goes_wrong.some(({ told }) => isSameText(told, when_nothing))
+    ? []
+    : [notFoundProblem(about, when_nothing)];
+}
+
+/** Whether two messages differ at most in case and punctuation. */
+export function isSameText(one: string, other: string): boolean {
+  return wordsOf(one).join() === wordsOf(other).join();
 }
 
 function responseFields(brief: Brief, about: string): Field[] {

@@ -1,5 +1,5 @@
 import type { Brief } from './brief.ts';
-import type { Design } from './design.ts';
+import { type Design, isSameText } from './design.ts';
 import type { Draft } from './draft.ts';
 import type { DeclaredOperation, Existing } from './existing.ts';
 import { isInputFault } from './input-fault.ts';
@@ -46,6 +46,7 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
     !operations.some((known) => known.method === 'GET' && known.paths.includes(location))
       ? [`The response says where the new ${about} is, but no operation shows one ${about} yet.`]
       : []),
+    ...noteUnused(design),
     ...noteReplaced(design),
     ...noteUnread(design, operations),
     ...(brief.order !== undefined && shape !== 'page'
@@ -63,6 +64,16 @@ export function notesOn(brief: Brief, design: Design, draft: Draft, existing: Ex
         ({ when }) =>
           `The case "${when}" needs no line under goes_wrong: every operation refuses it with 400.`,
       ),
+  ];
+}
+
+/** The text under when_nothing of a removal or a change of a list, if no problem has it as its message. */
+function noteUnused({ form, shape, whenNothing, problems }: Design): string[] {
+  const isUsed = problems.some(({ title }) => isSameText(title, whenNothing));
+  if (isUsed || (form !== 'removal' && shape !== 'several')) return [];
+  const effect = shape === 'several' ? ', which then has an empty list' : '';
+  return [
+    `The text "${whenNothing}" under when_nothing is not a part of the response${effect}. To refuse the change with it, write the case under goes_wrong.`,
   ];
 }
 
