@@ -281,7 +281,7 @@ describe('the value of a summary without data', () => {
     ],
     [{ example: '3' }, { nullable: false, nothing: '0' }],
     [
-      { name: 'interest rate', example: '1.95 %', from: 'the credit agreement' },
+      { name: 'monthly interest rate', example: '1.95 %', from: 'the credit agreement' },
       { nullable: true, nothing: 'null' },
     ],
     [

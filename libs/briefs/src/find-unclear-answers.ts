@@ -32,6 +32,7 @@ export function findUnclearAnswers(brief: Brief): string[] {
     ...askAboutOtherLimits(brief),
     ...askAboutFiles(brief),
     ...[...brief.values, ...brief.send].flatMap(askAboutMoney),
+    ...[...brief.values, ...brief.send].filter(isInterestWithoutPeriod).map(askForPeriod),
     ...[...brief.values, ...brief.send].flatMap(askForEachValue),
     ...brief.values.filter(isStatusAsText).map(askForChoices),
     ...askAboutValues(brief.values, 'shown'),
@@ -213,6 +214,19 @@ function askAboutMoney(value: NamedExample): string[] {
   return [
     `"${value.name}" sounds like an amount in kronor, but "${value.example}" is none. What else is it called? Write for example "${value.name} as text".`,
   ];
+}
+
+const PER_PERIOD = /\b(daily|monthly|quarterly|yearly|annual|per (day|month|quarter|year|annum))\b/i;
+
+/** Interest in per cent whose name does not say for which period it is: 1.95 % per month is not 1.95 % per year. */
+function isInterestWithoutPeriod({ name, example }: NamedExample): boolean {
+  if (!/\binterest\b/i.test(name) || PER_PERIOD.test(name)) return false;
+  const type = valueType({ name, example }, 'shown');
+  return 'kind' in type && type.kind.startsWith('percentage');
+}
+
+function askForPeriod({ name }: NamedExample): string {
+  return `Is "${name}" per month or per year? Put it into the name, for example "monthly ${name}".`;
 }
 
 /** Asks about an example that describes a list, or that holds several values. */

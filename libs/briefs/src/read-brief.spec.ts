@@ -199,6 +199,22 @@ it.each<[string, Changes, string]>([
   expect(() => read(changes)).toThrow(question);
 });
 
+it('readBrief asks for the period of interest in per cent', () => {
+  const values = [{ name: 'interest rate', from: 'the credit agreement, per month', example: '1.95 %' }];
+  expect(() => read({ ...READ, values })).toThrow(
+    /^Is "interest rate" per month or per year\? Put it into the name, for example "monthly interest rate"\.$/,
+  );
+});
+
+it.each([
+  ['monthly interest rate', '1.95 %'],
+  ['interest per year', '1.95 %'],
+  ['interest', '12 kr'],
+  ['commission', '5 %'],
+])('readBrief does not ask for the period of "%s" with the example "%s"', (name, example) => {
+  expect(() => read({ ...READ, values: [{ name, from: 'us', example }] })).not.toThrow();
+});
+
 it.each([
   'Finds the cards over always 10 000 kr.',
   'Finds the cards that are always over 10 000 kr.',
