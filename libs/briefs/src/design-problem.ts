@@ -57,7 +57,7 @@ export function problemOf(
   const [clause = ''] = when.split(CLAUSE);
   const words = wordsOf(wordsOf(clause).length > 1 ? clause : when);
   const isAboutValue = COMPARED.test(when) && sent.some((name) => startsWith(when, name));
-  const meaningful = words.filter((word) => !FILLERS.has(word));
+  const meaningful = words.filter((word, at) => !FILLERS.has(word) || isOfTooMuch(words, at));
   const state = withoutOpenEnd((meaningful.length > 0 ? meaningful : words).slice(0, MOST_WORDS));
   return problem(
     [...(state.length === 1 ? [about] : []), ...state].join(' '),
@@ -67,9 +67,14 @@ export function problemOf(
   );
 }
 
+/** Whether a word is the "to" of "too small to print". */
+function isOfTooMuch(words: readonly string[], at: number): boolean {
+  return words[at] === 'to' && words.slice(0, at).includes('too');
+}
+
 /** A code must not end in the middle of a comparison: DUE_DATE_MORE_THAN is DUE_DATE_MORE. */
 function withoutOpenEnd(words: readonly string[]): readonly string[] {
-  const last = words.findLastIndex((word) => !/^(than|not|no|for|in|on|with|another|\d+)$/.test(word));
+  const last = words.findLastIndex((word) => !/^(than|not|no|for|in|on|to|with|another|\d+)$/.test(word));
   return last < 1 ? words : words.slice(0, last + 1);
 }
 

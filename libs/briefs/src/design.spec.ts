@@ -168,6 +168,14 @@ it('the design derives the code of a case from its first clause', () => {
   expect(problemOf({ when, told: 'No' }, 'card').code).toBe('ALREADY_ASKED');
 });
 
+it.each([
+  ['the logo is too small to print', 'LOGO_TOO_SMALL_TO_PRINT'],
+  ['the new company logo is too small to print', 'NEW_COMPANY_LOGO_TOO_SMALL'],
+  ['the card belongs to the company', 'CARD_BELONGS_COMPANY'],
+])('the design keeps "to" after "too" in the code of the case "%s": %s', (when, code) => {
+  expect(problemOf({ when, told: 'No' }, 'logo').code).toBe(code);
+});
+
 it('the design omits the number of a comparison from the code of a case', () => {
   const when = 'the new due date is more than 14 days later';
   expect(problemOf({ when, told: 'No' }, 'invoice').code).toBe('NEW_DUE_DATE_MORE');
