@@ -349,7 +349,7 @@ describe('the user pool', () => {
     expect(client).not.toHaveProperty('GenerateSecret', true);
   });
 
-  it("puts the ids of a user's accounts, and of those that the user owns, into the access token", async () => {
+  it('puts all account ids of a user and the owned account ids into the access token', async () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const { UserPoolTier, LambdaConfig } = only(foundation, 'AWS::Cognito::UserPool');
     const request = {

@@ -253,7 +253,7 @@ function limitsOf(list: ListOf): { least: number; most: number } {
   return { least: list.least ?? 1, most: list.most ?? usual };
 }
 
-/** The example of a sent list that may be empty, unless its author gives a minimum. Another example stays as it is. */
+/** Lets a list in an example be empty, unless its author gives a minimum. Examples of other kinds stay unchanged. */
 export function withEmptyList(example: string): string {
   const list = listIn(example);
   return list === undefined || list.least !== undefined

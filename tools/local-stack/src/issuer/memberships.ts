@@ -38,7 +38,7 @@ export class Memberships {
     return this.list({ account_id: accountId });
   }
 
-  /** The accounts that a user may see, and those that the user owns. */
+  /** Returns a user's accounts, and which of them the user owns. */
   async claimsOf(user: string): Promise<AccountClaims> {
     const memberships = await this.list({ user_id: user });
     const owned = memberships.filter(({ role }) => role === 'owner');

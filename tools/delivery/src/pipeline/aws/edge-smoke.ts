@@ -69,7 +69,7 @@ export function edgeSmoke({ edge, probe: probeFor, pauseMs = 5_000 }: EdgeSmokeO
   };
 }
 
-/** Describes what is wrong with the response. Empty if the response is correct. */
+/** Returns the fault of the response, or an empty text if the response is correct. */
 async function findFault(
   edge: string,
   { path, status, showsVersion }: Probe,
