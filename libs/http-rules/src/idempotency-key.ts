@@ -15,7 +15,8 @@ const STRUCTURED_STRING = /^"((?:[ !#-[\]-~]|\\["\\])*)"$/;
 const FAULT = `must be 1 to ${IDEMPOTENCY_KEY_MAX_LENGTH} visible ASCII characters, plain or as a quoted string, sent once`;
 
 export type ReadIdempotencyKey =
-  { readonly ok: true; readonly key: string | undefined } | { readonly ok: false; readonly fault: string };
+  | { readonly ok: true; readonly key: string | undefined }
+  | { readonly ok: false; readonly fault: string };
 
 /**
  * The key in all values of the header and the form field. Undefined if there is none. `"k"` and `k` are the same key.

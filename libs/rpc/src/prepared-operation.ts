@@ -21,7 +21,8 @@ export class PreparedOperation<O extends Operation = Operation> {
   private readonly query: readonly string[];
   private readonly body: readonly string[] | undefined;
   private readonly success:
-    { readonly status: number; readonly read: (body: unknown) => unknown } | undefined;
+    | { readonly status: number; readonly read: (body: unknown) => unknown }
+    | undefined;
 
   constructor(
     private readonly service: string,

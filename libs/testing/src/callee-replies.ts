@@ -15,7 +15,8 @@ export interface CalleeRequest {
 
 /** The response of a fake callee, or a reset of the connection. */
 export type CalleeReply =
-  { readonly status: number; readonly type: string; readonly body: string } | 'connection reset';
+  | { readonly status: number; readonly type: string; readonly body: string }
+  | 'connection reset';
 
 export type Behaviour = (request: CalleeRequest) => CalleeReply | Promise<CalleeReply>;
 

@@ -58,7 +58,7 @@ function checkGenerated(): TargetConfiguration {
 
 function checkFormat(): TargetConfiguration {
   return {
-    command: 'prettier --check --cache --cache-location=.nx/prettier --log-level=warn .',
+    command: 'oxfmt --check .',
     cache: true,
     inputs: ['{workspaceRoot}/**/*'],
     metadata: { description: 'Checks the format of all files' },

@@ -11,7 +11,10 @@ export interface SeenRequest {
 
 /** A response, or a failure: the connection is reset, closed in the middle of the response, or stays silent. */
 export type Reply =
-  { readonly status: number; readonly body: string; readonly type?: string } | 'reset' | 'cut' | 'silence';
+  | { readonly status: number; readonly body: string; readonly type?: string }
+  | 'reset'
+  | 'cut'
+  | 'silence';
 
 export type Script = (request: SeenRequest) => Reply | Promise<Reply>;
 

@@ -15,7 +15,12 @@ interface Event {
   readonly minutesUnseen: number;
   readonly minutesExposed: number;
   readonly what:
-    'success' | 'unseen failure' | 'seen failure' | 'rolled back' | 'rollback' | 'failed rollback';
+    | 'success'
+    | 'unseen failure'
+    | 'seen failure'
+    | 'rolled back'
+    | 'rollback'
+    | 'failed rollback';
   readonly commits: readonly { readonly age: number; readonly pull: number | null }[];
   readonly incidents: readonly {
     /** The minutes from the end of the deployment. */

@@ -35,7 +35,8 @@ export interface Rollout {
 }
 
 export type RolloutOutcome =
-  { readonly kind: 'completed' } | { readonly kind: 'rolled_back'; readonly reason: string };
+  | { readonly kind: 'completed' }
+  | { readonly kind: 'rolled_back'; readonly reason: string };
 
 export interface Rollouts {
   /** The revision that ECS should run. Undefined if the service doesn't exist yet. */

@@ -165,7 +165,7 @@ describe('the deployment plan', () => {
       () => copy.append('infra/src/stages.ts', '\n// A sentence.\n'),
       NOTHING,
     ],
-    ['another version of a development package', () => bump('prettier'), NOTHING],
+    ['another version of a development package', () => bump('oxfmt'), NOTHING],
     [
       'production’s settings, for dev',
       () => copy.replace('infra/src/stages.ts', 'natGateways: 3', 'natGateways: 2'),

@@ -19,7 +19,8 @@ export const TASKS = { secrets: 'secrets', databases: 'databases' } as const;
 
 /** The parts that container.main.ts runs. */
 export type ContainerProgram =
-  (typeof TASKS)[keyof typeof TASKS] | (typeof CONTAINERS)[Exclude<keyof typeof CONTAINERS, 'postgres'>];
+  | (typeof TASKS)[keyof typeof TASKS]
+  | (typeof CONTAINERS)[Exclude<keyof typeof CONTAINERS, 'postgres'>];
 
 /** The host to listen on: all addresses of the container, so that other containers can connect. */
 export const EVERY_ADDRESS = '0.0.0.0';

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatMarkdown } from './format-markdown.ts';
+import { formatText } from '../format/format-text.ts';
 
 const FOLDER = 'docs/adr';
 
@@ -24,7 +24,7 @@ export async function renderDecisionIndex(root: string): Promise<string> {
   const rows = await Promise.all(
     files.map(async (file) => row(file, await readFile(join(root, FOLDER, file), 'utf8'))),
   );
-  return formatMarkdown(root, HEADER + rows.join('\n'));
+  return formatText(DECISION_INDEX, HEADER + rows.join('\n'));
 }
 
 function row(file: string, text: string): string {

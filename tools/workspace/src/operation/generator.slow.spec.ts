@@ -194,7 +194,7 @@ describe('an operation generated from a brief', () => {
     const folders = SERVICES.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]);
     copy.run('oxlint', '--deny-warnings', ...folders);
     copy.run('eslint', ...folders, '--max-warnings=0');
-    copy.run('prettier', '--check', ...folders, 'briefs');
+    copy.run('oxfmt', '--check', ...folders, 'briefs');
     copy.run('redocly', 'lint', ...SERVICES.map((name) => `libs/contracts/${name}/openapi.yaml`));
   });
 

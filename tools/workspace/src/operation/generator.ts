@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Tree, formatFiles } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { type Design, checkBrief, designBrief, quoteColons } from '#libs/briefs';
 import { checkChange } from '#tools/contracts';
+import { formatTree } from '../format/format-tree.ts';
 import { regenerate } from '../generate/regenerate.ts';
 import { assertCompiles } from '../names/assert-compiles.ts';
 import { assertParses } from '../names/assert-parses.ts';
@@ -83,7 +84,7 @@ async function changeGenerated(tree: Tree, yaml: string, present: Design): Promi
 /** Stores the brief beside the contract. A later run compares it with the changed brief, so it knows what people changed by hand. */
 async function keepBrief(tree: Tree, operation: Design, yaml: string): Promise<void> {
   tree.write(filesOf(operation).appliedBrief, yaml);
-  await formatFiles(tree);
+  await formatTree(tree);
   assertParses(tree);
 }
 

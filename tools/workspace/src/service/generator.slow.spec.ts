@@ -113,7 +113,7 @@ describe('a generated service', () => {
     // The checks compare the README with the ports, so the ports must be the original ones.
     copy.movePorts(-PORT_SHIFT);
     copy.run('npm', 'run', 'generate');
-    copy.run('prettier', '--check', ...NEW.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]));
+    copy.run('oxfmt', '--check', ...NEW.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]));
     copy.run('nx', 'run-many', '-t', 'check-generated', 'typecheck', 'lint', 'contract-check', 'test', 'e2e');
   });
 

@@ -21,7 +21,7 @@ beforeEach(() => {
   const files = globSync(['apps/*/service.json', 'libs/contracts/*/src/*.ts', 'libs/*/src/index.ts'], {
     cwd: workspace,
   });
-  for (const file of [...files, 'tools/workspace/src/service/files', '.prettierrc.json'])
+  for (const file of [...files, 'tools/workspace/src/service/files'])
     cpSync(join(workspace, file), join(root, file), { recursive: true });
 });
 

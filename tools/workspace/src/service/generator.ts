@@ -1,14 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type GeneratorCallback,
-  OverwriteStrategy,
-  type Tree,
-  formatFiles,
-  generateFiles,
-  writeJson,
-} from '@nx/devkit';
+import { type GeneratorCallback, OverwriteStrategy, type Tree, generateFiles, writeJson } from '@nx/devkit';
 import { MANIFEST_FILE, type Manifest, loadManifests } from '#libs/manifest';
+import { formatTree } from '../format/format-tree.ts';
 import { regenerate } from '../generate/regenerate.ts';
 import { assertParses } from '../names/assert-parses.ts';
 import { findNameFault } from '#libs/briefs';
@@ -59,7 +53,7 @@ export default async function serviceGenerator(
   write('contract', `libs/contracts/${options.name}`);
   write('service', app);
   write(database ? 'with-database' : 'without-database', app);
-  await formatFiles(tree);
+  await formatTree(tree);
   assertParses(tree);
   return () => {
     regenerate(tree.root);

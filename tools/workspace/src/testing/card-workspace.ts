@@ -1,8 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-
-const PRETTIER = '.prettierrc.json';
+import { dirname, join } from 'node:path';
 
 /** The files of a workspace with two services, each with one operation. Only card has an app. */
 const files = {
@@ -115,7 +113,6 @@ goes_wrong: []
 /** Creates a small workspace in a temporary folder, and returns the folder. */
 export function createCardWorkspace(): string {
   const root = mkdtempSync(join(tmpdir(), 'qred-card-'));
-  cpSync(join(resolve(__dirname, '../../../..'), PRETTIER), join(root, PRETTIER));
   for (const [file, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), content);

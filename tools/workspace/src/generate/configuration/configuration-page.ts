@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { serviceVariables } from '#libs/configuration';
 import { deliveryVariables } from '#tools/delivery';
 import { portVariables } from '#tools/local-stack';
-import { formatMarkdown } from '../format-markdown.ts';
+import { formatText } from '../../format/format-text.ts';
 import type { Workspace } from '../generator.ts';
 import { type DescribedVariable, type Shape, describeVariables } from './describe-variables.ts';
 import { type SetBy, assertAllAreRead, findSetVariables } from './find-set-variables.ts';
@@ -66,8 +66,8 @@ export async function renderConfigurationPage(workspace: Workspace): Promise<str
     },
     { title: 'Delivery', intro: 'Workflows set these variables.', shapes: [deliveryVariables.shape] },
   ];
-  return formatMarkdown(
-    workspace.root,
+  return formatText(
+    CONFIGURATION_PAGE,
     [
       HEADER,
       ...serviceSections.map((section) => render(section, setBy)),
