@@ -57,6 +57,7 @@ values:
   - { name: paper, from: the letter, example: yes }
 find_by:
   - { name: kind, example: 'one of: reminder, notice' }
+  - { name: fee, example: over 50 kr }
   - { name: period, example: 2026-06-01 to 2026-06-30 }
 when_nothing: The company got no letter
 who: members of the company

@@ -224,7 +224,27 @@ describe('the generator, with the brief of a read,', () => {
     const repository = read(tree, `${FOLDER}/list-card-limits.repository.ts`);
     expect(repository).toContain("query.andWhere('item.shop = :shop', { shop: filter.shop })");
     expect(repository).toContain('item.created_at < (CAST(:to AS timestamp)');
-    expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('daysRefusal(query)');
+    expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('rangeRefusal(query)');
+  });
+
+  it('writes a minimum and a maximum for a filter by an amount, and an index that contains the amount', async () => {
+    const tree = await generated();
+    const filters = 'find_by: [{ name: monthly limit, example: between 1 000 and 5 400 kr }]';
+    tree.write(LIST, `${read(tree, LIST)}${filters}\n`);
+    await applyBrief(tree, LIST, true);
+    expect(read(tree, 'libs/contracts/card/src/card.contract.ts')).toMatch(
+      /minimum_monthly_limit: wholeNumber\(\{ min: 0, max: 10000000000 \}\)\s+\.optional\(\)\s+\.describe\(\s*'Only entries whose monthly limit is at least this, in öre/,
+    );
+    const repository = read(tree, `${FOLDER}/list-card-limits.repository.ts`);
+    expect(repository).toContain('readonly minimum_monthly_limit?: number | undefined;');
+    expect(repository).toMatch(
+      /if \(filter\.maximum_monthly_limit !== undefined\)\s+query\.andWhere\('item\.monthly_limit <= :maximum_monthly_limit', \{/,
+    );
+    expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('rangeRefusal(query)');
+    const migration = tree.listChanges().find(({ path }) => path.endsWith('-create-card-limits.ts'));
+    expect(migration?.content?.toString()).toContain(
+      '(account_id, created_at DESC, card_limit_id DESC, monthly_limit)',
+    );
   });
 
   it('writes a table and its seed data if the option --table is set', async () => {
