@@ -26,7 +26,7 @@ const listing = (fields: z.ZodRawShape, query: Readonly<Record<string, z.ZodType
   }),
 });
 
-describe('the filters from and to', () => {
+describe('the date filters `from` and `to`', () => {
   it('select items by the Stockholm date of their timestamp', () => {
     const items = ['2026-06-14T21:59:59.000Z', '2026-06-14T22:00:00.000Z'].map((at, index) => ({
       visit_id: `visit-${index}`,
