@@ -7,6 +7,7 @@ import { REPLAYED_HEADER } from '#libs/http-rules';
 import { Clock, ProblemError, addResponseHeader, deadlineWithin } from '#libs/runtime';
 import { insertAuditRow } from './audit-log.ts';
 import type { Outcome } from './outcome.ts';
+import { parseStoredResult } from './parse-stored-result.ts';
 import {
   type StoredResponse,
   type StoredRow,
@@ -115,7 +116,8 @@ function replay<T>({ result }: Write<T>, { fingerprint }: KeyedRequest, stored: 
   if (!stored.fingerprint.equals(fingerprint)) throw reused();
   addResponseHeader(REPLAYED_HEADER, 'true');
   const { response } = stored;
-  if (response.kind === 'result') return { kind: 'result', result: result.parse(response.result) };
+  if (response.kind === 'result')
+    return { kind: 'result', result: parseStoredResult(result, response.result) };
   const { problem, detail, retryAfterSeconds } = response;
   return {
     kind: 'refusal',
