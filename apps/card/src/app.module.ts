@@ -5,9 +5,11 @@ import { CardsRepository } from './cards/cards.repository.ts';
 import { CardsService } from './cards/cards.service.ts';
 import { ReportLostCardController } from './report-lost-card/report-lost-card.controller.ts';
 import { ReportLostCardService } from './report-lost-card/report-lost-card.service.ts';
+import { SetMonthlyCardLimitController } from './set-monthly-card-limit/set-monthly-card-limit.controller.ts';
+import { SetMonthlyCardLimitService } from './set-monthly-card-limit/set-monthly-card-limit.service.ts';
 
 @Module({
-  controllers: [CardsController, ReportLostCardController],
-  providers: [CardsService, CardsRepository, Writes, ReportLostCardService],
+  controllers: [CardsController, ReportLostCardController, SetMonthlyCardLimitController],
+  providers: [CardsService, CardsRepository, Writes, ReportLostCardService, SetMonthlyCardLimitService],
 })
 export class AppModule {}

@@ -4,6 +4,7 @@ import { DateActivations1795694400000 } from './migrations/1795694400000-date-ac
 import { RecordWrites1795698000000 } from './migrations/1795698000000-record-writes.ts';
 import { RecordLossReports1795700000000 } from './migrations/1795700000000-record-loss-reports.ts';
 import { AllowSupportInAuditLog1795779000000 } from './migrations/1795779000000-allow-support-in-audit-log.ts';
+import { LimitPurchases1795795000000 } from './migrations/1795795000000-limit-purchases.ts';
 import { CreateCards1750000000000 } from './migrations/1750000000000-create-cards.ts';
 
 export const schema: DatabaseSchema = {
@@ -14,5 +15,6 @@ export const schema: DatabaseSchema = {
     RecordWrites1795698000000,
     RecordLossReports1795700000000,
     AllowSupportInAuditLog1795779000000,
+    LimitPurchases1795795000000,
   ],
 };

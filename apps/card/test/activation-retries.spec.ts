@@ -77,6 +77,17 @@ describe('an activation with an idempotency key', () => {
     expect(JSON.stringify(stored)).not.toContain('X-Amz-');
   });
 
+  it('returns the response that a version without monthly limits stored', async () => {
+    await insertCards(card, cardOf(ACCOUNT, 'earlier', { monthlyLimit: 100_000 }));
+    await activate('earlier', { key: 'earlier' });
+    await card.dataSource.query(`
+      UPDATE idempotency_keys SET response = response::jsonb #- '{result,monthly_limit}'
+      WHERE response #>> '{result,card_id}' = 'earlier'
+    `);
+    const again = await activate('earlier', { key: 'earlier' });
+    expect(again).toMatchObject({ status: 200, body: { data: { card_id: 'earlier', monthly_limit: null } } });
+  });
+
   it('counts as one wrong attempt, even if it is sent several times', async () => {
     await insertCards(card, cardOf(ACCOUNT, 'counted'));
     for (let send = 0; send < 7; send += 1)

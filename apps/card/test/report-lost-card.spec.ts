@@ -1,7 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { TestService, problemIn } from '#libs/testing';
 import { service } from '../src/service.ts';
-import { activate, auditRows, cardOf, insertCards, storedCard } from './support.ts';
+import { activate, atOnce, auditRows, cardOf, insertCards, storedCard } from './support.ts';
 
 let card: TestService;
 
@@ -18,14 +17,6 @@ beforeAll(async () => {
 
 afterAll(() => card.stop());
 
-async function waitingForLocks(): Promise<number> {
-  const [{ count } = { count: 0 }] = await card.dataSource.query<{ count: number }[]>(
-    `SELECT count(*)::int AS count FROM pg_stat_activity
-     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  );
-  return count;
-}
-
 const report = (cardId: string, reason = 'stolen') =>
   card.as(['account-1'], 'POST', `/v1/cards/${cardId}/loss-report`, { reason });
 
@@ -40,15 +31,10 @@ it('a report blocks the card permanently, stores the reason, and offers a replac
 });
 
 it('the service accepts one of two simultaneous reports, and refuses the other', async () => {
-  const holder = card.dataSource.createQueryRunner();
-  await holder.startTransaction();
-  await holder.query(`SELECT FROM cards WHERE card_id = 'card-twice' FOR UPDATE`);
-  const reports = ['lost', 'stolen'].map((reason) => report('card-twice', reason));
-  while ((await waitingForLocks()) < reports.length) await delay(20);
-  await holder.commitTransaction();
-  await holder.release();
-  const statuses = (await Promise.all(reports)).map(({ status }) => status);
-  expect(statuses.toSorted()).toEqual([200, 409]);
+  const reports = await atOnce(card, 'card-twice', () =>
+    ['lost', 'stolen'].map((reason) => report('card-twice', reason)),
+  );
+  expect(reports.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   expect(await auditRows(card, 'card-twice')).toHaveLength(1);
 });
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { cardContract } from '#contracts/card';
 import type { TestResponse, TestService } from '#libs/testing';
 import { CardEntity } from '../src/cards/card.entity.ts';
@@ -20,6 +21,7 @@ export function cardOf(accountId: string, cardId: string, facts: Partial<CardEnt
     lockedUntil: null,
     lossReason: null,
     lossReportedAt: null,
+    monthlyLimit: null,
     ...facts,
   };
 }
@@ -55,4 +57,28 @@ export function auditRows(card: TestService, cardId: string): Promise<object[]> 
     'SELECT actor_id, operation, account_id, changed_fields FROM audit_log WHERE entity_id = $1 ORDER BY audit_id',
     [cardId],
   );
+}
+
+/** Sends requests about a card while its row is locked, and unlocks it when all of them wait for it. */
+export async function atOnce(
+  card: TestService,
+  cardId: string,
+  send: () => Promise<TestResponse>[],
+): Promise<TestResponse[]> {
+  const holder = card.dataSource.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('SELECT FROM cards WHERE card_id = $1 FOR UPDATE', [cardId]);
+  const requests = send();
+  while ((await waitingForLocks(card)) < requests.length) await delay(20);
+  await holder.commitTransaction();
+  await holder.release();
+  return Promise.all(requests);
+}
+
+async function waitingForLocks(card: TestService): Promise<number> {
+  const [{ count } = { count: 0 }] = await card.dataSource.query<{ count: number }[]>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return count;
 }

@@ -15,7 +15,7 @@ it.each<[string, unknown]>([
   ['/data/0/none/deeper', undefined],
   ['/data/0/toString', undefined],
   ['data', undefined],
-])('resolvePointer returns the expected value for the JSON pointer %j', (pointer, expected) => {
+])('the JSON pointer %j refers to the expected value', (pointer, expected) => {
   expect(resolvePointer(document, pointer)).toEqual(expected);
 });
 

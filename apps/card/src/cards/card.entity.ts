@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CardStatus } from '#contracts/card';
+import { minorUnits } from '#libs/database';
 
 /**
  * The stored status. Responses can show another one: after its last month, a card is expired unless it was closed or
@@ -47,4 +48,8 @@ export class CardEntity {
 
   @Column('timestamptz', { name: 'loss_reported_at', nullable: true })
   lossReportedAt!: Date | null;
+
+  /** The maximum amount of purchases per calendar month, in öre. Null if no owner has set one. */
+  @Column('bigint', { name: 'monthly_limit', nullable: true, transformer: minorUnits })
+  monthlyLimit!: number | null;
 }

@@ -10,6 +10,9 @@ export interface CardPosition {
   readonly cardId: string;
 }
 
+/** A card without TypeORM's conversions: pg returns a bigint as text. */
+type RawCard = Omit<CardEntity, 'monthlyLimit'> & { readonly monthlyLimit: string | null };
+
 export interface ActivationAttempt {
   readonly cardId: string;
   readonly accountIds: readonly string[];
@@ -35,7 +38,7 @@ const ATTEMPT_ACTIVATION = `
     AND status = 'inactive' AND expires >= $6 AND (locked_until IS NULL OR locked_until <= $5)
   RETURNING card_id AS "cardId", account_id AS "accountId", status, last_four AS "lastFour", expires,
     ordered_at AS "orderedAt", activated_at AS "activatedAt", activated_by AS "activatedBy",
-    failed_attempts AS "failedAttempts", locked_until AS "lockedUntil"
+    failed_attempts AS "failedAttempts", locked_until AS "lockedUntil", monthly_limit AS "monthlyLimit"
 `;
 
 const LATEST_FIRST = 'ORDER BY ordered_at DESC, card_id DESC';
@@ -80,6 +83,10 @@ export class CardsRepository {
     await manager.update(CardEntity, { cardId }, { status: 'blocked', ...report });
   }
 
+  async setMonthlyLimit(manager: EntityManager, cardId: string, monthlyLimit: number): Promise<void> {
+    await manager.update(CardEntity, { cardId }, { monthlyLimit });
+  }
+
   /**
    * Activates the card if it can be activated and the details match. Counts a wrong attempt if they don't match. It
    * uses one statement, so that the database counts concurrent attempts one after another. Returns the card after this
@@ -87,7 +94,7 @@ export class CardsRepository {
    */
   async attemptActivation(manager: EntityManager, attempt: ActivationAttempt): Promise<CardEntity | null> {
     const { cardId, accountIds, userId, lastFour, expires, now, today } = attempt;
-    const [[card = null]] = await manager.query<[CardEntity[], number]>(ATTEMPT_ACTIVATION, [
+    const [[row]] = await manager.query<[RawCard[], number]>(ATTEMPT_ACTIVATION, [
       cardId,
       accountIds,
       lastFour,
@@ -98,7 +105,8 @@ export class CardsRepository {
       new Date(now.getTime() + LOCK_MS),
       userId,
     ]);
-    return card;
+    if (!row) return null;
+    return { ...row, monthlyLimit: row.monthlyLimit === null ? null : Number(row.monthlyLimit) };
   }
 
   private cardOf(manager: EntityManager, cardId: string, accountIds: readonly string[]) {

@@ -9,7 +9,7 @@ import {
   cardDetailsMismatch,
   cardNotFound,
 } from '#contracts/card';
-import { identifier, platformProblems, timestamp } from '#contracts/vocabulary';
+import { identifier, platformProblems, sek, timestamp } from '#contracts/vocabulary';
 import { type PageOf, PageReader, cursorCodec } from '#libs/database';
 import { ObjectStorage } from '#libs/object-storage';
 import { Clock, ProblemError } from '#libs/runtime';
@@ -150,6 +150,7 @@ function toCard(card: CardEntity, { now, today }: Moment): CardWithoutImage {
     status: statusOn(today, card),
     last_four: lastFour,
     expires,
+    monthly_limit: card.monthlyLimit === null ? null : sek(card.monthlyLimit),
     actions: { activate: { allowed: reason === null, reason } },
   };
 }

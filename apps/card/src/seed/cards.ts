@@ -12,6 +12,7 @@ type SeedCard = Pick<
   | 'activatedAt'
   | 'lossReason'
   | 'lossReportedAt'
+  | 'monthlyLimit'
 >;
 
 /** One card per state that the screen can show, and one more to activate. Expiries are fixed, so that the contract's activation example stays true. */
@@ -31,6 +32,7 @@ export function seedCards(today: string): SeedCard[] {
     activatedAt: status === 'ordered' || status === 'inactive' ? null : daysBefore(today, 10),
     lossReason: status === 'blocked' ? 'stolen' : null,
     lossReportedAt: status === 'blocked' ? daysBefore(today, 2) : null,
+    monthlyLimit: accountId === 'card-active' ? 500_000 : null,
   });
   return [
     card('company-ab', 'inactive', '4242', '2035-06'),

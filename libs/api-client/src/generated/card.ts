@@ -61,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cards/{card_id}/monthly-limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets how much may be bought with one employee's card each month.
+         * @description Only an owner of the company can call it. Other members get 403. A caller can call it 60 times a minute.
+         */
+        put: operations["setMonthlyCardLimit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ping": {
         parameters: {
             query?: never;
@@ -98,6 +118,8 @@ export interface components {
             last_four: string | null;
             /** @description The last month in which the card is valid, YYYY-MM; null until the card is activated for the first time, because activation asks for it as proof that the card has arrived */
             expires: string | null;
+            /** @description The maximum amount of purchases per calendar month in Europe/Stockholm; null if no owner has set one */
+            monthly_limit: components["schemas"]["Money"] | null;
             /**
              * Format: uri
              * @description The card's art; the address is valid for five minutes
@@ -125,6 +147,9 @@ export interface components {
             /** @description From the card */
             replacement_offered: boolean;
         };
+        CardMonthlyLimit: {
+            monthly_limit: components["schemas"]["Money"];
+        };
         /**
          * @description ordered: not yet with the customer; inactive: delivered, waiting for activation; frozen: paused by the customer; blocked: stopped by Qred
          * @enum {string}
@@ -145,6 +170,12 @@ export interface components {
             data: components["schemas"]["Card"][];
             page: components["schemas"]["Page"];
         };
+        Money: {
+            /** @description Minor units, which are öre for SEK: 540000 is 5 400.00 kr */
+            amount: number;
+            /** @description ISO 4217 */
+            currency: string;
+        };
         Page: {
             /** @description Send it as `cursor` to get the next page; null on the last one */
             next_cursor: string | null;
@@ -159,6 +190,15 @@ export interface components {
         };
         PingResponse: {
             data: components["schemas"]["Ping"];
+        };
+        PositiveSek: {
+            /** @description Öre, above zero: 540000 is 5 400.00 kr */
+            amount: number;
+            /**
+             * @description ISO 4217
+             * @enum {string}
+             */
+            currency: "SEK";
         };
         /** @description What went wrong (RFC 9457) */
         Problem: {
@@ -177,6 +217,9 @@ export interface components {
         };
         ReportLostCardResponse: {
             data: components["schemas"]["CardLossReport"];
+        };
+        SetMonthlyCardLimitResponse: {
+            data: components["schemas"]["CardMonthlyLimit"];
         };
     };
     responses: {
@@ -474,6 +517,64 @@ export interface operations {
             404: components["responses"]["CardNotFound"];
             406: components["responses"]["NotAcceptable"];
             /** @description The card is reported as lost already (`CARD_REPORTED_ALREADY`); The card is closed (`CARD_CLOSED`); A request with this Idempotency-Key is still being processed (`IDEMPOTENCY_KEY_IN_USE`) */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setMonthlyCardLimit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this write, so that a retry has no second effect. Choose 1 to 255 random visible ASCII characters, plain or in double quotes. Send the same key and body again after a timeout or a 503; for 31 days the response is the first one. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of the card */
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    monthly_limit: components["schemas"]["PositiveSek"];
+                };
+            };
+        };
+        responses: {
+            /** @description The monthly limit after the change */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetMonthlyCardLimitResponse"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CardNotFound"];
+            406: components["responses"]["NotAcceptable"];
+            /** @description The card is closed (`CARD_CLOSED`); A request with this Idempotency-Key is still being processed (`IDEMPOTENCY_KEY_IN_USE`) */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -6,4 +6,5 @@ export const keyedOperations: ReadonlySet<string> = new Set([
   'post /v1/cards/{card_id}/activation',
   'post /v1/cards/{card_id}/loss-report',
   'post /v1/support-requests',
+  'put /v1/cards/{card_id}/monthly-limit',
 ]);

@@ -5,6 +5,8 @@ import { card, expires, lastFour } from './card.schemas.ts';
 import { reportLostCardExamples } from './report-lost-card.examples.ts';
 import { cardReportedAlready } from './report-lost-card.problems.ts';
 import { cardLossReport, reportLostCardBody } from './report-lost-card.schemas.ts';
+import { setMonthlyCardLimitExamples } from './set-monthly-card-limit.examples.ts';
+import { cardMonthlyLimit, setMonthlyCardLimitBody } from './set-monthly-card-limit.schemas.ts';
 
 export const cardContract = contract('card', {
   listCards: operation({
@@ -47,5 +49,18 @@ export const cardContract = contract('card', {
     responses: { 200: json('The card after the change', data(cardLossReport)) },
     problems: [cardNotFound, cardReportedAlready, activationProblems.CARD_CLOSED],
     examples: reportLostCardExamples,
+  }),
+  setMonthlyCardLimit: operation({
+    method: 'PUT',
+    path: '/v1/cards/{card_id}/monthly-limit',
+    summary: "Sets how much may be bought with one employee's card each month.",
+    access: 'owner',
+    exposure: 'edge',
+    idempotencyKey: 'optional',
+    params: { card_id: identifier },
+    body: setMonthlyCardLimitBody,
+    responses: { 200: json('The monthly limit after the change', data(cardMonthlyLimit)) },
+    problems: [cardNotFound, activationProblems.CARD_CLOSED],
+    examples: setMonthlyCardLimitExamples,
   }),
 });

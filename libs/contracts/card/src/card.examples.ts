@@ -1,4 +1,4 @@
-import { ofSmallCompanies } from '#contracts/vocabulary';
+import { ofSmallCompanies, sek } from '#contracts/vocabulary';
 import type { ActivationRefusal, Card, CardStatus } from './card.schemas.ts';
 
 function inactiveCardOf(accountId: string): Card {
@@ -8,6 +8,7 @@ function inactiveCardOf(accountId: string): Card {
     status: 'inactive',
     last_four: null,
     expires: null,
+    monthly_limit: null,
     image_url: `https://card-images.example/card-art/${accountId}.png`,
     actions: { activate: { allowed: true, reason: null } },
   };
@@ -29,6 +30,7 @@ function refusedCard(
     status,
     last_four: lastFour,
     expires,
+    monthly_limit: null,
     image_url: `https://card-images.example/card-art/${accountId}.png`,
     actions: { activate: { allowed: false, reason } },
   };
@@ -53,8 +55,11 @@ export const examples = {
       'An active card of a company with nothing to pay',
     ),
     'card-active': listOf(
-      refusedCard('card-active', 'active', '1117', '2034-12', 'CARD_ALREADY_ACTIVE'),
-      'One card in use',
+      {
+        ...refusedCard('card-active', 'active', '1117', '2034-12', 'CARD_ALREADY_ACTIVE'),
+        monthly_limit: sek(500_000),
+      },
+      'One card in use, with a monthly limit',
     ),
     'card-blocked': listOf(
       refusedCard('card-blocked', 'blocked', '5904', '2033-06', 'CARD_BLOCKED'),

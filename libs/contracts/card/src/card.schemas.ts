@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, openEnum } from '#contracts/vocabulary';
+import { identifier, money, openEnum } from '#contracts/vocabulary';
 
 export const cardStatus = openEnum([
   'ordered',
@@ -44,6 +44,10 @@ export const card = z
     }),
     expires: expires.nullable().meta({
       description: `The last month in which the card is valid, YYYY-MM; ${HIDDEN_UNTIL_ACTIVATION}`,
+    }),
+    monthly_limit: money.nullable().meta({
+      description:
+        'The maximum amount of purchases per calendar month in Europe/Stockholm; null if no owner has set one',
     }),
     image_url: z
       .url()

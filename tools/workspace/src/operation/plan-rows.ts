@@ -26,8 +26,7 @@ export interface RowPlan {
   /** The columns that order a list, the latest or largest first. */
   readonly order: readonly Column[];
   readonly hasMoney: boolean;
-  /** Whether a caller can send a range in the wrong order: two days, or a minimum and a maximum. */
-  readonly hasRange: boolean;
+  readonly hasPeriod: boolean;
   /** Whether the service must check that the caller owns the row's account. The guard checks an account in the request. */
   readonly checksOwner: boolean;
 }
@@ -56,10 +55,7 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
     order: latest && latest !== key ? [latest, key] : [key],
     hasMoney,
     checksOwner: access === 'owner' && shape !== 'page',
-    hasRange: query.some(({ name }) => {
-      const end = name === 'from' ? 'to' : name.replace(/^minimum_/, 'maximum_');
-      return end !== name && query.some((other) => other.name === end);
-    }),
+    hasPeriod: query.some(({ name }) => name === 'from') && query.some(({ name }) => name === 'to'),
   };
 }
 
