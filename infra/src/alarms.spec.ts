@@ -54,7 +54,7 @@ describe(ALARM_RUNBOOK, () => {
     meaning: part.slice(part.indexOf('\n'), part.indexOf('```')).trim(),
   }));
 
-  it('has a section for each alarm, linked from its description, and no other section', () => {
+  it('has exactly one section for each alarm, and the description of the alarm links to the section', () => {
     const link = new RegExp(
       String.raw`\. What to do: https://github\.com/${REPOSITORY}/blob/main/${ALARM_RUNBOOK}#([\w-]+)$`,
     );
@@ -74,7 +74,7 @@ describe(ALARM_RUNBOOK, () => {
   });
 });
 
-it('every link in a template has an address that GitHub knows', () => {
+it("every link to GitHub in a template leads to the platform's repository", () => {
   const templates = [...stacks.dev.values(), ...stacks.production.values()];
   const linked = templates.flatMap(({ resources }) => [
     ...JSON.stringify(resources).matchAll(/github\.com\/([^/]+\/[^/]+)\/blob/g),
@@ -107,7 +107,7 @@ describe('burn-rate alarms', () => {
       }));
   }
 
-  it('fire at 14.4 times the budget over 1 hour and over 5 minutes, and at 6 times over 6 hours and over 30 minutes', () => {
+  it('fire at 14.4 times the budget (in 1 hour and 5 minutes) and at 6 times the budget (in 6 hours and 30 minutes)', () => {
     for (const service of services) {
       const { available, fast } = service.manifest.slo;
       for (const [objective, budget] of [
@@ -131,7 +131,7 @@ describe('burn-rate alarms', () => {
     }
   });
 
-  it('count failed responses by their status, and slow responses by the duration in the objective', () => {
+  it('count failed responses by their status, and slow responses by the duration that the objective allows', () => {
     for (const service of services) {
       const { fastMs } = service.manifest.slo;
       const [failures] = conditionsOf(service, 'availability-fast-burn');

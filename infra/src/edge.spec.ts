@@ -107,7 +107,7 @@ describe('the distribution', () => {
     }
   });
 
-  it('does not cache errors, because each error is for one caller', () => {
+  it('does not cache errors, because an error belongs to a single request', () => {
     const cached = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
     expect(distributionOf(without).CustomErrorResponses).toEqual(
@@ -225,7 +225,7 @@ describe('the web app behind CloudFront', () => {
     expect(files.filter((file) => !PAGE_PATHS.includes(`/${file}`))).toEqual([]);
   });
 
-  it('has the same headers as at the local edge', async () => {
+  it('has the same headers as the pages of the local edge', async () => {
     const policyOf = (foundation: StackTemplate): string => {
       const text = JSON.stringify(resourcesOf([foundation], 'AWS::CloudFront::ResponseHeadersPolicy'));
       const [, policy = ''] = /"ContentSecurityPolicy":\{"ContentSecurityPolicy":"([^"]*)"/.exec(text) ?? [];
@@ -250,7 +250,7 @@ describe('the web app behind CloudFront', () => {
 });
 
 describe('the connection of CloudFront to the load balancer', () => {
-  it('is a VPC origin, which closes idle connections before the load balancer does', () => {
+  it('goes through a VPC origin that closes idle connections before the load balancer does', () => {
     for (const foundation of [withDomain, without]) {
       const [origin] = distributionOf(foundation).Origins;
       const [loadBalancer] = resourcesOf([foundation], LOAD_BALANCER);

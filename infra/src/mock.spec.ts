@@ -46,7 +46,7 @@ describe('the mock', () => {
     stack = stackNamed(await synthesize({ stage: 'dev' }, unbuilt), STACK);
   });
 
-  it('is one task on Graviton without secrets, whose file system is read-only', () => {
+  it('runs as one Graviton task with a read-only file system and without secrets', () => {
     expect(only(stack, 'AWS::ECS::Service')).toMatchObject({
       DesiredCount: 1,
       CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }],
@@ -83,7 +83,7 @@ describe('the mock', () => {
     });
   });
 
-  it('gets requests by method and path', () => {
+  it('gets only requests with the method and path of an operation that is not built', () => {
     const [rule] = resourcesOf([stack], 'AWS::ElasticLoadBalancingV2::ListenerRule');
 
     expect(rule?.Properties.Conditions).toMatchObject([

@@ -137,7 +137,7 @@ describe.each([
     }
   });
 
-  it('use only characters that EC2 accepts in descriptions', () => {
+  it('have descriptions that EC2 accepts', () => {
     const groups = resourcesOf(stacks.values(), 'AWS::EC2::SecurityGroup');
     const descriptions = [
       ...groups.map(({ Properties }) => String(Properties.GroupDescription)),

@@ -119,7 +119,7 @@ describe('permissions', () => {
     }
   });
 
-  it('let only the pages of the stage send files, and only to the buckets of services that take them', () => {
+  it('let only the pages of the stage send files, and only to buckets that accept uploads', () => {
     for (const { manifest } of withASixth.filter((service) => service.manifest.bucket)) {
       const stack = stackNamed(production, namesOf('production').stacks.data(manifest));
       const rules = {
@@ -228,7 +228,7 @@ describe('permissions', () => {
   });
 
   it.each(['qred/platform', 'qred@6154722/platform@935372120'])(
-    'let workflows sign in only from %s and their environment',
+    'let a workflow sign in only from the repository %s and from the environment of the role',
     async (repository) => {
       const stacks = await synthesize({ stage: 'production', repository }, services);
       const roles = resourcesOf([stackNamed(stacks, 'Foundation-production')], 'AWS::IAM::Role').filter(
@@ -254,7 +254,7 @@ describe('permissions', () => {
     },
   );
 
-  it('let a workflow deploy only services of its stage, new services included', () => {
+  it('let a workflow deploy only services of its stage, including new services', () => {
     const found = taskRoleStatements('Foundation-production', /^PipelineAccessDeploy/);
     const resources = found
       .flatMap(({ Resource }) => Resource)
@@ -315,7 +315,7 @@ describe('permissions', () => {
 });
 
 describe('the user pool', () => {
-  it('exists only in stages without another issuer', () => {
+  it('exists only in stages without an external issuer', () => {
     const foundation = stackNamed(production, 'Foundation-production');
 
     expect(resourcesOf([foundation], 'AWS::Cognito::UserPool')).toHaveLength(0);
@@ -331,7 +331,7 @@ describe('the user pool', () => {
     expect(only(foundation, 'AWS::Cognito::UserPoolClient').WriteAttributes).toEqual(['nickname']);
   });
 
-  it('lets the web app sign users in with the code flow, without a secret, and return to its own pages only', () => {
+  it('lets the web app use the code flow without a secret, and redirects only to pages of the web app', () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const client = only(foundation, 'AWS::Cognito::UserPoolClient');
     const host = resourcesOf([foundation], 'AWS::SSM::Parameter').find(
@@ -380,7 +380,7 @@ describe('the user pool', () => {
     );
   });
 
-  it('tells services which group the employees in support are in', () => {
+  it('has a group for employees in support, and publishes the name of that group for services', () => {
     const foundation = stackNamed(dev, 'Foundation-dev');
     const { GroupName } = only(foundation, 'AWS::Cognito::UserPoolGroup');
     const published = resourcesOf([foundation], 'AWS::SSM::Parameter').find(

@@ -114,7 +114,7 @@ describe.each(runbooks)('%s', (_, { text, commands }) => {
     expect(named.filter((name) => !outputs.some((each) => each.includes(name)))).toEqual([]);
   });
 
-  it('passes only settings that the CDK app knows', () => {
+  it('passes only settings that the CDK app accepts', () => {
     const set = [...commands.matchAll(/-c (\w+)=/g)].map(([, name = '']) => name);
 
     expect(set.filter((name) => !SETTINGS.includes(name))).toEqual([]);
@@ -164,7 +164,7 @@ describe('the first deployment', () => {
   });
 
   it.each(['dev', 'production'])(
-    'sets every parameter that stacks of %s read and no stack publishes',
+    'sets every parameter that a stack of %s reads but no stack publishes',
     (stage) => {
       const set = [...commands.matchAll(/put_parameter (\/\S+)/g)].map(([, name = '']) =>
         patternOf(name, stage),

@@ -90,7 +90,7 @@ describe('a running service', () => {
     }
   });
 
-  it('scales with CPU and requests, and a deployment keeps the scaled task count', () => {
+  it('scales with CPU and requests, and keeps its number of tasks during a deployment', () => {
     for (const service of services) {
       const stack = stackOf(service);
       const metrics = resourcesOf([stack], 'AWS::ApplicationAutoScaling::ScalingPolicy').map(
@@ -149,7 +149,7 @@ describe('a running service', () => {
     ).toBe('qred');
   });
 
-  it('runs the image tag from its own parameter', () => {
+  it("runs the image whose tag is in the service's parameter", () => {
     for (const service of services) {
       const { name } = service.manifest;
 
@@ -212,7 +212,7 @@ describe('a running service', () => {
     expect(resourcesOf(strict.values(), 'AWS::SecretsManager::Secret')).toEqual([]);
   });
 
-  it('sends traces only if a collector is configured, with the headers from its secret', () => {
+  it('sends traces only to a configured collector, with headers from a secret', () => {
     for (const service of services) {
       expect(environmentOf(service).OTEL_EXPORTER_OTLP_ENDPOINT).toBe(TRACES.tracesEndpoint);
       expect(containerOf(service).Secrets).toEqual([
@@ -248,7 +248,7 @@ describe('the service stack', () => {
     }
   });
 
-  it('alarms if no task runs and so no metric exists', () => {
+  it('alarms if no task runs, although the metric is missing then', () => {
     for (const service of services) {
       expect(alarmOf(service, 'no-healthy-host')).toMatchObject({
         MetricName: 'HealthyHostCount',
@@ -273,7 +273,7 @@ describe('the service stack', () => {
     });
   });
 
-  it('alarms on failures at one request a minute, but not on a single failure', () => {
+  it('alarms if all requests fail at one request a minute, but not if a single request fails', () => {
     for (const service of services) {
       const { Metrics, EvaluationPeriods } = alarmOf(service, '5xx');
       const metrics = z
@@ -298,7 +298,7 @@ describe('the service stack', () => {
     }
   });
 
-  it("doesn't roll back because of a percentile over a few responses", () => {
+  it('ignores the latency of too few responses', () => {
     for (const service of services) {
       expect(alarmOf(service, 'p99')).toMatchObject({
         ExtendedStatistic: 'p99',
@@ -318,7 +318,7 @@ describe('the service stack', () => {
     }
   });
 
-  it('sets the alarm on database connections between the limits for the minimum and the maximum number of tasks', () => {
+  it('alarms if database connections exceed what the minimum number of tasks needs, before the maximum number needs more', () => {
     const withDatabases = services.filter(({ manifest }) => manifest.database);
     for (const [stacks, users] of [[dev, withDatabases.length] as const, [production, 1] as const]) {
       for (const service of withDatabases) {

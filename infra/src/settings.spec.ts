@@ -18,7 +18,7 @@ describe('parseSettings', () => {
     expect(zones).toEqual(['ca-central-1a', 'ca-central-1b', 'ca-central-1d']);
   });
 
-  it('chooses a profile for each stage, which a setting can change', () => {
+  it('chooses a profile for each stage, unless a setting names a profile', () => {
     expect(parseSettings({ stage: 'dev' }).profile.name).toBe('small');
     expect(parseSettings({ stage: 'dev', profile: 'strict' }).profile.name).toBe('strict');
     expect(parseSettings({ stage: 'production' }).profile.name).not.toBe('small');
@@ -26,7 +26,7 @@ describe('parseSettings', () => {
   });
 
   it.each([
-    ['no stage', {}, 'stage'],
+    ['a missing stage', {}, 'stage'],
     ['a stage that does not exist', { stage: 'test' }, 'stage'],
     ['an invalid region', { stage: 'dev', region: 'Stockholm' }, 'region'],
     [

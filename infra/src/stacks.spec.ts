@@ -56,7 +56,7 @@ describe('the app', () => {
     }
   });
 
-  it.each(STAGES)('reads in %s only parameters that another stack publishes or an operator sets', (stage) => {
+  it.each(STAGES)('reads in %s only parameters that a stack publishes or an operator sets', (stage) => {
     const stacks = stacksOf[stage];
     const published = resourcesOf(stacks.values(), 'AWS::SSM::Parameter').map(({ Properties }) =>
       String(Properties.Name),
@@ -91,7 +91,7 @@ describe('the app', () => {
     }
   });
 
-  it('synthesizes for a second region without mentioning the first region', async () => {
+  it('mentions only the regions in its settings', async () => {
     const elsewhere = await synthesize(
       { stage: 'production', region: 'eu-central-1', replicaRegion: 'eu-west-3', ...DOMAIN },
       services,
@@ -105,7 +105,7 @@ describe('the app', () => {
     }
   });
 
-  it('can be created in a second region while the first region still runs', () => {
+  it('gives the DNS record of each region a separate identifier, so a second region can run beside the first region', () => {
     const record = only(stackNamed(stacksOf.production, 'Foundation-production'), 'AWS::Route53::RecordSet');
 
     expect(record).toMatchObject({ Region: 'eu-north-1', SetIdentifier: 'eu-north-1' });
@@ -156,7 +156,7 @@ describe('a sixth service', () => {
     expect(resourcesOf([data], 'AWS::S3::Bucket')).toHaveLength(1);
   });
 
-  it("gets rules for its contract's paths before the rule of another service with a shorter path", () => {
+  it('gets listener rules with a higher priority than the rule of a service with a shorter path', () => {
     const own = only(stackNamed(six, 'BonusPoints-production'), 'AWS::ElasticLoadBalancingV2::ListenerRule');
     const others = resourcesOf(
       [stackNamed(six, 'Account-production')],

@@ -34,7 +34,7 @@ it('the web stack lets browsers cache assets with a hash in their names, and rev
   ]);
 });
 
-it('the web stack keeps the files of earlier versions for open pages', () => {
+it('the web stack keeps the files of earlier versions, because open pages may still load them', () => {
   expect(deployments().map(({ Prune }) => Prune)).toEqual([false, false]);
 });
 

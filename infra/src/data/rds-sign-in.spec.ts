@@ -88,7 +88,7 @@ beforeEach(async () => {
 
 afterEach(() => rds.stop());
 
-it('RDS lets each deployment create roles and migrate, also on a restored instance', async () => {
+it('RDS lets each deployment create roles and migrate, even on a restored instance', async () => {
   await deploy(one, [CreateBooks1750000000001]);
   await deploy(one, [CreateBooks1750000000001, AddAuthors1750000000002]);
   await rds.restore();
@@ -97,7 +97,7 @@ it('RDS lets each deployment create roles and migrate, also on a restored instan
   expect(await columnsSeenBy(one)).toEqual(['author', 'title', 'year']);
 });
 
-it('RDS accepts a token only from the user that it was issued for', async () => {
+it('RDS accepts a token only from the user for whom the token was issued', async () => {
   await deploy(one, [CreateBooks1750000000001]);
 
   await expect(signIn(databaseOf(one), one.roles.migrating, iam.tokenFor(one.roles.serving))).rejects.toThrow(
@@ -116,7 +116,7 @@ it('a service cannot sign in to the database of another service on the same inst
   }
 });
 
-it('RDS rejects the password of an administrator after the first deployment, so the administrator needs IAM', async () => {
+it("RDS rejects the administrator's password after the first deployment, and accepts only IAM", async () => {
   await rds.stop();
   rds = await RdsModel.create(iam, 'password');
   const administrator = userOf(one, 'roles');

@@ -149,7 +149,7 @@ describe('mockRulesOf', () => {
     },
   );
 
-  it("stays within the limits of listener rules, also if no operation of the workspace's services is built", async () => {
+  it("stays within the limits of listener rules, even if no operation of the workspace's services is built", async () => {
     const services = withNothingBuilt(await workspaceServices());
     const rules = mockRulesOf(services);
     const priorities = [...rules, ...services.flatMap(listenerRulesOf)].map(({ priority }) => priority);

@@ -106,7 +106,7 @@ describe('listenerRulesOf', () => {
     ).toHaveLength(1);
   });
 
-  it('prefers the narrower path of another service, even if its port is higher', () => {
+  it('gives a narrower path precedence, whether its service has the lower or the higher port', () => {
     for (const port of [3000, 3002]) {
       const cards = service('cards', port, [
         { path: '/v1/accounts/{id}/cards' },
@@ -255,7 +255,7 @@ describe('assertRulesAgree', () => {
     expect(() => assertRulesAgree([one, other])).toThrow('one and other both claim');
   });
 
-  it('rejects two ports that lead to the same priorities', () => {
+  it('rejects two ports that result in the same priorities', () => {
     const one = service('one', 3001, [{ path: '/v1/one' }]);
     const other = service('other', 3251, [{ path: '/v1/other' }]);
 

@@ -53,8 +53,17 @@ export interface SentValue extends z.output<typeof sent> {
   readonly told?: string;
 }
 
-export interface Brief extends Omit<z.output<typeof briefSchema>, 'send'> {
+/** What the user may narrow a list by. */
+export interface Filter extends z.output<typeof filter> {
+  /** Whether the list shows only entries whose value is at least, or at most, the example. */
+  readonly bound?: 'minimum' | 'maximum';
+  /** The name of the value that a bound compares. */
+  readonly of?: string;
+}
+
+export interface Brief extends Omit<z.output<typeof briefSchema>, 'send' | 'find_by'> {
   readonly send: readonly SentValue[];
+  readonly find_by: readonly Filter[];
   /** The thing of another service that `about` shows, together with values of several services. */
   readonly viewOf?: string;
   /** What the operation does not do yet, although the sentence in the brief says that it does. */

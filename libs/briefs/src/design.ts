@@ -6,7 +6,7 @@ import { fitExamples } from './fit-examples.ts';
 import { findNameFault } from './find-name-fault.ts';
 import { isInputFault } from './input-fault.ts';
 import { type Limit, isLimit, limitOf } from './read-limit.ts';
-import { type Brief, type Form, accessOf, formOf, isPublic } from './brief.ts';
+import { type Brief, type Filter, type Form, accessOf, formOf, isPublic } from './brief.ts';
 import {
   type DesignedProblem,
   isAboutMissing,
@@ -129,11 +129,11 @@ export function design(
     query: brief.find_by
       .filter((filter) => !isLimit(filter))
       .flatMap(({ always, ...filter }) =>
-        periodOf(filter).map(({ description, ...part }) => ({
-          ...fieldOf(part, 'filter'),
-          description,
-          optional: always === 'no',
-        })),
+        partsOf(filter).map(({ description, ...part }) => {
+          const field = fieldOf(part, filter.bound === undefined ? 'filter' : 'bound');
+          const unit = field.unit === undefined ? '' : `, ${field.unit}`;
+          return { ...field, description: `${description}${unit}`, optional: always === 'no' };
+        }),
       ),
     fields: [...responseFields(brief, about), ...(announced ? [uploadField(about, announced)] : [])],
     body,
@@ -247,12 +247,20 @@ function clear<T extends object>(answer: T | Unclear): T {
   return answer;
 }
 
-interface Filter extends NamedExample {
+interface Parameter extends NamedExample {
   readonly description: string;
 }
 
-/** A period is two dates, `from` and `to`. */
-function periodOf({ name, example }: NamedExample): Filter[] {
+/** The parameters of a filter. A period has two: `from` and `to`. */
+function partsOf({ name, example, bound, of }: Omit<Filter, 'always'>): Parameter[] {
+  if (bound !== undefined)
+    return [
+      {
+        name,
+        example,
+        description: `Only entries whose ${of} is ${bound === 'minimum' ? 'at least' : 'at most'} this`,
+      },
+    ];
   const [, from, to] = PERIOD.exec(example.trim()) ?? [];
   if (from === undefined || to === undefined)
     return [{ name, example, description: `Only entries with this value of "${name}"` }];

@@ -7,7 +7,8 @@ import { askAboutExisting } from './find-clash.ts';
 import { findLimits } from './not-yet.ts';
 import { WHO, changeIn, showsIn, whoIn } from './questions.ts';
 import { STATE, STATE_AFTER, splitThing } from './split-thing.ts';
-import { isOtherFilter } from './value-type.ts';
+import { boundsIn } from './read-bounds.ts';
+import { boundKindOf } from './value-type.ts';
 import { camelCase, kebabCase, plural, singular, wordsOf } from './words.ts';
 
 const JARGON = new Set([
@@ -73,8 +74,14 @@ function findSame(draft: Draft, operations: readonly DeclaredOperation[]): Decla
     return reads.find(({ id }) => id.replace(/^[a-z]+/, '').toLowerCase() === camelCase(about).toLowerCase());
   const thing = words.filter((word, at) => !(at === 0 ? STATE : STATE_AFTER).test(word));
   const collection = `/v1/${kebabCase(plural(apiWord(singular(thing.join(' ')))))}`;
-  const isNarrowed = thing.length < words.length || draft.find_by.some(isOtherFilter);
+  const isNarrowed = thing.length < words.length || draft.find_by.some(comparesValues);
   return showsIn(shows) === 'a list' && thing.length > 0 && isNarrowed
     ? reads.find(({ paths }) => paths.includes(collection))
     : undefined;
+}
+
+/** Whether a filter compares an amount, a percentage or a number. */
+function comparesValues({ name = '', example = '' }: Record<string, string>): boolean {
+  const kind = boundKindOf({ name, example });
+  return boundsIn({ name, example }) !== undefined || kind === 'amount' || kind === 'percentage';
 }

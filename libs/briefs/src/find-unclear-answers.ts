@@ -4,6 +4,7 @@ import { entriesOf, listIn } from './list-of.ts';
 import { emptyState, hasEmptyState } from './empty-state.ts';
 import { type NamedExample, type Use, askForEntries, soundsLikeMoney, valueType } from './value-type.ts';
 import { mentionsFile } from './read-file.ts';
+import { askAboutBounds } from './read-bounds.ts';
 import { askAboutOtherLimits } from './read-ranges.ts';
 import { STATE_AFTER } from './split-thing.ts';
 import { UPLOAD_FIELD } from './standard-fields.ts';
@@ -39,8 +40,13 @@ export function findUnclearAnswers(brief: Brief): string[] {
     ...askAboutEmptyState(brief),
     ...askAboutValues(brief.send, 'sent'),
     ...askAboutValues(
-      brief.find_by.filter(({ example }) => !PERIOD.test(example)),
+      brief.find_by.filter(({ example, bound }) => bound === undefined && !PERIOD.test(example)),
       'filter',
+    ),
+    ...askAboutBounds(brief),
+    ...askAboutValues(
+      brief.find_by.filter(({ bound }) => bound !== undefined),
+      'bound',
     ),
   ];
 }

@@ -1,6 +1,7 @@
 import { type Brief, formOf } from './brief.ts';
 import { entriesOf, formatList, listIn, valuesOf } from './list-of.ts';
 import { PERIOD } from './period.ts';
+import { withinBounds } from './read-bounds.ts';
 import { readDate, readMonth } from './read-date.ts';
 import { type NamedExample, valueType } from './value-type.ts';
 import { snakeCase } from './words.ts';
@@ -9,7 +10,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 /**
  * Makes the examples of a request and its response consistent. A sent value or a filter has the same example in the
- * response. Changes the example of a filter by period or month so that it contains the first date in the response.
+ * response. Changes the example of a filter by period or month so that it contains the first date in the response, and
+ * the example of a shown value so that it is within the bounds of a filter.
  */
 export function fitExamples(brief: Brief): Brief {
   const day = firstDay(brief);
@@ -17,7 +19,10 @@ export function fitExamples(brief: Brief): Brief {
     day === undefined
       ? brief.find_by
       : brief.find_by.map((filter) => ({ ...filter, example: around(day, filter.example) }));
-  const values = brief.values.map((value) => ({ ...value, example: givenExample(brief, value) }));
+  const values = brief.values.map((value) => ({
+    ...value,
+    example: withinBounds(brief, { name: value.name, example: givenExample(brief, value) }),
+  }));
   return { ...brief, find_by, values };
 }
 

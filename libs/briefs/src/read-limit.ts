@@ -35,8 +35,8 @@ export function limitOf(
 }
 
 /** Whether a filter is the number of entries. */
-export function isLimit({ name, example }: Brief['find_by'][number]): boolean {
-  return CHOSEN.test(name) && /^\d{1,4}$/.test(example);
+export function isLimit({ name, example, bound }: Brief['find_by'][number]): boolean {
+  return bound === undefined && CHOSEN.test(name) && /^\d{1,4}$/.test(example);
 }
 
 function numberOf(text: string): number {

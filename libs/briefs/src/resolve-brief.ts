@@ -2,6 +2,7 @@ import { type Brief, formOf } from './brief.ts';
 import { COMPANY, apiWord } from './design-route.ts';
 import type { Service } from './existing.ts';
 import { ownerOf } from './find-service.ts';
+import { readBounds } from './read-bounds.ts';
 import { readRanges } from './read-ranges.ts';
 import { STATE, splitThing } from './split-thing.ts';
 import { withEmptyList } from './value-type.ts';
@@ -12,7 +13,10 @@ import { singular } from './words.ts';
  * operation.
  */
 export function resolveBrief(brief: Brief, services: readonly Service[]): Brief {
-  return composed(partOfCompany(withoutState(named(withEmptyLists(readRanges(brief))), services)), services);
+  return composed(
+    partOfCompany(withoutState(named(withEmptyLists(readRanges(readBounds(brief)))), services)),
+    services,
+  );
 }
 
 /** A setting replaces the whole list, so that a user can remove its last entry. */

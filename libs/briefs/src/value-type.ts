@@ -39,8 +39,10 @@ export interface ValueType {
   readonly valueImports: readonly string[];
 }
 
-/** Where a value occurs: in a response, in a body, or as a filter in the query. */
-export type Use = 'shown' | 'sent' | 'filter';
+/**
+ * Where a value occurs: in a response, in a body, as a filter in the query, or as the minimum or maximum of such a filter.
+ */
+export type Use = 'shown' | 'sent' | 'filter' | 'bound';
 
 export interface NamedExample {
   readonly name: string;
@@ -74,14 +76,16 @@ const COUNT = /^number of\b|^how many\b|\b(count|quantity)$/i;
 const RATE = /\b(rate|rating|score|rank|grade|level|ratio|average)\b/i;
 const WEEKDAY = 'weekday';
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const NO_SUCH_FILTER = "Not yet, because lists can't be narrowed by";
 const CHOICES = { min: 2, max: 20 };
 const IN_ORE = 'amounts in öre';
+/** The largest amount in a request: 100 million kronor. */
+const MOST_ORE = 10_000_000_000;
+const MOST_NUMBER = 1_000_000_000;
 /** The size of a file in an example. */
 const EXAMPLE_BYTES = 482_133;
 /** The maximum number of entries of a list that a user sends. */
 const MOST_ENTRIES = 20;
-const MOST_CHARACTERS = { filter: 64, sent: 200, long: 1_000 };
+const MOST_CHARACTERS = { filter: 64, bound: 64, sent: 200, long: 1_000 };
 
 /**
  * Infers the type of a value from an example, and asks if the example can be read in two ways. Anything that no reader
@@ -376,10 +380,11 @@ function readYear({ name, example }: NamedExample, use: Use): Reading | undefine
 function readPercentage({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   const [, whole, decimals = ''] = PERCENT.exec(example) ?? [];
   if (whole === undefined) return undefined;
-  if (use === 'filter') return askForOtherFilter(name, 'a percentage');
+  if (use === 'filter') return askForBound(name, example);
   const hundredths = Number(`${whole}${decimals.padEnd(2, '0')}`);
   if (use !== 'shown' && (hundredths < 0 || hundredths > 10_000))
     return ask(`"${name}" is ${example}, but must be from 0 % to 100 %. Write for example 27 %.`);
+  if (use === 'bound') return readBound(name, 'percentage', hundredths, 10_000, HUNDREDTHS);
   return {
     schema: use === 'shown' ? 'z.int()' : 'z.int().min(0).max(10_000)',
     kind: use === 'shown' ? 'percentage' : 'percentage, 0 to 100 %',
@@ -394,7 +399,8 @@ function readPercentage({ name, example }: NamedExample, use: Use): Reading | Un
 function readAmount({ name, example }: NamedExample, use: Use): Reading | Unclear | undefined {
   const amount = readMoney(name, example);
   if (amount === undefined || typeof amount !== 'number') return amount;
-  if (use === 'filter') return askForOtherFilter(name, 'an amount');
+  if (use === 'filter') return askForBound(name, example);
+  if (use === 'bound') return readBound(name, 'amount', amount, MOST_ORE, 'in öre: 540000 is 5 400.00 kr');
   const value = `sek(${amount})`;
   if (use === 'shown')
     return {
@@ -437,16 +443,40 @@ export function soundsLikeMoney(name: string, { kind, schema }: Pick<ValueType, 
   return MONEY_NAME.test(field) || (schema.startsWith('z.int()') && MONEY_NAME_OF_NUMBER.test(field));
 }
 
-/** Whether a filter is an amount or a percentage, which no generated list can be narrowed by. */
-export function isOtherFilter({ name = '', example = '' }: Partial<NamedExample>): boolean {
-  const type = valueType({ name, example }, 'filter');
-  return 'question' in type && type.question.startsWith(NO_SUCH_FILTER);
+/** The kind of a value that a filter can compare: an amount, a percentage or a whole number. Undefined for other values. */
+export function boundKindOf(given: NamedExample): 'amount' | 'percentage' | 'whole number' | undefined {
+  const type = valueType(given, 'shown');
+  if ('question' in type) return undefined;
+  return (['amount', 'percentage', 'whole number'] as const).find((kind) => type.kind === kind);
 }
 
-function askForOtherFilter(name: string, kind: string): Unclear {
+/** Few entries have exactly one amount or percentage, so a filter by one has a minimum, a maximum, or both. */
+function askForBound(name: string, example: string): Unclear {
   return ask(
-    `${NO_SUCH_FILTER} ${kind}. Until then, let "${name}" be a text, a date or a choice, or leave it out under find_by.`,
+    `Which entries does "${name}" find: those over ${example}, under it, or between two? Write for example "${name}: over ${example}", "${name}: under ${example}" or "${name}: 100 to 500 kr".`,
   );
+}
+
+/** The minimum or maximum of a filter: a whole number in the query, from 0 to `max`. */
+function readBound(
+  name: string,
+  kind: string,
+  number: number,
+  max: number,
+  unit?: string,
+): Reading | Unclear {
+  if (number < 0 || number > max)
+    return ask(
+      `The ${name} is too small or too large for a filter. Which larger or smaller ${kind} is an example of it?`,
+    );
+  return {
+    schema: `wholeNumber({ min: 0, max: ${max} })`,
+    kind: unit === undefined ? kind : `${kind} ${unit}`,
+    value: String(number),
+    invalid: String(max + 1),
+    schemaImports: ['wholeNumber'],
+    ...(unit !== undefined && { unit }),
+  };
 }
 
 function readNumber({ name, example, told }: NamedExample, use: Use): Reading | Unclear | undefined {
@@ -457,6 +487,7 @@ function readNumber({ name, example, told }: NamedExample, use: Use): Reading | 
   const given = numberIn(example);
   if (given === undefined) return undefined;
   const { number, unit, least, most } = given;
+  if (use === 'bound') return readBound(name, 'whole number', number, MOST_NUMBER, unit && `in ${unit}`);
   const min = least ?? (use === 'sent' && COUNT.test(name) && number > 0 ? 1 : 0);
   const max = most ?? mostLike(number);
   if (use !== 'shown' && (number < min || number > max))

@@ -4,7 +4,7 @@ import { type CursorFault, cursorRefusal } from '#libs/http-rules';
 import { ProblemError } from '#libs/runtime';
 
 /** The account and the filters of a list. A cursor is valid only for the list that issued it. */
-export type ListFilters = Readonly<Record<string, string | undefined>>;
+export type ListFilters = Readonly<Record<string, string | number | undefined>>;
 
 export interface CursorCodec<Position> {
   encode(filters: ListFilters, last: Position): string;

@@ -1,8 +1,6 @@
 import { platformProblems } from '#contracts/vocabulary';
 import type { RequestRefusal } from './read-request.ts';
 
-const FROM_AFTER_TO = 'must not be after to';
-
 /** The reason why a cursor is invalid. */
 export type CursorFault = 'does not come from this list' | 'belongs to another account or other filters';
 
@@ -15,13 +13,30 @@ export function cursorRefusal(fault: CursorFault): RequestRefusal {
   };
 }
 
-/** The error for a `from` after `to`. Undefined if the two days are in order. */
-export function daysRefusal({ from, to }: { readonly from?: unknown; readonly to?: unknown }) {
-  if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return undefined;
-  const refusal: RequestRefusal = {
+/**
+ * The error for a range of a list that is empty: a `from` after `to`, or a `minimum_amount` above `maximum_amount`. Undefined
+ * if each range is in order.
+ */
+export function rangeRefusal(query: object): RequestRefusal | undefined {
+  const given = new Map<string, unknown>(Object.entries(query));
+  const [from, to] = [given.get('from'), given.get('to')];
+  if (typeof from === 'string' && typeof to === 'string' && from > to)
+    return refusalOf('from', 'must not be after to');
+  const refused = [...given].find(([name, minimum]) => {
+    const maximum = given.get(maximumOf(name));
+    return typeof minimum === 'number' && typeof maximum === 'number' && minimum > maximum;
+  });
+  return refused && refusalOf(refused[0], `must not be above ${maximumOf(refused[0])}`);
+}
+
+function maximumOf(minimum: string): string {
+  return minimum.replace(/^minimum_/, 'maximum_');
+}
+
+function refusalOf(parameter: string, detail: string): RequestRefusal {
+  return {
     problem: platformProblems.invalidRequest,
-    detail: `from: ${FROM_AFTER_TO}`,
-    errors: [{ in: 'query', pointer: '/from', detail: FROM_AFTER_TO }],
+    detail: `${parameter}: ${detail}`,
+    errors: [{ in: 'query', pointer: `/${parameter}`, detail }],
   };
-  return refusal;
 }

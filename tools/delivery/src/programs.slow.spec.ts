@@ -26,7 +26,7 @@ it.each([
   ['pipeline/deploy.main.ts', ['--stage', 'dev'], '--service is missing. See npm run ci:deploy -- --help.'],
   ['pipeline/plan.main.ts', ['--stage', ''], '--stage is missing'],
   ['pipeline/checks.main.ts', ['--base', 'main'], 'main is not the full sha of a commit'],
-])('%s %j fails and explains the correct usage', (program, args, message) => {
+])('%s with the arguments %j fails and explains the correct usage', (program, args, message) => {
   const { status, stderr } = run(program, ...args);
   expect(stderr).toContain(message);
   expect(stderr.split('\n')[0]).toMatch(/^✖ /);

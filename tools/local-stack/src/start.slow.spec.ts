@@ -125,7 +125,7 @@ describe('npm start', () => {
     await untilAllGone(pids);
   }, 60_000);
 
-  it('keeps the data for the next start', async () => {
+  it('starts again with the data of the previous run', async () => {
     start = new Start(directory, NPM);
     expect(await overviewOf(start)).toMatchObject({ data: { sections: { cards: 'ok' } } });
     expect(start.output).not.toContain('migrated');

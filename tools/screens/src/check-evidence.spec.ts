@@ -92,7 +92,7 @@ it('checkEvidence counts a request in a hook for every test of the spec', () => 
   expect(faultsOf(fidelity, inHook)).toEqual([]);
 });
 
-it('checkEvidence lists specs without results, but reports no errors for them', () => {
+it('checkEvidence lists specs without results, but does not report them as errors', () => {
   expect(checkEvidence(map, [books], [])).toEqual({ faults: [], withoutResults: [SPEC, FIDELITY_SPEC] });
 });
 
@@ -123,7 +123,7 @@ it('checkEvidence reports a title that belongs to no test', () => {
   ]);
 });
 
-it('checkEvidence reports a test that calls only other operations', () => {
+it('checkEvidence reports a test that does not call the operation of its screen element', () => {
   const run = runOf(
     { [SHOWS]: 'passed', [EMPTY]: 'passed' },
     request({ test: SHOWS, operation: 'books.openBook' }),

@@ -121,7 +121,12 @@ it.each<[string, string, string, string]>([
     'is: Bob',
     'has "Alice" at /data/title, not "Bob"; correct one of them',
   ],
-  ['a wrong difference', 'is: 54', 'is: 53', 'has 54 at /data/pages, not 53; correct one of them'],
+  [
+    'a wrong result of a subtraction',
+    'is: 54',
+    'is: 53',
+    'has 54 at /data/pages, not 53; correct one of them',
+  ],
   [
     'the length of a value that is not a list',
     'minus_length_of: /data/read',

@@ -15,7 +15,7 @@ it.each<[string, unknown]>([
   ['/data/0/none/deeper', undefined],
   ['/data/0/toString', undefined],
   ['data', undefined],
-])('the JSON pointer %j refers to the expected value', (pointer, expected) => {
+])('resolvePointer returns the expected value for the JSON pointer %j', (pointer, expected) => {
   expect(resolvePointer(document, pointer)).toEqual(expected);
 });
 

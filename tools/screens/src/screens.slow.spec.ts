@@ -8,8 +8,11 @@ import { readScreen, screenFiles } from './read-screens.ts';
 const root = resolve(__dirname, '../../..');
 
 // Nx runs the tests of the services and of the whole stack before this one (project.json).
-it.each(screenFiles(root))('%s names tests that pass and call its operations', async (file) => {
-  const contracts = await loadContracts(loadManifests(root));
-  const report = checkEvidence(readScreen(root, file), contracts, readSpecRuns(root));
-  expect(report).toEqual({ faults: [], withoutResults: [] });
-});
+it.each(screenFiles(root))(
+  'every test that %s names passes and calls the operation of the screen element',
+  async (file) => {
+    const contracts = await loadContracts(loadManifests(root));
+    const report = checkEvidence(readScreen(root, file), contracts, readSpecRuns(root));
+    expect(report).toEqual({ faults: [], withoutResults: [] });
+  },
+);

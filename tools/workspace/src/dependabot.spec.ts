@@ -36,7 +36,7 @@ describe('.github/dependabot.yml', () => {
     expect(existsSync(join(root, 'Dockerfile'))).toBe(true);
   });
 
-  it.each(patterns)('$group has packages for $pattern', ({ pattern }) => {
+  it.each(patterns)('has a package for the pattern $pattern of the group $group', ({ pattern }) => {
     expect(names.filter((name) => matches(name, pattern))).not.toEqual([]);
   });
 

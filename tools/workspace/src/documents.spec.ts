@@ -52,7 +52,7 @@ describe('docs/requirements.md', () => {
     expect(tests.filter((path) => !path.endsWith('.spec.ts'))).toEqual([]);
   });
 
-  it('describes only top-level folders of R35 that exist', () => {
+  it('names only existing top-level folders in the row of R35', () => {
     const row = read('docs/requirements.md')
       .split('\n')
       .find((line) => line.startsWith('| R35 '));
@@ -62,7 +62,7 @@ describe('docs/requirements.md', () => {
     expect(names.filter((name) => !exists(name))).toEqual([]);
   });
 
-  it('agrees with package.json about the packages of R34', () => {
+  it('requires packages in the row of R34 that package.json contains', () => {
     const parts = z.object({
       dependencies: z.record(z.string(), z.string()),
       devDependencies: z.record(z.string(), z.string()),

@@ -30,7 +30,7 @@ const inputsRead = [
 ];
 
 it.each(inputsRead)(
-  'Nx runs $target again after a change of one of $read',
+  'Nx runs $target again after a change of any of $read',
   ({ target, read }) => {
     const files = read.flatMap((pattern) => globSync(pattern, { cwd: root }));
     expect(files.length).toBeGreaterThanOrEqual(read.length);

@@ -22,7 +22,7 @@ it('the Nx plugin makes the project of the screens depend on the end-to-end test
   expect(dependencies.get('screens')).toContain('e2e');
 });
 
-it('the Nx plugin makes a project in an image depend only on projects in the image', async () => {
+it('the Nx plugin lets a project in an image depend only on projects in the image', async () => {
   const files = globSync(pattern, { cwd: workspaceRoot, exclude: ['apps/e2e/**', 'infra/**'] });
   const dependencies = await undeclared(files);
   const missing = [...dependencies.values()].flat().filter((name) => !dependencies.has(name));

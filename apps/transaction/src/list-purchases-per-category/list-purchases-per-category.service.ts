@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { purchaseCategory, type transactionContract } from '#contracts/transaction';
 import type { JsonBody } from '#contracts/vocabulary';
 import { PageReader, cursorCodec } from '#libs/database';
-import { daysRefusal } from '#libs/http-rules';
+import { rangeRefusal } from '#libs/http-rules';
 import { Clock, ProblemError } from '#libs/runtime';
 import type { RequestTo } from '#libs/service-kit';
 import { TransactionsRepository } from '../transactions/transactions.repository.ts';
@@ -28,7 +28,7 @@ export class ListPurchasesPerCategoryService {
    */
   async listPurchasesPerCategory({ query }: RequestTo<Declared>): Promise<JsonBody<Declared>> {
     const { account_id: accountId, cursor, limit, from, to = this.clock.today() } = query;
-    const refusal = daysRefusal(query);
+    const refusal = rangeRefusal(query);
     if (refusal) throw new ProblemError(refusal.problem, refusal.detail, refusal);
     const period = { from: from ?? `${to.slice(0, 'YYYY-MM'.length)}-01`, to };
     return this.pages.read({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Transaction, transaction } from '#contracts/transaction';
 import { identifier, timestamp } from '#contracts/vocabulary';
-import { daysRefusal } from '#libs/http-rules';
+import { rangeRefusal } from '#libs/http-rules';
 import { type PageOf, PageReader, cursorCodec } from '#libs/database';
 import { ProblemError } from '#libs/runtime';
 import { SpendRepository } from '../spend/spend.repository.ts';
@@ -71,7 +71,7 @@ function isFiltered(filter: TransactionFilter): boolean {
 }
 
 function assertDaysInOrder(filter: TransactionFilter): void {
-  const refusal = daysRefusal(filter);
+  const refusal = rangeRefusal(filter);
   if (refusal) throw new ProblemError(refusal.problem, refusal.detail, refusal);
 }
 

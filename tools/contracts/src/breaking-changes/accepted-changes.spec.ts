@@ -31,7 +31,7 @@ it('the check rejects a breaking change, and says who is affected and what to do
   );
 });
 
-it('the check accepts a change until the last day of its entry', () => {
+it('the check accepts a change if the entry for the change has not expired', () => {
   expect(applyAcceptedChanges([change], [entry], before)).toEqual({
     refused: [],
     accepted: [change],
@@ -40,11 +40,11 @@ it('the check accepts a change until the last day of its entry', () => {
   });
 });
 
-it('the check ignores an entry for another service', () => {
+it('the check ignores the entries of other services', () => {
   expect(applyAcceptedChanges([change], [{ ...entry, service: 'spoke' }], before).refused).toEqual([change]);
 });
 
-it('the check rejects an expired entry and the change of that entry', () => {
+it('the check rejects an expired entry and the change that the entry names', () => {
   const { refused, expired } = applyAcceptedChanges([change], [entry], after);
   expect(refused).toEqual([change]);
   expect(expired).toEqual([expect.stringContaining('expired on 2026-06-30')]);

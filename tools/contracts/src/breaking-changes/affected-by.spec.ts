@@ -51,7 +51,7 @@ it.each(['getHub', 'getState', 'getHubByReferencePath'])(
   },
 );
 
-it('affectedBy lists only machines for a machine operation that no screen shows', () => {
+it('affectedBy lists only machines if an operation is for machines and no screen shows it', () => {
   expect(affectedBy('spoke', { access: 'machine:hubs.read', operationId: 'listHubs' }, users)).toEqual([
     'machines with the scope hubs.read',
   ]);

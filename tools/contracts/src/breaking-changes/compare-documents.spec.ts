@@ -385,16 +385,13 @@ it.each([
   ['member', 'was added'],
   ['owner', 'was added. Its access is owner'],
   ['support', 'was added. Its access is support'],
-])(
-  'compareDocuments names the callers of a new operation for %s only if they need a role',
-  (access, text) => {
-    const document = editable();
-    const { list } = handles(document);
-    document.paths['/v1/old-cards'] = { get: { ...list, 'x-access': access } };
-    const changes = compareDocuments(published, { ...document });
-    expect(changes).toEqual([
-      expect.objectContaining({ breaking: false, message: expect.stringContaining(text) as string, access }),
-    ]);
-    expect(changes[0]?.message.includes('access')).toBe(access !== 'member');
-  },
-);
+])('compareDocuments reports that a new operation for the access %s "%s"', (access, text) => {
+  const document = editable();
+  const { list } = handles(document);
+  document.paths['/v1/old-cards'] = { get: { ...list, 'x-access': access } };
+  const changes = compareDocuments(published, { ...document });
+  expect(changes).toEqual([
+    expect.objectContaining({ breaking: false, message: expect.stringContaining(text) as string, access }),
+  ]);
+  expect(changes[0]?.message.includes('access')).toBe(access !== 'member');
+});

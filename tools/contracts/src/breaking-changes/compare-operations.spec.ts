@@ -97,7 +97,7 @@ const changes: [name: string, before: Fields, after: Fields, expected: string][]
   ['a scope is no longer required', scopes('hubs.read', 'hubs.write'), scopes('hubs.read'), 'allowed'],
   ['credentials become optional', scopes(), security({}, { bearer: [] }), 'allowed'],
   ['credentials become required', security({}, { bearer: [] }), scopes(), 'breaking'],
-  ['"no credentials" is declared in another way', security(), security({}), 'same'],
+  ['"no credentials" is declared with {} instead of []', security(), security({}), 'same'],
   ['optional credentials are declared', security(), security({}, { bearer: [] }), 'allowed'],
   ['a credential changes its kind', scheme('http'), scheme('apiKey'), 'breaking'],
   ['a credential changes its description', scheme('http'), scheme('http', 'A token'), 'same'],
@@ -193,7 +193,7 @@ describe('a renamed path parameter', () => {
     ]);
   });
 
-  it('is compared with its old schema', () => {
+  it('is compared with the schema of the old name', () => {
     const ids = compareDocuments(path('id'), path('hub_id', { ...text, maxLength: 5 })).map(({ id }) => id);
     expect(ids).toContain('GET /v1/hubs/{id}/spokes/{spoke_id} path id: maxLength none → 5');
   });

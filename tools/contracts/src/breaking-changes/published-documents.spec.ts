@@ -70,7 +70,7 @@ describe.each(published)('the document of %s', (_, document) => {
     expect(compareDocuments(document, document)).toEqual([]);
   });
 
-  it('equals a copy with its keys in another order', () => {
+  it('equals a copy whose keys have a different order', () => {
     const other = fields(reversed(document));
     expect(JSON.stringify(other)).not.toBe(JSON.stringify(document));
     expect(compareDocuments(document, other)).toEqual([]);

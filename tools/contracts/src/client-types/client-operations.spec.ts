@@ -35,7 +35,7 @@ describe('keyedOperations', () => {
 });
 
 describe('problemCodes', () => {
-  it('lists the codes of the operation and of the platform once', () => {
+  it('lists each code of the operations and of the platform once', () => {
     const codes = problemCodes(clientOperations(hubs));
     expect(codes).toEqual(expect.arrayContaining(['FORBIDDEN', 'HUB_FROZEN']));
     expect(new Set(codes).size).toBe(codes.length);

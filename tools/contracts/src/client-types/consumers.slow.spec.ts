@@ -68,7 +68,7 @@ describe('the published package compiles', () => {
     expect(check('call.ts', call + mistakes, options)).toBe('');
   });
 
-  it('with the types of the platform in its options', () => {
+  it('if the options of the client use types of the platform', () => {
     const own = `
 import type { ApiClientOptions } from '@qred/api-client';
 export const fetch: ApiClientOptions['fetch'] = (request) =>

@@ -180,19 +180,19 @@ describe('the client on Hermes 0.12, the newest version on npm,', () => {
       },
     ],
     [
-      'rejects a call without a response in time and aborts its request',
+      'rejects a call and aborts its request if no response comes in time',
       'timeout',
       { code: 'UNREACHABLE', isStopped: true },
     ],
     [
-      'retries a broken write with the same key',
+      'retries a failed write with the same idempotency key',
       'network',
       { code: 'UNREACHABLE', attempts: 2, hasOneKey: true },
     ],
     ['reads all pages', 'pages', ['next', null]],
     ['rejects an aborted call', 'abort', 'The call was aborted'],
     [
-      'replaces half a character in a query',
+      'replaces an incomplete surrogate pair in a query',
       'halfCharacter',
       'https://api.example/v1/cards?account_id=cut%EF%BF%BD',
     ],

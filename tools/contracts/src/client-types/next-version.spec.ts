@@ -6,8 +6,8 @@ const breaking = { breaking: true };
 it.each([
   ['a major version for a breaking change', [compatible, breaking], true, '2.0.0'],
   ['a minor version for compatible changes of contracts', [compatible, compatible], true, '1.5.0'],
-  ['a patch for other code of the client', [], true, '1.4.10'],
-  ['nothing if nothing has changed', [], false, undefined],
+  ['a patch version if only the code of the client changes', [], true, '1.4.10'],
+  ['undefined if nothing has changed', [], false, undefined],
 ])('nextVersion returns %s', (_, contractChanges, isClientChanged, expected) => {
   expect(nextVersion('1.4.9', { contractChanges, isClientChanged })).toBe(expected);
 });

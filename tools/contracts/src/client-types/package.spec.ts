@@ -161,7 +161,7 @@ describe('the client, on a platform without Node and without a window,', () => {
     );
   };
 
-  it('calls the fetch function that it was given', async () => {
+  it('sends requests with the fetch function in its options', async () => {
     answers['cards?account_id=company-ab'] = Response.json({ data: [card] });
     const body = await run(`return api.get('/v1/cards', { query: { account_id: 'company-ab' } })`);
     expect(body).toEqual({ data: [card] });
@@ -189,7 +189,7 @@ describe('the client, on a platform without Node and without a window,', () => {
     expect(count).toBe(2);
   });
 
-  it('stops if a signal without a reason is aborted', async () => {
+  it('rejects a call if an aborted signal gives no reason', async () => {
     const message = await run(
       `const signal = { aborted: true, addEventListener() {}, removeEventListener() {} };
       return api.get('/v1/accounts', { signal }).catch((error) => error.message)`,

@@ -34,7 +34,7 @@ function reportOn(before: DocumentsByService, after: DocumentsByService): string
 
 const before = documented('colour', {});
 
-it('the report lists the changes, who is affected, and only the examples that differ', () => {
+it('the report lists the changes, the affected callers and the changed examples', () => {
   const report = reportOn(before, documented('name', { hub: 'Hub' }));
   expect(report).toContain('2 changes. **1 breaking.**');
   expect(report).toContain('### hub: POST /v1/hubs');
@@ -51,7 +51,7 @@ it.each([
   ['response 409, NO', { detail: 'Now' }, ['"detail": "No"', '"detail": "Now"']],
   ['response 200, one', { hub: 'Now' }, ['"colour": "A hub"', '"colour": "Now"']],
 ])(
-  'the report shows a changed example before and after the change: %s',
+  'the report shows the old and the new version of a changed example: %s',
   (place, parts, [old = '', now = '']) => {
     const report = reportOn(before, documented('colour', parts));
     expect(report).toContain('Only examples changed.');
@@ -103,7 +103,7 @@ describe('the report about a new operation', () => {
   ]);
   const report = reportOn(new Map(), documents);
 
-  it('shows the successful response first, and identical requests once', () => {
+  it('shows the successful response first, and identical requests only once', () => {
     expect(report.indexOf('New: response 200, one')).toBeLessThan(report.indexOf('New: the request'));
     expect(report).toContain('New: the request, one and forbidden');
     expect(report.match(/"sent": "once"/g)).toHaveLength(1);

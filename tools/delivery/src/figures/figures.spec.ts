@@ -37,7 +37,7 @@ function rollback(from: string, to: string, ended_at: string, fields: Partial<De
 }
 
 describe('median', () => {
-  it('is the middle value, or the mean of the middle two', () => {
+  it('is the middle value, or the mean of the two middle values', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([10, 1, 2, 4])).toBe(3);
     expect(median([])).toBeUndefined();
@@ -207,7 +207,7 @@ describe('the change fail rate', () => {
     expect(card(twice).changeFailRate.counted).toBe(2);
   });
 
-  it('counts a rollback as a failure of the version that was running, even if its deployment had failed', () => {
+  it('counts a rollback as a failure of the withdrawn version, even if the deployment of that version had failed', () => {
     const records = [...daily(5), failure(6, '11:50'), rollback(sha('5'), sha('4'), '2026-06-06T13:00:00Z')];
     expect(card(records).changeFailRate).toMatchObject({ samples: 6, counted: 1 });
   });
@@ -282,7 +282,7 @@ describe('the failed deployment recovery time', () => {
     expect(card(records).recoveryTime).toEqual({ samples: 5, value: 65 * MINUTE });
   });
 
-  it('counts overlapping failures of a deployment as one sample, and separate failures as several', () => {
+  it('counts overlapping failures of a deployment as one sample, and separate failures as separate samples', () => {
     const overlapping = [incident(1, '13:00', '13:30'), incident(1, '13:20', '14:00')];
     const apart = [incident(2, '13:00', '13:30'), incident(2, '15:00', '15:30')];
     const { recoveryTime } = card(withIncidents(daily(5), { 1: overlapping, 2: apart }));
@@ -310,7 +310,7 @@ describe('the failed deployment recovery time', () => {
     expect(changeFailRate).toMatchObject({ samples: 2, counted: 1 });
   });
 
-  it('lists a failed deployment that is still running as an open failure', () => {
+  it('lists a failed deployment as an open failure while its version runs', () => {
     const { recoveryTime, openFailures } = card([
       ...daily(5),
       failure(6, '11:50', { reason: 'The smoke test got 503' }),
@@ -358,7 +358,7 @@ describe('the deployment rework rate', () => {
 });
 
 describe('the total of all services', () => {
-  it('combines the samples of all services, and so reaches five samples sooner than a single service', () => {
+  it('combines the samples of all services, so five samples in total are enough', () => {
     const services = ['a', 'b', 'c', 'd', 'e'];
     const records = services.flatMap((service) =>
       [1, 2].map((day) => failure(day, '11:50', { service, result: 'rolled_back' })),

@@ -116,7 +116,7 @@ describe('recordIncident, at the end of an incident,', () => {
     await report({ at: start });
   });
 
-  it('closes the open incident, and names the version that was deployed meanwhile as its fix', async () => {
+  it('closes the open incident, and records the version deployed meanwhile as the fix', async () => {
     deploy({ sha: sha('2'), ended_at: '2026-06-02T20:20:00Z' });
     await end({ until: '2026-06-02T20:30:00Z' });
     expect(savedIncidents()).toEqual([
@@ -178,7 +178,7 @@ describe('npm run incident', () => {
       { description, 'fixed-by': ['1', '2', '3', '4'].map((digit) => digit.repeat(7)) },
       'at most three times',
     ],
-  ])('rejects options with an explanation: %j', async (options, message) => {
+  ])('rejects invalid options and says what is wrong: %j', async (options, message) => {
     await expect(run(options)).rejects.toThrow(message);
   });
 });

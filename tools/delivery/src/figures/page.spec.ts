@@ -94,7 +94,7 @@ describe('renderPage', () => {
 });
 
 describe('the sample data', () => {
-  it('is the same in every run, and is sufficient for every figure of all services together', () => {
+  it('is the same in every run, and has enough samples for every figure in the total', () => {
     const sample = () =>
       computeReport(all, sampleRecords(all, until), sampleIdeas(all, until), {
         stage: 'production',

@@ -4,7 +4,7 @@ const line = (service: string) =>
   JSON.stringify({ level: 'info', time: '2026-11-26T12:00:00.000Z', service, msg: 'a text' });
 
 describe('readDockerLines', () => {
-  it('reads the logs of the containers that this folder started', async () => {
+  it('reads the logs of the containers that were started from this folder', async () => {
     const docker = jest.fn((args: readonly string[]) =>
       Promise.resolve(args[0] === 'ps' ? 'one\ntwo\n' : `not JSON\n${line(`service-${args[1]}`)}\n`),
     );

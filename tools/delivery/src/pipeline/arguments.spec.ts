@@ -25,7 +25,7 @@ describe('stageSettings', () => {
 });
 
 describe('a required argument', () => {
-  it('leads to an Error with its name if it is missing or invalid', () => {
+  it('is named in the error if it is missing or invalid', () => {
     expect(requireVariable({ REGISTRY: 'r' }, 'REGISTRY')).toBe('r');
     expect(() => requireVariable({ REGISTRY: '' }, 'REGISTRY')).toThrow('Set REGISTRY');
     expect(() => requireSha('abc1234')).toThrow('40 hex digits');

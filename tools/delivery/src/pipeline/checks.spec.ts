@@ -19,7 +19,7 @@ describe('the checks of a pull request', () => {
     ]);
   });
 
-  it('cover types, contracts and tests of the affected projects again after the merge', () => {
+  it('are repeated after the merge for the types, contracts and tests of the affected projects', () => {
     expect(mergedChecksOf(base).map(({ args }) => args.join(' '))).toEqual([
       `affected --targets typecheck,contract-check,test,e2e --base ${base} --head HEAD`,
     ]);

@@ -130,7 +130,7 @@ describe('deployService', () => {
     ]);
   });
 
-  it('deploys only the migration stack and runs the migration if its template changed', async () => {
+  it('deploys only the migration stack and runs the migration if only the template of the migration changed', async () => {
     const { journal } = await run({ card: ['migration-stack'] });
     expect(journal).toEqual([
       'card: record the deployment: started',
@@ -173,7 +173,7 @@ describe('deployService', () => {
     expect((await run({})).journal).toEqual([]);
   });
 
-  it('builds no image that exists', async () => {
+  it('builds no image that already exists', async () => {
     const { journal } = await run({ card: ['image'] }, { hasImages: true });
     expect(journal[1]).toBe('card: check the scan of the image');
   });
@@ -240,7 +240,7 @@ describe('deployService, after a failure,', () => {
   });
 
   it.each(['during the deployment', 'after the deployment'] as const)(
-    'records a rollback %s as a failure if the service is new, because it has no previous version',
+    'records a rollback %s of a new service as a failure, because no previous version exists',
     async (rollsBack) => {
       const { journal, records } = await run({ card: ['image'] }, { rollsBack, isNew: true });
       expect(records).toEqual([expect.objectContaining({ result: 'failure' })]);

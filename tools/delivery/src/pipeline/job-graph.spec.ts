@@ -81,8 +81,8 @@ const depthOf = (jobs: readonly Job[]): number => Math.max(...jobs.map(({ depth 
 const running = (jobs: readonly Job[], command: string): Job[] =>
   jobs.filter(({ commands }) => commands.includes(command));
 
-describe('the jobs of a merge', () => {
-  it('reach production in five consecutive jobs if one service changes', async () => {
+describe('a merge', () => {
+  it('reaches production in five consecutive jobs if one service changes', async () => {
     const waves = await wavesOf({ card: ['image'] });
     expect(waves).toEqual([['card']]);
     const jobs = jobsOf('main.yml', waves.length);
@@ -96,13 +96,13 @@ describe('the jobs of a merge', () => {
     ]);
   });
 
-  it('reach production in seven consecutive jobs if a library of callees and callers changes', async () => {
+  it('reaches production in seven consecutive jobs if a caller and its callee change', async () => {
     const waves = await wavesOf({ card: ['image'], account: ['image'] });
     expect(waves).toEqual([['card'], ['account']]);
     expect(depthOf(jobsOf('main.yml', waves.length))).toBe(7);
   });
 
-  it('synthesize and build the release once', () => {
+  it('synthesizes and builds the release once', () => {
     const jobs = jobsOf('main.yml', 4);
     expect(running(jobs, 'ci:build')).toHaveLength(1);
     for (const { name, steps } of [...running(jobs, 'ci:plan'), ...running(jobs, 'ci:deploy')]) {
@@ -111,7 +111,7 @@ describe('the jobs of a merge', () => {
     }
   });
 
-  it('test the commit before its first deployment, in parallel with the build of the images', () => {
+  it('tests the commit before its first deployment, in parallel with the build of the images', () => {
     const jobs = jobsOf('main.yml', 1);
     const [test] = running(jobs, 'ci:main');
     const [build] = running(jobs, 'ci:build');
@@ -124,7 +124,7 @@ describe('the jobs of a merge', () => {
     expect(dev?.if).not.toMatch(/always|cancelled|failure/);
   });
 
-  it('deploy to production only after an approval, even if a service fails in dev', () => {
+  it('deploys to production only after an approval, even if a service fails in dev', () => {
     const jobs = new Map(jobsIn('main.yml'));
     expect(jobs.get('production-plan')).toMatchObject({ with: { approval: 'production-approval' } });
     expect(jobs.get('production-plan')?.if).toContain("needs.build.result == 'success'");
@@ -134,7 +134,7 @@ describe('the jobs of a merge', () => {
     expect(jobs.get('production')?.if).toContain("needs.production-approval.result == 'success'");
   });
 
-  it('have enough waves for the services, the foundation and the web app', () => {
+  it('can deploy in enough waves for the services, the foundation and the web app', () => {
     const depths = new Map<string, number>();
     for (const { name, calls } of manifests)
       depths.set(name, 1 + Math.max(0, ...calls.map((callee) => depths.get(callee) ?? 0)));

@@ -13,7 +13,7 @@ describe('planRollback', () => {
   const rollBack = (to: string, among = records) =>
     planRollback({ service: 'card', stage: 'production', to }, among);
 
-  it('combines the image and operations of the target with the database of the last success', () => {
+  it('combines the image and operations of the target with the database of the last successful deployment', () => {
     expect(rollBack(sha('1'))).toEqual({
       service: 'card',
       previousSha: sha('2'),

@@ -128,7 +128,7 @@ describe('planDeployment', () => {
     });
   });
 
-  it('deploys the web app after the services, and makes it wait only for changed contracts that it calls', async () => {
+  it('deploys the web app last, and makes it wait only for the foundation and for callees with a changed contract', async () => {
     expect(waves(await plan({ web: ['web-stack'] }))).toEqual([['web']]);
     const all = await plan({
       foundation: ['foundation-stack'],
@@ -140,7 +140,7 @@ describe('planDeployment', () => {
     expect(all.waves.flat().at(-1)?.waitsFor).toEqual(['foundation', 'card']);
   });
 
-  it('skips the web app if a service that it calls has a different contract, unless that service never ran', async () => {
+  it('skips the web app while a callee runs a different contract, unless that callee never ran', async () => {
     const changes: Changes = { card: ['image', 'interface'], web: ['web-stack'] };
     const withdrawn = contentIn(testContent(manifests, changes), 'dev', 'card');
     const rolledBack = [
@@ -152,11 +152,11 @@ describe('planDeployment', () => {
     expect(waves(await planWith({ 'dev/card': [] }, changes))).toEqual([['web']]);
   });
 
-  it('deploys a new web app without an explicit request', async () => {
+  it('deploys a new web app even if the operator does not name it', async () => {
     expect(waves(await planWith({ 'dev/web': [] }, {}))).toEqual([['web']]);
   });
 
-  it('deploys the mock in parallel with the services, in stages that have a mock', async () => {
+  it('deploys the mock in parallel with the services in dev, and never in production', async () => {
     const changes: Changes = { mock: ['mock-stack'], card: ['image'] };
     expect(waves(await plan(changes))).toEqual([['mock', 'card']]);
     const production = await planWith({}, changes, { stage: 'production' });
@@ -169,7 +169,7 @@ describe('planDeployment', () => {
     expect(waves(await plan({ card: ['interface'] }))).toEqual([]);
   });
 
-  it('never replaces a newer version', async () => {
+  it('never replaces a newer version with an older version', async () => {
     const history = {
       knows: () => Promise.resolve(true),
       isAncestor: (one: string) => Promise.resolve(one === sha),
@@ -294,7 +294,7 @@ describe('unitOf', () => {
   });
 });
 
-it('the plan renders its waves for the workflow and as a table for people', async () => {
+it('the plan lists its waves as an output for the workflow and as a table for people', async () => {
   const both = await plan({ card: ['image'], account: ['image'] });
   expect(outputsOf(both)).toBe('waves=[["card"],["account"]]\n');
   expect(outputsOf(await plan({}))).toBe('waves=[]\n');

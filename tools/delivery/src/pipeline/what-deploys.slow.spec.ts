@@ -165,7 +165,7 @@ describe('the deployment plan', () => {
       () => copy.append('infra/src/stages.ts', '\n// A sentence.\n'),
       NOTHING,
     ],
-    ['another version of a development package', () => bump('oxfmt'), NOTHING],
+    ['a new version of a development package', () => bump('oxfmt'), NOTHING],
     [
       'production’s settings, for dev',
       () => copy.replace('infra/src/stages.ts', 'natGateways: 3', 'natGateways: 2'),
@@ -310,7 +310,7 @@ describe('the deployment plan', () => {
     ],
     ['the bundler’s configuration', changeSource('rolldown.config.js'), each(all, 'image')],
     ['the bundler’s own code', changeSource('tools/bundle/src/copy-assets.ts'), each(all, 'image')],
-    ['another version of the bundler', () => bump('rolldown'), each(all, 'image')],
+    ['a new version of the bundler', () => bump('rolldown'), each(all, 'image')],
     ['the Dockerfile', () => copy.append('Dockerfile', '\n# A sentence.\n'), each(all, 'image')],
     ['.dockerignore', () => copy.append('.dockerignore', '\n*.txt\n'), each(all, 'image')],
     [
@@ -318,14 +318,14 @@ describe('the deployment plan', () => {
       () => copy.replace('tsconfig.base.json', 'es2024', 'es2023'),
       each(all, 'image'),
     ],
-    ['another version of a production package', () => bump('pino'), each(all, 'image')],
+    ['a new version of a production package', () => bump('pino'), each(all, 'image')],
     [
-      'another version of a package that a production package needs',
+      'a new version of a package that a production package needs',
       () => bump('thread-stream'),
       each(all, 'image'),
     ],
     [
-      'another version of a package that some services use',
+      'a new version of a package that some services use',
       () => bump('@aws-sdk/client-s3'),
       each(withBucket, 'image'),
     ],
@@ -423,7 +423,7 @@ describe('the deployment plan', () => {
   );
 
   it(
-    'puts callers in a second wave after a change of a library, without waiting for the first wave',
+    'puts callers into the second wave after a change of a library, but makes them wait for no service',
     async () => {
       copy.append('libs/logging/src/index.ts', '\nvoid 0;\n');
       const change = await plan();

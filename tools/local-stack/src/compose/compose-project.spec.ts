@@ -45,7 +45,7 @@ describe('docker-compose.yml', () => {
     expect(renderComposeFile([...manifests, sixth()])).not.toBe(renderComposeFile(manifests));
   });
 
-  it.each(['1.1', '1.2'] as const)('is read the same by a YAML %s parser', (version) => {
+  it.each(['1.1', '1.2'] as const)('has the same content for a YAML %s parser', (version) => {
     expect(parse(renderComposeFile(manifests), { version })).toEqual(composeProject(manifests));
   });
 
@@ -59,14 +59,17 @@ describe('the compose file', () => {
     expect(container(name)).toMatchObject({ build: { args: { SERVICE: name } } });
   });
 
-  it.each(withDatabase)('starts $name after its migration, and checks its readiness', ({ name, port }) => {
-    const { depends_on, healthcheck } = container(name);
-    expect(depends_on).toMatchObject({
-      [`${name}-migrate`]: { condition: 'service_completed_successfully' },
-    });
-    expect(JSON.stringify(healthcheck)).toContain(`http://127.0.0.1:${port + 1000}/ready`);
-    expect(container(`${name}-migrate`).command).toEqual(['migrate', 'seed']);
-  });
+  it.each(withDatabase)(
+    'starts $name after the migration of its database, and checks whether $name is ready',
+    ({ name, port }) => {
+      const { depends_on, healthcheck } = container(name);
+      expect(depends_on).toMatchObject({
+        [`${name}-migrate`]: { condition: 'service_completed_successfully' },
+      });
+      expect(JSON.stringify(healthcheck)).toContain(`http://127.0.0.1:${port + 1000}/ready`);
+      expect(container(`${name}-migrate`).command).toEqual(['migrate', 'seed']);
+    },
+  );
 
   it.each(withDatabase)('gives $name no secrets of other services', ({ name }) => {
     expect(secretsOf(container(name))).toEqual([`secrets-${name}`]);
@@ -100,7 +103,7 @@ describe('a service added to the manifests', () => {
     expect(container('edge', project.services).depends_on).toHaveProperty('bonus');
   });
 
-  it('gets the addresses of the services that it calls, and both addresses of object storage', () => {
+  it('gets the addresses of its callees, and the internal and public addresses of object storage', () => {
     expect(container('bonus', project.services).environment).toMatchObject({
       SERVICE_ADDRESSES: 'card=http://card:3003',
       STORAGE_ENDPOINT: 'http://object-storage:9010',
@@ -147,7 +150,7 @@ describe('in the compose file,', () => {
   });
 
   it.each(containers)(
-    '%s starts after its servers are healthy and its tasks have succeeded',
+    '%s starts only when all servers it depends on are healthy and all tasks it depends on have succeeded',
     (_, { depends_on = {} }) => {
       for (const [name, { condition }] of Object.entries(depends_on)) {
         const isTask = container(name).restart === 'no';
@@ -159,14 +162,14 @@ describe('in the compose file,', () => {
     },
   );
 
-  it('every server may stay unhealthy for longer than a service waits for its dependencies', () => {
+  it('the start period of every server is longer than the time that a service waits for its dependencies', () => {
     for (const [, { healthcheck }] of containers.filter(([, { restart }]) => restart !== 'no')) {
       const { start_period } = z.object({ start_period: z.string().regex(/^\d+s$/) }).parse(healthcheck);
       expect(Number.parseInt(start_period, 10) * 1000).toBeGreaterThan(timePolicy.bootMs);
     }
   });
 
-  it('the edge, the issuer and object storage publish the ports of npm start, only to this machine', () => {
+  it('the edge, the issuer and object storage publish the same ports as npm start, and only on 127.0.0.1', () => {
     const { edge, issuer, storage } = configuredPorts(manifests, {});
     expect(
       Object.fromEntries(containers.flatMap(([name, { ports }]) => (ports ? [[name, ports]] : []))),

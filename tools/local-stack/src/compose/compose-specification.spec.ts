@@ -32,8 +32,8 @@ describe('docker-compose.yml', () => {
 
   it.each([
     ['an unknown key', { mem_limitt: '1g' }],
-    ['a value of another type', { restart: 5 }],
-  ])('violates the Compose Specification with %s', (_, fault) => {
+    ['a value of the wrong type', { restart: 5 }],
+  ])('violates the Compose Specification if a container has %s', (_, fault) => {
     const [[name, container] = ['', {}]] = Object.entries(project.services);
     expect(
       check({ ...project, services: { ...project.services, [name]: { ...container, ...fault } } }),

@@ -27,13 +27,13 @@ describe('waitForResponse', () => {
     expect(requests).toBe(3);
   });
 
-  it('fails if there is no success in time', async () => {
+  it('fails if no response is successful before the time limit', async () => {
     firstSuccess = Infinity;
     await expect(waitForResponse(url(), 1)).rejects.toThrow('did not respond');
     expect(requests).toBeGreaterThan(0);
   });
 
-  it('fails if nothing listens', async () => {
+  it('fails if no server listens on the port', async () => {
     await expect(waitForResponse(`http://127.0.0.1:${await freePort()}`, 1)).rejects.toThrow(
       'did not respond',
     );

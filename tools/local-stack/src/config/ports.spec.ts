@@ -48,7 +48,7 @@ describe('assertPortsAreFree', () => {
     return new Promise((resolve) => holder.close(resolve));
   });
 
-  it('names the part, its variable and the process that uses its port', async () => {
+  it('names the part whose port is in use, the variable for the port and the process that uses it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'qred-lsof-'));
     writeFileSync(join(folder, 'lsof'), `#!/bin/sh\necho ${process.ppid}\n`);
     chmodSync(join(folder, 'lsof'), 0o755);
@@ -62,7 +62,7 @@ describe('assertPortsAreFree', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('names the part and its variable if it cannot find the process', async () => {
+  it('names only the part and the variable if it cannot find the process', async () => {
     process.env.PATH = '/no-such-folder';
     const wanted = [{ port, part: 'the mock', variable: 'EDGE_PORT' }];
     await expect(assertPortsAreFree(wanted)).rejects.toThrow(

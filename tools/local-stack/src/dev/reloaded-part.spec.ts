@@ -32,7 +32,7 @@ it('PartReloader reloads a part only when one of its files is saved', async () =
   expect(lines).toEqual([expect.stringMatching(/^✔ card: the saved code runs after \d+\.\d s$/)]);
 });
 
-it('PartReloader reports a failed reload, and tries again when any file is saved', async () => {
+it('PartReloader reports a failed reload, and reloads again when any file is saved', async () => {
   outcomes = [() => Promise.reject(new Error('Build failed'))];
   await reloader.saved(OWN);
   expect(lines).toEqual([

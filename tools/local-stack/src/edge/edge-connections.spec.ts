@@ -90,7 +90,7 @@ it('the edge repeats a request on a new connection if the reused connection ends
   expect(accepted).toHaveLength(2);
 });
 
-it('the edge sends a request only once if it must not be repeated', async () => {
+it('the edge sends a POST request only once if the connection breaks, because a repetition may be harmful', async () => {
   await startEdge();
   await ask();
   let seen = 0;

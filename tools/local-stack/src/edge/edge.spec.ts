@@ -162,24 +162,24 @@ describe('the edge', () => {
   });
 
   it.each([
-    ['two hosts', 400, ['host: a', 'host: b']],
-    ['no host', 400, []],
-    ['an empty host', 400, ['host:']],
-    ['a host with a user', 400, ['host: u@a']],
-    ['chunked in TE', 400, ['host: a', 'te: gzip, chunked']],
+    ['two Host headers', 400, ['host: a', 'host: b']],
+    ['no Host header', 400, []],
+    ['an empty Host header', 400, ['host:']],
+    ['a user in the Host header', 400, ['host: u@a']],
+    ['chunked in the TE header', 400, ['host: a', 'te: gzip, chunked']],
     ['a transfer coding', 400, ['host: a', 'transfer-encoding: gzip, chunked']],
     ['a content coding', 415, ['host: a', 'content-encoding: gzip']],
     ['a header of 20 kB', 431, ['host: a', `x: ${'a'.repeat(20_000)}`]],
     ['a header without a colon', 400, ['host: a', 'no colon']],
     ['too many headers', 431, ['host: a', ...Array.from({ length: 101 }, (_, at) => `x-${at}: a`)]],
-  ])('rejects a request with %s, as services do', async (_, status, lines) => {
+  ])('rejects a request with %s, like a service', async (_, status, lines) => {
     const before = seenRequests();
     const response = await rawRequest('GET /v1/books/b1 HTTP/1.1', ...lines, 'connection: close');
     expect(response).toMatch(new RegExp(`^HTTP/1.1 ${status} [^]*application/problem\\+json`));
     expect(seenRequests()).toBe(before);
   });
 
-  it('limits the size of a problem, even for a very long path', async () => {
+  it('limits the length of the path in a problem', async () => {
     const { instance } = (await (await fetch(`${edge.url}/${'a'.repeat(10_000)}`)).json()) as Problem;
     expect(instance.length).toBeLessThanOrEqual(1_000);
   });
@@ -208,22 +208,22 @@ describe('the edge', () => {
     },
   );
 
-  it('forwards an invalid query to a service with pages, which rejects it', async () => {
+  it('lets a service with pages reject an invalid query itself', async () => {
     expect(await get('/books?utm_campaign=50%')).toBe('books');
     expect(book.seen.at(-1)?.url).toBe('/books?utm_campaign=50%');
   });
 
-  it('forwards uploads to the mock, because operations that are not built return addresses of the mock', async () => {
+  it('forwards uploads to the mock, because the mock responds for operations that are not built', async () => {
     expect(await ask('/uploads/receipt-1', { method: 'PUT', body: 'a photo' })).toBe('mock');
     expect(await get('/uploads/receipt-1')).toContain('NOT_FOUND');
   });
 
-  it('forwards an operation that is not built to the mock, and a built operation at the same path to its service', async () => {
+  it('forwards only the method that is not built to the mock if a path also has a built method', async () => {
     expect(await ask('/v1/books/b1', { method: 'PUT' })).toBe('mock');
     expect(await get('/v1/books/b1')).toBe('books');
   });
 
-  it('forwards the path unchanged, and adds the address of the caller', async () => {
+  it("forwards the path unchanged, and adds the caller's address to X-Forwarded-For", async () => {
     await get('/v1/books/a%20b?x=%2F', { 'x-forwarded-for': '10.0.0.1' });
     const last = book.seen.at(-1);
     expect(last?.url).toBe('/v1/books/a%20b?x=%2F');
@@ -243,14 +243,14 @@ describe('the edge', () => {
   });
 
   it.each([[], ['x-request-id: a b'], ['x-request-id: two-1', 'x-request-id: two-2']])(
-    'creates a request id if the caller sends no valid one: %s',
+    'creates a request id if the headers of the request contain no valid id: %j',
     async (...lines) => {
       await rawRequest('GET /v1/books/b1 HTTP/1.1', 'host: a', 'connection: close', ...lines);
       expect(book.seen.at(-1)?.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
     },
   );
 
-  it('removes hop-by-hop headers, but not the headers that the edge adds, even if Connection names them', async () => {
+  it('removes hop-by-hop headers, but forwards X-Forwarded-For even if the Connection header names it', async () => {
     await rawRequest(
       'GET /v1/books/b1 HTTP/1.1',
       'host: a',
@@ -290,7 +290,7 @@ describe('the edge', () => {
     expect(await rawRequest('CONNECT a.example:443 HTTP/1.1', 'host: a')).toMatch(/^HTTP\/1.1 405 /);
   });
 
-  describe('for pages of other origins,', () => {
+  describe('for pages of different origins,', () => {
     const origin = 'http://localhost:5173';
 
     it('adds one CORS header to the responses of services and of the mock', async () => {

@@ -126,7 +126,7 @@ function authenticator(): Authenticator {
 }
 
 describe('the code flow', () => {
-  it('lists every seeded user with the names of their companies', async () => {
+  it("lists every seeded user with the names of the user's companies", async () => {
     const { body } = await new Browser().open(authorizationUrl());
     expect(body.match(/value="[^"]+"/g)).toEqual(
       expect.arrayContaining(['value="user-anna"', 'value="user-card-blocked"', 'value="user-acc10"']),
@@ -149,7 +149,7 @@ describe('the code flow', () => {
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
   });
 
-  it('accepts a refresh token once', async () => {
+  it('accepts a refresh token only once', async () => {
     const { tokens } = await signIn('user-anna');
     const grant = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token };
     const renewed = tokenSchema.parse(await (await exchange(grant)).json());
@@ -170,7 +170,7 @@ describe('the code flow', () => {
     expect(body).toContain('You could not be signed in');
   });
 
-  it('shows the list of users and invalidates the refresh token after the sign-out', async () => {
+  it('invalidates the refresh token at a sign-out, and then shows the list of users again', async () => {
     const { browser, tokens } = await signIn('user-anna');
     const query = new URLSearchParams({
       id_token_hint: tokens.id_token,
@@ -203,7 +203,7 @@ describe('the token endpoint', () => {
     expect(claims).toMatchObject({ sub: 'user-bo', account_ids: ['company-ab'], owned_account_ids: [] });
   });
 
-  it('returns a token of support, which names the group and no account', async () => {
+  it('returns a token for support that contains the support group and no account', async () => {
     const claims = decodeJwt(await requestToken(issuer.url, 'company-ab', { role: 'support' }));
     expect(claims).toMatchObject({ sub: 'support-cleo', groups: [STAND_IN_SUPPORT_GROUP] });
     expect(claims).not.toHaveProperty('account_ids');
@@ -218,7 +218,7 @@ describe('the token endpoint', () => {
     expect(await authenticator().authenticate(`Bearer ${token}`)).toMatchObject(caller);
   });
 
-  it('returns an error for an account without a user in the role', async () => {
+  it('returns an error if no user of the account has the requested role', async () => {
     await expect(requestToken(issuer.url, 'nobody')).rejects.toThrow('The account nobody has no member');
     await expect(requestToken(issuer.url, 'company-cd', { role: 'member' })).rejects.toThrow(
       'The account company-cd has no member',

@@ -5,7 +5,7 @@ import {
   platformProblems,
   problemsOf,
 } from '#contracts/vocabulary';
-import { type ParsedRequest, daysRefusal, locationOf } from '#libs/http-rules';
+import { type ParsedRequest, rangeRefusal, locationOf } from '#libs/http-rules';
 import type { Call } from './call.ts';
 import { refuseUnknownIds } from './unknown-ids.ts';
 import { entityInExamples, keyInPath, refusedAction } from './entity.ts';
@@ -43,7 +43,7 @@ export function chooseResponse(call: Call): MockResponse {
     return preferredProblem(operation, preference) ?? preferredSuccess(code, example, call);
   const isChosen = example !== undefined && example !== SLOW;
   const refusal =
-    (isChosen ? undefined : refuseUnknownIds(call)) ?? daysRefusal(request.query) ?? refuseCursor(call);
+    (isChosen ? undefined : refuseUnknownIds(call)) ?? rangeRefusal(request.query) ?? refuseCursor(call);
   if (refusal) return { kind: 'problem', ...refusal };
   return isChosen ? respondWithScenario(example, call) : respondToRequest(call);
 }

@@ -1,9 +1,19 @@
 import { z } from 'zod';
-import { calendarDate, identifier, json, list, operation, timestamp } from '#contracts/vocabulary';
+import {
+  calendarDate,
+  identifier,
+  json,
+  list,
+  money,
+  operation,
+  sek,
+  timestamp,
+  wholeNumber,
+} from '#contracts/vocabulary';
 import { filterItems } from './filter-list.ts';
 
 const days = { from: calendarDate.optional(), to: calendarDate.optional() };
-const listing = (fields: z.ZodRawShape) => ({
+const listing = (fields: z.ZodRawShape, query: Readonly<Record<string, z.ZodType>> = days) => ({
   id: 'listVisits',
   ...operation({
     method: 'GET',
@@ -11,12 +21,12 @@ const listing = (fields: z.ZodRawShape) => ({
     summary: 'Lists visits.',
     access: 'member',
     exposure: 'edge',
-    query: days,
+    query,
     responses: { 200: json('The visits', list(z.object({ visit_id: identifier, ...fields }))) },
   }),
 });
 
-describe('the filters from and to', () => {
+describe('the date filters `from` and `to`', () => {
   it('select items by the Stockholm date of their timestamp', () => {
     const items = ['2026-06-14T21:59:59.000Z', '2026-06-14T22:00:00.000Z'].map((at, index) => ({
       visit_id: `visit-${index}`,
@@ -37,5 +47,38 @@ describe('the filters from and to', () => {
   it('are ignored if items have neither a date nor a timestamp', () => {
     const items = [{ visit_id: 'visit-1' }];
     expect(filterItems(listing({}), items, { from: '2026-06-15' })).toEqual(items);
+  });
+});
+
+describe('the filters minimum_ and maximum_', () => {
+  const bound = wholeNumber({ min: 0, max: 1_000 }).optional();
+  const visits = listing(
+    { fee: money.nullable(), rooms: z.int() },
+    { minimum_fee: bound, maximum_fee: bound, minimum_rooms: bound, minimum_guests: bound },
+  );
+  const items = [100, 200, 300].map((ore, index) => ({
+    visit_id: `visit-${index}`,
+    fee: sek(ore),
+    rooms: index,
+  }));
+
+  it('include the limit, in minor units of money', () => {
+    expect(filterItems(visits, items, { minimum_fee: 200 })).toEqual(items.slice(1));
+    expect(filterItems(visits, items, { maximum_fee: 200 })).toEqual(items.slice(0, 2));
+    expect(filterItems(visits, items, { minimum_fee: 101, maximum_fee: 299 })).toEqual([items[1]]);
+  });
+
+  it('compare numbers', () => {
+    expect(filterItems(visits, items, { minimum_rooms: 2 })).toEqual([items[2]]);
+  });
+
+  it('leave out items without the value', () => {
+    const unknown = { visit_id: 'visit-9', fee: null, rooms: 9 };
+    expect(filterItems(visits, [unknown], { minimum_fee: 0 })).toEqual([]);
+    expect(filterItems(visits, [unknown], { maximum_fee: 900 })).toEqual([]);
+  });
+
+  it('are ignored if items have no such value', () => {
+    expect(filterItems(visits, items, { minimum_guests: 2 })).toEqual(items);
   });
 });

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Operation, calendarDateOf, cleanText, filterGroups, jsonResponse } from '#contracts/vocabulary';
+import {
+  type Operation,
+  calendarDateOf,
+  cleanText,
+  filterGroups,
+  jsonResponse,
+  money,
+} from '#contracts/vocabulary';
 import { type Entity, isKey } from './entity.ts';
 
 export type Fields = Readonly<Record<string, z.core.$ZodType>>;
@@ -24,11 +31,15 @@ export function isFilteredBy(operation: Operation, values: Entity): boolean {
   return Object.entries(values).some(([name, value]) => !isKey(name) && filterFor(operation, name, value));
 }
 
-/** By convention, a filter has the name of a field, or is `from` or `to` for the item's date, or `text`. */
+/**
+ * By convention, a filter has the name of a field, is the minimum or the maximum of a field, is `from` or `to` for the
+ * item's date, or is `text`.
+ */
 function filterFor(operation: Operation, name: string, value: unknown): Filter | undefined {
   const fields = itemFields(operation);
   if (!fields || value === undefined) return undefined;
   if (Object.hasOwn(fields, name)) return valueFilter(operation, name, value);
+  if (typeof value === 'number') return boundFilter(fields, name, value);
   if (typeof value !== 'string') return undefined;
   if (name === 'from' || name === 'to') return dayFilter(fields, name, value);
   return name === 'text' ? textFilter(fields, value) : undefined;
@@ -44,6 +55,22 @@ function valueFilter({ query }: Operation, name: string, value: unknown): Filter
 function groupOf(schema: z.core.$ZodType | undefined, value: string): readonly string[] | undefined {
   const groups = schema && filterGroups.get(schema);
   return groups && Object.hasOwn(groups, value) ? groups[value] : undefined;
+}
+
+/** `minimum_amount` and `maximum_amount` compare the field `amount`, which holds money or a number. */
+function boundFilter(fields: Fields, filter: string, limit: number): Filter | undefined {
+  const [, bound, name = ''] = /^(minimum|maximum)_(.+)$/.exec(filter) ?? [];
+  if (bound === undefined || !Object.hasOwn(fields, name)) return undefined;
+  return (item) => {
+    const own = numberOf(item[name]);
+    return own !== undefined && (bound === 'minimum' ? own >= limit : own <= limit);
+  };
+}
+
+/** The number of a field: minor units for money. Undefined for a missing value. */
+function numberOf(value: unknown): number | undefined {
+  const { data } = z.union([z.number(), money.transform(({ amount }) => amount)]).safeParse(value);
+  return data;
 }
 
 function dayFilter(fields: Fields, bound: 'from' | 'to', day: string): Filter | undefined {

@@ -41,7 +41,7 @@ const statuses = async (account: string, status: string): Promise<string[]> => {
   return invoices.parse(body).data.map((invoice) => invoice.status);
 };
 
-describe('a filter that no example has', () => {
+describe('a filter that no example uses', () => {
   it.each([
     ['status=pending', ['Circle K Solna', 'Clas Ohlson']],
     ['status=reversed', []],
@@ -54,7 +54,7 @@ describe('a filter that no example has', () => {
     expect(await merchants(query)).toEqual(left);
   });
 
-  it('leaves the total count and the next cursor null', async () => {
+  it('sets total_count and next_cursor to null', async () => {
     const { body } = await get('/v1/transactions?account_id=company-ab&status=pending');
     expect(body).toMatchObject({ page: { next_cursor: null, total_count: null } });
   });
@@ -91,13 +91,13 @@ describe('a filter that no example has', () => {
     ['card-expired', 25, 4],
     ['acc1', 25, 5],
     ['no-transactions', 25, 0],
-  ])('limits the transactions of the overview: %s with %i', async (account, wanted, length) => {
+  ])('limits the transactions in the overview of %s to %i', async (account, wanted, length) => {
     const { body } = await get(`/v1/accounts/${account}/overview?transactions=${wanted}`);
     expect(body).toMatchObject({ data: { transaction_collection: { transactions: { length } } } });
   });
 });
 
-describe('the pages of a list', () => {
+describe('the mock, for a list with pages,', () => {
   const path = '/v1/transactions?account_id=company-ab';
   const nextOf = ({ body }: TestResponse): string | null => transactions.parse(body).page.next_cursor;
 
@@ -115,7 +115,7 @@ describe('the pages of a list', () => {
     ['company-ab', 57],
     ['company-cd', 12],
     ['card-expired', 4],
-  ])('contain all transactions of %s: %i', async (account, total) => {
+  ])('returns all transactions of %s, which has %i', async (account, total) => {
     const ofAccount = `/v1/transactions?account_id=${account}`;
     for (const limit of [3, 20, 100]) {
       const pages = await pagesOf(`${ofAccount}&limit=${limit}`);
@@ -126,26 +126,26 @@ describe('the pages of a list', () => {
     expect((await get(`${ofAccount}&limit=100`)).body).toMatchObject({ page: { total_count: total } });
   });
 
-  it('start with the latest item', async () => {
+  it('returns the latest item first', async () => {
     const { data } = transactions.parse((await get(`${path}&limit=100`)).body);
     const times = data.map(({ occurred_at }) => occurred_at);
     expect(times).toEqual(times.toSorted().toReversed());
     expect(new Set(data.slice(2).map(({ status }) => status))).toEqual(new Set(['posted']));
   });
 
-  it('contain only items that match the filters', async () => {
+  it('returns only items that match the filters', async () => {
     const first = await get(`${path}&status=pending&limit=1`);
     const second = await get(`${path}&status=pending&limit=1&cursor=${nextOf(first)}`);
     expect(second.body).toMatchObject({ data: [{ merchant: 'Clas Ohlson' }], page: { next_cursor: null } });
   });
 
-  it('continue after the last item of an example', async () => {
+  it('continues after the last item of an example', async () => {
     const example = await get(path, 'example=wireframe');
     const { body } = await get(`${path}&cursor=${nextOf(example)}`);
     expect(transactions.parse(body).data[0]?.transaction_id).toBe('txn-company-ab-54');
   });
 
-  it('are refused with 400 for an invalid cursor or for the cursor of another list', async () => {
+  it('returns 400 for an invalid cursor and for the cursor of a different list', async () => {
     const cursor = nextOf(await get(`${path}&limit=2`));
     const responses = await Promise.all([
       get(`/v1/transactions?account_id=card-active&cursor=${cursor}`),
@@ -160,7 +160,7 @@ describe('the pages of a list', () => {
     ]);
   });
 
-  it('are refused with 400 if the first day is after the last one', async () => {
+  it('returns 400 if `from` is later than `to`', async () => {
     const { status, body } = await get(`${path}&from=2026-06-02&to=2026-06-01`);
     expect([status, body]).toEqual([400, expect.objectContaining({ detail: 'from: must not be after to' })]);
   });

@@ -67,7 +67,7 @@ describe('/mock/settings', () => {
   const overview = (): Promise<TestResponse> =>
     caller.request('GET', '/v1/accounts/company-ab/overview', { token: 'any' });
 
-  it('returns the settings, adds changes to them, and clears them on a reset', async () => {
+  it('returns the settings, merges changes into them, and clears them on a reset', async () => {
     const first = { getOverview: { latency_ms: 5 } };
     const second = { getAccount: { failure_rate: 1 } };
     await change({ operations: first });

@@ -140,7 +140,7 @@ describe('the mock server', () => {
     expect((await get('/v1/cards?account_id=company-ab', headers)).status).toBe(status);
   });
 
-  it('rejects a body that is too large before a missing token, as services do', async () => {
+  it('rejects a body that is too large with 413 even without a token, as services do', async () => {
     const body = { last_four: '4'.repeat(70_000), expires: '2035-06' };
     const response = await caller.request('POST', '/v1/cards/card-company-ab/activation', { body });
     expect(response.status).toBe(413);
@@ -232,12 +232,12 @@ describe('the mock server', () => {
   });
 });
 
-describe('an account in the mock', () => {
+describe('the accounts in the mock', () => {
   const accounts = Object.values(accountContract.operations.getAccount.examples)
     .filter(({ problem }) => problem === undefined)
     .map(accountOfCaller);
 
-  it.each(accounts)('has the same name, ids and totals in all operations: %s', async (account_id) => {
+  it.each(accounts)('have the same name, ids and totals in all operations: %s', async (account_id) => {
     const bodyOf = async (path: string): Promise<unknown> => (await get(path)).body;
     const { data: overview } = overviewSchema.parse(await bodyOf(`/v1/accounts/${account_id}/overview`));
     const { account_name, total_spend, spent, remaining_spend, cards, transaction_collection } = overview;
@@ -256,7 +256,7 @@ describe('an account in the mock', () => {
     });
   });
 
-  it('has a different name and limit than the other accounts', async () => {
+  it('have different names, and the expected limits', async () => {
     const names = accounts.map(async (id) => {
       const { data } = overviewSchema.parse((await get(`/account/overview/${id}`)).body);
       return [data.account_name, data.total_spend.amount];
@@ -273,7 +273,7 @@ describe('an account in the mock', () => {
   });
 
   it.each(['/v1/accounts/acc77', '/account/overview/acc77', '/v1/cards?account_id=acc77'])(
-    'leads to 404 at %s if it is unknown, with the same body as the services',
+    'do not include acc77: %s returns 404 with the same body as the services',
     async (path) => {
       const { status, body } = await get(path);
       expect(body).toMatchObject({
@@ -286,14 +286,14 @@ describe('an account in the mock', () => {
 });
 
 describe('the mock', () => {
-  it('selects the example by the account, whatever the other parameters are', async () => {
+  it('selects the example by the account, and ignores the limit', async () => {
     expect((await get('/v1/cards?account_id=no-card&limit=3')).body).toMatchObject({ data: [] });
     expect((await get('/v1/invoices?account_id=invoice-overdue&limit=5')).body).toMatchObject({
       data: [{ status: 'overdue' }],
     });
   });
 
-  it('returns the same name and limit in an account as in its overview', async () => {
+  it('returns the same name and limit for an account and for its overview', async () => {
     const overviews = contracts
       .flatMap(operationsOf)
       .flatMap(({ id, examples }) => (id === 'getOverview' ? Object.values(examples) : []))
@@ -316,7 +316,7 @@ describe('the mock', () => {
     expect((await activate()).status).toBe(200);
   });
 
-  it('locks the activation after five wrong attempts, even for the right details', async () => {
+  it('rejects even the right card details after five wrong attempts', async () => {
     for (const digits of ['0001', '0002', '0003', '0004', '0005'])
       expect((await activate({ last_four: digits, expires: '2035-06' })).status).toBe(422);
     expect((await activate()).body).toMatchObject({ code: 'ACTIVATION_LOCKED' });
@@ -422,7 +422,7 @@ describe('the mock', () => {
   it.each([
     ['/v1/cards?account_id=company-ab', { prefer: 'example=slow' }],
     ['/v1/cards?account_id=slow', {}],
-  ])('delays the scenario slow: %s with %j', async (path, headers) => {
+  ])('delays responses of the scenario slow: %s with %j', async (path, headers) => {
     const started = performance.now();
     expect((await get(path, headers)).status).toBe(200);
     expect(performance.now() - started).toBeGreaterThan(SLOW_MS * 0.9);
@@ -557,7 +557,7 @@ describe('the mock of a service with pages', () => {
     ['DELETE', '/customer/contact_page', 405, { accept: 'text/html' }],
     ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': form }],
     ['POST', '/customer/contact', 415, { 'content-type': 'text/plain', accept: 'text/html' }],
-  ])('returns an HTML page to a browser for an error: %s %s %i', async (method, path, status, headers) => {
+  ])('returns errors to a browser as HTML pages: %s %s %i', async (method, path, status, headers) => {
     const body = method === 'POST' ? 'contact=a%40b.example&message=Hello' : undefined;
     const response = await caller.request(method, path, { headers, body });
     expect([response.status, response.headers.get('content-type')]).toEqual([
@@ -571,21 +571,21 @@ describe('the mock of a service with pages', () => {
     ['POST', '/customer/contact', 429, { prefer: 'code=429', 'content-type': 'application/json' }],
     ['GET', '/v1/cards?account_id=company-ab', 401, { accept: 'text/html' }],
     ['GET', '/v1/nothing', 404, { accept: 'text/html' }],
-  ])('returns problem+json to a program for an error: %s %s %i', async (method, path, status, headers) => {
+  ])('returns errors to a program as problem+json: %s %s %i', async (method, path, status, headers) => {
     const body = method === 'POST' ? { contact: 'a@b.example', message: 'Hello' } : undefined;
     const response = await caller.request(method, path, { headers, body });
     expect([response.status, response.body]).toMatchObject([status, { status }]);
   });
 });
 
-describe('the mock with an Idempotency-Key', () => {
+describe('the mock, for a write with an Idempotency-Key,', () => {
   const write = (key: string, message = 'My card has not arrived yet.'): Promise<TestResponse> =>
     caller.request('POST', '/v1/support-requests', {
       body: { contact: 'anna@company-ab.example', message },
       headers: { 'idempotency-key': key },
     });
 
-  it('replays the response, rejects another body with 422 and an invalid key with 400', async () => {
+  it('replays the response to the same body, and rejects a different body with 422 and an invalid key with 400', async () => {
     const [first, again, other, bad] = [
       await write('k-1'),
       await write('"k-1"'),
@@ -614,7 +614,7 @@ describe('the mock with an Idempotency-Key', () => {
     expect(again.headers.get('idempotent-replayed')).toBe(replayed);
   });
 
-  it('accepts a second write with the same body and another key', async () => {
+  it('accepts a second write with the same body and a new key', async () => {
     const [first, second] = [await write('k-2'), await write('k-3')];
     expect(second.headers.get('idempotent-replayed')).toBeNull();
     expect(second.body).not.toEqual(first.body);

@@ -48,32 +48,33 @@ async function statusOf(path: string, token: string, headers: Record<string, str
 }
 
 const tokens: Readonly<Record<string, () => Promise<string>>> = {
-  member: () => issuer.mint({ sub: 'bo', account_ids: ['company-ab'] }),
-  owner: () => issuer.mint({ sub: 'anna', account_ids: ['company-ab'], owned_account_ids: ['company-ab'] }),
-  'owner of another account': () =>
+  'a member': () => issuer.mint({ sub: 'bo', account_ids: ['company-ab'] }),
+  'an owner': () =>
+    issuer.mint({ sub: 'anna', account_ids: ['company-ab'], owned_account_ids: ['company-ab'] }),
+  'the owner of a different account': () =>
     issuer.mint({
       sub: 'anna',
       account_ids: ['company-ab', 'company-cd'],
       owned_account_ids: ['company-cd'],
     }),
   support: () => issuer.mint(supportClaims('cleo')),
-  'caller with any text as token': () => Promise.resolve('anything'),
+  'a caller with any text as token': () => Promise.resolve('anything'),
 };
 
 it.each([
-  ['owned-limits', 'member', 403],
-  ['owned-limits', 'owner', 200],
-  ['owned-limits', 'owner of another account', 403],
-  ['owned-limits', 'support', 403],
-  ['owned-limits', 'caller with any text as token', 200],
-  ['all-limits', 'member', 403],
-  ['all-limits', 'owner', 403],
-  ['all-limits', 'support', 200],
-  ['all-limits', 'caller with any text as token', 200],
-])('the mock serves %s to a %s with %i', async (path, caller, status) => {
+  [403, 'owned-limits', 'a member'],
+  [200, 'owned-limits', 'an owner'],
+  [403, 'owned-limits', 'the owner of a different account'],
+  [403, 'owned-limits', 'support'],
+  [200, 'owned-limits', 'a caller with any text as token'],
+  [403, 'all-limits', 'a member'],
+  [403, 'all-limits', 'an owner'],
+  [200, 'all-limits', 'support'],
+  [200, 'all-limits', 'a caller with any text as token'],
+])('the mock returns %i for /v1/%s to %s', async (status, path, caller) => {
   expect(await statusOf(path, (await tokens[caller]?.()) ?? '')).toBe(status);
 });
 
-it('the mock returns the 403 of a member for the preferred example', async () => {
+it('the mock returns 403 to any caller that prefers the example forbidden-member', async () => {
   expect(await statusOf('owned-limits', 'anything', { prefer: 'example=forbidden-member' })).toBe(403);
 });

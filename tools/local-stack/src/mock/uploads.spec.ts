@@ -93,10 +93,10 @@ it('the mock accepts a file at the address in the published example', async () =
 });
 
 it.each([
-  ['another type', { 'Content-Type': 'image/jpeg' }, FILE],
-  ['another size', {}, FILE.subarray(1)],
-  ['a header that is missing', { 'If-None-Match': '' }, FILE],
-])('the mock refuses a file with %s, with the same error as S3', async (_, headers, body) => {
+  ['the wrong type', { 'Content-Type': 'image/jpeg' }, FILE],
+  ['the wrong size', {}, FILE.subarray(1)],
+  ['a missing header', { 'If-None-Match': '' }, FILE],
+])('for a file with %s, the mock returns the same error as S3', async (_, headers, body) => {
   expect(await send(headers, body)).toBe('403 <Error><Code>SignatureDoesNotMatch</Code></Error>');
 });
 
@@ -121,7 +121,7 @@ it('the mock lets pages of every origin send a file', async () => {
   expect(response.headers.get('access-control-allow-headers')).toContain('If-None-Match');
 });
 
-it('the mock refuses to announce a file that is too large', async () => {
+it('the mock rejects the announcement of a file that is too large', async () => {
   const { status } = await caller.request('POST', '/v1/receipts?account_id=company-ab', {
     token: 'any',
     body: { photo: { ...ANNOUNCED, size_bytes: 10_000_001 } },

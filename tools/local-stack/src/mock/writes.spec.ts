@@ -183,7 +183,7 @@ it('the mock sends Deprecation and Sunset headers for a deprecated operation', a
 });
 
 describe('an entity that the mock created', () => {
-  it('has the fields of the request, its own id and a Location', async () => {
+  it('has the fields of the request, a new id and a Location header', async () => {
     const responses = [await create('company-ab', 'Pay rent'), await create('company-ab', 'Buy milk')];
     expect(responses.map(({ body }) => body)).toMatchObject([
       { data: { note_id: 'note-9', text: 'Pay rent' } },
@@ -195,7 +195,7 @@ describe('an entity that the mock created', () => {
     ]);
   });
 
-  it('is the first item in the list of its account, and in no other list', async () => {
+  it('is the first item in the list of its account, and missing from the lists of other accounts', async () => {
     await create('company-ab', 'Pay rent');
     await create('company-ab', 'Buy milk');
     expect(await listOf('company-ab')).toMatchObject({
@@ -234,7 +234,7 @@ describe('an entity that the mock created', () => {
     expect((await send('GET', path, undefined, 'example=wireframe')).body).toEqual({ data: [first], page });
   });
 
-  it('equals the preferred example', async () => {
+  it('equals the example that the request prefers', async () => {
     const body = { account_id: 'card-active', text: 'Buy milk' };
     const published = notes.operations.createNote.examples.written?.response;
     expect((await send('POST', '/v1/notes', body, 'example=written')).body).toEqual(published);
@@ -274,7 +274,7 @@ describe('an entity that the mock removed', () => {
     expect(await listOf('card-active')).toMatchObject({ data: [other] });
   });
 
-  it('may be an entity that the mock had created', async () => {
+  it('can be an entity that the mock created before', async () => {
     await create('company-ab', 'Buy milk');
     await send('DELETE', '/v1/notes/note-9');
     expect(await listOf('company-ab')).toEqual({ data: [first], page });

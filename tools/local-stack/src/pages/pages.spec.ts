@@ -56,7 +56,7 @@ describe.each(['edge', 'mock'])('the page server behind the %s', (kind) => {
     );
   });
 
-  it('allows inline styles, but no inline scripts, only for the API reference', async () => {
+  it('allows inline styles, but no inline scripts, in the API reference', async () => {
     const response = await fetch(`${server.url}/portal/reference/`);
     const policy = response.headers.get('content-security-policy');
     expect(policy).toContain("script-src 'self'; style-src 'self' 'unsafe-inline'; ");

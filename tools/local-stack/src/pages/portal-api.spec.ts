@@ -60,7 +60,7 @@ it('the portal API saves a brief under its name', async () => {
   expect(readFileSync(join(folder, 'briefs', 'freeze-card.yaml'), 'utf8')).toBe('name: freeze card\n');
 });
 
-it('the portal API replaces an existing brief unless the request says to keep it', async () => {
+it('the portal API replaces an existing brief unless the request has the header If-None-Match: *', async () => {
   await save('/portal/api/briefs/freeze-card');
   const kept = await save('/portal/api/briefs/freeze-card', { 'if-none-match': '*' }, 'name: other\n');
   const file = join(folder, 'briefs', 'freeze-card.yaml');
@@ -85,14 +85,14 @@ it.each([
 });
 
 it.each<[string, Readonly<Record<string, string>>]>([
-  ['from another origin', { origin: 'https://evil.example' }],
-  ['from another port of this machine', { origin: 'http://127.0.0.1:1' }],
+  ['from a different origin', { origin: 'https://evil.example' }],
+  ['from an unknown port of this machine', { origin: 'http://127.0.0.1:1' }],
   ['from an opaque origin', { origin: 'null' }],
   [
-    'to a name that points at this machine',
+    'at an unknown host name that resolves to this machine',
     { host: 'evil.example:8080', origin: 'http://evil.example:8080' },
   ],
-  ['to this address with another port', { host: '127.0.0.1:1', origin: 'http://127.0.0.1:1' }],
+  ['at an unknown port', { host: '127.0.0.1:1', origin: 'http://127.0.0.1:1' }],
 ])('the portal API refuses to save a brief %s', async (_, headers) => {
   const { status } = await save('/portal/api/briefs/freeze-card', headers);
   expect([status, saved()]).toEqual([403, ['logs']]);
@@ -105,7 +105,7 @@ it('the portal API refuses to save a brief if the request has no Origin header',
 });
 
 it.each(['/portal/api', '/portal/api/requests'])(
-  'the portal API refuses to serve %s if the Host header names another host',
+  'the portal API refuses to serve %s if the Host or Origin header names a different host',
   async (path) => {
     const foreign = await send(path, { headers: { host: 'evil.example' } });
     expect(foreign.status).toBe(403);

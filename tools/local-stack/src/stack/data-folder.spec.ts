@@ -58,7 +58,7 @@ describe('a data folder', () => {
     other.kill('SIGKILL');
   });
 
-  it('keeps the files that no stack created when it is cleared', async () => {
+  it('loses only the files of stacks when it is cleared', async () => {
     const folder = DataFolder.take(path);
     folder.makeLogs();
     writeFileSync(folder.logOf('card'), 'a line');

@@ -45,7 +45,7 @@ describe('a part monitor', () => {
     expect(states()).toEqual(['silent', 'back']);
   });
 
-  it('reports an ended process as down, and not also as unresponsive', async () => {
+  it('reports an ended process as down, but not as unresponsive', async () => {
     monitor.watch(part, 1);
     responds = false;
     monitor.died(part, 'SIGKILL');
@@ -56,7 +56,7 @@ describe('a part monitor', () => {
     expect(states()).toEqual(['down', 'back']);
   });
 
-  it('reports nothing before the first call of `watch` and after `stop`', async () => {
+  it('reports nothing before a call of `watch` or after a call of `stop`', async () => {
     monitor.died(part, 'SIGKILL');
     monitor.watch(part, 1);
     await monitor.stop();

@@ -4,7 +4,7 @@ import { NODE_FLAGS } from './service-process.ts';
 
 const dockerfile = readFileSync(join(__dirname, '../../../../Dockerfile'), 'utf8');
 
-it('npm start runs services with the Node flags of the image', () => {
+it('npm start runs services with the same Node flags as the image', () => {
   const entrypoint = /^ENTRYPOINT (.*)$/m.exec(dockerfile)?.[1] ?? '';
   expect(JSON.parse(entrypoint)).toEqual(['node', ...NODE_FLAGS, 'main.js']);
 });

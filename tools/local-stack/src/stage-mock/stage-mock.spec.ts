@@ -50,7 +50,7 @@ describe('the image of the mock for a stage', () => {
     expect(await once(mock, 'exit')).toEqual([0, null]);
   });
 
-  it('serves operations over HTTP if TLS is off, because the hardware encrypts', async () => {
+  it('serves operations over HTTP if TLS is off', async () => {
     const port = await freePort();
     await start({ HOST: '127.0.0.1', PORT: String(port), TLS: 'off' });
 

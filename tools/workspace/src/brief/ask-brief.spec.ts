@@ -57,7 +57,7 @@ it('askBrief asks for the filters and the order of a list', async () => {
   expect(asked).not.toContain('Which other service owns the value "monthly limit"?');
 });
 
-it('askBrief asks what happens to the other entities if one of several cannot be changed', async () => {
+it('askBrief asks whether a change of several entities continues if one entity cannot be changed', async () => {
   const { asker, asked } = answering({}, []);
   const answers = await askBrief(withChange(asker, 'freeze'), services);
   expect(readBrief(stringify(answers), services)).toMatchObject({ if_one_fails: 'nothing changes' });
@@ -69,7 +69,7 @@ it('askBrief asks whether the resource belongs to another resource', async () =>
   expect(await askBrief(asker, services)).toMatchObject({ inside: 'invoice' });
 });
 
-it('askBrief asks which called service owns a value', async () => {
+it('askBrief asks which of the called services owns a value', async () => {
   const calling = [...services, { name: 'account', purpose: 'Companies.', calls: ['card'] }];
   const owner = 'Which service owns the value "monthly limit"?';
   const prefer = { ...ONE, [questions.service.ask]: 'Companies.', [owner]: 'card' };

@@ -13,7 +13,7 @@ describe('renderDecisionIndex', () => {
   const decide = (file: string, status: string) =>
     writeFileSync(join(folder, file), `# 1. A title\n\n## Status\n\n${status}\n\n## Context\n`);
 
-  it("shows the first sentence of a decision's status, with its links", async () => {
+  it("shows the first sentence of a decision's status, including links", async () => {
     decide('0001-a.md', 'Superseded by [ADR 2](0002-b.md). The rest is history.');
 
     expect(await renderDecisionIndex(root)).toContain('| superseded by [ADR 2](0002-b.md) |');

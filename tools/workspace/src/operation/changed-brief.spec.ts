@@ -89,7 +89,7 @@ it('a changed brief adds an optional filter, a choice, a sentence and an error c
   expect(read(tree, EXAMPLES)).toContain("'card-lost': {");
 });
 
-it('a changed brief leaves code that people wrote unchanged', async () => {
+it('a changed brief does not overwrite code that people edited', async () => {
   const tree = generated();
   edit(tree, CONTRACT, ['    built: false,\n', '']);
   edit(tree, SCHEMAS, ["'Source: the card'", "'What may be bought with it'"]);
@@ -119,16 +119,16 @@ it.each<[string, string, readonly Edit[]]>([
     [[/values: .*/, 'values: [{ name: since, from: x, example: 2026-06-25 }]']],
   ],
   [
-    'another kind of value',
+    'a different kind of value',
     'data.status of response 200',
     [[/values: .*/, 'values: [{ name: status, from: the card, example: yes }]']],
   ],
   [
-    'a new value that must be sent',
+    'a new required value in the request',
     'body',
     [[/send: \[(.*)\]/, 'send: [$1, { name: note, example: At home }]']],
   ],
-  ['another path', 'was removed', [['changes: freeze', 'changes: stop']]],
+  ['a new path', 'was removed', [['changes: freeze', 'changes: stop']]],
 ])('the generator rejects %s, and says what to do instead', async (_, what, edits) => {
   const tree = generated();
   edit(tree, CHANGE, ...edits);

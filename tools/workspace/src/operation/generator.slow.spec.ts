@@ -57,6 +57,7 @@ values:
   - { name: paper, from: the letter, example: yes }
 find_by:
   - { name: kind, example: 'one of: reminder, notice' }
+  - { name: fee, example: over 50 kr }
   - { name: period, example: 2026-06-01 to 2026-06-30 }
 when_nothing: The company got no letter
 who: members of the company
@@ -140,7 +141,7 @@ describe('an operation generated from a brief', () => {
     expect(generate(slug)).toContain('it returns 501 NOT_BUILT until it is built');
   });
 
-  it('takes the file of a generated upload at the mock', async () => {
+  it('can upload a file to the mock', async () => {
     expect(await runAgainstMock(PHOTO_SCREEN)).toMatchObject({ status: 200 });
   });
 
@@ -166,7 +167,7 @@ describe('an operation generated from a brief', () => {
     );
   });
 
-  it('is built after somebody removes one line, if the generator created its table', () => {
+  it('passes the tests as a built operation after one line is removed, if the generator created the table', () => {
     const contract = 'libs/contracts/invoice/src/invoice.contract.ts';
     for (const [id, yaml] of Object.entries(STORED)) {
       write(`briefs/${id}.yaml`, yaml.trimStart());
@@ -186,7 +187,7 @@ describe('an operation generated from a brief', () => {
     expect(copy.changes()).toEqual([]);
   });
 
-  it('passes the type check, together with the screen', () => {
+  it('passes the type check together with a screen that calls it', () => {
     copy.run('node', 'node_modules/typescript-7/bin/tsc');
   });
 
@@ -198,7 +199,7 @@ describe('an operation generated from a brief', () => {
     copy.run('redocly', 'lint', ...SERVICES.map((name) => `libs/contracts/${name}/openapi.yaml`));
   });
 
-  it.each(SERVICES)('passes the tests of its service with built examples: %s', (name) => {
+  it.each(SERVICES)('passes the tests of the examples of its service: %s', (name) => {
     copy.run('node', ...JEST, '--rootDir', `apps/${name}`, '--testPathPatterns', 'test/examples');
   });
 });

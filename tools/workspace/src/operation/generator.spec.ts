@@ -106,7 +106,7 @@ describe('the generator, with the brief of a change,', () => {
     ]);
   });
 
-  it('adds an example of a conflict with a token of the company that owns the card', () => {
+  it("adds an example of a conflict, with a card of the example's company", () => {
     const examples = read(tree, 'libs/contracts/card/src/freeze-card.examples.ts');
     expect(examples).toMatch(/account: 'card-blocked',\s+params: \{ card_id: 'card-card-blocked' \}/);
     expect(examples).toMatch(/account: 'no-card',\s+params: \{ card_id: 'card-company-ab' \}/);
@@ -183,7 +183,7 @@ describe('the generator, with the brief of a read,', () => {
     );
   });
 
-  it('writes a read for owners, which checks the account of the entity', async () => {
+  it('writes a read for owners that checks the account of the entity', async () => {
     const tree = await generated();
     const brief = read(tree, LIST)
       .replace('about: card limit', 'about: limit\ninside: card')
@@ -203,7 +203,7 @@ describe('the generator, with the brief of a read,', () => {
     expect(read(tree, 'libs/contracts/card/src/card.contract.ts')).toContain("access: 'owner'");
   });
 
-  it('writes a list for support, which names the company, and an example of a member', async () => {
+  it('writes a list for support with the company in the query, and an example of a refused member', async () => {
     const tree = await generated();
     tree.write(LIST, read(tree, LIST).replace('who: members of the company', "who: Qred's support"));
     await applyBrief(tree, LIST);
@@ -224,7 +224,27 @@ describe('the generator, with the brief of a read,', () => {
     const repository = read(tree, `${FOLDER}/list-card-limits.repository.ts`);
     expect(repository).toContain("query.andWhere('item.shop = :shop', { shop: filter.shop })");
     expect(repository).toContain('item.created_at < (CAST(:to AS timestamp)');
-    expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('daysRefusal(query)');
+    expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('rangeRefusal(query)');
+  });
+
+  it('writes a minimum and a maximum for a filter by an amount, and an index that contains the amount', async () => {
+    const tree = await generated();
+    const filters = 'find_by: [{ name: monthly limit, example: between 1 000 and 5 400 kr }]';
+    tree.write(LIST, `${read(tree, LIST)}${filters}\n`);
+    await applyBrief(tree, LIST, true);
+    expect(read(tree, 'libs/contracts/card/src/card.contract.ts')).toMatch(
+      /minimum_monthly_limit: wholeNumber\(\{ min: 0, max: 10000000000 \}\)\s+\.optional\(\)\s+\.describe\(\s*'Only entries whose monthly limit is at least this, in öre/,
+    );
+    const repository = read(tree, `${FOLDER}/list-card-limits.repository.ts`);
+    expect(repository).toContain('readonly minimum_monthly_limit?: number | undefined;');
+    expect(repository).toMatch(
+      /if \(filter\.maximum_monthly_limit !== undefined\)\s+query\.andWhere\('item\.monthly_limit <= :maximum_monthly_limit', \{/,
+    );
+    expect(read(tree, `${FOLDER}/list-card-limits.service.ts`)).toContain('rangeRefusal(query)');
+    const migration = tree.listChanges().find(({ path }) => path.endsWith('-create-card-limits.ts'));
+    expect(migration?.content?.toString()).toContain(
+      '(account_id, created_at DESC, card_limit_id DESC, monthly_limit)',
+    );
   });
 
   it('writes a table and its seed data if the option --table is set', async () => {
@@ -260,7 +280,7 @@ describe('the generator, with the brief of a read,', () => {
       'apps/card/src/cards/card.entity.ts exists already',
     ],
     [
-      'a filter that no column has',
+      'a filter without a column',
       LIST,
       (yaml: string) => `${yaml}find_by: [{ name: shop, example: SJ }]\n`,
       "can't be narrowed by shop",
@@ -286,7 +306,7 @@ describe('the brief of an upload', () => {
     await applyBrief(tree, CHANGE);
   });
 
-  it('announces the file in the request, and returns the address to which the app sends it', () => {
+  it('announces the file in the request, and returns the address for the upload', () => {
     const schemas = read(tree, 'libs/contracts/card/src/attach-card-photo.schemas.ts');
     expect(schemas).toContain("picture: announcedFile({ types: ['image/jpeg'], maxBytes: 5000000 })");
     expect(schemas).toContain('upload: uploadAddress');
@@ -295,7 +315,7 @@ describe('the brief of an upload', () => {
     );
   });
 
-  it('presigns the upload of an object whose key follows from the id of the new thing', () => {
+  it('presigns an upload whose object key contains the id of the new entity', () => {
     const service = read(tree, 'apps/card/src/attach-card-photo/attach-card-photo.service.ts');
     expect(service).toContain('.omit({ upload: true })');
     expect(service).toContain('`uploads/photos/${id}`');
@@ -304,7 +324,7 @@ describe('the brief of an upload', () => {
     );
   });
 
-  it('gives the service a bucket that it may write', () => {
+  it('gives the service a bucket with write access', () => {
     expect(JSON.parse(read(tree, 'apps/card/service.json'))).toMatchObject({
       name: 'card',
       database: true,
@@ -315,28 +335,32 @@ describe('the brief of an upload', () => {
 
 const CLASHES: [string, [RegExp, string], string][] = [
   [
-    'an operation with its method and path',
+    'an existing operation with the same method and path',
     [/about: card limit/, 'about: card'],
     'This exists: listCards of the service card (GET /v1/cards). Lists cards. Do you want to add a filter or a value to it?',
   ],
-  ['an operation with its name', [/name: .*/, 'name: list cards'], 'call it differently under name'],
   [
-    'a thing of another service',
+    'an existing operation with the same name',
+    [/name: .*/, 'name: list cards'],
+    'call it differently under name',
+  ],
+  [
+    'an entity of a different service',
     [/about: .*\nshows: .*/, 'about: invoice line\nshows: one thing'],
     'Invoice lines belong to the service invoice. Is it for that service?',
   ],
   [
-    'a name that a value of another service has',
+    'a name that a different service uses',
     [/about: .*/, 'about: invoice line\nplural: card lines'],
     'Another value is called "invoice line" already.',
   ],
   [
-    'a case that the platform handles',
+    'an error that the platform already handles',
     [/goes_wrong: .*/, 'goes_wrong: [{ when: too many requests, told: No }]'],
     'Leave it out',
   ],
   [
-    'two cases that read the same',
+    'two errors with the same meaning',
     [
       /goes_wrong: .*/,
       'goes_wrong: [{ when: the card is lost, told: No }, { when: a card was lost, told: No }]',
@@ -353,7 +377,7 @@ it.each(CLASHES)('the generator asks about %s, and writes nothing', async (_, [f
   expect(contents(tree)).toEqual(before);
 });
 
-it('the generator asks for another name if files with the name exist', async () => {
+it('the generator asks for a new name if files with the name exist', async () => {
   const tree = await generated();
   tree.write('libs/contracts/card/src/list-card-limits.schemas.ts', '');
   const before = contents(tree);

@@ -26,7 +26,8 @@ export interface RowPlan {
   /** The columns that order a list, the latest or largest first. */
   readonly order: readonly Column[];
   readonly hasMoney: boolean;
-  readonly hasPeriod: boolean;
+  /** Whether a caller can send a range in the wrong order: two days, or a minimum and a maximum. */
+  readonly hasRange: boolean;
   /** Whether the service must check that the caller owns the row's account. The guard checks an account in the request. */
   readonly checksOwner: boolean;
 }
@@ -55,7 +56,10 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
     order: latest && latest !== key ? [latest, key] : [key],
     hasMoney,
     checksOwner: access === 'owner' && shape !== 'page',
-    hasPeriod: query.some(({ name }) => name === 'from') && query.some(({ name }) => name === 'to'),
+    hasRange: query.some(({ name }) => {
+      const end = name === 'from' ? 'to' : name.replace(/^minimum_/, 'maximum_');
+      return end !== name && query.some((other) => other.name === end);
+    }),
   };
 }
 

@@ -16,7 +16,7 @@ export function renderReadService(
 
 function renderPageService(design: Design, plan: RowPlan, isStored: boolean): string {
   const { service, operationId, slug, schemaName, limit, query } = design;
-  const { order, hasPeriod } = plan;
+  const { order, hasRange } = plan;
   const position = order.map(({ property }) => property).join(', ');
   const cursor = limit ? '' : 'cursor, ';
   const rest = query.length > 0 ? ', ...filter' : '';
@@ -25,7 +25,7 @@ import { z } from 'zod';
 import { type ${contractName(service)}, ${schemaName} } from '#contracts/${service}';
 ${vocabularyImport(order)}
 import { PageReader, cursorCodec } from '#libs/database';
-${hasPeriod ? `import { daysRefusal } from '#libs/http-rules';\nimport { ProblemError } from '#libs/runtime';\n` : ''}import type { RequestTo } from '#libs/service-kit';
+${hasRange ? `import { rangeRefusal } from '#libs/http-rules';\nimport { ProblemError } from '#libs/runtime';\n` : ''}import type { RequestTo } from '#libs/service-kit';
 import { ${repositoryName(design)}, type ${rowName(plan)} } from './${slug}.repository.ts';
 
 type Declared = (typeof ${contractName(service)})['operations']['${operationId}'];
@@ -39,10 +39,10 @@ export class ${serviceName(design)} {
     private readonly pages: PageReader,
   ) {}
 
-  /** One page. Throws INVALID_REQUEST for a cursor of another list${hasPeriod ? ', and for days in the wrong order' : ''}. */
-  ${hasPeriod ? 'async ' : ''}${operationId}({ query }: RequestTo<Declared>): Promise<JsonBody<Declared>> {
+  /** One page. Throws INVALID_REQUEST for a cursor of another list${hasRange ? ', and for a range in the wrong order' : ''}. */
+  ${hasRange ? 'async ' : ''}${operationId}({ query }: RequestTo<Declared>): Promise<JsonBody<Declared>> {
     const { account_id: accountId, ${cursor}limit${rest} } = query;
-    ${hasPeriod ? 'const refusal = daysRefusal(query);\n    if (refusal) throw new ProblemError(refusal.problem, refusal.detail, refusal);\n    ' : ''}return this.pages.read({
+    ${hasRange ? 'const refusal = rangeRefusal(query);\n    if (refusal) throw new ProblemError(refusal.problem, refusal.detail, refusal);\n    ' : ''}return this.pages.read({
       cursors,
       filters: { account_id: accountId${rest} },
       cursor${limit ? ': undefined' : ''},
@@ -204,7 +204,7 @@ ${query.length > 0 ? filterInterface(plan, query) : ''}`,
       .where('item.account_id = :accountId', { accountId })
 ${columns.map((column, at) => `      .${at === 0 ? 'orderBy' : 'addOrderBy'}('${column}', 'DESC')`).join('\n')}
       .limit(limit + 1);
-${query.map(({ name }) => condition(name, plan, isStored)).join('')}    if (position) query.andWhere('${after}', { ...position });
+${query.map((filter) => condition(filter, plan, isStored)).join('')}    if (position) query.andWhere('${after}', { ...position });
     return ${isStored ? 'query.getMany()' : `query.getRawMany<${rowName(plan)}>()`};
   }`,
   };
@@ -213,9 +213,10 @@ ${query.map(({ name }) => condition(name, plan, isStored)).join('')}    if (posi
 const GUESS = '// The table and its columns are guesses from the brief.';
 
 function filterInterface({ Thing }: RowPlan, query: readonly Field[]): string {
-  const filters = query.map(
-    ({ name, optional }) => `  readonly ${name}${optional ? '?: string | undefined' : ': string'};`,
-  );
+  const filters = query.map(({ name, optional, schema }) => {
+    const type = schema.startsWith('wholeNumber(') ? 'number' : 'string';
+    return `  readonly ${name}${optional ? `?: ${type} | undefined` : `: ${type}`};`;
+  });
   return `
 export interface ${Thing}Filter {
 ${filters.join('\n')}
@@ -223,17 +224,22 @@ ${filters.join('\n')}
 `;
 }
 
-/** The condition of a filter: a period limits the first date of the row, any other filter a column of its name. */
-function condition(name: string, { order, columns }: RowPlan, isStored: boolean): string {
+/**
+ * The condition of a filter: a period limits the first date of the row, a minimum or maximum the column that it names,
+ * and any other filter a column of its name.
+ */
+function condition({ name, schema }: Field, { order, columns }: RowPlan, isStored: boolean): string {
   const isPeriod = name === 'from' || name === 'to';
   const date = order.find(({ type }) => isDate(type));
-  if (isStored && !(isPeriod ? date : columns.some((column) => column.name === name)))
+  const { column: compared, comparison: operator } = boundOf(name) ?? { column: name, comparison: '=' };
+  if (isStored && !(isPeriod ? date : columns.some((column) => column.name === compared)))
     throw new Error(
       `The list can't be narrowed by ${name}, because no value of its rows fits. Leave out --table.`,
     );
-  const start = `if (filter.${name}) query.andWhere(`;
+  const isGiven = schema.startsWith('wholeNumber(') ? `filter.${name} !== undefined` : `filter.${name}`;
+  const start = `if (${isGiven}) query.andWhere(`;
   const value = `{ ${name}: filter.${name} }`;
-  if (!isPeriod) return `    ${start}'item.${name} = :${name}', ${value});\n`;
+  if (!isPeriod) return `    ${start}'item.${compared} ${operator} :${name}', ${value});\n`;
   const { name: column, type } = date ?? { name: 'created_at', type: 'timestamptz' };
   if (type === 'date')
     return `    ${start}'item.${column} ${name === 'from' ? '>=' : '<='} :${name}', ${value});\n`;
@@ -241,6 +247,12 @@ function condition(name: string, { order, columns }: RowPlan, isStored: boolean)
   const day = `CAST(:${name} AS timestamp)`;
   const moment = name === 'from' ? day : `(${day} + interval '1 day')`;
   return `    ${start}\`item.${column} ${comparison}${moment} AT TIME ZONE '\${PEOPLES_TIME_ZONE}'\`, ${value});\n`;
+}
+
+/** The column and the comparison of a filter that is the minimum or the maximum of a value. */
+export function boundOf(name: string): { readonly column: string; readonly comparison: string } | undefined {
+  const [, bound, column] = /^(minimum|maximum)_(.+)$/.exec(name) ?? [];
+  return column === undefined ? undefined : { column, comparison: bound === 'minimum' ? '>=' : '<=' };
 }
 
 function oneParts(plan: RowPlan, isStored: boolean): Parts {

@@ -1,7 +1,7 @@
 import { type Design, pascalCase, planExamples } from '#libs/briefs';
 import { EXAMPLE_ACCOUNT } from '#contracts/vocabulary';
 import { type Column, type RowPlan } from './plan-rows.ts';
-import { columnType } from './render-read.ts';
+import { boundOf, columnType } from './render-read.ts';
 
 /** The entity of the rows. */
 export function renderEntity({ schemaName, service }: Design, plan: RowPlan): string {
@@ -28,7 +28,10 @@ function property(column: Column, isKey: boolean): string {
 `;
 }
 
-/** The migration that creates the table, with an index for a list and one for each of its filters. */
+/**
+ * The migration that creates the table, with an index for a list and one for each of its filters. Each index ends with the
+ * values that have a minimum or a maximum, so that PostgreSQL compares them without reading the rows.
+ */
 export function renderMigration({ query }: Design, plan: RowPlan, timestamp: string): string {
   const { table, columns, key, order, kind } = plan;
   const definitions = columns.map(
@@ -37,8 +40,9 @@ export function renderMigration({ query }: Design, plan: RowPlan, timestamp: str
   );
   const sorted = order.map(({ name }) => `${name} DESC`);
   const filters = query.filter(({ name }) => columns.some((column) => column.name === name));
+  const compared = [...new Set(query.flatMap(({ name }) => boundOf(name)?.column ?? []))];
   const index = (name: string, first: readonly string[]) =>
-    `    await queryRunner.query(\`CREATE INDEX ${table}_by_${name} ON ${table} (${[...first, ...sorted].join(', ')})\`);`;
+    `    await queryRunner.query(\`CREATE INDEX ${table}_by_${name} ON ${table} (${[...first, ...sorted, ...compared].join(', ')})\`);`;
   const indexes =
     kind === 'page'
       ? [index('account', ['account_id']), ...filters.map(({ name }) => index(name, ['account_id', name]))]

@@ -13,7 +13,7 @@ it('addImports adds each name once to an existing import', () => {
   expect(addImports(added, 'letters', ['a', 'b'])).toBe(added);
 });
 
-it('addImports adds a new import after the other imports, or at the start', () => {
+it('addImports adds a new import after the existing imports, or at the start of a file without imports', () => {
   expect(addImports(source, 'more', ['c'])).toContain("'letters';\nimport { c } from 'more';\n");
   expect(addImports('run();\n', 'more', ['c'])).toBe("import { c } from 'more';\nrun();\n");
 });

@@ -63,13 +63,13 @@ it('the data of the portal contains the example value of each screen element', (
   expect(more?.values[0]).toMatchObject({ value: 54 });
 });
 
-it('the data of the portal lists the operations that can return a problem, unless all operations can', () => {
+it('the data of the portal lists the operations of each problem, except for problems of all operations', () => {
   const named = (code: string) => portal.data.problems.find((problem) => problem.code === code)?.operations;
   expect(named('CARD_BLOCKED')).toEqual(['card.activateCard']);
   expect(named('INTERNAL_ERROR')).toEqual([]);
 });
 
-it('the page of figures shows sample records, with a note that they are invented, if no records exist', () => {
+it('the page of figures shows sample records and marks them as samples if no records exist', () => {
   expect(portal.data.figures).toBe('sample');
   expect(portal.figures).toMatch(/sample/i);
 });

@@ -136,7 +136,7 @@ describe('a brief in the form', () => {
   const choose = (question: string | RegExp, option: string) =>
     page.getByLabel(question).last().selectOption(option);
 
-  it('reports that an operation exists, and asks open questions', async () => {
+  it('shows open questions, and reports an operation that already exists', async () => {
     await show('briefs', 'Briefs');
     expect(await page.locator('.questions').count()).toBe(0);
     await choose('Which service is it for?', 'card');
@@ -156,7 +156,7 @@ describe('a brief in the form', () => {
     expect(await page.getByRole('button', { name: /Save as/ }).isDisabled()).toBe(true);
   });
 
-  it('shows the operation and an example while somebody fills in the form, and can be saved', async () => {
+  it('shows a preview of the operation, and can be saved', async () => {
     await answer(/What is it called/, 'list nicknames');
     await answer(/What is it about/, 'nickname');
     await answer(/What does the user do or see/, 'Shows how the holders call their cards.');

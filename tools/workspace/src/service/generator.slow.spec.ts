@@ -104,7 +104,7 @@ describe('a generated service', () => {
     expect(copy.changes()).toEqual([]);
   });
 
-  it.each(NEW)('builds: %s', (name) => {
+  it.each(NEW)('builds with Nx: %s', (name) => {
     copy.run('nx', 'build', name);
     expect(copy.run('ls', `dist/apps/${name}`)).toContain('main.js');
   });

@@ -27,7 +27,7 @@ describe('ecsOneOffTasks', () => {
     aws.on('RunTask', () => ({ tasks: [{ taskArn: TASK }], failures: [] }));
   });
 
-  it("runs the latest revision in the service's network and waits until it stops", async () => {
+  it("runs the latest revision in the service's network and waits until the task stops", async () => {
     aws.inTurn('DescribeTasks', [
       { tasks: [{ taskArn: TASK, lastStatus: 'RUNNING', containers: [{ name: 'roles', exitCode: 0 }] }] },
       stopped([
@@ -56,7 +56,7 @@ describe('ecsOneOffTasks', () => {
 
   it.each([
     [
-      'a container that ends with 1',
+      'a container with exit code 1',
       [
         { name: 'roles', exitCode: 0 },
         { name: 'migrate', exitCode: 1 },
@@ -68,14 +68,14 @@ describe('ecsOneOffTasks', () => {
       [{ name: 'roles', exitCode: 0 }, { name: 'migrate' }],
       'migrate did not run',
     ],
-    ['no container at all', [], 'failed: The image is gone'],
-  ])('throws an error that names the log group for %s', async (_, containers, message) => {
+    ['a task without containers', [], 'failed: The image is gone'],
+  ])('names the log group in the error about %s', async (_, containers, message) => {
     aws.on('DescribeTasks', () => stopped(containers, { stoppedReason: 'The image is gone' }));
     await expect(run()).rejects.toThrow(message);
     await expect(run()).rejects.toThrow('/qred/dev/services/card/one-off, log streams task/*/abc');
   });
 
-  it('runs the task for test data under its own name', async () => {
+  it('runs the task definition for test data to seed a database', async () => {
     aws.on('DescribeTasks', () => stopped([{ name: 'seed', exitCode: 1 }]));
     await expect(tasks('seed').run('card')).rejects.toThrow('The seed of card failed: seed ended with 1');
     const [request] = aws.requests.filter(({ operation }) => operation === 'RunTask');
@@ -148,7 +148,7 @@ describe('ecsRollouts', () => {
     );
   });
 
-  it('returns the running revision, or undefined', async () => {
+  it('returns the running revision, or undefined if no revision runs', async () => {
     aws.on('DescribeServices', () => deployments(old, primary('card:2', 'COMPLETED')));
     expect(await rollouts().current('card')).toEqual({ id: 'ecs-svc/card:2', taskDefinition: 'card:2' });
     aws.on('DescribeServices', () => ({ services: [], failures: [{ reason: 'MISSING' }] }));

@@ -109,7 +109,7 @@ describe('edgeSmoke', () => {
     expect(paths).toEqual(['/ping', '/ping', '/ping']);
   });
 
-  it('fails if another version or another service responds, or if the response is not JSON', async () => {
+  it('fails if a different version or a different service responds, or if the response is not JSON', async () => {
     responses = [pong('hub', 'old')];
     await expect(check(ping)).rejects.toThrow(`version old responded, not ${sha}`);
     responses = [pong('other', sha)];
@@ -118,7 +118,7 @@ describe('edgeSmoke', () => {
     await expect(check(ping)).rejects.toThrow('GET /ping: failed');
   });
 
-  it('compares the status with the expected one', async () => {
+  it('fails if the status differs from the expected status', async () => {
     responses = [{ status: 401 }];
     await check({ path: '/v1/things', status: 401, showsVersion: false });
     responses = [{ status: 404 }];

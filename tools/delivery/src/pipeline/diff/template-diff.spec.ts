@@ -47,7 +47,7 @@ describe('diffStage', () => {
 });
 
 describe('renderDiff', () => {
-  it('says that CloudFormation replaces a resource if a changed property requires that', () => {
+  it('says that CloudFormation replaces a resource if a changed property requires a replacement', () => {
     const text = report(
       { Data: database({ DBInstanceIdentifier: 'one', AllocatedStorage: '20' }) },
       { Data: database({ DBInstanceIdentifier: 'two', AllocatedStorage: '30' }) },
@@ -64,7 +64,7 @@ describe('renderDiff', () => {
     expect(text).not.toContain('- **');
   });
 
-  it('lists resources that are deleted, replaced by another type or no longer managed', () => {
+  it('lists resources that are deleted, replaced by a different type or no longer managed', () => {
     const text = report(
       { Gone: parameter('a'), Kept: database({}, { DeletionPolicy: 'Retain' }), Other: database({}) },
       { Other: parameter('a') },
