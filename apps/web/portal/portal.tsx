@@ -1,12 +1,15 @@
 import { Suspense, lazy } from 'react';
-import { Link, Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import type { PortalData } from '#libs/portal-data';
 import { usePortalData } from './portal-data.ts';
 import { ChangesPage } from './changes/changes-page.tsx';
 import { ErrorsPage } from './errors/errors-page.tsx';
 import { FiguresPage } from './figures/figures-page.tsx';
 import { Footer } from './parts/footer.tsx';
+import { Loading } from './parts/loading.tsx';
 import { Notice } from './parts/notice.tsx';
+import { PageTitle } from './parts/page-title.tsx';
+import { PortalHead } from './parts/portal-head.tsx';
 import { RequestsPage } from './requests/requests-page.tsx';
 import { ScreensPage } from './screens/screens-page.tsx';
 import { ServicesPage } from './services/services-page.tsx';
@@ -14,38 +17,26 @@ import { ServicesPage } from './services/services-page.tsx';
 /** Only this page loads the parser of briefs, because the parser is larger than the rest of the portal. */
 const BriefsPage = lazy(() => import('./briefs/briefs-page.tsx'));
 
-const PAGES: readonly (readonly [path: string, title: string])[] = [
-  ['/services', 'Services'],
-  ['/screens', 'Screens'],
-  ['/errors', 'Errors'],
-  ['/changes', 'Changes'],
-  ['/briefs', 'Briefs'],
-  ['/requests', 'Requests'],
-  ['/figures', 'Figures'],
-];
-
 /** The developer portal: a page for each kind of question about the platform. */
 export function Portal() {
-  const { data, error } = usePortalData();
+  const { data, error, refetch } = usePortalData();
+  const [location] = useLocation();
   return (
     <div className="portal">
-      <header className="portal-head">
-        <a className="brand" href="/portal/">
-          Qred <span>developer portal</span>
-        </a>
-        <nav aria-label="Pages">
-          {PAGES.map(([path, title]) => (
-            <Link key={path} href={path} className={(isActive) => (isActive ? 'active' : '')}>
-              {title}
-            </Link>
-          ))}
-          <a href="/portal/reference/">API reference</a>
-          <a href="/">Phone screen</a>
-        </nav>
-      </header>
+      <PortalHead current={`/portal/#${location}`} />
       <main>
-        {error && <Notice title="The portal has no data">{error.message}</Notice>}
-        {!data && !error && <p role="status">Reading manifests, contracts and test results …</p>}
+        {error && (
+          <>
+            <PageTitle>The portal has no data</PageTitle>
+            <Notice title="Its server could not collect the data">
+              <pre tabIndex={0}>{error.message}</pre>
+              <button type="button" onClick={() => void refetch()}>
+                Try again
+              </button>
+            </Notice>
+          </>
+        )}
+        {!data && !error && <Loading>Reading manifests, contracts and test results …</Loading>}
         {data && <Pages data={data} />}
       </main>
       {data && <Footer source={data.source} />}
@@ -55,13 +46,13 @@ export function Portal() {
 
 function Pages({ data }: { readonly data: PortalData }) {
   return (
-    <Suspense fallback={<p role="status">Loading …</p>}>
+    <Suspense fallback={<Loading>Loading the rules of briefs …</Loading>}>
       <Switch>
         <Route path="/services">
           <ServicesPage data={data} />
         </Route>
-        <Route path="/screens">
-          <ScreensPage data={data} />
+        <Route path="/screens/:screen?/:element?">
+          {(chosen) => <ScreensPage data={data} chosen={chosen} />}
         </Route>
         <Route path="/errors">
           <ErrorsPage data={data} />

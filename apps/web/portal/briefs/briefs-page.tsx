@@ -8,6 +8,7 @@ import { BriefForm } from './brief-form.tsx';
 import { type Outcome, check } from './check.ts';
 import { Preview } from './preview.tsx';
 import { newFileUrl, saveBrief } from './save.ts';
+import { PageTitle } from '../parts/page-title.tsx';
 
 // The Content-Security-Policy of the page forbids code that is generated at run time.
 z.config({ jitless: true });
@@ -27,7 +28,7 @@ export default function BriefsPage({ data }: { readonly data: PortalData }) {
   const isReady = name !== '' && outcome.designed !== undefined;
   return (
     <>
-      <h1>Briefs</h1>
+      <PageTitle>Briefs</PageTitle>
       <p className="lead">
         Describe in plain words what a screen needs. The operation follows from your answers.
       </p>

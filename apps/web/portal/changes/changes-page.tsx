@@ -1,5 +1,6 @@
 import type { CommitChanges, ContractChange, Deprecation, PortalData } from '#libs/portal-data';
 import { Notice } from '../parts/notice.tsx';
+import { PageTitle } from '../parts/page-title.tsx';
 
 const SHORT = 9;
 /** The number of changes that the page shows for a commit before the reader asks for more. */
@@ -12,7 +13,7 @@ export function ChangesPage({ data }: { readonly data: PortalData }) {
   const hasHistory = data.source.commit !== null;
   return (
     <>
-      <h1>Changes</h1>
+      <PageTitle>Changes</PageTitle>
       <section className="panel">
         <h2>Deprecated</h2>
         <Deprecations deprecations={data.deprecations} />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PortalData, PortalOperation } from '#libs/portal-data';
 import { referenceUrl } from '../parts/operation-link.tsx';
+import { PageTitle } from '../parts/page-title.tsx';
 
 /** The catalogue of errors: each code with its status, and the operations that return it. */
 export function ErrorsPage({ data }: { readonly data: PortalData }) {
@@ -9,7 +10,7 @@ export function ErrorsPage({ data }: { readonly data: PortalData }) {
   const found = data.problems.filter(({ code, title }) => `${code} ${title}`.toLowerCase().includes(words));
   return (
     <>
-      <h1>Errors</h1>
+      <PageTitle>Errors</PageTitle>
       <p className="lead">
         Every error is <code>application/problem+json</code>. Branch on <code>code</code>; titles and details
         may change. <code>request_id</code> finds the log lines.

@@ -1,17 +1,45 @@
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import type { PortalData } from '#libs/portal-data';
+import { PageTitle } from '../parts/page-title.tsx';
 
 /** The delivery figures, as `npm run dora -- --html` renders them. */
 export function FiguresPage({ figures }: Pick<PortalData, 'figures'>) {
   return (
     <>
-      <h1>Figures</h1>
+      <PageTitle>Figures</PageTitle>
       {figures === 'sample' && (
         <p className="lead">
-          Real figures come from deployment records in GitHub. Set GITHUB_REPOSITORY and GITHUB_TOKEN, and
-          start again.
+          Real figures come from deployment records in GitHub. Set <code>GITHUB_REPOSITORY</code> and{' '}
+          <code>GITHUB_TOKEN</code>, and start again.
         </p>
       )}
-      <iframe className="figures" title="Delivery figures" src="/portal/figures.html" />
+      <WholeFrame title="Delivery figures" src="/portal/figures.html" />
     </>
   );
+}
+
+interface FrameProps {
+  readonly title: string;
+  /** A page of the same origin, because a page can't measure a page of another origin. */
+  readonly src: string;
+}
+
+/** A frame as high as its content, so that only the window scrolls. */
+function WholeFrame({ title, src }: FrameProps) {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [content, setContent] = useState<HTMLElement>();
+  const show = ({ currentTarget: { contentDocument } }: SyntheticEvent<HTMLIFrameElement>): void => {
+    if (!contentDocument) return;
+    contentDocument.documentElement.classList.add('in-portal');
+    setContent(contentDocument.body);
+  };
+  useEffect(() => {
+    if (!content) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (frame.current) frame.current.style.height = `${content.scrollHeight}px`;
+    });
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, [content]);
+  return <iframe ref={frame} className="figures" title={title} src={src} onLoad={show} />;
 }

@@ -10,7 +10,7 @@ export function Notice({ title, children }: Props) {
   return (
     <section className="notice">
       <h2>{title}</h2>
-      <p>{children}</p>
+      <div>{children}</div>
     </section>
   );
 }

@@ -50,7 +50,7 @@ export function States({ state }: { readonly state: OperationState }) {
       {stepsOf(state).map(({ name, isDone, detail }) => (
         <li key={name} className={isDone === undefined ? 'unknown' : isDone ? 'done' : 'open'} title={detail}>
           <span aria-hidden="true">{isDone === undefined ? '?' : isDone ? '✓' : '–'}</span> {name}
-          <span className="hidden">{`: ${isDone === undefined ? 'unknown' : isDone ? 'yes' : 'no'}. ${detail}`}</span>
+          <span className="visually-hidden">{`: ${isDone === undefined ? 'unknown' : isDone ? 'yes' : 'no'}. ${detail}`}</span>
         </li>
       ))}
     </ul>

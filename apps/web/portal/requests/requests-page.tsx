@@ -5,6 +5,7 @@ import type { RequestTrace } from '#libs/request-logs';
 import { Notice } from '../parts/notice.tsx';
 import { fetchJson, useAbilities } from '../portal-data.ts';
 import { isInternal } from './internal-requests.ts';
+import { PageTitle } from '../parts/page-title.tsx';
 
 const time = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium' });
 
@@ -26,7 +27,7 @@ export function RequestsPage({ operations }: Pick<PortalData, 'operations'>) {
   );
   return (
     <>
-      <h1>Requests</h1>
+      <PageTitle>Requests</PageTitle>
       {!isListed && (
         <Notice title="No requests here">
           Only npm start lists the last requests. The mock, docker compose and a copy of this page have no

@@ -63,7 +63,7 @@ const DRAWN: Readonly<Record<ReturnType<typeof shapeOf>, (drawn: Drawn) => React
   ),
   switcher: ({ label, texts }) => (
     <>
-      <span className="hidden">{label}</span>
+      <span className="visually-hidden">{label}</span>
       <span className="label">{texts[0]}</span>
       <span aria-hidden="true">⌄</span>
     </>

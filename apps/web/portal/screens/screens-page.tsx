@@ -1,18 +1,31 @@
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import type { PortalData, PortalOperation, PortalScreen } from '#libs/portal-data';
 import { Notice } from '../parts/notice.tsx';
 import { OperationLink } from '../parts/operation-link.tsx';
 import { States } from '../parts/states.tsx';
 import { ElementDetails } from './element-details.tsx';
 import { Phone } from './phone.tsx';
+import { PageTitle } from '../parts/page-title.tsx';
+
+interface PageProps {
+  readonly data: PortalData;
+  /** The screen and the number of the selected element, as they are in the address. */
+  readonly chosen: { readonly screen?: string | undefined; readonly element?: string | undefined };
+}
 
 /** Shows each screen as a picture. Its elements lead to their operations and to the state of each operation. */
-export function ScreensPage({ data }: { readonly data: PortalData }) {
+export function ScreensPage({ data, chosen }: PageProps) {
   return (
     <>
-      <h1>Screens</h1>
+      <PageTitle>Screens</PageTitle>
       {data.screens.map((screen) => (
-        <Screen key={screen.file} screen={screen} operations={data.operations} />
+        <Screen
+          key={screen.file}
+          screen={screen}
+          operations={data.operations}
+          selected={nameOf(screen) === chosen.screen ? Number(chosen.element) : undefined}
+        />
       ))}
       <section className="panel">
         <h2>Operations</h2>
@@ -25,10 +38,16 @@ export function ScreensPage({ data }: { readonly data: PortalData }) {
 interface ScreenProps {
   readonly screen: PortalScreen;
   readonly operations: readonly PortalOperation[];
+  readonly selected: number | undefined;
 }
 
-function Screen({ screen, operations }: ScreenProps) {
-  const [selected, setSelected] = useState<number>();
+/** The name of a screen in the address: of `docs/screens/mobile-view.yaml`, `mobile-view`. */
+function nameOf({ file }: PortalScreen): string {
+  return file.replaceAll(/^.*\/|\.yaml$/g, '');
+}
+
+function Screen({ screen, operations, selected }: ScreenProps) {
+  const [, navigate] = useLocation();
   const [state, setState] = useState<string>();
   const element = screen.elements.find(({ number }) => number === selected);
   const states = [...new Set(screen.elements.flatMap((each) => each.states.map(({ when }) => when)))];
@@ -51,7 +70,12 @@ function Screen({ screen, operations }: ScreenProps) {
         </label>
       </p>
       <div className="screen">
-        <Phone elements={screen.elements} selected={selected} state={state} onSelect={setSelected} />
+        <Phone
+          elements={screen.elements}
+          selected={selected}
+          state={state}
+          onSelect={(number) => navigate(`/screens/${nameOf(screen)}/${number}`)}
+        />
         {element ? (
           <ElementDetails element={element} operations={operations} />
         ) : (

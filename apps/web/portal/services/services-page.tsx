@@ -1,12 +1,13 @@
 import type { Link, PortalData, PortalOperation, PortalService } from '#libs/portal-data';
 import { OperationLink } from '../parts/operation-link.tsx';
 import { CallGraph } from './call-graph.tsx';
+import { PageTitle } from '../parts/page-title.tsx';
 
 /** Shows the purpose, the owner and the callees of each service, and links that help during a failure. */
 export function ServicesPage({ data }: { readonly data: PortalData }) {
   return (
     <>
-      <h1>Services</h1>
+      <PageTitle>Services</PageTitle>
       <div className="overview">
         <section className="panel">
           <h2>Calls between services</h2>

@@ -3,10 +3,10 @@ import { type EChartsOption, init } from 'echarts';
 const WIDTH = 480;
 const HEIGHT = 220;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
-/** The colours of the web pages (`apps/web/src/design.css`). */
-const INK_SOFT = '#54605b';
-const LINE = '#e3dfd5';
-export const COLORS = { good: '#1d6a53', bad: '#9b2217', neutral: '#8fb5a7' } as const;
+/** The tokens of the page's style, which depend on the theme of the reader. */
+const INK_SOFT = 'var(--ink-soft)';
+const LINE = 'var(--line)';
+export const COLORS = { good: 'var(--accent)', bad: 'var(--bad)', neutral: 'var(--neutral)' } as const;
 
 export interface Series {
   readonly name: string;

@@ -29,8 +29,12 @@ describe('the page of figures in a browser', () => {
 
   afterAll(() => browser.close());
 
-  it.each([1200, 320])('is accessible and fits a width of %d pixels', async (width) => {
-    const page = await browser.newPage({ viewport: { width, height: 800 } });
+  it.each([
+    [1200, 'light'],
+    [320, 'light'],
+    [1200, 'dark'],
+  ] as const)('is accessible and fits a width of %d pixels in the %s theme', async (width, colorScheme) => {
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
     await page.setContent(html);
     expect(await findAccessibilityViolations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);

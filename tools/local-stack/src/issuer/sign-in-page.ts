@@ -2,18 +2,26 @@ import { createHash } from 'node:crypto';
 import { escapeHtml } from '#libs/html';
 import type { SeededUser } from './seeded-users.ts';
 
+/** The colours are those of the phone screen, which opens these pages. */
 const STYLE = `
-body { margin: 0; background: #f4f3ef; color: #1d2b28; font: 16px/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; --ink: #17211e; --ink-soft: #54605b; --paper: #fff; --canvas: #f5f3ee; --line: #e3dfd5;
+  --dark: #1c2624; --on-dark: #fff; --focus: #2463eb; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #edf1ef; --ink-soft: #adb8b3; --paper: #1c2421; --canvas: #121816; --line: #39453f;
+    --dark: #e8eeeb; --on-dark: #14201b; --focus: #7fa8ff; }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--canvas); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; }
 main { max-width: 30rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
 h1 { font-size: 1.5rem; margin: 0 0 .25rem; }
-p { margin: 0 0 1.5rem; color: #55605d; }
-button { display: block; width: 100%; margin: 0 0 .75rem; padding: .9rem 1rem; border: 1px solid #d9d7cf;
-  border-radius: 12px; background: #fff; color: inherit; font: inherit; text-align: left; cursor: pointer; }
-button:hover { border-color: #1d2b28; }
-button:focus-visible { outline: 3px solid #2f6f5e; outline-offset: 2px; }
+p { margin: 0 0 1.5rem; color: var(--ink-soft); }
+button { display: block; width: 100%; margin: 0 0 .75rem; padding: .9rem 1rem; border: 1px solid var(--line);
+  border-radius: 12px; background: var(--paper); color: inherit; font: inherit; text-align: left; cursor: pointer; }
+button:hover { border-color: var(--ink); }
+button:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 strong, small { display: block; }
-small { color: #55605d; }
-button.primary { background: #1d2b28; color: #fff; text-align: center; }
+small { color: var(--ink-soft); }
+button.primary { background: var(--dark); color: var(--on-dark); text-align: center; }
 `;
 
 /** Allows the style of these pages, and nothing else. */

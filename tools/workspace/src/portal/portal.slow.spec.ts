@@ -88,19 +88,26 @@ it('the picture of the phone links "Remaining spend" to its operation, which ret
   await page.screenshot({ path: join(PICTURES, 'reference.png') });
 });
 
-it.each([DESKTOP, NARROW])(
-  'the API reference is accessible and fits a window with a width of $width px',
-  async (size) => {
+it.each([
+  { ...DESKTOP, theme: 'light' as const },
+  { ...NARROW, theme: 'dark' as const },
+])(
+  'the API reference is accessible in the $theme theme, and fits a window with a width of $width px',
+  async ({ theme, ...size }) => {
     await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: theme });
     await page.goto(`${home}portal/reference/`);
     await page.getByText('Requests are sent as the signed-in user.').waitFor();
     await page.getByRole('heading', { name: 'Qred card API' }).waitFor();
     await page.screenshot({ path: join(PICTURES, `reference-${size.width}.png`) });
     const violations = await findAccessibilityViolations(page);
     const width = await page.evaluate('document.documentElement.scrollWidth');
+    const shown = await page.evaluate('document.body.className');
     await page.setViewportSize(DESKTOP);
+    await page.emulateMedia({ colorScheme: 'light' });
     expect(violations).toEqual([]);
     expect(width).toBe(size.width);
+    expect(shown).toContain(`${theme}-mode`);
   },
 );
 
@@ -112,15 +119,30 @@ it.each([
   ['briefs', 'Briefs'],
   ['requests', 'Requests'],
   ['figures', 'Figures'],
-])('the page %s is accessible and fits a narrow window', async (path, heading) => {
+])('the page %s is accessible in both themes, and fits a narrow window', async (path, heading) => {
   await show(path, heading);
   await takePicture(path);
   expect(await findAccessibilityViolations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await takePicture(`${path}-dark`);
+  const darkViolations = await findAccessibilityViolations(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(darkViolations).toEqual([]);
   await page.setViewportSize(NARROW);
   await takePicture(`${path}-narrow`);
   const width = await page.evaluate('document.documentElement.scrollWidth');
   await page.setViewportSize(DESKTOP);
   expect(width).toBe(NARROW.width);
+});
+
+it('the page of figures is as high as its content, so that only the window scrolls', async () => {
+  await show('figures', 'Figures');
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('heading', { name: 'Idea to code' }).waitFor();
+  const { height = 0 } = (await page.locator('iframe').boundingBox()) ?? {};
+  const { height: content } = (await frame.locator('body').boundingBox()) ?? {};
+  expect(content).toBeGreaterThan(DESKTOP.height);
+  expect(Math.round(height)).toBe(Math.round(content ?? 0));
 });
 
 it('the page of requests lists a request with the log lines of each service that it reached', async () => {

@@ -1,0 +1,72 @@
+import { type ReferenceProps, createApiReference } from '@scalar/api-reference';
+import '@scalar/api-reference/style.css';
+import { mount } from '../../src/mount.tsx';
+import { openSession } from '../../src/session/open-session.ts';
+import { loadSettings } from '../../src/settings.ts';
+import { PortalHead, REFERENCE } from '../parts/portal-head.tsx';
+import './reference.css';
+
+type Configuration = NonNullable<ReferenceProps['configuration']>;
+type Document = Readonly<Record<string, unknown>>;
+
+const [token, document] = await Promise.all([readToken(), readDocument()]);
+
+mount(
+  <PortalHead current={REFERENCE}>
+    <p role="status">
+      {token === undefined ? (
+        <>
+          <a href="/">Sign in on the phone screen</a> to try operations.
+        </>
+      ) : (
+        'Requests are sent as the signed-in user.'
+      )}
+    </p>
+  </PortalHead>,
+);
+
+const darkTheme = matchMedia('(prefers-color-scheme: dark)');
+const reference = createApiReference('#reference', configuration(darkTheme));
+darkTheme.addEventListener('change', (theme) => reference.updateConfiguration(configuration(theme)));
+
+/**
+ * The operations of all services, in the theme that the reader prefers. Features that would call other servers are off.
+ */
+function configuration({ matches: isDark }: Pick<MediaQueryList, 'matches'>): Configuration {
+  return {
+    content: document,
+    authentication: {
+      preferredSecurityScheme: 'bearer',
+      securitySchemes: { bearer: { token: token ?? '' } },
+    },
+    agent: { disabled: true },
+    mcp: { disabled: true },
+    telemetry: false,
+    withDefaultFonts: false,
+    hideClientButton: true,
+    showDeveloperTools: 'never',
+    hideDarkModeToggle: true,
+    forceDarkModeState: isDark ? 'dark' : 'light',
+    documentDownloadType: 'json',
+    operationTitleSource: 'path',
+    defaultOpenAllTags: true,
+    defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
+    generateOperationSlug: ({ operationId = '' }) => operationId,
+  };
+}
+
+/** The token of the user who is signed in on the phone screen in this tab. A copy of this page has no sign-in. */
+async function readToken(): Promise<string | undefined> {
+  try {
+    const session = await openSession(await loadSettings());
+    return await session.token();
+  } catch {
+    return undefined;
+  }
+}
+
+async function readDocument(): Promise<Document> {
+  const response = await fetch('/portal/openapi.json');
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as Document;
+}
