@@ -2,6 +2,7 @@ import {
   type Example,
   type FieldError,
   type Operation,
+  emptyStatus,
   jsonResponse,
   problem,
   problemUri,
@@ -56,9 +57,14 @@ async function faultsOf(published: PublishedExample, send: SendExample): Promise
 
 function expectationOf({ operation, example }: PublishedExample): Expectation {
   if (example.problem !== undefined) return expectedProblem(operation, example, example.problem);
+  const empty = emptyStatus(operation);
+  if (empty !== undefined) return { status: empty, body: '' };
   const success = jsonResponse(operation);
   if (!success) throw new Error(`${operation.id} has an example, but no JSON response`);
-  return { status: success.status, body: withoutVolatile(success.schema, example.response) };
+  return {
+    status: success.status,
+    body: withoutVolatile(success.schema, example.response),
+  };
 }
 
 function expectedProblem(operation: Operation, example: Example, expected: string): Expectation {
@@ -66,17 +72,32 @@ function expectedProblem(operation: Operation, example: Example, expected: strin
   if (!declared) throw new Error(`${operation.id} does not declare ${expected}`);
   const { code, status, title } = declared;
   const errors = faultyFields(operation, example);
-  return { status, body: { type: problemUri(code), title, status, code, ...(errors && { errors }) } };
+  return {
+    status,
+    body: {
+      type: problemUri(code),
+      title,
+      status,
+      code,
+      ...(errors && { errors }),
+    },
+  };
 }
 
 /** The fields of an example's request that the contract refuses. Undefined if it accepts the request. */
 function faultyFields(operation: Operation, { params = {}, query = {}, body }: Example) {
-  const read = readRequest(operation, { params, query, body, contentType: 'application/json' });
+  const read = readRequest(operation, {
+    params,
+    query,
+    body,
+    contentType: 'application/json',
+  });
   return read.ok ? undefined : placesOf(read.refusal.errors);
 }
 
 /** The part of a response that is compared with the example. A problem's request id, path and detail are left out. */
 function comparableBody(operation: Operation, response: TestResponse): unknown {
+  if (response.status === emptyStatus(operation)) return response.body;
   const success = jsonResponse(operation);
   if (response.status === success?.status) return withoutVolatile(success.schema, response.body);
   const { type, title, status, code, errors } = problem.parse(response.body);

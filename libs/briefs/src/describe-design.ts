@@ -12,7 +12,10 @@ export interface ShownExample {
   readonly text: string;
 }
 
-const companyNotFound = { ...platformProblems.accountNotFound, when: 'there is no such company' };
+const companyNotFound = {
+  ...platformProblems.accountNotFound,
+  when: 'there is no such company',
+};
 
 /** What an operation does, in words: each fact has a title. Facts without items are left out. */
 export function describeDesign(design: Design): Fact[] {
@@ -32,7 +35,10 @@ export function describeDesign(design: Design): Fact[] {
       ],
     ],
     ['What is sent', body.map(describeField)],
-    [`What comes back (${status}${isList ? ', a list' : ''})`, fields.map(describeField)],
+    [
+      `What comes back (${status}${isList ? ', a list' : ''})`,
+      status === 204 ? ['nothing'] : fields.map(describeField),
+    ],
     ['Order', order === undefined || shape !== 'page' ? [] : [order]],
     ['At most', shape === 'page' ? [describeLimit(design)] : []],
     ['When nothing is set', design.form === 'setting' && design.isSummary ? [design.whenNothing] : []],
@@ -54,15 +60,23 @@ export function describeExamples(design: Design): ShownExample[] {
     const { response, summary } = example;
     if (response !== 'filled' && response !== 'empty') return [];
     const { address, body } = exampleRequest(design, example);
-    const answer = json(exampleResponse(design, response));
+    const answer = design.status === 204 ? 'no body' : json(exampleResponse(design, response));
     if (response === 'empty')
-      return [{ title: `Example of the response when there is nothing (${summary})`, text: answer }];
+      return [
+        {
+          title: `Example of the response when there is nothing (${summary})`,
+          text: answer,
+        },
+      ];
     return [
       {
         title: titleOf('Example of the request', design.body),
         text: [address, ...(body === undefined ? [] : [json(body)])].join('\n'),
       },
-      { title: titleOf('Example of the response', design.fields), text: answer },
+      {
+        title: titleOf('Example of the response', design.fields),
+        text: answer,
+      },
     ];
   });
 }
@@ -100,9 +114,19 @@ const WHO_MAY: Readonly<Record<Design['access'], string>> = {
 /** The refusal of a member who does not have the role that the operation needs. */
 function deniedTo(access: Design['access']) {
   if (access === 'owner')
-    return [{ ...platformProblems.forbidden, when: 'a member does not own the company' }];
+    return [
+      {
+        ...platformProblems.forbidden,
+        when: 'a member does not own the company',
+      },
+    ];
   return access === 'support'
-    ? [{ ...platformProblems.forbidden, when: 'a member of a company calls it' }]
+    ? [
+        {
+          ...platformProblems.forbidden,
+          when: 'a member of a company calls it',
+        },
+      ]
     : [];
 }
 

@@ -5,7 +5,7 @@ import { hasNoSingular, isPlural, kebabCase, plural, snakeCase } from './words.t
 export interface DesignedRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
-  readonly status: 200 | 201;
+  readonly status: 200 | 201 | 204;
   /** The parameter in the path, and the thing that it names. */
   readonly param?: string;
   readonly subject?: string;
@@ -39,7 +39,10 @@ export function apiWord(thing: string): string {
 }
 
 /** The words of people for things that the API calls differently. */
-const WORDS_OF_PEOPLE: Readonly<Record<string, string>> = { [COMPANY]: 'company', transaction: 'purchase' };
+const WORDS_OF_PEOPLE: Readonly<Record<string, string>> = {
+  [COMPANY]: 'company',
+  transaction: 'purchase',
+};
 
 /** The word that customers see for a thing of the API. */
 export function wordOfPeople(thing: string): string {
@@ -56,7 +59,7 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
   const many = kebabCase(brief.plural ?? plural(about));
   const isCollection = brief.shows === 'a list' || form === 'new';
   const one = kebabCase(singleton(brief, about));
-  const common = { method: METHODS[form], status: form === 'new' ? 201 : 200 } as const;
+  const common = { method: METHODS[form], status: statusOf(brief) } as const;
   if (brief.inside !== undefined) {
     const subject = apiWord(brief.inside);
     const { path, param } = member(kebabCase(plural(subject)), subject);
@@ -74,11 +77,23 @@ export function designRoute(brief: Brief, about: string): DesignedRoute {
     if (brief.service !== COMPANY || isPublic(brief))
       return { ...common, path: `/v1/${one}${file}${change}` };
     const { path, param } = member(kebabCase(plural(COMPANY)), COMPANY);
-    return { ...common, path: `${path}/${one}${file}${change}`, param, subject: COMPANY };
+    return {
+      ...common,
+      path: `${path}/${one}${file}${change}`,
+      param,
+      subject: COMPANY,
+    };
   }
   const subject = apiWord(brief.viewOf ?? about);
   const { path, param } = member(many, subject);
   return { ...common, path: `${path}${file}${change}`, param, subject };
+}
+
+/** A removal that shows nothing has a response without a body. */
+function statusOf(brief: Brief): DesignedRoute['status'] {
+  const form = formOf(brief);
+  if (form === 'new') return 201;
+  return form === 'removal' && brief.values.length === 0 ? 204 : 200;
 }
 
 /** Whether the thing exists once for each company, or once for everybody. */

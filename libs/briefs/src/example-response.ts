@@ -16,12 +16,16 @@ export interface ExampleRequest {
   readonly body?: unknown;
 }
 
-/** The response of an example, as the contract will have it. */
-export function exampleResponse({ shape, fields, about }: Design, state: State = 'filled'): unknown {
+/** The response of an example, as the contract will have it. Undefined for a response without a body. */
+export function exampleResponse({ shape, fields, about, status }: Design, state: State = 'filled'): unknown {
+  if (status === 204) return undefined;
   const item = readValues(fields.map((field) => inState(field, state)));
   if (shape === 'one') return { data: item };
   if (shape === 'several') return { data: { [snakeCase(plural(about))]: [item] } };
-  return { data: state === 'empty' ? [] : [item], page: { next_cursor: null, total_count: null } };
+  return {
+    data: state === 'empty' ? [] : [item],
+    page: { next_cursor: null, total_count: null },
+  };
 }
 
 /** The request of an example, as an app sends it. */

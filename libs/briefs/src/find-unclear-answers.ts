@@ -1,4 +1,4 @@
-import { type Brief, formOf } from './brief.ts';
+import { type Brief, type Form, formOf } from './brief.ts';
 import { PERIOD } from './period.ts';
 import { entriesOf, listIn } from './list-of.ts';
 import { emptyState, hasEmptyState } from './empty-state.ts';
@@ -119,10 +119,15 @@ function findUnclearChange(brief: Brief): string[] {
     ...(find_by.length > 0 && form !== 'read'
       ? ['Only something that is read can be narrowed. Move find_by to send.']
       : []),
-    ...(values.length === 0 && shows !== 'a file' && !send.some(isFile)
+    ...(values.length === 0 && !mayShowNothing(form) && shows !== 'a file' && !send.some(isFile)
       ? ['Which values does the user see? Answer it under values.']
       : []),
   ];
+}
+
+/** A removal can return nothing, and something new only its id. */
+function mayShowNothing(form: Form): boolean {
+  return form === 'removal' || form === 'new';
 }
 
 function askAboutValues(values: readonly NamedExample[], use: Use): string[] {

@@ -4,8 +4,9 @@ import { type QualityValue, parseQualityValues } from './quality-values.ts';
 const MEDIA_TYPES: Readonly<Record<Response['kind'], readonly string[]>> = {
   json: ['application/json', 'application/problem+json'],
   html: ['text/html'],
-  // A redirect has no body.
+  // Redirects and empty responses have no body.
   redirect: [],
+  empty: [],
 };
 
 /**

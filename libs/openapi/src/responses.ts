@@ -26,12 +26,21 @@ function mergeResponses(page: Json | undefined, problems: Json): Json {
     ...problems,
     ...page,
     description: `${String(page.description)}; ${String(problems.description)}`,
-    headers: { ...(problems.headers as Json | undefined), ...(page.headers as Json | undefined) },
-    content: { ...(page.content as Json | undefined), ...(problems.content as Json | undefined) },
+    headers: {
+      ...(problems.headers as Json | undefined),
+      ...(page.headers as Json | undefined),
+    },
+    content: {
+      ...(page.content as Json | undefined),
+      ...(problems.content as Json | undefined),
+    },
   };
 }
 
-const LOCATION = { required: true, schema: { type: 'string', format: 'uri-reference' } };
+const LOCATION = {
+  required: true,
+  schema: { type: 'string', format: 'uri-reference' },
+};
 
 function success(operation: Operation, response: Response, components: Components): Json {
   const { description } = response;
@@ -41,15 +50,25 @@ function success(operation: Operation, response: Response, components: Component
         description,
         headers: { Location: LOCATION },
       };
+    case 'empty':
+      return { description };
     case 'html':
-      return { description, content: { 'text/html': { schema: { type: 'string' } } } };
+      return {
+        description,
+        content: { 'text/html': { schema: { type: 'string' } } },
+      };
     case 'json': {
       const examples = namedExamples(operation, (example) => example.response);
       const { location } = response;
       return {
         description,
         ...(location !== undefined && {
-          headers: { Location: { description: `Where the new thing is: \`${location}\``, ...LOCATION } },
+          headers: {
+            Location: {
+              description: `Where the new thing is: \`${location}\``,
+              ...LOCATION,
+            },
+          },
         }),
         content: {
           'application/json': {

@@ -15,6 +15,7 @@ import {
   type Method,
   type Operation,
   type Output,
+  emptyStatus,
   jsonResponse,
   locationTemplateOf,
   pathsOf,
@@ -46,8 +47,8 @@ export function Implements<O extends Operation>(operation: O) {
   const decorate = applyDecorators(
     SetMetadata(OPERATION, operation),
     routes[operation.method](pathsOf(operation).map(toRoute)),
-    HttpCode(jsonResponse(operation)?.status ?? 200),
-    ...(hasJsonOnly(operation) ? [] : [UseInterceptors(PageReplyInterceptor)]),
+    HttpCode(jsonResponse(operation)?.status ?? emptyStatus(operation) ?? 200),
+    ...(hasNoPage(operation) ? [] : [UseInterceptors(PageReplyInterceptor)]),
     ...(locationTemplateOf(operation) === undefined
       ? []
       : [UseInterceptors(new LocationInterceptor(operation))]),
@@ -77,8 +78,8 @@ export function Implements<O extends Operation>(operation: O) {
 }
 
 /** Whether no response of an operation is a page or a redirect. */
-export function hasJsonOnly({ responses }: Operation): boolean {
-  return Object.values(responses).every(({ kind }) => kind === 'json');
+export function hasNoPage({ responses }: Operation): boolean {
+  return Object.values(responses).every(({ kind }) => kind === 'json' || kind === 'empty');
 }
 
 /** The operation that a handler implements; undefined for a route that no contract declares. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { type Observable, tap } from 'rxjs';
-import { type Operation, jsonResponse } from '#contracts/vocabulary';
-import { hasJsonOnly, operationOf } from './implements.decorator.ts';
+import { type Operation, emptyStatus, jsonResponse } from '#contracts/vocabulary';
+import { hasNoPage, operationOf } from './implements.decorator.ts';
 
 /** Validates the results of handlers against the contract, except in production. */
 @Injectable()
@@ -17,7 +17,8 @@ export class ResponseCheckInterceptor implements NestInterceptor {
 /** Throws an Error if a response does not match its schema, or has fields that the schema does not declare. */
 function check(operation: Operation, response: unknown): void {
   // PageReplyInterceptor runs first and turns pages and redirects into text.
-  if (typeof response === 'string' && !hasJsonOnly(operation)) return;
+  if (typeof response === 'string' && !hasNoPage(operation)) return;
+  if (response === undefined && emptyStatus(operation) !== undefined) return;
   const success = jsonResponse(operation);
   if (!success) throw new Error(`${operation.id} declares no JSON response, but its handler returned one`);
   const sent: unknown = JSON.parse(JSON.stringify(response));

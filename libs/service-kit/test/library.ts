@@ -14,6 +14,7 @@ import {
   list,
   operation,
   pageParameters,
+  noContent,
   redirect,
 } from '#contracts/vocabulary';
 import type { DatabaseSchema } from '#libs/database';
@@ -62,6 +63,15 @@ export const library = contract('library', {
     params: { book_id: identifier },
     responses: { 200: json('The book', data(book)) },
   }),
+  removeBook: operation({
+    method: 'DELETE',
+    path: '/v1/books/{book_id}',
+    summary: 'Removes a book.',
+    access: 'public',
+    exposure: 'edge',
+    params: { book_id: identifier },
+    responses: { 204: noContent('The book is removed') },
+  }),
   countLoans: operation({
     method: 'GET',
     path: '/v1/loans',
@@ -101,7 +111,7 @@ export const library = contract('library', {
   }),
 });
 
-const { listBooks, addBook, getBook, returnBook, countLoans, knock, lendBook, showShelf } =
+const { listBooks, addBook, getBook, returnBook, removeBook, countLoans, knock, lendBook, showShelf } =
   library.operations;
 
 /** A result whose type differs at run time from its declared type. */
@@ -158,6 +168,13 @@ export class BooksController {
   @Implements(returnBook)
   returnBook(@Validated() { params }: RequestTo<typeof returnBook>): Promise<JsonBody<typeof returnBook>> {
     return Promise.resolve({ data: { ...atlas, book_id: params.book_id } });
+  }
+
+  @Implements(removeBook)
+  removeBook(@Validated() { params }: RequestTo<typeof removeBook>): Promise<undefined> {
+    return params.book_id === 'with-answer'
+      ? Promise.resolve(JSON.parse('{}') as undefined)
+      : Promise.resolve(undefined);
   }
 
   @Implements(countLoans)

@@ -57,6 +57,18 @@ describe('a response', () => {
     library = await startIn('test');
   });
 
+  it('has no body if the contract declares none', async () => {
+    const response = await library.request('DELETE', '/v1/books/atlas');
+    expect([response.status, await response.text(), response.headers.get('content-type')]).toEqual([
+      ...[204, '', null],
+    ]);
+  });
+
+  it('is an error if a handler returns a value although the contract declares no body', async () => {
+    const body = await problemIn(await library.request('DELETE', '/v1/books/with-answer'));
+    expect(body).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
+  });
+
   it('has the status that the contract declares, and must not be cached', async () => {
     const response = await library.request('POST', '/v1/books', {
       headers: { 'content-type': 'application/json; charset=utf-8' },

@@ -39,11 +39,12 @@ export class ContractCaller {
     private readonly options: CallerOptions = {},
   ) {
     this.router = createRouter(
-      [contracts]
-        .flat()
-        .flatMap((contract: Contract) =>
-          operationsOf(contract).map((operation) => ({ ...operation, service: contract.name })),
-        ),
+      [contracts].flat().flatMap((contract: Contract) =>
+        operationsOf(contract).map((operation) => ({
+          ...operation,
+          service: contract.name,
+        })),
+      ),
     );
   }
 
@@ -67,15 +68,25 @@ export class ContractCaller {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
     });
     const text = await response.text();
     const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
-    const answer = { status: response.status, headers: response.headers, body: isJson ? parse(text) : text };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      body: isJson ? parse(text) : text,
+    };
     const operation = this.router.match(method, path.split('?')[0] ?? path)?.operation;
     assertDeclared(operation, answer, `${method} ${path}`);
     if (operation && this.options.recordsEvidence)
-      recordEvidence({ operation: `${operation.service}.${operation.id}`, status: answer.status, example });
+      recordEvidence({
+        operation: `${operation.service}.${operation.id}`,
+        status: answer.status,
+        example,
+      });
     return answer;
   }
 }
@@ -103,6 +114,10 @@ function assertDeclared(operation: Operation | undefined, answer: TestResponse, 
   const declared = isProblem ? undefined : operation?.responses[status];
   if (declared?.kind === 'redirect') {
     if (!answer.headers.get('location')) throw new Error(`${what}: ${status} without a Location`);
+    return;
+  }
+  if (declared?.kind === 'empty') {
+    if (body !== '') throw new Error(`${what}: ${status} with a body`);
     return;
   }
   if (declared?.kind === 'html') {

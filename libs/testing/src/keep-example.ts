@@ -1,4 +1,10 @@
-import { type Example, type Operation, accountOfCaller, jsonResponse } from '#contracts/vocabulary';
+import {
+  type Example,
+  type Operation,
+  accountOfCaller,
+  emptyStatus,
+  jsonResponse,
+} from '#contracts/vocabulary';
 import { sendExample } from './send-example.ts';
 import type { TestService } from './test-service.ts';
 import { withoutVolatile } from './without-volatile.ts';
@@ -10,9 +16,16 @@ export async function keepExample(
   example: Example,
 ): Promise<void> {
   const { response, problem } = example;
-  const answer = await sendExample(service, operation, example, { accounts: [accountOfCaller(example)] });
+  const answer = await sendExample(service, operation, example, {
+    accounts: [accountOfCaller(example)],
+  });
   if (problem) {
     expect(answer.body).toMatchObject({ code: problem });
+    return;
+  }
+  const empty = emptyStatus(operation);
+  if (empty !== undefined) {
+    expect(answer).toMatchObject({ status: empty, body: '' });
     return;
   }
   const success = jsonResponse(operation);

@@ -77,7 +77,7 @@ function preferredSuccess(code: string, name: string | undefined, call: Call): M
     const statuses = [...new Set([...Object.keys(operation.responses), ...problems])].join(', ');
     return refusePreference(`${operation.id} does not respond ${code}; it responds ${statuses}`);
   }
-  const successes = Object.entries(operation.examples).filter(([, { response }]) => response !== undefined);
+  const successes = Object.entries(operation.examples).filter(([, { problem }]) => problem === undefined);
   const chosen = name === undefined ? successes[0] : successes.find(([key]) => key === name);
   if (name === undefined || chosen) return succeed(Number(code), chosen?.[1], call);
   const names = successes.map(([key]) => key).join(', ');
@@ -127,13 +127,37 @@ function succeed(wanted: number | undefined, example: Example | undefined, call:
   const status = wanted ?? defaultStatus(operation, request);
   const { kind } = operation.responses[status] ?? {};
   if (kind === 'html')
-    return { kind, status, title: operation.summary, content: pageContent(siblings, received.params) };
-  if (kind === 'redirect') return { kind, status, location: redirectTarget(siblings, example?.response) };
+    return {
+      kind,
+      status,
+      title: operation.summary,
+      content: pageContent(siblings, received.params),
+    };
+  if (kind === 'redirect')
+    return {
+      kind,
+      status,
+      location: redirectTarget(siblings, example?.response),
+    };
   if (!example) return refuse(platformProblems.notBuilt, `${operation.id} has no example to respond with`);
+  if (kind === 'empty') return remove(call, { kind, status });
   const body = jsonBody(example, call);
   const location = locationOf(operation, received.params, body);
-  const response: MockResponse = { kind: 'json', status, body, ...(location !== undefined && { location }) };
+  const response: MockResponse = {
+    kind: 'json',
+    status,
+    body,
+    ...(location !== undefined && { location }),
+  };
   if (operation.method !== 'GET') written.storeResponse(operation, received, response);
+  return response;
+}
+
+/** The entity in the path is no longer in later reads. */
+function remove({ operation, received, request, written }: Call, response: MockResponse): MockResponse {
+  const key = keyInPath(operation, request.params);
+  if (key) written.remove(key);
+  written.storeResponse(operation, received, response);
   return response;
 }
 

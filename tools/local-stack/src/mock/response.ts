@@ -9,10 +9,24 @@ export type MockResponse =
       readonly body: unknown;
       readonly location?: string | undefined;
     }
-  | { readonly kind: 'html'; readonly status: number; readonly title: string; readonly content: string }
+  | {
+      readonly kind: 'html';
+      readonly status: number;
+      readonly title: string;
+      readonly content: string;
+    }
   | { readonly kind: 'image'; readonly path: string }
-  | { readonly kind: 'store'; readonly status: 200 | 403 | 411; readonly code?: string }
-  | { readonly kind: 'redirect'; readonly status: number; readonly location: string }
+  | {
+      readonly kind: 'store';
+      readonly status: 200 | 403 | 411;
+      readonly code?: string;
+    }
+  | { readonly kind: 'empty'; readonly status: number }
+  | {
+      readonly kind: 'redirect';
+      readonly status: number;
+      readonly location: string;
+    }
   | ({
       readonly kind: 'problem';
       /** Whether the operation can't respond as the caller prefers. */
@@ -26,5 +40,10 @@ export function refuse(problem: ProblemType, detail: string = problem.title): Mo
 
 /** The response to a preference that the operation can't fulfil. */
 export function refusePreference(detail: string): MockResponse {
-  return { kind: 'problem', problem: platformProblems.invalidRequest, detail, ignoresPreference: true };
+  return {
+    kind: 'problem',
+    problem: platformProblems.invalidRequest,
+    detail,
+    ignoresPreference: true,
+  };
 }

@@ -30,6 +30,10 @@ export function sendResponse(response: ServerResponse, result: MockResponse, con
     return;
   }
   if (result.kind === 'html') return sendPage(response, result);
+  if (result.kind === 'empty') {
+    response.writeHead(result.status).end();
+    return;
+  }
   if (result.kind === 'redirect') {
     response.writeHead(result.status, { location: result.location }).end();
     return;
@@ -42,7 +46,11 @@ export function sendResponse(response: ServerResponse, result: MockResponse, con
   if (seconds !== undefined) response.setHeader('retry-after', seconds);
   if (pageRequests(operations)(path, response.req.headers)) return sendPage(response, problem);
   const body = JSON.stringify(problemBody(problem, { detail, path, requestId, errors }));
-  response.writeHead(status, { 'content-type': 'application/problem+json; charset=utf-8' }).end(body);
+  response
+    .writeHead(status, {
+      'content-type': 'application/problem+json; charset=utf-8',
+    })
+    .end(body);
 }
 
 function sendJson(response: ServerResponse, status: number, body: string): void {
@@ -64,7 +72,11 @@ function sendPage(
     status,
     title,
     content = '',
-  }: { readonly status: number; readonly title: string; readonly content?: string },
+  }: {
+    readonly status: number;
+    readonly title: string;
+    readonly content?: string;
+  },
 ): void {
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
   response.end(

@@ -13,7 +13,7 @@ import { freePort } from '#libs/stand-ins';
 import { ContractCaller } from '#libs/testing';
 import { Mock } from './mock.ts';
 
-const receipt = z.object({ receipt_id: identifier, upload: uploadAddress });
+const receipt = z.object({ receipt_id: identifier, year: z.int(), upload: uploadAddress });
 const PUBLISHED = { content_type: 'image/jpeg', size_bytes: 482_133 };
 const FILE = Buffer.from('a scanned receipt');
 const ANNOUNCED = { content_type: 'application/pdf', size_bytes: FILE.length };
@@ -27,7 +27,10 @@ const receipts = contract('receipts', {
     exposure: 'edge',
     idempotencyKey: 'optional',
     query: { account_id: identifier },
-    body: { photo: announcedFile({ types: ['image/jpeg', 'application/pdf'], maxBytes: 10_000_000 }) },
+    body: {
+      year: z.string().optional(),
+      photo: announcedFile({ types: ['image/jpeg', 'application/pdf'], maxBytes: 10_000_000 }),
+    },
     responses: { 201: json('The receipt', data(receipt)) },
     examples: {
       filled: {
@@ -37,6 +40,7 @@ const receipts = contract('receipts', {
         response: {
           data: {
             receipt_id: 'receipt-company-ab',
+            year: 2026,
             upload: {
               url: 'https://files.example/uploads/receipt-company-ab?content_type=image%2Fjpeg&size_bytes=482133',
               headers: { 'Content-Type': 'image/jpeg', 'If-None-Match': '*' },
@@ -84,6 +88,15 @@ async function send(headers: Record<string, string> = {}, body = FILE): Promise<
 
 it('the mock accepts a file at the address in the response', async () => {
   expect(await send()).toBe('200 ');
+});
+
+it('the mock accepts a file if the request has a value whose type differs in the response', async () => {
+  const { body } = await caller.request('POST', '/v1/receipts?account_id=company-ab', {
+    token: 'any',
+    body: { year: '2025', photo: ANNOUNCED },
+  });
+  const { url, headers } = data(receipt).parse(body).data.upload;
+  expect((await fetch(url, { method: 'PUT', headers, body: new Uint8Array(FILE) })).status).toBe(200);
 });
 
 it('the mock accepts a file at the address in the published example', async () => {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Example, jsonResponse } from '#contracts/vocabulary';
+import { z } from 'zod';
+import { type Example, type Operation, jsonResponse } from '#contracts/vocabulary';
 import { type ParsedRequest } from '#libs/http-rules';
 import type { Call } from './call.ts';
 import {
@@ -49,12 +50,16 @@ export function bodyOfWrite(call: Call, shown: ExampleOfWrite): unknown {
 }
 
 /** A new entity has the fields of the request, then those of the example, and an unused id. */
-function create({ siblings, request, written }: Call, published: Entity): Effect {
+function create({ operation, siblings, request, written }: Call, published: Entity): Effect {
   const own = keyOf(published);
   const isTaken = (key: EntityKey): boolean =>
     (written.find(key) ?? entityInExamples(siblings, key)) !== undefined;
   const key = own && withUnusedId(own, isTaken);
-  const created = { ...published, ...sentFields(request, published), ...(key && { [key.name]: key.id }) };
+  const created = {
+    ...published,
+    ...sentFields(operation, request, published),
+    ...(key && { [key.name]: key.id }),
+  };
   const data = withAnnouncedFile(created, request.body);
   return {
     key,
@@ -89,14 +94,25 @@ function change(call: Call, published: Entity, { example, isPreferred }: Example
     before !== undefined && isDeepStrictEqual(before[name], published[name]);
   const changed = {
     ...pickFields(published, (name) => !isKey(name) && !isUnchanged(name)),
-    ...(operation.method === 'POST' || isPreferred ? {} : sentFields(request, published)),
+    ...(operation.method === 'POST' || isPreferred ? {} : sentFields(operation, request, published)),
   };
   const known = before && key && { ...entityInExamples(siblings, key), ...written.find(key) };
   const data = { ...published, ...pickFields(known ?? {}, (name) => name in published), ...changed };
   return { key, data, store: () => key && written.change(key, changed) };
 }
 
-/** The fields of the request that the entity has. */
-function sentFields({ body }: ParsedRequest, entity: Entity): Entity {
-  return isRecord(body) ? pickFields(body, (name) => name in entity) : {};
+/** The fields of the request that the entity has, apart from those that have another type in the response. */
+function sentFields(operation: Operation, { body }: ParsedRequest, entity: Entity): Entity {
+  const fields = dataFields(operation);
+  if (!isRecord(body)) return {};
+  return pickFields(body, (name) => {
+    const schema = fields?.[name];
+    return name in entity && (schema === undefined || z.safeParse(schema, body[name]).success);
+  });
+}
+
+function dataFields(operation: Operation): Readonly<Record<string, z.core.$ZodType>> | undefined {
+  const schema = jsonResponse(operation)?.schema;
+  const entity: unknown = schema instanceof z.ZodObject ? schema.shape.data : undefined;
+  return entity instanceof z.ZodObject ? entity.shape : undefined;
 }

@@ -5,6 +5,7 @@ import {
   identifier,
   json,
   list,
+  noContent,
   operation,
   pageParameters,
   problemType,
@@ -70,6 +71,16 @@ const notes = contract('notes', {
     responses,
     problems: [noteNotFound],
     examples: { removed: { summary: 'Removed', params: { note_id: 'note-1' }, response: { data: first } } },
+  }),
+  eraseNote: operation({
+    method: 'DELETE',
+    path: '/v1/erased-notes/{note_id}',
+    summary: 'Erases a note.',
+    access: 'member',
+    exposure: 'edge',
+    params,
+    responses: { 204: noContent('The note is erased') },
+    examples: { erased: { summary: 'Erased', params: { note_id: 'note-1' } } },
   }),
   getBoard: operation({
     method: 'GET',
@@ -279,6 +290,18 @@ describe('an entity that the mock removed', () => {
     await send('DELETE', '/v1/notes/note-9');
     expect(await listOf('company-ab')).toEqual({ data: [first], page });
     expect(await boardOf('company-ab')).toMatchObject({ notes: [{ note_id: 'note-1' }] });
+  });
+});
+
+describe('a removal without a body', () => {
+  it('responds 204, and removes the entity from lists', async () => {
+    const { status, body } = await send('DELETE', '/v1/erased-notes/note-1');
+    expect([status, body]).toEqual([204, '']);
+    expect(await boardOf('company-ab')).toEqual({ title: 'Board', notes: [] });
+  });
+
+  it('responds 204 if the caller prefers it', async () => {
+    expect((await send('DELETE', '/v1/erased-notes/note-1', undefined, 'code=204')).status).toBe(204);
   });
 });
 

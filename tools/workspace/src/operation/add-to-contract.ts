@@ -8,7 +8,7 @@ import { addToCall } from './source-edits.ts';
 export function addToContract(tree: Tree, design: Design): void {
   const files = filesOf(design);
   const parts = contractParts(tree, design);
-  tree.write(files.schemas, parts.schemas);
+  if (parts.schemas !== '') tree.write(files.schemas, parts.schemas);
   tree.write(files.examples, parts.examples);
   if (parts.problems !== undefined) tree.write(files.problems, parts.problems);
   const contract = addToCall(readSource(tree, files.contract), 'contract', parts.entry);

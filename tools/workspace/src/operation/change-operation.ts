@@ -21,7 +21,11 @@ export function changeOperation(tree: Tree, others: Files, base: Design, next: D
   const [from, to] = [contractParts(others, base), contractParts(others, next)];
   const contract = readSource(tree, files.contract);
   const merged: Record<string, Merged> = {
-    [files.schemas]: mergeSources(from.schemas, to.schemas, readSource(tree, files.schemas)),
+    ...(from.schemas === to.schemas
+      ? {}
+      : {
+          [files.schemas]: mergeSources(from.schemas, to.schemas, sourceOf(tree, files.schemas)),
+        }),
     [files.examples]: mergeSources(
       from.examples,
       to.examples,
@@ -39,6 +43,11 @@ export function changeOperation(tree: Tree, others: Files, base: Design, next: D
   } else tree.write(files.index, index);
   addGates(tree, next);
   return Object.entries(merged).flatMap(([file, { kept }]) => kept.map((place) => `${file}: ${place}`));
+}
+
+/** The source of a file. Empty if it does not exist, because the operation had no values. */
+function sourceOf(tree: Files, file: string): string {
+  return tree.exists(file) ? readSource(tree, file) : '';
 }
 
 function mergeProblems(

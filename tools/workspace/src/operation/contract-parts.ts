@@ -15,6 +15,7 @@ import { addImports } from './source-edits.ts';
 
 /** The code of an operation in the contract of its service. */
 export interface ContractParts {
+  /** Empty for an operation without values. */
   readonly schemas: string;
   readonly examples: string;
   /** The file with new problems. Undefined if the contract declares each problem already. */
@@ -39,12 +40,13 @@ export function contractParts(tree: Files, design: Design): ContractParts {
     const names = imports.get(local(file)) ?? [];
     if (file !== files.contract) imports.set(local(file), [...names, expression.split('.')[0] ?? '']);
   }
+  const schemas = renderSchemas(design);
   imports.set(local(files.schemas), [
-    design.schemaName,
+    ...(design.status === 204 ? [] : [design.schemaName]),
     ...(design.body.length > 0 ? [bodyName(design)] : []),
   ]);
   return {
-    schemas: renderSchemas(design),
+    schemas,
     examples: renderExamples(design),
     ...(problems !== undefined && { problems }),
     entry: renderOperation(
@@ -52,13 +54,18 @@ export function contractParts(tree: Files, design: Design): ContractParts {
       located.map(({ expression }) => expression),
     ),
     imports,
-    exported: [files.schemas, ...(problems === undefined ? [] : [files.problems])].map(local),
+    exported: [
+      ...(schemas === '' ? [] : [files.schemas]),
+      ...(problems === undefined ? [] : [files.problems]),
+    ].map(local),
   };
 }
 
 /** The contract with the imports of an operation. */
 export function withImports(contract: string, { imports }: ContractParts): string {
-  return [...imports].reduce((source, [module, names]) => addImports(source, module, names), contract);
+  return [...imports]
+    .filter(([, names]) => names.length > 0)
+    .reduce((source, [module, names]) => addImports(source, module, names), contract);
 }
 
 /** The contract's index with the exports of an operation. */

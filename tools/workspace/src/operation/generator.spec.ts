@@ -2,7 +2,9 @@ import { rmSync } from 'node:fs';
 import type { Tree } from '@nx/devkit';
 import { FsTree } from 'nx/src/generators/tree';
 import { createCardWorkspace } from '../testing/card-workspace.ts';
+import { noContent } from '#contracts/vocabulary';
 import { applyBrief } from './generator.ts';
+import { readContract } from './read-contract.ts';
 
 const CHANGE = 'briefs/freeze-card.yaml';
 const LIST = 'briefs/list-limits.yaml';
@@ -290,6 +292,26 @@ describe('the generator, with the brief of a read,', () => {
     tree.write(brief, change(read(tree, brief)));
     await expect(applyBrief(tree, brief, true)).rejects.toThrow(reason);
   });
+});
+
+it('the generator creates a removal without values, whose response has no body', async () => {
+  const tree = await generated();
+  const brief = read(tree, CHANGE)
+    .replace('name: freeze card', 'name: delete card note')
+    .replace('about: card', 'about: note\ninside: card')
+    .replace('changes: freeze', 'changes: removal')
+    .replace(/values: .*/, 'values: []')
+    .replace(/send:[^]*/, 'send: []\ngoes_wrong: []\n');
+  tree.write(CHANGE, brief);
+  await applyBrief(tree, CHANGE);
+  const { deleteCardNote } = readContract(tree, 'card').operations;
+  expect(deleteCardNote?.responses).toEqual({ 204: noContent('The note is removed') });
+  expect(deleteCardNote?.examples.filled).toHaveProperty('summary');
+  expect(deleteCardNote?.examples.filled).not.toHaveProperty('response');
+  expect(tree.exists('libs/contracts/card/src/delete-card-note.schemas.ts')).toBe(false);
+  expect(read(tree, 'apps/card/src/delete-card-note/delete-card-note.service.ts')).toContain(
+    'Promise<undefined>',
+  );
 });
 
 describe('the brief of an upload', () => {

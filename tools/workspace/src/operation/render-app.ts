@@ -7,8 +7,7 @@ export function renderController(design: Design): string {
   const { service, operationId, slug } = design;
   return `import { Controller } from '@nestjs/common';
 import { ${contractName(service)} } from '#contracts/${service}';
-import type { JsonBody } from '#contracts/vocabulary';
-import { Implements, type RequestTo, Validated } from '#libs/service-kit';
+${bodyImport(design)}import { Implements, type RequestTo, Validated } from '#libs/service-kit';
 import { ${serviceName(design)} } from './${slug}.service.ts';
 
 const { ${operationId} } = ${contractName(service)}.operations;
@@ -18,7 +17,7 @@ export class ${controllerName(design)} {
   constructor(private readonly service: ${serviceName(design)}) {}
 
   @Implements(${operationId})
-  ${operationId}(@Validated() request: RequestTo<typeof ${operationId}>): Promise<JsonBody<typeof ${operationId}>> {
+  ${operationId}(@Validated() request: RequestTo<typeof ${operationId}>): Promise<${bodyType(design)}> {
     return this.service.${operationId}(request);
   }
 }
@@ -34,14 +33,13 @@ function renderReadingService(design: Design): string {
   const { service, operationId } = design;
   return `import { Injectable } from '@nestjs/common';
 import type { ${contractName(service)} } from '#contracts/${service}';
-import type { JsonBody } from '#contracts/vocabulary';
-import type { RequestTo } from '#libs/service-kit';
+${bodyImport(design)}import type { RequestTo } from '#libs/service-kit';
 
 type Declared = (typeof ${contractName(service)})['operations']['${operationId}'];
 
 @Injectable()
 export class ${serviceName(design)} {
-  ${operationId}(_request: RequestTo<Declared>): Promise<JsonBody<Declared>> {
+  ${operationId}(_request: RequestTo<Declared>): Promise<${hasBody(design) ? 'JsonBody<Declared>' : 'undefined'}> {
     throw new Error('${operationId} is not built');
   }
 }
@@ -56,10 +54,9 @@ function renderWritingService(design: Design): string {
     : plainParts(design);
   return `import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { z } from 'zod';
+import ${hasBody(design) ? 'type ' : ''}{ z } from 'zod';
 import { ${contractName(service)} } from '#contracts/${service}';
-import type { JsonBody } from '#contracts/vocabulary';
-${imports}import type { RequestTo } from '#libs/service-kit';
+${bodyImport(design)}${imports}import type { RequestTo } from '#libs/service-kit';
 import { type Outcome, Writes } from '#libs/writes';
 
 const { ${operationId} } = ${contractName(service)}.operations;
@@ -69,7 +66,7 @@ ${key}
 export class ${serviceName(design)} {
   constructor(${field}private readonly writes: Writes) {}
 
-  async ${operationId}(request: RequestTo<typeof ${operationId}>): Promise<JsonBody<typeof ${operationId}>> {
+  async ${operationId}(request: RequestTo<typeof ${operationId}>): Promise<${bodyType(design)}> {
     const write = { operation: ${operationId}, request, result };
     ${data}
   }
@@ -82,6 +79,18 @@ ${checksOwner(design) ? '  /** Read the entity, and call authorizeOwner with its
   }
 }
 `;
+}
+
+function hasBody({ status }: Design): boolean {
+  return status !== 204;
+}
+
+function bodyImport(design: Design): string {
+  return hasBody(design) ? `import type { JsonBody } from '#contracts/vocabulary';\n` : '';
+}
+
+function bodyType(design: Design): string {
+  return hasBody(design) ? `JsonBody<typeof ${design.operationId}>` : 'undefined';
 }
 
 /** Whether the request names no account, so that the guard can't check its owner. */
@@ -100,7 +109,16 @@ interface WriteParts {
 
 const RUN = 'await this.writes.run(write, (manager) => this.change(manager, request))';
 
-function plainParts({ operationId, status }: Design): WriteParts {
+function plainParts(design: Design): WriteParts {
+  const { operationId, status } = design;
+  if (!hasBody(design))
+    return {
+      imports: '',
+      result: 'const result = z.object({});',
+      key: '',
+      field: '',
+      data: `${RUN};`,
+    };
   return {
     imports: '',
     result: `const result = ${operationId}.responses[${status}].schema.shape.data;`,

@@ -11,15 +11,20 @@ import {
   snakeCase,
 } from '#libs/briefs';
 
-/** The file with the schemas of the response and the body. */
+/** The file with the schemas of the response and the body. Empty if the operation has neither. */
 export function renderSchemas(design: Design): string {
-  const { schemaName, schemaId, fields, body } = design;
+  const { schemaName, schemaId, fields, body, status } = design;
+  if (status === 204 && body.length === 0) return '';
   const imports = unique([...fields, ...body].flatMap(({ schemaImports }) => schemaImports));
   return [
     `import { z } from 'zod';`,
     importLine(imports),
     '',
-    `export const ${schemaName} = z.object({ ${fields.map(property).join(', ')} }).meta({ id: ${quote(schemaId)} });`,
+    ...(status === 204
+      ? []
+      : [
+          `export const ${schemaName} = z.object({ ${fields.map(property).join(', ')} }).meta({ id: ${quote(schemaId)} });`,
+        ]),
     ...(body.length > 0
       ? ['', `export const ${bodyName(design)} = { ${body.map(property).join(', ')} };`]
       : []),
@@ -72,7 +77,9 @@ export function renderOperation(design: Design, problems: readonly string[]): st
     ...(param ? [`params: { ${param}: identifier }`] : []),
     ...(query.length > 0 ? [`query: { ${query.join(', ')} }`] : []),
     ...(body.length > 0 ? [`body: ${bodyName(design)}`] : []),
-    `responses: { ${status}: json(${quote(descriptionOf(design))}, ${envelope(shape, schemaName, severalName(design))}${location === undefined ? '' : `, { location: ${quote(location)} }`}) }`,
+    status === 204
+      ? `responses: { 204: noContent(${quote(descriptionOf(design))}) }`
+      : `responses: { ${status}: json(${quote(descriptionOf(design))}, ${envelope(shape, schemaName, severalName(design))}${location === undefined ? '' : `, { location: ${quote(location)} }`}) }`,
     ...(problems.length > 0 ? [`problems: [${problems.join(', ')}]`] : []),
     `examples: ${examplesName(design)}`,
   ];
@@ -86,11 +93,12 @@ function pageParametersOf({ limit }: Design): string {
 }
 
 /** The names that the operation imports from the vocabulary. */
-export function vocabularyOf({ shape, param, ofAccount, query, limit }: Design): string[] {
+export function vocabularyOf({ shape, status, param, ofAccount, query, limit }: Design): string[] {
+  const envelope =
+    shape === 'page' ? ['list', 'pageParameters', ...(limit ? ['integerParameter'] : [])] : ['data'];
   return [
     'operation',
-    'json',
-    ...(shape === 'page' ? ['list', 'pageParameters', ...(limit ? ['integerParameter'] : [])] : ['data']),
+    ...(status === 204 ? ['noContent'] : ['json', ...envelope]),
     ...(param || ofAccount ? ['identifier'] : []),
     ...query.flatMap(({ schemaImports }) => schemaImports),
   ];
@@ -104,12 +112,21 @@ export function usesZod({ shape, query }: Design): boolean {
 export const bodyName = ({ operationId }: Design) => `${operationId}Body`;
 export const examplesName = ({ operationId }: Design) => `${operationId}Examples`;
 
-function descriptionOf({ about, shape, form, isFile, isSummary, order, whenNothing }: Design): string {
+function descriptionOf({
+  about,
+  shape,
+  status,
+  form,
+  isFile,
+  isSummary,
+  order,
+  whenNothing,
+}: Design): string {
   if (shape === 'page') return `The list, one entry for each ${about}${order ? `; ${order}` : ''}`;
   if (shape === 'several') return `Each ${about} after the change; if one can't be changed, none is`;
   if (isFile) return `Where the file of the ${about} can be downloaded`;
   if (form === 'new') return `The new ${about}`;
-  if (form === 'removal') return `The ${about} that was removed`;
+  if (form === 'removal') return status === 204 ? `The ${about} is removed` : `The ${about} that was removed`;
   if (form === 'read') return `The ${about}`;
   const unset =
     form === 'setting' && isSummary ? `. When nothing is set: ${whenNothing.replace(/\.$/, '')}` : '';
@@ -135,11 +152,15 @@ function example(design: Design, planned: PlannedExample): string {
     ...(params ? [`params: ${texts(params)}`] : []),
     ...(query ? [`query: ${texts(query)}`] : []),
     ...(body ? [`body: { ${values(body === 'invalid' ? withInvalid(design.body) : design.body)} }`] : []),
-    typeof response === 'string'
-      ? `response: ${success(design, response)}`
-      : `problem: ${quote(response.problem)}`,
+    ...responseOf(design, response),
   ];
   return `'${name}': { ${parts.join(', ')} }`;
+}
+
+/** The response or the problem of an example. A response without a body has neither. */
+function responseOf(design: Design, response: PlannedExample['response']): string[] {
+  if (typeof response !== 'string') return [`problem: ${quote(response.problem)}`];
+  return design.status === 204 ? [] : [`response: ${success(design, response)}`];
 }
 
 function success(design: Design, response: State): string {

@@ -42,7 +42,11 @@ export function referenceDocument(
     ),
   ]);
   // The page calls the server that it comes from.
-  return { ...document, servers: [{ url: '/' }], paths: Object.fromEntries(paths) };
+  return {
+    ...document,
+    servers: [{ url: '/' }],
+    paths: Object.fromEntries(paths),
+  };
 }
 
 function extensionsOf(operation: Operation): Readonly<Record<string, unknown>> {
@@ -60,8 +64,8 @@ function extensionsOf(operation: Operation): Readonly<Record<string, unknown>> {
  */
 function typescript(operation: Operation): Sample[] {
   const { method, path, access, examples, responses } = operation;
-  const hasJson = Object.values(responses).some(({ kind }) => kind === 'json');
-  if (!hasJson) return [];
+  const kinds = Object.values(responses).map(({ kind }) => kind);
+  if (!kinds.includes('json') && !kinds.includes('empty')) return [];
   const [example = { summary: '' }] = Object.values(examples);
   const { params, query, body } = example;
   const parts = {
@@ -70,6 +74,7 @@ function typescript(operation: Operation): Sample[] {
     ...(body && { body }),
   };
   const options = Object.keys(parts).length > 0 ? `, ${JSON.stringify(parts, null, 2)}` : '';
+  const call = `api.${method.toLowerCase()}('${path}'${options})`;
   const source = [
     ...(access === 'public'
       ? []
@@ -77,8 +82,9 @@ function typescript(operation: Operation): Sample[] {
     "import { createApiClient } from '@qred/api-client';",
     '',
     `const api = createApiClient({ baseUrl: '${LOCAL}', token: () => process.env.TOKEN });`,
-    `const { data } = await api.${method.toLowerCase()}('${path}'${options});`,
-    'console.log(data);',
+    ...(kinds.includes('json')
+      ? [`const { data } = await ${call};`, 'console.log(data);']
+      : [`await ${call};`]),
   ].join('\n');
   return [{ lang: 'typescript', label: 'TypeScript', source }];
 }

@@ -77,4 +77,17 @@ send:
   - photo: JPEG or PNG, up to 10 MB
 goes_wrong: []
 `,
+  'delete-invoice-note': `
+service: invoice
+name: delete invoice note
+does: Deletes the note that the company wrote on an invoice.
+about: note
+inside: invoice
+shows: one thing
+values: nothing
+when_nothing: There is no note on this invoice
+who: members of the company
+changes: removal
+goes_wrong: nothing
+`,
 } as const;

@@ -53,15 +53,32 @@ export interface RedirectResponse {
   readonly description: string;
 }
 
-export type Response = JsonResponse | HtmlResponse | RedirectResponse;
+/** A response without a body, such as the one to a removal: 204 No Content. */
+export interface EmptyResponse {
+  readonly kind: 'empty';
+  readonly description: string;
+}
+
+export type Response = JsonResponse | HtmlResponse | RedirectResponse | EmptyResponse;
 
 export const json = <S extends z.ZodType>(
   description: string,
   schema: S,
   more: Pick<JsonResponse, 'location'> = {},
 ): JsonResponse<S> => ({ kind: 'json', description, schema, ...more });
-export const html = (description: string): HtmlResponse => ({ kind: 'html', description });
-export const redirect = (description: string): RedirectResponse => ({ kind: 'redirect', description });
+export const html = (description: string): HtmlResponse => ({
+  kind: 'html',
+  description,
+});
+export const redirect = (description: string): RedirectResponse => ({
+  kind: 'redirect',
+  description,
+});
+/** The response to a removal. Its status is 204. */
+export const noContent = (description: string): EmptyResponse => ({
+  kind: 'empty',
+  description,
+});
 
 /** The return value of a handler whose contract declares a page. */
 export interface HtmlReply {
@@ -226,12 +243,14 @@ type ReplyOf<R> =
       ? HtmlReply
       : R extends RedirectResponse
         ? RedirectReply
-        : never;
+        : R extends EmptyResponse
+          ? undefined
+          : never;
 
 /** The JSON body of an operation's success. */
 export type JsonBody<O extends Operation> = JsonBodyOf<O['responses']>;
 
-/** The return value of a handler: the JSON body, or a page or a redirect if the contract declares one. */
+/** The return value of a handler: the JSON body, or a page, a redirect or nothing if the contract declares one of these. */
 export type Output<O extends Operation> = ReplyOf<O['responses'][keyof O['responses']]>;
 
 /** The status and schema of the JSON success. Undefined if the operation has none. */
@@ -240,6 +259,12 @@ export function jsonResponse(operation: Operation): { status: number; schema: z.
     if (response.kind === 'json') return { status: Number(status), schema: response.schema };
   }
   return undefined;
+}
+
+/** The status of a success without a body. Undefined if the operation has none. */
+export function emptyStatus({ responses }: Pick<Operation, 'responses'>): number | undefined {
+  const [status] = Object.entries(responses).find(([, { kind }]) => kind === 'empty') ?? [];
+  return status === undefined ? undefined : Number(status);
 }
 
 /** The path of the resource that the operation creates, with names in braces. Undefined if it creates none. */
