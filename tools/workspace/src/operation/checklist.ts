@@ -16,7 +16,9 @@ export function checklist(design: Design, generated?: Generated): string {
   const files = filesOf(design);
   const steps = [
     `Read the operation as its users see it: ${files.contract}, ${files.document}`,
-    `Make types precise where the brief's examples leave them open: ${files.schemas}`,
+    ...(design.status === 204
+      ? []
+      : [`Make types precise where the brief's examples leave them open: ${files.schemas}`]),
     `Use ids and values of the seed data in the examples: ${files.examples}, apps/${service}/src/seed`,
     ...(design.isFile
       ? [
