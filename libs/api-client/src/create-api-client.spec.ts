@@ -70,7 +70,7 @@ describe('a call', () => {
     ]);
   });
 
-  it('calls the token callback for each request, and sends no token if it returns none', async () => {
+  it('calls the token callback for each request, and sends no token if the callback returns none', async () => {
     reply = () => ({ body: { data: [] } });
     tokens = 0;
     const api = client();
@@ -92,7 +92,7 @@ describe('a call', () => {
     });
   });
 
-  it('sends the headers of the app, but never replaces its own token by one of them', async () => {
+  it('sends the headers of the app, but ignores an Authorization header among them', async () => {
     reply = () => ({ body: { data: [] } });
     tokens = 0;
     const headers = { prefer: 'example=no-card', authorization: 'Bearer other' };
@@ -114,7 +114,7 @@ describe('a call', () => {
     },
   );
 
-  it('uses the fetch of the options', async () => {
+  it('sends requests with the fetch function in the options', async () => {
     const fetch = (request: Request) => Promise.resolve(Response.json({ data: [request.url] }));
     const api = createApiClient({ baseUrl: 'https://api.example/', token: () => 'a', fetch });
     expect((await api.get('/v1/accounts')).data).toEqual(['https://api.example/v1/accounts']);
@@ -134,7 +134,7 @@ describe('the idempotency key', () => {
     return createApiClient({ baseUrl, token: () => 'a', fetch });
   }
 
-  it('is new for each call of an operation that accepts it, and absent from other calls', async () => {
+  it('is new for each call of an operation that accepts a key, and absent from calls of all other operations', async () => {
     const api = clientThatKeepsKeys();
     await api.post('/v1/cards/{card_id}/activation', activation);
     await api.post('/v1/cards/{card_id}/activation', activation);
@@ -194,13 +194,13 @@ describe('an error', () => {
 
   it.each([
     ["a load balancer's page", { status: 502, type: 'text/html', body: '<h1>Bad Gateway</h1>' }, 502],
-    ['JSON of another server', { status: 503, body: { message: 'no' } }, 503],
+    ['JSON from an unknown server', { status: 503, body: { message: 'no' } }, 503],
     ['an empty response', { status: 504, body: '' }, 504],
     ['a success that is not JSON', { body: '<h1>Sign in to this network</h1>' }, undefined],
     ['an empty success', { body: '' }, 200],
-    ['a success of null', { body: 'null' }, 200],
-    ['a success of another server', { body: { login: 'x' } }, 200],
-    ["a gateway's code", { status: 429, body: { code: 'ThrottlingException' } }, 429],
+    ['a success with the body null', { body: 'null' }, 200],
+    ['a success from an unknown server', { body: { login: 'x' } }, 200],
+    ['an error code of a gateway', { status: 429, body: { code: 'ThrottlingException' } }, 429],
     ['a connection that breaks', undefined, undefined],
   ])('has the code UNREACHABLE for %s', async (_, response, status) => {
     reply = () => response;
@@ -208,7 +208,7 @@ describe('an error', () => {
     expect([problem.code, problem.status]).toEqual(['UNREACHABLE', status]);
   });
 
-  it('has the code UNREACHABLE if nothing listens at the address', async () => {
+  it('has the code UNREACHABLE if no server listens at the address', async () => {
     const api = createApiClient({ baseUrl: 'http://127.0.0.1:1', token: () => 'a' });
     const problem = await problemOf(api.get('/v1/accounts'));
     expect([problem.code, String(problem.cause)]).toEqual([
@@ -291,7 +291,7 @@ describe('a retry', () => {
   it.each([
     ['the request is invalid', problem(400, 'INVALID_REQUEST')],
     ['the limit is reached', problem(429, 'RATE_LIMITED')],
-    ['the server fails for good', problem(500, 'INTERNAL_ERROR')],
+    ['the server has an internal error', problem(500, 'INTERNAL_ERROR')],
     ['the server asks for a longer wait', problem(503, 'UNAVAILABLE', '60')],
   ])('does not happen if %s', async (_, failure) => {
     const status = failure.status;
@@ -299,7 +299,7 @@ describe('a retry', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('that also fails makes the call reject with the second problem', async () => {
+  it('that fails makes the call reject with the problem of the retry', async () => {
     const api = clientOf([problem(503, 'UNAVAILABLE'), problem(503, 'UNAVAILABLE', '7')]);
     expect((await problemOf(api.get('/v1/accounts'))).retryAfterSeconds).toBe(7);
     expect(requests).toHaveLength(2);
@@ -344,9 +344,9 @@ it('a call rejects with the reason of an aborted signal, even if the token callb
 });
 
 it.each([
-  ['a high half', 'pizza \ud83c'],
-  ['a low half', 'pizza \udf55'],
-  ['a reversed pair', 'pizza \udf55\ud83c'],
+  ['the high half', 'pizza \ud83c'],
+  ['the low half', 'pizza \udf55'],
+  ['the reversed halves', 'pizza \udf55\ud83c'],
 ])('a call sends U+FFFD in place of %s of an emoji', async (_, text) => {
   reply = () => ({ body: { data: [], page: { next_cursor: null, total_count: null } } });
   await client().get('/v1/transactions', { query: { account_id: 'company-ab', text } });
@@ -355,7 +355,7 @@ it.each([
   expect(texts).toEqual([expect.stringMatching(/^pizza \ufffd+$/), 'pizza \ud83c\udf55']);
 });
 
-it('a call rejects as soon as the signal is aborted, even while it waits for a token', async () => {
+it('a call rejects as soon as the signal is aborted, even while the call waits for a token', async () => {
   const controller = new AbortController();
   const token = () => new Promise<string>(() => undefined);
   const { signal } = controller;

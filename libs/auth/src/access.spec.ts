@@ -46,8 +46,13 @@ it.each<[Access, string, string, string, string, string]>([
 
 it.each<[string, Caller, string, string]>([
   ['a member sees their own account', member, 'company-ab', 'may'],
-  ['a member sees no other account', member, 'company-cd', 'ACCOUNT_NOT_FOUND'],
-  ['a member sees no account whose id only starts with their own', member, 'company', 'ACCOUNT_NOT_FOUND'],
+  ['a member sees no account of a different company', member, 'company-cd', 'ACCOUNT_NOT_FOUND'],
+  [
+    'a member does not see an account whose id is only the beginning of their own id',
+    member,
+    'company',
+    'ACCOUNT_NOT_FOUND',
+  ],
   ['an employee in support sees no account as a member', support, 'company-ab', 'ACCOUNT_NOT_FOUND'],
   ['a machine sees no account', machine, 'company-ab', 'ACCOUNT_NOT_FOUND'],
   ['an anonymous caller sees no account', anonymous, 'company-ab', 'ACCOUNT_NOT_FOUND'],
@@ -57,8 +62,8 @@ it.each<[string, Caller, string, string]>([
 
 it.each<[string, Caller, string, string]>([
   ['an owner may use their own account', owner, 'company-ab', 'may'],
-  ['an owner of one account is only a member of another one', owner, 'company-ef', 'FORBIDDEN'],
-  ['an owner sees no account of another company', owner, 'company-cd', 'ACCOUNT_NOT_FOUND'],
+  ['an owner of one account can be only a member of a second account', owner, 'company-ef', 'FORBIDDEN'],
+  ['an owner sees no account of a different company', owner, 'company-cd', 'ACCOUNT_NOT_FOUND'],
   ['a member is not an owner', member, 'company-ab', 'FORBIDDEN'],
   ['an employee in support is not an owner', support, 'company-ab', 'ACCOUNT_NOT_FOUND'],
   ['a machine is not an owner', machine, 'company-ab', 'ACCOUNT_NOT_FOUND'],

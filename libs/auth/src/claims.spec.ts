@@ -86,7 +86,7 @@ describe('a member', () => {
     ['no accounts', {}],
     ['the scopes of a machine', { scope: 'openid memberships.read' }],
     ['no client', { client_id: undefined, scope: 'memberships.read' }],
-  ])('without accounts in the token stays a member without accounts: a token with %s', async (_, claims) => {
+  ])('has no accounts if the token names none: a token with %s', async (_, claims) => {
     expect(await callerOf({ account_ids: undefined, ...claims })).toMatchObject({
       kind: 'member',
       userId: 'user-anna',
@@ -132,12 +132,12 @@ describe('an employee in support', () => {
 
   it.each<[string, unknown]>([
     ['no group', undefined],
-    ['no groups', []],
-    ['another group', ['qred-support-emea']],
+    ['an empty list of groups', []],
+    ['a different group', ['qred-support-emea']],
     ['the group as text', 'qred-support'],
     ['the group in an object', [{ value: 'qred-support' }]],
-    ['the group in another list', [['qred-support']]],
-  ])('is not identified by %s', async (_, groups) => {
+    ['the group in a nested list', [['qred-support']]],
+  ])('is treated as a member if the token has %s', async (_, groups) => {
     authenticator = withProfile('rfc9068', 'qred-support');
     expect(await outcomeOf({ ...SUPPORT, groups })).toBe('member');
   });
@@ -146,7 +146,7 @@ describe('an employee in support', () => {
     expect(await outcomeOf(SUPPORT)).toBe('member');
   });
 
-  it('is not identified by the group claim of another issuer profile', async () => {
+  it('is not identified by the group claim of a different issuer profile', async () => {
     authenticator = withProfile('rfc9068', 'qred-support');
     const claims = { ...SUPPORT, groups: undefined, 'cognito:groups': ['qred-support'] };
     expect(await outcomeOf(claims)).toBe('member');
@@ -298,8 +298,8 @@ describe('a Cognito user pool', () => {
   it.each<[string, string, Record<string, unknown>]>([
     ['an ID token', 'not_an_access_token', { token_use: 'id', aud: AUDIENCE, client_id: undefined }],
     ['a token without `token_use`', 'not_an_access_token', { token_use: undefined }],
-    ['a token of another app client', 'wrong_audience', { client_id: 'other-client' }],
-    ['a token of our app client for another audience', 'wrong_audience', { aud: 'other-api' }],
+    ['a token of a different app client', 'wrong_audience', { client_id: 'other-client' }],
+    ['a token of our app client for a different audience', 'wrong_audience', { aud: 'other-api' }],
     ['a token without an app client', 'wrong_audience', { client_id: undefined }],
   ])('gives no caller access with %s', async (_, failure, claims) => {
     expect(await outcomeOf({ ...ACCESS, ...claims }, COGNITO_HEADER)).toBe(failure);

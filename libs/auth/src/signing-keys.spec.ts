@@ -53,7 +53,7 @@ const FAULTS: [string, (response: ServerResponse) => void][] = [
 ];
 
 describe('the key set at boot', () => {
-  it('makes the service ready once it is fetched, and keeps the service ready', async () => {
+  it('makes the service ready after the first successful fetch, and later failures do not matter', async () => {
     issuer.failWith((response) => response.writeHead(500).end());
     await keys.onModuleInit();
     expect(await readiness.waitingFor()).toEqual(['signing-keys']);
@@ -64,7 +64,7 @@ describe('the key set at boot', () => {
   });
 
   it.each(FAULTS)(
-    'keeps the service unready after %s, and does not make any token invalid',
+    'leaves the service unready if the issuer responds with %s, but makes no token invalid',
     async (_, respond) => {
       issuer.failWith(respond);
       await keys.onModuleInit();
@@ -96,7 +96,7 @@ describe('a known key', () => {
     expect(keys.known('key-1')).toBeUndefined();
   });
 
-  it('verifies tokens without waiting while the issuer hangs', async () => {
+  it('verifies tokens at once while the issuer does not respond', async () => {
     issuer.failWith(() => undefined);
     const known = await issuer.header();
     const outcomes: string[] = [];
@@ -107,7 +107,7 @@ describe('a known key', () => {
     expect(outcomes).toEqual(['member', 'UNAVAILABLE']);
   });
 
-  it('is refreshed in the background, and is rejected after the issuer has removed the key', async () => {
+  it('is refreshed in the background, and becomes unknown after the issuer has removed the key', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
     const refreshed = signingKeysFor(issuer.environment);
     await refreshed.onModuleInit();
@@ -201,7 +201,7 @@ describe('an unknown key', () => {
     expect(issuer.fetches).toBe(1 + ON_DEMAND_FETCHES);
   });
 
-  it('causes no fetch if the token is invalid for another reason', async () => {
+  it('causes no fetch if the token has the wrong issuer', async () => {
     const stranger = await KeyServer.start();
     const other = authenticatorFor({ ...issuer.environment, AUTH_ISSUER: 'https://other.example' }, keys);
     expect(await outcomeOf(await stranger.header('key-9'), other)).toBe('wrong_issuer');

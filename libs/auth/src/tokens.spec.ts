@@ -46,7 +46,7 @@ describe('authentication rejects a token that', () => {
   });
 });
 
-it('authentication reports that a token has expired, so that the client gets a new one', async () => {
+it('authentication reports that a token has expired, so that the client requests a new token', async () => {
   const token = await issuer.mint(CLAIMS, { expiresIn: -10 });
   expect(await problemOf(`Bearer ${token}`)).toEqual({
     code: 'UNAUTHENTICATED',
@@ -54,7 +54,7 @@ it('authentication reports that a token has expired, so that the client gets a n
   });
 });
 
-it('authentication hides every reason why a token is invalid, except that it has expired', async () => {
+it('authentication gives no reason why a token is invalid, unless the token has expired', async () => {
   const details = new Set<string>();
   for (const name of ['is from another issuer', 'is for another audience', 'is an ID token']) {
     const token = await badTokens[name]?.(issuer, CLAIMS);

@@ -71,7 +71,7 @@ it('the token cache verifies a token again when the issuer publishes a different
   expect(await outcomeOf(header)).toBe('bad_signature');
 });
 
-it('the token cache rejects a token that differs slightly from a verified one', async () => {
+it('the token cache rejects a token that differs slightly from a verified token', async () => {
   const header = await issuer.header();
   expect(await outcomeOf(header)).toBe('member');
   const [head, payload, signature = ''] = header.split('.');

@@ -63,8 +63,8 @@ it.each(['home screen', 'overview', 'overviews'])(
 
 it.each([
   ['a change', { changes: 'edit', send: [{ name: 'note', example: 'Hello' }] }],
-  ['a part of another thing', { inside: 'card' }],
-  ['something for others', { who: 'support' }],
+  ['a part of a card', { inside: 'card' }],
+  ['an operation for support', { who: 'support' }],
 ])('the check does not name an existing operation for %s', (_, changes) => {
   expect(() => check(changes)).toThrow(/^(?!This exists)/);
 });
@@ -130,7 +130,7 @@ it('the check accepts a list without an id for people who are not signed in', ()
   expect(operation).toMatchObject({ access: 'public', path: '/v1/offices', ofAccount: false });
 });
 
-it('the check accepts one summary for everybody for people who are not signed in', () => {
+it('the check accepts a summary with the same content for everybody if anybody may use the operation', () => {
   const values = [{ name: 'open now', from: 'our opening hours', example: 'yes' }];
   const { operation } = check({ name: 'show support hours', about: 'support hours', who: 'anybody', values });
   expect(operation).toMatchObject({ path: '/v1/support-hours', ofAccount: false });
@@ -146,16 +146,16 @@ describe('a brief that resembles an existing operation', () => {
       { values: [value('card name'), { ...value('state'), example: 'one of: on, off' }] },
     ],
     [
-      'whose values come from its things',
+      'whose values come from the listed cards',
       { values: [value('a', 'the card'), value('b', 'the card'), value('c')] },
     ],
-  ])('is reported as existing under another name if it is a list %s', (_, changes) => {
+  ])('is reported as existing under a different name if it is a list %s', (_, changes) => {
     expect(() => check({ ...list, ...changes })).toThrow('This exists: listCards of the service card');
   });
 
   it.each([
     [
-      'the same values of things of its own',
+      'the same values of a new kind of thing',
       {
         values: [value('card name', 'the plastic'), value('state', 'text')].map((one) => ({
           ...one,
@@ -163,20 +163,23 @@ describe('a brief that resembles an existing operation', () => {
         })),
       },
     ],
-    ['other values', { values: [value('a', 'the cards'), value('b', 'the cards')] }],
+    ['different values', { values: [value('a', 'the cards'), value('b', 'the cards')] }],
     [
-      'one of its values',
+      'one of the existing values',
       { values: [value('status', 'us')].map((one) => ({ ...one, example: 'text: on' })) },
     ],
-    ['its values, as one summary', { shows: 'one summary', values: [value('name'), value('card name')] }],
+    [
+      'the existing values as one summary',
+      { shows: 'one summary', values: [value('name'), value('card name')] },
+    ],
   ])('is a new operation if it shows %s', (_, changes) => {
     expect(() => check({ ...list, ...changes })).not.toThrow();
   });
 
   it.each([
     ['the same change', 'lost', 'blocking', true],
-    ['another result', 'lost', 'freeze', false],
-  ])('is compared by what it sends and shows: %s', (_, __, changes, isSame) => {
+    ['a different result', 'lost', 'freeze', false],
+  ])('is compared by the sent and the shown values: %s', (_, __, changes, isSame) => {
     const report = { sends: ['reason'], shows: ['status', 'reported_at'], isList: false, access: 'member' };
     const known = {
       ...existing,
@@ -219,7 +222,7 @@ describe('a value that names existing things', () => {
     ['colour of the card', 'red', 'colour_of_the_card', 'humanText(200)'],
     ['shop', 'SJ', 'shop', 'humanText(200)'],
   ])(
-    'is sent as the ids of these things: "%s" with the example "%s" becomes %s',
+    'is sent as ids, unless the value only counts or describes the things: "%s" with the example "%s" becomes %s',
     (name, example, field, schema) => {
       expect(group([{ name, example }]).operation.body).toMatchObject([{ name: field, schema }]);
     },
@@ -299,7 +302,7 @@ describe('the value of a summary without data', () => {
     expect(show(value)).toMatchObject(field);
   });
 
-  it('is 0 if it is a count of things of another service', () => {
+  it('is 0 if it is a count of things of a different service', () => {
     const counts = [
       { name: 'number of cards', from: 'the cards', example: '3', service: 'card' },
       { name: 'last purchase', from: 'the purchases', example: 'SJ', service: 'transaction' },
@@ -336,21 +339,18 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
     { service: 'account', about: 'card page', inside: 'card' },
     '/v1/card-pages/{card_id}',
   ],
-])(
-  'the check assigns a view %s to the one service that may call all owners, with partial responses',
-  (_, changes, path) => {
-    const { operation, notes } = check({ ...composed, ...changes });
-    expect(operation).toMatchObject({ service: 'account', path, isComposed: true });
-    expect(operation.fields).toMatchObject([
-      { name: 'status', nullable: true },
-      { name: 'purchases', nullable: true },
-      { name: 'sections' },
-    ]);
-    expect(notes).toEqual([expect.stringContaining('because only account asks the other services')]);
-  },
-);
+])('the check assigns a view %s to the service that calls all owners of the values', (_, changes, path) => {
+  const { operation, notes } = check({ ...composed, ...changes });
+  expect(operation).toMatchObject({ service: 'account', path, isComposed: true });
+  expect(operation.fields).toMatchObject([
+    { name: 'status', nullable: true },
+    { name: 'purchases', nullable: true },
+    { name: 'sections' },
+  ]);
+  expect(notes).toEqual([expect.stringContaining('because only account asks the other services')]);
+});
 
-it('the check does not compose an operation if its values come only from its own service', () => {
+it('the check does not compose an operation if all values come from the service of the operation', () => {
   const values = [{ name: 'status', from: 'the card', example: 'one of: active, frozen', service: 'card' }];
   const { operation } = check({ ...composed, values, about: 'limit', inside: 'card' });
   expect(operation).toMatchObject({ service: 'card', isComposed: false });
@@ -418,7 +418,7 @@ it.each([
 });
 
 it.each(['one thing', 'a list'])(
-  "the check asks what the user sees in a state that can't refuse a request that only shows %s",
+  'the check asks what the user sees if a state is given as the reason to refuse a request for %s',
   (shows) => {
     const goes_wrong = [{ when: 'the statement is frozen', told: 'No' }];
     expect(() => check({ ...statement, shows, found_in: 'list statements', goes_wrong })).toThrow(
@@ -427,7 +427,7 @@ it.each(['one thing', 'a list'])(
   },
 );
 
-describe('a list of cards with values of other services', () => {
+describe('a list of cards with values of a different service', () => {
   const value = (name: string, service?: string) => ({
     name,
     from: 'us',
@@ -441,13 +441,13 @@ describe('a list of cards with values of other services', () => {
     });
   const own = [value('card name'), { ...value('status'), example: 'one of: on, off' }];
 
-  it('is reported as the existing list, although one value is of another service', () => {
+  it('is reported as the existing list, although one value belongs to a different service', () => {
     expect(() => cards([...own, value('shop', 'transaction')])).toThrow(
       /^This exists: listCards of the service card.* It shows all of these values except "shop"\./,
     );
   });
 
-  it('is reported as the existing list if most values come from its things', () => {
+  it('is reported as the existing list if most values come from the cards', () => {
     const values = ['a', 'b', 'c'].map((name) => ({ ...value(name), from: 'the card' }));
     expect(() => cards([...values, value('shop', 'transaction')], { about: 'plastic' })).toThrow(
       'This exists: listCards of the service card',
@@ -456,13 +456,13 @@ describe('a list of cards with values of other services', () => {
 
   it.each<[string, object[], object]>([
     [
-      'is ordered by a value of another service',
+      'is ordered by a value of the different service',
       [...own, value('shop', 'transaction')],
       { order: 'by shop' },
     ],
-    ['has a new value of its own', [...own, value('colour'), value('shop', 'transaction')], {}],
+    ['has a new value of the cards', [...own, value('colour'), value('shop', 'transaction')], {}],
     [
-      'has as many values of other services',
+      'has as many values of the different service as of the cards',
       [...own, value('shop', 'transaction'), value('sum', 'transaction')],
       {},
     ],
@@ -485,16 +485,19 @@ describe('the read of one thing', () => {
     });
 
   it.each(['show card', 'show the card details', 'get one card'])(
-    'takes the address of the thing if it is called "%s"',
+    'gets the path of the thing if it is called "%s"',
     (name) => {
       expect(show(name).operation.path).toBe('/v1/cards/{card_id}');
     },
   );
 
-  it.each(['show why declined', 'show card in kronor'])('asks for the part if it is called "%s"', (name) => {
-    expect(() => show(name)).toThrow(`Does "${name}" show the whole card, or a part of it?`);
-    expect(show(name, { about: 'price', inside: 'card' }).operation.path).toBe('/v1/cards/{card_id}/price');
-  });
+  it.each(['show why declined', 'show card in kronor'])(
+    'causes a question about the part if it is called "%s"',
+    (name) => {
+      expect(() => show(name)).toThrow(`Does "${name}" show the whole card, or a part of it?`);
+      expect(show(name, { about: 'price', inside: 'card' }).operation.path).toBe('/v1/cards/{card_id}/price');
+    },
+  );
 });
 
 it.each([
@@ -509,7 +512,7 @@ it.each([
   [{ about: 'logo', shows: 'one summary', changes: 'removal' }, true],
   [{ about: 'logo', inside: 'card', shows: 'one thing', changes: 'removal' }, false],
   [{ shows: 'one thing', changes: 'removal' }, false],
-])('the check notes whether the text for the case without things has no effect: %j %j', (facts, isNoted) => {
+])('the check notes that when_nothing has no effect for the brief %j: %j', (facts, isNoted) => {
   const { notes } = check({
     ...{ service: 'card', name: 'change some', about: 'card', does: 'Changes all of it.' },
     values: [{ name: 'changed at', from: 'the moment', example: '2026-06-15 12:00' }],
@@ -557,7 +560,7 @@ it.each([
   },
 );
 
-describe('a change whose result nothing shows later', () => {
+describe('a change whose result no other operation shows', () => {
   const change = (changes: string, shows: string) =>
     check({
       ...{ service: 'card', name: 'change it', about: 'card', shows, changes },
@@ -569,7 +572,7 @@ describe('a change whose result nothing shows later', () => {
       ],
     }).notes;
 
-  it.each(['dispute', 'edit', 'setting'])('gets a note: %s', (form) => {
+  it.each(['dispute', 'edit', 'setting'])('causes a note: %s', (form) => {
     expect(change(form, 'one thing')).toEqual([
       'Only the response to the change shows "colour" and "changed at". Write a brief that shows it later, too.',
     ]);
@@ -577,7 +580,7 @@ describe('a change whose result nothing shows later', () => {
 });
 
 it.each(['a list', 'one summary'])(
-  'the check asks which days the response means if %s is of "this month" and has no date',
+  'the check asks for the days of the response if %s is about "this month" and shows no date',
   (shows) => {
     const month = (changes: object) =>
       check({

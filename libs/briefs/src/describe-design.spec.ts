@@ -126,7 +126,7 @@ goes_wrong: []
   expect(text).toContain('In the address: account_id (id of the company)');
 });
 
-it('the description says the units of the examples, and what applies until a setting is chosen', () => {
+it('the description gives the units of the examples, and the value of a setting before a user chooses one', () => {
   const text = describe(`
 service: card
 name: choose call time

@@ -185,19 +185,16 @@ it.each([
   ['2026-06-01 to 2026-06-30', { from: '2026-02-01', to: '2026-02-28' }],
   ['2026-01-01 to 2026-12-31', { from: '2026-01-01', to: '2026-12-31' }],
   ['June 2026', { period: '2026-02' }],
-])(
-  'the design chooses the example of a filter so that it includes the date in the list: %s',
-  (example, texts) => {
-    const { query } = design(
-      briefOf({
-        shows: 'a list',
-        find_by: [{ name: 'period', example, always: 'no' }],
-        values: [{ name: 'bought on', from: 'us', example: '2026-02-17', sometimes_missing: 'no' }],
-      }),
-    );
-    expect(Object.fromEntries(query.map(({ name, text }) => [name, text]))).toEqual(texts);
-  },
-);
+])('the design chooses an example of a filter that includes the date in the list: %s', (example, texts) => {
+  const { query } = design(
+    briefOf({
+      shows: 'a list',
+      find_by: [{ name: 'period', example, always: 'no' }],
+      values: [{ name: 'bought on', from: 'us', example: '2026-02-17', sometimes_missing: 'no' }],
+    }),
+  );
+  expect(Object.fromEntries(query.map(({ name, text }) => [name, text]))).toEqual(texts);
+});
 
 it('the design shows the searched text in the example of a list, and the sent id in the example of a change', () => {
   const value = { from: 'us', sometimes_missing: 'no' as const };
@@ -266,7 +263,7 @@ it.each<[string, Partial<Brief>]>([
   expect(design(briefOf({ ...facts, goes_wrong })).problems).toMatchObject([{ status: 404, title: 'Gone' }]);
 });
 
-it('the design keeps a case about a missing thing that is not the thing of the operation', () => {
+it('the design declares a separate problem for a missing thing that the operation is not about', () => {
   const goes_wrong = [{ when: 'the invoice does not exist', told: 'No' }];
   const { problems } = design(briefOf({ about: 'card', changes: 'freeze', goes_wrong }));
   expect(problems).toMatchObject([{ status: 404 }, { status: 409 }]);
@@ -283,7 +280,7 @@ it.each<[Partial<Brief>, string]>([
     'There is no such purchase',
   ],
   [{ service: 'account', about: 'logo', shows: 'one summary' }, 'There is no such company'],
-])('the design uses the words of people in the message of the 404 of %j: %s', (facts, title) => {
+])('the design writes the message of a 404 in everyday words: %j gets "%s"', (facts, title) => {
   expect(design(briefOf(facts)).problems).toMatchObject([{ status: 404, title }]);
 });
 
@@ -295,7 +292,7 @@ it.each<[Partial<Brief>, string[]]>([
     ['TRANSACTION_NOT_FOUND', 'NOTE_GONE'],
   ],
   [{ when_nothing: 'There is no note here', changes: 'edit' }, ['TRANSACTION_NOT_FOUND']],
-])('the design of the removal of a part with %j has the problems %j', (facts, codes) => {
+])('the design of a removed part with %j has the problems %j', (facts, codes) => {
   const { problems } = design(briefOf({ about: 'note', inside: 'purchase', changes: 'removal', ...facts }));
   expect(problems.map(({ code }) => code)).toEqual(codes);
   const message = { code: 'NOTE_NOT_FOUND', status: 404, title: 'There is no note here' };
@@ -304,7 +301,7 @@ it.each<[Partial<Brief>, string[]]>([
   );
 });
 
-it('the design names an unknown id in the words of people', () => {
+it('the design describes an unknown id in everyday words', () => {
   const send = [{ name: 'transaction id', example: 'transaction-1', optional: 'no' as const }];
   expect(design(briefOf({ about: 'card', changes: 'freeze', send })).problems).toMatchObject([
     { status: 404 },

@@ -16,21 +16,21 @@ const listOf = (facts: Partial<Brief>): Parameters<typeof entryIdOf>[0] => ({
 });
 
 it.each<[string, Partial<Brief>, string]>([
-  ['a thing of its own', {}, 'receipt id'],
-  ['a thing that the values call by its plural', { values: [value('the receipts')] }, 'receipt id'],
+  ['the thing of the brief', {}, 'receipt id'],
+  ['a thing whose plural is the source of a value', { values: [value('the receipts')] }, 'receipt id'],
   ['a thing in a state', { about: 'unseen invoice', values: [value('the invoice')] }, 'invoice id'],
   ['a purchase', { about: 'purchase', values: [value('the purchase')] }, 'transaction id'],
   [
-    'a thing of another service',
+    'a thing that a different service owns',
     { about: 'purchase overview', viewOf: 'purchase', values: [value('the purchase')] },
     'transaction id',
   ],
   [
-    'a thing with a value that is calculated from another value',
+    'a thing with a value that is calculated from a second value',
     { about: 'invoice', values: [value('the old due date plus one month'), value('the previous month')] },
     'invoice id',
   ],
-  ['a thing that a change of several returns', { about: 'card', changes: 'freeze' }, 'card id'],
+  ['a thing in the response to a change of several things', { about: 'card', changes: 'freeze' }, 'card id'],
 ])('an entry has an id if it is %s', (_, facts, id) => {
   expect(entryIdOf(listOf(facts))).toBe(id);
 });

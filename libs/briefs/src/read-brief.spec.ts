@@ -159,7 +159,7 @@ it.each([
   expect(goes_wrong).toMatchObject([{ when: 'the card is blocked' }]);
 });
 
-it('readBrief asks about a case whose limit is not the one in the example', () => {
+it('readBrief asks about a case whose limit differs from the limit in the example', () => {
   const goes_wrong = [{ when: 'the days are more than 10', told: 'No' }];
   expect(() => read({ send: [{ name: 'days', example: '7 (1 to 14)' }], goes_wrong })).toThrow(
     '"days" has the example "7 (1 to 14)", but "the days are more than 10" says another limit.',
@@ -167,7 +167,7 @@ it('readBrief asks about a case whose limit is not the one in the example', () =
 });
 
 it.each(['text: 120.00 EUR', 'yes', '2026-06-25'])(
-  'readBrief asks for another name if the example of a price is "%s"',
+  'readBrief asks for a new name if the example of a price is "%s"',
   (example) => {
     expect(() => read({ values: [{ name: 'price', from: 'us', example }] })).toThrow(
       '"price" sounds like an amount in kronor',
@@ -220,7 +220,7 @@ it.each([
   'Finds the cards that are always over 10 000 kr.',
   'Finds the cards over a limit, always 10 000 kr.',
   'Finds the cards over 10 000 kr, always.',
-])('readBrief does not ask who chooses the amount of "%s"', (does) => {
+])('readBrief does not ask who chooses the amount in "%s"', (does) => {
   expect(() => read({ ...LIST, does })).not.toThrow();
 });
 
@@ -261,61 +261,85 @@ it('readBrief finds a service by the name and by the purpose of that service', (
 });
 
 it.each<[string, Changes, string]>([
-  ['service', { service: '' }, 'Which service is it for? Answer it under service, with one of these'],
   [
-    'an existing service',
+    'a missing service',
+    { service: '' },
+    'Which service is it for? Answer it under service, with one of these',
+  ],
+  [
+    'an unknown service',
     { service: 'loans' },
     'Answer it under service, with one of these, the likely one first:\n  card: Cards: what they look like.\n  invoice: Invoices.',
   ],
-  ['name', { name: undefined }, 'What is it called, in a few words, the verb first? Answer it under name.'],
+  [
+    'a missing name',
+    { name: undefined },
+    'What is it called, in a few words, the verb first? Answer it under name.',
+  ],
   [
     'a name without letters',
     { name: '???' },
     'What is it called, in a few words, the verb first? Answer it under name.',
   ],
-  ['does', { does: ' ' }, 'What does the user do or see, in one sentence? Answer it under does.'],
-  ['plural', { plural: '' }, 'What are several of card called? Answer it under plural.'],
-  ['about', { about: undefined }, 'What is it about? Name one such thing. Answer it under about.'],
-  ['shows', { shows: 'many' }, '(a list / one thing / one summary / a file) Answer it under shows.'],
-  ['values', { values: [] }, 'Which values does the user see? Answer it under values.'],
+  [
+    'an empty text under "does"',
+    { does: ' ' },
+    'What does the user do or see, in one sentence? Answer it under does.',
+  ],
+  ['an empty plural', { plural: '' }, 'What are several of card called? Answer it under plural.'],
+  [
+    'a missing answer under "about"',
+    { about: undefined },
+    'What is it about? Name one such thing. Answer it under about.',
+  ],
+  [
+    'an invalid answer under "shows"',
+    { shows: 'many' },
+    '(a list / one thing / one summary / a file) Answer it under shows.',
+  ],
+  ['an empty list of values', { values: [] }, 'Which values does the user see? Answer it under values.'],
   [
     'name of a value',
     { values: [{ from: 'us', example: '1' }] },
     'What is the value called? Answer it under name of values, entry 1.',
   ],
   [
-    'example',
+    'an invalid answer under "example"',
     { send: [{ name: 'reason' }] },
     'How does the user write "reason"? For a file, write its types and size: "JPEG or PNG, up to 10 MB". Answer it under example of send, entry 1.',
   ],
   [
-    'sometimes_missing',
+    'an invalid answer under "sometimes_missing"',
     { values: [{ name: 'limit', from: 'us', example: '1', sometimes_missing: 'maybe' }] },
     'Is the value "limit" sometimes missing? Write yes or no. (no / yes) Answer it under sometimes_missing of values, entry 1.',
   ],
   [
-    'when_nothing',
+    'an invalid answer under "when_nothing"',
     { when_nothing: undefined },
     'What does the user see when there is no card? Answer it under when_nothing.',
   ],
   [
-    'who',
+    'an invalid answer under "who"',
     { who: 'my friends' },
     'Not yet, because the platform knows the members and the owners of a company, but not who is "my friends".',
   ],
   [
-    'changes',
+    'an invalid answer under "changes"',
     { changes: undefined },
     'Write no, new, edit, setting or removal, or call the change by a noun. Answer it under changes.',
   ],
   [
-    'send',
+    'an invalid answer under "send"',
     { send: 'a reason' },
     'How does the user write "a reason"? For a file, write its types and size: "JPEG or PNG, up to 10 MB". Answer it under example of send, entry 1. Write it like this:',
   ],
-  ['goes_wrong', { goes_wrong: undefined }, 'What can go wrong? Write [] when nothing can.'],
   [
-    'told',
+    'an invalid answer under "goes_wrong"',
+    { goes_wrong: undefined },
+    'What can go wrong? Write [] when nothing can.',
+  ],
+  [
+    'an invalid answer under "told"',
     { goes_wrong: [{ when: 'the card is blocked' }] },
     'Which message does the user see in the case "the card is blocked"? Answer it under told of goes_wrong, entry 1.',
   ],
@@ -426,6 +450,6 @@ it('readBrief names the line where the YAML is invalid', () => {
   );
 });
 
-it('readBrief returns a brief that has the same answers if it is written as YAML', () => {
+it('readBrief returns a brief that becomes the same answers in YAML', () => {
   expect(parse(stringify(read({})))).toEqual(answers);
 });

@@ -16,7 +16,7 @@ it.each([
   '  the card is blocked: Your card is blocked',
   '  when: the card is blocked\n  told: Your card is blocked',
   '  the card is blocked - Your card is blocked',
-])('readAnswers reads the case that goes wrong in %j', (lines) => {
+])('readAnswers reads a case under goes_wrong from %j', (lines) => {
   expect(read(`goes_wrong:\n${lines}`)).toEqual({ goes_wrong: [BLOCKED] });
 });
 
@@ -40,7 +40,7 @@ it('readAnswers reads a value that has the same name as a question', () => {
   });
 });
 
-it('readAnswers uses the text of a case as its message if it has none', () => {
+it('readAnswers uses the text of a case as its message if the case has no message', () => {
   expect(read('goes_wrong:\n  - the card is blocked')).toEqual({
     goes_wrong: [{ when: 'the card is blocked', told: 'The card is blocked' }],
   });
@@ -77,7 +77,7 @@ it.each([
   });
 });
 
-it('readAnswers reads other spellings of yes, no and the names of questions', () => {
+it('readAnswers accepts alternative spellings of yes, no and the names of questions', () => {
   expect(
     read(
       'find by:\n  - name: month\n    always: true\nsend:\n  - reason: lost\n    optional: Yes\ninside: none',
@@ -88,7 +88,7 @@ it('readAnswers reads other spellings of yes, no and the names of questions', ()
   });
 });
 
-it('readAnswers completes a sent value from the shown value of the same name, whose source is the user', () => {
+it('readAnswers completes a sent value from the shown value with the same name if its source is the user', () => {
   expect(read('values:\n  - reason: lost\nsend:\n  - reason')).toEqual({
     values: [{ name: 'reason', example: 'lost', from: 'the user' }],
     send: [{ name: 'reason', example: 'lost' }],

@@ -46,7 +46,7 @@ const check = (changes: Changes = {}, given = existing) =>
 const sending = (photo: string) => check({ send: [{ photo }] }).operation.announced;
 
 describe('a brief with a file under send', () => {
-  it('becomes an operation that announces the file and returns the address to which the app sends it', () => {
+  it('becomes an operation that announces the file and returns the address for the upload', () => {
     const { operation } = check();
     expect(`${operation.method} ${operation.path} ${operation.status}`).toBe(
       'POST /v1/transactions/{transaction_id}/receipts 201',

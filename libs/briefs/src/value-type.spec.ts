@@ -56,7 +56,7 @@ it.each([
 it.each<[Use, string, string]>([
   ['shown', 'z.array(z.string())', "['SJ', 'Telia']"],
   ['sent', 'z.array(humanText(200)).min(1).max(20)', "['SJ', 'Telia']"],
-])('valueType infers the type of a list of texts that is %s', (use, schema, value) => {
+])('valueType infers the type of a %s list of texts', (use, schema, value) => {
   expect(typeOf('shops', 'list of: SJ, Telia', use)).toMatchObject({ schema, value });
 });
 
@@ -68,16 +68,13 @@ it('valueType gives a list the type of its entries', () => {
 it.each<[Use, string]>([
   ['shown', 'z.array(z.object({ shop: z.string(), amount: money }))'],
   ['sent', 'z.array(z.strictObject({ shop: humanText(200), amount: positiveSek })).min(1).max(20)'],
-])(
-  'valueType infers the type of a list that is %s and whose entries have several named values',
-  (use, schema) => {
-    const value = "[{ shop: 'SJ', amount: sek(84550) }]";
-    expect(typeOf('purchases', 'list of: shop = SJ, amount = 845,50 kr', use)).toMatchObject({
-      schema,
-      value,
-    });
-  },
-);
+])('valueType infers the type of a %s list whose entries have several named values', (use, schema) => {
+  const value = "[{ shop: 'SJ', amount: sek(84550) }]";
+  expect(typeOf('purchases', 'list of: shop = SJ, amount = 845,50 kr', use)).toMatchObject({
+    schema,
+    value,
+  });
+});
 
 it.each([
   'list of 2: cost centre = Sales and share = 60 %; cost centre = R and D, share = 40 %',
@@ -101,18 +98,18 @@ it.each([
   ['call time', '2026-06-16 14:30', 'times in UTC: 2026-06-16 14:30 in Sweden is 2026-06-16T12:30:00Z'],
   ['call time', '2026-06-16 14:30Z', 'times in UTC'],
   ['parts', 'list of: amount = 5 kr', 'amounts in öre'],
-])('valueType says what a reader of the example of "%s" must know: %s is in %s', (name, example, note) => {
+])('valueType describes the unit of the value "%s" with the example "%s": %s', (name, example, note) => {
   expect(typeOf(name, example, 'sent').exampleNotes).toEqual([note]);
 });
 
 it.each([
   ['3 (1 to 14)', "z.int().min(1, 'No').max(14, 'No')"],
   ['list of up to 5: a, b', "z.array(humanText(200)).min(1, 'No').max(5, 'No')"],
-])('valueType gives the limits of %j the message of the author', (example, schema) => {
+])('valueType uses the message of the author for the limits of %j', (example, schema) => {
   expect(valueType({ name: 'what', example, told: 'No' }, 'sent')).toMatchObject({ schema });
 });
 
-it('valueType accepts an empty list if the minimum is 0, and refuses a text in its place', () => {
+it('valueType accepts an empty list if the minimum is 0, and refuses a text instead of the list', () => {
   expect(typeOf('tags', 'list of 0 to 5: a, b', 'sent')).toMatchObject({
     schema: 'z.array(humanText(200)).max(5)',
     invalid: "'no list'",
@@ -138,7 +135,7 @@ it.each<[string, Use]>([
   ['list of: 100 kr, SJ', 'shown'],
   ['list of: ,', 'sent'],
   ['list of: SJ, Telia', 'filter'],
-])('valueType asks about the list "%s" if it is %s', (example, use) => {
+])('valueType asks about the list "%s" (use: %s)', (example, use) => {
   expect(valueType({ name: 'shops', example }, use)).toHaveProperty('question');
 });
 
@@ -236,9 +233,6 @@ it.each<[string, Use, string]>([
   expect(() => typeOf('what', example, use)).toThrow(question);
 });
 
-it.each(['card 1', 'kort-å', 'x'.repeat(65)])(
-  'valueType asks about the id %j, which is not a valid identifier',
-  (example) => {
-    expect(() => typeOf('card id', example)).toThrow('Write for example card-1.');
-  },
-);
+it.each(['card 1', 'kort-å', 'x'.repeat(65)])('valueType asks about the invalid id %j', (example) => {
+  expect(() => typeOf('card id', example)).toThrow('Write for example card-1.');
+});

@@ -65,7 +65,7 @@ describe('runCommand', () => {
     [['--stage', ''], '--stage is missing. See npm run report -- --help.'],
     [['--stage', 'dev', '--sinec'], "Unknown option '--sinec'. See npm run report -- --help."],
     [['--stage', 'dev', 'one'], "Unexpected argument 'one'. See npm run report -- --help."],
-  ])('rejects %j with an error of one line and fails', async (args, message) => {
+  ])('rejects the arguments %j with an error of one line', async (args, message) => {
     give(...args);
     await runCommand(command, () => undefined);
     expect(errors).toEqual([expect.stringMatching(/^✖ [^\n]+$/)]);

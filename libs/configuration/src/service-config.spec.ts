@@ -192,7 +192,7 @@ describe('the configuration of the database', () => {
     ]);
   });
 
-  it('can have both roles or none', () => {
+  it('must name both roles or neither', () => {
     const both = { DATABASE_SERVING_ROLE: 'hub_service', DATABASE_MIGRATING_ROLE: 'hub_migration' };
     expect(configOf(everything, { ...iam, ...both }).database.roles).toEqual({
       serving: 'hub_service',
@@ -205,7 +205,7 @@ describe('the configuration of the database', () => {
   });
 });
 
-describe('the addresses of other services', () => {
+describe('the addresses of callees', () => {
   it('can include several addresses of one service', () => {
     const SERVICE_ADDRESSES = 'other=http://10.0.0.1:3001,third=http://c:3003,other=http://10.0.0.2:3001';
     expect(configOf(everything, { ...complete, SERVICE_ADDRESSES }).rpc.discovery).toEqual({
@@ -261,14 +261,17 @@ describe('a variable in a file', () => {
 
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it.each(['', '\n', '\r\n'])('is read from a file, without the line break at its end (%j)', (end) => {
-    const DATABASE_URL_FILE = file('url', `${DATABASE_URL}${end}`);
-    expect(configOf(everything, { ...rest, DATABASE_URL_FILE }).database).toMatchObject({
-      url: DATABASE_URL,
-    });
-  });
+  it.each(['', '\n', '\r\n'])(
+    'is read from a file, without the line break at the end of the file (%j)',
+    (end) => {
+      const DATABASE_URL_FILE = file('url', `${DATABASE_URL}${end}`);
+      expect(configOf(everything, { ...rest, DATABASE_URL_FILE }).database).toMatchObject({
+        url: DATABASE_URL,
+      });
+    },
+  );
 
-  it('can be any variable, and follows the same rules', () => {
+  it('follows the same rules as a variable in the environment', () => {
     const { PORT_FILE, LOG_LEVEL_FILE } = {
       PORT_FILE: file('port', ' 80'),
       LOG_LEVEL_FILE: file('level', 'debug\n'),
@@ -277,7 +280,7 @@ describe('a variable in a file', () => {
     expect(faultsOf(plain, { ...auth, PORT_FILE })).toEqual(['PORT: must be a whole number from 0 to 65535']);
   });
 
-  it('that cannot be read causes one error, which names the file', () => {
+  it('causes a single error that names the file if the file cannot be read', () => {
     const DATABASE_URL_FILE = join(directory, 'none');
     expect(faultsOf(everything, { ...rest, DATABASE_URL_FILE })).toEqual([
       `DATABASE_URL_FILE cannot be read: Error: ENOENT: no such file or directory, open '${DATABASE_URL_FILE}'`,

@@ -39,11 +39,11 @@ it('a cursor is valid for the same filters in any order', () => {
 });
 
 it.each([
-  ['another account', { account_id: 'b', status: 'paid' }],
-  ['another filter', { account_id: 'a', status: 'due' }],
-  ['one filter less', { account_id: 'a' }],
-  ['one filter more', { account_id: 'a', status: 'paid', text: 'x' }],
-  ['the same value under another name', { account_id: 'a', text: 'paid' }],
+  ['a different account', { account_id: 'b', status: 'paid' }],
+  ['a different filter', { account_id: 'a', status: 'due' }],
+  ['a missing filter', { account_id: 'a' }],
+  ['an additional filter', { account_id: 'a', status: 'paid', text: 'x' }],
+  ['the same value of a different filter', { account_id: 'a', text: 'paid' }],
 ])('a cursor is rejected for %s', (_, other) => {
   const error = faultOf(codec.encode(filters, position), other);
   expect(error.problem.code).toBe('INVALID_REQUEST');
@@ -66,7 +66,7 @@ it.each([
 });
 
 it.each<[string, unknown]>([
-  ['another type', { at: 5, id: 'x' }],
+  ['a value of the wrong type', { at: 5, id: 'x' }],
   ['a date that does not exist', { at: '2026-02-30T00:00:00Z', id: 'x' }],
   ['text that is too long', { ...position, id: 'x'.repeat(11) }],
   ['nothing', {}],

@@ -51,7 +51,7 @@ it('ExpensiveQueries runs one query at a time with a pool of four connections', 
   expect(await Promise.all(results)).toEqual(['a1', 'a2']);
 });
 
-it('ExpensiveQueries rejects the queries of an owner with too many waiting queries, and accepts those of other owners', async () => {
+it('ExpensiveQueries rejects the queries of an owner with too many waiting queries, and accepts queries of all other owners', async () => {
   const flood = Array.from({ length: 8 }, (_, number) => run('a', `a${number}`));
   const refused = flood.slice(5).map((query) => expect(query).rejects.toThrow('Too many searches'));
   const other = run('b', 'b');

@@ -72,7 +72,7 @@ describe('connectToGitHub', () => {
   };
 
   it.each([secondaryLimit, primaryLimit])(
-    'waits until a rate limit ends if it ends soon: %j',
+    'waits for the end of a rate limit if the end is near: %j',
     async (limit) => {
       github.refusals.push(limit, limit);
       expect(await list()).toEqual([]);
@@ -111,7 +111,7 @@ describe('connectToGitHub', () => {
     },
   );
 
-  it('never treats a truncated list as an empty one', async () => {
+  it('never treats a truncated list as an empty list', async () => {
     github.refusals.push({ fault: 'truncated' }, { fault: 'truncated' }, { fault: 'truncated' });
     await expect(list()).rejects.toThrow('does not respond');
   });

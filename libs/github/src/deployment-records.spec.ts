@@ -170,7 +170,7 @@ describe('DeploymentRecords on GitHub', () => {
     expect(await list({ stage: 'production' })).toHaveLength(205);
   });
 
-  it('reads only the pages of the requested period and of a margin before it', async () => {
+  it('reads only the pages of the requested period and of a few days before the period', async () => {
     storeMany(1_000);
     github.requests.length = 0;
     const since = new Date(Date.UTC(2026, 5, 1, 0, 990));

@@ -21,7 +21,7 @@ describe('postComment', () => {
     github.comments.push(...bodies.map((body, index) => ({ id: index + 1, body })));
   const bodies = () => github.comments.map(({ body }) => body);
 
-  it('posts a comment if the topic has none', async () => {
+  it('posts a comment if the topic has no comment', async () => {
     write('Something else', '<!-- qred: infrastructure -->\nReport');
     expect(await post()).toBe('posted');
     expect(github.requests.at(-1)).toBe('POST /repos/qred/platform/issues/7/comments');

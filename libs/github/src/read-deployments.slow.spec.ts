@@ -119,7 +119,7 @@ describe('the history from GitHub', () => {
     expect((await read({ at: later, days: 200 })).finished).toEqual(expected.finished);
   });
 
-  it('ignores a damaged cache and the cache of another repository or stage', async () => {
+  it('ignores a damaged cache and the cache of a different repository or stage', async () => {
     fill(1_500);
     const { finished } = await read();
     expect((await read({ stage: 'dev' })).finished).toEqual([]);

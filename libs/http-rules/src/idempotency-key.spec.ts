@@ -4,7 +4,7 @@ const keyOf = (...values: unknown[]) => readIdempotencyKey(values);
 
 describe('readIdempotencyKey', () => {
   it.each<[string, unknown[], string | undefined]>([
-    ['no header', [], undefined],
+    ['no header (undefined)', [], undefined],
     ['one character', ['a'], 'a'],
     ['255 characters', ['k'.repeat(255)], 'k'.repeat(255)],
     ['a UUID', ['8e03978e-40d5-43e8-bc93-6894a57f9324'], '8e03978e-40d5-43e8-bc93-6894a57f9324'],
@@ -30,7 +30,7 @@ describe('readIdempotencyKey', () => {
     ['an open quote', ['"a']],
     ['a single quote character', ['"']],
     ['text after the quoted string', ['"a"b']],
-    ['an escape of another character', [String.raw`"a\b"`]],
+    ['an escape of an ordinary character', [String.raw`"a\b"`]],
     ['two headers', ['a', 'a']],
     ['two headers as one value', ['a, a']],
     ['a repeated form field', [['a', 'a']]],

@@ -39,7 +39,7 @@ it('a router matches an operation by its method, and treats HEAD as GET', () => 
   expect(router.match('get', '/v1/books')).toBeUndefined();
 });
 
-it('a router finds the parameters in a path and in the path of the API reference', () => {
+it('a router finds the parameters in a path and in a reference path', () => {
   const params = { book_id: 'b-1', loan_id: 'l_2' };
   expect(router.match('POST', '/v1/books/b-1/loans/l_2')).toMatchObject({
     operation: { id: 'lendBook' },
@@ -53,7 +53,7 @@ it('a router decodes parameters once, and does not split a segment at an encoded
   expect(found?.params).toEqual({ book_id: 'a/b', loan_id: 'å%41' });
 });
 
-it('a router reads encoded letters of a path as the letters', () => {
+it('a router decodes percent-encoded letters in a path', () => {
   expect(router.match('GET', '/v1/%62ooks')?.operation.id).toBe('listBooks');
   expect(router.match('GET', 'http://elsewhere/v1/books')?.operation.id).toBe('listBooks');
 });

@@ -101,7 +101,7 @@ it('BoundedServer responds to pipelined requests in the order of the requests', 
   expect((await received).match(/body of \/\d/g)).toEqual(['body of /1', 'body of /2', 'body of /3']);
 });
 
-it('BoundedServer responds to the requests before a malformed request, then refuses the malformed one', async () => {
+it('BoundedServer responds to the requests before a malformed request, then refuses the malformed request', async () => {
   const socket = open();
   const received = text(socket);
   socket.write(`${get('/1')}${get('/2')}no request\r\n\r\n`);
@@ -115,8 +115,8 @@ it('BoundedServer responds to the requests before a malformed request, then refu
 });
 
 it.each([
-  ['alone', ''],
-  ['after another request', get('/1')],
+  ['the first request', ''],
+  ['a later request', get('/1')],
 ])('BoundedServer refuses a request with a malformed body: %s', async (_, before) => {
   const socket = open();
   const received = text(socket);

@@ -9,7 +9,7 @@ it('tests run in the realm of Node, so that instanceof works for values of packa
   expect(structuredClone([])).toBeInstanceOf(Array);
 });
 
-it('a spec file leaves no fake timers, environment variables, exit code or own modules to the next one', () => {
+it('a spec file leaves no fake timers, environment variables, exit code or loaded modules to the next spec file', () => {
   const jest = join(root, 'node_modules/jest/bin/jest.js');
   const options = [
     '-c',

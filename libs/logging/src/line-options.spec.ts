@@ -80,7 +80,7 @@ it.each<[string, () => void, object]>([
   expect(written[0]).not.toMatch(/eyJ|4111|secret|123|4242|abc\.def|a=b/);
 });
 
-it('the logger writes everything else unchanged', () => {
+it('the logger writes an entry without private data unchanged', () => {
   const entry = { ms: 0.4111111111111111, text: '"\\"\u2028\u0000/å', list: [null, true, {}] };
   logger.warn(entry, 'hello %s', 'world');
   expect(line()).toMatchObject({ ...entry, level: 'warn', msg: 'hello world' });

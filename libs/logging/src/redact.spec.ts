@@ -45,7 +45,7 @@ describe('the fields of an entry', () => {
     expect(redactFields(entry)).toEqual(entry);
   });
 
-  it('are redacted in rows and query strings too', () => {
+  it('are also redacted in rows and query strings', () => {
     class Row {
       lastFour = '4242';
       cardId = 'c-1';
@@ -76,7 +76,7 @@ describe('the fields of an entry', () => {
     expect(redactFields({ at: new Date(0) })).toEqual({ at: '1970-01-01T00:00:00.000Z' });
   });
 
-  it('do not contain the parameters of a failed query, even if the error is in a field with another name', () => {
+  it('do not contain the parameters of a failed query, even if the error is in a field with an unusual name', () => {
     const driverError = Object.assign(new Error('duplicate key'), {
       detail: 'Key (contact)=(anna@company-ab.example) exists',
     });
@@ -123,7 +123,7 @@ describe('a text', () => {
       'GET https://b.example/a.png?x-id=GetObject&x-amz-signature=abc next',
       'GET https://b.example/a.png?[redacted] next',
     ],
-  ])('loses %s', (_, line, expected) => {
+  ])('is logged without %s', (_, line, expected) => {
     expect(redactText(line)).toBe(expected);
   });
 
@@ -138,11 +138,11 @@ describe('a text', () => {
     ['a version', '4.1111.1111.1111.111'],
     ['another query', 'https://api.example/v1/cards?account_id=company-ab&limit=3'],
     ['a name that only looks like a token', 'eyJ is not one, nor is Bearer'],
-  ])('keeps %s', (_, line) => {
+  ])('is logged with %s', (_, line) => {
     expect(redactText(line)).toBe(line);
   });
 
-  it('loses all of its secrets', () => {
+  it('is logged without any of its secrets', () => {
     const line = `Bearer ${JWT} and Bearer other, ${CARD}, ${CARD}`;
     expect(redactText(line)).toBe('Bearer [redacted] and Bearer [redacted], [redacted], [redacted]');
   });
@@ -171,7 +171,7 @@ describe('class instances', () => {
     });
   });
 
-  it('are logged only by the name of their class if they are not data: requests, sockets, buffers', () => {
+  it('are logged only as the name of their class if they are requests, sockets or buffers', () => {
     expect(redactFields({ buffer: Buffer.from('secret'), socket: new Socket() })).toEqual({
       buffer: '[Buffer]',
       socket: '[Socket]',
@@ -185,7 +185,7 @@ describe('class instances', () => {
     expect(JSON.stringify(redactFields(circle)).length).toBeLessThan(100_000);
   });
 
-  it('lose a card number in a bigint and a token in a field name', () => {
+  it('are logged without a card number in a bigint and without a token in a field name', () => {
     expect(redactFields({ card: 4111111111111111n, [JWT]: 1 })).toEqual({
       card: '[redacted]',
       '[redacted]': 1,

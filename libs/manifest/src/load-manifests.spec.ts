@@ -33,7 +33,7 @@ function load(services: Readonly<Record<string, Fields>>): string[] {
   return loadManifests(workspace(services)).map(({ name }) => name);
 }
 
-it('loadManifests puts callees before callers, and sorts the others by name', () => {
+it('loadManifests puts callees before callers, and sorts independent services by name', () => {
   const names = load({
     hub: { calls: ['zebra', 'middle'] },
     apple: {},
@@ -63,7 +63,7 @@ it.each<[string, Readonly<Record<string, Fields>>, string | RegExp]>([
     'bee → cow → bee',
   ],
   ['a service that calls itself', { hub: { calls: ['hub'] } }, 'hub → hub'],
-  ['no default service', { one: {}, two: {} }, 'Exactly one service.json must say "default": true'],
+  ['a missing default service', { one: {}, two: {} }, 'Exactly one service.json must say "default": true'],
   [
     'two default services',
     { hub: {}, two: { default: true } },

@@ -40,7 +40,7 @@ describe('the credentials', () => {
 });
 
 describe('a presigned URL', () => {
-  it('has the host of AWS if no other endpoint is set', async () => {
+  it('has the host of AWS if no endpoint is set', async () => {
     const url = new URL(await new ObjectStorage(onAws, credentials).presignedUrl("a folder/å+(b)'.png"));
     expect(url.origin).toBe('https://test-bucket.s3.eu-north-1.amazonaws.com');
     expect(url.pathname).toBe('/a%20folder/%C3%A5%2B%28b%29%27.png');
@@ -52,7 +52,7 @@ describe('a presigned URL', () => {
     expect([...searchParams.keys()].join()).not.toMatch(/checksum/i);
   });
 
-  it('has the public endpoint, and the bucket in its path, if clients use another address', async () => {
+  it('has the public endpoint and the bucket in its path if clients use a public address', async () => {
     const endpoints = { endpoint: 'http://storage:9010', publicEndpoint: 'http://127.0.0.1:9010' };
     const storage = new ObjectStorage({ ...onAws, ...endpoints }, credentials);
     const url = new URL(await storage.presignedUrl('a.png'));
@@ -165,10 +165,10 @@ describe('an announced file', () => {
   });
 
   it.each<[string, Change]>([
-    ['another media type', { headers: { 'Content-Type': 'text/html' } }],
+    ['a different media type', { headers: { 'Content-Type': 'text/html' } }],
     ['a smaller file', { body: PHOTO.subarray(1) }],
     ['a larger file', { body: Buffer.concat([PHOTO, PHOTO]) }],
-    ['another object', { key: 'uploads/receipts/2' }],
+    ['a different object', { key: 'uploads/receipts/2' }],
     ['a request without the condition of the signature', { headers: { 'If-None-Match': '' } }],
   ])('is refused by the store for %s', async (_, change) => {
     const { status, text } = await send(change);
@@ -214,7 +214,7 @@ describe('an announced file', () => {
     expect(await response.text()).toContain('expired');
   });
 
-  it('can be sent from a page of another origin', async () => {
+  it('can be sent from a page of a different origin', async () => {
     const { url } = await storage.presignedUpload(KEY, announced);
     const preflight = await fetch(url, {
       method: 'OPTIONS',

@@ -219,7 +219,7 @@ it('the OpenAPI document forbids additional fields in requests, and allows them 
   });
 });
 
-it('the OpenAPI document keeps the rule that a contract sets for additional fields', () => {
+it('the OpenAPI document follows the rule that a contract sets for additional fields', () => {
   const odds = data(
     z.object({
       shelves: z.record(z.string(), z.int().min(0).max(9)),
@@ -375,7 +375,7 @@ describe('an operation that accepts an idempotency key', () => {
     ]);
   });
 
-  it('documents the header of a replay, and a page and a problem with the same status', () => {
+  it('documents the replay header, and both the page and the problem of a status', () => {
     expect(returnBook?.responses).toMatchObject({
       200: { headers: { 'Idempotent-Replayed': {} } },
       409: { $ref: '#/components/responses/IdempotencyKeyInUsePage' },

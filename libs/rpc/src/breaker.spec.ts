@@ -99,13 +99,16 @@ describe('the breaker of an instance', () => {
 });
 
 describe('the breaker of an instance that works', () => {
-  it.each([429, 500, 501, 502, 503, 504])('stays closed while the instance responds %i', async (status) => {
-    const server = await serve(() => ({ status, body: '' }));
-    const books = booksAt([server]);
-    await failuresOf(4 * BREAKER_FAILURES, () => books.getBook(args));
-    server.script = () => ok(aBook);
-    await expect(books.getBook(args)).resolves.toEqual(aBook);
-  });
+  it.each([429, 500, 501, 502, 503, 504])(
+    'stays closed while the instance responds with status %i',
+    async (status) => {
+      const server = await serve(() => ({ status, body: '' }));
+      const books = booksAt([server]);
+      await failuresOf(4 * BREAKER_FAILURES, () => books.getBook(args));
+      server.script = () => ok(aBook);
+      await expect(books.getBook(args)).resolves.toEqual(aBook);
+    },
+  );
 
   it.each<[string, Reply]>([
     ['invalid JSON', { status: 200, body: '{' }],
@@ -200,7 +203,7 @@ describe('an input that always gets status 500', () => {
 });
 
 describe('an input that makes the service exceed the deadline', () => {
-  it('does not block calls with other inputs, because the service responds 503 before the deadline of the caller', async () => {
+  it('does not block calls with other inputs, because the service responds with 503 before the deadline of the caller', async () => {
     const server = await serve(async ({ url, headers }) => {
       if (!url.includes(poison.book_id)) return ok(aBook);
       await delay(Number(headers['x-deadline-ms']) + 20);
@@ -248,7 +251,7 @@ describe('an open breaker', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('admits another trial if the deadline of the first trial was too short to judge the instance', async () => {
+  it('admits a second trial if the deadline of the first trial was too short to judge the instance', async () => {
     const { server, books } = await openBreaker();
     passTime(BREAKER_OPEN_MS);
     server.script = () => 'silence';
@@ -259,7 +262,7 @@ describe('an open breaker', () => {
     await expect(books.getBook(args)).resolves.toEqual(aBook);
   });
 
-  it('sends calls to the other instances, and fails calls at once if there is no other instance', async () => {
+  it('sends calls to all remaining instances, and rejects calls at once if no instance remains', async () => {
     const [first, second] = [await serve(() => 'reset'), await serve()];
     const books = booksAt([first, second]);
     expect(await failuresOf(20, () => books.getBook(args))).toBe(0);
@@ -280,7 +283,7 @@ describe('an open breaker', () => {
     expect(silent.seen).toHaveLength(1);
   });
 
-  it('sends no POST as a trial while another instance works', async () => {
+  it('sends no POST as a trial while a second instance works', async () => {
     const [bad, good] = [await serve(() => 'reset'), await serve()];
     const books = booksAt([bad, good]);
     await failuresOf(2 * BREAKER_FAILURES, () => books.getBook(args));

@@ -87,7 +87,7 @@ it('CloudMapDiscovery sends only one request per service at a time, even if many
 });
 
 describe('CloudMapDiscovery while Cloud Map fails', () => {
-  it('returns the last list, and sends the next request to Cloud Map only after a pause', async () => {
+  it('returns the last list, and waits before the next request to Cloud Map', async () => {
     await discovery.instancesOf('card');
     now += 60_000;
     cloudMap.respond = down;
@@ -100,7 +100,7 @@ describe('CloudMapDiscovery while Cloud Map fails', () => {
     await expect(discovery.instancesOf('card')).resolves.toEqual(['http://10.0.1.2:3003']);
   });
 
-  it('rejects if there is no earlier list, and sends another request to Cloud Map at the next call', async () => {
+  it('rejects if there is no earlier list, and sends a new request to Cloud Map at the next call', async () => {
     cloudMap.respond = down;
     await expect(discovery.instancesOf('card')).rejects.toThrow('no instance of card is known');
     cloudMap.respond = () => Promise.resolve(instances('10.0.1.1'));
@@ -140,7 +140,7 @@ describe('CloudMapDiscovery while Cloud Map knows no instance', () => {
     await expect(discovery.instancesOf('card')).rejects.toThrow('no healthy instance of card');
   });
 
-  it('sends another request to Cloud Map after a short time', async () => {
+  it('sends a new request to Cloud Map after a short time', async () => {
     cloudMap.respond = () => Promise.resolve(instances());
     await expect(discovery.instancesOf('card')).rejects.toThrow('no healthy instance of card');
     cloudMap.respond = () => Promise.resolve(instances('10.0.1.1'));

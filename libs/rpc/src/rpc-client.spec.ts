@@ -128,7 +128,7 @@ describe('a request', () => {
     });
   });
 
-  it('forwards the token and the request id of the running request', async () => {
+  it('forwards the token and the request id of the incoming request', async () => {
     const server = await serve();
     const books = booksAt([server]);
     const context = { requestId: 'request-7', authorization: 'Bearer abc', deadline: new Deadline(LONG_MS) };
@@ -139,7 +139,7 @@ describe('a request', () => {
     });
   });
 
-  it('forwards no token and no request id outside of a running request', async () => {
+  it('forwards no token and no request id if there is no incoming request', async () => {
     const server = await serve();
     await booksAt([server]).getBook(args);
     expect(server.seen[0]?.headers).not.toHaveProperty('x-request-id');
@@ -170,7 +170,7 @@ describe('a second attempt', () => {
     ['responds 502', { status: 502, body: '<html>' }],
     ['responds 503', { status: 503, body: '' }],
     ['responds 504', { status: 504, body: '' }],
-  ])('of a GET goes to another instance when the first instance %s', async (_, reply) => {
+  ])('of a GET goes to a second instance when the first instance %s', async (_, reply) => {
     const bad = await serve(() => reply);
     const good = await serve();
     await expect(booksAt([bad, good]).getBook(args)).resolves.toEqual({ data: aBook });
@@ -208,8 +208,8 @@ describe('a second attempt', () => {
   });
 
   it.each<[string, Reply]>([
-    ['500', { status: 500, body: '' }],
-    ['429', aProblem(429)],
+    ['an error with status 500', { status: 500, body: '' }],
+    ['a problem with status 429', aProblem(429)],
     ['invalid JSON', { status: 200, body: '{' }],
   ])('does not follow a response that is %s', async (_, reply) => {
     const both = await Promise.all([serve(() => reply), serve(() => reply)]);
@@ -217,7 +217,7 @@ describe('a second attempt', () => {
     expect(both.flatMap(({ seen }) => seen)).toHaveLength(1);
   });
 
-  it('goes to another instance even if many calls run at the same time', async () => {
+  it('goes to a second instance even if many calls run at the same time', async () => {
     const dead = await serve(() => 'reset');
     const alive = await serve();
     const books = booksAt([dead, alive]);
@@ -283,7 +283,7 @@ describe('the deadline', () => {
     expect(sent[1]).toBeLessThanOrEqual(250);
   });
 
-  it('of the running request ends a call, and prevents later calls', async () => {
+  it('of the incoming request ends a call, and prevents later calls', async () => {
     const server = await serve(() => 'silence');
     const books = booksAt([server]);
     const context = { requestId: 'request-1', authorization: undefined, deadline: new Deadline(50) };

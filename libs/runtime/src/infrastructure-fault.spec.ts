@@ -6,13 +6,13 @@ function withCode(code: string): Error {
 }
 
 it.each([
-  ['refused', 'ECONNREFUSED'],
-  ['reset', 'ECONNRESET'],
-  ['not in DNS', 'ENOTFOUND'],
-  ['not resolvable because DNS is down', 'EAI_AGAIN'],
-  ['unreachable', 'EHOSTUNREACH'],
-  ['silent', 'UND_ERR_HEADERS_TIMEOUT'],
-])('infrastructureFault recognizes a server that is %s', (_, code) => {
+  ['refuses the connection', 'ECONNREFUSED'],
+  ['resets the connection', 'ECONNRESET'],
+  ['is not in DNS', 'ENOTFOUND'],
+  ['cannot be resolved because DNS is down', 'EAI_AGAIN'],
+  ['is unreachable', 'EHOSTUNREACH'],
+  ['does not respond', 'UND_ERR_HEADERS_TIMEOUT'],
+])('infrastructureFault recognizes the error of a server that %s', (_, code) => {
   expect(infrastructureFault(withCode(code))).toBe(code);
 });
 
@@ -23,7 +23,7 @@ it.each([
   ['too many connections', '53300'],
   ['a full disk', '53100'],
   ['a cancelled statement', '57014'],
-  ['an administrator who shuts down', '57P01'],
+  ['a shutdown by an administrator', '57P01'],
   ['a crash', '57P02'],
   ['a server that starts up', '57P03'],
   ['an input or output error', '58030'],
@@ -39,7 +39,7 @@ it.each([
 it.each([
   ['a database that accepts no connections', '55000'],
   ['a role that may not connect', '42501'],
-])('infrastructureFault recognizes %s, for which PostgreSQL refuses the session', (_, code) => {
+])('infrastructureFault recognizes that PostgreSQL refuses a session because of %s', (_, code) => {
   const refused = Object.assign(withCode(code), { severity: 'FATAL' });
   expect(infrastructureFault(new QueryFailedError('SELECT 1', [], refused))).toBe(`SQLSTATE ${code}`);
   const failed = Object.assign(withCode(code), { severity: 'ERROR' });

@@ -47,7 +47,7 @@ describe('untilReady', () => {
     expect(await readiness.waitingFor()).toEqual([]);
   });
 
-  it('names what is missing when the boot deadline has passed', async () => {
+  it('names the unmet requirements when the boot deadline has passed', async () => {
     const readiness = new Readiness(new Deadline(50));
     readiness.require('migrated', () => Promise.resolve(false));
     readiness.markBooted();

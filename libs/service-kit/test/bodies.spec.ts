@@ -33,7 +33,7 @@ it.each([
   ['that is a list', '[]', ['body']],
   ['that is a string', '"title"', ['body']],
   ['with an unknown field', '{"title":"a","a/b~c":1}', ['body/a~1b~0c']],
-  ['with a field twice, of which the last is invalid', '{"title":"a","title":1}', ['body/title']],
+  ['with a field twice, the second time with an invalid value', '{"title":"a","title":1}', ['body/title']],
   ['that names the prototype in a nested object', '{"title":{"__proto__":{"stars":1}}}', []],
   ['that names the prototype with an escape sequence', '{"title":"a","\\u005f_proto__":{"stars":1}}', []],
 ])('a service rejects a body %s', async (_, body, faults) => {
@@ -62,12 +62,12 @@ it.each(['text/plain', 'application/jsonp', 'multipart/form-data; boundary=x', '
   },
 );
 
-it('a service rejects a body of a type that only other operations accept, and names the accepted type', async () => {
+it('a service rejects a body whose type this operation does not accept, and names the accepted type', async () => {
   const { status, detail } = await problemIn(await rate('stars=1', FORM_TYPE));
   expect([status, detail]).toEqual([415, 'Send the body as application/json']);
 });
 
-it('a service accepts a body up to the size limit, and rejects a larger one', async () => {
+it('a service accepts a body up to the size limit, and rejects a larger body', async () => {
   const body = (length: number) => `{"title":"${'a'.repeat(length - FRAME)}"}`;
   expect((await add(body(LIMIT))).status).toBe(201);
   expect(await faultsIn(await add(body(LIMIT + 1)))).toEqual([413]);

@@ -22,7 +22,7 @@ const settings = {
 };
 
 describe('a service whose database does not exist yet', () => {
-  it('is live and not ready, and starts when the database appears', async () => {
+  it('is live but not ready, and starts when the database appears', async () => {
     const database = await createTestDatabase();
     const name = new URL(database.url).pathname.slice(1);
     const admin = await new DataSource({ type: 'postgres', url: serverOf(database.url) }).initialize();

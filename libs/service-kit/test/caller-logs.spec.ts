@@ -50,7 +50,7 @@ describe('the log line of a request', () => {
     expect(lines[0]).not.toHaveProperty('authentication_failure');
   });
 
-  it('never contains the caller of another request', async () => {
+  it('never contains the caller of an earlier request', async () => {
     await ask('/v1/books?account_id=a', await library.issuer.mint(MEMBER));
     const { lines } = await ask('/v1/books/atlas');
     expect(lines[0]).not.toHaveProperty('user_id');
@@ -65,7 +65,7 @@ describe('the log line of a request that is not authenticated', () => {
     ['is an ID token', 'not_an_access_token'],
     ['is signed with an unknown key', 'bad_signature'],
     ['has a subject with a NUL', 'invalid_claims'],
-  ])('contains the reason, but the response does not, for a token that %s', async (name, failure) => {
+  ])('contains a reason that the response hides: a token that %s', async (name, failure) => {
     const { response, lines } = await ask(
       '/v1/books?account_id=a',
       await badTokens[name]?.(library.issuer, MEMBER),

@@ -108,13 +108,13 @@ describe('a service on a working database', () => {
     ['a missing table', 'SELECT * FROM no_such_table'],
     ['a duplicate key', `INSERT INTO errands VALUES ('first')`],
     ['a division by zero', 'SELECT 1 / 0'],
-  ])('responds with 500 to %s, which our code causes', async (_, sql) => {
+  ])('responds with 500 to a fault of our code: %s', async (_, sql) => {
     query(sql);
     expect(await problemIn(await run())).toMatchObject({ status: 500, code: 'INTERNAL_ERROR' });
   });
 });
 
-describe('a service on its own database server', () => {
+describe('a service on a separate database server', () => {
   let directory: string;
   let port: number;
   let server: StandInPostgres;

@@ -74,13 +74,13 @@ describe("a handler's deadline", () => {
   });
 
   it.each(['-1', '1.5', '1e3', 'soon', '', '99999999', '10, 20'])(
-    'is that of the operation if the header cannot be read: %j',
+    'equals the deadline of the operation if the header is invalid: %j',
     async (ms) => {
       expect(await timeLeft(within(ms))).toBeGreaterThan(timePolicy.operationMs / 2);
     },
   );
 
-  it('does not depend on the header of a request from outside, so that nobody can make a service return 503', async () => {
+  it('does not depend on a header that comes from the internet', async () => {
     const headers = { 'x-deadline-ms': '0', 'x-forwarded-for': '203.0.113.7' };
     const left = await timeLeft(() => service.request('GET', '/v1/errands', { headers }));
     expect(left).toBeGreaterThan(timePolicy.operationMs / 2);

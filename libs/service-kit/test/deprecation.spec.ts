@@ -78,7 +78,7 @@ async function call(path: string, headers: Record<string, string> = {}) {
 }
 
 describe('a deprecated operation', () => {
-  it('announces its end in each response, errors included', async () => {
+  it('announces its end in each response, including errors', async () => {
     for (const [path, status] of [
       ['/v1/books', 200],
       ['/v1/books?unknown=1', 400],
@@ -99,7 +99,7 @@ describe('a deprecated operation', () => {
     ]);
   });
 
-  it('logs the app of a member, and not the member', async () => {
+  it('logs the app of a member, but not the member', async () => {
     const token = await library.issuer.mint({ sub: 'user-anna', account_ids: ['a'] });
     const { lines } = await call('/v1/shelves', { authorization: `Bearer ${token}` });
     expect(lines).toMatchObject([{ deprecated_operation: 'countShelves', client: STAND_IN_CLIENT }]);

@@ -15,7 +15,7 @@ async function codeFor(path: string, token?: string): Promise<string> {
   return response.status === 200 ? '200' : (await problemIn(response)).code;
 }
 
-it('the guard denies every caller a route that no contract declares', async () => {
+it('the guard refuses every request to a route that no contract declares', async () => {
   expect(await codeFor('/undeclared')).toBe('NOT_FOUND');
   expect(await codeFor('/undeclared', await library.token('a'))).toBe('NOT_FOUND');
 });

@@ -103,7 +103,7 @@ describe('a service that cannot start', () => {
   it.each([
     ['schema', { ...definition, manifest: { ...manifest, database: false } }],
     ['database', { ...definition, schema: undefined }],
-  ])('fails if only one of manifest and definition has a %s', async (part, { schema, ...rest }) => {
+  ])('fails if the manifest and the definition disagree about a %s', async (part, { schema, ...rest }) => {
     const inconsistent = { ...rest, ...(schema && { schema }) };
     await expect(startService(inconsistent, library)).rejects.toThrow(`has a ${part}`);
   });

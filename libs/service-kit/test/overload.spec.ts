@@ -58,7 +58,7 @@ it('a service lets further requests wait until a running request ends', async ()
   expect(started).toBe(all.length);
 });
 
-it('a service refuses requests that would wait too long with 503 and Retry-After, and finishes the admitted ones', async () => {
+it('a service responds with 503 and Retry-After to requests that would wait too long, and finishes admitted requests', async () => {
   const admitted = await occupy();
   const occupiedAt = performance.now();
   for (const response of await Promise.all(Array.from({ length: 20 }, () => send()))) {

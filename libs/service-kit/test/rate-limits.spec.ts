@@ -21,7 +21,7 @@ async function statusesOf(calls: number, call: (index: number) => Promise<number
 }
 
 describe('an operation with a limit of 3', () => {
-  it('rejects the fourth call on any of its paths, and does not limit another operation', async () => {
+  it('rejects the fourth call on any of its paths, and does not limit the calls of a second operation', async () => {
     library = await RunningLibrary.start();
     expect(await statusOf('/v1/knock')).toBe(200);
     expect(await statusOf('/old/knock')).toBe(200);
@@ -71,7 +71,7 @@ describe('an operation that declares no limit', () => {
     expect(await statusOf('/v1/books/atlas')).toBe(200);
   });
 
-  it('accepts 60 writes a minute, and counts rejected writes too', async () => {
+  it('accepts 60 writes a minute, including rejected writes', async () => {
     library = await RunningLibrary.start();
     const add = async (title: string) =>
       (await library.request('POST', '/v1/books', { body: new URLSearchParams({ title }) })).status;
@@ -92,7 +92,7 @@ describe('an operation that declares no limit', () => {
 
 describe('an address that sends invalid tokens', () => {
   it.each(['is signed with an unknown key', 'has expired', 'is not a JWT'])(
-    'may send 60 a minute across all operations, and is still served with a valid token, if the invalid token %s',
+    'may send 60 of them a minute across all operations, and can still use a valid token: the invalid token %s',
     async (name) => {
       library = await RunningLibrary.start();
       const bad = await badTokens[name]?.(library.issuer, { sub: 'user-anna', account_ids: ['a'] });
@@ -119,7 +119,7 @@ describe('anonymous calls', () => {
     expect(await statusOf('/v1/accounts/mine/notes')).toBe(401);
   });
 
-  it("count for the connection's address if there is no trusted proxy, whatever their headers are", async () => {
+  it("count for the connection's address if there is no trusted proxy, and their headers are ignored", async () => {
     library = await RunningLibrary.start();
     const knock = (call: number) => statusOf('/v1/knock', { 'x-forwarded-for': `10.0.0.${call}` });
     expect(await statusesOf(3, knock)).toEqual([200]);

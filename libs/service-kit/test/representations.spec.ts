@@ -18,7 +18,7 @@ async function ask(path: string, headers: Record<string, string> = {}, method: '
 
 describe('the Accept header', () => {
   it.each(['text/html', 'image/*', 'application/json;q=0, application/problem+json;q=0', '*/*;q=0'])(
-    'leads to 406 if it allows no available type: %s',
+    'causes a 406 if it allows no available type: %s',
     async (accept) => {
       const refused = await library.request('GET', '/v1/books/atlas', { headers: { accept } });
       expect(await problemIn(refused)).toMatchObject({ status: 406, code: 'NOT_ACCEPTABLE' });
@@ -34,7 +34,7 @@ describe('the Accept header', () => {
     expect((await ask(path, { accept })).statusCode).toBe(200);
   });
 
-  it('leads to 406 if it allows only JSON for a page', async () => {
+  it('causes a 406 if it allows only JSON for a page', async () => {
     const refused = await library.request('GET', '/shelf', { headers: { accept: 'application/json' } });
     expect((await problemIn(refused)).status).toBe(406);
   });
@@ -62,7 +62,7 @@ describe('an ETag', () => {
     expect(again.headers['content-length']).toBeUndefined();
   });
 
-  it('is not computed for the calls of other services, which cache no responses', async () => {
+  it('is not computed for calls between services, because services cache no responses', async () => {
     const { headers } = await ask('/v1/books/atlas', { 'x-deadline-ms': '1000' });
     expect(headers.etag).toBeUndefined();
     expect(headers['cache-control']).toBeUndefined();
@@ -80,7 +80,7 @@ describe('an ETag', () => {
     ['GET', '/nowhere'],
     ['GET', '/shelf'],
     ['POST', '/v1/books/atlas/return'],
-  ])('is missing on a response that must not be cached: %s %s', async (method, path) => {
+  ])('is missing from a response that must not be cached: %s %s', async (method, path) => {
     const { headers } = await library.request(method, path);
     expect(headers.has('etag')).toBe(false);
     expect(headers.get('cache-control')).toBe('no-store');
@@ -132,7 +132,7 @@ describe('security headers', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 
-  it('let the documentation load its own resources, and no inline script', async () => {
+  it('let the documentation load its own resources, but run no inline script', async () => {
     const { bytes, headers } = await ask('/docs');
     const page = bytes.toString('utf8');
     expect(headers['content-security-policy']).toContain("script-src 'self';");
@@ -152,7 +152,7 @@ describe('security headers', () => {
     expect(headers['x-request-id']).toBeDefined();
   });
 
-  it('stay in responses to requests that came through the edge, whatever they send', async () => {
+  it('are in every response to a request that came through the edge, regardless of its headers', async () => {
     const outside = { 'x-deadline-ms': '1000', 'x-forwarded-for': '203.0.113.7' };
     const { headers } = await ask('/v1/books/atlas', outside);
     expect(headers['x-content-type-options']).toBe('nosniff');

@@ -108,7 +108,7 @@ describe('a response', () => {
     ]);
   });
 
-  it('has no header that the edge and the mock hide from pages of other origins', async () => {
+  it('has only headers that the edge and the mock show to pages of different origins', async () => {
     const form = { body: new URLSearchParams({ title: 'Atlas' }) };
     const responses = await Promise.all([
       library.request('GET', '/v1/books/atlas'),

@@ -53,12 +53,12 @@ describe('an operation for owners', () => {
     expect(await resultOf('DELETE', '/v1/accounts/a', await owner())).toBe('closed a');
   });
 
-  it('returns 403 to an owner of another account who is only a member of this one', async () => {
+  it('returns 403 to a member of the account who owns only a different account', async () => {
     expect(await resultOf('DELETE', '/v1/accounts/b', await owner())).toEqual(ONLY_OWNERS);
     expect(await resultOf('DELETE', '/v1/shelves/shelf-b', await owner())).toEqual(ONLY_OWNERS);
   });
 
-  it('returns 404 for an account of another company, as for an unknown account', async () => {
+  it('returns 404 for an account of a different company, as for an unknown account', async () => {
     const theirs = await shelves.issuer.mint({ sub: 'x', account_ids: ['c'], owned_account_ids: ['c'] });
     const unknown = await resultOf('DELETE', '/v1/accounts/nobodys', theirs);
     expect(unknown).toEqual([404, 'ACCOUNT_NOT_FOUND', anyText]);
@@ -68,7 +68,7 @@ describe('an operation for owners', () => {
     expect(await resultOf('DELETE', '/v1/shelves/shelf-a', theirs)).toEqual(unknownShelf);
   });
 
-  it('returns 403 to a member who owns nothing, before the service looks for the entity', async () => {
+  it('returns 403 to a member who owns no account, before the service looks for the entity', async () => {
     for (const path of ['/v1/accounts/a', '/v1/shelves/shelf-a', '/v1/shelves/nobodys'])
       expect(await resultOf('DELETE', path, await member())).toEqual(ONLY_OWNERS);
   });
@@ -122,7 +122,7 @@ describe('an operation for support', () => {
     expect(lines()).toMatchObject([{ authentication_failure: 'support_with_accounts' }]);
   });
 
-  it('writes one log line per use, also for reads, with the employee, the account and the operation', async () => {
+  it('writes one log line with the employee, the account and the operation for each use, including reads', async () => {
     await resultOf('GET', '/v1/shelves?account_id=a', await support());
     expect(lines()).toEqual([
       expect.objectContaining({ user_id: 'support-cleo', support_operation: 'findShelves', account_id: 'a' }),

@@ -58,7 +58,7 @@ function expectUnavailable(responses: readonly Response[]): void {
   expect(responses.every(({ headers }) => headers.get('retry-after') === '1')).toBe(true);
 }
 
-it('a service recovers at once if PostgreSQL is silent on all open connections but accepts new ones', async () => {
+it('a service recovers at once if PostgreSQL is silent on all open connections but accepts new connections', async () => {
   proxy.silence();
   const before = proxy.opened;
   const burst = await runMany(150);
@@ -69,7 +69,7 @@ it('a service recovers at once if PostgreSQL is silent on all open connections b
   expect((await runMany(30)).every(({ status }) => status === 200)).toBe(true);
 });
 
-it('a service replaces all idle connections when it detects the first silent one', async () => {
+it('a service replaces all idle connections when it detects the first silent connection', async () => {
   proxy.silence();
   expectUnavailable([await run()]);
   const statuses = (await runMany(POOL)).map(({ status }) => status);

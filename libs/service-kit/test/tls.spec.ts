@@ -52,7 +52,7 @@ it('a service is reachable with an old and a new secret while the secret is rota
   await expect(call(`${OTHER},${SECRET}`)).resolves.toMatchObject({ data: { book_id: 'b1' } });
 });
 
-it('a service is not trusted by a service with another secret', async () => {
+it('a service is not trusted by a service with a different secret', async () => {
   await expect(call(OTHER)).rejects.toMatchObject({ name: 'RpcUnavailableError' });
 });
 

@@ -1,6 +1,6 @@
 import { freePort } from './free-port.ts';
 
-it('freePort never returns the same port twice, even if nothing listens on it yet', async () => {
+it('freePort never returns the same port twice, even if no server listens on the port yet', async () => {
   const ports: number[] = [];
   while (ports.length < 500) ports.push(await freePort());
 

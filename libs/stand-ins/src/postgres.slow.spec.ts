@@ -52,7 +52,7 @@ function start(directory: string, user: User | undefined, ...flags: readonly str
 describe.each(users())('a PostgreSQL server of %s', (_, user) => {
   beforeEach(() => user && chownSync(place, user.uid, user.gid));
 
-  it('keeps its data until it starts fresh, and can start fresh twice', () => {
+  it('keeps its data until a start with the option fresh, which also works twice', () => {
     const directory = join(place, 'a deep folder', 'the data of Åsa');
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
     expect(start(directory, user)).toBe('rows: 2');
@@ -70,7 +70,7 @@ describe.each(users())('a PostgreSQL server of %s', (_, user) => {
     expect(existsSync(unfinished)).toBe(false);
   });
 
-  it('refuses the data of another version with a hint', () => {
+  it('refuses the data of a different version, and says what to do', () => {
     const directory = join(place, 'data');
     start(directory, user);
     writeFileSync(join(directory, 'PG_VERSION'), '17\n');
@@ -78,7 +78,7 @@ describe.each(users())('a PostgreSQL server of %s', (_, user) => {
     expect(start(directory, user, 'fresh')).toBe('rows: 1');
   });
 
-  it('starts if the process id of an ended server belongs to another process', () => {
+  it('starts if the process id in its lock now belongs to a different process', () => {
     const directory = join(place, 'data');
     start(directory, user);
     const lines = [process.pid, directory, 0, 1, '', '127.0.0.1', '', 'ready'];
@@ -90,7 +90,7 @@ describe.each(users())('a PostgreSQL server of %s', (_, user) => {
 const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
 asRoot('a server of root', () => {
-  it('a PostgreSQL server keeps its data elsewhere if only root may enter the folder', () => {
+  it('a PostgreSQL server stores its data in a different folder if only root may enter the configured folder', () => {
     chmodSync(place, 0o700);
     const directory = join(place, 'data');
     expect(start(directory, undefined, 'fresh')).toBe('rows: 1');
@@ -120,7 +120,7 @@ asRoot('a server of root', () => {
     expect(start(directory, ordinary)).toBe('rows: 3');
   });
 
-  it('a PostgreSQL server refuses the data of another user, and leaves them unchanged', () => {
+  it('a PostgreSQL server refuses the data of a different user, and does not change the data', () => {
     if (!ordinary) return;
     const directory = join(place, 'data');
     start(directory, undefined);

@@ -68,7 +68,7 @@ it('readSpecRuns reads the outcome of each fast and each slow test', () => {
   });
 });
 
-it('readSpecRuns keeps only the requests of tests that passed', () => {
+it('readSpecRuns returns only the requests of tests that passed', () => {
   const results: Result[] = [
     ['a', 'passed'],
     ['b', 'failed'],

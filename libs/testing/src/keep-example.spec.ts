@@ -50,19 +50,22 @@ it.each<[Access, Example['as'], Access]>([
   ['support', undefined, 'support'],
   ['owner', 'member', 'member'],
   ['support', 'member', 'member'],
-])('keepExample sends an example of a %s operation with the role %s as %s', async (access, role, sender) => {
-  const roles: Access[] = [];
-  const service = {
-    ...serviceReturning({ data: 'c1' }),
-    tokenFor: (caller: Access) => {
-      roles.push(caller);
-      return Promise.resolve('token');
-    },
-  };
-  const example = { summary: 'A card', params: { card_id: 'c1' }, response: { data: 'c1' } };
-  await keepExample(service, { ...showCard, access }, { ...example, ...(role && { as: role }) });
-  expect(roles).toEqual([sender]);
-});
+])(
+  'keepExample sends an example as the right caller: access %s, role %s, caller %s',
+  async (access, role, sender) => {
+    const roles: Access[] = [];
+    const service = {
+      ...serviceReturning({ data: 'c1' }),
+      tokenFor: (caller: Access) => {
+        roles.push(caller);
+        return Promise.resolve('token');
+      },
+    };
+    const example = { summary: 'A card', params: { card_id: 'c1' }, response: { data: 'c1' } };
+    await keepExample(service, { ...showCard, access }, { ...example, ...(role && { as: role }) });
+    expect(roles).toEqual([sender]);
+  },
+);
 
 function serviceReturning(body: unknown) {
   return {

@@ -1,7 +1,7 @@
 import { EXAMPLE_DAY } from '#contracts/vocabulary';
 import { moveDates } from './move-dates.ts';
 
-it('moveDates moves dates and times by days, also across the end of summer time', () => {
+it('moveDates moves dates and times by days, even across the end of summer time', () => {
   const example = { due_date: '2026-06-25', rows: [{ occurred_at: '2026-06-14T16:42:00.000Z' }] };
   expect(moveDates('2026-11-24', example)).toEqual({
     due_date: '2026-12-04',
@@ -13,7 +13,7 @@ it('moveDates can also move dates back', () => {
   expect(moveDates('2026-02-28', ['2026-06-15'])).toEqual(['2026-02-28']);
 });
 
-it('moveDates does not change other values', () => {
+it('moveDates does not change values that are not dates or times', () => {
   const example = {
     last_four: '4242',
     expires: '2035-06',

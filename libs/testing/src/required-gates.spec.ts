@@ -19,7 +19,7 @@ it('assertGatesPresent names the required gates that a service lacks', () => {
   );
 });
 
-it('assertGatesPresent accepts a service with all gates, and requires fewer of a service without a database', () => {
+it('assertGatesPresent accepts a service with all gates, and requires fewer gates of a service without a database', () => {
   writeManifest(false);
   writeFileSync(join(root, 'test', 'tenants.spec.ts'), '');
   expect(() => assertGatesPresent(root)).not.toThrow();

@@ -35,13 +35,13 @@ function fingerprintOf(differences: Partial<WriteRequest>): string | undefined {
 
 describe('the key hash', () => {
   it.each<[string, Partial<WriteRequest>]>([
-    ['of another user', { caller: { ...anna, userId: 'bo' } }],
+    ['of a different user', { caller: { ...anna, userId: 'bo' } }],
     ['of a machine with the name of the user', { caller: { kind: 'machine', name: 'anna', scopes: [] } }],
     ['of an anonymous caller', { caller: { kind: 'anonymous' } }],
-    ['to another entity in the path', { params: { book_id: 'b2' } }],
-    ['to another account in the query', { query: { account_id: 'b' } }],
-    ['to another account in the body', { query: {}, body: { account_id: 'b' } }],
-    ['with another key', { idempotencyKey: 'key-2' }],
+    ['to a different entity in the path', { params: { book_id: 'b2' } }],
+    ['to a different account in the query', { query: { account_id: 'b' } }],
+    ['to a different account in the body', { query: {}, body: { account_id: 'b' } }],
+    ['with a different key', { idempotencyKey: 'key-2' }],
   ])('differs between the first write and a write %s', (_, differences) => {
     expect(keyHashOf(differences)).not.toBe(keyHashOf({}));
   });
@@ -52,8 +52,8 @@ describe('the key hash', () => {
 });
 
 it.each<[string, Partial<WriteRequest>]>([
-  ['another body', { body: { title: 'Maps' } }],
-  ['another query', { query: { account_id: 'a', dry_run: true } }],
+  ['a different body', { body: { title: 'Maps' } }],
+  ['a different query', { query: { account_id: 'a', dry_run: true } }],
 ])('the key hash stays the same for a write with %s, but the fingerprint changes', (_, differences) => {
   expect(keyHashOf(differences)).toBe(keyHashOf({}));
   expect(fingerprintOf(differences)).not.toBe(fingerprintOf({}));

@@ -70,7 +70,7 @@ describe('the audit log', () => {
     expect((await rows()).at(-1)).toMatchObject({ actor_kind: 'support', actor_id: 'support-cleo' });
   });
 
-  it('has one row for an effect, and none for a replay, an unchanged entity or a failure', async () => {
+  it('has one row for an effect, but no row for a replay, an unchanged entity or a failure', async () => {
     const before = (await rows()).length;
     const key = { 'idempotency-key': 'audited' };
     const noteId = await create('audited', key);
@@ -82,7 +82,7 @@ describe('the audit log', () => {
     expect((await rows()).slice(before)).toMatchObject([{ entity_id: noteId }]);
   });
 
-  it('records the change that a refusal made', async () => {
+  it('records a change that is stored although the request is refused', async () => {
     const noteId = await create('sealed');
     expect((await rename(noteId, 'open')).status).toBe(409);
     expect((await rows()).at(-1)).toMatchObject({ entity_id: noteId, changed_fields: ['refusals'] });

@@ -95,7 +95,7 @@ describe('a write', () => {
     expect(idOf(await create('quoted', `"${key}"`))).toBe(idOf(first));
   });
 
-  it('returns 422 for a used key with another body', async () => {
+  it('returns 422 for a used key with a different body', async () => {
     const key = newKey();
     await create('first body', key);
     const other = await create('second body', key);
@@ -212,7 +212,7 @@ describe('an idempotency key', () => {
 });
 
 describe('a domain error', () => {
-  it('is returned again for a repeated request, and changes the data once', async () => {
+  it('is returned again for a repeated request, without a second change of the data', async () => {
     const key = newKey();
     const noteId = idOf(await create('sealed'));
     const first = await rename(noteId, 'opened', { key });
@@ -238,7 +238,7 @@ describe('a domain error', () => {
     expect(await count('idempotency_keys')).toBe(before);
   });
 
-  it('is not stored if another attempt may succeed', async () => {
+  it('is not stored if a later attempt may succeed', async () => {
     const key = newKey();
     const noteId = idOf(await create('busy note'));
     expect((await rename(noteId, 'busy', { key })).status).toBe(503);
@@ -295,7 +295,7 @@ describe('the stored response', () => {
 });
 
 describe('simultaneous requests with one idempotency key', () => {
-  it('take effect once, and all but one get 409 with Retry-After or the stored response', async () => {
+  it('take effect once, and the later requests get the stored response or 409 with Retry-After', async () => {
     const key = newKey();
     const answers = await Promise.all(Array.from({ length: 20 }, () => create('crowd', key)));
     const created = answers.filter(({ status }) => status === 201);
@@ -345,7 +345,7 @@ describe('simultaneous requests with one idempotency key', () => {
   }
 });
 
-it('a write reads the key of a form from a field, and refuses a form with a key in the header too', async () => {
+it('a write reads the key of a form from a field, and refuses a form that also has the key in the header', async () => {
   const key = newKey();
   const [first, again] = [await createByForm('form', key), await createByForm('form', key)];
   expect(again.headers.get('location')).toBe(first.headers.get('location'));

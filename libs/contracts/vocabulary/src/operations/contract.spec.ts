@@ -19,9 +19,9 @@ it('a contract names its operations by their keys, and adds ping', () => {
 it.each([
   ['a parameter that is missing in the path', { path: '/v1/books', params: { book_id: identifier } }],
   ['an undeclared parameter in the path', { path: '/v1/books/{book_id}' }],
-  ['different names of a parameter', { path: '/v1/books/{id}', params: { book_id: identifier } }],
+  ['two names for one parameter', { path: '/v1/books/{id}', params: { book_id: identifier } }],
   [
-    'a reference path with other parameters',
+    'a reference path with different parameters',
     { path: '/v1/books/{book_id}', referencePath: '/books', params: { book_id: identifier } },
   ],
 ] as const)('a contract is rejected if it has %s', (_, definition) => {
@@ -43,7 +43,7 @@ it.each([
   expect(() => contract('library', { ...definitions, readBook: lendBook })).not.toThrow();
 });
 
-it('a contract is accepted if its reference path has the parameters in another order than its path', () => {
+it('a contract is accepted if its path and its reference path have the same parameters in different orders', () => {
   const swap = operation({
     ...plain,
     path: '/v1/{a}/{b}',
@@ -79,7 +79,7 @@ it.each([
   ['/v1/books/{id}', '/v1/books/latest'],
   ['/v1/{kind}/latest', '/v1/books/{id}'],
 ] as const)(
-  'a contract is rejected if an exposed path matches an internal one: %s in %s',
+  'a contract is rejected if an exposed path matches an internal path: %s and %s',
   (internal, exposed) => {
     const paramsOf = (path: string) =>
       Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, identifier]));
@@ -91,7 +91,7 @@ it.each([
   },
 );
 
-it('a contract is accepted if an internal operation is at the path of an exposed one or below that path', () => {
+it('a contract is accepted if an internal operation has the path of an exposed operation or a longer path', () => {
   const params = { id: identifier };
   const { operations } = contract('library', {
     getBook: operation({ ...plain, path: '/v1/books/{id}', params }),

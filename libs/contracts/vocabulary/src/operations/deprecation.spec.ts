@@ -29,7 +29,7 @@ describe('deprecationHeaders', () => {
 
 it.each<[string, OperationDeprecation]>([
   ['a date that does not exist', { deprecated: '2026-02-30' }],
-  ['a date that is no date', { deprecated: 'soon' }],
+  ['a text that is no date', { deprecated: 'soon' }],
   ['a sunset without a deprecation', { sunset: '2027-01-01' }],
   ['a sunset on the day of the deprecation', { deprecated: '2027-01-01', sunset: '2027-01-01' }],
 ])('a contract rejects %s', (_, deprecation) => {

@@ -78,7 +78,7 @@ describe('forbiddenExampleFaults', () => {
     expect(faultsWith({ own }, 'public')).toEqual([]);
   });
 
-  it('requires that an operation for owners has an example of another company and one of a member', () => {
+  it('requires that an operation for owners has an example of a different company and an example of a member', () => {
     expect(faultsWith({ own, forbidden, 'forbidden-member': byMember }, 'owner')).toEqual([]);
     expect(faultsWith({ own, 'forbidden-member': byMember }, 'owner')).toEqual([
       expect.stringMatching(/has no example `forbidden` that asks/),
@@ -88,7 +88,7 @@ describe('forbiddenExampleFaults', () => {
     ]);
   });
 
-  it('requires that an operation for support has an example of a member, but none of another company', () => {
+  it('requires that an operation for support has an example of a member, but no example of a different company', () => {
     expect(faultsWith({ own, 'forbidden-member': byMember }, 'support')).toEqual([]);
     expect(faultsWith({ own }, 'support')).toHaveLength(1);
   });
@@ -99,7 +99,7 @@ describe('forbiddenExampleFaults', () => {
       { ...byMember, params: { book_id: 'book-2' } },
       /no successful example/,
     ],
-    ['another account', { ...byMember, account: 'no-card' }, /must have the account of the successful/],
+    ['a different account', { ...byMember, account: 'no-card' }, /must have the account of the successful/],
     ['a 404 problem', { ...byMember, problem: bookNotFound.code }, /must expect FORBIDDEN/],
   ])('refuses an example of a member with %s', (_, example, fault) => {
     const examples = { own, forbidden, 'forbidden-member': example };
@@ -113,14 +113,18 @@ describe('forbiddenExampleFaults', () => {
   });
 
   it.each<[string, Record<string, Example>, RegExp]>([
-    ['no forbidden example', { own }, /^library\.getBook takes book_id, but has no example `forbidden`/],
+    [
+      'a missing forbidden example',
+      { own },
+      /^library\.getBook takes book_id, but has no example `forbidden`/,
+    ],
     [
       'another request than any success',
       { own, forbidden: { ...forbidden, params: { book_id: 'book-2' } } },
       /sends a request that no successful example sends/,
     ],
     [
-      'no other account',
+      'an example without a different account',
       { own, forbidden: { summary: '', params: own.params, problem: bookNotFound.code } },
       /must set account to another company/,
     ],

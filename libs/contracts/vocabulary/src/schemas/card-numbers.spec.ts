@@ -37,8 +37,8 @@ it.each([
 });
 
 it.each([
-  ['American Express', '3782 822463 10005', '•••• 0005'],
-  ['American Express and commas', '3782,822463,10005', '•••• 0005'],
+  ['the format of American Express', '3782 822463 10005', '•••• 0005'],
+  ['commas in the format of American Express', '3782,822463,10005', '•••• 0005'],
   [
     'digits on keys',
     Array.from('4111111111111111', (digit) => `${digit}\uFE0F\u20E3`).join(''),
@@ -47,7 +47,7 @@ it.each([
   ['13 digits', '4222222222222', '•••• 2222'],
   ['19 digits', '6304 0000 0000 0000 000', '•••• 0000'],
   ['an expiry after it', '4111 1111 1111 1111 12/28', '•••• 1111 12/28'],
-  ['another number before it', '12 4111 1111 1111 1111', '12 •••• 1111'],
+  ['a different number before it', '12 4111 1111 1111 1111', '12 •••• 1111'],
   ['a word before it', 'kort4111111111111111', 'kort•••• 1111'],
   ['another card after it', '4111111111111111 5555555555554444', '•••• 1111 •••• 4444'],
 ])('the mask hides a card number with %s', (_, text, masked) => {

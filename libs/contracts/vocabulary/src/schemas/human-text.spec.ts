@@ -14,7 +14,7 @@ it.each([
   ['braille blanks', '\u2800'],
   ['variation selectors', '\uFE0F\u{E0100}'],
   ['a word joiner between spaces', ' \u2060\n'],
-])('a text with only %s is rejected, and these characters are removed from other texts', (_, invisible) => {
+])('a text loses %s, and is rejected if it contains nothing else', (_, invisible) => {
   expect(line.safeParse(invisible).error?.issues[0]?.message).toBe('missing');
   expect(lines.safeParse(invisible).error?.issues[0]?.message).toBe('missing');
   expect(cleanText(`${invisible}an${invisible.trim()}na${invisible}`)).toBe('anna');
@@ -51,7 +51,7 @@ it('a text may contain line breaks and tabs only if it is a multi-line text', ()
   expect(line.safeParse('a\u2028b').success).toBe(false);
 });
 
-it('a text has its card numbers masked, so that the full ones are never stored', () => {
+it('a text has its card numbers masked, so that full numbers are never stored', () => {
   expect(line.parse('4111 1111\u200B 1111 1111')).toBe('•••• 1111');
 });
 

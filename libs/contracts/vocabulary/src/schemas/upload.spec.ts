@@ -10,7 +10,7 @@ it('announcedFile accepts a file of a listed type up to the maximum size', () =>
 });
 
 it.each([
-  ['another type', 'image/svg+xml', 1],
+  ['an unlisted type', 'image/svg+xml', 1],
   ['an empty file', 'image/jpeg', 0],
   ['a file that is one byte too large', 'image/jpeg', 10_000_001],
   ['a size that is not an integer', 'image/jpeg', 1.5],
