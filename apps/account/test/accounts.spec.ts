@@ -109,7 +109,7 @@ describe('one account', () => {
     });
   });
 
-  it('is unknown to members of another company, and to its own members once it no longer exists', async () => {
+  it('is unknown to members of a different company, and to its own members after it was deleted', async () => {
     const others = await get('/v1/accounts/company-cd', 'company-ab');
     const unknown = await get('/v1/accounts/nowhere', 'company-ab');
     const gone = await get('/v1/accounts/gone', 'gone');

@@ -86,15 +86,15 @@ describe('access to memberships', () => {
   });
 
   it.each([
-    ['another scope', 'cards.read'],
-    ['a scope that only starts like it', 'memberships.read.all'],
+    ['a different scope', 'cards.read'],
+    ['a scope that only starts with the required scope', 'memberships.read.all'],
     ['no scope', ''],
   ])('is refused to a machine with %s', async (_, scope) => {
     const token = await service.account.issuer.mintMachine('batch', scope);
     expect((await service.account.request('GET', path, { token })).status).toBe(403);
   });
 
-  it('is granted to a machine that has the required scope and other scopes', async () => {
+  it('is granted to a machine that has the required scope and additional scopes', async () => {
     const token = await service.account.issuer.mintMachine('idp', 'cards.read memberships.read');
     expect((await service.account.request('GET', path, { token })).status).toBe(200);
   });

@@ -64,19 +64,22 @@ async function expectRecovery(): Promise<void> {
 }
 
 describe.each(names)('while %s', (name) => {
-  it('is stopped, the overview lacks only its part', async () => {
+  it('is stopped, the overview lacks only the part of that service', async () => {
     await service.callees[name].stop();
     expect(await overview()).toEqual(without[name](complete));
     await service.callees[name].listen();
     await expectRecovery();
   });
 
-  it.each(Object.entries(failures))('%s, the overview lacks only its part', async (_, behaviour) => {
-    service.callees[name].behaviour = behaviour;
-    expect(await overview()).toEqual(without[name](complete));
-    service.callees[name].behave();
-    await expectRecovery();
-  });
+  it.each(Object.entries(failures))(
+    '%s, the overview lacks only the part of that service',
+    async (_, behaviour) => {
+      service.callees[name].behaviour = behaviour;
+      expect(await overview()).toEqual(without[name](complete));
+      service.callees[name].behave();
+      await expectRecovery();
+    },
+  );
 });
 
 it('the overview lacks only the transactions if the transaction service cannot read them', async () => {
@@ -102,7 +105,7 @@ it('the overview lacks only the spend and the count if the transaction service c
   service.callees.transaction.behave();
 });
 
-it('the overview shows the account itself while every other service is down', async () => {
+it('the overview shows the account itself while all callees are down', async () => {
   await Promise.all(callees.map((callee) => callee.stop()));
   const bare = names.reduce((rest, name) => without[name](rest), complete);
   expect(await overview()).toEqual(bare);
@@ -120,7 +123,7 @@ it('the overview ends all calls when its deadline has passed', async () => {
   await expectRecovery();
 });
 
-it('the account service stops calling a service that resets connections, and calls it again soon after it is back', async () => {
+it('the account service stops calling a service that resets connections, and calls that service again soon after it has recovered', async () => {
   const { card } = service.callees;
   card.behaviour = () => 'connection reset';
   for (let call = 0; call < 5; call += 1) await overview();

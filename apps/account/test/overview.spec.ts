@@ -164,7 +164,7 @@ describe('an account that the caller cannot see', () => {
     expect(comparable(unknown)).toEqual(comparable(others));
   });
 
-  it('causes no calls to other services', async () => {
+  it('causes no calls to callees', async () => {
     await get('/v1/accounts/company-cd/overview', companyAb);
     expect(callsSeen()).toEqual([]);
   });

@@ -39,9 +39,9 @@ describe('a repeated activation', () => {
   });
 
   it.each<[string, Attempt]>([
-    ['other digits', { printed: WRONG }],
-    ['another month', { printed: { ...PRINTED, expires: '2029-07' } }],
-    ['another user of the company', { user: 'bo' }],
+    ['different digits', { printed: WRONG }],
+    ['a different month', { printed: { ...PRINTED, expires: '2029-07' } }],
+    ['a different user of the company', { user: 'bo' }],
   ])('is refused with CARD_ALREADY_ACTIVE: %s', async (what, attempt) => {
     const cardId = `active-${what.replaceAll(' ', '-')}`;
     await insertCards(card, cardOf(ACCOUNT, cardId));

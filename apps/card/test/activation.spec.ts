@@ -108,7 +108,7 @@ describe('wrong attempts', () => {
     expect((await storedCard(card, 'flood')).failedAttempts).toBe(MAX_ATTEMPTS);
   });
 
-  it("do not count for another account's card", async () => {
+  it("do not count for a different account's card", async () => {
     await insertCards(card, cardOf(ACCOUNT, 'not-yours'));
     await activate(card, 'other-account', 'not-yours', WRONG);
     expect((await storedCard(card, 'not-yours')).failedAttempts).toBe(0);

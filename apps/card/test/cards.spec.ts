@@ -49,7 +49,7 @@ describe('the list', () => {
     expect(ids).toEqual(['o-a', 'o-c', 'o-b', 'o-d']);
   });
 
-  it('shows each card once while others are added', async () => {
+  it('shows each card once while new cards are added', async () => {
     const orderedAt = (index: number) => new Date(Date.UTC(2026, 4, 1 + (index % 9)));
     const old = Array.from({ length: 23 }, (_, index) =>
       cardOf('paging', `p-${index}`, { orderedAt: orderedAt(index) }),

@@ -46,14 +46,14 @@ it('the image of a card has a URL that allows only reads and expires after five 
 });
 
 it.each([
-  ['works until its five minutes end', PRESIGNED_SECONDS - 2, 200],
+  ['works for five minutes', PRESIGNED_SECONDS - 2, 200],
   ['is refused after five minutes', PRESIGNED_SECONDS + 2, 403],
 ])('the image of a card has a URL that %s', async (_, age, status) => {
   const url = await urlOfAge(age);
   expect((await fetch(url)).status).toBe(status);
 });
 
-it("the image of a card has a URL whose signature is invalid for another account's image", async () => {
+it("the image of a card has a URL whose signature is invalid for a different account's image", async () => {
   const url = await imageUrl();
   const response = await fetch(url.href.replace('company-ab', 'company-cd'));
   expect(response.status).toBe(403);

@@ -30,7 +30,7 @@ it('a report blocks the card permanently, stores the reason, and offers a replac
   ]);
 });
 
-it('the service accepts one of two simultaneous reports, and refuses the other', async () => {
+it('the service accepts only one of two simultaneous reports', async () => {
   const reports = await atOnce(card, 'card-twice', () =>
     ['lost', 'stolen'].map((reason) => report('card-twice', reason)),
   );

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => customer.stop());
 
 describe('the contact page', () => {
-  it('contains no scripts, and forbids foreign content with its headers', async () => {
+  it('contains no scripts, and its headers forbid foreign content', async () => {
     const answer = await get(showContactPage.path);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -146,7 +146,7 @@ describe('an invalid form', () => {
     expect(textOf(page, 'contact-fault')).toBe('Error: Tell us how to reach you');
   });
 
-  it('keeps a message that is too long', async () => {
+  it('is shown again with a message that is too long', async () => {
     const message = 'a'.repeat(5_001);
     const page = pageOf(await sendForm(`contact=a&message=${message}`));
     expect(typedInto(page, 'message')).toBe(message);
@@ -216,7 +216,7 @@ describe('an invalid form', () => {
     expect(answer.status).toBe(303);
   });
 
-  it('leads to an error page if a field is called __proto__', async () => {
+  it('causes an error page if a field is called __proto__', async () => {
     const answer = await sendForm('contact=a&message=b&__proto__=c');
     expect(answer.status).toBe(400);
     expectAccessible(pageOf(answer));
@@ -286,7 +286,7 @@ describe('an error response', () => {
 
   it.each([
     ['a body that is too large', FORM, `contact=a&message=${'a'.repeat(70_000)}`, 413],
-    ['a body of another type', 'multipart/form-data; boundary=x', '--x--', 415],
+    ['a body of a wrong type', 'multipart/form-data; boundary=x', '--x--', 415],
     ['a body without a type', '', 'contact=a', 415],
   ])('is a page for %s', async (_, mediaType, body, status) => {
     const headers = { ...browser, 'content-type': mediaType, 'x-forwarded-for': newAddress() };

@@ -42,14 +42,14 @@ it.each([
   '/customer/receipt/QS-7K3M-9PTW-XB4F',
   '/customer/receipts;a=b/QS-7K3M-9PTW-XB4F',
   '/x/QS-7K3M-9PTW-XB4F',
-])('the service logs a misspelled path without the reference that it may contain: %s', async (path) => {
+])('the service logs a misspelled path without the reference in the path: %s', async (path) => {
   const answer = await customer.request('GET', path);
   expect(answer.status).toBe(404);
   expect(loggedWith(answer)).not.toContain('QS-7K3M');
   expect(loggedWith(answer)).toMatch(/"path":"\/\w+\/…"/);
 });
 
-it('the service logs requests for receipts without their references', async () => {
+it('the service logs requests for receipts without the references of the receipts', async () => {
   const answers = [
     '/customer/receipts/QS-7K3M-9PTW-XB4F',
     '/customer/receipts/QS-7K3M-9PTW-XB4F?utm_source=mail',

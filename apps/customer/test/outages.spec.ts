@@ -43,14 +43,14 @@ function expectFormBack(answer: TestResponse): void {
 }
 
 it.each(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '53300', '55P03', '57014', '40P01'])(
-  'the form keeps what a person typed while the database fails with %s',
+  'the form shows the typed text again if the database fails with %s',
   async (code) => {
     failWith(code);
     expectFormBack(await sendForm());
   },
 );
 
-it('the form keeps what a person typed while the table is locked', async () => {
+it('the form shows the typed text again if the table is locked', async () => {
   const lock = customer.dataSource.createQueryRunner();
   await lock.startTransaction();
   await lock.query('LOCK TABLE support_requests IN ACCESS EXCLUSIVE MODE');

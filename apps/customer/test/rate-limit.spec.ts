@@ -19,7 +19,7 @@ async function startBehind(proxies: number): Promise<TestService> {
   return customer;
 }
 
-it('the service lets an address call each operation 60 times a minute, even if it changes X-Forwarded-For', async () => {
+it('the service lets an address call each operation 60 times a minute, even if X-Forwarded-For changes', async () => {
   const direct = await startBehind(0);
   const show = (call: number) =>
     direct.request('GET', showContactPage.path, { headers: { 'x-forwarded-for': `10.0.0.${call}` } });

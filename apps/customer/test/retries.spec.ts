@@ -64,7 +64,7 @@ describe('a request that is sent as JSON', () => {
     expect(await count()).toBe(2);
   });
 
-  it('never shows the receipt of another sender who used the same idempotency key', async () => {
+  it('never shows the receipt of a different sender with the same idempotency key', async () => {
     const [first] = [await sendJson('shared-key')];
     const guess = await sendJson('shared-key', { ...WRITTEN, message: 'Somebody else' });
     expect(guess).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_KEY_REUSED' } });
@@ -116,7 +116,7 @@ describe('the contact form', () => {
     },
   );
 
-  it('is shown again with a new idempotency key if another text was already sent with the old key', async () => {
+  it('is shown again with a new idempotency key if a different text was already sent with the old key', async () => {
     const key = await openForm();
     await sendForm({ ...WRITTEN, idempotency_key: key });
     const page = await sendForm({ ...WRITTEN, message: 'Another message', idempotency_key: key });

@@ -41,7 +41,7 @@ async function faults(): Promise<string[]> {
   return found;
 }
 
-it('the check accepts a server that keeps its contract', async () => {
+it('the check accepts a server that follows its contract', async () => {
   expect(await faults()).toEqual([]);
   expect(draws.tally.seenOnce).toEqual([]);
   expect(draws.tally.drawn).toBe(operationsOf(bookContract).length * 2 * draws.runs);
@@ -59,7 +59,7 @@ const { internalError, invalidRequest, notBuilt, notFound } = platformProblems;
 it.each<[string, Lie, string]>([
   ['with a server error', insteadOf(200, () => problemOf(internalError)), '500 INTERNAL_ERROR'],
   [
-    'of an unbuilt operation from a built one',
+    'that claims that a built operation is not built',
     insteadOf(200, () => problemOf(notBuilt)),
     'GET /v1/books/company-ab: 501 NOT_BUILT is not in the contract',
   ],
@@ -69,7 +69,7 @@ it.each<[string, Lie, string]>([
     'GET /v1/books/company-ab: 202 application/json is not in the contract',
   ],
   [
-    'with another content type',
+    'with a wrong content type',
     insteadOf(200, (honest) => ({ ...honest, headers: { 'content-type': 'text/plain' } })),
     'GET /v1/books/company-ab: 200 is text/plain, not JSON',
   ],
@@ -147,7 +147,7 @@ it.each<[string, Lie, string]>([
     'books.renameBook: DELETE /v1/titles is refused with allow null, not POST',
   ],
   [
-    'that is refused with another code',
+    'that is refused with a wrong code',
     (honest) => (honest.status === 405 ? { ...problemOf(invalidRequest), status: 405 } : honest),
     'books.renameBook: DELETE /v1/titles is refused as INVALID_REQUEST, not METHOD_NOT_ALLOWED',
   ],
@@ -163,7 +163,7 @@ it.each<[string, Lie, string]>([
     'books.getBook: 405 to HEAD /v1/books/company-ab, but 200 to GET',
   ],
   [
-    'a HEAD request that succeeds where there is no GET',
+    'a HEAD request that succeeds although the path has no GET',
     (honest, { method }) => (method === 'HEAD' ? { ...honest, status: 200 } : honest),
     'books.renameBook: 200 to HEAD /v1/titles, not 405',
   ],
@@ -185,7 +185,7 @@ it('the check reports an operation for which no request succeeds', async () => {
   ]);
 });
 
-it('the check ignores a fault that does not occur again when it repeats the request', async () => {
+it('the check ignores a fault that does not occur again in a repeated request', async () => {
   let lies = 0;
   server.lie = insteadOf(200, (honest) => (lies++ === 0 ? problemOf(internalError) : honest));
   expect(await faults()).toEqual([]);

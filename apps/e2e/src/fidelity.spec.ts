@@ -56,7 +56,7 @@ it.each<[string, Lie, string]>([
     'GET /v1/books/company-ab: 202 application/json is not in the contract',
   ],
   [
-    'with another content type',
+    'with a wrong content type',
     ofBook((honest) => ({ ...honest, headers: { 'content-type': 'text/plain' } })),
     'GET /v1/books/company-ab: 200 is text/plain, not JSON',
   ],
@@ -65,14 +65,14 @@ it.each<[string, Lie, string]>([
     ofBook(() => book({ pages: 'many' })),
     '/data/pages: Invalid input: expected number, received string',
   ],
-  ['with another value', ofBook(() => book({ pages: 58 })), '/data/pages is 58, not 57'],
+  ['with a wrong value', ofBook(() => book({ pages: 58 })), '/data/pages is 58, not 57'],
   ['with an extra field', ofBook(() => book({ price: 1 })), '/data/price is 1, not missing'],
   [
     'with a volatile field of the wrong shape',
     ofBook(() => book({ cover_url: 'none' })),
     '/data/cover_url: Invalid URL',
   ],
-])('the check reports a response %s, and the request for it', async (_, lie, fault) => {
+])('the check reports a response %s, and shows the request', async (_, lie, fault) => {
   server.lie = lie;
   expect(await broken()).toEqual([
     expect.stringMatching(/^books\.getBook, example alice: .* \(GET \/v1\/books\/company-ab\)$/),
@@ -99,12 +99,12 @@ describe('a problem', () => {
 
   it.each<[string, Lie, string[]]>([
     [
-      'with another code',
+      'with a wrong code',
       ofStatus(409, () => problemOf(platformProblems.invalidRequest)),
       ['books.renameBook, example torn: the response is 400 INVALID_REQUEST, not 409 (POST /v1/titles)'],
     ],
     [
-      'with another title and type',
+      'with a wrong title and type',
       ofStatus(409, () => problemOf({ ...tornPage, title: 'Torn' }, { type: 'about:blank' })),
       [
         'books.renameBook, example torn: /type is "about:blank", not "urn:qred:problem:torn-page" (POST /v1/titles)',
@@ -112,7 +112,7 @@ describe('a problem', () => {
       ],
     ],
     [
-      'with errors that the example does not have',
+      'with unexpected errors',
       ofStatus(409, () => problemOf(tornPage, { errors: [badTitle] })),
       [
         'books.renameBook, example torn: /errors is [{"in":"body","pointer":"/title"}], not missing (POST /v1/titles)',
@@ -126,7 +126,7 @@ describe('a problem', () => {
       ],
     ],
     [
-      'with an error of another field',
+      'with an error about a wrong field',
       ofStatus(400, () =>
         problemOf(platformProblems.invalidRequest, { errors: [{ ...badTitle, pointer: '/name' }] }),
       ),
@@ -139,7 +139,7 @@ describe('a problem', () => {
     expect(await broken()).toEqual(sentences);
   });
 
-  it('may describe an error in other words than the example', async () => {
+  it('may describe an error in different words than the example', async () => {
     server.lie = ofStatus(400, () => problemOf(platformProblems.invalidRequest, { errors: [badTitle] }));
     expect(await broken()).toEqual([]);
   });

@@ -115,11 +115,11 @@ describe('every published example', () => {
     expect(shown).toEqual(new Set(jsonOperations.map(({ id }) => id)));
   });
 
-  it('is what the mock returns', async () => {
+  it('equals the response of the mock', async () => {
     expect(await brokenExamples(publishedExamples(contracts), toMock)).toEqual([]);
   });
 
-  it('of an outage is what the other services return while the service is down', async () => {
+  it('of an outage equals the response of the seeded services while one service is down', async () => {
     const outages = Map.groupBy(examplesToday(), serviceDownIn);
     outages.delete(undefined);
     for (const [name = '', examples] of outages) {
@@ -133,7 +133,7 @@ describe('every published example', () => {
   });
 
   // This test is last, because its writes change the data that other examples show.
-  it('is what the seeded services return', async () => {
+  it('equals the response of the seeded services', async () => {
     const examples = examplesToday().filter((published) => serviceDownIn(published) === undefined);
     expect(await brokenExamples(examples, toServices)).toEqual([]);
   });

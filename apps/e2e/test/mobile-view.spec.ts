@@ -25,14 +25,14 @@ describe('the mobile view of Company AB', () => {
     expect(overview.sections).toEqual({ cards: 'ok', transactions: 'ok', spend: 'ok', invoices: 'ok' });
   });
 
-  it('returns the company, and the other company of the same user for the switcher', async () => {
+  it('returns both companies of the user for the company switcher', async () => {
     expect(overview.account_name).toBe('Company AB');
     const { body } = await client.get('company-ab', listAccounts.path);
     const names = listAccounts.responses[200].schema.parse(body).data.map((account) => account.account_name);
     expect(names).toEqual(['Company AB', 'Company CD']);
   });
 
-  it('returns one due invoice, for the chip', () => {
+  it('returns one due invoice for the chip', () => {
     expect(overview.invoices?.map(({ status }) => status)).toEqual(['due']);
   });
 
@@ -125,7 +125,7 @@ describe('the overview', () => {
 
 // These tests are last, because they change data that the tests above read.
 describe('the activation of the card', () => {
-  it('succeeds only for its company, and the overview then shows the active card', async () => {
+  it('succeeds only for the company of the card, and the overview then shows the active card', async () => {
     const client = await Client.connect();
     const view = async () =>
       overviewOf((await client.get('company-ab', '/v1/accounts/company-ab/overview')).body);

@@ -73,15 +73,15 @@ async function untilDead(name: string): Promise<void> {
   while (service(name).pid !== undefined) await delay(10);
 }
 
-describe.each(services)('the overview while %s', (name) => {
-  it('is stopped lacks only its part', async () => {
+describe.each(services)('while the service %s', (name) => {
+  it('is stopped, the overview lacks only the part of that service', async () => {
     await service(name).stop();
     await expectOnlyMissing(name);
     await restart(name);
     await expectRecovery();
   });
 
-  it('is killed lacks only its part', async () => {
+  it('is killed, the overview lacks only the part of that service', async () => {
     service(name).signal('SIGKILL');
     await untilDead(name);
     await expectOnlyMissing(name);
@@ -89,7 +89,7 @@ describe.each(services)('the overview while %s', (name) => {
     await expectRecovery();
   });
 
-  it('hangs past the deadline lacks only its part', async () => {
+  it('hangs past the deadline, the overview lacks only the part of that service', async () => {
     service(name).signal('SIGSTOP');
     await expectOnlyMissing(name);
     service(name).signal('SIGCONT');
@@ -99,17 +99,17 @@ describe.each(services)('the overview while %s', (name) => {
   it.each([
     ['text', (server: Server) => server.on('request', (_, response) => response.end('<html>hello</html>'))],
     [
-      'JSON of another shape',
+      'JSON of the wrong shape',
       (server: Server) =>
         server.on('request', (_, response) =>
           response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[{"card_id":1}]}'),
         ),
     ],
     [
-      'nothing but a closed connection',
+      'no response before it closes the connection',
       (server: Server) => server.on('request', (request) => request.destroy()),
     ],
-  ])('sends %s lacks only its part', async (_, answer) => {
+  ])('sends %s, the overview lacks only the part of that service', async (_, answer) => {
     await service(name).stop();
     const impostor = createServer();
     answer(impostor);

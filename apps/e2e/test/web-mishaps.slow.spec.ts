@@ -73,7 +73,7 @@ describe('values at their limits', () => {
     );
   });
 
-  it('fit a screen of 320 px: long names, amounts of 12 digits, negative amounts and other currencies', async () => {
+  it('fit a screen of 320 px: long names, amounts of 12 digits, negative amounts and foreign currencies', async () => {
     await open();
     await page.getByText(LONG_MERCHANT).waitFor();
     expect((await page.locator('.figure').innerText()).replaceAll(/\s/g, '')).toContain(
@@ -86,7 +86,7 @@ describe('values at their limits', () => {
   });
 });
 
-it('the app keeps its menu when a view throws, so that other views still open', async () => {
+it('the app still shows its menu when a view throws an error', async () => {
   await change('**/overview', (data) => ({ ...data, total_spend: { amount: 1, currency: 'kronor' } }));
   await open();
   await page.getByText('Something went wrong in this view.').waitFor();
@@ -109,7 +109,7 @@ it('the app says that the browser blocks storage', async () => {
   expect(await findAccessibilityViolations(page)).toEqual([]);
 });
 
-it('each tab keeps its own company', async () => {
+it('each tab remembers a separate company', async () => {
   await open();
   const company = (tab: Page) => tab.getByLabel('Company', { exact: true });
   await company(page).selectOption({ label: 'Company AB' });
@@ -182,7 +182,7 @@ describe('a form', () => {
     expect(await page.getByRole('button', { name: 'Activate card' }).count()).toBe(0);
   });
 
-  it('keeps a message to the support until it is sent', async () => {
+  it('does not lose an unsent message to the support when the page reloads', async () => {
     await open('support');
     await page.getByLabel('What is it about?').fill('My card has not arrived yet.');
     await page.reload();

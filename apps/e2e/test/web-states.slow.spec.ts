@@ -210,7 +210,7 @@ describe('the app', () => {
     await expectGoodPage('home-loading');
   });
 
-  it('offers to try again when no data is available, and then recovers', async () => {
+  it('offers a retry when no data is available, and shows the data after the retry', async () => {
     await changeMock({ operations: { getOverview: { failure_rate: 1 } } });
     await open();
     await phone.page.getByText('Your company can’t be shown right now.').waitFor();

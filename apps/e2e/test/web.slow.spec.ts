@@ -38,7 +38,7 @@ it.each([
   ['transaction', 'Your transactions can’t be shown right now.', '54 more items in transaction view'],
   ['card', 'Your card can’t be shown right now.', 'Not activated'],
 ])(
-  'the app says that the part of the killed service %s is unavailable, and shows the part when the service is back',
+  'the app marks the part of the killed service %s as unavailable, and shows it again when the service runs',
   async (name, message, content) => {
     const { page } = phone;
     service(name).signal('SIGKILL');

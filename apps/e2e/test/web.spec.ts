@@ -109,12 +109,12 @@ describe('the activation of a card', () => {
 
   afterAll(() => phone.stop());
 
-  it('opens after a user follows its link and signs in', async () => {
+  it('opens after a user follows the link in the home screen and signs in', async () => {
     await phone.page.getByRole('heading', { name: 'Activate your card' }).waitFor();
     await phone.page.getByRole('link', { name: 'Home', exact: true }).click();
   });
 
-  it('rejects wrong details and accepts the right ones, and the home screen then shows the active card', async () => {
+  it('rejects wrong details and accepts correct details, and the home screen then shows the active card', async () => {
     const { page } = phone;
     const activate = async (digits: string, expiry: string): Promise<void> => {
       await page.getByLabel('Last four digits').fill(digits);
@@ -133,7 +133,7 @@ describe('the activation of a card', () => {
   });
 });
 
-it('the app signs out in all tabs when the user signs out in one', async () => {
+it('the app signs out in all tabs when the user signs out in one tab', async () => {
   const first = await Phone.start();
   try {
     await first.signIn(HOME, 'user-anna');

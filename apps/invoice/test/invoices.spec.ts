@@ -73,7 +73,7 @@ describe('the filter', () => {
     expect(everything.data).toHaveLength(45);
   });
 
-  it('finds due and overdue invoices with status=unpaid, but no upcoming ones', async () => {
+  it('finds due and overdue invoices with status=unpaid, but no upcoming invoices', async () => {
     const everything = await list(invoice, accountId, 'limit=100');
     const found = await list(invoice, accountId, 'limit=100&status=unpaid');
     expect(found.data).toEqual(everything.data.filter(({ status }) => /due/.test(status)));
@@ -103,7 +103,7 @@ describe('the order', () => {
   });
 });
 
-it('the list shows each invoice once while others are added', async () => {
+it('the list shows each invoice once while new invoices are added', async () => {
   const accountId = 'paging';
   const day = (index: number) => `2026-05-${String(1 + (index % 9)).padStart(2, '0')}`;
   const old = Array.from({ length: 23 }, (_, index) => plainInvoice(accountId, `p-${index}`, day(index)));

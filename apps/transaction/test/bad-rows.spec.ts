@@ -118,7 +118,7 @@ describe('an account whose transactions cannot be read', () => {
     expect(transactions).toBeNull();
   });
 
-  it('gets 500 for its overview when its spend cannot be read either', async () => {
+  it('gets 500 for its overview if its spend is also unreadable', async () => {
     await service.dataSource.query(`ALTER TABLE account_spend RENAME TO account_spend_away`);
     const { status } = await service.as([ACCOUNT], 'GET', OVERVIEW);
     expect(status).toBe(500);

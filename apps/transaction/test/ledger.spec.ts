@@ -45,7 +45,7 @@ it('the ledger counts an entry once, even if it is recorded several times', asyn
   expect(await spend.find('acc1')).toMatchObject({ posted: 7_000, transactionCount: 2 });
 });
 
-it('the ledger keeps entries that are recorded before the limit is set', async () => {
+it('the ledger accepts entries before the limit of the account is set', async () => {
   await spend.record([purchase('bought')]);
   expect(await spend.find('acc1')).toMatchObject({ creditLimit: null, posted: 10_000 });
   await spend.setLimit('acc1', sek(50_000));
@@ -65,7 +65,10 @@ const refused: [string, LedgerEntry][] = [
   ['a purchase without a merchant', purchase('faulty', { merchant: '' })],
   ['a merchant that is too long for an index', purchase('faulty', { merchant: 'x'.repeat(201) })],
   ['an invalid id', purchase('faulty id')],
-  ['another currency than its account', purchase('faulty', { amount: { amount: 1, currency: 'EUR' } })],
+  [
+    'a currency that differs from the account',
+    purchase('faulty', { amount: { amount: 1, currency: 'EUR' } }),
+  ],
 ];
 
 it.each(refused)('the ledger rejects %s, together with the rest of the batch', async (_, entry) => {

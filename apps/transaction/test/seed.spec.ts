@@ -74,7 +74,7 @@ describe.each(figures)('%s', (accountId, limit, remaining, count) => {
   });
 });
 
-it('the seed keeps a limit that was changed', async () => {
+it('the seed does not overwrite a limit that was changed', async () => {
   await transaction.get(SpendRepository).setLimit('acc2', { amount: 150_000, currency: 'SEK' });
   await transaction.seed();
   expect((await getSpend('acc2')).limit).toEqual({ amount: 150_000, currency: 'SEK' });

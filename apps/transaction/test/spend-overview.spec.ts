@@ -14,7 +14,7 @@ afterAll(() => transaction.stop());
 const get = (path: string, accountId = 'company-ab'): Promise<TestResponse> =>
   transaction.as([accountId], 'GET', `${path}account_id=${accountId}`);
 
-it('the overview combines the response of the operation for the spend with that of the operation for the transactions', async () => {
+it('the overview combines the responses of the operations for the spend and for the transactions', async () => {
   const { totals, transactions } = spendOverviewIn(await get('/v1/spend/overview?transactions=25&'));
   expect(totals).toEqual(spendIn(await get('/v1/spend?')));
   expect(transactions).toEqual(listIn(await get('/v1/transactions?limit=25&')).data);

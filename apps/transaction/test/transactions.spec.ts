@@ -147,7 +147,7 @@ describe('a text filter in either Unicode form', () => {
     expect(idsIn(await get({ text }))).toEqual(['found']);
   });
 
-  it('finds a merchant that was written in the other Unicode form', async () => {
+  it('finds a merchant that was written in the opposite Unicode form', async () => {
     await spend.record([purchase('found')]);
     await transaction.dataSource.query('UPDATE ledger_entries SET merchant = $1', [decomposed]);
     expect(idsIn(await get({ text: composed }))).toEqual(['found']);
@@ -210,7 +210,7 @@ describe('paging', () => {
     }),
   );
 
-  it('shows each transaction once while newer and older ones are inserted', async () => {
+  it('shows each transaction once while newer and older transactions are inserted', async () => {
     await spend.record(ledger);
     let inserted = 0;
     const seen = await readAll('5', async () => {

@@ -52,7 +52,7 @@ const invoice: Invoice = {
 const parts: OverviewParts = { cards: [card], transactions: [transaction], spend, invoices: [invoice] };
 const nothing: OverviewParts = { cards: null, transactions: null, spend: null, invoices: null };
 
-it('the overview shows the fields of the home screen, and no other fields of the account and the services', () => {
+it('the overview shows the fields of the home screen, and no further fields of the account and the callees', () => {
   expect(toOverview(account, parts)).toEqual({
     account_id: 'a1',
     account_name: 'Alfa AB',

@@ -6,11 +6,11 @@ it('a reference is three groups of four characters', () => {
   for (const reference of references) expect(reference).toMatch(/^QS(-[0-9A-Z]{4}){3}$/);
 });
 
-it('a new reference differs from all earlier ones', () => {
+it('a new reference differs from all earlier references', () => {
   expect(new Set(references).size).toBe(references.length);
 });
 
-it('references use every digit and consonant that cannot be confused with another, and no vowels', () => {
+it('references use all digits and consonants that are easy to tell apart, and no vowels', () => {
   const used = new Set(references.flatMap((reference) => reference.slice('QS-'.length).match(/[0-9A-Z]/g)));
   expect([...used].sort().join('')).toBe('0123456789BCDFGHJKMNPQRSTVWXYZ');
 });

@@ -48,7 +48,7 @@ describe('the formatted amount', () => {
     expect(plain(formatPart(sek(amount), sek(1_000_000)))).toBe(text);
   });
 
-  it('shows both currencies if the limit has another currency than the amount', () => {
+  it('shows both currencies if the limit and the amount have different currencies', () => {
     expect(plain(formatPart({ amount: 100, currency: 'EUR' }, sek(100)))).toBe('1 €/1 kr');
   });
 
