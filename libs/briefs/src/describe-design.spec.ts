@@ -105,14 +105,14 @@ it.each([
   ],
   [
     "Qred's support",
-    "Only people in Qred's support may do this, for every company.",
+    "Only people in Qred's support may do this, for any company.",
     '403 FORBIDDEN if a member of a company calls it, with the message "This token may not do that"',
   ],
 ])('the description names who may use an operation of %s, and who gets 403', (who, access, refusal) => {
   const text = describe(`
 service: card
 name: list limits
-does: Shows the limits of the cards
+does: Shows the limits of the cards of a company
 about: limit
 shows: a list
 values: [{ name: amount, from: the card, example: 20 kr }]

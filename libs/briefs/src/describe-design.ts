@@ -20,7 +20,7 @@ const companyNotFound = {
 /** What an operation does, in words: each fact has a title. Facts without items are left out. */
 export function describeDesign(design: Design): Fact[] {
   const { service, operationId, method, path, status, query, body, fields, problems } = design;
-  const { access, shape, order, param, subject, ofAccount, location } = design;
+  const { access, shape, order, param, subject, ofAccount, ofAllAccounts, location } = design;
   const isList = shape !== 'one';
   const facts: Fact[] = [
     ['Operation', [`${service}.${operationId}`]],
@@ -30,7 +30,7 @@ export function describeDesign(design: Design): Fact[] {
       'In the address',
       [
         ...(param === undefined ? [] : [`${param} (id of the ${companyOr(subject)})`]),
-        ...(ofAccount ? ['account_id (id of the company)'] : []),
+        ...(ofAccount ? [`account_id (id of the company${ofAllAccounts ? '; optional' : ''})`] : []),
         ...query.map(describeField),
       ],
     ],
@@ -108,7 +108,7 @@ const WHO_MAY: Readonly<Record<Design['access'], string>> = {
   public: 'Anybody may do this, without signing in.',
   member: 'Any member of the company may do this.',
   owner: 'Only an owner of the company may do this.',
-  support: "Only people in Qred's support may do this, for every company.",
+  support: "Only people in Qred's support may do this, for any company.",
 };
 
 /** The refusal of a member who does not have the role that the operation needs. */

@@ -20,6 +20,7 @@ import { type DesignedRoute, apiWord, designRoute } from './design-route.ts';
 import { fileFields, sectionsField, uploadField } from './standard-fields.ts';
 import type { Field } from './field.ts';
 import { isPersonal } from './personal-data.ts';
+import { isOfAllCompanies } from './of-all-companies.ts';
 import { PERIOD } from './period.ts';
 import type { Unclear } from './unclear.ts';
 import { type NamedExample, type Use, fieldName, valueType } from './value-type.ts';
@@ -59,6 +60,8 @@ export interface Design extends DesignedRoute {
   readonly location?: string;
   /** Whether the request names a company in its query. */
   readonly ofAccount: boolean;
+  /** Whether the response is about all companies, unless the request names one. */
+  readonly ofAllAccounts: boolean;
   readonly about: string;
   readonly whenNothing: string;
   readonly schemaName: string;
@@ -122,6 +125,7 @@ export function design(
     isComposed: brief.values.some(({ service }) => service !== undefined),
     ...(form === 'new' && { location: `${route.path}/{${snakeCase(about)}_id}` }),
     ofAccount: route.param === undefined && access !== 'public',
+    ofAllAccounts: isOfAllCompanies(brief),
     about,
     whenNothing: brief.when_nothing,
     schemaName: camelCase(schema),
@@ -220,6 +224,11 @@ function responseFields(brief: Brief, about: string): Field[] {
   const isAdded = id !== undefined && !fields.some(({ name }) => name === snakeCase(id));
   return [
     ...(isAdded ? [fieldOf({ name: id, example: exampleIdOf(brief, id) }, 'shown')] : []),
+    ...(isOfAllCompanies(brief) &&
+    brief.shows === 'a list' &&
+    !fields.some(({ name }) => name === 'account_id')
+      ? [fieldOf({ name: 'account id', example: EXAMPLE_ACCOUNT }, 'shown')]
+      : []),
     ...fields,
     ...(services.length > 0 ? [sectionsField(services)] : []),
   ];

@@ -1,5 +1,9 @@
 import { type Brief, accessOf, formOf } from './brief.ts';
 import type { Draft } from './draft.ts';
+import { COMPANY } from './design-route.ts';
+import type { Service } from './existing.ts';
+import { ownerOf } from './find-service.ts';
+import { askAboutCompanies } from './of-all-companies.ts';
 import { MOST_ENTRIES, limitOf } from './read-limit.ts';
 import { PERIOD } from './period.ts';
 import { type NamedExample, valueType } from './value-type.ts';
@@ -11,15 +15,11 @@ const ALWAYS_AFTER = /^,? always\b(?! *\d)/i;
 const PERIOD_IN_WORDS =
   /\b(this|last|past|current|previous) (week|month|quarter|year|(\d+|two|three|six|twelve) (days|weeks|months|years))\b/i;
 const OTHER_PEOPLE = /\b(owners?|admin\w*|managers?|bosse?s?|bookkeepers?|accountants?|cardholders?)\b/i;
-/** Words that briefs for any service use, each with the service that owns the thing. */
-const THINGS: readonly (readonly [RegExp, string])[] = [
-  [/^(purchases?|transactions?|refunds?)$/, 'transaction'],
-  [/^cards?$/, 'card'],
-  [/^invoices?$/, 'invoice'],
-];
+/** Services whose names mean the users of every service: "the company's agreement" is no value of account. */
+const USERS = new Set([COMPANY, 'customer']);
 
 /** Asks about each part of a brief that the operation would not have. */
-export function findLostAnswers(brief: Brief, draft: Draft): string[] {
+export function findLostAnswers(brief: Brief, draft: Draft, services: readonly Service[]): string[] {
   const { shows, find_by } = brief;
   const isSearched = shows === 'one thing' && formOf(brief) === 'read' && find_by.length > 0;
   return [
@@ -30,8 +30,9 @@ export function findLostAnswers(brief: Brief, draft: Draft): string[] {
       : []),
     ...askAboutAmounts(brief),
     ...askAboutPeriod(brief, draft),
-    ...askAboutOwners(brief, draft),
+    ...askAboutOwners(brief, draft, services),
     ...askAboutPeople(brief),
+    ...askAboutCompanies(brief),
     ...askAboutNumber(brief),
   ];
 }
@@ -93,12 +94,16 @@ function isTime({ name, example }: NamedExample): boolean {
 }
 
 /** Values that come from the things of another service, unless the author has named their service. */
-function askAboutOwners({ service: own, values, shows }: Brief, draft: Draft): string[] {
+function askAboutOwners(
+  { service: own, values, shows }: Brief,
+  draft: Draft,
+  services: readonly Service[],
+): string[] {
   if (shows === 'a file') return [];
   const answered = new Set(draft.values.flatMap(({ name, service = '' }) => (service === '' ? [] : [name])));
   const foreign = values
     .filter(({ name, service }) => service === undefined && !answered.has(name))
-    .map((value) => ({ ...value, owner: ownerIn(value.from) }))
+    .map((value) => ({ ...value, owner: ownerIn(value.from, services) }))
     .filter(({ owner }) => owner !== undefined && owner !== own);
   return Object.entries(Object.groupBy(foreign, ({ owner }) => owner ?? own)).map(([owner, group = []]) => {
     const names = group.map(({ name }) => `"${name}"`).join(' and ');
@@ -106,8 +111,10 @@ function askAboutOwners({ service: own, values, shows }: Brief, draft: Draft): s
   });
 }
 
-function ownerIn(from: string): string | undefined {
-  return wordsOf(from).flatMap((word) => THINGS.find(([pattern]) => pattern.test(word))?.[1] ?? [])[0];
+function ownerIn(from: string, services: readonly Service[]): string | undefined {
+  return wordsOf(from)
+    .map((word) => ownerOf(word, services))
+    .find((owner) => owner !== undefined && !USERS.has(owner));
 }
 
 function askAboutPeople({ does, who }: Brief): string[] {

@@ -25,15 +25,16 @@ export function findSimilar(
   design: Design,
   operations: readonly DeclaredOperation[],
 ): { operation: DeclaredOperation; why: string } | undefined {
-  const ofService = operations.filter(({ service }) => service === design.service);
+  const callable = operations.filter(({ access }) => isForSame(access, design));
+  const ofService = callable.filter(({ service }) => service === design.service);
   if (design.method !== 'GET') return findSameChange(design, ofService);
   const owners = new Set([design.service, ...brief.values.flatMap(({ service }) => service ?? [])]);
   const listed =
     findListed(
       brief,
       design,
-      operations.filter(({ service }) => owners.has(service)),
-    ) ?? findExtended(brief, design, operations);
+      callable.filter(({ service }) => owners.has(service)),
+    ) ?? findExtended(brief, design, callable);
   if (listed) return listed;
   if (hasOwnEntries(brief, design)) return undefined;
   const shown = valuesIn(design.fields);
@@ -42,6 +43,11 @@ export function findSimilar(
       method === 'GET' && isList === (design.shape === 'page') && hasAll(shows, shown, FEWEST_VALUES),
   );
   return same && { operation: same, why: 'It shows all of these values.' };
+}
+
+/** Support can't use an operation for members, nor can members use one for support. */
+function isForSame(access: string, design: Design): boolean {
+  return (access === 'support') === (design.access === 'support') || access === 'public';
 }
 
 /** The list of the things that most values come from: "from: the purchase" says that each entry is a purchase. */

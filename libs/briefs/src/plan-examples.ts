@@ -37,7 +37,7 @@ export interface PlannedExample {
 export function planExamples(design: Design): PlannedExample[] {
   const { summary, problems } = design;
   const filled: PlannedExample = {
-    ...requestFor(EXAMPLE_ACCOUNT, design),
+    ...withoutAccount(requestFor(EXAMPLE_ACCOUNT, design), design),
     name: 'filled',
     summary: summary.replace(/\.$/, ''),
     response: 'filled',
@@ -146,6 +146,16 @@ function requestFor(account: string, design: Design): Pick<PlannedExample, 'para
     ...(Object.keys(texts).length > 0 && { query: texts }),
     ...(body.length > 0 && { body: 'filled' }),
   };
+}
+
+/** A request about all companies names none. */
+function withoutAccount(
+  request: Pick<PlannedExample, 'params' | 'query' | 'body'>,
+  { ofAllAccounts }: Design,
+): Pick<PlannedExample, 'params' | 'query' | 'body'> {
+  if (!ofAllAccounts) return request;
+  const { query: { account_id: _, ...query } = {}, ...rest } = request;
+  return { ...rest, ...(Object.keys(query).length > 0 && { query }) };
 }
 
 function isAccount({ param }: Design): boolean {

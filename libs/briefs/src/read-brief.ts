@@ -9,6 +9,7 @@ import { type Answers, isAnswers } from './is-answers.ts';
 import { whatHasNoEffect } from './not-yet.ts';
 import { type Question, wording } from './question.ts';
 import { exampleLines } from './read-shapes.ts';
+import { refuseSeveralServices } from './of-all-companies.ts';
 import { referToThings } from './refer-to-things.ts';
 import { resolveBrief } from './resolve-brief.ts';
 import { UnclearBrief } from './unclear-brief.ts';
@@ -56,10 +57,11 @@ export function readBrief(
     ...(withoutEffect !== undefined && { withoutEffect }),
   };
   const brief = referToThings(resolveBrief(given, services), operations);
+  throwIfAny(refuseSeveralServices(brief));
   throwIfAny([
     ...[brief.values, brief.send, brief.find_by].flatMap(askAboutNamesGivenTwice),
     ...findUnclearAnswers(brief),
-    ...findLostAnswers(brief, draft),
+    ...findLostAnswers(brief, draft, services),
     ...findUncalled(brief, services),
   ]);
   return brief;

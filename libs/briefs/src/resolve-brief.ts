@@ -2,6 +2,7 @@ import { type Brief, formOf } from './brief.ts';
 import { COMPANY, apiWord } from './design-route.ts';
 import type { Service } from './existing.ts';
 import { ownerOf } from './find-service.ts';
+import { withoutCompanyFilter } from './of-all-companies.ts';
 import { readBounds } from './read-bounds.ts';
 import { readRanges } from './read-ranges.ts';
 import { STATE, splitThing } from './split-thing.ts';
@@ -14,7 +15,9 @@ import { singular } from './words.ts';
  */
 export function resolveBrief(brief: Brief, services: readonly Service[]): Brief {
   return composed(
-    partOfCompany(withoutState(named(withEmptyLists(readRanges(readBounds(brief)))), services)),
+    partOfCompany(
+      withoutState(withoutCompanyFilter(named(withEmptyLists(readRanges(readBounds(brief))))), services),
+    ),
     services,
   );
 }

@@ -19,7 +19,7 @@ const UNCOUNTABLE =
   /(^|[\s_-])(access|advice|behaviou?r|cash|content|data|feedback|help|history|progress|spend|spending|staff|status|support|traffic|usage)$/i;
 
 /** Words with an s at the end that are no nouns: the date plus a month. */
-const NO_NOUN = /\b(across|always|minus|plus|perhaps|this|unless|\w+ous)$/i;
+const NO_NOUN = /\b(across|always|does|has|minus|plus|perhaps|this|unless|was|\w+ous)$/i;
 
 /** Turns the last word of a text into its plural. */
 export const plural = (text: string) => (UNCOUNTABLE.test(text) ? text : withLastWord(text, pluralize));

@@ -156,7 +156,7 @@ it('the OpenAPI document shows who can call an operation, and how often', () => 
 
 it.each([
   ['owner', 'Only an owner of the company can call it. Other members get 403.'],
-  ['support', "Only Qred's support can call it, for every company. Customers get 403."],
+  ['support', "Only Qred's support can call it, for any company. Customers get 403."],
 ] as const)('the OpenAPI document describes an operation for %s', (access, description) => {
   const { id, ...lent } = { ...library.operations.lendBook, access };
   const { paths } = openApiDocument(contract('library', { [id]: lent }), {

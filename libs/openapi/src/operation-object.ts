@@ -38,7 +38,7 @@ const CALLERS: Readonly<Record<string, string>> = {
   public: 'Anyone can call it, without a token.',
   member: 'A signed-in user can call it, for the companies in their token.',
   owner: 'Only an owner of the company can call it. Other members get 403.',
-  support: "Only Qred's support can call it, for every company. Customers get 403.",
+  support: "Only Qred's support can call it, for any company. Customers get 403.",
 };
 
 function descriptionOf(operation: Operation): string {

@@ -22,6 +22,12 @@ async function generated(...briefs: string[]): Promise<Tree> {
 
 const read = (tree: Tree, file: string) => tree.read(file, 'utf8') ?? '';
 
+/** The brief of a list as one for support, of one company or of all of them. */
+const forSupport = (yaml: string, ofCompanies: string) =>
+  yaml
+    .replace('who: members of the company', "who: Qred's support")
+    .replace(/^does: .*$/m, `does: Shows the limits of the cards ${ofCompanies}.`);
+
 function contents(tree: Tree): Record<string, string> {
   return Object.fromEntries(tree.listChanges().map(({ path, content }) => [path, content?.toString() ?? '']));
 }
@@ -207,7 +213,7 @@ describe('the generator, with the brief of a read,', () => {
 
   it('writes a list for support with the company in the query, and an example of a refused member', async () => {
     const tree = await generated();
-    tree.write(LIST, read(tree, LIST).replace('who: members of the company', "who: Qred's support"));
+    tree.write(LIST, forSupport(read(tree, LIST), 'of a company'));
     await applyBrief(tree, LIST);
     expect(read(tree, 'libs/contracts/card/src/card.contract.ts')).toMatch(
       /access: 'support',[^]*query: \{ account_id: identifier/,
@@ -215,6 +221,19 @@ describe('the generator, with the brief of a read,', () => {
     const examples = read(tree, 'libs/contracts/card/src/list-card-limits.examples.ts');
     expect(examples).toMatch(/'forbidden-member': \{[^}]*as: 'member'/);
     expect(examples).not.toContain('forbidden:');
+  });
+
+  it('writes a list of all companies for support, whose company is optional', async () => {
+    const tree = await generated();
+    tree.write(LIST, forSupport(read(tree, LIST), 'of all companies'));
+    await applyBrief(tree, LIST);
+    const { listCardLimits } = readContract(tree, 'card').operations;
+    expect(listCardLimits?.query.safeParse({}).success).toBe(true);
+    expect(listCardLimits?.query.safeParse({ account_id: 'company-ab' }).success).toBe(true);
+    expect(listCardLimits?.examples.filled).not.toHaveProperty('query');
+    expect(read(tree, 'libs/contracts/card/src/list-card-limits.schemas.ts')).toContain(
+      'account_id: identifier',
+    );
   });
 
   it('writes conditions for the filters', async () => {

@@ -34,11 +34,12 @@ export interface RowPlan {
 
 /** Plans the rows of a read of one company's data; undefined for other operations. */
 export function planRows(design: Design, isStored: boolean): RowPlan | undefined {
-  const { method, access, isComposed, isFile, shape, param, ofAccount, about, fields, query } = design;
+  const { method, access, isComposed, isFile, shape, param, ofAccount, ofAllAccounts, about, fields, query } =
+    design;
   const isOwn = shape === 'page' ? ofAccount : param !== undefined && param !== 'account_id';
   // Support reads one row of any company, so its query differs from that of a member.
   const isOfMembers = isForMembers(access) || (access === 'support' && shape === 'page');
-  if (method !== 'GET' || !isOfMembers || isComposed || isFile || !isOwn) return undefined;
+  if (method !== 'GET' || ofAllAccounts || !isOfMembers || isComposed || isFile || !isOwn) return undefined;
   const shown = fields.map(columnOf);
   const key = keyOf(design, shown, isStored);
   const dates = shown.filter(({ type, isNullable }) => isDate(type) && !isNullable);

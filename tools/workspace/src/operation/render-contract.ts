@@ -61,7 +61,7 @@ export function renderOperation(design: Design, problems: readonly string[]): st
   const { operationId, method, path, status, summary, access, param, shape, schemaName, body, location } =
     design;
   const query = [
-    ...(design.ofAccount ? ['account_id: identifier'] : []),
+    ...(design.ofAccount ? [`account_id: identifier${design.ofAllAccounts ? '.optional()' : ''}`] : []),
     ...(shape === 'page' ? [pageParametersOf(design)] : []),
     ...design.query.map(property),
   ];

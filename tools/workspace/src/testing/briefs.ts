@@ -90,4 +90,17 @@ who: members of the company
 changes: removal
 goes_wrong: nothing
 `,
+  'list-late-invoices': `
+service: invoice
+name: list late invoices
+does: Shows the invoices of all companies that are paid too late.
+about: late invoice
+shows: a list
+values:
+  - { name: days late, from: the invoice, example: 14 days }
+when_nothing: No invoice is late
+who: Qred's support
+changes: no
+goes_wrong: nothing
+`,
 } as const;

@@ -1,0 +1,69 @@
+import { design } from './design.ts';
+import { planExamples } from './plan-examples.ts';
+import { readBrief } from './read-brief.ts';
+
+const SERVICES = [
+  { name: 'card', purpose: 'Cards.', calls: [] },
+  { name: 'account', purpose: 'Companies.', calls: ['card'] },
+];
+
+const value = (name: string, example: string, service?: string) => ({
+  ...{ name, example, from: 'the card' },
+  ...(service !== undefined && { service }),
+});
+
+const VALUES = [value('cardholder', 'Karin'), value('locked at', '2026-06-15 12:00')];
+
+function designed(answers: object) {
+  const brief = {
+    ...{ service: 'card', name: 'list locked cards', does: 'Shows the locked cards of all companies.' },
+    ...{ about: 'locked card', shows: 'a list', values: VALUES, when_nothing: 'No card is locked' },
+    ...{ who: "Qred's support", changes: 'no', goes_wrong: [], ...answers },
+  };
+  return design(readBrief(JSON.stringify(brief), SERVICES));
+}
+
+it.each(['of all companies', 'of every company', "of all our customers' employees", 'across all companies'])(
+  'a list for support is about all companies if its brief says "%s"',
+  (words) => {
+    const operation = designed({ does: `Shows the locked cards ${words}.` });
+    expect(operation).toMatchObject({ ofAccount: true, ofAllAccounts: true });
+    expect(operation.fields.map(({ name }) => name)).toEqual([
+      ...['card_id', 'account_id', 'cardholder', 'locked_at'],
+    ]);
+  },
+);
+
+it('the example of a list of all companies names no company in its request, unlike the example without entries', () => {
+  const [filled, empty] = planExamples(designed({}));
+  expect(filled?.query).toBeUndefined();
+  expect(empty?.query).toEqual({ account_id: 'no-locked-card' });
+});
+
+it('a filter by company is the optional id of the company', () => {
+  const find_by = [{ name: 'company', example: 'Anderssons Bygg AB' }];
+  expect(designed({ find_by }).query).toEqual([]);
+});
+
+it('a list for support names one company if its brief does', () => {
+  const operation = designed({ does: 'Shows the locked cards of a company.' });
+  expect(operation).toMatchObject({ ofAccount: true, ofAllAccounts: false });
+});
+
+it('a list for members is never about all companies', () => {
+  const operation = designed({ who: 'members of the company' });
+  expect(operation).toMatchObject({ ofAccount: true, ofAllAccounts: false });
+});
+
+it('the reader asks whether a list for support is about one company if its brief does not say it', () => {
+  expect(() => designed({ does: 'Shows the cards that are locked.' })).toThrow(
+    'Is it about one company, which support chooses, or about all companies together?',
+  );
+});
+
+it('the reader refuses values of several services in a list of all companies', () => {
+  const values = [...VALUES, value('company name', 'Anderssons Bygg AB', 'account')];
+  expect(() => designed({ values })).toThrow(
+    /^Not yet, because one service shows .* write "card" under service, and leave out "company name"\./,
+  );
+});

@@ -1,0 +1,48 @@
+import { type Brief, accessOf, formOf } from './brief.ts';
+
+const ALL = /\b(?:all|every|any|each|across)(?: of)?(?: (?:the|our|all))? (?:compan(?:y|ies)|customers?)\b/i;
+const ONE = /\b(?:compan(?:y|ies)|customers?)\b/i;
+const FILTER = /^(?:compan(?:y|ies)|customer|account)(?: (?:name|id|number))?$/i;
+
+type Facts = Pick<Brief, 'who' | 'changes' | 'shows' | 'inside' | 'does' | 'name'>;
+
+/** Whether an operation shows something of all companies together. Only Qred's support may see that. */
+export function isOfAllCompanies(brief: Facts): boolean {
+  return maySeeAll(brief) && ALL.test(`${brief.name} ${brief.does}`);
+}
+
+/** Asks whether a list or a summary for support is about one company. */
+export function askAboutCompanies(brief: Facts): string[] {
+  return !maySeeAll(brief) || ONE.test(`${brief.name} ${brief.does}`)
+    ? []
+    : [
+        'Is it about one company, which support chooses, or about all companies together? Write "of a company" or "of all companies" under does.',
+      ];
+}
+
+/** The brief without filters by company. Every list for support has such a filter: the id of the company. */
+export function withoutCompanyFilter(brief: Brief): Brief {
+  return maySeeAll(brief)
+    ? { ...brief, find_by: brief.find_by.filter(({ name }) => !FILTER.test(name.trim())) }
+    : brief;
+}
+
+/** Refuses a list of all companies with values of several services, because one service can't page through another one. */
+export function refuseSeveralServices(brief: Brief): string[] {
+  const { service: own, values } = brief;
+  const owned = Object.entries(Object.groupBy(values, ({ service = own }) => service));
+  if (!isOfAllCompanies(brief) || owned.length < 2) return [];
+  const [[service = own] = [], ...others] = owned.sort(([, a = []], [, b = []]) => b.length - a.length);
+  const names = others.flatMap(([, foreign = []]) => foreign.map(({ name }) => `"${name}"`)).join(' and ');
+  return [
+    `Not yet, because one service shows the things of all companies, and can't ask others for their values. Until then, write "${service}" under service, and leave out ${names}. Each entry has the id of its company, so support can look up the rest.`,
+  ];
+}
+
+/** Whether the brief is a read for support without the id of a thing. */
+function maySeeAll(brief: Facts): boolean {
+  const isWithoutId = brief.shows === 'a list' || brief.shows === 'one summary';
+  return (
+    accessOf(brief) === 'support' && formOf(brief) === 'read' && isWithoutId && brief.inside === undefined
+  );
+}
