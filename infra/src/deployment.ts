@@ -28,14 +28,14 @@ export function createDeployment(settings: Settings, services: readonly Service[
   };
 }
 
-/** Returns the workspace's services, callees before callers. Throws an Error if one has no contract. */
+/** Returns the workspace's services, callees before callers. Throws an Error if a service has no contract. */
 export function loadServices(root: string): Promise<Service[]> {
   return Promise.all(
     loadManifests(root).map(async (manifest) => ({ manifest, contract: await loadContract(manifest.name) })),
   );
 }
 
-/** Returns the services that a service calls. Throws an Error if one doesn't exist. */
+/** Returns the services that a service calls. Throws an Error if a callee doesn't exist. */
 export function calleesOf({ services }: Deployment, { manifest }: Service): Service[] {
   return manifest.calls.map((name) => {
     const callee = services.find((service) => service.manifest.name === name);

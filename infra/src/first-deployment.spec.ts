@@ -80,7 +80,7 @@ function isProtected({ Properties }: Resource): boolean {
   );
 }
 
-/** The names that the template gives to a resource. A second resource can't have the same. */
+/** The names that the template gives to a resource. A second resource can't have the same name. */
 function fixedNamesOf({ Type, Properties }: Resource): string[] {
   const [type] = specification.lookup('resource', 'cloudFormationType', 'equals', Type);
   const identifiers = type?.primaryIdentifier ?? [];

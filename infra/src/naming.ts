@@ -7,7 +7,7 @@ type Named = Pick<Manifest, 'name'>;
 export const NAMESPACE = 'qred';
 /** The only region from which CloudFront accepts a web ACL. */
 export const CLOUDFRONT_REGION = 'us-east-1';
-/** The CPU of tasks, as Docker names it. Images are built for it. */
+/** The CPU of tasks, as Docker names it. Images are built for this CPU. */
 export const TASK_CPU = 'arm64';
 /** Creates the roles in a new database. */
 export const DATABASE_ADMINISTRATOR = 'postgres';

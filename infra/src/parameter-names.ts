@@ -38,13 +38,13 @@ export function parametersOf(stage: StageName) {
       isolatedSubnet: (index: number) => `${root}/network/isolated-subnet-${index}`,
       endpointSecurityGroup: `${root}/network/endpoint-security-group-id`,
     },
-    /** The instance with the databases of all services, in a profile with a shared one. */
+    /** The instance with the databases of all services, in a profile with a shared instance. */
     sharedDatabase: {
       ...databaseAt(`${root}/database`),
       securityGroup: `${root}/database/security-group-id`,
     },
     edge: {
-      /** The stage's host name on the internet: its domain, or the one that CloudFront gives it. */
+      /** The stage's host name on the internet: its domain, or the name that CloudFront gives the stage. */
       host: `${root}/edge/host`,
       listener: `${root}/edge/listener-arn`,
       securityGroup: `${root}/edge/security-group-id`,
@@ -58,7 +58,7 @@ export function parametersOf(stage: StageName) {
     },
     /** Where the pages of the web app are stored. */
     web: { bucket: `${root}/web/bucket-name` },
-    /** Parameters that the stage's own user pool sets, or an operator if the stage has none. */
+    /** Parameters that the stage's own user pool sets, or an operator if the stage has no user pool. */
     identity: {
       issuer: `${root}/identity/issuer`,
       audience: `${root}/identity/audience`,
@@ -88,7 +88,7 @@ function databaseAt(path: string) {
     /** The identifier of the RDS instance. */
     instance: `${path}/instance`,
     host: `${path}/host`,
-    /** The resource id that connect permissions name. A restored instance gets a new one. */
+    /** The resource id that connect permissions name. A restored instance gets a new resource id. */
     resourceId: `${path}/resource-id`,
   };
 }

@@ -12,7 +12,7 @@ export interface Settings {
   readonly replicaRegion: string;
   /** The availability zones. They are fixed, so synthesis needs no account. */
   readonly zones: readonly string[];
-  /** The domain of the API and the web app. Without one, the stage has the address that CloudFront gives it. */
+  /** The domain of the API and the web app. Without a domain, the stage has an address of CloudFront. */
   readonly domain: string | undefined;
   /**
    * The GitHub repository whose workflows may deploy, as GitHub names it in tokens: `owner@id/name@id`, or `owner/name`
@@ -36,7 +36,10 @@ export interface Settings {
   readonly tracesHeadersSecret: string | undefined;
 }
 
-/** Zone names are the region plus a letter. Override them for a region that lacks one. A small profile uses the first two. */
+/**
+ * Zone names are the region plus a letter. Override them for a region that lacks one of these zones. A small
+ * profile uses the first two zones.
+ */
 const DEFAULT_ZONES = 'a,b,c';
 
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be the name of an AWS region');

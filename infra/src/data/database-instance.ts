@@ -121,7 +121,7 @@ export class Database extends Construct {
     publish(this, published.resourceId, resource.attrDbiResourceId);
   }
 
-  /** Without this log group, RDS creates one that keeps logs forever. */
+  /** Without this log group, RDS creates a log group that keeps logs forever. */
   private createLogGroups(instance: DatabaseInstance, { stage }: Deployment, identifier: string): void {
     for (const log of LOGS) {
       const group = createLogGroup(

@@ -73,7 +73,7 @@ export interface DistributionParts {
  * service, and forwards every header of a request.
  */
 export class Distribution extends Construct {
-  /** The host name: the domain, or the one that CloudFront gives the distribution. */
+  /** The host name: the domain, or the name that CloudFront gives the distribution. */
   readonly host: string;
 
   constructor(scope: Construct, deployment: Deployment, parts: DistributionParts) {

@@ -6,7 +6,7 @@ import type { Deployment } from '../deployment.ts';
 import { createLogGroup } from '../resource-defaults.ts';
 import { CLIENT_ADDRESS } from './distribution.ts';
 
-/** Requests per address in five minutes. Operations have their own limits as well. */
+/** Requests per address in five minutes. Each operation also has a limit. */
 const REQUESTS_PER_ADDRESS = 2_000;
 
 interface ManagedRules {

@@ -89,7 +89,10 @@ export class PipelineAccess extends Construct {
     allow(role, { actions: ['sts:AssumeRole'], resources: roles });
   }
 
-  /** Stacks in other regions publish parameters in their own region. The pipeline copies them to this one, where stacks read them. */
+  /**
+   * Stacks in other regions publish parameters in their own region. The pipeline copies the parameters to this
+   * region, where stacks read them.
+   */
   private allowCopyOfParameters(role: Role): void {
     const { parameters, replicaRegion, stage } = this.deployment;
     const copied = [

@@ -66,7 +66,10 @@ function signInPrefix({ name }: Stage): string {
   return `qred-${name}-${Aws.ACCOUNT_ID}`;
 }
 
-/** An issuer for a stage that has no other. An administrator creates the users and sets the accounts that they see and own. */
+/**
+ * An issuer for a stage that has no other issuer. An administrator creates the users and sets the accounts that
+ * they see and own.
+ */
 export class UserPool extends Construct {
   /** `host` is the stage's host name, which serves the web app. */
   constructor(scope: Construct, deployment: Deployment, host: string) {

@@ -25,9 +25,9 @@ interface Claim {
 }
 
 /**
- * Returns the listener's rules for the operations at the edge that are not built. They match method and path, before the
- * rules of services for paths of the same shape. Throws an Error if the load balancer can't tell such an operation from a
- * built one, or if there are too many.
+ * Returns the listener's rules for the operations at the edge that are not built. They match method and path,
+ * before the rules of services for paths of the same shape. Throws an Error if the load balancer can't tell such an
+ * operation from a built operation, or if there are too many rules.
  */
 export function mockRulesOf(services: readonly Service[]): MockRule[] {
   const claims = services.flatMap(claimsOf);

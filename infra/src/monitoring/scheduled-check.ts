@@ -21,7 +21,7 @@ export interface ScheduledCheckProps {
   readonly every: Duration;
   /** The alarm fires after this number of failed runs. */
   readonly failures: number;
-  /** Whether a check that no longer runs fires the alarm too. */
+  /** Whether a check that no longer runs also fires the alarm. */
   readonly mustRun: boolean;
   readonly environment: Readonly<Record<string, string>>;
 }

@@ -10,8 +10,8 @@ const PATH_LENGTH = 128;
 
 /**
  * Priorities range from 1 to 50 000, and the lowest number matches first. Each path shape has a band of priorities,
- * narrow shapes first. A band begins with the rules of the mock, because operations that are not built share paths with
- * built ones. After them, a service's port determines its slots.
+ * narrow shapes first. A band begins with the rules of the mock, because operations that are not built share paths
+ * with built operations. After them, a service's port determines its slots.
  */
 const SEGMENTS = 8;
 const WILDCARD_CLASSES = 3;
@@ -52,8 +52,9 @@ export function listenerRulesOf(service: Service): ListenerRule[] {
 }
 
 /**
- * Throws an Error if the load balancer and the local edge could route a path differently, because two services claim
- * it and neither has the narrower pattern, or one refuses it. Also throws if two services would share priorities.
+ * Throws an Error if the load balancer and the local edge could route a path differently, because two services
+ * claim the path and neither has the narrower pattern, or because one service refuses the path. Also throws if two
+ * services would share priorities.
  */
 export function assertRulesAgree(services: readonly Service[]): void {
   const claims = services.flatMap((service) =>
@@ -83,7 +84,7 @@ export function assertRulesAgree(services: readonly Service[]): void {
 
 /**
  * Patterns with more segments come first, because the load balancer's `*` spans segments: `/v1/accounts/*` also
- * matches `/v1/accounts/a/overview`. Among patterns of equal length, the one with fewer wildcards comes first.
+ * matches `/v1/accounts/a/overview`. Among patterns of equal length, the pattern with fewer wildcards comes first.
  */
 export function bandOf(service: string, pattern: string): number {
   const { segments, wildcards } = shapeOf(pattern);

@@ -22,7 +22,7 @@ export function encryptsToTasks({ profile }: Deployment): boolean {
   return profile.encryption === 'services';
 }
 
-/** The tasks that the load balancer forwards requests to. A task without two successful checks gets none. */
+/** The tasks that the load balancer forwards requests to. A task without two successful checks gets no requests. */
 export function createTargetGroup(
   scope: Construct,
   deployment: Deployment,

@@ -93,7 +93,7 @@ export function resourcesOf(stacks: Iterable<StackTemplate>, type: string): Reso
   return [...stacks].flatMap(({ resources }) => resources.filter(({ Type }) => Type === type));
 }
 
-/** The properties of the only resource of a type. Throws an Error if there is none or more than one. */
+/** The properties of the only resource of a type. Throws an Error if there is no such resource or more than one. */
 export function only(stack: StackTemplate, type: string): Record<string, unknown> {
   const found = resourcesOf([stack], type);
   const [resource] = found;
@@ -101,7 +101,7 @@ export function only(stack: StackTemplate, type: string): Record<string, unknown
   return resource.Properties;
 }
 
-/** The stack of this name. Throws an Error if there is none. */
+/** The stack of this name. Throws an Error if there is no such stack. */
 export function stackNamed(stacks: Stacks, name: string): StackTemplate {
   const stack = stacks.get(name);
   if (!stack) throw new Error(`There is no stack ${name}, only ${[...stacks.keys()].join(', ')}`);

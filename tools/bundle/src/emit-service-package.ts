@@ -15,8 +15,8 @@ const EXTERNAL = /^(?:pg|swagger-ui-dist|@opentelemetry\/(?!api(?:\/|$))[^/]+)(?
 const RUNTIME_REQUIRE = /\b(?:__require|require\$\d+)\("([^"]+)"\)/g;
 
 /**
- * Leaves a few packages out of the bundle. Writes a package.json and a package-lock.json, from which npm installs these
- * packages beside the bundle. Throws an Error if the bundle needs another package at run time.
+ * Leaves a few packages out of the bundle. Writes a package.json and a package-lock.json, from which npm installs
+ * these packages beside the bundle. Throws an Error if the bundle requires any further package at run time.
  */
 export function emitServicePackage(root: string, app: string): Plugin {
   const imported = new Set<string>();

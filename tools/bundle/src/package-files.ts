@@ -26,7 +26,7 @@ export function parsePackageFile(text: string): PackageFile {
   return packageFile.parse(JSON.parse(text));
 }
 
-/** Parses a package-lock.json. Throws an Error if it is invalid or has another lockfileVersion than 3. */
+/** Parses a package-lock.json. Throws an Error if it is invalid, or if its lockfileVersion is not 3. */
 export function parseLockFile(text: string): LockFile {
   return lockFile.parse(JSON.parse(text));
 }

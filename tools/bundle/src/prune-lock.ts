@@ -5,8 +5,8 @@ const FOLDER = 'node_modules/';
 type Packages = LockFile['packages'];
 
 /**
- * The entries of the workspace's lock file that these packages need, by the folder of their installation. Throws an
- * Error if the lock file lacks one.
+ * Returns the entries of the workspace's lock file for these packages and their dependencies, by installation
+ * folder. Throws an Error if the lock file lacks an entry.
  */
 export function pruneLock({ packages }: LockFile, names: readonly string[]): Packages {
   const kept: Packages = {};
@@ -41,7 +41,7 @@ function neededBy(found: LockedPackage): string[] {
   return [...new Set([...own, ...peers])];
 }
 
-/** The folder in which Node finds a package for an import in the folder `from`: there, or in a parent folder. */
+/** The folder in which Node finds a package for an import in the folder `from`: `from` itself or a parent folder. */
 function locate(packages: Packages, name: string, from: string): string | undefined {
   const path = `${from && `${from}/`}${FOLDER}${name}`;
   if (path in packages) return path;

@@ -5,8 +5,8 @@ import type { Plugin } from 'rolldown';
 export const SERVICE_ENTRY = '\0service-entry';
 
 /**
- * The folder beside the bundle in which V8 keeps compiled code. A process writes it when it ends, and the next process
- * reads it when it starts.
+ * The folder beside the bundle in which V8 stores compiled code. Each process reads the code at its start and
+ * writes the code at its end.
  */
 const COMPILE_CACHE = '.compile-cache';
 

@@ -25,7 +25,7 @@ interface Claim {
   readonly about: string;
   readonly operation: string;
   readonly example: string;
-  /** The test that covers the operation. Undefined if the map names none. */
+  /** The test that covers the operation. Undefined if the map names no test. */
   readonly test?: TestPlace;
 }
 

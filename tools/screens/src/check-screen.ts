@@ -23,8 +23,8 @@ export interface Sources {
 type Part = Value | State;
 
 /**
- * Returns every error in a screen map, each with what to do. Empty if there is none. `checkEvidence` compares the map
- * with the test runs.
+ * Returns every error in a screen map, each with what to do. Empty if the map is correct. `checkEvidence` compares
+ * the map with the test runs.
  */
 export function checkScreen(map: ScreenMap, sources: Sources): string[] {
   const bound = map.elements.filter(isBound);

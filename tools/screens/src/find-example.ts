@@ -7,7 +7,7 @@ export function findOperation(contracts: readonly Contract[], name: string): Ope
   return contract && operationsOf(contract).find((operation) => operation.id === id);
 }
 
-/** Finds an example by name. Undefined if the operation has none. */
+/** Finds an example by name. Undefined if the operation has no such example. */
 export function findExample(operation: Operation, name: string): Example | undefined {
   return Object.entries(operation.examples).find(([key]) => key === name)?.[1];
 }

@@ -7,7 +7,7 @@ const root = resolve(__dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const exists = (path: string): boolean => existsSync(join(root, path));
 
-/** Markdown files in git, and new ones that git doesn't ignore. */
+/** Markdown files in git, and new Markdown files that git doesn't ignore. */
 const documents = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z', '*.md'], {
   cwd: root,
   encoding: 'utf8',

@@ -54,7 +54,7 @@ function undeclaredDependencies({ name, type }: Project, services: readonly stri
   return type === 'e2e' ? [...services, 'web'] : [];
 }
 
-/** Another version of the bundler can change every bundle, so every service depends on it. */
+/** A new version of the bundler can change every bundle, so every service depends on it. */
 export const createDependencies: CreateDependencies = (_options, { projects, externalNodes = {} }) => {
   if (!(BUNDLER in externalNodes)) return [];
   return Object.entries(projects)

@@ -26,7 +26,7 @@ function compareWho(old: string, now: string, place: Place): Change[] {
   return [includes(now, old) ? compatible(place, kind, what) : breaking(place, kind, what, REMEDY)];
 }
 
-/** Whether everybody that an access rule accepts is also accepted by another one. Owners are members. */
+/** Whether the rule `wide` accepts everybody that the rule `narrow` accepts. Owners are members. */
 function includes(wide: string, narrow: string): boolean {
   return wide === 'public' || (wide === 'member' && narrow === 'owner');
 }
@@ -47,7 +47,7 @@ function compareCredentials(before: DocumentedOperation, after: DocumentedOperat
   return [breaking(place, `security ${sent} → ${wanted}`, `requires ${wanted} instead of ${sent}`, REMEDY)];
 }
 
-/** Whether credentials that met the old requirement also meet the new one. */
+/** Whether credentials that met the old requirement also meet the new requirement. */
 function isEnough(sent: Fields, wanted: Fields): boolean {
   return Object.keys(wanted).every(
     (scheme) =>

@@ -47,13 +47,13 @@ function compareSteps(before: Variant, after: Variant, place: Place): Change[] {
   return [breaking(place, kind, what, 'keep it, and add a field or an operation with the new rule')];
 }
 
-/** The distance between a number and the next one. Undefined if there are always numbers in between. */
+/** The distance between two consecutive allowed numbers. Undefined if all numbers are allowed. */
 function stepOf({ type, schema: { multipleOf } }: Variant): number | undefined {
   if (typeof multipleOf === 'number') return multipleOf;
   return type === 'integer' ? 1 : undefined;
 }
 
-/** Whether a step is a multiple of another one. If there is no other step, every step counts as a multiple. */
+/** Whether `step` is a multiple of `of`. Without `of`, every step counts as a multiple. */
 function isMultiple(step: number | undefined, of: number | undefined): boolean {
   if (step === undefined) return false;
   if (of === undefined) return true;

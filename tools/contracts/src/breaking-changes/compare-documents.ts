@@ -49,7 +49,7 @@ function numbered(change: Change, namesakes: readonly Change[]): Change {
   return position > 0 ? { ...change, id: `${change.id} (${position + 1})` } : change;
 }
 
-/** The message names the callers if not every member is one, so that reviewers of the change notice. */
+/** If not every member may call the operation, the message names the callers, so that reviewers notice. */
 function added(key: string, access: string): Change {
   const role = needsRole({ access }) ? `. Its access is ${access}` : '';
   return compatible(placeOf(key), 'added', `was added${role}`);

@@ -3,8 +3,8 @@ import { type Change, type Place, breaking, compatible } from './change.ts';
 import { type Fields, strings } from './document.ts';
 
 /**
- * Compares the problem codes of an error response. A removed code breaks clients that branch on it, because it can't
- * be distinguished from a renamed one. Clients must handle new codes, as they must handle new statuses.
+ * Compares the problem codes of an error response. A removed code breaks clients that branch on it, because it
+ * can't be distinguished from a renamed code. Clients must handle new codes, as they must handle new statuses.
  */
 export function compareProblemCodes(before: Fields, after: Fields, place: Place): Change[] {
   // If a document has no codes, its codes are unknown.

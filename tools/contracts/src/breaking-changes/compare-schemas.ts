@@ -40,8 +40,8 @@ export function compareSchemas(
 }
 
 /**
- * Adds the comparison of two schemas to the comparisons on the current path. Undefined if it is on the path already,
- * because the schema is recursive.
+ * Adds the comparison of two schemas to the comparisons on the current path. Undefined if the comparison is already
+ * on the path, because the schema is recursive.
  */
 function enter(documents: Documents, before: unknown, after: unknown, { direction }: Place) {
   const { trail = [] } = documents;
@@ -54,8 +54,8 @@ function enter(documents: Documents, before: unknown, after: unknown, { directio
 }
 
 /**
- * Whether a variant contains another one: a request may change from the inner variant to the outer one without breaking
- * callers.
+ * Whether an outer variant contains an inner variant: a request may change from the inner variant to the outer
+ * variant without breaking callers.
  */
 function containmentIn(path: Documents, place: Place): Containment {
   const { before, after } = path;
@@ -63,7 +63,7 @@ function containmentIn(path: Documents, place: Place): Containment {
     const documents: Documents = { ...path, before: inner, after: outer };
     return (one, other) =>
       compareVariants(documents, one, other, { ...place, direction: 'request' }).every(
-        // An object that allows other fields accepts any value of a field that it doesn't define.
+        // An object that allows undefined fields accepts any value of such a field.
         ({ breaking: isBreaking, id }) => !isBreaking && !id.endsWith(': added'),
       );
   };
@@ -75,7 +75,7 @@ function containmentIn(path: Documents, place: Place): Containment {
   };
 }
 
-/** Names the variant in the place if the schema has several of its type. */
+/** Names the variant in the place if the schema has several variants of the same type. */
 function placeOfVariant(
   place: Place,
   { type, tags }: Variant,
@@ -168,7 +168,7 @@ function compareProperties(documents: Documents, before: Fields, after: Fields, 
   });
 }
 
-/** All properties in a schema, including required ones without a description. */
+/** All properties in a schema, including required properties without a description. */
 function namesIn(schema: Fields): string[] {
   return [...Object.keys(fields(schema.properties)), ...strings(schema.required)];
 }

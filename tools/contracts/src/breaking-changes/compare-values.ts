@@ -27,9 +27,9 @@ const STRUCTURE = [
   'additionalProperties',
   'propertyNames',
 ];
-/** Formats that accept every value of another format. */
+/** Pairs of formats. The second format accepts every value of the first format. */
 const WIDER_FORMATS = ['int32 → int64', 'float → double', 'uri → uri-reference'];
-/** A pattern whose start contains only simple characters, so that the rest is a valid pattern too. */
+/** A pattern whose start contains only simple characters, so that the rest is also a valid pattern. */
 const SIMPLE_START = /^(?:[\w:]|\\[.d]|\{\d+\})*$/;
 
 /** Compares the values of two schemas of one type, without nested schemas. */
@@ -131,7 +131,7 @@ function isWiderFormat(old: unknown, now: unknown): boolean {
   return WIDER_FORMATS.includes([old, now].join(' → '));
 }
 
-/** Whether one pattern is the end of another one, so that it matches more texts. */
+/** Whether `end` is the end of `pattern`, so that `end` matches more texts. */
 function isEndOf(end: unknown, pattern: unknown): boolean {
   const [outer, inner] = [String(end), String(pattern)];
   return inner.endsWith(outer) && /^\w/.test(outer) && SIMPLE_START.test(inner.slice(0, -outer.length));

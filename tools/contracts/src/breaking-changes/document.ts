@@ -52,7 +52,7 @@ export function resolve(document: Document, value: unknown): Fields {
   return typeof found.$ref === 'string' ? resolve(document, lookUp(document, found.$ref)) : found;
 }
 
-/** Resolves a reference. Throws an Error for a broken one. */
+/** Resolves a reference. Throws an Error for a broken reference. */
 export function lookUp(document: Document, reference: string): unknown {
   const target = reference
     .replace(/^#\//, '')

@@ -44,7 +44,7 @@ function operationOf(document: Document, key: string, item: Fields, definition: 
   };
 }
 
-/** Documents without `x-exposure` kept only machine operations behind the edge. */
+/** In documents without `x-exposure`, only operations for machines are internal. */
 function isExposed(exposure: unknown, access: string): boolean {
   return exposure === undefined ? machineScopeOf(access) === undefined : exposure === 'edge';
 }

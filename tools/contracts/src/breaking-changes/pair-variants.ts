@@ -7,7 +7,7 @@ export interface Pairing {
   readonly added: readonly Variant[];
 }
 
-/** Whether a variant allows every value of another one. */
+/** Whether a variant allows every value of a second variant. */
 export interface Containment {
   /** Compare variants of the document before the change, and variants of the document after the change. */
   readonly before: Contains;
@@ -20,8 +20,8 @@ export interface Containment {
 export type Contains = (inner: Variant, outer: Variant) => boolean;
 
 /**
- * Pairs the variants of two schemas: equal ones first, then those with the same identifying properties, then those
- * that contain each other, then those of one type. It ignores variants that another variant contains.
+ * Pairs the variants of two schemas in this order: equal variants, variants with the same identifying properties,
+ * variants that contain each other, variants of one type. Ignores variants that a wider variant contains.
  */
 export function pairUp(
   documents: Documents,
@@ -59,7 +59,7 @@ function splitAll(
   );
 }
 
-/** Of two variants that contain each other, the first one stays. */
+/** Of two variants that contain each other, the first variant stays. */
 function withoutContained(variants: readonly Variant[], contains: Contains): Variant[] {
   return variants.reduce<Variant[]>((kept, variant) => {
     const isWithin = (inner: Variant, outer: Variant) => canMatch(inner, outer) && contains(inner, outer);

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** Reads blobs by their ids with one process. Rejects if one does not exist. */
+/** Reads blobs by their ids with one process. Rejects if a blob does not exist. */
 export async function readBlobs(root: string, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const reading = run('git', ['cat-file', '--batch'], {

@@ -11,7 +11,7 @@ export interface ServiceChange extends OperationChange {
   readonly affects: readonly string[];
 }
 
-/** Compares all services, new and deleted ones included. */
+/** Compares all services, including new and deleted services. */
 export function serviceChanges(
   before: DocumentsByService,
   after: DocumentsByService,

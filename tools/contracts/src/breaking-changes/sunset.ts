@@ -18,7 +18,10 @@ export function removal(
   return breaking(place, 'removed', what, `keep it until its sunset on ${sunset}`);
 }
 
-/** Compares the announced sunsets. An announced date may only move to a later day, and a new one is in the future. */
+/**
+ * Compares the announced sunsets. An announced date may only move to a later day, and a new date must be in the
+ * future.
+ */
 export function compareSunset({ today }: Documents, before: Fields, after: Fields, place: Place): Change[] {
   const [old, now] = [sunsetOf(before), sunsetOf(after)];
   if (old === now) return [];

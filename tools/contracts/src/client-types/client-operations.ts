@@ -7,7 +7,7 @@ import {
   problemsOf,
 } from '#contracts/vocabulary';
 
-/** The operations that apps can call: no internal ones and none for machines. */
+/** The operations that apps can call: no internal operations and no operations for machines. */
 export function clientOperations(contract: Contract): Operation[] {
   return operationsOf(contract).filter(
     ({ access, exposure }) => exposure === 'edge' && machineScopeOf(access) === undefined,

@@ -10,8 +10,9 @@ export interface ChangesSince {
 const FIRST = '1.0.0';
 
 /**
- * The version of the client to publish: a major version for a breaking change of a contract, a minor one for another
- * change of a contract, a patch for other code. Undefined if nothing has changed. Throws an Error for an invalid version.
+ * The version of the client to publish: a major version for a breaking change of a contract, a minor version for a
+ * compatible change of a contract, and a patch version for a change of the client's code alone. Undefined if
+ * nothing has changed. Throws an Error for an invalid version.
  */
 export function nextVersion(published: string | undefined, changes: ChangesSince): string | undefined {
   if (published === undefined) return FIRST;

@@ -16,7 +16,10 @@ const published = z.object({ version: z.string(), builtFrom: z.string() });
 const failure = z.object({ stdout: z.string() });
 const notFound = z.object({ error: z.object({ code: z.literal('E404') }) });
 
-/** The latest client in the registry; undefined if none was published yet. Throws an Error if the registry can't be read. */
+/**
+ * The latest client in the registry; undefined if no client was published yet. Throws an Error if the registry
+ * can't be read.
+ */
 export async function findPublishedClient(): Promise<PublishedClient | undefined> {
   const query = ['view', '@qred/api-client', 'version', 'builtFrom', '--json', '--registry', CLIENT_REGISTRY];
   try {

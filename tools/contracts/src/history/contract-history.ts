@@ -19,7 +19,7 @@ export interface CommitChanges {
 export interface ContractHistory {
   /** The latest first. */
   readonly commits: readonly CommitChanges[];
-  /** Whether there are more commits, or the clone lacks the older ones. */
+  /** Whether there are more commits, or the clone lacks the older commits. */
   readonly isCut: boolean;
 }
 

@@ -12,7 +12,7 @@ const PLAIN = ['log.showSignature=false', 'color.ui=false', 'core.quotePath=fals
 /** Git's exit status for "no". */
 const NO = 1;
 
-/** A commit and its parent. The first commit of a repository has none. */
+/** A commit and its parent. The first commit of a repository has no parent. */
 export interface HistoryCommit extends Commit {
   readonly parent: string | null;
 }
@@ -42,7 +42,7 @@ export class Git {
     return false;
   }
 
-  /** Whether `sha` is `descendant` or in its history. Both must be known. */
+  /** Whether `sha` is `descendant` or in the history of `descendant`. The repository must have both commits. */
   async isAncestor(sha: string, descendant: string): Promise<boolean> {
     return (await this.ask('merge-base', '--is-ancestor', sha, descendant)) !== undefined;
   }

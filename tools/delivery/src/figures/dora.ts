@@ -17,7 +17,10 @@ export interface ServiceOperations {
   readonly operations: readonly string[];
 }
 
-/** Reads the records and the history and computes the figures of each service and of all together, up to now. */
+/**
+ * Reads the records and the history and computes the figures of each service and of all services together, up to
+ * now.
+ */
 export async function reportDelivery(
   { stage, since }: { readonly stage: string; readonly since: Date },
   services: readonly ServiceOperations[],

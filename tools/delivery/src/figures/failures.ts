@@ -43,7 +43,7 @@ function spellsOf(
   // ECS restored the previous version before the deployment ended.
   if (result === 'rolled_back' && exposed !== undefined)
     return [...reported, { from: exposed, to: at(ended_at), reason }];
-  // The new version stays until another version passes its smoke test.
+  // The new version runs until a later version passes its smoke test.
   if (result === 'failure' && exposed !== undefined)
     return [...reported, { from: exposed, to: nextSuccess(history, deployment), reason }];
   if (rollback && reported.length === 0)
@@ -77,7 +77,7 @@ function nextSuccess(history: readonly DeploymentRecord[], after: DeploymentReco
   return next && at(next.ended_at);
 }
 
-/** Joins times that overlap. The first reason stays. */
+/** Merges overlapping times. The merged time has the first reason. */
 function merge(spells: readonly Spell[]): Spell[] {
   const merged: Spell[] = [];
   for (const spell of spells.toSorted((a, b) => a.from - b.from)) {

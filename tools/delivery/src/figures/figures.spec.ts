@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 /** Five weeks. */
 const period = { since: new Date('2026-06-01T00:00:00Z'), until: new Date('2026-07-06T00:00:00Z') };
 
-/** Successful deployments of card, one a day from 1 June, each with another version: 1, 2, 3 … */
+/** Successful deployments of card, one a day from 1 June, each with a new version: 1, 2, 3 … */
 function daily(count: number): DeploymentRecord[] {
   return Array.from({ length: count }, (_, index) => {
     const day = String(index + 1).padStart(2, '0');

@@ -40,7 +40,7 @@ export interface Figures {
   readonly changeFailRate: Rate;
   /** The time in which users suffered from a deployment. */
   readonly recoveryTime: Figure;
-  /** Deployments and rollbacks because of an incident, divided by all that reached users. */
+  /** Deployments and rollbacks because of an incident, divided by all deployments and rollbacks that reached users. */
   readonly reworkRate: Rate;
   /** Our own figure: the time from an operation's first mention to the end of the first deployment that serves it. */
   readonly ideaToCode: Figure;
@@ -84,7 +84,7 @@ export function figuresOf(samples: Samples, period: Period): Figures {
   };
 }
 
-/** The middle value, or the mean of the middle two. Undefined for an empty list. */
+/** The middle value, or the mean of the two middle values. Undefined for an empty list. */
 export function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];

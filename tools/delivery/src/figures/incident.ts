@@ -3,8 +3,8 @@ import { deploymentRunningAt, exposedAt, runningAt } from './running-version.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
- * How many days of records are read first, because most incidents belong to a deployment in them. Older records take
- * more requests.
+ * How many days of records are read first, because most incidents belong to a deployment in them. Older records
+ * cost more requests.
  */
 const RECENT_MS = 30 * DAY_MS;
 
@@ -98,7 +98,7 @@ async function startIncident(
   );
 }
 
-/** Throws an Error if no incident is open, or if several are and `at` selects none. */
+/** Throws an Error if no incident is open, or if several incidents are open and `at` selects none of them. */
 async function endIncident(
   service: IncidentOptions,
   { at, until }: { readonly at: Date | undefined; readonly until: Date },

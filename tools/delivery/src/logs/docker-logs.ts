@@ -9,7 +9,10 @@ const MAX_OUTPUT = 512 * 1024 * 1024;
 /** Runs docker with these arguments and returns its output. */
 export type Docker = (args: readonly string[]) => Promise<string>;
 
-/** Reads the logs of the containers that Docker Compose started in this folder. Throws an Error if there are none. */
+/**
+ * Reads the logs of the containers that Docker Compose started in this folder. Throws an Error if there are no
+ * containers.
+ */
 export async function readDockerLines(root: string, docker: Docker = runDocker): Promise<LogLine[]> {
   const filter = `label=com.docker.compose.project.working_dir=${root}`;
   const ids = (await docker(['ps', '--all', '--quiet', '--filter', filter])).split('\n').filter(Boolean);

@@ -41,7 +41,10 @@ export async function openRun(
   return { settings, workspace, release: await openRelease(root, sha, synthesized), records };
 }
 
-/** Plans the stage. `named` are services to deploy although they are new or held, with spaces between them. */
+/**
+ * Plans the stage. `named` lists services, separated by spaces, to deploy although they are new or were rolled
+ * back.
+ */
 export function planRun(
   { settings, workspace, release: { sha, content }, records }: DeliveryRun,
   named: string | undefined,

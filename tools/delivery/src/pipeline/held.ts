@@ -2,8 +2,8 @@ import type { Content, DeploymentRecord } from '#libs/github';
 import { isSameContent } from './content/content.ts';
 
 /**
- * The reason why a service is not deployed again after a rollback. Undefined if a commit has changed the content that
- * was rolled back. `recent` are the records since the last successful one.
+ * The reason why a service is not deployed again after a rollback. Undefined if a commit has changed the content
+ * that was rolled back. `recent` are the records since the last successful record.
  */
 export function heldBecause(recent: readonly DeploymentRecord[], content: Content): string | undefined {
   const [running] = recent;

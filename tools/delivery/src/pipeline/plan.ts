@@ -24,7 +24,7 @@ export interface PlannedUnit {
    * stage.
    */
   readonly image: 'running' | 'built' | 'copied';
-  /** Planned units that must succeed first. The unit is deployed without the others. */
+  /** Planned units that must succeed first. The unit does not wait for any other unit. */
   readonly waitsFor: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export interface PlanOptions {
 }
 
 export interface PlanSources {
-  /** The records of a service since the last successful one, which is the first. Empty if it never ran. */
+  /** The records of a service, starting with its last successful record. Empty if the service never ran. */
   readonly recent: (stage: string, service: string) => Promise<readonly DeploymentRecord[]>;
   readonly history: Pick<Git, 'knows' | 'isAncestor'>;
   /** The names of services that earlier commits contain. */
@@ -203,8 +203,8 @@ async function findDeleted(
 }
 
 /**
- * The unit of a plan with this name. Undefined if it needs no deployment. Throws an Error if another unit must be deployed
- * first and is not.
+ * The unit of a plan with this name. Undefined if it needs no deployment. Throws an Error if a unit that must be
+ * deployed first is not deployed.
  */
 export function unitOf({ waves, stage }: Plan, service: string): PlannedUnit | undefined {
   const unit = waves.flat().find((planned) => planned.service === service);

@@ -6,7 +6,7 @@ export interface Images {
   exists(service: string, sha: string): Promise<boolean>;
   /** Builds the images of the checked out commit together and pushes them to the stage's registry. */
   publish(services: readonly string[], sha: string): Promise<void>;
-  /** Copies an image from the registry of the stage before, with the same digest. */
+  /** Copies an image from the registry of the previous stage, with the same digest. */
   copy(service: string, sha: string): Promise<void>;
   /** Waits for the registry's scan. Throws an Error that lists the serious vulnerabilities that nobody accepted. */
   assertSafe(service: string, sha: string): Promise<void>;

@@ -6,7 +6,7 @@ import type { StageSettings } from './arguments.ts';
 import { type CommitContent, hashTemplates, readServices } from './content/content.ts';
 import { synthesizeTo } from './diff/synthesize.ts';
 
-/** The folder that one job of a run writes and the others read. */
+/** The folder that the first job of a run writes and later jobs read. */
 export const RELEASE_FOLDER = 'dist/release';
 const CONTENT_FILE = 'content.json';
 

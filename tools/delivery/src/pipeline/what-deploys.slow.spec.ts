@@ -71,7 +71,7 @@ describe('the deployment plan', () => {
     return known;
   }
 
-  /** Runs the CDK app as the CDK does, which is faster than the CDK. */
+  /** Runs the CDK app directly, which is faster than the CDK's command. */
   async function synthesize(
     stage: StageName,
     context: object = WITHOUT_PAGES,
@@ -111,7 +111,7 @@ describe('the deployment plan', () => {
     copy.write('package-lock.json', JSON.stringify({ ...lock, packages }, null, 2));
   }
 
-  /** Renames a service in every file that names it, its paths included. */
+  /** Renames a service in every file and every path that contains its name. */
   function rename(from: string, to: string): void {
     copy.move(`apps/${from}`, `apps/${to}`);
     copy.move(`libs/contracts/${from}`, `libs/contracts/${to}`);

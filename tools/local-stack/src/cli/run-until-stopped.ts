@@ -2,16 +2,16 @@ import { type RunningProcess, findProcess, killAllGuarded } from '#libs/stand-in
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
- * A second signal within this time (ms) comes from npm, which forwards the Ctrl-C that the terminal has already sent to
- * the whole group. The second Ctrl-C of a person comes later.
+ * A second signal within this time (ms) is the same Ctrl-C: the terminal sends it to the whole process group, and
+ * npm forwards it. A person presses Ctrl-C again only later.
  */
 const SAME_REQUEST_MS = 500;
 const POLL_MS = 1_000;
 const FORCED_EXIT_CODE = 130;
 
 /**
- * Runs `stop` and exits with 0 on SIGINT, SIGTERM or SIGHUP, or when the npm process that started this one ends. A
- * second signal kills everything at once.
+ * Runs `stop` and exits with 0 on SIGINT, SIGTERM or SIGHUP, or when the npm process that started this process
+ * ends. A second signal kills everything at once.
  */
 export function runUntilStopped(stop: () => Promise<void>): void {
   let requested: number | undefined;

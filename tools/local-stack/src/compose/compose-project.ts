@@ -19,8 +19,8 @@ export interface ComposeProject {
 }
 
 /**
- * The containers of the whole stack: the stand-ins and the services. Throws an Error if a service has the name of
- * another container.
+ * The containers of the whole stack: the stand-ins and the services. Throws an Error if a service has the name of a
+ * stand-in's container.
  */
 export function composeProject(manifests: readonly Manifest[]): ComposeProject {
   const withDatabase = manifests.filter(({ database }) => database);

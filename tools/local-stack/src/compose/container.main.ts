@@ -32,7 +32,7 @@ const variables = z
   })
   .parse(process.env);
 
-/** A task resolves to undefined. A server resolves to an object with which it can be stopped. */
+/** A task resolves to undefined. A server resolves to an object that can stop the server. */
 const programs: Record<ContainerProgram, () => Promise<{ stop(): Promise<void> } | undefined>> = {
   secrets: () => {
     console.log(`New secrets: ${writeSecretFiles(manifests).join(', ') || 'none'}`);

@@ -93,7 +93,7 @@ export function httpCheck(port: number, path: string, wanted: 'any response' | '
   return healthCheck(['node', '-e', script]);
 }
 
-/** A port that only this machine can reach. The variable of `npm start` sets another port. */
+/** A port that only this machine can reach. The variable that `npm start` also reads changes the port. */
 export function published(variable: string, port: number): string {
   return `127.0.0.1:${hostPort(variable, port)}:${port}`;
 }

@@ -26,7 +26,7 @@ const HEALTH_CHECK = {
   retries: 100,
 };
 
-/** The projects whose tests need PostgreSQL. The tests of the whole stack start their own. */
+/** The projects whose tests need PostgreSQL. The tests of the whole stack start their own server. */
 function projectsWithDatabase(): string[] {
   const specs = globSync('{apps,libs}/*/test/*.spec.ts', { cwd: root, exclude: ['apps/e2e'] });
   return [...new Set(specs.map((file) => file.split(sep)[1] ?? ''))];

@@ -26,7 +26,10 @@ import { mountSecrets } from './stand-in-containers.ts';
 /** The grace period for a stop, which is longer than a service needs. */
 const STOP_GRACE = '15s';
 
-/** The container of a service, and, if it has a database, the container that migrates and seeds it first. */
+/**
+ * The container of a service. A service with a database also has a container that first migrates and seeds the
+ * database.
+ */
 export function serviceContainers(
   manifest: Manifest,
   manifests: readonly Manifest[],

@@ -89,7 +89,7 @@ export function postgresContainer(): Container {
   };
 }
 
-/** Creates a database for each service, and a user who may use only that one. */
+/** Creates a database for each service, and a user who may use only that database. */
 export function databasesContainer(services: readonly Named[]): Container {
   return {
     ...tool(TASKS.databases),

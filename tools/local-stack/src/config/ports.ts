@@ -24,7 +24,7 @@ export interface Ports {
   readonly services: Readonly<Record<string, ServicePorts>>;
 }
 
-/** A port, the part that uses it, and the variable that sets another port. */
+/** A port, the part that uses the port, and the variable that changes the port. */
 export interface WantedPort {
   readonly port: number;
   readonly part: string;
@@ -108,7 +108,7 @@ export function portsOfStack({ edge, issuer, postgres, storage, services }: Port
   ];
 }
 
-/** Throws an Error with one line for each unusable port: the reason, and the variable that sets another port. */
+/** Throws an Error with one line for each unusable port: the reason, and the variable that changes the port. */
 export async function assertPortsAreFree(wanted: readonly WantedPort[]): Promise<void> {
   const faults: string[] = [];
   for (const [first, second] of Map.groupBy(wanted, ({ port }) => port).values()) {

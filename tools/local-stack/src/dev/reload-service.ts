@@ -21,7 +21,7 @@ export function buildService(
 
 /**
  * A service that is built and restarted when a file of its bundle is saved. If the new bundle doesn't start, the
- * previous one starts again.
+ * previous bundle starts again.
  */
 export function reloadedService(
   service: ServiceProcess,

@@ -19,7 +19,10 @@ export interface EdgeOptions {
   readonly addresses: Readonly<Record<string, string>>;
   /** The service whose `ping` the edge forwards. */
   readonly defaultService: string;
-  /** The mock, which serves the operations that are not built. Without it, their services return 501. */
+  /**
+   * The mock, which serves the operations that are not built. Without the mock, the services return 501 for these
+   * operations.
+   */
   readonly mockAddress?: string;
   /** The pages of apps/web. */
   readonly pages?: Pages;
@@ -118,7 +121,7 @@ function serve(
   if (isPreflight(request)) return sendPreflight(response, isUpload ? ['PUT'] : methodsOf(operations));
   const [first] = operations;
   if (!first) {
-    // Operations that are not built return addresses at which the mock takes files.
+    // Operations that are not built return upload addresses of the mock.
     if (isUpload && method === 'PUT')
       return upstream.forward(request, response, { address: mockAddress, target, requestId, fail: refuse });
     if (pages?.serve(request, response)) return;

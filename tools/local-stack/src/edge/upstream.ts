@@ -33,7 +33,7 @@ export class Upstream {
 
   constructor(options: UpstreamOptions) {
     this.options = options;
-    // Services keep connections open for longer, so that the edge closes an idle one first.
+    // Services keep connections open for longer, so that the edge closes an idle connection first.
     this.agent = new Agent({ keepAlive: true, timeout: options.idleMs });
   }
 
@@ -42,9 +42,9 @@ export class Upstream {
   }
 
   /**
-   * Forwards a request to a service, and its response back. A repeatable request uses a kept-alive connection. If the
-   * service has just closed that connection, the edge repeats the request on a new one. Other requests always use a new
-   * connection, because the edge could not safely repeat them after a broken connection.
+   * Forwards a request to a service, and its response back. A repeatable request uses a kept-alive connection. If
+   * the service has just closed that connection, the edge repeats the request on a new one. All remaining requests
+   * use a new connection, because the edge could not safely repeat them after a broken connection.
    */
   forward(request: IncomingMessage, response: ServerResponse, forwarding: Forwarding): void {
     const isRepeatable = REPEATABLE.includes(request.method ?? '') && !hasBody(request);

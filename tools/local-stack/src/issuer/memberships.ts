@@ -23,8 +23,8 @@ export class Memberships {
   }
 
   /**
-   * A user with this role in the account, with all accounts of that user. Undefined if no user has it. Without a role,
-   * returns an owner, or any user who may see the account if it has no owner.
+   * Finds a user with this role in the account, and all accounts of that user. Undefined if no user has the role.
+   * Without a role, finds an owner, or any user of an account without owners.
    */
   async findMember(accountId: string, role?: Membership['role']): Promise<MemberClaims | undefined> {
     const users = await this.usersOf(accountId);

@@ -27,7 +27,7 @@ button.primary { background: var(--dark); color: var(--on-dark); text-align: cen
 /** Allows the style of these pages, and nothing else. */
 export const SIGN_IN_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`;
 
-/** The page of the local provider on which a developer chooses a user. `action` is the path that its form is sent to. */
+/** The page of the local provider on which a developer chooses a user. `action` is the path that receives the form. */
 export function signInPage(users: readonly SeededUser[], action: string): string {
   const buttons = users.map(({ user, companies }) => {
     const lines = companies.map(

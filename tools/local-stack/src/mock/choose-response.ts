@@ -48,7 +48,10 @@ export function chooseResponse(call: Call): MockResponse {
   return isChosen ? respondWithScenario(example, call) : respondToRequest(call);
 }
 
-/** The problem with the preferred status and, if there are several, the preferred name; undefined if there is none. */
+/**
+ * The problem with the preferred status. If several problems have that status, the problem with the preferred name.
+ * Undefined if no problem matches.
+ */
 function preferredProblem(
   operation: Operation,
   { code, example: name }: Preference,
@@ -153,7 +156,7 @@ function succeed(wanted: number | undefined, example: Example | undefined, call:
   return response;
 }
 
-/** The entity in the path is no longer in later reads. */
+/** Later reads no longer contain the entity in the path. */
 function remove({ operation, received, request, written }: Call, response: MockResponse): MockResponse {
   const key = keyInPath(operation, request.params);
   if (key) written.remove(key);

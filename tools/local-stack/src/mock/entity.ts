@@ -41,7 +41,7 @@ export function entityInExamples(
     .find((entity) => keyOf(entity)?.name === name && entity[name] === id);
 }
 
-/** The problem of the operation that the entity gives as the reason why an action is not allowed. */
+/** The operation's problem with the code that the entity names as the reason against an action. */
 export function refusedAction({ problems }: Operation, entity: Entity | undefined): ProblemType | undefined {
   if (!isRecord(entity?.actions)) return undefined;
   const reasons = Object.values(entity.actions).map((action) => isRecord(action) && action.reason);

@@ -4,9 +4,9 @@ import type { Received } from './received.ts';
 import { isKey, isRecord, mapStrings } from './entity.ts';
 
 /**
- * Selects the example for a request. It prefers the most specific example whose declared parameters equal those of the
- * request. The next choices are an example of the same account or entity, and a list with the requested ids. Undefined
- * if there is none.
+ * Selects the example for a request. It prefers the most specific example whose declared parameters equal those of
+ * the request. The next choices are an example of the same account or entity, and a list with the requested ids.
+ * Undefined if no example matches.
  */
 export function selectExample(examples: readonly Example[], received: Received): Example | undefined {
   const [best] = examples
@@ -20,7 +20,7 @@ export function selectExample(examples: readonly Example[], received: Received):
   );
 }
 
-/** The example's response, with the requested ids in place of the example's own. */
+/** The example's response, with the requested ids instead of the ids of the example. */
 export function responseWithRequestedIds(example: Example, { query, params }: Received): unknown {
   const requested = { ...query, ...params };
   const replacements = new Map<string, string>();
@@ -35,8 +35,8 @@ export function responseWithRequestedIds(example: Example, { query, params }: Re
 }
 
 /**
- * The problem for a body with other values than the successful example of the same entity. By convention, the code of such
- * a problem ends with `_MISMATCH`.
+ * The problem for a body whose values differ from the successful example of the same entity. By convention, the
+ * code of such a problem ends with `_MISMATCH`.
  */
 export function refusedDetails(operation: Operation, { params, body }: Received): ProblemType | undefined {
   const problem = operation.problems.find(({ code }) => code.endsWith('_MISMATCH'));

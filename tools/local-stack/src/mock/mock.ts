@@ -59,8 +59,8 @@ export interface MockOptions {
   /** The service that responds to `/ping`. */
   readonly defaultService: string;
   /**
-   * The part that the mock replaces. The default is the edge, which has no internal operations. The alternative is the
-   * services behind the edge, which other services call.
+   * The part that the mock replaces: the edge, which has no internal operations (default), or the services behind
+   * the edge.
    */
   readonly standsFor?: 'edge' | 'services';
   /** The pages of apps/web. */
@@ -284,7 +284,7 @@ function refuseAfterError(error: unknown): MockResponse {
   return refuse(platformProblems.internalError, 'The mock has printed the error');
 }
 
-/** Responds with the image at the path, takes the file for it, or returns the problem that no operation matches. */
+/** Responds to a path without an operation: draws an image, accepts an uploaded file, or returns a problem. */
 async function respondWithoutOperation(
   request: IncomingMessage,
   target: RequestTarget | undefined,

@@ -64,7 +64,7 @@ export function scenariosOfOperation(operation: Operation): string[] {
   return [...new Set([...Object.keys(operation.examples), SLOW, ...(mayForbid ? [FORBIDDEN] : [])])];
 }
 
-/** Removes the example from the preference if only other operations have a scenario of that name. */
+/** Removes the preferred example if other operations have a scenario with that name, but this operation has none. */
 export function applicablePreference(
   operation: Operation,
   preference: Preference | undefined,
@@ -76,7 +76,7 @@ export function applicablePreference(
   return wait === undefined ? undefined : { wait };
 }
 
-/** An account named after a scenario selects that scenario, unless it has its own example. */
+/** An account named after a scenario selects that scenario, unless the account has an example. */
 export function scenarioOfAccount(operation: Operation, received: Received): string | undefined {
   const account = accountOf(received);
   if (typeof account !== 'string' || !scenariosOfOperation(operation).includes(account)) return undefined;

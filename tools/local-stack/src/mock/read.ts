@@ -20,8 +20,8 @@ export function bodyOfRead(call: Call, example: Example, published: unknown): un
 }
 
 /**
- * Applies the request's filters to a list, apart from the filters of the example. `removed` is how many of the example's
- * items the list no longer has.
+ * Applies the request's filters to a list, apart from the filters of the example. `removed` is the number of items
+ * that earlier writes removed from the example's list.
  */
 function filterList(
   { operation, request, written }: Call,

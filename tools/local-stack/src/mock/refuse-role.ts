@@ -11,8 +11,8 @@ type Claims = z.output<typeof claimsSchema>;
 const { forbidden: problem } = platformProblems;
 
 /**
- * The refusal of a caller whose token does not have the role that the operation needs. The mock doesn't verify tokens. A
- * text that is no token stands for a caller with every role.
+ * The refusal of a caller whose token does not have the role that the operation needs. The mock doesn't verify
+ * tokens. A caller who sends a text that is no token has every role.
  */
 export function refuseRole(
   { access }: Operation,
@@ -26,7 +26,10 @@ export function refuseRole(
     : undefined;
 }
 
-/** The refusal of a member who names an account that they don't own. The mock doesn't know who owns another entity. */
+/**
+ * The refusal of a member who names an account that they don't own. The mock doesn't know who owns an entity that
+ * is not an account.
+ */
 export function refuseAccount(
   { access }: Operation,
   { params, query }: ParsedRequest,

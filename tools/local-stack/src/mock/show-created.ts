@@ -33,7 +33,7 @@ function withoutNull(schema: unknown): unknown {
     : schema;
 }
 
-/** The created entities that the list can hold, with the fields that it shows. */
+/** The created entities that belong in the list, with the fields that the list shows. */
 function createdItems(schema: unknown, { request, written }: Call): unknown[] {
   const keyName = schema instanceof z.ZodObject ? Object.keys(schema.shape).find(isKey) : undefined;
   if (!(schema instanceof z.ZodObject) || keyName === undefined) return [];

@@ -49,7 +49,7 @@ export function bodyOfWrite(call: Call, shown: ExampleOfWrite): unknown {
   return isValid ? body : published;
 }
 
-/** A new entity has the fields of the request, then those of the example, and an unused id. */
+/** A new entity has the fields of the request, the remaining fields of the example, and an unused id. */
 function create({ operation, siblings, request, written }: Call, published: Entity): Effect {
   const own = keyOf(published);
   const isTaken = (key: EntityKey): boolean =>
@@ -79,8 +79,8 @@ function withUnusedId(wanted: EntityKey, isTaken: (key: EntityKey) => boolean): 
 }
 
 /**
- * Changes the entity in the path. If the example is of another entity, only fields that differ from that entity's read
- * examples count as changed.
+ * Changes the entity in the path. If the example shows a different entity, only fields that differ from that
+ * entity's read examples count as changed.
  */
 function change(call: Call, published: Entity, { example, isPreferred }: ExampleOfWrite): Effect {
   const { operation, siblings, request, written } = call;
@@ -101,7 +101,7 @@ function change(call: Call, published: Entity, { example, isPreferred }: Example
   return { key, data, store: () => key && written.change(key, changed) };
 }
 
-/** The fields of the request that the entity has, apart from those that have another type in the response. */
+/** The fields that the request and the entity have in common, except fields of different types. */
 function sentFields(operation: Operation, { body }: ParsedRequest, entity: Entity): Entity {
   const fields = dataFields(operation);
   if (!isRecord(body)) return {};

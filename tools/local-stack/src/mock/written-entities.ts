@@ -46,7 +46,7 @@ export class WrittenEntities {
     return this.fields.get(textOf(key));
   }
 
-  /** Stores the response to a change, so that the same request gets it again. */
+  /** Stores the response to a change, so that a repeated request gets the same response. */
   storeResponse({ id }: Operation, { params, body }: Received, response: MockResponse): void {
     this.responses.set(JSON.stringify([id, params, body]), response);
   }

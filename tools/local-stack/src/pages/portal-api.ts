@@ -27,9 +27,9 @@ interface Reply {
 }
 
 /**
- * The local API of the developer portal. It saves briefs and lists the last requests. Only the portal's own pages may
- * call it. So it rejects requests with another Origin, which come from other sites, and requests with another Host,
- * because anybody can point a domain name at this machine.
+ * The local API of the developer portal. It saves briefs and lists the last requests. Only the portal's own pages
+ * may call it. So it rejects requests with a foreign Origin header, which other sites send. It also rejects a
+ * foreign Host header, because anybody can point a domain name at this machine.
  */
 export class PortalApi {
   private readonly options: PortalApiOptions;
@@ -72,7 +72,7 @@ export class PortalApi {
     return { status: 200, body: traces.slice(0, MOST_REQUESTS) };
   }
 
-  /** Saves a brief. With `If-None-Match: *`, keeps an existing brief and returns 412. */
+  /** Saves a brief. With `If-None-Match: *`, returns 412 if the brief exists. */
   private async saveBrief(request: IncomingMessage, name: string): Promise<Reply> {
     if (name.length > MOST_NAME) return failed(400, `A name has at most ${MOST_NAME} characters.`);
     if (request.headers['content-type'] !== BRIEF_TYPE) return failed(415, `Send ${BRIEF_TYPE}.`);

@@ -59,7 +59,7 @@ export class DataFolder {
     return join(this.logs, `${part.toLowerCase()}.log`);
   }
 
-  /** Removes the files of earlier stacks, except the data of PostgreSQL, and no other files. */
+  /** Removes the files of earlier stacks, except the data of PostgreSQL. Files of other programs stay. */
   clear(): void {
     for (const path of [this.objects, this.secrets, this.logs])
       rmSync(path, { recursive: true, force: true });
@@ -121,7 +121,10 @@ function isLinked(file: string, name: string): boolean {
   }
 }
 
-/** The id of the process that holds the lock; undefined if it has ended, even if another process has its id now. */
+/**
+ * The id of the process that holds the lock. Undefined if that process has ended, even if a new process has the
+ * same id.
+ */
 function holderOf(lock: string): number | undefined {
   try {
     const { pid, started } = JSON.parse(readFileSync(lock, 'utf8')) as { pid: number; started?: string };

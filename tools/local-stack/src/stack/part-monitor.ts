@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** A part of the stack that can fail while the others run. */
+/** A part of the stack that can fail while the other parts run. */
 export interface Part {
   readonly name: string;
   readonly logFile: string;
@@ -41,7 +41,7 @@ export class PartMonitor {
       const responds = await this.responds(part);
       if (this.stopped.signal.aborted) return;
       failures = responds ? 0 : failures + 1;
-      // If the part failed during this probe, a success of the probe does not change that.
+      // A successful probe clears only a failure that existed before the probe.
       if (responds && wasFailed && this.failed.delete(part.name)) this.onChange?.({ part, state: 'back' });
       if (failures === FAILURES_UNTIL_SILENT) this.fail(part, 'silent');
       setTimeout(() => void probe(), intervalMs).unref();

@@ -34,7 +34,7 @@ export interface StackOptions {
   readonly root: string;
   /** The folder of data, logs and passwords. */
   readonly directory: string;
-  /** The ports of the manifests and the environment, or any free ones. */
+  /** The ports of the manifests and the environment, or free ports. */
   readonly ports: 'configured' | 'free';
   /** Whether data must survive a power cut. */
   readonly durable: boolean;
@@ -74,7 +74,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Starts a stack. If a part can't start, stops the others and throws an Error with the part and the reason. */
+/** Starts a stack. If a part can't start, stops all other parts and throws an Error with the part and the reason. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const progress = new StartProgress(options);
   try {
@@ -330,7 +330,7 @@ async function serve(service: ServiceProcess, progress: StartProgress): Promise<
   progress.step(`${service.name} is ready`);
 }
 
-/** The passwords must match the data of PostgreSQL. This is not the case if somebody removed only one of them. */
+/** The passwords no longer match the data of PostgreSQL if somebody removed only the passwords or only the data. */
 function explainWrongPassword(error: unknown): never {
   const INVALID_PASSWORD = '28P01';
   if (error instanceof Error && 'code' in error && error.code === INVALID_PASSWORD)

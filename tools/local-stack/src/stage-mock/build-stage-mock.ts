@@ -39,7 +39,10 @@ export async function buildStageMock(root: string, folder: string): Promise<void
     await copyFile(join(root, SOURCES, file), join(folder, file.split('/').at(-1) ?? ''));
 }
 
-/** The program of the image: it imports each contract by name, because a bundle can't look for them at run time. */
+/**
+ * The program of the image: it imports each contract by name, because a bundle can't look for contracts at run
+ * time.
+ */
 function stageMockEntry(root: string, manifests: readonly Manifest[]): Plugin {
   const names = manifests.map(({ name }) => name);
   const program = [

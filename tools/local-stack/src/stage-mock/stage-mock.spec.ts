@@ -7,7 +7,7 @@ import { Agent, fetch } from 'undici';
 import { freePort } from '#libs/stand-ins';
 import { workspaceRoot } from '../config/workspace-root.ts';
 
-/** The load balancer verifies no certificate either. */
+/** This client doesn't verify the certificate, like the load balancer. */
 const dispatcher = new Agent({ connect: { rejectUnauthorized: false } });
 const pinsOf = (file: string): string[] =>
   readFileSync(join(workspaceRoot, file), 'utf8').match(/^FROM (?!--).*@sha256:.*$/gm) ?? [];

@@ -34,7 +34,7 @@ type Step = readonly [key: string, ask: (answers: Answers) => Promise<unknown>];
 
 class GoBack extends Error {}
 
-/** Asks the questions of a brief in order, and skips those that earlier answers rule out. */
+/** Asks the questions of a brief in order, and skips questions that earlier answers make unnecessary. */
 export async function askBrief(
   asker: Asker,
   services: readonly Service[],
@@ -118,7 +118,7 @@ function stepsOf(asker: Asker, services: readonly Service[]): Step[] {
 /** The answer for a value that the brief's own service owns. It is not saved. */
 const OWN = 'this service';
 
-/** Only a service that calls others can show their values. */
+/** Only a service that calls other services can show their values. */
 function questionsOfValue(
   { service }: Answers,
   services: readonly Service[],

@@ -18,7 +18,10 @@ One page per decision that a newcomer would question.
 | --- | --- | --- |
 `;
 
-/** Renders the index from the title and status of each decision. Throws an Error if a decision lacks one. */
+/**
+ * Renders the index from the title and status of each decision. Throws an Error if a decision lacks a title or a
+ * status.
+ */
 export async function renderDecisionIndex(root: string): Promise<string> {
   const files = globSync('[0-9][0-9][0-9][0-9]-*.md', { cwd: join(root, FOLDER) }).sort();
   const rows = await Promise.all(

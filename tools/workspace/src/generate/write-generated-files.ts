@@ -16,7 +16,10 @@ export async function findStaleFiles(
   return stale.flat();
 }
 
-/** Writes the generated files that are out of date, deletes those that are left over, and returns their paths. */
+/**
+ * Writes the generated files that are out of date, deletes obsolete files, and returns the paths of all these
+ * files.
+ */
 export async function writeGeneratedFiles(
   workspace: Workspace,
   generators: readonly Generator[],

@@ -39,7 +39,7 @@ type Schemas = Readonly<Record<string, unknown>>;
  */
 const known = new Map<string, ReadonlyMap<string, OperationValues>>();
 
-/** The values of each operation of an OpenAPI document, by operation id. An unreadable document has none. */
+/** The values of each operation of an OpenAPI document, by operation id. An unreadable document has no values. */
 export function readValues(yaml: string): ReadonlyMap<string, OperationValues> {
   const values = known.get(yaml) ?? parseValues(yaml);
   known.set(yaml, values);

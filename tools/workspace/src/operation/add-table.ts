@@ -12,7 +12,10 @@ import {
 } from './render-table.ts';
 import { addImports, addToArray, addToFunction } from './source-edits.ts';
 
-/** Adds the table of the rows to the service: entity, migration and seed data. Throws an Error if the service has one. */
+/**
+ * Adds the table of the rows to the service: entity, migration and seed data. Throws an Error if the service has
+ * such a table.
+ */
 export function addTable(tree: Tree, design: Design, plan: RowPlan): void {
   const { featuresFolder: source } = filesOf(design);
   const { Thing, file, table } = plan;

@@ -41,7 +41,7 @@ export function addToApp(tree: Tree, design: Design, isStored = false): boolean 
   return plan !== undefined;
 }
 
-/** Lets the service take files from apps. The local stack and the infrastructure follow from the manifest. */
+/** Lets the service accept files from apps. The local stack and the infrastructure follow from the manifest. */
 function addBucket(tree: Tree, { service }: Design): void {
   const file = `apps/${service}/${MANIFEST_FILE}`;
   const manifest = readSource(tree, file);
@@ -75,7 +75,7 @@ function notFoundOf(tree: Tree, design: Design): string | undefined {
   return locateProblems(tree, design).find(({ problem }) => problem.status === 404)?.expression;
 }
 
-/** Adds the tests of examples and of audit rows to a service that has none. */
+/** Adds the tests of examples and of audit rows to a service that lacks these tests. */
 export function addGates(tree: Tree, design: Design): void {
   const { examplesTest, writesTest } = filesOf(design);
   if (!tree.exists(examplesTest)) tree.write(examplesTest, renderGate('testExamples'));

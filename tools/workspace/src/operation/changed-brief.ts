@@ -23,9 +23,9 @@ export interface ChangedBrief {
 export class BreakingBrief extends Error {}
 
 /**
- * Designs the operation of a brief twice: from the present brief, as if the operation did not exist, and from the brief
- * of the last generation. Throws UnclearBrief if the new
- * one has an open question or clashes with another operation.
+ * Designs the operation of a brief twice: from the present brief, as if the operation did not exist, and from the
+ * brief of the last generation. Throws UnclearBrief if the present brief has an open question or clashes with an
+ * existing operation.
  */
 export function readChangedBrief(tree: Tree, yaml: string, present: Design): ChangedBrief {
   const others = withoutOperation(tree, present);
@@ -43,7 +43,7 @@ export function readChangedBrief(tree: Tree, yaml: string, present: Design): Cha
   };
 }
 
-/** Throws UnclearBrief if a brief whose operation exists got another name. */
+/** Throws UnclearBrief if a brief whose operation exists got a new name. */
 export function assertNameIsKept(
   { operations }: Existing,
   { brief, operation: { operationId } }: DesignedBrief,

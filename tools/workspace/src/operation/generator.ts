@@ -28,9 +28,9 @@ interface Outcome {
 }
 
 /**
- * Generates an operation from a brief, or applies the changes of its brief to it. Throws an Error with a question or the
- * reason, and writes nothing, if the brief is unclear, its names exist already, its changes break callers, or the code would
- * not compile.
+ * Generates an operation from a brief, or applies the changes of the brief to the generated operation. Throws an
+ * Error with a question or the reason, and writes nothing, if the brief is unclear, its names exist already, its
+ * changes break callers, or the code would not compile.
  */
 export default async function operationGenerator(
   tree: Tree,

@@ -37,7 +37,7 @@ export function planRows(design: Design, isStored: boolean): RowPlan | undefined
   const { method, access, isComposed, isFile, shape, param, ofAccount, ofAllAccounts, about, fields, query } =
     design;
   const isOwn = shape === 'page' ? ofAccount : param !== undefined && param !== 'account_id';
-  // Support reads one row of any company, so its query differs from that of a member.
+  // Support reads one row of any company, so its query differs from the query of a member.
   const isOfMembers = isForMembers(access) || (access === 'support' && shape === 'page');
   if (method !== 'GET' || ofAllAccounts || !isOfMembers || isComposed || isFile || !isOwn) return undefined;
   const shown = fields.map(columnOf);

@@ -32,7 +32,7 @@ export function renderSchemas(design: Design): string {
   ].join('\n');
 }
 
-/** The file with the problems that the contract does not declare yet; undefined if there are none. */
+/** The file with the problems that the contract does not declare yet; undefined if there are no such problems. */
 export function renderProblems(problems: readonly DesignedProblem[]): string | undefined {
   if (problems.length === 0) return undefined;
   const declarations = problems.map(

@@ -39,7 +39,7 @@ export class ${serviceName(design)} {
     private readonly pages: PageReader,
   ) {}
 
-  /** One page. Throws INVALID_REQUEST for a cursor of another list${hasRange ? ', and for a range in the wrong order' : ''}. */
+  /** One page. Throws INVALID_REQUEST for a cursor of a different list${hasRange ? ', and for a range in the wrong order' : ''}. */
   ${hasRange ? 'async ' : ''}${operationId}({ query }: RequestTo<Declared>): Promise<JsonBody<Declared>> {
     const { account_id: accountId, ${cursor}limit${rest} } = query;
     ${hasRange ? 'const refusal = rangeRefusal(query);\n    if (refusal) throw new ProblemError(refusal.problem, refusal.detail, refusal);\n    ' : ''}return this.pages.read({
@@ -225,8 +225,8 @@ ${filters.join('\n')}
 }
 
 /**
- * The condition of a filter: a period limits the first date of the row, a minimum or maximum the column that it names,
- * and any other filter a column of its name.
+ * The condition of a filter. A period limits the first date of the row. A minimum or maximum limits the column that
+ * the filter names. Any other filter compares the column with the same name.
  */
 function condition({ name, schema }: Field, { order, columns }: RowPlan, isStored: boolean): string {
   const isPeriod = name === 'from' || name === 'to';

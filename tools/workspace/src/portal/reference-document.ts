@@ -26,7 +26,10 @@ interface Sample {
   readonly source: string;
 }
 
-/** The document of the API reference: the public one, with samples, and with badges on operations that are not built or need a role. */
+/**
+ * The document of the API reference: the public document with samples, and with badges on operations that are not
+ * built or need a role.
+ */
 export function referenceDocument(
   document: OpenApiDocument,
   contracts: readonly Contract[],

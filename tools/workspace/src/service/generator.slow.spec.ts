@@ -16,7 +16,7 @@ const LOAN = [
   ...['--calls', 'account', '--database'],
 ];
 const PLAN = ['payment-plan', '--description', 'Plans: how a company pays back.', '--owner', '@qred/loans'];
-// The new service and tokens need these services. The mock serves the others.
+// The new service and tokens need these services. The mock serves all other services.
 const REAL = ['loan', 'account'];
 const NEW = ['loan', 'payment-plan'];
 
@@ -110,7 +110,7 @@ describe('a generated service', () => {
   });
 
   it('passes the type check, the lint and all tests', () => {
-    // The checks compare the README with the ports, so the ports must be the original ones.
+    // The checks compare the README with the ports, so the test restores the original ports.
     copy.movePorts(-PORT_SHIFT);
     copy.run('npm', 'run', 'generate');
     copy.run('oxfmt', '--check', ...NEW.flatMap((name) => [`apps/${name}`, `libs/contracts/${name}`]));

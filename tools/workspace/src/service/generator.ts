@@ -61,7 +61,7 @@ export default async function serviceGenerator(
   };
 }
 
-/** The steps from a generated service to a working one, in order. */
+/** The steps from a generated service to a working service, in order. */
 function nextSteps(name: string, plural: string, database: boolean): string {
   const contract = `libs/contracts/${name}/src`;
   const steps = [
@@ -79,7 +79,7 @@ function nextSteps(name: string, plural: string, database: boolean): string {
   );
 }
 
-/** A second run completes the first one, but must not touch another service of that name. */
+/** A second run completes the first run, but must not change a different service with the same name. */
 function assertSamePurpose({ purpose }: Manifest, { name, description }: ServiceOptions): void {
   if (purpose === description) return;
   throw new Error(

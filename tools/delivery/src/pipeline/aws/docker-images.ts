@@ -50,7 +50,7 @@ export function bakeArguments(file: string): string[] {
   return ['buildx', 'bake', '--file', file];
 }
 
-/** Images in a registry that Docker is signed in to, tagged by commit. `source` is signed in to as well. */
+/** Images in a registry, tagged by commit. Docker must be signed in to this registry and to `source`. */
 export function dockerImages(
   { host, repository, cache }: Registry,
   source: Source | undefined,

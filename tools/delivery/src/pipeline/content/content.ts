@@ -110,7 +110,7 @@ export function partsToDeploy(before: Content, after: Content): Part[] {
   );
 }
 
-/** Whether a deployment of either content would change nothing in the other one. */
+/** Whether a deployment of the first content would change nothing while the second content runs, and the reverse. */
 export function isSameContent(one: Content, other: Content): boolean {
   return partsToDeploy(one, other).length === 0 && partsToDeploy(other, one).length === 0;
 }

@@ -40,7 +40,7 @@ export class FakeAws {
     this.outputs.set(operation, output);
   }
 
-  /** Responds with one output after another, and repeats the last one. */
+  /** Responds with one output after another, and repeats the last output. */
   inTurn(operation: string, outputs: readonly Output[]): void {
     let next = 0;
     this.on(operation, () => outputs[Math.min(next++, outputs.length - 1)] ?? 'NoOutput');

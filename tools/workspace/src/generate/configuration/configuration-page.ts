@@ -53,7 +53,10 @@ const serviceSections: readonly Section[] = [
   { title: 'Variables that libraries read', shapes: [libraryVariables] },
 ];
 
-/** Renders the page. Throws an Error if a variable has no description, or if a place sets one that nothing reads. */
+/**
+ * Renders the page. Throws an Error if a variable has no description, or if a place sets a variable that no service
+ * reads.
+ */
 export async function renderConfigurationPage(workspace: Workspace): Promise<string> {
   const setBy = await findSetVariables(workspace);
   const read = serviceSections.flatMap(({ shapes }) => shapes.flatMap((shape) => Object.keys(shape)));

@@ -26,8 +26,8 @@ const described = z.object({
 type Described = z.output<typeof described>;
 
 /**
- * Describes the variables of schemas. With several shapes, a variable may have any value that one of them accepts.
- * Throws an Error that names the variables without a description.
+ * Describes the variables of schemas. With several shapes, a variable may have any value that one of the shapes
+ * accepts. Throws an Error that names the variables without a description.
  */
 export function describeVariables(shapes: readonly Shape[]): DescribedVariable[] {
   const schemas = Map.groupBy(
